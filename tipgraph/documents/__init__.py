@@ -1,0 +1,1 @@
+"""Readers: files, folders and streams in, narratives out."""

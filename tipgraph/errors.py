@@ -1,0 +1,42 @@
+"""The errors that tipgraph raises on purpose, each with the remedy in its message."""
+
+from __future__ import annotations
+
+__all__ = ["InputError", "TipgraphError", "UnreadableError", "UsageError"]
+
+
+class TipgraphError(Exception):
+    """Root of all errors that tipgraph raises on purpose.
+
+    >>> str(TipgraphError("what is wrong", remedy="what to do"))
+    'what is wrong: what to do'
+    """
+
+    exit_code = 2
+
+    def __init__(self, cause: str, *, remedy: str = "") -> None:
+        self.cause = cause
+        self.remedy = remedy
+        super().__init__(f"{cause}: {remedy}" if remedy else cause)
+
+
+class UsageError(TipgraphError):
+    """A request that cannot be carried out as it was put: an unknown query, format or parameter."""
+
+
+class UnreadableError(TipgraphError):
+    """A graph, store, shape or vocabulary that is missing or damaged."""
+
+
+class InputError(TipgraphError):
+    """One source that cannot be read as a report; the others go on.
+
+    ``source`` names the file (with a line or page where one is known).
+
+    >>> print(InputError("a.txt", "the file is empty", remedy="download it again"))
+    a.txt: the file is empty: download it again
+    """
+
+    def __init__(self, source: str, cause: str, *, remedy: str = "") -> None:
+        self.source = source
+        super().__init__(f"{source}: {cause}", remedy=remedy)
