@@ -1,0 +1,214 @@
+"""Hypothesis strategies for the values of the model: reports, documents, claims and readings.
+
+Everything is in the form that the extractors give: evidence cut out of a text, tuples sorted and
+without repetition, one claim for each kind and key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+from string import ascii_lowercase
+from typing import Any
+
+from hypothesis import strategies as st
+
+from tipgraph.claims import (
+    Claim,
+    CountClaim,
+    Evidence,
+    ExploitationClaim,
+    MeasureClaim,
+    Reading,
+    RoleClaim,
+    RouteClaim,
+    SectorClaim,
+    TierClaim,
+    VictimGroupClaim,
+)
+from tipgraph.documents.narrative import Document, Narrative, PageStart, Report, Section
+from tipgraph.namespaces import NEIGHBORS
+
+__all__ = ["claims", "documents", "evidence", "narratives", "readings", "reports", "routes", "texts"]
+
+COUNTRIES = ("AGO", "ALB", "CUB", "FRA", "GTM", "HTI", "MDG", "MEX", "MUS", "NAM", "NPL", "XKX")
+PLACES = (*COUNTRIES, "europe", "gulf-states", "middle-east", NEIGHBORS)
+VICTIMS = ("adults", "boys", "children", "girls", "men", "migrants", "women")
+EXPLOITATION = ("debt-bondage", "domestic-servitude", "forced-begging", "forced-labor", "sex-trafficking")
+SECTORS = ("agriculture", "construction", "domestic-work", "fishing", "mining")
+MEASURES = (
+    "action-plan",
+    "conviction",
+    "funding",
+    "investigation",
+    "prosecution",
+    "training",
+    "victim-services",
+)
+STATUSES = ("done", "insufficient", "not-done", "planned", "recommended")
+SECTIONS = ("profile", "tier", "prosecution", "protection", "prevention", "recommendations", "other")
+
+characters = st.characters(exclude_categories=["Cs"])
+"""Every character that a text can hold: all but the halves of surrogate pairs."""
+
+words = st.text(ascii_lowercase, min_size=1, max_size=8)
+rule_names = st.builds("{}/{}".format, words, words)
+texts = st.text(characters, min_size=40, max_size=400) | st.lists(words, min_size=20, max_size=60).map(
+    " ".join
+)
+"""Texts long enough to cut evidence from, odd ones and plain ones."""
+
+
+def _subset(codes: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.sets(st.sampled_from(codes), max_size=3).map(lambda chosen: tuple(sorted(chosen)))
+
+
+def _optional(codes: tuple[str, ...]) -> st.SearchStrategy[str | None]:
+    return st.none() | st.sampled_from(codes)
+
+
+years = st.integers(2001, 2026)
+editions = years.map(str) | st.dates(date(2001, 1, 1), date(2026, 12, 31)).map(date.isoformat)
+publications = st.sampled_from(("tip", "factbook")) | st.text(
+    st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12
+)
+
+
+def reports() -> st.SearchStrategy[Report]:
+    """Reports on a few countries, of known and of invented publications."""
+    return st.builds(
+        Report,
+        publication=publications,
+        edition=editions,
+        country=st.sampled_from(COUNTRIES),
+        section=st.none() | words,
+    )
+
+
+@st.composite
+def _sections(draw: st.DrawFn, length: int) -> tuple[Section, ...]:
+    cuts = sorted(draw(st.sets(st.integers(0, length), max_size=4)))
+    return tuple(
+        Section(draw(st.sampled_from(SECTIONS)), draw(words), start, end) for start, end in pairwise(cuts)
+    )
+
+
+def _pages(length: int) -> st.SearchStrategy[tuple[PageStart, ...]]:
+    starts = st.sets(st.integers(1, length), max_size=3)
+    return starts.map(
+        lambda found: tuple(PageStart(at, str(200 + n)) for n, at in enumerate((0, *sorted(found))))
+    )
+
+
+@st.composite
+def documents(draw: st.DrawFn, text: str = "", *, bare: bool = False) -> Document:
+    """Documents of a text; ``bare`` ones have no sections and pages, which graphs keep only in evidence."""
+    return Document(
+        identifier=draw(st.text(characters, min_size=1, max_size=12)),
+        report=draw(reports()),
+        sha256=Narrative.digest(text),
+        title=draw(st.none() | st.text(characters, max_size=20)),
+        url=draw(st.none() | words.map("https://example.org/{}".format)),
+        issued=draw(st.none() | st.dates(date(2001, 1, 1)).map(date.isoformat)),
+        sections=() if bare else draw(_sections(len(text))),
+        pages=() if bare or not text else draw(_pages(len(text))),
+    )
+
+
+@st.composite
+def narratives(draw: st.DrawFn) -> Narrative:
+    """Documents together with their texts."""
+    text = draw(texts)
+    return Narrative(draw(documents(text)), text)
+
+
+@st.composite
+def _piece(draw: st.DrawFn, text: str) -> Evidence:
+    start = draw(st.integers(0, len(text) - 1))
+    return Evidence.of(text, start, draw(st.integers(start + 1, min(len(text), start + 300))))
+
+
+def evidence(text: str) -> st.SearchStrategy[tuple[Evidence, ...]]:
+    """One to three pieces of evidence out of a text, sorted."""
+    return st.sets(_piece(text), min_size=1, max_size=3).map(lambda pieces: tuple(sorted(pieces)))
+
+
+def _claim(
+    kind: Callable[..., Claim], text: str, **fields: st.SearchStrategy[Any]
+) -> st.SearchStrategy[Claim]:
+    return st.builds(
+        kind,
+        evidence=evidence(text),
+        rules=st.sets(rule_names, min_size=1, max_size=2).map(lambda names: tuple(sorted(names))),
+        certainty=st.sampled_from(("asserted", "possible")),
+        **fields,
+    )
+
+
+def routes(text: str) -> st.SearchStrategy[Claim]:
+    """Routes between two different places."""
+    return _claim(
+        RouteClaim,
+        text,
+        origin=st.sampled_from(PLACES[::2]),
+        destination=st.sampled_from(PLACES[1::2]),
+        via=_subset(PLACES),
+        route_kind=st.sampled_from(("trafficking", "migration")),
+        victims=_subset(VICTIMS),
+        exploitation=_subset(EXPLOITATION),
+        sectors=_subset(SECTORS),
+    )
+
+
+def _tiers(text: str) -> st.SearchStrategy[Claim]:
+    return _claim(
+        TierClaim,
+        text,
+        tier=_optional(("1", "2", "3")),
+        tier_year=st.none() | years,
+        compliance=_optional(("fully-meets", "does-not-fully-meet")),
+        efforts=_optional(("significant", "not-significant")),
+        change=_optional(("upgraded", "downgraded", "remained")),
+        waiver=st.none() | st.booleans(),
+        consecutive_years=st.none() | st.integers(1, 20),
+    )
+
+
+def _counts(text: str) -> st.SearchStrategy[Claim]:
+    return _claim(
+        CountClaim,
+        text,
+        type=st.sampled_from(MEASURES),
+        count=st.decimals(0, 10**9, places=2).map(Decimal.normalize) | st.integers(0, 10**6).map(Decimal),
+        unit=st.sampled_from(("cases", "persons", "victims", "currency")),
+        period=st.none() | years,
+    )
+
+
+def claims(text: str) -> st.SearchStrategy[Claim]:
+    """Claims of every kind, with evidence out of ``text``."""
+    measures = {"type": st.sampled_from(MEASURES), "status": st.sampled_from(STATUSES)}
+    return st.one_of(
+        _claim(RoleClaim, text, role=st.sampled_from(("source", "transit", "destination", "internal"))),
+        routes(text),
+        _claim(VictimGroupClaim, text, code=st.sampled_from(VICTIMS)),
+        _claim(ExploitationClaim, text, code=st.sampled_from(EXPLOITATION)),
+        _claim(SectorClaim, text, code=st.sampled_from(SECTORS)),
+        _tiers(text),
+        _claim(MeasureClaim, text, **measures),
+        _counts(text),
+    )
+
+
+def _identity(claim: Claim) -> tuple[str, tuple[str, ...]]:
+    return claim.kind, claim.key
+
+
+@st.composite
+def readings(draw: st.DrawFn, *, bare: bool = False) -> Reading:
+    """Readings with up to eight claims, sorted, one for each kind and key."""
+    text = draw(texts)
+    found = draw(st.lists(claims(text), max_size=8, unique_by=_identity))
+    return Reading(draw(documents(text, bare=bare)), tuple(sorted(found, key=_identity)))

@@ -1,0 +1,1 @@
+"""Claims to RDF and back, the provenance of runs, and shortcuts on request."""

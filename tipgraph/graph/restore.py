@@ -1,0 +1,160 @@
+"""RDF to claims: the readings that a graph was made of."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from typing import Any
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
+
+from tipgraph.claims import Claim, Evidence, Reading
+from tipgraph.documents.narrative import Document, Report
+from tipgraph.errors import UnreadableError
+from tipgraph.graph.mapping import CLAIM_CLASSES, COMMON, FIELDS, Field
+from tipgraph.graph.terms import code_of, term
+
+__all__ = ["readings"]
+
+_REMEDY = "run tipgraph validate on the graph"
+_OPTIONAL = frozenset(field.name for kind in FIELDS for field in fields(kind) if field.default is None)
+
+GraphName = NamedNode | DefaultGraph
+Properties = dict[str, list[NamedNode | Literal]]
+"""The values of one node by the predicate's IRI, each list sorted."""
+
+
+def readings(source: Store | Iterable[Quad]) -> Iterator[Reading]:
+    """Yield the readings of a graph, sorted by document: the claims that it was made of.
+
+    Works on a document's named graphs as well as on one merged graph. What a graph does not hold
+    comes back empty: a document's sections and pages, and its silent sentences.
+    Raises UnreadableError where a part of the model is missing: validate the graph to see all.
+    """
+    store = source if isinstance(source, Store) else _load(source)
+    for document, graph in _documents(store):
+        yield _Reader(store, document, graph).reading()
+
+
+def _load(quads: Iterable[Quad]) -> Store:
+    store = Store()
+    store.extend(quads)
+    return store
+
+
+def _documents(store: Store) -> list[tuple[NamedNode, GraphName]]:
+    """Find each document once; its own named graph goes before a copy in the default graph."""
+    found: dict[str, tuple[NamedNode, GraphName]] = {}
+    for quad in store.quads_for_pattern(None, term("rdf:type"), term("tg:Document"), None):
+        if isinstance(quad.subject, NamedNode) and not isinstance(quad.graph_name, DefaultGraph):
+            found[quad.subject.value] = (quad.subject, quad.graph_name)
+        elif isinstance(quad.subject, NamedNode):
+            found.setdefault(quad.subject.value, (quad.subject, DefaultGraph()))
+    return [found[iri] for iri in sorted(found)]
+
+
+class _Reader:
+    """Reads the claims of one document out of one graph."""
+
+    def __init__(self, store: Store, document: NamedNode, graph: GraphName) -> None:
+        self._store = store
+        self._node = document
+        self._graph = graph
+        self._country = ""
+
+    def reading(self) -> Reading:
+        """Return the document with its claims, sorted by kind and key."""
+        document = self._document()
+        self._country = document.report.country
+        claims = [
+            self._claim(quad.subject)
+            for quad in self._store.quads_for_pattern(None, term("tg:document"), self._node, self._graph)
+            if isinstance(quad.subject, NamedNode)
+        ]
+        return Reading(document, tuple(sorted(claims, key=lambda claim: (claim.kind, claim.key))))
+
+    def _properties(self, node: NamedNode) -> Properties:
+        found: Properties = defaultdict(list)
+        for quad in self._store.quads_for_pattern(node, None, None, self._graph):
+            if isinstance(quad.object, NamedNode | Literal):
+                found[quad.predicate.value].append(quad.object)
+        for values in found.values():
+            values.sort(key=lambda value: value.value)
+        return found
+
+    def _first(self, node: NamedNode, properties: Properties, name: str) -> NamedNode | Literal:
+        values = properties.get(term(name).value)
+        if not values:
+            raise UnreadableError(f"{node.value} has no {name}", remedy=_REMEDY)
+        return values[0]
+
+    def _document(self) -> Document:
+        properties = self._properties(self._node)
+        report = self._first(self._node, properties, "tg:report")
+        if not isinstance(report, NamedNode):
+            raise UnreadableError(
+                f"{self._node.value} names its report by a text", remedy="give the report's IRI"
+            )
+        about = self._properties(report)
+        return Document(
+            identifier=self._first(self._node, properties, "dcterms:identifier").value,
+            report=self._report(report, about),
+            sha256=self._first(self._node, properties, "tg:sha256").value,
+            title=_optional(properties, "dcterms:title"),
+            url=_optional(properties, "dcterms:source"),
+            issued=_optional(about, "dcterms:issued"),
+            normalizer=self._first(self._node, properties, "tg:normalizer").value,
+        )
+
+    def _report(self, node: NamedNode, about: Properties) -> Report:
+        return Report(
+            publication=code_of(self._first(node, about, "tg:publication").value),
+            edition=self._first(node, about, "tg:edition").value,
+            country=code_of(self._first(node, about, "tg:country").value),
+            section=_optional(about, "tg:section"),
+        )
+
+    def _claim(self, node: NamedNode) -> Claim:
+        properties = self._properties(node)
+        types = properties.get(term("rdf:type").value, [])
+        kind = next((CLAIM_CLASSES[name] for name in types if name in CLAIM_CLASSES), None)
+        if kind is None:
+            raise UnreadableError(f"{node.value} is of no known kind of claim", remedy=_REMEDY)
+        mapped = (*COMMON, *FIELDS[kind])
+        values = {field.attribute: self._value(node, properties, field) for field in mapped}
+        return kind(evidence=self._evidence(properties), **values)
+
+    def _value(self, node: NamedNode, properties: Properties, field: Field) -> Any:
+        terms = properties.get(field.predicate.value, [])
+        try:
+            values = sorted(field.decode(value, self._country) for value in terms)
+        except (ValueError, ArithmeticError) as error:
+            raise UnreadableError(f"{node.value}: {error}", remedy=_REMEDY) from error
+        if field.many:
+            return tuple(values)
+        if not values and field.attribute not in _OPTIONAL:
+            raise UnreadableError(f"{node.value} has no {field.predicate.value}", remedy=_REMEDY)
+        return values[0] if values else None
+
+    def _evidence(self, properties: Properties) -> tuple[Evidence, ...]:
+        nodes = properties.get(term("tg:evidence").value, [])
+        return tuple(sorted(self._piece(node) for node in nodes if isinstance(node, NamedNode)))
+
+    def _piece(self, node: NamedNode) -> Evidence:
+        found: Properties = {}
+        for selector in self._properties(node).get(term("oa:hasSelector").value, []):
+            if isinstance(selector, NamedNode):
+                found.update(self._properties(selector))
+        return Evidence(
+            start=int(self._first(node, found, "oa:start").value),
+            end=int(self._first(node, found, "oa:end").value),
+            quote=self._first(node, found, "oa:exact").value,
+            prefix=_optional(found, "oa:prefix") or "",
+            suffix=_optional(found, "oa:suffix") or "",
+        )
+
+
+def _optional(properties: Properties, name: str) -> str | None:
+    values = properties.get(term(name).value)
+    return values[0].value if values else None
