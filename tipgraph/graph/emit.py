@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from tipgraph.claims import Claim, Evidence, Reading
+from tipgraph.claims import Claim, Evidence, Reading, RouteClaim
 from tipgraph.documents.narrative import Document, Report
 from tipgraph.errors import UsageError
 from tipgraph.graph.mapping import CLAIM_CLASSES, COMMON, FIELDS, Field
@@ -51,12 +51,17 @@ def quads(reading: Reading, text: str | None = None, vocabulary: Vocabulary | No
     writer.document()
     for claim in reading.claims:
         writer.claim(claim)
-    writer.neighborhood()
+    if any(NEIGHBORS in _places(claim) for claim in reading.claims):
+        writer.neighborhood()
     return writer.quads if text is None else [*writer.quads, _text(writer.node, text)]
 
 
 def _text(document: NamedNode, text: str) -> Quad:
     return Quad(document, term("tg:text"), Literal(text), NamedNode(text_graph_iri(document.value)))
+
+
+def _places(claim: Claim) -> tuple[str, ...]:
+    return (claim.origin, claim.destination, *claim.via) if isinstance(claim, RouteClaim) else ()
 
 
 def report_title(report: Report, vocabulary: Vocabulary) -> str:
@@ -196,10 +201,8 @@ class _Writer:
         self._add(node, term("oa:suffix"), Literal(piece.suffix))
 
     def neighborhood(self) -> None:
-        """Describe the place "neighboring countries" where a claim names it."""
+        """Describe the place "neighboring countries" of the report's country."""
         node = place(NEIGHBORS, self._country)
-        if all(quad.object != node for quad in self.quads):
-            return
         country = self._vocabulary["place"].get(self._country)
         self._add(node, _A, term("tg:Neighborhood"))
         self._add(node, term("tg:neighborsOf"), self._country_node)

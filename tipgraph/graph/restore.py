@@ -19,6 +19,7 @@ __all__ = ["readings"]
 
 _REMEDY = "run tipgraph validate on the graph"
 _OPTIONAL = frozenset(field.name for kind in FIELDS for field in fields(kind) if field.default is None)
+_KINDS = {node.value: kind for node, kind in CLAIM_CLASSES.items()}
 
 GraphName = NamedNode | DefaultGraph
 Properties = dict[str, list[NamedNode | Literal]]
@@ -47,10 +48,11 @@ def _documents(store: Store) -> list[tuple[NamedNode, GraphName]]:
     """Find each document once; its own named graph goes before a copy in the default graph."""
     found: dict[str, tuple[NamedNode, GraphName]] = {}
     for quad in store.quads_for_pattern(None, term("rdf:type"), term("tg:Document"), None):
-        if isinstance(quad.subject, NamedNode) and not isinstance(quad.graph_name, DefaultGraph):
-            found[quad.subject.value] = (quad.subject, quad.graph_name)
-        elif isinstance(quad.subject, NamedNode):
-            found.setdefault(quad.subject.value, (quad.subject, DefaultGraph()))
+        document, graph = quad.subject, quad.graph_name
+        if isinstance(document, NamedNode) and isinstance(graph, NamedNode):
+            found[document.value] = (document, graph)
+        elif isinstance(document, NamedNode):
+            found.setdefault(document.value, (document, DefaultGraph()))
     return [found[iri] for iri in sorted(found)]
 
 
@@ -118,7 +120,7 @@ class _Reader:
     def _claim(self, node: NamedNode) -> Claim:
         properties = self._properties(node)
         types = properties.get(term("rdf:type").value, [])
-        kind = next((CLAIM_CLASSES[name] for name in types if name in CLAIM_CLASSES), None)
+        kind = next((_KINDS[name.value] for name in types if name.value in _KINDS), None)
         if kind is None:
             raise UnreadableError(f"{node.value} is of no known kind of claim", remedy=_REMEDY)
         mapped = (*COMMON, *FIELDS[kind])
