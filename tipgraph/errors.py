@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["InputError", "TipgraphError", "UnreadableError", "UsageError"]
+__all__ = ["InputError", "TipgraphError", "UnreadableError", "UnwritableError", "UsageError"]
 
 
 class TipgraphError(Exception):
@@ -13,6 +13,7 @@ class TipgraphError(Exception):
     """
 
     exit_code = 2
+    """What the command line ends with: 1 where something was left out, 2 where nothing could be done."""
 
     def __init__(self, cause: str, *, remedy: str = "") -> None:
         self.cause = cause
@@ -28,14 +29,21 @@ class UnreadableError(TipgraphError):
     """A graph, store, shape or vocabulary that is missing or damaged."""
 
 
+class UnwritableError(TipgraphError):
+    """An output that cannot be written: a full disk, no permission, a folder of something else."""
+
+
 class InputError(TipgraphError):
     """One source that cannot be read as a report; the others go on.
 
-    ``source`` names the file (with a line or page where one is known).
+    ``source`` names the file (with a line or page where one is known). Its exit code is that of a
+    run that left something out.
 
     >>> print(InputError("a.txt", "the file is empty", remedy="download it again"))
     a.txt: the file is empty: download it again
     """
+
+    exit_code = 1
 
     def __init__(self, source: str, cause: str, *, remedy: str = "") -> None:
         self.source = source

@@ -1,0 +1,5 @@
+"""``python -m tipgraph``."""
+
+from tipgraph.cli import main
+
+main(prog_name="tipgraph")

@@ -1,0 +1,63 @@
+"""The group of commands: imports a command when it runs, and turns errors into messages and exit codes."""
+
+from __future__ import annotations
+
+import errno
+from importlib import import_module
+from typing import Any
+
+import click
+
+from tipgraph.cli.console import Console
+from tipgraph.errors import TipgraphError
+
+__all__ = ["Lazy", "LazyGroup"]
+
+INTERRUPTED = 130
+"""What shells give for a program that Ctrl-C ended."""
+
+
+def _exit_code(error: BaseException) -> int:
+    if isinstance(error, KeyboardInterrupt):
+        return INTERRUPTED
+    return error.exit_code if isinstance(error, TipgraphError) else TipgraphError.exit_code
+
+
+class Lazy(click.Command):
+    """Stands for a command that is not imported yet: its line in the group's help, and where it is."""
+
+    def __init__(self, name: str, target: str, short_help: str) -> None:
+        super().__init__(name, short_help=short_help)
+        self.target = target
+
+    def load(self) -> click.Command:
+        """Import the command from ``module:attribute``."""
+        module, _, attribute = self.target.partition(":")
+        command = getattr(import_module(module), attribute)
+        assert isinstance(command, click.Command), self.target
+        return command
+
+
+class LazyGroup(click.Group):
+    """A group whose help, completion and spelling hints need none of its commands' modules."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the names in the order in which they were given, which is that of a user's work."""
+        return list(self.commands)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that the arguments name, and import it."""
+        name, command, rest = super().resolve_command(ctx, args)
+        return name, command.load() if isinstance(command, Lazy) else command, rest
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; the one place where errors become exit codes."""
+        try:
+            return super().invoke(ctx)
+        except (TipgraphError, KeyboardInterrupt, OSError) as error:
+            if isinstance(error, OSError) and error.errno == errno.EPIPE:
+                raise  # the reader of a pipe has had enough: click ends quietly
+            Console().error(str(error) or "interrupted")
+            raise click.exceptions.Exit(_exit_code(error)) from error
