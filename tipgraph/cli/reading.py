@@ -1,0 +1,97 @@
+"""Options of the commands that take reports or a graph, and what they read with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tipgraph.cli.console import Console
+
+if TYPE_CHECKING:
+    from tipgraph.claims import Reading
+
+__all__ = ["Request", "reading"]
+
+LEFT_OUT = 1
+"""The exit code that says that something was left out."""
+
+
+@dataclass(slots=True)
+class Request:
+    """What the user wants read, what stands in for what it does not say, and concepts of the user's own.
+
+    ``left_out`` counts what could not be read.
+    """
+
+    publication: str | None
+    country: str | None
+    year: str | None
+    vocabulary: tuple[Path, ...]
+    strict: bool
+    left_out: int = 0
+
+    def readings(self, sources: tuple[str, ...], console: Console) -> list[Reading]:
+        """Return the readings, each document once, sorted; say what was left out.
+
+        With ``strict``, raises the InputError of the first source that cannot be read.
+        """
+        from tipgraph.documents import Defaults
+        from tipgraph.errors import InputError
+        from tipgraph.sources import gather, readings
+
+        defaults = Defaults(country=self.country, year=self.year, publication=self.publication)
+        found, problems = gather(readings(sources, defaults, self.vocabulary))
+        for problem in problems:
+            if not isinstance(problem, InputError):
+                console.detail(str(problem))
+                continue
+            if self.strict:
+                raise problem
+            console.error(str(problem))
+            self.left_out += 1
+        return found
+
+
+_OPTIONS = (
+    click.option(
+        "--publication", metavar="CODE", help="The publication that reports are of, where they don't say."
+    ),
+    click.option("--country", metavar="CODE", help="The country that they are on (GTM, Guatemala)."),
+    click.option("--year", metavar="YEAR", help="The year that they are of."),
+    click.option(
+        "--vocabulary",
+        multiple=True,
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        metavar="TTL",
+        help="Concepts of your own (repeatable).",
+    ),
+    click.option("--strict", is_flag=True, help="Stop at the first source that cannot be read."),
+)
+
+
+def reading(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options of reading, as a `Request`; exit code 1 where something was left out."""
+
+    @wraps(command)
+    def wrapped(
+        *args: Any,
+        publication: str | None,
+        country: str | None,
+        year: str | None,
+        vocabulary: tuple[Path, ...],
+        strict: bool,
+        **options: Any,
+    ) -> None:
+        request = Request(publication, country, year, vocabulary, strict)
+        command(*args, request=request, **options)
+        if request.left_out:
+            click.get_current_context().exit(LEFT_OUT)
+
+    for option in reversed(_OPTIONS):
+        wrapped = option(wrapped)
+    return wrapped

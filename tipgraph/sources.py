@@ -1,0 +1,110 @@
+"""Readings out of whatever a user has: narratives, read and understood on the way, or a graph of them."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tipgraph.claims import Reading
+from tipgraph.errors import InputError
+from tipgraph.namespaces import document_iri
+
+if TYPE_CHECKING:
+    from tipgraph.documents import Defaults, Skipped
+
+__all__ = ["gather", "is_graph", "readings"]
+
+_HEAD = 65_536
+_GZIP = b"\x1f\x8b"
+_COMMENTS = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:\s+|#[^\n]*\n)*")
+_RDF = re.compile(
+    rb"""@(?:prefix|base)\b | (?:prefix\s+\S*:|base)\s*<            # Turtle, TriG
+       | <[a-z][a-z0-9+.-]*:[^<>\s]+>                               # N-Triples, N-Quads
+       | (?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<rdf:RDF             # RDF/XML
+       | [\[{][^\x00]{0,4096}?"@(?:context|graph|id)"\s*:           # JSON-LD
+    """,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+
+
+def is_graph(source: str) -> bool:
+    """Tell whether a source is a graph (an RDF file, a store's folder, a server's address) by its content.
+
+    Everything else is to be read as narratives, what cannot be opened too: the reader says why.
+    """
+    if source.startswith(("http://", "https://")):
+        return True
+    path = Path(source)
+    if path.is_dir():
+        return (path / "CURRENT").is_file()  # the file by which RocksDB, Oxigraph's store, begins
+    try:
+        head = _head(path)
+    except (OSError, EOFError):
+        return False
+    return _RDF.match(head, _end_of_comments(head)) is not None
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        packed = file.read(2) == _GZIP
+    if not packed:
+        with path.open("rb") as file:
+            return file.read(_HEAD)
+    with gzip.open(path) as file:
+        return file.read(_HEAD)
+
+
+def _end_of_comments(head: bytes) -> int:
+    found = _COMMENTS.match(head)
+    return found.end() if found else 0
+
+
+def readings(
+    sources: Sequence[str], defaults: Defaults | None = None, vocabulary: Sequence[Path] = ()
+) -> Iterator[Reading | InputError | Skipped]:
+    """Yield the readings of sources: graphs are restored, all else is read as narratives.
+
+    ``defaults`` stand in for what a narrative does not say of itself; ``vocabulary`` names Turtle files
+    with concepts of the user's own. What could not be read comes as an InputError, and the rest goes on.
+    """
+    for source in sources:
+        if is_graph(source):
+            yield from _restored(source)
+    narratives = [source for source in sources if not is_graph(source)]
+    if narratives:
+        yield from _understood(narratives, defaults, vocabulary)
+
+
+def _restored(source: str) -> Iterator[Reading]:
+    from tipgraph.graph.restore import readings as restore
+    from tipgraph.store import open_graph
+
+    yield from restore(open_graph(source))
+
+
+def _understood(
+    sources: Sequence[str], defaults: Defaults | None, vocabulary: Sequence[Path]
+) -> Iterator[Reading | InputError | Skipped]:
+    from tipgraph.documents import Narrative, read
+    from tipgraph.extract import Extractor
+
+    extractor = Extractor.load(vocabulary)
+    for item in read(sources, defaults):
+        yield extractor.read(item) if isinstance(item, Narrative) else item
+
+
+def gather(
+    items: Iterable[Reading | InputError | Skipped],
+) -> tuple[list[Reading], list[InputError | Skipped]]:
+    """Return the readings, a document once and sorted by its IRI, and all that could not be read."""
+    found: dict[str, Reading] = {}
+    left_out: list[InputError | Skipped] = []
+    for item in items:
+        if isinstance(item, Reading):
+            found.setdefault(document_iri(item.document), item)
+        else:
+            left_out.append(item)
+    return [found[iri] for iri in sorted(found)], left_out
