@@ -13,7 +13,8 @@ from tipgraph.errors import InputError
 from tipgraph.namespaces import document_iri
 
 if TYPE_CHECKING:
-    from tipgraph.documents import Defaults, Skipped
+    from tipgraph.documents.defaults import Defaults
+    from tipgraph.documents.outcome import Skipped
 
 __all__ = ["gather", "is_graph", "readings"]
 
@@ -88,7 +89,8 @@ def _restored(source: str) -> Iterator[Reading]:
 def _understood(
     sources: Sequence[str], defaults: Defaults | None, vocabulary: Sequence[Path]
 ) -> Iterator[Reading | InputError | Skipped]:
-    from tipgraph.documents import Narrative, read
+    from tipgraph.documents import read
+    from tipgraph.documents.narrative import Narrative
     from tipgraph.extract import Extractor
 
     extractor = Extractor.load(vocabulary)

@@ -30,7 +30,7 @@ class Request:
 
     publication: str | None
     country: str | None
-    year: str | None
+    year: int | None
     vocabulary: tuple[Path, ...]
     strict: bool
     left_out: int = 0
@@ -40,7 +40,7 @@ class Request:
 
         With ``strict``, raises the InputError of the first source that cannot be read.
         """
-        from tipgraph.documents import Defaults
+        from tipgraph.documents.defaults import Defaults
         from tipgraph.errors import InputError
         from tipgraph.sources import gather, readings
 
@@ -62,7 +62,7 @@ _OPTIONS = (
         "--publication", metavar="CODE", help="The publication that reports are of, where they don't say."
     ),
     click.option("--country", metavar="CODE", help="The country that they are on (GTM, Guatemala)."),
-    click.option("--year", metavar="YEAR", help="The year that they are of."),
+    click.option("--year", type=int, metavar="YEAR", help="The year that they are of."),
     click.option(
         "--vocabulary",
         multiple=True,
@@ -82,7 +82,7 @@ def reading(command: Callable[..., Any]) -> Callable[..., Any]:
         *args: Any,
         publication: str | None,
         country: str | None,
-        year: str | None,
+        year: int | None,
         vocabulary: tuple[Path, ...],
         strict: bool,
         **options: Any,
