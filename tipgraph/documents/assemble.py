@@ -1,0 +1,129 @@
+"""Puts a narrative together from its text and what is known of it, and says what is missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from tipgraph.documents import identify
+from tipgraph.documents.defaults import Defaults
+from tipgraph.documents.narrative import Document, Narrative, PageStart, Report
+from tipgraph.documents.sections import sections_of, whole_text_section
+from tipgraph.errors import InputError
+
+__all__ = ["Found", "make_narrative", "narrative_of"]
+
+_EDITION = re.compile(r"20\d\d(?:-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))?|2100")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a reader found out about a text; None where the source does not say."""
+
+    country: str | None = None
+    edition: str | None = None
+    publication: str | None = None
+    title: str | None = None
+    url: str | None = None
+    issued: str | None = None
+    section: str | None = None
+
+    def completed(self, defaults: Defaults) -> Found:
+        """Fill the gaps with the user's defaults, and an unnamed publication with the yearly report."""
+        return replace(
+            self,
+            country=self.country or defaults.country,
+            edition=self.edition or (str(defaults.year) if defaults.year else None),
+            publication=self.publication or defaults.publication or "tip",
+        )
+
+
+def make_narrative(
+    text: str,
+    *,
+    identifier: str,
+    country: str,
+    edition: str,
+    publication: str,
+    source: str,
+    title: str | None = None,
+    url: str | None = None,
+    issued: str | None = None,
+    section: str | None = None,
+    pages: tuple[PageStart, ...] = (),
+    headings: Collection[str] = (),
+) -> Narrative:
+    """Build a narrative of a text that has been normalised, with its sections and its digest.
+
+    ``country`` is a code or a name, ``publication`` likewise, ``edition`` a year or an ISO date;
+    ``headings`` are lines that the source marks as headings. Raises InputError for an empty text, a
+    country that does not exist and an edition outside 2000 to 2100.
+    """
+    if not text:
+        raise InputError(
+            source, "no text of a narrative is in it", remedy="save or export the document again"
+        )
+    report = Report(
+        identify.publication_named(publication), _edition(edition, source), _country(country, source), section
+    )
+    document = Document(
+        identifier=identifier,
+        report=report,
+        sha256=Narrative.digest(text),
+        title=title,
+        url=url,
+        issued=issued,
+        sections=whole_text_section(section, text) or sections_of(text, headings),
+        pages=pages,
+        source=source,
+    )
+    return Narrative(document, text)
+
+
+def narrative_of(
+    text: str, identifier: str, found: Found, defaults: Defaults, source: str, headings: Collection[str] = ()
+) -> Narrative:
+    """Build a narrative of what a reader found, completed by the user's defaults.
+
+    Raises InputError as ``make_narrative`` does, and where country or year are still missing.
+    """
+    whole = found.completed(defaults)
+    if whole.country is None:
+        raise InputError(source, "no country is named in its title or heading", remedy="give --country")
+    if whole.edition is None:
+        raise InputError(source, "no year is named in its title, heading or address", remedy="give --year")
+    assert whole.publication is not None
+    return make_narrative(
+        text,
+        identifier=identifier,
+        country=whole.country,
+        edition=whole.edition,
+        publication=whole.publication,
+        source=source,
+        title=whole.title,
+        url=whole.url,
+        issued=whole.issued,
+        section=whole.section,
+        headings=headings,
+    )
+
+
+def _country(name: str, source: str) -> str:
+    if code := identify.country_named(name):
+        return code
+    raise InputError(
+        source,
+        f"{name!r} is no country that is known",
+        remedy="use its ISO 3166-1 alpha-3 code or a name in ontology/places.ttl, or give --country",
+    )
+
+
+def _edition(edition: str, source: str) -> str:
+    if _EDITION.fullmatch(edition):
+        return edition
+    raise InputError(
+        source,
+        f"{edition!r} is no year from 2000 to 2100 and no date such as 2015-11-05",
+        remedy="give --year",
+    )

@@ -1,0 +1,89 @@
+"""The door: every text passes here once, and all offsets refer to what comes out.
+
+Typographic quotes and the en and em dash stay as they are, since quotes are compared with the source;
+their rarer look-alikes become the common form.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from ftfy import fix_encoding
+from ftfy.badness import is_bad
+from ftfy.fixes import fix_c1_controls, fix_latin_ligatures
+
+__all__ = ["normalize"]
+
+_SPACES = "\t\u00a0\u1680\u180e\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+_LINE_BREAKS = "\r\v\f\x1c\x1d\x1e\u2028\u2029"
+_INVISIBLE = "\u00ad\u034f\u061c\ufeff\ufff9\ufffa\ufffb" + "".join(
+    map(chr, [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)])
+)
+_CONTROLS = "".join(map(chr, [*range(0x20), 0x7F]))
+_LOOK_ALIKES = {
+    "\u2010": "-",  # hyphen
+    "\u2011": "-",  # non-breaking hyphen
+    "\u2012": "–",  # figure dash
+    "\u2015": "—",  # horizontal bar
+    "\u2212": "–",  # minus sign
+    "\u201b": "‘",
+    "\u201f": "“",
+    "\u201e": "“",
+    "\u02bc": "’",
+    "\u2043": "•",  # hyphen bullet
+    "\uf0b7": "•",  # bullet of the Symbol font
+    "\u2022": "•",
+}
+_TABLE = str.maketrans(
+    dict.fromkeys(_CONTROLS + _INVISIBLE)
+    | dict.fromkeys(_LINE_BREAKS + "\n", "\n")
+    | dict.fromkeys(_SPACES, " ")
+    | _LOOK_ALIKES
+)
+_SOFT_BREAK = re.compile("\u00ad[ ]*\r?\n[ ]*(?=[^\\W\\d_])")
+_ACUTE_APOSTROPHE = re.compile(r"(?<=[^\W\d_])[´`](?=[^\W\d_])")
+_C1 = re.compile("[\x80-\x9f]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_BLANKS = re.compile(" {2,}")
+_LINE_EDGES = re.compile(" *\n *")
+_GAPS = re.compile("\n{3,}")
+
+
+def normalize(text: str) -> str:
+    """Return ``text`` in the one form that offsets count in.
+
+    Mojibake is repaired, Unicode composed (NFC), odd spaces become spaces and runs of them one, line
+    breaks become newlines and at most one empty line stands between paragraphs; soft hyphens, zero-width
+    and control characters go, as do blanks around lines. To normalise twice changes nothing.
+
+    >>> normalize("the\\u00a0government&#39;s  effort\\u00ads \\r\\n\\r\\n\\r\\n\\r\\nPrevention ")
+    'the government&#39;s efforts\\n\\nPrevention'
+    >>> normalize("victimsâ€™ rights")
+    'victims’ rights'
+    """
+    while (better := _pass(text)) != text:
+        text = better
+    return text
+
+
+def _pass(text: str) -> str:
+    text = _SOFT_BREAK.sub("", text)
+    if not text.isascii():
+        text = _repair(text)
+    text = text.replace("\r\n", "\n").translate(_TABLE)
+    text = _BLANKS.sub(" ", text)
+    text = _LINE_EDGES.sub("\n", text)
+    return _GAPS.sub("\n\n", text).strip()
+
+
+def _repair(text: str) -> str:
+    if _SURROGATE.search(text):
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if is_bad(text):
+        # Line by line, as a text put together from several sources may be broken in places only.
+        text = "\n".join(fix_encoding(line) if is_bad(line) else line for line in text.split("\n"))
+    if _C1.search(text):
+        text = fix_c1_controls(text)
+    text = _ACUTE_APOSTROPHE.sub("’", fix_latin_ligatures(text))
+    return unicodedata.normalize("NFC", text)
