@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 from pyoxigraph import RdfFormat, Store, serialize
 
-from tests.examples import small_reading
-from tipgraph.errors import InputError
+from tests.examples import TEXT, small_reading
 from tipgraph.graph.emit import quads
-from tipgraph.sources import gather, is_graph
+from tipgraph.sources import Source, gather, is_graph
 
 GRAPHS = {
     "turtle": "@prefix a: <http://a.example/> .\na:b a a:C .",
@@ -47,7 +46,10 @@ def test_content_tells(tmp_path: Path, name: str, packed: bool) -> None:
 def test_what_we_write_is_a_graph(tmp_path: Path, form: RdfFormat) -> None:
     found = quads(small_reading())
     path = tmp_path / "graph"
-    path.write_bytes(serialize((q.triple for q in found) if form == RdfFormat.TURTLE else found, format=form))
+    if form == RdfFormat.TURTLE:
+        serialize((quad.triple for quad in found), path, form)
+    else:
+        serialize(found, path, form)
     assert is_graph(str(path))
 
 
@@ -64,8 +66,7 @@ def test_addresses_and_streams(source: str, graph: bool) -> None:
     assert is_graph(source) == graph
 
 
-def test_gathering_keeps_each_document_once() -> None:
-    problem = InputError("a.txt", "is empty")
-    found, left_out = gather([small_reading(), problem, small_reading(bare=False)])
-    assert len(found) == 1
-    assert left_out == [problem]
+@pytest.mark.parametrize("texts", [True, False])
+def test_gathering_keeps_each_document_once(texts: bool) -> None:
+    found = gather([Source(small_reading(), TEXT), Source(small_reading(bare=False), TEXT)], texts=texts)
+    assert found == [Source(small_reading(), TEXT if texts else None)]

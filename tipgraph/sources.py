@@ -5,8 +5,11 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode, Store
 
 from tipgraph.claims import Reading
 from tipgraph.errors import InputError
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
     from tipgraph.documents.defaults import Defaults
     from tipgraph.documents.outcome import Skipped
 
-__all__ = ["gather", "is_graph", "readings"]
+__all__ = ["Source", "gather", "is_graph", "read"]
 
 _HEAD = 65_536
 _GZIP = b"\x1f\x8b"
@@ -63,50 +66,68 @@ def _end_of_comments(head: bytes) -> int:
     return found.end() if found else 0
 
 
-def readings(
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document's reading, with its text where it is at hand."""
+
+    reading: Reading
+    text: str | None = None
+
+
+def read(
     sources: Sequence[str], defaults: Defaults | None = None, vocabulary: Sequence[Path] = ()
-) -> Iterator[Reading | InputError | Skipped]:
+) -> Iterator[Source | InputError | Skipped]:
     """Yield the readings of sources: graphs are restored, all else is read as narratives.
 
     ``defaults`` stand in for what a narrative does not say of itself; ``vocabulary`` names Turtle files
-    with concepts of the user's own. What could not be read comes as an InputError, and the rest goes on.
+    with concepts of the user's own. What cannot be read comes as an InputError, and the rest goes on.
+    Raises UnreadableError where a graph or vocabulary is damaged.
     """
+    narratives = []
     for source in sources:
         if is_graph(source):
             yield from _restored(source)
-    narratives = [source for source in sources if not is_graph(source)]
+        else:
+            narratives.append(source)
     if narratives:
         yield from _understood(narratives, defaults, vocabulary)
 
 
-def _restored(source: str) -> Iterator[Reading]:
-    from tipgraph.graph.restore import readings as restore
+def _restored(source: str) -> Iterator[Source]:
+    from tipgraph.graph.restore import readings
     from tipgraph.store import open_graph
 
-    yield from restore(open_graph(source))
+    store = open_graph(source)
+    for reading in readings(store):
+        yield Source(reading, _text(store, document_iri(reading.document)))
+
+
+def _text(store: Store, document: str) -> str | None:
+    from tipgraph.graph.terms import term
+
+    quads = store.quads_for_pattern(NamedNode(document), term("tg:text"), None)
+    return next((quad.object.value for quad in quads if isinstance(quad.object, Literal)), None)
 
 
 def _understood(
     sources: Sequence[str], defaults: Defaults | None, vocabulary: Sequence[Path]
-) -> Iterator[Reading | InputError | Skipped]:
-    from tipgraph.documents import read
+) -> Iterator[Source | InputError | Skipped]:
+    from tipgraph.documents import read as read_documents
     from tipgraph.documents.narrative import Narrative
     from tipgraph.extract import Extractor
 
     extractor = Extractor.load(vocabulary)
-    for item in read(sources, defaults):
-        yield extractor.read(item) if isinstance(item, Narrative) else item
+    for item in read_documents(sources, defaults):
+        yield Source(extractor.read(item), item.text) if isinstance(item, Narrative) else item
 
 
-def gather(
-    items: Iterable[Reading | InputError | Skipped],
-) -> tuple[list[Reading], list[InputError | Skipped]]:
-    """Return the readings, a document once and sorted by its IRI, and all that could not be read."""
-    found: dict[str, Reading] = {}
-    left_out: list[InputError | Skipped] = []
-    for item in items:
-        if isinstance(item, Reading):
-            found.setdefault(document_iri(item.document), item)
-        else:
-            left_out.append(item)
-    return [found[iri] for iri in sorted(found)], left_out
+def gather(sources: Iterable[Source], *, texts: bool = False) -> list[Source]:
+    """Return the readings sorted by their documents' IRIs, each document once, the first of its copies.
+
+    Texts are let go of unless ``texts`` is set.
+    """
+    found: dict[str, Source] = {}
+    for source in sources:
+        kept = source if texts else Source(source.reading)
+        found.setdefault(document_iri(source.reading.document), kept)
+    return [found[iri] for iri in sorted(found)]

@@ -47,7 +47,7 @@ def facts(
     """
     from tipgraph import facts as flat
 
-    rows = (row for found in request.readings(source, console) for row in flat.facts(found))
+    rows = (row for found in request.read(source, console) for row in flat.facts(found.reading))
     rows = (row for row in rows if not kinds or row["kind"] in kinds)
     if form == "jsonl":
         flat.write_jsonl(rows, sys.stdout)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -13,7 +13,10 @@ import click
 from tipgraph.cli.console import Console
 
 if TYPE_CHECKING:
-    from tipgraph.claims import Reading
+    from tipgraph.documents.outcome import Skipped
+    from tipgraph.errors import InputError
+    from tipgraph.facts import Fact
+    from tipgraph.sources import Source
 
 __all__ = ["Request", "reading"]
 
@@ -35,26 +38,48 @@ class Request:
     strict: bool
     left_out: int = 0
 
-    def readings(self, sources: tuple[str, ...], console: Console) -> list[Reading]:
+    def read(self, sources: Sequence[str], console: Console, *, texts: bool = False) -> list[Source]:
         """Return the readings, each document once, sorted; say what was left out.
 
         With ``strict``, raises the InputError of the first source that cannot be read.
         """
         from tipgraph.documents.defaults import Defaults
-        from tipgraph.errors import InputError
-        from tipgraph.sources import gather, readings
+        from tipgraph.sources import gather, read
 
         defaults = Defaults(country=self.country, year=self.year, publication=self.publication)
-        found, problems = gather(readings(sources, defaults, self.vocabulary))
-        for problem in problems:
-            if not isinstance(problem, InputError):
-                console.detail(str(problem))
-                continue
-            if self.strict:
-                raise problem
-            console.error(str(problem))
-            self.left_out += 1
-        return found
+        return gather(self._kept(read(sources, defaults, self.vocabulary), console), texts=texts)
+
+    def facts(self, sources: Sequence[str], console: Console) -> tuple[list[Fact], dict[str, str]]:
+        """Return the facts of sources, lists of facts among them, and the texts by document."""
+        from tipgraph.evaluate import is_facts, read_facts
+        from tipgraph.facts import facts
+
+        found: list[Fact] = []
+        others: list[str] = []
+        for source in sources:
+            path = Path(source)
+            if is_facts(path):
+                found.extend(read_facts(path))
+            else:
+                others.append(source)
+        read = self.read(others, console, texts=True)
+        found.extend(fact for item in read for fact in facts(item.reading))
+        return found, {item.reading.document.identifier: item.text or "" for item in read}
+
+    def _kept(self, items: Iterable[Source | InputError | Skipped], console: Console) -> Iterator[Source]:
+        from tipgraph.errors import InputError
+        from tipgraph.sources import Source
+
+        for item in items:
+            if isinstance(item, Source):
+                yield item
+            elif not isinstance(item, InputError):
+                console.detail(str(item))
+            elif self.strict:
+                raise item
+            else:
+                console.error(str(item))
+                self.left_out += 1
 
 
 _OPTIONS = (

@@ -1,0 +1,125 @@
+"""A whole evaluation: scores, mistakes, rules and what changed, as values and as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tipgraph.evaluate.compare import Change, changes
+from tipgraph.evaluate.errors import Mistake, mistakes
+from tipgraph.evaluate.gold import read_facts, read_gold
+from tipgraph.evaluate.rules import RuleScore, by_rule
+from tipgraph.evaluate.scores import MEAN_OF, Scores, score
+from tipgraph.facts import Fact
+
+__all__ = ["Evaluation", "Table", "evaluate"]
+
+
+class Table(NamedTuple):
+    """A table for people."""
+
+    title: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """What `evaluate` finds; ``changes`` is None where there was no other run to compare with."""
+
+    scores: Scores
+    mistakes: list[Mistake]
+    rules: list[RuleScore]
+    changes: list[Change] | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return all of it as plain values; the scores stand at the top."""
+        found = {
+            **self.scores.as_json(),
+            "errors": [mistake.as_json() for mistake in self.mistakes],
+            "rules": [rule.as_json() for rule in self.rules],
+        }
+        return found if self.changes is None else {**found, "changes": [c.as_json() for c in self.changes]}
+
+    def tables(self, *, errors: bool = False, rules: bool = False) -> Iterator[Table]:
+        """Yield the scores, the changes where there are some, and what else is asked for."""
+        yield self._scores()
+        if self.changes is not None:
+            yield self._changes(self.changes)
+        if rules:
+            yield self._rules()
+        if errors:
+            yield self._mistakes()
+
+    def _scores(self) -> Table:
+        rows: list[Sequence[object]] = [
+            (
+                name + ("" if name in MEAN_OF else " *"),
+                *(s.gold, s.got, s.right),
+                *(f"{value:.3f}" for value in (s.precision, s.recall, s.f1)),
+            )
+            for name, s in self.scores.measures.items()
+        ]
+        evidence = self.scores.evidence
+        rows.append(("evidence *", evidence.of, "", evidence.good, "", f"{evidence.share:.3f}", ""))
+        title = (
+            f"mean F1 over {self.scores.passages} passages: {self.scores.mean_f1:.3f}   (* not in the mean)"
+        )
+        return Table(title, ("measure", "gold", "got", "right", "P", "R", "F1"), rows)
+
+    def _changes(self, changes: list[Change]) -> Table:
+        gains = sum(change.gain for change in changes)
+        rows = [
+            (
+                change.measure,
+                "appeared" if change.appeared else "vanished",
+                "right" if change.right else "wrong",
+                change.document,
+                " ".join(change.what),
+            )
+            for change in changes
+        ]
+        title = f"{gains} for the better, {len(changes) - gains} for the worse"
+        return Table(title, ("measure", "", "", "document", "what"), rows)
+
+    def _rules(self) -> Table:
+        rows = [(r.kind, r.rule, r.fired, r.right, f"{r.precision:.3f}") for r in self.rules]
+        return Table("rules", ("kind", "rule", "fired", "right", "P"), rows)
+
+    def _mistakes(self) -> Table:
+        rows = [
+            (m.measure, m.verdict, m.document, " ".join(m.what), str(m.context), ", ".join(m.rules))
+            for m in self.mistakes
+        ]
+        return Table("mistakes", ("measure", "", "document", "what", "words", "rules"), rows)
+
+
+def evaluate(
+    gold: Path,
+    facts: Iterable[Fact],
+    texts: Mapping[str, str] | None = None,
+    *,
+    against: Path | None = None,
+    only: Collection[str] = (),
+    skip: Collection[str] = (),
+) -> Evaluation:
+    """Compare facts with a gold standard, and with the facts of another run.
+
+    ``texts`` gives documents' texts by identifier, to show mistakes in their sentences. ``only`` and
+    ``skip`` choose passages by the parts of their ids. Raises InputError for a file that is damaged.
+    """
+    standard = read_gold(gold, only, skip)
+    new = [fact for fact in facts if fact["document"] in standard.documents]
+    if against is None:
+        changed = None
+    else:
+        old = [fact for fact in read_facts(against) if fact["document"] in standard.documents]
+        changed = changes(standard.facts, old, new)
+    return Evaluation(
+        score(standard.facts, new, standard.documents),
+        mistakes(standard.facts, new, texts),
+        by_rule(standard.facts, new),
+        changed,
+    )

@@ -1,0 +1,150 @@
+"""Gold standards and lists of facts: JSON Lines in, facts of one form out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tipgraph.errors import InputError
+from tipgraph.facts import Fact
+
+__all__ = ["Gold", "chosen", "is_facts", "read_facts", "read_gold"]
+
+Row = dict[str, Any]
+
+_LISTS = (
+    ("roles", "role"),
+    ("routes", "route"),
+    ("victims", "victim-group"),
+    ("exploitation", "exploitation"),
+    ("sectors", "sector"),
+    ("measures", "measure"),
+    ("counts", "count"),
+)
+"""The lists of an annotated passage, and the kind of fact that each holds."""
+
+
+_NEEDED = {
+    "role": ("role",),
+    "route": ("origin", "destination"),
+    "victim-group": ("code",),
+    "exploitation": ("code",),
+    "sector": ("code",),
+    "measure": ("type", "status"),
+    "count": ("type", "count"),
+}
+"""What identifies a fact of each kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """Annotated passages: their ids, and their annotations in the form of facts."""
+
+    documents: frozenset[str]
+    facts: tuple[Fact, ...]
+
+
+def read_gold(path: Path, only: Collection[str] = (), skip: Collection[str] = ()) -> Gold:
+    """Read a gold standard: one annotated passage a line.
+
+    ``only`` and ``skip`` choose passages as `chosen` does. Raises InputError, with the line, for what is
+    no annotated passage.
+    """
+    documents: list[str] = []
+    facts: list[Fact] = []
+    for place, row in _rows(path):
+        if not isinstance(row.get("id"), str):
+            raise InputError(place, "has no id", remedy="give each passage the id of its document")
+        if chosen(row["id"], only, skip):
+            documents.append(row["id"])
+            facts.extend(_annotations(place, row))
+    return Gold(frozenset(documents), tuple(facts))
+
+
+def chosen(document: str, only: Collection[str] = (), skip: Collection[str] = ()) -> bool:
+    """Tell whether a passage is wanted: ids are matched by their parts between hyphens.
+
+    >>> chosen("factbook-ago-2015", only={"ago", "mex"}), chosen("factbook-ago-2015", skip={"ago"})
+    (True, False)
+    """
+    parts = set(document.split("-"))
+    return (not only or not parts.isdisjoint(only)) and parts.isdisjoint(skip)
+
+
+def read_facts(path: Path) -> list[Fact]:
+    """Read facts, one a line, as ``tipgraph facts --format jsonl`` writes them.
+
+    Raises InputError, with the line, for what is no fact.
+    """
+    facts = []
+    for place, row in _rows(path):
+        if not isinstance(row.get("document"), str) or not isinstance(row.get("kind"), str):
+            raise InputError(place, "is no fact", remedy="each needs a document and a kind")
+        _check(place, row)
+        facts.append(_with_evidence(row))
+    return facts
+
+
+def is_facts(path: Path) -> bool:
+    """Tell whether a file holds facts, by its first line."""
+    try:
+        _, row = next(_rows(path))
+    except (OSError, UnicodeDecodeError, InputError, StopIteration):
+        return False
+    return {"document", "kind"} <= row.keys()
+
+
+def _rows(path: Path) -> Iterator[tuple[str, Row]]:
+    with path.open(encoding="utf-8") as file:
+        for number, line in enumerate(file, start=1):
+            if line.strip():
+                yield f"{path}:{number}", _object(f"{path}:{number}", line)
+
+
+def _object(place: str, line: str) -> Row:
+    try:
+        row = json.loads(line)
+    except ValueError as error:
+        raise InputError(place, f"is not JSON ({error})", remedy="write one object a line") from error
+    if not isinstance(row, dict):
+        raise InputError(place, "is no JSON object", remedy="write one object a line")
+    return row
+
+
+def _annotations(place: str, row: Row) -> Iterable[Fact]:
+    for name, kind in _LISTS:
+        for item in row.get(name) or []:
+            yield _fact(place, row["id"], kind, item)
+    if row.get("tier"):
+        yield _fact(place, row["id"], "tier", row["tier"])
+
+
+def _fact(place: str, document: str, kind: str, item: Any) -> Fact:
+    if not isinstance(item, dict):
+        raise InputError(place, f"holds a {kind} that is no object", remedy="see the annotation guidelines")
+    fact = {"document": document, **item, "kind": kind}
+    if kind == "route":
+        fact["route_kind"] = item.get("route_kind") or item.get("kind")
+    elif kind == "tier":
+        fact["tier_year"] = item.get("tier_year", item.get("year"))
+    _check(place, fact)
+    return _with_evidence(fact)
+
+
+def _check(place: str, fact: Fact) -> None:
+    for field in _NEEDED.get(fact["kind"], ()):
+        if fact.get(field) is None:
+            cause = f"holds a {fact['kind']} without a {field}"
+            raise InputError(place, cause, remedy="see the form of `tipgraph facts --format jsonl`")
+
+
+def _with_evidence(fact: Fact) -> Fact:
+    """Turn a fact's one quote into its evidence, where it has no other."""
+    return (
+        fact
+        if fact.get("evidence") or not fact.get("quote")
+        else {**fact, "evidence": [{"quote": fact["quote"]}]}
+    )
