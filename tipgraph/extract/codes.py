@@ -1,0 +1,74 @@
+"""Victim groups, kinds of exploitation and sectors: claims that are one code, wherever it is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tipgraph.claims import ExploitationClaim, SectorClaim, VictimGroupClaim
+from tipgraph.extract.context import agents_end, certainty
+from tipgraph.language.analysis import Analysis
+from tipgraph.language.clauses import Clause
+from tipgraph.language.mention import Mention
+
+__all__ = ["exploitation", "sectors", "victim_groups"]
+
+_ACTORS = frozenset({"perpetrator", "client", "official"})
+
+
+def victim_groups(analysis: Analysis) -> Iterator[VictimGroupClaim]:
+    """Yield the groups that are named as victims or at risk, and not as who exploits them."""
+    for clause, mention in _named(analysis, "victim-group"):
+        if mention.start >= agents_end(clause) and not _modifies_actor(clause, mention):
+            yield VictimGroupClaim(
+                code=mention.code,
+                evidence=analysis.evidence(clause, at=[mention]),
+                rules=("victim-group.named",),
+                certainty=certainty(clause.mentions),
+            )
+
+
+def exploitation(analysis: Analysis) -> Iterator[ExploitationClaim]:
+    """Yield the kinds of exploitation that are named."""
+    for clause, mention in _named(analysis, "exploitation"):
+        yield ExploitationClaim(
+            code=mention.code,
+            evidence=analysis.evidence(clause, at=[mention]),
+            rules=("exploitation.named",),
+            certainty=certainty(clause.mentions),
+        )
+    yield from _domestic_servitude(analysis)
+
+
+def _domestic_servitude(analysis: Analysis) -> Iterator[ExploitationClaim]:
+    """Domestic work in which people are exploited is domestic servitude."""
+    for clause, mention in _named(analysis, "sector"):
+        if mention.code == "domestic-work":
+            yield ExploitationClaim(
+                code="domestic-servitude",
+                evidence=analysis.evidence(clause, at=[mention]),
+                rules=("exploitation.domestic-work",),
+                certainty=certainty(clause.mentions),
+            )
+
+
+def sectors(analysis: Analysis) -> Iterator[SectorClaim]:
+    """Yield the sectors in which people are said to be exploited."""
+    for clause, mention in _named(analysis, "sector"):
+        if mention.start >= agents_end(clause):
+            yield SectorClaim(
+                code=mention.code,
+                evidence=analysis.evidence(clause, at=[mention]),
+                rules=("sector.named",),
+                certainty=certainty(clause.mentions),
+            )
+
+
+def _named(analysis: Analysis, kind: str) -> Iterator[tuple[Clause, Mention]]:
+    for clause in analysis.clauses:
+        for mention in clause.of(kind):
+            yield clause, mention
+
+
+def _modifies_actor(clause: Clause, mention: Mention) -> bool:
+    """"Female traffickers", "child sex tourists": the group says what kind of actor it is."""
+    return any(m.kind in _ACTORS and 0 <= m.start - mention.end <= 1 for m in clause.mentions)

@@ -1,0 +1,122 @@
+"""Frames: who is moved or exploited, from where, where, through where and how, over one or more clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from tipgraph.extract.context import agents_end, is_exploitative
+from tipgraph.language.analysis import Analysis, Segment
+from tipgraph.language.clauses import Clause
+from tipgraph.language.locations import GOAL, ORIGIN, PASSED, PEOPLE, SCENE, Use
+from tipgraph.language.mention import Mention
+
+__all__ = ["Frame", "frames"]
+
+
+@dataclass(slots=True)
+class Frame:
+    """What one predicate, or several that share their subject, say of a group of people."""
+
+    clauses: list[Clause]
+    origins: list[Use] = field(default_factory=list)
+    scenes: list[Use] = field(default_factory=list)
+    passed: list[Use] = field(default_factory=list)
+    groups: list[Mention] = field(default_factory=list)
+    at_home: bool = False
+    foreign: bool = False
+    hedged: bool = False
+
+    @property
+    def exploitative(self) -> bool:
+        """Whether any clause speaks of exploitation or of risk of it."""
+        return any(is_exploitative(clause) for clause in self.clauses)
+
+    @property
+    def moving(self) -> bool:
+        """Whether any clause speaks of people who move or are moved."""
+        return any(clause.has("movement", "goal", "passage", "departure") for clause in self.clauses)
+
+    def codes(self, kind: str) -> tuple[str, ...]:
+        """Return the codes of a kind in all clauses."""
+        return tuple(dict.fromkeys(code for clause in self.clauses for code in clause.codes(kind)))
+
+
+def frames(analysis: Analysis) -> Iterator[Frame]:
+    """Yield the frames of a narrative; clauses of government measures among them."""
+    for segment in analysis.segments:
+        yield from _segment_frames(analysis, segment)
+
+
+def _segment_frames(analysis: Analysis, segment: Segment) -> Iterator[Frame]:
+    frame: Frame | None = None
+    for clause in segment.clauses:
+        new = _frame(analysis, clause)
+        if frame is None or not clause.shared:
+            if frame is not None:
+                yield frame
+            frame = new
+        elif _adds_places(new) and not _same_people(new):
+            frame, finished = _with_people_of(frame, new), frame
+            yield finished
+        elif _same_people(new):
+            frame, finished = new, frame
+            yield finished
+        else:
+            _extend(frame, new)
+    if frame is not None:
+        yield frame
+
+
+def _frame(analysis: Analysis, clause: Clause) -> Frame:
+    used = analysis.uses(clause)
+    until = agents_end(clause)
+    return Frame(
+        [clause],
+        origins=[u for u in used if u.function in (PEOPLE, ORIGIN) and u.mention.start >= until],
+        scenes=[u for u in used if u.function in (SCENE, GOAL)],
+        passed=[u for u in used if u.function == PASSED],
+        groups=[m for m in clause.of("victim-group") if m.start >= until],
+        at_home=clause.has("domestic"),
+        foreign=any(m.start >= until for m in clause.of("foreign")),
+        hedged=any(not adverbial(m, clause) for m in clause.of("certainty")),
+    )
+
+
+def adverbial(hedge: Mention, clause: Clause) -> bool:
+    """Tell whether a hedge weakens only the word that it stands before: "possibly Congolese"."""
+    if hedge.code != "possible" or hedge.form != "noun":
+        return False
+    follower = next((m for m in clause.mentions if m.start >= hedge.end), None)
+    return (
+        follower is not None
+        and follower.start - hedge.end <= 1
+        and follower.kind in ("demonym", "place", "exploitation", "victim-group", "sector")
+    )
+
+
+def _adds_places(frame: Frame) -> bool:
+    return bool(frame.scenes or frame.passed)
+
+
+def _same_people(frame: Frame) -> bool:
+    """A clause that names people of its own is about those."""
+    return bool(frame.origins or frame.groups)
+
+
+def _with_people_of(old: Frame, new: Frame) -> Frame:
+    new.origins, new.groups = old.origins, old.groups
+    new.foreign = new.foreign or old.foreign
+    return new
+
+
+def _extend(frame: Frame, new: Frame) -> None:
+    frame.clauses += new.clauses
+    frame.groups += new.groups
+    frame.at_home = frame.at_home or new.at_home
+    frame.hedged = frame.hedged or new.hedged
+
+
+def mentions(frame: Frame, kinds: Sequence[str]) -> list[Mention]:
+    """Return a frame's mentions of some kinds, in order."""
+    return [m for clause in frame.clauses for m in clause.mentions if m.kind in kinds]

@@ -1,0 +1,88 @@
+"""What the government did, did badly, did not do, or means to do.
+
+A measure is a noun or verb of the ontology; what became of it shows in the clause around it: a
+denial, a word for failing, lacking or falling short, a word for plans, or plain doing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tipgraph.claims import MeasureClaim
+from tipgraph.extract.status import status_of
+from tipgraph.language.analysis import Analysis
+from tipgraph.language.clauses import Clause
+from tipgraph.language.inflect import NOUN
+from tipgraph.language.mention import Mention
+
+__all__ = ["extract"]
+
+_LAW_ENFORCEMENT = frozenset({"investigation", "prosecution", "conviction", "sentencing"})
+_INVERTED = {"done": "not-done", "insufficient": "not-done", "not-done": "done"}
+_COMPLEMENT = frozenset({"to", "on", "at", "from", "by", "under", "during", "in", "through"})
+_SUBJECTS = frozenset(
+    {"official", "perpetrator", "client", "ngo", "person", "victim-group", "demonym", "place", "measure", "pronoun"}
+)
+
+
+def extract(analysis: Analysis) -> Iterator[MeasureClaim]:
+    """Yield the measures and their status."""
+    for clause in analysis.clauses:
+        if clause.has("measure") and _is_government(clause):
+            for mention, type_ in _measures(clause, analysis.text):
+                status, rule = status_of(clause, mention)
+                if status is not None:
+                    yield _claim(analysis, clause, mention, type_, status, rule)
+
+
+def _claim(
+    analysis: Analysis, clause: Clause, mention: Mention, type_: str, status: str, rule: str
+) -> MeasureClaim:
+    if type_ == "non-penalization":
+        # Its labels name the penalty: to punish victims is not to spare them.
+        status = _INVERTED.get(status, status)
+    return MeasureClaim(
+        type=type_,
+        status=status,
+        evidence=analysis.evidence(clause, at=[mention]),
+        rules=(f"measure.{rule}",),
+    )
+
+
+def _is_government(clause: Clause) -> bool:
+    """Tell whether a clause may speak of the government: nobody else is its subject."""
+    subject = _subject(clause)
+    return subject is None or subject.kind not in ("perpetrator", "client")
+
+
+def _subject(clause: Clause) -> Mention | None:
+    if clause.shared and clause.previous is not None:
+        return _subject(clause.previous)
+    return next((m for m in clause.mentions if m.kind in _SUBJECTS), None)
+
+
+def _measures(clause: Clause, text: str) -> Iterator[tuple[Mention, str]]:
+    """Yield the measures of a clause that are more than a complement of another, each with its type."""
+    found = clause.of("measure")
+    about_officials = _about_officials(clause)
+    for at, mention in enumerate(found):
+        if _is_complement(clause, mention, found[:at], text):
+            continue
+        if about_officials and mention.code in _LAW_ENFORCEMENT:
+            yield mention, "official-complicity"
+        elif mention.code != "official-complicity":
+            yield mention, mention.code
+
+
+def _about_officials(clause: Clause) -> bool:
+    return clause.has("complicity") or any(m.code == "official-complicity" for m in clause.of("measure"))
+
+
+def _is_complement(clause: Clause, mention: Mention, earlier: Sequence[Mention], text: str) -> bool:
+    """"Training on victim identification" is training; "convicted under the law" no law."""
+    before = [m for m in clause.mentions if m.end <= mention.start and m.kind not in ("degree", "status", "certainty")]
+    if mention.form != NOUN or not before or before[-1].kind != "prep":
+        return False
+    if before[-1].code == "under":
+        return len(before) > 1
+    return bool(earlier) and before[-1].code in _COMPLEMENT and len(text[before[-1].end : mention.start].split()) <= 3

@@ -1,0 +1,78 @@
+"""Roles of the report country: source, transit, destination, internal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tipgraph.claims import RoleClaim
+from tipgraph.extract.context import is_exploitative
+from tipgraph.extract.frames import Frame, frames
+from tipgraph.extract.routes import extract as extract_routes
+from tipgraph.language.analysis import Analysis
+from tipgraph.language.clauses import Clause
+from tipgraph.language.mention import Mention
+
+__all__ = ["extract"]
+
+
+def extract(analysis: Analysis) -> Iterator[RoleClaim]:
+    """Yield the roles that are named, and those that what happens to people shows."""
+    for segment in analysis.segments:
+        for clause in segment.clauses:
+            yield from _labelled(analysis, clause)
+            yield from _foreign(analysis, clause)
+            yield from _abroad(analysis, clause)
+    for frame in frames(analysis):
+        yield from _at_home(analysis, frame)
+    yield from _from_routes(analysis)
+
+
+def _claim(analysis: Analysis, clause: Clause, role: str, rule: str, *at: Mention) -> RoleClaim:
+    return RoleClaim(role=role, evidence=analysis.evidence(clause, at=at), rules=(f"role.{rule}",))
+
+
+def _labelled(analysis: Analysis, clause: Clause) -> Iterator[RoleClaim]:
+    """"X is a source, transit, and, to a lesser extent, destination country"."""
+    for mention in clause.of("role"):
+        if mention.code == "internal" or clause.has("country-noun") or clause.has("aux"):
+            yield _claim(analysis, clause, mention.code, "labelled", mention)
+
+
+def _foreign(analysis: Analysis, clause: Clause) -> Iterator[RoleClaim]:
+    """"Foreign victims in X": whoever comes from elsewhere makes the country a destination."""
+    if is_exploitative(clause) or clause.has("victim"):
+        for mention in clause.of("foreign")[:1]:
+            yield _claim(analysis, clause, "destination", "foreign", mention)
+
+
+def _abroad(analysis: Analysis, clause: Clause) -> Iterator[RoleClaim]:
+    """"Victims from X abroad"."""
+    if is_exploitative(clause) or clause.has("victim"):
+        for mention in clause.of("abroad")[:1]:
+            yield _claim(analysis, clause, "source", "abroad", mention)
+
+
+def _at_home(analysis: Analysis, frame: Frame) -> Iterator[RoleClaim]:
+    """The country's own people exploited inside it."""
+    if not frame.exploitative:
+        return
+    home = analysis.country
+    own = any(u.place == home for u in frame.origins)
+    here = any(u.place == home for u in frame.scenes)
+    if frame.at_home or (own and here):
+        for clause in frame.clauses[:1]:
+            yield _claim(analysis, clause, "internal", "at-home", *clause.of("domestic"))
+
+
+def _from_routes(analysis: Analysis) -> Iterator[RoleClaim]:
+    home = analysis.country
+    for route in extract_routes(analysis):
+        if route.route_kind != "trafficking":
+            continue
+        for role, fits in (
+            ("source", route.origin == home),
+            ("destination", route.destination == home),
+            ("transit", home in route.via),
+        ):
+            if fits:
+                yield RoleClaim(role=role, evidence=route.evidence, rules=(f"role.{route.rules[0]}",), certainty=route.certainty)

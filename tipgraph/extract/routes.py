@@ -1,0 +1,97 @@
+"""Routes: origin, destination, passage, victims, exploitation and sectors, from frames."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tipgraph.claims import RouteClaim
+from tipgraph.extract.frames import Frame, frames, mentions
+from tipgraph.language.analysis import Analysis
+from tipgraph.language.locations import Use
+
+__all__ = ["extract"]
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """One end of a route: a place, the use that names it (None where it is implied), its people."""
+
+    place: str
+    use: Use | None = None
+    hedged: bool = False
+    victims: tuple[str, ...] | None = None
+
+
+def extract(analysis: Analysis) -> Iterator[RouteClaim]:
+    """Yield a claim for every pair of an origin and a destination that a frame joins."""
+    for frame in frames(analysis):
+        if (frame.exploitative or frame.moving or _victims(frame)) and not _is_measure(frame):
+            yield from _routes(analysis, frame)
+
+
+def _victims(frame: Frame) -> bool:
+    return any(c.has("victim", "person", "victim-group") for c in frame.clauses)
+
+
+def _is_measure(frame: Frame) -> bool:
+    """What a government did with or for other countries moves no one."""
+    first = frame.clauses[0]
+    subject = next((m for m in first.mentions if m.kind in ("official", "victim-group", "person", "demonym", "place", "perpetrator")), None)
+    return subject is not None and subject.kind == "official" and first.has("measure", "status") and not first.has("exploitation")
+
+
+def _routes(analysis: Analysis, frame: Frame) -> Iterator[RouteClaim]:
+    home = analysis.country
+    origins, destinations, rule = _ends(frame, home)
+    via = _via(frame, home)
+    for origin in origins:
+        for destination in destinations:
+            if origin.place != destination.place:
+                yield _claim(analysis, frame, origin, destination, via, rule)
+
+
+def _ends(frame: Frame, home: str) -> tuple[list[_End], list[_End], str]:
+    origins = [_End(u.place, u, u.hedged, _codes(u)) for u in frame.origins]
+    scenes = [_End(u.place, u, u.hedged) for u in frame.scenes]
+    abroad = [end for end in scenes if end.place != home]
+    if origins and scenes:
+        return origins, scenes, "route.origin-and-scene"
+    if origins:
+        foreign = [end for end in origins if end.place != home]
+        return foreign, [_End(home)], "route.into-report-country"
+    if abroad and not frame.foreign:
+        return [_End(home)], abroad, "route.out-of-report-country"
+    return [], [], ""
+
+
+def _codes(use: Use) -> tuple[str, ...] | None:
+    return tuple(dict.fromkeys(m.code for m in use.people)) or None
+
+
+def _via(frame: Frame, home: str) -> tuple[str, ...]:
+    passed = [u.place for u in frame.passed]
+    if not passed and "transit" in frame.codes("role"):
+        passed = [home]
+    return tuple(dict.fromkeys(passed))
+
+
+def _claim(
+    analysis: Analysis, frame: Frame, origin: _End, destination: _End, via: Sequence[str], rule: str
+) -> RouteClaim:
+    ends = {origin.place, destination.place}
+    victims = origin.victims if origin.victims is not None else tuple(dict.fromkeys(m.code for m in frame.groups))
+    hedged = frame.hedged or origin.hedged or destination.hedged
+    shown = [end.use.mention for end in (origin, destination) if end.use] + mentions(frame, ("exploitation",))
+    return RouteClaim(
+        evidence=analysis.evidence(*frame.clauses, at=shown),
+        rules=(rule,),
+        certainty="possible" if hedged else "asserted",
+        origin=origin.place,
+        destination=destination.place,
+        via=tuple(place for place in via if place not in ends),
+        route_kind="trafficking" if frame.exploitative else "migration",
+        victims=victims,
+        exploitation=frame.codes("exploitation"),
+        sectors=frame.codes("sector"),
+    )

@@ -1,0 +1,156 @@
+"""Clauses: the stretches of a sentence that share one predicate, and so one denial and one hedge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from tipgraph.language.inflect import BASE, GERUND
+from tipgraph.language.mention import Mention
+from tipgraph.language.sentences import Span
+
+__all__ = ["Clause", "split"]
+
+_FINITE = frozenset({"base", "present", "past"})
+_SUBJECT = frozenset(
+    {"victim-group", "person", "demonym", "foreign", "official", "perpetrator", "client", "pronoun", "ngo", "victim",
+     "measure", "neg", "certainty", "list-opener", "place", "exploitation", "degree", "status"}  # fmt: skip
+)
+_PEOPLE = frozenset({"victim-group", "person", "demonym", "foreign", "official", "perpetrator", "client", "victim"})
+_NOMINAL = _PEOPLE | {"place", "exploitation", "sector", "measure", "ngo", "setting", "trafficking", "complicity"}
+_LEAP = 30
+"""Code points of unknown words (adverbs, mostly) allowed between a conjunction and its verb."""
+
+
+@dataclass(eq=False)
+class Clause:
+    """A clause and its mentions, in order.
+
+    ``opener`` is the conjunction that begins it; ``shared`` tells that its subject is that of the
+    clause before; ``sentence`` is the sentence that it lies in.
+    """
+
+    span: Span
+    mentions: Sequence[Mention]
+    sentence: Span
+    opener: str = ""
+    shared: bool = False
+    previous: Clause | None = None
+    section: str | None = None
+    _by_kind: dict[str, list[Mention]] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        for mention in self.mentions:
+            self._by_kind.setdefault(mention.kind, []).append(mention)
+
+    def of(self, kind: str) -> list[Mention]:
+        """Return the mentions of a kind, in order."""
+        return self._by_kind.get(kind, [])
+
+    def has(self, *kinds: str) -> bool:
+        """Tell whether any mention is of one of the kinds."""
+        return any(kind in self._by_kind for kind in kinds)
+
+    def codes(self, kind: str) -> tuple[str, ...]:
+        """Return the codes of a kind in the order of their first mention."""
+        return tuple(dict.fromkeys(mention.code for mention in self.of(kind)))
+
+    @cached_property
+    def verbs(self) -> list[Mention]:
+        """The auxiliaries and the forms of verbs, in order."""
+        return [m for m in self.mentions if is_verb(m)]
+
+
+def is_verb(mention: Mention) -> bool:
+    """Tell whether a mention may head a predicate."""
+    return mention.kind == "aux" or mention.form in _FINITE
+
+
+def split(segment: Span, mentions: Sequence[Mention], sentence: Span, section: str | None) -> list[Clause]:
+    """Cut a segment into clauses at its conjunctions."""
+    cuts = list(_cuts(mentions))
+    bounds = [0, *(at for at, _ in cuts), len(mentions)]
+    clauses: list[Clause] = []
+    for index, (first, last) in enumerate(zip(bounds, bounds[1:], strict=False)):
+        shared = cuts[index - 1][1] if index else False
+        part = mentions[first:last]
+        start = segment.start if index == 0 else part[0].start
+        end = mentions[last].start if last < len(mentions) else segment.end
+        opener = part[0].code if part and part[0].kind in ("conj", "contrast") else ""
+        previous = clauses[-1] if clauses else None
+        clauses.append(Clause(Span(start, end), part, sentence, opener, shared, previous, section))
+    return clauses
+
+
+def _cuts(mentions: Sequence[Mention]) -> Iterator[tuple[int, bool]]:
+    """Yield the index of each mention that opens a clause, and whether its subject is shared."""
+    since_verb: list[Mention] | None = None
+    for at, mention in enumerate(mentions):
+        if since_verb is None:
+            since_verb = [] if is_verb(mention) else None
+            continue
+        shared = _opens(mentions, at, since_verb)
+        if shared is not None:
+            yield at, shared
+            since_verb = None
+        elif is_verb(mention):
+            since_verb = []
+        else:
+            since_verb.append(mention)
+
+
+def _opens(mentions: Sequence[Mention], at: int, since_verb: Iterable[Mention]) -> bool | None:
+    """Tell whether a clause opens here: None, or whether it shares its subject."""
+    mention = mentions[at]
+    rest = mentions[at + 1 :]
+    if mention.kind == "contrast":
+        return _verb_next(mention, rest) if any(is_verb(m) for m in rest) else None
+    if mention.kind not in ("conj", "comma") or not rest:
+        return None
+    if mention.kind == "conj" and _verb_next(mention, rest):
+        return True if any(m.kind in _NOMINAL for m in since_verb) else None
+    return False if _subject_and_verb(rest) and (mention.kind == "conj" or rest[0].kind != "conj") else None
+
+
+def _verb_next(conjunction: Mention, rest: Sequence[Mention]) -> bool:
+    for mention in rest:
+        if mention.start - conjunction.end > _LEAP:
+            return False
+        if mention.kind == "neg" and mention.code not in ("no", "none"):
+            continue
+        if mention.kind in ("degree", "certainty", "passage", "list-opener", "comma"):
+            continue
+        return is_verb(mention) and mention.form != GERUND and not _attributive(mention, rest)
+    return False
+
+
+def _attributive(mention: Mention, rest: Sequence[Mention]) -> bool:
+    """A participle right before its noun ("forced laborers") is no predicate."""
+    following = rest[rest.index(mention) + 1 :]
+    return bool(
+        mention.form == "past" and following and following[0].kind in _PEOPLE and following[0].start - mention.end <= 1
+    )
+
+
+def _subject_and_verb(rest: Sequence[Mention]) -> bool:
+    """Tell whether a noun phrase of people (or a denied thing) and then its verb come next."""
+    if rest[0].kind not in _SUBJECT or rest[0].kind in ("place", "exploitation", "measure") and not _verb_at(rest, 1):
+        return False
+    in_phrase = False
+    for at, mention in enumerate(rest):
+        if mention.kind == "aux" or (mention.form in _FINITE and mention.form != BASE and not _attributive(mention, rest)):
+            return at > 0
+        if mention.kind == "prep":
+            in_phrase = True
+        elif mention.kind in ("conj", "comma") and in_phrase:
+            return False
+        elif mention.kind not in _SUBJECT and mention.kind not in ("conj", "comma", "sector", "setting", "rel"):
+            return mention.form == BASE and at > 0
+    return False
+
+
+def _verb_at(rest: Sequence[Mention], at: int) -> bool:
+    return len(rest) > at and is_verb(rest[at])
+
+

@@ -1,0 +1,106 @@
+"""Surface forms of a label: regular English inflection and spelling variants.
+
+A label of the ontology is a noun phrase (``brick kiln``), a verb phrase that begins with ``to``
+(``to investigate``), or either with a gap (``to refer … victim``). Irregular forms are labels of
+their own: nothing here knows a word that is not regular.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+
+__all__ = ["BASE", "GERUND", "NOUN", "PAST", "PRESENT", "noun_forms", "spellings", "verb_forms"]
+
+NOUN, BASE, PRESENT, PAST, GERUND = "noun", "base", "present", "past", "gerund"
+
+_SPELLINGS = (
+    ("labor", "labour"),
+    ("neighbor", "neighbour"),
+    ("parlor", "parlour"),
+    ("program", "programme"),
+    ("counseling", "counselling"),
+    ("organiz", "organis"),
+    ("penaliz", "penalis"),
+    ("criminaliz", "criminalis"),
+    ("defense", "defence"),
+    ("center", "centre"),
+    ("behavior", "behaviour"),
+)
+_DOUBLING = re.compile(r"(?:^|[^aeiou])[aeiou][bdgklmnprt]$")
+_SIBILANT = re.compile(r"(?:s|x|z|ch|sh)$")
+_CONSONANT_Y = re.compile(r"[^aeiou]y$")
+
+
+def noun_forms(phrase: str) -> tuple[str, ...]:
+    """Return a noun phrase in singular and plural; the last word is the head.
+
+    >>> noun_forms("brick kiln")
+    ('brick kiln', 'brick kilns')
+    >>> noun_forms("bakery")
+    ('bakery', 'bakeries')
+    >>> noun_forms("women")
+    ('women',)
+    """
+    if not phrase[-1:].isalpha() or phrase.endswith(("men", "ss's", "children", "people")):
+        return (phrase,)
+    if phrase.endswith("s") and not phrase.endswith("ss"):
+        return (phrase,)
+    return (phrase, _with_s(phrase))
+
+
+def _with_s(word: str) -> str:
+    if _CONSONANT_Y.search(word):
+        return word[:-1] + "ies"
+    return word + ("es" if _SIBILANT.search(word) else "s")
+
+
+def verb_forms(phrase: str) -> tuple[tuple[str, str], ...]:
+    """Return the forms of a verb phrase, each with its name; the first word is the verb.
+
+    >>> verb_forms("refer back")[:3]
+    (('refer back', 'base'), ('refers back', 'present'), ('refered back', 'past'))
+    >>> dict(verb_forms("deny"))["denied"]
+    'past'
+    """
+    verb, space, rest = phrase.partition(" ")
+    forms = [(verb, BASE), (_with_s(verb), PRESENT)]
+    for stem in _stems(verb):
+        forms += [(_past(stem), PAST), (_gerund(stem), GERUND)]
+    return tuple((form + space + rest, name) for form, name in forms)
+
+
+def _stems(verb: str) -> tuple[str, ...]:
+    # Whether a final consonant doubles depends on stress, which spelling does not show: both are
+    # offered, and the one that is no word matches nothing.
+    if verb.endswith("c"):
+        return (verb + "k",)
+    return (verb, verb + verb[-1]) if _DOUBLING.search(verb) else (verb,)
+
+
+def _past(stem: str) -> str:
+    if _CONSONANT_Y.search(stem):
+        return stem[:-1] + "ied"
+    return stem + ("d" if stem.endswith("e") else "ed")
+
+
+def _gerund(stem: str) -> str:
+    return (stem[:-1] if stem.endswith("e") and not stem.endswith("ee") else stem) + "ing"
+
+
+def spellings(form: str) -> tuple[str, ...]:
+    """Return a form in American and in British spelling.
+
+    >>> spellings("labor center")
+    ('labor center', 'labor centre', 'labour center', 'labour centre')
+    """
+    choices = [(american, british) for american, british in _SPELLINGS if american in form]
+    if not choices:
+        return (form,)
+    variants = []
+    for pick in product((0, 1), repeat=len(choices)):
+        variant = form
+        for (american, british), chosen in zip(choices, pick, strict=True):
+            variant = variant.replace(american, british) if chosen else variant
+        variants.append(variant)
+    return tuple(variants)

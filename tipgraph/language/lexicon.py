@@ -1,0 +1,212 @@
+"""The lexicon: every label of the ontology in all its forms, matched in one pass over a text."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from tipgraph.language.grammar import CLOSED_CLASS
+from tipgraph.language.inflect import NOUN, PAST, noun_forms, spellings, verb_forms
+from tipgraph.language.mention import Mention
+from tipgraph.vocabulary import Concept, Vocabulary
+
+__all__ = ["GAP", "Lexicon", "Sense"]
+
+GAP = "…"
+"""Stands in a label for up to ``REACH`` code points of other words."""
+REACH = 90
+_UNMATCHED_SCHEMES = frozenset({"count-unit", "measure-category", "section", "publication", "polarity", "route-kind"})
+_PROPER_SCHEMES = frozenset({"place"})
+_FLAT = str.maketrans({"-": " ", "‑": " ", "–": " ", "—": " ", "\n": " ", "\t": " ", "’": "'", "‘": "'"})
+_VERB = "to "
+
+
+class Sense(NamedTuple):
+    """One meaning of a surface form.
+
+    ``capital`` asks for an initial capital in the text, ``exact`` for the very letters;
+    ``tail`` holds the forms that have to follow (or, for a passive, to precede) across a gap.
+    """
+
+    kind: str
+    code: str
+    form: str
+    capital: bool = False
+    exact: str = ""
+    tail: frozenset[str] = frozenset()
+
+
+def flatten(text: str) -> str:
+    """Return a text for matching: lower case, hyphens and line ends as blanks, offsets unchanged.
+
+    >>> flatten("Sex-trafficking’s")
+    "sex trafficking's"
+    """
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        # A few letters (İ) grow when lowered: they stay as they are.
+        lowered = "".join(low if len(low := c.lower()) == 1 else c for c in text)
+    return lowered.translate(_FLAT)
+
+
+class Lexicon:
+    """Matches the labels of a vocabulary and the closed-class words of English.
+
+    >>> from tipgraph.vocabulary import load
+    >>> [(m.kind, m.code) for m in Lexicon(load()).mentions("brick kilns") if m.kind == "sector"]
+    [('sector', 'brick-making')]
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        senses: dict[str, dict[Sense, None]] = defaultdict(dict)
+        for form, sense in _all_senses(vocabulary):
+            senses[form][sense] = None
+        self._senses = [tuple(found) for found in senses.values()]
+        self._lengths = [len(form) for form in senses]
+        self._tails = _tail_forms(self._senses)
+        self._matcher = AhoCorasick(
+            list(senses), matchkind=MatchKind.Standard, implementation=Implementation.DFA
+        )
+
+    def mentions(self, text: str) -> list[Mention]:
+        """Return all mentions of a text in order; of overlapping ones of a kind, the longest."""
+        flat = flatten(text)
+        spans = _longest(flat, self._matcher.find_matches_as_indexes(flat, overlapping=True))
+        found: list[Mention] = []
+        for start, end, pattern in spans:
+            for sense in self._senses[pattern]:
+                if sense.capital and not text[start].isupper():
+                    continue
+                if sense.exact and text[start:end] != sense.exact:
+                    continue
+                mention = Mention(start, end, sense.kind, sense.code, sense.form)
+                if sense.tail:
+                    mention = self._across_gap(mention, flat, sense)  # type: ignore[assignment]
+                if mention is not None:
+                    found.append(mention)
+        return found
+
+    @staticmethod
+    def _across_gap(head: Mention, flat: str, sense: Sense) -> Mention | None:
+        """Stretch a verb over the gap to its object, or back to a passive's subject."""
+        ahead = flat[head.end : head.end + REACH]
+        stop = _clause_stop(ahead)
+        for tail in sense.tail:
+            at = _word_find(ahead[:stop], tail)
+            if at >= 0:
+                return head._replace(end=head.end + at + len(tail))
+        if sense.form == PAST:
+            return _passive(head, flat, sense)
+        return None
+
+
+def _passive(head: Mention, flat: str, sense: Sense) -> Mention | None:
+    start = max(0, head.start - REACH)
+    behind = flat[start : head.start]
+    behind = behind[max(behind.rfind(";"), behind.rfind(". ")) + 1 :]
+    for tail in sense.tail:
+        at = behind.rfind(tail)
+        if at >= 0 and any(be in behind[at:] for be in (" was ", " were ", " been ", " be ", " are ", " is ", " being ")):
+            return head._replace(start=head.start - len(behind) + at)
+    return None
+
+
+def _clause_stop(ahead: str) -> int:
+    stops = [at for mark in (";", ". ", " but ", " while ") if (at := ahead.find(mark)) >= 0]
+    return min(stops, default=len(ahead))
+
+
+def _word_find(text: str, word: str) -> int:
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if (at == 0 or not text[at - 1].isalnum()) and (end == len(text) or not text[end].isalnum()):
+            return at
+        at = text.find(word, at + 1)
+    return -1
+
+
+def _longest(flat: str, matches: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Keep whole words, and of those that begin within a longer match none."""
+    size = len(flat)
+    best: dict[int, tuple[int, int]] = {}
+    for pattern, start, end in matches:
+        if (start and flat[start - 1].isalnum() and flat[start].isalnum()) or (
+            end < size and flat[end].isalnum() and flat[end - 1].isalnum()
+        ):
+            continue
+        if start not in best or best[start][0] < end:
+            best[start] = (end, pattern)
+    spans, reach = [], -1
+    for start in sorted(best):
+        end, pattern = best[start]
+        if start >= reach:
+            spans.append((start, end, pattern))
+            reach = end
+    return spans
+
+
+def _tail_forms(senses: Iterable[tuple[Sense, ...]]) -> frozenset[str]:
+    return frozenset(tail for group in senses for sense in group for tail in sense.tail)
+
+
+def _all_senses(vocabulary: Vocabulary) -> Iterator[tuple[str, Sense]]:
+    for kind, words in CLOSED_CLASS.items():
+        for word in words:
+            yield word, Sense(kind, word, NOUN)
+    for scheme in vocabulary:
+        if scheme not in _UNMATCHED_SCHEMES:
+            for concept in vocabulary[scheme].values():
+                yield from _concept_senses(scheme, concept, vocabulary)
+
+
+def _concept_senses(scheme: str, concept: Concept, vocabulary: Vocabulary) -> Iterator[tuple[str, Sense]]:
+    kind = concept.code if scheme == "cue" else scheme
+    code = _country_of(concept, vocabulary) if scheme == "place" else concept.code
+    proper = scheme in _PROPER_SCHEMES
+    for label in concept.names:
+        preferred = label == concept.label and not proper
+        if scheme != "cue" or not preferred:
+            yield from _label_senses(label, kind, code, cased=not preferred, inflected=not proper)
+    for demonym in concept.demonyms:
+        yield from _label_senses(demonym, "demonym", code, cased=True, inflected=False)
+
+
+def _country_of(concept: Concept, vocabulary: Vocabulary) -> str:
+    """A settlement or a part of a country stands for its country."""
+    if any(kind.endswith(("Settlement", "Subdivision")) for kind in concept.types) and concept.broader:
+        return vocabulary.by_iri[concept.broader[0]].code
+    return concept.code
+
+
+def _label_senses(label: str, kind: str, code: str, *, cased: bool, inflected: bool) -> Iterator[tuple[str, Sense]]:
+    capital, exact = _case(label) if cased else (False, "")
+    head, gap, tail = (part.strip() for part in label.partition(GAP))
+    tails = frozenset(flatten(s) for form in noun_forms(tail) for s in spellings(form)) if gap else frozenset()
+    for form, name in _forms(head, inflected):
+        for spelling in spellings(form):
+            yield flatten(spelling), Sense(kind, code, name, capital, exact if form == head else "", tails)
+
+
+def _forms(head: str, inflected: bool) -> Iterator[tuple[str, str]]:
+    if head.startswith(_VERB):
+        yield from verb_forms(head.removeprefix(_VERB))
+    elif not inflected:
+        yield head, NOUN
+    else:
+        for form in noun_forms(head):
+            yield form, NOUN
+
+
+def _case(label: str) -> tuple[bool, str]:
+    """Capitals in a label other than a preferred one are meant: "San", "NGO", "US"."""
+    letters = [c for c in label if c.isalpha()]
+    if letters and all(c.isupper() for c in letters):
+        return True, label
+    return label[:1].isupper(), ""
+
+

@@ -1,0 +1,22 @@
+"""A mention: words of a text that express a concept or a closed-class function."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+__all__ = ["Mention"]
+
+
+class Mention(NamedTuple):
+    """Words between two offsets, and what they express.
+
+    ``kind`` is a scheme of the ontology (``sector``), a cue (``perpetrator``), ``demonym``, or a
+    closed class (``prep``); ``code`` the concept's notation or the closed-class word; ``form`` tells
+    nouns (``noun``) from the forms of verbs (``base present past gerund``).
+    """
+
+    start: int
+    end: int
+    kind: str
+    code: str
+    form: str

@@ -1,0 +1,60 @@
+"""Sentences, and within them the segments that semicolons part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sentencex import segment
+
+__all__ = ["Span", "segments", "sentences"]
+
+# Saved pages and PDFs lose the blank between sentences: "in 2013.The government".
+_RUN_TOGETHER = re.compile(r"(?<=[a-z0-9)][.!?])(?=[A-Z][a-z])")
+_BLOCK = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*[•*●▪-] )")
+_SEMICOLON = re.compile(r";")
+
+
+class Span(NamedTuple):
+    """A half-open range of code points."""
+
+    start: int
+    end: int
+
+    def strip(self, text: str) -> Span:
+        """Return the span without white space at either end."""
+        part = text[self.start : self.end]
+        return Span(self.start + len(part) - len(part.lstrip()), self.end - len(part) + len(part.rstrip()))
+
+
+def sentences(text: str) -> list[Span]:
+    """Return the sentences of a text, in order, without the white space around them.
+
+    >>> [text[s:e] for text in ["It was so in 2013.The U.S. agreed. Why?"] for s, e in sentences(text)]
+    ['It was so in 2013.', 'The U.S. agreed.', 'Why?']
+    """
+    found = (span.strip(text) for block in _split(text, Span(0, len(text)), _BLOCK) for span in _sentences(text, block))
+    return [span for span in found if span.end > span.start]
+
+
+def _sentences(text: str, block: Span) -> Iterator[Span]:
+    at = block.start
+    for piece in segment("en", text[block.start : block.end]):
+        yield from _split(text, Span(at, at + len(piece)), _RUN_TOGETHER)
+        at += len(piece)
+    if at < block.end:  # a splitter that loses words would lose claims
+        yield Span(at, block.end)
+
+
+def segments(text: str, sentence: Span) -> Iterator[Span]:
+    """Yield the parts of a sentence between semicolons."""
+    return _split(text, sentence, _SEMICOLON)
+
+
+def _split(text: str, span: Span, pattern: re.Pattern[str]) -> Iterator[Span]:
+    start = span.start
+    for match in pattern.finditer(text, span.start, span.end):
+        yield Span(start, match.start())
+        start = match.end()
+    yield Span(start, span.end)
