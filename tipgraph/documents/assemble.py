@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from tipgraph.documents import identify
@@ -15,6 +15,8 @@ from tipgraph.errors import InputError
 __all__ = ["Found", "make_narrative", "narrative_of"]
 
 _EDITION = re.compile(r"20\d\d(?:-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))?|2100")
+
+_PATH_PARTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +31,14 @@ class Found:
     issued: str | None = None
     section: str | None = None
 
-    def completed(self, defaults: Defaults) -> Found:
-        """Fill the gaps with the user's defaults, and an unnamed publication with the yearly report."""
+    def completed(self, defaults: Defaults, hints: Sequence[str] = ()) -> Found:
+        """Fill the gaps with the user's defaults, then from the path, and name the yearly report."""
+        path = _from_path(hints)
         return replace(
             self,
-            country=self.country or defaults.country,
-            edition=self.edition or (str(defaults.year) if defaults.year else None),
-            publication=self.publication or defaults.publication or "tip",
+            country=self.country or defaults.country or path.country,
+            edition=self.edition or (str(defaults.year) if defaults.year else None) or path.edition,
+            publication=self.publication or defaults.publication or path.publication or "tip",
         )
 
 
@@ -82,13 +85,20 @@ def make_narrative(
 
 
 def narrative_of(
-    text: str, identifier: str, found: Found, defaults: Defaults, source: str, headings: Collection[str] = ()
+    text: str,
+    identifier: str,
+    found: Found,
+    defaults: Defaults,
+    source: str,
+    *,
+    hints: Sequence[str] = (),
+    headings: Collection[str] = (),
 ) -> Narrative:
-    """Build a narrative of what a reader found, completed by the user's defaults.
+    """Build a narrative of what a reader found, completed by the user's defaults and parts of its path.
 
     Raises InputError as ``make_narrative`` does, and where country or year are still missing.
     """
-    whole = found.completed(defaults)
+    whole = found.completed(defaults, hints)
     if whole.country is None:
         raise InputError(source, "no country is named in its title or heading", remedy="give --country")
     if whole.edition is None:
@@ -106,6 +116,16 @@ def narrative_of(
         issued=whole.issued,
         section=whole.section,
         headings=headings,
+    )
+
+
+def _from_path(hints: Sequence[str]) -> Found:
+    """The last resort: what the nearest of a path's parts says, such as 2014/guatemala.txt."""
+    parts = [re.sub(r"[-_.+]+", " ", part) for part in reversed(hints[-_PATH_PARTS:])]
+    return Found(
+        country=next((code for part in parts if (code := identify.country_in(part))), None),
+        edition=next((str(year) for part in parts if (year := identify.year_in(part))), None),
+        publication=next((code for part in parts if (code := identify.publication_in(part))), None),
     )
 
 

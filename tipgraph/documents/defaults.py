@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Defaults", "Limits"]
+__all__ = ["LIMITS", "NO_DEFAULTS", "Defaults", "Limits"]
 
 _MIB = 1 << 20
 
@@ -33,3 +33,7 @@ class Limits:
     document: int = 64 * _MIB
     line: int = 16 * _MIB
     pdf: int = 512 * _MIB
+
+
+NO_DEFAULTS = Defaults()
+LIMITS = Limits()

@@ -95,9 +95,9 @@ def sections_of(text: str, marked: Collection[str] = ()) -> tuple[Section, ...]:
     [('profile', 'GHANA: TIER 2', 'Children fish.'), ('prosecution', 'Prosecution', 'Two were tried.')]
     """
     marks = _without_overlaps(sorted(_marks(text, marked), key=lambda mark: (mark.at, -mark.start)))
-    opening_end = marks[0].at if marks else len(text)
+    opening_end, *ends = (*(mark.at for mark in marks), len(text))
     found = [*_opening(text, opening_end)]
-    for mark, end in zip(marks, [*(mark.at for mark in marks[1:]), len(text)], strict=True):
+    for mark, end in zip(marks, ends, strict=True):
         found += _section(text, mark, end)
     return tuple(section for section in found if section.start < section.end)
 

@@ -1,0 +1,118 @@
+"""From inputs to narratives, one at a time: walk, recognise, read, and sift what comes twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+from pathlib import Path
+from typing import Protocol
+
+from tipgraph.documents.defaults import LIMITS, NO_DEFAULTS, Defaults, Limits
+from tipgraph.documents.encoding import kind_of_binary
+from tipgraph.documents.formats import Format, recognise
+from tipgraph.documents.jsonfile import read_json, read_json_lines
+from tipgraph.documents.narrative import Document, Narrative
+from tipgraph.documents.outcome import Outcome, Skipped
+from tipgraph.documents.plaintext import read_text
+from tipgraph.documents.sources import Source, walk
+from tipgraph.documents.stream import Stream
+from tipgraph.errors import InputError
+
+__all__ = ["read"]
+
+
+class _Reader(Protocol):
+    def __call__(
+        self, stream: Stream, source: Source, defaults: Defaults, limits: Limits, /
+    ) -> Iterator[Outcome]: ...
+
+
+def read(
+    inputs: Iterable[str | Path], defaults: Defaults = NO_DEFAULTS, limits: Limits = LIMITS
+) -> Iterator[Outcome]:
+    """Yield a narrative for each document that ``inputs`` hold: files, folders and ``-`` in any mix.
+
+    What cannot be read is yielded as an InputError and what is passed over as Skipped, in its place, so
+    that the rest goes on; nothing is raised. One document is held at a time. A document that comes twice
+    under one identifier is passed over where its text is the same, and an error where it is not.
+    """
+    seen = _Seen()
+    for source in walk(inputs):
+        if isinstance(source, Source):
+            yield from map(seen.sifted, _outcomes(source, defaults, limits))
+        else:
+            yield source
+
+
+def _outcomes(source: Source, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
+    try:
+        with source.open() as raw:
+            yield from _documents(Stream(raw, source.name), source, defaults, limits)
+    except InputError as error:
+        yield error
+
+
+def _documents(stream: Stream, source: Source, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
+    form = recognise(stream.head, source.suffix)
+    if not source.given and not source.looks_readable and form in (Format.TEXT, Format.BINARY, Format.EMPTY):
+        yield Skipped(source.name, f"is no kind of document that is read ({source.suffix})")
+    elif form is Format.EMPTY:
+        raise InputError(source.name, "is empty", remedy="download or save it again")
+    elif form is Format.BINARY:
+        kind = kind_of_binary(stream.head)
+        raise InputError(source.name, f"is {kind}, no report", remedy="export it as text, HTML or PDF")
+    else:
+        yield from _READERS[form](stream, source, defaults, limits)
+
+
+def _read_html(stream: Stream, source: Source, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
+    # Imported when a page comes, as the parser takes its time to load.
+    from tipgraph.documents.html import read_html
+
+    return read_html(stream, source, defaults, limits)
+
+
+def _read_pdf(stream: Stream, source: Source, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
+    # Imported when a PDF comes, as the library takes its time to load.
+    from tipgraph.documents.pdf import read_pdf
+
+    return read_pdf(stream.read(limits.pdf), source.name, source.identifier, defaults)
+
+
+_READERS: dict[Format, _Reader] = {
+    Format.TEXT: read_text,
+    Format.HTML: _read_html,
+    Format.PDF: _read_pdf,
+    Format.JSON: read_json,
+    Format.JSON_LINES: read_json_lines,
+}
+
+
+class _Seen:
+    """The digests of the documents read so far, by report and identifier."""
+
+    def __init__(self) -> None:
+        self._digests: dict[bytes, str] = {}
+
+    def sifted(self, outcome: Outcome) -> Outcome:
+        """Return ``outcome`` as it is, or what to say of it where its document came before."""
+        if not isinstance(outcome, Narrative):
+            return outcome
+        document = outcome.document
+        key = _key(document)
+        if key not in self._digests:
+            self._digests[key] = document.sha256
+            return outcome
+        if self._digests[key] == document.sha256:
+            return Skipped(document.source, f"{document.identifier!r} was read before, with the same text")
+        return InputError(
+            document.source,
+            f"{document.identifier!r} was read before, with another text",
+            remedy="give one of the two another name or id, or leave it out",
+        )
+
+
+def _key(document: Document) -> bytes:
+    report = document.report
+    parts = (document.identifier, report.publication, report.edition, report.country, report.section or "")
+    return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).digest()

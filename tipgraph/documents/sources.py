@@ -1,0 +1,121 @@
+"""Where documents come from: files, folders and standard input, in the order in which they are read."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from typing import BinaryIO
+
+from tipgraph.documents.outcome import Skipped
+from tipgraph.errors import InputError
+
+__all__ = ["STDIN", "Source", "walk"]
+
+STDIN = "-"
+_PACKED = ".gz"
+_READABLE = {".txt", ".text", ".html", ".htm", ".xhtml", ".pdf", ".json", ".jsonl", ".ndjson", ""}
+_SAVED_PARTS = ("_files", "-Dateien", "_fichiers", "_archivos", ".fld")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file or standard input, not yet opened.
+
+    ``name`` is what messages call it. ``hints`` are the parts of its path, as far as the user gave it or
+    the walk went, that may name a country or a year. ``given`` tells whether the user named the file
+    itself: what is found in a folder and is no document is passed over, what was named is an error.
+    """
+
+    name: str
+    path: Path | None
+    hints: tuple[str, ...] = ()
+    given: bool = True
+
+    @property
+    def identifier(self) -> str:
+        """The file's name without the endings that tell its form.
+
+        >>> Source("x", Path("tip-2014-guatemala.html.gz")).identifier
+        'tip-2014-guatemala'
+        """
+        return "stdin" if self.path is None else _stem(self.path)
+
+    @property
+    def suffix(self) -> str:
+        """The ending that tells the file's form, in small letters; '' where there is none."""
+        return "" if self.path is None else _unpacked(self.path).suffix.lower()
+
+    @property
+    def looks_readable(self) -> bool:
+        """Whether the name is one that a document may have."""
+        return self.suffix in _READABLE
+
+    def open(self) -> AbstractContextManager[BinaryIO]:
+        """Open the source for reading. Raises InputError where that is not possible."""
+        if self.path is None:
+            return nullcontext(sys.stdin.buffer)  # not ours to close
+        try:
+            return self.path.open("rb")
+        except OSError as error:
+            raise _unreadable(self.name, error) from error
+
+
+def _unpacked(path: PurePath) -> PurePath:
+    return path.with_suffix("") if path.suffix.lower() == _PACKED else path
+
+
+def _stem(path: PurePath) -> str:
+    bare = _unpacked(path)
+    return bare.stem if bare.suffix.lower() in _READABLE else bare.name
+
+
+def _unreadable(name: str, error: OSError) -> InputError:
+    return InputError(
+        name, f"cannot be opened ({error.strerror or error})", remedy="check that you may read it"
+    )
+
+
+def walk(inputs: Iterable[str | Path]) -> Iterator[Source | InputError | Skipped]:
+    """Yield the sources that ``inputs`` name, folders with all that is in them, sorted by name.
+
+    ``-`` is standard input. Hidden files and folders are left out, as are folders reached by a symbolic
+    link inside another; a path that does not exist or a folder that cannot be listed is an InputError.
+    """
+    for given in inputs:
+        if str(given) == STDIN:
+            yield Source("<stdin>", None)
+        else:
+            yield from _walk_path(Path(given))
+
+
+def _walk_path(path: Path) -> Iterator[Source | InputError | Skipped]:
+    if path.is_dir():
+        yield from _walk_folder(path, (path.name,))
+    elif path.exists():
+        yield Source(str(path), path, path.parts)
+    else:
+        yield InputError(str(path), "there is no such file or folder", remedy="check its spelling")
+
+
+def _walk_folder(folder: Path, hints: tuple[str, ...]) -> Iterator[Source | InputError | Skipped]:
+    try:
+        entries = sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+    except OSError as error:
+        yield _unreadable(str(folder), error)
+        return
+    stems = {entry.stem for entry in entries if entry.suffix.lower() in (".html", ".htm")}
+    for entry in entries:
+        if entry.is_dir() and not entry.is_symlink():
+            if _belongs_to_page(entry.name, stems):
+                yield Skipped(str(entry), "holds what a browser saved along with a page")
+            else:
+                yield from _walk_folder(entry, (*hints, entry.name))
+        elif entry.is_file():
+            yield Source(str(entry), entry, (*hints, entry.name), given=False)
+
+
+def _belongs_to_page(name: str, stems: set[str]) -> bool:
+    return any(name.endswith(ending) and name.removesuffix(ending) in stems for ending in _SAVED_PARTS)
