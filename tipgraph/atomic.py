@@ -1,0 +1,129 @@
+"""Outputs that are whole or not there: made beside their place, and moved there when they are done.
+
+What is in the making lies in a hidden folder beside the output, locked as long as its maker lives, so
+that the next one can tell what a killed process left behind, and removes it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from glob import escape
+from pathlib import Path
+from tempfile import mkdtemp
+
+from tipgraph.errors import UnwritableError
+
+__all__ = ["put", "workshop", "writing"]
+
+_ENDING = ".part"
+_LOCK = "lock"
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+
+
+@contextmanager
+def writing(target: Path) -> Iterator[None]:
+    """Turn an OSError of writing ``target`` into an UnwritableError that says what to do."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UnwritableError(
+            f"{target}: {reason[:1].lower()}{reason[1:]}",
+            remedy="nothing was changed there; make room or choose another place",
+        ) from error
+
+
+@contextmanager
+def workshop(target: Path) -> Iterator[Path]:
+    """Yield an empty folder beside ``target`` to work in; it is gone when the work is done or has failed.
+
+    Raises UnwritableError where ``target`` lies in no folder, or in one that nothing can be written to.
+    """
+    with writing(target):
+        _clear(target)
+        folder = Path(mkdtemp(prefix=f".{target.name}.", suffix=_ENDING, dir=target.parent))
+    lock = os.open(folder / _LOCK, os.O_CREAT | os.O_RDWR)
+    try:
+        _locked(lock)
+        yield folder
+    finally:
+        os.close(lock)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def put(made: Path, target: Path) -> None:
+    """Move a finished file or folder to its place, at once and for good.
+
+    What was there is removed, or, a folder, is left where ``made`` was.
+    """
+    _sync(made)
+    if made.is_dir() and target.exists():
+        _exchange(made, target)
+    else:
+        made.replace(target)
+    _sync_entry(target.parent)
+
+
+def _locked(descriptor: int) -> bool:
+    """Lock a file for this process, or tell that another one has it."""
+    try:
+        import fcntl
+    except ImportError:  # Windows: leftovers are not told from work in progress, and stay
+        return False
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _clear(target: Path) -> None:
+    """Remove what killed processes left of earlier work on ``target``."""
+    for folder in target.parent.glob(f".{escape(target.name)}.*{_ENDING}"):
+        with suppress(OSError):
+            lock = os.open(folder / _LOCK, os.O_RDWR)
+            try:
+                if _locked(lock):
+                    shutil.rmtree(folder, ignore_errors=True)
+            finally:
+                os.close(lock)
+
+
+def _sync(path: Path) -> None:
+    """See to it that a file, or every file of a folder, is on the disk and not in its cache alone."""
+    for part in [path, *path.rglob("*")] if path.is_dir() else [path]:
+        if stat.S_ISREG(part.stat().st_mode):
+            with part.open("rb+") as file:
+                os.fsync(file.fileno())
+
+
+def _sync_entry(folder: Path) -> None:
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _exchange(made: Path, target: Path) -> None:
+    """Let two folders change places: in one step where the system can, else with a way back."""
+    if sys.platform == "linux":
+        libc = ctypes.CDLL(None, use_errno=True)
+        paths = (_AT_FDCWD, os.fsencode(made), _AT_FDCWD, os.fsencode(target), _RENAME_EXCHANGE)
+        if hasattr(libc, "renameat2") and libc.renameat2(*paths) == 0:
+            return
+    aside = made.with_name(made.name + ".old")
+    target.rename(aside)
+    try:
+        made.rename(target)
+    except OSError:
+        aside.rename(target)
+        raise

@@ -1,0 +1,124 @@
+"""``tipgraph build``."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from tipgraph.cli.console import Console, table
+from tipgraph.cli.options import common
+from tipgraph.cli.reading import Request, reading
+
+if TYPE_CHECKING:
+    from tipgraph.pipeline import Summary
+
+__all__ = ["build"]
+
+_SHOWN = 20
+"""How many of a kind of message are shown without ``--verbose``."""
+
+
+@click.command()
+@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
+@click.option("-o", "--output", required=True, metavar="GRAPH", help="The file or store's folder to write.")
+@click.option(
+    "-j", "--jobs", type=click.IntRange(1), help="Processes that share the work.  [default: one a processor]"
+)
+@click.option("--validate/--no-validate", default=True, help="Check each document against the shapes.")
+@click.option("--with-texts", is_flag=True, help="Add the texts, in graphs of their own.")
+@click.option(
+    "--with-vocabularies", is_flag=True, help="Add the ontology, vocabularies and places to a file."
+)
+@reading
+@common
+def build(
+    console: Console,
+    inputs: tuple[str, ...],
+    output: str,
+    jobs: int | None,
+    validate: bool,
+    with_texts: bool,
+    with_vocabularies: bool,
+    request: Request,
+) -> None:
+    """Read reports and write the graph of what they say.
+
+    INPUT is any mix of files, folders and - (standard input): text, web pages, PDFs, JSON Lines and the
+    World Factbook's JSON, recognised by content. The name of GRAPH tells what is written: .ttl, .trig,
+    .nq, .jsonld, each also with .gz; a name without such an ending is the folder of an embedded store.
+    GRAPH is replaced when all is done; until then, and where that fails, it is left as it was.
+
+    \b
+    Examples:
+      tipgraph build reports/ -o graph.trig
+      tipgraph build tip-2015.pdf -o archive --publication tip --year 2015
+      cat narrative.txt | tipgraph build - -o graph.ttl --country GTM --year 2002
+      tipgraph build reports/ -o graph.ttl.gz --vocabulary my-sectors.ttl
+
+    Exit codes: 0 done; 1 something was left out or violates a shape (GRAPH is written nonetheless, but
+    not with --strict or when nothing could be read); 2 could not run; 130 interrupted.
+    """
+    from tipgraph.errors import InputError
+    from tipgraph.pipeline import NothingReadError
+    from tipgraph.pipeline import build as run
+
+    try:
+        with console.progress("Building") as advance:
+            summary = run(
+                inputs,
+                output,
+                defaults=request.defaults,
+                vocabulary=request.vocabulary,
+                jobs=jobs or _processors(),
+                strict=request.strict,
+                validate=validate,
+                with_texts=with_texts,
+                with_vocabularies=with_vocabularies,
+                progress=advance,
+            )
+    except NothingReadError as error:
+        _tell(console, error.summary)
+        raise
+    _tell(console, summary)
+    console.show(table(f"Written to {output}", ["", ""], _rows(summary)))
+    if not summary.whole:
+        click.get_current_context().exit(InputError.exit_code)
+
+
+def _processors() -> int:
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on every system
+        return os.cpu_count() or 1
+
+
+def _tell(console: Console, summary: Summary) -> None:
+    """Say what was left out, passed over, or gave nothing; a few of each, unless the user wants all."""
+    _say(console, console.error, "left out", [str(error) for error in summary.left_out])
+    _say(console, console.note, "passed over", [f"Passed over: {skipped}" for skipped in summary.skipped])
+    without = [f"{source}: no claims found: see whether it is a report" for source in summary.without_claims]
+    _say(console, console.warn, "without claims", without)
+
+
+def _say(console: Console, say: Callable[[str], None], what: str, messages: Sequence[str]) -> None:
+    shown = len(messages) if console.verbose else _SHOWN
+    for message in messages[:shown]:
+        say(message)
+    if len(messages) > shown:
+        say(f"{len(messages) - shown} more {what}; --verbose lists all")
+
+
+def _rows(summary: Summary) -> Iterator[tuple[str, int]]:
+    yield "reports", summary.reports
+    yield "documents", summary.documents
+    for kind, count in summary.claims.items():
+        yield f"claims: {kind}", count
+    yield "sentences that name a place but make no claim", summary.silent
+    yield "documents without claims", len(summary.without_claims)
+    yield "left out", len(summary.left_out)
+    yield "passed over", len(summary.skipped)
+    for (severity, shape), count in (summary.problems or {}).items():
+        yield f"{severity.lower()}s of {shape}", count

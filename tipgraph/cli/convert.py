@@ -1,0 +1,37 @@
+"""``tipgraph convert``."""
+
+from __future__ import annotations
+
+import click
+
+from tipgraph.cli.console import Console
+from tipgraph.cli.options import common
+
+__all__ = ["convert"]
+
+
+@click.command()
+@click.argument("graph")
+@click.option("-o", "--output", required=True, metavar="FILE", help="The file or store's folder to write.")
+@click.option(
+    "--with-vocabularies", is_flag=True, help="Add the ontology, vocabularies and places to a file."
+)
+@common
+def convert(console: Console, graph: str, output: str, with_vocabularies: bool) -> None:
+    """Write a graph in another format.
+
+    GRAPH is an RDF file or a store's folder. The name of FILE tells the format: .ttl, .trig, .nq,
+    .jsonld, each also with .gz; a name without such an ending is a store's folder. Named graphs are
+    merged in Turtle and kept elsewhere.
+
+    \b
+    Examples:
+      tipgraph convert archive -o archive.trig.gz
+      tipgraph convert graph.trig -o graph.ttl --with-vocabularies
+
+    Exit codes: 0 done; 2 could not run.
+    """
+    from tipgraph.convert import convert as write
+
+    quads = write(graph, output, with_vocabularies=with_vocabularies)
+    console.note(f"{output}: {quads:,} quads")

@@ -1,0 +1,49 @@
+"""Graphs from one format to another, a document at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+
+from pyoxigraph import DefaultGraph, Quad, Store
+
+from tipgraph import sinks
+from tipgraph.serialize import pieces
+from tipgraph.store import APART, data_graphs, open_graph, own_statements
+
+__all__ = ["convert"]
+
+
+def convert(source: str | Path, output: str | Path, *, with_vocabularies: bool = False) -> int:
+    """Write the graph ``source`` (an RDF file, a store's folder) to ``output``; return how many quads.
+
+    ``output`` takes the forms that a build's does. What a build wrote comes out as the build would have
+    written it there, but for named graphs that ``source`` in Turtle does not have.
+    ``with_vocabularies`` adds the ontology, vocabularies and places, which a store holds in any case.
+
+    Raises UnreadableError, UsageError and UnwritableError as `open_graph` and `opened` do.
+    """
+    target = Path(output)
+    form = sinks.form_of(target)
+    whole = with_vocabularies or sinks.is_folder(target)
+    store = open_graph(source, reference=whole)
+    count = 0
+    with sinks.opened(target) as sink:
+        for quads in _parts(store, whole=whole):
+            count += len(quads)
+            sink.add(pieces(quads, form))
+    return count
+
+
+def _parts(store: Store, *, whole: bool) -> Iterator[list[Quad]]:
+    """Yield the quads of each thing that a file says something of: of a graph, or of an ungraphed subject."""
+    for graph in data_graphs(store):
+        yield list(store.quads_for_pattern(None, None, None, graph))
+    ungraphed = store.quads_for_pattern(None, None, None, DefaultGraph())
+    for _, quads in groupby(ungraphed, key=lambda quad: quad.subject):
+        yield list(quads)
+    if whole:
+        yield from (list(store.quads_for_pattern(None, None, None, graph)) for graph in APART)
+    else:
+        yield own_statements(store)

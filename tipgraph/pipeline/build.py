@@ -1,0 +1,98 @@
+"""The build: from inputs to a graph in a file or a store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from tipgraph import documents, sinks
+from tipgraph.documents.defaults import Defaults
+from tipgraph.documents.narrative import Narrative
+from tipgraph.documents.outcome import Outcome, Skipped
+from tipgraph.pipeline.pool import ordered
+from tipgraph.pipeline.summary import NothingReadError, Summary, Tally
+from tipgraph.pipeline.work import Recipe
+from tipgraph.reference import own_concepts, reference
+from tipgraph.serialize import pieces
+
+__all__ = ["build"]
+
+_BATCH = 100_000
+"""Code points of text that a process is given at a time: some seven narratives."""
+
+Progress = Callable[[int, str], object]
+"""Is told how many documents are done, and the name of the last."""
+
+
+def build(
+    inputs: Sequence[str | Path],
+    output: str | Path,
+    *,
+    defaults: Defaults | None = None,
+    vocabulary: Sequence[str | Path] = (),
+    jobs: int = 1,
+    strict: bool = False,
+    validate: bool = True,
+    with_texts: bool = False,
+    with_vocabularies: bool = False,
+    progress: Progress | None = None,
+) -> Summary:
+    """Read reports and write the graph of what they say; return what there was to count.
+
+    ``output`` is a file (``.ttl``, ``.trig``, ``.nq``, ``.jsonld``, each also with ``.gz``) or, under any
+    other name, the folder of an embedded store; it is replaced when the build is done, and is left as it
+    was when the build fails or nothing could be read.
+    ``defaults`` stand in for what a source does not say of itself; ``vocabulary`` names Turtle files with
+    concepts of one's own. With more than one of ``jobs``, that many processes share the work: the output
+    is the same. ``strict`` raises the first InputError instead of going on. ``validate`` checks each
+    document against the shapes. ``with_texts`` adds the texts, in graphs of their own, and
+    ``with_vocabularies`` the ontology, vocabularies and places, which a store holds in any case.
+
+    Raises NothingReadError where no report could be read, UsageError for a name of a format that is not
+    written, UnwritableError where ``output`` cannot be written, and UnreadableError for a vocabulary that
+    is no Turtle.
+    """
+    target = Path(output)
+    form = sinks.form_of(target)
+    files = tuple(Path(path) for path in vocabulary)
+    recipe = Recipe(form.ending, files, validate, with_texts)
+    tally = Tally(validated=validate)
+    with sinks.opened(target) as sink:
+        narratives = _kept(documents.read(inputs, defaults or Defaults()), tally, strict)
+        for batch in ordered(recipe.worker, _batches(narratives), jobs):
+            for made in batch:
+                tally.add(made)
+                sink.add(made.pieces)
+                if progress is not None:
+                    progress(tally.documents, made.document.source)
+        if not tally.documents:
+            raise NothingReadError(tally.summary())
+        whole = with_vocabularies or sinks.is_folder(target)
+        sink.add(pieces(reference(files) if whole else own_concepts(files), form))
+    return tally.summary()
+
+
+def _kept(outcomes: Iterable[Outcome], tally: Tally, strict: bool) -> Iterator[Narrative]:
+    """Let the narratives through, and note the rest."""
+    for outcome in outcomes:
+        if isinstance(outcome, Narrative):
+            yield outcome
+        elif isinstance(outcome, Skipped):
+            tally.skipped.append(outcome)
+        elif strict:
+            raise outcome
+        else:
+            tally.left_out.append(outcome)
+
+
+def _batches(narratives: Iterable[Narrative]) -> Iterator[list[Narrative]]:
+    batch: list[Narrative] = []
+    size = 0
+    for narrative in narratives:
+        batch.append(narrative)
+        size += len(narrative.text)
+        if size >= _BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch

@@ -1,0 +1,93 @@
+"""What a build tells when it is done: nothing that came in goes unmentioned."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tipgraph.documents.outcome import Skipped
+from tipgraph.errors import InputError, TipgraphError
+from tipgraph.namespaces import report_iri
+from tipgraph.pipeline.work import Made
+
+__all__ = ["NothingReadError", "Summary", "Tally"]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The counts of a build.
+
+    ``claims`` counts them by kind; ``silent`` sentences that named a place but gave no claim;
+    ``without_claims`` names the sources of documents that gave none at all; ``left_out`` is what could
+    not be read, ``skipped`` what was passed over for a good reason; ``problems``
+    counts the results of validation by severity (``Violation``, ``Warning``) and shape, and is None where
+    nothing was validated.
+    """
+
+    reports: int
+    documents: int
+    claims: Mapping[str, int]
+    quads: int
+    silent: int
+    without_claims: tuple[str, ...]
+    left_out: tuple[InputError, ...]
+    skipped: tuple[Skipped, ...]
+    problems: Mapping[tuple[str, str], int] | None
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing was left out and nothing violates a shape."""
+        violated = any(severity == "Violation" for severity, _ in self.problems or ())
+        return not self.left_out and not violated
+
+
+class NothingReadError(TipgraphError):
+    """No report could be read, so nothing was written; ``summary`` has the reasons."""
+
+    exit_code = InputError.exit_code
+
+    def __init__(self, summary: Summary) -> None:
+        self.summary = summary
+        super().__init__("no report could be read", remedy="nothing was written")
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts while a build runs, in a memory that grows with what is out of the ordinary only."""
+
+    validated: bool
+    reports: set[str] = field(default_factory=set)
+    documents: int = 0
+    claims: Counter[str] = field(default_factory=Counter)
+    quads: int = 0
+    silent: int = 0
+    without_claims: list[str] = field(default_factory=list)
+    left_out: list[InputError] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    problems: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def add(self, made: Made) -> None:
+        """Count what came of a document."""
+        self.reports.add(report_iri(made.document.report))
+        self.documents += 1
+        self.claims.update(made.claims)
+        self.quads += made.quads
+        self.silent += made.silent
+        self.problems.update(made.problems)
+        if not made.claims:
+            self.without_claims.append(made.document.source or made.document.identifier)
+
+    def summary(self) -> Summary:
+        """Return the counts so far."""
+        return Summary(
+            reports=len(self.reports),
+            documents=self.documents,
+            claims=dict(sorted(self.claims.items())),
+            quads=self.quads,
+            silent=self.silent,
+            without_claims=tuple(self.without_claims),
+            left_out=tuple(self.left_out),
+            skipped=tuple(self.skipped),
+            problems=dict(sorted(self.problems.items())) if self.validated else None,
+        )

@@ -1,0 +1,94 @@
+"""What is done with one narrative: understand it, write its graph, check it. Runs in worker processes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tipgraph.documents.narrative import Document, Narrative
+from tipgraph.formats import FORMATS
+from tipgraph.graph.emit import quads
+from tipgraph.serialize import Piece, pieces
+
+if TYPE_CHECKING:
+    from tipgraph.extract import Extractor
+    from tipgraph.validate import Validator
+    from tipgraph.violations import ValidationReport
+    from tipgraph.vocabulary import Vocabulary
+
+__all__ = ["Made", "Recipe"]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What came of a narrative: its pieces of the graph, and what the summary counts.
+
+    ``problems`` counts the results of validation by severity (``Violation``, ``Warning``) and shape.
+    """
+
+    document: Document
+    pieces: tuple[Piece, ...]
+    claims: Counter[str]
+    silent: int
+    quads: int
+    problems: Counter[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How narratives become pieces of a graph: all that a worker process is told.
+
+    ``ending`` is that of the format that the pieces are to be in.
+    """
+
+    ending: str
+    vocabulary: tuple[Path, ...] = ()
+    validate: bool = True
+    with_texts: bool = False
+
+    def worker(self) -> Callable[[Sequence[Narrative]], list[Made]]:
+        """Load what is needed, once, and return what turns narratives into pieces."""
+        # Imported in the process that does the work: the one that writes has no need of them.
+        from tipgraph.extract import Extractor
+        from tipgraph.vocabulary import load
+
+        worker = _Worker(self, Extractor.load(self.vocabulary), load(self.vocabulary))
+        return lambda batch: [worker.work(narrative) for narrative in batch]
+
+
+class _Worker:
+    """Holds what is loaded once and serves every narrative."""
+
+    def __init__(self, recipe: Recipe, extractor: Extractor, concepts: Vocabulary) -> None:
+        self._form = FORMATS[recipe.ending]
+        self._with_texts = recipe.with_texts
+        self._extractor = extractor
+        self._concepts = concepts
+        self._validator = _validator(concepts) if recipe.validate else None
+
+    def work(self, narrative: Narrative) -> Made:
+        """Return what comes of a narrative."""
+        reading = self._extractor.read(narrative)
+        made = quads(reading, narrative.text if self._with_texts else None, self._concepts)
+        report = self._validator.check(made, narrative.text) if self._validator else None
+        return Made(
+            document=narrative.document,
+            pieces=tuple(pieces(made, self._form)),
+            claims=Counter(claim.kind for claim in reading.claims),
+            silent=reading.silent,
+            quads=len(made),
+            problems=_by_shape(report) if report else Counter(),
+        )
+
+
+def _validator(concepts: Vocabulary) -> Validator:
+    from tipgraph.validate import Validator
+
+    return Validator(concepts)
+
+
+def _by_shape(report: ValidationReport) -> Counter[tuple[str, str]]:
+    return Counter((found.severity, found.shape.rpartition("#")[2]) for found in report.violations)

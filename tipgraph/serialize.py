@@ -1,0 +1,97 @@
+"""Quads as bytes, in pieces that a file is put together from in any order of arrival.
+
+A piece is everything that a file says of one thing: a named graph, or, outside of graphs and in formats
+without them, a document or another resource. The same quads give the same bytes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, parse, serialize
+
+from tipgraph.formats import Format
+from tipgraph.namespaces import BASE, PREFIXES
+
+__all__ = ["Piece", "canonical", "merged", "order", "pieces"]
+
+_A = PREFIXES["rdf"] + "type"
+_BLOCK_END = re.compile(rb" \.\n(?=\t?[^\s}])")
+"""Where a resource ends and another begins: literals have no line breaks in what the serializer writes."""
+
+GraphName = NamedNode | BlankNode | DefaultGraph
+
+
+class Piece(NamedTuple):
+    """What a file says of the thing ``key``."""
+
+    key: str
+    content: bytes
+
+
+def _name(term: object) -> str:
+    return "" if isinstance(term, DefaultGraph) else getattr(term, "value", str(term))
+
+
+def order(iri: str) -> str:
+    """Return what to sort IRIs by, so that all below ``a/b`` stands together, before ``a/b-c``.
+
+    >>> sorted(["a/b-c", "a/b/d", "a/b"], key=order)
+    ['a/b', 'a/b/d', 'a/b-c']
+    """
+    return iri.replace("/", "\0")
+
+
+def _order(quad: Quad) -> tuple[str, str, bool, str, str]:
+    predicate = quad.predicate.value
+    subject = order(_name(quad.subject))
+    return order(_name(quad.graph_name)), subject, predicate != _A, predicate, str(quad.object)
+
+
+def canonical(quads: Iterable[Quad]) -> list[Quad]:
+    """Return the quads once each, by graph, subject and predicate, a subject's types first."""
+    return sorted(set(quads), key=_order)
+
+
+def pieces(quads: Iterable[Quad], form: Format) -> list[Piece]:
+    """Serialise quads, a piece a thing."""
+    by_key: dict[str, list[Quad]] = defaultdict(list)
+    key = _graph if form.has_graphs else _owner
+    for quad in quads:
+        by_key[key(quad)].append(quad)
+    return [Piece(key, _body(group, form)) for key, group in by_key.items()]
+
+
+def merged(contents: Sequence[bytes], form: Format) -> bytes:
+    """Return one piece that says what several pieces of the same thing say."""
+    if len(contents) == 1:
+        return contents[0]
+    whole = (form.header + content + form.footer for content in contents)
+    return _body((quad for part in whole for quad in parse(part, form.rdf)), form)
+
+
+def _graph(quad: Quad) -> str:
+    return _name(quad.graph_name) or _name(quad.subject)
+
+
+def _owner(quad: Quad) -> str:
+    """Return the document that a statement of its graph describes a part of, or else its subject."""
+    document = _name(quad.graph_name).partition("#")[0]
+    subject = _name(quad.subject)
+    return document if document and subject.startswith(document) else subject
+
+
+def _body(quads: Iterable[Quad], form: Format) -> bytes:
+    quads = canonical(quads)
+    ordered = quads if form.has_graphs else [quad.triple for quad in quads]
+    made = serialize(ordered, format=form.rdf, prefixes=PREFIXES, base_iri=BASE)
+    assert made is not None
+    if form.separator == b",\n":
+        return made.strip()[1:-1]
+    # The serializer writes the prefixes in an order of its own: a file has them once, in the header.
+    while made.startswith(b"@"):
+        made = made[made.index(b"\n") + 1 :]
+    return made if form.separator == b"" else _BLOCK_END.sub(rb"\g<0>\n", made)

@@ -1,0 +1,142 @@
+"""Where graphs are written to: a file in one of the formats, or an embedded store's folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from gzip import GzipFile
+from pathlib import Path
+from typing import Protocol
+
+from pyoxigraph import RdfFormat, Store
+
+from tipgraph.atomic import put, workshop, writing
+from tipgraph.errors import UnwritableError
+from tipgraph.formats import N_QUADS, Format, by_name
+from tipgraph.serialize import Piece, merged
+from tipgraph.spool import Spool
+
+__all__ = ["Sink", "form_of", "is_folder", "is_store", "opened"]
+
+_BATCH = 24 << 20
+"""Bytes of N-Quads to load at a time, some 100,000 quads: larger batches take more time and memory."""
+
+
+class Sink(Protocol):
+    """Takes the pieces of a graph, in any order."""
+
+    def add(self, pieces: Iterable[Piece]) -> None:
+        """Take pieces in."""
+
+
+def form_of(target: Path) -> Format:
+    """Return the format that pieces for ``target`` are to be in: that of its name, N-Quads for a store."""
+    return by_name(target) or N_QUADS
+
+
+def is_folder(target: Path) -> bool:
+    """Tell whether a name is that of a store's folder, be it there or not."""
+    return by_name(target) is None
+
+
+def is_store(path: Path) -> bool:
+    """Tell whether a folder is an embedded store (RocksDB's, by the file that it begins with)."""
+    return (path / "CURRENT").is_file()
+
+
+def opened(target: Path) -> AbstractContextManager[Sink]:
+    """Open a sink, which takes its place when the block ends and changes nothing where the block fails.
+
+    Raises UsageError for a name of a format that is not written, and UnwritableError where ``target``
+    is a folder of something else, or where the disk is full or may not be written to.
+    """
+    target = target.resolve()  # a link stays, and what it leads to is replaced
+    form = by_name(target)
+    if target.exists() and not (target.is_dir() or target.is_file()):
+        raise UnwritableError(f"{target} is neither a file nor a folder", remedy="name a file or a folder")
+    return _store(target) if form is None else _file(target, form)
+
+
+class _Writable(Protocol):
+    def write(self, data: bytes, /) -> int: ...
+
+
+class _FileSink:
+    """Spools pieces until all are there, and then writes them in order."""
+
+    def __init__(self, target: Path, spool: Spool, form: Format) -> None:
+        self._target = target
+        self._spool = spool
+        self._form = form
+
+    def add(self, pieces: Iterable[Piece]) -> None:
+        """Take pieces in."""
+        with writing(self._target):
+            for piece in pieces:
+                self._spool.add(piece)
+
+    def write(self, file: _Writable) -> None:
+        """Write the file of all the pieces, sorted by what they are on."""
+        file.write(self._form.header)
+        for number, contents in enumerate(self._spool):
+            file.write(self._form.separator if number else b"")
+            file.write(merged(contents, self._form))
+        file.write(self._form.footer)
+
+
+@contextmanager
+def _file(target: Path, form: Format) -> Iterator[Sink]:
+    with workshop(target) as folder:
+        made = folder / "graph"
+        with Spool(folder / "spool") as spool:
+            sink = _FileSink(target, spool, form)
+            yield sink
+            with writing(target), made.open("wb") as file:
+                if target.name.endswith(".gz"):
+                    # Neither a name nor a time within, so that the same input gives the same bytes.
+                    with GzipFile("", "wb", fileobj=file, mtime=0) as packed:
+                        sink.write(packed)
+                else:
+                    sink.write(file)
+        with writing(target):
+            put(made, target)
+
+
+class _StoreSink:
+    """Loads pieces in bulk, as many at a time as are fastest."""
+
+    def __init__(self, target: Path, store: Store) -> None:
+        self._target = target
+        self._store = store
+        self._batch = bytearray()
+
+    def add(self, pieces: Iterable[Piece]) -> None:
+        """Take pieces in."""
+        for piece in pieces:
+            self._batch += piece.content
+            if len(self._batch) >= _BATCH:
+                self.flush()
+
+    def flush(self) -> None:
+        """Load what is waiting."""
+        with writing(self._target):
+            # Lenient: these are our own serializer's words, whose terms were checked when they were made.
+            self._store.bulk_load(bytes(self._batch), RdfFormat.N_QUADS, lenient=True)
+        self._batch.clear()
+
+
+@contextmanager
+def _store(target: Path) -> Iterator[Sink]:
+    if target.is_file() or (target.is_dir() and any(target.iterdir()) and not is_store(target)):
+        raise UnwritableError(
+            f"{target} holds something else than a store", remedy="name a new folder, or an existing store"
+        )
+    with workshop(target) as folder:
+        made = folder / "store"
+        with writing(target):
+            sink = _StoreSink(target, Store(made))
+        yield sink
+        sink.flush()
+        del sink  # closes the store, which has no other way to be closed
+        with writing(target):
+            put(made, target)

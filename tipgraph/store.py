@@ -1,0 +1,93 @@
+"""Graphs opened for reading: an RDF file or an embedded store's folder, as a pyoxigraph store."""
+
+from __future__ import annotations
+
+import zlib
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store
+
+from tipgraph.errors import UnreadableError, UsageError
+from tipgraph.formats import by_content, unpacked
+from tipgraph.namespaces import BASE
+from tipgraph.reference import ONTOLOGY, REFERENCE
+from tipgraph.reference import reference as reference_quads
+from tipgraph.sinks import is_store
+
+__all__ = ["APART", "data_graphs", "open_graph", "own_statements"]
+
+RUNS = NamedNode(BASE + "graph/runs")
+APART = (*REFERENCE, RUNS)
+"""The graphs beside the data: the ontology folder's, and the provenance of runs."""
+
+_SERVER = ("http://", "https://")
+
+
+def open_graph(source: str | Path, *, reference: bool = True) -> Store:
+    """Open a graph: an RDF file, gzipped or not, by its content, or a store's folder, for reading only.
+
+    With ``reference``, the ontology, vocabularies and places are in it, in their graphs, as questions
+    need them: a store has them, and to a file's data they are added in memory.
+    Raises UnreadableError where there is nothing, something else, or a damaged graph; UsageError for the
+    address of a SPARQL server.
+    """
+    if str(source).startswith(_SERVER):
+        raise UsageError(
+            f"{source}: graphs on SPARQL servers are not supported yet",
+            remedy="give an RDF file or a store's folder",
+        )
+    path = Path(source)
+    if path.is_dir():
+        return _folder(path)
+    store = _file(path)
+    if reference and not store.contains_named_graph(ONTOLOGY):
+        store.bulk_extend(reference_quads())
+    return store
+
+
+def data_graphs(store: Store) -> list[NamedNode]:
+    """Return the names of the graphs that hold data, sorted: all but those `APART`."""
+    found = (graph for graph in store.named_graphs() if isinstance(graph, NamedNode))
+    return sorted((graph for graph in found if graph not in APART), key=lambda graph: graph.value)
+
+
+def own_statements(store: Store) -> list[Quad]:
+    """Return what the vocabularies and places of a graph have beyond the ontology folder's: a user's own."""
+    ours = set(reference_quads())
+    found = (quad for graph in REFERENCE for quad in store.quads_for_pattern(None, None, None, graph))
+    return [quad for quad in found if quad not in ours]
+
+
+def _folder(path: Path) -> Store:
+    if not is_store(path):
+        raise UnreadableError(
+            f"{path} is a folder, but no store",
+            remedy="give an RDF file or a folder that tipgraph build made",
+        )
+    try:
+        return Store.read_only(str(path))
+    except OSError as error:
+        raise UnreadableError(f"{path}: {error}", remedy="the store is damaged: build it again") from error
+
+
+def _file(path: Path) -> Store:
+    store = Store()
+    try:
+        form = by_content(path)
+        with unpacked(path) as file:
+            store.bulk_load(file, form, base_iri=BASE)
+    except FileNotFoundError as error:
+        raise UnreadableError(f"{path}: there is no such file or folder", remedy="check the path") from error
+    except (EOFError, zlib.error) as error:
+        raise UnreadableError(f"{path}: the file is cut short or damaged", remedy="get it again") from error
+    except SyntaxError as error:
+        raise UnreadableError(
+            f"{path}: {error}", remedy=f"correct it, if it is meant to be {_named(form)}"
+        ) from error
+    except (OSError, ValueError) as error:
+        raise UnreadableError(f"{path}: {error}", remedy="check that you may read it") from error
+    return store
+
+
+def _named(form: RdfFormat) -> str:
+    return "Turtle or TriG" if form == RdfFormat.TRIG else form.name
