@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Store
 
 from tipgraph.claims import Reading
+from tipgraph.documents.defaults import NO_DEFAULTS, Defaults
 from tipgraph.errors import InputError
 from tipgraph.namespaces import document_iri
 
 if TYPE_CHECKING:
-    from tipgraph.documents.defaults import Defaults
-    from tipgraph.documents.outcome import Skipped
+    from tipgraph.documents import Skipped
 
 __all__ = ["Source", "gather", "is_graph", "read"]
 
@@ -75,7 +75,7 @@ class Source:
 
 
 def read(
-    sources: Sequence[str], defaults: Defaults | None = None, vocabulary: Sequence[Path] = ()
+    sources: Sequence[str], defaults: Defaults = NO_DEFAULTS, vocabulary: Sequence[Path] = ()
 ) -> Iterator[Source | InputError | Skipped]:
     """Yield the readings of sources: graphs are restored, all else is read as narratives.
 
@@ -110,7 +110,7 @@ def _text(store: Store, document: str) -> str | None:
 
 
 def _understood(
-    sources: Sequence[str], defaults: Defaults | None, vocabulary: Sequence[Path]
+    sources: Sequence[str], defaults: Defaults, vocabulary: Sequence[Path]
 ) -> Iterator[Source | InputError | Skipped]:
     from tipgraph.documents import read as read_documents
     from tipgraph.documents.narrative import Narrative

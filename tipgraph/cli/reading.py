@@ -6,22 +6,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import click
 
 from tipgraph.cli.console import Console
 
 if TYPE_CHECKING:
-    from tipgraph.documents.outcome import Skipped
+    from tipgraph.documents import Defaults, Skipped
     from tipgraph.errors import InputError
     from tipgraph.facts import Fact
     from tipgraph.sources import Source
 
 __all__ = ["Request", "reading"]
-
-LEFT_OUT = 1
-"""The exit code that says that something was left out."""
 
 
 @dataclass(slots=True)
@@ -38,16 +35,24 @@ class Request:
     strict: bool
     left_out: int = 0
 
+    LEFT_OUT: ClassVar[int] = 1
+    """The exit code that says that something was left out."""
+
+    @property
+    def defaults(self) -> Defaults:
+        """What stands in where a narrative does not say it itself."""
+        from tipgraph.documents import Defaults
+
+        return Defaults(country=self.country, year=self.year, publication=self.publication)
+
     def read(self, sources: Sequence[str], console: Console, *, texts: bool = False) -> list[Source]:
         """Return the readings, each document once, sorted; say what was left out.
 
         With ``strict``, raises the InputError of the first source that cannot be read.
         """
-        from tipgraph.documents.defaults import Defaults
         from tipgraph.sources import gather, read
 
-        defaults = Defaults(country=self.country, year=self.year, publication=self.publication)
-        return gather(self._kept(read(sources, defaults, self.vocabulary), console), texts=texts)
+        return gather(self._kept(read(sources, self.defaults, self.vocabulary), console), texts=texts)
 
     def facts(self, sources: Sequence[str], console: Console) -> tuple[list[Fact], dict[str, str]]:
         """Return the facts of sources, lists of facts among them, and the texts by document."""
@@ -115,7 +120,7 @@ def reading(command: Callable[..., Any]) -> Callable[..., Any]:
         request = Request(publication, country, year, vocabulary, strict)
         command(*args, request=request, **options)
         if request.left_out:
-            click.get_current_context().exit(LEFT_OUT)
+            click.get_current_context().exit(request.LEFT_OUT)
 
     for option in reversed(_OPTIONS):
         wrapped = option(wrapped)
