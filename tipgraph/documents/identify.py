@@ -69,7 +69,7 @@ _TIER_TAIL = re.compile(
     rf"^(?P<name>.+?)\s*(?:\(\s*(?:{TIER})\s*\)|[:–—-]+\s*(?:{TIER}))\s*[*†]?$", re.IGNORECASE
 )
 _SPECIAL_CASE = re.compile(r"^special\s+case\s*[:–—-]+\s*(?P<name>.+)$", re.IGNORECASE)
-_INVERTED = re.compile(r"^(?P<name>[^,]+), (?P<rest>[^,]+(?: of(?: the)?| of)?)$")
+_INVERTED = re.compile(r"^(?P<name>[^,]+), (?P<rest>[^,]+)$")
 _WORDS = re.compile(r"[^\W_]+")
 
 

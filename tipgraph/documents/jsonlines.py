@@ -16,9 +16,9 @@ from tipgraph.documents.identify import publication_in, year_in_address
 from tipgraph.documents.narrative import Narrative
 from tipgraph.documents.normalize import normalize
 from tipgraph.documents.outcome import Outcome
-from tipgraph.documents.plaintext import understand
 from tipgraph.documents.sources import Source
 from tipgraph.documents.stream import Stream
+from tipgraph.documents.titles import understand
 from tipgraph.errors import InputError
 
 __all__ = ["is_document", "read_lines", "read_object"]

@@ -30,12 +30,13 @@ _CLUTTER = re.compile(
     r"|tier3-local-nav|bottom-?links|screen-reader-text|hidden|accordion-controls)\b",
     re.IGNORECASE,
 )
-_PARAGRAPHS = "p, li, td, div, blockquote, section"
 _ENOUGH = 300
 """Characters of running text below which an element is not taken for the narrative."""
 _SHARE = 0.75
 """The share of a page's running text that the narrative's element holds at least."""
-_SENTENCE = re.compile(r"[a-z][a-z,;’']* [^<>|]{40,}?[.;:]")
+_CLAUSE_END = re.compile(r"[.;:|\n]")
+_CLAUSE = 40
+"""Characters that a clause of running text has at least; menus and labels have fewer."""
 
 
 def content(page: LexborHTMLParser) -> LexborNode | None:
@@ -56,12 +57,13 @@ def content(page: LexborHTMLParser) -> LexborNode | None:
 
 
 def clutter(node: LexborNode) -> frozenset[int]:
-    """Return the ids of elements below ``node`` whose class, id or role says that they are no text."""
-    return frozenset(
-        child.mem_id
-        for child in node.css("[class], [id], [role]")
-        if _CLUTTER.search(_names(child)) and running_text(child) * 2 < running_text(node)
-    )
+    """Return the ids of elements below ``node`` whose class, id or role says that they are no text.
+
+    An element with half of the running text stays, whatever it is called.
+    """
+    named = [child for child in node.css("[class], [id], [role]") if _CLUTTER.search(_names(child))]
+    most = running_text(node) / 2 if named else 0
+    return frozenset(child.mem_id for child in named if running_text(child) < most)
 
 
 def _names(node: LexborNode) -> str:
@@ -71,9 +73,10 @@ def _names(node: LexborNode) -> str:
 
 
 def running_text(node: LexborNode) -> int:
-    """Return how many characters of an element belong to sentences outside of links."""
+    """Return how many characters of an element belong to clauses of some length, outside of links."""
     linked = sum(len(link.text()) for link in node.css("a"))
-    return max(0, sum(len(found[0]) for found in _SENTENCE.finditer(node.text())) - linked)
+    clauses = (clause.strip() for clause in _CLAUSE_END.split(node.text()))
+    return max(0, sum(len(clause) for clause in clauses if len(clause) >= _CLAUSE) - linked)
 
 
 def _densest(body: LexborNode) -> LexborNode:

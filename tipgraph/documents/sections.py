@@ -40,7 +40,7 @@ _TIER_LINE = re.compile(
     rf"^(?!\s*$)[^.;\n]{{0,70}}?(?:\(\s*(?:{TIER})\s*\)|[:–—-]\s*(?:{TIER})|^\s*(?:{TIER}))\s*[*†]?$",
     re.IGNORECASE | re.MULTILINE,
 )
-_CAPITALS = re.compile(r"^(?=(?:.*[A-Z]){4})[^a-z\n.;!?]{4,70}:?$", re.MULTILINE)
+_CAPITALS = re.compile(r"^[^a-z\n.;!?]{4,70}$", re.MULTILINE)
 _PLACEMENT = re.compile(
     r"^[^\n.]{0,120}\b(?:fully|meets?|compl(?:y|ies)|placed|Tier)\b[^\n]{0,40}?"
     r"\b(?:minimum standards|Tier\b)",
@@ -94,12 +94,22 @@ def sections_of(text: str, marked: Collection[str] = ()) -> tuple[Section, ...]:
     >>> [(s.kind, s.heading, text[s.start : s.end]) for s in sections_of(text)]
     [('profile', 'GHANA: TIER 2', 'Children fish.'), ('prosecution', 'Prosecution', 'Two were tried.')]
     """
-    marks = _without_overlaps(sorted(_marks(text, marked), key=lambda mark: (mark.at, -mark.start)))
+    heading, top = _title(text)
+    marks = _without_overlaps(mark for mark in _marks(text, marked) if mark.at >= top)
     opening_end, *ends = (*(mark.at for mark in marks), len(text))
-    found = [*_opening(text, opening_end)]
+    found = [*_opening(text, heading, top, opening_end)]
     for mark, end in zip(marks, ends, strict=True):
         found += _section(text, mark, end)
     return tuple(section for section in found if section.start < section.end)
+
+
+def _title(text: str) -> tuple[str, int]:
+    """The country's line at the top, with the tier where that has a line of its own, and where it ends."""
+    first = text.partition("\n")[0]
+    if len(first) == len(text) or len(first) > 90 or first.endswith((".", ";", ",")) or is_heading(first):
+        return "", 0
+    tier = _TIER_LINE.match(text, _trimmed(text, len(first), len(text))[0])
+    return (f"{first} {tier[0]}", tier.end()) if tier else (first, len(first))
 
 
 def _marks(text: str, marked: Collection[str]) -> Iterator[_Mark]:
@@ -107,14 +117,13 @@ def _marks(text: str, marked: Collection[str]) -> Iterator[_Mark]:
         for found in form.finditer(text):
             yield _mark(text, found, run_in=form is _RUN_IN)
     for found in _MID_PARAGRAPH.finditer(text):
-        yield _Mark(
-            found.start(), found.end(), "recommendations", found[0].strip(), _paragraph_end(text, found.end())
-        )
+        limit = _paragraph_end(text, found.end())
+        yield _Mark(found.start(), found.end(), "recommendations", found[0].strip(), limit)
     for found in _TIER_LINE.finditer(text):
-        if found.start():
-            yield _Mark(found.start(), found.end(), "tier", found[0].strip())
+        yield _Mark(found.start(), found.end(), "tier", found[0].strip())
     for found in _CAPITALS.finditer(text):
-        yield _Mark(found.start(), found.end(), "other", found[0].strip())
+        if sum(map(str.isupper, found[0])) >= 4:
+            yield _Mark(found.start(), found.end(), "other", found[0].strip())
     yield from _marked(text, marked)
 
 
@@ -134,21 +143,15 @@ def _marked(text: str, marked: Collection[str]) -> Iterator[_Mark]:
 
 
 def _without_overlaps(marks: Iterable[_Mark]) -> list[_Mark]:
-    """Keep of marks at one place the most telling; a country's own heading line opens no ``other``."""
+    """Keep of several marks at one place the most telling."""
     kept: list[_Mark] = []
-    for mark in marks:
-        if kept and mark.at < kept[-1].start:
-            if kept[-1].kind == "other" and mark.at == kept[-1].at:
-                kept[-1] = mark
-        elif mark.at > 0 or mark.kind != "other":
+    for mark in sorted(marks, key=lambda mark: (mark.at, mark.kind == "other", -mark.start)):
+        if not kept or mark.at >= kept[-1].start:
             kept.append(mark)
     return kept
 
 
-def _opening(text: str, end: int) -> Iterator[Section]:
-    first = text[:end].partition("\n")[0]
-    titled = "\n" in text[:end] and len(first) <= 90 and not first.endswith((".", ";", ","))
-    heading, start = (first, len(first)) if titled else ("", 0)
+def _opening(text: str, heading: str, start: int, end: int) -> Iterator[Section]:
     start, end = _trimmed(text, start, end)
     placement = _PLACEMENT.search(text, start, end)
     turn = placement.start() if placement else end

@@ -13,20 +13,22 @@ _ENOUGH = 150
 """Characters that follow a country's heading; fewer are an entry of an index or a caption."""
 
 
-def countries_of(lines: Sequence[Line]) -> list[tuple[str, list[Line]]]:
-    """Return each country's code and lines, its heading first, or an empty list where none has a heading.
+def countries_of(lines: Sequence[Line]) -> tuple[Sequence[Line], list[tuple[str, list[Line]]]]:
+    """Return the lines above the first country, then each country's code and lines, its heading first.
 
     A heading is a country's name with a tier, or a name alone that the page marks as a heading or that
-    stands in capitals.
+    stands in capitals. Entries of an index are none, as no text follows them.
     """
     starts = [(at, code) for at, line in enumerate(lines) if (code := _heading(line))]
     ends = [*(at for at, _ in starts), len(lines)][1:]
     parts: dict[str, list[Line]] = {}
+    first = len(lines)
     for (at, code), end in zip(starts, ends, strict=True):
-        part = list(lines[at:end])
+        part = lines[at:end]
         if sum(len(line.text) for line in part[1:]) >= _ENOUGH:
             parts.setdefault(code, []).extend(part)
-    return list(parts.items())
+            first = min(first, at)
+    return lines[:first], list(parts.items())
 
 
 def _heading(line: Line) -> str | None:
