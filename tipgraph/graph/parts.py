@@ -1,0 +1,95 @@
+"""A store's quads in parts that can be looked at one after the other: a document in each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store, Triple
+
+from tipgraph.graph.terms import term
+from tipgraph.namespaces import graph_iri, text_graph_iri
+
+__all__ = ["parts"]
+
+_REST = 1_000
+"""Subjects in a part of a merged graph that belong to no document."""
+
+_DEFAULT = DefaultGraph()
+_LEADS_ON = frozenset(term(name) for name in ("tg:report", "tg:evidence", "oa:hasSelector"))
+
+Subject = NamedNode | BlankNode | Triple
+
+
+def parts(store: Store) -> Iterator[list[Quad]]:
+    """Yield all quads of a store: each named graph by itself, a document's text with its graph.
+
+    In the default graph, where documents are merged, a document's part is what is reached from it:
+    its report, claims and evidence. Whatever is left over comes at the end, in parts of its own.
+    """
+    yield from _named(store)
+    yield from _merged(store)
+
+
+def _named(store: Store) -> Iterator[list[Quad]]:
+    texts = {graph.value for graph in store.named_graphs() if graph.value.endswith(text_graph_iri(""))}
+    for graph in sorted(store.named_graphs(), key=lambda name: name.value):
+        text = text_graph_iri(graph.value.removesuffix(graph_iri("")))
+        if graph.value in texts:
+            continue
+        quads = list(store.quads_for_pattern(None, None, None, graph))
+        if text in texts:
+            texts.remove(text)
+            quads += store.quads_for_pattern(None, None, None, NamedNode(text))
+        yield quads
+    for text in sorted(texts):
+        yield list(store.quads_for_pattern(None, None, None, NamedNode(text)))
+
+
+def _merged(store: Store) -> Iterator[list[Quad]]:
+    documents = [
+        quad.subject
+        for quad in store.quads_for_pattern(None, term("rdf:type"), term("tg:Document"), _DEFAULT)
+    ]
+    seen: set[int] = set()
+    for document in sorted(documents, key=str):
+        subjects = _reached(store, document)
+        seen.update(map(hash, subjects))
+        yield _about(store, subjects)
+    yield from _left_over(store, seen)
+
+
+def _reached(store: Store, document: Subject) -> list[Subject]:
+    """Return a document, its claims, and all that they lead on to, once each."""
+    claims = (quad.subject for quad in store.quads_for_pattern(None, term("tg:document"), document, _DEFAULT))
+    found: dict[Subject, None] = dict.fromkeys([document, *claims])
+    queue = list(found)
+    while queue:
+        for quad in store.quads_for_pattern(queue.pop(), None, None, _DEFAULT):
+            target = quad.object
+            if (
+                quad.predicate in _LEADS_ON
+                and isinstance(target, NamedNode | BlankNode)
+                and target not in found
+            ):
+                found[target] = None
+                queue.append(target)
+    return list(found)
+
+
+def _about(store: Store, subjects: list[Subject]) -> list[Quad]:
+    return [quad for subject in subjects for quad in store.quads_for_pattern(subject, None, None, _DEFAULT)]
+
+
+def _left_over(store: Store, seen: set[int]) -> Iterator[list[Quad]]:
+    # Hashes are kept, not nodes: a merged archive has millions, and a wrong guess is one in 2**60.
+    waiting: list[Subject] = []
+    for quad in store.quads_for_pattern(None, None, None, _DEFAULT):
+        mark = hash(quad.subject)
+        if mark not in seen:
+            seen.add(mark)
+            waiting.append(quad.subject)
+        if len(waiting) == _REST:
+            yield _about(store, waiting)
+            waiting = []
+    if waiting:
+        yield _about(store, waiting)
