@@ -12,6 +12,7 @@ from tipgraph.language.mention import Mention
 
 __all__ = ["exploitation", "sectors", "victim_groups"]
 
+_CHILDREN = frozenset({"children", "boys", "girls"})
 _ACTORS = frozenset({"perpetrator", "client", "official"})
 
 
@@ -37,6 +38,20 @@ def exploitation(analysis: Analysis) -> Iterator[ExploitationClaim]:
             certainty=certainty(clause.mentions),
         )
     yield from _domestic_servitude(analysis)
+    yield from _child_soldiering(analysis)
+
+
+def _child_soldiering(analysis: Analysis) -> Iterator[ExploitationClaim]:
+    """Children whom armed groups recruit or use."""
+    for clause in analysis.clauses:
+        children = [m for m in clause.of("victim-group") if m.code in _CHILDREN]
+        if children and clause.has("armed-group") and clause.has("recruitment"):
+            yield ExploitationClaim(
+                code="child-soldiering",
+                evidence=analysis.evidence(clause, at=[*clause.of("armed-group"), *children]),
+                rules=("exploitation.armed-group-recruits",),
+                certainty=certainty(clause.mentions),
+            )
 
 
 def _domestic_servitude(analysis: Analysis) -> Iterator[ExploitationClaim]:
@@ -70,5 +85,5 @@ def _named(analysis: Analysis, kind: str) -> Iterator[tuple[Clause, Mention]]:
 
 
 def _modifies_actor(clause: Clause, mention: Mention) -> bool:
-    """"Female traffickers", "child sex tourists": the group says what kind of actor it is."""
+    """ "Female traffickers", "child sex tourists": the group says what kind of actor it is."""
     return any(m.kind in _ACTORS and 0 <= m.start - mention.end <= 1 for m in clause.mentions)

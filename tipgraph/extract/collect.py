@@ -38,14 +38,20 @@ def _merge(first: Claim, second: Claim) -> Claim:
 
 def _route(first: RouteClaim, second: RouteClaim) -> dict[str, Any]:
     kinds = (first.route_kind, second.route_kind)
-    together = {name: getattr(first, name) + getattr(second, name) for name in ("via", "victims", "exploitation", "sectors")}
+    together = {
+        name: getattr(first, name) + getattr(second, name)
+        for name in ("via", "victims", "exploitation", "sectors")
+    }
     return {**together, "route_kind": "trafficking" if "trafficking" in kinds else "migration"}
 
 
 def _tier(first: TierClaim, second: TierClaim) -> dict[str, Any]:
     """The first sentence that states a thing decides it."""
     fields = ("tier", "tier_year", "compliance", "efforts", "change", "waiver", "consecutive_years")
-    return {name: getattr(first, name) if getattr(first, name) is not None else getattr(second, name) for name in fields}
+    return {
+        name: getattr(first, name) if getattr(first, name) is not None else getattr(second, name)
+        for name in fields
+    }
 
 
 def _tidy(claim: Claim) -> Claim:

@@ -65,7 +65,9 @@ class Extractor:
 
 
 def _plugins() -> tuple[Extract, ...]:
-    return tuple(point.load() for point in sorted(entry_points(group=ENTRY_POINT), key=lambda point: point.name))
+    return tuple(
+        point.load() for point in sorted(entry_points(group=ENTRY_POINT), key=lambda point: point.name)
+    )
 
 
 def _silent(analysis: Analysis, claims: Iterable[Claim]) -> int:

@@ -41,6 +41,11 @@ class Frame:
         """Return the codes of a kind in all clauses."""
         return tuple(dict.fromkeys(code for clause in self.clauses for code in clause.codes(kind)))
 
+    def exploitation(self) -> tuple[str, ...]:
+        """Return the kinds of exploitation; work in households is domestic servitude."""
+        implied = ("domestic-servitude",) if "domestic-work" in self.codes("sector") else ()
+        return tuple(dict.fromkeys((*self.codes("exploitation"), *implied)))
+
 
 def frames(analysis: Analysis) -> Iterator[Frame]:
     """Yield the frames of a narrative; clauses of government measures among them."""
@@ -52,7 +57,7 @@ def _segment_frames(analysis: Analysis, segment: Segment) -> Iterator[Frame]:
     frame: Frame | None = None
     for clause in segment.clauses:
         new = _frame(analysis, clause)
-        if frame is None or not clause.shared:
+        if frame is None or not (clause.shared or _resumes(clause)):
             if frame is not None:
                 yield frame
             frame = new
@@ -66,6 +71,16 @@ def _segment_frames(analysis: Analysis, segment: Segment) -> Iterator[Frame]:
             _extend(frame, new)
     if frame is not None:
         yield frame
+
+
+def _resumes(clause: Clause) -> bool:
+    """"But some are forced into prostitution": a pronoun takes up the people of the clause before."""
+    named = next((m for m in clause.mentions if m.kind in ("pronoun", "quantity", *_ACTS) or m.kind in _PEOPLE), None)
+    return clause.opener in ("but", "and", "though", "although", "however") and named is not None and named.kind in ("pronoun", "quantity")
+
+
+_PEOPLE = frozenset({"victim-group", "person", "demonym", "place", "victim"})
+_ACTS = frozenset({"perpetrator", "official", "client"})
 
 
 def _frame(analysis: Analysis, clause: Clause) -> Frame:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from tipgraph.claims import MeasureClaim
 from tipgraph.extract.status import status_of
 from tipgraph.language.analysis import Analysis
-from tipgraph.language.clauses import Clause
+from tipgraph.language.clauses import Clause, is_verb
 from tipgraph.language.inflect import NOUN
 from tipgraph.language.mention import Mention
 
@@ -20,18 +20,33 @@ __all__ = ["extract"]
 _LAW_ENFORCEMENT = frozenset({"investigation", "prosecution", "conviction", "sentencing"})
 _INVERTED = {"done": "not-done", "insufficient": "not-done", "not-done": "done"}
 _COMPLEMENT = frozenset({"to", "on", "at", "from", "by", "under", "during", "in", "through"})
-_SUBJECTS = frozenset(
-    {"official", "perpetrator", "client", "ngo", "person", "victim-group", "demonym", "place", "measure", "pronoun"}
+_LOOSE = frozenset(
+    {"degree", "status", "certainty", "pronoun", "foreign", "victim-group", "demonym", "list-opener"}
 )
+_SUBJECTS = frozenset(
+    {
+        "official",
+        "perpetrator",
+        "client",
+        "ngo",
+        "person",
+        "victim-group",
+        "demonym",
+        "place",
+        "measure",
+        "pronoun",
+    }
+)
+_PEOPLE = frozenset({"person", "victim-group", "demonym"})
 
 
 def extract(analysis: Analysis) -> Iterator[MeasureClaim]:
     """Yield the measures and their status."""
     for clause in analysis.clauses:
-        if clause.has("measure") and _is_government(clause):
+        if clause.has("measure") and clause.opener != "despite":
             for mention, type_ in _measures(clause, analysis.text):
-                status, rule = status_of(clause, mention)
-                if status is not None:
+                status, rule = status_of(clause, mention, analysis.text)
+                if status is not None and _is_government(clause, mention, status):
                     yield _claim(analysis, clause, mention, type_, status, rule)
 
 
@@ -49,16 +64,20 @@ def _claim(
     )
 
 
-def _is_government(clause: Clause) -> bool:
-    """Tell whether a clause may speak of the government: nobody else is its subject."""
+def _is_government(clause: Clause, measure: Mention, status: str) -> bool:
+    """Tell whether a measure may be the government's: nobody else is the subject of its clause."""
     subject = _subject(clause)
-    return subject is None or subject.kind not in ("perpetrator", "client")
+    if subject is None:
+        return True
+    if subject.kind in _PEOPLE and measure.form == NOUN:
+        return status != "done"
+    return subject.kind not in ("perpetrator", "client") or measure.start <= subject.start
 
 
 def _subject(clause: Clause) -> Mention | None:
     if clause.shared and clause.previous is not None:
         return _subject(clause.previous)
-    return next((m for m in clause.mentions if m.kind in _SUBJECTS), None)
+    return next((m for m in clause.mentions if m.kind in _SUBJECTS or is_verb(m)), None)
 
 
 def _measures(clause: Clause, text: str) -> Iterator[tuple[Mention, str]]:
@@ -66,11 +85,11 @@ def _measures(clause: Clause, text: str) -> Iterator[tuple[Mention, str]]:
     found = clause.of("measure")
     about_officials = _about_officials(clause)
     for at, mention in enumerate(found):
-        if _is_complement(clause, mention, found[:at], text):
+        if _is_complement(clause, mention, found[:at], text) or _overruled(mention, found):
             continue
         if about_officials and mention.code in _LAW_ENFORCEMENT:
             yield mention, "official-complicity"
-        elif mention.code != "official-complicity":
+        elif mention.code != "official-complicity" or clause.has("action"):
             yield mention, mention.code
 
 
@@ -78,11 +97,32 @@ def _about_officials(clause: Clause) -> bool:
     return clause.has("complicity") or any(m.code == "official-complicity" for m in clause.of("measure"))
 
 
+def _overruled(mention: Mention, found: Sequence[Mention]) -> bool:
+    """ "Arrested victims" is a penalty, no investigation; "penalties" in a law are the law's."""
+    return any(
+        m.code == "non-penalization"
+        and m.start <= mention.start
+        and mention.end <= m.end
+        and m is not mention
+        for m in found
+    )
+
+
 def _is_complement(clause: Clause, mention: Mention, earlier: Sequence[Mention], text: str) -> bool:
-    """"Training on victim identification" is training; "convicted under the law" no law."""
-    before = [m for m in clause.mentions if m.end <= mention.start and m.kind not in ("degree", "status", "certainty")]
-    if mention.form != NOUN or not before or before[-1].kind != "prep":
+    """ "Training on victim identification" is training; "convicted under the law" no law."""
+    before = [m for m in clause.mentions if m.end <= mention.start and m.kind not in _LOOSE]
+    if mention.form != NOUN or not before:
+        return False
+    if before[-1].kind == "rel" or (
+        len(before) > 1 and before[-2].kind == "rel" and before[-1].kind == "status"
+    ):
+        return any(m.kind == "ngo" for m in before[-4:])
+    if before[-1].kind != "prep":
         return False
     if before[-1].code == "under":
         return len(before) > 1
-    return bool(earlier) and before[-1].code in _COMPLEMENT and len(text[before[-1].end : mention.start].split()) <= 3
+    return (
+        bool(earlier)
+        and before[-1].code in _COMPLEMENT
+        and len(text[before[-1].end : mention.start].split()) <= 3
+    )

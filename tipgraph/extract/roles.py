@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tipgraph.claims import RoleClaim
@@ -14,6 +15,8 @@ from tipgraph.language.mention import Mention
 
 __all__ = ["extract"]
 
+_PLURAL = re.compile(r"\s*countries")
+
 
 def extract(analysis: Analysis) -> Iterator[RoleClaim]:
     """Yield the roles that are named, and those that what happens to people shows."""
@@ -24,6 +27,7 @@ def extract(analysis: Analysis) -> Iterator[RoleClaim]:
             yield from _abroad(analysis, clause)
     for frame in frames(analysis):
         yield from _at_home(analysis, frame)
+        yield from _through(analysis, frame)
     yield from _from_routes(analysis)
 
 
@@ -32,21 +36,25 @@ def _claim(analysis: Analysis, clause: Clause, role: str, rule: str, *at: Mentio
 
 
 def _labelled(analysis: Analysis, clause: Clause) -> Iterator[RoleClaim]:
-    """"X is a source, transit, and, to a lesser extent, destination country"."""
+    """ "X is a source, transit, and, to a lesser extent, destination country"."""
     for mention in clause.of("role"):
-        if mention.code == "internal" or clause.has("country-noun") or clause.has("aux"):
+        if mention.code == "internal":
+            fits = not clause.has("neg")
+        else:
+            fits = clause.has("country-noun", "aux") and not _PLURAL.match(analysis.text, mention.end)
+        if fits:
             yield _claim(analysis, clause, mention.code, "labelled", mention)
 
 
 def _foreign(analysis: Analysis, clause: Clause) -> Iterator[RoleClaim]:
-    """"Foreign victims in X": whoever comes from elsewhere makes the country a destination."""
+    """ "Foreign victims in X": whoever comes from elsewhere makes the country a destination."""
     if is_exploitative(clause) or clause.has("victim"):
         for mention in clause.of("foreign")[:1]:
             yield _claim(analysis, clause, "destination", "foreign", mention)
 
 
 def _abroad(analysis: Analysis, clause: Clause) -> Iterator[RoleClaim]:
-    """"Victims from X abroad"."""
+    """ "Victims from X abroad"."""
     if is_exploitative(clause) or clause.has("victim"):
         for mention in clause.of("abroad")[:1]:
             yield _claim(analysis, clause, "source", "abroad", mention)
@@ -59,9 +67,18 @@ def _at_home(analysis: Analysis, frame: Frame) -> Iterator[RoleClaim]:
     home = analysis.country
     own = any(u.place == home for u in frame.origins)
     here = any(u.place == home for u in frame.scenes)
-    if frame.at_home or (own and here):
+    from_elsewhere = bool(frame.origins) and not own
+    strangers = frame.foreign or "migrants" in frame.codes("victim-group")
+    if (frame.at_home or (here and not strangers)) and not from_elsewhere:
         for clause in frame.clauses[:1]:
             yield _claim(analysis, clause, "internal", "at-home", *clause.of("domestic"))
+
+
+def _through(analysis: Analysis, frame: Frame) -> Iterator[RoleClaim]:
+    """People who pass through the country."""
+    for use in frame.passed:
+        if use.place == analysis.country:
+            yield _claim(analysis, frame.clauses[0], "transit", "passage", use.mention)
 
 
 def _from_routes(analysis: Analysis) -> Iterator[RoleClaim]:
@@ -75,4 +92,9 @@ def _from_routes(analysis: Analysis) -> Iterator[RoleClaim]:
             ("transit", home in route.via),
         ):
             if fits:
-                yield RoleClaim(role=role, evidence=route.evidence, rules=(f"role.{route.rules[0]}",), certainty=route.certainty)
+                yield RoleClaim(
+                    role=role,
+                    evidence=route.evidence,
+                    rules=(f"role.{route.rules[0]}",),
+                    certainty=route.certainty,
+                )

@@ -31,14 +31,26 @@ def extract(analysis: Analysis) -> Iterator[RouteClaim]:
 
 
 def _victims(frame: Frame) -> bool:
-    return any(c.has("victim", "person", "victim-group") for c in frame.clauses)
+    return any(c.has("victim") for c in frame.clauses)
 
 
 def _is_measure(frame: Frame) -> bool:
     """What a government did with or for other countries moves no one."""
     first = frame.clauses[0]
-    subject = next((m for m in first.mentions if m.kind in ("official", "victim-group", "person", "demonym", "place", "perpetrator")), None)
-    return subject is not None and subject.kind == "official" and first.has("measure", "status") and not first.has("exploitation")
+    subject = next(
+        (
+            m
+            for m in first.mentions
+            if m.kind in ("official", "victim-group", "person", "demonym", "place", "perpetrator")
+        ),
+        None,
+    )
+    return (
+        subject is not None
+        and subject.kind == "official"
+        and first.has("measure", "status")
+        and not first.has("exploitation")
+    )
 
 
 def _routes(analysis: Analysis, frame: Frame) -> Iterator[RouteClaim]:
@@ -80,7 +92,9 @@ def _claim(
     analysis: Analysis, frame: Frame, origin: _End, destination: _End, via: Sequence[str], rule: str
 ) -> RouteClaim:
     ends = {origin.place, destination.place}
-    victims = origin.victims if origin.victims is not None else tuple(dict.fromkeys(m.code for m in frame.groups))
+    victims = (
+        origin.victims if origin.victims is not None else tuple(dict.fromkeys(m.code for m in frame.groups))
+    )
     hedged = frame.hedged or origin.hedged or destination.hedged
     shown = [end.use.mention for end in (origin, destination) if end.use] + mentions(frame, ("exploitation",))
     return RouteClaim(
@@ -92,6 +106,6 @@ def _claim(
         via=tuple(place for place in via if place not in ends),
         route_kind="trafficking" if frame.exploitative else "migration",
         victims=victims,
-        exploitation=frame.codes("exploitation"),
+        exploitation=frame.exploitation(),
         sectors=frame.codes("sector"),
     )

@@ -2,31 +2,96 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from tipgraph.language.clauses import Clause, is_verb
 from tipgraph.language.inflect import BASE, NOUN
 from tipgraph.language.mention import Mention
 
 __all__ = ["status_of"]
 
+_DETERMINERS = frozenset({"no", "none", "neither"})
+_PHRASE = frozenset({"measure", "comma", "conj", "degree", "demonym", "place", "trafficking", "exploitation", "victim",
+                     "victim-group", "person", "foreign", "official", "complicity", "list-opener", "status"})  # fmt: skip
+_CLOSE = 4
+"""Words between an adjective and the noun that it still modifies."""
 
-def status_of(clause: Clause, measure: Mention) -> tuple[str | None, str]:
+
+def status_of(clause: Clause, measure: Mention, text: str) -> tuple[str | None, str]:
     """Return the status of a measure and the name of the rule that tells it; None where nothing is said."""
-    if clause.section == "recommendations" or _cues(clause, "recommended"):
-        return "recommended", "recommended"
-    denial = _denial(clause, measure)
-    if denial is not None:
-        return ("insufficient", "denied-degree") if _degree(clause, denial, measure) else ("not-done", "denied")
-    failure = _cue_before(clause, "not-done", measure)
-    if failure is not None:
-        return ("insufficient", "failed-degree") if _degree(clause, failure, measure) else ("not-done", "failed")
-    for status in ("planned", "insufficient"):
-        if _cues(clause, status):
-            return status, status
-    if _cues(clause, "not-done"):
-        return "not-done", "failed"
-    if measure.form != NOUN or _cues(clause, "done") or any(m.kind == "aux" for m in clause.mentions):
-        return "done", "done"
+    for rule in (_recommended, _modified, _denied, _failed, _hedged, _plain):
+        status = rule(clause, measure, text)
+        if status is not None:
+            return status, rule.__name__.strip("_")
     return None, ""
+
+
+def _recommended(clause: Clause, _measure: Mention, _text: str) -> str | None:
+    """Whatever a report asks for is no deed."""
+    return "recommended" if clause.section == "recommendations" or _cues(clause, "recommended") else None
+
+
+def _modified(clause: Clause, measure: Mention, text: str) -> str | None:
+    """ "No convictions", "limited training": the word right before the noun decides for this noun."""
+    if measure.form != NOUN:
+        return None
+    for mention in reversed([m for m in clause.mentions if m.end <= measure.start]):
+        if len(text[mention.end : measure.start].split()) > _CLOSE or mention.kind in (
+            "prep",
+            "aux",
+            "comma",
+        ):
+            return None
+        if mention.kind == "neg" and mention.code in _DETERMINERS:
+            return "not-done"
+        if mention.kind == "status":
+            return (
+                mention.code if mention.form == NOUN and mention.code in ("insufficient", "planned") else None
+            )
+        if mention.kind not in (
+            "degree",
+            "trafficking",
+            "exploitation",
+            "demonym",
+            "victim",
+            "victim-group",
+            "measure",
+        ):
+            return None
+    return None
+
+
+def _denied(clause: Clause, measure: Mention, _text: str) -> str | None:
+    """ "Did not prosecute", "services were not provided", "no offenders were convicted"."""
+    denial = _denial(clause, measure)
+    if denial is None:
+        return None
+    if measure.code == "non-penalization" and _cue_before(clause, "not-done", measure):
+        return "done"  # "failed to ensure that victims were not jailed" denies twice
+    return "insufficient" if _degree(clause, denial, measure) else "not-done"
+
+
+def _failed(clause: Clause, measure: Mention, _text: str) -> str | None:
+    """ "Failed to pass a law", "the lack of a law"; "failed to fully implement it" denies the degree alone."""
+    failure = _cue_before(clause, "not-done", measure)
+    if failure is None:
+        return None
+    verbal = failure.form != NOUN
+    return "insufficient" if verbal and _degree(clause, failure, measure) else "not-done"
+
+
+def _hedged(clause: Clause, _measure: Mention, _text: str) -> str | None:
+    """Words for plans, for falling short, and for ending what was done."""
+    for status in ("planned", "insufficient", "not-done"):
+        if _cues(clause, status):
+            return status
+    return None
+
+
+def _plain(clause: Clause, measure: Mention, _text: str) -> str | None:
+    """Done: a verb says so, of the measure or by itself."""
+    said = measure.form != NOUN or _cues(clause, "done") or clause.has("aux")
+    return "done" if said or (clause.shared and clause.previous and clause.previous.verbs) else None
 
 
 def _cues(clause: Clause, code: str) -> list[Mention]:
@@ -35,20 +100,41 @@ def _cues(clause: Clause, code: str) -> list[Mention]:
 
 def _cue_before(clause: Clause, code: str, measure: Mention) -> Mention | None:
     found = [m for m in _cues(clause, code) if m.start < measure.end]
-    if found:
-        return found[-1]
-    return _inherited(clause, lambda earlier: _cue_before(earlier, code, measure))
+    return found[-1] if found else _inherited(clause, lambda earlier: _cue_before(earlier, code, measure))
 
 
 def _denial(clause: Clause, measure: Mention) -> Mention | None:
-    found = [m for m in clause.of("neg") if m.start < measure.end]
-    if found:
-        return found[-1]
-    return _inherited(clause, lambda earlier: _denial(earlier, measure))
+    scoped = [m for m in clause.of("neg") if _reaches(clause, m, measure)]
+    return scoped[-1] if scoped else _inherited(clause, lambda earlier: _denial(earlier, measure))
 
 
-def _inherited(clause: Clause, ask):  # type: ignore[no-untyped-def]
-    """"Did not pass a law or launch a campaign": a bare verb stays under the denial before it."""
+def _reaches(clause: Clause, denial: Mention, measure: Mention) -> bool:
+    """Tell whether a denial covers a measure: before it, or after it where the measure is its subject."""
+    if _in_relative(clause, denial) and not _in_relative(clause, measure):
+        return False
+    if denial.start >= measure.end:
+        return measure.form == NOUN and not _verbs(clause, 0, measure.start)
+    if denial.code not in _DETERMINERS or measure.form != NOUN:
+        return True
+    between = [m for m in clause.mentions if denial.end <= m.start and m.end <= measure.start]
+    return all(m.kind in _PHRASE and not is_verb(m) for m in between)
+
+
+def _verbs(clause: Clause, start: int, end: int) -> Sequence[Mention]:
+    return [m for m in clause.verbs if start <= m.start and m.end <= end]
+
+
+def _in_relative(clause: Clause, mention: Mention) -> bool:
+    """ "Victims who did not testify were deported": the relative clause ends before the main verb."""
+    for rel in clause.of("rel"):
+        verbs = [v for v in clause.verbs if v.start >= rel.end and v.kind == "aux"]
+        if rel.end <= mention.start and len(verbs) > 1:
+            return mention.end <= verbs[1].start
+    return False
+
+
+def _inherited(clause: Clause, ask: Callable[[Clause], Mention | None]) -> Mention | None:
+    """ "Did not pass a law or launch a campaign": a bare verb stays under the denial before it."""
     verb = next((m for m in clause.mentions if is_verb(m)), None)
     if clause.previous is None or not clause.shared or verb is None or verb.form != BASE:
         return None
@@ -56,5 +142,6 @@ def _inherited(clause: Clause, ask):  # type: ignore[no-untyped-def]
 
 
 def _degree(clause: Clause, denial: Mention, measure: Mention) -> bool:
-    """"Did not systematically screen": only the degree is denied."""
-    return any(denial.start <= m.start <= measure.end for m in clause.of("degree"))
+    """ "Did not systematically screen": only the degree is denied."""
+    last = max(measure.end, denial.end + 40)
+    return any(denial.start <= m.start <= last for m in clause.of("degree"))

@@ -19,8 +19,12 @@ __all__ = ["extract"]
 
 _RANK = {"1": 0, "2": 1, "2WL": 2, "3": 3}
 _AVERTED = re.compile(r"(?:required|automatic|otherwise|avoid\w*)\s+(?:\w+\s+){0,3}$")
-_EARLIER = re.compile(r"(?:\bfrom|after (?:being|\w+ years?) (?:\w+ ){0,4}on|previously|formerly|had been(?: \w+)? on|having been on)\s+(?:the\s+)?$")
-_CONSECUTIVE = re.compile(rf"for (?:the |a )?({'|'.join(ORDINALS)}) (?:consecutive |straight )?year|for (?:the |a )?({'|'.join(ORDINALS)}) (?:consecutive|straight)")
+_EARLIER = re.compile(
+    r"(?:\bfrom|after (?:being|\w+ years?) (?:\w+ ){0,4}on|previously|formerly|had been(?: \w+)? on|having been on)\s+(?:the\s+)?$"
+)
+_CONSECUTIVE = re.compile(
+    rf"for (?:the |a )?({'|'.join(ORDINALS)}) (?:consecutive |straight )?year|for (?:the |a )?({'|'.join(ORDINALS)}) (?:consecutive|straight)"
+)
 _CLOSING_YEAR = re.compile(r"\((20\d\d)\)\W*$")
 _SOURCE_YEAR = re.compile(r"(20\d\d)[-_ ]trafficking[-_ ]in[-_ ]persons[-_ ]report", re.IGNORECASE)
 
@@ -57,7 +61,9 @@ def _fields(text: str, segment: Segment, mentions: Sequence[Mention]) -> dict[st
     stated["change"] = _change(mentions, tier, earlier)
     stated["waiver"] = True if any(m.kind == "waiver" for m in mentions) else None
     if tier or stated["change"]:
-        stated["consecutive_years"] = _consecutive(text[segment.span.start : segment.span.end], stated["change"])
+        stated["consecutive_years"] = _consecutive(
+            text[segment.span.start : segment.span.end], stated["change"]
+        )
     return {name: value for name, value in stated.items() if value is not None}
 
 

@@ -14,11 +14,41 @@ __all__ = ["Clause", "split"]
 
 _FINITE = frozenset({"base", "present", "past"})
 _SUBJECT = frozenset(
-    {"victim-group", "person", "demonym", "foreign", "official", "perpetrator", "client", "pronoun", "ngo", "victim",
-     "measure", "neg", "certainty", "list-opener", "place", "exploitation", "degree", "status"}  # fmt: skip
+    {
+        "victim-group",
+        "person",
+        "demonym",
+        "foreign",
+        "official",
+        "perpetrator",
+        "client",
+        "pronoun",
+        "ngo",
+        "victim",
+        "measure",
+        "neg",
+        "certainty",
+        "list-opener",
+        "place",
+        "exploitation",
+        "degree",
+        "status",
+        "quantity",
+    }  # fmt: skip
 )
-_PEOPLE = frozenset({"victim-group", "person", "demonym", "foreign", "official", "perpetrator", "client", "victim"})
-_NOMINAL = _PEOPLE | {"place", "exploitation", "sector", "measure", "ngo", "setting", "trafficking", "complicity"}
+_PEOPLE = frozenset(
+    {"victim-group", "person", "demonym", "foreign", "official", "perpetrator", "client", "victim"}
+)
+_NOMINAL = _PEOPLE | {
+    "place",
+    "exploitation",
+    "sector",
+    "measure",
+    "ngo",
+    "setting",
+    "trafficking",
+    "complicity",
+}
 _LEAP = 30
 """Code points of unknown words (adverbs, mostly) allowed between a conjunction and its verb."""
 
@@ -104,13 +134,40 @@ def _opens(mentions: Sequence[Mention], at: int, since_verb: Iterable[Mention]) 
     """Tell whether a clause opens here: None, or whether it shares its subject."""
     mention = mentions[at]
     rest = mentions[at + 1 :]
-    if mention.kind == "contrast":
-        return _verb_next(mention, rest) if any(is_verb(m) for m in rest) else None
-    if mention.kind not in ("conj", "comma") or not rest:
+    if not rest:
         return None
-    if mention.kind == "conj" and _verb_next(mention, rest):
+    if mention.kind == "contrast":
+        return _verb_next(mention, rest) if mention.code == "despite" or any(map(is_verb, rest)) else None
+    if mention.kind == "subordinate":
+        return False if _subject_and_verb(rest) else None
+    if mention.kind == "comma":
+        return _after_comma(mention, rest, since_verb)
+    if mention.kind != "conj":
+        return None
+    if _verb_next(mention, rest):
         return True if any(m.kind in _NOMINAL for m in since_verb) else None
-    return False if _subject_and_verb(rest) and (mention.kind == "conj" or rest[0].kind != "conj") else None
+    if _lists_on(mentions, at):
+        return None
+    return False if _subject_and_verb(rest) else None
+
+
+def _after_comma(comma: Mention, rest: Sequence[Mention], since_verb: Iterable[Mention]) -> bool | None:
+    """A comma opens a clause before "which", a further deed ("maintained a shelter"), or a new subject."""
+    first = rest[0]
+    if first.kind == "rel" and first.start - comma.end <= 1 and any(map(is_verb, rest)):
+        return True
+    if first.kind in ("status", "measure") and first.form == "past" and first.start - comma.end <= 1:
+        return True if any(m.kind in _NOMINAL for m in since_verb) else None
+    if first.kind in ("conj", "status", "rel") or first.kind == "place":
+        return None
+    return False if _subject_and_verb(rest) else None
+
+
+def _lists_on(mentions: Sequence[Mention], at: int) -> bool:
+    """Tell whether a conjunction joins two places of one list, whatever verb comes after them."""
+    before = next((m for m in reversed(mentions[:at]) if m.kind not in ("comma", "bracket")), None)
+    after = next((m for m in mentions[at + 1 :] if m.kind not in ("list-opener", "certainty")), None)
+    return bool(before and after and before.kind == "place" and after.kind == "place")
 
 
 def _verb_next(conjunction: Mention, rest: Sequence[Mention]) -> bool:
@@ -129,28 +186,41 @@ def _attributive(mention: Mention, rest: Sequence[Mention]) -> bool:
     """A participle right before its noun ("forced laborers") is no predicate."""
     following = rest[rest.index(mention) + 1 :]
     return bool(
-        mention.form == "past" and following and following[0].kind in _PEOPLE and following[0].start - mention.end <= 1
+        mention.form == "past"
+        and following
+        and following[0].kind in _PEOPLE
+        and following[0].start - mention.end <= 1
     )
 
 
 def _subject_and_verb(rest: Sequence[Mention]) -> bool:
     """Tell whether a noun phrase of people (or a denied thing) and then its verb come next."""
-    if rest[0].kind not in _SUBJECT or rest[0].kind in ("place", "exploitation", "measure") and not _verb_at(rest, 1):
+    if (
+        rest[0].kind not in _SUBJECT
+        or rest[0].kind in ("place", "exploitation", "measure")
+        and not _verb_at(rest, 1)
+    ):
         return False
     in_phrase = False
     for at, mention in enumerate(rest):
-        if mention.kind == "aux" or (mention.form in _FINITE and mention.form != BASE and not _attributive(mention, rest)):
+        if mention.kind == "aux" or (
+            mention.form in _FINITE and mention.form != BASE and not _attributive(mention, rest)
+        ):
             return at > 0
         if mention.kind == "prep":
             in_phrase = True
         elif mention.kind in ("conj", "comma") and in_phrase:
             return False
-        elif mention.kind not in _SUBJECT and mention.kind not in ("conj", "comma", "sector", "setting", "rel"):
+        elif mention.kind not in _SUBJECT and mention.kind not in (
+            "conj",
+            "comma",
+            "sector",
+            "setting",
+            "rel",
+        ):
             return mention.form == BASE and at > 0
     return False
 
 
 def _verb_at(rest: Sequence[Mention], at: int) -> bool:
     return len(rest) > at and is_verb(rest[at])
-
-

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from itertools import product
 
-__all__ = ["BASE", "GERUND", "NOUN", "PAST", "PRESENT", "noun_forms", "spellings", "verb_forms"]
+__all__ = ["BASE", "GERUND", "NOUN", "PAST", "PLURAL", "PRESENT", "noun_forms", "spellings", "verb_forms"]
 
-NOUN, BASE, PRESENT, PAST, GERUND = "noun", "base", "present", "past", "gerund"
+NOUN, PLURAL = "noun", "plural"
+BASE, PRESENT, PAST, GERUND = "base", "present", "past", "gerund"
 
 _SPELLINGS = (
     ("labor", "labour"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -9,8 +10,9 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from tipgraph.language.grammar import CLOSED_CLASS
-from tipgraph.language.inflect import NOUN, PAST, noun_forms, spellings, verb_forms
+from tipgraph.language.inflect import NOUN, PAST, PLURAL, noun_forms, spellings, verb_forms
 from tipgraph.language.mention import Mention
+from tipgraph.language.regions import RegionNames
 from tipgraph.vocabulary import Concept, Vocabulary
 
 __all__ = ["GAP", "Lexicon", "Sense"]
@@ -18,10 +20,18 @@ __all__ = ["GAP", "Lexicon", "Sense"]
 GAP = "…"
 """Stands in a label for up to ``REACH`` code points of other words."""
 REACH = 90
-_UNMATCHED_SCHEMES = frozenset({"count-unit", "measure-category", "section", "publication", "polarity", "route-kind"})
+_UNMATCHED_SCHEMES = frozenset(
+    {"count-unit", "measure-category", "section", "publication", "polarity", "route-kind"}
+)
 _PROPER_SCHEMES = frozenset({"place"})
 _FLAT = str.maketrans({"-": " ", "‑": " ", "–": " ", "—": " ", "\n": " ", "\t": " ", "’": "'", "‘": "'"})
 _VERB = "to "
+_COMMON = frozenset({"victim-group", "exploitation", "sector"})
+_CAPITALIZED = re.compile(r"\b[A-Z]\w* $")
+_OTHER_VERB = re.compile(r"\w+ (?:\w+ )*and \w+ed ")
+"""A second verb with the first one's object before it: "prosecuted men and identified victims"."""
+_BE = re.compile(r" (?:is|are|was|were|be|been|being) ")
+_GENITIVE = re.compile(r"\bof (?:\w+ )?$")
 
 
 class Sense(NamedTuple):
@@ -68,6 +78,7 @@ class Lexicon:
         self._senses = [tuple(found) for found in senses.values()]
         self._lengths = [len(form) for form in senses]
         self._tails = _tail_forms(self._senses)
+        self._regions = RegionNames(vocabulary["place"].values())
         self._matcher = AhoCorasick(
             list(senses), matchkind=MatchKind.Standard, implementation=Implementation.DFA
         )
@@ -81,6 +92,8 @@ class Lexicon:
             for sense in self._senses[pattern]:
                 if sense.capital and not text[start].isupper():
                     continue
+                if sense.kind in _COMMON and text[start].isupper() and _in_name(text, start, end):
+                    continue
                 if sense.exact and text[start:end] != sense.exact:
                     continue
                 mention = Mention(start, end, sense.kind, sense.code, sense.form)
@@ -88,7 +101,7 @@ class Lexicon:
                     mention = self._across_gap(mention, flat, sense)  # type: ignore[assignment]
                 if mention is not None:
                     found.append(mention)
-        return found
+        return self._regions.complete(found, flat)
 
     @staticmethod
     def _across_gap(head: Mention, flat: str, sense: Sense) -> Mention | None:
@@ -97,11 +110,17 @@ class Lexicon:
         stop = _clause_stop(ahead)
         for tail in sense.tail:
             at = _word_find(ahead[:stop], tail)
-            if at >= 0:
+            if at >= 0 and not _OTHER_VERB.search(ahead, 0, at):
                 return head._replace(end=head.end + at + len(tail))
         if sense.form == PAST:
             return _passive(head, flat, sense)
         return None
+
+
+def _in_name(text: str, start: int, end: int) -> bool:
+    """"Child Protection Act": a common noun with a capital beside another capital is part of a name."""
+    opens = start == 0 or text[start - 2 : start - 1] in ".;:\n" or text[start - 1] == "\n"
+    return not opens and (text[end + 1 : end + 2].isupper() or bool(_CAPITALIZED.search(text, max(0, start - 25), start)))
 
 
 def _passive(head: Mention, flat: str, sense: Sense) -> Mention | None:
@@ -110,7 +129,7 @@ def _passive(head: Mention, flat: str, sense: Sense) -> Mention | None:
     behind = behind[max(behind.rfind(";"), behind.rfind(". ")) + 1 :]
     for tail in sense.tail:
         at = behind.rfind(tail)
-        if at >= 0 and any(be in behind[at:] for be in (" was ", " were ", " been ", " be ", " are ", " is ", " being ")):
+        if at >= 0 and _BE.search(behind, at) and not _GENITIVE.search(behind, 0, at):
             return head._replace(start=head.start - len(behind) + at)
     return None
 
@@ -173,7 +192,9 @@ def _concept_senses(scheme: str, concept: Concept, vocabulary: Vocabulary) -> It
         if scheme != "cue" or not preferred:
             yield from _label_senses(label, kind, code, cased=not preferred, inflected=not proper)
     for demonym in concept.demonyms:
-        yield from _label_senses(demonym, "demonym", code, cased=True, inflected=False)
+        plural = demonym.endswith("s") and demonym[:-1] in concept.demonyms
+        for form, sense in _label_senses(demonym, "demonym", code, cased=True, inflected=False):
+            yield form, sense._replace(form=PLURAL if plural else NOUN)
 
 
 def _country_of(concept: Concept, vocabulary: Vocabulary) -> str:
@@ -183,10 +204,14 @@ def _country_of(concept: Concept, vocabulary: Vocabulary) -> str:
     return concept.code
 
 
-def _label_senses(label: str, kind: str, code: str, *, cased: bool, inflected: bool) -> Iterator[tuple[str, Sense]]:
+def _label_senses(
+    label: str, kind: str, code: str, *, cased: bool, inflected: bool
+) -> Iterator[tuple[str, Sense]]:
     capital, exact = _case(label) if cased else (False, "")
     head, gap, tail = (part.strip() for part in label.partition(GAP))
-    tails = frozenset(flatten(s) for form in noun_forms(tail) for s in spellings(form)) if gap else frozenset()
+    tails = (
+        frozenset(flatten(s) for form in noun_forms(tail) for s in spellings(form)) if gap else frozenset()
+    )
     for form, name in _forms(head, inflected):
         for spelling in spellings(form):
             yield flatten(spelling), Sense(kind, code, name, capital, exact if form == head else "", tails)
@@ -208,5 +233,3 @@ def _case(label: str) -> tuple[bool, str]:
     if letters and all(c.isupper() for c in letters):
         return True, label
     return label[:1].isupper(), ""
-
-

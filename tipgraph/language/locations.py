@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from tipgraph.language.clauses import Clause
 from tipgraph.language.grammar import LOCATION, PASSAGE
+from tipgraph.language.inflect import PLURAL
 from tipgraph.language.mention import Mention
 
 __all__ = ["ACTOR", "GOAL", "ORIGIN", "OTHER", "PASSED", "PEOPLE", "SCENE", "Use", "uses"]
@@ -31,7 +32,9 @@ _PEOPLE_HEADS = frozenset({"victim-group", "person", "victim"})
 _ACTOR_HEADS = frozenset({"perpetrator", "client", "official", "complicity", "ngo"})
 _SKIPPED = frozenset({"demonym", "conj", "comma", "foreign", "certainty", "list-opener", "degree", "bracket"})
 _WORD = re.compile(r"\w+")
-_NOMINAL_NEXT = re.compile(r"\s*(?:$|[.,;:)]|(?:who|which|that|in|to|are|were|is|was|have|had|has|from|and|or|may|abroad|also|working|living|into)\b)")
+_NOMINAL_NEXT = re.compile(
+    r"\s*(?:$|[.,;:)]|(?:who|which|that|in|to|are|were|is|was|have|had|has|from|and|or|may|abroad|also|working|living|into)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +66,7 @@ def uses(clause: Clause, text: str) -> list[Use]:
         if function is None:
             continue
         people = _people(clause.mentions, run, function)
-        before = [
-            Use(m.code, function, m, _hedged(clause.mentions, m), people) for m in run.members
-        ]
+        before = [Use(m.code, function, m, _hedged(clause.mentions, m), people) for m in run.members]
         found += before
     return found
 
@@ -90,10 +91,15 @@ def _continues(mentions: Sequence[Mention], run: _Run, at: int, text: str) -> bo
     previous, mention = mentions[run.last], mentions[at]
     if previous.start == mention.start:  # two readings of one word
         return True
-    if (previous.kind == "demonym") != (mention.kind == "demonym") and not _plural_region(previous, mention, text):
+    if (previous.kind == "demonym") != (mention.kind == "demonym") and not _plural_region(
+        previous, mention, text
+    ):
         return False
     between = mentions[run.last + 1 : at]
-    if any(m.kind not in ("conj", "comma", "list-opener", "certainty", "bracket", "country-noun") for m in between):
+    if any(
+        m.kind not in ("conj", "comma", "list-opener", "certainty", "bracket", "country-noun")
+        for m in between
+    ):
         return False
     gap = text[previous.end : mention.start]
     for m in between:
@@ -103,7 +109,7 @@ def _continues(mentions: Sequence[Mention], run: _Run, at: int, text: str) -> bo
 
 
 def _plural_region(previous: Mention, mention: Mention, text: str) -> bool:
-    """"West and Central African countries": an adjective that a noun for countries turns into a place."""
+    """ "West and Central African countries": an adjective that a noun for countries turns into a place."""
     return _before_countries(previous, text) or _before_countries(mention, text)
 
 
@@ -131,10 +137,14 @@ def _adjective(mentions: Sequence[Mention], run: _Run, text: str) -> str:
     last = run.members[-1]
     if text[last.end : last.end + 1] == "-":
         return ACTOR
-    if _NOMINAL_NEXT.match(text, last.end):
+    if _NOMINAL_NEXT.match(text, last.end) or last.form == PLURAL:
         return PEOPLE
     for mention in mentions[run.last + 1 :]:
-        if mention.start < last.end or mention.kind in _SKIPPED and mention.kind not in ("comma", "conj", "bracket"):
+        if (
+            mention.start < last.end
+            or mention.kind in _SKIPPED
+            and mention.kind not in ("comma", "conj", "bracket")
+        ):
             continue
         if len(_WORD.findall(text[last.end : mention.start])) > 3:
             break
@@ -143,33 +153,45 @@ def _adjective(mentions: Sequence[Mention], run: _Run, text: str) -> str:
         if mention.kind in _ACTOR_HEADS:
             return ACTOR
         if mention.kind in ("sector", "setting"):
-            return PEOPLE if _person_soon(mentions, mention, text) else SCENE
+            return _head_after(mentions, mention, text)
         if mention.kind in ("prep", "aux", "conj", "comma", "rel"):
             break
     return OTHER
 
 
-def _person_soon(mentions: Sequence[Mention], head: Mention, text: str) -> bool:
-    """"Thai construction workers" are people, "Thai construction sites" a scene."""
+def _head_after(mentions: Sequence[Mention], modifier: Mention, text: str) -> str:
+    """"Thai construction workers" are people, "Thai construction companies" act, "Thai sites" are a scene."""
+    end = modifier.end
     for mention in mentions:
-        if mention.start >= head.start and mention.kind in _PEOPLE_HEADS:
-            return len(_WORD.findall(text[head.end : mention.start])) == 0
-    return False
+        if mention.start < modifier.start or mention.kind in ("sector", "conj", "setting") and mention.start == modifier.start:
+            continue
+        if _WORD.search(text, end, mention.start) or mention.kind not in (*_PEOPLE_HEADS, *_ACTOR_HEADS, "sector", "conj"):
+            return SCENE
+        if mention.kind in _PEOPLE_HEADS:
+            return PEOPLE
+        if mention.kind in _ACTOR_HEADS:
+            return ACTOR
+        end = mention.end
+    return SCENE
 
 
 def _heads_people(mentions: Sequence[Mention], run: _Run, text: str) -> bool:
     """A name before a noun for people: "Hong Kong residents"."""
     last = run.members[-1]
     return any(
-        m.kind in _PEOPLE_HEADS and text[last.end : m.start] == " " for m in mentions[run.last + 1 : run.last + 3]
+        m.kind in _PEOPLE_HEADS and text[last.end : m.start] == " "
+        for m in mentions[run.last + 1 : run.last + 3]
     )
 
 
 def _possessive(mentions: Sequence[Mention], run: _Run, text: str) -> str:
     for mention in mentions[run.last + 1 : run.last + 3]:
-        if mention.kind in ("sector", "setting") and _governor(mentions, run, text) in LOCATION | {"to", "from"}:
+        if mention.kind in ("sector", "setting") and _governor(mentions, run, text) in LOCATION | {
+            "to",
+            "from",
+        }:
             return SCENE
-        if mention.kind in _PEOPLE_HEADS:
+        if mention.kind in _PEOPLE_HEADS and mention.start - run.members[-1].end <= 3:
             return PEOPLE
     return SCENE if _governor(mentions, run, text) in ("in", "within") else ACTOR
 
@@ -182,9 +204,14 @@ def _governed(mentions: Sequence[Mention], run: _Run, text: str) -> str | None:
         return PASSED
     if governor in ("to", "into", "toward", "towards", "goal"):
         return GOAL
-    if governor in ("from", "of", "departure"):
+    if governor == "of":
+        return SCENE if _OF_SCENE.search(text, max(0, run.members[0].start - 40), run.members[0].start) else _source(mentions, run, governor)
+    if governor in ("from", "departure"):
         return _source(mentions, run, governor)
     return None
+
+
+_OF_SCENE = re.compile(r"\b(?:in|on|at|along|near|across|throughout|within) (?:\w+ ){1,3}of (?:\w+ ){0,3}$")
 
 
 def _governor(mentions: Sequence[Mention], run: _Run, text: str) -> str | None:
@@ -200,7 +227,16 @@ def _governor(mentions: Sequence[Mention], run: _Run, text: str) -> str | None:
             return mention.code
         if mention.kind in ("goal", "passage", "departure"):
             return mention.kind
-        if mention.kind in ("list-opener", "foreign", "certainty", "degree", "setting", "country-noun", "pronoun", "domestic"):
+        if mention.kind in (
+            "list-opener",
+            "foreign",
+            "certainty",
+            "degree",
+            "setting",
+            "country-noun",
+            "pronoun",
+            "domestic",
+        ):
             follower = mention
             continue
         return None
@@ -208,7 +244,7 @@ def _governor(mentions: Sequence[Mention], run: _Run, text: str) -> str | None:
 
 
 def _source(mentions: Sequence[Mention], run: _Run, governor: str) -> str:
-    """"From X" says where the people before it come from, unless those are buyers or traffickers."""
+    """ "From X" says where the people before it come from, unless those are buyers or traffickers."""
     for mention in reversed(mentions[: run.first]):
         if mention.kind in _ACTOR_HEADS:
             return ACTOR
@@ -239,7 +275,17 @@ def _following_people(mentions: Sequence[Mention], run: _Run) -> Iterator[Mentio
     for mention in mentions[run.last + 1 :]:
         if mention.kind == "victim-group":
             yield mention
-        elif mention.kind not in ("conj", "comma", "person", "victim", "foreign", "list-opener", "degree", "certainty", "exploitation"):
+        elif mention.kind not in (
+            "conj",
+            "comma",
+            "person",
+            "victim",
+            "foreign",
+            "list-opener",
+            "degree",
+            "certainty",
+            "exploitation",
+        ):
             return
 
 
@@ -251,14 +297,21 @@ def _preceding_people(mentions: Sequence[Mention], run: _Run) -> Iterator[Mentio
             yield mention
         elif mention.kind in ("prep", "list-opener", "movement", "rel", "domestic") and not skipped:
             continue
-        elif mention.kind not in ("conj", "comma", "person", "victim", "foreign", "list-opener", "degree", "certainty"):
+        elif mention.kind not in (
+            "conj",
+            "comma",
+            "person",
+            "victim",
+            "foreign",
+            "list-opener",
+            "degree",
+            "certainty",
+        ):
             return
 
 
 def _hedged(mentions: Sequence[Mention], place: Mention) -> bool:
-    """"Possibly Congolese": an adverb weakens the one item that it stands before."""
+    """ "Possibly Congolese": an adverb weakens the one item that it stands before."""
     return any(
         m.kind == "certainty" and 0 <= place.start - m.end <= 1 and m.end - m.start >= 6 for m in mentions
     )
-
-

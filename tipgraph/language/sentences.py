@@ -34,7 +34,11 @@ def sentences(text: str) -> list[Span]:
     >>> [text[s:e] for text in ["It was so in 2013.The U.S. agreed. Why?"] for s, e in sentences(text)]
     ['It was so in 2013.', 'The U.S. agreed.', 'Why?']
     """
-    found = (span.strip(text) for block in _split(text, Span(0, len(text)), _BLOCK) for span in _sentences(text, block))
+    found = (
+        span.strip(text)
+        for block in _split(text, Span(0, len(text)), _BLOCK)
+        for span in _sentences(text, block)
+    )
     return [span for span in found if span.end > span.start]
 
 

@@ -1,0 +1,51 @@
+"""Regions named together: "South and Southeast Asia" names two, though only one in full."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from tipgraph.language.mention import Mention
+from tipgraph.vocabulary import Concept
+
+__all__ = ["RegionNames"]
+
+
+class RegionNames:
+    """Completes the regions that share the last word of a name with the one after them."""
+
+    def __init__(self, places: Iterable[Concept]) -> None:
+        self._codes: dict[tuple[str, str], str] = {}
+        for place in places:
+            if any(kind.endswith("Region") for kind in place.types):
+                for label in (*place.names, *place.demonyms):
+                    first, _, last = label.lower().replace("-", " ").rpartition(" ")
+                    if first:
+                        self._codes[first, last] = place.code
+        self._heads = frozenset(head for _, head in self._codes)
+        firsts = sorted({first for first, _ in self._codes}, key=len, reverse=True)
+        pattern = "|".join(map(re.escape, firsts)) or r"(?!)"
+        self._before = re.compile(rf"\b({pattern})(?:,? (?:and|or)|,|/) (?:other )?$")
+
+    def complete(self, mentions: Sequence[Mention], flat: str) -> list[Mention]:
+        """Return the mentions, in order, with those of regions that are named in part."""
+        partial = [
+            found
+            for mention in mentions
+            if mention.kind in ("place", "demonym")
+            for found in self._partial(mention, flat)
+        ]
+        if not partial:
+            return list(mentions)
+        taken = {m.end for m in mentions if m.kind in ("place", "demonym")}
+        return sorted([*mentions, *(m for m in partial if m.end not in taken)])
+
+    def _partial(self, full: Mention, flat: str) -> Iterator[Mention]:
+        head = flat[full.start : full.end].rpartition(" ")[2]
+        at = full.start
+        while head in self._heads and (match := self._before.search(flat, max(0, at - 40), at)):
+            code = self._codes.get((match.group(1), head))
+            if code is None:
+                return
+            at = match.start(1)
+            yield full._replace(start=at, end=match.end(1), code=code)
