@@ -1,0 +1,274 @@
+"""PDFs set for the tests: two columns painted row by row across, as layout programs export them.
+
+The text is made up; only the countries' names are real.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import reportlab
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+__all__ = ["Heading", "Paragraph", "Report", "Table", "locked", "prose", "scanned"]
+
+WIDTH, HEIGHT = 612.0, 792.0
+COLUMNS = (54.0, 316.0)
+COLUMN_WIDTH = 242.0
+TOP, FOOT = 712.0, 84.0
+STEP = 11.5
+SIZE = 8.5
+INDENT = 12.0
+_FONT = "Vera"
+_BREAKS = {
+    word.replace("-", ""): word.split("-")
+    for word in "gov-ern-ment traf-fick-ing in-ves-ti-gat-ed iden-ti-fied con-vict-ed of-fi-cials vic-tims"
+    " pros-e-cut-ed shel-ters work-shops do-mes-tic ser-vi-tude se-cu-ri-ty con-struc-tion".split()
+}
+_LIGATURES = str.maketrans({"\ue000": "ﬁ", "\ue001": "ﬂ"})
+_SENTENCES = (
+    "Traffickers exploit women and girls from rural areas of {name} in domestic servitude in its cities.",
+    "The government of {name} investigated {n} cases and convicted {m} traffickers, compared with {n} a year before.",
+    "Officials identified {n} victims and referred them to shelters that non-governmental groups run.",
+    "The anti-trafficking office in {name} trained labor inspectors, first responders and the staff of shelters.",
+    "Courts prosecuted {m} owners of workshops for the forced labor of men in construction and in fishing.",
+    "Observers said that the government did not give enough money to the well-known shelters for victims.",
+)
+
+
+def prose(name: str, sentences: int, start: int = 0) -> str:
+    """Return so many sentences about a country, always the same."""
+    return " ".join(
+        _SENTENCES[(start + at) % len(_SENTENCES)].format(name=name, n=7 + 3 * at, m=2 + at)
+        for at in range(sentences)
+    )
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A line of its own; with ``across`` it stands over both columns and parts them."""
+
+    text: str
+    size: float = SIZE
+    across: bool = False
+    centred: bool = False
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Text that is broken into lines, the first of them indented or set off by some room."""
+
+    text: str
+    indent: float = INDENT
+    room: float = 0.0
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of cells, the first flush left and the others flush right."""
+
+    rows: Sequence[Sequence[str]]
+    stops: Sequence[float] = (150.0, 195.0, 240.0)
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """A text at a place in its column; ``down`` is how far below the line before it stands."""
+
+    text: str
+    x: float = 0.0
+    down: float = STEP
+    size: float = SIZE
+
+
+Furniture = Callable[["Report", int], Iterable[tuple[float, float, str]]]
+_Element = Heading | Paragraph | Table
+
+
+@dataclass
+class Report:
+    """Sets elements in columns, page after page.
+
+    ``furniture`` gives what stands outside the columns of a page: x, y and text. ``stagger`` moves the
+    right column down, so that its lines do not stand beside those on the left.
+    """
+
+    furniture: Furniture = lambda _report, _page: ()
+    columns: Sequence[float] = COLUMNS
+    stagger: float = 0.0
+    ligatures: bool = True
+    title: str = "untitled"
+    encryption: StandardEncryption | None = None
+    running: str = ""
+    _pages: list[list[tuple[float, float, str, float]]] = field(default_factory=lambda: [[]])
+    _y: float = TOP
+    _column: int = 0
+    _band_top: float = TOP
+    _lowest: float = TOP
+    _heads: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def width(self) -> float:
+        """The width of a column."""
+        return COLUMN_WIDTH if len(self.columns) > 1 else WIDTH - 2 * COLUMNS[0]
+
+    def head(self, page: int) -> str:
+        """Return the text that ran when a page was begun."""
+        return self._heads.get(page, "")
+
+    def page(self) -> Report:
+        """Begin a page."""
+        self._pages.append([])
+        self._heads[len(self._pages) - 1] = self.running
+        self._y = self._band_top = self._lowest = TOP
+        self._column = 0
+        return self
+
+    def add(self, *elements: _Element) -> Report:
+        """Set elements one below the other, on into the next column and page."""
+        for element in elements:
+            if isinstance(element, Heading) and element.across:
+                self._set_across(element)
+            else:
+                self._set_all(list(_pieces(element, self.width)))
+        return self
+
+    def balance(self, *elements: _Element) -> Report:
+        """Set elements in two columns of the same length; what follows stands below both."""
+        pieces = [piece for element in elements for piece in _pieces(element, self.width)]
+        half = (len(pieces) + 1) // 2
+        self._set_all(pieces[:half])
+        self._next_column()
+        self._set_all(pieces[half:])
+        self._y, self._column = self._lowest, 0
+        self._band_top = self._lowest
+        return self
+
+    def bytes(self) -> bytes:
+        """Return the PDF."""
+        _register()
+        out = io.BytesIO()
+        canvas = Canvas(out, pagesize=(WIDTH, HEIGHT), invariant=True, encrypt=self.encryption)
+        canvas.setTitle(self.title)
+        for number, page in enumerate(self._pages):
+            marks = [(x, y, text, SIZE) for x, y, text in self.furniture(self, number)]
+            # Row by row across both columns, as a layout program may export them.
+            for x, y, text, size in sorted([*page, *marks], key=lambda mark: (-round(mark[1]), mark[0])):
+                canvas.setFont(_FONT, size)
+                canvas.drawString(x, y, _with_ligatures(text) if self.ligatures else text)
+            canvas.showPage()
+        canvas.save()
+        return out.getvalue()
+
+    def _set_across(self, heading: Heading) -> None:
+        y = self._lowest - 2.2 * heading.size
+        if y < FOOT + 6 * STEP:
+            self.page()
+            y = self._y
+        x = (WIDTH - _width(heading.text, heading.size)) / 2 if heading.centred else self.columns[0]
+        self._pages[-1].append((x, y, heading.text, heading.size))
+        self._y = self._band_top = self._lowest = y - heading.size
+        self._column = 0
+
+    def _set_all(self, pieces: Iterable[_Piece]) -> None:
+        for piece in pieces:
+            if piece.down and self._y - piece.down < FOOT:
+                self._next_column()
+            self._y -= piece.down
+            shift = self.stagger if self._column else 0.0
+            self._pages[-1].append(
+                (self.columns[self._column] + piece.x, self._y - shift, piece.text, piece.size)
+            )
+            self._lowest = min(self._lowest, self._y - shift)
+
+    def _next_column(self) -> None:
+        if self._column + 1 < len(self.columns):
+            self._column += 1
+            self._y = self._band_top
+        else:
+            self.page()
+
+
+def locked(report: Report) -> bytes:
+    """Return a report that asks for a password."""
+    report.encryption = StandardEncryption("secret", ownerPassword="owner", canPrint=0)
+    return report.bytes()
+
+
+def scanned(pages: int = 2) -> bytes:
+    """Return pages that show a picture and hold no text."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(WIDTH, HEIGHT), invariant=True)
+    for _ in range(pages):
+        canvas.rect(COLUMNS[0], FOOT, 500, 600, fill=1)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def _register() -> None:
+    if _FONT not in pdfmetrics.getRegisteredFontNames():
+        folder = Path(reportlab.__file__).parent / "fonts"
+        pdfmetrics.registerFont(TTFont(_FONT, str(folder / "Vera.ttf")))
+
+
+def _with_ligatures(text: str) -> str:
+    return text.replace("fi", "ﬁ").replace("fl", "ﬂ")
+
+
+def _width(text: str, size: float) -> float:
+    _register()
+    return pdfmetrics.stringWidth(text, _FONT, size)
+
+
+def _pieces(element: _Element, width: float) -> Iterator[_Piece]:
+    if isinstance(element, Heading):
+        yield _Piece(element.text, down=STEP + element.size, size=element.size)
+    elif isinstance(element, Table):
+        yield from _cells(element)
+    else:
+        for at, line in enumerate(_broken(element.text, width, element.indent)):
+            yield _Piece(line, 0.0 if at else element.indent, STEP if at else STEP + element.room)
+
+
+def _cells(table: Table) -> Iterator[_Piece]:
+    for at, row in enumerate(table.rows):
+        yield _Piece(row[0], down=STEP if at else 1.6 * STEP)
+        for cell, stop in zip(row[1:], table.stops, strict=False):
+            yield _Piece(cell, stop - _width(cell, SIZE), down=0.0)
+
+
+def _broken(text: str, width: float, indent: float) -> Iterator[str]:
+    """Break a text into lines, its words where they may be: at their own hyphens and between syllables."""
+    line, room = "", width - indent
+    for word in text.split():
+        if _width(f"{line} {word}", SIZE) <= room:
+            line = f"{line} {word}".strip()
+            continue
+        head, rest = _split(word, line, room)
+        yield f"{line} {head}".strip()
+        line, room = rest, width
+    yield line
+
+
+def _split(word: str, line: str, room: float) -> tuple[str, str]:
+    for head, rest in reversed(list(_splits(word))):
+        if _width(f"{line} {head}", SIZE) <= room:
+            return head, rest
+    return "", word
+
+
+def _splits(word: str) -> Iterator[tuple[str, str]]:
+    parts = word.split("-")
+    for at in range(1, len(parts)):
+        yield "-".join(parts[:at]) + "-", "-".join(parts[at:])
+    stem = word.rstrip(".,")
+    syllables = _BREAKS.get(stem, [])
+    for at in range(1, len(syllables)):
+        yield "".join(syllables[:at]) + "-", "".join(syllables[at:]) + word[len(stem) :]

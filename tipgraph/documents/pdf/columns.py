@@ -1,0 +1,173 @@
+"""Reading order: finds two columns by the gap between them, whatever order the page was painted in.
+
+A page is cut at its gutter into bands: rows that run across the gutter stand alone, and between them
+the left column is read before the right one. Pages with more than two columns are not taken apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate, pairwise
+from statistics import median
+from typing import NamedTuple, TypeAlias
+
+from tipgraph.documents.pdf.rows import Row, rows_of, text_of
+
+__all__ = ["IsHeading", "Region", "find_gutter", "regions"]
+
+_MIDDLE = (0.25, 0.75)
+"""Where a gutter may stand, in widths of the page's text."""
+_GAP = 0.55
+"""How wide the gap in a row must be to speak for a gutter, in heights of a word."""
+_WITNESSES = 4
+"""How many rows must speak for a gutter on a page that is the first to show it."""
+_NEARLY = 0.8
+"""The part of the best place's witnesses with which a place still belongs to the gutter."""
+_FULL = 0.45
+"""How much of a column's width the words of its middle row fill: prose does, a table does not."""
+_CLEAR = 0.6
+"""How near a row of the other column may come to a heading over both, in heights of the heading."""
+
+IsHeading: TypeAlias = Callable[[str], bool]
+
+
+class Region(NamedTuple):
+    """Rows that are read one after the other; ``column`` is 0 on the left, 1 on the right, 2 across both."""
+
+    column: int
+    rows: list[Row]
+
+
+def find_gutter(rows: Sequence[Row], known: float | None = None) -> float | None:
+    """Return where the right column begins on a page, a little to the left of it, or None for one column.
+
+    ``known`` is the gutter of the document's other pages: where this page's rows keep to their sides of
+    it, a single row on the right is witness enough.
+    """
+    if not rows:
+        return None
+    left, right = min(row[0].left for row in rows), max(row[-1].right for row in rows)
+    gutter = _best_gutter(rows, left, right)
+    if gutter and _are_columns(rows, gutter, left, right):
+        return gutter
+    return known if known and _keep_sides(rows, known) else None
+
+
+def _best_gutter(rows: Sequence[Row], left: float, right: float) -> float | None:
+    start, width = int(left), int(right) - int(left) + 2
+    witnesses = _witnesses(rows, start, width)
+    low, high = (int(width * part) for part in _MIDDLE)
+    best = max(witnesses[low:high], default=0)
+    if best < _WITNESSES:
+        return None
+    last = witnesses.index(best, low)
+    while last + 1 < width and witnesses[last + 1] >= _NEARLY * best:
+        last += 1
+    return start + last - 0.5
+
+
+def _witnesses(rows: Sequence[Row], start: int, width: int) -> list[int]:
+    """Count for each point of the page's width the rows that speak for a gutter there.
+
+    Such is a row with a wide gap there, and a row on the left together with one on the right of it, as
+    the lines of two columns need not stand at the same heights.
+    """
+    gaps, ends, starts = [0] * (width + 1), [0] * (width + 1), [0] * (width + 1)
+    for row in rows:
+        ends[int(row[-1].right) - start + 1] += 1
+        starts[int(row[0].left) - start] += 1
+        for before, word in pairwise(row):
+            if word.left - before.right > _GAP * word.height:
+                gaps[int(before.right) - start + 1] += 1
+                gaps[int(word.left) - start] -= 1
+    on_left = accumulate(ends)
+    on_right = (len(rows) - count for count in accumulate(starts))
+    return [
+        gap + min(before, after)
+        for gap, before, after in zip(accumulate(gaps), on_left, on_right, strict=True)
+    ]
+
+
+def _are_columns(rows: Sequence[Row], gutter: float, left: float, right: float) -> bool:
+    """Tell columns of prose, whose rows are full, from a table, whose rows are not."""
+    for side, width in ((0, gutter - left), (1, right - gutter)):
+        parts = [_part(row, gutter, side) for row in rows if not _crosses(row, gutter)]
+        filled = [sum([word.right - word.left for word in part]) for part in parts if part]
+        if not filled or median(filled) < _FULL * width:
+            return False
+    return True
+
+
+def _keep_sides(rows: Sequence[Row], gutter: float) -> bool:
+    """Tell whether there are rows on the right that leave a gap before them, and as few across as there."""
+    beside = sum(1 for row in rows if not _crosses(row, gutter) and _begins_at(row, gutter))
+    return beside > 0 and beside >= sum(1 for row in rows if _crosses(row, gutter))
+
+
+def _begins_at(row: Row, gutter: float) -> bool:
+    right = _part(row, gutter, 1)
+    return bool(right) and right[0].left - gutter < right[0].height
+
+
+def _crosses(row: Row, gutter: float) -> bool:
+    return any(word.left < gutter < word.right for word in row)
+
+
+def _part(row: Row, gutter: float, side: int) -> Row:
+    return [word for word in row if (word.left > gutter) == bool(side)]
+
+
+def regions(rows: Sequence[Row], gutter: float | None, is_heading: IsHeading) -> Iterator[Region]:
+    """Yield the parts of a page in the order in which they are read.
+
+    ``is_heading`` knows the lines that may stand over both columns although they are short: such a line
+    parts the page where the right column leaves room beside it.
+    """
+    if gutter is None:
+        yield Region(0, list(rows))
+        return
+    band: list[Row] = []
+    for row, across in zip(rows, _across(rows, gutter, is_heading), strict=True):
+        if across:
+            yield from _band(band, gutter)
+            yield Region(2, [row])
+            band = []
+        else:
+            band.append(row)
+    yield from _band(band, gutter)
+
+
+def _band(rows: Sequence[Row], gutter: float) -> Iterator[Region]:
+    for side in (0, 1):
+        # The rows of the whole page may have mixed lines of two columns that stand at other heights.
+        words = [word for row in rows for word in row if (word.left > gutter) == bool(side)]
+        if words:
+            yield Region(side, rows_of(words))
+
+
+def _across(rows: Sequence[Row], gutter: float, is_heading: IsHeading) -> list[bool]:
+    across = [_crosses(row, gutter) for row in rows]
+    for at, row in enumerate(rows):
+        if across[at] or not row[0].left < gutter:
+            continue
+        for length in (1, 2):
+            if _heads_both(rows, at, length, gutter, is_heading):
+                across[at : at + length] = [True] * length
+    return across
+
+
+def _heads_both(rows: Sequence[Row], at: int, length: int, gutter: float, is_heading: IsHeading) -> bool:
+    """Tell whether rows are a heading over both columns: name and tier far apart, or all on the left."""
+    heading = rows[at : at + length]
+    if not is_heading(" ".join(text_of(row) for row in heading)):
+        return False
+    if any(_part(row, gutter, 1) for row in heading):
+        return length == 1 and not is_heading(text_of(_part(heading[0], gutter, 0)))
+    above = [word for row in rows[:at] for word in _part(row, gutter, 1)]
+    below = [word for row in rows[at + length :] for word in _part(row, gutter, 1)]
+    room = _CLEAR * heading[0][0].height
+    return (
+        bool(below)
+        and max(word.top for word in below) < heading[-1][0].bottom - room
+        and (not above or min(word.bottom for word in above) > heading[0][0].top + room)
+    )

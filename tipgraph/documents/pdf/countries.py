@@ -1,0 +1,169 @@
+"""Splits the lines of a report into its countries' narratives and what stands around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median_low
+from typing import NamedTuple
+
+from tipgraph.documents.pdf.headings import (
+    country_of_heading,
+    is_back_matter,
+    is_capitals,
+    is_tier,
+    is_watch_list,
+)
+from tipgraph.documents.pdf.lines import Line
+from tipgraph.documents.pdf.paragraphs import PlacedLine
+
+__all__ = ["Block", "PageLines", "split"]
+
+_LARGER = 1.05
+"""How much larger than its country's heading a line must be to open another part of the report."""
+_PROSE_LINES = 12
+"""Within how many lines after its heading a narrative shows that it is prose."""
+_PROSE_WORDS = 12
+"""How many words in small letters make prose: a list of names or tiers has none."""
+_SMALL_WORD = re.compile(r"(?<!\S)[a-z]{2,}(?=[\s,;.]|$)")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+class PageLines(NamedTuple):
+    """The lines of a page in reading order, with its place in the file, counted from 0, and its label."""
+
+    place: int
+    label: str
+    lines: Sequence[Line]
+
+
+@dataclass(slots=True)
+class Block:
+    """Lines that belong together: a country's narrative, or (``country`` None) what is none.
+
+    ``first`` and ``last`` are the places of its pages in the file; lines are kept of narratives only.
+    """
+
+    country: str | None
+    first: int
+    last: int
+    heading: str = ""
+    size: float = 0.0
+    lines: list[PlacedLine] = field(default_factory=list)
+    empty: bool = True
+
+    def add(self, page: PageLines, line: Line) -> None:
+        """Add a line of a page."""
+        self.last = page.place
+        self.empty = False
+        if self.country:
+            self.lines.append(PlacedLine(line, page.place, page.label))
+
+    @property
+    def is_prose(self) -> bool:
+        """Tell whether sentences follow the heading."""
+        body = [placed.line.text for placed in self.lines if not placed.line.in_table]
+        return sum(len(_SMALL_WORD.findall(text)) for text in body[:_PROSE_LINES]) >= _PROSE_WORDS
+
+
+class _Heading(NamedTuple):
+    """Those lines of a page, from ``first`` to before ``end``, that open a country's narrative."""
+
+    first: int
+    end: int
+    country: str
+    text: str
+    size: float
+
+
+def split(pages: Iterable[PageLines]) -> Iterator[Block]:
+    """Yield the blocks of a report one after the other, holding no more than one.
+
+    A narrative ends at the next country's heading, at a line larger than its own heading, or at the title
+    of a part that stands at a report's end. A heading that no prose follows, as in a table of contents or
+    a list of tiers, opens no narrative.
+    """
+    block = Block(None, 0, 0)
+    for page in pages:
+        headings = {heading.first: heading for heading in _headings(page.lines)}
+        at = 0
+        while at < len(page.lines):
+            heading = headings.get(at)
+            end = heading.end if heading else at + 1
+            if heading and heading.country != block.country:
+                yield _checked(block)
+                block = Block(heading.country, page.place, page.place, heading.text, heading.size)
+            elif not heading and _ends(block, page.lines[at]):
+                yield _checked(block)
+                block = Block(None, page.place, page.place)
+            # A heading of the country that is being read is a running head.
+            if not heading or block.empty:
+                for line in page.lines[at:end]:
+                    block.add(page, line)
+            at = end
+    yield _checked(block)
+
+
+def _checked(block: Block) -> Block:
+    if block.country and not block.is_prose:
+        return Block(None, block.first, block.last, empty=block.empty)
+    return block
+
+
+def _ends(block: Block, line: Line) -> bool:
+    """Tell whether a line opens something else than a part of the narrative that is being read."""
+    if block.country is None or line.in_table:
+        return False
+    if is_back_matter(line.text):
+        return True
+    if line.size <= _LARGER * block.size or len(_LETTER.findall(line.text)) < 4:
+        return False
+    return block.size > _LARGER * median_low([placed.line.size for placed in block.lines])
+
+
+def _headings(lines: Sequence[Line]) -> list[_Heading]:
+    """Return the headings of a page: of several for one country the largest, or else the last of them.
+
+    The others are running heads. A line at the page's end heads nothing.
+    """
+    found: dict[str, _Heading] = {}
+    at = 0
+    while at < len(lines):
+        heading = _heading_at(lines, at)
+        if heading:
+            rival = found.get(heading.country)
+            if rival is None or (heading.size > rival.size - 0.5 and heading.end < len(lines)):
+                found[heading.country] = heading
+        at = heading.end if heading else at + 1
+    return sorted(found.values())
+
+
+def _heading_at(lines: Sequence[Line], at: int) -> _Heading | None:
+    """Return the heading that begins at a line and is one to four lines long, or None.
+
+    A name may take two lines, its tier one below them, and "Watch List" another.
+    """
+    if lines[at].in_table or not (
+        is_capitals(lines[at].text.partition("(")[0]) or country_of_heading(lines[at].text)
+    ):
+        return None
+    for length in (4, 3, 2, 1):
+        parts = lines[at : at + length]
+        if len(parts) == length and _is_stack(parts):
+            text = " ".join(line.text for line in parts)
+            if country := country_of_heading(text):
+                return _Heading(at, at + length, country, text, parts[0].size)
+    return None
+
+
+def _is_stack(lines: Sequence[Line]) -> bool:
+    """Tell whether lines stand closely below each other, a name's parts in capitals before the tier."""
+    for above, below in pairwise(lines):
+        close = above.column == below.column and 0 < above.bottom - below.bottom < 3 * above.size
+        if not close or below.in_table:
+            return False
+    return all(
+        is_capitals(line.text) or is_tier(line.text) or is_watch_list(line.text) for line in lines[:-1]
+    )

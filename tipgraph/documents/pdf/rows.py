@@ -1,0 +1,58 @@
+"""Rows: the words at one height, and the cells that wide gaps part them into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import TypeAlias
+
+from tipgraph.documents.pdf.words import Word
+
+__all__ = ["Row", "cells_of", "rows_of", "text_of"]
+
+Row: TypeAlias = list[Word]
+"""Words from left to right, never none."""
+
+_SAME_ROW = 0.45
+"""How far apart the middles of two words of a row may be, in heights of the taller one."""
+
+_WIDE_GAP = 1.2
+"""From how many heights on a gap between two words parts cells: a justified line stays below."""
+
+
+def rows_of(words: Iterable[Word]) -> list[Row]:
+    """Put words together that stand at one height, rows from top to bottom.
+
+    A raised or smaller word, such as the number of a footnote, belongs to the row that it stands in.
+
+    >>> rows_of([Word("b", 9, 0, 12, 10), Word("a", 0, 0, 3, 10), Word("c", 0, -12, 3, -2)])[0][0].text
+    'a'
+    """
+    rows: list[Row] = []
+    middle = height = 0.0
+    for word in sorted(words, key=lambda word: -word.middle):
+        if rows and middle - word.middle < _SAME_ROW * max(height, word.height):
+            rows[-1].append(word)
+            height = max(height, word.height)
+        else:
+            rows.append([word])
+            middle, height = word.middle, word.height
+    for row in rows:
+        row.sort(key=lambda word: word.left)
+    return rows
+
+
+def cells_of(row: Row) -> list[Row]:
+    """Part a row at its wide gaps."""
+    cells = [[row[0]]]
+    for before, word in pairwise(row):
+        if word.left - before.right > _WIDE_GAP * max(before.height, word.height):
+            cells.append([word])
+        else:
+            cells[-1].append(word)
+    return cells
+
+
+def text_of(row: Sequence[Word]) -> str:
+    """Return the words of a row with one blank between them."""
+    return " ".join([word.text for word in row])

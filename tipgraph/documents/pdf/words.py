@@ -1,0 +1,124 @@
+"""The words of a PDF page with their boxes, in points from the lower left corner of the page as shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple, TypeAlias
+
+import pypdfium2  # type: ignore[import-untyped]  # it ships no types
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # it ships no types
+
+__all__ = ["Page", "Word", "edges_of", "read_page"]
+
+# PDFium writes U+FFFE (in its character list U+0002) for a hyphen at a line's end, and no break after it.
+_WORD = re.compile("[^\\s\ufffe\x02]*[\ufffe\x02]|[^\\s\ufffe\x02]+")
+_LINE_END_HYPHENS = str.maketrans("\ufffe\x02\u00ad\u2010", "----")
+_UPRIGHT = 0.6
+"""By how much of its height a word may rise or fall from its first to its last letter."""
+
+_Box: TypeAlias = tuple[float, float, float, float]
+
+
+class Word(NamedTuple):
+    """What stands between two blanks, and the box that its font takes up."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def height(self) -> float:
+        """The height of its font, from the deepest descender to the highest ascender."""
+        return self.top - self.bottom
+
+    @property
+    def middle(self) -> float:
+        """Half way between bottom and top."""
+        return (self.top + self.bottom) / 2
+
+
+class Page(NamedTuple):
+    """A page: its place in the file, counted from 0, its size, and its words in the order of painting."""
+
+    place: int
+    width: float
+    height: float
+    words: list[Word]
+
+
+def edges_of(words: Sequence[Word]) -> tuple[float, float]:
+    """Return the left and the right edge of all words together."""
+    return min(word.left for word in words), max(word.right for word in words)
+
+
+def read_page(document: pypdfium2.PdfDocument, index: int) -> Page:
+    """Read the words of a page that stand upright within it.
+
+    Words set on their side, as on the tabs at a report's edge, and words beyond the edge of the page,
+    as a printer's slug lines, are no part of the text. Raises PdfiumError where the page is damaged.
+    """
+    page = document[index]
+    try:
+        text_page = page.get_textpage()
+        width, height = page.get_size()
+        words = [word for word in _words(text_page, _as_shown(page)) if _is_within(word, width, height)]
+        text_page.close()
+    finally:
+        page.close()
+    return Page(index, width, height, words)
+
+
+def _is_within(word: Word, width: float, height: float) -> bool:
+    return word.right > 0 and word.left < width and word.top > 0 and word.bottom < height
+
+
+def _as_shown(page: pypdfium2.PdfPage) -> Callable[[_Box], _Box] | None:
+    """Return what moves a box to where it is seen, or None where it is there already."""
+    left, bottom, right, top = page.get_bbox()
+    turn = page.get_rotation()
+    if turn == 90:
+        return lambda box: (box[1] - bottom, right - box[2], box[3] - bottom, right - box[0])
+    if turn == 180:
+        return lambda box: (right - box[2], top - box[3], right - box[0], top - box[1])
+    if turn == 270:
+        return lambda box: (top - box[3], box[0] - left, top - box[1], box[2] - left)
+    if (left, bottom) == (0, 0):
+        return None
+    return lambda box: (box[0] - left, box[1] - bottom, box[2] - left, box[3] - bottom)
+
+
+def _words(text_page: pypdfium2.PdfTextPage, as_shown: Callable[[_Box], _Box] | None) -> Iterator[Word]:
+    text = _characters(text_page)
+    spans = [found.span() for found in _WORD.finditer(text)]
+    boxes = _boxes(text_page, spans)
+    if as_shown:
+        boxes = [as_shown(box) for box in boxes]
+    for (start, end), first, last in zip(spans, boxes[::2], boxes[1::2], strict=True):
+        height = first[3] - first[1]
+        if abs(last[1] - first[1]) <= _UPRIGHT * height and last[2] > first[0]:
+            yield Word(text[start:end].translate(_LINE_END_HYPHENS), first[0], first[1], last[2], first[3])
+
+
+def _characters(text_page: pypdfium2.PdfTextPage) -> str:
+    """Return one character for each of PDFium's list, so that an offset is a place in that list."""
+    count: int = text_page.count_chars()
+    text: str = text_page.get_text_range()
+    if len(text) == count:
+        return text
+    # It leaves out some characters and writes rare ones as pairs: ask for them one by one.
+    return "".join(chr(pdfium.FPDFText_GetUnicode(text_page.raw, at)) for at in range(count))
+
+
+def _boxes(text_page: pypdfium2.PdfTextPage, spans: Sequence[tuple[int, int]]) -> list[_Box]:
+    """Return two boxes for each span: of its first and of its last character."""
+    places = [at for start, end in spans for at in (start, end - 1)]
+    found = (pdfium.FS_RECTF * len(places))()
+    box_of, raw = pdfium.FPDFText_GetLooseCharBox, text_page.raw
+    for at, box in zip(places, found, strict=True):
+        box_of(raw, at, box)
+    # One read of the whole array is faster than four attributes a box. Its order: left, top, right, bottom.
+    numbers = iter(memoryview(found).cast("B").cast("f").tolist())
+    return [(left, bottom, right, top) for left, top, right, bottom in zip(*[numbers] * 4, strict=True)]
