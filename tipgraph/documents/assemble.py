@@ -144,6 +144,6 @@ def _edition(edition: str, source: str) -> str:
         return edition
     raise InputError(
         source,
-        f"{edition!r} is no year from 2000 to 2100 and no date such as 2015-11-05",
+        f"{edition!r} is neither a year from 2000 to 2100 nor a date such as 2015-11-05",
         remedy="give --year",
     )

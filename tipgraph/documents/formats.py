@@ -41,12 +41,14 @@ def recognise(head: bytes, suffix: str = "") -> Format:
         return Format.EMPTY
     if b"%PDF-" in head[:1024]:
         return Format.PDF
+    plain = _start(head)
+    if plain.startswith(b"{") and (suffix in _LINES or _is_line_of_json(plain)):
+        return Format.JSON_LINES  # one damaged line leaves the others readable
     if is_binary(head):
         return Format.BINARY
-    plain = _start(head)
     if plain.startswith(b"<") and _TAGS.search(plain[:2048]):
         return Format.HTML
-    if suffix in _LINES or _is_line_of_json(plain):
+    if suffix in _LINES:
         return Format.JSON_LINES
     return Format.JSON if re.match(rb"[{\[]\s*[\"{\]}]", plain) else Format.TEXT
 

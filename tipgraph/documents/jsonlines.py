@@ -18,7 +18,7 @@ from tipgraph.documents.normalize import normalize
 from tipgraph.documents.outcome import Outcome
 from tipgraph.documents.sources import Source
 from tipgraph.documents.stream import Stream
-from tipgraph.documents.titles import understand
+from tipgraph.documents.titles import from_titles, understand
 from tipgraph.errors import InputError
 
 __all__ = ["is_document", "read_lines", "read_object"]
@@ -133,26 +133,29 @@ def _json_type(value: object) -> str:
 
 def _stated(values: Mapping[str, str | None], year: str | None, found: Found) -> Found:
     """Join what the line says with what its title, address and text say; the line's own keys go first."""
-    title, url, date = values["title"] or found.title, values["url"] or found.url, values["date"]
-    publication = values["publication"] or _publication(values["id"] or "", title, url) or found.publication
-    yearly = publication in _YEARLY
-    address_year = year_in_address(url) if url else None
-    edition = year or (date[:4] if date and yearly else date) or found.edition
-    section = values["section"]
+    title, url, date, section = (values[key] for key in ("title", "url", "date", "section"))
+    titled = from_titles([title] if title else [])
+    publication = values["publication"] or titled.publication or _publication(values["id"] or "", url)
+    publication = publication or found.publication
+    day = date[:4] if date and publication in _YEARLY else date
     return replace(
         found,
-        country=values["country"] or values["country_name"] or found.country,
-        edition=edition or (str(address_year) if address_year else None),
+        country=values["country"] or values["country_name"] or titled.country or found.country,
+        edition=year or day or titled.edition or found.edition or _year_of(url),
         publication=publication,
-        title=title,
-        url=url,
+        title=title or found.title,
+        url=url or found.url,
         issued=date if date and len(date) == 10 else found.issued,
         section=None if section is None or section.lower() in _WHOLE else section,
     )
 
 
-def _publication(identifier: str, title: str | None, url: str | None) -> str | None:
-    """A publication by title or address, else by the prefix of an id such as ``tip-2002-guatemala``."""
+def _year_of(url: str | None) -> str | None:
+    year = year_in_address(url) if url else None
+    return str(year) if year else None
+
+
+def _publication(identifier: str, url: str | None) -> str | None:
+    """A publication by address, else by the prefix of an id such as ``tip-2002-guatemala``."""
     prefix = identifier.partition("-")[0].lower()
-    known = publication_in(f"{title or ''} {url or ''}")
-    return known or (prefix if prefix in _PUBLICATIONS else None)
+    return (publication_in(url) if url else None) or (prefix if prefix in _PUBLICATIONS else None)

@@ -20,7 +20,7 @@ _LINE_BREAKS = "\r\v\f\x1c\x1d\x1e\u2028\u2029"
 _INVISIBLE = "\u00ad\u034f\u061c\ufeff\ufff9\ufffa\ufffb" + "".join(
     map(chr, [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)])
 )
-_CONTROLS = "".join(map(chr, [*range(0x20), 0x7F]))
+_CONTROLS = "".join(map(chr, [*range(0x20), *range(0x7F, 0xA0)]))
 _LOOK_ALIKES = {
     "\u2010": "-",  # hyphen
     "\u2011": "-",  # non-breaking hyphen

@@ -34,10 +34,10 @@ _RUN_IN = re.compile(rf"^[*_•]*{_CAPITALISED}[*_]*(?:[.:]| ?[–—]| -)[*_]* 
 _MID_PARAGRAPH = re.compile(
     rf"(?<=[.!?”\"] )(?:Prioriti[sz]ed )?Recommendations? for {_COUNTRY}: +(?=\S)", re.IGNORECASE
 )
-TIER = r"tier\s+(?:[123]|one|two|three)\b(?:\s*[-–—:]?\s*\(?watch\s?list\)?)?|special\s+cases?"
+TIER = r"tier ?(?:[123]|one|two|three)\b(?: ?[-–—:]? ?\(?watch ?list\)?)?|special cases?"
 """How a tier is written, in any case of its letters."""
 _TIER_LINE = re.compile(
-    rf"^(?!\s*$)[^.;\n]{{0,70}}?(?:\(\s*(?:{TIER})\s*\)|[:–—-]\s*(?:{TIER})|^\s*(?:{TIER}))\s*[*†]?$",
+    rf"^(?=.)[^.;\n]{{0,70}}?(?:\( ?(?:{TIER}) ?\)|[:–—-] ?(?:{TIER})|^(?:{TIER})) ?[*†]?$",
     re.IGNORECASE | re.MULTILINE,
 )
 _CAPITALS = re.compile(r"^[^a-z\n.;!?]{4,70}$", re.MULTILINE)
