@@ -1,0 +1,72 @@
+"""Spellings that follow from a name by rule, so that no table has to list them."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+__all__ = ["key", "plain", "plurals", "variants"]
+
+_LETTERS = str.maketrans(
+    {"ø": "o", "Ø": "O", "ı": "i", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "æ": "ae", "ß": "ss"}
+)
+_FLAT = str.maketrans({"-": " ", "’": "'", "‘": "'", "–": " "})
+
+
+def key(label: str) -> str:
+    """Return what two labels have in common that match the same words.
+
+    >>> key("Guinea-Bissau") == key("Guinea Bissau")
+    True
+    """
+    return label.lower().translate(_FLAT)
+
+
+def plain(name: str) -> str:
+    """Return a name without accents.
+
+    >>> plain("São Tomé")
+    'Sao Tome'
+    """
+    parts = unicodedata.normalize("NFKD", name.translate(_LETTERS))
+    return "".join(c for c in parts if not unicodedata.combining(c))
+
+
+def variants(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the spellings that names also have and that are none of them: no accents, ``&``, ``St.``.
+
+    >>> variants(["Saint Kitts and Nevis"])
+    ('Saint Kitts & Nevis', 'St. Kitts and Nevis', 'St. Kitts & Nevis', 'St Kitts and Nevis', 'St Kitts & Nevis')
+    """
+    given = tuple(names)
+    seen = {key(name) for name in given}
+    found: list[str] = []
+    for name in given:
+        for spelling in _spellings(name):
+            if key(spelling) not in seen:
+                seen.add(key(spelling))
+                found.append(spelling)
+    return tuple(found)
+
+
+def _spellings(name: str) -> Iterable[str]:
+    for saint in ("Saint", "St.", "St"):
+        holy = name.replace("Saint", saint)
+        for joined in (holy, holy.replace(" and ", " & ")):
+            yield joined
+            yield plain(joined)
+
+
+def plurals(words: Iterable[str]) -> tuple[str, ...]:
+    """Write out ``Angolan(s)`` as singular and plural, with their spellings.
+
+    >>> plurals(["Angolan(s)", "Thai(s)", "Malagasy"])
+    ('Angolan', 'Angolans', 'Thai', 'Thais', 'Malagasy')
+    """
+    forms = [form for word in words for form in _number(word)]
+    return (*forms, *variants(forms))
+
+
+def _number(word: str) -> tuple[str, ...]:
+    stem = word.removesuffix("(s)")
+    return (stem,) if stem == word else (stem, stem + "s")
