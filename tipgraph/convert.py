@@ -9,8 +9,9 @@ from pathlib import Path
 from pyoxigraph import DefaultGraph, Quad, Store
 
 from tipgraph import sinks
+from tipgraph.reference import reference
 from tipgraph.serialize import pieces
-from tipgraph.store import APART, data_graphs, open_graph, own_statements
+from tipgraph.store import RUNS, data_graphs, open_graph, own_statements
 
 __all__ = ["convert"]
 
@@ -27,7 +28,7 @@ def convert(source: str | Path, output: str | Path, *, with_vocabularies: bool =
     target = Path(output)
     form = sinks.form_of(target)
     whole = with_vocabularies or sinks.is_folder(target)
-    store = open_graph(source, reference=whole)
+    store = open_graph(source, reference=False)
     count = 0
     with sinks.opened(target) as sink:
         for quads in _parts(store, whole=whole):
@@ -43,7 +44,7 @@ def _parts(store: Store, *, whole: bool) -> Iterator[list[Quad]]:
     ungraphed = store.quads_for_pattern(None, None, None, DefaultGraph())
     for _, quads in groupby(ungraphed, key=lambda quad: quad.subject):
         yield list(quads)
+    yield own_statements(store)
     if whole:
-        yield from (list(store.quads_for_pattern(None, None, None, graph)) for graph in APART)
-    else:
-        yield own_statements(store)
+        yield list(reference())
+        yield list(store.quads_for_pattern(None, None, None, RUNS))

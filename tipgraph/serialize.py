@@ -22,6 +22,9 @@ _A = PREFIXES["rdf"] + "type"
 _BLOCK_END = re.compile(rb" \.\n(?=\t?[^\s}])")
 """Where a resource ends and another begins: literals have no line breaks in what the serializer writes."""
 
+_SCHEMELESS = re.compile(rb'("(?:[^"\\]|\\.)*")|<//')
+"""Where the serializer, relative to our base, left out "https:" of an address elsewhere; or a literal."""
+
 GraphName = NamedNode | BlankNode | DefaultGraph
 
 
@@ -94,4 +97,8 @@ def _body(quads: Iterable[Quad], form: Format) -> bytes:
     # The serializer writes the prefixes in an order of its own: a file has them once, in the header.
     while made.startswith(b"@"):
         made = made[made.index(b"\n") + 1 :]
-    return made if form.separator == b"" else _BLOCK_END.sub(rb"\g<0>\n", made)
+    if form.separator:
+        made = _BLOCK_END.sub(rb"\g<0>\n", made)
+    if b"<//" in made:
+        made = _SCHEMELESS.sub(lambda found: found[1] or b"<https://", made)
+    return made

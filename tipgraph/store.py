@@ -14,7 +14,7 @@ from tipgraph.reference import ONTOLOGY, REFERENCE
 from tipgraph.reference import reference as reference_quads
 from tipgraph.sinks import is_store
 
-__all__ = ["APART", "data_graphs", "open_graph", "own_statements"]
+__all__ = ["APART", "RUNS", "data_graphs", "open_graph", "own_statements"]
 
 RUNS = NamedNode(BASE + "graph/runs")
 APART = (*REFERENCE, RUNS)
@@ -66,7 +66,7 @@ def _folder(path: Path) -> Store:
         )
     try:
         return Store.read_only(str(path))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         raise UnreadableError(f"{path}: {error}", remedy="the store is damaged: build it again") from error
 
 

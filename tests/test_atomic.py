@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tipgraph.atomic import put, workshop
+from tipgraph.errors import UnwritableError
+
+_KILLED = """
+import os, signal, sys
+from pathlib import Path
+from tipgraph.atomic import workshop
+with workshop(Path(sys.argv[1])) as folder:
+    (folder / "half").write_text("made")
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_workshop_stands_beside_and_is_gone_after(tmp_path: Path) -> None:
+    with workshop(tmp_path / "graph.ttl") as folder:
+        assert folder.parent == tmp_path
+        assert folder.name.startswith(".graph.ttl.")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_leftovers_of_the_killed_are_removed(tmp_path: Path) -> None:
+    target = tmp_path / "graph[1].ttl"
+    subprocess.run([sys.executable, "-c", _KILLED, str(target)], check=False)
+    (left,) = tmp_path.iterdir()
+    assert (left / "half").read_text() == "made"
+    with workshop(target):
+        assert not left.exists()
+
+
+def test_work_in_progress_is_left_alone(tmp_path: Path) -> None:
+    with workshop(tmp_path / "graph.ttl") as first, workshop(tmp_path / "graph.ttl") as second:
+        assert first.exists()
+        assert second.exists()
+
+
+@pytest.mark.parametrize("platform", [sys.platform, "any other"])
+def test_folders_change_places(tmp_path: Path, platform: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", platform)
+    for name in ("made", "target"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "file").write_text(name)
+    put(tmp_path / "made", tmp_path / "target")
+    assert (tmp_path / "target" / "file").read_text() == "made"
+
+
+def test_folder_that_cannot_be_written_to(tmp_path: Path) -> None:
+    with pytest.raises(UnwritableError, match="nothing was changed"), workshop(tmp_path / "no" / "graph.ttl"):
+        pass

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from itertools import product
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad
+
+from tests.examples import small_reading
+from tipgraph.convert import convert
+from tipgraph.graph.emit import quads
+from tipgraph.reference import REFERENCE, VOCABULARIES
+from tipgraph.serialize import pieces
+from tipgraph.sinks import form_of, opened
+from tipgraph.store import data_graphs, open_graph
+
+NAMES = ["graph.ttl", "graph.trig.gz", "graph.nq", "graph.jsonld", "store"]
+OWN = Quad(
+    NamedNode("https://example.org/c"), NamedNode("https://example.org/p"), Literal("mine"), VOCABULARIES
+)
+
+
+def write(target: Path) -> None:
+    with opened(target) as sink:
+        sink.add(pieces([*quads(small_reading()), OWN], form_of(target)))
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("written")
+    for name in NAMES:
+        write(folder / name)
+    return folder
+
+
+@pytest.mark.parametrize(("source", "target"), list(product(NAMES[1:], NAMES[:-1])))
+def test_what_was_written_comes_out_as_if_written_there(
+    written: Path, tmp_path: Path, source: str, target: str
+) -> None:
+    convert(written / source, tmp_path / target)
+    assert (tmp_path / target).read_bytes() == (written / target).read_bytes()
+
+
+def test_turtle_to_turtle(written: Path, tmp_path: Path) -> None:
+    convert(written / "graph.ttl", tmp_path / "graph.ttl")
+    assert (tmp_path / "graph.ttl").read_bytes() == (written / "graph.ttl").read_bytes()
+
+
+@pytest.mark.parametrize("source", NAMES)
+def test_a_store_holds_the_ontology_folder_too(written: Path, tmp_path: Path, source: str) -> None:
+    count = convert(written / source, tmp_path / "store")
+    store = open_graph(tmp_path / "store")
+    assert len(store) == count
+    assert all(store.contains_named_graph(graph) for graph in REFERENCE[:2])
+    assert (OWN in store) == (source != "graph.ttl")
+
+
+def test_vocabularies_on_request(written: Path, tmp_path: Path) -> None:
+    convert(written / "graph.nq", tmp_path / "graph.trig", with_vocabularies=True)
+    store = open_graph(tmp_path / "graph.trig", reference=False)
+    assert all(store.contains_named_graph(graph) for graph in REFERENCE[:2])
+    convert(tmp_path / "graph.trig", tmp_path / "graph.nq")
+    assert (tmp_path / "graph.nq").read_bytes() == (written / "graph.nq").read_bytes()
+    assert data_graphs(store) == data_graphs(open_graph(written / "graph.nq"))
