@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 __all__ = ["InputError", "TipgraphError", "UnreadableError", "UnwritableError", "UsageError"]
 
 
@@ -19,6 +21,15 @@ class TipgraphError(Exception):
         self.cause = cause
         self.remedy = remedy
         super().__init__(f"{cause}: {remedy}" if remedy else cause)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # By default an exception is unpickled by calling its class with ``args``, which is the finished
+        # message alone; one that comes from another process is to have all its parts.
+        return _revived, (type(self), self.args), self.__dict__
+
+
+def _revived(kind: type[TipgraphError], args: tuple[str, ...]) -> TipgraphError:
+    return kind.__new__(kind, *args)
 
 
 class UsageError(TipgraphError):
