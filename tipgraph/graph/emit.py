@@ -155,8 +155,11 @@ class _Writer:
         self._add(node, _POLARITY, concept("polarity", claim.polarity))
         for field in (*COMMON, *FIELDS[kind]):
             self._field(node, claim, field)
+        fresh = [piece for piece in claim.evidence if (piece.start, piece.end) not in self._evidence]
         for piece in claim.evidence:
             self._add(node, _EVIDENCE, self._piece(piece))
+        for piece in fresh:
+            self._describe(self._piece(piece), piece)
 
     def _field(self, node: NamedNode, claim: Claim, field: Field) -> None:
         value = getattr(claim, field.attribute)
@@ -171,30 +174,28 @@ class _Writer:
         node = self._evidence.get(key)
         if node is None:
             node = self._evidence[key] = NamedNode(evidence_iri(self._iri, *key))
-            self._describe(node, piece)
         return node
 
     def _describe(self, node: NamedNode, piece: Evidence) -> None:
+        position, quote = NamedNode(node.value + "/position"), NamedNode(node.value + "/quote")
         self._add(node, _A, term("tg:Evidence"))
         self._add(node, _SOURCE, self.node)
-        self._position(node, piece)
-        self._quote(node, piece)
+        self._add(node, _SELECTOR, position)
+        self._add(node, _SELECTOR, quote)
         page, section = self._document.page_of(piece.start), self._document.section_of(piece.start)
         if page is not None:
             self._add(node, term("tg:page"), Literal(page))
         if section is not None:
             self._add(node, term("tg:inSection"), concept("section", section.kind))
+        self._position(position, piece)
+        self._quote(quote, piece)
 
-    def _position(self, evidence: NamedNode, piece: Evidence) -> None:
-        node = NamedNode(evidence.value + "/position")
-        self._add(evidence, _SELECTOR, node)
+    def _position(self, node: NamedNode, piece: Evidence) -> None:
         self._add(node, _A, term("oa:TextPositionSelector"))
         self._add(node, term("oa:start"), typed(str(piece.start), "integer"))
         self._add(node, term("oa:end"), typed(str(piece.end), "integer"))
 
-    def _quote(self, evidence: NamedNode, piece: Evidence) -> None:
-        node = NamedNode(evidence.value + "/quote")
-        self._add(evidence, _SELECTOR, node)
+    def _quote(self, node: NamedNode, piece: Evidence) -> None:
         self._add(node, _A, term("oa:TextQuoteSelector"))
         self._add(node, term("oa:exact"), Literal(piece.quote))
         self._add(node, term("oa:prefix"), Literal(piece.prefix))
