@@ -1,6 +1,6 @@
 """The build: narratives in, a validated graph out, over as many processes as one likes."""
 
-from tipgraph.pipeline.build import build
+from tipgraph.pipeline.run import build
 from tipgraph.pipeline.summary import NothingReadError, Summary
 
 __all__ = ["NothingReadError", "Summary", "build"]
