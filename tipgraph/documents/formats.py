@@ -37,7 +37,7 @@ def recognise(head: bytes, suffix: str = "") -> Format:
     >>> recognise(b"%PDF-1.7"), recognise(b"<!DOCTYPE html>"), recognise(b"Ghana (Tier 2)")
     (<Format.PDF: 'pdf'>, <Format.HTML: 'html'>, <Format.TEXT: 'text'>)
     """
-    if not head.strip():
+    if not head.strip(codecs.BOM_UTF8 + b" \t\r\n\f"):
         return Format.EMPTY
     if b"%PDF-" in head[:1024]:
         return Format.PDF

@@ -70,6 +70,7 @@ _TIER_TAIL = re.compile(
 )
 _SPECIAL_CASE = re.compile(r"^special\s+case\s*[:–—-]+\s*(?P<name>.+)$", re.IGNORECASE)
 _INVERTED = re.compile(r"^(?P<name>[^,]+), (?P<rest>[^,]+)$")
+_BRACKETED = re.compile(r"^(?P<name>[^(]+?) *\((?P<inside>[^)]+)\)$")
 _WORDS = re.compile(r"[^\W_]+")
 
 
@@ -149,13 +150,18 @@ def country_named(name: str) -> str | None:
 
 
 def _forms(name: str) -> Iterator[str]:
+    """The name as it is and, where that is unknown, turned at its comma or without its parenthesis."""
     yield name
     if inverted := _INVERTED.match(name):
         yield f"{inverted['rest']} {inverted['name']}"
-    if "(" in name:
-        yield re.sub(r"\s*\([^)]*\)", "", name)
-    if "/" in name:
-        yield from name.split("/")
+    if (bracketed := _BRACKETED.match(name)) and not _contradicts(bracketed["inside"], bracketed["name"]):
+        yield bracketed["name"]
+
+
+def _contradicts(inside: str, name: str) -> bool:
+    """Whether a parenthesis names another country, as in "Korea (DPRK)", which then is neither."""
+    codes = _countries()
+    return codes.get(_key(inside), codes.get(_key(name))) != codes.get(_key(name))
 
 
 def country_in(title: str) -> str | None:

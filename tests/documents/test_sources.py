@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.documents.support import write
+from tipgraph.documents.sources import Source, walk
+
+
+@pytest.mark.parametrize(
+    ("name", "identifier", "suffix"),
+    [
+        ("tip-2014-guatemala.txt", "tip-2014-guatemala", ".txt"),
+        ("Kenya.HTML", "Kenya", ".html"),
+        ("lines.jsonl.gz", "lines", ".jsonl"),
+        ("report.v2.pdf", "report.v2", ".pdf"),
+        ("no-ending", "no-ending", ""),
+        ("St. Lucia", "St. Lucia", ". lucia"),
+    ],
+)
+def test_a_source_is_named_without_the_endings_of_its_form(name: str, identifier: str, suffix: str) -> None:
+    source = Source(name, Path(name))
+    assert (source.identifier, source.suffix) == (identifier, suffix)
+
+
+def test_hints_are_the_parts_that_the_user_gave_or_the_walk_went(tmp_path: Path) -> None:
+    path = write(tmp_path / "archive" / "2014" / "kenya.txt", "x")
+    (source,) = walk([tmp_path / "archive"])
+    assert isinstance(source, Source)
+    assert source.hints == ("archive", "2014", "kenya.txt")
+    assert not source.given
+    (named,) = walk([path])
+    assert isinstance(named, Source)
+    assert named.given
+
+
+def test_links_to_folders_inside_a_folder_are_not_followed(tmp_path: Path) -> None:
+    write(tmp_path / "in" / "a.txt", "x")
+    (tmp_path / "in" / "loop").symlink_to(tmp_path / "in")
+    assert [source.name for source in walk([tmp_path / "in"]) if isinstance(source, Source)] == [
+        str(tmp_path / "in" / "a.txt")
+    ]
