@@ -26,17 +26,16 @@ STEP = 11.5
 SIZE = 8.5
 INDENT = 12.0
 _FONT = "Vera"
-_BREAKS = {
-    word.replace("-", ""): word.split("-")
-    for word in "gov-ern-ment traf-fick-ing in-ves-ti-gat-ed iden-ti-fied con-vict-ed of-fi-cials vic-tims"
-    " pros-e-cut-ed shel-ters work-shops do-mes-tic ser-vi-tude se-cu-ri-ty con-struc-tion".split()
-}
-_LIGATURES = str.maketrans({"\ue000": "ﬁ", "\ue001": "ﬂ"})
+_SYLLABLES = (
+    *("gov-ern-ment", "traf-fick-ing", "in-ves-ti-gat-ed", "iden-ti-fied", "con-vict-ed", "of-fi-cials"),
+    *("vic-tims", "pros-e-cut-ed", "shel-ters", "work-shops", "do-mes-tic", "ser-vi-tude", "con-struc-tion"),
+)
+_BREAKS = {word.replace("-", ""): word.split("-") for word in _SYLLABLES}
 _SENTENCES = (
     "Traffickers exploit women and girls from rural areas of {name} in domestic servitude in its cities.",
-    "The government of {name} investigated {n} cases and convicted {m} traffickers, compared with {n} a year before.",
+    "The government of {name} investigated {n} cases and convicted {m} traffickers, compared with 9 in 2010.",
     "Officials identified {n} victims and referred them to shelters that non-governmental groups run.",
-    "The anti-trafficking office in {name} trained labor inspectors, first responders and the staff of shelters.",
+    "The anti-trafficking office in {name} trained labor inspectors and the staff of its shelters.",
     "Courts prosecuted {m} owners of workshops for the forced labor of men in construction and in fishing.",
     "Observers said that the government did not give enough money to the well-known shelters for victims.",
 )

@@ -6,8 +6,10 @@ the left column is read before the right one. Pages with more than two columns a
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, pairwise
+from operator import attrgetter
 from statistics import median
 from typing import NamedTuple, TypeAlias
 
@@ -77,7 +79,7 @@ def _witnesses(rows: Sequence[Row], start: int, width: int) -> list[int]:
         ends[int(row[-1].right) - start + 1] += 1
         starts[int(row[0].left) - start] += 1
         for before, word in pairwise(row):
-            if word.left - before.right > _GAP * word.height:
+            if word.left - before.right > _GAP * before.height:
                 gaps[int(before.right) - start + 1] += 1
                 gaps[int(word.left) - start] -= 1
     on_left = accumulate(ends)
@@ -110,11 +112,17 @@ def _begins_at(row: Row, gutter: float) -> bool:
 
 
 def _crosses(row: Row, gutter: float) -> bool:
-    return any(word.left < gutter < word.right for word in row)
+    at = _cut(row, gutter)
+    return at > 0 and row[at - 1].right > gutter
 
 
 def _part(row: Row, gutter: float, side: int) -> Row:
-    return [word for word in row if (word.left > gutter) == bool(side)]
+    return row[_cut(row, gutter) :] if side else row[: _cut(row, gutter)]
+
+
+def _cut(row: Row, gutter: float) -> int:
+    """Return how many words of a row begin on the left."""
+    return bisect_left(row, gutter, key=attrgetter("left"))
 
 
 def regions(rows: Sequence[Row], gutter: float | None, is_heading: IsHeading) -> Iterator[Region]:
@@ -140,7 +148,7 @@ def regions(rows: Sequence[Row], gutter: float | None, is_heading: IsHeading) ->
 def _band(rows: Sequence[Row], gutter: float) -> Iterator[Region]:
     for side in (0, 1):
         # The rows of the whole page may have mixed lines of two columns that stand at other heights.
-        words = [word for row in rows for word in row if (word.left > gutter) == bool(side)]
+        words = [word for row in rows for word in _part(row, gutter, side)]
         if words:
             yield Region(side, rows_of(words))
 

@@ -28,6 +28,8 @@ _OFTEN = 0.15
 _LONGEST = 60
 _NUMBER = re.compile(r"\d+")
 _LONE_NUMBER = re.compile(r"\W*(?:page\s+)?(\d{1,4}|[ivxl]{1,7})(?:\s*(?:/|of)\s*\d+)?\W*", re.IGNORECASE)
+_PART_OF_SENTENCE = re.compile(r"[a-z](?!\S*[/.@]\S)|.*[.,;:]$|(?:.*?(?<!\S)[a-z]{2,}\b){4}")
+"""What begins with a small letter (and is no address), ends with a stop or has several small words."""
 
 
 def sample_of(pages: int) -> list[int]:
@@ -59,15 +61,12 @@ class Furniture:
 
     def take(self, page: Page) -> tuple[list[Row], list[str]]:
         """Part a page into the rows of its text and the texts of its furniture."""
-        rows, texts = rows_of(page.words), []
-        taken = {id(cell[0]) for cell in self._on(page, rows)}
-        kept = []
-        for row in rows:
-            cells = cells_of(row)
-            texts += [text_of(cell) for cell in cells if id(cell[0]) in taken]
-            if rest := [word for cell in cells if id(cell[0]) not in taken for word in cell]:
-                kept.append(rest)
-        return kept, texts
+        rows = rows_of(page.words)
+        furniture = list(self._on(page, rows))
+        taken = {word for cell in furniture for word in cell}
+        if taken:
+            rows = [rest for row in rows if (rest := [word for word in row if word not in taken])]
+        return rows, [text_of(cell) for cell in furniture]
 
     def label(self, index: int, texts: Sequence[str]) -> str:
         """Return the number printed on a page, found in its furniture; else its place, counted from 1."""
@@ -104,11 +103,19 @@ def _candidates(page: Page, rows: Sequence[Row]) -> Iterator[Row]:
     """Yield what may be furniture by its place; headings of countries, with their tiers, may not."""
     for row, below in zip(rows, [*rows[1:], None], strict=True):
         in_margin = not _MARGIN * page.height < row[0].middle < (1 - _MARGIN) * page.height
-        if in_margin and country_of_heading(text_of(row)) is None:
-            if not (below and any(is_tier(text_of(cell)) for cell in cells_of(below))):
-                yield from cells_of(row)
+        if in_margin and not _is_heading(row, below):
+            yield from (cell for cell in cells_of(row) if _may_repeat(text_of(cell)))
         elif row[0].right < _SIDE * page.width or row[-1].left > (1 - _SIDE) * page.width:
             yield from (cell for cell in cells_of(row) if _at_side(cell, page.width))
+
+
+def _may_repeat(text: str) -> bool:
+    return _LONE_NUMBER.fullmatch(text) is not None or not _PART_OF_SENTENCE.match(text)
+
+
+def _is_heading(row: Row, below: Row | None) -> bool:
+    tier_below = below is not None and any(is_tier(text_of(cell)) for cell in cells_of(below))
+    return tier_below or country_of_heading(text_of(row)) is not None
 
 
 def _at_side(cell: Row, width: float) -> bool:

@@ -110,7 +110,7 @@ def _blocks(lines: Sequence[PlacedLine], measure: _Measure) -> Iterator[_Block]:
         if placed.line.in_table:
             table.append(placed)
             continue
-        if paragraph and _begins(paragraph[-1], placed, bool(table), measure):
+        if paragraph and _begins(paragraph, placed, bool(table), measure):
             yield paragraph
             paragraph = []
         if not paragraph and table:
@@ -120,8 +120,9 @@ def _blocks(lines: Sequence[PlacedLine], measure: _Measure) -> Iterator[_Block]:
     yield from (block for block in (paragraph, table) if block)
 
 
-def _begins(before: PlacedLine, placed: PlacedLine, interrupted: bool, measure: _Measure) -> bool:
-    """Tell whether a line begins a paragraph of its own after the one before it."""
+def _begins(paragraph: _Block, placed: PlacedLine, interrupted: bool, measure: _Measure) -> bool:
+    """Tell whether a line begins a paragraph of its own after the one that there is."""
+    before = paragraph[-1]
     above, line = before.line, placed.line
     if measure.is_heading(above) or measure.is_heading(line):
         return not _is_one_heading(before, placed, measure)
@@ -131,7 +132,8 @@ def _begins(before: PlacedLine, placed: PlacedLine, interrupted: bool, measure: 
         return False
     if _follow(before, placed) and not interrupted and measure.is_apart(above, line):
         return True
-    return _is_indented(above, line) or _is_last(above, line)
+    hangs = _BULLET.match(paragraph[0].line.text) is not None
+    return (_is_indented(line) and not hangs and _ends_sentence(above)) or _is_last(above, line)
 
 
 def _is_one_heading(before: PlacedLine, placed: PlacedLine, measure: _Measure) -> bool:
@@ -143,14 +145,15 @@ def _is_one_heading(before: PlacedLine, placed: PlacedLine, measure: _Measure) -
 
 def _goes_on(above: Line, line: Line) -> bool:
     """Tell whether a sentence goes on, whatever stands between the lines."""
-    return line.text[:1].islower() and not _SENTENCE_END.search(above.text)
+    return line.text[:1].islower() and not _ends_sentence(above)
 
 
-def _is_indented(above: Line, line: Line) -> bool:
-    """Tell whether a first line is indented; below a hanging indent lines keep the edge of the one above."""
-    indent = line.left - line.column.left > _INDENT * line.size
-    as_above = abs((above.left - above.column.left) - (line.left - line.column.left)) < 2
-    return indent and not as_above and _SENTENCE_END.search(above.text) is not None
+def _ends_sentence(line: Line) -> bool:
+    return _SENTENCE_END.search(line.text) is not None
+
+
+def _is_indented(line: Line) -> bool:
+    return line.left - line.column.left > _INDENT * line.size
 
 
 def _is_last(above: Line, line: Line) -> bool:
@@ -158,7 +161,7 @@ def _is_last(above: Line, line: Line) -> bool:
     room = above.column.right - above.right
     if room <= line.first + _BLANK * line.size:
         return False
-    if _SENTENCE_END.search(above.text):
+    if _ends_sentence(above):
         return not line.text[:1].islower()
     return room > _SHORT * (above.column.right - above.column.left) and line.text[:1].isupper()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import TypeAlias
 
 from tipgraph.documents.pdf.words import Word
@@ -14,7 +15,7 @@ Row: TypeAlias = list[Word]
 """Words from left to right, never none."""
 
 _SAME_ROW = 0.45
-"""How far apart the middles of two words of a row may be, in heights of the taller one."""
+"""How far apart the middles of two words of a row may be, in heights of the lower one."""
 
 _WIDE_GAP = 1.2
 """From how many heights on a gap between two words parts cells: a justified line stays below."""
@@ -30,15 +31,17 @@ def rows_of(words: Iterable[Word]) -> list[Row]:
     """
     rows: list[Row] = []
     middle = height = 0.0
-    for word in sorted(words, key=lambda word: -word.middle):
-        if rows and middle - word.middle < _SAME_ROW * max(height, word.height):
+    for word in sorted(words, key=lambda word: word.bottom + word.top, reverse=True):
+        _, _, bottom, _, top = word
+        low = min(height, top - bottom)
+        if rows and middle - (bottom + top) / 2 < _SAME_ROW * low:
             rows[-1].append(word)
-            height = max(height, word.height)
+            height = low
         else:
             rows.append([word])
-            middle, height = word.middle, word.height
+            middle, height = (bottom + top) / 2, top - bottom
     for row in rows:
-        row.sort(key=lambda word: word.left)
+        row.sort(key=attrgetter("left"))
     return rows
 
 
@@ -46,7 +49,8 @@ def cells_of(row: Row) -> list[Row]:
     """Part a row at its wide gaps."""
     cells = [[row[0]]]
     for before, word in pairwise(row):
-        if word.left - before.right > _WIDE_GAP * max(before.height, word.height):
+        gap = word.left - before.right
+        if gap > _WIDE_GAP * before.height and gap > _WIDE_GAP * word.height:
             cells.append([word])
         else:
             cells[-1].append(word)

@@ -92,6 +92,7 @@ def _as_shown(page: pypdfium2.PdfPage) -> Callable[[_Box], _Box] | None:
 
 def _words(text_page: pypdfium2.PdfTextPage, as_shown: Callable[[_Box], _Box] | None) -> Iterator[Word]:
     text = _characters(text_page)
+    written = text.translate(_LINE_END_HYPHENS)
     spans = [found.span() for found in _WORD.finditer(text)]
     boxes = _boxes(text_page, spans)
     if as_shown:
@@ -99,7 +100,7 @@ def _words(text_page: pypdfium2.PdfTextPage, as_shown: Callable[[_Box], _Box] | 
     for (start, end), first, last in zip(spans, boxes[::2], boxes[1::2], strict=True):
         height = first[3] - first[1]
         if abs(last[1] - first[1]) <= _UPRIGHT * height and last[2] > first[0]:
-            yield Word(text[start:end].translate(_LINE_END_HYPHENS), first[0], first[1], last[2], first[3])
+            yield Word(written[start:end], first[0], first[1], last[2], first[3])
 
 
 def _characters(text_page: pypdfium2.PdfTextPage) -> str:
