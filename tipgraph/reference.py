@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
 
 from pyoxigraph import (
+    BlankNode,
     CanonicalizationAlgorithm,
     Dataset,
-    DefaultGraph,
+    Literal,
     NamedNode,
     Quad,
     RdfFormat,
+    Triple,
     parse,
 )
 
@@ -20,6 +24,8 @@ from tipgraph.namespaces import BASE
 from tipgraph.resources import folder
 
 __all__ = ["ONTOLOGY", "PLACES", "REFERENCE", "VOCABULARIES", "own_concepts", "reference"]
+
+Term = TypeVar("Term", bound=NamedNode | BlankNode | Literal | Triple)
 
 ONTOLOGY = NamedNode(BASE + "graph/ontology")
 VOCABULARIES = NamedNode(BASE + "graph/vocabularies")
@@ -52,10 +58,24 @@ def _graph_of(path: Path) -> NamedNode:
 
 def _quads(path: Path, graph: NamedNode) -> Iterator[Quad]:
     try:
-        found = Dataset(quad for quad in parse(path=path, format=RdfFormat.TURTLE, base_iri=BASE))
+        found = list(parse(path=path, format=RdfFormat.TURTLE, base_iri=BASE))
     except (SyntaxError, OSError, ValueError) as error:
         raise UnreadableError(f"{path}: {error}", remedy="correct the Turtle at that place") from error
-    # Blank nodes get names that depend on what they say alone: the same file gives the same bytes.
-    found.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
-    for quad in found.quads_for_graph_name(DefaultGraph()):
+    for quad in _without_blanks(found):
         yield Quad(quad.subject, quad.predicate, quad.object, graph)
+
+
+def _without_blanks(quads: list[Quad]) -> Iterator[Quad]:
+    """Give blank nodes IRIs made of what is said, as every reading of a file gives them other names."""
+    if not any(isinstance(term, BlankNode) for quad in quads for term in (quad.subject, quad.object)):
+        return iter(quads)
+    content = Dataset(quads)
+    content.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    digest = sha256("\n".join(sorted(map(str, content))).encode()).hexdigest()[:16]
+
+    def named(term: Term) -> Term | NamedNode:
+        if not isinstance(term, BlankNode):
+            return term
+        return NamedNode(f"{BASE}.well-known/genid/{digest}-{term.value}")
+
+    return (Quad(named(quad.subject), quad.predicate, named(quad.object)) for quad in content)

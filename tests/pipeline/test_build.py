@@ -1,0 +1,226 @@
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, NamedNode, Quad, RdfFormat, parse
+
+from tests.narratives import COUNTRIES, line, write_lines
+from tipgraph.documents.defaults import Defaults
+from tipgraph.errors import InputError, UnreadableError, UsageError
+from tipgraph.graph.restore import readings
+from tipgraph.pipeline import NothingReadError, Summary, build
+from tipgraph.reference import REFERENCE, VOCABULARIES
+from tipgraph.store import RUNS, data_graphs, open_graph
+
+NAMES = ["graph.ttl", "graph.trig", "graph.nq.gz", "graph.jsonld", "store"]
+
+SAFFRON = """
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+<https://example.org/saffron> a skos:Concept ;
+    skos:inScheme <https://w3id.org/tipgraph/scheme/sector> ;
+    skos:notation "saffron-picking" ;
+    skos:prefLabel "Saffron picking"@en ;
+    skos:definition "Picking saffron."@en ;
+    skos:note [ skos:prefLabel "without a name" ] .
+"""
+
+
+def state(path: Path) -> object:
+    if path.is_dir():
+        store = open_graph(path)
+        return sorted(str(quad) for quad in store if quad.graph_name != RUNS)
+    return path.read_bytes()
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> Path:
+    """Narratives for several batches of work."""
+    lines = [line(country, year) for year in range(2001, 2009) for country in COUNTRIES]
+    for each in lines:
+        each["text"] = f"{each['text']}\n\n" * 8
+    return write_lines(tmp_path / "in" / "many.jsonl", lines)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_output_is_the_same_whatever_the_processes(many: Path, tmp_path: Path, name: str) -> None:
+    summaries = []
+    for jobs in (1, 2):
+        (tmp_path / str(jobs)).mkdir()
+        summaries.append(build([many], tmp_path / str(jobs) / name, jobs=jobs, validate=False))
+    assert state(tmp_path / "1" / name) == state(tmp_path / "2" / name)
+    assert summaries[0] == summaries[1]
+    assert summaries[0].documents == 40
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    first=st.sets(st.tuples(st.sampled_from(sorted(COUNTRIES)), st.integers(2001, 2004))),
+    second=st.sets(st.tuples(st.sampled_from(sorted(COUNTRIES)), st.integers(2001, 2004)), min_size=1),
+    name=st.sampled_from(["graph.ttl", "graph.trig", "graph.nq"]),
+)
+def test_union_of_folders_is_the_merge_of_their_graphs(
+    first: set[tuple[str, int]], second: set[tuple[str, int]], name: str
+) -> None:
+    with TemporaryDirectory() as place:
+        folder = Path(place)
+        (folder / "a").mkdir()
+        for side, chosen in (("a", first), ("b", second)):
+            for country, year in chosen:
+                write_lines(folder / side / f"{country}{year}.jsonl", [line(country, year)])
+        parts: set[Quad] = set()
+        for side, chosen in (("a", first), ("b", second)):
+            if chosen:
+                build([folder / side], folder / side / name, validate=False)
+                parts |= set(parse(path=folder / side / name))
+                (folder / side / name).unlink()
+        build([folder / "a", folder / "b"], folder / name, validate=False)
+        assert canonical(parse(path=folder / name)) == canonical(parts)
+
+
+def canonical(quads: object) -> Dataset:
+    made = Dataset(quads)  # type: ignore[arg-type]  # an iterable of quads, by whatever name
+    made.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    return made
+
+
+def test_summary_counts_everything(tmp_path: Path) -> None:
+    lines = [line("GTM", 2002), line("GTM", 2002, "copy"), line("HTI", 2003), line("GTM", 2002)]
+    lines.append({**line("MEX", 2002), "text": "Nothing to see here at all, just a text about the weather."})
+    lines.append({**line("GTM", 2005), "country": "XYZ"})
+    source = write_lines(tmp_path / "in.jsonl", lines)
+    summary = build([source], tmp_path / "graph.trig")
+    assert (summary.reports, summary.documents) == (3, 4)
+    assert summary.claims["tier"] == 3
+    assert sum(summary.claims.values()) == sum(
+        len(reading.claims) for reading in readings(open_graph(tmp_path / "graph.trig"))
+    )
+    assert summary.quads == len(list(parse(path=tmp_path / "graph.trig")))
+    assert [source.rpartition(":")[2] for source in summary.without_claims] == ["5"]
+    assert len(summary.skipped) == 1
+    assert [error.source for error in summary.left_out] == [f"{source}:6"]
+    assert not summary.whole
+    assert summary.problems is not None
+    assert not [shape for severity, shape in summary.problems if severity == "Violation"]
+
+
+def small(tmp_path: Path, *lines: dict[str, object]) -> Path:
+    return write_lines(tmp_path / "in.jsonl", lines or [line("GTM", 2002)])
+
+
+def test_strict_stops_and_leaves_the_old_output(tmp_path: Path) -> None:
+    target = tmp_path / "graph.trig"
+    build([small(tmp_path)], target, validate=False)
+    old = target.read_bytes()
+    source = small(tmp_path, line("HTI", 2002), {**line("GTM", 2002), "country": "XYZ"})
+    with pytest.raises(InputError, match="XYZ"):
+        build([source], target, strict=True, validate=False)
+    assert target.read_bytes() == old
+
+
+def test_nothing_read_leaves_the_old_output(tmp_path: Path) -> None:
+    target = tmp_path / "graph.trig"
+    build([small(tmp_path)], target, validate=False)
+    old = target.read_bytes()
+    (tmp_path / "empty.txt").touch()
+    with pytest.raises(NothingReadError, match="no report could be read") as caught:
+        build([tmp_path / "empty.txt", tmp_path / "missing"], target)
+    assert target.read_bytes() == old
+    assert len(caught.value.summary.left_out) == 2
+    assert caught.value.exit_code == 1
+
+
+def test_violations_are_counted_by_shape(tmp_path: Path) -> None:
+    lines = [line("GTM", 2002), {**line("HTI", 2002), "year": 2001}]
+    validated = build([small(tmp_path, *lines)], tmp_path / "graph.trig")
+    assert validated.problems is not None
+    assert all(count > 0 for count in validated.problems.values())
+    assert {severity for severity, _ in validated.problems} <= {"Violation", "Warning", "Info"}
+    assert build([small(tmp_path)], tmp_path / "graph.trig", validate=False).problems is None
+
+
+def test_summary_of_violations_is_not_whole() -> None:
+    counts = {"reports": 1, "documents": 1, "claims": {}, "quads": 1, "silent": 0}
+    rest = {"without_claims": (), "left_out": (), "skipped": ()}
+    assert Summary(**counts, **rest, problems={("Warning", "A"): 1}).whole  # type: ignore[arg-type]  # as given
+    assert not Summary(**counts, **rest, problems={("Violation", "A"): 1}).whole  # type: ignore[arg-type]  # as given
+
+
+def test_defaults_stand_in(tmp_path: Path) -> None:
+    (tmp_path / "narrative.txt").write_text(str(line("GTM", 2002)["text"]))
+    build(
+        [tmp_path / "narrative.txt"],
+        tmp_path / "graph.trig",
+        defaults=Defaults(country="GTM", year=2002, publication="tip"),
+        validate=False,
+    )
+    (graph,) = data_graphs(open_graph(tmp_path / "graph.trig"))
+    assert graph.value == "https://w3id.org/tipgraph/document/tip/2002/GTM/narrative#graph"
+
+
+def test_texts_on_request(tmp_path: Path) -> None:
+    build([small(tmp_path)], tmp_path / "graph.trig", with_texts=True, validate=False)
+    store = open_graph(tmp_path / "graph.trig", reference=False)
+    (quad,) = store.quads_for_pattern(None, NamedNode("https://w3id.org/tipgraph/ontology#text"), None, None)
+    assert isinstance(quad.graph_name, NamedNode)
+    assert quad.graph_name.value.endswith("#text")
+
+
+def test_own_vocabulary_is_taught_and_travels_with_the_graph(tmp_path: Path) -> None:
+    (tmp_path / "own.ttl").write_text(SAFFRON)
+    text = "Guatemala is a source country. Children are forced to work in saffron picking."
+    source = small(tmp_path, {**line("GTM", 2002), "text": text})
+    for name in ("graph.trig", "store", "again.trig"):
+        build([source], tmp_path / name, vocabulary=[tmp_path / "own.ttl"], validate=False)
+    store = open_graph(tmp_path / "graph.trig", reference=False)
+    own = NamedNode("https://example.org/saffron")
+    assert {quad.graph_name for quad in store.quads_for_pattern(own, None, None, None)} == {VOCABULARIES}
+    sector = NamedNode("https://w3id.org/tipgraph/concept/sector/saffron-picking")
+    assert list(store.quads_for_pattern(None, None, sector, None)), "the sector is claimed"
+    in_store = list(open_graph(tmp_path / "store").quads_for_pattern(own, None, None, VOCABULARIES))
+    assert set(in_store) == set(store.quads_for_pattern(own, None, None, None))
+    assert not any(isinstance(quad.object, BlankNode) for quad in in_store), "every rebuild would rename them"
+    assert (tmp_path / "graph.trig").read_bytes() == (tmp_path / "again.trig").read_bytes()
+
+
+def test_own_vocabulary_that_is_no_turtle(tmp_path: Path) -> None:
+    (tmp_path / "own.ttl").write_text("a sector of my own")
+    with pytest.raises(UnreadableError, match=r"own\.ttl"):
+        build([small(tmp_path)], tmp_path / "graph.trig", vocabulary=[tmp_path / "own.ttl"])
+    assert not (tmp_path / "graph.trig").exists()
+
+
+def test_ontology_folder_is_in_a_store_and_in_a_file_on_request(tmp_path: Path) -> None:
+    source = small(tmp_path)
+    build([source], tmp_path / "store", validate=False)
+    build([source], tmp_path / "graph.nq", validate=False)
+    build([source], tmp_path / "whole.nq", validate=False, with_vocabularies=True)
+    assert all(open_graph(tmp_path / "store").contains_named_graph(graph) for graph in REFERENCE)
+    whole = open_graph(tmp_path / "whole.nq", reference=False)
+    assert all(whole.contains_named_graph(graph) for graph in REFERENCE)
+    assert not any(b"/graph/" in row for row in (tmp_path / "graph.nq").read_bytes().splitlines())
+
+
+def test_jsonld_is_json_and_gzip_is_gzip(tmp_path: Path) -> None:
+    source = small(tmp_path, line("GTM", 2002), line("HTI", 2002))
+    build([source], tmp_path / "graph.jsonld", validate=False)
+    build([source], tmp_path / "graph.ttl.gz", validate=False)
+    assert len(json.loads((tmp_path / "graph.jsonld").read_text())) == 2
+    assert list(parse(gzip.decompress((tmp_path / "graph.ttl.gz").read_bytes()), RdfFormat.TURTLE))
+
+
+def test_progress_is_told(tmp_path: Path) -> None:
+    told: list[tuple[int, str]] = []
+    source = small(tmp_path, line("GTM", 2002), line("HTI", 2002))
+    build([source], tmp_path / "graph.nq", validate=False, progress=lambda *done: told.append(done))
+    assert told == [(1, f"{source}:1"), (2, f"{source}:2")]
+
+
+def test_format_is_refused_before_anything_is_read(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no graph is written under such a name"):
+        build([tmp_path / "missing"], tmp_path / "graph.rdf")
