@@ -88,7 +88,7 @@ def test_the_tags_of_later_years_go_and_their_lines_stay(tmp_path: Path) -> None
     }
     profile, note = read_all(country_file(tmp_path / "2024-02-01" / "ao.json", entry))
     assert isinstance(profile, Narrative)
-    assert profile.text == "Tier 3 — Angola’s courts freed all; none sat (2023)\nMore"
+    assert profile.text == "Tier 3 — Angola’s courts freed them; none sat (2023)\nMore"
     assert profile.document.report.section == "trafficking-profile"
     assert isinstance(note, Narrative)
     assert note.document.report.section == "note"

@@ -93,9 +93,10 @@ def read_object(entry: Mapping[str, Any], place: str, defaults: Defaults) -> Nar
         raise InputError(
             place, f'has no "{missing}"', remedy=f'give each line an "id" and a "text", here "{missing}"'
         )
-    body, found = understand(normalize(text))
+    text = normalize(text)
+    body, found = understand(text)
     if found.url is None and found.issued is None:
-        body = normalize(text)  # without a publisher's header all of the text is the document's own
+        body = text  # without a publisher's header all of the text is the document's own
     stated = _stated(values, _year(entry, place), found)
     return narrative_of(body, identifier, stated, defaults, place)
 
