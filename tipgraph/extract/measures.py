@@ -6,6 +6,7 @@ denial, a word for failing, lacking or falling short, a word for plans, or plain
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from tipgraph.claims import MeasureClaim
@@ -19,9 +20,10 @@ __all__ = ["extract"]
 
 _LAW_ENFORCEMENT = frozenset({"investigation", "prosecution", "conviction", "sentencing"})
 _INVERTED = {"done": "not-done", "insufficient": "not-done", "not-done": "done"}
-_COMPLEMENT = frozenset({"to", "on", "at", "from", "by", "under", "during", "in", "through"})
+_COMPLEMENT = frozenset({"to", "on", "at", "through"})
+_ADJUNCT = frozenset({"in", "during", "by", "from"})
 _LOOSE = frozenset(
-    {"degree", "status", "certainty", "pronoun", "foreign", "victim-group", "demonym", "list-opener"}
+    {"degree", "status", "certainty", "pronoun", "foreign", "victim-group", "demonym", "list-opener", "quantity"}
 )
 _SUBJECTS = frozenset(
     {
@@ -46,8 +48,19 @@ def extract(analysis: Analysis) -> Iterator[MeasureClaim]:
         if clause.has("measure") and clause.opener != "despite":
             for mention, type_ in _measures(clause, analysis.text):
                 status, rule = status_of(clause, mention, analysis.text)
+                if type_ == "sentencing" and status == "done" and _of_a_law(clause.of("measure")):
+                    continue
                 if status is not None and _is_government(clause, mention, status):
                     yield _claim(analysis, clause, mention, type_, status, rule)
+        elif _is_none(clause) and clause.previous is not None:
+            for mention, type_ in _measures(clause.previous, analysis.text):
+                yield _claim(analysis, clause, mention, type_, "not-done", "none-of-these")
+
+
+def _is_none(clause: Clause) -> bool:
+    """Tell whether "none" is a clause's subject: it denies the deeds of the clause before."""
+    first = next((m for m in clause.mentions if m.kind not in ("contrast", "conj", "comma")), None)
+    return first is not None and first.code == "none" and bool(clause.verbs)
 
 
 def _claim(
@@ -71,7 +84,7 @@ def _is_government(clause: Clause, measure: Mention, status: str) -> bool:
         return True
     if subject.kind in _PEOPLE and measure.form == NOUN:
         return status != "done"
-    return subject.kind not in ("perpetrator", "client") or measure.start <= subject.start
+    return subject.kind not in ("perpetrator", "client", "ngo") or measure.start <= subject.start
 
 
 def _subject(clause: Clause) -> Mention | None:
@@ -89,12 +102,24 @@ def _measures(clause: Clause, text: str) -> Iterator[tuple[Mention, str]]:
             continue
         if about_officials and mention.code in _LAW_ENFORCEMENT:
             yield mention, "official-complicity"
-        elif mention.code != "official-complicity" or clause.has("action"):
+        elif mention.code == "official-complicity":
+            if clause.has("action"):
+                yield mention, mention.code
+        elif not _IN_PROFILE.match(text, mention.end):
             yield mention, mention.code
 
 
 def _about_officials(clause: Clause) -> bool:
     return clause.has("complicity") or any(m.code == "official-complicity" for m in clause.of("measure"))
+
+
+_IN_PROFILE = re.compile(r"(?<=identified)\s+(?:as|from|in)\b")
+"""Victims "identified in" or "from" some place tell of trafficking, not of the government's work."""
+
+
+def _of_a_law(found: Sequence[Mention]) -> bool:
+    """Penalties that a law lays down are the law's."""
+    return any(m.code == "legislation" for m in found)
 
 
 def _overruled(mention: Mention, found: Sequence[Mention]) -> bool:
@@ -116,13 +141,13 @@ def _is_complement(clause: Clause, mention: Mention, earlier: Sequence[Mention],
     if before[-1].kind == "rel" or (
         len(before) > 1 and before[-2].kind == "rel" and before[-1].kind == "status"
     ):
-        return any(m.kind == "ngo" for m in before[-4:])
-    if before[-1].kind != "prep":
+        return any(m.kind == "ngo" or m.code == "ngo-cooperation" for m in before[-4:])
+    prep = before[-1]
+    if prep.kind != "prep" or len(text[prep.end : mention.start].split()) > 3:
         return False
-    if before[-1].code == "under":
+    if prep.code == "under":
         return len(before) > 1
-    return (
-        bool(earlier)
-        and before[-1].code in _COMPLEMENT
-        and len(text[before[-1].end : mention.start].split()) <= 3
-    )
+    governors = {m.kind for m in clause.mentions if 0 <= prep.start - m.end <= 1}
+    if "instrument" in governors or ("status" in governors and prep.code == "in"):
+        return False
+    return prep.code in _ADJUNCT or (bool(earlier) and prep.code in _COMPLEMENT)

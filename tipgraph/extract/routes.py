@@ -72,7 +72,7 @@ def _ends(frame: Frame, home: str) -> tuple[list[_End], list[_End], str]:
     if origins:
         foreign = [end for end in origins if end.place != home]
         return foreign, [_End(home)], "route.into-report-country"
-    if abroad and not frame.foreign:
+    if abroad and not frame.foreign and all(u.place != home for u in frame.passed):
         return [_End(home)], abroad, "route.out-of-report-country"
     return [], [], ""
 

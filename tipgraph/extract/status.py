@@ -12,7 +12,9 @@ __all__ = ["status_of"]
 
 _DETERMINERS = frozenset({"no", "none", "neither"})
 _PHRASE = frozenset({"measure", "comma", "conj", "degree", "demonym", "place", "trafficking", "exploitation", "victim",
-                     "victim-group", "person", "foreign", "official", "complicity", "list-opener", "status"})  # fmt: skip
+                     "victim-group", "person", "foreign", "official", "complicity", "list-opener", "status", "quantity"})  # fmt: skip
+_MODIFIERS = frozenset({"degree", "trafficking", "exploitation", "demonym", "victim", "victim-group", "measure", "conj"})
+_NEAR = 30
 _CLOSE = 4
 """Words between an adjective and the noun that it still modifies."""
 
@@ -32,37 +34,24 @@ def _recommended(clause: Clause, _measure: Mention, _text: str) -> str | None:
 
 
 def _modified(clause: Clause, measure: Mention, text: str) -> str | None:
-    """ "No convictions", "limited training": the word right before the noun decides for this noun."""
+    """Of "no convictions" and "limited training": the word right before the noun decides for this noun."""
     if measure.form != NOUN:
         return None
     for mention in reversed([m for m in clause.mentions if m.end <= measure.start]):
-        if len(text[mention.end : measure.start].split()) > _CLOSE or mention.kind in (
-            "prep",
-            "aux",
-            "comma",
-        ):
+        if len(text[mention.end : measure.start].split()) > _CLOSE:
             return None
         if mention.kind == "neg" and mention.code in _DETERMINERS:
             return "not-done"
         if mention.kind == "status":
-            return (
-                mention.code if mention.form == NOUN and mention.code in ("insufficient", "planned") else None
-            )
-        if mention.kind not in (
-            "degree",
-            "trafficking",
-            "exploitation",
-            "demonym",
-            "victim",
-            "victim-group",
-            "measure",
-        ):
+            decides = mention.form == NOUN and mention.code in ("insufficient", "planned")
+            return mention.code if decides else None
+        if mention.kind not in _MODIFIERS:
             return None
     return None
 
 
 def _denied(clause: Clause, measure: Mention, _text: str) -> str | None:
-    """ "Did not prosecute", "services were not provided", "no offenders were convicted"."""
+    """Of "did not prosecute", "services were not provided", "no offenders were convicted"."""
     denial = _denial(clause, measure)
     if denial is None:
         return None
@@ -72,7 +61,7 @@ def _denied(clause: Clause, measure: Mention, _text: str) -> str | None:
 
 
 def _failed(clause: Clause, measure: Mention, _text: str) -> str | None:
-    """ "Failed to pass a law", "the lack of a law"; "failed to fully implement it" denies the degree alone."""
+    """Of "failed to pass a law", "the lack of a law"; "failed to fully implement it" denies the degree alone."""
     failure = _cue_before(clause, "not-done", measure)
     if failure is None:
         return None
@@ -80,17 +69,26 @@ def _failed(clause: Clause, measure: Mention, _text: str) -> str | None:
     return "insufficient" if verbal and _degree(clause, failure, measure) else "not-done"
 
 
-def _hedged(clause: Clause, _measure: Mention, _text: str) -> str | None:
+def _hedged(clause: Clause, measure: Mention, _text: str) -> str | None:
     """Words for plans, for falling short, and for ending what was done."""
     for status in ("planned", "insufficient", "not-done"):
-        if _cues(clause, status):
+        if any(_bears_on(clause, cue, measure) for cue in _cues(clause, status)):
             return status
     return None
 
 
+def _bears_on(clause: Clause, cue: Mention, measure: Mention) -> bool:
+    """A verb bears on its whole clause; another word not across a second measure."""
+    if cue.form != NOUN or cue.start <= measure.start:
+        return True
+    between = [m for m in clause.mentions if measure.end <= m.start and m.end <= cue.start]
+    others = [at for at, m in enumerate(between) if m.kind == "measure"]
+    return not others or all(m.kind in _PHRASE for m in between[: others[-1]])
+
+
 def _plain(clause: Clause, measure: Mention, _text: str) -> str | None:
     """Done: a verb says so, of the measure or by itself."""
-    said = measure.form != NOUN or _cues(clause, "done") or clause.has("aux")
+    said = measure.form != NOUN or _cues(clause, "done") or clause.verbs
     return "done" if said or (clause.shared and clause.previous and clause.previous.verbs) else None
 
 
@@ -117,7 +115,7 @@ def _reaches(clause: Clause, denial: Mention, measure: Mention) -> bool:
     if denial.code not in _DETERMINERS or measure.form != NOUN:
         return True
     between = [m for m in clause.mentions if denial.end <= m.start and m.end <= measure.start]
-    return all(m.kind in _PHRASE and not is_verb(m) for m in between)
+    return all((m.kind in _PHRASE or m.code == "of") and not is_verb(m) for m in between)
 
 
 def _verbs(clause: Clause, start: int, end: int) -> Sequence[Mention]:
@@ -143,5 +141,5 @@ def _inherited(clause: Clause, ask: Callable[[Clause], Mention | None]) -> Menti
 
 def _degree(clause: Clause, denial: Mention, measure: Mention) -> bool:
     """ "Did not systematically screen": only the degree is denied."""
-    last = max(measure.end, denial.end + 40)
-    return any(denial.start <= m.start <= last for m in clause.of("degree"))
+    last = min(measure.end, denial.end + _NEAR) if measure.end > denial.end else denial.end + _NEAR
+    return any(denial.start <= m.start <= max(last, denial.end + 1) for m in clause.of("degree"))

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from tipgraph.claims import Evidence
 from tipgraph.documents.narrative import Narrative
+from tipgraph.language.ambiguity import settle
 from tipgraph.language.clauses import Clause, split
 from tipgraph.language.lexicon import Lexicon
 from tipgraph.language.locations import Use, uses
@@ -72,7 +73,7 @@ def analyse(narrative: Narrative, lexicon: Lexicon) -> Analysis:
 
 def _segments(narrative: Narrative, lexicon: Lexicon) -> Iterator[Segment]:
     text, document = narrative.text, narrative.document
-    mentions = lexicon.mentions(text)
+    mentions = settle(lexicon.mentions(text), text, document.report.country, lexicon.vocabulary)
     at = 0
     for sentence in sentences(text):
         section = document.section_of(sentence.start)

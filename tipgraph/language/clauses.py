@@ -116,14 +116,19 @@ def split(segment: Span, mentions: Sequence[Mention], sentence: Span, section: s
 def _cuts(mentions: Sequence[Mention]) -> Iterator[tuple[int, bool]]:
     """Yield the index of each mention that opens a clause, and whether its subject is shared."""
     since_verb: list[Mention] | None = None
+    since_cut = 0
     for at, mention in enumerate(mentions):
+        if _new_determiner(mentions, since_cut, at):
+            yield at, False
+            since_verb, since_cut = None, at + 1
+            continue
         if since_verb is None:
             since_verb = [] if is_verb(mention) else None
             continue
         shared = _opens(mentions, at, since_verb)
         if shared is not None:
             yield at, shared
-            since_verb = None
+            since_verb, since_cut = None, at + 1
         elif is_verb(mention):
             since_verb = []
         else:
@@ -151,6 +156,18 @@ def _opens(mentions: Sequence[Mention], at: int, since_verb: Iterable[Mention]) 
     return False if _subject_and_verb(rest) else None
 
 
+def _new_determiner(mentions: Sequence[Mention], since_cut: int, at: int) -> bool:
+    """Tell whether "and no …" opens a clause: in "fewer trials and no convictions" each has its own."""
+    mention, rest = mentions[at], mentions[at + 1 : at + 2]
+    return (
+        mention.kind == "conj"
+        and bool(rest)
+        and rest[0].code in ("no", "none")
+        and rest[0].start - mention.end <= 1
+        and any(m.kind == "measure" for m in mentions[since_cut:at])
+    )
+
+
 def _after_comma(comma: Mention, rest: Sequence[Mention], since_verb: Iterable[Mention]) -> bool | None:
     """A comma opens a clause before "which", a further deed ("maintained a shelter"), or a new subject."""
     first = rest[0]
@@ -167,7 +184,7 @@ def _lists_on(mentions: Sequence[Mention], at: int) -> bool:
     """Tell whether a conjunction joins two places of one list, whatever verb comes after them."""
     before = next((m for m in reversed(mentions[:at]) if m.kind not in ("comma", "bracket")), None)
     after = next((m for m in mentions[at + 1 :] if m.kind not in ("list-opener", "certainty")), None)
-    return bool(before and after and before.kind == "place" and after.kind == "place")
+    return bool(before and after and before.kind == after.kind and after.kind in ("place", "demonym"))
 
 
 def _verb_next(conjunction: Mention, rest: Sequence[Mention]) -> bool:
@@ -206,7 +223,7 @@ def _subject_and_verb(rest: Sequence[Mention]) -> bool:
         if mention.kind == "aux" or (
             mention.form in _FINITE and mention.form != BASE and not _attributive(mention, rest)
         ):
-            return at > 0
+            return at > 0 and rest[at - 1].kind != "comma"
         if mention.kind == "prep":
             in_phrase = True
         elif mention.kind in ("conj", "comma") and in_phrase:

@@ -90,7 +90,7 @@ class Lexicon:
         found: list[Mention] = []
         for start, end, pattern in spans:
             for sense in self._senses[pattern]:
-                if sense.capital and not text[start].isupper():
+                if sense.capital and text[start:end].islower():
                     continue
                 if sense.kind in _COMMON and text[start].isupper() and _in_name(text, start, end):
                     continue
@@ -124,7 +124,7 @@ def _in_name(text: str, start: int, end: int) -> bool:
 
 
 def _passive(head: Mention, flat: str, sense: Sense) -> Mention | None:
-    start = max(0, head.start - REACH)
+    start = max(0, head.start - 2 * REACH)
     behind = flat[start : head.start]
     behind = behind[max(behind.rfind(";"), behind.rfind(". ")) + 1 :]
     for tail in sense.tail:

@@ -10,6 +10,8 @@ from tipgraph.vocabulary import Concept
 
 __all__ = ["RegionNames"]
 
+_COUNTRIES = re.compile(r" (?:countries|states|nations|republics)$")
+
 
 class RegionNames:
     """Completes the regions that share the last word of a name with the one after them."""
@@ -41,7 +43,7 @@ class RegionNames:
         return sorted([*mentions, *(m for m in partial if m.end not in taken)])
 
     def _partial(self, full: Mention, flat: str) -> Iterator[Mention]:
-        head = flat[full.start : full.end].rpartition(" ")[2]
+        head = _COUNTRIES.sub("", flat[full.start : full.end]).rpartition(" ")[2]
         at = full.start
         while head in self._heads and (match := self._before.search(flat, max(0, at - 40), at)):
             code = self._codes.get((match.group(1), head))
