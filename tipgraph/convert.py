@@ -9,9 +9,10 @@ from pathlib import Path
 from pyoxigraph import DefaultGraph, Quad, Store
 
 from tipgraph import sinks
+from tipgraph.graph.provenance import RUNS
 from tipgraph.reference import reference
 from tipgraph.serialize import pieces
-from tipgraph.store import RUNS, data_graphs, open_graph, own_statements
+from tipgraph.store import data_graphs, open_graph, own_statements
 
 __all__ = ["convert"]
 
@@ -46,5 +47,5 @@ def _parts(store: Store, *, whole: bool) -> Iterator[list[Quad]]:
         yield list(quads)
     yield own_statements(store)
     if whole:
-        yield list(reference())
+        yield list(dict.fromkeys(reference()))
         yield list(store.quads_for_pattern(None, None, None, RUNS))

@@ -9,14 +9,14 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
 from tipgraph.errors import UnreadableError, UsageError
 from tipgraph.formats import by_content, unpacked
+from tipgraph.graph.provenance import RUNS
 from tipgraph.namespaces import BASE
 from tipgraph.reference import ONTOLOGY, REFERENCE
 from tipgraph.reference import reference as reference_quads
 from tipgraph.sinks import is_store
 
-__all__ = ["APART", "RUNS", "data_graphs", "open_graph", "own_statements"]
+__all__ = ["APART", "data_graphs", "open_graph", "own_statements"]
 
-RUNS = NamedNode(BASE + "graph/runs")
 APART = (*REFERENCE, RUNS)
 """The graphs beside the data: the ontology folder's, and the provenance of runs."""
 

@@ -13,10 +13,11 @@ from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, NamedNode,
 from tests.narratives import COUNTRIES, line, write_lines
 from tipgraph.documents.defaults import Defaults
 from tipgraph.errors import InputError, UnreadableError, UsageError
+from tipgraph.graph.provenance import RUNS
 from tipgraph.graph.restore import readings
 from tipgraph.pipeline import NothingReadError, Summary, build
 from tipgraph.reference import REFERENCE, VOCABULARIES
-from tipgraph.store import RUNS, data_graphs, open_graph
+from tipgraph.store import data_graphs, open_graph
 
 NAMES = ["graph.ttl", "graph.trig", "graph.nq.gz", "graph.jsonld", "store"]
 
@@ -204,6 +205,16 @@ def test_ontology_folder_is_in_a_store_and_in_a_file_on_request(tmp_path: Path) 
     whole = open_graph(tmp_path / "whole.nq", reference=False)
     assert all(whole.contains_named_graph(graph) for graph in REFERENCE)
     assert not any(b"/graph/" in row for row in (tmp_path / "graph.nq").read_bytes().splitlines())
+
+
+def test_run_is_described_in_a_store_only(tmp_path: Path) -> None:
+    build([small(tmp_path)], tmp_path / "store", validate=False)
+    build([small(tmp_path)], tmp_path / "graph.nq", validate=False)
+    store = open_graph(tmp_path / "store")
+    generated = NamedNode("http://www.w3.org/ns/prov#generated")
+    (quad,) = store.quads_for_pattern(None, generated, None, RUNS)
+    assert [quad.object] == data_graphs(store)
+    assert b"prov#" not in (tmp_path / "graph.nq").read_bytes()
 
 
 def test_jsonld_is_json_and_gzip_is_gzip(tmp_path: Path) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
-from tipgraph import documents, sinks
+from pyoxigraph import Quad
+
+from tipgraph import __version__, documents, sinks
 from tipgraph.documents.defaults import Defaults
 from tipgraph.documents.narrative import Narrative
 from tipgraph.documents.outcome import Outcome, Skipped
+from tipgraph.graph import provenance
 from tipgraph.pipeline.pool import ordered
 from tipgraph.pipeline.summary import NothingReadError, Summary, Tally
 from tipgraph.pipeline.work import Recipe
@@ -52,6 +56,7 @@ def build(
     written, UnwritableError where ``output`` cannot be written, and UnreadableError for a vocabulary that
     is no Turtle.
     """
+    started = datetime.now(UTC)
     target = Path(output)
     form = sinks.form_of(target)
     files = tuple(Path(path) for path in vocabulary)
@@ -64,12 +69,28 @@ def build(
                 tally.add(made)
                 sink.add(made.pieces)
                 if progress is not None:
-                    progress(tally.documents, made.document.source)
+                    progress(len(tally.documents), made.document.source)
         if not tally.documents:
             raise NothingReadError(tally.summary())
+        if sinks.is_folder(target):
+            sink.add(pieces(_run(started, inputs, tally), form))
         whole = with_vocabularies or sinks.is_folder(target)
         sink.add(pieces(reference(files) if whole else own_concepts(files), form))
     return tally.summary()
+
+
+def _run(started: datetime, inputs: Sequence[str | Path], tally: Tally) -> list[Quad]:
+    """Describe the build itself; its times are why files of data do not hold it."""
+    run = provenance.Run(
+        started=started,
+        ended=datetime.now(UTC),
+        version=__version__,
+        sources=tuple(map(str, inputs)),
+        documents=tuple(tally.documents),
+        claims=tally.claims.total(),
+        left_out=len(tally.left_out),
+    )
+    return provenance.quads(run)
 
 
 def _kept(outcomes: Iterable[Outcome], tally: Tally, strict: bool) -> Iterator[Narrative]:

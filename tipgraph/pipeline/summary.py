@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from tipgraph.documents.outcome import Skipped
 from tipgraph.errors import InputError, TipgraphError
-from tipgraph.namespaces import report_iri
+from tipgraph.namespaces import document_iri, report_iri
 from tipgraph.pipeline.work import Made
 
 __all__ = ["NothingReadError", "Summary", "Tally"]
@@ -54,11 +54,11 @@ class NothingReadError(TipgraphError):
 
 @dataclass(slots=True)
 class Tally:
-    """Counts while a build runs, in a memory that grows with what is out of the ordinary only."""
+    """Counts while a build runs, and remembers what went in and what is out of the ordinary."""
 
     validated: bool
     reports: set[str] = field(default_factory=set)
-    documents: int = 0
+    documents: list[str] = field(default_factory=list)
     claims: Counter[str] = field(default_factory=Counter)
     quads: int = 0
     silent: int = 0
@@ -70,7 +70,7 @@ class Tally:
     def add(self, made: Made) -> None:
         """Count what came of a document."""
         self.reports.add(report_iri(made.document.report))
-        self.documents += 1
+        self.documents.append(document_iri(made.document))
         self.claims.update(made.claims)
         self.quads += made.quads
         self.silent += made.silent
@@ -82,7 +82,7 @@ class Tally:
         """Return the counts so far."""
         return Summary(
             reports=len(self.reports),
-            documents=self.documents,
+            documents=len(self.documents),
             claims=dict(sorted(self.claims.items())),
             quads=self.quads,
             silent=self.silent,

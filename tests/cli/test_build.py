@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from tests.narratives import line, write_lines
+from tipgraph.cli import main
+from tipgraph.store import data_graphs, open_graph
+
+
+def run(*args: str | Path, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(main, ["build", *map(str, args), "--no-validate", "-j", "1"], input=stdin)
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    return write_lines(tmp_path / "in.jsonl", [line("GTM", 2002), line("HTI", 2002)])
+
+
+def test_summary_goes_to_standard_error(source: Path, tmp_path: Path) -> None:
+    done = run(source, "-o", tmp_path / "graph.trig")
+    assert done.exit_code == 0
+    assert done.stdout == ""
+    said = " ".join(done.stderr.replace("│", " ").split())
+    assert "documents 2" in said
+    assert "claims: role" in said
+    assert "sentences that name a place but make no claim" in said
+    assert "left out 0" in said
+
+
+def test_quiet(source: Path, tmp_path: Path) -> None:
+    done = run(source, "-o", tmp_path / "graph.trig", "--quiet")
+    assert (done.exit_code, done.output) == (0, "")
+
+
+def test_standard_input(tmp_path: Path) -> None:
+    text = str(line("GTM", 2002)["text"])
+    options = ("--country", "Guatemala", "--year", "2002", "--publication", "tip")
+    done = run("-", "-o", tmp_path / "graph.ttl", *options, stdin=text)
+    assert done.exit_code == 0, done.output
+    assert "<document/tip/2002/GTM/stdin>" in (tmp_path / "graph.ttl").read_text()
+
+
+def test_what_was_left_out_is_told(source: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").touch()
+    done = run(source, tmp_path / "empty.txt", "-o", tmp_path / "graph.trig", "-q")
+    assert done.exit_code == 1
+    assert f"Error: {tmp_path / 'empty.txt'}" in done.stderr
+    assert len(data_graphs(open_graph(tmp_path / "graph.trig"))) == 2
+
+
+def test_a_few_of_many_are_shown(source: Path, tmp_path: Path) -> None:
+    missing = [tmp_path / f"missing{number}.txt" for number in range(25)]
+    few = run(source, *missing, "-o", tmp_path / "graph.trig")
+    assert few.stderr.count("Error:") == 21
+    assert "5 more left out; --verbose lists all" in few.stderr
+    assert run(source, *missing, "-o", tmp_path / "graph.trig", "-v").stderr.count("Error:") == 25
+
+
+def test_strict(source: Path, tmp_path: Path) -> None:
+    done = run(tmp_path / "missing.txt", source, "-o", tmp_path / "graph.trig", "--strict")
+    assert done.exit_code == 1
+    assert "missing.txt" in done.stderr
+    assert not (tmp_path / "graph.trig").exists()
+
+
+def test_nothing_read(tmp_path: Path) -> None:
+    done = run(tmp_path / "missing.txt", "-o", tmp_path / "graph.trig")
+    assert done.exit_code == 1
+    assert "missing.txt" in done.stderr
+    assert done.stderr.endswith("Error: no report could be read: nothing was written\n")
+
+
+def test_no_claims_is_a_warning(tmp_path: Path) -> None:
+    source = write_lines(
+        tmp_path / "in.jsonl", [{**line("GTM", 2002), "text": "The weather is mild. It rains at night."}]
+    )
+    done = run(source, "-o", tmp_path / "graph.trig")
+    assert done.exit_code == 0
+    assert f"Warning: {source}:1: no claims found" in done.stderr
+
+
+def test_what_cannot_be_written(source: Path, tmp_path: Path) -> None:
+    assert run(source, "-o", tmp_path / "graph.docx.zip").exit_code == 2
+    done = run(source, "-o", tmp_path / "missing" / "graph.trig")
+    assert done.exit_code == 2
+    assert "no such file or directory" in done.stderr
+
+
+def test_no_progress_bar_in_a_pipe(source: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "tipgraph", "build", str(source), "-o", str(tmp_path / "graph.nq")]
+    done = subprocess.run([*command, "--no-validate"], capture_output=True, text=True, check=True)
+    assert "Building" not in done.stderr
+    assert "\x1b" not in done.stderr

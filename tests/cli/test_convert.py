@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from tests.narratives import line, write_lines
+from tipgraph.cli import main
+from tipgraph.pipeline import build
+
+
+def test_convert(tmp_path: Path) -> None:
+    source = write_lines(tmp_path / "in.jsonl", [line("GTM", 2002)])
+    build([source], tmp_path / "graph.trig", validate=False)
+    build([source], tmp_path / "direct.nq", validate=False)
+    args = ["convert", str(tmp_path / "graph.trig"), "-o", str(tmp_path / "graph.nq")]
+    done = CliRunner().invoke(main, args)
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert (tmp_path / "graph.nq").read_bytes() == (tmp_path / "direct.nq").read_bytes()
+    assert "quads" in done.stderr
+    assert CliRunner().invoke(main, [*args, "-q"]).output == ""
+
+
+def test_missing_graph(tmp_path: Path) -> None:
+    done = CliRunner().invoke(
+        main, ["convert", str(tmp_path / "missing.ttl"), "-o", str(tmp_path / "graph.nq")]
+    )
+    assert done.exit_code == 2
+    assert "there is no such file" in done.stderr
+    assert not (tmp_path / "graph.nq").exists()

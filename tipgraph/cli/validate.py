@@ -1,0 +1,84 @@
+"""``tipgraph validate``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from tipgraph.cli.console import Console, table
+from tipgraph.cli.options import common
+
+if TYPE_CHECKING:
+    from tipgraph.violations import ValidationReport
+
+__all__ = ["validate"]
+
+_SHOWN = 100
+"""How many results a table shows without ``--verbose``."""
+
+DOES_NOT_CONFORM = 1
+"""The exit code where a shape is violated, as other validators have it."""
+
+
+@click.command()
+@click.argument("graph")
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(["table", "turtle", "json"]),
+    default="table",
+    show_default=True,
+    help="A table for people, a SHACL report in Turtle, or JSON.",
+)
+@common
+def validate(console: Console, graph: str, form: str) -> None:
+    """Check a graph against the shapes.
+
+    GRAPH is an RDF file or a store's folder. Mandatory parts that are missing and contradictions are
+    violations; what is only recommended gives warnings, with which a graph conforms nonetheless. Quotes
+    are compared with the texts where the graph holds them (tipgraph build --with-texts).
+
+    \b
+    Examples:
+      tipgraph validate graph.trig
+      tipgraph validate archive --format turtle > report.ttl
+
+    Exit codes: 0 conforms; 1 does not conform; 2 could not run.
+    """
+    from tipgraph.store import open_graph
+    from tipgraph.validate import validate as check
+    from tipgraph.violations import shacl, to_json
+
+    report = check(open_graph(graph, reference=False))
+    if form == "turtle":
+        click.echo(shacl(report).serialize(format="turtle"), nl=False)
+    elif form == "json":
+        click.echo(to_json(report))
+    else:
+        _print(console, report)
+    _sum_up(console, report)
+    if not report.conforms:
+        click.get_current_context().exit(DOES_NOT_CONFORM)
+
+
+def _print(console: Console, report: ValidationReport) -> None:
+    from tipgraph.violations import rows
+
+    found = list(rows(report))
+    shown = found if console.verbose else found[:_SHOWN]
+    if shown:
+        console.result(table("", ["severity", "node", "property", "value", "what to do"], shown))
+    if len(found) > len(shown):
+        console.note(f"{len(found) - len(shown):,} more: --verbose shows all")
+
+
+def _sum_up(console: Console, report: ValidationReport) -> None:
+    counts = ", ".join(f"{count:,} {severity.lower()}s" for severity, count in sorted(report.counts.items()))
+    verdict = "conforms" if report.conforms else "does not conform"
+    console.note(
+        f"{report.documents:,} documents, {report.quads:,} quads: {counts or 'nothing found'}: {verdict}"
+    )
+    if report.unchecked:
+        console.note(f"The texts of {report.unchecked:,} documents are not in the graph: quotes not checked.")
