@@ -44,7 +44,7 @@ class Validator:
 
     def __init__(self, vocabulary: Vocabulary | None = None, shapes: Shapes | None = None) -> None:
         self._shapes = shapes or load_shapes()
-        self._known = _schemes(vocabulary or load_vocabulary())
+        self._known = _schemes(load_vocabulary() if vocabulary is None else vocabulary)
         self._index = QuadIndex(self._known)
         data = DataGraph.from_rdflib(Graph(store=self._index))
         self._core = ShaclValidator(data, shacl_graph=self._shapes.core)

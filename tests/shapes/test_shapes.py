@@ -55,14 +55,14 @@ def test_every_term_of_shacl_exists() -> None:
     assert used <= {str(SH) + term for term in listed}
 
 
-@pytest.mark.parametrize("shape", sorted(SHAPES.subjects(RDF.type, SH.PropertyShape)))
+@pytest.mark.parametrize("shape", sorted(SHAPES.subjects(RDF.type, SH.PropertyShape), key=str))
 def test_a_property_shape_says_what_it_is_and_what_to_do(shape: URIRef) -> None:
     for predicate in (SH.path, SH.name, SH.description, SH.message, SH.severity):
         assert len(list(SHAPES.objects(shape, predicate))) == 1, predicate
     assert list(SHAPES.subjects(SH.property, shape)), "no node shape has it"
 
 
-@pytest.mark.parametrize("shape", sorted(SHAPES.subjects(RDF.type, SH.NodeShape)))
+@pytest.mark.parametrize("shape", sorted(SHAPES.subjects(RDF.type, SH.NodeShape), key=str))
 def test_a_node_shape_is_documented_and_has_a_target(shape: URIRef) -> None:
     assert SHAPES.value(shape, RDFS.label)
     assert SHAPES.value(shape, RDFS.comment)

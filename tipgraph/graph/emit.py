@@ -116,16 +116,18 @@ class _Writer:
     def _publication(self, report: NamedNode, code: str) -> None:
         known = self._vocabulary["publication"].get(code)
         if known is None:
-            self._new_concept(concept("publication", code), "publication", code)
+            self._new_concept("publication", code)
             return
         for rights in known.properties.get(_RIGHTS.value, []):
             is_address = rights.startswith(("http://", "https://"))
             self._add(report, _RIGHTS, address(rights) if is_address else english(rights))
 
-    def _new_concept(self, node: NamedNode, scheme_name: str, label: str) -> None:
+    def _new_concept(self, scheme_name: str, code: str) -> None:
+        node = concept(scheme_name, code)
         self._add(node, _A, term("skos:Concept"))
         self._add(node, term("skos:inScheme"), scheme(scheme_name))
-        self._add(node, term("skos:prefLabel"), english(label))
+        self._add(node, term("skos:notation"), Literal(code))
+        self._add(node, term("skos:prefLabel"), english(code))
 
     def document(self) -> None:
         """Describe the document."""
@@ -208,5 +210,6 @@ class _Writer:
         self._add(node, _A, term("tg:Neighborhood"))
         self._add(node, term("tg:neighborsOf"), self._country_node)
         self._add(node, term("skos:inScheme"), scheme("place"))
+        known = self._vocabulary.by_iri.get(node.value)
         label = f"Neighboring countries of {country.label if country else self._country}"
-        self._add(node, term("skos:prefLabel"), english(label))
+        self._add(node, term("skos:prefLabel"), english(known.label if known else label))

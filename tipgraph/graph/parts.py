@@ -31,18 +31,16 @@ def parts(store: Store) -> Iterator[list[Quad]]:
 
 
 def _named(store: Store) -> Iterator[list[Quad]]:
-    texts = {graph.value for graph in store.named_graphs() if graph.value.endswith(text_graph_iri(""))}
-    for graph in sorted(store.named_graphs(), key=lambda name: name.value):
-        text = text_graph_iri(graph.value.removesuffix(graph_iri("")))
-        if graph.value in texts:
-            continue
-        quads = list(store.quads_for_pattern(None, None, None, graph))
-        if text in texts:
-            texts.remove(text)
-            quads += store.quads_for_pattern(None, None, None, NamedNode(text))
-        yield quads
-    for text in sorted(texts):
-        yield list(store.quads_for_pattern(None, None, None, NamedNode(text)))
+    graphs = {graph.value: graph for graph in store.named_graphs()}
+    texts = {text for name in graphs if (text := _text_of(name)) in graphs}
+    for name in sorted(graphs.keys() - texts):
+        together = (graphs[each] for each in (name, _text_of(name)) if each in graphs)
+        yield [quad for graph in together for quad in store.quads_for_pattern(None, None, None, graph)]
+
+
+def _text_of(graph: str) -> str:
+    """Return the name of the graph that would hold the text of a document's graph."""
+    return text_graph_iri(graph.removesuffix(graph_iri("")))
 
 
 def _merged(store: Store) -> Iterator[list[Quad]]:
