@@ -1,15 +1,123 @@
-"""Results in numbers."""
+"""Results in numbers: how many were investigated, convicted, identified, helped, and what was spent."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from tipgraph.claims import CountClaim
-from tipgraph.language.analysis import Analysis
+from tipgraph.language.analysis import Analysis, Segment
+from tipgraph.language.inflect import NOUN
+from tipgraph.language.mention import Mention
+from tipgraph.language.numbers import Number, Year, numbers, years
 
 __all__ = ["extract"]
 
+_COUNTED = frozenset(
+    {"investigation", "prosecution", "conviction", "sentencing", "victim-identification", "victim-referral",
+     "victim-services", "funding", "repatriation", "training", "legal-status", "compensation", "hotline",
+     "labor-regulation", "official-complicity"}  # fmt: skip
+)
+_UNITS = {"investigation": "cases", "prosecution": "cases", "conviction": "persons", "sentencing": "persons",
+          "victim-identification": "victims", "victim-referral": "victims", "victim-services": "victims",
+          "repatriation": "victims", "legal-status": "victims", "compensation": "victims", "hotline": "cases",
+          "labor-regulation": "cases", "training": "persons", "official-complicity": "persons"}  # fmt: skip
+_COMPARISON = re.compile(r"\b(?:compared|comparison|from|versus|down|up|than|previous|against)\b")
+_REACH = 45
+"""Code points between a number and the noun that it counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    types: tuple[str, ...]
+    unit: str
+
 
 def extract(analysis: Analysis) -> Iterator[CountClaim]:
-    """Yield the counts."""
-    return iter(())
+    """Yield the counts of all sentences but recommendations."""
+    for segment in analysis.segments:
+        if segment.section != "recommendations":
+            yield from _segment_counts(analysis, segment)
+
+
+def _segment_counts(analysis: Analysis, segment: Segment) -> Iterator[CountClaim]:
+    found = list(numbers(analysis.text, segment.span))
+    if not found:
+        return
+    mentions = [m for clause in segment.clauses for m in clause.mentions]
+    named = years(analysis.text, segment.span)
+    counted: _Counted | None = None
+    for at, number in enumerate(found):
+        # "Compared with nine in 2017", "of these, 36 in sex trafficking" count what was counted before.
+        counted = _counted(number, mentions, found[at + 1 : at + 2]) or counted
+        if counted is not None:
+            yield from _claims(analysis, segment, number, counted, _period(analysis.text, number, found, named))
+
+
+def _claims(
+    analysis: Analysis, segment: Segment, number: Number, counted: _Counted, period: int | None
+) -> Iterator[CountClaim]:
+    clause = next((c for c in segment.clauses if c.span.start <= number.start < c.span.end), segment.clauses[0])
+    at = Mention(number.start, number.end, "number", "", NOUN)
+    for type_ in counted.types:
+        yield CountClaim(
+            type=type_,
+            count=number.value,
+            unit=counted.unit,
+            period=period,
+            evidence=analysis.evidence(clause, at=[at]),
+            rules=("count.number-of-result",),
+        )
+
+
+def _counted(number: Number, mentions: Sequence[Mention], following: Sequence[Number]) -> _Counted | None:
+    """Return what a number counts: the noun after it, and the measure that governs both."""
+    limit = min([number.end + _REACH, *(n.start for n in following)])
+    ahead = [m for m in mentions if number.end <= m.start < limit]
+    result = next((m for m in ahead if m.kind == "measure" and m.code in _COUNTED and m.form == NOUN), None)
+    unit = next((m for m in ahead if m.kind == "count-unit"), None)
+    if number.currency or (unit is not None and unit.code == "currency"):
+        return _Counted(("funding",), "currency")
+    if result is not None and (unit is None or result.start <= unit.start):
+        return _Counted((result.code,), _UNITS.get(result.code, "cases"))
+    if unit is None:
+        return None
+    types = _governors(number, unit, mentions)
+    return _Counted(types, unit.code) if types else None
+
+
+def _governors(number: Number, unit: Mention, mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """Return the measures said of what is counted: the verbs right before the number, or else after its noun."""
+    results = [m for m in mentions if m.kind == "measure" and m.code in _COUNTED]
+    before = [m for m in results if m.start < number.start]
+    if before:
+        return _coordinated(list(reversed(before)), mentions)
+    return _coordinated([m for m in results if m.start >= unit.start], mentions)
+
+
+def _coordinated(results: Sequence[Mention], mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """Return the first measure's type, with those of measures joined to it ("prosecuted and convicted")."""
+    if not results:
+        return ()
+    group = [results[0]]
+    for other in results[1:]:
+        low, high = sorted((group[-1], other))
+        between = [m for m in mentions if low.end <= m.start and m.end <= high.start]
+        if other.form != group[0].form or any(m.kind not in ("conj", "comma") for m in between):
+            break
+        group.append(other)
+    return tuple(dict.fromkeys(m.code for m in group))
+
+
+def _period(text: str, number: Number, found: Sequence[Number], named: Sequence[Year]) -> int | None:
+    """Return the year right after a number or its list, else the one that opens its sentence."""
+    for year in named:
+        if year.start >= number.end:
+            apart = any(number.end <= n.start < year.start for n in found)
+            if not apart or not _COMPARISON.search(text, number.end, year.start):
+                return year.value
+            break
+    opening = [y.value for y in named if y.end <= found[0].start]
+    compared = _COMPARISON.search(text, found[0].start, number.start)
+    return opening[-1] if opening and not compared else None

@@ -21,7 +21,7 @@ GAP = "…"
 """Stands in a label for up to ``REACH`` code points of other words."""
 REACH = 90
 _UNMATCHED_SCHEMES = frozenset(
-    {"count-unit", "measure-category", "section", "publication", "polarity", "route-kind"}
+    {"measure-category", "section", "publication", "polarity", "route-kind"}
 )
 _PROPER_SCHEMES = frozenset({"place"})
 _FLAT = str.maketrans({"-": " ", "‑": " ", "–": " ", "—": " ", "\n": " ", "\t": " ", "’": "'", "‘": "'"})
