@@ -35,6 +35,13 @@ from tipgraph.errors import InputError
             ["profile", "tier", "recommendations", "prosecution", "protection", "prevention"],
         ),
         (
+            "refworld-2017-gabon.html",
+            Report("tip", "2017", "GAB"),
+            "GABON: TIER 2 WATCH LIST",
+            "families that house them in Libreville.",
+            ["tier", "recommendations", "protection", "profile"],
+        ),
+        (
             "ecoi-2018-chile.html",
             Report("tip", "2018", "CHL"),
             "CHILE: Tier 1",

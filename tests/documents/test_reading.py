@@ -122,6 +122,12 @@ def test_a_file_beyond_the_limit_is_an_error_and_not_held(tmp_path: Path) -> Non
     assert "larger than the 5,000 bytes" in str(error_of(page, limits=Limits(document=5000)))
 
 
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json", "a.txt"])
+def test_json_without_a_line_break_is_held_to_the_limit(tmp_path: Path, name: str) -> None:
+    path = write(tmp_path / name, b'{"id": "a", "text": "' + b"traffickers " * 20_000 + b'"}')
+    assert "5,000 bytes" in str(error_of(path, limits=Limits(document=5000, line=5000)))
+
+
 def test_a_file_without_a_line_break_is_read_within_the_limit(tmp_path: Path) -> None:
     path = write(tmp_path / "kenya-2014.txt", "Traffickers sell girls. " * 40_000)
     assert len(read_one(path).text) == 24 * 40_000 - 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -12,34 +11,7 @@ from tipgraph.documents.sections import is_heading
 
 __all__ = ["Line", "lines_of", "text_of"]
 
-_SILENT = {
-    *(
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "iframe",
-        "object",
-        "select",
-        "button",
-        "head",
-        "nav",
-    ),
-    *(
-        "footer",
-        "aside",
-        "form",
-        "figure",
-        "figcaption",
-        "caption",
-        "audio",
-        "video",
-        "img",
-        "input",
-        "canvas",
-    ),
-}
+_SILENT = {"script", "style", "noscript", "template", "svg", "iframe", "object", "select", "button", "head"}
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _BLOCKS = _HEADINGS | {
     *(
@@ -98,37 +70,32 @@ class _Collector:
             self.end()
 
 
-def lines_of(node: LexborNode, without: Collection[int] = ()) -> list[Line]:
-    """Return the lines of an element, without scripts, menus, forms, captions and the ``without`` ids.
-
-    Raises RecursionError for elements nested hundreds deep.
-    """
+def lines_of(node: LexborNode) -> list[Line]:
+    """Return the lines of an element. Raises RecursionError for elements nested hundreds deep."""
     collector = _Collector()
-    _collect(node, collector, bold=False, without=without)
+    _collect(node, collector, bold=False)
     collector.end()
     return collector.lines
 
 
-def _collect(node: LexborNode, into: _Collector, *, bold: bool, without: Collection[int]) -> None:
+def _collect(node: LexborNode, into: _Collector, *, bold: bool) -> None:
     for child in node.iter(include_text=True):
         tag = child.tag
         if tag == "-text":
             into.add(child.text_content or "", bold=bold)
         elif tag == "br":
             into.end()
-        elif tag is not None and tag not in _SILENT and child.mem_id not in without:
-            _collect_element(child, tag, into, bold=bold, without=without)
+        elif tag is not None and tag not in _SILENT:
+            _collect_element(child, tag, into, bold=bold)
 
 
-def _collect_element(
-    node: LexborNode, tag: str, into: _Collector, *, bold: bool, without: Collection[int]
-) -> None:
+def _collect_element(node: LexborNode, tag: str, into: _Collector, *, bold: bool) -> None:
     block = tag in _BLOCKS
     if block:
         into.end()
     elif tag in _CELLS:
         into.add(" ", bold=True)
-    _collect(node, into, bold=bold or tag in _BOLD or tag in _HEADINGS, without=without)
+    _collect(node, into, bold=bold or tag in _BOLD or tag in _HEADINGS)
     if block:
         into.end()
     elif tag in _BOLD and not bold:

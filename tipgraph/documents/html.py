@@ -12,7 +12,7 @@ from tipgraph.documents.defaults import Defaults, Limits
 from tipgraph.documents.encoding import decode
 from tipgraph.documents.fragments import Line, lines_of
 from tipgraph.documents.identify import country_heading
-from tipgraph.documents.layouts import clutter, content
+from tipgraph.documents.layouts import content
 from tipgraph.documents.normalize import normalize
 from tipgraph.documents.outcome import Outcome
 from tipgraph.documents.pagehead import declared_encoding, page_head
@@ -49,7 +49,7 @@ def read_html(stream: Stream, source: Source, defaults: Defaults, limits: Limits
 def _lines(page: LexborHTMLParser, source: str) -> list[Line]:
     node = content(page)
     try:
-        lines = [] if node is None else lines_of(node, clutter(node))
+        lines = [] if node is None else lines_of(node)
     except RecursionError as error:
         cause = "its elements are nested too deep"
         raise InputError(source, cause, remedy="save the page again from a browser") from error

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tipgraph.documents import identify
 
-__all__ = ["Header", "split_header"]
+__all__ = ["Header", "split_header", "without_footer"]
 
 _FIELDS = (
     *("Title", "Publisher", "Author", "Publication Date", "Cite as", "Citation / Document Symbol"),
@@ -19,6 +19,7 @@ _FIELDS = (
 _NAMES = "|".join(re.escape(name) for name in sorted(_FIELDS, key=len, reverse=True))
 _FIELD = re.compile(rf"^(?P<name>{_NAMES})(?:\s*[:|\t ]\s*|(?=[A-Z])|\s*$)(?P<value>.*)$")
 _DISCLAIMER = re.compile(r"This is not a UNHCR publication\.")
+_CLOSING_DISCLAIMER = re.compile(r"^(?:Disclaimer:?\s*)?This is not a UNHCR publication\.", re.MULTILINE)
 _ADDRESS = re.compile(r"https?://(?:www\.)?refworld\.org[^\s\]]*")
 _FOOTER = re.compile(
     r"^(?:search refworld|by keyword|and / or country|all countries|advanced search.*|search tips|search"
@@ -60,7 +61,7 @@ def split_header(text: str) -> Header | None:
         title=values.get("Title") or _title(lines, fields),
         issued=identify.date_in(values.get("Publication Date", "")),
         url=address[0].rstrip(".,") if address else None,
-        body=_without_footer(lines[end + 1 :]),
+        body=without_footer("\n".join(lines[end + 1 :])),
     )
 
 
@@ -80,7 +81,14 @@ def _title(lines: list[str], fields: dict[int, re.Match[str]]) -> str | None:
     return max(before, key=lambda line: (identify.publication_in(line) is not None, len(line)), default=None)
 
 
-def _without_footer(lines: list[str]) -> str:
+def without_footer(text: str) -> str:
+    """Cut off Refworld's footer and, where it stands there, its disclaimer.
+
+    >>> without_footer("Boys beg.\\n\\nDisclaimer:\\n\\nThis is not a UNHCR publication.\\nPrint")
+    'Boys beg.'
+    """
+    disclaimer = _CLOSING_DISCLAIMER.search(text, len(text) // 8)
+    lines = text[: disclaimer.start() if disclaimer else None].split("\n")
     while lines and (not lines[-1] or _FOOTER.match(lines[-1])):
         lines.pop()
     return "\n".join(lines).strip()

@@ -9,7 +9,7 @@ from itertools import islice
 
 from tipgraph.documents import identify
 from tipgraph.documents.assemble import Found
-from tipgraph.documents.refworld import split_header
+from tipgraph.documents.refworld import split_header, without_footer
 from tipgraph.documents.sections import is_heading
 
 __all__ = ["from_titles", "understand"]
@@ -37,7 +37,7 @@ def understand(text: str) -> tuple[str, Found]:
     """
     header = split_header(text)
     if header is None:
-        return _understand_bare(text)
+        return _understand_bare(without_footer(text) if "UNHCR" in text else text)
     body, found = _understand_bare(header.body)
     own = from_titles([header.title] if header.title else [])
     return body, replace(
