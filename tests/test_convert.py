@@ -8,10 +8,11 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from tests.examples import small_reading
 from tipgraph.convert import convert
+from tipgraph.formats import by_name
 from tipgraph.graph.emit import quads
 from tipgraph.reference import REFERENCE, VOCABULARIES
 from tipgraph.serialize import pieces
-from tipgraph.sinks import form_of, opened
+from tipgraph.sinks import opened
 from tipgraph.store import data_graphs, open_graph
 
 NAMES = ["graph.ttl", "graph.trig.gz", "graph.nq", "graph.jsonld", "store"]
@@ -22,7 +23,7 @@ OWN = Quad(
 
 def write(target: Path) -> None:
     with opened(target) as sink:
-        sink.add(pieces([*quads(small_reading()), OWN], form_of(target)))
+        sink.add(pieces([*quads(small_reading()), OWN], by_name(target)))
 
 
 @pytest.fixture(scope="module")

@@ -11,9 +11,9 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from tipgraph import spool
 from tipgraph.errors import UnwritableError, UsageError
-from tipgraph.formats import FORMATS, N_QUADS
+from tipgraph.formats import FORMATS, by_name
 from tipgraph.serialize import pieces
-from tipgraph.sinks import form_of, opened
+from tipgraph.sinks import opened
 
 NAMES = [*(f"graph{ending}" for ending in FORMATS), *(f"graph{ending}.gz" for ending in FORMATS), "store"]
 targets = pytest.mark.parametrize("name", NAMES)
@@ -27,7 +27,7 @@ def quad(number: int) -> Quad:
 def write(target: Path, *numbers: int) -> None:
     with opened(target) as sink:
         for number in numbers:
-            sink.add(pieces([quad(number)], form_of(target)))
+            sink.add(pieces([quad(number)], by_name(target)))
 
 
 def names(folder: Path) -> list[str]:
@@ -60,7 +60,7 @@ def test_output_replaces_the_old_one_and_leaves_nothing_beside(tmp_path: Path, n
 
 def interrupted(target: Path) -> None:
     with opened(target) as sink:
-        sink.add(pieces([quad(2)], form_of(target)))
+        sink.add(pieces([quad(2)], by_name(target)))
         raise KeyboardInterrupt
 
 
@@ -93,7 +93,7 @@ def test_full_disk_leaves_the_old_output(tmp_path: Path, name: str, monkeypatch:
 
 def on_a_full_device(target: Path) -> None:
     with opened(target) as sink:
-        sink.add(pieces([quad(2)], form_of(target)))
+        sink.add(pieces([quad(2)], by_name(target)))
         (folder,) = target.parent.glob(f".{target.name}.*")
         (folder / "graph").symlink_to("/dev/full")
 
@@ -113,7 +113,7 @@ def test_gzip_holds_neither_name_nor_time(tmp_path: Path) -> None:
     write(tmp_path / "graph.nq.gz", 1)
     packed = (tmp_path / "graph.nq.gz").read_bytes()
     assert packed[3:8] == bytes(5), "no flags, so no name, and no time"
-    assert gzip.decompress(packed) == pieces([quad(1)], N_QUADS)[0].content
+    assert gzip.decompress(packed) == pieces([quad(1)], FORMATS[".nq"])[0].content
 
 
 def test_a_link_stays_a_link(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from pyoxigraph import DefaultGraph, Quad, Store
 
 from tipgraph import sinks
+from tipgraph.formats import STORE, by_name
 from tipgraph.graph.provenance import RUNS
 from tipgraph.reference import reference
 from tipgraph.serialize import pieces
@@ -27,8 +28,8 @@ def convert(source: str | Path, output: str | Path, *, with_vocabularies: bool =
     Raises UnreadableError, UsageError and UnwritableError as `open_graph` and `opened` do.
     """
     target = Path(output)
-    form = sinks.form_of(target)
-    whole = with_vocabularies or sinks.is_folder(target)
+    form = by_name(target)
+    whole = with_vocabularies or form is STORE
     store = open_graph(source, reference=False)
     count = 0
     with sinks.opened(target) as sink:

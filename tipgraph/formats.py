@@ -13,7 +13,7 @@ from pyoxigraph import RdfFormat
 from tipgraph.errors import UsageError
 from tipgraph.namespaces import BASE, PREFIXES
 
-__all__ = ["FORMATS", "Format", "by_content", "by_name", "is_packed", "unpacked"]
+__all__ = ["FORMATS", "STORE", "Format", "by_content", "by_name", "is_packed", "unpacked"]
 
 _HEADER = "".join(
     [f"@base <{BASE}> .\n", *(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in sorted(PREFIXES.items()))]
@@ -22,13 +22,23 @@ _HEADER = "".join(
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format to write: its ending, and what stands before, between and after the parts of a file."""
+    """A format to write: its name in `RdfFormat`, and what stands before, between and after a file's parts.
 
-    ending: str
-    rdf: RdfFormat
+    ``ordered`` tells whether the order of statements makes a difference: not to a store.
+    """
+
+    name: str
     header: bytes = b""
     separator: bytes = b""
     footer: bytes = b""
+    ordered: bool = True
+
+    @property
+    def rdf(self) -> RdfFormat:
+        """The serializer's own idea of the format, which cannot be handed to another process."""
+        made = getattr(RdfFormat, self.name)
+        assert isinstance(made, RdfFormat)
+        return made
 
     @property
     def has_graphs(self) -> bool:
@@ -36,13 +46,16 @@ class Format:
         return self.rdf.supports_datasets
 
 
-TURTLE = Format(".ttl", RdfFormat.TURTLE, _HEADER + b"\n", b"\n")
-TRIG = Format(".trig", RdfFormat.TRIG, _HEADER + b"\n", b"\n")
-N_QUADS = Format(".nq", RdfFormat.N_QUADS)
-JSON_LD = Format(".jsonld", RdfFormat.JSON_LD, b"[\n", b",\n", b"\n]\n")
+FORMATS = {
+    ".ttl": Format("TURTLE", _HEADER + b"\n", b"\n"),
+    ".trig": Format("TRIG", _HEADER + b"\n", b"\n"),
+    ".nq": Format("N_QUADS"),
+    ".jsonld": Format("JSON_LD", b"[\n", b",\n", b"\n]\n"),
+}
+"""The formats of files, by the ending of a file's name."""
 
-FORMATS = {made.ending: made for made in (TURTLE, TRIG, N_QUADS, JSON_LD)}
-"""The formats to write, by the ending of a file's name."""
+STORE = Format("N_QUADS", ordered=False)
+"""The form in which a store is filled."""
 
 _GZIP = b"\x1f\x8b"
 _OTHER_ENDINGS = {".csv", ".gz", ".html", ".json", ".n3", ".nt", ".owl", ".rdf", ".txt", ".xml", ".zip"}
@@ -55,26 +68,25 @@ _QUAD = re.compile(
 )
 
 
-def by_name(path: Path) -> Format | None:
-    """Return the format that a name asks for, ``.gz`` aside, or None: such a name is a store's folder.
+def by_name(path: Path) -> Format:
+    """Return the format that a name asks for, ``.gz`` aside: `STORE` for a folder and any other name.
 
     Raises UsageError for the ending of a format that is not written.
 
-    >>> by_name(Path("graph.trig.gz")).ending
-    '.trig'
-    >>> by_name(Path("graph")) is None
+    >>> by_name(Path("graph.trig.gz")).name
+    'TRIG'
+    >>> by_name(Path("graph")) is STORE
     True
     """
     ending = Path(path.name.removesuffix(".gz")).suffix.lower()
     if path.is_dir():
-        return None
+        return STORE
     if ending not in FORMATS and path.suffix.lower() in _OTHER_ENDINGS:
-        endings = ", ".join(FORMATS)
         raise UsageError(
             f"{path}: no graph is written under such a name",
-            remedy=f"end it in {endings} (or these with .gz), or in nothing for a store's folder",
+            remedy=f"end it in {', '.join(FORMATS)} (or these with .gz), or in nothing for a store's folder",
         )
-    return FORMATS.get(ending)
+    return FORMATS.get(ending, STORE)
 
 
 def is_packed(path: Path) -> bool:

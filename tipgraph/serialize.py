@@ -88,9 +88,14 @@ def _owner(quad: Quad) -> str:
 
 
 def _body(quads: Iterable[Quad], form: Format) -> bytes:
-    quads = canonical(quads)
-    ordered = quads if form.has_graphs else [quad.triple for quad in quads]
-    made = serialize(ordered, format=form.rdf, prefixes=PREFIXES, base_iri=BASE)
+    if form.ordered:
+        quads = canonical(quads)
+    made = serialize(
+        quads if form.has_graphs else [quad.triple for quad in quads],
+        format=form.rdf,
+        prefixes=PREFIXES,
+        base_iri=BASE,
+    )
     assert made is not None
     if form.separator == b",\n":
         return made.strip()[1:-1]

@@ -12,11 +12,11 @@ from pyoxigraph import RdfFormat, Store
 
 from tipgraph.atomic import put, workshop, writing
 from tipgraph.errors import UnwritableError
-from tipgraph.formats import N_QUADS, Format, by_name
+from tipgraph.formats import STORE, Format, by_name
 from tipgraph.serialize import Piece, merged
 from tipgraph.spool import Spool
 
-__all__ = ["Sink", "form_of", "is_folder", "is_store", "opened"]
+__all__ = ["Sink", "is_store", "opened"]
 
 _BATCH = 24 << 20
 """Bytes of N-Quads to load at a time, some 100,000 quads: larger batches take more time and memory."""
@@ -27,16 +27,6 @@ class Sink(Protocol):
 
     def add(self, pieces: Iterable[Piece]) -> None:
         """Take pieces in."""
-
-
-def form_of(target: Path) -> Format:
-    """Return the format that pieces for ``target`` are to be in: that of its name, N-Quads for a store."""
-    return by_name(target) or N_QUADS
-
-
-def is_folder(target: Path) -> bool:
-    """Tell whether a name is that of a store's folder, be it there or not."""
-    return by_name(target) is None
 
 
 def is_store(path: Path) -> bool:
@@ -54,7 +44,7 @@ def opened(target: Path) -> AbstractContextManager[Sink]:
     form = by_name(target)
     if target.exists() and not (target.is_dir() or target.is_file()):
         raise UnwritableError(f"{target} is neither a file nor a folder", remedy="name a file or a folder")
-    return _store(target) if form is None else _file(target, form)
+    return _store(target) if form is STORE else _file(target, form)
 
 
 class _Writable(Protocol):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from collections import deque
@@ -68,6 +69,7 @@ def _start(make: Callable[[], Callable[[Any], Any]]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
     _function = make()
+    gc.freeze()  # what was loaded stays: the collector need not look at it again and again
 
 
 def _end_with_parent() -> None:

@@ -12,6 +12,7 @@ from tipgraph import __version__, documents, sinks
 from tipgraph.documents.defaults import Defaults
 from tipgraph.documents.narrative import Narrative
 from tipgraph.documents.outcome import Outcome, Skipped
+from tipgraph.formats import STORE, by_name
 from tipgraph.graph import provenance
 from tipgraph.pipeline.pool import ordered
 from tipgraph.pipeline.summary import NothingReadError, Summary, Tally
@@ -58,9 +59,9 @@ def build(
     """
     started = datetime.now(UTC)
     target = Path(output)
-    form = sinks.form_of(target)
+    form = by_name(target)
     files = tuple(Path(path) for path in vocabulary)
-    recipe = Recipe(form.ending, files, validate, with_texts)
+    recipe = Recipe(form, files, validate, with_texts)
     tally = Tally(validated=validate)
     with sinks.opened(target) as sink:
         narratives = _kept(documents.read(inputs, defaults or Defaults()), tally, strict)
@@ -72,9 +73,9 @@ def build(
                     progress(len(tally.documents), made.document.source)
         if not tally.documents:
             raise NothingReadError(tally.summary())
-        if sinks.is_folder(target):
+        if form is STORE:
             sink.add(pieces(_run(started, inputs, tally), form))
-        whole = with_vocabularies or sinks.is_folder(target)
+        whole = with_vocabularies or form is STORE
         sink.add(pieces(reference(files) if whole else own_concepts(files), form))
     return tally.summary()
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tipgraph.documents.narrative import Document, Narrative
-from tipgraph.formats import FORMATS
+from tipgraph.formats import Format
 from tipgraph.graph.emit import quads
 from tipgraph.serialize import Piece, pieces
 
@@ -39,12 +39,9 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How narratives become pieces of a graph: all that a worker process is told.
+    """How narratives become pieces of a graph: all that a worker process is told."""
 
-    ``ending`` is that of the format that the pieces are to be in.
-    """
-
-    ending: str
+    form: Format
     vocabulary: tuple[Path, ...] = ()
     validate: bool = True
     with_texts: bool = False
@@ -63,7 +60,7 @@ class _Worker:
     """Holds what is loaded once and serves every narrative."""
 
     def __init__(self, recipe: Recipe, extractor: Extractor, concepts: Vocabulary) -> None:
-        self._form = FORMATS[recipe.ending]
+        self._form = recipe.form
         self._with_texts = recipe.with_texts
         self._extractor = extractor
         self._concepts = concepts
