@@ -15,9 +15,23 @@ from tipgraph.language.numbers import Number, Year, numbers, years
 __all__ = ["extract"]
 
 _COUNTED = frozenset(
-    {"investigation", "prosecution", "conviction", "sentencing", "victim-identification", "victim-referral",
-     "victim-services", "funding", "repatriation", "training", "legal-status", "compensation", "hotline",
-     "labor-regulation", "official-complicity"}  # fmt: skip
+    {
+        "investigation",
+        "prosecution",
+        "conviction",
+        "sentencing",
+        "victim-identification",
+        "victim-referral",
+        "victim-services",
+        "funding",
+        "repatriation",
+        "training",
+        "legal-status",
+        "compensation",
+        "hotline",
+        "labor-regulation",
+        "official-complicity",
+    }  # fmt: skip
 )
 _UNITS = {"investigation": "cases", "prosecution": "cases", "conviction": "persons", "sentencing": "persons",
           "victim-identification": "victims", "victim-referral": "victims", "victim-services": "victims",
@@ -45,20 +59,24 @@ def _segment_counts(analysis: Analysis, segment: Segment) -> Iterator[CountClaim
     found = list(numbers(analysis.text, segment.span))
     if not found:
         return
-    mentions = [m for clause in segment.clauses for m in clause.mentions]
+    mentions = segment.mentions
     named = years(analysis.text, segment.span)
     counted: _Counted | None = None
     for at, number in enumerate(found):
         # "Compared with nine in 2017", "of these, 36 in sex trafficking" count what was counted before.
         counted = _counted(number, mentions, found[at + 1 : at + 2]) or counted
         if counted is not None:
-            yield from _claims(analysis, segment, number, counted, _period(analysis.text, number, found, named))
+            yield from _claims(
+                analysis, segment, number, counted, _period(analysis.text, number, found, named)
+            )
 
 
 def _claims(
     analysis: Analysis, segment: Segment, number: Number, counted: _Counted, period: int | None
 ) -> Iterator[CountClaim]:
-    clause = next((c for c in segment.clauses if c.span.start <= number.start < c.span.end), segment.clauses[0])
+    clause = next(
+        (c for c in segment.clauses if c.span.start <= number.start < c.span.end), segment.clauses[0]
+    )
     at = Mention(number.start, number.end, "number", "", NOUN)
     for type_ in counted.types:
         yield CountClaim(

@@ -74,9 +74,15 @@ def _segment_frames(analysis: Analysis, segment: Segment) -> Iterator[Frame]:
 
 
 def _resumes(clause: Clause) -> bool:
-    """"But some are forced into prostitution": a pronoun takes up the people of the clause before."""
-    named = next((m for m in clause.mentions if m.kind in ("pronoun", "quantity", *_ACTS) or m.kind in _PEOPLE), None)
-    return clause.opener in ("but", "and", "though", "although", "however") and named is not None and named.kind in ("pronoun", "quantity")
+    """ "But some are forced into prostitution": a pronoun takes up the people of the clause before."""
+    named = next(
+        (m for m in clause.mentions if m.kind in ("pronoun", "quantity", *_ACTS) or m.kind in _PEOPLE), None
+    )
+    return (
+        clause.opener in ("but", "and", "though", "although", "however")
+        and named is not None
+        and named.kind in ("pronoun", "quantity")
+    )
 
 
 _PEOPLE = frozenset({"victim-group", "person", "demonym", "place", "victim"})

@@ -23,7 +23,17 @@ _INVERTED = {"done": "not-done", "insufficient": "not-done", "not-done": "done"}
 _COMPLEMENT = frozenset({"to", "on", "at", "through"})
 _ADJUNCT = frozenset({"in", "during", "by", "from"})
 _LOOSE = frozenset(
-    {"degree", "status", "certainty", "pronoun", "foreign", "victim-group", "demonym", "list-opener", "quantity"}
+    {
+        "degree",
+        "status",
+        "certainty",
+        "pronoun",
+        "foreign",
+        "victim-group",
+        "demonym",
+        "list-opener",
+        "quantity",
+    }
 )
 _SUBJECTS = frozenset(
     {
@@ -90,7 +100,13 @@ def _is_government(clause: Clause, measure: Mention, status: str) -> bool:
 def _subject(clause: Clause) -> Mention | None:
     if clause.shared and clause.previous is not None:
         return _subject(clause.previous)
-    return next((m for m in clause.mentions if m.kind in _SUBJECTS or is_verb(m)), None)
+    previous: Mention | None = None
+    for mention in clause.mentions:
+        in_phrase = previous is not None and previous.kind == "prep" and mention.start - previous.end <= 5
+        if (mention.kind in _SUBJECTS and not in_phrase) or is_verb(mention):
+            return mention
+        previous = mention
+    return None
 
 
 def _measures(clause: Clause, text: str) -> Iterator[tuple[Mention, str]]:

@@ -13,7 +13,9 @@ __all__ = ["status_of"]
 _DETERMINERS = frozenset({"no", "none", "neither"})
 _PHRASE = frozenset({"measure", "comma", "conj", "degree", "demonym", "place", "trafficking", "exploitation", "victim",
                      "victim-group", "person", "foreign", "official", "complicity", "list-opener", "status", "quantity"})  # fmt: skip
-_MODIFIERS = frozenset({"degree", "trafficking", "exploitation", "demonym", "victim", "victim-group", "measure", "conj"})
+_MODIFIERS = frozenset(
+    {"degree", "trafficking", "exploitation", "demonym", "victim", "victim-group", "measure", "conj"}
+)
 _NEAR = 30
 _CLOSE = 4
 """Words between an adjective and the noun that it still modifies."""

@@ -32,7 +32,7 @@ _SOURCE_YEAR = re.compile(r"(20\d\d)[-_ ]trafficking[-_ ]in[-_ ]persons[-_ ]repo
 def extract(analysis: Analysis) -> Iterator[TierClaim]:
     """Yield what each segment states of the placement; the year with the first."""
     for segment in analysis.segments:
-        mentions = [m for clause in segment.clauses for m in clause.mentions]
+        mentions = segment.mentions
         fields = _fields(analysis.text, segment, mentions)
         if fields:
             yield TierClaim(

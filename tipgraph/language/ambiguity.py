@@ -43,7 +43,9 @@ def _choose(
     readings: Sequence[Mention], text: str, country: str, places: Mapping[str, Concept], named: Counter[str]
 ) -> Mention:
     regions = [m for m in readings if _is_region(places, m.code)]
-    if regions and (_COUNTRIES.match(text, readings[0].end) or country != next(iter(_others(readings, regions)))):
+    if regions and (
+        _COUNTRIES.match(text, readings[0].end) or country != next(iter(_others(readings, regions)))
+    ):
         return regions[0]
     neighbors = set(places[country].all("neighbor")) if country in places else set()
     for test in (

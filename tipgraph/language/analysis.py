@@ -28,6 +28,11 @@ class Segment:
     clauses: Sequence[Clause]
     section: str | None = None
 
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        """All mentions, in order."""
+        return sorted(m for clause in self.clauses for m in (*clause.mentions, *clause.colour))
+
 
 @dataclass(eq=False)
 class Analysis:

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from tipgraph.language.inflect import BASE, GERUND
-from tipgraph.language.mention import Mention
+from tipgraph.language.mention import BACKGROUND, Mention
 from tipgraph.language.sentences import Span
 
 __all__ = ["Clause", "split"]
 
 _FINITE = frozenset({"base", "present", "past"})
+_TENSED = _FINITE - {BASE}
 _SUBJECT = frozenset(
     {
         "victim-group",
@@ -57,12 +58,13 @@ _LEAP = 30
 class Clause:
     """A clause and its mentions, in order.
 
-    ``opener`` is the conjunction that begins it; ``shared`` tells that its subject is that of the
+    ``colour`` holds the mentions of background kinds; ``opener`` is the conjunction that begins it; ``shared`` tells that its subject is that of the
     clause before; ``sentence`` is the sentence that it lies in.
     """
 
     span: Span
     mentions: Sequence[Mention]
+    colour: Sequence[Mention]
     sentence: Span
     opener: str = ""
     shared: bool = False
@@ -71,7 +73,7 @@ class Clause:
     _by_kind: dict[str, list[Mention]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
-        for mention in self.mentions:
+        for mention in (*self.mentions, *self.colour):
             self._by_kind.setdefault(mention.kind, []).append(mention)
 
     def of(self, kind: str) -> list[Mention]:
@@ -97,19 +99,29 @@ def is_verb(mention: Mention) -> bool:
     return mention.kind == "aux" or mention.form in _FINITE
 
 
-def split(segment: Span, mentions: Sequence[Mention], sentence: Span, section: str | None) -> list[Clause]:
+def split(segment: Span, found: Sequence[Mention], sentence: Span, section: str | None) -> list[Clause]:
     """Cut a segment into clauses at its conjunctions."""
+    mentions = [m for m in found if m.kind not in BACKGROUND]
+    colour = [m for m in found if m.kind in BACKGROUND]
     cuts = list(_cuts(mentions))
+    starts = [segment.start, *(mentions[at].start for at, _ in cuts), segment.end]
     bounds = [0, *(at for at, _ in cuts), len(mentions)]
     clauses: list[Clause] = []
-    for index, (first, last) in enumerate(zip(bounds, bounds[1:], strict=False)):
-        shared = cuts[index - 1][1] if index else False
-        part = mentions[first:last]
-        start = segment.start if index == 0 else part[0].start
-        end = mentions[last].start if last < len(mentions) else segment.end
-        opener = part[0].code if part and part[0].kind in ("conj", "contrast") else ""
-        previous = clauses[-1] if clauses else None
-        clauses.append(Clause(Span(start, end), part, sentence, opener, shared, previous, section))
+    for index in range(len(cuts) + 1):
+        span = Span(starts[index], starts[index + 1])
+        part = mentions[bounds[index] : bounds[index + 1]]
+        clauses.append(
+            Clause(
+                span,
+                part,
+                [m for m in colour if span.start <= m.start < span.end],
+                sentence,
+                opener=part[0].code if part and part[0].kind in ("conj", "contrast") else "",
+                shared=cuts[index - 1][1] if index else False,
+                previous=clauses[-1] if clauses else None,
+                section=section,
+            )
+        )
     return clauses
 
 
@@ -146,14 +158,12 @@ def _opens(mentions: Sequence[Mention], at: int, since_verb: Iterable[Mention]) 
     if mention.kind == "subordinate":
         return False if _subject_and_verb(rest) else None
     if mention.kind == "comma":
-        return _after_comma(mention, rest, since_verb)
+        return _after_comma(mentions, at, since_verb)
     if mention.kind != "conj":
         return None
     if _verb_next(mention, rest):
         return True if any(m.kind in _NOMINAL for m in since_verb) else None
-    if _lists_on(mentions, at):
-        return None
-    return False if _subject_and_verb(rest) else None
+    return False if _new_subject(mentions, at) else None
 
 
 def _new_determiner(mentions: Sequence[Mention], since_cut: int, at: int) -> bool:
@@ -168,8 +178,9 @@ def _new_determiner(mentions: Sequence[Mention], since_cut: int, at: int) -> boo
     )
 
 
-def _after_comma(comma: Mention, rest: Sequence[Mention], since_verb: Iterable[Mention]) -> bool | None:
+def _after_comma(mentions: Sequence[Mention], at: int, since_verb: Iterable[Mention]) -> bool | None:
     """A comma opens a clause before "which", a further deed ("maintained a shelter"), or a new subject."""
+    comma, rest = mentions[at], mentions[at + 1 :]
     first = rest[0]
     if first.kind == "rel" and first.start - comma.end <= 1 and any(map(is_verb, rest)):
         return True
@@ -177,14 +188,20 @@ def _after_comma(comma: Mention, rest: Sequence[Mention], since_verb: Iterable[M
         return True if any(m.kind in _NOMINAL for m in since_verb) else None
     if first.kind in ("conj", "status", "rel") or first.kind == "place":
         return None
-    return False if _subject_and_verb(rest) else None
+    return False if _new_subject(mentions, at) else None
 
 
-def _lists_on(mentions: Sequence[Mention], at: int) -> bool:
-    """Tell whether a conjunction joins two places of one list, whatever verb comes after them."""
+def _new_subject(mentions: Sequence[Mention], at: int) -> bool:
+    """Tell whether a conjunction leads to a noun phrase of its own and that one's verb."""
     before = next((m for m in reversed(mentions[:at]) if m.kind not in ("comma", "bracket")), None)
     after = next((m for m in mentions[at + 1 :] if m.kind not in ("list-opener", "certainty")), None)
-    return bool(before and after and before.kind == after.kind and after.kind in ("place", "demonym"))
+    verb = _verb_of_subject(mentions[at + 1 :])
+    if before is None or after is None or verb is None:
+        return False
+    if before.kind == after.kind and after.kind in ("place", "demonym"):
+        return False  # "from China and Burma are": the list goes on, whatever verb comes after it
+    # "Men and women from Chad trafficked to Libya": a bare participle belongs to the whole list.
+    return verb.kind == "aux" or not (before.kind in _PEOPLE and after.kind in _PEOPLE)
 
 
 def _verb_next(conjunction: Mention, rest: Sequence[Mention]) -> bool:
@@ -212,32 +229,31 @@ def _attributive(mention: Mention, rest: Sequence[Mention]) -> bool:
 
 def _subject_and_verb(rest: Sequence[Mention]) -> bool:
     """Tell whether a noun phrase of people (or a denied thing) and then its verb come next."""
-    if (
-        rest[0].kind not in _SUBJECT
-        or rest[0].kind in ("place", "exploitation", "measure")
-        and not _verb_at(rest, 1)
-    ):
-        return False
+    return _verb_of_subject(rest) is not None
+
+
+def _verb_of_subject(rest: Sequence[Mention]) -> Mention | None:
+    """Return the verb of the noun phrase that comes next, if one does."""
+    thing = rest[0].kind in ("place", "exploitation", "measure")
+    if rest[0].kind not in _SUBJECT or (thing and not (len(rest) > 1 and is_verb(rest[1]))):
+        return None
     in_phrase = False
     for at, mention in enumerate(rest):
-        if mention.kind == "aux" or (
-            mention.form in _FINITE and mention.form != BASE and not _attributive(mention, rest)
-        ):
-            return at > 0 and rest[at - 1].kind != "comma"
+        if mention.kind == "aux" or (mention.form in _TENSED and not _attributive(mention, rest)):
+            return mention if at > 0 and rest[at - 1].kind != "comma" else None
         if mention.kind == "prep":
             in_phrase = True
-        elif mention.kind in ("conj", "comma") and in_phrase:
-            return False
-        elif mention.kind not in _SUBJECT and mention.kind not in (
-            "conj",
-            "comma",
-            "sector",
-            "setting",
-            "rel",
-        ):
-            return mention.form == BASE and at > 0
-    return False
+        elif mention.kind in ("conj", "comma"):
+            if in_phrase and not _joins_places(rest, at):
+                return None
+        elif mention.kind not in _SUBJECT and mention.kind not in ("sector", "setting", "rel"):
+            return mention if mention.form == BASE and at > 0 else None
+    return None
 
 
-def _verb_at(rest: Sequence[Mention], at: int) -> bool:
-    return len(rest) > at and is_verb(rest[at])
+def _joins_places(rest: Sequence[Mention], at: int) -> bool:
+    """Tell whether a comma or conjunction stands in a list of places: "women from Chad, Mali, and Niger"."""
+    around = [
+        m for m in (*rest[max(0, at - 2) : at], *rest[at + 1 : at + 3]) if m.kind not in ("conj", "comma")
+    ]
+    return len(around) >= 2 and all(m.kind in ("place", "list-opener") for m in (around[0], around[-1]))

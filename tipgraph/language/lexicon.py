@@ -20,13 +20,11 @@ __all__ = ["GAP", "Lexicon", "Sense"]
 GAP = "…"
 """Stands in a label for up to ``REACH`` code points of other words."""
 REACH = 90
-_UNMATCHED_SCHEMES = frozenset(
-    {"measure-category", "section", "publication", "polarity", "route-kind"}
-)
+_UNMATCHED_SCHEMES = frozenset({"measure-category", "section", "publication", "polarity", "route-kind"})
 _PROPER_SCHEMES = frozenset({"place"})
 _FLAT = str.maketrans({"-": " ", "‑": " ", "–": " ", "—": " ", "\n": " ", "\t": " ", "’": "'", "‘": "'"})
 _VERB = "to "
-_COMMON = frozenset({"victim-group", "exploitation", "sector"})
+_COMMON = frozenset({"victim-group", "exploitation", "sector", "perpetrator"})
 _CAPITALIZED = re.compile(r"\b[A-Z]\w* $")
 _OTHER_VERB = re.compile(r"\w+ (?:\w+ )*and \w+ed ")
 """A second verb with the first one's object before it: "prosecuted men and identified victims"."""
@@ -46,7 +44,12 @@ class Sense(NamedTuple):
     form: str
     capital: bool = False
     exact: str = ""
-    tail: frozenset[str] = frozenset()
+    tail: tuple[str, ...] = ()
+
+    @property
+    def plain(self) -> bool:
+        """Whether the form has this sense wherever it stands."""
+        return not (self.capital or self.exact or self.tail or self.kind in _COMMON)
 
 
 def flatten(text: str) -> str:
@@ -76,8 +79,6 @@ class Lexicon:
         for form, sense in _all_senses(vocabulary):
             senses[form][sense] = None
         self._senses = [tuple(found) for found in senses.values()]
-        self._lengths = [len(form) for form in senses]
-        self._tails = _tail_forms(self._senses)
         self._regions = RegionNames(vocabulary["place"].values())
         self._matcher = AhoCorasick(
             list(senses), matchkind=MatchKind.Standard, implementation=Implementation.DFA
@@ -86,22 +87,31 @@ class Lexicon:
     def mentions(self, text: str) -> list[Mention]:
         """Return all mentions of a text in order; of overlapping ones of a kind, the longest."""
         flat = flatten(text)
-        spans = _longest(flat, self._matcher.find_matches_as_indexes(flat, overlapping=True))
         found: list[Mention] = []
-        for start, end, pattern in spans:
-            for sense in self._senses[pattern]:
-                if sense.capital and text[start:end].islower():
-                    continue
-                if sense.kind in _COMMON and text[start].isupper() and _in_name(text, start, end):
-                    continue
-                if sense.exact and text[start:end] != sense.exact:
-                    continue
-                mention = Mention(start, end, sense.kind, sense.code, sense.form)
-                if sense.tail:
-                    mention = self._across_gap(mention, flat, sense)  # type: ignore[assignment]
-                if mention is not None:
-                    found.append(mention)
+        reach = -1
+        for start, ends in _whole_words(flat, self._matcher.find_matches_as_indexes(flat, overlapping=True)):
+            if start < reach:
+                continue
+            for end, pattern in reversed(ends):
+                readings = self._readings(pattern, start, end, text, flat)
+                if readings:
+                    found += readings
+                    reach = end
+                    break
         return self._regions.complete(found, flat)
+
+    def _readings(self, pattern: int, start: int, end: int, text: str, flat: str) -> list[Mention]:
+        """Return a form's senses that fit the text around it."""
+        readings = []
+        for sense in self._senses[pattern]:
+            mention = Mention(start, end, sense.kind, sense.code, sense.form)
+            if sense.plain:
+                readings.append(mention)
+            elif _cased(sense, text, start, end):
+                stretched = self._across_gap(mention, flat, sense) if sense.tail else mention
+                if stretched is not None:
+                    readings.append(stretched)
+        return readings
 
     @staticmethod
     def _across_gap(head: Mention, flat: str, sense: Sense) -> Mention | None:
@@ -118,9 +128,11 @@ class Lexicon:
 
 
 def _in_name(text: str, start: int, end: int) -> bool:
-    """"Child Protection Act": a common noun with a capital beside another capital is part of a name."""
+    """ "Child Protection Act": a common noun with a capital beside another capital is part of a name."""
     opens = start == 0 or text[start - 2 : start - 1] in ".;:\n" or text[start - 1] == "\n"
-    return not opens and (text[end + 1 : end + 2].isupper() or bool(_CAPITALIZED.search(text, max(0, start - 25), start)))
+    return not opens and (
+        text[end + 1 : end + 2].isupper() or bool(_CAPITALIZED.search(text, max(0, start - 25), start))
+    )
 
 
 def _passive(head: Mention, flat: str, sense: Sense) -> Mention | None:
@@ -149,28 +161,31 @@ def _word_find(text: str, word: str) -> int:
     return -1
 
 
-def _longest(flat: str, matches: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-    """Keep whole words, and of those that begin within a longer match none."""
+def _whole_words(
+    flat: str, matches: Iterable[tuple[int, int, int]]
+) -> list[tuple[int, list[tuple[int, int]]]]:
+    """Return the matches that are whole words by their start, each start with its ends, shortest first."""
     size = len(flat)
-    best: dict[int, tuple[int, int]] = {}
+    ends: dict[int, list[tuple[int, int]]] = {}
     for pattern, start, end in matches:
-        if (start and flat[start - 1].isalnum() and flat[start].isalnum()) or (
-            end < size and flat[end].isalnum() and flat[end - 1].isalnum()
-        ):
+        if start and flat[start - 1].isalnum() and flat[start].isalnum():
             continue
-        if start not in best or best[start][0] < end:
-            best[start] = (end, pattern)
-    spans, reach = [], -1
-    for start in sorted(best):
-        end, pattern = best[start]
-        if start >= reach:
-            spans.append((start, end, pattern))
-            reach = end
-    return spans
+        if end < size and flat[end].isalnum() and flat[end - 1].isalnum():
+            continue
+        if start in ends:
+            ends[start].append((end, pattern))
+        else:
+            ends[start] = [(end, pattern)]
+    return sorted(ends.items())
 
 
-def _tail_forms(senses: Iterable[tuple[Sense, ...]]) -> frozenset[str]:
-    return frozenset(tail for group in senses for sense in group for tail in sense.tail)
+def _cased(sense: Sense, text: str, start: int, end: int) -> bool:
+    """Tell whether capitals are as a sense wants them."""
+    if sense.capital and text[start:end].islower():
+        return False
+    if sense.exact and text[start:end] != sense.exact:
+        return False
+    return not (sense.kind in _COMMON and text[start].isupper() and _in_name(text, start, end))
 
 
 def _all_senses(vocabulary: Vocabulary) -> Iterator[tuple[str, Sense]]:
@@ -209,9 +224,7 @@ def _label_senses(
 ) -> Iterator[tuple[str, Sense]]:
     capital, exact = _case(label) if cased else (False, "")
     head, gap, tail = (part.strip() for part in label.partition(GAP))
-    tails = (
-        frozenset(flatten(s) for form in noun_forms(tail) for s in spellings(form)) if gap else frozenset()
-    )
+    tails = tuple(flatten(s) for form in noun_forms(tail) for s in spellings(form)) if gap else ()
     for form, name in _forms(head, inflected):
         for spelling in spellings(form):
             yield flatten(spelling), Sense(kind, code, name, capital, exact if form == head else "", tails)

@@ -160,12 +160,21 @@ def _adjective(mentions: Sequence[Mention], run: _Run, text: str) -> str:
 
 
 def _head_after(mentions: Sequence[Mention], modifier: Mention, text: str) -> str:
-    """"Thai construction workers" are people, "Thai construction companies" act, "Thai sites" are a scene."""
+    """ "Thai construction workers" are people, "Thai construction companies" act, "Thai sites" are a scene."""
     end = modifier.end
     for mention in mentions:
-        if mention.start < modifier.start or mention.kind in ("sector", "conj", "setting") and mention.start == modifier.start:
+        if (
+            mention.start < modifier.start
+            or mention.kind in ("sector", "conj", "setting")
+            and mention.start == modifier.start
+        ):
             continue
-        if _WORD.search(text, end, mention.start) or mention.kind not in (*_PEOPLE_HEADS, *_ACTOR_HEADS, "sector", "conj"):
+        if _WORD.search(text, end, mention.start) or mention.kind not in (
+            *_PEOPLE_HEADS,
+            *_ACTOR_HEADS,
+            "sector",
+            "conj",
+        ):
             return SCENE
         if mention.kind in _PEOPLE_HEADS:
             return PEOPLE
@@ -205,7 +214,11 @@ def _governed(mentions: Sequence[Mention], run: _Run, text: str) -> str | None:
     if governor in ("to", "into", "toward", "towards", "goal"):
         return GOAL
     if governor == "of":
-        return SCENE if _OF_SCENE.search(text, max(0, run.members[0].start - 40), run.members[0].start) else _source(mentions, run, governor)
+        return (
+            SCENE
+            if _OF_SCENE.search(text, max(0, run.members[0].start - 40), run.members[0].start)
+            else _source(mentions, run, governor)
+        )
     if governor in ("from", "departure"):
         return _source(mentions, run, governor)
     return None

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["Mention"]
+__all__ = ["BACKGROUND", "Mention"]
+
+BACKGROUND = frozenset(
+    {"action", "instrument", "recruitment", "armed-group", "waiver", "trafficking", "count-unit", "border"}
+)
+"""Kinds that only colour a clause: they never stand between two words that belong together."""
 
 
 class Mention(NamedTuple):
