@@ -6,14 +6,14 @@ import argparse
 import sys
 from pathlib import Path
 
-from tools.places import countries
+from tools.places import countries, settlements
 
 ONTOLOGY = Path(__file__).parents[2] / "ontology"
 
 
 def documents() -> dict[str, str]:
     """Return each file's name with its text."""
-    return {"places.ttl": countries.document()}
+    return {"places.ttl": countries.document(), "settlements.ttl": settlements.document()}
 
 
 def stale() -> list[str]:

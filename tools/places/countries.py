@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tools.places.regions import regions_of
 from tools.places.settlements import capitals
-from tools.places.tables import Labels, Row, codes, labels, rows
+from tools.places.tables import Row, codes, labels, rows
 from tools.places.turtle import Statement, block, english, header, iri, place, text, typed
+from tools.places.words import identity, words
 
 __all__ = ["document"]
 
@@ -36,16 +37,6 @@ def document() -> str:
     return "\n".join(parts)
 
 
-def words(own: Labels) -> tuple[Statement, ...]:
-    """Return the labels of a place as statements."""
-    return (
-        ("skos:prefLabel", [english(own.preferred)]),
-        ("skos:altLabel", [english(label) for label in own.alternative]),
-        ("skos:hiddenLabel", [english(label) for label in own.hidden]),
-        ("tg:demonym", [english(label) for label in own.demonyms]),
-    )
-
-
 def _scheme(regions: Sequence[Row]) -> str:
     statements: tuple[Statement, ...] = (
         ("dcterms:title", [english("Places")]),
@@ -58,13 +49,9 @@ def _scheme(regions: Sequence[Row]) -> str:
     return block("scheme:place", ["skos:ConceptScheme"], statements)
 
 
-def _basics(code: str) -> tuple[Statement, ...]:
-    return (("skos:inScheme", ["scheme:place"]), ("skos:notation", [text(code)]))
-
-
 def _region(row: Row) -> str:
     statements = (
-        *_basics(row["code"]),
+        *identity(row["code"]),
         *words(labels(row)),
         ("skos:definition", [english(row["definition"])]),
         ("skos:scopeNote", [english(row["note"])]),
@@ -81,12 +68,12 @@ def _countries(within: Mapping[str, Sequence[str]]) -> Iterator[str]:
     for row in rows("countries"):
         code = row["iso3"]
         statements = (
-            *_basics(code),
+            *identity(code),
             *words(labels(names[code])),
             ("skos:definition", [english(_definition(row, names))]),
             ("skos:broader", [place(region) for region in within.get(code, ())]),
             *_facts(row),
-            ("tg:capital", [place(city) for city in capital.get(code, ())]),
+            ("tg:capital", [place(capital[code])] if code in capital else []),
             ("tg:dependencyOf", [place(owner) for owner in codes(row["sovereign"])]),
             ("tg:neighbor", [place(other) for other in near[code]]),
             ("skos:exactMatch", _matches(row)),
@@ -130,7 +117,7 @@ def _neighbors() -> dict[str, list[str]]:
 def _historic(row: Row) -> str:
     until = row["until"]
     statements = (
-        *_basics(row["code"]),
+        *identity(row["code"]),
         *words(labels(row)),
         ("skos:definition", [english(f"A country or territory whose code was withdrawn in {until[:4]}.")]),
         ("skos:broader", [place(code) for code in codes(row["broader"])]),

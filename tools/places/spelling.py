@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
-__all__ = ["key", "plain", "plurals", "variants"]
+__all__ = ["key", "plain", "plurals", "short_name", "variants"]
 
 _LETTERS = str.maketrans(
     {"ø": "o", "Ø": "O", "ı": "i", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "æ": "ae", "ß": "ss"}
+)
+_KIND = re.compile(
+    r" (?:Autonomous Community|Chartered Community|County|Department|Division|District|Governorate|Krai|Okrug"
+    r"|Oblast|Province|Region|Metropolitan)$"
 )
 _FLAT = str.maketrans({"-": " ", "’": "'", "‘": "'", "–": " "})
 
@@ -32,11 +37,20 @@ def plain(name: str) -> str:
     return "".join(c for c in parts if not unicodedata.combining(c))
 
 
+def short_name(name: str) -> str:
+    """Return a province's name without the kind of province.
+
+    >>> short_name("Durrës County")
+    'Durrës'
+    """
+    return _KIND.sub("", name)
+
+
 def variants(names: Iterable[str]) -> tuple[str, ...]:
     """Return the spellings that names also have and that are none of them: no accents, ``&``, ``St.``.
 
-    >>> variants(["Saint Kitts and Nevis"])
-    ('Saint Kitts & Nevis', 'St. Kitts and Nevis', 'St. Kitts & Nevis', 'St Kitts and Nevis', 'St Kitts & Nevis')
+    >>> variants(["Saint Lucia"]), variants(["Antigua and Barbuda"]), variants(["Réunion"])
+    (('St. Lucia', 'St Lucia'), ('Antigua & Barbuda',), ('Reunion',))
     """
     given = tuple(names)
     seen = {key(name) for name in given}

@@ -1,0 +1,83 @@
+"""Which names of cities and provinces must not become labels, since they mean something else as well.
+
+A name is left out where
+
+1. it is a label of a country, a region or a historic country, or a word for a people (Luxembourg, Niger);
+2. it is a common English word (Nice, Reading, Perm), by the column ``word`` of the table;
+3. a place of that name and of comparable size lies in another country (Valencia, Hyderabad), by ``others``;
+4. all its words say only a direction or a kind of place (Northern, Central Region, Capital District);
+5. it has fewer than four letters;
+6. it is written with signs that no narrative would have (digits, brackets), or is a parish (Saint John);
+7. it stands in ``data/excluded.csv``, with the reason.
+
+Names in ``data/parts.csv`` were judged by hand: of the rules only the first and the last hold for them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from tools.places.spelling import key, plain
+from tools.places.tables import Labels, Row, labels, rows
+
+__all__ = ["ambiguous", "excluded", "taken"]
+
+_VAGUE = re.compile(
+    r"(?:(?:north|south|east|west|mid|centr|upper|lower|middle|inner|outer|greater)\w*"
+    r"|capital|federal|national|insular|littoral|maritime|territory|territories|province|region|district"
+    r"|department|division|governorate|area|state|city|county|autonomous|community|and|of|the|\W)+",
+    re.IGNORECASE,
+)
+_SIGNS = re.compile(r"[\d()/,&]")
+_FEWEST_LETTERS = 4
+_TABLES = ("country-names", "regions", "historic-countries")
+
+
+def ambiguous(name: str, row: Row) -> bool:
+    """Say whether a row of the cities or the subdivisions has a name that must not be a label."""
+    return bool(row["others"] or row["word"]) or _vague(name) or taken(name) or excluded(name)
+
+
+def _vague(name: str) -> bool:
+    letters = sum(map(str.isalpha, name))
+    parish = name.startswith(("Saint ", "St. "))
+    return letters < _FEWEST_LETTERS or parish or bool(_SIGNS.search(name) or _VAGUE.fullmatch(name))
+
+
+def excluded(name: str) -> bool:
+    """Say whether a name was left out by hand.
+
+    >>> excluded("Santiago"), excluded("Lima")
+    (True, False)
+    """
+    return key(name) in _excluded()
+
+
+def taken(name: str) -> bool:
+    """Say whether a country, a region or a people bears the name.
+
+    >>> taken("Luxembourg"), taken("Lagos")
+    (True, False)
+    """
+    return key(plain(name)) in _taken()
+
+
+@lru_cache(maxsize=1)
+def _excluded() -> frozenset[str]:
+    return frozenset(key(row["name"]) for row in rows("excluded"))
+
+
+@lru_cache(maxsize=1)
+def _taken() -> frozenset[str]:
+    return frozenset(key(plain(word)) for own in _labels() for word in _words(own))
+
+
+def _labels() -> Iterator[Labels]:
+    for table in _TABLES:
+        yield from map(labels, rows(table))
+
+
+def _words(own: Labels) -> tuple[str, ...]:
+    return (own.preferred, *own.alternative, *own.hidden, *own.demonyms)
