@@ -1,0 +1,62 @@
+"""The questions that come with the program, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+
+from tipgraph.errors import UnreadableError, UsageError
+from tipgraph.queries.query import Query, parse
+from tipgraph.resources import folder
+
+__all__ = ["alike", "catalog", "find", "named"]
+
+_SUFFIX = ".rq"
+
+
+@cache
+def catalog() -> dict[str, Query]:
+    """Return the questions of ``queries/`` by name, sorted."""
+    paths = sorted(folder("queries").glob(f"*{_SUFFIX}"))
+    return {path.stem: parse(path.read_text(encoding="utf-8"), path.stem) for path in paths}
+
+
+def named(name: str) -> Query:
+    """Return the question of a name; raises UsageError, with those alike, where there is none."""
+    query = catalog().get(name)
+    if query is None:
+        raise UsageError(
+            f"there is no query {name!r}", remedy=alike(name, catalog(), "see tipgraph query --list")
+        )
+    return query
+
+
+def find(what: str) -> Query:
+    """Return the question that a name, a file's name or SPARQL itself stands for.
+
+    Raises UsageError where there is no such name or file.
+    """
+    if what in catalog():
+        return named(what)
+    if len(what.split()) > 1:
+        return parse(what)
+    if not what.endswith(_SUFFIX):
+        return named(what)
+    try:
+        return parse(Path(what).read_text(encoding="utf-8"), what)
+    except FileNotFoundError as error:
+        raise UsageError(f"{what}: there is no such file", remedy="check the path") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnreadableError(f"{what}: {error}", remedy="a query is a text in UTF-8") from error
+
+
+def alike(word: str, known: Iterable[str], otherwise: str) -> str:
+    """Return a remedy that names what is spelt like a word.
+
+    >>> alike("minning", ["mining", "fishing"], "see the list")
+    'did you mean mining?'
+    """
+    close = get_close_matches(word, list(known), n=4, cutoff=0.6)
+    return f"did you mean {', '.join(close)}?" if close else otherwise

@@ -1,0 +1,146 @@
+"""Values of parameters, as people write them, to RDF terms, as the graph has them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple, Variable
+
+from tipgraph.errors import UsageError
+from tipgraph.graph.terms import concept, place, scheme, term, typed
+from tipgraph.namespaces import BASE
+from tipgraph.queries.catalog import alike
+from tipgraph.queries.query import Parameter, Query
+
+__all__ = ["Bindings", "bindings"]
+
+Bindings = dict[Variable, NamedNode | BlankNode | Literal | Triple]
+
+_COUNTED = re.compile(r"(?P<name>[a-z]\w*)(?P<step>[+-]\d+)")
+_YEARS = range(1900, 2200)
+_LABELS = tuple(map(term, ("skos:prefLabel", "skos:altLabel", "skos:hiddenLabel")))
+_RANK = tuple(map(term, ("tg:Country", "tg:Region", "tg:HistoricCountry")))
+
+
+def bindings(query: Query, values: Mapping[str, str], store: Store) -> Bindings:
+    """Return the terms that the parameters of a query are bound to; the optional ones not given stay free.
+
+    Codes and labels are looked up in the graph's vocabularies. Raises UsageError for a parameter that
+    the query does not have, one that is missing, and a value that is not known.
+    """
+    known = {parameter.name: parameter for parameter in query.parameters}
+    for name in values:
+        if name not in known:
+            raise _unknown_parameter(query, name, known)
+    given = dict(values)
+    for parameter in query.parameters:
+        if parameter.name not in given and parameter.default is not None:
+            given[parameter.name] = _default(parameter.default, given)
+        elif parameter.name not in given and parameter.required:
+            raise UsageError(
+                f"{query.name or 'the query'} needs {parameter.name}: {parameter.meaning}",
+                remedy=f"add --param {parameter.name}=…",
+            )
+    return {Variable(name): _term(known[name], value.strip(), store) for name, value in given.items()}
+
+
+def _unknown_parameter(query: Query, name: str, known: Mapping[str, Parameter]) -> UsageError:
+    if not known:
+        remedy = f"declare it in the query: `#+ param {name}: place, required -- what it means`"
+    else:
+        remedy = alike(name, known, f"it has {', '.join(known)}")
+    return UsageError(f"{query.name or 'the query'} has no parameter {name!r}", remedy=remedy)
+
+
+def _default(default: str, given: Mapping[str, str]) -> str:
+    found = _COUNTED.fullmatch(default)
+    if found is None or not given.get(found["name"], "").strip().isdecimal():
+        return default
+    return str(int(given[found["name"]]) + int(found["step"]))
+
+
+def _term(parameter: Parameter, value: str, store: Store) -> NamedNode | Literal:
+    if parameter.type == "string":
+        return Literal(value)
+    if parameter.type == "year":
+        return typed(f"{_integer(parameter, value, _YEARS):04d}", "gYear")
+    if parameter.type == "integer":
+        return typed(str(_integer(parameter, value)), "integer")
+    return _concept(parameter, value, store)
+
+
+def _integer(parameter: Parameter, value: str, among: range | None = None) -> int:
+    try:
+        number = int(value)
+    except ValueError:
+        number = None
+    if number is None or (among is not None and number not in among):
+        kind = "year" if parameter.type == "year" else "whole number"
+        raise UsageError(f"{parameter.name}={value} is no {kind}", remedy=f"give {parameter.meaning}")
+    return number
+
+
+def _concept(parameter: Parameter, value: str, store: Store) -> NamedNode:
+    """Find the concept of a code, a label in any case, or an IRI."""
+    if value.startswith(BASE):
+        return NamedNode(value)
+    members = scheme(parameter.type)
+    for spelling in dict.fromkeys((value, value.upper(), value.lower())):
+        node = place(spelling, "") if parameter.type == "place" else concept(parameter.type, spelling)
+        if _is_member(node, members, store):
+            return node
+    found = _labelled(value, members, store) or _labelled_in_any_case(value, members, store)
+    if not found:
+        raise _unknown(parameter, value, store)
+    return min(found, key=lambda node: (_rank(node, store), node.value))
+
+
+def _is_member(node: NamedNode, members: NamedNode, store: Store) -> bool:
+    return next(store.quads_for_pattern(node, term("skos:inScheme"), members), None) is not None
+
+
+def _labelled(value: str, members: NamedNode, store: Store) -> set[NamedNode]:
+    nodes = (
+        quad.subject
+        for label in _LABELS
+        for quad in store.quads_for_pattern(None, label, Literal(value, language="en"))
+    )
+    return {node for node in nodes if isinstance(node, NamedNode) and _is_member(node, members, store)}
+
+
+def _labelled_in_any_case(value: str, members: NamedNode, store: Store) -> set[NamedNode]:
+    return {node for node, label in _labels(members, store) if label.casefold() == value.casefold()}
+
+
+def _labels(members: NamedNode, store: Store) -> Iterator[tuple[NamedNode, str]]:
+    for member in store.quads_for_pattern(None, term("skos:inScheme"), members):
+        if isinstance(member.subject, NamedNode):
+            for label in _LABELS:
+                for quad in store.quads_for_pattern(member.subject, label, None):
+                    if isinstance(quad.object, Literal):
+                        yield member.subject, quad.object.value
+
+
+def _rank(node: NamedNode, store: Store) -> int:
+    """Return the place of a place's kind: a country goes before a city of its name."""
+    kinds = {quad.object for quad in store.quads_for_pattern(node, term("rdf:type"), None)}
+    return next((rank for rank, kind in enumerate(_RANK) if kind in kinds), len(_RANK))
+
+
+def _unknown(parameter: Parameter, value: str, store: Store) -> UsageError:
+    members = scheme(parameter.type)
+    names = {node.value.rpartition("/")[2] for node, _ in _labels(members, store)}
+    if not names:
+        return UsageError(
+            f"the graph has no concepts of {parameter.type}",
+            remedy="build it with the ontology's vocabularies",
+        )
+    names.update(label for _, label in _labels(members, store))
+    shown = ", ".join(sorted(name for name in names if " " not in name)[:12])
+    otherwise = (
+        f"codes are {shown} …" if parameter.type != "place" else "use an ISO 3166-1 alpha-3 code or a name"
+    )
+    return UsageError(
+        f"{parameter.name}={value}: there is no such {parameter.type}", remedy=alike(value, names, otherwise)
+    )
