@@ -51,12 +51,13 @@ def prose(name: str, sentences: int, start: int = 0) -> str:
 
 @dataclass(frozen=True)
 class Heading:
-    """A line of its own; with ``across`` it stands over both columns and parts them."""
+    """A line of its own with room above it; with ``across`` it stands over both columns and parts them."""
 
     text: str
     size: float = SIZE
     across: bool = False
     centred: bool = False
+    room: float = STEP
 
 
 @dataclass(frozen=True)
@@ -86,45 +87,58 @@ class _Piece:
     size: float = SIZE
 
 
-Furniture = Callable[["Report", int], Iterable[tuple[float, float, str]]]
+Mark = tuple[float, float, str, float]
+"""A text at its place on a page: x, y, text and size."""
+
+Furniture = Callable[[int, str], Iterable[tuple[float, float, str]]]
+"""What stands outside the columns of a page, by its place in the file and the text that ran on it first."""
+
 _Element = Heading | Paragraph | Table
+
+
+@dataclass
+class _Page:
+    running: str
+    marks: list[Mark] = field(default_factory=list)
 
 
 @dataclass
 class Report:
     """Sets elements in columns, page after page.
 
-    ``furniture`` gives what stands outside the columns of a page: x, y and text. ``stagger`` moves the
-    right column down, so that its lines do not stand beside those on the left.
+    ``running`` is the text that furniture may name. ``stagger`` moves the right column down, so that its
+    lines do not stand beside those on the left; ``tab`` is set on its side at the edge of every page; the
+    pages are laid on their side with ``turned``, and show no more than what lies within ``crop``.
     """
 
-    furniture: Furniture = lambda _report, _page: ()
+    furniture: Furniture = lambda _page, _running: ()
     columns: Sequence[float] = COLUMNS
     stagger: float = 0.0
     ligatures: bool = True
     title: str = "untitled"
+    tab: str = ""
+    turned: bool = False
+    crop: tuple[float, float, float, float] | None = None
     encryption: StandardEncryption | None = None
     running: str = ""
-    _pages: list[list[tuple[float, float, str, float]]] = field(default_factory=lambda: [[]])
-    _y: float = TOP
-    _column: int = 0
-    _band_top: float = TOP
-    _lowest: float = TOP
-    _heads: dict[int, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._pages: list[_Page] = []
+        self.page()
 
     @property
     def width(self) -> float:
         """The width of a column."""
         return COLUMN_WIDTH if len(self.columns) > 1 else WIDTH - 2 * COLUMNS[0]
 
-    def head(self, page: int) -> str:
-        """Return the text that ran when a page was begun."""
-        return self._heads.get(page, "")
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return len(self._pages)
 
     def page(self) -> Report:
         """Begin a page."""
-        self._pages.append([])
-        self._heads[len(self._pages) - 1] = self.running
+        self._pages.append(_Page(self.running))
         self._y = self._band_top = self._lowest = TOP
         self._column = 0
         return self
@@ -135,35 +149,50 @@ class Report:
             if isinstance(element, Heading) and element.across:
                 self._set_across(element)
             else:
-                self._set_all(list(_pieces(element, self.width)))
+                self._set(_pieces(element, self.width))
         return self
 
     def balance(self, *elements: _Element) -> Report:
         """Set elements in two columns of the same length; what follows stands below both."""
         pieces = [piece for element in elements for piece in _pieces(element, self.width)]
         half = (len(pieces) + 1) // 2
-        self._set_all(pieces[:half])
+        self._set(pieces[:half])
         self._next_column()
-        self._set_all(pieces[half:])
-        self._y, self._column = self._lowest, 0
-        self._band_top = self._lowest
+        self._set(pieces[half:])
+        self._y = self._band_top = self._lowest
+        self._column = 0
         return self
 
     def bytes(self) -> bytes:
         """Return the PDF."""
         _register()
         out = io.BytesIO()
-        canvas = Canvas(out, pagesize=(WIDTH, HEIGHT), invariant=True, encrypt=self.encryption)
+        canvas = Canvas(
+            out, pagesize=(WIDTH, HEIGHT), invariant=True, encrypt=self.encryption, cropBox=self.crop
+        )
         canvas.setTitle(self.title)
         for number, page in enumerate(self._pages):
-            marks = [(x, y, text, SIZE) for x, y, text in self.furniture(self, number)]
-            # Row by row across both columns, as a layout program may export them.
-            for x, y, text, size in sorted([*page, *marks], key=lambda mark: (-round(mark[1]), mark[0])):
-                canvas.setFont(_FONT, size)
-                canvas.drawString(x, y, _with_ligatures(text) if self.ligatures else text)
-            canvas.showPage()
+            self._paint(canvas, number, page)
         canvas.save()
         return out.getvalue()
+
+    def _paint(self, canvas: Canvas, number: int, page: _Page) -> None:
+        if self.turned:
+            canvas.setPageRotation(90)
+            canvas.transform(0, 1, -1, 0, HEIGHT, 0)
+        furniture = [(x, y, text, SIZE) for x, y, text in self.furniture(number, page.running)]
+        # Row by row across both columns, as a layout program may export them.
+        for x, y, text, size in sorted(
+            [*page.marks, *furniture], key=lambda mark: (-round(mark[1]), mark[0])
+        ):
+            canvas.setFont(_FONT, size)
+            canvas.drawString(x, y, _with_ligatures(text) if self.ligatures else text)
+        if self.tab:
+            canvas.setFont(_FONT, SIZE)
+            canvas.translate(WIDTH - 20, HEIGHT / 2)
+            canvas.rotate(90)
+            canvas.drawString(0, 0, self.tab)
+        canvas.showPage()
 
     def _set_across(self, heading: Heading) -> None:
         y = self._lowest - 2.2 * heading.size
@@ -171,19 +200,18 @@ class Report:
             self.page()
             y = self._y
         x = (WIDTH - _width(heading.text, heading.size)) / 2 if heading.centred else self.columns[0]
-        self._pages[-1].append((x, y, heading.text, heading.size))
+        self._pages[-1].marks.append((x, y, heading.text, heading.size))
         self._y = self._band_top = self._lowest = y - heading.size
         self._column = 0
 
-    def _set_all(self, pieces: Iterable[_Piece]) -> None:
+    def _set(self, pieces: Iterable[_Piece]) -> None:
         for piece in pieces:
             if piece.down and self._y - piece.down < FOOT:
                 self._next_column()
             self._y -= piece.down
             shift = self.stagger if self._column else 0.0
-            self._pages[-1].append(
-                (self.columns[self._column] + piece.x, self._y - shift, piece.text, piece.size)
-            )
+            x, y = self.columns[self._column] + piece.x, self._y - shift
+            self._pages[-1].marks.append((x, y, piece.text, piece.size))
             self._lowest = min(self._lowest, self._y - shift)
 
     def _next_column(self) -> None:
@@ -223,12 +251,12 @@ def _with_ligatures(text: str) -> str:
 
 def _width(text: str, size: float) -> float:
     _register()
-    return pdfmetrics.stringWidth(text, _FONT, size)
+    return pdfmetrics.stringWidth(_with_ligatures(text), _FONT, size)
 
 
 def _pieces(element: _Element, width: float) -> Iterator[_Piece]:
     if isinstance(element, Heading):
-        yield _Piece(element.text, down=STEP + element.size, size=element.size)
+        yield _Piece(element.text, down=element.room + element.size, size=element.size)
     elif isinstance(element, Table):
         yield from _cells(element)
     else:

@@ -112,8 +112,12 @@ def _begins_at(row: Row, gutter: float) -> bool:
 
 
 def _crosses(row: Row, gutter: float) -> bool:
+    """Tell whether a row runs across a gutter, by a word or by a blank that is no wider than others."""
     at = _cut(row, gutter)
-    return at > 0 and row[at - 1].right > gutter
+    if not 0 < at < len(row):
+        return at > 0 and row[-1].right > gutter
+    last = row[at - 1]
+    return last.right > gutter or row[at].left - last.right < _GAP * last.height
 
 
 def _part(row: Row, gutter: float, side: int) -> Row:
@@ -132,7 +136,8 @@ def regions(rows: Sequence[Row], gutter: float | None, is_heading: IsHeading) ->
     parts the page where the right column leaves room beside it.
     """
     if gutter is None:
-        yield Region(0, list(rows))
+        if rows:
+            yield Region(0, list(rows))
         return
     band: list[Row] = []
     for row, across in zip(rows, _across(rows, gutter, is_heading), strict=True):

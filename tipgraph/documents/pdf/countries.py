@@ -14,7 +14,6 @@ from tipgraph.documents.pdf.headings import (
     is_back_matter,
     is_capitals,
     is_tier,
-    is_watch_list,
 )
 from tipgraph.documents.pdf.lines import Line
 from tipgraph.documents.pdf.paragraphs import PlacedLine
@@ -87,22 +86,17 @@ def split(pages: Iterable[PageLines]) -> Iterator[Block]:
     """
     block = Block(None, 0, 0)
     for page in pages:
-        headings = {heading.first: heading for heading in _headings(page.lines)}
-        at = 0
-        while at < len(page.lines):
-            heading = headings.get(at)
-            end = heading.end if heading else at + 1
-            if heading and heading.country != block.country:
+        for heading, lines in _parts(page.lines):
+            if heading and heading.country == block.country:
+                continue  # a running head
+            if heading:
                 yield _checked(block)
                 block = Block(heading.country, page.place, page.place, heading.text, heading.size)
-            elif not heading and _ends(block, page.lines[at]):
+            elif _ends(block, lines[0]):
                 yield _checked(block)
                 block = Block(None, page.place, page.place)
-            # A heading of the country that is being read is a running head.
-            if not heading or block.empty:
-                for line in page.lines[at:end]:
-                    block.add(page, line)
-            at = end
+            for line in lines:
+                block.add(page, line)
     yield _checked(block)
 
 
@@ -120,24 +114,39 @@ def _ends(block: Block, line: Line) -> bool:
         return True
     if line.size <= _LARGER * block.size or len(_LETTER.findall(line.text)) < 4:
         return False
-    return block.size > _LARGER * median_low([placed.line.size for placed in block.lines])
+    usual = median_low([placed.line.size for placed in block.lines])
+    # Sections may be set larger than a heading that is no larger than the text, but not before any text.
+    return block.size > _LARGER * usual or not block.is_prose
 
 
-def _headings(lines: Sequence[Line]) -> list[_Heading]:
-    """Return the headings of a page: of several for one country the largest, or else the last of them.
+def _parts(lines: Sequence[Line]) -> Iterator[tuple[_Heading | None, Sequence[Line]]]:
+    """Yield the headings of a page with their lines, and its other lines one by one.
 
-    The others are running heads. A line at the page's end heads nothing.
+    Of several headings for one country the largest counts, or else the last, unless it ends the page. The
+    others are running heads and left out.
     """
-    found: dict[str, _Heading] = {}
+    headings = list(_headings(lines))
+    kept: dict[str, _Heading] = {}
+    for heading in headings:
+        rival = kept.get(heading.country)
+        if rival is None or (heading.size > rival.size - 0.5 and heading.end < len(lines)):
+            kept[heading.country] = heading
+    at = 0
+    for heading in headings:
+        yield from ((None, [line]) for line in lines[at : heading.first])
+        if kept[heading.country] is heading:
+            yield heading, lines[heading.first : heading.end]
+        at = heading.end
+    yield from ((None, [line]) for line in lines[at:])
+
+
+def _headings(lines: Sequence[Line]) -> Iterator[_Heading]:
     at = 0
     while at < len(lines):
         heading = _heading_at(lines, at)
         if heading:
-            rival = found.get(heading.country)
-            if rival is None or (heading.size > rival.size - 0.5 and heading.end < len(lines)):
-                found[heading.country] = heading
+            yield heading
         at = heading.end if heading else at + 1
-    return sorted(found.values())
 
 
 def _heading_at(lines: Sequence[Line], at: int) -> _Heading | None:
@@ -145,9 +154,8 @@ def _heading_at(lines: Sequence[Line], at: int) -> _Heading | None:
 
     A name may take two lines, its tier one below them, and "Watch List" another.
     """
-    if lines[at].in_table or not (
-        is_capitals(lines[at].text.partition("(")[0]) or country_of_heading(lines[at].text)
-    ):
+    first = lines[at]
+    if first.in_table or not (is_capitals(_name(first)) or country_of_heading(first.text)):
         return None
     for length in (4, 3, 2, 1):
         parts = lines[at : at + length]
@@ -164,6 +172,9 @@ def _is_stack(lines: Sequence[Line]) -> bool:
         close = above.column == below.column and 0 < above.bottom - below.bottom < 3 * above.size
         if not close or below.in_table:
             return False
-    return all(
-        is_capitals(line.text) or is_tier(line.text) or is_watch_list(line.text) for line in lines[:-1]
-    )
+    return all(is_capitals(_name(line)) or is_tier(line.text) for line in lines[:-1])
+
+
+def _name(line: Line) -> str:
+    """Return a line without the tier that may stand in parentheses behind the name."""
+    return line.text.partition("(")[0]

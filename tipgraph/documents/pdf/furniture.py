@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import zip_longest
 
 from tipgraph.documents.identify import country_named
 from tipgraph.documents.pdf.headings import country_of_heading, is_tier
@@ -101,7 +102,7 @@ def _repeated(pages: Sequence[tuple[Page, list[Row]]]) -> dict[str, list[float]]
 
 def _candidates(page: Page, rows: Sequence[Row]) -> Iterator[Row]:
     """Yield what may be furniture by its place; headings of countries, with their tiers, may not."""
-    for row, below in zip(rows, [*rows[1:], None], strict=True):
+    for row, below in zip_longest(rows, rows[1:]):
         in_margin = not _MARGIN * page.height < row[0].middle < (1 - _MARGIN) * page.height
         if in_margin and not _is_heading(row, below):
             yield from (cell for cell in cells_of(row) if _may_repeat(text_of(cell)))

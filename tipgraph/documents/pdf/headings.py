@@ -10,18 +10,19 @@ from functools import lru_cache
 
 from tipgraph.documents.identify import country_named
 
-__all__ = ["country_of_heading", "is_back_matter", "is_capitals", "is_tier", "is_watch_list"]
+__all__ = ["country_of_heading", "is_back_matter", "is_capitals", "is_tier"]
 
 _WATCH_LIST = r"\(?watch[\s-]*list\)?"
-_TIER = rf"(?:tier\s+(?:[123]|one|two|three)(?:\s*[-–—:,]?\s*{_WATCH_LIST})?|special\s+cases?)"
+_TIER = rf"(?:tier\s+(?:[123]|one|two|three)(?:\)?\s*[-–—:,/]?\s*{_WATCH_LIST})?|special\s+cases?)"
 _FORMS = (
-    re.compile(rf"(?P<name>.+?)\s*(?:\(\s*{_TIER}\s*\)|[:–—|-]+\s*\(?{_TIER}\)?)\W*", re.IGNORECASE),
+    re.compile(
+        rf"(?P<name>.+?)\s*(?:\(\s*{_TIER}\s*\)?|[:–—|-]+\s*\(?{_TIER}\)?)\W*(?:\[\d+\])?", re.IGNORECASE
+    ),
     re.compile(r"special\s+case\s*[:–—-]+\s*(?P<name>.+)", re.IGNORECASE),
 )
 _NO_MARK = re.compile(rf"(?P<name>.+?)\s+{_TIER}\W*", re.IGNORECASE)
 _MENTION = re.compile(r"\btier\b|\bspecial\s+case", re.IGNORECASE)
 _TIER_ALONE = re.compile(rf"\W*{_TIER}\W*", re.IGNORECASE)
-_WATCH_LIST_ALONE = re.compile(rf"[-–—:\s]*{_WATCH_LIST}\W*", re.IGNORECASE)
 _BACK_MATTER = re.compile(
     r"(?:appendix|appendices|annex(?:es)?|glossary|acronyms|abbreviations|index|bibliography|endnotes"
     r"|closing note|photo credits|acknowledge?ments|(?:relevant )?international conventions|regional maps"
@@ -59,11 +60,6 @@ def is_tier(text: str) -> bool:
     (True, False)
     """
     return _TIER_ALONE.fullmatch(text) is not None
-
-
-def is_watch_list(text: str) -> bool:
-    """Tell whether a line is the end of a tier that was too long for the line above it."""
-    return _WATCH_LIST_ALONE.fullmatch(text) is not None
 
 
 def is_capitals(text: str) -> bool:

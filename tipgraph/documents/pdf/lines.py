@@ -13,6 +13,10 @@ from tipgraph.documents.pdf.tables import table_rows, table_text
 __all__ = ["Column", "Line", "lines_of"]
 
 
+_LONG = 0.9
+"""Which part of a column's lines end before the place that counts as its right edge, or there."""
+
+
 class Column(NamedTuple):
     """The column of a page, by the edges that most of its lines keep to."""
 
@@ -53,7 +57,8 @@ def _column(side: int, regions: Sequence[Region]) -> Column:
     rows = [row for region in regions if region.column == side for row in region.rows]
     # First lines are indented and bullets may hang out: the edge is where most lines begin.
     left = Counter(round(row[0].left) for row in rows).most_common(1)[0][0]
-    return Column(side, left, max(row[-1].right for row in rows))
+    ends = sorted(row[-1].right for row in rows)
+    return Column(side, left, ends[int(_LONG * (len(ends) - 1))])
 
 
 def _lines(rows: Sequence[Row], column: Column) -> list[Line]:

@@ -98,15 +98,15 @@ class _Reading:
         before, countries = _Span(), 0
         for block in split(self._pages):
             if block.country:
+                yield from before.skipped(self._source, "between two" if countries else "before the first")
                 countries += 1
-                yield from before.skipped(self._source, countries)
                 before = _Span()
                 yield self._of_country(block)
             else:
                 before = before.with_(block)
         yield from self._without_text()
         if countries:
-            yield from before.skipped(self._source, countries)
+            yield from before.skipped(self._source, "after the last")
         else:
             yield self._whole()
 
@@ -163,12 +163,12 @@ class _Span(NamedTuple):
         """Return the span with a block's pages."""
         return self if block.empty else _Span(self.first or block.first + 1, block.last + 1)
 
-    def skipped(self, source: str, countries: int) -> Iterator[Skipped]:
+    def skipped(self, source: str, where: str) -> Iterator[Skipped]:
         """Say that the span is left out."""
         if self.first:
             pages = f"page {self.first}" if self.first == self.last else f"pages {self.first} to {self.last}"
-            where = "before the first country" if countries == 1 else "between or after the countries"
-            yield Skipped(f"{source}, {pages} of the file", f"is no country's narrative: stands {where}")
+            reason = f"is no country's narrative: stands {where} of them"
+            yield Skipped(f"{source}, {pages} of the file", reason)
 
 
 def _front_of(pages: Sequence[PageLines]) -> str:
