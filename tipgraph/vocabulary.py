@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -72,7 +72,7 @@ class Vocabulary(Mapping[str, Mapping[str, Concept]]):
     def __getitem__(self, scheme: str) -> Mapping[str, Concept]:
         return self._schemes.get(scheme, {})
 
-    def __iter__(self) -> Iterable[str]:  # type: ignore[override]
+    def __iter__(self) -> Iterator[str]:
         return iter(self._schemes)
 
     def __len__(self) -> int:

@@ -1,8 +1,8 @@
-"""One claim for each key: what several sentences say of the same thing is one claim with all their evidence."""
+"""One claim for each key: what several sentences say of a thing is one claim with the evidence of all."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,57 +12,44 @@ __all__ = ["collect"]
 
 _PIECES = 8
 """Pieces of evidence kept for a claim: the first ones say enough."""
+_TIER_FIELDS = ("tier", "tier_year", "compliance", "efforts", "change", "waiver", "consecutive_years")
 
 
 def collect(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     """Merge claims of the same kind and key, and sort them."""
-    merged: dict[tuple[str, tuple[str, ...]], Claim] = {}
+    groups: dict[tuple[str, tuple[str, ...]], list[Claim]] = {}
     for claim in claims:
-        key = (claim.kind, claim.key)
-        merged[key] = _merge(merged[key], claim) if key in merged else claim
-    return tuple(_tidy(merged[key]) for key in sorted(merged))
+        groups.setdefault((claim.kind, claim.key), []).append(claim)
+    return tuple(_merged(groups[key]) for key in sorted(groups))
 
 
-def _merge(first: Claim, second: Claim) -> Claim:
+def _merged(group: Sequence[Claim]) -> Claim:
+    first = group[0]
     changes: dict[str, Any] = {
-        "evidence": first.evidence + second.evidence,
-        "rules": first.rules + second.rules,
-        "certainty": "asserted" if "asserted" in (first.certainty, second.certainty) else "possible",
+        "evidence": _first_pieces(piece for claim in group for piece in claim.evidence),
+        "rules": tuple(sorted({rule for claim in group for rule in claim.rules})),
+        "certainty": min(claim.certainty for claim in group),  # "asserted" before "possible"
     }
-    if isinstance(first, RouteClaim) and isinstance(second, RouteClaim):
-        changes |= _route(first, second)
-    if isinstance(first, TierClaim) and isinstance(second, TierClaim):
-        changes |= _tier(first, second)
+    if isinstance(first, RouteClaim):
+        kinds = {claim.route_kind for claim in group if isinstance(claim, RouteClaim)}
+        changes |= {name: _union(group, name) for name in ("via", "victims", "exploitation", "sectors")}
+        changes["route_kind"] = max(kinds)  # "trafficking" after "migration"
+    elif isinstance(first, TierClaim):
+        changes |= {name: _first_stated(group, name) for name in _TIER_FIELDS}
     return replace(first, **changes)
 
 
-def _route(first: RouteClaim, second: RouteClaim) -> dict[str, Any]:
-    kinds = (first.route_kind, second.route_kind)
-    together = {
-        name: getattr(first, name) + getattr(second, name)
-        for name in ("via", "victims", "exploitation", "sectors")
-    }
-    return {**together, "route_kind": "trafficking" if "trafficking" in kinds else "migration"}
+def _union(group: Sequence[Claim], name: str) -> tuple[str, ...]:
+    return tuple(sorted({code for claim in group for code in getattr(claim, name)}))
 
 
-def _tier(first: TierClaim, second: TierClaim) -> dict[str, Any]:
+def _first_stated(group: Sequence[Claim], name: str) -> Any:
     """The first sentence that states a thing decides it."""
-    fields = ("tier", "tier_year", "compliance", "efforts", "change", "waiver", "consecutive_years")
-    return {
-        name: getattr(first, name) if getattr(first, name) is not None else getattr(second, name)
-        for name in fields
-    }
+    return next((value for claim in group if (value := getattr(claim, name)) is not None), None)
 
 
-def _tidy(claim: Claim) -> Claim:
-    changes: dict[str, Any] = {
-        "evidence": tuple(sorted(set(claim.evidence), key=_place)[:_PIECES]),
-        "rules": tuple(sorted(set(claim.rules))),
-    }
-    if isinstance(claim, RouteClaim):
-        for name in ("via", "victims", "exploitation", "sectors"):
-            changes[name] = tuple(sorted(set(getattr(claim, name))))
-    return replace(claim, **changes)
+def _first_pieces(pieces: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    return tuple(sorted(set(pieces), key=_place)[:_PIECES])
 
 
 def _place(piece: Evidence) -> tuple[int, int]:

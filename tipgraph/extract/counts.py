@@ -14,29 +14,24 @@ from tipgraph.language.numbers import Number, Year, numbers, years
 
 __all__ = ["extract"]
 
-_COUNTED = frozenset(
-    {
-        "investigation",
-        "prosecution",
-        "conviction",
-        "sentencing",
-        "victim-identification",
-        "victim-referral",
-        "victim-services",
-        "funding",
-        "repatriation",
-        "training",
-        "legal-status",
-        "compensation",
-        "hotline",
-        "labor-regulation",
-        "official-complicity",
-    }  # fmt: skip
-)
-_UNITS = {"investigation": "cases", "prosecution": "cases", "conviction": "persons", "sentencing": "persons",
-          "victim-identification": "victims", "victim-referral": "victims", "victim-services": "victims",
-          "repatriation": "victims", "legal-status": "victims", "compensation": "victims", "hotline": "cases",
-          "labor-regulation": "cases", "training": "persons", "official-complicity": "persons"}  # fmt: skip
+_UNITS = {
+    "investigation": "cases",
+    "prosecution": "cases",
+    "conviction": "persons",
+    "sentencing": "persons",
+    "official-complicity": "persons",
+    "training": "persons",
+    "victim-identification": "victims",
+    "victim-referral": "victims",
+    "victim-services": "victims",
+    "repatriation": "victims",
+    "legal-status": "victims",
+    "compensation": "victims",
+    "hotline": "cases",
+    "labor-regulation": "cases",
+    "funding": "currency",
+}
+"""Measures that are counted, with what "12 convictions" counts where no other noun says it."""
 _COMPARISON = re.compile(r"\b(?:compared|comparison|from|versus|down|up|than|previous|against)\b")
 _REACH = 45
 """Code points between a number and the noun that it counts."""
@@ -56,10 +51,12 @@ def extract(analysis: Analysis) -> Iterator[CountClaim]:
 
 
 def _segment_counts(analysis: Analysis, segment: Segment) -> Iterator[CountClaim]:
+    mentions = segment.mentions
+    if not any(m.kind == "measure" and m.code in _UNITS for m in mentions):
+        return
     found = list(numbers(analysis.text, segment.span))
     if not found:
         return
-    mentions = segment.mentions
     named = years(analysis.text, segment.span)
     counted: _Counted | None = None
     for at, number in enumerate(found):
@@ -93,12 +90,12 @@ def _counted(number: Number, mentions: Sequence[Mention], following: Sequence[Nu
     """Return what a number counts: the noun after it, and the measure that governs both."""
     limit = min([number.end + _REACH, *(n.start for n in following)])
     ahead = [m for m in mentions if number.end <= m.start < limit]
-    result = next((m for m in ahead if m.kind == "measure" and m.code in _COUNTED and m.form == NOUN), None)
+    result = next((m for m in ahead if m.kind == "measure" and m.code in _UNITS and m.form == NOUN), None)
     unit = next((m for m in ahead if m.kind == "count-unit"), None)
     if number.currency or (unit is not None and unit.code == "currency"):
         return _Counted(("funding",), "currency")
     if result is not None and (unit is None or result.start <= unit.start):
-        return _Counted((result.code,), _UNITS.get(result.code, "cases"))
+        return _Counted((result.code,), _UNITS[result.code])
     if unit is None:
         return None
     types = _governors(number, unit, mentions)
@@ -106,8 +103,8 @@ def _counted(number: Number, mentions: Sequence[Mention], following: Sequence[Nu
 
 
 def _governors(number: Number, unit: Mention, mentions: Sequence[Mention]) -> tuple[str, ...]:
-    """Return the measures said of what is counted: the verbs right before the number, or else after its noun."""
-    results = [m for m in mentions if m.kind == "measure" and m.code in _COUNTED]
+    """Return the measures said of what is counted: the last before it, else the first after its noun."""
+    results = [m for m in mentions if m.kind == "measure" and m.code in _UNITS]
     before = [m for m in results if m.start < number.start]
     if before:
         return _coordinated(list(reversed(before)), mentions)

@@ -47,10 +47,9 @@ class Frame:
         return tuple(dict.fromkeys((*self.codes("exploitation"), *implied)))
 
 
-def frames(analysis: Analysis) -> Iterator[Frame]:
-    """Yield the frames of a narrative; clauses of government measures among them."""
-    for segment in analysis.segments:
-        yield from _segment_frames(analysis, segment)
+def frames(analysis: Analysis) -> list[Frame]:
+    """Return the frames of a narrative; clauses of government measures among them."""
+    return [frame for segment in analysis.segments for frame in _segment_frames(analysis, segment)]
 
 
 def _segment_frames(analysis: Analysis, segment: Segment) -> Iterator[Frame]:

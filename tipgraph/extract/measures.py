@@ -13,43 +13,19 @@ from tipgraph.claims import MeasureClaim
 from tipgraph.extract.status import status_of
 from tipgraph.language.analysis import Analysis
 from tipgraph.language.clauses import Clause, is_verb
+from tipgraph.language.grammar import words
 from tipgraph.language.inflect import NOUN
 from tipgraph.language.mention import Mention
 
 __all__ = ["extract"]
 
-_LAW_ENFORCEMENT = frozenset({"investigation", "prosecution", "conviction", "sentencing"})
+_LAW_ENFORCEMENT = words("investigation prosecution conviction sentencing")
 _INVERTED = {"done": "not-done", "insufficient": "not-done", "not-done": "done"}
-_COMPLEMENT = frozenset({"to", "on", "at", "through"})
-_ADJUNCT = frozenset({"in", "during", "by", "from"})
-_LOOSE = frozenset(
-    {
-        "degree",
-        "status",
-        "certainty",
-        "pronoun",
-        "foreign",
-        "victim-group",
-        "demonym",
-        "list-opener",
-        "quantity",
-    }
-)
-_SUBJECTS = frozenset(
-    {
-        "official",
-        "perpetrator",
-        "client",
-        "ngo",
-        "person",
-        "victim-group",
-        "demonym",
-        "place",
-        "measure",
-        "pronoun",
-    }
-)
-_PEOPLE = frozenset({"person", "victim-group", "demonym"})
+_COMPLEMENT = words("to on at through")
+_ADJUNCT = words("in during by from")
+_LOOSE = words("degree status certainty pronoun foreign victim-group demonym list-opener quantity")
+_PEOPLE = words("person victim-group demonym")
+_SUBJECTS = _PEOPLE | words("official perpetrator client ngo place measure pronoun")
 
 
 def extract(analysis: Analysis) -> Iterator[MeasureClaim]:

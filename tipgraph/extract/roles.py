@@ -25,7 +25,7 @@ def extract(analysis: Analysis) -> Iterator[RoleClaim]:
             yield from _labelled(analysis, clause)
             yield from _foreign(analysis, clause)
             yield from _abroad(analysis, clause)
-    for frame in frames(analysis):
+    for frame in analysis.once(frames):
         yield from _at_home(analysis, frame)
         yield from _through(analysis, frame)
     yield from _from_routes(analysis)

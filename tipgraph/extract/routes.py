@@ -23,9 +23,17 @@ class _End:
     victims: tuple[str, ...] | None = None
 
 
-def extract(analysis: Analysis) -> Iterator[RouteClaim]:
-    """Yield a claim for every pair of an origin and a destination that a frame joins."""
-    for frame in frames(analysis):
+def extract(analysis: Analysis) -> list[RouteClaim]:
+    """Return a claim for every pair of an origin and a destination that a frame joins."""
+    return analysis.once(_all_routes)
+
+
+def _all_routes(analysis: Analysis) -> list[RouteClaim]:
+    return list(_each_route(analysis))
+
+
+def _each_route(analysis: Analysis) -> Iterator[RouteClaim]:
+    for frame in analysis.once(frames):
         if (frame.exploitative or frame.moving or _victims(frame)) and not _is_measure(frame):
             yield from _routes(analysis, frame)
 

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from tipgraph.language.clauses import Clause, is_verb
+from tipgraph.language.grammar import words
 from tipgraph.language.inflect import BASE, NOUN
 from tipgraph.language.mention import Mention
 
 __all__ = ["status_of"]
 
-_DETERMINERS = frozenset({"no", "none", "neither"})
-_PHRASE = frozenset({"measure", "comma", "conj", "degree", "demonym", "place", "trafficking", "exploitation", "victim",
-                     "victim-group", "person", "foreign", "official", "complicity", "list-opener", "status", "quantity"})  # fmt: skip
-_MODIFIERS = frozenset(
-    {"degree", "trafficking", "exploitation", "demonym", "victim", "victim-group", "measure", "conj"}
-)
+_DETERMINERS = words("no none neither")
+_MODIFIERS = words("degree trafficking exploitation demonym victim victim-group measure conj")
+_PHRASE = _MODIFIERS | words("comma place person foreign official complicity list-opener status quantity")
 _NEAR = 30
 _CLOSE = 4
 """Words between an adjective and the noun that it still modifies."""
@@ -63,7 +61,7 @@ def _denied(clause: Clause, measure: Mention, _text: str) -> str | None:
 
 
 def _failed(clause: Clause, measure: Mention, _text: str) -> str | None:
-    """Of "failed to pass a law", "the lack of a law"; "failed to fully implement it" denies the degree alone."""
+    """Of "failed to pass a law", "the lack of a law"; "failed to fully apply it" denies only the degree."""
     failure = _cue_before(clause, "not-done", measure)
     if failure is None:
         return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from tipgraph.claims import TierClaim
 from tipgraph.language.analysis import Analysis, Segment
@@ -20,11 +21,11 @@ __all__ = ["extract"]
 _RANK = {"1": 0, "2": 1, "2WL": 2, "3": 3}
 _AVERTED = re.compile(r"(?:required|automatic|otherwise|avoid\w*)\s+(?:\w+\s+){0,3}$")
 _EARLIER = re.compile(
-    r"(?:\bfrom|after (?:being|\w+ years?) (?:\w+ ){0,4}on|previously|formerly|had been(?: \w+)? on|having been on)\s+(?:the\s+)?$"
+    r"""(?:\bfrom|after\s(?:being|\w+\syears?)\s(?:\w+\s){0,4}on|previously|formerly|had\sbeen(?:\s\w+)?\son
+    |having\sbeen\son)\s+(?:the\s+)?$""",
+    re.VERBOSE,
 )
-_CONSECUTIVE = re.compile(
-    rf"for (?:the |a )?({'|'.join(ORDINALS)}) (?:consecutive |straight )?year|for (?:the |a )?({'|'.join(ORDINALS)}) (?:consecutive|straight)"
-)
+_CONSECUTIVE = re.compile(rf"for (?:the |a )?({'|'.join(ORDINALS)}) (?:consecutive|straight)\b")
 _CLOSING_YEAR = re.compile(r"\((20\d\d)\)\W*$")
 _SOURCE_YEAR = re.compile(r"(20\d\d)[-_ ]trafficking[-_ ]in[-_ ]persons[-_ ]report", re.IGNORECASE)
 
@@ -52,8 +53,8 @@ def _tiers(mentions: Sequence[Mention]) -> list[Mention]:
     return [m for m in mentions if m.kind in ("tier", "compliance", "efforts", "tier-change", "waiver")]
 
 
-def _fields(text: str, segment: Segment, mentions: Sequence[Mention]) -> dict[str, object]:
-    stated: dict[str, object] = {}
+def _fields(text: str, segment: Segment, mentions: Sequence[Mention]) -> dict[str, Any]:
+    stated: dict[str, Any] = {}
     tier, earlier = _placement(text, segment, mentions)
     stated["tier"] = tier
     for name, kind in (("compliance", "compliance"), ("efforts", "efforts")):
@@ -93,9 +94,9 @@ def _change(mentions: Sequence[Mention], tier: str | None, earlier: str | None) 
     return "downgraded" if _RANK[tier] > _RANK[earlier] else "upgraded"
 
 
-def _consecutive(text: str, change: object) -> int | None:
+def _consecutive(text: str, change: str | None) -> int | None:
     match = _CONSECUTIVE.search(text) if change == "remained" else None
-    return ORDINALS[match.group(1) or match.group(2)] if match else None
+    return ORDINALS[match.group(1)] if match else None
 
 
 def _year(analysis: Analysis) -> int | None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Mapping, Sequence
 
 from tipgraph.language.mention import Mention
 from tipgraph.vocabulary import Concept, Vocabulary
@@ -21,27 +20,25 @@ def settle(mentions: Sequence[Mention], text: str, country: str, vocabulary: Voc
     A region is meant before "countries"; else the report country, a place that the text names in
     full elsewhere, a neighbour of the report country, in this order.
     """
-    settled: list[Mention] = []
-    named: Counter[str] | None = None
-    for _, group in groupby(mentions, key=lambda m: (m.start, m.kind in ("place", "demonym"))):
-        readings = list(group)
-        if len({m.code for m in readings}) > 1 and readings[0].kind in ("place", "demonym"):
-            named = named or Counter(_unambiguous(mentions))
-            readings = [_choose(readings, text, country, vocabulary["place"], named)]
-        settled += readings[:1] if readings[0].kind in ("place", "demonym") else readings
-    return settled
-
-
-def _unambiguous(mentions: Sequence[Mention]) -> Iterator[str]:
-    for _, group in groupby((m for m in mentions if m.kind in ("place", "demonym")), key=lambda m: m.start):
-        codes = {m.code for m in group}
-        if len(codes) == 1:
-            yield codes.pop()
+    readings: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        if mention.kind in ("place", "demonym"):
+            readings.setdefault(mention.start, []).append(mention)
+    shared = {start: found for start, found in readings.items() if len(found) > 1}
+    if not shared:
+        return list(mentions)
+    named = Counter(found[0].code for found in readings.values() if len({m.code for m in found}) == 1)
+    chosen = {
+        start: _choose(found, text, country, vocabulary["place"], named) for start, found in shared.items()
+    }
+    return [m for m in mentions if m.kind not in ("place", "demonym") or chosen.get(m.start, m) is m]
 
 
 def _choose(
     readings: Sequence[Mention], text: str, country: str, places: Mapping[str, Concept], named: Counter[str]
 ) -> Mention:
+    if len({m.code for m in readings}) == 1:
+        return readings[0]
     regions = [m for m in readings if _is_region(places, m.code)]
     if regions and (
         _COUNTRIES.match(text, readings[0].end) or country != next(iter(_others(readings, regions)))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, TypeVar, cast
 
 from tipgraph.claims import Evidence
 from tipgraph.documents.narrative import Narrative
@@ -13,10 +14,12 @@ from tipgraph.language.clauses import Clause, split
 from tipgraph.language.lexicon import Lexicon
 from tipgraph.language.locations import Use, uses
 from tipgraph.language.mention import Mention
-from tipgraph.language.quotes import quote
+from tipgraph.language.quotes import LIMIT, quote
 from tipgraph.language.sentences import Span, segments, sentences
 
 __all__ = ["Analysis", "Segment", "analyse"]
+
+T = TypeVar("T")
 
 
 @dataclass(eq=False)
@@ -41,7 +44,13 @@ class Analysis:
     narrative: Narrative
     lexicon: Lexicon
     segments: Sequence[Segment]
-    _uses: dict[int, list[Use]] = field(default_factory=dict, repr=False)
+    _memory: dict[object, Any] = field(default_factory=dict, repr=False)
+
+    def once(self, compute: Callable[[Analysis], T]) -> T:
+        """Return what a function makes of this analysis, computed at the first call only."""
+        if compute not in self._memory:
+            self._memory[compute] = compute(self)
+        return cast(T, self._memory[compute])
 
     @property
     def country(self) -> str:
@@ -60,15 +69,24 @@ class Analysis:
 
     def uses(self, clause: Clause) -> list[Use]:
         """Return how a clause uses the places that it names."""
-        key = clause.span.start
-        if key not in self._uses:
-            self._uses[key] = uses(clause, self.text) if clause.has("place", "demonym") else []
-        return self._uses[key]
+        return uses(clause, self.text) if clause.has("place", "demonym") else []
 
     def evidence(self, *clauses: Clause, at: Sequence[Mention] = ()) -> tuple[Evidence, ...]:
         """Quote clauses: each whole where it is short enough, else the parts around the mentions ``at``."""
-        pieces = dict.fromkeys(span for clause in clauses for span in quote(self.text, clause.span, at))
-        return tuple(Evidence.of(self.text, start, end) for start, end in pieces)
+        pieces: list[Evidence] = []
+        for clause in clauses:
+            pieces += self._whole(clause) or self._parts(clause, at)
+        return tuple(pieces)
+
+    def _whole(self, clause: Clause) -> Sequence[Evidence]:
+        if clause.span.end - clause.span.start > LIMIT:
+            return ()
+        if clause.span not in self._memory:
+            self._memory[clause.span] = self._parts(clause, ())
+        return cast("Sequence[Evidence]", self._memory[clause.span])
+
+    def _parts(self, clause: Clause, at: Sequence[Mention]) -> Sequence[Evidence]:
+        return [Evidence.of(self.text, start, end) for start, end in quote(self.text, clause.span, at)]
 
 
 def analyse(narrative: Narrative, lexicon: Lexicon) -> Analysis:

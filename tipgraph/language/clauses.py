@@ -6,50 +6,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from tipgraph.language.grammar import words
 from tipgraph.language.inflect import BASE, GERUND
 from tipgraph.language.mention import BACKGROUND, Mention
 from tipgraph.language.sentences import Span
 
 __all__ = ["Clause", "split"]
 
-_FINITE = frozenset({"base", "present", "past"})
+_FINITE = words("base present past")
 _TENSED = _FINITE - {BASE}
-_SUBJECT = frozenset(
-    {
-        "victim-group",
-        "person",
-        "demonym",
-        "foreign",
-        "official",
-        "perpetrator",
-        "client",
-        "pronoun",
-        "ngo",
-        "victim",
-        "measure",
-        "neg",
-        "certainty",
-        "list-opener",
-        "place",
-        "exploitation",
-        "degree",
-        "status",
-        "quantity",
-    }  # fmt: skip
+_PEOPLE = words("victim-group person demonym foreign official perpetrator client victim")
+_SUBJECT = _PEOPLE | words(
+    "pronoun ngo measure neg certainty list-opener place exploitation degree status quantity"
 )
-_PEOPLE = frozenset(
-    {"victim-group", "person", "demonym", "foreign", "official", "perpetrator", "client", "victim"}
-)
-_NOMINAL = _PEOPLE | {
-    "place",
-    "exploitation",
-    "sector",
-    "measure",
-    "ngo",
-    "setting",
-    "trafficking",
-    "complicity",
-}
+_NOMINAL = _PEOPLE | words("place exploitation sector measure ngo setting complicity")
 _LEAP = 30
 """Code points of unknown words (adverbs, mostly) allowed between a conjunction and its verb."""
 
@@ -58,8 +28,9 @@ _LEAP = 30
 class Clause:
     """A clause and its mentions, in order.
 
-    ``colour`` holds the mentions of background kinds; ``opener`` is the conjunction that begins it; ``shared`` tells that its subject is that of the
-    clause before; ``sentence`` is the sentence that it lies in.
+    ``colour`` holds the mentions of background kinds; ``opener`` is the conjunction that begins it;
+    ``shared`` tells that its subject is that of the clause before; ``sentence`` is the sentence that it
+    lies in, ``section`` the kind of section.
     """
 
     span: Span

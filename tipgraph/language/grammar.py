@@ -5,143 +5,68 @@ Each kind maps to its words; the lexicon matches them beside the ontology's labe
 
 from __future__ import annotations
 
-__all__ = ["ADVERBIAL_HEDGES", "CLOSED_CLASS", "LOCATION", "ORDINALS", "PASSAGE", "number_of"]
+__all__ = ["CLOSED_CLASS", "LOCATION", "NUMBER_WORDS", "ORDINALS", "PASSAGE", "number_of", "words"]
 
-LOCATION = frozenset("in within inside throughout across near at on along aboard around onto".split())
+
+def words(text: str) -> frozenset[str]:
+    """Return the words of a text as a set: a word list that stays readable.
+
+    >>> sorted(words("in on"))
+    ['in', 'on']
+    """
+    return frozenset(text.split())
+
+
+LOCATION = words("in within inside throughout across near at on along aboard around onto")
 """Prepositions of a place where something happens."""
 
-PASSAGE = frozenset({"through", "via"})
+PASSAGE = words("through via")
 """Prepositions of a place passed through."""
 
-ADVERBIAL_HEDGES = frozenset({"possibly", "potentially", "perhaps", "probably", "presumably"})
-"""Hedges that weaken the one item they stand before; all others weaken their clause."""
-
-CLOSED_CLASS: dict[str, tuple[str, ...]] = {
-    "prep": (
-        *sorted(LOCATION),
-        *sorted(PASSAGE),
-        "from",
-        "to",
-        "into",
-        "toward",
-        "towards",
-        "of",
-        "for",
-        "by",
-        "with",
-        "under",
-        "against",
-        "between",
-        "among",
-        "as",
-        "about",
-        "per",
-    ),  # fmt: skip
-    "conj": ("and", "or", "and/or", "nor"),
-    "contrast": (
-        "but",
-        "while",
-        "whereas",
-        "although",
-        "though",
-        "however",
-        "yet",
-        "nevertheless",
-        "nonetheless",
-        "despite",
-        "unlike",
-        "whilst",
-    ),  # fmt: skip
-    "subordinate": ("after", "before", "until", "when", "if", "because", "since", "once"),
-    "aux": (
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "has",
-        "have",
-        "had",
-        "having",
-        "do",
-        "does",
-        "did",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "would",
-        "shall",
-        "cannot",
-        "remain",
-        "remains",
-        "remained",
-        "become",
-        "becomes",
-        "became",
-    ),  # fmt: skip
-    "neg": (
-        "not",
-        "no",
-        "never",
-        "none",
-        "neither",
-        "nor",
-        "without",
-        "cannot",
-        "nobody",
-        "didn't",
-        "doesn't",
-        "don't",
-        "hasn't",
-        "haven't",
-        "isn't",
-        "aren't",
-        "wasn't",
-        "weren't",
-    ),  # fmt: skip
-    "rel": ("who", "whom", "whose", "which", "that", "where"),
-    "pronoun": (
-        "it",
-        "they",
-        "them",
-        "its",
-        "their",
-        "others",
-        "some",
-        "these",
-        "those",
-        "many",
-        "most",
-        "he",
-        "she",
-    ),  # fmt: skip
-    "comma": (",",),
-    "bracket": ("(", ")"),
-    "colon": (":",),
+CLOSED_CLASS: dict[str, frozenset[str]] = {
+    "prep": LOCATION
+    | PASSAGE
+    | words("from to into toward towards of for by with under against between among as about per"),
+    "conj": words("and or and/or nor"),
+    "contrast": words(
+        "but while whereas although though however yet nevertheless nonetheless despite unlike whilst"
+    ),
+    "subordinate": words("after before until when if because since once"),
+    "aux": words(
+        "is are was were be been being has have had having do does did can could may might must would "
+        "shall cannot remain remains remained become becomes became"
+    ),
+    "neg": words(
+        "not no never none neither nor without cannot nobody didn't doesn't don't hasn't haven't isn't aren't "
+        "wasn't weren't"
+    ),
+    "rel": words("who whom whose which that where"),
+    "pronoun": words("it they them its their others some these those many most he she"),
+    "comma": words(","),
+    "bracket": words("( )"),
+    "colon": words(":"),
 }
+"""Kinds of function words. A word may be of two kinds: "nor" joins and denies."""
 
-_UNITS = ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-          "seventeen eighteen nineteen").split()  # fmt: skip
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-ORDINALS = {
-    word: number
-    for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=1
-    )
-}
-"""Ordinal words up to twelfth."""
-
-_SMALL = {word: number for number, word in enumerate(_UNITS)} | {
-    word: 10 * number for number, word in enumerate(_TENS, start=2)
-}
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 _MULTIPLIERS = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+_SMALL = {word: number for number, word in enumerate(_UNITS.split())} | {
+    word: 10 * number for number, word in enumerate(_TENS.split(), start=2)
+}
+
+ORDINALS = {word: number for number, word in enumerate(_ORDINALS.split(), start=1)}
+"""Ordinal words up to twelfth, with their numbers."""
+
+NUMBER_WORDS = (*_SMALL, *_MULTIPLIERS)
+"""Words that numbers are spelt with."""
 
 
-def number_of(words: str) -> int | None:
+def number_of(spelt: str) -> int | None:
     """Return the whole number that words spell, or None.
 
     >>> number_of("twenty-one"), number_of("two hundred and five"), number_of("some")
@@ -149,7 +74,7 @@ def number_of(words: str) -> int | None:
     """
     total = current = 0
     seen = False
-    for word in words.lower().replace("-", " ").split():
+    for word in spelt.lower().replace("-", " ").split():
         if word in _SMALL:
             current += _SMALL[word]
         elif word in _MULTIPLIERS:

@@ -28,22 +28,24 @@ _SPELLINGS = (
     ("center", "centre"),
     ("behavior", "behaviour"),
 )
+_PRINCIPAL_PARTS = """
+become became become / begin began begun / break broke broken / bring brought brought / build built built
+buy bought bought / catch caught caught / choose chose chosen / come came come / cut cut cut / do did done
+draw drew drawn / drive drove driven / fall fell fallen / find found found / flee fled fled / fly flew flown
+get got gotten / give gave given / go went gone / grow grew grown / hold held held / keep kept kept
+lead led led / leave left left / let let let / lose lost lost / make made made / meet met met
+oversee oversaw overseen / pay paid paid / put put put / run ran run / see saw seen / seek sought sought
+sell sold sold / send sent sent / set set set / show showed shown / sink sank sunk / spend spent spent
+take took taken / teach taught taught / undercut undercut undercut / undergo underwent undergone
+undertake undertook undertaken / write wrote written
+"""
+"""Irregular verbs with past tense and participle: a closed class too."""
 _IRREGULAR = {
-    "become": ("became", "become"), "begin": ("began", "begun"), "break": ("broke", "broken"),
-    "bring": ("brought", "brought"), "build": ("built", "built"), "buy": ("bought", "bought"),
-    "catch": ("caught", "caught"), "choose": ("chose", "chosen"), "come": ("came", "come"),
-    "cut": ("cut", "cut"), "do": ("did", "done"), "draw": ("drew", "drawn"), "drive": ("drove", "driven"),
-    "fall": ("fell", "fallen"), "find": ("found", "found"), "flee": ("fled", "fled"), "fly": ("flew", "flown"),
-    "get": ("got", "gotten"), "give": ("gave", "given"), "go": ("went", "gone"), "grow": ("grew", "grown"),
-    "hold": ("held", "held"), "keep": ("kept", "kept"), "lead": ("led", "led"), "leave": ("left", "left"),
-    "let": ("let", "let"), "lose": ("lost", "lost"), "make": ("made", "made"), "meet": ("met", "met"),
-    "oversee": ("oversaw", "overseen"), "pay": ("paid", "paid"), "put": ("put", "put"), "run": ("ran", "run"),
-    "see": ("saw", "seen"), "seek": ("sought", "sought"), "sell": ("sold", "sold"), "send": ("sent", "sent"),
-    "set": ("set", "set"), "show": ("showed", "shown"), "sink": ("sank", "sunk"), "spend": ("spent", "spent"),
-    "take": ("took", "taken"), "teach": ("taught", "taught"), "undercut": ("undercut", "undercut"),
-    "undergo": ("underwent", "undergone"), "undertake": ("undertook", "undertaken"), "write": ("wrote", "written"),
-}  # fmt: skip
-"""Irregular past tenses and participles: English has no new ones."""
+    base: tuple(dict.fromkeys(past))
+    for base, *past in (
+        parts.split() for line in _PRINCIPAL_PARTS.strip().splitlines() for parts in line.split("/")
+    )
+}
 _DOUBLING = re.compile(r"(?:^|[^aeiou])[aeiou][bdgklmnprt]$")
 _SIBILANT = re.compile(r"(?:s|x|z|ch|sh)$")
 _CONSONANT_Y = re.compile(r"[^aeiou]y$")

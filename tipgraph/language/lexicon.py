@@ -79,6 +79,11 @@ class Lexicon:
         for form, sense in _all_senses(vocabulary):
             senses[form][sense] = None
         self._senses = [tuple(found) for found in senses.values()]
+        # Most forms have their senses wherever they stand: for those, nothing is left to ask.
+        self._plain = [
+            tuple((s.kind, s.code, s.form) for s in found) if all(s.plain for s in found) else None
+            for found in self._senses
+        ]
         self._regions = RegionNames(vocabulary["place"].values())
         self._matcher = AhoCorasick(
             list(senses), matchkind=MatchKind.Standard, implementation=Implementation.DFA
@@ -102,6 +107,9 @@ class Lexicon:
 
     def _readings(self, pattern: int, start: int, end: int, text: str, flat: str) -> list[Mention]:
         """Return a form's senses that fit the text around it."""
+        plain = self._plain[pattern]
+        if plain is not None:
+            return [Mention(start, end, kind, code, form) for kind, code, form in plain]
         readings = []
         for sense in self._senses[pattern]:
             mention = Mention(start, end, sense.kind, sense.code, sense.form)
@@ -189,8 +197,8 @@ def _cased(sense: Sense, text: str, start: int, end: int) -> bool:
 
 
 def _all_senses(vocabulary: Vocabulary) -> Iterator[tuple[str, Sense]]:
-    for kind, words in CLOSED_CLASS.items():
-        for word in words:
+    for kind, function_words in CLOSED_CLASS.items():
+        for word in sorted(function_words):
             yield word, Sense(kind, word, NOUN)
     for scheme in vocabulary:
         if scheme not in _UNMATCHED_SCHEMES:

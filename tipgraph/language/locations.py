@@ -1,4 +1,4 @@
-"""How a clause uses the places that it names: as people's origin, as a scene, a goal, a passage, or otherwise."""
+"""How a clause uses the places that it names: as an origin, a scene, a goal, a passage, or otherwise."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ def _function(mentions: Sequence[Mention], run: _Run, text: str, before: Sequenc
         return _possessive(mentions, run, text)
     if text[last.end : last.end + 1] == "-":
         return ACTOR
-    return _governed(mentions, run, text) or _apposed(mentions, run, text, before) or OTHER
+    return _governed(mentions, run, text) or _apposed(run, text, before) or OTHER
 
 
 def _adjective(mentions: Sequence[Mention], run: _Run, text: str) -> str:
@@ -140,10 +140,8 @@ def _adjective(mentions: Sequence[Mention], run: _Run, text: str) -> str:
     if _NOMINAL_NEXT.match(text, last.end) or last.form == PLURAL:
         return PEOPLE
     for mention in mentions[run.last + 1 :]:
-        if (
-            mention.start < last.end
-            or mention.kind in _SKIPPED
-            and mention.kind not in ("comma", "conj", "bracket")
+        if mention.start < last.end or (
+            mention.kind in _SKIPPED and mention.kind not in ("comma", "conj", "bracket")
         ):
             continue
         if len(_WORD.findall(text[last.end : mention.start])) > 3:
@@ -160,13 +158,11 @@ def _adjective(mentions: Sequence[Mention], run: _Run, text: str) -> str:
 
 
 def _head_after(mentions: Sequence[Mention], modifier: Mention, text: str) -> str:
-    """ "Thai construction workers" are people, "Thai construction companies" act, "Thai sites" are a scene."""
+    """Of "Thai construction workers" (people), "Thai construction companies" (actors) and "Thai sites"."""
     end = modifier.end
     for mention in mentions:
-        if (
-            mention.start < modifier.start
-            or mention.kind in ("sector", "conj", "setting")
-            and mention.start == modifier.start
+        if mention.start < modifier.start or (
+            mention.kind in ("sector", "conj", "setting") and mention.start == modifier.start
         ):
             continue
         if _WORD.search(text, end, mention.start) or mention.kind not in (
@@ -268,7 +264,7 @@ def _source(mentions: Sequence[Mention], run: _Run, governor: str) -> str:
     return OTHER if governor == "of" else ORIGIN
 
 
-def _apposed(mentions: Sequence[Mention], run: _Run, text: str, before: Sequence[Use]) -> str | None:
+def _apposed(run: _Run, text: str, before: Sequence[Use]) -> str | None:
     """A list taken up again after words that are in no vocabulary keeps its function."""
     if not before or before[-1].function == PEOPLE:
         return None

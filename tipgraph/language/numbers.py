@@ -7,32 +7,34 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from tipgraph.language.grammar import number_of
+from tipgraph.language.grammar import NUMBER_WORDS, number_of
 from tipgraph.language.sentences import Span
 
 __all__ = ["Number", "Year", "numbers", "years"]
 
-_WORD = (
-    "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
-    "seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand"
-)
-_FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_WORD = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 _NUMBER = re.compile(
-    rf"(?P<currency>(?:US|C|A|NZ|R|S|J|T)?[$€£¥]\s?)?\b(?:(?P<figure>{_FIGURE})(?P<scale>\s(?:million|billion|thousand))?"
-    rf"|(?P<words>(?:{_WORD})(?:(?:[-\s]|\sand\s)(?:{_WORD}))*))\b",
-    re.IGNORECASE,
+    rf"""
+    (?P<currency>(?:\b(?:US|C|A|NZ|R|S|J|T|HK))?[$€£¥]\s?)?
+    (?:
+      (?<![\d.,])(?P<figure>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<scale>\s(?:million|billion|thousand))?
+    | \b(?P<words>(?:{_WORD})(?:(?:[-\s]|\sand\s)(?:{_WORD}))*)
+    )\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!,\d)")
-_BEFORE = re.compile(
-    r"\b(?:articles?|sections?|laws?(?: no\.?)?|no\.|act(?: no\.?)?|decree(?: no\.?)?|number|tier|ages?|aged|paragraphs?|"
-    r"chapter|under(?: the age of)?|age of|over the age of|resolution|convention|title|code|phase|category|form)\s*$",
-    re.IGNORECASE,
+_LABELLING = re.compile(
+    r"""\b(?:articles?|sections?|laws?(?:\sno\.?)?|no\.|act(?:\sno\.?)?|decree(?:\sno\.?)?|number|tier|ages?|aged
+    |paragraphs?|chapter|under(?:\sthe\sage\sof)?|age\sof|resolution|convention|title|code|phase|category|form)\s*$""",
+    re.IGNORECASE | re.VERBOSE,
 )
-_AFTER = re.compile(
-    r"[\s-]*(?:%|percent|per cent|years?|months?|days?|weeks?|hours?|times|of age|year-old|-?\d|th\b|st\b|nd\b|rd\b|"
-    r"provinces|districts|countries|regions|to \d+ years?)",
-    re.IGNORECASE,
+"""What stands before a number that is a name: an article, an age, the number of a law."""
+_MEASURING = re.compile(
+    r"""[\s-]*(?:%|percent|per\scent|years?|months?|days?|weeks?|hours?|times|of\sage|-?\d|(?:th|st|nd|rd)\b
+    |provinces|districts|countries|regions|to\s\d+\syears?)""",
+    re.IGNORECASE | re.VERBOSE,
 )
+"""What stands after a number that measures: a share, a term, an age, an extent."""
 _SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 
 
@@ -65,19 +67,23 @@ def years(text: str, span: Span) -> list[Year]:
 def numbers(text: str, span: Span) -> Iterator[Number]:
     """Yield the numbers of a span that may be counts.
 
-    >>> text = "Courts convicted twelve traffickers under Article 5, with terms of 10 years, and spent $1.5 million."
+    >>> text = "Courts convicted twelve men under Article 5, with terms of 10 years, and paid $1.5 million."
     >>> [(int(n.value), n.currency) for n in numbers(text, Span(0, len(text)))]
     [(12, False), (1500000, True)]
     """
     for match in _NUMBER.finditer(text, span.start, span.end):
+        currency = match["currency"] is not None
         value = _value(match)
-        if value is None or _BEFORE.search(text, max(span.start, match.start() - 24), match.start()):
-            continue
-        if _AFTER.match(text, match.end()) and not match["currency"]:
-            continue
-        if match["currency"] is None and _YEAR.fullmatch(match.group()):
-            continue
-        yield Number(match.start(), match.end(), value, match["currency"] is not None)
+        if value is not None and (currency or _counts(text, span, match)):
+            yield Number(match.start(), match.end(), value, currency)
+
+
+def _counts(text: str, span: Span, match: re.Match[str]) -> bool:
+    return not (
+        _YEAR.fullmatch(match.group())
+        or _LABELLING.search(text, max(span.start, match.start() - 24), match.start())
+        or _MEASURING.match(text, match.end())
+    )
 
 
 def _value(match: re.Match[str]) -> Decimal | None:
