@@ -33,9 +33,9 @@ def writing(target: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = error.strerror.lower() if error.strerror else str(error)
         raise UnwritableError(
-            f"{target}: {reason[:1].lower()}{reason[1:]}",
+            f"{target}: {reason}",
             remedy="nothing was changed there; make room or choose another place",
         ) from error
 
