@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from rdflib import SH, Graph, URIRef
+from rdflib import RDFS, SH, Graph, URIRef
 from rdflib.term import Node
 
 from tipgraph.errors import UnreadableError
@@ -19,6 +19,8 @@ from tipgraph.resources import folder
 __all__ = ["Query", "Shapes", "load"]
 
 _TARGETS = (SH.targetClass, SH.targetNode, SH.targetObjectsOf, SH.targetSubjectsOf)
+
+_PASSED_OVER = (SH.sparql, SH.name, SH.description, RDFS.label, RDFS.comment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def load(path: Path | None = None) -> Shapes:
 def _load(path: Path) -> Shapes:
     graph = _parse(path)
     queries = tuple(sorted(_queries(graph), key=lambda query: query.shape))
-    return Shapes(_with_targets_on_properties(_without_queries(graph)), queries)
+    return Shapes(_with_targets_on_properties(_what_is_checked(graph)), queries)
 
 
 def _parse(path: Path) -> Graph:
@@ -92,12 +94,13 @@ def _prologue(graph: Graph, constraint: Node) -> str:
     return "".join(sorted(lines))
 
 
-def _without_queries(graph: Graph) -> Graph:
-    rest = Graph()
+def _what_is_checked(graph: Graph) -> Graph:
+    """Return the shapes without queries and explanations: pySHACL passes over all of it at every check."""
+    checked = Graph(store="SimpleMemory")
     for triple in graph:
-        if triple[1] != SH.sparql:
-            rest.add(triple)
-    return rest
+        if triple[1] not in _PASSED_OVER:
+            checked.add(triple)
+    return checked
 
 
 def _with_targets_on_properties(graph: Graph) -> Graph:

@@ -61,14 +61,6 @@ class ValidationReport:
         """How many results there are of each severity."""
         return dict(Counter(found.severity for found in self.violations))
 
-    def __add__(self, other: ValidationReport) -> ValidationReport:
-        return ValidationReport(
-            self.violations + other.violations,
-            self.documents + other.documents,
-            self.quads + other.quads,
-            self.unchecked + other.unchecked,
-        )
-
 
 def merge(reports: Iterable[ValidationReport]) -> ValidationReport:
     """Add up the reports on the parts of a graph, results sorted by document, shape and node."""
