@@ -262,6 +262,31 @@ def test_a_part_in_larger_type_ends_the_last_narrative() -> None:
     assert "page 2 of the file: is no country's narrative: stands after the last" in str(after)
 
 
+def test_a_heading_that_names_no_known_country_is_an_error_and_ends_the_narrative_before() -> None:
+    pdf = Report()
+    for name in ("Chad", "Ruritania", "Guatemala"):
+        pdf.add(Heading(heading(name), 13), *map(Paragraph, paragraphs(name, 3)))
+    chad, error, guatemala = outcomes(pdf, IN_2012)
+    assert isinstance(chad, Narrative)
+    assert "Ruritania" not in chad.text
+    assert isinstance(guatemala, Narrative)
+    assert isinstance(error, InputError)
+    assert "'RURITANIA (Tier 2)' names no country" in error.cause
+
+
+def test_two_names_of_one_country_are_not_run_together() -> None:
+    pdf = Report()
+    for name in ("Burma", "Myanmar"):
+        pdf.add(Heading(heading(name), 13), *map(Paragraph, paragraphs(name, 3)))
+    assert countries(narratives(pdf)) == ["MMR", "MMR"]
+
+
+def test_a_line_on_the_tier_within_a_narrative_does_not_end_it() -> None:
+    pdf = Report().add(Heading(heading("Chad"), 13), *map(Paragraph, paragraphs("Chad", 3)))
+    pdf.add(Heading("PLACEMENT: TIER 2"), Paragraph(prose("Chad", 3)))
+    assert only(pdf).text.endswith(prose("Chad", 3))
+
+
 def test_sections_of_a_narrative_are_found() -> None:
     pdf = Report().add(Heading(heading("Chad"), 13), Paragraph(prose("Chad", 3)))
     for title in ("PROSECUTION", "Protection"):

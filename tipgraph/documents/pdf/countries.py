@@ -14,6 +14,7 @@ from tipgraph.documents.pdf.headings import (
     is_back_matter,
     is_capitals,
     is_tier,
+    name_in_heading,
 )
 from tipgraph.documents.pdf.lines import Line
 from tipgraph.documents.pdf.paragraphs import PlacedLine
@@ -43,6 +44,7 @@ class Block:
     """Lines that belong together: a country's narrative, or (``country`` None) what is none.
 
     ``first`` and ``last`` are the places of its pages in the file; lines are kept of narratives only.
+    A ``heading`` without a country is one whose name is not known.
     """
 
     country: str | None
@@ -66,6 +68,11 @@ class Block:
         body = [placed.line.text for placed in self.lines if not placed.line.in_table]
         return sum(len(_SMALL_WORD.findall(text)) for text in body[:_PROSE_LINES]) >= _PROSE_WORDS
 
+    @property
+    def is_set_off(self) -> bool:
+        """Tell whether the heading is larger than most of the lines below it."""
+        return self.size > _LARGER * median_low([placed.line.size for placed in self.lines])
+
 
 class _Heading(NamedTuple):
     """Those lines of a page, from ``first`` to before ``end``, that open a country's narrative."""
@@ -87,11 +94,14 @@ def split(pages: Iterable[PageLines]) -> Iterator[Block]:
     block = Block(None, 0, 0)
     for page in pages:
         for heading, lines in _parts(page.lines):
-            if heading and heading.country == block.country:
-                continue  # a running head
+            if heading and _is_running(heading, block):
+                continue
             if heading:
                 yield _checked(block)
                 block = Block(heading.country, page.place, page.place, heading.text, heading.size)
+            elif _is_unknown(block, lines[0]):
+                yield _checked(block)
+                block = Block(None, page.place, page.place, lines[0].text)
             elif _ends(block, lines[0]):
                 yield _checked(block)
                 block = Block(None, page.place, page.place)
@@ -106,6 +116,26 @@ def _checked(block: Block) -> Block:
     return block
 
 
+def _is_running(heading: _Heading, block: Block) -> bool:
+    """Tell whether a heading repeats the one that is being read under.
+
+    Another name of the same country, set alike, is no running head: two narratives may be confused then,
+    and who reads them both has to hear of it.
+    """
+    if heading.country != block.country:
+        return False
+    same_name = name_in_heading(heading.text) == name_in_heading(block.heading)
+    return same_name or abs(heading.size - block.size) > 0.5
+
+
+def _is_unknown(block: Block, line: Line) -> bool:
+    """Tell whether a line is set like the heading that is being read under, but names no known country."""
+    if block.country is None or abs(line.size - block.size) > 0.5 or not block.is_set_off:
+        return False
+    name = name_in_heading(line.text)
+    return name is not None and is_capitals(name) and country_of_heading(line.text) is None
+
+
 def _ends(block: Block, line: Line) -> bool:
     """Tell whether a line opens something else than a part of the narrative that is being read."""
     if block.country is None or line.in_table:
@@ -114,9 +144,8 @@ def _ends(block: Block, line: Line) -> bool:
         return True
     if line.size <= _LARGER * block.size or len(_LETTER.findall(line.text)) < 4:
         return False
-    usual = median_low([placed.line.size for placed in block.lines])
     # Sections may be set larger than a heading that is no larger than the text, but not before any text.
-    return block.size > _LARGER * usual or not block.is_prose
+    return block.is_set_off or not block.is_prose
 
 
 def _parts(lines: Sequence[Line]) -> Iterator[tuple[_Heading | None, Sequence[Line]]]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from tipgraph.documents.identify import country_named
 
-__all__ = ["country_of_heading", "is_back_matter", "is_capitals", "is_tier"]
+__all__ = ["country_of_heading", "is_back_matter", "is_capitals", "is_tier", "name_in_heading"]
 
 _WATCH_LIST = r"\(?watch[\s-]*list\)?"
 _TIER = rf"(?:tier\s+(?:[123]|one|two|three)(?:\)?\s*[-–—:,/]?\s*{_WATCH_LIST})?|special\s+cases?)"
@@ -43,6 +43,16 @@ def country_of_heading(text: str) -> str | None:
     >>> country_of_heading("Guatemala Tier 2"), country_of_heading("GUATEMALA (Tier 2) ..... 180")
     (None, None)
     """
+    name = name_in_heading(text)
+    return country_named(name) if name else None
+
+
+def name_in_heading(text: str) -> str | None:
+    """Return what stands in the place of a country's name beside a tier, be it a name or not.
+
+    >>> name_in_heading("RURITANIA (Tier 2)"), name_in_heading("RURITANIA")
+    ('RURITANIA', None)
+    """
     if len(text) > _LONGEST or not _MENTION.search(text):
         return None
     found = next((match for form in _FORMS if (match := form.fullmatch(text))), None)
@@ -50,7 +60,7 @@ def country_of_heading(text: str) -> str | None:
         found = _NO_MARK.fullmatch(text)
         if found is None or not is_capitals(found["name"]):
             return None
-    return country_named(found["name"].strip(" *•"))
+    return found["name"].strip(" *•")
 
 
 def is_tier(text: str) -> bool:

@@ -102,6 +102,8 @@ class _Reading:
                 countries += 1
                 before = _Span()
                 yield self._of_country(block)
+            elif block.heading:
+                yield self._unknown(block)
             else:
                 before = before.with_(block)
         yield from self._without_text()
@@ -109,6 +111,13 @@ class _Reading:
             yield from before.skipped(self._source, "after the last")
         else:
             yield self._whole()
+
+    def _unknown(self, block: Block) -> InputError:
+        return InputError(
+            f"{self._source}, page {block.first + 1} of the file",
+            f"the heading {block.heading!r} names no country that is known",
+            remedy="add its name to ontology/places.ttl",
+        )
 
     def _of_country(self, block: Block) -> Narrative:
         found = replace(self._found, country=block.country, title=block.heading)
