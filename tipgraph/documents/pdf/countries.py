@@ -83,6 +83,11 @@ class _Heading(NamedTuple):
     text: str
     size: float
 
+    @property
+    def name(self) -> str | None:
+        """The country's name as the heading writes it."""
+        return name_in_heading(self.text)
+
 
 def split(pages: Iterable[PageLines]) -> Iterator[Block]:
     """Yield the blocks of a report one after the other, holding no more than one.
@@ -124,8 +129,7 @@ def _is_running(heading: _Heading, block: Block) -> bool:
     """
     if heading.country != block.country:
         return False
-    same_name = name_in_heading(heading.text) == name_in_heading(block.heading)
-    return same_name or abs(heading.size - block.size) > 0.5
+    return heading.name == name_in_heading(block.heading) or abs(heading.size - block.size) > 0.5
 
 
 def _is_unknown(block: Block, line: Line) -> bool:
@@ -151,19 +155,19 @@ def _ends(block: Block, line: Line) -> bool:
 def _parts(lines: Sequence[Line]) -> Iterator[tuple[_Heading | None, Sequence[Line]]]:
     """Yield the headings of a page with their lines, and its other lines one by one.
 
-    Of several headings for one country the largest counts, or else the last, unless it ends the page. The
+    Of several headings with one name the largest counts, or else the last, unless it ends the page. The
     others are running heads and left out.
     """
     headings = list(_headings(lines))
-    kept: dict[str, _Heading] = {}
+    kept: dict[str | None, _Heading] = {}
     for heading in headings:
-        rival = kept.get(heading.country)
+        rival = kept.get(heading.name)
         if rival is None or (heading.size > rival.size - 0.5 and heading.end < len(lines)):
-            kept[heading.country] = heading
+            kept[heading.name] = heading
     at = 0
     for heading in headings:
         yield from ((None, [line]) for line in lines[at : heading.first])
-        if kept[heading.country] is heading:
+        if kept[heading.name] is heading:
             yield heading, lines[heading.first : heading.end]
         at = heading.end
     yield from ((None, [line]) for line in lines[at:])
