@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple, Variable
 
 from tipgraph.errors import UsageError
-from tipgraph.graph.terms import concept, place, scheme, term, typed
+from tipgraph.graph.terms import code_of, concept, place, scheme, term, typed
 from tipgraph.namespaces import BASE
 from tipgraph.queries.catalog import alike
 from tipgraph.queries.query import Parameter, Query
@@ -129,18 +129,14 @@ def _rank(node: NamedNode, store: Store) -> int:
 
 
 def _unknown(parameter: Parameter, value: str, store: Store) -> UsageError:
-    members = scheme(parameter.type)
-    names = {node.value.rpartition("/")[2] for node, _ in _labels(members, store)}
-    if not names:
-        return UsageError(
-            f"the graph has no concepts of {parameter.type}",
-            remedy="build it with the ontology's vocabularies",
-        )
-    names.update(label for _, label in _labels(members, store))
-    shown = ", ".join(sorted(name for name in names if " " not in name)[:12])
-    otherwise = (
-        f"codes are {shown} …" if parameter.type != "place" else "use an ISO 3166-1 alpha-3 code or a name"
-    )
-    return UsageError(
-        f"{parameter.name}={value}: there is no such {parameter.type}", remedy=alike(value, names, otherwise)
-    )
+    labels = list(_labels(scheme(parameter.type), store))
+    if not labels:
+        cause = f"the graph has no concepts of {parameter.type}"
+        return UsageError(cause, remedy="build it with the ontology's vocabularies")
+    codes = sorted({code_of(node.value) for node, _ in labels})
+    if parameter.type == "place":
+        otherwise = "use an ISO 3166-1 alpha-3 code or a name"
+    else:
+        otherwise = f"codes are {', '.join(codes[:12])}" + " …" * (len(codes) > 12)
+    remedy = alike(value, [*codes, *dict.fromkeys(label for _, label in labels)], otherwise)
+    return UsageError(f"{parameter.name}={value}: there is no such {parameter.type}", remedy=remedy)
