@@ -61,16 +61,15 @@ class Validator:
         Quotes are compared with ``text``, or with the text that the quads hold; where there is
         neither, the report counts the document as unchecked.
         """
-        found = list(quads)
-        documents = [quad.subject for quad in found if quad.predicate == _TYPE and quad.object == _DOCUMENT]
-        if text is not None:
-            found += [Quad(document, _TEXT, Literal(text)) for document in documents]
+        given = list(quads)
+        documents = [quad.subject for quad in given if quad.predicate == _TYPE and quad.object == _DOCUMENT]
+        texts = [] if text is None else [Quad(document, _TEXT, Literal(text)) for document in documents]
+        found = [*given, *texts]
         document = next((node.value for node in documents if isinstance(node, NamedNode)), None)
-        results = [*self._check_core(found, document), *self._check_queries(found, document)]
+        results = (*self._check_core(found, document), *self._check_queries(found, document))
         has_text = any(quad.predicate == _TEXT for quad in found)
-        return merge(
-            [ValidationReport(tuple(results), len(documents), len(found), 0 if has_text else len(documents))]
-        )
+        unchecked = 0 if has_text else len(documents)
+        return merge([ValidationReport(results, len(documents), len(given), unchecked)])
 
     def _check_core(self, quads: list[Quad], document: str | None) -> Iterator[Violation]:
         with _rdflib_keeps_silent():

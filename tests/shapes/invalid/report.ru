@@ -20,9 +20,6 @@ DELETE { </tipgraph/report/tip/2014/AGO> dcterms:issued ?old }
 INSERT { </tipgraph/report/tip/2014/AGO> dcterms:issued "one"@en }
 WHERE { </tipgraph/report/tip/2014/AGO> dcterms:issued ?old }
 
-# ReportShape-issued maxCount
-INSERT DATA { </tipgraph/report/tip/2014/AGO> dcterms:issued "2014-07-01"^^xsd:date }
-
 # ReportShape-publication maxCount
 INSERT DATA { </tipgraph/report/tip/2014/AGO> tg:publication </tipgraph/concept/publication/factbook> }
 
