@@ -11,11 +11,12 @@ from pyoxigraph import DefaultGraph, Quad, Store
 from tipgraph import sinks
 from tipgraph.formats import STORE, by_name
 from tipgraph.graph.provenance import RUNS
+from tipgraph.graph.shortcuts import shortcuts
 from tipgraph.reference import reference
 from tipgraph.serialize import pieces
 from tipgraph.store import data_graphs, open_graph, own_statements
 
-__all__ = ["convert"]
+__all__ = ["convert", "write_shortcuts"]
 
 
 def convert(source: str | Path, output: str | Path, *, with_vocabularies: bool = False) -> int:
@@ -37,6 +38,20 @@ def convert(source: str | Path, output: str | Path, *, with_vocabularies: bool =
             count += len(quads)
             sink.add(pieces(quads, form))
     return count
+
+
+def write_shortcuts(source: str | Path, output: str | Path) -> int:
+    """Write the shortcuts of a graph (country - role, country - route to - country) to a file of their own.
+
+    They say neither when nor how surely nor in which words: to draw and explore with, not to publish.
+    Returns how many there are; raises as `convert` does.
+    """
+    target = Path(output)
+    found = shortcuts(open_graph(source, reference=False))
+    quads = [Quad(triple.subject, triple.predicate, triple.object) for triple in found]
+    with sinks.opened(target) as sink:
+        sink.add(pieces(quads, by_name(target)))
+    return len(quads)
 
 
 def _parts(store: Store, *, whole: bool) -> Iterator[list[Quad]]:

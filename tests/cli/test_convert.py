@@ -17,8 +17,20 @@ def test_convert(tmp_path: Path) -> None:
     done = CliRunner().invoke(main, args)
     assert (done.exit_code, done.stdout) == (0, "")
     assert (tmp_path / "graph.nq").read_bytes() == (tmp_path / "direct.nq").read_bytes()
-    assert "quads" in done.stderr
+    assert "statements" in done.stderr
     assert CliRunner().invoke(main, [*args, "-q"]).output == ""
+
+
+def test_shortcuts(tmp_path: Path) -> None:
+    source = write_lines(tmp_path / "in.jsonl", [line("GTM", 2002)])
+    build([source], tmp_path / "graph.trig", validate=False)
+    args = ["convert", str(tmp_path / "graph.trig"), "--shortcuts", "-o", str(tmp_path / "shortcuts.ttl")]
+    assert CliRunner().invoke(main, args).exit_code == 0
+    written = (tmp_path / "shortcuts.ttl").read_text()
+    assert "place:GTM tg:hasRouteTo place:" in written
+    assert "tg:playsRole <concept/role/" in written
+    assert "tg:RoleClaim" not in written
+    assert CliRunner().invoke(main, [*args, "--with-vocabularies"]).exit_code == 2
 
 
 def test_missing_graph(tmp_path: Path) -> None:

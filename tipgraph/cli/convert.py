@@ -16,8 +16,13 @@ __all__ = ["convert"]
 @click.option(
     "--with-vocabularies", is_flag=True, help="Add the ontology, vocabularies and places to a file."
 )
+@click.option(
+    "--shortcuts",
+    is_flag=True,
+    help="Write which roles countries play and where routes lead instead, without years and words.",
+)
 @common
-def convert(console: Console, graph: str, output: str, with_vocabularies: bool) -> None:
+def convert(console: Console, graph: str, output: str, with_vocabularies: bool, shortcuts: bool) -> None:
     """Write a graph in another format.
 
     GRAPH is an RDF file or a store's folder. The name of FILE tells the format: .ttl, .trig, .nq,
@@ -28,10 +33,18 @@ def convert(console: Console, graph: str, output: str, with_vocabularies: bool) 
     Examples:
       tipgraph convert archive -o archive.trig.gz
       tipgraph convert graph.trig -o graph.ttl --with-vocabularies
+      tipgraph convert graph.trig -o shortcuts.ttl --shortcuts
 
     Exit codes: 0 done; 2 could not run.
     """
     from tipgraph.convert import convert as write
+    from tipgraph.convert import write_shortcuts
 
-    quads = write(graph, output, with_vocabularies=with_vocabularies)
-    console.note(f"{output}: {quads:,} quads")
+    if shortcuts and with_vocabularies:
+        raise click.UsageError("--shortcuts stand in a file of their own: leave out --with-vocabularies")
+    written = (
+        write_shortcuts(graph, output)
+        if shortcuts
+        else write(graph, output, with_vocabularies=with_vocabularies)
+    )
+    console.note(f"{output}: {written:,} statements")
