@@ -61,7 +61,8 @@ def _segment_counts(analysis: Analysis, segment: Segment) -> Iterator[CountClaim
     counted: _Counted | None = None
     for at, number in enumerate(found):
         # "Compared with nine in 2017", "of these, 36 in sex trafficking" count what was counted before.
-        counted = _counted(number, mentions, found[at + 1 : at + 2]) or counted
+        reach = [m for m in mentions if m.start < _clause_end(segment, number)]
+        counted = _counted(number, reach, found[at + 1 : at + 2]) or counted
         if counted is not None:
             yield from _claims(
                 analysis, segment, number, counted, _period(analysis.text, number, found, named)
@@ -84,6 +85,10 @@ def _claims(
             evidence=analysis.evidence(clause, at=[at]),
             rules=("count.number-of-result",),
         )
+
+
+def _clause_end(segment: Segment, number: Number) -> int:
+    return next((c.span.end for c in segment.clauses if number.start < c.span.end), segment.span.end)
 
 
 def _counted(number: Number, mentions: Sequence[Mention], following: Sequence[Number]) -> _Counted | None:

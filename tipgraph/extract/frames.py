@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tipgraph.extract.context import agents_end, is_exploitative
 from tipgraph.language.analysis import Analysis, Segment
 from tipgraph.language.clauses import Clause
+from tipgraph.language.grammar import words
 from tipgraph.language.locations import GOAL, ORIGIN, PASSED, PEOPLE, SCENE, Use
 from tipgraph.language.mention import Mention
 
@@ -49,43 +50,55 @@ class Frame:
 
 def frames(analysis: Analysis) -> list[Frame]:
     """Return the frames of a narrative; clauses of government measures among them."""
-    return [frame for segment in analysis.segments for frame in _segment_frames(analysis, segment)]
+    found: list[Frame] = []
+    for segment in analysis.segments:
+        before = found[-1] if found and found[-1].clauses[-1].sentence == segment.sentence else None
+        found += _segment_frames(analysis, segment, before)
+    return found
 
 
-def _segment_frames(analysis: Analysis, segment: Segment) -> Iterator[Frame]:
+def _segment_frames(analysis: Analysis, segment: Segment, before: Frame | None) -> Iterator[Frame]:
     frame: Frame | None = None
     for clause in segment.clauses:
         new = _frame(analysis, clause)
-        if frame is None or not (clause.shared or _resumes(clause)):
-            if frame is not None:
-                yield frame
+        if frame is None:
+            frame = _taking_up(analysis, before, new)
+        elif not (clause.shared or (clause.opener in _RESUMING and _pronominal(clause))):
+            yield frame
             frame = new
-        elif _adds_places(new) and not _same_people(new):
-            frame, finished = _with_people_of(frame, new), frame
-            yield finished
         elif _same_people(new):
-            frame, finished = new, frame
-            yield finished
+            yield frame
+            frame = new
+        elif _adds_places(new):
+            yield frame
+            frame = _with_people_of(frame, new)
         else:
             _extend(frame, new)
     if frame is not None:
         yield frame
 
 
-def _resumes(clause: Clause) -> bool:
-    """ "But some are forced into prostitution": a pronoun takes up the people of the clause before."""
-    named = next(
-        (m for m in clause.mentions if m.kind in ("pronoun", "quantity", *_ACTS) or m.kind in _PEOPLE), None
-    )
-    return (
-        clause.opener in ("but", "and", "though", "although", "however")
-        and named is not None
-        and named.kind in ("pronoun", "quantity")
-    )
+def _taking_up(analysis: Analysis, before: Frame | None, new: Frame) -> Frame:
+    """Link a segment to the one before its semicolon: "…; and the Middle East", "…; many transit X en route to Y"."""
+    clause = new.clauses[0]
+    if before is None or _same_people(new):
+        return new
+    if not clause.verbs and before.scenes and analysis.uses(clause):
+        listed = [replace(use, function=SCENE) for use in analysis.uses(clause)]
+        return replace(before, clauses=[*before.clauses, clause], scenes=listed, passed=[])
+    if new.passed and _pronominal(clause):
+        return _with_people_of(before, new)
+    return new
 
 
-_PEOPLE = frozenset({"victim-group", "person", "demonym", "place", "victim"})
-_ACTS = frozenset({"perpetrator", "official", "client"})
+def _pronominal(clause: Clause) -> bool:
+    """Tell whether a clause's subject is a pronoun: it takes up the people of the clause before."""
+    named = next((m for m in clause.mentions if m.kind in _NAMING), None)
+    return named is not None and named.kind in ("pronoun", "quantity")
+
+
+_RESUMING = words("but and though although however")
+_NAMING = words("pronoun quantity perpetrator official client victim-group person demonym place victim")
 
 
 def _frame(analysis: Analysis, clause: Clause) -> Frame:

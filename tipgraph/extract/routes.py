@@ -34,6 +34,8 @@ def _all_routes(analysis: Analysis) -> list[RouteClaim]:
 
 def _each_route(analysis: Analysis) -> Iterator[RouteClaim]:
     for frame in analysis.once(frames):
+        if set(frame.codes("exploitation")) == {"child-sex-tourism"}:
+            continue  # whoever travels for that is no victim
         if (frame.exploitative or frame.moving or _victims(frame)) and not _is_measure(frame):
             yield from _routes(analysis, frame)
 
