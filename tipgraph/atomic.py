@@ -24,7 +24,8 @@ __all__ = ["put", "workshop", "writing"]
 _ENDING = ".part"
 _LOCK = "lock"
 _AT_FDCWD = -100
-_RENAME_EXCHANGE = 2
+_SWAP = 2
+"""RENAME_EXCHANGE of Linux, RENAME_SWAP of macOS."""
 
 
 @contextmanager
@@ -115,11 +116,8 @@ def _sync_entry(folder: Path) -> None:
 
 def _exchange(made: Path, target: Path) -> None:
     """Let two folders change places: in one step where the system can, else with a way back."""
-    if sys.platform == "linux":
-        libc = ctypes.CDLL(None, use_errno=True)
-        paths = (_AT_FDCWD, os.fsencode(made), _AT_FDCWD, os.fsencode(target), _RENAME_EXCHANGE)
-        if hasattr(libc, "renameat2") and libc.renameat2(*paths) == 0:
-            return
+    if _swapped(os.fsencode(made), os.fsencode(target)):
+        return
     aside = made.with_name(made.name + ".old")
     target.rename(aside)
     try:
@@ -127,3 +125,13 @@ def _exchange(made: Path, target: Path) -> None:
     except OSError:
         aside.rename(target)
         raise
+
+
+def _swapped(one: bytes, other: bytes) -> bool:
+    """Let two paths change places, or tell that this system or file system has no call for it."""
+    if sys.platform not in ("linux", "darwin"):
+        return False
+    libc = ctypes.CDLL(None)
+    if hasattr(libc, "renameat2"):
+        return bool(libc.renameat2(_AT_FDCWD, one, _AT_FDCWD, other, _SWAP) == 0)
+    return hasattr(libc, "renamex_np") and bool(libc.renamex_np(one, other, _SWAP) == 0)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from tipgraph.errors import InputError, TipgraphError
+from tipgraph.errors import InputError, TipgraphError, UnreadableError
 from tipgraph.pipeline.pool import ordered
 
 LIMIT = 3
@@ -25,6 +25,10 @@ def failing() -> Callable[[int], int]:
         raise InputError("a.txt", "is empty", remedy=f"read {number}")
 
     return fail
+
+
+def unmakeable() -> Callable[[int], int]:
+    raise UnreadableError("own.ttl: no Turtle", remedy="correct it")
 
 
 def dying() -> Callable[[int], int]:
@@ -59,6 +63,12 @@ def test_errors_arrive_whole() -> None:
     with pytest.raises(InputError, match=r"a\.txt: is empty: read 0") as caught:
         list(ordered(failing, range(4), 2))
     assert (caught.value.source, caught.value.remedy) == ("a.txt", "read 0")
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_errors_of_loading_arrive_whole(jobs: int) -> None:
+    with pytest.raises(UnreadableError, match="no Turtle: correct it"):
+        list(ordered(unmakeable, range(4), jobs))
 
 
 def test_death_of_a_process_is_told() -> None:

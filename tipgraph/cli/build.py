@@ -83,7 +83,8 @@ def build(
         _tell(console, error.summary)
         raise
     _tell(console, summary)
-    console.show(table(f"Written to {output}", ["", ""], _rows(summary)))
+    console.show(table("", ["what", "how many"], _rows(summary)))
+    console.note(f"Written to {output}")
     if not summary.whole:
         click.get_current_context().exit(InputError.exit_code)
 

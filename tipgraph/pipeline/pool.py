@@ -68,8 +68,18 @@ def _start(make: Callable[[], Callable[[Any], Any]]) -> None:
     # Ctrl-C reaches all processes of a terminal: the parent alone decides what comes of it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
-    _function = make()
+    try:
+        _function = make()
+    except Exception as error:  # whatever it is: it is raised where the first result is asked for
+        _function = _raising(error)
     gc.freeze()  # what was loaded stays: the collector need not look at it again and again
+
+
+def _raising(error: Exception) -> Callable[[Any], Any]:
+    def fail(_: Any) -> Any:
+        raise error
+
+    return fail
 
 
 def _end_with_parent() -> None:
