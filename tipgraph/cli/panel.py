@@ -1,0 +1,51 @@
+"""``tipgraph panel``."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from tipgraph.cli.console import Console, table
+from tipgraph.cli.options import common
+from tipgraph.cli.reading import Request, reading
+
+__all__ = ["panel"]
+
+
+@click.command()
+@click.argument("source", nargs=-1, required=True)
+@click.option(
+    "-f", "--format", "form", type=click.Choice(["csv", "table"]), default="csv", show_default=True,
+    help="For statistics programs, or for people.",
+)  # fmt: skip
+@reading
+@common
+def panel(console: Console, source: tuple[str, ...], form: str, request: Request) -> None:
+    """Tabulate claims by country and year.
+
+    SOURCE is a graph or a store, or reports. One row for every country with a report, in every year
+    from the first to the last; with ISO and Correlates-of-War codes, tier, roles, numbers of routes,
+    measures and counts.
+
+    \b
+    Cells that are no number tell apart:
+      yes, possible                                the report says that it is, or may be, so
+      done, insufficient, planned, recommended     what it says of a measure
+      not-done                                     it says that it is not so
+      mixed                                        it says both
+      not-mentioned                                a report was read and does not speak of it
+      no-report                                    no report of that country and year was read
+
+    \b
+    Examples:
+      tipgraph panel graph.trig > panel.csv
+      tipgraph panel reports/ --format table
+    """
+    from tipgraph.panel import panel as tabulate
+
+    found = tabulate(item.reading for item in request.read(source, console))
+    if form == "csv":
+        found.write_csv(sys.stdout)
+    else:
+        console.result(table("", found.columns, found.rows))
