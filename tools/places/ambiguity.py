@@ -24,12 +24,18 @@ from tools.places.tables import Labels, Row, labels, rows
 
 __all__ = ["ambiguous", "excluded", "taken"]
 
-_VAGUE = re.compile(
-    r"(?:(?:north|south|east|west|mid|centr|upper|lower|middle|inner|outer|greater)\w*"
-    r"|capital|federal|national|insular|littoral|maritime|territory|territories|province|region|district"
-    r"|department|division|governorate|area|state|city|county|autonomous|community|and|of|the|\W)+",
-    re.IGNORECASE,
+_DIRECTIONS = ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
+_VAGUE = frozenset(
+    {
+        *_DIRECTIONS,
+        *(direction + "ern" for direction in _DIRECTIONS),
+        *("central", "centre", "mid", "upper", "lower", "middle", "inner", "outer", "greater", "capital"),
+        *("federal", "national", "insular", "littoral", "maritime", "autonomous", "territory", "territories"),
+        *("province", "region", "district", "department", "division", "governorate", "area", "state", "city"),
+        *("county", "community", "and", "of", "the", "republic"),
+    }
 )
+"""Words that name no place, alone or together."""
 _SIGNS = re.compile(r"[\d()/,&]")
 _FEWEST_LETTERS = 4
 _TABLES = ("country-names", "regions", "historic-countries")
@@ -41,9 +47,10 @@ def ambiguous(name: str, row: Row) -> bool:
 
 
 def _vague(name: str) -> bool:
-    letters = sum(map(str.isalpha, name))
+    words = re.split(r"\W+", name.lower())
+    too_short = sum(map(str.isalpha, name)) < _FEWEST_LETTERS
     parish = name.startswith(("Saint ", "St. "))
-    return letters < _FEWEST_LETTERS or parish or bool(_SIGNS.search(name) or _VAGUE.fullmatch(name))
+    return too_short or parish or bool(_SIGNS.search(name)) or _VAGUE.issuperset(words)
 
 
 def excluded(name: str) -> bool:

@@ -57,13 +57,14 @@ def _names(own: Labels) -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def parts() -> tuple[Part, ...]:
     """Return all parts by country and code; a name is given once, first by hand, then to cities."""
-    found = list(_by_hand())
-    known = {_name_key(name) for part in found for name in _names(part.labels)}
+    found = {part.code: part for part in _by_hand()}
+    known = {_name_key(name) for part in found.values() for name in _names(part.labels)}
     for part in (*_cities(), *_provinces()):
-        if known.isdisjoint(map(_name_key, (part.labels.preferred, *part.labels.alternative))):
+        own = {_name_key(name) for name in (part.labels.preferred, *part.labels.alternative)}
+        if part.code not in found and known.isdisjoint(own):
             known.update(map(_name_key, _names(part.labels)))
-            found.append(part)
-    return tuple(sorted(found, key=lambda part: (part.country, part.code)))
+            found[part.code] = part
+    return tuple(sorted(found.values(), key=lambda part: (part.country, part.code)))
 
 
 def _by_hand() -> Iterator[Part]:

@@ -23,7 +23,7 @@ PREFIXES = {
 }
 Statement = tuple[str, Sequence[str]]
 """A predicate and its objects, all in Turtle."""
-_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n"})
+_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
 
 
 def text(value: str) -> str:
