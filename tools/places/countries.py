@@ -21,6 +21,7 @@ _RIGHTS = (
     "(© Unicode, Inc., Unicode License v3)."
 )
 _PREFIXES = ("dcterms", "geo", "owl", "place", "scheme", "skos", "tg", "xsd")
+_GEONAMES = "https://sws.geonames.org/"
 _EU = "http://publications.europa.eu/resource/authority/country/"
 
 
@@ -57,6 +58,8 @@ def _region(row: Row) -> str:
         ("skos:scopeNote", [english(row["note"])]),
         ("skos:broader", [place(code) for code in codes(row["broader"])]),
         ("tg:m49", [text(code) for code in codes(row["m49"])]),
+        # Close, not exact: what belongs to a continent is drawn a little differently there.
+        ("skos:closeMatch", [iri(f"{_GEONAMES}{number}/") for number in codes(row["geonames"])]),
     )
     return block(place(row["code"]), ["skos:Concept", "tg:Region"], statements)
 
@@ -101,7 +104,7 @@ def _facts(row: Row) -> tuple[Statement, ...]:
 def _matches(row: Row) -> list[str]:
     return [
         iri(f"http://www.wikidata.org/entity/{row['wikidata']}"),
-        iri(f"https://sws.geonames.org/{row['geonames']}/"),
+        iri(f"{_GEONAMES}{row['geonames']}/"),
         iri(_EU + row["eu"]),
     ]
 
