@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from tipgraph.documents import Skipped
 
 __all__ = ["Source", "gather", "is_graph", "read"]
+
+Wanted = Callable[[str], bool]
+"""Chooses documents by their IRIs."""
 
 _HEAD = 65_536
 _GZIP = b"\x1f\x8b"
@@ -75,30 +78,34 @@ class Source:
 
 
 def read(
-    sources: Sequence[str], defaults: Defaults = NO_DEFAULTS, vocabulary: Sequence[Path] = ()
+    sources: Sequence[str],
+    defaults: Defaults = NO_DEFAULTS,
+    vocabulary: Sequence[Path] = (),
+    wanted: Wanted = lambda _: True,
 ) -> Iterator[Source | InputError | Skipped]:
     """Yield the readings of sources: graphs are restored, all else is read as narratives.
 
     ``defaults`` stand in for what a narrative does not say of itself; ``vocabulary`` names Turtle files
-    with concepts of the user's own. What cannot be read comes as an InputError, and the rest goes on.
+    with concepts of the user's own; ``wanted`` chooses documents by their IRIs. What cannot be read
+    comes as an InputError, and the rest goes on.
     Raises UnreadableError where a graph or vocabulary is damaged.
     """
     narratives = []
     for source in sources:
         if is_graph(source):
-            yield from _restored(source)
+            yield from _restored(source, wanted)
         else:
             narratives.append(source)
     if narratives:
-        yield from _understood(narratives, defaults, vocabulary)
+        yield from _understood(narratives, defaults, vocabulary, wanted)
 
 
-def _restored(source: str) -> Iterator[Source]:
+def _restored(source: str, wanted: Wanted) -> Iterator[Source]:
     from tipgraph.graph.restore import readings
     from tipgraph.store import open_graph
 
     store = open_graph(source)
-    for reading in readings(store):
+    for reading in readings(store, wanted):
         yield Source(reading, _text(store, document_iri(reading.document)))
 
 
@@ -110,7 +117,7 @@ def _text(store: Store, document: str) -> str | None:
 
 
 def _understood(
-    sources: Sequence[str], defaults: Defaults, vocabulary: Sequence[Path]
+    sources: Sequence[str], defaults: Defaults, vocabulary: Sequence[Path], wanted: Wanted
 ) -> Iterator[Source | InputError | Skipped]:
     from tipgraph.documents import read as read_documents
     from tipgraph.documents.narrative import Narrative
@@ -118,7 +125,10 @@ def _understood(
 
     extractor = Extractor.load(vocabulary)
     for item in read_documents(sources, defaults):
-        yield Source(extractor.read(item), item.text) if isinstance(item, Narrative) else item
+        if not isinstance(item, Narrative):
+            yield item
+        elif wanted(document_iri(item.document)):
+            yield Source(extractor.read(item), item.text)
 
 
 def gather(sources: Iterable[Source], *, texts: bool = False) -> list[Source]:

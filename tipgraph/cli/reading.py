@@ -45,14 +45,23 @@ class Request:
 
         return Defaults(country=self.country, year=self.year, publication=self.publication)
 
-    def read(self, sources: Sequence[str], console: Console, *, texts: bool = False) -> list[Source]:
+    def read(
+        self,
+        sources: Sequence[str],
+        console: Console,
+        *,
+        texts: bool = False,
+        wanted: Callable[[str], bool] = lambda _: True,
+    ) -> list[Source]:
         """Return the readings, each document once, sorted; say what was left out.
 
+        ``texts`` keeps the texts; ``wanted`` chooses documents by their IRIs.
         With ``strict``, raises the InputError of the first source that cannot be read.
         """
         from tipgraph.sources import gather, read
 
-        return gather(self._kept(read(sources, self.defaults, self.vocabulary), console), texts=texts)
+        found = read(sources, self.defaults, self.vocabulary, wanted)
+        return gather(self._kept(found, console), texts=texts)
 
     def facts(self, sources: Sequence[str], console: Console) -> tuple[list[Fact], dict[str, str]]:
         """Return the facts of sources, lists of facts among them, and the texts by document."""

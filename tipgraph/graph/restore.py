@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from typing import Any
 
@@ -26,15 +26,20 @@ Properties = dict[str, list[NamedNode | Literal]]
 """The values of one node by the predicate's IRI, each list sorted."""
 
 
-def readings(source: Store | Iterable[Quad]) -> Iterator[Reading]:
+def readings(
+    source: Store | Iterable[Quad], wanted: Callable[[str], bool] | None = None
+) -> Iterator[Reading]:
     """Yield the readings of a graph, sorted by document: the claims that it was made of.
 
     Works on a document's named graphs as well as on one merged graph. What a graph does not hold
-    comes back empty: a document's sections and pages, and its silent sentences.
+    comes back empty: a document's sections and pages, and its silent sentences. ``wanted`` chooses
+    documents by their IRIs; None stands for all.
     Raises UnreadableError where a part of the model is missing: validate the graph to see all.
     """
     store = source if isinstance(source, Store) else _load(source)
     for document, graph in _documents(store):
+        if wanted is not None and not wanted(document.value):
+            continue
         yield _Reader(store, document, graph).reading()
 
 

@@ -1,0 +1,39 @@
+"""A report and a graph for the commands that answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pyoxigraph import RdfFormat, serialize
+
+from tests.archive import NARRATIVES, READINGS
+from tests.cli.asking import REPORT
+from tipgraph.graph.emit import quads
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder of these tests."""
+    return tmp_path_factory.mktemp("asking")
+
+
+@pytest.fixture(scope="session")
+def graph(folder: Path) -> Path:
+    """Return the archive's graph, with the text of one document."""
+    path = folder / "graph.nq"
+    found = [
+        quad
+        for reading, narrative in zip(READINGS, NARRATIVES, strict=True)
+        for quad in quads(reading, narrative.text if reading.document.identifier == "tip-2015-gtm" else None)
+    ]
+    serialize(found, path, RdfFormat.N_QUADS)
+    return path
+
+
+@pytest.fixture(scope="session")
+def report(folder: Path) -> Path:
+    """Return a report that does not say of what country and year it is."""
+    path = folder / "report.txt"
+    path.write_text(REPORT)
+    return path

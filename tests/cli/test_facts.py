@@ -1,0 +1,71 @@
+"""``tipgraph facts``."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from tests.cli.asking import REPORT, SAID, run
+
+
+def lines(shown: Result) -> list[dict[str, object]]:
+    assert shown.exit_code == 0, shown.output
+    return [json.loads(line) for line in shown.stdout.splitlines()]
+
+
+def test_facts_of_a_report_and_of_its_graph_are_the_same(report: Path, folder: Path) -> None:
+    built = folder / "built.trig"
+    assert run("build", report, "-o", built, *SAID).exit_code == 0
+    once = run("facts", report, "--format", "jsonl", *SAID)
+    assert lines(once)
+    assert run("facts", built, "--format", "jsonl").stdout == once.stdout
+
+
+def test_facts_of_several_reports_and_their_graph(report: Path, folder: Path) -> None:
+    """In the order of their documents, whatever the order they are given in."""
+    inputs = folder / "several.jsonl"
+    rows = [
+        {"id": name, "country": name, "year": 2014, "publication": "tip", "text": REPORT}
+        for name in ("MEX", "CUB")
+    ]
+    inputs.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    built = folder / "several.nq"
+    assert run("build", inputs, report, "-o", built, *SAID).exit_code == 0
+    once = run("facts", report, inputs, "--format", "jsonl", *SAID).stdout
+    assert once.count("\n") > 3
+    assert run("facts", built, "--format", "jsonl").stdout == once
+
+
+def test_facts_of_a_kind(graph: Path) -> None:
+    assert {row["kind"] for row in lines(run("facts", graph, "--kind", "tier", "-f", "jsonl"))} == {"tier"}
+    rows = list(csv.DictReader(io.StringIO(run("facts", graph, "--kind", "tier", "-f", "csv").stdout)))
+    assert [row["tier"] for row in rows] == ["2", "2", "2", "2WL"]
+
+
+def test_facts_for_people(graph: Path) -> None:
+    assert "GTM → MEX via BLZ: girls, sex-trafficking, hospitality" in run("facts", graph).stdout
+
+
+def test_what_cannot_be_read_is_left_out_and_told(graph: Path, folder: Path) -> None:
+    empty = folder / "empty.txt"
+    empty.write_text("")
+    shown = run("facts", graph, empty, "-f", "jsonl")
+    assert shown.exit_code == 1
+    assert "empty.txt" in shown.stderr
+    assert shown.stdout == run("facts", graph, "-f", "jsonl").stdout
+    strict = run("facts", empty, "--strict")
+    assert (strict.exit_code, strict.stdout) == (1, "")
+
+
+@pytest.mark.parametrize("command", ["facts", "panel", "show"])
+def test_a_damaged_graph(command: str, folder: Path) -> None:
+    path = folder / "damaged.ttl"
+    path.write_text("@prefix a: <http://a.example/> .\na:b a:c")
+    shown = run(command, path)
+    assert shown.exit_code == 2
+    assert "damaged.ttl" in shown.stderr

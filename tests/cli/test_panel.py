@@ -1,0 +1,18 @@
+"""``tipgraph panel``."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+from tests.cli.asking import run
+
+
+def test_panel(graph: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(run("panel", graph).stdout)))
+    assert [(row["country"], row["year"], row["tier"]) for row in rows][2:4] == [
+        ("GTM", "2014", "2"),
+        ("GTM", "2015", "2WL"),
+    ]
+    assert "no-report" in run("panel", graph, "--format", "table").stdout

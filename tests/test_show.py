@@ -1,0 +1,189 @@
+"""Narratives with their evidence marked."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from rich.console import Console
+from selectolax.lexbor import LexborHTMLParser
+
+from tests import strategies
+from tests.archive import NARRATIVES, READINGS
+from tests.drafts import draft, exploitation, measure, role, route, says, tier, victims
+from tipgraph.claims import Evidence, Reading
+from tipgraph.documents.narrative import Narrative, Section
+from tipgraph.errors import UsageError
+from tipgraph.show import View, chooses, page, terminal, the_one, view
+from tipgraph.sources import Source
+
+NARRATIVE, READING = draft(
+    "GTM",
+    "2014",
+    says("[Girls & <b>boys</b>] are [sold to Mexico].",
+         route("GTM", "MEX", victims=("girls",)), victims("girls")),
+    says("It is on [Tier 2].", tier("2", 2014)),
+    says("It [\"did\" nothing].", measure("hotline", "not-done"), role("source", certainty="possible")),
+    identifier="a <i>name</i>",
+)  # fmt: skip
+
+
+def plain(shown: View) -> str:
+    file = io.StringIO()
+    Console(file=file, width=200, color_system=None).print(terminal(shown))
+    return file.getvalue()
+
+
+def parsed(shown: View) -> LexborHTMLParser:
+    return LexborHTMLParser(page(shown))
+
+
+def overlapping() -> tuple[str, Reading]:
+    text = "Boys and girls are sold to Mexico."
+    reading = replace(
+        READING,
+        claims=(
+            victims("girls")((Evidence.of(text, 0, 14),)),
+            exploitation("slavery")((Evidence.of(text, 9, 23),)),
+            route("GTM", "MEX")((Evidence.of(text, 15, 33),)),
+        ),
+    )
+    return text, reading
+
+
+def test_overlapping_evidence_is_cut_where_it_changes() -> None:
+    text, reading = overlapping()
+    [passage] = view(reading, text).passages
+    assert [(piece.text, [card.number for card in piece.cards]) for piece in passage.pieces] == [
+        ("Boys and ", ["V1"]),
+        ("girls", ["X1", "V1"]),
+        (" ", ["X1"]),
+        ("are sold", ["R1", "X1"]),
+        (" to Mexico", ["R1"]),
+        (".", []),
+    ]
+    assert [[card.number for card in piece.ends] for piece in passage.pieces] == [
+        [],
+        ["V1"],
+        [],
+        ["X1"],
+        ["R1"],
+        [],
+    ]
+
+
+def test_cards_say_in_labels_what_codes_mean() -> None:
+    cards = {card.number: card for card in view(READING, NARRATIVE.text).cards}
+    assert cards["R1"].what == "Guatemala → Mexico: Girls"
+    assert cards["T1"].what == "Tier 2, 2014"
+    assert cards["M1"].what == "Hotline: Not done"
+    assert (cards["M1"].polarity, cards["C1"].certainty) == ("denied", "possible")
+    assert list(cards) == ["R1", "M1", "T1", "C1", "V1"]
+
+
+def test_headings_are_told() -> None:
+    text = "Profile\nGirls are sold.\nProtection\nNothing."
+    sections = (Section("profile", "Profile", 8, 23), Section("protection", "Protection", 35, 43))
+    reading = Reading(replace(READING.document, sections=sections), ())
+    shown = view(reading, text)
+    assert [(p.pieces[0].text, p.heading) for p in shown.passages] == [
+        ("Profile", True), ("Girls are sold.", False), ("Protection", True), ("Nothing.", False),
+    ]  # fmt: skip
+    assert [node.text() for node in parsed(shown).css("article h2")] == ["Profile", "Protection"]
+
+
+@settings(max_examples=40, deadline=None)
+@given(strategies.narratives(), strategies.readings())
+def test_nothing_of_the_text_is_lost(narrative: Narrative, reading: Reading) -> None:
+    shown = view(reading, narrative.text)
+    pieces = "".join(piece.text for passage in shown.passages for piece in passage.pieces)
+    assert "".join(pieces.split()) == "".join(narrative.text.split())
+
+
+def test_the_page_shows_the_text_as_it_is() -> None:
+    page_text = parsed(view(READING, NARRATIVE.text))
+    for number in page_text.css(".number"):
+        number.decompose()
+    assert [node.text().split() for node in page_text.css("article")] == [NARRATIVE.text.split()]
+    assert not page_text.css("article b, header i"), "the text is escaped"
+
+
+def test_the_page_stands_alone() -> None:
+    text = page(view(READING, NARRATIVE.text))
+    assert "<script" not in text
+    assert "http" not in text.replace("http-equiv", "")
+    assert "url(" not in text
+    assert "default-src 'none'" in text
+
+
+@pytest.mark.parametrize("text", [NARRATIVE.text, None])
+def test_every_link_leads_somewhere(text: str | None) -> None:
+    tree = parsed(view(READING, text))
+    names = [node.attributes["id"] for node in tree.css("[id]")]
+    assert len(names) == len(set(names))
+    links = {str(node.attributes["href"])[1:] for node in tree.css("a")}
+    assert links <= set(names)
+    assert {"R1", "R1-1", "R1-2", "V1-1"} <= links
+
+
+def test_marks_name_their_claims() -> None:
+    text, reading = overlapping()
+    marks = {node.text(): str(node.attributes["class"]) for node in parsed(view(reading, text)).css("mark")}
+    assert marks["girls"] == "exploitation on-X1 on-V1"
+    assert marks["are sold"] == "route on-R1 on-X1"
+
+
+def test_without_a_text_the_quotes_are_shown() -> None:
+    shown = view(READING)
+    assert not shown.complete
+    first = "".join(piece.text for piece in shown.passages[0].pieces)
+    assert first.startswith("… Girls & <b>boys</b> are sold to")
+    assert "no text of this document" in page(shown)
+    assert "no text of this document" in plain(shown)
+    assert "no text of this document" not in page(view(READING, NARRATIVE.text))
+
+
+def test_the_terminal_shows_text_numbers_and_claims() -> None:
+    shown = plain(view(READING, NARRATIVE.text))
+    assert "Guatemala, Trafficking in Persons Report 2014" in shown
+    assert "Girls & <b>boys</b> R1 V1 are sold to Mexico R1 V1." in shown
+    assert "Guatemala → Mexico: Girls" in shown
+    assert "route/hand" in shown
+    assert "denied" in shown
+
+
+def test_a_document_without_claims() -> None:
+    shown = view(Reading(READING.document, ()), "Nothing is said.")
+    assert "No claims." in page(shown)
+    assert "Nothing is said." in plain(shown)
+
+
+@pytest.mark.parametrize(
+    "wanted", [None, "GTM/2015", "gtm/tip/2015", "tip-2015-gtm", "tip/2015/GTM/tip-2015-gtm"]
+)
+def test_choosing(wanted: str | None) -> None:
+    readings = READINGS if wanted else READINGS[2:3]
+    sources = [Source(r) for r in readings if chooses(wanted)(iri(r))]
+    assert the_one(sources, wanted).reading == READINGS[2]
+
+
+def iri(reading: Reading) -> str:
+    from tipgraph.namespaces import document_iri
+
+    return document_iri(reading.document)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "message"),
+    [("GTM/2014", "2 documents are meant: name one of tip/2014/GTM/"), ("USA", "no report 'USA'")],
+)
+def test_choices_that_are_none(wanted: str, message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        the_one([Source(r) for r in READINGS if chooses(wanted)(iri(r))], wanted)
+
+
+def test_all_of_the_archive_can_be_shown() -> None:
+    for narrative, reading in zip(NARRATIVES, READINGS, strict=True):
+        assert len(parsed(view(reading, narrative.text)).css(".claim")) == len(reading.claims)

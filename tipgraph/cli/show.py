@@ -1,0 +1,51 @@
+"""``tipgraph show``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tipgraph.cli.console import Console
+from tipgraph.cli.options import common
+from tipgraph.cli.reading import Request, reading
+
+__all__ = ["show"]
+
+
+@click.command()
+@click.argument("source")
+@click.argument("report", required=False)
+@click.option(
+    "--html", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write a page instead."
+)
+@reading
+@common
+def show(console: Console, source: str, report: str | None, html: Path | None, request: Request) -> None:
+    """Print a narrative with its evidence marked.
+
+    SOURCE is a graph or a store, or a report. Where it holds several, REPORT names one by its
+    identifier, or by any of publication, year, country and section, joined by slashes. The claims stand
+    beside the text, each with the words that it rests on. A graph that holds no texts shows its quotes.
+
+    \b
+    Examples:
+      tipgraph show report.txt
+      tipgraph show graph.trig GTM/2014
+      tipgraph show archive/ tip/2014/GTM --html guatemala.html
+    """
+    from tipgraph.atomic import put, workshop
+    from tipgraph.show import chooses, page, terminal, the_one, view
+    from tipgraph.vocabulary import load
+
+    found = request.read([source], console, texts=True, wanted=chooses(report))
+    chosen = the_one(found, report)
+    shown = view(chosen.reading, chosen.text, load(request.vocabulary))
+    if html is None:
+        console.result(terminal(shown))
+        return
+    with workshop(html) as folder:
+        made = folder / "page.html"
+        made.write_text(page(shown), encoding="utf-8")
+        put(made, html)
+    console.note(f"Written to {html}")
