@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import gzip
 import re
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +14,9 @@ from pyoxigraph import Literal, NamedNode, Store
 from tipgraph.claims import Reading
 from tipgraph.documents.defaults import NO_DEFAULTS, Defaults
 from tipgraph.errors import InputError
+from tipgraph.formats import unpacked
 from tipgraph.namespaces import document_iri
+from tipgraph.sinks import is_store
 
 if TYPE_CHECKING:
     from tipgraph.documents import Skipped
@@ -25,7 +27,6 @@ Wanted = Callable[[str], bool]
 """Chooses documents by their IRIs."""
 
 _HEAD = 65_536
-_GZIP = b"\x1f\x8b"
 _COMMENTS = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:\s+|#[^\n]*\n)*")
 _RDF = re.compile(
     rb"""@(?:prefix|base)\b | (?:prefix\s+\S*:|base)\s*<            # Turtle, TriG
@@ -46,22 +47,13 @@ def is_graph(source: str) -> bool:
         return True
     path = Path(source)
     if path.is_dir():
-        return (path / "CURRENT").is_file()  # the file by which RocksDB, Oxigraph's store, begins
+        return is_store(path)
     try:
-        head = _head(path)
-    except (OSError, EOFError):
+        with unpacked(path) as file:
+            head = file.read(_HEAD)
+    except (OSError, EOFError, zlib.error):
         return False
     return _RDF.match(head, _end_of_comments(head)) is not None
-
-
-def _head(path: Path) -> bytes:
-    with path.open("rb") as file:
-        packed = file.read(2) == _GZIP
-    if not packed:
-        with path.open("rb") as file:
-            return file.read(_HEAD)
-    with gzip.open(path) as file:
-        return file.read(_HEAD)
 
 
 def _end_of_comments(head: bytes) -> int:
