@@ -138,8 +138,9 @@ def test_marks_name_their_claims() -> None:
 def test_without_a_text_the_quotes_are_shown() -> None:
     shown = view(READING)
     assert not shown.complete
-    first = "".join(piece.text for piece in shown.passages[0].pieces)
-    assert first.startswith("… Girls & <b>boys</b> are sold to")
+    first, second = ("".join(piece.text for piece in passage.pieces) for passage in shown.passages[:2])
+    assert first == "Girls & <b>boys</b> are sold to Mexico. It is on Ti …"
+    assert second.startswith("… Girls & <b>boys</b> are sold to Mexico.")
     assert "no text of this document" in page(shown)
     assert "no text of this document" in plain(shown)
     assert "no text of this document" not in page(view(READING, NARRATIVE.text))

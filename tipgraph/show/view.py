@@ -209,7 +209,8 @@ def _excerpts(cards: Iterable[Card]) -> Iterator[Passage]:
         text = piece.prefix + piece.quote + piece.suffix
         start, end = len(piece.prefix), len(piece.prefix) + len(piece.quote)
         pieces = _pieces(text, 0, len(text), [replace(mark, start=start, end=end) for mark in marks])
-        yield Passage((Piece("… "), *pieces, Piece(" …")))
+        before, after = (Piece("… "),) * bool(piece.prefix), (Piece(" …"),) * bool(piece.suffix)
+        yield Passage((*before, *pieces, *after))
 
 
 @dataclass(frozen=True, slots=True)
