@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from itertools import takewhile
+from itertools import chain, takewhile
 from pathlib import PurePath
 from typing import NamedTuple, TypeVar
 
@@ -40,11 +40,11 @@ _T = TypeVar("_T")
 def read_pdf(data: bytes, source: str, identifier: str, defaults: Defaults) -> Iterator[Outcome]:
     """Yield the narratives of a PDF, with what was left out of it and why.
 
-    A report is split where a country's name in capitals stands with its tier; one narrative at a time is
+    A report is split where a country's name in capitals stands with its tier; two narratives at most are
     held. A short PDF without such a heading, or one whose country the user names, is one narrative.
     Running heads and page numbers stay out, rows of tables stand on lines of their own. Each narrative
     knows on which page its text stands: the number printed there, else the place in the file from 1.
-    Narratives of a report have their country's code behind ``identifier``.
+    Where it has several, each has its country's code behind ``identifier``.
 
     What keeps a PDF out is yielded as an InputError: it is damaged, locked, without text (a scan), or
     without a heading, or nothing says which country and year it is about.
@@ -96,12 +96,15 @@ class _Reading:
     def outcomes(self) -> Iterator[Outcome]:
         """Yield the countries' narratives, or the whole as one where no country has a heading."""
         before, countries = _Span(), 0
-        for block in split(self._pages):
+        blocks = split(self._pages)
+        first = _until_second_country(blocks)
+        several = sum(bool(block.country) for block in first) > 1
+        for block in chain(first, blocks):
             if block.country:
                 yield from before.skipped(self._source, "between two" if countries else "before the first")
                 countries += 1
                 before = _Span()
-                yield self._of_country(block)
+                yield self._of_country(block, several=several)
             elif block.heading:
                 yield self._unknown(block)
             else:
@@ -119,9 +122,10 @@ class _Reading:
             remedy="add its name to ontology/places.ttl",
         )
 
-    def _of_country(self, block: Block) -> Narrative:
+    def _of_country(self, block: Block, *, several: bool) -> Narrative:
         found = replace(self._found, country=block.country, title=block.heading)
-        return self._narrative(block.lines, found)
+        suffix = f"-{block.country.lower()}" if several and block.country else ""
+        return self._narrative(block.lines, found, self._identifier + suffix)
 
     def _whole(self) -> Narrative:
         if len(self._pages) > _NARRATIVE and not self._defaults.country:
@@ -131,14 +135,14 @@ class _Reading:
                 remedy="give --country if it is one narrative, else save its countries singly",
             )
         lines = [PlacedLine(line, page.place, page.label) for page in self._pages for line in page.lines]
-        return self._narrative(lines, self._found)
+        return self._narrative(lines, self._found, self._identifier)
 
-    def _narrative(self, lines: Sequence[PlacedLine], found: Found) -> Narrative:
+    def _narrative(self, lines: Sequence[PlacedLine], found: Found, identifier: str) -> Narrative:
         passage = passage_of(lines, self._pages.usage)
         hints = PurePath(self._source).with_suffix("").parts
         narrative = narrative_of(
             passage.text,
-            self._identifier,
+            identifier,
             found,
             self._defaults,
             f"{self._source}, page {lines[0].label}" if lines else self._source,
@@ -160,6 +164,16 @@ class _Reading:
             yield Skipped(
                 self._source, f"no text is on page {numbers} of the file: a picture, or a scan without OCR"
             )
+
+
+def _until_second_country(blocks: Iterator[Block]) -> list[Block]:
+    """Take as many blocks as show whether a report has several countries."""
+    taken: list[Block] = []
+    for block in blocks:
+        taken.append(block)
+        if sum(bool(each.country) for each in taken) > 1:
+            break
+    return taken
 
 
 class _Span(NamedTuple):
