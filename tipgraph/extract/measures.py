@@ -14,7 +14,7 @@ from tipgraph.extract.status import status_of
 from tipgraph.language.analysis import Analysis
 from tipgraph.language.clauses import Clause, is_verb
 from tipgraph.language.grammar import words
-from tipgraph.language.inflect import NOUN
+from tipgraph.language.inflect import GERUND, NOUN
 from tipgraph.language.mention import Mention
 
 __all__ = ["extract"]
@@ -128,6 +128,8 @@ def _overruled(mention: Mention, found: Sequence[Mention]) -> bool:
 def _is_complement(clause: Clause, mention: Mention, earlier: Sequence[Mention], text: str) -> bool:
     """ "Training on victim identification" is training; "convicted under the law" no law."""
     before = [m for m in clause.mentions if m.end <= mention.start and m.kind not in _LOOSE]
+    if mention.form == GERUND and before:
+        return before[-1].code == "from" and mention.start - before[-1].end <= 1
     if mention.form != NOUN or not before:
         return False
     if before[-1].kind == "rel" or (
@@ -139,7 +141,8 @@ def _is_complement(clause: Clause, mention: Mention, earlier: Sequence[Mention],
         return False
     if prep.code == "under":
         return len(before) > 1
-    governors = {m.kind for m in clause.mentions if 0 <= prep.start - m.end <= 1}
+    nouns = (*clause.of("instrument"), *clause.of("status"))
+    governors = {m.kind for m in nouns if 0 <= prep.start - m.end <= 1}
     if "instrument" in governors or ("status" in governors and prep.code == "in"):
         return False
     return prep.code in _ADJUNCT or (bool(earlier) and prep.code in _COMPLEMENT)

@@ -12,6 +12,7 @@ from tipgraph.language.mention import Mention
 __all__ = ["status_of"]
 
 _DETERMINERS = words("no none neither")
+_OF = words("of for on")
 _MODIFIERS = words("degree trafficking exploitation demonym victim victim-group measure conj")
 _PHRASE = _MODIFIERS | words("comma place person foreign official complicity list-opener status quantity")
 _NEAR = 30
@@ -110,25 +111,45 @@ def _reaches(clause: Clause, denial: Mention, measure: Mention) -> bool:
     """Tell whether a denial covers a measure: before it, or after it where the measure is its subject."""
     if _in_relative(clause, denial) and not _in_relative(clause, measure):
         return False
+    determiner = denial.code in _DETERMINERS
     if denial.start >= measure.end:
-        return measure.form == NOUN and not _verbs(clause, 0, measure.start)
-    if denial.code not in _DETERMINERS or measure.form != NOUN:
+        return not determiner and _is_subject(clause, measure)
+    if not determiner or measure.form != NOUN:
         return True
     between = [m for m in clause.mentions if denial.end <= m.start and m.end <= measure.start]
-    return all((m.kind in _PHRASE or m.code == "of") and not is_verb(m) for m in between)
+    return all((m.kind in _PHRASE or m.code in _OF) and not is_verb(m) for m in between)
 
 
-def _verbs(clause: Clause, start: int, end: int) -> Sequence[Mention]:
-    return [m for m in clause.verbs if start <= m.start and m.end <= end]
+def _is_subject(clause: Clause, measure: Mention) -> bool:
+    """Tell whether a measure is named before its clause's verb, as a noun or as in "efforts to prosecute"."""
+    before = [m for m in clause.verbs if m.end <= measure.start]
+    infinitive = any(m.code == "to" and 0 <= measure.start - m.end <= 25 for m in clause.of("prep"))
+    return not before and (measure.form == NOUN or (measure.form == BASE and infinitive))
 
 
 def _in_relative(clause: Clause, mention: Mention) -> bool:
-    """ "Victims who did not testify were deported": the relative clause ends before the main verb."""
+    """Of "victims who did not testify were deported": the relative clause ends before the main verb."""
     for rel in clause.of("rel"):
-        verbs = [v for v in clause.verbs if v.start >= rel.end and v.kind == "aux"]
-        if rel.end <= mention.start and len(verbs) > 1:
-            return mention.end <= verbs[1].start
+        if rel.end <= mention.start:
+            main = _second_predicate(clause, rel)
+            if main is not None and mention.end <= main.start:
+                return True
     return False
+
+
+def _second_predicate(clause: Clause, rel: Mention) -> Mention | None:
+    """Return the first verb after a relative clause's own verbs and what depends on them."""
+    own, apart = False, False
+    for mention in clause.mentions:
+        if mention.start < rel.end:
+            continue
+        if is_verb(mention):
+            if own and apart:
+                return mention
+            own, apart = True, False
+        elif mention.kind not in ("neg", "degree", "status"):
+            apart = True
+    return None
 
 
 def _inherited(clause: Clause, ask: Callable[[Clause], Mention | None]) -> Mention | None:

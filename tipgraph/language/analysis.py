@@ -16,6 +16,7 @@ from tipgraph.language.locations import Use, uses
 from tipgraph.language.mention import Mention
 from tipgraph.language.quotes import LIMIT, quote
 from tipgraph.language.sentences import Span, segments, sentences
+from tipgraph.language.verbs import with_verbs
 
 __all__ = ["Analysis", "Segment", "analyse"]
 
@@ -96,7 +97,8 @@ def analyse(narrative: Narrative, lexicon: Lexicon) -> Analysis:
 
 def _segments(narrative: Narrative, lexicon: Lexicon) -> Iterator[Segment]:
     text, document = narrative.text, narrative.document
-    mentions = settle(lexicon.mentions(text), text, document.report.country, lexicon.vocabulary)
+    mentions = with_verbs(lexicon.mentions(text), text)
+    mentions = settle(mentions, text, document.report.country, lexicon.vocabulary)
     at = 0
     for sentence in sentences(text):
         section = document.section_of(sentence.start)

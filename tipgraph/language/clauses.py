@@ -19,7 +19,7 @@ _PEOPLE = words("victim-group person demonym foreign official perpetrator client
 _SUBJECT = _PEOPLE | words(
     "pronoun ngo measure neg certainty list-opener place exploitation degree status quantity"
 )
-_NOMINAL = _PEOPLE | words("place exploitation sector measure ngo setting complicity")
+_NOMINAL = _PEOPLE | words("place exploitation sector measure ngo setting complicity affliction")
 _LEAP = 30
 """Code points of unknown words (adverbs, mostly) allowed between a conjunction and its verb."""
 
@@ -112,10 +112,16 @@ def _cuts(mentions: Sequence[Mention]) -> Iterator[tuple[int, bool]]:
         if shared is not None:
             yield at, shared
             since_verb, since_cut = None, at + 1
-        elif is_verb(mention):
+        elif is_verb(mention) and not _infinitive(mentions, at):
             since_verb = []
         else:
             since_verb.append(mention)
+
+
+def _infinitive(mentions: Sequence[Mention], at: int) -> bool:
+    """Tell whether a verb hangs on "to": it leaves its clause's predicate and object in place."""
+    before = mentions[at - 1] if at else None
+    return before is not None and before.code == "to" and mentions[at].start - before.end <= 1
 
 
 def _opens(mentions: Sequence[Mention], at: int, since_verb: Iterable[Mention]) -> bool | None:
@@ -157,9 +163,16 @@ def _after_comma(mentions: Sequence[Mention], at: int, since_verb: Iterable[Ment
         return True
     if first.kind in ("status", "measure") and first.form == "past" and first.start - comma.end <= 1:
         return True if any(m.kind in _NOMINAL for m in since_verb) else None
+    if first.form == GERUND and first.kind in ("status", "measure") and not _opens_list(rest):
+        return True if any(m.kind in _NOMINAL for m in since_verb) else None
     if first.kind in ("conj", "status", "rel") or first.kind == "place":
         return None
     return False if _new_subject(mentions, at) else None
+
+
+def _opens_list(rest: Sequence[Mention]) -> bool:
+    """Tell whether "including" comes next: a participle in form, a preposition in use."""
+    return any(m.kind == "list-opener" and m.start == rest[0].start for m in rest[:3])
 
 
 def _new_subject(mentions: Sequence[Mention], at: int) -> bool:
@@ -215,16 +228,17 @@ def _verb_of_subject(rest: Sequence[Mention]) -> Mention | None:
         if mention.kind == "prep":
             in_phrase = True
         elif mention.kind in ("conj", "comma"):
-            if in_phrase and not _joins_places(rest, at):
+            if in_phrase and not _joins_like(rest, at):
                 return None
         elif mention.kind not in _SUBJECT and mention.kind not in ("sector", "setting", "rel"):
             return mention if mention.form == BASE and at > 0 else None
     return None
 
 
-def _joins_places(rest: Sequence[Mention], at: int) -> bool:
-    """Tell whether a comma or conjunction stands in a list of places: "women from Chad, Mali, and Niger"."""
+def _joins_like(rest: Sequence[Mention], at: int) -> bool:
+    """Tell whether a conjunction stands in a list of like things: "women from Chad, Mali, and Niger"."""
     around = [
         m for m in (*rest[max(0, at - 2) : at], *rest[at + 1 : at + 3]) if m.kind not in ("conj", "comma")
     ]
-    return len(around) >= 2 and all(m.kind in ("place", "list-opener") for m in (around[0], around[-1]))
+    kinds = {m.kind for m in around} - {"list-opener"}
+    return len(around) >= 2 and len(kinds) == 1 and kinds <= {"place", "measure"}

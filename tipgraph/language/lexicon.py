@@ -26,8 +26,8 @@ _FLAT = str.maketrans({"-": " ", "‑": " ", "–": " ", "—": " ", "\n": " ", 
 _VERB = "to "
 _COMMON = frozenset({"victim-group", "exploitation", "sector", "perpetrator"})
 _CAPITALIZED = re.compile(r"\b[A-Z]\w* $")
-_OTHER_VERB = re.compile(r"\w+ (?:\w+ )*and \w+ed ")
-"""A second verb with the first one's object before it: "prosecuted men and identified victims"."""
+_OTHER_VERB = re.compile(r"\w+ (?:\w+ )*and \w+ed |\b(?:is|are|was|were|has|have|had) ")
+"""A second verb after the first one's object: "prosecuted men and identified victims"."""
 _BE = re.compile(r" (?:is|are|was|were|be|been|being) ")
 _GENITIVE = re.compile(r"\bof (?:\w+ )?$")
 
