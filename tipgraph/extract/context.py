@@ -13,7 +13,7 @@ __all__ = ["agents_end", "certainty", "is_exploitative"]
 
 def is_exploitative(clause: Clause) -> bool:
     """Tell whether a clause speaks of exploitation, or of people at risk of it."""
-    return clause.has("exploitation", "exploitation-verb", "affliction", "certainty", "victim")
+    return clause.has("exploitation", "exploitation-verb", "affliction", "certainty", "victim", "trafficking")
 
 
 def agents_end(clause: Clause) -> int:

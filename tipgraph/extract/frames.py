@@ -63,10 +63,7 @@ def _segment_frames(analysis: Analysis, segment: Segment, before: Frame | None) 
         new = _frame(analysis, clause)
         if frame is None:
             frame = _taking_up(analysis, before, new)
-        elif not (clause.shared or (clause.opener in _RESUMING and _pronominal(clause))):
-            yield frame
-            frame = new
-        elif _same_people(new):
+        elif not (clause.shared or (clause.opener in _RESUMING and _pronominal(clause))) or _same_people(new):
             yield frame
             frame = new
         elif _adds_places(new):
@@ -79,7 +76,7 @@ def _segment_frames(analysis: Analysis, segment: Segment, before: Frame | None) 
 
 
 def _taking_up(analysis: Analysis, before: Frame | None, new: Frame) -> Frame:
-    """Link a segment to the one before its semicolon: "…; and the Middle East", "…; many transit X en route to Y"."""
+    """Link a segment to the one before its semicolon: "…; and the Middle East", "…; many transit X"."""
     clause = new.clauses[0]
     if before is None or _same_people(new):
         return new
@@ -107,13 +104,19 @@ def _frame(analysis: Analysis, clause: Clause) -> Frame:
     return Frame(
         [clause],
         origins=[u for u in used if u.function in (PEOPLE, ORIGIN) and u.mention.start >= until],
-        scenes=[u for u in used if u.function in (SCENE, GOAL)],
+        scenes=[u for u in used if u.function in (SCENE, GOAL) and not _of_actors(clause, u, until)],
         passed=[u for u in used if u.function == PASSED],
         groups=[m for m in clause.of("victim-group") if m.start >= until],
         at_home=clause.has("domestic"),
         foreign=any(m.start >= until for m in clause.of("foreign")),
         hedged=any(not adverbial(m, clause) for m in clause.of("certainty")),
     )
+
+
+def _of_actors(clause: Clause, use: Use, until: int) -> bool:
+    """Of "networks in Russia recruit women": a scene between the actors and their verb is the actors' own."""
+    at = use.mention.start
+    return at < until and any(m.end <= at for m in clause.of("perpetrator"))
 
 
 def adverbial(hedge: Mention, clause: Clause) -> bool:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from tipgraph.claims import RouteClaim
 from tipgraph.extract.frames import Frame, frames, mentions
 from tipgraph.language.analysis import Analysis
-from tipgraph.language.locations import Use
+from tipgraph.language.grammar import words
+from tipgraph.language.locations import GOAL, Use
 
 __all__ = ["extract"]
+
+_SUBJECTS = words("official victim-group person demonym place perpetrator")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +51,7 @@ def _victims(frame: Frame) -> bool:
 def _is_measure(frame: Frame) -> bool:
     """What a government did with or for other countries moves no one."""
     first = frame.clauses[0]
-    subject = next(
-        (
-            m
-            for m in first.mentions
-            if m.kind in ("official", "victim-group", "person", "demonym", "place", "perpetrator")
-        ),
-        None,
-    )
+    subject = next((m for m in first.mentions if m.kind in _SUBJECTS), None)
     return (
         subject is not None
         and subject.kind == "official"
@@ -64,27 +61,37 @@ def _is_measure(frame: Frame) -> bool:
 
 
 def _routes(analysis: Analysis, frame: Frame) -> Iterator[RouteClaim]:
-    home = analysis.country
-    origins, destinations, rule = _ends(frame, home)
-    via = _via(frame, home)
-    for origin in origins:
-        for destination in destinations:
-            if origin.place != destination.place:
-                yield _claim(analysis, frame, origin, destination, via, rule)
+    via = _via(frame, analysis.country)
+    for origins, destinations, rule in _ends(frame, analysis.country):
+        for origin in origins:
+            for destination in destinations:
+                if origin.place != destination.place:
+                    yield _claim(analysis, frame, origin, destination, via, rule)
 
 
-def _ends(frame: Frame, home: str) -> tuple[list[_End], list[_End], str]:
+def _ends(frame: Frame, home: str) -> Iterator[tuple[list[_End], list[_End], str]]:
+    """Yield origins and destinations that belong together, and the rule that joins them."""
     origins = [_End(u.place, u, u.hedged, _codes(u)) for u in frame.origins]
     scenes = [_End(u.place, u, u.hedged) for u in frame.scenes]
     abroad = [end for end in scenes if end.place != home]
     if origins and scenes:
-        return origins, scenes, "route.origin-and-scene"
-    if origins:
+        legs = _legs(origins, scenes)
+        yield from legs or [(origins, scenes, "route.origin-and-scene")]
+    elif origins:
         foreign = [end for end in origins if end.place != home]
-        return foreign, [_End(home)], "route.into-report-country"
-    if abroad and not frame.foreign and all(u.place != home for u in frame.passed):
-        return [_End(home)], abroad, "route.out-of-report-country"
-    return [], [], ""
+        yield foreign, [_End(home)], "route.into-report-country"
+    elif abroad and not frame.foreign and all(u.place != home for u in frame.passed):
+        yield [_End(home)], abroad, "route.out-of-report-country"
+
+
+def _legs(origins: Sequence[_End], scenes: Sequence[_End]) -> list[tuple[list[_End], list[_End], str]]:
+    """Pair the ends of "from A to B and from C to D" in turn; empty where the text lists only one pair."""
+    ends = sorted((*origins, *scenes), key=lambda end: end.use.mention.start if end.use else 0)
+    runs = [(goal, list(run)) for goal, run in groupby(ends, key=lambda end: end in scenes)]
+    in_turn = [goal for goal, _ in runs] == [False, True] * (len(runs) // 2)
+    if len(runs) < 4 or not in_turn or any(e.use is None or e.use.function != GOAL for e in scenes):
+        return []
+    return [(runs[at][1], runs[at + 1][1], "route.from-to") for at in range(0, len(runs), 2)]
 
 
 def _codes(use: Use) -> tuple[str, ...] | None:

@@ -7,7 +7,16 @@ from typing import NamedTuple
 __all__ = ["BACKGROUND", "Mention"]
 
 BACKGROUND = frozenset(
-    {"action", "instrument", "recruitment", "armed-group", "waiver", "trafficking", "count-unit", "border"}
+    {
+        "action",
+        "instrument",
+        "recruitment",
+        "armed-group",
+        "waiver",
+        "trafficking",
+        "anti-trafficking",
+        "count-unit",
+    }
 )
 """Kinds that only colour a clause: they never stand between two words that belong together."""
 
