@@ -224,6 +224,22 @@ def memory(pid: int) -> int:
     return pages * os.sysconf("SC_PAGE_SIZE") + sum(memory(int(child)) for child in children)
 
 
+COLUMNS = (
+    "reports", "words", "claims", "a 100 words", "quads", "seconds", "µs a claim", "CPU s", "CPU µs a claim",
+    "peak MB", "store MB",
+)  # fmt: skip
+
+
+def row(run: Run) -> Iterator[str]:
+    """Return the cells of a run."""
+    yield from (f"{run.size:,}", f"{run.words:,}", f"{run.claims:,}")
+    yield f"{100 * run.claims / run.words:.1f}"
+    yield f"{run.quads:,}"
+    for seconds in (run.seconds, run.processor):
+        yield from (f"{seconds:.1f}", f"{1e6 * seconds / run.claims:.0f}")
+    yield from (f"{run.peak / 1e6:,.0f}", f"{run.disk / 1e6:,.0f}")
+
+
 def main() -> None:
     """Measure, and print a table."""
     parser = argparse.ArgumentParser(
@@ -237,36 +253,10 @@ def main() -> None:
     if options.write:
         write(options.write, options.sizes[0])
         return
-    names = (
-        "reports",
-        "words",
-        "claims",
-        "a 100 words",
-        "quads",
-        "seconds",
-        "µs a claim",
-        "CPU s",
-        "CPU µs a claim",
-        "peak MB",
-        "store MB",
-    )
-    table = Table(*names, title=f"Build into a store, {options.jobs} processes", title_justify="left")
+    table = Table(*COLUMNS, title=f"Build into a store, {options.jobs} processes", title_justify="left")
     for size in options.sizes:
         with TemporaryDirectory() as folder:
-            run = measured(size, options.jobs, Path(folder), not options.no_validate)
-        table.add_row(
-            f"{run.size:,}",
-            f"{run.words:,}",
-            f"{run.claims:,}",
-            f"{100 * run.claims / run.words:.1f}",
-            f"{run.quads:,}",
-            f"{run.seconds:.1f}",
-            f"{1e6 * run.seconds / run.claims:.0f}",
-            f"{run.processor:.1f}",
-            f"{1e6 * run.processor / run.claims:.0f}",
-            f"{run.peak / 1e6:,.0f}",
-            f"{run.disk / 1e6:,.0f}",
-        )
+            table.add_row(*row(measured(size, options.jobs, Path(folder), not options.no_validate)))
     Console(width=150).print(table)
 
 
