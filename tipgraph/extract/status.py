@@ -113,11 +113,17 @@ def _reaches(clause: Clause, denial: Mention, measure: Mention) -> bool:
         return False
     determiner = denial.code in _DETERMINERS
     if denial.start >= measure.end:
-        return not determiner and _is_subject(clause, measure)
+        return _denies_object(clause, denial, measure) if determiner else _is_subject(clause, measure)
     if not determiner or measure.form != NOUN:
         return True
     between = [m for m in clause.mentions if denial.end <= m.start and m.end <= measure.start]
     return all((m.kind in _PHRASE or m.code in _OF) and not is_verb(m) for m in between)
+
+
+def _denies_object(clause: Clause, denial: Mention, measure: Mention) -> bool:
+    """Of "convicted no traffickers": what is done to nobody is not done."""
+    between = [m for m in clause.mentions if measure.end <= m.start and m.end <= denial.start]
+    return measure.form != NOUN and all(m.kind in ("measure", "conj", "comma") for m in between)
 
 
 def _is_subject(clause: Clause, measure: Mention) -> bool:
