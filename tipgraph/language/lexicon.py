@@ -78,6 +78,7 @@ class Lexicon:
         senses: dict[str, dict[Sense, None]] = defaultdict(dict)
         for form, sense in _all_senses(vocabulary):
             senses[form][sense] = None
+        self.forms = tuple(senses)
         self._senses = [tuple(found) for found in senses.values()]
         # Most forms have their senses wherever they stand: for those, nothing is left to ask.
         self._plain = [
