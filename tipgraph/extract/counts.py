@@ -51,6 +51,8 @@ def extract(analysis: Analysis) -> Iterator[CountClaim]:
 
 
 def _segment_counts(analysis: Analysis, segment: Segment) -> Iterator[CountClaim]:
+    if not segment.has("measure"):
+        return
     mentions = segment.mentions
     if not any(m.kind == "measure" and m.code in _UNITS for m in mentions):
         return
@@ -61,8 +63,8 @@ def _segment_counts(analysis: Analysis, segment: Segment) -> Iterator[CountClaim
     counted: _Counted | None = None
     for at, number in enumerate(found):
         # "Compared with nine in 2017", "of these, 36 in sex trafficking" count what was counted before.
-        reach = [m for m in mentions if m.start < _clause_end(segment, number)]
-        counted = _counted(number, reach, found[at + 1 : at + 2]) or counted
+        end = _clause_end(segment, number)
+        counted = _counted(number, [m for m in mentions if m.start < end], found[at + 1 : at + 2]) or counted
         if counted is not None:
             yield from _claims(
                 analysis, segment, number, counted, _period(analysis.text, number, found, named)

@@ -19,6 +19,7 @@ from tipgraph.language.mention import Mention
 __all__ = ["extract"]
 
 _RANK = {"1": 0, "2": 1, "2WL": 2, "3": 3}
+_STATING = ("tier", "compliance", "efforts", "tier-change", "waiver")
 _AVERTED = re.compile(r"(?:required|automatic|otherwise|avoid\w*)\s+(?:\w+\s+){0,3}$")
 _EARLIER = re.compile(
     r"""(?:\bfrom|after\s(?:being|\w+\syears?)\s(?:\w+\s){0,4}on|previously|formerly|had\sbeen(?:\s\w+)?\son
@@ -34,7 +35,7 @@ def extract(analysis: Analysis) -> Iterator[TierClaim]:
     """Yield what each segment states of the placement; the year with the first."""
     for segment in analysis.segments:
         mentions = segment.mentions
-        fields = _fields(analysis.text, segment, mentions)
+        fields = _fields(analysis.text, segment, mentions) if segment.has(*_STATING) else {}
         if fields:
             yield TierClaim(
                 evidence=analysis.evidence(*_stating(segment), at=_tiers(mentions)),
@@ -45,12 +46,11 @@ def extract(analysis: Analysis) -> Iterator[TierClaim]:
 
 
 def _stating(segment: Segment) -> list[Clause]:
-    kinds = ("tier", "compliance", "efforts", "tier-change", "waiver")
-    return [clause for clause in segment.clauses if clause.has(*kinds)]
+    return [clause for clause in segment.clauses if clause.has(*_STATING)]
 
 
 def _tiers(mentions: Sequence[Mention]) -> list[Mention]:
-    return [m for m in mentions if m.kind in ("tier", "compliance", "efforts", "tier-change", "waiver")]
+    return [m for m in mentions if m.kind in _STATING]
 
 
 def _fields(text: str, segment: Segment, mentions: Sequence[Mention]) -> dict[str, Any]:

@@ -25,17 +25,17 @@ T = TypeVar("T")
 
 @dataclass(eq=False)
 class Segment:
-    """A sentence, or the part of one between two semicolons, cut into clauses."""
+    """A sentence, or the part of one between two semicolons, cut into clauses; ``mentions`` are all of it."""
 
     span: Span
     sentence: Span
     clauses: Sequence[Clause]
+    mentions: Sequence[Mention]
     section: str | None = None
 
-    @cached_property
-    def mentions(self) -> list[Mention]:
-        """All mentions, in order."""
-        return sorted(m for clause in self.clauses for m in (*clause.mentions, *clause.colour))
+    def has(self, *kinds: str) -> bool:
+        """Tell whether any clause has a mention of one of the kinds."""
+        return any(clause.has(*kinds) for clause in self.clauses)
 
 
 @dataclass(eq=False)
@@ -110,4 +110,5 @@ def _segments(narrative: Narrative, lexicon: Lexicon) -> Iterator[Segment]:
             at = first
             while at < len(mentions) and mentions[at].start < span.end:
                 at += 1
-            yield Segment(span, sentence, split(span, mentions[first:at], sentence, kind), kind)
+            found = mentions[first:at]
+            yield Segment(span, sentence, split(span, found, sentence, kind), found, kind)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from tipgraph.language.grammar import words
 from tipgraph.language.inflect import BASE, GERUND
@@ -28,7 +27,8 @@ _LEAP = 30
 class Clause:
     """A clause and its mentions, in order.
 
-    ``colour`` holds the mentions of background kinds; ``opener`` is the conjunction that begins it;
+    ``verbs`` are the auxiliaries and the forms of verbs among them; ``colour`` holds the mentions of
+    background kinds; ``opener`` is the conjunction that begins it;
     ``shared`` tells that its subject is that of the clause before; ``sentence`` is the sentence that it
     lies in, ``section`` the kind of section.
     """
@@ -41,9 +41,11 @@ class Clause:
     shared: bool = False
     previous: Clause | None = None
     section: str | None = None
+    verbs: list[Mention] = field(init=False)
     _by_kind: dict[str, list[Mention]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
+        self.verbs = [m for m in self.mentions if is_verb(m)]
         for mention in (*self.mentions, *self.colour):
             self._by_kind.setdefault(mention.kind, []).append(mention)
 
@@ -53,16 +55,11 @@ class Clause:
 
     def has(self, *kinds: str) -> bool:
         """Tell whether any mention is of one of the kinds."""
-        return any(kind in self._by_kind for kind in kinds)
+        return not self._by_kind.keys().isdisjoint(kinds)
 
     def codes(self, kind: str) -> tuple[str, ...]:
         """Return the codes of a kind in the order of their first mention."""
         return tuple(dict.fromkeys(mention.code for mention in self.of(kind)))
-
-    @cached_property
-    def verbs(self) -> list[Mention]:
-        """The auxiliaries and the forms of verbs, in order."""
-        return [m for m in self.mentions if is_verb(m)]
 
 
 def is_verb(mention: Mention) -> bool:
@@ -73,8 +70,10 @@ def is_verb(mention: Mention) -> bool:
 def split(segment: Span, found: Sequence[Mention], sentence: Span, section: str | None) -> list[Clause]:
     """Cut a segment into clauses at its conjunctions."""
     mentions = [m for m in found if m.kind not in BACKGROUND]
-    colour = [m for m in found if m.kind in BACKGROUND]
+    colour = [m for m in found if m.kind in BACKGROUND] if len(mentions) < len(found) else []
     cuts = list(_cuts(mentions))
+    if not cuts:
+        return [Clause(segment, mentions, colour, sentence, _opener(mentions), section=section)]
     starts = [segment.start, *(mentions[at].start for at, _ in cuts), segment.end]
     bounds = [0, *(at for at, _ in cuts), len(mentions)]
     clauses: list[Clause] = []
@@ -87,13 +86,17 @@ def split(segment: Span, found: Sequence[Mention], sentence: Span, section: str 
                 part,
                 [m for m in colour if span.start <= m.start < span.end],
                 sentence,
-                opener=part[0].code if part and part[0].kind in ("conj", "contrast") else "",
+                opener=_opener(part),
                 shared=cuts[index - 1][1] if index else False,
                 previous=clauses[-1] if clauses else None,
                 section=section,
             )
         )
     return clauses
+
+
+def _opener(mentions: Sequence[Mention]) -> str:
+    return mentions[0].code if mentions and mentions[0].kind in ("conj", "contrast") else ""
 
 
 def _cuts(mentions: Sequence[Mention]) -> Iterator[tuple[int, bool]]:

@@ -26,8 +26,8 @@ _FLAT = str.maketrans({"-": " ", "‑": " ", "–": " ", "—": " ", "\n": " ", 
 _VERB = "to "
 _COMMON = frozenset({"victim-group", "exploitation", "sector", "perpetrator"})
 _CAPITALIZED = re.compile(r"\b[A-Z]\w* $")
-_OTHER_VERB = re.compile(r"\w+ (?:\w+ )*and \w+ed |\b(?:is|are|was|were|has|have|had) ")
-"""A second verb after the first one's object: "prosecuted men and identified victims"."""
+_BARRIER = re.compile(r";|\. | but | while |\w+ (?:\w+ )*and \w+ed |\b(?:is|are|was|were|has|have|had) ")
+"""What no gap crosses: the end of a clause, a second verb ("prosecuted men and identified victims")."""
 _BE = re.compile(r" (?:is|are|was|were|be|been|being) ")
 _GENITIVE = re.compile(r"\bof (?:\w+ )?$")
 
@@ -79,7 +79,7 @@ class Lexicon:
         for form, sense in _all_senses(vocabulary):
             senses[form][sense] = None
         self.forms = tuple(senses)
-        self._senses = [tuple(found) for found in senses.values()]
+        self._senses = [_with_joint_tails(found) for found in senses.values()]
         # Most forms have their senses wherever they stand: for those, nothing is left to ask.
         self._plain = [
             tuple((s.kind, s.code, s.form) for s in found) if all(s.plain for s in found) else None
@@ -126,14 +126,11 @@ class Lexicon:
     def _across_gap(head: Mention, flat: str, sense: Sense) -> Mention | None:
         """Stretch a verb over the gap to its object, or back to a passive's subject."""
         ahead = flat[head.end : head.end + REACH]
-        stop = _clause_stop(ahead)
         for tail in sense.tail:
-            at = _word_find(ahead[:stop], tail)
-            if at >= 0 and not _OTHER_VERB.search(ahead, 0, at):
+            at = _word_find(ahead, tail)
+            if at >= 0 and not _BARRIER.search(ahead, 0, at):
                 return head._replace(end=head.end + at + len(tail))
-        if sense.form == PAST:
-            return _passive(head, flat, sense)
-        return None
+        return _passive(head, flat, sense) if sense.form == PAST else None
 
 
 def _in_name(text: str, start: int, end: int) -> bool:
@@ -153,11 +150,6 @@ def _passive(head: Mention, flat: str, sense: Sense) -> Mention | None:
         if at >= 0 and _BE.search(behind, at) and not _GENITIVE.search(behind, 0, at):
             return head._replace(start=head.start - len(behind) + at)
     return None
-
-
-def _clause_stop(ahead: str) -> int:
-    stops = [at for mark in (";", ". ", " but ", " while ") if (at := ahead.find(mark)) >= 0]
-    return min(stops, default=len(ahead))
 
 
 def _word_find(text: str, word: str) -> int:
@@ -205,6 +197,14 @@ def _all_senses(vocabulary: Vocabulary) -> Iterator[tuple[str, Sense]]:
         if scheme not in _UNMATCHED_SCHEMES:
             for concept in vocabulary[scheme].values():
                 yield from _concept_senses(scheme, concept, vocabulary)
+
+
+def _with_joint_tails(senses: Iterable[Sense]) -> tuple[Sense, ...]:
+    """Join the senses of a form that differ only in what has to follow it."""
+    tails: dict[Sense, list[str]] = {}
+    for sense in senses:
+        tails.setdefault(sense._replace(tail=(GAP,) if sense.tail else ()), []).extend(sense.tail)
+    return tuple(sense._replace(tail=tuple(dict.fromkeys(found))) for sense, found in tails.items())
 
 
 def _concept_senses(scheme: str, concept: Concept, vocabulary: Vocabulary) -> Iterator[tuple[str, Sense]]:
