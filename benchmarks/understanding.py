@@ -12,6 +12,7 @@ Each is warmed up, then timed in turns; the median of its rounds is shown.
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib
 import json
 import statistics
@@ -21,10 +22,10 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from pathlib import Path
 
+from archive import narratives  # the seeded generator beside this file
 from rich.console import Console
 from rich.table import Table
 
-from archive import narratives  # the seeded generator beside this file
 from tipgraph.documents.narrative import Document, Narrative, Report
 from tipgraph.extract import Extractor
 
@@ -86,6 +87,7 @@ def main() -> None:
     options = _options()
     texts = list(_texts(options.texts, options.documents))
     readers = dict(_installed())
+    gc.freeze()  # what is loaded is no garbage, whoever loaded it
     times: dict[str, list[float]] = {name: [] for name in readers}
     for _ in range(ROUNDS):
         for name, (read, share) in readers.items():
@@ -94,7 +96,9 @@ def main() -> None:
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--texts", type=Path, help="JSON Lines with a text each, instead of generated ones")
     parser.add_argument("--documents", type=int, default=60, help="how many narratives to generate")
     return parser.parse_args()

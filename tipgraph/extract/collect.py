@@ -25,6 +25,8 @@ def collect(claims: Iterable[Claim]) -> tuple[Claim, ...]:
 
 def _merged(group: Sequence[Claim]) -> Claim:
     first = group[0]
+    if len(group) == 1 and len(first.evidence) == len(first.rules) == 1 and not isinstance(first, RouteClaim):
+        return first
     changes: dict[str, Any] = {
         "evidence": _first_pieces(piece for claim in group for piece in claim.evidence),
         "rules": tuple(sorted({rule for claim in group for rule in claim.rules})),

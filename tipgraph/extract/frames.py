@@ -52,6 +52,8 @@ def frames(analysis: Analysis) -> list[Frame]:
     """Return the frames of a narrative; clauses of government measures among them."""
     found: list[Frame] = []
     for segment in analysis.segments:
+        if not segment.has("place", "demonym", "domestic"):
+            continue
         before = found[-1] if found and found[-1].clauses[-1].sentence == segment.sentence else None
         found += _segment_frames(analysis, segment, before)
     return found

@@ -169,9 +169,9 @@ def _whole_words(
     size = len(flat)
     ends: dict[int, list[tuple[int, int]]] = {}
     for pattern, start, end in matches:
-        if start and flat[start - 1].isalnum() and flat[start].isalnum():
-            continue
         if end < size and flat[end].isalnum() and flat[end - 1].isalnum():
+            continue
+        if start and flat[start - 1].isalnum() and flat[start].isalnum():
             continue
         if start in ends:
             ends[start].append((end, pattern))
