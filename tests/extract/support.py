@@ -51,16 +51,22 @@ def shared_extractor() -> Extractor:
 
 
 def narrative(
-    country: str, text: str, *, sections: tuple[Section, ...] = (), publication: str = "tip", **report: str
+    country: str,
+    text: str,
+    *,
+    publication: str = "tip",
+    edition: str = "2015",
+    sections: tuple[Section, ...] = (),
 ) -> Narrative:
-    """Return a narrative on a country, of 2015 unless the ``report`` says otherwise."""
-    work = Report(publication, report.pop("edition", "2015"), country, **report)
-    return Narrative(Document("test", work, Narrative.digest(text), sections=sections), text)
+    """Return a narrative on a country."""
+    report = Report(publication, edition, country)
+    return Narrative(Document("test", report, Narrative.digest(text), sections=sections), text)
 
 
-def claims(country: str, text: str, **report: str) -> tuple[Claim, ...]:
+def claims(country: str, text: str, *, publication: str = "tip", edition: str = "2015") -> tuple[Claim, ...]:
     """Return the claims of a text on a country."""
-    return shared_extractor().read(narrative(country, text, **report)).claims
+    work = narrative(country, text, publication=publication, edition=edition)
+    return shared_extractor().read(work).claims
 
 
 def only(kind: type[C], country: str, text: str, **report: str) -> list[C]:

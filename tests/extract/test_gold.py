@@ -1,0 +1,38 @@
+"""How well the extractor agrees with annotated passages, our own and, where they are at hand, the others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.documents.support import SHARED, read_all
+from tipgraph.documents.narrative import Narrative
+from tipgraph.evaluate import Scores, evaluate
+from tipgraph.extract import Extractor
+from tipgraph.facts import facts
+
+ROOT = Path(__file__).parents[2]
+GOLD = SHARED / "gold"
+
+
+def scores(extractor: Extractor, gold: Path, sources: Path) -> Scores:
+    narratives = [outcome for outcome in read_all(sources) if isinstance(outcome, Narrative)]
+    found = [fact for narrative in narratives for fact in facts(extractor.read(narrative))]
+    return evaluate(gold, found).scores
+
+
+def test_our_own_narratives(extractor: Extractor) -> None:
+    found = scores(extractor, ROOT / "tests" / "gold" / "narratives.jsonl", ROOT / "examples" / "reports")
+    assert found.passages == 9
+    assert found.mean_f1 > 0.9
+    assert found.evidence.share > 0.93
+
+
+def test_the_annotated_passages(extractor: Extractor) -> None:
+    if not GOLD.is_dir():
+        pytest.skip(f"no annotated passages at {GOLD}: agreement with them is not checked")
+    found = scores(extractor, GOLD / "dev.jsonl", GOLD / "passages.jsonl")
+    assert found.passages == 87
+    assert found.mean_f1 > 0.93
+    assert found.evidence.share > 0.93
