@@ -33,6 +33,7 @@ _UNITS = {
 }
 """Measures that are counted, with what "12 convictions" counts where no other noun says it."""
 _COMPARISON = re.compile(r"\b(?:compared|comparison|from|versus|down|up|than|previous|against)\b")
+_DIGIT = re.compile(r"\d")
 _REACH = 45
 """Code points between a number and the noun that it counts."""
 
@@ -51,7 +52,9 @@ def extract(analysis: Analysis) -> Iterator[CountClaim]:
 
 
 def _segment_counts(analysis: Analysis, segment: Segment) -> Iterator[CountClaim]:
-    if not segment.has("measure"):
+    if not segment.has("measure") or not (
+        segment.has("number") or _DIGIT.search(analysis.text, *segment.span)
+    ):
         return
     mentions = segment.mentions
     if not any(m.kind == "measure" and m.code in _UNITS for m in mentions):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -72,6 +73,6 @@ def _plugins() -> tuple[Extract, ...]:
 
 def _silent(analysis: Analysis, claims: Iterable[Claim]) -> int:
     """Count the sentences that name a place and rest no claim."""
-    starts = [piece.start for claim in claims for piece in claim.evidence]
-    named = {s.sentence for s in analysis.segments if any(c.has("place", "demonym") for c in s.clauses)}
-    return sum(not any(start <= at < end for at in starts) for start, end in named)
+    starts = sorted({piece.start for claim in claims for piece in claim.evidence})
+    named = {segment.sentence for segment in analysis.segments if segment.has("place", "demonym")}
+    return sum(bisect_left(starts, start) == bisect_left(starts, end) for start, end in named)

@@ -22,6 +22,8 @@ def extract(analysis: Analysis) -> Iterator[RoleClaim]:
     """Yield the roles that are named, and those that what happens to people shows."""
     for segment in analysis.segments:
         for clause in segment.clauses:
+            if not clause.has("role", "foreign", "abroad"):
+                continue
             yield from _labelled(analysis, clause)
             yield from _foreign(analysis, clause)
             yield from _abroad(analysis, clause)

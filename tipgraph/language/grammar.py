@@ -62,8 +62,9 @@ _SMALL = {word: number for number, word in enumerate(_UNITS.split())} | {
 ORDINALS = {word: number for number, word in enumerate(_ORDINALS.split(), start=1)}
 """Ordinal words up to twelfth, with their numbers."""
 
-NUMBER_WORDS = (*_SMALL, *_MULTIPLIERS)
+NUMBER_WORDS = frozenset((*_SMALL, *_MULTIPLIERS))
 """Words that numbers are spelt with."""
+CLOSED_CLASS["number"] = NUMBER_WORDS
 
 
 def number_of(spelt: str) -> int | None:

@@ -7,16 +7,19 @@ from typing import NamedTuple
 __all__ = ["BACKGROUND", "Mention"]
 
 BACKGROUND = frozenset(
-    {
+    [
         "action",
-        "instrument",
-        "recruitment",
-        "armed-group",
-        "waiver",
-        "trafficking",
         "anti-trafficking",
+        "armed-group",
         "count-unit",
-    }
+        "instrument",
+        "not-a-measure",
+        "not-a-place",
+        "number",
+        "recruitment",
+        "trafficking",
+        "waiver",
+    ]
 )
 """Kinds that only colour a clause: they never stand between two words that belong together."""
 
