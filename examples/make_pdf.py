@@ -1,4 +1,4 @@
-"""Sets examples/pdf/tip-2012.txt as a yearly report in two columns: ``python examples/make_pdf.py``.
+"""Sets examples/pdf/tip-2012.txt as a yearly report in two columns (``python -m tools.regenerate``).
 
 In the text a line that begins with ``#`` is a country's heading, one with ``##`` that of a section, and
 every other line a paragraph. The same text gives the same bytes.
@@ -59,7 +59,3 @@ def _furniture(canvas: Canvas, document: BaseDocTemplate) -> None:
     canvas.setFont("Helvetica", 8)
     canvas.drawString(_MARGIN, _HEIGHT - _MARGIN, "TRAFFICKING IN PERSONS REPORT 2012")
     canvas.drawRightString(_WIDTH - _MARGIN, _MARGIN, str(240 + document.page))
-
-
-if __name__ == "__main__":
-    PDF.write_bytes(pdf(TEXT.read_text(encoding="utf-8")))

@@ -43,7 +43,7 @@ def test_the_graph_is_what_the_reports_give(tmp_path: Path) -> None:
     summary = build([REPORTS], tmp_path / "graph.trig")
     assert summary.whole
     made, kept = quads(tmp_path / "graph.trig"), quads(GRAPH)
-    assert made == kept, "run: tipgraph build examples/reports -o examples/graph.trig"
+    assert made == kept, "run: python -m tools.regenerate"
 
 
 def test_six_countries_have_a_report_in_each_of_three_years(narratives: dict[str, Narrative]) -> None:
@@ -72,7 +72,7 @@ def test_the_pdf_is_set_from_its_text() -> None:
     made = pdf(TEXT.read_text(encoding="utf-8"))
     assert made == pdf(TEXT.read_text(encoding="utf-8"))
     # Other versions of the program that sets it may pack the same pages in other bytes.
-    assert pages(made) == pages(PDF.read_bytes()), "run: python examples/make_pdf.py"
+    assert pages(made) == pages(PDF.read_bytes()), "run: python -m tools.regenerate"
 
 
 def test_the_gold_standard_has_three_texts_of_each_year(

@@ -1,0 +1,45 @@
+"""Fills the README's ``console`` blocks with what their commands print: ``python -m tools.transcripts``."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+__all__ = ["PAGE", "filled"]
+
+ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "README.md"
+
+_BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
+_PROMPT = "$ "
+
+
+def filled(page: str, folder: Path) -> str:
+    """Return a page with each command of its ``console`` blocks run in ``folder``, its output below it."""
+    return _BLOCK.sub(lambda block: _transcript(block[0], folder), page)
+
+
+def _transcript(block: str, folder: Path) -> str:
+    commands = [line for line in block.splitlines() if line.startswith(_PROMPT)]
+    return "\n".join(f"{line}\n{_output(line.removeprefix(_PROMPT), folder)}" for line in commands)
+
+
+def _output(command: str, folder: Path) -> str:
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    run = subprocess.run(
+        ["bash", "-c", command],
+        cwd=folder,
+        env={**os.environ, "PATH": path, "COLUMNS": "110"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=True,
+    )
+    return "".join(f"{line.rstrip()}\n" for line in run.stdout.splitlines())
+
+
+if __name__ == "__main__":
+    PAGE.write_text(filled(PAGE.read_text(encoding="utf-8"), ROOT), encoding="utf-8")
