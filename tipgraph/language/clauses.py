@@ -45,7 +45,7 @@ class Clause:
     _by_kind: dict[str, list[Mention]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
-        self.verbs = [m for m in self.mentions if is_verb(m)]
+        self.verbs = [m for m in self.mentions if m.kind == "aux" or m.form in _FINITE]
         for mention in (*self.mentions, *self.colour):
             self._by_kind.setdefault(mention.kind, []).append(mention)
 

@@ -31,15 +31,11 @@ class RegionNames:
 
     def complete(self, mentions: Sequence[Mention], flat: str) -> list[Mention]:
         """Return the mentions, in order, with those of regions that are named in part."""
-        partial = [
-            found
-            for mention in mentions
-            if mention.kind in ("place", "demonym")
-            for found in self._partial(mention, flat)
-        ]
+        named = [m for m in mentions if m.kind in ("place", "demonym")]
+        partial = [found for mention in named for found in self._partial(mention, flat)]
         if not partial:
             return list(mentions)
-        taken = {m.end for m in mentions if m.kind in ("place", "demonym")}
+        taken = {m.end for m in named}
         return sorted([*mentions, *(m for m in partial if m.end not in taken)])
 
     def _partial(self, full: Mention, flat: str) -> Iterator[Mention]:
