@@ -1,0 +1,40 @@
+"""Names that several places share."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.language.support import located
+
+
+@pytest.mark.parametrize(
+    ("country", "text", "meant"),
+    [
+        # the report country
+        ("COD", "Congolese women are exploited.", "COD"),
+        ("COG", "Congolese women are exploited.", "COG"),
+        ("PRK", "Korean women are exploited.", "PRK"),
+        ("DMA", "Dominican women are exploited.", "DMA"),
+        ("CAF", "Central African girls are exploited.", "CAF"),
+        ("GIN", "Guinean girls are exploited.", "GIN"),
+        # named in full elsewhere
+        ("AGO", "Congolese women are exploited; they come from the Republic of the Congo.", "COG"),
+        ("BRB", "Dominican women are exploited; they come from Dominica.", "DMA"),
+        # a neighbour
+        ("HTI", "Dominican women are exploited.", "DOM"),
+        # the usual one
+        ("JPN", "Korean women are exploited.", "KOR"),
+        ("FRA", "Congolese women are exploited.", "COD"),
+        ("ESP", "Dominican women are exploited.", "DOM"),
+        # a region before a country
+        ("CMR", "Central African girls are exploited.", "central-africa"),
+        ("CAF", "Girls from Central African countries are exploited.", "central-africa"),
+    ],
+)
+def test_who_is_meant(country: str, text: str, meant: str) -> None:
+    assert located(text, country)[0].split()[0] == meant
+
+
+def test_names_that_only_look_alike() -> None:
+    text = "Nigerien girls, Nigerian boys, and Guineans are exploited."
+    assert [use.split()[0] for use in located(text, "MLI")][:2] == ["NER", "NGA"]
