@@ -1,0 +1,90 @@
+"""Lists of places: those that a sentence names side by side, and so uses alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tipgraph.language.grammar import words
+from tipgraph.language.mention import Mention
+
+__all__ = ["PlaceList", "place_lists", "words_between"]
+
+_LISTING = words("conj comma list-opener certainty bracket country-noun")
+_COUNTRIES = re.compile(r"\s*(?:countries|states|nations|republics|region|territories|continent|mainland)\b")
+_WORD = re.compile(r"\w+")
+_DASHES = "—–&"
+_STRANGERS = 2
+"""Words in no vocabulary that two members of a list may have between them: "in Chad, oil-rich Gabon"."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceList:
+    """The members of a list, with the mentions of its clause before and after it."""
+
+    members: tuple[Mention, ...]
+    before: Sequence[Mention]
+    after: Sequence[Mention]
+    text: str
+
+    @property
+    def start(self) -> int:
+        """Where the first member begins."""
+        return self.members[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the last member ends."""
+        return self.members[-1].end
+
+    @property
+    def adjectival(self) -> bool:
+    """Yield the lists of places among a clause's mentions, in order; a lone place is a list of one."""
+        last = self.members[-1]
+        return last.kind == "demonym" and not _before_countries(last, self.text)
+
+
+def place_lists(mentions: Sequence[Mention], text: str) -> Iterator[PlaceList]:
+    """Yield the lists of places among a clause's mentions, in order; a place by itself is a list of one."""
+    first, last = -1, -1
+    for at, mention in enumerate(mentions):
+        if mention.kind not in ("place", "demonym"):
+            continue
+        if last >= 0 and not _continues(mentions, last, at, text):
+            yield _list(mentions, first, last, text)
+            first = at
+        first, last = (at if first < 0 else first), at
+    if last >= 0:
+        yield _list(mentions, first, last, text)
+
+
+def words_between(text: str, start: int, end: int) -> int:
+    """Return how many words stand between two offsets."""
+    return len(_WORD.findall(text, start, end)) if start < end else 0
+
+
+def _list(mentions: Sequence[Mention], first: int, last: int, text: str) -> PlaceList:
+    members = tuple(m for m in mentions[first : last + 1] if m.kind in ("place", "demonym"))
+    return PlaceList(members, mentions[:first], mentions[last + 1 :], text)
+
+
+def _continues(mentions: Sequence[Mention], last: int, at: int, text: str) -> bool:
+    """Tell whether a place goes on with the list that the place at ``last`` is in."""
+    previous, mention = mentions[last], mentions[at]
+    between = mentions[last + 1 : at]
+    if previous.kind != mention.kind and not (
+        _before_countries(previous, text) or _before_countries(mention, text)
+    ):
+        return False
+    gap = text[previous.end : mention.start]
+    if ";" in gap or any(m.kind not in _LISTING for m in between):
+        return False
+    strangers = len(_WORD.findall(gap)) - sum(len(_WORD.findall(text, m.start, m.end)) for m in between)
+    joined = bool(between) or any(dash in gap for dash in _DASHES)
+    return joined and strangers - gap.split().count("the") <= _STRANGERS
+
+
+def _before_countries(mention: Mention, text: str) -> bool:
+    """Tell whether a noun for countries makes a place of an adjective: "Central African countries"."""
+    return bool(_COUNTRIES.match(text, mention.end))
