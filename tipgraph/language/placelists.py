@@ -40,7 +40,7 @@ class PlaceList:
 
     @property
     def adjectival(self) -> bool:
-    """Yield the lists of places among a clause's mentions, in order; a lone place is a list of one."""
+        """Whether the list qualifies a noun: "Thai women", and not "Central African countries"."""
         last = self.members[-1]
         return last.kind == "demonym" and not _before_countries(last, self.text)
 
