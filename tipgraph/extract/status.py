@@ -114,10 +114,16 @@ def _reaches(clause: Clause, denial: Mention, measure: Mention) -> bool:
     determiner = denial.code in _DETERMINERS
     if denial.start >= measure.end:
         return _denies_object(clause, denial, measure) if determiner else _is_subject(clause, measure)
-    if not determiner or measure.form != NOUN:
+    if not determiner or measure.form != NOUN or _is_pronoun(clause, denial):
         return True
     between = [m for m in clause.mentions if denial.end <= m.start and m.end <= measure.start]
     return all((m.kind in _PHRASE or m.code in _OF) and not is_verb(m) for m in between)
+
+
+def _is_pronoun(clause: Clause, denial: Mention) -> bool:
+    """Tell whether "none" is itself the subject: "none led to convictions"."""
+    following = next((m for m in clause.mentions if m.start >= denial.end), None)
+    return denial.code == "none" and following is not None and is_verb(following)
 
 
 def _denies_object(clause: Clause, denial: Mention, measure: Mention) -> bool:
