@@ -46,7 +46,9 @@ class Evidence:
         >>> Evidence.of("Haiti is a source country.", 11, 25)
         Evidence(start=11, end=25, quote='source country', prefix='Haiti is a ', suffix='.')
         """
-        return cls(start, end, text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT])
+        return cls(
+            start, end, text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
