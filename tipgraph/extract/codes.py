@@ -69,13 +69,19 @@ def _domestic_servitude(analysis: Analysis) -> Iterator[ExploitationClaim]:
 def sectors(analysis: Analysis) -> Iterator[SectorClaim]:
     """Yield the sectors in which people are said to be exploited."""
     for clause, mention in _named(analysis, "sector"):
-        if mention.start >= agents_end(clause):
+        if mention.start >= agents_end(clause) and not _addresses(clause):
             yield SectorClaim(
                 code=mention.code,
                 evidence=analysis.evidence(clause, at=[mention]),
                 rules=("sector.named",),
                 certainty=certainty(clause.mentions),
             )
+
+
+def _addresses(clause: Clause) -> bool:
+    """Tell whether a clause is on whom a government informs or trains: "campaigns in markets"."""
+    teaching = any(m.code in ("awareness-campaign", "training") for m in clause.of("measure"))
+    return teaching and not clause.has("exploitation")
 
 
 def _named(analysis: Analysis, kind: str) -> Iterator[tuple[Clause, Mention]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from tipgraph.claims import CountClaim
 from tipgraph.language.analysis import Analysis, Segment
+from tipgraph.language.grammar import words
 from tipgraph.language.inflect import NOUN
 from tipgraph.language.mention import Mention
 from tipgraph.language.numbers import Number, Year, numbers, years
@@ -32,7 +33,19 @@ _UNITS = {
     "funding": "currency",
 }
 """Measures that are counted, with what "12 convictions" counts where no other noun says it."""
-_COMPARISON = re.compile(r"\b(?:compared|comparison|from|versus|down|up|than|previous|against)\b")
+_RESULTS = words("investigation prosecution conviction sentencing")
+"""Measures that are counted by their own noun: "12 convictions", but not "three shelters"."""
+_COUNTABLE = {
+    "count-unit": "",
+    "victim-group": "victims",
+    "victim": "victims",
+    "perpetrator": "persons",
+    "officer": "persons",
+}
+"""Nouns that can be counted, with the unit that they are; a count-unit says it by its code."""
+_COMPARISON = re.compile(r"\b(?:compared|comparison|from|versus|down|up|than|previous|against)\b|\(")
+_CONVERTED = re.compile(r"\($")
+"""What shows that a sum is the one before it in another currency: "5 million baht ($150,000)"."""
 _DIGIT = re.compile(r"\d")
 _REACH = 45
 """Code points between a number and the noun that it counts."""
@@ -65,6 +78,8 @@ def _segment_counts(analysis: Analysis, segment: Segment) -> Iterator[CountClaim
     named = years(analysis.text, segment.span)
     counted: _Counted | None = None
     for at, number in enumerate(found):
+        if number.currency and _CONVERTED.search(analysis.text, max(0, number.start - 2), number.start):
+            continue
         # "Compared with nine in 2017", "of these, 36 in sex trafficking" count what was counted before.
         end = _clause_end(segment, number)
         counted = _counted(number, [m for m in mentions if m.start < end], found[at + 1 : at + 2]) or counted
@@ -100,8 +115,9 @@ def _counted(number: Number, mentions: Sequence[Mention], following: Sequence[Nu
     """Return what a number counts: the noun after it, and the measure that governs both."""
     limit = min([number.end + _REACH, *(n.start for n in following)])
     ahead = [m for m in mentions if number.end <= m.start < limit]
-    result = next((m for m in ahead if m.kind == "measure" and m.code in _UNITS and m.form == NOUN), None)
-    unit = next((m for m in ahead if m.kind == "count-unit"), None)
+    prep = next((m.start for m in ahead if m.kind == "prep"), limit)
+    result = next((m for m in ahead if m.code in _RESULTS and m.form == NOUN and m.start < prep), None)
+    unit = next((m for m in ahead if m.kind in _COUNTABLE), None)
     if number.currency or (unit is not None and unit.code == "currency"):
         return _Counted(("funding",), "currency")
     if result is not None and (unit is None or result.start <= unit.start):
@@ -109,7 +125,7 @@ def _counted(number: Number, mentions: Sequence[Mention], following: Sequence[Nu
     if unit is None:
         return None
     types = _governors(number, unit, mentions)
-    return _Counted(types, unit.code) if types else None
+    return _Counted(types, _COUNTABLE[unit.kind] or unit.code) if types else None
 
 
 def _governors(number: Number, unit: Mention, mentions: Sequence[Mention]) -> tuple[str, ...]:

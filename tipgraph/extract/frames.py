@@ -54,9 +54,29 @@ def frames(analysis: Analysis) -> list[Frame]:
     for segment in analysis.segments:
         if not segment.has("place", "demonym", "domestic"):
             continue
-        before = found[-1] if found and found[-1].clauses[-1].sentence == segment.sentence else None
-        found += _segment_frames(analysis, segment, before)
+        before = found[-1] if found and _adjoins(found[-1], segment) else None
+        new = list(_segment_frames(analysis, segment, before))
+        if before is not None and _only_passes(new):
+            _pass_through(before, new[0])
+        found += new
     return found
+
+
+def _adjoins(frame: Frame, segment: Segment) -> bool:
+    """Tell whether a segment follows in the same sentence, or in the next."""
+    last = frame.clauses[-1].sentence
+    return last == segment.sentence or 0 <= segment.sentence.start - last.end <= 2
+
+
+def _only_passes(new: Sequence[Frame]) -> bool:
+    """Tell whether a pronoun's people only pass through places: "most travel through Niger"."""
+    return len(new) == 1 and bool(new[0].passed) and not new[0].scenes and _pronominal(new[0].clauses[0])
+
+
+def _pass_through(frame: Frame, passing: Frame) -> None:
+    frame.passed = [*frame.passed, *passing.passed]
+    frame.clauses = [*frame.clauses, *passing.clauses]
+    passing.origins, passing.passed = [], []
 
 
 def _segment_frames(analysis: Analysis, segment: Segment, before: Frame | None) -> Iterator[Frame]:
@@ -82,7 +102,8 @@ def _taking_up(analysis: Analysis, before: Frame | None, new: Frame) -> Frame:
     clause = new.clauses[0]
     if before is None or _same_people(new):
         return new
-    if not clause.verbs and before.scenes and analysis.uses(clause):
+    same = before.clauses[-1].sentence == clause.sentence
+    if same and not clause.verbs and before.scenes and analysis.uses(clause):
         listed = [replace(use, function=SCENE) for use in analysis.uses(clause)]
         return replace(before, clauses=[*before.clauses, clause], scenes=listed, passed=[])
     if new.passed and _pronominal(clause):

@@ -14,7 +14,7 @@ from tipgraph.extract.status import status_of
 from tipgraph.language.analysis import Analysis
 from tipgraph.language.clauses import Clause, is_verb
 from tipgraph.language.grammar import words
-from tipgraph.language.inflect import GERUND, NOUN
+from tipgraph.language.inflect import GERUND, NOUN, PAST
 from tipgraph.language.mention import Mention
 
 __all__ = ["extract"]
@@ -24,6 +24,8 @@ _INVERTED = {"done": "not-done", "insufficient": "not-done", "not-done": "done"}
 _COMPLEMENT = words("to on at through")
 _ADJUNCT = words("in during by from")
 _LOOSE = words("degree status certainty pronoun foreign victim-group demonym list-opener quantity")
+_OBJECT = 25
+"""Code points between a verb and its object: "prosecuted two senior police officers"."""
 _PEOPLE = words("person victim-group demonym")
 _SUBJECTS = _PEOPLE | words("official perpetrator client ngo place measure pronoun")
 
@@ -70,6 +72,8 @@ def _is_government(clause: Clause, measure: Mention, status: str) -> bool:
         return True
     if subject.kind in _PEOPLE and measure.form == NOUN:
         return status != "done"
+    if subject.kind == "perpetrator" and measure.form == PAST and clause.has("aux"):
+        return True  # "no traffickers were convicted"
     return subject.kind not in ("perpetrator", "client", "ngo") or measure.start <= subject.start
 
 
@@ -88,11 +92,10 @@ def _subject(clause: Clause) -> Mention | None:
 def _measures(clause: Clause, text: str) -> Iterator[tuple[Mention, str]]:
     """Yield the measures of a clause that are more than a complement of another, each with its type."""
     found = clause.of("measure")
-    about_officials = _about_officials(clause)
     for at, mention in enumerate(found):
         if _is_complement(clause, mention, found[:at], text) or _overruled(mention, found):
             continue
-        if about_officials and mention.code in _LAW_ENFORCEMENT:
+        if mention.code in _LAW_ENFORCEMENT and _about_officials(clause, mention):
             yield mention, "official-complicity"
         elif mention.code == "official-complicity":
             if clause.has("action"):
@@ -101,8 +104,23 @@ def _measures(clause: Clause, text: str) -> Iterator[tuple[Mention, str]]:
             yield mention, mention.code
 
 
-def _about_officials(clause: Clause) -> bool:
-    return clause.has("complicity") or any(m.code == "official-complicity" for m in clause.of("measure"))
+def _about_officials(clause: Clause, measure: Mention) -> bool:
+    """Tell whether the state's own people are tried: as a verb's object, or as a passive's subject."""
+    if clause.has("complicity") or any(m.code == "official-complicity" for m in clause.of("measure")):
+        return True
+    passive = any(m.end <= measure.start for m in clause.of("aux")) and measure.form == PAST
+    for officer in clause.of("officer"):
+        if passive and officer.end <= measure.start and not _by_officials(clause, measure, officer):
+            return True
+        if measure.form != NOUN and 0 <= officer.start - measure.end <= _OBJECT and not passive:
+            return True
+    return False
+
+
+def _by_officials(clause: Clause, measure: Mention, officer: Mention) -> bool:
+    """Of "officials have prosecuted …": an auxiliary of the active voice makes them those who act."""
+    between = [m.code for m in clause.of("aux") if officer.end <= m.start and m.end <= measure.start]
+    return not any(code in ("is", "are", "was", "were", "be", "been", "being") for code in between)
 
 
 _IN_PROFILE = re.compile(r"(?<=identified)\s+(?:as|from|in)\b")
@@ -128,6 +146,8 @@ def _overruled(mention: Mention, found: Sequence[Mention]) -> bool:
 def _is_complement(clause: Clause, mention: Mention, earlier: Sequence[Mention], text: str) -> bool:
     """ "Training on victim identification" is training; "convicted under the law" no law."""
     before = [m for m in clause.mentions if m.end <= mention.start and m.kind not in _LOOSE]
+    if any(0 <= mention.start - m.end <= 1 for m in clause.of("how-many")):
+        return clause.has("neg")  # "did not report how many calls the hotline received"
     if mention.form == GERUND and before:
         return before[-1].code == "from" and mention.start - before[-1].end <= 1
     if mention.form != NOUN or not before:

@@ -51,6 +51,8 @@ def _victims(frame: Frame) -> bool:
 def _is_measure(frame: Frame) -> bool:
     """What a government did with or for other countries moves no one."""
     first = frame.clauses[0]
+    if any(m.code == "repatriation" for m in first.of("measure")):
+        return True
     subject = next((m for m in first.mentions if m.kind in _SUBJECTS), None)
     return (
         subject is not None

@@ -29,9 +29,10 @@ def status_of(clause: Clause, measure: Mention, text: str) -> tuple[str | None, 
     return None, ""
 
 
-def _recommended(clause: Clause, _measure: Mention, _text: str) -> str | None:
+def _recommended(clause: Clause, measure: Mention, _text: str) -> str | None:
     """Whatever a report asks for is no deed."""
-    return "recommended" if clause.section == "recommendations" or _cues(clause, "recommended") else None
+    asked = clause.section == "recommendations" or _cue_before(clause, "recommended", measure)
+    return "recommended" if asked else None
 
 
 def _modified(clause: Clause, measure: Mention, text: str) -> str | None:

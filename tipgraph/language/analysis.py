@@ -101,9 +101,10 @@ def _segments(narrative: Narrative, lexicon: Lexicon) -> Iterator[Segment]:
     mentions = settle(mentions, text, document.report.country, lexicon.vocabulary)
     at = 0
     for sentence in sentences(text):
-        section = document.section_of(sentence.start)
-        kind = section.kind if section else None
         for span in segments(text, sentence):
+            # A run-in heading ("Recommendations for X: …") opens its section inside the sentence.
+            section = document.section_of(span.end - 1)
+            kind = section.kind if section else None
             first = at
             while first < len(mentions) and mentions[first].start < span.start:
                 first += 1

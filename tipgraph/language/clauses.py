@@ -16,7 +16,8 @@ _FINITE = words("base present past")
 _TENSED = _FINITE - {BASE}
 _PEOPLE = words("victim-group person demonym foreign official perpetrator client victim")
 _SUBJECT = _PEOPLE | words(
-    "pronoun ngo measure neg certainty list-opener place exploitation degree status quantity"
+    "pronoun ngo measure neg certainty list-opener place exploitation degree status quantity partitive "
+    "officer"
 )
 _NOMINAL = _PEOPLE | words("place exploitation sector measure ngo setting complicity affliction")
 _LEAP = 30
@@ -162,7 +163,7 @@ def _after_comma(mentions: Sequence[Mention], at: int, since_verb: Iterable[Ment
     """A comma opens a clause before "which", a further deed ("maintained a shelter"), or a new subject."""
     comma, rest = mentions[at], mentions[at + 1 :]
     first = rest[0]
-    if first.kind == "rel" and first.start - comma.end <= 1 and any(map(is_verb, rest)):
+    if _takes_up(comma, rest):
         return True
     if first.kind in ("status", "measure") and first.form == "past" and first.start - comma.end <= 1:
         return True if any(m.kind in _NOMINAL for m in since_verb) else None
@@ -171,6 +172,14 @@ def _after_comma(mentions: Sequence[Mention], at: int, since_verb: Iterable[Ment
     if first.kind in ("conj", "status", "rel") or first.kind == "place":
         return None
     return False if _new_subject(mentions, at) else None
+
+
+def _takes_up(comma: Mention, rest: Sequence[Mention]) -> bool:
+    """Tell whether "which …" or "many of whom …" comes next, with a verb of its own."""
+    first = rest[0]
+    near = first.start - comma.end <= 1
+    partitive = any(m.kind == "partitive" for m in rest[:3])
+    return any(map(is_verb, rest)) and ((near and first.kind == "rel") or partitive)
 
 
 def _opens_list(rest: Sequence[Mention]) -> bool:

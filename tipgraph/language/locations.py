@@ -174,7 +174,7 @@ def _of_source(listed: PlaceList, governor: str) -> str:
     for mention in reversed(listed.before):
         if mention.kind in _ACTOR_HEADS:
             return ACTOR
-        if mention.kind in _PEOPLE_HEADS or mention.kind in ("foreign", "movement", "exploitation-verb"):
+        if mention.kind in _PEOPLE_HEADS or mention.kind in ("foreign", "exploitation-verb"):
             return ORIGIN
         if governor == "of" and mention.kind in ("measure", "setting", "country-noun"):
             return OTHER
