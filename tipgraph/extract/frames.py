@@ -70,7 +70,9 @@ def _adjoins(frame: Frame, segment: Segment) -> bool:
 
 def _only_passes(new: Sequence[Frame]) -> bool:
     """Tell whether a pronoun's people only pass through places: "most travel through Niger"."""
-    return len(new) == 1 and bool(new[0].passed) and not new[0].scenes and _pronominal(new[0].clauses[0])
+    if len(new) != 1 or not new[0].passed or new[0].scenes or new[0].origins:
+        return False
+    return _named(new[0].clauses[0]) == "pronoun"
 
 
 def _pass_through(frame: Frame, passing: Frame) -> None:
@@ -113,8 +115,12 @@ def _taking_up(analysis: Analysis, before: Frame | None, new: Frame) -> Frame:
 
 def _pronominal(clause: Clause) -> bool:
     """Tell whether a clause's subject is a pronoun: it takes up the people of the clause before."""
-    named = next((m for m in clause.mentions if m.kind in _NAMING), None)
-    return named is not None and named.kind in ("pronoun", "quantity")
+    return _named(clause) in ("pronoun", "quantity")
+
+
+def _named(clause: Clause) -> str | None:
+    """Return the kind of the first mention that names or takes up people."""
+    return next((m.kind for m in clause.mentions if m.kind in _NAMING), None)
 
 
 _RESUMING = words("but and though although however")

@@ -92,16 +92,25 @@ def _subject(clause: Clause) -> Mention | None:
 def _measures(clause: Clause, text: str) -> Iterator[tuple[Mention, str]]:
     """Yield the measures of a clause that are more than a complement of another, each with its type."""
     found = clause.of("measure")
+    tried = [m for m in found if m.code in _LAW_ENFORCEMENT and _about_officials(clause, m)]
     for at, mention in enumerate(found):
         if _is_complement(clause, mention, found[:at], text) or _overruled(mention, found):
             continue
-        if mention.code in _LAW_ENFORCEMENT and _about_officials(clause, mention):
+        if mention in tried:
             yield mention, "official-complicity"
-        elif mention.code == "official-complicity":
-            if clause.has("action"):
+            if not _among_others(clause, mention):
+                continue
+        if mention.code == "official-complicity":
+            if clause.has("action") and not tried:
                 yield mention, mention.code
         elif not _IN_PROFILE.match(text, mention.end):
             yield mention, mention.code
+
+
+def _among_others(clause: Clause, measure: Mention) -> bool:
+    """Of "convict traffickers, including complicit officials": officials are some of those who are tried."""
+    traffickers = [m for m in clause.of("perpetrator") if m.start >= measure.end]
+    return bool(traffickers) and any(m.start >= traffickers[0].end for m in clause.of("list-opener"))
 
 
 def _about_officials(clause: Clause, measure: Mention) -> bool:
@@ -114,7 +123,19 @@ def _about_officials(clause: Clause, measure: Mention) -> bool:
             return True
         if measure.form != NOUN and 0 <= officer.start - measure.end <= _OBJECT and not passive:
             return True
-    return False
+    return measure.form != NOUN and _refers_to_officers(clause, measure, passive=passive)
+
+
+def _refers_to_officers(clause: Clause, measure: Mention, *, passive: bool) -> bool:
+    """Of "fired two officers, but none was convicted" and "but did not prosecute them"."""
+    before = clause.previous
+    if before is None or not before.has("officer", "complicity"):
+        return False
+    if passive:
+        first = next((m for m in clause.mentions if m.kind not in ("contrast", "conj", "comma")), None)
+        return first is not None and first.code in ("none", "they")
+    following = (*clause.of("pronoun"), *clause.of("partitive"))
+    return any(m.code in ("them", "partitive") and 0 <= m.start - measure.end <= _OBJECT for m in following)
 
 
 def _by_officials(clause: Clause, measure: Mention, officer: Mention) -> bool:
