@@ -56,7 +56,7 @@ def frames(analysis: Analysis) -> list[Frame]:
             continue
         before = found[-1] if found and _adjoins(found[-1], segment) else None
         new = list(_segment_frames(analysis, segment, before))
-        if before is not None and _only_passes(new):
+        if before is not None and _only_passes(new, before):
             _pass_through(before, new[0])
         found += new
     return found
@@ -68,11 +68,11 @@ def _adjoins(frame: Frame, segment: Segment) -> bool:
     return last == segment.sentence or 0 <= segment.sentence.start - last.end <= 2
 
 
-def _only_passes(new: Sequence[Frame]) -> bool:
+def _only_passes(new: Sequence[Frame], before: Frame) -> bool:
     """Tell whether a pronoun's people only pass through places: "most travel through Niger"."""
-    if len(new) != 1 or not new[0].passed or new[0].scenes or new[0].origins:
+    if len(new) != 1 or not new[0].passed or new[0].scenes:
         return False
-    return _named(new[0].clauses[0]) == "pronoun"
+    return new[0].origins in ([], before.origins) and _named(new[0].clauses[0]) == "pronoun"
 
 
 def _pass_through(frame: Frame, passing: Frame) -> None:
