@@ -52,5 +52,11 @@ def test_folders_change_places(tmp_path: Path, platform: str, monkeypatch: pytes
 
 
 def test_folder_that_cannot_be_written_to(tmp_path: Path) -> None:
+    (tmp_path / "no").write_text("a file, and so no folder")
     with pytest.raises(UnwritableError, match="nothing was changed"), workshop(tmp_path / "no" / "graph.ttl"):
         pass
+
+
+def test_missing_folder_is_made(tmp_path: Path) -> None:
+    with workshop(tmp_path / "new" / "graph.ttl") as folder:
+        assert folder.parent == tmp_path / "new"

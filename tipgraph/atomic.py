@@ -49,6 +49,7 @@ def workshop(target: Path) -> Iterator[Path]:
     """
     with writing(target):
         _clear(target)
+        target.parent.mkdir(parents=True, exist_ok=True)
         folder = Path(mkdtemp(prefix=f".{target.name}.", suffix=_ENDING, dir=target.parent))
     lock = os.open(folder / _LOCK, os.O_CREAT | os.O_RDWR)
     try:

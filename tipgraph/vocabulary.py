@@ -17,6 +17,8 @@ __all__ = ["Concept", "Vocabulary", "load"]
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _SCHEME = "https://w3id.org/tipgraph/scheme/"
+_CONCEPT = "https://w3id.org/tipgraph/concept/"
+_PLACE = "https://w3id.org/tipgraph/place/"
 _TG = "https://w3id.org/tipgraph/ontology#"
 _MULTIPLE = {
     _SKOS + "altLabel": "alternatives",
@@ -119,7 +121,8 @@ def load(extra: Sequence[Path] = ()) -> Vocabulary:
     """Read the ontology's vocabularies, and on top of them the user's own Turtle files.
 
     A file in ``extra`` may add concepts to a scheme and labels to a concept that there is.
-    Raises UnreadableError where a file is missing or is not Turtle.
+    Raises UnreadableError where a file is missing, is not Turtle, or gives a concept another IRI than
+    its scheme and notation make: claims would point past it.
     """
     return _load(tuple(extra))
 
@@ -129,4 +132,18 @@ def _load(extra: tuple[Path, ...]) -> Vocabulary:
     concepts: dict[str, Concept] = {}
     for path in [*sorted(folder("ontology").glob("*.ttl")), *extra]:
         _collect(path, concepts)
-    return Vocabulary(concepts.values())
+    vocabulary = Vocabulary(concepts.values())
+    if extra:
+        _check_names(vocabulary, extra)
+    return vocabulary
+
+
+def _check_names(vocabulary: Vocabulary, extra: Sequence[Path]) -> None:
+    for scheme in vocabulary:
+        for code, concept in vocabulary[scheme].items():
+            iri = _PLACE + code if scheme == "place" else f"{_CONCEPT}{scheme}/{code}"
+            if concept.iri != iri:
+                files = ", ".join(map(str, extra))
+                raise UnreadableError(
+                    f"{files}: {concept.iri} has the notation {code!r}", remedy=f"name it <{iri}>"
+                )

@@ -23,7 +23,7 @@ NAMES = ["graph.ttl", "graph.trig", "graph.nq.gz", "graph.jsonld", "store"]
 
 SAFFRON = """
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-<https://example.org/saffron> a skos:Concept ;
+<https://w3id.org/tipgraph/concept/sector/saffron-picking> a skos:Concept ;
     skos:inScheme <https://w3id.org/tipgraph/scheme/sector> ;
     skos:notation "saffron-picking" ;
     skos:prefLabel "Saffron picking"@en ;
@@ -179,7 +179,7 @@ def test_own_vocabulary_is_taught_and_travels_with_the_graph(tmp_path: Path) -> 
     for name in ("graph.trig", "store", "again.trig"):
         build([source], tmp_path / name, vocabulary=[tmp_path / "own.ttl"], validate=False)
     store = open_graph(tmp_path / "graph.trig", reference=False)
-    own = NamedNode("https://example.org/saffron")
+    own = NamedNode("https://w3id.org/tipgraph/concept/sector/saffron-picking")
     assert {quad.graph_name for quad in store.quads_for_pattern(own, None, None, None)} == {VOCABULARIES}
     sector = NamedNode("https://w3id.org/tipgraph/concept/sector/saffron-picking")
     assert list(store.quads_for_pattern(None, None, sector, None)), "the sector is claimed"
