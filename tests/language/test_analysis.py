@@ -23,7 +23,7 @@ def test_segments_clauses_and_sentences() -> None:
 
 def test_mentions_of_a_segment_are_in_order() -> None:
     for segment in analysis(TEXT).segments:
-        assert segment.mentions == sorted(segment.mentions)
+        assert segment.mentions == sorted(segment.mentions, key=lambda mention: mention.start)
         assert all(segment.span.start <= m.start < segment.span.end for m in segment.mentions)
 
 

@@ -1,0 +1,100 @@
+"""What holds of the claims of any text, whatever it says: tried on sentences of all tables, mixed."""
+
+from __future__ import annotations
+
+import re
+from random import Random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.extract.support import CASES, cases, narrative, shared_extractor
+from tipgraph.claims import Reading
+from tipgraph.documents.narrative import Section
+from tipgraph.language.quotes import LIMIT
+from tipgraph.language.sentences import sentences
+
+SENTENCES = sorted({case.text for path in CASES.glob("*.txt") for case in cases(path.stem)})
+COUNTRIES = ("MEX", "KEN", "MDA", "THA")
+
+few = settings(max_examples=60, deadline=None)
+several = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=8)
+joints = st.sampled_from([" ", "\n", "\n\n", "  ", "\n• "])
+countries = st.sampled_from(COUNTRIES)
+
+
+def read(country: str, text: str, sections: tuple[Section, ...] = ()) -> Reading:
+    return shared_extractor().read(narrative(country, text, sections=sections))
+
+
+def keys(reading: Reading) -> set[tuple[str, tuple[str, ...]]]:
+    return {(claim.kind, claim.key) for claim in reading.claims}
+
+
+@few
+@given(countries, several, joints)
+def test_every_claim_shows_its_words(country: str, chosen: list[str], joint: str) -> None:
+    text = joint.join(chosen)
+    spans = sentences(text)
+    for claim in read(country, text).claims:
+        assert claim.evidence
+        assert claim.rules
+        for piece in claim.evidence:
+            assert text[piece.start : piece.end] == piece.quote
+            assert 0 < len(piece.quote) <= LIMIT
+            assert any(start <= piece.start and piece.end <= end for start, end in spans)
+            assert text[: piece.start].endswith(piece.prefix)
+            assert text[piece.end :].startswith(piece.suffix)
+
+
+@few
+@given(countries, several, joints)
+def test_claims_are_sorted_and_each_made_once(country: str, chosen: list[str], joint: str) -> None:
+    found = [(claim.kind, claim.key) for claim in read(country, joint.join(chosen)).claims]
+    assert found == sorted(set(found))
+
+
+@few
+@given(countries, several)
+def test_two_runs_agree(country: str, chosen: list[str]) -> None:
+    text = " ".join(chosen)
+    assert read(country, text) == read(country, text)
+
+
+UPRIGHT = [
+    text for text in SENTENCES if not re.match(r"(?:It|They|He|She|These|Those|Some|Many|Most|Few)\b", text)
+]
+"""Sentences that begin with no pronoun: they need none before them to be understood."""
+
+
+@few
+@given(countries, st.lists(st.sampled_from(UPRIGHT), max_size=8), st.randoms(use_true_random=False))
+def test_the_order_of_sentences_changes_no_claim(country: str, chosen: list[str], random: Random) -> None:
+    shuffled = list(chosen)
+    random.shuffle(shuffled)
+    assert keys(read(country, " ".join(shuffled))) == keys(read(country, " ".join(chosen)))
+
+
+@few
+@given(countries, st.lists(st.sampled_from(UPRIGHT), max_size=8))
+def test_a_sentence_says_the_same_alone_and_among_others(country: str, chosen: list[str]) -> None:
+    alone = {key for sentence in chosen for key in keys(read(country, sentence))}
+    assert keys(read(country, " ".join(chosen))) == alone
+
+
+@few
+@given(countries, st.lists(st.sampled_from([s for s in SENTENCES if "none" not in s]), max_size=8))
+def test_recommendations_are_all_that_a_section_of_them_gives(country: str, chosen: list[str]) -> None:
+    text = " ".join(chosen)
+    reading = read(country, text, (Section("recommendations", "Recommendations", 0, len(text)),))
+    assert {key[1] for kind, key in keys(reading) if kind == "measure"} <= {"recommended"}
+    assert not [kind for kind, _ in keys(reading) if kind == "count"]
+
+
+@few
+@given(countries, st.text(max_size=200))
+def test_any_text_can_be_read(country: str, text: str) -> None:
+    reading = read(country, text)
+    assert reading.silent >= 0
+    for claim in reading.claims:
+        assert all(text[piece.start : piece.end] == piece.quote for piece in claim.evidence)
