@@ -43,7 +43,7 @@ def exploitation(analysis: Analysis) -> Iterator[ExploitationClaim]:
 
 def _child_soldiering(analysis: Analysis) -> Iterator[ExploitationClaim]:
     """Children whom armed groups recruit or use."""
-    for clause in analysis.clauses:
+    for clause in analysis.described:
         children = [m for m in clause.of("victim-group") if m.code in _CHILDREN]
         if children and clause.has("armed-group") and clause.has("recruitment"):
             yield ExploitationClaim(
@@ -85,7 +85,7 @@ def _addresses(clause: Clause) -> bool:
 
 
 def _named(analysis: Analysis, kind: str) -> Iterator[tuple[Clause, Mention]]:
-    for clause in analysis.clauses:
+    for clause in analysis.described:
         for mention in clause.of(kind):
             yield clause, mention
 

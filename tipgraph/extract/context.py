@@ -11,9 +11,20 @@ from tipgraph.language.mention import Mention
 __all__ = ["agents_end", "certainty", "is_exploitative"]
 
 
+_EXPLOITATIVE = (
+    "exploitation",
+    "exploitation-verb",
+    "affliction",
+    "certainty",
+    "victim",
+    "trafficking",
+    "perpetrator",
+)
+
+
 def is_exploitative(clause: Clause) -> bool:
     """Tell whether a clause speaks of exploitation, or of people at risk of it."""
-    return clause.has("exploitation", "exploitation-verb", "affliction", "certainty", "victim", "trafficking")
+    return clause.has(*_EXPLOITATIVE)
 
 
 def agents_end(clause: Clause) -> int:

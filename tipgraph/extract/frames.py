@@ -52,7 +52,7 @@ def frames(analysis: Analysis) -> list[Frame]:
     """Return the frames of a narrative; clauses of government measures among them."""
     found: list[Frame] = []
     for segment in analysis.segments:
-        if not segment.has("place", "demonym", "domestic"):
+        if segment.section == "recommendations" or not segment.has("place", "demonym", "domestic"):
             continue
         before = found[-1] if found and _adjoins(found[-1], segment) else None
         new = list(_segment_frames(analysis, segment, before))

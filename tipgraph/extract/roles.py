@@ -20,10 +20,8 @@ _PLURAL = re.compile(r"\s*countries")
 
 def extract(analysis: Analysis) -> Iterator[RoleClaim]:
     """Yield the roles that are named, and those that what happens to people shows."""
-    for segment in analysis.segments:
-        for clause in segment.clauses:
-            if not clause.has("role", "foreign", "abroad"):
-                continue
+    for clause in analysis.described:
+        if clause.has("role", "foreign", "abroad"):
             yield from _labelled(analysis, clause)
             yield from _foreign(analysis, clause)
             yield from _abroad(analysis, clause)

@@ -68,6 +68,11 @@ class Analysis:
         """All clauses, in order."""
         return [clause for segment in self.segments for clause in segment.clauses]
 
+    @cached_property
+    def described(self) -> list[Clause]:
+        """All clauses but those of recommendations, which say what should be and not what is."""
+        return [clause for clause in self.clauses if clause.section != "recommendations"]
+
     def uses(self, clause: Clause) -> list[Use]:
         """Return how a clause uses the places that it names."""
         return uses(clause, self.text) if clause.has("place", "demonym") else []

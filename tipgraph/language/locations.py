@@ -31,7 +31,7 @@ OTHER = "other"
 """Subject of the sentence, or of no known function."""
 
 _PEOPLE_HEADS = words("victim-group person victim")
-_ACTOR_HEADS = words("perpetrator client official complicity ngo")
+_ACTOR_HEADS = words("perpetrator smuggler client official complicity ngo")
 _SETTINGS = words("sector setting")
 _QUALIFYING = words("foreign certainty list-opener degree demonym")
 _GOVERNED_THROUGH = words("list-opener foreign certainty degree setting country-noun pronoun domestic")
