@@ -145,7 +145,8 @@ def _frame(analysis: Analysis, clause: Clause) -> Frame:
 def _of_actors(clause: Clause, use: Use, until: int) -> bool:
     """Of "networks in Russia recruit women": a scene between the actors and their verb is the actors' own."""
     at = use.mention.start
-    return at < until and any(m.end <= at for m in clause.of("perpetrator"))
+    subject = at < until or not any(verb.start < at for verb in clause.verbs)
+    return subject and any(m.end <= at for kind in ("perpetrator", "client") for m in clause.of(kind))
 
 
 def adverbial(hedge: Mention, clause: Clause) -> bool:

@@ -102,7 +102,7 @@ def _codes(use: Use) -> tuple[str, ...] | None:
 
 def _via(frame: Frame, home: str) -> tuple[str, ...]:
     passed = [u.place for u in frame.passed]
-    if not passed and "transit" in frame.codes("role"):
+    if not passed and any("transit" in c.codes("role") and c.has("country-noun") for c in frame.clauses):
         passed = [home]
     return tuple(dict.fromkeys(passed))
 
