@@ -8,7 +8,7 @@ from tipgraph.language.clauses import Clause
 from tipgraph.language.inflect import BASE, PRESENT
 from tipgraph.language.mention import Mention
 
-__all__ = ["agents_end", "certainty", "is_exploitative"]
+__all__ = ["agents_end", "certainty", "is_exploitative", "names_role"]
 
 
 _EXPLOITATIVE = (
@@ -47,3 +47,8 @@ def _infinitive(clause: Clause, verb: Mention) -> bool:
 def certainty(mentions: Iterable[Mention]) -> str:
     """Return ``possible`` where any mention hedges, else ``asserted``."""
     return "possible" if any(m.kind == "certainty" for m in mentions) else "asserted"
+
+
+def names_role(clause: Clause, role: Mention) -> bool:
+    """Tell whether a word for a role is said of a country: "a transit country", not "they transit Chad"."""
+    return clause.has("country-noun") or role.end - role.start > len(role.code)

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tipgraph.claims import CountClaim
+from tipgraph.extract.officials import LAW_ENFORCEMENT, about_officials
 from tipgraph.language.analysis import Analysis, Segment
-from tipgraph.language.grammar import words
 from tipgraph.language.inflect import NOUN
 from tipgraph.language.mention import Mention
 from tipgraph.language.numbers import Number, Year, numbers, years
@@ -28,12 +28,10 @@ _UNITS = {
     "repatriation": "victims",
     "legal-status": "victims",
     "compensation": "victims",
-    "hotline": "cases",
-    "labor-regulation": "cases",
     "funding": "currency",
 }
 """Measures that are counted, with what "12 convictions" counts where no other noun says it."""
-_RESULTS = words("investigation prosecution conviction sentencing")
+_RESULTS = LAW_ENFORCEMENT
 """Measures that are counted by their own noun: "12 convictions", but not "three shelters"."""
 _COUNTABLE = {
     "count-unit": "",
@@ -41,8 +39,10 @@ _COUNTABLE = {
     "victim": "victims",
     "perpetrator": "persons",
     "officer": "persons",
+    "person": "",
+    "partitive": "",
 }
-"""Nouns that can be counted, with the unit that they are; a count-unit says it by its code."""
+"""Nouns that can be counted, with their unit; where it is empty, their code or their measure says it."""
 _COMPARISON = re.compile(r"\b(?:compared|comparison|from|versus|down|up|than|previous|against)\b|\(")
 _CONVERTED = re.compile(r"\($")
 """What shows that a sum is the one before it in another currency: "5 million baht ($150,000)"."""
@@ -96,9 +96,11 @@ def _claims(
         (c for c in segment.clauses if c.span.start <= number.start < c.span.end), segment.clauses[0]
     )
     at = Mention(number.start, number.end, "number", "", NOUN)
+    measures = [m for m in clause.of("measure") if m.form != NOUN]
     for type_ in counted.types:
+        tried = type_ in LAW_ENFORCEMENT and any(about_officials(clause, m) for m in measures)
         yield CountClaim(
-            type=type_,
+            type="official-complicity" if tried else type_,
             count=number.value,
             unit=counted.unit,
             period=period,
@@ -125,7 +127,12 @@ def _counted(number: Number, mentions: Sequence[Mention], following: Sequence[Nu
     if unit is None:
         return None
     types = _governors(number, unit, mentions)
-    return _Counted(types, _COUNTABLE[unit.kind] or unit.code) if types else None
+    return _Counted(types, _COUNTABLE[unit.kind] or _unit(unit, types)) if types else None
+
+
+def _unit(unit: Mention, types: Sequence[str]) -> str:
+    """Return the unit that a noun says, or that its measure is counted in."""
+    return unit.code if unit.kind == "count-unit" else _UNITS[types[0]]
 
 
 def _governors(number: Number, unit: Mention, mentions: Sequence[Mention]) -> tuple[str, ...]:
@@ -152,13 +159,13 @@ def _coordinated(results: Sequence[Mention], mentions: Sequence[Mention]) -> tup
 
 
 def _period(text: str, number: Number, found: Sequence[Number], named: Sequence[Year]) -> int | None:
-    """Return the year right after a number or its list, else the one that opens its sentence."""
+    """Return the year right after a number or its list, else the last one before it."""
     for year in named:
         if year.start >= number.end:
             apart = any(number.end <= n.start < year.start for n in found)
             if not apart or not _COMPARISON.search(text, number.end, year.start):
                 return year.value
             break
-    opening = [y.value for y in named if y.end <= found[0].start]
-    compared = _COMPARISON.search(text, found[0].start, number.start)
-    return opening[-1] if opening and not compared else None
+    earlier = [y for y in named if y.end <= number.start]
+    compared = bool(earlier) and _COMPARISON.search(text, earlier[-1].end, number.start)
+    return earlier[-1].value if earlier and not compared else None

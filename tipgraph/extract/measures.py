@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tipgraph.claims import MeasureClaim
+from tipgraph.extract.officials import LAW_ENFORCEMENT, about_officials, among_others
 from tipgraph.extract.status import status_of
 from tipgraph.language.analysis import Analysis
 from tipgraph.language.clauses import Clause, is_verb
@@ -19,13 +20,10 @@ from tipgraph.language.mention import Mention
 
 __all__ = ["extract"]
 
-_LAW_ENFORCEMENT = words("investigation prosecution conviction sentencing")
 _INVERTED = {"done": "not-done", "insufficient": "not-done", "not-done": "done"}
 _COMPLEMENT = words("to on at through")
 _ADJUNCT = words("in during by from")
 _LOOSE = words("degree status certainty pronoun foreign victim-group demonym list-opener quantity")
-_OBJECT = 25
-"""Code points between a verb and its object: "prosecuted two senior police officers"."""
 _PEOPLE = words("person victim-group demonym")
 _SUBJECTS = _PEOPLE | words("official perpetrator client ngo place measure pronoun")
 
@@ -92,56 +90,19 @@ def _subject(clause: Clause) -> Mention | None:
 def _measures(clause: Clause, text: str) -> Iterator[tuple[Mention, str]]:
     """Yield the measures of a clause that are more than a complement of another, each with its type."""
     found = clause.of("measure")
-    tried = [m for m in found if m.code in _LAW_ENFORCEMENT and _about_officials(clause, m)]
+    tried = [m for m in found if m.code in LAW_ENFORCEMENT and about_officials(clause, m)]
     for at, mention in enumerate(found):
         if _is_complement(clause, mention, found[:at], text) or _overruled(mention, found):
             continue
         if mention in tried:
             yield mention, "official-complicity"
-            if not _among_others(clause, mention):
+            if not among_others(clause, mention):
                 continue
         if mention.code == "official-complicity":
             if clause.has("action") and not tried:
                 yield mention, mention.code
         elif not _IN_PROFILE.match(text, mention.end):
             yield mention, mention.code
-
-
-def _among_others(clause: Clause, measure: Mention) -> bool:
-    """Of "convict traffickers, including complicit officials": officials are some of those who are tried."""
-    traffickers = [m for m in clause.of("perpetrator") if m.start >= measure.end]
-    return bool(traffickers) and any(m.start >= traffickers[0].end for m in clause.of("list-opener"))
-
-
-def _about_officials(clause: Clause, measure: Mention) -> bool:
-    """Tell whether the state's own people are tried: as a verb's object, or as a passive's subject."""
-    if clause.has("complicity") or any(m.code == "official-complicity" for m in clause.of("measure")):
-        return True
-    passive = any(m.end <= measure.start for m in clause.of("aux")) and measure.form == PAST
-    for officer in clause.of("officer"):
-        if passive and officer.end <= measure.start and not _by_officials(clause, measure, officer):
-            return True
-        if measure.form != NOUN and 0 <= officer.start - measure.end <= _OBJECT and not passive:
-            return True
-    return measure.form != NOUN and _refers_to_officers(clause, measure, passive=passive)
-
-
-def _refers_to_officers(clause: Clause, measure: Mention, *, passive: bool) -> bool:
-    """Of "fired two officers, but none was convicted" and "but did not prosecute them"."""
-    before = clause.previous
-    if before is None or not before.has("officer", "complicity"):
-        return False
-    if passive:
-        first = next((m for m in clause.mentions if m.kind not in ("contrast", "conj", "comma")), None)
-        return first is not None and first.code in ("none", "they")
-    following = (*clause.of("pronoun"), *clause.of("partitive"))
-    return any(m.code in ("them", "partitive") and 0 <= m.start - measure.end <= _OBJECT for m in following)
-
-
-def _by_officials(clause: Clause, measure: Mention, officer: Mention) -> bool:
-    """Of "officials have prosecuted …": an auxiliary of the active voice makes them those who act."""
-    between = [m.code for m in clause.of("aux") if officer.end <= m.start and m.end <= measure.start]
-    return not any(code in ("is", "are", "was", "were", "be", "been", "being") for code in between)
 
 
 _IN_PROFILE = re.compile(r"(?<=identified)\s+(?:as|from|in)\b")

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from tipgraph.claims import RouteClaim
+from tipgraph.extract.context import names_role
 from tipgraph.extract.frames import Frame, frames, mentions
 from tipgraph.language.analysis import Analysis
+from tipgraph.language.clauses import Clause
 from tipgraph.language.grammar import words
 from tipgraph.language.locations import GOAL, Use
+from tipgraph.language.mention import Mention
 
 __all__ = ["extract"]
 
@@ -102,9 +105,13 @@ def _codes(use: Use) -> tuple[str, ...] | None:
 
 def _via(frame: Frame, home: str) -> tuple[str, ...]:
     passed = [u.place for u in frame.passed]
-    if not passed and any("transit" in c.codes("role") and c.has("country-noun") for c in frame.clauses):
+    if not passed and any(names_role(clause, role) for clause in frame.clauses for role in _transit(clause)):
         passed = [home]
     return tuple(dict.fromkeys(passed))
+
+
+def _transit(clause: Clause) -> list[Mention]:
+    return [m for m in clause.of("role") if m.code == "transit"]
 
 
 def _claim(

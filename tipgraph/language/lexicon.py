@@ -27,7 +27,7 @@ _VERB = "to "
 _COMMON = frozenset({"victim-group", "exploitation", "sector", "perpetrator"})
 _CAPITALIZED = re.compile(r"\b[A-Z]\w* $")
 _BARRIER = re.compile(
-    r";|\. | but | while |\w+ (?:\w+ )*and \w+ed |\w, \w+ed |\b(?:is|are|was|were|has|have|had) "
+    r";|\. | but | while |\w+ (?:\w+ )*and \w+ed |\w, (?:and \w+ )?\w+ed |\b(?:is|are|was|were|has|have|had) "
 )
 """What no gap crosses: the end of a clause, a second verb ("prosecuted men and identified victims")."""
 _BE = re.compile(r" (?:is|are|was|were|be|been|being) ")

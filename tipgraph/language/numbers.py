@@ -31,7 +31,7 @@ _LABELLING = re.compile(
 """What stands before a number that is a name: an article, an age, the number of a law."""
 _MEASURING = re.compile(
     r"""[\s-]*(?:%|percent|per\scent|years?|months?|days?|weeks?|hours?|times|of\sage|-?\d|(?:th|st|nd|rd)\b
-    |provinces|districts|countries|regions|to\s\d+\syears?)""",
+    |provinces|districts|countries|regions|(?:to|and)\s\d+\s(?:years?|months?))""",
     re.IGNORECASE | re.VERBOSE,
 )
 """What stands after a number that measures: a share, a term, an age, an extent."""

@@ -1,0 +1,52 @@
+"""Officials as those who are tried: then law enforcement is action against complicity."""
+
+from __future__ import annotations
+
+from tipgraph.language.clauses import Clause
+from tipgraph.language.grammar import words
+from tipgraph.language.inflect import NOUN, PAST
+from tipgraph.language.mention import Mention
+
+__all__ = ["LAW_ENFORCEMENT", "about_officials", "among_others"]
+
+LAW_ENFORCEMENT = words("investigation prosecution conviction sentencing")
+"""Measures that become action against complicity where officials are tried."""
+_OBJECT = 25
+"""Code points between a verb and its object: "prosecuted two senior police officers"."""
+
+
+def among_others(clause: Clause, measure: Mention) -> bool:
+    """Of "convict traffickers, including complicit officials": officials are some of those who are tried."""
+    traffickers = [m for m in clause.of("perpetrator") if m.start >= measure.end]
+    return bool(traffickers) and any(m.start >= traffickers[0].end for m in clause.of("list-opener"))
+
+
+def about_officials(clause: Clause, measure: Mention) -> bool:
+    """Tell whether the state's own people are tried: as a verb's object, or as a passive's subject."""
+    if clause.has("complicity") or any(m.code == "official-complicity" for m in clause.of("measure")):
+        return True
+    passive = any(m.end <= measure.start for m in clause.of("aux")) and measure.form == PAST
+    for officer in clause.of("officer"):
+        if passive and officer.end <= measure.start and not _by_officials(clause, measure, officer):
+            return True
+        if measure.form != NOUN and 0 <= officer.start - measure.end <= _OBJECT and not passive:
+            return True
+    return measure.form != NOUN and _refers_to_officers(clause, measure, passive=passive)
+
+
+def _refers_to_officers(clause: Clause, measure: Mention, *, passive: bool) -> bool:
+    """Of "fired two officers, but none was convicted" and "but did not prosecute them"."""
+    before = clause.previous
+    if before is None or not before.has("officer", "complicity"):
+        return False
+    if passive:
+        first = next((m for m in clause.mentions if m.kind not in ("contrast", "conj", "comma")), None)
+        return first is not None and first.code in ("none", "they")
+    following = (*clause.of("pronoun"), *clause.of("partitive"))
+    return any(m.code in ("them", "partitive") and 0 <= m.start - measure.end <= _OBJECT for m in following)
+
+
+def _by_officials(clause: Clause, measure: Mention, officer: Mention) -> bool:
+    """Of "officials have prosecuted …": an auxiliary of the active voice makes them those who act."""
+    between = [m.code for m in clause.of("aux") if officer.end <= m.start and m.end <= measure.start]
+    return not any(code in ("is", "are", "was", "were", "be", "been", "being") for code in between)
