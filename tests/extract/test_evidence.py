@@ -62,9 +62,14 @@ def test_two_runs_agree(country: str, chosen: list[str]) -> None:
 
 
 UPRIGHT = [
-    text for text in SENTENCES if not re.match(r"(?:It|They|He|She|These|Those|Some|Many|Most|Few)\b", text)
+    text
+    for text in SENTENCES
+    if " transit " not in text and not re.match(r"(?:It|They|He|She|These|Those|Some|Many|Most|Few)\b", text)
 ]
-"""Sentences that begin with no pronoun: they need none before them to be understood."""
+"""Sentences that begin with no pronoun: they need none before them to be understood.
+
+"Transit", a noun and a verb, is left out: how it is read still hangs on the words around it.
+"""
 
 
 @few
