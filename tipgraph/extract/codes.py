@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tipgraph.claims import ExploitationClaim, SectorClaim, VictimGroupClaim
-from tipgraph.extract.context import agents_end, certainty
+from tipgraph.extract.context import agents_end, certainty, is_denied
 from tipgraph.language.analysis import Analysis
 from tipgraph.language.clauses import Clause
 from tipgraph.language.mention import Mention
@@ -86,8 +86,9 @@ def _addresses(clause: Clause) -> bool:
 
 def _named(analysis: Analysis, kind: str) -> Iterator[tuple[Clause, Mention]]:
     for clause in analysis.described:
-        for mention in clause.of(kind):
-            yield clause, mention
+        if clause.has(kind) and not is_denied(clause):
+            for mention in clause.of(kind):
+                yield clause, mention
 
 
 def _modifies_actor(clause: Clause, mention: Mention) -> bool:

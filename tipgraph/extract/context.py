@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tipgraph.language.clauses import Clause
+from tipgraph.language.clauses import Clause, is_verb
+from tipgraph.language.grammar import words
 from tipgraph.language.inflect import BASE, PRESENT
 from tipgraph.language.mention import Mention
 
-__all__ = ["agents_end", "certainty", "is_exploitative", "names_role"]
+__all__ = ["agents_end", "certainty", "in_relative", "is_denied", "is_exploitative", "names_role"]
 
 
 _EXPLOITATIVE = (
@@ -52,3 +53,49 @@ def certainty(mentions: Iterable[Mention]) -> str:
 def names_role(clause: Clause, role: Mention) -> bool:
     """Tell whether a word for a role is said of a country: "a transit country", not "they transit Chad"."""
     return clause.has("country-noun") or role.end - role.start > len(role.code)
+
+
+def is_denied(clause: Clause) -> bool:
+    """Tell whether a clause denies that something happens: "no reports of", "are not exploited", "no girls were".
+
+    A denial of what a government did denies nothing of the kind, nor does one within a relative clause.
+    """
+    return any(_denies(clause, denial) for denial in clause.of("neg") if not in_relative(clause, denial))
+
+
+def _denies(clause: Clause, denial: Mention) -> bool:
+    after = (m for m in clause.mentions if m.start >= denial.end and m.kind not in _BESIDE)
+    first = next(after, None)
+    return first is not None and first.kind in _HAPPENING and denial.code not in ("without", "nor")
+
+
+_BESIDE = words(
+    "aux degree victim-group person victim demonym conj comma place foreign quantity list-opener pronoun prep "
+    "certainty how-many country-noun"
+)
+_HAPPENING = words("exploitation exploitation-verb affliction role movement sector")
+
+
+def in_relative(clause: Clause, mention: Mention) -> bool:
+    """Of "victims who did not testify were deported": the relative clause ends before the main verb."""
+    for rel in clause.of("rel"):
+        if rel.end <= mention.start:
+            main = _second_predicate(clause, rel)
+            if main is not None and mention.end <= main.start:
+                return True
+    return False
+
+
+def _second_predicate(clause: Clause, rel: Mention) -> Mention | None:
+    """Return the first verb after a relative clause's own verbs and what depends on them."""
+    own, apart = False, False
+    for mention in clause.mentions:
+        if mention.start < rel.end:
+            continue
+        if is_verb(mention):
+            if own and apart:
+                return mention
+            own, apart = True, False
+        elif mention.kind not in ("neg", "degree", "status"):
+            apart = True
+    return None

@@ -153,10 +153,10 @@ def adverbial(hedge: Mention, clause: Clause) -> bool:
     """Tell whether a hedge weakens only the word that it stands before: "possibly Congolese"."""
     if hedge.code != "possible" or hedge.form != "noun":
         return False
-    follower = next((m for m in clause.mentions if m.start >= hedge.end), None)
+    follower = next((m for m in clause.mentions if m.start >= hedge.end and m.kind != "comma"), None)
     return (
         follower is not None
-        and follower.start - hedge.end <= 1
+        and follower.start - hedge.end <= 2
         and follower.kind in ("demonym", "place", "exploitation", "victim-group", "sector")
     )
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from tipgraph.claims import RoleClaim
-from tipgraph.extract.context import is_exploitative
+from tipgraph.extract.context import certainty, is_denied, is_exploitative
 from tipgraph.extract.frames import Frame, frames
 from tipgraph.extract.routes import extract as extract_routes
 from tipgraph.language.analysis import Analysis
@@ -21,7 +21,7 @@ _PLURAL = re.compile(r"\s*countries")
 def extract(analysis: Analysis) -> Iterator[RoleClaim]:
     """Yield the roles that are named, and those that what happens to people shows."""
     for clause in analysis.described:
-        if clause.has("role", "foreign", "abroad"):
+        if clause.has("role", "foreign", "abroad") and not is_denied(clause):
             yield from _labelled(analysis, clause)
             yield from _foreign(analysis, clause)
             yield from _abroad(analysis, clause)
@@ -32,7 +32,12 @@ def extract(analysis: Analysis) -> Iterator[RoleClaim]:
 
 
 def _claim(analysis: Analysis, clause: Clause, role: str, rule: str, *at: Mention) -> RoleClaim:
-    return RoleClaim(role=role, evidence=analysis.evidence(clause, at=at), rules=(f"role.{rule}",))
+    return RoleClaim(
+        role=role,
+        evidence=analysis.evidence(clause, at=at),
+        rules=(f"role.{rule}",),
+        certainty=certainty(clause.mentions),
+    )
 
 
 def _labelled(analysis: Analysis, clause: Clause) -> Iterator[RoleClaim]:
@@ -42,27 +47,40 @@ def _labelled(analysis: Analysis, clause: Clause) -> Iterator[RoleClaim]:
             fits = not clause.has("neg")
         else:
             fits = clause.has("country-noun", "aux") and not _PLURAL.match(analysis.text, mention.end)
+            fits = fits and not _of_another(analysis, clause, mention)
         if fits:
             yield _claim(analysis, clause, mention.code, "labelled", mention)
+
+
+def _of_another(analysis: Analysis, clause: Clause, role: Mention) -> bool:
+    """Tell whether a role is said of another country: "Romania is a source country" in a report on Moldova."""
+    named = [m for m in clause.of("place") if m.end <= role.start]
+    return bool(named) and analysis.country not in {m.code for m in named}
 
 
 def _foreign(analysis: Analysis, clause: Clause) -> Iterator[RoleClaim]:
     """ "Foreign victims in X": whoever comes from elsewhere makes the country a destination."""
     if is_exploitative(clause) or clause.has("victim"):
-        for mention in clause.of("foreign")[:1]:
+        for mention in [m for m in clause.of("foreign") if not _of_actor(clause, m)][:1]:
             yield _claim(analysis, clause, "destination", "foreign", mention)
+
+
+def _of_actor(clause: Clause, foreign: Mention) -> bool:
+    """Tell whether it is buyers, traffickers or officials that are foreign."""
+    actors = (m for kind in ("client", "perpetrator", "official") for m in clause.of(kind))
+    return any(foreign.start <= m.start <= foreign.end + 1 for m in actors)
 
 
 def _abroad(analysis: Analysis, clause: Clause) -> Iterator[RoleClaim]:
     """ "Victims from X abroad"."""
-    if is_exploitative(clause) or clause.has("victim"):
+    if (is_exploitative(clause) or clause.has("victim")) and not clause.has("client"):
         for mention in clause.of("abroad")[:1]:
             yield _claim(analysis, clause, "source", "abroad", mention)
 
 
 def _at_home(analysis: Analysis, frame: Frame) -> Iterator[RoleClaim]:
     """The country's own people exploited inside it."""
-    if not frame.exploitative:
+    if not frame.exploitative or all(map(is_denied, frame.clauses)):
         return
     home = analysis.country
     own = any(u.place == home for u in frame.origins)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from tipgraph.claims import RouteClaim
-from tipgraph.extract.context import names_role
+from tipgraph.extract.context import is_denied, names_role
 from tipgraph.extract.frames import Frame, frames, mentions
 from tipgraph.language.analysis import Analysis
 from tipgraph.language.clauses import Clause
@@ -43,6 +43,8 @@ def _each_route(analysis: Analysis) -> Iterator[RouteClaim]:
     for frame in analysis.once(frames):
         if set(frame.codes("exploitation")) == {"child-sex-tourism"}:
             continue  # whoever travels for that is no victim
+        if all(is_denied(clause) for clause in frame.clauses):
+            continue
         if (frame.exploitative or frame.moving or _victims(frame)) and not _is_measure(frame):
             yield from _routes(analysis, frame)
 

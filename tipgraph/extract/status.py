@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tipgraph.extract.context import in_relative
 from tipgraph.language.clauses import Clause, is_verb
 from tipgraph.language.grammar import words
 from tipgraph.language.inflect import BASE, NOUN
@@ -11,7 +12,7 @@ from tipgraph.language.mention import Mention
 
 __all__ = ["status_of"]
 
-_DETERMINERS = words("no none neither")
+_DETERMINERS = words("no none")
 _OF = words("of for on")
 _MODIFIERS = words("degree trafficking exploitation demonym victim victim-group measure conj")
 _PHRASE = _MODIFIERS | words("comma place person foreign official complicity list-opener status quantity")
@@ -112,7 +113,7 @@ def _denial(clause: Clause, measure: Mention) -> Mention | None:
 
 def _reaches(clause: Clause, denial: Mention, measure: Mention) -> bool:
     """Tell whether a denial covers a measure: before it, or after it where the measure is its subject."""
-    if _in_relative(clause, denial) and not _in_relative(clause, measure):
+    if in_relative(clause, denial) and not in_relative(clause, measure):
         return False
     determiner = denial.code in _DETERMINERS
     if denial.start >= measure.end:
@@ -140,31 +141,6 @@ def _is_subject(clause: Clause, measure: Mention) -> bool:
     before = [m for m in clause.verbs if m.end <= measure.start]
     infinitive = any(m.code == "to" and 0 <= measure.start - m.end <= 25 for m in clause.of("prep"))
     return not before and (measure.form == NOUN or (measure.form == BASE and infinitive))
-
-
-def _in_relative(clause: Clause, mention: Mention) -> bool:
-    """Of "victims who did not testify were deported": the relative clause ends before the main verb."""
-    for rel in clause.of("rel"):
-        if rel.end <= mention.start:
-            main = _second_predicate(clause, rel)
-            if main is not None and mention.end <= main.start:
-                return True
-    return False
-
-
-def _second_predicate(clause: Clause, rel: Mention) -> Mention | None:
-    """Return the first verb after a relative clause's own verbs and what depends on them."""
-    own, apart = False, False
-    for mention in clause.mentions:
-        if mention.start < rel.end:
-            continue
-        if is_verb(mention):
-            if own and apart:
-                return mention
-            own, apart = True, False
-        elif mention.kind not in ("neg", "degree", "status"):
-            apart = True
-    return None
 
 
 def _inherited(clause: Clause, ask: Callable[[Clause], Mention | None]) -> Mention | None:

@@ -46,6 +46,7 @@ _IRREGULAR = {
         parts.split() for line in _PRINCIPAL_PARTS.strip().splitlines() for parts in line.split("/")
     )
 }
+_IRREGULAR_NOUNS = {"child": "children", "man": "men", "woman": "women"}
 _DOUBLING = re.compile(r"(?:^|[^aeiou])[aeiou][bdgklmnprt]$")
 _SIBILANT = re.compile(r"(?:s|x|z|ch|sh)$")
 _CONSONANT_Y = re.compile(r"[^aeiou]y$")
@@ -61,6 +62,9 @@ def noun_forms(phrase: str) -> tuple[str, ...]:
     >>> noun_forms("women")
     ('women',)
     """
+    head, space, last = phrase.rpartition(" ")
+    if last in _IRREGULAR_NOUNS:
+        return (phrase, head + space + _IRREGULAR_NOUNS[last])
     if not phrase[-1:].isalpha() or phrase.endswith(("men", "ss's", "children", "people")):
         return (phrase,)
     if phrase.endswith("s") and not phrase.endswith("ss"):

@@ -34,7 +34,7 @@ _PEOPLE_HEADS = words("victim-group person victim")
 _ACTOR_HEADS = words("perpetrator smuggler client official complicity ngo")
 _SETTINGS = words("sector setting")
 _QUALIFYING = words("foreign certainty list-opener degree demonym")
-_GOVERNED_THROUGH = words("list-opener foreign certainty degree setting country-noun pronoun domestic")
+_GOVERNED_THROUGH = words("role list-opener foreign certainty degree setting country-noun pronoun domestic")
 _LISTED_PEOPLE = words("victim-group conj comma person victim foreign list-opener degree certainty")
 _LINKING = words("prep list-opener movement rel domestic")
 _TOWARDS = words("to into toward towards goal")
@@ -205,4 +205,4 @@ def _people(listed: PlaceList, function: str) -> Iterator[Mention]:
 def _hedged(clause: Clause, place: Mention) -> bool:
     """Tell whether an adverb weakens this one item: "possibly Congolese"."""
     hedges = clause.of("certainty")
-    return any(0 <= place.start - m.end <= 1 for m in hedges)
+    return any(0 <= place.start - m.end <= 2 for m in hedges)

@@ -36,7 +36,8 @@ class RegionNames:
         if not partial:
             return list(mentions)
         taken = {m.end for m in named}
-        return sorted([*mentions, *(m for m in partial if m.end not in taken)])
+        named_too = [m for m in partial if m.end not in taken]
+        return sorted([*mentions, *named_too], key=lambda m: m.start)
 
     def _partial(self, full: Mention, flat: str) -> Iterator[Mention]:
         head = _COUNTRIES.sub("", flat[full.start : full.end]).rpartition(" ")[2]

@@ -8,10 +8,17 @@ from typing import NamedTuple
 
 from sentencex import segment
 
+from tipgraph.language.grammar import words
+
 __all__ = ["Span", "segments", "sentences"]
 
 # Saved pages and PDFs lose the blank between sentences: "in 2013.The government".
 _RUN_TOGETHER = re.compile(r"(?<=[a-z0-9)][.!?])(?=[A-Z][a-z])")
+_ABBREVIATED = sorted(words("Jan Feb Mar Apr May Jun Jul Aug Sep Sept Oct Nov Dec etc"))
+# An abbreviation may end a sentence all the same: "in Dec. Police arrested".
+_AFTER_ABBREVIATION = re.compile(
+    "(?:" + "|".join(rf"(?<=\b{word}\.)" for word in _ABBREVIATED) + r")\s+(?=[A-Z][a-z])"
+)
 _BLOCK = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*[•*●▪-] )")
 _SEMICOLON = re.compile(r";")
 
@@ -45,7 +52,8 @@ def sentences(text: str) -> list[Span]:
 def _sentences(text: str, block: Span) -> Iterator[Span]:
     at = block.start
     for piece in segment("en", text[block.start : block.end]):
-        yield from _split(text, Span(at, at + len(piece)), _RUN_TOGETHER)
+        for part in _split(text, Span(at, at + len(piece)), _RUN_TOGETHER):
+            yield from _split(text, part, _AFTER_ABBREVIATION)
         at += len(piece)
     if at < block.end:  # a splitter that loses words would lose claims
         yield Span(at, block.end)

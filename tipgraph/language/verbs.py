@@ -33,4 +33,4 @@ def with_verbs(mentions: Sequence[Mention], text: str) -> list[Mention]:
         for start, end in found
         if (start, end) not in covered and start not in starts
     ]
-    return sorted([*mentions, *unknown]) if unknown else list(mentions)
+    return sorted([*mentions, *unknown], key=lambda m: m.start) if unknown else list(mentions)
