@@ -56,10 +56,12 @@ def names_role(clause: Clause, role: Mention) -> bool:
 
 
 def is_denied(clause: Clause) -> bool:
-    """Tell whether a clause denies that something happens: "no reports of", "are not exploited", "no girls were".
+    """Tell whether a clause denies that something happens: "no reports of", "are not exploited".
 
     A denial of what a government did denies nothing of the kind, nor does one within a relative clause.
     """
+    if clause.has("measure"):
+        return False
     return any(_denies(clause, denial) for denial in clause.of("neg") if not in_relative(clause, denial))
 
 
@@ -70,8 +72,8 @@ def _denies(clause: Clause, denial: Mention) -> bool:
 
 
 _BESIDE = words(
-    "aux degree victim-group person victim demonym conj comma place foreign quantity list-opener pronoun prep "
-    "certainty how-many country-noun"
+    "aux degree victim-group person victim demonym conj comma place foreign quantity list-opener pronoun "
+    "prep certainty how-many country-noun"
 )
 _HAPPENING = words("exploitation exploitation-verb affliction role movement sector")
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tipgraph.claims import CountClaim
+from tipgraph.extract.actors import is_government
 from tipgraph.extract.officials import LAW_ENFORCEMENT, about_officials
 from tipgraph.language.analysis import Analysis, Segment
 from tipgraph.language.inflect import NOUN
@@ -96,7 +97,11 @@ def _claims(
         (c for c in segment.clauses if c.span.start <= number.start < c.span.end), segment.clauses[0]
     )
     at = Mention(number.start, number.end, "number", "", NOUN)
+    if any(m.code == "recommended" for m in clause.of("status")):
+        return
     measures = [m for m in clause.of("measure") if m.form != NOUN]
+    if not all(is_government(clause, m, "done", analysis.country) for m in measures):
+        return
     for type_ in counted.types:
         tried = type_ in LAW_ENFORCEMENT and any(about_officials(clause, m) for m in measures)
         yield CountClaim(
@@ -127,12 +132,14 @@ def _counted(number: Number, mentions: Sequence[Mention], following: Sequence[Nu
     if unit is None:
         return None
     types = _governors(number, unit, mentions)
-    return _Counted(types, _COUNTABLE[unit.kind] or _unit(unit, types)) if types else None
+    return _Counted(types, _unit(unit, types)) if types else None
 
 
 def _unit(unit: Mention, types: Sequence[str]) -> str:
-    """Return the unit that a noun says, or that its measure is counted in."""
-    return unit.code if unit.kind == "count-unit" else _UNITS[types[0]]
+    """Return the unit that a noun says; whether people are victims or tried, their measure says better."""
+    said = unit.code if unit.kind == "count-unit" else _COUNTABLE[unit.kind]
+    usual = _UNITS[types[0]]
+    return usual if not said or {said, usual} <= {"persons", "victims"} else said
 
 
 def _governors(number: Number, unit: Mention, mentions: Sequence[Mention]) -> tuple[str, ...]:

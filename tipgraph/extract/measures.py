@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tipgraph.claims import MeasureClaim
+from tipgraph.extract.actors import is_government
 from tipgraph.extract.officials import LAW_ENFORCEMENT, about_officials, among_others
 from tipgraph.extract.status import status_of
 from tipgraph.language.analysis import Analysis
-from tipgraph.language.clauses import Clause, is_verb
+from tipgraph.language.clauses import Clause
 from tipgraph.language.grammar import words
-from tipgraph.language.inflect import GERUND, NOUN, PAST
+from tipgraph.language.inflect import GERUND, NOUN
 from tipgraph.language.mention import Mention
 
 __all__ = ["extract"]
@@ -24,8 +25,6 @@ _INVERTED = {"done": "not-done", "insufficient": "not-done", "not-done": "done"}
 _COMPLEMENT = words("to on at through")
 _ADJUNCT = words("in during by from")
 _LOOSE = words("degree status certainty pronoun foreign victim-group demonym list-opener quantity")
-_PEOPLE = words("person victim-group demonym")
-_SUBJECTS = _PEOPLE | words("official perpetrator client ngo place measure pronoun")
 
 
 def extract(analysis: Analysis) -> Iterator[MeasureClaim]:
@@ -36,9 +35,9 @@ def extract(analysis: Analysis) -> Iterator[MeasureClaim]:
                 status, rule = status_of(clause, mention, analysis.text)
                 if type_ == "sentencing" and status == "done" and _of_a_law(clause.of("measure")):
                     continue
-                if status is not None and _is_government(clause, mention, status):
+                if status is not None and is_government(clause, mention, status, analysis.country):
                     yield _claim(analysis, clause, mention, type_, status, rule)
-        elif _is_none(clause) and clause.previous is not None:
+        elif _is_none(clause) and clause.previous is not None and clause.section != "recommendations":
             for mention, type_ in _measures(clause.previous, analysis.text):
                 yield _claim(analysis, clause, mention, type_, "not-done", "none-of-these")
 
@@ -61,30 +60,6 @@ def _claim(
         evidence=analysis.evidence(clause, at=[mention]),
         rules=(f"measure.{rule}",),
     )
-
-
-def _is_government(clause: Clause, measure: Mention, status: str) -> bool:
-    """Tell whether a measure may be the government's: nobody else is the subject of its clause."""
-    subject = _subject(clause)
-    if subject is None:
-        return True
-    if subject.kind in _PEOPLE and measure.form == NOUN:
-        return status != "done"
-    if subject.kind == "perpetrator" and measure.form == PAST and clause.has("aux"):
-        return True  # "no traffickers were convicted"
-    return subject.kind not in ("perpetrator", "client", "ngo") or measure.start <= subject.start
-
-
-def _subject(clause: Clause) -> Mention | None:
-    if clause.shared and clause.previous is not None:
-        return _subject(clause.previous)
-    previous: Mention | None = None
-    for mention in clause.mentions:
-        in_phrase = previous is not None and previous.kind == "prep" and mention.start - previous.end <= 5
-        if (mention.kind in _SUBJECTS and not in_phrase) or is_verb(mention):
-            return mention
-        previous = mention
-    return None
 
 
 def _measures(clause: Clause, text: str) -> Iterator[tuple[Mention, str]]:

@@ -53,7 +53,7 @@ def _labelled(analysis: Analysis, clause: Clause) -> Iterator[RoleClaim]:
 
 
 def _of_another(analysis: Analysis, clause: Clause, role: Mention) -> bool:
-    """Tell whether a role is said of another country: "Romania is a source country" in a report on Moldova."""
+    """Tell whether a role is said of another country: "Mali is a source country" in a report on Chad."""
     named = [m for m in clause.of("place") if m.end <= role.start]
     return bool(named) and analysis.country not in {m.code for m in named}
 
