@@ -128,7 +128,7 @@ def test_a_preferred_label_is_capitalized_by_convention_only(text: str) -> None:
         ("It ended. Children beg.", ["Children"]),
         ("The Children Protection Act passed.", []),
         ("The National Children Bureau met.", []),
-        ("The Bureau for Children met.", ["Children"]),
+        ("The Bureau for Children met.", []),
     ],
 )
 def test_common_nouns_inside_names(text: str, found: list[str]) -> None:
@@ -201,8 +201,8 @@ def test_every_preferred_label_of_a_concept_is_matched(lexicon: Lexicon) -> None
 
 @pytest.mark.parametrize("letters", ["İ", "İİİ ", "ẞ", "ﬁ", "𝔘"])
 def test_letters_that_grow_when_lowered_move_no_offset(lexicon: Lexicon, letters: str) -> None:
-    text = f"{letters} Boys beg in İzmir: brick kilns."
-    assert named(lexicon, text, "victim-group") == ["Boys"]
+    text = f"{letters} boys beg in İzmir: brick kilns."
+    assert named(lexicon, text, "victim-group") == ["boys"]
     assert "brick kilns" in named(lexicon, text, "sector")
 
 

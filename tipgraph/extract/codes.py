@@ -6,12 +6,17 @@ from collections.abc import Iterator
 
 from tipgraph.claims import ExploitationClaim, SectorClaim, VictimGroupClaim
 from tipgraph.extract.context import agents_end, certainty, is_denied
+from tipgraph.extract.officials import LAW_ENFORCEMENT
 from tipgraph.language.analysis import Analysis
 from tipgraph.language.clauses import Clause
+from tipgraph.language.inflect import NOUN
 from tipgraph.language.mention import Mention
 
 __all__ = ["exploitation", "sectors", "victim_groups"]
 
+_ADULTS = frozenset({"men", "women", "adults"})
+_NEAR = 12
+"""Code points between a verb and its object, or a noun and its relative clause: "two men", "men who buy"."""
 _CHILDREN = frozenset({"children", "boys", "girls"})
 _ACTORS = frozenset({"perpetrator", "client", "official"})
 
@@ -19,7 +24,7 @@ _ACTORS = frozenset({"perpetrator", "client", "official"})
 def victim_groups(analysis: Analysis) -> Iterator[VictimGroupClaim]:
     """Yield the groups that are named as victims or at risk, and not as who exploits them."""
     for clause, mention in _named(analysis, "victim-group"):
-        if mention.start >= agents_end(clause) and not _modifies_actor(clause, mention):
+        if mention.start >= agents_end(clause) and not _is_actor(clause, mention):
             yield VictimGroupClaim(
                 code=mention.code,
                 evidence=analysis.evidence(clause, at=[mention]),
@@ -89,6 +94,16 @@ def _named(analysis: Analysis, kind: str) -> Iterator[tuple[Clause, Mention]]:
         if clause.has(kind) and not is_denied(clause):
             for mention in clause.of(kind):
                 yield clause, mention
+
+
+def _is_actor(clause: Clause, group: Mention) -> bool:
+    """Tell whether a group's words are on who exploits, buys or is tried, and not on victims."""
+    if _modifies_actor(clause, group):
+        return True
+    tried = [m for m in clause.of("measure") if m.code in LAW_ENFORCEMENT and m.form != NOUN]
+    if any(0 <= group.start - m.end <= _NEAR and group.code in _ADULTS for m in tried):
+        return True
+    return group.code in _ADULTS and any(0 <= m.start - group.end <= _NEAR for m in clause.of("client"))
 
 
 def _modifies_actor(clause: Clause, mention: Mention) -> bool:

@@ -9,9 +9,11 @@ from itertools import groupby
 from tipgraph.claims import RouteClaim
 from tipgraph.extract.context import is_denied, names_role
 from tipgraph.extract.frames import Frame, frames, mentions
+from tipgraph.extract.officials import LAW_ENFORCEMENT
 from tipgraph.language.analysis import Analysis
 from tipgraph.language.clauses import Clause
 from tipgraph.language.grammar import words
+from tipgraph.language.inflect import NOUN
 from tipgraph.language.locations import GOAL, Use
 from tipgraph.language.mention import Mention
 
@@ -45,12 +47,8 @@ def _each_route(analysis: Analysis) -> Iterator[RouteClaim]:
             continue  # whoever travels for that is no victim
         if all(is_denied(clause) for clause in frame.clauses):
             continue
-        if (frame.exploitative or frame.moving or _victims(frame)) and not _is_measure(frame):
+        if (frame.exploitative or frame.moving or frame.codes("sector")) and not _is_measure(frame):
             yield from _routes(analysis, frame)
-
-
-def _victims(frame: Frame) -> bool:
-    return any(c.has("victim") for c in frame.clauses)
 
 
 def _is_measure(frame: Frame) -> bool:
@@ -58,13 +56,19 @@ def _is_measure(frame: Frame) -> bool:
     first = frame.clauses[0]
     if any(m.code == "repatriation" for m in first.of("measure")):
         return True
-    subject = next((m for m in first.mentions if m.kind in _SUBJECTS), None)
-    return (
-        subject is not None
-        and subject.kind == "official"
-        and first.has("measure", "status")
-        and not first.has("exploitation")
-    )
+    if not _by_officials(first):
+        return False
+    tries = any(m.code in LAW_ENFORCEMENT and m.form != NOUN for m in first.of("measure"))
+    return tries or (first.has("measure", "status") and not first.has("exploitation"))
+
+
+def _by_officials(clause: Clause) -> bool:
+    """Tell whether officials are a clause's subject, "Thai authorities" among them."""
+    at, subject = next(((at, m) for at, m in enumerate(clause.mentions) if m.kind in _SUBJECTS), (0, None))
+    if subject is None or subject.kind == "official":
+        return subject is not None
+    following = clause.mentions[at + 1 : at + 2]
+    return any(m.kind == "official" and m.start - subject.end <= 1 for m in following)
 
 
 def _routes(analysis: Analysis, frame: Frame) -> Iterator[RouteClaim]:

@@ -25,7 +25,6 @@ _PROPER_SCHEMES = frozenset({"place"})
 _FLAT = str.maketrans({"-": " ", "‑": " ", "–": " ", "—": " ", "\n": " ", "\t": " ", "’": "'", "‘": "'"})
 _VERB = "to "
 _COMMON = frozenset({"victim-group", "exploitation", "sector", "perpetrator"})
-_CAPITALIZED = re.compile(r"\b[A-Z]\w* $")
 _BARRIER = re.compile(
     r";|\. | but | while |\w+ (?:\w+ )*and \w+ed |\w, (?:and \w+ )?\w+ed |\b(?:is|are|was|were|has|have|had) "
 )
@@ -135,12 +134,10 @@ class Lexicon:
         return _passive(head, flat, sense) if sense.form == PAST else None
 
 
-def _in_name(text: str, start: int, end: int) -> bool:
-    """ "Child Protection Act": a common noun with a capital beside another capital is part of a name."""
-    opens = start == 0 or text[start - 2 : start - 1] in ".;:\n" or text[start - 1] == "\n"
-    return not opens and (
-        text[end + 1 : end + 2].isupper() or bool(_CAPITALIZED.search(text, max(0, start - 25), start))
-    )
+def _in_name(text: str, start: int) -> bool:
+    """Of "the Child Protection Act": a common noun with a capital inside a sentence is part of a name."""
+    before = text[:start].rstrip(" \"'“‘(") if start < 8 else text[start - 8 : start].rstrip(" \"'“‘(")
+    return bool(before) and before[-1] not in ".;:!?\n•*-–—"
 
 
 def _passive(head: Mention, flat: str, sense: Sense) -> Mention | None:
@@ -188,7 +185,8 @@ def _cased(sense: Sense, text: str, start: int, end: int) -> bool:
         return False
     if sense.exact and text[start:end] != sense.exact:
         return False
-    return not (sense.kind in _COMMON and text[start].isupper() and _in_name(text, start, end))
+    common = sense.kind in _COMMON and not sense.capital
+    return not (common and text[start].isupper() and _in_name(text, start))
 
 
 def _all_senses(vocabulary: Vocabulary) -> Iterator[tuple[str, Sense]]:

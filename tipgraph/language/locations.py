@@ -153,7 +153,7 @@ def _of_governor(listed: PlaceList) -> str | None:
 
 def _governor(listed: PlaceList) -> str | None:
     """Return the preposition, or the kind of verb, that a list of places depends on."""
-    end = listed.start
+    end, follower = listed.start, ""
     for mention in reversed(listed.before):
         if mention.end > end:
             continue
@@ -163,9 +163,10 @@ def _governor(listed: PlaceList) -> str | None:
             return mention.code
         if mention.kind in ("goal", "passage", "departure"):
             return mention.kind
-        if mention.kind not in _GOVERNED_THROUGH:
+        apposed = mention.kind == "comma" and follower == "list-opener"
+        if mention.kind not in _GOVERNED_THROUGH and not apposed:
             return None
-        end = mention.start
+        end, follower = mention.start, mention.kind
     return None
 
 
