@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -53,8 +54,19 @@ def test_folders_change_places(tmp_path: Path, platform: str, monkeypatch: pytes
 
 def test_folder_that_cannot_be_written_to(tmp_path: Path) -> None:
     (tmp_path / "no").write_text("a file, and so no folder")
-    with pytest.raises(UnwritableError, match="nothing was changed"), workshop(tmp_path / "no" / "graph.ttl"):
+    (tmp_path / "file").touch()
+    with (
+        pytest.raises(UnwritableError, match="nothing was changed"),
+        workshop(tmp_path / "file" / "graph.ttl"),
+    ):
         pass
+
+
+def test_pipes_and_devices_are_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(UnwritableError, match="neither a file nor a folder"), workshop(tmp_path / "pipe"):
+        pass
+    assert (tmp_path / "pipe").is_fifo()
 
 
 def test_missing_folder_is_made(tmp_path: Path) -> None:

@@ -156,14 +156,23 @@ def test_other_endings_are_refused(tmp_path: Path, name: str) -> None:
         write(tmp_path / name, 1)
 
 
-def test_missing_folder(tmp_path: Path) -> None:
-    with pytest.raises(UnwritableError, match="no such file or directory"):
-        write(tmp_path / "missing" / "graph.ttl", 1)
+def test_missing_folders_are_made(tmp_path: Path) -> None:
+    write(tmp_path / "missing" / "too" / "graph.nq", 1)
+    assert state(tmp_path / "missing" / "too" / "graph.nq")
 
 
-def test_devices_are_refused() -> None:
-    with pytest.raises(UnwritableError, match="neither a file nor a folder"):
-        write(Path(os.devnull), 1)
+def test_file_in_the_place_of_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "notes").touch()
+    with pytest.raises(UnwritableError, match="file exists: nothing was changed"):
+        write(tmp_path / "notes" / "graph.nq", 1)
+
+
+@pytest.mark.parametrize("name", ["pipe", "pipe.ttl"])
+def test_pipes_and_devices_are_refused(tmp_path: Path, name: str) -> None:
+    os.mkfifo(tmp_path / name)
+    with pytest.raises(UnwritableError, match=r"neither a file nor a folder|something else"):
+        write(tmp_path / name, 1)
+    assert (tmp_path / name).is_fifo()
 
 
 def test_empty_graphs_are_valid(tmp_path: Path) -> None:
