@@ -45,8 +45,11 @@ def writing(target: Path) -> Iterator[None]:
 def workshop(target: Path) -> Iterator[Path]:
     """Yield an empty folder beside ``target`` to work in; it is gone when the work is done or has failed.
 
-    Raises UnwritableError where ``target`` lies in no folder, or in one that nothing can be written to.
+    The folder that ``target`` is to lie in is made where there is none. Raises UnwritableError where
+    nothing can be written there, or where ``target`` is a device or a pipe: it would be replaced by a file.
     """
+    if target.exists() and not (target.is_dir() or target.is_file()):
+        raise UnwritableError(f"{target} is neither a file nor a folder", remedy="name a file or a folder")
     with writing(target):
         _clear(target)
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -42,8 +42,6 @@ def opened(target: Path) -> AbstractContextManager[Sink]:
     """
     target = target.resolve()  # a link stays, and what it leads to is replaced
     form = by_name(target)
-    if target.exists() and not (target.is_dir() or target.is_file()):
-        raise UnwritableError(f"{target} is neither a file nor a folder", remedy="name a file or a folder")
     return _store(target) if form is STORE else _file(target, form)
 
 
