@@ -41,3 +41,11 @@ def test_links_to_folders_inside_a_folder_are_not_followed(tmp_path: Path) -> No
     assert [source.name for source in walk([tmp_path / "in"]) if isinstance(source, Source)] == [
         str(tmp_path / "in" / "a.txt")
     ]
+
+
+def test_a_graph_store_in_a_folder_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "archive").mkdir()
+    (tmp_path / "archive" / "CURRENT").write_text("MANIFEST-000004")
+    (tmp_path / "chad-2014.txt").write_text("Chad (Tier 2)")
+    found = list(walk([tmp_path]))
+    assert [type(outcome).__name__ for outcome in found] == ["Skipped", "Source"]

@@ -17,6 +17,8 @@ __all__ = ["STDIN", "Source", "walk"]
 STDIN = "-"
 _PACKED = ".gz"
 _READABLE = {".txt", ".text", ".html", ".htm", ".xhtml", ".pdf", ".json", ".jsonl", ".ndjson", ""}
+_STORE_MARK = "CURRENT"
+"""The file by which an embedded store is known: `build . -o archive` must not read its own archive."""
 _SAVED_PARTS = ("_files", "-Dateien", "_fichiers", "_archivos", ".fld")
 
 
@@ -105,6 +107,9 @@ def _walk_folder(folder: Path, hints: tuple[str, ...]) -> Iterator[Source | Inpu
         entries = sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
     except OSError as error:
         yield _unreadable(str(folder), error)
+        return
+    if any(entry.name == _STORE_MARK for entry in entries):
+        yield Skipped(str(folder), "is a graph store, not a folder of reports")
         return
     stems = {entry.stem for entry in entries if entry.suffix.lower() in (".html", ".htm")}
     for entry in entries:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -53,6 +54,7 @@ class Recipe:
         from tipgraph.vocabulary import load
 
         worker = _Worker(self, Extractor.load(self.vocabulary), load(self.vocabulary))
+        gc.freeze()  # what is loaded stays: collections that look through it cost a sixth of the time
         return lambda batch: [worker.work(narrative) for narrative in batch]
 
 
