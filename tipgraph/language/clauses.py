@@ -165,6 +165,8 @@ def _after_comma(mentions: Sequence[Mention], at: int, since_verb: Iterable[Ment
     first = rest[0]
     if _takes_up(comma, rest):
         return True
+    if first.kind == "list-opener" and any(m.kind == "role" for m in rest[1:3]):
+        return False  # ", as well as a destination country for …"
     if first.kind in ("status", "measure") and first.form == "past" and first.start - comma.end <= 1:
         return True if any(m.kind in _NOMINAL for m in since_verb) else None
     if first.form == GERUND and first.kind in ("status", "measure") and not _opens_list(rest):

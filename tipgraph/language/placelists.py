@@ -74,7 +74,9 @@ def _continues(mentions: Sequence[Mention], last: int, at: int, text: str) -> bo
     previous, mention = mentions[last], mentions[at]
     between = mentions[last + 1 : at]
     if previous.kind != mention.kind and not (
-        _before_countries(previous, text) or _before_countries(mention, text)
+        _before_countries(previous, text)
+        or _before_countries(mention, text)
+        or _is_listed_name(mentions, last, at)
     ):
         return False
     gap = text[previous.end : mention.start]
@@ -83,6 +85,19 @@ def _continues(mentions: Sequence[Mention], last: int, at: int, text: str) -> bo
     strangers = len(_WORD.findall(gap)) - sum(len(_WORD.findall(text, m.start, m.end)) for m in between)
     joined = bool(between) or any(dash in gap for dash in _DASHES)
     return joined and strangers - gap.split().count("the") <= _STRANGERS
+
+
+def _is_listed_name(mentions: Sequence[Mention], last: int, at: int) -> bool:
+    """Tell whether an adjective stands for its country among names: "to Poland, Russian, and Turkey"."""
+    joined = [m.kind for m in mentions[last + 1 : at]] == ["comma"]
+    following = [m for m in mentions[at + 1 : at + 4] if m.kind not in ("comma", "conj")][:1]
+    adjoining = mentions[at + 1 : at + 2]
+    in_list = bool(adjoining) and adjoining[0].kind in ("comma", "conj") and bool(following)
+    names = in_list and following[0].kind == mentions[last].kind == "place" and mentions[at].kind == "demonym"
+    resumes = mentions[last].kind == "demonym" and mentions[at].kind == "place" and last > 1
+    return (joined and names) or (
+        resumes and mentions[last - 1].kind == "comma" and mentions[last - 2].kind == "place"
+    )
 
 
 def _before_countries(mention: Mention, text: str) -> bool:
