@@ -150,10 +150,25 @@ def test_store_folder_with_the_ending_of_a_file(tmp_path: Path) -> None:
     assert state(tmp_path / "graph.ttl") == [str(quad(1))]
 
 
-@pytest.mark.parametrize("name", ["graph.rdf", "graph.nt", "graph.gz", "graph.json", "facts.csv"])
+@pytest.mark.parametrize(
+    "name", ["graph.rdf", "graph.nt", "graph.gz", "graph.json", "facts.csv", "x.docx", "x.rdfx"]
+)
 def test_other_endings_are_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(UsageError, match="no graph is written under such a name"):
         write(tmp_path / name, 1)
+
+
+def test_a_graph_is_not_written_to_standard_output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UsageError, match="write to a file or folder; `-` is for input"):
+        by_name(Path("-"))
+
+
+def test_an_existing_store_may_have_any_name(tmp_path: Path) -> None:
+    write(tmp_path / "store", 1)
+    (tmp_path / "store").rename(tmp_path / "store.v2")
+    write(tmp_path / "store.v2", 2)
+    assert state(tmp_path / "store.v2") == [str(quad(2))]
 
 
 def test_missing_folders_are_made(tmp_path: Path) -> None:

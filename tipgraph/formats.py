@@ -58,7 +58,6 @@ STORE = Format("N_QUADS", ordered=False)
 """The form in which a store is filled."""
 
 _GZIP = b"\x1f\x8b"
-_OTHER_ENDINGS = {".csv", ".gz", ".html", ".json", ".n3", ".nt", ".owl", ".rdf", ".txt", ".xml", ".zip"}
 _HEAD = 65_536
 _BLANK = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:\s+|#[^\n]*(?:\n|\Z))*")
 _TERM = rb"(?:<[^<>\s]*>|_:\S+)"
@@ -69,9 +68,9 @@ _QUAD = re.compile(
 
 
 def by_name(path: Path) -> Format:
-    """Return the format that a name asks for, ``.gz`` aside: `STORE` for a folder and any other name.
+    """Return the format that a name asks for (``.gz`` aside): `STORE` for a folder or without an ending.
 
-    Raises UsageError for the ending of a format that is not written.
+    Raises UsageError for an ending of anything else, and for ``-``: a graph is not written to a pipe.
 
     >>> by_name(Path("graph.trig.gz")).name
     'TRIG'
@@ -79,9 +78,11 @@ def by_name(path: Path) -> Format:
     True
     """
     ending = Path(path.name.removesuffix(".gz")).suffix.lower()
+    if str(path) == "-":
+        raise UsageError("a graph is not written to -", remedy="write to a file or folder; `-` is for input")
     if path.is_dir():
         return STORE
-    if ending not in FORMATS and path.suffix.lower() in _OTHER_ENDINGS:
+    if path.suffix and ending not in FORMATS:
         raise UsageError(
             f"{path}: no graph is written under such a name",
             remedy=f"end it in {', '.join(FORMATS)} (or these with .gz), or in nothing for a store's folder",

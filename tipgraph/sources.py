@@ -13,6 +13,7 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from tipgraph.claims import Reading
 from tipgraph.documents.defaults import NO_DEFAULTS, Defaults
+from tipgraph.documents.sources import STDIN
 from tipgraph.errors import InputError
 from tipgraph.formats import unpacked
 from tipgraph.namespaces import document_iri
@@ -43,6 +44,8 @@ def is_graph(source: str) -> bool:
 
     Everything else is to be read as narratives, what cannot be opened too: the reader says why.
     """
+    if source == STDIN:
+        return False
     if source.startswith(("http://", "https://")):
         return True
     path = Path(source)

@@ -8,9 +8,10 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import Result
+from click.testing import CliRunner, Result
 
 from tests.cli.asking import REPORT, SAID, run
+from tipgraph.cli import main
 
 
 def lines(shown: Result) -> list[dict[str, object]]:
@@ -69,3 +70,15 @@ def test_a_damaged_graph(command: str, folder: Path) -> None:
     shown = run(command, path)
     assert shown.exit_code == 2
     assert "damaged.ttl" in shown.stderr
+
+
+@pytest.mark.parametrize("command", ["facts", "show", "panel"])
+def test_a_dash_is_standard_input_whatever_files_there_are(
+    command: str, graph: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "-").write_bytes(graph.read_bytes())
+    done = CliRunner().invoke(main, [command, "-", *SAID], input=REPORT)
+    assert done.exit_code == 0, done.output
+    assert "GTM" in done.stdout or "Guatemala" in done.stdout
+    assert "CUB" not in done.stdout

@@ -26,7 +26,7 @@ def convert(console: Console, graph: str, output: str, with_vocabularies: bool, 
     """Write a graph in another format.
 
     GRAPH is an RDF file or a store's folder. The name of FILE tells the format: .ttl, .trig, .nq,
-    .jsonld, each also with .gz; a name without such an ending is a store's folder. Named graphs are
+    .jsonld, each also with .gz; a name without an ending is a store's folder. Named graphs are
     merged in Turtle and kept elsewhere.
 
     \b

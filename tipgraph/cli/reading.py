@@ -65,6 +65,7 @@ class Request:
 
     def facts(self, sources: Sequence[str], console: Console) -> tuple[list[Fact], dict[str, str]]:
         """Return the facts of sources, lists of facts among them, and the texts by document."""
+        from tipgraph.documents.sources import STDIN
         from tipgraph.evaluate import is_facts, read_facts
         from tipgraph.facts import facts
 
@@ -72,7 +73,7 @@ class Request:
         others: list[str] = []
         for source in sources:
             path = Path(source)
-            if is_facts(path):
+            if source != STDIN and is_facts(path):
                 found.extend(read_facts(path))
             else:
                 others.append(source)
