@@ -96,3 +96,21 @@ def test_no_progress_bar_in_a_pipe(source: Path, tmp_path: Path) -> None:
     done = subprocess.run([*command, "--no-validate"], capture_output=True, text=True, check=True)
     assert "Building" not in done.stderr
     assert "\x1b" not in done.stderr
+
+
+def test_no_graph_on_standard_output(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = run(source, "-o", "-")
+    assert done.exit_code == 2
+    assert "`-` is for input" in done.stderr
+    assert not (tmp_path / "-").exists()
+
+
+def test_what_is_passed_over_is_counted_and_listed_on_demand(source: Path, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for name in ("a.css", "b.css"):
+        (tmp_path / "in" / name).write_text("p {}")
+    brief = run(source, tmp_path / "in", "-o", tmp_path / "graph.trig")
+    assert "2 passed over; --verbose lists them\n" in brief.stderr
+    assert "a.css" not in brief.stderr
+    assert "Passed over: " in run(source, tmp_path / "in", "-o", tmp_path / "graph.trig", "-v").stderr

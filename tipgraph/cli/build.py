@@ -48,7 +48,7 @@ def build(
 
     INPUT is any mix of files, folders and - (standard input): text, web pages, PDFs, JSON Lines and the
     World Factbook's JSON, recognised by content. The name of GRAPH tells what is written: .ttl, .trig,
-    .nq, .jsonld, each also with .gz; a name without such an ending is the folder of an embedded store.
+    .nq, .jsonld, each also with .gz; a name without an ending is the folder of an embedded store.
     GRAPH is replaced when all is done; until then, and where that fails, it is left as it was.
 
     \b
@@ -97,9 +97,12 @@ def _processors() -> int:
 
 
 def _tell(console: Console, summary: Summary) -> None:
-    """Say what was left out, passed over, or gave nothing; a few of each, unless the user wants all."""
+    """Say what was left out, passed over, or gave nothing; all of it only where the user wants that."""
     _say(console, console.error, "left out", [str(error) for error in summary.left_out])
-    _say(console, console.note, "passed over", [f"Passed over: {skipped}" for skipped in summary.skipped])
+    if summary.skipped and not console.verbose:
+        console.note(f"{len(summary.skipped)} passed over; --verbose lists them")
+    for skipped in summary.skipped:
+        console.detail(f"Passed over: {skipped}")
     without = [f"{source}: no claims found: see whether it is a report" for source in summary.without_claims]
     _say(console, console.warn, "without claims", without)
 
