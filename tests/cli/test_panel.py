@@ -16,3 +16,9 @@ def test_panel(graph: Path) -> None:
         ("GTM", "2015", "2WL"),
     ]
     assert "no-report" in run("panel", graph, "--format", "table").stdout
+
+
+def test_years_have_no_separator(graph: Path) -> None:
+    shown = run("panel", graph, "--format", "table").stdout
+    assert " 2014 " in shown
+    assert "2,014" not in shown

@@ -91,8 +91,13 @@ class Console:
             yield lambda done, note="": bar.update(task, completed=done, note=note)
 
 
-def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> RenderableType:
-    """Return a table for `Console.show` or `Console.result`; numbers stand right."""
+def table(
+    title: str, columns: Sequence[str], rows: Iterable[Sequence[object]], *, years: Sequence[str] = ()
+) -> RenderableType:
+    """Return a table for `Console.show` or `Console.result`; numbers stand right.
+
+    ``years`` names the columns whose numbers have no separator of thousands.
+    """
     from rich.table import Table
     from rich.text import Text
 
@@ -103,5 +108,9 @@ def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) 
         made.add_column(column, justify="right" if numeric else "left")
     for row in body:
         # Text, so that brackets in a value are no markup.
-        made.add_row(*(Text(f"{cell:,}" if type(cell) is int else str(cell)) for cell in row))
+        made.add_row(*(Text(_cell(cell, column in years)) for column, cell in zip(columns, row, strict=True)))
     return made
+
+
+def _cell(value: object, is_year: bool) -> str:
+    return f"{value:,}" if type(value) is int and not is_year else str(value)

@@ -48,4 +48,4 @@ def panel(console: Console, source: tuple[str, ...], form: str, request: Request
     if form == "csv":
         found.write_csv(sys.stdout)
     else:
-        console.result(table("", found.columns, found.rows))
+        console.result(table("", found.columns, found.rows, years=("year",)))
