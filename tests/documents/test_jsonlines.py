@@ -133,9 +133,10 @@ def test_an_id_that_comes_twice_is_passed_over_or_an_error_by_its_text(tmp_path:
     assert isinstance(first, Narrative)
     assert isinstance(next_year, Narrative)
     assert isinstance(again, Skipped)
-    assert str(again) == f"{tmp_path / 'a.jsonl'}:2: 'k1' was read before, with the same text"
+    path = tmp_path / "a.jsonl"
+    assert str(again) == f"{path}:2: 'k1' was read before from {path}:1, with the same text"
     assert isinstance(other, InputError)
-    assert "a.jsonl:3: 'k1' was read before, with another text" in str(other)
+    assert f"a.jsonl:3: 'k1' was read before from {path}:1, with another text" in str(other)
 
 
 def test_keys_that_are_not_used_are_named_once(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -177,6 +178,12 @@ def test_json_of_something_else_is_an_error_where_it_was_named_and_passed_over_i
     path = write(tmp_path / "in" / "settings.json", '{\n "colour": "red"\n}')
     assert "neither a document nor a country" in str(error_of(path))
     assert skipped_of(path.parent).reason == "is JSON without a document in it"
+
+
+def test_an_empty_list_holds_no_documents(tmp_path: Path) -> None:
+    path = write(tmp_path / "arr.json", "[]")
+    assert "holds no documents" in str(error_of(path))
+    assert "without a document" in str(skipped_of(tmp_path))
     assert "no JSON, perhaps cut short" in str(error_of(write(tmp_path / "cut.json", '{\n "id": "a", "te')))
 
 

@@ -47,12 +47,14 @@ def _value(line: bytes) -> Any:
 
 
 def _read_value(value: object, source: Source, defaults: Defaults) -> Iterator[Outcome]:
-    if isinstance(value, list):
+    if isinstance(value, list) and value:
         yield from _read_list(value, source, defaults)
     elif isinstance(value, dict) and is_document(value):
         yield read_object({"id": source.identifier, **value}, source.name, defaults)
     elif isinstance(value, dict) and factbook.is_country_file(value):
         yield from factbook.read_country(value, source, defaults)
+    elif source.given and value == []:
+        raise InputError(source.name, "holds no documents: the list is empty", remedy="export it again")
     elif source.given:
         raise InputError(
             source.name,

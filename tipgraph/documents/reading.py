@@ -89,10 +89,10 @@ _READERS: dict[Format, _Reader] = {
 
 
 class _Seen:
-    """The digests of the documents read so far, by report and identifier."""
+    """The digests of the documents read so far and where they were read, by report and identifier."""
 
     def __init__(self) -> None:
-        self._digests: dict[bytes, str] = {}
+        self._first: dict[bytes, tuple[str, str]] = {}
 
     def sifted(self, outcome: Outcome) -> Outcome:
         """Return ``outcome`` as it is, or what to say of it where its document came before."""
@@ -100,14 +100,16 @@ class _Seen:
             return outcome
         document = outcome.document
         key = _key(document)
-        if key not in self._digests:
-            self._digests[key] = document.sha256
+        if key not in self._first:
+            self._first[key] = document.sha256, document.source
             return outcome
-        if self._digests[key] == document.sha256:
-            return Skipped(document.source, f"{document.identifier!r} was read before, with the same text")
+        digest, place = self._first[key]
+        before = f"{document.identifier!r} was read before from {place}"
+        if digest == document.sha256:
+            return Skipped(document.source, f"{before}, with the same text")
         return InputError(
             document.source,
-            f"{document.identifier!r} was read before, with another text",
+            f"{before}, with another text",
             remedy="give one of the two another name or id, or leave it out",
         )
 
