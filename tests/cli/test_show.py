@@ -27,7 +27,8 @@ def test_show_from_a_graph(graph: Path, folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("wanted", "message"), [("GTM/2014", "2 documents are meant"), ("USA", "no report 'USA'")]
+    ("wanted", "message"),
+    [("GTM/2014", "2 documents are meant"), ("USA", "no report 'USA'"), ("USA", "reports-read")],
 )
 def test_show_needs_one(graph: Path, wanted: str, message: str) -> None:
     shown = run("show", graph, wanted)
@@ -35,6 +36,6 @@ def test_show_needs_one(graph: Path, wanted: str, message: str) -> None:
     assert message in shown.stderr
 
 
-def test_a_page_that_cannot_be_written(report: Path, folder: Path) -> None:
-    shown = run("show", report, "--html", folder / "none" / "page.html", *SAID)
+def test_a_page_that_cannot_be_written(report: Path) -> None:
+    shown = run("show", report, "--html", report / "page.html", *SAID)
     assert shown.exit_code == 2

@@ -45,7 +45,9 @@ def the_one(sources: Sequence[Source], wanted: str | None) -> Source:
     """
     if not sources:
         cause = f"there is no report {wanted!r}" if wanted else "there is no report in it"
-        raise UsageError(cause, remedy="name a country, a year or an identifier, such as GTM/2014")
+        raise UsageError(
+            cause, remedy="`tipgraph query reports-read GRAPH` lists them; name one as COUNTRY/YEAR: GTM/2014"
+        )
     if len(sources) > 1:
         names = ["/".join(_parts(document_iri(source.reading.document))) for source in sources]
         listed = ", ".join(names[:_LISTED]) + " …" * (len(names) > _LISTED)
