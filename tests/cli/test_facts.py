@@ -82,3 +82,15 @@ def test_a_dash_is_standard_input_whatever_files_there_are(
     assert done.exit_code == 0, done.output
     assert "GTM" in done.stdout or "Guatemala" in done.stdout
     assert "CUB" not in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("option", "message"),
+    [(("--country", "Guatamala"), "did you mean Guatemala"), (("--year", "1999"), "from 2000 to 2100")],
+)
+def test_what_is_said_of_reports_is_checked_even_where_none_needs_it(
+    graph: Path, option: tuple[str, str], message: str
+) -> None:
+    shown = run("facts", graph, *option)
+    assert shown.exit_code == 2
+    assert message in shown.stderr

@@ -95,16 +95,6 @@ def test_a_text_without_country_or_year_is_an_error_that_says_how_to_supply_it(t
     assert error_of(path, Defaults(country="KEN")).remedy == "give --year"
 
 
-def test_a_country_that_does_not_exist_is_an_error(tmp_path: Path) -> None:
-    path = write(tmp_path / "x.txt", "Traffickers send children to beg.")
-    assert "'Ruritania' is no country" in str(error_of(path, Defaults(country="Ruritania", year=2010)))
-
-
-def test_a_year_out_of_range_is_an_error(tmp_path: Path) -> None:
-    path = write(tmp_path / "x.txt", "Traffickers send children to beg.")
-    assert "'1999'" in str(error_of(path, Defaults(country="KEN", year=1999)))
-
-
 def test_a_text_on_something_else_is_an_error_unless_the_user_insists(tmp_path: Path) -> None:
     path = write(tmp_path / "kenya-2014.txt", "Rain fell on the hills all day.")
     assert "does not look like a report" in str(error_of(path))

@@ -135,7 +135,7 @@ def _country(name: str, source: str) -> str:
     raise InputError(
         source,
         f"{name!r} is no country that is known",
-        remedy="use its ISO 3166-1 alpha-3 code or a name in ontology/places.ttl, or give --country",
+        remedy="write its ISO 3166-1 alpha-3 code or a name in ontology/places.ttl there",
     )
 
 
@@ -145,5 +145,5 @@ def _edition(edition: str, source: str) -> str:
     raise InputError(
         source,
         f"{edition!r} is neither a year from 2000 to 2100 nor a date such as 2015-11-05",
-        remedy="give --year",
+        remedy="correct it there",
     )

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tipgraph.documents.identify import country_named, country_names
+from tipgraph.errors import UsageError
+from tipgraph.spelling import alike
+
 __all__ = ["LIMITS", "NO_DEFAULTS", "Defaults", "Limits"]
 
 _MIB = 1 << 20
+_YEARS = range(2000, 2101)
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,12 +19,26 @@ class Defaults:
     """Stand-ins where a source names no country, year or publication; what a source says goes first.
 
     ``country`` is an ISO 3166-1 alpha-3 code or a name, ``year`` a report year, ``publication`` a code
-    of the publication vocabulary or one of the user's own.
+    of the publication vocabulary or one of the user's own. Raises UsageError for a country that does
+    not exist and a year outside 2000 to 2100, whether or not a source will need them.
     """
 
     country: str | None = None
     year: int | None = None
     publication: str | None = None
+
+    def __post_init__(self) -> None:
+        """Check what was given at once."""
+        if self.country is not None and country_named(self.country) is None:
+            otherwise = "use an ISO 3166-1 alpha-3 code or a name"
+            raise UsageError(
+                f"there is no country {self.country!r}",
+                remedy=alike(self.country, country_names(), otherwise),
+            )
+        if self.year is not None and self.year not in _YEARS:
+            raise UsageError(
+                f"{self.year} is no year of a report", remedy=f"give one from {_YEARS[0]} to {_YEARS[-1]}"
+            )
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ __all__ = [
     "country_in",
     "country_name",
     "country_named",
+    "country_names",
     "date_in",
     "publication_in",
     "publication_named",
@@ -132,6 +133,11 @@ def _codes() -> dict[str, str]:
 def country_name(code: str) -> str:
     """Return the preferred name of a country's code, or the code itself where it is unknown."""
     return _codes().get(code, code)
+
+
+def country_names() -> list[str]:
+    """Return the codes and preferred names of all countries, as a remedy may name them."""
+    return [*_codes(), *_codes().values()]
 
 
 def country_named(name: str) -> str | None:

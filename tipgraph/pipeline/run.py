@@ -45,8 +45,8 @@ def build(
     """Read reports and write the graph of what they say; return what there was to count.
 
     ``output`` is a file (``.ttl``, ``.trig``, ``.nq``, ``.jsonld``, each also with ``.gz``) or, under a
-    name without an ending, the folder of an embedded store; it is replaced when the build is done, and is left as it
-    was when the build fails or nothing could be read.
+    name without an ending, the folder of an embedded store; it is replaced when the build is done, and
+    is left as it was when the build fails or nothing could be read.
     ``defaults`` stand in for what a source does not say of itself; ``vocabulary`` names Turtle files with
     concepts of one's own. With more than one of ``jobs``, that many processes share the work: the output
     is the same. ``strict`` raises the first InputError instead of going on. ``validate`` checks each

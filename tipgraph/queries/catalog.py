@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
 from tipgraph.errors import UnreadableError, UsageError
 from tipgraph.queries.query import Query, parse
 from tipgraph.resources import folder
+from tipgraph.spelling import alike
 
-__all__ = ["alike", "catalog", "find", "named"]
+__all__ = ["catalog", "find", "named"]
 
 _SUFFIX = ".rq"
 
@@ -50,13 +49,3 @@ def find(what: str) -> Query:
         raise UsageError(f"{what}: there is no such file", remedy="check the path") from error
     except (OSError, UnicodeDecodeError) as error:
         raise UnreadableError(f"{what}: {error}", remedy="a query is a text in UTF-8") from error
-
-
-def alike(word: str, known: Iterable[str], otherwise: str) -> str:
-    """Return a remedy that names what is spelt like a word.
-
-    >>> alike("minning", ["mining", "fishing"], "see the list")
-    'did you mean mining?'
-    """
-    close = get_close_matches(word, list(known), n=4, cutoff=0.6)
-    return f"did you mean {', '.join(close)}?" if close else otherwise

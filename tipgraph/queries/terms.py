@@ -10,8 +10,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple, Variable
 from tipgraph.errors import UsageError
 from tipgraph.graph.terms import code_of, concept, place, scheme, term, typed
 from tipgraph.namespaces import BASE
-from tipgraph.queries.catalog import alike
 from tipgraph.queries.query import Parameter, Query
+from tipgraph.spelling import alike
 
 __all__ = ["Bindings", "bindings"]
 
@@ -19,6 +19,11 @@ Bindings = dict[Variable, NamedNode | BlankNode | Literal | Triple]
 
 _COUNTED = re.compile(r"(?P<name>[a-z]\w*)(?P<step>[+-]\d+)")
 _YEARS = range(1900, 2200)
+_NUMBERS = {
+    "year": ("year", f"give four digits, from {_YEARS[0]} to {_YEARS[-1]}"),
+    "integer": ("whole number", "give digits only"),
+}
+"""What a number is called, and how it is written, by a parameter's type."""
 _LABELS = tuple(map(term, ("skos:prefLabel", "skos:altLabel", "skos:hiddenLabel")))
 _RANK = tuple(map(term, ("tg:Country", "tg:Region", "tg:HistoricCountry")))
 
@@ -76,8 +81,8 @@ def _integer(parameter: Parameter, value: str, among: range | None = None) -> in
     except ValueError:
         number = None
     if number is None or (among is not None and number not in among):
-        kind = "year" if parameter.type == "year" else "whole number"
-        raise UsageError(f"{parameter.name}={value} is no {kind}", remedy=f"give {parameter.meaning}")
+        kind, remedy = _NUMBERS[parameter.type]
+        raise UsageError(f"{parameter.name}={value} is not a {kind}", remedy=remedy)
     return number
 
 
@@ -138,5 +143,5 @@ def _unknown(parameter: Parameter, value: str, store: Store) -> UsageError:
         otherwise = "use an ISO 3166-1 alpha-3 code or a name"
     else:
         otherwise = f"codes are {', '.join(codes[:12])}" + " …" * (len(codes) > 12)
-    remedy = alike(value, [*codes, *dict.fromkeys(label for _, label in labels)], otherwise)
+    remedy = alike(value, [*codes, *(label for _, label in labels)], otherwise)
     return UsageError(f"{parameter.name}={value}: there is no such {parameter.type}", remedy=remedy)

@@ -1,0 +1,26 @@
+"""Names that are spelt like what a user wrote, for messages that help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+__all__ = ["alike"]
+
+_NAMED = 4
+"""How many names a remedy has at most."""
+
+
+def alike(word: str, known: Iterable[str], otherwise: str) -> str:
+    """Return a remedy that names what is spelt like a word; of spellings in several cases, the first.
+
+    >>> alike("minning", ["mining", "Mining", "fishing"], "see the list")
+    'did you mean mining?'
+    >>> alike("xyz", ["mining"], "see the list")
+    'see the list'
+    """
+    spelt: dict[str, str] = {}
+    for name in known:
+        spelt.setdefault(name.casefold(), name)
+    close = get_close_matches(word.casefold(), list(spelt), n=_NAMED)
+    return f"did you mean {', '.join(spelt[name] for name in close)}?" if close else otherwise
