@@ -52,8 +52,40 @@ def test_evaluate_shows_mistakes_in_their_sentence_and_changes(
 
 
 def test_evaluate_chooses_passages(gold: Path, report: Path) -> None:
-    shown = run("evaluate", gold, report, "--skip", "REPORT", "-f", "json", *SAID)
-    assert json.loads(shown.stdout)["passages"] == 0
+    two = gold.with_name("two.jsonl")
+    two.write_text(gold.read_text() + gold.read_text().replace('"report"', '"tip-2014-mex"'))
+    shown = run("evaluate", two, report, "--skip", "MEX", "-f", "json", *SAID)
+    assert json.loads(shown.stdout)["passages"] == 1
+    some = run("evaluate", two, report, *SAID)
+    assert some.exit_code == 0
+    assert "Warning: 1 of 2 passages are not in the sources\n" in some.stderr
+    none = run("evaluate", two, report, "--only", "MEX", *SAID)
+    assert none.exit_code == 2
+    assert "none of the 1 passages" in none.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (("--skip", "REPORT"), "no passage is left"),
+        (("--only", "XYZ"), "no passage has 'xyz' in its id"),
+        (("--skip", "REPROT"), "no passage has 'reprot' in its id: did you mean report?"),
+    ],
+)
+def test_a_choice_that_matches_nothing(
+    gold: Path, report: Path, options: tuple[str, str], message: str
+) -> None:
+    shown = run("evaluate", gold, report, *options, *SAID)
+    assert shown.exit_code == 2
+    assert message in shown.stderr
+
+
+def test_a_file_without_annotations(folder: Path, report: Path) -> None:
+    texts = folder / "texts.jsonl"
+    texts.write_text('{"id": "report", "text": "Guatemala is a source country."}\n')
+    shown = run("evaluate", texts, report, *SAID)
+    assert shown.exit_code == 2
+    assert "texts.jsonl holds no annotations" in shown.stderr
 
 
 def test_damaged_gold(folder: Path, report: Path) -> None:

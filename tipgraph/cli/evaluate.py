@@ -66,6 +66,8 @@ def evaluate(
 
     facts, texts = request.facts(source, console)
     found = evaluation(gold, facts, texts, against=against, only=only, skip=skip)
+    if found.missing:
+        console.warn(f"{len(found.missing)} of {found.scores.passages} passages are not in the sources")
     if form == "json":
         click.echo(json.dumps(found.as_json(), ensure_ascii=False))
         return

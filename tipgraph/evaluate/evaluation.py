@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tipgraph.errors import UsageError
 from tipgraph.evaluate.compare import Change, changes
 from tipgraph.evaluate.errors import Mistake, mistakes
 from tipgraph.evaluate.gold import read_facts, read_gold
@@ -27,11 +28,15 @@ class Table(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """What `evaluate` finds; ``changes`` is None where there was no other run to compare with."""
+    """What `evaluate` finds; ``changes`` is None where there was no other run to compare with.
+
+    ``missing`` are the passages that the sources do not hold: all that they say counts as missed.
+    """
 
     scores: Scores
     mistakes: list[Mistake]
     rules: list[RuleScore]
+    missing: frozenset[str] = frozenset()
     changes: list[Change] | None = None
 
     def as_json(self) -> dict[str, Any]:
@@ -40,6 +45,7 @@ class Evaluation:
             **self.scores.as_json(),
             "errors": [mistake.as_json() for mistake in self.mistakes],
             "rules": [rule.as_json() for rule in self.rules],
+            "missing": sorted(self.missing),
         }
         return found if self.changes is None else {**found, "changes": [c.as_json() for c in self.changes]}
 
@@ -108,10 +114,17 @@ def evaluate(
     """Compare facts with a gold standard, and with the facts of another run.
 
     ``texts`` gives documents' texts by identifier, to show mistakes in their sentences. ``only`` and
-    ``skip`` choose passages by the parts of their ids. Raises InputError for a file that is damaged.
+    ``skip`` choose passages by the parts of their ids. Raises InputError for a file that is damaged, and
+    UsageError as `read_gold` does and where the sources hold none of the passages.
     """
     standard = read_gold(gold, only, skip)
     new = [fact for fact in facts if fact["document"] in standard.documents]
+    missing = standard.documents - {fact["document"] for fact in new} - (texts or {}).keys()
+    if missing == standard.documents:
+        raise UsageError(
+            f"none of the {len(missing)} passages of {gold} is in the sources",
+            remedy="give the reports that it annotates, under the ids that it has for them",
+        )
     if against is None:
         changed = None
     else:
@@ -121,5 +134,6 @@ def evaluate(
         score(standard.facts, new, standard.documents),
         mistakes(standard.facts, new, texts),
         by_rule(standard.facts, new),
+        missing,
         changed,
     )

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tipgraph.errors import InputError
+from tipgraph.errors import InputError, UsageError
 from tipgraph.facts import Fact
+from tipgraph.spelling import alike
 
 __all__ = ["Gold", "chosen", "is_facts", "read_facts", "read_gold"]
 
@@ -26,6 +27,7 @@ _LISTS = (
 )
 """The lists of an annotated passage, and the kind of fact that each holds."""
 
+_ANNOTATIONS = {"tier", *(name for name, _ in _LISTS)}
 
 _NEEDED = {
     "role": ("role",),
@@ -51,27 +53,54 @@ def read_gold(path: Path, only: Collection[str] = (), skip: Collection[str] = ()
     """Read a gold standard: one annotated passage a line.
 
     ``only`` and ``skip`` choose passages as `chosen` does. Raises InputError, with the line, for what is
-    no annotated passage.
+    no annotated passage, and UsageError for a file without annotations, a part to choose by that no id
+    has, and a choice that leaves nothing.
     """
-    documents: list[str] = []
-    facts: list[Fact] = []
+    passages = list(_passages(path))
+    _check_annotated(path, [row for _, row in passages])
+    _check_choice(path, [row["id"] for _, row in passages], {*only, *skip})
+    kept = [(place, row) for place, row in passages if chosen(row["id"], only, skip)]
+    if not kept:
+        raise UsageError(f"{path}: no passage is left", remedy="choose less strictly")
+    facts = [fact for place, row in kept for fact in _annotations(place, row)]
+    return Gold(frozenset(row["id"] for _, row in kept), tuple(facts))
+
+
+def _passages(path: Path) -> Iterator[tuple[str, Row]]:
     for place, row in _rows(path):
         if not isinstance(row.get("id"), str):
             raise InputError(place, "has no id", remedy="give each passage the id of its document")
-        if chosen(row["id"], only, skip):
-            documents.append(row["id"])
-            facts.extend(_annotations(place, row))
-    return Gold(frozenset(documents), tuple(facts))
+        yield place, row
+
+
+def _check_annotated(path: Path, rows: Iterable[Row]) -> None:
+    if not any(row.keys() & _ANNOTATIONS for row in rows):
+        names = ", ".join(name for name, _ in _LISTS)
+        raise UsageError(
+            f"{path} holds no annotations", remedy=f"a gold standard gives each passage its {names} and tier"
+        )
+
+
+def _check_choice(path: Path, ids: Iterable[str], choice: Iterable[str]) -> None:
+    parts = {part for document in ids for part in _parts(document)}
+    for part in choice:
+        if part not in parts:
+            remedy = alike(part, sorted(parts), "choose by a part of an id between hyphens")
+            raise UsageError(f"{path}: no passage has {part!r} in its id", remedy=remedy)
 
 
 def chosen(document: str, only: Collection[str] = (), skip: Collection[str] = ()) -> bool:
-    """Tell whether a passage is wanted: ids are matched by their parts between hyphens.
+    """Tell whether a passage is wanted: ids are matched by their parts between hyphens, in small letters.
 
     >>> chosen("factbook-ago-2015", only={"ago", "mex"}), chosen("factbook-ago-2015", skip={"ago"})
     (True, False)
     """
-    parts = set(document.split("-"))
+    parts = _parts(document)
     return (not only or not parts.isdisjoint(only)) and parts.isdisjoint(skip)
+
+
+def _parts(document: str) -> set[str]:
+    return set(document.lower().split("-"))
 
 
 def read_facts(path: Path) -> list[Fact]:
