@@ -6,11 +6,17 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from textwrap import shorten
 
 from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
+from tipgraph.namespaces import BASE
+
 __all__ = ["ValidationReport", "Violation", "merge", "rows", "shacl", "to_json"]
+
+_WIDTH = 60
+"""How many characters of a value stand in a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +81,20 @@ def merge(reports: Iterable[ValidationReport]) -> ValidationReport:
 
 
 def rows(report: ValidationReport) -> Iterator[tuple[str, str, str, str, str]]:
-    """Yield a row a result: severity, node, property, value and what to do."""
+    """Yield a row a result, for people: severity, node, property, value (its beginning) and what to do."""
     for found in report.violations:
         yield (
             found.severity,
-            str(found.focus),
-            "" if found.path is None else str(found.path),
-            "" if found.value is None else str(found.value),
+            _short(found.focus),
+            _short(found.path),
+            shorten(_short(found.value), _WIDTH, placeholder="…"),
             found.message,
         )
+
+
+def _short(node: Node | None) -> str:
+    """Return a node without what all IRIs of the model begin with."""
+    return "" if node is None else str(node).removeprefix(BASE)
 
 
 def to_json(report: ValidationReport) -> str:

@@ -67,3 +67,26 @@ def test_could_not_run(tmp_path: Path) -> None:
     (tmp_path / "text.ttl").write_text("no graph at all")
     assert run(tmp_path / "missing.ttl").exit_code == 2
     assert run(tmp_path / "text.ttl").exit_code == 2
+
+
+@pytest.mark.parametrize("turtle", ["", "<https://example.org/a> a <https://example.org/B> .\n"])
+def test_nothing_to_check(tmp_path: Path, turtle: str) -> None:
+    (tmp_path / "empty.ttl").write_text(turtle)
+    done = run(tmp_path / "empty.ttl")
+    assert done.exit_code == 2
+    assert done.stderr == f"Error: {tmp_path / 'empty.ttl'} holds no report: nothing to check\n"
+
+
+def test_lines_in_a_pipe_are_not_padded(good: Path) -> None:
+    text = good.read_text()
+    (quote,) = {row.split('"')[1] for row in text.splitlines() if "#exact>" in row and "domestic" in row}
+    wrong = good.with_name("wrong.nq")
+    wrong.write_text(text.replace(f'"{quote}"', f'"{quote} {quote * 9}"'))
+    done = run(wrong)
+    line = next(row for row in done.stdout.splitlines() if "as far apart" in row)
+    severity, node, _, value, message = line.split("\t")
+    assert severity == "Violation"
+    assert not node.startswith("https://w3id.org/")
+    assert len(value) <= 60
+    assert quote not in message
+    assert "  " not in done.stdout

@@ -69,6 +69,14 @@ class Console:
 
         Rich(width=None if sys.stdout.isatty() else 10_000).print(renderable)
 
+    def rows(self, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+        """Print a table on standard output; in a pipe, lines with tabs, which need no padding."""
+        if sys.stdout.isatty():
+            self.result(table("", columns, rows))
+            return
+        for row in rows:
+            click.echo("\t".join(map(str, row)))
+
     @contextmanager
     def progress(self, label: str, total: int | None = None) -> Iterator[Advance]:
         """Show a progress bar where standard error is a terminal and the user did not ask for quiet."""

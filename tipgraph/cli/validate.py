@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tipgraph.cli.console import Console, table
+from tipgraph.cli.console import Console
 from tipgraph.cli.options import common
 
 if TYPE_CHECKING:
@@ -47,11 +47,14 @@ def validate(console: Console, graph: str, form: str) -> None:
 
     Exit codes: 0 conforms; 1 does not conform; 2 could not run.
     """
+    from tipgraph.errors import UsageError
     from tipgraph.store import open_graph
     from tipgraph.validate import validate as check
     from tipgraph.violations import shacl, to_json
 
     report = check(open_graph(graph, reference=False))
+    if not report.documents and not report.violations:
+        raise UsageError(f"{graph} holds no report", remedy="nothing to check")
     if form == "turtle":
         click.echo(shacl(report).serialize(format="turtle"), nl=False)
     elif form == "json":
@@ -69,7 +72,7 @@ def _print(console: Console, report: ValidationReport) -> None:
     found = list(rows(report))
     shown = found if console.verbose else found[:_SHOWN]
     if shown:
-        console.result(table("", ["severity", "node", "property", "value", "what to do"], shown))
+        console.rows(["severity", "node", "property", "value", "what to do"], shown)
     if len(found) > len(shown):
         console.note(f"{len(found) - len(shown):,} more: --verbose shows all")
 
