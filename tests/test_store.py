@@ -102,6 +102,30 @@ def test_text_is_no_graph(tmp_path: Path) -> None:
         open_graph(tmp_path / "graph.ttl")
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("reports.jsonl", b'{"id": "a", "text": "Guatemala"}\n{"id": "b", "text": "Chile"}\n'),
+        ("report.json", b'{"id": "a", "text": "Guatemala"}'),
+        ("report.txt", b"Guatemala is a source country."),
+        ("report.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj"),
+        ("map.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
+        ("page.html", b"<!DOCTYPE html><html><body>Guatemala</body></html>"),
+    ],
+)
+@pytest.mark.parametrize("packed", [False, True])
+def test_reports_are_no_graph(tmp_path: Path, name: str, content: bytes, packed: bool) -> None:
+    path = tmp_path / name
+    path.write_bytes(gzip.compress(content) if packed else content)
+    with pytest.raises(UnreadableError, match=f"{name} is not a graph: make one with `tipgraph build`"):
+        open_graph(path)
+
+
+def test_an_empty_file_is_an_empty_graph(tmp_path: Path) -> None:
+    (tmp_path / "none").touch()
+    assert len(open_graph(tmp_path / "none", reference=False)) == 0
+
+
 def test_truncated_gzip(tmp_path: Path, data: list[Quad]) -> None:
     (tmp_path / "graph.nq.gz").write_bytes(gzip.compress(content(data, RdfFormat.N_QUADS))[:-200])
     with pytest.raises(UnreadableError, match="cut short or damaged"):

@@ -13,7 +13,7 @@ from pyoxigraph import RdfFormat
 from tipgraph.errors import UsageError
 from tipgraph.namespaces import BASE, PREFIXES
 
-__all__ = ["FORMATS", "STORE", "Format", "by_content", "by_name", "is_packed", "unpacked"]
+__all__ = ["FORMATS", "STORE", "Format", "by_content", "by_name", "is_packed", "is_rdf", "unpacked"]
 
 _HEADER = "".join(
     [f"@base <{BASE}> .\n", *(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in sorted(PREFIXES.items()))]
@@ -60,6 +60,14 @@ STORE = Format("N_QUADS", ordered=False)
 _GZIP = b"\x1f\x8b"
 _HEAD = 65_536
 _BLANK = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:\s+|#[^\n]*(?:\n|\Z))*")
+_RDF = re.compile(
+    rb"""@(?:prefix|base)\b | (?:prefix\s+\S*:|base)\s*<            # Turtle, TriG
+       | <[a-z][a-z0-9+.-]*:[^<>\s]+>                               # N-Triples, N-Quads
+       | (?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<rdf:RDF             # RDF/XML
+       | [\[{][^\x00]{0,4096}?"@(?:context|graph|id)"\s*:           # JSON-LD
+    """,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
 _TERM = rb"(?:<[^<>\s]*>|_:\S+)"
 _QUAD = re.compile(
     rb'%s[ \t]+<[^<>\s]*>[ \t]+(?:%s|"(?:[^"\\\n]|\\.)*"(?:\^\^<[^<>\s]*>|@[\w-]+)?)[ \t]+%s[ \t]*\.'
@@ -101,14 +109,25 @@ def unpacked(path: Path) -> IO[bytes]:
     return cast(IO[bytes], gzip.open(path)) if is_packed(path) else path.open("rb")
 
 
+def is_rdf(path: Path) -> bool:
+    """Tell whether a file begins as a graph does. Raises OSError or EOFError where it is unreadable."""
+    return _RDF.match(_beginning(path)) is not None
+
+
+def _beginning(path: Path) -> bytes:
+    """Return the first bytes of a file, without the comments before all else."""
+    with unpacked(path) as file:
+        head = file.read(_HEAD)
+    blank = _BLANK.match(head)
+    return head[blank.end() :] if blank else head
+
+
 def by_content(path: Path) -> RdfFormat:
     """Return the format that a file has, whatever its name: a superset of it where one is enough.
 
     TriG stands for Turtle, N-Quads for N-Triples. Raises OSError or EOFError where the file is unreadable.
     """
-    with unpacked(path) as file:
-        head = file.read(_HEAD)
-    head = head[len(match.group()) if (match := _BLANK.match(head)) else 0 :]
+    head = _beginning(path)
     if head.startswith((b"{", b"[")) and b'"' in head:
         return RdfFormat.JSON_LD
     if head.startswith((b"<?xml", b"<!--", b"<!DOCTYPE", b"<rdf:RDF")):

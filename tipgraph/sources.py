@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from tipgraph.claims import Reading
 from tipgraph.documents.defaults import NO_DEFAULTS, Defaults
 from tipgraph.documents.sources import STDIN
 from tipgraph.errors import InputError
-from tipgraph.formats import unpacked
+from tipgraph.formats import is_rdf
 from tipgraph.namespaces import document_iri
 from tipgraph.sinks import is_store
 
@@ -26,17 +25,6 @@ __all__ = ["Source", "gather", "is_graph", "read"]
 
 Wanted = Callable[[str], bool]
 """Chooses documents by their IRIs."""
-
-_HEAD = 65_536
-_COMMENTS = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:\s+|#[^\n]*\n)*")
-_RDF = re.compile(
-    rb"""@(?:prefix|base)\b | (?:prefix\s+\S*:|base)\s*<            # Turtle, TriG
-       | <[a-z][a-z0-9+.-]*:[^<>\s]+>                               # N-Triples, N-Quads
-       | (?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<rdf:RDF             # RDF/XML
-       | [\[{][^\x00]{0,4096}?"@(?:context|graph|id)"\s*:           # JSON-LD
-    """,
-    re.VERBOSE | re.IGNORECASE | re.DOTALL,
-)
 
 
 def is_graph(source: str) -> bool:
@@ -52,16 +40,9 @@ def is_graph(source: str) -> bool:
     if path.is_dir():
         return is_store(path)
     try:
-        with unpacked(path) as file:
-            head = file.read(_HEAD)
+        return is_rdf(path)
     except (OSError, EOFError, zlib.error):
         return False
-    return _RDF.match(head, _end_of_comments(head)) is not None
-
-
-def _end_of_comments(head: bytes) -> int:
-    found = _COMMENTS.match(head)
-    return found.end() if found else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
 from tipgraph.errors import UnreadableError, UsageError
-from tipgraph.formats import by_content, unpacked
+from tipgraph.formats import FORMATS, by_content, is_rdf, unpacked
 from tipgraph.graph.provenance import RUNS
 from tipgraph.namespaces import BASE
 from tipgraph.reference import ONTOLOGY, REFERENCE
@@ -81,12 +81,22 @@ def _file(path: Path) -> Store:
     except (EOFError, zlib.error) as error:
         raise UnreadableError(f"{path}: the file is cut short or damaged", remedy="get it again") from error
     except SyntaxError as error:
+        _refuse_reports(path)
         raise UnreadableError(
             f"{path}: {error}", remedy=f"correct it, if it is meant to be {_named(form)}"
         ) from error
     except (OSError, ValueError) as error:
         raise UnreadableError(f"{path}: {error}", remedy="check that you may read it") from error
+    if not store:
+        _refuse_reports(path)  # JSON without a context loads as nothing
     return store
+
+
+def _refuse_reports(path: Path) -> None:
+    """Raise UnreadableError where neither a file's name nor its beginning is that of a graph."""
+    ending = Path(path.name.removesuffix(".gz")).suffix.lower()
+    if path.stat().st_size and ending not in FORMATS and not is_rdf(path):
+        raise UnreadableError(f"{path} is not a graph", remedy="make one with `tipgraph build`")
 
 
 def _named(form: RdfFormat) -> str:

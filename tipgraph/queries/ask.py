@@ -13,6 +13,7 @@ from tipgraph.queries.answer import Answer, Graph, Rows, Truth
 from tipgraph.queries.catalog import find
 from tipgraph.queries.offline import refuse_service
 from tipgraph.queries.query import Query
+from tipgraph.queries.syntax import not_read
 from tipgraph.queries.terms import bindings
 
 __all__ = ["ask", "prefixes"]
@@ -56,7 +57,7 @@ def ask(store: Store, query: Query | str, values: Mapping[str, str] | None = Non
             substitutions=bound,
         )
     except SyntaxError as error:
-        raise UsageError(f"the query cannot be read: {error}", remedy="correct it at that place") from error
+        raise not_read(query.text, str(error), prefixes()) from error
     except RuntimeError as error:
         raise UsageError(str(error), remedy="name each parameter in the SELECT clause") from error
     except OSError as error:
