@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
-from tests.documents.support import write
-from tipgraph.documents.sources import Source, walk
+from tests.documents.support import KENYA, read_all, write, write_lines
+from tipgraph.documents import Defaults
+from tipgraph.documents.narrative import Narrative
+from tipgraph.documents.sources import Source, shown, walk
+from tipgraph.errors import InputError
 
 
 @pytest.mark.parametrize(
@@ -33,6 +37,18 @@ def test_hints_are_the_parts_that_the_user_gave_or_the_walk_went(tmp_path: Path)
     (named,) = walk([path])
     assert isinstance(named, Source)
     assert named.given
+
+
+def test_a_name_that_is_no_unicode_is_shown_escaped_and_no_identifier(tmp_path: Path) -> None:
+    page = KENYA.replace("KENYA", "2014 TIP Report: Kenya", 1)
+    write(tmp_path / os.fsdecode(b"caf\xe9.txt"), page)
+    lines = write_lines(tmp_path / os.fsdecode(b"\xff.jsonl"), [{"id": "k", "year": 2014, "text": KENYA}])
+    error, narrative = read_all(tmp_path, defaults=Defaults(country="KEN"))
+    assert isinstance(error, InputError)
+    assert str(error).startswith(f"{tmp_path}/caf\\udce9.txt: its id ")
+    assert error.remedy
+    assert isinstance(narrative, Narrative)
+    assert narrative.document.source == f"{shown(lines)}:1" == f"{tmp_path}/\\udcff.jsonl:1"
 
 
 def test_links_to_folders_inside_a_folder_are_not_followed(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -235,3 +236,14 @@ def test_progress_is_told(tmp_path: Path) -> None:
 def test_format_is_refused_before_anything_is_read(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no graph is written under such a name"):
         build([tmp_path / "missing"], tmp_path / "graph.rdf")
+
+
+def test_names_and_ids_that_are_no_unicode_stop_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / os.fsdecode(b"in\xff")
+    folder.mkdir()
+    code = min(COUNTRIES)
+    write_lines(folder / "a.jsonl", [line(code, 2014), {**line(code, 2015), "id": "a\ud800b"}])
+    summary = build([folder], tmp_path / "store", validate=False)
+    assert (summary.documents, len(summary.left_out)) == (1, 1)
+    written = {str(quad.object) for quad in open_graph(tmp_path / "store")}
+    assert f'"{tmp_path}/in\\\\udcff"' in written

@@ -15,7 +15,7 @@ from tipgraph.errors import InputError
 __all__ = ["Found", "make_narrative", "narrative_of"]
 
 _EDITION = re.compile(r"20\d\d(?:-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))?|2100")
-
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _PATH_PARTS = 3
 
 
@@ -61,8 +61,10 @@ def make_narrative(
 
     ``country`` is a code or a name, ``publication`` likewise, ``edition`` a year or an ISO date;
     ``headings`` are lines that the source marks as headings. Raises InputError for an empty text, a
-    country that does not exist and an edition outside 2000 to 2100.
+    country that does not exist, an edition outside 2000 to 2100, and words that are no Unicode.
     """
+    for name, value in (("id", identifier), ("title", title), ("address", url), ("section", section)):
+        _refuse_surrogates(name, value, source)
     if not text:
         raise InputError(
             source, "no text of a narrative is in it", remedy="save or export the document again"
@@ -127,6 +129,12 @@ def _from_path(hints: Sequence[str]) -> Found:
         edition=next((str(year) for part in parts if (year := identify.year_in(part))), None),
         publication=next((code for part in parts if (code := identify.publication_in(part))), None),
     )
+
+
+def _refuse_surrogates(name: str, value: str | None, source: str) -> None:
+    """Keep out halves of surrogate pairs: they come of broken escapes and of file names in old encodings."""
+    if value is not None and _SURROGATE.search(value):
+        raise InputError(source, f"its {name} {value!a} is no Unicode", remedy="give it another one")
 
 
 def _country(name: str, source: str) -> str:

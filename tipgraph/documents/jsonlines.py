@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import json
 import logging
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -26,6 +27,7 @@ __all__ = ["is_document", "read_lines", "read_object"]
 _log = logging.getLogger(__name__)
 _TEXTS = ("id", "country", "country_name", "date", "publication", "title", "url", "text", "section")
 _KEYS = {*_TEXTS, "year"}
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _WHOLE = {"narrative", "report", "full", "country-narrative"}
 """Values of ``section`` that mean the whole narrative and so no section."""
 _PUBLICATIONS = {"tip", "factbook"}
@@ -108,6 +110,12 @@ def _text(entry: Mapping[str, Any], key: str, place: str) -> str | None:
     if not isinstance(value, str):
         raise InputError(
             place, f'"{key}" is {_json_type(value)} where a string is due', remedy="correct the line"
+        )
+    if half := _SURROGATE.search(value):
+        raise InputError(
+            place,
+            f'"{key}" has {half[0]!a}, half a character, at {half.start()}',
+            remedy="export it again, or write the character that is meant",
         )
     return value.strip() or None
 

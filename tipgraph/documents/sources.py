@@ -12,7 +12,7 @@ from typing import BinaryIO
 from tipgraph.documents.outcome import Skipped
 from tipgraph.errors import InputError
 
-__all__ = ["STDIN", "Source", "walk"]
+__all__ = ["STDIN", "Source", "shown", "walk"]
 
 STDIN = "-"
 _PACKED = ".gz"
@@ -65,6 +65,15 @@ class Source:
             raise _unreadable(self.name, error) from error
 
 
+def shown(path: str | Path) -> str:
+    """Return a path as messages and graphs can have it: what of its name is no Unicode is escaped.
+
+    >>> print(shown("caf\\udce9.txt"), shown("café.txt"))
+    caf\udce9.txt café.txt
+    """
+    return str(path).encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def _unpacked(path: PurePath) -> PurePath:
     return path.with_suffix("") if path.suffix.lower() == _PACKED else path
 
@@ -97,29 +106,29 @@ def _walk_path(path: Path) -> Iterator[Source | InputError | Skipped]:
     if path.is_dir():
         yield from _walk_folder(path, (path.name,))
     elif path.exists():
-        yield Source(str(path), path, path.parts)
+        yield Source(shown(path), path, path.parts)
     else:
-        yield InputError(str(path), "there is no such file or folder", remedy="check its spelling")
+        yield InputError(shown(path), "there is no such file or folder", remedy="check its spelling")
 
 
 def _walk_folder(folder: Path, hints: tuple[str, ...]) -> Iterator[Source | InputError | Skipped]:
     try:
         entries = sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
     except OSError as error:
-        yield _unreadable(str(folder), error)
+        yield _unreadable(shown(folder), error)
         return
     if any(entry.name == _STORE_MARK for entry in entries):
-        yield Skipped(str(folder), "is a graph store, not a folder of reports")
+        yield Skipped(shown(folder), "is a graph store, not a folder of reports")
         return
     stems = {entry.stem for entry in entries if entry.suffix.lower() in (".html", ".htm")}
     for entry in entries:
         if entry.is_dir() and not entry.is_symlink():
             if _belongs_to_page(entry.name, stems):
-                yield Skipped(str(entry), "holds what a browser saved along with a page")
+                yield Skipped(shown(entry), "holds what a browser saved along with a page")
             else:
                 yield from _walk_folder(entry, (*hints, entry.name))
         elif entry.is_file():
-            yield Source(str(entry), entry, (*hints, entry.name), given=False)
+            yield Source(shown(entry), entry, (*hints, entry.name), given=False)
 
 
 def _belongs_to_page(name: str, stems: set[str]) -> bool:

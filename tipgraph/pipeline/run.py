@@ -12,6 +12,7 @@ from tipgraph import __version__, documents, sinks
 from tipgraph.documents.defaults import Defaults
 from tipgraph.documents.narrative import Narrative
 from tipgraph.documents.outcome import Outcome, Skipped
+from tipgraph.documents.sources import shown
 from tipgraph.formats import STORE, by_name
 from tipgraph.graph import provenance
 from tipgraph.pipeline.pool import ordered
@@ -86,7 +87,7 @@ def _run(started: datetime, inputs: Sequence[str | Path], tally: Tally) -> list[
         started=started,
         ended=datetime.now(UTC),
         version=__version__,
-        sources=tuple(map(str, inputs)),
+        sources=tuple(map(shown, inputs)),
         documents=tuple(tally.documents),
         claims=tally.claims.total(),
         left_out=len(tally.left_out),
