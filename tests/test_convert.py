@@ -7,15 +7,19 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from tests.examples import small_reading
+from tests.narratives import line, write_lines
 from tipgraph.convert import convert
 from tipgraph.formats import by_name
 from tipgraph.graph.emit import quads
+from tipgraph.graph.provenance import RUNS
+from tipgraph.pipeline import build
 from tipgraph.reference import REFERENCE, VOCABULARIES
 from tipgraph.serialize import pieces
 from tipgraph.sinks import opened
 from tipgraph.store import data_graphs, open_graph
 
 NAMES = ["graph.ttl", "graph.trig.gz", "graph.nq", "graph.jsonld", "store"]
+REPORTS = Path(__file__).parents[1] / "examples" / "reports"
 OWN = Quad(
     NamedNode("https://example.org/c"), NamedNode("https://example.org/p"), Literal("mine"), VOCABULARIES
 )
@@ -63,3 +67,22 @@ def test_vocabularies_on_request(written: Path, tmp_path: Path) -> None:
     convert(tmp_path / "graph.trig", tmp_path / "graph.nq")
     assert (tmp_path / "graph.nq").read_bytes() == (written / "graph.nq").read_bytes()
     assert data_graphs(store) == data_graphs(open_graph(written / "graph.nq"))
+
+
+def statements(path: Path) -> list[str]:
+    found = (quad for quad in open_graph(path, reference=False) if quad.graph_name not in (RUNS, *REFERENCE))
+    return sorted(map(str, found))
+
+
+def test_a_store_of_the_examples_holds_what_a_file_of_them_says(tmp_path: Path) -> None:
+    numbers = {**line("AGO", 2014), "text": "Courts fined one trafficker $1,700,000.00 in 2013."}
+    inputs = [REPORTS, write_lines(tmp_path / "numbers.jsonl", [numbers])]
+    for name in ("store", "graph.nq"):
+        build(inputs, tmp_path / name, validate=False)
+    with (tmp_path / "graph.nq").open() as file:
+        lines = sorted(text.rstrip(" .\n") for text in file)
+    assert statements(tmp_path / "store") == lines
+    convert(tmp_path / "store", tmp_path / "again.nq")
+    assert (tmp_path / "again.nq").read_bytes() == (tmp_path / "graph.nq").read_bytes()
+    convert(tmp_path / "graph.nq", tmp_path / "second")
+    assert statements(tmp_path / "second") == lines

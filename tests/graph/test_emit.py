@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, parse
 from rdflib import Graph
 from rdflib.compare import isomorphic
 
 from tests import strategies
 from tests.examples import TEXT, small_reading
-from tipgraph.claims import Claim, Reading
+from tipgraph.claims import Claim, CountClaim, Reading
 from tipgraph.documents.narrative import Report
 from tipgraph.errors import UsageError
 from tipgraph.graph.emit import quads
@@ -149,3 +150,14 @@ def test_a_kind_of_claim_without_a_mapping_is_an_error(small: Reading) -> None:
 
     with pytest.raises(UsageError, match="Rumor"):
         quads(replace(small, claims=(Rumor(evidence=()),)))
+
+
+@pytest.mark.parametrize(("count", "form"), [("1700000.0", "1700000"), ("1.50", "1.5"), ("1E+3", "1000")])
+def test_decimals_are_written_as_a_store_gives_them_back(count: str, form: str) -> None:
+    evidence = small_reading().claims[0].evidence
+    claim = CountClaim(evidence=evidence, rules=("c",), type="funding", count=Decimal(count), unit="currency")
+    found = quads(replace(small_reading(), claims=(claim,)))
+    assert _objects(found, "tg:count") == [form]
+    store = Store()
+    store.extend(found)
+    assert set(store) == set(found)

@@ -74,9 +74,10 @@ def _year(attribute: str, name: str) -> Field:
 
 
 def _lexical(value: Value) -> str:
+    """Return the canonical form, which a store makes of any other: files and stores hold the same terms."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
 
 
 COMMON = (
