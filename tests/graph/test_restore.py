@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from io import BytesIO
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse, serialize
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, parse, serialize
 
 from tests import strategies
 from tipgraph.claims import Reading
@@ -85,6 +86,19 @@ def test_an_unknown_kind_of_claim_is_an_error(small: Reading) -> None:
         for q in quads(small)
     ]
     with pytest.raises(UnreadableError, match="no known kind of claim"):
+        list(readings(changed))
+
+
+@pytest.mark.parametrize(
+    ("predicate", "value"),
+    [("tg:edition", "foo"), ("tg:edition", "201"), ("oa:start", "-1"), ("oa:start", "٣"), ("oa:end", "x.5")],
+)
+def test_a_bad_edition_or_offset_is_an_error(small: Reading, predicate: str, value: str) -> None:
+    changed = [
+        Quad(q.subject, q.predicate, Literal(value), q.graph_name) if q.predicate == term(predicate) else q
+        for q in quads(small)
+    ]
+    with pytest.raises(UnreadableError, match=f"'{re.escape(value)}'.*validate"):
         list(readings(changed))
 
 

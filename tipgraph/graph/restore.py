@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
@@ -17,6 +18,7 @@ from tipgraph.graph.terms import code_of, term
 
 __all__ = ["readings"]
 
+_EDITION = re.compile(r"[0-9]{4}(-[0-9]{2}-[0-9]{2})?")
 _REMEDY = "run tipgraph validate on the graph"
 _OPTIONAL = frozenset(field.name for kind in FIELDS for field in fields(kind) if field.default is None)
 _KINDS = {node.value: kind for node, kind in CLAIM_CLASSES.items()}
@@ -117,10 +119,16 @@ class _Reader:
     def _report(self, node: NamedNode, about: Properties) -> Report:
         return Report(
             publication=code_of(self._first(node, about, "tg:publication").value),
-            edition=self._first(node, about, "tg:edition").value,
+            edition=self._edition(node, about),
             country=code_of(self._first(node, about, "tg:country").value),
             section=_optional(about, "tg:section"),
         )
+
+    def _edition(self, node: NamedNode, about: Properties) -> str:
+        edition = self._first(node, about, "tg:edition").value
+        if _EDITION.fullmatch(edition) is None:
+            raise UnreadableError(f"{node.value}: {edition!r} is neither a year nor a date", remedy=_REMEDY)
+        return edition
 
     def _claim(self, node: NamedNode) -> Claim:
         properties = self._properties(node)
@@ -154,12 +162,18 @@ class _Reader:
             if isinstance(selector, NamedNode):
                 found.update(self._properties(selector))
         return Evidence(
-            start=int(self._first(node, found, "oa:start").value),
-            end=int(self._first(node, found, "oa:end").value),
+            start=self._offset(node, found, "oa:start"),
+            end=self._offset(node, found, "oa:end"),
             quote=self._first(node, found, "oa:exact").value,
             prefix=_optional(found, "oa:prefix") or "",
             suffix=_optional(found, "oa:suffix") or "",
         )
+
+    def _offset(self, node: NamedNode, found: Properties, name: str) -> int:
+        offset = self._first(node, found, name).value
+        if not (offset.isascii() and offset.isdecimal()):
+            raise UnreadableError(f"{node.value}: {name} is {offset!r}, no offset", remedy=_REMEDY)
+        return int(offset)
 
 
 def _optional(properties: Properties, name: str) -> str | None:
