@@ -9,7 +9,6 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple, Variable
 
 from tipgraph.errors import UsageError
 from tipgraph.graph.terms import code_of, concept, place, scheme, term, typed
-from tipgraph.namespaces import BASE
 from tipgraph.queries.query import Parameter, Query
 from tipgraph.spelling import alike
 
@@ -18,6 +17,7 @@ __all__ = ["Bindings", "bindings"]
 Bindings = dict[Variable, NamedNode | BlankNode | Literal | Triple]
 
 _COUNTED = re.compile(r"(?P<name>[a-z]\w*)(?P<step>[+-]\d+)")
+_IRI = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _YEARS = range(1900, 2200)
 _NUMBERS = {
     "year": ("year", f"give four digits, from {_YEARS[0]} to {_YEARS[-1]}"),
@@ -66,6 +66,8 @@ def _default(default: str, given: Mapping[str, str]) -> str:
 
 
 def _term(parameter: Parameter, value: str, store: Store) -> NamedNode | Literal:
+    if any("\ud800" <= character <= "\udfff" for character in value):
+        raise UsageError(f"{parameter.name}={value!a} is no Unicode", remedy="write it in UTF-8")
     if parameter.type == "string":
         return Literal(value)
     if parameter.type == "year":
@@ -88,9 +90,9 @@ def _integer(parameter: Parameter, value: str, among: range | None = None) -> in
 
 def _concept(parameter: Parameter, value: str, store: Store) -> NamedNode:
     """Find the concept of a code, a label in any case, or an IRI."""
-    if value.startswith(BASE):
-        return NamedNode(value)
     members = scheme(parameter.type)
+    if _IRI.match(value):
+        return _named(parameter, value, members, store)
     for spelling in dict.fromkeys((value, value.upper(), value.lower())):
         node = place(spelling, "") if parameter.type == "place" else concept(parameter.type, spelling)
         if _is_member(node, members, store):
@@ -99,6 +101,18 @@ def _concept(parameter: Parameter, value: str, store: Store) -> NamedNode:
     if not found:
         raise _unknown(parameter, value, store)
     return min(found, key=lambda node: (_rank(node, store), node.value))
+
+
+def _named(parameter: Parameter, iri: str, members: NamedNode, store: Store) -> NamedNode:
+    try:
+        node = NamedNode(iri)
+    except ValueError as error:
+        raise UsageError(
+            f"{parameter.name}={iri} is no IRI ({error})", remedy="give a code or a name"
+        ) from error
+    if not _is_member(node, members, store):
+        raise _unknown(parameter, iri, store)
+    return node
 
 
 def _is_member(node: NamedNode, members: NamedNode, store: Store) -> bool:
