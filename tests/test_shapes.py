@@ -33,7 +33,7 @@ def test_property_shapes_have_targets_of_their_own() -> None:
 
 @pytest.mark.parametrize("query", _QUERIES, ids=lambda query: str(query.shape).rpartition("#")[2])
 def test_a_query_finds_its_nodes_by_itself(query: Query) -> None:
-    assert query.severity == SH.Violation
+    assert query.severity in (SH.Violation, SH.Warning)
     assert query.message
     assert list(Store().query(query.select)) == []  # type: ignore[arg-type]  # a SELECT gives solutions
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from pyoxigraph import NamedNode, Quad
 from pyshacl.constraints import CONSTRAINT_PARAMETERS_MAP
 from rdflib import RDF, RDFS, SH, Graph, URIRef
 
@@ -13,6 +15,7 @@ from tipgraph.namespaces import TG
 from tipgraph.resources import folder
 from tipgraph.validate import validate
 
+_TARGETS = (SH.targetClass, SH.targetObjectsOf, SH.targetSubjectsOf)
 _SHAPES = "https://w3id.org/tipgraph/shapes#"
 
 
@@ -66,11 +69,29 @@ def test_a_property_shape_says_what_it_is_and_what_to_do(shape: URIRef) -> None:
 def test_a_node_shape_is_documented_and_has_a_target(shape: URIRef) -> None:
     assert SHAPES.value(shape, RDFS.label)
     assert SHAPES.value(shape, RDFS.comment)
-    assert any(SHAPES.objects(shape, target) for target in (SH.targetClass, SH.targetObjectsOf))
+    assert any(SHAPES.objects(shape, target) for target in _TARGETS)
 
 
 def test_every_class_of_the_ontology_has_a_shape() -> None:
     ontology = Graph().parse(folder("ontology") / "tipgraph.ttl")
     classes = set(ontology.subjects(RDF.type, URIRef("http://www.w3.org/2002/07/owl#Class")))
-    abstract = {URIRef(TG + "Claim"), URIRef(TG + "Place")}
-    assert classes - abstract <= set(SHAPES.objects(None, SH.targetClass))
+    assert classes <= set(SHAPES.objects(None, SH.targetClass))
+
+
+def test_a_claim_of_no_kind_lacks_all_that_claims_carry() -> None:
+    store = valid()
+    claim = NamedNode("https://example.org/claim")
+    store.add(Quad(claim, NamedNode(str(RDF.type)), NamedNode(TG + "Claim")))
+    found = {each.shape.removeprefix(_SHAPES) for each in validate(store).violations}
+    parts = SHAPES.objects(URIRef(_SHAPES + "ClaimShape"), SH.property)
+    assert found == {"ClaimKindShape", *(str(each).removeprefix(_SHAPES) for each in parts)}
+
+
+def test_the_terms_that_pass_are_those_that_the_ontology_declares() -> None:
+    ontology = Graph().parse(folder("ontology") / "tipgraph.ttl")
+    declared = {
+        str(term).removeprefix(TG) for term in ontology.subjects(RDF.type) if str(term).startswith(TG)
+    }
+    [constraint] = SHAPES.objects(URIRef(_SHAPES + "TermShape"), SH.sparql)
+    listed = re.findall(r"tg:(\w+)", str(SHAPES.value(constraint, SH.select)))
+    assert sorted(listed) == sorted(declared)

@@ -3,6 +3,16 @@ DELETE { <evidence/12-26> oa:hasSource ?old }
 INSERT { <evidence/12-26> oa:hasSource </tipgraph/document/tip/2014/AGO/another-copy> }
 WHERE { <evidence/12-26> oa:hasSource ?old }
 
+# ClaimKindShape sparql
+DELETE { <role/source> a tg:RoleClaim }
+INSERT { <role/source> a tg:Claim }
+WHERE {}
+
+# ClaimKindShape sparql + TermShape sparql
+DELETE { <role/source> a tg:RoleClaim }
+INSERT { <role/source> a tg:RoleClaim2 }
+WHERE {}
+
 # ClaimReportShape sparql
 DELETE { <role/source> tg:reportCountry ?old }
 INSERT { <role/source> tg:reportCountry </tipgraph/place/NAM> }

@@ -1,0 +1,2 @@
+# PlaceKindShape sparql
+INSERT DATA { </tipgraph/place/nowhere> a tg:Place }

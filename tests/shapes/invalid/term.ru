@@ -1,0 +1,2 @@
+# TermShape sparql
+INSERT DATA { <role/source> tg:sectorr </tipgraph/concept/sector/mining> }
