@@ -23,8 +23,8 @@ _ACTORS = frozenset({"perpetrator", "client", "official"})
 
 def victim_groups(analysis: Analysis) -> Iterator[VictimGroupClaim]:
     """Yield the groups that are named as victims or at risk, and not as who exploits them."""
-    for clause, mention in _named(analysis, "victim-group"):
-        if mention.start >= agents_end(clause) and not _is_actor(clause, mention):
+    for clause, mention in _suffered(analysis, "victim-group"):
+        if not _is_actor(clause, mention):
             yield VictimGroupClaim(
                 code=mention.code,
                 evidence=analysis.evidence(clause, at=[mention]),
@@ -73,14 +73,24 @@ def _domestic_servitude(analysis: Analysis) -> Iterator[ExploitationClaim]:
 
 def sectors(analysis: Analysis) -> Iterator[SectorClaim]:
     """Yield the sectors in which people are said to be exploited."""
-    for clause, mention in _named(analysis, "sector"):
-        if mention.start >= agents_end(clause) and not _addresses(clause):
+    for clause, mention in _suffered(analysis, "sector"):
+        if not _addresses(clause):
             yield SectorClaim(
                 code=mention.code,
                 evidence=analysis.evidence(clause, at=[mention]),
                 rules=("sector.named",),
                 certainty=certainty(clause.mentions),
             )
+
+
+def _suffered(analysis: Analysis, kind: str) -> Iterator[tuple[Clause, Mention]]:
+    """Yield what a clause names of those who suffer, and not of those who exploit them."""
+    for clause in analysis.described:
+        if clause.has(kind) and not is_denied(clause):
+            until = agents_end(clause)
+            for mention in clause.of(kind):
+                if mention.start >= until:
+                    yield clause, mention
 
 
 def _addresses(clause: Clause) -> bool:

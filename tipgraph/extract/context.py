@@ -41,8 +41,8 @@ def agents_end(clause: Clause) -> int:
 
 
 def _infinitive(clause: Clause, verb: Mention) -> bool:
-    before = [m for m in clause.mentions if m.end <= verb.start]
-    return bool(before) and before[-1].kind == "prep" and verb.start - before[-1].end <= 1
+    before = clause.before(verb.start)
+    return before is not None and before.kind == "prep" and verb.start - before.end <= 1
 
 
 def certainty(mentions: Iterable[Mention]) -> str:
@@ -62,17 +62,24 @@ def is_denied(clause: Clause) -> bool:
     """
     if clause.has("measure"):
         return False
+    if any(
+        m.kind == "rel" for denial in clause.of("denial") for m in clause.mentions if m.start >= denial.end
+    ):
+        return True  # "denied that"
     return any(_denies(clause, denial) for denial in clause.of("neg") if not in_relative(clause, denial))
 
 
 def _denies(clause: Clause, denial: Mention) -> bool:
     after = (m for m in clause.mentions if m.start >= denial.end and m.kind not in _BESIDE)
     first = next(after, None)
-    return first is not None and first.kind in _HAPPENING and denial.code not in ("without", "nor")
+    if first is None or denial.code in ("without", "nor"):
+        return False
+    no_word_of = first.kind == "tidings" and clause.has(*_HAPPENING)
+    return no_word_of or first.kind in _HAPPENING
 
 
 _BESIDE = words(
-    "aux degree victim-group person victim demonym conj comma place foreign quantity list-opener pronoun "
+    "aux rel degree victim-group person victim demonym conj comma place foreign quantity list-opener pronoun "
     "prep certainty how-many country-noun"
 )
 _HAPPENING = words("exploitation exploitation-verb affliction role movement sector")

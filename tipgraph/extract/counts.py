@@ -45,6 +45,8 @@ _COUNTABLE = {
 }
 """Nouns that can be counted, with their unit; where it is empty, their code or their measure says it."""
 _COMPARISON = re.compile(r"\b(?:compared|comparison|from|versus|down|up|than|previous|against)\b|\(")
+_RANGE = re.compile(r"\s(?:and|to|or|-)\s\d")
+"""What shows that a number is the low end of a range: "between 30 and 40"."""
 _CONVERTED = re.compile(r"\($")
 """What shows that a sum is the one before it in another currency: "5 million baht ($150,000)"."""
 _DIGIT = re.compile(r"\d")
@@ -79,11 +81,15 @@ def _segment_counts(analysis: Analysis, segment: Segment) -> Iterator[CountClaim
     named = years(analysis.text, segment.span)
     counted: _Counted | None = None
     for at, number in enumerate(found):
+        if number.value == 0 or _RANGE.match(analysis.text, number.end):
+            continue
         if number.currency and _CONVERTED.search(analysis.text, max(0, number.start - 2), number.start):
             continue
         # "Compared with nine in 2017", "of these, 36 in sex trafficking" count what was counted before.
         end = _clause_end(segment, number)
-        counted = _counted(number, [m for m in mentions if m.start < end], found[at + 1 : at + 2]) or counted
+        counted = _counted(number, [m for m in mentions if m.start < end], found[at + 1 : at + 2]) or _same(
+            counted, number
+        )
         if counted is not None:
             yield from _claims(
                 analysis, segment, number, counted, _period(analysis.text, number, found, named)
@@ -114,6 +120,12 @@ def _claims(
         )
 
 
+def _same(before: _Counted | None, number: Number) -> _Counted | None:
+    """Return what the number before counted, unless one is a sum of money and the other none."""
+    money = before is not None and before.unit == "currency"
+    return before if money == number.currency else None
+
+
 def _clause_end(segment: Segment, number: Number) -> int:
     return next((c.span.end for c in segment.clauses if number.start < c.span.end), segment.span.end)
 
@@ -126,13 +138,21 @@ def _counted(number: Number, mentions: Sequence[Mention], following: Sequence[Nu
     result = next((m for m in ahead if m.code in _RESULTS and m.form == NOUN and m.start < prep), None)
     unit = next((m for m in ahead if m.kind in _COUNTABLE), None)
     if number.currency or (unit is not None and unit.code == "currency"):
-        return _Counted(("funding",), "currency")
+        fined = any(m.code == "sentencing" for m in mentions)
+        return None if fined else _Counted(("funding",), "currency")
     if result is not None and (unit is None or result.start <= unit.start):
         return _Counted((result.code,), _UNITS[result.code])
     if unit is None:
-        return None
+        return _object(number, mentions)
     types = _governors(number, unit, mentions)
     return _Counted(types, _unit(unit, types)) if types else None
+
+
+def _object(number: Number, mentions: Sequence[Mention]) -> _Counted | None:
+    """Of "it convicted seven": the verb right before a bare number says what it counts."""
+    verbs = [m for m in mentions if m.code in LAW_ENFORCEMENT and m.form != NOUN]
+    near = [m for m in verbs if 0 <= number.start - m.end <= 1]
+    return _Counted((near[-1].code,), _UNITS[near[-1].code]) if near else None
 
 
 def _unit(unit: Mention, types: Sequence[str]) -> str:

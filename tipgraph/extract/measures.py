@@ -21,6 +21,7 @@ from tipgraph.language.mention import Mention
 
 __all__ = ["extract"]
 
+_SUPPOSING = re.compile(r"\s*(?:Had|Were|Should) (?:the|it|they|authorities|officials)\b")
 _INVERTED = {"done": "not-done", "insufficient": "not-done", "not-done": "done"}
 _COMPLEMENT = words("to on at through")
 _ADJUNCT = words("in during by from")
@@ -30,7 +31,7 @@ _LOOSE = words("degree status certainty pronoun foreign victim-group demonym lis
 def extract(analysis: Analysis) -> Iterator[MeasureClaim]:
     """Yield the measures and their status."""
     for clause in analysis.clauses:
-        if clause.has("measure") and clause.opener != "despite":
+        if clause.has("measure") and clause.opener != "despite" and not _supposes(clause, analysis.text):
             for mention, type_ in _measures(clause, analysis.text):
                 status, rule = status_of(clause, mention, analysis.text)
                 if type_ == "sentencing" and status == "done" and _of_a_law(clause.of("measure")):
@@ -40,6 +41,11 @@ def extract(analysis: Analysis) -> Iterator[MeasureClaim]:
         elif _is_none(clause) and clause.previous is not None and clause.section != "recommendations":
             for mention, type_ in _measures(clause.previous, analysis.text):
                 yield _claim(analysis, clause, mention, type_, "not-done", "none-of-these")
+
+
+def _supposes(clause: Clause, text: str) -> bool:
+    """Tell whether a clause only supposes something: "Had the government prosecuted …"."""
+    return bool(_SUPPOSING.match(text, clause.span.start))
 
 
 def _is_none(clause: Clause) -> bool:

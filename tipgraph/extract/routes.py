@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -82,8 +82,8 @@ def _routes(analysis: Analysis, frame: Frame) -> Iterator[RouteClaim]:
 
 def _ends(frame: Frame, home: str) -> Iterator[tuple[list[_End], list[_End], str]]:
     """Yield origins and destinations that belong together, and the rule that joins them."""
-    origins = [_End(u.place, u, u.hedged, _codes(u)) for u in frame.origins]
-    scenes = [_End(u.place, u, u.hedged) for u in frame.scenes]
+    origins = _distinct(_End(u.place, u, u.hedged, _codes(u)) for u in frame.origins)
+    scenes = _distinct(_End(u.place, u, u.hedged) for u in frame.scenes)
     abroad = [end for end in scenes if end.place != home]
     if origins and scenes:
         legs = _legs(origins, scenes)
@@ -93,6 +93,11 @@ def _ends(frame: Frame, home: str) -> Iterator[tuple[list[_End], list[_End], str
         yield foreign, [_End(home)], "route.into-report-country"
     elif abroad and not frame.foreign and all(u.place != home for u in frame.passed):
         yield [_End(home)], abroad, "route.out-of-report-country"
+
+
+def _distinct(ends: Iterable[_End]) -> list[_End]:
+    """Return the ends without those that say again what another says."""
+    return list({(end.place, end.hedged, end.victims): end for end in ends}.values())
 
 
 def _legs(origins: Sequence[_End], scenes: Sequence[_End]) -> list[tuple[list[_End], list[_End], str]]:

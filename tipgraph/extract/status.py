@@ -12,7 +12,7 @@ from tipgraph.language.mention import Mention
 
 __all__ = ["status_of"]
 
-_DETERMINERS = words("no none")
+_DETERMINERS = words("no none zero 0")
 _OF = words("of for on")
 _MODIFIERS = words("degree trafficking exploitation demonym victim victim-group measure conj")
 _PHRASE = _MODIFIERS | words("comma place person foreign official complicity list-opener status quantity")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -20,6 +21,10 @@ _SUBJECT = _PEOPLE | words(
     "officer"
 )
 _NOMINAL = _PEOPLE | words("place exploitation sector measure ngo setting complicity affliction")
+_NEAR = 8
+"""Mentions that may begin at one word or before it and reach over it."""
+_WINDOW = 80
+"""Mentions looked through for a noun phrase and its verb: no longer phrase is one."""
 _LEAP = 30
 """Code points of unknown words (adverbs, mostly) allowed between a conjunction and its verb."""
 
@@ -58,9 +63,18 @@ class Clause:
         """Tell whether any mention is of one of the kinds."""
         return not self._by_kind.keys().isdisjoint(kinds)
 
+    def before(self, offset: int) -> Mention | None:
+        """Return the last mention that ends at or before an offset."""
+        at = bisect_left(self.mentions, offset, key=_start)
+        return next((m for m in reversed(self.mentions[max(0, at - _NEAR) : at]) if m.end <= offset), None)
+
     def codes(self, kind: str) -> tuple[str, ...]:
         """Return the codes of a kind in the order of their first mention."""
         return tuple(dict.fromkeys(mention.code for mention in self.of(kind)))
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
 
 
 def is_verb(mention: Mention) -> bool:
@@ -131,7 +145,7 @@ def _infinitive(mentions: Sequence[Mention], at: int) -> bool:
 def _opens(mentions: Sequence[Mention], at: int, since_verb: Iterable[Mention]) -> bool | None:
     """Tell whether a clause opens here: None, or whether it shares its subject."""
     mention = mentions[at]
-    rest = mentions[at + 1 :]
+    rest = mentions[at + 1 : at + _WINDOW]
     if not rest:
         return None
     if mention.kind == "contrast":
@@ -161,7 +175,7 @@ def _new_determiner(mentions: Sequence[Mention], since_cut: int, at: int) -> boo
 
 def _after_comma(mentions: Sequence[Mention], at: int, since_verb: Iterable[Mention]) -> bool | None:
     """A comma opens a clause before "which", a further deed ("maintained a shelter"), or a new subject."""
-    comma, rest = mentions[at], mentions[at + 1 :]
+    comma, rest = mentions[at], mentions[at + 1 : at + _WINDOW]
     first = rest[0]
     if _takes_up(comma, rest):
         return True
@@ -191,9 +205,13 @@ def _opens_list(rest: Sequence[Mention]) -> bool:
 
 def _new_subject(mentions: Sequence[Mention], at: int) -> bool:
     """Tell whether a conjunction leads to a noun phrase of its own and that one's verb."""
-    before = next((m for m in reversed(mentions[:at]) if m.kind not in ("comma", "bracket")), None)
-    after = next((m for m in mentions[at + 1 :] if m.kind not in ("list-opener", "certainty")), None)
-    verb = _verb_of_subject(mentions[at + 1 :])
+    before = next(
+        (m for m in reversed(mentions[max(0, at - _WINDOW) : at]) if m.kind not in ("comma", "bracket")), None
+    )
+    after = next(
+        (m for m in mentions[at + 1 : at + _WINDOW] if m.kind not in ("list-opener", "certainty")), None
+    )
+    verb = _verb_of_subject(mentions[at + 1 : at + _WINDOW])
     if before is None or after is None or verb is None:
         return False
     if before.kind == after.kind and after.kind in ("place", "demonym"):

@@ -20,6 +20,8 @@ _AFTER_ABBREVIATION = re.compile(
     "(?:" + "|".join(rf"(?<=\b{word}\.)" for word in _ABBREVIATED) + r")\s+(?=[A-Z][a-z])"
 )
 _BLOCK = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*[•*●▪-] )")
+_LONGEST = 8_000
+"""The longest stretch read as one sentence, in code points."""
 _SEMICOLON = re.compile(r";")
 
 
@@ -46,7 +48,18 @@ def sentences(text: str) -> list[Span]:
         for block in _split(text, Span(0, len(text)), _BLOCK)
         for span in _sentences(text, block)
     )
-    return [span for span in found if span.end > span.start]
+    return [part for span in found if span.end > span.start for part in _bounded(text, span)]
+
+
+def _bounded(text: str, span: Span) -> Iterator[Span]:
+    """Cut what is too long to be a sentence at blanks: a text without a full stop is no reason to stall."""
+    start = span.start
+    while span.end - start > _LONGEST:
+        blank = text.rfind(" ", start + 1, start + _LONGEST)
+        end = blank if blank > start else start + _LONGEST
+        yield Span(start, end).strip(text)
+        start = end
+    yield Span(start, span.end).strip(text)
 
 
 def _sentences(text: str, block: Span) -> Iterator[Span]:
