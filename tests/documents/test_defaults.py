@@ -29,3 +29,9 @@ def test_years_of_reports(year: int | None) -> None:
 def test_another_year_is_refused_at_once(year: int) -> None:
     with pytest.raises(UsageError, match=f"{year} is no year of a report: give one from 2000 to 2100"):
         Defaults(year=year)
+
+
+def test_a_publication_that_names_nothing_is_refused_at_once() -> None:
+    with pytest.raises(UsageError, match=r"the publication '\.\.' names nothing: give it a name"):
+        Defaults(publication="..")
+    assert Defaults(publication="My Reports").publication == "My Reports"

@@ -131,6 +131,8 @@ def test_an_address_names_the_year_in_its_path(address: str, year: int | None) -
 def test_dates_are_read_in_the_ways_that_publishers_write_them() -> None:
     assert date_in("16 June 2009") == date_in("June 16, 2009") == date_in("on 2009-06-16.") == "2009-06-16"
     assert date_in("June 2009") is None
+    assert date_in("31 February 2012, or 2012-13-01") is None
+    assert date_in("30 February 2012, 1 March 2012") == "2012-03-01"
 
 
 def test_publications_are_known_by_title_and_by_code() -> None:

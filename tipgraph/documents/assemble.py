@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from tipgraph.documents import identify
 from tipgraph.documents.defaults import Defaults
@@ -14,7 +15,8 @@ from tipgraph.errors import InputError
 
 __all__ = ["Found", "make_narrative", "narrative_of"]
 
-_EDITION = re.compile(r"20\d\d(?:-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))?|2100")
+_YEAR = re.compile(r"20[0-9]{2}|2100")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _PATH_PARTS = 3
 
@@ -61,17 +63,24 @@ def make_narrative(
 
     ``country`` is a code or a name, ``publication`` likewise, ``edition`` a year or an ISO date;
     ``headings`` are lines that the source marks as headings. Raises InputError for an empty text, a
-    country that does not exist, an edition outside 2000 to 2100, and words that are no Unicode.
+    country that does not exist, an edition outside 2000 to 2100, days that no calendar has, and for words
+    that are no Unicode or that nothing can be named by.
     """
     for name, value in (("id", identifier), ("title", title), ("address", url), ("section", section)):
         _refuse_surrogates(name, value, source)
+    for name, value in (("id", identifier), ("section", section)):
+        _refuse_nameless(name, value, source)
     if not text:
         raise InputError(
             source, "no text of a narrative is in it", remedy="save or export the document again"
         )
     report = Report(
-        identify.publication_named(publication), _edition(edition, source), _country(country, source), section
+        _publication(publication, source), _edition(edition, source), _country(country, source), section
     )
+    if issued is not None and not _is_date(issued):
+        raise InputError(
+            source, f"{issued!r} is no date", remedy="write the day of issue such as 2015-11-05 there"
+        )
     document = Document(
         identifier=identifier,
         report=report,
@@ -137,6 +146,20 @@ def _refuse_surrogates(name: str, value: str | None, source: str) -> None:
         raise InputError(source, f"its {name} {value!a} is no Unicode", remedy="give it another one")
 
 
+def _refuse_nameless(name: str, value: str | None, source: str) -> None:
+    """Keep out what has no place in a path, and so in no IRI."""
+    if value is not None and value.strip() in ("", ".", ".."):
+        raise InputError(source, f"its {name} {value!r} names nothing", remedy="give it letters or digits")
+
+
+def _publication(name: str, source: str) -> str:
+    if code := identify.publication_named(name):
+        return code
+    raise InputError(
+        source, f"its publication {name!r} names nothing", remedy="give it a name of letters or digits"
+    )
+
+
 def _country(name: str, source: str) -> str:
     if code := identify.country_named(name):
         return code
@@ -148,10 +171,20 @@ def _country(name: str, source: str) -> str:
 
 
 def _edition(edition: str, source: str) -> str:
-    if _EDITION.fullmatch(edition):
+    if _YEAR.fullmatch(edition) or (_YEAR.match(edition) and _is_date(edition)):
         return edition
     raise InputError(
         source,
         f"{edition!r} is neither a year from 2000 to 2100 nor a date such as 2015-11-05",
         remedy="correct it there",
     )
+
+
+def _is_date(text: str) -> bool:
+    if not _DATE.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

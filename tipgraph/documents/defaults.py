@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tipgraph.documents.identify import country_named, country_names
+from tipgraph.documents.identify import country_named, country_names, publication_named
 from tipgraph.errors import UsageError
 from tipgraph.spelling import alike
 
@@ -20,7 +20,8 @@ class Defaults:
 
     ``country`` is an ISO 3166-1 alpha-3 code or a name, ``year`` a report year, ``publication`` a code
     of the publication vocabulary or one of the user's own. Raises UsageError for a country that does
-    not exist and a year outside 2000 to 2100, whether or not a source will need them.
+    not exist, a year outside 2000 to 2100 and a publication without letters and digits, whether or not a
+    source will need them.
     """
 
     country: str | None = None
@@ -38,6 +39,11 @@ class Defaults:
         if self.year is not None and self.year not in _YEARS:
             raise UsageError(
                 f"{self.year} is no year of a report", remedy=f"give one from {_YEARS[0]} to {_YEARS[-1]}"
+            )
+        if self.publication is not None and not publication_named(self.publication):
+            raise UsageError(
+                f"the publication {self.publication!r} names nothing",
+                remedy="give it a name of letters or digits",
             )
 
 

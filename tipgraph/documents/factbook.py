@@ -111,7 +111,7 @@ def _part(key: str, html: str) -> Iterator[tuple[str, str]]:
     elif key == _UNNAMED:
         yield from _split(text)
     else:
-        yield "-".join(re.findall(r"\w+", key.lower())), text
+        yield "-".join(re.findall(r"\w+", key.lower())) or _UNNAMED, text
 
 
 def _split(text: str) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from tipgraph.documents.sections import TIER
@@ -247,17 +248,22 @@ def year_in_address(url: str) -> int | None:
 
 
 def date_in(text: str) -> str | None:
-    """Return the first full date in a text, in ISO form.
+    """Return the first full date in a text that the calendar has, in ISO form.
 
     >>> date_in("Publication Date 5 June 2002"), date_in("June 14, 2010"), date_in("June 2002")
     ('2002-06-05', '2010-06-14', None)
     """
-    for found in _DATE.finditer(text):
+    return next((day.isoformat() for found in _DATE.finditer(text) if (day := _day(found))), None)
+
+
+def _day(found: re.Match[str]) -> date | None:
+    try:
         if found["iso"]:
-            return found["iso"]
+            return date.fromisoformat(found["iso"])
         day, month = found["day"] or found["day_second"], found["month"] or found["month_first"]
-        return f"{found['year'] or found['year_last']}-{_MONTHS.index(month) + 1:02}-{int(day):02}"
-    return None
+        return date(int(found["year"] or found["year_last"]), _MONTHS.index(month) + 1, int(day))
+    except ValueError:
+        return None
 
 
 def publication_in(text: str) -> str | None:
