@@ -10,8 +10,9 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
-from tipgraph.errors import UnreadableError
+from tipgraph.errors import UnreadableError, UsageError
 from tipgraph.resources import folder
+from tipgraph.spelling import alike
 
 __all__ = ["Concept", "Vocabulary", "load"]
 
@@ -122,7 +123,8 @@ def load(extra: Sequence[Path] = ()) -> Vocabulary:
 
     A file in ``extra`` may add concepts to a scheme and labels to a concept that there is.
     Raises UnreadableError where a file is missing, is not Turtle, or gives a concept another IRI than
-    its scheme and notation make: claims would point past it.
+    its scheme and notation make: claims would point past it. Raises UsageError for a file that adds
+    neither a concept nor a label, or names a scheme that none of the files declares.
     """
     return _load(tuple(extra))
 
@@ -135,7 +137,34 @@ def _load(extra: tuple[Path, ...]) -> Vocabulary:
     vocabulary = Vocabulary(concepts.values())
     if extra:
         _check_names(vocabulary, extra)
+    for path in extra:
+        _check_use(vocabulary, path)
     return vocabulary
+
+
+def _check_use(vocabulary: Vocabulary, path: Path) -> None:
+    own: dict[str, Concept] = {}
+    _collect(path, own)
+    schemes = [scheme for scheme in sorted(vocabulary) if _is_declared(scheme, vocabulary)]
+    for concept in own.values():
+        if concept.scheme and not _is_declared(concept.scheme, vocabulary):
+            remedy = alike(concept.scheme, schemes, f"schemes are {', '.join(schemes)}")
+            raise UsageError(f"{path}: there is no scheme {concept.scheme!r}", remedy=remedy)
+    if not any(_adds(concept, vocabulary.by_iri[iri]) for iri, concept in own.items()):
+        raise UsageError(
+            f"{path} adds no concept and no label in English",
+            remedy="label a concept that there is, or give one of your own a skos:inScheme and skos:notation",
+        )
+
+
+def _is_declared(scheme: str, vocabulary: Vocabulary) -> bool:
+    node = vocabulary.by_iri.get(_SCHEME + scheme) or vocabulary.by_iri.get(scheme)
+    return node is not None and _SKOS + "ConceptScheme" in node.types
+
+
+def _adds(own: Concept, whole: Concept) -> bool:
+    """Tell whether what a file says of a concept names it, or makes it one that claims can name."""
+    return bool(whole.scheme and whole.code) and any([own.code, *own.names, *own.demonyms])
 
 
 def _check_names(vocabulary: Vocabulary, extra: Sequence[Path]) -> None:
