@@ -9,7 +9,7 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store, Triple
 from tipgraph.graph.terms import term
 from tipgraph.namespaces import graph_iri, text_graph_iri
 
-__all__ = ["parts"]
+__all__ = ["part", "parts"]
 
 _REST = 1_000
 """Subjects in a part of a merged graph that belong to no document."""
@@ -50,28 +50,33 @@ def _merged(store: Store) -> Iterator[list[Quad]]:
     ]
     seen: set[int] = set()
     for document in sorted(documents, key=str):
-        subjects = _reached(store, document)
-        seen.update(map(hash, subjects))
-        yield _about(store, subjects)
+        found = part(store, document, _DEFAULT)
+        seen.update(hash(quad.subject) for quad in found)
+        yield found
     yield from _left_over(store, seen)
 
 
-def _reached(store: Store, document: Subject) -> list[Subject]:
-    """Return a document, its claims, and all that they lead on to, once each."""
-    claims = (quad.subject for quad in store.quads_for_pattern(None, term("tg:document"), document, _DEFAULT))
-    found: dict[Subject, None] = dict.fromkeys([document, *claims])
-    queue = list(found)
+def part(store: Store, document: Subject, graph: NamedNode | DefaultGraph) -> list[Quad]:
+    """Return the quads of a document, its claims, and all that they lead on to, once each.
+
+    For a graph that may hold other documents as well: one look-up a node.
+    """
+    claims = (quad.subject for quad in store.quads_for_pattern(None, term("tg:document"), document, graph))
+    seen: set[Subject] = {document, *claims}
+    queue = list(seen)
+    found: list[Quad] = []
     while queue:
-        for quad in store.quads_for_pattern(queue.pop(), None, None, _DEFAULT):
+        for quad in store.quads_for_pattern(queue.pop(), None, None, graph):
+            found.append(quad)
             target = quad.object
             if (
                 quad.predicate in _LEADS_ON
                 and isinstance(target, NamedNode | BlankNode)
-                and target not in found
+                and target not in seen
             ):
-                found[target] = None
+                seen.add(target)
                 queue.append(target)
-    return list(found)
+    return found
 
 
 def _about(store: Store, subjects: list[Subject]) -> list[Quad]:

@@ -14,11 +14,14 @@ from tipgraph.claims import Claim, Evidence, Reading
 from tipgraph.documents.narrative import Document, Report
 from tipgraph.errors import UnreadableError
 from tipgraph.graph.mapping import CLAIM_CLASSES, COMMON, FIELDS, Field
+from tipgraph.graph.parts import part
 from tipgraph.graph.terms import code_of, term
+from tipgraph.namespaces import graph_iri
 
 __all__ = ["readings"]
 
 _EDITION = re.compile(r"[0-9]{4}(-[0-9]{2}-[0-9]{2})?")
+_DOCUMENT = term("tg:document").value
 _REMEDY = "run tipgraph validate on the graph"
 _OPTIONAL = frozenset(field.name for kind in FIELDS for field in fields(kind) if field.default is None)
 _KINDS = {node.value: kind for node, kind in CLAIM_CLASSES.items()}
@@ -42,7 +45,7 @@ def readings(
     for document, graph in _documents(store):
         if wanted is not None and not wanted(document.value):
             continue
-        yield _Reader(store, document, graph).reading()
+        yield _Reader(document, _statements(store, document, graph)).reading()
 
 
 def _load(quads: Iterable[Quad]) -> Store:
@@ -63,13 +66,33 @@ def _documents(store: Store) -> list[tuple[NamedNode, GraphName]]:
     return [found[iri] for iri in sorted(found)]
 
 
-class _Reader:
-    """Reads the claims of one document out of one graph."""
+def _statements(store: Store, document: NamedNode, graph: GraphName) -> Iterable[Quad]:
+    """Return what a graph says of a document: a graph of its own is read as a whole, in one look-up."""
+    if graph == NamedNode(graph_iri(document.value)):
+        return store.quads_for_pattern(None, None, None, graph)
+    return part(store, document, graph)
 
-    def __init__(self, store: Store, document: NamedNode, graph: GraphName) -> None:
-        self._store = store
+
+def _by_subject(quads: Iterable[Quad]) -> dict[str, Properties]:
+    """Return the properties of each node by its IRI; blank nodes have no place in the model."""
+    found: dict[str, Properties] = defaultdict(lambda: defaultdict(list))
+    for quad in quads:
+        subject, value = quad.subject, quad.object
+        if isinstance(subject, NamedNode) and isinstance(value, NamedNode | Literal):
+            found[subject.value][quad.predicate.value].append(value)
+    for properties in found.values():
+        for values in properties.values():
+            values.sort(key=lambda value: value.value)
+    return found
+
+
+class _Reader:
+    """Reads the claims of one document out of the statements on it."""
+
+    def __init__(self, document: NamedNode, quads: Iterable[Quad]) -> None:
         self._node = document
-        self._graph = graph
+        self._nodes = _by_subject(quads)
+        self._pieces: dict[str, Evidence] = {}
         self._country = ""
 
     def reading(self) -> Reading:
@@ -77,20 +100,14 @@ class _Reader:
         document = self._document()
         self._country = document.report.country
         claims = [
-            self._claim(quad.subject)
-            for quad in self._store.quads_for_pattern(None, term("tg:document"), self._node, self._graph)
-            if isinstance(quad.subject, NamedNode)
+            self._claim(NamedNode(iri), properties)
+            for iri, properties in self._nodes.items()
+            if self._node in properties.get(_DOCUMENT, ())
         ]
         return Reading(document, tuple(sorted(claims, key=lambda claim: (claim.kind, claim.key))))
 
     def _properties(self, node: NamedNode) -> Properties:
-        found: Properties = defaultdict(list)
-        for quad in self._store.quads_for_pattern(node, None, None, self._graph):
-            if isinstance(quad.object, NamedNode | Literal):
-                found[quad.predicate.value].append(quad.object)
-        for values in found.values():
-            values.sort(key=lambda value: value.value)
-        return found
+        return self._nodes.get(node.value, {})
 
     def _first(self, node: NamedNode, properties: Properties, name: str) -> NamedNode | Literal:
         values = properties.get(term(name).value)
@@ -130,8 +147,7 @@ class _Reader:
             raise UnreadableError(f"{node.value}: {edition!r} is neither a year nor a date", remedy=_REMEDY)
         return edition
 
-    def _claim(self, node: NamedNode) -> Claim:
-        properties = self._properties(node)
+    def _claim(self, node: NamedNode, properties: Properties) -> Claim:
         types = properties.get(term("rdf:type").value, [])
         kind = next((_KINDS[name.value] for name in types if name.value in _KINDS), None)
         if kind is None:
@@ -157,6 +173,13 @@ class _Reader:
         return tuple(sorted(self._piece(node) for node in nodes if isinstance(node, NamedNode)))
 
     def _piece(self, node: NamedNode) -> Evidence:
+        """Return a piece of evidence, read once however many claims share it."""
+        piece = self._pieces.get(node.value)
+        if piece is None:
+            piece = self._pieces[node.value] = self._read_piece(node)
+        return piece
+
+    def _read_piece(self, node: NamedNode) -> Evidence:
         found: Properties = {}
         for selector in self._properties(node).get(term("oa:hasSelector").value, []):
             if isinstance(selector, NamedNode):
