@@ -39,3 +39,10 @@ def test_show_needs_one(graph: Path, wanted: str, message: str) -> None:
 def test_a_page_that_cannot_be_written(report: Path) -> None:
     shown = run("show", report, "--html", report / "page.html", *SAID)
     assert shown.exit_code == 2
+
+
+def test_a_page_is_printed_where_its_file_is_a_dash(report: Path) -> None:
+    shown = run("show", report, *SAID, "--html", "-")
+    assert shown.exit_code == 0
+    assert shown.stdout.startswith("<!DOCTYPE html>")
+    assert not Path("-").exists()

@@ -17,7 +17,7 @@ __all__ = ["show"]
 @click.argument("source")
 @click.argument("report", required=False)
 @click.option(
-    "--html", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write a page instead."
+    "--html", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write a page instead; - prints it."
 )
 @reading
 @common
@@ -43,6 +43,9 @@ def show(console: Console, source: str, report: str | None, html: Path | None, r
     shown = view(chosen.reading, chosen.text, load(request.vocabulary))
     if html is None:
         console.result(terminal(shown))
+        return
+    if html == Path("-"):
+        console.result(page(shown))
         return
     with workshop(html) as folder:
         made = folder / "page.html"
