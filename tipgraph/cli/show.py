@@ -17,7 +17,10 @@ __all__ = ["show"]
 @click.argument("source")
 @click.argument("report", required=False)
 @click.option(
-    "--html", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write a page instead; - prints it."
+    "--html",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write a page instead; - prints it.",
 )
 @reading
 @common
