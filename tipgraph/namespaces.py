@@ -103,9 +103,14 @@ def text_graph_iri(document: str) -> str:
 
 
 def claim_iri(document: str, claim: Claim) -> str:
-    """Return the IRI of a claim below its document's IRI."""
-    key = "-".join(quote(part, safe="-.") for part in claim.key)
-    return f"{document}/{claim.kind}/{key}" if key else f"{document}/{claim.kind}"
+    """Return the IRI of a claim below its document's IRI: its kind, and each part of its key.
+
+    >>> from tipgraph.claims import MeasureClaim
+    >>> claim = MeasureClaim(evidence=(), rules=(), type="conviction", status="not-done")
+    >>> claim_iri("https://example.org/d", claim)
+    'https://example.org/d/measure/conviction/not-done'
+    """
+    return f"{document}/{_path((claim.kind, *claim.key))}"
 
 
 def evidence_iri(document: str, start: int, end: int) -> str:

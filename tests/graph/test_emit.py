@@ -14,13 +14,13 @@ from rdflib.compare import isomorphic
 
 from tests import strategies
 from tests.examples import TEXT, small_reading
-from tipgraph.claims import Claim, CountClaim, Reading
+from tipgraph.claims import Claim, CountClaim, MeasureClaim, Reading
 from tipgraph.documents.narrative import Report
 from tipgraph.errors import UsageError
 from tipgraph.graph.emit import quads
 from tipgraph.graph.index import QuadIndex
 from tipgraph.graph.terms import term
-from tipgraph.namespaces import document_iri
+from tipgraph.namespaces import claim_iri, document_iri
 from tipgraph.vocabulary import Vocabulary, load
 
 few = settings(max_examples=40, deadline=None)
@@ -161,3 +161,16 @@ def test_decimals_are_written_as_a_store_gives_them_back(count: str, form: str) 
     store = Store()
     store.extend(found)
     assert set(store) == set(found)
+
+
+def test_claims_of_different_keys_have_different_names() -> None:
+    evidence = small_reading().claims[0].evidence
+    alike = [("conviction-not", "done"), ("conviction", "not-done"), ("conviction/not", "done")]
+    claims = [
+        MeasureClaim(evidence=evidence, rules=("r",), type=code, status=status) for code, status in alike
+    ]
+    assert {claim_iri("d", claim) for claim in claims} == {
+        "d/measure/conviction-not/done",
+        "d/measure/conviction/not-done",
+        "d/measure/conviction%2Fnot/done",
+    }
