@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tipgraph import atomic
 from tipgraph.atomic import put, workshop
 from tipgraph.errors import UnwritableError
 
@@ -40,6 +42,33 @@ def test_work_in_progress_is_left_alone(tmp_path: Path) -> None:
     with workshop(tmp_path / "graph.ttl") as first, workshop(tmp_path / "graph.ttl") as second:
         assert first.exists()
         assert second.exists()
+
+
+def test_folder_is_left_alone_before_it_is_locked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target, locked = tmp_path / "graph.ttl", atomic._locked
+
+    def meanwhile(descriptor: int) -> bool:
+        monkeypatch.setattr(atomic, "_locked", locked)
+        with workshop(target):
+            return locked(descriptor)
+
+    monkeypatch.setattr(atomic, "_locked", meanwhile)
+    with workshop(target) as folder:
+        assert (folder / "lock").exists()
+
+
+def test_full_disk_leaves_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = os.open
+
+    def full(path: str | Path, flags: int, *rest: int, **more: int) -> int:
+        if flags & os.O_CREAT:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return opened(path, flags, *rest, **more)
+
+    monkeypatch.setattr(os, "open", full)
+    with pytest.raises(UnwritableError, match=r"no space left.*make room"), workshop(tmp_path / "graph.ttl"):
+        pass
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("platform", [sys.platform, "any other"])

@@ -54,12 +54,14 @@ def workshop(target: Path) -> Iterator[Path]:
         _clear(target)
         target.parent.mkdir(parents=True, exist_ok=True)
         folder = Path(mkdtemp(prefix=f".{target.name}.", suffix=_ENDING, dir=target.parent))
-    lock = os.open(folder / _LOCK, os.O_CREAT | os.O_RDWR)
     try:
-        _locked(lock)
-        yield folder
+        with writing(target):
+            lock = _lock_of(folder)
+        try:
+            yield folder
+        finally:
+            os.close(lock)
     finally:
-        os.close(lock)
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -74,6 +76,23 @@ def put(made: Path, target: Path) -> None:
     else:
         made.replace(target)
     _sync_entry(target.parent)
+
+
+def _lock_of(folder: Path) -> int:
+    """Make the file that is locked as long as the work goes on, and return its descriptor.
+
+    It has its name only once it is locked: before that, another process would take the folder for one
+    that nobody works in. Where files cannot be locked it never has, and what is left over stays.
+    """
+    unlocked = folder / f"{_LOCK}.new"
+    descriptor = os.open(unlocked, os.O_CREAT | os.O_RDWR)
+    try:
+        if _locked(descriptor):
+            unlocked.rename(folder / _LOCK)
+    except OSError:
+        os.close(descriptor)
+        raise
+    return descriptor
 
 
 def _locked(descriptor: int) -> bool:
