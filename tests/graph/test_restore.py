@@ -60,6 +60,14 @@ def test_merged_turtle_gives_the_same_sorted_by_document(several: list[Reading])
 
 
 @few
+@given(st.lists(strategies.readings(bare=True), max_size=3, unique_by=lambda r: r.document.report))
+def test_documents_may_share_a_graph_of_any_name(several: list[Reading]) -> None:
+    name = NamedNode("https://example.org/all")
+    found = [Quad(*quad.triple, name) for reading in several for quad in quads(reading)]
+    assert list(readings(found)) == sorted(several, key=lambda reading: document_iri(reading.document))
+
+
+@few
 @given(strategies.readings(bare=True))
 def test_a_document_in_both_kinds_of_graph_is_read_once(reading: Reading) -> None:
     found = quads(reading)
