@@ -65,6 +65,12 @@ def test_verdicts_on_measures(archive: Store, measure: str, verdict: str, status
     assert [row[3:] for row in found if row[1] == measure] == [[verdict, statuses]]
 
 
+def test_measures_come_with_their_category(archive: Store) -> None:
+    found = {row[1]: row[0] for row in rows(archive, "measures-of", {"country": "GTM", "year": "2014"})}
+    assert set(found.values()) == load()["measure-category"].keys()
+    assert found["hotline"] == "prevention"
+
+
 def test_no_report_is_not_silence(archive: Store) -> None:
     verdicts = {row[3] for row in rows(archive, "measures-of", {"country": "GTM", "year": "2016"})}
     assert verdicts == {"no report read"}

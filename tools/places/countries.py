@@ -16,6 +16,10 @@ __all__ = ["document"]
 _NOTE = """Places: countries, historic countries, regions and neighborhoods.
 Made by `python -m tools.places` from the tables in tools/places/data: edit those, not this file.
 Neighbors and GeoNames identifiers are from GeoNames (https://www.geonames.org/), CC BY 4.0."""
+_TOP = (
+    "The top concepts are the widest regions. What lies in none of them is under no top concept: Antarctica, "
+    "some withdrawn codes, and the neighborhoods, which are not regions but depend on the report."
+)
 _RIGHTS = (
     "Contains facts from GeoNames (https://www.geonames.org/, CC BY 4.0) and names from Unicode CLDR "
     "(© Unicode, Inc., Unicode License v3)."
@@ -45,6 +49,7 @@ def _scheme(regions: Sequence[Row]) -> str:
         ("dcterms:license", [iri("https://creativecommons.org/licenses/by/4.0/")]),
         ("dcterms:rights", [english(_RIGHTS)]),
         ("owl:versionInfo", [text("1.0.0")]),
+        ("skos:scopeNote", [english(_TOP)]),
         ("skos:hasTopConcept", [place(row["code"]) for row in regions if not row["broader"]]),
     )
     return block("scheme:place", ["skos:ConceptScheme"], statements)

@@ -18,7 +18,8 @@ __all__ = ["Part", "capitals", "document", "parts"]
 _NOTE = """Cities, provinces and other parts of countries: in claims each stands for its country.
 Made by `python -m tools.places` from the tables in tools/places/data: edit those, not this file.
 Names of cities are from GeoNames (https://www.geonames.org/), CC BY 4.0; names of provinces from
-Unicode CLDR (© Unicode, Inc., Unicode License v3). Which names are left out: tools/places/ambiguity.py."""
+Unicode CLDR (© Unicode, Inc., Unicode License v3). Which names are left out: tools/places/ambiguity.py.
+They are concepts by their classes, which the ontology says once; for brevity they carry no definition."""
 _PREFIXES = ("place", "scheme", "skos", "tg")
 _SETTLEMENT, _SUBDIVISION = "Settlement", "Subdivision"
 
