@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.documents.support import KENYA, read_all, write, write_lines
+from tests.documents.support import KENYA, error_of, read_all, write, write_lines
 from tipgraph.documents import Defaults
 from tipgraph.documents.narrative import Narrative
 from tipgraph.documents.sources import Source, shown, walk
@@ -54,9 +54,21 @@ def test_a_name_that_is_no_unicode_is_shown_escaped_and_no_identifier(tmp_path: 
 def test_links_to_folders_inside_a_folder_are_not_followed(tmp_path: Path) -> None:
     write(tmp_path / "in" / "a.txt", "x")
     (tmp_path / "in" / "loop").symlink_to(tmp_path / "in")
-    assert [source.name for source in walk([tmp_path / "in"]) if isinstance(source, Source)] == [
-        str(tmp_path / "in" / "a.txt")
+    source, skipped = walk([tmp_path / "in"])
+    assert isinstance(source, Source)
+    assert source.path == tmp_path / "in" / "a.txt"
+    assert str(skipped) == f"{tmp_path}/in/loop: is a link to a folder, which is not followed"
+
+
+def test_pipes_and_dangling_links_are_passed_over_in_a_folder_and_errors_where_named(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    (tmp_path / "b.txt").symlink_to(tmp_path / "gone")
+    assert [str(outcome) for outcome in read_all(tmp_path)] == [
+        f"{tmp_path}/a.txt: is neither a file nor a folder",
+        f"{tmp_path}/b.txt: is a link that leads nowhere",
     ]
+    assert "standard input" in error_of(tmp_path / "a.txt").remedy
+    assert "no such file" in str(error_of(tmp_path / "b.txt"))
 
 
 def test_a_graph_store_in_a_folder_is_passed_over(tmp_path: Path) -> None:
@@ -65,3 +77,7 @@ def test_a_graph_store_in_a_folder_is_passed_over(tmp_path: Path) -> None:
     (tmp_path / "chad-2014.txt").write_text("Chad (Tier 2)")
     found = list(walk([tmp_path]))
     assert [type(outcome).__name__ for outcome in found] == ["Skipped", "Source"]
+
+
+def test_a_name_that_is_too_long_is_an_error() -> None:
+    assert "cannot be opened" in str(error_of("x" * 300))

@@ -92,21 +92,29 @@ def _unreadable(name: str, error: OSError) -> InputError:
 def walk(inputs: Iterable[str | Path]) -> Iterator[Source | InputError | Skipped]:
     """Yield the sources that ``inputs`` name, folders with all that is in them, sorted by name.
 
-    ``-`` is standard input. Hidden files and folders are left out, as are folders reached by a symbolic
-    link inside another; a path that does not exist or a folder that cannot be listed is an InputError.
+    ``-`` is standard input. Hidden files and folders are left out; folders reached by a symbolic link
+    inside another, links that lead nowhere, pipes and devices are passed over. A path that does not exist,
+    a pipe or device that was named, and a folder that cannot be listed are each an InputError.
     """
     for given in inputs:
         if str(given) == STDIN:
             yield Source("<stdin>", None)
         else:
-            yield from _walk_path(Path(given))
+            try:
+                yield from _walk_path(Path(given))
+            except OSError as error:  # a name that is too long, or a folder that hides what it holds
+                yield _unreadable(shown(error.filename or given), error)
 
 
 def _walk_path(path: Path) -> Iterator[Source | InputError | Skipped]:
     if path.is_dir():
         yield from _walk_folder(path, (path.name,))
-    elif path.exists():
+    elif path.is_file():
         yield Source(shown(path), path, path.parts)
+    elif path.exists():
+        # Opening a pipe that nobody writes to would wait for ever.
+        remedy = f"give what it holds as standard input, under the name {STDIN}"
+        yield InputError(shown(path), "is neither a file nor a folder", remedy=remedy)
     else:
         yield InputError(shown(path), "there is no such file or folder", remedy="check its spelling")
 
@@ -129,6 +137,14 @@ def _walk_folder(folder: Path, hints: tuple[str, ...]) -> Iterator[Source | Inpu
                 yield from _walk_folder(entry, (*hints, entry.name))
         elif entry.is_file():
             yield Source(shown(entry), entry, (*hints, entry.name), given=False)
+        else:
+            yield Skipped(shown(entry), _oddity(entry))
+
+
+def _oddity(entry: Path) -> str:
+    if entry.is_dir():
+        return "is a link to a folder, which is not followed"
+    return "is neither a file nor a folder" if entry.exists() else "is a link that leads nowhere"
 
 
 def _belongs_to_page(name: str, stems: set[str]) -> bool:
