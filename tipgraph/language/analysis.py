@@ -33,9 +33,12 @@ class Segment:
     mentions: Sequence[Mention]
     section: str | None = None
 
+    def __post_init__(self) -> None:
+        self._kinds = {mention.kind for mention in self.mentions}
+
     def has(self, *kinds: str) -> bool:
-        """Tell whether any clause has a mention of one of the kinds."""
-        return any(clause.has(*kinds) for clause in self.clauses)
+        """Tell whether any mention is of one of the kinds."""
+        return not self._kinds.isdisjoint(kinds)
 
 
 @dataclass(eq=False)

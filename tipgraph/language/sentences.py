@@ -12,13 +12,10 @@ from tipgraph.language.grammar import words
 
 __all__ = ["Span", "segments", "sentences"]
 
-# Saved pages and PDFs lose the blank between sentences: "in 2013.The government".
-_RUN_TOGETHER = re.compile(r"(?<=[a-z0-9)][.!?])(?=[A-Z][a-z])")
 _ABBREVIATED = sorted(words("Jan Feb Mar Apr May Jun Jul Aug Sep Sept Oct Nov Dec etc"))
-# An abbreviation may end a sentence all the same: "in Dec. Police arrested".
-_AFTER_ABBREVIATION = re.compile(
-    "(?:" + "|".join(rf"(?<=\b{word}\.)" for word in _ABBREVIATED) + r")\s+(?=[A-Z][a-z])"
-)
+# Saved pages and PDFs lose the blank between sentences ("in 2013.The government"), and an abbreviation
+# may end a sentence all the same ("in Dec. Police arrested").
+_MISSED = re.compile(rf"(?:[a-z0-9)][.!?](?=[A-Z][a-z])|\b(?:{'|'.join(_ABBREVIATED)})\.\s(?=[A-Z][a-z]))")
 _BLOCK = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*[•*●▪-] )")
 _LONGEST = 8_000
 """The longest stretch read as one sentence, in code points."""
@@ -63,11 +60,14 @@ def _bounded(text: str, span: Span) -> Iterator[Span]:
 
 
 def _sentences(text: str, block: Span) -> Iterator[Span]:
-    at = block.start
+    at = start = block.start
     for piece in segment("en", text[block.start : block.end]):
-        for part in _split(text, Span(at, at + len(piece)), _RUN_TOGETHER):
-            yield from _split(text, part, _AFTER_ABBREVIATION)
         at += len(piece)
+        for missed in _MISSED.finditer(text, start, at):
+            yield Span(start, missed.end())
+            start = missed.end()
+        yield Span(start, at)
+        start = at
     if at < block.end:  # a splitter that loses words would lose claims
         yield Span(at, block.end)
 

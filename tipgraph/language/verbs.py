@@ -26,11 +26,6 @@ def with_verbs(mentions: Sequence[Mention], text: str) -> list[Mention]:
     found = [(match.start("verb"), match.end("verb")) for match in _COORDINATED.finditer(text)]
     if not found:
         return list(mentions)
-    covered = {(m.start, m.end) for m in mentions}
-    starts = {m.start for m in mentions}
-    unknown = [
-        Mention(start, end, "verb", "verb", PAST)
-        for start, end in found
-        if (start, end) not in covered and start not in starts
-    ]
+    known = {m.start for m in mentions}
+    unknown = [Mention(start, end, "verb", "verb", PAST) for start, end in found if start not in known]
     return sorted([*mentions, *unknown], key=lambda m: m.start) if unknown else list(mentions)
