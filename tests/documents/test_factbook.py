@@ -144,3 +144,8 @@ def test_the_raw_files_give_the_ids_and_words_of_the_shared_lines() -> None:
 def test_odd_keys_leave_the_section_clean(tmp_path: Path, key: str, section: str) -> None:
     path = country_file(tmp_path / "2015-11-05" / "ao.json", {"Trafficking in persons": {key: SITUATION}})
     assert read_one(path).document.report.section == section
+
+
+def test_an_entry_nested_too_deep_is_an_error(tmp_path: Path) -> None:
+    path = country_file(tmp_path / "ao.json", {"Trafficking in persons": text("<b>" * 5_000 + SITUATION)})
+    assert "nested too deep" in str(error_of(path))

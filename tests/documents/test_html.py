@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.documents.support import KENYA, PAGES, error_of, read_all, read_one, under, write
-from tipgraph.documents import Defaults, Skipped
+from tipgraph.documents import Defaults, Limits, Skipped
+from tipgraph.documents.defaults import LIMITS
 from tipgraph.documents.narrative import Narrative, Report
 from tipgraph.errors import InputError
 
@@ -130,9 +131,27 @@ def test_a_page_without_running_text_is_an_error(tmp_path: Path) -> None:
     assert "no running text" in str(error_of(write(tmp_path / "a.html", page)))
 
 
-def test_a_page_nested_too_deep_is_an_error(tmp_path: Path) -> None:
-    page = "<html><body><p>" + "<span>" * 20_000 + "Trafficking in Kenya is a long story. " * 20
+@pytest.mark.parametrize("levels", [500, 5_000, 200_000])
+@pytest.mark.parametrize("tags", ["<div>", "<b>", "<SPAN class=x>", "<div><!-- --></div><div>"])
+def test_a_page_nested_too_deep_is_an_error(tmp_path: Path, tags: str, levels: int) -> None:
+    page = "<html><body><p>" + tags * levels + "Traffickers lure girls to Kenya. " * 20
     assert "nested too deep" in str(error_of(write(tmp_path / "a.html", page)))
+
+
+def test_a_page_nested_as_deep_as_browsers_go_is_read(tmp_path: Path) -> None:
+    page = "<html><body>" + "<div>" * (LIMITS.depth - 5) + "Traffickers lure girls to Kenya. " * 20
+    assert read_one(write(tmp_path / "a.html", page), Defaults(country="KEN", year=2014)).text
+
+
+@pytest.mark.parametrize(("depth", "readable"), [(12, True), (11, False)])
+def test_the_depth_has_a_limit_and_tags_without_an_end_do_not_count(
+    tmp_path: Path, depth: int, readable: bool
+) -> None:
+    flat = "<p>2014 TIP Report: Kenya" + "<p>Traffickers lure girls to Kenya.<br><img src=x>" * 400
+    path = write(tmp_path / "a.html", "<html><body>" + "<div>" * 8 + flat)
+    (outcome,) = read_all(path, limits=Limits(depth=depth))
+    assert isinstance(outcome, Narrative) == readable
+    assert readable or "nested too deep" in str(outcome)
 
 
 def test_what_a_browser_saved_along_with_a_page_is_passed_over(tmp_path: Path) -> None:

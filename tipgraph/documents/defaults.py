@@ -53,11 +53,13 @@ class Limits:
 
     ``document`` counts for texts, pages and JSON files, ``line`` for a line of JSON Lines and ``pdf`` for
     a PDF. The longest narrative has about 100 kB, a whole yearly report as PDF up to 100 MB.
+    ``depth`` is how deep the elements of a page may be nested; browsers stop at some 500.
     """
 
     document: int = 64 * _MIB
     line: int = 16 * _MIB
     pdf: int = 512 * _MIB
+    depth: int = 400
 
 
 NO_DEFAULTS = Defaults()

@@ -16,6 +16,7 @@ from tipgraph.documents.defaults import Defaults
 from tipgraph.documents.fragments import text_of
 from tipgraph.documents.identify import country_named
 from tipgraph.documents.narrative import Narrative
+from tipgraph.documents.nesting import nesting_refused
 from tipgraph.documents.normalize import normalize
 from tipgraph.documents.outcome import Outcome, Skipped
 from tipgraph.documents.sources import Source
@@ -48,9 +49,10 @@ def read_country(entry: Mapping[str, Any], source: Source, defaults: Defaults) -
     """Read the parts of a country's entry on trafficking; a country without one is passed over.
 
     The edition is the date of a folder in the path, else the user's year, else the year that closes the
-    text. Raises InputError where country or edition are nowhere.
+    text. Raises InputError where country or edition are nowhere, and for values nested too deep.
     """
-    parts = list(_parts(entry))
+    with nesting_refused(source.name):
+        parts = list(_parts(entry))
     if not parts:
         yield Skipped(source.name, "has no Trafficking in Persons entry")
     country = _country(entry)

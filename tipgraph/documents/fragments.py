@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
+from tipgraph.documents.nesting import parsed
 from tipgraph.documents.sections import is_heading
 
 __all__ = ["Line", "lines_of", "text_of"]
@@ -103,12 +104,12 @@ def _collect_element(node: LexborNode, tag: str, into: _Collector, *, bold: bool
 
 
 def text_of(html: str) -> str:
-    """Return the text of a fragment of HTML, a paragraph a line.
+    """Return the text of a fragment of HTML, a paragraph a line. Raises RecursionError as `parsed` does.
 
     >>> text_of("<p>Tier 2 &mdash; Ghana</p><p>more<br>here</p>")
     'Tier 2 — Ghana\\nmore\\nhere'
     """
     if "<" not in html and "&" not in html:
         return html
-    body = LexborHTMLParser(html).body
+    body = parsed(html).body
     return "\n".join(line.text for line in lines_of(body)) if body else ""

@@ -13,6 +13,7 @@ from tipgraph.documents.encoding import decode
 from tipgraph.documents.fragments import Line, lines_of
 from tipgraph.documents.identify import country_heading
 from tipgraph.documents.layouts import content
+from tipgraph.documents.nesting import nesting_refused, parsed
 from tipgraph.documents.normalize import normalize
 from tipgraph.documents.outcome import Outcome
 from tipgraph.documents.pagehead import declared_encoding, page_head
@@ -31,12 +32,14 @@ _LONGEST_HEADING = 120
 def read_html(stream: Stream, source: Source, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
     """Read a page as one narrative, or as one for each country where its headings show several.
 
-    Raises InputError for a login wall, an error page and a page without running text.
+    Raises InputError for a login wall, an error page, a page without running text and one whose elements
+    are nested deeper than any real one's.
     """
     data = stream.read(limits.document)
     html = decode(data, source.name, declared_encoding(data))
-    page = LexborHTMLParser(html)
-    lines = _lines(page, source.name)
+    with nesting_refused(source.name):
+        page = parsed(html, limits.depth)
+        lines = _lines(page)
     head = page_head(page, html)
     refuse_wall(page, head.titles, lines, source.name)
     preface, countries = countries_of(lines)
@@ -46,13 +49,9 @@ def read_html(stream: Stream, source: Source, defaults: Defaults, limits: Limits
         yield _narrative(lines, head.found, source.identifier, source, defaults)
 
 
-def _lines(page: LexborHTMLParser, source: str) -> list[Line]:
+def _lines(page: LexborHTMLParser) -> list[Line]:
     node = content(page)
-    try:
-        lines = [] if node is None else lines_of(node)
-    except RecursionError as error:
-        cause = "its elements are nested too deep"
-        raise InputError(source, cause, remedy="save the page again from a browser") from error
+    lines = [] if node is None else lines_of(node)
     return [Line(text, line.marked) for line in lines if (text := normalize(line.text))]
 
 
