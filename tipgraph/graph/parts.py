@@ -9,7 +9,7 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store, Triple
 from tipgraph.graph.terms import term
 from tipgraph.namespaces import graph_iri, text_graph_iri
 
-__all__ = ["part", "parts"]
+__all__ = ["parts"]
 
 _REST = 1_000
 """Subjects in a part of a merged graph that belong to no document."""
@@ -50,23 +50,20 @@ def _merged(store: Store) -> Iterator[list[Quad]]:
     ]
     seen: set[int] = set()
     for document in sorted(documents, key=str):
-        found = part(store, document, _DEFAULT)
+        found = _part(store, document)
         seen.update(hash(quad.subject) for quad in found)
         yield found
     yield from _left_over(store, seen)
 
 
-def part(store: Store, document: Subject, graph: NamedNode | DefaultGraph) -> list[Quad]:
-    """Return the quads of a document, its claims, and all that they lead on to, once each.
-
-    For a graph that may hold other documents as well: one look-up a node.
-    """
-    claims = (quad.subject for quad in store.quads_for_pattern(None, term("tg:document"), document, graph))
+def _part(store: Store, document: Subject) -> list[Quad]:
+    """Return the quads of a document, its claims, and all that they lead on to, once each."""
+    claims = (quad.subject for quad in store.quads_for_pattern(None, term("tg:document"), document, _DEFAULT))
     seen: set[Subject] = {document, *claims}
     queue = list(seen)
     found: list[Quad] = []
     while queue:
-        for quad in store.quads_for_pattern(queue.pop(), None, None, graph):
+        for quad in store.quads_for_pattern(queue.pop(), None, None, _DEFAULT):
             found.append(quad)
             target = quad.object
             if (
