@@ -75,7 +75,7 @@ def _segment_counts(analysis: Analysis, segment: Segment) -> Iterator[CountClaim
     mentions = segment.mentions
     if not any(m.kind == "measure" and m.code in _UNITS for m in mentions):
         return
-    found = list(numbers(analysis.text, segment.span))
+    found = list(numbers(analysis.text, segment.span, spelt=segment.has("number")))
     if not found:
         return
     named = years(analysis.text, segment.span)

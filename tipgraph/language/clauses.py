@@ -21,6 +21,7 @@ _SUBJECT = _PEOPLE | words(
     "officer"
 )
 _NOMINAL = _PEOPLE | words("place exploitation sector measure ngo setting complicity affliction")
+_OPENING = words("conj comma contrast subordinate")
 _NEAR = 8
 """Mentions that may begin at one word or before it and reach over it."""
 _WINDOW = 80
@@ -119,21 +120,23 @@ def _cuts(mentions: Sequence[Mention]) -> Iterator[tuple[int, bool]]:
     since_verb: list[Mention] | None = None
     since_cut = 0
     for at, mention in enumerate(mentions):
-        if _new_determiner(mentions, since_cut, at):
-            yield at, False
-            since_verb, since_cut = None, at + 1
-            continue
-        if since_verb is None:
-            since_verb = [] if is_verb(mention) else None
-            continue
-        shared = _opens(mentions, at, since_verb)
+        shared = _shares(mentions, since_cut, at, since_verb) if mention.kind in _OPENING else None
         if shared is not None:
             yield at, shared
             since_verb, since_cut = None, at + 1
-        elif is_verb(mention) and not _infinitive(mentions, at):
+        elif is_verb(mention) and (since_verb is None or not _infinitive(mentions, at)):
             since_verb = []
-        else:
+        elif since_verb is not None:
             since_verb.append(mention)
+
+
+def _shares(
+    mentions: Sequence[Mention], since_cut: int, at: int, since_verb: Iterable[Mention] | None
+) -> bool | None:
+    """Tell whether a clause opens here: None, or whether it shares its subject."""
+    if _new_determiner(mentions, since_cut, at):
+        return False
+    return None if since_verb is None else _opens(mentions, at, since_verb)
 
 
 def _infinitive(mentions: Sequence[Mention], at: int) -> bool:
@@ -143,7 +146,6 @@ def _infinitive(mentions: Sequence[Mention], at: int) -> bool:
 
 
 def _opens(mentions: Sequence[Mention], at: int, since_verb: Iterable[Mention]) -> bool | None:
-    """Tell whether a clause opens here: None, or whether it shares its subject."""
     mention = mentions[at]
     rest = mentions[at + 1 : at + _WINDOW]
     if not rest:
@@ -154,8 +156,6 @@ def _opens(mentions: Sequence[Mention], at: int, since_verb: Iterable[Mention]) 
         return False if _subject_and_verb(rest) else None
     if mention.kind == "comma":
         return _after_comma(mentions, at, since_verb)
-    if mention.kind != "conj":
-        return None
     if _verb_next(mention, rest):
         return True if any(m.kind in _NOMINAL for m in since_verb) else None
     return False if _new_subject(mentions, at) else None

@@ -83,7 +83,7 @@ class Lexicon:
         self._senses = [_with_joint_tails(found) for found in senses.values()]
         # Most forms have their senses wherever they stand: for those, nothing is left to ask.
         self._plain = [
-            tuple((s.kind, s.code, s.form) for s in found) if all(s.plain for s in found) else None
+            tuple((s.kind, s.code, s.form) for s in found) if all(s.plain for s in found) else ()
             for found in self._senses
         ]
         self._regions = RegionNames(vocabulary["place"].values())
@@ -100,7 +100,11 @@ class Lexicon:
             if start < reach:
                 continue
             for end, pattern in reversed(ends):
-                readings = self._readings(pattern, start, end, text, flat)
+                plain = self._plain[pattern]
+                if plain:
+                    readings = [Mention(start, end, kind, code, form) for kind, code, form in plain]
+                else:
+                    readings = self._readings(pattern, start, end, text, flat)
                 if readings:
                     found += readings
                     reach = end
@@ -109,9 +113,6 @@ class Lexicon:
 
     def _readings(self, pattern: int, start: int, end: int, text: str, flat: str) -> list[Mention]:
         """Return a form's senses that fit the text around it."""
-        plain = self._plain[pattern]
-        if plain is not None:
-            return [Mention(start, end, kind, code, form) for kind, code, form in plain]
         readings = []
         for sense in self._senses[pattern]:
             mention = Mention(start, end, sense.kind, sense.code, sense.form)

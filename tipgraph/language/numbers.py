@@ -13,15 +13,12 @@ from tipgraph.language.sentences import Span
 __all__ = ["Number", "Year", "numbers", "years"]
 
 _WORD = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
-_NUMBER = re.compile(
-    rf"""
-    (?P<currency>(?:\b(?:US|C|A|NZ|R|S|J|T|HK))?[$€£¥]\s?)?
-    (?:
-      (?<![\d.,])(?P<figure>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<scale>\s(?:million|billion|thousand))?
-    | \b(?P<words>(?:{_WORD})(?:(?:[-\s]|\sand\s)(?:{_WORD}))*)
-    )\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
+_CURRENCY = r"(?P<currency>(?:\b(?:US|C|A|NZ|R|S|J|T|HK))?[$€£¥]\s?)?"
+_SCALE = r"(?P<scale>\s(?:million|billion|thousand))?"
+_FIGURE = rf"{_CURRENCY}(?<![\d.,])(?P<figure>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?){_SCALE}\b"
+_SPELT = rf"\b(?P<words>(?:{_WORD})(?:(?:[-\s]|\sand\s)(?:{_WORD}))*)\b"
+_FIGURES = re.compile(_FIGURE)
+_NUMBERS = re.compile(f"{_FIGURE}|{_SPELT}", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!,\d)")
 _LABELLING = re.compile(
     r"""\b(?:articles?|sections?|laws?(?:\sno\.?)?|no\.|act(?:\sno\.?)?|decree(?:\sno\.?)?|number|tier|ages?|aged
@@ -64,14 +61,14 @@ def years(text: str, span: Span) -> list[Year]:
     return [Year(m.start(), m.end(), int(m.group())) for m in _YEAR.finditer(text, span.start, span.end)]
 
 
-def numbers(text: str, span: Span) -> Iterator[Number]:
-    """Yield the numbers of a span that may be counts.
+def numbers(text: str, span: Span, *, spelt: bool = True) -> Iterator[Number]:
+    """Yield the numbers of a span that may be counts; without ``spelt``, only those in figures.
 
     >>> text = "Courts convicted twelve men under Article 5, with terms of 10 years, and paid $1.5 million."
     >>> [(int(n.value), n.currency) for n in numbers(text, Span(0, len(text)))]
     [(12, False), (1500000, True)]
     """
-    for match in _NUMBER.finditer(text, span.start, span.end):
+    for match in (_NUMBERS if spelt else _FIGURES).finditer(text, span.start, span.end):
         currency = match["currency"] is not None
         value = _value(match)
         if value is not None and (currency or _counts(text, span, match)):
@@ -87,8 +84,9 @@ def _counts(text: str, span: Span, match: re.Match[str]) -> bool:
 
 
 def _value(match: re.Match[str]) -> Decimal | None:
-    if match["words"]:
-        spelt = number_of(match["words"])
+    words = match.groupdict().get("words")
+    if words:
+        spelt = number_of(words)
         return None if spelt is None else Decimal(spelt)
     scale = _SCALES.get((match["scale"] or "").strip().lower(), 1)
     return Decimal(match["figure"].replace(",", "")) * scale
