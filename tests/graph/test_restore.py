@@ -63,7 +63,8 @@ def test_merged_turtle_gives_the_same_sorted_by_document(several: list[Reading])
 @given(st.lists(strategies.readings(bare=True), max_size=3, unique_by=lambda r: r.document.report))
 def test_documents_may_share_a_graph_of_any_name(several: list[Reading]) -> None:
     name = NamedNode("https://example.org/all")
-    found = [Quad(*quad.triple, name) for reading in several for quad in quads(reading)]
+    written = (quad for reading in several for quad in quads(reading))
+    found = [Quad(quad.subject, quad.predicate, quad.object, name) for quad in written]
     assert list(readings(found)) == sorted(several, key=lambda reading: document_iri(reading.document))
 
 
