@@ -6,7 +6,7 @@
 
 Rows: tipgraph (text to claims), spaCy's small English pipeline, and spaCy's blank tokenizer with
 sentencizer and PhraseMatcher over the same terms. A contender that is not installed is skipped aloud.
-Each is warmed up, then timed in turns; the median of its rounds is shown.
+Each is warmed up, then timed in turns on the same core; the median of its rounds is shown.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import argparse
 import gc
 import importlib
 import json
+import os
 import statistics
 import sys
 import time
@@ -84,6 +85,7 @@ CONTENDERS: dict[str, tuple[Callable[[], Read], int]] = {
 
 def main() -> None:
     """Time the contenders in turns and print the table."""
+    _pin()
     options = _options()
     texts = list(_texts(options.texts, options.documents))
     readers = dict(_installed())
@@ -93,6 +95,12 @@ def main() -> None:
         for name, (read, share) in readers.items():
             times[name].append(_rate(read, texts[::share]))
     _print(times, sum(len(text.split()) for text in texts))
+
+
+def _pin() -> None:
+    """Stay on one core, where the system can be asked to: spaCy's arithmetic would use others."""
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
 
 
 def _options() -> argparse.Namespace:
