@@ -70,17 +70,11 @@ def make_narrative(
         _refuse_surrogates(name, value, source)
     for name, value in (("id", identifier), ("section", section)):
         _refuse_nameless(name, value, source)
-    if not text:
-        raise InputError(
-            source, "no text of a narrative is in it", remedy="save or export the document again"
-        )
+    _refuse_empty(text, source)
     report = Report(
         _publication(publication, source), _edition(edition, source), _country(country, source), section
     )
-    if issued is not None and not _is_date(issued):
-        raise InputError(
-            source, f"{issued!r} is no date", remedy="write the day of issue such as 2015-11-05 there"
-        )
+    _refuse_undated(issued, source)
     document = Document(
         identifier=identifier,
         report=report,
@@ -138,6 +132,20 @@ def _from_path(hints: Sequence[str]) -> Found:
         edition=next((str(year) for part in parts if (year := identify.year_in(part))), None),
         publication=next((code for part in parts if (code := identify.publication_in(part))), None),
     )
+
+
+def _refuse_empty(text: str, source: str) -> None:
+    if not text:
+        raise InputError(
+            source, "no text of a narrative is in it", remedy="save or export the document again"
+        )
+
+
+def _refuse_undated(issued: str | None, source: str) -> None:
+    if issued is not None and not _is_date(issued):
+        raise InputError(
+            source, f"{issued!r} is no date", remedy="write the day of issue such as 2015-11-05 there"
+        )
 
 
 def _refuse_surrogates(name: str, value: str | None, source: str) -> None:
