@@ -38,7 +38,7 @@ def test_actors_stand_before_an_active_verb(text: str, actors: str) -> None:
 )
 def test_certainty(text: str, wanted: str) -> None:
     (clause,) = analysis(text).clauses
-    assert certainty(clause.mentions) == wanted
+    assert certainty(clause) == wanted
 
 
 @pytest.mark.parametrize(

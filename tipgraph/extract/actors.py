@@ -40,10 +40,10 @@ def _is_foreign(clause: Clause, subject: Mention, country: str) -> bool:
         return subject.code != country
     if subject.kind != "official":
         return False
-    before = [m for m in clause.mentions if m.end <= subject.start and subject.start - m.end <= 1]
+    named = (*clause.of("demonym"), *clause.of("place"), *clause.of("foreign"))
+    before = [m for m in named if 0 <= subject.start - m.end <= 1]
     after = [m for m in clause.of("place") if 0 <= m.start - subject.end <= len(" of the ")]
-    qualifying = [m for m in (*before, *after) if m.kind in ("demonym", "place", "foreign")]
-    return any(m.kind == "foreign" or m.code != country for m in qualifying)
+    return any(m.kind == "foreign" or m.code != country for m in (*before, *after))
 
 
 def _subject(clause: Clause) -> Mention | None:

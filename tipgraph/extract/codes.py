@@ -18,7 +18,7 @@ _ADULTS = frozenset({"men", "women", "adults"})
 _NEAR = 12
 """Code points between a verb and its object, or a noun and its relative clause: "two men", "men who buy"."""
 _CHILDREN = frozenset({"children", "boys", "girls"})
-_ACTORS = frozenset({"perpetrator", "client", "official"})
+_ACTORS = ("perpetrator", "client", "official")
 
 
 def victim_groups(analysis: Analysis) -> Iterator[VictimGroupClaim]:
@@ -29,7 +29,7 @@ def victim_groups(analysis: Analysis) -> Iterator[VictimGroupClaim]:
                 code=mention.code,
                 evidence=analysis.evidence(clause, at=[mention]),
                 rules=("victim-group.named",),
-                certainty=certainty(clause.mentions),
+                certainty=certainty(clause),
             )
 
 
@@ -40,7 +40,7 @@ def exploitation(analysis: Analysis) -> Iterator[ExploitationClaim]:
             code=mention.code,
             evidence=analysis.evidence(clause, at=[mention]),
             rules=("exploitation.named",),
-            certainty=certainty(clause.mentions),
+            certainty=certainty(clause),
         )
     yield from _domestic_servitude(analysis)
     yield from _child_soldiering(analysis)
@@ -55,7 +55,7 @@ def _child_soldiering(analysis: Analysis) -> Iterator[ExploitationClaim]:
                 code="child-soldiering",
                 evidence=analysis.evidence(clause, at=[*clause.of("armed-group"), *children]),
                 rules=("exploitation.armed-group-recruits",),
-                certainty=certainty(clause.mentions),
+                certainty=certainty(clause),
             )
 
 
@@ -67,7 +67,7 @@ def _domestic_servitude(analysis: Analysis) -> Iterator[ExploitationClaim]:
                 code="domestic-servitude",
                 evidence=analysis.evidence(clause, at=[mention]),
                 rules=("exploitation.domestic-work",),
-                certainty=certainty(clause.mentions),
+                certainty=certainty(clause),
             )
 
 
@@ -79,7 +79,7 @@ def sectors(analysis: Analysis) -> Iterator[SectorClaim]:
                 code=mention.code,
                 evidence=analysis.evidence(clause, at=[mention]),
                 rules=("sector.named",),
-                certainty=certainty(clause.mentions),
+                certainty=certainty(clause),
             )
 
 
@@ -118,4 +118,4 @@ def _is_actor(clause: Clause, group: Mention) -> bool:
 
 def _modifies_actor(clause: Clause, mention: Mention) -> bool:
     """ "Female traffickers", "child sex tourists": the group says what kind of actor it is."""
-    return any(m.kind in _ACTORS and 0 <= m.start - mention.end <= 1 for m in clause.mentions)
+    return any(0 <= m.start - mention.end <= 1 for kind in _ACTORS for m in clause.of(kind))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from tipgraph.language.clauses import Clause, is_verb
 from tipgraph.language.grammar import words
 from tipgraph.language.inflect import BASE, PRESENT
@@ -45,9 +43,9 @@ def _infinitive(clause: Clause, verb: Mention) -> bool:
     return before is not None and before.kind == "prep" and verb.start - before.end <= 1
 
 
-def certainty(mentions: Iterable[Mention]) -> str:
-    """Return ``possible`` where any mention hedges, else ``asserted``."""
-    return "possible" if any(m.kind == "certainty" for m in mentions) else "asserted"
+def certainty(clause: Clause) -> str:
+    """Return ``possible`` where any word of a clause hedges, else ``asserted``."""
+    return "possible" if clause.has("certainty") else "asserted"
 
 
 def names_role(clause: Clause, role: Mention) -> bool:

@@ -108,22 +108,24 @@ def _overruled(mention: Mention, found: Sequence[Mention]) -> bool:
 
 def _attributive(clause: Clause, measure: Mention) -> bool:
     """Of "sentence convicted traffickers": a participle between a verb or preposition and its noun."""
-    before = any(0 <= measure.start - m.end <= 1 and (m.kind in ("prep", "measure")) for m in clause.mentions)
-    after = any(0 <= m.start - measure.end <= 1 for m in clause.of("perpetrator"))
-    return measure.form == PAST and before and after
+    if measure.form != PAST or not any(0 <= m.start - measure.end <= 1 for m in clause.of("perpetrator")):
+        return False
+    return any(0 <= measure.start - m.end <= 1 for kind in ("prep", "measure") for m in clause.of(kind))
 
 
 def _is_complement(clause: Clause, mention: Mention, earlier: Sequence[Mention], text: str) -> bool:
     """ "Training on victim identification" is training; "convicted under the law" no law."""
-    before = [m for m in clause.mentions if m.end <= mention.start and m.kind not in _LOOSE]
     if any(0 <= mention.start - m.end <= 1 for m in clause.of("how-many")):
         return clause.has("neg")  # "did not report how many calls the hotline received"
     if _attributive(clause, mention):
         return True
-    if mention.form == GERUND and before:
-        return before[-1].code == "from" and mention.start - before[-1].end <= 1
-    if mention.form != NOUN or not before:
+    if mention.form not in (GERUND, NOUN):
         return False
+    before = [m for m in clause.mentions if m.end <= mention.start and m.kind not in _LOOSE]
+    if not before:
+        return False
+    if mention.form == GERUND:
+        return before[-1].code == "from" and mention.start - before[-1].end <= 1
     if before[-1].kind == "rel" or (
         len(before) > 1 and before[-2].kind == "rel" and before[-1].kind == "status"
     ):

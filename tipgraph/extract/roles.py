@@ -36,7 +36,7 @@ def _claim(analysis: Analysis, clause: Clause, role: str, rule: str, *at: Mentio
         role=role,
         evidence=analysis.evidence(clause, at=at),
         rules=(f"role.{rule}",),
-        certainty=certainty(clause.mentions),
+        certainty=certainty(clause),
     )
 
 

@@ -145,8 +145,7 @@ def _is_subject(clause: Clause, measure: Mention) -> bool:
 
 def _inherited(clause: Clause, ask: Callable[[Clause], Mention | None]) -> Mention | None:
     """ "Did not pass a law or launch a campaign": a bare verb stays under the denial before it."""
-    verb = next((m for m in clause.mentions if is_verb(m)), None)
-    if clause.previous is None or not clause.shared or verb is None or verb.form != BASE:
+    if clause.previous is None or not clause.shared or not clause.verbs or clause.verbs[0].form != BASE:
         return None
     return ask(clause.previous)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from tipgraph.claims import Evidence
 from tipgraph.documents.narrative import Narrative
@@ -48,23 +48,24 @@ class Analysis:
     narrative: Narrative
     lexicon: Lexicon
     segments: Sequence[Segment]
+    text: str = field(init=False, repr=False)
+    _quoted: dict[Span, Sequence[Evidence]] = field(default_factory=dict, repr=False)
     _memory: dict[object, Any] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        self.text = self.narrative.text
 
     def once(self, compute: Callable[[Analysis], T]) -> T:
         """Return what a function makes of this analysis, computed at the first call only."""
         if compute not in self._memory:
             self._memory[compute] = compute(self)
-        return cast(T, self._memory[compute])
+        made: T = self._memory[compute]
+        return made
 
     @property
     def country(self) -> str:
         """The report country's code."""
         return self.narrative.document.report.country
-
-    @property
-    def text(self) -> str:
-        """The narrative's text."""
-        return self.narrative.text
 
     @cached_property
     def clauses(self) -> list[Clause]:
@@ -90,9 +91,9 @@ class Analysis:
     def _whole(self, clause: Clause) -> Sequence[Evidence]:
         if clause.span.end - clause.span.start > LIMIT:
             return ()
-        if clause.span not in self._memory:
-            self._memory[clause.span] = self._parts(clause, ())
-        return cast("Sequence[Evidence]", self._memory[clause.span])
+        if clause.span not in self._quoted:
+            self._quoted[clause.span] = self._parts(clause, ())
+        return self._quoted[clause.span]
 
     def _parts(self, clause: Clause, at: Sequence[Mention]) -> Sequence[Evidence]:
         return [Evidence.of(self.text, start, end) for start, end in quote(self.text, clause.span, at)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -49,12 +50,15 @@ class Clause:
     previous: Clause | None = None
     section: str | None = None
     verbs: list[Mention] = field(init=False)
-    _by_kind: dict[str, list[Mention]] = field(default_factory=dict, repr=False)
+    _by_kind: dict[str, list[Mention]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         self.verbs = [m for m in self.mentions if m.kind == "aux" or m.form in _FINITE]
-        for mention in (*self.mentions, *self.colour):
-            self._by_kind.setdefault(mention.kind, []).append(mention)
+        by_kind = self._by_kind = defaultdict(list)
+        for mention in self.mentions:
+            by_kind[mention.kind].append(mention)
+        for mention in self.colour:
+            by_kind[mention.kind].append(mention)
 
     def of(self, kind: str) -> list[Mention]:
         """Return the mentions of a kind, in order."""
@@ -120,11 +124,12 @@ def _cuts(mentions: Sequence[Mention]) -> Iterator[tuple[int, bool]]:
     since_verb: list[Mention] | None = None
     since_cut = 0
     for at, mention in enumerate(mentions):
-        shared = _shares(mentions, since_cut, at, since_verb) if mention.kind in _OPENING else None
-        if shared is not None:
+        if mention.kind in _OPENING and (shared := _shares(mentions, since_cut, at, since_verb)) is not None:
             yield at, shared
             since_verb, since_cut = None, at + 1
-        elif is_verb(mention) and (since_verb is None or not _infinitive(mentions, at)):
+        elif (mention.kind == "aux" or mention.form in _FINITE) and not (
+            since_verb is not None and _infinitive(mentions, at)
+        ):
             since_verb = []
         elif since_verb is not None:
             since_verb.append(mention)
@@ -163,12 +168,13 @@ def _opens(mentions: Sequence[Mention], at: int, since_verb: Iterable[Mention]) 
 
 def _new_determiner(mentions: Sequence[Mention], since_cut: int, at: int) -> bool:
     """Tell whether "and no …" opens a clause: in "fewer trials and no convictions" each has its own."""
-    mention, rest = mentions[at], mentions[at + 1 : at + 2]
+    mention = mentions[at]
+    if mention.kind != "conj" or at + 1 == len(mentions):
+        return False
+    following = mentions[at + 1]
     return (
-        mention.kind == "conj"
-        and bool(rest)
-        and rest[0].code in ("no", "none")
-        and rest[0].start - mention.end <= 1
+        following.code in ("no", "none")
+        and following.start - mention.end <= 1
         and any(m.kind == "measure" for m in mentions[since_cut:at])
     )
 

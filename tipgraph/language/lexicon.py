@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from tipgraph.language.grammar import CLOSED_CLASS
 from tipgraph.language.inflect import NOUN, PAST, PLURAL, noun_forms, spellings, verb_forms
-from tipgraph.language.mention import Mention
+from tipgraph.language.mention import Mention, mention_of
 from tipgraph.language.regions import RegionNames
 from tipgraph.vocabulary import Concept, Vocabulary
 
@@ -121,7 +121,7 @@ class Lexicon:
             end = -minus_end
             if plain := self._plain[pattern]:
                 for kind, code, form in plain:
-                    found.append(Mention(start, end, kind, code, form))
+                    found.append(mention_of((start, end, kind, code, form)))
                 reach = end
             elif readings := self._readings(pattern, start, end, text, flat):
                 found += readings
@@ -145,7 +145,7 @@ class Lexicon:
         settled = self._in_lower_case if text[start:end].islower() else self._in_capitals
         known = settled[pattern]
         if known is not None:
-            return [Mention(start, end, *reading) for reading in known]
+            return [mention_of((start, end, *reading)) for reading in known]
         readings = []
         for sense in self._senses[pattern]:
             if _cased(sense, text, start, end):

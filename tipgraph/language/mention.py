@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple
 
-__all__ = ["BACKGROUND", "Mention"]
+__all__ = ["BACKGROUND", "Mention", "mention_of"]
 
 BACKGROUND = frozenset(
     [
@@ -37,3 +38,7 @@ class Mention(NamedTuple):
     kind: str
     code: str
     form: str
+
+
+mention_of = partial(tuple.__new__, Mention)
+"""Makes a mention of the tuple of its fields: at half the cost, since a report has thousands."""

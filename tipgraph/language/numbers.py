@@ -13,10 +13,10 @@ from tipgraph.language.sentences import Span
 __all__ = ["Number", "Year", "numbers", "years"]
 
 _WORD = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
-_CURRENCY = r"(?P<currency>(?:\b(?:US|C|A|NZ|R|S|J|T|HK))?[$€£¥]\s?)?"
 _SCALE = r"(?P<scale>\s(?:million|billion|thousand))?"
-_FIGURE = rf"{_CURRENCY}(?<![\d.,])(?P<figure>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?){_SCALE}\b"
+_FIGURE = rf"(?<![\d.,])(?P<figure>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?){_SCALE}\b"
 _SPELT = rf"\b(?P<words>(?:{_WORD})(?:(?:[-\s]|\sand\s)(?:{_WORD}))*)\b"
+_CURRENCY = re.compile(r"(?:\b(?:US|C|A|NZ|R|S|J|T|HK))?[$€£¥]\s?$", re.IGNORECASE)
 _FIGURES = re.compile(_FIGURE)
 _NUMBERS = re.compile(f"{_FIGURE}|{_SPELT}", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!,\d)")
@@ -69,10 +69,11 @@ def numbers(text: str, span: Span, *, spelt: bool = True) -> Iterator[Number]:
     [(12, False), (1500000, True)]
     """
     for match in (_NUMBERS if spelt else _FIGURES).finditer(text, span.start, span.end):
-        currency = match["currency"] is not None
+        currency = _CURRENCY.search(text, max(span.start, match.start() - 4), match.start())
         value = _value(match)
         if value is not None and (currency or _counts(text, span, match)):
-            yield Number(match.start(), match.end(), value, currency)
+            start = currency.start() if currency else match.start()
+            yield Number(start, match.end(), value, currency is not None)
 
 
 def _counts(text: str, span: Span, match: re.Match[str]) -> bool:
