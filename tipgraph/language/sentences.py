@@ -30,8 +30,9 @@ class Span(NamedTuple):
 
     def strip(self, text: str) -> Span:
         """Return the span without white space at either end."""
-        part = text[self.start : self.end]
-        return Span(self.start + len(part) - len(part.lstrip()), self.end - len(part) + len(part.rstrip()))
+        start, end = self
+        left = text[start:end].lstrip()
+        return Span(end - len(left), end - len(left) + len(left.rstrip()))
 
 
 def sentences(text: str) -> list[Span]:
@@ -40,12 +41,12 @@ def sentences(text: str) -> list[Span]:
     >>> [text[s:e] for text in ["It was so in 2013.The U.S. agreed. Why?"] for s, e in sentences(text)]
     ['It was so in 2013.', 'The U.S. agreed.', 'Why?']
     """
-    found = (
-        span.strip(text)
-        for block in _split(text, Span(0, len(text)), _BLOCK)
-        for span in _sentences(text, block)
-    )
-    return [part for span in found if span.end > span.start for part in _bounded(text, span)]
+    found: list[Span] = []
+    for block in _split(text, Span(0, len(text)), _BLOCK):
+        for rough in _sentences(text, block):
+            span = rough.strip(text)
+            found += _bounded(text, span) if span.end - span.start > _LONGEST else [span]
+    return [span for span in found if span.end > span.start]
 
 
 def _bounded(text: str, span: Span) -> Iterator[Span]:
@@ -74,7 +75,7 @@ def _sentences(text: str, block: Span) -> Iterator[Span]:
 
 def segments(text: str, sentence: Span) -> Iterator[Span]:
     """Yield the parts of a sentence between semicolons."""
-    return _split(text, sentence, _SEMICOLON)
+    return _split(text, sentence, _SEMICOLON) if ";" in text[sentence.start : sentence.end] else iter((sentence,))
 
 
 def _split(text: str, span: Span, pattern: re.Pattern[str]) -> Iterator[Span]:
