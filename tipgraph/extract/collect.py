@@ -51,8 +51,5 @@ def _first_stated(group: Sequence[Claim], name: str) -> Any:
 
 
 def _first_pieces(pieces: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    return tuple(sorted(set(pieces), key=_place)[:_PIECES])
-
-
-def _place(piece: Evidence) -> tuple[int, int]:
-    return piece.start, piece.end
+    by_place = {(piece.start, piece.end): piece for piece in pieces}
+    return tuple(by_place[place] for place in sorted(by_place)[:_PIECES])

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from tipgraph.claims import CountClaim
 from tipgraph.extract.actors import is_government
@@ -54,6 +56,9 @@ _REACH = 45
 """Code points between a number and the noun that it counts."""
 
 
+_start = attrgetter("start")
+
+
 @dataclass(frozen=True, slots=True)
 class _Counted:
     types: tuple[str, ...]
@@ -72,8 +77,8 @@ def _segment_counts(analysis: Analysis, segment: Segment) -> Iterator[CountClaim
         segment.has("number") or _DIGIT.search(analysis.text, *segment.span)
     ):
         return
-    mentions = segment.mentions
-    if not any(m.kind == "measure" and m.code in _UNITS for m in mentions):
+    results = [m for m in segment.mentions if m.kind == "measure" and m.code in _UNITS]
+    if not results:
         return
     found = list(numbers(analysis.text, segment.span, spelt=segment.has("number")))
     if not found:
@@ -87,7 +92,9 @@ def _segment_counts(analysis: Analysis, segment: Segment) -> Iterator[CountClaim
             continue
         # "Compared with nine in 2017", "of these, 36 in sex trafficking" count what was counted before.
         end = _clause_end(segment, number)
-        counted = _counted(number, [m for m in mentions if m.start < end], found[at + 1 : at + 2]) or _same(
+        next_one = found[at + 1].start if at + 1 < len(found) else end
+        ahead = _ahead(segment.mentions, number, min(end, next_one))
+        counted = _counted(number, ahead, [m for m in results if m.start < end], segment) or _same(
             counted, number
         )
         if counted is not None:
@@ -130,27 +137,33 @@ def _clause_end(segment: Segment, number: Number) -> int:
     return next((c.span.end for c in segment.clauses if number.start < c.span.end), segment.span.end)
 
 
-def _counted(number: Number, mentions: Sequence[Mention], following: Sequence[Number]) -> _Counted | None:
+def _ahead(mentions: Sequence[Mention], number: Number, until: int) -> Sequence[Mention]:
+    """Return the mentions after a number that its noun may be among."""
+    first = bisect_left(mentions, number.end, key=_start)
+    return mentions[first : bisect_left(mentions, min(until, number.end + _REACH), lo=first, key=_start)]
+
+
+def _counted(
+    number: Number, ahead: Sequence[Mention], results: Sequence[Mention], segment: Segment
+) -> _Counted | None:
     """Return what a number counts: the noun after it, and the measure that governs both."""
-    limit = min([number.end + _REACH, *(n.start for n in following)])
-    ahead = [m for m in mentions if number.end <= m.start < limit]
-    prep = next((m.start for m in ahead if m.kind == "prep"), limit)
-    result = next((m for m in ahead if m.code in _RESULTS and m.form == NOUN and m.start < prep), None)
+    prep = next((at for at, m in enumerate(ahead) if m.kind == "prep"), len(ahead))
+    result = next((m for m in ahead[:prep] if m.code in _RESULTS and m.form == NOUN), None)
     unit = next((m for m in ahead if m.kind in _COUNTABLE), None)
     if number.currency or (unit is not None and unit.code == "currency"):
-        fined = any(m.code == "sentencing" for m in mentions)
+        fined = any(m.code == "sentencing" for m in results)
         return None if fined else _Counted(("funding",), "currency")
     if result is not None and (unit is None or result.start <= unit.start):
         return _Counted((result.code,), _UNITS[result.code])
     if unit is None:
-        return _object(number, mentions)
-    types = _governors(number, unit, mentions)
+        return _object(number, results)
+    types = _governors(number, unit, results, segment.mentions)
     return _Counted(types, _unit(unit, types)) if types else None
 
 
-def _object(number: Number, mentions: Sequence[Mention]) -> _Counted | None:
+def _object(number: Number, results: Sequence[Mention]) -> _Counted | None:
     """Of "it convicted seven": the verb right before a bare number says what it counts."""
-    verbs = [m for m in mentions if m.code in LAW_ENFORCEMENT and m.form != NOUN]
+    verbs = [m for m in results if m.code in LAW_ENFORCEMENT and m.form != NOUN]
     near = [m for m in verbs if 0 <= number.start - m.end <= 1]
     return _Counted((near[-1].code,), _UNITS[near[-1].code]) if near else None
 
@@ -162,9 +175,10 @@ def _unit(unit: Mention, types: Sequence[str]) -> str:
     return usual if not said or {said, usual} <= {"persons", "victims"} else said
 
 
-def _governors(number: Number, unit: Mention, mentions: Sequence[Mention]) -> tuple[str, ...]:
+def _governors(
+    number: Number, unit: Mention, results: Sequence[Mention], mentions: Sequence[Mention]
+) -> tuple[str, ...]:
     """Return the measures said of what is counted: the last before it, else the first after its noun."""
-    results = [m for m in mentions if m.kind == "measure" and m.code in _UNITS]
     before = [m for m in results if m.start < number.start]
     if before:
         return _coordinated(list(reversed(before)), mentions)

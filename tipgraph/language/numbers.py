@@ -14,7 +14,8 @@ __all__ = ["Number", "Year", "numbers", "years"]
 
 _WORD = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 _SCALE = r"(?P<scale>\s(?:million|billion|thousand))?"
-_FIGURE = rf"(?<![\d.,])(?P<figure>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?){_SCALE}\b"
+# What may not stand before a figure is asked after its first digit: so a search skips to the digits.
+_FIGURE = rf"(?P<figure>\d(?<![\d.,]\d)(?:\d{{0,2}}(?:,\d{{3}})+|\d*)(?:\.\d+)?){_SCALE}\b"
 _SPELT = rf"\b(?P<words>(?:{_WORD})(?:(?:[-\s]|\sand\s)(?:{_WORD}))*)\b"
 _CURRENCY = re.compile(r"(?:\b(?:US|C|A|NZ|R|S|J|T|HK))?[$€£¥]\s?$", re.IGNORECASE)
 _FIGURES = re.compile(_FIGURE)
