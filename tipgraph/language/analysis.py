@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
@@ -34,7 +34,8 @@ class Segment:
     section: str | None = None
 
     def __post_init__(self) -> None:
-        self._kinds = {mention.kind for mention in self.mentions}
+        first, *others = [clause.by_kind.keys() for clause in self.clauses]
+        self._kinds: Set[str] = set(first).union(*others) if others else first
 
     def has(self, *kinds: str) -> bool:
         """Tell whether any mention is of one of the kinds."""
@@ -49,7 +50,7 @@ class Analysis:
     lexicon: Lexicon
     segments: Sequence[Segment]
     text: str = field(init=False, repr=False)
-    _quoted: dict[Span, Sequence[Evidence]] = field(default_factory=dict, repr=False)
+    _quoted: dict[int, tuple[Evidence, ...]] = field(default_factory=dict, repr=False)
     _memory: dict[object, Any] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
@@ -83,20 +84,21 @@ class Analysis:
 
     def evidence(self, *clauses: Clause, at: Sequence[Mention] = ()) -> tuple[Evidence, ...]:
         """Quote clauses: each whole where it is short enough, else the parts around the mentions ``at``."""
-        pieces: list[Evidence] = []
-        for clause in clauses:
-            pieces += self._whole(clause) or self._parts(clause, at)
-        return tuple(pieces)
+        if len(clauses) == 1:
+            return self._quote(clauses[0], at)
+        return tuple(piece for clause in clauses for piece in self._quote(clause, at))
 
-    def _whole(self, clause: Clause) -> Sequence[Evidence]:
-        if clause.span.end - clause.span.start > LIMIT:
-            return ()
-        if clause.span not in self._quoted:
-            self._quoted[clause.span] = self._parts(clause, ())
-        return self._quoted[clause.span]
+    def _quote(self, clause: Clause, at: Sequence[Mention]) -> tuple[Evidence, ...]:
+        start, end = span = clause.span
+        if end - start > LIMIT:
+            return self._parts(span, at)
+        quoted = self._quoted.get(start)
+        if quoted is None:
+            quoted = self._quoted[start] = self._parts(span, ())
+        return quoted
 
-    def _parts(self, clause: Clause, at: Sequence[Mention]) -> Sequence[Evidence]:
-        return [Evidence.of(self.text, start, end) for start, end in quote(self.text, clause.span, at)]
+    def _parts(self, span: Span, at: Sequence[Mention]) -> tuple[Evidence, ...]:
+        return tuple(Evidence.of(self.text, start, end) for start, end in quote(self.text, span, at))
 
 
 def analyse(narrative: Narrative, lexicon: Lexicon) -> Analysis:

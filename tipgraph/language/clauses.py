@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from tipgraph.language.grammar import words
 from tipgraph.language.inflect import BASE, GERUND
@@ -23,6 +24,7 @@ _SUBJECT = _PEOPLE | words(
 )
 _NOMINAL = _PEOPLE | words("place exploitation sector measure ngo setting complicity affliction")
 _OPENING = words("conj comma contrast subordinate")
+_NONE: Sequence[Mention] = ()
 _NEAR = 8
 """Mentions that may begin at one word or before it and reach over it."""
 _WINDOW = 80
@@ -49,24 +51,20 @@ class Clause:
     shared: bool = False
     previous: Clause | None = None
     section: str | None = None
+    by_kind: Mapping[str, Sequence[Mention]] = field(default_factory=dict, repr=False)
     verbs: list[Mention] = field(init=False)
-    _by_kind: dict[str, list[Mention]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         self.verbs = [m for m in self.mentions if m.kind == "aux" or m.form in _FINITE]
-        by_kind = self._by_kind = defaultdict(list)
-        for mention in self.mentions:
-            by_kind[mention.kind].append(mention)
-        for mention in self.colour:
-            by_kind[mention.kind].append(mention)
+        self.by_kind = self.by_kind or _by_kind(self.mentions, self.colour)
 
-    def of(self, kind: str) -> list[Mention]:
+    def of(self, kind: str) -> Sequence[Mention]:
         """Return the mentions of a kind, in order."""
-        return self._by_kind.get(kind, [])
+        return self.by_kind.get(kind, _NONE)
 
     def has(self, *kinds: str) -> bool:
         """Tell whether any mention is of one of the kinds."""
-        return not self._by_kind.keys().isdisjoint(kinds)
+        return not self.by_kind.keys().isdisjoint(kinds)
 
     def before(self, offset: int) -> Mention | None:
         """Return the last mention that ends at or before an offset."""
@@ -76,6 +74,13 @@ class Clause:
     def codes(self, kind: str) -> tuple[str, ...]:
         """Return the codes of a kind in the order of their first mention."""
         return tuple(dict.fromkeys(mention.code for mention in self.of(kind)))
+
+
+def _by_kind(*mentions: Sequence[Mention]) -> dict[str, list[Mention]]:
+    found: dict[str, list[Mention]] = defaultdict(list)
+    for mention in chain.from_iterable(mentions):
+        found[mention.kind].append(mention)
+    return found
 
 
 def _start(mention: Mention) -> int:
@@ -89,11 +94,15 @@ def is_verb(mention: Mention) -> bool:
 
 def split(segment: Span, found: Sequence[Mention], sentence: Span, section: str | None) -> list[Clause]:
     """Cut a segment into clauses at its conjunctions."""
-    mentions = [m for m in found if m.kind not in BACKGROUND]
-    colour = [m for m in found if m.kind in BACKGROUND] if len(mentions) < len(found) else []
-    cuts = list(_cuts(mentions))
+    by_kind = _by_kind(found)
+    mentions, colour = found, _NONE
+    if not by_kind.keys().isdisjoint(BACKGROUND):
+        mentions = [m for m in found if m.kind not in BACKGROUND]
+        colour = [m for m in found if m.kind in BACKGROUND]
+    cuts = [] if by_kind.keys().isdisjoint(_OPENING) else list(_cuts(mentions))
     if not cuts:
-        return [Clause(segment, mentions, colour, sentence, _opener(mentions), section=section)]
+        opener = _opener(mentions)
+        return [Clause(segment, mentions, colour, sentence, opener, section=section, by_kind=by_kind)]
     starts = [segment.start, *(mentions[at].start for at, _ in cuts), segment.end]
     bounds = [0, *(at for at, _ in cuts), len(mentions)]
     clauses: list[Clause] = []
@@ -160,10 +169,10 @@ def _opens(mentions: Sequence[Mention], at: int, since_verb: Iterable[Mention]) 
     if mention.kind == "subordinate":
         return False if _subject_and_verb(rest) else None
     if mention.kind == "comma":
-        return _after_comma(mentions, at, since_verb)
+        return _after_comma(mentions, at, rest, since_verb)
     if _verb_next(mention, rest):
         return True if any(m.kind in _NOMINAL for m in since_verb) else None
-    return False if _new_subject(mentions, at) else None
+    return False if _new_subject(mentions, at, rest) else None
 
 
 def _new_determiner(mentions: Sequence[Mention], since_cut: int, at: int) -> bool:
@@ -179,10 +188,11 @@ def _new_determiner(mentions: Sequence[Mention], since_cut: int, at: int) -> boo
     )
 
 
-def _after_comma(mentions: Sequence[Mention], at: int, since_verb: Iterable[Mention]) -> bool | None:
+def _after_comma(
+    mentions: Sequence[Mention], at: int, rest: Sequence[Mention], since_verb: Iterable[Mention]
+) -> bool | None:
     """A comma opens a clause before "which", a further deed ("maintained a shelter"), or a new subject."""
-    comma, rest = mentions[at], mentions[at + 1 : at + _WINDOW]
-    first = rest[0]
+    comma, first = mentions[at], rest[0]
     if _takes_up(comma, rest):
         return True
     if first.kind == "list-opener" and any(m.kind == "role" for m in rest[1:3]):
@@ -193,7 +203,7 @@ def _after_comma(mentions: Sequence[Mention], at: int, since_verb: Iterable[Ment
         return True if any(m.kind in _NOMINAL for m in since_verb) else None
     if first.kind in ("conj", "status", "rel") or first.kind == "place":
         return None
-    return False if _new_subject(mentions, at) else None
+    return False if _new_subject(mentions, at, rest) else None
 
 
 def _takes_up(comma: Mention, rest: Sequence[Mention]) -> bool:
@@ -209,15 +219,13 @@ def _opens_list(rest: Sequence[Mention]) -> bool:
     return any(m.kind == "list-opener" and m.start == rest[0].start for m in rest[:3])
 
 
-def _new_subject(mentions: Sequence[Mention], at: int) -> bool:
+def _new_subject(mentions: Sequence[Mention], at: int, rest: Sequence[Mention]) -> bool:
     """Tell whether a conjunction leads to a noun phrase of its own and that one's verb."""
     before = next(
         (m for m in reversed(mentions[max(0, at - _WINDOW) : at]) if m.kind not in ("comma", "bracket")), None
     )
-    after = next(
-        (m for m in mentions[at + 1 : at + _WINDOW] if m.kind not in ("list-opener", "certainty")), None
-    )
-    verb = _verb_of_subject(mentions[at + 1 : at + _WINDOW])
+    after = next((m for m in rest if m.kind not in ("list-opener", "certainty")), None)
+    verb = _verb_of_subject(rest)
     if before is None or after is None or verb is None:
         return False
     if before.kind == after.kind and after.kind in ("place", "demonym"):
