@@ -42,7 +42,7 @@ def _merged(group: Sequence[Claim]) -> Claim:
 
 
 def _union(group: Sequence[Claim], name: str) -> tuple[str, ...]:
-    return tuple(sorted({code for claim in group for code in getattr(claim, name)}))
+    return tuple(sorted(set().union(*(getattr(claim, name) for claim in group))))
 
 
 def _first_stated(group: Sequence[Claim], name: str) -> Any:

@@ -14,8 +14,10 @@ __all__ = ["Span", "segments", "sentences"]
 
 _ABBREVIATED = sorted(words("Jan Feb Mar Apr May Jun Jul Aug Sep Sept Oct Nov Dec etc"))
 # Saved pages and PDFs lose the blank between sentences ("in 2013.The government"), and an abbreviation
-# may end a sentence all the same ("in Dec. Police arrested").
-_MISSED = re.compile(rf"(?:[a-z0-9)][.!?](?=[A-Z][a-z])|\b(?:{'|'.join(_ABBREVIATED)})\.\s(?=[A-Z][a-z]))")
+# may end a sentence all the same ("in Dec. Police arrested"). What stands before the mark is asked after
+# it, so that a search skips from mark to mark.
+_AFTER_ABBREVIATION = "|".join(rf"(?<=\b{word}\.)" for word in _ABBREVIATED)
+_MISSED = re.compile(rf"[.!?](?:(?<=[a-z0-9)].)|(?:{_AFTER_ABBREVIATION})\s)(?=[A-Z][a-z])")
 _BLOCK = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*[•*●▪-] )")
 _LONGEST = 8_000
 """The longest stretch read as one sentence, in code points."""

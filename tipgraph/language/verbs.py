@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tipgraph.language.grammar import words
 from tipgraph.language.inflect import PAST
 from tipgraph.language.mention import Mention
 
 __all__ = ["with_verbs"]
 
+_CONJUNCTIONS = words("and but or")
 _COORDINATED = re.compile(
-    r"""\b(?:and|but|or)\s(?:[a-z]+ly\s)?(?P<verb>[a-z]+ed)\s
+    r"""\s(?:[a-z]+ly\s)?(?P<verb>[a-z]+ed)\s
     (?:on|to|from|with|by|in|into|for|at|the|a|an|its|their|no|any|some|all|that|whether|when)\b""",
     re.VERBOSE,
 )
@@ -20,10 +22,12 @@ _COORDINATED = re.compile(
 def with_verbs(mentions: Sequence[Mention], text: str) -> list[Mention]:
     """Return mentions, in order, with the unknown past tenses that follow a conjunction.
 
-    >>> [text[m.start : m.end] for text in ["They wept and relied on us."] for m in with_verbs([], text)]
-    ['relied']
+    >>> text, conjunction = "They wept and relied on us.", Mention(10, 13, "conj", "and", "noun")
+    >>> [text[m.start : m.end] for m in with_verbs([conjunction], text)]
+    ['and', 'relied']
     """
-    found = [(match.start("verb"), match.end("verb")) for match in _COORDINATED.finditer(text)]
+    after = (_COORDINATED.match(text, m.end) for m in mentions if m.code in _CONJUNCTIONS)
+    found = [match.span("verb") for match in after if match]
     if not found:
         return list(mentions)
     known = {m.start for m in mentions}

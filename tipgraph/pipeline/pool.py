@@ -16,13 +16,16 @@ from typing import Any, TypeVar
 
 from tipgraph.errors import TipgraphError
 
-__all__ = ["ordered"]
+__all__ = ["ordered", "rest_collector"]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 _WAITING = 3
 """Items in flight for each process: enough to keep all busy, few enough to bound the memory."""
+
+_OBJECTS = 100_000
+"""Objects made, and not freed, between two collections."""
 
 _function: Callable[[Any], Any]
 """What a worker process does, made once when it starts."""
@@ -72,7 +75,16 @@ def _start(make: Callable[[], Callable[[Any], Any]]) -> None:
         _function = make()
     except Exception as error:  # whatever it is: it is raised where the first result is asked for
         _function = _raising(error)
-    gc.freeze()  # what was loaded stays: the collector need not look at it again and again
+    rest_collector()
+
+
+def rest_collector() -> None:
+    """Let the garbage collector rest: what is loaded stays, and what a narrative makes has no cycles.
+
+    Collections with their usual frequency take a sixth of the time.
+    """
+    gc.freeze()
+    gc.set_threshold(_OBJECTS)
 
 
 def _raising(error: Exception) -> Callable[[Any], Any]:
