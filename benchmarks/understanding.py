@@ -132,7 +132,8 @@ def _installed() -> Iterable[tuple[str, tuple[Read, int]]]:
 def _rate(read: Read, texts: Sequence[str]) -> float:
     begin = time.perf_counter()
     read(texts)
-    return sum(len(text.split()) for text in texts) / (time.perf_counter() - begin)
+    took = time.perf_counter() - begin
+    return sum(len(text.split()) for text in texts) / took
 
 
 def _print(times: dict[str, list[float]], words: int) -> None:

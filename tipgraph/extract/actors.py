@@ -38,7 +38,7 @@ def _is_foreign(clause: Clause, subject: Mention, country: str) -> bool:
     """Tell whether a subject is another country, or an official of one: "Spanish courts"."""
     if subject.kind == "place":
         return subject.code != country
-    if subject.kind != "official":
+    if subject.kind != "official" or not clause.has("demonym", "place", "foreign"):
         return False
     named = (*clause.of("demonym"), *clause.of("place"), *clause.of("foreign"))
     before = [m for m in named if 0 <= subject.start - m.end <= 1]

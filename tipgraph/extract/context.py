@@ -58,7 +58,7 @@ def is_denied(clause: Clause) -> bool:
 
     A denial of what a government did denies nothing of the kind, nor does one within a relative clause.
     """
-    if clause.has("measure"):
+    if clause.has("measure") or not clause.has("denial", "neg"):
         return False
     if any(
         m.kind == "rel" for denial in clause.of("denial") for m in clause.mentions if m.start >= denial.end

@@ -74,10 +74,8 @@ def _failed(clause: Clause, measure: Mention, _text: str) -> str | None:
 
 def _hedged(clause: Clause, measure: Mention, _text: str) -> str | None:
     """Words for plans, for falling short, and for ending what was done."""
-    for status in ("planned", "insufficient", "not-done"):
-        if any(_bears_on(clause, cue, measure) for cue in _cues(clause, status)):
-            return status
-    return None
+    said = {cue.code for cue in clause.of("status") if _bears_on(clause, cue, measure)}
+    return next((status for status in ("planned", "insufficient", "not-done") if status in said), None)
 
 
 def _bears_on(clause: Clause, cue: Mention, measure: Mention) -> bool:
@@ -93,7 +91,7 @@ def _bears_on(clause: Clause, cue: Mention, measure: Mention) -> bool:
 
 def _plain(clause: Clause, measure: Mention, _text: str) -> str | None:
     """Done: a verb says so, of the measure or by itself."""
-    said = measure.form != NOUN or _cues(clause, "done") or clause.verbs
+    said = measure.form != NOUN or clause.verbs or _cues(clause, "done")
     return "done" if said or (clause.shared and clause.previous and clause.previous.verbs) else None
 
 

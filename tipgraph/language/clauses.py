@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 
 from tipgraph.language.grammar import words
 from tipgraph.language.inflect import BASE, GERUND
@@ -56,7 +55,7 @@ class Clause:
 
     def __post_init__(self) -> None:
         self.verbs = [m for m in self.mentions if m.kind == "aux" or m.form in _FINITE]
-        self.by_kind = self.by_kind or _by_kind(self.mentions, self.colour)
+        self.by_kind = self.by_kind or _by_kind([*self.mentions, *self.colour])
 
     def of(self, kind: str) -> Sequence[Mention]:
         """Return the mentions of a kind, in order."""
@@ -76,9 +75,9 @@ class Clause:
         return tuple(dict.fromkeys(mention.code for mention in self.of(kind)))
 
 
-def _by_kind(*mentions: Sequence[Mention]) -> dict[str, list[Mention]]:
+def _by_kind(mentions: Sequence[Mention]) -> dict[str, list[Mention]]:
     found: dict[str, list[Mention]] = defaultdict(list)
-    for mention in chain.from_iterable(mentions):
+    for mention in mentions:
         found[mention.kind].append(mention)
     return found
 
