@@ -72,12 +72,17 @@ def _by_officials(clause: Clause) -> bool:
 
 
 def _routes(analysis: Analysis, frame: Frame) -> Iterator[RouteClaim]:
-    via = _via(frame, analysis.country)
-    for origins, destinations, rule in _ends(frame, analysis.country):
-        for origin in origins:
-            for destination in destinations:
-                if origin.place != destination.place:
-                    yield _claim(analysis, frame, origin, destination, via, rule)
+    joined = [
+        (origin, destination, rule)
+        for origins, destinations, rule in _ends(frame, analysis.country)
+        for origin in origins
+        for destination in destinations
+        if origin.place != destination.place
+    ]
+    if joined:
+        told = _told(frame, analysis.country)
+        for origin, destination, rule in joined:
+            yield _claim(analysis, frame, origin, destination, told, rule)
 
 
 def _ends(frame: Frame, home: str) -> Iterator[tuple[list[_End], list[_End], str]]:
@@ -125,24 +130,43 @@ def _transit(clause: Clause) -> list[Mention]:
     return [m for m in clause.of("role") if m.code == "transit"]
 
 
-def _claim(
-    analysis: Analysis, frame: Frame, origin: _End, destination: _End, via: Sequence[str], rule: str
-) -> RouteClaim:
-    ends = {origin.place, destination.place}
-    victims = (
-        origin.victims if origin.victims is not None else tuple(dict.fromkeys(m.code for m in frame.groups))
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a frame tells of all its routes alike."""
+
+    via: tuple[str, ...]
+    route_kind: str
+    groups: tuple[str, ...]
+    exploitation: tuple[str, ...]
+    sectors: tuple[str, ...]
+    shown: Sequence[Mention]
+
+
+def _told(frame: Frame, home: str) -> _Told:
+    return _Told(
+        via=_via(frame, home),
+        route_kind="trafficking" if frame.exploitative else "migration",
+        groups=tuple(dict.fromkeys(m.code for m in frame.groups)),
+        exploitation=frame.exploitation(),
+        sectors=frame.codes("sector"),
+        shown=mentions(frame, ("exploitation",)),
     )
+
+
+def _claim(
+    analysis: Analysis, frame: Frame, origin: _End, destination: _End, told: _Told, rule: str
+) -> RouteClaim:
     hedged = frame.hedged or origin.hedged or destination.hedged
-    shown = [end.use.mention for end in (origin, destination) if end.use] + mentions(frame, ("exploitation",))
+    ends = [end.use.mention for end in (origin, destination) if end.use]
     return RouteClaim(
-        evidence=analysis.evidence(*frame.clauses, at=shown),
+        evidence=analysis.evidence(*frame.clauses, at=[*ends, *told.shown]),
         rules=(rule,),
         certainty="possible" if hedged else "asserted",
         origin=origin.place,
         destination=destination.place,
-        via=tuple(place for place in via if place not in ends),
-        route_kind="trafficking" if frame.exploitative else "migration",
-        victims=victims,
-        exploitation=frame.exploitation(),
-        sectors=frame.codes("sector"),
+        via=tuple(place for place in told.via if place not in (origin.place, destination.place)),
+        route_kind=told.route_kind,
+        victims=told.groups if origin.victims is None else origin.victims,
+        exploitation=told.exploitation,
+        sectors=told.sectors,
     )

@@ -107,7 +107,7 @@ class Lexicon:
         self._matcher = AhoCorasick(
             [_with_initials(form) for form in senses],
             matchkind=MatchKind.Standard,
-            implementation=Implementation.DFA,
+            implementation=Implementation.ContiguousNFA,  # small enough for a processor's cache
         )
 
     def mentions(self, text: str) -> list[Mention]:
