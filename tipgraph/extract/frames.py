@@ -106,7 +106,7 @@ def _taking_up(analysis: Analysis, before: Frame | None, new: Frame) -> Frame:
         return new
     same = before.clauses[-1].sentence == clause.sentence
     if same and not clause.verbs and before.scenes and analysis.uses(clause):
-        listed = [replace(use, function=SCENE) for use in analysis.uses(clause)]
+        listed = [use._replace(function=SCENE) for use in analysis.uses(clause)]
         return replace(before, clauses=[*before.clauses, clause], scenes=listed, passed=[])
     if new.passed and _pronominal(clause):
         return _with_people_of(before, new)

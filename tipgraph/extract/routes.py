@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from tipgraph.claims import RouteClaim
 from tipgraph.extract.context import is_denied, names_role
@@ -22,8 +23,7 @@ __all__ = ["extract"]
 _SUBJECTS = words("official victim-group person demonym place perpetrator")
 
 
-@dataclass(frozen=True, slots=True)
-class _End:
+class _End(NamedTuple):
     """One end of a route: a place, the use that names it (None where it is implied), its people."""
 
     place: str

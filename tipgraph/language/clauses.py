@@ -210,7 +210,7 @@ def _takes_up(comma: Mention, rest: Sequence[Mention]) -> bool:
     first = rest[0]
     near = first.start - comma.end <= 1
     partitive = any(m.kind == "partitive" for m in rest[:3])
-    return any(map(is_verb, rest)) and ((near and first.kind == "rel") or partitive)
+    return ((near and first.kind == "rel") or partitive) and any(map(is_verb, rest))
 
 
 def _opens_list(rest: Sequence[Mention]) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import takewhile
+from typing import NamedTuple
 
 from tipgraph.language.clauses import Clause
 from tipgraph.language.grammar import LOCATION, PASSAGE, words
@@ -50,8 +50,7 @@ _OF_SCENE = re.compile(r"\b(?:in|on|at|along|near|across|throughout|within) (?:\
 """What shows that "of" names a scene: "on the coast of"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """One place in one function; ``people`` are the victim groups that the words tie to it."""
 
     place: str

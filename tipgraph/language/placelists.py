@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tipgraph.language.grammar import words
 from tipgraph.language.mention import Mention
@@ -19,8 +19,7 @@ _STRANGERS = 2
 """Words in no vocabulary that two members of a list may have between them: "in Chad, oil-rich Gabon"."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceList:
+class PlaceList(NamedTuple):
     """The members of a list, with the mentions of its clause before and after it."""
 
     members: tuple[Mention, ...]

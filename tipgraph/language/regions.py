@@ -10,6 +10,7 @@ from tipgraph.vocabulary import Concept
 
 __all__ = ["RegionNames"]
 
+_JOINING = ("and ", "or ", ", ", "/ ", "other ")
 _COUNTRIES = re.compile(r" (?:countries|states|nations|republics)$")
 
 
@@ -40,6 +41,8 @@ class RegionNames:
         return sorted([*mentions, *named_too], key=lambda m: m.start)
 
     def _partial(self, full: Mention, flat: str) -> Iterator[Mention]:
+        if not flat.endswith(_JOINING, 0, full.start):
+            return
         head = _COUNTRIES.sub("", flat[full.start : full.end]).rpartition(" ")[2]
         at = full.start
         while head in self._heads and (match := self._before.search(flat, max(0, at - 40), at)):
