@@ -77,11 +77,9 @@ def _sentences(text: str, block: Span) -> Iterator[Span]:
 
 def segments(text: str, sentence: Span) -> Iterator[Span]:
     """Yield the parts of a sentence between semicolons."""
-    return (
-        _split(text, sentence, _SEMICOLON)
-        if ";" in text[sentence.start : sentence.end]
-        else iter((sentence,))
-    )
+    if ";" not in text[sentence.start : sentence.end]:
+        return iter((sentence,))
+    return _split(text, sentence, _SEMICOLON)
 
 
 def _split(text: str, span: Span, pattern: re.Pattern[str]) -> Iterator[Span]:
