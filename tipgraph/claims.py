@@ -210,9 +210,11 @@ class CountClaim(Claim):
 class Reading:
     """All claims of one document, sorted by kind and key, one for each key.
 
-    ``silent`` counts sentences that named a place but gave no claim.
+    ``silent`` counts sentences that named a place but gave no claim; ``unsettled`` are the place names
+    that could be several places, and so were left out.
     """
 
     document: Document
     claims: tuple[Claim, ...]
     silent: int = 0
+    unsettled: tuple[str, ...] = ()

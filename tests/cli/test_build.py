@@ -84,6 +84,13 @@ def test_no_claims_is_a_warning(tmp_path: Path) -> None:
     assert f"Warning: {source}:1: no claims found" in done.stderr
 
 
+def test_places_that_could_be_several_are_named(tmp_path: Path) -> None:
+    text = "Women from Congo are exploited in Guatemala."
+    source = write_lines(tmp_path / "in.jsonl", [{**line("GTM", 2002), "text": text}])
+    done = run(source, "-o", tmp_path / "graph.trig")
+    assert "Warning: left out, as they could be several places: Congo (documents: 1)" in done.stderr
+
+
 def test_what_cannot_be_written(source: Path, tmp_path: Path) -> None:
     assert run(source, "-o", tmp_path / "graph.docx.zip").exit_code == 2
     done = run(source, "-o", source / "graph.trig")

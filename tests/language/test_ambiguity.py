@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.language.support import located
+from tests.language.support import analysis, located
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,25 @@ from tests.language.support import located
 )
 def test_who_is_meant(country: str, text: str, meant: str) -> None:
     assert located(text, country)[0].split()[0] == meant
+
+
+@pytest.mark.parametrize(
+    ("country", "text", "unsettled"),
+    [
+        ("FRA", "Women from Congo are exploited in France.", ("Congo",)),
+        ("GBR", "Girls from Punjab and from Kashmir are exploited.", ("Kashmir", "Punjab")),
+        ("PAK", "Girls from Punjab are exploited.", ()),
+        ("FRA", "Women from Congo are exploited; most come from Brazzaville.", ()),
+        ("FRA", "Congolese women are exploited.", ()),
+    ],
+)
+def test_a_name_that_nothing_settles_is_left_out_and_told(
+    country: str, text: str, unsettled: tuple[str, ...]
+) -> None:
+    settled = analysis(text, country)
+    assert settled.unsettled == unsettled
+    places = {m.code for segment in settled.segments for m in segment.mentions if m.kind == "place"}
+    assert not places & {"COD", "IND"}
 
 
 def test_names_that_only_look_alike() -> None:

@@ -148,7 +148,7 @@ def test_violations_are_counted_by_shape(tmp_path: Path) -> None:
 
 def test_summary_of_violations_is_not_whole() -> None:
     counts = {"reports": 1, "documents": 1, "claims": {}, "quads": 1, "silent": 0}
-    rest = {"without_claims": (), "left_out": (), "skipped": ()}
+    rest: dict[str, object] = {"unsettled": {}, "without_claims": (), "left_out": (), "skipped": ()}
     assert Summary(**counts, **rest, problems={("Warning", "A"): 1}).whole  # type: ignore[arg-type]  # as given
     assert not Summary(**counts, **rest, problems={("Violation", "A"): 1}).whole  # type: ignore[arg-type]  # as given
 

@@ -103,6 +103,7 @@ def _tell(console: Console, summary: Summary) -> None:
         console.note(f"{len(summary.skipped)} passed over; --verbose lists them")
     for skipped in summary.skipped:
         console.detail(f"Passed over: {skipped}")
+    console.unsettled(summary.unsettled)
     without = [f"{source}: no claims found: see whether it is a report" for source in summary.without_claims]
     _say(console, console.warn, "without claims", without)
 
@@ -121,6 +122,7 @@ def _rows(summary: Summary) -> Iterator[tuple[str, int]]:
     for kind, count in summary.claims.items():
         yield f"claims: {kind}", count
     yield "sentences that name a place but make no claim", summary.silent
+    yield "place names that could be several places", len(summary.unsettled)
     yield "documents without claims", len(summary.without_claims)
     yield "left out", len(summary.left_out)
     yield "passed over", len(summary.skipped)

@@ -6,7 +6,7 @@ Results go to standard output by `click.echo` or, for a table, by `Console.resul
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
@@ -45,6 +45,12 @@ class Console:
         """Say what the user should look at; not with ``--quiet``."""
         if not self.quiet:
             click.echo(f"{click.style('Warning:', fg='yellow', bold=True)} {message}", err=True)
+
+    def unsettled(self, names: Mapping[str, int]) -> None:
+        """Name the places that could be several, each with the number of documents that name it so."""
+        if names:
+            where = ", ".join(f"{name} (documents: {count})" for name, count in names.items())
+            self.warn(f"left out, as they could be several places: {where}")
 
     def note(self, message: str) -> None:
         """Say what was done; not with ``--quiet``."""

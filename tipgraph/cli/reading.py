@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import wraps
@@ -61,7 +62,9 @@ class Request:
         from tipgraph.sources import gather, read
 
         found = read(sources, self.defaults, self.vocabulary, wanted)
-        return gather(self._kept(found, console), texts=texts)
+        gathered = gather(self._kept(found, console), texts=texts)
+        console.unsettled(Counter(name for item in gathered for name in item.reading.unsettled))
+        return gathered
 
     def facts(self, sources: Sequence[str], console: Console) -> tuple[list[Fact], dict[str, str]]:
         """Return the facts of sources, lists of facts among them, and the texts by document."""

@@ -62,7 +62,7 @@ class Extractor:
         """Return all claims of a narrative."""
         analysis = analyse(narrative, self.lexicon)
         claims = collect(claim for extract in self.extracts for claim in extract(analysis))
-        return Reading(narrative.document, claims, _silent(analysis, claims))
+        return Reading(narrative.document, claims, _silent(analysis, claims), analysis.unsettled)
 
 
 def _plugins() -> tuple[Extract, ...]:

@@ -5,20 +5,29 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from tipgraph.language.mention import Mention
 from tipgraph.vocabulary import Concept, Vocabulary
 
-__all__ = ["settle"]
+__all__ = ["Settled", "settle"]
 
 _COUNTRIES = re.compile(r"\s*(?:countries|states|nations|republics|region|subregion|neighbors)\b")
 
 
-def settle(mentions: Sequence[Mention], text: str, country: str, vocabulary: Vocabulary) -> list[Mention]:
-    """Keep one reading of each place name; a name that nothing settles keeps its usual one.
+class Settled(NamedTuple):
+    """Mentions with one reading of each place name, and the names that nothing settled."""
+
+    mentions: list[Mention]
+    unsettled: tuple[str, ...] = ()
+
+
+def settle(mentions: Sequence[Mention], text: str, country: str, vocabulary: Vocabulary) -> Settled:
+    """Keep one reading of each place name, and none of a name that nothing settles.
 
     A region is meant before "countries"; else the report country, a place that the text names in
-    full elsewhere, a neighbour of the report country, in this order.
+    full elsewhere, a neighbour of the report country, or what the vocabulary calls the usual meaning,
+    in this order.
     """
     readings: dict[int, list[Mention]] = {}
     for mention in mentions:
@@ -26,17 +35,19 @@ def settle(mentions: Sequence[Mention], text: str, country: str, vocabulary: Voc
             readings.setdefault(mention.start, []).append(mention)
     shared = {start: found for start, found in readings.items() if len(found) > 1}
     if not shared:
-        return list(mentions)
+        return Settled(list(mentions))
     named = Counter(found[0].code for found in readings.values() if len({m.code for m in found}) == 1)
     chosen = {
         start: _choose(found, text, country, vocabulary["place"], named) for start, found in shared.items()
     }
-    return [m for m in mentions if m.kind not in ("place", "demonym") or chosen.get(m.start, m) is m]
+    kept = [m for m in mentions if m.kind not in ("place", "demonym") or chosen.get(m.start, m) is m]
+    open_ones = {text[found[0].start : found[0].end] for start, found in shared.items() if not chosen[start]}
+    return Settled(kept, tuple(sorted(open_ones)))
 
 
 def _choose(
     readings: Sequence[Mention], text: str, country: str, places: Mapping[str, Concept], named: Counter[str]
-) -> Mention:
+) -> Mention | None:
     if len({m.code for m in readings}) == 1:
         return readings[0]
     regions = [m for m in readings if _is_region(places, m.code)]
@@ -54,7 +65,7 @@ def _choose(
         if len({m.code for m in fitting}) == 1:
             return fitting[0]
     form = text[readings[0].start : readings[0].end]
-    return min(readings, key=lambda m: (form not in places[m.code].all("usualDemonym"), m.code))
+    return next((m for m in readings if form in places[m.code].all("usualDemonym")), None)
 
 
 def _others(readings: Iterable[Mention], regions: Sequence[Mention]) -> list[str]:

@@ -44,11 +44,15 @@ class Segment:
 
 @dataclass(eq=False)
 class Analysis:
-    """A narrative's segments, with what their clauses mention and how they use places."""
+    """A narrative's segments, with what their clauses mention and how they use places.
+
+    ``unsettled`` are the names that several places share, with nothing to tell which is meant.
+    """
 
     narrative: Narrative
     lexicon: Lexicon
     segments: Sequence[Segment]
+    unsettled: tuple[str, ...] = ()
     text: str = field(init=False, repr=False)
     _quoted: dict[int, tuple[Evidence, ...]] = field(default_factory=dict, repr=False)
     _memory: dict[object, Any] = field(default_factory=dict, repr=False)
@@ -103,13 +107,14 @@ class Analysis:
 
 def analyse(narrative: Narrative, lexicon: Lexicon) -> Analysis:
     """Analyse a narrative with a lexicon."""
-    return Analysis(narrative, lexicon, list(_segments(narrative, lexicon)))
+    text, country = narrative.text, narrative.document.report.country
+    found = with_verbs(lexicon.mentions(text), text)
+    mentions, unsettled = settle(found, text, country, lexicon.vocabulary)
+    return Analysis(narrative, lexicon, list(_segments(narrative, mentions)), unsettled)
 
 
-def _segments(narrative: Narrative, lexicon: Lexicon) -> Iterator[Segment]:
+def _segments(narrative: Narrative, mentions: Sequence[Mention]) -> Iterator[Segment]:
     text, document = narrative.text, narrative.document
-    mentions = with_verbs(lexicon.mentions(text), text)
-    mentions = settle(mentions, text, document.report.country, lexicon.vocabulary)
     at = 0
     for sentence in sentences(text):
         for span in segments(text, sentence):

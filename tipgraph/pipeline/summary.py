@@ -19,6 +19,7 @@ class Summary:
     """The counts of a build.
 
     ``claims`` counts them by kind; ``silent`` sentences that named a place but gave no claim;
+    ``unsettled`` counts the documents in which nothing told which place a name means;
     ``without_claims`` names the sources of documents that gave none at all; ``left_out`` is what could
     not be read, ``skipped`` what was passed over for a good reason; ``problems``
     counts the results of validation by severity (``Violation``, ``Warning``) and shape, and is None where
@@ -30,6 +31,7 @@ class Summary:
     claims: Mapping[str, int]
     quads: int
     silent: int
+    unsettled: Mapping[str, int]
     without_claims: tuple[str, ...]
     left_out: tuple[InputError, ...]
     skipped: tuple[Skipped, ...]
@@ -62,6 +64,7 @@ class Tally:
     claims: Counter[str] = field(default_factory=Counter)
     quads: int = 0
     silent: int = 0
+    unsettled: Counter[str] = field(default_factory=Counter)
     without_claims: list[str] = field(default_factory=list)
     left_out: list[InputError] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
@@ -74,6 +77,7 @@ class Tally:
         self.claims.update(made.claims)
         self.quads += made.quads
         self.silent += made.silent
+        self.unsettled.update(made.unsettled)
         self.problems.update(made.problems)
         if not made.claims:
             self.without_claims.append(made.document.source or made.document.identifier)
@@ -86,6 +90,7 @@ class Tally:
             claims=dict(sorted(self.claims.items())),
             quads=self.quads,
             silent=self.silent,
+            unsettled=dict(sorted(self.unsettled.items())),
             without_claims=tuple(self.without_claims),
             left_out=tuple(self.left_out),
             skipped=tuple(self.skipped),

@@ -34,6 +34,7 @@ class Made:
     pieces: tuple[Piece, ...]
     claims: Counter[str]
     silent: int
+    unsettled: tuple[str, ...]
     quads: int
     problems: Counter[tuple[str, str]]
 
@@ -78,6 +79,7 @@ class _Worker:
             pieces=tuple(pieces(made, self._form)),
             claims=Counter(claim.kind for claim in reading.claims),
             silent=reading.silent,
+            unsettled=reading.unsettled,
             quads=len(made),
             problems=_by_shape(report) if report else Counter(),
         )
