@@ -32,8 +32,8 @@ def _codes(_: click.Context, __: click.Parameter, value: str) -> frozenset[str]:
 @click.option("--errors", is_flag=True, help="List all mistakes, each in its sentence.")
 @click.option("--rules", is_flag=True, help="List the rules, with how often each fired and was right.")
 @click.option(
-    "-f", "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True,
-    help="A table for people, or JSON with everything.",
+    "-f", "--format", "form", type=click.Choice(["table", "markdown", "json"]), default="table",
+    show_default=True, help="Tables for people, or JSON with everything.",
 )  # fmt: skip
 @reading
 @common
@@ -72,4 +72,7 @@ def evaluate(
         click.echo(json.dumps(found.as_json(), ensure_ascii=False))
         return
     for part in found.tables(errors=errors, rules=rules):
-        console.result(table(*part))
+        if form == "markdown":
+            click.echo(part.as_markdown())
+        else:
+            console.result(table(*part))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 
 import click
 
@@ -29,10 +31,24 @@ KINDS = ("role", "route", "victim-group", "exploitation", "sector", "tier", "mea
 @click.option(
     "--kind", "kinds", type=click.Choice(KINDS), multiple=True, help="Only such claims (repeatable)."
 )
+@click.option(
+    "--min-precision", type=click.FloatRange(0, 1), metavar="P",
+    help="Only claims of rules that are right at least so often (0.9).",
+)  # fmt: skip
+@click.option(
+    "--scores", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="JSON",
+    help="How often they are: what `tipgraph evaluate -f json` gave, instead of the figures that come along.",
+)  # fmt: skip
 @reading
 @common
 def facts(
-    console: Console, source: tuple[str, ...], form: str, kinds: tuple[str, ...], request: Request
+    console: Console,
+    source: tuple[str, ...],
+    form: str,
+    kinds: tuple[str, ...],
+    min_precision: float | None,
+    scores: Path | None,
+    request: Request,
 ) -> None:
     """List claims, one a line.
 
@@ -43,15 +59,26 @@ def facts(
     Examples:
       tipgraph facts reports/
       tipgraph facts graph.trig --kind route --format csv > routes.csv
+      tipgraph facts reports/ --kind measure --min-precision 0.9
       tipgraph facts report.txt --country GTM --year 2002 --format jsonl
     """
     from tipgraph import facts as flat
+    from tipgraph.evaluate import read_precisions
 
-    rows = (row for found in request.read(source, console) for row in flat.facts(found.reading))
-    rows = (row for row in rows if not kinds or row["kind"] in kinds)
+    precisions = read_precisions(scores)
+    rows: Iterator[flat.Fact] = (
+        row
+        for found in request.read(source, console)
+        for row in flat.facts(found.reading)
+        if not kinds or row["kind"] in kinds
+    )
+    if min_precision is not None:
+        rows = precisions.reliable(rows, min_precision)
     if form == "jsonl":
         flat.write_jsonl(rows, sys.stdout)
     elif form == "csv":
         flat.write_csv(rows, sys.stdout)
     else:
         console.result(table("", flat.SUMMARY, (flat.summary(row) for row in rows)))
+    if precisions.dropped:
+        console.note(f"{precisions.dropped} claims left out: their rules are right less often")

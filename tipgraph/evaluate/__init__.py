@@ -11,6 +11,7 @@ from tipgraph.evaluate.compare import Change, changes
 from tipgraph.evaluate.errors import Mistake, mistakes
 from tipgraph.evaluate.evaluation import Evaluation, evaluate
 from tipgraph.evaluate.gold import Gold, chosen, is_facts, read_facts, read_gold
+from tipgraph.evaluate.precision import Precisions, read_precisions
 from tipgraph.evaluate.rules import RuleScore, by_rule
 from tipgraph.evaluate.scores import MEAN_OF, MEASURES, EvidenceShare, Score, Scores, score
 
@@ -22,6 +23,7 @@ __all__ = [
     "EvidenceShare",
     "Gold",
     "Mistake",
+    "Precisions",
     "RuleScore",
     "Score",
     "Scores",
@@ -33,5 +35,6 @@ __all__ = [
     "mistakes",
     "read_facts",
     "read_gold",
+    "read_precisions",
     "score",
 ]

@@ -25,6 +25,16 @@ class Table(NamedTuple):
     columns: Sequence[str]
     rows: Sequence[Sequence[object]]
 
+    def as_markdown(self) -> str:
+        """Return the table as Markdown, its title above it."""
+        lines = [self.columns, ["---"] * len(self.columns), *self.rows]
+        body = "\n".join("| " + " | ".join(map(_escaped, line)) + " |" for line in lines)
+        return f"{self.title}\n\n{body}\n"
+
+
+def _escaped(cell: object) -> str:
+    return str(cell).replace("\\", "\\\\").replace("|", "\\|").replace("*", "\\*").replace("\n", " ")
+
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:

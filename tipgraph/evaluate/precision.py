@@ -1,0 +1,64 @@
+"""How right each rule was on annotated texts, to choose claims by it."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from tipgraph.errors import UnreadableError
+from tipgraph.evaluate.rules import RuleScore
+from tipgraph.facts import Fact
+from tipgraph.resources import folder
+
+__all__ = ["Precisions", "read_precisions"]
+
+
+class Precisions:
+    """The precision of rules by kind of claim; ``dropped`` counts the facts that `reliable` left out.
+
+    >>> precisions = Precisions({("role", "role.labelled"): 0.98, ("role", "role.passage"): 0.7})
+    >>> made = [{"kind": "role", "rules": ["role.labelled", "role.passage"]}, {"kind": "role", "rules": []}]
+    >>> len(list(precisions.reliable(made, 0.9))), precisions.dropped
+    (1, 1)
+    """
+
+    def __init__(self, by_rule: Mapping[tuple[str, str], float]) -> None:
+        self._by_rule = by_rule
+        self.dropped = 0
+
+    def reliable(self, facts: Iterable[Fact], least: float) -> Iterator[Fact]:
+        """Yield the facts for which some rule has at least this precision; an unmeasured rule has none."""
+        for fact in facts:
+            if any(self._by_rule.get((fact["kind"], rule), 0.0) >= least for rule in fact["rules"]):
+                yield fact
+            else:
+                self.dropped += 1
+
+
+def read_precisions(evaluation: Path | None = None) -> Precisions:
+    """Read the figures that come with the program, or those of `tipgraph evaluate --format json`.
+
+    Raises UnreadableError where the file is something else.
+    """
+    try:
+        rows = _shipped() if evaluation is None else _of_evaluation(evaluation)
+        return Precisions({(row.kind, row.rule): row.precision for row in rows})
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise UnreadableError(
+            f"{evaluation} is no evaluation", remedy="give what `tipgraph evaluate --format json` printed"
+        ) from error
+
+
+def _of_evaluation(path: Path) -> list[RuleScore]:
+    found = json.loads(path.read_text(encoding="utf-8"))["rules"]
+    return [RuleScore(**row) for row in found]
+
+
+def _shipped() -> list[RuleScore]:
+    with (folder("ontology") / "rules.csv").open(encoding="utf-8", newline="") as file:
+        return [
+            RuleScore(row["rule"], row["kind"], int(row["fired"]), int(row["right"]))
+            for row in csv.DictReader(file)
+        ]
