@@ -75,7 +75,7 @@ def test_numbers_that_count_no_result(text: str) -> None:
         ("2,017 victims", []),
         ("2100 victims", []),
         ("12013", []),
-        ("the 2007 law", [2007]),
+        ("the 2007 law, in force in 2008", [2008]),
     ],
 )
 def test_years(text: str, wanted: list[int]) -> None:

@@ -11,6 +11,8 @@ __all__ = ["is_government"]
 
 _PEOPLE = words("person victim-group demonym victim")
 _SUBJECTS = _PEOPLE | words("official perpetrator client ngo place measure pronoun")
+_AUXILIARY = 15
+"""Code points between an auxiliary and its participle: "were regularly inspected"."""
 _CARE = words("victim-services victim-referral compensation legal-status repatriation")
 """Measures that people receive, so that they may be their clause's subject."""
 
@@ -22,11 +24,17 @@ def is_government(clause: Clause, measure: Mention, status: str, country: str) -
         return True
     if _is_foreign(clause, subject, country):
         return False
-    if subject.kind in _PEOPLE and measure.form == NOUN:
+    if subject.kind in _PEOPLE and (measure.form == NOUN or _is_attribute(clause, measure)):
         return status != "done" or _received(clause, measure)
     if subject.kind == "perpetrator" and measure.form == PAST and clause.has("aux"):
         return True  # "no traffickers were convicted"
     return subject.kind not in ("perpetrator", "client", "ngo") or measure.start <= subject.start
+
+
+def _is_attribute(clause: Clause, measure: Mention) -> bool:
+    """Of "workers face confiscated passports": a participle with no auxiliary is no predicate."""
+    passive = any(0 <= measure.start - m.end <= _AUXILIARY for m in clause.of("aux"))
+    return measure.code == "labor-regulation" and measure.form == PAST and not passive
 
 
 def _received(clause: Clause, measure: Mention) -> bool:

@@ -9,7 +9,7 @@ from tipgraph.extract.context import agents_end, certainty, is_denied
 from tipgraph.extract.officials import LAW_ENFORCEMENT
 from tipgraph.language.analysis import Analysis
 from tipgraph.language.clauses import Clause
-from tipgraph.language.inflect import NOUN
+from tipgraph.language.inflect import BASE, NOUN, PAST, PRESENT
 from tipgraph.language.mention import Mention
 
 __all__ = ["exploitation", "sectors", "victim_groups"]
@@ -18,6 +18,9 @@ _ADULTS = frozenset({"men", "women", "adults"})
 _NEAR = 12
 """Code points between a verb and its object, or a noun and its relative clause: "two men", "men who buy"."""
 _CHILDREN = frozenset({"children", "boys", "girls"})
+_LISTED = frozenset({"victim-group", "conj", "comma", "degree"})
+_REACH = 40
+"""Code points of a list between "by" and those who do it."""
 _ACTORS = ("perpetrator", "client", "official")
 
 
@@ -110,10 +113,45 @@ def _is_actor(clause: Clause, group: Mention) -> bool:
     """Tell whether a group's words are on who exploits, buys or is tried, and not on victims."""
     if _modifies_actor(clause, group):
         return True
+    if group.code not in _ADULTS:
+        return False
+    near = any(0 <= m.start - group.end <= _NEAR for m in clause.of("client"))
+    return near or _is_tried(clause, group) or _is_agent(clause, group)
+
+
+def _is_tried(clause: Clause, group: Mention) -> bool:
+    """Of "arrested two men" and "a woman was convicted": those whom courts deal with."""
     tried = [m for m in clause.of("measure") if m.code in LAW_ENFORCEMENT and m.form != NOUN]
-    if any(0 <= group.start - m.end <= _NEAR and group.code in _ADULTS for m in tried):
+    if any(0 <= group.start - m.end <= _NEAR for m in tried):
         return True
-    return group.code in _ADULTS and any(0 <= m.start - group.end <= _NEAR for m in clause.of("client"))
+    passive = [
+        m for m in tried if m.form == PAST and any(0 <= m.start - a.end <= 1 for a in clause.of("aux"))
+    ]
+    return bool(passive) and group is _first_group(clause) and group.end <= passive[0].start
+
+
+def _first_group(clause: Clause) -> Mention | None:
+    return next(iter(clause.of("victim-group")), None)
+
+
+def _is_agent(clause: Clause, group: Mention) -> bool:
+    """Of "recruited by older women" and "men travel there to exploit boys": those who do it."""
+    before = clause.before(group.start)
+    while before is not None and before.kind in _LISTED:
+        before = clause.before(before.start)
+    if before is not None and before.code == "by" and group.start - before.end <= _REACH:
+        return any(m.form == PAST and m.end <= before.start for m in clause.of("exploitation-verb"))
+    return _travels_to_exploit(clause, group)
+
+
+def _travels_to_exploit(clause: Clause, group: Mention) -> bool:
+    victims = [m for m in clause.of("victim-group") if m.start > group.end]
+    moves = [m for m in clause.of("movement") if m.start >= group.end and m.form in (BASE, PRESENT)]
+    return bool(moves) and any(
+        verb.form == BASE and verb.start >= moves[0].end and 0 <= victim.start - verb.end <= 1
+        for verb in clause.of("exploitation-verb")
+        for victim in victims
+    )
 
 
 def _modifies_actor(clause: Clause, mention: Mention) -> bool:

@@ -34,8 +34,17 @@ def agents_end(clause: Clause) -> int:
     """
     for mention in clause.of("exploitation-verb"):
         if mention.form in (BASE, PRESENT) and not _infinitive(clause, mention):
-            return mention.start
+            return clause.span.start if _of_their_victims(clause, mention) else mention.start
     return clause.span.start
+
+
+def _of_their_victims(clause: Clause, verb: Mention) -> bool:
+    """Tell whether those who are exploited stand before their exploiters: "men whom traffickers exploit"."""
+    for rel in clause.of("rel"):
+        if rel.end <= verb.start and rel.code in ("whom", "that", "which"):
+            following = next(m for m in clause.mentions if m.start >= rel.end)
+            return following.kind in ("perpetrator", "client")
+    return False
 
 
 def _infinitive(clause: Clause, verb: Mention) -> bool:

@@ -12,7 +12,7 @@ from tipgraph.claims import CountClaim
 from tipgraph.extract.actors import is_government
 from tipgraph.extract.officials import LAW_ENFORCEMENT, about_officials
 from tipgraph.language.analysis import Analysis, Segment
-from tipgraph.language.inflect import NOUN
+from tipgraph.language.inflect import NOUN, PAST
 from tipgraph.language.mention import Mention
 from tipgraph.language.numbers import Number, Year, numbers, years
 
@@ -46,7 +46,9 @@ _COUNTABLE = {
     "partitive": "",
 }
 """Nouns that can be counted, with their unit; where it is empty, their code or their measure says it."""
-_COMPARISON = re.compile(r"\b(?:compared|comparison|from|versus|down|up|than|previous|against)\b|\(")
+_COMPARISON = re.compile(
+    r"\b(?:compared|comparison|from|versus|down|up|than|previous|against)\b|\((?=[^)]*\d)"
+)
 _RANGE = re.compile(r"\s(?:and|to|or|-)\s\d")
 """What shows that a number is the low end of a range: "between 30 and 40"."""
 _CONVERTED = re.compile(r"\($")
@@ -155,6 +157,8 @@ def _counted(
         return None if fined else _Counted(("funding",), "currency")
     if result is not None and (unit is None or result.start <= unit.start):
         return _Counted((result.code,), _UNITS[result.code])
+    if ahead and ahead[0] in results and ahead[0].form == PAST and ahead[0].start - number.end <= 1 and unit:
+        return _Counted((ahead[0].code,), _UNITS[ahead[0].code])  # "the 27 convicted traffickers"
     if unit is None:
         return _object(number, results)
     types = _governors(number, unit, results, segment.mentions)
@@ -180,9 +184,22 @@ def _governors(
 ) -> tuple[str, ...]:
     """Return the measures said of what is counted: the last before it, else the first after its noun."""
     before = [m for m in results if m.start < number.start]
+    if any(_of_the_crime(number, measure, mentions) for measure in (before or results)[-1:]):
+        return ()
     if before:
         return _coordinated(list(reversed(before)), mentions)
     return _coordinated([m for m in results if m.start >= unit.start], mentions)
+
+
+def _of_the_crime(number: Number, measure: Mention, mentions: Sequence[Mention]) -> bool:
+    """Of "convicted of trafficking two girls" and "a man who sold two girls was convicted"."""
+    if measure.code not in LAW_ENFORCEMENT or measure.form == NOUN:
+        return False
+    within = sorted((number.start, measure.start))
+    between = [m for m in mentions if within[0] <= m.start < within[1]]
+    before = [m for m in mentions if m.end <= number.start][-2:]
+    crime = any(m.kind == "exploitation-verb" and m.form != NOUN for m in before)
+    return crime and any(m.kind in ("exploitation-verb", "aux") for m in between)
 
 
 def _coordinated(results: Sequence[Mention], mentions: Sequence[Mention]) -> tuple[str, ...]:
@@ -192,7 +209,7 @@ def _coordinated(results: Sequence[Mention], mentions: Sequence[Mention]) -> tup
     group = [results[0]]
     for other in results[1:]:
         low, high = sorted((group[-1], other))
-        between = [m for m in mentions if low.end <= m.start and m.end <= high.start]
+        between = [m for m in mentions if low.end < m.end <= high.start]
         if other.form != group[0].form or any(m.kind not in ("conj", "comma") for m in between):
             break
         group.append(other)

@@ -36,7 +36,7 @@ class Frame:
     @property
     def moving(self) -> bool:
         """Whether any clause speaks of people who move or are moved."""
-        return any(clause.has("movement", "goal", "passage", "departure") for clause in self.clauses)
+        return any(clause.has("movement", "goal", "passage", "departure", "role") for clause in self.clauses)
 
     def codes(self, kind: str) -> tuple[str, ...]:
         """Return the codes of a kind in all clauses."""

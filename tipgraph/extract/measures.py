@@ -11,12 +11,13 @@ from collections.abc import Iterator, Sequence
 
 from tipgraph.claims import MeasureClaim
 from tipgraph.extract.actors import is_government
+from tipgraph.extract.context import agents_end
 from tipgraph.extract.officials import LAW_ENFORCEMENT, about_officials, among_others
 from tipgraph.extract.status import status_of
 from tipgraph.language.analysis import Analysis
 from tipgraph.language.clauses import Clause
 from tipgraph.language.grammar import words
-from tipgraph.language.inflect import GERUND, NOUN, PAST
+from tipgraph.language.inflect import BASE, GERUND, NOUN, PAST
 from tipgraph.language.mention import Mention
 
 __all__ = ["extract"]
@@ -24,7 +25,9 @@ __all__ = ["extract"]
 _SUPPOSING = re.compile(r"\s*(?:Had|Were|Should) (?:the|it|they|authorities|officials)\b")
 _INVERTED = {"done": "not-done", "insufficient": "not-done", "not-done": "done"}
 _COMPLEMENT = words("to on at through")
-_ADJUNCT = words("in during by from")
+_ADJUNCT = words("in during by from among between")
+_NEAR = 25
+"""Code points between a verb and its object."""
 _LOOSE = words("degree status certainty pronoun foreign victim-group demonym list-opener quantity")
 
 
@@ -34,7 +37,7 @@ def extract(analysis: Analysis) -> Iterator[MeasureClaim]:
         if clause.has("measure") and clause.opener != "despite" and not _supposes(clause, analysis.text):
             for mention, type_ in _measures(clause, analysis.text):
                 status, rule = status_of(clause, mention, analysis.text)
-                if type_ == "sentencing" and status == "done" and _of_a_law(clause.of("measure")):
+                if type_ == "sentencing" and status == "done" and _of_a_law(clause):
                     continue
                 if status is not None and is_government(clause, mention, status, analysis.country):
                     yield _claim(analysis, clause, mention, type_, status, rule)
@@ -51,7 +54,7 @@ def _supposes(clause: Clause, text: str) -> bool:
 def _is_none(clause: Clause) -> bool:
     """Tell whether "none" is a clause's subject: it denies the deeds of the clause before."""
     first = next((m for m in clause.mentions if m.kind not in ("contrast", "conj", "comma")), None)
-    return first is not None and first.code == "none" and bool(clause.verbs)
+    return first is not None and first.code == "none" and clause.verbs[:1] == clause.of("aux")[:1] != []
 
 
 def _claim(
@@ -75,6 +78,8 @@ def _measures(clause: Clause, text: str) -> Iterator[tuple[Mention, str]]:
     for at, mention in enumerate(found):
         if _is_complement(clause, mention, found[:at], text) or _overruled(mention, found):
             continue
+        if _helps_to(clause, mention, found[at + 1 :]) or _is_party(clause, mention):
+            continue
         if mention in tried:
             yield mention, "official-complicity"
             if not among_others(clause, mention):
@@ -90,9 +95,27 @@ _IN_PROFILE = re.compile(r"(?<=identified)\s+(?:as|from|in)\b")
 """Victims "identified in" or "from" some place tell of trafficking, not of the government's work."""
 
 
-def _of_a_law(found: Sequence[Mention]) -> bool:
+def _helps_to(clause: Clause, measure: Mention, later: Sequence[Mention]) -> bool:
+    """Of "helped victims to return home": the help is the return."""
+    if measure.code != "victim-services" or measure.form == NOUN:
+        return False
+    after = [m for m in clause.of("prep") if m.code == "to" and m.start - measure.end == 1]
+    return bool(after) and any(m.form == BASE and m.start - after[0].end == 1 for m in later)
+
+
+def _is_party(clause: Clause, measure: Mention) -> bool:
+    """Of "agencies force workers to …", "prosecuted two agencies", "workers face …": no government's work."""
+    if measure.code != "labor-regulation":
+        return False
+    exploits = clause.span.start < agents_end(clause) and measure.start < agents_end(clause)
+    tried = (m for m in clause.of("measure") if m.code in LAW_ENFORCEMENT and m.form != NOUN)
+    return exploits or any(0 <= measure.start - m.end <= _NEAR for m in tried)
+
+
+def _of_a_law(clause: Clause) -> bool:
     """Penalties that a law lays down are the law's."""
-    return any(m.code == "legislation" for m in found)
+    laid_down = clause.has("prescription") and not any(m.form != NOUN for m in clause.of("status"))
+    return laid_down or any(m.code == "legislation" for m in clause.of("measure"))
 
 
 def _overruled(mention: Mention, found: Sequence[Mention]) -> bool:

@@ -11,6 +11,7 @@ from tipgraph.extract.frames import Frame, frames
 from tipgraph.extract.routes import extract as extract_routes
 from tipgraph.language.analysis import Analysis
 from tipgraph.language.clauses import Clause
+from tipgraph.language.inflect import GERUND, NOUN
 from tipgraph.language.mention import Mention
 
 __all__ = ["extract"]
@@ -80,7 +81,11 @@ def _abroad(analysis: Analysis, clause: Clause) -> Iterator[RoleClaim]:
 
 def _at_home(analysis: Analysis, frame: Frame) -> Iterator[RoleClaim]:
     """The country's own people exploited inside it."""
-    if not frame.exploitative or all(map(is_denied, frame.clauses)):
+    if (
+        not frame.exploitative
+        or all(map(is_denied, frame.clauses))
+        or all(map(_tells_of_help, frame.clauses))
+    ):
         return
     home = analysis.country
     own = any(u.place == home for u in frame.origins)
@@ -90,6 +95,12 @@ def _at_home(analysis: Analysis, frame: Frame) -> Iterator[RoleClaim]:
     if (frame.at_home or (here and not strangers)) and not from_elsewhere:
         for clause in frame.clauses[:1]:
             yield _claim(analysis, clause, "internal", "at-home", *clause.of("domestic"))
+
+
+def _tells_of_help(clause: Clause) -> bool:
+    """Tell whether a clause is on what a government does, and not on what happens: "a shelter in Lagos"."""
+    happens = any(m.form not in (NOUN, GERUND) for m in clause.of("exploitation-verb"))
+    return clause.has("measure") and not (happens or clause.has("exploitation"))
 
 
 def _through(analysis: Analysis, frame: Frame) -> Iterator[RoleClaim]:

@@ -93,6 +93,8 @@ def _ends(frame: Frame, home: str) -> Iterator[tuple[list[_End], list[_End], str
     if origins and scenes:
         legs = _legs(origins, scenes)
         yield from legs or [(origins, scenes, "route.origin-and-scene")]
+    elif origins and any(u.place == home for u in frame.passed):
+        return  # whoever only passes through has no destination that is named
     elif origins:
         foreign = [end for end in origins if end.place != home]
         yield foreign, [_End(home)], "route.into-report-country"

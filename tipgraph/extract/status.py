@@ -80,13 +80,18 @@ def _hedged(clause: Clause, measure: Mention, _text: str) -> str | None:
 
 def _bears_on(clause: Clause, cue: Mention, measure: Mention) -> bool:
     """Tell whether a cue is on a measure: a verb is on its whole clause, another word on what is near."""
+    if cue.start >= measure.end and _modifies_another(clause, cue):
+        return False  # "met twice and finished a draft plan": the plan is the draft
     if cue.form != NOUN or cue.start <= measure.start:
         return True
-    if any(m.form == NOUN and 0 <= m.start - cue.end <= 1 for m in clause.of("measure")):
-        return False  # "met twice and finished a draft plan": the plan is the draft
     between = [m for m in clause.mentions if measure.end <= m.start and m.end <= cue.start]
     others = [at for at, m in enumerate(between) if m.kind == "measure"]
     return not others or all(m.kind in _PHRASE for m in between[: others[-1]])
+
+
+def _modifies_another(clause: Clause, cue: Mention) -> bool:
+    nominal = any(m.form == NOUN and m.start == cue.start for m in clause.of("status"))
+    return nominal and any(m.form == NOUN and 0 <= m.start - cue.end <= 1 for m in clause.of("measure"))
 
 
 def _plain(clause: Clause, measure: Mention, _text: str) -> str | None:

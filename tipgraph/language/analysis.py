@@ -116,7 +116,7 @@ def analyse(narrative: Narrative, lexicon: Lexicon) -> Analysis:
 def _segments(narrative: Narrative, mentions: Sequence[Mention]) -> Iterator[Segment]:
     text, document = narrative.text, narrative.document
     at = 0
-    for sentence in sentences(text):
+    for sentence in sentences(text, [section.start for section in document.sections]):
         for span in segments(text, sentence):
             # A run-in heading ("Recommendations for X: …") opens its section inside the sentence.
             section = document.section_of(span.end - 1)

@@ -161,7 +161,7 @@ def _infinitive(mentions: Sequence[Mention], at: int) -> bool:
 def _opens(mentions: Sequence[Mention], at: int, since_verb: Iterable[Mention]) -> bool | None:
     mention = mentions[at]
     rest = mentions[at + 1 : at + _WINDOW]
-    if not rest:
+    if not rest or _joins_gerunds(mentions, at, rest):
         return None
     if mention.kind == "contrast":
         return _verb_next(mention, rest) if mention.code == "despite" or any(map(is_verb, rest)) else None
@@ -172,6 +172,13 @@ def _opens(mentions: Sequence[Mention], at: int, since_verb: Iterable[Mention]) 
     if _verb_next(mention, rest):
         return True if any(m.kind in _NOMINAL for m in since_verb) else None
     return False if _new_subject(mentions, at, rest) else None
+
+
+def _joins_gerunds(mentions: Sequence[Mention], at: int, rest: Sequence[Mention]) -> bool:
+    """Of "in investigating, prosecuting, and adequately punishing": a list of deeds, and no clause."""
+    before = next((m for m in reversed(mentions[:at]) if m.kind not in ("comma", "conj")), None)
+    after = next((m for m in rest if m.kind not in ("comma", "conj", "degree")), None)
+    return before is not None and after is not None and before.form == after.form == GERUND
 
 
 def _new_determiner(mentions: Sequence[Mention], since_cut: int, at: int) -> bool:

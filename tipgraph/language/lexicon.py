@@ -28,7 +28,8 @@ _PARTS = re.compile(r"\w+|\W+")
 _VERB = "to "
 _COMMON = frozenset({"victim-group", "exploitation", "sector", "perpetrator"})
 _BARRIER = re.compile(
-    r";|\. | but | while |\w+ (?:\w+ )*and \w+ed |\w, (?:and \w+ )?\w+ed |\b(?:is|are|was|were|has|have|had) "
+    r";|\. | (?:but|while|against) |\w+ (?:\w+ )*(?:and|or) \w+ed |[\w)], (?:and (?:\w+ ){1,3})?\w+ed "
+    r"|\b(?:is|are|was|were|has|have|had) "
 )
 """What no gap crosses: the end of a clause, a second verb ("prosecuted men and identified victims")."""
 _BE = re.compile(r" (?:is|are|was|were|be|been|being) ")
@@ -180,9 +181,9 @@ def _passive(head: Mention, flat: str, sense: Sense) -> Mention | None:
     start = max(0, head.start - 2 * REACH)
     behind = flat[start : head.start]
     behind = behind[max(behind.rfind(";"), behind.rfind(". ")) + 1 :]
-    for tail in sense.tail:
-        at = behind.rfind(tail)
-        if at >= 0 and _BE.search(behind, at) and not _GENITIVE.search(behind, 0, at):
+    for subject in reversed(list(_any_of(sense.tail).finditer(behind))):
+        at = subject.start()
+        if _BE.search(behind, at) and not _GENITIVE.search(behind, 0, at):
             return head._replace(start=head.start - len(behind) + at)
     return None
 

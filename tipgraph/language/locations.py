@@ -46,8 +46,18 @@ _NOMINAL_NEXT = re.compile(
     re.VERBOSE,
 )
 """What shows that a nationality stands for people by itself: "some Vietnamese are"."""
+_ROLES = {"source": ORIGIN, "transit": PASSED, "destination": SCENE}
+_PLURAL_ROLE = re.compile(r"s\b|\scountries\b")
+"""What shows that a word for a role is said of several countries."""
 _OF_SCENE = re.compile(r"\b(?:in|on|at|along|near|across|throughout|within) (?:\w+ ){1,3}of (?:\w+ ){0,3}$")
 """What shows that "of" names a scene: "on the coast of"."""
+
+_SHARED_LIST = re.compile(
+    r"""\b(?:(?:through|via|transit(?:ing)?),?\ (?:and|or|and/or)\ (?:\w+\ )?(?:in|into|to|within)
+    |(?:in|into|to|within),?\ (?:and|or|and/or)\ (?:\w+\ )?(?:through|via))\ (?:the\ )?$""",
+    re.VERBOSE,
+)
+"""Two prepositions with one list of places: "through or stranded in"."""
 
 
 class Use(NamedTuple):
@@ -65,9 +75,21 @@ def uses(clause: Clause, text: str) -> list[Use]:
     found: list[Use] = []
     for listed in place_lists(clause.mentions, text):
         function = _function(listed, found[-1] if found else None)
+        if function == OTHER and clause.has("role"):
+            function = _of_role(clause, text)
         people = tuple(_people(listed, function))
-        found += [Use(m.code, function, m, _hedged(clause, m), people) for m in listed.members]
+        for each in (function, PASSED) if _also_passed(listed, function) else (function,):
+            found += [Use(m.code, each, m, _hedged(clause, m), people) for m in listed.members]
     return found
+
+
+def _also_passed(listed: PlaceList, function: str) -> bool:
+    """Tell whether two prepositions share a list, and one of them is "through": "into or through Sudan"."""
+    return function in (SCENE, GOAL) and _two_prepositions(listed)
+
+
+def _two_prepositions(listed: PlaceList) -> bool:
+    return bool(_SHARED_LIST.search(listed.text[max(0, listed.start - 40) : listed.start]))
 
 
 def _function(listed: PlaceList, previous: Use | None) -> str:
@@ -81,6 +103,14 @@ def _function(listed: PlaceList, previous: Use | None) -> str:
     if following in ("’", "'"):
         return _of_possessive(listed)
     return _of_governor(listed) or _resumed(listed, previous) or OTHER
+
+
+def _of_role(clause: Clause, text: str) -> str:
+    """Of "other destinations are Spain and Greece", "source countries include Mali": what the noun says."""
+    for role in clause.of("role"):
+        if role.code in _ROLES and _PLURAL_ROLE.search(text, role.start, role.end + len(" countries")):
+            return _ROLES[role.code]
+    return OTHER
 
 
 def _of_adjective(listed: PlaceList) -> str:
@@ -127,6 +157,8 @@ def _names_people(listed: PlaceList) -> bool:
 def _of_possessive(listed: PlaceList) -> str:
     """Of "in Guinea's mines" (a scene), "Guinea's women" (people) and "Guinea's government"."""
     governor = _governor(listed)
+    if governor in _TOWARDS and listed.after and listed.after[0].kind in ("exploitation", *_SETTINGS):
+        return GOAL
     for mention in listed.after[:2]:
         if mention.kind in _SETTINGS and governor in LOCATION | words("to from"):
             return SCENE
@@ -142,12 +174,18 @@ def _of_governor(listed: PlaceList) -> str | None:
     if governor in LOCATION:
         return SCENE
     if governor in PASSAGE or governor == "passage":
-        return PASSED
-    if governor in _TOWARDS:
+        return GOAL if _two_prepositions(listed) else PASSED
+    if governor in _TOWARDS or (governor == "for" and _leaves(listed)):
         return GOAL
     if governor == "of" and _OF_SCENE.search(listed.text, max(0, listed.start - 40), listed.start):
         return SCENE
     return _of_source(listed, governor) if governor in ("from", "of", "departure") else None
+
+
+def _leaves(listed: PlaceList) -> bool:
+    """Tell whether someone leaves a place for the listed ones: "leave Haiti for Canada"."""
+    going = [m.kind for m in listed.before if m.kind in ("departure", "movement", "exploitation-verb", "aux")]
+    return bool(going) and going[-1] == "departure"
 
 
 def _governor(listed: PlaceList) -> str | None:

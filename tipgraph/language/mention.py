@@ -17,6 +17,7 @@ BACKGROUND = frozenset(
         "not-a-measure",
         "not-a-place",
         "number",
+        "prescription",
         "recruitment",
         "trafficking",
         "waiver",

@@ -29,10 +29,22 @@ _LABELLING = re.compile(
 """What stands before a number that is a name: an article, an age, the number of a law."""
 _MEASURING = re.compile(
     r"""[\s-]*(?:%|percent|per\scent|years?|months?|days?|weeks?|hours?|times|of\sage|-?\d|(?:th|st|nd|rd)\b
-    |provinces|districts|countries|regions|(?:to|and)\s\d+\s(?:years?|months?))""",
+    |provinces|districts|countries|regions|(?:to|and|or)\s\d+[-\s](?:years?|months?))""",
     re.IGNORECASE | re.VERBOSE,
 )
 """What stands after a number that measures: a share, a term, an age, an extent."""
+_OF_A_NAME = re.compile(
+    r"""(?:\s?[-–—]\s?(?:19|20)?\d\d)?(?:\s(?!(?:under|of|in|for|by|on|to|the|a|an|and|with|from|its)\b)[\w-]+){0,4}?
+    \s(?:laws?|acts?|codes?|plans?|strateg(?:y|ies)|decrees?|ordinances?|constitution|protocol|convention
+    |legislation|statutes?|amendments?)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_NAMES_IT = re.compile(
+    r"\b(?:laws?|acts?|codes?|plan|strategy|decree|ordinance|constitution|protocol|convention|statute|amendments?)"
+    r"(?:\sno\.?\s?\d+)?(?:\sof|\sfor|/|,)?\s?$",
+    re.IGNORECASE,
+)
+"""What shows that a year is part of a name: "the 2005 law", "the Act of 2005"."""
 _SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 
 
@@ -54,12 +66,21 @@ class Year(NamedTuple):
 
 
 def years(text: str, span: Span) -> list[Year]:
-    """Return the years named in a span.
+    """Return the years named in a span, but not those in the names of laws and plans.
 
     >>> [year.value for year in years("nine in 2017, 1,999 in 2018", Span(0, 27))]
     [2017, 2018]
+    >>> years("convicted under the 2005 law and the Act of 2009", Span(0, 48))
+    []
     """
-    return [Year(m.start(), m.end(), int(m.group())) for m in _YEAR.finditer(text, span.start, span.end)]
+    return [
+        Year(m.start(), m.end(), int(m.group()))
+        for m in _YEAR.finditer(text, span.start, span.end)
+        if not (
+            _OF_A_NAME.match(text, m.end())
+            or _NAMES_IT.search(text, max(span.start, m.start() - 40), m.start())
+        )
+    ]
 
 
 def numbers(text: str, span: Span, *, spelt: bool = True) -> Iterator[Number]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from sentencex import segment
@@ -37,15 +37,18 @@ class Span(NamedTuple):
         return Span(end - len(left), end - len(left) + len(left.rstrip()))
 
 
-def sentences(text: str) -> list[Span]:
+def sentences(text: str, cuts: Iterable[int] = ()) -> list[Span]:
     """Return the sentences of a text, in order, without the white space around them.
+
+    ``cuts`` are offsets that no sentence goes across, in order: what follows a heading, say.
 
     >>> [text[s:e] for text in ["It was so in 2013.The U.S. agreed. Why?"] for s, e in sentences(text)]
     ['It was so in 2013.', 'The U.S. agreed.', 'Why?']
     """
     found: list[Span] = []
-    for block in _split(text, Span(0, len(text)), _BLOCK):
-        for rough in _sentences(text, block):
+    starts = [0, *cuts]
+    for part in map(Span, starts, [*starts[1:], len(text)]):
+        for rough in (s for block in _split(text, part, _BLOCK) for s in _sentences(text, block)):
             span = rough.strip(text)
             found += _bounded(text, span) if span.end - span.start > _LONGEST else [span]
     return [span for span in found if span.end > span.start]
