@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tipgraph.language.clauses import Clause, is_verb
 from tipgraph.language.grammar import words
 from tipgraph.language.inflect import NOUN, PAST
@@ -13,12 +15,19 @@ _PEOPLE = words("person victim-group demonym victim")
 _SUBJECTS = _PEOPLE | words("official perpetrator client ngo place measure pronoun")
 _AUXILIARY = 15
 """Code points between an auxiliary and its participle: "were regularly inspected"."""
+_QUALIFYING = _PEOPLE | words("place")
+_ACTORS = words("official perpetrator client ngo place demonym victim-group")
+_HEADS = words("official perpetrator client ngo place demonym")
+_AGENT = 20
+"""Code points between "by" and who does it: "by a private charity"."""
 _CARE = words("victim-services victim-referral compensation legal-status repatriation")
 """Measures that people receive, so that they may be their clause's subject."""
 
 
 def is_government(clause: Clause, measure: Mention, status: str, country: str) -> bool:
     """Tell whether a measure may be the government's of ``country``: nobody else is its clause's subject."""
+    if _of_another(clause, measure, country):
+        return False
     subject = _subject(clause)
     if subject is None:
         return True
@@ -46,12 +55,20 @@ def _is_foreign(clause: Clause, subject: Mention, country: str) -> bool:
     """Tell whether a subject is another country, or an official of one: "Spanish courts"."""
     if subject.kind == "place":
         return subject.code != country
+    if subject.kind == "measure":
+        return _elsewhere(clause, country)
     if subject.kind != "official" or not clause.has("demonym", "place", "foreign"):
         return False
     named = (*clause.of("demonym"), *clause.of("place"), *clause.of("foreign"))
-    before = [m for m in named if 0 <= subject.start - m.end <= 1]
+    before = [m for m in named if 0 <= subject.start - m.end <= len("'s ")]
     after = [m for m in clause.of("place") if 0 <= m.start - subject.end <= len(" of the ")]
     return any(m.kind == "foreign" or m.code != country for m in (*before, *after))
+
+
+def _elsewhere(clause: Clause, country: str) -> bool:
+    """Tell whether a clause begins with another country: "In X, a task force …"."""
+    first = clause.mentions[:2]
+    return len(first) == 2 and first[0].code == "in" and first[1].kind == "place" and first[1].code != country
 
 
 def _subject(clause: Clause) -> Mention | None:
@@ -68,9 +85,36 @@ def _subject(clause: Clause) -> Mention | None:
 
 def _first(clause: Clause) -> Mention | None:
     previous: Mention | None = None
-    for mention in clause.mentions:
+    for at, mention in enumerate(clause.mentions):
         in_phrase = previous is not None and previous.kind == "prep" and mention.start - previous.end <= 5
         if (mention.kind in _SUBJECTS and not in_phrase) or is_verb(mention):
-            return mention if mention.kind in _SUBJECTS else None
+            return _head(clause.mentions, at) if mention.kind in _SUBJECTS else None
         previous = mention
     return None
+
+
+def _head(mentions: Sequence[Mention], at: int) -> Mention:
+    """Return the noun that others only qualify: "Thai authorities", "a women's NGO", "Niger's government"."""
+    head = mentions[at]
+    for mention in mentions[at + 1 :]:
+        if mention.start - head.end > len("'s ") or mention.kind not in _HEADS:
+            break
+        if head.kind in _QUALIFYING:
+            head = mention
+    return head
+
+
+def _of_another(clause: Clause, measure: Mention, country: str) -> bool:
+    """Of "were prosecuted by the Government of X", "is run by a charity": a passive names who does it."""
+    by = next((m for m in clause.of("prep") if m.code == "by" and m.start >= measure.end), None)
+    if by is None or measure.form != PAST:
+        return False
+    ahead = [at for at, m in enumerate(clause.mentions) if m.start >= by.end]
+    if (
+        not ahead
+        or clause.mentions[ahead[0]].start - by.end > _AGENT
+        or clause.mentions[ahead[0]].kind not in _ACTORS
+    ):
+        return False
+    agent = _head(clause.mentions, ahead[0])
+    return agent.kind in ("ngo", "perpetrator", "client") or _is_foreign(clause, agent, country)

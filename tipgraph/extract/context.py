@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tipgraph.language.clauses import Clause, is_verb
 from tipgraph.language.grammar import words
-from tipgraph.language.inflect import BASE, PRESENT
+from tipgraph.language.inflect import BASE, NOUN, PRESENT
 from tipgraph.language.mention import Mention
 
 __all__ = ["agents_end", "certainty", "in_relative", "is_denied", "is_exploitative", "names_role"]
@@ -68,7 +68,7 @@ def is_denied(clause: Clause) -> bool:
     A denial of what a government did denies nothing of the kind, nor does one within a relative clause.
     """
     if clause.has("measure") or not clause.has("denial", "neg"):
-        return False
+        return _under_a_denial(clause)
     if any(
         m.kind == "rel" for denial in clause.of("denial") for m in clause.mentions if m.start >= denial.end
     ):
@@ -76,20 +76,44 @@ def is_denied(clause: Clause) -> bool:
     return any(_denies(clause, denial) for denial in clause.of("neg") if not in_relative(clause, denial))
 
 
+def _under_a_denial(clause: Clause) -> bool:
+    """Of "are not taken to Y or made to work there": what "or" joins is under the denial before."""
+    joined = clause.opener in ("or", "nor") and clause.shared and clause.previous is not None
+    return (
+        joined
+        and not clause.has("aux", "measure")
+        and clause.previous is not None
+        and is_denied(clause.previous)
+    )
+
+
 def _denies(clause: Clause, denial: Mention) -> bool:
-    after = (m for m in clause.mentions if m.start >= denial.end and m.kind not in _BESIDE)
-    first = next(after, None)
-    if first is None or denial.code in ("without", "nor"):
+    opens = clause.mentions[0] is denial or clause.opener == denial.code
+    if denial.code == "without" or (denial.code == "nor" and not opens):
         return False
+    beside = _BESIDE | _OTHERS if denial.code in _DETERMINERS else _BESIDE
+    after = (m for m in clause.mentions if m.start >= denial.end and m.kind not in beside)
+    first = next(after, None)
+    if first is None or first.code == "done":
+        return _is_said_of(clause, denial)
     no_word_of = first.kind == "tidings" and clause.has(*_HAPPENING)
     return no_word_of or first.kind in _HAPPENING
 
 
+def _is_said_of(clause: Clause, denial: Mention) -> bool:
+    """Of "the exploitation of girls does not occur": what happens is the subject of the denial."""
+    before = [m for m in clause.mentions if m.end <= denial.start and m.kind != "aux"]
+    what = next((m for m in before if m.kind in _HAPPENING), None)
+    return what is not None and what.form == NOUN and not any(is_verb(m) for m in before if m is not what)
+
+
 _BESIDE = words(
     "aux rel degree victim-group person victim demonym conj comma place foreign quantity list-opener pronoun "
-    "prep certainty how-many country-noun"
+    "prep certainty how-many country-noun setting partitive neg"
 )
-_HAPPENING = words("exploitation exploitation-verb affliction role movement sector")
+_OTHERS = words("perpetrator official client")
+_DETERMINERS = words("no none neither nor")
+_HAPPENING = words("exploitation exploitation-verb affliction role movement departure sector")
 
 
 def in_relative(clause: Clause, mention: Mention) -> bool:

@@ -105,7 +105,7 @@ def _tells_of_help(clause: Clause) -> bool:
 
 def _through(analysis: Analysis, frame: Frame) -> Iterator[RoleClaim]:
     """People who pass through the country."""
-    for use in frame.passed:
+    for use in [] if is_denied(frame.clauses[0]) else frame.passed:
         if use.place == analysis.country:
             yield _claim(analysis, frame.clauses[0], "transit", "passage", use.mention)
 

@@ -14,7 +14,7 @@ from tipgraph.extract.officials import LAW_ENFORCEMENT
 from tipgraph.language.analysis import Analysis
 from tipgraph.language.clauses import Clause
 from tipgraph.language.grammar import words
-from tipgraph.language.inflect import NOUN
+from tipgraph.language.inflect import NOUN, PAST
 from tipgraph.language.locations import GOAL, Use
 from tipgraph.language.mention import Mention
 
@@ -59,7 +59,15 @@ def _is_measure(frame: Frame) -> bool:
     if not _by_officials(first):
         return False
     tries = any(m.code in LAW_ENFORCEMENT and m.form != NOUN for m in first.of("measure"))
-    return tries or (first.has("measure", "status") and not first.has("exploitation"))
+    if tries:
+        return not _tells_of_the_crime(first)
+    return first.has("measure", "status") and not any(c.has("exploitation") for c in frame.clauses)
+
+
+def _tells_of_the_crime(clause: Clause) -> bool:
+    """Of "dismantled a ring that had forced women into prostitution": what the tried ones did is told."""
+    done = [m.start for m in clause.of("exploitation-verb") if m.form == PAST]
+    return any(m.code != "whom" and any(m.end <= at for at in done) for m in clause.of("rel"))
 
 
 def _by_officials(clause: Clause) -> bool:

@@ -135,6 +135,8 @@ def _cuts(mentions: Sequence[Mention]) -> Iterator[tuple[int, bool]]:
         if mention.kind in _OPENING and (shared := _shares(mentions, since_cut, at, since_verb)) is not None:
             yield at, shared
             since_verb, since_cut = None, at + 1
+        elif mention.kind == "rel" and mention.code == "that":
+            since_verb = None  # "reports that men or boys were": the verb is still to come
         elif (mention.kind == "aux" or mention.form in _FINITE) and not (
             since_verb is not None and _infinitive(mentions, at)
         ):
