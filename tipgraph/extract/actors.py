@@ -31,12 +31,14 @@ def is_government(clause: Clause, measure: Mention, status: str, country: str) -
     subject = _subject(clause)
     if subject is None:
         return True
-    if _is_foreign(clause, subject, country):
+    if _is_foreign(clause, subject, measure, country):
         return False
     if subject.kind in _PEOPLE and (measure.form == NOUN or _is_attribute(clause, measure)):
         return status != "done" or _received(clause, measure)
     if subject.kind == "perpetrator" and measure.form == PAST and clause.has("aux"):
         return True  # "no traffickers were convicted"
+    if subject.kind == "perpetrator" and measure.code == "sentencing" and measure.form == NOUN:
+        return True  # "offenders received prison terms"
     return subject.kind not in ("perpetrator", "client", "ngo") or measure.start <= subject.start
 
 
@@ -51,7 +53,7 @@ def _received(clause: Clause, measure: Mention) -> bool:
     return measure.code in _CARE and not clause.has("exploitation", "exploitation-verb", "affliction")
 
 
-def _is_foreign(clause: Clause, subject: Mention, country: str) -> bool:
+def _is_foreign(clause: Clause, subject: Mention, measure: Mention, country: str) -> bool:
     """Tell whether a subject is another country, or an official of one: "Spanish courts"."""
     if subject.kind == "place":
         return subject.code != country
@@ -61,7 +63,10 @@ def _is_foreign(clause: Clause, subject: Mention, country: str) -> bool:
         return False
     named = (*clause.of("demonym"), *clause.of("place"), *clause.of("foreign"))
     before = [m for m in named if 0 <= subject.start - m.end <= len("'s ")]
-    after = [m for m in clause.of("place") if 0 <= m.start - subject.end <= len(" of the ")]
+    # Courts "in" another country are that country's; consulates there, which give care, are not.
+    linking = ("of",) if measure.code in _CARE else ("of", "in")
+    link = [p for p in clause.of("prep") if p.code in linking and p.start - subject.end == 1]
+    after = [m for m in clause.of("place") if any(0 <= m.start - p.end <= len(" the ") for p in link)]
     return any(m.kind == "foreign" or m.code != country for m in (*before, *after))
 
 
@@ -106,7 +111,7 @@ def _head(mentions: Sequence[Mention], at: int) -> Mention:
 
 def _of_another(clause: Clause, measure: Mention, country: str) -> bool:
     """Of "were prosecuted by the Government of X", "is run by a charity": a passive names who does it."""
-    by = next((m for m in clause.of("prep") if m.code == "by" and m.start >= measure.end), None)
+    by = next((m for m in clause.of("prep") if m.code == "by" and m.start > measure.start), None)
     if by is None or measure.form != PAST:
         return False
     ahead = [at for at, m in enumerate(clause.mentions) if m.start >= by.end]
@@ -117,4 +122,4 @@ def _of_another(clause: Clause, measure: Mention, country: str) -> bool:
     ):
         return False
     agent = _head(clause.mentions, ahead[0])
-    return agent.kind in ("ngo", "perpetrator", "client") or _is_foreign(clause, agent, country)
+    return agent.kind in ("ngo", "perpetrator", "client") or _is_foreign(clause, agent, measure, country)

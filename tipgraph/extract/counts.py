@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
+from typing import NamedTuple
 
 from tipgraph.claims import CountClaim
 from tipgraph.extract.actors import is_government
 from tipgraph.extract.officials import LAW_ENFORCEMENT, about_officials
+from tipgraph.extract.periods import Periods, takes_up_sum, takes_up_year
+from tipgraph.extract.status import status_of
 from tipgraph.language.analysis import Analysis, Segment
+from tipgraph.language.grammar import words
 from tipgraph.language.inflect import NOUN, PAST
 from tipgraph.language.mention import Mention
-from tipgraph.language.numbers import Number, Year, numbers, years
+from tipgraph.language.numbers import Number, numbers
 
 __all__ = ["extract"]
 
@@ -46,13 +50,15 @@ _COUNTABLE = {
     "partitive": "",
 }
 """Nouns that can be counted, with their unit; where it is empty, their code or their measure says it."""
-_COMPARISON = re.compile(
-    r"\b(?:compared|comparison|from|versus|down|up|than|previous|against)\b|\((?=[^)]*\d)"
-)
+_BE = words("is are was were be been had have has")
+_COUNTED_NOUN = words("count-unit victim-group victim perpetrator officer person demonym foreign quantity")
+"""What may stand between a number and the verb that it is the subject of."""
+_ADVERBIAL = words("action degree prep status recruitment trafficking")
 _RANGE = re.compile(r"\s(?:and|to|or|-)\s\d")
 """What shows that a number is the low end of a range: "between 30 and 40"."""
 _CONVERTED = re.compile(r"\($")
 """What shows that a sum is the one before it in another currency: "5 million baht ($150,000)"."""
+_OF_THE = re.compile(r"\b([Oo])f the $")
 _DIGIT = re.compile(r"\d")
 _REACH = 45
 """Code points between a number and the noun that it counts."""
@@ -63,46 +69,81 @@ _start = attrgetter("start")
 
 @dataclass(frozen=True, slots=True)
 class _Counted:
+    """What a number counts; ``governor`` is the measure that says so, None where the number before did."""
+
     types: tuple[str, ...]
     unit: str
+    governor: Mention | None = None
+
+
+class _Told(NamedTuple):
+    """What the numbers of a segment tell: what the last one counted, the year, and the claims."""
+
+    segment: Segment
+    counted: _Counted
+    year: int | None
+    claims: Sequence[CountClaim]
 
 
 def extract(analysis: Analysis) -> Iterator[CountClaim]:
     """Yield the counts of all sentences but recommendations."""
+    last: _Told | None = None
     for segment in analysis.segments:
-        if segment.section != "recommendations":
-            yield from _segment_counts(analysis, segment)
-
-
-def _segment_counts(analysis: Analysis, segment: Segment) -> Iterator[CountClaim]:
-    if not segment.has("measure") or not (
-        segment.has("number") or _DIGIT.search(analysis.text, *segment.span)
-    ):
-        return
-    results = [m for m in segment.mentions if m.kind == "measure" and m.code in _UNITS]
-    if not results:
-        return
-    found = list(numbers(analysis.text, segment.span, spelt=segment.has("number")))
-    if not found:
-        return
-    named = years(analysis.text, segment.span)
-    counted: _Counted | None = None
-    for at, number in enumerate(found):
-        if number.value == 0 or _RANGE.match(analysis.text, number.end):
+        if segment.section == "recommendations" or not _has_number(analysis, segment):
             continue
-        if number.currency and _CONVERTED.search(analysis.text, max(0, number.start - 2), number.start):
+        told = _told(analysis, segment, last)
+        if told is not None:
+            yield from told.claims
+            last = told
+
+
+def _has_number(analysis: Analysis, segment: Segment) -> bool:
+    return segment.has("number") or bool(_DIGIT.search(analysis.text, *segment.span))
+
+
+def _goes_on(text: str, last: _Told, segment: Segment) -> bool:
+    """Tell whether a segment goes on with the numbers of the last: "…; 98 were women", "Of these, 12 …"."""
+    near = 0 <= segment.span.start - last.segment.span.end <= 2
+    return near and (last.segment.sentence == segment.sentence or takes_up_sum(text, segment.span))
+
+
+def _told(analysis: Analysis, segment: Segment, last: _Told | None) -> _Told | None:
+    """Return what the numbers of a segment tell; None where they count nothing."""
+    text = analysis.text
+    goes_on = last is not None and _goes_on(text, last, segment)
+    counted = last.counted if last is not None and goes_on else None
+    results = [m for m in segment.mentions if m.kind == "measure" and m.code in _UNITS]
+    if not results and counted is None:
+        return None
+    found = list(numbers(text, segment.span, spelt=segment.has("number")))
+    same_year = goes_on or takes_up_year(text, segment.span)
+    periods = Periods(text, segment.span, found, last.year if last is not None and same_year else None)
+    claims: list[CountClaim] = []
+    for at, number in enumerate(found):
+        if not _is_result(text, number):
             continue
         # "Compared with nine in 2017", "of these, 36 in sex trafficking" count what was counted before.
         end = _clause_end(segment, number)
         next_one = found[at + 1].start if at + 1 < len(found) else end
         ahead = _ahead(segment.mentions, number, min(end, next_one))
-        counted = _counted(number, ahead, [m for m in results if m.start < end], segment) or _same(
-            counted, number
-        )
+        governing = [m for m in results if m.start < end]
+        counted = _counted(number, ahead, governing, segment) or _same(counted, number)
         if counted is not None:
-            yield from _claims(
-                analysis, segment, number, counted, _period(analysis.text, number, found, named)
-            )
+            claims += _claims(analysis, segment, number, counted, periods.of(number))
+    return _Told(segment, counted, periods.last, claims) if counted else None
+
+
+def _is_result(text: str, number: Number) -> bool:
+    """Tell whether a number says something new: no range, no conversion, no sum told before."""
+    if number.value == 0 or _RANGE.match(text, number.end) or _is_known(text, number):
+        return False
+    return not (number.currency and _CONVERTED.search(text, max(0, number.start - 2), number.start))
+
+
+def _is_known(text: str, number: Number) -> bool:
+    """Of "three of the 12 paid fines" and "Of the 19, …": the whole was counted before."""
+    whole = _OF_THE.search(text, max(0, number.start - 12), number.start)
+    return whole is not None and (whole.group(1) != "O" or text[number.end : number.end + 1] == ",")
 
 
 def _claims(
@@ -117,6 +158,8 @@ def _claims(
     measures = [m for m in clause.of("measure") if m.form != NOUN]
     if not all(is_government(clause, m, "done", analysis.country) for m in measures):
         return
+    if counted.governor is not None and not _came_about(analysis, segment, counted.governor):
+        return
     for type_ in counted.types:
         tried = type_ in LAW_ENFORCEMENT and any(about_officials(clause, m) for m in measures)
         yield CountClaim(
@@ -129,10 +172,21 @@ def _claims(
         )
 
 
+def _came_about(analysis: Analysis, segment: Segment, measure: Mention) -> bool:
+    """Tell whether the government did what is counted: not "did not repatriate the 36 victims"."""
+    clause = next((c for c in segment.clauses if c.span.start <= measure.start < c.span.end), None)
+    if clause is None:
+        return True
+    status, _ = status_of(clause, measure, analysis.text)
+    undone = status in ("not-done", "planned", "recommended")
+    return not undone and is_government(clause, measure, "done", analysis.country)
+
+
 def _same(before: _Counted | None, number: Number) -> _Counted | None:
     """Return what the number before counted, unless one is a sum of money and the other none."""
-    money = before is not None and before.unit == "currency"
-    return before if money == number.currency else None
+    if before is None or (before.unit == "currency") != number.currency:
+        return None
+    return replace(before, governor=None)
 
 
 def _clause_end(segment: Segment, number: Number) -> int:
@@ -154,26 +208,45 @@ def _counted(
     unit = next((m for m in ahead if m.kind in _COUNTABLE), None)
     if number.currency or (unit is not None and unit.code == "currency"):
         fined = any(m.code == "sentencing" for m in results)
-        return None if fined else _Counted(("funding",), "currency")
+        money = next((m for m in reversed(results) if m.code == "funding"), None)
+        return None if fined else _Counted(("funding",), "currency", money)
     if result is not None and (unit is None or result.start <= unit.start):
-        return _Counted((result.code,), _UNITS[result.code])
+        return _Counted((result.code,), _UNITS[result.code], result)
     if ahead and ahead[0] in results and ahead[0].form == PAST and ahead[0].start - number.end <= 1 and unit:
-        return _Counted((ahead[0].code,), _UNITS[ahead[0].code])  # "the 27 convicted traffickers"
+        return _Counted((ahead[0].code,), _UNITS[ahead[0].code], ahead[0])  # "the 27 convicted traffickers"
+    passive = _of_passive(ahead, segment, results)
+    if passive is not None:
+        return _Counted((passive.code,), _unit(unit, (passive.code,)), passive)
     if unit is None:
         return _object(number, results)
-    types = _governors(number, unit, results, segment.mentions)
-    return _Counted(types, _unit(unit, types)) if types else None
+    group = _governors(number, unit, results, segment.mentions)
+    types = tuple(dict.fromkeys(m.code for m in group))
+    return _Counted(types, _unit(unit, types), group[0]) if group else None
 
 
 def _object(number: Number, results: Sequence[Mention]) -> _Counted | None:
     """Of "it convicted seven": the verb right before a bare number says what it counts."""
     verbs = [m for m in results if m.code in LAW_ENFORCEMENT and m.form != NOUN]
     near = [m for m in verbs if 0 <= number.start - m.end <= 1]
-    return _Counted((near[-1].code,), _UNITS[near[-1].code]) if near else None
+    return _Counted((near[-1].code,), _UNITS[near[-1].code], near[-1]) if near else None
 
 
-def _unit(unit: Mention, types: Sequence[str]) -> str:
+def _of_passive(ahead: Sequence[Mention], segment: Segment, results: Sequence[Mention]) -> Mention | None:
+    """Of "the victims identified, 17 were referred": the verb that a number is the subject of."""
+    aux = next((m for m in ahead if m.kind not in _COUNTED_NOUN), None)
+    if aux is None or aux.code not in _BE:
+        return None
+    following = [
+        m for m in segment.mentions if aux.end <= m.start <= aux.end + _REACH and m.kind not in _ADVERBIAL
+    ]
+    verb = next((m for m in following if m.kind != "aux"), None)
+    return next((m for m in results if verb is not None and m.form == PAST and m.end == verb.end), None)
+
+
+def _unit(unit: Mention | None, types: Sequence[str]) -> str:
     """Return the unit that a noun says; whether people are victims or tried, their measure says better."""
+    if unit is None:
+        return _UNITS[types[0]]
     said = unit.code if unit.kind == "count-unit" else _COUNTABLE[unit.kind]
     usual = _UNITS[types[0]]
     return usual if not said or {said, usual} <= {"persons", "victims"} else said
@@ -181,14 +254,23 @@ def _unit(unit: Mention, types: Sequence[str]) -> str:
 
 def _governors(
     number: Number, unit: Mention, results: Sequence[Mention], mentions: Sequence[Mention]
-) -> tuple[str, ...]:
+) -> Sequence[Mention]:
     """Return the measures said of what is counted: the last before it, else the first after its noun."""
     before = [m for m in results if m.start < number.start]
     if any(_of_the_crime(number, measure, mentions) for measure in (before or results)[-1:]):
         return ()
     if before:
         return _coordinated(list(reversed(before)), mentions)
-    return _coordinated([m for m in results if m.start >= unit.start], mentions)
+    return _coordinated(
+        [m for m in results if m.start >= unit.start and _is_said_of(unit, m, mentions)], mentions
+    )
+
+
+def _is_said_of(unit: Mention, measure: Mention, mentions: Sequence[Mention]) -> bool:
+    """Tell whether a later verb is on a noun: "turned 140 victims away and assisted none" is on none."""
+    between = [m for m in mentions if unit.end <= m.start and m.end <= measure.start]
+    joined = any(m.kind == "conj" for m in between) and not any(m.kind == "aux" for m in between)
+    return measure.form == NOUN or not joined
 
 
 def _of_the_crime(number: Number, measure: Mention, mentions: Sequence[Mention]) -> bool:
@@ -202,8 +284,8 @@ def _of_the_crime(number: Number, measure: Mention, mentions: Sequence[Mention])
     return crime and any(m.kind in ("exploitation-verb", "aux") for m in between)
 
 
-def _coordinated(results: Sequence[Mention], mentions: Sequence[Mention]) -> tuple[str, ...]:
-    """Return the first measure's type, with those of measures joined to it ("prosecuted and convicted")."""
+def _coordinated(results: Sequence[Mention], mentions: Sequence[Mention]) -> Sequence[Mention]:
+    """Return the first measure, with those joined to it ("prosecuted and convicted")."""
     if not results:
         return ()
     group = [results[0]]
@@ -213,17 +295,4 @@ def _coordinated(results: Sequence[Mention], mentions: Sequence[Mention]) -> tup
         if other.form != group[0].form or any(m.kind not in ("conj", "comma") for m in between):
             break
         group.append(other)
-    return tuple(dict.fromkeys(m.code for m in group))
-
-
-def _period(text: str, number: Number, found: Sequence[Number], named: Sequence[Year]) -> int | None:
-    """Return the year right after a number or its list, else the last one before it."""
-    for year in named:
-        if year.start >= number.end:
-            apart = any(number.end <= n.start < year.start for n in found)
-            if not apart or not _COMPARISON.search(text, number.end, year.start):
-                return year.value
-            break
-    earlier = [y for y in named if y.end <= number.start]
-    compared = bool(earlier) and _COMPARISON.search(text, earlier[-1].end, number.start)
-    return earlier[-1].value if earlier and not compared else None
+    return group

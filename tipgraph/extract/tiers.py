@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import Any
 
 from tipgraph.claims import TierClaim
@@ -20,12 +21,25 @@ __all__ = ["extract"]
 
 _RANK = {"1": 0, "2": 1, "2WL": 2, "3": 3}
 _STATING = ("tier", "compliance", "efforts", "tier-change", "waiver")
-_AVERTED = re.compile(r"(?:required|automatic|otherwise|avoid\w*)\s+(?:\w+\s+){0,3}$")
+_AVERTED = re.compile(r"(?:required|automatic|otherwise|avoid\w*)\s+(?:\w+\s+){0,4}$")
 _EARLIER = re.compile(
-    r"""(?:\bfrom|after\s(?:being|\w+\syears?)\s(?:\w+\s){0,4}on|previously|formerly|had\sbeen(?:\s\w+)?\son
-    |having\sbeen\son)\s+(?:the\s+)?$""",
-    re.VERBOSE,
+    r"""(?:\bfrom|after\s(?:being|\w+\s(?:\w+\s)?years?)\s(?:\w+\s){0,4}on|previously|\bleft|years\son
+    |having\sbeen\son)\s+(?:the\s+)?$|\b(?:formerly|former|once|had\sbeen)\s(?:[\w-]+\s){0,6}$""",
+    re.VERBOSE | re.IGNORECASE,
 )
+"""What stands before the tier of an earlier report."""
+_EARLIER_AFTER = re.compile(
+    r"""(?:\s\w+){0,3}?\s(?:last\syear|\w+\syears\sago
+    |(?:in|for|until|through)\s(?:the\s)?(?:earlier|previous|past|prior|last)\s(?:\w+['’]?s?\s)?(?:reports?|years?)
+    |until\slast\syear)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""What stands after it."""
+_BELOW = re.compile(r"\b(?:below|above|qualify for)\s$")
+_DENYING = 45
+"""Code points between a denial, or a word for failing, and the tier that it denies."""
+_CODE = 3
+"""Letters of a country's code; those of regions are longer."""
 _CONSECUTIVE = re.compile(rf"for (?:the |a )?({'|'.join(ORDINALS)}) (?:consecutive|straight)\b")
 _CLOSING_YEAR = re.compile(r"\((20\d\d)\)\W*$")
 _SOURCE_YEAR = re.compile(r"(20\d\d)[-_ ]trafficking[-_ ]in[-_ ]persons[-_ ]report", re.IGNORECASE)
@@ -34,8 +48,8 @@ _SOURCE_YEAR = re.compile(r"(20\d\d)[-_ ]trafficking[-_ ]in[-_ ]persons[-_ ]repo
 def extract(analysis: Analysis) -> Iterator[TierClaim]:
     """Yield what each segment states of the placement; the year with the first."""
     for segment in analysis.segments:
-        mentions = segment.mentions
-        fields = _fields(analysis.text, segment, mentions) if segment.has(*_STATING) else {}
+        mentions = _of_the_country(analysis, segment) if segment.has(*_STATING) else []
+        fields = _fields(analysis.text, segment, mentions) if mentions else {}
         if fields:
             yield TierClaim(
                 evidence=analysis.evidence(*_stating(segment), at=_tiers(mentions)),
@@ -78,11 +92,62 @@ def _placement(text: str, segment: Segment, mentions: Sequence[Mention]) -> tupl
         before = text[max(segment.span.start, mention.start - 60) : mention.start]
         if _AVERTED.search(before) or _AVERTED.search(re.sub(r"\bdowngrade\w* to\s*$", "", before)):
             continue
-        if _EARLIER.search(before):
+        if _BELOW.search(before):
+            continue
+        if _EARLIER.search(before) or _EARLIER_AFTER.match(text, mention.end):
             earlier = mention.code
         else:
             now = now or mention.code
     return now, earlier
+
+
+def _of_the_country(analysis: Analysis, segment: Segment) -> list[Mention]:
+    """Return what is stated of the report country and is not denied."""
+    return [
+        mention
+        for clause in segment.clauses
+        if _subject(clause) in (None, analysis.country)
+        for mention in sorted((m for kind in _STATING for m in clause.of(kind)), key=attrgetter("start"))
+        if not _is_denied(clause, mention)
+    ]
+
+
+def _subject(clause: Clause) -> str | None:
+    """Return the country that a clause is on: the first that is named outside a phrase, or that before it."""
+    previous: Mention | None = None
+    for mention in clause.mentions:
+        if (
+            mention.kind == "place"
+            and len(mention.code) == _CODE
+            and not _in_phrase(previous, mention, clause)
+        ):
+            return mention.code
+        if mention.kind == "demonym" and any(0 <= m.start - mention.end <= 1 for m in clause.of("official")):
+            return mention.code
+        previous = mention
+    return _subject(clause.previous) if clause.shared and clause.previous is not None else None
+
+
+def _in_phrase(previous: Mention | None, place: Mention, clause: Clause) -> bool:
+    """Of "in Sweden" and "with Sweden", but not of "the Government of Sweden"."""
+    if previous is None or previous.kind != "prep" or place.start - previous.end > len(" the "):
+        return False
+    before = clause.before(previous.start)
+    return not (previous.code == "of" and before is not None and before.kind == "official")
+
+
+def _is_denied(clause: Clause, stated: Mention) -> bool:
+    """Of "was not upgraded to Tier 1" and "failed to attain Tier 1"; "does not meet" is a compliance."""
+    if stated.kind in ("compliance", "efforts"):
+        return False
+    failing = (m for m in clause.of("status") if m.code == "not-done")
+    between = [m for kind in ("compliance", "efforts") for m in clause.of(kind)]
+    return any(
+        denial.code != "without"
+        and 0 <= stated.start - denial.end <= _DENYING
+        and not any(denial.start < m.end and m.start < stated.start for m in between)
+        for denial in (*clause.of("neg"), *failing)
+    )
 
 
 def _change(mentions: Sequence[Mention], tier: str | None, earlier: str | None) -> str | None:

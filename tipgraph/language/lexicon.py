@@ -191,7 +191,7 @@ def _passive(head: Mention, flat: str, sense: Sense) -> Mention | None:
 def _settled(senses: Sequence[Sense], *, capital: bool) -> tuple[tuple[str, str, str], ...] | None:
     """Return a form's senses in capitals or in lower case; None where other things decide, too."""
     fitting = [s for s in senses if capital or not s.capital]
-    if any(s.tail or (capital and (s.exact or s.is_common)) for s in fitting):
+    if any(s.tail or s.code.isdigit() or (capital and (s.exact or s.is_common)) for s in fitting):
         return None
     return tuple((s.kind, s.code, s.form) for s in fitting)
 
@@ -202,6 +202,8 @@ def _cased(sense: Sense, text: str, start: int, end: int) -> bool:
         return False
     if sense.exact and text[start:end] != sense.exact:
         return False
+    if sense.code.isdigit() and text[:start].endswith((".", ",")):
+        return False  # the end of "12.0"
     return not (sense.is_common and text[start].isupper() and _in_name(text, start))
 
 
