@@ -33,9 +33,24 @@ def agents_end(clause: Clause) -> int:
     clause without such a verb returns its own start.
     """
     for mention in clause.of("exploitation-verb"):
-        if mention.form in (BASE, PRESENT) and not _infinitive(clause, mention):
+        if mention.form in (BASE, PRESENT) and not (
+            _infinitive(clause, mention) or _is_listed(clause, mention)
+        ):
             return clause.span.start if _of_their_victims(clause, mention) else mention.start
     return clause.span.start
+
+
+def _is_listed(clause: Clause, verb: Mention) -> bool:
+    """Of "in construction, transport, and cleaning": a noun that looks like a verb."""
+    before = clause.before(verb.start)
+    after = next((m for m in clause.mentions if m.start >= verb.end), None)
+    return (
+        before is not None
+        and after is not None
+        and before.kind in ("comma", "conj", "prep")
+        and after.kind in ("comma", "conj")
+        and max(verb.start - before.end, after.start - verb.end) <= 1
+    )
 
 
 def _of_their_victims(clause: Clause, verb: Mention) -> bool:

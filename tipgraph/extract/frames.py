@@ -17,13 +17,19 @@ __all__ = ["Frame", "frames"]
 
 @dataclass(slots=True)
 class Frame:
-    """What one predicate, or several that share their subject, say of a group of people."""
+    """What one predicate, or several that share their subject, say of a group of people.
+
+    ``implied`` tells that a pronoun stands for the people, ``at_risk`` that they are said before to be
+    exploited or at risk of it.
+    """
 
     clauses: list[Clause]
     origins: list[Use] = field(default_factory=list)
     scenes: list[Use] = field(default_factory=list)
     passed: list[Use] = field(default_factory=list)
     groups: list[Mention] = field(default_factory=list)
+    implied: bool = False
+    at_risk: bool = False
     at_home: bool = False
     foreign: bool = False
     hedged: bool = False
@@ -31,7 +37,7 @@ class Frame:
     @property
     def exploitative(self) -> bool:
         """Whether any clause speaks of exploitation or of risk of it."""
-        return any(is_exploitative(clause) for clause in self.clauses)
+        return self.at_risk or any(is_exploitative(clause) for clause in self.clauses)
 
     @property
     def moving(self) -> bool:
@@ -108,9 +114,8 @@ def _taking_up(analysis: Analysis, before: Frame | None, new: Frame) -> Frame:
     if same and not clause.verbs and before.scenes and analysis.uses(clause):
         listed = [use._replace(function=SCENE) for use in analysis.uses(clause)]
         return replace(before, clauses=[*before.clauses, clause], scenes=listed, passed=[])
-    if new.passed and _pronominal(clause):
-        return _with_people_of(before, new)
-    return new
+    told = before.origins and not before.codes("role")  # "a transit country for Chadians": in passing
+    return _with_people_of(before, new) if told and _pronominal(clause) else new
 
 
 def _pronominal(clause: Clause) -> bool:
@@ -172,6 +177,7 @@ def _same_people(frame: Frame) -> bool:
 
 def _with_people_of(old: Frame, new: Frame) -> Frame:
     new.origins, new.groups = old.origins, old.groups
+    new.implied, new.at_risk = True, old.exploitative
     new.foreign = new.foreign or old.foreign
     return new
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from tipgraph.claims import RoleClaim
-from tipgraph.extract.context import certainty, is_denied, is_exploitative
+from tipgraph.extract.context import certainty, is_denied, is_exploitative, names_role
 from tipgraph.extract.frames import Frame, frames
 from tipgraph.extract.routes import extract as extract_routes
 from tipgraph.language.analysis import Analysis
@@ -16,7 +16,8 @@ from tipgraph.language.mention import Mention
 
 __all__ = ["extract"]
 
-_PLURAL = re.compile(r"\s*countries")
+_PLURAL = re.compile(r"\w+(?:\s\w+)?\s+countries\b")
+"""What shows that a word for a role is said of other countries: "transit countries"."""
 
 
 def extract(analysis: Analysis) -> Iterator[RoleClaim]:
@@ -47,10 +48,19 @@ def _labelled(analysis: Analysis, clause: Clause) -> Iterator[RoleClaim]:
         if mention.code == "internal":
             fits = not clause.has("neg")
         else:
-            fits = clause.has("country-noun", "aux") and not _PLURAL.match(analysis.text, mention.end)
-            fits = fits and not _of_another(analysis, clause, mention)
+            fits = _is_said_of_home(analysis, clause, mention)
         if fits:
             yield _claim(analysis, clause, mention.code, "labelled", mention)
+
+
+def _is_said_of_home(analysis: Analysis, clause: Clause, role: Mention) -> bool:
+    """Tell whether a role is the report country's, and not an origin of people or other countries."""
+    return (
+        (clause.has("aux") or names_role(clause, role))
+        and not _PLURAL.match(analysis.text, role.start)
+        and not any(0 <= role.start - m.end <= 1 for m in clause.of("demonym"))
+        and not _of_another(analysis, clause, role)
+    )
 
 
 def _of_another(analysis: Analysis, clause: Clause, role: Mention) -> bool:

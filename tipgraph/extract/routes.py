@@ -15,7 +15,7 @@ from tipgraph.language.analysis import Analysis
 from tipgraph.language.clauses import Clause
 from tipgraph.language.grammar import words
 from tipgraph.language.inflect import NOUN, PAST
-from tipgraph.language.locations import GOAL, Use
+from tipgraph.language.locations import GOAL, PEOPLE, Use
 from tipgraph.language.mention import Mention
 
 __all__ = ["extract"]
@@ -73,6 +73,8 @@ def _tells_of_the_crime(clause: Clause) -> bool:
 def _by_officials(clause: Clause) -> bool:
     """Tell whether officials are a clause's subject, "Thai authorities" among them."""
     at, subject = next(((at, m) for at, m in enumerate(clause.mentions) if m.kind in _SUBJECTS), (0, None))
+    if clause.mentions[:1] and clause.mentions[0].code == "it":
+        return True
     if subject is None or subject.kind == "official":
         return subject is not None
     following = clause.mentions[at + 1 : at + 2]
@@ -101,13 +103,19 @@ def _ends(frame: Frame, home: str) -> Iterator[tuple[list[_End], list[_End], str
     if origins and scenes:
         legs = _legs(origins, scenes)
         yield from legs or [(origins, scenes, "route.origin-and-scene")]
-    elif origins and any(u.place == home for u in frame.passed):
+    elif origins and (frame.implied or _only_passes(frame, home)):
         return  # whoever only passes through has no destination that is named
     elif origins:
         foreign = [end for end in origins if end.place != home]
         yield foreign, [_End(home)], "route.into-report-country"
     elif abroad and not frame.foreign and all(u.place != home for u in frame.passed):
         yield [_End(home)], abroad, "route.out-of-report-country"
+
+
+def _only_passes(frame: Frame, home: str) -> bool:
+    """Tell whether people only pass through: "transit Kenya", "a transit country for victims from X"."""
+    roles = frame.codes("role")
+    return any(u.place == home for u in frame.passed) or ("transit" in roles and "destination" not in roles)
 
 
 def _distinct(ends: Iterable[_End]) -> list[_End]:
@@ -120,9 +128,18 @@ def _legs(origins: Sequence[_End], scenes: Sequence[_End]) -> list[tuple[list[_E
     ends = sorted((*origins, *scenes), key=lambda end: end.use.mention.start if end.use else 0)
     runs = [(goal, list(run)) for goal, run in groupby(ends, key=lambda end: end in scenes)]
     in_turn = [goal for goal, _ in runs] == [False, True] * (len(runs) // 2)
-    if len(runs) < 4 or not in_turn or any(e.use is None or e.use.function != GOAL for e in scenes):
+    if len(runs) < 4 or not in_turn or not (_are_goals(scenes) or _are_peoples(origins)):
         return []
     return [(runs[at][1], runs[at + 1][1], "route.from-to") for at in range(0, len(runs), 2)]
+
+
+def _are_goals(ends: Sequence[_End]) -> bool:
+    return all(end.use is not None and end.use.function == GOAL for end in ends)
+
+
+def _are_peoples(ends: Sequence[_End]) -> bool:
+    """Of "Thai women in Japan and Burmese men in Malaysia": each people stands with its own place."""
+    return all(end.use is not None and end.use.function == PEOPLE and end.victims for end in ends)
 
 
 def _codes(use: Use) -> tuple[str, ...] | None:

@@ -42,10 +42,12 @@ _REACH = 4
 """Words that may stand between a preposition and its place, or an adjective and its noun."""
 _NOMINAL_NEXT = re.compile(
     r"""\s*(?:$|[.,;:)]|(?:who|which|that|in|to|are|were|is|was|have|had|has|from|and|or|may|abroad|also|working
-    |living|into)\b)""",
+    |living|into|origin|nationality)\b)""",
     re.VERBOSE,
 )
 """What shows that a nationality stands for people by itself: "some Vietnamese are"."""
+_ETHNIC = re.compile(r"\b[Ee]thnic(?:ally)? $")
+"""What shows that a nationality is one of a country's own minorities: "ethnic Vietnamese families"."""
 _ROLES = {"source": ORIGIN, "transit": PASSED, "destination": SCENE}
 _PLURAL_ROLE = re.compile(r"s\b|\scountries\b")
 """What shows that a word for a role is said of several countries."""
@@ -115,6 +117,8 @@ def _of_role(clause: Clause, text: str) -> str:
 
 def _of_adjective(listed: PlaceList) -> str:
     """Tell whom or what a nationality qualifies."""
+    if _ETHNIC.search(listed.text, max(0, listed.start - 12), listed.start):
+        return OTHER
     if listed.members[-1].form == PLURAL or _NOMINAL_NEXT.match(listed.text, listed.end):
         return PEOPLE
     for mention in listed.after:
