@@ -206,7 +206,9 @@ def _after_comma(
     if first.kind == "list-opener" and any(m.kind == "role" for m in rest[1:3]):
         return False  # ", as well as a destination country for …"
     if first.kind == "list-opener" and rest[1:] and rest[1].kind == "place":
-        return None  # "from 20 countries, among them Chad and Mali, to …"
+        after = next((m for m in rest[1:] if m.kind not in ("place", "comma", "conj")), None)
+        if after is not None and after.kind == "prep":
+            return None  # "from 20 countries, among them Chad and Mali, to …"
     if first.kind in ("status", "measure") and first.form == "past" and first.start - comma.end <= 1:
         return True if any(m.kind in _NOMINAL for m in since_verb) else None
     if first.form == GERUND and first.kind in ("status", "measure") and not _opens_list(rest):
