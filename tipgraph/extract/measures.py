@@ -114,7 +114,8 @@ def _is_party(clause: Clause, measure: Mention) -> bool:
 
 def _of_a_law(clause: Clause) -> bool:
     """Penalties that a law lays down are the law's."""
-    laid_down = clause.has("prescription") and not any(m.form != NOUN for m in clause.of("status"))
+    of_law = {m.start for m in clause.of("prescription")}
+    laid_down = bool(of_law) and not any(m.form != NOUN and m.start not in of_law for m in clause.of("status"))
     return laid_down or any(m.code == "legislation" for m in clause.of("measure"))
 
 

@@ -29,7 +29,7 @@ _VERB = "to "
 _COMMON = frozenset({"victim-group", "exploitation", "sector", "perpetrator"})
 _BARRIER = re.compile(
     r";|\. | (?:but|while|against) |\w+ (?:\w+ )*(?:and|or) \w+ed |[\w)], (?:and (?:\w+ ){1,3})?\w+ed "
-    r"|\b(?:is|are|was|were|has|have|had) "
+    r"|\b(?:is|are|was|were|has|have|had) |, (?:and|or) "
 )
 """What no gap crosses: the end of a clause, a second verb ("prosecuted men and identified victims")."""
 _BE = re.compile(r" (?:is|are|was|were|be|been|being) ")
@@ -180,7 +180,7 @@ def _in_name(text: str, start: int) -> bool:
 def _passive(head: Mention, flat: str, sense: Sense) -> Mention | None:
     start = max(0, head.start - 2 * REACH)
     behind = flat[start : head.start]
-    behind = behind[max(behind.rfind(";"), behind.rfind(". ")) + 1 :]
+    behind = behind[max(behind.rfind(mark) for mark in (";", ". ", ", and ", " that ")) + 1 :]
     for subject in reversed(list(_any_of(sense.tail).finditer(behind))):
         at = subject.start()
         if _BE.search(behind, at) and not _GENITIVE.search(behind, 0, at):
