@@ -26,6 +26,8 @@ _SUPPOSING = re.compile(r"\s*(?:Had|Were|Should) (?:the|it|they|authorities|offi
 _INVERTED = {"done": "not-done", "insufficient": "not-done", "not-done": "done"}
 _COMPLEMENT = words("to on at through")
 _ADJUNCT = words("in during by from among between")
+_PERSONNEL = words("specialized-unit coordination-body labor-regulation border-control")
+"""Measures whose nouns may name those who act or are taught."""
 _NEAR = 25
 """Code points between a verb and its object."""
 _LOOSE = words("degree status certainty pronoun foreign victim-group demonym list-opener quantity")
@@ -54,7 +56,12 @@ def _supposes(clause: Clause, text: str) -> bool:
 def _is_none(clause: Clause) -> bool:
     """Tell whether "none" is a clause's subject: it denies the deeds of the clause before."""
     first = next((m for m in clause.mentions if m.kind not in ("contrast", "conj", "comma")), None)
-    return first is not None and first.code == "none" and clause.verbs[:1] == clause.of("aux")[:1] != []
+    return (
+        first is not None
+        and first.code == "none"
+        and clause.verbs[:1] == clause.of("aux")[:1] != []
+        and (not any(0 <= m.start - first.end <= 1 and m.code == "of" for m in clause.of("prep")))
+    )
 
 
 def _claim(
@@ -78,7 +85,7 @@ def _measures(clause: Clause, text: str) -> Iterator[tuple[Mention, str]]:
     for at, mention in enumerate(found):
         if _is_complement(clause, mention, found[:at], text) or _overruled(mention, found):
             continue
-        if _helps_to(clause, mention, found[at + 1 :]) or _is_party(clause, mention):
+        if _is_named_in_passing(clause, mention, found[:at], found[at + 1 :]):
             continue
         if mention in tried:
             yield mention, "official-complicity"
@@ -95,12 +102,45 @@ _IN_PROFILE = re.compile(r"(?<=identified)\s+(?:as|from|in)\b")
 """Victims "identified in" or "from" some place tell of trafficking, not of the government's work."""
 
 
+def _is_named_in_passing(
+    clause: Clause, measure: Mention, earlier: Sequence[Mention], later: Sequence[Mention]
+) -> bool:
+    """Tell whether a measure is named for another one, or for who acts or suffers."""
+    return (
+        any(_tells_of(clause, m, measure) for m in earlier)
+        or _helps_to(clause, measure, later)
+        or _is_party(clause, measure)
+        or _acts(clause, measure, later)
+    )
+
+
+def _tells_of(clause: Clause, measure: Mention, later: Mention) -> bool:
+    """Of "no law that prohibits trafficking": the relative clause tells of the law, and no other one."""
+    if measure.code != later.code or measure.form != NOUN or later.form == NOUN:
+        return False
+    return any(0 <= m.start - measure.end <= 1 and m.end <= later.start for m in clause.of("rel"))
+
+
 def _helps_to(clause: Clause, measure: Mention, later: Sequence[Mention]) -> bool:
     """Of "helped victims to return home": the help is the return."""
     if measure.code != "victim-services" or measure.form == NOUN:
         return False
     after = [m for m in clause.of("prep") if m.code == "to" and m.start - measure.end == 1]
     return bool(after) and any(m.form == BASE and m.start - after[0].end == 1 for m in later)
+
+
+def _acts(clause: Clause, measure: Mention, later: Sequence[Mention]) -> bool:
+    """Of "the anti-trafficking unit investigated 12 cases": whoever does a deed is named for it alone."""
+    if measure.code not in _PERSONNEL or measure.form != NOUN:
+        return False
+    deed = next((m for m in later if m.form != NOUN), None)
+    between = [m for m in clause.verbs if deed is not None and measure.end <= m.start < deed.start]
+    return (
+        deed is not None
+        and deed.form == PAST
+        and not between
+        and not any(m.end <= measure.start for m in clause.verbs)
+    )
 
 
 def _is_party(clause: Clause, measure: Mention) -> bool:
@@ -115,7 +155,9 @@ def _is_party(clause: Clause, measure: Mention) -> bool:
 def _of_a_law(clause: Clause) -> bool:
     """Penalties that a law lays down are the law's."""
     of_law = {m.start for m in clause.of("prescription")}
-    laid_down = bool(of_law) and not any(m.form != NOUN and m.start not in of_law for m in clause.of("status"))
+    laid_down = bool(of_law) and not any(
+        m.form != NOUN and m.start not in of_law for m in clause.of("status")
+    )
     return laid_down or any(m.code == "legislation" for m in clause.of("measure"))
 
 
@@ -130,11 +172,23 @@ def _overruled(mention: Mention, found: Sequence[Mention]) -> bool:
     )
 
 
+def _is_audience(measure: Mention, prep: Mention, earlier: Sequence[Mention]) -> bool:
+    """Of "training for labor inspectors": those who are taught."""
+    taught = any(m.code == "training" and m.end <= prep.start for m in earlier)
+    return prep.code in ("for", "of") and taught and measure.code in _PERSONNEL
+
+
 def _attributive(clause: Clause, measure: Mention) -> bool:
     """Of "sentence convicted traffickers": a participle between a verb or preposition and its noun."""
+    if measure.form == PAST and any(
+        0 <= measure.start - m.end <= 1 and m.code == "those" for m in clause.of("pronoun")
+    ):
+        return True  # "those identified as victims", "of those convicted"
     if measure.form != PAST or not any(0 <= m.start - measure.end <= 1 for m in clause.of("perpetrator")):
         return False
-    return any(0 <= measure.start - m.end <= 1 for kind in ("prep", "measure") for m in clause.of(kind))
+    return any(
+        0 <= measure.start - m.end <= 1 for kind in ("prep", "measure", "rel") for m in clause.of(kind)
+    )
 
 
 def _is_complement(clause: Clause, mention: Mention, earlier: Sequence[Mention], text: str) -> bool:
@@ -163,4 +217,8 @@ def _is_complement(clause: Clause, mention: Mention, earlier: Sequence[Mention],
     governors = {m.kind for m in nouns if 0 <= prep.start - m.end <= 1}
     if "instrument" in governors or ("status" in governors and prep.code == "in"):
         return False
-    return prep.code in _ADJUNCT or (bool(earlier) and prep.code in _COMPLEMENT)
+    return (
+        prep.code in _ADJUNCT
+        or _is_audience(mention, prep, earlier)
+        or (bool(earlier) and prep.code in _COMPLEMENT)
+    )

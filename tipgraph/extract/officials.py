@@ -31,7 +31,12 @@ def about_officials(clause: Clause, measure: Mention) -> bool:
             return True
         if measure.form != NOUN and 0 <= officer.start - measure.end <= _OBJECT and not passive:
             return True
-    return measure.form != NOUN and _refers_to_officers(clause, measure, passive=passive)
+    if measure.form == NOUN:
+        of = [
+            p for p in clause.of("prep") if p.code in ("of", "against", "into") and p.start - measure.end == 1
+        ]
+        return any(0 <= m.start - p.end <= _OBJECT for p in of for m in clause.of("officer"))
+    return _refers_to_officers(clause, measure, passive=passive)
 
 
 def _refers_to_officers(clause: Clause, measure: Mention, *, passive: bool) -> bool:

@@ -16,6 +16,8 @@ _DETERMINERS = words("no none zero 0")
 _OF = words("of for on")
 _MODIFIERS = words("degree trafficking exploitation demonym victim victim-group measure conj")
 _PHRASE = _MODIFIERS | words("comma place person foreign official complicity list-opener status quantity")
+_PEOPLE = words("person victim victim-group official officer perpetrator")
+_MODIFYING = words("degree trafficking exploitation demonym foreign")
 _NEAR = 30
 _CLOSE = 4
 """Words between an adjective and the noun that it still modifies."""
@@ -60,7 +62,20 @@ def _denied(clause: Clause, measure: Mention, _text: str) -> str | None:
         return None
     if measure.code == "non-penalization" and _cue_before(clause, "not-done", measure):
         return "done"  # "failed to ensure that victims were not jailed" denies twice
-    return "insufficient" if _degree(clause, denial, measure) else "not-done"
+    falls_short = _degree(clause, denial, measure) or _fails_to_act(clause, denial, measure)
+    return "insufficient" if falls_short else "not-done"
+
+
+def _fails_to_act(clause: Clause, denial: Mention, measure: Mention) -> bool:
+    """Of "the law does not cover men": it exists, and does less than it should."""
+    does = any(0 <= denial.start - m.end <= 1 and m.code in ("do", "does", "did") for m in clause.of("aux"))
+    return (
+        does
+        and measure.code == "legislation"
+        and measure.form == NOUN
+        and measure.end <= denial.start
+        and _is_subject(clause, measure)
+    )
 
 
 def _failed(clause: Clause, measure: Mention, _text: str) -> str | None:
@@ -74,7 +89,11 @@ def _failed(clause: Clause, measure: Mention, _text: str) -> str | None:
 
 def _hedged(clause: Clause, measure: Mention, _text: str) -> str | None:
     """Words for plans, for falling short, and for ending what was done."""
-    said = {cue.code for cue in clause.of("status") if _bears_on(clause, cue, measure)}
+    said = {
+        cue.code
+        for cue in clause.of("status")
+        if _bears_on(clause, cue, measure) and not _is_in(cue, measure)
+    }
     return next((status for status in ("planned", "insufficient", "not-done") if status in said), None)
 
 
@@ -104,8 +123,14 @@ def _cues(clause: Clause, code: str) -> list[Mention]:
     return [m for m in clause.of("status") if m.code == code]
 
 
+def _is_in(cue: Mention, measure: Mention) -> bool:
+    """Of "revoked licenses" and "reduced demand": the verb is the measure's own, and says no status."""
+    own = cue.start == measure.start and measure.form != NOUN and cue.end < measure.end
+    return own and cue.code != "planned"
+
+
 def _cue_before(clause: Clause, code: str, measure: Mention) -> Mention | None:
-    found = [m for m in _cues(clause, code) if m.start < measure.end]
+    found = [m for m in _cues(clause, code) if m.start < measure.end and not _is_in(m, measure)]
     return found[-1] if found else _inherited(clause, lambda earlier: _cue_before(earlier, code, measure))
 
 
@@ -121,7 +146,7 @@ def _reaches(clause: Clause, denial: Mention, measure: Mention) -> bool:
     determiner = denial.code in _DETERMINERS
     if denial.start >= measure.end:
         return _denies_object(clause, denial, measure) if determiner else _is_subject(clause, measure)
-    if not determiner or measure.form != NOUN or _is_pronoun(clause, denial):
+    if not determiner or measure.form != NOUN or _is_pronoun(clause, denial) or _is_of_people(clause, denial):
         return True
     between = [m for m in clause.mentions if denial.end <= m.start and m.end <= measure.start]
     return all((m.kind in _PHRASE or m.code in _OF) and not is_verb(m) for m in between)
@@ -131,6 +156,14 @@ def _is_pronoun(clause: Clause, denial: Mention) -> bool:
     """Tell whether "none" is itself the subject: "none led to convictions"."""
     following = next((m for m in clause.mentions if m.start >= denial.end), None)
     return denial.code == "none" and following is not None and is_verb(following)
+
+
+def _is_of_people(clause: Clause, denial: Mention) -> bool:
+    """Of "no victims received restitution": where nobody is the subject, nothing in the clause is done."""
+    if any(m.end <= denial.start for m in clause.verbs):
+        return False
+    head = next((m for m in clause.mentions if m.start >= denial.end and m.kind not in _MODIFYING), None)
+    return head is not None and head.kind in _PEOPLE
 
 
 def _denies_object(clause: Clause, denial: Mention, measure: Mention) -> bool:
