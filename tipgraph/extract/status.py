@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tipgraph.extract.context import in_relative
+from tipgraph.extract.context import in_relative, is_imperative
 from tipgraph.language.clauses import Clause, is_verb
 from tipgraph.language.grammar import words
 from tipgraph.language.inflect import BASE, NOUN
@@ -32,9 +32,13 @@ def status_of(clause: Clause, measure: Mention, text: str) -> tuple[str | None, 
     return None, ""
 
 
-def _recommended(clause: Clause, measure: Mention, _text: str) -> str | None:
+def _recommended(clause: Clause, measure: Mention, text: str) -> str | None:
     """Whatever a report asks for is no deed."""
-    asked = clause.section == "recommendations" or _cue_before(clause, "recommended", measure)
+    asked = (
+        clause.section == "recommendations"
+        or _cue_before(clause, "recommended", measure)
+        or is_imperative(clause, text)
+    )
     return "recommended" if asked else None
 
 
