@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from tipgraph.claims import MeasureClaim
 from tipgraph.extract.actors import is_government
@@ -15,7 +16,7 @@ from tipgraph.extract.context import agents_end
 from tipgraph.extract.officials import LAW_ENFORCEMENT, about_officials, among_others
 from tipgraph.extract.status import status_of
 from tipgraph.language.analysis import Analysis
-from tipgraph.language.clauses import Clause
+from tipgraph.language.clauses import Clause, is_verb
 from tipgraph.language.grammar import words
 from tipgraph.language.inflect import BASE, GERUND, NOUN, PAST
 from tipgraph.language.mention import Mention
@@ -26,6 +27,8 @@ _SUPPOSING = re.compile(r"\s*(?:Had|Were|Should) (?:the|it|they|authorities|offi
 _INVERTED = {"done": "not-done", "insufficient": "not-done", "not-done": "done"}
 _COMPLEMENT = words("to on at through")
 _ADJUNCT = words("in during by from among between")
+_QUALIFYING = words("but although though however yet")
+_BESIDE = words("contrast conj comma degree certainty neg")
 _PERSONNEL = words("specialized-unit coordination-body labor-regulation border-control")
 """Measures whose nouns may name those who act or are taught."""
 _NEAR = 25
@@ -35,10 +38,13 @@ _LOOSE = words("degree status certainty pronoun foreign victim-group demonym lis
 
 def extract(analysis: Analysis) -> Iterator[MeasureClaim]:
     """Yield the measures and their status."""
-    for clause in analysis.clauses:
+    for clause, following in zip_longest(analysis.clauses, analysis.clauses[1:]):
         if clause.has("measure") and clause.opener != "despite" and not _supposes(clause, analysis.text):
-            for mention, type_ in _measures(clause, analysis.text):
+            found = list(_measures(clause, analysis.text))
+            for mention, type_ in found:
                 status, rule = status_of(clause, mention, analysis.text)
+                if status == "done" and following is not None and _is_qualified(clause, following, mention):
+                    status, rule = "insufficient", "qualified"
                 if type_ == "sentencing" and status == "done" and _of_a_law(clause):
                     continue
                 if status is not None and is_government(clause, mention, status, analysis.country):
@@ -46,6 +52,27 @@ def extract(analysis: Analysis) -> Iterator[MeasureClaim]:
         elif _is_none(clause) and clause.previous is not None and clause.section != "recommendations":
             for mention, type_ in _measures(clause.previous, analysis.text):
                 yield _claim(analysis, clause, mention, type_, "not-done", "none-of-these")
+
+
+def _is_qualified(clause: Clause, following: Clause, measure: Mention) -> bool:
+    """Of "a committee was formed, but it rarely meets": a pronoun, or nothing, stands for what exists."""
+    if following.previous is not clause or following.opener not in _QUALIFYING or following.has("measure"):
+        return False
+    subject = next((m for m in following.mentions if m.kind not in _BESIDE), None)
+    if subject is None or not (
+        subject.code in ("it", "they", "these") or (following.shared and is_verb(subject))
+    ):
+        return False
+    falls_short = any(m.code == "insufficient" for m in following.of("status")) or following.has("neg")
+    return falls_short and measure is _existing(clause)
+
+
+def _existing(clause: Clause) -> Mention | None:
+    """Return the measure that a clause says exists: its subject, else what it is on last."""
+    nouns = [m for m in clause.of("measure") if m.form == NOUN]
+    verb = next((m.start for m in clause.verbs), clause.span.end)
+    subject = next((m for m in nouns if m.end <= verb), None)
+    return subject or (nouns[-1] if nouns else None)
 
 
 def _supposes(clause: Clause, text: str) -> bool:
@@ -87,6 +114,9 @@ def _measures(clause: Clause, text: str) -> Iterator[tuple[Mention, str]]:
             continue
         if _is_named_in_passing(clause, mention, found[:at], found[at + 1 :]):
             continue
+        if mention.code in LAW_ENFORCEMENT and _suffers(clause, mention):
+            yield mention, "non-penalization"
+            continue
         if mention in tried:
             yield mention, "official-complicity"
             if not among_others(clause, mention):
@@ -97,6 +127,18 @@ def _measures(clause: Clause, text: str) -> Iterator[tuple[Mention, str]]:
         elif not _IN_PROFILE.match(text, mention.end):
             yield mention, mention.code
 
+
+def _suffers(clause: Clause, measure: Mention) -> bool:
+    """Of "victims were jailed" and "girls are neither fined nor detained": a penalty, and no justice."""
+    passive = measure.form == PAST and any(m.end <= measure.start for m in clause.of("aux"))
+    subject = next((m for m in clause.mentions if m.kind in _PERSONS), None)
+    if not passive or subject is None or subject.end > measure.start:
+        return False
+    return subject.kind == "victim" or (subject.kind == "victim-group" and subject.code in _BLAMELESS)
+
+
+_PERSONS = words("official officer perpetrator client victim victim-group person ngo")
+_BLAMELESS = words("children girls boys migrants refugees street-children orphans")
 
 _IN_PROFILE = re.compile(r"(?<=identified)\s+(?:as|from|in)\b")
 """Victims "identified in" or "from" some place tell of trafficking, not of the government's work."""

@@ -185,9 +185,10 @@ def _is_subject(clause: Clause, measure: Mention) -> bool:
 
 def _inherited(clause: Clause, ask: Callable[[Clause], Mention | None]) -> Mention | None:
     """ "Did not pass a law or launch a campaign": a bare verb stays under the denial before it."""
-    if clause.previous is None or not clause.shared or not clause.verbs or clause.verbs[0].form != BASE:
+    if clause.previous is None or not clause.verbs or clause.verbs[0].form != BASE:
         return None
-    return ask(clause.previous)
+    first = next((m for m in clause.mentions if m.kind not in ("comma", "conj", "degree")), None)
+    return ask(clause.previous) if clause.shared or first is clause.verbs[0] else None
 
 
 def _degree(clause: Clause, denial: Mention, measure: Mention) -> bool:
