@@ -12,6 +12,7 @@ BACKGROUND = frozenset(
         "action",
         "anti-trafficking",
         "armed-group",
+        "calendar",
         "count-unit",
         "instrument",
         "not-a-measure",
