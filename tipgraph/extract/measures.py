@@ -140,7 +140,9 @@ def _suffers(clause: Clause, measure: Mention) -> bool:
 _PERSONS = words("official officer perpetrator client victim victim-group person ngo")
 _BLAMELESS = words("children girls boys migrants refugees street-children orphans")
 
-_IN_PROFILE = re.compile(r"(?<=identified)\s+(?:as|from|in)\b")
+_IN_PROFILE = re.compile(
+    r"(?<=identified)\s+(?:as|from|in)\s(?!\d|(?:the|that)\s(?:reporting|year|same|previous|period)|fiscal|recent)"
+)
 """Victims "identified in" or "from" some place tell of trafficking, not of the government's work."""
 
 

@@ -18,7 +18,8 @@ _OBJECT = 25
 def among_others(clause: Clause, measure: Mention) -> bool:
     """Of "convict traffickers, including complicit officials": officials are some of those who are tried."""
     traffickers = [m for m in clause.of("perpetrator") if m.start >= measure.end]
-    return bool(traffickers) and any(m.start >= traffickers[0].end for m in clause.of("list-opener"))
+    joining = (*clause.of("list-opener"), *clause.of("conj"))
+    return bool(traffickers) and any(m.start >= traffickers[0].end for m in joining)
 
 
 def about_officials(clause: Clause, measure: Mention) -> bool:
