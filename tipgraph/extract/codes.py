@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tipgraph.claims import ExploitationClaim, SectorClaim, VictimGroupClaim
-from tipgraph.extract.context import agents_end, certainty, is_denied
+from tipgraph.extract.context import agents_end, certainty
+from tipgraph.extract.denials import is_denied
 from tipgraph.extract.officials import LAW_ENFORCEMENT
 from tipgraph.language.analysis import Analysis
 from tipgraph.language.clauses import Clause

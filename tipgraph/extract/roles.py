@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from tipgraph.claims import RoleClaim
-from tipgraph.extract.context import certainty, is_denied, is_exploitative, names_role
+from tipgraph.extract.context import certainty, is_exploitative, names_role
+from tipgraph.extract.denials import is_denied
 from tipgraph.extract.frames import Frame, frames
 from tipgraph.extract.routes import extract as extract_routes
 from tipgraph.language.analysis import Analysis

@@ -8,7 +8,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from tipgraph.claims import RouteClaim
-from tipgraph.extract.context import is_denied, names_role
+from tipgraph.extract.context import names_role
+from tipgraph.extract.denials import is_denied
 from tipgraph.extract.frames import Frame, frames, mentions
 from tipgraph.extract.officials import LAW_ENFORCEMENT
 from tipgraph.language.analysis import Analysis

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tipgraph.extract.context import in_relative, is_imperative
+from tipgraph.extract.context import in_relative
+from tipgraph.extract.requests import is_imperative
 from tipgraph.language.clauses import Clause, is_verb
 from tipgraph.language.grammar import words
 from tipgraph.language.inflect import BASE, NOUN
