@@ -10,6 +10,7 @@ from tipgraph.extract.denials import is_denied
 from tipgraph.extract.officials import LAW_ENFORCEMENT
 from tipgraph.language.analysis import Analysis
 from tipgraph.language.clauses import Clause
+from tipgraph.language.grammar import LOCATION
 from tipgraph.language.inflect import BASE, NOUN, PAST, PRESENT
 from tipgraph.language.mention import Mention
 
@@ -54,7 +55,8 @@ def _child_soldiering(analysis: Analysis) -> Iterator[ExploitationClaim]:
     """Children whom armed groups recruit or use."""
     for clause in analysis.described:
         children = [m for m in clause.of("victim-group") if m.code in _CHILDREN]
-        if children and clause.has("armed-group") and clause.has("recruitment"):
+        told = clause.has("armed-group") and clause.has("recruitment")
+        if children and told and not is_denied(clause):
             yield ExploitationClaim(
                 code="child-soldiering",
                 evidence=analysis.evidence(clause, at=[*clause.of("armed-group"), *children]),
@@ -93,8 +95,34 @@ def _suffered(analysis: Analysis, kind: str) -> Iterator[tuple[Clause, Mention]]
         if clause.has(kind) and not is_denied(clause):
             until = agents_end(clause)
             for mention in clause.of(kind):
-                if mention.start >= until:
+                if (mention.start >= until or _sets_the_scene(clause, mention)) and not _is_of_actors(
+                    clause, mention
+                ):
                     yield clause, mention
+
+
+def _sets_the_scene(clause: Clause, mention: Mention) -> bool:
+    """Of "on tomato farms, gangs exploit migrants": a phrase in front tells where it happens."""
+    first = clause.mentions[0]
+    return mention.kind == "sector" and first.code in LOCATION and 0 <= mention.start - first.end <= _NEAR
+
+
+def _is_of_actors(clause: Clause, mention: Mention) -> bool:
+    """Of "nightclub owners", "owners of farms" and "truck drivers buy sex": the sector of who acts."""
+    if mention.kind != "sector":
+        return False
+    buying = [m for m in clause.of("client") if m.start >= mention.end]
+    if buying and not _exploited_before(clause, buying[0]):
+        return True
+    owners = [m for m in clause.of("perpetrator") if 0 <= mention.start - m.end <= _NEAR]
+    told = clause.has("exploitation", "exploitation-verb", "affliction")
+    return not told and (bool(owners) or _modifies_actor(clause, mention))
+
+
+def _exploited_before(clause: Clause, other: Mention) -> bool:
+    return any(
+        m.end <= other.start for kind in ("exploitation", "exploitation-verb") for m in clause.of(kind)
+    )
 
 
 def _addresses(clause: Clause) -> bool:

@@ -9,6 +9,7 @@ from tipgraph.language.mention import Mention
 __all__ = [
     "agents_end",
     "certainty",
+    "hedges",
     "in_relative",
     "is_exploitative",
     "names_role",
@@ -74,7 +75,13 @@ def _infinitive(clause: Clause, verb: Mention) -> bool:
 
 def certainty(clause: Clause) -> str:
     """Return ``possible`` where any word of a clause hedges, else ``asserted``."""
-    return "possible" if clause.has("certainty") else "asserted"
+    return "possible" if hedges(clause) else "asserted"
+
+
+def hedges(clause: Clause) -> list[Mention]:
+    """Return the words of a clause that weaken what it says; "could not" weakens nothing."""
+    refusals = {m.start for m in clause.of("neg")}
+    return [m for m in clause.of("certainty") if m.end + 1 not in refusals]
 
 
 def names_role(clause: Clause, role: Mention) -> bool:

@@ -19,6 +19,8 @@ _BESIDE = words(
 _ACTING = words("perpetrator official officer client")
 """Kinds that may stand there, too, where the denial is a determiner: "no trafficker exploits"."""
 _DETERMINERS = words("no none neither nor")
+_OBJECT = 15
+"""Code points between a denial and "that": "denied reports that"."""
 _JOINING = words("and or nor")
 
 
@@ -36,8 +38,8 @@ def is_denied(clause: Clause) -> bool:
 
 def _says_that_not(clause: Clause) -> bool:
     """Of "officials denied that …", "it is not true that …"."""
-    denials = clause.of("denial")
-    return any(m.start >= denial.end for denial in denials for m in clause.of("rel"))
+    that = [m for m in clause.of("rel") if m.code == "that"]
+    return any(0 <= m.start - denial.end <= _OBJECT for denial in clause.of("denial") for m in that)
 
 
 def _nothing_is_told(clause: Clause) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from tipgraph.extract.context import agents_end, is_exploitative
+from tipgraph.extract.context import agents_end, hedges, is_exploitative
 from tipgraph.language.analysis import Analysis, Segment
 from tipgraph.language.clauses import Clause
 from tipgraph.language.grammar import words
@@ -143,7 +143,7 @@ def _frame(analysis: Analysis, clause: Clause) -> Frame:
         groups=[m for m in clause.of("victim-group") if m.start >= until],
         at_home=clause.has("domestic"),
         foreign=any(m.start >= until for m in clause.of("foreign")),
-        hedged=any(not adverbial(m, clause) for m in clause.of("certainty")),
+        hedged=any(not adverbial(m, clause) for m in hedges(clause)),
     )
 
 

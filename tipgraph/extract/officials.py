@@ -28,7 +28,7 @@ def about_officials(clause: Clause, measure: Mention) -> bool:
         return True
     passive = any(m.end <= measure.start for m in clause.of("aux")) and measure.form == PAST
     for officer in clause.of("officer"):
-        if passive and officer.end <= measure.start and not _by_officials(clause, measure, officer):
+        if passive and _is_tried(clause, measure, officer):
             return True
         if measure.form != NOUN and 0 <= officer.start - measure.end <= _OBJECT and not passive:
             return True
@@ -38,6 +38,13 @@ def about_officials(clause: Clause, measure: Mention) -> bool:
         ]
         return any(0 <= m.start - p.end <= _OBJECT for p in of for m in clause.of("officer"))
     return _refers_to_officers(clause, measure, passive=passive)
+
+
+def _is_tried(clause: Clause, measure: Mention, officer: Mention) -> bool:
+    """Of "two officers were arrested", but not of "officers reported that six men were arrested"."""
+    if officer.end > measure.start or _by_officials(clause, measure, officer):
+        return False
+    return not any(m.code == "that" and officer.end <= m.start < measure.start for m in clause.of("rel"))
 
 
 def _refers_to_officers(clause: Clause, measure: Mention, *, passive: bool) -> bool:
