@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tipgraph.extract.law import LAW_ENFORCEMENT
 from tipgraph.language.clauses import Clause, is_verb
 from tipgraph.language.grammar import words
 from tipgraph.language.inflect import NOUN, PAST
@@ -17,7 +18,7 @@ _AUXILIARY = 15
 """Code points between an auxiliary and its participle: "were regularly inspected"."""
 _QUALIFYING = _PEOPLE | words("place")
 _ACTORS = words("official perpetrator client ngo place demonym victim-group")
-_HEADS = words("official perpetrator client ngo place demonym")
+_HEADS = words("official officer perpetrator client ngo place demonym")
 _AGENT = 20
 """Code points between "by" and who does it: "by a private charity"."""
 _CARE = words("victim-services victim-referral compensation legal-status repatriation")
@@ -28,10 +29,10 @@ def is_government(clause: Clause, measure: Mention, status: str, country: str) -
     """Tell whether a measure may be the government's of ``country``: nobody else is its clause's subject."""
     if _of_another(clause, measure, country):
         return False
-    subject = _subject(clause)
+    told, subject = _subject(clause)
     if subject is None:
         return True
-    if _is_foreign(clause, subject, measure, country):
+    if _is_foreign(told, subject, measure, country):
         return False
     if subject.kind in _PEOPLE and (measure.form == NOUN or _is_attribute(clause, measure)):
         return status != "done" or _received(clause, measure)
@@ -59,7 +60,7 @@ def _is_foreign(clause: Clause, subject: Mention, measure: Mention, country: str
         return subject.code != country
     if subject.kind == "measure":
         return _elsewhere(clause, country)
-    if subject.kind != "official" or not clause.has("demonym", "place", "foreign"):
+    if subject.kind not in ("official", "officer") or not clause.has("demonym", "place", "foreign"):
         return False
     named = (*clause.of("demonym"), *clause.of("place"), *clause.of("foreign"))
     before = [m for m in named if 0 <= subject.start - m.end <= len("'s ")]
@@ -76,16 +77,16 @@ def _elsewhere(clause: Clause, country: str) -> bool:
     return len(first) == 2 and first[0].code == "in" and first[1].kind == "place" and first[1].code != country
 
 
-def _subject(clause: Clause) -> Mention | None:
-    """Return the first mention of someone who may act, past "NGOs reported that"."""
+def _subject(clause: Clause) -> tuple[Clause, Mention | None]:
+    """Return the first mention of someone who may act, past "NGOs reported that", and its clause."""
     if clause.shared and clause.previous is not None:
         return _subject(clause.previous)
     subject = _first(clause)
     if subject is not None and subject.kind == "ngo":
         reported = next((m for m in clause.of("rel") if m.start >= subject.end), None)
         told = [m for m in clause.of("official") if reported is not None and m.start >= reported.end]
-        return told[0] if told else subject
-    return subject
+        return clause, told[0] if told else subject
+    return clause, subject
 
 
 def _first(clause: Clause) -> Mention | None:
@@ -111,6 +112,14 @@ def _head(mentions: Sequence[Mention], at: int) -> Mention:
 
 def _of_another(clause: Clause, measure: Mention, country: str) -> bool:
     """Of "were prosecuted by the Government of X", "is run by a charity": a passive names who does it."""
+    if measure.code in LAW_ENFORCEMENT and measure.form == PAST:
+        where = [m for m in clause.of("prep") if m.code == "in" and m.start - measure.end == 1]
+        if any(
+            m.code != country and 0 <= m.start - p.end <= len(" the ")
+            for p in where
+            for m in clause.of("place")
+        ):
+            return True
     by = next((m for m in clause.of("prep") if m.code == "by" and m.start > measure.start), None)
     if by is None or measure.form != PAST:
         return False

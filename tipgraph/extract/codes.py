@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tipgraph.claims import ExploitationClaim, SectorClaim, VictimGroupClaim
 from tipgraph.extract.context import agents_end, certainty
 from tipgraph.extract.denials import is_denied
-from tipgraph.extract.officials import LAW_ENFORCEMENT
+from tipgraph.extract.law import LAW_ENFORCEMENT
 from tipgraph.language.analysis import Analysis
 from tipgraph.language.clauses import Clause
 from tipgraph.language.grammar import LOCATION

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from tipgraph.extract.law import LAW_ENFORCEMENT
 from tipgraph.language.clauses import Clause, is_verb
-from tipgraph.language.inflect import BASE, PRESENT
+from tipgraph.language.grammar import words
+from tipgraph.language.inflect import BASE, NOUN, PAST, PRESENT
 from tipgraph.language.mention import Mention
 
 __all__ = [
@@ -38,12 +40,31 @@ def agents_end(clause: Clause) -> int:
     "Truck drivers exploit boys" is about boys; whatever stands before "exploit" is no victim. A
     clause without such a verb returns its own start.
     """
+    crime = _crime_of_the_tried(clause)
+    if crime is not None:
+        return crime.start
     for mention in clause.of("exploitation-verb"):
         if mention.form in (BASE, PRESENT) and not (
             _infinitive(clause, mention) or _is_listed(clause, mention)
         ):
             return clause.span.start if _of_their_victims(clause, mention) else mention.start
     return clause.span.start
+
+
+def _crime_of_the_tried(clause: Clause) -> Mention | None:
+    """Return the verb of "arrested six women who had forced girls …": those before it are no victims."""
+    tried = [m for m in clause.of("measure") if m.code in LAW_ENFORCEMENT and m.form != NOUN]
+    for rel in clause.of("rel"):
+        if tried and tried[0].end <= rel.start and rel.code in ("who", "that"):
+            after = [m for m in clause.of("exploitation-verb") if m.start >= rel.end and m.form == PAST]
+            active = not any(
+                m.code in _BE for m in clause.of("aux") if after and rel.end <= m.start < after[0].start
+            )
+            return after[0] if after and active else None
+    return None
+
+
+_BE = words("is are was were be been being")
 
 
 def _is_listed(clause: Clause, verb: Mention) -> bool:

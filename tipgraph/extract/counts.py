@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from tipgraph.claims import CountClaim
 from tipgraph.extract.actors import is_government
-from tipgraph.extract.officials import LAW_ENFORCEMENT, about_officials
+from tipgraph.extract.law import LAW_ENFORCEMENT
+from tipgraph.extract.officials import about_officials
 from tipgraph.extract.periods import Periods, takes_up_sum, takes_up_year
 from tipgraph.extract.status import status_of
 from tipgraph.language.analysis import Analysis, Segment

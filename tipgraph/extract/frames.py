@@ -20,7 +20,7 @@ class Frame:
     """What one predicate, or several that share their subject, say of a group of people.
 
     ``implied`` tells that a pronoun stands for the people, ``at_risk`` that they are said before to be
-    exploited or at risk of it.
+    exploited or at risk of it, ``elsewhere`` that those who exploit them are in some named place.
     """
 
     clauses: list[Clause]
@@ -30,6 +30,7 @@ class Frame:
     groups: list[Mention] = field(default_factory=list)
     implied: bool = False
     at_risk: bool = False
+    elsewhere: bool = False
     at_home: bool = False
     foreign: bool = False
     hedged: bool = False
@@ -132,13 +133,17 @@ _RESUMING = words("but and though although however")
 _NAMING = words("pronoun quantity perpetrator official client victim-group person demonym place victim")
 
 
+_THERE = (SCENE, GOAL)
+
+
 def _frame(analysis: Analysis, clause: Clause) -> Frame:
     used = analysis.uses(clause)
     until = agents_end(clause)
     return Frame(
         [clause],
         origins=[u for u in used if u.function in (PEOPLE, ORIGIN) and u.mention.start >= until],
-        scenes=[u for u in used if u.function in (SCENE, GOAL) and not _of_actors(clause, u, until)],
+        scenes=[u for u in used if u.function in _THERE and not _of_actors(clause, u, until)],
+        elsewhere=any(u.function in _THERE and _of_actors(clause, u, until) for u in used),
         passed=[u for u in used if u.function == PASSED],
         groups=[m for m in clause.of("victim-group") if m.start >= until],
         at_home=clause.has("domestic"),

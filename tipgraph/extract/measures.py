@@ -13,7 +13,8 @@ from itertools import zip_longest
 from tipgraph.claims import MeasureClaim
 from tipgraph.extract.actors import is_government
 from tipgraph.extract.context import agents_end
-from tipgraph.extract.officials import LAW_ENFORCEMENT, about_officials, among_others
+from tipgraph.extract.law import LAW_ENFORCEMENT
+from tipgraph.extract.officials import about_officials, among_others
 from tipgraph.extract.status import status_of
 from tipgraph.language.analysis import Analysis
 from tipgraph.language.clauses import Clause, is_verb
@@ -216,6 +217,11 @@ def _overruled(mention: Mention, found: Sequence[Mention]) -> bool:
     )
 
 
+def _is_infinitive(clause: Clause, prep: Mention, measure: Mention) -> bool:
+    """Of "ordered them to pay compensation": "to" belongs to a verb."""
+    return any(m.form == BASE and prep.end <= m.start and m.end <= measure.start for m in clause.mentions)
+
+
 def _is_audience(measure: Mention, prep: Mention, earlier: Sequence[Mention]) -> bool:
     """Of "training for labor inspectors": those who are taught."""
     taught = any(m.code == "training" and m.end <= prep.start for m in earlier)
@@ -264,5 +270,5 @@ def _is_complement(clause: Clause, mention: Mention, earlier: Sequence[Mention],
     return (
         prep.code in _ADJUNCT
         or _is_audience(mention, prep, earlier)
-        or (bool(earlier) and prep.code in _COMPLEMENT)
+        or (bool(earlier) and prep.code in _COMPLEMENT and not _is_infinitive(clause, prep, mention))
     )

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from tipgraph.language.clauses import Clause
-from tipgraph.language.grammar import words
 from tipgraph.language.inflect import NOUN, PAST
 from tipgraph.language.mention import Mention
 
-__all__ = ["LAW_ENFORCEMENT", "about_officials", "among_others"]
+__all__ = ["about_officials", "among_others"]
 
-LAW_ENFORCEMENT = words("investigation prosecution conviction sentencing")
-"""Measures that become action against complicity where officials are tried."""
 _OBJECT = 25
 """Code points between a verb and its object: "prosecuted two senior police officers"."""
 

@@ -11,7 +11,7 @@ from tipgraph.claims import RouteClaim
 from tipgraph.extract.context import names_role
 from tipgraph.extract.denials import is_denied
 from tipgraph.extract.frames import Frame, frames, mentions
-from tipgraph.extract.officials import LAW_ENFORCEMENT
+from tipgraph.extract.law import LAW_ENFORCEMENT
 from tipgraph.language.analysis import Analysis
 from tipgraph.language.clauses import Clause
 from tipgraph.language.grammar import words
@@ -77,9 +77,16 @@ def _by_officials(clause: Clause) -> bool:
     if clause.mentions[:1] and clause.mentions[0].code == "it":
         return True
     if subject is None or subject.kind == "official":
-        return subject is not None
+        return subject is not None and not _reports(clause, subject)
     following = clause.mentions[at + 1 : at + 2]
     return any(m.kind == "official" and m.start - subject.end <= 1 for m in following)
+
+
+def _reports(clause: Clause, subject: Mention) -> bool:
+    """Of "border guards reported that girls are sold": the officials are no subject of what they tell."""
+    people = (m.start for kind in ("victim-group", "demonym", "victim") for m in clause.of(kind))
+    first = min((start for start in people if start >= subject.end), default=clause.span.end)
+    return any(m.code == "that" and subject.end <= m.start < first for m in clause.of("rel"))
 
 
 def _routes(analysis: Analysis, frame: Frame) -> Iterator[RouteClaim]:
@@ -104,7 +111,7 @@ def _ends(frame: Frame, home: str) -> Iterator[tuple[list[_End], list[_End], str
     if origins and scenes:
         legs = _legs(origins, scenes)
         yield from legs or [(origins, scenes, "route.origin-and-scene")]
-    elif origins and (frame.implied or _only_passes(frame, home)):
+    elif origins and (frame.implied or frame.elsewhere or _only_passes(frame, home)):
         return  # whoever only passes through has no destination that is named
     elif origins:
         foreign = [end for end in origins if end.place != home]
@@ -149,9 +156,19 @@ def _codes(use: Use) -> tuple[str, ...] | None:
 
 def _via(frame: Frame, home: str) -> tuple[str, ...]:
     passed = [u.place for u in frame.passed]
-    if not passed and any(names_role(clause, role) for clause in frame.clauses for role in _transit(clause)):
-        passed = [home]
+    if not passed:
+        passed = [
+            _whose(clause, role, home)
+            for clause in frame.clauses
+            for role in _transit(clause)
+            if names_role(clause, role)
+        ]
     return tuple(dict.fromkeys(passed))
+
+
+def _whose(clause: Clause, role: Mention, home: str) -> str:
+    """Return the country that a role is said of: "Guatemala is a transit country for …"."""
+    return next((m.code for m in clause.of("place") if m.end <= role.start), home)
 
 
 def _transit(clause: Clause) -> list[Mention]:

@@ -11,7 +11,7 @@ from tipgraph.language.mention import Mention
 
 __all__ = ["with_verbs"]
 
-_CONJUNCTIONS = words("and but or")
+_OPENERS = words("and but or who which")
 _COORDINATED = re.compile(
     r"""\s(?:[a-z]+ly\s)?(?P<verb>[a-z]+ed)\s
     (?:on|to|from|with|by|in|into|for|at|the|a|an|its|their|no|any|some|all|that|whether|when)\b""",
@@ -20,13 +20,13 @@ _COORDINATED = re.compile(
 
 
 def with_verbs(mentions: Sequence[Mention], text: str) -> list[Mention]:
-    """Return mentions, in order, with the unknown past tenses that follow a conjunction.
+    """Return mentions, in order, with the unknown past tenses that follow a conjunction, or "who".
 
     >>> text, conjunction = "They wept and relied on us.", Mention(10, 13, "conj", "and", "noun")
     >>> [text[m.start : m.end] for m in with_verbs([conjunction], text)]
     ['and', 'relied']
     """
-    after = (_COORDINATED.match(text, m.end) for m in mentions if m.code in _CONJUNCTIONS)
+    after = (_COORDINATED.match(text, m.end) for m in mentions if m.code in _OPENERS)
     found = [match.span("verb") for match in after if match]
     if not found:
         return list(mentions)
