@@ -177,7 +177,6 @@ def test_the_united_kingdom_left_at_the_end_of_january_2020() -> None:
         ("CSK", {"CZE", "SVK"}),
         ("SCG", {"MNE", "SRB"}),
         ("YUG", {"BIH", "HRV", "MKD", "SCG", "SVN"}),
-        ("ZAR", {"COD"}),
     ],
 )
 def test_a_historic_country_has_successors_and_an_end(code: str, successors: set[str]) -> None:
@@ -189,7 +188,7 @@ def test_a_historic_country_has_successors_and_an_end(code: str, successors: set
 
 def test_successors_lead_to_countries_of_today() -> None:
     historic = _of("HistoricCountry")
-    assert len(historic) == 30
+    assert len(historic) == 29
     successors = {str(o).removeprefix(PLACE) for o in GRAPH.objects(None, TGN.successor)}
     assert successors <= COUNTRIES | historic
     assert all(list(GRAPH.objects(PLACE[code], TGN.successor)) for code in historic)

@@ -116,7 +116,12 @@ def _ends(frame: Frame, home: str) -> Iterator[tuple[list[_End], list[_End], str
     elif origins:
         foreign = [end for end in origins if end.place != home]
         yield foreign, [_End(home)], "route.into-report-country"
-    elif abroad and not frame.foreign and all(u.place != home for u in frame.passed):
+    elif (
+        abroad
+        and not frame.foreign
+        and not _is_of_buyers(frame)
+        and all(u.place != home for u in frame.passed)
+    ):
         yield [_End(home)], abroad, "route.out-of-report-country"
 
 
@@ -124,6 +129,14 @@ def _only_passes(frame: Frame, home: str) -> bool:
     """Tell whether people only pass through: "transit Kenya", "a transit country for victims from X"."""
     roles = frame.codes("role")
     return any(u.place == home for u in frame.passed) or ("transit" in roles and "destination" not in roles)
+
+
+def _is_of_buyers(frame: Frame) -> bool:
+    """Of "tourists buy sex from girls in X": no one is taken there."""
+    first = next((m for m in frame.clauses[0].mentions if m.kind in _SUBJECTS or m.kind == "client"), None)
+    return first is not None and (
+        first.kind == "client" or any(0 <= m.start - first.end <= 1 for m in frame.clauses[0].of("client"))
+    )
 
 
 def _distinct(ends: Iterable[_End]) -> list[_End]:

@@ -102,6 +102,8 @@ def _function(listed: PlaceList, previous: Use | None) -> str:
         return _of_adjective(listed)
     if _names_people(listed):
         return PEOPLE
+    if _abbreviates(listed) and _names_actors(listed):
+        return ACTOR  # "U.S. soldiers", but "in Ghana officials …"
     if following in ("’", "'"):
         return _of_possessive(listed)
     return _of_governor(listed) or _resumed(listed, previous) or OTHER
@@ -158,6 +160,16 @@ def _names_people(listed: PlaceList) -> bool:
     return any(m.kind in _PEOPLE_HEADS and m.start == listed.end + 1 for m in listed.after[:2])
 
 
+def _abbreviates(listed: PlaceList) -> bool:
+    """Tell whether a name is one of capitals: those serve as adjectives, too."""
+    last = listed.members[-1]
+    return listed.text[last.start : last.end].replace(".", "").isupper()
+
+
+def _names_actors(listed: PlaceList) -> bool:
+    return any(m.kind in _ACTOR_HEADS and m.start == listed.end + 1 for m in listed.after[:2])
+
+
 def _of_possessive(listed: PlaceList) -> str:
     """Of "in Guinea's mines" (a scene), "Guinea's women" (people) and "Guinea's government"."""
     governor = _governor(listed)
@@ -168,6 +180,8 @@ def _of_possessive(listed: PlaceList) -> str:
             return SCENE
         if mention.kind in _PEOPLE_HEADS and mention.start - listed.end <= 3:
             return PEOPLE
+    if governor == "from":
+        return ORIGIN  # "men from Burma's Rakhine State"
     return SCENE if governor in ("in", "within") else ACTOR
 
 
