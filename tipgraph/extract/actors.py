@@ -29,7 +29,7 @@ def is_government(clause: Clause, measure: Mention, status: str, country: str) -
     """Tell whether a measure may be the government's of ``country``: nobody else is its clause's subject."""
     if _of_another(clause, measure, country):
         return False
-    told, subject = _subject(clause)
+    told, subject = clause.once(_subject)
     if subject is None:
         return True
     if _is_foreign(told, subject, measure, country):
@@ -80,7 +80,7 @@ def _elsewhere(clause: Clause, country: str) -> bool:
 def _subject(clause: Clause) -> tuple[Clause, Mention | None]:
     """Return the first mention of someone who may act, past "NGOs reported that", and its clause."""
     if clause.shared and clause.previous is not None:
-        return _subject(clause.previous)
+        return clause.previous.once(_subject)
     subject = _first(clause)
     if subject is not None and subject.kind == "ngo":
         reported = next((m for m in clause.of("rel") if m.start >= subject.end), None)
@@ -112,7 +112,9 @@ def _head(mentions: Sequence[Mention], at: int) -> Mention:
 
 def _of_another(clause: Clause, measure: Mention, country: str) -> bool:
     """Of "were prosecuted by the Government of X", "is run by a charity": a passive names who does it."""
-    if measure.code in LAW_ENFORCEMENT and measure.form == PAST:
+    if measure.form != PAST or not clause.has("prep"):
+        return False
+    if measure.code in LAW_ENFORCEMENT:
         where = [m for m in clause.of("prep") if m.code == "in" and m.start - measure.end == 1]
         if any(
             m.code != country and 0 <= m.start - p.end <= len(" the ")
@@ -121,7 +123,7 @@ def _of_another(clause: Clause, measure: Mention, country: str) -> bool:
         ):
             return True
     by = next((m for m in clause.of("prep") if m.code == "by" and m.start > measure.start), None)
-    if by is None or measure.form != PAST:
+    if by is None:
         return False
     ahead = [at for at, m in enumerate(clause.mentions) if m.start >= by.end]
     if (

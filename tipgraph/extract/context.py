@@ -40,6 +40,10 @@ def agents_end(clause: Clause) -> int:
     "Truck drivers exploit boys" is about boys; whatever stands before "exploit" is no victim. A
     clause without such a verb returns its own start.
     """
+    return clause.once(_agents_end) if clause.has("exploitation-verb") else clause.span.start
+
+
+def _agents_end(clause: Clause) -> int:
     crime = _crime_of_the_tried(clause)
     if crime is not None:
         return crime.start
@@ -96,7 +100,7 @@ def _infinitive(clause: Clause, verb: Mention) -> bool:
 
 def certainty(clause: Clause) -> str:
     """Return ``possible`` where any word of a clause hedges, else ``asserted``."""
-    return "possible" if hedges(clause) else "asserted"
+    return "possible" if clause.has("certainty") and hedges(clause) else "asserted"
 
 
 def hedges(clause: Clause) -> list[Mention]:

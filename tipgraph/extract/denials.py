@@ -29,6 +29,10 @@ def is_denied(clause: Clause) -> bool:
 
     A denial of what a government did denies nothing of the kind, nor does one within a relative clause.
     """
+    return (clause.has("neg", "denial", "status") or clause.opener in _JOINING) and clause.once(_is_denied)
+
+
+def _is_denied(clause: Clause) -> bool:
     if _says_that_not(clause) or _nothing_is_told(clause):
         return True
     if clause.has("measure") or not clause.has("neg"):

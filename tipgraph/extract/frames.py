@@ -148,7 +148,7 @@ def _frame(analysis: Analysis, clause: Clause) -> Frame:
         groups=[m for m in clause.of("victim-group") if m.start >= until],
         at_home=clause.has("domestic"),
         foreign=any(m.start >= until for m in clause.of("foreign")),
-        hedged=any(not adverbial(m, clause) for m in hedges(clause)),
+        hedged=clause.has("certainty") and any(not adverbial(m, clause) for m in hedges(clause)),
     )
 
 

@@ -32,10 +32,11 @@ def is_imperative(clause: Clause, text: str) -> bool:
 
 def _begins_with_base(clause: Clause, text: str) -> bool:
     first = next((m for m in clause.mentions if m.kind not in _BEFORE_A_VERB), None)
-    if first is None or not _LEAD.fullmatch(text, clause.span.start, first.start):
+    if first is None or not (first.form == BASE or first.code in ("do", "cease")):
         return False
-    verbal = first.form == BASE and _OBJECT_NEXT.match(text, first.end)
-    return (bool(verbal) or first.code in ("do", "cease")) and not _has_subject(clause, first, text)
+    verbal = first.form != BASE or _OBJECT_NEXT.match(text, first.end)
+    leads = _LEAD.fullmatch(text, clause.span.start, first.start)
+    return bool(verbal and leads) and not _has_subject(clause, first, text)
 
 
 def _has_subject(clause: Clause, first: Mention, text: str) -> bool:

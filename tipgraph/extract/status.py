@@ -26,7 +26,7 @@ _CLOSE = 4
 
 def status_of(clause: Clause, measure: Mention, text: str) -> tuple[str | None, str]:
     """Return the status of a measure and the name of the rule that tells it; None where nothing is said."""
-    for rule in (_recommended, _modified, _denied, _failed, _hedged, _plain):
+    for rule in _RULES if clause.has("neg", "status") or clause.opener else _PLAIN_RULES:
         status = rule(clause, measure, text)
         if status is not None:
             return status, rule.__name__.strip("_")
@@ -196,3 +196,8 @@ def _degree(clause: Clause, denial: Mention, measure: Mention) -> bool:
     """ "Did not systematically screen": only the degree is denied."""
     last = min(measure.end, denial.end + _NEAR) if measure.end > denial.end else denial.end + _NEAR
     return any(denial.start <= m.start <= max(last, denial.end + 1) for m in clause.of("degree"))
+
+
+_RULES = (_recommended, _modified, _denied, _failed, _hedged, _plain)
+_PLAIN_RULES = (_recommended, _plain)
+"""For a clause with no word of denial or status, and none that it could inherit one from."""

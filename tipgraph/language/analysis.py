@@ -23,7 +23,7 @@ __all__ = ["Analysis", "Segment", "analyse"]
 T = TypeVar("T")
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Segment:
     """A sentence, or the part of one between two semicolons, cut into clauses; ``mentions`` are all of it."""
 
@@ -32,10 +32,11 @@ class Segment:
     clauses: Sequence[Clause]
     mentions: Sequence[Mention]
     section: str | None = None
+    _kinds: Set[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         first, *others = [clause.by_kind.keys() for clause in self.clauses]
-        self._kinds: Set[str] = set(first).union(*others) if others else first
+        self._kinds = set(first).union(*others) if others else first
 
     def has(self, *kinds: str) -> bool:
         """Tell whether any mention is of one of the kinds."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from tipgraph.language.grammar import words
 from tipgraph.language.inflect import BASE, GERUND
@@ -13,6 +14,8 @@ from tipgraph.language.mention import BACKGROUND, Mention
 from tipgraph.language.sentences import Span
 
 __all__ = ["Clause", "split"]
+
+T = TypeVar("T")
 
 _FINITE = words("base present past")
 _TENSED = _FINITE - {BASE}
@@ -32,7 +35,7 @@ _LEAP = 30
 """Code points of unknown words (adverbs, mostly) allowed between a conjunction and its verb."""
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Clause:
     """A clause and its mentions, in order.
 
@@ -52,10 +55,21 @@ class Clause:
     section: str | None = None
     by_kind: Mapping[str, Sequence[Mention]] = field(default_factory=dict, repr=False)
     verbs: list[Mention] = field(init=False)
+    _memory: dict[object, Any] | None = field(default=None, init=False, repr=False)
 
     def __post_init__(self) -> None:
         self.verbs = [m for m in self.mentions if m.kind == "aux" or m.form in _FINITE]
         self.by_kind = self.by_kind or _by_kind([*self.mentions, *self.colour])
+
+    def once(self, compute: Callable[[Clause], T]) -> T:
+        """Return what a function makes of this clause, computed at the first call only."""
+        memory = self._memory
+        if memory is None:
+            memory = self._memory = {}
+        if compute not in memory:
+            memory[compute] = compute(self)
+        made: T = memory[compute]
+        return made
 
     def of(self, kind: str) -> Sequence[Mention]:
         """Return the mentions of a kind, in order."""

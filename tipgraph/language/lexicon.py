@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -34,6 +33,24 @@ _BARRIER = re.compile(
 """What no gap crosses: the end of a clause, a second verb ("prosecuted men and identified victims")."""
 _BE = re.compile(r" (?:is|are|was|were|be|been|being) ")
 _GENITIVE = re.compile(r"\bof (?:\w+ )?$")
+
+
+class Tail:
+    """Forms one of which has to follow a word across a gap; their pattern is made when it is first asked."""
+
+    __slots__ = ("_pattern", "forms")
+
+    def __init__(self, forms: Iterable[str]) -> None:
+        self.forms = tuple(dict.fromkeys(forms))
+        self._pattern: re.Pattern[str] | None = None
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Matches the forms as whole words, the longest first."""
+        if self._pattern is None:
+            longest_first = sorted(self.forms, key=len, reverse=True)
+            self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+        return self._pattern
 
 
 class Sense(NamedTuple):
@@ -100,8 +117,8 @@ class Lexicon:
         self._senses = [_with_joint_tails(found) for found in senses.values()]
         # Most forms have the same senses wherever they stand, or wherever they are in lower case, or
         # are not: for those, nothing is left to ask of the text around them.
-        self._in_lower_case = [_settled(found, capital=False) for found in self._senses]
-        self._in_capitals = [_settled(found, capital=True) for found in self._senses]
+        self._in_lower_case = [_settled(found, capital=False) for found in senses.values()]
+        self._in_capitals = [_settled(found, capital=True) for found in senses.values()]
         cases = zip(self._in_lower_case, self._in_capitals, strict=True)
         self._plain = [lower if lower == capital else None for lower, capital in cases]
         self._regions = RegionNames(vocabulary["place"].values())
@@ -148,27 +165,21 @@ class Lexicon:
         if known is not None:
             return [mention_of((start, end, *reading)) for reading in known]
         readings = []
-        for sense in self._senses[pattern]:
+        for sense, tail in self._senses[pattern]:
             if _cased(sense, text, start, end):
                 mention = Mention(start, end, sense.kind, sense.code, sense.form)
-                stretched = _across_gap(mention, flat, sense) if sense.tail else mention
+                stretched = mention if tail is None else _across_gap(mention, flat, tail)
                 if stretched is not None:
                     readings.append(stretched)
         return readings
 
 
-def _across_gap(head: Mention, flat: str, sense: Sense) -> Mention | None:
+def _across_gap(head: Mention, flat: str, tail: Tail) -> Mention | None:
     """Stretch a verb over the gap to its object, or back to a passive's subject."""
-    ahead = _any_of(sense.tail).search(flat, head.end, head.end + REACH)
+    ahead = tail.pattern.search(flat, head.end, head.end + REACH)
     if ahead and not _BARRIER.search(flat, head.end, ahead.start()):
         return head._replace(end=ahead.end())
-    return _passive(head, flat, sense) if sense.form == PAST else None
-
-
-@cache
-def _any_of(forms: tuple[str, ...]) -> re.Pattern[str]:
-    longest_first = sorted(forms, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    return _passive(head, flat, tail) if head.form == PAST else None
 
 
 def _in_name(text: str, start: int) -> bool:
@@ -177,18 +188,18 @@ def _in_name(text: str, start: int) -> bool:
     return bool(before) and before[-1] not in ".;:!?\n•*-–—"
 
 
-def _passive(head: Mention, flat: str, sense: Sense) -> Mention | None:
+def _passive(head: Mention, flat: str, tail: Tail) -> Mention | None:
     start = max(0, head.start - 2 * REACH)
     behind = flat[start : head.start]
     behind = behind[max(behind.rfind(mark) for mark in (";", ". ", ", and ", " that ")) + 1 :]
-    for subject in reversed(list(_any_of(sense.tail).finditer(behind))):
+    for subject in reversed(list(tail.pattern.finditer(behind))):
         at = subject.start()
         if _BE.search(behind, at) and not _GENITIVE.search(behind, 0, at):
             return head._replace(start=head.start - len(behind) + at)
     return None
 
 
-def _settled(senses: Sequence[Sense], *, capital: bool) -> tuple[tuple[str, str, str], ...] | None:
+def _settled(senses: Iterable[Sense], *, capital: bool) -> tuple[tuple[str, str, str], ...] | None:
     """Return a form's senses in capitals or in lower case; None where other things decide, too."""
     fitting = [s for s in senses if capital or not s.capital]
     if any(s.tail or s.code.isdigit() or (capital and (s.exact or s.is_common)) for s in fitting):
@@ -217,12 +228,12 @@ def _all_senses(vocabulary: Vocabulary) -> Iterator[tuple[str, Sense]]:
                 yield from _concept_senses(scheme, concept, vocabulary)
 
 
-def _with_joint_tails(senses: Iterable[Sense]) -> tuple[Sense, ...]:
+def _with_joint_tails(senses: Iterable[Sense]) -> tuple[tuple[Sense, Tail | None], ...]:
     """Join the senses of a form that differ only in what has to follow it."""
     tails: dict[Sense, list[str]] = {}
     for sense in senses:
         tails.setdefault(sense._replace(tail=(GAP,) if sense.tail else ()), []).extend(sense.tail)
-    return tuple(sense._replace(tail=tuple(dict.fromkeys(found))) for sense, found in tails.items())
+    return tuple((sense, Tail(found) if found else None) for sense, found in tails.items())
 
 
 def _concept_senses(scheme: str, concept: Concept, vocabulary: Vocabulary) -> Iterator[tuple[str, Sense]]:
