@@ -59,7 +59,6 @@ _RANGE = re.compile(r"\s(?:and|to|or|-)\s\d")
 """What shows that a number is the low end of a range: "between 30 and 40"."""
 _CONVERTED = re.compile(r"\($")
 """What shows that a sum is the one before it in another currency: "5 million baht ($150,000)"."""
-_OF_THE = re.compile(r"\b([Oo])f the $")
 _DIGIT = re.compile(r"\d")
 _REACH = 45
 """Code points between a number and the noun that it counts."""
@@ -90,9 +89,12 @@ def extract(analysis: Analysis) -> Iterator[CountClaim]:
     """Yield the counts of all sentences but recommendations."""
     last: _Told | None = None
     for segment in analysis.segments:
-        if segment.section == "recommendations" or not _has_number(analysis, segment):
+        if segment.section == "recommendations":
             continue
-        told = _told(analysis, segment, last)
+        goes_on = last is not None and _goes_on(analysis.text, last, segment)
+        if not (goes_on or segment.has("measure")) or not _has_number(analysis, segment):
+            continue
+        told = _told(analysis, segment, last, goes_on=goes_on)
         if told is not None:
             yield from told.claims
             last = told
@@ -108,15 +110,16 @@ def _goes_on(text: str, last: _Told, segment: Segment) -> bool:
     return near and (last.segment.sentence == segment.sentence or takes_up_sum(text, segment.span))
 
 
-def _told(analysis: Analysis, segment: Segment, last: _Told | None) -> _Told | None:
+def _told(analysis: Analysis, segment: Segment, last: _Told | None, *, goes_on: bool) -> _Told | None:
     """Return what the numbers of a segment tell; None where they count nothing."""
     text = analysis.text
-    goes_on = last is not None and _goes_on(text, last, segment)
     counted = last.counted if last is not None and goes_on else None
     results = [m for m in segment.mentions if m.kind == "measure" and m.code in _UNITS]
     if not results and counted is None:
         return None
     found = list(numbers(text, segment.span, spelt=segment.has("number")))
+    if not found:
+        return None
     same_year = goes_on or takes_up_year(text, segment.span)
     periods = Periods(text, segment.span, found, last.year if last is not None and same_year else None)
     claims: list[CountClaim] = []
@@ -143,8 +146,10 @@ def _is_result(text: str, number: Number) -> bool:
 
 def _is_known(text: str, number: Number) -> bool:
     """Of "three of the 12 paid fines" and "Of the 19, …": the whole was counted before."""
-    whole = _OF_THE.search(text, max(0, number.start - 12), number.start)
-    return whole is not None and (whole.group(1) != "O" or text[number.end : number.end + 1] == ",")
+    if not text.endswith("f the ", 0, number.start):
+        return False
+    first = text[number.start - len("of the ")]
+    return first == "o" or (first == "O" and text.startswith(",", number.end))
 
 
 def _claims(
@@ -157,9 +162,10 @@ def _claims(
     if any(m.code == "recommended" for m in clause.of("status")):
         return
     measures = [m for m in clause.of("measure") if m.form != NOUN]
-    if not all(is_government(clause, m, "done", analysis.country) for m in measures):
-        return
-    if counted.governor is not None and not _came_about(analysis, segment, counted.governor):
+    if counted.governor is not None:
+        if not _came_about(analysis, segment, counted.governor):
+            return
+    elif not all(is_government(clause, m, "done", analysis.country) for m in measures):
         return
     for type_ in counted.types:
         tried = type_ in LAW_ENFORCEMENT and any(about_officials(clause, m) for m in measures)

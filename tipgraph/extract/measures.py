@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
 from tipgraph.claims import MeasureClaim
 from tipgraph.extract.actors import is_government
@@ -25,6 +25,7 @@ from tipgraph.language.mention import Mention
 __all__ = ["extract"]
 
 _SUPPOSING = re.compile(r"\s*(?:Had|Were|Should) (?:the|it|they|authorities|officials)\b")
+_INVERTING = ("Had", "Were", "Should", " Had", " Were", " Should")
 _INVERTED = {"done": "not-done", "insufficient": "not-done", "not-done": "done"}
 _COMPLEMENT = words("to on at through")
 _ADJUNCT = words("in during by from among between")
@@ -78,11 +79,13 @@ def _existing(clause: Clause) -> Mention | None:
 
 def _supposes(clause: Clause, text: str) -> bool:
     """Tell whether a clause only supposes something: "Had the government prosecuted …"."""
-    return bool(_SUPPOSING.match(text, clause.span.start))
+    return text.startswith(_INVERTING, clause.span.start) and bool(_SUPPOSING.match(text, clause.span.start))
 
 
 def _is_none(clause: Clause) -> bool:
     """Tell whether "none" is a clause's subject: it denies the deeds of the clause before."""
+    if not clause.has("neg"):
+        return False
     first = next((m for m in clause.mentions if m.kind not in ("contrast", "conj", "comma")), None)
     return (
         first is not None
@@ -217,6 +220,12 @@ def _overruled(mention: Mention, found: Sequence[Mention]) -> bool:
     )
 
 
+def _firm_before(clause: Clause, measure: Mention) -> list[Mention]:
+    """Return the last four mentions before a measure that are no loose attributes, in order."""
+    ahead = (m for m in reversed(clause.mentions) if m.end <= measure.start and m.kind not in _LOOSE)
+    return list(islice(ahead, 4))[::-1]
+
+
 def _is_infinitive(clause: Clause, prep: Mention, measure: Mention) -> bool:
     """Of "ordered them to pay compensation": "to" belongs to a verb."""
     return any(m.form == BASE and prep.end <= m.start and m.end <= measure.start for m in clause.mentions)
@@ -249,7 +258,7 @@ def _is_complement(clause: Clause, mention: Mention, earlier: Sequence[Mention],
         return True
     if mention.form not in (GERUND, NOUN):
         return False
-    before = [m for m in clause.mentions if m.end <= mention.start and m.kind not in _LOOSE]
+    before = _firm_before(clause, mention)
     if not before:
         return False
     if mention.form == GERUND:
@@ -257,7 +266,7 @@ def _is_complement(clause: Clause, mention: Mention, earlier: Sequence[Mention],
     if before[-1].kind == "rel" or (
         len(before) > 1 and before[-2].kind == "rel" and before[-1].kind == "status"
     ):
-        return any(m.kind == "ngo" or m.code == "ngo-cooperation" for m in before[-4:])
+        return any(m.kind == "ngo" or m.code == "ngo-cooperation" for m in before)
     prep = before[-1]
     if prep.kind != "prep" or len(text[prep.end : mention.start].split()) > 3:
         return False

@@ -21,6 +21,10 @@ def among_others(clause: Clause, measure: Mention) -> bool:
 
 def about_officials(clause: Clause, measure: Mention) -> bool:
     """Tell whether the state's own people are tried: as a verb's object, or as a passive's subject."""
+    if not (clause.has("complicity", "officer", "pronoun", "partitive") or clause.opener) and not any(
+        m.code == "official-complicity" for m in clause.of("measure")
+    ):
+        return False
     if clause.has("complicity") or any(m.code == "official-complicity" for m in clause.of("measure")):
         return True
     passive = any(m.end <= measure.start for m in clause.of("aux")) and measure.form == PAST

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from tipgraph.language.grammar import NUMBER_WORDS, number_of
+from tipgraph.language.grammar import NUMBER_WORDS, number_of, words
 from tipgraph.language.sentences import Span
 
 __all__ = ["Number", "Year", "numbers", "years"]
@@ -27,6 +27,12 @@ _LABELLING = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """What stands before a number that is a name: an article, an age, the number of a law."""
+_LABELS = words(
+    "article articles section sections law laws no. no act decree number tier age ages aged paragraph paragraphs "
+    "chapter under of resolution convention title code phase category form"
+)
+"""The last words of such labels."""
+_SIGNS = frozenset("$€£¥")
 _MEASURING = re.compile(
     r"""[\s-]*(?:%|percent|per\scent|years?|months?|days?|weeks?|hours?|times|of\sage|-?\d|(?:th|st|nd|rd)\b
     |provinces|districts|countries|regions|(?:to|and|or)\s\d+[-\s](?:years?|months?))""",
@@ -91,25 +97,33 @@ def numbers(text: str, span: Span, *, spelt: bool = True) -> Iterator[Number]:
     [(12, False), (1500000, True)]
     """
     for match in (_NUMBERS if spelt else _FIGURES).finditer(text, span.start, span.end):
-        currency = _CURRENCY.search(text, max(span.start, match.start() - 4), match.start())
+        begin = match.start()
+        signed = not _SIGNS.isdisjoint(text[max(span.start, begin - 2) : begin])
+        currency = _CURRENCY.search(text, max(span.start, begin - 4), begin) if signed else None
         value = _value(match)
         if value is not None and (currency or _counts(text, span, match)):
-            start = currency.start() if currency else match.start()
+            start = currency.start() if currency else begin
             yield Number(start, match.end(), value, currency is not None)
 
 
 def _counts(text: str, span: Span, match: re.Match[str]) -> bool:
     return not (
         _YEAR.fullmatch(match.group())
-        or _LABELLING.search(text, max(span.start, match.start() - 24), match.start())
+        or _is_labelled(text[max(span.start, match.start() - 24) : match.start()])
         or _MEASURING.match(text, match.end())
     )
 
 
+def _is_labelled(before: str) -> bool:
+    """Tell whether words end with a label; what they end with is asked first, since few words are one."""
+    last = before.split()[-1:]
+    return bool(last) and last[0].lower().strip("(") in _LABELS and bool(_LABELLING.search(before))
+
+
 def _value(match: re.Match[str]) -> Decimal | None:
-    words = match.groupdict().get("words")
-    if words:
-        spelt = number_of(words)
+    in_words = match["words"] if match.re is _NUMBERS else None
+    if in_words:
+        spelt = number_of(in_words)
         return None if spelt is None else Decimal(spelt)
     scale = _SCALES.get((match["scale"] or "").strip().lower(), 1)
     return Decimal(match["figure"].replace(",", "")) * scale
