@@ -28,8 +28,8 @@ _LABELLING = re.compile(
 )
 """What stands before a number that is a name: an article, an age, the number of a law."""
 _LABELS = words(
-    "article articles section sections law laws no. no act decree number tier age ages aged paragraph paragraphs "
-    "chapter under of resolution convention title code phase category form"
+    "article articles section sections law laws no. no act decree number tier age ages aged paragraph "
+    "paragraphs chapter under of resolution convention title code phase category form"
 )
 """The last words of such labels."""
 _SIGNS = frozenset("$€£¥")
