@@ -12,6 +12,7 @@ from typing import NamedTuple
 from tipgraph.claims import CountClaim
 from tipgraph.extract.actors import is_government
 from tipgraph.extract.law import LAW_ENFORCEMENT
+from tipgraph.extract.measures import deeds
 from tipgraph.extract.officials import about_officials
 from tipgraph.extract.periods import Periods, takes_up_sum, takes_up_year
 from tipgraph.extract.status import status_of
@@ -54,7 +55,10 @@ _COUNTABLE = {
 _BE = words("is are was were be been had have has")
 _COUNTED_NOUN = words("count-unit victim-group victim perpetrator officer person demonym foreign quantity")
 """What may stand between a number and the verb that it is the subject of."""
+_FEW = 8
+"""Mentions between an auxiliary and its participle."""
 _ADVERBIAL = words("action degree prep status recruitment trafficking")
+_UNDONE = words("not-done planned recommended")
 _RANGE = re.compile(r"\s(?:and|to|or|-)\s\d")
 """What shows that a number is the low end of a range: "between 30 and 40"."""
 _CONVERTED = re.compile(r"\($")
@@ -181,12 +185,19 @@ def _claims(
 
 def _came_about(analysis: Analysis, segment: Segment, measure: Mention) -> bool:
     """Tell whether the government did what is counted: not "did not repatriate the 36 victims"."""
+    known = analysis.once(_status_of_deeds).get(measure)
+    if known is not None:
+        return known not in _UNDONE
     clause = next((c for c in segment.clauses if c.span.start <= measure.start < c.span.end), None)
     if clause is None:
         return True
     status, _ = status_of(clause, measure, analysis.text)
-    undone = status in ("not-done", "planned", "recommended")
-    return not undone and is_government(clause, measure, "done", analysis.country)
+    return status not in _UNDONE and is_government(clause, measure, "done", analysis.country)
+
+
+def _status_of_deeds(analysis: Analysis) -> dict[Mention, str]:
+    # What a later clause denies ("but none were completed") was begun, and is counted all the same.
+    return {deed.mention: deed.status for deed in reversed(analysis.once(deeds))}
 
 
 def _same(before: _Counted | None, number: Number) -> _Counted | None:
@@ -226,7 +237,7 @@ def _counted(
         return _Counted((passive.code,), _unit(unit, (passive.code,)), passive)
     if unit is None:
         return _object(number, results)
-    group = _governors(number, unit, results, segment.mentions)
+    group = _governors(number, unit, results, segment)
     types = tuple(dict.fromkeys(m.code for m in group))
     return _Counted(types, _unit(unit, types), group[0]) if group else None
 
@@ -243,9 +254,8 @@ def _of_passive(ahead: Sequence[Mention], segment: Segment, results: Sequence[Me
     aux = next((m for m in ahead if m.kind not in _COUNTED_NOUN), None)
     if aux is None or aux.code not in _BE:
         return None
-    following = [
-        m for m in segment.mentions if aux.end <= m.start <= aux.end + _REACH and m.kind not in _ADVERBIAL
-    ]
+    first = bisect_left(segment.mentions, aux.end, key=_start)
+    following = (m for m in segment.mentions[first : first + _FEW] if m.kind not in _ADVERBIAL)
     verb = next((m for m in following if m.kind != "aux"), None)
     return next((m for m in results if verb is not None and m.form == PAST and m.end == verb.end), None)
 
@@ -260,11 +270,15 @@ def _unit(unit: Mention | None, types: Sequence[str]) -> str:
 
 
 def _governors(
-    number: Number, unit: Mention, results: Sequence[Mention], mentions: Sequence[Mention]
+    number: Number, unit: Mention, results: Sequence[Mention], segment: Segment
 ) -> Sequence[Mention]:
     """Return the measures said of what is counted: the last before it, else the first after its noun."""
+    mentions = segment.mentions
     before = [m for m in results if m.start < number.start]
-    if any(_of_the_crime(number, measure, mentions) for measure in (before or results)[-1:]):
+    told = segment.has("exploitation-verb") and any(
+        _of_the_crime(number, measure, mentions) for measure in (before or results)[-1:]
+    )
+    if told:
         return ()
     if before:
         return _coordinated(list(reversed(before)), mentions)
@@ -298,8 +312,9 @@ def _coordinated(results: Sequence[Mention], mentions: Sequence[Mention]) -> Seq
     group = [results[0]]
     for other in results[1:]:
         low, high = sorted((group[-1], other))
-        between = [m for m in mentions if low.end < m.end <= high.start]
-        if other.form != group[0].form or any(m.kind not in ("conj", "comma") for m in between):
+        if other.form != group[0].form or high.start - low.end > _REACH:
+            break
+        if any(low.end < m.end <= high.start and m.kind not in ("conj", "comma") for m in mentions):
             break
         group.append(other)
     return group

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, zip_longest
+from typing import NamedTuple
 
 from tipgraph.claims import MeasureClaim
 from tipgraph.extract.actors import is_government
@@ -22,7 +23,7 @@ from tipgraph.language.grammar import words
 from tipgraph.language.inflect import BASE, GERUND, NOUN, PAST
 from tipgraph.language.mention import Mention
 
-__all__ = ["extract"]
+__all__ = ["Deed", "deeds", "extract"]
 
 _SUPPOSING = re.compile(r"\s*(?:Had|Were|Should) (?:the|it|they|authorities|officials)\b")
 _INVERTING = ("Had", "Were", "Should", " Had", " Were", " Should")
@@ -38,22 +39,40 @@ _NEAR = 25
 _LOOSE = words("degree status certainty pronoun foreign victim-group demonym list-opener quantity")
 
 
+class Deed(NamedTuple):
+    """A measure that a clause names, what became of it, and the rule that tells so."""
+
+    clause: Clause
+    mention: Mention
+    type: str
+    status: str
+    rule: str
+
+
 def extract(analysis: Analysis) -> Iterator[MeasureClaim]:
     """Yield the measures and their status."""
+    return (_claim(analysis, deed) for deed in analysis.once(deeds))
+
+
+def deeds(analysis: Analysis) -> list[Deed]:
+    """Return the measures of the report country's government, in order."""
+    return list(_each_deed(analysis))
+
+
+def _each_deed(analysis: Analysis) -> Iterator[Deed]:
     for clause, following in zip_longest(analysis.clauses, analysis.clauses[1:]):
         if clause.has("measure") and clause.opener != "despite" and not _supposes(clause, analysis.text):
-            found = list(_measures(clause, analysis.text))
-            for mention, type_ in found:
+            for mention, type_ in _measures(clause, analysis.text):
                 status, rule = status_of(clause, mention, analysis.text)
                 if status == "done" and following is not None and _is_qualified(clause, following, mention):
                     status, rule = "insufficient", "qualified"
                 if type_ == "sentencing" and status == "done" and _of_a_law(clause):
                     continue
                 if status is not None and is_government(clause, mention, status, analysis.country):
-                    yield _claim(analysis, clause, mention, type_, status, rule)
+                    yield Deed(clause, mention, type_, status, rule)
         elif _is_none(clause) and clause.previous is not None and clause.section != "recommendations":
             for mention, type_ in _measures(clause.previous, analysis.text):
-                yield _claim(analysis, clause, mention, type_, "not-done", "none-of-these")
+                yield Deed(clause, mention, type_, "not-done", "none-of-these")
 
 
 def _is_qualified(clause: Clause, following: Clause, measure: Mention) -> bool:
@@ -95,17 +114,16 @@ def _is_none(clause: Clause) -> bool:
     )
 
 
-def _claim(
-    analysis: Analysis, clause: Clause, mention: Mention, type_: str, status: str, rule: str
-) -> MeasureClaim:
-    if type_ == "non-penalization":
+def _claim(analysis: Analysis, deed: Deed) -> MeasureClaim:
+    status = deed.status
+    if deed.type == "non-penalization":
         # Its labels name the penalty: to punish victims is not to spare them.
         status = _INVERTED.get(status, status)
     return MeasureClaim(
-        type=type_,
+        type=deed.type,
         status=status,
-        evidence=analysis.evidence(clause, at=[mention]),
-        rules=(f"measure.{rule}",),
+        evidence=analysis.evidence(deed.clause, at=[deed.mention]),
+        rules=(f"measure.{deed.rule}",),
     )
 
 

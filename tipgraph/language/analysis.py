@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -116,17 +117,14 @@ def analyse(narrative: Narrative, lexicon: Lexicon) -> Analysis:
 
 def _segments(narrative: Narrative, mentions: Sequence[Mention]) -> Iterator[Segment]:
     text, document = narrative.text, narrative.document
+    starts = [mention.start for mention in mentions]
     at = 0
     for sentence in sentences(text, [section.start for section in document.sections]):
         for span in segments(text, sentence):
             # A run-in heading ("Recommendations for X: …") opens its section inside the sentence.
             section = document.section_of(span.end - 1)
             kind = section.kind if section else None
-            first = at
-            while first < len(mentions) and mentions[first].start < span.start:
-                first += 1
-            at = first
-            while at < len(mentions) and mentions[at].start < span.end:
-                at += 1
+            first = bisect_left(starts, span.start, at)
+            at = bisect_left(starts, span.end, first)
             found = mentions[first:at]
             yield Segment(span, sentence, split(span, found, sentence, kind), found, kind)

@@ -107,15 +107,15 @@ def is_verb(mention: Mention) -> bool:
 
 def split(segment: Span, found: Sequence[Mention], sentence: Span, section: str | None) -> list[Clause]:
     """Cut a segment into clauses at its conjunctions."""
-    by_kind = _by_kind(found)
+    kinds = {m.kind for m in found}
     mentions, colour = found, _NONE
-    if not by_kind.keys().isdisjoint(BACKGROUND):
+    if not kinds.isdisjoint(BACKGROUND):
         mentions = [m for m in found if m.kind not in BACKGROUND]
         colour = [m for m in found if m.kind in BACKGROUND]
-    cuts = [] if by_kind.keys().isdisjoint(_OPENING) else list(_cuts(mentions))
+    cuts = [] if kinds.isdisjoint(_OPENING) else list(_cuts(mentions))
     if not cuts:
         opener = _opener(mentions)
-        return [Clause(segment, mentions, colour, sentence, opener, section=section, by_kind=by_kind)]
+        return [Clause(segment, mentions, colour, sentence, opener, section=section, by_kind=_by_kind(found))]
     starts = [segment.start, *(mentions[at].start for at, _ in cuts), segment.end]
     bounds = [0, *(at for at, _ in cuts), len(mentions)]
     clauses: list[Clause] = []
