@@ -47,6 +47,8 @@ class Frame:
 
     def codes(self, kind: str) -> tuple[str, ...]:
         """Return the codes of a kind in all clauses."""
+        if len(self.clauses) == 1:
+            return self.clauses[0].codes(kind)
         return tuple(dict.fromkeys(code for clause in self.clauses for code in clause.codes(kind)))
 
     def exploitation(self) -> tuple[str, ...]:

@@ -86,7 +86,8 @@ class Clause:
 
     def codes(self, kind: str) -> tuple[str, ...]:
         """Return the codes of a kind in the order of their first mention."""
-        return tuple(dict.fromkeys(mention.code for mention in self.of(kind)))
+        found = self.by_kind.get(kind, _NONE)
+        return tuple(dict.fromkeys(mention.code for mention in found)) if found else ()
 
 
 def _by_kind(mentions: Sequence[Mention]) -> dict[str, list[Mention]]:

@@ -132,12 +132,14 @@ class Lexicon:
         """Return all mentions of a text in order; of overlapping ones of a kind, the longest."""
         flat = flatten(text)
         found: list[Mention] = []
+        plain_ones, in_lower_case = self._plain, self._in_lower_case
         reach = -1
         for start, minus_end, pattern in self._whole_words(flat):
             if start < reach:
                 continue
             end = -minus_end
-            if plain := self._plain[pattern]:
+            plain = plain_ones[pattern] or (in_lower_case[pattern] if text[start:end].islower() else None)
+            if plain:
                 for kind, code, form in plain:
                     found.append(mention_of((start, end, kind, code, form)))
                 reach = end

@@ -91,7 +91,8 @@ def _also_passed(listed: PlaceList, function: str) -> bool:
 
 
 def _two_prepositions(listed: PlaceList) -> bool:
-    return bool(_SHARED_LIST.search(listed.text[max(0, listed.start - 40) : listed.start]))
+    joined = any(m.kind == "conj" for m in listed.before[-_REACH:])
+    return joined and bool(_SHARED_LIST.search(listed.text[max(0, listed.start - 40) : listed.start]))
 
 
 def _function(listed: PlaceList, previous: Use | None) -> str:
