@@ -48,8 +48,10 @@ def _agents_end(clause: Clause) -> int:
     if crime is not None:
         return crime.start
     for mention in clause.of("exploitation-verb"):
-        if mention.form in (BASE, PRESENT) and not (
-            _infinitive(clause, mention) or _is_listed(clause, mention)
+        if (
+            mention.form in (BASE, PRESENT)
+            and not _of_agents(clause, mention)
+            and not (_infinitive(clause, mention) or _is_listed(clause, mention))
         ):
             return clause.span.start if _of_their_victims(clause, mention) else mention.start
     return clause.span.start
@@ -69,6 +71,12 @@ def _crime_of_the_tried(clause: Clause) -> Mention | None:
 
 
 _BE = words("is are was were be been being")
+
+
+def _of_agents(clause: Clause, verb: Mention) -> bool:
+    """Of "are lured by firms that promise work": the verb of a relative clause behind the predicate."""
+    rel = next((m for m in clause.of("rel") if m.end <= verb.start), None)
+    return rel is not None and any(m.code in _BE and m.end <= rel.start for m in clause.of("aux"))
 
 
 def _is_listed(clause: Clause, verb: Mention) -> bool:

@@ -31,6 +31,8 @@ _NEAR = 8
 """Mentions that may begin at one word or before it and reach over it."""
 _WINDOW = 80
 """Mentions looked through for a noun phrase and its verb: no longer phrase is one."""
+_FEW = 16
+"""Mentions among which people and their participle follow "for"."""
 _LEAP = 30
 """Code points of unknown words (adverbs, mostly) allowed between a conjunction and its verb."""
 
@@ -186,9 +188,20 @@ def _opens(mentions: Sequence[Mention], at: int, since_verb: Iterable[Mention]) 
         return False if _subject_and_verb(rest) else None
     if mention.kind == "comma":
         return _after_comma(mentions, at, rest, since_verb)
+    if _for_others(mentions, at, rest):
+        return False
     if _verb_next(mention, rest):
         return True if any(m.kind in _NOMINAL for m in since_verb) else None
     return False if _new_subject(mentions, at, rest) else None
+
+
+def _for_others(mentions: Sequence[Mention], at: int, rest: Sequence[Mention]) -> bool:
+    """Of "for women subjected to prostitution, and for men subjected to forced labor": each to their own."""
+    if rest[0].code != "for":
+        return False
+    subjected = next((k for k, m in enumerate(rest[1:_FEW]) if m.kind == "exploitation-verb"), None)
+    own = subjected is not None and any(m.kind in _PEOPLE for m in rest[1 : subjected + 1])
+    return own and any(m.kind == "exploitation-verb" for m in mentions[max(0, at - _WINDOW) : at])
 
 
 def _joins_gerunds(mentions: Sequence[Mention], at: int, rest: Sequence[Mention]) -> bool:
@@ -297,7 +310,7 @@ def _verb_of_subject(rest: Sequence[Mention]) -> Mention | None:
     in_phrase = False
     for at, mention in enumerate(rest):
         if mention.kind == "aux" or (mention.form in _TENSED and not _attributive(mention, rest)):
-            return mention if at > 0 and rest[at - 1].kind != "comma" else None
+            return mention if at > 0 and (rest[at - 1].kind != "comma" or _closes(rest, at - 1)) else None
         if mention.kind == "prep":
             in_phrase = True
         elif mention.kind in ("conj", "comma"):
@@ -306,6 +319,12 @@ def _verb_of_subject(rest: Sequence[Mention]) -> Mention | None:
         elif mention.kind not in _SUBJECT and mention.kind not in ("sector", "setting", "rel"):
             return mention if mention.form == BASE and at > 0 else None
     return None
+
+
+def _closes(rest: Sequence[Mention], at: int) -> bool:
+    """Tell whether a comma closes an apposition: "foreign children, mostly boys, are"."""
+    opener = next((k for k in range(at - 1, max(-1, at - 4), -1) if rest[k].kind == "comma"), None)
+    return opener is not None and rest[opener + 1].kind in ("list-opener", "partitive", "quantity")
 
 
 def _joins_like(rest: Sequence[Mention], at: int) -> bool:

@@ -35,7 +35,9 @@ _ACTOR_HEADS = words("perpetrator smuggler client official complicity ngo")
 _SETTINGS = words("sector setting")
 _QUALIFYING = words("foreign certainty list-opener degree demonym")
 _GOVERNED_THROUGH = words("role list-opener foreign certainty degree setting country-noun pronoun domestic")
-_LISTED_PEOPLE = words("victim-group conj comma person victim foreign list-opener degree certainty")
+_LISTED_PEOPLE = words(
+    "victim-group conj comma person victim foreign list-opener degree certainty pronoun partitive quantity"
+)
 _LINKING = words("prep list-opener movement rel domestic")
 _TOWARDS = words("to into toward towards goal")
 _REACH = 4
@@ -255,8 +257,14 @@ def _people(listed: PlaceList, function: str) -> Iterator[Mention]:
         linked = list(reversed(listed.before))
         while linked and linked[0].kind in _LINKING:
             del linked[0]
-        nearby = list(takewhile(lambda m: m.kind in _LISTED_PEOPLE, linked))
+        nearby = [*takewhile(lambda m: m.kind in _LISTED_PEOPLE, linked), *_apposed(listed)]
     yield from (m for m in nearby if m.kind == "victim-group")
+
+
+def _apposed(listed: PlaceList) -> list[Mention]:
+    """Of "boys from Niger and Mali, many of them pupils": what is added on them."""
+    after = [m for m in listed.after[:4] if m.kind != "comma"]
+    return after[1:2] if after and after[0].kind == "partitive" else []
 
 
 def _hedged(clause: Clause, place: Mention) -> bool:
