@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tipgraph.claims import ExploitationClaim, SectorClaim, VictimGroupClaim
-from tipgraph.extract.context import agents_end, certainty
+from tipgraph.extract.context import agents_end, certainty, worked_in
 from tipgraph.extract.denials import is_denied
 from tipgraph.extract.law import LAW_ENFORCEMENT
 from tipgraph.language.analysis import Analysis
@@ -94,11 +94,15 @@ def _suffered(analysis: Analysis, kind: str) -> Iterator[tuple[Clause, Mention]]
     for clause in analysis.described:
         if clause.has(kind) and not is_denied(clause):
             until = agents_end(clause)
-            for mention in clause.of(kind):
+            for mention in _mentions(clause, kind):
                 if (mention.start >= until or _sets_the_scene(clause, mention)) and not _is_of_actors(
                     clause, mention
                 ):
                     yield clause, mention
+
+
+def _mentions(clause: Clause, kind: str) -> Sequence[Mention]:
+    return worked_in(clause) if kind == "sector" else clause.of(kind)
 
 
 def _sets_the_scene(clause: Clause, mention: Mention) -> bool:
@@ -134,7 +138,7 @@ def _addresses(clause: Clause) -> bool:
 def _named(analysis: Analysis, kind: str) -> Iterator[tuple[Clause, Mention]]:
     for clause in analysis.described:
         if clause.has(kind) and not is_denied(clause):
-            for mention in clause.of(kind):
+            for mention in _mentions(clause, kind):
                 yield clause, mention
 
 

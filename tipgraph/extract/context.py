@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tipgraph.extract.law import LAW_ENFORCEMENT
 from tipgraph.language.clauses import Clause, is_verb
 from tipgraph.language.grammar import words
@@ -15,6 +17,7 @@ __all__ = [
     "in_relative",
     "is_exploitative",
     "names_role",
+    "worked_in",
 ]
 
 
@@ -115,6 +118,27 @@ def hedges(clause: Clause) -> list[Mention]:
     """Return the words of a clause that weaken what it says; "could not" weakens nothing."""
     refusals = {m.start for m in clause.of("neg")}
     return [m for m in clause.of("certainty") if m.end + 1 not in refusals]
+
+
+def worked_in(clause: Clause) -> Sequence[Mention]:
+    """Return the sectors that a clause names, but not those of work that is only promised.
+
+    "Women, lured by offers of work as dancers, are forced to beg" is not about dancing.
+    """
+    return clause.once(_worked_in) if clause.has("lure") else clause.of("sector")
+
+
+def _worked_in(clause: Clause) -> list[Mention]:
+    return [sector for sector in clause.of("sector") if not _is_promised(clause, sector)]
+
+
+def _is_promised(clause: Clause, sector: Mention) -> bool:
+    lures = [m for m in clause.of("lure") if m.end <= sector.start]
+    between = [m for m in clause.mentions if lures and lures[-1].end <= m.start and m.end <= sector.start]
+    return bool(lures) and all(m.kind in _PROMISED for m in between)
+
+
+_PROMISED = words("sector conj comma prep person setting list-opener degree place demonym movement")
 
 
 def names_role(clause: Clause, role: Mention) -> bool:

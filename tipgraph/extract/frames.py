@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from tipgraph.extract.context import agents_end, hedges, is_exploitative
+from tipgraph.extract.context import agents_end, hedges, is_exploitative, worked_in
 from tipgraph.language.analysis import Analysis, Segment
 from tipgraph.language.clauses import Clause
 from tipgraph.language.grammar import words
@@ -51,9 +51,13 @@ class Frame:
             return self.clauses[0].codes(kind)
         return tuple(dict.fromkeys(code for clause in self.clauses for code in clause.codes(kind)))
 
+    def sectors(self) -> tuple[str, ...]:
+        """Return the sectors in which people are made to work."""
+        return tuple(dict.fromkeys(m.code for clause in self.clauses for m in worked_in(clause)))
+
     def exploitation(self) -> tuple[str, ...]:
         """Return the kinds of exploitation; work in households is domestic servitude."""
-        implied = ("domestic-servitude",) if "domestic-work" in self.codes("sector") else ()
+        implied = ("domestic-servitude",) if "domestic-work" in self.sectors() else ()
         return tuple(dict.fromkeys((*self.codes("exploitation"), *implied)))
 
 

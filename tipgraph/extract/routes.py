@@ -48,7 +48,7 @@ def _each_route(analysis: Analysis) -> Iterator[RouteClaim]:
             continue  # whoever travels for that is no victim
         if all(is_denied(clause) for clause in frame.clauses):
             continue
-        if (frame.exploitative or frame.moving or frame.codes("sector")) and not _is_measure(frame):
+        if (frame.exploitative or frame.moving or frame.sectors()) and not _is_measure(frame):
             yield from _routes(analysis, frame)
 
 
@@ -206,7 +206,7 @@ def _told(frame: Frame, home: str) -> _Told:
         route_kind="trafficking" if frame.exploitative else "migration",
         groups=tuple(dict.fromkeys(m.code for m in frame.groups)),
         exploitation=frame.exploitation(),
-        sectors=frame.codes("sector"),
+        sectors=frame.sectors(),
         shown=mentions(frame, ("exploitation",)),
     )
 
