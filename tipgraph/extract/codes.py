@@ -36,6 +36,19 @@ def victim_groups(analysis: Analysis) -> Iterator[VictimGroupClaim]:
                 rules=("victim-group.named",),
                 certainty=certainty(clause),
             )
+    yield from _child_soldiers(analysis)
+
+
+def _child_soldiers(analysis: Analysis) -> Iterator[VictimGroupClaim]:
+    """Child soldiers are children, whatever words name them."""
+    for clause, mention in _named(analysis, "exploitation"):
+        if mention.code == "child-soldiering":
+            yield VictimGroupClaim(
+                code="children",
+                evidence=analysis.evidence(clause, at=[mention]),
+                rules=("victim-group.child-soldiers",),
+                certainty=certainty(clause),
+            )
 
 
 def exploitation(analysis: Analysis) -> Iterator[ExploitationClaim]:
@@ -118,6 +131,9 @@ def _is_of_actors(clause: Clause, mention: Mention) -> bool:
     buying = [m for m in clause.of("client") if m.start >= mention.end]
     if buying and not _exploited_before(clause, buying[0]):
         return True
+    before = clause.before(mention.start)
+    if before is not None and before.kind == "client" and 0 <= mention.start - before.end <= 1:
+        return True  # "catering to truck drivers"
     owners = [m for m in clause.of("perpetrator") if 0 <= mention.start - m.end <= _NEAR]
     told = clause.has("exploitation", "exploitation-verb", "affliction")
     return not told and (bool(owners) or _modifies_actor(clause, mention))

@@ -21,6 +21,8 @@ _ACTING = words("perpetrator official officer client")
 _DETERMINERS = words("no none neither nor")
 _OBJECT = 15
 """Code points between a denial and "that": "denied reports that"."""
+_JOINED = words("conj neg aux degree")
+_DEGREES = words("degree")
 _JOINING = words("and or nor")
 
 
@@ -50,7 +52,8 @@ def _nothing_is_told(clause: Clause) -> bool:
     """Of "no reports of", "did not find", "have yet to encounter"; not of "no reports on prosecutions"."""
     denials = (*clause.of("neg"), *(m for m in clause.of("status") if m.code == "not-done"))
     for denial in denials:
-        first = next((m for m in clause.mentions if m.start >= denial.end and m.kind != "degree"), None)
+        passed = _ACTING | _JOINED if denial.code == "neither" else _DEGREES
+        first = next((m for m in clause.mentions if m.start >= denial.end and m.kind not in passed), None)
         told = first is not None and first.kind == "tidings" and not in_relative(clause, denial)
         if told and first is not None and not any(m.start >= first.end for m in clause.of("measure")):
             return clause.has(*_HAPPENING)
@@ -81,7 +84,7 @@ def _denies(clause: Clause, denial: Mention) -> bool:
 def _is_passive(clause: Clause, denial: Mention, verb: Mention) -> bool:
     """Of "is not considered a transit country", "no men are held in debt bondage"."""
     near = any(0 <= verb.start - m.end <= len(" not ") for m in clause.of("aux"))
-    return verb.form == PAST and (near or 0 <= verb.start - denial.end <= 1)
+    return verb.form == PAST and (near or denial.code in _DETERMINERS)
 
 
 def _is_said_of(clause: Clause, denial: Mention) -> bool:

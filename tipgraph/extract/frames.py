@@ -149,7 +149,10 @@ def _frame(analysis: Analysis, clause: Clause) -> Frame:
         [clause],
         origins=[u for u in used if u.function in (PEOPLE, ORIGIN) and u.mention.start >= until],
         scenes=[u for u in used if u.function in _THERE and not _of_actors(clause, u, until)],
-        elsewhere=any(u.function in _THERE and _of_actors(clause, u, until) for u in used),
+        elsewhere=any(
+            u.place != analysis.country and u.function in _THERE and _of_actors(clause, u, until)
+            for u in used
+        ),
         passed=[u for u in used if u.function == PASSED],
         groups=[m for m in clause.of("victim-group") if m.start >= until],
         at_home=clause.has("domestic"),

@@ -61,9 +61,11 @@ def deeds(analysis: Analysis) -> list[Deed]:
 
 def _each_deed(analysis: Analysis) -> Iterator[Deed]:
     for clause, following in zip_longest(analysis.clauses, analysis.clauses[1:]):
-        if clause.has("measure") and clause.opener != "despite" and not _supposes(clause, analysis.text):
+        if clause.has("measure") and not _supposes(clause, analysis.text):
             for mention, type_ in _measures(clause, analysis.text):
                 status, rule = status_of(clause, mention, analysis.text)
+                if clause.opener == "despite" and (mention.code, status) != ("legislation", "done"):
+                    continue  # "despite its law" grants that there is one; "despite its efforts" nothing
                 if status == "done" and following is not None and _is_qualified(clause, following, mention):
                     status, rule = "insufficient", "qualified"
                 if type_ == "sentencing" and status == "done" and _of_a_law(clause):

@@ -28,7 +28,7 @@ _VERB = "to "
 _COMMON = frozenset({"victim-group", "exploitation", "sector", "perpetrator"})
 _BARRIER = re.compile(
     r";|\. | (?:but|while|against) |\w+ (?:\w+ )*(?:and|or) \w+ed |[\w)], (?:and (?:\w+ ){1,3})?\w+ed "
-    r"|\b(?:is|are|was|were|has|have|had) |, (?:and|or) "
+    r"|\b(?:is|are|was|were|has|have|had) |, (?:and|or) | (?:and|or) to "
 )
 """What no gap crosses: the end of a clause, a second verb ("prosecuted men and identified victims")."""
 _BE = re.compile(r" (?:is|are|was|were|be|been|being) ")

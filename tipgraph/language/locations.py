@@ -122,6 +122,8 @@ def _of_role(clause: Clause, text: str) -> str:
 
 def _of_adjective(listed: PlaceList) -> str:
     """Tell whom or what a nationality qualifies."""
+    if _governor(listed) == "by":
+        return ACTOR
     if _ETHNIC.search(listed.text, max(0, listed.start - 12), listed.start):
         return OTHER
     if listed.members[-1].form == PLURAL or _NOMINAL_NEXT.match(listed.text, listed.end):
@@ -219,7 +221,7 @@ def _governor(listed: PlaceList) -> str | None:
             return None
         if mention.kind == "prep":
             return mention.code
-        if mention.kind in ("goal", "passage", "departure"):
+        if mention.kind in ("goal", "passage", "departure", "beside"):
             return mention.kind
         apposed = mention.kind == "comma" and follower == "list-opener"
         if mention.kind not in _GOVERNED_THROUGH and not apposed:
