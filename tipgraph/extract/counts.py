@@ -53,8 +53,13 @@ _COUNTABLE = {
 }
 """Nouns that can be counted, with their unit; where it is empty, their code or their measure says it."""
 _BE = words("is are was were be been had have has")
-_COUNTED_NOUN = words("count-unit victim-group victim perpetrator officer person demonym foreign quantity")
+_COUNTED_NOUN = words(
+    "count-unit victim-group victim perpetrator officer person demonym foreign quantity "
+    "action trafficking recruitment"
+)
 """What may stand between a number and the verb that it is the subject of."""
+_NEAREST = 4
+"""Mentions right before a number: a word can be several."""
 _FEW = 8
 """Mentions between an auxiliary and its participle."""
 _ADVERBIAL = words("action degree prep status recruitment trafficking")
@@ -230,11 +235,16 @@ def _counted(
         return None if fined else _Counted(("funding",), "currency", money)
     if result is not None and (unit is None or result.start <= unit.start):
         return _Counted((result.code,), _UNITS[result.code], result)
-    if ahead and ahead[0] in results and ahead[0].form == PAST and ahead[0].start - number.end <= 1 and unit:
-        return _Counted((ahead[0].code,), _UNITS[ahead[0].code], ahead[0])  # "the 27 convicted traffickers"
-    passive = _of_passive(ahead, segment, results)
+    adjoining = next(
+        (m for m in ahead if m in results and m.form == PAST and m.start - number.end <= 1), None
+    )
+    passive = _of_passive([m for m in ahead if m is not adjoining], segment, results)
     if passive is not None:
         return _Counted((passive.code,), _unit(unit, (passive.code,)), passive)
+    if adjoining is not None and unit is not None:
+        return _Counted(
+            (adjoining.code,), _UNITS[adjoining.code], adjoining
+        )  # "the 27 convicted traffickers"
     if unit is None:
         return _object(number, results)
     group = _governors(number, unit, results, segment)
@@ -300,7 +310,7 @@ def _of_the_crime(number: Number, measure: Mention, mentions: Sequence[Mention])
         return False
     within = sorted((number.start, measure.start))
     between = [m for m in mentions if within[0] <= m.start < within[1]]
-    before = [m for m in mentions if m.end <= number.start][-2:]
+    before = [m for m in mentions if m.end <= number.start][-_NEAREST:]
     crime = any(m.kind == "exploitation-verb" and m.form != NOUN for m in before)
     return crime and any(m.kind in ("exploitation-verb", "aux") for m in between)
 

@@ -135,7 +135,7 @@ def _named(clause: Clause) -> str | None:
     return next((m.kind for m in clause.mentions if m.kind in _NAMING), None)
 
 
-_RESUMING = words("but and though although however")
+_RESUMING = words("but and though although however while whereas")
 _NAMING = words("pronoun quantity perpetrator official client victim-group person demonym place victim")
 
 

@@ -7,20 +7,21 @@ denial, a word for failing, lacking or falling short, a word for plans, or plain
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import islice, zip_longest
+from collections.abc import Iterator
+from itertools import zip_longest
 from typing import NamedTuple
 
 from tipgraph.claims import MeasureClaim
 from tipgraph.extract.actors import is_government
-from tipgraph.extract.context import agents_end
+from tipgraph.extract.complements import is_complement
 from tipgraph.extract.law import LAW_ENFORCEMENT
 from tipgraph.extract.officials import about_officials, among_others
+from tipgraph.extract.passing import is_named_in_passing
 from tipgraph.extract.status import status_of
 from tipgraph.language.analysis import Analysis
 from tipgraph.language.clauses import Clause, is_verb
 from tipgraph.language.grammar import words
-from tipgraph.language.inflect import BASE, GERUND, NOUN, PAST
+from tipgraph.language.inflect import NOUN, PAST
 from tipgraph.language.mention import Mention
 
 __all__ = ["Deed", "deeds", "extract"]
@@ -28,15 +29,17 @@ __all__ = ["Deed", "deeds", "extract"]
 _SUPPOSING = re.compile(r"\s*(?:Had|Were|Should) (?:the|it|they|authorities|officials)\b")
 _INVERTING = ("Had", "Were", "Should", " Had", " Were", " Should")
 _INVERTED = {"done": "not-done", "insufficient": "not-done", "not-done": "done"}
-_COMPLEMENT = words("to on at through")
-_ADJUNCT = words("in during by from among between")
 _QUALIFYING = words("but although though however yet")
 _BESIDE = words("contrast conj comma degree certainty neg")
-_PERSONNEL = words("specialized-unit coordination-body labor-regulation border-control")
-"""Measures whose nouns may name those who act or are taught."""
-_NEAR = 25
-"""Code points between a verb and its object."""
-_LOOSE = words("degree status certainty pronoun foreign victim-group demonym list-opener quantity")
+
+
+_PERSONS = words("official officer perpetrator client victim victim-group person ngo")
+_BLAMELESS = words("children girls boys migrants refugees street-children orphans")
+"""Groups that are penalized where courts deal with them."""
+_IN_PROFILE = re.compile(
+    r"(?<=identified)\s+(?:as|from|in)\s(?!\d|(?:the|that)\s(?:reporting|year|same|previous|period)|fiscal|recent)"
+)
+"""Victims "identified in" or "from" some place tell of trafficking, not of the government's work."""
 
 
 class Deed(NamedTuple):
@@ -86,7 +89,7 @@ def _is_qualified(clause: Clause, following: Clause, measure: Mention) -> bool:
         subject.code in ("it", "they", "these") or (following.shared and is_verb(subject))
     ):
         return False
-    falls_short = any(m.code == "insufficient" for m in following.of("status")) or following.has("neg")
+    falls_short = any(m.code != "done" for m in following.of("status")) or following.has("neg")
     return falls_short and measure is _existing(clause)
 
 
@@ -134,9 +137,10 @@ def _measures(clause: Clause, text: str) -> Iterator[tuple[Mention, str]]:
     found = clause.of("measure")
     tried = [m for m in found if m.code in LAW_ENFORCEMENT and about_officials(clause, m)]
     for at, mention in enumerate(found):
-        if _is_complement(clause, mention, found[:at], text) or _overruled(mention, found):
+        earlier, later = found[:at], found[at + 1 :]
+        if is_complement(clause, mention, earlier, text):
             continue
-        if _is_named_in_passing(clause, mention, found[:at], found[at + 1 :]):
+        if is_named_in_passing(clause, mention, earlier, later):
             continue
         if mention.code in LAW_ENFORCEMENT and _suffers(clause, mention):
             yield mention, "non-penalization"
@@ -161,65 +165,6 @@ def _suffers(clause: Clause, measure: Mention) -> bool:
     return subject.kind == "victim" or (subject.kind == "victim-group" and subject.code in _BLAMELESS)
 
 
-_PERSONS = words("official officer perpetrator client victim victim-group person ngo")
-_BLAMELESS = words("children girls boys migrants refugees street-children orphans")
-
-_IN_PROFILE = re.compile(
-    r"(?<=identified)\s+(?:as|from|in)\s(?!\d|(?:the|that)\s(?:reporting|year|same|previous|period)|fiscal|recent)"
-)
-"""Victims "identified in" or "from" some place tell of trafficking, not of the government's work."""
-
-
-def _is_named_in_passing(
-    clause: Clause, measure: Mention, earlier: Sequence[Mention], later: Sequence[Mention]
-) -> bool:
-    """Tell whether a measure is named for another one, or for who acts or suffers."""
-    return (
-        any(_tells_of(clause, m, measure) for m in earlier)
-        or _helps_to(clause, measure, later)
-        or _is_party(clause, measure)
-        or _acts(clause, measure, later)
-    )
-
-
-def _tells_of(clause: Clause, measure: Mention, later: Mention) -> bool:
-    """Of "no law that prohibits trafficking": the relative clause tells of the law, and no other one."""
-    if measure.code != later.code or measure.form != NOUN or later.form == NOUN:
-        return False
-    return any(0 <= m.start - measure.end <= 1 and m.end <= later.start for m in clause.of("rel"))
-
-
-def _helps_to(clause: Clause, measure: Mention, later: Sequence[Mention]) -> bool:
-    """Of "helped victims to return home": the help is the return."""
-    if measure.code != "victim-services" or measure.form == NOUN:
-        return False
-    after = [m for m in clause.of("prep") if m.code == "to" and m.start - measure.end == 1]
-    return bool(after) and any(m.form == BASE and m.start - after[0].end == 1 for m in later)
-
-
-def _acts(clause: Clause, measure: Mention, later: Sequence[Mention]) -> bool:
-    """Of "the anti-trafficking unit investigated 12 cases": whoever does a deed is named for it alone."""
-    if measure.code not in _PERSONNEL or measure.form != NOUN:
-        return False
-    deed = next((m for m in later if m.form != NOUN), None)
-    between = [m for m in clause.verbs if deed is not None and measure.end <= m.start < deed.start]
-    return (
-        deed is not None
-        and deed.form == PAST
-        and not between
-        and not any(m.end <= measure.start for m in clause.verbs)
-    )
-
-
-def _is_party(clause: Clause, measure: Mention) -> bool:
-    """Of "agencies force workers to …", "prosecuted two agencies", "workers face …": no government's work."""
-    if measure.code != "labor-regulation":
-        return False
-    exploits = clause.span.start < agents_end(clause) and measure.start < agents_end(clause)
-    tried = (m for m in clause.of("measure") if m.code in LAW_ENFORCEMENT and m.form != NOUN)
-    return exploits or any(0 <= measure.start - m.end <= _NEAR for m in tried)
-
-
 def _of_a_law(clause: Clause) -> bool:
     """Penalties that a law lays down are the law's."""
     of_law = {m.start for m in clause.of("prescription")}
@@ -227,77 +172,3 @@ def _of_a_law(clause: Clause) -> bool:
         m.form != NOUN and m.start not in of_law for m in clause.of("status")
     )
     return laid_down or any(m.code == "legislation" for m in clause.of("measure"))
-
-
-def _overruled(mention: Mention, found: Sequence[Mention]) -> bool:
-    """ "Arrested victims" is a penalty, no investigation; "penalties" in a law are the law's."""
-    return any(
-        m.code == "non-penalization"
-        and m.start <= mention.start
-        and mention.end <= m.end
-        and m is not mention
-        for m in found
-    )
-
-
-def _firm_before(clause: Clause, measure: Mention) -> list[Mention]:
-    """Return the last four mentions before a measure that are no loose attributes, in order."""
-    ahead = (m for m in reversed(clause.mentions) if m.end <= measure.start and m.kind not in _LOOSE)
-    return list(islice(ahead, 4))[::-1]
-
-
-def _is_infinitive(clause: Clause, prep: Mention, measure: Mention) -> bool:
-    """Of "ordered them to pay compensation": "to" belongs to a verb."""
-    return any(m.form == BASE and prep.end <= m.start and m.end <= measure.start for m in clause.mentions)
-
-
-def _is_audience(measure: Mention, prep: Mention, earlier: Sequence[Mention]) -> bool:
-    """Of "training for labor inspectors": those who are taught."""
-    taught = any(m.code == "training" and m.end <= prep.start for m in earlier)
-    return prep.code in ("for", "of") and taught and measure.code in _PERSONNEL
-
-
-def _attributive(clause: Clause, measure: Mention) -> bool:
-    """Of "sentence convicted traffickers": a participle between a verb or preposition and its noun."""
-    if measure.form == PAST and any(
-        0 <= measure.start - m.end <= 1 and m.code == "those" for m in clause.of("pronoun")
-    ):
-        return True  # "those identified as victims", "of those convicted"
-    if measure.form != PAST or not any(0 <= m.start - measure.end <= 1 for m in clause.of("perpetrator")):
-        return False
-    return any(
-        0 <= measure.start - m.end <= 1 for kind in ("prep", "measure", "rel") for m in clause.of(kind)
-    )
-
-
-def _is_complement(clause: Clause, mention: Mention, earlier: Sequence[Mention], text: str) -> bool:
-    """ "Training on victim identification" is training; "convicted under the law" no law."""
-    if any(0 <= mention.start - m.end <= 1 for m in clause.of("how-many")):
-        return clause.has("neg")  # "did not report how many calls the hotline received"
-    if _attributive(clause, mention):
-        return True
-    if mention.form not in (GERUND, NOUN):
-        return False
-    before = _firm_before(clause, mention)
-    if not before:
-        return False
-    if mention.form == GERUND:
-        return before[-1].code == "from" and mention.start - before[-1].end <= 1
-    if before[-1].kind == "rel" or (
-        len(before) > 1 and before[-2].kind == "rel" and before[-1].kind == "status"
-    ):
-        return any(m.kind == "ngo" or m.code == "ngo-cooperation" for m in before)
-    prep = before[-1]
-    if prep.kind != "prep" or len(text[prep.end : mention.start].split()) > 3:
-        return False
-    if prep.code == "under":
-        return len(before) > 1
-    nouns = (*clause.of("instrument"), *clause.of("status"))
-    governors = {m.kind for m in nouns if 0 <= prep.start - m.end <= 1}
-    if "instrument" in governors or ("status" in governors and prep.code == "in"):
-        return False
-    return (
-        prep.code in _ADJUNCT
-        or _is_audience(mention, prep, earlier)
-        or (bool(earlier) and prep.code in _COMPLEMENT and not _is_infinitive(clause, prep, mention))
-    )

@@ -1,0 +1,95 @@
+"""Measures that only complete another: "training on victim identification", "convicted under the law"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+
+from tipgraph.language.clauses import Clause
+from tipgraph.language.grammar import words
+from tipgraph.language.inflect import BASE, GERUND, NOUN, PAST
+from tipgraph.language.mention import Mention
+
+__all__ = ["PERSONNEL", "is_complement"]
+
+PERSONNEL = words("specialized-unit coordination-body labor-regulation border-control")
+"""Measures whose nouns may name those who act or are taught."""
+_COMPLEMENT = words("to on at through")
+_ADJUNCT = words("in during by from among between")
+_LOOSE = words("degree status certainty pronoun foreign victim-group demonym list-opener quantity")
+_FIRM = 4
+"""Mentions before a measure that are looked at."""
+_APART = 3
+"""Words between a preposition and the noun that it governs."""
+
+
+def is_complement(clause: Clause, measure: Mention, earlier: Sequence[Mention], text: str) -> bool:
+    """Tell whether a measure is named for another one; ``earlier`` are the measures before it."""
+    if any(0 <= measure.start - m.end <= 1 for m in clause.of("how-many")):
+        return clause.has("neg")  # "did not report how many calls the hotline received"
+    if _attributive(clause, measure):
+        return True
+    if measure.form not in (GERUND, NOUN):
+        return False
+    before = _firm_before(clause, measure)
+    if not before:
+        return False
+    if measure.form == GERUND:
+        return before[-1].code == "from" and measure.start - before[-1].end <= 1
+    if _is_in_relative(before):
+        return any(m.kind == "ngo" or m.code == "ngo-cooperation" for m in before)
+    if before[-1].code == "training" and measure.start - before[-1].end <= 1:
+        return measure.code in PERSONNEL  # "training for inspectors"
+    near = before[-1].kind == "prep" and len(text[before[-1].end : measure.start].split()) <= _APART
+    return near and _is_governed(clause, measure, before, earlier)
+
+
+def _is_in_relative(before: Sequence[Mention]) -> bool:
+    """Of "NGOs that provide services": whose the measure is shows before "that"."""
+    after_rel = len(before) > 1 and before[-2].kind == "rel" and before[-1].kind == "status"
+    return before[-1].kind == "rel" or after_rel
+
+
+def _is_governed(
+    clause: Clause, measure: Mention, before: Sequence[Mention], earlier: Sequence[Mention]
+) -> bool:
+    """Tell whether the preposition before a measure makes it part of what is said before that."""
+    prep = before[-1]
+    if prep.code == "under":
+        return len(before) > 1
+    nouns = (*clause.of("instrument"), *clause.of("status"))
+    governors = {m.kind for m in nouns if 0 <= prep.start - m.end <= 1}
+    if "instrument" in governors or ("status" in governors and prep.code == "in"):
+        return False
+    completes = bool(earlier) and prep.code in _COMPLEMENT and not _is_infinitive(clause, prep, measure)
+    return prep.code in _ADJUNCT or completes or _is_audience(measure, prep, earlier)
+
+
+def _firm_before(clause: Clause, measure: Mention) -> list[Mention]:
+    """Return the last mentions before a measure that are no loose attributes, in order."""
+    ahead = (m for m in reversed(clause.mentions) if m.end <= measure.start and m.kind not in _LOOSE)
+    return list(islice(ahead, _FIRM))[::-1]
+
+
+def _is_infinitive(clause: Clause, prep: Mention, measure: Mention) -> bool:
+    """Of "ordered them to pay compensation": "to" belongs to a verb."""
+    return any(m.form == BASE and prep.end <= m.start and m.end <= measure.start for m in clause.mentions)
+
+
+def _is_audience(measure: Mention, prep: Mention, earlier: Sequence[Mention]) -> bool:
+    """Of "training for labor inspectors": those who are taught."""
+    taught = any(m.code == "training" and m.end <= prep.start for m in earlier)
+    return prep.code in ("for", "of") and taught and measure.code in PERSONNEL
+
+
+def _attributive(clause: Clause, measure: Mention) -> bool:
+    """Of "sentence convicted traffickers": a participle between a verb or preposition and its noun."""
+    if measure.form == PAST and any(
+        0 <= measure.start - m.end <= 1 and m.code == "those" for m in clause.of("pronoun")
+    ):
+        return True  # "those identified as victims", "of those convicted"
+    if measure.form != PAST or not any(0 <= m.start - measure.end <= 1 for m in clause.of("perpetrator")):
+        return False
+    return any(
+        0 <= measure.start - m.end <= 1 for kind in ("prep", "measure", "rel") for m in clause.of(kind)
+    )

@@ -1,0 +1,75 @@
+"""Measures that are named in passing: for another deed, or for who acts, exploits or is tried."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tipgraph.extract.complements import PERSONNEL
+from tipgraph.extract.context import agents_end
+from tipgraph.extract.law import LAW_ENFORCEMENT
+from tipgraph.language.clauses import Clause
+from tipgraph.language.inflect import BASE, NOUN, PAST
+from tipgraph.language.mention import Mention
+
+__all__ = ["is_named_in_passing"]
+
+_NEAR = 25
+"""Code points between a verb and its object."""
+
+
+def is_named_in_passing(
+    clause: Clause, measure: Mention, earlier: Sequence[Mention], later: Sequence[Mention]
+) -> bool:
+    """Tell whether a measure is named for another deed; ``earlier`` and ``later`` are those around it."""
+    return (
+        _overruled(measure, (*earlier, *later))
+        or any(_tells_of(clause, m, measure) for m in earlier)
+        or _helps_to(clause, measure, later)
+        or _is_party(clause, measure)
+        or _acts(clause, measure, later)
+    )
+
+
+def _tells_of(clause: Clause, measure: Mention, later: Mention) -> bool:
+    """Of "no law that prohibits trafficking": the relative clause tells of the law, and no other one."""
+    if measure.code != later.code or measure.form != NOUN or later.form == NOUN:
+        return False
+    return any(0 <= m.start - measure.end <= 1 and m.end <= later.start for m in clause.of("rel"))
+
+
+def _helps_to(clause: Clause, measure: Mention, later: Sequence[Mention]) -> bool:
+    """Of "helped victims to return home": the help is the return."""
+    if measure.code != "victim-services" or measure.form == NOUN:
+        return False
+    after = [m for m in clause.of("prep") if m.code == "to" and m.start - measure.end == 1]
+    return bool(after) and any(m.form == BASE and m.start - after[0].end == 1 for m in later)
+
+
+def _acts(clause: Clause, measure: Mention, later: Sequence[Mention]) -> bool:
+    """Of "the anti-trafficking unit investigated 12 cases": whoever does a deed is named for it alone."""
+    if measure.code not in PERSONNEL or measure.form != NOUN:
+        return False
+    deed = next((m for m in later if m.form != NOUN), None)
+    between = [m for m in clause.verbs if deed is not None and measure.end <= m.start < deed.start]
+    return (
+        deed is not None
+        and deed.form == PAST
+        and not between
+        and not any(m.end <= measure.start for m in clause.verbs)
+    )
+
+
+def _is_party(clause: Clause, measure: Mention) -> bool:
+    """Of "agencies force workers to …", "prosecuted two agencies", "workers face …": no government's work."""
+    if measure.code != "labor-regulation":
+        return False
+    exploits = clause.span.start < agents_end(clause) and measure.start < agents_end(clause)
+    tried = (m for m in clause.of("measure") if m.code in LAW_ENFORCEMENT and m.form != NOUN)
+    return exploits or any(0 <= measure.start - m.end <= _NEAR for m in tried)
+
+
+def _overruled(measure: Mention, found: Sequence[Mention]) -> bool:
+    """ "Arrested victims" is a penalty, no investigation; "penalties" in a law are the law's."""
+    return any(
+        m.code == "non-penalization" and m.start <= measure.start and measure.end <= m.end for m in found
+    )
