@@ -94,3 +94,27 @@ def test_what_is_said_of_reports_is_checked_even_where_none_needs_it(
     shown = run("facts", graph, *option)
     assert shown.exit_code == 2
     assert message in shown.stderr
+
+
+def test_facts_of_reliable_rules_only(graph: Path, folder: Path) -> None:
+    every = lines(run("facts", graph, "-f", "jsonl"))
+    kind, rule = every[0]["kind"], every[0]["rules"][0]  # type: ignore[index]
+    scores = folder / "scores.json"
+    scores.write_text(json.dumps({"rules": [{"rule": rule, "kind": kind, "fired": 10, "right": 9}]}))
+    shown = run("facts", graph, "-f", "jsonl", "--min-precision", "0.9", "--scores", scores)
+    kept = lines(shown)
+    assert kept == [row for row in every if row["kind"] == kind and rule in row["rules"]]  # type: ignore[operator]
+    assert f"{len(every) - len(kept)} claims left out" in shown.stderr
+    assert not lines(run("facts", graph, "-f", "jsonl", "--min-precision", "0.91", "--scores", scores))
+
+
+def test_the_figures_that_come_along_know_the_rules(report: Path) -> None:
+    assert lines(run("facts", report, "-f", "jsonl", "--min-precision", "0.5", *SAID))
+
+
+def test_scores_that_are_none(graph: Path, folder: Path) -> None:
+    scores = folder / "scores.json"
+    scores.write_text("[]")
+    shown = run("facts", graph, "--min-precision", "0.9", "--scores", scores)
+    assert shown.exit_code == 2
+    assert "scores.json is no evaluation" in shown.stderr

@@ -1,0 +1,44 @@
+"""The figures of rules that come with the program, and the page that shows them."""
+
+from __future__ import annotations
+
+import csv
+
+from tests.extract.support import CASES, cases, claims, rules
+from tipgraph.evaluate import Evaluation, RuleScore, Score, Scores
+from tipgraph.evaluate.scores import MEASURES, EvidenceShare
+from tools.scores import COLUMNS, MARK, PAGE, RULES, tabled
+
+
+def shipped() -> list[dict[str, str]]:
+    with RULES.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_the_figures_are_of_rules_that_there_are() -> None:
+    rows = shipped()
+    assert tuple(rows[0]) == COLUMNS
+    fired = {
+        rule
+        for path in sorted(CASES.glob("*.txt"))
+        for case in cases(path.stem)
+        for rule in rules(claims(case.country, case.text))
+    }
+    assert {row["rule"] for row in rows} <= fired
+    assert all(0 <= int(row["right"]) <= int(row["fired"]) for row in rows)
+
+
+def test_the_page_shows_the_same_figures() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    for row in shipped():
+        assert f"| {row['kind']} | {row['rule']} | {row['fired']} | {row['right']} |" in page
+
+
+def test_tables_stand_behind_the_mark() -> None:
+    scores = Scores(1, dict.fromkeys(MEASURES, Score(2, 2, 1)), EvidenceShare(1, 1))
+    found = Evaluation(scores, [], [RuleScore("role.labelled", "role", 4, 3)])
+    once = tabled(f"# Page\n\n{MARK}old tables", found)
+    assert once.startswith(f"# Page\n\n{MARK}\nmean F1")
+    assert "old tables" not in once
+    assert "| role | role.labelled | 4 | 3 | 0.750 |" in once
+    assert tabled(once, found) == once
