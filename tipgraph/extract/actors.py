@@ -114,7 +114,7 @@ def _of_another(clause: Clause, measure: Mention, country: str) -> bool:
     """Of "were prosecuted by the Government of X", "is run by a charity": a passive names who does it."""
     if measure.form != PAST or not clause.has("prep"):
         return False
-    if measure.code in LAW_ENFORCEMENT:
+    if measure.code in LAW_ENFORCEMENT or measure.code == "victim-identification":
         where = [m for m in clause.of("prep") if m.code == "in" and m.start - measure.end == 1]
         if any(
             m.code != country and 0 <= m.start - p.end <= len(" the ")

@@ -66,11 +66,7 @@ def _each_deed(analysis: Analysis) -> Iterator[Deed]:
     for clause, following in zip_longest(analysis.clauses, analysis.clauses[1:]):
         if clause.has("measure") and not _supposes(clause, analysis.text):
             for mention, type_ in _measures(clause, analysis.text):
-                status, rule = status_of(clause, mention, analysis.text)
-                if clause.opener == "despite" and (mention.code, status) != ("legislation", "done"):
-                    continue  # "despite its law" grants that there is one; "despite its efforts" nothing
-                if status == "done" and following is not None and _is_qualified(clause, following, mention):
-                    status, rule = "insufficient", "qualified"
+                status, rule = _outcome(clause, following, mention, analysis.text)
                 if type_ == "sentencing" and status == "done" and _of_a_law(clause):
                     continue
                 if status is not None and is_government(clause, mention, status, analysis.country):
@@ -78,6 +74,33 @@ def _each_deed(analysis: Analysis) -> Iterator[Deed]:
         elif _is_none(clause) and clause.previous is not None and clause.section != "recommendations":
             for mention, type_ in _measures(clause.previous, analysis.text):
                 yield Deed(clause, mention, type_, "not-done", "none-of-these")
+
+
+def _outcome(clause: Clause, following: Clause | None, measure: Mention, text: str) -> tuple[str | None, str]:
+    """Return a measure's status, as the clauses around its own correct it, and the rule."""
+    status, rule = status_of(clause, measure, text)
+    if clause.opener == "despite" and (measure.code, status) != ("legislation", "done"):
+        return None, ""  # "despite its law" grants that there is one; "despite its efforts" nothing
+    if status == "not-done" and _is_begun(clause, measure):
+        return "planned", "begun"
+    if status == "done" and following is not None and _is_qualified(clause, following, measure):
+        return "insufficient", "qualified"
+    return status, rule
+
+
+def _is_begun(clause: Clause, measure: Mention) -> bool:
+    """Of "has written but not implemented a plan": what both verbs are on exists, though not in force."""
+    before = clause.previous
+    shared = before is not None and clause.shared and clause.opener == "but"
+    if not shared or before is None or measure.form != NOUN:
+        return False
+    return bool(before.verbs) and not before.has("measure", "neg") and not _has_object(before)
+
+
+def _has_object(clause: Clause) -> bool:
+    """Tell whether a clause names something after its verb."""
+    last = clause.verbs[-1].end
+    return any(m.start >= last and m.kind not in ("comma", "degree") for m in clause.mentions)
 
 
 def _is_qualified(clause: Clause, following: Clause, measure: Mention) -> bool:

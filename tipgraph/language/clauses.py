@@ -22,7 +22,7 @@ _TENSED = _FINITE - {BASE}
 _PEOPLE = words("victim-group person demonym foreign official perpetrator client victim")
 _SUBJECT = _PEOPLE | words(
     "pronoun ngo measure neg certainty list-opener place exploitation degree status quantity partitive "
-    "officer"
+    "officer how-many"
 )
 _NOMINAL = _PEOPLE | words("place exploitation sector measure ngo setting complicity affliction")
 _OPENING = words("conj comma contrast subordinate")
