@@ -29,7 +29,7 @@ _ACTORS = ("perpetrator", "client", "official")
 def victim_groups(analysis: Analysis) -> Iterator[VictimGroupClaim]:
     """Yield the groups that are named as victims or at risk, and not as who exploits them."""
     for clause, mention in _suffered(analysis, "victim-group"):
-        if not _is_actor(clause, mention):
+        if not _is_actor(clause, mention) and not _is_audience(clause, mention):
             yield VictimGroupClaim(
                 code=mention.code,
                 evidence=analysis.evidence(clause, at=[mention]),
@@ -114,6 +114,14 @@ def _suffered(analysis: Analysis, kind: str) -> Iterator[tuple[Clause, Mention]]
                     yield clause, mention
 
 
+def _is_audience(clause: Clause, group: Mention) -> bool:
+    """Of "campaigns that reached 3,000 students": those who are taught."""
+    before = any(
+        m.code in ("awareness-campaign", "training") and m.end <= group.start for m in clause.of("measure")
+    )
+    return before and group.code == "students" and not clause.has("exploitation", "certainty")
+
+
 def _mentions(clause: Clause, kind: str) -> Sequence[Mention]:
     return worked_in(clause) if kind == "sector" else clause.of(kind)
 
@@ -170,7 +178,8 @@ def _is_actor(clause: Clause, group: Mention) -> bool:
 
 def _is_tried(clause: Clause, group: Mention) -> bool:
     """Of "arrested two men" and "a woman was convicted": those whom courts deal with."""
-    tried = [m for m in clause.of("measure") if m.code in LAW_ENFORCEMENT and m.form != NOUN]
+    measures = (m for m in clause.of("measure") if m.code in LAW_ENFORCEMENT)
+    tried = [m for m in (*measures, *clause.of("action")) if m.form != NOUN]
     if any(0 <= group.start - m.end <= _NEAR for m in tried):
         return True
     passive = [

@@ -41,6 +41,8 @@ _DENYING = 45
 _CODE = 3
 """Letters of a country's code; those of regions are longer."""
 _CONSECUTIVE = re.compile(rf"for (?:the |a )?({'|'.join(ORDINALS)}) (?:consecutive|straight)\b")
+_PLACED_FOR = re.compile(rf"(?:Tier \w+|Watch List|Special Case)\)? {_CONSECUTIVE.pattern}")
+"""The same right behind the tier: elsewhere it may be said of what the government did."""
 _CLOSING_YEAR = re.compile(r"\((20\d\d)\)\W*$")
 _SOURCE_YEAR = re.compile(r"(20\d\d)[-_ ]trafficking[-_ ]in[-_ ]persons[-_ ]report", re.IGNORECASE)
 
@@ -160,7 +162,7 @@ def _change(mentions: Sequence[Mention], tier: str | None, earlier: str | None) 
 
 
 def _consecutive(text: str, change: str | None) -> int | None:
-    match = _CONSECUTIVE.search(text) if change == "remained" else None
+    match = (_CONSECUTIVE if change == "remained" else _PLACED_FOR).search(text)
     return ORDINALS[match.group(1)] if match else None
 
 
