@@ -26,22 +26,21 @@ T = TypeVar("T")
 
 @dataclass(eq=False, slots=True)
 class Segment:
-    """A sentence, or the part of one between two semicolons, cut into clauses; ``mentions`` are all of it."""
+    """A sentence, or the part of one between two semicolons, cut into clauses.
+
+    ``mentions`` are all of it, ``kinds`` theirs.
+    """
 
     span: Span
     sentence: Span
     clauses: Sequence[Clause]
     mentions: Sequence[Mention]
+    kinds: Set[str]
     section: str | None = None
-    _kinds: Set[str] = field(init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        first, *others = [clause.by_kind.keys() for clause in self.clauses]
-        self._kinds = set(first).union(*others) if others else first
 
     def has(self, *kinds: str) -> bool:
         """Tell whether any mention is of one of the kinds."""
-        return not self._kinds.isdisjoint(kinds)
+        return not self.kinds.isdisjoint(kinds)
 
 
 @dataclass(eq=False)
@@ -127,4 +126,5 @@ def _segments(narrative: Narrative, mentions: Sequence[Mention]) -> Iterator[Seg
             first = bisect_left(starts, span.start, at)
             at = bisect_left(starts, span.end, first)
             found = mentions[first:at]
-            yield Segment(span, sentence, split(span, found, sentence, kind), found, kind)
+            kinds = {mention.kind for mention in found}
+            yield Segment(span, sentence, split(span, found, kinds, sentence, kind), found, kinds, kind)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from typing import Any, TypeVar
 
 from tipgraph.language.grammar import words
@@ -37,31 +35,45 @@ _LEAP = 30
 """Code points of unknown words (adverbs, mostly) allowed between a conjunction and its verb."""
 
 
-@dataclass(eq=False, slots=True)
 class Clause:
     """A clause and its mentions, in order.
 
-    ``verbs`` are the auxiliaries and the forms of verbs among them; ``colour`` holds the mentions of
-    background kinds; ``opener`` is the conjunction that begins it;
+    ``colour`` holds the mentions of background kinds; ``opener`` is the conjunction that begins it;
     ``shared`` tells that its subject is that of the clause before; ``sentence`` is the sentence that it
     lies in, ``section`` the kind of section.
     """
 
-    span: Span
-    mentions: Sequence[Mention]
-    colour: Sequence[Mention]
-    sentence: Span
-    opener: str = ""
-    shared: bool = False
-    previous: Clause | None = None
-    section: str | None = None
-    by_kind: Mapping[str, Sequence[Mention]] = field(default_factory=dict, repr=False)
-    verbs: list[Mention] = field(init=False)
-    _memory: dict[object, Any] | None = field(default=None, init=False, repr=False)
+    # A report has hundreds of clauses: written out, they are made in half of a dataclass's time.
+    __slots__ = (
+        "_memory", "_verbs", "by_kind", "colour", "mentions", "opener", "previous", "section", "sentence",
+        "shared", "span",
+    )  # fmt: skip
 
-    def __post_init__(self) -> None:
-        self.verbs = [m for m in self.mentions if m.kind == "aux" or m.form in _FINITE]
-        self.by_kind = self.by_kind or _by_kind([*self.mentions, *self.colour])
+    def __init__(
+        self,
+        span: Span,
+        mentions: Sequence[Mention],
+        colour: Sequence[Mention],
+        sentence: Span,
+        section: str | None = None,
+        *,
+        shared: bool = False,
+        previous: Clause | None = None,
+    ) -> None:
+        self.span, self.sentence, self.section = span, sentence, section
+        self.mentions, self.colour = mentions, colour
+        self.opener = mentions[0].code if mentions and mentions[0].kind in ("conj", "contrast") else ""
+        self.shared, self.previous = shared, previous
+        self.by_kind = _by_kind((*mentions, *colour))
+        self._verbs: list[Mention] | None = None
+        self._memory: dict[object, Any] | None = None
+
+    @property
+    def verbs(self) -> list[Mention]:
+        """The auxiliaries and the forms of verbs among the mentions."""
+        if self._verbs is None:
+            self._verbs = [m for m in self.mentions if m.kind == "aux" or m.form in _FINITE]
+        return self._verbs
 
     def once(self, compute: Callable[[Clause], T]) -> T:
         """Return what a function makes of this clause, computed at the first call only."""
@@ -92,10 +104,14 @@ class Clause:
         return tuple(dict.fromkeys(mention.code for mention in found)) if found else ()
 
 
-def _by_kind(mentions: Sequence[Mention]) -> dict[str, list[Mention]]:
-    found: dict[str, list[Mention]] = defaultdict(list)
+def _by_kind(mentions: Iterable[Mention]) -> dict[str, list[Mention]]:
+    found: dict[str, list[Mention]] = {}
     for mention in mentions:
-        found[mention.kind].append(mention)
+        kind = mention.kind
+        if kind in found:
+            found[kind].append(mention)
+        else:
+            found[kind] = [mention]
     return found
 
 
@@ -108,40 +124,32 @@ def is_verb(mention: Mention) -> bool:
     return mention.kind == "aux" or mention.form in _FINITE
 
 
-def split(segment: Span, found: Sequence[Mention], sentence: Span, section: str | None) -> list[Clause]:
-    """Cut a segment into clauses at its conjunctions."""
-    kinds = {m.kind for m in found}
+def split(
+    segment: Span,
+    found: Sequence[Mention],
+    kinds: Set[str],
+    sentence: Span,
+    section: str | None,
+) -> list[Clause]:
+    """Cut a segment into clauses at its conjunctions; ``kinds`` are those of the mentions found in it."""
     mentions, colour = found, _NONE
     if not kinds.isdisjoint(BACKGROUND):
         mentions = [m for m in found if m.kind not in BACKGROUND]
         colour = [m for m in found if m.kind in BACKGROUND]
     cuts = [] if kinds.isdisjoint(_OPENING) else list(_cuts(mentions))
     if not cuts:
-        opener = _opener(mentions)
-        return [Clause(segment, mentions, colour, sentence, opener, section=section, by_kind=_by_kind(found))]
+        return [Clause(segment, mentions, colour, sentence, section)]
     starts = [segment.start, *(mentions[at].start for at, _ in cuts), segment.end]
     bounds = [0, *(at for at, _ in cuts), len(mentions)]
     clauses: list[Clause] = []
     for index in range(len(cuts) + 1):
         span = Span(starts[index], starts[index + 1])
         part = mentions[bounds[index] : bounds[index + 1]]
-        clauses.append(
-            Clause(
-                span,
-                part,
-                [m for m in colour if span.start <= m.start < span.end],
-                sentence,
-                opener=_opener(part),
-                shared=cuts[index - 1][1] if index else False,
-                previous=clauses[-1] if clauses else None,
-                section=section,
-            )
-        )
+        own = [m for m in colour if span.start <= m.start < span.end]
+        shared = cuts[index - 1][1] if index else False
+        previous = clauses[-1] if clauses else None
+        clauses.append(Clause(span, part, own, sentence, section, shared=shared, previous=previous))
     return clauses
-
-
-def _opener(mentions: Sequence[Mention]) -> str:
-    return mentions[0].code if mentions and mentions[0].kind in ("conj", "contrast") else ""
 
 
 def _cuts(mentions: Sequence[Mention]) -> Iterator[tuple[int, bool]]:
