@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from tipgraph.documents.narrative import Document
 
@@ -29,8 +29,7 @@ CONTEXT = 32
 """Code points of text kept before and after a quote, enough to find it again in an edited copy."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Words inside one sentence that a claim rests on: ``text[start:end] == quote``."""
 
     start: int

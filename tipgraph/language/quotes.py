@@ -58,8 +58,7 @@ def _at_blanks(text: str, span: Span, start: int, end: int) -> Span:
 
 def _trim(text: str, span: Span) -> Span:
     start, end = span
-    while start < end and text[start] in _FRAYED:
-        start += 1
-    while end > start and text[end - 1] in _FRAYED:
-        end -= 1
-    return Span(start, end)
+    words = text[start:end]
+    left = words.lstrip(_FRAYED)
+    start = end - len(left)
+    return Span(start, start + len(left.rstrip(_FRAYED)))
