@@ -29,7 +29,8 @@ def is_government(clause: Clause, measure: Mention, status: str, country: str) -
     """Tell whether a measure may be the government's of ``country``: nobody else is its clause's subject."""
     if _of_another(clause, measure, country):
         return False
-    told, subject = clause.once(_subject)
+    told = _with_subject(clause)
+    subject = told.once(_subject)
     if subject is None:
         return True
     if _is_foreign(told, subject, measure, country):
@@ -77,16 +78,21 @@ def _elsewhere(clause: Clause, country: str) -> bool:
     return len(first) == 2 and first[0].code == "in" and first[1].kind == "place" and first[1].code != country
 
 
-def _subject(clause: Clause) -> tuple[Clause, Mention | None]:
-    """Return the first mention of someone who may act, past "NGOs reported that", and its clause."""
-    if clause.shared and clause.previous is not None:
-        return clause.previous.once(_subject)
+def _with_subject(clause: Clause) -> Clause:
+    """Return the clause that names the subject of this one."""
+    while clause.shared and clause.previous is not None:
+        clause = clause.previous
+    return clause
+
+
+def _subject(clause: Clause) -> Mention | None:
+    """Return the first mention of someone who may act, past "NGOs reported that"."""
     subject = _first(clause)
     if subject is not None and subject.kind == "ngo":
         reported = next((m for m in clause.of("rel") if m.start >= subject.end), None)
         told = [m for m in clause.of("official") if reported is not None and m.start >= reported.end]
-        return clause, told[0] if told else subject
-    return clause, subject
+        return told[0] if told else subject
+    return subject
 
 
 def _first(clause: Clause) -> Mention | None:

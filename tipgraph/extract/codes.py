@@ -66,10 +66,9 @@ def exploitation(analysis: Analysis) -> Iterator[ExploitationClaim]:
 
 def _child_soldiering(analysis: Analysis) -> Iterator[ExploitationClaim]:
     """Children whom armed groups recruit or use."""
-    for clause in analysis.described:
+    for clause in analysis.describing("armed-group"):
         children = [m for m in clause.of("victim-group") if m.code in _CHILDREN]
-        told = clause.has("armed-group") and clause.has("recruitment")
-        if children and told and not is_denied(clause):
+        if children and clause.has("recruitment") and not is_denied(clause):
             yield ExploitationClaim(
                 code="child-soldiering",
                 evidence=analysis.evidence(clause, at=[*clause.of("armed-group"), *children]),
@@ -104,8 +103,8 @@ def sectors(analysis: Analysis) -> Iterator[SectorClaim]:
 
 def _suffered(analysis: Analysis, kind: str) -> Iterator[tuple[Clause, Mention]]:
     """Yield what a clause names of those who suffer, and not of those who exploit them."""
-    for clause in analysis.described:
-        if clause.has(kind) and not is_denied(clause):
+    for clause in analysis.describing(kind):
+        if not is_denied(clause):
             until = agents_end(clause)
             for mention in _mentions(clause, kind):
                 if (mention.start >= until or _sets_the_scene(clause, mention)) and not _is_of_actors(
@@ -160,8 +159,8 @@ def _addresses(clause: Clause) -> bool:
 
 
 def _named(analysis: Analysis, kind: str) -> Iterator[tuple[Clause, Mention]]:
-    for clause in analysis.described:
-        if clause.has(kind) and not is_denied(clause):
+    for clause in analysis.describing(kind):
+        if not is_denied(clause):
             for mention in _mentions(clause, kind):
                 yield clause, mention
 

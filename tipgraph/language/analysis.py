@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -82,6 +83,18 @@ class Analysis:
     def described(self) -> list[Clause]:
         """All clauses but those of recommendations, which say what should be and not what is."""
         return [clause for clause in self.clauses if clause.section != "recommendations"]
+
+    @cached_property
+    def _described_by_kind(self) -> dict[str, list[Clause]]:
+        found: dict[str, list[Clause]] = defaultdict(list)
+        for clause in self.described:
+            for kind in clause.by_kind:
+                found[kind].append(clause)
+        return found
+
+    def describing(self, kind: str) -> Sequence[Clause]:
+        """Return those of the described clauses that mention anything of a kind, in order."""
+        return self._described_by_kind.get(kind, ())
 
     def uses(self, clause: Clause) -> list[Use]:
         """Return how a clause uses the places that it names."""
