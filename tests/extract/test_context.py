@@ -28,6 +28,7 @@ def test_actors_stand_before_an_active_verb(text: str, actors: str) -> None:
     ("text", "wanted"),
     [
         ("Girls may be exploited.", "possible"),
+        ("Malian and possibly Guinean girls are exploited.", "asserted"),
         ("Girls are vulnerable to exploitation.", "possible"),
         ("Girls are at risk of being exploited.", "possible"),
         ("Girls are potentially exploited.", "possible"),

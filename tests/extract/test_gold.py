@@ -29,6 +29,14 @@ def test_our_own_narratives(extractor: Extractor) -> None:
     assert found.evidence.share > 0.93
 
 
+def test_our_own_narratives_of_2005_to_2009(extractor: Extractor) -> None:
+    gold = ROOT / "tests" / "gold"
+    found = scores(extractor, gold / "era2005.jsonl", gold / "era2005")
+    assert found.passages == 3
+    assert found.mean_f1 > 0.9
+    assert found.evidence.share > 0.93
+
+
 def test_narratives_of_every_style(extractor: Extractor) -> None:
     gold = ROOT / "tests" / "gold"
     found = scores(extractor, gold / "styles.gold.jsonl", gold / "styles.texts.jsonl")

@@ -16,7 +16,10 @@ PERSONNEL = words("specialized-unit coordination-body labor-regulation border-co
 """Measures whose nouns may name those who act or are taught."""
 _COMPLEMENT = words("to on at through")
 _ADJUNCT = words("in during by from among between")
-_LOOSE = words("degree status certainty pronoun foreign victim-group demonym list-opener quantity")
+_LOOSE = words(
+    "degree status certainty pronoun foreign victim-group demonym list-opener quantity affliction "
+    "exploitation-verb"
+)
 _FIRM = 4
 """Mentions before a measure that are looked at."""
 _APART = 3
@@ -27,7 +30,7 @@ def is_complement(clause: Clause, measure: Mention, earlier: Sequence[Mention], 
     """Tell whether a measure is named for another one; ``earlier`` are the measures before it."""
     if any(0 <= measure.start - m.end <= 1 for m in clause.of("how-many")):
         return clause.has("neg")  # "did not report how many calls the hotline received"
-    if _attributive(clause, measure):
+    if _attributive(clause, measure, text):
         return True
     if measure.form not in (GERUND, NOUN):
         return False
@@ -82,11 +85,9 @@ def _is_audience(measure: Mention, prep: Mention, earlier: Sequence[Mention]) ->
     return prep.code in ("for", "of") and taught and measure.code in PERSONNEL
 
 
-def _attributive(clause: Clause, measure: Mention) -> bool:
+def _attributive(clause: Clause, measure: Mention, text: str) -> bool:
     """Of "sentence convicted traffickers": a participle between a verb or preposition and its noun."""
-    if measure.form == PAST and any(
-        0 <= measure.start - m.end <= 1 and m.code == "those" for m in clause.of("pronoun")
-    ):
+    if measure.form == PAST and text.endswith("those ", clause.span.start, measure.start):
         return True  # "those identified as victims", "of those convicted"
     if measure.form != PAST or not any(0 <= m.start - measure.end <= 1 for m in clause.of("perpetrator")):
         return False

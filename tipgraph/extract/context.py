@@ -117,7 +117,18 @@ def certainty(clause: Clause) -> str:
 def hedges(clause: Clause) -> list[Mention]:
     """Return the words of a clause that weaken what it says; "could not" weakens nothing."""
     refusals = {m.start for m in clause.of("neg")}
-    return [m for m in clause.of("certainty") if m.end + 1 not in refusals]
+    return [m for m in clause.of("certainty") if m.end + 1 not in refusals and not _of_one(clause, m)]
+
+
+def _of_one(clause: Clause, hedge: Mention) -> bool:
+    """Of "Chinese and possibly Congolese migrants": only that the last are among them is unsure."""
+    kinds = words("demonym place")
+    following = any(m.kind in kinds and m.start - hedge.end == 1 for m in clause.mentions)
+    if not following or (before := clause.before(hedge.start)) is None:
+        return False
+    while before is not None and before.kind in ("conj", "comma"):
+        before = clause.before(before.start)
+    return before is not None and before.kind in kinds
 
 
 def worked_in(clause: Clause) -> Sequence[Mention]:

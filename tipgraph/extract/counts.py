@@ -176,8 +176,9 @@ def _claims(
             return
     elif not all(is_government(clause, m, "done", analysis.country) for m in measures):
         return
+    trials = [m for m in measures if m.code in LAW_ENFORCEMENT]
     for type_ in counted.types:
-        tried = type_ in LAW_ENFORCEMENT and any(about_officials(clause, m) for m in measures)
+        tried = type_ in LAW_ENFORCEMENT and any(about_officials(clause, m) for m in trials)
         yield CountClaim(
             type="official-complicity" if tried else type_,
             count=number.value,

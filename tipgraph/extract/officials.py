@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tipgraph.extract.law import LAW_ENFORCEMENT
 from tipgraph.language.clauses import Clause
 from tipgraph.language.inflect import NOUN, PAST
 from tipgraph.language.mention import Mention
@@ -31,7 +32,7 @@ def about_officials(clause: Clause, measure: Mention) -> bool:
     for officer in clause.of("officer"):
         if passive and _is_tried(clause, measure, officer):
             return True
-        if measure.form != NOUN and 0 <= officer.start - measure.end <= _OBJECT and not passive:
+        if measure.form != NOUN and not passive and _is_object(clause, measure, officer):
             return True
     if measure.form == NOUN:
         of = [
@@ -39,6 +40,13 @@ def about_officials(clause: Clause, measure: Mention) -> bool:
         ]
         return any(0 <= m.start - p.end <= _OBJECT for p in of for m in clause.of("officer"))
     return _refers_to_officers(clause, measure, passive=passive)
+
+
+def _is_object(clause: Clause, measure: Mention, officer: Mention) -> bool:
+    """Of "arrested two police officers", but not of "tried six cases, training officers"."""
+    near = 0 <= officer.start - measure.end <= _OBJECT
+    others = (m for m in clause.of("measure") if m.code not in LAW_ENFORCEMENT)
+    return near and not any(measure.end <= m.start < officer.start for m in others)
 
 
 def _is_tried(clause: Clause, measure: Mention, officer: Mention) -> bool:

@@ -31,9 +31,11 @@ def is_named_in_passing(
 
 
 def _tells_of(clause: Clause, measure: Mention, later: Mention) -> bool:
-    """Of "no law that prohibits trafficking": the relative clause tells of the law, and no other one."""
+    """Of "no law that prohibits trafficking", "a campaign to warn migrants": the same law or campaign."""
     if measure.code != later.code or measure.form != NOUN or later.form == NOUN:
         return False
+    if later.form == BASE and any(m.code == "to" and later.start - m.end == 1 for m in clause.of("prep")):
+        return True
     return any(0 <= m.start - measure.end <= 1 and m.end <= later.start for m in clause.of("rel"))
 
 

@@ -36,6 +36,10 @@ _JOINED = re.compile(rf",?\s(?:and\s)?{_NUMBER}\s(?:\w+\s){{0,3}}?(?:in|for)\s(?
 _REACH = 100
 """Code points from the word that compares to the year."""
 _STOP = re.compile(r"[;:]|, (?!\d)")
+_SINCE = "since "
+"""A year behind it is no number's: "tried two men who had been detained since 2016"."""
+_FROM = " from "
+"""A number behind it is of an earlier year: "in 2014, cases fell from 50 to 16"."""
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SAME_YEAR = re.compile(r"\W*(?:in|during|over)\s(?:the\ssame|that)\s(?:year|period)\b", re.IGNORECASE)
 _SAME_SUM = re.compile(r"\W*(?:of|among)\s(?:these|those|them|the\s[\w-]+)\b", re.IGNORECASE)
@@ -76,7 +80,11 @@ class Periods:
         # What is in brackets or compared is of years of its own.
         self._apart = [*_brackets(text, span), *_comparisons(text, span)] if self._years or before else []
         self._numbers = [n for n in numbers if _within(self._apart, n.start) is None]
-        self._main = [year for year in self._years if _within(self._apart, year.start) is None]
+        self._main = [
+            year
+            for year in self._years
+            if _within(self._apart, year.start) is None and not text.endswith(_SINCE, 0, year.start)
+        ]
         self._before = before
 
     @property
@@ -102,6 +110,8 @@ class Periods:
         earlier = [year for year in self._main if year.start < offset]
         if after is not None and not (earlier and self._numbers_between(offset, after)):
             return after.value
+        if self._text.endswith(_FROM, 0, offset):
+            return None
         return earlier[-1].value if earlier else self._before
 
     def _numbers_between(self, offset: int, year: Year) -> bool:

@@ -20,6 +20,7 @@ from tipgraph.language.mention import Mention
 __all__ = ["extract"]
 
 _PLURAL = re.compile(r"\w+(?:\s\w+)?\s+countries\b")
+_COUNTRIES_OF = "countries of "
 """What shows that a word for a role is said of other countries: "transit countries"."""
 
 
@@ -61,6 +62,7 @@ def _is_said_of_home(analysis: Analysis, clause: Clause, role: Mention) -> bool:
     return (
         (clause.has("aux") or names_role(clause, role))
         and not _PLURAL.match(analysis.text, role.start)
+        and not analysis.text.endswith(_COUNTRIES_OF, clause.span.start, role.start)
         and not any(0 <= role.start - m.end <= 1 for m in clause.of("demonym"))
         and not _of_another(analysis, clause, role)
     )
@@ -75,12 +77,14 @@ def _of_another(analysis: Analysis, clause: Clause, role: Mention) -> bool:
 def _foreign(analysis: Analysis, clause: Clause) -> Iterator[RoleClaim]:
     """ "Foreign victims in X": whoever comes from elsewhere makes the country a destination."""
     if is_exploitative(clause) or clause.has("victim"):
-        for mention in [m for m in clause.of("foreign") if not _of_actor(clause, m)][:1]:
+        for mention in [m for m in clause.of("foreign") if not _of_others(clause, m)][:1]:
             yield _claim(analysis, clause, "destination", "foreign", mention)
 
 
-def _of_actor(clause: Clause, foreign: Mention) -> bool:
-    """Tell whether it is buyers, traffickers or officials that are foreign."""
+def _of_others(clause: Clause, foreign: Mention) -> bool:
+    """Tell whether it is buyers, traffickers, officials or things ("its foreign aid") that are foreign."""
+    if any(m.code == "its" and foreign.start - m.end == 1 for m in clause.of("pronoun")):
+        return True
     actors = (m for kind in ("client", "perpetrator", "official") for m in clause.of(kind))
     return any(foreign.start <= m.start <= foreign.end + 1 for m in actors)
 

@@ -8,18 +8,23 @@ from tipgraph.extract.context import in_relative
 from tipgraph.extract.requests import is_imperative
 from tipgraph.language.clauses import Clause, is_verb
 from tipgraph.language.grammar import words
-from tipgraph.language.inflect import BASE, NOUN
+from tipgraph.language.inflect import BASE, GERUND, NOUN
 from tipgraph.language.mention import Mention
 
 __all__ = ["status_of"]
 
 _DETERMINERS = words("no none zero 0")
 _OF = words("of for on")
-_MODIFIERS = words("degree trafficking exploitation demonym victim victim-group measure conj")
+_ATTRIBUTIVE = words("trafficking affliction exploitation-verb")
+"""What the word "trafficking" is taken for: of "no trafficking convictions", it only says which ones."""
+_MODIFIERS = _ATTRIBUTIVE | words("degree exploitation demonym domestic victim victim-group measure conj")
 _PHRASE = _MODIFIERS | words("comma place person foreign official complicity list-opener status quantity")
 _PEOPLE = words("person victim victim-group official officer perpetrator")
-_MODIFYING = words("degree trafficking exploitation demonym foreign")
+_MODIFYING = _ATTRIBUTIVE | words("degree exploitation demonym foreign")
 _NEAR = 30
+_GOVERNED = 25
+"""Code points between a preposition and the verb that it governs."""
+_ARTICLE = len(" the ")
 _CLOSE = 4
 """Words between an adjective and the noun that it still modifies."""
 
@@ -115,7 +120,8 @@ def _bears_on(clause: Clause, cue: Mention, measure: Mention) -> bool:
 
 def _modifies_another(clause: Clause, cue: Mention) -> bool:
     nominal = any(m.form == NOUN and m.start == cue.start for m in clause.of("status"))
-    return nominal and any(m.form == NOUN and 0 <= m.start - cue.end <= 1 for m in clause.of("measure"))
+    nouns = (m for m in clause.of("measure") if m.form == NOUN)
+    return nominal and any(0 <= m.start - cue.end <= _ARTICLE for m in nouns)
 
 
 def _plain(clause: Clause, measure: Mention, _text: str) -> str | None:
@@ -149,6 +155,8 @@ def _reaches(clause: Clause, denial: Mention, measure: Mention) -> bool:
     if in_relative(clause, denial) and not in_relative(clause, measure):
         return False
     determiner = denial.code in _DETERMINERS
+    if denial.start >= measure.end and denial.code == "without":
+        return False  # it denies only what comes next
     if denial.start >= measure.end:
         return _denies_object(clause, denial, measure) if determiner else _is_subject(clause, measure)
     if not determiner or measure.form != NOUN or _is_pronoun(clause, denial) or _is_of_people(clause, denial):
@@ -178,10 +186,12 @@ def _denies_object(clause: Clause, denial: Mention, measure: Mention) -> bool:
 
 
 def _is_subject(clause: Clause, measure: Mention) -> bool:
-    """Tell whether a measure is named before its clause's verb, as a noun or as in "efforts to prosecute"."""
+    """Tell whether a measure comes before its clause's verb: a noun, or as in "efforts to prosecute"."""
     before = [m for m in clause.verbs if m.end <= measure.start]
-    infinitive = any(m.code == "to" and 0 <= measure.start - m.end <= 25 for m in clause.of("prep"))
-    return not before and (measure.form == NOUN or (measure.form == BASE and infinitive))
+    governed = [m.code for m in clause.of("prep") if 0 <= measure.start - m.end <= _GOVERNED]
+    infinitive = measure.form == BASE and "to" in governed
+    gerund = measure.form == GERUND and (bool(governed) or measure is clause.mentions[0])
+    return not before and (measure.form == NOUN or infinitive or gerund)
 
 
 def _inherited(clause: Clause, ask: Callable[[Clause], Mention | None]) -> Mention | None:

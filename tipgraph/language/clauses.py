@@ -24,6 +24,7 @@ _SUBJECT = _PEOPLE | words(
 )
 _NOMINAL = _PEOPLE | words("place exploitation sector measure ngo setting complicity affliction")
 _OPENING = words("conj comma contrast subordinate")
+_PARTICIPLES = words("status measure departure")
 _NONE: Sequence[Mention] = ()
 _NEAR = 8
 """Mentions that may begin at one word or before it and reach over it."""
@@ -174,9 +175,16 @@ def _shares(
     mentions: Sequence[Mention], since_cut: int, at: int, since_verb: Iterable[Mention] | None
 ) -> bool | None:
     """Tell whether a clause opens here: None, or whether it shares its subject."""
-    if _new_determiner(mentions, since_cut, at):
+    if _new_determiner(mentions, since_cut, at) or _ends_concession(mentions, since_cut, at):
         return False
     return None if since_verb is None else _opens(mentions, at, since_verb)
+
+
+def _ends_concession(mentions: Sequence[Mention], since_cut: int, at: int) -> bool:
+    """Of "despite a lack of money, courts tried six": a comma ends what has no verb of its own."""
+    granted = mentions[max(0, since_cut - 1) : at]
+    conceded = mentions[at].kind == "comma" and any(m.code == "despite" for m in granted)
+    return conceded and bool(mentions[at + 1 :]) and _subject_and_verb(mentions[at + 1 : at + _WINDOW])
 
 
 def _infinitive(mentions: Sequence[Mention], at: int) -> bool:
@@ -247,7 +255,7 @@ def _after_comma(
             return None  # "from 20 countries, among them Chad and Mali, to …"
     if first.kind in ("status", "measure") and first.form == "past" and first.start - comma.end <= 1:
         return True if any(m.kind in _NOMINAL for m in since_verb) else None
-    if first.form == GERUND and first.kind in ("status", "measure") and not _opens_list(rest):
+    if first.form == GERUND and first.kind in _PARTICIPLES and not _opens_list(rest):
         return True if any(m.kind in _NOMINAL for m in since_verb) else None
     if first.kind in ("conj", "status", "rel") or first.kind == "place":
         return None

@@ -37,8 +37,8 @@ CLOSED_CLASS: dict[str, frozenset[str]] = {
         "shall cannot remain remains remained become becomes became"
     ),
     "neg": words(
-        "not no never none zero 0 neither nor without cannot nobody didn't doesn't don't hasn't haven't "
-        "isn't aren't wasn't weren't"
+        "not no never none nothing zero 0 neither nor without cannot nobody didn't doesn't don't hasn't "
+        "haven't isn't aren't wasn't weren't"
     ),
     "rel": words("who whom whose which that where"),
     "pronoun": words("it they them its their others some these those many most he she"),
