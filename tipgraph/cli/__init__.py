@@ -20,6 +20,7 @@ COMMANDS = [
     Lazy("query", "tipgraph.cli.query:query", "Ask a graph a question."),
     Lazy("facts", "tipgraph.cli.facts:facts", "List claims, one a line."),
     Lazy("panel", "tipgraph.cli.panel:panel", "Tabulate claims by country and year."),
+    Lazy("routes", "tipgraph.cli.routes:routes", "Analyse routes as a network: tables, files, maps."),
     Lazy("show", "tipgraph.cli.show:show", "Print a narrative with its evidence marked."),
     Lazy("evaluate", "tipgraph.cli.evaluate:evaluate", "Score the claims against a gold standard."),
     Lazy("convert", "tipgraph.cli.convert:convert", "Write a graph in another format."),

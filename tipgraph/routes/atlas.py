@@ -1,0 +1,112 @@
+"""What is known of the places that routes run between: names, coordinates, which are regions and of whom."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+from math import atan2, cos, degrees, hypot, radians, sin
+from typing import NamedTuple
+
+from tipgraph.namespaces import BASE
+from tipgraph.vocabulary import Concept, Vocabulary, load
+
+__all__ = ["Atlas", "Point"]
+
+_NEIGHBORS = "/neighbors"
+_GEO = "http://www.w3.org/2003/01/geo/wgs84_pos#"
+
+
+class Point(NamedTuple):
+    """A point on the globe, in degrees: north and east are positive."""
+
+    latitude: float
+    longitude: float
+
+
+class Atlas:
+    """The places of a vocabulary.
+
+    >>> atlas = Atlas()
+    >>> atlas.label("GTM/neighbors"), atlas.is_region("GTM/neighbors"), sorted(atlas.members("GTM/neighbors"))
+    ('Neighboring countries of Guatemala', True, ['BLZ', 'HND', 'MEX', 'SLV'])
+    """
+
+    def __init__(self, vocabulary: Vocabulary | None = None) -> None:
+        self._places = (vocabulary or load())["place"]
+
+    def label(self, place: str) -> str:
+        """Return a place's English name; its code where it has none."""
+        country, _, _ = place.partition("/")
+        known = self._places.get(country)
+        name = known.label if known else country
+        return f"Neighboring countries of {name}" if place.endswith(_NEIGHBORS) else name
+
+    def is_region(self, place: str) -> bool:
+        """Tell whether a place stands for several countries: a region, or a country's neighbors."""
+        known = self._places.get(place)
+        return place.endswith(_NEIGHBORS) or (known is not None and _is_region(known))
+
+    def members(self, region: str) -> frozenset[str]:
+        """Return the countries of a region, of today; none for a country."""
+        if region.endswith(_NEIGHBORS):
+            country = self._places.get(region.removesuffix(_NEIGHBORS))
+            return frozenset(map(_code, country.all("neighbor"))) if country else frozenset()
+        return frozenset(self._members.get(region, ()))
+
+    def regions(self, country: str) -> frozenset[str]:
+        """Return the regions that a country lies in, narrow and wide."""
+        known = self._places.get(country)
+        return frozenset(map(_code, known.broader)) if known and not self.is_region(country) else frozenset()
+
+    def narrowest(self, country: str) -> str | None:
+        """Return the smallest of a country's regions that are a part of a continent, by its members.
+
+        >>> Atlas().narrowest("THA")
+        'southeast-asia'
+        """
+        sizes = [(len(self.members(region)), region) for region in self.regions(country)]
+        return min(sizes)[1] if sizes else None
+
+    def point(self, place: str) -> Point | None:
+        """Return where to draw a place: a country by its coordinates, a region amid its members."""
+        if self.is_region(place):
+            found = [point for member in sorted(self.members(place)) if (point := self.point(member))]
+            return _middle(found) if found else None
+        known = self._places.get(place)
+        if known is None or not (latitude := known.properties.get(_GEO + "lat")):
+            return None
+        return Point(float(latitude[0]), float(known.properties[_GEO + "long"][0]))
+
+    def number(self, place: str) -> str | None:
+        """Return a country's numeric code in the UN's M49 and ISO 3166-1, as maps' boundaries have it."""
+        known = self._places.get(place)
+        return next(iter(known.all("m49")), None) if known else None
+
+    @cached_property
+    def _members(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for code, place in self._places.items():
+            if _is_country(place):
+                for region in place.broader:
+                    found[_code(region)].append(code)
+        return found
+
+
+def _code(iri: str) -> str:
+    return iri.removeprefix(BASE + "place/")
+
+
+def _is_region(place: Concept) -> bool:
+    return any(kind.endswith("#Region") for kind in place.types)
+
+
+def _is_country(place: Concept) -> bool:
+    return any(kind.endswith("#Country") for kind in place.types)
+
+
+def _middle(points: list[Point]) -> Point:
+    """Return the mean of points as vectors, so that places on both sides of the date line meet there."""
+    x = sum(cos(radians(p.latitude)) * cos(radians(p.longitude)) for p in points)
+    y = sum(cos(radians(p.latitude)) * sin(radians(p.longitude)) for p in points)
+    z = sum(sin(radians(p.latitude)) for p in points)
+    return Point(round(degrees(atan2(z, hypot(x, y))), 2), round(degrees(atan2(y, x)), 2))

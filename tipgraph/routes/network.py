@@ -1,0 +1,137 @@
+"""Routes as networkx graphs: one edge a claim, one edge a pair of places, or the legs between stops.
+
+
+Nodes are places' codes, with ``label``, ``region`` and, where known, ``latitude`` and ``longitude``.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeAlias
+
+import networkx as nx
+
+from tipgraph.routes.atlas import Atlas
+from tipgraph.routes.corroboration import corroborated
+from tipgraph.routes.route import ASSERTED, Route, Routes
+
+__all__ = ["DiGraph", "MultiDiGraph", "aggregate", "legs", "multigraph", "without_regions"]
+
+DiGraph: TypeAlias = "nx.DiGraph[str]"
+MultiDiGraph: TypeAlias = "nx.MultiDiGraph[str]"
+
+
+def multigraph(routes: Routes, atlas: Atlas) -> MultiDiGraph:
+    """Return the graph with one edge a claim, whose key is the claim's IRI.
+
+    An edge has ``report`` (IRI), ``reporting`` (country), ``year``, ``kind``, ``certainty``, ``via``,
+    ``victims``, ``exploitation``, ``sectors`` (tuples of codes) and ``inferred``.
+    """
+    graph: MultiDiGraph = nx.MultiDiGraph()
+    for route in routes.routes:
+        # A region spread over its countries makes several edges of one claim.
+        key = f"{route.claim}#{route.origin}-{route.destination}" if route.inferred else route.claim
+        graph.add_edge(route.origin, route.destination, key=key, **_of_claim(route))
+    _describe(graph, atlas)
+    return graph
+
+
+def _of_claim(route: Route) -> dict[str, Any]:
+    return {
+        "claim": route.claim,
+        "report": route.report.iri,
+        "reporting": route.report.country,
+        "year": route.report.year,
+        "kind": route.kind,
+        "certainty": route.certainty,
+        "via": route.via,
+        "victims": route.victims,
+        "exploitation": route.exploitation,
+        "sectors": route.sectors,
+        "inferred": route.inferred,
+    }
+
+
+def aggregate(routes: Routes, atlas: Atlas) -> DiGraph:
+    """Return the graph with one edge a pair of places.
+
+    ``weight`` is the number of reports that name the route, ``asserting`` how many of them assert it;
+    further attributes are ``claims`` (IRIs), ``years``, ``reporting`` (countries), ``victims``,
+    ``exploitation``, ``sectors``, ``via``, ``kinds`` (tuples), ``support`` (a code of `Support`) and
+    ``inferred``, which tells that no text states the route.
+    """
+    graph: DiGraph = nx.DiGraph()
+    groups: dict[tuple[str, str], list[Route]] = defaultdict(list)
+    for route in routes.routes:
+        groups[route.ends].append(route)
+    for found in corroborated(routes, atlas):
+        ends = (found.origin, found.destination)
+        graph.add_edge(*ends, support=str(found.support), **_of_group(groups[ends]))
+    _describe(graph, atlas)
+    return graph
+
+
+def _of_group(group: Sequence[Route]) -> dict[str, Any]:
+    return {
+        "weight": len({route.report for route in group}),
+        "asserting": len({route.report for route in group if route.certainty == ASSERTED}),
+        "claims": tuple(sorted({route.claim for route in group})),
+        "years": tuple(sorted({route.report.year for route in group})),
+        "reporting": tuple(sorted({route.report.country for route in group})),
+        "victims": _union(route.victims for route in group),
+        "exploitation": _union(route.exploitation for route in group),
+        "sectors": _union(route.sectors for route in group),
+        "via": _union(route.via for route in group),
+        "kinds": tuple(sorted({route.kind for route in group})),
+        "inferred": all(route.inferred for route in group),
+    }
+
+
+def _union(values: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    return tuple(sorted({value for each in values for value in each}))
+
+
+def legs(routes: Iterable[Route], atlas: Atlas) -> DiGraph:
+    """Return the graph of documented legs: a route through a place is two, one into it and one out of it.
+
+    An edge has ``weight``, the number of reports that name the leg, and ``claims``, the IRIs of the
+    claims that it is a leg of. A route through several places has legs through each: their order is not
+    known.
+    """
+    reports: dict[tuple[str, str], set[str]] = defaultdict(set)
+    claims: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for route in routes:
+        for leg in _legs(route):
+            reports[leg].add(route.report.iri)
+            claims[leg].add(route.claim)
+    graph: DiGraph = nx.DiGraph()
+    for leg in sorted(reports):
+        graph.add_edge(*leg, weight=len(reports[leg]), claims=tuple(sorted(claims[leg])))
+    _describe(graph, atlas)
+    return graph
+
+
+def _legs(route: Route) -> Iterable[tuple[str, str]]:
+    if not route.via:
+        yield route.ends
+    for place in route.via:
+        yield route.origin, place
+        yield place, route.destination
+
+
+def without_regions(graph: DiGraph) -> DiGraph:
+    """Return the part of a graph between countries.
+
+    A region is many countries at once: as one node it would join pairs that no text connects.
+    """
+    countries = [place for place, region in graph.nodes(data="region") if not region]
+    found: DiGraph = graph.subgraph(countries).copy()
+    return found
+
+
+def _describe(graph: DiGraph | MultiDiGraph, atlas: Atlas) -> None:
+    for place, attributes in graph.nodes(data=True):
+        attributes |= {"label": atlas.label(place), "region": atlas.is_region(place)}
+        if point := atlas.point(place):
+            attributes |= {"latitude": point.latitude, "longitude": point.longitude}

@@ -1,0 +1,70 @@
+"""A route as one report states it, and everything that a graph's reports state of routes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+__all__ = ["ASSERTED", "POSSIBLE", "TRAFFICKING", "Quote", "Report", "Route", "Routes"]
+
+TRAFFICKING = "trafficking"
+ASSERTED = "asserted"
+POSSIBLE = "possible"
+
+
+class Report(NamedTuple):
+    """A report that was read: ``iri``, the country that it is on, and its year."""
+
+    iri: str
+    country: str
+    year: int
+
+
+class Route(NamedTuple):
+    """One claim: people of ``origin`` are moved to or exploited in ``destination``.
+
+    Places are codes; the neighbors that a report on Guatemala speaks of are ``GTM/neighbors``, a place of
+    that report alone. ``claim`` is the claim's IRI, ``kind`` a code of *route-kind* (``trafficking`` or
+    ``migration``), ``certainty`` one of *certainty* (``asserted`` or ``possible``); ``via`` are the places
+    passed through, in no order; ``victims``, ``exploitation`` and ``sectors`` are codes of the vocabularies
+    of those names. ``inferred`` marks one that was made of a region's name, and that no text states.
+    """
+
+    claim: str
+    report: Report
+    origin: str
+    destination: str
+    kind: str = TRAFFICKING
+    certainty: str = ASSERTED
+    via: tuple[str, ...] = ()
+    victims: tuple[str, ...] = ()
+    exploitation: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
+    inferred: bool = False
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """Origin and destination."""
+        return self.origin, self.destination
+
+
+class Quote(NamedTuple):
+    """Words that a route rests on: ``text`` between ``start`` and ``end`` of a document's text."""
+
+    document: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """The routes of a graph, sorted by claim, and all reports that were read, those without a route too.
+
+    ``left_out`` counts claims of routes that lack a part of the model.
+    """
+
+    routes: Sequence[Route]
+    reports: Sequence[Report]
+    left_out: int = 0

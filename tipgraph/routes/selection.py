@@ -1,0 +1,77 @@
+"""Which routes to look at: the filters of the command line and of `tipgraph.routes`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from tipgraph.routes.atlas import Atlas
+from tipgraph.routes.route import Report, Route, Routes
+
+__all__ = ["Selection", "select"]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Filters; an empty one lets everything through.
+
+    ``first`` and ``last`` bound the reports' years, both included. ``exploitation``, ``victims`` and
+    ``sectors`` keep routes that name any of the codes; ``kinds`` (``trafficking``, ``migration``),
+    ``certainty`` (``asserted``, ``possible``) and ``reporting`` (the country that the report is on)
+    keep those that have one of them; ``within`` keeps routes with both ends in a place or region.
+    """
+
+    first: int | None = None
+    last: int | None = None
+    exploitation: frozenset[str] = frozenset()
+    victims: frozenset[str] = frozenset()
+    sectors: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    certainty: frozenset[str] = frozenset()
+    reporting: frozenset[str] = frozenset()
+    within: frozenset[str] = frozenset()
+
+    def takes_report(self, report: Report) -> bool:
+        """Tell whether a report is of the years and countries that are looked at."""
+        return (
+            (self.first is None or report.year >= self.first)
+            and (self.last is None or report.year <= self.last)
+            and (not self.reporting or report.country in self.reporting)
+        )
+
+    def takes(self, route: Route) -> bool:
+        """Tell whether a route passes all filters but ``within``, which needs an atlas."""
+        return (
+            self.takes_report(route.report)
+            and _any(self.exploitation, route.exploitation)
+            and _any(self.victims, route.victims)
+            and _any(self.sectors, route.sectors)
+            and _any(self.kinds, (route.kind,))
+            and _any(self.certainty, (route.certainty,))
+        )
+
+
+def _any(wanted: frozenset[str], codes: Iterable[str]) -> bool:
+    return not wanted or not wanted.isdisjoint(codes)
+
+
+def select(routes: Routes, selection: Selection, atlas: Atlas) -> Routes:
+    """Return the routes that a selection lets through, and the reports of its years and countries.
+
+    A report stays although none of its routes does: that it was read and is silent is worth knowing.
+    """
+    inside = frozenset(place for each in selection.within for place in _inside(each, atlas))
+    kept = [
+        route
+        for route in routes.routes
+        if selection.takes(route) and (not inside or inside.issuperset(route.ends))
+    ]
+    reports = tuple(report for report in routes.reports if selection.takes_report(report))
+    return replace(routes, routes=kept, reports=reports)
+
+
+def _inside(place: str, atlas: Atlas) -> Iterable[str]:
+    """A region's countries, itself, and the regions that lie in it."""
+    members = atlas.members(place)
+    parts = {region for member in members for region in atlas.regions(member)}
+    return {place, *members, *(region for region in parts if atlas.members(region) <= members)}
