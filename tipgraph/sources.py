@@ -104,7 +104,10 @@ def _understood(
         if not isinstance(item, Narrative):
             yield item
         elif wanted(document_iri(item.document)):
-            yield Source(extractor.read(item), item.text)
+            try:
+                yield Source(extractor.read(item), item.text)
+            except InputError as error:
+                yield error
 
 
 def gather(sources: Iterable[Source], *, texts: bool = False) -> list[Source]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
 from random import Random
+from types import FrameType
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -105,8 +108,61 @@ def test_any_text_can_be_read(country: str, text: str) -> None:
         assert all(text[piece.start : piece.end] == piece.quote for piece in claim.evidence)
 
 
-def test_a_text_without_a_full_stop_takes_time_in_proportion() -> None:
+def test_a_text_without_a_full_stop_is_read_in_pieces() -> None:
     text = "Kenyan women, " * 3_000
     reading = shared_extractor().read(narrative("KEN", text))
     assert [claim.key for claim in reading.claims] == [("women",)]
     assert all(len(piece.quote) <= 300 for claim in reading.claims for piece in claim.evidence)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The government failed to train judges " + "or train judges " * 400,
+        "The government did not train judges " + "or train judges " * 400,
+        "Train judges " + "and train judges " * 400,
+        "Traffickers use boys " + "and use men " * 400 + "and train judges",
+    ],
+)
+def test_a_sentence_of_hundreds_of_clauses_can_be_read(text: str) -> None:
+    assert read("KEN", text + ".").claims
+
+
+def steps(text: str) -> int:
+    """Count the calls of the program's own functions that reading a text takes."""
+    counted = 0
+
+    def count(_frame: FrameType, event: str, _argument: object) -> None:
+        nonlocal counted
+        counted += event == "call"
+
+    extractor, work = shared_extractor(), narrative("KEN", text)
+    sys.setprofile(count)
+    try:
+        extractor.read(work)
+    finally:
+        sys.setprofile(None)
+    return counted
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Tier 2. ",
+        "Kenyan women, ",
+        "who did not convict traffickers ",
+        "NGOs that provide services ",
+        "Police identified 40 victims; ",
+    ],
+)
+def test_twice_the_text_takes_few_times_the_steps(words: str) -> None:
+    assert steps(words * 120) < 5 * steps(words * 60)
+
+
+@pytest.mark.parametrize("mark", ["?", "!", "\n•", ".)\n"])
+def test_labels_with_gaps_stay_within_their_sentence(mark: str) -> None:
+    text = f"Victims are mostly girls{mark} Police arrested 12 traffickers{mark} Courts convicted nine men."
+    found = {claim.key: claim.evidence for claim in read("KEN", text).claims}
+    assert ("investigation", "done") in found
+    assert ("non-penalization", "not-done") not in found
+    assert all(mark not in piece.quote[:-1] for pieces in found.values() for piece in pieces)

@@ -13,7 +13,7 @@ import pytest
 
 from tests.extract.support import narrative
 from tipgraph.claims import SectorClaim
-from tipgraph.errors import UnreadableError
+from tipgraph.errors import InputError, UnreadableError
 from tipgraph.extract import Extractor
 from tipgraph.extract import extractor as extractor_module
 from tipgraph.extract.extractor import BUILT_IN, ENTRY_POINT
@@ -127,3 +127,12 @@ def test_what_a_narrative_makes_has_no_cycles() -> None:
         assert gc.collect() == 0
     finally:
         gc.enable()
+
+
+def failing(_: Analysis) -> Iterator[SectorClaim]:
+    raise ValueError("no such amber")
+
+
+def test_a_narrative_that_an_extractor_fails_on_is_named(extractor: Extractor) -> None:
+    with pytest.raises(InputError, match=r"could not be understood .ValueError: no such amber.: report it"):
+        Extractor(extractor.lexicon, [failing]).read(narrative("UKR", "Boys are exploited in mines."))

@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, NamedNode, Quad, RdfFormat, parse
 
 from tests.narratives import COUNTRIES, line, write_lines
+from tipgraph.claims import Claim
 from tipgraph.documents.defaults import Defaults
 from tipgraph.errors import InputError, UnreadableError, UsageError
 from tipgraph.graph.provenance import RUNS
 from tipgraph.graph.restore import readings
+from tipgraph.language.analysis import Analysis
 from tipgraph.pipeline import NothingReadError, Summary, build
 from tipgraph.reference import REFERENCE, VOCABULARIES
 from tipgraph.store import data_graphs, open_graph
@@ -123,6 +125,29 @@ def test_strict_stops_and_leaves_the_old_output(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="XYZ"):
         build([source], target, strict=True, validate=False)
     assert target.read_bytes() == old
+
+
+@pytest.fixture
+def fails_on_haiti(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An extractor, such as a plug-in's, that fails on one country's narratives."""
+
+    def failing(analysis: Analysis) -> list[Claim]:
+        if analysis.country == "HTI":
+            raise ValueError("no such amber")
+        return []
+
+    monkeypatch.setattr("tipgraph.extract.extractor._plugins", lambda: (failing,))
+
+
+@pytest.mark.usefixtures("fails_on_haiti")
+def test_a_narrative_that_cannot_be_understood_is_left_out_and_the_rest_goes_on(tmp_path: Path) -> None:
+    source = write_lines(tmp_path / "in.jsonl", [line("AGO", 2004), line("HTI", 2004), line("MEX", 2004)])
+    summary = build([source], tmp_path / "graph.nq")
+    assert summary.documents == 2
+    assert ["no such amber" in str(error) for error in summary.left_out] == [True]
+    with pytest.raises(InputError, match="no such amber"):
+        build([source], tmp_path / "strict.nq", strict=True)
+    assert not (tmp_path / "strict.nq").exists()
 
 
 def test_nothing_read_leaves_the_old_output(tmp_path: Path) -> None:

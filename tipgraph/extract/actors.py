@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tipgraph.extract.context import begins_elsewhere
 from tipgraph.extract.law import LAW_ENFORCEMENT
 from tipgraph.language.clauses import Clause, is_verb
 from tipgraph.language.grammar import words
@@ -60,7 +61,7 @@ def _is_foreign(clause: Clause, subject: Mention, measure: Mention, country: str
     if subject.kind == "place":
         return subject.code != country
     if subject.kind == "measure":
-        return _elsewhere(clause, country)
+        return begins_elsewhere(clause, country)
     if subject.kind not in ("official", "officer") or not clause.has("demonym", "place", "foreign"):
         return False
     named = (*clause.of("demonym"), *clause.of("place"), *clause.of("foreign"))
@@ -70,12 +71,6 @@ def _is_foreign(clause: Clause, subject: Mention, measure: Mention, country: str
     link = [p for p in clause.of("prep") if p.code in linking and p.start - subject.end == 1]
     after = [m for m in clause.of("place") if any(0 <= m.start - p.end <= len(" the ") for p in link)]
     return any(m.kind == "foreign" or m.code != country for m in (*before, *after))
-
-
-def _elsewhere(clause: Clause, country: str) -> bool:
-    """Tell whether a clause begins with another country: "In X, a task force …"."""
-    first = clause.mentions[:2]
-    return len(first) == 2 and first[0].code == "in" and first[1].kind == "place" and first[1].code != country
 
 
 def _with_subject(clause: Clause) -> Clause:
@@ -90,9 +85,19 @@ def _subject(clause: Clause) -> Mention | None:
     subject = _first(clause)
     if subject is not None and subject.kind == "ngo":
         reported = next((m for m in clause.of("rel") if m.start >= subject.end), None)
-        told = [m for m in clause.of("official") if reported is not None and m.start >= reported.end]
-        return told[0] if told else subject
+        if reported is not None and _reports_that(clause, subject, reported):
+            return next((m for m in clause.of("official") if m.start >= reported.end), None)
     return subject
+
+
+def _reports_that(clause: Clause, subject: Mention, rel: Mention) -> bool:
+    """Of "NGOs said that …", but not of "NGOs in X that help", "nuns ran a home that helps"."""
+    between = clause.starting(subject.end, rel.start - 1)
+    return (
+        rel.code == "that"
+        and rel.start - subject.end > 1
+        and not any(m.kind in ("prep", "measure") for m in between)
+    )
 
 
 def _first(clause: Clause) -> Mention | None:

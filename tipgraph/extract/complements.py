@@ -40,7 +40,7 @@ def is_complement(clause: Clause, measure: Mention, earlier: Sequence[Mention], 
     if measure.form == GERUND:
         return before[-1].code == "from" and measure.start - before[-1].end <= 1
     if _is_in_relative(before):
-        return any(m.kind == "ngo" or m.code == "ngo-cooperation" for m in before)
+        return _tells_of_others(before)
     if before[-1].code == "training" and measure.start - before[-1].end <= 1:
         return measure.code in PERSONNEL  # "training for inspectors"
     near = before[-1].kind == "prep" and len(text[before[-1].end : measure.start].split()) <= _APART
@@ -51,6 +51,14 @@ def _is_in_relative(before: Sequence[Mention]) -> bool:
     """Of "NGOs that provide services": whose the measure is shows before "that"."""
     after_rel = len(before) > 1 and before[-2].kind == "rel" and before[-1].kind == "status"
     return before[-1].kind == "rel" or after_rel
+
+
+def _tells_of_others(before: Sequence[Mention]) -> bool:
+    """Of "NGOs in X that help victims"; not of "a charity ran a home that helps", "NGOs reported that …"."""
+    at = next((k for k in reversed(range(len(before))) if before[k].kind in ("ngo", "measure")), None)
+    if at is None or (before[at + 1].kind == "rel" and before[at + 1].start - before[at].end > 1):
+        return False
+    return before[at].kind == "ngo" or before[at].code == "ngo-cooperation"
 
 
 def _is_governed(

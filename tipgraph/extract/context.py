@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 
 from tipgraph.extract.law import LAW_ENFORCEMENT
 from tipgraph.language.clauses import Clause, is_verb
-from tipgraph.language.grammar import words
+from tipgraph.language.grammar import LOCATION, words
 from tipgraph.language.inflect import BASE, NOUN, PAST, PRESENT
 from tipgraph.language.mention import Mention
+from tipgraph.language.sentences import Span
 
 __all__ = [
     "agents_end",
+    "begins_elsewhere",
     "certainty",
     "hedges",
     "in_relative",
@@ -152,6 +156,14 @@ def _is_promised(clause: Clause, sector: Mention) -> bool:
 _PROMISED = words("sector conj comma prep person setting list-opener degree place demonym movement")
 
 
+def begins_elsewhere(clause: Clause, home: str) -> bool:
+    """Tell whether a clause begins with a place other than ``home``: "In X, a task force …"."""
+    if len(clause.mentions) < 2:
+        return False
+    preposition, place = clause.mentions[:2]
+    return preposition.code in LOCATION and place.kind == "place" and place.code != home
+
+
 def names_role(clause: Clause, role: Mention) -> bool:
     """Tell whether a word for a role is said of a country: "a transit country", not "they transit Chad"."""
     return clause.has("country-noun") or role.end - role.start > len(role.code)
@@ -159,12 +171,21 @@ def names_role(clause: Clause, role: Mention) -> bool:
 
 def in_relative(clause: Clause, mention: Mention) -> bool:
     """Of "victims who did not testify were deported": the relative clause ends before the main verb."""
+    if not clause.has("rel"):
+        return False
+    spans = clause.once(_relatives)
+    at = bisect_right(spans, mention.start, key=attrgetter("start"))
+    return at > 0 and mention.end <= spans[at - 1].end
+
+
+def _relatives(clause: Clause) -> list[Span]:
+    """Return where the relative clauses of a clause stand, in order; those within another are left to it."""
+    found: list[Span] = []
     for rel in clause.of("rel"):
-        if rel.end <= mention.start:
-            main = _second_predicate(clause, rel)
-            if main is not None and mention.end <= main.start:
-                return True
-    return False
+        main = _second_predicate(clause, rel)
+        if main is not None and not (found and main.start <= found[-1].end):
+            found.append(Span(rel.end, main.start))
+    return found
 
 
 def _second_predicate(clause: Clause, rel: Mention) -> Mention | None:

@@ -15,7 +15,7 @@ from tipgraph.extract.law import LAW_ENFORCEMENT
 from tipgraph.extract.measures import deeds
 from tipgraph.extract.officials import about_officials
 from tipgraph.extract.periods import Periods, takes_up_sum, takes_up_year
-from tipgraph.extract.status import status_of
+from tipgraph.extract.status import SUPPOSED, status_of
 from tipgraph.language.analysis import Analysis, Segment
 from tipgraph.language.grammar import words
 from tipgraph.language.inflect import NOUN, PAST
@@ -66,6 +66,12 @@ _ADVERBIAL = words("action degree prep status recruitment trafficking")
 _UNDONE = words("not-done planned recommended")
 _RANGE = re.compile(r"\s(?:and|to|or|-)\s\d")
 """What shows that a number is the low end of a range: "between 30 and 40"."""
+_BOUNDED = re.compile(
+    r"(?:\d (?:to|of) |\b(?:fewer|less) than |\bup to )$",
+    re.IGNORECASE,
+)
+"""What stands before a number that is no result: the high end of a range, a whole, a bound."""
+_BOUND = 14
 _CONVERTED = re.compile(r"\($")
 """What shows that a sum is the one before it in another currency: "5 million baht ($150,000)"."""
 _DIGIT = re.compile(r"\d")
@@ -150,6 +156,8 @@ def _is_result(text: str, number: Number) -> bool:
     """Tell whether a number says something new: no range, no conversion, no sum told before."""
     if number.value == 0 or _RANGE.match(text, number.end) or _is_known(text, number):
         return False
+    if _BOUNDED.search(text, max(0, number.start - _BOUND), number.start):
+        return False
     return not (number.currency and _CONVERTED.search(text, max(0, number.start - 2), number.start))
 
 
@@ -177,8 +185,9 @@ def _claims(
     elif not all(is_government(clause, m, "done", analysis.country) for m in measures):
         return
     trials = [m for m in measures if m.code in LAW_ENFORCEMENT]
+    of_officials = counted.governor in analysis.once(_trials_of_officials)
     for type_ in counted.types:
-        tried = type_ in LAW_ENFORCEMENT and any(about_officials(clause, m) for m in trials)
+        tried = type_ in LAW_ENFORCEMENT and (of_officials or any(about_officials(clause, m) for m in trials))
         yield CountClaim(
             type="official-complicity" if tried else type_,
             count=number.value,
@@ -197,13 +206,18 @@ def _came_about(analysis: Analysis, segment: Segment, measure: Mention) -> bool:
     clause = next((c for c in segment.clauses if c.span.start <= measure.start < c.span.end), None)
     if clause is None:
         return True
-    status, _ = status_of(clause, measure, analysis.text)
-    return status not in _UNDONE and is_government(clause, measure, "done", analysis.country)
+    status, rule = status_of(clause, measure, analysis.text)
+    came_about = status not in _UNDONE and rule != SUPPOSED
+    return came_about and is_government(clause, measure, "done", analysis.country)
 
 
 def _status_of_deeds(analysis: Analysis) -> dict[Mention, str]:
     # What a later clause denies ("but none were completed") was begun, and is counted all the same.
     return {deed.mention: deed.status for deed in reversed(analysis.once(deeds))}
+
+
+def _trials_of_officials(analysis: Analysis) -> set[Mention]:
+    return {deed.mention for deed in analysis.once(deeds) if deed.type == "official-complicity"}
 
 
 def _same(before: _Counted | None, number: Number) -> _Counted | None:

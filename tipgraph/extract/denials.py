@@ -43,9 +43,15 @@ def _is_denied(clause: Clause) -> bool:
 
 
 def _says_that_not(clause: Clause) -> bool:
-    """Of "officials denied that …", "it is not true that …"."""
-    that = [m for m in clause.of("rel") if m.code == "that"]
-    return any(0 <= m.start - denial.end <= _OBJECT for denial in clause.of("denial") for m in that)
+    """Of "officials denied that …", "it is not true that …", and "rumors that … proved false"."""
+    denials = clause.of("denial")
+    for that in [m for m in clause.of("rel") if m.code == "that"] if denials else ():
+        if any(0 <= that.start - denial.end <= _OBJECT for denial in denials):
+            return True
+        told = clause.starting(that.start - _OBJECT, that.start)
+        if any(m.kind == "tidings" for m in told) and any(m.start >= that.end for m in denials):
+            return True
+    return False
 
 
 def _nothing_is_told(clause: Clause) -> bool:
@@ -74,7 +80,7 @@ def _denies(clause: Clause, denial: Mention) -> bool:
         return False
     beside = _BESIDE | _ACTING if denial.code in _DETERMINERS else _BESIDE
     first = next((m for m in clause.mentions if m.start >= denial.end and m.kind not in beside), None)
-    if first is not None and first.kind == "status" and _is_passive(clause, denial, first):
+    if first is not None and first.kind in ("status", "tidings") and _is_passive(clause, denial, first):
         first = next((m for m in clause.mentions if m.start >= first.end and m.kind not in beside), None)
     if first is None or first.code == "done":
         return _is_said_of(clause, denial)

@@ -10,6 +10,7 @@ from pathlib import Path
 from tipgraph import vocabulary
 from tipgraph.claims import Claim, Reading
 from tipgraph.documents.narrative import Narrative
+from tipgraph.errors import InputError
 from tipgraph.extract import codes, counts, measures, roles, routes, tiers
 from tipgraph.extract.collect import collect
 from tipgraph.language.analysis import Analysis, analyse
@@ -59,7 +60,21 @@ class Extractor:
         return cls(Lexicon(vocabulary.load(vocabulary_files)))
 
     def read(self, narrative: Narrative) -> Reading:
-        """Return all claims of a narrative."""
+        """Return all claims of a narrative.
+
+        Raises InputError where an extractor fails on it, one of a plug-in's too: the other narratives
+        are to go on, and this one is not to be lost without a word.
+        """
+        try:
+            return self._reading(narrative)
+        except Exception as error:
+            raise InputError(
+                narrative.document.source,
+                f"could not be understood ({type(error).__name__}: {error})",
+                remedy="report it with the text, and name the plug-ins that are installed",
+            ) from error
+
+    def _reading(self, narrative: Narrative) -> Reading:
         analysis = analyse(narrative, self.lexicon)
         claims = collect(claim for extract in self.extracts for claim in extract(analysis))
         return Reading(narrative.document, claims, _silent(analysis, claims), analysis.unsettled)

@@ -73,7 +73,8 @@ def _each_deed(analysis: Analysis) -> Iterator[Deed]:
                     yield Deed(clause, mention, type_, status, rule)
         elif _is_none(clause) and clause.previous is not None and clause.section != "recommendations":
             for mention, type_ in _measures(clause.previous, analysis.text):
-                yield Deed(clause, mention, type_, "not-done", "none-of-these")
+                if is_government(clause.previous, mention, "not-done", analysis.country):
+                    yield Deed(clause, mention, type_, "not-done", "none-of-these")
 
 
 def _outcome(clause: Clause, following: Clause | None, measure: Mention, text: str) -> tuple[str | None, str]:
@@ -138,7 +139,8 @@ def _is_none(clause: Clause) -> bool:
         first is not None
         and first.code == "none"
         and clause.verbs[:1] == clause.of("aux")[:1] != []
-        and (not any(0 <= m.start - first.end <= 1 and m.code == "of" for m in clause.of("prep")))
+        and not any(m.code == "of" for m in clause.starting(first.end, first.end + 1))
+        and any(m.kind != "aux" for m in clause.verbs)  # "none were officials" only tells who they were
     )
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from tipgraph.extract.law import LAW_ENFORCEMENT
 from tipgraph.language.clauses import Clause
+from tipgraph.language.grammar import words
 from tipgraph.language.inflect import NOUN, PAST
 from tipgraph.language.mention import Mention
 
 __all__ = ["about_officials", "among_others"]
 
+_AGAINST = words("of against into")
 _OBJECT = 25
 """Code points between a verb and its object: "prosecuted two senior police officers"."""
 
@@ -34,10 +36,8 @@ def about_officials(clause: Clause, measure: Mention) -> bool:
             return True
         if measure.form != NOUN and not passive and _is_object(clause, measure, officer):
             return True
-    if measure.form == NOUN:
-        of = [
-            p for p in clause.of("prep") if p.code in ("of", "against", "into") and p.start - measure.end == 1
-        ]
+    of = [p for p in clause.of("prep") if p.code in _AGAINST and p.start - measure.end == 1]
+    if of or measure.form == NOUN:
         return any(0 <= m.start - p.end <= _OBJECT for p in of for m in clause.of("officer"))
     return _refers_to_officers(clause, measure, passive=passive)
 

@@ -34,9 +34,11 @@ def _tells_of(clause: Clause, measure: Mention, later: Mention) -> bool:
     """Of "no law that prohibits trafficking", "a campaign to warn migrants": the same law or campaign."""
     if measure.code != later.code or measure.form != NOUN or later.form == NOUN:
         return False
-    if later.form == BASE and any(m.code == "to" and later.start - m.end == 1 for m in clause.of("prep")):
+    before = clause.before(later.start)
+    if later.form == BASE and before is not None and before.code == "to":
         return True
-    return any(0 <= m.start - measure.end <= 1 and m.end <= later.start for m in clause.of("rel"))
+    following = clause.starting(measure.end, measure.end + 1)
+    return any(m.kind == "rel" and m.end <= later.start for m in following)
 
 
 def _helps_to(clause: Clause, measure: Mention, later: Sequence[Mention]) -> bool:

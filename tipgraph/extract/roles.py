@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 
 from tipgraph.claims import RoleClaim
-from tipgraph.extract.context import certainty, is_exploitative, names_role
+from tipgraph.extract.context import begins_elsewhere, certainty, is_exploitative, names_role
 from tipgraph.extract.denials import is_denied
 from tipgraph.extract.frames import Frame, frames
 from tipgraph.extract.routes import extract as extract_routes
 from tipgraph.language.analysis import Analysis
 from tipgraph.language.clauses import Clause
-from tipgraph.language.grammar import LOCATION
 from tipgraph.language.inflect import GERUND, NOUN
 from tipgraph.language.locations import ORIGIN, PEOPLE
 from tipgraph.language.mention import Mention
@@ -112,23 +111,11 @@ def _at_home(analysis: Analysis, frame: Frame) -> Iterator[RoleClaim]:
     here = any(u.place == home for u in frame.scenes)
     from_elsewhere = bool(frame.origins) and not own
     strangers = frame.foreign or "migrants" in frame.codes("victim-group")
-    if _begins_elsewhere(frame.clauses[0], home):
+    if begins_elsewhere(frame.clauses[0], home):
         return
     if (frame.at_home or (here and not strangers)) and not from_elsewhere:
         for clause in frame.clauses[:1]:
             yield _claim(analysis, clause, "internal", "at-home", *clause.of("domestic"))
-
-
-def _begins_elsewhere(clause: Clause, home: str) -> bool:
-    """Tell whether a clause begins with another country: "Within Nepal, girls …"."""
-    first, second = (*clause.mentions[:2], None, None)[:2]
-    return (
-        first is not None
-        and second is not None
-        and first.code in LOCATION
-        and second.kind == "place"
-        and second.code != home
-    )
 
 
 def _tells_of_help(clause: Clause) -> bool:

@@ -11,7 +11,10 @@ from tipgraph.language.grammar import words
 from tipgraph.language.inflect import BASE, GERUND, NOUN
 from tipgraph.language.mention import Mention
 
-__all__ = ["status_of"]
+__all__ = ["SUPPOSED", "status_of"]
+
+SUPPOSED = "supposed"
+"""The rule for what is only supposed: it has no status."""
 
 _DETERMINERS = words("no none zero 0")
 _OF = words("of for on")
@@ -21,6 +24,7 @@ _MODIFIERS = _ATTRIBUTIVE | words("degree exploitation demonym domestic victim v
 _PHRASE = _MODIFIERS | words("comma place person foreign official complicity list-opener status quantity")
 _PEOPLE = words("person victim victim-group official officer perpetrator")
 _MODIFYING = _ATTRIBUTIVE | words("degree exploitation demonym foreign")
+_SUPPOSING = words("might could")
 _NEAR = 30
 _GOVERNED = 25
 """Code points between a preposition and the verb that it governs."""
@@ -31,6 +35,8 @@ _CLOSE = 4
 
 def status_of(clause: Clause, measure: Mention, text: str) -> tuple[str | None, str]:
     """Return the status of a measure and the name of the rule that tells it; None where nothing is said."""
+    if clause.has("aux") and _is_supposed(clause, measure):
+        return None, SUPPOSED
     for rule in _RULES if clause.has("neg", "status") or clause.opener else _PLAIN_RULES:
         status = rule(clause, measure, text)
         if status is not None:
@@ -72,6 +78,8 @@ def _denied(clause: Clause, measure: Mention, _text: str) -> str | None:
         return None
     if measure.code == "non-penalization" and _cue_before(clause, "not-done", measure):
         return "done"  # "failed to ensure that victims were not jailed" denies twice
+    if any(denial.end <= m.start < measure.start and m.form != NOUN for m in _cues(clause, "not-done")):
+        return "done"  # "never fails to assist victims"
     falls_short = _degree(clause, denial, measure) or _fails_to_act(clause, denial, measure)
     return "insufficient" if falls_short else "not-done"
 
@@ -119,15 +127,25 @@ def _bears_on(clause: Clause, cue: Mention, measure: Mention) -> bool:
 
 
 def _modifies_another(clause: Clause, cue: Mention) -> bool:
-    nominal = any(m.form == NOUN and m.start == cue.start for m in clause.of("status"))
-    nouns = (m for m in clause.of("measure") if m.form == NOUN)
-    return nominal and any(0 <= m.start - cue.end <= _ARTICLE for m in nouns)
+    nominal = any(m.kind == "status" and m.form == NOUN for m in clause.starting(cue.start, cue.start))
+    after = clause.starting(cue.end, cue.end + _ARTICLE)
+    return nominal and any(m.kind == "measure" and m.form == NOUN for m in after)
 
 
 def _plain(clause: Clause, measure: Mention, _text: str) -> str | None:
     """Done: a verb says so, of the measure or by itself."""
     said = measure.form != NOUN or clause.verbs or _cues(clause, "done")
     return "done" if said or (clause.shared and clause.previous and clause.previous.verbs) else None
+
+
+def _is_supposed(clause: Clause, measure: Mention) -> bool:
+    """Of "might prosecute six men", "could have convicted more": victims who "could stay" were allowed to."""
+    modal = next((m for m in clause.of("aux") if m.code in _SUPPOSING and m.end <= measure.start), None)
+    if modal is None or in_relative(clause, modal):
+        return False
+    perfect = any(m.code == "have" for m in clause.starting(modal.end, modal.end + 1))
+    subject = any(m.kind in ("official", "officer") and m.end <= modal.start for m in clause.mentions)
+    return perfect or (subject and measure.form == BASE)
 
 
 def _cues(clause: Clause, code: str) -> list[Mention]:

@@ -14,7 +14,7 @@ from typing import Any
 from tipgraph.claims import TierClaim
 from tipgraph.language.analysis import Analysis, Segment
 from tipgraph.language.clauses import Clause
-from tipgraph.language.grammar import ORDINALS
+from tipgraph.language.grammar import ORDINALS, words
 from tipgraph.language.mention import Mention
 
 __all__ = ["extract"]
@@ -35,9 +35,11 @@ _EARLIER_AFTER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """What stands after it."""
+_NAMED_REPORT = re.compile(r"\b(20\d\d)\s(?:[\w-]+\s){0,4}?report\b", re.IGNORECASE)
 _BELOW = re.compile(r"\b(?:below|above|qualify for)\s$")
 _DENYING = 45
 """Code points between a denial, or a word for failing, and the tier that it denies."""
+_MODALS = words("could may might would")
 _CODE = 3
 """Letters of a country's code; those of regions are longer."""
 _CONSECUTIVE = re.compile(rf"for (?:the |a )?({'|'.join(ORDINALS)}) (?:consecutive|straight)\b")
@@ -49,9 +51,10 @@ _SOURCE_YEAR = re.compile(r"(20\d\d)[-_ ]trafficking[-_ ]in[-_ ]persons[-_ ]repo
 
 def extract(analysis: Analysis) -> Iterator[TierClaim]:
     """Yield what each segment states of the placement; the year with the first."""
+    year = analysis.narrative.document.report.year
     for segment in analysis.segments:
         mentions = _of_the_country(analysis, segment) if segment.has(*_STATING) else []
-        fields = _fields(analysis.text, segment, mentions) if mentions else {}
+        fields = _fields(analysis.text, segment, mentions, year) if mentions else {}
         if fields:
             yield TierClaim(
                 evidence=analysis.evidence(*_stating(segment), at=_tiers(mentions)),
@@ -69,9 +72,9 @@ def _tiers(mentions: Sequence[Mention]) -> list[Mention]:
     return [m for m in mentions if m.kind in _STATING]
 
 
-def _fields(text: str, segment: Segment, mentions: Sequence[Mention]) -> dict[str, Any]:
+def _fields(text: str, segment: Segment, mentions: Sequence[Mention], year: int) -> dict[str, Any]:
     stated: dict[str, Any] = {}
-    tier, earlier = _placement(text, segment, mentions)
+    tier, earlier = _placement(text, segment, mentions, year)
     stated["tier"] = tier
     for name, kind in (("compliance", "compliance"), ("efforts", "efforts")):
         stated[name] = next((m.code for m in mentions if m.kind == kind), None)
@@ -84,7 +87,15 @@ def _fields(text: str, segment: Segment, mentions: Sequence[Mention]) -> dict[st
     return {name: value for name, value in stated.items() if value is not None}
 
 
-def _placement(text: str, segment: Segment, mentions: Sequence[Mention]) -> tuple[str | None, str | None]:
+def _of_other_report(before: str, year: int) -> bool:
+    """Of "in the 2017 report, X was on Tier 3"."""
+    named = _NAMED_REPORT.search(before)
+    return named is not None and int(named.group(1)) != year
+
+
+def _placement(
+    text: str, segment: Segment, mentions: Sequence[Mention], year: int
+) -> tuple[str | None, str | None]:
     """Return the tier of the report and, where it is named, that of the year before."""
     now: str | None = None
     earlier: str | None = None
@@ -96,7 +107,8 @@ def _placement(text: str, segment: Segment, mentions: Sequence[Mention]) -> tupl
             continue
         if _BELOW.search(before):
             continue
-        if _EARLIER.search(before) or _EARLIER_AFTER.match(text, mention.end):
+        of_earlier = _EARLIER.search(before) or _EARLIER_AFTER.match(text, mention.end)
+        if of_earlier or _of_other_report(before, year):
             earlier = mention.code
         else:
             now = now or mention.code
@@ -110,7 +122,7 @@ def _of_the_country(analysis: Analysis, segment: Segment) -> list[Mention]:
         for clause in segment.clauses
         if _subject(clause) in (None, analysis.country)
         for mention in sorted((m for kind in _STATING for m in clause.of(kind)), key=attrgetter("start"))
-        if not _is_denied(clause, mention)
+        if not (_is_denied(clause, mention) or _is_to_come(clause, mention))
     ]
 
 
@@ -150,6 +162,18 @@ def _is_denied(clause: Clause, stated: Mention) -> bool:
         and not any(denial.start < m.end and m.start < stated.start for m in between)
         for denial in (*clause.of("neg"), *failing)
     )
+
+
+def _is_to_come(clause: Clause, stated: Mention) -> bool:
+    """Of "could be downgraded to Tier 3", "risks a downgrade", "will be placed on": it has not come to it."""
+    if stated.kind not in ("tier", "tier-change"):
+        return False
+    coming = (
+        *(m for m in clause.of("aux") if m.code in _MODALS),
+        *(m for m in clause.of("status") if m.code == "planned"),
+        *clause.of("certainty"),
+    )
+    return any(0 <= stated.start - m.end <= _DENYING for m in coming)
 
 
 def _change(mentions: Sequence[Mention], tier: str | None, earlier: str | None) -> str | None:

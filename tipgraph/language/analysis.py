@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
@@ -122,16 +122,17 @@ class Analysis:
 def analyse(narrative: Narrative, lexicon: Lexicon) -> Analysis:
     """Analyse a narrative with a lexicon."""
     text, country = narrative.text, narrative.document.report.country
-    found = with_verbs(lexicon.mentions(text), text)
+    spans = sentences(text, [section.start for section in narrative.document.sections])
+    found = with_verbs(lexicon.mentions(text, [span.start for span in spans]), text)
     mentions, unsettled = settle(found, text, country, lexicon.vocabulary)
-    return Analysis(narrative, lexicon, list(_segments(narrative, mentions)), unsettled)
+    return Analysis(narrative, lexicon, list(_segments(narrative, spans, mentions)), unsettled)
 
 
-def _segments(narrative: Narrative, mentions: Sequence[Mention]) -> Iterator[Segment]:
+def _segments(narrative: Narrative, spans: Iterable[Span], mentions: Sequence[Mention]) -> Iterator[Segment]:
     text, document = narrative.text, narrative.document
     starts = [mention.start for mention in mentions]
     at = 0
-    for sentence in sentences(text, [section.start for section in document.sections]):
+    for sentence in spans:
         for span in segments(text, sentence):
             # A run-in heading ("Recommendations for X: …") opens its section inside the sentence.
             section = document.section_of(span.end - 1)

@@ -31,6 +31,8 @@ _NEAR = 8
 _WINDOW = 80
 """Mentions looked through for a noun phrase and its verb: no longer phrase is one."""
 _FEW = 16
+_CHAIN = 48
+"""Clauses that hang together: no real sentence has more, and questions go from each to the one before."""
 """Mentions among which people and their participle follow "for"."""
 _LEAP = 30
 """Code points of unknown words (adverbs, mostly) allowed between a conjunction and its verb."""
@@ -94,6 +96,12 @@ class Clause:
         """Tell whether any mention is of one of the kinds."""
         return not self.by_kind.keys().isdisjoint(kinds)
 
+    def starting(self, first: int, last: int) -> Sequence[Mention]:
+        """Return the mentions that start between two offsets, both included."""
+        return self.mentions[
+            bisect_left(self.mentions, first, key=_start) : bisect_left(self.mentions, last + 1, key=_start)
+        ]
+
     def before(self, offset: int) -> Mention | None:
         """Return the last mention that ends at or before an offset."""
         at = bisect_left(self.mentions, offset, key=_start)
@@ -148,7 +156,7 @@ def split(
         part = mentions[bounds[index] : bounds[index + 1]]
         own = [m for m in colour if span.start <= m.start < span.end]
         shared = cuts[index - 1][1] if index else False
-        previous = clauses[-1] if clauses else None
+        previous = clauses[-1] if index % _CHAIN else None
         clauses.append(Clause(span, part, own, sentence, section, shared=shared, previous=previous))
     return clauses
 

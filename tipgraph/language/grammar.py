@@ -54,7 +54,9 @@ _UNITS = (
 )
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
-_MULTIPLIERS = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+_MULTIPLIERS = {
+    "dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000
+}  # fmt: skip
 _SMALL = {word: number for number, word in enumerate(_UNITS.split())} | {
     word: 10 * number for number, word in enumerate(_TENS.split(), start=2)
 }
@@ -80,7 +82,7 @@ def number_of(spelt: str) -> int | None:
             current += _SMALL[word]
         elif word in _MULTIPLIERS:
             current = max(1, current) * _MULTIPLIERS[word]
-            if word != "hundred":
+            if _MULTIPLIERS[word] >= 1_000:
                 total, current = total + current, 0
         elif word != "and":
             return None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -13,6 +15,7 @@ from tipgraph.language.grammar import CLOSED_CLASS
 from tipgraph.language.inflect import NOUN, PAST, PLURAL, noun_forms, spellings, verb_forms
 from tipgraph.language.mention import Mention, mention_of
 from tipgraph.language.regions import RegionNames
+from tipgraph.language.sentences import Span
 from tipgraph.vocabulary import Concept, Vocabulary
 
 __all__ = ["GAP", "Lexicon", "Sense"]
@@ -31,7 +34,10 @@ _BARRIER = re.compile(
     r"|\b(?:is|are|was|were|has|have|had) |, (?:and|or) | (?:and|or) to "
 )
 """What no gap crosses: the end of a clause, a second verb ("prosecuted men and identified victims")."""
-_BE = re.compile(r" (?:is|are|was|were|be|been|being) ")
+_start = attrgetter("start")
+_BE = re.compile(r" (?:is|are|was|were|be|been) ")
+_BEHIND = (";", ". ", ", and ", " that ", " but ", " yet ")
+"""What ends the clause that a passive's subject has to be in."""
 _GENITIVE = re.compile(r"\bof (?:\w+ )?$")
 
 
@@ -128,12 +134,16 @@ class Lexicon:
             implementation=Implementation.ContiguousNFA,  # small enough for a processor's cache
         )
 
-    def mentions(self, text: str) -> list[Mention]:
-        """Return all mentions of a text in order; of overlapping ones of a kind, the longest."""
+    def mentions(self, text: str, starts: Sequence[int] = (0,)) -> list[Mention]:
+        """Return all mentions of a text in order; of overlapping ones of a kind, the longest.
+
+        ``starts`` are those of the text's sentences: no label with a gap stretches over one.
+        """
         flat = flatten(text)
+        bounds = (0, *starts, len(text))
         found: list[Mention] = []
         plain_ones, in_lower_case = self._plain, self._in_lower_case
-        reach = -1
+        reach, stretched_back = -1, False
         for start, minus_end, pattern in self._whole_words(flat):
             if start < reach:
                 continue
@@ -143,9 +153,13 @@ class Lexicon:
                 for kind, code, form in plain:
                     found.append(mention_of((start, end, kind, code, form)))
                 reach = end
-            elif readings := self._readings(pattern, start, end, text, flat):
+            elif readings := self._readings(pattern, start, end, text, flat, bounds):
                 found += readings
                 reach = end
+                # A passive begins where its subject does, before what was found ahead of it.
+                stretched_back = stretched_back or any(m.start < start for m in readings)
+        if stretched_back:
+            found.sort(key=_start)
         return self._regions.complete(found, flat)
 
     def _whole_words(self, flat: str) -> list[tuple[int, int, int]]:
@@ -160,28 +174,32 @@ class Lexicon:
         found.sort()
         return found
 
-    def _readings(self, pattern: int, start: int, end: int, text: str, flat: str) -> list[Mention]:
+    def _readings(
+        self, pattern: int, start: int, end: int, text: str, flat: str, bounds: Sequence[int]
+    ) -> list[Mention]:
         """Return a form's senses that fit the text around it."""
         settled = self._in_lower_case if text[start:end].islower() else self._in_capitals
         known = settled[pattern]
         if known is not None:
             return [mention_of((start, end, *reading)) for reading in known]
         readings = []
+        at = bisect_right(bounds, start)
+        sentence = Span(bounds[at - 1], bounds[at])
         for sense, tail in self._senses[pattern]:
             if _cased(sense, text, start, end):
                 mention = Mention(start, end, sense.kind, sense.code, sense.form)
-                stretched = mention if tail is None else _across_gap(mention, flat, tail)
+                stretched = mention if tail is None else _across_gap(mention, flat, tail, sentence)
                 if stretched is not None:
                     readings.append(stretched)
         return readings
 
 
-def _across_gap(head: Mention, flat: str, tail: Tail) -> Mention | None:
-    """Stretch a verb over the gap to its object, or back to a passive's subject."""
-    ahead = tail.pattern.search(flat, head.end, head.end + REACH)
+def _across_gap(head: Mention, flat: str, tail: Tail, sentence: Span) -> Mention | None:
+    """Stretch a verb over the gap to its object, or back to a passive's subject, within its sentence."""
+    ahead = tail.pattern.search(flat, head.end, min(head.end + REACH, sentence.end))
     if ahead and not _BARRIER.search(flat, head.end, ahead.start()):
         return head._replace(end=ahead.end())
-    return _passive(head, flat, tail) if head.form == PAST else None
+    return _passive(head, flat, tail, sentence) if head.form == PAST else None
 
 
 def _in_name(text: str, start: int) -> bool:
@@ -190,10 +208,11 @@ def _in_name(text: str, start: int) -> bool:
     return bool(before) and before[-1] not in ".;:!?\n•*-–—"
 
 
-def _passive(head: Mention, flat: str, tail: Tail) -> Mention | None:
-    start = max(0, head.start - 2 * REACH)
+def _passive(head: Mention, flat: str, tail: Tail, sentence: Span) -> Mention | None:
+    """Stretch a participle back to the subject whose auxiliary stands between the two."""
+    start = max(sentence.start, head.start - 2 * REACH)
     behind = flat[start : head.start]
-    behind = behind[max(behind.rfind(mark) for mark in (";", ". ", ", and ", " that ")) + 1 :]
+    behind = behind[max(behind.rfind(mark) for mark in _BEHIND) + 1 :]
     for subject in reversed(list(tail.pattern.finditer(behind))):
         at = subject.start()
         if _BE.search(behind, at) and not _GENITIVE.search(behind, 0, at):
@@ -215,7 +234,7 @@ def _cased(sense: Sense, text: str, start: int, end: int) -> bool:
         return False
     if sense.exact and text[start:end] != sense.exact:
         return False
-    if sense.code.isdigit() and text[:start].endswith((".", ",")):
+    if sense.code.isdigit() and text.endswith((".", ","), 0, start):
         return False  # the end of "12.0"
     return not (sense.is_common and text[start].isupper() and _in_name(text, start))
 

@@ -13,11 +13,12 @@ from tipgraph.documents.defaults import Defaults
 from tipgraph.documents.narrative import Narrative
 from tipgraph.documents.outcome import Outcome, Skipped
 from tipgraph.documents.sources import shown
+from tipgraph.errors import InputError
 from tipgraph.formats import STORE, by_name
 from tipgraph.graph import provenance
 from tipgraph.pipeline.pool import ordered
 from tipgraph.pipeline.summary import NothingReadError, Summary, Tally
-from tipgraph.pipeline.work import Recipe
+from tipgraph.pipeline.work import Made, Recipe
 from tipgraph.reference import own_concepts, reference
 from tipgraph.serialize import pieces
 
@@ -67,7 +68,7 @@ def build(
     with sinks.opened(target) as sink:
         narratives = _kept(documents.read(inputs, defaults or Defaults()), tally, strict)
         for batch in ordered(recipe.worker, _batches(narratives), jobs):
-            for made in batch:
+            for made in _made(batch, tally, strict):
                 tally.add(made)
                 sink.add(made.pieces)
                 if progress is not None:
@@ -93,6 +94,17 @@ def _run(started: datetime, inputs: Sequence[str | Path], tally: Tally) -> list[
         left_out=len(tally.left_out),
     )
     return provenance.quads(run)
+
+
+def _made(batch: Iterable[Made | InputError], tally: Tally, strict: bool) -> Iterator[Made]:
+    """Let through what was understood, and note the rest."""
+    for each in batch:
+        if isinstance(each, Made):
+            yield each
+        elif strict:
+            raise each
+        else:
+            tally.left_out.append(each)
 
 
 def _kept(outcomes: Iterable[Outcome], tally: Tally, strict: bool) -> Iterator[Narrative]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tipgraph.documents.narrative import Document, Narrative
+from tipgraph.errors import InputError
 from tipgraph.formats import Format
 from tipgraph.graph.emit import quads
 from tipgraph.pipeline.pool import rest_collector
@@ -48,15 +49,15 @@ class Recipe:
     validate: bool = True
     with_texts: bool = False
 
-    def worker(self) -> Callable[[Sequence[Narrative]], list[Made]]:
-        """Load what is needed, once, and return what turns narratives into pieces."""
+    def worker(self) -> Callable[[Sequence[Narrative]], list[Made | InputError]]:
+        """Load what is needed, once, and return what turns narratives into pieces, or says why it cannot."""
         # Imported in the process that does the work: the one that writes has no need of them.
         from tipgraph.extract import Extractor
         from tipgraph.vocabulary import load
 
         worker = _Worker(self, Extractor.load(self.vocabulary), load(self.vocabulary))
         rest_collector()
-        return lambda batch: [worker.work(narrative) for narrative in batch]
+        return lambda batch: [worker.tried(narrative) for narrative in batch]
 
 
 class _Worker:
@@ -69,8 +70,15 @@ class _Worker:
         self._concepts = concepts
         self._validator = _validator(concepts) if recipe.validate else None
 
+    def tried(self, narrative: Narrative) -> Made | InputError:
+        """Return what comes of a narrative, or the error that keeps it out of the graph."""
+        try:
+            return self.work(narrative)
+        except InputError as error:
+            return error
+
     def work(self, narrative: Narrative) -> Made:
-        """Return what comes of a narrative."""
+        """Return what comes of a narrative. Raises InputError where it cannot be understood."""
         reading = self._extractor.read(narrative)
         made = quads(reading, narrative.text if self._with_texts else None, self._concepts)
         report = self._validator.check(made, narrative.text) if self._validator else None
