@@ -27,7 +27,8 @@ _LISTS = (
 )
 """The lists of an annotated passage, and the kind of fact that each holds."""
 
-_ANNOTATIONS = {"tier", *(name for name, _ in _LISTS)}
+_ANNOTATIONS = {**dict(_LISTS), "tier": "tier"}
+"""The kind of fact that each key of a passage annotates."""
 
 _NEEDED = {
     "role": ("role",),
@@ -43,10 +44,24 @@ _NEEDED = {
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """Annotated passages: their ids, and their annotations in the form of facts."""
+    """Annotated passages: their ids, and their annotations in the form of facts.
+
+    ``annotated`` has the ids with the kinds that are annotated there: a kind whose key a passage lacks
+    was not looked for in it, while an empty list says that there is nothing.
+    """
 
     documents: frozenset[str]
     facts: tuple[Fact, ...]
+    annotated: frozenset[tuple[str, str]]
+
+    def judges(self, fact: Fact) -> bool:
+        """Tell whether the annotations show if a fact is right."""
+        return (fact["document"], fact["kind"]) in self.annotated
+
+    @property
+    def unannotated(self) -> frozenset[str]:
+        """The kinds that are annotated in no passage."""
+        return frozenset(_ANNOTATIONS.values()) - {kind for _, kind in self.annotated}
 
 
 def read_gold(path: Path, only: Collection[str] = (), skip: Collection[str] = ()) -> Gold:
@@ -63,7 +78,8 @@ def read_gold(path: Path, only: Collection[str] = (), skip: Collection[str] = ()
     if not kept:
         raise UsageError(f"{path}: no passage is left", remedy="choose less strictly")
     facts = [fact for place, row in kept for fact in _annotations(place, row)]
-    return Gold(frozenset(row["id"] for _, row in kept), tuple(facts))
+    annotated = {(row["id"], kind) for _, row in kept for name, kind in _ANNOTATIONS.items() if name in row}
+    return Gold(frozenset(row["id"] for _, row in kept), tuple(facts), frozenset(annotated))
 
 
 def _passages(path: Path) -> Iterator[tuple[str, Row]]:
