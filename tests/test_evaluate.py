@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.drafts import count, draft, exploitation, measure, role, route, says, sector, tier, victims
-from tipgraph.errors import InputError
+from tipgraph.errors import UnreadableError
 from tipgraph.evaluate import (
     MEASURES,
     Gold,
@@ -253,14 +253,14 @@ def test_tables_are_rectangular(tmp_path: Path) -> None:
 def test_damaged_gold(tmp_path: Path, text: str, cause: str) -> None:
     path = tmp_path / "bad.jsonl"
     path.write_text(text)
-    with pytest.raises(InputError, match=cause):
+    with pytest.raises(UnreadableError, match=cause):
         read_gold(path)
 
 
 def test_damaged_facts(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="no fact"):
+    with pytest.raises(UnreadableError, match="no fact"):
         read_facts(lines(tmp_path / "bad.jsonl", [{"kind": "role"}]))
-    with pytest.raises(InputError, match="route without a destination"):
+    with pytest.raises(UnreadableError, match="route without a destination"):
         read_facts(lines(tmp_path / "bad.jsonl", [{"document": "a", "kind": "route", "origin": "AGO"}]))
 
 

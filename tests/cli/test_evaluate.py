@@ -95,8 +95,19 @@ def test_damaged_gold(folder: Path, report: Path) -> None:
     bad = folder / "bad.jsonl"
     bad.write_text('{"id": ')
     shown = run("evaluate", bad, report, *SAID)
-    assert shown.exit_code == 1
-    assert "bad.jsonl:1" in shown.stderr
+    assert shown.exit_code == 2
+    assert "bad.jsonl:1: is not JSON" in shown.stderr
+    assert run("evaluate", folder / "none.jsonl", report, *SAID).exit_code == 2
+
+
+def test_a_part_of_the_sources_is_left_out(gold: Path, report: Path, folder: Path) -> None:
+    facts = folder / "some.jsonl"
+    facts.write_text('{"document": "report", "kind": "role", "role": "source", "rules": []}\n')
+    for rest in (report, facts):
+        shown = run("evaluate", gold, rest, folder / "absent", "-f", "json", *SAID)
+        assert shown.exit_code == 1
+        assert json.loads(shown.stdout)["role"]["r"] == 0.5
+    assert run("evaluate", gold, folder / "absent").exit_code == 2
 
 
 def test_a_few_of_many_missing_passages_are_named(gold: Path, report: Path) -> None:

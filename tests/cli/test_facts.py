@@ -59,8 +59,18 @@ def test_what_cannot_be_read_is_left_out_and_told(graph: Path, folder: Path) -> 
     assert shown.exit_code == 1
     assert "empty.txt" in shown.stderr
     assert shown.stdout == run("facts", graph, "-f", "jsonl").stdout
-    strict = run("facts", empty, "--strict")
+    strict = run("facts", graph, empty, "--strict")
     assert (strict.exit_code, strict.stdout) == (1, "")
+
+
+@pytest.mark.parametrize("command", ["facts", "panel", "show"])
+def test_nothing_that_can_be_read(command: str, folder: Path) -> None:
+    hollow = folder / "hollow"
+    hollow.mkdir(exist_ok=True)
+    for source in (folder / "no-such-file", hollow):
+        shown = run(command, source)
+        assert (shown.exit_code, shown.stdout) == (2, ""), source
+        assert shown.stderr.endswith(("no report could be read\n", "give reports, or a graph made of them\n"))
 
 
 @pytest.mark.parametrize("command", ["facts", "panel", "show"])

@@ -153,7 +153,7 @@ def test_nothing_read_leaves_the_old_output(tmp_path: Path) -> None:
         build([tmp_path / "empty.txt", tmp_path / "missing"], target)
     assert target.read_bytes() == old
     assert len(caught.value.summary.left_out) == 2
-    assert caught.value.exit_code == 1
+    assert caught.value.exit_code == 2
 
 
 def test_violations_are_counted_by_shape(tmp_path: Path) -> None:

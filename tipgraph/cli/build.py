@@ -62,7 +62,7 @@ def build(
       tipgraph build reports/ -o graph.ttl.gz --vocabulary my-sectors.ttl
 
     Exit codes: 0 done; 1 something was left out or violates a shape (GRAPH is written nonetheless, but
-    not with --strict or when nothing could be read); 2 could not run; 130 interrupted.
+    not with --strict); 2 could not run, or nothing could be read; 130 interrupted.
     """
     from tipgraph.errors import InputError
     from tipgraph.pipeline import NothingReadError

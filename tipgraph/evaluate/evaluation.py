@@ -132,7 +132,7 @@ def evaluate(
     """Compare facts with a gold standard, and with the facts of another run.
 
     ``texts`` gives documents' texts by identifier, to show mistakes in their sentences. ``only`` and
-    ``skip`` choose passages by the parts of their ids. Raises InputError for a file that is damaged, and
+    ``skip`` choose passages by the parts of their ids. Raises UnreadableError for a file that is damaged, and
     UsageError as `read_gold` does and where the sources hold none of the passages.
     """
     standard = read_gold(gold, only, skip)

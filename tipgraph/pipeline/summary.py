@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from tipgraph.documents.narrative import Document
 from tipgraph.documents.outcome import Skipped
-from tipgraph.errors import InputError, TipgraphError
+from tipgraph.errors import InputError, UnreadableError
 from tipgraph.namespaces import document_iri, report_iri
 from tipgraph.pipeline.work import Made
 
@@ -46,10 +46,8 @@ class Summary:
         return not self.left_out and not violated
 
 
-class NothingReadError(TipgraphError):
+class NothingReadError(UnreadableError):
     """No report could be read, so nothing was written; ``summary`` has the reasons."""
-
-    exit_code = InputError.exit_code
 
     def __init__(self, summary: Summary) -> None:
         self.summary = summary
