@@ -48,6 +48,16 @@ def test_facts_of_a_kind(graph: Path) -> None:
     assert [row["tier"] for row in rows] == ["2", "2", "2", "2WL"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [("routes", "did you mean route, role?"), ("xyz", "choose from role, route, victim-group")],
+)
+def test_a_kind_that_is_none(graph: Path, kind: str, said: str) -> None:
+    shown = run("facts", graph, "--kind", kind)
+    assert shown.exit_code == 2
+    assert f"Invalid value for '--kind': '{kind}' is none: {said}" in shown.stderr
+
+
 def test_facts_for_people(graph: Path) -> None:
     assert "GTM → MEX via BLZ: girls, sex-trafficking, hospitality" in run("facts", graph).stdout
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tipgraph.cli.console import Console, table
-from tipgraph.cli.options import common
+from tipgraph.cli.options import OneOf, common
 from tipgraph.cli.reading import Request, reading
 from tipgraph.spelling import counted
 
@@ -33,9 +33,7 @@ KINDS = ("role", "route", "victim-group", "exploitation", "sector", "tier", "mea
     show_default=True,
     help="Lines for programs, or a table for people.",
 )
-@click.option(
-    "--kind", "kinds", type=click.Choice(KINDS), multiple=True, help="Only such claims (repeatable)."
-)
+@click.option("--kind", "kinds", type=OneOf(KINDS), multiple=True, help="Only such claims (repeatable).")
 @click.option(
     "--min-precision", type=click.FloatRange(0, 1), metavar="P",
     help="Only claims of rules that were measured to be right at least so often (0.9).",
@@ -59,6 +57,11 @@ def facts(
 
     SOURCE is a graph or a store, or reports: files, folders, or - for standard input. Which it is
     shows in its content. Reports and the graph that was made of them give the same facts.
+
+    In CSV, cells with several values join them by |. "quotes" are the words that a claim rests on, and
+    "starts" where each begins in the text, in characters from 0; "edition" is the year or date of the
+    report, "section" tells apart several reports of one edition. "polarity" is denied where the report
+    says that a measure was not taken (status not-done), and else affirmed.
 
     \b
     Examples:
