@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.drafts import count, draft, exploitation, measure, role, route, says, sector, tier, victims
-from tipgraph.errors import InputError
+from tipgraph.errors import UnreadableError
 from tipgraph.evaluate import (
     MEASURES,
     Gold,
@@ -26,6 +26,7 @@ from tipgraph.evaluate import (
     read_gold,
     score,
 )
+from tipgraph.evaluate.errors import Context
 from tipgraph.facts import Fact, facts
 
 SHARED = Path(__file__).parents[2] / "shared" / "gold"
@@ -149,6 +150,38 @@ def test_mistakes_without_texts_show_their_quotes(gold: Gold) -> None:
     assert found == {("internal",): "[herd]"}
 
 
+@pytest.mark.parametrize(
+    ("context", "shown"),
+    [
+        (Context("", "Boys", " herd."), "[Boys] herd."),
+        (Context("they mine; ", "boys herd", "; girls sew"), "… [boys herd] …"),
+        (Context("word " * 40, "boys", "\nherd" * 40), f"… {'word ' * 15}[boys]{' herd' * 15} …"),
+        (Context("", "x" * 300, ""), f"[{'x' * 120} … {'x' * 120}]"),
+        (Context("", "", ""), ""),
+    ],
+)
+def test_mistakes_are_shown_in_a_few_words(context: Context, shown: str) -> None:
+    assert context.short() == shown
+
+
+def test_what_is_not_annotated_is_not_judged(tmp_path: Path) -> None:
+    silent = {key: value for key, value in GOLD.items() if key != "counts"} | {"id": "tip-2014-nam"}
+    both = lines(tmp_path / "gold.jsonl", [GOLD, silent])
+    made = [*FACTS, *({**fact, "document": "tip-2014-nam"} for fact in FACTS)]
+    found = evaluate(both, made, against=lines(tmp_path / "old.jsonl", FACTS))
+    fired = {rule.kind: (rule.fired, rule.right) for rule in found.rules}
+    assert fired["count"] == (1, 1), "only where counts are annotated"
+    assert fired["role"] == (2, 2)
+    assert not [m for m in found.mistakes if m.measure == "count"]
+    assert not [c for c in found.changes or () if c.measure == "count"]
+    assert found.scores.measures["count"].got == 2, "as the scorer of the gold has it"
+    assert found.unannotated == frozenset()
+    alone = evaluate(lines(tmp_path / "silent.jsonl", [silent]), made)
+    assert alone.unannotated == {"count"}
+    [count_row] = [row for row in next(iter(alone.tables())).rows if row[0] == "count *"]
+    assert count_row == ("count *", 0, 1, 0, "not annotated", "", "")
+
+
 def test_what_changed(gold: Gold) -> None:
     old = [fact for fact in FACTS if fact["kind"] != "sector"]
     old.append({**FACTS[0], "kind": "role", "role": "transit"})
@@ -193,6 +226,7 @@ def test_the_whole_as_json(tmp_path: Path) -> None:
         "errors",
         "rules",
         "missing",
+        "not_annotated",
         "changes",
     } == found.keys()
     assert "changes" not in evaluate(gold, FACTS).as_json()
@@ -219,14 +253,14 @@ def test_tables_are_rectangular(tmp_path: Path) -> None:
 def test_damaged_gold(tmp_path: Path, text: str, cause: str) -> None:
     path = tmp_path / "bad.jsonl"
     path.write_text(text)
-    with pytest.raises(InputError, match=cause):
+    with pytest.raises(UnreadableError, match=cause):
         read_gold(path)
 
 
 def test_damaged_facts(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="no fact"):
+    with pytest.raises(UnreadableError, match="no fact"):
         read_facts(lines(tmp_path / "bad.jsonl", [{"kind": "role"}]))
-    with pytest.raises(InputError, match="route without a destination"):
+    with pytest.raises(UnreadableError, match="route without a destination"):
         read_facts(lines(tmp_path / "bad.jsonl", [{"document": "a", "kind": "route", "origin": "AGO"}]))
 
 

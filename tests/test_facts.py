@@ -58,7 +58,10 @@ def test_a_route_in_full() -> None:
         "rules": ["route/hand"],
         "report": "https://w3id.org/tipgraph/report/tip/2014/AGO",
         "country": "AGO",
+        "country_name": "Angola",
         "report_year": 2014,
+        "edition": "2014",
+        "section": None,
     }
 
 
@@ -99,6 +102,9 @@ def test_csv_holds_every_value() -> None:
     ]
     found = next(row for row in read if row["kind"] == "route")
     assert (found["via"], found["quotes"]) == ("BWA|ZMB", "Angolan boys|herd cattle, in Namibia")
+    evidence = next(row for row in rows() if row["kind"] == "route")["evidence"]
+    assert found["starts"] == "|".join(str(piece["start"]) for piece in evidence)
+    assert (found["country_name"], found["edition"], found["section"]) == ("Angola", "2014", "")
 
 
 @pytest.mark.parametrize(

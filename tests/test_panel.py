@@ -98,6 +98,29 @@ def test_tiers_stand_in_their_own_year_and_may_contradict() -> None:
     assert found["MEX", 2015]["tier"] == "not-mentioned"
 
 
+@pytest.mark.parametrize(("year", "years"), [(2012, [2012, 2013, 2014]), (2016, [2014, 2015, 2016])])
+def test_a_tier_of_a_year_without_reports_has_a_row(year: int, years: list[int]) -> None:
+    summary = draft("MEX", "2014", says("It is on [Tier 3].", tier("3", year)))[1]
+    other = draft("CUB", "2014", says("A [source].", role("source")))[1]
+    found = table(panel([summary, other]))
+    assert list(found) == [(country, each) for country in ("CUB", "MEX") for each in years], "balanced"
+    row = found["MEX", year]
+    assert (row["reports"], row["tier"], row["role_source"], row["routes_in"]) == (
+        0, "3", "no-report", "no-report",
+    )  # fmt: skip
+    assert found["CUB", year]["tier"] == "no-report"
+    assert found["MEX", 2014]["tier"] == "not-mentioned"
+
+
+def test_no_stated_tier_is_dropped() -> None:
+    readings = [
+        draft("AGO", str(edition), says("[x].", tier("2", stated)), identifier=f"{edition}")[1]
+        for edition, stated in ((2015, 2013), (2017, 2016), (2019, None), (2020, 2022))
+    ]
+    found = table(panel(readings))
+    assert {year for (_, year), row in found.items() if row["tier"] == "2"} == {2013, 2016, 2019, 2022}
+
+
 def test_the_largest_count_of_the_period() -> None:
     sayings = says(
         "[20, of whom 5; 90 before].",

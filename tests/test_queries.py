@@ -15,8 +15,9 @@ from rdflib.plugins.sparql.parser import parseQuery
 
 from tests.answers import ANSWERS
 from tests.archive import READINGS, store
+from tests.drafts import draft, says, tier
 from tipgraph.errors import UnreadableError, UsageError
-from tipgraph.queries import Format, ask, catalog, find, named
+from tipgraph.queries import Format, ask, catalog, find, named, notes
 from tipgraph.queries import parse as parse_query
 from tipgraph.queries.answer import Graph, Rows, short
 from tipgraph.queries.terms import bindings
@@ -158,6 +159,54 @@ def test_prefixes_need_no_declaration(archive: Store) -> None:
 def test_places_as_people_write_them(archive: Store, value: str, code: str) -> None:
     found = bindings(named("routes-out"), {"origin": value}, archive)
     assert found == {Variable("origin"): NamedNode(f"https://w3id.org/tipgraph/place/{code}")}
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("Congo", ["Congo taken as Democratic Republic of the Congo (COD); COG is Republic of the Congo"]),
+        ("korea", ["korea taken as South Korea (KOR); PRK is North Korea"]),
+        (
+            "Guinea",
+            [
+                "Guinea taken as Guinea (GIN); GNB is Guinea-Bissau, GNQ is Equatorial Guinea, "
+                "PNG is Papua New Guinea"
+            ],
+        ),
+        ("Guinea-Bissau", []),
+        ("Georgia", []),
+        ("COD", []),
+        ("Gulf states", []),
+        ("https://w3id.org/tipgraph/place/COD", []),
+    ],
+)
+def test_a_name_that_places_share_is_told(archive: Store, value: str, said: list[str]) -> None:
+    assert list(notes(named("routes-out"), {"origin": value}, archive)) == said
+
+
+@pytest.mark.parametrize(
+    ("country", "year", "said"),
+    [
+        ("Guatemala", "1999", ["no report on Guatemala in 1999; years read: 2014, 2015"]),
+        ("HTI", "2014", ["no report on Haiti in 2014, nor of any other year"]),
+        ("GTM", "2014", []),
+    ],
+)
+def test_a_year_without_report_is_told(archive: Store, country: str, year: str, said: list[str]) -> None:
+    assert list(notes(named("measures-of"), {"country": country, "year": year}, archive)) == said
+    assert list(notes(named("sectors-of"), {"country": country}, archive)) == []
+
+
+def test_a_row_for_each_report_and_tier() -> None:
+    reading = draft(
+        "GTM", "2014",
+        says("It [does not fully comply], stays on [Tier 2], and [is making efforts].", tier("2", 2014)),
+    )[1]  # fmt: skip
+    other = draft("GTM", "2014", says("It [was on the Watch List].", tier("2WL", 2013)), identifier="b")[1]
+    assert rows(store([reading, other]), "tiers", {"country": "GTM"}) == [
+        ["2013", "2WL", "", "", "", "was on the Watch List", "report/tip/2014/GTM"],
+        ["2014", "2", "", "", "", "Tier 2", "report/tip/2014/GTM"],
+    ]
 
 
 @pytest.mark.parametrize("value", ["mining", "Mining", "MINING"])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
@@ -16,7 +18,8 @@ from tests.drafts import draft, exploitation, measure, role, route, says, tier, 
 from tipgraph.claims import Evidence, Reading
 from tipgraph.documents.narrative import Narrative, Section
 from tipgraph.errors import UsageError
-from tipgraph.show import View, chooses, page, terminal, the_one, view
+from tipgraph.namespaces import document_iri
+from tipgraph.show import Choice, View, page, terminal, the_one, view
 from tipgraph.sources import Source
 
 NARRATIVE, READING = draft(
@@ -162,27 +165,74 @@ def test_a_document_without_claims() -> None:
 
 
 @pytest.mark.parametrize(
-    "wanted", [None, "GTM/2015", "gtm/tip/2015", "tip-2015-gtm", "tip/2015/GTM/tip-2015-gtm"]
+    "wanted",
+    [None, "GTM/2015", "Guatemala/2015", "gtm/tip/2015", "tip-2015-gtm", "tip/2015/GTM/tip-2015-gtm"],
 )
 def test_choosing(wanted: str | None) -> None:
     readings = READINGS if wanted else READINGS[2:3]
-    sources = [Source(r) for r in readings if chooses(wanted)(iri(r))]
-    assert the_one(sources, wanted).reading == READINGS[2]
+    assert chosen(wanted, readings).reading == READINGS[2]
 
 
-def iri(reading: Reading) -> str:
-    from tipgraph.namespaces import document_iri
-
-    return document_iri(reading.document)
+def chosen(wanted: str | None, readings: Iterable[Reading] = READINGS) -> Source:
+    choice = Choice(wanted)
+    return the_one([Source(r) for r in readings if choice(document_iri(r.document))], choice)
 
 
 @pytest.mark.parametrize(
     ("wanted", "message"),
-    [("GTM/2014", "2 documents are meant: name one of tip/2014/GTM/"), ("USA", "no report 'USA'")],
+    [
+        (
+            "GTM/2014",
+            "2 documents are meant: name one:\n  a-copy        21 claims\n  tip-2014-gtm  21 claims",
+        ),
+        (
+            None,
+            "5 documents are meant: name one:\n  CUB/2014      5 claims\n  a-copy        21 claims\n"
+            "  tip-2014-gtm  21 claims\n  GTM/2015      15 claims\n  MEX/2014      8 claims",
+        ),
+        ("Haiti", "no report 'Haiti', and none on Haiti (HTI) at all: there are reports on CUB, GTM, MEX"),
+        ("GTM/2016", "those on Guatemala are of 2014, 2015: name one:\n  a-copy\n  tip-2014-gtm\n  GTM/2015"),
+        ("Guatamala", "no report 'Guatamala': did you mean Guatemala, "),
+        ("ti/2014", "no report 'ti/2014': did you mean tip"),
+        ("1850", "no report '1850': name one:\n  CUB/2014\n"),
+    ],
 )
-def test_choices_that_are_none(wanted: str, message: str) -> None:
-    with pytest.raises(UsageError, match=message):
-        the_one([Source(r) for r in READINGS if chooses(wanted)(iri(r))], wanted)
+def test_choices_that_are_none(wanted: str | None, message: str) -> None:
+    with pytest.raises(UsageError, match=re.escape(message)):
+        chosen(wanted)
+
+
+def test_short_names_tell_documents_apart_and_long_lists_end() -> None:
+    made = [
+        draft(country, edition, publication="factbook", section=section, identifier=f"{country}-{number}")[1]
+        for country in ("AGO", "BDI", "CAF", "TCD", "COD", "COG", "DJI")
+        for number, (edition, section) in enumerate(
+            [
+                ("2015-11-05", "profile"),
+                ("2023-01-05", "tier"),
+                ("2023-02-02", "tier"),
+                ("2023-02-02", "note"),
+            ]
+        )
+    ]
+    with pytest.raises(UsageError, match="28 documents are meant") as caught:
+        chosen(None, made)
+    lines = str(caught.value).splitlines()
+    assert [line.split()[0] for line in lines[1:5]] == [
+        "AGO/2015",
+        "AGO/2023-01-05/tier",
+        "AGO/2023/note",
+        "AGO/2023-02-02/tier",
+    ]
+    assert len({line.index("0 claims") for line in lines[1:-1]}) == 1, "aligned"
+    assert (len(lines), lines[-1]) == (22, "  and 8 more")
+    for line in lines[1:-1]:
+        assert chosen(line.split()[0], made)
+
+
+def test_nothing_to_choose_from() -> None:
+    with pytest.raises(UsageError, match="there is no report in it"):
+        chosen("GTM", [])
 
 
 def test_all_of_the_archive_can_be_shown() -> None:

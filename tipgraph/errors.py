@@ -37,7 +37,7 @@ class UsageError(TipgraphError):
 
 
 class UnreadableError(TipgraphError):
-    """A graph, store, shape or vocabulary that is missing or damaged."""
+    """A graph, store, shape, vocabulary or gold standard that is missing or damaged, or no report at all."""
 
 
 class UnwritableError(TipgraphError):

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any, TextIO
 
 from tipgraph.claims import Claim, Reading
+from tipgraph.documents.identify import country_name
 from tipgraph.namespaces import report_iri
 
 __all__ = ["COLUMNS", "SUMMARY", "Fact", "describe", "facts", "flat", "summary", "write_csv", "write_jsonl"]
@@ -21,7 +22,8 @@ COLUMNS = (
     "document", "report", "country", "report_year", "kind",
     "role", "code", "origin", "destination", "via", "route_kind", "victims", "exploitation", "sectors",
     "tier", "tier_year", "compliance", "efforts", "change", "waiver", "consecutive_years",
-    "type", "status", "count", "unit", "period", "certainty", "polarity", "rules", "quotes",
+    "type", "status", "count", "unit", "period", "certainty", "polarity", "rules",
+    "edition", "section", "starts", "country_name", "quotes",
 )  # fmt: skip
 """The columns of the CSV, whatever kinds of fact it holds."""
 
@@ -49,13 +51,17 @@ def facts(reading: Reading) -> Iterator[Fact]:
 
     Each has ``document`` (the identifier that it came in under), ``kind``, the fields of its kind,
     ``certainty``, ``polarity``, ``evidence`` (quote, start and end of each piece), ``rules``,
-    ``report`` (an IRI), ``country`` and ``report_year``. What a text does not state is None.
+    ``report`` (an IRI), ``country``, ``country_name``, ``report_year``, ``edition`` (a year or date) and
+    ``section`` (of several reports of one edition). What a text does not state is None.
     """
     document = reading.document
     report = {
         "report": report_iri(document.report),
         "country": document.report.country,
+        "country_name": country_name(document.report.country),
         "report_year": document.report.year,
+        "edition": document.report.edition,
+        "section": document.report.section,
     }
     for claim in reading.claims:
         own = {name: _plain(getattr(claim, name)) for name in _own_fields(type(claim))}
@@ -76,12 +82,15 @@ def _common(claim: Claim) -> Fact:
 def flat(fact: Fact) -> dict[str, str]:
     """Return a fact as the cells of `COLUMNS`: lists joined by ``|``, nothing stated is empty.
 
+    ``starts`` are the offsets of ``quotes``, in their order: a quote that has a ``|`` in it is found so.
+
     >>> flat({"kind": "route", "via": ["MUS", "ZAF"], "waiver": None})
     {'kind': 'route', 'via': 'MUS|ZAF', 'waiver': ''}
     """
     cells = {key: _cell(value) for key, value in fact.items() if key != "evidence"}
     if "evidence" in fact:
         cells["quotes"] = _cell([piece["quote"] for piece in fact["evidence"]])
+        cells["starts"] = _cell([str(piece["start"]) for piece in fact["evidence"]])
     return cells
 
 

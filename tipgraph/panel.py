@@ -1,7 +1,7 @@
 """The panel: one row a country and year, as social scientists start from it.
 
 Rows are balanced: every country with a report, in every year from the first to the last that a report
-is of. A cell never leaves open why it has no value:
+is of or that a tier is stated for. A cell never leaves open why it has no value:
 
 =================  ==================================================================================
 cell               meaning
@@ -17,6 +17,9 @@ cell               meaning
 ``not-mentioned``  a report was read, and does not speak of it: this is not ``not-done``
 ``no-report``      no report of this country and year was read
 =================  ==================================================================================
+
+The tier is the one stated *for* the year, by whichever report: a yearly summary of 2017 that says "Tier 3
+(2015)" fills the year 2015, and leaves 2017 ``not-mentioned``. So a row may have no report and a tier.
 
 Numbers are counted in the country's own reports of the year: 0 means read, and none named. The columns
 ``…_elsewhere`` count routes that only other countries' reports of the year name; they have a number in
@@ -121,11 +124,10 @@ class _Gathering:
             self._years[report.country, claim.tier_year or report.year].tiers.add(claim.tier)
 
     def panel(self, vocabulary: Vocabulary) -> Panel:
-        """Return the rows of every country with a report, in every year that there is a report of."""
-        read = [key for key, year in self._years.items() if year.reports]
-        if not read:
+        """Return the rows of every country with a report, in every year of a report or of a stated tier."""
+        if not self._years:
             return Panel((), ())
-        years = range(min(year for _, year in read), max(year for _, year in read) + 1)
+        years = _span(year for _, year in self._years)
         counts = sorted({column for year in self._years.values() for column in year.counts})
         measures = sorted(
             {*vocabulary["measure"], *(code for y in self._years.values() for code in y.measures)}
@@ -134,7 +136,7 @@ class _Gathering:
         columns = _columns(measures, counts)
         rows = tuple(
             self._row((country, year), named[year], measures, counts, vocabulary)
-            for country in sorted({country for country, _ in read})
+            for country in sorted({country for country, _ in self._years})
             for year in years
         )
         return Panel(columns, rows)
@@ -143,8 +145,7 @@ class _Gathering:
         """Return the routes that any report of a year asserts."""
         found: dict[int, set[Pair]] = {year: set() for year in years}
         for (_, year), said in self._years.items():
-            if year in found:
-                found[year] |= said.routes["asserted"]
+            found[year] |= said.routes["asserted"]
         return found
 
     def _row(
@@ -167,6 +168,12 @@ class _Gathering:
             *(verdict(said.measures[measure]) or silent for measure in measures),
             *(_plain(max(said.counts[count])) if said.counts[count] else silent for count in counts),
         )
+
+
+def _span(years: Iterable[int]) -> range:
+    """Return all years from the first to the last."""
+    known = set(years)
+    return range(min(known), max(known) + 1)
 
 
 def _columns(measures: Sequence[str], counts: Sequence[str]) -> tuple[str, ...]:

@@ -70,7 +70,7 @@ def test_strict(source: Path, tmp_path: Path) -> None:
 
 def test_nothing_read(tmp_path: Path) -> None:
     done = run(tmp_path / "missing.txt", "-o", tmp_path / "graph.trig")
-    assert done.exit_code == 1
+    assert done.exit_code == 2
     assert "missing.txt" in done.stderr
     assert done.stderr.endswith("Error: no report could be read: nothing was written\n")
 

@@ -48,6 +48,16 @@ def test_facts_of_a_kind(graph: Path) -> None:
     assert [row["tier"] for row in rows] == ["2", "2", "2", "2WL"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [("routes", "did you mean route, role?"), ("xyz", "choose from role, route, victim-group")],
+)
+def test_a_kind_that_is_none(graph: Path, kind: str, said: str) -> None:
+    shown = run("facts", graph, "--kind", kind)
+    assert shown.exit_code == 2
+    assert f"Invalid value for '--kind': '{kind}' is none: {said}" in shown.stderr
+
+
 def test_facts_for_people(graph: Path) -> None:
     assert "GTM → MEX via BLZ: girls, sex-trafficking, hospitality" in run("facts", graph).stdout
 
@@ -59,8 +69,18 @@ def test_what_cannot_be_read_is_left_out_and_told(graph: Path, folder: Path) -> 
     assert shown.exit_code == 1
     assert "empty.txt" in shown.stderr
     assert shown.stdout == run("facts", graph, "-f", "jsonl").stdout
-    strict = run("facts", empty, "--strict")
+    strict = run("facts", graph, empty, "--strict")
     assert (strict.exit_code, strict.stdout) == (1, "")
+
+
+@pytest.mark.parametrize("command", ["facts", "panel", "show"])
+def test_nothing_that_can_be_read(command: str, folder: Path) -> None:
+    hollow = folder / "hollow"
+    hollow.mkdir(exist_ok=True)
+    for source in (folder / "no-such-file", hollow):
+        shown = run(command, source)
+        assert (shown.exit_code, shown.stdout) == (2, ""), source
+        assert shown.stderr.endswith(("no report could be read\n", "give reports, or a graph made of them\n"))
 
 
 @pytest.mark.parametrize("command", ["facts", "panel", "show"])
@@ -104,7 +124,9 @@ def test_facts_of_reliable_rules_only(graph: Path, folder: Path) -> None:
     shown = run("facts", graph, "-f", "jsonl", "--min-precision", "0.9", "--scores", scores)
     kept = lines(shown)
     assert kept == [row for row in every if row["kind"] == kind and rule in row["rules"]]  # type: ignore[operator]
-    assert f"{len(every) - len(kept)} claims left out" in shown.stderr
+    assert (
+        f"{len(every) - len(kept)} claims left out, whose rules are right less often or, for " in shown.stderr
+    )
     assert not lines(run("facts", graph, "-f", "jsonl", "--min-precision", "0.91", "--scores", scores))
 
 

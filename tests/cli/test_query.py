@@ -27,6 +27,13 @@ def test_query_that_finds_nothing_says_so(graph: Path) -> None:
     assert "Nothing found" in shown.stderr
 
 
+def test_query_says_what_it_took_and_what_was_not_read(graph: Path) -> None:
+    shown = run("query", "measures-of", graph, "-p", "country=Guatemala", "-p", "year=1999", "-f", "csv")
+    assert shown.stderr == "Note: no report on Guatemala in 1999; years read: 2014, 2015\n"
+    assert "no report read" in shown.stdout
+    assert "Note: Congo taken as" in run("query", "routes-out", graph, "-p", "origin=Congo").stderr
+
+
 def test_query_list() -> None:
     shown = run("query", "--list")
     assert shown.exit_code == 0

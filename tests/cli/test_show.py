@@ -28,7 +28,11 @@ def test_show_from_a_graph(graph: Path, folder: Path) -> None:
 
 @pytest.mark.parametrize(
     ("wanted", "message"),
-    [("GTM/2014", "2 documents are meant"), ("USA", "no report 'USA'"), ("USA", "reports-read")],
+    [
+        ("GTM/2014", "2 documents are meant"),
+        ("USA", "no report 'USA'"),
+        ("Guatemala/2020", "those on Guatemala are of 2014, 2015"),
+    ],
 )
 def test_show_needs_one(graph: Path, wanted: str, message: str) -> None:
     shown = run("show", graph, wanted)

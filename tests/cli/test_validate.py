@@ -34,9 +34,9 @@ def bad(good: Path) -> Path:
 def test_conforms(good: Path) -> None:
     done = run(good)
     assert done.exit_code == 0, done.output
-    assert "1 documents" in done.stderr
+    assert "1 document, " in done.stderr
     assert "conforms" in done.stderr
-    assert "quotes not checked" in done.stderr
+    assert "Quotes not checked: 1 document without" in done.stderr
 
 
 def test_does_not_conform(bad: Path) -> None:

@@ -113,6 +113,25 @@ def test_summary_counts_everything(tmp_path: Path) -> None:
     assert not [shape for severity, shape in summary.problems if severity == "Violation"]
 
 
+def test_a_section_without_claims_is_told_from_a_report_without_any(tmp_path: Path) -> None:
+    tier = {"text": "Tier 3 - Angola does not fully meet the minimum standards (2014)"}
+    note = {"text": "the weather is mild"}
+    for name, parts in (("ao", {"tier rating": tier, "note": note}), ("md", {"note": note, "remark": note})):
+        country = {"ao": "Angola", "md": "Moldova"}[name]
+        names = {"Country name": {"conventional short form": {"text": country}}}
+        entry = {
+            "Introduction": {},
+            "Government": names,
+            "Transnational Issues": {"Trafficking in persons": parts},
+        }
+        path = tmp_path / "2015-11-05" / f"{name}.json"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(json.dumps(entry, indent=1))
+    summary = build([tmp_path / "2015-11-05"], tmp_path / "graph.trig", validate=False)
+    assert summary.empty_sections == (f"{path.with_name('ao.json')} (section note)",)
+    assert summary.without_claims == (f"{path} (section note)", f"{path} (section remark)")
+
+
 def small(tmp_path: Path, *lines: dict[str, object]) -> Path:
     return write_lines(tmp_path / "in.jsonl", lines or [line("GTM", 2002)])
 
@@ -159,7 +178,7 @@ def test_nothing_read_leaves_the_old_output(tmp_path: Path) -> None:
         build([tmp_path / "empty.txt", tmp_path / "missing"], target)
     assert target.read_bytes() == old
     assert len(caught.value.summary.left_out) == 2
-    assert caught.value.exit_code == 1
+    assert caught.value.exit_code == 2
 
 
 def test_violations_are_counted_by_shape(tmp_path: Path) -> None:
@@ -173,7 +192,8 @@ def test_violations_are_counted_by_shape(tmp_path: Path) -> None:
 
 def test_summary_of_violations_is_not_whole() -> None:
     counts = {"reports": 1, "documents": 1, "claims": {}, "quads": 1, "silent": 0}
-    rest: dict[str, object] = {"unsettled": {}, "without_claims": (), "left_out": (), "skipped": ()}
+    empty = dict.fromkeys(("without_claims", "empty_sections", "left_out", "skipped"), ())
+    rest: dict[str, object] = {"unsettled": {}, **empty}
     assert Summary(**counts, **rest, problems={("Warning", "A"): 1}).whole  # type: ignore[arg-type]  # as given
     assert not Summary(**counts, **rest, problems={("Violation", "A"): 1}).whole  # type: ignore[arg-type]  # as given
 

@@ -23,7 +23,10 @@ _SHOWN = 20
 
 @click.command()
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
-@click.option("-o", "--output", required=True, metavar="GRAPH", help="The file or store's folder to write.")
+@click.option(
+    "-o", "--output", required=True, metavar="GRAPH",
+    help="The file or store's folder to write; folders on the way are made.",
+)  # fmt: skip
 @click.option(
     "-j", "--jobs", type=click.IntRange(1), help="Processes that share the work.  [default: one a processor]"
 )
@@ -59,7 +62,7 @@ def build(
       tipgraph build reports/ -o graph.ttl.gz --vocabulary my-sectors.ttl
 
     Exit codes: 0 done; 1 something was left out or violates a shape (GRAPH is written nonetheless, but
-    not with --strict or when nothing could be read); 2 could not run; 130 interrupted.
+    not with --strict); 2 could not run, or nothing could be read; 130 interrupted.
     """
     from tipgraph.errors import InputError
     from tipgraph.pipeline import NothingReadError
@@ -106,6 +109,8 @@ def _tell(console: Console, summary: Summary) -> None:
     console.unsettled(summary.unsettled)
     without = [f"{source}: no claims found: see whether it is a report" for source in summary.without_claims]
     _say(console, console.warn, "without claims", without)
+    for source in summary.empty_sections:
+        console.detail(f"No claims: {source}; other sections of the entry have some")
 
 
 def _say(console: Console, say: Callable[[str], None], what: str, messages: Sequence[str]) -> None:
@@ -123,7 +128,7 @@ def _rows(summary: Summary) -> Iterator[tuple[str, int]]:
         yield f"claims: {kind}", count
     yield "sentences that name a place but make no claim", summary.silent
     yield "place names that could be several places", len(summary.unsettled)
-    yield "documents without claims", len(summary.without_claims)
+    yield "documents without claims", len(summary.without_claims) + len(summary.empty_sections)
     yield "left out", len(summary.left_out)
     yield "passed over", len(summary.skipped)
     for (severity, shape), count in (summary.problems or {}).items():

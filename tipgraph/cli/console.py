@@ -5,6 +5,7 @@ Results go to standard output by `click.echo` or, for a table, by `Console.resul
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 __all__ = ["Advance", "Console", "table"]
+
+
+_UNWRAPPED = 10_000
+"""The width of what goes into a pipe: lines are for programs there."""
 
 
 class Advance(Protocol):
@@ -73,7 +78,15 @@ class Console:
         """Print a table or marked text of rich's on standard output; as wide as it needs in a pipe."""
         from rich.console import Console as Rich
 
-        Rich(width=None if sys.stdout.isatty() else 10_000).print(renderable)
+        Rich(width=None if sys.stdout.isatty() else _UNWRAPPED).print(renderable)
+
+    def lines(self, items: Iterable[tuple[str, str]]) -> None:
+        """Print heads, each with a body set in below it, on standard output: wrapped on a terminal only."""
+        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _UNWRAPPED
+        for head, body in items:
+            click.echo(click.wrap_text(head, width, subsequent_indent="  "))
+            if body:
+                click.echo(click.wrap_text(body, width, "    ", "    "))
 
     def rows(self, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
         """Print a table on standard output; in a pipe, lines with tabs, which need no padding."""

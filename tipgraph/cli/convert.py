@@ -12,7 +12,10 @@ __all__ = ["convert"]
 
 @click.command()
 @click.argument("graph")
-@click.option("-o", "--output", required=True, metavar="FILE", help="The file or store's folder to write.")
+@click.option(
+    "-o", "--output", required=True, metavar="FILE",
+    help="The file or store's folder to write; folders on the way are made.",
+)  # fmt: skip
 @click.option(
     "--with-vocabularies", is_flag=True, help="Add the ontology, vocabularies and places to a file."
 )

@@ -5,12 +5,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from tipgraph.cli.console import Console, table
-from tipgraph.cli.options import common
+from tipgraph.cli.options import OneOf, common
 from tipgraph.cli.reading import Request, reading
+from tipgraph.spelling import counted
+
+if TYPE_CHECKING:
+    from tipgraph.evaluate import Precisions
 
 __all__ = ["facts"]
 
@@ -28,12 +33,10 @@ KINDS = ("role", "route", "victim-group", "exploitation", "sector", "tier", "mea
     show_default=True,
     help="Lines for programs, or a table for people.",
 )
-@click.option(
-    "--kind", "kinds", type=click.Choice(KINDS), multiple=True, help="Only such claims (repeatable)."
-)
+@click.option("--kind", "kinds", type=OneOf(KINDS), multiple=True, help="Only such claims (repeatable).")
 @click.option(
     "--min-precision", type=click.FloatRange(0, 1), metavar="P",
-    help="Only claims of rules that are right at least so often (0.9).",
+    help="Only claims of rules that were measured to be right at least so often (0.9).",
 )  # fmt: skip
 @click.option(
     "--scores", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="JSON",
@@ -54,6 +57,11 @@ def facts(
 
     SOURCE is a graph or a store, or reports: files, folders, or - for standard input. Which it is
     shows in its content. Reports and the graph that was made of them give the same facts.
+
+    In CSV, cells with several values join them by |. "quotes" are the words that a claim rests on, and
+    "starts" where each begins in the text, in characters from 0; "edition" is the year or date of the
+    report, "section" tells apart several reports of one edition. "polarity" is denied where the report
+    says that a measure was not taken (status not-done), and else affirmed.
 
     \b
     Examples:
@@ -81,4 +89,13 @@ def facts(
     else:
         console.result(table("", flat.SUMMARY, (flat.summary(row) for row in rows)))
     if precisions.dropped:
-        console.note(f"{precisions.dropped} claims left out: their rules are right less often")
+        console.note(_dropped(precisions))
+
+
+def _dropped(precisions: Precisions) -> str:
+    unknown = precisions.unmeasured.total()
+    message = f"{counted(precisions.dropped, 'claim')} left out, whose rules are right less often"
+    if not unknown:
+        return message
+    kinds = ", ".join(sorted(precisions.unmeasured))
+    return f"{message} or, for {unknown:,} of them ({kinds}), were never measured"

@@ -9,8 +9,20 @@ from typing import Any
 import click
 
 from tipgraph.cli.console import Console
+from tipgraph.spelling import alike
 
-__all__ = ["common"]
+__all__ = ["OneOf", "common"]
+
+
+class OneOf(click.Choice[str]):
+    """One of several words; of a word that is none, tells which it is like."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the word, or fail with those that are spelt like it."""
+        if value not in self.choices:
+            otherwise = f"choose from {', '.join(self.choices)}"
+            self.fail(f"{value!r} is none: {alike(value, self.choices, otherwise)}", param, ctx)
+        return super().convert(value, param, ctx)
 
 
 def common(command: Callable[..., Any]) -> Callable[..., Any]:

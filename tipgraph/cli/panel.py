@@ -25,8 +25,12 @@ def panel(console: Console, source: tuple[str, ...], form: str, request: Request
     """Tabulate claims by country and year.
 
     SOURCE is a graph or a store, or reports. One row for every country with a report, in every year
-    from the first to the last; with ISO and Correlates-of-War codes, tier, roles, numbers of routes,
-    measures and counts.
+    from the first to the last that a report is of or a tier is stated for; with ISO and
+    Correlates-of-War codes, tier, roles, numbers of routes, measures and counts.
+
+    The tier is the one stated for the row's year, whichever report states it: a summary of 2017 that
+    says "Tier 3 (2015)" fills 2015 and not 2017. All else is what the reports of the row's year say;
+    where "reports" is 0, none was read, and at most the tier is known.
 
     \b
     Cells that are no number tell apart:
@@ -35,7 +39,8 @@ def panel(console: Console, source: tuple[str, ...], form: str, request: Request
       not-done                                     it says that it is not so
       mixed                                        it says both
       not-mentioned                                a report was read and does not speak of it
-      no-report                                    no report of that country and year was read
+      no-report                                    no report of that country and year was read, and
+                                                   for the tier: no other states it
 
     \b
     Examples:

@@ -77,12 +77,15 @@ def query(console: Console, what: str, graph: str, values: dict[str, Any], form:
 
     Exit codes: 0 answered, with or without rows; 2 could not run.
     """
-    from tipgraph.queries import Format, ask, find
+    from tipgraph.queries import Format, ask, find, notes
     from tipgraph.queries.answer import Rows
     from tipgraph.store import open_graph
 
     asked = find(what)
-    answer = ask(open_graph(graph), asked, values)
+    store = open_graph(graph)
+    answer = ask(store, asked, values)
+    for note in notes(asked, values, store):
+        console.note(f"Note: {note}")
     if not isinstance(answer, Rows) or form != Format.TABLE:
         answer.write(sys.stdout, Format(form))
         return

@@ -52,17 +52,21 @@ class Request:
         console: Console,
         *,
         texts: bool = False,
-        wanted: Callable[[str], bool] = lambda _: True,
+        wanted: Callable[[str], bool] | None = None,
     ) -> list[Source]:
         """Return the readings, each document once, sorted; say what was left out.
 
-        ``texts`` keeps the texts; ``wanted`` chooses documents by their IRIs.
-        With ``strict``, raises the InputError of the first source that cannot be read.
+        ``texts`` keeps the texts; ``wanted`` chooses documents by their IRIs, and may find none.
+        With ``strict``, raises the InputError of the first source that cannot be read. Raises
+        UnreadableError where there is no report in any source.
         """
+        from tipgraph.errors import UnreadableError
         from tipgraph.sources import gather, read
 
-        found = read(sources, self.defaults, self.vocabulary, wanted)
+        found = read(sources, self.defaults, self.vocabulary, wanted or (lambda _: True))
         gathered = gather(self._kept(found, console), texts=texts)
+        if not gathered and wanted is None:
+            raise UnreadableError("no report could be read")
         console.unsettled(Counter(name for item in gathered for name in item.reading.unsettled))
         return gathered
 
@@ -80,7 +84,7 @@ class Request:
                 found.extend(read_facts(path))
             else:
                 others.append(source)
-        read = self.read(others, console, texts=True)
+        read = self.read(others, console, texts=True, wanted=_any if found else None)
         found.extend(fact for item in read for fact in facts(item.reading))
         return found, {item.reading.document.identifier: item.text or "" for item in read}
 
@@ -98,6 +102,10 @@ class Request:
             else:
                 console.error(str(item))
                 self.left_out += 1
+
+
+def _any(_: str) -> bool:
+    return True
 
 
 _OPTIONS = (
@@ -118,7 +126,7 @@ _OPTIONS = (
 
 
 def reading(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options of reading, as a `Request`; exit code 1 where something was left out."""
+    """Give a command the options of reading, as a `Request`; exit code 1 where a part was left out."""
 
     @wraps(command)
     def wrapped(

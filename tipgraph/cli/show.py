@@ -28,21 +28,22 @@ def show(console: Console, source: str, report: str | None, html: Path | None, r
     """Print a narrative with its evidence marked.
 
     SOURCE is a graph or a store, or a report. Where it holds several, REPORT names one by its
-    identifier, or by any of publication, year, country and section, joined by slashes. The claims stand
-    beside the text, each with the words that it rests on. A graph that holds no texts shows its quotes.
+    identifier, or by any of publication, year, country (code or name) and section, joined by slashes;
+    without it, they are listed. The claims stand beside the text, each with the words that it rests on.
+    A graph that holds no texts shows its quotes.
 
     \b
     Examples:
       tipgraph show report.txt
       tipgraph show graph.trig GTM/2014
-      tipgraph show archive/ tip/2014/GTM --html guatemala.html
+      tipgraph show archive/ tip/2014/Guatemala --html guatemala.html
     """
     from tipgraph.atomic import put, workshop
-    from tipgraph.show import chooses, page, terminal, the_one, view
+    from tipgraph.show import Choice, page, terminal, the_one, view
     from tipgraph.vocabulary import load
 
-    found = request.read([source], console, texts=True, wanted=chooses(report))
-    chosen = the_one(found, report)
+    choice = Choice(report)
+    chosen = the_one(request.read([source], console, texts=True, wanted=choice), choice)
     shown = view(chosen.reading, chosen.text, load(request.vocabulary))
     if html is None:
         console.result(terminal(shown))

@@ -8,6 +8,7 @@ import click
 
 from tipgraph.cli.console import Console
 from tipgraph.cli.options import common
+from tipgraph.spelling import counted
 
 if TYPE_CHECKING:
     from tipgraph.violations import ValidationReport
@@ -78,10 +79,15 @@ def _print(console: Console, report: ValidationReport) -> None:
 
 
 def _sum_up(console: Console, report: ValidationReport) -> None:
-    counts = ", ".join(f"{count:,} {severity.lower()}s" for severity, count in sorted(report.counts.items()))
+    counts = ", ".join(
+        counted(number, severity.lower()) for severity, number in sorted(report.counts.items())
+    )
     verdict = "conforms" if report.conforms else "does not conform"
     console.note(
-        f"{report.documents:,} documents, {report.quads:,} quads: {counts or 'nothing found'}: {verdict}"
+        f"{counted(report.documents, 'document')}, {counted(report.quads, 'quad')}: "
+        f"{counts or 'nothing found'}: {verdict}"
     )
     if report.unchecked:
-        console.note(f"The texts of {report.unchecked:,} documents are not in the graph: quotes not checked.")
+        console.note(
+            f"Quotes not checked: {counted(report.unchecked, 'document')} without text in the graph."
+        )

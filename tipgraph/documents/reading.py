@@ -13,6 +13,7 @@ from tipgraph.documents.formats import Format, recognise
 from tipgraph.documents.jsonfile import read_json, read_json_lines
 from tipgraph.documents.narrative import Document, Narrative
 from tipgraph.documents.outcome import Outcome, Skipped
+from tipgraph.documents.outline import Outline
 from tipgraph.documents.plaintext import read_text
 from tipgraph.documents.sources import Source, walk
 from tipgraph.documents.stream import Stream
@@ -89,10 +90,10 @@ _READERS: dict[Format, _Reader] = {
 
 
 class _Seen:
-    """The digests of the documents read so far and where they were read, by report and identifier."""
+    """What is kept of the documents read so far: where they were read, their digests and outlines."""
 
     def __init__(self) -> None:
-        self._first: dict[bytes, tuple[str, str]] = {}
+        self._first: dict[bytes, tuple[str, str, Outline]] = {}
 
     def sifted(self, outcome: Outcome) -> Outcome:
         """Return ``outcome`` as it is, or what to say of it where its document came before."""
@@ -101,15 +102,15 @@ class _Seen:
         document = outcome.document
         key = _key(document)
         if key not in self._first:
-            self._first[key] = document.sha256, document.source
+            self._first[key] = document.sha256, document.source, Outline(outcome.text)
             return outcome
-        digest, place = self._first[key]
+        digest, place, outline = self._first[key]
         before = f"{document.identifier!r} was read before from {place}"
         if digest == document.sha256:
             return Skipped(document.source, f"{before}, with the same text")
         return InputError(
             document.source,
-            f"{before}, with another text",
+            f"{before}, with another text ({outline.departure(outcome.text)})",
             remedy="give one of the two another name or id, or leave it out",
         )
 

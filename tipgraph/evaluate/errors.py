@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -23,6 +24,49 @@ class Context:
 
     def __str__(self) -> str:
         return f"{self.before}[{self.quote}]{self.after}" if self.quote else ""
+
+    def short(self) -> str:
+        """Return the words in one line with what stands around them, at most as far as a semicolon.
+
+        A Factbook entry is one sentence of parts between semicolons, too long to be looked through.
+
+        >>> Context("boys herd; girls ", "work in homes", " there; it is Tier 2").short()
+        '… girls [work in homes] there …'
+        """
+        if not self.quote:
+            return ""
+        return f"{_tail(_line(self.before))}[{_middle(_line(self.quote))}]{_head(_line(self.after))}"
+
+
+_REACH = 80
+"""Code points shown before and after the words of a mistake."""
+_LONGEST = 240
+"""Code points of the words themselves."""
+
+
+def _line(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+def _head(text: str) -> str:
+    """Return where a text begins, up to a semicolon and no farther than `_REACH`, at the end of a word."""
+    part = text.partition(";")[0]
+    if len(part) > _REACH:
+        part = part[:_REACH].rpartition(" ")[0]
+    return part if part == text else f"{part.rstrip()} …"
+
+
+def _tail(text: str) -> str:
+    """Return where a text ends, as `_head` returns where it begins."""
+    part = text.rpartition(";")[2].lstrip() if ";" in text else text
+    if len(part) > _REACH:
+        part = part[-_REACH:].partition(" ")[2]
+    return part if part == text else f"… {part}"
+
+
+def _middle(text: str) -> str:
+    half = _LONGEST // 2
+    return text if len(text) <= _LONGEST else f"{text[:half].rstrip()} … {text[-half:].lstrip()}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from tipgraph.evaluate.compare import Change, changes
 from tipgraph.evaluate.errors import Mistake, mistakes
 from tipgraph.evaluate.gold import read_facts, read_gold
 from tipgraph.evaluate.rules import RuleScore, by_rule
-from tipgraph.evaluate.scores import MEAN_OF, Scores, score
+from tipgraph.evaluate.scores import MEAN_OF, Score, Scores, kind_of, score
 from tipgraph.facts import Fact
+from tipgraph.spelling import counted
 
 __all__ = ["Evaluation", "Table", "evaluate"]
 
@@ -41,6 +42,8 @@ class Evaluation:
     """What `evaluate` finds; ``changes`` is None where there was no other run to compare with.
 
     ``missing`` are the passages that the sources do not hold: all that they say counts as missed.
+    ``unannotated`` are the kinds that the gold does not annotate. What a passage does not annotate is
+    neither among the mistakes nor among the rules' figures; the scores count it as not in the gold.
     """
 
     scores: Scores
@@ -48,6 +51,7 @@ class Evaluation:
     rules: list[RuleScore]
     missing: frozenset[str] = frozenset()
     changes: list[Change] | None = None
+    unannotated: frozenset[str] = frozenset()
 
     def as_json(self) -> dict[str, Any]:
         """Return all of it as plain values; the scores stand at the top."""
@@ -56,6 +60,7 @@ class Evaluation:
             "errors": [mistake.as_json() for mistake in self.mistakes],
             "rules": [rule.as_json() for rule in self.rules],
             "missing": sorted(self.missing),
+            "not_annotated": sorted(self.unannotated),
         }
         return found if self.changes is None else {**found, "changes": [c.as_json() for c in self.changes]}
 
@@ -71,19 +76,22 @@ class Evaluation:
 
     def _scores(self) -> Table:
         rows: list[Sequence[object]] = [
-            (
-                name + ("" if name in MEAN_OF else " *"),
-                *(s.gold, s.got, s.right),
-                *(f"{value:.3f}" for value in (s.precision, s.recall, s.f1)),
-            )
+            (name + ("" if name in MEAN_OF else " *"), s.gold, s.got, s.right, *self._figures(name, s))
             for name, s in self.scores.measures.items()
         ]
         evidence = self.scores.evidence
+        zero = ", not annotated: 0" if self.unannotated.intersection(map(kind_of, MEAN_OF)) else ""
         title = (
-            f"mean F1 over {self.scores.passages} passages: {self.scores.mean_f1:.3f}   (* not in the mean)\n"
+            f"mean F1 over {counted(self.scores.passages, 'passage')}: {self.scores.mean_f1:.3f}"
+            f"   (* not in the mean{zero})\n"
             f"evidence: {evidence.share:.3f} of {evidence.of:,} right facts whose gold has a quote"
         )
         return Table(title, ("measure", "gold", "got", "right", "P", "R", "F1"), rows)
+
+    def _figures(self, measure: str, score: Score) -> Sequence[str]:
+        if kind_of(measure) in self.unannotated:
+            return ("not annotated", "", "")
+        return [f"{value:.3f}" for value in (score.precision, score.recall, score.f1)]
 
     def _changes(self, changes: list[Change]) -> Table:
         gains = sum(change.gain for change in changes)
@@ -106,7 +114,7 @@ class Evaluation:
 
     def _mistakes(self) -> Table:
         rows = [
-            (m.measure, m.verdict, m.document, " ".join(m.what), str(m.context), ", ".join(m.rules))
+            (m.measure, m.verdict, m.document, " ".join(m.what), m.context.short(), ", ".join(m.rules))
             for m in self.mistakes
         ]
         return Table("mistakes", ("measure", "", "document", "what", "words", "rules"), rows)
@@ -124,7 +132,7 @@ def evaluate(
     """Compare facts with a gold standard, and with the facts of another run.
 
     ``texts`` gives documents' texts by identifier, to show mistakes in their sentences. ``only`` and
-    ``skip`` choose passages by the parts of their ids. Raises InputError for a file that is damaged, and
+    ``skip`` choose passages by the parts of their ids. Raises UnreadableError for a file that is damaged, and
     UsageError as `read_gold` does and where the sources hold none of the passages.
     """
     standard = read_gold(gold, only, skip)
@@ -132,18 +140,16 @@ def evaluate(
     missing = standard.documents - {fact["document"] for fact in new} - (texts or {}).keys()
     if missing == standard.documents:
         raise UsageError(
-            f"none of the {len(missing)} passages of {gold} is in the sources",
+            f"the sources hold none of the {counted(len(missing), 'passage')} of {gold}",
             remedy="give the reports that it annotates, under the ids that it has for them",
         )
-    if against is None:
-        changed = None
-    else:
-        old = [fact for fact in read_facts(against) if fact["document"] in standard.documents]
-        changed = changes(standard.facts, old, new)
+    judged = list(filter(standard.judges, new))
+    old = None if against is None else filter(standard.judges, read_facts(against))
     return Evaluation(
         score(standard.facts, new, standard.documents),
-        mistakes(standard.facts, new, texts),
-        by_rule(standard.facts, new),
+        mistakes(standard.facts, judged, texts),
+        by_rule(standard.facts, judged),
         missing,
-        changed,
+        None if old is None else changes(standard.facts, old, judged),
+        standard.unannotated,
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tipgraph.errors import InputError, UsageError
+from tipgraph.errors import UnreadableError, UsageError
 from tipgraph.facts import Fact
 from tipgraph.spelling import alike
 
@@ -27,7 +27,8 @@ _LISTS = (
 )
 """The lists of an annotated passage, and the kind of fact that each holds."""
 
-_ANNOTATIONS = {"tier", *(name for name, _ in _LISTS)}
+_ANNOTATIONS = {**dict(_LISTS), "tier": "tier"}
+"""The kind of fact that each key of a passage annotates."""
 
 _NEEDED = {
     "role": ("role",),
@@ -43,16 +44,30 @@ _NEEDED = {
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """Annotated passages: their ids, and their annotations in the form of facts."""
+    """Annotated passages: their ids, and their annotations in the form of facts.
+
+    ``annotated`` has the ids with the kinds that are annotated there: a kind whose key a passage lacks
+    was not looked for in it, while an empty list says that there is nothing.
+    """
 
     documents: frozenset[str]
     facts: tuple[Fact, ...]
+    annotated: frozenset[tuple[str, str]]
+
+    def judges(self, fact: Fact) -> bool:
+        """Tell whether the annotations show if a fact is right."""
+        return (fact["document"], fact["kind"]) in self.annotated
+
+    @property
+    def unannotated(self) -> frozenset[str]:
+        """The kinds that are annotated in no passage."""
+        return frozenset(_ANNOTATIONS.values()) - {kind for _, kind in self.annotated}
 
 
 def read_gold(path: Path, only: Collection[str] = (), skip: Collection[str] = ()) -> Gold:
     """Read a gold standard: one annotated passage a line.
 
-    ``only`` and ``skip`` choose passages as `chosen` does. Raises InputError, with the line, for what is
+    ``only`` and ``skip`` choose passages as `chosen` does. Raises UnreadableError, with the line, for what is
     no annotated passage, and UsageError for a file without annotations, a part to choose by that no id
     has, and a choice that leaves nothing.
     """
@@ -63,13 +78,14 @@ def read_gold(path: Path, only: Collection[str] = (), skip: Collection[str] = ()
     if not kept:
         raise UsageError(f"{path}: no passage is left", remedy="choose less strictly")
     facts = [fact for place, row in kept for fact in _annotations(place, row)]
-    return Gold(frozenset(row["id"] for _, row in kept), tuple(facts))
+    annotated = {(row["id"], kind) for _, row in kept for name, kind in _ANNOTATIONS.items() if name in row}
+    return Gold(frozenset(row["id"] for _, row in kept), tuple(facts), frozenset(annotated))
 
 
 def _passages(path: Path) -> Iterator[tuple[str, Row]]:
     for place, row in _rows(path):
         if not isinstance(row.get("id"), str):
-            raise InputError(place, "has no id", remedy="give each passage the id of its document")
+            raise UnreadableError(f"{place}: has no id", remedy="give each passage the id of its document")
         yield place, row
 
 
@@ -106,12 +122,12 @@ def _parts(document: str) -> set[str]:
 def read_facts(path: Path) -> list[Fact]:
     """Read facts, one a line, as ``tipgraph facts --format jsonl`` writes them.
 
-    Raises InputError, with the line, for what is no fact.
+    Raises UnreadableError, with the line, for what is no fact.
     """
     facts = []
     for place, row in _rows(path):
         if not isinstance(row.get("document"), str) or not isinstance(row.get("kind"), str):
-            raise InputError(place, "is no fact", remedy="each needs a document and a kind")
+            raise UnreadableError(f"{place}: is no fact", remedy="each needs a document and a kind")
         _check(place, row)
         facts.append(_with_evidence(row))
     return facts
@@ -121,7 +137,7 @@ def is_facts(path: Path) -> bool:
     """Tell whether a file holds facts, by its first line."""
     try:
         _, row = next(_rows(path))
-    except (OSError, UnicodeDecodeError, InputError, StopIteration):
+    except (OSError, UnicodeDecodeError, UnreadableError, StopIteration):
         return False
     return {"document", "kind"} <= row.keys()
 
@@ -137,9 +153,9 @@ def _object(place: str, line: str) -> Row:
     try:
         row = json.loads(line)
     except ValueError as error:
-        raise InputError(place, f"is not JSON ({error})", remedy="write one object a line") from error
+        raise UnreadableError(f"{place}: is not JSON ({error})", remedy="write one object a line") from error
     if not isinstance(row, dict):
-        raise InputError(place, "is no JSON object", remedy="write one object a line")
+        raise UnreadableError(f"{place}: is no JSON object", remedy="write one object a line")
     return row
 
 
@@ -153,7 +169,8 @@ def _annotations(place: str, row: Row) -> Iterable[Fact]:
 
 def _fact(place: str, document: str, kind: str, item: Any) -> Fact:
     if not isinstance(item, dict):
-        raise InputError(place, f"holds a {kind} that is no object", remedy="see the annotation guidelines")
+        cause = f"{place}: holds a {kind} that is no object"
+        raise UnreadableError(cause, remedy="see the annotation guidelines")
     fact = {"document": document, **item, "kind": kind}
     if kind == "route":
         fact["route_kind"] = item.get("route_kind") or item.get("kind")
@@ -166,8 +183,8 @@ def _fact(place: str, document: str, kind: str, item: Any) -> Fact:
 def _check(place: str, fact: Fact) -> None:
     for field in _NEEDED.get(fact["kind"], ()):
         if fact.get(field) is None:
-            cause = f"holds a {fact['kind']} without a {field}"
-            raise InputError(place, cause, remedy="see the form of `tipgraph facts --format jsonl`")
+            cause = f"{place}: holds a {fact['kind']} without a {field}"
+            raise UnreadableError(cause, remedy="see the form of `tipgraph facts --format jsonl`")
 
 
 def _with_evidence(fact: Fact) -> Fact:

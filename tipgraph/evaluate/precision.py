@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -16,25 +17,33 @@ __all__ = ["Precisions", "read_precisions"]
 
 
 class Precisions:
-    """The precision of rules by kind of claim; ``dropped`` counts the facts that `reliable` left out.
+    """The precision of rules by kind of claim.
+
+    ``dropped`` counts the facts that `reliable` left out, and ``unmeasured``, by kind, those among them
+    of whose rules no figure is known: they never fired on the annotated texts, or their kind is not
+    annotated there.
 
     >>> precisions = Precisions({("role", "role.labelled"): 0.98, ("role", "role.passage"): 0.7})
-    >>> made = [{"kind": "role", "rules": ["role.labelled", "role.passage"]}, {"kind": "role", "rules": []}]
-    >>> len(list(precisions.reliable(made, 0.9))), precisions.dropped
-    (1, 1)
+    >>> made = [{"kind": "role", "rules": [rule]} for rule in ("role.labelled", "role.passage", "role.new")]
+    >>> len(list(precisions.reliable(made, 0.9))), precisions.dropped, dict(precisions.unmeasured)
+    (1, 2, {'role': 1})
     """
 
     def __init__(self, by_rule: Mapping[tuple[str, str], float]) -> None:
         self._by_rule = by_rule
         self.dropped = 0
+        self.unmeasured: Counter[str] = Counter()
 
     def reliable(self, facts: Iterable[Fact], least: float) -> Iterator[Fact]:
-        """Yield the facts for which some rule has at least this precision; an unmeasured rule has none."""
+        """Yield the facts for which some rule is known to have at least this precision."""
         for fact in facts:
-            if any(self._by_rule.get((fact["kind"], rule), 0.0) >= least for rule in fact["rules"]):
+            known = [self._by_rule.get((fact["kind"], rule)) for rule in fact["rules"]]
+            if any(precision is not None and precision >= least for precision in known):
                 yield fact
-            else:
-                self.dropped += 1
+                continue
+            self.dropped += 1
+            if all(precision is None for precision in known):
+                self.unmeasured[fact["kind"]] += 1
 
 
 def read_precisions(evaluation: Path | None = None) -> Precisions:

@@ -14,7 +14,18 @@ from typing import Any
 
 from tipgraph.facts import Fact
 
-__all__ = ["MEAN_OF", "MEASURES", "EvidenceShare", "Score", "Scores", "Tuples", "elements", "score", "tuples"]
+__all__ = [
+    "MEAN_OF",
+    "MEASURES",
+    "EvidenceShare",
+    "Score",
+    "Scores",
+    "Tuples",
+    "elements",
+    "kind_of",
+    "score",
+    "tuples",
+]
 
 MEAN_OF = ("role", "route", "route-links", "victim-group", "exploitation", "sector", "tier", "measure")
 """The measures whose F1 the mean is of."""
@@ -178,6 +189,15 @@ _ELEMENTS: dict[str, Callable[[Fact], Iterator[tuple[str, Element]]]] = {
     "measure": _measure,
     "count": _count,
 }
+
+
+def kind_of(measure: str) -> str:
+    """Return the kind of fact that a measure is of.
+
+    >>> kind_of("route-links"), kind_of("victim-group")
+    ('route', 'victim-group')
+    """
+    return next(kind for kind in _ELEMENTS if f"{measure}-".startswith(f"{kind}-"))
 
 
 _QUOTED = ("role", "route", "victim-group", "exploitation", "sector", "measure")

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from tipgraph.documents.narrative import Document
 from tipgraph.documents.outcome import Skipped
-from tipgraph.errors import InputError, TipgraphError
+from tipgraph.errors import InputError, UnreadableError
 from tipgraph.namespaces import document_iri, report_iri
 from tipgraph.pipeline.work import Made
 
@@ -20,10 +21,10 @@ class Summary:
 
     ``claims`` counts them by kind; ``silent`` sentences that named a place but gave no claim;
     ``unsettled`` counts the documents in which nothing told which place a name means;
-    ``without_claims`` names the sources of documents that gave none at all; ``left_out`` is what could
-    not be read, ``skipped`` what was passed over for a good reason; ``problems``
-    counts the results of validation by severity (``Violation``, ``Warning``) and shape, and is None where
-    nothing was validated.
+    ``without_claims`` names the sources of documents that gave none at all, and ``empty_sections`` of
+    those that are sections of an entry of which others gave some; ``left_out`` is what could not be read,
+    ``skipped`` what was passed over for a good reason; ``problems`` counts the results of validation by
+    severity (``Violation``, ``Warning``) and shape, and is None where nothing was validated.
     """
 
     reports: int
@@ -33,6 +34,7 @@ class Summary:
     silent: int
     unsettled: Mapping[str, int]
     without_claims: tuple[str, ...]
+    empty_sections: tuple[str, ...]
     left_out: tuple[InputError, ...]
     skipped: tuple[Skipped, ...]
     problems: Mapping[tuple[str, str], int] | None
@@ -44,10 +46,8 @@ class Summary:
         return not self.left_out and not violated
 
 
-class NothingReadError(TipgraphError):
+class NothingReadError(UnreadableError):
     """No report could be read, so nothing was written; ``summary`` has the reasons."""
-
-    exit_code = InputError.exit_code
 
     def __init__(self, summary: Summary) -> None:
         self.summary = summary
@@ -65,7 +65,8 @@ class Tally:
     quads: int = 0
     silent: int = 0
     unsettled: Counter[str] = field(default_factory=Counter)
-    without_claims: list[str] = field(default_factory=list)
+    without_claims: list[Document] = field(default_factory=list)
+    fruitful: set[tuple[str, str, str, str]] = field(default_factory=set)
     left_out: list[InputError] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     problems: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -79,11 +80,15 @@ class Tally:
         self.silent += made.silent
         self.unsettled.update(made.unsettled)
         self.problems.update(made.problems)
-        if not made.claims:
-            self.without_claims.append(made.document.source or made.document.identifier)
+        if made.claims:
+            self.fruitful.add(_entry(made.document))
+        else:
+            self.without_claims.append(made.document)
 
     def summary(self) -> Summary:
         """Return the counts so far."""
+        empty = [document for document in self.without_claims if _entry(document) not in self.fruitful]
+        partly = [document for document in self.without_claims if _entry(document) in self.fruitful]
         return Summary(
             reports=len(self.reports),
             documents=len(self.documents),
@@ -91,8 +96,21 @@ class Tally:
             quads=self.quads,
             silent=self.silent,
             unsettled=dict(sorted(self.unsettled.items())),
-            without_claims=tuple(self.without_claims),
+            without_claims=tuple(map(_place, empty)),
+            empty_sections=tuple(map(_place, partly)),
             left_out=tuple(self.left_out),
             skipped=tuple(self.skipped),
             problems=dict(sorted(self.problems.items())) if self.validated else None,
         )
+
+
+def _entry(document: Document) -> tuple[str, str, str, str]:
+    """Return what the sections of one entry in one source have in common."""
+    report = document.report
+    return document.source, report.publication, report.edition, report.country
+
+
+def _place(document: Document) -> str:
+    """Return where a document was read, with the section where it is one."""
+    section = f" (section {document.report.section})" if document.report.section else ""
+    return f"{document.source or document.identifier}{section}"

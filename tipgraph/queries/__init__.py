@@ -8,6 +8,7 @@
 from tipgraph.queries.answer import Answer, Format
 from tipgraph.queries.ask import ask
 from tipgraph.queries.catalog import catalog, find, named
+from tipgraph.queries.notes import notes
 from tipgraph.queries.query import Parameter, Query, parse
 
-__all__ = ["Answer", "Format", "Parameter", "Query", "ask", "catalog", "find", "named", "parse"]
+__all__ = ["Answer", "Format", "Parameter", "Query", "ask", "catalog", "find", "named", "notes", "parse"]

@@ -12,7 +12,7 @@ from tipgraph.graph.terms import code_of, concept, place, scheme, term, typed
 from tipgraph.queries.query import Parameter, Query
 from tipgraph.spelling import alike
 
-__all__ = ["Bindings", "bindings"]
+__all__ = ["Bindings", "bindings", "candidates"]
 
 Bindings = dict[Variable, NamedNode | BlankNode | Literal | Triple]
 
@@ -74,7 +74,7 @@ def _term(parameter: Parameter, value: str, store: Store) -> NamedNode | Literal
         return typed(f"{_integer(parameter, value, _YEARS):04d}", "gYear")
     if parameter.type == "integer":
         return typed(str(_integer(parameter, value)), "integer")
-    return _concept(parameter, value, store)
+    return candidates(parameter, value, store)[0]
 
 
 def _integer(parameter: Parameter, value: str, among: range | None = None) -> int:
@@ -88,19 +88,22 @@ def _integer(parameter: Parameter, value: str, among: range | None = None) -> in
     return number
 
 
-def _concept(parameter: Parameter, value: str, store: Store) -> NamedNode:
-    """Find the concept of a code, a label in any case, or an IRI."""
+def candidates(parameter: Parameter, value: str, store: Store) -> list[NamedNode]:
+    """Return the concepts of a code, a label in any case, or an IRI: the one to be taken first.
+
+    Raises UsageError where there is none.
+    """
     members = scheme(parameter.type)
     if _IRI.match(value):
-        return _named(parameter, value, members, store)
+        return [_named(parameter, value, members, store)]
     for spelling in dict.fromkeys((value, value.upper(), value.lower())):
         node = place(spelling, "") if parameter.type == "place" else concept(parameter.type, spelling)
         if _is_member(node, members, store):
-            return node
+            return [node]
     found = _labelled(value, members, store) or _labelled_in_any_case(value, members, store)
     if not found:
         raise _unknown(parameter, value, store)
-    return min(found, key=lambda node: (_rank(node, store), node.value))
+    return sorted(found, key=lambda node: (_rank(node, store), node.value))
 
 
 def _named(parameter: Parameter, iri: str, members: NamedNode, store: Store) -> NamedNode:

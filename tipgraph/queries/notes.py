@@ -1,0 +1,89 @@
+"""What an answer does not show of itself: which place a name was taken for, and that nothing was read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from pyoxigraph import Literal, NamedNode, Store, Variable
+
+from tipgraph.graph.terms import code_of, term
+from tipgraph.queries.query import Query
+from tipgraph.queries.terms import bindings, candidates
+
+__all__ = ["notes"]
+
+_COUNTRY = term("tg:Country")
+
+
+def notes(query: Query, values: Mapping[str, str], store: Store) -> Iterator[str]:
+    """Yield what is to be said to who asked a query with these values.
+
+    That is, of a place whose name others share, which one was taken; and, where country and year are
+    given, that there is no report of them. Raises UsageError as `tipgraph.queries.ask` does.
+    """
+    for parameter in query.parameters:
+        if parameter.type == "place" and parameter.name in values:
+            value = values[parameter.name].strip()
+            yield from _taken(value, candidates(parameter, value, store), store)
+    yield from _unread(query, values, store)
+
+
+def _taken(value: str, meant: list[NamedNode], store: Store) -> Iterator[str]:
+    taken, *others = meant
+    others += [node for node in _of_like_name(value, taken, store) if node not in meant]
+    if others:
+        named = ", ".join(f"{code_of(node.value)} is {_label(node, store)}" for node in others)
+        yield f"{value} taken as {_label(taken, store)} ({code_of(taken.value)}); {named}"
+
+
+def _of_like_name(value: str, taken: NamedNode, store: Store) -> list[NamedNode]:
+    """Return other countries whose name is this one, further determined: as Equatorial Guinea is to Guinea.
+
+    What only begins with the name names something else: South Georgia and the South Sandwich Islands.
+    """
+    if not _is_country(taken, store) or value.casefold() == code_of(taken.value).casefold():
+        return []
+    head = re.compile(rf"\b{re.escape(value)}(?![ \w])", re.IGNORECASE)
+    countries = (quad.subject for quad in store.quads_for_pattern(None, term("rdf:type"), _COUNTRY))
+    found = {
+        node
+        for node in countries
+        if isinstance(node, NamedNode) and node != taken and head.search(_label(node, store))
+    }
+    return sorted(found, key=lambda node: node.value)
+
+
+def _is_country(node: NamedNode, store: Store) -> bool:
+    return next(store.quads_for_pattern(node, term("rdf:type"), _COUNTRY), None) is not None
+
+
+def _label(node: NamedNode, store: Store) -> str:
+    """Return a place's name in English, and its code where it has none."""
+    labels = (quad.object for quad in store.quads_for_pattern(node, term("skos:prefLabel"), None))
+    english = (each.value for each in labels if isinstance(each, Literal) and each.language == "en")
+    return min(english, default=code_of(node.value))
+
+
+def _unread(query: Query, values: Mapping[str, str], store: Store) -> Iterator[str]:
+    bound = bindings(query, values, store)
+    country, year = bound.get(Variable("country")), bound.get(Variable("year"))
+    if not isinstance(country, NamedNode) or not isinstance(year, Literal):
+        return
+    read = _years(country, store)
+    if year.value not in read:
+        which = f"; years read: {', '.join(read)}" if read else ", nor of any other year"
+        yield f"no report on {_label(country, store)} in {year.value}{which}"
+
+
+def _years(country: NamedNode, store: Store) -> list[str]:
+    """Return the years of the reports on a country."""
+    reports = {quad.subject for quad in store.quads_for_pattern(None, term("tg:country"), country)}
+    years = (
+        quad.object.value
+        for report in reports
+        if isinstance(report, NamedNode)
+        for quad in store.quads_for_pattern(report, term("tg:year"), None)
+        if isinstance(quad.object, Literal)
+    )
+    return sorted(set(years))
