@@ -1,14 +1,17 @@
-"""Measures the program on annotated texts: ``python -m tools.scores GOLD SOURCE …``, as `tipgraph evaluate`.
+"""Measures the program on annotated texts: ``python -m tools.scores --gold GOLD … SOURCE …``.
 
+As `tipgraph evaluate` does, on several gold standards at once.
 Writes the figures of rules that come with the program (``ontology/rules.csv``), and the tables of the page
 that shows them (``docs/scores.md``). Of the texts nothing is kept but figures.
 """
 
 from __future__ import annotations
 
+import argparse
 import csv
-import sys
+from collections.abc import Sequence
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from tipgraph.documents import Defaults
 from tipgraph.evaluate import Evaluation, evaluate
@@ -25,10 +28,15 @@ MARK = "<!-- tables: python -m tools.scores -->\n"
 """What the tables stand behind on the page."""
 
 
-def main(gold: str, *sources: str) -> None:
+def main(golds: Sequence[Path], sources: Sequence[str]) -> None:
     """Evaluate, and write both files."""
     read_ones = [item for item in read(sources, Defaults()) if isinstance(item, Source)]
-    found = evaluate(Path(gold), [fact for item in gather(read_ones) for fact in facts(item.reading)])
+    with NamedTemporaryFile("wb", suffix=".jsonl") as joined:
+        joined.writelines(gold.read_bytes().rstrip() + b"\n" for gold in golds)
+        joined.flush()
+        found = evaluate(
+            Path(joined.name), [fact for item in gather(read_ones) for fact in facts(item.reading)]
+        )
     with RULES.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
@@ -42,5 +50,13 @@ def tabled(page: str, found: Evaluation) -> str:
     return f"{page.partition(MARK)[0]}{MARK}\n{tables}"
 
 
+def _arguments() -> tuple[list[Path], list[str]]:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--gold", type=Path, action="append", required=True, help="annotations, JSON Lines")
+    parser.add_argument("source", nargs="+", help="the texts that they annotate")
+    given = parser.parse_args()
+    return given.gold, given.source
+
+
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main(*_arguments())

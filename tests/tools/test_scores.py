@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import csv
+from pathlib import Path
 
 from tests.extract.support import CASES, cases, claims, rules
 from tipgraph.evaluate import Evaluation, RuleScore, Score, Scores
 from tipgraph.evaluate.scores import MEASURES, EvidenceShare
+from tipgraph.sources import Source, read
 from tools.scores import COLUMNS, MARK, PAGE, RULES, tabled
+
+ROOT = Path(__file__).parents[2]
+GOLD = ROOT / "tests/gold"
 
 
 def shipped() -> list[dict[str, str]]:
@@ -26,6 +31,14 @@ def test_the_figures_are_of_rules_that_there_are() -> None:
     }
     assert {row["rule"] for row in rows} <= fired
     assert all(0 <= int(row["right"]) <= int(row["fired"]) for row in rows)
+
+
+def test_no_rule_that_fires_on_our_own_texts_is_without_a_figure() -> None:
+    sources = [str(ROOT / "examples/reports"), str(GOLD / "styles.texts.jsonl"), str(GOLD / "era2005")]
+    found = [item.reading for item in read(sources) if isinstance(item, Source)]
+    assert len(found) > 50
+    fired = {(claim.kind, rule) for reading in found for claim in reading.claims for rule in claim.rules}
+    assert fired <= {(row["kind"], row["rule"]) for row in shipped()}
 
 
 def test_the_page_shows_the_same_figures() -> None:

@@ -29,7 +29,7 @@ COMMANDS = [
 
 @click.group(cls=LazyGroup, commands=COMMANDS)
 def routes() -> None:
-    """Analyse the routes of a graph as a network.
+    """Analyse routes as a network: tables, files, maps.
 
     \b
     Examples:
