@@ -1,0 +1,67 @@
+"""The shortest way over the globe as lines on a map that ends at the antimeridian.
+
+The cut is our own few lines: libraries for it are made for polygons, bring two large packages along, and
+leave a line alone that jumps from 180 to -180.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from math import ceil
+from typing import TypeAlias
+
+from geographiclib.geodesic import Geodesic
+
+from tipgraph.routes.atlas import Point
+
+__all__ = ["Position", "great_circle"]
+
+Position: TypeAlias = tuple[float, float]
+"""Longitude and latitude in degrees, in GeoJSON's order."""
+
+_GLOBE = Geodesic(6_371_008.8, 0)
+_STEP = 2.5
+"""Degrees of arc between two positions: a straight line between them strays less than two kilometres."""
+_DIGITS = 4
+"""Decimals of a degree: ten metres."""
+
+
+def great_circle(start: Point, end: Point) -> list[list[Position]]:
+    """Return the lines from one point to another: two where the way crosses the antimeridian, else one.
+
+    Of two opposite points, it is one of the ways. Two equal points give a line without length.
+
+    >>> [(line[0], line[-1]) for line in great_circle(Point(-17.5, 178), Point(-13.5, -172))]
+    [((178.0, -17.5), (180.0, -16.74)), ((-180.0, -16.74), (-172.0, -13.5))]
+    """
+    line = _GLOBE.InverseLine(*start, *end)
+    steps = max(1, ceil(line.a13 / _STEP))
+    wanted = Geodesic.LATITUDE | Geodesic.LONGITUDE | Geodesic.LONG_UNROLL
+    found = [line.ArcPosition(line.a13 * step / steps, wanted) for step in range(steps + 1)]
+    return _cut([(each["lon2"], each["lat2"]) for each in found])
+
+
+def _cut(way: list[Position]) -> list[list[Position]]:
+    """Cut a way, whose longitudes go on beyond 180, where it crosses: half the globe does so once at most."""
+    edge = 180.0 if any(longitude > 180 for longitude, _ in way) else -180.0
+    inside = [position for position in way if abs(position[0]) <= 180]
+    outside = way[len(inside) :]
+    if not outside:
+        return [_rounded(way, 0)]
+    crossing = _crossing(inside[-1], outside[0], edge)
+    parts = [_rounded([*inside, crossing], 0), _rounded([crossing, *outside], -2 * edge)]
+    return [part for part in parts if len(part) > 1]
+
+
+def _crossing(before: Position, after: Position, edge: float) -> Position:
+    """Return where the straight line between two positions, which is what a map draws, meets the edge."""
+    share = (edge - before[0]) / (after[0] - before[0])
+    return edge, before[1] + share * (after[1] - before[1])
+
+
+def _rounded(line: list[Position], shift: float) -> list[Position]:
+    """Round positions, and leave out those that rounding makes the same as the one before."""
+    # Adding nought makes -0.0, which some readers stumble over, 0.0.
+    found = [(round(x + shift, _DIGITS) + 0.0, round(y, _DIGITS) + 0.0) for x, y in line]
+    kept = [found[0], *(after for before, after in pairwise(found) if after != before)]
+    return kept if shift or len(kept) > 1 or found[0] != found[-1] else found[:2]
