@@ -5,8 +5,8 @@
 >>> from tipgraph.store import open_graph
 >>> store = open_graph("examples/graph.trig")
 >>> network = flat(aggregate(read_routes(store), Atlas()), store)
->>> network["KHM"]["THA"]["label"], network["KHM"]["THA"]["victims_label"]
-('Cambodia → Thailand', 'Children|Women')
+>>> network["KHM"]["THA"]["label"], network["KHM"]["THA"]["years"]
+('Cambodia → Thailand', '2004|2012|2019')
 
 `write` puts such a network into a file of the format that the file's name ends in.
 """

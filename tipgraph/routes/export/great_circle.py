@@ -20,6 +20,7 @@ Position: TypeAlias = tuple[float, float]
 """Longitude and latitude in degrees, in GeoJSON's order."""
 
 _GLOBE = Geodesic(6_371_008.8, 0)
+_WANTED = Geodesic.LATITUDE | Geodesic.LONGITUDE | Geodesic.LONG_UNROLL
 _STEP = 2.5
 """Degrees of arc between two positions: a straight line between them strays less than two kilometres."""
 _DIGITS = 4
@@ -32,13 +33,13 @@ def great_circle(start: Point, end: Point) -> list[list[Position]]:
     Of two opposite points, it is one of the ways. Two equal points give a line without length.
 
     >>> [(line[0], line[-1]) for line in great_circle(Point(-17.5, 178), Point(-13.5, -172))]
-    [((178.0, -17.5), (180.0, -16.74)), ((-180.0, -16.74), (-172.0, -13.5))]
+    [((178.0, -17.5), (180.0, -16.7491)), ((-180.0, -16.7491), (-172.0, -13.5))]
     """
     line = _GLOBE.InverseLine(*start, *end)
     steps = max(1, ceil(line.a13 / _STEP))
-    wanted = Geodesic.LATITUDE | Geodesic.LONGITUDE | Geodesic.LONG_UNROLL
-    found = [line.ArcPosition(line.a13 * step / steps, wanted) for step in range(steps + 1)]
-    return _cut([(each["lon2"], each["lat2"]) for each in found])
+    found = [line.ArcPosition(line.a13 * step / steps, _WANTED) for step in range(steps + 1)]
+    # Rounded before the cut: on a meridian, longitudes waver by less than one can measure.
+    return _cut([_rounded(each["lon2"], each["lat2"]) for each in found])
 
 
 def _cut(way: list[Position]) -> list[list[Position]]:
@@ -47,21 +48,24 @@ def _cut(way: list[Position]) -> list[list[Position]]:
     inside = [position for position in way if abs(position[0]) <= 180]
     outside = way[len(inside) :]
     if not outside:
-        return [_rounded(way, 0)]
-    crossing = _crossing(inside[-1], outside[0], edge)
-    parts = [_rounded([*inside, crossing], 0), _rounded([crossing, *outside], -2 * edge)]
-    return [part for part in parts if len(part) > 1]
+        return [way]
+    latitude = _crossing(inside[-1], outside[0], edge)
+    beyond = [_rounded(longitude - 2 * edge, north) for longitude, north in outside]
+    parts = [*inside, (edge, latitude)], [(-edge, latitude), *beyond]
+    # What begins or ends on the antimeridian has nothing on one side of it.
+    return [part for part in map(_distinct, parts) if len(part) > 1]
 
 
-def _crossing(before: Position, after: Position, edge: float) -> Position:
+def _crossing(before: Position, after: Position, edge: float) -> float:
     """Return where the straight line between two positions, which is what a map draws, meets the edge."""
     share = (edge - before[0]) / (after[0] - before[0])
-    return edge, before[1] + share * (after[1] - before[1])
+    return _rounded(edge, before[1] + share * (after[1] - before[1]))[1]
 
 
-def _rounded(line: list[Position], shift: float) -> list[Position]:
-    """Round positions, and leave out those that rounding makes the same as the one before."""
+def _rounded(longitude: float, latitude: float) -> Position:
     # Adding nought makes -0.0, which some readers stumble over, 0.0.
-    found = [(round(x + shift, _DIGITS) + 0.0, round(y, _DIGITS) + 0.0) for x, y in line]
-    kept = [found[0], *(after for before, after in pairwise(found) if after != before)]
-    return kept if shift or len(kept) > 1 or found[0] != found[-1] else found[:2]
+    return round(longitude, _DIGITS) + 0.0, round(latitude, _DIGITS) + 0.0
+
+
+def _distinct(line: list[Position]) -> list[Position]:
+    return [line[0], *(after for before, after in pairwise(line) if after != before)]

@@ -49,7 +49,9 @@ def write(graph: Flat, output: str | Path, form: str | None = None) -> Written:
     target = Path(output).resolve()  # a link stays, and what it leads to is replaced
     files = _writer(chosen).files(graph, target)
     _write(files, target)
-    unplaced = tuple(str(about["label"]) for _, about in graph.nodes(data=True) if "latitude" not in about)
+    unplaced = tuple(
+        str(about.get("label", place)) for place, about in graph.nodes(data=True) if "latitude" not in about
+    )
     return Written(tuple(files), len(graph), graph.number_of_edges(), unplaced)
 
 
