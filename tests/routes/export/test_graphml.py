@@ -38,7 +38,7 @@ def test_odd_words(network: Flat) -> None:
 
 
 def test_claims_are_the_keys_of_edges() -> None:
-    found = nx.read_graphml(BytesIO(content(claims())), force_multigraph=True)
+    found: Any = nx.read_graphml(BytesIO(content(claims())), force_multigraph=True)
     assert all(key == about["claim"] for _, _, key, about in found.edges(keys=True, data=True))
 
 

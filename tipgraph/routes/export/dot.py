@@ -41,7 +41,7 @@ def _stroke(attributes: Mapping[str, Value]) -> dict[str, str]:
     unsure = attributes.get("certainty") == POSSIBLE or attributes.get("asserting") == 0
     return {
         "tooltip": _escaped("\n".join(told)),
-        "penwidth": f"{1 + log2(int(attributes['weight'])):.2f}",
+        "penwidth": f"{log2(1 + int(attributes['weight'])):.2f}",
         "style": "dashed" if unsure else "solid",
     }
 
