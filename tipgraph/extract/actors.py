@@ -40,7 +40,7 @@ def is_government(clause: Clause, measure: Mention, status: str, country: str) -
         return status != "done" or _received(clause, measure)
     if subject.kind == "perpetrator" and measure.form == PAST and clause.has("aux"):
         return True  # "no traffickers were convicted"
-    if subject.kind == "perpetrator" and measure.code == "sentencing" and measure.form == NOUN:
+    if subject.kind == "perpetrator" and measure.code == "sentencing":
         return True  # "offenders received prison terms"
     return subject.kind not in ("perpetrator", "client", "ngo") or measure.start <= subject.start
 

@@ -23,6 +23,7 @@ def is_named_in_passing(
     """Tell whether a measure is named for another deed; ``earlier`` and ``later`` are those around it."""
     return (
         _overruled(measure, (*earlier, *later))
+        or any(m.code == measure.code and m.start < measure.start < m.end for m in earlier)
         or any(_tells_of(clause, m, measure) for m in earlier)
         or _helps_to(clause, measure, later)
         or _is_party(clause, measure)

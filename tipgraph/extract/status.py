@@ -8,7 +8,7 @@ from tipgraph.extract.context import in_relative
 from tipgraph.extract.requests import is_imperative
 from tipgraph.language.clauses import Clause, is_verb
 from tipgraph.language.grammar import words
-from tipgraph.language.inflect import BASE, GERUND, NOUN
+from tipgraph.language.inflect import BASE, GERUND, NOUN, PAST
 from tipgraph.language.mention import Mention
 
 __all__ = ["SUPPOSED", "status_of"]
@@ -63,10 +63,10 @@ def _modified(clause: Clause, measure: Mention, text: str) -> str | None:
             return None
         if mention.kind == "neg" and mention.code in _DETERMINERS:
             return "not-done"
-        if mention.kind == "status":
+        if mention.kind == "status" and (mention.code, mention.form) != ("done", PAST):
             decides = mention.form == NOUN and mention.code in ("insufficient", "planned")
             return mention.code if decides else None
-        if mention.kind not in _MODIFIERS:
+        if mention.kind not in _MODIFIERS and mention.kind != "status":  # "no dedicated shelters"
             return None
     return None
 
