@@ -24,22 +24,10 @@ def is_named_in_passing(
     return (
         _overruled(measure, (*earlier, *later))
         or any(m.code == measure.code and m.start < measure.start < m.end for m in earlier)
-        or any(_tells_of(clause, m, measure) for m in earlier)
         or _helps_to(clause, measure, later)
         or _is_party(clause, measure)
         or _acts(clause, measure, later)
     )
-
-
-def _tells_of(clause: Clause, measure: Mention, later: Mention) -> bool:
-    """Of "no law that prohibits trafficking", "a campaign to warn migrants": the same law or campaign."""
-    if measure.code != later.code or measure.form != NOUN or later.form == NOUN:
-        return False
-    before = clause.before(later.start)
-    if later.form == BASE and before is not None and before.code == "to":
-        return True
-    following = clause.starting(measure.end, measure.end + 1)
-    return any(m.kind == "rel" and m.end <= later.start for m in following)
 
 
 def _helps_to(clause: Clause, measure: Mention, later: Sequence[Mention]) -> bool:
