@@ -35,7 +35,7 @@ _CLOSE = 4
 
 def status_of(clause: Clause, measure: Mention, text: str) -> tuple[str | None, str]:
     """Return the status of a measure and the name of the rule that tells it; None where nothing is said."""
-    if clause.has("aux") and _is_supposed(clause, measure):
+    if clause.once(_modal) and _is_supposed(clause, measure):
         return None, SUPPOSED
     for rule in _RULES if clause.has("neg", "status") or clause.opener else _PLAIN_RULES:
         status = rule(clause, measure, text)
@@ -138,10 +138,14 @@ def _plain(clause: Clause, measure: Mention, _text: str) -> str | None:
     return "done" if said or (clause.shared and clause.previous and clause.previous.verbs) else None
 
 
+def _modal(clause: Clause) -> Mention | None:
+    return next((m for m in clause.of("aux") if m.code in _SUPPOSING), None)
+
+
 def _is_supposed(clause: Clause, measure: Mention) -> bool:
     """Of "might prosecute six men", "could have convicted more": victims who "could stay" were allowed to."""
-    modal = next((m for m in clause.of("aux") if m.code in _SUPPOSING and m.end <= measure.start), None)
-    if modal is None or in_relative(clause, modal):
+    modal = clause.once(_modal)
+    if modal is None or modal.end > measure.start or in_relative(clause, modal):
         return False
     perfect = any(m.code == "have" for m in clause.starting(modal.end, modal.end + 1))
     subject = any(m.kind in ("official", "officer") and m.end <= modal.start for m in clause.mentions)

@@ -190,9 +190,11 @@ def _shares(
 
 def _ends_concession(mentions: Sequence[Mention], since_cut: int, at: int) -> bool:
     """Of "despite a lack of money, courts tried six": a comma ends what has no verb of its own."""
-    granted = mentions[max(0, since_cut - 1) : at]
-    conceded = mentions[at].kind == "comma" and any(m.code == "despite" for m in granted)
-    return conceded and bool(mentions[at + 1 :]) and _subject_and_verb(mentions[at + 1 : at + _WINDOW])
+    if mentions[at].kind != "comma" or at + 1 == len(mentions):
+        return False
+    opening = mentions[max(0, since_cut - 1) : since_cut + 1]
+    conceded = any(m.code == "despite" for m in opening)
+    return conceded and _subject_and_verb(mentions[at + 1 : at + _WINDOW])
 
 
 def _infinitive(mentions: Sequence[Mention], at: int) -> bool:
