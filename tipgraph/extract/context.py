@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from tipgraph.extract.law import LAW_ENFORCEMENT
 from tipgraph.language.clauses import Clause, is_verb
-from tipgraph.language.grammar import LOCATION, words
+from tipgraph.language.grammar import BE, LOCATION, words
 from tipgraph.language.inflect import BASE, NOUN, PAST, PRESENT
 from tipgraph.language.mention import Mention
 from tipgraph.language.sentences import Span
@@ -71,19 +71,16 @@ def _crime_of_the_tried(clause: Clause) -> Mention | None:
         if tried and tried[0].end <= rel.start and rel.code in ("who", "that"):
             after = [m for m in clause.of("exploitation-verb") if m.start >= rel.end and m.form == PAST]
             active = not any(
-                m.code in _BE for m in clause.of("aux") if after and rel.end <= m.start < after[0].start
+                m.code in BE for m in clause.of("aux") if after and rel.end <= m.start < after[0].start
             )
             return after[0] if after and active else None
     return None
 
 
-_BE = words("is are was were be been being")
-
-
 def _of_agents(clause: Clause, verb: Mention) -> bool:
     """Of "are lured by firms that promise work": the verb of a relative clause behind the predicate."""
     rel = next((m for m in clause.of("rel") if m.end <= verb.start), None)
-    return rel is not None and any(m.code in _BE and m.end <= rel.start for m in clause.of("aux"))
+    return rel is not None and any(m.code in BE and m.end <= rel.start for m in clause.of("aux"))
 
 
 def _is_listed(clause: Clause, verb: Mention) -> bool:

@@ -17,7 +17,7 @@ from tipgraph.extract.officials import about_officials
 from tipgraph.extract.periods import Periods, takes_up_sum, takes_up_year
 from tipgraph.extract.status import SUPPOSED, status_of
 from tipgraph.language.analysis import Analysis, Segment
-from tipgraph.language.grammar import words
+from tipgraph.language.grammar import BE, words
 from tipgraph.language.inflect import NOUN, PAST
 from tipgraph.language.mention import Mention
 from tipgraph.language.numbers import Number, numbers
@@ -52,7 +52,7 @@ _COUNTABLE = {
     "partitive": "",
 }
 """Nouns that can be counted, with their unit; where it is empty, their code or their measure says it."""
-_BE = words("is are was were be been had have has")
+_AUXILIARIES = BE | words("had have has")
 _COUNTED_NOUN = words(
     "count-unit victim-group victim perpetrator officer person demonym foreign quantity "
     "action trafficking recruitment"
@@ -277,7 +277,7 @@ def _object(number: Number, results: Sequence[Mention]) -> _Counted | None:
 def _of_passive(ahead: Sequence[Mention], segment: Segment, results: Sequence[Mention]) -> Mention | None:
     """Of "the victims identified, 17 were referred": the verb that a number is the subject of."""
     aux = next((m for m in ahead if m.kind not in _COUNTED_NOUN), None)
-    if aux is None or aux.code not in _BE:
+    if aux is None or aux.code not in _AUXILIARIES:
         return None
     first = bisect_left(segment.mentions, aux.end, key=_start)
     following = (m for m in segment.mentions[first : first + _FEW] if m.kind not in _ADVERBIAL)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tipgraph.extract.law import LAW_ENFORCEMENT
 from tipgraph.language.clauses import Clause
-from tipgraph.language.grammar import words
+from tipgraph.language.grammar import BE, words
 from tipgraph.language.inflect import NOUN, PAST
 from tipgraph.language.mention import Mention
 
@@ -71,4 +71,4 @@ def _refers_to_officers(clause: Clause, measure: Mention, *, passive: bool) -> b
 def _by_officials(clause: Clause, measure: Mention, officer: Mention) -> bool:
     """Of "officials have prosecuted …": an auxiliary of the active voice makes them those who act."""
     between = [m.code for m in clause.of("aux") if officer.end <= m.start and m.end <= measure.start]
-    return not any(code in ("is", "are", "was", "were", "be", "been", "being") for code in between)
+    return BE.isdisjoint(between)

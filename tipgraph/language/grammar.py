@@ -5,7 +5,7 @@ Each kind maps to its words; the lexicon matches them beside the ontology's labe
 
 from __future__ import annotations
 
-__all__ = ["CLOSED_CLASS", "LOCATION", "NUMBER_WORDS", "ORDINALS", "PASSAGE", "number_of", "words"]
+__all__ = ["BE", "CLOSED_CLASS", "LOCATION", "NUMBER_WORDS", "ORDINALS", "PASSAGE", "number_of", "words"]
 
 
 def words(text: str) -> frozenset[str]:
@@ -16,6 +16,9 @@ def words(text: str) -> frozenset[str]:
     """
     return frozenset(text.split())
 
+
+BE = words("is are was were be been being")
+"""Forms of "to be": what makes a passive."""
 
 LOCATION = words("in within inside throughout across near at on along aboard around onto")
 """Prepositions of a place where something happens."""
