@@ -38,8 +38,17 @@ _UNITS = {
     "legal-status": "victims",
     "compensation": "victims",
     "funding": "currency",
+    "labor-regulation": "cases",
+    "hotline": "cases",
+    "awareness-campaign": "persons",
 }
 """Measures that are counted, with what "12 convictions" counts where no other noun says it."""
+_RESULT_NOUNS = {
+    "labor-regulation": frozenset[str](),
+    "hotline": words("cases"),
+    "awareness-campaign": words("persons victim-group person"),
+}
+"""What results of these are counted in, of whatever kind where it is empty; never those who act."""
 _RESULTS = LAW_ENFORCEMENT
 """Measures that are counted by their own noun: "12 convictions", but not "three shelters"."""
 _COUNTABLE = {
@@ -67,7 +76,7 @@ _UNDONE = words("not-done planned recommended")
 _RANGE = re.compile(r"\s(?:and|to|or|-)\s\d")
 """What shows that a number is the low end of a range: "between 30 and 40"."""
 _BOUNDED = re.compile(
-    r"(?:\d (?:to|of) |\b(?:fewer|less) than |\bup to )$",
+    r"(?:\d (?:to|of)(?: some| about| the)? |\b(?:fewer|less) than |\bup to )$",
     re.IGNORECASE,
 )
 """What stands before a number that is no result: the high end of a range, a whole, a bound."""
@@ -129,7 +138,10 @@ def _told(analysis: Analysis, segment: Segment, last: _Told | None, *, goes_on: 
     """Return what the numbers of a segment tell; None where they count nothing."""
     text = analysis.text
     counted = last.counted if last is not None and goes_on else None
-    results = [m for m in segment.mentions if m.kind == "measure" and m.code in _UNITS]
+    acting = {m.start for m in segment.mentions if m.kind in ("official", "officer")}
+    results = [
+        m for m in segment.mentions if m.kind == "measure" and m.code in _UNITS and m.start not in acting
+    ]
     if not results and counted is None:
         return None
     found = list(numbers(text, segment.span, spelt=segment.has("number")))
@@ -147,7 +159,7 @@ def _told(analysis: Analysis, segment: Segment, last: _Told | None, *, goes_on: 
         ahead = _ahead(segment.mentions, number, min(end, next_one))
         governing = [m for m in results if m.start < end]
         counted = _counted(number, ahead, governing, segment) or _same(counted, number)
-        if counted is not None:
+        if counted is not None and not _is_of_another_kind(counted, ahead):
             claims += _claims(analysis, segment, number, counted, periods.of(number))
     return _Told(segment, counted, periods.last, claims) if counted else None
 
@@ -214,6 +226,16 @@ def _came_about(analysis: Analysis, segment: Segment, measure: Mention) -> bool:
 def _status_of_deeds(analysis: Analysis) -> dict[Mention, str]:
     # What a later clause denies ("but none were completed") was begun, and is counted all the same.
     return {deed.mention: deed.status for deed in reversed(analysis.once(deeds))}
+
+
+def _is_of_another_kind(counted: _Counted, ahead: Sequence[Mention]) -> bool:
+    """Of "69 labor inspectors", "two hotlines", "leaflets in eight languages": no result of the measure."""
+    wanted = _RESULT_NOUNS.get(counted.types[0])
+    if wanted is None or counted.governor is None:
+        return False
+    first = [m for m in ahead if m.start == ahead[0].start] if ahead else []
+    people = any(m.kind in ("official", "officer", "place", "country-noun") for m in first)
+    return people or (bool(wanted) and not any(m.code in wanted or m.kind in wanted for m in ahead))
 
 
 def _trials_of_officials(analysis: Analysis) -> set[Mention]:
