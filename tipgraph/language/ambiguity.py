@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from tipgraph.language.grammar import COUNTRIES
 from tipgraph.language.mention import Mention
 from tipgraph.vocabulary import Concept, Vocabulary
 
 __all__ = ["Settled", "settle"]
 
-_COUNTRIES = re.compile(r"\s*(?:countries|states|nations|republics|region|subregion|neighbors)\b")
+_COUNTRIES = re.compile(rf"\s*(?:{COUNTRIES}|region|subregion|neighbors)\b")
 
 
 class Settled(NamedTuple):

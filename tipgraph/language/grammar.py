@@ -5,7 +5,7 @@ Each kind maps to its words; the lexicon matches them beside the ontology's labe
 
 from __future__ import annotations
 
-__all__ = ["BE", "CLOSED_CLASS", "LOCATION", "NUMBER_WORDS", "ORDINALS", "PASSAGE", "number_of", "words"]
+__all__ = ["BE", "CLOSED_CLASS", "COUNTRIES", "LOCATION", "NUMBER_WORDS", "ORDINALS", "PASSAGE", "number_of", "words"]
 
 
 def words(text: str) -> frozenset[str]:
@@ -19,6 +19,9 @@ def words(text: str) -> frozenset[str]:
 
 BE = words("is are was were be been being")
 """Forms of "to be": what makes a passive."""
+
+COUNTRIES = "countries|states|nations|republics"
+"""Nouns for countries, as alternatives of a pattern."""
 
 LOCATION = words("in within inside throughout across near at on along aboard around onto")
 """Prepositions of a place where something happens."""

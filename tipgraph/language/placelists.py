@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tipgraph.language.grammar import words
+from tipgraph.language.grammar import COUNTRIES, words
 from tipgraph.language.mention import Mention
 
 __all__ = ["PlaceList", "place_lists", "words_between"]
 
 _LISTING = words("conj comma list-opener certainty bracket country-noun")
-_COUNTRIES = re.compile(r"\s*(?:countries|states|nations|republics|region|territories|continent|mainland)\b")
+_COUNTRIES = re.compile(rf"\s*(?:{COUNTRIES}|region|territories|continent|mainland)\b")
 _WORD = re.compile(r"\w+")
 _DASHES = "—–&"
 _STRANGERS = 2

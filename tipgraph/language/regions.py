@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from tipgraph.language.grammar import COUNTRIES
 from tipgraph.language.mention import Mention
 from tipgraph.vocabulary import Concept
 
 __all__ = ["RegionNames"]
 
 _JOINING = ("and ", "or ", ", ", "/ ", "other ")
-_COUNTRIES = re.compile(r" (?:countries|states|nations|republics)$")
+_COUNTRIES = re.compile(rf" (?:{COUNTRIES})$")
 
 
 class RegionNames:
