@@ -5,7 +5,17 @@ Each kind maps to its words; the lexicon matches them beside the ontology's labe
 
 from __future__ import annotations
 
-__all__ = ["BE", "CLOSED_CLASS", "COUNTRIES", "LOCATION", "NUMBER_WORDS", "ORDINALS", "PASSAGE", "number_of", "words"]
+__all__ = [
+    "BE",
+    "CLOSED_CLASS",
+    "COUNTRIES",
+    "LOCATION",
+    "NUMBER_WORDS",
+    "ORDINALS",
+    "PASSAGE",
+    "number_of",
+    "words",
+]
 
 
 def words(text: str) -> frozenset[str]:
