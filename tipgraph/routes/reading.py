@@ -21,7 +21,7 @@ def _each(name: str, pattern: str) -> str:
 
 
 def _all(name: str, predicate: str) -> str:
-    one = f"SELECT ?claim (GROUP_CONCAT(?one) AS ?{name}) {{ ?claim {predicate} ?one }} GROUP BY ?claim"
+    one = f"SELECT ?claim (GROUP_CONCAT(STR(?one)) AS ?{name}) {{ ?claim {predicate} ?one }} GROUP BY ?claim"
     return f"OPTIONAL {{ {{ {one} }} }}"
 
 
