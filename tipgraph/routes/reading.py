@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QuerySolutions, Store, Variable
 
 from tipgraph.graph.terms import code_of
-from tipgraph.namespaces import BASE, PREFIXES, concept_iri
-from tipgraph.routes.route import ASSERTED, POSSIBLE, Quote, Report, Route, Routes
+from tipgraph.namespaces import BASE, PREFIXES, concept_iri, place_iri
+from tipgraph.routes.route import ASSERTED, POSSIBLE, Quote, Report, Role, Route, Routes
 
-__all__ = ["read_quotes", "read_routes"]
+__all__ = ["read_quotes", "read_roles", "read_routes"]
 
 _PLACES = BASE + "place/"
 _POSSIBLE = concept_iri("certainty", POSSIBLE)
@@ -44,6 +44,10 @@ SELECT ?claim ?report ?origin ?destination ?kind ?possible ?via ?victims ?exploi
 """
 _REPORTS = "SELECT ?report ?country ?year { ?report tg:country ?country ; tg:year ?year } ORDER BY ?report"
 _ORIGINS = "SELECT (COUNT(DISTINCT ?claim) AS ?number) { ?claim tg:origin ?origin }"
+_ROLES = """
+SELECT DISTINCT ?report ?role ?certainty
+{ ?claim tg:reportCountry ?country ; tg:role ?role ; tg:certainty ?certainty ; tg:document/tg:report ?report }
+"""
 _QUOTES = """
 SELECT ?claim ?document ?start ?end ?words
 {
@@ -134,6 +138,24 @@ def _reports(store: Store) -> Iterator[Report]:
         iri, country, year = (row[name] for name in ("report", "country", "year"))
         if isinstance(iri, NamedNode) and isinstance(country, NamedNode) and isinstance(year, Literal):
             yield Report(iri.value, code_of(country.value), int(year.value))
+
+
+def read_roles(store: Store, country: str) -> list[Role]:
+    """Return the roles that reports on a country give it, sorted; none where no report was read."""
+    reports = {report.iri: report for report in _reports(store)}
+    bound = NamedNode(place_iri(country, country))
+    found = (
+        Role(reports[report], code_of(role), code_of(certainty))
+        for report, role, certainty in _names(_solutions(store, _ROLES, country=bound))
+        if report in reports
+    )
+    return sorted(found)
+
+
+def _names(rows: QuerySolutions) -> Iterator[list[str]]:
+    """Yield the rows of an answer that is all IRIs."""
+    for row in rows:
+        yield [term.value for term in row if isinstance(term, NamedNode)]
 
 
 def _number_of_claims(store: Store) -> int:
