@@ -30,7 +30,13 @@ _LINKS = {
 }
 """The properties of a route that may have several values, or none, by the fields of `Route`."""
 _SAMPLE = "SELECT ?claim ?document { ?claim tg:origin ?origin ; tg:document ?document } LIMIT 500"
-_REPORTS = "SELECT ?report ?country ?year { ?report tg:country ?country ; tg:year ?year } ORDER BY ?report"
+_REPORTS = """
+SELECT ?report ?country ?year
+{
+    { SELECT ?report ?country { ?report tg:country ?country } }
+    { SELECT ?report ?year { ?report tg:year ?year } }
+}
+"""
 _ORIGINS = "SELECT (COUNT(DISTINCT ?claim) AS ?number) { ?claim tg:origin ?origin }"
 _ROLES = """
 SELECT DISTINCT ?report ?role ?certainty ?country
@@ -138,10 +144,12 @@ def _routes(
     for row in rows:
         number, origin, destination, kind, links, *claim = row.split("\t")
         document, report = documents[int(number)]
-        certainty, *fields = link_sets[links]
+        certainty, via, victims, exploitation, sectors = link_sets[links]
         start, end = codes[origin], codes[destination]
         iri = claim[0][1:-1] if claim else f"{document[1:-1]}{_RECIPE}{_part(start)}/{_part(end)}"
-        yield Route(iri, report, start, end, codes[kind], certainty, *fields)
+        yield Route(
+            iri, report, start, end, codes[kind], certainty, via, victims, exploitation, sectors
+        )  # fmt: skip
 
 
 def _part(place: str) -> str:
@@ -213,11 +221,18 @@ def _solutions(store: Store, query: str, **bound: NamedNode) -> QuerySolutions:
     return answer
 
 
-def _reports(store: Store) -> Iterator[Report]:
-    for row in _solutions(store, _REPORTS):
-        iri, country, year = (row[name] for name in ("report", "country", "year"))
-        if isinstance(iri, NamedNode) and isinstance(country, NamedNode) and isinstance(year, Literal):
-            yield Report(iri.value, code_of(country.value), int(year.value))
+def _reports(store: Store) -> list[Report]:
+    rows = map(_cells, _lines(store, _REPORTS))
+    return sorted(Report(iri[1:-1], _code(country[1:-1]), _year(year)) for iri, country, year in rows)
+
+
+def _year(literal: str) -> int:
+    """Return the year of a typed literal.
+
+    >>> _year('"2004"^^<http://www.w3.org/2001/XMLSchema#gYear>')
+    2004
+    """
+    return int(literal.split('"')[1])
 
 
 def read_roles(store: Store, country: str) -> list[Role]:
