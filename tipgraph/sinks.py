@@ -95,7 +95,7 @@ class _StoreSink:
 
     def __init__(self, target: Path, store: Store) -> None:
         self._target = target
-        self._store = store
+        self._store: Store | None = store
         self._batch = bytearray()
 
     def add(self, pieces: Iterable[Piece]) -> None:
@@ -107,10 +107,20 @@ class _StoreSink:
 
     def flush(self) -> None:
         """Load what is waiting."""
+        assert self._store is not None, "the sink is closed"
         with writing(self._target):
             # Lenient: these are our own serializer's words, whose terms were checked when they were made.
             self._store.bulk_load(bytes(self._batch), RdfFormat.N_QUADS, lenient=True)
         self._batch.clear()
+
+    def close(self) -> None:
+        """Load what is waiting, and close the store.
+
+        It is closed when nothing refers to it: callers still hold the sink, and the store's threads would
+        go on to remove files while they are moved to their place.
+        """
+        self.flush()
+        self._store = None
 
 
 @contextmanager
@@ -124,7 +134,6 @@ def _store(target: Path) -> Iterator[Sink]:
         with writing(target):
             sink = _StoreSink(target, Store(made))
         yield sink
-        sink.flush()
-        del sink  # closes the store, which has no other way to be closed
+        sink.close()
         with writing(target):
             put(made, target)

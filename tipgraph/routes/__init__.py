@@ -12,30 +12,49 @@ A claim is what a report says; a mention is no measure of how common a thing is.
 
 from tipgraph.routes.atlas import Atlas, Point
 from tipgraph.routes.corroboration import Corroborated, Support, corroborated
+from tipgraph.routes.figures import Figure, Leading, figures, leading
 from tipgraph.routes.network import aggregate, legs, multigraph, without_regions
-from tipgraph.routes.reading import read_quotes, read_routes
-from tipgraph.routes.regions import Regions, with_regions
-from tipgraph.routes.route import Quote, Report, Route, Routes
+from tipgraph.routes.networks import Networks, networks, undirected
+from tipgraph.routes.paths import Corridor, Leg, Told, corridors
+from tipgraph.routes.reading import read_quotes, read_roles, read_routes
+from tipgraph.routes.regions import Regions, passing_countries, with_regions
+from tipgraph.routes.route import Quote, Report, Role, Route, Routes
 from tipgraph.routes.selection import Selection, select
+from tipgraph.routes.statements import between
 
 __all__ = [
     "Atlas",
+    "Corridor",
     "Corroborated",
+    "Figure",
+    "Leading",
+    "Leg",
+    "Networks",
     "Point",
     "Quote",
     "Regions",
     "Report",
+    "Role",
     "Route",
     "Routes",
     "Selection",
     "Support",
+    "Told",
     "aggregate",
+    "between",
+    "corridors",
     "corroborated",
+    "figures",
+    "leading",
     "legs",
     "multigraph",
+    "networks",
+    "passing_countries",
     "read_quotes",
+    "read_roles",
     "read_routes",
     "select",
+    "undirected",
     "with_regions",
     "without_regions",
 ]

@@ -1,6 +1,5 @@
 """Routes as networkx graphs: one edge a claim, one edge a pair of places, or the legs between stops.
 
-
 Nodes are places' codes, with ``label``, ``region`` and, where known, ``latitude`` and ``longitude``.
 """
 
@@ -14,7 +13,7 @@ import networkx as nx
 
 from tipgraph.routes.atlas import Atlas
 from tipgraph.routes.corroboration import corroborated
-from tipgraph.routes.route import ASSERTED, Route, Routes
+from tipgraph.routes.route import Route, Routes
 
 __all__ = ["DiGraph", "MultiDiGraph", "aggregate", "legs", "multigraph", "without_regions"]
 
@@ -75,7 +74,7 @@ def aggregate(routes: Routes, atlas: Atlas) -> DiGraph:
 def _of_group(group: Sequence[Route]) -> dict[str, Any]:
     return {
         "weight": len({route.report for route in group}),
-        "asserting": len({route.report for route in group if route.certainty == ASSERTED}),
+        "asserting": len({route.report for route in group if route.is_sure}),
         "claims": tuple(sorted({route.claim for route in group})),
         "years": tuple(sorted({route.report.year for route in group})),
         "reporting": tuple(sorted({route.report.country for route in group})),
@@ -97,27 +96,24 @@ def legs(routes: Iterable[Route], atlas: Atlas) -> DiGraph:
 
     An edge has ``weight``, the number of reports that name the leg, and ``claims``, the IRIs of the
     claims that it is a leg of. A route through several places has legs through each: their order is not
-    known.
+    known. A node has ``passages``, the number of reports that name it as passed through.
     """
     reports: dict[tuple[str, str], set[str]] = defaultdict(set)
     claims: dict[tuple[str, str], set[str]] = defaultdict(set)
+    passages: dict[str, set[str]] = defaultdict(set)
     for route in routes:
-        for leg in _legs(route):
+        for place in route.stops:
+            passages[place].add(route.report.iri)
+        for leg in route.legs:
             reports[leg].add(route.report.iri)
             claims[leg].add(route.claim)
     graph: DiGraph = nx.DiGraph()
     for leg in sorted(reports):
         graph.add_edge(*leg, weight=len(reports[leg]), claims=tuple(sorted(claims[leg])))
+    for place, attributes in graph.nodes(data=True):
+        attributes["passages"] = len(passages.get(place, ()))
     _describe(graph, atlas)
     return graph
-
-
-def _legs(route: Route) -> Iterable[tuple[str, str]]:
-    if not route.via:
-        yield route.ends
-    for place in route.via:
-        yield route.origin, place
-        yield place, route.destination
 
 
 def without_regions(graph: DiGraph) -> DiGraph:

@@ -2,48 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, TypeAlias
 
 from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QuerySolutions, Store, Variable
 
 from tipgraph.graph.terms import code_of
-from tipgraph.namespaces import BASE, PREFIXES, concept_iri
-from tipgraph.routes.route import ASSERTED, POSSIBLE, Quote, Report, Route, Routes
+from tipgraph.namespaces import BASE, NEIGHBORS, PREFIXES, concept_iri, place_iri
+from tipgraph.routes.route import ASSERTED, POSSIBLE, Quote, Report, Role, Route, Routes
 
-__all__ = ["read_quotes", "read_routes"]
+__all__ = ["read_quotes", "read_roles", "read_routes"]
 
 _PLACES = BASE + "place/"
+_NEIGHBORS = "/neighbors"
+_RECIPE = "/route/"
+"""What stands in a claim's IRI between its document's and its ends'."""
 _POSSIBLE = concept_iri("certainty", POSSIBLE)
 
 
-def _each(name: str, pattern: str) -> str:
-    return f"{{ SELECT ?claim ?{name} {{ {pattern} }} }}"
-
-
-def _all(name: str, predicate: str) -> str:
-    one = f"SELECT ?claim (GROUP_CONCAT(STR(?one)) AS ?{name}) {{ ?claim {predicate} ?one }} GROUP BY ?claim"
-    return f"OPTIONAL {{ {{ {one} }} }}"
-
-
-# Each property in a selection of its own: so the engine reads each index once and joins by hashing, in
-# a fifth of the time that looking up every claim's properties takes.
-_ROUTES = f"""
-SELECT ?claim ?report ?origin ?destination ?kind ?possible ?via ?victims ?exploitation ?sectors
-{{
-    {_each("origin", "?claim tg:origin ?origin")}
-    {_each("destination", "?claim tg:destination ?destination")}
-    {_each("kind", "?claim tg:routeKind ?kind")}
-    {_each("document", "?claim tg:document ?document")}
-    {{ SELECT ?document ?report {{ ?document tg:report ?report }} }}
-    OPTIONAL {{ {_each("possible", f"?claim tg:certainty ?possible . FILTER(?possible = <{_POSSIBLE}>)")} }}
-    {_all("via", "tg:via")}
-    {_all("victims", "tg:victimGroup")}
-    {_all("exploitation", "tg:exploitation")}
-    {_all("sectors", "tg:sector")}
-}}
+_DOCUMENTS = "SELECT ?document ?report { ?document tg:report ?report }"
+_LINKS = {
+    "via": "tg:via",
+    "victims": "tg:victimGroup",
+    "exploitation": "tg:exploitation",
+    "sectors": "tg:sector",
+}
+"""The properties of a route that may have several values, or none, by the fields of `Route`."""
+_SAMPLE = "SELECT ?claim ?document { ?claim tg:origin ?origin ; tg:document ?document } LIMIT 500"
+_REPORTS = """
+SELECT ?report ?country ?year
+{
+    { SELECT ?report ?country { ?report tg:country ?country } }
+    { SELECT ?report ?year { ?report tg:year ?year } }
+}
 """
-_REPORTS = "SELECT ?report ?country ?year { ?report tg:country ?country ; tg:year ?year } ORDER BY ?report"
 _ORIGINS = "SELECT (COUNT(DISTINCT ?claim) AS ?number) { ?claim tg:origin ?origin }"
+_ROLES = """
+SELECT DISTINCT ?report ?role ?certainty ?country
+{ ?claim tg:reportCountry ?country ; tg:role ?role ; tg:certainty ?certainty ; tg:document/tg:report ?report }
+"""
 _QUOTES = """
 SELECT ?claim ?document ?start ?end ?words
 {
@@ -59,30 +57,128 @@ ORDER BY ?document ?start ?end
 def read_routes(store: Store) -> Routes:
     """Return all routes of a store, sorted by claim.
 
-    A claim without origin, destination, kind, certainty or report is counted as left out: `tipgraph
+    A claim without origin, destination, kind, document or report is counted as left out: `tipgraph
     validate` tells which it is.
     """
     reports = {f"<{report.iri}>": report for report in _reports(store)}
-    codes, lists = _Codes(), _Lists()
-    found = []
-    for line in sorted(_lines(store, _ROUTES)):
-        claim, report, origin, destination, kind, possible, *links = line.split("\t")
-        if report in reports:
-            via, victims, exploitation, sectors = (lists[cell] for cell in links)
-            route = Route(
-                claim[1:-1],
-                reports[report],
-                codes[origin],
-                codes[destination],
-                codes[kind],
-                POSSIBLE if possible else ASSERTED,
-                via,
-                victims,
-                exploitation,
-                sectors,
-            )
-            found.append(route)
+    documents = [
+        (document, reports[report])
+        for document, report in map(_cells, _lines(store, _DOCUMENTS))
+        if report in reports
+    ]
+    links = list(_links(store))
+    rows = _lines(store, _query([iri for iri, _ in documents], links, by_recipe=_follows_recipe(store)))
+    found = sorted(_routes(rows, documents, _LinkSets(links)))
     return Routes(found, tuple(reports.values()), _number_of_claims(store) - len(found))
+
+
+class _Link(NamedTuple):
+    """One value that a property of some routes has."""
+
+    field: str
+    iri: str
+
+
+def _links(store: Store) -> Iterator[_Link]:
+    """Yield all values that occur, `POSSIBLE` first: their places in this order are their numbers."""
+    yield _Link("certainty", f"<{_POSSIBLE}>")
+    for field, predicate in _LINKS.items():
+        for iri in _lines(store, f"SELECT DISTINCT ?value {{ ?claim {predicate} ?value }}"):
+            yield _Link(field, iri)
+
+
+def _follows_recipe(store: Store) -> bool:
+    """Tell whether routes' IRIs are made of their document's, as docs/model.md has it, by some of them."""
+    return all(
+        claim.startswith(document[:-1] + _RECIPE) for claim, document in map(_cells, _lines(store, _SAMPLE))
+    )
+
+
+def _query(documents: Sequence[str], links: Sequence[_Link], *, by_recipe: bool) -> str:
+    """Return the question for all routes.
+
+    Each property is selected on its own: so the engine reads each index once and joins by hashing, in a
+    fifth of the time that looking up every claim's properties takes. And IRIs that are all different are
+    dear in a large store, where each is looked up on the disk: documents and links come as numbers, and
+    claims not at all where their recipe is known, which saves two thirds of the time.
+    """
+    numbered = _values("document", "number", enumerate(documents))
+    claim = "" if by_recipe else "?claim"
+    return f"""
+    SELECT ?number ?origin ?destination ?kind ?links {claim}
+    {{
+        {_each("origin", "tg:origin")}
+        {_each("destination", "tg:destination")}
+        {_each("kind", "tg:routeKind")}
+        {{ SELECT ?claim ?number {{ {_each("document", "tg:document")} {numbered} }} }}
+        OPTIONAL {{ {_grouped(links)} }}
+    }}
+    """
+
+
+def _each(name: str, predicate: str) -> str:
+    return f"{{ SELECT ?claim ?{name} {{ ?claim {predicate} ?{name} }} }}"
+
+
+def _grouped(links: Sequence[_Link]) -> str:
+    """Return a selection of the numbers of all of a claim's links, in one text."""
+    possible = f"{{ ?claim tg:certainty {links[0].iri} BIND(0 AS ?link) }}"
+    parts = [possible, *(_numbered(field, predicate, links) for field, predicate in _LINKS.items())]
+    numbers = "(GROUP_CONCAT(STR(?link)) AS ?links)"
+    return f"{{ SELECT ?claim {numbers} {{ {' UNION '.join(parts)} }} GROUP BY ?claim }}"
+
+
+def _numbered(field: str, predicate: str, links: Sequence[_Link]) -> str:
+    own = ((number, link.iri) for number, link in enumerate(links) if link.field == field)
+    return f"{{ SELECT ?claim ?link {{ {_each('value', predicate)} {_values('value', 'link', own)} }} }}"
+
+
+def _values(name: str, number: str, numbered: Iterable[tuple[int, str]]) -> str:
+    return f"{{ VALUES (?{name} ?{number}) {{ {' '.join(f'({iri} {at})' for at, iri in numbered)} }} }}"
+
+
+def _routes(
+    rows: Iterable[str], documents: Sequence[tuple[str, Report]], link_sets: _LinkSets
+) -> Iterator[Route]:
+    codes = _Codes()
+    for row in rows:
+        number, origin, destination, kind, links, *claim = row.split("\t")
+        document, report = documents[int(number)]
+        certainty, via, victims, exploitation, sectors = link_sets[links]
+        start, end = codes[origin], codes[destination]
+        iri = claim[0][1:-1] if claim else f"{document[1:-1]}{_RECIPE}{_part(start)}/{_part(end)}"
+        yield Route(
+            iri, report, start, end, codes[kind], certainty, via, victims, exploitation, sectors
+        )  # fmt: skip
+
+
+def _part(place: str) -> str:
+    """Return the part of a claim's IRI that a place makes."""
+    return NEIGHBORS if place.endswith(_NEIGHBORS) else place
+
+
+_Fields: TypeAlias = "tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]"
+
+
+class _LinkSets(dict[str, _Fields]):
+    """Certainty, places passed through, victims, exploitation and sectors, by the text of links' numbers.
+
+    An archive has few different ones.
+    """
+
+    def __init__(self, links: Sequence[_Link]) -> None:
+        super().__init__()
+        self._links = links
+
+    def __missing__(self, numbers: str) -> _Fields:
+        found: dict[str, set[str]] = defaultdict(set)
+        for number in numbers.strip('"').split():
+            field, iri = self._links[int(number)]
+            found[field].add(_code(iri[1:-1]))
+        via, victims, exploitation, sectors = (tuple(sorted(found[field])) for field in _LINKS)
+        certainty = POSSIBLE if found["certainty"] else ASSERTED
+        made = self[numbers] = (certainty, via, victims, exploitation, sectors)
+        return made
 
 
 class _Codes(dict[str, str]):
@@ -93,21 +189,13 @@ class _Codes(dict[str, str]):
         return code
 
 
-class _Lists(dict[str, tuple[str, ...]]):
-    """Sorted codes by the literals that hold their IRIs: an archive has few different ones."""
-
-    def __missing__(self, cell: str) -> tuple[str, ...]:
-        codes = self[cell] = tuple(sorted({_code(iri) for iri in cell[1:-1].split()}))
-        return codes
-
-
 def _code(iri: str) -> str:
     """Return a code; that of a report's neighborhood has the report's country in it.
 
     >>> _code(_PLACES + "GTM"), _code(_PLACES + "GTM/neighbors")
     ('GTM', 'GTM/neighbors')
     """
-    neighborhood = iri.startswith(_PLACES) and iri.endswith("/neighbors")
+    neighborhood = iri.startswith(_PLACES) and iri.endswith(_NEIGHBORS)
     return iri.removeprefix(_PLACES) if neighborhood else code_of(iri)
 
 
@@ -116,6 +204,10 @@ def _lines(store: Store, query: str) -> list[str]:
     text = _solutions(store, query).serialize(format=QueryResultsFormat.TSV)
     assert text is not None
     return text.decode().splitlines()[1:]
+
+
+def _cells(line: str) -> list[str]:
+    return line.split("\t")
 
 
 def _solutions(store: Store, query: str, **bound: NamedNode) -> QuerySolutions:
@@ -129,11 +221,36 @@ def _solutions(store: Store, query: str, **bound: NamedNode) -> QuerySolutions:
     return answer
 
 
-def _reports(store: Store) -> Iterator[Report]:
-    for row in _solutions(store, _REPORTS):
-        iri, country, year = (row[name] for name in ("report", "country", "year"))
-        if isinstance(iri, NamedNode) and isinstance(country, NamedNode) and isinstance(year, Literal):
-            yield Report(iri.value, code_of(country.value), int(year.value))
+def _reports(store: Store) -> list[Report]:
+    rows = map(_cells, _lines(store, _REPORTS))
+    return sorted(Report(iri[1:-1], _code(country[1:-1]), _year(year)) for iri, country, year in rows)
+
+
+def _year(literal: str) -> int:
+    """Return the year of a typed literal.
+
+    >>> _year('"2004"^^<http://www.w3.org/2001/XMLSchema#gYear>')
+    2004
+    """
+    return int(literal.split('"')[1])
+
+
+def read_roles(store: Store, country: str) -> list[Role]:
+    """Return the roles that reports on a country give it, sorted; none where no report was read."""
+    reports = {report.iri: report for report in _reports(store)}
+    bound = NamedNode(place_iri(country, country))
+    found = (
+        Role(reports[report], code_of(role), code_of(certainty))
+        for report, role, certainty, _ in _names(_solutions(store, _ROLES, country=bound))
+        if report in reports
+    )
+    return sorted(found)
+
+
+def _names(rows: QuerySolutions) -> Iterator[list[str]]:
+    """Yield the rows of an answer that is all IRIs."""
+    for row in rows:
+        yield [term.value for term in row if isinstance(term, NamedNode)]
 
 
 def _number_of_claims(store: Store) -> int:

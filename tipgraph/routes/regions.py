@@ -6,14 +6,14 @@ a spread route is ``possible``, and `Route.inferred` is set.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from enum import StrEnum
 
 from tipgraph.routes.atlas import Atlas
 from tipgraph.routes.route import POSSIBLE, Route, Routes
 
-__all__ = ["Regions", "with_regions"]
+__all__ = ["Regions", "passing_countries", "with_regions"]
 
 
 class Regions(StrEnum):
@@ -64,3 +64,15 @@ def _spread(route: Route, atlas: Atlas) -> Iterator[Route]:
                 yield route._replace(
                     origin=origin, destination=destination, certainty=POSSIBLE, inferred=True
                 )
+
+
+def passing_countries(routes: Iterable[Route], atlas: Atlas) -> Iterator[Route]:
+    """Yield routes without the regions among the places that they pass through.
+
+    "To Italy through Europe" joins no two countries by way of Europe; it is a route to Italy.
+    """
+    for route in routes:
+        if any(map(atlas.is_region, route.via)):
+            yield route._replace(via=tuple(place for place in route.via if not atlas.is_region(place)))
+        else:
+            yield route

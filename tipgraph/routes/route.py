@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-__all__ = ["ASSERTED", "POSSIBLE", "TRAFFICKING", "Quote", "Report", "Route", "Routes"]
+__all__ = ["ASSERTED", "POSSIBLE", "TRAFFICKING", "Quote", "Report", "Role", "Route", "Routes"]
 
 TRAFFICKING = "trafficking"
 ASSERTED = "asserted"
@@ -47,6 +47,40 @@ class Route(NamedTuple):
     def ends(self) -> tuple[str, str]:
         """Origin and destination."""
         return self.origin, self.destination
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the report asserts it, and does not only say that it may be."""
+        return self.certainty == ASSERTED
+
+    @property
+    def stops(self) -> tuple[str, ...]:
+        """The places passed through that are not an end as well."""
+        return tuple(place for place in self.via if place not in self.ends)
+
+    @property
+    def legs(self) -> tuple[tuple[str, str], ...]:
+        """The way in its steps, as far as the text tells: into and out of each place passed through.
+
+        >>> Route("c", Report("r", "THA", 2004), "CHN", "MYS", via=("THA",)).legs
+        (('CHN', 'THA'), ('THA', 'MYS'))
+        """
+        if not self.stops:
+            return (self.ends,)
+        return tuple(leg for stop in self.stops for leg in ((self.origin, stop), (stop, self.destination)))
+
+
+class Role(NamedTuple):
+    """What a report says that its country is: a code of *role* (``source``, ``transit``…)."""
+
+    report: Report
+    role: str
+    certainty: str = ASSERTED
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the report asserts it."""
+        return self.certainty == ASSERTED
 
 
 class Quote(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from tipgraph.cli.routes.options import Request, of_routes
-from tipgraph.cli.routes.output import formats, write
+from tipgraph.cli.routes.output import Result, first, formats, write
 
 __all__ = ["corroborated"]
 
@@ -58,7 +58,7 @@ def corroborated(request: Request, form: str) -> None:
         )
         for each in find(request.routes, request.atlas)
     ]
-    shown = rows if form != "table" else rows[:_LONGEST]
-    write(request.console, form, "Routes by who speaks of them", _COLUMNS, shown)
+    shown = first(rows, form, None, _LONGEST)
+    write(request.console, form, Result("Routes by who speaks of them", _COLUMNS, shown))
     if len(shown) < len(rows):
         request.console.note(f"{len(shown)} of {len(rows)} routes; --format csv gives all")

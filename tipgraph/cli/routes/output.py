@@ -5,14 +5,16 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from math import isfinite
+from typing import Any, NamedTuple, TypeVar
 
 import click
 
 from tipgraph.cli.console import Console, table
 
-__all__ = ["formats", "write"]
+__all__ = ["Result", "first", "formats", "top", "write"]
 
 formats: Callable[[Callable[..., Any]], Callable[..., Any]] = click.option(
     "-f", "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True,
@@ -20,30 +22,73 @@ formats: Callable[[Callable[..., Any]], Callable[..., Any]] = click.option(
 )  # fmt: skip
 """The option ``--format``."""
 
+T = TypeVar("T")
+Row = Sequence[object]
 
-def write(
-    console: Console,
-    form: str,
-    title: str,
-    columns: Sequence[str],
-    rows: Sequence[Sequence[object]],
-    years: Sequence[str] = ("year", "years"),
-) -> None:
-    """Write rows to standard output; a list in a cell is joined by blanks outside JSON."""
+
+class Result(NamedTuple):
+    """Rows under columns. With ``parted``, the first column parts them into tables, and titles these."""
+
+    title: str
+    columns: Sequence[str]
+    rows: Sequence[Row]
+    parted: bool = False
+
+
+def top(number: int) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return the option ``--top``, with the number of rows that a command shows people."""
+    return click.option(
+        "--top", type=click.IntRange(min=1), metavar="N",
+        help=f"So many only.  [default: {number} in tables, all else]",
+    )  # fmt: skip
+
+
+def first(rows: Sequence[T], form: str, wanted: int | None, number: int) -> Sequence[T]:
+    """Return the rows that are wanted; ``number`` of them for people, where nobody said how many."""
+    return rows[: wanted or (number if form == "table" else None)]
+
+
+def write(console: Console, form: str, result: Result, years: Sequence[str] = ("year", "years")) -> None:
+    """Write a result to standard output; a list in a cell is joined outside JSON.
+
+    ``years`` names the columns whose numbers have no separator of thousands.
+    """
     if form == "json":
-        json.dump([dict(zip(columns, row, strict=True)) for row in rows], sys.stdout, ensure_ascii=False)
-        sys.stdout.write("\n")
-        return
-    flat = [[_flat(cell) for cell in row] for row in rows]
-    if form == "csv":
-        csv.writer(sys.stdout, lineterminator="\n").writerows([columns, *flat])
-        return
-    console.result(table(title, columns, flat, years=years))
+        _write_json(result)
+    elif form == "csv":
+        rows = ([_flat(cell, " ") for cell in row] for row in result.rows)
+        csv.writer(sys.stdout, lineterminator="\n").writerows([result.columns, *rows])
+    else:
+        for part in _parts(result) if result.parted else [result]:
+            flat = [[_rounded(_flat(cell, ", ")) for cell in row] for row in part.rows]
+            console.result(table(part.title, part.columns, flat, years=years))
 
 
-def _flat(cell: object) -> object:
+def _write_json(result: Result) -> None:
+    rows = [dict(zip(result.columns, map(_plain, row), strict=True)) for row in result.rows]
+    json.dump(rows, sys.stdout, ensure_ascii=False, allow_nan=False)
+    sys.stdout.write("\n")
+
+
+def _plain(cell: object) -> object:
+    """Return a value for JSON, which knows no infinity and no "not a number"."""
+    return None if isinstance(cell, float) and not isfinite(cell) else cell
+
+
+def _flat(cell: object, separator: str) -> object:
     if cell is None:
         return ""
-    if isinstance(cell, tuple | list):
-        return " ".join(map(str, cell))
+    return separator.join(map(str, cell)) if isinstance(cell, tuple | list) else cell
+
+
+def _rounded(cell: object) -> object:
     return round(cell, 4) if isinstance(cell, float) else cell
+
+
+def _parts(result: Result) -> Iterator[Result]:
+    """Yield a table for each part, without the columns that are empty in it."""
+    for name, group in groupby(result.rows, key=lambda row: row[0]):
+        rows = list(group)
+        kept = [at for at in range(1, len(result.columns)) if any(_flat(row[at], "") != "" for row in rows)]
+        columns = [result.columns[at] for at in kept]
+        yield Result(f"{result.title}: {name}", columns, [[row[at] for at in kept] for row in rows])

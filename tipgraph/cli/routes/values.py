@@ -11,6 +11,7 @@ from tipgraph.vocabulary import load
 
 __all__ = ["place", "selection"]
 
+_NEIGHBORS = "/neighbors"
 _SCHEMES = {
     "exploitation": "exploitation", "victims": "victim-group", "sectors": "sector", "reporting": "place",
     "within": "place",
@@ -33,8 +34,11 @@ def place(value: str) -> str:
 
     >>> place("Thailand"), place("tha")
     ('THA', 'THA')
+    >>> place("Guatemala/neighbors")
+    'GTM/neighbors'
     """
-    return _code("place", value)
+    country, neighbors, rest = value.partition(_NEIGHBORS)
+    return _code("place", value if rest else country) + ("" if rest else neighbors)
 
 
 def _code(scheme: str, value: str) -> str:

@@ -1,0 +1,121 @@
+"""How long it takes from a store to the aggregated network of its routes, and to the whole ``summary``.
+
+    python benchmarks/routes.py --make /tmp/stores             # two archives of 5,000 reports, and two of 500
+    python benchmarks/routes.py /tmp/stores/*                  # the table
+
+The reports are those of ``benchmarks/archive.py``, with some 37 routes each; and others in which only one
+paragraph in thirteen is on routes, with some 11 each, which is nearer to real ones (the examples have nine).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import archive
+from rich.console import Console
+from rich.table import Table
+
+from tipgraph.pipeline import build
+
+SIZES = (500, 5_000)
+DILUTED = 4
+"""How often each subject but routes is taken for one time that routes are, in the thinner archive."""
+
+_SCRIPT = """
+import json, sys, time
+from tipgraph.routes import Atlas, aggregate, networks, read_routes
+from tipgraph.store import open_graph
+
+begun = time.perf_counter()
+routes = read_routes(open_graph(sys.argv[1], reference=False))
+read = time.perf_counter()
+network = aggregate(routes, Atlas())
+made = time.perf_counter()
+print(json.dumps([len(routes.reports), len(routes.routes), network.size(), read - begun, made - read]))
+"""
+
+
+@dataclass(frozen=True)
+class Run:
+    """One store, measured: seconds by the clock, each step in a process of its own."""
+
+    reports: int
+    routes: int
+    pairs: int
+    read: float
+    aggregate: float
+    summary: float
+
+
+def measured(store: Path) -> Run:
+    """Read and aggregate a store's routes, and run the command."""
+    made = subprocess.run(
+        [sys.executable, "-c", _SCRIPT, str(store)], check=True, stdout=subprocess.PIPE, text=True
+    )
+    begun = time.perf_counter()
+    subprocess.run(
+        [sys.executable, "-m", "tipgraph", "routes", "summary", str(store)],
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+    return Run(*json.loads(made.stdout), time.perf_counter() - begun)
+
+
+def make(folder: Path) -> None:
+    """Build the stores: of each size a dense one, and one that is nearer to real reports."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for size in SIZES:
+        for name, subjects in (("dense", archive.CLAIMING), ("thin", _diluted())):
+            archive.CLAIMING = subjects
+            source = folder / "archive.jsonl"
+            archive.write(source, size)
+            build([source], folder / f"{name}-{size}", validate=False)
+            source.unlink()
+
+
+def _diluted() -> dict[str, tuple[str, ...]]:
+    others = {subject: says for subject, says in archive.CLAIMING.items() if subject != "routes"}
+    repeated = {f"{subject} {time}": says for subject, says in others.items() for time in range(DILUTED)}
+    return {"routes": archive.CLAIMING["routes"], **repeated}
+
+
+COLUMNS = ("reports", "routes", "pairs", "read s", "aggregate s", "to the network s", "summary s")
+
+
+def row(run: Run) -> Iterator[str]:
+    """Return the cells of a run."""
+    yield from (f"{run.reports:,}", f"{run.routes:,}", f"{run.pairs:,}")
+    yield from (
+        f"{run.read:.1f}",
+        f"{run.aggregate:.1f}",
+        f"{run.read + run.aggregate:.1f}",
+        f"{run.summary:.1f}",
+    )
+
+
+def main() -> None:
+    """Make stores, or measure some, and print a table."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("stores", type=Path, nargs="*")
+    parser.add_argument("--make", type=Path, metavar="FOLDER", help="build the stores, and measure nothing")
+    options = parser.parse_args()
+    if options.make:
+        make(options.make)
+        return
+    table = Table(*COLUMNS, title="Routes", title_justify="left")
+    for store in options.stores:
+        table.add_row(*row(measured(store)))
+    Console(width=120).print(table)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,94 @@
+"""Routes as they are read out of a graph: nothing of what a claim says is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Store
+
+from tests.archive import NARRATIVES, READINGS, store
+from tipgraph.claims import Reading, RouteClaim
+from tipgraph.namespaces import TG
+from tipgraph.routes import read_quotes, read_routes
+from tipgraph.store import open_graph
+
+EXAMPLES = Path(__file__).parents[2] / "examples" / "graph.trig"
+
+
+def stated(reading: Reading) -> Iterator[tuple[object, ...]]:
+    report = reading.document.report
+    for claim in reading.claims:
+        if isinstance(claim, RouteClaim):
+            yield (
+                report.country,
+                int(report.edition),
+                claim.origin,
+                claim.destination,
+                claim.route_kind,
+                claim.certainty,
+                tuple(sorted(claim.via)),
+                tuple(sorted(claim.victims)),
+                tuple(sorted(claim.exploitation)),
+                tuple(sorted(claim.sectors)),
+            )
+
+
+def test_routes_have_all_that_their_claims_say() -> None:
+    found = read_routes(store())
+    read = [(r.report.country, r.report.year, *r[2:10]) for r in found.routes]
+    assert sorted(read) == sorted(claim for reading in READINGS for claim in stated(reading))
+    assert found.left_out == 0
+
+
+def test_all_reports_are_known_and_copies_are_of_one() -> None:
+    found = read_routes(store())
+    known = [(report.country, report.year) for report in found.reports]
+    assert sorted(known) == [("CUB", 2014), ("GTM", 2014), ("GTM", 2015), ("MEX", 2014)]
+
+
+def test_routes_are_sorted_by_claim() -> None:
+    claims = [route.claim for route in read_routes(store()).routes]
+    assert claims == sorted(claims)
+
+
+def test_the_examples_have_places_passed_through_and_possible_routes() -> None:
+    found = read_routes(open_graph(EXAMPLES, reference=False)).routes
+    assert any(route.via for route in found)
+    assert any(route.certainty == "possible" for route in found)
+    assert any(route.origin == "THA/neighbors" or route.destination == "THA/neighbors" for route in found)
+
+
+def test_an_empty_store_has_no_routes() -> None:
+    assert read_routes(Store()).routes == []
+
+
+def test_a_claim_that_lacks_a_part_is_counted_as_left_out() -> None:
+    made = store()
+    kind = NamedNode(TG + "routeKind")
+    made.remove(next(made.quads_for_pattern(None, kind, None)))
+    found = read_routes(made)
+    assert found.left_out == 1
+
+
+def test_quotes_are_the_words_between_their_offsets() -> None:
+    texts = {
+        each.document.identifier: narrative.text for each, narrative in zip(READINGS, NARRATIVES, strict=True)
+    }
+    found = read_routes(store()).routes
+    quotes = read_quotes(store(), [route.claim for route in found])
+    assert set(quotes) == {route.claim for route in found}
+    for quote in (each for group in quotes.values() for each in group):
+        text = texts[quote.document.rpartition("/")[2]]
+        assert text[quote.start : quote.end] == quote.text
+
+
+def test_quotes_stand_in_the_order_of_the_text() -> None:
+    (route,) = [r for r in read_routes(store()).routes if r.via and "a-copy" not in r.claim]
+    quotes = read_quotes(store(), [route.claim])[route.claim]
+    assert [quote.start for quote in quotes] == sorted(quote.start for quote in quotes)
+    assert len(quotes) == 2
+
+
+def test_a_claim_that_is_not_there_has_no_quotes() -> None:
+    assert read_quotes(store(), ["https://example.org/none"]) == {"https://example.org/none": []}

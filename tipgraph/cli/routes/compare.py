@@ -1,0 +1,88 @@
+"""``tipgraph routes compare``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from tipgraph.cli.routes.measuring import MEASURES, counts_regions, with_regions
+from tipgraph.cli.routes.options import Request, of_routes
+from tipgraph.cli.routes.output import Result, first, formats, top, write
+from tipgraph.errors import UsageError
+
+if TYPE_CHECKING:
+    from tipgraph.routes import Routes
+    from tipgraph.routes.comparison import Comparison
+
+__all__ = ["compare"]
+
+_COLUMNS = (
+    "part", "code", "name", "before", "after", "change", "rank_before", "rank_after", "moved"
+)  # fmt: skip
+_LONGEST = 5
+
+
+@click.command()
+@click.option("--by", "measures", type=click.Choice(MEASURES), multiple=True, help="Only by this measure.")
+@click.option(
+    "--same-countries", is_flag=True, help="Only what reports on countries say that have one in both years."
+)
+@top(_LONGEST)
+@formats
+@with_regions
+@of_routes
+@click.argument("before", type=int, metavar="YEAR")
+@click.argument("after", type=int, metavar="YEAR")
+def compare(
+    request: Request,
+    form: str,
+    top: int | None,
+    measures: tuple[str, ...],
+    same_countries: bool,
+    with_regions: bool,
+    before: int,
+    after: int,
+) -> None:
+    """Compare two years.
+
+    GRAPH is an RDF file or a store; the years are those of reports. Figures of the whole network, and for
+    each measure the places that changed most, with their ranks and the ranks that they moved up (or, with a
+    minus, down). What reports write of changes for many reasons: it is not yet what happens.
+
+    \b
+    Examples:
+      tipgraph routes compare graph.trig 2012 2019 --same-countries
+      tipgraph routes compare archive/ 2010 2020 --by in-strength --by betweenness --top 20
+      tipgraph routes compare archive/ 2010 2020 --format csv > changes.csv
+    """
+    from tipgraph.routes.comparison import compare as find
+    from tipgraph.routes.comparison import of_same_countries
+
+    years = (before, after)
+    _check(request.routes, years)
+    routes = of_same_countries(request.routes, years) if same_countries else request.routes
+    regions = counts_regions(request, with_regions)
+    found = find(routes, years, request.atlas, measures=measures or MEASURES, regions=regions)
+    rows = [*_figures(found), *_places(request, found, form, top)]
+    write(request.console, form, Result(f"{before} and {after}", _COLUMNS, rows, parted=True))
+
+
+def _check(routes: Routes, years: tuple[int, int]) -> None:
+    known = sorted({report.year for report in routes.reports})
+    for year in years:
+        if year not in known:
+            remedy = f"years with reports are {', '.join(map(str, known))}" if known else "no report was read"
+            raise UsageError(f"there is no report of {year}", remedy=remedy)
+
+
+def _figures(found: Comparison) -> Iterator[tuple[object, ...]]:
+    for figure in found.figures:
+        yield "the network", figure.name, "", figure.before, figure.after, figure.difference, None, None, None
+
+
+def _places(request: Request, found: Comparison, form: str, top: int | None) -> Iterator[tuple[object, ...]]:
+    for measure, changes in found.places.items():
+        for place, *values in first(changes, form, top, _LONGEST):
+            yield measure, place, request.atlas.label(place), *values

@@ -1,0 +1,65 @@
+"""``tipgraph routes profile``."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import click
+
+from tipgraph.cli.routes.options import Request, of_routes
+from tipgraph.cli.routes.output import Result, first, formats, top, write
+
+if TYPE_CHECKING:
+    from tipgraph.routes.measures import Line
+
+__all__ = ["profile"]
+
+_COLUMNS = ("part", "code", "name", "reports", "asserting", "routes", "years")
+_LONGEST = 10
+
+
+@click.command()
+@top(_LONGEST)
+@formats
+@of_routes
+@click.argument("country")
+def profile(request: Request, form: str, top: int | None, country: str) -> None:
+    """Show a country as source, transit and destination.
+
+    GRAPH is an RDF file or a store. COUNTRY is a code or a name, or a region. All reports' routes from,
+    through and into it count; roles are what reports on it say. REPORTS name a thing, ASSERTING do so
+    surely, ROUTES are the claims in them.
+
+    \b
+    Examples:
+      tipgraph routes profile graph.trig Thailand
+      tipgraph routes profile archive/ NGA --from 2010 --format json
+    """
+    from tipgraph.routes import read_roles
+    from tipgraph.routes.measures import profile as find
+
+    place = request.place(country)
+    roles = [role for role in read_roles(request.store, place) if request.selection.takes_report(role.report)]
+    found = find(request.routes, roles, place)
+    lines = [
+        line
+        for _, part in groupby(found.lines, key=lambda line: line.part)
+        for line in first(list(part), form, top, _LONGEST)
+    ]
+    rows = [_row(request, line) for line in lines]
+    write(request.console, form, Result(request.atlas.label(place), _COLUMNS, rows, parted=True))
+    request.console.note(f"reports on it that were read: {found.reports}")
+
+
+def _row(request: Request, line: Line) -> tuple[object, ...]:
+    name = _name(request, line)
+    return str(line.part), line.code, name, line.reports, line.sure, line.routes, line.years
+
+
+def _name(request: Request, line: Line) -> str:
+    from tipgraph.routes.measures import Part
+
+    if line.part in (Part.TO, Part.FROM, Part.THROUGH):
+        return " → ".join(map(request.atlas.label, line.code.split()))
+    return ""

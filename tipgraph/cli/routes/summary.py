@@ -1,0 +1,52 @@
+"""``tipgraph routes summary``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+
+from tipgraph.cli.routes.measuring import networks_of, with_regions
+from tipgraph.cli.routes.options import Request, of_routes
+from tipgraph.cli.routes.output import Result, formats, write
+
+__all__ = ["summary"]
+
+_COLUMNS = ("part", "figure", "value", "meaning")
+
+
+@click.command()
+@formats
+@with_regions
+@of_routes
+def summary(request: Request, form: str, with_regions: bool) -> None:
+    """The network at a glance.
+
+    GRAPH is an RDF file or a store. Figures of the whole network, and the leading places by each measure.
+    What is not defined for a network as small as it is stays empty (null in JSON). docs/routes.md has the
+    sources of the measures.
+
+    \b
+    Examples:
+      tipgraph routes summary graph.trig
+      tipgraph routes summary archive/ --from 2015 --exploitation forced-labor
+      tipgraph routes summary archive/ --format json > summary.json
+    """
+    rows = [*_figures(request, with_regions, form), *_leading(request, with_regions, form)]
+    write(request.console, form, Result("Routes", _COLUMNS, rows, parted=True))
+
+
+def _figures(request: Request, regions: bool, form: str) -> Iterator[tuple[object, ...]]:
+    from tipgraph.routes import figures
+
+    for name, value, meaning in figures(request.routes, networks_of(request, regions)):
+        is_year = name.endswith(" year") and value is not None
+        yield "the network", name, str(value) if is_year and form == "table" else value, meaning
+
+
+def _leading(request: Request, regions: bool, form: str) -> Iterator[tuple[object, ...]]:
+    from tipgraph.routes import leading
+
+    label = request.atlas.label
+    for name, places, meaning in leading(networks_of(request, regions)):
+        yield "leading places", name, tuple(map(label, places)) if form == "table" else places, meaning

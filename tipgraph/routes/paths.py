@@ -1,0 +1,131 @@
+"""Corridors: ways between two places along documented legs, and whether any one report tells the whole way.
+
+A chain of legs is not a journey. Where different reports name its legs, nobody need have travelled it, and
+the corridor is marked as stitched together.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import islice, pairwise
+
+import networkx as nx
+
+from tipgraph.routes.atlas import Atlas
+from tipgraph.routes.network import DiGraph, legs
+from tipgraph.routes.regions import passing_countries
+from tipgraph.routes.route import Route, Routes
+
+__all__ = ["CANDIDATES", "Corridor", "Leg", "Told", "corridors"]
+
+CANDIDATES = 1_000
+"""How many ways are looked at, at most: hubs are joined by very many."""
+
+
+class Told(StrEnum):
+    """Who tells a corridor.
+
+    ``CLAIM``: one claim says all of it, its stops too. ``REPORT``: one report names every leg, though not
+    as one way. ``STITCHED``: no single report connects these legs.
+    """
+
+    CLAIM = "one report tells it"
+    REPORT = "one report names every leg, but not as one way"
+    STITCHED = "stitched: no single report connects these legs"
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """A step of a corridor, and the claims that document it, sorted."""
+
+    origin: str
+    destination: str
+    claims: tuple[Route, ...]
+
+    @property
+    def reports(self) -> frozenset[str]:
+        """The IRIs of the reports that name the leg."""
+        return frozenset(claim.report.iri for claim in self.claims)
+
+
+@dataclass(frozen=True, slots=True)
+class Corridor:
+    """A way between two places, and who tells it."""
+
+    legs: tuple[Leg, ...]
+    told: Told
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The places on the way, both ends included."""
+        return (self.legs[0].origin, *(leg.destination for leg in self.legs))
+
+
+def corridors(routes: Routes, origin: str, destination: str, k: int, atlas: Atlas) -> list[Corridor]:
+    """Return the ``k`` best corridors between two places: fewest legs first, then the best documented.
+
+    Of those with as many legs, what one claim or report tells comes before what is stitched together, and
+    then counts how many reports name the weakest leg. Regions may be ends, and are never inside. None where
+    an end is on no route, where no chain of legs joins them, or where both are the same place. Of very many
+    ways, the shortest `CANDIDATES` are compared.
+    """
+    if origin == destination:
+        return []
+    passing = list(passing_countries(routes.routes, atlas))
+    graph = _passable(legs(passing, atlas), {origin, destination})
+    claims = _claims_of_legs(passing)
+    found = (_corridor(way, claims) for way in _shortest(graph, origin, destination, k))
+    return sorted(found, key=_rank)[:k]
+
+
+def _passable(graph: DiGraph, ends: set[str]) -> DiGraph:
+    places = [place for place, region in graph.nodes(data="region") if not region or place in ends]
+    found: DiGraph = graph.subgraph(places).copy()
+    return found
+
+
+def _claims_of_legs(routes: Iterable[Route]) -> Mapping[tuple[str, str], Sequence[Route]]:
+    found: dict[tuple[str, str], list[Route]] = defaultdict(list)
+    for route in routes:
+        for leg in route.legs:
+            found[leg].append(route)
+    return found
+
+
+def _shortest(graph: DiGraph, origin: str, destination: str, k: int) -> list[Sequence[str]]:
+    """Return the ``k`` shortest ways, and the others that are as short as the last of them."""
+    found: list[Sequence[str]] = []
+    for way in islice(_ways(graph, origin, destination), CANDIDATES):
+        if len(found) >= k and len(way) > len(found[-1]):
+            break
+        found.append(way)
+    return found
+
+
+def _ways(graph: DiGraph, origin: str, destination: str) -> Iterator[Sequence[str]]:
+    if origin in graph and destination in graph and nx.has_path(graph, origin, destination):
+        yield from nx.shortest_simple_paths(graph, origin, destination)
+
+
+def _corridor(way: Sequence[str], claims: Mapping[tuple[str, str], Sequence[Route]]) -> Corridor:
+    found = tuple(Leg(*leg, tuple(claims[leg])) for leg in pairwise(way))
+    return Corridor(found, _told(found))
+
+
+def _told(found: Sequence[Leg]) -> Told:
+    if frozenset.intersection(*(frozenset(leg.claims) for leg in found)):
+        return Told.CLAIM
+    if frozenset.intersection(*(leg.reports for leg in found)):
+        return Told.REPORT
+    return Told.STITCHED
+
+
+_ORDER = list(Told)
+
+
+def _rank(corridor: Corridor) -> tuple[int, int, int, tuple[str, ...]]:
+    weakest = min(len(leg.reports) for leg in corridor.legs)
+    return len(corridor.legs), _ORDER.index(corridor.told), -weakest, corridor.places
