@@ -20,7 +20,10 @@ _PACKAGES = ("world-atlas@2.0.2", "topojson-simplify@3.0.3", "topojson-client@3.
 
 
 def boundaries() -> bytes:
-    """Return the TopoJSON. Raises OSError without npm, CalledProcessError where it cannot get the packages."""
+    """Return the TopoJSON.
+
+    Raises OSError without npm, CalledProcessError or TimeoutExpired where it cannot get the packages.
+    """
     with TemporaryDirectory() as folder:
         install = ["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", folder, *_PACKAGES]
         subprocess.run(install, check=True, capture_output=True, timeout=300)

@@ -16,16 +16,21 @@ ENTRIES: Final = (
     ("destination", "Right half: routes into it"),
     ("transit", "Ring: routes through it"),
     ("region", "A region, amid its countries"),
+    ("thin", "1 report"),
+    ("thick", ""),
     ("both", "Reports on both ends say so"),
     ("one", "A report on one end says so"),
     ("other", "Only other reports, or a region"),
     ("dashed", "Only possible, or inferred"),
 )
-"""What is drawn, and what it says."""
+"""What is drawn, and what it says; the number of reports of the broadest line is not known before."""
 
 _ROW: Final = 19
 _COLUMNS: Final = 4
 _GAP: Final = 16
+_TAPER: Final = "M-14,-3.2L14,-0.8L14,0.8L-14,3.2Z"
+_HEAD: Final = "M11,0L3,-5L5,0L3,5Z"
+_MOST: Final[Spec] = {"signal": "domain('breadth')[1] + (domain('breadth')[1] > 1 ? ' reports' : ' report')"}
 
 
 def legend(columns: int = _COLUMNS) -> Spec:
@@ -34,7 +39,7 @@ def legend(columns: int = _COLUMNS) -> Spec:
     marks: list[Spec] = []
     for at, (kind, words) in enumerate(ENTRIES):
         x, y = f"width * {at // depth} / {columns}", at % depth * _ROW
-        marks += [*_sign(kind, x, y), _text(f"{x} + 36", y, words, "ink")]
+        marks += [*_sign(kind, x, y), _text(f"{x} + 36", y, {"value": words} if words else _MOST, "ink")]
     return {
         "type": "group",
         "interactive": False,
@@ -46,7 +51,7 @@ def legend(columns: int = _COLUMNS) -> Spec:
 def caption(lines: Sequence[str], columns: int = _COLUMNS) -> Spec:
     """Return the lines of a caption below the legend."""
     top = _GAP + -(-len(ENTRIES) // columns) * _ROW + 8
-    marks = [_text("0", row * 15, line, "faint") for row, line in enumerate(lines)]
+    marks = [_text("0", row * 15, {"value": line}, "faint") for row, line in enumerate(lines)]
     return {
         "type": "group",
         "interactive": False,
@@ -55,11 +60,11 @@ def caption(lines: Sequence[str], columns: int = _COLUMNS) -> Spec:
     }
 
 
-def _text(x: str, y: int, words: Any, color: str) -> Spec:
+def _text(x: str, y: int, words: Spec, color: str) -> Spec:
     look = {
         "x": {"signal": x},
         "y": {"value": y},
-        "text": {"value": words},
+        "text": words,
         "baseline": {"value": "middle"},
         "font": {"value": FONT},
         "fontSize": {"value": 11},
@@ -74,7 +79,21 @@ def _sign(kind: str, x: str, y: int) -> list[Spec]:
         return [_arc(kind, x, y, (start, end), (0, 8))]
     if kind == "transit":
         return [_arc(kind, x, y, ("0", "2 * PI"), (5, 8))]
+    if kind in ("thin", "thick"):
+        return [_breadth(kind, x, y)]
     return [_region(x, y)] if kind == "region" else _line(kind, x, y)
+
+
+def _breadth(kind: str, x: str, y: int) -> Spec:
+    reports = "1" if kind == "thin" else "domain('breadth')[1]"
+    look = {
+        "x": {"signal": x},
+        "x2": {"signal": f"{x} + 28"},
+        "y": {"value": y},
+        "stroke": {"signal": "colors.one"},
+        "strokeWidth": {"signal": f"scale('breadth', {reports})"},
+    }
+    return {"type": "rule", "encode": {"update": look}}
 
 
 def _arc(kind: str, x: str, y: int, angles: tuple[str, str], radii: tuple[int, int]) -> Spec:
@@ -104,11 +123,12 @@ def _region(x: str, y: int) -> Spec:
 
 
 def _line(kind: str, x: str, y: int) -> list[Spec]:
-    dashed = kind == "dashed"
-    shape = "M-14,-1L14,-1L14,1L-14,1Z" if dashed else "M-14,-3.2L14,-0.8L14,0.8L-14,3.2Z"
-    common = {"x": {"signal": f"{x} + 14"}, "y": {"value": y}}
-    color = {"signal": "colors.one" if dashed else f"colors.{kind}"}
-    body = {"path": {"value": "M-14,0L14,0" if dashed else shape}}
-    look = {"stroke": color, "strokeWidth": {"value": 2}, "strokeDash": {"value": [4, 3]}} if dashed else {"fill": color}
-    head = {"path": {"value": "M11,0L3,-5L5,0L3,5Z"}, "fill": color}
-    return [{"type": "path", "encode": {"update": {**common, **each}}} for each in ({**body, **look}, head)]
+    color = {"signal": "colors.one" if kind == "dashed" else f"colors.{kind}"}
+    dashes = {"stroke": color, "strokeWidth": {"value": 2}, "strokeDash": {"value": [4, 3]}}
+    body = {"path": {"value": "M-14,0L14,0"}, **dashes} if kind == "dashed" else _path(_TAPER, color)
+    place = {"x": {"signal": f"{x} + 14"}, "y": {"value": y}}
+    return [{"type": "path", "encode": {"update": {**place, **each}}} for each in (body, _path(_HEAD, color))]
+
+
+def _path(shape: str, color: Spec) -> Spec:
+    return {"path": {"value": shape}, "fill": color}

@@ -6,12 +6,15 @@ By forces, places that are joined by routes draw together.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any, Final
 
 from tipgraph.routes.pictures import flows, places
+from tipgraph.routes.pictures.style import FONT
 
-__all__ = ["Layout", "network"]
+__all__ = ["Layout", "depth", "network"]
 
 Spec = dict[str, Any]
 
@@ -27,9 +30,12 @@ def _formula(name: str, expr: str) -> Spec:
     return {"type": "formula", "as": name, "expr": expr}
 
 
+_CLEAR: Final = 0.34
+"""A place is mostly one of both if twice as much leads out of it as into it, or the reverse."""
+
 _ROLE: Final = "(datum.out - datum.in) / max(1, datum.out + datum.in)"
 _LAYERED: Final[list[Spec]] = [
-    _formula("layer", f"{_ROLE} > 0.34 ? 0 : {_ROLE} < -0.34 ? 2 : 1"),
+    _formula("layer", f"{_ROLE} > {_CLEAR} ? 0 : {_ROLE} < -{_CLEAR} ? 2 : 1"),
     {"type": "window", "groupby": ["layer"], "ops": ["row_number"], "as": ["row"],
      "sort": {"field": ["all", "code"], "order": ["descending", "ascending"]}},
     {"type": "joinaggregate", "groupby": ["layer"], "ops": ["count"], "as": ["rows"]},
@@ -84,7 +90,7 @@ _HEADS: Final[Spec] = {
             "y": {"signal": "14 * lettering"},
             "text": {"field": "text"},
             "align": {"value": "center"},
-            "font": {"value": places.FONT},
+            "font": {"value": FONT},
             "fontSize": {"signal": "12 * lettering"},
             "fill": {"signal": "colors.faint"},
         }
@@ -111,7 +117,7 @@ def network(layout: Layout) -> Spec:
     layered = layout is Layout.LAYERED
     plan = _LAYERED if layered else _FORCE
     return {
-        "signals": [{"name": name, "value": value} for name, value in (("zoom", 1), ("panX", 0), ("panY", 0))],
+        "signals": [{"name": "zoom", "value": 1}, {"name": "panX", "value": 0}, {"name": "panY", "value": 0}],
         "data": [
             {"name": "edges", "values": []},
             {"name": "springs", "source": "edges", "transform": _SPRINGS},
@@ -129,3 +135,13 @@ def network(layout: Layout) -> Spec:
             *(_NAMED if layered else places.MARKS),
         ],
     }  # fmt: skip
+
+
+def depth(rows: Sequence[Mapping[str, Any]]) -> int:
+    """Return how many places the fullest layer has, as the specification will sort them."""
+    return max(Counter(map(_layer, rows)).values(), default=0)
+
+
+def _layer(row: Mapping[str, Any]) -> int:
+    role = (row["out"] - row["in"]) / max(1, row["out"] + row["in"])
+    return 0 if role > _CLEAR else 2 if role < -_CLEAR else 1

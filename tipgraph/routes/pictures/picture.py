@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, Final
 
 from tipgraph.routes.pictures.style import LIGHT
@@ -15,7 +14,7 @@ _SCHEMA: Final = "https://vega.github.io/schema/vega/v6.json"
 """A name: nothing is asked for there."""
 
 
-def picture(drawn: Spec, width: int, height: int, colors: Mapping[str, str] = LIGHT) -> Spec:
+def picture(drawn: Spec, width: int, height: int, words: int = 40) -> Spec:
     """Return a specification that draws ``drawn``, clipped to its frame.
 
     Signals: ``unit`` scales lines and places, ``lettering`` names; ``words`` is the number of places that
@@ -37,14 +36,14 @@ def picture(drawn: Spec, width: int, height: int, colors: Mapping[str, str] = LI
         "width": width,
         "height": height,
         "background": {"signal": "colors.paper"},
-        "signals": [*_signals(colors), *drawn["signals"]],
+        "signals": [*_signals(words), *drawn["signals"]],
         "marks": [frame],
     }
 
 
-def _signals(colors: Mapping[str, str]) -> list[Spec]:
+def _signals(words: int) -> list[Spec]:
     values = {
-        "colors": dict(colors), "unit": 1, "lettering": 1, "words": 40, "focus": None, "chosen": None,
+        "colors": LIGHT, "unit": 1, "lettering": 1, "words": words, "focus": None, "chosen": None,
         "hot": None,
     }  # fmt: skip
     return [{"name": name, "value": value} for name, value in values.items()]
