@@ -49,13 +49,9 @@ def plot(request: Request, output: Path, layout: str, top: int, title: str | Non
       tipgraph routes plot graph.trig -o routes.pdf
       tipgraph routes plot archive/ -o africa.svg --within africa --layout layered --top 60
     """
-    from tipgraph.atomic import put, workshop
+    from tipgraph.cli.routes.pictures import save
     from tipgraph.routes.pictures import Figure, ending, figure
 
     kind = ending(output)
     wanted = Figure(layout, title, top, width) if title else Figure(layout, top=top, width=width)
-    made = figure(request.routes, request.atlas, wanted, kind)
-    with workshop(output) as folder:
-        (folder / output.name).write_bytes(made)
-        put(folder / output.name, output)
-    request.console.note(f"Written to {output}")
+    save(request, output, figure(request.routes, request.atlas, wanted, kind))

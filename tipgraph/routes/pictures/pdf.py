@@ -18,7 +18,7 @@ def settled(pdf: bytes) -> bytes:
 
     All replacements are as long as what they replace, so the file's table of positions stays right.
     """
-    import pypdfium2
+    import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 
     new = pypdfium2.PdfDocument.new()
     with pypdfium2.PdfDocument(pdf) as old:
