@@ -23,8 +23,8 @@ _HEAD: Final = 0.66
 SCALE: Final[Spec] = {
     "name": "breadth",
     "type": "linear",
-    "domain": {"data": "links", "field": "weight"},
-    "domainMin": 0,
+    # The pair is for pictures without rows.
+    "domain": {"fields": [[0, 1], {"data": "links", "field": "weight"}]},
     "range": {"signal": "[1.1 * unit, 9 * unit]"},
     "nice": False,
 }

@@ -18,8 +18,8 @@ SCALES: Final[list[Spec]] = [
     {
         "name": "area",
         "type": "sqrt",
-        "domain": {"data": "places", "field": "most"},
-        "domainMin": 0,
+        # The pair is for pictures without rows.
+        "domain": {"fields": [[0, 1], {"data": "places", "field": "most"}]},
         "range": {"signal": "[1.6 * unit, 13 * unit]"},
     }
 ]

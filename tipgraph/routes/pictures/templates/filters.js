@@ -37,10 +37,10 @@ const Filters = (() => {
   function build(fieldset) {
     const name = fieldset.dataset.filter;
     const number = name === "support" ? new Map() : counts(name);
-    const choices = [...CHOICES[name]];
+    const choices = CHOICES[name].filter(([value]) => name === "support" || number.has(value));
     if (name === "exploitation" || name === "victims") choices.sort(([a], [b]) => number.get(b) - number.get(a));
     fieldset.append(...choices.map(([value, label]) => box(name, value, label, number.get(value))));
-    fieldset.hidden = choices.length < 2 || (name === "kind" && number.size < 2);
+    fieldset.hidden = choices.length < 2;
   }
 
   const state = () => ({ ...sets, from: years[from.value] ?? 0, until: years[until.value] ?? 9999 });

@@ -63,15 +63,15 @@ const Picture = (() => {
 
   function sizeFor(width) {
     const narrow = width < 600;
-    const height = width * (isMap ? (narrow ? 0.62 : settings.ratio) : narrow ? 1.25 : settings.ratio);
+    const height = width * (isMap ? (narrow ? 0.52 : settings.ratio) : narrow ? 1.25 : settings.ratio);
     const room = innerHeight - (narrow ? 120 : 210);
     if (settings.layout === "layered") return [width, Math.max(Math.min(height, room), 26 + ROW * deepest)];
-    return [width, Math.round(isMap ? between(200, height, Math.max(room, 320)) : between(320, height, room))];
+    return [width, Math.round(isMap ? between(160, height, Math.max(room, 320)) : between(320, height, room))];
   }
 
   function signals() {
     const [width, height] = size;
-    const scale = between(0.6, Math.min(width / 1000, height / 420), 1.7);
+    const scale = between(0.5, Math.min(width / 1000, height / 420), 1.7);
     return {
       ...looks, width, height,
       unit: scale * Math.pow(looks.zoom, 0.3), lettering: between(0.86, scale, 1.5),
@@ -150,6 +150,7 @@ const Picture = (() => {
   // With an interpreter of expressions, as the page's policy lets nothing be compiled.
   const made = async (where, spec, renderer) => (await vegaEmbed(where, spec, {
     mode: "vega", ast: true, actions: false, hover: false, renderer, defaultStyle: false,
+    logLevel: 1, // that no row passes the filters is no fault
   })).view;
 
   async function start(chosen) {
