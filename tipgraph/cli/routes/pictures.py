@@ -1,0 +1,32 @@
+"""What the commands that write pictures share: the page, and files that are whole or not there."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from tipgraph.atomic import put, workshop
+from tipgraph.cli.routes.options import Request
+from tipgraph.routes.pictures import page, read_words
+
+__all__ = ["save", "write"]
+
+
+def write(request: Request, output: Path, layout: str, title: str) -> None:
+    """Write the page of a request's routes, and say what did not fit into it."""
+    words = partial(read_words, request.store)
+    made = page(request.routes, words, request.atlas, layout=layout, title=title)
+    if made.claims_left_out:
+        request.console.warn(
+            f"{made.claims_left_out:,} claims on {made.pairs_left_out:,} routes that few reports name did not "
+            "fit into the page, which says so: filter to see them"
+        )
+    save(request, output, made.html.encode())
+
+
+def save(request: Request, output: Path, made: bytes) -> None:
+    """Put a file where it was asked for, whole."""
+    with workshop(output) as folder:
+        (folder / output.name).write_bytes(made)
+        put(folder / output.name, output)
+    request.console.note(f"Written to {output}")

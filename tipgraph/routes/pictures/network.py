@@ -1,0 +1,147 @@
+"""The picture without geography, as a Vega specification without its rows.
+
+Layered, it reads from left to right: where routes begin, through where they go on, where they end.
+By forces, places that are joined by routes draw together.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import Any, Final
+
+from tipgraph.routes.pictures import flows, places
+from tipgraph.routes.pictures.style import FONT
+
+__all__ = ["Layout", "depth", "network"]
+
+Spec = dict[str, Any]
+
+
+class Layout(StrEnum):
+    """How places are laid out: by what they are to routes, or by what joins them."""
+
+    LAYERED = "layered"
+    FORCE = "force"
+
+
+def _formula(name: str, expr: str) -> Spec:
+    return {"type": "formula", "as": name, "expr": expr}
+
+
+_CLEAR: Final = 0.34
+"""A place is mostly one of both if twice as much leads out of it as into it, or the reverse."""
+
+_ROLE: Final = "(datum.out - datum.in) / max(1, datum.out + datum.in)"
+_LAYERED: Final[list[Spec]] = [
+    _formula("layer", f"{_ROLE} > {_CLEAR} ? 0 : {_ROLE} < -{_CLEAR} ? 2 : 1"),
+    {"type": "window", "groupby": ["layer"], "ops": ["row_number"], "as": ["row"],
+     "sort": {"field": ["all", "code"], "order": ["descending", "ascending"]}},
+    {"type": "joinaggregate", "groupby": ["layer"], "ops": ["count"], "as": ["rows"]},
+    _formula("bx", "width * (0.19 + 0.31 * datum.layer)"),
+    _formula("by", "26 + (height - 26) * (datum.row - 0.5) / datum.rows"),
+]  # fmt: skip
+_FORCE: Final[list[Spec]] = [
+    {
+        "type": "force",
+        "static": True,
+        "iterations": 300,
+        "forces": [
+            {"force": "center", "x": 0, "y": 0},
+            {"force": "x", "x": 0, "strength": 0.05},
+            {"force": "y", "y": 0, "strength": 0.09},
+            {"force": "collide", "radius": 22},
+            {"force": "nbody", "strength": -160, "distanceMax": 500},
+            {"force": "link", "links": "springs", "id": {"field": "code"}, "distance": 90},
+        ],
+    },
+    {"type": "joinaggregate", "fields": ["x", "x", "y", "y"], "ops": ["min", "max", "min", "max"],
+     "as": ["west", "east", "north", "south"]},
+    _formula("bx", "60 + (width - 120) * (datum.x - datum.west) / max(1, datum.east - datum.west)"),
+    _formula("by", "24 + (height - 48) * (datum.y - datum.north) / max(1, datum.south - datum.north)"),
+]  # fmt: skip
+_SPRINGS: Final[list[Spec]] = [{"type": "project", "fields": ["o", "d"], "as": ["source", "target"]}]
+_MOVED: Final[list[Spec]] = [
+    _formula("x", "width / 2 + (datum.bx - width / 2) * zoom + panX"),
+    _formula("y", "height / 2 + (datum.by - height / 2) * zoom + panY"),
+]
+_LINKS: Final[list[Spec]] = [
+    {"type": "lookup", "from": "places", "key": "code", "fields": ["o", "d"], "as": ["from", "to"]},
+    {"type": "filter", "expr": "datum.from && datum.to"},
+    _formula("u1", "datum.from.x"),
+    _formula("v1", "datum.from.y"),
+    _formula("u2", "datum.to.x"),
+    _formula("v2", "datum.to.y"),
+    # Within a layer a line has to swerve past the places between its ends.
+    _formula("bend", f"abs(datum.u1 - datum.u2) < 1 ? 0.3 : {flows.BEND / 2}"),
+    _formula("uc", "(datum.u1 + datum.u2) / 2 - datum.bend * (datum.v2 - datum.v1)"),
+    _formula("vc", "(datum.v1 + datum.v2) / 2 + datum.bend * (datum.u2 - datum.u1)"),
+]
+_HERE: Final[list[Spec]] = [_formula("part", "0"), _formula("x", "datum.u"), _formula("y", "datum.v")]
+_AHEAD: Final[list[Spec]] = [_formula("xx", "datum.u"), _formula("yy", "datum.v")]
+_HEADS: Final[Spec] = {
+    "type": "text",
+    "from": {"data": "layers"},
+    "interactive": False,
+    "encode": {
+        "update": {
+            "x": {"signal": "width / 2 + (width * datum.at - width / 2) * zoom + panX"},
+            "y": {"signal": "14 * lettering"},
+            "text": {"field": "text"},
+            "align": {"value": "center"},
+            "font": {"value": FONT},
+            "fontSize": {"signal": "12 * lettering"},
+            "fill": {"signal": "colors.faint"},
+        }
+    },
+}
+_LAYERS: Final[Spec] = {
+    "name": "layers",
+    "values": [
+        {"at": 0.19, "text": "mostly origin"},
+        {"at": 0.5, "text": "both, or passed through"},
+        {"at": 0.81, "text": "mostly destination"},
+    ],
+}
+
+
+_NAMED: Final = places.labelled(
+    "datum.x + (datum.layer == 0 ? -1 : 1) * (RADIUS + 5 * unit)", "datum.layer == 0 ? 'right' : 'left'"
+)
+"""Names stand where lines do not come from: left of origins, right of the others."""
+
+
+def network(layout: Layout) -> Spec:
+    """Return the network's data, scales, marks and signals; ``links`` and ``places`` have no rows yet."""
+    layered = layout is Layout.LAYERED
+    plan = _LAYERED if layered else _FORCE
+    return {
+        "signals": [{"name": "zoom", "value": 1}, {"name": "panX", "value": 0}, {"name": "panY", "value": 0}],
+        "data": [
+            {"name": "edges", "values": []},
+            {"name": "springs", "source": "edges", "transform": _SPRINGS},
+            {"name": "spread", "values": [], "transform": [*places.sizes(), *plan]},
+            {"name": "places", "source": "spread", "transform": _MOVED},
+            {"name": "links", "source": "edges", "transform": _LINKS},
+            _LAYERS,
+            flows.steps(_HERE),
+            flows.arrows(_HERE, _AHEAD),
+            *flows.shown(),
+        ],
+        "scales": [flows.SCALE, *places.SCALES],
+        "marks": [
+            *([_HEADS] if layered else []), *flows.MARKS, flows.hidden(), places.REACH,
+            *(_NAMED if layered else places.MARKS),
+        ],
+    }  # fmt: skip
+
+
+def depth(rows: Sequence[Mapping[str, Any]]) -> int:
+    """Return how many places the fullest layer has, as the specification will sort them."""
+    return max(Counter(map(_layer, rows)).values(), default=0)
+
+
+def _layer(row: Mapping[str, Any]) -> int:
+    role = (row["out"] - row["in"]) / max(1, row["out"] + row["in"])
+    return 0 if role > _CLEAR else 2 if role < -_CLEAR else 1

@@ -1,0 +1,203 @@
+"""The places of a picture, as parts of a Vega specification.
+
+A place is two half discs: the left one, by its area, for the routes out of it, the right one for those
+into it; a ring for routes through it. So position says the same as colour. A region's outline is dashed.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from tipgraph.routes.pictures.style import FONT
+
+__all__ = ["MARKS", "REACH", "SCALES", "labelled", "sizes"]
+
+Spec = dict[str, Any]
+
+SCALES: Final[list[Spec]] = [
+    {
+        "name": "area",
+        "type": "sqrt",
+        # The pair is for pictures without rows.
+        "domain": {"fields": [[0, 1], {"data": "places", "field": "most"}]},
+        "range": {"signal": "[1.6 * unit, 13 * unit]"},
+    }
+]
+
+
+def sizes() -> list[Spec]:
+    """Return the transforms that say how large a place is, and how it ranks."""
+    return [
+        {"type": "formula", "as": "most", "expr": "max(datum.out, datum.in)"},
+        {"type": "formula", "as": "all", "expr": "datum.out + datum.in + datum.via"},
+        {"type": "window", "ops": ["row_number"], "as": ["rank"],
+         "sort": {"field": ["off", "all", "code"], "order": ["ascending", "descending", "ascending"]}},
+    ]  # fmt: skip
+
+
+_RADIUS = "max(2 * unit, scale('area', datum.most))"
+_FADE = {"signal": "datum.off ? 0.15 : 1"}
+_HERE: Final = {"x": {"field": "x"}, "y": {"field": "y"}}
+
+
+def _half(measure: str, start: str, end: str, color: str) -> Spec:
+    encode = {
+        **_HERE,
+        "startAngle": {"signal": start},
+        "endAngle": {"signal": end},
+        "outerRadius": {"signal": f"datum['{measure}'] ? scale('area', datum['{measure}']) : 0"},
+        "fill": {"signal": f"colors.{color}"},
+        "fillOpacity": {"signal": "datum.region ? 0.65 : 1"},
+        "opacity": _FADE,
+    }
+    return {"type": "arc", "from": {"data": "places"}, "interactive": False, "encode": {"update": encode}}
+
+
+_RING: Final[Spec] = {
+    "type": "arc",
+    "from": {"data": "places"},
+    "interactive": False,
+    "encode": {
+        "update": {
+            **_HERE,
+            "startAngle": {"value": 0},
+            "endAngle": {"signal": "2 * PI"},
+            "innerRadius": {"signal": f"{_RADIUS} + unit"},
+            "outerRadius": {"signal": f"datum.via ? {_RADIUS} + unit * (2.2 + min(datum.via, 8) * 0.35) : 0"},
+            "fill": {"signal": "colors.transit"},
+            "opacity": {"signal": "datum.via ? (datum.off ? 0.15 : 1) : 0"},
+        }
+    },
+}
+_DISC: Final[Spec] = {
+    "type": "symbol",
+    "from": {"data": "places"},
+    "interactive": False,
+    "encode": {
+        "update": {
+            **_HERE,
+            "size": {"signal": f"pow(2 * {_RADIUS} + 1.4 * unit, 2)"},
+            "fill": {"signal": "colors.paper"},
+            "stroke": {"signal": "datum.region ? colors.ink : colors.faint"},
+            "strokeWidth": {"signal": "datum.region ? unit : 0.5 * unit"},
+            "strokeDash": {"signal": "datum.region ? [2, 2] : [1, 0]"},
+            "opacity": _FADE,
+        }
+    },
+}
+_CHOSEN: Final[Spec] = {
+    "type": "symbol",
+    "from": {"data": "places"},
+    "interactive": False,
+    "encode": {
+        "update": {
+            **_HERE,
+            "size": {"signal": f"pow(2 * {_RADIUS} + 9 * unit, 2)"},
+            "fill": {"value": "transparent"},
+            "stroke": {"signal": "colors.ink"},
+            "strokeWidth": {"signal": "1.8 * unit"},
+            "opacity": {"signal": "datum.code === focus ? 1 : 0"},
+        }
+    },
+}
+_REACH: Final[Spec] = {
+    "type": "symbol",
+    "name": "spots",
+    "from": {"data": "places"},
+    "encode": {
+        "update": {
+            **_HERE,
+            "size": {"signal": f"pow(2 * max({_RADIUS}, 5 * unit), 2)"},
+            "fill": {"value": "transparent"},
+            "cursor": {"value": "pointer"},
+            "tooltip": {"field": "says"},
+        }
+    },
+}
+_FONT: Final = {
+    "font": {"value": FONT},
+    "fontSize": {"signal": "(datum.rank <= 8 ? 12 : 10.5) * lettering"},
+    "fontWeight": {"signal": "datum.rank <= 8 ? 'bold' : 'normal'"},
+    "fontStyle": {"signal": "datum.region ? 'italic' : 'normal'"},
+}
+
+
+def _of_spot(value: Spec) -> Spec:
+    """Return an encoding by a place as one by the mark that was drawn of it."""
+    return {key: each.replace("datum.", "datum.datum.") for key, each in value.items()}
+
+
+_NAMED: Final = "datum.rank <= words && !datum.off"
+_WORDS: Final[Spec] = {
+    "type": "text",
+    "name": "names",
+    "from": {"data": "spots"},
+    "interactive": False,
+    "sort": {"field": "datum.datum.rank", "order": "ascending"},
+    "encode": {
+        "update": {
+            "text": {"signal": f"{_NAMED} ? datum.name : ''".replace("datum.", "datum.datum.")},
+            **{name: _of_spot(value) for name, value in _FONT.items()},
+            "fill": {"value": "transparent"},
+            "opacity": {"signal": f"{_NAMED} ? 1 : 0".replace("datum.", "datum.datum.")},
+        }
+    },
+    "transform": [
+        {
+            "type": "label",
+            "size": {"signal": "[width, height]"},
+            "anchor": [
+                "right", "left", "top", "bottom", "top-right", "bottom-right", "top-left", "bottom-left",
+            ],
+            "offset": [2],
+            "padding": 0,
+            # Avoiding marks needs a canvas, which drawing without a browser has not.
+            "avoidBaseMark": False,
+        }
+    ],
+}  # fmt: skip
+_TIDY: Final = {name: {"field": name} for name in ("x", "y", "align", "baseline", "text", "opacity", *_FONT)}
+
+
+def _letters(data: str, position: Spec) -> list[Spec]:
+    """Return the names; paper around the letters parts them from lines."""
+    halo = {"stroke": {"signal": "colors.paper"}, "strokeWidth": {"signal": "3 * lettering"},
+            "strokeOpacity": {"value": 0.85}, "strokeJoin": {"value": "round"}}  # fmt: skip
+    return [
+        {
+            "type": "text",
+            "from": {"data": data},
+            "interactive": False,
+            "encode": {"update": {**position, **look}},
+        }
+        for look in (halo, {"fill": {"signal": "colors.ink"}})
+    ]
+
+
+_BODY: Final[list[Spec]] = [
+    _DISC,
+    _half("out", "PI", "2 * PI", "source"),
+    _half("in", "0", "PI", "destination"),
+    _RING,
+    _CHOSEN,
+]
+MARKS: Final[list[Spec]] = [*_BODY, _WORDS, *_letters("names", _TIDY)]
+"""What is seen of the places, with names where there is room for them."""
+
+
+def labelled(x: str, align: str) -> list[Spec]:
+    """Return what is seen of the places, every one with its name at a side that the layout keeps free."""
+    position = {
+        "x": {"signal": x.replace("RADIUS", _RADIUS)},
+        "y": {"field": "y"},
+        "align": {"signal": align},
+        "baseline": {"value": "middle"},
+        "text": {"field": "name"},
+        "opacity": _FADE,
+        **_FONT,
+    }
+    return [*_BODY, *_letters("places", position)]
+
+
+REACH: Final = _REACH
+"""The unseen discs that a pointer meets; they are drawn before the names, which lean on them."""

@@ -1,0 +1,119 @@
+// What the page knows, and what is left of it under filters. Nothing here touches the page.
+const Model = (() => {
+  "use strict";
+  const read = (id) => JSON.parse(document.getElementById(id).textContent);
+  const settings = read("settings");
+  const content = read("content");
+  const named = (names) => (cells) => Object.fromEntries(names.map((name, at) => [name, cells[at]]));
+
+  const places = content.places.map(([code, name, lon, lat, region, number], id) =>
+    ({ id, code, name, lon, lat, region: Boolean(region), number, drawn: lon !== null }));
+  const reports = content.reports.map(named(settings.report));
+  const claims = content.claims.map(named(settings.claim));
+  const codes = content.codes;
+  const years = [...new Set(claims.map((claim) => reports[claim.report].year))].sort((a, b) => a - b);
+  const compare = new Intl.Collator("en").compare;
+  const byCode = new Map(places.map((place) => [place.code, place]));
+  const byNumber = new Map(places.filter((place) => place.number).map((place) => [place.number, place]));
+
+  const anyOf = (wanted, found) => !wanted.size || found.some((each) => wanted.has(each));
+
+  function passes(claim, filters) {
+    const { year } = reports[claim.report];
+    return year >= filters.from && year <= filters.until
+      && anyOf(filters.exploitation, claim.exploitation) && anyOf(filters.victims, claim.victims)
+      && anyOf(filters.kind, [claim.kind]) && anyOf(filters.certainty, [claim.asserted]);
+  }
+
+  // Years of which a report on a country was read, for all countries.
+  function yearsRead(filters) {
+    const read = new Map();
+    for (const { country, year } of reports) {
+      if (year < filters.from || year > filters.until) continue;
+      if (!read.has(country)) read.set(country, new Set());
+      read.get(country).add(year);
+    }
+    return read;
+  }
+
+  // As tipgraph/routes/corroboration.py has it.
+  function supportOf(edge, read) {
+    if (edge.origin.region || edge.destination.region) return "region";
+    const ends = new Set([edge.origin.id, edge.destination.id]);
+    const onEnds = [...edge.reports].map((id) => reports[id]).filter((report) => ends.has(report.country));
+    const speaking = new Set(onEnds.map((report) => report.country));
+    if (speaking.size === ends.size) return "both-ends";
+    if (!speaking.size) return "third-countries-only";
+    const [other] = [...ends].filter((end) => !speaking.has(end));
+    const silent = onEnds.some((report) => read.get(other)?.has(report.year));
+    return silent ? "other-end-silent" : "other-end-not-read";
+  }
+
+  function grouped(filters) {
+    const groups = new Map();
+    for (const claim of claims) {
+      if (!passes(claim, filters)) continue;
+      const key = claim.origin * places.length + claim.destination;
+      const group = groups.get(key);
+      if (group) group.push(claim); else groups.set(key, [claim]);
+    }
+    return groups;
+  }
+
+  const union = (group, name) => [...new Set(group.flatMap((claim) => claim[name]))].sort((a, b) => a - b);
+
+  function edgeOf(group) {
+    const origin = places[group[0].origin];
+    const destination = places[group[0].destination];
+    const sure = group.filter((claim) => claim.asserted);
+    return {
+      id: `${origin.code}>${destination.code}`, origin, destination, claims: group,
+      reports: new Set(group.map((claim) => claim.report)),
+      asserting: new Set(sure.map((claim) => claim.report)).size,
+      inferred: group.every((claim) => claim.inferred),
+    };
+  }
+
+  // The lists of an edge are only made where they are looked at: an archive has thousands of edges.
+  function details(edge) {
+    edge.lists ??= Object.fromEntries(
+      ["via", "exploitation", "victims", "sectors"].map((name) => [name, union(edge.claims, name)]));
+    edge.years ??= [...new Set(edge.claims.map((claim) => reports[claim.report].year))].sort((a, b) => a - b);
+    return edge;
+  }
+
+  const strongerFirst = (a, b) => b.weight - a.weight || b.asserting - a.asserting
+    || (a.id < b.id ? -1 : Number(a.id > b.id));
+
+  // All pairs of places that have a claim under the filters, the strongest first.
+  function edges(filters) {
+    const read = yearsRead(filters);
+    const found = [...grouped(filters).values()].map(edgeOf);
+    for (const edge of found) {
+      edge.weight = edge.reports.size;
+      edge.support = supportOf(edge, read);
+      edge.dashed = edge.inferred || !edge.asserting;
+      edge.drawn = edge.origin.drawn && edge.destination.drawn && edge.origin !== edge.destination;
+    }
+    return found.filter((edge) => anyOf(filters.support, [edge.support])).sort(strongerFirst);
+  }
+
+  const touches = (edge, place) => edge.origin === place || edge.destination === place
+    || details(edge).lists.via.includes(place.id);
+
+  const yearsAs = (list) => {
+    const runs = [];
+    for (const year of list) {
+      const run = runs.at(-1);
+      if (run && run[1] === year - 1) run[1] = year; else runs.push([year, year]);
+    }
+    return runs.map(([from, until]) => (from === until ? `${from}` : `${from}–${until}`)).join(", ");
+  };
+
+  const labels = (name, list) => list.map((code) => codes[name][code][1]).join(", ");
+  const many = (number, thing) => `${number.toLocaleString("en")} ${thing}${number === 1 ? "" : "s"}`;
+  const certaintyOf = (edge) => (edge.inferred ? "Inferred" : edge.asserting ? "Asserted" : "Possible");
+
+  return { settings, content, places, reports, claims, codes, years, compare, byCode, byNumber, edges, details,
+    touches, yearsAs, labels, many, certaintyOf };
+})();

@@ -1,0 +1,94 @@
+// What is chosen, and the page as a whole: filters change what is found, choices what is looked at.
+const Choice = (() => {
+  "use strict";
+  const { settings, many } = Model;
+  let edges = [], focus = null, chosen = null, frame = 0;
+
+  // The strongest routes; those of the place that is looked at come before others.
+  function drawn() {
+    const can = edges.filter((edge) => edge.drawn);
+    const near = focus ? can.filter((edge) => Model.touches(edge, focus)) : can;
+    const found = near.slice(0, Filters.top());
+    if (chosen?.drawn && !found.includes(chosen)) found.push(chosen);
+    return { can, near, found };
+  }
+
+  function status({ can, near, found }) {
+    const claims = edges.reduce((sum, edge) => sum + edge.claims.length, 0);
+    const reports = new Set(edges.flatMap((edge) => [...edge.reports])).size;
+    const missing = edges.length - can.length;
+    const which = focus ? `${many(near.length, "route")} of ${focus.name}` : many(can.length, "route");
+    return `${found.length.toLocaleString("en")} of ${which} drawn, the most reported first. ${many(claims, "claim")} of `
+      + `${many(reports, "report")}.${missing ? ` ${many(missing, "route")} without a place to draw: see the table.` : ""}`;
+  }
+
+  function refresh() {
+    const now = drawn();
+    Picture.show(now.found, { focus, chosen });
+    Table.show(edges, chosen);
+    const text = status(now);
+    document.getElementById("status").textContent = text;
+    const most = now.found.reduce((high, edge) => Math.max(high, edge.weight), 1);
+    document.querySelector("#breadth span").textContent = most > 1 ? `1 to ${most} reports` : "1 report";
+  }
+
+  function told() {
+    if (chosen) Panel.link(chosen);
+    else if (focus) Panel.place(focus, edges);
+    else Panel.close();
+  }
+
+  function filtered() {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(() => {
+      edges = Model.edges(Filters.state());
+      chosen = chosen && (edges.find((edge) => edge.id === chosen.id) ?? null);
+      refresh();
+      told();
+    });
+  }
+
+  function choose(place, edge, byKey) {
+    [focus, chosen] = [place, edge];
+    refresh();
+    told();
+    if (byKey) Panel.focus();
+  }
+
+  const link = (id, byKey = false) => choose(focus, edges.find((edge) => edge.id === id) ?? null, byKey);
+  const place = (of, byKey = false) => (of ? choose(of, null, byKey) : clear());
+  const clear = () => (focus || chosen) && choose(null, null, false);
+
+  function save(name, blob) {
+    const link = Panel.el("a", { href: URL.createObjectURL(blob), download: name });
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  }
+
+  const name = settings.layout === "map" ? "routes-map" : "routes-network";
+  const whole = () => Picture.whole(document.title, [document.getElementById("status").textContent, settings.note]);
+  const SAVES = {
+    csv: () => save("routes.csv", new Blob(["\ufeff", Table.csv()], { type: "text/csv" })),
+    svg: async () => save(`${name}.svg`, new Blob([await (await whole()).toSVG()], { type: "image/svg+xml" })),
+    png: async () => (await (await whole()).toCanvas(2)).toBlob((blob) => save(`${name}.png`, blob)),
+  };
+
+  async function start() {
+    await Picture.start({ place, link, nothing: clear });
+    Filters.listen(filtered);
+    edges = Model.edges(Filters.state());
+    Filters.limit(edges.filter((edge) => edge.drawn).length, settings.top);
+    for (const [id, act] of Object.entries(SAVES)) document.getElementById(id).addEventListener("click", act);
+    for (const button of document.querySelectorAll("[data-zoom]")) {
+      button.addEventListener("click", () => Picture.zoomBy(Number(button.dataset.zoom)));
+    }
+    addEventListener("keydown", (event) => event.key === "Escape" && clear());
+    if (innerWidth < 900) document.querySelector("#filters details").open = false;
+    refresh();
+  }
+
+  return { start, link, place, clear };
+})();
+Choice.start();
