@@ -18,8 +18,8 @@ def write(request: Request, output: Path, layout: str, title: str) -> None:
     made = page(request.routes, words, request.atlas, layout=layout, title=title)
     if made.claims_left_out:
         request.console.warn(
-            f"{made.claims_left_out:,} claims on {made.pairs_left_out:,} routes that few reports name did not "
-            "fit into the page, which says so: filter to see them"
+            f"{made.claims_left_out:,} claims on {made.pairs_left_out:,} routes that few reports name "
+            "did not fit into the page, which says so: filter to see them"
         )
     save(request, output, made.html.encode())
 
