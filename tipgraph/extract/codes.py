@@ -135,6 +135,8 @@ def _is_of_actors(clause: Clause, mention: Mention) -> bool:
     """Of "nightclub owners", "owners of farms" and "truck drivers buy sex": the sector of who acts."""
     if mention.kind != "sector":
         return False
+    if any(m.code == "legislation" for m in clause.starting(mention.end, mention.end + 1)):
+        return True  # "the domestic worker law"
     buying = [m for m in clause.of("client") if m.start >= mention.end]
     if buying and not _exploited_before(clause, buying[0]):
         return True

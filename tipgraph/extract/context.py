@@ -20,6 +20,7 @@ __all__ = [
     "hedges",
     "in_relative",
     "is_exploitative",
+    "is_plural_role",
     "names_role",
     "worked_in",
 ]
@@ -164,6 +165,11 @@ def begins_elsewhere(clause: Clause, home: str) -> bool:
 def names_role(clause: Clause, role: Mention) -> bool:
     """Tell whether a word for a role is said of a country: "a transit country", not "they transit Chad"."""
     return clause.has("country-noun") or role.end - role.start > len(role.code)
+
+
+def is_plural_role(role: Mention) -> bool:
+    """Of "trafficked to Western destinations": other countries play the role."""
+    return role.end - role.start == len(role.code) + 1
 
 
 def in_relative(clause: Clause, mention: Mention) -> bool:

@@ -9,7 +9,7 @@ from tipgraph.extract.context import agents_end, hedges, is_exploitative, worked
 from tipgraph.language.analysis import Analysis, Segment
 from tipgraph.language.clauses import Clause
 from tipgraph.language.grammar import words
-from tipgraph.language.locations import GOAL, ORIGIN, PASSED, PEOPLE, SCENE, Use
+from tipgraph.language.locations import BETWEEN, GOAL, ORIGIN, PASSED, PEOPLE, SCENE, Use
 from tipgraph.language.mention import Mention
 
 __all__ = ["Frame", "frames"]
@@ -27,6 +27,7 @@ class Frame:
     origins: list[Use] = field(default_factory=list)
     scenes: list[Use] = field(default_factory=list)
     passed: list[Use] = field(default_factory=list)
+    between: list[Use] = field(default_factory=list)
     groups: list[Mention] = field(default_factory=list)
     implied: bool = False
     at_risk: bool = False
@@ -65,9 +66,14 @@ def frames(analysis: Analysis) -> list[Frame]:
     """Return the frames of a narrative; clauses of government measures among them."""
     found: list[Frame] = []
     for segment in analysis.segments:
-        if segment.section == "recommendations" or not segment.has("place", "demonym", "domestic"):
+        if segment.section == "recommendations":
             continue
         before = found[-1] if found and _adjoins(found[-1], segment) else None
+        if not segment.has("place", "demonym", "domestic"):
+            people = _last_people(found) if before is not None else None
+            if people is not None and _tells_of_them(segment, people):
+                people.clauses = [*people.clauses, *segment.clauses]
+            continue
         new = list(_segment_frames(analysis, segment, before))
         if before is not None and _only_passes(new, before):
             _pass_through(before, new[0])
@@ -79,6 +85,24 @@ def _adjoins(frame: Frame, segment: Segment) -> bool:
     """Tell whether a segment follows in the same sentence, or in the next."""
     last = frame.clauses[-1].sentence
     return last == segment.sentence or 0 <= segment.sentence.start - last.end <= 2
+
+
+def _last_people(found: Sequence[Frame]) -> Frame | None:
+    """Return the frame that last named people from somewhere, in the sentence that was read last."""
+    last = found[-1].clauses[-1].sentence
+    of_last = (frame for frame in reversed(found) if frame.clauses[-1].sentence == last)
+    return next((frame for frame in of_last if frame.origins), None)
+
+
+def _tells_of_them(segment: Segment, frame: Frame) -> bool:
+    """Of "… from India. Some of them face involuntary servitude": what a pronoun's people suffer."""
+    first = segment.clauses[0]
+    suffer = segment.has("exploitation") and segment.sentence != frame.clauses[-1].sentence
+    return (
+        suffer
+        and _named(first) in ("pronoun", "quantity", "partitive")
+        and not any(clause.has("measure", "victim-group", "neg") for clause in segment.clauses)
+    )
 
 
 def _only_passes(new: Sequence[Frame], before: Frame) -> bool:
@@ -136,7 +160,9 @@ def _named(clause: Clause) -> str | None:
 
 
 _RESUMING = words("but and though although however while whereas")
-_NAMING = words("pronoun quantity perpetrator official client victim-group person demonym place victim")
+_NAMING = words(
+    "pronoun quantity partitive perpetrator official client victim-group person demonym place victim"
+)
 
 
 _THERE = (SCENE, GOAL)
@@ -154,6 +180,7 @@ def _frame(analysis: Analysis, clause: Clause) -> Frame:
             for u in used
         ),
         passed=[u for u in used if u.function == PASSED],
+        between=[u for u in used if u.function == BETWEEN],
         groups=[m for m in clause.of("victim-group") if m.start >= until],
         at_home=clause.has("domestic"),
         foreign=any(m.start >= until for m in clause.of("foreign")),

@@ -8,11 +8,13 @@ from tipgraph.extract.complements import PERSONNEL
 from tipgraph.extract.context import agents_end
 from tipgraph.extract.law import LAW_ENFORCEMENT
 from tipgraph.language.clauses import Clause
-from tipgraph.language.inflect import BASE, NOUN, PAST
+from tipgraph.language.grammar import words
+from tipgraph.language.inflect import BASE, GERUND, NOUN, PAST
 from tipgraph.language.mention import Mention
 
 __all__ = ["is_named_in_passing"]
 
+_DEGREES = words("degree list-opener")
 _NEAR = 25
 """Code points between a verb and its object."""
 
@@ -24,10 +26,20 @@ def is_named_in_passing(
     return (
         _overruled(measure, (*earlier, *later))
         or any(m.code == measure.code and m.start < measure.start < m.end for m in earlier)
+        or any(_tells_of(clause, m, measure) for m in earlier)
         or _helps_to(clause, measure, later)
         or _is_party(clause, measure)
         or _acts(clause, measure, later)
     )
+
+
+def _tells_of(clause: Clause, measure: Mention, later: Mention) -> bool:
+    """Of "no law that prohibits trafficking", "no law specifically prohibiting it": the same law."""
+    if measure.code != later.code or measure.form != NOUN or later.form == NOUN:
+        return False
+    between = clause.starting(measure.end, later.start - 1)
+    told = bool(between) and between[0].kind == "rel" and between[0].start - measure.end <= 1
+    return told or (later.form == GERUND and all(m.kind in _DEGREES for m in between))
 
 
 def _helps_to(clause: Clause, measure: Mention, later: Sequence[Mention]) -> bool:

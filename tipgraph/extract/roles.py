@@ -6,7 +6,13 @@ import re
 from collections.abc import Iterator
 
 from tipgraph.claims import RoleClaim
-from tipgraph.extract.context import begins_elsewhere, certainty, is_exploitative, names_role
+from tipgraph.extract.context import (
+    begins_elsewhere,
+    certainty,
+    is_exploitative,
+    is_plural_role,
+    names_role,
+)
 from tipgraph.extract.denials import is_denied
 from tipgraph.extract.frames import Frame, frames
 from tipgraph.extract.routes import extract as extract_routes
@@ -62,6 +68,7 @@ def _is_said_of_home(analysis: Analysis, clause: Clause, role: Mention) -> bool:
         (clause.has("aux") or names_role(clause, role))
         and not _PLURAL.match(analysis.text, role.start)
         and not analysis.text.endswith(_COUNTRIES_OF, clause.span.start, role.start)
+        and not is_plural_role(role)
         and not any(0 <= role.start - m.end <= 1 for m in clause.of("demonym"))
         and not _of_another(analysis, clause, role)
     )

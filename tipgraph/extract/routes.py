@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from tipgraph.claims import RouteClaim
-from tipgraph.extract.context import names_role
+from tipgraph.extract.context import is_plural_role, names_role
 from tipgraph.extract.denials import is_denied
 from tipgraph.extract.frames import Frame, frames, mentions
 from tipgraph.extract.law import LAW_ENFORCEMENT
@@ -105,6 +105,11 @@ def _routes(analysis: Analysis, frame: Frame) -> Iterator[RouteClaim]:
 
 def _ends(frame: Frame, home: str) -> Iterator[tuple[list[_End], list[_End], str]]:
     """Yield origins and destinations that belong together, and the rule that joins them."""
+    if frame.between and frame.exploitative:
+        one, *others = _distinct(_End(u.place, u, u.hedged) for u in frame.between)
+        yield [one], others, "route.between"
+        yield others, [one], "route.between"
+        return
     origins = _distinct(_End(u.place, u, u.hedged, _codes(u)) for u in frame.origins)
     scenes = _distinct(_End(u.place, u, u.hedged) for u in frame.scenes)
     abroad = [end for end in scenes if end.place != home]
@@ -127,7 +132,7 @@ def _ends(frame: Frame, home: str) -> Iterator[tuple[list[_End], list[_End], str
 
 def _only_passes(frame: Frame, home: str) -> bool:
     """Tell whether people only pass through: "transit Kenya", "a transit country for victims from X"."""
-    roles = frame.codes("role")
+    roles = {m.code for clause in frame.clauses for m in clause.of("role") if not is_plural_role(m)}
     return any(u.place == home for u in frame.passed) or ("transit" in roles and "destination" not in roles)
 
 
@@ -211,6 +216,21 @@ def _told(frame: Frame, home: str) -> _Told:
     )
 
 
+def _suffered_at(frame: Frame, destination: _End) -> tuple[str, ...]:
+    """Of "in forced labor in A, and in sex trafficking in B": what is suffered there stands before a place.
+
+    Empty where the words do not tell places apart.
+    """
+    scenes = {use.mention for use in frame.scenes}
+    told = sorted({*mentions(frame, ("exploitation",)), *scenes}, key=lambda m: m.start)
+    runs = [list(run) for _, run in groupby(told, key=lambda m: m in scenes)]
+    if len(runs) < 4 or len(runs) % 2 or told[0] in scenes:
+        return ()
+    here = {use.mention for use in frame.scenes if use.place == destination.place}
+    before = (runs[at - 1] for at, run in enumerate(runs) if not here.isdisjoint(run))
+    return tuple(dict.fromkeys(m.code for run in before for m in run))
+
+
 def _claim(
     analysis: Analysis, frame: Frame, origin: _End, destination: _End, told: _Told, rule: str
 ) -> RouteClaim:
@@ -225,6 +245,6 @@ def _claim(
         via=tuple(place for place in told.via if place not in (origin.place, destination.place)),
         route_kind=told.route_kind,
         victims=told.groups if origin.victims is None else origin.victims,
-        exploitation=told.exploitation,
+        exploitation=_suffered_at(frame, destination) or told.exploitation,
         sectors=told.sectors,
     )

@@ -25,6 +25,8 @@ GOAL = "goal"
 """Where people are taken or go: "to Angola"."""
 PASSED = "passed"
 """Where people pass through."""
+BETWEEN = "between"
+"""Either end of a traffic that goes both ways: "between Mali and Senegal"."""
 ACTOR = "actor"
 """Said of traffickers, buyers, officials or things: no part of a route."""
 OTHER = "other"
@@ -53,7 +55,11 @@ _ETHNIC = re.compile(r"\b[Ee]thnic(?:ally)? $")
 _ROLES = {"source": ORIGIN, "transit": PASSED, "destination": SCENE}
 _PLURAL_ROLE = re.compile(r"s\b|\scountries\b")
 """What shows that a word for a role is said of several countries."""
-_OF_SCENE = re.compile(r"\b(?:in|on|at|along|near|across|throughout|within) (?:\w+ ){1,3}of (?:\w+ ){0,3}$")
+_PHRASE = 90
+"""Code points from "in" to the place in "in the construction, fishing, and textile sectors of …"."""
+_OF_SCENE = re.compile(
+    r"\b(?:in|on|at|along|near|across|throughout|within) (?:[\w-]+,? ){1,8}of (?:\w+ ){0,3}$"
+)
 """What shows that "of" names a scene: "on the coast of"."""
 
 _SHARED_LIST = re.compile(
@@ -114,10 +120,9 @@ def _function(listed: PlaceList, previous: Use | None) -> str:
 
 def _of_role(clause: Clause, text: str) -> str:
     """Of "other destinations are Spain and Greece", "source countries include Mali": what the noun says."""
-    for role in clause.of("role"):
-        if role.code in _ROLES and _PLURAL_ROLE.search(text, role.start, role.end + len(" countries")):
-            return _ROLES[role.code]
-    return OTHER
+    roles = clause.of("role")
+    plural = all(_PLURAL_ROLE.search(text, role.start, role.end + len(" countries")) for role in roles)
+    return next((_ROLES[role.code] for role in roles if role.code in _ROLES), OTHER) if plural else OTHER
 
 
 def _of_adjective(listed: PlaceList) -> str:
@@ -194,13 +199,15 @@ def _of_governor(listed: PlaceList) -> str | None:
     governor = _governor(listed)
     if governor is None:
         return None
+    if governor == "between":
+        return BETWEEN
     if governor in LOCATION:
         return SCENE
     if governor in PASSAGE or governor == "passage":
         return GOAL if _two_prepositions(listed) else PASSED
     if governor in _TOWARDS or (governor == "for" and _leaves(listed)):
         return GOAL
-    if governor == "of" and _OF_SCENE.search(listed.text, max(0, listed.start - 40), listed.start):
+    if governor == "of" and _OF_SCENE.search(listed.text, max(0, listed.start - _PHRASE), listed.start):
         return SCENE
     return _of_source(listed, governor) if governor in ("from", "of", "departure") else None
 

@@ -34,7 +34,7 @@ _LABELS = words(
 """The last words of such labels."""
 _SIGNS = frozenset("$€£¥")
 _MEASURING = re.compile(
-    r"""[\s-]*(?:%|percent|per\scent|years?|months?|days?|weeks?|hours?|times|of\sage|-?\d|(?:th|st|nd|rd)\b
+    r"""[\s-]*(?:%|(?:third|half|quarter|fifth)s?\b|percent|per\scent|years?|months?|days?|weeks?|hours?|times|of\sage|-?\d|(?:th|st|nd|rd)\b
     |provinces|districts|countries|regions|(?:to|and|or)\s\d+[-\s](?:years?|months?))""",
     re.IGNORECASE | re.VERBOSE,
 )
