@@ -20,6 +20,8 @@ _LOOSE = words(
     "degree status certainty pronoun foreign victim-group demonym list-opener quantity affliction "
     "exploitation-verb"
 )
+_DEALT_WITH = words("perpetrator victim victim-group person")
+"""Whom measures are on: "sentence convicted traffickers", "aid for repatriated children"."""
 _FIRM = 4
 """Mentions before a measure that are looked at."""
 _APART = 3
@@ -97,7 +99,8 @@ def _attributive(clause: Clause, measure: Mention, text: str) -> bool:
     """Of "sentence convicted traffickers": a participle between a verb or preposition and its noun."""
     if measure.form == PAST and text.endswith("those ", clause.span.start, measure.start):
         return True  # "those identified as victims", "of those convicted"
-    if measure.form != PAST or not any(0 <= m.start - measure.end <= 1 for m in clause.of("perpetrator")):
+    following = clause.starting(measure.end, measure.end + 1)
+    if measure.form != PAST or not any(m.kind in _DEALT_WITH for m in following):
         return False
     return any(
         0 <= measure.start - m.end <= 1 for kind in ("prep", "measure", "rel") for m in clause.of(kind)

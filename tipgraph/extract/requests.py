@@ -6,7 +6,7 @@ import re
 
 from tipgraph.language.clauses import Clause
 from tipgraph.language.grammar import words
-from tipgraph.language.inflect import BASE
+from tipgraph.language.inflect import BASE, NOUN
 from tipgraph.language.mention import Mention
 
 __all__ = ["is_imperative"]
@@ -41,5 +41,8 @@ def _begins_with_base(clause: Clause, text: str) -> bool:
 
 def _has_subject(clause: Clause, first: Mention, text: str) -> bool:
     """Of "Support was limited", "Draft laws remained pending": a finite verb has a subject before it."""
-    rel = next((m.start for m in clause.mentions if m.kind in ("rel", "subordinate")), clause.span.end)
+    # "Draft" may be an adjective: then its noun's verb may stand behind what is added on the noun.
+    nominal = any(m.form == NOUN for m in clause.starting(first.start, first.start))
+    end = clause.sentence.end if nominal else clause.span.end
+    rel = next((m.start for m in clause.mentions if m.kind in ("rel", "subordinate")), end)
     return bool(_FINITE.search(text, first.end, rel))

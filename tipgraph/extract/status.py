@@ -181,6 +181,9 @@ def _reaches(clause: Clause, denial: Mention, measure: Mention) -> bool:
         return False  # it denies only what comes next
     if denial.start >= measure.end:
         return _denies_object(clause, denial, measure) if determiner else _is_subject(clause, measure)
+    if denial.code == "without":
+        between = clause.starting(denial.end, measure.start - 1)
+        return not any(is_verb(m) and m.kind != "measure" and m.code != "being" for m in between)
     if not determiner or measure.form != NOUN or _is_pronoun(clause, denial) or _is_of_people(clause, denial):
         return True
     between = [m for m in clause.mentions if denial.end <= m.start and m.end <= measure.start]
