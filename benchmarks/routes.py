@@ -25,6 +25,7 @@ from rich.table import Table
 from tipgraph.pipeline import build
 
 SIZES = (500, 5_000)
+DENSE = archive.CLAIMING
 DILUTED = 4
 """How often each subject but routes is taken for one time that routes are, in the thinner archive."""
 
@@ -72,7 +73,7 @@ def make(folder: Path) -> None:
     """Build the stores: of each size a dense one, and one that is nearer to real reports."""
     folder.mkdir(parents=True, exist_ok=True)
     for size in SIZES:
-        for name, subjects in (("dense", archive.CLAIMING), ("thin", _diluted())):
+        for name, subjects in (("dense", DENSE), ("thin", _diluted())):
             archive.CLAIMING = subjects
             source = folder / "archive.jsonl"
             archive.write(source, size)
@@ -81,9 +82,9 @@ def make(folder: Path) -> None:
 
 
 def _diluted() -> dict[str, tuple[str, ...]]:
-    others = {subject: says for subject, says in archive.CLAIMING.items() if subject != "routes"}
+    others = {subject: says for subject, says in DENSE.items() if subject != "routes"}
     repeated = {f"{subject} {time}": says for subject, says in others.items() for time in range(DILUTED)}
-    return {"routes": archive.CLAIMING["routes"], **repeated}
+    return {"routes": DENSE["routes"], **repeated}
 
 
 COLUMNS = ("reports", "routes", "pairs", "read s", "aggregate s", "to the network s", "summary s")
