@@ -104,8 +104,8 @@ def untrue(routes: Routes, store: Store, texts: Mapping[str, Text]) -> list[str]
     """Return the edges that no claim's words bear out."""
     quotes = read_quotes(store, [route.claim for route in routes.routes])
     true = {route.claim for route in routes.routes if told(route, quotes[route.claim], texts)}
-    edges = aggregate(routes, Atlas()).edges(data="claims")
-    return [f"{origin} → {end}: {claims}" for origin, end, claims in edges if true.isdisjoint(claims)]
+    edges = aggregate(routes, Atlas()).edges(data=True)
+    return [f"{start} → {end}" for start, end, edge in edges if true.isdisjoint(edge["claims"])]
 
 
 def test_every_edge_leads_to_sentences_that_say_so(corpus: tuple[Store, dict[str, Text]]) -> None:
