@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from tipgraph.cli import COMMANDS, main
+from tipgraph.cli.frame import Lazy
 
 __all__ = ["PAGE", "reference"]
 
@@ -30,8 +31,17 @@ def _helps() -> Iterator[tuple[str, str]]:
     with _context(main, "tipgraph") as program:
         yield "tipgraph", program.get_help()
         for lazy in COMMANDS:
-            with _context(lazy.load(), lazy.name or "", program) as context:
-                yield f"tipgraph {lazy.name}", context.get_help()
+            yield from _helps_of(lazy, program)
+
+
+def _helps_of(lazy: Lazy, parent: click.Context) -> Iterator[tuple[str, str]]:
+    """Yield the help of a command, and of those in it where it is a group."""
+    command = lazy.load()
+    with _context(command, lazy.name or "", parent) as context:
+        yield context.command_path, context.get_help()
+        for inner in command.commands.values() if isinstance(command, click.Group) else ():
+            if isinstance(inner, Lazy):
+                yield from _helps_of(inner, context)
 
 
 def _context(command: click.Command, name: str, parent: click.Context | None = None) -> click.Context:

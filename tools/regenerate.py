@@ -1,6 +1,6 @@
 """Makes anew what is made of something else and is committed: ``python -m tools.regenerate``.
 
-The examples' PDF and graph, the reference of the commands, and what commands print in the README. Run it
+The examples' PDF and graph, the reference of the commands, and what commands print in the pages. Run it
 after a change of labels, rules, commands or examples. Pictures have a program of their own
 (``docs/pictures/make.py``), as they need a browser.
 """
@@ -21,8 +21,7 @@ def main() -> None:
     make_pdf.PDF.write_bytes(make_pdf.pdf(make_pdf.TEXT.read_text(encoding="utf-8")))
     build([EXAMPLES / "reports"], EXAMPLES / "graph.trig")
     cli_reference.PAGE.write_text(cli_reference.reference(), encoding="utf-8")
-    page = transcripts.PAGE.read_text(encoding="utf-8")
-    transcripts.PAGE.write_text(transcripts.filled(page, transcripts.ROOT), encoding="utf-8")
+    transcripts.main()
 
 
 if __name__ == "__main__":

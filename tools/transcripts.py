@@ -1,4 +1,4 @@
-"""Fills the README's ``console`` blocks with what their commands print: ``python -m tools.transcripts``."""
+"""Fills pages' ``console`` blocks with what their commands print: ``python -m tools.transcripts``."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-__all__ = ["PAGE", "filled"]
+__all__ = ["PAGE", "PAGES", "filled", "main"]
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "README.md"
+PAGES = (PAGE, ROOT / "docs" / "routes.md")
+"""The pages whose blocks are filled, in this order: the README's make a graph."""
 
 _BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 _PROMPT = "$ "
@@ -41,5 +43,11 @@ def _output(command: str, folder: Path) -> str:
     return "".join(f"{line.rstrip()}\n" for line in run.stdout.splitlines())
 
 
+def main() -> None:
+    """Fill all pages anew."""
+    for page in PAGES:
+        page.write_text(filled(page.read_text(encoding="utf-8"), ROOT), encoding="utf-8")
+
+
 if __name__ == "__main__":
-    PAGE.write_text(filled(PAGE.read_text(encoding="utf-8"), ROOT), encoding="utf-8")
+    main()

@@ -15,7 +15,7 @@ from tipgraph.errors import InputError, TipgraphError, UsageError
 
 HEAVY = {
     "ahocorasick_rs", "ftfy", "lxml", "multiprocessing", "networkx", "numpy", "pyoxigraph", "pypdfium2",
-    "pyshacl", "rdflib", "rich", "selectolax", "sentencex",
+    "pyshacl", "rdflib", "rich", "scipy", "selectolax", "sentencex",
 }  # fmt: skip
 
 

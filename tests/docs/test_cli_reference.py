@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from tipgraph.cli import COMMANDS
+from tipgraph.cli.routes import COMMANDS as ROUTES
 from tools.cli_reference import PAGE, reference
 
 
@@ -13,3 +14,5 @@ def test_every_command_is_in_the_reference() -> None:
     for command in COMMANDS:
         assert f"\n## tipgraph {command.name}\n" in page
         assert f"Usage: tipgraph {command.name} " in page
+    for command in ROUTES:
+        assert f"\n## tipgraph routes {command.name}\n" in page

@@ -1,4 +1,4 @@
-"""The pages for people: their examples run, and the README shows what its commands print."""
+"""The pages for people: their examples run, and the commands they show print that."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tools.transcripts import PAGE, filled
+from tools.transcripts import PAGES as SHOWN
 
 ROOT = Path(__file__).parents[2]
 PAGES = [PAGE, *sorted((ROOT / "docs").glob("*.md")), ROOT / "CONTRIBUTING.md", ROOT / "examples/README.md"]
@@ -29,9 +30,10 @@ def test_what_pages_show_of_python_is_so(page: Path) -> None:
     assert doctest.testfile(str(page), module_relative=False, encoding="utf-8").failed == 0
 
 
-def test_the_readme_shows_what_its_commands_print(elsewhere: Path) -> None:
-    page = PAGE.read_text(encoding="utf-8")
-    assert filled(page, elsewhere) == page, "run: python -m tools.regenerate"
+@pytest.mark.parametrize("page", SHOWN, ids=lambda page: page.name)
+def test_pages_show_what_their_commands_print(page: Path, elsewhere: Path) -> None:
+    shown = page.read_text(encoding="utf-8")
+    assert filled(shown, elsewhere) == shown, "run: python -m tools.regenerate"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

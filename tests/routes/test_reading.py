@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import NamedNode, Quad, Store
 
 from tests.archive import NARRATIVES, READINGS, store
 from tipgraph.claims import Reading, RouteClaim
@@ -92,3 +92,22 @@ def test_quotes_stand_in_the_order_of_the_text() -> None:
 
 def test_a_claim_that_is_not_there_has_no_quotes() -> None:
     assert read_quotes(store(), ["https://example.org/none"]) == {"https://example.org/none": []}
+
+
+def test_claims_keep_names_that_are_not_made_by_the_recipe() -> None:
+    made = store()
+    renamed = {route.claim: f"https://example.org/{at}" for at, route in enumerate(read_routes(made).routes)}
+    for old, new in renamed.items():
+        for quad in list(made.quads_for_pattern(NamedNode(old), None, None)):
+            made.remove(quad)
+            made.add(Quad(NamedNode(new), quad.predicate, quad.object, quad.graph_name))
+    found = read_routes(made).routes
+    assert {route.claim for route in found} == set(renamed.values())
+    assert all(read_quotes(made, [route.claim])[route.claim] for route in found)
+
+
+def test_claims_have_the_names_that_the_graph_gives_them() -> None:
+    opened = open_graph(EXAMPLES, reference=False)
+    origins = opened.quads_for_pattern(None, NamedNode(TG + "origin"), None)
+    named = {quad.subject.value for quad in origins if isinstance(quad.subject, NamedNode)}
+    assert {route.claim for route in read_routes(opened).routes} == named

@@ -7,7 +7,7 @@ the corridor is marked as stitched together.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice, pairwise
@@ -39,7 +39,10 @@ class Told(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """A step of a corridor, and the claims that document it, sorted."""
+    """A step of a corridor, and the claims that document it.
+
+    Those that tell the whole way come first, and then the newest.
+    """
 
     origin: str
     destination: str
@@ -111,13 +114,23 @@ def _ways(graph: DiGraph, origin: str, destination: str) -> Iterator[Sequence[st
 
 
 def _corridor(way: Sequence[str], claims: Mapping[tuple[str, str], Sequence[Route]]) -> Corridor:
-    found = tuple(Leg(*leg, tuple(claims[leg])) for leg in pairwise(way))
-    return Corridor(found, _told(found))
+    steps = list(pairwise(way))
+    whole = frozenset.intersection(*(frozenset(claims[step]) for step in steps))
+    found = tuple(Leg(*step, tuple(sorted(claims[step], key=_Precedence(whole)))) for step in steps)
+    return Corridor(found, Told.CLAIM if whole else _told_by_reports(found))
 
 
-def _told(found: Sequence[Leg]) -> Told:
-    if frozenset.intersection(*(frozenset(leg.claims) for leg in found)):
-        return Told.CLAIM
+class _Precedence:
+    """Sorts the claims of a leg, given those that tell the whole way."""
+
+    def __init__(self, whole: Set[Route]) -> None:
+        self._whole = whole
+
+    def __call__(self, claim: Route) -> tuple[bool, int, str, tuple[str, str]]:
+        return claim not in self._whole, -claim.report.year, claim.claim, claim.ends
+
+
+def _told_by_reports(found: Sequence[Leg]) -> Told:
     if frozenset.intersection(*(leg.reports for leg in found)):
         return Told.REPORT
     return Told.STITCHED

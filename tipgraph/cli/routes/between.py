@@ -6,7 +6,7 @@ import click
 
 from tipgraph.cli.routes.options import Request, of_routes
 from tipgraph.cli.routes.output import Result, formats, write
-from tipgraph.cli.routes.quoting import COLUMNS, cells, said, way
+from tipgraph.cli.routes.quoting import COLUMNS, cells, course, said
 
 __all__ = ["between"]
 
@@ -38,7 +38,7 @@ def between(request: Request, form: str, one: str, other: str) -> None:
         rows = [cells(route, quotes[route.claim]) for route in found]
         write(request.console, form, Result("Claims", COLUMNS, rows))
     for route in found if form == "table" else []:
-        click.echo(way((route.origin, *route.stops, route.destination), request.atlas))
+        click.echo(course(route, request.atlas))
         click.echo("\n".join(said(route, quotes[route.claim], request.atlas, indent="  ")))
     if not found:
         request.console.note(f"No claim is on {' and '.join(map(request.atlas.label, ends))}.")

@@ -52,4 +52,5 @@ def hubs(request: Request, form: str, measure: str, top: int | None, with_region
     ranks = ranked(chosen.of(networks_of(request, with_regions)))
     rows = [(rank, place, request.atlas.label(place), value) for rank, place, value in ranks]
     shown = first(rows, form, top, _LONGEST)
-    write(request.console, form, Result(f"{measure}: {chosen.meaning}", _COLUMNS, shown))
+    write(request.console, form, Result(measure, _COLUMNS, shown))
+    request.console.note(f"value: {chosen.meaning}")

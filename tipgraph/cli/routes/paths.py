@@ -56,7 +56,8 @@ def paths(request: Request, form: str, top: int, origin: str, destination: str) 
     if form != "table":
         write(request.console, form, Result("Corridors", _COLUMNS, list(_rows(request, found))))
     for number, corridor in enumerate(found if form == "table" else [], 1):
-        click.echo("\n".join(_told(request, number, corridor)))
+        blank = "\n" if number > 1 else ""
+        click.echo(blank + "\n".join(_told(request, number, corridor)))
     if not found:
         request.console.note(f"No chain of documented legs leads {way(ends, request.atlas)}.")
 
@@ -77,7 +78,6 @@ def _told(request: Request, number: int, corridor: Corridor) -> Iterator[str]:
     yield f"   {corridor.told}"
     for leg in corridor.legs:
         yield from _leg(request, leg, named=len(corridor.legs) > 1)
-    yield ""
 
 
 def _leg(request: Request, leg: Leg, named: bool) -> Iterator[str]:
@@ -87,7 +87,8 @@ def _leg(request: Request, leg: Leg, named: bool) -> Iterator[str]:
         yield f"   {way((leg.origin, leg.destination), request.atlas)}"
     shown = leg.claims[:_CLAIMS]
     quotes = read_quotes(request.store, [claim.claim for claim in shown])
-    for claim in shown:
-        yield from said(claim, quotes[claim.claim], request.atlas, indent="     ")
+    # Of one sentence that names three destinations, three claims are made: it is shown once.
+    told = ("\n".join(said(claim, quotes[claim.claim], request.atlas, indent="     ")) for claim in shown)
+    yield from dict.fromkeys(told)
     if more := len(leg.claims) - len(shown):
-        yield f"     and {more} more (--format csv or json gives all)"
+        yield f"     and {more} more claims (--format csv or json gives all)"

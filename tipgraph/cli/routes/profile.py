@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -42,14 +43,18 @@ def profile(request: Request, form: str, top: int | None, country: str) -> None:
     place = request.place(country)
     roles = [role for role in read_roles(request.store, place) if request.selection.takes_report(role.report)]
     found = find(request.routes, roles, place)
-    lines = [
-        line
-        for _, part in groupby(found.lines, key=lambda line: line.part)
-        for line in first(list(part), form, top, _LONGEST)
-    ]
-    rows = [_row(request, line) for line in lines]
+    rows = [_row(request, line) for line in _shown(found.lines, form, top)]
     write(request.console, form, Result(request.atlas.label(place), _COLUMNS, rows, parted=True))
     request.console.note(f"reports on it that were read: {found.reports}")
+
+
+def _shown(lines: Sequence[Line], form: str, top: int | None) -> Iterator[Line]:
+    """Yield the lines that are wanted of each part; all years."""
+    from tipgraph.routes.measures import Part
+
+    for part, group in groupby(lines, key=lambda line: line.part):
+        found = list(group)
+        yield from found if part is Part.YEAR else first(found, form, top, _LONGEST)
 
 
 def _row(request: Request, line: Line) -> tuple[object, ...]:

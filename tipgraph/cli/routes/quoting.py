@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tipgraph.routes import Atlas, Quote, Route
 
-__all__ = ["COLUMNS", "cells", "said", "way"]
+__all__ = ["COLUMNS", "cells", "course", "said", "way"]
 
 COLUMNS = (
     "origin", "via", "destination", "kind", "certainty", "victims", "exploitation", "sectors", "reporting",
@@ -47,6 +47,18 @@ def way(places: Sequence[str], atlas: Atlas) -> str:
     'China → Thailand'
     """
     return " → ".join(map(atlas.label, places))
+
+
+def course(route: Route, atlas: Atlas) -> str:
+    """Return a route with the places that it passes through, whose order is not known.
+
+    >>> from tipgraph.routes import Atlas, Report, Route
+    >>> report = Report("r", "NGA", 2004)
+    >>> course(Route("c", report, "NGA", "ITA", via=("LBY", "NER")), Atlas())
+    'Nigeria → Italy, through Libya, Niger'
+    """
+    through = ", ".join(map(atlas.label, route.stops))
+    return way(route.ends, atlas) + (f", through {through}" if through else "")
 
 
 def said(route: Route, quotes: Sequence[Quote], atlas: Atlas, indent: str = "") -> Iterator[str]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import click
 
 from tipgraph.cli.routes.measuring import networks_of, with_regions
 from tipgraph.cli.routes.options import Request, of_routes
 from tipgraph.cli.routes.output import Result, formats, write
+
+if TYPE_CHECKING:
+    from tipgraph.routes import Networks
 
 __all__ = ["summary"]
 
@@ -32,21 +36,22 @@ def summary(request: Request, form: str, with_regions: bool) -> None:
       tipgraph routes summary archive/ --from 2015 --exploitation forced-labor
       tipgraph routes summary archive/ --format json > summary.json
     """
-    rows = [*_figures(request, with_regions, form), *_leading(request, with_regions, form)]
+    found = networks_of(request, with_regions)
+    rows = [*_figures(request, found, form), *_leading(request, found, form)]
     write(request.console, form, Result("Routes", _COLUMNS, rows, parted=True))
 
 
-def _figures(request: Request, regions: bool, form: str) -> Iterator[tuple[object, ...]]:
+def _figures(request: Request, found: Networks, form: str) -> Iterator[tuple[object, ...]]:
     from tipgraph.routes import figures
 
-    for name, value, meaning in figures(request.routes, networks_of(request, regions)):
+    for name, value, meaning in figures(request.routes, found):
         is_year = name.endswith(" year") and value is not None
         yield "the network", name, str(value) if is_year and form == "table" else value, meaning
 
 
-def _leading(request: Request, regions: bool, form: str) -> Iterator[tuple[object, ...]]:
+def _leading(request: Request, found: Networks, form: str) -> Iterator[tuple[object, ...]]:
     from tipgraph.routes import leading
 
     label = request.atlas.label
-    for name, places, meaning in leading(networks_of(request, regions)):
+    for name, places, meaning in leading(found):
         yield "leading places", name, tuple(map(label, places)) if form == "table" else places, meaning

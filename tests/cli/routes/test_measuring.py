@@ -1,0 +1,156 @@
+"""The commands that measure: ``summary``, ``hubs``, ``communities``, ``profile``, ``compare``."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.asking import run
+
+EXAMPLES = Path(__file__).parents[3] / "examples" / "graph.trig"
+COMMANDS: list[tuple[object, ...]] = [
+    ("summary", EXAMPLES),
+    ("hubs", EXAMPLES),
+    ("communities", EXAMPLES),
+    ("profile", EXAMPLES, "Thailand"),
+    ("compare", EXAMPLES, 2012, 2019),
+    ("corroborated", EXAMPLES),
+    ("paths", EXAMPLES, "China", "Malaysia"),
+    ("between", EXAMPLES, "Thailand", "Malaysia"),
+]
+every = pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
+
+
+def refuse(constant: str) -> None:
+    raise AssertionError(f"{constant} is no JSON")
+
+
+def rows(*args: object) -> list[dict[str, Any]]:
+    """Run a command for JSON, of the strict kind."""
+    shown = run("routes", *args, "--format", "json")
+    assert shown.exit_code == 0, shown.output
+    found = json.loads(shown.stdout, parse_constant=refuse)
+    assert isinstance(found, list)
+    return found
+
+
+@every
+def test_all_forms_say_the_same(command: tuple[object, ...]) -> None:
+    found = rows(*command)
+    assert found
+    table = list(csv.DictReader(io.StringIO(run("routes", *command, "--format", "csv").stdout)))
+    assert len(table) == len(found)
+    assert list(table[0]) == list(found[0])
+    assert run("routes", *command).stdout
+
+
+@every
+def test_nothing_passes_and_nothing_breaks(command: tuple[object, ...]) -> None:
+    shown = run("routes", *command, "--victims", "organ-trade-victims", "--format", "json")
+    assert shown.exit_code == 2  # there is no such group
+    shown = run("routes", *command, "--sector", "mining", "--victims", "refugees", "--format", "json")
+    assert shown.exit_code == 0, shown.output
+    json.loads(shown.stdout, parse_constant=refuse)
+    assert "No route passes the filters." in shown.stderr
+
+
+@every
+def test_regions_in_every_way(command: tuple[object, ...]) -> None:
+    for regions in ("keep", "roll-up", "spread", "drop"):
+        shown = run("routes", *command, "--regions", regions, "--format", "csv")
+        assert shown.exit_code == 0, shown.output
+
+
+def test_summary() -> None:
+    found = {row["figure"]: row["value"] for row in rows("summary", EXAMPLES)}
+    assert found["routes"] == 174
+    assert found["routes passing through"] == 36
+    assert found["possible routes"] == 6
+    assert found["first year"] == 2004
+    assert found["passages"][0] == "KEN"
+    shown = run("routes", "summary", EXAMPLES).stdout
+    assert "2004" in shown
+    assert "2,004" not in shown
+    assert "Thailand" in shown
+
+
+def test_summary_of_little_has_nulls(tmp_path: Path) -> None:
+    empty = tmp_path / "empty.nq"
+    empty.write_text("<x:a> <x:b> <x:c> .\n")
+    found = {row["figure"]: row["value"] for row in rows("summary", empty) if row["part"] == "the network"}
+    assert found["reciprocity"] is None
+    assert found["modularity"] is None
+
+
+def test_regions_count_only_where_asked() -> None:
+    without = {row["place"] for row in rows("hubs", EXAMPLES)}
+    counted = {row["place"] for row in rows("hubs", EXAMPLES, "--with-regions")}
+    assert "middle-east" in counted - without
+    assert {row["place"] for row in rows("hubs", EXAMPLES, "--regions", "roll-up")} >= {"southeast-asia"}
+
+
+def test_hubs_by_a_measure() -> None:
+    found = rows("hubs", EXAMPLES, "--by", "passages", "--top", 3)
+    assert [(row["rank"], row["place"], row["value"]) for row in found] == [
+        (1, "KEN", 3), (2, "LBY", 2), (2, "NER", 2)
+    ]  # fmt: skip
+    assert len(run("routes", "hubs", EXAMPLES).stdout.splitlines()) < len(rows("hubs", EXAMPLES))
+    assert run("routes", "hubs", EXAMPLES, "--by", "fame").exit_code == 2
+
+
+def test_communities_say_how_sure_they_are() -> None:
+    shown = run("routes", "communities", EXAMPLES, "--seeds", 3)
+    assert "stability: 1.000" in shown.stderr
+    assert "Thailand" in shown.stdout
+    assert "not defined" in run("routes", "communities", EXAMPLES, "--seeds", 1).stderr
+    again = run("routes", "communities", EXAMPLES, "--format", "csv").stdout
+    assert again == run("routes", "communities", EXAMPLES, "--format", "csv").stdout
+
+
+def test_profile() -> None:
+    found = rows("profile", EXAMPLES, "THA")
+    functions = {row["code"]: row["routes"] for row in found if row["part"] == "function"}
+    assert functions == {"source": 14, "transit": 7, "destination": 13}
+    assert {row["code"] for row in found if row["part"] == "role"} == {
+        "source", "transit", "destination", "internal"
+    }  # fmt: skip
+    (way,) = [row for row in found if row["code"] == "CHN MYS"]
+    assert way["name"] == "China → Malaysia"
+    assert "reports on it that were read: 3" in run("routes", "profile", EXAMPLES, "THA").stderr
+
+
+def test_profile_of_some_years() -> None:
+    found = rows("profile", EXAMPLES, "THA", "--from", 2019)
+    assert {year for row in found for year in row["years"]} == {2019}
+
+
+def test_compare() -> None:
+    found = rows("compare", EXAMPLES, 2012, 2019, "--by", "in-strength")
+    figures = {row["code"]: row for row in found if row["part"] == "the network"}
+    assert (figures["routes"]["before"], figures["routes"]["after"]) == (65, 55)
+    (malaysia,) = [row for row in found if row["code"] == "MYS"]
+    assert (malaysia["rank_before"], malaysia["moved"]) == (
+        1,
+        malaysia["rank_before"] - malaysia["rank_after"],
+    )
+    assert {row["part"] for row in found} == {"the network", "in-strength"}
+
+
+def test_compare_of_the_same_countries(graph: Path) -> None:
+    whole, same = (
+        {row["code"]: row["before"] for row in rows("compare", graph, 2014, 2015, *options)}
+        for options in ((), ("--same-countries",))
+    )
+    assert whole["reporting countries"] == 3
+    assert same["reporting countries"] == 1
+
+
+def test_compare_with_a_year_without_reports() -> None:
+    shown = run("routes", "compare", EXAMPLES, 2012, 2013)
+    assert shown.exit_code == 2
+    assert "there is no report of 2013: years with reports are 2004, 2012, 2019" in shown.stderr

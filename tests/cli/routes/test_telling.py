@@ -1,0 +1,92 @@
+"""The commands that quote: ``paths``, ``between``, and ``corroborated``; places as people write them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.asking import run
+from tests.cli.routes.test_measuring import EXAMPLES, rows
+from tipgraph.cli.routes.values import place
+from tipgraph.errors import UsageError
+
+
+def test_paths_quote_every_leg() -> None:
+    shown = run("routes", "paths", EXAMPLES, "China", "Malaysia").stdout
+    assert "1. China → Thailand → Malaysia\n   one report tells it\n" in shown
+    assert "Thailand 2004:\n       “Chinese women transit Thailand en route to Malaysia.”" in shown
+    assert "more claims (--format csv or json gives all)" in shown
+
+
+def test_paths_say_what_is_stitched() -> None:
+    found = rows("paths", EXAMPLES, "MDA", "ITA", "--top", 2)
+    told = {row["corridor"]: row["told"] for row in found}
+    assert told == {1: "one report tells it", 2: "stitched: no single report connects these legs"}
+    assert all(row["words"] and row["year"] and row["report"] for row in found)
+    legs = {(row["corridor"], row["leg"]) for row in found}
+    assert legs == {(1, 1), (1, 2), (2, 1), (2, 2), (2, 3)}
+
+
+def test_no_path_is_said_so() -> None:
+    shown = run("routes", "paths", EXAMPLES, "Malaysia", "China")
+    assert shown.exit_code == 0
+    assert shown.stdout == ""
+    assert "No chain of documented legs leads Malaysia → China." in shown.stderr
+
+
+def test_between_lists_every_claim_with_its_words() -> None:
+    found = rows("between", EXAMPLES, "THA", "MYS")
+    assert [row["year"] for row in found] == sorted(row["year"] for row in found)
+    assert {row["origin"] for row in found} == {"THA", "CHN", "BGD", "PRK", "VNM"}
+    assert all(row["words"] for row in found)
+    shown = run("routes", "between", EXAMPLES, "Malaysia", "Thailand").stdout
+    assert shown.count("→") == len(found)
+    assert "China → Malaysia, through Thailand\n" in shown
+
+
+def test_between_places_of_which_nothing_is_said() -> None:
+    shown = run("routes", "between", EXAMPLES, "Fiji", "Malta")
+    assert "No claim is on Fiji and Malta." in shown.stderr
+
+
+def test_a_possible_route_is_not_shown_as_sure(graph: Path) -> None:
+    assert "Guatemala 2014, possible:" in run("routes", "between", graph, "GTM", "USA").stdout
+
+
+def test_what_is_inferred_of_a_region_says_so(graph: Path) -> None:
+    shown = run("routes", "between", graph, "CUB", "BHR", "--regions", "spread").stdout
+    assert "possible, inferred from a region:" in shown
+
+
+def test_corroborated(graph: Path) -> None:
+    found = {(row["origin"], row["destination"]): row for row in rows("corroborated", graph)}
+    both = found["GTM", "MEX"]
+    assert (both["support"], both["on_origin"], both["on_destination"]) == ("both-ends", 2, 1)
+    assert found["CUB", "gulf-states"]["support"] == "region"
+    assert found["CUB", "MEX"]["support"] == "other-end-silent"
+    shown = run("routes", "corroborated", EXAMPLES)
+    assert "--format csv gives all" in shown.stderr
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("THA", "THA"), ("tha", "THA"), ("Thailand", "THA"), ("thailand", "THA"), ("europe", "europe"),
+        ("GTM/neighbors", "GTM/neighbors"), ("Guatemala/neighbors", "GTM/neighbors"),
+    ],
+)  # fmt: skip
+def test_places_as_people_write_them(written: str, code: str) -> None:
+    assert place(written) == code
+
+
+@pytest.mark.parametrize("written", ["Tailand", "", "THA/neighbours"])
+def test_what_is_no_place_gets_a_hint(written: str) -> None:
+    with pytest.raises(UsageError, match="there is no such place"):
+        place(written)
+
+
+def test_a_misspelt_filter_gets_a_hint() -> None:
+    shown = run("routes", "summary", EXAMPLES, "--sector", "minning")
+    assert shown.exit_code == 2
+    assert "did you mean" in shown.stderr

@@ -1,0 +1,52 @@
+"""What is known of places."""
+
+from __future__ import annotations
+
+import pytest
+
+from tipgraph.routes import Atlas
+
+ATLAS = Atlas()
+
+
+def test_places_have_names_and_unknown_ones_their_code() -> None:
+    assert ATLAS.label("THA") == "Thailand"
+    assert ATLAS.label("GTM/neighbors") == "Neighboring countries of Guatemala"
+    assert ATLAS.label("QQQ") == "QQQ"
+
+
+@pytest.mark.parametrize(
+    ("place", "region"), [("THA", False), ("europe", True), ("THA/neighbors", True), ("QQQ", False)]
+)
+def test_regions_stand_for_several_countries(place: str, region: bool) -> None:
+    assert ATLAS.is_region(place) is region
+    assert bool(ATLAS.members(place)) is region
+
+
+def test_countries_lie_in_regions_and_regions_in_none() -> None:
+    assert "southeast-asia" in ATLAS.regions("THA")
+    assert ATLAS.regions("europe") == frozenset()
+    assert ATLAS.narrowest("europe") is None
+
+
+def test_the_neighbors_of_an_unknown_place_are_none() -> None:
+    assert ATLAS.members("QQQ/neighbors") == frozenset()
+    assert ATLAS.point("QQQ/neighbors") is None
+
+
+def test_a_region_is_drawn_amid_its_members() -> None:
+    middle = ATLAS.point("THA/neighbors")
+    assert middle
+    assert 0 < middle.latitude < 30
+    assert 90 < middle.longitude < 110
+
+
+def test_places_on_both_sides_of_the_date_line_meet_there() -> None:
+    pacific = ATLAS.point("pacific-islands")
+    assert pacific
+    assert abs(pacific.longitude) > 150
+
+
+def test_countries_have_the_numbers_of_maps() -> None:
+    assert ATLAS.number("THA") == "764"
+    assert ATLAS.number("QQQ") is None

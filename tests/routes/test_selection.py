@@ -1,0 +1,51 @@
+"""Filters."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.routes.making import report, route, routes
+from tipgraph.routes import Atlas, Selection, select
+
+ROUTES = routes(
+    route("GTM MEX", year=2012, victims=("girls",), exploitation=("sex-trafficking",)),
+    route("GTM USA", year=2014, victims=("men",), sectors=("agriculture",), certainty="possible"),
+    route("HND GTM", year=2014, kind="migration"),
+    route("KHM THA", "THA", 2014),
+    silent=[report("BLZ", 2014)],
+)
+
+
+@pytest.mark.parametrize(
+    ("selection", "ways"),
+    [
+        (Selection(), {"GTM-MEX", "GTM-USA", "HND-GTM", "KHM-THA"}),
+        (Selection(first=2013), {"GTM-USA", "HND-GTM", "KHM-THA"}),
+        (Selection(last=2013), {"GTM-MEX"}),
+        (Selection(first=2012, last=2012), {"GTM-MEX"}),
+        (Selection(victims=frozenset({"girls", "boys"})), {"GTM-MEX"}),
+        (Selection(exploitation=frozenset({"sex-trafficking"})), {"GTM-MEX"}),
+        (Selection(sectors=frozenset({"agriculture"})), {"GTM-USA"}),
+        (Selection(kinds=frozenset({"migration"})), {"HND-GTM"}),
+        (Selection(certainty=frozenset({"possible"})), {"GTM-USA"}),
+        (Selection(reporting=frozenset({"THA"})), {"KHM-THA"}),
+        (Selection(within=frozenset({"southeast-asia"})), {"KHM-THA"}),
+        (Selection(within=frozenset({"GTM"})), set()),
+        (Selection(first=2020), set()),
+    ],
+    ids=repr,
+)
+def test_routes_that_pass(selection: Selection, ways: set[str]) -> None:
+    found = select(ROUTES, selection, Atlas())
+    assert {"-".join(each.ends) for each in found.routes} == ways
+
+
+def test_a_report_stays_although_none_of_its_routes_does() -> None:
+    found = select(ROUTES, Selection(first=2014, victims=frozenset({"none"})), Atlas())
+    assert [each.country for each in found.reports] == ["BLZ", "GTM", "THA"]
+
+
+def test_a_region_takes_in_the_regions_that_lie_in_it() -> None:
+    within = routes(route("southeast-asia THA"), route("southeast-asia europe"))
+    found = select(within, Selection(within=frozenset({"asia"})), Atlas())
+    assert [each.destination for each in found.routes] == ["THA"]
