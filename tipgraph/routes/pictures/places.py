@@ -35,7 +35,7 @@ def sizes() -> list[Spec]:
     ]  # fmt: skip
 
 
-_RADIUS = "max(2 * unit, scale('area', datum.most))"
+_RADIUS = "max(3.2 * unit, scale('area', datum.most))"
 _FADE = {"signal": "datum.off ? 0.15 : 1"}
 _HERE: Final = {"x": {"field": "x"}, "y": {"field": "y"}}
 
@@ -45,7 +45,9 @@ def _half(measure: str, start: str, end: str, color: str) -> Spec:
         **_HERE,
         "startAngle": {"signal": start},
         "endAngle": {"signal": end},
-        "outerRadius": {"signal": f"datum['{measure}'] ? scale('area', datum['{measure}']) : 0"},
+        "outerRadius": {
+            "signal": f"datum['{measure}'] ? max(2.6 * unit, scale('area', datum['{measure}'])) : 0"
+        },
         "fill": {"signal": f"colors.{color}"},
         "fillOpacity": {"signal": "datum.region ? 0.65 : 1"},
         "opacity": _FADE,
