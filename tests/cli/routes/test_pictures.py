@@ -8,15 +8,17 @@ from pathlib import Path
 import pytest
 
 from tests.cli.asking import run
+from tipgraph.cli.routes import pictures as command
 from tipgraph.routes import pictures
 
 
 @pytest.mark.parametrize(
-    ("command", "word"), [(("map",), "Map of routes"), (("graph", "--layout", "force"), "Network of routes")]
+    ("arguments", "word"),
+    [(("map",), "Map of routes"), (("graph", "--layout", "force"), "Network of routes")],
 )
-def test_a_page(graph: Path, tmp_path: Path, command: tuple[str, ...], word: str) -> None:
+def test_a_page(graph: Path, tmp_path: Path, arguments: tuple[str, ...], word: str) -> None:
     made = tmp_path / "routes.html"
-    done = run("routes", *command, graph, "-o", made)
+    done = run("routes", *arguments, graph, "-o", made)
     assert done.exit_code == 0, done.output
     assert f"Written to {made}" in done.stderr
     assert f"<title>{word}</title>" in made.read_text(encoding="utf-8")
@@ -45,7 +47,7 @@ def test_a_figure_of_another_kind(graph: Path, tmp_path: Path) -> None:
 
 
 def test_what_does_not_fit_is_told(graph: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pictures, "page", partial(pictures.page, limit=0))
+    monkeypatch.setattr(command, "page", partial(pictures.page, limit=0))
     done = run("routes", "map", graph, "-o", tmp_path / "routes.html")
     assert "Warning: did not fit into the page: " in done.stderr
 

@@ -98,13 +98,14 @@ def specification(routes: Routes, atlas: Atlas, wanted: Figure) -> Spec:
 
 
 def _drawn(wanted: Figure, places: Sequence[rows.Row]) -> Spec:
+    unit = min(1.5, max(0.6, wanted.width / 960))
     if wanted.layout == "map":
-        return picture(world.world(), wanted.width, round(wanted.width * world.RATIO), words=70)
+        return picture(world.world(), wanted.width, round(wanted.width * world.RATIO), 70, unit)
     layout = network.Layout(wanted.layout)
     height = round(wanted.width * 0.62)
     if layout is network.Layout.LAYERED:
         height = max(height, 26 + _ROW * network.depth(places))
-    return picture(network.network(layout), wanted.width, height, words=500)
+    return picture(network.network(layout), wanted.width, height, 500, unit)
 
 
 def _fill(spec: Spec, values: dict[str, Sequence[rows.Row]]) -> None:

@@ -16,7 +16,7 @@ Spec = dict[str, Any]
 BEND: Final = 0.16
 """How far a line swerves, as a part of its length."""
 
-_STEPS: Final = 33
+_STEPS: Final = 25
 _HEAD: Final = 0.66
 """Where on its way a line has its arrowhead."""
 

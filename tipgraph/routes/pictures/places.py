@@ -135,7 +135,6 @@ _WORDS: Final[Spec] = {
     "name": "names",
     "from": {"data": "spots"},
     "interactive": False,
-    "sort": {"field": "datum.datum.rank", "order": "ascending"},
     "encode": {
         "update": {
             "text": {"signal": f"{_NAMED} ? datum.name : ''".replace("datum.", "datum.datum.")},
@@ -147,13 +146,14 @@ _WORDS: Final[Spec] = {
     "transform": [
         {
             "type": "label",
+            "sort": {"field": "datum.datum.rank"},
             "size": {"signal": "[width, height]"},
             "anchor": [
                 "right", "left", "top", "bottom", "top-right", "bottom-right", "top-left", "bottom-left",
             ],
             "offset": [2],
             "padding": 0,
-            # Avoiding marks needs a canvas, which drawing without a browser has not.
+            # Keeping off marks needs a canvas, which drawing without a browser has not.
             "avoidBaseMark": False,
         }
     ],

@@ -75,7 +75,7 @@ const Picture = (() => {
     const scale = between(0.5, Math.min(width / 1000, height / 420), 1.7);
     return {
       ...looks, width, height,
-      unit: scale * Math.pow(looks.zoom, 0.3), lettering: between(0.86, scale, 1.5),
+      unit: scale * Math.pow(looks.zoom, 0.3), lettering: between(isMap || size[0] < 600 ? 0.86 : 1, scale, 1.5),
       words: isMap ? Math.round(width / 24 * Math.sqrt(looks.zoom)) : 500,
       colors: dark.matches ? settings.dark : settings.light,
     };
