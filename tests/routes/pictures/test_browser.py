@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
@@ -145,6 +146,40 @@ def test_everything_by_keys(visit: Visit) -> None:
     visit.page.focus("#picture")
     for key in ("+", "ArrowLeft", "-", "0"):
         visit.page.keyboard.press(key)
+
+
+def _svg(visit: Visit) -> str:
+    with visit.page.expect_download() as download:
+        visit.page.click("#svg")
+    return Path(download.value.path()).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_arrowheads_and_names_go_with_a_move(browser: Browser, pages: Path, layout: str) -> None:
+    with visiting(browser, pages / f"{layout}.html") as visit:
+        before = _svg(visit)
+        visit.page.focus("#picture")
+        visit.page.keyboard.press("ArrowDown")
+        visit.page.keyboard.press("ArrowUp")
+        visit.page.click("[data-zoom='1.5']")
+        visit.page.wait_for_timeout(400)
+        after = _svg(visit)
+    turned, turned_after = (sorted(map(float, _TURNS.findall(svg))) for svg in (before, after))
+    assert len(turned) == 5
+    assert turned_after == pytest.approx(turned, abs=4)
+    if layout == "force":
+        return  # its places lie at the picture's edge, and leave it
+    spot, spot_after = (_down(svg, "Cambodia") - _down(svg, "Nigeria") for svg in (before, after))
+    assert spot_after == pytest.approx(1.5 * spot, abs=30)
+
+
+_TURNS = re.compile(r'rotate\(([\d.-]+)\)"')
+
+
+def _down(svg: str, name: str) -> float:
+    found = re.search(rf'translate\([\d.-]+,([\d.-]+)\)"[^>]*>{name}</text>', svg)
+    assert found
+    return float(found[1])
 
 
 def test_the_first_stop_leads_to_the_table(visit: Visit) -> None:

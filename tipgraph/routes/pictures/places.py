@@ -147,7 +147,8 @@ _WORDS: Final[Spec] = {
         {
             "type": "label",
             "sort": {"field": "datum.datum.rank"},
-            "size": {"signal": "[width, height]"},
+            # Names are placed anew only when this changes, so that moves have to change it.
+            "size": {"signal": "[width + 0 * (zoom + panX + panY), height]"},
             "anchor": [
                 "right", "left", "top", "bottom", "top-right", "bottom-right", "top-left", "bottom-left",
             ],

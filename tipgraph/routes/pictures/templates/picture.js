@@ -115,6 +115,7 @@ const Picture = (() => {
   function show(edges, { focus, chosen }) {
     rows = rowsOf(edges, focus);
     deepest = depth(rows.places);
+    if (!isMap) looks = { zoom: 1, panX: 0, panY: 0 }; // the places have moved
     fill(view, rows);
     view.signal("focus", focus ? focus.code : null).signal("chosen", chosen ? chosen.id : null);
     if (isMap) view.signal("ground", focus ? focus.number : null);
