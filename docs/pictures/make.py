@@ -1,4 +1,4 @@
-"""Takes the README's picture of ``tipgraph show --html``: ``python docs/pictures/make.py``.
+"""Takes the README's pictures, of the examples: ``python docs/pictures/make.py``.
 
 Needs Chromium or Chrome: the one that CHROMIUM names, else the first that is found.
 """
@@ -10,18 +10,22 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
 
 HERE = Path(__file__).parent
-REPORT = HERE.parents[1] / "examples" / "reports" / "2012" / "kenya-2012.html"
-PICTURE = HERE / "show.png"
+EXAMPLES = HERE.parents[1] / "examples"
+REPORT = EXAMPLES / "reports" / "2012" / "kenya-2012.html"
+GRAPH = EXAMPLES / "graph.trig"
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 _SIZE = (1280, 900)
-_COLORS = 64
-"""As many as the page's few colours and the edges of its letters need."""
+_WIDE = (1560, 900)
+_COLORS = 256
+"""As many as the pages' few colours and the edges of their letters need."""
 
 
 def browser() -> str:
@@ -30,24 +34,64 @@ def browser() -> str:
     return found or sys.exit("no Chromium is found: install it, or name it in CHROMIUM")
 
 
-def take(page: Path, picture: Path) -> None:
-    """Take a picture of the top of a page."""
-    command = [
-        *(browser(), "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"),
-        *(f"--window-size={_SIZE[0]},{_SIZE[1]}", f"--screenshot={picture}", page.as_uri()),
-    ]
-    subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
+def take(
+    driven: Browser, page: Path, picture: Path, act: Callable[[Page], None], size: tuple[int, int] = _SIZE
+) -> None:
+    """Take a picture of the top of a page, after an act on it."""
+    tab = driven.new_page(viewport={"width": size[0], "height": size[1]})
+    tab.goto(page.as_uri())
+    act(tab)
+    tab.screenshot(path=picture)
+    tab.close()
+    lighten(picture)
+
+
+def lighten(picture: Path) -> None:
+    """Keep only as many colours as are told apart."""
     with Image.open(picture) as taken:
-        taken.convert("RGB").quantize(_COLORS, dither=Image.Dither.NONE).save(picture, optimize=True)
+        few = taken.convert("RGB").quantize(_COLORS, kmeans=1, dither=Image.Dither.NONE)
+        few.save(picture, optimize=True)
+
+
+def tipgraph(*arguments: object) -> None:
+    """Run a command."""
+    subprocess.run([sys.executable, "-m", "tipgraph", *map(str, arguments), "--quiet"], check=True)
+
+
+def nothing(_: Page) -> None:
+    """Leave a page as it opens."""
+
+
+def drawn(tab: Page) -> None:
+    """Wait until a picture of routes is drawn and has come to rest."""
+    tab.wait_for_selector("#picture[data-drawn]")
+    tab.wait_for_timeout(500)
+
+
+def chosen(tab: Page) -> None:
+    """Look at a place."""
+    drawn(tab)
+    tab.fill("#search", "Thailand")
+    tab.press("#search", "Enter")
+    tab.evaluate("document.activeElement.blur()")
+    tab.wait_for_timeout(500)
 
 
 def main() -> None:
-    """Write the page, and take its picture."""
-    with tempfile.TemporaryDirectory() as folder:
+    """Write the pages and figures, and take the pages' pictures."""
+    for ending in (".svg", ".png"):
+        tipgraph("routes", "plot", GRAPH, "-o", HERE / f"routes-plot{ending}", "--top", 60)
+    lighten(HERE / "routes-plot.png")
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
+        driven = driver.chromium.launch(executable_path=browser(), args=["--no-sandbox"])
         page = Path(folder) / "page.html"
-        show = [sys.executable, "-m", "tipgraph", "show", str(REPORT), "--html", str(page), "--quiet"]
-        subprocess.run(show, check=True)
-        take(page, PICTURE)
+        tipgraph("show", REPORT, "--html", page)
+        take(driven, page, HERE / "show.png", nothing)
+        tipgraph("routes", "map", GRAPH, "-o", page)
+        take(driven, page, HERE / "routes-map.png", chosen, _WIDE)
+        tipgraph("routes", "graph", GRAPH, "-o", page)
+        take(driven, page, HERE / "routes-graph.png", drawn)
+        driven.close()
 
 
 if __name__ == "__main__":

@@ -17,10 +17,10 @@ def write(request: Request, output: Path, layout: str, title: str) -> None:
     words = partial(read_words, request.store)
     made = page(request.routes, words, request.atlas, layout=layout, title=title)
     if made.claims_left_out:
-        request.console.warn(
-            f"{made.claims_left_out:,} claims on {made.pairs_left_out:,} routes that few reports name "
-            "did not fit into the page, which says so: filter to see them"
+        left = (
+            f"{made.claims_left_out:,} claims, on the {made.pairs_left_out:,} routes that fewest reports name"
         )
+        request.console.warn(f"did not fit into the page: {left}; filter to see them")
     save(request, output, made.html.encode())
 
 

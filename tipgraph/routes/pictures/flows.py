@@ -7,6 +7,7 @@ Its width goes by the number of reports. What no report asserts is dashed.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Final
 
 __all__ = ["BEND", "MARKS", "SCALE", "arrows", "hidden", "shown", "steps"]
@@ -16,7 +17,7 @@ Spec = dict[str, Any]
 BEND: Final = 0.16
 """How far a line swerves, as a part of its length."""
 
-_STEPS: Final = 33
+_STEPS: Final = 25
 _HEAD: Final = 0.66
 """Where on its way a line has its arrowhead."""
 
@@ -43,16 +44,23 @@ def _along(one: str, bend: str, two: str, t: str) -> str:
     return f"(1-{t})*(1-{t})*datum.{one} + 2*(1-{t})*{t}*datum.{bend} + {t}*{t}*datum.{two}"
 
 
-def _at(t: str, name: str) -> list[Spec]:
-    """Return the transforms that compute where a line is after a part of its way."""
+def _at(t: str, name: str = "") -> list[Spec]:
+    """Return the transforms that compute u and v of a line after a part of its way."""
     return [
         {"type": "formula", "as": f"{axis}{name}", "expr": _along(f"{axis}1", f"{axis}c", f"{axis}2", t)}
         for axis in ("u", "v")
     ]
 
 
-def steps(place: list[Spec]) -> Spec:
-    """Return the data of the points that lines are drawn through; ``place`` takes u, v to x, y and part."""
+Place = Callable[[str], list[Spec]]
+"""Returns the transforms that take u and v to x and y in the picture, all of them with an ending.
+
+A move of the picture runs these again and nothing before them: each point has fields of its own.
+"""
+
+
+def steps(place: Place) -> Spec:
+    """Return the data of the points that lines are drawn through; ``part`` tells their pieces apart."""
     return {
         "name": "points",
         "source": "links",
@@ -60,23 +68,23 @@ def steps(place: list[Spec]) -> Spec:
             {"type": "formula", "as": "step", "expr": f"sequence({_STEPS})"},
             {"type": "flatten", "fields": ["step"]},
             {"type": "formula", "as": "t", "expr": f"datum.step / {_STEPS - 1}"},
-            *_at("datum.t", ""),
-            *place,
+            *_at("datum.t"),
+            *place(""),
         ],
     }
 
 
-def arrows(place: list[Spec], ahead: list[Spec]) -> Spec:
+def arrows(place: Place) -> Spec:
     """Return the data of the arrowheads: where they are and where they point."""
-    turn = "atan2(datum.y - datum.yy, datum.x - datum.xx) * 180 / PI + 90"
+    turn = "atan2(datum.y - datum.yBehind, datum.x - datum.xBehind) * 180 / PI + 90"
     return {
         "name": "heads",
         "source": "links",
         "transform": [
-            *_at(str(_HEAD), ""),
-            *place,
-            *_at(str(_HEAD - 0.02), ""),
-            *ahead,
+            *_at(str(_HEAD)),
+            *_at(str(_HEAD - 0.02), "Behind"),
+            *place(""),
+            *place("Behind"),
             {"type": "formula", "as": "turn", "expr": turn},
         ],
     }

@@ -33,14 +33,21 @@ def _formula(name: str, expr: str) -> Spec:
 _CLEAR: Final = 0.34
 """A place is mostly one of both if twice as much leads out of it as into it, or the reverse."""
 
+_WIDE: Final = 1000
+_HIGH: Final = 640
+"""The plan that places are laid out on; pictures of any size show it stretched."""
+
+_HEAD: Final = 26
+"""Pixels above the plan, for the names of layers."""
+
 _ROLE: Final = "(datum.out - datum.in) / max(1, datum.out + datum.in)"
 _LAYERED: Final[list[Spec]] = [
     _formula("layer", f"{_ROLE} > {_CLEAR} ? 0 : {_ROLE} < -{_CLEAR} ? 2 : 1"),
     {"type": "window", "groupby": ["layer"], "ops": ["row_number"], "as": ["row"],
      "sort": {"field": ["all", "code"], "order": ["descending", "ascending"]}},
     {"type": "joinaggregate", "groupby": ["layer"], "ops": ["count"], "as": ["rows"]},
-    _formula("bx", "width * (0.19 + 0.31 * datum.layer)"),
-    _formula("by", "26 + (height - 26) * (datum.row - 0.5) / datum.rows"),
+    _formula("u", f"{_WIDE} * (0.19 + 0.31 * datum.layer)"),
+    _formula("v", f"{_HIGH} * (datum.row - 0.5) / datum.rows"),
 ]  # fmt: skip
 _FORCE: Final[list[Spec]] = [
     {
@@ -58,29 +65,36 @@ _FORCE: Final[list[Spec]] = [
     },
     {"type": "joinaggregate", "fields": ["x", "x", "y", "y"], "ops": ["min", "max", "min", "max"],
      "as": ["west", "east", "north", "south"]},
-    _formula("bx", "60 + (width - 120) * (datum.x - datum.west) / max(1, datum.east - datum.west)"),
-    _formula("by", "24 + (height - 48) * (datum.y - datum.north) / max(1, datum.south - datum.north)"),
+    _formula("u", f"{_WIDE} * (0.06 + 0.88 * (datum.x - datum.west) / max(1, datum.east - datum.west))"),
+    _formula("v", f"{_HIGH} * (0.01 + 0.94 * (datum.y - datum.north) / max(1, datum.south - datum.north))"),
 ]  # fmt: skip
 _SPRINGS: Final[list[Spec]] = [{"type": "project", "fields": ["o", "d"], "as": ["source", "target"]}]
-_MOVED: Final[list[Spec]] = [
-    _formula("x", "width / 2 + (datum.bx - width / 2) * zoom + panX"),
-    _formula("y", "height / 2 + (datum.by - height / 2) * zoom + panY"),
-]
+
+
+def _seen(name: str = "") -> list[Spec]:
+    """Return the transforms from the plan to the picture, which has a head of its own above the plan."""
+    across = f"width * (datum.u{name} / {_WIDE} - 0.5)"
+    down = f"{_HEAD} + (height - {_HEAD}) * datum.v{name} / {_HIGH} - height / 2"
+    return [
+        _formula(f"part{name}", "0"),
+        _formula(f"x{name}", f"width / 2 + zoom * ({across}) + panX"),
+        _formula(f"y{name}", f"height / 2 + zoom * ({down}) + panY"),
+    ]
+
+
 _LINKS: Final[list[Spec]] = [
-    {"type": "lookup", "from": "places", "key": "code", "fields": ["o", "d"], "as": ["from", "to"]},
+    {"type": "lookup", "from": "spread", "key": "code", "fields": ["o", "d"], "as": ["from", "to"]},
     {"type": "filter", "expr": "datum.from && datum.to"},
-    _formula("u1", "datum.from.x"),
-    _formula("v1", "datum.from.y"),
-    _formula("u2", "datum.to.x"),
-    _formula("v2", "datum.to.y"),
+    _formula("u1", "datum.from.u"),
+    _formula("v1", "datum.from.v"),
+    _formula("u2", "datum.to.u"),
+    _formula("v2", "datum.to.v"),
     # Within a layer a line has to swerve past the places between its ends.
     _formula("bend", f"abs(datum.u1 - datum.u2) < 1 ? 0.3 : {flows.BEND / 2}"),
     _formula("uc", "(datum.u1 + datum.u2) / 2 - datum.bend * (datum.v2 - datum.v1)"),
     _formula("vc", "(datum.v1 + datum.v2) / 2 + datum.bend * (datum.u2 - datum.u1)"),
 ]
-_HERE: Final[list[Spec]] = [_formula("part", "0"), _formula("x", "datum.u"), _formula("y", "datum.v")]
-_AHEAD: Final[list[Spec]] = [_formula("xx", "datum.u"), _formula("yy", "datum.v")]
-_HEADS: Final[Spec] = {
+_TITLES: Final[Spec] = {
     "type": "text",
     "from": {"data": "layers"},
     "interactive": False,
@@ -122,16 +136,16 @@ def network(layout: Layout) -> Spec:
             {"name": "edges", "values": []},
             {"name": "springs", "source": "edges", "transform": _SPRINGS},
             {"name": "spread", "values": [], "transform": [*places.sizes(), *plan]},
-            {"name": "places", "source": "spread", "transform": _MOVED},
+            {"name": "places", "source": "spread", "transform": _seen()},
             {"name": "links", "source": "edges", "transform": _LINKS},
             _LAYERS,
-            flows.steps(_HERE),
-            flows.arrows(_HERE, _AHEAD),
+            flows.steps(_seen),
+            flows.arrows(_seen),
             *flows.shown(),
         ],
         "scales": [flows.SCALE, *places.SCALES],
         "marks": [
-            *([_HEADS] if layered else []), *flows.MARKS, flows.hidden(), places.REACH,
+            *([_TITLES] if layered else []), *flows.MARKS, flows.hidden(), places.REACH,
             *(_NAMED if layered else places.MARKS),
         ],
     }  # fmt: skip

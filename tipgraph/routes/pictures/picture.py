@@ -14,12 +14,12 @@ _SCHEMA: Final = "https://vega.github.io/schema/vega/v6.json"
 """A name: nothing is asked for there."""
 
 
-def picture(drawn: Spec, width: int, height: int, words: int = 40) -> Spec:
+def picture(drawn: Spec, width: int, height: int, words: int = 40, unit: float = 1) -> Spec:
     """Return a specification that draws ``drawn``, clipped to its frame.
 
     Signals: ``unit`` scales lines and places, ``lettering`` names; ``words`` is the number of places that
-    may be named; ``focus`` is the place and ``chosen`` the link that is looked at, ``hot`` the link under
-    the pointer.
+    may be named; ``focus`` is the place and ``chosen`` the link that is looked at, ``hot`` the link
+    under the pointer.
     """
     frame = {
         "type": "group",
@@ -36,14 +36,14 @@ def picture(drawn: Spec, width: int, height: int, words: int = 40) -> Spec:
         "width": width,
         "height": height,
         "background": {"signal": "colors.paper"},
-        "signals": [*_signals(words), *drawn["signals"]],
+        "signals": [*_signals(words, unit), *drawn["signals"]],
         "marks": [frame],
     }
 
 
-def _signals(words: int) -> list[Spec]:
+def _signals(words: int, unit: float) -> list[Spec]:
     values = {
-        "colors": LIGHT, "unit": 1, "lettering": 1, "words": words, "focus": None, "chosen": None,
+        "colors": LIGHT, "unit": unit, "lettering": 1, "words": words, "focus": None, "chosen": None,
         "hot": None,
     }  # fmt: skip
     return [{"name": name, "value": value} for name, value in values.items()]

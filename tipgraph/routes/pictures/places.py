@@ -35,7 +35,7 @@ def sizes() -> list[Spec]:
     ]  # fmt: skip
 
 
-_RADIUS = "max(2 * unit, scale('area', datum.most))"
+_RADIUS = "max(3.2 * unit, scale('area', datum.most))"
 _FADE = {"signal": "datum.off ? 0.15 : 1"}
 _HERE: Final = {"x": {"field": "x"}, "y": {"field": "y"}}
 
@@ -45,7 +45,9 @@ def _half(measure: str, start: str, end: str, color: str) -> Spec:
         **_HERE,
         "startAngle": {"signal": start},
         "endAngle": {"signal": end},
-        "outerRadius": {"signal": f"datum['{measure}'] ? scale('area', datum['{measure}']) : 0"},
+        "outerRadius": {
+            "signal": f"datum['{measure}'] ? max(2.6 * unit, scale('area', datum['{measure}'])) : 0"
+        },
         "fill": {"signal": f"colors.{color}"},
         "fillOpacity": {"signal": "datum.region ? 0.65 : 1"},
         "opacity": _FADE,
@@ -133,7 +135,6 @@ _WORDS: Final[Spec] = {
     "name": "names",
     "from": {"data": "spots"},
     "interactive": False,
-    "sort": {"field": "datum.datum.rank", "order": "ascending"},
     "encode": {
         "update": {
             "text": {"signal": f"{_NAMED} ? datum.name : ''".replace("datum.", "datum.datum.")},
@@ -145,13 +146,15 @@ _WORDS: Final[Spec] = {
     "transform": [
         {
             "type": "label",
-            "size": {"signal": "[width, height]"},
+            "sort": {"field": "datum.datum.rank"},
+            # Names are placed anew only when this changes, so that moves have to change it.
+            "size": {"signal": "[width + 0 * (zoom + panX + panY), height]"},
             "anchor": [
                 "right", "left", "top", "bottom", "top-right", "bottom-right", "top-left", "bottom-left",
             ],
             "offset": [2],
             "padding": 0,
-            # Avoiding marks needs a canvas, which drawing without a browser has not.
+            # Keeping off marks needs a canvas, which drawing without a browser has not.
             "avoidBaseMark": False,
         }
     ],

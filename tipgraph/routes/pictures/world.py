@@ -52,12 +52,13 @@ _LINKS: Final[list[Spec]] = [
 ]
 
 
-def _projected(*names: str) -> list[Spec]:
+def _projected(name: str) -> list[Spec]:
     """Return the transforms from the grid, which goes on beyond 180 degrees, to the picture."""
+    u, v, part, lon = (f"{field}{name}" for field in ("u", "v", "part", "lon"))
     return [
-        _formula("part", "floor((datum.u + 180) / 360)"),
-        _formula("lon", "datum.u - 360 * datum.part"),
-        {"type": "geopoint", "projection": "projection", "fields": ["lon", "v"], "as": list(names)},
+        _formula(part, f"floor((datum.{u} + 180) / 360)"),
+        _formula(lon, f"datum.{u} - 360 * datum.{part}"),
+        {"type": "geopoint", "projection": "projection", "fields": [lon, v], "as": [f"x{name}", f"y{name}"]},
     ]
 
 
@@ -107,8 +108,8 @@ def world() -> Spec:
             {"name": "countries", "values": outlines, "format": {"type": "topojson", "feature": "countries"}},
             {"name": "links", "values": [], "transform": _LINKS},
             {"name": "places", "values": [], "transform": _PLACES},
-            flows.steps(_projected("x", "y")),
-            flows.arrows(_projected("x", "y"), _projected("xx", "yy")),
+            flows.steps(_projected),
+            flows.arrows(_projected),
             *flows.shown(),
         ],
         "scales": [flows.SCALE, *places.SCALES],

@@ -110,7 +110,7 @@ const Model = (() => {
     return runs.map(([from, until]) => (from === until ? `${from}` : `${from}–${until}`)).join(", ");
   };
 
-  const labels = (name, list) => list.map((code) => codes[name][code][1]).join(", ");
+  const labels = (name, list) => list.map((code) => codes[name][code][1]).sort(compare).join(", ");
   const many = (number, thing) => `${number.toLocaleString("en")} ${thing}${number === 1 ? "" : "s"}`;
   const certaintyOf = (edge) => (edge.inferred ? "Inferred" : edge.asserting ? "Asserted" : "Possible");
 

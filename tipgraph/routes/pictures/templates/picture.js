@@ -6,9 +6,10 @@ const Picture = (() => {
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const isMap = settings.layout === "map";
   const ZOOM = [1, 24];
+  const REST = 90; // milliseconds without a move
   const ROW = 17; // pixels that a name in a layer needs
   let view, size = [0, 0], rows = { links: [], places: [] }, looks = { zoom: 1, panX: 0, panY: 0 }, frame = 0;
-  let deepest = 0;
+  let deepest = 0, drawn = looks, rest = 0;
 
   const at = (place, end) => ({ [`lon${end}`]: place.lon, [`lat${end}`]: place.lat });
 
@@ -74,7 +75,7 @@ const Picture = (() => {
     const scale = between(0.5, Math.min(width / 1000, height / 420), 1.7);
     return {
       ...looks, width, height,
-      unit: scale * Math.pow(looks.zoom, 0.3), lettering: between(0.86, scale, 1.5),
+      unit: scale * Math.pow(looks.zoom, 0.3), lettering: between(isMap || size[0] < 600 ? 0.86 : 1, scale, 1.5),
       words: isMap ? Math.round(width / 24 * Math.sqrt(looks.zoom)) : 500,
       colors: dark.matches ? settings.dark : settings.light,
     };
@@ -95,7 +96,11 @@ const Picture = (() => {
     frame = requestAnimationFrame(() => {
       for (const [name, value] of Object.entries(signals())) view.signal(name, value);
       if (view.width() !== size[0] || view.height() !== size[1]) view.width(size[0]).height(size[1]);
-      view.runAsync().then(() => { box.dataset.drawn = String(rows.links.length); });
+      drawn = looks;
+      view.runAsync().then(() => {
+        box.dataset.drawn = String(rows.links.length);
+        box.querySelector("canvas").style.transform = "";
+      });
     });
   }
 
@@ -110,6 +115,7 @@ const Picture = (() => {
   function show(edges, { focus, chosen }) {
     rows = rowsOf(edges, focus);
     deepest = depth(rows.places);
+    if (!isMap) looks = { zoom: 1, panX: 0, panY: 0 }; // the places have moved
     fill(view, rows);
     view.signal("focus", focus ? focus.code : null).signal("chosen", chosen ? chosen.id : null);
     if (isMap) view.signal("ground", focus ? focus.number : null);
@@ -117,9 +123,15 @@ const Picture = (() => {
     draw();
   }
 
+  // While it moves, the drawn picture is shifted and stretched; it is drawn anew when it comes to rest.
   function look(next) {
     looks = { ...looks, ...next };
-    draw();
+    const ratio = looks.zoom / drawn.zoom;
+    const shift = (pan, center) => center + looks[pan] - ratio * (center + drawn[pan]);
+    box.querySelector("canvas").style.transform =
+      `translate(${shift("panX", size[0] / 2)}px, ${shift("panY", size[1] / 2)}px) scale(${ratio})`;
+    clearTimeout(rest);
+    rest = setTimeout(draw, REST);
   }
 
   // The point under the fingers stays where it is.

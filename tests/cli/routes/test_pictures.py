@@ -1,0 +1,58 @@
+"""The commands that draw."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from tests.cli.asking import run
+from tipgraph.cli.routes import pictures as command
+from tipgraph.routes import pictures
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [(("map",), "Map of routes"), (("graph", "--layout", "force"), "Network of routes")],
+)
+def test_a_page(graph: Path, tmp_path: Path, arguments: tuple[str, ...], word: str) -> None:
+    made = tmp_path / "routes.html"
+    done = run("routes", *arguments, graph, "-o", made)
+    assert done.exit_code == 0, done.output
+    assert f"Written to {made}" in done.stderr
+    assert f"<title>{word}</title>" in made.read_text(encoding="utf-8")
+    assert list(tmp_path.iterdir()) == [made]
+
+
+def test_a_title(graph: Path, tmp_path: Path) -> None:
+    made = tmp_path / "routes.html"
+    assert run("routes", "map", graph, "-o", made, "--title", "Ways & means", "-q").output == ""
+    assert "<title>Ways &amp; means</title>" in made.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("ending", pictures.ENDINGS)
+def test_a_figure(graph: Path, tmp_path: Path, ending: str) -> None:
+    made = tmp_path / f"routes{ending}"
+    done = run("routes", "plot", graph, "-o", made, "--layout", "layered", "--top", 5, "--width", 500)
+    assert done.exit_code == 0, done.output
+    assert made.stat().st_size > 1000
+
+
+def test_a_figure_of_another_kind(graph: Path, tmp_path: Path) -> None:
+    done = run("routes", "plot", graph, "-o", tmp_path / "routes.gif")
+    assert done.exit_code == 2
+    assert "end its name in .svg, .png, .pdf" in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_does_not_fit_is_told(graph: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(command, "page", partial(pictures.page, limit=0))
+    done = run("routes", "map", graph, "-o", tmp_path / "routes.html")
+    assert "Warning: did not fit into the page: " in done.stderr
+
+
+def test_filters_that_let_nothing_through(graph: Path, tmp_path: Path) -> None:
+    done = run("routes", "plot", graph, "-o", tmp_path / "routes.svg", "--until", 1900)
+    assert done.exit_code == 0
+    assert "No route passes the filters." in done.stderr

@@ -1,0 +1,28 @@
+"""Rows of pictures: the strongest first, with places that have no point left out."""
+
+from __future__ import annotations
+
+from tests.routes.pictures.samples import ROUTES
+from tipgraph.routes import Atlas
+from tipgraph.routes.pictures.rows import links, places
+
+ATLAS = Atlas()
+
+
+def test_links_are_ordered_by_reports_and_tell_who_speaks() -> None:
+    found = links(ROUTES, ATLAS)
+    assert [(row["id"], row["weight"], row["support"], row["dashed"]) for row in found] == [
+        ("KHM>THA", 3, "both", False),
+        ("FJI>WSM", 1, "one", False),
+        ("JPN>USA", 1, "one", False),
+        ("NGA>europe", 1, "other", False),
+        ("THA>KHM", 1, "one", True),
+    ]
+
+
+def test_places_sum_what_is_drawn() -> None:
+    found = {row["code"]: row for row in places(links(ROUTES, ATLAS), ATLAS)}
+    assert "SCG" not in found
+    assert [found["THA"][name] for name in ("in", "out", "via")] == [3, 1, 0]
+    assert [found["LBY"][name] for name in ("in", "out", "via")] == [0, 0, 1]
+    assert found["europe"]["region"]
