@@ -28,8 +28,8 @@ _SUPPOSING = words("might could")
 _NEAR = 30
 _GOVERNED = 25
 """Code points between a preposition and the verb that it governs."""
-_ARTICLE = len(" a national ")
-"""Code points of an article and an adjective."""
+_ARTICLE = len(" the ")
+"""Code points of an article."""
 _CLOSE = 4
 """Words between an adjective and the noun that it still modifies."""
 
