@@ -65,9 +65,13 @@ class Visit:
 
 
 @contextmanager
-def visiting(browser: Browser, path: Path, width: int = 1400, height: int = 900) -> Iterator[Visit]:
+def visiting(
+    browser: Browser, path: Path, width: int = 1400, height: int = 900, fingers: bool = False
+) -> Iterator[Visit]:
     """Yield a visit to a file, which on leaving must have met no error and asked for nothing."""
-    context = browser.new_context(viewport={"width": width, "height": height}, offline=True)
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, offline=True, has_touch=fingers, is_mobile=fingers
+    )
     visit = Visit(context.new_page())
     visit.page.goto(path.as_uri())
     visit.page.wait_for_selector(DRAWN)

@@ -96,6 +96,17 @@ def test_a_click_on_the_map_shows_a_place(visit: Visit) -> None:
     assert visit.page.locator("#panel").is_hidden()
 
 
+def test_a_finger_finds_a_place(browser: Browser, pages: Path) -> None:
+    with visiting(browser, pages / "map.html", 360, 740, fingers=True) as visit:
+        box = visit.page.locator("#picture canvas").bounding_box()
+        assert box is not None
+        # Nigeria is at 8° east and 10° north.
+        visit.page.touchscreen.tap(box["x"] + box["width"] * 0.522, box["y"] + box["height"] * 0.525)
+        expect(visit.page.locator("#panel h2")).to_have_text("Nigeria")
+        visit.page.locator(".close").tap()
+        assert visit.page.locator("#panel").is_hidden()
+
+
 def test_filters_change_the_rows(visit: Visit) -> None:
     for name, label, rows in (
         ("exploitation", "Sex trafficking", 3), ("victims", "Children", 1), ("certainty", "Only possible", 1),

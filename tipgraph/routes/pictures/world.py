@@ -89,6 +89,7 @@ _LAND: Final[Spec] = {
     **_shape(
         "countries",
         fill={"signal": "datum.id && datum.id === ground ? colors.faint : colors.land"},
+        fillOpacity={"signal": "datum.id && datum.id === ground ? 0.45 : 1"},
         stroke={"signal": "colors.border"},
         strokeWidth={"signal": "0.6 * unit"},
     ),

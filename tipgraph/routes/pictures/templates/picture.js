@@ -167,7 +167,13 @@ const Picture = (() => {
 
   async function start(chosen) {
     view = await made(box, settings.spec, "canvas");
-    view.addEventListener("click", (event, item) => Moves.dragged() || meet(item, chosen));
+    // Vega knows what a click meets by the pointer's moves before it, and a finger makes none.
+    let touched = null;
+    view.addEventListener("touchstart", (event, item) => { touched = item; });
+    view.addEventListener("click", (event, item) => {
+      if (!Moves.dragged()) meet(item ?? touched, chosen);
+      touched = null;
+    });
     view.addEventListener("pointermove", (event, item) => hover(item));
     Moves.listen(box, { zoomBy, panBy });
     new ResizeObserver(resize).observe(box);
