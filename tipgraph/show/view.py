@@ -56,6 +56,7 @@ class Card:
     polarity: str
     rules: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    claim: Claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +149,7 @@ def _card(claim: Claim, fact: Fact, number: str, vocabulary: Vocabulary) -> Card
         polarity=claim.polarity,
         rules=tuple(sorted(claim.rules)),
         evidence=tuple(sorted(claim.evidence)),
+        claim=claim,
     )
 
 

@@ -1,0 +1,137 @@
+"""Pages of the vocabularies: a concept with the reports that speak of it, a vocabulary as a tree, all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from tipgraph.pages.site import Crumb, Head, Link, Site
+from tipgraph.pages.thesaurus import Resource
+
+__all__ = ["Branch", "concept_page", "scheme_page", "trees", "uses", "vocabularies_page"]
+
+_RELATED = {
+    "skos:broader": "Broader",
+    "skos:broadMatch": "Broader, in another vocabulary",
+    "skos:related": "Related",
+    "skos:exactMatch": "The same elsewhere",
+    "skos:closeMatch": "Much the same elsewhere",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A concept in a tree, with those below it."""
+
+    link: Link
+    definition: str
+    below: tuple[Branch, ...]
+
+
+def uses(site: Site, iri: str) -> dict[str, str]:
+    """Return the first claim that names a concept in each report, by the report's IRI."""
+    found: dict[str, str] = {}
+    for quad in site.archive.store.quads_for_pattern(None, None, NamedNode(iri), None):
+        claim = str(getattr(quad.subject, "value", ""))
+        owner = site.archive.owner(claim)
+        if owner is not None:
+            found[owner[0].iri] = min(claim, found.get(owner[0].iri, claim))
+    return found
+
+
+def concept_page(site: Site, iri: str, used: Mapping[str, str] | None = None) -> str:
+    """Return the page of a concept; ``used`` is what `uses` gives, where it is known already."""
+    thesaurus = site.archive.thesaurus
+    resource = thesaurus[iri]
+    scheme = resource.one("skos:inScheme")
+    trail = [Crumb("Vocabularies", "vocabularies")]
+    if scheme in thesaurus:
+        trail.append(Crumb(thesaurus.label(scheme), site.path(scheme)))
+    used = uses(site, iri) if used is None else used
+    head = Head(
+        title=resource.label,
+        path=site.path(iri),
+        trail=(*trail, Crumb(resource.label, "")),
+        iri=iri,
+        formats=("ttl", "jsonld"),
+        description=resource.one("skos:definition"),
+    )
+    return site.render(
+        "concept.html",
+        head,
+        concept=resource,
+        words=[*resource.all("skos:altLabel"), *resource.all("skos:hiddenLabel")],
+        notes=[*resource.all("skos:scopeNote"), *resource.all("skos:example")],
+        related=list(_related(site, resource)),
+        countries=list(_countries(site, used)),
+        reports=len(used),
+    )
+
+
+def _related(site: Site, resource: Resource) -> Iterator[tuple[str, list[Link]]]:
+    for term, name in _RELATED.items():
+        if values := resource.all(term):
+            yield name, [site.link(value) for value in values]
+    if below := site.archive.thesaurus.narrower(resource.iri):
+        yield "Narrower", [site.link(each.iri) for each in below]
+
+
+def _countries(site: Site, used: Mapping[str, str]) -> Iterator[tuple[Link, list[Link]]]:
+    """Yield each country with links to the claims of its reports, named by year."""
+    archive = site.archive
+    countries = sorted((site.link(iri) for iri in archive.by_country), key=lambda link: link.label.casefold())
+    for country in countries:
+        reports = [report for report in archive.by_country[country.iri] if report.iri in used]
+        if reports:
+            yield country, [Link(str(each.year), site.href(used[each.iri]), each.iri) for each in reports]
+
+
+def trees(site: Site, scheme: str) -> tuple[Branch, ...]:
+    """Return the concepts of a vocabulary as trees."""
+    members = {resource.iri for resource in site.archive.thesaurus.members(scheme)}
+    return tuple(_branch(site, top, members, frozenset()) for top in site.archive.thesaurus.tops(scheme))
+
+
+def _branch(site: Site, resource: Resource, members: set[str], above: frozenset[str]) -> Branch:
+    above |= {resource.iri}
+    narrower = site.archive.thesaurus.narrower(resource.iri)
+    below = [each for each in narrower if each.iri in members - above and _is_below(each, resource)]
+    branches = tuple(_branch(site, each, members, above) for each in below)
+    return Branch(site.link(resource.iri), resource.one("skos:definition"), branches)
+
+
+def _is_below(resource: Resource, broader: Resource) -> bool:
+    return broader.iri in resource.all("skos:broader")
+
+
+def scheme_page(site: Site, iri: str) -> str:
+    """Return the page of a vocabulary: its concepts as a tree."""
+    resource = site.archive.thesaurus[iri]
+    head = Head(
+        title=resource.label,
+        path=site.path(iri),
+        trail=(Crumb("Vocabularies", "vocabularies"), Crumb(resource.label, "")),
+        iri=iri,
+        formats=("ttl", "jsonld"),
+        description=resource.one("dcterms:description"),
+    )
+    members = site.archive.thesaurus.members(iri)
+    return site.render("scheme.html", head, scheme=resource, trees=trees(site, iri), count=len(members))
+
+
+def vocabularies_page(site: Site) -> str:
+    """Return the page of all vocabularies."""
+    thesaurus = site.archive.thesaurus
+    rows = [
+        (site.link(each.iri), each.one("dcterms:description"), len(thesaurus.members(each.iri)))
+        for each in thesaurus.schemes
+    ]
+    head = Head(
+        title="Vocabularies",
+        path="vocabularies",
+        trail=(Crumb("Vocabularies", ""),),
+        description="The codes of the graph, vocabulary by vocabulary.",
+    )
+    return site.render("vocabularies.html", head, rows=rows, ontology=site.links.page("ontology"))

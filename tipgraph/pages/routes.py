@@ -1,0 +1,70 @@
+"""The routes into and out of a place, as rows of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tipgraph.namespaces import BASE, concept_iri
+from tipgraph.pages.site import Link, Site
+
+__all__ = ["Way", "ways"]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The other end of a route, what is said of it, and the claims that say so, as years that are links.
+
+    ``reports`` is the number of reports, ``only_possible`` tells that none of them asserts it.
+    """
+
+    code: str
+    place: Link
+    reports: int
+    only_possible: bool
+    migration: bool
+    via: tuple[Link, ...]
+    links: tuple[Link, ...]
+    years: tuple[Link, ...]
+
+
+def ways(site: Site, place: str, *, outward: bool) -> list[Way]:
+    """Return the routes out of or into a place's code, those first that most reports name."""
+    network = site.archive.network
+    if place not in network:
+        return []
+    edges = network.out_edges(place, data=True) if outward else network.in_edges(place, data=True)
+    found = [_way(site, end if outward else start, about) for start, end, about in edges]
+    return sorted(found, key=lambda way: (-way.reports, way.place.label.casefold(), way.code))
+
+
+def _way(site: Site, code: str, about: Mapping[str, Any]) -> Way:
+    concepts = [
+        *(concept_iri("victim-group", each) for each in about["victims"]),
+        *(concept_iri("exploitation", each) for each in about["exploitation"]),
+        *(concept_iri("sector", each) for each in about["sectors"]),
+    ]
+    return Way(
+        code=code,
+        place=site.link(BASE + "place/" + code),
+        reports=about["weight"],
+        only_possible=not about["asserting"],
+        migration="trafficking" not in about["kinds"],
+        via=tuple(site.link(BASE + "place/" + each) for each in about["via"]),
+        links=tuple(map(site.link, concepts)),
+        years=tuple(_years(site, about["claims"])),
+    )
+
+
+def _years(site: Site, claims: Iterable[str]) -> Iterator[Link]:
+    """Yield a link to the claim of each report, named by the year, and by the country where it is another's."""
+    seen: set[str] = set()
+    dated = []
+    for claim in claims:
+        owner = site.archive.owner(claim)
+        if owner is not None and owner[0].iri not in seen:
+            seen.add(owner[0].iri)
+            dated.append((owner[0].year, owner[0].country.rpartition("/")[2], claim))
+    for year, country, claim in sorted(dated):
+        yield Link(f"{country} {year}", site.href(claim), claim)

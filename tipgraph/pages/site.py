@@ -1,0 +1,104 @@
+"""What pages are made with: the graph, how its pages are linked, and the templates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, NamedTuple
+from urllib.parse import quote, urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from tipgraph import __version__
+from tipgraph.namespaces import BASE
+from tipgraph.pages.address import Links, address
+from tipgraph.pages.archive import Archive
+
+__all__ = ["Crumb", "Head", "Link", "Site"]
+
+_FRAGMENT = "!$&'()*+,;=:@/?-._~%"
+"""What may stand in a fragment as it is (RFC 3986); the parts of IRIs are escaped already."""
+
+
+class Link(NamedTuple):
+    """A thing's name and where it leads; nowhere where ``href`` is None."""
+
+    label: str
+    href: str | None
+    iri: str = ""
+
+
+class Crumb(NamedTuple):
+    """A step of the way from the front page to a page: its name and the path of its page."""
+
+    label: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a page says of itself: title, the way to it, its path, the thing's IRI, its documents.
+
+    ``formats`` are the endings of the RDF documents beside it.
+    """
+
+    title: str
+    path: str
+    trail: Sequence[Crumb] = ()
+    iri: str = ""
+    formats: Sequence[str] = ()
+    description: str = ""
+
+
+@cache
+def _environment() -> Environment:
+    loader = PackageLoader("tipgraph.pages", "templates")
+    return Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A graph's site: its name, and its base, the address that it is served at, for what must be absolute."""
+
+    archive: Archive
+    links: Links
+    name: str = "Trafficking in Persons Graph"
+    base: str = BASE
+
+    def href(self, iri: str) -> str | None:
+        """Return the link to a thing: its page here, or an address elsewhere.
+
+        None for what has neither: only http and https lead anywhere.
+        """
+        found = address(self.archive, iri)
+        if found is not None:
+            part = f"#{quote(found.fragment, safe=_FRAGMENT)}" if found.fragment else ""
+            return self.links.page(found.path) + part
+        return iri if _is_web(iri) and not iri.startswith(BASE) else None
+
+    def link(self, iri: str) -> Link:
+        """Return a thing's name and where it leads."""
+        return Link(self.archive.thesaurus.label(iri), self.href(iri), iri)
+
+    def path(self, iri: str) -> str:
+        """Return the path of the page of a thing that has one. Raises KeyError for one that has none."""
+        found = address(self.archive, iri)
+        if found is None:
+            raise KeyError(iri)
+        return found.path
+
+    def render(self, template: str, head: Head, **values: Any) -> str:
+        """Return a page; every value in it is escaped."""
+        made = _environment().get_template(template)
+        return made.render(site=self, head=head, links=self.links, version=__version__, **values)
+
+
+def _is_web(iri: str) -> bool:
+    try:
+        parts = urlsplit(iri)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
