@@ -24,6 +24,7 @@ COMMANDS = [
     Lazy("show", "tipgraph.cli.show:show", "Print a narrative with its evidence marked."),
     Lazy("evaluate", "tipgraph.cli.evaluate:evaluate", "Score the claims against a gold standard."),
     Lazy("convert", "tipgraph.cli.convert:convert", "Write a graph in another format."),
+    Lazy("publish", "tipgraph.cli.publish:publish", "Write a static site of linked data."),
     Lazy("completion", "tipgraph.cli.completion:completion", "Print the script for shell completion."),
 ]
 """Every command: its name, where it stands, and its line in the help of the program."""

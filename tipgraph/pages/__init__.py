@@ -19,7 +19,7 @@ Every value in a page is escaped, and links lead to pages of the site, or to htt
 
 from tipgraph.pages.address import Address, Links, address
 from tipgraph.pages.archive import Archive, Copy, Report
-from tipgraph.pages.concept import concept_page, scheme_page, uses, vocabularies_page
+from tipgraph.pages.concept import concept_page, concepts_in, scheme_page, uses, vocabularies_page
 from tipgraph.pages.country import country_page
 from tipgraph.pages.lists import (
     about_page,
@@ -52,6 +52,7 @@ __all__ = [
     "address",
     "assets",
     "concept_page",
+    "concepts_in",
     "countries_page",
     "country_page",
     "front_page",

@@ -14,7 +14,6 @@ from tipgraph.claims import Reading
 from tipgraph.errors import UnreadableError
 from tipgraph.graph.restore import readings
 from tipgraph.graph.terms import code_of, term
-from tipgraph.namespaces import BASE
 from tipgraph.pages.thesaurus import Thesaurus
 from tipgraph.routes import Atlas, Routes, aggregate, read_routes
 from tipgraph.routes.network import DiGraph
@@ -122,7 +121,7 @@ class Archive:
         None for what belongs to no document of the graph.
         """
         head, tail = iri.partition("#")[0], ""
-        while head.startswith(f"{BASE}document/") or head in self.documents:
+        while "/document/" in head:
             if head in self.documents:
                 identifier = head.rpartition("/")[2]
                 return self.reports[self.documents[head]], f"{identifier}/{tail}" if tail else identifier

@@ -1,16 +1,18 @@
-"""Pages of the vocabularies: a concept with the reports that speak of it, a vocabulary as a tree, all of them."""
+"""Pages of the vocabularies: a concept with the reports that speak of it, a vocabulary as a tree."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Quad
 
+from tipgraph.namespaces import BASE
+from tipgraph.pages.archive import Report
 from tipgraph.pages.site import Crumb, Head, Link, Site
 from tipgraph.pages.thesaurus import Resource
 
-__all__ = ["Branch", "concept_page", "scheme_page", "trees", "uses", "vocabularies_page"]
+__all__ = ["Branch", "concept_page", "concepts_in", "scheme_page", "trees", "uses", "vocabularies_page"]
 
 _RELATED = {
     "skos:broader": "Broader",
@@ -31,13 +33,27 @@ class Branch:
 
 
 def uses(site: Site, iri: str) -> dict[str, str]:
-    """Return the first claim that names a concept in each report, by the report's IRI."""
+    """Return the first claim, or words, that names a concept in each report, by the report's IRI."""
     found: dict[str, str] = {}
     for quad in site.archive.store.quads_for_pattern(None, None, NamedNode(iri), None):
         claim = str(getattr(quad.subject, "value", ""))
         owner = site.archive.owner(claim)
         if owner is not None:
             found[owner[0].iri] = min(claim, found.get(owner[0].iri, claim))
+    return found
+
+
+def concepts_in(report: Report, quads: Iterable[Quad]) -> dict[str, str]:
+    """Return the concepts that a report's statements name, each with the first claim, or words, that does.
+
+    It is what `uses` finds, for all concepts of one report in one pass.
+    """
+    found: dict[str, str] = {}
+    for quad in quads:
+        if isinstance(quad.object, NamedNode) and quad.object.value.startswith(f"{BASE}concept/"):
+            subject, concept = str(getattr(quad.subject, "value", "")), quad.object.value
+            if subject != report.iri and subject < found.get(concept, "~"):
+                found[concept] = subject
     return found
 
 

@@ -88,7 +88,9 @@ def grids(site: Site, copies: Iterable[Copy]) -> list[Grid]:
                 found[claim.kind][concept][year].setdefault(meaning, claim_iri(iri, claim))
     columns = tuple(sorted(years))
     return [
-        Grid(kind, _TITLES[kind], columns, tuple(_rows(site, codes))) for kind, codes in found.items() if codes
+        Grid(kind, _TITLES[kind], columns, tuple(_rows(site, codes)))
+        for kind, codes in found.items()
+        if codes
     ]
 
 
@@ -112,5 +114,7 @@ def _rows(site: Site, codes: dict[str, dict[int, dict[str, str]]]) -> Iterator[R
 
 def _marks(site: Site, said: dict[str, str]) -> list[Mark]:
     # What is asserted once and possible elsewhere in the same year is asserted.
-    shown = [meaning for meaning in _ORDER if meaning in said and not (meaning == "possible" and "said" in said)]
+    shown = [
+        meaning for meaning in _ORDER if meaning in said and not (meaning == "possible" and "said" in said)
+    ]
     return [Mark(MARKS[meaning], meaning, site.href(said[meaning])) for meaning in shown]

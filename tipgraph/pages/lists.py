@@ -1,4 +1,4 @@
-"""Pages that lead to others: the front page, countries, regions, years, the index of names, parts of countries."""
+"""Pages that lead to others: the front page, countries, regions, years, the index of names."""
 
 from __future__ import annotations
 
@@ -28,7 +28,9 @@ def front_page(site: Site) -> str:
     """Return the front page: what there is, in numbers, and where to begin."""
     archive = site.archive
     years = list(archive.by_year)
-    head = Head(title=site.name, path="", description="What reports on trafficking in persons say, as a graph.")
+    head = Head(
+        title=site.name, path="", description="What reports on trafficking in persons say, as a graph."
+    )
     return site.render(
         "front.html",
         head,
@@ -49,12 +51,16 @@ def _countries(site: Site) -> list[tuple[Link, list[Report]]]:
 def countries_page(site: Site) -> str:
     """Return the page of countries: those with reports, by year, and the others."""
     archive = site.archive
-    others = [site.link(each.iri) for each in archive.thesaurus.countries if each.iri not in archive.by_country]
+    others = [
+        site.link(each.iri) for each in archive.thesaurus.countries if each.iri not in archive.by_country
+    ]
     rows = [
         (link, {report.year: site.href(report.iri) for report in reversed(reports)})
         for link, reports in _countries(site)
     ]
-    head = Head("Countries", "countries", (Crumb("Countries", ""),), description="Countries and their reports.")
+    head = Head(
+        "Countries", "countries", (Crumb("Countries", ""),), description="Countries and their reports."
+    )
     return site.render("countries.html", head, rows=rows, years=list(archive.by_year), others=others)
 
 
@@ -116,7 +122,9 @@ def _called(resource: Resource) -> Iterator[str]:
 def index_page(site: Site) -> str:
     """Return the alphabetical index; where scripts run it is a search, too."""
     entries = [(name, kind, site.links.page(path)) for name, kind, path in names(site)]
-    letters = [(letter, list(group)) for letter, group in groupby(entries, key=lambda entry: _letter(entry[0]))]
+    letters = [
+        (letter, list(group)) for letter, group in groupby(entries, key=lambda entry: _letter(entry[0]))
+    ]
     head = Head("Index", "a-z", (Crumb("Index", ""),), description="All names of places and concepts.")
     return site.render("index.html", head, letters=letters)
 

@@ -68,7 +68,11 @@ def ontology_page(site: Site) -> str:
         namespace=TG,
         groups=[
             ("Classes", "classes", [_term(site, each, own) for each in own if _is_any(each, _CLASSES)]),
-            ("Properties", "properties", [_term(site, each, own) for each in own if _is_any(each, _PROPERTIES)]),
+            (
+                "Properties",
+                "properties",
+                [_term(site, each, own) for each in own if _is_any(each, _PROPERTIES)],
+            ),
         ],
     )
 

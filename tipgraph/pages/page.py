@@ -7,6 +7,7 @@ from importlib.resources import files
 from tipgraph.pages.archive import Copy
 from tipgraph.pages.concept import concept_page, scheme_page
 from tipgraph.pages.country import country_page
+from tipgraph.pages.outlines import world
 from tipgraph.pages.region import region_page
 from tipgraph.pages.report import report_page
 from tipgraph.pages.site import Site
@@ -44,4 +45,5 @@ def _copies(site: Site, country: str) -> list[Copy]:
 def assets() -> dict[str, bytes]:
     """Return the files that pages name below ``static/``: style, script, outlines of the world."""
     folder = files("tipgraph.pages").joinpath("static")
-    return {f"static/{file.name}": file.read_bytes() for file in sorted(folder.iterdir(), key=str)}
+    own = {f"static/{file.name}": file.read_bytes() for file in sorted(folder.iterdir(), key=str)}
+    return {**own, "static/world.svg": world()}

@@ -102,10 +102,8 @@ def _elsewhere(site: Site, resource: Resource) -> Iterator[tuple[str, Link]]:
 
 
 def _memberships(site: Site, resource: Resource) -> Iterator[Membership]:
-    prefix = f"{resource.iri}/membership/"
-    thesaurus = site.archive.thesaurus
-    for each in thesaurus.of_type("tg:Membership"):
-        if each.iri.startswith(prefix):
+    for each in site.archive.thesaurus.below(resource.iri):
+        if each.has_type("tg:Membership"):
             region = site.link(each.one("tg:region"))
             part = each.iri.removeprefix(f"{resource.iri}/")
             yield Membership(part, region, each.one("tg:from"), each.one("tg:until"))

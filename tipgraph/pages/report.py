@@ -107,8 +107,11 @@ def _before_and_after(site: Site, report: Report) -> tuple[Link | None, Link | N
     at = reports.index(report)
     before = reports[at - 1] if at else None
     after = reports[at + 1] if at + 1 < len(reports) else None
-    first, second = (each and Link(_short(each), site.href(each.iri)) for each in (before, after))
-    return first, second
+    return _link(site, before), _link(site, after)
+
+
+def _link(site: Site, report: Report | None) -> Link | None:
+    return Link(_short(report), site.href(report.iri)) if report else None
 
 
 def _copy(site: Site, copy: Copy) -> _Copy:

@@ -58,7 +58,7 @@ def _way(site: Site, code: str, about: Mapping[str, Any]) -> Way:
 
 
 def _years(site: Site, claims: Iterable[str]) -> Iterator[Link]:
-    """Yield a link to the claim of each report, named by the year, and by the country where it is another's."""
+    """Yield a link to the claim of each report, named by the report's country and year."""
     seen: set[str] = set()
     dated = []
     for claim in claims:

@@ -15,7 +15,7 @@ from tipgraph.namespaces import BASE
 from tipgraph.pages.address import Links, address
 from tipgraph.pages.archive import Archive
 
-__all__ = ["Crumb", "Head", "Link", "Site"]
+__all__ = ["Crumb", "Head", "Link", "Site", "is_web"]
 
 _FRAGMENT = "!$&'()*+,;=:@/?-._~%"
 """What may stand in a fragment as it is (RFC 3986); the parts of IRIs are escaped already."""
@@ -77,7 +77,7 @@ class Site:
         if found is not None:
             part = f"#{quote(found.fragment, safe=_FRAGMENT)}" if found.fragment else ""
             return self.links.page(found.path) + part
-        return iri if _is_web(iri) and not iri.startswith(BASE) else None
+        return iri if is_web(iri) and not iri.startswith(BASE) else None
 
     def link(self, iri: str) -> Link:
         """Return a thing's name and where it leads."""
@@ -96,7 +96,8 @@ class Site:
         return made.render(site=self, head=head, links=self.links, version=__version__, **values)
 
 
-def _is_web(iri: str) -> bool:
+def is_web(iri: str) -> bool:
+    """Tell whether an IRI is an address on the web: nothing else is linked to."""
     try:
         parts = urlsplit(iri)
     except ValueError:

@@ -89,8 +89,28 @@ class Thesaurus:
 
     def of_type(self, name: str) -> list[Resource]:
         """Return the resources of a class by its prefixed name, sorted by label."""
-        found = (resource for resource in self.resources.values() if resource.has_type(name))
-        return sorted(found, key=_by_label)
+        return self._by_type.get(term(name).value, [])
+
+    @cached_property
+    def _by_type(self) -> dict[str, list[Resource]]:
+        found: dict[str, list[Resource]] = defaultdict(list)
+        for resource in self.resources.values():
+            for kind in resource.all("rdf:type"):
+                found[kind].append(resource)
+        return {kind: sorted(resources, key=_by_label) for kind, resources in found.items()}
+
+    def below(self, iri: str) -> list[Resource]:
+        """Return the resources that a place's IRI is the beginning of: its memberships, its neighbors."""
+        return self._below.get(iri, [])
+
+    @cached_property
+    def _below(self) -> dict[str, list[Resource]]:
+        found: dict[str, list[Resource]] = defaultdict(list)
+        for iri in sorted(self.resources):
+            place = "/".join(iri.split("/", 6)[:6]) if iri.startswith(f"{BASE}place/") else iri
+            if place != iri:
+                found[place].append(self.resources[iri])
+        return found
 
     @cached_property
     def schemes(self) -> list[Resource]:

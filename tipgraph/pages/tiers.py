@@ -10,7 +10,7 @@ from tipgraph.namespaces import claim_iri, concept_iri
 from tipgraph.pages.archive import Copy
 from tipgraph.pages.site import Link, Site
 
-__all__ = ["Dot", "Timeline", "Tier", "tiers", "timeline"]
+__all__ = ["Dot", "Tier", "Timeline", "tiers", "timeline"]
 
 _STEPS = ("1", "2", "2WL", "3", "special-case")
 _COLUMN, _ROW, _LEFT, _TOP = 34, 22, 66, 14

@@ -104,7 +104,11 @@ def _line(site: Site, place: str, home: Point, way: Way, outward: bool, point: P
     reports = f"{way.reports} report{'' if way.reports == 1 else 's'}"
     width = min(0.2 + 0.1 * way.reports, 0.9)
     return Line(
-        _path(_great_circle(*ends)), outward, way.only_possible, round(width, 2), f"{first} → {second}: {reports}"
+        _path(_great_circle(*ends)),
+        outward,
+        way.only_possible,
+        round(width, 2),
+        f"{first} → {second}: {reports}",
     )
 
 

@@ -26,3 +26,5 @@ form.addEventListener("submit", (event) => {
   document.querySelector(".letter:not([hidden]) li:not([hidden]) a")?.click();
 });
 field.addEventListener("input", narrow);
+field.value = new URLSearchParams(location.search).get("q") ?? "";
+if (field.value) narrow();

@@ -1,0 +1,340 @@
+"""The dataset's description of itself: DCAT 3 for portals, VoID for linked-data clients.
+
+Nodes have IRIs, parts of the page of data; there are no blank nodes, so that bytes stay the same.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from rdflib import DCTERMS, FOAF, RDF, RDFS, SKOS, VOID, XSD, Graph, Literal, Namespace, URIRef
+
+from tipgraph.namespaces import BASE, PREFIXES, TG
+from tipgraph.pages import Archive
+from tipgraph.publish.dumps import Dump
+from tipgraph.publish.plan import Plan
+
+__all__ = ["Counts", "dcat", "publications", "void"]
+
+DCAT = Namespace("http://www.w3.org/ns/dcat#")
+"""Of version 3: rdflib's own knows the terms of version 2 only."""
+_SPDX = Namespace("http://spdx.org/rdf/terms#")
+_EU = "http://publications.europa.eu/resource/authority/"
+_COUNTRIES = _EU + "country/"
+_IANA = "https://www.iana.org/assignments/media-types/"
+_TYPES = {
+    ".ttl": ("RDF_TURTLE", "text/turtle"),
+    ".trig": ("RDF_TRIG", "application/trig"),
+    ".nq": ("RDF_N_QUADS", "application/n-quads"),
+    ".jsonld": ("JSON_LD", "application/ld+json"),
+    ".csv": ("CSV", "text/csv"),
+}
+_TARGETS = {
+    "wikidata": ("Wikidata", "http://www.wikidata.org/", "https://www.wikidata.org/"),
+    "geonames": ("GeoNames", "https://sws.geonames.org/", "https://www.geonames.org/"),
+    "eu-countries": (
+        "EU authority table of countries",
+        _COUNTRIES,
+        "https://op.europa.eu/en/web/eu-vocabularies",
+    ),
+}
+"""What the places are linked to: its name, what its IRIs begin with, its home."""
+_MAPPINGS = ("skos:exactMatch", "skos:closeMatch")
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many statements there are by year, and how many things of each class, by its IRI."""
+
+    quads: Counter[int]
+    classes: Counter[str]
+
+
+def _graph() -> Graph:
+    made = Graph(bind_namespaces="none")
+    named = {"dcat": DCAT, "foaf": FOAF, "void": VOID, "spdx": _SPDX}
+    for prefix, namespace in {**PREFIXES, **named}.items():
+        made.bind(prefix, str(namespace))
+    return made
+
+
+def _english(text: str) -> Literal:
+    return Literal(text, lang="en")
+
+
+def publications(archive: Archive) -> list[tuple[str, str, str]]:
+    """Return the publications of the reports: IRI, name, rights."""
+    found = sorted({report.publication for report in archive.reports.values()})
+    stated = {report.publication: report.rights for report in archive.reports.values()}
+    named = ((iri, archive.thesaurus[iri]) for iri in found)
+    return [(iri, known.label, known.one("dcterms:rights") or stated[iri]) for iri, known in named]
+
+
+class _Describer:
+    """Writes the description, subject by subject."""
+
+    def __init__(self, plan: Plan, archive: Archive) -> None:
+        self.graph = _graph()
+        self.plan = plan
+        self.archive = archive
+        self.whole = self.part("graph")
+
+    def part(self, name: str) -> URIRef:
+        """Return the IRI of a part of the page of data."""
+        return URIRef(f"{self.plan.base}data#{name}")
+
+    def add(self, subject: URIRef, *said: tuple[URIRef, URIRef | Literal]) -> None:
+        """Say things of a subject."""
+        for predicate, value in said:
+            self.graph.add((subject, predicate, value))
+
+    def agent(self) -> URIRef:
+        """Describe the publisher, and return it."""
+        ours = URIRef(f"{BASE}contributors")
+        agent = self.part("publisher") if self.plan.words.publisher else ours
+        name = self.plan.words.publisher or self.archive.thesaurus.label(str(ours))
+        self.add(agent, (RDF.type, FOAF.Agent), (FOAF.name, _english(name)))
+        return agent
+
+    def spatial(self, countries: Iterable[str]) -> Iterable[tuple[URIRef, URIRef | Literal]]:
+        """Yield the countries as the EU's list names them; those that it does not have by their own IRIs."""
+        for iri in countries:
+            matches = self.archive.thesaurus[iri].all("skos:exactMatch")
+            named = next((match for match in matches if match.startswith(_COUNTRIES)), iri)
+            yield DCTERMS.spatial, URIRef(named)
+
+    def period(self, name: str, first: int, last: int) -> URIRef:
+        """Describe a span of years, and return it."""
+        node = self.part(f"{name}-period")
+        self.add(
+            node,
+            (RDF.type, DCTERMS.PeriodOfTime),
+            (DCAT.startDate, Literal(f"{first:04d}-01-01", datatype=XSD.date)),
+            (DCAT.endDate, Literal(f"{last:04d}-12-31", datatype=XSD.date)),
+        )
+        return node
+
+    def rights(self) -> Iterable[tuple[URIRef, URIRef | Literal]]:
+        """Describe the rights of the sources, and yield them."""
+        for iri, label, rights in publications(self.archive):
+            node = self.part(f"rights-{iri.rpartition('/')[2]}")
+            text = f"{label}: {rights or 'no statement of rights'}"
+            self.add(node, (RDF.type, DCTERMS.RightsStatement), (RDFS.label, _english(text)))
+            yield DCTERMS.rights, node
+            yield DCTERMS.source, URIRef(iri)
+
+
+def dcat(plan: Plan, archive: Archive, dumps: Iterable[Dump]) -> Graph:
+    """Return the DCAT 3 description: a catalogue, the whole graph, a series of years, their files."""
+    made = _Describer(plan, archive)
+    agent = made.agent()
+    catalog, series = made.part("catalog"), made.part("series")
+    years = list(archive.by_year)
+    common = _common(made, agent)
+    about = (
+        "What reports on trafficking in persons say, claim by claim, each with the words that it rests on."
+    )
+    titles = {
+        "graph": (plan.words.name, about),
+        "facts": (
+            f"{plan.words.name}: facts and routes as tables",
+            "The claims of the graph, one a row, and its routes.",
+        ),
+        "vocabularies": (
+            f"{plan.words.name}: vocabularies, places and ontology",
+            "The SKOS vocabularies, the places and the OWL ontology of the graph.",
+        ),
+    }
+    made.add(
+        catalog,
+        (RDF.type, DCAT.Catalog),
+        (DCTERMS.title, _english(plan.words.name)),
+        (DCTERMS.description, _english("The graph, the reports of each year, and the vocabularies.")),
+        (DCTERMS.publisher, agent),
+        (DCTERMS.license, URIRef(plan.words.licence)),
+        (FOAF.homepage, URIRef(plan.base)),
+        (DCTERMS.language, URIRef(f"{_EU}language/ENG")),
+    )
+    for part, (title, description) in titles.items():
+        made.add(
+            made.part(part),
+            (RDF.type, DCAT.Dataset),
+            (DCTERMS.title, _english(title)),
+            (DCTERMS.description, _english(description)),
+            *common,
+        )
+        made.add(catalog, (DCAT.dataset, made.part(part)))
+    if years:
+        made.add(made.whole, (DCTERMS.temporal, made.period("graph", years[0], years[-1])))
+        made.add(made.whole, *made.spatial(archive.by_country))
+        _series(made, series, common)
+        made.add(catalog, (DCAT.dataset, series), *((DCAT.dataset, made.part(f"y{year}")) for year in years))
+    for dump in dumps:
+        _distribution(made, dump)
+    return made.graph
+
+
+def _common(made: _Describer, agent: URIRef) -> list[tuple[URIRef, URIRef | Literal]]:
+    return [
+        (DCTERMS.publisher, agent),
+        (DCTERMS.license, URIRef(made.plan.words.licence)),
+        (DCTERMS.language, URIRef(f"{_EU}language/ENG")),
+        (DCAT.theme, URIRef(f"{_EU}data-theme/JUST")),
+        (DCTERMS.accessRights, URIRef(f"{_EU}access-right/PUBLIC")),
+        (DCAT.landingPage, URIRef(f"{made.plan.base}data")),
+        (DCTERMS.conformsTo, URIRef(TG.removesuffix("#"))),
+        (DCAT.keyword, _english("human trafficking")),
+        (DCAT.keyword, _english("Trafficking in Persons Report")),
+        *made.rights(),
+    ]
+
+
+def _series(made: _Describer, series: URIRef, common: Iterable[tuple[URIRef, URIRef | Literal]]) -> None:
+    common = list(common)
+    years = made.archive.by_year
+    made.add(
+        series,
+        (RDF.type, DCAT.DatasetSeries),
+        (DCTERMS.title, _english(f"{made.plan.words.name} by year")),
+        (DCTERMS.description, _english("The reports of each year, a dataset a year.")),
+        (DCAT.first, made.part(f"y{min(years)}")),
+        (DCAT.last, made.part(f"y{max(years)}")),
+        *common,
+    )
+    before: URIRef | None = None
+    for year, reports in years.items():
+        dataset = made.part(f"y{year}")
+        made.add(
+            dataset,
+            (RDF.type, DCAT.Dataset),
+            (DCTERMS.title, _english(f"{made.plan.words.name}: reports of {year}")),
+            (DCTERMS.description, _english(f"What the {len(reports)} reports of {year} say.")),
+            (DCTERMS.temporal, made.period(f"y{year}", year, year)),
+            (DCAT.inSeries, series),
+            (DCTERMS.isPartOf, made.whole),
+            *common,
+            *made.spatial({report.country for report in reports}),
+        )
+        if before is not None:
+            made.add(dataset, (DCAT.prev, before))
+        before = dataset
+
+
+def _distribution(made: _Describer, dump: Dump) -> None:
+    address = URIRef(made.plan.base + dump.path)
+    ending = "." + dump.path.removesuffix(".gz").rpartition(".")[2]
+    kind, media = _TYPES[ending]
+    checksum = URIRef(f"{address}#sha256")
+    made.add(made.part(dump.part), (DCAT.distribution, address))
+    made.add(
+        address,
+        (RDF.type, DCAT.Distribution),
+        (DCTERMS.title, _english(dump.title)),
+        (DCAT.accessURL, address),
+        (DCAT.downloadURL, address),
+        (DCTERMS.format, URIRef(f"{_EU}file-type/{kind}")),
+        (DCAT.mediaType, URIRef(_IANA + media)),
+        (DCAT.byteSize, Literal(dump.size, datatype=XSD.nonNegativeInteger)),
+        (DCTERMS.license, URIRef(made.plan.words.licence)),
+        (_SPDX.checksum, checksum),
+    )
+    made.add(
+        checksum,
+        (RDF.type, _SPDX.Checksum),
+        (_SPDX.algorithm, _SPDX.checksumAlgorithm_sha256),
+        (_SPDX.checksumValue, Literal(dump.sha256, datatype=XSD.hexBinary)),
+    )
+    if dump.path.endswith(".gz"):
+        made.add(address, (DCAT.compressFormat, URIRef(f"{_IANA}application/gzip")))
+
+
+def void(plan: Plan, archive: Archive, dumps: Iterable[Dump], counts: Counts) -> Graph:
+    """Return the VoID description: counts, dumps, examples, a part a class, a linkset a target."""
+    made = _Describer(plan, archive)
+    document = URIRef(f"{plan.base}void.ttl")
+    made.add(document, (RDF.type, VOID.DatasetDescription), (FOAF.primaryTopic, made.whole))
+    made.add(
+        made.whole,
+        (RDF.type, VOID.Dataset),
+        (DCTERMS.title, _english(plan.words.name)),
+        (DCTERMS.license, URIRef(plan.words.licence)),
+        (FOAF.homepage, URIRef(plan.base)),
+        (VOID.triples, Literal(counts.quads.total())),
+        (VOID.uriSpace, Literal(BASE)),
+        (VOID.vocabulary, URIRef(TG)),
+        (VOID.vocabulary, URIRef(PREFIXES["oa"])),
+        (VOID.vocabulary, URIRef(PREFIXES["skos"])),
+        (VOID.vocabulary, URIRef(PREFIXES["dcterms"])),
+        *((VOID.exampleResource, URIRef(iri)) for iri in list(archive.reports)[:3]),
+        *((VOID.dataDump, URIRef(plan.base + dump.path)) for dump in dumps if _is_whole(dump)),
+    )
+    for iri, number in sorted(counts.classes.items()):
+        _class(made, iri, number)
+    _linksets(made)
+    for year, number in sorted(counts.quads.items()):
+        subset = made.part(f"y{year}")
+        made.add(subset, (RDF.type, VOID.Dataset), (VOID.triples, Literal(number)))
+        made.add(made.whole, (VOID.subset, subset))
+    return made.graph
+
+
+def _is_whole(dump: Dump) -> bool:
+    return dump.part == "graph"
+
+
+def _class(made: _Describer, iri: str, number: int) -> None:
+    node = made.part(f"class-{iri.rpartition('#')[2].rpartition('/')[2]}")
+    made.add(made.whole, (VOID.classPartition, node))
+    made.add(node, (RDF.type, VOID.Dataset), (VOID["class"], URIRef(iri)), (VOID.entities, Literal(number)))
+
+
+def _linksets(made: _Describer) -> None:
+    places = made.part("vocabularies")
+    made.add(
+        places,
+        (RDF.type, VOID.Dataset),
+        (DCTERMS.title, _english("Vocabularies, places and ontology")),
+        (VOID.dataDump, URIRef(f"{made.plan.base}data/vocabularies.ttl")),
+        (VOID.triples, Literal(_statements(made.archive))),
+    )
+    made.add(made.whole, (VOID.subset, places))
+    for name, (title, space, home) in _TARGETS.items():
+        target = made.part(name)
+        made.add(
+            target,
+            (RDF.type, VOID.Dataset),
+            (DCTERMS.title, _english(title)),
+            (FOAF.homepage, URIRef(home)),
+            (VOID.uriSpace, Literal(space)),
+        )
+        for predicate, number in _links(made.archive, space).items():
+            _linkset(made, name, predicate, number)
+
+
+def _statements(archive: Archive) -> int:
+    resources = archive.thesaurus.resources.values()
+    return sum(len(values) for resource in resources for values in resource.values.values())
+
+
+def _links(archive: Archive, space: str) -> Mapping[str, int]:
+    found: Counter[str] = Counter()
+    for resource in archive.thesaurus.resources.values():
+        for name in _MAPPINGS:
+            found[name] += sum(value.startswith(space) for value in resource.all(name))
+    return {name: number for name, number in found.items() if number}
+
+
+def _linkset(made: _Describer, target: str, predicate: str, number: int) -> None:
+    local = predicate.partition(":")[2]
+    node = made.part(f"links-{target}-{local}")
+    made.add(made.whole, (VOID.subset, node))
+    made.add(
+        node,
+        (RDF.type, VOID.Linkset),
+        (VOID.subjectsTarget, made.part("vocabularies")),
+        (VOID.objectsTarget, made.part(target)),
+        (VOID.linkPredicate, SKOS[local]),
+        (VOID.triples, Literal(number)),
+    )

@@ -1,0 +1,147 @@
+"""What a site has beside the pages of things: pages that lead there, tables, descriptions, rules."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from pyoxigraph import Quad, RdfFormat, parse
+
+from tipgraph.formats import FORMATS
+from tipgraph.pages import (
+    Crumb,
+    Head,
+    Site,
+    about_page,
+    assets,
+    countries_page,
+    front_page,
+    index_page,
+    ontology_page,
+    parts_page,
+    regions_page,
+    vocabularies_page,
+    year_page,
+    years_page,
+)
+from tipgraph.publish.citation import citation
+from tipgraph.publish.describe import Counts, dcat, publications, void
+from tipgraph.publish.documents import ENDINGS, document, of_ontology, of_parts
+from tipgraph.publish.dumps import Dump, packed
+from tipgraph.publish.plan import Workplace
+from tipgraph.publish.redirects import htaccess, w3id
+from tipgraph.publish.shapes import check
+from tipgraph.reference import REFERENCE
+from tipgraph.routes.export.flat import flat
+from tipgraph.routes.export.tables import files as tables
+
+__all__ = ["described", "extra_dumps", "extras"]
+
+_UNITS = ("bytes", "kB", "MB", "GB")
+
+
+def extra_dumps(place: Workplace) -> list[Dump]:
+    """Write the dumps that are not put together of reports: vocabularies, routes. Return them."""
+    folder = place.plan.folder
+    (folder / "data").mkdir(exist_ok=True)
+    quads = [
+        quad for graph in REFERENCE for quad in place.archive.store.quads_for_pattern(None, None, None, graph)
+    ]
+    found = []
+    for ending in FORMATS:
+        path = f"data/vocabularies{ending}"
+        (folder / path).write_bytes(document(quads, ending))
+        found += packed(folder, path, "vocabularies")
+    routes = flat(place.archive.network, vocabulary=place.archive.thesaurus.vocabulary)
+    for target, content in tables(routes, Path("routes.csv")).items():
+        path = f"data/{target.name}"
+        (folder / path).write_bytes(content)
+        name = "Routes, one a pair of places" if "edges" in target.name else "Places of routes"
+        found += [dump._replace(title=f"{name}: {dump.title}") for dump in packed(folder, path, "facts")]
+    return found
+
+
+def extras(place: Workplace, dumps: Sequence[Dump]) -> None:
+    """Write the pages that lead to others, what pages name, and the rules for web servers."""
+    archive, folder = place.archive, place.plan.folder
+    pages: dict[str, Callable[[Site], str]] = {
+        "": front_page,
+        "countries": countries_page,
+        "regions": regions_page,
+        "years": years_page,
+        "a-z": index_page,
+        "parts": parts_page,
+        "ontology": ontology_page,
+        "vocabularies": vocabularies_page,
+        "about": lambda site: about_page(site, [(name, rights) for _, name, rights in publications(archive)]),
+        "data": lambda site: _data_page(site, place, dumps),
+    }
+    for path, page in pages.items():
+        place.write(path, ".html", page(place.site(path)))
+    for year in archive.by_year:
+        path = f"year/{year}"
+        place.write(path, ".html", year_page(place.site(path), year))
+    for ending in ENDINGS:
+        place.write("ontology", ending, document(of_ontology(archive), ending))
+        place.write("parts", ending, document(of_parts(archive), ending))
+    sections = {report.section for report in archive.reports.values() if report.section}
+    others = {
+        ".htaccess": htaccess(place.plan.base, sections).encode(),
+        "w3id.htaccess": w3id(place.plan.base).encode(),
+        **assets(),
+    }
+    for name, content in others.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(content)
+
+
+def _data_page(site: Site, place: Workplace, dumps: Sequence[Dump]) -> str:
+    years = [f"y{year}" for year in place.archive.by_year]
+    titles = {
+        "graph": ("The whole graph", "Turtle merges the named graphs; the others keep one a document."),
+        "facts": ("Facts and routes as tables", "A row a claim; a row a pair of places."),
+        "vocabularies": ("Vocabularies, places, ontology", ""),
+        **{year: (year[1:], "") for year in years},
+    }
+    groups = [
+        (title, part, note, [_file(dump) for dump in dumps if dump.part == part])
+        for part, (title, note) in titles.items()
+    ]
+    head = Head("Data", "data", (Crumb("Data", ""),), description="Downloads of the graph and its parts.")
+    return site.render("data.html", head, groups=groups, licence=place.plan.words.licence)
+
+
+def _file(dump: Dump) -> dict[str, str]:
+    return {"path": dump.path, "title": dump.title, "size": _size(dump.size)}
+
+
+def _size(size: float) -> str:
+    """Return a number of bytes for people.
+
+    >>> _size(120), _size(1_530_000)
+    ('120 bytes', '1.5 MB')
+    """
+    for unit in _UNITS[:-1]:
+        if size < 1000:
+            return f"{size:.3g} {unit}"
+        size /= 1000
+    return f"{size:.3g} {_UNITS[-1]}"
+
+
+def described(place: Workplace, dumps: Sequence[Dump], quads: Counter[int], classes: Counter[str]) -> None:
+    """Write the descriptions of the dataset, after a check against their shapes, and how to cite it."""
+    graphs = {
+        "dcat": dcat(place.plan, place.archive, dumps),
+        "void": void(place.plan, place.archive, dumps, Counts(quads, classes)),
+    }
+    for name, graph in graphs.items():
+        check(graph)
+        turtle = graph.serialize(format="turtle", encoding="utf-8")
+        (place.plan.folder / f"{name}.ttl").write_bytes(turtle)
+        said = (Quad(quad.subject, quad.predicate, quad.object) for quad in parse(turtle, RdfFormat.TURTLE))
+        (place.plan.folder / f"{name}.jsonld").write_bytes(document(said, ".jsonld"))
+    version = next((dump.sha256[:12] for dump in dumps if dump.path == "data/all.nq"), "")
+    (place.plan.folder / "CITATION.cff").write_text(
+        citation(place.plan, place.archive, version), encoding="utf-8"
+    )

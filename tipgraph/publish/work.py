@@ -1,0 +1,153 @@
+"""What one process does for a site: all of a country, or a concept, or a page that leads to others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from io import StringIO
+from typing import NamedTuple
+
+from pyoxigraph import Quad
+
+from tipgraph.facts import COLUMNS, Fact, facts, write_csv
+from tipgraph.formats import FORMATS
+from tipgraph.graph.terms import term
+from tipgraph.pages import (
+    Copy,
+    Report,
+    concept_page,
+    concepts_in,
+    country_page,
+    region_page,
+    report_page,
+    scheme_page,
+)
+from tipgraph.publish.documents import ENDINGS, document, of_concept, of_country, of_scheme, whole
+from tipgraph.publish.plan import Plan, Workplace
+from tipgraph.publish.spooled import Place, Shelf
+from tipgraph.serialize import Piece, pieces
+
+__all__ = ["FACTS", "Done", "Job", "Worker", "worker"]
+
+FACTS = ".csv"
+"""The ending that stands for the table of facts among those of the dumps."""
+_TYPE = term("rdf:type")
+_REPORT_ENDINGS = (".ttl", ".trig", ".jsonld")
+
+
+class Job(NamedTuple):
+    """A thing to make the page of; ``used`` is for concepts, what `uses` gives."""
+
+    kind: str
+    iri: str
+    used: Mapping[str, str] = {}
+
+
+@dataclass(slots=True)
+class Done:
+    """What came of a job: pieces for the dumps by ending, and the concepts that reports name.
+
+    ``uses`` has the first claim that names a concept by the concept and the report; ``quads`` counts
+    statements by year, ``classes`` the things of each class by the class's IRI.
+    """
+
+    reports: int = 0
+    claims: int = 0
+    quads: Counter[int] = field(default_factory=Counter)
+    classes: Counter[str] = field(default_factory=Counter)
+    places: dict[str, list[Place]] = field(default_factory=dict)
+    uses: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+def worker(plan: Plan) -> Callable[[Job], Done]:
+    """Open the graph and return the function that does jobs: to be called once in each process."""
+    return Worker(Workplace(plan))
+
+
+class Worker:
+    """Does jobs."""
+
+    def __init__(self, place: Workplace) -> None:
+        self._place = place
+        self._archive = place.archive
+        self._kinds: dict[str, Callable[[Job], Done]] = {
+            "country": self._country,
+            "region": self._region,
+            "scheme": self._scheme,
+            "concept": self._concept,
+        }
+
+    def __call__(self, job: Job) -> Done:
+        """Do a job."""
+        return self._kinds[job.kind](job)
+
+    def _beside(self, path: str, page: str, quads: Iterable[Quad]) -> None:
+        """Write a page and the documents beside it."""
+        self._place.write(path, ".html", page)
+        said = list(quads)
+        for ending in ENDINGS:
+            self._place.write(path, ending, document(said, ending))
+
+    def _region(self, job: Job) -> Done:
+        path = self._place.path(job.iri)
+        page = region_page(self._place.site(path), job.iri)
+        self._beside(path, page, of_concept(self._archive, job.iri))
+        return Done()
+
+    def _scheme(self, job: Job) -> Done:
+        path = self._place.path(job.iri)
+        page = scheme_page(self._place.site(path), job.iri)
+        self._beside(path, page, of_scheme(self._archive, job.iri))
+        return Done()
+
+    def _concept(self, job: Job) -> Done:
+        path = self._place.path(job.iri)
+        page = concept_page(self._place.site(path), job.iri, job.used)
+        self._beside(path, page, of_concept(self._archive, job.iri))
+        return Done()
+
+    def _country(self, job: Job) -> Done:
+        done = Done()
+        shelves = {ending: self._shelf(job.iri, ending) for ending in (*FORMATS, FACTS)}
+        copies: list[Copy] = []
+        for report in self._archive.by_country.get(job.iri, ()):
+            copies += self._report(report, shelves, done)
+        path = self._place.path(job.iri)
+        page = country_page(self._place.site(path), job.iri, copies)
+        self._beside(path, page, of_country(self._archive, job.iri))
+        return done
+
+    def _shelf(self, iri: str, ending: str) -> Shelf:
+        return Shelf(self._place.plan.spool / (sha256(iri.encode()).hexdigest()[:32] + ending))
+
+    def _report(self, report: Report, shelves: Mapping[str, Shelf], done: Done) -> list[Copy]:
+        quads = self._archive.quads(report)
+        path = self._place.path(report.iri)
+        for ending, form in FORMATS.items():
+            parts = pieces(quads, form)
+            done.places.setdefault(ending, []).extend(shelves[ending].put(parts, report.year))
+            if ending in _REPORT_ENDINGS:
+                self._place.write(path, ending, whole(parts, ending))
+        copies = self._archive.readings(report, quads)
+        self._place.write(path, ".html", report_page(self._place.site(path), report, copies))
+        table = Piece(report.iri, _table(report, copies))
+        done.places.setdefault(FACTS, []).extend(shelves[FACTS].put([table], report.year))
+        for concept, claim in concepts_in(report, quads).items():
+            done.uses.setdefault(concept, {})[report.iri] = claim
+        done.reports += 1
+        done.quads[report.year] += len(quads)
+        done.classes.update(
+            str(getattr(quad.object, "value", "")) for quad in quads if quad.predicate == _TYPE
+        )
+        done.claims += sum(len(copy.reading.claims) for copy in copies)
+        return copies
+
+
+def _table(report: Report, copies: Iterable[Copy]) -> bytes:
+    """Return the facts of a report as rows, without the header."""
+    rows: list[Fact] = [fact | {"report": report.iri} for copy in copies for fact in facts(copy.reading)]
+    text = StringIO()
+    write_csv(rows, text, COLUMNS)
+    return text.getvalue().partition("\n")[2].encode()
