@@ -12,7 +12,7 @@ from functools import cached_property
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from tipgraph.graph.terms import term
+from tipgraph.graph.terms import code_of, term
 from tipgraph.namespaces import BASE, PREFIXES
 from tipgraph.reference import REFERENCE
 from tipgraph.vocabulary import Concept, Vocabulary
@@ -50,7 +50,7 @@ class Resource:
     def label(self) -> str:
         """What it is called: its label or title, or else the last step of its IRI."""
         names = (self.one(name) for name in ("skos:prefLabel", "rdfs:label", "dcterms:title", "schema:name"))
-        return next(filter(None, names), "") or self.iri.rstrip("/").rpartition("/")[2]
+        return next(filter(None, names), "") or code_of(self.iri)
 
 
 def _is_english(value: Value) -> bool:

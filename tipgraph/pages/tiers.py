@@ -13,7 +13,7 @@ from tipgraph.pages.site import Link, Site
 __all__ = ["Dot", "Tier", "Timeline", "tiers", "timeline"]
 
 _STEPS = ("1", "2", "2WL", "3", "special-case")
-_COLUMN, _ROW, _LEFT, _TOP = 34, 22, 66, 14
+_COLUMN, _ROW, _LEFT, _TOP = 34, 22, 84, 14
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -6,7 +6,7 @@ The outlines are one picture that all maps share; a map adds its own lines and p
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from tipgraph.pages.routes import Way
@@ -19,7 +19,9 @@ __all__ = ["Line", "Spot", "WorldMap", "routes_map"]
 _NORTH, _SOUTH = 84, -58
 _MARGIN = 8.0
 _RATIO = 0.5
-_NAMED = 12
+_LETTER, _LINE = 0.0095, 0.019
+"""How wide a letter and how high a line is, as a part of a map's width."""
+_NAMED = 14
 """How many places a map names at most: those that most reports speak of."""
 
 _great_circle = cache(great_circle)
@@ -72,13 +74,24 @@ def routes_map(site: Site, place: str, out: Sequence[Way], into: Sequence[Way]) 
     if home is None or not placed:
         return None
     lines = tuple(_line(site, place, home, way, outward, point) for way, outward, point in placed)
-    named = {way.code for way, _, _ in sorted(placed, key=lambda each: -each[0].reports)[:_NAMED]}
     points = {way.code: (way, point) for way, _, point in placed if way.code != place}
-    spots = [_spot(point, way.place.label, code in named) for code, (way, point) in points.items()]
-    label = site.archive.atlas.label(place)
-    home_spot = Spot(_east(home), _down(home), label, label, home=True)
     frame = _frame([home, *(point for _, point in points.values())])
-    return WorldMap(*frame, lines, (*spots, home_spot))
+    label = site.archive.atlas.label(place)
+    spots = [Spot(_east(home), _down(home), label, label, home=True)]
+    for way, point in sorted(points.values(), key=lambda each: -each[0].reports):
+        spot = Spot(_east(point), _down(point), way.place.label, way.place.label)
+        room = len(spots) <= _NAMED and not any(_collide(spot, other, frame[2]) for other in spots)
+        spots.append(spot if room else replace(spot, label=""))
+    return WorldMap(*frame, lines, tuple(reversed(spots)))
+
+
+def _collide(one: Spot, other: Spot, width: float) -> bool:
+    """Tell whether the names of two places on a map of a width would stand on each other."""
+    if not other.label:
+        return False
+    letter, line = width * _LETTER, width * _LINE
+    first, second = sorted((one, other), key=lambda spot: spot.x)
+    return abs(one.y - other.y) < line and second.x - first.x < (len(first.label) + 2) * letter
 
 
 def _point(site: Site, code: str) -> Point | None:
@@ -91,10 +104,6 @@ def _east(point: Point) -> float:
 
 def _down(point: Point) -> float:
     return round(-point.latitude, 2)
-
-
-def _spot(point: Point, label: str, named: bool) -> Spot:
-    return Spot(_east(point), _down(point), label if named else "", label)
 
 
 def _line(site: Site, place: str, home: Point, way: Way, outward: bool, point: Point) -> Line:

@@ -20,7 +20,7 @@ ENDINGS = (".ttl", ".jsonld")
 
 
 def document(quads: Iterable[Quad], ending: str) -> bytes:
-    """Return a file that says what the quads say; in Turtle and JSON-LD of a report, its graphs too."""
+    """Return a file that says what the quads say."""
     return whole(pieces(quads, FORMATS[ending]), ending)
 
 

@@ -138,6 +138,10 @@ class _Publication:
     def _countries(self) -> list[Job]:
         archive = self._place.archive
         known = {each.iri for each in archive.thesaurus.countries}
+        if not archive.reports:
+            raise UsageError(
+                f"{self._plan.graph}: there is no report in it", remedy="build a graph of reports"
+            )
         strange = sorted(set(archive.by_country) - known)
         if strange:
             raise UsageError(

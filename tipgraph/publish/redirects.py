@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 __all__ = ["htaccess", "w3id"]
 
 _HTML = r"text/html|application/xhtml\+xml"
-_TURTLE = r"text/turtle|text/n3|application/n-triples|application/rdf\+xml|application/x-turtle"
+_TURTLE = r"text/turtle|text/n3|application/n-triples|application/rdf\+xml|application/x-turtle|text/rdf\+n3"
 _TRIG = r"application/trig|application/n-quads"
 _JSON = r"application/ld\+json|application/json"
+_LISTS = r"countries|regions|years|year/\d+|vocabularies|data|a-z|about"
 _FILES = "html|ttl|trig|nq|jsonld|csv|gz|css|js|svg|json|cff|xml|txt|htaccess"
 
 _HEAD = """\
@@ -42,8 +43,7 @@ RemoveEncoding .gz
   AddOutputFilterByType DEFLATE text/turtle application/trig application/ld+json text/csv
 </IfModule>
 
-RewriteEngine On
-"""
+RewriteEngine On"""
 
 
 def htaccess(base: str, sections: Iterable[str]) -> str:
@@ -52,57 +52,65 @@ def htaccess(base: str, sections: Iterable[str]) -> str:
     They are in a document's IRI before its identifier, and no rule could tell one from the other.
     """
     path = urlsplit(base).path or "/"
-    parts = "|".join(map(re.escape, sorted(set(sections))))
-    report = "[^/?# ]+/[^/?# ]+/[^/?# ]+" + (f"(?:/(?:{parts}))?" if parts else "")
-    escaped = re.escape(path).replace("%", "%")
-    document = rf"^\S+\s{escaped}document/({report})/([^?#\s]+)"
+    parts = "|".join(re.escape(quote(section, safe="-._~")) for section in sorted(set(sections)))
+    report = r"[^/?#\s]+/[^/?#\s]+/[^/?#\s]+" + (f"(?:/(?:{parts}))?" if parts else "")
+    sent = rf"RewriteCond %{{THE_REQUEST}} ^\S+\s+{re.escape(path)}document/({report})/([^?#\s]+)"
     return "\n".join(
         [
-            f"{_HEAD}RewriteBase {path}",
+            _HEAD,
+            f"RewriteBase {path}",
+            "",
+            "# The form: of the types that a client names, the first that there is; else a page.",
+            *_form("html", ""),
+            *_form("jsonld", _JSON),
+            *_form("ttl", _TURTLE),
+            *_form("trig", _TRIG),
             "",
             "# Claims, evidence and documents are parts of their report's page. The request line has the",
             "# path as it was sent: identifiers keep their escapes.",
-            *_negotiated(r"^document/", "report/%1", "#%2", f"RewriteCond %{{THE_REQUEST}} {document}"),
+            *_to("^document/", "report/%1", "%2", sent),
             "",
             "# Files are what they are.",
             rf"RewriteRule \.(?:{_FILES})$ - [L]",
             "",
+            "# Only reports have TriG: their graphs. Turtle stands for it elsewhere.",
+            "RewriteCond %{ENV:FORM} trig",
+            "RewriteRule !^report/ - [E=FORM:ttl]",
+            "",
             "# Settlements and subdivisions share a page; neighbors and memberships are on their country's.",
-            *_negotiated(r"^place/([A-Z]{2,3}-.+)$", "parts", "#$1"),
-            *_negotiated(r"^place/([^/]+)/(.+)$", "place/$1", "#$2"),
+            *_to("^place/([A-Z]{2,3}-.+)$", "parts", "$1"),
+            *_to("^place/([^/]+)/(.+)$", "place/$1", "$2"),
             "",
             "# Named graphs of the vocabularies, and versions of the ontology.",
-            "RewriteRule ^graph/(?:vocabularies|places)$ data/vocabularies.ttl [R=303,L]",
-            *_negotiated(r"^(?:graph/ontology|ontology/[^/]+|contributors)$", "ontology", ""),
+            "RewriteRule ^graph/(?:vocabularies|places)$ data/vocabularies.ttl [R=303,L,NE]",
+            *_to("^(?:graph/ontology|ontology/[^/]+|contributors)$", "ontology"),
             "",
-            "# Places, concepts, vocabularies, reports; then pages that lead to others.",
-            *_trig(r"^(report/.+[^/])$", "$1", ""),
-            *_negotiated(r"^((?:place|scheme)/[^/]+|concept/[^/]+/[^/]+|ontology|parts)$", "$1", ""),
-            r"RewriteRule ^(countries|regions|years|year/\d+|vocabularies|data|a-z|about)$ $1.html [R=303,L]",
+            "# Reports, places, concepts, vocabularies; then pages that lead to others.",
+            *_to("^(report/.+[^/]|(?:place|scheme)/[^/]+|concept/[^/]+/[^/]+|ontology|parts)$", "$1"),
+            rf"RewriteRule ^({_LISTS})$ $1.html [R=303,L,NE]",
             "",
         ]
     )
 
 
-def _first(wanted: str, others: str) -> str:
-    """Return the condition that a type stands before all others."""
-    return f"RewriteCond %{{HTTP_ACCEPT}} ^(?:(?!{others}).)*?(?:{wanted}) [NC]"
+def _form(ending: str, wanted: str) -> list[str]:
+    """Return the rule that chooses a form where its types stand before all others'."""
+    if not wanted:
+        return [f"RewriteRule ^ - [E=FORM:{ending}]"]
+    others = "|".join(types for types in (_HTML, _JSON, _TURTLE, _TRIG) if types != wanted)
+    condition = f"RewriteCond %{{HTTP_ACCEPT}} ^(?:(?!{others}).)*?(?:{wanted}) [NC]"
+    return [condition, f"RewriteRule ^ - [E=FORM:{ending}]"]
 
 
-def _negotiated(pattern: str, target: str, part: str, condition: str = "") -> list[str]:
-    """Return the rules that lead from a pattern to a page or a document; RDF has no parts to lead to."""
-    kinds = (("jsonld", _JSON, f"{_HTML}|{_TURTLE}"), ("ttl", f"{_TURTLE}|{_TRIG}", f"{_HTML}|{_JSON}"))
-    rules = []
-    for ending, wanted, others in kinds:
-        # What the last condition captures is what the rule may name: the path comes last.
-        rules += [_first(wanted, others), condition, f"RewriteRule {pattern} {target}.{ending} [R=303,L,NE]"]
-    rules += [condition, f"RewriteRule {pattern} {target}.html{part} [R=303,L,NE]"]
-    return [rule for rule in rules if rule]
-
-
-def _trig(pattern: str, target: str, part: str) -> list[str]:
-    first = _first(_TRIG, f"{_HTML}|{_TURTLE}|{_JSON}")
-    return [first, f"RewriteRule {pattern} {target}.trig [R=303,L,NE]", *_negotiated(pattern, target, part)]
+def _to(pattern: str, target: str, part: str = "", condition: str = "") -> list[str]:
+    """Return the rules that lead from a pattern to a page or a document; only pages have parts to lead to."""
+    page = [
+        "RewriteCond %{ENV:FORM} html",
+        condition,  # what the last condition captures is what the rule may name
+        f"RewriteRule {pattern} {target}.html#{part} [R=303,L,NE]",
+    ]
+    document = [condition, f"RewriteRule {pattern} {target}.%{{ENV:FORM}} [R=303,L,NE]"]
+    return [rule for rule in (*(page if part else []), *document) if rule]
 
 
 def w3id(base: str) -> str:

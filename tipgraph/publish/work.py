@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from io import StringIO
 from typing import NamedTuple
@@ -25,9 +25,10 @@ from tipgraph.pages import (
     scheme_page,
 )
 from tipgraph.publish.documents import ENDINGS, document, of_concept, of_country, of_scheme, whole
+from tipgraph.publish.merge import one_each
 from tipgraph.publish.plan import Plan, Workplace
 from tipgraph.publish.spooled import Place, Shelf
-from tipgraph.serialize import Piece, pieces
+from tipgraph.serialize import Piece, canonical, pieces
 
 __all__ = ["FACTS", "Done", "Job", "Worker", "worker"]
 
@@ -123,10 +124,13 @@ class Worker:
         return Shelf(self._place.plan.spool / (sha256(iri.encode()).hexdigest()[:32] + ending))
 
     def _report(self, report: Report, shelves: Mapping[str, Shelf], done: Done) -> list[Copy]:
-        quads = self._archive.quads(report)
+        quads = canonical(self._archive.quads(report))
         path = self._place.path(report.iri)
         for ending, form in FORMATS.items():
-            parts = pieces(quads, form)
+            ordered = quads if form.has_graphs else one_each(quads, report.documents)
+            parts = pieces(
+                ordered, replace(form, ordered=False)
+            )  # they are in order: to sort them takes longest
             done.places.setdefault(ending, []).extend(shelves[ending].put(parts, report.year))
             if ending in _REPORT_ENDINGS:
                 self._place.write(path, ending, whole(parts, ending))
