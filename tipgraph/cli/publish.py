@@ -70,9 +70,9 @@ def publish(
     licence: str,
     jobs: int,
 ) -> None:
-    """Write a static site of linked data, which any web server can host.
+    """Write a static site of linked data.
 
-    GRAPH is an RDF file or a store's folder. The site has a page, a Turtle and a JSON-LD document for
+    GRAPH is an RDF file or a store's folder. Any web server can host the site. It has a page, a Turtle and a JSON-LD document for
     every country, region, report and concept, dumps of everything and of each year, tables, descriptions
     in VoID and DCAT, and rules for web servers. Links between pages are relative, so that it works
     wherever it lies; --base-iri is for what has to be absolute.

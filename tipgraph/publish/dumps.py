@@ -71,6 +71,8 @@ def _make(folder: Path, wanted: Order) -> list[Dump]:
     target.parent.mkdir(parents=True, exist_ok=True)
     _write(target, wanted)
     made = packed(folder, wanted.path + wanted.ending, wanted.part)
+    if wanted.ending == FACTS:
+        made = [dump._replace(title=f"Facts, one a claim: {dump.title}") for dump in made]
     if not wanted.plain:
         target.unlink()
         return made[1:]

@@ -120,7 +120,7 @@ def _size(size: float) -> str:
     """Return a number of bytes for people.
 
     >>> _size(120), _size(1_530_000)
-    ('120 bytes', '1.5 MB')
+    ('120 bytes', '1.53 MB')
     """
     for unit in _UNITS[:-1]:
         if size < 1000:
