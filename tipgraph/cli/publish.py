@@ -72,10 +72,10 @@ def publish(
 ) -> None:
     """Write a static site of linked data.
 
-    GRAPH is an RDF file or a store's folder. Any web server can host the site. It has a page, a Turtle and a JSON-LD document for
-    every country, region, report and concept, dumps of everything and of each year, tables, descriptions
-    in VoID and DCAT, and rules for web servers. Links between pages are relative, so that it works
-    wherever it lies; --base-iri is for what has to be absolute.
+    GRAPH is an RDF file or a store's folder. Any web server can host the site. It has a page, a Turtle
+    and a JSON-LD document for every country, region, report and concept, dumps of everything and of each
+    year, tables, descriptions in VoID and DCAT, and rules for web servers. Links between pages are
+    relative, so that it works wherever it lies; --base-iri is for what has to be absolute.
 
     \b
     Examples:
