@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from pyoxigraph import parse
 from rdflib import DCTERMS, FOAF, RDF, VOID, Graph, Literal, Namespace, URIRef
@@ -7,10 +9,11 @@ from rdflib.term import Node
 
 from tests.publish.conftest import Site
 from tipgraph.errors import TipgraphError
-from tipgraph.publish.shapes import check
+from tipgraph.publish.shapes import check, shapes
 
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
 SPDX = Namespace("http://spdx.org/rdf/terms#")
+SHACL = "http://www.w3.org/ns/shacl#"
 EU = "http://publications.europa.eu/resource/authority/country/"
 
 
@@ -112,3 +115,11 @@ def test_the_citation_names_the_content(site: Site) -> None:
     assert 'cff-version: "1.2.0"' in lines
     assert 'license: "CC-BY-4.0"' in lines
     assert any(line.startswith('version: "') and len(line) == 23 for line in lines)
+
+
+def test_shapes_are_spelt_right() -> None:
+    known = set((Path(__file__).parents[1] / "shapes/shacl_terms.txt").read_text().split())
+    used = {str(term) for triple in shapes() for term in triple if str(term).startswith(SHACL)}
+    assert {term.removeprefix(SHACL) for term in used} <= {
+        term.rpartition("#")[2].removeprefix("sh:") for term in known
+    }

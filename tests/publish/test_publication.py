@@ -15,7 +15,7 @@ from tipgraph.publish import Words, publish
 from tipgraph.publish.arrange import arranged, rename
 from tipgraph.store import open_graph
 
-OWN = "https://example.org/own/"
+OWN = "https://example.org/report/own/"
 
 
 def test_a_folder_of_something_else_is_left_alone(tmp_path: Path) -> None:
@@ -27,12 +27,18 @@ def test_a_folder_of_something_else_is_left_alone(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "base", ["", "example.org", "ftp://example.org/", "https://example.org/?q=", "https://a b/"]
+    "base",
+    ["", "example.org", "ftp://example.org/", "https://example.org/?q=", "https://a b/", "https://a\nb/"],
 )
 def test_a_base_is_an_address(tmp_path: Path, base: str) -> None:
     with pytest.raises(UsageError, match="no address"):
         publish(sites.graph(tmp_path / "graph.nq"), tmp_path / "site", base)
     assert not (tmp_path / "site").exists()
+
+
+def test_a_licence_is_an_iri(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="licence"):
+        publish(sites.graph(tmp_path / "graph.nq"), tmp_path / "site", words=Words(licence="our own"))
 
 
 def test_a_graph_without_reports_is_not_published(tmp_path: Path) -> None:
@@ -53,7 +59,7 @@ def test_a_merged_graph_gets_its_graphs_back(tmp_path: Path) -> None:
 
 def test_renaming_moves_what_the_graph_mints_and_nothing_else(tmp_path: Path) -> None:
     rename(sites.store(), OWN, tmp_path / "store")
-    archive = Archive(Store.read_only(str(tmp_path / "store")))
+    archive = Archive(Store.read_only(str(tmp_path / "store")), base=OWN)
     report = archive.reports[f"{OWN}report/tip/2014/MEX"]
     assert report.country == "https://w3id.org/tipgraph/place/MEX"
     assert report.publication == "https://w3id.org/tipgraph/concept/publication/tip"

@@ -35,21 +35,21 @@ def address(archive: Archive, iri: str) -> Address | None:
     country's, settlements and subdivisions of the page of parts, terms of the ontology's.
     """
     if iri in archive.reports:
-        return Address(_path(iri))
+        return Address(_path(archive, iri))
     if iri in archive.thesaurus:
         return _of_reference(archive, iri)
     if (owner := archive.owner(iri)) is not None:
         report, part = owner
-        return Address(_path(report.iri), part)
+        return Address(_path(archive, report.iri), part)
     return None
 
 
-def _path(iri: str) -> str:
-    """Return the path of an IRI below its base, or below the root of its site where it has another base."""
-    if iri.startswith(BASE):
-        return iri.removeprefix(BASE)
-    kind = iri.find("/report/")
-    return iri[kind + 1 :] if kind >= 0 else f"report/{quote(iri, safe='')}"
+def _path(archive: Archive, iri: str) -> str:
+    """Return the path of a report's IRI below its base; of one that is below none, all of it as one step."""
+    for base in (archive.base, BASE):
+        if iri.startswith(base):
+            return iri.removeprefix(base)
+    return f"report/{quote(iri, safe='')}"
 
 
 def _of_reference(archive: Archive, iri: str) -> Address | None:

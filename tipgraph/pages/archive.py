@@ -14,6 +14,7 @@ from tipgraph.claims import Reading
 from tipgraph.errors import UnreadableError
 from tipgraph.graph.restore import readings
 from tipgraph.graph.terms import code_of, term
+from tipgraph.namespaces import BASE
 from tipgraph.pages.thesaurus import Thesaurus
 from tipgraph.routes import Atlas, Routes, aggregate, read_routes
 from tipgraph.routes.network import DiGraph
@@ -60,11 +61,13 @@ class Copy(NamedTuple):
 class Archive:
     """A store with what all its pages need, each part worked out once, when it is first asked for.
 
-    ``texts`` tells whether pages show narratives in full, where the store holds them.
+    ``texts`` tells whether pages show narratives in full, where the store holds them; ``base`` is what
+    the IRIs of reports and documents begin with.
     """
 
-    def __init__(self, store: Store, *, texts: bool = False) -> None:
+    def __init__(self, store: Store, *, texts: bool = False, base: str = BASE) -> None:
         self.store = store
+        self.base = base
         self.texts = texts
 
     @cached_property

@@ -21,6 +21,10 @@ _MARGIN = 8.0
 _RATIO = 0.5
 _LETTER, _LINE = 0.0095, 0.019
 """How wide a letter and how high a line is, as a part of a map's width."""
+_RIGHT = 0.85
+"""From where on, as a part of the width, names stand left of their places."""
+_DRAWN = 60
+"""How many routes a map draws at most: those that most reports speak of."""
 _NAMED = 14
 """How many places a map names at most: those that most reports speak of."""
 
@@ -40,18 +44,25 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place on the map, in degrees east and south; ``label`` is empty where there is no room for names."""
+    """A place on the map, in degrees east and south; ``label`` is empty where there is no room for names.
+
+    ``left`` tells that the name stands left of the place, as the map ends on the right.
+    """
 
     x: float
     y: float
     label: str
     title: str
     home: bool = False
+    left: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class WorldMap:
-    """A map: the part of the world that it shows, in degrees, and what it draws there."""
+    """A map: the part of the world that it shows, in degrees, and what it draws there.
+
+    ``left_out`` counts the routes for which there is no room.
+    """
 
     x: float
     y: float
@@ -59,6 +70,7 @@ class WorldMap:
     height: float
     lines: tuple[Line, ...]
     spots: tuple[Spot, ...]
+    left_out: int = 0
 
     @property
     def unit(self) -> float:
@@ -73,16 +85,20 @@ def routes_map(site: Site, place: str, out: Sequence[Way], into: Sequence[Way]) 
     placed = [(way, outward, point) for way, outward in drawn if (point := _point(site, way.code))]
     if home is None or not placed:
         return None
+    placed.sort(key=lambda each: -each[0].reports)
+    left_out = max(0, len(placed) - _DRAWN)
+    del placed[_DRAWN:]
     lines = tuple(_line(site, place, home, way, outward, point) for way, outward, point in placed)
     points = {way.code: (way, point) for way, _, point in placed if way.code != place}
     frame = _frame([home, *(point for _, point in points.values())])
     label = site.archive.atlas.label(place)
-    spots = [Spot(_east(home), _down(home), label, label, home=True)]
+    edge = frame[0] + _RIGHT * frame[2]
+    spots = [Spot(_east(home), _down(home), label, label, home=True, left=_east(home) > edge)]
     for way, point in sorted(points.values(), key=lambda each: -each[0].reports):
-        spot = Spot(_east(point), _down(point), way.place.label, way.place.label)
+        spot = Spot(_east(point), _down(point), way.place.label, way.place.label, left=_east(point) > edge)
         room = len(spots) <= _NAMED and not any(_collide(spot, other, frame[2]) for other in spots)
         spots.append(spot if room else replace(spot, label=""))
-    return WorldMap(*frame, lines, tuple(reversed(spots)))
+    return WorldMap(*frame, lines, tuple(reversed(spots)), left_out)
 
 
 def _collide(one: Spot, other: Spot, width: float) -> bool:
@@ -90,8 +106,16 @@ def _collide(one: Spot, other: Spot, width: float) -> bool:
     if not other.label:
         return False
     letter, line = width * _LETTER, width * _LINE
-    first, second = sorted((one, other), key=lambda spot: spot.x)
-    return abs(one.y - other.y) < line and second.x - first.x < (len(first.label) + 2) * letter
+    if abs(one.y - other.y) >= line:
+        return False
+    first, second = sorted(_extent(spot, letter) for spot in (one, other))
+    return second[0] < first[1]
+
+
+def _extent(spot: Spot, letter: float) -> tuple[float, float]:
+    """Return where a place with its name begins and ends on a map."""
+    length = (len(spot.label) + 2) * letter
+    return (spot.x - length, spot.x + letter) if spot.left else (spot.x - letter, spot.x + length)
 
 
 def _point(site: Site, code: str) -> Point | None:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
-from tipgraph.errors import UsageError
 from tipgraph.graph.terms import term
 from tipgraph.namespaces import BASE, graph_iri, text_graph_iri
 
@@ -63,12 +62,8 @@ def _in_graph(quad: Quad, document: str) -> Quad:
 def rename(store: Store, base: str, folder: Path) -> None:
     """Make a store in a folder that says the same of reports, documents and claims below another base.
 
-    Vocabularies, places and the ontology keep their IRIs. Raises UsageError where the base is not one.
+    Vocabularies, places and the ontology keep their IRIs.
     """
-    try:
-        NamedNode(base)
-    except ValueError as error:
-        raise UsageError(f"{base}: {error}", remedy="give an absolute address") from error
     names: dict[str, NamedNode] = {}
 
     def renamed(node: Node) -> Node:

@@ -19,7 +19,7 @@ LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What to say of a dataset: its name, its licence's IRI, who publishes it if not tipgraph's makers."""
+    """What to say of a dataset: name, licence (an IRI), and who publishes it if not tipgraph's makers."""
 
     name: str = NAME
     licence: str = LICENCE
@@ -31,7 +31,8 @@ class Plan:
     """A publication: the graph, the folder that the site is made in, and what to say of it.
 
     ``base`` is the address that the site will be served at, with a slash at its end; ``texts`` tells
-    whether narratives are published in full; ``spool`` is a folder for what is put together later.
+    whether narratives are published in full; ``spool`` is a folder for what is put together later;
+    ``iris`` is what the IRIs of reports and documents begin with.
     """
 
     graph: str
@@ -40,6 +41,7 @@ class Plan:
     base: str = BASE
     words: Words = field(default_factory=Words)
     texts: bool = False
+    iris: str = BASE
 
 
 class Workplace:
@@ -47,7 +49,7 @@ class Workplace:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self.archive = Archive(arranged(open_graph(plan.graph)), texts=plan.texts)
+        self.archive = Archive(arranged(open_graph(plan.graph)), texts=plan.texts, base=plan.iris)
         self._site = Site(self.archive, Relative(""), plan.words.name, plan.base)
 
     def site(self, path: str) -> Site:

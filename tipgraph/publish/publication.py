@@ -9,6 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from pyoxigraph import NamedNode
+
 from tipgraph.atomic import put, workshop, writing
 from tipgraph.errors import UnwritableError, UsageError
 from tipgraph.namespaces import BASE
@@ -17,7 +19,7 @@ from tipgraph.pipeline.pool import ordered
 from tipgraph.publish.arrange import rename
 from tipgraph.publish.dumps import Dump, dumper, orders
 from tipgraph.publish.extras import described, extra_dumps, extras
-from tipgraph.publish.plan import Plan, Words, Workplace
+from tipgraph.publish.plan import LICENCE, Plan, Words, Workplace
 from tipgraph.publish.spooled import Place
 from tipgraph.publish.work import Done, Job, Worker, worker
 from tipgraph.sinks import is_store
@@ -72,13 +74,15 @@ def publish(
     """
     target = Path(output).resolve()
     _check_target(target)
+    _check_licence(words.licence)
+    base = _checked(base)
     with workshop(target) as folder, writing(target):
-        plan = Plan(str(graph), folder / "site", folder / "spool", _checked(base), words, texts)
+        plan = Plan(str(graph), folder / "site", folder / "spool", base, words, texts)
         plan.folder.mkdir()
         plan.spool.mkdir()
         if own_iris:
             rename(open_graph(graph), plan.base, folder / "graph")
-            plan = replace(plan, graph=str(folder / "graph"))
+            plan = replace(plan, graph=str(folder / "graph"), iris=plan.base)
         published = _Publication(plan, jobs if is_store(Path(plan.graph)) else 1, tell).run()
         (plan.folder / _MARK).write_bytes(b"")
         put(plan.folder, target)
@@ -86,9 +90,22 @@ def publish(
 
 
 def _checked(base: str) -> str:
-    if not is_web(base) or any(sign in base for sign in '?# "<>\\^`{|}'):
+    if not _is_iri(base) or not is_web(base) or "?" in base or "#" in base:
         raise UsageError(f"{base!r} is no address", remedy="give one like https://example.org/trafficking/")
     return base.rstrip("/") + "/"
+
+
+def _check_licence(iri: str) -> None:
+    if not _is_iri(iri):
+        raise UsageError(f"{iri!r} is no IRI of a licence", remedy=f"give one like {LICENCE}")
+
+
+def _is_iri(text: str) -> bool:
+    try:
+        NamedNode(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _check_target(target: Path) -> None:
