@@ -85,7 +85,7 @@ def routes_map(site: Site, place: str, out: Sequence[Way], into: Sequence[Way]) 
     placed = [(way, outward, point) for way, outward in drawn if (point := _point(site, way.code))]
     if home is None or not placed:
         return None
-    placed.sort(key=lambda each: -each[0].reports)
+    placed.sort(key=lambda each: (-each[0].reports, each[0].place.label))
     left_out = max(0, len(placed) - _DRAWN)
     del placed[_DRAWN:]
     lines = tuple(_line(site, place, home, way, outward, point) for way, outward, point in placed)
