@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, Quad, Store
+from pyoxigraph import DefaultGraph, Quad
 
 from tipgraph import sinks
 from tipgraph.formats import STORE, by_name
 from tipgraph.graph.provenance import RUNS
+from tipgraph.graph.queryable import Queryable
 from tipgraph.graph.shortcuts import shortcuts
 from tipgraph.reference import reference
 from tipgraph.serialize import pieces
@@ -54,7 +55,7 @@ def write_shortcuts(source: str | Path, output: str | Path) -> int:
     return len(quads)
 
 
-def _parts(store: Store, *, whole: bool) -> Iterator[list[Quad]]:
+def _parts(store: Queryable, *, whole: bool) -> Iterator[list[Quad]]:
     """Yield the quads of each thing that a file says something of: of a graph, or of an ungraphed subject."""
     for graph in data_graphs(store):
         yield list(store.quads_for_pattern(None, None, None, graph))
