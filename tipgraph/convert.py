@@ -21,7 +21,7 @@ __all__ = ["convert", "write_shortcuts"]
 
 
 def convert(source: str | Path, output: str | Path, *, with_vocabularies: bool = False) -> int:
-    """Write the graph ``source`` (an RDF file, a store's folder) to ``output``; return how many quads.
+    """Write the graph ``source`` (a file, a store's folder, a server) to ``output``; return how many quads.
 
     ``output`` takes the forms that a build's does. What a build wrote comes out as the build would have
     written it there, but for named graphs that ``source`` in Turtle does not have.
@@ -29,12 +29,11 @@ def convert(source: str | Path, output: str | Path, *, with_vocabularies: bool =
 
     Raises UnreadableError, UsageError and UnwritableError as `open_graph` and `opened` do.
     """
-    target = Path(output)
-    form = by_name(target)
+    form = by_name(output)
     whole = with_vocabularies or form is STORE
     store = open_graph(source, reference=False)
     count = 0
-    with sinks.opened(target) as sink:
+    with sinks.opened(output) as sink:
         for quads in _parts(store, whole=whole):
             count += len(quads)
             sink.add(pieces(quads, form))
@@ -47,11 +46,10 @@ def write_shortcuts(source: str | Path, output: str | Path) -> int:
     They say neither when nor how surely nor in which words: to draw and explore with, not to publish.
     Returns how many there are; raises as `convert` does.
     """
-    target = Path(output)
     found = shortcuts(open_graph(source, reference=False))
     quads = [Quad(triple.subject, triple.predicate, triple.object) for triple in found]
-    with sinks.opened(target) as sink:
-        sink.add(pieces(quads, by_name(target)))
+    with sinks.opened(output) as sink:
+        sink.add(pieces(quads, by_name(output)))
     return len(quads)
 
 

@@ -16,11 +16,9 @@ import httpx
 
 from tipgraph.errors import TipgraphError, UnreadableError, UnwritableError
 from tipgraph.remote.exchange import Exchange
+from tipgraph.remote.results import RESULTS
 
-__all__ = ["RESULTS", "Intake", "Protocol", "intake", "query_endpoint"]
-
-RESULTS = "application/sparql-results+xml"
-"""The form in which answers are asked for: the one in which Virtuoso tells booleans from numbers."""
+__all__ = ["Intake", "Protocol", "intake", "query_endpoint"]
 
 _PROBE = "urn:x-tipgraph:probe"
 _STATEMENT = f"<{_PROBE}> <{_PROBE}> <{_PROBE}> ."

@@ -15,29 +15,24 @@ from pyoxigraph import (
     NamedNode,
     Quad,
     QueryBoolean,
-    QueryResultsFormat,
     QuerySolution,
     QuerySolutions,
     QueryTriples,
-    RdfFormat,
     Store,
     Triple,
     Variable,
-    parse,
-    parse_query_results,
 )
 
 from tipgraph.errors import UnreadableError
 from tipgraph.namespaces import BASE
 from tipgraph.remote.address import Address
-from tipgraph.remote.endpoints import RESULTS, query_endpoint
+from tipgraph.remote.endpoints import query_endpoint
 from tipgraph.remote.exchange import Exchange
 from tipgraph.remote.request import Term, written
-from tipgraph.remote.terms import restored
+from tipgraph.remote.results import RESULTS, TRIPLES, parsed, restored, solutions, triples, truth
 
 __all__ = ["RemoteStore"]
 
-_TRIPLES = "application/n-triples"
 _CUT = "X-SPARQL-MaxRows"
 """The header by which Virtuoso says that it left rows out, and after how many."""
 _PARTIAL = "X-SQL-State"
@@ -94,7 +89,7 @@ class RemoteStore:
         if isinstance(form, QueryTriples):
             return self._triples(text, extra)
         answer = self._results(text, extra)
-        return _truth(answer) if isinstance(form, QueryBoolean) else answer
+        return truth(answer) if isinstance(form, QueryBoolean) else answer
 
     def quads_for_pattern(
         self,
@@ -139,13 +134,13 @@ class RemoteStore:
         response = self._ask(select, RESULTS, {})
         size = int(response.headers.get(_CUT, 0))
         if not size:
-            yield from _solutions(response)
+            yield from solutions(response)
             return
         # Virtuoso sorts no more rows than it gives out, unless the sorting is done a selection further in.
         inner = f"{select.replace('SELECT ', 'SELECT DISTINCT ', 1)} ORDER BY {free}"
         for number in count():
             page = f"SELECT * {{ {{ {inner} }} }} LIMIT {size} OFFSET {number * size}"
-            rows = list(_solutions(self._ask(page, RESULTS, {})))
+            rows = list(solutions(self._ask(page, RESULTS, {})))
             yield from rows
             if len(rows) < size:
                 return
@@ -157,19 +152,10 @@ class RemoteStore:
                 f"{self._url} answers with its first {response.headers[_CUT]} rows only",
                 remedy="ask for less, or have ResultSetMaxRows raised in the server's virtuoso.ini",
             )
-        return _parsed(response)
+        return parsed(response)
 
     def _triples(self, text: str, extra: Mapping[str, str]) -> QueryTriples:
-        response = self._ask(text, _TRIPLES, extra)
-        try:
-            given = {restored(quad) for quad in parse(response.content, RdfFormat.N_TRIPLES)}
-        except SyntaxError as error:
-            raise _gibberish(response, str(error)) from error
-        store = Store()
-        store.extend(given)
-        found = store.query("CONSTRUCT WHERE { ?s ?p ?o }")
-        assert isinstance(found, QueryTriples)
-        return found
+        return triples(self._ask(text, TRIPLES, extra))
 
     def _ask(self, text: str, accept: str, extra: Mapping[str, str]) -> httpx.Response:
         response = self._exchange.checked(self._post(text, accept, extra), UnreadableError)
@@ -209,38 +195,4 @@ class RemoteStore:
     def _says(self, ask: str, extra: Mapping[str, str]) -> bool:
         response = self._post(ask, RESULTS, extra)
         # A parameter that a server does not know may be an error to it, or name no graph that it has.
-        return response.is_success and bool(_truth(_parsed(response)))
-
-
-def _parsed(response: httpx.Response) -> QuerySolutions | QueryBoolean:
-    try:
-        return parse_query_results(response.content, QueryResultsFormat.XML)
-    except (SyntaxError, ValueError) as error:
-        raise _gibberish(response, str(error)) from error
-
-
-def _solutions(response: httpx.Response) -> Iterator[QuerySolution]:
-    rows = _parsed(response)
-    assert isinstance(rows, QuerySolutions)
-    try:
-        yield from rows
-    except (SyntaxError, ValueError) as error:
-        raise _gibberish(response, str(error)) from error
-
-
-def _gibberish(response: httpx.Response, reason: str) -> UnreadableError:
-    return UnreadableError(
-        f"{response.request.url} gives an answer that is none in SPARQL's formats ({reason})",
-        remedy="see whether it is a SPARQL endpoint",
-    )
-
-
-def _truth(answer: QuerySolutions | QueryBoolean) -> QueryBoolean:
-    """Return the answer to an ASK; Virtuoso gives it as a row with a number."""
-    if isinstance(answer, QueryBoolean):
-        return answer
-    values = [row[0] for row in answer]
-    holds = any(isinstance(value, Literal) and value.value in ("1", "true") for value in values)
-    made = Store().query(f"ASK {{ FILTER({str(holds).lower()}) }}")
-    assert isinstance(made, QueryBoolean)
-    return made
+        return response.is_success and bool(truth(parsed(response)))

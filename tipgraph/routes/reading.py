@@ -129,7 +129,7 @@ def _grouped(links: Sequence[_Link]) -> str:
     """Return a selection of the numbers of all of a claim's links, in one text."""
     possible = f"{{ ?claim tg:certainty {links[0].iri} BIND(0 AS ?link) }}"
     parts = [possible, *(_numbered(field, predicate, links) for field, predicate in _LINKS.items())]
-    numbers = "(GROUP_CONCAT(STR(?link)) AS ?links)"
+    numbers = "(GROUP_CONCAT(STR(?link); SEPARATOR=' ') AS ?links)"
     return f"{{ SELECT ?claim {numbers} {{ {' UNION '.join(parts)} }} GROUP BY ?claim }}"
 
 
