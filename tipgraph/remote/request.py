@@ -1,6 +1,6 @@
 """Queries as a server is sent them: with the prefixes that they need, and values for their variables.
 
-SPARQL 1.1 has no parameters, so values are joined in: a VALUES clause at the start of the query, and of
+SPARQL 1.1 has no parameters, so values are joined in: a BIND at the start of the query, and of
 each selection within it that hands the variable on, says what the variable is there. This is what an
 embedded store's substitutions mean, and a value, written as N-Triples has it, can never be more than one.
 """
@@ -46,7 +46,7 @@ def written(
     >>> origin = {Variable("who"): NamedNode("https://example.org/GTM")}
     >>> print(written("SELECT ?who ?to { ?c tg:origin ?who }", prefixes={"tg": "urn:tg:"}, values=origin))
     PREFIX tg: <urn:tg:>
-    SELECT ?who ?to {VALUES ?who { <https://example.org/GTM> } ?c tg:origin ?who }
+    SELECT ?who ?to { BIND(<https://example.org/GTM> AS ?who) ?c tg:origin ?who }
     """
     base = [f"BASE <{base_iri}>\n"] if base_iri else []
     used = {match["prefix"] for match in _TOKEN.finditer(query) if match["prefix"] is not None}
@@ -55,7 +55,7 @@ def written(
 
 
 def _bound(query: str, values: Mapping[Variable, Term]) -> str:
-    texts = {variable.value: f"VALUES {variable} {{ {value} }}" for variable, value in values.items()}
+    texts = {variable.value: f" BIND({value} AS {variable})" for variable, value in values.items()}
     pieces, end = [], 0
     for at, known in _openings(query):
         inserted = [text for name, text in texts.items() if known is None or name in known]
