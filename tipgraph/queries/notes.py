@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from pyoxigraph import Literal, NamedNode, Variable
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Variable
 
 from tipgraph.graph.queryable import Queryable
 from tipgraph.graph.terms import code_of, term
+from tipgraph.namespaces import PREFIXES
 from tipgraph.queries.query import Query
 from tipgraph.queries.terms import bindings, candidates
 
 __all__ = ["notes"]
 
 _COUNTRY = term("tg:Country")
+_NAMES = """
+SELECT DISTINCT ?country ?label
+{ ?country a tg:Country ; skos:prefLabel ?label . FILTER(LANG(?label) = "en") }
+"""
 
 
 def notes(query: Query, values: Mapping[str, str], store: Queryable) -> Iterator[str]:
@@ -46,13 +51,18 @@ def _of_like_name(value: str, taken: NamedNode, store: Queryable) -> list[NamedN
     if not _is_country(taken, store) or value.casefold() == code_of(taken.value).casefold():
         return []
     head = re.compile(rf"\b{re.escape(value)}(?![ \w])", re.IGNORECASE)
-    countries = (quad.subject for quad in store.quads_for_pattern(None, term("rdf:type"), _COUNTRY))
-    found = {
-        node
-        for node in countries
-        if isinstance(node, NamedNode) and node != taken and head.search(_label(node, store))
-    }
+    found = {node for node, label in _countries(store) if node != taken and head.search(label)}
     return sorted(found, key=lambda node: node.value)
+
+
+def _countries(store: Queryable) -> Iterator[tuple[NamedNode, str]]:
+    """Yield all countries with their names in English, in one question: a server may be far."""
+    found = store.query(_NAMES, prefixes=PREFIXES, use_default_graph_as_union=True)
+    assert isinstance(found, QuerySolutions)
+    for row in found:
+        node, label = row["country"], row["label"]
+        if isinstance(node, NamedNode) and isinstance(label, Literal):
+            yield node, label.value
 
 
 def _is_country(node: NamedNode, store: Queryable) -> bool:

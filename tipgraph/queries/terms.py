@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple, Variable
+from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Triple, Variable
 
 from tipgraph.errors import UsageError
 from tipgraph.graph.queryable import Queryable
 from tipgraph.graph.terms import code_of, concept, place, scheme, term, typed
+from tipgraph.namespaces import PREFIXES
 from tipgraph.queries.query import Parameter, Query
 from tipgraph.spelling import alike
 
@@ -26,6 +27,14 @@ _NUMBERS = {
 }
 """What a number is called, and how it is written, by a parameter's type."""
 _LABELS = tuple(map(term, ("skos:prefLabel", "skos:altLabel", "skos:hiddenLabel")))
+_ALIKE = """
+SELECT DISTINCT ?node ?scheme ?lower
+{
+    ?node skos:inScheme ?scheme ; ?property ?label .
+    VALUES ?property { skos:prefLabel skos:altLabel skos:hiddenLabel }
+    FILTER(LCASE(STR(?label)) = ?lower)
+}
+"""
 _RANK = tuple(map(term, ("tg:Country", "tg:Region", "tg:HistoricCountry")))
 
 
@@ -133,16 +142,25 @@ def _labelled(value: str, members: NamedNode, store: Queryable) -> set[NamedNode
 
 
 def _labelled_in_any_case(value: str, members: NamedNode, store: Queryable) -> set[NamedNode]:
-    return {node for node, label in _labels(members, store) if label.casefold() == value.casefold()}
+    """Return the members with a label that differs in case at most: one question, as a server may be far."""
+    found = store.query(
+        _ALIKE,
+        prefixes=PREFIXES,
+        use_default_graph_as_union=True,
+        substitutions={Variable("scheme"): members, Variable("lower"): Literal(value.lower())},
+    )
+    assert isinstance(found, QuerySolutions)
+    return {row["node"] for row in found if isinstance(row["node"], NamedNode)}
 
 
 def _labels(members: NamedNode, store: Queryable) -> Iterator[tuple[NamedNode, str]]:
-    for member in store.quads_for_pattern(None, term("skos:inScheme"), members):
-        if isinstance(member.subject, NamedNode):
-            for label in _LABELS:
-                for quad in store.quads_for_pattern(member.subject, label, None):
-                    if isinstance(quad.object, Literal):
-                        yield member.subject, quad.object.value
+    """Yield all members with their labels, in few questions: there are thousands of members."""
+    nodes = {quad.subject for quad in store.quads_for_pattern(None, term("skos:inScheme"), members)}
+    for label in _LABELS:
+        for quad in store.quads_for_pattern(None, label, None):
+            node, text = quad.subject, quad.object
+            if node in nodes and isinstance(node, NamedNode) and isinstance(text, Literal):
+                yield node, text.value
 
 
 def _rank(node: NamedNode, store: Queryable) -> int:

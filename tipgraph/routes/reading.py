@@ -29,6 +29,8 @@ _LINKS = {
     "sectors": "tg:sector",
 }
 """The properties of a route that may have several values, or none, by the fields of `Route`."""
+_UNLIMITED = 1_000_000_000
+"""More links than there are: a limit keeps Virtuoso from grouping each part of a union by itself."""
 _SAMPLE = """
 SELECT ?claim ?document ?origin ?destination
 { ?claim tg:origin ?origin ; tg:destination ?destination ; tg:document ?document }
@@ -130,7 +132,8 @@ def _grouped(links: Sequence[_Link]) -> str:
     possible = f"{{ ?claim tg:certainty {links[0].iri} BIND(0 AS ?link) }}"
     parts = [possible, *(_numbered(field, predicate, links) for field, predicate in _LINKS.items())]
     numbers = "(GROUP_CONCAT(STR(?link); SEPARATOR=' ') AS ?links)"
-    return f"{{ SELECT ?claim {numbers} {{ {' UNION '.join(parts)} }} GROUP BY ?claim }}"
+    together = f"{{ SELECT ?claim ?link {{ {' UNION '.join(parts)} }} LIMIT {_UNLIMITED} }}"
+    return f"{{ SELECT ?claim {numbers} {{ {together} }} GROUP BY ?claim }}"
 
 
 def _numbered(field: str, predicate: str, links: Sequence[_Link]) -> str:
