@@ -76,22 +76,16 @@ class _Heading:
     depth: int = 0
     names: set[str] = field(default_factory=set)
     everything: bool = False
-    bare: bool = True
-    """Whether no WHERE was met, without which a CONSTRUCT's braces hold its template."""
+    opens: bool = True
+    """Whether the next braces hold the pattern: those of a CONSTRUCT hold its template first."""
 
     def take(self, match: re.Match[str]) -> None:
         """Take a word, variable or mark of the heading."""
         mark = match["mark"]
         self.depth += {"(": 1, ")": -1}.get(mark, 0)
-        self.bare = self.bare and (match["word"] or "").upper() != "WHERE"
         if self.depth == 0 and match["variable"]:
             self.names.add(match["variable"])
         self.everything = self.everything or (mark == "*" and self.depth == 0)
-
-    @property
-    def opens(self) -> bool:
-        """Whether the next brace opens the pattern, and no template."""
-        return self.form != "CONSTRUCT" or not self.bare
 
     @property
     def known(self) -> set[str] | None:
@@ -109,13 +103,15 @@ def _openings(query: str) -> Iterator[tuple[int, set[str] | None]]:
     for match in _TOKEN.finditer(query):
         form, mark = (match["word"] or "").upper(), match["mark"]
         if form in _FORMS:
-            heading = _Heading(form)
+            heading = _Heading(form, opens=form != "CONSTRUCT")
         elif mark == "{":
-            opens = heading is not None and heading.opens
-            scopes.append(_shared(scopes[-1], heading.known if heading and opens else None))
-            if opens:
+            shares = heading.known if heading is not None and heading.opens else None
+            scopes.append(_shared(scopes[-1], shares))
+            if heading is not None and heading.opens:
                 yield match.end(), scopes[-1]
                 heading = None
+            elif heading is not None:
+                heading.opens = True
         elif mark == "}" and len(scopes) > 1:
             scopes.pop()
         elif heading is not None:
