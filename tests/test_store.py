@@ -7,7 +7,7 @@ import pytest
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
 
 from tests.examples import small_reading
-from tipgraph.errors import UnreadableError, UsageError
+from tipgraph.errors import UnreadableError
 from tipgraph.graph.emit import quads
 from tipgraph.reference import REFERENCE, VOCABULARIES
 from tipgraph.store import data_graphs, open_graph, own_statements
@@ -69,7 +69,7 @@ def test_a_store_can_be_read_by_several_at_once(tmp_path: Path, data: list[Quad]
     store = Store(tmp_path / "store")
     store.bulk_extend(data)
     del store
-    first, second = open_graph(tmp_path / "store"), open_graph(str(tmp_path / "store"))
+    first, second = open_graph(tmp_path / "store"), open_graph(tmp_path / "store")
     assert set(first) == set(second) == set(data)
 
 
@@ -87,11 +87,6 @@ def test_damaged_store(tmp_path: Path) -> None:
     (tmp_path / "CURRENT").write_text("nonsense")
     with pytest.raises(UnreadableError, match="build it again"):
         open_graph(tmp_path)
-
-
-def test_server() -> None:
-    with pytest.raises(UsageError, match="not supported yet"):
-        open_graph("https://example.org/sparql")
 
 
 def test_text_is_no_graph(tmp_path: Path) -> None:

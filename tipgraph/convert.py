@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, Quad, Store
+from pyoxigraph import DefaultGraph, Quad
 
 from tipgraph import sinks
 from tipgraph.formats import STORE, by_name
 from tipgraph.graph.provenance import RUNS
+from tipgraph.graph.queryable import Queryable
 from tipgraph.graph.shortcuts import shortcuts
 from tipgraph.reference import reference
 from tipgraph.serialize import pieces
@@ -20,7 +21,7 @@ __all__ = ["convert", "write_shortcuts"]
 
 
 def convert(source: str | Path, output: str | Path, *, with_vocabularies: bool = False) -> int:
-    """Write the graph ``source`` (an RDF file, a store's folder) to ``output``; return how many quads.
+    """Write the graph ``source`` (a file, a store's folder, a server) to ``output``; return how many quads.
 
     ``output`` takes the forms that a build's does. What a build wrote comes out as the build would have
     written it there, but for named graphs that ``source`` in Turtle does not have.
@@ -28,12 +29,11 @@ def convert(source: str | Path, output: str | Path, *, with_vocabularies: bool =
 
     Raises UnreadableError, UsageError and UnwritableError as `open_graph` and `opened` do.
     """
-    target = Path(output)
-    form = by_name(target)
+    form = by_name(output)
     whole = with_vocabularies or form is STORE
     store = open_graph(source, reference=False)
     count = 0
-    with sinks.opened(target) as sink:
+    with sinks.opened(output) as sink:
         for quads in _parts(store, whole=whole):
             count += len(quads)
             sink.add(pieces(quads, form))
@@ -46,15 +46,14 @@ def write_shortcuts(source: str | Path, output: str | Path) -> int:
     They say neither when nor how surely nor in which words: to draw and explore with, not to publish.
     Returns how many there are; raises as `convert` does.
     """
-    target = Path(output)
     found = shortcuts(open_graph(source, reference=False))
     quads = [Quad(triple.subject, triple.predicate, triple.object) for triple in found]
-    with sinks.opened(target) as sink:
-        sink.add(pieces(quads, by_name(target)))
+    with sinks.opened(output) as sink:
+        sink.add(pieces(quads, by_name(output)))
     return len(quads)
 
 
-def _parts(store: Store, *, whole: bool) -> Iterator[list[Quad]]:
+def _parts(store: Queryable, *, whole: bool) -> Iterator[list[Quad]]:
     """Yield the quads of each thing that a file says something of: of a graph, or of an ungraphed subject."""
     for graph in data_graphs(store):
         yield list(store.quads_for_pattern(None, None, None, graph))

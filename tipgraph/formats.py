@@ -12,6 +12,7 @@ from pyoxigraph import RdfFormat
 
 from tipgraph.errors import UsageError
 from tipgraph.namespaces import BASE, PREFIXES
+from tipgraph.remote.address import is_address
 
 __all__ = ["FORMATS", "STORE", "Format", "by_content", "by_name", "is_packed", "is_rdf", "unpacked"]
 
@@ -55,7 +56,7 @@ FORMATS = {
 """The formats of files, by the ending of a file's name."""
 
 STORE = Format("N_QUADS", ordered=False)
-"""The form in which a store is filled."""
+"""The form in which a store is filled, embedded or on a server."""
 
 _GZIP = b"\x1f\x8b"
 _HEAD = 65_536
@@ -75,16 +76,19 @@ _QUAD = re.compile(
 )
 
 
-def by_name(path: Path) -> Format:
-    """Return the format that a name asks for (``.gz`` aside): `STORE` for a folder or without an ending.
+def by_name(output: str | Path) -> Format:
+    """Return the format that a name asks for (``.gz`` aside): `STORE` for an address, a folder, no ending.
 
     Raises UsageError for an ending of anything else, and for ``-``: a graph is not written to a pipe.
 
     >>> by_name(Path("graph.trig.gz")).name
     'TRIG'
-    >>> by_name(Path("graph")) is STORE
-    True
+    >>> by_name(Path("graph")) is STORE, by_name("https://example.org/sparql") is STORE
+    (True, True)
     """
+    if is_address(output):
+        return STORE
+    path = Path(output)
     ending = Path(path.name.removesuffix(".gz")).suffix.lower()
     if str(path) == "-":
         raise UsageError("a graph is not written to -", remedy="write to a file or folder; `-` is for input")

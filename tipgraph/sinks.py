@@ -1,4 +1,4 @@
-"""Where graphs are written to: a file in one of the formats, or an embedded store's folder."""
+"""Where graphs are written to: a file in one of the formats, an embedded store's folder, or a server."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pyoxigraph import RdfFormat, Store
 from tipgraph.atomic import put, workshop, writing
 from tipgraph.errors import UnwritableError
 from tipgraph.formats import STORE, Format, by_name
+from tipgraph.remote.address import is_address
 from tipgraph.serialize import Piece, merged
 from tipgraph.spool import Spool
 
@@ -34,13 +35,21 @@ def is_store(path: Path) -> bool:
     return (path / "CURRENT").is_file()
 
 
-def opened(target: Path) -> AbstractContextManager[Sink]:
+def opened(output: str | Path) -> AbstractContextManager[Sink]:
     """Open a sink, which takes its place when the block ends and changes nothing where the block fails.
 
-    Raises UsageError for a name of a format that is not written, and UnwritableError where ``target``
-    is a folder of something else, or where the disk is full or may not be written to.
+    ``output`` is a file, a store's folder, or a server's address, where graphs take the places of their
+    old ones and all others stay.
+    Raises UsageError for a name of a format that is not written, and UnwritableError where ``output``
+    is a folder of something else, where the disk is full or may not be written to, or where the server
+    does not take it.
     """
-    target = target.resolve()  # a link stays, and what it leads to is replaced
+    if is_address(output):
+        # Imported here: what speaks HTTP takes time to load.
+        from tipgraph.remote import sink
+
+        return sink.opened(str(output))
+    target = Path(output).resolve()  # a link stays, and what it leads to is replaced
     form = by_name(target)
     return _store(target) if form is STORE else _file(target, form)
 

@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode
 
 from tipgraph.claims import Reading
 from tipgraph.documents.defaults import NO_DEFAULTS, Defaults
 from tipgraph.documents.sources import STDIN
 from tipgraph.errors import InputError
 from tipgraph.formats import is_rdf
+from tipgraph.graph.queryable import Queryable
 from tipgraph.namespaces import document_iri
+from tipgraph.remote.address import is_address
 from tipgraph.sinks import is_store
 
 if TYPE_CHECKING:
@@ -34,7 +36,7 @@ def is_graph(source: str) -> bool:
     """
     if source == STDIN:
         return False
-    if source.startswith(("http://", "https://")):
+    if is_address(source):
         return True
     path = Path(source)
     if path.is_dir():
@@ -85,7 +87,7 @@ def _restored(source: str, wanted: Wanted) -> Iterator[Source]:
         yield Source(reading, _text(store, document_iri(reading.document)))
 
 
-def _text(store: Store, document: str) -> str | None:
+def _text(store: Queryable, document: str) -> str | None:
     from tipgraph.graph.terms import term
 
     quads = store.quads_for_pattern(NamedNode(document), term("tg:text"), None)

@@ -1,18 +1,21 @@
-"""Graphs opened for reading: an RDF file or an embedded store's folder, as a pyoxigraph store."""
+"""Graphs opened for reading: an RDF file, an embedded store's folder, or a server's."""
 
 from __future__ import annotations
 
 import zlib
 from pathlib import Path
+from typing import overload
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
-from tipgraph.errors import UnreadableError, UsageError
+from tipgraph.errors import UnreadableError
 from tipgraph.formats import FORMATS, by_content, is_rdf, unpacked
 from tipgraph.graph.provenance import RUNS
+from tipgraph.graph.queryable import Queryable
 from tipgraph.namespaces import BASE
 from tipgraph.reference import ONTOLOGY, REFERENCE
 from tipgraph.reference import reference as reference_quads
+from tipgraph.remote.address import is_address
 from tipgraph.sinks import is_store
 
 __all__ = ["APART", "data_graphs", "open_graph", "own_statements"]
@@ -20,22 +23,23 @@ __all__ = ["APART", "data_graphs", "open_graph", "own_statements"]
 APART = (*REFERENCE, RUNS)
 """The graphs beside the data: the ontology folder's, and the provenance of runs."""
 
-_SERVER = ("http://", "https://")
+
+@overload
+def open_graph(source: Path, *, reference: bool = True) -> Store: ...
+@overload
+def open_graph(source: str | Path, *, reference: bool = True) -> Queryable: ...
 
 
-def open_graph(source: str | Path, *, reference: bool = True) -> Store:
-    """Open a graph: an RDF file, gzipped or not, by its content, or a store's folder, for reading only.
+def open_graph(source: str | Path, *, reference: bool = True) -> Queryable:
+    """Open a graph for reading: an RDF file, gzipped or not, by its content, a store's folder, or a server.
 
     With ``reference``, the ontology, vocabularies and places are in it, in their graphs, as questions
     need them: a store has them, and to a file's data they are added in memory.
-    Raises UnreadableError where there is nothing, something else, or a damaged graph; UsageError for the
-    address of a SPARQL server.
+    Raises UnreadableError where there is nothing, something else, a damaged graph, or a server that does
+    not answer; UsageError for what is no address, and for credentials that cannot be meant.
     """
-    if str(source).startswith(_SERVER):
-        raise UsageError(
-            f"{source}: graphs on SPARQL servers are not supported yet",
-            remedy="give an RDF file or a store's folder",
-        )
+    if is_address(source):
+        return _server(str(source))
     path = Path(source)
     if path.is_dir():
         return _folder(path)
@@ -45,17 +49,25 @@ def open_graph(source: str | Path, *, reference: bool = True) -> Store:
     return store
 
 
-def data_graphs(store: Store) -> list[NamedNode]:
+def data_graphs(store: Queryable) -> list[NamedNode]:
     """Return the names of the graphs that hold data, sorted: all but those `APART`."""
     found = (graph for graph in store.named_graphs() if isinstance(graph, NamedNode))
     return sorted((graph for graph in found if graph not in APART), key=lambda graph: graph.value)
 
 
-def own_statements(store: Store) -> list[Quad]:
+def own_statements(store: Queryable) -> list[Quad]:
     """Return what the vocabularies and places of a graph have beyond the ontology folder's: a user's own."""
     ours = set(reference_quads())
     found = (quad for graph in REFERENCE for quad in store.quads_for_pattern(None, None, None, graph))
     return [quad for quad in found if quad not in ours]
+
+
+def _server(address: str) -> Queryable:
+    # Imported here: what speaks HTTP takes time to load.
+    from tipgraph.remote.address import Address
+    from tipgraph.remote.store import RemoteStore
+
+    return RemoteStore(Address.of(address))
 
 
 def _folder(path: Path) -> Store:

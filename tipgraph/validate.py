@@ -19,6 +19,7 @@ from rdflib.term import Node
 
 from tipgraph.graph.index import QuadIndex, to_rdflib
 from tipgraph.graph.parts import parts
+from tipgraph.graph.queryable import Queryable
 from tipgraph.graph.terms import term
 from tipgraph.namespaces import BASE
 from tipgraph.shapes import Query, Shapes
@@ -90,7 +91,7 @@ class Validator:
                 yield _from_query(query, {name: to_rdflib(v) for name, v in values.items() if v}, document)
 
 
-def validate(store: Store, vocabulary: Vocabulary | None = None) -> ValidationReport:
+def validate(store: Queryable, vocabulary: Vocabulary | None = None) -> ValidationReport:
     """Return what is wrong with a graph: with named graphs, or with all documents merged into one.
 
     ``vocabulary`` is as for `Validator`; the concepts that the store holds count too.

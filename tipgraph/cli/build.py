@@ -25,7 +25,7 @@ _SHOWN = 20
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
 @click.option(
     "-o", "--output", required=True, metavar="GRAPH",
-    help="The file or store's folder to write; folders on the way are made.",
+    help="The file, store's folder or server to write to; folders on the way are made.",
 )  # fmt: skip
 @click.option(
     "-j", "--jobs", type=click.IntRange(1), help="Processes that share the work.  [default: one a processor]"
@@ -53,6 +53,9 @@ def build(
     World Factbook's JSON, recognised by content. The name of GRAPH tells what is written: .ttl, .trig,
     .nq, .jsonld, each also with .gz; a name without an ending is the folder of an embedded store.
     GRAPH is replaced when all is done; until then, and where that fails, it is left as it was.
+    It may also be a SPARQL server's address: there, documents take the places of their older selves
+    and all else stays. Credentials are TIPGRAPH_USER and TIPGRAPH_PASSWORD in the environment, or
+    TIPGRAPH_TOKEN.
 
     \b
     Examples:
@@ -60,6 +63,7 @@ def build(
       tipgraph build tip-2015.pdf -o archive --publication tip --year 2015
       cat narrative.txt | tipgraph build - -o graph.ttl --country GTM --year 2002
       tipgraph build reports/ -o graph.ttl.gz --vocabulary my-sectors.ttl
+      tipgraph build reports/ -o http://localhost:7878
 
     Exit codes: 0 done; 1 something was left out or violates a shape (GRAPH is written nonetheless, but
     not with --strict); 2 could not run, or nothing could be read; 130 interrupted.

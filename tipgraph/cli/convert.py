@@ -14,7 +14,7 @@ __all__ = ["convert"]
 @click.argument("graph")
 @click.option(
     "-o", "--output", required=True, metavar="FILE",
-    help="The file or store's folder to write; folders on the way are made.",
+    help="The file, store's folder or server to write to; folders on the way are made.",
 )  # fmt: skip
 @click.option(
     "--with-vocabularies", is_flag=True, help="Add the ontology, vocabularies and places to a file."
@@ -28,15 +28,16 @@ __all__ = ["convert"]
 def convert(console: Console, graph: str, output: str, with_vocabularies: bool, shortcuts: bool) -> None:
     """Write a graph in another format.
 
-    GRAPH is an RDF file or a store's folder. The name of FILE tells the format: .ttl, .trig, .nq,
-    .jsonld, each also with .gz; a name without an ending is a store's folder. Named graphs are
-    merged in Turtle and kept elsewhere.
+    GRAPH is an RDF file, a store's folder or a SPARQL server's address. The name of FILE tells the
+    format: .ttl, .trig, .nq, .jsonld, each also with .gz; a name without an ending is a store's folder,
+    and an address a server. Named graphs are merged in Turtle and kept elsewhere.
 
     \b
     Examples:
       tipgraph convert archive -o archive.trig.gz
       tipgraph convert graph.trig -o graph.ttl --with-vocabularies
       tipgraph convert graph.trig -o shortcuts.ttl --shortcuts
+      tipgraph convert http://localhost:7878 -o graph.trig
 
     Exit codes: 0 done; 2 could not run.
     """

@@ -55,8 +55,9 @@ def facts(
 ) -> None:
     """List claims, one a line.
 
-    SOURCE is a graph or a store, or reports: files, folders, or - for standard input. Which it is
-    shows in its content. Reports and the graph that was made of them give the same facts.
+    SOURCE is a graph, a store or a SPARQL server's address, or reports: files, folders, or - for
+    standard input. Which it is shows in its content. Reports and the graph that was made of them give
+    the same facts.
 
     In CSV, cells with several values join them by |. "quotes" are the words that a claim rests on, and
     "starts" where each begins in the text, in characters from 0; "edition" is the year or date of the

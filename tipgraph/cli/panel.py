@@ -24,8 +24,8 @@ __all__ = ["panel"]
 def panel(console: Console, source: tuple[str, ...], form: str, request: Request) -> None:
     """Tabulate claims by country and year.
 
-    SOURCE is a graph or a store, or reports. One row for every country with a report, in every year
-    from the first to the last that a report is of or a tier is stated for; with ISO and
+    SOURCE is a graph (file, store or server), or reports. One row for every country with a report, in
+    every year from the first to the last that a report is of or a tier is stated for; with ISO and
     Correlates-of-War codes, tier, roles, numbers of routes, measures and counts.
 
     The tier is the one stated for the row's year, whichever report states it: a summary of 2017 that

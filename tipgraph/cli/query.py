@@ -66,7 +66,8 @@ def query(console: Console, what: str, graph: str, values: dict[str, Any], form:
     """Ask a graph a question.
 
     QUERY is the name of a question that comes with the program, a file with SPARQL (.rq), or SPARQL
-    itself, where the model's prefixes need no declaration. GRAPH is an RDF file or a store.
+    itself, where the model's prefixes need no declaration. GRAPH is an RDF file, a store
+    or a SPARQL server's address.
 
     \b
     Examples:

@@ -27,7 +27,7 @@ __all__ = ["show"]
 def show(console: Console, source: str, report: str | None, html: Path | None, request: Request) -> None:
     """Print a narrative with its evidence marked.
 
-    SOURCE is a graph or a store, or a report. Where it holds several, REPORT names one by its
+    SOURCE is a graph (file, store or server), or a report. Where it holds several, REPORT names one by its
     identifier, or by any of publication, year, country (code or name) and section, joined by slashes;
     without it, they are listed. The claims stand beside the text, each with the words that it rests on.
     A graph that holds no texts shows its quotes.

@@ -37,9 +37,10 @@ DOES_NOT_CONFORM = 1
 def validate(console: Console, graph: str, form: str) -> None:
     """Check a graph against the shapes.
 
-    GRAPH is an RDF file or a store's folder. Mandatory parts that are missing and contradictions are
-    violations; what is only recommended gives warnings, with which a graph conforms nonetheless. Quotes
-    are compared with the texts where the graph holds them (tipgraph build --with-texts).
+    GRAPH is an RDF file, a store's folder or a SPARQL server's address. Mandatory parts that are missing
+    and contradictions are violations; what is only recommended gives warnings, with which a graph
+    conforms nonetheless. Quotes are compared with the texts where the graph holds them (tipgraph build
+    --with-texts).
 
     \b
     Examples:

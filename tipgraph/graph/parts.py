@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store, Triple
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Triple
 
+from tipgraph.graph.queryable import Queryable
 from tipgraph.graph.terms import term
 from tipgraph.namespaces import graph_iri, text_graph_iri
 
@@ -20,7 +21,7 @@ _LEADS_ON = frozenset(term(name) for name in ("tg:report", "tg:evidence", "oa:ha
 Subject = NamedNode | BlankNode | Triple
 
 
-def parts(store: Store) -> Iterator[list[Quad]]:
+def parts(store: Queryable) -> Iterator[list[Quad]]:
     """Yield all quads of a store: each named graph by itself, a document's text with its graph.
 
     In the default graph, where documents are merged, a document's part is what is reached from it:
@@ -30,7 +31,7 @@ def parts(store: Store) -> Iterator[list[Quad]]:
     yield from _merged(store)
 
 
-def _named(store: Store) -> Iterator[list[Quad]]:
+def _named(store: Queryable) -> Iterator[list[Quad]]:
     graphs = {graph.value: graph for graph in store.named_graphs()}
     texts = {text for name in graphs if (text := _text_of(name)) in graphs}
     for name in sorted(graphs.keys() - texts):
@@ -43,7 +44,7 @@ def _text_of(graph: str) -> str:
     return text_graph_iri(graph.removesuffix(graph_iri("")))
 
 
-def _merged(store: Store) -> Iterator[list[Quad]]:
+def _merged(store: Queryable) -> Iterator[list[Quad]]:
     documents = [
         quad.subject
         for quad in store.quads_for_pattern(None, term("rdf:type"), term("tg:Document"), _DEFAULT)
@@ -56,7 +57,7 @@ def _merged(store: Store) -> Iterator[list[Quad]]:
     yield from _left_over(store, seen)
 
 
-def _part(store: Store, document: Subject) -> list[Quad]:
+def _part(store: Queryable, document: Subject) -> list[Quad]:
     """Return the quads of a document, its claims, and all that they lead on to, once each."""
     claims = (quad.subject for quad in store.quads_for_pattern(None, term("tg:document"), document, _DEFAULT))
     seen: set[Subject] = {document, *claims}
@@ -76,11 +77,11 @@ def _part(store: Store, document: Subject) -> list[Quad]:
     return found
 
 
-def _about(store: Store, subjects: list[Subject]) -> list[Quad]:
+def _about(store: Queryable, subjects: list[Subject]) -> list[Quad]:
     return [quad for subject in subjects for quad in store.quads_for_pattern(subject, None, None, _DEFAULT)]
 
 
-def _left_over(store: Store, seen: set[int]) -> Iterator[list[Quad]]:
+def _left_over(store: Queryable, seen: set[int]) -> Iterator[list[Quad]]:
     # Hashes are kept, not nodes: a merged archive has millions, and a wrong guess is one in 2**60.
     waiting: list[Subject] = []
     for quad in store.quads_for_pattern(None, None, None, _DEFAULT):

@@ -14,6 +14,7 @@ from tipgraph.claims import Claim, Evidence, Reading
 from tipgraph.documents.narrative import Document, Report
 from tipgraph.errors import UnreadableError
 from tipgraph.graph.mapping import CLAIM_CLASSES, COMMON, FIELDS, Field
+from tipgraph.graph.queryable import Queryable
 from tipgraph.graph.terms import code_of, term
 from tipgraph.namespaces import graph_iri
 
@@ -33,7 +34,7 @@ Nodes = dict[str, Properties]
 
 
 def readings(
-    source: Store | Iterable[Quad], wanted: Callable[[str], bool] | None = None
+    source: Queryable | Iterable[Quad], wanted: Callable[[str], bool] | None = None
 ) -> Iterator[Reading]:
     """Yield the readings of a graph, sorted by document: the claims that it was made of.
 
@@ -42,7 +43,7 @@ def readings(
     documents by their IRIs; None stands for all.
     Raises UnreadableError where a part of the model is missing: validate the graph to see all.
     """
-    store = source if isinstance(source, Store) else _load(source)
+    store = source if isinstance(source, Queryable) else _load(source)
     for document, graph in _documents(store):
         if wanted is not None and not wanted(document.value):
             continue
@@ -55,7 +56,7 @@ def _load(quads: Iterable[Quad]) -> Store:
     return store
 
 
-def _documents(store: Store) -> list[tuple[NamedNode, GraphName]]:
+def _documents(store: Queryable) -> list[tuple[NamedNode, GraphName]]:
     """Find each document once; its own named graph goes before a copy in the default graph."""
     found: dict[str, tuple[NamedNode, GraphName]] = {}
     for quad in store.quads_for_pattern(None, term("rdf:type"), term("tg:Document"), None):
@@ -67,7 +68,7 @@ def _documents(store: Store) -> list[tuple[NamedNode, GraphName]]:
     return [found[iri] for iri in sorted(found)]
 
 
-def _nodes(store: Store, document: NamedNode, graph: GraphName) -> Nodes:
+def _nodes(store: Queryable, document: NamedNode, graph: GraphName) -> Nodes:
     """Return what a graph says of the nodes of a document, its claims among them.
 
     A graph of the document's own is read as a whole: in a store on disk, looking up each node takes
@@ -101,7 +102,7 @@ def _sort(properties: Properties) -> None:
 class _Shared(Nodes):
     """The nodes of a graph, each looked up when it is first asked for."""
 
-    def __init__(self, store: Store, graph: GraphName) -> None:
+    def __init__(self, store: Queryable, graph: GraphName) -> None:
         super().__init__()
         self._store = store
         self._graph = graph

@@ -6,8 +6,9 @@ are made for the moment, to draw or to explore, and never enter a graph that is 
 
 from __future__ import annotations
 
-from pyoxigraph import QueryTriples, Store, Triple
+from pyoxigraph import QueryTriples, Triple
 
+from tipgraph.graph.queryable import Queryable
 from tipgraph.namespaces import PREFIXES
 
 __all__ = ["ROLES", "ROUTES", "shortcuts"]
@@ -38,7 +39,7 @@ WHERE {
 """From which place to which people are said to be trafficked."""
 
 
-def shortcuts(store: Store) -> list[Triple]:
+def shortcuts(store: Queryable) -> list[Triple]:
     """Return the shortcuts of all graphs of a store, once each, sorted."""
     found: set[Triple] = set()
     for query in (ROLES, ROUTES):

@@ -48,7 +48,8 @@ def build(
 
     ``output`` is a file (``.ttl``, ``.trig``, ``.nq``, ``.jsonld``, each also with ``.gz``) or, under a
     name without an ending, the folder of an embedded store; it is replaced when the build is done, and
-    is left as it was when the build fails or nothing could be read.
+    is left as it was when the build fails or nothing could be read. Or it is a SPARQL server's address,
+    where the documents read take the places of their older selves and all else stays.
     ``defaults`` stand in for what a source does not say of itself; ``vocabulary`` names Turtle files with
     concepts of one's own. With more than one of ``jobs``, that many processes share the work: the output
     is the same. ``strict`` raises the first InputError instead of going on. ``validate`` checks each
@@ -60,12 +61,11 @@ def build(
     is no Turtle.
     """
     started = datetime.now(UTC)
-    target = Path(output)
-    form = by_name(target)
+    form = by_name(output)
     files = tuple(Path(path) for path in vocabulary)
     recipe = Recipe(form, files, validate, with_texts)
     tally = Tally(validated=validate)
-    with sinks.opened(target) as sink:
+    with sinks.opened(output) as sink:
         narratives = _kept(documents.read(inputs, defaults or Defaults()), tally, strict)
         for batch in ordered(recipe.worker, _batches(narratives), jobs):
             for made in _made(batch, tally, strict):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from pyoxigraph import QueryBoolean, QuerySolutions, Store
+from pyoxigraph import QueryBoolean, QuerySolutions
 
 from tipgraph.errors import UnreadableError, UsageError
+from tipgraph.graph.queryable import Queryable
 from tipgraph.namespaces import BASE, PREFIXES
 from tipgraph.queries.answer import Answer, Graph, Rows, Truth
 from tipgraph.queries.catalog import find
@@ -37,7 +38,7 @@ def prefixes() -> dict[str, str]:
     return {**PREFIXES, **{name: f"{BASE}concept/{name}/" for name in _SCHEMES}}
 
 
-def ask(store: Store, query: Query | str, values: Mapping[str, str] | None = None) -> Answer:
+def ask(store: Queryable, query: Query | str, values: Mapping[str, str] | None = None) -> Answer:
     """Answer a query: one of `tipgraph.queries`, its name, a file's name, or SPARQL itself.
 
     ``values`` gives parameters as people write them (``GTM``, ``Guatemala``, ``2014``). They are bound

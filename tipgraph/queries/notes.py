@@ -5,18 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from pyoxigraph import Literal, NamedNode, Store, Variable
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Variable
 
+from tipgraph.graph.queryable import Queryable
 from tipgraph.graph.terms import code_of, term
+from tipgraph.namespaces import PREFIXES
 from tipgraph.queries.query import Query
 from tipgraph.queries.terms import bindings, candidates
 
 __all__ = ["notes"]
 
 _COUNTRY = term("tg:Country")
+_NAMES = """
+SELECT DISTINCT ?country ?label
+{ ?country a tg:Country ; skos:prefLabel ?label . FILTER(LANG(?label) = "en") }
+"""
 
 
-def notes(query: Query, values: Mapping[str, str], store: Store) -> Iterator[str]:
+def notes(query: Query, values: Mapping[str, str], store: Queryable) -> Iterator[str]:
     """Yield what is to be said to who asked a query with these values.
 
     That is, of a place whose name others share, which one was taken; and, where country and year are
@@ -29,7 +35,7 @@ def notes(query: Query, values: Mapping[str, str], store: Store) -> Iterator[str
     yield from _unread(query, values, store)
 
 
-def _taken(value: str, meant: list[NamedNode], store: Store) -> Iterator[str]:
+def _taken(value: str, meant: list[NamedNode], store: Queryable) -> Iterator[str]:
     taken, *others = meant
     others += [node for node in _of_like_name(value, taken, store) if node not in meant]
     if others:
@@ -37,7 +43,7 @@ def _taken(value: str, meant: list[NamedNode], store: Store) -> Iterator[str]:
         yield f"{value} taken as {_label(taken, store)} ({code_of(taken.value)}); {named}"
 
 
-def _of_like_name(value: str, taken: NamedNode, store: Store) -> list[NamedNode]:
+def _of_like_name(value: str, taken: NamedNode, store: Queryable) -> list[NamedNode]:
     """Return other countries whose name is this one, further determined: as Equatorial Guinea is to Guinea.
 
     What only begins with the name names something else: South Georgia and the South Sandwich Islands.
@@ -45,27 +51,32 @@ def _of_like_name(value: str, taken: NamedNode, store: Store) -> list[NamedNode]
     if not _is_country(taken, store) or value.casefold() == code_of(taken.value).casefold():
         return []
     head = re.compile(rf"\b{re.escape(value)}(?![ \w])", re.IGNORECASE)
-    countries = (quad.subject for quad in store.quads_for_pattern(None, term("rdf:type"), _COUNTRY))
-    found = {
-        node
-        for node in countries
-        if isinstance(node, NamedNode) and node != taken and head.search(_label(node, store))
-    }
+    found = {node for node, label in _countries(store) if node != taken and head.search(label)}
     return sorted(found, key=lambda node: node.value)
 
 
-def _is_country(node: NamedNode, store: Store) -> bool:
+def _countries(store: Queryable) -> Iterator[tuple[NamedNode, str]]:
+    """Yield all countries with their names in English, in one question: a server may be far."""
+    found = store.query(_NAMES, prefixes=PREFIXES, use_default_graph_as_union=True)
+    assert isinstance(found, QuerySolutions)
+    for row in found:
+        node, label = row["country"], row["label"]
+        if isinstance(node, NamedNode) and isinstance(label, Literal):
+            yield node, label.value
+
+
+def _is_country(node: NamedNode, store: Queryable) -> bool:
     return next(store.quads_for_pattern(node, term("rdf:type"), _COUNTRY), None) is not None
 
 
-def _label(node: NamedNode, store: Store) -> str:
+def _label(node: NamedNode, store: Queryable) -> str:
     """Return a place's name in English, and its code where it has none."""
     labels = (quad.object for quad in store.quads_for_pattern(node, term("skos:prefLabel"), None))
     english = (each.value for each in labels if isinstance(each, Literal) and each.language == "en")
     return min(english, default=code_of(node.value))
 
 
-def _unread(query: Query, values: Mapping[str, str], store: Store) -> Iterator[str]:
+def _unread(query: Query, values: Mapping[str, str], store: Queryable) -> Iterator[str]:
     bound = bindings(query, values, store)
     country, year = bound.get(Variable("country")), bound.get(Variable("year"))
     if not isinstance(country, NamedNode) or not isinstance(year, Literal):
@@ -76,7 +87,7 @@ def _unread(query: Query, values: Mapping[str, str], store: Store) -> Iterator[s
         yield f"no report on {_label(country, store)} in {year.value}{which}"
 
 
-def _years(country: NamedNode, store: Store) -> list[str]:
+def _years(country: NamedNode, store: Queryable) -> list[str]:
     """Return the years of the reports on a country."""
     reports = {quad.subject for quad in store.quads_for_pattern(None, term("tg:country"), country)}
     years = (

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple, Variable
+from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Triple, Variable
 
 from tipgraph.errors import UsageError
+from tipgraph.graph.queryable import Queryable
 from tipgraph.graph.terms import code_of, concept, place, scheme, term, typed
+from tipgraph.namespaces import PREFIXES
 from tipgraph.queries.query import Parameter, Query
 from tipgraph.spelling import alike
 
@@ -25,10 +27,18 @@ _NUMBERS = {
 }
 """What a number is called, and how it is written, by a parameter's type."""
 _LABELS = tuple(map(term, ("skos:prefLabel", "skos:altLabel", "skos:hiddenLabel")))
+_ALIKE = """
+SELECT DISTINCT ?node ?scheme ?lower
+{
+    ?node skos:inScheme ?scheme ; ?property ?label .
+    VALUES ?property { skos:prefLabel skos:altLabel skos:hiddenLabel }
+    FILTER(LCASE(STR(?label)) = ?lower)
+}
+"""
 _RANK = tuple(map(term, ("tg:Country", "tg:Region", "tg:HistoricCountry")))
 
 
-def bindings(query: Query, values: Mapping[str, str], store: Store) -> Bindings:
+def bindings(query: Query, values: Mapping[str, str], store: Queryable) -> Bindings:
     """Return the terms that the parameters of a query are bound to; the optional ones not given stay free.
 
     Codes and labels are looked up in the graph's vocabularies. Raises UsageError for a parameter that
@@ -65,7 +75,7 @@ def _default(default: str, given: Mapping[str, str]) -> str:
     return str(int(given[found["name"]]) + int(found["step"]))
 
 
-def _term(parameter: Parameter, value: str, store: Store) -> NamedNode | Literal:
+def _term(parameter: Parameter, value: str, store: Queryable) -> NamedNode | Literal:
     if any("\ud800" <= character <= "\udfff" for character in value):
         raise UsageError(f"{parameter.name}={value!a} is no Unicode", remedy="write it in UTF-8")
     if parameter.type == "string":
@@ -88,7 +98,7 @@ def _integer(parameter: Parameter, value: str, among: range | None = None) -> in
     return number
 
 
-def candidates(parameter: Parameter, value: str, store: Store) -> list[NamedNode]:
+def candidates(parameter: Parameter, value: str, store: Queryable) -> list[NamedNode]:
     """Return the concepts of a code, a label in any case, or an IRI: the one to be taken first.
 
     Raises UsageError where there is none.
@@ -106,7 +116,7 @@ def candidates(parameter: Parameter, value: str, store: Store) -> list[NamedNode
     return sorted(found, key=lambda node: (_rank(node, store), node.value))
 
 
-def _named(parameter: Parameter, iri: str, members: NamedNode, store: Store) -> NamedNode:
+def _named(parameter: Parameter, iri: str, members: NamedNode, store: Queryable) -> NamedNode:
     try:
         node = NamedNode(iri)
     except ValueError as error:
@@ -118,11 +128,11 @@ def _named(parameter: Parameter, iri: str, members: NamedNode, store: Store) -> 
     return node
 
 
-def _is_member(node: NamedNode, members: NamedNode, store: Store) -> bool:
+def _is_member(node: NamedNode, members: NamedNode, store: Queryable) -> bool:
     return next(store.quads_for_pattern(node, term("skos:inScheme"), members), None) is not None
 
 
-def _labelled(value: str, members: NamedNode, store: Store) -> set[NamedNode]:
+def _labelled(value: str, members: NamedNode, store: Queryable) -> set[NamedNode]:
     nodes = (
         quad.subject
         for label in _LABELS
@@ -131,26 +141,35 @@ def _labelled(value: str, members: NamedNode, store: Store) -> set[NamedNode]:
     return {node for node in nodes if isinstance(node, NamedNode) and _is_member(node, members, store)}
 
 
-def _labelled_in_any_case(value: str, members: NamedNode, store: Store) -> set[NamedNode]:
-    return {node for node, label in _labels(members, store) if label.casefold() == value.casefold()}
+def _labelled_in_any_case(value: str, members: NamedNode, store: Queryable) -> set[NamedNode]:
+    """Return the members with a label that differs in case at most: one question, as a server may be far."""
+    found = store.query(
+        _ALIKE,
+        prefixes=PREFIXES,
+        use_default_graph_as_union=True,
+        substitutions={Variable("scheme"): members, Variable("lower"): Literal(value.lower())},
+    )
+    assert isinstance(found, QuerySolutions)
+    return {row["node"] for row in found if isinstance(row["node"], NamedNode)}
 
 
-def _labels(members: NamedNode, store: Store) -> Iterator[tuple[NamedNode, str]]:
-    for member in store.quads_for_pattern(None, term("skos:inScheme"), members):
-        if isinstance(member.subject, NamedNode):
-            for label in _LABELS:
-                for quad in store.quads_for_pattern(member.subject, label, None):
-                    if isinstance(quad.object, Literal):
-                        yield member.subject, quad.object.value
+def _labels(members: NamedNode, store: Queryable) -> Iterator[tuple[NamedNode, str]]:
+    """Yield all members with their labels, in few questions: there are thousands of members."""
+    nodes = {quad.subject for quad in store.quads_for_pattern(None, term("skos:inScheme"), members)}
+    for label in _LABELS:
+        for quad in store.quads_for_pattern(None, label, None):
+            node, text = quad.subject, quad.object
+            if node in nodes and isinstance(node, NamedNode) and isinstance(text, Literal):
+                yield node, text.value
 
 
-def _rank(node: NamedNode, store: Store) -> int:
+def _rank(node: NamedNode, store: Queryable) -> int:
     """Return the place of a place's kind: a country goes before a city of its name."""
     kinds = {quad.object for quad in store.quads_for_pattern(node, term("rdf:type"), None)}
     return next((rank for rank, kind in enumerate(_RANK) if kind in kinds), len(_RANK))
 
 
-def _unknown(parameter: Parameter, value: str, store: Store) -> UsageError:
+def _unknown(parameter: Parameter, value: str, store: Queryable) -> UsageError:
     labels = list(_labels(scheme(parameter.type), store))
     if not labels:
         cause = f"the graph has no concepts of {parameter.type}"

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
-from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QuerySolutions, Store, Variable
+from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QuerySolutions, Variable
 
+from tipgraph.graph.queryable import Queryable
 from tipgraph.graph.terms import code_of
 from tipgraph.namespaces import BASE, NEIGHBORS, PREFIXES, concept_iri, place_iri
 from tipgraph.routes.route import ASSERTED, POSSIBLE, Quote, Report, Role, Route, Routes
@@ -28,6 +29,8 @@ _LINKS = {
     "sectors": "tg:sector",
 }
 """The properties of a route that may have several values, or none, by the fields of `Route`."""
+_UNLIMITED = 1_000_000_000
+"""More links than there are: a limit keeps Virtuoso from grouping each part of a union by itself."""
 _SAMPLE = """
 SELECT ?claim ?document ?origin ?destination
 { ?claim tg:origin ?origin ; tg:destination ?destination ; tg:document ?document }
@@ -57,7 +60,7 @@ ORDER BY ?document ?start ?end
 """
 
 
-def read_routes(store: Store) -> Routes:
+def read_routes(store: Queryable) -> Routes:
     """Return all routes of a store, sorted by claim.
 
     A claim without origin, destination, kind, document or report is counted as left out: `tipgraph
@@ -82,7 +85,7 @@ class _Link(NamedTuple):
     iri: str
 
 
-def _links(store: Store) -> Iterator[_Link]:
+def _links(store: Queryable) -> Iterator[_Link]:
     """Yield all values that occur, `POSSIBLE` first: their places in this order are their numbers."""
     yield _Link("certainty", f"<{_POSSIBLE}>")
     for field, predicate in _LINKS.items():
@@ -90,7 +93,7 @@ def _links(store: Store) -> Iterator[_Link]:
             yield _Link(field, iri)
 
 
-def _follows_recipe(store: Store) -> bool:
+def _follows_recipe(store: Queryable) -> bool:
     """Tell whether routes' IRIs are made as docs/model.md has it: of all routes, or of 5,000 of very many."""
     return all(
         claim[1:-1] == _iri(document[1:-1], _code(origin[1:-1]), _code(destination[1:-1]))
@@ -128,8 +131,9 @@ def _grouped(links: Sequence[_Link]) -> str:
     """Return a selection of the numbers of all of a claim's links, in one text."""
     possible = f"{{ ?claim tg:certainty {links[0].iri} BIND(0 AS ?link) }}"
     parts = [possible, *(_numbered(field, predicate, links) for field, predicate in _LINKS.items())]
-    numbers = "(GROUP_CONCAT(STR(?link)) AS ?links)"
-    return f"{{ SELECT ?claim {numbers} {{ {' UNION '.join(parts)} }} GROUP BY ?claim }}"
+    numbers = "(GROUP_CONCAT(STR(?link); SEPARATOR=' ') AS ?links)"
+    together = f"{{ SELECT ?claim ?link {{ {' UNION '.join(parts)} }} LIMIT {_UNLIMITED} }}"
+    return f"{{ SELECT ?claim {numbers} {{ {together} }} GROUP BY ?claim }}"
 
 
 def _numbered(field: str, predicate: str, links: Sequence[_Link]) -> str:
@@ -207,7 +211,7 @@ def _code(iri: str) -> str:
     return iri.removeprefix(_PLACES) if neighborhood else code_of(iri)
 
 
-def _lines(store: Store, query: str) -> list[str]:
+def _lines(store: Queryable, query: str) -> list[str]:
     """Return the rows of an answer as SPARQL's TSV, which spares an object for each term."""
     text = _solutions(store, query).serialize(format=QueryResultsFormat.TSV)
     assert text is not None
@@ -218,7 +222,7 @@ def _cells(line: str) -> list[str]:
     return line.split("\t")
 
 
-def _solutions(store: Store, query: str, **bound: NamedNode) -> QuerySolutions:
+def _solutions(store: Queryable, query: str, **bound: NamedNode) -> QuerySolutions:
     answer = store.query(
         query,
         prefixes=PREFIXES,
@@ -229,7 +233,7 @@ def _solutions(store: Store, query: str, **bound: NamedNode) -> QuerySolutions:
     return answer
 
 
-def _reports(store: Store) -> list[Report]:
+def _reports(store: Queryable) -> list[Report]:
     rows = map(_cells, _lines(store, _REPORTS))
     return sorted(Report(iri[1:-1], _code(country[1:-1]), _year(year)) for iri, country, year in rows)
 
@@ -243,7 +247,7 @@ def _year(literal: str) -> int:
     return int(literal.split('"')[1])
 
 
-def read_roles(store: Store, country: str) -> list[Role]:
+def read_roles(store: Queryable, country: str) -> list[Role]:
     """Return the roles that reports on a country give it, sorted; none where no report was read."""
     reports = {report.iri: report for report in _reports(store)}
     bound = NamedNode(place_iri(country, country))
@@ -261,18 +265,18 @@ def _names(rows: QuerySolutions) -> Iterator[list[str]]:
         yield [term.value for term in row if isinstance(term, NamedNode)]
 
 
-def _number_of_claims(store: Store) -> int:
+def _number_of_claims(store: Queryable) -> int:
     (row,) = _solutions(store, _ORIGINS)
     assert isinstance(row["number"], Literal)
     return int(row["number"].value)
 
 
-def read_quotes(store: Store, claims: Iterable[str]) -> dict[str, list[Quote]]:
+def read_quotes(store: Queryable, claims: Iterable[str]) -> dict[str, list[Quote]]:
     """Return the words that claims rest on, by the claim's IRI, in the order in which they stand."""
     return {claim: list(_quotes(store, NamedNode(claim))) for claim in claims}
 
 
-def _quotes(store: Store, claim: NamedNode) -> Iterator[Quote]:
+def _quotes(store: Queryable, claim: NamedNode) -> Iterator[Quote]:
     for row in _solutions(store, _QUOTES, claim=claim):
         document, start, end, words = (row[name] for name in ("document", "start", "end", "words"))
         assert isinstance(document, NamedNode)

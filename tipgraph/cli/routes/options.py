@@ -13,8 +13,7 @@ from tipgraph.cli.console import Console
 from tipgraph.cli.options import common
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
-
+    from tipgraph.graph.queryable import Queryable
     from tipgraph.routes import Atlas, Routes, Selection
 
 __all__ = ["Request", "of_routes", "region_option"]
@@ -37,7 +36,7 @@ class Request:
         return Atlas()
 
     @cached_property
-    def store(self) -> Store:
+    def store(self) -> Queryable:
         """The graph, opened."""
         from tipgraph.store import open_graph
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 import networkx as nx
-from pyoxigraph import Store
 
+from tipgraph.graph.queryable import Queryable
 from tipgraph.namespaces import BASE
 from tipgraph.routes.atlas import Atlas
 from tipgraph.routes.corroboration import Support
@@ -51,7 +51,7 @@ _UNFIT = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LINE_END = re.compile("\r\n?")
 
 
-def flat(graph: DiGraph, store: Store | None = None, vocabulary: Vocabulary | None = None) -> Flat:
+def flat(graph: DiGraph, store: Queryable | None = None, vocabulary: Vocabulary | None = None) -> Flat:
     """Return a flat copy of what `aggregate` or `multigraph` gave, sorted by places and claims.
 
     With a ``store``, each edge has the ``quote`` that its claim rests on first; of an aggregated edge
@@ -83,7 +83,7 @@ def _claim(attributes: Mapping[str, Any]) -> str | None:
     return next(iter(claims), None)
 
 
-def _first_quotes(store: Store, graph: DiGraph) -> dict[str, str]:
+def _first_quotes(store: Queryable, graph: DiGraph) -> dict[str, str]:
     claims = {claim for *_, attributes in _edges(graph) if (claim := _claim(attributes))}
     return {claim: quotes[0].text for claim, quotes in read_quotes(store, claims).items() if quotes}
 

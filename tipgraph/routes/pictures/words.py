@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
+from pyoxigraph import Literal, NamedNode, QuerySolutions
 
+from tipgraph.graph.queryable import Queryable
 from tipgraph.namespaces import PREFIXES
 from tipgraph.routes.reading import read_quotes
 
@@ -29,7 +30,7 @@ SELECT ?claim ?start ?words
 """
 
 
-def read_words(store: Store, claims: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+def read_words(store: Queryable, claims: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
     """Return the quotes of claims of routes by the claim's IRI, in the order in which they stand."""
     wanted = set(claims)
     if len(wanted) <= _FEW:
@@ -42,7 +43,7 @@ def read_words(store: Store, claims: Iterable[str]) -> Mapping[str, tuple[str, .
     return {claim: tuple(words for _, words in sorted(found[claim])) for claim in wanted}
 
 
-def _rows(store: Store) -> Iterable[tuple[str, int, str]]:
+def _rows(store: Queryable) -> Iterable[tuple[str, int, str]]:
     answer = store.query(_ALL, prefixes=PREFIXES, use_default_graph_as_union=True)
     assert isinstance(answer, QuerySolutions)
     for row in answer:

@@ -1,0 +1,101 @@
+"""Addresses of servers: what they look like, and what stands in the environment beside them."""
+
+from __future__ import annotations
+
+import math
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from tipgraph.errors import UsageError
+
+__all__ = ["Address", "is_address"]
+
+_SCHEMES = ("http://", "https://")
+_TIMEOUT = "TIPGRAPH_TIMEOUT"
+_WAIT = 300.0
+
+
+def is_address(source: str | Path) -> bool:
+    """Tell whether a graph is meant that a server has.
+
+    >>> is_address("https://example.org/sparql"), is_address("graph.trig"), is_address(Path("http:/folder"))
+    (True, False, False)
+    """
+    return isinstance(source, str) and source.lower().startswith(_SCHEMES)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A server as the user names it, with what the environment adds to that.
+
+    ``url`` is a base or an endpoint for queries; ``update`` and ``graphs`` are the endpoints for updates
+    and of the Graph Store protocol, where they are said and not to be found out; ``timeout`` is in seconds.
+    """
+
+    url: str
+    update: str | None = None
+    graphs: str | None = None
+    timeout: float = _WAIT
+
+    @classmethod
+    def of(cls, source: str) -> Address:
+        """Read an address, and ``TIPGRAPH_UPDATE``, ``TIPGRAPH_GRAPHS`` and ``TIPGRAPH_TIMEOUT``.
+
+        Raises UsageError where one of them is none, or holds a password.
+        """
+        update, graphs = os.environ.get("TIPGRAPH_UPDATE"), os.environ.get("TIPGRAPH_GRAPHS")
+        return cls(
+            _checked(source).rstrip("/"),
+            _checked(update) if update else None,
+            _checked(graphs) if graphs else None,
+            _seconds(os.environ.get(_TIMEOUT)),
+        )
+
+    @property
+    def stem(self) -> str:
+        """The base below which a server's other endpoints stand."""
+        for ending in ("/query", "/sparql", "/sparql-auth"):
+            if self.url.endswith(ending):
+                return self.url.removesuffix(ending)
+        return self.url
+
+
+def _checked(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+        known = parts.hostname and not (parts.port == 0 or parts.fragment)
+    except ValueError:
+        known = None
+    if not known or not is_address(url):
+        raise UsageError(
+            f"{_without_secrets(url)} is no address of a server", remedy="write http://host:port/…"
+        )
+    if parts.username is not None or parts.password is not None:
+        raise UsageError(
+            f"{_without_secrets(url)}: a password in an address is seen by others",
+            remedy="set TIPGRAPH_USER and TIPGRAPH_PASSWORD instead",
+        )
+    return url
+
+
+def _without_secrets(url: str) -> str:
+    """Return an address without what stands before its host.
+
+    >>> _without_secrets("https://me:secret@example.org/sparql")
+    'https://example.org/sparql'
+    """
+    scheme, separator, rest = url.partition("://")
+    authority, slash, path = rest.partition("/")
+    return scheme + separator + authority.rpartition("@")[2] + slash + path
+
+
+def _seconds(text: str | None) -> float:
+    try:
+        found = float(text or _WAIT)
+    except ValueError:
+        found = math.nan
+    if not 0 < found < math.inf:
+        raise UsageError(f"{_TIMEOUT}={text} is no number of seconds", remedy="give a number, such as 600")
+    return found
