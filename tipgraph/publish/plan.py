@@ -49,7 +49,7 @@ class Workplace:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self.archive = Archive(arranged(open_graph(plan.graph)), texts=plan.texts, base=plan.iris)
+        self.archive = Archive(arranged(open_graph(Path(plan.graph))), texts=plan.texts, base=plan.iris)
         self._site = Site(self.archive, Relative(""), plan.words.name, plan.base)
 
     def site(self, path: str) -> Site:

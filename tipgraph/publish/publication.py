@@ -22,6 +22,7 @@ from tipgraph.publish.extras import described, extra_dumps, extras
 from tipgraph.publish.plan import LICENCE, Plan, Words, Workplace
 from tipgraph.publish.spooled import Place
 from tipgraph.publish.work import Done, Job, Worker, worker
+from tipgraph.remote.address import is_address
 from tipgraph.sinks import is_store
 from tipgraph.store import APART, open_graph
 
@@ -72,6 +73,11 @@ def publish(
     Raises UnreadableError for a graph that is none or lacks a part of the model, UsageError for a base
     that is no address, UnwritableError for a folder that holds something else or cannot be written.
     """
+    if is_address(graph):
+        raise UsageError(
+            f"{graph}: a site is made of an RDF file or a store",
+            remedy="write the graph to a file first: tipgraph convert ADDRESS -o graph.nq",
+        )
     target = Path(output).resolve()
     _check_target(target)
     _check_licence(words.licence)
@@ -81,7 +87,7 @@ def publish(
         plan.folder.mkdir()
         plan.spool.mkdir()
         if own_iris:
-            rename(open_graph(graph), plan.base, folder / "graph")
+            rename(open_graph(Path(graph)), plan.base, folder / "graph")
             plan = replace(plan, graph=str(folder / "graph"), iris=plan.base)
         published = _Publication(plan, jobs if is_store(Path(plan.graph)) else 1, tell).run()
         (plan.folder / _MARK).write_bytes(b"")
