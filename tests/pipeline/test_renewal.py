@@ -45,10 +45,9 @@ def report(folder: Path, country: str, year: int, more: str = "", *, time: int =
 def loaded() -> Iterator[None]:
     """Load the words once for all builds: most of the time of so small ones would go there."""
     with pytest.MonkeyPatch.context() as patch:
-        load = cache(Extractor.load)
-        patch.setattr(
-            Extractor, "load", lambda files: Extractor(Lexicon(vocabulary.load(files))) if files else load()
-        )
+        own = Extractor.load
+        load = cache(own)
+        patch.setattr(Extractor, "load", lambda files: own(files) if files else load())
         quads = list(reference())
         patch.setattr(
             "tipgraph.pipeline.renewal.reference", lambda files: reference(files) if files else quads
