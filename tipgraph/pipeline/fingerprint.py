@@ -28,7 +28,7 @@ UNDERSTANDING = (
 )  # fmt: skip
 """The parts that say which claims a text makes and how they stand in the graph."""
 
-VALIDATING = ("graph/index.py", "shapes.py", "validate.py", "violations.py")
+VALIDATING = ("graph/index.py", "screen.py", "shapes.py", "validate.py", "violations.py")
 """The parts that say what is wrong with a graph."""
 
 _EXTRACTORS = "tipgraph.extractors"
