@@ -20,7 +20,7 @@ from tempfile import mkdtemp
 
 from tipgraph.errors import UnwritableError
 
-__all__ = ["Bench", "bench", "put", "workshop", "writing"]
+__all__ = ["Bench", "bench", "bench_of", "put", "workshop", "writing"]
 
 _ENDING = ".part"
 _BENCH = f".begun{_ENDING}"
@@ -79,6 +79,11 @@ class Bench:
     keep: bool = False
 
 
+def bench_of(target: Path) -> Path:
+    """Return where the bench of ``target`` is, whether or not there is one."""
+    return target.with_name(f".{target.name}{_BENCH}")
+
+
 @contextmanager
 def bench(target: Path) -> Iterator[Bench]:
     """Yield a folder beside ``target`` as a killed process left it, or an empty one; one process at a time.
@@ -86,7 +91,7 @@ def bench(target: Path) -> Iterator[Bench]:
     Raises UnwritableError as `workshop` does, and where another process works there.
     """
     _refuse_devices(target)
-    made = Bench(target.with_name(f".{target.name}{_BENCH}"))
+    made = Bench(bench_of(target))
     with writing(target):
         made.folder.mkdir(parents=True, exist_ok=True)
         lock = os.open(made.folder / _LOCK, os.O_CREAT | os.O_RDWR)

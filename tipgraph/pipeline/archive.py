@@ -11,14 +11,14 @@ from __future__ import annotations
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
-from tipgraph.atomic import Bench, bench, put, writing
+from tipgraph.atomic import Bench, bench, bench_of, put, writing
 from tipgraph.errors import UnwritableError
 from tipgraph.graph.provenance import RUNS
 from tipgraph.graph.terms import term
@@ -30,7 +30,7 @@ from tipgraph.pipeline.result import Result
 from tipgraph.pipeline.work import Made
 from tipgraph.sinks import BATCH, is_store, refuse_other
 
-__all__ = ["Archive", "Fresh", "Terms", "opened"]
+__all__ = ["Archive", "Fresh", "Terms", "begun", "opened"]
 
 _STORE = "store"
 _GENERATED = term("prov:generated")
@@ -91,6 +91,15 @@ def opened(target: Path, terms: Terms, *, rebuild: bool = False) -> Iterator[Arc
             raise
         finally:
             archive.close()
+
+
+def begun(target: Path) -> int | None:
+    """Return how many documents a build has done that was killed, and None where none was."""
+    ledger = Ledger.of(bench_of(target.resolve()) / _STORE)
+    if ledger is None:
+        return None
+    with closing(ledger):
+        return sum(1 for _ in ledger.results(fresh=True))
 
 
 class Archive:
