@@ -19,7 +19,7 @@ COMMANDS = [
     Lazy(
         "status",
         "tipgraph.cli.status:status",
-        "Tell what is in a graph, what it was made of, and what has changed since.",
+        "Tell what is in a graph, and what of it is stale.",
     ),
     Lazy("validate", "tipgraph.cli.validate:validate", "Check a graph against the shapes."),
     Lazy("query", "tipgraph.cli.query:query", "Ask a graph a question."),

@@ -34,7 +34,7 @@ _SHOWN = 20
 )
 @common
 def status(console: Console, graph: str, form: str) -> None:
-    """Tell what is in a graph, what it was made of, and what has changed since.
+    """Tell what is in a graph, and what of it is stale.
 
     GRAPH is an RDF file or a store's folder. Only a store that tipgraph build made knows its sources; they
     are looked at now, so that the answer says what the next build would do.
