@@ -23,8 +23,8 @@ READING = ("documents", "namespaces.py", "spelling.py", "vocabulary.py")
 """The parts of the package that say what is read out of a source."""
 
 UNDERSTANDING = (
-    "claims.py", "documents/narrative.py", "documents/sections.py", "extract", "formats.py", "graph", "language",
-    "namespaces.py", "resources.py", "serialize.py", "vocabulary.py",
+    "claims.py", "documents/narrative.py", "documents/sections.py", "extract", "formats.py", "graph",
+    "language", "namespaces.py", "resources.py", "serialize.py", "vocabulary.py",
 )  # fmt: skip
 """The parts that say which claims a text makes and how they stand in the graph."""
 
