@@ -13,15 +13,17 @@ import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from glob import escape
 from pathlib import Path
 from tempfile import mkdtemp
 
 from tipgraph.errors import UnwritableError
 
-__all__ = ["put", "workshop", "writing"]
+__all__ = ["Bench", "bench", "bench_of", "put", "workshop", "writing"]
 
 _ENDING = ".part"
+_BENCH = f".begun{_ENDING}"
 _LOCK = "lock"
 _AT_FDCWD = -100
 _SWAP = 2
@@ -48,8 +50,7 @@ def workshop(target: Path) -> Iterator[Path]:
     The folder that ``target`` is to lie in is made where there is none. Raises UnwritableError where
     nothing can be written there, or where ``target`` is a device or a pipe: it would be replaced by a file.
     """
-    if target.exists() and not (target.is_dir() or target.is_file()):
-        raise UnwritableError(f"{target} is neither a file nor a folder", remedy="name a file or a folder")
+    _refuse_devices(target)
     with writing(target):
         _clear(target)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -63,6 +64,65 @@ def workshop(target: Path) -> Iterator[Path]:
             os.close(lock)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _refuse_devices(target: Path) -> None:
+    if target.exists() and not (target.is_dir() or target.is_file()):
+        raise UnwritableError(f"{target} is neither a file nor a folder", remedy="name a file or a folder")
+
+
+@dataclass(slots=True)
+class Bench:
+    """A folder to work in whose work can be gone on with; ``keep`` leaves it there when the work fails."""
+
+    folder: Path
+    keep: bool = False
+
+
+def bench_of(target: Path) -> Path:
+    """Return where the bench of ``target`` is, whether or not there is one."""
+    return target.with_name(f".{target.name}{_BENCH}")
+
+
+@contextmanager
+def bench(target: Path) -> Iterator[Bench]:
+    """Yield a folder beside ``target`` as a killed process left it, or an empty one; one process at a time.
+
+    Raises UnwritableError as `workshop` does, and where another process works there.
+    """
+    _refuse_devices(target)
+    made = Bench(bench_of(target))
+    with writing(target):
+        made.folder.mkdir(parents=True, exist_ok=True)
+        lock = os.open(made.folder / _LOCK, os.O_CREAT | os.O_RDWR)
+    try:
+        _claim(lock, made.folder / _LOCK, target)
+    except BaseException:
+        os.close(lock)
+        raise
+    try:
+        _clear(target)
+        yield made
+        made.keep = False
+    finally:
+        os.close(lock)
+        if not made.keep:
+            shutil.rmtree(made.folder, ignore_errors=True)
+
+
+def _claim(lock: int, path: Path, target: Path) -> None:
+    """Lock a bench, where the system has locks. Raises UnwritableError where another process has it."""
+    busy = UnwritableError(f"{target} is being built by another process", remedy="wait until that is done")
+    try:
+        import fcntl
+
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise busy from error
+    except (ImportError, OSError):
+        return  # without locks, the store's own has to do
+    if not path.exists():  # whoever had it has just cleared it away
+        raise busy
 
 
 def put(made: Path, target: Path) -> None:

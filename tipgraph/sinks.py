@@ -17,9 +17,9 @@ from tipgraph.remote.address import is_address
 from tipgraph.serialize import Piece, merged
 from tipgraph.spool import Spool
 
-__all__ = ["Sink", "is_store", "opened"]
+__all__ = ["BATCH", "Sink", "is_store", "opened", "refuse_other"]
 
-_BATCH = 24 << 20
+BATCH = 24 << 20
 """Bytes of N-Quads to load at a time, some 100,000 quads: larger batches take more time and memory."""
 
 
@@ -111,7 +111,7 @@ class _StoreSink:
         """Take pieces in."""
         for piece in pieces:
             self._batch += piece.content
-            if len(self._batch) >= _BATCH:
+            if len(self._batch) >= BATCH:
                 self.flush()
 
     def flush(self) -> None:
@@ -132,12 +132,17 @@ class _StoreSink:
         self._store = None
 
 
-@contextmanager
-def _store(target: Path) -> Iterator[Sink]:
+def refuse_other(target: Path) -> None:
+    """Raise UnwritableError where ``target`` is something that is no store and would be lost."""
     if target.is_file() or (target.is_dir() and any(target.iterdir()) and not is_store(target)):
         raise UnwritableError(
             f"{target} holds something else than a store", remedy="name a new folder, or an existing store"
         )
+
+
+@contextmanager
+def _store(target: Path) -> Iterator[Sink]:
+    refuse_other(target)
     with workshop(target) as folder:
         made = folder / "store"
         with writing(target):

@@ -22,6 +22,7 @@ from tipgraph.graph.parts import parts
 from tipgraph.graph.queryable import Queryable
 from tipgraph.graph.terms import term
 from tipgraph.namespaces import BASE
+from tipgraph.screen import Screen, Term
 from tipgraph.shapes import Query, Shapes
 from tipgraph.shapes import load as load_shapes
 from tipgraph.violations import ValidationReport, Violation, merge
@@ -33,6 +34,7 @@ __all__ = ["Validator", "validate"]
 _TEXT = term("tg:text")
 _TYPE = term("rdf:type")
 _DOCUMENT = term("tg:Document")
+_IN_SCHEME = term("skos:inScheme")
 _SPARQL_COMPONENT = str(SH.SPARQLConstraintComponent)
 
 
@@ -49,12 +51,20 @@ class Validator:
         self._index = QuadIndex(self._known)
         data = DataGraph.from_rdflib(Graph(store=self._index))
         self._core = ShaclValidator(data, shacl_graph=self._shapes.core)
+        self._known_terms: dict[Term, dict[Term, list[Term]]] = {}
+        for concept, values in self._known.items():
+            self._remember(NamedNode(str(concept)), [NamedNode(str(each)) for each in values[SKOS.inScheme]])
+        self._screen = Screen.of(self._shapes.core, self._known_terms)
+
+    def _remember(self, concept: Term, schemes: list[Term]) -> None:
+        self._known_terms.setdefault(concept, {_IN_SCHEME: []})[_IN_SCHEME].extend(schemes)
 
     def know(self, concepts: Iterable[Quad]) -> None:
         """Let the subjects of ``skos:inScheme`` statements count as concepts of their schemes."""
         for quad in concepts:
             schemes = self._known.setdefault(to_rdflib(quad.subject), {SKOS.inScheme: []})[SKOS.inScheme]
             schemes.append(to_rdflib(quad.object))
+            self._remember(quad.subject, [quad.object])
 
     def check(self, quads: Iterable[Quad], text: str | None = None) -> ValidationReport:
         """Return what is wrong with the quads of a document.
@@ -73,6 +83,8 @@ class Validator:
         return merge([ValidationReport(results, len(documents), len(given), unchecked)])
 
     def _check_core(self, quads: list[Quad], document: str | None) -> Iterator[Violation]:
+        if self._screen is not None and self._screen.passes(quads):
+            return
         with _rdflib_keeps_silent():
             self._index.fill(quad for quad in quads if quad.predicate != _TEXT)
             _, report, _ = self._core.run()  # type: ignore[no-untyped-call]  # pySHACL leaves it unannotated

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from hashlib import blake2b
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
@@ -126,11 +127,19 @@ def load(extra: Sequence[Path] = ()) -> Vocabulary:
     its scheme and notation make: claims would point past it. Raises UsageError for a file that adds
     neither a concept nor a label, or names a scheme that none of the files declares.
     """
-    return _load(tuple(extra))
+    return _load(tuple(extra), tuple(map(_content, extra)))
+
+
+def _content(path: Path) -> bytes:
+    """Return what tells a file from its next version, under whose name it must not be remembered."""
+    try:
+        return blake2b(path.read_bytes()).digest()
+    except OSError:
+        return b""  # reading says what is wrong with it
 
 
 @lru_cache(maxsize=4)
-def _load(extra: tuple[Path, ...]) -> Vocabulary:
+def _load(extra: tuple[Path, ...], contents: tuple[bytes, ...]) -> Vocabulary:  # noqa: ARG001 - part of the key
     concepts: dict[str, Concept] = {}
     for path in [*sorted(folder("ontology").glob("*.ttl")), *extra]:
         _collect(path, concepts)

@@ -16,6 +16,11 @@ __all__ = ["COMMANDS", "main"]
 
 COMMANDS = [
     Lazy("build", "tipgraph.cli.build:build", "Read reports and write the graph of what they say."),
+    Lazy(
+        "status",
+        "tipgraph.cli.status:status",
+        "Tell what is in a graph, and what of it is stale.",
+    ),
     Lazy("validate", "tipgraph.cli.validate:validate", "Check a graph against the shapes."),
     Lazy("query", "tipgraph.cli.query:query", "Ask a graph a question."),
     Lazy("facts", "tipgraph.cli.facts:facts", "List claims, one a line."),

@@ -35,6 +35,12 @@ _SHOWN = 20
 @click.option(
     "--with-vocabularies", is_flag=True, help="Add the ontology, vocabularies and places to a file."
 )
+@click.option("--rebuild", is_flag=True, help="Make all of a store anew, whether or not it has changed.")
+@click.option(
+    "--checksums",
+    is_flag=True,
+    help="Compare the contents of sources even where their sizes and times are as they were.",
+)
 @reading
 @common
 def build(
@@ -45,6 +51,8 @@ def build(
     validate: bool,
     with_texts: bool,
     with_vocabularies: bool,
+    rebuild: bool,
+    checksums: bool,
     request: Request,
 ) -> None:
     """Read reports and write the graph of what they say.
@@ -57,11 +65,16 @@ def build(
     and all else stays. Credentials are TIPGRAPH_USER and TIPGRAPH_PASSWORD in the environment, or
     TIPGRAPH_TOKEN.
 
+    A store that is there is brought up to date: what has not changed since its last build is not read
+    again, and what is in no INPUT any longer is taken out. A build that was killed is gone on with by the
+    same command. What is in a store, and what of it is stale, is told by tipgraph status.
+
     \b
     Examples:
       tipgraph build reports/ -o graph.trig
       tipgraph build tip-2015.pdf -o archive --publication tip --year 2015
       cat narrative.txt | tipgraph build - -o graph.ttl --country GTM --year 2002
+      tipgraph build reports/ -o archive --checksums
       tipgraph build reports/ -o graph.ttl.gz --vocabulary my-sectors.ttl
       tipgraph build reports/ -o http://localhost:7878
 
@@ -84,7 +97,10 @@ def build(
                 validate=validate,
                 with_texts=with_texts,
                 with_vocabularies=with_vocabularies,
+                rebuild=rebuild,
+                checksums=checksums,
                 progress=advance,
+                tell=console.note,
             )
     except NothingReadError as error:
         _tell(console, error.summary)
@@ -126,6 +142,10 @@ def _say(console: Console, say: Callable[[str], None], what: str, messages: Sequ
 
 
 def _rows(summary: Summary) -> Iterator[tuple[str, int]]:
+    if summary.change is not None:
+        yield "documents kept as they were", summary.change.kept
+        yield "documents made", summary.change.made
+        yield "documents removed", summary.change.removed
     yield "reports", summary.reports
     yield "documents", summary.documents
     for kind, count in summary.claims.items():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from hashlib import blake2b
 from pathlib import Path
 from typing import Protocol
 
@@ -11,15 +10,14 @@ from tipgraph.documents.defaults import LIMITS, NO_DEFAULTS, Defaults, Limits
 from tipgraph.documents.encoding import kind_of_binary
 from tipgraph.documents.formats import Format, recognise
 from tipgraph.documents.jsonfile import read_json, read_json_lines
-from tipgraph.documents.narrative import Document, Narrative
 from tipgraph.documents.outcome import Outcome, Skipped
-from tipgraph.documents.outline import Outline
 from tipgraph.documents.plaintext import read_text
+from tipgraph.documents.sieve import Sieve
 from tipgraph.documents.sources import Source, walk
 from tipgraph.documents.stream import Stream
 from tipgraph.errors import InputError
 
-__all__ = ["read"]
+__all__ = ["outcomes", "read"]
 
 
 class _Reader(Protocol):
@@ -37,15 +35,16 @@ def read(
     that the rest goes on; nothing is raised. One document is held at a time. A document that comes twice
     under one identifier is passed over where its text is the same, and an error where it is not.
     """
-    seen = _Seen()
+    sieve = Sieve()
     for source in walk(inputs):
         if isinstance(source, Source):
-            yield from map(seen.sifted, _outcomes(source, defaults, limits))
+            yield from map(sieve.sifted, outcomes(source, defaults, limits))
         else:
             yield source
 
 
-def _outcomes(source: Source, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
+def outcomes(source: Source, defaults: Defaults = NO_DEFAULTS, limits: Limits = LIMITS) -> Iterator[Outcome]:
+    """Yield what one source holds, documents that come twice too; nothing is raised for bad input."""
     try:
         with source.open() as raw:
             yield from _documents(Stream(raw, source.name), source, defaults, limits)
@@ -87,35 +86,3 @@ _READERS: dict[Format, _Reader] = {
     Format.JSON: read_json,
     Format.JSON_LINES: read_json_lines,
 }
-
-
-class _Seen:
-    """What is kept of the documents read so far: where they were read, their digests and outlines."""
-
-    def __init__(self) -> None:
-        self._first: dict[bytes, tuple[str, str, Outline]] = {}
-
-    def sifted(self, outcome: Outcome) -> Outcome:
-        """Return ``outcome`` as it is, or what to say of it where its document came before."""
-        if not isinstance(outcome, Narrative):
-            return outcome
-        document = outcome.document
-        key = _key(document)
-        if key not in self._first:
-            self._first[key] = document.sha256, document.source, Outline(outcome.text)
-            return outcome
-        digest, place, outline = self._first[key]
-        before = f"{document.identifier!r} was read before from {place}"
-        if digest == document.sha256:
-            return Skipped(document.source, f"{before}, with the same text")
-        return InputError(
-            document.source,
-            f"{before}, with another text ({outline.departure(outcome.text)})",
-            remedy="give one of the two another name or id, or leave it out",
-        )
-
-
-def _key(document: Document) -> bytes:
-    report = document.report
-    parts = (document.identifier, report.publication, report.edition, report.country, report.section or "")
-    return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).digest()

@@ -41,6 +41,8 @@ def ordered(
     """
     stream = iter(items)
     first = list(islice(stream, 2))
+    if not first:
+        return  # whatever the function needs takes its time to load
     if jobs < 2 or len(first) < 2:
         yield from map(make(), chain(first, stream))
         return

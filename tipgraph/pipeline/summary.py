@@ -10,9 +10,25 @@ from tipgraph.documents.narrative import Document
 from tipgraph.documents.outcome import Skipped
 from tipgraph.errors import InputError, UnreadableError
 from tipgraph.namespaces import document_iri, report_iri
-from tipgraph.pipeline.work import Made
+from tipgraph.pipeline.result import Result
 
-__all__ = ["NothingReadError", "Summary", "Tally"]
+__all__ = ["Change", "NothingReadError", "Summary", "Tally"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a build did to the store that there was, in documents.
+
+    ``kept`` were there and had not changed; ``made`` were read and understood, of which ``replaced``
+    took the place of an older graph of theirs; ``removed`` are in no source any longer. ``anew`` says why
+    nothing could be kept.
+    """
+
+    kept: int
+    made: int
+    replaced: int
+    removed: int
+    anew: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +40,9 @@ class Summary:
     ``without_claims`` names the sources of documents that gave none at all, and ``empty_sections`` of
     those that are sections of an entry of which others gave some; ``left_out`` is what could not be read,
     ``skipped`` what was passed over for a good reason; ``problems`` counts the results of validation by
-    severity (``Violation``, ``Warning``) and shape, and is None where nothing was validated.
+    severity (``Violation``, ``Warning``) and shape, and is None where nothing was validated; ``change`` is
+    what was done to a store that was there, and None for a file. All else counts the whole graph, whenever
+    its parts were made.
     """
 
     reports: int
@@ -38,6 +56,7 @@ class Summary:
     left_out: tuple[InputError, ...]
     skipped: tuple[Skipped, ...]
     problems: Mapping[tuple[str, str], int] | None
+    change: Change | None = None
 
     @property
     def whole(self) -> bool:
@@ -59,6 +78,7 @@ class Tally:
     """Counts while a build runs, and remembers what went in and what is out of the ordinary."""
 
     validated: bool
+    order: dict[str, int] = field(default_factory=dict)
     reports: set[str] = field(default_factory=set)
     documents: list[str] = field(default_factory=list)
     claims: Counter[str] = field(default_factory=Counter)
@@ -71,24 +91,29 @@ class Tally:
     skipped: list[Skipped] = field(default_factory=list)
     problems: Counter[tuple[str, str]] = field(default_factory=Counter)
 
-    def add(self, made: Made) -> None:
-        """Count what came of a document."""
-        self.reports.add(report_iri(made.document.report))
-        self.documents.append(document_iri(made.document))
-        self.claims.update(made.claims)
-        self.quads += made.quads
-        self.silent += made.silent
-        self.unsettled.update(made.unsettled)
-        self.problems.update(made.problems)
-        if made.claims:
-            self.fruitful.add(_entry(made.document))
-        else:
-            self.without_claims.append(made.document)
+    def read(self, document: Document) -> None:
+        """Remember the order of reading, which that of understanding may differ from."""
+        self.order[document_iri(document)] = len(self.order)
 
-    def summary(self) -> Summary:
+    def add(self, document: Document, result: Result) -> None:
+        """Count what came of a document."""
+        self.reports.add(report_iri(document.report))
+        self.documents.append(document_iri(document))
+        self.claims.update(result.claims)
+        self.quads += result.quads
+        self.silent += result.silent
+        self.unsettled.update(result.unsettled)
+        self.problems.update(result.problems)
+        if result.claims:
+            self.fruitful.add(_entry(document))
+        else:
+            self.without_claims.append(document)
+
+    def summary(self, change: Change | None = None) -> Summary:
         """Return the counts so far."""
-        empty = [document for document in self.without_claims if _entry(document) not in self.fruitful]
-        partly = [document for document in self.without_claims if _entry(document) in self.fruitful]
+        without = sorted(self.without_claims, key=lambda document: self.order.get(document_iri(document), 0))
+        empty = [document for document in without if _entry(document) not in self.fruitful]
+        partly = [document for document in without if _entry(document) in self.fruitful]
         return Summary(
             reports=len(self.reports),
             documents=len(self.documents),
@@ -101,6 +126,7 @@ class Tally:
             left_out=tuple(self.left_out),
             skipped=tuple(self.skipped),
             problems=dict(sorted(self.problems.items())) if self.validated else None,
+            change=change,
         )
 
 

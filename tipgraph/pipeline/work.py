@@ -13,6 +13,7 @@ from tipgraph.errors import InputError
 from tipgraph.formats import Format
 from tipgraph.graph.emit import quads
 from tipgraph.pipeline.pool import rest_collector
+from tipgraph.pipeline.result import Result
 from tipgraph.serialize import Piece, pieces
 
 if TYPE_CHECKING:
@@ -26,18 +27,11 @@ __all__ = ["Made", "Recipe"]
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What came of a narrative: its pieces of the graph, and what the summary counts.
-
-    ``problems`` counts the results of validation by severity (``Violation``, ``Warning``) and shape.
-    """
+    """What came of a narrative: its pieces of the graph, and what the summary counts."""
 
     document: Document
     pieces: tuple[Piece, ...]
-    claims: Counter[str]
-    silent: int
-    unsettled: tuple[str, ...]
-    quads: int
-    problems: Counter[tuple[str, str]]
+    result: Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +76,14 @@ class _Worker:
         reading = self._extractor.read(narrative)
         made = quads(reading, narrative.text if self._with_texts else None, self._concepts)
         report = self._validator.check(made, narrative.text) if self._validator else None
-        return Made(
-            document=narrative.document,
-            pieces=tuple(pieces(made, self._form)),
+        result = Result(
             claims=Counter(claim.kind for claim in reading.claims),
             silent=reading.silent,
             unsettled=reading.unsettled,
             quads=len(made),
             problems=_by_shape(report) if report else Counter(),
         )
+        return Made(narrative.document, tuple(pieces(made, self._form)), result)
 
 
 def _validator(concepts: Vocabulary) -> Validator:

@@ -1,0 +1,138 @@
+"""What a second build costs, and where the time of the first one goes.
+
+    python benchmarks/again.py                          # 500 narratives, some minutes
+    python benchmarks/again.py --size 5000 --jobs 2
+    python benchmarks/again.py --source archive.jsonl --store archive --size 5000   # a store that is there
+
+The narratives are those of archive.py. The first build, one with nothing changed, one with one document in a
+hundred changed and one with a hundredth removed each run in a process of their own, as a user has them, from
+one file of JSON Lines: the worst case, as all of it is read again where a line has changed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from archive import memory, processor_time, write
+from rich.console import Console
+from rich.table import Table
+
+SAMPLE = 60
+"""Narratives that the steps are measured on, one by one, in one process."""
+
+ADDED = " Some boys from Angola are exploited in mines in Namibia."
+
+
+def steps(source: Path) -> list[tuple[str, float]]:
+    """Return the milliseconds of processor time that each step takes for a narrative."""
+    from pyoxigraph import RdfFormat, Store
+
+    from tipgraph.documents import read
+    from tipgraph.extract import Extractor
+    from tipgraph.formats import STORE
+    from tipgraph.graph.emit import quads
+    from tipgraph.pipeline.pool import rest_collector
+    from tipgraph.serialize import pieces
+    from tipgraph.validate import Validator
+    from tipgraph.vocabulary import load
+
+    times: list[tuple[str, float]] = []
+
+    def timed(name: str, work: Callable[[], list[object]]) -> list[object]:
+        begun = time.process_time()
+        done = work()
+        times.append((name, 1e3 * (time.process_time() - begun) / SAMPLE))
+        return done
+
+    extractor, concepts, validator = Extractor.load(), load(), Validator()
+    validator.check([])
+    rest_collector()
+    outcomes = timed("reading", lambda: list(islice(read([source]), SAMPLE)))
+    readings = timed("understanding", lambda: [extractor.read(each) for each in outcomes])
+    graphs = timed("emitting", lambda: [quads(each, None, concepts) for each in readings])
+    parts = timed("emitting: N-Quads", lambda: [pieces(each, STORE) for each in graphs])
+    pairs = list(zip(graphs, outcomes, strict=True))
+    timed("validating", lambda: [validator.check(graph, each.text) for graph, each in pairs])
+    for name, screen in (("of it core constraints", validator._screen), ("these by pySHACL alone", None)):
+        validator._screen = screen
+        timed(name, lambda: [list(validator._check_core(each, None)) for each in graphs])
+    whole = b"".join(piece.content for part in parts for piece in part)
+    with TemporaryDirectory() as folder:
+        timed("storing", lambda: [Store(folder).bulk_load(whole, RdfFormat.N_QUADS, lenient=True)])
+    return times
+
+
+def build(source: Path, store: Path, jobs: int) -> list[str]:
+    """Build in a process of its own; return what a table says of it."""
+    command = [sys.executable, "-m", "tipgraph", "build", str(source), "-o", str(store), "--jobs", str(jobs)]
+    before, begun = processor_time(), time.perf_counter()
+    process = subprocess.Popen([*command, "--quiet"])
+    peak = 0
+    while process.poll() is None:
+        peak = max(peak, memory(process.pid))
+        time.sleep(0.05)
+    seconds, processor = time.perf_counter() - begun, processor_time() - before
+    assert process.returncode == 0
+    disk = sum(file.stat().st_size for file in store.iterdir())
+    return [f"{seconds:.1f}", f"{processor:.1f}", f"{peak / 1e6:,.0f}", f"{disk / 1e6:,.0f}"]
+
+
+def change(source: Path, every: int = 100) -> None:
+    """Add a sentence to one narrative in a hundred."""
+    lines = source.read_text().splitlines()
+    for at in range(0, len(lines), every):
+        entry = json.loads(lines[at])
+        lines[at] = json.dumps({**entry, "text": entry["text"] + ADDED})
+    source.write_text("".join(f"{line}\n" for line in lines))
+
+
+def remove(source: Path, every: int = 100) -> None:
+    """Drop one narrative in a hundred."""
+    lines = source.read_text().splitlines()
+    source.write_text("".join(f"{line}\n" for at, line in enumerate(lines) if at % every))
+
+
+def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print a table."""
+    made = Table(*columns, title=title, title_justify="left")
+    for row in rows:
+        made.add_row(*row)
+    Console(width=120).print(made)
+
+
+def main() -> None:
+    """Measure, and print tables."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--size", type=int, default=500)
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--source", type=Path, help="an archive that is there already; it is changed")
+    parser.add_argument("--store", type=Path, help="a store of it that is there already; it is changed")
+    options = parser.parse_args()
+    with TemporaryDirectory() as folder:
+        source = options.source or Path(folder) / "archive.jsonl"
+        store = options.store or Path(folder) / "store"
+        if not options.source:
+            write(source, options.size)
+        table("A narrative, one process", ["step", "CPU ms"], [[n, f"{t:.1f}"] for n, t in steps(source)])
+        rows = [] if options.store else [["first", *build(source, store, options.jobs)]]
+        rows.append(["nothing changed", *build(source, store, options.jobs)])
+        for name, alter in (("1 % changed", change), ("1 % removed", remove)):
+            alter(source)
+            rows.append([name, *build(source, store, options.jobs)])
+        title = f"Builds of {options.size:,} narratives, {options.jobs} processes"
+        table(title, ["build", "seconds", "CPU s", "peak MB", "store MB"], rows)
+
+
+if __name__ == "__main__":
+    main()

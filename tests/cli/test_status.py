@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from tests.narratives import line, write_lines
+from tipgraph import __version__
+from tipgraph.cli import main
+from tipgraph.pipeline import build
+from tipgraph.pipeline.ledger import NAME
+
+
+def run(*args: str | Path) -> Result:
+    return CliRunner().invoke(main, ["status", *map(str, args)])
+
+
+def told(store: Path) -> dict[str, Any]:
+    done = run(store, "--format", "json")
+    assert done.exit_code == 0, done.output
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("status")
+    for country, year in (("GTM", 2002), ("HTI", 2002), ("HTI", 2003)):
+        write_lines(folder / "in" / f"{country}-{year}.jsonl", [line(country, year)])
+    build([folder / "in"], folder / "store", validate=False)
+    build([folder / "in"], folder / "graph.trig", validate=False)
+    return folder
+
+
+def test_what_is_in_a_store(made: Path) -> None:
+    found = told(made / "store")
+    assert (found["reports"], found["documents"]) == (3, 3)
+    assert found["years"] == {"2002": 2, "2003": 1}
+    assert found["claims"]["tier"] == 3
+    assert (found["version"], found["stale"], found["unfinished"]) == (__version__, [], None)
+    assert found["states"] == {"unchanged": 3}
+    assert found["built"] == found["checked"]
+
+
+def test_a_file_tells_what_is_in_it_but_not_its_sources(made: Path) -> None:
+    store, file = told(made / "store"), told(made / "graph.trig")
+    for name in ("reports", "documents", "claims", "years"):
+        assert store[name] == file[name]
+    assert file["sources"] is None
+    assert "not told" in run(made / "graph.trig").stdout
+
+
+def test_a_store_without_a_ledger_tells_its_last_run(tmp_path: Path) -> None:
+    source = write_lines(tmp_path / "in.jsonl", [line("GTM", 2002)])
+    build([source], tmp_path / "store", validate=False)
+    (tmp_path / "store" / NAME).unlink()
+    found = told(tmp_path / "store")
+    assert (found["version"], found["sources"]) == (__version__, None)
+    assert found["built"].endswith("Z")
+
+
+def test_changed_missing_and_new_sources(tmp_path: Path) -> None:
+    for country in ("GTM", "HTI", "MEX"):
+        write_lines(tmp_path / "in" / f"{country}.jsonl", [line(country, 2002)])
+    build([tmp_path / "in"], tmp_path / "store", validate=False)
+    (tmp_path / "in" / "GTM.jsonl").unlink()
+    write_lines(tmp_path / "in" / "HTI.jsonl", [line("HTI", 2003)])
+    write_lines(tmp_path / "in" / "NAM.jsonl", [line("NAM", 2003)])
+    assert told(tmp_path / "store")["states"] == {"changed": 1, "missing": 1, "new": 1, "unchanged": 1}
+    said = run(tmp_path / "store").stdout
+    assert f"missing: {tmp_path / 'in' / 'GTM.jsonl'}\n" in said
+    assert "MEX" not in said
+
+
+def test_words_that_have_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = write_lines(tmp_path / "in.jsonl", [line("GTM", 2002)])
+    build([source], tmp_path / "store", validate=False)
+    monkeypatch.setattr("tipgraph.pipeline.fingerprint.lexicon", lambda _: "other")
+    assert told(tmp_path / "store")["stale"] == ["the ontology or the vocabulary has changed"]
+    assert "stale\tthe ontology or the vocabulary has changed\n" in run(tmp_path / "store").stdout
+
+
+def test_what_is_no_graph(tmp_path: Path) -> None:
+    assert run(tmp_path).exit_code == 2
+    assert run(tmp_path / "missing").exit_code == 2

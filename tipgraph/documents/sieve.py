@@ -1,0 +1,71 @@
+"""Tells documents that come twice under one identifier: copies are passed over, other texts are errors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from hashlib import blake2b
+from typing import NamedTuple
+
+from tipgraph.documents.narrative import Document, Narrative
+from tipgraph.documents.outcome import Outcome, Skipped
+from tipgraph.documents.outline import Outline
+from tipgraph.errors import InputError
+
+__all__ = ["Sieve"]
+
+
+class _First(NamedTuple):
+    digest: str
+    place: str
+    outline: Callable[[], Outline]
+
+
+class Sieve:
+    """What is kept of the documents so far: where they were read, their digests and outlines."""
+
+    def __init__(self) -> None:
+        self._first: dict[bytes, _First] = {}
+
+    def sifted(self, outcome: Outcome) -> Outcome:
+        """Return ``outcome`` as it is, or what to say of it where its document came before."""
+        if not isinstance(outcome, Narrative):
+            return outcome
+        before = self._before(outcome.document)
+        if before is None:
+            outline = Outline(outcome.text)
+            self.remember(outcome.document, lambda: outline)
+            return outcome
+        return self.copy(outcome.document) or InputError(
+            outcome.document.source,
+            f"{_said(outcome.document, before)}, with another text "
+            f"({before.outline().departure(outcome.text)})",
+            remedy="give one of the two another name or id, or leave it out",
+        )
+
+    def has(self, document: Document) -> bool:
+        """Tell whether a document of the same identifier and report came before, whatever its text."""
+        return self._before(document) is not None
+
+    def copy(self, document: Document) -> Skipped | None:
+        """Return what to say of a document that came before with the same text, or None of another one."""
+        before = self._before(document)
+        if before is None or before.digest != document.sha256:
+            return None
+        return Skipped(document.source, f"{_said(document, before)}, with the same text")
+
+    def remember(self, document: Document, outline: Callable[[], Outline]) -> None:
+        """Let a document count as read; ``outline`` is called where another text under its name turns up."""
+        self._first[_key(document)] = _First(document.sha256, document.source, outline)
+
+    def _before(self, document: Document) -> _First | None:
+        return self._first.get(_key(document))
+
+
+def _said(document: Document, before: _First) -> str:
+    return f"{document.identifier!r} was read before from {before.place}"
+
+
+def _key(document: Document) -> bytes:
+    report = document.report
+    parts = (document.identifier, report.publication, report.edition, report.country, report.section or "")
+    return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).digest()

@@ -1,0 +1,306 @@
+"""Core constraints of SHACL as plain functions, for documents that are most likely right.
+
+A screen only tells whether pySHACL would find nothing. It knows few constraints, and of values that it is
+not sure of it says no: then pySHACL looks, and says what is wrong in which words. Shapes with anything that
+the screen does not know have none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+from rdflib import RDF, RDFS, SH, Graph, URIRef
+from rdflib import Literal as RdfLiteral
+from rdflib.collection import Collection
+from rdflib.term import Node
+
+__all__ = ["Known", "Screen", "Term"]
+
+Term = NamedNode | BlankNode | Literal | Triple
+Values = Sequence[Term]
+Properties = Mapping[Term, Values]
+Known = Mapping[Term, Properties]
+"""Values that stand beside every document, by subject and predicate: the schemes of concepts."""
+Check = Callable[[Values, Properties], bool]
+
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_A = NamedNode(str(RDF.type))
+_SUBCLASS = NamedNode(str(RDFS.subClassOf))
+_NONE: Values = ()
+_NOTHING: Properties = {}
+_UNLIMITED = 1 << 62
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return len(text) == len("2014-06-20") and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+_LEXICAL: dict[str, Callable[[str], object]] = {
+    _XSD + "string": lambda _: True,
+    _XSD + "integer": re.compile(r"-?[0-9]+").fullmatch,
+    _XSD + "decimal": re.compile(r"-?[0-9]+(\.[0-9]+)?").fullmatch,
+    _XSD + "gYear": re.compile(r"[0-9]{4}").fullmatch,
+    _XSD + "boolean": re.compile(r"true|false").fullmatch,
+    _XSD + "date": _is_date,
+}
+"""The usual forms of values; others may be right too, and are left to pySHACL."""
+
+_NUMBERS = {_XSD + "integer", _XSD + "decimal"}
+_KINDS = {SH.IRI: NamedNode, SH.Literal: Literal}
+_TARGETS = {SH.targetClass, SH.targetObjectsOf, SH.targetSubjectsOf}
+_PASSED_OVER = {RDF.type, SH.severity, SH.message, SH.path, SH.minCount, SH.maxCount, *_TARGETS}
+_SHAPES = {SH.NodeShape, SH.PropertyShape}
+
+
+@dataclass(frozen=True, slots=True)
+class _Property:
+    """What is asked of the values of one property."""
+
+    path: NamedNode
+    least: int
+    most: int
+    checks: tuple[Check, ...]
+
+    def holds(self, properties: Properties) -> bool:
+        values = properties.get(self.path, _NONE)
+        if not self.least <= len(values) <= self.most:
+            return False
+        return not values or all(check(values, properties) for check in self.checks)
+
+
+@dataclass(slots=True)
+class _Rules:
+    """What is asked of nodes, by why they are looked at."""
+
+    of_class: dict[Term, list[_Property]] = field(default_factory=lambda: defaultdict(list))
+    of_objects: dict[Term, list[_Property]] = field(default_factory=lambda: defaultdict(list))
+    of_subjects: dict[Term, list[_Property]] = field(default_factory=lambda: defaultdict(list))
+    forbidden: set[tuple[Node, Term]] = field(default_factory=set)
+
+    def by(self, target: Node) -> dict[Term, list[_Property]]:
+        return {
+            SH.targetClass: self.of_class,
+            SH.targetObjectsOf: self.of_objects,
+            SH.targetSubjectsOf: self.of_subjects,
+        }[URIRef(str(target))]
+
+
+class _UnknownError(Exception):
+    """A shape has a constraint that no screen knows."""
+
+
+class Screen:
+    """Tells which documents surely conform to core constraints; ``known`` are values beside their own."""
+
+    def __init__(self, rules: _Rules, known: Known) -> None:
+        self._rules = rules
+        self._known = known
+        self._no_classes = {term for target, term in rules.forbidden if target == SH.targetClass}
+        self._no_predicates = {term for target, term in rules.forbidden if target != SH.targetClass}
+
+    @classmethod
+    def of(cls, shapes: Graph, known: Known) -> Screen | None:
+        """Return the screen of shapes, or None where they ask for something that it does not know."""
+        rules = _Rules()
+        try:
+            for shape in set(shapes.subjects(RDF.type, None)):
+                _add(rules, shapes, shape)
+        except _UnknownError:
+            return None
+        return cls(rules, known)
+
+    def passes(self, quads: Iterable[Quad]) -> bool:
+        """Tell whether the quads of a document surely violate nothing."""
+        nodes: dict[Term, dict[Term, list[Term]]] = {}
+        objects: dict[Term, set[Term]] = {predicate: set() for predicate in self._rules.of_objects}
+        for subject, predicate, value, _ in quads:
+            properties = nodes.get(subject)
+            if properties is None:
+                properties = nodes[subject] = {}
+            if predicate in properties:
+                properties[predicate].append(value)
+            else:
+                properties[predicate] = [value]
+            if predicate in objects:
+                objects[predicate].add(value)
+        return self._objects_pass(objects, nodes) and all(map(self._node_passes, nodes.items()))
+
+    def _objects_pass(self, objects: Mapping[Term, set[Term]], nodes: Mapping[Term, Properties]) -> bool:
+        for predicate, values in objects.items():
+            for rule in self._rules.of_objects[predicate]:
+                for value in values:
+                    if not rule.holds(self._with_known(value, nodes.get(value, _NOTHING))):
+                        return False
+        return True
+
+    def _with_known(self, node: Term, own: Properties) -> Properties:
+        known = self._known.get(node)
+        if known is None:
+            return own
+        return {name: [*own.get(name, _NONE), *known.get(name, _NONE)] for name in {*own, *known}}
+
+    def _node_passes(self, item: tuple[Term, Properties]) -> bool:
+        node, own = item
+        if _SUBCLASS in own or not self._no_predicates.isdisjoint(own):
+            return False
+        properties = self._with_known(node, own)
+        for kind in own.get(_A, _NONE):
+            if kind in self._no_classes:
+                return False
+            for rule in self._rules.of_class.get(kind, ()):
+                if not rule.holds(properties):
+                    return False
+        return all(
+            rule.holds(properties)
+            for predicate, rules in self._rules.of_subjects.items()
+            if predicate in own
+            for rule in rules
+        )
+
+
+def _add(rules: _Rules, shapes: Graph, shape: Node) -> None:
+    """Add what a shape asks for. Raises _UnknownError for what is not known here."""
+    kinds = set(shapes.objects(shape, RDF.type))
+    if kinds.isdisjoint(_SHAPES):
+        return
+    if not kinds <= _SHAPES:
+        raise _UnknownError(shape)
+    targets = [(name, _term(value)) for name in _TARGETS for value in shapes.objects(shape, name)]
+    if SH.PropertyShape in kinds:
+        rule = _property(shapes, shape)
+        for name, value in targets:
+            rules.by(name)[value].append(rule)
+    elif _forbids(shapes, shape):
+        if any(name == SH.targetObjectsOf for name, _ in targets):
+            raise _UnknownError(shape)
+        rules.forbidden.update(targets)
+
+
+def _forbids(shapes: Graph, shape: Node) -> bool:
+    """Tell whether a node shape lets no node through (``sh:in ()``), where it asks for anything."""
+    asked = {name: value for name, value in shapes.predicate_objects(shape) if name not in _PASSED_OVER}
+    if asked and asked != {SH["in"]: RDF.nil}:
+        raise _UnknownError(shape)
+    return bool(asked)
+
+
+def _property(shapes: Graph, shape: Node) -> _Property:
+    path = shapes.value(shape, SH.path)
+    if not isinstance(path, URIRef):
+        raise _UnknownError(shape)
+    asked = [(name, value) for name, value in shapes.predicate_objects(shape) if name not in _PASSED_OVER]
+    least = max((int(str(each)) for each in shapes.objects(shape, SH.minCount)), default=0)
+    most = min((int(str(each)) for each in shapes.objects(shape, SH.maxCount)), default=_UNLIMITED)
+    if any(name == SH.hasValue for name, _ in asked):
+        least = max(least, 1)  # where there are no values, checks are not asked
+    return _Property(_term(path), least, most, tuple(_check(shapes, name, value) for name, value in asked))
+
+
+def _check(shapes: Graph, name: Node, value: Node) -> Check:
+    if name == SH["in"]:
+        allowed = {_term(each) for each in Collection(shapes, value)}
+        return lambda values, _: all(each in allowed for each in values)
+    make = _CHECKS.get(URIRef(str(name)))
+    if make is None:
+        raise _UnknownError(name)
+    return make(value)
+
+
+def _term(node: Node) -> NamedNode:
+    if not isinstance(node, URIRef):
+        raise _UnknownError(node)
+    return NamedNode(str(node))
+
+
+def _datatype(node: Node) -> Check:
+    datatype, fits = _term(node), _LEXICAL.get(str(node))
+    if fits is None:
+        return lambda *_: False  # whatever the value is, it is not for a screen to judge
+    return lambda values, _: all(
+        isinstance(each, Literal) and each.datatype == datatype and fits(each.value) for each in values
+    )
+
+
+def _pattern(node: Node) -> Check:
+    search = re.compile(str(node)).search
+    return lambda values, _: all(isinstance(each, Literal) and search(each.value) for each in values)
+
+
+def _kind(node: Node) -> Check:
+    kind = _KINDS.get(URIRef(str(node)))
+    if kind is None:
+        raise _UnknownError(node)
+    return lambda values, _: all(isinstance(each, kind) for each in values)
+
+
+def _length(node: Node, fits: Callable[[int, int], bool]) -> Check:
+    limit = int(str(node))
+    return lambda values, _: all(
+        isinstance(each, Literal) and fits(len(each.value), limit) for each in values
+    )
+
+
+def _has(node: Node) -> Check:
+    value = _term(node)
+    return lambda values, _: value in values
+
+
+def _languages(node: Node) -> Check:
+    if not (isinstance(node, RdfLiteral) and node.value is True):
+        raise _UnknownError(node)
+
+    def unique(values: Values, _: Properties) -> bool:
+        found = [each.language for each in values if isinstance(each, Literal) and each.language]
+        return len(found) == len({language.lower() for language in found})
+
+    return unique
+
+
+def _number(term: Term) -> Decimal | None:
+    """Return a number to compare, or None for what is none, or is written in an unusual way."""
+    if not (isinstance(term, Literal) and term.datatype.value in _NUMBERS):
+        return None
+    return Decimal(term.value) if _LEXICAL[_XSD + "decimal"](term.value) else None
+
+
+def _at_least(node: Node) -> Check:
+    limit = Decimal(str(node))
+    return lambda values, _: all(number is not None and number >= limit for number in map(_number, values))
+
+
+def _less(node: Node) -> Check:
+    other = _term(node)
+
+    def less(values: Values, properties: Properties) -> bool:
+        ours, theirs = list(map(_number, values)), list(map(_number, properties.get(other, _NONE)))
+        return all(a is not None and b is not None and a < b for a in ours for b in theirs)
+
+    return less
+
+
+def _disjoint(node: Node) -> Check:
+    other = _term(node)
+    return lambda values, properties: not any(each in values for each in properties.get(other, _NONE))
+
+
+_CHECKS: dict[URIRef, Callable[[Node], Check]] = {
+    SH.datatype: _datatype,
+    SH.pattern: _pattern,
+    SH.nodeKind: _kind,
+    SH.minLength: lambda node: _length(node, lambda length, limit: length >= limit),
+    SH.maxLength: lambda node: _length(node, lambda length, limit: length <= limit),
+    SH.hasValue: _has,
+    SH.uniqueLang: _languages,
+    SH.minInclusive: _at_least,
+    SH.lessThan: _less,
+    SH.disjoint: _disjoint,
+}
