@@ -264,6 +264,11 @@ def rows_of(graph: Store, query: Any, values: dict[str, str]) -> list[list[Any]]
         ("PREFIX a: <http://a/> # x\nDELETE WHERE { ?s ?p ?o }", {}, "only reading queries"),
         ("SELECT * { ?s tgg:sector ?o }", {}, "unknown prefix tgg: (did you mean tg"),
         ("SELECT * { ?s xyzzy:a tg:b, 'a:b' }", {}, "unknown prefix xyzzy: (declare it with PREFIX)"),
+        (
+            "#+ title: none\nSELECT * { ?s xyzzy:a tg:b }",
+            {},
+            "unknown prefix xyzzy: (declare it with PREFIX)",
+        ),
         ("PREFIX a: <http://a/> SELECT * { ?s a:b 'x:y', <z:z> _:c }", {}, "at line 1, column "),
         ("SELECT * {\n ?s ?p }", {}, "cannot be read at line 2, column 9: correct it there"),
         ("SELECT ?s { ?s a ?c }", {"c": "GTM"}, "declare it in the query"),

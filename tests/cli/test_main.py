@@ -14,8 +14,9 @@ from tipgraph.cli.frame import Lazy, LazyGroup
 from tipgraph.errors import InputError, TipgraphError, UsageError
 
 HEAVY = {
-    "ahocorasick_rs", "ftfy", "lxml", "multiprocessing", "networkx", "numpy", "pyoxigraph", "pypdfium2",
-    "pyshacl", "rdflib", "rich", "scipy", "selectolax", "sentencex",
+    "ahocorasick_rs", "ftfy", "httpx", "lxml", "multiprocessing", "networkx", "numpy", "pyoxigraph",
+    "pypdfium2", "pyshacl", "rdflib", "rich", "scipy", "selectolax", "sentencex", "starlette", "uvicorn",
+    "vl_convert",
 }  # fmt: skip
 
 

@@ -30,6 +30,7 @@ COMMANDS = [
     Lazy("evaluate", "tipgraph.cli.evaluate:evaluate", "Score the claims against a gold standard."),
     Lazy("convert", "tipgraph.cli.convert:convert", "Write a graph in another format."),
     Lazy("publish", "tipgraph.cli.publish:publish", "Write a static site of linked data."),
+    Lazy("serve", "tipgraph.cli.serve:serve", "Serve a graph: pages, a query page, and a SPARQL endpoint."),
     Lazy("completion", "tipgraph.cli.completion:completion", "Print the script for shell completion."),
 ]
 """Every command: its name, where it stands, and its line in the help of the program."""

@@ -15,7 +15,7 @@ _PROLOGUE = re.compile(r"(?:\s+|#[^\n]*(?:\n|\Z)|(?:PREFIX\s+\S*|BASE)\s*<[^>]*>
 _UPDATE = re.compile(r"(?:INSERT|DELETE|WITH|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD)\b", re.IGNORECASE)
 _DECLARED = re.compile(r"PREFIX\s+([\w.-]*):", re.IGNORECASE)
 _TOKEN = re.compile(
-    r'''<[^<>\s]*> | #[^\n]*                                          # IRIs, comments
+    r'''<[^<>\s]*> | \#[^\n]*                                         # IRIs, comments
       | """.*?""" | \'\'\'.*?\'\'\' | "(?:[^"\\]|\\.)*" | '(?:[^'\\]|\\.)*'  # texts
       | (?<![\w?$:.-])(?P<prefix>(?!_:)[\w.-]*):                        # what stands before a name
     ''',

@@ -1,0 +1,64 @@
+"""``tipgraph serve``."""
+
+from __future__ import annotations
+
+import click
+
+from tipgraph.cli.console import Console
+from tipgraph.cli.options import common
+
+__all__ = ["serve"]
+
+
+@click.command()
+@click.argument("graph", metavar="GRAPH")
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, metavar="ADDRESS",
+    help="Where to listen: by default for this machine alone; 0.0.0.0 for all that can reach it.",
+)  # fmt: skip
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 for any that is free."
+)
+@click.option(
+    "--timeout", type=click.FloatRange(0.1, 3600), default=30.0, show_default=True, metavar="SECONDS",
+    help="Stop a query that takes longer.",
+)  # fmt: skip
+@click.option(
+    "--max-results", type=click.IntRange(1), default=100_000, show_default=True, metavar="N",
+    help="Refuse an answer of more rows or triples.",
+)  # fmt: skip
+@click.option(
+    "--workers", type=click.IntRange(1, 256), metavar="N",
+    help="Queries that run at a time; by default one a core, two to eight.",
+)  # fmt: skip
+@click.option(
+    "--cors", multiple=True, metavar="ORIGIN",
+    help="A site whose pages may ask this server, such as https://example.org; * for all (repeatable).",
+)  # fmt: skip
+@common
+def serve(
+    console: Console, graph: str, host: str, port: int, timeout: float, max_results: int,
+    workers: int | None, cors: tuple[str, ...],
+) -> None:  # fmt: skip
+    """Serve a graph: pages, a query page, and a SPARQL endpoint.
+
+    GRAPH is an RDF file or a store. It is only read, and served until Ctrl-C: pages of countries,
+    regions, reports and concepts at /, a page to query at /query, the SPARQL 1.1 Protocol at /sparql.
+    A graph that was built anew is served after a restart.
+
+    \b
+    Examples:
+      tipgraph serve graph.trig
+      tipgraph serve archive/ --port 8080 --timeout 10 --max-results 5000
+      tipgraph serve archive/ --cors 'https://example.org'
+
+    Exit codes: 2 could not run; 130 interrupted.
+    """
+    from tipgraph.serve.limits import Limits
+    from tipgraph.serve.server import serve as run
+
+    given = Limits(timeout=timeout, max_results=max_results, **({"workers": workers} if workers else {}))
+    run(
+        graph, host=host, port=port, limits=given, cors=cors,
+        ready=lambda address: console.note(f"Serving {graph} at {address} until Ctrl-C"),
+    )  # fmt: skip

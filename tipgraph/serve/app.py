@@ -1,0 +1,211 @@
+"""The application: which address is answered by what."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from tipgraph.queries import catalog
+from tipgraph.serve import description
+from tipgraph.serve.assets import asset
+from tipgraph.serve.flights import Cache, Flights
+from tipgraph.serve.headers import Headers
+from tipgraph.serve.job import Document, Job, Reply
+from tipgraph.serve.limits import Limits
+from tipgraph.serve.media import DOCUMENTS, GRAPHS, HTML, Media, choose, wants_page
+from tipgraph.serve.pool import Pool
+from tipgraph.serve.problem import Problem
+from tipgraph.serve.protocol import pairs, question, requested
+from tipgraph.serve.responses import failed, sent
+from tipgraph.serve.turnstile import Turnstile
+
+__all__ = ["application"]
+
+_AGE = 300
+"""Seconds that pages may be kept: a graph is rebuilt seldom, and asked for again by its ETag."""
+
+_QUERY = Media("rq", "application/sparql-query")
+Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Server:
+    """What answers requests."""
+
+    queries: Flights
+    pages: Flights
+    limits: Limits
+
+    async def sparql(self, request: Request) -> Response:
+        """Answer by the SPARQL protocol; without a query, say what this is."""
+        found = await requested(request, self.limits)
+        accept = request.headers.get("accept", "*/*")
+        if request.method != "POST" and not any(name == "query" for name, _ in found):
+            return _described(request, found)
+        asked = question(found, accept)
+        if request.method != "POST" and not asked.form and wants_page(accept):
+            return RedirectResponse(f"/query?{urlencode(found)}", 303, {"Vary": "Accept"})
+        return sent(request, await self._done(request, self.queries, asked), age=0)
+
+    async def page(self, request: Request) -> Response:
+        """Answer with a page or document, or with the way to it."""
+        path = request.scope["raw_path"].decode("ascii").removeprefix("/")
+        reply = await self._done(request, self.pages, Document(path))
+        if reply.type:
+            # Scripts and styles are to be those of the page that names them.
+            return sent(request, reply, age=0 if path.startswith("static/") else _AGE)
+        return self._see_other(request, reply)
+
+    def _see_other(self, request: Request, reply: Reply) -> Response:
+        """Lead from a thing, which is no document, to a document on it (httpRange-14)."""
+        media = choose(DOCUMENTS, request.headers.get("accept", "*/*"))
+        page, _, part = reply.body.decode().partition("#")
+        target = f"/{page}.{_ENDINGS[media.name]}" + (f"#{part}" if part and media is HTML else "")
+        headers = {"Vary": "Accept", "Cache-Control": f"public, max-age={_AGE}"}
+        return RedirectResponse(target, 303, headers)
+
+    async def _done(self, request: Request, flights: Flights, job: Job) -> Reply:
+        """Return a job's reply; gives it up when the client goes away."""
+        client = request.client.host if request.client else ""
+        reply = asyncio.create_task(flights.reply(job, client))
+        gone = asyncio.create_task(_gone(request))
+        try:
+            await asyncio.wait({reply, gone}, return_when=asyncio.FIRST_COMPLETED)
+            if not reply.done():
+                raise Problem(400, "the client has gone")
+            if reply.cancelled():
+                raise Problem(503, "the answer was given up", "ask again", headers={"Retry-After": "1"})
+            return reply.result()
+        finally:
+            gone.cancel()
+            reply.cancel()
+
+
+_ENDINGS = {"html": "html", "turtle": "ttl", "jsonld": "jsonld", "nt": "nt"}
+
+
+async def _gone(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+def _described(request: Request, found: Sequence[tuple[str, str]]) -> Response:
+    """Describe the endpoint: to people by the page where they can query it."""
+    media = choose((*GRAPHS, HTML), request.headers.get("accept", "*/*"), dict(found).get("format", ""))
+    if media is HTML:
+        return RedirectResponse("/query", 303, {"Vary": "Accept"})
+    endpoint = str(request.url_for("sparql"))
+    return sent(request, description.written(description.service(endpoint), media), age=_AGE)
+
+
+async def _questions(request: Request) -> Response:
+    """List the questions that come with the program."""
+    form = dict(pairs(request.scope["query_string"])).get("format", "")
+    media = choose((*GRAPHS, HTML), request.headers.get("accept", "*/*"), form)
+    if media is HTML:
+        return RedirectResponse("/query", 303, {"Vary": "Accept"})
+    endpoint = str(request.url_for("sparql"))
+    return sent(request, description.written(description.questions(endpoint), media), age=_AGE)
+
+
+async def _question(request: Request) -> Response:
+    """Give one question: its text, or to people the page where it can be asked."""
+    query = catalog().get(request.path_params["name"])
+    if query is None:
+        raise Problem(404, "there is no such question", "see /queries")
+    if choose((_QUERY, HTML), request.headers.get("accept", "*/*")) is HTML:
+        return RedirectResponse(f"/query?{urlencode({'question': query.name})}", 303, {"Vary": "Accept"})
+    return sent(request, Reply(_QUERY.header, query.text.encode()), age=_AGE)
+
+
+async def _asset(request: Request) -> Response:
+    """Give a script or style sheet of the query page."""
+    reply = asset(request.path_params["name"])
+    if reply is None:
+        raise Problem(404, "there is no such file")
+    return sent(request, reply, age=0)
+
+
+async def _problem(request: Request, problem: Exception) -> Response:
+    assert isinstance(problem, Problem)
+    return failed(request, problem)
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    """Give errors of the routing (404, 405) the form of all others."""
+    assert isinstance(error, HTTPException)
+    return failed(request, Problem(error.status_code, error.detail, headers=error.headers))
+
+
+def application(
+    store: Path, limits: Limits, hosts: Sequence[str] = (), cors: Sequence[str] = ()
+) -> Starlette:
+    """Return the application that serves a store's folder.
+
+    ``hosts`` are the names that it may be asked by, all if empty; ``cors`` the origins whose pages may
+    ask it (``*`` for all).
+    """
+    # Those who read pages are not to wait for those who query.
+    queries, pages = Pool(store, limits), Pool(store, limits.of_pages())
+    cache = Cache(limits.cache)
+    asked, read = (Flights(pool, cache, Turnstile(limits)) for pool in (queries, pages))
+    server = _Server(asked, read, limits)
+    return Starlette(
+        routes=_routes(server),
+        middleware=_middleware(hosts, cors),
+        exception_handlers={Problem: _problem, HTTPException: _refused},
+        lifespan=_running(queries, pages, server),
+    )
+
+
+def _routes(server: _Server) -> list[Route]:
+    return [
+        Route("/sparql", server.sparql, methods=["GET", "POST"], name="sparql"),
+        Route("/queries", _questions),
+        Route("/queries/{name}", _question),
+        Route("/serve/{name}", _asset),
+        Route("/{path:path}", server.page),
+    ]
+
+
+def _middleware(hosts: Sequence[str], cors: Sequence[str]) -> list[Middleware]:
+    found = [Middleware(Headers)]
+    if hosts:
+        # A page elsewhere could ask a server on loopback by a name of its own that leads there.
+        found.append(Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False))
+    if cors:
+        found.append(
+            Middleware(
+                CORSMiddleware, allow_origins=list(cors), allow_methods=["GET", "POST"],
+                allow_headers=["Accept", "Content-Type"], expose_headers=["Tipgraph-Note", "Retry-After"],
+            )
+        )  # fmt: skip
+    return found
+
+
+def _running(
+    queries: Pool, pages: Pool, server: _Server
+) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def running(_: Starlette) -> AsyncIterator[None]:
+        try:
+            await asyncio.gather(queries.start(), pages.start())
+            server.pages.prepare(Document(""))
+            yield
+        finally:
+            await asyncio.gather(queries.stop(), pages.stop())
+
+    return running

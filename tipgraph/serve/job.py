@@ -1,0 +1,48 @@
+"""What the server and its child processes tell each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["Document", "Job", "Question", "Reply"]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query to be answered.
+
+    ``values`` gives parameters that the query's header declares; ``default_graphs`` and ``named_graphs``
+    are the dataset that the protocol was given; ``form`` is a format's name, or empty where ``accept``
+    decides.
+    """
+
+    text: str
+    values: tuple[tuple[str, str], ...] = ()
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+    accept: str = "*/*"
+    form: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A page or document of the site, by its path below the root."""
+
+    path: str
+
+
+Job = Question | Document
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer as it is sent.
+
+    ``notes`` are for who asked: which place a name was taken for. ``lasting`` is False where the same
+    question may have another answer at once (``NOW()``).
+    """
+
+    type: str
+    body: bytes
+    notes: tuple[str, ...] = ()
+    lasting: bool = True

@@ -1,0 +1,169 @@
+"""Child processes that answer jobs, and are killed and replaced when they take too long."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import Coroutine
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import tipgraph
+from tipgraph.errors import TipgraphError
+from tipgraph.serve.frame import packed, received
+from tipgraph.serve.job import Job, Reply
+from tipgraph.serve.limits import Limits
+from tipgraph.serve.problem import Problem
+from tipgraph.serve.turns import Turns
+from tipgraph.serve.turnstile import busy
+
+__all__ = ["Pool", "Worker"]
+
+_ROOT = str(Path(tipgraph.__file__).parents[1])
+_STARTING = 60.0
+_PAUSE = 1.0
+"""Seconds to wait before a worker that did not start is started again."""
+
+
+class Worker:
+    """One child process."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self._process = process
+
+    @classmethod
+    async def start(cls, store: Path, limits: Limits) -> Worker:
+        """Start a child on a store; raises TipgraphError where it does not become ready."""
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-P", "-m", "tipgraph.serve.worker",
+            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
+            # The same package as this one, and nothing of the folder that the server was started in.
+            env={**os.environ, "PYTHONPATH": _ROOT},
+        )  # fmt: skip
+        worker = cls(process)
+        try:
+            async with asyncio.timeout(_STARTING):
+                await worker._exchange((str(store), limits))
+        except BaseException as error:
+            await worker.kill()
+            if isinstance(error, EOFError | OSError | TimeoutError):
+                raise TipgraphError("a process that answers queries did not start") from error
+            raise
+        return worker
+
+    async def ask(self, job: Job) -> Reply | Problem:
+        """Have a job done; raises EOFError or ConnectionError where the child dies of it."""
+        found: Reply | Problem = await self._exchange(job)
+        return found
+
+    async def _exchange(self, message: object) -> Any:
+        stdin, stdout = self._process.stdin, self._process.stdout
+        assert stdin is not None
+        assert stdout is not None
+        stdin.write(packed(message))
+        await stdin.drain()
+        return await received(stdout)
+
+    async def kill(self) -> None:
+        """End the child, whatever it is doing."""
+        with suppress(ProcessLookupError):
+            self._process.kill()
+        await self._process.wait()
+
+
+class Pool:
+    """A number of workers, and those who wait for one.
+
+    A job that passes its time, or whose asker is gone, takes its worker with it; another is started in
+    its place.
+    """
+
+    def __init__(self, store: Path, limits: Limits) -> None:
+        self._store = store
+        self._limits = limits
+        # The one that worked last has its store's pages at hand.
+        self._idle: asyncio.LifoQueue[Worker] = asyncio.LifoQueue()
+        self._turns = Turns(limits.workers)
+        self._all: set[Worker] = set()
+        self._stopped = False
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def start(self) -> None:
+        """Start the workers; raises TipgraphError where they do not."""
+        await asyncio.gather(*(self._add() for _ in range(self._limits.workers + self._limits.spare)))
+
+    async def stop(self) -> None:
+        """End all workers."""
+        self._stopped = True  # those that are killed are not to be replaced
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*(worker.kill() for worker in self._all), *self._tasks, return_exceptions=True)
+
+    async def run(self, job: Job, client: str) -> Reply:
+        """Have a job of a client's done.
+
+        Raises Problem: what the job itself meets; 503 where none of those before this one ended in time,
+        504 when the job's own time is over, 500 where its worker died.
+        """
+        try:
+            await self._turns.wait(client, self._limits.timeout)
+        except TimeoutError as error:
+            raise busy(503, "other queries took all the time there was to wait", self._limits) from error
+        try:
+            found = await self._answer(await self._free(), job)
+        finally:
+            self._turns.end(client)
+        if isinstance(found, Problem):
+            raise found
+        return found
+
+    async def _free(self) -> Worker:
+        """Return a worker that is free: at once, but where it has yet to be started."""
+        try:
+            async with asyncio.timeout(self._limits.timeout):
+                return await self._idle.get()
+        except TimeoutError as error:
+            raise busy(503, "the processes that answer are being started anew", self._limits) from error
+
+    async def _answer(self, worker: Worker, job: Job) -> Reply | Problem:
+        try:
+            async with asyncio.timeout(self._limits.timeout):
+                found = await worker.ask(job)
+        except TimeoutError as error:
+            self._replace(worker)
+            raise Problem(
+                504, f"the answer took longer than {self._limits.timeout:g} seconds", "ask for less"
+            ) from error
+        except (EOFError, ConnectionError) as error:
+            self._replace(worker)
+            raise Problem(500, "the process that was to answer has ended", "ask for less") from error
+        except BaseException:
+            self._replace(worker)  # whoever asked is gone
+            raise
+        self._idle.put_nowait(worker)
+        return found
+
+    async def _add(self) -> None:
+        worker = await Worker.start(self._store, self._limits)
+        self._all.add(worker)
+        self._idle.put_nowait(worker)
+
+    def _replace(self, worker: Worker) -> None:
+        self._begin(self._replaced(worker))
+
+    def _begin(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)  # asyncio itself does not hold on to tasks
+        task.add_done_callback(self._tasks.discard)
+
+    async def _replaced(self, worker: Worker) -> None:
+        await worker.kill()
+        self._all.discard(worker)
+        while not self._stopped:
+            try:
+                await self._add()
+                break
+            except (TipgraphError, OSError):
+                await asyncio.sleep(_PAUSE)

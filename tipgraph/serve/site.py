@@ -1,0 +1,161 @@
+"""The pages and documents of a store, by their paths below the server's root."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable
+from functools import cache, cached_property
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+from pyoxigraph import NamedNode, Store
+
+from tipgraph import __version__, pages
+from tipgraph.namespaces import BASE
+from tipgraph.publish.citation import citation
+from tipgraph.publish.plan import Plan
+from tipgraph.serve import documents
+from tipgraph.serve.job import Reply
+from tipgraph.serve.media import HTML
+from tipgraph.serve.problem import Problem
+from tipgraph.serve.querypage import data_page, query_page
+
+__all__ = ["Served", "site"]
+
+_ASSETS = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+}
+
+_PAGES: dict[str, Callable[[pages.Site], str]] = {
+    "": pages.front_page,
+    "a-z": pages.index_page,
+    "about": pages.about_page,
+    "countries": pages.countries_page,
+    "data": data_page,
+    "ontology": pages.ontology_page,
+    "parts": pages.parts_page,
+    "query": query_page,
+    "regions": pages.regions_page,
+    "vocabularies": pages.vocabularies_page,
+    "years": pages.years_page,
+}
+"""The pages that are of no single thing."""
+
+_OWN_ADDRESS = ("", "query")
+"""Pages that are no documents on a thing, and need no ending."""
+
+
+class _Paths:
+    """Links by paths from the root."""
+
+    def page(self, path: str) -> str:
+        """Return the link to a page."""
+        return f"/{path}" if path in _OWN_ADDRESS else f"/{path}.html"
+
+    def file(self, path: str) -> str:
+        """Return the link to a file."""
+        return f"/{path}"
+
+
+class Served:
+    """A store's site: pages and documents are made when they are asked for."""
+
+    def __init__(self, store: Store) -> None:
+        self._archive = pages.Archive(store)
+        self._site = pages.Site(self._archive, _Paths())
+
+    def reply(self, asked: str) -> Reply:
+        """Return what is at a path.
+
+        For a thing, which has no page of its own address, the reply has no type, and as its body the path
+        of the page on it (with the part of the page). Raises Problem (404) where there is nothing.
+        """
+        path = _normal(asked)
+        found = self._file(path) or self._thing(path)
+        if found is None:
+            raise Problem(404, f"there is nothing at /{path}", "begin at /")
+        return found
+
+    def _file(self, path: str) -> Reply | None:
+        if path in _OWN_ADDRESS:
+            return Reply(HTML.header, _PAGES[path](self._site).encode())
+        if path == "CITATION.cff":
+            return Reply("text/plain; charset=utf-8", self._citation().encode())
+        stem, ending = posixpath.splitext(path)
+        if path.startswith("static/"):
+            return self._asset(path, ending)
+        if ending == ".html":
+            return self._page(stem)
+        return self._document(stem, ending) if ending in documents.TYPES else None
+
+    def _citation(self) -> str:
+        nowhere = Path()  # nothing is written
+        return citation(Plan("", nowhere, nowhere), self._archive, f"as served by tipgraph {__version__}")
+
+    def _asset(self, path: str, ending: str) -> Reply | None:
+        content = self._assets.get(path)
+        return None if content is None else Reply(_ASSETS.get(ending, "application/octet-stream"), content)
+
+    @cached_property
+    def _assets(self) -> dict[str, bytes]:
+        return pages.assets()
+
+    def _page(self, path: str) -> Reply | None:
+        try:
+            made = self._made(path)
+        except KeyError:
+            return None
+        return Reply(HTML.header, made.encode())
+
+    def _made(self, path: str) -> str:
+        """Return a page; raises KeyError where there is none at a path."""
+        if path in _PAGES and path not in _OWN_ADDRESS:
+            return _PAGES[path](self._site)
+        folder, _, name = path.partition("/")
+        if folder == "year":
+            return pages.year_page(self._site, int(name) if name.isdecimal() and name.isascii() else 0)
+        return pages.page_of(self._site, self._iri(path))
+
+    def _document(self, path: str, ending: str) -> Reply | None:
+        quads = documents.said(self._archive, self._iri(path), path)
+        return documents.reply(quads, ending) if quads else None
+
+    def _iri(self, path: str) -> str:
+        return self._reports.get(path, BASE + path)
+
+    @cached_property
+    def _reports(self) -> dict[str, str]:
+        """The IRIs of reports by the paths of their pages: they may have another base than the model's."""
+        return {self._site.path(iri): iri for iri in self._archive.reports}
+
+    def _thing(self, path: str) -> Reply | None:
+        """Return where a thing, or a page without its ending, is to be found."""
+        if path in _PAGES:
+            return Reply("", path.encode())
+        iri = self._iri(path)
+        found = pages.address(self._archive, iri)
+        if found is None or not self._is_there(iri):
+            return None
+        part = f"#{quote(found.fragment, safe='/-._~%')}" if found.fragment else ""
+        return Reply("", f"{found.path}{part}".encode())
+
+    def _is_there(self, iri: str) -> bool:
+        return next(self._archive.store.quads_for_pattern(NamedNode(iri), None, None), None) is not None
+
+
+def _normal(path: str) -> str:
+    """Return a path of an address as IRIs have it, however its signs were escaped.
+
+    >>> _normal("report/tip/2014/a%20b%2fc"), _normal("place/%41GO")
+    ('report/tip/2014/a%20b%2Fc', 'place/AGO')
+    """
+    return "/".join(quote(unquote(step), safe="-._~") for step in path.split("/"))
+
+
+@cache
+def site(store: Store) -> Served:
+    """Return the site of a store, which keeps what all its pages need."""
+    return Served(store)

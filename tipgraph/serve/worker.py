@@ -1,0 +1,102 @@
+"""A child process that answers one job at a time from a store that it can only read.
+
+It is started as a program, is told the store and the limits in its first message, answers each further
+one, and ends when its standard input does. Whoever started it kills it at a deadline; should that one be
+gone, the system's alarm does, which needs no help of a process that is deep in a query.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import traceback
+from contextlib import suppress
+from typing import BinaryIO
+
+from pyoxigraph import Store
+
+from tipgraph.serve.answering import answer
+from tipgraph.serve.dataset import named_in
+from tipgraph.serve.frame import packed, read
+from tipgraph.serve.job import Job, Question, Reply
+from tipgraph.serve.limits import Limits
+from tipgraph.serve.problem import Problem
+from tipgraph.serve.syntax import check
+
+__all__ = ["READY", "main"]
+
+READY = "ready"
+_GRACE = 2.0
+
+
+def _channel() -> BinaryIO:
+    """Return what was standard output, so that whatever prints does not print into messages."""
+    channel = os.fdopen(os.dup(1), "wb", buffering=0)
+    os.dup2(2, 1)
+    return channel
+
+
+def _confine(limits: Limits) -> None:
+    """Leave Ctrl-C to whoever started this process, and bound its memory."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform == "win32":
+        return
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_DATA, (limits.memory, limits.memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _prepare() -> None:
+    """Load the parser that tells clauses apart: no query is to lose its time to that."""
+    named_in("ASK FROM <a:a> {}")
+    with suppress(Problem):
+        check("ASK { SERVICE <a:a> {} }")
+
+
+def _reply(store: Store, job: Job, limits: Limits) -> Reply | Problem:
+    try:
+        if isinstance(job, Question):
+            return answer(store, job, limits)
+        from tipgraph.serve.site import site  # heavy, and for one of the pools only
+
+        return site(store).reply(job.path)
+    except Problem as problem:
+        return problem
+    except MemoryError:
+        return Problem(422, "the answer needs too much memory", "ask for less")
+    except Exception:  # a mistake of ours, or a graph that is not as it should be: the next job may be well
+        traceback.print_exc()
+        return Problem(500, "the server made a mistake", "tell those who run it")
+
+
+def main() -> None:
+    """Answer until standard input ends."""
+    channel = _channel()
+    folder, limits = read(sys.stdin.buffer)
+    store = Store.read_only(folder)
+    _prepare()
+    _confine(limits)
+    channel.write(packed(READY))
+    while True:
+        try:
+            job = read(sys.stdin.buffer)
+        except EOFError:
+            return
+        if hasattr(signal, "setitimer"):
+            signal.setitimer(signal.ITIMER_REAL, limits.timeout + _GRACE)
+        reply = _reply(store, job, limits)
+        if hasattr(signal, "setitimer"):
+            signal.setitimer(signal.ITIMER_REAL, 0)
+        _send(channel, packed(reply))
+
+
+def _send(channel: BinaryIO, message: bytes) -> None:
+    left = memoryview(message)
+    while left:
+        left = left[channel.write(left) :]
+
+
+if __name__ == "__main__":
+    main()
