@@ -99,8 +99,9 @@ def _attributive(clause: Clause, measure: Mention, text: str) -> bool:
     """Of "sentence convicted traffickers": a participle between a verb or preposition and its noun."""
     if measure.form == PAST and text.endswith("those ", clause.span.start, measure.start):
         return True  # "those identified as victims", "of those convicted"
-    following = clause.starting(measure.end, measure.end + 1)
-    if measure.form != PAST or not any(m.kind in _DEALT_WITH for m in following):
+    if measure.form != PAST:
+        return False
+    if not any(m.kind in _DEALT_WITH for m in clause.starting(measure.end, measure.end + 1)):
         return False
     return any(
         0 <= measure.start - m.end <= 1 for kind in ("prep", "measure", "rel") for m in clause.of(kind)

@@ -31,6 +31,8 @@ _NEAR = 8
 _WINDOW = 80
 """Mentions looked through for a noun phrase and its verb: no longer phrase is one."""
 _FEW = 16
+_SHORT = 24
+"""Mentions of a clause that are searched one by one."""
 _CHAIN = 48
 """Clauses that hang together: no real sentence has more, and questions go from each to the one before."""
 """Mentions among which people and their participle follow "for"."""
@@ -98,8 +100,11 @@ class Clause:
 
     def starting(self, first: int, last: int) -> Sequence[Mention]:
         """Return the mentions that start between two offsets, both included."""
-        return self.mentions[
-            bisect_left(self.mentions, first, key=_start) : bisect_left(self.mentions, last + 1, key=_start)
+        mentions = self.mentions
+        if len(mentions) < _SHORT:  # as nearly all are: then looking at each is quicker
+            return [m for m in mentions if first <= m.start <= last]
+        return mentions[
+            bisect_left(mentions, first, key=_start) : bisect_left(mentions, last + 1, key=_start)
         ]
 
     def before(self, offset: int) -> Mention | None:
