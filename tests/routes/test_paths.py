@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.routes.making import report, route, routes
-from tipgraph.routes import Atlas, Routes, Told, corridors
+from tipgraph.routes import Atlas, Regions, Routes, Told, corridors, with_regions
 
 ATLAS = Atlas()
 
@@ -73,3 +73,10 @@ def test_nothing_between_a_place_and_itself_or_one_that_is_on_no_route() -> None
     assert ways(stated, "KHM", "KHM", 3) == []
     assert ways(stated, "KHM", "USA", 3) == []
     assert ways(routes(), "KHM", "THA", 3) == []
+
+
+def test_a_leg_that_no_report_names_is_not_told() -> None:
+    spread = with_regions(routes(route("KHM KHM/neighbors", "KHM")), Regions.SPREAD, ATLAS)
+    (found,) = corridors(spread, "KHM", "THA", 3, ATLAS)
+    assert found.told is Told.INFERRED
+    assert (found.legs[0].inferred, found.legs[0].reports) == (True, frozenset())

@@ -57,8 +57,8 @@ def aggregate(routes: Routes, atlas: Atlas) -> DiGraph:
 
     ``weight`` is the number of reports that name the route, ``asserting`` how many of them assert it;
     further attributes are ``claims`` (IRIs), ``years``, ``reporting`` (countries), ``victims``,
-    ``exploitation``, ``sectors``, ``via``, ``kinds`` (tuples), ``support`` (a code of `Support`) and
-    ``inferred``, which tells that no text states the route.
+    ``exploitation``, ``sectors``, ``via``, ``kinds`` (tuples), ``support`` (a code of `Support`, told from
+    all claims of the reports, filtered or not) and ``inferred``, which tells that no text states the route.
     """
     graph: DiGraph = nx.DiGraph()
     groups: dict[tuple[str, str], list[Route]] = defaultdict(list)

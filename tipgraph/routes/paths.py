@@ -29,12 +29,14 @@ class Told(StrEnum):
     """Who tells a corridor.
 
     ``CLAIM``: one claim says all of it, its stops too. ``REPORT``: one report names every leg, though not
-    as one way. ``STITCHED``: no single report connects these legs.
+    as one way. ``STITCHED``: no single report connects these legs. ``INFERRED``: a leg of it was made of a
+    region's name, and no report names it.
     """
 
     CLAIM = "one report tells it"
     REPORT = "one report names every leg, but not as one way"
     STITCHED = "stitched: no single report connects these legs"
+    INFERRED = "inferred from a region's name; no report names this leg"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,13 @@ class Leg:
 
     @property
     def reports(self) -> frozenset[str]:
-        """The IRIs of the reports that name the leg."""
-        return frozenset(claim.report.iri for claim in self.claims)
+        """The IRIs of the reports that name the leg: none where it is inferred."""
+        return frozenset(claim.report.iri for claim in self.claims if not claim.inferred)
+
+    @property
+    def inferred(self) -> bool:
+        """Whether the leg was made of a region's name, and no report names it."""
+        return all(claim.inferred for claim in self.claims)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +124,7 @@ def _corridor(way: Sequence[str], claims: Mapping[tuple[str, str], Sequence[Rout
     steps = list(pairwise(way))
     whole = frozenset.intersection(*(frozenset(claims[step]) for step in steps))
     found = tuple(Leg(*step, tuple(sorted(claims[step], key=_Precedence(whole)))) for step in steps)
-    return Corridor(found, Told.CLAIM if whole else _told_by_reports(found))
+    return Corridor(found, _told(found, whole))
 
 
 class _Precedence:
@@ -130,7 +137,11 @@ class _Precedence:
         return claim not in self._whole, -claim.report.year, claim.claim, claim.ends
 
 
-def _told_by_reports(found: Sequence[Leg]) -> Told:
+def _told(found: Sequence[Leg], whole: Set[Route]) -> Told:
+    if any(leg.inferred for leg in found):
+        return Told.INFERRED
+    if any(not claim.inferred for claim in whole):
+        return Told.CLAIM
     if frozenset.intersection(*(leg.reports for leg in found)):
         return Told.REPORT
     return Told.STITCHED

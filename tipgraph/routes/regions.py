@@ -37,7 +37,11 @@ def with_regions(routes: Routes, regions: Regions, atlas: Atlas) -> Routes:
     """
     if regions is Regions.KEEP:
         return routes
-    return replace(routes, routes=[made for each in routes.routes for made in _treated(each, regions, atlas)])
+    return replace(
+        routes,
+        routes=[made for each in routes.routes for made in _treated(each, regions, atlas)],
+        told=[made for each in routes.testimony for made in _treated(each, regions, atlas)],
+    )
 
 
 def _treated(route: Route, regions: Regions, atlas: Atlas) -> Iterator[Route]:

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.routes.pictures.browser import Visit, chromium, visiting
 from tests.routes.pictures.samples import HOSTILE, ROUTES, many, words
-from tipgraph.routes import Atlas, aggregate
+from tipgraph.routes import Atlas, Selection, aggregate, select
 from tipgraph.routes.pictures import page
 
 ATLAS = Atlas()
@@ -33,6 +33,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for layout in LAYOUTS:
         made = page(ROUTES, words, ATLAS, layout=layout)
         (folder / f"{layout}.html").write_text(made.html, encoding="utf-8")
+    children = select(ROUTES, Selection(victims=frozenset({"children"})), ATLAS)
+    (folder / "children.html").write_text(page(children, words, ATLAS).html, encoding="utf-8")
     (folder / "many.html").write_text(page(many(5000), words, ATLAS).html, encoding="utf-8")
     (folder / "none.html").write_text(page(many(0), words, ATLAS).html, encoding="utf-8")
     return folder
@@ -68,6 +70,15 @@ def test_support_is_that_of_python(visit: Visit) -> None:
     edges: Any = aggregate(ROUTES, ATLAS).edges(data="support")
     found = visit.page.evaluate("Model.edges(Filters.state()).map((edge) => [edge.id, edge.support])")
     assert dict(found) == {f"{a}>{b}": support for a, b, support in edges}
+
+
+def test_filters_make_no_report_silent(browser: Browser, pages: Path, visit: Visit) -> None:
+    support = "Model.edges(Filters.state()).map((edge) => [edge.id, edge.support])"
+    visit.page.locator("fieldset[data-filter=victims]").get_by_label("Children").check()
+    visit.settle()
+    assert visit.page.evaluate(support) == [["KHM>THA", "both-ends"]]
+    with visiting(browser, pages / "children.html") as other:
+        assert other.page.evaluate(support) == [["KHM>THA", "both-ends"]]
 
 
 def test_a_click_on_a_row_shows_sentences_report_and_year(visit: Visit) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.routes.pictures.samples import HOSTILE, ROUTES, many, words
-from tipgraph.routes import Atlas
+from tipgraph.routes import Atlas, Selection, select
 from tipgraph.routes.pictures import page
 
 ATLAS = Atlas()
@@ -86,6 +86,15 @@ def test_all_claims_are_there_with_report_and_year() -> None:
     assert len(found["reports"]) == len(ROUTES.reports)
     assert found["titles"] == ["Trafficking in Persons Report"]
     assert ["sex-trafficking", "Sex trafficking"] in found["codes"]["exploitation"]
+
+
+def test_who_speaks_of_a_route_is_kept_though_its_claim_is_not() -> None:
+    children = select(ROUTES, Selection(victims=frozenset({"children"})), ATLAS)
+    found = content(page(children, words, ATLAS).html)
+    assert len(found["claims"]) == 1
+    told = [(found["places"][o][0], found["reports"][r][:2]) for o, _, r in found["witnesses"]]
+    thailand = [place[0] for place in found["places"]].index("THA")
+    assert told == [("KHM", [thailand, 2004]), ("KHM", [thailand, 2012])]
 
 
 def test_places_without_coordinates_are_kept_for_the_table() -> None:

@@ -33,8 +33,10 @@ def corroborated(request: Request, form: str) -> None:
       other-end-not-read    one end says so; no report on the other of the same year was read
       third-countries-only  only reports on other countries say so
       region                an end is a region, which has no report
+      inferred              made of a region's name (--regions spread); no report names it
 
-    Silence is no denial.
+    Silence is no denial. Filters choose the routes; who speaks of them is told from all claims of the
+    reports of the chosen years.
 
     \b
     Examples:

@@ -43,6 +43,7 @@ def paths(request: Request, form: str, top: int, origin: str, destination: str) 
       one report tells it                              one claim says all of it, its stops too
       one report names every leg, but not as one way   nobody says that they were travelled together
       stitched: no single report connects these legs   the same, and more so: do not read it as a journey
+      inferred from a region's name; …                 with --regions spread: no report names this leg
 
     \b
     Examples:

@@ -46,6 +46,7 @@ _SUPPORT = {
     Support.UNREAD: "one end says so; the other's report was not read",
     Support.OTHERS: "only reports on third countries say so",
     Support.REGION: "an end is a region, which has no report",
+    Support.INFERRED: "inferred from a region's name; no report names it",
 }
 _UNFIT = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LINE_END = re.compile("\r\n?")

@@ -43,6 +43,7 @@ _SAYS: Final = {
     Support.UNREAD: "One end; the other was not read",
     Support.OTHERS: "Only third countries",
     Support.REGION: "An end is a region",
+    Support.INFERRED: "Inferred; no report names it",
 }
 """Who speaks of a route."""
 

@@ -21,6 +21,7 @@ COLORS_OF: Final = {
     Support.UNREAD: "one",
     Support.OTHERS: "other",
     Support.REGION: "other",
+    Support.INFERRED: "other",
 }
 """What a line's colour tells of who speaks of it."""
 

@@ -36,11 +36,25 @@ const Model = (() => {
     return read;
   }
 
+  // The reports that name each route, whatever the filters of content: they make no report silent.
+  const keyOf = (origin, destination) => origin * places.length + destination;
+  const naming = new Map();
+  function name(origin, destination, report) {
+    const key = keyOf(origin, destination);
+    if (!naming.has(key)) naming.set(key, new Set());
+    naming.get(key).add(report);
+  }
+  for (const claim of claims) if (!claim.inferred) name(claim.origin, claim.destination, claim.report);
+  for (const witness of content.witnesses) name(...witness);
+
   // As tipgraph/routes/corroboration.py has it.
-  function supportOf(edge, read) {
+  function supportOf(edge, read, filters) {
     if (edge.origin.region || edge.destination.region) return "region";
     const ends = new Set([edge.origin.id, edge.destination.id]);
-    const onEnds = [...edge.reports].map((id) => reports[id]).filter((report) => ends.has(report.country));
+    const telling = [...naming.get(keyOf(edge.origin.id, edge.destination.id)) ?? []].map((id) => reports[id])
+      .filter(({ year }) => year >= filters.from && year <= filters.until);
+    if (!telling.length) return "inferred";
+    const onEnds = telling.filter((report) => ends.has(report.country));
     const speaking = new Set(onEnds.map((report) => report.country));
     if (speaking.size === ends.size) return "both-ends";
     if (!speaking.size) return "third-countries-only";
@@ -53,7 +67,7 @@ const Model = (() => {
     const groups = new Map();
     for (const claim of claims) {
       if (!passes(claim, filters)) continue;
-      const key = claim.origin * places.length + claim.destination;
+      const key = keyOf(claim.origin, claim.destination);
       const group = groups.get(key);
       if (group) group.push(claim); else groups.set(key, [claim]);
     }
@@ -91,7 +105,7 @@ const Model = (() => {
     const found = [...grouped(filters).values()].map(edgeOf);
     for (const edge of found) {
       edge.weight = edge.reports.size;
-      edge.support = supportOf(edge, read);
+      edge.support = supportOf(edge, read, filters);
       edge.dashed = edge.inferred || !edge.asserting;
       edge.drawn = edge.origin.drawn && edge.destination.drawn && edge.origin !== edge.destination;
     }
