@@ -13,8 +13,9 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.routes.pictures.browser import Visit, chromium, visiting
-from tests.routes.pictures.samples import HOSTILE, ROUTES, many, words
-from tipgraph.routes import Atlas, Selection, aggregate, select
+from tests.routes.pictures.samples import HOSTILE, PASSING, ROUTES, many, words
+from tipgraph.routes import Atlas, Selection, aggregate, networks, select
+from tipgraph.routes.measures import passages
 from tipgraph.routes.pictures import page
 
 ATLAS = Atlas()
@@ -35,6 +36,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / f"{layout}.html").write_text(made.html, encoding="utf-8")
     children = select(ROUTES, Selection(victims=frozenset({"children"})), ATLAS)
     (folder / "children.html").write_text(page(children, words, ATLAS).html, encoding="utf-8")
+    (folder / "passing.html").write_text(page(PASSING, words, ATLAS).html, encoding="utf-8")
     (folder / "many.html").write_text(page(many(5000), words, ATLAS).html, encoding="utf-8")
     (folder / "none.html").write_text(page(many(0), words, ATLAS).html, encoding="utf-8")
     return folder
@@ -79,6 +81,18 @@ def test_filters_make_no_report_silent(browser: Browser, pages: Path, visit: Vis
     assert visit.page.evaluate(support) == [["KHM>THA", "both-ends"]]
     with visiting(browser, pages / "children.html") as other:
         assert other.page.evaluate(support) == [["KHM>THA", "both-ends"]]
+
+
+def test_passing_through_is_counted_as_python_counts_it(browser: Browser, pages: Path) -> None:
+    with visiting(browser, pages / "passing.html") as visit:
+        found = visit.page.evaluate(
+            "() => { const told = Model.passages(Model.edges(Filters.state()));"
+            " return [...told].map(([place, reports]) => [place.code, reports]) }"
+        )
+        counted = passages(networks(PASSING, ATLAS).legs)
+        assert dict(found) == {place: reports for place, reports in counted.items() if reports}
+        visit.page.fill("#search", "Cambodia")
+        expect(visit.page.locator("#panel p").first).to_have_text("1 route out, 1 in, 0 through")
 
 
 def test_a_click_on_a_row_shows_sentences_report_and_year(visit: Visit) -> None:

@@ -97,5 +97,15 @@ def test_layers_go_from_origins_to_destinations() -> None:
     assert at["Nigeria"] < at["Libya"] < at["Europe"]
 
 
+def test_a_place_is_in_the_same_layer_however_many_routes_are_drawn() -> None:
+    def layers(top: int) -> dict[str, int]:
+        spec = specification(ROUTES, Atlas(), Figure("layered", top=top))
+        rows = next(data["values"] for data in spec["data"] if data["name"] == "spread")
+        return {row["code"]: row["layer"] for row in rows}
+
+    assert layers(1).items() <= layers(9).items()
+    assert layers(9)["LBY"] == 1
+
+
 def test_nothing_to_draw_is_drawn_too() -> None:
     assert not ways(Routes([], ROUTES.reports))

@@ -87,7 +87,7 @@ def specification(routes: Routes, atlas: Atlas, wanted: Figure) -> Spec:
     """Return a figure as a Vega specification with its rows in it."""
     found = rows.links(routes, atlas)
     links = rows.strongest(found, wanted.top)
-    places = rows.places(links, atlas)
+    places = _layered(rows.places(links, routes, atlas), rows.places(found, routes, atlas))
     spec = _drawn(wanted, places)
     _fill(spec, {"links": links, "places": places, "edges": links, "spread": places})
     lines = _caption(routes, len(links), len(found), wanted)
@@ -95,6 +95,12 @@ def specification(routes: Routes, atlas: Atlas, wanted: Figure) -> Spec:
     spec["marks"] += [legend(columns), caption(lines, columns)]
     spec |= {"autosize": "pad", "padding": 10, "title": _title(wanted.title)}
     return spec
+
+
+def _layered(places: Sequence[rows.Row], whole: Sequence[rows.Row]) -> list[rows.Row]:
+    """Give places their layers by all routes: what a place is does not depend on how many are drawn."""
+    layers = {row["code"]: network.layer(row) for row in whole}
+    return [{**row, "layer": layers[row["code"]]} for row in places]
 
 
 def _drawn(wanted: Figure, places: Sequence[rows.Row]) -> Spec:

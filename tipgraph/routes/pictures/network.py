@@ -14,7 +14,7 @@ from typing import Any, Final
 from tipgraph.routes.pictures import flows, places
 from tipgraph.routes.pictures.style import FONT
 
-__all__ = ["Layout", "depth", "network"]
+__all__ = ["Layout", "depth", "layer", "network"]
 
 Spec = dict[str, Any]
 
@@ -31,7 +31,9 @@ def _formula(name: str, expr: str) -> Spec:
 
 
 _CLEAR: Final = 0.34
-"""A place is mostly one of both if twice as much leads out of it as into it, or the reverse."""
+"""A place is mostly one of both if twice as much leads out of it as into it, or the reverse.
+
+Passing through counts with the lesser of both."""
 
 _WIDE: Final = 1000
 _HIGH: Final = 640
@@ -40,9 +42,7 @@ _HIGH: Final = 640
 _HEAD: Final = 26
 """Pixels above the plan, for the names of layers."""
 
-_ROLE: Final = "(datum.out - datum.in) / max(1, datum.out + datum.in)"
 _LAYERED: Final[list[Spec]] = [
-    _formula("layer", f"{_ROLE} > {_CLEAR} ? 0 : {_ROLE} < -{_CLEAR} ? 2 : 1"),
     {"type": "window", "groupby": ["layer"], "ops": ["row_number"], "as": ["row"],
      "sort": {"field": ["all", "code"], "order": ["descending", "ascending"]}},
     {"type": "joinaggregate", "groupby": ["layer"], "ops": ["count"], "as": ["rows"]},
@@ -152,10 +152,17 @@ def network(layout: Layout) -> Spec:
 
 
 def depth(rows: Sequence[Mapping[str, Any]]) -> int:
-    """Return how many places the fullest layer has, as the specification will sort them."""
-    return max(Counter(map(_layer, rows)).values(), default=0)
+    """Return how many places the fullest layer has."""
+    return max(Counter(row["layer"] for row in rows).values(), default=0)
 
 
-def _layer(row: Mapping[str, Any]) -> int:
-    role = (row["out"] - row["in"]) / max(1, row["out"] + row["in"])
+def layer(row: Mapping[str, Any]) -> int:
+    """Return the layer of a place: 0 for mostly origins, 2 for mostly destinations, 1 for what lies between.
+
+    What reports name as passed through speaks for the middle.
+
+    >>> layer({"out": 4, "in": 1, "via": 0}), layer({"out": 4, "in": 1, "via": 9})
+    (0, 1)
+    """
+    role = (row["out"] - row["in"]) / max(1, row["out"] + row["in"] + row["via"])
     return 0 if role > _CLEAR else 2 if role < -_CLEAR else 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence, Set
 from typing import Any, Final, TypeAlias
 
 from tipgraph.routes.atlas import Atlas
@@ -54,7 +54,6 @@ def _link(origin: str, destination: str, edge: Row, atlas: Atlas) -> Row:
         "asserting": edge["asserting"],
         "support": COLORS_OF[Support(edge["support"])],
         "dashed": edge["inferred"] or not edge["asserting"],
-        "via": edge["via"],
         **_ends(origin, destination, atlas),
     }
 
@@ -84,19 +83,25 @@ def strongest(rows: list[Row], top: int) -> list[Row]:
     return rows[:top][::-1]
 
 
-def places(rows: Iterable[Row], atlas: Atlas) -> list[Row]:
-    """Return a row for each end of the links: ``out``, ``in`` and ``via`` are sums of their weights.
+def places(rows: Sequence[Row], routes: Routes, atlas: Atlas) -> list[Row]:
+    """Return a row for each place on the links, which were made of routes.
 
-    A place that routes only pass through is drawn too.
+    ``out`` and ``in`` are sums of the links' weights; ``via`` is the number of reports that name the place
+    as passed through on one of them. A place that routes only pass through is drawn too.
     """
-    out, in_, via = Counter[str](), Counter[str](), Counter[str]()
+    out, in_ = Counter[str](), Counter[str]()
     for row in rows:
         out[row["o"]] += row["weight"]
         in_[row["d"]] += row["weight"]
-        for place in row["via"]:
-            via[place] += row["weight"]
+    via = _passages(routes, {(row["o"], row["d"]) for row in rows})
     found = sorted({*out, *in_, *via})
     return [_place(place, out[place], in_[place], via[place], atlas) for place in found if atlas.point(place)]
+
+
+def _passages(routes: Routes, drawn: Set[tuple[str, str]]) -> Counter[str]:
+    """Return how many reports name each place as passed through: a report counts once, as in `passages`."""
+    told = {(place, route.report) for route in routes.routes if route.ends in drawn for place in route.stops}
+    return Counter(place for place, _ in told)
 
 
 def _place(place: str, out: int, in_: int, via: int, atlas: Atlas) -> Row:

@@ -112,6 +112,21 @@ const Model = (() => {
     return found.filter((edge) => anyOf(filters.support, [edge.support])).sort(strongerFirst);
   }
 
+  // The places that a claim passes through: an end is none.
+  const stops = (claim) => claim.via.filter((place) => place !== claim.origin && place !== claim.destination);
+
+  // How many reports name each place as passed through, as tipgraph/routes/measures/passages.py counts.
+  function passages(found) {
+    const telling = new Map();
+    for (const claim of found.flatMap((edge) => edge.claims)) {
+      for (const place of stops(claim)) {
+        if (!telling.has(place)) telling.set(place, new Set());
+        telling.get(place).add(claim.report);
+      }
+    }
+    return new Map([...telling].map(([place, named]) => [places[place], named.size]));
+  }
+
   const touches = (edge, place) => edge.origin === place || edge.destination === place
     || details(edge).lists.via.includes(place.id);
 
@@ -129,5 +144,5 @@ const Model = (() => {
   const certaintyOf = (edge) => (edge.inferred ? "Inferred" : edge.asserting ? "Asserted" : "Possible");
 
   return { settings, content, places, reports, claims, codes, years, compare, byCode, byNumber, edges, details,
-    touches, yearsAs, labels, many, certaintyOf };
+    stops, passages, touches, yearsAs, labels, many, certaintyOf };
 })();

@@ -24,7 +24,7 @@ const Choice = (() => {
 
   function refresh() {
     const now = drawn();
-    Picture.show(now.found, { focus, chosen });
+    Picture.show(now.found, { all: now.can, focus, chosen });
     Table.show(edges, chosen);
     const text = status(now);
     document.getElementById("status").textContent = text;
