@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,10 @@ from tipgraph.errors import UsageError
 def test_paths_quote_every_leg() -> None:
     shown = run("routes", "paths", EXAMPLES, "China", "Malaysia").stdout
     assert "1. China → Thailand → Malaysia\n   one report tells it\n" in shown
-    assert "Thailand 2004:\n       “Chinese women transit Thailand en route to Malaysia.”" in shown
+    assert "Thailand 2004, migration:\n       “Chinese women transit Thailand en route to Malaysia.”" in shown
+    assert "Thailand → Malaysia\n     Thailand 2004, migration: as above\n" in shown
+    assert shown.count("en route to Malaysia") == 1
+    assert "Not told" not in shown
     assert "more claims (--format csv or json gives all)" in shown
 
 
@@ -28,11 +32,27 @@ def test_paths_say_what_is_stitched() -> None:
     assert legs == {(1, 1), (1, 2), (2, 1), (2, 2), (2, 3)}
 
 
+def test_what_is_stitched_stands_under_a_warning_with_breaks() -> None:
+    shown = " ".join(run("routes", "paths", EXAMPLES, "MDA", "ITA", "--top", 2).stdout.split())
+    before, warning, after = shown.partition("Not told by any report:")
+    assert warning
+    assert "one report tells it" in before
+    assert "//" not in before
+    assert re.search(r"2\. Moldova → [^.]*// [^.]*Italy stitched", after)
+    assert "Nobody need have travelled so." in after
+
+
+def test_longer_chains_have_to_be_asked_for() -> None:
+    assert len(rows("paths", EXAMPLES, "MDA", "ITA", "--top", 9, "--longest", 1)) < len(
+        rows("paths", EXAMPLES, "MDA", "ITA", "--top", 9)
+    )
+
+
 def test_no_path_is_said_so() -> None:
     shown = run("routes", "paths", EXAMPLES, "Malaysia", "China")
     assert shown.exit_code == 0
     assert shown.stdout == ""
-    assert "No chain of documented legs leads Malaysia → China." in shown.stderr
+    assert "No chain of at most 4 documented legs leads Malaysia → China." in shown.stderr
 
 
 def test_between_lists_every_claim_with_its_words() -> None:
