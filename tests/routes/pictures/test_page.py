@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
+from collections.abc import Iterable
 from hashlib import sha256
 from html.parser import HTMLParser
 from typing import Any
@@ -60,6 +61,16 @@ def test_the_title_is_escaped() -> None:
     html = page(ROUTES, words, ATLAS, title="</title><script>alert(1)</script>").html
     assert "<script>alert" not in html
     assert "&lt;/title&gt;" in html
+
+
+def test_characters_that_no_picture_can_hold_are_replaced() -> None:
+    def odd(claims: Iterable[str]) -> dict[str, list[str]]:
+        return {claim: ["a\x0bb\ud800"] for claim in claims}
+
+    html = page(ROUTES, odd, ATLAS, title="c\x00d").html
+    assert content(html)["quotes"] == ["a\ufffdb\ufffd"]
+    assert "<title>c\ufffdd</title>" in html
+    html.encode()
 
 
 def test_the_policy_lets_only_its_own_scripts_run_and_nothing_be_asked_for() -> None:

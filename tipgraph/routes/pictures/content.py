@@ -15,6 +15,7 @@ from typing import Any, Final
 from tipgraph.namespaces import BASE
 from tipgraph.routes.atlas import Atlas
 from tipgraph.routes.pictures.rows import short
+from tipgraph.routes.plain import plain
 from tipgraph.routes.route import ASSERTED, Report, Route, Routes
 from tipgraph.vocabulary import Vocabulary, load
 
@@ -104,7 +105,8 @@ def content(
     route.
     """
     pairs = _pairs(routes.routes)
-    found = words(route.claim for route in routes.routes)
+    told = words(route.claim for route in routes.routes)
+    found = {claim: [plain(quote) for quote in quotes] for claim, quotes in told.items()}
     witnesses = _witnesses(routes)
     taken = _REPORT_ROOM * len(routes.reports) + _WITNESS_ROOM * sum(map(len, witnesses.values()))
     kept = _fitting(pairs, found, room - taken)
@@ -191,14 +193,14 @@ def _place(place: str, atlas: Atlas) -> list[Any]:
 
 def _code(scheme: str, code: str, vocabulary: Vocabulary) -> list[str]:
     known = vocabulary[scheme].get(code)
-    return [code, known.label if known else code]
+    return [code, plain(known.label) if known else code]
 
 
 def _title(report: Report, vocabulary: Vocabulary) -> str:
     """Return the name of the publication that a report stands in, as its IRI has it."""
     publication = report.iri.removeprefix(BASE + "report/").partition("/")[0]
     known = vocabulary["publication"].get(publication)
-    return known.label if known else publication
+    return plain(known.label) if known else publication
 
 
 def embedded(value: object) -> str:

@@ -15,6 +15,7 @@ from tipgraph.routes.pictures.legend import caption, legend
 from tipgraph.routes.pictures.pdf import settled
 from tipgraph.routes.pictures.picture import picture
 from tipgraph.routes.pictures.style import FONT, NOTE
+from tipgraph.routes.plain import plain
 from tipgraph.routes.route import Routes
 
 __all__ = ["ENDINGS", "Figure", "ending", "figure", "rendered", "specification", "tidied"]
@@ -93,7 +94,7 @@ def specification(routes: Routes, atlas: Atlas, wanted: Figure) -> Spec:
     lines = _caption(routes, len(links), len(found), wanted)
     columns = 4 if wanted.width >= 860 else 3 if wanted.width >= 640 else 2
     spec["marks"] += [legend(columns), caption(lines, columns)]
-    spec |= {"autosize": "pad", "padding": 10, "title": _title(wanted.title)}
+    spec |= {"autosize": "pad", "padding": 10, "title": _title(plain(wanted.title))}
     return spec
 
 

@@ -9,6 +9,7 @@ from typing import Any, Final, TypeAlias
 from tipgraph.routes.atlas import Atlas
 from tipgraph.routes.corroboration import Support
 from tipgraph.routes.network import aggregate
+from tipgraph.routes.plain import plain
 from tipgraph.routes.route import Routes
 
 __all__ = ["COLORS_OF", "Row", "links", "places", "short", "strongest"]
@@ -71,7 +72,7 @@ def short(label: str) -> str:
     >>> short("Neighboring countries of Guatemala")
     'Neighbors of Guatemala'
     """
-    return label.replace("Neighboring countries of", "Neighbors of")
+    return plain(label).replace("Neighboring countries of", "Neighbors of")
 
 
 def strongest(rows: list[Row], top: int) -> list[Row]:
