@@ -9,8 +9,10 @@ import pytest
 
 from tests.cli.asking import run
 from tests.cli.routes.test_measuring import EXAMPLES, rows
+from tipgraph.cli.routes.corroborated import _WORDS
 from tipgraph.cli.routes.values import place
 from tipgraph.errors import UsageError
+from tipgraph.routes import Support
 
 
 def test_paths_quote_every_leg() -> None:
@@ -87,6 +89,18 @@ def test_corroborated(graph: Path) -> None:
     assert found["CUB", "MEX"]["support"] == "other-end-silent"
     shown = run("routes", "corroborated", EXAMPLES)
     assert "--format csv gives all" in shown.stderr
+
+
+def test_corroborated_fits_into_a_narrow_terminal(graph: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    shown = run("routes", "corroborated", graph, "--top", 3).stdout
+    assert max(map(len, shown.splitlines())) <= 80
+    assert re.search(r"Guatemala +│ Mexico +│ both +│ 2 \+ 1 \+ 0 │ 2014–2015", shown)
+    assert len(rows("corroborated", graph, "--top", 3)) == 3
+
+
+def test_corroborated_has_a_word_for_every_support() -> None:
+    assert set(_WORDS) == set(Support)
 
 
 @pytest.mark.parametrize(
