@@ -28,6 +28,9 @@ def test_export(graph: Path, tmp_path: Path) -> None:
         done.stderr == f"Written to {tmp_path / 'r.graphml'}: {len(found)} places, {len(found.edges)} edges\n"
     )
     assert found["GTM"]["MEX"]["support_label"] == "both ends say so"
+    reports = found["GTM"]["MEX"]["reports"].split("|")
+    assert len(reports) == found["GTM"]["MEX"]["weight"]
+    assert all("/report/" in iri for iri in reports)
 
 
 def test_multi_and_filters(graph: Path, tmp_path: Path) -> None:
