@@ -73,7 +73,11 @@ def test_summary() -> None:
     assert found["possible routes"] == 6
     assert found["first year"] == 2004
     assert found["passages"][0] == "KEN"
+    assert sum(name.startswith("bridge ") for name in found) == found["bridges"]
+    assert sum(name.startswith("cut vertex ") for name in found) == found["cut vertices"]
+    assert len(found["cycles' part 1"]) == found["cycles' largest part"]
     shown = run("routes", "summary", EXAMPLES).stdout
+    assert "cut vertex 1" not in shown
     assert "2004" in shown
     assert "2,004" not in shown
     assert "Thailand" in shown
