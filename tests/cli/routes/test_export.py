@@ -55,7 +55,7 @@ def test_places_that_are_not_on_a_map_are_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "says"), [("r.xlsx", "r.xlsx: no network is written under such a name"), (".", "is a folder")]
+    ("name", "says"), [("r.xlsx", "r.xlsx: nothing of the kind is written here"), (".", "is a folder")]
 )
 def test_refused(name: str, says: str, graph: Path, tmp_path: Path) -> None:
     args = [] if name != "." else ["-f", "gexf"]

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from tipgraph.errors import UsageError
 from tipgraph.routes.atlas import Atlas
+from tipgraph.routes.naming import ending_of
 from tipgraph.routes.pictures import network, rows, world
 from tipgraph.routes.pictures.legend import caption, legend
 from tipgraph.routes.pictures.pdf import settled
@@ -50,9 +50,7 @@ class Figure:
 
 def ending(path: Path) -> str:
     """Return the ending that says what a figure is to be. Raises UsageError for an unknown one."""
-    if path.suffix.lower() not in ENDINGS:
-        raise UsageError(f"{path}: not a kind of figure", remedy=f"end its name in {', '.join(ENDINGS)}")
-    return path.suffix.lower()
+    return ending_of(path, ENDINGS)
 
 
 def figure(routes: Routes, atlas: Atlas, wanted: Figure, kind: str) -> bytes:
