@@ -107,6 +107,18 @@ def test_hubs_by_a_measure() -> None:
     assert run("routes", "hubs", EXAMPLES, "--by", "fame").exit_code == 2
 
 
+def test_ties_that_are_cut_off_are_told() -> None:
+    cut = run("routes", "hubs", EXAMPLES, "--by", "passages", "--top", 2).stderr
+    assert "and 2 more with the same value as the last" in cut
+    assert "more with" not in run("routes", "hubs", EXAMPLES, "--by", "passages", "--top", 4).stderr
+
+
+def test_chains_that_nobody_travelled_are_called_so() -> None:
+    for measure in ("betweenness", "pagerank"):
+        shown = run("routes", "hubs", EXAMPLES, "--by", measure).stderr
+        assert "that nobody need have travelled" in " ".join(shown.split())
+
+
 def test_communities_say_how_sure_they_are() -> None:
     shown = run("routes", "communities", EXAMPLES, "--seeds", 3)
     assert "stability: 1.000" in shown.stderr

@@ -76,6 +76,10 @@ def test_a_possible_route_is_not_shown_as_sure(graph: Path) -> None:
     assert "Guatemala 2014, possible:" in run("routes", "between", graph, "GTM", "USA").stdout
 
 
+def test_migration_is_not_shown_as_trafficking() -> None:
+    assert "Thailand 2004, migration:" in run("routes", "between", EXAMPLES, "China", "Thailand").stdout
+
+
 def test_what_is_inferred_of_a_region_says_so(graph: Path) -> None:
     shown = run("routes", "between", graph, "CUB", "BHR", "--regions", "spread").stdout
     assert "possible, inferred from a region:" in shown
