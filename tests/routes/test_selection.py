@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.routes.making import report, route, routes
-from tipgraph.routes import Atlas, Selection, select
+from tipgraph.routes import Atlas, Role, Selection, select
 
 ROUTES = routes(
     route("GTM MEX", year=2012, victims=("girls",), exploitation=("sex-trafficking",)),
@@ -57,3 +57,11 @@ def test_a_region_takes_in_the_regions_that_lie_in_it() -> None:
     within = routes(route("southeast-asia THA"), route("southeast-asia europe"))
     found = select(within, Selection(within=frozenset({"asia"})), Atlas())
     assert [each.destination for each in found.routes] == ["THA"]
+
+
+def test_roles_that_pass() -> None:
+    possible = Role(report("THA", 2014), "transit", "possible")
+    assert Selection(victims=frozenset({"men"})).takes_role(possible)
+    assert Selection(certainty=frozenset({"possible"})).takes_role(possible)
+    assert not Selection(certainty=frozenset({"asserted"})).takes_role(possible)
+    assert not Selection(last=2013).takes_role(possible)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from tipgraph.routes.atlas import Atlas
-from tipgraph.routes.route import Report, Route, Routes
+from tipgraph.routes.route import Report, Role, Route, Routes
 
 __all__ = ["Selection", "select"]
 
@@ -40,6 +40,10 @@ class Selection:
     def takes_report(self, report: Report) -> bool:
         """Tell whether a report is of the years and countries that are looked at."""
         return self.takes_year(report) and _any(self.reporting, (report.country,))
+
+    def takes_role(self, role: Role) -> bool:
+        """Tell whether a role passes the filters that there are for roles: of reports, and of certainty."""
+        return self.takes_report(role.report) and _any(self.certainty, (role.certainty,))
 
     def takes(self, route: Route) -> bool:
         """Tell whether a route passes all filters but ``within``, which needs an atlas."""

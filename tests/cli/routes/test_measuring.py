@@ -130,7 +130,7 @@ def test_communities_say_how_sure_they_are() -> None:
 
 def test_profile() -> None:
     found = rows("profile", EXAMPLES, "THA")
-    functions = {row["code"]: row["routes"] for row in found if row["part"] == "function"}
+    functions = {row["code"]: row["claims"] for row in found if row["part"] == "function"}
     assert functions == {"source": 14, "transit": 7, "destination": 13}
     assert {row["code"] for row in found if row["part"] == "role"} == {
         "source", "transit", "destination", "internal"
@@ -143,6 +143,16 @@ def test_profile() -> None:
 def test_profile_of_some_years() -> None:
     found = rows("profile", EXAMPLES, "THA", "--from", 2019)
     assert {year for row in found for year in row["years"]} == {2019}
+
+
+def test_profile_of_a_certainty_is_of_roles_too() -> None:
+    every = rows("profile", EXAMPLES, "THA")
+    sure, possible = (
+        rows("profile", EXAMPLES, "THA", "--certainty", each) for each in ("asserted", "possible")
+    )
+    assert any(row["part"] == "role" for row in every)
+    assert all(row["reports"] == row["asserting"] for row in sure if row["part"] == "role")
+    assert not any(row["asserting"] for row in possible)
 
 
 def test_compare() -> None:
