@@ -164,7 +164,8 @@ def test_search_finds_a_place(visit: Visit) -> None:
     visit.page.fill("#search", "thai")
     visit.page.press("#search", "Enter")
     assert "Thailand" in visit.page.inner_text("#panel h2")
-    assert "2 of 2 routes of Thailand drawn" in visit.page.inner_text("#status")
+    status = visit.page.inner_text("#status")
+    assert status == "2 of 2 routes of Thailand drawn, the most reported first. 4 claims of 3 reports."
     visit.page.keyboard.press("Escape")
     assert visit.page.locator("#panel").is_hidden()
 
@@ -266,7 +267,21 @@ def test_five_thousand_claims_stay_fluid(browser: Browser, pages: Path) -> None:
 def test_nothing_found_is_said(browser: Browser, pages: Path) -> None:
     with visiting(browser, pages / "none.html") as visit:
         assert visit.rows() == 0
-        assert "0 of 0 routes" in visit.page.inner_text("#status")
+        assert visit.page.inner_text("#status") == "This page has no routes."
+
+
+def test_filters_that_let_nothing_through_say_so(visit: Visit) -> None:
+    visit.page.locator("fieldset[data-filter=victims]").get_by_label("Children").check()
+    visit.page.locator("fieldset[data-filter=kind]").get_by_label("Migration").check()
+    visit.settle()
+    assert visit.rows() == 0
+    assert visit.page.inner_text("#status") == "No route passes these filters."
+    assert visit.page.inner_text("#rows-count") == "No route passes these filters."
+
+
+def test_a_phone_begins_with_few_lines(browser: Browser, pages: Path) -> None:
+    with visiting(browser, pages / "many.html", 360, 740) as visit:
+        assert visit.page.get_attribute("#picture", "data-drawn") == "30"
 
 
 def test_dark_and_light(browser: Browser, pages: Path) -> None:

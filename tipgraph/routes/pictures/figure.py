@@ -97,9 +97,14 @@ def specification(routes: Routes, atlas: Atlas, wanted: Figure) -> Spec:
 
 
 def _layered(places: Sequence[rows.Row], whole: Sequence[rows.Row]) -> list[rows.Row]:
-    """Give places their layers by all routes: what a place is does not depend on how many are drawn."""
+    """Give places their layers by all routes: what a place is does not depend on how many are drawn.
+
+    One that is only passed through on what is drawn stands in the middle.
+    """
     layers = {row["code"]: network.layer(row) for row in whole}
-    return [{**row, "layer": layers[row["code"]]} for row in places]
+    return [
+        {**row, "layer": layers[row["code"]] if row["out"] or row["in"] else network.MIDDLE} for row in places
+    ]
 
 
 def _drawn(wanted: Figure, places: Sequence[rows.Row]) -> Spec:

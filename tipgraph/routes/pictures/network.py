@@ -14,7 +14,7 @@ from typing import Any, Final
 from tipgraph.routes.pictures import flows, places
 from tipgraph.routes.pictures.style import FONT
 
-__all__ = ["Layout", "depth", "layer", "network"]
+__all__ = ["MIDDLE", "Layout", "depth", "layer", "network"]
 
 Spec = dict[str, Any]
 
@@ -42,11 +42,22 @@ _HIGH: Final = 640
 _HEAD: Final = 26
 """Pixels above the plan, for the names of layers."""
 
+MIDDLE: Final = 1
+"""The layer of what is both origin and destination, or passed through."""
+_NARROW: Final = "(width < 600)"
+"""On a phone all names stand right of their places: there is no room left of the first layer."""
+
+
+def _across(layer: str) -> str:
+    """Return the expression of where a layer stands, as a part of the width."""
+    return f"({_NARROW} ? 0.04 + 0.33 * {layer} : 0.19 + 0.31 * {layer})"
+
+
 _LAYERED: Final[list[Spec]] = [
     {"type": "window", "groupby": ["layer"], "ops": ["row_number"], "as": ["row"],
      "sort": {"field": ["all", "code"], "order": ["descending", "ascending"]}},
     {"type": "joinaggregate", "groupby": ["layer"], "ops": ["count"], "as": ["rows"]},
-    _formula("u", f"{_WIDE} * (0.19 + 0.31 * datum.layer)"),
+    _formula("u", f"{_WIDE} * {_across('datum.layer')}"),
     _formula("v", f"{_HIGH} * (datum.row - 0.5) / datum.rows"),
 ]  # fmt: skip
 _FORCE: Final[list[Spec]] = [
@@ -100,10 +111,11 @@ _TITLES: Final[Spec] = {
     "interactive": False,
     "encode": {
         "update": {
-            "x": {"signal": "width / 2 + (width * datum.at - width / 2) * zoom + panX"},
+            "x": {"signal": f"width / 2 + (width * {_across('datum.layer')} - width / 2) * zoom + panX"},
             "y": {"signal": "14 * lettering"},
             "text": {"field": "text"},
-            "align": {"value": "center"},
+            "align": {"signal": f"{_NARROW} ? 'left' : 'center'"},
+            "limit": {"signal": f"{_NARROW} ? 0.31 * width * zoom : 0"},
             "font": {"value": FONT},
             "fontSize": {"signal": "12 * lettering"},
             "fill": {"signal": "colors.faint"},
@@ -113,17 +125,20 @@ _TITLES: Final[Spec] = {
 _LAYERS: Final[Spec] = {
     "name": "layers",
     "values": [
-        {"at": 0.19, "text": "mostly origin"},
-        {"at": 0.5, "text": "both, or passed through"},
-        {"at": 0.81, "text": "mostly destination"},
+        {"layer": 0, "text": "mostly origin"},
+        {"layer": 1, "text": "both, or passed through"},
+        {"layer": 2, "text": "mostly destination"},
     ],
 }
 
 
+_LEFT: Final = f"(datum.layer == 0 && !{_NARROW})"
 _NAMED: Final = places.labelled(
-    "datum.x + (datum.layer == 0 ? -1 : 1) * (RADIUS + 5 * unit)", "datum.layer == 0 ? 'right' : 'left'"
+    f"datum.x + ({_LEFT} ? -1 : 1) * (RADIUS + 5 * unit)",
+    f"{_LEFT} ? 'right' : 'left'",
+    f"zoom * width * ({_NARROW} ? 0.3 : datum.layer == 1 ? 0.29 : 0.18) - RADIUS - 5 * unit",
 )
-"""Names stand where lines do not come from: left of origins, right of the others."""
+"""Names stand where lines do not come from: left of origins, right of the others; cut where room ends."""
 
 
 def network(layout: Layout) -> Spec:

@@ -127,6 +127,9 @@ const Model = (() => {
     return new Map([...telling].map(([place, named]) => [places[place], named.size]));
   }
 
+  const concerns = (claim, place) => claim.origin === place.id || claim.destination === place.id
+    || claim.via.includes(place.id);
+
   const touches = (edge, place) => edge.origin === place || edge.destination === place
     || details(edge).lists.via.includes(place.id);
 
@@ -144,5 +147,5 @@ const Model = (() => {
   const certaintyOf = (edge) => (edge.inferred ? "Inferred" : edge.asserting ? "Asserted" : "Possible");
 
   return { settings, content, places, reports, claims, codes, years, compare, byCode, byNumber, edges, details,
-    stops, passages, touches, yearsAs, labels, many, certaintyOf };
+    stops, passages, concerns, touches, yearsAs, labels, many, certaintyOf };
 })();

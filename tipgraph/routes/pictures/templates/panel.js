@@ -76,8 +76,7 @@ const Panel = (() => {
     const into = touching.filter((edge) => edge.destination === of).length;
     const through = touching.filter((edge) => edge.origin !== of && edge.destination !== of).length;
     open(of.name, [`${many(out, "route")} out, ${into} in, ${through} through`],
-      touching.flatMap((edge) => edge.claims.filter((claim) => claim.origin === of.id
-        || claim.destination === of.id || claim.via.includes(of.id))), true);
+      touching.flatMap((edge) => edge.claims.filter((claim) => Model.concerns(claim, of))), true);
   }
 
   function close() {

@@ -40,7 +40,7 @@ const Picture = (() => {
     for (const [place, reports] of Model.passages(edges)) if (place.drawn) found.get(place).via = reports;
     return [...found].map(([place, sums]) => ({
       code: place.code, name: place.name, region: place.region, lon: place.lon, lat: place.lat, ...sums,
-      layer: layers.get(place), says: `${place.name}: out ${sums.out}, in ${sums.in}, through ${sums.via} (reports)`,
+      layer: sums.out || sums.in ? layers.get(place) : 1, says: `${place.name}: out ${sums.out}, in ${sums.in}, through ${sums.via} (reports)`,
     })).sort((a, b) => (a.code < b.code ? -1 : 1));
   }
 
