@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tipgraph.routes import Atlas
+from tipgraph.routes.atlas import SUBREGIONS
 
 ATLAS = Atlas()
 
@@ -26,7 +27,27 @@ def test_regions_stand_for_several_countries(place: str, region: bool) -> None:
 def test_countries_lie_in_regions_and_regions_in_none() -> None:
     assert "southeast-asia" in ATLAS.regions("THA")
     assert ATLAS.regions("europe") == frozenset()
-    assert ATLAS.narrowest("europe") is None
+    assert ATLAS.subregion("europe") is None
+
+
+@pytest.mark.parametrize(
+    ("country", "subregion"),
+    [
+        ("FRA", "western-europe"), ("POL", "eastern-europe"), ("LVA", "northern-europe"),
+        ("UKR", "eastern-europe"), ("RUS", "eastern-europe"), ("HRV", "southern-europe"),
+        ("CUB", "caribbean"), ("HTI", "caribbean"), ("GUY", "south-america"), ("BLZ", "central-america"),
+        ("EGY", "north-africa"), ("ETH", "east-africa"), ("AGO", "central-africa"),
+        ("ZAF", "southern-africa"), ("SAU", "middle-east"), ("TUR", "middle-east"), ("GEO", "asia"),
+        ("FJI", "pacific-islands"), ("NZL", "oceania"), ("THA-bangkok", "southeast-asia"), ("QQQ", None),
+    ],
+)  # fmt: skip
+def test_each_country_is_counted_to_one_part_of_the_world(country: str, subregion: str | None) -> None:
+    assert ATLAS.subregion(country) == subregion
+
+
+def test_no_subregion_is_a_political_group_and_all_are_regions() -> None:
+    assert not {"european-union", "former-soviet-union", "latin-america"} & set(SUBREGIONS)
+    assert all(map(ATLAS.is_region, SUBREGIONS))
 
 
 def test_the_neighbors_of_an_unknown_place_are_none() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.routes.making import report, route, routes
-from tipgraph.routes import Atlas, Routes, figures, leading, networks
+from tipgraph.routes import Atlas, Routes, figures, joints, leading, networks
 
 ATLAS = Atlas()
 
@@ -44,3 +44,15 @@ def test_leading_places_have_more_than_nothing() -> None:
 
 def test_an_empty_network_is_led_by_nobody() -> None:
     assert {each.places for each in leading(networks(routes(), ATLAS))} == {()}
+
+
+def test_what_is_counted_is_listed() -> None:
+    stated = routes(route("KHM THA"), route("THA KHM"), route("THA MYS"), route("MYS SGP"))
+    network = networks(stated, ATLAS)
+    found = [(each.name, each.places) for each in joints(network)]
+    assert found == [
+        ("bridge 1", ("KHM", "THA")), ("bridge 2", ("MYS", "SGP")), ("bridge 3", ("MYS", "THA")),
+        ("cut vertex 1", ("MYS",)), ("cut vertex 2", ("THA",)), ("cycles' part 1", ("KHM", "THA")),
+    ]  # fmt: skip
+    counted = {each.name: each.value for each in figures(stated, network)}
+    assert (counted["bridges"], counted["cut vertices"], counted["cycles' largest part"]) == (3, 2, 2)

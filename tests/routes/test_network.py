@@ -31,6 +31,7 @@ def test_the_aggregate_counts_reports_and_gathers_what_they_say() -> None:
     edge = aggregate(ROUTES, ATLAS)["CHN"]["MYS"]
     assert (edge["weight"], edge["asserting"]) == (2, 1)
     assert edge["victims"] == ("men", "women")
+    assert edge["reports"] == ("report/MYS/2012", "report/THA/2004")
     assert edge["years"] == (2004, 2012)
     assert edge["reporting"] == ("MYS", "THA")
     assert edge["support"] == "other-end-not-read"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from tests.routes.making import report, route, routes
-from tipgraph.routes import Atlas, Routes, Told, corridors
+from tipgraph.routes import Atlas, Regions, Routes, Told, corridors, with_regions
 
 ATLAS = Atlas()
 
@@ -53,6 +55,33 @@ def test_fewest_legs_come_first_then_what_one_tells_then_the_best_documented() -
     assert ways(stated, "AGO", "ZAF", 2) == ["AGO ZAF", "AGO ZMB ZAF"]
 
 
+def test_what_is_told_comes_before_shorter_chains_that_are_stitched() -> None:
+    stated = routes(
+        route("AGO NAM", "AGO"), route("NAM ZAF", "ZAF"),
+        route("AGO ZMB", "ZMB"), route("ZMB BWA", "ZMB"), route("BWA ZAF", "ZMB"),
+    )  # fmt: skip
+    told, stitched = corridors(stated, "AGO", "ZAF", 2, ATLAS)
+    assert (told.places, told.breaks) == (("AGO", "ZMB", "BWA", "ZAF"), (False, False))
+    assert (stitched.places, stitched.breaks) == (("AGO", "NAM", "ZAF"), (True,))
+
+
+def test_a_chain_breaks_wherever_no_one_report_connects_it() -> None:
+    stated = routes(
+        route("AGO NAM", "AGO"), route("NAM ZAF", "AGO"), route("NAM ZAF", "ZAF"), route("ZAF MOZ", "ZAF"),
+    )  # fmt: skip
+    (found,) = corridors(stated, "AGO", "MOZ", 3, ATLAS)
+    assert (found.told, found.breaks) == (Told.STITCHED, (False, True))
+
+
+def test_chains_have_four_legs_at_most_unless_more_are_asked_for() -> None:
+    stated = routes(*(route(f"{one} {other}", one) for one, other in pairwise(_FAR)))
+    assert corridors(stated, "AGO", "KEN", 3, ATLAS) == []
+    assert len(corridors(stated, "AGO", "KEN", 3, ATLAS, longest=5)) == 1
+
+
+_FAR = ("AGO", "NAM", "ZAF", "MOZ", "TZA", "KEN")
+
+
 def test_regions_may_be_ends_but_never_inside() -> None:
     stated = routes(route("KHM southeast-asia"), route("southeast-asia THA"), route("THA europe"))
     assert ways(stated, "KHM", "THA", 3) == []
@@ -73,3 +102,10 @@ def test_nothing_between_a_place_and_itself_or_one_that_is_on_no_route() -> None
     assert ways(stated, "KHM", "KHM", 3) == []
     assert ways(stated, "KHM", "USA", 3) == []
     assert ways(routes(), "KHM", "THA", 3) == []
+
+
+def test_a_leg_that_no_report_names_is_not_told() -> None:
+    spread = with_regions(routes(route("KHM KHM/neighbors", "KHM")), Regions.SPREAD, ATLAS)
+    (found,) = corridors(spread, "KHM", "THA", 3, ATLAS)
+    assert found.told is Told.INFERRED
+    assert (found.legs[0].inferred, found.legs[0].reports) == (True, frozenset())

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from pyoxigraph import NamedNode, Quad, Store
 
 from tests.archive import NARRATIVES, READINGS, store
 from tipgraph.claims import Reading, RouteClaim
 from tipgraph.namespaces import TG
-from tipgraph.routes import read_quotes, read_routes
+from tipgraph.routes import read_quotes, read_routes, reading
 from tipgraph.store import open_graph
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "graph.trig"
@@ -92,6 +93,7 @@ def test_quotes_stand_in_the_order_of_the_text() -> None:
 
 def test_a_claim_that_is_not_there_has_no_quotes() -> None:
     assert read_quotes(store(), ["https://example.org/none"]) == {"https://example.org/none": []}
+    assert read_quotes(store(), []) == {}
 
 
 def test_claims_keep_names_that_are_not_made_by_the_recipe() -> None:
@@ -111,3 +113,14 @@ def test_claims_have_the_names_that_the_graph_gives_them() -> None:
     origins = opened.quads_for_pattern(None, NamedNode(TG + "origin"), None)
     named = {quad.subject.value for quad in origins if isinstance(quad.subject, NamedNode)}
     assert {route.claim for route in read_routes(opened).routes} == named
+
+
+def test_quotes_are_the_same_one_by_one_some_and_all_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    examples = open_graph(EXAMPLES, reference=False)
+    claims = [route.claim for route in read_routes(examples).routes]
+    each = {claim: read_quotes(examples, [claim])[claim] for claim in claims}
+    assert read_quotes(examples, claims) == each
+    monkeypatch.setattr(reading, "_MANY", 0)
+    assert read_quotes(examples, claims) == each
+    assert all(each.values())
+    assert all(quotes == sorted(quotes, key=lambda quote: quote.start) for quotes in each.values())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.routes.making import report, route, routes
-from tipgraph.routes import Atlas, Selection, select
+from tipgraph.routes import Atlas, Role, Selection, select
 
 ROUTES = routes(
     route("GTM MEX", year=2012, victims=("girls",), exploitation=("sex-trafficking",)),
@@ -45,7 +45,23 @@ def test_a_report_stays_although_none_of_its_routes_does() -> None:
     assert [each.country for each in found.reports] == ["BLZ", "GTM", "THA"]
 
 
+def test_reports_on_other_countries_and_what_they_say_stay_known() -> None:
+    found = select(ROUTES, Selection(first=2014, reporting=frozenset({"THA"})), Atlas())
+    assert [each.country for each in found.reports] == ["BLZ", "GTM", "THA"]
+    assert len(found.routes) == 1
+    assert {each.report.year for each in found.testimony} == {2014}
+    assert len(found.testimony) == 3
+
+
 def test_a_region_takes_in_the_regions_that_lie_in_it() -> None:
     within = routes(route("southeast-asia THA"), route("southeast-asia europe"))
     found = select(within, Selection(within=frozenset({"asia"})), Atlas())
     assert [each.destination for each in found.routes] == ["THA"]
+
+
+def test_roles_that_pass() -> None:
+    possible = Role(report("THA", 2014), "transit", "possible")
+    assert Selection(victims=frozenset({"men"})).takes_role(possible)
+    assert Selection(certainty=frozenset({"possible"})).takes_role(possible)
+    assert not Selection(certainty=frozenset({"asserted"})).takes_role(possible)
+    assert not Selection(last=2013).takes_role(possible)

@@ -12,7 +12,7 @@ A claim is what a report says; a mention is no measure of how common a thing is.
 
 from tipgraph.routes.atlas import Atlas, Point
 from tipgraph.routes.corroboration import Corroborated, Support, corroborated
-from tipgraph.routes.figures import Figure, Leading, figures, leading
+from tipgraph.routes.figures import Figure, Joint, Leading, figures, joints, leading
 from tipgraph.routes.network import aggregate, legs, multigraph, without_regions
 from tipgraph.routes.networks import Networks, networks, undirected
 from tipgraph.routes.paths import Corridor, Leg, Told, corridors
@@ -27,6 +27,7 @@ __all__ = [
     "Corridor",
     "Corroborated",
     "Figure",
+    "Joint",
     "Leading",
     "Leg",
     "Networks",
@@ -45,6 +46,7 @@ __all__ = [
     "corridors",
     "corroborated",
     "figures",
+    "joints",
     "leading",
     "legs",
     "multigraph",

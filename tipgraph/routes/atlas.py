@@ -10,7 +10,20 @@ from typing import NamedTuple
 from tipgraph.namespaces import BASE
 from tipgraph.vocabulary import Concept, Vocabulary, load
 
-__all__ = ["Atlas", "Point"]
+__all__ = ["SUBREGIONS", "Atlas", "Point"]
+
+SUBREGIONS = (
+    "north-africa", "east-africa", "central-africa", "southern-africa", "west-africa",
+    "central-america", "south-america", "caribbean", "north-america",
+    "central-asia", "east-asia", "south-asia", "southeast-asia", "northern-europe", "southern-europe",
+    "eastern-europe", "western-europe", "middle-east",
+    "pacific-islands", "oceania", "asia", "europe", "americas", "africa",
+)  # fmt: skip
+"""The parts of the world that countries are counted to: each to the first of these that it lies in.
+
+So each country has one, nearly that of the UN's M49; what lies in no part, such as the Caucasus, is counted
+to its continent. Political groups and wider regions, as the European Union or Latin America, are no parts.
+"""
 
 _NEIGHBORS = "/neighbors"
 _GEO = "http://www.w3.org/2003/01/geo/wgs84_pos#"
@@ -58,14 +71,18 @@ class Atlas:
         known = self._places.get(country)
         return frozenset(map(_code, known.broader)) if known and not self.is_region(country) else frozenset()
 
-    def narrowest(self, country: str) -> str | None:
-        """Return the smallest of a country's regions that are a part of a continent, by its members.
+    def subregion(self, country: str) -> str | None:
+        """Return the one of `SUBREGIONS` that a country is counted to; None where it lies in none.
 
-        >>> Atlas().narrowest("THA")
-        'southeast-asia'
+        A part of a country is counted to where its country is.
+
+        >>> Atlas().subregion("THA"), Atlas().subregion("europe")
+        ('southeast-asia', None)
         """
-        sizes = [(len(self.members(region)), region) for region in self.regions(country)]
-        return min(sizes)[1] if sizes else None
+        regions = self.regions(country)
+        if regions and not any(map(self.is_region, regions)):
+            return self.subregion(min(regions))
+        return next((region for region in SUBREGIONS if region in regions), None)
 
     def point(self, place: str) -> Point | None:
         """Return where to draw a place: a country by its coordinates, a region amid its members."""

@@ -87,4 +87,5 @@ def of_same_countries(routes: Routes, years: tuple[int, int]) -> Routes:
 
 def _of(routes: Routes, reports: set[Report]) -> Routes:
     kept = [route for route in routes.routes if route.report in reports]
-    return replace(routes, routes=kept, reports=tuple(sorted(reports)))
+    told = [route for route in routes.testimony if route.report in reports]
+    return replace(routes, routes=kept, reports=tuple(sorted(reports)), told=told)

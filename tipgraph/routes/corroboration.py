@@ -19,6 +19,7 @@ class Support(StrEnum):
     ``BOTH``: both ends say so. ``SILENT``: one end says so, and a report on the other of the same year was
     read and does not. ``UNREAD``: one end says so, and no report on the other of the same year was read.
     ``OTHERS``: only reports on third countries say so. ``REGION``: an end is a region, which has no report.
+    ``INFERRED``: no report names it; it was made of a region's name.
     """
 
     BOTH = "both-ends"
@@ -26,11 +27,15 @@ class Support(StrEnum):
     UNREAD = "other-end-not-read"
     OTHERS = "third-countries-only"
     REGION = "region"
+    INFERRED = "inferred"
 
 
 @dataclass(frozen=True, slots=True)
 class Corroborated:
-    """A pair of places, and who speaks of the route between them: in how many reports, of which years."""
+    """A pair of places, and who speaks of the route between them: in how many reports, of which years.
+
+    Of a route that is inferred, no report speaks, and the years are those of what it was inferred from.
+    """
 
     origin: str
     destination: str
@@ -45,10 +50,15 @@ _ORDER = list(Support)
 
 
 def corroborated(routes: Routes, atlas: Atlas) -> list[Corroborated]:
-    """Return every pair of ends with who speaks of it: the best supported and most reported first."""
-    groups: dict[tuple[str, str], list[Route]] = defaultdict(list)
-    for route in routes.routes:
-        groups[route.ends].append(route)
+    """Return every pair of ends with who speaks of it: the best supported and most reported first.
+
+    Pairs are those of the routes; who speaks of them is told from all claims of the reports (see
+    `Routes.testimony`), whether or not a filter let them through.
+    """
+    groups: dict[tuple[str, str], list[Route]] = {route.ends: [] for route in routes.routes}
+    for route in routes.testimony:
+        if route.ends in groups:
+            groups[route.ends].append(route)
     read = _years_read(routes.reports)
     found = [_corroborated(ends, group, read, atlas) for ends, group in groups.items()]
     return sorted(found, key=_rank)
@@ -67,14 +77,17 @@ def _years_read(reports: Iterable[Report]) -> Mapping[str, set[int]]:
 
 
 def support_of(route: tuple[str, str], reports: Iterable[Report], read: Routes, atlas: Atlas) -> Support:
-    """Return what supports a route that some reports name, given all reports that were read."""
+    """Return what supports a route that some reports name, given all reports that were read.
+
+    ``reports`` are those that name it; none where it is inferred.
+    """
     return _support(route, set(reports), _years_read(read.reports), atlas)
 
 
 def _corroborated(
     ends: tuple[str, str], group: Iterable[Route], read: Mapping[str, set[int]], atlas: Atlas
 ) -> Corroborated:
-    reports = {route.report for route in group}
+    reports = {route.report for route in group if not route.inferred}
     on_origin, on_destination = (sum(report.country == end for report in reports) for end in ends)
     return Corroborated(
         *ends,
@@ -82,7 +95,7 @@ def _corroborated(
         on_origin,
         on_destination,
         sum(report.country not in ends for report in reports),
-        tuple(sorted({report.year for report in reports})),
+        tuple(sorted({report.year for report in reports or {route.report for route in group}})),
     )
 
 
@@ -91,6 +104,8 @@ def _support(
 ) -> Support:
     if any(map(atlas.is_region, ends)):
         return Support.REGION
+    if not reports:
+        return Support.INFERRED
     speaking = {report.country for report in reports}.intersection(ends)
     if len(speaking) == len(set(ends)):
         return Support.BOTH

@@ -19,7 +19,7 @@ from tipgraph.routes.measures import (
 from tipgraph.routes.networks import Networks
 from tipgraph.routes.route import Routes
 
-__all__ = ["Figure", "Leading", "figures", "leading"]
+__all__ = ["Figure", "Joint", "Leading", "figures", "joints", "leading"]
 
 
 class Figure(NamedTuple):
@@ -34,6 +34,14 @@ class Leading(NamedTuple):
     """The places with the largest values of a measure, the first first; those that have 0 are none."""
 
     measure: str
+    places: tuple[str, ...]
+    meaning: str
+
+
+class Joint(NamedTuple):
+    """What holds the network together, by name: a bridge's ends, a cut vertex, or all places of a cycle."""
+
+    name: str
     places: tuple[str, ...]
     meaning: str
 
@@ -97,3 +105,15 @@ def leading(found: Networks, names: Iterable[str] = MEASURES, top: int = _SHOWN)
     for name in names:
         first = ranked(MEASURES[name].of(found))[:top]
         yield Leading(name, tuple(each.place for each in first if each.value > 0), MEASURES[name].meaning)
+
+
+def joints(found: Networks) -> Iterator[Joint]:
+    """Yield the bridges, cut vertices and strongly connected parts that `figures` counts, numbered."""
+    kinds = (
+        ("bridge", bridges(found.legs), "Neighbors whose leg alone joins two parts."),
+        ("cut vertex", [(place,) for place in cut_vertices(found.legs)], "It alone joins parts."),
+        ("cycles' part", map(sorted, components(found.legs)), "Legs lead from each to each, and back."),
+    )
+    for name, groups, meaning in kinds:
+        for number, places in enumerate(groups, 1):
+            yield Joint(f"{name} {number}", tuple(places), meaning)

@@ -56,9 +56,9 @@ def aggregate(routes: Routes, atlas: Atlas) -> DiGraph:
     """Return the graph with one edge a pair of places.
 
     ``weight`` is the number of reports that name the route, ``asserting`` how many of them assert it;
-    further attributes are ``claims`` (IRIs), ``years``, ``reporting`` (countries), ``victims``,
-    ``exploitation``, ``sectors``, ``via``, ``kinds`` (tuples), ``support`` (a code of `Support`) and
-    ``inferred``, which tells that no text states the route.
+    further attributes are ``claims``, ``reports`` (IRIs), ``years``, ``reporting`` (countries), ``victims``,
+    ``exploitation``, ``sectors``, ``via``, ``kinds`` (tuples), ``support`` (a code of `Support`, told from
+    all claims of the reports, filtered or not) and ``inferred``, which tells that no text states the route.
     """
     graph: DiGraph = nx.DiGraph()
     groups: dict[tuple[str, str], list[Route]] = defaultdict(list)
@@ -76,6 +76,7 @@ def _of_group(group: Sequence[Route]) -> dict[str, Any]:
         "weight": len({route.report for route in group}),
         "asserting": len({route.report for route in group if route.is_sure}),
         "claims": tuple(sorted({route.claim for route in group})),
+        "reports": tuple(sorted({route.report.iri for route in group})),
         "years": tuple(sorted({route.report.year for route in group})),
         "reporting": tuple(sorted({route.report.country for route in group})),
         "victims": _union(route.victims for route in group),

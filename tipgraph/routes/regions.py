@@ -19,7 +19,7 @@ __all__ = ["Regions", "passing_countries", "with_regions"]
 class Regions(StrEnum):
     """What becomes of regions.
 
-    ``KEEP`` leaves what the text says; ``ROLL_UP`` takes each country for the narrowest of its regions;
+    ``KEEP`` leaves what the text says; ``ROLL_UP`` takes each country for its one of `SUBREGIONS`;
     ``SPREAD`` takes each region for all of its countries, as possible routes that nobody stated;
     ``DROP`` leaves out routes that have a region as an end.
     """
@@ -37,7 +37,11 @@ def with_regions(routes: Routes, regions: Regions, atlas: Atlas) -> Routes:
     """
     if regions is Regions.KEEP:
         return routes
-    return replace(routes, routes=[made for each in routes.routes for made in _treated(each, regions, atlas)])
+    return replace(
+        routes,
+        routes=[made for each in routes.routes for made in _treated(each, regions, atlas)],
+        told=[made for each in routes.testimony for made in _treated(each, regions, atlas)],
+    )
 
 
 def _treated(route: Route, regions: Regions, atlas: Atlas) -> Iterator[Route]:
@@ -50,9 +54,9 @@ def _treated(route: Route, regions: Regions, atlas: Atlas) -> Iterator[Route]:
 
 
 def _rolled_up(route: Route, atlas: Atlas) -> Iterator[Route]:
-    origin, destination = (atlas.narrowest(place) or place for place in route.ends)
+    origin, destination = (atlas.subregion(place) or place for place in route.ends)
     if origin != destination:
-        via = {atlas.narrowest(place) or place for place in route.via} - {origin, destination}
+        via = {atlas.subregion(place) or place for place in route.via} - {origin, destination}
         yield route._replace(origin=origin, destination=destination, via=tuple(sorted(via)))
 
 

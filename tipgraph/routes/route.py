@@ -96,9 +96,16 @@ class Quote(NamedTuple):
 class Routes:
     """The routes of a graph, sorted by claim, and all reports that were read, those without a route too.
 
-    ``left_out`` counts claims of routes that lack a part of the model.
+    ``left_out`` counts claims of routes that lack a part of the model. ``told`` are all claims of these
+    reports, those too that a filter of content leaves out of ``routes``; None where there are no others.
     """
 
     routes: Sequence[Route]
     reports: Sequence[Report]
     left_out: int = 0
+    told: Sequence[Route] | None = None
+
+    @property
+    def testimony(self) -> Sequence[Route]:
+        """All claims of the reports: a filter of content makes no report silent."""
+        return self.routes if self.told is None else self.told

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from tipgraph.routes.atlas import Atlas
-from tipgraph.routes.route import Report, Route, Routes
+from tipgraph.routes.route import Report, Role, Route, Routes
 
 __all__ = ["Selection", "select"]
 
@@ -31,13 +31,19 @@ class Selection:
     reporting: frozenset[str] = frozenset()
     within: frozenset[str] = frozenset()
 
+    def takes_year(self, report: Report) -> bool:
+        """Tell whether a report is of the years that are looked at."""
+        return (self.first is None or report.year >= self.first) and (
+            self.last is None or report.year <= self.last
+        )
+
     def takes_report(self, report: Report) -> bool:
         """Tell whether a report is of the years and countries that are looked at."""
-        return (
-            (self.first is None or report.year >= self.first)
-            and (self.last is None or report.year <= self.last)
-            and (not self.reporting or report.country in self.reporting)
-        )
+        return self.takes_year(report) and _any(self.reporting, (report.country,))
+
+    def takes_role(self, role: Role) -> bool:
+        """Tell whether a role passes the filters that there are for roles: of reports, and of certainty."""
+        return self.takes_report(role.report) and _any(self.certainty, (role.certainty,))
 
     def takes(self, route: Route) -> bool:
         """Tell whether a route passes all filters but ``within``, which needs an atlas."""
@@ -56,9 +62,11 @@ def _any(wanted: frozenset[str], codes: Iterable[str]) -> bool:
 
 
 def select(routes: Routes, selection: Selection, atlas: Atlas) -> Routes:
-    """Return the routes that a selection lets through, and the reports of its years and countries.
+    """Return the routes that a selection lets through, and all reports and claims of its years.
 
-    A report stays although none of its routes does: that it was read and is silent is worth knowing.
+    A report stays although none of its routes does: that it was read and is silent is worth knowing. And
+    all that reports of these years say stays in `Routes.testimony`: who speaks of a route does not depend
+    on what one looks at.
     """
     inside = frozenset(place for each in selection.within for place in _inside(each, atlas))
     kept = [
@@ -66,8 +74,9 @@ def select(routes: Routes, selection: Selection, atlas: Atlas) -> Routes:
         for route in routes.routes
         if selection.takes(route) and (not inside or inside.issuperset(route.ends))
     ]
-    reports = tuple(report for report in routes.reports if selection.takes_report(report))
-    return replace(routes, routes=kept, reports=reports)
+    told = [route for route in routes.testimony if selection.takes_year(route.report)]
+    reports = tuple(report for report in routes.reports if selection.takes_year(report))
+    return replace(routes, routes=kept, reports=reports, told=told)
 
 
 def _inside(place: str, atlas: Atlas) -> Iterable[str]:

@@ -73,7 +73,11 @@ def test_summary() -> None:
     assert found["possible routes"] == 6
     assert found["first year"] == 2004
     assert found["passages"][0] == "KEN"
+    assert sum(name.startswith("bridge ") for name in found) == found["bridges"]
+    assert sum(name.startswith("cut vertex ") for name in found) == found["cut vertices"]
+    assert len(found["cycles' part 1"]) == found["cycles' largest part"]
     shown = run("routes", "summary", EXAMPLES).stdout
+    assert "cut vertex 1" not in shown
     assert "2004" in shown
     assert "2,004" not in shown
     assert "Thailand" in shown
@@ -103,6 +107,18 @@ def test_hubs_by_a_measure() -> None:
     assert run("routes", "hubs", EXAMPLES, "--by", "fame").exit_code == 2
 
 
+def test_ties_that_are_cut_off_are_told() -> None:
+    cut = run("routes", "hubs", EXAMPLES, "--by", "passages", "--top", 2).stderr
+    assert "and 2 more with the same value as the last" in cut
+    assert "more with" not in run("routes", "hubs", EXAMPLES, "--by", "passages", "--top", 4).stderr
+
+
+def test_chains_that_nobody_travelled_are_called_so() -> None:
+    for measure in ("betweenness", "pagerank"):
+        shown = run("routes", "hubs", EXAMPLES, "--by", measure).stderr
+        assert "that nobody need have travelled" in " ".join(shown.split())
+
+
 def test_communities_say_how_sure_they_are() -> None:
     shown = run("routes", "communities", EXAMPLES, "--seeds", 3)
     assert "stability: 1.000" in shown.stderr
@@ -114,7 +130,7 @@ def test_communities_say_how_sure_they_are() -> None:
 
 def test_profile() -> None:
     found = rows("profile", EXAMPLES, "THA")
-    functions = {row["code"]: row["routes"] for row in found if row["part"] == "function"}
+    functions = {row["code"]: row["claims"] for row in found if row["part"] == "function"}
     assert functions == {"source": 14, "transit": 7, "destination": 13}
     assert {row["code"] for row in found if row["part"] == "role"} == {
         "source", "transit", "destination", "internal"
@@ -127,6 +143,16 @@ def test_profile() -> None:
 def test_profile_of_some_years() -> None:
     found = rows("profile", EXAMPLES, "THA", "--from", 2019)
     assert {year for row in found for year in row["years"]} == {2019}
+
+
+def test_profile_of_a_certainty_is_of_roles_too() -> None:
+    every = rows("profile", EXAMPLES, "THA")
+    sure, possible = (
+        rows("profile", EXAMPLES, "THA", "--certainty", each) for each in ("asserted", "possible")
+    )
+    assert any(row["part"] == "role" for row in every)
+    assert all(row["reports"] == row["asserting"] for row in sure if row["part"] == "role")
+    assert not any(row["asserting"] for row in possible)
 
 
 def test_compare() -> None:

@@ -43,6 +43,26 @@ def test_a_figure_of_another_kind(graph: Path, tmp_path: Path) -> None:
     done = run("routes", "plot", graph, "-o", tmp_path / "routes.gif")
     assert done.exit_code == 2
     assert "end its name in .svg, .png, .pdf" in done.stderr
+    assert run("routes", "map", graph, "-o", tmp_path / "routes.pdf").exit_code == 2
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("command", ["map", "graph", "plot", "export"])
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("-", "-: only files are written here: name a file"),
+        ("x.txt", "x.txt: nothing of the kind is written here: end its name in ."),
+        ("x", "x: nothing of the kind is written here: end its name in ."),
+    ],
+)
+def test_a_file_is_what_its_name_says(
+    command: str, name: str, says: str, graph: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = run("routes", command, graph, "-o", name)
+    assert done.exit_code == 2
+    assert says in " ".join(done.stderr.split())
     assert not list(tmp_path.iterdir())
 
 

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from tests.cli.asking import run
 from tests.cli.routes.test_measuring import EXAMPLES, rows
+from tipgraph.cli.routes.corroborated import _WORDS
 from tipgraph.cli.routes.values import place
 from tipgraph.errors import UsageError
+from tipgraph.routes import Support
 
 
 def test_paths_quote_every_leg() -> None:
     shown = run("routes", "paths", EXAMPLES, "China", "Malaysia").stdout
     assert "1. China → Thailand → Malaysia\n   one report tells it\n" in shown
-    assert "Thailand 2004:\n       “Chinese women transit Thailand en route to Malaysia.”" in shown
+    assert "Thailand 2004, migration:\n       “Chinese women transit Thailand en route to Malaysia.”" in shown
+    assert "Thailand → Malaysia\n     Thailand 2004, migration: as above\n" in shown
+    assert shown.count("en route to Malaysia") == 1
+    assert "Not told" not in shown
     assert "more claims (--format csv or json gives all)" in shown
 
 
@@ -28,11 +34,27 @@ def test_paths_say_what_is_stitched() -> None:
     assert legs == {(1, 1), (1, 2), (2, 1), (2, 2), (2, 3)}
 
 
+def test_what_is_stitched_stands_under_a_warning_with_breaks() -> None:
+    shown = " ".join(run("routes", "paths", EXAMPLES, "MDA", "ITA", "--top", 2).stdout.split())
+    before, warning, after = shown.partition("Not told by any report:")
+    assert warning
+    assert "one report tells it" in before
+    assert "//" not in before
+    assert re.search(r"2\. Moldova → [^.]*// [^.]*Italy stitched", after)
+    assert "Nobody need have travelled so." in after
+
+
+def test_longer_chains_have_to_be_asked_for() -> None:
+    assert len(rows("paths", EXAMPLES, "MDA", "ITA", "--top", 9, "--longest", 1)) < len(
+        rows("paths", EXAMPLES, "MDA", "ITA", "--top", 9)
+    )
+
+
 def test_no_path_is_said_so() -> None:
     shown = run("routes", "paths", EXAMPLES, "Malaysia", "China")
     assert shown.exit_code == 0
     assert shown.stdout == ""
-    assert "No chain of documented legs leads Malaysia → China." in shown.stderr
+    assert "No chain of at most 4 documented legs leads Malaysia → China." in shown.stderr
 
 
 def test_between_lists_every_claim_with_its_words() -> None:
@@ -54,6 +76,10 @@ def test_a_possible_route_is_not_shown_as_sure(graph: Path) -> None:
     assert "Guatemala 2014, possible:" in run("routes", "between", graph, "GTM", "USA").stdout
 
 
+def test_migration_is_not_shown_as_trafficking() -> None:
+    assert "Thailand 2004, migration:" in run("routes", "between", EXAMPLES, "China", "Thailand").stdout
+
+
 def test_what_is_inferred_of_a_region_says_so(graph: Path) -> None:
     shown = run("routes", "between", graph, "CUB", "BHR", "--regions", "spread").stdout
     assert "possible, inferred from a region:" in shown
@@ -67,6 +93,18 @@ def test_corroborated(graph: Path) -> None:
     assert found["CUB", "MEX"]["support"] == "other-end-silent"
     shown = run("routes", "corroborated", EXAMPLES)
     assert "--format csv gives all" in shown.stderr
+
+
+def test_corroborated_fits_into_a_narrow_terminal(graph: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    shown = run("routes", "corroborated", graph, "--top", 3).stdout
+    assert max(map(len, shown.splitlines())) <= 80
+    assert re.search(r"Guatemala +│ Mexico +│ both +│ 2 \+ 1 \+ 0 │ 2014–2015", shown)
+    assert len(rows("corroborated", graph, "--top", 3)) == 3
+
+
+def test_corroborated_has_a_word_for_every_support() -> None:
+    assert set(_WORDS) == set(Support)
 
 
 @pytest.mark.parametrize(

@@ -17,9 +17,9 @@ def test_every_ending_is_of_one_format() -> None:
 @pytest.mark.parametrize(
     ("path", "name", "says"),
     [
-        ("routes", None, "routes: no network is written under such a name: end it in one of .gexf"),
+        ("routes", None, "routes: nothing of the kind is written here: end its name in .gexf"),
         ("routes.ttl", None, "or name the format: gexf"),
-        ("-", "dot", "not written to -: name a file"),
+        ("-", "dot", "-: only files are written here: name a file"),
         ("routes.dot", "gefx", "gefx: there is no such format: did you mean gexf?"),
     ],
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from tipgraph.namespaces import BASE
 from tipgraph.routes import Report, Route, Routes
 
-__all__ = ["HOSTILE", "ROUTES", "many", "words"]
+__all__ = ["HOSTILE", "PASSING", "ROUTES", "many", "words"]
 
 HOSTILE = "</script><script>document.title='taken'</script><img src=x onerror=alert(1)> & \u2028 “ü”"
 
@@ -39,6 +39,18 @@ ROUTES = Routes(
     )],
 )  # fmt: skip
 """Serbia and Montenegro (SCG) has no place on the map."""
+
+PASSING = Routes(
+    routes=[
+        _route("NGA", "ITA", "NGA", 2004, via=("LBY", "NER")),
+        _route("NGA", "ITA", "ITA", 2004, via=("LBY",)),
+        _route("NGA", "ITA", "NGA", 2012),
+        _route("NGA", "ESP", "NGA", 2004, via=("ESP", "LBY")),
+        _route("KHM", "KHM", "KHM", 2004),
+    ],
+    reports=[_report(*each) for each in (("NGA", 2004), ("NGA", 2012), ("ITA", 2004), ("KHM", 2004))],
+)
+"""Three routes of four are named with stops, in two reports; one leads to where it begins."""
 
 
 def words(claims: Iterable[str]) -> Mapping[str, list[str]]:

@@ -13,8 +13,9 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.routes.pictures.browser import Visit, chromium, visiting
-from tests.routes.pictures.samples import HOSTILE, ROUTES, many, words
-from tipgraph.routes import Atlas, aggregate
+from tests.routes.pictures.samples import HOSTILE, PASSING, ROUTES, many, words
+from tipgraph.routes import Atlas, Selection, aggregate, networks, select
+from tipgraph.routes.measures import passages
 from tipgraph.routes.pictures import page
 
 ATLAS = Atlas()
@@ -33,6 +34,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for layout in LAYOUTS:
         made = page(ROUTES, words, ATLAS, layout=layout)
         (folder / f"{layout}.html").write_text(made.html, encoding="utf-8")
+    children = select(ROUTES, Selection(victims=frozenset({"children"})), ATLAS)
+    (folder / "children.html").write_text(page(children, words, ATLAS).html, encoding="utf-8")
+    (folder / "passing.html").write_text(page(PASSING, words, ATLAS).html, encoding="utf-8")
     (folder / "many.html").write_text(page(many(5000), words, ATLAS).html, encoding="utf-8")
     (folder / "none.html").write_text(page(many(0), words, ATLAS).html, encoding="utf-8")
     return folder
@@ -68,6 +72,27 @@ def test_support_is_that_of_python(visit: Visit) -> None:
     edges: Any = aggregate(ROUTES, ATLAS).edges(data="support")
     found = visit.page.evaluate("Model.edges(Filters.state()).map((edge) => [edge.id, edge.support])")
     assert dict(found) == {f"{a}>{b}": support for a, b, support in edges}
+
+
+def test_filters_make_no_report_silent(browser: Browser, pages: Path, visit: Visit) -> None:
+    support = "Model.edges(Filters.state()).map((edge) => [edge.id, edge.support])"
+    visit.page.locator("fieldset[data-filter=victims]").get_by_label("Children").check()
+    visit.settle()
+    assert visit.page.evaluate(support) == [["KHM>THA", "both-ends"]]
+    with visiting(browser, pages / "children.html") as other:
+        assert other.page.evaluate(support) == [["KHM>THA", "both-ends"]]
+
+
+def test_passing_through_is_counted_as_python_counts_it(browser: Browser, pages: Path) -> None:
+    with visiting(browser, pages / "passing.html") as visit:
+        found = visit.page.evaluate(
+            "() => { const told = Model.passages(Model.edges(Filters.state()));"
+            " return [...told].map(([place, reports]) => [place.code, reports]) }"
+        )
+        counted = passages(networks(PASSING, ATLAS).legs)
+        assert dict(found) == {place: reports for place, reports in counted.items() if reports}
+        visit.page.fill("#search", "Cambodia")
+        expect(visit.page.locator("#panel p").first).to_have_text("1 route out, 1 in, 0 through")
 
 
 def test_a_click_on_a_row_shows_sentences_report_and_year(visit: Visit) -> None:
@@ -139,7 +164,8 @@ def test_search_finds_a_place(visit: Visit) -> None:
     visit.page.fill("#search", "thai")
     visit.page.press("#search", "Enter")
     assert "Thailand" in visit.page.inner_text("#panel h2")
-    assert "2 of 2 routes of Thailand drawn" in visit.page.inner_text("#status")
+    status = visit.page.inner_text("#status")
+    assert status == "2 of 2 routes of Thailand drawn, the most reported first. 4 claims of 3 reports."
     visit.page.keyboard.press("Escape")
     assert visit.page.locator("#panel").is_hidden()
 
@@ -241,7 +267,21 @@ def test_five_thousand_claims_stay_fluid(browser: Browser, pages: Path) -> None:
 def test_nothing_found_is_said(browser: Browser, pages: Path) -> None:
     with visiting(browser, pages / "none.html") as visit:
         assert visit.rows() == 0
-        assert "0 of 0 routes" in visit.page.inner_text("#status")
+        assert visit.page.inner_text("#status") == "This page has no routes."
+
+
+def test_filters_that_let_nothing_through_say_so(visit: Visit) -> None:
+    visit.page.locator("fieldset[data-filter=victims]").get_by_label("Children").check()
+    visit.page.locator("fieldset[data-filter=kind]").get_by_label("Migration").check()
+    visit.settle()
+    assert visit.rows() == 0
+    assert visit.page.inner_text("#status") == "No route passes these filters."
+    assert visit.page.inner_text("#rows-count") == "No route passes these filters."
+
+
+def test_a_phone_begins_with_few_lines(browser: Browser, pages: Path) -> None:
+    with visiting(browser, pages / "many.html", 360, 740) as visit:
+        assert visit.page.get_attribute("#picture", "data-drawn") == "30"
 
 
 def test_dark_and_light(browser: Browser, pages: Path) -> None:

@@ -32,6 +32,20 @@ def test_a_pdf_of_another_process_is_the_same(tmp_path: Path) -> None:
     assert (tmp_path / "a.pdf").read_bytes() == figure(ROUTES, ATLAS, Figure(), ".pdf")
 
 
+@pytest.mark.parametrize("kind", ENDINGS)
+def test_a_title_may_have_characters_that_pictures_cannot_hold(kind: str) -> None:
+    # In a process of its own: one that is aborted would take all tests along.
+    code = (
+        "import sys; from tests.routes.pictures.samples import ROUTES; from tipgraph.routes import Atlas;"
+        "from tipgraph.routes.pictures import Figure, figure;"
+        "sys.stdout.buffer.write(figure(ROUTES, Atlas(), Figure(title='a\\x0bb\\udcff'), sys.argv[1]))"
+    )
+    made = subprocess.run([sys.executable, "-c", code, kind], capture_output=True, check=True).stdout
+    assert len(made) > 1000
+    if kind == ".svg":
+        assert "a\ufffdb\ufffd" in made.decode()
+
+
 def test_letters_of_a_pdf_can_be_read() -> None:
     document = pypdfium2.PdfDocument(figure(ROUTES, ATLAS, Figure(title="Ways & <means>"), ".pdf"))
     text = document[0].get_textpage().get_text_range()

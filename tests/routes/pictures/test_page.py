@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
+from collections.abc import Iterable
 from hashlib import sha256
 from html.parser import HTMLParser
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 import pytest
 
 from tests.routes.pictures.samples import HOSTILE, ROUTES, many, words
-from tipgraph.routes import Atlas
+from tipgraph.routes import Atlas, Selection, select
 from tipgraph.routes.pictures import page
 
 ATLAS = Atlas()
@@ -62,6 +63,16 @@ def test_the_title_is_escaped() -> None:
     assert "&lt;/title&gt;" in html
 
 
+def test_characters_that_no_picture_can_hold_are_replaced() -> None:
+    def odd(claims: Iterable[str]) -> dict[str, list[str]]:
+        return {claim: ["a\x0bb\ud800"] for claim in claims}
+
+    html = page(ROUTES, odd, ATLAS, title="c\x00d").html
+    assert content(html)["quotes"] == ["a\ufffdb\ufffd"]
+    assert "<title>c\ufffdd</title>" in html
+    html.encode()
+
+
 def test_the_policy_lets_only_its_own_scripts_run_and_nothing_be_asked_for() -> None:
     html = page(ROUTES, words, ATLAS).html
     reader = Reader(html)
@@ -86,6 +97,15 @@ def test_all_claims_are_there_with_report_and_year() -> None:
     assert len(found["reports"]) == len(ROUTES.reports)
     assert found["titles"] == ["Trafficking in Persons Report"]
     assert ["sex-trafficking", "Sex trafficking"] in found["codes"]["exploitation"]
+
+
+def test_who_speaks_of_a_route_is_kept_though_its_claim_is_not() -> None:
+    children = select(ROUTES, Selection(victims=frozenset({"children"})), ATLAS)
+    found = content(page(children, words, ATLAS).html)
+    assert len(found["claims"]) == 1
+    told = [(found["places"][o][0], found["reports"][r][:2]) for o, _, r in found["witnesses"]]
+    thailand = [place[0] for place in found["places"]].index("THA")
+    assert told == [("KHM", [thailand, 2004]), ("KHM", [thailand, 2012])]
 
 
 def test_places_without_coordinates_are_kept_for_the_table() -> None:

@@ -10,7 +10,7 @@ import pytest
 import vl_convert
 
 from tests.routes.pictures.samples import ROUTES
-from tipgraph.routes import Atlas, Routes
+from tipgraph.routes import Atlas, Report, Route, Routes
 from tipgraph.routes.pictures import Figure
 from tipgraph.routes.pictures.figure import specification
 
@@ -95,6 +95,51 @@ def test_layers_go_from_origins_to_destinations() -> None:
     texts = [item for each in marks(scene(ROUTES, "layered"), "text") for item in each["items"]]
     at = {item["text"]: item["x"] for item in texts if "x" in item}
     assert at["Nigeria"] < at["Libya"] < at["Europe"]
+
+
+def test_a_place_is_in_the_same_layer_however_many_routes_are_drawn() -> None:
+    def layers(top: int) -> dict[str, int]:
+        spec = specification(ROUTES, Atlas(), Figure("layered", top=top))
+        rows = next(data["values"] for data in spec["data"] if data["name"] == "spread")
+        return {row["code"]: row["layer"] for row in rows}
+
+    assert layers(1).items() <= layers(9).items()
+    assert layers(9)["LBY"] == 1
+
+
+def test_what_is_only_passed_through_stands_in_the_middle() -> None:
+    def said(way: tuple[str, str], year: int, via: tuple[str, ...] = ()) -> Route:
+        return Route(f"{way}{year}", Report(f"r{year}", way[0], year), *way, via=via)
+
+    through = [said(("NGA", "FRA"), year, ("LBY",)) for year in (2004, 2012)]
+    others = [said(("LBY", end), 2004) for end in ("MLT", "ITA", "GRC", "ESP", "CYP", "TUR", "EGY")]
+    stated = Routes([*through, *others], sorted({route.report for route in (*through, *others)}))
+    for top, layer in ((1, 1), (9, 0)):
+        spec = specification(stated, Atlas(), Figure("layered", top=top))
+        rows = next(data["values"] for data in spec["data"] if data["name"] == "spread")
+        assert {row["code"]: row["layer"] for row in rows}["LBY"] == layer
+
+
+@pytest.mark.parametrize("width", [360, 960])
+def test_names_in_layers_stay_inside(width: int) -> None:
+    long = [
+        route._replace(origin="COD", destination="ATG") if route.origin == "NGA" else route
+        for route in ROUTES.routes
+    ]
+    wanted = Figure("layered", width=width)
+    spec = specification(Routes(long, ROUTES.reports), Atlas(), wanted)
+    drawn: dict[str, Any] = vl_convert.vega_to_scenegraph(spec, allowed_base_urls=[])
+    names = [
+        item
+        for each in marks(drawn, "text")
+        for item in each["items"]
+        if str(item["text"]).startswith(("Democratic", "Antigua"))
+    ]
+    assert names
+    for item in names:
+        left, right = (item["limit"], 0) if item.get("align") == "right" else (0, item["limit"])
+        assert item["x"] - left >= 0
+        assert item["x"] + right <= width
 
 
 def test_nothing_to_draw_is_drawn_too() -> None:

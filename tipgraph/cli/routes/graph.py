@@ -18,7 +18,7 @@ __all__ = ["graph"]
     required=True,
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="The page, as HTML.",
+    help="The page: .html.",
 )
 @click.option(
     "--layout",

@@ -33,8 +33,9 @@ def hubs(request: Request, form: str, measure: str, top: int | None, with_region
       in-strength    reports that name a route into it, for each origin
       out-strength   reports that name a route out of it, for each destination
       passages       reports that name it as passed through
-      betweenness    share of shortest chains of documented legs through it
-      pagerank       where following routes at random ends up
+      betweenness    share of shortest chains of documented legs through it, chains that nobody need
+                     have travelled
+      pagerank       where following routes at random ends up, along such chains
       hubs           how much it is an origin of routes to much-named destinations
       authorities    how much it is a destination of routes from much-named origins
       cores          how deep in the most densely joined part of the network it lies
@@ -54,3 +55,5 @@ def hubs(request: Request, form: str, measure: str, top: int | None, with_region
     shown = first(rows, form, top, _LONGEST)
     write(request.console, form, Result(measure, _COLUMNS, shown))
     request.console.note(f"value: {chosen.meaning}")
+    if more := sum(each.value == shown[-1][-1] for each in ranks[len(shown) :]) if shown else 0:
+        request.console.note(f"and {more:,} more with the same value as the last")

@@ -18,7 +18,7 @@ __all__ = ["map_"]
     required=True,
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="The page, as HTML.",
+    help="The page: .html.",
 )
 @click.option("--title", default="", metavar="TEXT", help="Title of the page.")
 @of_routes

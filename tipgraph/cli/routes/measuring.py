@@ -33,7 +33,9 @@ def counts_regions(request: Request, wanted: bool) -> bool:
 
 
 def networks_of(request: Request, wanted: bool) -> Networks:
-    """Return the networks that are measured."""
+    """Return the networks that are measured, and say where inferred routes are among what is counted."""
     from tipgraph.routes import networks
 
+    if inferred := sum(route.inferred for route in request.routes.routes):
+        request.console.note(f"counted with others: {inferred:,} inferred routes, which no report names")
     return networks(request.routes, request.atlas, regions=counts_regions(request, wanted))

@@ -89,7 +89,7 @@ _FILTERS = (
     ),
     click.option(
         "--certainty", multiple=True, type=click.Choice(["asserted", "possible"]),
-        help="Only routes that are said so surely.",
+        help="Only what reports say so surely: as a fact, or only as possible.",
     ),
     click.option("--reporting", multiple=True, metavar="COUNTRY", help="Only what reports on it say."),
     click.option("--within", multiple=True, metavar="PLACE", help="Only routes with both ends in it."),
@@ -101,8 +101,8 @@ def region_option(default: str = "keep") -> Callable[[Callable[..., Any]], Calla
     return click.option(
         "--regions", type=click.Choice(["keep", "roll-up", "spread", "drop"]), default=default,
         show_default=True,
-        help="Regions as the text names them; countries taken for their region; regions taken for all of "
-        "their countries, as possible routes that no text states; or routes of regions left out.",
+        help="Regions as the text names them; countries taken for their part of the world; regions taken for "
+        "all of their countries, as possible routes that no text states; or routes of regions left out.",
     )  # fmt: skip
 
 

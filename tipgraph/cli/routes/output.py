@@ -14,7 +14,7 @@ import click
 
 from tipgraph.cli.console import Console, table
 
-__all__ = ["Result", "first", "formats", "top", "write"]
+__all__ = ["Result", "first", "formats", "span", "top", "write"]
 
 formats: Callable[[Callable[..., Any]], Callable[..., Any]] = click.option(
     "-f", "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True,
@@ -62,6 +62,18 @@ def write(console: Console, form: str, result: Result, years: Sequence[str] = ("
         for part in _parts(result) if result.parted else [result]:
             flat = [[_rounded(_flat(cell, ", ")) for cell in row] for row in part.rows]
             console.result(table(part.title, part.columns, flat, years=years))
+
+
+def span(years: Sequence[int]) -> str:
+    """Return sorted years as a span, with their number where some between are missing.
+
+    >>> span([2004]), span([2010, 2011, 2012]), span([2004, 2010, 2012])
+    ('2004', '2010–2012', '2004–2012 (3)')
+    """
+    if len(years) < 2:
+        return "".join(map(str, years))
+    gaps = years[-1] - years[0] >= len(years)
+    return f"{years[0]}–{years[-1]}" + (f" ({len(years)})" if gaps else "")
 
 
 def _write_json(result: Result) -> None:

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from shutil import get_terminal_size
+from textwrap import fill
+from typing import TYPE_CHECKING, TypeAlias
 
 import click
 
 from tipgraph.cli.routes.options import Request, of_routes
 from tipgraph.cli.routes.output import Result, formats, write
-from tipgraph.cli.routes.quoting import COLUMNS, cells, said, way
+from tipgraph.cli.routes.quoting import COLUMNS, cells, head, quoted, way, words
 
 if TYPE_CHECKING:
-    from tipgraph.routes import Corridor, Leg
+    from tipgraph.routes import Corridor, Leg, Quote, Route
+
+Quotes: TypeAlias = "Mapping[str, Sequence[Quote]]"
 
 __all__ = ["paths"]
 
 _COLUMNS = ("corridor", "places", "told", "leg", *COLUMNS)
-_CLAIMS = 3
-"""How many claims of a leg are shown to people."""
+_SAYINGS = 3
+"""How many different words of a leg are shown to people."""
+_STITCHED = (
+    "Not told by any report: what follows was put together of claims of different reports, perhaps on "
+    "different people. Nobody need have travelled so. // marks where the report changes."
+)
+_INFERRED = "Not told by any report: in what follows, a leg was inferred from a region's name."
 
 
 @click.command()
@@ -26,23 +37,30 @@ _CLAIMS = 3
     "-k", "--top", type=click.IntRange(min=1), default=3, show_default=True, metavar="N",
     help="How many corridors.",
 )  # fmt: skip
+@click.option(
+    "--longest", type=click.IntRange(min=1), default=4, show_default=True, metavar="N",
+    help="Legs of a corridor, at most.",
+)  # fmt: skip
 @formats
 @of_routes
 @click.argument("origin")
 @click.argument("destination")
-def paths(request: Request, form: str, top: int, origin: str, destination: str) -> None:
+def paths(request: Request, form: str, top: int, longest: int, origin: str, destination: str) -> None:
     """Find documented corridors between two places.
 
     GRAPH is an RDF file or a store. ORIGIN and DESTINATION are codes or names of countries or regions.
-    Corridors of the fewest legs come first; of those, what one report tells, and then what most reports
-    name. Every leg has the claims that it rests on, with their words. A region may be an end of a corridor,
-    and is never inside one.
+    Corridors that a report tells come first. Those that are stitched together of different reports stand
+    under a heading of their own, with // for → where the report changes: nobody need have travelled them.
+    Of each sort, the fewest legs come first, and then what most reports name. Every leg has the claims that
+    it rests on, with their words. A region may be an end of a corridor, and is never inside one. Of very
+    many ways, the 1,000 shortest are compared, and all that one report tells.
 
     \b
     Each corridor says who tells it:
       one report tells it                              one claim says all of it, its stops too
       one report names every leg, but not as one way   nobody says that they were travelled together
       stitched: no single report connects these legs   the same, and more so: do not read it as a journey
+      inferred from a region's name; …                 with --regions spread: no report names this leg
 
     \b
     Examples:
@@ -52,43 +70,77 @@ def paths(request: Request, form: str, top: int, origin: str, destination: str) 
     from tipgraph.routes import corridors
 
     ends = request.place(origin), request.place(destination)
-    found = corridors(request.routes, *ends, top, request.atlas)
+    found = corridors(request.routes, *ends, top, request.atlas, longest=longest)
     if form != "table":
         write(request.console, form, Result("Corridors", _COLUMNS, list(_rows(request, found))))
-    for number, corridor in enumerate(found if form == "table" else [], 1):
-        blank = "\n" if number > 1 else ""
-        click.echo(blank + "\n".join(_told(request, number, corridor)))
+    elif found:
+        click.echo("\n".join(_told(request, found)))
     if not found:
-        request.console.note(f"No chain of documented legs leads {way(ends, request.atlas)}.")
+        chain = f"No chain of at most {longest} documented legs leads"
+        request.console.note(f"{chain} {way(ends, request.atlas)}.")
 
 
 def _rows(request: Request, found: Sequence[Corridor]) -> Iterator[tuple[object, ...]]:
-    from tipgraph.routes import read_quotes
-
+    quotes = _quotes(request, found)
     for number, corridor in enumerate(found, 1):
         for step, leg in enumerate(corridor.legs, 1):
-            quotes = read_quotes(request.store, [claim.claim for claim in leg.claims])
             for claim in leg.claims:
                 row = cells(claim, quotes[claim.claim])
                 yield number, corridor.places, str(corridor.told), step, *row
 
 
-def _told(request: Request, number: int, corridor: Corridor) -> Iterator[str]:
-    yield f"{number}. {way(corridor.places, request.atlas)}"
-    yield f"   {corridor.told}"
-    for leg in corridor.legs:
-        yield from _leg(request, leg, named=len(corridor.legs) > 1)
-
-
-def _leg(request: Request, leg: Leg, named: bool) -> Iterator[str]:
+def _quotes(request: Request, found: Sequence[Corridor]) -> Quotes:
     from tipgraph.routes import read_quotes
 
-    if named:
-        yield f"   {way((leg.origin, leg.destination), request.atlas)}"
-    shown = leg.claims[:_CLAIMS]
-    quotes = read_quotes(request.store, [claim.claim for claim in shown])
-    # Of one sentence that names three destinations, three claims are made: it is shown once.
-    told = ("\n".join(said(claim, quotes[claim.claim], request.atlas, indent="     ")) for claim in shown)
-    yield from dict.fromkeys(told)
-    if more := len(leg.claims) - len(shown):
-        yield f"     and {more} more claims (--format csv or json gives all)"
+    claims = (claim.claim for corridor in found for leg in corridor.legs for claim in leg.claims)
+    return read_quotes(request.store, claims)
+
+
+def _told(request: Request, found: Sequence[Corridor]) -> Iterator[str]:
+    """Yield the lines of corridors, with a heading before those that no report tells."""
+    quotes = _quotes(request, found)
+    heading = ""
+    for number, corridor in enumerate(found, 1):
+        if number > 1:
+            yield ""
+        if (above := _heading(corridor)) != heading:
+            heading = above
+            yield from (fill(heading, get_terminal_size().columns), "")
+        yield f"{number}. {_course(request, corridor)}"
+        yield f"   {corridor.told}"
+        yield from _legs(request, corridor, quotes)
+
+
+def _heading(corridor: Corridor) -> str:
+    if corridor.told.connected:
+        return ""
+    return _INFERRED if any(leg.inferred for leg in corridor.legs) else _STITCHED
+
+
+def _course(request: Request, corridor: Corridor) -> str:
+    """Return the places of a corridor, with // where the report changes."""
+    first, second, *rest = map(request.atlas.label, corridor.places)
+    signs = (" // " if broken else " → " for broken in corridor.breaks)
+    return f"{first} → {second}" + "".join(f"{sign}{place}" for sign, place in zip(signs, rest, strict=True))
+
+
+def _legs(request: Request, corridor: Corridor, quotes: Quotes) -> Iterator[str]:
+    shown: set[tuple[str, ...]] = set()
+    for leg in corridor.legs:
+        if len(corridor.legs) > 1:
+            yield f"   {way((leg.origin, leg.destination), request.atlas)}"
+        yield from _leg(request, leg, quotes, shown)
+
+
+def _leg(request: Request, leg: Leg, quotes: Quotes, shown: set[tuple[str, ...]]) -> Iterator[str]:
+    """Yield the words of a leg: the same words once, whatever claims and reports have them."""
+    groups: dict[tuple[str, ...], list[Route]] = defaultdict(list)
+    for claim in leg.claims:
+        groups[words(quotes[claim.claim])].append(claim)
+    for said, claims in islice(groups.items(), _SAYINGS):
+        heads = dict.fromkeys(head(claim, request.atlas) for claim in claims)
+        yield f"     {'; '.join(heads)}:" + (" as above" if said in shown else "")
+        yield from () if said in shown else quoted(said, indent="       ")
+        shown.add(said)
+    if more := sum(map(len, list(groups.values())[_SAYINGS:])):
+        yield f"     and {more} more {'claim' if more == 1 else 'claims'} (--format csv or json gives all)"

@@ -7,13 +7,18 @@ from pathlib import Path
 
 from tipgraph.atomic import put, workshop
 from tipgraph.cli.routes.options import Request
+from tipgraph.routes.naming import ending_of
 from tipgraph.routes.pictures import page, read_words
 
 __all__ = ["save", "write"]
 
+_ENDINGS = (".html", ".htm")
+"""What names of pages end in."""
+
 
 def write(request: Request, output: Path, layout: str, title: str) -> None:
     """Write the page of a request's routes, and say what did not fit into it."""
+    ending_of(output, _ENDINGS)  # a wrong name is told before an archive is read
     words = partial(read_words, request.store)
     made = page(request.routes, words, request.atlas, layout=layout, title=title)
     if made.claims_left_out:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["profile"]
 
-_COLUMNS = ("part", "code", "name", "reports", "asserting", "routes", "years")
+_COLUMNS = ("part", "code", "name", "reports", "asserting", "claims", "years")
 _LONGEST = 10
 
 
@@ -29,8 +29,8 @@ def profile(request: Request, form: str, top: int | None, country: str) -> None:
     """Show a country as source, transit and destination.
 
     GRAPH is an RDF file or a store. COUNTRY is a code or a name, or a region. All reports' routes from,
-    through and into it count; roles are what reports on it say. REPORTS name a thing, ASSERTING do so
-    surely, ROUTES are the claims in them.
+    through and into it count; roles are what reports on it say, and of the filters, years, reporting country
+    and certainty apply to them. REPORTS name a thing, ASSERTING do so surely, CLAIMS are those in them.
 
     \b
     Examples:
@@ -41,7 +41,7 @@ def profile(request: Request, form: str, top: int | None, country: str) -> None:
     from tipgraph.routes.measures import profile as find
 
     place = request.place(country)
-    roles = [role for role in read_roles(request.store, place) if request.selection.takes_report(role.report)]
+    roles = filter(request.selection.takes_role, read_roles(request.store, place))
     found = find(request.routes, roles, place)
     rows = [_row(request, line) for line in _shown(found.lines, form, top)]
     write(request.console, form, Result(request.atlas.label(place), _COLUMNS, rows, parted=True))
@@ -59,7 +59,7 @@ def _shown(lines: Sequence[Line], form: str, top: int | None) -> Iterator[Line]:
 
 def _row(request: Request, line: Line) -> tuple[object, ...]:
     name = _name(request, line)
-    return str(line.part), line.code, name, line.reports, line.sure, line.routes, line.years
+    return str(line.part), line.code, name, line.reports, line.sure, line.claims, line.years
 
 
 def _name(request: Request, line: Line) -> str:

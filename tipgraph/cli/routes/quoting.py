@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tipgraph.routes import Atlas, Quote, Route
 
-__all__ = ["COLUMNS", "cells", "course", "said", "way"]
+__all__ = ["COLUMNS", "cells", "course", "head", "quoted", "said", "way", "words"]
 
 COLUMNS = (
     "origin", "via", "destination", "kind", "certainty", "victims", "exploitation", "sectors", "reporting",
@@ -61,12 +61,34 @@ def course(route: Route, atlas: Atlas) -> str:
     return way(route.ends, atlas) + (f", through {through}" if through else "")
 
 
+def head(route: Route, atlas: Atlas) -> str:
+    """Return who says something of a route, when, how surely, and of which kind it is.
+
+    >>> from tipgraph.routes import Atlas, Report, Route
+    >>> head(Route("c", Report("r", "NGA", 2004), "NGA", "ITA", kind="migration"), Atlas())
+    'Nigeria 2004, migration'
+    """
+    notes = (
+        "" if route.kind == "trafficking" else route.kind,
+        "" if route.is_sure else "possible",
+        "inferred from a region" if route.inferred else "",
+    )
+    who = f"{atlas.label(route.report.country)} {route.report.year}"
+    return ", ".join([who, *filter(None, notes)])
+
+
+def words(quotes: Sequence[Quote]) -> tuple[str, ...]:
+    """Return the texts of quotes, each once, with single spaces."""
+    return tuple(dict.fromkeys(" ".join(quote.text.split()) for quote in quotes))
+
+
+def quoted(texts: Sequence[str], indent: str) -> Iterator[str]:
+    """Yield the lines of quotes, as wide as the terminal."""
+    for text in texts:
+        yield fill(f"“{text}”", get_terminal_size().columns, initial_indent=indent, subsequent_indent=indent)
+
+
 def said(route: Route, quotes: Sequence[Quote], atlas: Atlas, indent: str = "") -> Iterator[str]:
     """Yield the lines that tell who says what of a route, as wide as the terminal."""
-    hedge = "" if route.is_sure else ", possible"
-    inferred = ", inferred from a region" if route.inferred else ""
-    yield f"{indent}{atlas.label(route.report.country)} {route.report.year}{hedge}{inferred}:"
-    inside = indent + "  "
-    for quote in quotes:
-        text = f"“{' '.join(quote.text.split())}”"
-        yield fill(text, get_terminal_size().columns, initial_indent=inside, subsequent_indent=inside)
+    yield f"{indent}{head(route, atlas)}:"
+    yield from quoted(words(quotes), indent + "  ")

@@ -27,8 +27,9 @@ def summary(request: Request, form: str, with_regions: bool) -> None:
     """The network at a glance.
 
     GRAPH is an RDF file or a store. Figures of the whole network, and the leading places by each measure.
-    What is not defined for a network as small as it is stays empty (null in JSON). docs/routes.md has the
-    sources of the measures.
+    What is not defined for a network as small as it is stays empty (null in JSON). CSV and JSON list the
+    bridges, cut vertices and parts of cycles that a table only counts. docs/routes.md has the sources of the
+    measures.
 
     \b
     Examples:
@@ -38,6 +39,8 @@ def summary(request: Request, form: str, with_regions: bool) -> None:
     """
     found = networks_of(request, with_regions)
     rows = [*_figures(request, found, form), *_leading(request, found, form)]
+    if form != "table":
+        rows += _joints(found)
     write(request.console, form, Result("Routes", _COLUMNS, rows, parted=True))
 
 
@@ -55,3 +58,10 @@ def _leading(request: Request, found: Networks, form: str) -> Iterator[tuple[obj
     label = request.atlas.label
     for name, places, meaning in leading(found):
         yield "leading places", name, tuple(map(label, places)) if form == "table" else places, meaning
+
+
+def _joints(found: Networks) -> Iterator[tuple[object, ...]]:
+    from tipgraph.routes import joints
+
+    for name, places, meaning in joints(found):
+        yield "joints", name, places, meaning

@@ -6,7 +6,6 @@ cannot hold are replaced, in all formats alike, so that files of the same networ
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
@@ -17,6 +16,7 @@ from tipgraph.namespaces import BASE
 from tipgraph.routes.atlas import Atlas
 from tipgraph.routes.corroboration import Support
 from tipgraph.routes.network import DiGraph
+from tipgraph.routes.plain import plain
 from tipgraph.routes.reading import read_quotes
 from tipgraph.vocabulary import Vocabulary, load
 
@@ -46,9 +46,8 @@ _SUPPORT = {
     Support.UNREAD: "one end says so; the other's report was not read",
     Support.OTHERS: "only reports on third countries say so",
     Support.REGION: "an end is a region, which has no report",
+    Support.INFERRED: "inferred from a region's name; no report names it",
 }
-_UNFIT = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_LINE_END = re.compile("\r\n?")
 
 
 def flat(graph: DiGraph, store: Queryable | None = None, vocabulary: Vocabulary | None = None) -> Flat:
@@ -131,13 +130,9 @@ def _tidy(attributes: Mapping[str, Any]) -> dict[str, Value]:
 
 def _value(value: Any) -> Value:
     if isinstance(value, tuple):
-        return _text(_joined(map(str, value)))
-    return value if isinstance(value, int | float) else _text(str(value))
+        return plain(_joined(map(str, value)))
+    return value if isinstance(value, int | float) else plain(str(value))
 
 
 def _joined(values: Iterable[str]) -> str:
     return SEPARATOR.join(value.replace(SEPARATOR, "¦") for value in values)
-
-
-def _text(text: str) -> str:
-    return _UNFIT.sub("\ufffd", _LINE_END.sub("\n", text))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tipgraph.errors import UsageError
+from tipgraph.routes.naming import ending_of, refuse_output
 from tipgraph.spelling import alike
 
 __all__ = ["FORMATS", "Format", "form_of"]
@@ -43,18 +44,15 @@ def form_of(path: Path, name: str | None = None) -> Format:
     >>> form_of(Path("routes.gv")).name, form_of(Path("routes.txt"), "csv").name
     ('dot', 'csv')
     """
-    if str(path) == "-":
-        raise UsageError("a network is not written to -", remedy="name a file")
+    refuse_output(path)
     if name is not None:
         if name not in FORMATS:
             raise UsageError(f"{name}: there is no such format", remedy=alike(name, FORMATS, _endings()))
         return FORMATS[name]
-    for form in FORMATS.values():
-        if path.suffix.lower() in form.endings:
-            return form
-    raise UsageError(f"{path}: no network is written under such a name", remedy=_endings())
+    known = {ending: form for form in FORMATS.values() for ending in form.endings}
+    return known[ending_of(path, list(known), remedy=_endings())]
 
 
 def _endings() -> str:
     endings = ", ".join(ending for form in FORMATS.values() for ending in form.endings)
-    return f"end it in one of {endings}, or name the format: {', '.join(FORMATS)}"
+    return f"end its name in {endings}, or name the format: {', '.join(FORMATS)}"

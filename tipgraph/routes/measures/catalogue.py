@@ -36,9 +36,16 @@ _ALL = (
     Measure("out-strength", out_strength, "Reports that name a route out of it, for each destination."),
     Measure("passages", passages, "Reports that name it as passed through.", on_legs=True),
     Measure(
-        "betweenness", betweenness, "Share of shortest chains of documented legs through it.", on_legs=True
+        "betweenness",
+        betweenness,
+        "Share of shortest chains of documented legs through it, chains that nobody need have travelled.",
+        on_legs=True,
     ),
-    Measure("pagerank", pagerank, "Where following routes at random ends up."),
+    Measure(
+        "pagerank",
+        pagerank,
+        "Where following routes at random ends up, along chains that nobody need have travelled.",
+    ),
     Measure("hubs", hubs, "How much it is an origin of routes to much-named destinations."),
     Measure("authorities", authorities, "How much it is a destination of routes from much-named origins."),
     Measure("cores", cores, "How deep in the most densely joined part of the network it lies."),

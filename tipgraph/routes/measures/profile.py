@@ -39,13 +39,16 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One count: ``code`` says of what; ``routes`` are claims; ``sure`` are the reports that assert it."""
+    """One count: ``code`` says of what; ``claims`` are those of routes, or of a role.
+
+    ``sure`` are the reports that assert it.
+    """
 
     part: Part
     code: str
     reports: int
     sure: int
-    routes: int
+    claims: int
     years: tuple[int, ...]
 
 

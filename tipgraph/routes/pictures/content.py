@@ -15,6 +15,7 @@ from typing import Any, Final
 from tipgraph.namespaces import BASE
 from tipgraph.routes.atlas import Atlas
 from tipgraph.routes.pictures.rows import short
+from tipgraph.routes.plain import plain
 from tipgraph.routes.route import ASSERTED, Report, Route, Routes
 from tipgraph.vocabulary import Vocabulary, load
 
@@ -34,6 +35,9 @@ _SCHEMES: Final = {"kind": "route-kind", "exploitation": "exploitation", "victim
 
 _REPORT_ROOM: Final = 14
 """Bytes of a report's row."""
+
+_WITNESS_ROOM: Final = 18
+"""Bytes of a witness."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,11 @@ class _Writer:
     quotes: _Numbers = field(default_factory=_Numbers)
     codes: dict[str, _Numbers] = field(default_factory=lambda: defaultdict(_Numbers))
     claims: list[list[Any]] = field(default_factory=list)
+    witnesses: list[list[int]] = field(default_factory=list)
+
+    def witness(self, ends: tuple[str, str], report: Report) -> None:
+        """Add a report that names a route, though its claims were filtered out before the page was made."""
+        self.witnesses.append([*map(self.places.__getitem__, ends), self.reports[report]])
 
     def write(self, route: Route) -> None:
         """Add a claim."""
@@ -92,17 +101,23 @@ def content(
     """Return what a page holds, in at most about ``room`` bytes.
 
     Where there are more claims, the pairs of places that most reports name stay, each with all of its
-    claims.
+    claims. Of claims that were filtered out, which report makes them is kept: it tells who speaks of a
+    route.
     """
     pairs = _pairs(routes.routes)
-    found = words(route.claim for route in routes.routes)
-    kept = _fitting(pairs, found, room - _REPORT_ROOM * len(routes.reports))
+    told = words(route.claim for route in routes.routes)
+    found = {claim: [plain(quote) for quote in quotes] for claim, quotes in told.items()}
+    witnesses = _witnesses(routes)
+    taken = _REPORT_ROOM * len(routes.reports) + _WITNESS_ROOM * sum(map(len, witnesses.values()))
+    kept = _fitting(pairs, found, room - taken)
     writer = _Writer(found)
     for report in routes.reports:
         writer.reports[report]
     for pair in pairs[:kept]:
         for route in pair:
             writer.write(route)
+        for report in sorted(witnesses[pair[0].ends]):
+            writer.witness(pair[0].ends, report)
     left = sum(map(len, pairs[kept:]))
     return Content(embedded(_document(writer, atlas, vocabulary or load())), left, len(pairs) - kept)
 
@@ -113,6 +128,18 @@ def _pairs(routes: Iterable[Route]) -> list[list[Route]]:
     for route in routes:
         groups[route.ends].append(route)
     return [groups[ends] for ends in sorted(groups, key=lambda ends: (-_weight(groups[ends]), ends))]
+
+
+def _witnesses(routes: Routes) -> Mapping[tuple[str, str], set[Report]]:
+    """Return the reports that name each pair, but in claims that filters left out."""
+    found: dict[tuple[str, str], set[Report]] = {route.ends: set() for route in routes.routes}
+    for route in routes.testimony:
+        if route.ends in found and not route.inferred:
+            found[route.ends].add(route.report)
+    for route in routes.routes:
+        if not route.inferred:
+            found[route.ends].discard(route.report)
+    return found
 
 
 def _weight(pair: Iterable[Route]) -> int:
@@ -146,6 +173,7 @@ def _document(writer: _Writer, atlas: Atlas, vocabulary: Vocabulary) -> dict[str
     ]
     return {
         "claims": writer.claims,
+        "witnesses": writer.witnesses,
         "reports": reports,
         "titles": list(titles),
         "places": [_place(place, atlas) for place in writer.places],
@@ -165,14 +193,14 @@ def _place(place: str, atlas: Atlas) -> list[Any]:
 
 def _code(scheme: str, code: str, vocabulary: Vocabulary) -> list[str]:
     known = vocabulary[scheme].get(code)
-    return [code, known.label if known else code]
+    return [code, plain(known.label) if known else code]
 
 
 def _title(report: Report, vocabulary: Vocabulary) -> str:
     """Return the name of the publication that a report stands in, as its IRI has it."""
     publication = report.iri.removeprefix(BASE + "report/").partition("/")[0]
     known = vocabulary["publication"].get(publication)
-    return known.label if known else publication
+    return plain(known.label) if known else publication
 
 
 def embedded(value: object) -> str:

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from tipgraph.errors import UsageError
 from tipgraph.routes.atlas import Atlas
+from tipgraph.routes.naming import ending_of
 from tipgraph.routes.pictures import network, rows, world
 from tipgraph.routes.pictures.legend import caption, legend
 from tipgraph.routes.pictures.pdf import settled
 from tipgraph.routes.pictures.picture import picture
 from tipgraph.routes.pictures.style import FONT, NOTE
+from tipgraph.routes.plain import plain
 from tipgraph.routes.route import Routes
 
 __all__ = ["ENDINGS", "Figure", "ending", "figure", "rendered", "specification", "tidied"]
@@ -49,9 +50,7 @@ class Figure:
 
 def ending(path: Path) -> str:
     """Return the ending that says what a figure is to be. Raises UsageError for an unknown one."""
-    if path.suffix.lower() not in ENDINGS:
-        raise UsageError(f"{path}: not a kind of figure", remedy=f"end its name in {', '.join(ENDINGS)}")
-    return path.suffix.lower()
+    return ending_of(path, ENDINGS)
 
 
 def figure(routes: Routes, atlas: Atlas, wanted: Figure, kind: str) -> bytes:
@@ -87,14 +86,25 @@ def specification(routes: Routes, atlas: Atlas, wanted: Figure) -> Spec:
     """Return a figure as a Vega specification with its rows in it."""
     found = rows.links(routes, atlas)
     links = rows.strongest(found, wanted.top)
-    places = rows.places(links, atlas)
+    places = _layered(rows.places(links, routes, atlas), rows.places(found, routes, atlas))
     spec = _drawn(wanted, places)
     _fill(spec, {"links": links, "places": places, "edges": links, "spread": places})
     lines = _caption(routes, len(links), len(found), wanted)
     columns = 4 if wanted.width >= 860 else 3 if wanted.width >= 640 else 2
     spec["marks"] += [legend(columns), caption(lines, columns)]
-    spec |= {"autosize": "pad", "padding": 10, "title": _title(wanted.title)}
+    spec |= {"autosize": "pad", "padding": 10, "title": _title(plain(wanted.title))}
     return spec
+
+
+def _layered(places: Sequence[rows.Row], whole: Sequence[rows.Row]) -> list[rows.Row]:
+    """Give places their layers by all routes: what a place is does not depend on how many are drawn.
+
+    One that is only passed through on what is drawn stands in the middle.
+    """
+    layers = {row["code"]: network.layer(row) for row in whole}
+    return [
+        {**row, "layer": layers[row["code"]] if row["out"] or row["in"] else network.MIDDLE} for row in places
+    ]
 
 
 def _drawn(wanted: Figure, places: Sequence[rows.Row]) -> Spec:

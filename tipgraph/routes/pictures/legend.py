@@ -14,7 +14,7 @@ Spec = dict[str, Any]
 ENTRIES: Final = (
     ("source", "Left half: routes out of a place"),
     ("destination", "Right half: routes into it"),
-    ("transit", "Ring: routes through it"),
+    ("transit", "Ring: reports of passing through"),
     ("region", "A region, amid its countries"),
     ("thin", "1 report"),
     ("thick", ""),

@@ -14,7 +14,7 @@ from typing import Any, Final
 from tipgraph.routes.pictures import flows, places
 from tipgraph.routes.pictures.style import FONT
 
-__all__ = ["Layout", "depth", "network"]
+__all__ = ["MIDDLE", "Layout", "depth", "layer", "network"]
 
 Spec = dict[str, Any]
 
@@ -31,7 +31,9 @@ def _formula(name: str, expr: str) -> Spec:
 
 
 _CLEAR: Final = 0.34
-"""A place is mostly one of both if twice as much leads out of it as into it, or the reverse."""
+"""A place is mostly one of both if twice as much leads out of it as into it, or the reverse.
+
+Passing through counts with the lesser of both."""
 
 _WIDE: Final = 1000
 _HIGH: Final = 640
@@ -40,13 +42,22 @@ _HIGH: Final = 640
 _HEAD: Final = 26
 """Pixels above the plan, for the names of layers."""
 
-_ROLE: Final = "(datum.out - datum.in) / max(1, datum.out + datum.in)"
+MIDDLE: Final = 1
+"""The layer of what is both origin and destination, or passed through."""
+_NARROW: Final = "(width < 600)"
+"""On a phone all names stand right of their places: there is no room left of the first layer."""
+
+
+def _across(layer: str) -> str:
+    """Return the expression of where a layer stands, as a part of the width."""
+    return f"({_NARROW} ? 0.04 + 0.33 * {layer} : 0.19 + 0.31 * {layer})"
+
+
 _LAYERED: Final[list[Spec]] = [
-    _formula("layer", f"{_ROLE} > {_CLEAR} ? 0 : {_ROLE} < -{_CLEAR} ? 2 : 1"),
     {"type": "window", "groupby": ["layer"], "ops": ["row_number"], "as": ["row"],
      "sort": {"field": ["all", "code"], "order": ["descending", "ascending"]}},
     {"type": "joinaggregate", "groupby": ["layer"], "ops": ["count"], "as": ["rows"]},
-    _formula("u", f"{_WIDE} * (0.19 + 0.31 * datum.layer)"),
+    _formula("u", f"{_WIDE} * {_across('datum.layer')}"),
     _formula("v", f"{_HIGH} * (datum.row - 0.5) / datum.rows"),
 ]  # fmt: skip
 _FORCE: Final[list[Spec]] = [
@@ -100,10 +111,11 @@ _TITLES: Final[Spec] = {
     "interactive": False,
     "encode": {
         "update": {
-            "x": {"signal": "width / 2 + (width * datum.at - width / 2) * zoom + panX"},
+            "x": {"signal": f"width / 2 + (width * {_across('datum.layer')} - width / 2) * zoom + panX"},
             "y": {"signal": "14 * lettering"},
             "text": {"field": "text"},
-            "align": {"value": "center"},
+            "align": {"signal": f"{_NARROW} ? 'left' : 'center'"},
+            "limit": {"signal": f"{_NARROW} ? 0.31 * width * zoom : 0"},
             "font": {"value": FONT},
             "fontSize": {"signal": "12 * lettering"},
             "fill": {"signal": "colors.faint"},
@@ -113,17 +125,20 @@ _TITLES: Final[Spec] = {
 _LAYERS: Final[Spec] = {
     "name": "layers",
     "values": [
-        {"at": 0.19, "text": "mostly origin"},
-        {"at": 0.5, "text": "both, or passed through"},
-        {"at": 0.81, "text": "mostly destination"},
+        {"layer": 0, "text": "mostly origin"},
+        {"layer": 1, "text": "both, or passed through"},
+        {"layer": 2, "text": "mostly destination"},
     ],
 }
 
 
+_LEFT: Final = f"(datum.layer == 0 && !{_NARROW})"
 _NAMED: Final = places.labelled(
-    "datum.x + (datum.layer == 0 ? -1 : 1) * (RADIUS + 5 * unit)", "datum.layer == 0 ? 'right' : 'left'"
+    f"datum.x + ({_LEFT} ? -1 : 1) * (RADIUS + 5 * unit)",
+    f"{_LEFT} ? 'right' : 'left'",
+    f"zoom * width * ({_NARROW} ? 0.3 : datum.layer == 1 ? 0.29 : 0.18) - RADIUS - 5 * unit",
 )
-"""Names stand where lines do not come from: left of origins, right of the others."""
+"""Names stand where lines do not come from: left of origins, right of the others; cut where room ends."""
 
 
 def network(layout: Layout) -> Spec:
@@ -152,10 +167,17 @@ def network(layout: Layout) -> Spec:
 
 
 def depth(rows: Sequence[Mapping[str, Any]]) -> int:
-    """Return how many places the fullest layer has, as the specification will sort them."""
-    return max(Counter(map(_layer, rows)).values(), default=0)
+    """Return how many places the fullest layer has."""
+    return max(Counter(row["layer"] for row in rows).values(), default=0)
 
 
-def _layer(row: Mapping[str, Any]) -> int:
-    role = (row["out"] - row["in"]) / max(1, row["out"] + row["in"])
+def layer(row: Mapping[str, Any]) -> int:
+    """Return the layer of a place: 0 for mostly origins, 2 for mostly destinations, 1 for what lies between.
+
+    What reports name as passed through speaks for the middle.
+
+    >>> layer({"out": 4, "in": 1, "via": 0}), layer({"out": 4, "in": 1, "via": 9})
+    (0, 1)
+    """
+    role = (row["out"] - row["in"]) / max(1, row["out"] + row["in"] + row["via"])
     return 0 if role > _CLEAR else 2 if role < -_CLEAR else 1

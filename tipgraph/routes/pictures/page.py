@@ -25,6 +25,7 @@ from tipgraph.routes.pictures.content import CLAIM, REPORT, Words, content, embe
 from tipgraph.routes.pictures.legend import caption, legend
 from tipgraph.routes.pictures.picture import picture
 from tipgraph.routes.pictures.style import DARK, FONT, LIGHT, NOTE
+from tipgraph.routes.plain import plain
 from tipgraph.routes.route import Routes
 
 __all__ = ["LIMIT", "Page", "page"]
@@ -43,6 +44,7 @@ _SAYS: Final = {
     Support.UNREAD: "One end; the other was not read",
     Support.OTHERS: "Only third countries",
     Support.REGION: "An end is a region",
+    Support.INFERRED: "Inferred; no report names it",
 }
 """Who speaks of a route."""
 
@@ -68,7 +70,7 @@ def page(
     taken = sum(len(each.encode()) for each in (spec, *scripts)) + _MARGIN
     held = content(routes, words, atlas, limit - taken)
     html = _template().render(
-        title=title or _title(layout),
+        title=plain(title) or _title(layout),
         note=NOTE,
         layout=layout,
         version=__version__,

@@ -188,14 +188,18 @@ MARKS: Final[list[Spec]] = [*_BODY, _WORDS, *_letters("names", _TIDY)]
 """What is seen of the places, with names where there is room for them."""
 
 
-def labelled(x: str, align: str) -> list[Spec]:
-    """Return what is seen of the places, every one with its name at a side that the layout keeps free."""
+def labelled(x: str, align: str, room: str) -> list[Spec]:
+    """Return what is seen of the places, every one with its name at a side that the layout keeps free.
+
+    ``room`` is the expression of the pixels for the name: a longer one ends in dots.
+    """
     position = {
         "x": {"signal": x.replace("RADIUS", _RADIUS)},
         "y": {"field": "y"},
         "align": {"signal": align},
         "baseline": {"value": "middle"},
         "text": {"field": "name"},
+        "limit": {"signal": f"max(30, {room.replace('RADIUS', _RADIUS)})"},
         "opacity": _FADE,
         **_FONT,
     }

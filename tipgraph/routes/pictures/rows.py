@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence, Set
 from typing import Any, Final, TypeAlias
 
 from tipgraph.routes.atlas import Atlas
 from tipgraph.routes.corroboration import Support
 from tipgraph.routes.network import aggregate
+from tipgraph.routes.plain import plain
 from tipgraph.routes.route import Routes
 
 __all__ = ["COLORS_OF", "Row", "links", "places", "short", "strongest"]
@@ -21,6 +22,7 @@ COLORS_OF: Final = {
     Support.UNREAD: "one",
     Support.OTHERS: "other",
     Support.REGION: "other",
+    Support.INFERRED: "other",
 }
 """What a line's colour tells of who speaks of it."""
 
@@ -53,7 +55,6 @@ def _link(origin: str, destination: str, edge: Row, atlas: Atlas) -> Row:
         "asserting": edge["asserting"],
         "support": COLORS_OF[Support(edge["support"])],
         "dashed": edge["inferred"] or not edge["asserting"],
-        "via": edge["via"],
         **_ends(origin, destination, atlas),
     }
 
@@ -71,7 +72,7 @@ def short(label: str) -> str:
     >>> short("Neighboring countries of Guatemala")
     'Neighbors of Guatemala'
     """
-    return label.replace("Neighboring countries of", "Neighbors of")
+    return plain(label).replace("Neighboring countries of", "Neighbors of")
 
 
 def strongest(rows: list[Row], top: int) -> list[Row]:
@@ -83,19 +84,25 @@ def strongest(rows: list[Row], top: int) -> list[Row]:
     return rows[:top][::-1]
 
 
-def places(rows: Iterable[Row], atlas: Atlas) -> list[Row]:
-    """Return a row for each end of the links: ``out``, ``in`` and ``via`` are sums of their weights.
+def places(rows: Sequence[Row], routes: Routes, atlas: Atlas) -> list[Row]:
+    """Return a row for each place on the links, which were made of routes.
 
-    A place that routes only pass through is drawn too.
+    ``out`` and ``in`` are sums of the links' weights; ``via`` is the number of reports that name the place
+    as passed through on one of them. A place that routes only pass through is drawn too.
     """
-    out, in_, via = Counter[str](), Counter[str](), Counter[str]()
+    out, in_ = Counter[str](), Counter[str]()
     for row in rows:
         out[row["o"]] += row["weight"]
         in_[row["d"]] += row["weight"]
-        for place in row["via"]:
-            via[place] += row["weight"]
+    via = _passages(routes, {(row["o"], row["d"]) for row in rows})
     found = sorted({*out, *in_, *via})
     return [_place(place, out[place], in_[place], via[place], atlas) for place in found if atlas.point(place)]
+
+
+def _passages(routes: Routes, drawn: Set[tuple[str, str]]) -> Counter[str]:
+    """Return how many reports name each place as passed through: a report counts once, as in `passages`."""
+    told = {(place, route.report) for route in routes.routes if route.ends in drawn for place in route.stops}
+    return Counter(place for place, _ in told)
 
 
 def _place(place: str, out: int, in_: int, via: int, atlas: Atlas) -> Row:

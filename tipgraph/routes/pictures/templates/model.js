@@ -36,11 +36,25 @@ const Model = (() => {
     return read;
   }
 
+  // The reports that name each route, whatever the filters of content: they make no report silent.
+  const keyOf = (origin, destination) => origin * places.length + destination;
+  const naming = new Map();
+  function name(origin, destination, report) {
+    const key = keyOf(origin, destination);
+    if (!naming.has(key)) naming.set(key, new Set());
+    naming.get(key).add(report);
+  }
+  for (const claim of claims) if (!claim.inferred) name(claim.origin, claim.destination, claim.report);
+  for (const witness of content.witnesses) name(...witness);
+
   // As tipgraph/routes/corroboration.py has it.
-  function supportOf(edge, read) {
+  function supportOf(edge, read, filters) {
     if (edge.origin.region || edge.destination.region) return "region";
     const ends = new Set([edge.origin.id, edge.destination.id]);
-    const onEnds = [...edge.reports].map((id) => reports[id]).filter((report) => ends.has(report.country));
+    const telling = [...naming.get(keyOf(edge.origin.id, edge.destination.id)) ?? []].map((id) => reports[id])
+      .filter(({ year }) => year >= filters.from && year <= filters.until);
+    if (!telling.length) return "inferred";
+    const onEnds = telling.filter((report) => ends.has(report.country));
     const speaking = new Set(onEnds.map((report) => report.country));
     if (speaking.size === ends.size) return "both-ends";
     if (!speaking.size) return "third-countries-only";
@@ -53,7 +67,7 @@ const Model = (() => {
     const groups = new Map();
     for (const claim of claims) {
       if (!passes(claim, filters)) continue;
-      const key = claim.origin * places.length + claim.destination;
+      const key = keyOf(claim.origin, claim.destination);
       const group = groups.get(key);
       if (group) group.push(claim); else groups.set(key, [claim]);
     }
@@ -91,12 +105,30 @@ const Model = (() => {
     const found = [...grouped(filters).values()].map(edgeOf);
     for (const edge of found) {
       edge.weight = edge.reports.size;
-      edge.support = supportOf(edge, read);
+      edge.support = supportOf(edge, read, filters);
       edge.dashed = edge.inferred || !edge.asserting;
       edge.drawn = edge.origin.drawn && edge.destination.drawn && edge.origin !== edge.destination;
     }
     return found.filter((edge) => anyOf(filters.support, [edge.support])).sort(strongerFirst);
   }
+
+  // The places that a claim passes through: an end is none.
+  const stops = (claim) => claim.via.filter((place) => place !== claim.origin && place !== claim.destination);
+
+  // How many reports name each place as passed through, as tipgraph/routes/measures/passages.py counts.
+  function passages(found) {
+    const telling = new Map();
+    for (const claim of found.flatMap((edge) => edge.claims)) {
+      for (const place of stops(claim)) {
+        if (!telling.has(place)) telling.set(place, new Set());
+        telling.get(place).add(claim.report);
+      }
+    }
+    return new Map([...telling].map(([place, named]) => [places[place], named.size]));
+  }
+
+  const concerns = (claim, place) => claim.origin === place.id || claim.destination === place.id
+    || claim.via.includes(place.id);
 
   const touches = (edge, place) => edge.origin === place || edge.destination === place
     || details(edge).lists.via.includes(place.id);
@@ -115,5 +147,5 @@ const Model = (() => {
   const certaintyOf = (edge) => (edge.inferred ? "Inferred" : edge.asserting ? "Asserted" : "Possible");
 
   return { settings, content, places, reports, claims, codes, years, compare, byCode, byNumber, edges, details,
-    touches, yearsAs, labels, many, certaintyOf };
+    stops, passages, concerns, touches, yearsAs, labels, many, certaintyOf };
 })();

@@ -74,10 +74,9 @@ const Panel = (() => {
     const touching = edges.filter((edge) => Model.touches(edge, of));
     const out = touching.filter((edge) => edge.origin === of).length;
     const into = touching.filter((edge) => edge.destination === of).length;
-    const through = touching.length - out - into;
+    const through = touching.filter((edge) => edge.origin !== of && edge.destination !== of).length;
     open(of.name, [`${many(out, "route")} out, ${into} in, ${through} through`],
-      touching.flatMap((edge) => edge.claims.filter((claim) => claim.origin === of.id
-        || claim.destination === of.id || claim.via.includes(of.id))), true);
+      touching.flatMap((edge) => edge.claims.filter((claim) => Model.concerns(claim, of))), true);
   }
 
   function close() {

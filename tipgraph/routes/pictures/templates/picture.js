@@ -22,8 +22,8 @@ const Picture = (() => {
     };
   }
 
-  // Sums of the links at each place; a place that is only passed through is drawn too.
-  function placesOf(edges, off) {
+  // Sums of the links at each place, and how many reports pass through it, which is drawn too if they only do.
+  function placesOf(edges, off, layers) {
     const found = new Map();
     const add = (place, measure, weight, faint) => {
       if (!place.drawn) return;
@@ -35,28 +35,37 @@ const Picture = (() => {
     for (const edge of edges) {
       add(edge.origin, "out", edge.weight, off(edge));
       add(edge.destination, "in", edge.weight, off(edge));
-      for (const via of details(edge).lists.via) add(Model.places[via], "via", edge.weight, off(edge));
+      for (const via of details(edge).lists.via) add(Model.places[via], "via", 0, off(edge));
     }
+    for (const [place, reports] of Model.passages(edges)) if (place.drawn) found.get(place).via = reports;
     return [...found].map(([place, sums]) => ({
       code: place.code, name: place.name, region: place.region, lon: place.lon, lat: place.lat, ...sums,
-      says: `${place.name}: out ${sums.out}, in ${sums.in}, through ${sums.via}`,
+      layer: sums.out || sums.in ? layers.get(place) : 1, says: `${place.name}: out ${sums.out}, in ${sums.in}, through ${sums.via} (reports)`,
     })).sort((a, b) => (a.code < b.code ? -1 : 1));
   }
 
   // Rows of the edges to draw; what lies outside the focus is faint.
-  function rowsOf(edges, focus) {
+  function rowsOf(edges, focus, layers) {
     const off = (edge) => Boolean(focus) && !Model.touches(edge, focus);
     const strongestLast = [...edges].reverse().sort((a, b) => off(b) - off(a));
-    return { links: strongestLast.map((edge) => link(edge, off(edge))), places: placesOf(edges, off) };
+    return { links: strongestLast.map((edge) => link(edge, off(edge))), places: placesOf(edges, off, layers) };
   }
 
-  // As tipgraph/routes/pictures/network.py lays them out.
+  // As tipgraph/routes/pictures/network.py has it.
+  function layer({ out, in: into, via }) {
+    const role = (out - into) / Math.max(1, out + into + via);
+    return role > 0.34 ? 0 : role < -0.34 ? 2 : 1;
+  }
+
+  // By all routes under the filters: what a place is does not depend on how many are drawn.
+  function layersOf(all) {
+    const sums = placesOf(all, () => false, new Map());
+    return new Map(sums.map((row) => [Model.byCode.get(row.code), layer(row)]));
+  }
+
   function depth(places) {
     const layers = [0, 0, 0];
-    for (const { out, in: into } of places) {
-      const role = (out - into) / Math.max(1, out + into);
-      layers[role > 0.34 ? 0 : role < -0.34 ? 2 : 1] += 1;
-    }
+    for (const place of places) layers[place.layer] += 1;
     return Math.max(...layers);
   }
 
@@ -112,9 +121,9 @@ const Picture = (() => {
     draw();
   }
 
-  function show(edges, { focus, chosen }) {
-    rows = rowsOf(edges, focus);
-    deepest = depth(rows.places);
+  function show(edges, { all, focus, chosen }) {
+    rows = rowsOf(edges, focus, settings.layout === "layered" ? layersOf(all) : new Map());
+    if (settings.layout === "layered") deepest = depth(rows.places);
     if (!isMap) looks = { zoom: 1, panX: 0, panY: 0 }; // the places have moved
     fill(view, rows);
     view.signal("focus", focus ? focus.code : null).signal("chosen", chosen ? chosen.id : null);

@@ -2,6 +2,7 @@
 const Choice = (() => {
   "use strict";
   const { settings, many } = Model;
+  const FEW = 30; // routes that a phone's screen has room for
   let edges = [], focus = null, chosen = null, frame = 0;
 
   // The strongest routes; those of the place that is looked at come before others.
@@ -13,18 +14,22 @@ const Choice = (() => {
     return { can, near, found };
   }
 
-  function status({ can, near, found }) {
-    const claims = edges.reduce((sum, edge) => sum + edge.claims.length, 0);
-    const reports = new Set(edges.flatMap((edge) => [...edge.reports])).size;
-    const missing = edges.length - can.length;
-    const which = focus ? `${many(near.length, "route")} of ${focus.name}` : many(can.length, "route");
-    return `${found.length.toLocaleString("en")} of ${which} drawn, the most reported first. ${many(claims, "claim")} of `
+  // All numbers are of the place that is looked at, or else of all that passes the filters.
+  function status({ near, found }) {
+    if (!edges.length) return Model.claims.length ? "No route passes these filters." : "This page has no routes.";
+    const all = focus ? edges.filter((edge) => Model.touches(edge, focus)) : edges;
+    if (!all.length) return `No route of ${focus.name} passes these filters.`;
+    const claims = all.flatMap((edge) => edge.claims).filter((claim) => !focus || Model.concerns(claim, focus));
+    const reports = new Set(claims.map((claim) => claim.report)).size;
+    const missing = all.length - near.length;
+    const which = `${many(near.length, "route")}${focus ? ` of ${focus.name}` : ""}`;
+    return `${found.length.toLocaleString("en")} of ${which} drawn, the most reported first. ${many(claims.length, "claim")} of `
       + `${many(reports, "report")}.${missing ? ` ${many(missing, "route")} without a place to draw: see the table.` : ""}`;
   }
 
   function refresh() {
     const now = drawn();
-    Picture.show(now.found, { focus, chosen });
+    Picture.show(now.found, { all: now.can, focus, chosen });
     Table.show(edges, chosen);
     const text = status(now);
     document.getElementById("status").textContent = text;
@@ -79,7 +84,7 @@ const Choice = (() => {
     await Picture.start({ place, link, nothing: clear });
     Filters.listen(filtered);
     edges = Model.edges(Filters.state());
-    Filters.limit(edges.filter((edge) => edge.drawn).length, settings.top);
+    Filters.limit(edges.filter((edge) => edge.drawn).length, innerWidth < 600 ? FEW : settings.top);
     for (const [id, act] of Object.entries(SAVES)) document.getElementById(id).addEventListener("click", act);
     for (const button of document.querySelectorAll("[data-zoom]")) {
       button.addEventListener("click", () => Picture.zoomBy(Number(button.dataset.zoom)));

@@ -31,7 +31,7 @@ const Table = (() => {
     const from = body.children.length;
     body.append(...edges.slice(from, from + (from ? 4 * ROWS : ROWS)).map(row));
     more.hidden = body.children.length >= edges.length;
-    count.textContent = `${body.children.length.toLocaleString("en")} of ${many(edges.length, "route")}, those that most `
+    count.textContent = !edges.length ? "No route passes these filters." : `${body.children.length.toLocaleString("en")} of ${many(edges.length, "route")}, those that most `
       + "reports name first. Choose one to read its claims.";
     mark();
   }
