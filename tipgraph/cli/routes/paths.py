@@ -139,7 +139,8 @@ def _leg(request: Request, leg: Leg, quotes: Quotes, shown: set[tuple[str, ...]]
         groups[words(quotes[claim.claim])].append(claim)
     for said, claims in islice(groups.items(), _SAYINGS):
         heads = dict.fromkeys(head(claim, request.atlas) for claim in claims)
-        yield f"     {'; '.join(heads)}:" + (" as above" if said in shown else "")
+        who = f"{'; '.join(heads)}:" + (" as above" if said in shown else "")
+        yield fill(who, get_terminal_size().columns, initial_indent=" " * 5, subsequent_indent=" " * 5)
         yield from () if said in shown else quoted(said, indent="       ")
         shown.add(said)
     if more := sum(map(len, list(groups.values())[_SAYINGS:])):
