@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.interrupting import heed_interrupts
 from tests.narratives import COUNTRIES, line, write_lines
 from tipgraph.graph.provenance import RUNS
 from tipgraph.pipeline import build
@@ -40,6 +41,7 @@ def started(source: Path, target: Path, jobs: int) -> subprocess.Popen[str]:
         stderr=subprocess.PIPE,
         stdin=subprocess.DEVNULL,
         text=True,
+        preexec_fn=heed_interrupts,
     )
 
 

@@ -15,6 +15,7 @@ from urllib.parse import urlencode, urlsplit
 from pyoxigraph import RdfFormat
 
 from tests.archive import store
+from tests.interrupting import heed_interrupts
 
 __all__ = ["PREFIX", "RUNAWAY", "Response", "Served", "archive", "served"]
 
@@ -106,7 +107,7 @@ def archive(path: Path) -> Path:
 def served(graph: Path, *options: str) -> Iterator[Served]:
     """Serve a graph on a port that is free, until the block ends."""
     command = [sys.executable, "-m", "tipgraph", "serve", str(graph), "--port", "0", *options]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, preexec_fn=heed_interrupts) as process:
         try:
             assert process.stderr is not None
             line = process.stderr.readline()
