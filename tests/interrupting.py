@@ -8,5 +8,5 @@ __all__ = ["heed_interrupts"]
 
 
 def heed_interrupts() -> None:
-    """Undo what a shell does for jobs in the background: it has them ignore Ctrl-C, and children inherit it."""
+    """Undo what a shell does for jobs in the background: it has them, and their children, ignore Ctrl-C."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
