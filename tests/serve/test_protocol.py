@@ -139,11 +139,16 @@ def test_words_in_texts_and_comments_are_no_clauses(server: Served, word: str) -
         ("", DIRECT, 400),
         ("query=ASK{}&query=ASK{}", FORM, 400),
         ("query=ASK{}" + "&a=1" * 300, FORM, 400),
-        ("#" * (1 << 20) + "ASK {}", DIRECT, 413),
     ],
 )
 def test_bodies_that_are_refused(server: Served, body: str | bytes, kind: str, status: int) -> None:
     assert server.post(body, kind).status == status
+
+
+def test_a_body_that_is_too_long_is_refused_by_its_length(server: Served) -> None:
+    # Announced and not sent: else the answer could be lost when the connection is closed on the rest of it.
+    found = server.fetch("/sparql", "POST", b"", {"Content-Type": DIRECT, "Content-Length": str(1 << 21)})
+    assert found.status == 413
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH"])
