@@ -16,7 +16,6 @@ from tipgraph.routes import (
     select,
     with_regions,
 )
-from tipgraph.routes.corroboration import support_of
 
 ATLAS = Atlas()
 
@@ -37,8 +36,6 @@ ATLAS = Atlas()
 def test_support(stated: Routes, support: Support) -> None:
     (found,) = corroborated(stated, ATLAS)
     assert found.support == support
-    told = [each.report for each in stated.routes]
-    assert support_of(stated.routes[0].ends, told, stated, ATLAS) == support
 
 
 def test_reports_are_counted_by_whom_they_are_on() -> None:

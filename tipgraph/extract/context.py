@@ -124,13 +124,15 @@ def hedges(clause: Clause) -> list[Mention]:
 
 def _of_one(clause: Clause, hedge: Mention) -> bool:
     """Of "Chinese and possibly Congolese migrants": only that the last are among them is unsure."""
-    kinds = words("demonym place")
-    following = any(m.kind in kinds and m.start - hedge.end == 1 for m in clause.mentions)
+    following = any(m.kind in _PLACED and m.start - hedge.end == 1 for m in clause.mentions)
     if not following or (before := clause.before(hedge.start)) is None:
         return False
     while before is not None and before.kind in ("conj", "comma"):
         before = clause.before(before.start)
-    return before is not None and before.kind in kinds
+    return before is not None and before.kind in _PLACED
+
+
+_PLACED = words("demonym place")
 
 
 def worked_in(clause: Clause) -> Sequence[Mention]:

@@ -6,7 +6,7 @@ Nodes have IRIs, parts of the page of data; there are no blank nodes, so that by
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from rdflib import DCTERMS, FOAF, RDF, RDFS, SKOS, VOID, XSD, Graph, Literal, Namespace, URIRef
@@ -129,51 +129,60 @@ class _Describer:
 def dcat(plan: Plan, archive: Archive, dumps: Iterable[Dump]) -> Graph:
     """Return the DCAT 3 description: a catalogue, the whole graph, a series of years, their files."""
     made = _Describer(plan, archive)
-    agent = made.agent()
-    catalog, series = made.part("catalog"), made.part("series")
-    years = list(archive.by_year)
-    common = _common(made, agent)
-    about = (
-        "What reports on trafficking in persons say, claim by claim, each with the words that it rests on."
-    )
-    titles = {
-        "graph": (plan.words.name, about),
-        "facts": (
-            f"{plan.words.name}: facts and routes as tables",
-            "The claims of the graph, one a row, and its routes.",
-        ),
-        "vocabularies": (
-            f"{plan.words.name}: vocabularies, places and ontology",
-            "The SKOS vocabularies, the places and the OWL ontology of the graph.",
-        ),
-    }
-    made.add(
-        catalog,
-        (RDF.type, DCAT.Catalog),
-        (DCTERMS.title, _english(plan.words.name)),
-        (DCTERMS.description, _english("The graph, the reports of each year, and the vocabularies.")),
-        (DCTERMS.publisher, agent),
-        (DCTERMS.license, URIRef(plan.words.licence)),
-        (FOAF.homepage, URIRef(plan.base)),
-        (DCTERMS.language, URIRef(f"{_EU}language/ENG")),
-    )
-    for part, (title, description) in titles.items():
-        made.add(
-            made.part(part),
-            (RDF.type, DCAT.Dataset),
-            (DCTERMS.title, _english(title)),
-            (DCTERMS.description, _english(description)),
-            *common,
-        )
-        made.add(catalog, (DCAT.dataset, made.part(part)))
-    if years:
-        made.add(made.whole, (DCTERMS.temporal, made.period("graph", years[0], years[-1])))
-        made.add(made.whole, *made.spatial(archive.by_country))
-        _series(made, series, common)
-        made.add(catalog, (DCAT.dataset, series), *((DCAT.dataset, made.part(f"y{year}")) for year in years))
+    common = _common(made, made.agent())
+    _catalog(made)
+    for part, title, description in _datasets(plan.words.name):
+        about = ((DCTERMS.title, _english(title)), (DCTERMS.description, _english(description)))
+        made.add(made.part(part), (RDF.type, DCAT.Dataset), *about, *common)
+        made.add(made.part("catalog"), (DCAT.dataset, made.part(part)))
+    if archive.by_year:
+        _extent(made, archive)
+        _series(made, made.part("series"), common)
     for dump in dumps:
         _distribution(made, dump)
     return made.graph
+
+
+def _catalog(made: _Describer) -> None:
+    words = made.plan.words
+    made.add(
+        made.part("catalog"),
+        (RDF.type, DCAT.Catalog),
+        (DCTERMS.title, _english(words.name)),
+        (DCTERMS.description, _english("The graph, the reports of each year, and the vocabularies.")),
+        (DCTERMS.publisher, made.agent()),
+        (DCTERMS.license, URIRef(words.licence)),
+        (FOAF.homepage, URIRef(made.plan.base)),
+        (DCTERMS.language, URIRef(f"{_EU}language/ENG")),
+    )
+
+
+def _datasets(name: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the part, title and description of each dataset but those of the years."""
+    yield (
+        "graph",
+        name,
+        "What reports on trafficking in persons say, claim by claim, each with the words that it rests on.",
+    )
+    yield (
+        "facts",
+        f"{name}: facts and routes as tables",
+        "The claims of the graph, one a row, and its routes.",
+    )
+    yield (
+        "vocabularies",
+        f"{name}: vocabularies, places and ontology",
+        "The SKOS vocabularies, the places and the OWL ontology of the graph.",
+    )
+
+
+def _extent(made: _Describer, archive: Archive) -> None:
+    """Describe the years and countries that the graph covers, and list the years' datasets."""
+    years = list(archive.by_year)
+    made.add(made.whole, (DCTERMS.temporal, made.period("graph", years[0], years[-1])))
+    made.add(made.whole, *made.spatial(archive.by_country))
+    members = (made.part("series"), *(made.part(f"y{year}") for year in years))
+    made.add(made.part("catalog"), *((DCAT.dataset, member) for member in members))
 
 
 def _common(made: _Describer, agent: URIRef) -> list[tuple[URIRef, URIRef | Literal]]:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from tipgraph.routes.atlas import Atlas
 from tipgraph.routes.route import Report, Route, Routes
 
-__all__ = ["Corroborated", "Support", "corroborated", "support_of"]
+__all__ = ["Corroborated", "Support", "corroborated"]
 
 
 class Support(StrEnum):
@@ -74,14 +74,6 @@ def _years_read(reports: Iterable[Report]) -> Mapping[str, set[int]]:
     for report in reports:
         found[report.country].add(report.year)
     return found
-
-
-def support_of(route: tuple[str, str], reports: Iterable[Report], read: Routes, atlas: Atlas) -> Support:
-    """Return what supports a route that some reports name, given all reports that were read.
-
-    ``reports`` are those that name it; none where it is inferred.
-    """
-    return _support(route, set(reports), _years_read(read.reports), atlas)
 
 
 def _corroborated(

@@ -7,19 +7,13 @@ from pathlib import Path
 import click
 
 from tipgraph.cli.routes.options import Request, of_routes
+from tipgraph.cli.routes.output import drawn_to
 
 __all__ = ["graph"]
 
 
 @click.command()
-@click.option(
-    "-o",
-    "--output",
-    required=True,
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help="The page: .html.",
-)
+@drawn_to("The page: .html.")
 @click.option(
     "--layout",
     type=click.Choice(["layered", "force"]),

@@ -7,19 +7,13 @@ from pathlib import Path
 import click
 
 from tipgraph.cli.routes.options import Request, of_routes
+from tipgraph.cli.routes.output import drawn_to
 
 __all__ = ["map_"]
 
 
 @click.command("map")
-@click.option(
-    "-o",
-    "--output",
-    required=True,
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help="The page: .html.",
-)
+@drawn_to("The page: .html.")
 @click.option("--title", default="", metavar="TEXT", help="Title of the page.")
 @of_routes
 def map_(request: Request, output: Path, title: str) -> None:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from math import isfinite
+from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 import click
@@ -46,6 +47,14 @@ def top(number: int) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 def first(rows: Sequence[T], form: str, wanted: int | None, number: int) -> Sequence[T]:
     """Return the rows that are wanted; ``number`` of them for people, where nobody said how many."""
     return rows[: wanted or (number if form == "table" else None)]
+
+
+def drawn_to(help_: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return the option ``--output`` of a command that draws, with what the file may be."""
+    return click.option(
+        "-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+        help=help_,
+    )  # fmt: skip
 
 
 def write(console: Console, form: str, result: Result, years: Sequence[str] = ("year", "years")) -> None:
