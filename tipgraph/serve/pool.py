@@ -32,6 +32,7 @@ class Worker:
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self._process = process
+        self._killed = False
 
     @classmethod
     async def start(cls, store: Path, limits: Limits) -> Worker:
@@ -68,8 +69,11 @@ class Worker:
 
     async def kill(self) -> None:
         """End the child, whatever it is doing."""
-        with suppress(ProcessLookupError):
-            self._process.kill()
+        if not self._killed:
+            # Once only: a second signal could take the exit status from asyncio, which then complains.
+            self._killed = True
+            with suppress(ProcessLookupError):
+                self._process.kill()
         await self._process.wait()
 
 

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import importlib
 import json
 import re
 import subprocess
+import warnings
 from pathlib import Path
 from shutil import which
 from typing import Any
@@ -10,10 +12,16 @@ from typing import Any
 import pydot
 import pytest
 from hypothesis import given, settings
+from pyparsing import ParserElement
 
 from tests.routes.export.networks import claims, odd_networks, pairs
 from tipgraph.routes.export import Flat
 from tipgraph.routes.export.dot import files
+
+# rdflib's reader of TSV changes for all who come after it what pyparsing takes for white space.
+ParserElement.set_default_whitespace_chars(" \n\t\r")
+with warnings.catch_warnings(action="ignore"):
+    importlib.import_module("pydot.dot_parser")
 
 with_graphviz = pytest.mark.skipif(which("dot") is None, reason="Graphviz is not installed")
 
