@@ -13,7 +13,9 @@ from itertools import product
 __all__ = ["BASE", "GERUND", "NOUN", "PAST", "PLURAL", "PRESENT", "noun_forms", "spellings", "verb_forms"]
 
 NOUN, PLURAL = "noun", "plural"
+"""What a form of a noun is."""
 BASE, PRESENT, PAST, GERUND = "base", "present", "past", "gerund"
+"""What a form of a verb is; past participles are ``past``, too."""
 
 _SPELLINGS = (
     ("labor", "labour"),

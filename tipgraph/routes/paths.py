@@ -99,7 +99,7 @@ def corridors(
     Then come the fewest legs, of ``longest`` at most, and then counts how many reports name the weakest leg.
     Regions may be ends, and are never inside. None where an end is
     on no route, where no chain of legs joins them, or where both are the same place. Of very many ways, the
-    shortest `CANDIDATES` are compared.
+    shortest 1,000 are compared.
     """
     if origin == destination:
         return []

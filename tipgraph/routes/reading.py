@@ -79,8 +79,8 @@ _MANY = 2_000
 def read_routes(store: Queryable) -> Routes:
     """Return all routes of a store, sorted by claim.
 
-    A claim without origin, destination, kind, document or report is counted as left out: `tipgraph
-    validate` tells which it is.
+    A claim without origin, destination, kind, document or report is counted as left out:
+    ``tipgraph validate`` tells which it is.
     """
     reports = {f"<{report.iri}>": report for report in _reports(store)}
     documents = [
