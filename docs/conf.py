@@ -78,6 +78,7 @@ myst_heading_anchors = 4
 autodoc_default_options = {"members": True, "imported-members": True}
 autodoc_member_order = "bysource"
 autodoc_class_signature = "mixed"
+autodoc_preserve_defaults = True
 python_maximum_signature_line_length = 88
 
 html_theme = "furo"
@@ -121,8 +122,15 @@ def _skipped(_app: Sphinx, _kind: str, _name: str, value: object, *_: object) ->
     return True if isinstance(value, type(Evidence.quote)) else None
 
 
+def _readable(*given: str | None) -> tuple[str, str | None] | None:
+    """Write signatures as Sphinx can parse them: the default of a field that is made anew is no Python."""
+    signature, returns = given[-2:]
+    return (signature.replace("<factory>", "..."), returns) if signature else None
+
+
 def setup(app: Sphinx) -> None:
     """Have Sphinx call what is defined here."""
     app.connect("builder-inited", _lend_words)
     app.connect("source-read", _with_contents)
     app.connect("autodoc-skip-member", _skipped)
+    app.connect("autodoc-process-signature", _readable)
