@@ -142,13 +142,14 @@ def _named() -> Iterator[tuple[str, str]]:
 def _unknown(command: str) -> list[str]:
     """Return what the program does not know of a command: its name, or its options."""
     found: click.Command = main
-    context = click.Context(main)
+    context = click.Context(main, **main.context_settings)
     words = re.findall(r"'[^']*'|\"[^\"]*\"|[^\s|]+|\|", command)[1:]
     while words and isinstance(found, click.Group) and not words[0].startswith("-"):
         inner = found.get_command(context, words.pop(0))
         if inner is None:
             return [command]
         found = inner.load() if isinstance(inner, Lazy) else inner
+        context = click.Context(found, context)
     options = {
         name for parameter in found.get_params(context) for name in parameter.opts + parameter.secondary_opts
     }

@@ -1,9 +1,13 @@
-"""The page on hosting: the server behind the web servers that it shows."""
+"""The page on hosting: the server behind the web servers that it shows, and its unit."""
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from http.client import HTTPConnection
+from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pytest
@@ -56,3 +60,15 @@ def test_the_way_from_a_thing_to_its_page_stays_on_the_host(proxy: str) -> None:
     way = urlsplit(answer.headers["location"])
     assert way.path == "/place/GTM.ttl"
     assert way.netloc in ("", "sparql.example.org", urlsplit(proxy).netloc)
+
+
+def test_systemd_can_read_the_unit(tmp_path: Path) -> None:
+    if shutil.which("systemd-analyze") is None:
+        pytest.skip("there is no systemd-analyze")
+    (shown,) = blocks(ROOT / "docs/hosting.md", "ini")
+    unit = tmp_path / "tipgraph.service"
+    unit.write_text(
+        shown.text.replace("/opt/tipgraph/bin/tipgraph", str(Path(sys.executable).with_name("tipgraph")))
+    )
+    done = subprocess.run(["systemd-analyze", "verify", unit], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
