@@ -68,7 +68,7 @@ def _child_soldiering(analysis: Analysis) -> Iterator[ExploitationClaim]:
     """Children whom armed groups recruit or use."""
     for clause in analysis.describing("armed-group"):
         children = [m for m in clause.of("victim-group") if m.code in _CHILDREN]
-        if children and clause.has("recruitment") and not is_denied(clause):
+        if children and "recruitment" in clause.kinds and not is_denied(clause):
             yield ExploitationClaim(
                 code="child-soldiering",
                 evidence=analysis.evidence(clause, at=[*clause.of("armed-group"), *children]),
@@ -157,7 +157,7 @@ def _exploited_before(clause: Clause, other: Mention) -> bool:
 def _addresses(clause: Clause) -> bool:
     """Tell whether a clause is on whom a government informs or trains: "campaigns in markets"."""
     teaching = any(m.code in ("awareness-campaign", "training") for m in clause.of("measure"))
-    return teaching and not clause.has("exploitation")
+    return teaching and "exploitation" not in clause.kinds
 
 
 def _named(analysis: Analysis, kind: str) -> Iterator[tuple[Clause, Mention]]:

@@ -28,7 +28,7 @@ def about_officials(clause: Clause, measure: Mention) -> bool:
         m.code == "official-complicity" for m in clause.of("measure")
     ):
         return False
-    if clause.has("complicity") or any(m.code == "official-complicity" for m in clause.of("measure")):
+    if "complicity" in clause.kinds or any(m.code == "official-complicity" for m in clause.of("measure")):
         return True
     passive = any(m.end <= measure.start for m in clause.of("aux")) and measure.form == PAST
     for officer in clause.of("officer"):

@@ -88,7 +88,7 @@ class Analysis:
     def _described_by_kind(self) -> dict[str, list[Clause]]:
         found: dict[str, list[Clause]] = defaultdict(list)
         for clause in self.described:
-            for kind in clause.by_kind:
+            for kind in clause.kinds:
                 found[kind].append(clause)
         return found
 

@@ -43,14 +43,14 @@ _LEAP = 30
 class Clause:
     """A clause and its mentions, in order.
 
-    ``colour`` holds the mentions of background kinds; ``opener`` is the conjunction that begins it;
-    ``shared`` tells that its subject is that of the clause before; ``sentence`` is the sentence that it
-    lies in, ``section`` the kind of section.
+    ``colour`` holds the mentions of background kinds, ``kinds`` all by their kind; ``opener`` is the
+    conjunction that begins it; ``shared`` tells that its subject is that of the clause before;
+    ``sentence`` is the sentence that it lies in, ``section`` the kind of section.
     """
 
     # A report has hundreds of clauses: written out, they are made in half of a dataclass's time.
     __slots__ = (
-        "_memory", "_verbs", "by_kind", "colour", "mentions", "opener", "previous", "section", "sentence",
+        "_memory", "_verbs", "colour", "kinds", "mentions", "opener", "previous", "section", "sentence",
         "shared", "span",
     )  # fmt: skip
 
@@ -69,7 +69,7 @@ class Clause:
         self.mentions, self.colour = mentions, colour
         self.opener = mentions[0].code if mentions and mentions[0].kind in ("conj", "contrast") else ""
         self.shared, self.previous = shared, previous
-        self.by_kind = _by_kind((*mentions, *colour))
+        self.kinds = _by_kind((*mentions, *colour))
         self._verbs: list[Mention] | None = None
         self._memory: dict[object, Any] | None = None
 
@@ -92,11 +92,11 @@ class Clause:
 
     def of(self, kind: str) -> Sequence[Mention]:
         """Return the mentions of a kind, in order."""
-        return self.by_kind.get(kind, _NONE)
+        return self.kinds.get(kind, _NONE)
 
     def has(self, *kinds: str) -> bool:
         """Tell whether any mention is of one of the kinds."""
-        return not self.by_kind.keys().isdisjoint(kinds)
+        return not self.kinds.keys().isdisjoint(kinds)
 
     def starting(self, first: int, last: int) -> Sequence[Mention]:
         """Return the mentions that start between two offsets, both included."""
@@ -114,7 +114,7 @@ class Clause:
 
     def codes(self, kind: str) -> tuple[str, ...]:
         """Return the codes of a kind in the order of their first mention."""
-        found = self.by_kind.get(kind, _NONE)
+        found = self.kinds.get(kind, _NONE)
         return tuple(dict.fromkeys(mention.code for mention in found)) if found else ()
 
 
@@ -237,9 +237,11 @@ def _for_others(mentions: Sequence[Mention], at: int, rest: Sequence[Mention]) -
 
 def _joins_gerunds(mentions: Sequence[Mention], at: int, rest: Sequence[Mention]) -> bool:
     """Of "in investigating, prosecuting, and adequately punishing": a list of deeds, and no clause."""
-    before = next((m for m in reversed(mentions[:at]) if m.kind not in ("comma", "conj")), None)
     after = next((m for m in rest if m.kind not in ("comma", "conj", "degree")), None)
-    return before is not None and after is not None and before.form == after.form == GERUND
+    if after is None or after.form != GERUND:
+        return False
+    before = next((m for m in reversed(mentions[:at]) if m.kind not in ("comma", "conj")), None)
+    return before is not None and before.form == GERUND
 
 
 def _new_determiner(mentions: Sequence[Mention], since_cut: int, at: int) -> bool:
