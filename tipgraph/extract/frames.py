@@ -183,7 +183,7 @@ def _frame(analysis: Analysis, clause: Clause) -> Frame:
         between=[u for u in used if u.function == BETWEEN],
         groups=[m for m in clause.of("victim-group") if m.start >= until],
         at_home="domestic" in clause.kinds,
-        foreign=any(m.start >= until for m in clause.of("foreign")),
+        foreign="foreign" in clause.kinds and any(m.start >= until for m in clause.of("foreign")),
         hedged="certainty" in clause.kinds and any(not adverbial(m, clause) for m in hedges(clause)),
     )
 

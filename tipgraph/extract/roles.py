@@ -31,11 +31,10 @@ _COUNTRIES_OF = "countries of "
 
 def extract(analysis: Analysis) -> Iterator[RoleClaim]:
     """Yield the roles that are named, and those that what happens to people shows."""
-    for clause in analysis.described:
-        if clause.has("role", "foreign", "abroad") and not is_denied(clause):
-            yield from _labelled(analysis, clause)
-            yield from _foreign(analysis, clause)
-            yield from _abroad(analysis, clause)
+    for kind, told in (("role", _labelled), ("foreign", _foreign), ("abroad", _abroad)):
+        for clause in analysis.describing(kind):
+            if not is_denied(clause):
+                yield from told(analysis, clause)
     for frame in analysis.once(frames):
         yield from _at_home(analysis, frame)
         yield from _through(analysis, frame)

@@ -16,7 +16,7 @@ from tipgraph.language.clauses import Clause, split
 from tipgraph.language.lexicon import Lexicon
 from tipgraph.language.locations import Use, uses
 from tipgraph.language.mention import Mention
-from tipgraph.language.quotes import LIMIT, quote
+from tipgraph.language.quotes import LIMIT, quote, trim
 from tipgraph.language.sentences import Span, segments, sentences
 from tipgraph.language.verbs import with_verbs
 
@@ -112,7 +112,7 @@ class Analysis:
             return self._parts(span, at)
         quoted = self._quoted.get(start)
         if quoted is None:
-            quoted = self._quoted[start] = self._parts(span, ())
+            quoted = self._quoted[start] = (Evidence.of(self.text, *trim(self.text, span)),)
         return quoted
 
     def _parts(self, span: Span, at: Sequence[Mention]) -> tuple[Evidence, ...]:

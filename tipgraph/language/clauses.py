@@ -146,10 +146,7 @@ def split(
     section: str | None,
 ) -> list[Clause]:
     """Cut a segment into clauses at its conjunctions; ``kinds`` are those of the mentions found in it."""
-    mentions, colour = found, _NONE
-    if not kinds.isdisjoint(BACKGROUND):
-        mentions = [m for m in found if m.kind not in BACKGROUND]
-        colour = [m for m in found if m.kind in BACKGROUND]
+    mentions, colour = (found, _NONE) if kinds.isdisjoint(BACKGROUND) else _without_background(found)
     cuts = [] if kinds.isdisjoint(_OPENING) else list(_cuts(mentions))
     if not cuts:
         return [Clause(segment, mentions, colour, sentence, section)]
@@ -164,6 +161,14 @@ def split(
         previous = clauses[-1] if index % _CHAIN else None
         clauses.append(Clause(span, part, own, sentence, section, shared=shared, previous=previous))
     return clauses
+
+
+def _without_background(found: Sequence[Mention]) -> tuple[list[Mention], list[Mention]]:
+    mentions: list[Mention] = []
+    colour: list[Mention] = []
+    for mention in found:
+        (colour if mention.kind in BACKGROUND else mentions).append(mention)
+    return mentions, colour
 
 
 def _cuts(mentions: Sequence[Mention]) -> Iterator[tuple[int, bool]]:
@@ -197,9 +202,8 @@ def _ends_concession(mentions: Sequence[Mention], since_cut: int, at: int) -> bo
     """Of "despite a lack of money, courts tried six": a comma ends what has no verb of its own."""
     if mentions[at].kind != "comma" or at + 1 == len(mentions):
         return False
-    opening = mentions[max(0, since_cut - 1) : since_cut + 1]
-    conceded = any(m.code == "despite" for m in opening)
-    return conceded and _subject_and_verb(mentions[at + 1 : at + _WINDOW])
+    opening = [m.code for m in mentions[max(0, since_cut - 1) : since_cut + 1]]
+    return "despite" in opening and _subject_and_verb(mentions[at + 1 : at + _WINDOW])
 
 
 def _infinitive(mentions: Sequence[Mention], at: int) -> bool:
