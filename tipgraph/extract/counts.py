@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -91,8 +90,7 @@ _REACH = 45
 _start = attrgetter("start")
 
 
-@dataclass(frozen=True, slots=True)
-class _Counted:
+class _Counted(NamedTuple):
     """What a number counts; ``governor`` is the measure that says so, None where the number before did."""
 
     types: tuple[str, ...]
@@ -246,7 +244,7 @@ def _same(before: _Counted | None, number: Number) -> _Counted | None:
     """Return what the number before counted, unless one is a sum of money and the other none."""
     if before is None or (before.unit == "currency") != number.currency:
         return None
-    return replace(before, governor=None)
+    return before._replace(governor=None)
 
 
 def _clause_end(segment: Segment, number: Number) -> int:

@@ -193,14 +193,17 @@ def _shares(
     mentions: Sequence[Mention], since_cut: int, at: int, since_verb: Iterable[Mention] | None
 ) -> bool | None:
     """Tell whether a clause opens here: None, or whether it shares its subject."""
-    if _new_determiner(mentions, since_cut, at) or _ends_concession(mentions, since_cut, at):
+    kind = mentions[at].kind
+    if (kind == "conj" and _new_determiner(mentions, since_cut, at)) or (
+        kind == "comma" and _ends_concession(mentions, since_cut, at)
+    ):
         return False
     return None if since_verb is None else _opens(mentions, at, since_verb)
 
 
 def _ends_concession(mentions: Sequence[Mention], since_cut: int, at: int) -> bool:
     """Of "despite a lack of money, courts tried six": a comma ends what has no verb of its own."""
-    if mentions[at].kind != "comma" or at + 1 == len(mentions):
+    if at + 1 == len(mentions):
         return False
     opening = [m.code for m in mentions[max(0, since_cut - 1) : since_cut + 1]]
     return "despite" in opening and _subject_and_verb(mentions[at + 1 : at + _WINDOW])
@@ -250,13 +253,12 @@ def _joins_gerunds(mentions: Sequence[Mention], at: int, rest: Sequence[Mention]
 
 def _new_determiner(mentions: Sequence[Mention], since_cut: int, at: int) -> bool:
     """Tell whether "and no …" opens a clause: in "fewer trials and no convictions" each has its own."""
-    mention = mentions[at]
-    if mention.kind != "conj" or at + 1 == len(mentions):
+    if at + 1 == len(mentions):
         return False
     following = mentions[at + 1]
     return (
         following.code in ("no", "none")
-        and following.start - mention.end <= 1
+        and following.start - mentions[at].end <= 1
         and any(m.kind == "measure" for m in mentions[since_cut:at])
     )
 
