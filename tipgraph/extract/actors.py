@@ -38,7 +38,7 @@ def is_government(clause: Clause, measure: Mention, status: str, country: str) -
         return False
     if subject.kind in _PEOPLE and (measure.form == NOUN or _is_attribute(clause, measure)):
         return status != "done" or _received(clause, measure)
-    if subject.kind == "perpetrator" and measure.form == PAST and clause.has("aux"):
+    if subject.kind == "perpetrator" and measure.form == PAST and "aux" in clause.kinds:
         return True  # "no traffickers were convicted"
     if subject.kind == "perpetrator" and measure.code == "sentencing":
         return True  # "offenders received prison terms"
@@ -123,7 +123,7 @@ def _head(mentions: Sequence[Mention], at: int) -> Mention:
 
 def _of_another(clause: Clause, measure: Mention, country: str) -> bool:
     """Of "were prosecuted by the Government of X", "is run by a charity": a passive names who does it."""
-    if measure.form != PAST or not clause.has("prep"):
+    if measure.form != PAST or "prep" not in clause.kinds:
         return False
     if measure.code in LAW_ENFORCEMENT or measure.code == "victim-identification":
         where = [m for m in clause.of("prep") if m.code == "in" and m.start - measure.end == 1]

@@ -30,8 +30,8 @@ _APART = 3
 
 def is_complement(clause: Clause, measure: Mention, earlier: Sequence[Mention], text: str) -> bool:
     """Tell whether a measure is named for another one; ``earlier`` are the measures before it."""
-    if any(0 <= measure.start - m.end <= 1 for m in clause.of("how-many")):
-        return clause.has("neg")  # "did not report how many calls the hotline received"
+    if "how-many" in clause.kinds and any(0 <= measure.start - m.end <= 1 for m in clause.of("how-many")):
+        return "neg" in clause.kinds  # "did not report how many calls the hotline received"
     if _attributive(clause, measure, text):
         return True
     if measure.form not in (GERUND, NOUN):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -91,8 +90,7 @@ _REACH = 45
 _start = attrgetter("start")
 
 
-@dataclass(frozen=True, slots=True)
-class _Counted:
+class _Counted(NamedTuple):
     """What a number counts; ``governor`` is the measure that says so, None where the number before did."""
 
     types: tuple[str, ...]
@@ -116,7 +114,7 @@ def extract(analysis: Analysis) -> Iterator[CountClaim]:
         if segment.section == "recommendations":
             continue
         goes_on = last is not None and _goes_on(analysis.text, last, segment)
-        if not (goes_on or segment.has("measure")) or not _has_number(analysis, segment):
+        if not (goes_on or "measure" in segment.kinds) or not _has_number(analysis, segment):
             continue
         told = _told(analysis, segment, last, goes_on=goes_on)
         if told is not None:
@@ -125,7 +123,7 @@ def extract(analysis: Analysis) -> Iterator[CountClaim]:
 
 
 def _has_number(analysis: Analysis, segment: Segment) -> bool:
-    return segment.has("number") or bool(_DIGIT.search(analysis.text, *segment.span))
+    return "number" in segment.kinds or bool(_DIGIT.search(analysis.text, *segment.span))
 
 
 def _goes_on(text: str, last: _Told, segment: Segment) -> bool:
@@ -144,7 +142,7 @@ def _told(analysis: Analysis, segment: Segment, last: _Told | None, *, goes_on: 
     ]
     if not results and counted is None:
         return None
-    found = list(numbers(text, segment.span, spelt=segment.has("number")))
+    found = list(numbers(text, segment.span, spelt="number" in segment.kinds))
     if not found:
         return None
     same_year = goes_on or takes_up_year(text, segment.span)
@@ -246,7 +244,7 @@ def _same(before: _Counted | None, number: Number) -> _Counted | None:
     """Return what the number before counted, unless one is a sum of money and the other none."""
     if before is None or (before.unit == "currency") != number.currency:
         return None
-    return replace(before, governor=None)
+    return before._replace(governor=None)
 
 
 def _clause_end(segment: Segment, number: Number) -> int:
@@ -322,7 +320,7 @@ def _governors(
     """Return the measures said of what is counted: the last before it, else the first after its noun."""
     mentions = segment.mentions
     before = [m for m in results if m.start < number.start]
-    told = segment.has("exploitation-verb") and any(
+    told = "exploitation-verb" in segment.kinds and any(
         _of_the_crime(number, measure, mentions) for measure in (before or results)[-1:]
     )
     if told:

@@ -64,7 +64,7 @@ def deeds(analysis: Analysis) -> list[Deed]:
 
 def _each_deed(analysis: Analysis) -> Iterator[Deed]:
     for clause, following in zip_longest(analysis.clauses, analysis.clauses[1:]):
-        if clause.has("measure") and not _supposes(clause, analysis.text):
+        if "measure" in clause.kinds and not _supposes(clause, analysis.text):
             for mention, type_ in _measures(clause, analysis.text):
                 status, rule = _outcome(clause, following, mention, analysis.text)
                 if type_ == "sentencing" and status == "done" and _of_a_law(clause):
@@ -106,14 +106,16 @@ def _has_object(clause: Clause) -> bool:
 
 def _is_qualified(clause: Clause, following: Clause, measure: Mention) -> bool:
     """Of "a committee was formed, but it rarely meets": a pronoun, or nothing, stands for what exists."""
-    if following.previous is not clause or following.opener not in _QUALIFYING or following.has("measure"):
+    if following.previous is not clause or following.opener not in _QUALIFYING:
+        return False
+    if "measure" in following.kinds:
         return False
     subject = next((m for m in following.mentions if m.kind not in _BESIDE), None)
     if subject is None or not (
         subject.code in ("it", "they", "these") or (following.shared and is_verb(subject))
     ):
         return False
-    falls_short = any(m.code != "done" for m in following.of("status")) or following.has("neg")
+    falls_short = any(m.code != "done" for m in following.of("status")) or "neg" in following.kinds
     return falls_short and measure is _existing(clause)
 
 
@@ -132,7 +134,7 @@ def _supposes(clause: Clause, text: str) -> bool:
 
 def _is_none(clause: Clause) -> bool:
     """Tell whether "none" is a clause's subject: it denies the deeds of the clause before."""
-    if not clause.has("neg"):
+    if "neg" not in clause.kinds:
         return False
     first = next((m for m in clause.mentions if m.kind not in ("contrast", "conj", "comma")), None)
     return (
@@ -175,7 +177,7 @@ def _measures(clause: Clause, text: str) -> Iterator[tuple[Mention, str]]:
             if not among_others(clause, mention):
                 continue
         if mention.code == "official-complicity":
-            if clause.has("action") and not tried:
+            if "action" in clause.kinds and not tried:
                 yield mention, mention.code
         elif not _IN_PROFILE.match(text, mention.end):
             yield mention, mention.code

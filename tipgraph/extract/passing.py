@@ -24,13 +24,17 @@ def is_named_in_passing(
 ) -> bool:
     """Tell whether a measure is named for another deed; ``earlier`` and ``later`` are those around it."""
     return (
-        _overruled(measure, (*earlier, *later))
-        or any(m.code == measure.code and m.start < measure.start < m.end for m in earlier)
-        or any(_tells_of(clause, m, measure) for m in earlier)
+        (bool(earlier or later) and _overruled(measure, (*earlier, *later)))
+        or (bool(earlier) and _is_told_before(clause, measure, earlier))
         or _helps_to(clause, measure, later)
         or _is_party(clause, measure)
         or _acts(clause, measure, later)
     )
+
+
+def _is_told_before(clause: Clause, measure: Mention, earlier: Sequence[Mention]) -> bool:
+    within = any(m.code == measure.code and m.start < measure.start < m.end for m in earlier)
+    return within or any(_tells_of(clause, m, measure) for m in earlier)
 
 
 def _tells_of(clause: Clause, measure: Mention, later: Mention) -> bool:

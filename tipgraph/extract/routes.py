@@ -62,7 +62,7 @@ def _is_measure(frame: Frame) -> bool:
     tries = any(m.code in LAW_ENFORCEMENT and m.form != NOUN for m in first.of("measure"))
     if tries:
         return not _tells_of_the_crime(first)
-    return first.has("measure", "status") and not any(c.has("exploitation") for c in frame.clauses)
+    return first.has("measure", "status") and not any("exploitation" in c.kinds for c in frame.clauses)
 
 
 def _tells_of_the_crime(clause: Clause) -> bool:

@@ -49,7 +49,7 @@ def _recommended(clause: Clause, measure: Mention, text: str) -> str | None:
     """Whatever a report asks for is no deed."""
     asked = (
         clause.section == "recommendations"
-        or ((clause.has("status") or clause.previous) and _cue_before(clause, "recommended", measure))
+        or (("status" in clause.kinds or clause.previous) and _cue_before(clause, "recommended", measure))
         or is_imperative(clause, text)
     )
     return "recommended" if asked else None

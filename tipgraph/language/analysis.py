@@ -16,7 +16,7 @@ from tipgraph.language.clauses import Clause, split
 from tipgraph.language.lexicon import Lexicon
 from tipgraph.language.locations import Use, uses
 from tipgraph.language.mention import Mention
-from tipgraph.language.quotes import LIMIT, quote
+from tipgraph.language.quotes import LIMIT, quote, trim
 from tipgraph.language.sentences import Span, segments, sentences
 from tipgraph.language.verbs import with_verbs
 
@@ -48,6 +48,7 @@ class Segment:
 class Analysis:
     """A narrative's segments, with what their clauses mention and how they use places.
 
+    ``country`` is the report country's code.
     ``unsettled`` are the names that several places share, with nothing to tell which is meant.
     """
 
@@ -56,11 +57,13 @@ class Analysis:
     segments: Sequence[Segment]
     unsettled: tuple[str, ...] = ()
     text: str = field(init=False, repr=False)
+    country: str = field(init=False)
     _quoted: dict[int, tuple[Evidence, ...]] = field(default_factory=dict, repr=False)
     _memory: dict[object, Any] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         self.text = self.narrative.text
+        self.country = self.narrative.document.report.country
 
     def once(self, compute: Callable[[Analysis], T]) -> T:
         """Return what a function makes of this analysis, computed at the first call only."""
@@ -68,11 +71,6 @@ class Analysis:
             self._memory[compute] = compute(self)
         made: T = self._memory[compute]
         return made
-
-    @property
-    def country(self) -> str:
-        """The report country's code."""
-        return self.narrative.document.report.country
 
     @cached_property
     def clauses(self) -> list[Clause]:
@@ -88,7 +86,7 @@ class Analysis:
     def _described_by_kind(self) -> dict[str, list[Clause]]:
         found: dict[str, list[Clause]] = defaultdict(list)
         for clause in self.described:
-            for kind in clause.by_kind:
+            for kind in clause.kinds:
                 found[kind].append(clause)
         return found
 
@@ -112,7 +110,7 @@ class Analysis:
             return self._parts(span, at)
         quoted = self._quoted.get(start)
         if quoted is None:
-            quoted = self._quoted[start] = self._parts(span, ())
+            quoted = self._quoted[start] = (Evidence.of(self.text, *trim(self.text, span)),)
         return quoted
 
     def _parts(self, span: Span, at: Sequence[Mention]) -> tuple[Evidence, ...]:

@@ -43,14 +43,14 @@ _LEAP = 30
 class Clause:
     """A clause and its mentions, in order.
 
-    ``colour`` holds the mentions of background kinds; ``opener`` is the conjunction that begins it;
-    ``shared`` tells that its subject is that of the clause before; ``sentence`` is the sentence that it
-    lies in, ``section`` the kind of section.
+    ``colour`` holds the mentions of background kinds, ``kinds`` all by their kind; ``opener`` is the
+    conjunction that begins it; ``shared`` tells that its subject is that of the clause before;
+    ``sentence`` is the sentence that it lies in, ``section`` the kind of section.
     """
 
     # A report has hundreds of clauses: written out, they are made in half of a dataclass's time.
     __slots__ = (
-        "_memory", "_verbs", "by_kind", "colour", "mentions", "opener", "previous", "section", "sentence",
+        "_memory", "_verbs", "colour", "kinds", "mentions", "opener", "previous", "section", "sentence",
         "shared", "span",
     )  # fmt: skip
 
@@ -69,7 +69,7 @@ class Clause:
         self.mentions, self.colour = mentions, colour
         self.opener = mentions[0].code if mentions and mentions[0].kind in ("conj", "contrast") else ""
         self.shared, self.previous = shared, previous
-        self.by_kind = _by_kind((*mentions, *colour))
+        self.kinds = _by_kind((*mentions, *colour))
         self._verbs: list[Mention] | None = None
         self._memory: dict[object, Any] | None = None
 
@@ -92,11 +92,11 @@ class Clause:
 
     def of(self, kind: str) -> Sequence[Mention]:
         """Return the mentions of a kind, in order."""
-        return self.by_kind.get(kind, _NONE)
+        return self.kinds.get(kind, _NONE)
 
     def has(self, *kinds: str) -> bool:
         """Tell whether any mention is of one of the kinds."""
-        return not self.by_kind.keys().isdisjoint(kinds)
+        return not self.kinds.keys().isdisjoint(kinds)
 
     def starting(self, first: int, last: int) -> Sequence[Mention]:
         """Return the mentions that start between two offsets, both included."""
@@ -114,7 +114,7 @@ class Clause:
 
     def codes(self, kind: str) -> tuple[str, ...]:
         """Return the codes of a kind in the order of their first mention."""
-        found = self.by_kind.get(kind, _NONE)
+        found = self.kinds.get(kind, _NONE)
         return tuple(dict.fromkeys(mention.code for mention in found)) if found else ()
 
 
@@ -146,10 +146,7 @@ def split(
     section: str | None,
 ) -> list[Clause]:
     """Cut a segment into clauses at its conjunctions; ``kinds`` are those of the mentions found in it."""
-    mentions, colour = found, _NONE
-    if not kinds.isdisjoint(BACKGROUND):
-        mentions = [m for m in found if m.kind not in BACKGROUND]
-        colour = [m for m in found if m.kind in BACKGROUND]
+    mentions, colour = (found, _NONE) if kinds.isdisjoint(BACKGROUND) else _without_background(found)
     cuts = [] if kinds.isdisjoint(_OPENING) else list(_cuts(mentions))
     if not cuts:
         return [Clause(segment, mentions, colour, sentence, section)]
@@ -164,6 +161,14 @@ def split(
         previous = clauses[-1] if index % _CHAIN else None
         clauses.append(Clause(span, part, own, sentence, section, shared=shared, previous=previous))
     return clauses
+
+
+def _without_background(found: Sequence[Mention]) -> tuple[list[Mention], list[Mention]]:
+    mentions: list[Mention] = []
+    colour: list[Mention] = []
+    for mention in found:
+        (colour if mention.kind in BACKGROUND else mentions).append(mention)
+    return mentions, colour
 
 
 def _cuts(mentions: Sequence[Mention]) -> Iterator[tuple[int, bool]]:
@@ -188,18 +193,20 @@ def _shares(
     mentions: Sequence[Mention], since_cut: int, at: int, since_verb: Iterable[Mention] | None
 ) -> bool | None:
     """Tell whether a clause opens here: None, or whether it shares its subject."""
-    if _new_determiner(mentions, since_cut, at) or _ends_concession(mentions, since_cut, at):
+    kind = mentions[at].kind
+    if (kind == "conj" and _new_determiner(mentions, since_cut, at)) or (
+        kind == "comma" and _ends_concession(mentions, since_cut, at)
+    ):
         return False
     return None if since_verb is None else _opens(mentions, at, since_verb)
 
 
 def _ends_concession(mentions: Sequence[Mention], since_cut: int, at: int) -> bool:
     """Of "despite a lack of money, courts tried six": a comma ends what has no verb of its own."""
-    if mentions[at].kind != "comma" or at + 1 == len(mentions):
+    if at + 1 == len(mentions):
         return False
-    opening = mentions[max(0, since_cut - 1) : since_cut + 1]
-    conceded = any(m.code == "despite" for m in opening)
-    return conceded and _subject_and_verb(mentions[at + 1 : at + _WINDOW])
+    opening = [m.code for m in mentions[max(0, since_cut - 1) : since_cut + 1]]
+    return "despite" in opening and _subject_and_verb(mentions[at + 1 : at + _WINDOW])
 
 
 def _infinitive(mentions: Sequence[Mention], at: int) -> bool:
@@ -237,20 +244,21 @@ def _for_others(mentions: Sequence[Mention], at: int, rest: Sequence[Mention]) -
 
 def _joins_gerunds(mentions: Sequence[Mention], at: int, rest: Sequence[Mention]) -> bool:
     """Of "in investigating, prosecuting, and adequately punishing": a list of deeds, and no clause."""
-    before = next((m for m in reversed(mentions[:at]) if m.kind not in ("comma", "conj")), None)
     after = next((m for m in rest if m.kind not in ("comma", "conj", "degree")), None)
-    return before is not None and after is not None and before.form == after.form == GERUND
+    if after is None or after.form != GERUND:
+        return False
+    before = next((m for m in reversed(mentions[:at]) if m.kind not in ("comma", "conj")), None)
+    return before is not None and before.form == GERUND
 
 
 def _new_determiner(mentions: Sequence[Mention], since_cut: int, at: int) -> bool:
     """Tell whether "and no …" opens a clause: in "fewer trials and no convictions" each has its own."""
-    mention = mentions[at]
-    if mention.kind != "conj" or at + 1 == len(mentions):
+    if at + 1 == len(mentions):
         return False
     following = mentions[at + 1]
     return (
         following.code in ("no", "none")
-        and following.start - mention.end <= 1
+        and following.start - mentions[at].end <= 1
         and any(m.kind == "measure" for m in mentions[since_cut:at])
     )
 
