@@ -32,6 +32,12 @@ def test_what_pages_show_of_python_is_so(page: Path) -> None:
     assert doctest.testfile(str(page), module_relative=False, encoding="utf-8").failed == 0
 
 
+@pytest.mark.parametrize("page", PAGES, ids=_name)
+def test_code_is_shown_in_forms_that_tests_run(page: Path) -> None:
+    assert [block for block in blocks(page, "python", "pycon") if not block.text.startswith(">>> ")] == []
+    assert list(blocks(page, "bash", "shell", "py")) == [], "write sh, console or pycon"
+
+
 @pytest.mark.parametrize("page", SHOWN, ids=_name)
 def test_pages_show_what_their_commands_print(page: Path, elsewhere: Path) -> None:
     shown = page.read_text(encoding="utf-8")

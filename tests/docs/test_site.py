@@ -124,6 +124,12 @@ def test_every_public_name_is_in_it(module: str, documented: set[str]) -> None:
     assert [name for name in names if f"{module}.{name}" not in documented] == []
 
 
+def test_every_name_has_words_below_it(trees: dict[Path, LexborHTMLParser]) -> None:
+    shown = [entry for tree in trees.values() for entry in tree.css("dl.py > dd")]
+    assert len(shown) > len(PUBLIC)
+    assert [entry.parent for entry in shown if not entry.text(strip=True)] == []
+
+
 def test_every_module_is_public_or_internal() -> None:
     there = {name for _, name, _ in iter_modules(tipgraph.__path__)}
     assert there - {name.split(".")[1] for name in PUBLIC if name.count(".") == 1} == INTERNAL & there
