@@ -67,25 +67,26 @@ def _run(block: Block) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build a store once: of few reports, as commands are not run for what they print."""
-    folder = tmp_path_factory.mktemp("reports")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make reports and their archive once: few, as commands are not run for what they print."""
+    folder = tmp_path_factory.mktemp("made")
+    (folder / "reports").mkdir()
     for name in ("2004/kenya-2004.txt", "2019/thailand-2019.html"):
-        shutil.copy(ROOT / "examples/reports" / name, folder)
-    build([folder], folder.parent / "archive", jobs=1)
-    return folder.parent / "archive"
+        shutil.copy(ROOT / "examples/reports" / name, folder / "reports")
+    build([folder / "reports"], folder / "archive", jobs=1)
+    return folder
 
 
 @pytest.fixture
-def place(archive: Path, tmp_path: Path) -> Path:
+def place(made: Path, tmp_path: Path) -> Path:
     """Return a folder that has what the pages' commands are given."""
     for name in ("examples", "tests"):
         (tmp_path / name).symlink_to(ROOT / name)
-    (tmp_path / "reports").symlink_to(archive.parent / "reports0")
+    (tmp_path / "reports").symlink_to(made / "reports")
     (tmp_path / "FILE.ttl").symlink_to(ROOT / "examples/vocabulary/shipbreaking.ttl")
     for name in ("graph.trig", "examples.trig"):
         (tmp_path / name).symlink_to(ROOT / "examples/graph.trig")
-    shutil.copytree(archive, tmp_path / "archive")
+    shutil.copytree(made / "archive", tmp_path / "archive")
     return tmp_path
 
 
@@ -128,6 +129,14 @@ def test_commands_run(block: Block, place: Path, request: pytest.FixtureRequest)
 def test_what_is_not_run_is_shown() -> None:
     shown = {command for block in SHOWN for command in _commands(block)}
     assert {command.strip() for command in shown} >= set(NOT_RUN)
+
+
+def test_benchmarks_that_are_not_run_have_the_options_that_are_shown() -> None:
+    shown = [command.split() for command in NOT_RUN if command.startswith("python benchmarks/")]
+    assert shown
+    for _, program, *words in shown:
+        source = (ROOT / program).read_text(encoding="utf-8")
+        assert [word for word in words if word.startswith("--") and f'"{word}"' not in source] == []
 
 
 def _named() -> Iterator[tuple[str, str]]:
