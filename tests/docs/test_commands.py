@@ -43,6 +43,9 @@ NOT_RUN = {
     "python benchmarks/serve.py STORE": _MINUTES,
     "python -m tools.regenerate": _FILES,
     "python -m tools.scores --gold GOLD … SOURCE …": _FILES,
+    "podman build --tag tipgraph .": "fetches an image and packages",
+    "podman run --read-only --tmpfs /tmp --publish 127.0.0.1:8000:8000 --volume ./archive:/graph:ro tipgraph "
+    "serve /graph --host 0.0.0.0": "needs that image",
     "sudo systemctl restart tipgraph": "needs a machine with systemd",
     "curl --include --header 'Accept: text/turtle' http://data.example.org/place/KEN": "asks a host of the "
     "reader's; tests/publish/test_hosting.py asks the same of nginx and Apache",
