@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from operator import attrgetter
 from typing import NamedTuple
 
 from tipgraph.claims import CountClaim
@@ -85,9 +84,6 @@ _CONVERTED = re.compile(r"\($")
 _DIGIT = re.compile(r"\d")
 _REACH = 45
 """Code points between a number and the noun that it counts."""
-
-
-_start = attrgetter("start")
 
 
 class _Counted(NamedTuple):
@@ -253,8 +249,8 @@ def _clause_end(segment: Segment, number: Number) -> int:
 
 def _ahead(mentions: Sequence[Mention], number: Number, until: int) -> Sequence[Mention]:
     """Return the mentions after a number that its noun may be among."""
-    first = bisect_left(mentions, number.end, key=_start)
-    return mentions[first : bisect_left(mentions, min(until, number.end + _REACH), lo=first, key=_start)]
+    first = bisect_left(mentions, (number.end,))
+    return mentions[first : bisect_left(mentions, (min(until, number.end + _REACH),), first)]
 
 
 def _counted(
@@ -299,7 +295,7 @@ def _of_passive(ahead: Sequence[Mention], segment: Segment, results: Sequence[Me
     aux = next((m for m in ahead if m.kind not in _COUNTED_NOUN), None)
     if aux is None or aux.code not in _AUXILIARIES:
         return None
-    first = bisect_left(segment.mentions, aux.end, key=_start)
+    first = bisect_left(segment.mentions, (aux.end,))
     following = (m for m in segment.mentions[first : first + _FEW] if m.kind not in _ADVERBIAL)
     verb = next((m for m in following if m.kind != "aux"), None)
     return next((m for m in results if verb is not None and m.form == PAST and m.end == verb.end), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from tipgraph.language.grammar import words
@@ -11,7 +11,7 @@ from tipgraph.language.inflect import BASE, GERUND
 from tipgraph.language.mention import BACKGROUND, Mention
 from tipgraph.language.sentences import Span
 
-__all__ = ["Clause", "split"]
+__all__ = ["Clause", "by_kind", "split"]
 
 T = TypeVar("T")
 
@@ -59,6 +59,7 @@ class Clause:
         span: Span,
         mentions: Sequence[Mention],
         colour: Sequence[Mention],
+        kinds: Mapping[str, Sequence[Mention]],
         sentence: Span,
         section: str | None = None,
         *,
@@ -66,10 +67,9 @@ class Clause:
         previous: Clause | None = None,
     ) -> None:
         self.span, self.sentence, self.section = span, sentence, section
-        self.mentions, self.colour = mentions, colour
+        self.mentions, self.colour, self.kinds = mentions, colour, kinds
         self.opener = mentions[0].code if mentions and mentions[0].kind in ("conj", "contrast") else ""
         self.shared, self.previous = shared, previous
-        self.kinds = _by_kind((*mentions, *colour))
         self._verbs: list[Mention] | None = None
         self._memory: dict[object, Any] | None = None
 
@@ -103,13 +103,11 @@ class Clause:
         mentions = self.mentions
         if len(mentions) < _SHORT:  # as nearly all are: then looking at each is quicker
             return [m for m in mentions if first <= m.start <= last]
-        return mentions[
-            bisect_left(mentions, first, key=_start) : bisect_left(mentions, last + 1, key=_start)
-        ]
+        return mentions[bisect_left(mentions, (first,)) : bisect_left(mentions, (last + 1,))]
 
     def before(self, offset: int) -> Mention | None:
         """Return the last mention that ends at or before an offset."""
-        at = bisect_left(self.mentions, offset, key=_start)
+        at = bisect_left(self.mentions, (offset,))
         return next((m for m in reversed(self.mentions[max(0, at - _NEAR) : at]) if m.end <= offset), None)
 
     def codes(self, kind: str) -> tuple[str, ...]:
@@ -118,7 +116,8 @@ class Clause:
         return tuple(dict.fromkeys(mention.code for mention in found)) if found else ()
 
 
-def _by_kind(mentions: Iterable[Mention]) -> dict[str, list[Mention]]:
+def by_kind(mentions: Iterable[Mention]) -> dict[str, list[Mention]]:
+    """Return mentions by their kind, each kind's in order."""
     found: dict[str, list[Mention]] = {}
     for mention in mentions:
         kind = mention.kind
@@ -129,10 +128,6 @@ def _by_kind(mentions: Iterable[Mention]) -> dict[str, list[Mention]]:
     return found
 
 
-def _start(mention: Mention) -> int:
-    return mention.start
-
-
 def is_verb(mention: Mention) -> bool:
     """Tell whether a mention may head a predicate."""
     return mention.kind == "aux" or mention.form in _FINITE
@@ -141,15 +136,16 @@ def is_verb(mention: Mention) -> bool:
 def split(
     segment: Span,
     found: Sequence[Mention],
-    kinds: Set[str],
+    kinds: Mapping[str, Sequence[Mention]],
     sentence: Span,
     section: str | None,
 ) -> list[Clause]:
-    """Cut a segment into clauses at its conjunctions; ``kinds`` are those of the mentions found in it."""
-    mentions, colour = (found, _NONE) if kinds.isdisjoint(BACKGROUND) else _without_background(found)
-    cuts = [] if kinds.isdisjoint(_OPENING) else list(_cuts(mentions))
+    """Cut a segment into clauses at its conjunctions; ``kinds`` are the mentions found in it by kind."""
+    plain = kinds.keys().isdisjoint(BACKGROUND)
+    mentions, colour = (found, _NONE) if plain else _without_background(found)
+    cuts = [] if kinds.keys().isdisjoint(_OPENING) else list(_cuts(mentions))
     if not cuts:
-        return [Clause(segment, mentions, colour, sentence, section)]
+        return [Clause(segment, mentions, colour, kinds, sentence, section)]
     starts = [segment.start, *(mentions[at].start for at, _ in cuts), segment.end]
     bounds = [0, *(at for at, _ in cuts), len(mentions)]
     clauses: list[Clause] = []
@@ -159,7 +155,8 @@ def split(
         own = [m for m in colour if span.start <= m.start < span.end]
         shared = cuts[index - 1][1] if index else False
         previous = clauses[-1] if index % _CHAIN else None
-        clauses.append(Clause(span, part, own, sentence, section, shared=shared, previous=previous))
+        kinds = by_kind((*part, *own))
+        clauses.append(Clause(span, part, own, kinds, sentence, section, shared=shared, previous=previous))
     return clauses
 
 

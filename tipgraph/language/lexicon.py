@@ -216,7 +216,7 @@ def _across_gap(head: Mention, flat: str, tail: Tail, sentence: Span) -> Mention
     """Stretch a verb over the gap to its object, or back to a passive's subject, within its sentence."""
     ahead = tail.pattern.search(flat, head.end, min(head.end + REACH, sentence.end))
     if ahead and not _BARRIER.search(flat, head.end, ahead.start()):
-        return head._replace(end=ahead.end())
+        return mention_of((head.start, ahead.end(), *head[2:]))
     return _passive(head, flat, tail, sentence) if head.form == PAST else None
 
 
@@ -230,7 +230,7 @@ def _passive(head: Mention, flat: str, tail: Tail, sentence: Span) -> Mention | 
     """Stretch a participle back to the subject whose auxiliary stands between the two."""
     start = max(sentence.start, head.start - 2 * REACH)
     behind = flat[start : head.start]
-    behind = behind[max(behind.rfind(mark) for mark in _BEHIND) + 1 :]
+    behind = behind[max(map(behind.rfind, _BEHIND)) + 1 :]
     for subject in reversed(list(tail.pattern.finditer(behind))):
         at = subject.start()
         if _BE.search(behind, at) and not _GENITIVE.search(behind, 0, at):
