@@ -11,7 +11,7 @@ from tipgraph.language.inflect import BASE, GERUND
 from tipgraph.language.mention import BACKGROUND, Mention
 from tipgraph.language.sentences import Span
 
-__all__ = ["Clause", "by_kind", "split"]
+__all__ = ["Clause", "by_kind", "is_verb", "split"]
 
 T = TypeVar("T")
 
@@ -184,6 +184,8 @@ def _cuts(mentions: Sequence[Mention]) -> Iterator[tuple[int, bool]]:
             since_verb = []
         elif since_verb is not None:
             since_verb.append(mention)
+        elif mention.form == GERUND and _heads_item(mentions, since_cut, at):
+            since_verb = [mention]  # "by opening shelters, …": its list goes on as a verb's would
 
 
 def _shares(
@@ -225,7 +227,7 @@ def _opens(mentions: Sequence[Mention], at: int, since_verb: Iterable[Mention]) 
         return _after_comma(mentions, at, rest, since_verb)
     if _for_others(mentions, at, rest):
         return False
-    if _verb_next(mention, rest):
+    if _verb_next(mention, rest) or _goes_on_with_gerund(mention, rest, since_verb):
         return True if any(m.kind in _NOMINAL for m in since_verb) else None
     return False if _new_subject(mentions, at, rest) else None
 
@@ -246,6 +248,22 @@ def _joins_gerunds(mentions: Sequence[Mention], at: int, rest: Sequence[Mention]
         return False
     before = next((m for m in reversed(mentions[:at]) if m.kind not in ("comma", "conj")), None)
     return before is not None and before.form == GERUND
+
+
+def _heads_item(mentions: Sequence[Mention], since_cut: int, at: int) -> bool:
+    """Tell whether a gerund heads an item of a list: at a clause's begin, or right after a preposition."""
+    before = mentions[at - 1] if at > since_cut else None
+    governed = before is not None and before.kind == "prep" and mentions[at].start - before.end <= 1
+    return mentions[at].kind in _PARTICIPLES and (before is None or governed)
+
+
+def _goes_on_with_gerund(
+    conjunction: Mention, rest: Sequence[Mention], since_verb: Iterable[Mention]
+) -> bool:
+    """Of "included opening a shelter and training judges": the next item of a list of deeds."""
+    listed = any(m.form == GERUND and m.kind in _PARTICIPLES for m in since_verb)
+    near = rest[0].start - conjunction.end <= 1 and rest[0].kind in _PARTICIPLES
+    return listed and near and any(m.form == GERUND and m.start == rest[0].start for m in rest[:_NEAR])
 
 
 def _new_determiner(mentions: Sequence[Mention], since_cut: int, at: int) -> bool:
@@ -276,7 +294,7 @@ def _after_comma(
     if first.kind in ("status", "measure") and first.form == "past" and first.start - comma.end <= 1:
         return True if any(m.kind in _NOMINAL for m in since_verb) else None
     if first.form == GERUND and first.kind in _PARTICIPLES and not _opens_list(rest):
-        return True if any(m.kind in _NOMINAL for m in since_verb) else None
+        return True
     if first.kind in ("conj", "status", "rel") or first.kind == "place":
         return None
     return False if _new_subject(mentions, at, rest) else None
