@@ -184,8 +184,13 @@ def _measures(clause: Clause, text: str) -> Iterator[tuple[Mention, str]]:
         if mention.code == "official-complicity":
             if "action" in clause.kinds and not tried:
                 yield mention, mention.code
-        elif not _IN_PROFILE.match(text, mention.end):
+        elif not (_IN_PROFILE.match(text, mention.end) and _is_of_profile(clause)):
             yield mention, mention.code
+
+
+def _is_of_profile(clause: Clause) -> bool:
+    """Tell where people were found, and not how well: "fewer were identified in the country" does."""
+    return clause.has("place", "demonym", "exploitation") or not clause.has("neg", "status")
 
 
 def _suffers(clause: Clause, measure: Mention) -> bool:
