@@ -199,7 +199,8 @@ def _suffers(clause: Clause, measure: Mention) -> bool:
     subject = next((m for m in clause.mentions if m.kind in _PERSONS), None)
     if not passive or subject is None or subject.end > measure.start:
         return False
-    return subject.kind == "victim" or (subject.kind == "victim-group" and subject.code in _BLAMELESS)
+    named = clause.starting(subject.start, subject.start)
+    return any(m.kind == "victim" or (m.kind == "victim-group" and m.code in _BLAMELESS) for m in named)
 
 
 def _of_a_law(clause: Clause) -> bool:
