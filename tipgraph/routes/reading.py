@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QuerySolutions, V
 from tipgraph.graph.queryable import Queryable
 from tipgraph.graph.terms import code_of
 from tipgraph.namespaces import BASE, NEIGHBORS, PREFIXES, place_iri
+from tipgraph.routes.collecting import uncollected
 from tipgraph.routes.question import ENDS, GRAPH, LINKS, UNSURE, Value, question
 from tipgraph.routes.route import ASSERTED, POSSIBLE, Quote, Report, Role, Route, Routes
 
@@ -67,6 +68,7 @@ _MANY = 2_000
 """Claims from which it is quicker to read the words of all routes."""
 
 
+@uncollected()
 def read_routes(store: Queryable) -> Routes:
     """Return all routes of a store, sorted by claim.
 
