@@ -49,13 +49,13 @@ def question(documents: Sequence[str], values: Sequence[Value], origins: int, *,
     them. The limit, which cuts nothing off, has the engine keep the origins, which are few, in memory, and
     run through the links.
     """
-    links = (_stated(field, "link", values) for field in LINKS)
+    links = (f"{{ SELECT ?claim ?link {{ {_stated(field, 'link', values)} }} }}" for field in LINKS)
     return f"""
     SELECT ?number ?origin ?destination {"" if by_recipe else "?claim"} ?link
     {{
         {{ SELECT ?claim ?number ?origin {{ {_origins(documents, values, by_recipe)} }} LIMIT {origins} }}
         {{ SELECT ?claim ?destination {{ {_stated("destination", "destination", values)} }} }}
-        {{ SELECT ?claim ?link {{ {{ {" } UNION { ".join(links)} }} }} }}
+        {{ SELECT ?claim ?link {{ {" UNION ".join(links)} }} }}
     }}
     """
 
