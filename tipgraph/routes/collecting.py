@@ -11,10 +11,9 @@ __all__ = ["uncollected"]
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Put off the search for cycles, which looks at every value anew as their number grows.
+    """Put off the search for cycles, which looks at all values again and again as their number grows.
 
-    Of a fifth of the time that the routes of a large archive take to read, and of a third of their
-    network's, nothing would come.
+    There are none to find, and it would take a third of the time that a large network takes to make.
     """
     enabled = gc.isenabled()
     gc.disable()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from tipgraph.namespaces import concept_iri
+from tipgraph.namespaces import concept_iri, graph_iri
 from tipgraph.routes.route import POSSIBLE
 
-__all__ = ["ENDS", "GRAPH", "LINKS", "UNSURE", "Value", "question"]
+__all__ = ["ENDS", "LINKS", "UNSURE", "Value", "question"]
 
 ENDS = {"origin": "tg:origin", "destination": "tg:destination"}
 LINKS = {
@@ -20,8 +20,6 @@ LINKS = {
     "sectors": "tg:sector",
 }
 """Properties of which a route may have several values, by the fields of `Route`."""
-GRAPH = "#graph"
-"""What stands behind a document's IRI in the name of the graph that holds its claims."""
 
 
 class Value(NamedTuple):
@@ -64,7 +62,7 @@ def _origins(documents: Sequence[str], values: Sequence[Value], by_recipe: bool)
     """Return a pattern of claims with their origins and their documents' numbers."""
     if by_recipe:
         origins = _stated("origin", "origin", values, graph="?graph")
-        graphs = _table("graph", "number", enumerate(f"{iri[:-1]}{GRAPH}>" for iri in documents))
+        graphs = _table("graph", "number", enumerate(f"<{graph_iri(iri[1:-1])}>" for iri in documents))
         return f"{{ SELECT ?claim ?graph ?origin {{ {origins} }} }} {graphs}"
     origins = _stated("origin", "origin", values)
     every = "{ SELECT ?claim ?document { ?claim tg:document ?document } }"

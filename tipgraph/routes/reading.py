@@ -10,9 +10,9 @@ from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QuerySolutions, V
 
 from tipgraph.graph.queryable import Queryable
 from tipgraph.graph.terms import code_of
-from tipgraph.namespaces import BASE, NEIGHBORS, PREFIXES, place_iri
+from tipgraph.namespaces import BASE, NEIGHBORS, PREFIXES, graph_iri, place_iri
 from tipgraph.routes.collecting import uncollected
-from tipgraph.routes.question import ENDS, GRAPH, LINKS, UNSURE, Value, question
+from tipgraph.routes.question import ENDS, LINKS, UNSURE, Value, question
 from tipgraph.routes.route import ASSERTED, POSSIBLE, Quote, Report, Role, Route, Routes
 
 __all__ = ["read_quotes", "read_roles", "read_routes"]
@@ -107,7 +107,7 @@ def _values(store: Queryable) -> Iterator[Value]:
 def _follows_recipe(store: Queryable) -> bool:
     """Tell whether claims and graphs are named as docs/model.md has it: all, or 1,000 of very many."""
     return all(
-        claim == _iri(document, _code(origin), _code(destination)) and graph == document + GRAPH
+        claim == _iri(document, _code(origin), _code(destination)) and graph == graph_iri(document)
         for graph, claim, document, origin, destination in map(_iris, _lines(store, _SAMPLE))
     )
 
