@@ -24,7 +24,7 @@ def is_named_in_passing(
 ) -> bool:
     """Tell whether a measure is named for another deed; ``earlier`` and ``later`` are those around it."""
     return (
-        (bool(earlier or later) and _overruled(measure, (*earlier, *later)))
+        _overruled(clause, measure, (*earlier, *later))
         or (bool(earlier) and _is_told_before(clause, measure, earlier))
         or _helps_to(clause, measure, later)
         or _is_party(clause, measure)
@@ -77,8 +77,16 @@ def _is_party(clause: Clause, measure: Mention) -> bool:
     return exploits or any(0 <= measure.start - m.end <= _NEAR for m in tried)
 
 
-def _overruled(measure: Mention, found: Sequence[Mention]) -> bool:
+def _overruled(clause: Clause, measure: Mention, found: Sequence[Mention]) -> bool:
     """ "Arrested victims" is a penalty, no investigation; "penalties" in a law are the law's."""
-    return any(
-        m.code == "non-penalization" and m.start <= measure.start and measure.end <= m.end for m in found
+    if _is_overstretched(clause, measure):
+        return True
+    penalties = (m for m in found if m.code == "non-penalization" and not _is_overstretched(clause, m))
+    return any(m.start <= measure.start and measure.end <= m.end for m in penalties)
+
+
+def _is_overstretched(clause: Clause, measure: Mention) -> bool:
+    """Of "to try offenders or protect victims": the verb is on those who come first, and no penalty."""
+    return measure.code == "non-penalization" and any(
+        measure.start < m.start < measure.end for m in clause.of("perpetrator")
     )

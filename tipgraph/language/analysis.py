@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from tipgraph.claims import Evidence
 from tipgraph.documents.narrative import Narrative
 from tipgraph.language.ambiguity import settle
-from tipgraph.language.clauses import Clause, split
+from tipgraph.language.clauses import Clause, by_kind, split
 from tipgraph.language.lexicon import Lexicon
 from tipgraph.language.locations import Use, uses
 from tipgraph.language.mention import Mention
@@ -128,15 +128,15 @@ def analyse(narrative: Narrative, lexicon: Lexicon) -> Analysis:
 
 def _segments(narrative: Narrative, spans: Iterable[Span], mentions: Sequence[Mention]) -> Iterator[Segment]:
     text, document = narrative.text, narrative.document
-    starts = [mention.start for mention in mentions]
     at = 0
     for sentence in spans:
         for span in segments(text, sentence):
             # A run-in heading ("Recommendations for X: …") opens its section inside the sentence.
             section = document.section_of(span.end - 1)
             kind = section.kind if section else None
-            first = bisect_left(starts, span.start, at)
-            at = bisect_left(starts, span.end, first)
+            first = bisect_left(mentions, (span.start,), at)
+            at = bisect_left(mentions, (span.end,), first)
             found = mentions[first:at]
-            kinds = {mention.kind for mention in found}
-            yield Segment(span, sentence, split(span, found, kinds, sentence, kind), found, kinds, kind)
+            kinds = by_kind(found)
+            clauses = split(span, found, kinds, sentence, kind)
+            yield Segment(span, sentence, clauses, found, kinds.keys(), kind)

@@ -37,6 +37,11 @@ _BARRIER = re.compile(
     r"|\b(?:is|are|was|were|has|have|had) |, (?:and|or) | (?:and|or) to "
 )
 """What no gap crosses: the end of a clause, a second verb ("prosecuted men and identified victims")."""
+_SHARED = re.compile(
+    r"(?:, [\w-]+(?: [\w-]+){0,2}){0,3},? (?:and|or) (?:[\w-]+ ){1,3}"
+    r"|(?: [\w-]+,){2,} (?:and|or) (?!\w+ed )[\w-]+ "
+)
+"""Gaps all the same: verbs that share an object ("identify, refer, or assist victims"), and attributes."""
 _start = attrgetter("start")
 _second = itemgetter(1)
 _BE = re.compile(r" (?:is|are|was|were|be|been) ")
@@ -215,9 +220,13 @@ class Lexicon:
 def _across_gap(head: Mention, flat: str, tail: Tail, sentence: Span) -> Mention | None:
     """Stretch a verb over the gap to its object, or back to a passive's subject, within its sentence."""
     ahead = tail.pattern.search(flat, head.end, min(head.end + REACH, sentence.end))
-    if ahead and not _BARRIER.search(flat, head.end, ahead.start()):
-        return head._replace(end=ahead.end())
+    if ahead and _is_gap(flat, head.end, ahead.start()):
+        return mention_of((head.start, ahead.end(), *head[2:]))
     return _passive(head, flat, tail, sentence) if head.form == PAST else None
+
+
+def _is_gap(flat: str, start: int, end: int) -> bool:
+    return not _BARRIER.search(flat, start, end) or bool(_SHARED.fullmatch(flat, start, end))
 
 
 def _in_name(text: str, start: int) -> bool:
@@ -230,7 +239,7 @@ def _passive(head: Mention, flat: str, tail: Tail, sentence: Span) -> Mention | 
     """Stretch a participle back to the subject whose auxiliary stands between the two."""
     start = max(sentence.start, head.start - 2 * REACH)
     behind = flat[start : head.start]
-    behind = behind[max(behind.rfind(mark) for mark in _BEHIND) + 1 :]
+    behind = behind[max(map(behind.rfind, _BEHIND)) + 1 :]
     for subject in reversed(list(tail.pattern.finditer(behind))):
         at = subject.start()
         if _BE.search(behind, at) and not _GENITIVE.search(behind, 0, at):
