@@ -58,8 +58,8 @@ class Analysis:
     unsettled: tuple[str, ...] = ()
     text: str = field(init=False, repr=False)
     country: str = field(init=False)
-    _quoted: dict[int, tuple[Evidence, ...]] = field(default_factory=dict, repr=False)
-    _memory: dict[object, Any] = field(default_factory=dict, repr=False)
+    _quoted: dict[int, tuple[Evidence, ...]] = field(init=False, default_factory=dict, repr=False)
+    _memory: dict[object, Any] = field(init=False, default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         self.text = self.narrative.text
