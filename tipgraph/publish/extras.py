@@ -27,7 +27,7 @@ from tipgraph.pages import (
 )
 from tipgraph.publish.citation import citation
 from tipgraph.publish.describe import Counts, dcat, publications, void
-from tipgraph.publish.documents import ENDINGS, document, of_ontology, of_parts
+from tipgraph.publish.documents import ENDINGS, document, of_list, of_ontology, of_parts
 from tipgraph.publish.dumps import Dump, packed
 from tipgraph.publish.plan import Workplace
 from tipgraph.publish.redirects import htaccess, w3id
@@ -79,12 +79,15 @@ def extras(place: Workplace, dumps: Sequence[Dump]) -> None:
     }
     for path, page in pages.items():
         place.write(path, ".html", page(place.site(path)))
-    for year in archive.by_year:
-        path = f"year/{year}"
+    years = {f"year/{year}": year for year in archive.by_year}
+    for path, year in years.items():
         place.write(path, ".html", year_page(place.site(path), year))
-    for ending in ENDINGS:
-        place.write("ontology", ending, document(of_ontology(archive), ending))
-        place.write("parts", ending, document(of_parts(archive), ending))
+    documents = {"ontology": of_ontology(archive), "parts": of_parts(archive)}
+    for path in ("countries", "regions", "vocabularies", "years", *years):
+        documents[path] = of_list(archive, path)
+    for path, quads in documents.items():
+        for ending in ENDINGS:
+            place.write(path, ending, document(quads, ending))
     sections = {report.section for report in archive.reports.values() if report.section}
     others = {
         ".htaccess": htaccess(place.plan.base, sections).encode(),

@@ -13,8 +13,10 @@ from pyoxigraph import NamedNode, Store
 from tipgraph import __version__, pages
 from tipgraph.namespaces import BASE
 from tipgraph.publish.citation import citation
+from tipgraph.publish.describe import publications
 from tipgraph.publish.plan import Plan
 from tipgraph.serve import documents
+from tipgraph.serve.front import OWN_ADDRESS, Front
 from tipgraph.serve.job import Reply
 from tipgraph.serve.media import HTML
 from tipgraph.serve.problem import Problem
@@ -29,10 +31,15 @@ _ASSETS = {
     ".svg": "image/svg+xml",
 }
 
+
+def _about_page(site: pages.Site) -> str:
+    return pages.about_page(site, [(name, rights) for _, name, rights in publications(site.archive)])
+
+
 _PAGES: dict[str, Callable[[pages.Site], str]] = {
     "": pages.front_page,
     "a-z": pages.index_page,
-    "about": pages.about_page,
+    "about": _about_page,
     "countries": pages.countries_page,
     "data": data_page,
     "ontology": pages.ontology_page,
@@ -44,28 +51,15 @@ _PAGES: dict[str, Callable[[pages.Site], str]] = {
 }
 """The pages that are of no single thing."""
 
-_OWN_ADDRESS = ("", "query")
-"""Pages that are no documents on a thing, and need no ending."""
-
-
-class _Paths:
-    """Links by paths from the root."""
-
-    def page(self, path: str) -> str:
-        """Return the link to a page."""
-        return f"/{path}" if path in _OWN_ADDRESS else f"/{path}.html"
-
-    def file(self, path: str) -> str:
-        """Return the link to a file."""
-        return f"/{path}"
+_MENU = (("Query", "query", "Questions with forms, and an editor for SPARQL"),)
 
 
 class Served:
     """A store's site: pages and documents are made when they are asked for."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, front: Front) -> None:
         self._archive = pages.Archive(store)
-        self._site = pages.Site(self._archive, _Paths())
+        self._site = pages.Site(self._archive, front, base=front.url, menu=_MENU)
 
     def reply(self, asked: str) -> Reply:
         """Return what is at a path.
@@ -80,7 +74,7 @@ class Served:
         return found
 
     def _file(self, path: str) -> Reply | None:
-        if path in _OWN_ADDRESS:
+        if path in OWN_ADDRESS:
             return Reply(HTML.header, _PAGES[path](self._site).encode())
         if path == "CITATION.cff":
             return Reply("text/plain; charset=utf-8", self._citation().encode())
@@ -93,7 +87,8 @@ class Served:
 
     def _citation(self) -> str:
         nowhere = Path()  # nothing is written
-        return citation(Plan("", nowhere, nowhere), self._archive, f"as served by tipgraph {__version__}")
+        plan = Plan(nowhere, nowhere, nowhere, base=self._site.base or BASE)
+        return citation(plan, self._archive, f"as served by tipgraph {__version__}")
 
     def _asset(self, path: str, ending: str) -> Reply | None:
         content = self._assets.get(path)
@@ -112,7 +107,7 @@ class Served:
 
     def _made(self, path: str) -> str:
         """Return a page; raises KeyError where there is none at a path."""
-        if path in _PAGES and path not in _OWN_ADDRESS:
+        if path in _PAGES and path not in OWN_ADDRESS:
             return _PAGES[path](self._site)
         folder, _, name = path.partition("/")
         if folder == "year":
@@ -156,6 +151,6 @@ def _normal(path: str) -> str:
 
 
 @cache
-def site(store: Store) -> Served:
+def site(store: Store, front: Front) -> Served:
     """Return the site of a store, which keeps what all its pages need."""
-    return Served(store)
+    return Served(store, front)
