@@ -36,11 +36,6 @@ def test_a_base_is_an_address(tmp_path: Path, base: str) -> None:
     assert not (tmp_path / "site").exists()
 
 
-def test_a_server_is_no_source_of_a_site(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="convert ADDRESS"):
-        publish("http://localhost:9/", tmp_path / "site")
-
-
 def test_a_licence_is_an_iri(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="licence"):
         publish(sites.graph(tmp_path / "graph.nq"), tmp_path / "site", words=Words(licence="our own"))

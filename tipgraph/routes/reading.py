@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple, TypeAlias
 
-from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QuerySolutions, Variable
+from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QuerySolutions, Store, Variable
 
 from tipgraph.graph.queryable import Queryable
 from tipgraph.graph.terms import code_of
@@ -72,6 +73,8 @@ SELECT ?claim ?document ?start ?end ?words
     { SELECT ?quote ?words { ?quote oa:exact ?words } }
 }
 """
+_TOGETHER = 500
+"""Documents that a server is asked for at a time: Virtuoso cannot read a question that names thousands."""
 _MANY = 2_000
 """Claims from which it is quicker to read the words of all routes."""
 
@@ -89,9 +92,14 @@ def read_routes(store: Queryable) -> Routes:
         if report in reports
     ]
     links = list(_links(store))
-    rows = _lines(store, _query([iri for iri, _ in documents], links, by_recipe=_follows_recipe(store)))
-    found = sorted(_routes(rows, documents, _LinkSets(links)))
-    return Routes(found, tuple(reports.values()), _number_of_claims(store) - len(found))
+    ask = partial(_query, links=links, by_recipe=_follows_recipe(store))
+    link_sets = _LinkSets(links)
+    together = len(documents) if isinstance(store, Store) else _TOGETHER
+    found: list[Route] = []
+    for start in range(0, len(documents), together or 1):
+        part = documents[start : start + together]
+        found += _routes(_lines(store, ask([iri for iri, _ in part])), part, link_sets)
+    return Routes(sorted(found), tuple(reports.values()), _number_of_claims(store) - len(found))
 
 
 class _Link(NamedTuple):
