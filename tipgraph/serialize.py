@@ -36,7 +36,9 @@ class Piece(NamedTuple):
 
 
 def _name(term: object) -> str:
-    return "" if isinstance(term, DefaultGraph) else getattr(term, "value", str(term))
+    if isinstance(term, NamedNode | BlankNode):
+        return term.value  # at once: this is asked millions of times
+    return "" if isinstance(term, DefaultGraph) else str(term)
 
 
 def order(iri: str) -> str:

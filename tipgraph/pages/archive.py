@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode, Quad, Store
 
 from tipgraph.claims import Reading
 from tipgraph.errors import UnreadableError
-from tipgraph.graph.restore import readings
+from tipgraph.graph.restore import reading_of
 from tipgraph.graph.terms import code_of, term
 from tipgraph.namespaces import BASE
 from tipgraph.pages.thesaurus import Thesaurus
@@ -157,11 +157,8 @@ class Archive:
         by_graph: dict[str, list[Quad]] = defaultdict(list)
         for quad in self.quads(report) if quads is None else quads:
             by_graph[str(getattr(quad.graph_name, "value", ""))].append(quad)
-        return [
-            Copy(document, reading)
-            for document in report.documents
-            for reading in readings(by_graph[f"{document}#graph"])
-        ]
+        own = ((document, by_graph[f"{document}#graph"]) for document in report.documents)
+        return [Copy(document, reading_of(document, said)) for document, said in own if said]
 
     def text(self, document: str) -> str | None:
         """Return a document's text; None where the store has none, or where none is to be shown."""
