@@ -25,6 +25,9 @@ __all__ = ["serve"]
 _HEAD = 32 << 10
 """Bytes that the head of a request may have, its address included."""
 
+_BACKLOG = 256
+"""Connections that are taken at a time: of a flood, the oldest are cut off before the next come in."""
+
 Say = Callable[[str], None]
 
 
@@ -71,7 +74,7 @@ def serve(
         config = uvicorn.Config(
             app, http=connection(limits), ws="none", lifespan="on", loop="asyncio", log_level="error",
             access_log=False, server_header=False, h11_max_incomplete_event_size=_HEAD,
-            timeout_keep_alive=5, timeout_graceful_shutdown=2,
+            timeout_keep_alive=5, timeout_graceful_shutdown=2, backlog=_BACKLOG,
         )  # fmt: skip
         server = _Server(config, lambda: ready(_address(host, listening)))
         server.run(sockets=[listening])
@@ -118,7 +121,7 @@ def _folder(source: str | Path, say: Say) -> Iterator[Path]:
 def _bound(host: str, port: int) -> Iterator[socket.socket]:
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        listening = socket.create_server((host, port), family=family, backlog=1024)
+        listening = socket.create_server((host, port), family=family, backlog=_BACKLOG)
     except (OSError, OverflowError) as error:
         raise UsageError(
             f"{host}, port {port} cannot be had ({error})", remedy="choose another --host or --port"
