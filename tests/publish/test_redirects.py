@@ -56,6 +56,10 @@ def _ask(server: str, path: str, accept: str) -> tuple[int, str]:
         ("document/tip/2014/GTM/a-copy/role/source", "text/turtle", "report/tip/2014/GTM.ttl"),
         ("countries", BROWSER, "countries.html"),
         ("year/2014", BROWSER, "year/2014.html"),
+        ("countries", RDFLIB, "countries.ttl"),
+        ("vocabularies", "application/ld+json", "vocabularies.jsonld"),
+        ("year/2014", "application/trig", "year/2014.ttl"),
+        ("about", "text/turtle", "about.html"),
     ],
 )
 def test_iris_lead_to_documents(server: str, path: str, accept: str, target: str) -> None:

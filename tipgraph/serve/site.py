@@ -109,9 +109,8 @@ class Served:
         """Return a page; raises KeyError where there is none at a path."""
         if path in _PAGES and path not in OWN_ADDRESS:
             return _PAGES[path](self._site)
-        folder, _, name = path.partition("/")
-        if folder == "year":
-            return pages.year_page(self._site, int(name) if name.isdecimal() and name.isascii() else 0)
+        if path in self._years:
+            return pages.year_page(self._site, self._years[path])
         return pages.page_of(self._site, self._iri(path))
 
     def _document(self, path: str, ending: str) -> Reply | None:
@@ -126,9 +125,14 @@ class Served:
         """The IRIs of reports by the paths of their pages: they may have another base than the model's."""
         return {self._site.path(iri): iri for iri in self._archive.reports}
 
+    @cached_property
+    def _years(self) -> dict[str, int]:
+        """The years of reports by the paths of their pages."""
+        return {f"year/{year}": year for year in self._archive.by_year}
+
     def _thing(self, path: str) -> Reply | None:
         """Return where a thing, or a page without its ending, is to be found."""
-        if path in _PAGES:
+        if path in _PAGES or path in self._years:
             return Reply("", path.encode())
         iri = self._iri(path)
         found = pages.address(self._archive, iri)
