@@ -192,7 +192,7 @@ def _common(made: _Describer, agent: URIRef) -> list[tuple[URIRef, URIRef | Lite
         (DCTERMS.language, URIRef(f"{_EU}language/ENG")),
         (DCAT.theme, URIRef(f"{_EU}data-theme/JUST")),
         (DCTERMS.accessRights, URIRef(f"{_EU}access-right/PUBLIC")),
-        (DCAT.landingPage, URIRef(f"{made.plan.base}data")),
+        (DCAT.landingPage, URIRef(f"{made.plan.base}data.html")),  # with the ending, for hosts without rules
         (DCTERMS.conformsTo, URIRef(TG.removesuffix("#"))),
         (DCAT.keyword, _english("human trafficking")),
         (DCAT.keyword, _english("Trafficking in Persons Report")),
@@ -271,7 +271,7 @@ def void(plan: Plan, archive: Archive, dumps: Iterable[Dump], counts: Counts) ->
         (DCTERMS.license, URIRef(plan.words.licence)),
         (FOAF.homepage, URIRef(plan.base)),
         (VOID.triples, Literal(counts.quads.total())),
-        (VOID.uriSpace, Literal(BASE)),
+        (VOID.uriSpace, Literal(plan.iris)),
         (VOID.vocabulary, URIRef(TG)),
         (VOID.vocabulary, URIRef(PREFIXES["oa"])),
         (VOID.vocabulary, URIRef(PREFIXES["skos"])),
