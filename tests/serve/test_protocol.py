@@ -96,6 +96,7 @@ def test_a_format_by_name_goes_before_accept(server: Served) -> None:
         (CONSTRUCT, "text/csv", 406),
         (SELECT, "application/json;q=0", 406),
         (SELECT, "nonsense", 400),
+        (SELECT, "text/html" + ";a=b" * 5_000, 400),
         ("", "*/*", 400),
         ("SELECT * { ?s ?p }", "*/*", 400),
         ("INSERT DATA { <a:a> <a:a> 1 }", "*/*", 403),
