@@ -115,7 +115,7 @@ class _Server:
         page, _, part = reply.body.decode().partition("#")
         media = choose((HTML,) if page in PLAIN else DOCUMENTS, _accept(request))
         target = self.front.file(f"{page}.{_ENDINGS[media.name]}")
-        headers = {"Vary": "Accept", "Cache-Control": f"public, max-age={_AGE}"}
+        headers = {"Vary": "Accept", "Cache-Control": f"max-age={_AGE}"}
         return RedirectResponse(f"{target}#{part}" if part and media is HTML else target, 303, headers)
 
     async def _done(self, request: Request, flights: Flights, job: Job) -> Reply:
