@@ -143,6 +143,13 @@ class Archive:
         found = _grouped((report.year, report) for report in self.reports.values())
         return dict(sorted(found.items()))
 
+    @cached_property
+    def publications(self) -> list[tuple[str, str, str]]:
+        """The publications of the reports: IRI, name, rights."""
+        stated = {report.publication: report.rights for report in self.reports.values()}
+        named = ((iri, self.thesaurus[iri]) for iri in sorted(stated))
+        return [(iri, known.label, known.one("dcterms:rights") or stated[iri]) for iri, known in named]
+
     def quads(self, report: Report) -> list[Quad]:
         """Return what the graph says of a report and its documents; the texts only where they are shown."""
         found: list[Quad] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 from unicodedata import normalize
 
@@ -178,7 +178,8 @@ def parts_page(site: Site) -> str:
     return site.render("parts.html", head, countries=countries)
 
 
-def about_page(site: Site, sources: Iterable[tuple[str, str]] = ()) -> str:
-    """Return the page on how to read and cite the graph; ``sources`` are publications and their rights."""
+def about_page(site: Site) -> str:
+    """Return the page on how to read and cite the graph, and on the rights of its sources."""
+    sources = [(name, rights) for _, name, rights in site.archive.publications]
     head = Head("About", "about", (Crumb("About", ""),), description="How to read, check and cite a claim.")
-    return site.render("about.html", head, sources=list(sources))
+    return site.render("about.html", head, sources=sources)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable
 from functools import cache, cached_property
 from pathlib import Path
 from urllib.parse import quote, unquote
@@ -13,7 +12,6 @@ from pyoxigraph import NamedNode, Store
 from tipgraph import __version__, pages
 from tipgraph.namespaces import BASE
 from tipgraph.publish.citation import citation
-from tipgraph.publish.describe import publications
 from tipgraph.publish.plan import Plan
 from tipgraph.serve import documents
 from tipgraph.serve.front import OWN_ADDRESS, Front
@@ -31,24 +29,7 @@ _ASSETS = {
     ".svg": "image/svg+xml",
 }
 
-
-def _about_page(site: pages.Site) -> str:
-    return pages.about_page(site, [(name, rights) for _, name, rights in publications(site.archive)])
-
-
-_PAGES: dict[str, Callable[[pages.Site], str]] = {
-    "": pages.front_page,
-    "a-z": pages.index_page,
-    "about": _about_page,
-    "countries": pages.countries_page,
-    "data": data_page,
-    "ontology": pages.ontology_page,
-    "parts": pages.parts_page,
-    "query": query_page,
-    "regions": pages.regions_page,
-    "vocabularies": pages.vocabularies_page,
-    "years": pages.years_page,
-}
+_PAGES = {**pages.GENERAL, "data": data_page, "query": query_page}
 """The pages that are of no single thing."""
 
 _MENU = (("Query", "query", "Questions with forms, and an editor for SPARQL"),)
