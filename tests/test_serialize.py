@@ -3,7 +3,7 @@ from __future__ import annotations
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple, parse
 
@@ -13,6 +13,8 @@ from tipgraph.formats import FORMATS, Format
 from tipgraph.graph.emit import quads
 from tipgraph.serialize import canonical, merged, order, pieces
 
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""How long a reading takes to draw tells how busy the machine is, and nothing of what is tested."""
 forms = pytest.mark.parametrize("form", FORMATS.values(), ids=FORMATS)
 
 D = NamedNode("https://w3id.org/tipgraph/document/tip/2002/GTM/d")
@@ -29,6 +31,7 @@ def triples(found: list[Quad]) -> set[Triple]:
 
 
 @forms
+@unhurried
 @given(reading=readings())
 def test_what_is_written_is_read(form: Format, reading: Reading) -> None:
     made = quads(reading)
@@ -41,6 +44,7 @@ def test_what_is_written_is_read(form: Format, reading: Reading) -> None:
 
 
 @forms
+@unhurried
 @given(reading=readings(), random=st.randoms())
 def test_order_of_arrival_makes_no_difference(form: Format, reading: Reading, random: Random) -> None:
     made = quads(reading)

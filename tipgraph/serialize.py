@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, parse, serialize
@@ -16,7 +16,7 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, parse, serializ
 from tipgraph.formats import Format
 from tipgraph.namespaces import BASE, PREFIXES
 
-__all__ = ["Piece", "canonical", "merged", "order", "pieces"]
+__all__ = ["Piece", "canonical", "grouped", "merged", "order", "pieces", "written"]
 
 _A = PREFIXES["rdf"] + "type"
 _BLOCK_END = re.compile(rb" \.\n(?=\t?[^\s}])")
@@ -36,7 +36,9 @@ class Piece(NamedTuple):
 
 
 def _name(term: object) -> str:
-    return "" if isinstance(term, DefaultGraph) else getattr(term, "value", str(term))
+    if isinstance(term, NamedNode | BlankNode):
+        return term.value  # at once: this is asked millions of times
+    return "" if isinstance(term, DefaultGraph) else str(term)
 
 
 def order(iri: str) -> str:
@@ -61,11 +63,21 @@ def canonical(quads: Iterable[Quad]) -> list[Quad]:
 
 def pieces(quads: Iterable[Quad], form: Format) -> list[Piece]:
     """Serialise quads, a piece a thing."""
+    return written(grouped(quads, graphs=form.has_graphs), form)
+
+
+def grouped(quads: Iterable[Quad], *, graphs: bool) -> Mapping[str, Sequence[Quad]]:
+    """Return the quads of each piece by its key, for formats with or without named graphs."""
     by_key: dict[str, list[Quad]] = defaultdict(list)
-    key = _graph if form.has_graphs else _owner
+    key = _graph if graphs else _owner
     for quad in quads:
         by_key[key(quad)].append(quad)
-    return [Piece(key, _body(group, form)) for key, group in by_key.items()]
+    return by_key
+
+
+def written(groups: Mapping[str, Sequence[Quad]], form: Format) -> list[Piece]:
+    """Serialise what `grouped` gives."""
+    return [Piece(key, _body(group, form)) for key, group in groups.items()]
 
 
 def merged(contents: Sequence[bytes], form: Format) -> bytes:

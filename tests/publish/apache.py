@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from tests.publish.listening import free_port, started
 
-__all__ = ["BINARY", "running", "serving"]
+__all__ = ["BINARY", "proxying", "running", "serving"]
 
 BINARY = os.environ.get("TIPGRAPH_APACHE") or shutil.which("apache2") or shutil.which("httpd")
 """Apache's binary; its modules lie beside it in ``../lib`` as packages have them."""
@@ -48,6 +48,11 @@ Alias "{path}" "{site}/"
   AllowOverride All
   Require all granted
 </Directory>
+"""
+_PROXY = """\
+AllowEncodedSlashes NoDecode
+ProxyPreserveHost {preserve}
+ProxyPass {path} {target} nocanon
 """
 
 
@@ -90,3 +95,18 @@ def running(hosts: str, port: int) -> Iterator[str | None]:
         )
         with started([BINARY, "-f", str(configuration), "-DFOREGROUND"], port) as address:
             yield address
+
+
+@contextmanager
+def proxying(target: str, path: str, port: int, *, preserve: bool) -> Iterator[bool]:
+    """Pass what is asked below a path on to another server; ``preserve`` the name that it was asked by.
+
+    Yields False where no Apache that does so can be had.
+    """
+    module = _modules()
+    if module is None or not (module.parent / "mod_proxy_http.so").exists():
+        yield False
+        return
+    rules = _PROXY.format(preserve="On" if preserve else "Off", path=path, target=target)
+    with running(rules, port) as address:
+        yield address is not None

@@ -35,6 +35,10 @@ LEADS = [
     ("document/tip/2014/GTM/a-copy/role/source", "text/turtle", "report/tip/2014/GTM.ttl"),
     ("countries", BROWSER, "countries.html"),
     ("year/2014", BROWSER, "year/2014.html"),
+    ("countries", RDFLIB, "countries.ttl"),
+    ("vocabularies", "application/ld+json", "vocabularies.jsonld"),
+    ("year/2014", "application/trig", "year/2014.ttl"),
+    ("about", "text/turtle", "about.html"),
 ]
 """Paths of things, what a client accepts, and where that leads it."""
 

@@ -47,10 +47,11 @@ class Response:
 
 @dataclass(frozen=True)
 class Served:
-    """A server: its address, with a slash at the end, and its process."""
+    """A server: its address, with a slash at the end, its process, and what it said before it served."""
 
     address: str
     process: subprocess.Popen[str]
+    said: str = ""
 
     @property
     def endpoint(self) -> str:
@@ -104,15 +105,18 @@ def archive(path: Path) -> Path:
 
 
 @contextmanager
-def served(graph: Path, *options: str) -> Iterator[Served]:
+def served(graph: Path | str, *options: str) -> Iterator[Served]:
     """Serve a graph on a port that is free, until the block ends."""
     command = [sys.executable, "-m", "tipgraph", "serve", str(graph), "--port", "0", *options]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, preexec_fn=heed_interrupts) as process:
         try:
             assert process.stderr is not None
-            line = process.stderr.readline()
+            said = ""
+            while (line := process.stderr.readline()).startswith("Cop"):
+                said += line
             assert line.startswith("Serving "), line + process.stderr.read()
-            yield Served(next(word for word in line.split() if word.startswith("http://")), process)
+            address = next(word for word in line.partition(" at ")[2].split() if word.startswith("http://"))
+            yield Served(address, process, said)
         finally:
             process.terminate()
             try:

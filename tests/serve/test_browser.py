@@ -80,6 +80,16 @@ def test_a_question_is_chosen_filled_in_and_answered(browser: Browser, server: S
         expect(page.locator("#results .count")).to_contain_text("rows")
 
 
+def test_iris_that_are_odd_are_shown_and_lead_nowhere_else(browser: Browser, server: Served) -> None:
+    odd = "https://w3id.org/tipgraph/"
+    with opened(browser, server, "/query") as page:
+        page.locator("#text").fill(f"SELECT ?x {{ VALUES ?x {{ <{odd}place/%E0> <{odd}/evil.example/> }} }}")
+        page.locator("#text").press("Control+Enter")
+        expect(page.locator("#results .count")).to_contain_text("2 rows")
+        links = page.locator("#results tbody a")
+        assert [link.get_attribute("href") for link in links.all()] == ["/place/%E0", f"{odd}/evil.example/"]
+
+
 def test_rows_are_sorted_by_a_column(browser: Browser, server: Served) -> None:
     query = "SELECT ?n { VALUES ?n { 10 9 100 } }"
     with opened(browser, server, "/query") as page:

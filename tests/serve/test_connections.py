@@ -26,6 +26,10 @@ async def small(_: Request) -> Response:
     return PlainTextResponse("yes")
 
 
+async def read(request: Request) -> Response:
+    return PlainTextResponse(await request.body())
+
+
 async def large(_: Request) -> Response:
     return PlainTextResponse(b"x" * LARGE)
 
@@ -33,7 +37,9 @@ async def large(_: Request) -> Response:
 @contextmanager
 def serving(limits: Limits) -> Iterator[int]:
     """Serve an application in a thread; gives the port."""
-    app = Starlette(routes=[Route("/", small), Route("/large", large)])
+    app = Starlette(
+        routes=[Route("/", small), Route("/large", large), Route("/read", read, methods=["POST"])]
+    )
     config = uvicorn.Config(
         app, http=connection(limits), ws="none", lifespan="off", loop="asyncio", log_config=None,
         timeout_graceful_shutdown=1,
@@ -113,6 +119,28 @@ def test_more_slow_clients_than_are_waited_for(port: int) -> None:
         assert answered(other)
 
 
+def test_more_bodies_that_never_end_than_are_waited_for(port: int) -> None:
+    with ExitStack() as stack:
+        begun = [stack.enter_context(connected(port)) for _ in range(40)]
+        for each in begun:
+            each.sendall(b"POST /read HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n1")
+        other = stack.enter_context(connected(port))
+        assert answered(other)
+        assert is_cut(begun[0])
+        begun[-1].sendall(b"23456789")
+        assert begun[-1].recv(1000).startswith(b"HTTP/1.1 200")
+
+
+def test_more_connections_than_are_kept_for_another_request(port: int) -> None:
+    with ExitStack() as stack:
+        kept = []
+        for _ in range(40):
+            kept.append(stack.enter_context(connected(port)))
+            assert answered(kept[-1])
+        assert is_cut(kept[0])
+        assert answered(kept[-1])
+
+
 def test_a_connection_may_be_used_again(port: int) -> None:
     with connected(port) as kept:
         for _ in range(3):
@@ -139,6 +167,19 @@ def test_an_answer_that_is_not_taken_is_cut_off(port: int) -> None:
         except ConnectionError:
             pass
         assert taken < LARGE
+
+
+def test_an_answer_that_is_taken_slowly_is_not_cut_off(port: int) -> None:
+    with connected(port) as slow:
+        slow.sendall(b"GET /large HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        taken = slow.recv(1 << 20)
+        for _ in range(40):
+            with connected(port) as other:
+                assert answered(other)
+        size = len(taken)
+        while size < LARGE and (got := len(slow.recv(1 << 20))):
+            size += got
+        assert size >= LARGE
 
 
 def test_answers_that_many_do_not_take(port: int) -> None:

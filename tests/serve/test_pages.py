@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import RdfFormat, parse
 
-from tests.serve.serving import Response, Served
+from tests.serve.serving import PREFIX, Response, Served
 
 MANY = 12
 """Of a kind of page, of which there are hundreds, as many are looked at."""
@@ -40,6 +40,13 @@ HTML = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0
         ),
         ("/document/tip/2014/GTM/tip-2014-gtm/role/source", "text/turtle", "/report/tip/2014/GTM.ttl"),
         ("/countries", HTML["Accept"], "/countries.html"),
+        ("/countries", "text/turtle", "/countries.ttl"),
+        ("/regions", "application/ld+json", "/regions.jsonld"),
+        ("/vocabularies", "text/turtle", "/vocabularies.ttl"),
+        ("/years", "text/turtle", "/years.ttl"),
+        ("/year/2014", "application/n-triples", "/year/2014.nt"),
+        ("/", "text/turtle", "/sparql?format=turtle"),
+        ("/.well-known/void", "*/*", "/sparql?format=turtle"),
     ],
 )
 def test_a_thing_leads_to_what_is_said_of_it(server: Served, path: str, accept: str, target: str) -> None:
@@ -71,6 +78,35 @@ def test_what_is_not_there(server: Served, path: str) -> None:
     assert server.fetch("/place/GTM", headers={"Accept": "image/png"}).status == 406
 
 
+@pytest.mark.parametrize("path", ["/about", "/a-z", "/data"])
+def test_what_there_is_only_a_page_of(server: Served, path: str) -> None:
+    found = server.fetch(path, headers={"Accept": "text/turtle"})
+    assert found.status == 406
+    assert "text/html" in found.text
+
+
+def test_lists_name_what_their_pages_lead_to(server: Served) -> None:
+    found = {
+        path: {
+            getattr(quad.subject, "value", "").removeprefix(PREFIX)
+            for quad in parse(server.fetch(f"/{path}.ttl").body, RdfFormat.TURTLE)
+        }
+        for path in ("countries", "regions", "years", "year/2014", "vocabularies")
+    }
+    assert {"place/GTM", "report/tip/2014/GTM"} <= found["countries"]
+    assert "place/central-america" in found["regions"]
+    assert "report/tip/2014/GTM" in found["years"] & found["year/2014"]
+    assert not any("/2015/" in subject for subject in found["year/2014"])
+    assert "scheme/sector" in found["vocabularies"]
+    assert server.fetch("/year/1999.ttl").status == 404
+
+
+def test_the_menu_leads_to_the_page_to_query_on(server: Served) -> None:
+    for path in ("/", "/place/GTM.html", "/about.html"):
+        assert '<a href="/query">Query</a>' in server.fetch(path).text
+    assert "canonical" not in server.fetch("/place/GTM.html").text
+
+
 @pytest.mark.parametrize(
     ("ending", "kind", "form"),
     [
@@ -91,7 +127,7 @@ def test_documents_say_what_the_graph_says(server: Served, ending: str, kind: st
 
 def test_a_page_that_a_client_has_is_not_sent_again(server: Served) -> None:
     first = server.fetch("/place/GTM.html")
-    assert "max-age" in first.headers["cache-control"]
+    assert first.headers["cache-control"] == "max-age=300"
     for tag in (first.headers["etag"], f'"other", W/{first.headers["etag"]}', "*"):
         again = server.fetch("/place/GTM.html", headers={"If-None-Match": tag})
         assert (again.status, again.body) == (304, b"")

@@ -96,6 +96,7 @@ def test_a_format_by_name_goes_before_accept(server: Served) -> None:
         (CONSTRUCT, "text/csv", 406),
         (SELECT, "application/json;q=0", 406),
         (SELECT, "nonsense", 400),
+        (SELECT, "text/html" + ";a=b" * 5_000, 400),
         ("", "*/*", 400),
         ("SELECT * { ?s ?p }", "*/*", 400),
         ("INSERT DATA { <a:a> <a:a> 1 }", "*/*", 403),
@@ -145,9 +146,20 @@ def test_bodies_that_are_refused(server: Served, body: str | bytes, kind: str, s
     assert server.post(body, kind).status == status
 
 
-def test_a_body_that_is_too_long_is_refused_by_its_length(server: Served) -> None:
+@pytest.mark.parametrize("size", [(1 << 20) + 1, 8 << 20])
+def test_a_body_that_is_too_long_is_refused_with_an_answer(server: Served, size: int) -> None:
+    found = server.post(b"#" * size, DIRECT)
+    assert (found.status, found.headers["connection"]) == (413, "close")
+
+
+def test_a_client_that_waits_to_be_told_need_not_send_what_is_too_long(server: Served) -> None:
+    waiting = {"Content-Type": DIRECT, "Content-Length": str(1 << 21), "Expect": "100-continue"}
+    assert server.fetch("/sparql", "POST", b"", waiting).status == 413
+
+
+def test_a_body_past_all_reading_is_refused_by_its_length(server: Served) -> None:
     # Announced and not sent: else the answer could be lost when the connection is closed on the rest of it.
-    found = server.fetch("/sparql", "POST", b"", {"Content-Type": DIRECT, "Content-Length": str(1 << 21)})
+    found = server.fetch("/sparql", "POST", b"", {"Content-Type": DIRECT, "Content-Length": str(1 << 40)})
     assert found.status == 413
 
 

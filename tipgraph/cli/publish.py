@@ -55,7 +55,7 @@ __all__ = ["publish"]
     type=click.IntRange(min=1),
     default=os.cpu_count() or 1,
     show_default="one a processor",
-    help="How many processes work on a store; a file is read by one.",
+    help="How many processes make it.",
 )
 @common
 def publish(
@@ -72,7 +72,8 @@ def publish(
 ) -> None:
     """Write a static site of linked data.
 
-    GRAPH is an RDF file or a store's folder. Any web server can host the site. It has a page, a Turtle
+    GRAPH is an RDF file, a store's folder, or the address of a SPARQL server, whose graphs are copied
+    first. Any web server can host the site. It has a page, a Turtle
     and a JSON-LD document for every country, region, report and concept, dumps of everything and of each
     year, tables, descriptions in VoID and DCAT, and rules for web servers. Links between pages are
     relative, so that it works wherever it lies; --base-iri is for what has to be absolute.

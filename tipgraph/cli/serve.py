@@ -20,6 +20,10 @@ __all__ = ["serve"]
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 for any that is free."
 )
 @click.option(
+    "--public-url", default="", metavar="URL",
+    help="The address at which a proxy passes requests on, such as https://example.org/tip/.",
+)  # fmt: skip
+@click.option(
     "--timeout", type=click.FloatRange(0.1, 3600), default=30.0, show_default=True, metavar="SECONDS",
     help="Stop a query that takes longer.",
 )  # fmt: skip
@@ -37,20 +41,23 @@ __all__ = ["serve"]
 )  # fmt: skip
 @common
 def serve(
-    console: Console, graph: str, host: str, port: int, timeout: float, max_results: int,
+    console: Console, graph: str, host: str, port: int, public_url: str, timeout: float, max_results: int,
     workers: int | None, cors: tuple[str, ...],
 ) -> None:  # fmt: skip
     """Serve a graph: pages, a query page, and a SPARQL endpoint.
 
-    GRAPH is an RDF file or a store. It is only read, and served until Ctrl-C: pages of countries,
-    regions, reports and concepts at /, a page to query at /query, the SPARQL 1.1 Protocol at /sparql.
-    A graph that was built anew is served after a restart.
+    GRAPH is an RDF file, a store, or the address of a SPARQL server, whose graphs are copied first. It is
+    only read, and served until Ctrl-C: pages of countries, regions, reports and concepts at /, a page to
+    query at /query, the SPARQL 1.1 Protocol at /sparql. A graph that was built anew is served after a
+    restart.
 
     \b
     Examples:
       tipgraph serve graph.trig
       tipgraph serve archive/ --port 8080 --timeout 10 --max-results 5000
       tipgraph serve archive/ --cors 'https://example.org'
+      tipgraph serve archive/ --public-url https://example.org/tip/
+      tipgraph serve http://localhost:7878
 
     Exit codes: 2 could not run; 130 interrupted.
     """
@@ -59,6 +66,6 @@ def serve(
 
     given = Limits(timeout=timeout, max_results=max_results, **({"workers": workers} if workers else {}))
     run(
-        graph, host=host, port=port, limits=given, cors=cors,
-        ready=lambda address: console.note(f"Serving {graph} at {address} until Ctrl-C"),
+        graph, host=host, port=port, public=public_url, limits=given, cors=cors,
+        ready=lambda address: console.note(f"Serving {graph} at {address} until Ctrl-C"), say=console.note,
     )  # fmt: skip

@@ -18,7 +18,7 @@ from tipgraph.graph.queryable import Queryable
 from tipgraph.graph.terms import code_of, term
 from tipgraph.namespaces import graph_iri
 
-__all__ = ["readings"]
+__all__ = ["reading_of", "readings"]
 
 _EDITION = re.compile(r"[0-9]{4}(-[0-9]{2}-[0-9]{2})?")
 _DOCUMENT = term("tg:document").value
@@ -48,6 +48,14 @@ def readings(
         if wanted is not None and not wanted(document.value):
             continue
         yield _Reader(document, _nodes(store, document, graph)).reading()
+
+
+def reading_of(document: str, quads: Iterable[Quad]) -> Reading:
+    """Return the reading of a document by what its own named graph says, which is all of ``quads``.
+
+    Raises UnreadableError where a part of the model is missing.
+    """
+    return _Reader(NamedNode(document), _by_subject(quads)).reading()
 
 
 def _load(quads: Iterable[Quad]) -> Store:

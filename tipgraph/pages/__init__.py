@@ -33,13 +33,14 @@ from tipgraph.pages.lists import (
     years_page,
 )
 from tipgraph.pages.ontology import ontology_page
-from tipgraph.pages.page import assets, page_of
+from tipgraph.pages.page import GENERAL, assets, page_of
 from tipgraph.pages.region import region_page
 from tipgraph.pages.report import report_page
 from tipgraph.pages.site import Crumb, Head, Link, Site
 from tipgraph.pages.thesaurus import Resource, Thesaurus
 
 __all__ = [
+    "GENERAL",
     "Address",
     "Archive",
     "Copy",

@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode, Quad, Store
 
 from tipgraph.claims import Reading
 from tipgraph.errors import UnreadableError
-from tipgraph.graph.restore import readings
+from tipgraph.graph.restore import reading_of
 from tipgraph.graph.terms import code_of, term
 from tipgraph.namespaces import BASE
 from tipgraph.pages.thesaurus import Thesaurus
@@ -143,6 +143,13 @@ class Archive:
         found = _grouped((report.year, report) for report in self.reports.values())
         return dict(sorted(found.items()))
 
+    @cached_property
+    def publications(self) -> list[tuple[str, str, str]]:
+        """The publications of the reports: IRI, name, rights."""
+        stated = {report.publication: report.rights for report in self.reports.values()}
+        named = ((iri, self.thesaurus[iri]) for iri in sorted(stated))
+        return [(iri, known.label, known.one("dcterms:rights") or stated[iri]) for iri, known in named]
+
     def quads(self, report: Report) -> list[Quad]:
         """Return what the graph says of a report and its documents; the texts only where they are shown."""
         found: list[Quad] = []
@@ -157,11 +164,8 @@ class Archive:
         by_graph: dict[str, list[Quad]] = defaultdict(list)
         for quad in self.quads(report) if quads is None else quads:
             by_graph[str(getattr(quad.graph_name, "value", ""))].append(quad)
-        return [
-            Copy(document, reading)
-            for document in report.documents
-            for reading in readings(by_graph[f"{document}#graph"])
-        ]
+        own = ((document, by_graph[f"{document}#graph"]) for document in report.documents)
+        return [Copy(document, reading_of(document, said)) for document, said in own if said]
 
     def text(self, document: str) -> str | None:
         """Return a document's text; None where the store has none, or where none is to be shown."""

@@ -148,6 +148,7 @@ def vocabularies_page(site: Site) -> str:
         title="Vocabularies",
         path="vocabularies",
         trail=(Crumb("Vocabularies", ""),),
+        formats=("ttl", "jsonld"),
         description="The codes of the graph, vocabulary by vocabulary.",
     )
     return site.render("vocabularies.html", head, rows=rows, ontology=site.links.page("ontology"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 from unicodedata import normalize
 
@@ -22,6 +22,9 @@ __all__ = [
     "year_page",
     "years_page",
 ]
+
+_FORMATS = ("ttl", "jsonld")
+"""The documents beside these pages."""
 
 
 def front_page(site: Site) -> str:
@@ -59,7 +62,11 @@ def countries_page(site: Site) -> str:
         for link, reports in _countries(site)
     ]
     head = Head(
-        "Countries", "countries", (Crumb("Countries", ""),), description="Countries and their reports."
+        "Countries",
+        "countries",
+        (Crumb("Countries", ""),),
+        formats=_FORMATS,
+        description="Countries and their reports.",
     )
     return site.render("countries.html", head, rows=rows, years=list(archive.by_year), others=others)
 
@@ -68,7 +75,13 @@ def regions_page(site: Site) -> str:
     """Return the page of regions."""
     thesaurus = site.archive.thesaurus
     rows = [(site.link(each.iri), each.one("skos:definition")) for each in thesaurus.regions]
-    head = Head("Regions", "regions", (Crumb("Regions", ""),), description="Regions that reports name.")
+    head = Head(
+        "Regions",
+        "regions",
+        (Crumb("Regions", ""),),
+        formats=_FORMATS,
+        description="Regions that reports name.",
+    )
     return site.render("regions.html", head, rows=rows)
 
 
@@ -77,7 +90,7 @@ def years_page(site: Site) -> str:
     rows = [
         (year, site.links.page(f"year/{year}"), reports) for year, reports in site.archive.by_year.items()
     ]
-    head = Head("Years", "years", (Crumb("Years", ""),), description="Reports by year.")
+    head = Head("Years", "years", (Crumb("Years", ""),), formats=_FORMATS, description="Reports by year.")
     return site.render("years.html", head, rows=rows)
 
 
@@ -93,6 +106,7 @@ def year_page(site: Site, year: int) -> str:
         f"Reports of {year}",
         f"year/{year}",
         (Crumb("Years", "years"), Crumb(str(year), "")),
+        formats=_FORMATS,
         description=f"The reports of {year}.",
     )
     return site.render("year.html", head, year=year, rows=rows)
@@ -158,13 +172,14 @@ def parts_page(site: Site) -> str:
         "Cities and provinces",
         "parts",
         (Crumb("Vocabularies", "vocabularies"), Crumb("Cities and provinces", "")),
-        formats=("ttl", "jsonld"),
+        formats=_FORMATS,
         description="Settlements and subdivisions, which in claims stand for their countries.",
     )
     return site.render("parts.html", head, countries=countries)
 
 
-def about_page(site: Site, sources: Iterable[tuple[str, str]] = ()) -> str:
-    """Return the page on how to read and cite the graph; ``sources`` are publications and their rights."""
+def about_page(site: Site) -> str:
+    """Return the page on how to read and cite the graph, and on the rights of its sources."""
+    sources = [(name, rights) for _, name, rights in site.archive.publications]
     head = Head("About", "about", (Crumb("About", ""),), description="How to read, check and cite a claim.")
-    return site.render("about.html", head, sources=list(sources))
+    return site.render("about.html", head, sources=sources)

@@ -2,17 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from importlib.resources import files
 
 from tipgraph.pages.archive import Copy
-from tipgraph.pages.concept import concept_page, scheme_page
+from tipgraph.pages.concept import concept_page, scheme_page, vocabularies_page
 from tipgraph.pages.country import country_page
+from tipgraph.pages.lists import (
+    about_page,
+    countries_page,
+    front_page,
+    index_page,
+    parts_page,
+    regions_page,
+    years_page,
+)
+from tipgraph.pages.ontology import ontology_page
 from tipgraph.pages.outlines import world
 from tipgraph.pages.region import region_page
 from tipgraph.pages.report import report_page
 from tipgraph.pages.site import Site
 
-__all__ = ["assets", "page_of"]
+__all__ = ["GENERAL", "assets", "page_of"]
+
+GENERAL: Mapping[str, Callable[[Site], str]] = {
+    "": front_page,
+    "a-z": index_page,
+    "about": about_page,
+    "countries": countries_page,
+    "ontology": ontology_page,
+    "parts": parts_page,
+    "regions": regions_page,
+    "vocabularies": vocabularies_page,
+    "years": years_page,
+}
+"""The pages that are of no single thing, by their paths."""
 
 
 def page_of(site: Site, iri: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tipgraph.claims import Evidence
 from tipgraph.graph.terms import code_of
-from tipgraph.namespaces import evidence_iri
+from tipgraph.namespaces import claim_iri, evidence_iri
 from tipgraph.pages.archive import Copy, Report
 from tipgraph.pages.claims import Said, said
 from tipgraph.pages.site import Crumb, Head, Link, Site
@@ -168,7 +168,7 @@ class _Writer:
             yield passage.heading, tuple(self._runs(passage, parts))
 
     def _claim_part(self, card: Card) -> str:
-        return self.part(self._card(card, self._country).iri)
+        return self.part(claim_iri(self._document, card.claim))
 
     @property
     def _country(self) -> str:

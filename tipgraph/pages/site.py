@@ -61,12 +61,16 @@ def _environment() -> Environment:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A graph's site: its name, and its base, the address that it is served at, for what must be absolute."""
+    """A graph's site: its name, and its base, the address that it is served at, for what must be absolute.
+
+    ``menu`` has the pages that it has beside those of every site: label, path, and what is there.
+    """
 
     archive: Archive
     links: Links
     name: str = "Trafficking in Persons Graph"
     base: str = BASE
+    menu: Sequence[tuple[str, str, str]] = ()
 
     def href(self, iri: str) -> str | None:
         """Return the link to a thing: its page here, or an address elsewhere.

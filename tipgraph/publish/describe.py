@@ -16,7 +16,7 @@ from tipgraph.pages import Archive
 from tipgraph.publish.dumps import Dump
 from tipgraph.publish.plan import Plan
 
-__all__ = ["Counts", "dcat", "publications", "void"]
+__all__ = ["Counts", "dcat", "void"]
 
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
 """Of version 3: rdflib's own knows the terms of version 2 only."""
@@ -62,14 +62,6 @@ def _graph() -> Graph:
 
 def _english(text: str) -> Literal:
     return Literal(text, lang="en")
-
-
-def publications(archive: Archive) -> list[tuple[str, str, str]]:
-    """Return the publications of the reports: IRI, name, rights."""
-    found = sorted({report.publication for report in archive.reports.values()})
-    stated = {report.publication: report.rights for report in archive.reports.values()}
-    named = ((iri, archive.thesaurus[iri]) for iri in found)
-    return [(iri, known.label, known.one("dcterms:rights") or stated[iri]) for iri, known in named]
 
 
 class _Describer:
@@ -118,7 +110,7 @@ class _Describer:
 
     def rights(self) -> Iterable[tuple[URIRef, URIRef | Literal]]:
         """Describe the rights of the sources, and yield them."""
-        for iri, label, rights in publications(self.archive):
+        for iri, label, rights in self.archive.publications:
             node = self.part(f"rights-{iri.rpartition('/')[2]}")
             text = f"{label}: {rights or 'no statement of rights'}"
             self.add(node, (RDF.type, DCTERMS.RightsStatement), (RDFS.label, _english(text)))
@@ -192,7 +184,7 @@ def _common(made: _Describer, agent: URIRef) -> list[tuple[URIRef, URIRef | Lite
         (DCTERMS.language, URIRef(f"{_EU}language/ENG")),
         (DCAT.theme, URIRef(f"{_EU}data-theme/JUST")),
         (DCTERMS.accessRights, URIRef(f"{_EU}access-right/PUBLIC")),
-        (DCAT.landingPage, URIRef(f"{made.plan.base}data")),
+        (DCAT.landingPage, URIRef(f"{made.plan.base}data.html")),  # with the ending, for hosts without rules
         (DCTERMS.conformsTo, URIRef(TG.removesuffix("#"))),
         (DCAT.keyword, _english("human trafficking")),
         (DCAT.keyword, _english("Trafficking in Persons Report")),
@@ -271,7 +263,7 @@ def void(plan: Plan, archive: Archive, dumps: Iterable[Dump], counts: Counts) ->
         (DCTERMS.license, URIRef(plan.words.licence)),
         (FOAF.homepage, URIRef(plan.base)),
         (VOID.triples, Literal(counts.quads.total())),
-        (VOID.uriSpace, Literal(BASE)),
+        (VOID.uriSpace, Literal(plan.iris)),
         (VOID.vocabulary, URIRef(TG)),
         (VOID.vocabulary, URIRef(PREFIXES["oa"])),
         (VOID.vocabulary, URIRef(PREFIXES["skos"])),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -13,7 +14,17 @@ from tipgraph.pages import Archive, Report
 from tipgraph.pages.thesaurus import Resource
 from tipgraph.serialize import Piece, merged, order, pieces
 
-__all__ = ["ENDINGS", "document", "of_concept", "of_country", "of_ontology", "of_parts", "of_scheme", "whole"]
+__all__ = [
+    "ENDINGS",
+    "document",
+    "of_concept",
+    "of_country",
+    "of_list",
+    "of_ontology",
+    "of_parts",
+    "of_scheme",
+    "whole",
+]
 
 ENDINGS = (".ttl", ".jsonld")
 """The documents that every page has; a report's has TriG too."""
@@ -62,8 +73,7 @@ def of_concept(archive: Archive, iri: str) -> list[Quad]:
 def of_country(archive: Archive, iri: str) -> list[Quad]:
     """Return what there is to say of a country, its memberships and its neighbors, and its reports' names."""
     below = [each.iri for each in archive.thesaurus.below(iri)]
-    reports = archive.by_country.get(iri, ())
-    return [*_all(archive, [iri, *below]), *(quad for report in reports for quad in _report(report))]
+    return [*_all(archive, [iri, *below]), *_reports(archive.by_country.get(iri, ()))]
 
 
 def _report(report: Report) -> Iterator[Quad]:
@@ -82,6 +92,33 @@ def of_scheme(archive: Archive, iri: str) -> list[Quad]:
 def of_parts(archive: Archive) -> list[Quad]:
     """Return what there is to say of settlements and subdivisions."""
     return list(_all(archive, (each.iri for each in archive.thesaurus.parts)))
+
+
+def of_list(archive: Archive, path: str) -> list[Quad]:
+    """Return what a page that leads to others lists, by the page's path; nothing for other pages."""
+    listed: dict[str, Callable[[], Iterable[Quad]]] = {
+        "countries": lambda: _countries(archive),
+        "regions": lambda: _named(archive.thesaurus.regions),
+        "vocabularies": lambda: _all(archive, (each.iri for each in archive.thesaurus.schemes)),
+        "years": lambda: _reports(archive.reports.values()),
+        **{f"year/{year}": partial(_reports, reports) for year, reports in archive.by_year.items()},
+    }
+    return list(listed[path]()) if path in listed else []
+
+
+def _countries(archive: Archive) -> Iterator[Quad]:
+    yield from _named(archive.thesaurus.countries)
+    yield from _reports(archive.reports.values())
+
+
+def _named(resources: Iterable[Resource]) -> Iterator[Quad]:
+    """Yield what things are, and what they are called."""
+    wanted = {term(name).value for name in ("rdf:type", "skos:prefLabel", "skos:notation", "skos:definition")}
+    return (quad for each in resources for quad in _said(each) if quad.predicate.value in wanted)
+
+
+def _reports(reports: Iterable[Report]) -> Iterator[Quad]:
+    return (quad for report in reports for quad in _report(report))
 
 
 def of_ontology(archive: Archive) -> list[Quad]:

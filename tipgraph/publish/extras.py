@@ -3,31 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from pyoxigraph import Quad, RdfFormat, parse
 
 from tipgraph.formats import FORMATS
-from tipgraph.pages import (
-    Crumb,
-    Head,
-    Site,
-    about_page,
-    assets,
-    countries_page,
-    front_page,
-    index_page,
-    ontology_page,
-    parts_page,
-    regions_page,
-    vocabularies_page,
-    year_page,
-    years_page,
-)
+from tipgraph.pages import GENERAL, Archive, Crumb, Head, Site, assets, year_page
 from tipgraph.publish.citation import citation
-from tipgraph.publish.describe import Counts, dcat, publications, void
-from tipgraph.publish.documents import ENDINGS, document, of_ontology, of_parts
+from tipgraph.publish.describe import Counts, dcat, void
+from tipgraph.publish.documents import ENDINGS, document, of_list, of_ontology, of_parts
 from tipgraph.publish.dumps import Dump, packed
 from tipgraph.publish.plan import Workplace
 from tipgraph.publish.redirects import htaccess, w3id
@@ -64,36 +49,38 @@ def extra_dumps(place: Workplace) -> list[Dump]:
 
 def extras(place: Workplace, dumps: Sequence[Dump]) -> None:
     """Write the pages that lead to others, what pages name, and the rules for web servers."""
-    archive, folder = place.archive, place.plan.folder
-    pages: dict[str, Callable[[Site], str]] = {
-        "": front_page,
-        "countries": countries_page,
-        "regions": regions_page,
-        "years": years_page,
-        "a-z": index_page,
-        "parts": parts_page,
-        "ontology": ontology_page,
-        "vocabularies": vocabularies_page,
-        "about": lambda site: about_page(site, [(name, rights) for _, name, rights in publications(archive)]),
-        "data": lambda site: _data_page(site, place, dumps),
-    }
-    for path, page in pages.items():
+    for path, page in GENERAL.items():
         place.write(path, ".html", page(place.site(path)))
-    for year in archive.by_year:
+    place.write("data", ".html", _data_page(place.site("data"), place, dumps))
+    for year in place.archive.by_year:
         path = f"year/{year}"
         place.write(path, ".html", year_page(place.site(path), year))
-    for ending in ENDINGS:
-        place.write("ontology", ending, document(of_ontology(archive), ending))
-        place.write("parts", ending, document(of_parts(archive), ending))
-    sections = {report.section for report in archive.reports.values() if report.section}
-    others = {
+    for path, quads in _documents(place.archive).items():
+        for ending in ENDINGS:
+            place.write(path, ending, document(quads, ending))
+    for name, content in _files(place).items():
+        target = place.plan.folder / name
+        target.parent.mkdir(exist_ok=True)
+        target.write_bytes(content)
+
+
+def _documents(archive: Archive) -> dict[str, list[Quad]]:
+    """Return what the documents beside these pages say, by the pages' paths."""
+    years = (f"year/{year}" for year in archive.by_year)
+    lists = {
+        path: of_list(archive, path) for path in ("countries", "regions", "vocabularies", "years", *years)
+    }
+    return {"ontology": of_ontology(archive), "parts": of_parts(archive), **lists}
+
+
+def _files(place: Workplace) -> dict[str, bytes]:
+    """Return what pages name, and the rules for web servers, by the names of files."""
+    sections = {report.section for report in place.archive.reports.values() if report.section}
+    return {
         ".htaccess": htaccess(place.plan.base, sections).encode(),
         "w3id.htaccess": w3id(place.plan.base).encode(),
         **assets(),
     }
-    for name, content in others.items():
-        (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_bytes(content)
 
 
 def _data_page(site: Site, place: Workplace, dumps: Sequence[Dump]) -> str:

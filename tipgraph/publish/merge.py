@@ -16,9 +16,9 @@ def one_each(quads: Sequence[Quad], documents: Sequence[str]) -> Sequence[Quad]:
     """Return the quads of a report with each subject in one graph, in order.
 
     That is the graph of the document that the subject is a part of, and for the report the first one's.
-    The same quads come back where they are in one graph already.
+    ``quads`` are `canonical`; the same come back where they are in one graph already.
     """
-    if len({quad.graph_name for quad in quads}) < 2:
+    if not quads or quads[0].graph_name == quads[-1].graph_name:
         return quads
     homes = {document: NamedNode(graph_iri(document)) for document in documents}
 

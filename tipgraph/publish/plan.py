@@ -7,7 +7,6 @@ from pathlib import Path
 
 from tipgraph.namespaces import BASE
 from tipgraph.pages import Archive, Site
-from tipgraph.publish.arrange import arranged
 from tipgraph.publish.layout import Relative, file_of
 from tipgraph.store import open_graph
 
@@ -28,14 +27,14 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A publication: the graph, the folder that the site is made in, and what to say of it.
+    """A publication: the graph's store, the folder that the site is made in, and what to say of it.
 
     ``base`` is the address that the site will be served at, with a slash at its end; ``texts`` tells
     whether narratives are published in full; ``spool`` is a folder for what is put together later;
     ``iris`` is what the IRIs of reports and documents begin with.
     """
 
-    graph: str
+    graph: Path
     folder: Path
     spool: Path
     base: str = BASE
@@ -49,7 +48,7 @@ class Workplace:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self.archive = Archive(arranged(open_graph(Path(plan.graph))), texts=plan.texts, base=plan.iris)
+        self.archive = Archive(open_graph(plan.graph), texts=plan.texts, base=plan.iris)
         self._site = Site(self.archive, Relative(""), plan.words.name, plan.base)
 
     def site(self, path: str) -> Site:

@@ -18,12 +18,11 @@ from tipgraph.pages.site import is_web
 from tipgraph.pipeline.pool import ordered
 from tipgraph.publish.arrange import rename
 from tipgraph.publish.dumps import Dump, dumper, orders
+from tipgraph.publish.embedded import embedded
 from tipgraph.publish.extras import described, extra_dumps, extras
 from tipgraph.publish.plan import LICENCE, Plan, Words, Workplace
 from tipgraph.publish.spooled import Place
 from tipgraph.publish.work import Done, Job, Worker, worker
-from tipgraph.remote.address import is_address
-from tipgraph.sinks import is_store
 from tipgraph.store import APART, open_graph
 
 __all__ = ["Published", "Tell", "publish"]
@@ -32,6 +31,8 @@ Tell = Callable[[int, int, str], None]
 """Is told how many steps are done, of how many, and what the present one is."""
 
 _WORDS = Words()
+_SHARE = 50
+"""Reports that are worth a process of their own: each has to read the vocabularies first."""
 _MARK = ".tipgraph-site"
 """Tells a folder that a site was published to from one of something else."""
 
@@ -62,37 +63,37 @@ def publish(
     tell: Tell = _quietly,
     words: Words = _WORDS,
 ) -> Published:
-    """Write the site of a graph (an RDF file, a store's folder) to a folder, which is replaced as a whole.
+    """Write the site of a graph (a file, a store's folder, a server) to a folder, replaced as a whole.
 
     ``base`` is the address that it will be served at: links between pages are relative, and hold
     anywhere; descriptions, canonical addresses and redirects have the base. IRIs in the graph stay as
     they are, unless ``own_iris`` asks for reports, documents and claims to be renamed below the base.
     ``texts`` publishes narratives in full, where the graph has them. ``jobs`` is the number of
-    processes; a file is always read by one. ``words`` are what is said of the dataset.
+    processes. ``words`` are what is said of the dataset.
 
     Raises UnreadableError for a graph that is none or lacks a part of the model, UsageError for a base
     that is no address, UnwritableError for a folder that holds something else or cannot be written.
     """
-    if is_address(graph):
-        raise UsageError(
-            f"{graph}: a site is made of an RDF file or a store",
-            remedy="write the graph to a file first: tipgraph convert ADDRESS -o graph.nq",
-        )
     target = Path(output).resolve()
     _check_target(target)
     _check_licence(words.licence)
     base = _checked(base)
     with workshop(target) as folder, writing(target):
-        plan = Plan(str(graph), folder / "site", folder / "spool", base, words, texts)
+        store = embedded(graph, folder / "graph", partial(_copied, tell))
+        plan = Plan(store, folder / "site", folder / "spool", base, words, texts)
         plan.folder.mkdir()
         plan.spool.mkdir()
         if own_iris:
-            rename(open_graph(Path(graph)), plan.base, folder / "graph")
-            plan = replace(plan, graph=str(folder / "graph"), iris=plan.base)
-        published = _Publication(plan, jobs if is_store(Path(plan.graph)) else 1, tell).run()
+            rename(open_graph(store), plan.base, folder / "renamed")
+            plan = replace(plan, graph=folder / "renamed", iris=plan.base)
+        published = _Publication(str(graph), plan, jobs, tell).run()
         (plan.folder / _MARK).write_bytes(b"")
         put(plan.folder, target)
     return published
+
+
+def _copied(tell: Tell, done: int, total: int, _: int) -> None:
+    tell(done, total, "graphs copied from the server")
 
 
 def _checked(base: str) -> str:
@@ -126,11 +127,12 @@ def _check_target(target: Path) -> None:
 class _Publication:
     """The steps, one after the other, and what they hand on."""
 
-    def __init__(self, plan: Plan, jobs: int, tell: Tell) -> None:
+    def __init__(self, source: str, plan: Plan, jobs: int, tell: Tell) -> None:
+        self._source = source
         self._plan = plan
-        self._jobs = jobs
         self._tell = tell
         self._place = Workplace(plan)
+        self._jobs = min(jobs, 1 + len(self._place.archive.reports) // _SHARE)
         self._places: dict[str, list[Place]] = {}
         self._uses: dict[str, dict[str, str]] = {}
         self._quads: Counter[int] = Counter()
@@ -162,13 +164,11 @@ class _Publication:
         archive = self._place.archive
         known = {each.iri for each in archive.thesaurus.countries}
         if not archive.reports:
-            raise UsageError(
-                f"{self._plan.graph}: there is no report in it", remedy="build a graph of reports"
-            )
+            raise UsageError(f"{self._source}: there is no report in it", remedy="build a graph of reports")
         strange = sorted(set(archive.by_country) - known)
         if strange:
             raise UsageError(
-                f"{strange[0]} is the country of a report, but not among the places of the graph",
+                f"{self._source}: {strange[0]} is the country of a report, but not among the graph's places",
                 remedy="run tipgraph validate on the graph",
             )
         return [Job("country", iri) for iri in sorted(known)]

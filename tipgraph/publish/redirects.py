@@ -17,7 +17,8 @@ _HTML = r"text/html|application/xhtml\+xml"
 _TURTLE = r"text/turtle|text/n3|application/n-triples|application/rdf\+xml|application/x-turtle|text/rdf\+n3"
 _TRIG = r"application/trig|application/n-quads"
 _JSON = r"application/ld\+json|application/json"
-_LISTS = r"countries|regions|years|year/\d+|vocabularies|data|a-z|about"
+_LISTS = r"countries|regions|years|year/\d+|vocabularies|ontology|parts"
+_PAGES = "data|a-z|about"
 _FILES = "html|ttl|trig|nq|jsonld|csv|gz|css|js|svg|json|cff|xml|txt|htaccess"
 
 _HEAD = """\
@@ -85,9 +86,9 @@ def htaccess(base: str, sections: Iterable[str]) -> str:
             "RewriteRule ^graph/(?:vocabularies|places)$ data/vocabularies.ttl [R=303,L,NE]",
             *_to("^(?:graph/ontology|ontology/[^/]+|contributors)$", "ontology"),
             "",
-            "# Reports, places, concepts, vocabularies; then pages that lead to others.",
-            *_to("^(report/.+[^/]|(?:place|scheme)/[^/]+|concept/[^/]+/[^/]+|ontology|parts)$", "$1"),
-            rf"RewriteRule ^({_LISTS})$ $1.html [R=303,L,NE]",
+            "# Reports, places, concepts, vocabularies, lists of these; then what there are only pages of.",
+            *_to(f"^(report/.+[^/]|(?:place|scheme)/[^/]+|concept/[^/]+/[^/]+|{_LISTS})$", "$1"),
+            f"RewriteRule ^({_PAGES})$ $1.html [R=303,L,NE]",
             "",
         ]
     )

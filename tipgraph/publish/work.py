@@ -28,7 +28,7 @@ from tipgraph.publish.documents import ENDINGS, document, of_concept, of_country
 from tipgraph.publish.merge import one_each
 from tipgraph.publish.plan import Plan, Workplace
 from tipgraph.publish.spooled import Place, Shelf
-from tipgraph.serialize import Piece, canonical, pieces
+from tipgraph.serialize import Piece, canonical, grouped, written
 
 __all__ = ["FACTS", "Done", "Job", "Worker", "worker"]
 
@@ -126,11 +126,11 @@ class Worker:
     def _report(self, report: Report, shelves: Mapping[str, Shelf], done: Done) -> list[Copy]:
         quads = canonical(self._archive.quads(report))
         path = self._place.path(report.iri)
+        merged = one_each(quads, report.documents)
+        groups = {True: grouped(quads, graphs=True), False: grouped(merged, graphs=False)}
         for ending, form in FORMATS.items():
-            ordered = quads if form.has_graphs else one_each(quads, report.documents)
-            parts = pieces(
-                ordered, replace(form, ordered=False)
-            )  # they are in order: to sort them takes longest
+            # They are in order: to sort them takes longest.
+            parts = written(groups[form.has_graphs], replace(form, ordered=False))
             done.places.setdefault(ending, []).extend(shelves[ending].put(parts, report.year))
             if ending in _REPORT_ENDINGS:
                 self._place.write(path, ending, whole(parts, ending))

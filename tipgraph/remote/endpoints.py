@@ -126,8 +126,3 @@ def _nothing(
     tried = ", ".join(dict.fromkeys(str(response.request.url.copy_with(query=None)) for response in refused))
     remedy = f"tried {tried}: give the endpoint's whole address; docs/stores.md tells which are understood"
     return error(f"{exchange.address.url} {what}", remedy=remedy)
-
-
-def _tells(response: httpx.Response) -> bool:
-    """Tell whether an answer is more than that there is no such endpoint."""
-    return response.status_code in _DENIED or response.is_server_error or response.is_redirect

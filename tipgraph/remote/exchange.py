@@ -145,9 +145,6 @@ def failure(response: httpx.Response, error: type[TipgraphError], *, shown: bool
     if response.is_redirect:
         there = response.headers.get("Location", "elsewhere")
         return error(f"{url} has moved to {there}", remedy="give that address")
-    cause = (
-        f"{url} answers {status} {HTTPStatus(status).phrase if status in list(HTTPStatus) else ''}".rstrip()
-    )
     words = _said(response)
     cause = f"{url} answers {status} {response.reason_phrase}".rstrip()
     remedy = _REMEDIES.get(status, "see the log of the server")

@@ -37,6 +37,7 @@ _CUT = "X-SPARQL-MaxRows"
 """The header by which Virtuoso says that it left rows out, and after how many."""
 _PARTIAL = "X-SQL-State"
 """The header by which Virtuoso says that it ran out of time and answers with what it had."""
+_DISTINCT = "SELECT DISTINCT "
 _OURS = f'FILTER(STRSTARTS(STR(?graph), "{BASE}"))'
 _UNIONS: tuple[Mapping[str, str], ...] = (
     {},
@@ -115,6 +116,12 @@ class RemoteStore:
             if isinstance(row["graph"], NamedNode):
                 yield row["graph"]
 
+    def subjects(self, graph: NamedNode) -> Iterator[NamedNode]:
+        """Yield each thing that a graph says something of, once."""
+        for row in self._rows(f"SELECT DISTINCT ?s {{ GRAPH {graph} {{ ?s ?p ?o }} }}", "?s"):
+            if isinstance(row["s"], NamedNode):
+                yield row["s"]
+
     def _quads(
         self, pattern: tuple[Term | None, ...], graph: NamedNode | DefaultGraph | None
     ) -> Iterator[Quad]:
@@ -137,7 +144,8 @@ class RemoteStore:
             yield from solutions(response)
             return
         # Virtuoso sorts no more rows than it gives out, unless the sorting is done a selection further in.
-        inner = f"{select.replace('SELECT ', 'SELECT DISTINCT ', 1)} ORDER BY {free}"
+        distinct = select if select.startswith(_DISTINCT) else select.replace("SELECT ", _DISTINCT, 1)
+        inner = f"{distinct} ORDER BY {free}"
         for number in count():
             page = f"SELECT * {{ {{ {inner} }} }} LIMIT {size} OFFSET {number * size}"
             rows = list(solutions(self._ask(page, RESULTS, {})))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QuerySolutions, Variable
+from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QuerySolutions, Store, Variable
 
 from tipgraph.graph.queryable import Queryable
 from tipgraph.graph.terms import code_of
@@ -64,6 +64,8 @@ SELECT ?claim ?document ?start ?end ?words
     { SELECT ?quote ?words { ?quote oa:exact ?words } }
 }
 """
+_TOGETHER = 500
+"""Documents that a server is asked for at a time: Virtuoso cannot read a question that names thousands."""
 _MANY = 2_000
 """Claims from which it is quicker to read the words of all routes."""
 
@@ -82,17 +84,30 @@ def read_routes(store: Queryable) -> Routes:
         if report in reports
     ]
     ((origins, claims),) = (map(int, _cells(line)) for line in _lines(store, _ORIGINS))
-    values = list(_values(store))
+    asking = _Asking(store, documents, list(_values(store)), origins)
+    found = asking.ask(by_recipe=True) if _follows_recipe(store) else []
+    if len({route.claim for route in found}) < claims:
+        found = asking.ask(by_recipe=False)
+    return Routes(found, tuple(reports.values()), claims - len({route.claim for route in found}))
 
-    def read(*, by_recipe: bool) -> tuple[list[Route], int]:
-        asked = question([iri for iri, _ in documents], values, origins, by_recipe=by_recipe)
-        found = sorted(_routes(_lines(store, asked), documents, values))
-        return found, claims - len({route.claim for route in found})
 
-    found, left_out = read(by_recipe=True) if _follows_recipe(store) else ([], claims)
-    if left_out:
-        found, left_out = read(by_recipe=False)
-    return Routes(found, tuple(reports.values()), left_out)
+class _Asking(NamedTuple):
+    """What routes are asked for by: documents and values, and how often origins are stated."""
+
+    store: Queryable
+    documents: Sequence[tuple[str, Report]]
+    values: Sequence[Value]
+    origins: int
+
+    def ask(self, *, by_recipe: bool) -> list[Route]:
+        """Return the routes that are found, sorted; those of a server some documents at a time."""
+        together = len(self.documents) if isinstance(self.store, Store) else _TOGETHER
+        found: list[Route] = []
+        for start in range(0, len(self.documents), together or 1):
+            part = self.documents[start : start + together]
+            asked = question([iri for iri, _ in part], self.values, self.origins, by_recipe=by_recipe)
+            found += _routes(_lines(self.store, asked), part, self.values)
+        return sorted(found)
 
 
 def _values(store: Queryable) -> Iterator[Value]:

@@ -22,13 +22,14 @@ from tipgraph.queries import catalog
 from tipgraph.serve import description
 from tipgraph.serve.assets import asset
 from tipgraph.serve.flights import Cache, Flights
+from tipgraph.serve.front import PLAIN, Front
 from tipgraph.serve.headers import Headers
-from tipgraph.serve.job import Document, Job, Reply
+from tipgraph.serve.job import Document, Job, Reply, Task
 from tipgraph.serve.limits import Limits
-from tipgraph.serve.media import DOCUMENTS, GRAPHS, HTML, Media, choose, wants_page
+from tipgraph.serve.media import DOCUMENTS, GRAPHS, HTML, TURTLE, Media, accepted, choose, wants_page
 from tipgraph.serve.pool import Pool
 from tipgraph.serve.problem import Problem
-from tipgraph.serve.protocol import pairs, question, requested
+from tipgraph.serve.protocol import Pairs, pairs, question, requested
 from tipgraph.serve.responses import failed, sent
 from tipgraph.serve.turnstile import Turnstile
 
@@ -48,21 +49,61 @@ class _Server:
     queries: Flights
     pages: Flights
     limits: Limits
+    front: Front
 
     async def sparql(self, request: Request) -> Response:
         """Answer by the SPARQL protocol; without a query, say what this is."""
         found = await requested(request, self.limits)
-        accept = request.headers.get("accept", "*/*")
+        accept = _accept(request)
         if request.method != "POST" and not any(name == "query" for name, _ in found):
-            return _described(request, found)
+            return self._described(request, found)
         asked = question(found, accept)
         if request.method != "POST" and not asked.form and wants_page(accept):
-            return RedirectResponse(f"/query?{urlencode(found)}", 303, {"Vary": "Accept"})
+            return self._query_page(found)
         return sent(request, await self._done(request, self.queries, asked), age=0)
+
+    def _described(self, request: Request, found: Pairs) -> Response:
+        """Describe the endpoint: to people by the page where they can query it."""
+        media = choose((*GRAPHS, HTML), _accept(request), dict(found).get("format", ""))
+        if media is HTML:
+            return self._query_page()
+        endpoint = self.front.root(str(request.base_url)) + "sparql"
+        return sent(request, description.written(description.service(endpoint), media), age=_AGE)
+
+    def _query_page(self, found: Sequence[tuple[str, str]] = ()) -> Response:
+        target = self.front.page("query") + (f"?{urlencode(found)}" if found else "")
+        return RedirectResponse(target, 303, {"Vary": "Accept"})
+
+    async def dataset(self, _: Request) -> Response:
+        """Lead from where clients look for a dataset's description to that of the endpoint."""
+        return self._description(TURTLE)
+
+    def _description(self, media: Media) -> Response:
+        return RedirectResponse(self.front.file(f"sparql?format={media.name}"), 303, {"Vary": "Accept"})
+
+    async def questions(self, request: Request) -> Response:
+        """List the questions that come with the program."""
+        form = dict(pairs(request.scope["query_string"])).get("format", "")
+        media = choose((*GRAPHS, HTML), _accept(request), form)
+        if media is HTML:
+            return self._query_page()
+        endpoint = self.front.root(str(request.base_url)) + "sparql"
+        return sent(request, description.written(description.questions(endpoint), media), age=_AGE)
+
+    async def question(self, request: Request) -> Response:
+        """Give one question: its text, or to people the page where it can be asked."""
+        query = catalog().get(request.path_params["name"])
+        if query is None:
+            raise Problem(404, "there is no such question", "see /queries")
+        if choose((_QUERY, HTML), _accept(request)) is HTML:
+            return self._query_page([("question", query.name)])
+        return sent(request, Reply(_QUERY.header, query.text.encode()), age=_AGE)
 
     async def page(self, request: Request) -> Response:
         """Answer with a page or document, or with the way to it."""
         path = request.scope["raw_path"].decode("ascii").removeprefix("/")
+        if not path and (media := accepted((HTML, *GRAPHS), _accept(request))) in GRAPHS:
+            return self._description(media)
         reply = await self._done(request, self.pages, Document(path))
         if reply.type:
             # Scripts and styles are to be those of the page that names them.
@@ -71,11 +112,11 @@ class _Server:
 
     def _see_other(self, request: Request, reply: Reply) -> Response:
         """Lead from a thing, which is no document, to a document on it (httpRange-14)."""
-        media = choose(DOCUMENTS, request.headers.get("accept", "*/*"))
         page, _, part = reply.body.decode().partition("#")
-        target = f"/{page}.{_ENDINGS[media.name]}" + (f"#{part}" if part and media is HTML else "")
-        headers = {"Vary": "Accept", "Cache-Control": f"public, max-age={_AGE}"}
-        return RedirectResponse(target, 303, headers)
+        media = choose((HTML,) if page in PLAIN else DOCUMENTS, _accept(request))
+        target = self.front.file(f"{page}.{_ENDINGS[media.name]}")
+        headers = {"Vary": "Accept", "Cache-Control": f"max-age={_AGE}"}
+        return RedirectResponse(f"{target}#{part}" if part and media is HTML else target, 303, headers)
 
     async def _done(self, request: Request, flights: Flights, job: Job) -> Reply:
         """Return a job's reply; gives it up when the client goes away."""
@@ -97,38 +138,13 @@ class _Server:
 _ENDINGS = {"html": "html", "turtle": "ttl", "jsonld": "jsonld", "nt": "nt"}
 
 
+def _accept(request: Request) -> str:
+    return request.headers.get("accept", "*/*")
+
+
 async def _gone(request: Request) -> None:
     while (await request.receive())["type"] != "http.disconnect":
         pass
-
-
-def _described(request: Request, found: Sequence[tuple[str, str]]) -> Response:
-    """Describe the endpoint: to people by the page where they can query it."""
-    media = choose((*GRAPHS, HTML), request.headers.get("accept", "*/*"), dict(found).get("format", ""))
-    if media is HTML:
-        return RedirectResponse("/query", 303, {"Vary": "Accept"})
-    endpoint = str(request.url_for("sparql"))
-    return sent(request, description.written(description.service(endpoint), media), age=_AGE)
-
-
-async def _questions(request: Request) -> Response:
-    """List the questions that come with the program."""
-    form = dict(pairs(request.scope["query_string"])).get("format", "")
-    media = choose((*GRAPHS, HTML), request.headers.get("accept", "*/*"), form)
-    if media is HTML:
-        return RedirectResponse("/query", 303, {"Vary": "Accept"})
-    endpoint = str(request.url_for("sparql"))
-    return sent(request, description.written(description.questions(endpoint), media), age=_AGE)
-
-
-async def _question(request: Request) -> Response:
-    """Give one question: its text, or to people the page where it can be asked."""
-    query = catalog().get(request.path_params["name"])
-    if query is None:
-        raise Problem(404, "there is no such question", "see /queries")
-    if choose((_QUERY, HTML), request.headers.get("accept", "*/*")) is HTML:
-        return RedirectResponse(f"/query?{urlencode({'question': query.name})}", 303, {"Vary": "Accept"})
-    return sent(request, Reply(_QUERY.header, query.text.encode()), age=_AGE)
 
 
 async def _asset(request: Request) -> Response:
@@ -151,7 +167,7 @@ async def _refused(request: Request, error: Exception) -> Response:
 
 
 def application(
-    store: Path, limits: Limits, hosts: Sequence[str] = (), cors: Sequence[str] = ()
+    store: Path, limits: Limits, front: Front, hosts: Sequence[str] = (), cors: Sequence[str] = ()
 ) -> Starlette:
     """Return the application that serves a store's folder.
 
@@ -159,10 +175,10 @@ def application(
     ask it (``*`` for all).
     """
     # Those who read pages are not to wait for those who query.
-    queries, pages = Pool(store, limits), Pool(store, limits.of_pages())
+    queries, pages = (Pool(Task(store, each, front)) for each in (limits, limits.of_pages()))
     cache = Cache(limits.cache)
     asked, read = (Flights(pool, cache, Turnstile(limits)) for pool in (queries, pages))
-    server = _Server(asked, read, limits)
+    server = _Server(asked, read, limits, front)
     return Starlette(
         routes=_routes(server),
         middleware=_middleware(hosts, cors),
@@ -174,9 +190,10 @@ def application(
 def _routes(server: _Server) -> list[Route]:
     return [
         Route("/sparql", server.sparql, methods=["GET", "POST"], name="sparql"),
-        Route("/queries", _questions),
-        Route("/queries/{name}", _question),
+        Route("/queries", server.questions),
+        Route("/queries/{name}", server.question),
         Route("/serve/{name}", _asset),
+        Route("/.well-known/void", server.dataset),
         Route("/{path:path}", server.page),
     ]
 

@@ -14,12 +14,18 @@ from tipgraph.serve.limits import Limits
 
 __all__ = ["connection"]
 
+_GRACE = 5.0
+"""Seconds for the answer that a body did not come in time, before its connection is cut off."""
+
 
 def connection(limits: Limits) -> type[H11Protocol]:
     """Return the class of connections for uvicorn, with the limits of a server."""
-    heads = _Patience(limits.receiving, limits.unfinished)
-    answers = _Patience(limits.sending, limits.unsent)
-    return type("Connection", (_Connection,), {"heads": heads, "answers": answers})
+    waiting = {
+        "heads": _Patience(limits.receiving, limits.unfinished),
+        "bodies": _Patience(limits.receiving + _GRACE, limits.unfinished),
+        "answers": _Patience(limits.sending, limits.unsent),
+    }
+    return type("Connection", (_Connection,), waiting)
 
 
 class _Patience:
@@ -54,12 +60,13 @@ class _Patience:
 
 
 class _Connection(H11Protocol):
-    """Is cut off when the head of a request is not there in time, or its answer is not taken.
+    """Is cut off when a request is not there in time, or its answer is not taken.
 
-    (The time of a request's body is the business of `tipgraph.serve.protocol`.)
+    (That a body did not come in time is told by `tipgraph.serve.protocol`.)
     """
 
     heads: _Patience
+    bodies: _Patience
     answers: _Patience
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn
@@ -68,21 +75,32 @@ class _Connection(H11Protocol):
         self.heads.begin(self)
 
     def data_received(self, data: bytes) -> None:
-        """Take bytes of a request; when its head is whole, it is not waited for."""
+        """Take bytes of a request; when its head is whole, its body is waited for, if it has one."""
         if self._is_idle():
             self.heads.begin(self)
         super().data_received(data)
-        if not self._is_idle():
-            self.heads.end(self)
+        if self._is_idle():
+            return
+        self.heads.end(self)
+        if self.cycle.more_body:
+            self.bodies.begin(self)
+        else:
+            self.bodies.end(self)
 
     def _is_idle(self) -> bool:
         """Tell whether no request is being answered."""
         return self.cycle is None or self.cycle.response_complete
 
     def on_response_complete(self) -> None:
-        """Begin to wait where a part of the next request is there already."""
+        """Begin to wait for the next request: connections that are kept for it are not to be too many.
+
+        Those with an answer that is still on its way are not kept for long, and may not be cut off.
+        """
         super().on_response_complete()
-        if self._is_idle() and self.conn.trailing_data[0] and not self.transport.is_closing():
+        self.bodies.end(self)
+        if self.transport.is_closing() or not self._is_idle():
+            return
+        if self.conn.trailing_data[0] or not self.transport.get_write_buffer_size():
             self.heads.begin(self)
 
     def pause_writing(self) -> None:
@@ -97,6 +115,6 @@ class _Connection(H11Protocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Forget the connection."""
-        self.heads.end(self)
-        self.answers.end(self)
+        for each in (self.heads, self.bodies, self.answers):
+            each.end(self)
         super().connection_lost(exc)

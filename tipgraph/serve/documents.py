@@ -6,7 +6,15 @@ from pyoxigraph import Quad, RdfFormat, serialize
 
 from tipgraph.formats import FORMATS
 from tipgraph.pages import Archive
-from tipgraph.publish.documents import document, of_concept, of_country, of_ontology, of_parts, of_scheme
+from tipgraph.publish.documents import (
+    document,
+    of_concept,
+    of_country,
+    of_list,
+    of_ontology,
+    of_parts,
+    of_scheme,
+)
 from tipgraph.serve.job import Reply
 
 __all__ = ["TYPES", "reply", "said"]
@@ -30,7 +38,7 @@ def said(archive: Archive, iri: str, path: str) -> list[Quad]:
     if path == "parts":
         return of_parts(archive)
     if iri not in archive.thesaurus:
-        return []
+        return of_list(archive, path)
     resource = archive.thesaurus[iri]
     if resource.has_type("tg:Country") or resource.has_type("tg:HistoricCountry"):
         return of_country(archive, iri)

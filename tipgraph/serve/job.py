@@ -3,8 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
-__all__ = ["Document", "Job", "Question", "Reply"]
+from tipgraph.serve.front import Front
+from tipgraph.serve.limits import Limits
+
+__all__ = ["Document", "Job", "Question", "Reply", "Task"]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a child process is started for: a store's folder, its limits, and where pages are reached."""
+
+    store: Path
+    limits: Limits
+    front: Front
 
 
 @dataclass(frozen=True, slots=True)

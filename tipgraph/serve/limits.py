@@ -22,8 +22,8 @@ class Limits:
 
     ``spare`` workers stand by for those that had to be stopped. ``waiting`` counts the questions that may
     wait for a free worker, ``of_one_client`` those of one address, waiting or not; ``unsent`` the bytes
-    that clients have yet to take, ``unfinished`` the connections that have yet to send a request: of both,
-    the oldest are cut off first.
+    that clients have yet to take, ``unfinished`` the connections that have yet to send the head of a
+    request, and as many its body: of all these, the oldest are cut off first.
     """
 
     timeout: float = 30.0

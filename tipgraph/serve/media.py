@@ -11,6 +11,9 @@ from tipgraph.serve.problem import Problem
 
 __all__ = ["DOCUMENTS", "GRAPHS", "HTML", "TABLES", "Media", "accepted", "choose", "wants_page"]
 
+_LONGEST = 4_000
+"""Characters of an Accept header; those of browsers have some hundred."""
+
 
 class Media(NamedTuple):
     """A format: its name in addresses (``format=csv``), its media type, and others that ask for it."""
@@ -77,7 +80,12 @@ def _named(offered: Sequence[Media], name: str) -> Media:
 
 
 def accepted(offered: Sequence[Media], accept: str) -> Media | None:
-    """Return the best format by an Accept header, or None; raises Problem (400) for a broken header."""
+    """Return the best format by an Accept header, or None.
+
+    Raises Problem (400) for a header that is broken, or so long that to weigh it would keep others waiting.
+    """
+    if len(accept) > _LONGEST:
+        raise Problem(400, f"the Accept header has more than {_LONGEST:,} characters", "name fewer types")
     by_type = {kind: media for media in offered for kind in (media.type, *media.aliases)}
     # Of types that are accepted alike, mimeparse takes the last.
     types = [*reversed([media.type for media in offered])]

@@ -13,8 +13,7 @@ from typing import Any
 import tipgraph
 from tipgraph.errors import TipgraphError
 from tipgraph.serve.frame import packed, received
-from tipgraph.serve.job import Job, Reply
-from tipgraph.serve.limits import Limits
+from tipgraph.serve.job import Job, Reply, Task
 from tipgraph.serve.problem import Problem
 from tipgraph.serve.turns import Turns
 from tipgraph.serve.turnstile import busy
@@ -35,8 +34,8 @@ class Worker:
         self._killed = False
 
     @classmethod
-    async def start(cls, store: Path, limits: Limits) -> Worker:
-        """Start a child on a store; raises TipgraphError where it does not become ready."""
+    async def start(cls, task: Task) -> Worker:
+        """Start a child for a task; raises TipgraphError where it does not become ready."""
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-P", "-m", "tipgraph.serve.worker",
             stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
@@ -46,7 +45,7 @@ class Worker:
         worker = cls(process)
         try:
             async with asyncio.timeout(_STARTING):
-                await worker._exchange((str(store), limits))
+                await worker._exchange(task)
         except BaseException as error:
             await worker.kill()
             if isinstance(error, EOFError | OSError | TimeoutError):
@@ -84,12 +83,12 @@ class Pool:
     its place.
     """
 
-    def __init__(self, store: Path, limits: Limits) -> None:
-        self._store = store
-        self._limits = limits
+    def __init__(self, task: Task) -> None:
+        self._task = task
+        self._limits = task.limits
         # The one that worked last has its store's pages at hand.
         self._idle: asyncio.LifoQueue[Worker] = asyncio.LifoQueue()
-        self._turns = Turns(limits.workers)
+        self._turns = Turns(task.limits.workers)
         self._all: set[Worker] = set()
         self._stopped = False
         self._tasks: set[asyncio.Task[None]] = set()
@@ -150,7 +149,7 @@ class Pool:
         return found
 
     async def _add(self) -> None:
-        worker = await Worker.start(self._store, self._limits)
+        worker = await Worker.start(self._task)
         self._all.add(worker)
         self._idle.put_nowait(worker)
 

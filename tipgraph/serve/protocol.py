@@ -25,6 +25,12 @@ _VALUE = "$"
 _MOST_FIELDS = 200
 _CLOSE = {"Connection": "close"}
 """For a request whose rest is not to be read."""
+_DROPPED = 16 << 20
+"""Bytes of a body that are read and dropped before it is refused.
+
+The system resets a connection that is closed on what has come and was not read: the client, still sending,
+would lose the answer.
+"""
 
 
 async def requested(request: Request, limits: Limits) -> Pairs:
@@ -64,21 +70,33 @@ async def _body(request: Request, limits: Limits) -> bytes:
     too_large = Problem(
         413, f"the request has more than {limits.max_request:,} bytes", "send a shorter query", headers=_CLOSE
     )
-    length = request.headers.get("content-length", "0")
-    if length.isdecimal() and int(length) > limits.max_request:
+    if _announced(request, limits.max_request):
         raise too_large
-    body = bytearray()
+    body, size = bytearray(), 0
     try:
         async with asyncio.timeout(limits.receiving):
             async for chunk in request.stream():
-                body += chunk
-                if len(body) > limits.max_request:
-                    raise too_large
+                size += len(chunk)
+                if size <= limits.max_request:
+                    body += chunk
+                elif size > limits.max_request + _DROPPED:
+                    break
     except TimeoutError as error:
-        raise Problem(408, "the request did not come in time", headers=_CLOSE) from error
+        if size <= limits.max_request:
+            raise Problem(408, "the request did not come in time", headers=_CLOSE) from error
     except ClientDisconnect as error:
         raise Problem(400, "the request was not sent to its end") from error
+    if size > limits.max_request:
+        raise too_large
     return bytes(body)
+
+
+def _announced(request: Request, most: int) -> bool:
+    """Tell whether a body that is too large can be refused before it is sent, or is past all dropping."""
+    length = request.headers.get("content-length", "0")
+    size = int(length) if length.isdecimal() else 0
+    waits = request.headers.get("expect", "").lower() == "100-continue"
+    return size > (most if waits else most + _DROPPED)
 
 
 def pairs(encoded: bytes) -> Pairs:

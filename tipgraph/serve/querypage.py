@@ -65,6 +65,7 @@ def query_page(site: Site) -> str:
     lists = _lists(site.archive.store)
     content = {
         "base": BASE,
+        "root": site.links.file(""),
         "prefixes": prefixes(),
         "questions": [_content(query) for query in queries],
         "points": _points(site, (code for code, _ in lists["place"])),

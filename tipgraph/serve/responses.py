@@ -25,9 +25,10 @@ _PROBLEMS = (
 def sent(request: Request, reply: Reply, *, age: int, vary: str = "Accept") -> Response:
     """Return a reply as a response: 304 without a body where the client has it already.
 
-    ``age`` is the number of seconds for which it may be kept without asking again.
+    ``age`` is the number of seconds for which it may be kept without asking again. It is not called public:
+    where a proxy asks for passwords, what it lets one person read is not for all.
     """
-    headers = {"ETag": _tag(reply), "Vary": vary, "Cache-Control": f"public, max-age={age}"}
+    headers = {"ETag": _tag(reply), "Vary": vary, "Cache-Control": f"max-age={age}"}
     if not reply.lasting:
         headers["Cache-Control"] = "no-store"
     if reply.notes:

@@ -12,20 +12,27 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import uvicorn
-from pyoxigraph import Store
 
 from tipgraph.errors import TipgraphError, UsageError
+from tipgraph.remote.address import is_address
 from tipgraph.serve.app import application
 from tipgraph.serve.connection import connection
+from tipgraph.serve.front import Front
 from tipgraph.serve.limits import Limits
-from tipgraph.store import open_graph
 
 __all__ = ["serve"]
 
 _HEAD = 32 << 10
 """Bytes that the head of a request may have, its address included."""
 
-Ready = Callable[[str], None]
+_BACKLOG = 256
+"""Connections that are taken at a time: of a flood, the oldest are cut off before the next come in."""
+
+Say = Callable[[str], None]
+
+
+def _silently(_: str) -> None:
+    """Take the place of who is told."""
 
 
 class _Server(uvicorn.Server):
@@ -47,23 +54,27 @@ def serve(
     *,
     host: str = "127.0.0.1",
     port: int = 8000,
+    public: str = "",
     limits: Limits | None = None,
     cors: Sequence[str] = (),
-    ready: Ready = lambda _: None,
+    ready: Say = _silently,
+    say: Say = _silently,
 ) -> None:
-    """Serve a graph, an RDF file or a store's folder, until Ctrl-C.
+    """Serve a graph, an RDF file, a store's folder or a copy of a server's graphs, until Ctrl-C.
 
-    ``port`` 0 takes any that is free; ``ready`` is called with the address when it is served.
+    ``port`` 0 takes any that is free; ``ready`` is called with the address when it is served. ``public``
+    is the address at which a proxy passes requests on; ``say`` is told what is copied of a server.
     Raises UnreadableError for a graph that cannot be read, UsageError for an address that cannot be had,
     TipgraphError where the server cannot start, KeyboardInterrupt when it was interrupted.
     """
     limits = limits or Limits()
-    with _terminable(), _folder(source) as folder, _bound(host, port) as listening:
-        app = application(folder, limits, _names(host), cors)
+    front = Front.of(public) if public else Front()
+    with _terminable(), _folder(source, say) as folder, _bound(host, port) as listening:
+        app = application(folder, limits, front, _names(host, front), cors)
         config = uvicorn.Config(
             app, http=connection(limits), ws="none", lifespan="on", loop="asyncio", log_level="error",
             access_log=False, server_header=False, h11_max_incomplete_event_size=_HEAD,
-            timeout_keep_alive=5, timeout_graceful_shutdown=2,
+            timeout_keep_alive=5, timeout_graceful_shutdown=2, backlog=_BACKLOG,
         )  # fmt: skip
         server = _Server(config, lambda: ready(_address(host, listening)))
         server.run(sockets=[listening])
@@ -89,30 +100,28 @@ def _terminable() -> Iterator[None]:
 
 
 @contextmanager
-def _folder(source: str | Path) -> Iterator[Path]:
-    """Give the folder of a store with a graph: its own, or one made of a file, which workers can share."""
-    from tipgraph.publish.arrange import arranged  # with all else that publishes, which takes its time
+def _folder(source: str | Path, say: Say) -> Iterator[Path]:
+    """Give the folder of a store with a graph: its own, or one made of it, which workers can share."""
+    from tipgraph.publish.embedded import embedded  # with all else that publishes, which takes its time
 
-    found = open_graph(source)
-    if not isinstance(found, Store):
-        raise UsageError(
-            f"{source} is served already: pages are made of stores and files", remedy="give one of those"
-        )
-    store = arranged(found)
-    if store is found and Path(source).is_dir():
-        yield Path(source).resolve()
-        return
+    def copied(done: int, total: int, statements: int) -> None:
+        if done == total:
+            say(
+                f"Copied {total:,} graphs with {statements:,} statements; "
+                "what is written there from now on is served after a restart"
+            )
+
     with TemporaryDirectory(prefix="tipgraph-serve-") as folder:
-        Store(folder).bulk_extend(iter(store))
-        del found, store
-        yield Path(folder)
+        if is_address(source):
+            say(f"Copying the graphs of {source}")
+        yield embedded(source, Path(folder), copied)
 
 
 @contextmanager
 def _bound(host: str, port: int) -> Iterator[socket.socket]:
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        listening = socket.create_server((host, port), family=family, backlog=1024)
+        listening = socket.create_server((host, port), family=family, backlog=_BACKLOG)
     except (OSError, OverflowError) as error:
         raise UsageError(
             f"{host}, port {port} cannot be had ({error})", remedy="choose another --host or --port"
@@ -126,11 +135,12 @@ def _address(host: str, listening: socket.socket) -> str:
     return f"http://{shown}:{listening.getsockname()[1]}/"
 
 
-def _names(host: str) -> list[str]:
-    """Return the names that a server on loopback answers to; one that others reach answers to any."""
-    if host != "localhost" and not _is_loopback(host):
+def _names(host: str, front: Front) -> list[str]:
+    """Return the names that a server answers to: any, where others reach it by a name that is not known."""
+    if not front.host and host != "localhost" and not _is_loopback(host):
         return []
-    return ["localhost", "127.0.0.1", "[::1]", "::1", host]
+    known = ["localhost", "127.0.0.1", "[::1]", "::1", host]
+    return [*known, front.host] if front.host else known
 
 
 def _is_loopback(host: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable
 from functools import cache, cached_property
 from pathlib import Path
 from urllib.parse import quote, unquote
@@ -15,6 +14,7 @@ from tipgraph.namespaces import BASE
 from tipgraph.publish.citation import citation
 from tipgraph.publish.plan import Plan
 from tipgraph.serve import documents
+from tipgraph.serve.front import OWN_ADDRESS, Front
 from tipgraph.serve.job import Reply
 from tipgraph.serve.media import HTML
 from tipgraph.serve.problem import Problem
@@ -29,43 +29,18 @@ _ASSETS = {
     ".svg": "image/svg+xml",
 }
 
-_PAGES: dict[str, Callable[[pages.Site], str]] = {
-    "": pages.front_page,
-    "a-z": pages.index_page,
-    "about": pages.about_page,
-    "countries": pages.countries_page,
-    "data": data_page,
-    "ontology": pages.ontology_page,
-    "parts": pages.parts_page,
-    "query": query_page,
-    "regions": pages.regions_page,
-    "vocabularies": pages.vocabularies_page,
-    "years": pages.years_page,
-}
+_PAGES = {**pages.GENERAL, "data": data_page, "query": query_page}
 """The pages that are of no single thing."""
 
-_OWN_ADDRESS = ("", "query")
-"""Pages that are no documents on a thing, and need no ending."""
-
-
-class _Paths:
-    """Links by paths from the root."""
-
-    def page(self, path: str) -> str:
-        """Return the link to a page."""
-        return f"/{path}" if path in _OWN_ADDRESS else f"/{path}.html"
-
-    def file(self, path: str) -> str:
-        """Return the link to a file."""
-        return f"/{path}"
+_MENU = (("Query", "query", "Questions with forms, and an editor for SPARQL"),)
 
 
 class Served:
     """A store's site: pages and documents are made when they are asked for."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, front: Front) -> None:
         self._archive = pages.Archive(store)
-        self._site = pages.Site(self._archive, _Paths())
+        self._site = pages.Site(self._archive, front, base=front.url, menu=_MENU)
 
     def reply(self, asked: str) -> Reply:
         """Return what is at a path.
@@ -80,7 +55,7 @@ class Served:
         return found
 
     def _file(self, path: str) -> Reply | None:
-        if path in _OWN_ADDRESS:
+        if path in OWN_ADDRESS:
             return Reply(HTML.header, _PAGES[path](self._site).encode())
         if path == "CITATION.cff":
             return Reply("text/plain; charset=utf-8", self._citation().encode())
@@ -93,7 +68,8 @@ class Served:
 
     def _citation(self) -> str:
         nowhere = Path()  # nothing is written
-        return citation(Plan("", nowhere, nowhere), self._archive, f"as served by tipgraph {__version__}")
+        plan = Plan(nowhere, nowhere, nowhere, base=self._site.base or BASE)
+        return citation(plan, self._archive, f"as served by tipgraph {__version__}")
 
     def _asset(self, path: str, ending: str) -> Reply | None:
         content = self._assets.get(path)
@@ -112,11 +88,10 @@ class Served:
 
     def _made(self, path: str) -> str:
         """Return a page; raises KeyError where there is none at a path."""
-        if path in _PAGES and path not in _OWN_ADDRESS:
+        if path in _PAGES and path not in OWN_ADDRESS:
             return _PAGES[path](self._site)
-        folder, _, name = path.partition("/")
-        if folder == "year":
-            return pages.year_page(self._site, int(name) if name.isdecimal() and name.isascii() else 0)
+        if path in self._years:
+            return pages.year_page(self._site, self._years[path])
         return pages.page_of(self._site, self._iri(path))
 
     def _document(self, path: str, ending: str) -> Reply | None:
@@ -131,9 +106,14 @@ class Served:
         """The IRIs of reports by the paths of their pages: they may have another base than the model's."""
         return {self._site.path(iri): iri for iri in self._archive.reports}
 
+    @cached_property
+    def _years(self) -> dict[str, int]:
+        """The years of reports by the paths of their pages."""
+        return {f"year/{year}": year for year in self._archive.by_year}
+
     def _thing(self, path: str) -> Reply | None:
         """Return where a thing, or a page without its ending, is to be found."""
-        if path in _PAGES:
+        if path in _PAGES or path in self._years:
             return Reply("", path.encode())
         iri = self._iri(path)
         found = pages.address(self._archive, iri)
@@ -156,6 +136,6 @@ def _normal(path: str) -> str:
 
 
 @cache
-def site(store: Store) -> Served:
+def site(store: Store, front: Front) -> Served:
     """Return the site of a store, which keeps what all its pages need."""
-    return Served(store)
+    return Served(store, front)

@@ -19,7 +19,7 @@ from pyoxigraph import Store
 from tipgraph.serve.answering import answer
 from tipgraph.serve.dataset import named_in
 from tipgraph.serve.frame import packed, read
-from tipgraph.serve.job import Job, Question, Reply
+from tipgraph.serve.job import Job, Question, Reply, Task
 from tipgraph.serve.limits import Limits
 from tipgraph.serve.problem import Problem
 from tipgraph.serve.syntax import check
@@ -55,13 +55,13 @@ def _prepare() -> None:
         check("ASK { SERVICE <a:a> {} }")
 
 
-def _reply(store: Store, job: Job, limits: Limits) -> Reply | Problem:
+def _reply(store: Store, job: Job, task: Task) -> Reply | Problem:
     try:
         if isinstance(job, Question):
-            return answer(store, job, limits)
+            return answer(store, job, task.limits)
         from tipgraph.serve.site import site  # heavy, and for one of the pools only
 
-        return site(store).reply(job.path)
+        return site(store, task.front).reply(job.path)
     except Problem as problem:
         return problem
     except MemoryError:
@@ -74,10 +74,10 @@ def _reply(store: Store, job: Job, limits: Limits) -> Reply | Problem:
 def main() -> None:
     """Answer until standard input ends."""
     channel = _channel()
-    folder, limits = read(sys.stdin.buffer)
-    store = Store.read_only(folder)
+    task: Task = read(sys.stdin.buffer)
+    store = Store.read_only(str(task.store))
     _prepare()
-    _confine(limits)
+    _confine(task.limits)
     channel.write(packed(READY))
     while True:
         try:
@@ -85,8 +85,8 @@ def main() -> None:
         except EOFError:
             return
         if hasattr(signal, "setitimer"):
-            signal.setitimer(signal.ITIMER_REAL, limits.timeout + _GRACE)
-        reply = _reply(store, job, limits)
+            signal.setitimer(signal.ITIMER_REAL, task.limits.timeout + _GRACE)
+        reply = _reply(store, job, task)
         if hasattr(signal, "setitimer"):
             signal.setitimer(signal.ITIMER_REAL, 0)
         _send(channel, packed(reply))

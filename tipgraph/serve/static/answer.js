@@ -1,4 +1,5 @@
 // An answer: a yes or no, a graph as text, or rows as a table that can be sorted.
+import { unescaped } from "./iri.js";
 import { map } from "./map.js";
 
 const AT_A_TIME = 500;
@@ -13,8 +14,8 @@ function made(name, text = "", attributes = {}) {
 
 // Codes for concepts and places, prefixed names, paths below our base: as the command line shows them.
 export function short(iri, { base, prefixes }) {
-  if (iri.startsWith(`${base}place/`)) return decodeURIComponent(iri.slice(base.length + 6));
-  if (iri.startsWith(`${base}concept/`)) return decodeURIComponent(iri.split("/").at(-1));
+  if (iri.startsWith(`${base}place/`)) return unescaped(iri.slice(base.length + 6));
+  if (iri.startsWith(`${base}concept/`)) return unescaped(iri.split("/").at(-1));
   for (const [prefix, namespace] of Object.entries(prefixes)) {
     const local = iri.slice(namespace.length);
     if (iri.startsWith(namespace) && /^\w+$/.test(local)) return `${prefix}:${local}`;
@@ -24,7 +25,9 @@ export function short(iri, { base, prefixes }) {
 
 function link(iri, context) {
   const text = short(iri, context);
-  if (iri.startsWith(context.base)) return made("a", text, { href: `/${iri.slice(context.base.length)}` });
+  const path = iri.startsWith(context.base) ? iri.slice(context.base.length) : "/";
+  // A path with a slash at its beginning would be the address of another server.
+  if (!path.startsWith("/")) return made("a", text, { href: context.root + path });
   // What a graph says to be an address may be anything: only the web's lead anywhere.
   if (!/^https?:\/\//.test(iri)) return document.createTextNode(text);
   return made("a", text, { href: iri, rel: "noreferrer noopener" });

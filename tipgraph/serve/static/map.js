@@ -1,4 +1,6 @@
 // A small map of the routes that an answer has: great circles over the outlines of the world.
+import { unescaped } from "./iri.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 const MOST = 300;
 const MARGIN = 8;
@@ -13,7 +15,7 @@ function drawn(name, attributes = {}, title = "") {
   return element;
 }
 
-const code = (term, base) => (term?.value.startsWith(`${base}place/`) ? decodeURIComponent(term.value.slice(base.length + 6)) : null);
+const code = (term, base) => (term?.value.startsWith(`${base}place/`) ? unescaped(term.value.slice(base.length + 6)) : null);
 
 // One route a pair of places, with the reports that rows count, or else the rows themselves.
 function routes(rows, { base, points }) {
@@ -77,7 +79,7 @@ export function map(rows, context) {
   const unit = box[2] / 100;
   const label = `Map of ${shown.length} routes: the table says the same`;
   const picture = drawn("svg", { viewBox: box.join(" "), role: "img", "aria-label": label });
-  picture.append(drawn("image", { href: "/static/world.svg", x: -180, y: -90, width: 360, height: 180, preserveAspectRatio: "none" }));
+  picture.append(drawn("image", { href: `${context.root}static/world.svg`, x: -180, y: -90, width: 360, height: 180, preserveAspectRatio: "none" }));
   for (const route of shown.toReversed()) {
     const width = (Math.min(0.2 + 0.1 * route.weight, 0.9) * unit).toFixed(3);
     const kind = route.possible ? "out possible" : "out";

@@ -90,7 +90,7 @@ async function ask(accept, use) {
   editor.unmark();
   busy(true);
   try {
-    const response = await fetch("/sparql", { method: "POST", body, headers: { Accept: accept }, signal: mine.signal });
+    const response = await fetch(byId("ask").action, { method: "POST", body, headers: { Accept: accept }, signal: mine.signal });
     if (response.ok) await use(response);
     else await fail(response, header.split("\n").length - 1);
   } catch (error) {
