@@ -12,7 +12,7 @@ __all__ = ["PAGE", "PAGES", "filled", "main"]
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "README.md"
-PAGES = (PAGE, ROOT / "docs" / "routes.md")
+PAGES = (PAGE, ROOT / "docs" / "archives.md", ROOT / "docs" / "routes.md")
 """The pages whose blocks are filled, in this order: the README's make a graph."""
 
 _BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -16,15 +15,15 @@ from tipgraph.documents import sources as work_sources
 from tipgraph.documents.defaults import Defaults
 from tipgraph.documents.narrative import Narrative
 from tipgraph.errors import InputError, UnwritableError
-from tipgraph.extract import Extractor
 from tipgraph.graph.provenance import RUNS
 from tipgraph.graph.terms import term
 from tipgraph.pipeline import NothingReadError, Summary, build, work
 from tipgraph.pipeline.ledger import NAME, Ledger
 from tipgraph.pipeline.pool import ordered
 from tipgraph.pipeline.summary import Change
-from tipgraph.reference import reference
 from tipgraph.store import data_graphs, open_graph
+
+pytestmark = pytest.mark.usefixtures("loaded")
 
 OLD = 1_600_000_000
 """A time that is long gone, so that a file's time tells whether it has changed."""
@@ -39,20 +38,6 @@ def report(folder: Path, country: str, year: int, more: str = "", *, time: int =
     path = write_lines(folder / f"{country}-{year}.jsonl", [text])
     os.utime(path, (time, time))
     return path
-
-
-@pytest.fixture(autouse=True, scope="module")
-def loaded() -> Iterator[None]:
-    """Load the words once for all builds: most of the time of so small ones would go there."""
-    with pytest.MonkeyPatch.context() as patch:
-        own = Extractor.load
-        load = cache(own)
-        patch.setattr(Extractor, "load", lambda files: own(files) if files else load())
-        quads = list(reference())
-        patch.setattr(
-            "tipgraph.pipeline.renewal.reference", lambda files: reference(files) if files else quads
-        )
-        yield
 
 
 @pytest.fixture
@@ -253,6 +238,17 @@ def test_a_changed_label_has_all_understood_anew_and_says_so(
 @pytest.mark.parametrize(
     ("part", "reason"), [("rules", "the program's rules have changed"), ("shapes", "the shapes have changed")]
 )
+def test_another_vocabulary_is_named(folder: Path, store: Path) -> None:
+    said: list[str] = []
+    words = Path(__file__).parents[2] / "examples/vocabulary/shipbreaking.ttl"
+    for vocabulary in ([words], []):
+        again(folder, store, vocabulary=vocabulary, tell=said.append)
+    assert [message.partition(": ")[2] for message in said] == [
+        "--vocabulary was not given the last time and is shipbreaking.ttl now",
+        "--vocabulary was shipbreaking.ttl the last time and is not given now",
+    ]
+
+
 def test_changed_code_and_shapes_have_all_made_anew(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: str, reason: str
 ) -> None:

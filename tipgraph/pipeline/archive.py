@@ -8,11 +8,12 @@ change places. The ledger in the copy says what is done, so that the next build 
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from uuid import uuid4
 
@@ -40,28 +41,39 @@ _GENERATED = term("prov:generated")
 class Terms:
     """What all documents of a store are made with: digests of words, rules and shapes; whether with texts.
 
-    ``shapes`` is '' where documents are not validated.
+    ``shapes`` is '' where documents are not validated; ``vocabulary`` are the paths of the user's own words,
+    as a list of JSON, for messages.
     """
 
     lexicon: str
     rules: str
     shapes: str
     texts: str
+    vocabulary: str = "[]"
 
     def facts(self) -> dict[str, str]:
         """Return them as a ledger keeps them."""
-        return {"lexicon": self.lexicon, "rules": self.rules, "shapes": self.shapes, "texts": self.texts}
+        return asdict(self)
 
     def changes(self, before: Mapping[str, str]) -> Iterator[str]:
         """Say what has changed since a ledger's facts, so that no document of its store can stay."""
         if before.get("lexicon") != self.lexicon:
-            yield "the ontology or the vocabulary has changed"
+            yield self._words(before.get("vocabulary", "[]"))
         if before.get("rules") != self.rules:
             yield "the program's rules have changed"
         if before.get("texts") != self.texts:
             yield "texts are to be added" if self.texts else "texts are to be left out"
         if self.shapes and before.get("shapes") != self.shapes:
             yield "the shapes have changed" if before.get("shapes") else "not all was validated"
+
+    def _words(self, before: str) -> str:
+        if before == self.vocabulary:
+            return "the ontology or the vocabulary has changed"
+        return f"--vocabulary was {_names(before)} the last time and is {_names(self.vocabulary)} now"
+
+
+def _names(paths: str) -> str:
+    return " ".join(Path(path).name for path in json.loads(paths)) or "not given"
 
 
 @dataclass(frozen=True, slots=True)
