@@ -229,15 +229,15 @@ def test_a_changed_label_has_all_understood_anew_and_says_so(
     own.write_text(SAFFRON.replace("Saffron", "Crocus"))
     found = again(folder, store, vocabulary=[own], tell=said.append)
     assert change(found) == (0, 5, 0, 0)
-    assert said == ["All is read and understood anew: the ontology or the vocabulary has changed"] * 2
+    assert said == [
+        "All is read and understood anew: --vocabulary was not given the last time and is own.ttl now",
+        "All is read and understood anew: the ontology or the vocabulary has changed",
+    ]
     assert len(understood) == 10
     assert state(store) == at_once(folder, tmp_path, vocabulary=[own])
     assert "Saffron picking" not in " ".join(state(store))
 
 
-@pytest.mark.parametrize(
-    ("part", "reason"), [("rules", "the program's rules have changed"), ("shapes", "the shapes have changed")]
-)
 def test_another_vocabulary_is_named(folder: Path, store: Path) -> None:
     said: list[str] = []
     words = Path(__file__).parents[2] / "examples/vocabulary/shipbreaking.ttl"
@@ -249,6 +249,9 @@ def test_another_vocabulary_is_named(folder: Path, store: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("part", "reason"), [("rules", "the program's rules have changed"), ("shapes", "the shapes have changed")]
+)
 def test_changed_code_and_shapes_have_all_made_anew(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: str, reason: str
 ) -> None:
