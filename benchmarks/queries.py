@@ -26,6 +26,7 @@ from rich.table import Table
 from tipgraph.graph.queryable import Queryable
 from tipgraph.graph.terms import code_of, term
 from tipgraph.queries import ask
+from tipgraph.queries.answer import Graph
 from tipgraph.queries.catalog import catalog
 from tipgraph.queries.query import Query
 from tipgraph.store import open_graph
@@ -105,7 +106,7 @@ def measured(path: Path, query: Query, draws: Draws, times: int) -> Times:
 def answered(store: Queryable, query: Query, values: Mapping[str, str]) -> int:
     """Ask a question, and return how many rows its answer has."""
     answer = ask(store, query, values)
-    return len(answer.cells()[1])
+    return len(answer.triples) if isinstance(answer, Graph) else len(answer.cells()[1])
 
 
 COLUMNS = (
