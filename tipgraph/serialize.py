@@ -74,7 +74,8 @@ def pieces(quads: Iterable[Quad], form: Format) -> list[Piece]:
         by_graph[quad.graph_name].append(quad)
     for quad in by_graph.pop(_DEFAULT, ()):
         by_key[_name(quad.subject)].append(quad)
-    by_key.update((_name(graph), group) for graph, group in by_graph.items())
+    for graph, group in by_graph.items():
+        by_key[_name(graph)] += group
     return [Piece(key, _body(group, form)) for key, group in by_key.items()]
 
 
