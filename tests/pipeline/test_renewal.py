@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from tests.narratives import COUNTRIES, line, write_lines
 from tipgraph.documents import sources as work_sources
@@ -18,6 +18,7 @@ from tipgraph.errors import InputError, UnwritableError
 from tipgraph.graph.provenance import RUNS
 from tipgraph.graph.terms import term
 from tipgraph.pipeline import NothingReadError, Summary, build, work
+from tipgraph.pipeline.archive import Archive
 from tipgraph.pipeline.ledger import NAME, Ledger
 from tipgraph.pipeline.pool import ordered
 from tipgraph.pipeline.summary import Change
@@ -357,6 +358,39 @@ def test_readers_keep_what_they_opened(folder: Path, store: Path) -> None:
         again(folder, store)
     assert sorted(str(quad) for quad in reader if quad.graph_name != RUNS) == before
     assert len(data_graphs(open_graph(store))) == 11
+
+
+def test_a_build_that_fails_at_its_end_has_not_touched_a_file_of_the_store(
+    folder: Path, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report(folder, "HTI", 2004, "Some boys are exploited in mines.")
+    again(folder, store)
+    before = {path.name: path.stat().st_mtime_ns for path in store.iterdir()}
+    report(folder, "HTI", 2004, "Some girls are exploited in bars.")
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("at the end")
+
+    monkeypatch.setattr(Archive, "finish", fail)
+    with pytest.raises(RuntimeError):
+        again(folder, store)
+    assert {path.name: path.stat().st_mtime_ns for path in store.iterdir()} == before
+
+
+def test_what_another_program_wrote_is_copied_too(folder: Path, store: Path) -> None:
+    other = next(quad for quad in open_graph(store) if quad.graph_name != RUNS)
+    added = Quad(
+        other.subject,
+        NamedNode("https://example.org/note"),
+        Literal("mine"),
+        NamedNode("https://example.org/g"),
+    )
+    writer = Store(str(store))
+    writer.add(added)
+    del writer
+    report(folder, "HTI", 2004, "Some boys are exploited in mines.")
+    assert change(again(folder, store)) == (4, 1, 1, 0)
+    assert added in open_graph(store)
 
 
 def test_each_graph_was_generated_by_one_run(folder: Path, store: Path) -> None:

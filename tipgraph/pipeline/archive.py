@@ -105,6 +105,11 @@ def opened(target: Path, terms: Terms, *, rebuild: bool = False) -> Iterator[Arc
             archive.close()
 
 
+def _logs(store: Path) -> dict[str, int]:
+    """Return the sizes of RocksDB's logs, which grow with all that is written one by one."""
+    return {file.name: file.stat().st_size for file in store.glob("*.log")}
+
+
 def begun(target: Path) -> int | None:
     """Return how many documents a build has done that was killed, and None where none was."""
     ledger = Ledger.of(bench_of(target.resolve()) / _STORE)
@@ -185,11 +190,13 @@ class Archive:
     def _source(self) -> Store:
         """Open the present store: for reading only, so that nothing in it changes for its readers.
 
-        A copy of a store that is open for reading lacks what is in RocksDB's log alone; none of ours has
-        anything there, but another program may have written to it.
+        A copy of a store that is open for reading lacks what is in RocksDB's log alone. What is in the logs
+        that a build left is in the store's tables too; but another program may have written more.
         """
-        logged = any(file.stat().st_size for file in self._target.glob("*.log"))
-        return Store(str(self._target)) if logged else Store.read_only(str(self._target))
+        known = json.loads(self.ledger.facts().get("logs", "{}"))
+        if _logs(self._target).items() <= known.items():
+            return Store.read_only(str(self._target))
+        return Store(str(self._target))
 
     def _placed(self, ledger: Ledger) -> Ledger:
         """Move a new ledger to its store, where it says that the store can be gone on with."""
@@ -300,7 +307,7 @@ class Archive:
             self.ledger.replace_sources(notes.database)
             self.ledger.know(**facts)
             if self._store is not None:
-                self.ledger.know(generation=uuid4().hex)
+                self.ledger.know(generation=uuid4().hex, logs=json.dumps(_logs(self._work)))
             self.ledger.settle()
             self.ledger.commit()
             changed = self.changed
