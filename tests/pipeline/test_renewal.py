@@ -366,7 +366,7 @@ def test_a_build_that_fails_at_its_end_has_not_touched_a_file_of_the_store(
     report(folder, "HTI", 2004, "Some boys are exploited in mines.")
     again(folder, store)
     before = {path.name: path.stat().st_mtime_ns for path in store.iterdir()}
-    report(folder, "HTI", 2004, "Some girls are exploited in bars.")
+    report(folder, "HTI", 2004, "Some girls are exploited in brothels.")
 
     def fail(*_: object) -> None:
         raise RuntimeError("at the end")
