@@ -27,7 +27,8 @@ def convert(source: str | Path, output: str | Path, *, with_vocabularies: bool =
     written it there, but for named graphs that ``source`` in Turtle does not have.
     ``with_vocabularies`` adds the ontology, vocabularies and places, which a store holds in any case.
 
-    Raises UnreadableError, UsageError and UnwritableError as `open_graph` and `opened` do.
+    Raises UnreadableError and UsageError as `tipgraph.store.open_graph` does, and UnwritableError for an
+    output that cannot be written.
     """
     form = by_name(output)
     whole = with_vocabularies or form is STORE

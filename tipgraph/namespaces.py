@@ -28,7 +28,9 @@ __all__ = [
 ]
 
 BASE = "https://w3id.org/tipgraph/"
+"""What the IRIs of all that a graph holds begin with."""
 TG = BASE + "ontology#"
+"""What the classes and properties of the ontology begin with."""
 NEIGHBORS = "neighboring-countries"
 """The one place code that means other countries in each report."""
 
@@ -48,6 +50,7 @@ PREFIXES = {
     "vann": "http://purl.org/vocab/vann/",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
+"""The prefixes that queries need not declare, and that graphs are written with."""
 
 
 def _path(parts: Iterable[str]) -> str:

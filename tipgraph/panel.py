@@ -44,8 +44,11 @@ from tipgraph.vocabulary import Vocabulary, load
 __all__ = ["MIXED", "NOT_MENTIONED", "NO_REPORT", "Panel", "panel"]
 
 NOT_MENTIONED = "not-mentioned"
+"""The cell where a report was read, and does not speak of it."""
 NO_REPORT = "no-report"
+"""The cell where no report of the country and year was read."""
 MIXED = "mixed"
+"""The cell where both is said."""
 
 _ROLES = ("source", "transit", "destination", "internal")
 _ROUTES = ("routes_out", "routes_in", "routes_out_possible", "routes_in_possible")

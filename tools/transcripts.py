@@ -12,11 +12,19 @@ __all__ = ["PAGE", "PAGES", "filled", "main"]
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "README.md"
-PAGES = (PAGE, ROOT / "docs" / "archives.md", ROOT / "docs" / "routes.md")
-"""The pages whose blocks are filled, in this order: the README's make a graph."""
 
 _BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 _PROMPT = "$ "
+
+PAGES = (
+    PAGE,
+    *(
+        page
+        for page in sorted((ROOT / "docs").rglob("*.md"))
+        if _BLOCK.search(page.read_text(encoding="utf-8"))
+    ),
+)
+"""The pages that have such blocks; they are filled in this order."""
 
 
 def filled(page: str, folder: Path) -> str:

@@ -1,23 +1,34 @@
-"""A real Apache on loopback for a site, where there is one."""
+"""A real Apache on loopback, where there is one: for a site with its rules, or for a configuration."""
 
 from __future__ import annotations
 
 import os
 import shutil
-import socket
-import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-__all__ = ["BINARY", "serving"]
+from tests.publish.listening import free_port, started
+
+__all__ = ["BINARY", "running", "serving"]
 
 BINARY = os.environ.get("TIPGRAPH_APACHE") or shutil.which("apache2") or shutil.which("httpd")
 """Apache's binary; its modules lie beside it in ``../lib`` as packages have them."""
 
-_MODULES = ("mpm_event", "authz_core", "dir", "mime", "rewrite", "headers", "deflate", "filter", "alias")
+_MODULES = (
+    "mpm_event",
+    "authz_core",
+    "dir",
+    "mime",
+    "rewrite",
+    "headers",
+    "deflate",
+    "filter",
+    "alias",
+    "proxy",
+    "proxy_http",
+)
 _CONFIGURATION = """\
 ServerRoot "{folder}"
 ServerName localhost
@@ -28,6 +39,9 @@ PidFile "{folder}/pid"
 ErrorLog "{folder}/errors"
 {modules}
 TypesConfig "{folder}/types"
+{hosts}
+"""
+_SITE = """\
 DocumentRoot "{site}"
 Alias "{path}" "{site}/"
 <Directory "{site}">
@@ -47,46 +61,32 @@ def _modules() -> Path | None:
 @contextmanager
 def serving(site: Path, path: str) -> Iterator[str | None]:
     """Serve a site below a path, and yield the server's address; None where no Apache can be had."""
+    with TemporaryDirectory() as made:
+        Path(made).chmod(0o755)  # started by root, Apache reads as nobody
+        copy = shutil.copytree(site, Path(made) / "site")
+        with running(_SITE.format(site=copy, path=path), free_port()) as address:
+            yield address
+
+
+@contextmanager
+def running(hosts: str, port: int) -> Iterator[str | None]:
+    """Run Apache with a configuration of hosts; yield its address, or None where there is no Apache."""
     module = _modules()
     if BINARY is None or module is None:
         yield None
         return
     with TemporaryDirectory() as made:
         folder = Path(made)
-        folder.chmod(0o755)  # started by root, Apache reads as nobody
-        copy = shutil.copytree(site, folder / "site")
-        with _running(BINARY, module, copy, path, folder) as address:
+        folder.chmod(0o755)
+        (folder / "types").write_text("text/html html\ntext/css css\n")
+        loaded = [
+            f'LoadModule {name}_module "{module.parent}/mod_{name}.so"'
+            for name in _MODULES
+            if (module.parent / f"mod_{name}.so").exists()
+        ]
+        configuration = folder / "apache.conf"
+        configuration.write_text(
+            _CONFIGURATION.format(folder=folder, port=port, modules="\n".join(loaded), hosts=hosts)
+        )
+        with started([BINARY, "-f", str(configuration), "-DFOREGROUND"], port) as address:
             yield address
-
-
-@contextmanager
-def _running(binary: str, module: Path, site: Path, path: str, folder: Path) -> Iterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    (folder / "types").write_text("text/html html\ntext/css css\n")
-    loaded = [
-        f'LoadModule {name}_module "{module.parent}/mod_{name}.so"'
-        for name in _MODULES
-        if (module.parent / f"mod_{name}.so").exists()
-    ]
-    configuration = folder / "apache.conf"
-    configuration.write_text(
-        _CONFIGURATION.format(folder=folder, port=port, site=site, path=path, modules="\n".join(loaded))
-    )
-    server = subprocess.Popen([binary, "-f", str(configuration), "-DFOREGROUND"], stderr=subprocess.PIPE)
-    try:
-        _wait(port)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.communicate(timeout=10)
-
-
-def _wait(port: int) -> None:
-    for _ in range(100):
-        with socket.socket() as client:
-            if client.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    raise TimeoutError("Apache did not start")

@@ -15,6 +15,28 @@ from tipgraph.publish.redirects import htaccess, w3id
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 RDFLIB = "application/rdf+xml, text/turtle;q=0.9, application/ld+json;q=0.8, text/html;q=0.3"
+LEADS = [
+    ("place/GTM", BROWSER, "place/GTM.html"),
+    ("place/GTM", "*/*", "place/GTM.html"),
+    ("place/GTM", RDFLIB, "place/GTM.ttl"),
+    ("place/GTM", "application/ld+json, text/turtle", "place/GTM.jsonld"),
+    ("place/GTM", "application/trig", "place/GTM.ttl"),
+    ("place/GTM/neighbors", BROWSER, "place/GTM.html#neighbors"),
+    ("place/GTM/neighbors", "text/turtle", "place/GTM.ttl"),
+    ("place/GTM-guatemala-city", BROWSER, "parts.html#GTM-guatemala-city"),
+    ("concept/sector/mining", "application/ld+json", "concept/sector/mining.jsonld"),
+    ("scheme/sector", BROWSER, "scheme/sector.html"),
+    ("ontology", "text/turtle", "ontology.ttl"),
+    ("ontology/0.1.0", BROWSER, "ontology.html"),
+    ("graph/places", BROWSER, "data/vocabularies.ttl"),
+    ("report/tip/2014/GTM", "application/trig", "report/tip/2014/GTM.trig"),
+    ("report/tip/2014/GTM", "application/n-quads, text/turtle;q=0.5", "report/tip/2014/GTM.trig"),
+    ("document/tip/2014/GTM/a-copy", BROWSER, "report/tip/2014/GTM.html#a-copy"),
+    ("document/tip/2014/GTM/a-copy/role/source", "text/turtle", "report/tip/2014/GTM.ttl"),
+    ("countries", BROWSER, "countries.html"),
+    ("year/2014", BROWSER, "year/2014.html"),
+]
+"""Paths of things, what a client accepts, and where that leads it."""
 
 
 @pytest.fixture(scope="module")
@@ -34,30 +56,7 @@ def _ask(server: str, path: str, accept: str) -> tuple[int, str]:
     return answer.status, (answer.getheader("Location") or "").removeprefix(f"{server}/some%20graph/")
 
 
-@pytest.mark.parametrize(
-    ("path", "accept", "target"),
-    [
-        ("place/GTM", BROWSER, "place/GTM.html"),
-        ("place/GTM", "*/*", "place/GTM.html"),
-        ("place/GTM", RDFLIB, "place/GTM.ttl"),
-        ("place/GTM", "application/ld+json, text/turtle", "place/GTM.jsonld"),
-        ("place/GTM", "application/trig", "place/GTM.ttl"),
-        ("place/GTM/neighbors", BROWSER, "place/GTM.html#neighbors"),
-        ("place/GTM/neighbors", "text/turtle", "place/GTM.ttl"),
-        ("place/GTM-guatemala-city", BROWSER, "parts.html#GTM-guatemala-city"),
-        ("concept/sector/mining", "application/ld+json", "concept/sector/mining.jsonld"),
-        ("scheme/sector", BROWSER, "scheme/sector.html"),
-        ("ontology", "text/turtle", "ontology.ttl"),
-        ("ontology/0.1.0", BROWSER, "ontology.html"),
-        ("graph/places", BROWSER, "data/vocabularies.ttl"),
-        ("report/tip/2014/GTM", "application/trig", "report/tip/2014/GTM.trig"),
-        ("report/tip/2014/GTM", "application/n-quads, text/turtle;q=0.5", "report/tip/2014/GTM.trig"),
-        ("document/tip/2014/GTM/a-copy", BROWSER, "report/tip/2014/GTM.html#a-copy"),
-        ("document/tip/2014/GTM/a-copy/role/source", "text/turtle", "report/tip/2014/GTM.ttl"),
-        ("countries", BROWSER, "countries.html"),
-        ("year/2014", BROWSER, "year/2014.html"),
-    ],
-)
+@pytest.mark.parametrize(("path", "accept", "target"), LEADS)
 def test_iris_lead_to_documents(server: str, path: str, accept: str, target: str) -> None:
     assert _ask(server, path, accept) == (303, target)
     assert _ask(server, target.partition("#")[0], accept)[0] == 200

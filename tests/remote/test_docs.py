@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from tests.docs.blocks import ROOT, blocks
 from tests.remote.servers import Server
 from tipgraph.cli import main
 
-ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs/stores.md").read_text(encoding="utf-8")
 
 
@@ -21,9 +21,8 @@ def test_the_commands_of_the_page_run(
 ) -> None:
     (tmp_path / "examples").symlink_to(ROOT / "examples")
     monkeypatch.chdir(tmp_path)
-    block = re.search(r"```sh\n(.*?)```", PAGE, re.DOTALL)
-    assert block
-    for line in block[1].replace("http://localhost:7878", oxigraph_server.address).splitlines():
+    shown = "".join(block.text for block in blocks(ROOT / "docs/stores.md", "sh"))
+    for line in shown.replace("http://localhost:7878", oxigraph_server.address).splitlines():
         result = CliRunner().invoke(main, shlex.split(line)[1:])
         assert result.exit_code == 0, result.output
         assert result.output

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tipgraph.routes import Atlas
+from tipgraph.routes import Atlas, Point
 from tipgraph.routes.atlas import SUBREGIONS
+from tipgraph.vocabulary import load
 
 ATLAS = Atlas()
 
@@ -71,3 +72,12 @@ def test_places_on_both_sides_of_the_date_line_meet_there() -> None:
 def test_countries_have_the_numbers_of_maps() -> None:
     assert ATLAS.number("THA") == "764"
     assert ATLAS.number("QQQ") is None
+
+
+def test_every_country_of_the_vocabulary_has_a_point_those_that_are_gone_too() -> None:
+    countries = [
+        code for code, place in load()["place"].items() if any("Country" in kind for kind in place.types)
+    ]
+    assert {"SCG", "YUG", "THA"} <= set(countries)
+    assert [code for code in countries if ATLAS.point(code) is None] == []
+    assert ATLAS.point("SCG") == Point(44.82, 20.46)

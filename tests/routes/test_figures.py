@@ -46,6 +46,16 @@ def test_an_empty_network_is_led_by_nobody() -> None:
     assert {each.places for each in leading(networks(routes(), ATLAS))} == {()}
 
 
+def test_those_alike_with_the_last_leading_place_are_counted() -> None:
+    network = networks(routes(route("KHM THA"), route("KHM LAO"), route("KHM MYS")), ATLAS)
+    (found,) = leading(network, ["in-strength"], top=1)
+    assert (found.places, found.alike) == (("LAO",), 2)
+    (all_of_them,) = leading(network, ["in-strength"], top=3)
+    assert all_of_them.alike == 0
+    (none,) = leading(network, ["passages"], top=1)
+    assert (none.places, none.alike) == ((), 0)
+
+
 def test_what_is_counted_is_listed() -> None:
     stated = routes(route("KHM THA"), route("THA KHM"), route("THA MYS"), route("MYS SGP"))
     network = networks(stated, ATLAS)

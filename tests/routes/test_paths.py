@@ -109,3 +109,15 @@ def test_a_leg_that_no_report_names_is_not_told() -> None:
     (found,) = corridors(spread, "KHM", "THA", 3, ATLAS)
     assert found.told is Told.INFERRED
     assert (found.legs[0].inferred, found.legs[0].reports) == (True, frozenset())
+
+
+def test_a_stated_stop_on_the_way_to_a_region_that_is_spread_is_not_inferred() -> None:
+    spread = with_regions(routes(route("KHM THA southeast-asia", "THA")), Regions.SPREAD, ATLAS)
+    (stop,) = corridors(spread, "KHM", "THA", 1, ATLAS)
+    assert stop.told is Told.CLAIM
+    assert [(claim.destination, claim.inferred) for claim in stop.legs[0].claims] == [
+        ("southeast-asia", False)
+    ]
+    (onwards,) = corridors(spread, "KHM", "VNM", 1, ATLAS)
+    assert onwards.told is Told.INFERRED
+    assert [leg.inferred for leg in onwards.legs] == [False, True]

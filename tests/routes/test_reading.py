@@ -124,3 +124,20 @@ def test_quotes_are_the_same_one_by_one_some_and_all_at_once(monkeypatch: pytest
     assert read_quotes(examples, claims) == each
     assert all(each.values())
     assert all(quotes == sorted(quotes, key=lambda quote: quote.start) for quotes in each.values())
+
+
+def test_claims_are_found_in_whatever_graphs_they_stand() -> None:
+    made = store()
+    expected = read_routes(made)
+    moved = expected.routes[0].claim
+    for quad in list(made.quads_for_pattern(NamedNode(moved), None, None)):
+        made.remove(quad)
+        made.add(Quad(quad.subject, quad.predicate, quad.object, NamedNode("https://example.org/graph")))
+    assert read_routes(made) == expected
+
+
+def test_claims_without_named_graphs_are_found() -> None:
+    made = store()
+    bare = Store()
+    bare.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in made)
+    assert read_routes(bare) == read_routes(made)

@@ -30,3 +30,4 @@ class Skipped:
 
 
 Outcome: TypeAlias = Narrative | InputError | Skipped
+"""What comes of a document."""

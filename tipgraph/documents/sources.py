@@ -86,7 +86,7 @@ def shown(path: str | Path) -> str:
     """Return a path as messages and graphs can have it: what of its name is no Unicode is escaped.
 
     >>> print(shown("caf\\udce9.txt"), shown("café.txt"))
-    caf\udce9.txt café.txt
+    caf\\udce9.txt café.txt
     """
     return str(path).encode("utf-8", "backslashreplace").decode("utf-8")
 

@@ -8,8 +8,8 @@
 """
 
 from tipgraph.evaluate.compare import Change, changes
-from tipgraph.evaluate.errors import Mistake, mistakes
-from tipgraph.evaluate.evaluation import Evaluation, evaluate
+from tipgraph.evaluate.errors import Context, Mistake, mistakes
+from tipgraph.evaluate.evaluation import Evaluation, Table, evaluate
 from tipgraph.evaluate.gold import Gold, chosen, is_facts, read_facts, read_gold
 from tipgraph.evaluate.precision import Precisions, read_precisions
 from tipgraph.evaluate.rules import RuleScore, by_rule
@@ -19,6 +19,7 @@ __all__ = [
     "MEAN_OF",
     "MEASURES",
     "Change",
+    "Context",
     "Evaluation",
     "EvidenceShare",
     "Gold",
@@ -27,6 +28,7 @@ __all__ = [
     "RuleScore",
     "Score",
     "Scores",
+    "Table",
     "by_rule",
     "changes",
     "chosen",

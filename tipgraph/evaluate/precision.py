@@ -47,7 +47,7 @@ class Precisions:
 
 
 def read_precisions(evaluation: Path | None = None) -> Precisions:
-    """Read the figures that come with the program, or those of `tipgraph evaluate --format json`.
+    """Read the figures that come with the program, or those of ``tipgraph evaluate --format json``.
 
     Raises UnreadableError where the file is something else.
     """

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tipgraph.extract.context import begins_elsewhere
 from tipgraph.extract.law import LAW_ENFORCEMENT
 from tipgraph.language.clauses import Clause, is_verb
-from tipgraph.language.grammar import words
+from tipgraph.language.grammar import BE, words
 from tipgraph.language.inflect import NOUN, PAST
 from tipgraph.language.mention import Mention
 
@@ -37,8 +37,8 @@ def is_government(clause: Clause, measure: Mention, status: str, country: str) -
     if _is_foreign(told, subject, measure, country):
         return False
     if subject.kind in _PEOPLE and (measure.form == NOUN or _is_attribute(clause, measure)):
-        return status != "done" or _received(clause, measure)
-    if subject.kind == "perpetrator" and measure.form == PAST and clause.has("aux"):
+        return status != "done" or _received(clause, measure) or _is_predicate(clause, measure)
+    if subject.kind == "perpetrator" and measure.form == PAST and "aux" in clause.kinds:
         return True  # "no traffickers were convicted"
     if subject.kind == "perpetrator" and measure.code == "sentencing":
         return True  # "offenders received prison terms"
@@ -49,6 +49,12 @@ def _is_attribute(clause: Clause, measure: Mention) -> bool:
     """Of "workers face confiscated passports": a participle with no auxiliary is no predicate."""
     passive = any(0 <= measure.start - m.end <= _AUXILIARY for m in clause.of("aux"))
     return measure.code == "labor-regulation" and measure.form == PAST and not passive
+
+
+def _is_predicate(clause: Clause, measure: Mention) -> bool:
+    """Of "six men were in custody"."""
+    dealt_with = measure.code in LAW_ENFORCEMENT and measure.form == NOUN
+    return dealt_with and any(m.code in BE and 0 <= measure.start - m.end <= 1 for m in clause.of("aux"))
 
 
 def _received(clause: Clause, measure: Mention) -> bool:
@@ -123,7 +129,7 @@ def _head(mentions: Sequence[Mention], at: int) -> Mention:
 
 def _of_another(clause: Clause, measure: Mention, country: str) -> bool:
     """Of "were prosecuted by the Government of X", "is run by a charity": a passive names who does it."""
-    if measure.form != PAST or not clause.has("prep"):
+    if measure.form != PAST or "prep" not in clause.kinds:
         return False
     if measure.code in LAW_ENFORCEMENT or measure.code == "victim-identification":
         where = [m for m in clause.of("prep") if m.code == "in" and m.start - measure.end == 1]
@@ -134,8 +140,8 @@ def _of_another(clause: Clause, measure: Mention, country: str) -> bool:
         ):
             return True
     by = next((m for m in clause.of("prep") if m.code == "by" and m.start > measure.start), None)
-    if by is None:
-        return False
+    if by is None or any(measure.end <= m.start and m.end <= by.start for m in clause.verbs):
+        return False  # "referred six to shelters run by a charity": the charity runs, and does not refer
     ahead = [at for at, m in enumerate(clause.mentions) if m.start >= by.end]
     if (
         not ahead

@@ -68,7 +68,7 @@ def _child_soldiering(analysis: Analysis) -> Iterator[ExploitationClaim]:
     """Children whom armed groups recruit or use."""
     for clause in analysis.describing("armed-group"):
         children = [m for m in clause.of("victim-group") if m.code in _CHILDREN]
-        if children and clause.has("recruitment") and not is_denied(clause):
+        if children and "recruitment" in clause.kinds and not is_denied(clause):
             yield ExploitationClaim(
                 code="child-soldiering",
                 evidence=analysis.evidence(clause, at=[*clause.of("armed-group"), *children]),
@@ -115,10 +115,11 @@ def _suffered(analysis: Analysis, kind: str) -> Iterator[tuple[Clause, Mention]]
 
 def _is_audience(clause: Clause, group: Mention) -> bool:
     """Of "campaigns that reached 3,000 students": those who are taught."""
-    before = any(
+    if group.code != "students" or clause.has("exploitation", "certainty"):
+        return False
+    return any(
         m.code in ("awareness-campaign", "training") and m.end <= group.start for m in clause.of("measure")
     )
-    return before and group.code == "students" and not clause.has("exploitation", "certainty")
 
 
 def _mentions(clause: Clause, kind: str) -> Sequence[Mention]:
@@ -156,8 +157,9 @@ def _exploited_before(clause: Clause, other: Mention) -> bool:
 
 def _addresses(clause: Clause) -> bool:
     """Tell whether a clause is on whom a government informs or trains: "campaigns in markets"."""
-    teaching = any(m.code in ("awareness-campaign", "training") for m in clause.of("measure"))
-    return teaching and not clause.has("exploitation")
+    if "measure" not in clause.kinds or "exploitation" in clause.kinds:
+        return False
+    return any(m.code in ("awareness-campaign", "training") for m in clause.of("measure"))
 
 
 def _named(analysis: Analysis, kind: str) -> Iterator[tuple[Clause, Mention]]:
@@ -215,4 +217,5 @@ def _travels_to_exploit(clause: Clause, group: Mention) -> bool:
 
 def _modifies_actor(clause: Clause, mention: Mention) -> bool:
     """ "Female traffickers", "child sex tourists": the group says what kind of actor it is."""
-    return any(0 <= m.start - mention.end <= 1 for kind in _ACTORS for m in clause.of(kind))
+    acting = (m for kind in _ACTORS for m in clause.of(kind))
+    return clause.has(*_ACTORS) and any(0 <= m.start - mention.end <= 1 for m in acting)

@@ -14,6 +14,8 @@ _PIECES = 8
 """Pieces of evidence kept for a claim: the first ones say enough."""
 _TIER_FIELDS = ("tier", "tier_year", "compliance", "efforts", "change", "waiver", "consecutive_years")
 
+_ROUTE_FIELDS = ("via", "victims", "exploitation", "sectors")
+
 
 def collect(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     """Merge claims of the same kind and key, and sort them."""
@@ -25,7 +27,7 @@ def collect(claims: Iterable[Claim]) -> tuple[Claim, ...]:
 
 def _merged(group: Sequence[Claim]) -> Claim:
     first = group[0]
-    if len(group) == 1 and len(first.evidence) == len(first.rules) == 1 and not isinstance(first, RouteClaim):
+    if len(group) == 1 and _is_merged(first):
         return first
     changes: dict[str, Any] = {
         "evidence": _first_pieces(piece for claim in group for piece in claim.evidence),
@@ -34,11 +36,22 @@ def _merged(group: Sequence[Claim]) -> Claim:
     }
     if isinstance(first, RouteClaim):
         kinds = {claim.route_kind for claim in group if isinstance(claim, RouteClaim)}
-        changes |= {name: _union(group, name) for name in ("via", "victims", "exploitation", "sectors")}
+        changes |= {name: _union(group, name) for name in _ROUTE_FIELDS}
         changes["route_kind"] = max(kinds)  # "trafficking" after "migration"
     elif isinstance(first, TierClaim):
         changes |= {name: _first_stated(group, name) for name in _TIER_FIELDS}
     return replace(first, **changes)
+
+
+def _is_merged(claim: Claim) -> bool:
+    """Tell whether merging a claim with no other would leave it as it is."""
+    if len(claim.evidence) != 1 or len(claim.rules) != 1:
+        return False
+    return not isinstance(claim, RouteClaim) or all(_in_order(getattr(claim, name)) for name in _ROUTE_FIELDS)
+
+
+def _in_order(codes: tuple[str, ...]) -> bool:
+    return len(codes) < 2 or codes == tuple(sorted(set(codes)))
 
 
 def _union(group: Sequence[Claim], name: str) -> tuple[str, ...]:

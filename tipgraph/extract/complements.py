@@ -30,8 +30,8 @@ _APART = 3
 
 def is_complement(clause: Clause, measure: Mention, earlier: Sequence[Mention], text: str) -> bool:
     """Tell whether a measure is named for another one; ``earlier`` are the measures before it."""
-    if any(0 <= measure.start - m.end <= 1 for m in clause.of("how-many")):
-        return clause.has("neg")  # "did not report how many calls the hotline received"
+    if "how-many" in clause.kinds and any(0 <= measure.start - m.end <= 1 for m in clause.of("how-many")):
+        return "neg" in clause.kinds  # "did not report how many calls the hotline received"
     if _attributive(clause, measure, text):
         return True
     if measure.form not in (GERUND, NOUN):
@@ -75,7 +75,13 @@ def _is_governed(
     if "instrument" in governors or ("status" in governors and prep.code == "in"):
         return False
     completes = bool(earlier) and prep.code in _COMPLEMENT and not _is_infinitive(clause, prep, measure)
-    return prep.code in _ADJUNCT or completes or _is_audience(measure, prep, earlier)
+    adjunct = prep.code in _ADJUNCT and not (prep.code == "by" and _has_gerund(clause, prep, measure))
+    return adjunct or completes or _is_audience(measure, prep, earlier)
+
+
+def _has_gerund(clause: Clause, prep: Mention, measure: Mention) -> bool:
+    """Of "helped them by opening a shelter": what is done, and no circumstance of what is done."""
+    return any(m.form == GERUND for m in clause.starting(prep.end, measure.start - 1))
 
 
 def _firm_before(clause: Clause, measure: Mention) -> list[Mention]:

@@ -48,7 +48,7 @@ def agents_end(clause: Clause) -> int:
     "Truck drivers exploit boys" is about boys; whatever stands before "exploit" is no victim. A
     clause without such a verb returns its own start.
     """
-    return clause.once(_agents_end) if clause.has("exploitation-verb") else clause.span.start
+    return clause.once(_agents_end) if "exploitation-verb" in clause.kinds else clause.span.start
 
 
 def _agents_end(clause: Clause) -> int:
@@ -113,7 +113,7 @@ def _infinitive(clause: Clause, verb: Mention) -> bool:
 
 def certainty(clause: Clause) -> str:
     """Return ``possible`` where any word of a clause hedges, else ``asserted``."""
-    return "possible" if clause.has("certainty") and hedges(clause) else "asserted"
+    return "possible" if "certainty" in clause.kinds and hedges(clause) else "asserted"
 
 
 def hedges(clause: Clause) -> list[Mention]:
@@ -140,7 +140,7 @@ def worked_in(clause: Clause) -> Sequence[Mention]:
 
     "Women, lured by offers of work as dancers, are forced to beg" is not about dancing.
     """
-    return clause.once(_worked_in) if clause.has("lure") else clause.of("sector")
+    return clause.once(_worked_in) if "lure" in clause.kinds else clause.of("sector")
 
 
 def _worked_in(clause: Clause) -> list[Mention]:
@@ -166,7 +166,7 @@ def begins_elsewhere(clause: Clause, home: str) -> bool:
 
 def names_role(clause: Clause, role: Mention) -> bool:
     """Tell whether a word for a role is said of a country: "a transit country", not "they transit Chad"."""
-    return clause.has("country-noun") or role.end - role.start > len(role.code)
+    return "country-noun" in clause.kinds or role.end - role.start > len(role.code)
 
 
 def is_plural_role(role: Mention) -> bool:
@@ -176,7 +176,7 @@ def is_plural_role(role: Mention) -> bool:
 
 def in_relative(clause: Clause, mention: Mention) -> bool:
     """Of "victims who did not testify were deported": the relative clause ends before the main verb."""
-    if not clause.has("rel"):
+    if "rel" not in clause.kinds:
         return False
     spans = clause.once(_relatives)
     at = bisect_right(spans, mention.start, key=attrgetter("start"))

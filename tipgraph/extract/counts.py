@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from operator import attrgetter
 from typing import NamedTuple
 
 from tipgraph.claims import CountClaim
@@ -17,6 +15,7 @@ from tipgraph.extract.officials import about_officials
 from tipgraph.extract.periods import Periods, takes_up_sum, takes_up_year
 from tipgraph.extract.status import SUPPOSED, status_of
 from tipgraph.language.analysis import Analysis, Segment
+from tipgraph.language.clauses import is_verb
 from tipgraph.language.grammar import BE, words
 from tipgraph.language.inflect import NOUN, PAST
 from tipgraph.language.mention import Mention
@@ -81,6 +80,10 @@ _BOUNDED = re.compile(
 )
 """What stands before a number that is no result: the high end of a range, a whole, a bound."""
 _BOUND = 14
+_CHANGING = re.compile(r"\b(?:from (?:(?:[^,;:.()]|[,.](?=\d)){1,40}? to )?|to )$")
+"""What stands before a number that something rose or fell from or to: "fell from 12 in 2017 to six"."""
+_CHANGE = 60
+"""Code points before a number that its change may be told in."""
 _CONVERTED = re.compile(r"\($")
 """What shows that a sum is the one before it in another currency: "5 million baht ($150,000)"."""
 _DIGIT = re.compile(r"\d")
@@ -88,11 +91,7 @@ _REACH = 45
 """Code points between a number and the noun that it counts."""
 
 
-_start = attrgetter("start")
-
-
-@dataclass(frozen=True, slots=True)
-class _Counted:
+class _Counted(NamedTuple):
     """What a number counts; ``governor`` is the measure that says so, None where the number before did."""
 
     types: tuple[str, ...]
@@ -116,7 +115,7 @@ def extract(analysis: Analysis) -> Iterator[CountClaim]:
         if segment.section == "recommendations":
             continue
         goes_on = last is not None and _goes_on(analysis.text, last, segment)
-        if not (goes_on or segment.has("measure")) or not _has_number(analysis, segment):
+        if not (goes_on or "measure" in segment.kinds) or not _has_number(analysis, segment):
             continue
         told = _told(analysis, segment, last, goes_on=goes_on)
         if told is not None:
@@ -125,7 +124,7 @@ def extract(analysis: Analysis) -> Iterator[CountClaim]:
 
 
 def _has_number(analysis: Analysis, segment: Segment) -> bool:
-    return segment.has("number") or bool(_DIGIT.search(analysis.text, *segment.span))
+    return "number" in segment.kinds or bool(_DIGIT.search(analysis.text, *segment.span))
 
 
 def _goes_on(text: str, last: _Told, segment: Segment) -> bool:
@@ -144,21 +143,23 @@ def _told(analysis: Analysis, segment: Segment, last: _Told | None, *, goes_on: 
     ]
     if not results and counted is None:
         return None
-    found = list(numbers(text, segment.span, spelt=segment.has("number")))
+    found = list(numbers(text, segment.span, spelt="number" in segment.kinds))
     if not found:
         return None
     same_year = goes_on or takes_up_year(text, segment.span)
     periods = Periods(text, segment.span, found, last.year if last is not None and same_year else None)
     claims: list[CountClaim] = []
     for at, number in enumerate(found):
-        if not _is_result(text, number):
+        changed = _changes(segment, number, text)
+        if not (_is_result(text, number) or changed):
             continue
         # "Compared with nine in 2017", "of these, 36 in sex trafficking" count what was counted before.
         end = _clause_end(segment, number)
         next_one = found[at + 1].start if at + 1 < len(found) else end
         ahead = _ahead(segment.mentions, number, min(end, next_one))
         governing = [m for m in results if m.start < end]
-        counted = _counted(number, ahead, governing, segment) or _same(counted, number)
+        subject = _subject(number, governing) if changed else None
+        counted = _counted(number, ahead, governing, segment) or subject or _same(counted, number)
         if counted is not None and not _is_of_another_kind(counted, ahead):
             claims += _claims(analysis, segment, number, counted, periods.of(number))
     return _Told(segment, counted, periods.last, claims) if counted else None
@@ -171,6 +172,24 @@ def _is_result(text: str, number: Number) -> bool:
     if _BOUNDED.search(text, max(0, number.start - _BOUND), number.start):
         return False
     return not (number.currency and _CONVERTED.search(text, max(0, number.start - 2), number.start))
+
+
+def _changes(segment: Segment, number: Number, text: str) -> bool:
+    """Tell whether something rose or fell from or to a number."""
+    before = _CHANGING.search(text, max(segment.span.start, number.start - _CHANGE), number.start)
+    if before is None or number.value == 0:
+        return False
+    verb = next((m for m in reversed(segment.mentions) if m.end <= before.start() and is_verb(m)), None)
+    if verb is None or (verb.kind, verb.form) != ("status", PAST):
+        return False
+    # "Raised the number of trials from two to six", but of "to six" alone the verb is right before it.
+    return before.start() - verb.end <= (_REACH if text.startswith("from", before.start()) else 1)
+
+
+def _subject(number: Number, results: Sequence[Mention]) -> _Counted | None:
+    """Of "convictions rose from two to four": the noun before the number says what it counts."""
+    noun = next((m for m in reversed(results) if m.form == NOUN and m.end <= number.start), None)
+    return None if noun is None or number.currency else _Counted((noun.code,), _UNITS[noun.code], noun)
 
 
 def _is_known(text: str, number: Number) -> bool:
@@ -246,7 +265,7 @@ def _same(before: _Counted | None, number: Number) -> _Counted | None:
     """Return what the number before counted, unless one is a sum of money and the other none."""
     if before is None or (before.unit == "currency") != number.currency:
         return None
-    return replace(before, governor=None)
+    return before._replace(governor=None)
 
 
 def _clause_end(segment: Segment, number: Number) -> int:
@@ -255,8 +274,8 @@ def _clause_end(segment: Segment, number: Number) -> int:
 
 def _ahead(mentions: Sequence[Mention], number: Number, until: int) -> Sequence[Mention]:
     """Return the mentions after a number that its noun may be among."""
-    first = bisect_left(mentions, number.end, key=_start)
-    return mentions[first : bisect_left(mentions, min(until, number.end + _REACH), lo=first, key=_start)]
+    first = bisect_left(mentions, (number.end,))
+    return mentions[first : bisect_left(mentions, (min(until, number.end + _REACH),), first)]
 
 
 def _counted(
@@ -301,7 +320,7 @@ def _of_passive(ahead: Sequence[Mention], segment: Segment, results: Sequence[Me
     aux = next((m for m in ahead if m.kind not in _COUNTED_NOUN), None)
     if aux is None or aux.code not in _AUXILIARIES:
         return None
-    first = bisect_left(segment.mentions, aux.end, key=_start)
+    first = bisect_left(segment.mentions, (aux.end,))
     following = (m for m in segment.mentions[first : first + _FEW] if m.kind not in _ADVERBIAL)
     verb = next((m for m in following if m.kind != "aux"), None)
     return next((m for m in results if verb is not None and m.form == PAST and m.end == verb.end), None)
@@ -311,6 +330,8 @@ def _unit(unit: Mention | None, types: Sequence[str]) -> str:
     """Return the unit that a noun says; whether people are victims or tried, their measure says better."""
     if unit is None:
         return _UNITS[types[0]]
+    if unit.kind == "victim-group" and types[0] in LAW_ENFORCEMENT:
+        return "persons"  # "arrested six men"
     said = unit.code if unit.kind == "count-unit" else _COUNTABLE[unit.kind]
     usual = _UNITS[types[0]]
     return usual if not said or {said, usual} <= {"persons", "victims"} else said
@@ -322,7 +343,7 @@ def _governors(
     """Return the measures said of what is counted: the last before it, else the first after its noun."""
     mentions = segment.mentions
     before = [m for m in results if m.start < number.start]
-    told = segment.has("exploitation-verb") and any(
+    told = "exploitation-verb" in segment.kinds and any(
         _of_the_crime(number, measure, mentions) for measure in (before or results)[-1:]
     )
     if told:

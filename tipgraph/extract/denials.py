@@ -37,7 +37,7 @@ def is_denied(clause: Clause) -> bool:
 def _is_denied(clause: Clause) -> bool:
     if _says_that_not(clause) or _nothing_is_told(clause):
         return True
-    if clause.has("measure") or not clause.has("neg"):
+    if "measure" in clause.kinds or "neg" not in clause.kinds:
         return _goes_on(clause)
     return any(_denies(clause, denial) for denial in clause.of("neg") if not in_relative(clause, denial))
 

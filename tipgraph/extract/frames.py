@@ -97,7 +97,7 @@ def _last_people(found: Sequence[Frame]) -> Frame | None:
 def _tells_of_them(segment: Segment, frame: Frame) -> bool:
     """Of "… from India. Some of them face involuntary servitude": what a pronoun's people suffer."""
     first = segment.clauses[0]
-    suffer = segment.has("exploitation") and segment.sentence != frame.clauses[-1].sentence
+    suffer = "exploitation" in segment.kinds and segment.sentence != frame.clauses[-1].sentence
     return (
         suffer
         and _named(first) in ("pronoun", "quantity", "partitive")
@@ -182,9 +182,9 @@ def _frame(analysis: Analysis, clause: Clause) -> Frame:
         passed=[u for u in used if u.function == PASSED],
         between=[u for u in used if u.function == BETWEEN],
         groups=[m for m in clause.of("victim-group") if m.start >= until],
-        at_home=clause.has("domestic"),
-        foreign=any(m.start >= until for m in clause.of("foreign")),
-        hedged=clause.has("certainty") and any(not adverbial(m, clause) for m in hedges(clause)),
+        at_home="domestic" in clause.kinds,
+        foreign="foreign" in clause.kinds and any(m.start >= until for m in clause.of("foreign")),
+        hedged="certainty" in clause.kinds and any(not adverbial(m, clause) for m in hedges(clause)),
     )
 
 

@@ -33,6 +33,7 @@ _QUALIFYING = words("but although though however yet")
 _BESIDE = words("contrast conj comma degree certainty neg")
 
 
+_TAKING_UP = words("it they these")
 _PERSONS = words("official officer perpetrator client victim victim-group person ngo")
 _BLAMELESS = words("children girls boys migrants refugees street-children orphans")
 """Groups that are penalized where courts deal with them."""
@@ -64,7 +65,7 @@ def deeds(analysis: Analysis) -> list[Deed]:
 
 def _each_deed(analysis: Analysis) -> Iterator[Deed]:
     for clause, following in zip_longest(analysis.clauses, analysis.clauses[1:]):
-        if clause.has("measure") and not _supposes(clause, analysis.text):
+        if "measure" in clause.kinds and not _supposes(clause, analysis.text):
             for mention, type_ in _measures(clause, analysis.text):
                 status, rule = _outcome(clause, following, mention, analysis.text)
                 if type_ == "sentencing" and status == "done" and _of_a_law(clause):
@@ -106,15 +107,21 @@ def _has_object(clause: Clause) -> bool:
 
 def _is_qualified(clause: Clause, following: Clause, measure: Mention) -> bool:
     """Of "a committee was formed, but it rarely meets": a pronoun, or nothing, stands for what exists."""
-    if following.previous is not clause or following.opener not in _QUALIFYING or following.has("measure"):
+    if following.previous is not clause or following.opener not in _QUALIFYING:
+        return False
+    if "measure" in following.kinds:
         return False
     subject = next((m for m in following.mentions if m.kind not in _BESIDE), None)
-    if subject is None or not (
-        subject.code in ("it", "they", "these") or (following.shared and is_verb(subject))
-    ):
+    if subject is None or not (subject.code in _TAKING_UP or _goes_on(following, subject)):
         return False
-    falls_short = any(m.code != "done" for m in following.of("status")) or following.has("neg")
+    falls_short = any(m.code != "done" for m in following.of("status")) or "neg" in following.kinds
     return falls_short and measure is _existing(clause)
+
+
+def _goes_on(following: Clause, verb: Mention) -> bool:
+    """Of "but rarely meets"; of "but did not finish it", something else is what falls short."""
+    on_another = any(m.code in ("it", "them") and m.start > verb.end for m in following.of("pronoun"))
+    return following.shared and is_verb(verb) and not on_another
 
 
 def _existing(clause: Clause) -> Mention | None:
@@ -132,7 +139,7 @@ def _supposes(clause: Clause, text: str) -> bool:
 
 def _is_none(clause: Clause) -> bool:
     """Tell whether "none" is a clause's subject: it denies the deeds of the clause before."""
-    if not clause.has("neg"):
+    if "neg" not in clause.kinds:
         return False
     first = next((m for m in clause.mentions if m.kind not in ("contrast", "conj", "comma")), None)
     return (
@@ -175,10 +182,15 @@ def _measures(clause: Clause, text: str) -> Iterator[tuple[Mention, str]]:
             if not among_others(clause, mention):
                 continue
         if mention.code == "official-complicity":
-            if clause.has("action") and not tried:
+            if "action" in clause.kinds and not tried:
                 yield mention, mention.code
-        elif not _IN_PROFILE.match(text, mention.end):
+        elif not (_IN_PROFILE.match(text, mention.end) and _is_of_profile(clause)):
             yield mention, mention.code
+
+
+def _is_of_profile(clause: Clause) -> bool:
+    """Tell where people were found, and not how well: "fewer were identified in the country" does."""
+    return clause.has("place", "demonym", "exploitation") or not clause.has("neg", "status")
 
 
 def _suffers(clause: Clause, measure: Mention) -> bool:
@@ -187,7 +199,8 @@ def _suffers(clause: Clause, measure: Mention) -> bool:
     subject = next((m for m in clause.mentions if m.kind in _PERSONS), None)
     if not passive or subject is None or subject.end > measure.start:
         return False
-    return subject.kind == "victim" or (subject.kind == "victim-group" and subject.code in _BLAMELESS)
+    named = clause.starting(subject.start, subject.start)
+    return any(m.kind == "victim" or (m.kind == "victim-group" and m.code in _BLAMELESS) for m in named)
 
 
 def _of_a_law(clause: Clause) -> bool:

@@ -24,12 +24,10 @@ def among_others(clause: Clause, measure: Mention) -> bool:
 
 def about_officials(clause: Clause, measure: Mention) -> bool:
     """Tell whether the state's own people are tried: as a verb's object, or as a passive's subject."""
-    if not (clause.has("complicity", "officer", "pronoun", "partitive") or clause.opener) and not any(
-        m.code == "official-complicity" for m in clause.of("measure")
-    ):
-        return False
-    if clause.has("complicity") or any(m.code == "official-complicity" for m in clause.of("measure")):
+    if "complicity" in clause.kinds or any(m.code == "official-complicity" for m in clause.of("measure")):
         return True
+    if not (clause.has("officer", "pronoun", "partitive") or clause.opener):
+        return False
     passive = any(m.end <= measure.start for m in clause.of("aux")) and measure.form == PAST
     for officer in clause.of("officer"):
         if passive and _is_tried(clause, measure, officer):

@@ -24,13 +24,17 @@ def is_named_in_passing(
 ) -> bool:
     """Tell whether a measure is named for another deed; ``earlier`` and ``later`` are those around it."""
     return (
-        _overruled(measure, (*earlier, *later))
-        or any(m.code == measure.code and m.start < measure.start < m.end for m in earlier)
-        or any(_tells_of(clause, m, measure) for m in earlier)
+        _overruled(clause, measure, (*earlier, *later))
+        or (bool(earlier) and _is_told_before(clause, measure, earlier))
         or _helps_to(clause, measure, later)
         or _is_party(clause, measure)
         or _acts(clause, measure, later)
     )
+
+
+def _is_told_before(clause: Clause, measure: Mention, earlier: Sequence[Mention]) -> bool:
+    within = any(m.code == measure.code and m.start < measure.start < m.end for m in earlier)
+    return within or any(_tells_of(clause, m, measure) for m in earlier)
 
 
 def _tells_of(clause: Clause, measure: Mention, later: Mention) -> bool:
@@ -73,8 +77,16 @@ def _is_party(clause: Clause, measure: Mention) -> bool:
     return exploits or any(0 <= measure.start - m.end <= _NEAR for m in tried)
 
 
-def _overruled(measure: Mention, found: Sequence[Mention]) -> bool:
+def _overruled(clause: Clause, measure: Mention, found: Sequence[Mention]) -> bool:
     """ "Arrested victims" is a penalty, no investigation; "penalties" in a law are the law's."""
-    return any(
-        m.code == "non-penalization" and m.start <= measure.start and measure.end <= m.end for m in found
+    if _is_overstretched(clause, measure):
+        return True
+    penalties = (m for m in found if m.code == "non-penalization" and not _is_overstretched(clause, m))
+    return any(m.start <= measure.start and measure.end <= m.end for m in penalties)
+
+
+def _is_overstretched(clause: Clause, measure: Mention) -> bool:
+    """Of "to try offenders or protect victims": the verb is on those who come first, and no penalty."""
+    return measure.code == "non-penalization" and any(
+        measure.start < m.start < measure.end for m in clause.of("perpetrator")
     )

@@ -108,9 +108,10 @@ class Periods:
     def _of_main(self, offset: int) -> int | None:
         after = next((year for year in self._main if year.start > offset), None)
         earlier = [year for year in self._main if year.start < offset]
-        if after is not None and not (earlier and self._numbers_between(offset, after)):
+        of_before = self._text.endswith(_FROM, 0, offset)
+        if after is not None and not ((earlier or of_before) and self._numbers_between(offset, after)):
             return after.value
-        if self._text.endswith(_FROM, 0, offset):
+        if of_before:
             return None
         return earlier[-1].value if earlier else self._before
 

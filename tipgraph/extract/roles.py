@@ -31,11 +31,10 @@ _COUNTRIES_OF = "countries of "
 
 def extract(analysis: Analysis) -> Iterator[RoleClaim]:
     """Yield the roles that are named, and those that what happens to people shows."""
-    for clause in analysis.described:
-        if clause.has("role", "foreign", "abroad") and not is_denied(clause):
-            yield from _labelled(analysis, clause)
-            yield from _foreign(analysis, clause)
-            yield from _abroad(analysis, clause)
+    for kind, told in (("role", _labelled), ("foreign", _foreign), ("abroad", _abroad)):
+        for clause in analysis.describing(kind):
+            if not is_denied(clause):
+                yield from told(analysis, clause)
     for frame in analysis.once(frames):
         yield from _at_home(analysis, frame)
         yield from _through(analysis, frame)
@@ -55,7 +54,7 @@ def _labelled(analysis: Analysis, clause: Clause) -> Iterator[RoleClaim]:
     """ "X is a source, transit, and, to a lesser extent, destination country"."""
     for mention in clause.of("role"):
         if mention.code == "internal":
-            fits = not clause.has("neg")
+            fits = "neg" not in clause.kinds
         else:
             fits = _is_said_of_home(analysis, clause, mention)
         if fits:
@@ -65,7 +64,7 @@ def _labelled(analysis: Analysis, clause: Clause) -> Iterator[RoleClaim]:
 def _is_said_of_home(analysis: Analysis, clause: Clause, role: Mention) -> bool:
     """Tell whether a role is the report country's, and not an origin of people or other countries."""
     return (
-        (clause.has("aux") or names_role(clause, role))
+        ("aux" in clause.kinds or names_role(clause, role))
         and not _PLURAL.match(analysis.text, role.start)
         and not analysis.text.endswith(_COUNTRIES_OF, clause.span.start, role.start)
         and not is_plural_role(role)
@@ -82,7 +81,7 @@ def _of_another(analysis: Analysis, clause: Clause, role: Mention) -> bool:
 
 def _foreign(analysis: Analysis, clause: Clause) -> Iterator[RoleClaim]:
     """ "Foreign victims in X": whoever comes from elsewhere makes the country a destination."""
-    if is_exploitative(clause) or clause.has("victim"):
+    if is_exploitative(clause) or "victim" in clause.kinds:
         for mention in [m for m in clause.of("foreign") if not _of_others(clause, m)][:1]:
             yield _claim(analysis, clause, "destination", "foreign", mention)
 
@@ -97,7 +96,7 @@ def _of_others(clause: Clause, foreign: Mention) -> bool:
 
 def _abroad(analysis: Analysis, clause: Clause) -> Iterator[RoleClaim]:
     """ "Victims from X abroad"."""
-    if (is_exploitative(clause) or clause.has("victim")) and not clause.has("client"):
+    if (is_exploitative(clause) or "victim" in clause.kinds) and "client" not in clause.kinds:
         origins = {u.place for u in analysis.uses(clause) if u.function in (PEOPLE, ORIGIN)}
         if origins and analysis.country not in origins:
             return
@@ -128,7 +127,7 @@ def _at_home(analysis: Analysis, frame: Frame) -> Iterator[RoleClaim]:
 def _tells_of_help(clause: Clause) -> bool:
     """Tell whether a clause is on what a government does, and not on what happens: "a shelter in Lagos"."""
     happens = any(m.form not in (NOUN, GERUND) for m in clause.of("exploitation-verb"))
-    return clause.has("measure") and not (happens or clause.has("exploitation"))
+    return "measure" in clause.kinds and not (happens or "exploitation" in clause.kinds)
 
 
 def _through(analysis: Analysis, frame: Frame) -> Iterator[RoleClaim]:

@@ -22,6 +22,7 @@ from tipgraph.language.mention import Mention
 __all__ = ["extract"]
 
 _SUBJECTS = words("official victim-group person demonym place perpetrator")
+_CARE = words("victim-identification victim-referral victim-services")
 
 
 class _End(NamedTuple):
@@ -62,7 +63,14 @@ def _is_measure(frame: Frame) -> bool:
     tries = any(m.code in LAW_ENFORCEMENT and m.form != NOUN for m in first.of("measure"))
     if tries:
         return not _tells_of_the_crime(first)
-    return first.has("measure", "status") and not any(c.has("exploitation") for c in frame.clauses)
+    told = any("exploitation" in c.kinds for c in frame.clauses) or _finds_victims(first)
+    return first.has("measure", "status") and not told
+
+
+def _finds_victims(clause: Clause) -> bool:
+    """Of "identified 12 victims from Niger": what befell them is told by that word."""
+    found = any(m.code in _CARE for m in clause.of("measure"))
+    return found and "victim" in clause.kinds and not clause.has("neg", "certainty")
 
 
 def _tells_of_the_crime(clause: Clause) -> bool:

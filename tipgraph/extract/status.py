@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 
+from tipgraph.extract.complements import PERSONNEL
 from tipgraph.extract.context import in_relative
 from tipgraph.extract.requests import is_imperative
 from tipgraph.language.clauses import Clause, is_verb
@@ -24,6 +25,13 @@ _MODIFIERS = _ATTRIBUTIVE | words("degree exploitation demonym domestic victim v
 _PHRASE = _MODIFIERS | words("comma place person foreign official complicity list-opener status quantity")
 _PEOPLE = words("person victim victim-group official officer perpetrator")
 _MODIFYING = _ATTRIBUTIVE | words("degree exploitation demonym foreign")
+_JOINING = words("comma conj degree")
+_DO = words("do does did")
+_HAVE = words("have has had")
+_SERVING = words("legislation hotline victim-services")
+"""Measures that are there for people, and may leave some out."""
+_THINGS = _SERVING | words("action-plan coordination-body specialized-unit")
+_WANTING = words("no neither")
 _SUPPOSING = words("might could")
 _NEAR = 30
 _GOVERNED = 25
@@ -38,7 +46,7 @@ def status_of(clause: Clause, measure: Mention, text: str) -> tuple[str | None, 
     """Return the status of a measure and the name of the rule that tells it; None where nothing is said."""
     if clause.once(_modal) and _is_supposed(clause, measure):
         return None, SUPPOSED
-    for rule in _RULES if clause.has("neg", "status") or clause.opener else _PLAIN_RULES:
+    for rule in _RULES if clause.has("neg", "status") or clause.previous else _PLAIN_RULES:
         status = rule(clause, measure, text)
         if status is not None:
             return status, rule.__name__.strip("_")
@@ -49,7 +57,7 @@ def _recommended(clause: Clause, measure: Mention, text: str) -> str | None:
     """Whatever a report asks for is no deed."""
     asked = (
         clause.section == "recommendations"
-        or ((clause.has("status") or clause.previous) and _cue_before(clause, "recommended", measure))
+        or (("status" in clause.kinds or clause.previous) and _cue_before(clause, "recommended", measure))
         or is_imperative(clause, text)
     )
     return "recommended" if asked else None
@@ -85,16 +93,26 @@ def _denied(clause: Clause, measure: Mention, _text: str) -> str | None:
     return "insufficient" if falls_short else "not-done"
 
 
+def _wanting(clause: Clause, measure: Mention, _text: str) -> str | None:
+    """Of "the shelter had no staff": it is there, and has too little."""
+    denials = [m for m in clause.of("neg") if m.code in _WANTING]
+    falls_short = measure.code in _THINGS and any(_is_of(clause, measure, m, _HAVE) for m in denials)
+    return "insufficient" if falls_short else None
+
+
 def _fails_to_act(clause: Clause, denial: Mention, measure: Mention) -> bool:
     """Of "the law does not cover men": it exists, and does less than it should."""
-    does = any(0 <= denial.start - m.end <= 1 and m.code in ("do", "does", "did") for m in clause.of("aux"))
-    return (
-        does
-        and measure.code == "legislation"
-        and measure.form == NOUN
-        and measure.end <= denial.start
-        and _is_subject(clause, measure)
-    )
+    return measure.code in _SERVING and _is_of(clause, measure, denial, _DO)
+
+
+def _is_of(clause: Clause, measure: Mention, denial: Mention, auxiliaries: Set[str]) -> bool:
+    """Tell whether a denial, after one of some auxiliaries, is on a verb that a measure is the subject of."""
+    near = any(0 <= denial.start - m.end <= 1 and m.code in auxiliaries for m in clause.of("aux"))
+    if not near or measure.form != NOUN or measure.end > denial.start:
+        return False
+    commas = [m for m in clause.starting(measure.end, denial.start) if m.kind == "comma"]
+    # Two of them close what is added on the subject; one parts it from the verb.
+    return len(commas) % 2 == 0 and _is_subject(clause, measure)
 
 
 def _failed(clause: Clause, measure: Mention, _text: str) -> str | None:
@@ -118,12 +136,13 @@ def _hedged(clause: Clause, measure: Mention, _text: str) -> str | None:
 
 def _bears_on(clause: Clause, cue: Mention, measure: Mention) -> bool:
     """Tell whether a cue is on a measure: a verb is on its whole clause, another word on what is near."""
-    if cue.start >= measure.end and _modifies_another(clause, cue):
+    if cue.start >= measure.end and (_modifies_another(clause, cue) or _plans_another(clause, measure, cue)):
         return False  # "met twice and finished a draft plan": the plan is the draft
     if cue.form != NOUN or cue.start <= measure.start:
         return True
     between = [m for m in clause.mentions if measure.end <= m.start and m.end <= cue.start]
-    others = [at for at, m in enumerate(between) if m.kind == "measure"]
+    # "A bill to criminalize trafficking is pending": what is only its aim is no other measure.
+    others = [at for at, m in enumerate(between) if m.kind == "measure" and m.form != BASE]
     return not others or all(m.kind in _PHRASE for m in between[: others[-1]])
 
 
@@ -131,6 +150,14 @@ def _modifies_another(clause: Clause, cue: Mention) -> bool:
     nominal = any(m.kind == "status" and m.form == NOUN for m in clause.starting(cue.start, cue.start))
     after = clause.starting(cue.end, cue.end + _ARTICLE)
     return nominal and any(m.kind == "measure" and m.form == NOUN for m in after)
+
+
+def _plans_another(clause: Clause, measure: Mention, cue: Mention) -> bool:
+    """Of "the committee drafted a plan": the plan is planned, and the committee is there."""
+    if cue.code != "planned" or cue.form == NOUN or measure.code not in PERSONNEL:
+        return False
+    passive = any(0 <= cue.start - m.end <= 1 for m in clause.of("aux"))
+    return not passive and any(m.end > cue.end for m in clause.of("measure"))
 
 
 def _plain(clause: Clause, measure: Mention, _text: str) -> str | None:
@@ -222,10 +249,33 @@ def _is_subject(clause: Clause, measure: Mention) -> bool:
 
 def _inherited(clause: Clause, ask: Callable[[Clause], Mention | None]) -> Mention | None:
     """ "Did not pass a law or launch a campaign": a bare verb stays under the denial before it."""
-    if clause.previous is None or not clause.verbs or clause.verbs[0].form != BASE:
+    before = clause.previous
+    if before is None:
         return None
-    first = next((m for m in clause.mentions if m.kind not in ("comma", "conj", "degree")), None)
-    return ask(clause.previous) if clause.shared or first is clause.verbs[0] else None
+    if _begins_with_gerund(clause):
+        return ask(before) if _has_gerund_as_object(before) else None
+    if not clause.verbs or clause.verbs[0].form != BASE:
+        return None
+    first = next((m for m in clause.mentions if m.kind not in _JOINING), None)
+    return ask(before) if clause.shared or first is clause.verbs[0] else None
+
+
+def _begins_with_gerund(clause: Clause) -> bool:
+    first = next((m.start for m in clause.mentions if m.kind not in _JOINING), clause.span.end)
+    return any(m.form == GERUND for m in clause.starting(first, first))
+
+
+def _has_gerund_as_object(clause: Clause) -> bool:
+    """Of "did not report trying any cases, convicting anyone, or …": what is denied of one is of all."""
+    if clause.previous is not None and _begins_with_gerund(clause):
+        return _has_gerund_as_object(clause.previous)
+    return any(m.form == GERUND and _is_object(clause, m) for m in clause.mentions)
+
+
+def _is_object(clause: Clause, gerund: Mention) -> bool:
+    before = clause.before(gerund.start)
+    near = before is not None and gerund.start - before.end <= 1
+    return near and before is not None and (before.code == "without" or is_verb(before))
 
 
 def _degree(clause: Clause, denial: Mention, measure: Mention) -> bool:
@@ -234,6 +284,6 @@ def _degree(clause: Clause, denial: Mention, measure: Mention) -> bool:
     return any(denial.start <= m.start <= max(last, denial.end + 1) for m in clause.of("degree"))
 
 
-_RULES = (_recommended, _modified, _denied, _failed, _hedged, _plain)
+_RULES = (_recommended, _modified, _wanting, _denied, _failed, _hedged, _plain)
 _PLAIN_RULES = (_recommended, _plain)
 """For a clause with no word of denial or status, and none that it could inherit one from."""

@@ -12,11 +12,11 @@ from typing import Any, TypeVar
 from tipgraph.claims import Evidence
 from tipgraph.documents.narrative import Narrative
 from tipgraph.language.ambiguity import settle
-from tipgraph.language.clauses import Clause, split
+from tipgraph.language.clauses import Clause, by_kind, split
 from tipgraph.language.lexicon import Lexicon
 from tipgraph.language.locations import Use, uses
 from tipgraph.language.mention import Mention
-from tipgraph.language.quotes import LIMIT, quote
+from tipgraph.language.quotes import LIMIT, quote, trim
 from tipgraph.language.sentences import Span, segments, sentences
 from tipgraph.language.verbs import with_verbs
 
@@ -48,6 +48,7 @@ class Segment:
 class Analysis:
     """A narrative's segments, with what their clauses mention and how they use places.
 
+    ``country`` is the report country's code.
     ``unsettled`` are the names that several places share, with nothing to tell which is meant.
     """
 
@@ -56,11 +57,13 @@ class Analysis:
     segments: Sequence[Segment]
     unsettled: tuple[str, ...] = ()
     text: str = field(init=False, repr=False)
+    country: str = field(init=False)
     _quoted: dict[int, tuple[Evidence, ...]] = field(default_factory=dict, repr=False)
     _memory: dict[object, Any] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         self.text = self.narrative.text
+        self.country = self.narrative.document.report.country
 
     def once(self, compute: Callable[[Analysis], T]) -> T:
         """Return what a function makes of this analysis, computed at the first call only."""
@@ -68,11 +71,6 @@ class Analysis:
             self._memory[compute] = compute(self)
         made: T = self._memory[compute]
         return made
-
-    @property
-    def country(self) -> str:
-        """The report country's code."""
-        return self.narrative.document.report.country
 
     @cached_property
     def clauses(self) -> list[Clause]:
@@ -88,7 +86,7 @@ class Analysis:
     def _described_by_kind(self) -> dict[str, list[Clause]]:
         found: dict[str, list[Clause]] = defaultdict(list)
         for clause in self.described:
-            for kind in clause.by_kind:
+            for kind in clause.kinds:
                 found[kind].append(clause)
         return found
 
@@ -112,7 +110,7 @@ class Analysis:
             return self._parts(span, at)
         quoted = self._quoted.get(start)
         if quoted is None:
-            quoted = self._quoted[start] = self._parts(span, ())
+            quoted = self._quoted[start] = (Evidence.of(self.text, *trim(self.text, span)),)
         return quoted
 
     def _parts(self, span: Span, at: Sequence[Mention]) -> tuple[Evidence, ...]:
@@ -130,15 +128,15 @@ def analyse(narrative: Narrative, lexicon: Lexicon) -> Analysis:
 
 def _segments(narrative: Narrative, spans: Iterable[Span], mentions: Sequence[Mention]) -> Iterator[Segment]:
     text, document = narrative.text, narrative.document
-    starts = [mention.start for mention in mentions]
     at = 0
     for sentence in spans:
         for span in segments(text, sentence):
             # A run-in heading ("Recommendations for X: …") opens its section inside the sentence.
             section = document.section_of(span.end - 1)
             kind = section.kind if section else None
-            first = bisect_left(starts, span.start, at)
-            at = bisect_left(starts, span.end, first)
+            first = bisect_left(mentions, (span.start,), at)
+            at = bisect_left(mentions, (span.end,), first)
             found = mentions[first:at]
-            kinds = {mention.kind for mention in found}
-            yield Segment(span, sentence, split(span, found, kinds, sentence, kind), found, kinds, kind)
+            kinds = by_kind(found)
+            clauses = split(span, found, kinds, sentence, kind)
+            yield Segment(span, sentence, clauses, found, kinds.keys(), kind)

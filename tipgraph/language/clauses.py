@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from tipgraph.language.grammar import words
@@ -11,7 +11,7 @@ from tipgraph.language.inflect import BASE, GERUND
 from tipgraph.language.mention import BACKGROUND, Mention
 from tipgraph.language.sentences import Span
 
-__all__ = ["Clause", "split"]
+__all__ = ["Clause", "by_kind", "is_verb", "split"]
 
 T = TypeVar("T")
 
@@ -43,14 +43,14 @@ _LEAP = 30
 class Clause:
     """A clause and its mentions, in order.
 
-    ``colour`` holds the mentions of background kinds; ``opener`` is the conjunction that begins it;
-    ``shared`` tells that its subject is that of the clause before; ``sentence`` is the sentence that it
-    lies in, ``section`` the kind of section.
+    ``colour`` holds the mentions of background kinds, ``kinds`` all by their kind; ``opener`` is the
+    conjunction that begins it; ``shared`` tells that its subject is that of the clause before;
+    ``sentence`` is the sentence that it lies in, ``section`` the kind of section.
     """
 
     # A report has hundreds of clauses: written out, they are made in half of a dataclass's time.
     __slots__ = (
-        "_memory", "_verbs", "by_kind", "colour", "mentions", "opener", "previous", "section", "sentence",
+        "_memory", "_verbs", "colour", "kinds", "mentions", "opener", "previous", "section", "sentence",
         "shared", "span",
     )  # fmt: skip
 
@@ -59,6 +59,7 @@ class Clause:
         span: Span,
         mentions: Sequence[Mention],
         colour: Sequence[Mention],
+        kinds: Mapping[str, Sequence[Mention]],
         sentence: Span,
         section: str | None = None,
         *,
@@ -66,10 +67,9 @@ class Clause:
         previous: Clause | None = None,
     ) -> None:
         self.span, self.sentence, self.section = span, sentence, section
-        self.mentions, self.colour = mentions, colour
+        self.mentions, self.colour, self.kinds = mentions, colour, kinds
         self.opener = mentions[0].code if mentions and mentions[0].kind in ("conj", "contrast") else ""
         self.shared, self.previous = shared, previous
-        self.by_kind = _by_kind((*mentions, *colour))
         self._verbs: list[Mention] | None = None
         self._memory: dict[object, Any] | None = None
 
@@ -92,33 +92,32 @@ class Clause:
 
     def of(self, kind: str) -> Sequence[Mention]:
         """Return the mentions of a kind, in order."""
-        return self.by_kind.get(kind, _NONE)
+        return self.kinds.get(kind, _NONE)
 
     def has(self, *kinds: str) -> bool:
         """Tell whether any mention is of one of the kinds."""
-        return not self.by_kind.keys().isdisjoint(kinds)
+        return not self.kinds.keys().isdisjoint(kinds)
 
     def starting(self, first: int, last: int) -> Sequence[Mention]:
         """Return the mentions that start between two offsets, both included."""
         mentions = self.mentions
         if len(mentions) < _SHORT:  # as nearly all are: then looking at each is quicker
             return [m for m in mentions if first <= m.start <= last]
-        return mentions[
-            bisect_left(mentions, first, key=_start) : bisect_left(mentions, last + 1, key=_start)
-        ]
+        return mentions[bisect_left(mentions, (first,)) : bisect_left(mentions, (last + 1,))]
 
     def before(self, offset: int) -> Mention | None:
         """Return the last mention that ends at or before an offset."""
-        at = bisect_left(self.mentions, offset, key=_start)
+        at = bisect_left(self.mentions, (offset,))
         return next((m for m in reversed(self.mentions[max(0, at - _NEAR) : at]) if m.end <= offset), None)
 
     def codes(self, kind: str) -> tuple[str, ...]:
         """Return the codes of a kind in the order of their first mention."""
-        found = self.by_kind.get(kind, _NONE)
+        found = self.kinds.get(kind, _NONE)
         return tuple(dict.fromkeys(mention.code for mention in found)) if found else ()
 
 
-def _by_kind(mentions: Iterable[Mention]) -> dict[str, list[Mention]]:
+def by_kind(mentions: Iterable[Mention]) -> dict[str, list[Mention]]:
+    """Return mentions by their kind, each kind's in order."""
     found: dict[str, list[Mention]] = {}
     for mention in mentions:
         kind = mention.kind
@@ -129,10 +128,6 @@ def _by_kind(mentions: Iterable[Mention]) -> dict[str, list[Mention]]:
     return found
 
 
-def _start(mention: Mention) -> int:
-    return mention.start
-
-
 def is_verb(mention: Mention) -> bool:
     """Tell whether a mention may head a predicate."""
     return mention.kind == "aux" or mention.form in _FINITE
@@ -141,18 +136,16 @@ def is_verb(mention: Mention) -> bool:
 def split(
     segment: Span,
     found: Sequence[Mention],
-    kinds: Set[str],
+    kinds: Mapping[str, Sequence[Mention]],
     sentence: Span,
     section: str | None,
 ) -> list[Clause]:
-    """Cut a segment into clauses at its conjunctions; ``kinds`` are those of the mentions found in it."""
-    mentions, colour = found, _NONE
-    if not kinds.isdisjoint(BACKGROUND):
-        mentions = [m for m in found if m.kind not in BACKGROUND]
-        colour = [m for m in found if m.kind in BACKGROUND]
-    cuts = [] if kinds.isdisjoint(_OPENING) else list(_cuts(mentions))
+    """Cut a segment into clauses at its conjunctions; ``kinds`` are the mentions found in it by kind."""
+    plain = kinds.keys().isdisjoint(BACKGROUND)
+    mentions, colour = (found, _NONE) if plain else _without_background(found)
+    cuts = [] if kinds.keys().isdisjoint(_OPENING) else list(_cuts(mentions))
     if not cuts:
-        return [Clause(segment, mentions, colour, sentence, section)]
+        return [Clause(segment, mentions, colour, kinds, sentence, section)]
     starts = [segment.start, *(mentions[at].start for at, _ in cuts), segment.end]
     bounds = [0, *(at for at, _ in cuts), len(mentions)]
     clauses: list[Clause] = []
@@ -162,8 +155,17 @@ def split(
         own = [m for m in colour if span.start <= m.start < span.end]
         shared = cuts[index - 1][1] if index else False
         previous = clauses[-1] if index % _CHAIN else None
-        clauses.append(Clause(span, part, own, sentence, section, shared=shared, previous=previous))
+        kinds = by_kind((*part, *own))
+        clauses.append(Clause(span, part, own, kinds, sentence, section, shared=shared, previous=previous))
     return clauses
+
+
+def _without_background(found: Sequence[Mention]) -> tuple[list[Mention], list[Mention]]:
+    mentions: list[Mention] = []
+    colour: list[Mention] = []
+    for mention in found:
+        (colour if mention.kind in BACKGROUND else mentions).append(mention)
+    return mentions, colour
 
 
 def _cuts(mentions: Sequence[Mention]) -> Iterator[tuple[int, bool]]:
@@ -182,24 +184,28 @@ def _cuts(mentions: Sequence[Mention]) -> Iterator[tuple[int, bool]]:
             since_verb = []
         elif since_verb is not None:
             since_verb.append(mention)
+        elif mention.form == GERUND and _heads_item(mentions, since_cut, at):
+            since_verb = [mention]  # "by opening shelters, …": its list goes on as a verb's would
 
 
 def _shares(
     mentions: Sequence[Mention], since_cut: int, at: int, since_verb: Iterable[Mention] | None
 ) -> bool | None:
     """Tell whether a clause opens here: None, or whether it shares its subject."""
-    if _new_determiner(mentions, since_cut, at) or _ends_concession(mentions, since_cut, at):
+    kind = mentions[at].kind
+    if (kind == "conj" and _new_determiner(mentions, since_cut, at)) or (
+        kind == "comma" and _ends_concession(mentions, since_cut, at)
+    ):
         return False
     return None if since_verb is None else _opens(mentions, at, since_verb)
 
 
 def _ends_concession(mentions: Sequence[Mention], since_cut: int, at: int) -> bool:
     """Of "despite a lack of money, courts tried six": a comma ends what has no verb of its own."""
-    if mentions[at].kind != "comma" or at + 1 == len(mentions):
+    if at + 1 == len(mentions):
         return False
-    opening = mentions[max(0, since_cut - 1) : since_cut + 1]
-    conceded = any(m.code == "despite" for m in opening)
-    return conceded and _subject_and_verb(mentions[at + 1 : at + _WINDOW])
+    opening = [m.code for m in mentions[max(0, since_cut - 1) : since_cut + 1]]
+    return "despite" in opening and _subject_and_verb(mentions[at + 1 : at + _WINDOW])
 
 
 def _infinitive(mentions: Sequence[Mention], at: int) -> bool:
@@ -221,7 +227,7 @@ def _opens(mentions: Sequence[Mention], at: int, since_verb: Iterable[Mention]) 
         return _after_comma(mentions, at, rest, since_verb)
     if _for_others(mentions, at, rest):
         return False
-    if _verb_next(mention, rest):
+    if _verb_next(mention, rest) or _goes_on_with_gerund(mention, rest, since_verb):
         return True if any(m.kind in _NOMINAL for m in since_verb) else None
     return False if _new_subject(mentions, at, rest) else None
 
@@ -237,20 +243,37 @@ def _for_others(mentions: Sequence[Mention], at: int, rest: Sequence[Mention]) -
 
 def _joins_gerunds(mentions: Sequence[Mention], at: int, rest: Sequence[Mention]) -> bool:
     """Of "in investigating, prosecuting, and adequately punishing": a list of deeds, and no clause."""
-    before = next((m for m in reversed(mentions[:at]) if m.kind not in ("comma", "conj")), None)
     after = next((m for m in rest if m.kind not in ("comma", "conj", "degree")), None)
-    return before is not None and after is not None and before.form == after.form == GERUND
+    if after is None or after.form != GERUND:
+        return False
+    before = next((m for m in reversed(mentions[:at]) if m.kind not in ("comma", "conj")), None)
+    return before is not None and before.form == GERUND
+
+
+def _heads_item(mentions: Sequence[Mention], since_cut: int, at: int) -> bool:
+    """Tell whether a gerund heads an item of a list: at a clause's begin, or right after a preposition."""
+    before = mentions[at - 1] if at > since_cut else None
+    governed = before is not None and before.kind == "prep" and mentions[at].start - before.end <= 1
+    return mentions[at].kind in _PARTICIPLES and (before is None or governed)
+
+
+def _goes_on_with_gerund(
+    conjunction: Mention, rest: Sequence[Mention], since_verb: Iterable[Mention]
+) -> bool:
+    """Of "included opening a shelter and training judges": the next item of a list of deeds."""
+    listed = any(m.form == GERUND and m.kind in _PARTICIPLES for m in since_verb)
+    near = rest[0].start - conjunction.end <= 1 and rest[0].kind in _PARTICIPLES
+    return listed and near and any(m.form == GERUND and m.start == rest[0].start for m in rest[:_NEAR])
 
 
 def _new_determiner(mentions: Sequence[Mention], since_cut: int, at: int) -> bool:
     """Tell whether "and no …" opens a clause: in "fewer trials and no convictions" each has its own."""
-    mention = mentions[at]
-    if mention.kind != "conj" or at + 1 == len(mentions):
+    if at + 1 == len(mentions):
         return False
     following = mentions[at + 1]
     return (
         following.code in ("no", "none")
-        and following.start - mention.end <= 1
+        and following.start - mentions[at].end <= 1
         and any(m.kind == "measure" for m in mentions[since_cut:at])
     )
 
@@ -271,7 +294,7 @@ def _after_comma(
     if first.kind in ("status", "measure") and first.form == "past" and first.start - comma.end <= 1:
         return True if any(m.kind in _NOMINAL for m in since_verb) else None
     if first.form == GERUND and first.kind in _PARTICIPLES and not _opens_list(rest):
-        return True if any(m.kind in _NOMINAL for m in since_verb) else None
+        return True
     if first.kind in ("conj", "status", "rel") or first.kind == "place":
         return None
     return False if _new_subject(mentions, at, rest) else None

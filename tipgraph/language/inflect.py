@@ -13,7 +13,9 @@ from itertools import product
 __all__ = ["BASE", "GERUND", "NOUN", "PAST", "PLURAL", "PRESENT", "noun_forms", "spellings", "verb_forms"]
 
 NOUN, PLURAL = "noun", "plural"
+"""What a form of a noun is."""
 BASE, PRESENT, PAST, GERUND = "base", "present", "past", "gerund"
+"""What a form of a verb is; past participles are ``past``, too."""
 
 _SPELLINGS = (
     ("labor", "labour"),
@@ -29,15 +31,23 @@ _SPELLINGS = (
     ("behavior", "behaviour"),
 )
 _PRINCIPAL_PARTS = """
-become became become / begin began begun / break broke broken / bring brought brought / build built built
-buy bought bought / catch caught caught / choose chose chosen / come came come / cut cut cut / do did done
-draw drew drawn / drive drove driven / fall fell fallen / find found found / flee fled fled / fly flew flown
-get got gotten / give gave given / go went gone / grow grew grown / hold held held / keep kept kept
-lead led led / leave left left / let let let / lose lost lost / make made made / meet met met
-oversee oversaw overseen / pay paid paid / put put put / run ran run / see saw seen / seek sought sought
-sell sold sold / send sent sent / set set set / show showed shown / sink sank sunk / spend spent spent
-take took taken / teach taught taught / undercut undercut undercut / undergo underwent undergone
-undertake undertook undertaken / write wrote written
+arise arose arisen / bear bore borne / beat beat beaten / become became become / begin began begun
+bind bound bound / break broke broken / bring brought brought / build built built / buy bought bought
+catch caught caught / choose chose chosen / come came come / cut cut cut / deal dealt dealt / do did done
+draw drew drawn / drive drove driven / eat ate eaten / fall fell fallen / feed fed fed / feel felt felt
+fight fought fought / find found found / flee fled fled / fly flew flown / forbid forbade forbidden
+freeze froze frozen / get got gotten / give gave given / go went gone / grow grew grown / hear heard heard
+hide hid hidden / hit hit hit / hold held held / hurt hurt hurt / keep kept kept / know knew known
+lay laid laid / lead led led / leave left left / lend lent lent / let let let / lose lost lost
+make made made / mean meant meant / meet met met / mislead misled misled / overcome overcame overcome
+oversee oversaw overseen / pay paid paid / put put put / read read read / rebuild rebuilt rebuilt
+resell resold resold / rewrite rewrote rewritten / rise rose risen / run ran run / say said said
+see saw seen / seek sought sought / sell sold sold / send sent sent / set set set / show showed shown
+shut shut shut / sink sank sunk / speak spoke spoken / spend spent spent / spread spread spread
+stand stood stood / strike struck struck / take took taken / teach taught taught
+tell told told / think thought thought / undercut undercut undercut / undergo underwent undergone
+understand understood understood / undertake undertook undertaken / uphold upheld upheld / win won won
+withdraw withdrew withdrawn / withhold withheld withheld / write wrote written
 """
 """Irregular verbs with past tense and participle: a closed class too."""
 _IRREGULAR = {

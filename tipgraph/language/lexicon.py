@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -27,6 +27,9 @@ _UNMATCHED_SCHEMES = frozenset({"measure-category", "section", "publication", "p
 _PROPER_SCHEMES = frozenset({"place"})
 _FLAT = (("-", " "), ("‑", " "), ("–", " "), ("—", " "), ("\n", " "), ("\t", " "), ("’", "'"), ("‘", "'"))
 _PARTS = re.compile(r"\w+|\W+")
+_NARROW = "cp1252"
+"""Holds nearly all texts, in a byte a letter."""
+_IS_WORD = bytes(bytes([byte]).decode(_NARROW, "replace").isalnum() for byte in range(256))
 _VERB = "to "
 _COMMON = frozenset({"victim-group", "exploitation", "sector", "perpetrator"})
 _BARRIER = re.compile(
@@ -34,7 +37,13 @@ _BARRIER = re.compile(
     r"|\b(?:is|are|was|were|has|have|had) |, (?:and|or) | (?:and|or) to "
 )
 """What no gap crosses: the end of a clause, a second verb ("prosecuted men and identified victims")."""
+_SHARED = re.compile(
+    r"(?:, [\w-]+(?: [\w-]+){0,2}){0,3},? (?:and|or) (?:[\w-]+ ){1,3}"
+    r"|(?: [\w-]+,){2,} (?:and|or) (?!\w+ed )[\w-]+ "
+)
+"""Gaps all the same: verbs that share an object ("identify, refer, or assist victims"), and attributes."""
 _start = attrgetter("start")
+_second = itemgetter(1)
 _BE = re.compile(r" (?:is|are|was|were|be|been) ")
 _BEHIND = (";", ". ", ", and ", " that ", " but ", " yet ")
 """What ends the clause that a passive's subject has to be in."""
@@ -74,6 +83,11 @@ class Sense(NamedTuple):
     tail: tuple[str, ...] = ()
 
     @property
+    def fits_all(self) -> bool:
+        """Whether capitals and the text before never tell against this sense."""
+        return not (self.capital or self.exact or self.is_common or self.code.isdigit())
+
+    @property
     def is_common(self) -> bool:
         """Whether a capital inside a sentence tells against this sense: it is a name's, then."""
         return self.kind in _COMMON and not self.capital
@@ -106,6 +120,21 @@ def _with_initials(flat: str) -> str:
     return titled
 
 
+def _inside_words(flat: str) -> bytes:
+    """Tell for each offset of a text, its end included, whether letters or figures stand on both sides.
+
+    >>> list(_inside_words("an ox"))
+    [0, 1, 0, 0, 1, 0]
+    """
+    try:
+        word = flat.encode(_NARROW).translate(_IS_WORD)
+    except UnicodeEncodeError:
+        word = bytes(map(str.isalnum, flat))
+    # All offsets in one step: a text has thousands, and each of them is asked for many matches.
+    flags = int.from_bytes(word, "little")
+    return (flags & flags << 8).to_bytes(len(flat) + 1, "little")
+
+
 class Lexicon:
     """Matches the labels of a vocabulary and the closed-class words of English.
 
@@ -126,7 +155,7 @@ class Lexicon:
         self._in_lower_case = [_settled(found, capital=False) for found in senses.values()]
         self._in_capitals = [_settled(found, capital=True) for found in senses.values()]
         cases = zip(self._in_lower_case, self._in_capitals, strict=True)
-        self._plain = [lower if lower == capital else None for lower, capital in cases]
+        self._settled = [lower if lower == capital else None for lower, capital in cases]
         self._regions = RegionNames(vocabulary["place"].values())
         self._matcher = AhoCorasick(
             [_with_initials(form) for form in senses],
@@ -142,64 +171,62 @@ class Lexicon:
         flat = flatten(text)
         bounds = (0, *starts, len(text))
         found: list[Mention] = []
-        plain_ones, in_lower_case = self._plain, self._in_lower_case
+        settled_ones, in_lower_case, in_capitals = self._settled, self._in_lower_case, self._in_capitals
         reach, stretched_back = -1, False
-        for start, minus_end, pattern in self._whole_words(flat):
+        for pattern, start, end in self._whole_words(flat):
             if start < reach:
                 continue
-            end = -minus_end
-            plain = plain_ones[pattern] or (in_lower_case[pattern] if text[start:end].islower() else None)
-            if plain:
-                for kind, code, form in plain:
+            settled = settled_ones[pattern]
+            if settled is None:
+                settled = (in_lower_case if text[start:end].islower() else in_capitals)[pattern]
+            if settled is not None:
+                for kind, code, form in settled:
                     found.append(mention_of((start, end, kind, code, form)))
-                reach = end
-            elif readings := self._readings(pattern, start, end, text, flat, bounds):
-                found += readings
+                    reach = end
+            elif fitting := self._fitting(pattern, start, end, text, flat, bounds):
+                found += fitting
                 reach = end
                 # A passive begins where its subject does, before what was found ahead of it.
-                stretched_back = stretched_back or any(m.start < start for m in readings)
+                stretched_back = stretched_back or min(fitting).start < start
         if stretched_back:
             found.sort(key=_start)
         return self._regions.complete(found, flat)
 
-    def _whole_words(self, flat: str) -> list[tuple[int, int, int]]:
-        """Return start, negative end and pattern of all forms in a text: by start, the longest first."""
-        padded = _with_initials(flat) + " "
-        found = [
-            (start, -end, pattern)
-            for pattern, start, end in self._matcher.find_matches_as_indexes(padded, overlapping=True)
-            if not (padded[end].isalnum() and padded[end - 1].isalnum())
-            and not (padded[start - 1].isalnum() and padded[start].isalnum())
-        ]
-        found.sort()
-        return found
+    def _whole_words(self, flat: str) -> Iterable[tuple[int, int, int]]:
+        """Return pattern, start and end of all forms in a text: by start, the longest first."""
+        matches = self._matcher.find_matches_as_indexes(_with_initials(flat), overlapping=True)
+        inside = _inside_words(flat)
+        found = [match for match in matches if not (inside[match[1]] or inside[match[2]])]
+        # They come by end. Sorting is stable, so backwards those with one start are the longest first.
+        found.sort(key=_second, reverse=True)
+        return reversed(found)
 
-    def _readings(
+    def _fitting(
         self, pattern: int, start: int, end: int, text: str, flat: str, bounds: Sequence[int]
     ) -> list[Mention]:
         """Return a form's senses that fit the text around it."""
-        settled = self._in_lower_case if text[start:end].islower() else self._in_capitals
-        known = settled[pattern]
-        if known is not None:
-            return [mention_of((start, end, *reading)) for reading in known]
-        readings = []
+        fitting = []
         at = bisect_right(bounds, start)
         sentence = Span(bounds[at - 1], bounds[at])
-        for sense, tail in self._senses[pattern]:
-            if _cased(sense, text, start, end):
-                mention = Mention(start, end, sense.kind, sense.code, sense.form)
+        for sense, tail, fits_all in self._senses[pattern]:
+            if fits_all or _cased(sense, text, start, end):
+                mention = mention_of((start, end, sense.kind, sense.code, sense.form))
                 stretched = mention if tail is None else _across_gap(mention, flat, tail, sentence)
                 if stretched is not None:
-                    readings.append(stretched)
-        return readings
+                    fitting.append(stretched)
+        return fitting
 
 
 def _across_gap(head: Mention, flat: str, tail: Tail, sentence: Span) -> Mention | None:
     """Stretch a verb over the gap to its object, or back to a passive's subject, within its sentence."""
     ahead = tail.pattern.search(flat, head.end, min(head.end + REACH, sentence.end))
-    if ahead and not _BARRIER.search(flat, head.end, ahead.start()):
-        return head._replace(end=ahead.end())
+    if ahead and _is_gap(flat, head.end, ahead.start()):
+        return mention_of((head.start, ahead.end(), *head[2:]))
     return _passive(head, flat, tail, sentence) if head.form == PAST else None
+
+
+def _is_gap(flat: str, start: int, end: int) -> bool:
+    return not _BARRIER.search(flat, start, end) or bool(_SHARED.fullmatch(flat, start, end))
 
 
 def _in_name(text: str, start: int) -> bool:
@@ -212,7 +239,7 @@ def _passive(head: Mention, flat: str, tail: Tail, sentence: Span) -> Mention | 
     """Stretch a participle back to the subject whose auxiliary stands between the two."""
     start = max(sentence.start, head.start - 2 * REACH)
     behind = flat[start : head.start]
-    behind = behind[max(behind.rfind(mark) for mark in _BEHIND) + 1 :]
+    behind = behind[max(map(behind.rfind, _BEHIND)) + 1 :]
     for subject in reversed(list(tail.pattern.finditer(behind))):
         at = subject.start()
         if _BE.search(behind, at) and not _GENITIVE.search(behind, 0, at):
@@ -249,12 +276,12 @@ def _all_senses(vocabulary: Vocabulary) -> Iterator[tuple[str, Sense]]:
                 yield from _concept_senses(scheme, concept, vocabulary)
 
 
-def _with_joint_tails(senses: Iterable[Sense]) -> tuple[tuple[Sense, Tail | None], ...]:
-    """Join the senses of a form that differ only in what has to follow it."""
+def _with_joint_tails(senses: Iterable[Sense]) -> tuple[tuple[Sense, Tail | None, bool], ...]:
+    """Join the senses of a form that differ only in what has to follow it; tell which fit all texts."""
     tails: dict[Sense, list[str]] = {}
     for sense in senses:
         tails.setdefault(sense._replace(tail=(GAP,) if sense.tail else ()), []).extend(sense.tail)
-    return tuple((sense, Tail(found) if found else None) for sense, found in tails.items())
+    return tuple((sense, Tail(found) if found else None, sense.fits_all) for sense, found in tails.items())
 
 
 def _concept_senses(scheme: str, concept: Concept, vocabulary: Vocabulary) -> Iterator[tuple[str, Sense]]:

@@ -85,7 +85,7 @@ def uses(clause: Clause, text: str) -> list[Use]:
     found: list[Use] = []
     for listed in place_lists(clause.mentions, text):
         function = _function(listed, found[-1] if found else None)
-        if function == OTHER and clause.has("role"):
+        if function == OTHER and "role" in clause.kinds:
             function = _of_role(clause, text)
         people = tuple(_people(listed, function))
         for each in (function, PASSED) if _also_passed(listed, function) else (function,):

@@ -31,6 +31,7 @@ BACKGROUND = frozenset(
 class Mention(NamedTuple):
     """Words between two offsets, and what they express.
 
+    Mentions sort by their start, so ``(start,)`` finds by bisection the first that starts there or later.
     ``kind`` is a scheme of the ontology (``sector``), a cue (``perpetrator``), ``demonym``, or a
     closed class (``prep``); ``code`` the concept's notation or the closed-class word; ``form`` tells
     nouns (``noun``) from the forms of verbs (``base present past gerund``).

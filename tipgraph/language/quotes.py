@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from tipgraph.language.mention import Mention
 from tipgraph.language.sentences import Span
 
-__all__ = ["LIMIT", "quote"]
+__all__ = ["LIMIT", "quote", "trim"]
 
 LIMIT = 300
 """The longest quote, in code points."""
@@ -23,17 +23,17 @@ def quote(text: str, span: Span, at: Sequence[Mention] = ()) -> Iterator[Span]:
     >>> [tuple(s) for s in quote("Boys beg, ", Span(0, 10))]
     [(0, 8)]
     """
-    span = _trim(text, span)
+    span = trim(text, span)
     if span.end - span.start <= LIMIT:
         yield span
         return
     inside = sorted((m.start, m.end) for m in at if span.start <= m.start and m.end <= span.end)
     if not inside:
-        yield _trim(text, _at_blanks(text, span, span.start, span.start + LIMIT))
+        yield trim(text, _at_blanks(text, span, span.start, span.start + LIMIT))
         return
     for start, end in _clusters(inside):
         spare = min(_MARGIN, (LIMIT - (end - start)) // 2)
-        yield _trim(text, _at_blanks(text, span, start - spare, end + spare))
+        yield trim(text, _at_blanks(text, span, start - spare, end + spare))
 
 
 def _clusters(inside: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -56,7 +56,8 @@ def _at_blanks(text: str, span: Span, start: int, end: int) -> Span:
     return Span(start, end)
 
 
-def _trim(text: str, span: Span) -> Span:
+def trim(text: str, span: Span) -> Span:
+    """Return a span without the white space and the punctuation that its ends are frayed with."""
     start, end = span
     words = text[start:end]
     left = words.lstrip(_FRAYED)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from sentencex import segment
@@ -66,16 +67,11 @@ def _bounded(text: str, span: Span) -> Iterator[Span]:
 
 
 def _sentences(text: str, block: Span) -> Iterator[Span]:
-    at = start = block.start
-    for piece in segment("en", text[block.start : block.end]):
-        at += len(piece)
-        for missed in _MISSED.finditer(text, start, at):
-            yield Span(start, missed.end())
-            start = missed.end()
-        yield Span(start, at)
-        start = at
-    if at < block.end:  # a splitter that loses words would lose claims
-        yield Span(at, block.end)
+    lengths = map(len, segment("en", text[block.start : block.end]))
+    missed = (match.end() for match in _MISSED.finditer(text, block.start, block.end))
+    # With the block's own end: a splitter that loses words would lose claims.
+    bounds = sorted({*accumulate(lengths, initial=block.start), *missed, block.end})
+    return map(Span, bounds, bounds[1:])
 
 
 def segments(text: str, sentence: Span) -> Iterator[Span]:

@@ -37,6 +37,7 @@ from tipgraph.pages.page import assets, page_of
 from tipgraph.pages.region import region_page
 from tipgraph.pages.report import report_page
 from tipgraph.pages.site import Crumb, Head, Link, Site
+from tipgraph.pages.thesaurus import Resource, Thesaurus
 
 __all__ = [
     "Address",
@@ -47,7 +48,9 @@ __all__ = [
     "Link",
     "Links",
     "Report",
+    "Resource",
     "Site",
+    "Thesaurus",
     "about_page",
     "address",
     "assets",

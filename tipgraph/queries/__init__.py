@@ -5,10 +5,24 @@
 'where the people are from'
 """
 
-from tipgraph.queries.answer import Answer, Format
+from tipgraph.queries.answer import Answer, Format, Graph, Rows, Truth
 from tipgraph.queries.ask import ask
 from tipgraph.queries.catalog import catalog, find, named
 from tipgraph.queries.notes import notes
 from tipgraph.queries.query import Parameter, Query, parse
 
-__all__ = ["Answer", "Format", "Parameter", "Query", "ask", "catalog", "find", "named", "notes", "parse"]
+__all__ = [
+    "Answer",
+    "Format",
+    "Graph",
+    "Parameter",
+    "Query",
+    "Rows",
+    "Truth",
+    "ask",
+    "catalog",
+    "find",
+    "named",
+    "notes",
+    "parse",
+]

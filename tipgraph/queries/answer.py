@@ -116,6 +116,7 @@ class Graph:
 
 
 Answer = Rows | Truth | Graph
+"""The answer to a SELECT, an ASK, or a CONSTRUCT or DESCRIBE."""
 
 
 def short(term: Term) -> str | int:

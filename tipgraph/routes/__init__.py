@@ -10,7 +10,7 @@ True
 A claim is what a report says; a mention is no measure of how common a thing is.
 """
 
-from tipgraph.routes.atlas import Atlas, Point
+from tipgraph.routes.atlas import SUBREGIONS, Atlas, Point
 from tipgraph.routes.corroboration import Corroborated, Support, corroborated
 from tipgraph.routes.figures import Figure, Joint, Leading, figures, joints, leading
 from tipgraph.routes.network import aggregate, legs, multigraph, without_regions
@@ -23,6 +23,7 @@ from tipgraph.routes.selection import Selection, select
 from tipgraph.routes.statements import between
 
 __all__ = [
+    "SUBREGIONS",
     "Atlas",
     "Corridor",
     "Corroborated",

@@ -46,6 +46,7 @@ class Atlas:
 
     def __init__(self, vocabulary: Vocabulary | None = None) -> None:
         self._places = (vocabulary or load())["place"]
+        self._regions = frozenset(code for code, place in self._places.items() if _is_region(place))
 
     def label(self, place: str) -> str:
         """Return a place's English name; its code where it has none."""
@@ -56,8 +57,7 @@ class Atlas:
 
     def is_region(self, place: str) -> bool:
         """Tell whether a place stands for several countries: a region, or a country's neighbors."""
-        known = self._places.get(place)
-        return place.endswith(_NEIGHBORS) or (known is not None and _is_region(known))
+        return place in self._regions or place.endswith(_NEIGHBORS)
 
     def members(self, region: str) -> frozenset[str]:
         """Return the countries of a region, of today; none for a country."""

@@ -80,13 +80,14 @@ def _corroborated(
     ends: tuple[str, str], group: Iterable[Route], read: Mapping[str, set[int]], atlas: Atlas
 ) -> Corroborated:
     reports = {route.report for route in group if not route.inferred}
-    on_origin, on_destination = (sum(report.country == end for report in reports) for end in ends)
+    countries = [report.country for report in reports]
+    on_origin, on_destination = map(countries.count, ends)
     return Corroborated(
         *ends,
         _support(ends, reports, read, atlas),
         on_origin,
         on_destination,
-        sum(report.country not in ends for report in reports),
+        len(countries) - sum(map(countries.count, set(ends))),
         tuple(sorted({report.year for report in reports or {route.report for route in group}})),
     )
 

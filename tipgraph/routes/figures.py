@@ -31,11 +31,15 @@ class Figure(NamedTuple):
 
 
 class Leading(NamedTuple):
-    """The places with the largest values of a measure, the first first; those that have 0 are none."""
+    """The places with the largest values of a measure, the first first; those that have 0 are none.
+
+    ``alike`` further ones have the same value as the last.
+    """
 
     measure: str
     places: tuple[str, ...]
     meaning: str
+    alike: int
 
 
 class Joint(NamedTuple):
@@ -103,8 +107,10 @@ _SHOWN = 5
 def leading(found: Networks, names: Iterable[str] = MEASURES, top: int = _SHOWN) -> Iterator[Leading]:
     """Yield the leading places by each of some measures; as many as ``top``, fewer where others have 0."""
     for name in names:
-        first = ranked(MEASURES[name].of(found))[:top]
-        yield Leading(name, tuple(each.place for each in first if each.value > 0), MEASURES[name].meaning)
+        ranks = [each for each in ranked(MEASURES[name].of(found)) if each.value > 0]
+        first = ranks[:top]
+        alike = sum(each.rank == first[-1].rank for each in ranks[top:])
+        yield Leading(name, tuple(each.place for each in first), MEASURES[name].meaning, alike)
 
 
 def joints(found: Networks) -> Iterator[Joint]:

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 import networkx as nx
 
 from tipgraph.routes.atlas import Atlas
+from tipgraph.routes.collecting import uncollected
 from tipgraph.routes.corroboration import corroborated
 from tipgraph.routes.route import Route, Routes
 
@@ -52,6 +53,7 @@ def _of_claim(route: Route) -> dict[str, Any]:
     }
 
 
+@uncollected()
 def aggregate(routes: Routes, atlas: Atlas) -> DiGraph:
     """Return the graph with one edge a pair of places.
 
@@ -92,6 +94,7 @@ def _union(values: Iterable[Iterable[str]]) -> tuple[str, ...]:
     return tuple(sorted({value for each in values for value in each}))
 
 
+@uncollected()
 def legs(routes: Iterable[Route], atlas: Atlas) -> DiGraph:
     """Return the graph of documented legs: a route through a place is two, one into it and one out of it.
 

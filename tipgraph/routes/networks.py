@@ -16,7 +16,10 @@ __all__ = ["Networks", "networks", "undirected"]
 
 @dataclass(frozen=True)
 class Networks:
-    """``pairs`` joins origins to destinations, ``legs`` places to next stops: see `network`."""
+    """``pairs`` joins origins to destinations, ``legs`` places to next stops.
+
+    `aggregate` makes the one, `tipgraph.routes.legs` the other.
+    """
 
     pairs: DiGraph
     legs: DiGraph

@@ -99,7 +99,7 @@ def corridors(
     Then come the fewest legs, of ``longest`` at most, and then counts how many reports name the weakest leg.
     Regions may be ends, and are never inside. None where an end is
     on no route, where no chain of legs joins them, or where both are the same place. Of very many ways, the
-    shortest `CANDIDATES` are compared.
+    shortest 1,000 are compared.
     """
     if origin == destination:
         return []
@@ -118,11 +118,11 @@ def _passable(graph: DiGraph, ends: set[str]) -> DiGraph:
 
 
 def _claims_of_legs(routes: Iterable[Route]) -> Mapping[tuple[str, str], Sequence[Route]]:
-    found: dict[tuple[str, str], list[Route]] = defaultdict(list)
+    found: dict[tuple[str, str], dict[Route, None]] = defaultdict(dict)
     for route in routes:
         for leg in route.legs:
-            found[leg].append(route)
-    return found
+            found[leg][route.telling(leg)] = None
+    return {leg: tuple(claims) for leg, claims in found.items()}
 
 
 def _told_ways(
@@ -131,8 +131,8 @@ def _told_ways(
     """Yield the ways whose legs a single report names."""
     told: dict[str, DiGraph] = defaultdict(nx.DiGraph)
     for route in routes:
-        if not route.inferred:
-            told[route.report.iri].add_edges_from(leg for leg in route.legs if leg in passable.edges)
+        stated = (leg for leg in route.legs if not route.telling(leg).inferred)
+        told[route.report.iri].add_edges_from(leg for leg in stated if leg in passable.edges)
     for graph in told.values():
         if origin in graph and destination in graph:
             yield from islice(nx.all_simple_paths(graph, origin, destination, longest), CANDIDATES)

@@ -1,16 +1,18 @@
-"""Routes out of a graph: one query for all of an archive, and the words of those that one looks at."""
+"""Routes out of a graph: one question for all of an archive, and the words of those that one looks at."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, TypeAlias
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QuerySolutions, Variable
 
 from tipgraph.graph.queryable import Queryable
 from tipgraph.graph.terms import code_of
-from tipgraph.namespaces import BASE, NEIGHBORS, PREFIXES, concept_iri, place_iri
+from tipgraph.namespaces import BASE, NEIGHBORS, PREFIXES, graph_iri, place_iri
+from tipgraph.routes.collecting import uncollected
+from tipgraph.routes.question import ENDS, LINKS, UNSURE, Value, question
 from tipgraph.routes.route import ASSERTED, POSSIBLE, Quote, Report, Role, Route, Routes
 
 __all__ = ["read_quotes", "read_roles", "read_routes"]
@@ -19,22 +21,12 @@ _PLACES = BASE + "place/"
 _NEIGHBORS = "/neighbors"
 _RECIPE = "/route/"
 """What stands in a claim's IRI between its document's and its ends'."""
-_POSSIBLE = concept_iri("certainty", POSSIBLE)
 
 _DOCUMENTS = "SELECT ?document ?report { ?document tg:report ?report }"
-_LINKS = {
-    "via": "tg:via",
-    "victims": "tg:victimGroup",
-    "exploitation": "tg:exploitation",
-    "sectors": "tg:sector",
-}
-"""The properties of a route that may have several values, or none, by the fields of `Route`."""
-_UNLIMITED = 1_000_000_000
-"""More links than there are: a limit keeps Virtuoso from grouping each part of a union by itself."""
 _SAMPLE = """
-SELECT ?claim ?document ?origin ?destination
-{ ?claim tg:origin ?origin ; tg:destination ?destination ; tg:document ?document }
-LIMIT 5000
+SELECT ?graph ?claim ?document ?origin ?destination
+{ GRAPH ?graph { ?claim tg:origin ?origin ; tg:destination ?destination ; tg:document ?document } }
+LIMIT 1000
 """
 _REPORTS = """
 SELECT ?report ?country ?year
@@ -43,7 +35,7 @@ SELECT ?report ?country ?year
     { SELECT ?report ?year { ?report tg:year ?year } }
 }
 """
-_ORIGINS = "SELECT (COUNT(DISTINCT ?claim) AS ?number) { ?claim tg:origin ?origin }"
+_ORIGINS = "SELECT (COUNT(*) AS ?rows) (COUNT(DISTINCT ?claim) AS ?claims) { ?claim tg:origin ?origin }"
 _ROLES = """
 SELECT DISTINCT ?report ?role ?certainty ?country
 { ?claim tg:reportCountry ?country ; tg:role ?role ; tg:certainty ?certainty ; tg:document/tg:report ?report }
@@ -76,11 +68,12 @@ _MANY = 2_000
 """Claims from which it is quicker to read the words of all routes."""
 
 
+@uncollected()
 def read_routes(store: Queryable) -> Routes:
     """Return all routes of a store, sorted by claim.
 
-    A claim without origin, destination, kind, document or report is counted as left out: `tipgraph
-    validate` tells which it is.
+    A claim without origin, destination, kind, document or report is counted as left out:
+    ``tipgraph validate`` tells which it is.
     """
     reports = {f"<{report.iri}>": report for report in _reports(store)}
     documents = [
@@ -88,92 +81,59 @@ def read_routes(store: Queryable) -> Routes:
         for document, report in map(_cells, _lines(store, _DOCUMENTS))
         if report in reports
     ]
-    links = list(_links(store))
-    rows = _lines(store, _query([iri for iri, _ in documents], links, by_recipe=_follows_recipe(store)))
-    found = sorted(_routes(rows, documents, _LinkSets(links)))
-    return Routes(found, tuple(reports.values()), _number_of_claims(store) - len(found))
+    ((origins, claims),) = (map(int, _cells(line)) for line in _lines(store, _ORIGINS))
+    values = list(_values(store))
+
+    def read(*, by_recipe: bool) -> tuple[list[Route], int]:
+        asked = question([iri for iri, _ in documents], values, origins, by_recipe=by_recipe)
+        found = sorted(_routes(_lines(store, asked), documents, values))
+        return found, claims - len({route.claim for route in found})
+
+    found, left_out = read(by_recipe=True) if _follows_recipe(store) else ([], claims)
+    if left_out:
+        found, left_out = read(by_recipe=False)
+    return Routes(found, tuple(reports.values()), left_out)
 
 
-class _Link(NamedTuple):
-    """One value that a property of some routes has."""
-
-    field: str
-    iri: str
-
-
-def _links(store: Queryable) -> Iterator[_Link]:
-    """Yield all values that occur, `POSSIBLE` first: their places in this order are their numbers."""
-    yield _Link("certainty", f"<{_POSSIBLE}>")
-    for field, predicate in _LINKS.items():
-        for iri in _lines(store, f"SELECT DISTINCT ?value {{ ?claim {predicate} ?value }}"):
-            yield _Link(field, iri)
+def _values(store: Queryable) -> Iterator[Value]:
+    """Yield all values that routes may have: their places in this order are their numbers."""
+    yield UNSURE
+    for field, predicate in (ENDS | LINKS).items():
+        if field != UNSURE.field:
+            for iri in _lines(store, f"SELECT DISTINCT ?value {{ ?claim {predicate} ?value }}"):
+                yield Value(field, iri)
 
 
 def _follows_recipe(store: Queryable) -> bool:
-    """Tell whether routes' IRIs are made as docs/model.md has it: of all routes, or of 5,000 of very many."""
+    """Tell whether claims and graphs are named as docs/model.md has it: all, or 1,000 of very many."""
     return all(
-        claim[1:-1] == _iri(document[1:-1], _code(origin[1:-1]), _code(destination[1:-1]))
-        for claim, document, origin, destination in map(_cells, _lines(store, _SAMPLE))
+        claim == _iri(document, _code(origin), _code(destination)) and graph == graph_iri(document)
+        for graph, claim, document, origin, destination in map(_iris, _lines(store, _SAMPLE))
     )
 
 
-def _query(documents: Sequence[str], links: Sequence[_Link], *, by_recipe: bool) -> str:
-    """Return the question for all routes.
-
-    Each property is selected on its own: so the engine reads each index once and joins by hashing, in a
-    fifth of the time that looking up every claim's properties takes. And IRIs that are all different are
-    dear in a large store, where each is looked up on the disk: documents and links come as numbers, and
-    claims not at all where their recipe is known, which saves two thirds of the time.
-    """
-    numbered = _values("document", "number", enumerate(documents))
-    claim = "" if by_recipe else "?claim"
-    return f"""
-    SELECT ?number ?origin ?destination ?kind ?links {claim}
-    {{
-        {_each("origin", "tg:origin")}
-        {_each("destination", "tg:destination")}
-        {_each("kind", "tg:routeKind")}
-        {{ SELECT ?claim ?number {{ {_each("document", "tg:document")} {numbered} }} }}
-        OPTIONAL {{ {_grouped(links)} }}
-    }}
-    """
-
-
-def _each(name: str, predicate: str) -> str:
-    return f"{{ SELECT ?claim ?{name} {{ ?claim {predicate} ?{name} }} }}"
-
-
-def _grouped(links: Sequence[_Link]) -> str:
-    """Return a selection of the numbers of all of a claim's links, in one text."""
-    possible = f"{{ ?claim tg:certainty {links[0].iri} BIND(0 AS ?link) }}"
-    parts = [possible, *(_numbered(field, predicate, links) for field, predicate in _LINKS.items())]
-    numbers = "(GROUP_CONCAT(STR(?link); SEPARATOR=' ') AS ?links)"
-    together = f"{{ SELECT ?claim ?link {{ {' UNION '.join(parts)} }} LIMIT {_UNLIMITED} }}"
-    return f"{{ SELECT ?claim {numbers} {{ {together} }} GROUP BY ?claim }}"
-
-
-def _numbered(field: str, predicate: str, links: Sequence[_Link]) -> str:
-    own = ((number, link.iri) for number, link in enumerate(links) if link.field == field)
-    return f"{{ SELECT ?claim ?link {{ {_each('value', predicate)} {_values('value', 'link', own)} }} }}"
-
-
-def _values(name: str, number: str, numbered: Iterable[tuple[int, str]]) -> str:
-    return f"{{ VALUES (?{name} ?{number}) {{ {' '.join(f'({iri} {at})' for at, iri in numbered)} }} }}"
-
-
 def _routes(
-    rows: Iterable[str], documents: Sequence[tuple[str, Report]], link_sets: _LinkSets
+    rows: Iterable[str], documents: Sequence[tuple[str, Report]], values: Sequence[Value]
 ) -> Iterator[Route]:
-    codes = _Codes()
-    for row in rows:
-        number, origin, destination, kind, links, *claim = row.split("\t")
+    codes = [_code(value.iri[1:-1]) for value in values]
+    link_sets = _LinkSets(values)
+    for key, links in _grouped(rows).items():
+        number, origin, destination, *claim = key.split("\t")
         document, report = documents[int(number)]
-        certainty, via, victims, exploitation, sectors = link_sets[links]
-        start, end = codes[origin], codes[destination]
+        start, end = codes[int(origin)], codes[int(destination)]
         iri = claim[0][1:-1] if claim else _iri(document[1:-1], start, end)
-        yield Route(
-            iri, report, start, end, codes[kind], certainty, via, victims, exploitation, sectors
-        )  # fmt: skip
+        kinds, certainty, via, victims, exploitation, sectors = link_sets[tuple(links)]
+        for kind in kinds:
+            yield Route(iri, report, start, end, kind, certainty, via, victims, exploitation, sectors)
+
+
+def _grouped(rows: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    """Return the last cells of rows by what stands before them."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        key, _, last = row.rpartition("\t")
+        found[key].append(last)
+    return found
 
 
 def _iri(document: str, origin: str, destination: str) -> str:
@@ -185,36 +145,31 @@ def _part(place: str) -> str:
     return NEIGHBORS if place.endswith(_NEIGHBORS) else place
 
 
-_Fields: TypeAlias = "tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]"
+_Codes: TypeAlias = "tuple[str, ...]"
+_Fields: TypeAlias = "tuple[_Codes, str, _Codes, _Codes, _Codes, _Codes]"
 
 
-class _LinkSets(dict[str, _Fields]):
-    """Certainty, places passed through, victims, exploitation and sectors, by the text of links' numbers.
+class _LinkSets(dict[tuple[str, ...], _Fields]):
+    """Kinds, certainty, places passed through, victims, exploitation and sectors, by the links' numbers.
 
     An archive has few different ones.
     """
 
-    def __init__(self, links: Sequence[_Link]) -> None:
+    def __init__(self, values: Sequence[Value]) -> None:
         super().__init__()
-        self._links = links
+        self._values = values
 
-    def __missing__(self, numbers: str) -> _Fields:
+    def __missing__(self, numbers: tuple[str, ...]) -> _Fields:
         found: dict[str, set[str]] = defaultdict(set)
-        for number in numbers.strip('"').split():
-            field, iri = self._links[int(number)]
+        for number in numbers:
+            field, iri = self._values[int(number)]
             found[field].add(_code(iri[1:-1]))
-        via, victims, exploitation, sectors = (tuple(sorted(found[field])) for field in _LINKS)
-        certainty = POSSIBLE if found["certainty"] else ASSERTED
-        made = self[numbers] = (certainty, via, victims, exploitation, sectors)
+        kind, via, victims, exploitation, sectors = (
+            tuple(sorted(found[field])) for field in LINKS if field != UNSURE.field
+        )
+        certainty = POSSIBLE if found[UNSURE.field] else ASSERTED
+        made = self[numbers] = (kind, certainty, via, victims, exploitation, sectors)
         return made
-
-
-class _Codes(dict[str, str]):
-    """The codes of places and concepts by their IRIs in angle brackets; each is worked out once."""
-
-    def __missing__(self, iri: str) -> str:
-        code = self[iri] = _code(iri[1:-1])
-        return code
 
 
 def _code(iri: str) -> str:
@@ -236,6 +191,10 @@ def _lines(store: Queryable, query: str) -> list[str]:
 
 def _cells(line: str) -> list[str]:
     return line.split("\t")
+
+
+def _iris(line: str) -> list[str]:
+    return [cell[1:-1] for cell in _cells(line)]
 
 
 def _solutions(store: Queryable, query: str, **bound: NamedNode) -> QuerySolutions:
@@ -279,12 +238,6 @@ def _names(rows: QuerySolutions) -> Iterator[list[str]]:
     """Yield the rows of an answer that is all IRIs."""
     for row in rows:
         yield [term.value for term in row if isinstance(term, NamedNode)]
-
-
-def _number_of_claims(store: Queryable) -> int:
-    (row,) = _solutions(store, _ORIGINS)
-    assert isinstance(row["number"], Literal)
-    return int(row["number"].value)
 
 
 def read_quotes(store: Queryable, claims: Iterable[str]) -> dict[str, list[Quote]]:

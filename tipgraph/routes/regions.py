@@ -1,7 +1,8 @@
 """Regions among the ends of routes: kept as the text has them, or rolled up, or spread over countries.
 
 A text that says "to the Middle East" does not say to which country. What is made of it here is marked:
-a spread route is ``possible``, and `Route.inferred` is set.
+a spread route is ``possible``, and `Route.inferred` is set. A leg between countries that the text does
+state stays what it is: see `Route.telling`.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ def _spread(route: Route, atlas: Atlas) -> Iterator[Route]:
         for destination in destinations:
             if origin != destination:
                 yield route._replace(
-                    origin=origin, destination=destination, certainty=POSSIBLE, inferred=True
+                    origin=origin, destination=destination, certainty=POSSIBLE, inferred=True, stated=route
                 )
 
 

@@ -28,7 +28,8 @@ class Route(NamedTuple):
     that report alone. ``claim`` is the claim's IRI, ``kind`` a code of *route-kind* (``trafficking`` or
     ``migration``), ``certainty`` one of *certainty* (``asserted`` or ``possible``); ``via`` are the places
     passed through, in no order; ``victims``, ``exploitation`` and ``sectors`` are codes of the vocabularies
-    of those names. ``inferred`` marks one that was made of a region's name, and that no text states.
+    of those names. ``inferred`` marks one that was made of a region's name, and that no text states; the
+    route that the text does state is then ``stated``.
     """
 
     claim: str
@@ -42,6 +43,7 @@ class Route(NamedTuple):
     exploitation: tuple[str, ...] = ()
     sectors: tuple[str, ...] = ()
     inferred: bool = False
+    stated: Route | None = None
 
     @property
     def ends(self) -> tuple[str, str]:
@@ -68,6 +70,16 @@ class Route(NamedTuple):
         if not self.stops:
             return (self.ends,)
         return tuple(leg for stop in self.stops for leg in ((self.origin, stop), (stop, self.destination)))
+
+    def telling(self, leg: tuple[str, str]) -> Route:
+        """Return the route that a leg rests on: of one that is inferred, what the text states of the leg.
+
+        >>> stated = Route("c", Report("r", "THA", 2004), "KHM", "europe", via=("THA",))
+        >>> inferred = stated._replace(destination="ITA", inferred=True, stated=stated)
+        >>> inferred.telling(("KHM", "THA")).inferred, inferred.telling(("THA", "ITA")).inferred
+        (False, True)
+        """
+        return self.stated if self.stated and leg in self.stated.legs else self
 
 
 class Role(NamedTuple):

@@ -99,8 +99,12 @@ def _facts(row: Row) -> tuple[Statement, ...]:
     plain = [
         (f"tg:{name}", [text(code) for code in codes(row[name])]) for name in ("iso2", "m49", "fips", "cow")
     ]
+    return (*plain, *_point(row))
+
+
+def _point(row: Row) -> tuple[Statement, ...]:
+    """Return where a place is drawn: a country amid it, one that is gone at its capital or main station."""
     return (
-        *plain,
         ("geo:lat", [typed(row["lat"], "decimal")]),
         ("geo:long", [typed(row["long"], "decimal")]),
     )
@@ -131,6 +135,7 @@ def _historic(row: Row) -> str:
         ("skos:broader", [place(code) for code in codes(row["broader"])]),
         ("tg:validUntil", [typed(until, "date" if "-" in until else "gYear")]),
         ("tg:successor", [place(code) for code in codes(row["successors"])]),
+        *_point(row),
     )
     return block(place(row["code"]), ["skos:Concept", "tg:HistoricCountry"], statements)
 

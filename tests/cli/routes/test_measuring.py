@@ -113,6 +113,19 @@ def test_ties_that_are_cut_off_are_told() -> None:
     assert "more with" not in run("routes", "hubs", EXAMPLES, "--by", "passages", "--top", 4).stderr
 
 
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        (("summary", EXAMPLES), "cores: and 4 more with the same value as the last"),
+        (("compare", EXAMPLES, 2012, 2019, "--by", "cores"), "cores: and 1 more with"),
+        (("profile", EXAMPLES, "Thailand", "--top", 2), "from: and 1 more with"),
+    ],
+    ids=["summary", "compare", "profile"],
+)
+def test_ties_are_told_wherever_ranks_are_cut_off(command: tuple[object, ...], told: str) -> None:
+    assert told in run("routes", *command).stderr
+
+
 def test_chains_that_nobody_travelled_are_called_so() -> None:
     for measure in ("betweenness", "pagerank"):
         shown = run("routes", "hubs", EXAMPLES, "--by", measure).stderr

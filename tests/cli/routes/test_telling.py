@@ -10,9 +10,10 @@ import pytest
 from tests.cli.asking import run
 from tests.cli.routes.test_measuring import EXAMPLES, rows
 from tipgraph.cli.routes.corroborated import _WORDS
+from tipgraph.cli.routes.quoting import cells, words
 from tipgraph.cli.routes.values import place
 from tipgraph.errors import UsageError
-from tipgraph.routes import Support
+from tipgraph.routes import Quote, Report, Route, Support
 
 
 def test_paths_quote_every_leg() -> None:
@@ -128,3 +129,10 @@ def test_a_misspelt_filter_gets_a_hint() -> None:
     shown = run("routes", "summary", EXAMPLES, "--sector", "minning")
     assert shown.exit_code == 2
     assert "did you mean" in shown.stderr
+
+
+def test_the_same_words_in_another_typography_are_told_once() -> None:
+    quotes = [Quote("d", 0, 18, "the victims’ debts"), Quote("copy", 0, 18, "the victims' debts")]
+    claim = Route("c", Report("r", "THA", 2004), "CHN", "MYS")
+    assert words(quotes) == ("the victims’ debts",)
+    assert "the victims’ debts" in cells(claim, quotes)

@@ -31,14 +31,14 @@ ROUTES = Routes(
         _route("FJI", "WSM", "FJI", 2019, exploitation=("forced-labor",)),
         _route("JPN", "USA", "USA", 2019, kind="migration"),
         _route("NGA", "europe", "NGA", 2012, via=("LBY",), **_WOMEN),
-        _route("MDA", "SCG", "MDA", 2004, **_WOMEN),
+        _route("MDA", "QQQ", "MDA", 2004, **_WOMEN),
     ],
     reports=[_report(*each) for each in (
         ("THA", 2004), ("KHM", 2004), ("THA", 2012), ("KHM", 2012), ("FJI", 2019), ("USA", 2019),
         ("NGA", 2012), ("MDA", 2004),
     )],
 )  # fmt: skip
-"""Serbia and Montenegro (SCG) has no place on the map."""
+"""QQQ, which no vocabulary has, has no place on the map."""
 
 PASSING = Routes(
     routes=[

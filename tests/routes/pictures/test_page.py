@@ -110,7 +110,7 @@ def test_who_speaks_of_a_route_is_kept_though_its_claim_is_not() -> None:
 
 def test_places_without_coordinates_are_kept_for_the_table() -> None:
     places = {place[0]: place for place in content(page(ROUTES, words, ATLAS).html)["places"]}
-    assert places["SCG"][2:4] == [None, None]
+    assert places["QQQ"][2:4] == [None, None]
     assert places["THA"][5] == "764"
 
 

@@ -9,7 +9,7 @@ import click
 
 from tipgraph.cli.routes.measuring import MEASURES, counts_regions, with_regions
 from tipgraph.cli.routes.options import Request, of_routes
-from tipgraph.cli.routes.output import Result, first, formats, top, write
+from tipgraph.cli.routes.output import Result, alike, first, formats, top, write
 from tipgraph.errors import UsageError
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ def compare(
     found = find(routes, years, request.atlas, measures=measures or MEASURES, regions=regions)
     rows = [*_figures(found), *_places(request, found, form, top)]
     write(request.console, form, Result(f"{before} and {after}", _COLUMNS, rows, parted=True))
+    _tell_ties(request, found, form, top)
 
 
 def _check(routes: Routes, years: tuple[int, int]) -> None:
@@ -86,3 +87,10 @@ def _places(request: Request, found: Comparison, form: str, top: int | None) -> 
     for measure, changes in found.places.items():
         for place, *values in first(changes, form, top, _LONGEST):
             yield measure, place, request.atlas.label(place), *values
+
+
+def _tell_ties(request: Request, found: Comparison, form: str, top: int | None) -> None:
+    for measure, changes in found.places.items():
+        shown = first(changes, form, top, _LONGEST)
+        if remark := alike(changes, shown, lambda each: abs(each.difference)):
+            request.console.note(f"{measure}: {remark}")

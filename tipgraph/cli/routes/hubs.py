@@ -6,7 +6,7 @@ import click
 
 from tipgraph.cli.routes.measuring import MEASURES, networks_of, with_regions
 from tipgraph.cli.routes.options import Request, of_routes
-from tipgraph.cli.routes.output import Result, first, formats, top, write
+from tipgraph.cli.routes.output import Result, alike, first, formats, top, write
 
 __all__ = ["hubs"]
 
@@ -55,5 +55,5 @@ def hubs(request: Request, form: str, measure: str, top: int | None, with_region
     shown = first(rows, form, top, _LONGEST)
     write(request.console, form, Result(measure, _COLUMNS, shown))
     request.console.note(f"value: {chosen.meaning}")
-    if more := sum(each.value == shown[-1][-1] for each in ranks[len(shown) :]) if shown else 0:
-        request.console.note(f"and {more:,} more with the same value as the last")
+    if remark := alike(rows, shown, lambda row: row[-1]):
+        request.console.note(remark)

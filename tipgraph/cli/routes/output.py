@@ -15,7 +15,7 @@ import click
 
 from tipgraph.cli.console import Console, table
 
-__all__ = ["Result", "first", "formats", "span", "top", "write"]
+__all__ = ["Result", "alike", "first", "formats", "span", "top", "write"]
 
 formats: Callable[[Callable[..., Any]], Callable[..., Any]] = click.option(
     "-f", "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True,
@@ -47,6 +47,18 @@ def top(number: int) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 def first(rows: Sequence[T], form: str, wanted: int | None, number: int) -> Sequence[T]:
     """Return the rows that are wanted; ``number`` of them for people, where nobody said how many."""
     return rows[: wanted or (number if form == "table" else None)]
+
+
+def alike(rows: Sequence[T], shown: Sequence[T], value: Callable[[T], object]) -> str:
+    """Return a remark on rows that are not shown but have the last one's value; "" where there are none.
+
+    Which of them are shown, only their names decide.
+
+    >>> alike(["c 2", "a 1", "b 1"], ["c 2", "a 1"], lambda row: row[-1])
+    'and 1 more with the same value as the last'
+    """
+    more = sum(value(row) == value(shown[-1]) for row in rows[len(shown) :]) if shown else 0
+    return f"and {more:,} more with the same value as the last" if more else ""
 
 
 def drawn_to(help_: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

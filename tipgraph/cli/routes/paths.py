@@ -134,14 +134,16 @@ def _legs(request: Request, corridor: Corridor, quotes: Quotes) -> Iterator[str]
 
 def _leg(request: Request, leg: Leg, quotes: Quotes, shown: set[tuple[str, ...]]) -> Iterator[str]:
     """Yield the words of a leg: the same words once, whatever claims and reports have them."""
+    from tipgraph.routes.likeness import likeness
+
     groups: dict[tuple[str, ...], list[Route]] = defaultdict(list)
     for claim in leg.claims:
-        groups[words(quotes[claim.claim])].append(claim)
-    for said, claims in islice(groups.items(), _SAYINGS):
+        groups[tuple(map(likeness, words(quotes[claim.claim])))].append(claim)
+    for alike, claims in islice(groups.items(), _SAYINGS):
         heads = dict.fromkeys(head(claim, request.atlas) for claim in claims)
-        who = f"{'; '.join(heads)}:" + (" as above" if said in shown else "")
+        who = f"{'; '.join(heads)}:" + (" as above" if alike in shown else "")
         yield fill(who, get_terminal_size().columns, initial_indent=" " * 5, subsequent_indent=" " * 5)
-        yield from () if said in shown else quoted(said, indent="       ")
-        shown.add(said)
+        yield from () if alike in shown else quoted(words(quotes[claims[0].claim]), indent="       ")
+        shown.add(alike)
     if more := sum(map(len, list(groups.values())[_SAYINGS:])):
         yield f"     and {more} more {'claim' if more == 1 else 'claims'} (--format csv or json gives all)"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tipgraph.cli.routes.options import Request, of_routes
-from tipgraph.cli.routes.output import Result, first, formats, top, write
+from tipgraph.cli.routes.output import Result, alike, first, formats, top, write
 
 if TYPE_CHECKING:
     from tipgraph.routes.measures import Line
@@ -45,6 +45,7 @@ def profile(request: Request, form: str, top: int | None, country: str) -> None:
     found = find(request.routes, roles, place)
     rows = [_row(request, line) for line in _shown(found.lines, form, top)]
     write(request.console, form, Result(request.atlas.label(place), _COLUMNS, rows, parted=True))
+    _tell_ties(request, found.lines, form, top)
     request.console.note(f"reports on it that were read: {found.reports}")
 
 
@@ -55,6 +56,16 @@ def _shown(lines: Sequence[Line], form: str, top: int | None) -> Iterator[Line]:
     for part, group in groupby(lines, key=lambda line: line.part):
         found = list(group)
         yield from found if part is Part.YEAR else first(found, form, top, _LONGEST)
+
+
+def _tell_ties(request: Request, lines: Sequence[Line], form: str, top: int | None) -> None:
+    from tipgraph.routes.measures import Part
+
+    for part, group in groupby(lines, key=lambda line: line.part):
+        found = list(group)
+        shown = first(found, form, top, _LONGEST)
+        if part is not Part.YEAR and (remark := alike(found, shown, lambda line: line.reports)):
+            request.console.note(f"{part}: {remark}")
 
 
 def _row(request: Request, line: Line) -> tuple[object, ...]:

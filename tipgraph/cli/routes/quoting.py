@@ -20,8 +20,10 @@ COLUMNS = (
 
 
 def cells(route: Route, quotes: Sequence[Quote]) -> tuple[object, ...]:
-    """Return a claim as a row; ``words`` are its quotes, in the order of the text."""
-    words = " … ".join(quote.text for quote in quotes)
+    """Return a claim as a row; ``words`` are its quotes, each once, in the order of the text."""
+    from tipgraph.routes.likeness import distinct
+
+    words = " … ".join(distinct(quote.text for quote in quotes))
     return (
         route.origin,
         route.via,
@@ -78,8 +80,10 @@ def head(route: Route, atlas: Atlas) -> str:
 
 
 def words(quotes: Sequence[Quote]) -> tuple[str, ...]:
-    """Return the texts of quotes, each once, with single spaces."""
-    return tuple(dict.fromkeys(" ".join(quote.text.split()) for quote in quotes))
+    """Return the texts of quotes, with single spaces, each once, however its typography differs."""
+    from tipgraph.routes.likeness import distinct
+
+    return distinct(" ".join(quote.text.split()) for quote in quotes)
 
 
 def quoted(texts: Sequence[str], indent: str) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -12,7 +12,7 @@ from tipgraph.cli.routes.options import Request, of_routes
 from tipgraph.cli.routes.output import Result, formats, write
 
 if TYPE_CHECKING:
-    from tipgraph.routes import Networks
+    from tipgraph.routes import Leading, Networks
 
 __all__ = ["summary"]
 
@@ -37,11 +37,17 @@ def summary(request: Request, form: str, with_regions: bool) -> None:
       tipgraph routes summary archive/ --from 2015 --exploitation forced-labor
       tipgraph routes summary archive/ --format json > summary.json
     """
+    from tipgraph.routes import leading
+
     found = networks_of(request, with_regions)
-    rows = [*_figures(request, found, form), *_leading(request, found, form)]
+    places = list(leading(found))
+    rows = [*_figures(request, found, form), *_leading(request, places, form)]
     if form != "table":
         rows += _joints(found)
     write(request.console, form, Result("Routes", _COLUMNS, rows, parted=True))
+    for name, *_, alike in places:
+        if alike:
+            request.console.note(f"{name}: and {alike:,} more with the same value as the last")
 
 
 def _figures(request: Request, found: Networks, form: str) -> Iterator[tuple[object, ...]]:
@@ -52,11 +58,9 @@ def _figures(request: Request, found: Networks, form: str) -> Iterator[tuple[obj
         yield "the network", name, str(value) if is_year and form == "table" else value, meaning
 
 
-def _leading(request: Request, found: Networks, form: str) -> Iterator[tuple[object, ...]]:
-    from tipgraph.routes import leading
-
+def _leading(request: Request, found: Iterable[Leading], form: str) -> Iterator[tuple[object, ...]]:
     label = request.atlas.label
-    for name, places, meaning in leading(found):
+    for name, places, meaning, _ in found:
         yield "leading places", name, tuple(map(label, places)) if form == "table" else places, meaning
 
 

@@ -23,8 +23,9 @@ from tipgraph.vocabulary import Vocabulary, load
 __all__ = ["SEPARATOR", "Flat", "Value", "flat"]
 
 Flat: TypeAlias = DiGraph
-"""A network, with one edge a pair of places or (a `MultiDiGraph` is a `DiGraph` too) one a claim,
-whose attributes are all of type `Value`; each edge has an ``id`` and a ``weight``."""
+"""A network, with one edge a pair of places or (a ``MultiDiGraph`` is a ``DiGraph`` too) one a claim,
+whose attributes are all of type ``str``, ``int``, ``float`` or ``bool``; each edge has an ``id`` and a
+``weight``."""
 
 Value: TypeAlias = str | int | float | bool
 
@@ -51,7 +52,9 @@ _SUPPORT = {
 
 
 def flat(graph: DiGraph, store: Queryable | None = None, vocabulary: Vocabulary | None = None) -> Flat:
-    """Return a flat copy of what `aggregate` or `multigraph` gave, sorted by places and claims.
+    """Return a flat copy of a network, sorted by places and claims.
+
+    The network is what `tipgraph.routes.aggregate` or `tipgraph.routes.multigraph` gave.
 
     With a ``store``, each edge has the ``quote`` that its claim rests on first; of an aggregated edge
     that is the first of its claims, which ``claim`` names. Labels come from ``vocabulary``.

@@ -33,7 +33,10 @@ FORMATS = {
         Format("csv", (".csv", ".zip"), f"{_HERE}.tables"),
     )
 }
-"""The formats by name."""
+"""The formats by name.
+
+:meta hide-value:
+"""
 
 
 def form_of(path: Path, name: str | None = None) -> Format:

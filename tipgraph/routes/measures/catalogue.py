@@ -53,7 +53,10 @@ _ALL = (
 )
 
 MEASURES: Mapping[str, Measure] = {measure.name: measure for measure in _ALL}
-"""Every measure of places by its name."""
+"""Every measure of places by its name.
+
+:meta hide-value:
+"""
 
 
 class Ranked(NamedTuple):

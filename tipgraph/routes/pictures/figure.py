@@ -23,6 +23,7 @@ __all__ = ["ENDINGS", "Figure", "ending", "figure", "rendered", "specification",
 Spec = dict[str, Any]
 
 ENDINGS: Final = (".svg", ".png", ".pdf")
+"""What the names of files of figures end in."""
 
 _DENSITY: Final = 3
 """Pixels of a PNG for each point of the figure: 288 to the inch."""

@@ -1,0 +1,174 @@
+"""Every command that a page shows is run, but for those that stand here with their reason.
+
+What is shown with its output is run by `test_pages`; here, the rest is run for its exit code.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from tests.docs.blocks import PAGES, ROOT, Block, blocks, spans
+from tests.serve.serving import Served, served
+from tipgraph.cli import main
+from tipgraph.cli.frame import Lazy
+from tipgraph.pipeline import build
+
+_MINUTES = "takes minutes, and its figures are of a machine of its own"
+_FILES = "writes committed files; tests hold each of them against what it is made of"
+_CHECKS = "runs checks and tests, of which this is one"
+NOT_RUN = {
+    "python3 -m venv .venv && .venv/bin/python -m pip install . && .venv/bin/tipgraph build examples/reports "
+    "-o examples.trig": "installs from PyPI; .ci/run does so, and the build is run by test_pages",
+    ".ci/run": _CHECKS,
+    ".venv/bin/ruff check . && .venv/bin/ruff format .": _CHECKS,
+    ".venv/bin/mypy": _CHECKS,
+    ".venv/bin/python -m pytest tests/documents": _CHECKS,
+    "python -m pytest tests/ontology tests/extract": _CHECKS,
+    ".venv/bin/python -m sphinx -W --keep-going -c docs . out/docs": "run by test_site",
+    "python -m pip install -e '.[bench]'": "installs from PyPI",
+    "python benchmarks/understanding.py": _MINUTES,
+    "python benchmarks/archive.py --sizes 500 5000 --jobs 2": _MINUTES,
+    "python benchmarks/routes.py --make /tmp/stores": _MINUTES,
+    "python benchmarks/routes.py /tmp/stores/*": _MINUTES,
+    "python benchmarks/again.py --size 5000 --jobs 2": _MINUTES,
+    "python benchmarks/serve.py STORE": _MINUTES,
+    "python -m tools.regenerate": _FILES,
+    "python -m tools.scores --gold GOLD … SOURCE …": _FILES,
+    "podman build --tag tipgraph .": "fetches an image and packages",
+    "podman run --read-only --tmpfs /tmp --publish 127.0.0.1:8000:8000 --volume ./archive:/graph:ro tipgraph "
+    "serve /graph --host 0.0.0.0": "needs that image",
+    "sudo systemctl restart tipgraph": "needs a machine with systemd",
+    "curl --include --header 'Accept: text/turtle' http://data.example.org/place/KEN": "asks a host of the "
+    "reader's; tests/publish/test_hosting.py asks the same of nginx and Apache",
+}
+"""Commands that no test runs as they stand."""
+
+ELSEWHERE = {ROOT / "docs/stores.md": "tests/remote/test_docs.py, with a SPARQL server"}
+"""Pages whose commands are run by another test."""
+
+SHOWN = [block for page in PAGES if page not in ELSEWHERE for block in blocks(page, "sh", "")]
+SERVER = "127.0.0.1:8000"
+
+
+def _commands(block: Block) -> list[str]:
+    """Take a block apart; a line that ends in a bar goes on in the next."""
+    return re.sub(r"\|\n\s+", "| ", block.text).strip().split("\n")
+
+
+def _run(block: Block) -> list[str]:
+    commands = [re.sub(r"\s+#.*", "", command).strip() for command in _commands(block)]
+    return [command for command in commands if command and command not in NOT_RUN]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make reports and their archive once: few, as commands are not run for what they print."""
+    folder = tmp_path_factory.mktemp("made")
+    (folder / "reports").mkdir()
+    for name in ("2004/kenya-2004.txt", "2019/thailand-2019.html"):
+        shutil.copy(ROOT / "examples/reports" / name, folder / "reports")
+    build([folder / "reports"], folder / "archive", jobs=1)
+    return folder
+
+
+@pytest.fixture
+def place(made: Path, tmp_path: Path) -> Path:
+    """Return a folder that has what the pages' commands are given."""
+    for name in ("examples", "tests"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    (tmp_path / "reports").symlink_to(made / "reports")
+    (tmp_path / "FILE.ttl").symlink_to(ROOT / "examples/vocabulary/shipbreaking.ttl")
+    for name in ("graph.trig", "examples.trig"):
+        (tmp_path / name).symlink_to(ROOT / "examples/graph.trig")
+    shutil.copytree(made / "archive", tmp_path / "archive")
+    return tmp_path
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Served]:
+    with served(ROOT / "examples/graph.trig", "--workers", "1") as found:
+        yield found
+
+
+def _bash(command: str, folder: Path) -> None:
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    environment = {**os.environ, "PATH": path, "PYTHONWARNINGS": "default"}
+    run = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", command],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, f"{command}\n{run.stdout}{run.stderr}"
+
+
+@pytest.mark.parametrize("block", [block for block in SHOWN if _run(block)], ids=str)
+def test_commands_run(block: Block, place: Path, request: pytest.FixtureRequest) -> None:
+    for command in _run(block):
+        if command.startswith("tipgraph serve "):
+            _, _, graph, *options = command.split()
+            with served(place / graph, *options, "--port", "0") as found:
+                assert found.fetch("/").status == 200
+        elif SERVER in command:
+            if shutil.which("curl") is None:
+                pytest.skip("there is no curl")
+            found = request.getfixturevalue("server")
+            _bash(command.replace(SERVER, f"{found.place[0]}:{found.place[1]}"), place)
+        else:
+            _bash(command, place)
+
+
+def test_what_is_not_run_is_shown() -> None:
+    shown = {command for block in SHOWN for command in _commands(block)}
+    assert {command.strip() for command in shown} >= set(NOT_RUN)
+
+
+def test_benchmarks_that_are_not_run_have_the_options_that_are_shown() -> None:
+    shown = [command.split() for command in NOT_RUN if command.startswith("python benchmarks/")]
+    assert shown
+    for _, program, *words in shown:
+        source = (ROOT / program).read_text(encoding="utf-8")
+        assert [word for word in words if word.startswith("--") and f'"{word}"' not in source] == []
+
+
+def _named() -> Iterator[tuple[str, str]]:
+    """Yield the commands that stand inside sentences and in the help, with their pages."""
+    for page in PAGES:
+        helps = (line.strip() for block in blocks(page, "text") for line in block.text.splitlines())
+        for code in (*spans(page), *helps):
+            if re.match("tipgraph [a-z]", code):
+                yield str(page.relative_to(ROOT)), code
+
+
+def _unknown(command: str) -> list[str]:
+    """Return what the program does not know of a command: its name, or its options."""
+    found: click.Command = main
+    context = click.Context(main, **main.context_settings)
+    words = re.findall(r"'[^']*'|\"[^\"]*\"|[^\s|]+|\|", command)[1:]
+    while words and isinstance(found, click.Group) and not words[0].startswith("-"):
+        inner = found.get_command(context, words.pop(0))
+        if inner is None:
+            return [command]
+        found = inner.load() if isinstance(inner, Lazy) else inner
+        context = click.Context(found, context)
+    options = {
+        name for parameter in found.get_params(context) for name in parameter.opts + parameter.secondary_opts
+    }
+    return [word for word in words if re.match(r"--?[a-z]", word) and word.partition("=")[0] not in options]
+
+
+def test_commands_in_sentences_and_in_the_help_have_the_options_that_there_are() -> None:
+    named = list(_named())
+    assert len(named) > 100
+    assert [(page, command, unknown) for page, command in named if (unknown := _unknown(command))] == []

@@ -1,0 +1,74 @@
+"""The page on hosting: the server behind the web servers that it shows, and its unit."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+import pytest
+
+from tests.docs.blocks import ROOT, blocks
+from tests.publish import apache, nginx
+from tests.publish.listening import free_port
+from tests.serve.serving import Response, Served
+
+SERVERS = {"apache": apache.running, "nginx": nginx.running}
+
+
+@pytest.fixture(scope="module", params=SERVERS)
+def proxy(request: pytest.FixtureRequest, server: Served) -> Iterator[str]:
+    port = free_port()
+    shown = next(
+        block.text for block in blocks(ROOT / "docs/hosting.md", request.param) if ":8000" in block.text
+    )
+    for said, meant in {
+        "http://127.0.0.1:8000/": server.address,
+        "http://127.0.0.1:8000": server.address.rstrip("/"),
+        "*:80": f"127.0.0.1:{port}",
+        "listen 80": f"listen 127.0.0.1:{port}",
+    }.items():
+        shown = shown.replace(said, meant)
+    with SERVERS[request.param](shown, port) as address:
+        if address is None:
+            pytest.skip(f"there is no {request.param}")
+        yield address
+
+
+def _ask(proxy: str, path: str, accept: str) -> Response:
+    connection = HTTPConnection(urlsplit(proxy).netloc, timeout=90)
+    connection.request("GET", path, headers={"Accept": accept, "Host": "sparql.example.org"})
+    found = connection.getresponse()
+    body = found.read()
+    connection.close()
+    return Response(found.status, {name.lower(): value for name, value in found.getheaders()}, body)
+
+
+def test_pages_and_answers_come_through(proxy: str, server: Served) -> None:
+    query = f"/sparql?query={quote('SELECT * { ?claim tg:origin ?from } ORDER BY ?claim LIMIT 3')}"
+    assert _ask(proxy, query, "text/csv").body == server.fetch(query, headers={"Accept": "text/csv"}).body
+    assert _ask(proxy, "/", "text/html").body == server.fetch("/").body
+
+
+def test_the_way_from_a_thing_to_its_page_stays_on_the_host(proxy: str) -> None:
+    answer = _ask(proxy, "/place/GTM", "text/turtle")
+    assert answer.status == 303
+    way = urlsplit(answer.headers["location"])
+    assert way.path == "/place/GTM.ttl"
+    assert way.netloc in ("", "sparql.example.org", urlsplit(proxy).netloc)
+
+
+def test_systemd_can_read_the_unit(tmp_path: Path) -> None:
+    if shutil.which("systemd-analyze") is None:
+        pytest.skip("there is no systemd-analyze")
+    (shown,) = blocks(ROOT / "docs/hosting.md", "ini")
+    unit = tmp_path / "tipgraph.service"
+    unit.write_text(
+        shown.text.replace("/opt/tipgraph/bin/tipgraph", str(Path(sys.executable).with_name("tipgraph")))
+    )
+    done = subprocess.run(["systemd-analyze", "verify", unit], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
