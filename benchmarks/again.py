@@ -2,11 +2,12 @@
 
     python benchmarks/again.py                          # 500 narratives, some minutes
     python benchmarks/again.py --size 5000 --jobs 2
-    python benchmarks/again.py --source archive.jsonl --store archive --size 5000   # a store that is there
+    python benchmarks/again.py --files one             # all reports in one file of JSON Lines
+    python benchmarks/again.py --source reports --store archive --size 5000         # a store that is there
 
-The narratives are those of archive.py. The first build, one with nothing changed, one with one document in a
-hundred changed and one with a hundredth removed each run in a process of their own, as a user has them, from
-one file of JSON Lines: the worst case, as all of it is read again where a line has changed.
+The narratives are those of archive.py, each in a file of its own, or all in one: where a line of that has
+changed, all of it is read again. The first build, one with nothing changed, one with one document in a
+hundred changed and one with a hundredth removed each run in a process of their own, as a user has them.
 """
 
 from __future__ import annotations
@@ -86,19 +87,42 @@ def build(source: Path, store: Path, jobs: int) -> list[str]:
     return [f"{seconds:.1f}", f"{processor:.1f}", f"{peak / 1e6:,.0f}", f"{disk / 1e6:,.0f}"]
 
 
-def change(source: Path, every: int = 100) -> None:
-    """Add a sentence to one narrative in a hundred."""
-    lines = source.read_text().splitlines()
-    for at in range(0, len(lines), every):
-        entry = json.loads(lines[at])
-        lines[at] = json.dumps({**entry, "text": entry["text"] + ADDED})
-    source.write_text("".join(f"{line}\n" for line in lines))
+def lay_out(folder: Path, size: int, files: str) -> Path:
+    """Write narratives below a folder, to one file or to as many as there are; return where they are."""
+    source = folder / "archive.jsonl"
+    write(source, size)
+    if files == "one":
+        return source
+    reports = folder / "reports"
+    reports.mkdir()
+    for line in source.read_text().splitlines():
+        (reports / f"{json.loads(line)['id']}.jsonl").write_text(f"{line}\n")
+    source.unlink()
+    return reports
 
 
-def remove(source: Path, every: int = 100) -> None:
-    """Drop one narrative in a hundred."""
-    lines = source.read_text().splitlines()
-    source.write_text("".join(f"{line}\n" for at, line in enumerate(lines) if at % every))
+Altered = Callable[[str], str]
+"""Takes a line, and returns what is to be there in its place."""
+
+
+def changed(line: str) -> str:
+    """Return a narrative with one more sentence."""
+    entry = json.loads(line)
+    return json.dumps({**entry, "text": entry["text"] + ADDED}) + "\n"
+
+
+def alter(source: Path, altered: Altered, every: int = 100) -> None:
+    """Alter one narrative in a hundred; a file of which nothing is left goes."""
+    number = 0
+    for path in sorted(source.iterdir()) if source.is_dir() else [source]:
+        lines = path.read_text().splitlines(keepends=True)
+        first, number = -number % every, number + len(lines)
+        if first >= len(lines):
+            continue
+        lines[first::every] = map(altered, lines[first::every])
+        path.write_text("".join(lines))
+        if not path.stat().st_size:
+            path.unlink()
 
 
 def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -116,21 +140,20 @@ def main() -> None:
     )
     parser.add_argument("--size", type=int, default=500)
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--files", choices=("each", "one"), default="each", help="a file a report, or one")
     parser.add_argument("--source", type=Path, help="an archive that is there already; it is changed")
     parser.add_argument("--store", type=Path, help="a store of it that is there already; it is changed")
     options = parser.parse_args()
     with TemporaryDirectory() as folder:
-        source = options.source or Path(folder) / "archive.jsonl"
+        source = options.source or lay_out(Path(folder), options.size, options.files)
         store = options.store or Path(folder) / "store"
-        if not options.source:
-            write(source, options.size)
         table("A narrative, one process", ["step", "CPU ms"], [[n, f"{t:.1f}"] for n, t in steps(source)])
         rows = [] if options.store else [["first", *build(source, store, options.jobs)]]
         rows.append(["nothing changed", *build(source, store, options.jobs)])
-        for name, alter in (("1 % changed", change), ("1 % removed", remove)):
-            alter(source)
+        for name, altered in (("1 % changed", changed), ("1 % removed", lambda _: "")):
+            alter(source, altered)
             rows.append([name, *build(source, store, options.jobs)])
-        title = f"Builds of {options.size:,} narratives, {options.jobs} processes"
+        title = f"Builds of {options.size:,} narratives, {options.jobs} processes, files: {options.files}"
         table(title, ["build", "seconds", "CPU s", "peak MB", "store MB"], rows)
 
 

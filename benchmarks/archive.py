@@ -1,7 +1,8 @@
 """How long the build of an archive takes: narratives made by a seeded generator, built into a store.
 
     python benchmarks/archive.py                       # 500 to 5,000 narratives, some minutes
-    python benchmarks/archive.py --sizes 500 --jobs 1
+    python benchmarks/archive.py --sizes 500 --jobs 1 2 4
+    python benchmarks/archive.py --sizes 500 5000 50000 --words 250     # thin reports, a tenth as long
     python benchmarks/archive.py --write archive.jsonl --sizes 5000
 
 A narrative has some 2,400 words and about 7 claims in a hundred words, half as dense as the passages
@@ -20,7 +21,7 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -108,22 +109,22 @@ class Words:
         return cls(countries, *lists)
 
 
-def narratives(size: int, seed: int = SEED) -> Iterator[dict[str, object]]:
+def narratives(size: int, words_each: int = WORDS, seed: int = SEED) -> Iterator[dict[str, object]]:
     """Yield that many narratives: countries in turn, year by year."""
     words = Words.of_ontology()
     keys = ((year, country) for _ in count() for year in YEARS for country in words.places)
     for number, (year, country) in zip(range(size), keys, strict=False):
         chance = random.Random(f"{seed}/{number}")
-        text = narrative(chance, words, country, year)
+        text = narrative(chance, words, country, year, words_each)
         yield {"id": f"n{number}", "country": country, "year": year, "publication": "tip", "text": text}
 
 
-def narrative(chance: random.Random, words: Words, country: str, year: int) -> str:
-    """Return a text of `WORDS` words: paragraphs of one subject each."""
+def narrative(chance: random.Random, words: Words, country: str, year: int, length_asked: int) -> str:
+    """Return a text of at least ``length_asked`` words: paragraphs of one subject each."""
     name = words.places[country]
     paragraphs = [f"{name} is a source, transit, and destination country for {chance.choice(words.people)}."]
     length = 0
-    while length < WORDS:
+    while length < length_asked:
         subject = chance.choice(list(CLAIMING))
         sentences = [sentence(chance, words, subject, year) for _ in range(chance.randint(3, 6))]
         paragraphs.append(" ".join(sentences))
@@ -157,6 +158,7 @@ class Run:
     """One build, measured; ``processor`` seconds are steadier than the clock's where a machine is shared."""
 
     size: int
+    jobs: int
     words: int
     claims: int
     quads: int
@@ -177,10 +179,10 @@ if __name__ == "__main__":
 """
 
 
-def measured(size: int, jobs: int, folder: Path, validate: bool) -> Run:
+def measured(size: int, words_each: int, jobs: int, folder: Path, validate: bool) -> Run:
     """Build an archive into a store in a process of its own, and watch it."""
     source, store = folder / "archive.jsonl", folder / "store"
-    words = write(source, size)
+    words = write(source, size, words_each)
     script = folder / "run.py"
     script.write_text(_SCRIPT)
     options = (str(source), str(store), str(jobs), str(int(validate)))
@@ -195,14 +197,14 @@ def measured(size: int, jobs: int, folder: Path, validate: bool) -> Run:
     claims, quads, documents, left_out = json.loads(process.stdout.read())
     assert (documents, left_out) == (size, 0)
     disk = sum(file.stat().st_size for file in store.iterdir())
-    return Run(size, words, claims, quads, seconds, processor_time() - before, peak, disk)
+    return Run(size, jobs, words, claims, quads, seconds, processor_time() - before, peak, disk)
 
 
-def write(path: Path, size: int) -> int:
+def write(path: Path, size: int, words_each: int = WORDS) -> int:
     """Write an archive as JSON Lines; return its words."""
     words = 0
     with path.open("w") as file:
-        for each in narratives(size):
+        for each in narratives(size, words_each):
             words += len(str(each["text"]).split())
             file.write(json.dumps(each) + "\n")
     return words
@@ -225,18 +227,18 @@ def memory(pid: int) -> int:
 
 
 COLUMNS = (
-    "reports", "words", "claims", "a 100 words", "quads", "seconds", "µs a claim", "CPU s", "CPU µs a claim",
-    "peak MB", "store MB",
+    "reports", "jobs", "words", "claims", "a 100 words", "quads", "seconds", "claims a s", "CPU s",
+    "claims a CPU s", "peak MB", "store MB",
 )  # fmt: skip
 
 
 def row(run: Run) -> Iterator[str]:
     """Return the cells of a run."""
-    yield from (f"{run.size:,}", f"{run.words:,}", f"{run.claims:,}")
+    yield from (f"{run.size:,}", str(run.jobs), f"{run.words:,}", f"{run.claims:,}")
     yield f"{100 * run.claims / run.words:.1f}"
     yield f"{run.quads:,}"
     for seconds in (run.seconds, run.processor):
-        yield from (f"{seconds:.1f}", f"{1e6 * seconds / run.claims:.0f}")
+        yield from (f"{seconds:.1f}", f"{run.claims / seconds:,.0f}")
     yield from (f"{run.peak / 1e6:,.0f}", f"{run.disk / 1e6:,.0f}")
 
 
@@ -246,17 +248,19 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
-    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--jobs", type=int, nargs="+", default=[os.cpu_count() or 1])
+    parser.add_argument("--words", type=int, default=WORDS, help="words of a narrative, at least")
     parser.add_argument("--no-validate", action="store_true")
     parser.add_argument("--write", type=Path, help="write the archive of the first size, and do nothing else")
     options = parser.parse_args()
     if options.write:
-        write(options.write, options.sizes[0])
+        write(options.write, options.sizes[0], options.words)
         return
-    table = Table(*COLUMNS, title=f"Build into a store, {options.jobs} processes", title_justify="left")
-    for size in options.sizes:
+    table = Table(*COLUMNS, title="Builds into a store", title_justify="left")
+    for size, jobs in product(options.sizes, options.jobs):
         with TemporaryDirectory() as folder:
-            table.add_row(*row(measured(size, options.jobs, Path(folder), not options.no_validate)))
+            run = measured(size, options.words, jobs, Path(folder), not options.no_validate)
+        table.add_row(*row(run))
     Console(width=150).print(table)
 
 

@@ -101,6 +101,13 @@ def test_statements_outside_of_graphs_are_kept_by_subject() -> None:
         assert {piece.key for piece in pieces(made, form)} == {D.value, "b"}
 
 
+@forms
+def test_what_is_said_of_a_graph_stands_beside_what_it_says(form: Format) -> None:
+    said = [Quad(G, P, Literal("of it")), Quad(D, P, Literal("in it"), G)]
+    found = [quad for piece in pieces(said, form) for quad in parse(whole(form, [piece.content]), form.rdf)]
+    assert triples(found) == triples(said)
+
+
 def test_canonical_puts_types_first_and_keeps_what_is_below_together() -> None:
     a = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
     below, beside = NamedNode(D.value + "/x"), NamedNode(D.value + "-x")

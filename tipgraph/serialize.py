@@ -25,6 +25,8 @@ _BLOCK_END = re.compile(rb" \.\n(?=\t?[^\s}])")
 _SCHEMELESS = re.compile(rb'("(?:[^"\\]|\\.)*")|<//')
 """Where the serializer, relative to our base, left out "https:" of an address elsewhere; or a literal."""
 
+_DEFAULT = DefaultGraph()
+
 GraphName = NamedNode | BlankNode | DefaultGraph
 
 
@@ -69,9 +71,18 @@ def pieces(quads: Iterable[Quad], form: Format) -> list[Piece]:
 def grouped(quads: Iterable[Quad], *, graphs: bool) -> Mapping[str, Sequence[Quad]]:
     """Return the quads of each piece by its key, for formats with or without named graphs."""
     by_key: dict[str, list[Quad]] = defaultdict(list)
-    key = _graph if graphs else _owner
+    if not graphs:
+        for quad in quads:
+            by_key[_owner(quad)].append(quad)
+        return by_key
+    # A document's quads have one graph in common: its name is looked at once, not for each of thousands.
+    by_graph: dict[GraphName, list[Quad]] = defaultdict(list)
     for quad in quads:
-        by_key[key(quad)].append(quad)
+        by_graph[quad.graph_name].append(quad)
+    for quad in by_graph.pop(_DEFAULT, ()):
+        by_key[_name(quad.subject)].append(quad)
+    for graph, group in by_graph.items():
+        by_key[_name(graph)] += group
     return by_key
 
 
@@ -86,10 +97,6 @@ def merged(contents: Sequence[bytes], form: Format) -> bytes:
         return contents[0]
     whole = (form.header + content + form.footer for content in contents)
     return _body((quad for part in whole for quad in parse(part, form.rdf)), form)
-
-
-def _graph(quad: Quad) -> str:
-    return _name(quad.graph_name) or _name(quad.subject)
 
 
 def _owner(quad: Quad) -> str:

@@ -83,6 +83,23 @@ def test_words_that_have_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert "stale\tthe ontology or the vocabulary has changed\n" in run(tmp_path / "store").stdout
 
 
+def test_the_unfinished_build_of_a_store_that_is_not_there_yet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = write_lines(tmp_path / "in.jsonl", [line("GTM", 2002), line("HTI", 2002)])
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("as if killed")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("tipgraph.pipeline.renewal.refuse_losses", fail)
+        patch.setattr("tipgraph.pipeline.archive.BATCH", 1)
+        with pytest.raises(RuntimeError):
+            build([source], tmp_path / "store", validate=False)
+    found = told(tmp_path / "store")
+    assert (found["documents"], found["unfinished"], found["sources"]) == (0, 2, None)
+
+
 def test_what_is_no_graph(tmp_path: Path) -> None:
     assert run(tmp_path).exit_code == 2
     assert run(tmp_path / "missing").exit_code == 2

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from tests.narratives import COUNTRIES, line, write_lines
 from tipgraph.documents import sources as work_sources
 from tipgraph.documents.defaults import Defaults
 from tipgraph.documents.narrative import Narrative
 from tipgraph.errors import InputError, UnwritableError
-from tipgraph.extract import Extractor
 from tipgraph.graph.provenance import RUNS
 from tipgraph.graph.terms import term
 from tipgraph.pipeline import NothingReadError, Summary, build, work
+from tipgraph.pipeline.archive import Archive
 from tipgraph.pipeline.ledger import NAME, Ledger
 from tipgraph.pipeline.pool import ordered
 from tipgraph.pipeline.summary import Change
-from tipgraph.reference import reference
 from tipgraph.store import data_graphs, open_graph
+
+pytestmark = pytest.mark.usefixtures("loaded")
 
 OLD = 1_600_000_000
 """A time that is long gone, so that a file's time tells whether it has changed."""
@@ -39,20 +39,6 @@ def report(folder: Path, country: str, year: int, more: str = "", *, time: int =
     path = write_lines(folder / f"{country}-{year}.jsonl", [text])
     os.utime(path, (time, time))
     return path
-
-
-@pytest.fixture(autouse=True, scope="module")
-def loaded() -> Iterator[None]:
-    """Load the words once for all builds: most of the time of so small ones would go there."""
-    with pytest.MonkeyPatch.context() as patch:
-        own = Extractor.load
-        load = cache(own)
-        patch.setattr(Extractor, "load", lambda files: own(files) if files else load())
-        quads = list(reference())
-        patch.setattr(
-            "tipgraph.pipeline.renewal.reference", lambda files: reference(files) if files else quads
-        )
-        yield
 
 
 @pytest.fixture
@@ -244,10 +230,24 @@ def test_a_changed_label_has_all_understood_anew_and_says_so(
     own.write_text(SAFFRON.replace("Saffron", "Crocus"))
     found = again(folder, store, vocabulary=[own], tell=said.append)
     assert change(found) == (0, 5, 0, 0)
-    assert said == ["All is read and understood anew: the ontology or the vocabulary has changed"] * 2
+    assert said == [
+        "All is read and understood anew: --vocabulary was not given the last time and is own.ttl now",
+        "All is read and understood anew: the ontology or the vocabulary has changed",
+    ]
     assert len(understood) == 10
     assert state(store) == at_once(folder, tmp_path, vocabulary=[own])
     assert "Saffron picking" not in " ".join(state(store))
+
+
+def test_another_vocabulary_is_named(folder: Path, store: Path) -> None:
+    said: list[str] = []
+    words = Path(__file__).parents[2] / "examples/vocabulary/shipbreaking.ttl"
+    for vocabulary in ([words], []):
+        again(folder, store, vocabulary=vocabulary, tell=said.append)
+    assert [message.partition(": ")[2] for message in said] == [
+        "--vocabulary was not given the last time and is shipbreaking.ttl now",
+        "--vocabulary was shipbreaking.ttl the last time and is not given now",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -358,6 +358,39 @@ def test_readers_keep_what_they_opened(folder: Path, store: Path) -> None:
         again(folder, store)
     assert sorted(str(quad) for quad in reader if quad.graph_name != RUNS) == before
     assert len(data_graphs(open_graph(store))) == 11
+
+
+def test_a_build_that_fails_at_its_end_has_not_touched_a_file_of_the_store(
+    folder: Path, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report(folder, "HTI", 2004, "Some boys are exploited in mines.")
+    again(folder, store)
+    before = {path.name: path.stat().st_mtime_ns for path in store.iterdir()}
+    report(folder, "HTI", 2004, "Some girls are exploited in brothels.")
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("at the end")
+
+    monkeypatch.setattr(Archive, "finish", fail)
+    with pytest.raises(RuntimeError):
+        again(folder, store)
+    assert {path.name: path.stat().st_mtime_ns for path in store.iterdir()} == before
+
+
+def test_what_another_program_wrote_is_copied_too(folder: Path, store: Path) -> None:
+    other = next(quad for quad in open_graph(store) if quad.graph_name != RUNS)
+    added = Quad(
+        other.subject,
+        NamedNode("https://example.org/note"),
+        Literal("mine"),
+        NamedNode("https://example.org/g"),
+    )
+    writer = Store(str(store))
+    writer.add(added)
+    del writer
+    report(folder, "HTI", 2004, "Some boys are exploited in mines.")
+    assert change(again(folder, store)) == (4, 1, 1, 0)
+    assert added in open_graph(store)
 
 
 def test_each_graph_was_generated_by_one_run(folder: Path, store: Path) -> None:

@@ -41,6 +41,11 @@ _SHOWN = 20
     is_flag=True,
     help="Compare the contents of sources even where their sizes and times are as they were.",
 )
+@click.option(
+    "--prune",
+    is_flag=True,
+    help="Take out of a store what came from inputs that are not given any more.",
+)
 @reading
 @common
 def build(
@@ -53,6 +58,7 @@ def build(
     with_vocabularies: bool,
     rebuild: bool,
     checksums: bool,
+    prune: bool,
     request: Request,
 ) -> None:
     """Read reports and write the graph of what they say.
@@ -66,8 +72,10 @@ def build(
     TIPGRAPH_TOKEN.
 
     A store that is there is brought up to date: what has not changed since its last build is not read
-    again, and what is in no INPUT any longer is taken out. A build that was killed is gone on with by the
-    same command. What is in a store, and what of it is stale, is told by tipgraph status.
+    again, and what is gone from an INPUT is taken out. So give each time all that is to be in it:
+    where an INPUT of the last time is missing, nothing is done, unless --prune says that its documents are
+    to go. A build that was killed is gone on with by the same command. What is in a store, and what of it
+    is stale, is told by tipgraph status.
 
     \b
     Examples:
@@ -99,6 +107,7 @@ def build(
                 with_vocabularies=with_vocabularies,
                 rebuild=rebuild,
                 checksums=checksums,
+                prune=prune,
                 progress=advance,
                 tell=console.note,
             )
@@ -107,9 +116,16 @@ def build(
         raise
     _tell(console, summary)
     console.show(table("", ["what", "how many"], _rows(summary)))
-    console.note(f"Written to {output}")
+    console.note(_end(summary, output))
     if not summary.whole:
         click.get_current_context().exit(InputError.exit_code)
+
+
+def _end(summary: Summary, output: str) -> str:
+    change = summary.change
+    if change is not None and not (change.made or change.removed or change.anew):
+        return f"Nothing has changed in {output}"
+    return f"Written to {output}"
 
 
 def _processors() -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
@@ -12,7 +13,7 @@ from typing import BinaryIO
 from tipgraph.documents.outcome import Skipped
 from tipgraph.errors import InputError
 
-__all__ = ["STDIN", "Source", "shown", "walk"]
+__all__ = ["STDIN", "Source", "absolute", "from_here", "shown", "walk"]
 
 STDIN = "-"
 _PACKED = ".gz"
@@ -55,6 +56,11 @@ class Source:
         """Whether the name is one that a document may have."""
         return self.suffix in _READABLE
 
+    @property
+    def place(self) -> bytes:
+        """The absolute path as the system writes it, however it was given; empty for standard input."""
+        return b"" if self.path is None else os.fsencode(absolute(self.path))
+
     def open(self) -> AbstractContextManager[BinaryIO]:
         """Open the source for reading. Raises InputError where that is not possible."""
         if self.path is None:
@@ -63,6 +69,17 @@ class Source:
             return self.path.open("rb")
         except OSError as error:
             raise _unreadable(self.name, error) from error
+
+
+def absolute(path: str | Path) -> str:
+    """Return a path that leads there from anywhere; standard input's name stays as it is."""
+    return STDIN if str(path) == STDIN else os.path.abspath(path)  # noqa: PTH100 - Path would not drop ".."
+
+
+def from_here(path: str) -> str:
+    """Return an absolute path for messages: relative where it is below the working folder."""
+    place, here = Path(path), Path.cwd()
+    return shown(place.relative_to(here) if place.is_relative_to(here) else place)
 
 
 def shown(path: str | Path) -> str:

@@ -8,11 +8,12 @@ change places. The ledger in the copy says what is done, so that the next build 
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from uuid import uuid4
 
@@ -40,28 +41,39 @@ _GENERATED = term("prov:generated")
 class Terms:
     """What all documents of a store are made with: digests of words, rules and shapes; whether with texts.
 
-    ``shapes`` is '' where documents are not validated.
+    ``shapes`` is '' where documents are not validated; ``vocabulary`` are the paths of the user's own words,
+    as a list of JSON, for messages.
     """
 
     lexicon: str
     rules: str
     shapes: str
     texts: str
+    vocabulary: str = "[]"
 
     def facts(self) -> dict[str, str]:
         """Return them as a ledger keeps them."""
-        return {"lexicon": self.lexicon, "rules": self.rules, "shapes": self.shapes, "texts": self.texts}
+        return asdict(self)
 
     def changes(self, before: Mapping[str, str]) -> Iterator[str]:
         """Say what has changed since a ledger's facts, so that no document of its store can stay."""
         if before.get("lexicon") != self.lexicon:
-            yield "the ontology or the vocabulary has changed"
+            yield self._words(before.get("vocabulary", "[]"))
         if before.get("rules") != self.rules:
             yield "the program's rules have changed"
         if before.get("texts") != self.texts:
             yield "texts are to be added" if self.texts else "texts are to be left out"
         if self.shapes and before.get("shapes") != self.shapes:
             yield "the shapes have changed" if before.get("shapes") else "not all was validated"
+
+    def _words(self, before: str) -> str:
+        if before == self.vocabulary:
+            return "the ontology or the vocabulary has changed"
+        return f"--vocabulary was {_names(before)} the last time and is {_names(self.vocabulary)} now"
+
+
+def _names(paths: str) -> str:
+    return " ".join(Path(path).name for path in json.loads(paths)) or "not given"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +103,11 @@ def opened(target: Path, terms: Terms, *, rebuild: bool = False) -> Iterator[Arc
             raise
         finally:
             archive.close()
+
+
+def _logs(store: Path) -> dict[str, int]:
+    """Return the sizes of RocksDB's logs, which grow with all that is written one by one."""
+    return {file.name: file.stat().st_size for file in store.glob("*.log")}
 
 
 def begun(target: Path) -> int | None:
@@ -173,11 +190,13 @@ class Archive:
     def _source(self) -> Store:
         """Open the present store: for reading only, so that nothing in it changes for its readers.
 
-        A copy of a store that is open for reading lacks what is in RocksDB's log alone; none of ours has
-        anything there, but another program may have written to it.
+        A copy of a store that is open for reading lacks what is in RocksDB's log alone. What is in the logs
+        that a build left is in the store's tables too; but another program may have written more.
         """
-        logged = any(file.stat().st_size for file in self._target.glob("*.log"))
-        return Store(str(self._target)) if logged else Store.read_only(str(self._target))
+        known = json.loads(self.ledger.facts().get("logs", "{}"))
+        if _logs(self._target).items() <= known.items():
+            return Store.read_only(str(self._target))
+        return Store(str(self._target))
 
     def _placed(self, ledger: Ledger) -> Ledger:
         """Move a new ledger to its store, where it says that the store can be gone on with."""
@@ -288,7 +307,7 @@ class Archive:
             self.ledger.replace_sources(notes.database)
             self.ledger.know(**facts)
             if self._store is not None:
-                self.ledger.know(generation=uuid4().hex)
+                self.ledger.know(generation=uuid4().hex, logs=json.dumps(_logs(self._work)))
             self.ledger.settle()
             self.ledger.commit()
             changed = self.changed

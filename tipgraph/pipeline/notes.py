@@ -23,6 +23,7 @@ _UNSURE = 2_000_000_000
 """Nanoseconds within which a file may change again without its time telling."""
 
 _NEVER = -1
+_SEPARATOR = os.fsencode(os.sep)
 
 _TABLES = """
 CREATE TABLE source (
@@ -85,6 +86,13 @@ class Notes:
         """Note what came of reading a source, by its number."""
         row = (path, number, json.dumps(content(outcome)))
         self.database.execute("REPLACE INTO outcome VALUES (?, ?, ?)", row)
+
+    def any_below(self, folder: bytes) -> bool:
+        """Tell whether a source of a folder, or of one in it, is noted."""
+        first = folder.removesuffix(_SEPARATOR) + _SEPARATOR
+        after = first[:-1] + bytes([first[-1] + 1])
+        found = self.database.execute("SELECT 1 FROM source WHERE path > ? AND path < ?", (first, after))
+        return found.fetchone() is not None
 
     def close(self) -> None:
         """Drop it all."""

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 from tipgraph import __version__
-from tipgraph.documents.sources import STDIN
+from tipgraph.documents.sources import absolute
 from tipgraph.errors import UnreadableError
 from tipgraph.pipeline import fingerprint
 from tipgraph.pipeline.archive import Archive, Terms, opened
+from tipgraph.pipeline.losses import refuse_losses
 from tipgraph.pipeline.notes import Notes
 from tipgraph.pipeline.plan import Plan
 from tipgraph.pipeline.record import record
@@ -25,7 +25,7 @@ __all__ = ["renew", "terms"]
 
 
 def renew(
-    target: Path, plan: Plan, *, rebuild: bool, checksums: bool, tell: Callable[[str], object]
+    target: Path, plan: Plan, *, rebuild: bool, checksums: bool, prune: bool, tell: Callable[[str], object]
 ) -> Summary:
     """Bring a store up to date with the inputs; raises as `tipgraph.pipeline.build` does."""
     started = datetime.now(UTC)
@@ -41,6 +41,8 @@ def renew(
             archive.add(made)
         if not tally.documents:
             raise NothingReadError(tally.summary())
+        if not prune:
+            refuse_losses(target, plan.inputs, notes, tally.documents)
         removed = archive.keep_only(tally.documents)
         change = Change(
             survey.kept, len(tally.documents) - survey.kept, archive.replaced, removed, archive.anew
@@ -57,7 +59,8 @@ def terms(vocabulary: tuple[Path, ...], *, validate: bool, with_texts: bool) -> 
     except OSError as error:
         raise UnreadableError(f"{error.filename}: {error.strerror}", remedy="check the path") from error
     shapes = fingerprint.shapes() if validate else ""
-    return Terms(lexicon, fingerprint.rules(), shapes, "yes" if with_texts else "")
+    names = json.dumps(list(map(absolute, vocabulary)))
+    return Terms(lexicon, fingerprint.rules(), shapes, "yes" if with_texts else "", names)
 
 
 def _facts(plan: Plan, archive: Archive) -> dict[str, str]:
@@ -66,12 +69,7 @@ def _facts(plan: Plan, archive: Archive) -> dict[str, str]:
     facts = {
         "checked": now,
         "version": __version__,
-        "inputs": json.dumps([_absolute(path) for path in plan.inputs]),
-        "vocabulary": json.dumps([_absolute(path) for path in plan.vocabulary]),
+        "inputs": json.dumps(list(map(absolute, plan.inputs))),
         "defaults": json.dumps([plan.defaults.country, plan.defaults.year, plan.defaults.publication]),
     }
     return {**facts, "built": now} if archive.changed else facts
-
-
-def _absolute(path: str | Path) -> str:
-    return STDIN if str(path) == STDIN else os.path.abspath(path)  # noqa: PTH100 - Path would not drop ".."

@@ -29,6 +29,7 @@ def build(
     with_vocabularies: bool = False,
     rebuild: bool = False,
     checksums: bool = False,
+    prune: bool = False,
     progress: Callable[[int, str], object] | None = None,
     tell: Callable[[str], object] | None = None,
 ) -> Summary:
@@ -40,8 +41,10 @@ def build(
     In a store that a build made, what has not changed stays: of sources that are as they were nothing is
     read, and documents that say the same are not understood again; ``rebuild`` starts over nonetheless, and
     ``checksums`` compares the sources' contents even where their sizes and times are those of the last time.
-    A build into a store that was killed is gone on with by the next one. ``output`` may also be a SPARQL
-    server's address: there, the documents read take the places of their older selves and all else stays.
+    What is gone from an input that is given again is taken out; documents of inputs that are not given, or in
+    which nothing is found, only with ``prune``. A build into a store that was killed is gone on with by the
+    next one. ``output`` may also be a SPARQL server's address: there, the documents read take the places of
+    their older selves and all else stays.
 
     ``defaults`` stand in for what a source does not say of itself; ``vocabulary`` names Turtle files with
     concepts of one's own. With more than one of ``jobs``, that many processes share the work: the output
@@ -52,8 +55,8 @@ def build(
     is made anew.
 
     Raises NothingReadError where no report could be read, UsageError for a name of a format that is not
-    written, UnwritableError where ``output`` cannot be written or another build is at work on it, and
-    UnreadableError for a vocabulary that is no Turtle.
+    written and where documents would go without ``prune``, UnwritableError where ``output`` cannot be
+    written or another build is at work on it, and UnreadableError for a vocabulary that is no Turtle.
     """
     form = by_name(output)
     plan = Plan(
@@ -68,7 +71,9 @@ def build(
         progress=progress or _silent,
     )
     if form is STORE and not is_address(output):
-        return renew(Path(output), plan, rebuild=rebuild, checksums=checksums, tell=tell or _silent)
+        return renew(
+            Path(output), plan, rebuild=rebuild, checksums=checksums, prune=prune, tell=tell or _silent
+        )
     return write(output, plan, with_vocabularies=with_vocabularies)
 
 

@@ -10,9 +10,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Store
 
-from tipgraph.documents.sources import STDIN, Source, shown, walk
+from tipgraph.documents.sources import STDIN, Source, from_here, walk
 from tipgraph.errors import TipgraphError
 from tipgraph.graph.mapping import CLAIM_CLASSES
 from tipgraph.graph.provenance import RUNS
@@ -72,18 +72,20 @@ def status(graph: str | Path) -> Status:
     Raises UnreadableError and UsageError as `tipgraph.store.open_graph` does.
     """
     path = Path(graph)
-    store = open_graph(graph, reference=False)
+    unfinished = begun(path)
+    # The store of a first build that was killed is not there yet.
+    store = Store() if unfinished and not path.exists() else open_graph(graph, reference=False)
     ledger = Ledger.of(path) if path.is_dir() else None
     if ledger is None:
         version, built = _last_run(store)
         claims = _counted(store)
-        return _status(graph, store, claims, {"version": version, "built": built}, (), None, begun(path))
+        return _status(graph, store, claims, {"version": version, "built": built}, (), None, unfinished)
     with closing(ledger):
         facts = ledger.facts()
         claims = Counter()
         for _, result in ledger.results():
             claims.update(result.claims)
-        return _status(graph, store, claims, facts, _stale(facts), tuple(_sources(ledger)), begun(path))
+        return _status(graph, store, claims, facts, _stale(facts), tuple(_sources(ledger)), unfinished)
 
 
 def _status(
@@ -150,13 +152,15 @@ def _stale(facts: Mapping[str, str]) -> tuple[str, ...]:
 
 def _sources(ledger: Ledger) -> Iterator[SourceStatus]:
     known = set()
-    for path, name, size, time, sha256 in ledger.sources():
+    for path, _, size, time, sha256 in ledger.sources():
         known.add(path)
-        yield SourceStatus(name, _state(Path(os.fsdecode(path)), Mark(size, time, sha256)))
+        yield SourceStatus(
+            from_here(os.fsdecode(path)), _state(Path(os.fsdecode(path)), Mark(size, time, sha256))
+        )
     inputs = [path for path in json.loads(ledger.facts().get("inputs", "[]")) if path != STDIN]
     for source in walk(inputs):
-        if isinstance(source, Source) and source.path and os.fsencode(source.path.absolute()) not in known:
-            yield SourceStatus(shown(source.path), "new")
+        if isinstance(source, Source) and source.place not in known:
+            yield SourceStatus(from_here(os.fsdecode(source.place)), "new")
 
 
 def _state(path: Path, mark: Mark) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -58,10 +57,10 @@ class Survey:
     def _recalled(self, source: Source) -> bool:
         """Count what is known of a source, unless it has changed or the store lacks something of it."""
         mark = self._unchanged(source)
-        if mark is None or not self._all_there(_path(source)):
+        if mark is None or not self._all_there(source.place):
             return False
-        self._notes.source(_path(source), source.name, mark, reading_of(source, self._defaults), anew=False)
-        for kept in self._archive.ledger.outcomes(_path(source)):
+        self._notes.source(source.place, source.name, mark, reading_of(source, self._defaults), anew=False)
+        for kept in self._archive.ledger.outcomes(source.place):
             outcome = restored(kept)
             if isinstance(outcome, Known):
                 self._recall(source, outcome)
@@ -71,7 +70,7 @@ class Survey:
 
     def _unchanged(self, source: Source) -> Mark | None:
         """Return the mark of a source that is as it was when it was read last."""
-        found = self._archive.ledger.source(_path(source))
+        found = self._archive.ledger.source(source.place)
         if found is None or source.path is None:
             return None
         size, time, sha256, reading = found
@@ -128,7 +127,7 @@ class Survey:
         noted = self._note(source)
         for number, raw in enumerate(outcomes(source, self._defaults)):
             if noted:
-                self._notes.outcome(_path(source), number, raw)
+                self._notes.outcome(source.place, number, raw)
             outcome = self._sieve.sifted(raw)
             if not isinstance(outcome, Narrative):
                 self._tell(outcome)
@@ -145,7 +144,7 @@ class Survey:
             mark = Mark.of(source.path)
         except OSError:
             return False  # reading says what is wrong with it
-        self._notes.source(_path(source), source.name, mark, reading_of(source, self._defaults), anew=True)
+        self._notes.source(source.place, source.name, mark, reading_of(source, self._defaults), anew=True)
         return True
 
     def _tell(self, outcome: Outcome) -> None:
@@ -161,10 +160,6 @@ def reading_of(source: Source, defaults: Defaults) -> str:
     """Return the digest of what, beside its content, tells how a source is read."""
     parts = (source.name, source.hints, source.given, defaults, reader())
     return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _path(source: Source) -> bytes:
-    return b"" if source.path is None else os.fsencode(source.path.absolute())
 
 
 def _outline(source: Source, defaults: Defaults, document: Document) -> Outline:
