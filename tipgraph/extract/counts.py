@@ -176,6 +176,8 @@ def _is_result(text: str, number: Number) -> bool:
 
 def _changes(segment: Segment, number: Number, text: str) -> bool:
     """Tell whether something rose or fell from or to a number."""
+    if not text.endswith(("from ", "to "), segment.span.start, number.start):
+        return False
     before = _CHANGING.search(text, max(segment.span.start, number.start - _CHANGE), number.start)
     if before is None or number.value == 0:
         return False

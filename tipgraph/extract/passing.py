@@ -81,8 +81,8 @@ def _overruled(clause: Clause, measure: Mention, found: Sequence[Mention]) -> bo
     """ "Arrested victims" is a penalty, no investigation; "penalties" in a law are the law's."""
     if _is_overstretched(clause, measure):
         return True
-    penalties = (m for m in found if m.code == "non-penalization" and not _is_overstretched(clause, m))
-    return any(m.start <= measure.start and measure.end <= m.end for m in penalties)
+    penalties = [m for m in found if m.code == "non-penalization" and not _is_overstretched(clause, m)]
+    return bool(penalties) and any(m.start <= measure.start and measure.end <= m.end for m in penalties)
 
 
 def _is_overstretched(clause: Clause, measure: Mention) -> bool:

@@ -95,9 +95,10 @@ def _denied(clause: Clause, measure: Mention, _text: str) -> str | None:
 
 def _wanting(clause: Clause, measure: Mention, _text: str) -> str | None:
     """Of "the shelter had no staff": it is there, and has too little."""
+    if measure.code not in _THINGS:
+        return None
     denials = [m for m in clause.of("neg") if m.code in _WANTING]
-    falls_short = measure.code in _THINGS and any(_is_of(clause, measure, m, _HAVE) for m in denials)
-    return "insufficient" if falls_short else None
+    return "insufficient" if any(_is_of(clause, measure, m, _HAVE) for m in denials) else None
 
 
 def _fails_to_act(clause: Clause, denial: Mention, measure: Mention) -> bool:
