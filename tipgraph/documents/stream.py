@@ -19,7 +19,7 @@ _GZIP = b"\x1f\x8b"
 
 
 class Span(NamedTuple):
-    """Whole lines: the bytes of a source, gzip undone, from ``start`` to ``end``, and its first line's number."""
+    """Whole lines: bytes of a source, gzip undone, from ``start`` to ``end``, and the first line's number."""
 
     start: int = 0
     end: int = sys.maxsize
