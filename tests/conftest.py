@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 import pytest
 
 from tests.extract.support import shared_extractor
 from tipgraph.extract import Extractor
 from tipgraph.language.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from distributed import Client
 
 
 @pytest.fixture(scope="session")
@@ -19,3 +25,16 @@ def extractor() -> Extractor:
 def lexicon(extractor: Extractor) -> Lexicon:
     """Return the lexicon of the shared extractor."""
     return extractor.lexicon
+
+
+@pytest.fixture(scope="session")
+def dask() -> Iterator[Client]:
+    """Return a client of two worker processes, each of which is replaced when it dies."""
+    # Imported here: few tests need it, and it takes its time.
+    from distributed import Client, LocalCluster
+
+    with (
+        LocalCluster(n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None) as cluster,
+        Client(cluster) as client,
+    ):
+        yield client

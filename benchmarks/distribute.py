@@ -1,0 +1,179 @@
+"""What building on Dask takes: narratives made by a seeded generator, workers of this machine, one to four.
+
+    python benchmarks/distribute.py                          # some minutes
+    python benchmarks/distribute.py --size 300 --workers 2
+
+The processor's time is what to go by: it is the same where workers share a core. Last come the sums for an
+archive of 500,000 documents, from the figures of this run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import psutil
+from archive import write
+from distributed import Client, LocalCluster
+from rich.console import Console
+from rich.table import Table
+
+from tipgraph.distributed import distribute, load
+
+WORKERS = (1, 2, 4)
+SIZE = 1_000
+ARCHIVE = 500_000
+"""Documents to do the sums for."""
+FLEETS = (8, 32, 128)
+"""Worker processes to do the sums for."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """One distributed build, measured; memory and sizes in bytes."""
+
+    workers: int
+    documents: int
+    seconds: float
+    processor: float
+    client: float
+    peak: int
+    partitions: int
+    written: int
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A store, loaded; memory and sizes in bytes."""
+
+    documents: int
+    seconds: float
+    processor: float
+    peak: int
+    disk: int
+
+
+def processor_time() -> float:
+    """Return the seconds that this process has spent on a processor."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime
+
+
+def peak_memory() -> int:
+    """Return the most bytes that this process has had in memory (Linux counts in kilobytes)."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+def distributed(source: Path, folder: Path, workers: int) -> Made:
+    """Distribute an archive, with workers that have their words loaded already."""
+    few = folder / "few.jsonl"
+    write(few, 20 * workers)
+    with (
+        LocalCluster(
+            n_workers=workers, threads_per_worker=1, host="127.0.0.1", dashboard_address=None
+        ) as cluster,
+        Client(cluster) as client,
+    ):
+        distribute([few], folder / "few", scheduler=client, part_size=10_000)
+        before, here = sum(client.run(processor_time).values()), processor_time()
+        begun = time.perf_counter()
+        made = distribute([source], folder / "parts", scheduler=client)
+        seconds = time.perf_counter() - begun
+        processor = sum(client.run(processor_time).values()) - before
+        peak = max(client.run(peak_memory).values())
+    files = list((folder / "parts").glob("part-*"))
+    written = sum(file.stat().st_size for file in files)
+    return Made(
+        workers, made.documents, seconds, processor, processor_time() - here, peak, len(files), written
+    )
+
+
+def filled(folder: Path) -> Filled:
+    """Load what was distributed into a store."""
+    before, begun = processor_time(), time.perf_counter()
+    loaded = load(folder / "parts", folder / "store")
+    seconds, processor = time.perf_counter() - begun, processor_time() - before
+    disk = sum(file.stat().st_size for file in (folder / "store").iterdir())
+    return Filled(loaded.documents, seconds, processor, psutil.Process().memory_info().rss, disk)
+
+
+def builds(found: list[Made]) -> Table:
+    """Return the table of distributed builds."""
+    table = Table(title="Distributed", title_justify="left")
+    for name in (
+        "workers", "documents", "seconds", "documents a second", "CPU ms a document", "a CPU second",
+        "MB of a worker", "client CPU ms a document", "partitions", "KB a document",
+    ):  # fmt: skip
+        table.add_column(name, justify="right")
+    for made in found:
+        table.add_row(
+            f"{made.workers}",
+            f"{made.documents:,}",
+            f"{made.seconds:.1f}",
+            f"{made.documents / made.seconds:.1f}",
+            f"{1e3 * made.processor / made.documents:.1f}",
+            f"{made.documents / made.processor:.1f}",
+            f"{made.peak / 1e6:.0f}",
+            f"{1e3 * made.client / made.documents:.1f}",
+            f"{made.partitions}",
+            f"{made.written / made.documents / 1e3:.1f}",
+        )
+    return table
+
+
+def loads(found: Filled) -> Table:
+    """Return the table of what loading took."""
+    table = Table(title="Loaded into a store", title_justify="left")
+    for name in (
+        "documents", "seconds", "documents a second", "CPU ms a document", "MB in memory", "KB a document"
+    ):  # fmt: skip
+        table.add_column(name, justify="right")
+    table.add_row(
+        f"{found.documents:,}",
+        f"{found.seconds:.1f}",
+        f"{found.documents / found.seconds:.1f}",
+        f"{1e3 * found.processor / found.documents:.1f}",
+        f"{found.peak / 1e6:.0f}",
+        f"{found.disk / found.documents / 1e3:.0f}",
+    )
+    return table
+
+
+def sums(made: Made, load: Filled) -> Iterator[str]:
+    """Yield what an archive of many documents takes by these figures."""
+    each = made.processor / made.documents
+    yield f"{ARCHIVE:,} documents: {ARCHIVE * each / 3600:.1f} processor hours of workers"
+    for fleet in FLEETS:
+        yield f"  with {fleet} worker processes: {ARCHIVE * each / fleet / 60:.0f} minutes"
+    yield f"  the client: {ARCHIVE * made.client / made.documents / 60:.0f} processor minutes"
+    yield f"  partitions: {ARCHIVE * made.written / made.documents / 1e9:.0f} GB"
+    yield f"  loading: {ARCHIVE * load.processor / load.documents / 3600:.1f} processor hours of one process"
+    yield f"  the store: {ARCHIVE * load.disk / load.documents / 1e9:.0f} GB"
+
+
+def main() -> None:
+    """Measure, and print tables."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--size", type=int, default=SIZE)
+    parser.add_argument("--workers", type=int, nargs="+", default=WORKERS)
+    options = parser.parse_args()
+    console = Console(width=160)
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        write(folder / "archive.jsonl", options.size)
+        made = [distributed(folder / "archive.jsonl", folder, workers) for workers in options.workers]
+        console.print(builds(made))
+        store = filled(folder)
+        console.print(loads(store))
+    console.print("\n".join(sums(made[-1], store)))
+
+
+if __name__ == "__main__":
+    main()
