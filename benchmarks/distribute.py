@@ -19,11 +19,12 @@ from tempfile import TemporaryDirectory
 
 import psutil
 from archive import write
-from distributed import Client, LocalCluster
+from distributed import Client
 from rich.console import Console
 from rich.table import Table
 
 from tipgraph.distributed import distribute, load
+from tipgraph.distributed.cluster import local
 
 WORKERS = (1, 2, 4)
 SIZE = 1_000
@@ -73,12 +74,7 @@ def distributed(source: Path, folder: Path, workers: int) -> Made:
     """Distribute an archive, with workers that have their words loaded already."""
     few = folder / "few.jsonl"
     write(few, 20 * workers)
-    with (
-        LocalCluster(
-            n_workers=workers, threads_per_worker=1, host="127.0.0.1", dashboard_address=None
-        ) as cluster,
-        Client(cluster) as client,
-    ):
+    with local(workers) as cluster, Client(cluster) as client:
         distribute([few], folder / "few", scheduler=client, part_size=10_000)
         before, here = sum(client.run(processor_time).values()), processor_time()
         begun = time.perf_counter()

@@ -31,10 +31,9 @@ def lexicon(extractor: Extractor) -> Lexicon:
 def dask() -> Iterator[Client]:
     """Return a client of two worker processes, each of which is replaced when it dies."""
     # Imported here: few tests need it, and it takes its time.
-    from distributed import Client, LocalCluster
+    from distributed import Client
 
-    with (
-        LocalCluster(n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None) as cluster,
-        Client(cluster) as client,
-    ):
+    from tipgraph.distributed.cluster import local
+
+    with local(2) as cluster, Client(cluster) as client:
         yield client

@@ -182,8 +182,9 @@ def test_a_worker_with_another_program_is_refused(
 def test_defaults_and_options_reach_the_workers(tmp_path: Path, dask: Client) -> None:
     (tmp_path / "in.txt").write_text("Girls are exploited in sex trafficking in Mexico.")
     defaults = Defaults(country="GTM", year=2014, publication="notes")
-    options = {"defaults": defaults, "validate": False}
-    made = distribute([tmp_path / "in.txt"], tmp_path / "parts", scheduler=dask, **options)
+    made = distribute(
+        [tmp_path / "in.txt"], tmp_path / "parts", scheduler=dask, defaults=defaults, validate=False
+    )
     assert (made.documents, made.problems) == (1, None)
     told = json.loads((tmp_path / "parts" / "manifest.json").read_text())["options"]
     assert told == {

@@ -21,7 +21,7 @@ COMMANDS = [
         "tipgraph.cli.distribute:distribute",
         "Read reports on many machines, and write their graph in parts.",
     ),
-    Lazy("load", "tipgraph.cli.load:load", "Bring what distribute wrote into a store."),
+    Lazy("load", "tipgraph.cli.load:load", "Bring what tipgraph distribute wrote into a store."),
     Lazy(
         "status",
         "tipgraph.cli.status:status",

@@ -13,7 +13,7 @@ from distributed.scheduler import KilledWorker
 
 from tipgraph.errors import TipgraphError, UnreadableError
 
-__all__ = ["connected", "ordered", "translated"]
+__all__ = ["connected", "local", "ordered", "translated"]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -34,17 +34,20 @@ def connected(scheduler: str | Client | None, workers: int) -> Iterator[Client]:
     if isinstance(scheduler, Client):
         yield scheduler
     elif scheduler is None:
-        # One thread each: understanding is Python through and through, and threads would take turns.
-        with (
-            LocalCluster(
-                n_workers=workers, threads_per_worker=1, host="127.0.0.1", dashboard_address=None
-            ) as cluster,
-            Client(cluster) as client,
-        ):
+        with local(workers) as cluster, Client(cluster) as client:
             yield client
     else:
         with _client(scheduler) as client:
             yield client
+
+
+def local(workers: int) -> LocalCluster:
+    """Start a scheduler and workers on this machine, reached by nobody else; one that dies is replaced.
+
+    Each is a process with one thread: understanding is Python through and through, threads would take turns.
+    """
+    here = "127.0.0.1"
+    return LocalCluster(n_workers=workers, threads_per_worker=1, host=here, dashboard_address=f"{here}:0")
 
 
 def _client(scheduler: str) -> Client:

@@ -48,7 +48,7 @@ class Folder:
         """Make the folder where there is none. Raises UnwritableError where it holds something else."""
         with self._writing():
             self._system.makedirs(self._path, exist_ok=True)
-        others = sorted(name for name in self._names() if not _is_ours(name))
+        others = sorted(name for name in self.names() if not _is_ours(name))
         if others:
             raise UnwritableError(
                 f"{self.address} holds something else than a distributed graph ({others[0]})",
@@ -95,11 +95,12 @@ class Folder:
     def keep_only(self, names: Collection[str]) -> None:
         """Remove what earlier runs, or workers that died, have left beside these files."""
         with self._writing():
-            for name in self._names():
+            for name in self.names():
                 if name not in names and _is_ours(name):
                     self._system.rm_file(self._at(name))
 
-    def _names(self) -> list[str]:
+    def names(self) -> list[str]:
+        """Return the names of all files that are there."""
         with self._writing():
             self._system.invalidate_cache(self._path)
             return [
