@@ -3,8 +3,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from fsspec import filesystem
-
 from tipgraph.distributed.folder import MANIFEST, Folder
 from tipgraph.errors import UnreadableError, UnwritableError, UsageError
 
@@ -12,8 +10,7 @@ from tipgraph.errors import UnreadableError, UnwritableError, UsageError
 @pytest.fixture(params=["path", "memory"])
 def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Folder:
     if request.param == "memory":
-        filesystem("memory").rm("/parts", recursive=True) if filesystem("memory").exists("/parts") else None
-        return Folder("memory://parts")
+        return Folder(f"memory://{tmp_path.name}")
     return Folder(tmp_path / "parts")
 
 

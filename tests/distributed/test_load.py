@@ -65,7 +65,7 @@ def refused(parts: Path, output: Path) -> str:
 
 
 def test_the_manifest_itself_and_addresses_name_it(parts: Path, tmp_path: Path) -> None:
-    filesystem("memory").put(str(parts), "/loaded", recursive=True)
+    filesystem("memory").pipe({f"/loaded/{path.name}": path.read_bytes() for path in parts.iterdir()})
     load(parts, tmp_path / "0.nq")
     ways: tuple[str | Path, ...] = (parts / "manifest.json", f"{parts}/", "memory://loaded")
     for number, given in enumerate(ways, 1):

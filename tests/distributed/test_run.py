@@ -86,14 +86,15 @@ def test_memory_is_read(tmp_path: Path, dask: Client) -> None:
     source = archive(tmp_path / "in")
     memory = filesystem("memory")
     paths = [path for path in source.rglob("*") if path.is_file()]
-    files = {f"/in/{path.relative_to(source)}": path.read_bytes() for path in paths}
+    files = {f"/run/{path.relative_to(source)}": path.read_bytes() for path in paths}
     memory.pipe(files)
     dask.run(memory.pipe, files)  # each process has a memory of its own
-    made = distribute(["memory://in"], tmp_path / "parts", scheduler=dask, part_size=SMALL)
+    made = distribute(["memory://run"], tmp_path / "parts", scheduler=dask, part_size=SMALL)
+    memory.rm("/run", recursive=True)
     load(tmp_path / "parts", tmp_path / "loaded.nq")
     built = build([source], tmp_path / "built.nq")
     assert (tmp_path / "loaded.nq").read_bytes() == (tmp_path / "built.nq").read_bytes()
-    assert repr(made) == repr(built).replace(str(source), "memory:///in")
+    assert repr(made) == repr(built).replace(str(source), "memory:///run")
 
 
 class Killing:

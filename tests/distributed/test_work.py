@@ -9,6 +9,7 @@ from threading import Lock
 from unittest.mock import Mock
 
 import pytest
+from distributed.comm.core import CommClosedError
 from distributed.scheduler import KilledWorker
 
 from tests.distributed.web import served
@@ -97,9 +98,10 @@ def test_workers_that_die_of_something() -> None:
         raise KilledWorker("done-1", lost, 3)
 
 
-def test_a_scheduler_that_is_gone() -> None:
+@pytest.mark.parametrize("error", [CancelledError, CommClosedError])
+def test_a_scheduler_that_is_gone(error: type[Exception]) -> None:
     with pytest.raises(TipgraphError, match="connection to the Dask scheduler was lost"), translated():
-        raise CancelledError
+        raise error
 
 
 def test_an_extra_that_is_not_installed() -> None:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from distributed import Client, Future, LocalCluster
+from distributed.comm.core import CommClosedError
 from distributed.scheduler import KilledWorker
 
 from tipgraph.errors import TipgraphError, UnreadableError
@@ -97,7 +98,7 @@ def translated() -> Iterator[None]:
             f"workers have died of the same part of the input, the last at {error.last_worker.address}",
             remedy="see in its log whether memory ran out, and give workers more of it",
         ) from error
-    except CancelledError as error:
+    except (CancelledError, CommClosedError) as error:
         raise TipgraphError(
             "the connection to the Dask scheduler was lost", remedy="see its log, and run the command again"
         ) from error

@@ -16,8 +16,8 @@ from tipgraph.errors import InputError
 
 __all__ = ["SIZE", "Part", "parts"]
 
-SIZE = 2_000_000
-"""Bytes of sources in a part: some hundred narratives, seconds of work; what a worker's death costs."""
+SIZE = 500_000
+"""Bytes of sources in a part: some thirty narratives, and seconds of work, which a worker's death costs."""
 
 _COSTS = 1_000
 """Bytes that a source counts in addition to its own, for being opened."""

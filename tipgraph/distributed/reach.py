@@ -11,7 +11,7 @@ from fsspec import AbstractFileSystem
 
 __all__ = ["is_web", "opened", "reaching"]
 
-_BLOCK = 1 << 20
+_BLOCK = 1 << 18
 """Bytes that are fetched at a time."""
 
 
