@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from tipgraph.distributed.folder import MANIFEST, Folder
 from tipgraph.errors import UnreadableError, UnwritableError, UsageError
 

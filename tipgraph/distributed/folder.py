@@ -103,9 +103,11 @@ class Folder:
         """Return the names of all files that are there."""
         with self._writing():
             self._system.invalidate_cache(self._path)
-            return [
-                str(path).rstrip("/").rpartition("/")[2] for path in self._system.ls(self._path, detail=False)
-            ]
+            try:
+                paths = self._system.ls(self._path, detail=False)
+            except FileNotFoundError:  # stores of objects have no folders but those with something in them
+                return []
+        return [str(path).rstrip("/").rpartition("/")[2] for path in paths]
 
     def _at(self, name: str) -> str:
         return f"{self._path.rstrip('/')}/{name}"

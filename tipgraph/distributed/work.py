@@ -31,7 +31,7 @@ _FOR_GOOD = (FileNotFoundError, PermissionError, IsADirectoryError, BadGzipFile)
 """Failures that trying again does not mend."""
 
 _turn = Lock()
-"""The tools of a process, the validator above all, serve one thread at a time."""
+"""The tools of a process, PDFium and the validator among them, serve one thread at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +108,18 @@ class Job:
     def read(self, part: Part) -> list[Outcome]:
         """Read a part; where that fails as connections do, a few times more."""
         if not part.is_remote:
-            return list(part.outcomes(self.defaults))
+            return self._read(part)
         attempts = Retrying(
             retry=retry_if_result(_is_unsteady),
             stop=stop_after_attempt(_ATTEMPTS),
             wait=wait_exponential(),
             retry_error_callback=_last,
         )
-        return attempts(lambda: list(part.outcomes(self.defaults)))
+        return attempts(self._read, part)
+
+    def _read(self, part: Part) -> list[Outcome]:
+        with _turn:
+            return list(part.outcomes(self.defaults))
 
     def text(self, part: Part, document: Document) -> str:
         """Return the text of a document of a part, or '' where it has changed since."""
