@@ -20,6 +20,7 @@ from tests.narratives import COUNTRIES, line, write_lines
 from tests.remote.servers import oxigraph
 from tipgraph.convert import convert
 from tipgraph.distributed import distribute, load
+from tipgraph.distributed.cluster import local
 from tipgraph.documents import Defaults
 from tipgraph.errors import InputError, TipgraphError, UnreadableError, UnwritableError, UsageError
 from tipgraph.graph.provenance import RUNS
@@ -178,6 +179,21 @@ def test_a_worker_with_another_program_is_refused(
     monkeypatch.setattr("tipgraph.pipeline.fingerprint.rules", lambda: "those of another version")
     with pytest.raises(TipgraphError, match=r"rules differ.*install the same versions"):
         distribute([source(tmp_path)], tmp_path / "parts", scheduler=dask)
+
+
+def test_a_worker_without_the_program_is_refused(
+    tmp_path: Path, dask: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tipgraph.distributed.cluster._PACKAGE", "no-such-package")
+    with pytest.raises(TipgraphError, match="not installed where the Dask scheduler or a worker runs"):
+        distribute([source(tmp_path)], tmp_path / "parts", scheduler=dask)
+
+
+def test_a_scheduler_without_workers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tipgraph.distributed.cluster._PATIENCE", 0.2)
+    why = pytest.raises(UnreadableError, match="has no workers: start some with `dask worker`")
+    with local(0) as cluster, Client(cluster) as client, why:
+        distribute([source(tmp_path)], tmp_path / "parts", scheduler=client)
 
 
 def test_defaults_and_options_reach_the_workers(tmp_path: Path, dask: Client) -> None:

@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
+from importlib.metadata import PackageNotFoundError, version
 from typing import Any, TypeVar
 
 from distributed import Client, Future, LocalCluster
@@ -22,6 +23,8 @@ Result = TypeVar("Result")
 _WAITING = 4
 """Items in flight for each thread of a worker: enough that none waits for the next."""
 
+_PACKAGE = "tipgraph"
+
 _PATIENCE = 60
 """Seconds to wait for a scheduler to answer, and for a first worker to be there."""
 
@@ -30,8 +33,17 @@ _PATIENCE = 60
 def connected(scheduler: str | Client | None, workers: int) -> Iterator[Client]:
     """Yield a client of a scheduler by its address, or of a cluster of ``workers`` processes made for it.
 
-    Raises UnreadableError where no scheduler answers, or where it has no workers.
+    Raises UnreadableError where no scheduler answers or where it has no workers, and TipgraphError where
+    tipgraph is not installed on all of them.
     """
+    with _reached(scheduler, workers) as client:
+        _wait_for_workers(client)
+        _refuse_strangers(client)
+        yield client
+
+
+@contextmanager
+def _reached(scheduler: str | Client | None, workers: int) -> Iterator[Client]:
     if isinstance(scheduler, Client):
         yield scheduler
     elif scheduler is None:
@@ -69,7 +81,6 @@ def ordered(
     An item whose worker dies is given to another one. Raises what the function raises.
     """
     waiting: deque[Future[Result]] = deque()
-    _wait_for_workers(client)
     for item in items:
         waiting.append(client.submit(function, *item, pure=False))
         while len(waiting) >= _WAITING * sum(client.nthreads().values()):
@@ -85,6 +96,18 @@ def _wait_for_workers(client: Client) -> None:
         raise UnreadableError(
             "the Dask scheduler has no workers",
             remedy="start some with `dask worker` and the scheduler's address",
+        ) from error
+
+
+def _refuse_strangers(client: Client) -> None:
+    """Raise TipgraphError where the scheduler or a worker has no tipgraph: work sent there could not say so."""
+    try:
+        client.run_on_scheduler(version, _PACKAGE)
+        client.run(version, _PACKAGE)
+    except PackageNotFoundError as error:
+        raise TipgraphError(
+            "tipgraph is not installed where the Dask scheduler or a worker runs",
+            remedy="install the same versions of all packages on the scheduler, the workers and here",
         ) from error
 
 
