@@ -100,7 +100,7 @@ def _wait_for_workers(client: Client) -> None:
 
 
 def _refuse_strangers(client: Client) -> None:
-    """Raise TipgraphError where the scheduler or a worker has no tipgraph: work sent there could not say so."""
+    """Raise TipgraphError where the scheduler or a worker has no tipgraph: work could not say so."""
     try:
         client.run_on_scheduler(version, _PACKAGE)
         client.run(version, _PACKAGE)
