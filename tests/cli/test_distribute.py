@@ -58,7 +58,7 @@ def test_what_was_left_out_is_told(tmp_path: Path, dask: Client) -> None:
     ]
     loaded = run("load", tmp_path / "parts", "-o", tmp_path / "graph.nq")
     assert loaded.exit_code == 0
-    assert "Warning: 1 sources were left out when it was made" in loaded.stderr
+    assert "Warning: left out when it was made: 1; the manifest names them" in loaded.stderr
 
 
 def test_nothing_that_can_be_read(tmp_path: Path, dask: Client) -> None:

@@ -71,6 +71,16 @@ def test_a_folder_of_a_web_server_is_walked_as_here() -> None:
     assert texts == [line for each in walked(EXAMPLES) for line in contents(each)]
 
 
+def test_a_link_that_leads_nowhere(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("12345")
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere")
+    with served(tmp_path) as address:
+        listed = list(sources([address]))
+        assert [each.size for each in listed if isinstance(each, Sized)] == [5, 0]
+        (error,) = outcomes(found(address)[1])
+    assert str(error).startswith(f"{address}gone.txt: cannot be opened")
+
+
 def test_names_of_a_web_server_are_unescaped(tmp_path: Path) -> None:
     (tmp_path / "Côte d'Ivoire 2014.txt").write_text("x")
     with served(tmp_path) as address:

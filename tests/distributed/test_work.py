@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from concurrent.futures import CancelledError
-from importlib import import_module
 from pathlib import Path
 from threading import Lock
-from unittest.mock import Mock
 
 import pytest
-from distributed.comm.core import CommClosedError
-from distributed.scheduler import KilledWorker
 
 from tests.distributed.web import served
 from tests.narratives import line, write_lines
-from tipgraph.distributed.cluster import translated
 from tipgraph.distributed.folder import Folder
 from tipgraph.distributed.listing import sources
 from tipgraph.distributed.parts import Part, parts
@@ -22,8 +16,7 @@ from tipgraph.distributed.work import Job, Words
 from tipgraph.documents import Defaults
 from tipgraph.documents.narrative import Narrative
 from tipgraph.documents.reading import spans
-from tipgraph.errors import InputError, TipgraphError, UsageError
-from tipgraph.extras import extra
+from tipgraph.errors import InputError
 from tipgraph.formats import STORE
 from tipgraph.pipeline.work import Recipe
 
@@ -89,22 +82,3 @@ def test_own_words_with_the_same_file_name(tmp_path: Path) -> None:
     (tmp_path / "there").mkdir()
     written = Words.of(files).written(tmp_path / "there")
     assert [path.read_text() for path in written] == ["# a", "# b"]
-
-
-def test_workers_that_die_of_something() -> None:
-    lost = Mock(spec_set=["address"], address="tcp://10.0.0.2:4711")
-    why = r"tcp://10\.0\.0\.2:4711: see in its log whether memory ran out"
-    with pytest.raises(TipgraphError, match=why), translated():
-        raise KilledWorker("done-1", lost, 3)
-
-
-@pytest.mark.parametrize("error", [CancelledError, CommClosedError])
-def test_a_scheduler_that_is_gone(error: type[Exception]) -> None:
-    with pytest.raises(TipgraphError, match="connection to the Dask scheduler was lost"), translated():
-        raise error
-
-
-def test_an_extra_that_is_not_installed() -> None:
-    why = r"no_such is not installed: run: pip install 'tipgraph\[dask\]'"
-    with pytest.raises(UsageError, match=why), extra("dask"):
-        import_module("no_such")

@@ -41,8 +41,8 @@ def load(console: Console, folder: str, output: str, with_vocabularies: bool) ->
     with console.progress("Loading") as advance:
         loaded = run(folder, output, with_vocabularies=with_vocabularies, progress=advance)
     console.note(
-        f"{output}: {loaded.documents:,} documents, {loaded.quads:,} statements on them, "
-        f"from {loaded.partitions:,} partitions"
+        f"{output}: {loaded.documents:,} documents, {loaded.quads:,} statements on them "
+        f"(partitions: {loaded.partitions:,})"
     )
     if loaded.left_out:
-        console.warn(f"{loaded.left_out:,} sources were left out when it was made; the manifest names them")
+        console.warn(f"left out when it was made: {loaded.left_out:,}; the manifest names them")

@@ -150,8 +150,21 @@ class _Tree:
             if not {"?", "#"} & set(entry["name"]) and "/" not in entry["name"].removeprefix(base).rstrip("/")
         ]
         files = [entry["name"] for entry in below if entry["type"] != "directory"]
-        sizes = dict(zip(files, self._system.sizes(files), strict=True))
-        return [{**entry, "size": sizes.get(entry["name"])} for entry in below]
+        try:
+            with reaching():
+                sizes = self._system.sizes(files)
+        except OSError:  # a link leads nowhere, and reading will say so
+            sizes = map(self._size, files)
+        told = dict(zip(files, sizes, strict=True))
+        return [{**entry, "size": told.get(entry["name"])} for entry in below]
+
+    def _size(self, path: str) -> int | None:
+        try:
+            with reaching():
+                size: int | None = self._system.info(path)["size"]
+        except OSError:
+            return None
+        return size
 
     def _file(self, path: str, hints: tuple[str, ...], size: int | None, *, given: bool) -> Sized:
         named = Path(*self._parts(path))
