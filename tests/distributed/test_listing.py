@@ -123,7 +123,10 @@ def test_a_file_that_is_gone_when_it_is_read() -> None:
     assert str(error).startswith("gone: cannot be opened")
 
 
-@pytest.mark.parametrize(("given", "why"), [("-", "standard input"), ("nix://a", "nix")])
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [("-", "standard input"), ("nix://a", "nix"), ("sftp://me:secret@host/a", "has a password in it")],
+)
 def test_what_cannot_be_reached_is_refused(given: str, why: str) -> None:
     with pytest.raises(UsageError, match=why):
         list(sources([given]))

@@ -23,6 +23,9 @@ Result = TypeVar("Result")
 _WAITING = 4
 """Items in flight for each thread of a worker: enough that none waits for the next."""
 
+_RETRIES = 2
+"""How often an item is done again where the function raises: what is written to may be away for a while."""
+
 _PACKAGE = "tipgraph"
 
 _PATIENCE = 60
@@ -82,7 +85,7 @@ def ordered(
     """
     waiting: deque[Future[Result]] = deque()
     for item in items:
-        waiting.append(client.submit(function, *item, pure=False))
+        waiting.append(client.submit(function, *item, pure=False, retries=_RETRIES))
         while len(waiting) >= _WAITING * sum(client.nthreads().values()):
             yield waiting.popleft().result()
     while waiting:

@@ -9,10 +9,8 @@ from hashlib import sha256
 from pathlib import Path
 from uuid import uuid4
 
-from fsspec.core import url_to_fs
-
-from tipgraph.distributed.reach import reaching
-from tipgraph.errors import UnreadableError, UnwritableError, UsageError
+from tipgraph.distributed.reach import reaching, system_of
+from tipgraph.errors import UnreadableError, UnwritableError
 
 __all__ = ["MANIFEST", "Folder", "is_name"]
 
@@ -34,14 +32,10 @@ def is_name(name: str) -> bool:
 
 
 class Folder:
-    """A folder by its path or address; workers get it as it is. Raises UsageError for an unknown kind."""
+    """A folder by its path or address; workers get it as it is. Raises UsageError as `system_of` does."""
 
     def __init__(self, address: str | Path) -> None:
-        try:
-            with reaching():
-                self._system, self._path = url_to_fs(str(address))
-        except OSError as error:
-            raise UsageError(f"{address}: {error}", remedy="check it, and install what reaches it") from error
+        self._system, self._path = system_of(str(address))
         self.address = str(address)
 
     def prepare(self) -> None:

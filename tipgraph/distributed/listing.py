@@ -13,9 +13,8 @@ from typing import Any, BinaryIO, TypeAlias
 from urllib.parse import unquote, urlsplit
 
 from fsspec import AbstractFileSystem
-from fsspec.core import url_to_fs
 
-from tipgraph.distributed.reach import is_web, opened, reaching
+from tipgraph.distributed.reach import is_web, opened, reaching, system_of
 from tipgraph.documents.outcome import Skipped
 from tipgraph.documents.sources import STDIN, STORE_MARK, Source, belongs_to_page, page_stems, walk
 from tipgraph.errors import InputError, UsageError
@@ -53,8 +52,8 @@ def sources(inputs: Iterable[str | Path]) -> Iterator[Found]:
     """Yield the sources that ``inputs`` name: files, folders, addresses, and addresses with a ``*``.
 
     Sorted as a build reads them. A web server's folder is an address that ends in ``/``, where it lists
-    what is in it. What is not there is an InputError. Raises UsageError for standard input and for an
-    address of a kind that fsspec does not know.
+    what is in it. What is not there is an InputError. Raises UsageError for standard input, and as
+    `system_of` does.
     """
     for given in inputs:
         if str(given) == STDIN:
@@ -78,11 +77,7 @@ def _sized(found: Source | InputError | Skipped) -> Found:
 
 
 def _remote(address: str) -> Iterator[Found]:
-    try:
-        with reaching():
-            system, path = url_to_fs(address)
-    except OSError as error:
-        raise UsageError(f"{address}: {error}", remedy="check it, and install what reaches it") from error
+    system, path = system_of(address)
     try:
         yield from _Tree(system).found(path)
     except OSError as error:
@@ -118,7 +113,11 @@ class _Tree:
             yield self._file(path, self._parts(path), size, given=True)
 
     def _folder(self, path: str, hints: tuple[str, ...]) -> Iterator[Found]:
-        entries = self._entries(path)
+        try:
+            entries = self._entries(path)
+        except OSError as error:
+            yield _missing(self._shown(path), error)
+            return
         if STORE_MARK in entries:
             yield Skipped(self._shown(path), "is a graph store, not a folder of reports")
             return

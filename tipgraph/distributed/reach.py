@@ -6,10 +6,14 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, BinaryIO
+from urllib.parse import urlsplit
 
 from fsspec import AbstractFileSystem
+from fsspec.core import url_to_fs
 
-__all__ = ["is_web", "opened", "reaching"]
+from tipgraph.errors import UsageError
+
+__all__ = ["is_web", "opened", "reaching", "system_of"]
 
 _BLOCK = 1 << 18
 """Bytes that are fetched at a time."""
@@ -24,6 +28,24 @@ def reaching() -> Iterator[None]:
         raise
     except Exception as error:
         raise OSError(f"{type(error).__name__}: {error}") from error
+
+
+def system_of(address: str) -> tuple[AbstractFileSystem, str]:
+    """Return the file system that an address or path is of, and the path in it.
+
+    Raises UsageError for a kind of address that nothing here reaches, and for one with a password in it.
+    """
+    if urlsplit(address).password is not None:
+        raise UsageError(
+            "an address has a password in it, which others could read",
+            remedy="give credentials as fsspec's configuration or the environment has them",
+        )
+    try:
+        with reaching():
+            system, path = url_to_fs(address)
+    except OSError as error:
+        raise UsageError(f"{address}: {error}", remedy="check it, and install what reaches it") from error
+    return system, path
 
 
 def is_web(system: AbstractFileSystem) -> bool:
