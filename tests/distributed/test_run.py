@@ -137,7 +137,7 @@ def test_a_worker_that_is_killed_costs_a_retry(tmp_path: Path, dask: Client) -> 
     assert (tmp_path / "loaded.nq").read_bytes() == (tmp_path / "built.nq").read_bytes()
     assert (made.documents, made.left_out) == (30, ())
     assert made.claims == built.claims
-    dask.wait_for_workers(2, timeout=30)
+    dask.wait_for_workers(2, timeout=120)
     assert not set(killing.killed) & set(dask.run(os.getpid).values())
 
 
