@@ -10,8 +10,6 @@ with extra("dask"):
     import fsspec  # noqa: F401
 
 from tipgraph.distributed.load import Loaded, load
-from tipgraph.distributed.manifest import Manifest
-from tipgraph.distributed.partition import Partition
 from tipgraph.distributed.run import distribute
 
-__all__ = ["Loaded", "Manifest", "Partition", "distribute", "load"]
+__all__ = ["Loaded", "distribute", "load"]

@@ -51,7 +51,7 @@ def load(
     ``source`` is the folder or its manifest, by path or address; ``output`` and ``with_vocabularies`` are
     those of `tipgraph.pipeline.build`, and so is what is written. ``output`` is left as it was where this
     fails. Raises UnreadableError where the manifest or a partition is missing or damaged, and UsageError
-    and UnwritableError as `tipgraph.sinks.opened` does.
+    and UnwritableError as `tipgraph.pipeline.build` does.
     """
     folder = Folder(_folder(str(source)))
     manifest = Manifest.read(folder)
