@@ -117,7 +117,7 @@ def test_a_server_that_is_not_there() -> None:
 
 def test_a_file_that_is_gone_when_it_is_read() -> None:
     system = filesystem("memory")
-    gone = RemoteSource("gone", Path("gone.txt"), system=system, place="/gone.txt")
+    gone = RemoteSource("gone", Path("gone.txt"), system=system, key="/gone.txt")
     (error,) = outcomes(gone)
     assert isinstance(error, InputError)
     assert str(error).startswith("gone: cannot be opened")

@@ -24,15 +24,18 @@ __all__ = ["Found", "RemoteSource", "Sized", "sources"]
 
 @dataclass(frozen=True, slots=True)
 class RemoteSource(Source):
-    """A file that fsspec reaches. Its ``path`` is that in its address, and leads nowhere on this machine."""
+    """A file that fsspec reaches, by what its file system calls it (``key``).
+
+    Its ``path`` is that in its address, for what it tells, and leads nowhere on this machine.
+    """
 
     system: AbstractFileSystem = field(kw_only=True, repr=False)
-    place: str = field(kw_only=True)
+    key: str = field(kw_only=True)
 
     def open(self) -> AbstractContextManager[BinaryIO]:
         """Open the file for reading. Raises InputError where that is not possible."""
         try:
-            return opened(self.system, self.place)
+            return opened(self.system, self.key)
         except OSError as error:
             raise _unreadable(self.name, error) from error
 
@@ -167,7 +170,7 @@ class _Tree:
 
     def _file(self, path: str, hints: tuple[str, ...], size: int | None, *, given: bool) -> Sized:
         named = Path(*self._parts(path))
-        source = RemoteSource(self._shown(path), named, hints, given, system=self._system, place=path)
+        source = RemoteSource(self._shown(path), named, hints, given, system=self._system, key=path)
         return Sized(source, size or 0)
 
     def _parts(self, path: str) -> tuple[str, ...]:
