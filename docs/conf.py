@@ -25,7 +25,7 @@ SECTIONS = {
     "Begin": ["README", "docs/claims", "docs/citing", "examples/README"],
     "Read reports": ["docs/reading", "docs/understanding", "docs/scores"],
     "Teach it words": ["docs/vocabulary", "docs/correcting"],
-    "Keep graphs": ["docs/model", "docs/archives", "docs/stores"],
+    "Keep graphs": ["docs/model", "docs/archives", "docs/stores", "docs/distributed"],
     "Routes": ["docs/routes", "docs/maps", "docs/exports"],
     "Publish": ["docs/publishing", "docs/serving", "docs/hosting"],
     "Command line": ["docs/cli"],

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 import pytest
 
 from tests.extract.support import shared_extractor
 from tipgraph.extract import Extractor
 from tipgraph.language.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from distributed import Client
 
 
 @pytest.fixture(scope="session")
@@ -19,3 +25,15 @@ def extractor() -> Extractor:
 def lexicon(extractor: Extractor) -> Lexicon:
     """Return the lexicon of the shared extractor."""
     return extractor.lexicon
+
+
+@pytest.fixture(scope="session")
+def dask() -> Iterator[Client]:
+    """Return a client of two worker processes, each of which is replaced when it dies."""
+    # Imported here: few tests need it, and it takes its time.
+    from distributed import Client
+
+    from tipgraph.distributed.cluster import local
+
+    with local(2) as cluster, Client(cluster) as client:
+        yield client

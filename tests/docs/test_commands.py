@@ -23,6 +23,7 @@ from tipgraph.cli.frame import Lazy
 from tipgraph.pipeline import build
 
 _MINUTES = "takes minutes, and its figures are of a machine of its own"
+_MACHINES = "needs machines of the reader's; tests/distributed does the same with processes"
 _FILES = "writes committed files; tests hold each of them against what it is made of"
 _CHECKS = "runs checks and tests, of which this is one"
 NOT_RUN = {
@@ -47,6 +48,11 @@ NOT_RUN = {
     "python benchmarks/alternatives.py --size 10": _MINUTES,
     "python benchmarks/alternatives.py --size 200": _MINUTES,
     "python benchmarks/serve.py STORE": _MINUTES,
+    "python benchmarks/distribute.py --size 600": _MINUTES,
+    "dask scheduler --host 10.0.0.1": _MACHINES,
+    "dask worker tcp://10.0.0.1:8786 --nworkers 8 --nthreads 1": _MACHINES,
+    "tipgraph distribute s3://bucket/reports -o s3://bucket/graph --scheduler tcp://10.0.0.1:8786": _MACHINES,
+    "tipgraph load s3://bucket/graph -o archive": _MACHINES,
     "python -m tools.regenerate": _FILES,
     "python -m tools.scores --gold GOLD … SOURCE …": _FILES,
     "podman build --tag tipgraph .": "fetches an image and packages",

@@ -30,8 +30,8 @@ PUBLIC = re.findall(
 """The modules that the reference documents."""
 
 INTERNAL = {
-    "__main__", "_data", "atomic", "cli", "formats", "graph", "language", "reference", "remote", "resources",
-    "screen", "serialize", "serve", "sinks", "spelling", "spool",
+    "__main__", "_data", "atomic", "cli", "extras", "formats", "graph", "language", "reference", "remote",
+    "resources", "screen", "serialize", "serve", "sinks", "spelling", "spool",
 }  # fmt: skip
 """Modules that users of Python need not know; of three of these packages, modules in them are public."""
 

@@ -17,6 +17,12 @@ __all__ = ["COMMANDS", "main"]
 COMMANDS = [
     Lazy("build", "tipgraph.cli.build:build", "Read reports and write the graph of what they say."),
     Lazy(
+        "distribute",
+        "tipgraph.cli.distribute:distribute",
+        "Read reports on many machines, and write their graph in parts.",
+    ),
+    Lazy("load", "tipgraph.cli.load:load", "Bring what tipgraph distribute wrote into a store."),
+    Lazy(
         "status",
         "tipgraph.cli.status:status",
         "Tell what is in a graph, and what of it is stale.",

@@ -18,11 +18,11 @@ from tipgraph.documents.narrative import Narrative
 from tipgraph.documents.normalize import normalize
 from tipgraph.documents.outcome import Outcome
 from tipgraph.documents.sources import Source
-from tipgraph.documents.stream import Stream
+from tipgraph.documents.stream import Span, Stream
 from tipgraph.documents.titles import from_titles, understand
 from tipgraph.errors import InputError
 
-__all__ = ["is_document", "read_lines", "read_object"]
+__all__ = ["can_be_parted", "is_document", "read_lines", "read_object"]
 
 _log = logging.getLogger(__name__)
 _TEXTS = ("id", "country", "country_name", "date", "publication", "title", "url", "text", "section")
@@ -35,10 +35,15 @@ _YEARLY = {"tip"}
 """Publications of one edition a year: a date beside it is the day of issue."""
 
 
-def read_lines(stream: Stream, source: Source, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
-    """Read each line as one document, holding one at a time; a line that is none is yielded as an error."""
+def read_lines(
+    stream: Stream, source: Source, defaults: Defaults, limits: Limits, span: Span | None = None
+) -> Iterator[Outcome]:
+    """Read each line as one document, holding one at a time; a line that is none is yielded as an error.
+
+    ``span`` chooses some of the lines, of a source that `can_be_parted`.
+    """
     unused: set[str] = set()
-    for number, line in _lines(stream, limits):
+    for number, line in stream.lines(limits.line, span) if span else _lines(stream, limits):
         place = f"{source.name}:{number}"
         try:
             entry = _parsed(line, place, limits)
@@ -51,8 +56,13 @@ def read_lines(stream: Stream, source: Source, defaults: Defaults, limits: Limit
         _log.info("%s: keys that are not used: %s", source.name, ", ".join(sorted(unused)))
 
 
+def can_be_parted(stream: Stream) -> bool:
+    """Tell whether lines end where a byte says so."""
+    return not stream.head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+
+
 def _lines(stream: Stream, limits: Limits) -> Iterator[tuple[int, bytes | None]]:
-    if stream.head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    if not can_be_parted(stream):
         # A newline is two bytes there, so such a file is read whole.
         text = decode(stream.read(limits.document), stream.source)
         return ((number, line.encode()) for number, line in enumerate(text.split("\n"), 1))

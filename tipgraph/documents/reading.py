@@ -10,14 +10,15 @@ from tipgraph.documents.defaults import LIMITS, NO_DEFAULTS, Defaults, Limits
 from tipgraph.documents.encoding import kind_of_binary
 from tipgraph.documents.formats import Format, recognise
 from tipgraph.documents.jsonfile import read_json, read_json_lines
+from tipgraph.documents.jsonlines import can_be_parted, read_lines
 from tipgraph.documents.outcome import Outcome, Skipped
 from tipgraph.documents.plaintext import read_text
 from tipgraph.documents.sieve import Sieve
 from tipgraph.documents.sources import Source, walk
-from tipgraph.documents.stream import Stream
+from tipgraph.documents.stream import Span, Stream
 from tipgraph.errors import InputError
 
-__all__ = ["outcomes", "read"]
+__all__ = ["outcomes", "outcomes_within", "read", "spans"]
 
 
 class _Reader(Protocol):
@@ -48,6 +49,31 @@ def outcomes(source: Source, defaults: Defaults = NO_DEFAULTS, limits: Limits = 
     try:
         with source.open() as raw:
             yield from _documents(Stream(raw, source.name), source, defaults, limits)
+    except InputError as error:
+        yield error
+
+
+def spans(source: Source, size: int) -> list[Span]:
+    """Part a source of JSON Lines into spans of ``size`` bytes or somewhat more, for several readers.
+
+    Empty where a source can only be read as a whole, and where it cannot be read.
+    """
+    try:
+        with source.open() as raw:
+            stream = Stream(raw, source.name)
+            lines = recognise(stream.head, source.suffix) is Format.JSON_LINES and can_be_parted(stream)
+            return list(stream.spans(size)) if lines else []
+    except InputError:
+        return []  # reading says what is wrong with it
+
+
+def outcomes_within(
+    source: Source, span: Span, defaults: Defaults = NO_DEFAULTS, limits: Limits = LIMITS
+) -> Iterator[Outcome]:
+    """Yield what some lines of a source hold, one of its `spans`; together they give its `outcomes`."""
+    try:
+        with source.open() as raw:
+            yield from read_lines(Stream(raw, source.name), source, defaults, limits, span)
     except InputError as error:
         yield error
 

@@ -35,12 +35,7 @@ class Sieve:
             outline = Outline(outcome.text)
             self.remember(outcome.document, lambda: outline)
             return outcome
-        return self.copy(outcome.document) or InputError(
-            outcome.document.source,
-            f"{_said(outcome.document, before)}, with another text "
-            f"({before.outline().departure(outcome.text)})",
-            remedy="give one of the two another name or id, or leave it out",
-        )
+        return self.copy(outcome.document) or self.refusal(outcome)
 
     def has(self, document: Document) -> bool:
         """Tell whether a document of the same identifier and report came before, whatever its text."""
@@ -52,6 +47,16 @@ class Sieve:
         if before is None or before.digest != document.sha256:
             return None
         return Skipped(document.source, f"{_said(document, before)}, with the same text")
+
+    def refusal(self, narrative: Narrative) -> InputError:
+        """Return what to say of a narrative whose document came before with another text."""
+        before = self._first[_key(narrative.document)]
+        return InputError(
+            narrative.document.source,
+            f"{_said(narrative.document, before)}, with another text "
+            f"({before.outline().departure(narrative.text)})",
+            remedy="give one of the two another name or id, or leave it out",
+        )
 
     def remember(self, document: Document, outline: Callable[[], Outline]) -> None:
         """Let a document count as read; ``outline`` is called where another text under its name turns up."""

@@ -13,12 +13,22 @@ from typing import BinaryIO
 from tipgraph.documents.outcome import Skipped
 from tipgraph.errors import InputError
 
-__all__ = ["STDIN", "Source", "absolute", "from_here", "shown", "walk"]
+__all__ = [
+    "STDIN",
+    "STORE_MARK",
+    "Source",
+    "absolute",
+    "belongs_to_page",
+    "from_here",
+    "page_stems",
+    "shown",
+    "walk",
+]
 
 STDIN = "-"
 _PACKED = ".gz"
 _READABLE = {".txt", ".text", ".html", ".htm", ".xhtml", ".pdf", ".json", ".jsonl", ".ndjson", ""}
-_STORE_MARK = "CURRENT"
+STORE_MARK = "CURRENT"
 """The file by which an embedded store is known: `build . -o archive` must not read its own archive."""
 _SAVED_PARTS = ("_files", "-Dateien", "_fichiers", "_archivos", ".fld")
 
@@ -142,13 +152,13 @@ def _walk_folder(folder: Path, hints: tuple[str, ...]) -> Iterator[Source | Inpu
     except OSError as error:
         yield _unreadable(shown(folder), error)
         return
-    if any(entry.name == _STORE_MARK for entry in entries):
+    if any(entry.name == STORE_MARK for entry in entries):
         yield Skipped(shown(folder), "is a graph store, not a folder of reports")
         return
-    stems = {entry.stem for entry in entries if entry.suffix.lower() in (".html", ".htm")}
+    stems = page_stems(entry.name for entry in entries)
     for entry in entries:
         if entry.is_dir() and not entry.is_symlink():
-            if _belongs_to_page(entry.name, stems):
+            if belongs_to_page(entry.name, stems):
                 yield Skipped(shown(entry), "holds what a browser saved along with a page")
             else:
                 yield from _walk_folder(entry, (*hints, entry.name))
@@ -164,5 +174,12 @@ def _oddity(entry: Path) -> str:
     return "is neither a file nor a folder" if entry.exists() else "is a link that leads nowhere"
 
 
-def _belongs_to_page(name: str, stems: set[str]) -> bool:
+def page_stems(names: Iterable[str]) -> set[str]:
+    """Return what the pages among the files of a folder are called, without their endings."""
+    paths = map(PurePath, names)
+    return {path.stem for path in paths if path.suffix.lower() in (".html", ".htm")}
+
+
+def belongs_to_page(name: str, stems: set[str]) -> bool:
+    """Tell whether a folder holds what a browser saved along with one of these pages."""
     return any(name.endswith(ending) and name.removesuffix(ending) in stems for ending in _SAVED_PARTS)
