@@ -10,14 +10,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.docs.blocks import ROOT, blocks
-from tests.publish import apache, nginx
 from tests.publish.conftest import Site
-from tests.publish.listening import free_port
+from tests.publish.hosting import SERVERS, configured
 from tests.publish.test_redirects import BROWSER, LEADS
 from tipgraph.publish.redirects import htaccess
-
-SERVERS = {"apache": apache.running, "nginx": nginx.running}
 
 
 @pytest.fixture(scope="module", params=SERVERS)
@@ -27,20 +23,8 @@ def server(
     """Serve the site at the root of a host, where its rules would be others."""
     folder = _readable(site.folder, tmp_path_factory.mktemp("hosted"))
     (folder / ".htaccess").write_text(htaccess("https://data.example.org/", ["part two"]))
-    port = free_port()
-    shown = next(
-        block.text for block in blocks(ROOT / "docs/hosting.md", request.param) if "/srv/site" in block.text
-    )
-    for said, meant in {
-        "/srv/site": str(folder),
-        "*:80": f"127.0.0.1:{port}",
-        "listen 80": f"listen 127.0.0.1:{port}",
-        "tier-rating": "part%20two",
-    }.items():
-        shown = shown.replace(said, meant)
-    with SERVERS[request.param](shown, port) as address:
-        if address is None:
-            pytest.skip(f"there is no {request.param}")
+    meant = {"/srv/site": str(folder), "tier-rating": "part%20two"}
+    with configured(request.param, "/srv/site", meant) as address:
         yield address
 
 

@@ -13,29 +13,16 @@ from urllib.parse import quote, urlsplit
 import pytest
 
 from tests.docs.blocks import ROOT, blocks
-from tests.publish import apache, nginx
-from tests.publish.listening import free_port
+from tests.publish.hosting import SERVERS, configured
 from tests.serve.serving import Response, Served
-
-SERVERS = {"apache": apache.running, "nginx": nginx.running}
 
 
 @pytest.fixture(scope="module", params=SERVERS)
 def proxy(request: pytest.FixtureRequest, server: Served) -> Iterator[str]:
-    port = free_port()
-    shown = next(
-        block.text for block in blocks(ROOT / "docs/hosting.md", request.param) if ":8000" in block.text
-    )
-    for said, meant in {
-        "http://127.0.0.1:8000/": server.address,
-        "http://127.0.0.1:8000": server.address.rstrip("/"),
-        "*:80": f"127.0.0.1:{port}",
-        "listen 80": f"listen 127.0.0.1:{port}",
-    }.items():
-        shown = shown.replace(said, meant)
-    with SERVERS[request.param](shown, port) as address:
-        if address is None:
-            pytest.skip(f"there is no {request.param}")
+    meant = {
+        "http://127.0.0.1:8000/": server.address, "http://127.0.0.1:8000": server.address.rstrip("/")
+    }  # fmt: skip
+    with configured(request.param, ":8000", meant) as address:
         yield address
 
 

@@ -31,11 +31,11 @@ _NEAR = 8
 _WINDOW = 80
 """Mentions looked through for a noun phrase and its verb: no longer phrase is one."""
 _FEW = 16
+"""Mentions among which people and their participle follow "for"."""
 _SHORT = 24
 """Mentions of a clause that are searched one by one."""
 _CHAIN = 48
 """Clauses that hang together: no real sentence has more, and questions go from each to the one before."""
-"""Mentions among which people and their participle follow "for"."""
 _LEAP = 30
 """Code points of unknown words (adverbs, mostly) allowed between a conjunction and its verb."""
 
