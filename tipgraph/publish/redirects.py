@@ -56,42 +56,38 @@ def htaccess(base: str, sections: Iterable[str]) -> str:
     parts = "|".join(re.escape(quote(section, safe="-._~")) for section in sorted(set(sections)))
     report = r"[^/?#\s]+/[^/?#\s]+/[^/?#\s]+" + (f"(?:/(?:{parts}))?" if parts else "")
     sent = rf"RewriteCond %{{THE_REQUEST}} ^\S+\s+{re.escape(path)}document/({report})/([^?#\s]+)"
-    return "\n".join(
-        [
-            _HEAD,
-            f"RewriteBase {path}",
-            "",
-            "# The form: of the types that a client names, the first that there is; else a page.",
-            *_form("html", ""),
-            *_form("jsonld", _JSON),
-            *_form("ttl", _TURTLE),
-            *_form("trig", _TRIG),
-            "",
-            "# Claims, evidence and documents are parts of their report's page. The request line has the",
-            "# path as it was sent: identifiers keep their escapes.",
-            *_to("^document/", "report/%1", "%2", sent),
-            "",
-            "# Files are what they are.",
-            rf"RewriteRule \.(?:{_FILES})$ - [L]",
-            "",
-            "# Only reports have TriG: their graphs. Turtle stands for it elsewhere.",
-            "RewriteCond %{ENV:FORM} trig",
-            "RewriteRule !^report/ - [E=FORM:ttl]",
-            "",
-            "# Settlements and subdivisions share a page; neighbors and memberships are on their country's.",
-            *_to("^place/([A-Z]{2,3}-.+)$", "parts", "$1"),
-            *_to("^place/([^/]+)/(.+)$", "place/$1", "$2"),
-            "",
-            "# Named graphs of the vocabularies, and versions of the ontology.",
-            "RewriteRule ^graph/(?:vocabularies|places)$ data/vocabularies.ttl [R=303,L,NE]",
-            *_to("^(?:graph/ontology|ontology/[^/]+|contributors)$", "ontology"),
-            "",
-            "# Reports, places, concepts, vocabularies, lists of these; then what there are only pages of.",
-            *_to(f"^(report/.+[^/]|(?:place|scheme)/[^/]+|concept/[^/]+/[^/]+|{_LISTS})$", "$1"),
-            f"RewriteRule ^({_PAGES})$ $1.html [R=303,L,NE]",
-            "",
-        ]
-    )
+    forms = [*_form("html", ""), *_form("jsonld", _JSON), *_form("ttl", _TURTLE), *_form("trig", _TRIG)]
+    about = "# The form: of the types that a client names, the first that there is; else a page."
+    return "\n".join([_HEAD, f"RewriteBase {path}", "", about, *forms, "", *_leads(sent)])
+
+
+def _leads(sent: str) -> list[str]:
+    """Return where the names of things lead; ``sent`` is a condition on the path of a document as sent."""
+    return [
+        "# Claims, evidence and documents are parts of their report's page. The request line has the",
+        "# path as it was sent: identifiers keep their escapes.",
+        *_to("^document/", "report/%1", "%2", sent),
+        "",
+        "# Files are what they are.",
+        rf"RewriteRule \.(?:{_FILES})$ - [L]",
+        "",
+        "# Only reports have TriG: their graphs. Turtle stands for it elsewhere.",
+        "RewriteCond %{ENV:FORM} trig",
+        "RewriteRule !^report/ - [E=FORM:ttl]",
+        "",
+        "# Settlements and subdivisions share a page; neighbors and memberships are on their country's.",
+        *_to("^place/([A-Z]{2,3}-.+)$", "parts", "$1"),
+        *_to("^place/([^/]+)/(.+)$", "place/$1", "$2"),
+        "",
+        "# Named graphs of the vocabularies, and versions of the ontology.",
+        "RewriteRule ^graph/(?:vocabularies|places)$ data/vocabularies.ttl [R=303,L,NE]",
+        *_to("^(?:graph/ontology|ontology/[^/]+|contributors)$", "ontology"),
+        "",
+        "# Reports, places, concepts, vocabularies, lists of these; then what there are only pages of.",
+        *_to(f"^(report/.+[^/]|(?:place|scheme)/[^/]+|concept/[^/]+/[^/]+|{_LISTS})$", "$1"),
+        f"RewriteRule ^({_PAGES})$ $1.html [R=303,L,NE]",
+        "",
+    ]
 
 
 def _form(ending: str, wanted: str) -> list[str]:
