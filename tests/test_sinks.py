@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from tipgraph import spool
+from tipgraph import sinks, spool
 from tipgraph.errors import UnwritableError, UsageError
 from tipgraph.formats import FORMATS, by_name
 from tipgraph.serialize import pieces
@@ -56,6 +56,17 @@ def test_output_replaces_the_old_one_and_leaves_nothing_beside(tmp_path: Path, n
     write(target, 2)
     assert state(target) != old
     assert names(tmp_path) == [name]
+
+
+def test_tables_of_many_batches_are_merged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sinks, "BATCH", 1)
+    target = tmp_path / "store"
+    write(target, *range(10))
+    tables = names(target)
+    Store(str(target)).optimize()
+    assert [name for name in names(target) if name.endswith(".sst")] == [
+        name for name in tables if name.endswith(".sst")
+    ]
 
 
 def interrupted(target: Path) -> None:

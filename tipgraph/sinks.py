@@ -123,12 +123,15 @@ class _StoreSink:
         self._batch.clear()
 
     def close(self) -> None:
-        """Load what is waiting, and close the store.
+        """Load what is waiting, merge the tables that the batches left, and close the store.
 
         It is closed when nothing refers to it: callers still hold the sink, and the store's threads would
         go on to remove files while they are moved to their place.
         """
         self.flush()
+        with writing(self._target):
+            if self._store is not None:
+                self._store.optimize()
         self._store = None
 
 

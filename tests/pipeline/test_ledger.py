@@ -39,7 +39,9 @@ def test_new_documents_are_new_until_the_build_ends(ledger: Ledger) -> None:
     ledger.begin({"a": "1"})
     ledger.done({"a": DONE})
     assert [iri for iri, _ in ledger.results(fresh=True)] == ["a"]
+    assert (ledger.size(), ledger.size(fresh=True)) == (1, 1)
     ledger.settle()
+    assert (ledger.size(), ledger.size(fresh=True)) == (1, 0)
     assert list(ledger.results(fresh=True)) == []
     assert list(ledger.results()) == [("a", DONE)]
 

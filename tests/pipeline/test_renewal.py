@@ -360,6 +360,25 @@ def test_readers_keep_what_they_opened(folder: Path, store: Path) -> None:
     assert len(data_graphs(open_graph(store))) == 11
 
 
+def tables(store: Path) -> int:
+    return len(list(store.glob("*.sst")))
+
+
+def test_tables_are_merged_once_a_quarter_has_come_or_gone(folder: Path, store: Path) -> None:
+    report(folder, "AGO", 2005)
+    again(folder, store)  # one of six
+    scattered = tables(store)
+    (folder / "AGO-2005.jsonl").unlink()
+    again(folder, store)  # and another
+    assert tables(store) < scattered
+
+
+def test_a_first_build_leaves_merged_tables(store: Path) -> None:
+    before = tables(store)
+    Store(str(store)).optimize()
+    assert tables(store) == before
+
+
 def test_a_build_that_fails_at_its_end_has_not_touched_a_file_of_the_store(
     folder: Path, store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

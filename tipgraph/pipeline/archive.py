@@ -34,6 +34,8 @@ from tipgraph.sinks import BATCH, is_store, refuse_other
 __all__ = ["Archive", "Fresh", "Terms", "begun", "opened"]
 
 _STORE = "store"
+_LOOSE = 0.25
+"""The share of documents that may come and go before tables are merged: each of all then costs some 10 ms."""
 _GENERATED = term("prov:generated")
 
 
@@ -116,7 +118,7 @@ def begun(target: Path) -> int | None:
     if ledger is None:
         return None
     with closing(ledger):
-        return sum(1 for _ in ledger.results(fresh=True))
+        return ledger.size(fresh=True)
 
 
 class Archive:
@@ -135,6 +137,7 @@ class Archive:
         self._pieces = bytearray()
         self._waiting: dict[str, tuple[str, Result]] = {}
         self.replaced = 0
+        self._removed = 0
         with writing(target):
             self.anew, self.ledger = self._begin(rebuild)
 
@@ -257,6 +260,7 @@ class Archive:
                 self._saved(self._writable())
                 self.ledger.forget(gone)
                 self._bench.keep = True
+        self._removed = len(gone)
         return len(gone)
 
     def _writable(self) -> Store:
@@ -321,7 +325,20 @@ class Archive:
             self._store.bulk_extend(reference())
             self.ledger.know(reference="whole")
         self._store.extend(run)
+        self._merge_tables(self._store)
         self._store.flush()  # so that a copy can be made of it while it is open for reading only
+
+    def _merge_tables(self, store: Store) -> None:
+        """Have RocksDB merge its tables where much has come or gone since it last did.
+
+        Each batch that is loaded leaves tables of its own, and a question has to look into all of them:
+        merged, it is answered several times as fast, and the store has a third less to keep.
+        """
+        loose = int(self.ledger.facts().get("loose", "0")) + self.ledger.size(fresh=True) + self._removed
+        if loose >= _LOOSE * self.ledger.size():
+            store.optimize()
+            loose = 0
+        self.ledger.know(loose=str(loose))
 
     def close(self) -> None:
         """Let go of store and ledger."""

@@ -122,6 +122,12 @@ class Ledger:
         for iri, result in self._database.execute(chosen, (int(fresh),)):
             yield iri, Result.from_json(result)
 
+    def size(self, *, fresh: bool = False) -> int:
+        """Return how many documents are done, or of those the ones new since the last build only."""
+        chosen = "SELECT count(*) FROM kept.document WHERE result != '' AND fresh >= ?"
+        number: int = self._database.execute(chosen, (int(fresh),)).fetchone()[0]
+        return number
+
     def begin(self, documents: Mapping[str, str]) -> list[str]:
         """Put documents, given with their inputs, into work; return those that had been there before."""
         before = list(self._among(list(documents)))
