@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,8 @@ from pyoxigraph import Quad, RdfFormat, Store
 from tests.archive import READINGS, store
 from tests.remote.filling import fill, update
 from tests.remote.servers import Server, oxigraph
-from tests.serve.serving import RUNAWAY, Served, served
+from tests.serve.serving import PREFIX, RUNAWAY, Served, served
+from tipgraph.claims import Reading
 from tipgraph.errors import TipgraphError, UnreadableError
 from tipgraph.formats import STORE
 from tipgraph.serialize import pieces
@@ -32,18 +33,18 @@ LESS, ALL = READINGS[:2], READINGS
 CUBA = "ASK { ?claim tg:reportCountry place:CUB }"
 
 
-def build(folder: Path, readings: object = ALL) -> None:
+def build(folder: Path, readings: Sequence[Reading] = ALL) -> None:
     """Let a store take its place, as a build does."""
     with opened(str(folder)) as sink:
         sink.add(pieces(content(readings), STORE))
 
 
-def content(readings: object) -> list[Quad]:
-    return list(store(readings))  # type: ignore[arg-type]
+def content(readings: Sequence[Reading]) -> list[Quad]:
+    return list(store(readings))
 
 
-def write(file: Path, readings: object = ALL) -> None:
-    store(readings).dump(str(file), RdfFormat.N_QUADS)  # type: ignore[arg-type]
+def write(file: Path, readings: Sequence[Reading] = ALL) -> None:
+    store(readings).dump(str(file), RdfFormat.N_QUADS)
 
 
 def until(is_so: Callable[[], bool]) -> None:
@@ -141,6 +142,20 @@ def test_a_file_is_served_as_it_is_and_as_it_was_where_it_is_broken(tmp_path: Pa
         file.unlink()
         assert "cannot be read" in server.process.stderr.readline() + server.process.stderr.readline()
         assert knows_cuba(server)
+
+
+def test_a_file_whose_pages_cannot_be_made_is_not_served(tmp_path: Path) -> None:
+    file = tmp_path / "graph.nq"
+    write(file, LESS)
+    with served(file, "--workers", "1") as server:
+        document = "https://w3id.org/tipgraph/document/tip/2014/GTM/odd"
+        with file.open("a") as lines:  # on a report of which nothing else is said
+            lines.write(f"<{document}> <{PREFIX}ontology#report> <{PREFIX}report/odd> <{document}#graph> .\n")
+        assert server.process.stderr is not None
+        told = next(line for line in server.process.stderr if line.startswith("Error: "))
+        assert "cannot be read as it is now" in told
+        assert server.fetch("/countries.html").status == 200
+        assert server.ask(f"ASK {{ ?document tg:report <{PREFIX}report/odd> }}", "text/csv").text == "false"
 
 
 def test_what_a_server_has_is_copied_again(remote: Server) -> None:

@@ -111,19 +111,23 @@ class Editions:
 
     async def _exchange(self, folder: Path) -> None:
         """Let an edition from a folder take the place of this one, once it is ready to answer."""
-        made = await self._ready(folder)
+        kept = not self._source.in_place
+        made = await self._ready(folder, kept)
         old, self._current = self._current, made
         old.is_over = True
-        kept = not self._source.in_place
         self._source.take(folder)
         self._say(f"{self._source} has changed, and is served as it is now")
         self._begin(self._retire(old, kept))
 
-    async def _ready(self, folder: Path) -> Edition:
+    async def _ready(self, folder: Path, kept: bool) -> Edition:
+        """Start an edition; where the old one was kept and can answer, that has time for the first page."""
         made = self._edition(folder)
         try:
             await made.start()
-            await made.prepared()
+            if kept:
+                await made.prepared()
+            else:
+                made.prepare()
         except BaseException as error:
             if isinstance(error, Problem):
                 self._source.refuse()  # its first page cannot be made, and will not be if tried again
