@@ -56,9 +56,11 @@ NOT_RUN = {
     "python -m tools.regenerate": _FILES,
     "python -m tools.scores --gold GOLD … SOURCE …": _FILES,
     "podman build --tag tipgraph .": "fetches an image and packages",
-    "podman run --read-only --tmpfs /tmp --publish 127.0.0.1:8000:8000 --volume ./archive:/graph:ro tipgraph "
-    "serve /graph --host 0.0.0.0": "needs that image",
-    "sudo systemctl restart tipgraph": "needs a machine with systemd",
+    "podman run --read-only --tmpfs /tmp --publish 127.0.0.1:8000:8000 --volume ./graphs:/graphs:ro tipgraph "
+    "serve /graphs/archive --host 0.0.0.0 --public-url https://sparql.example.org/": "needs that image",
+    "openssl req -x509 -newkey rsa:2048 -nodes -days 30 -subj /CN=sparql.example.org -addext "
+    "subjectAltName=DNS:sparql.example.org -out sparql.example.org.pem -keyout "
+    "sparql.example.org.key": "needs OpenSSL; run by tests/serve/test_hosting.py",
     "curl --include --header 'Accept: text/turtle' http://data.example.org/place/KEN": "asks a host of the "
     "reader's; tests/publish/test_hosting.py asks the same of nginx and Apache",
 }

@@ -46,7 +46,7 @@ HTML = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0
         ("/years", "text/turtle", "/years.ttl"),
         ("/year/2014", "application/n-triples", "/year/2014.nt"),
         ("/", "text/turtle", "/sparql?format=turtle"),
-        ("/.well-known/void", "*/*", "/sparql?format=turtle"),
+        ("/.well-known/void", "*/*", "/void.ttl"),
     ],
 )
 def test_a_thing_leads_to_what_is_said_of_it(server: Served, path: str, accept: str, target: str) -> None:

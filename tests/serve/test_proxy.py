@@ -64,12 +64,13 @@ def test_things_lead_to_documents_below_the_path(proxied: httpx.Client) -> None:
 
 def test_descriptions_name_the_public_address(proxied: httpx.Client, behind: tuple[Served, str]) -> None:
     _, public = behind
-    found = proxied.get(f"{PATH}.well-known/void", headers={"Accept": "text/turtle"}, follow_redirects=True)
-    said = {
-        (quad.predicate.value.rpartition("#")[2], getattr(quad.object, "value", ""))
-        for quad in parse(found.content, RdfFormat.TURTLE)
-    }
-    assert ("endpoint", f"{public}sparql") in said
+    for path, name in ((".well-known/void", "sparqlEndpoint"), ("dcat.ttl", "endpointURL"), ("", "endpoint")):
+        found = proxied.get(PATH + path, headers={"Accept": "text/turtle"}, follow_redirects=True)
+        said = {
+            (quad.predicate.value.rpartition("#")[2], getattr(quad.object, "value", ""))
+            for quad in parse(found.content, RdfFormat.TURTLE)
+        }
+        assert (name, f"{public}sparql") in said
     assert f"<{public}queries/hubs>" in proxied.get(f"{PATH}queries?format=turtle").text
     assert f'<link rel="canonical" href="{public}place/GTM">' in proxied.get(f"{PATH}place/GTM.html").text
 

@@ -24,6 +24,11 @@ __all__ = ["serve"]
     help="The address at which a proxy passes requests on, such as https://example.org/tip/.",
 )  # fmt: skip
 @click.option(
+    "--refresh", type=click.FloatRange(0.01, 525_600), metavar="MINUTES",
+    help="How often to look whether GRAPH has changed; by default all the time for a file or store, and "
+    "never for a server, which is copied for that.",
+)  # fmt: skip
+@click.option(
     "--timeout", type=click.FloatRange(0.1, 3600), default=30.0, show_default=True, metavar="SECONDS",
     help="Stop a query that takes longer.",
 )  # fmt: skip
@@ -41,15 +46,15 @@ __all__ = ["serve"]
 )  # fmt: skip
 @common
 def serve(
-    console: Console, graph: str, host: str, port: int, public_url: str, timeout: float, max_results: int,
-    workers: int | None, cors: tuple[str, ...],
+    console: Console, graph: str, host: str, port: int, public_url: str, refresh: float | None,
+    timeout: float, max_results: int, workers: int | None, cors: tuple[str, ...],
 ) -> None:  # fmt: skip
     """Serve a graph: pages, a query page, and a SPARQL endpoint.
 
     GRAPH is an RDF file, a store, or the address of a SPARQL server, whose graphs are copied first. It is
     only read, and served until Ctrl-C: pages of countries, regions, reports and concepts at /, a page to
-    query at /query, the SPARQL 1.1 Protocol at /sparql. A graph that was built anew is served after a
-    restart.
+    query at /query, the SPARQL 1.1 Protocol at /sparql. A file or store that was built anew is noticed
+    and served as it is then, without a restart; what a server has is copied again with --refresh.
 
     \b
     Examples:
@@ -57,7 +62,7 @@ def serve(
       tipgraph serve archive/ --port 8080 --timeout 10 --max-results 5000
       tipgraph serve archive/ --cors 'https://example.org'
       tipgraph serve archive/ --public-url https://example.org/tip/
-      tipgraph serve http://localhost:7878
+      tipgraph serve http://localhost:7878 --refresh 60
 
     Exit codes: 2 could not run; 130 interrupted.
     """
@@ -66,6 +71,8 @@ def serve(
 
     given = Limits(timeout=timeout, max_results=max_results, **({"workers": workers} if workers else {}))
     run(
-        graph, host=host, port=port, public=public_url, limits=given, cors=cors,
+        graph, host=host, port=port, public=public_url, refresh=refresh * 60 if refresh else None,
+        limits=given, cors=cors,
         ready=lambda address: console.note(f"Serving {graph} at {address} until Ctrl-C"), say=console.note,
+        complain=console.error,
     )  # fmt: skip

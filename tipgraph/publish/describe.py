@@ -9,14 +9,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from pyoxigraph import Quad, RdfFormat, parse
 from rdflib import DCTERMS, FOAF, RDF, RDFS, SKOS, VOID, XSD, Graph, Literal, Namespace, URIRef
 
 from tipgraph.namespaces import BASE, PREFIXES, TG
 from tipgraph.pages import Archive
+from tipgraph.publish.documents import document
 from tipgraph.publish.dumps import Dump
 from tipgraph.publish.plan import Plan
 
-__all__ = ["Counts", "dcat", "void"]
+__all__ = ["Counts", "dcat", "serialized", "void"]
 
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
 """Of version 3: rdflib's own knows the terms of version 2 only."""
@@ -24,6 +26,7 @@ _SPDX = Namespace("http://spdx.org/rdf/terms#")
 _EU = "http://publications.europa.eu/resource/authority/"
 _COUNTRIES = _EU + "country/"
 _IANA = "https://www.iana.org/assignments/media-types/"
+_PROTOCOL = "https://www.w3.org/TR/sparql11-protocol/"
 _TYPES = {
     ".ttl": ("RDF_TURTLE", "text/turtle"),
     ".trig": ("RDF_TRIG", "application/trig"),
@@ -67,10 +70,12 @@ def _english(text: str) -> Literal:
 class _Describer:
     """Writes the description, subject by subject."""
 
-    def __init__(self, plan: Plan, archive: Archive) -> None:
+    def __init__(self, plan: Plan, archive: Archive, dumps: Iterable[Dump], endpoint: str) -> None:
         self.graph = _graph()
         self.plan = plan
         self.archive = archive
+        self.dumps = list(dumps)
+        self.endpoint = URIRef(endpoint) if endpoint else None
         self.whole = self.part("graph")
 
     def part(self, name: str) -> URIRef:
@@ -118,20 +123,25 @@ class _Describer:
             yield DCTERMS.source, URIRef(iri)
 
 
-def dcat(plan: Plan, archive: Archive, dumps: Iterable[Dump]) -> Graph:
-    """Return the DCAT 3 description: a catalogue, the whole graph, a series of years, their files."""
-    made = _Describer(plan, archive)
+def dcat(plan: Plan, archive: Archive, dumps: Iterable[Dump], endpoint: str = "") -> Graph:
+    """Return the DCAT 3 description: a catalogue, the whole graph, a series of years, how to get them.
+
+    ``dumps`` are the files that there are, ``endpoint`` is the address of a SPARQL endpoint, if there is one.
+    """
+    made = _Describer(plan, archive, dumps, endpoint)
     common = _common(made, made.agent())
     _catalog(made)
-    for part, title, description in _datasets(plan.words.name):
+    for part, title, description in _datasets(made):
         about = ((DCTERMS.title, _english(title)), (DCTERMS.description, _english(description)))
         made.add(made.part(part), (RDF.type, DCAT.Dataset), *about, *common)
         made.add(made.part("catalog"), (DCAT.dataset, made.part(part)))
     if archive.by_year:
         _extent(made, archive)
         _series(made, made.part("series"), common)
-    for dump in dumps:
+    for dump in made.dumps:
         _distribution(made, dump)
+    if made.endpoint is not None:
+        _service(made, made.endpoint)
     return made.graph
 
 
@@ -149,18 +159,20 @@ def _catalog(made: _Describer) -> None:
     )
 
 
-def _datasets(name: str) -> Iterator[tuple[str, str, str]]:
+def _datasets(made: _Describer) -> Iterator[tuple[str, str, str]]:
     """Yield the part, title and description of each dataset but those of the years."""
+    name = made.plan.words.name
     yield (
         "graph",
         name,
         "What reports on trafficking in persons say, claim by claim, each with the words that it rests on.",
     )
-    yield (
-        "facts",
-        f"{name}: facts and routes as tables",
-        "The claims of the graph, one a row, and its routes.",
-    )
+    if any(dump.part == "facts" for dump in made.dumps):
+        yield (
+            "facts",
+            f"{name}: facts and routes as tables",
+            "The claims of the graph, one a row, and its routes.",
+        )
     yield (
         "vocabularies",
         f"{name}: vocabularies, places and ontology",
@@ -251,9 +263,39 @@ def _distribution(made: _Describer, dump: Dump) -> None:
         made.add(address, (DCAT.compressFormat, URIRef(f"{_IANA}application/gzip")))
 
 
-def void(plan: Plan, archive: Archive, dumps: Iterable[Dump], counts: Counts) -> Graph:
-    """Return the VoID description: counts, dumps, examples, a part a class, a linkset a target."""
-    made = _Describer(plan, archive)
+def _service(made: _Describer, endpoint: URIRef) -> None:
+    """Describe the endpoint: as a service, and as the way to the datasets that it answers from."""
+    service, access = made.part("service"), made.part("access")
+    title = _english(f"{made.plan.words.name}: SPARQL endpoint")
+    served = [made.whole, made.part("vocabularies")]
+    made.add(
+        service,
+        (RDF.type, DCAT.DataService),
+        (DCTERMS.title, title),
+        (DCTERMS.description, _english("Answers queries of the graph, by the SPARQL 1.1 Protocol.")),
+        (DCTERMS.publisher, made.agent()),
+        (DCTERMS.license, URIRef(made.plan.words.licence)),
+        (DCTERMS.conformsTo, URIRef(_PROTOCOL)),
+        (DCAT.endpointURL, endpoint),
+        (DCAT.endpointDescription, endpoint),  # asked without a query, it describes itself
+        *((DCAT.servesDataset, dataset) for dataset in served),
+    )
+    made.add(made.part("catalog"), (DCAT.service, service))
+    made.add(
+        access,
+        (RDF.type, DCAT.Distribution),
+        (DCTERMS.title, title),
+        (DCTERMS.license, URIRef(made.plan.words.licence)),
+        (DCAT.accessURL, endpoint),
+        (DCAT.accessService, service),
+    )
+    for dataset in served:
+        made.add(dataset, (DCAT.distribution, access))
+
+
+def void(plan: Plan, archive: Archive, dumps: Iterable[Dump], counts: Counts, endpoint: str = "") -> Graph:
+    """Return the VoID description: counts, dumps or an endpoint, examples, a part a class, linksets."""
+    made = _Describer(plan, archive, dumps, endpoint)
     document = URIRef(f"{plan.base}void.ttl")
     made.add(document, (RDF.type, VOID.DatasetDescription), (FOAF.primaryTopic, made.whole))
     made.add(
@@ -269,8 +311,9 @@ def void(plan: Plan, archive: Archive, dumps: Iterable[Dump], counts: Counts) ->
         (VOID.vocabulary, URIRef(PREFIXES["skos"])),
         (VOID.vocabulary, URIRef(PREFIXES["dcterms"])),
         *((VOID.exampleResource, URIRef(iri)) for iri in list(archive.reports)[:3]),
-        *((VOID.dataDump, URIRef(plan.base + dump.path)) for dump in dumps if _is_whole(dump)),
+        *((VOID.dataDump, URIRef(plan.base + dump.path)) for dump in made.dumps if _is_whole(dump)),
     )
+    _queried(made, made.whole)
     for iri, number in sorted(counts.classes.items()):
         _class(made, iri, number)
     _linksets(made)
@@ -285,6 +328,12 @@ def _is_whole(dump: Dump) -> bool:
     return dump.part == "graph"
 
 
+def _queried(made: _Describer, dataset: URIRef) -> None:
+    """Say where a dataset can be queried, if it can."""
+    if made.endpoint is not None:
+        made.add(dataset, (VOID.sparqlEndpoint, made.endpoint))
+
+
 def _class(made: _Describer, iri: str, number: int) -> None:
     node = made.part(f"class-{iri.rpartition('#')[2].rpartition('/')[2]}")
     made.add(made.whole, (VOID.classPartition, node))
@@ -297,9 +346,14 @@ def _linksets(made: _Describer) -> None:
         places,
         (RDF.type, VOID.Dataset),
         (DCTERMS.title, _english("Vocabularies, places and ontology")),
-        (VOID.dataDump, URIRef(f"{made.plan.base}data/vocabularies.ttl")),
         (VOID.triples, Literal(_statements(made.archive))),
+        *(
+            (VOID.dataDump, URIRef(made.plan.base + dump.path))
+            for dump in made.dumps
+            if dump.path == "data/vocabularies.ttl"
+        ),
     )
+    _queried(made, places)
     made.add(made.whole, (VOID.subset, places))
     for name, (title, space, home) in _TARGETS.items():
         target = made.part(name)
@@ -339,3 +393,12 @@ def _linkset(made: _Describer, target: str, predicate: str, number: int) -> None
         (VOID.linkPredicate, SKOS[local]),
         (VOID.triples, Literal(number)),
     )
+
+
+def serialized(description: Graph, ending: str) -> bytes:
+    """Return a description in the format of a file's ending, ``.ttl`` or ``.jsonld``."""
+    turtle = description.serialize(format="turtle", encoding="utf-8")
+    if ending == ".ttl":
+        return turtle
+    said = (Quad(quad.subject, quad.predicate, quad.object) for quad in parse(turtle, RdfFormat.TURTLE))
+    return document(said, ending)

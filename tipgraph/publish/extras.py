@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from pyoxigraph import Quad, RdfFormat, parse
+from pyoxigraph import Quad
 
 from tipgraph.formats import FORMATS
 from tipgraph.pages import GENERAL, Archive, Crumb, Head, Site, assets, year_page
 from tipgraph.publish.citation import citation
-from tipgraph.publish.describe import Counts, dcat, void
+from tipgraph.publish.describe import Counts, dcat, serialized, void
 from tipgraph.publish.documents import ENDINGS, document, of_list, of_ontology, of_parts
 from tipgraph.publish.dumps import Dump, packed
 from tipgraph.publish.plan import Workplace
@@ -124,10 +124,8 @@ def described(place: Workplace, dumps: Sequence[Dump], quads: Counter[int], clas
     }
     for name, graph in graphs.items():
         check(graph)
-        turtle = graph.serialize(format="turtle", encoding="utf-8")
-        (place.plan.folder / f"{name}.ttl").write_bytes(turtle)
-        said = (Quad(quad.subject, quad.predicate, quad.object) for quad in parse(turtle, RdfFormat.TURTLE))
-        (place.plan.folder / f"{name}.jsonld").write_bytes(document(said, ".jsonld"))
+        for ending in ENDINGS:
+            (place.plan.folder / f"{name}{ending}").write_bytes(serialized(graph, ending))
     version = next((dump.sha256[:12] for dump in dumps if dump.path == "data/all.nq"), "")
     (place.plan.folder / "CITATION.cff").write_text(
         citation(place.plan, place.archive, version), encoding="utf-8"

@@ -3,40 +3,42 @@
 from __future__ import annotations
 
 import asyncio
+import posixpath
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import urlencode
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from tipgraph.publish.documents import ENDINGS
 from tipgraph.queries import catalog
 from tipgraph.serve import description
 from tipgraph.serve.assets import asset
-from tipgraph.serve.flights import Cache, Flights
+from tipgraph.serve.editions import Editions
 from tipgraph.serve.front import PLAIN, Front
 from tipgraph.serve.headers import Headers
-from tipgraph.serve.job import Document, Job, Reply, Task
+from tipgraph.serve.hosts import Hosts
+from tipgraph.serve.job import Description, Document, Job, Reply
 from tipgraph.serve.limits import Limits
-from tipgraph.serve.media import DOCUMENTS, GRAPHS, HTML, TURTLE, Media, accepted, choose, wants_page
-from tipgraph.serve.pool import Pool
+from tipgraph.serve.media import DOCUMENTS, GRAPHS, HTML, JSON_LD, TURTLE, Media, accepted, choose, wants_page
 from tipgraph.serve.problem import Problem
 from tipgraph.serve.protocol import Pairs, pairs, question, requested
 from tipgraph.serve.responses import failed, sent
-from tipgraph.serve.turnstile import Turnstile
 
 __all__ = ["application"]
 
 _AGE = 300
 """Seconds that pages may be kept: a graph is rebuilt seldom, and asked for again by its ETag."""
+
+_VOCABULARIES = ("void", "dcat")
+"""What the dataset is described in: documents of the site's own names."""
 
 _QUERY = Media("rq", "application/sparql-query")
 Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
@@ -46,8 +48,7 @@ Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
 class _Server:
     """What answers requests."""
 
-    queries: Flights
-    pages: Flights
+    editions: Editions
     limits: Limits
     front: Front
 
@@ -60,26 +61,35 @@ class _Server:
         asked = question(found, accept)
         if request.method != "POST" and not asked.form and wants_page(accept):
             return self._query_page(found)
-        return sent(request, await self._done(request, self.queries, asked), age=0)
+        return sent(request, await self._done(request, asked), age=0)
 
     def _described(self, request: Request, found: Pairs) -> Response:
         """Describe the endpoint: to people by the page where they can query it."""
         media = choose((*GRAPHS, HTML), _accept(request), dict(found).get("format", ""))
         if media is HTML:
             return self._query_page()
-        endpoint = self.front.root(str(request.base_url)) + "sparql"
+        endpoint = self._root(request) + "sparql"
         return sent(request, description.written(description.service(endpoint), media), age=_AGE)
 
     def _query_page(self, found: Sequence[tuple[str, str]] = ()) -> Response:
         target = self.front.page("query") + (f"?{urlencode(found)}" if found else "")
         return RedirectResponse(target, 303, {"Vary": "Accept"})
 
-    async def dataset(self, _: Request) -> Response:
-        """Lead from where clients look for a dataset's description to that of the endpoint."""
-        return self._description(TURTLE)
+    def _root(self, request: Request) -> str:
+        """Return the address of the front page, as it is asked."""
+        return self.front.root(str(request.base_url))
 
-    def _description(self, media: Media) -> Response:
-        return RedirectResponse(self.front.file(f"sparql?format={media.name}"), 303, {"Vary": "Accept"})
+    async def dataset(self, request: Request) -> Response:
+        """Lead from where clients look for the description of a dataset (VoID) to it."""
+        media = accepted((TURTLE, JSON_LD), _accept(request)) or TURTLE
+        return RedirectResponse(self.front.file(f"void.{_ENDINGS[media.name]}"), 303, {"Vary": "Accept"})
+
+    async def described(self, request: Request) -> Response:
+        """Describe the dataset."""
+        name, ending = posixpath.splitext(request.url.path.rpartition("/")[2])
+        return sent(
+            request, await self._done(request, Description(name, ending, self._root(request))), age=_AGE
+        )
 
     async def questions(self, request: Request) -> Response:
         """List the questions that come with the program."""
@@ -87,7 +97,7 @@ class _Server:
         media = choose((*GRAPHS, HTML), _accept(request), form)
         if media is HTML:
             return self._query_page()
-        endpoint = self.front.root(str(request.base_url)) + "sparql"
+        endpoint = self._root(request) + "sparql"
         return sent(request, description.written(description.questions(endpoint), media), age=_AGE)
 
     async def question(self, request: Request) -> Response:
@@ -103,8 +113,9 @@ class _Server:
         """Answer with a page or document, or with the way to it."""
         path = request.scope["raw_path"].decode("ascii").removeprefix("/")
         if not path and (media := accepted((HTML, *GRAPHS), _accept(request))) in GRAPHS:
-            return self._description(media)
-        reply = await self._done(request, self.pages, Document(path))
+            target = self.front.file(f"sparql?format={media.name}")
+            return RedirectResponse(target, 303, {"Vary": "Accept"})
+        reply = await self._done(request, Document(path))
         if reply.type:
             # Scripts and styles are to be those of the page that names them.
             return sent(request, reply, age=0 if path.startswith("static/") else _AGE)
@@ -118,10 +129,10 @@ class _Server:
         headers = {"Vary": "Accept", "Cache-Control": f"max-age={_AGE}"}
         return RedirectResponse(f"{target}#{part}" if part and media is HTML else target, 303, headers)
 
-    async def _done(self, request: Request, flights: Flights, job: Job) -> Reply:
+    async def _done(self, request: Request, job: Job) -> Reply:
         """Return a job's reply; gives it up when the client goes away."""
         client = request.client.host if request.client else ""
-        reply = asyncio.create_task(flights.reply(job, client))
+        reply = asyncio.create_task(self.editions.reply(job, client))
         gone = asyncio.create_task(_gone(request))
         try:
             await asyncio.wait({reply, gone}, return_when=asyncio.FIRST_COMPLETED)
@@ -167,23 +178,18 @@ async def _refused(request: Request, error: Exception) -> Response:
 
 
 def application(
-    store: Path, limits: Limits, front: Front, hosts: Sequence[str] = (), cors: Sequence[str] = ()
+    editions: Editions, limits: Limits, front: Front, hosts: Sequence[str] = (), cors: Sequence[str] = ()
 ) -> Starlette:
-    """Return the application that serves a store's folder.
+    """Return the application that serves a graph.
 
     ``hosts`` are the names that it may be asked by, all if empty; ``cors`` the origins whose pages may
     ask it (``*`` for all).
     """
-    # Those who read pages are not to wait for those who query.
-    queries, pages = (Pool(Task(store, each, front)) for each in (limits, limits.of_pages()))
-    cache = Cache(limits.cache)
-    asked, read = (Flights(pool, cache, Turnstile(limits)) for pool in (queries, pages))
-    server = _Server(asked, read, limits, front)
     return Starlette(
-        routes=_routes(server),
+        routes=_routes(_Server(editions, limits, front)),
         middleware=_middleware(hosts, cors),
         exception_handlers={Problem: _problem, HTTPException: _refused},
-        lifespan=_running(queries, pages, server),
+        lifespan=_running(editions),
     )
 
 
@@ -194,15 +200,13 @@ def _routes(server: _Server) -> list[Route]:
         Route("/queries/{name}", server.question),
         Route("/serve/{name}", _asset),
         Route("/.well-known/void", server.dataset),
+        *(Route(f"/{name}{ending}", server.described) for name in _VOCABULARIES for ending in ENDINGS),
         Route("/{path:path}", server.page),
     ]
 
 
 def _middleware(hosts: Sequence[str], cors: Sequence[str]) -> list[Middleware]:
-    found = [Middleware(Headers)]
-    if hosts:
-        # A page elsewhere could ask a server on loopback by a name of its own that leads there.
-        found.append(Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False))
+    found = [Middleware(Headers), Middleware(Hosts, names=hosts)]
     if cors:
         found.append(
             Middleware(
@@ -213,16 +217,13 @@ def _middleware(hosts: Sequence[str], cors: Sequence[str]) -> list[Middleware]:
     return found
 
 
-def _running(
-    queries: Pool, pages: Pool, server: _Server
-) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
+def _running(editions: Editions) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def running(_: Starlette) -> AsyncIterator[None]:
         try:
-            await asyncio.gather(queries.start(), pages.start())
-            server.pages.prepare(Document(""))
+            await editions.start()
             yield
         finally:
-            await asyncio.gather(queries.stop(), pages.stop())
+            await editions.stop()
 
     return running

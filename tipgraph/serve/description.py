@@ -51,6 +51,7 @@ def written(triples: Iterable[Triple], media: Media) -> Reply:
 
 def service(endpoint: str) -> Iterator[Triple]:
     """Yield the description of the endpoint at an address, in the terms of SPARQL 1.1 Service Description."""
+    root = endpoint.removesuffix("sparql")
     node, dataset, graph = NamedNode(endpoint), BlankNode("dataset"), BlankNode("graph")
     yield from _said(node, [
         ("rdf:type", _iri("sd:Service")),
@@ -59,7 +60,7 @@ def service(endpoint: str) -> Iterator[Triple]:
         ("sd:supportedLanguage", _iri("sd:SPARQL11Query")),
         ("sd:feature", _iri("sd:UnionDefaultGraph")),
         ("sd:defaultDataset", dataset),
-        ("rdfs:seeAlso", NamedNode(endpoint.removesuffix("sparql") + "queries")),
+        *(("rdfs:seeAlso", NamedNode(root + name)) for name in ("queries", "void.ttl", "dcat.ttl")),
     ])  # fmt: skip
     formats = (_FORMAT_NAMES[media.name] for media in (*TABLES, *GRAPHS))
     yield from _said(node, [("sd:resultFormat", _iri(f"formats:{name}")) for name in formats])

@@ -79,6 +79,16 @@ class Flights:
         """Have a job done before anyone asks, for what it leaves worked out in a worker."""
         self._begun(job, "")
 
+    async def ended(self) -> None:
+        """Wait until no job is under way."""
+        while self._under_way:
+            await asyncio.wait([flight.task for flight in self._under_way.values()])
+
+    def give_up(self) -> None:
+        """End all jobs that are under way."""
+        for flight in self._under_way.values():
+            flight.task.cancel()
+
     async def _flown(self, job: Job, client: str) -> Reply:
         flight = self._under_way.get(job) or self._begun(job, client)
         flight.asking += 1

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import pickle
 from typing import Any, BinaryIO
 
-__all__ = ["packed", "read", "received"]
+__all__ = ["channel", "packed", "read", "received", "send"]
 
 _LENGTH = 8
 
@@ -15,6 +16,20 @@ def packed(value: object) -> bytes:
     """Return a message."""
     body = pickle.dumps(value)
     return len(body).to_bytes(_LENGTH, "big") + body
+
+
+def channel() -> BinaryIO:
+    """Return what was standard output, so that whatever prints does not print into messages."""
+    found = os.fdopen(os.dup(1), "wb", buffering=0)
+    os.dup2(2, 1)
+    return found
+
+
+def send(file: BinaryIO, message: bytes) -> None:
+    """Write all of a message to a file that may take a part at a time."""
+    left = memoryview(message)
+    while left:
+        left = left[file.write(left) :]
 
 
 def read(file: BinaryIO) -> Any:

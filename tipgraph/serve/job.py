@@ -7,15 +7,20 @@ from pathlib import Path
 
 from tipgraph.serve.front import Front
 from tipgraph.serve.limits import Limits
+from tipgraph.serve.state import State
 
-__all__ = ["Document", "Job", "Question", "Reply", "Task"]
+__all__ = ["Description", "Document", "Job", "Question", "Reply", "Task"]
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What a child process is started for: a store's folder, its limits, and where pages are reached."""
+    """What a child process is started for: a store's folder, its limits, and where pages are reached.
+
+    ``state`` is the folder's, in which alone it is to be read.
+    """
 
     store: Path
+    state: State
     limits: Limits
     front: Front
 
@@ -44,7 +49,19 @@ class Document:
     path: str
 
 
-Job = Question | Document
+@dataclass(frozen=True, slots=True)
+class Description:
+    """The description of the dataset in a vocabulary (``void``, ``dcat``) and the format of an ending.
+
+    ``base`` is the address of the front page, which all IRIs in it begin with.
+    """
+
+    vocabulary: str
+    ending: str
+    base: str
+
+
+Job = Question | Document | Description
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,77 +3,34 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import sys
 from collections.abc import Coroutine
-from contextlib import suppress
-from pathlib import Path
-from typing import Any
 
-import tipgraph
 from tipgraph.errors import TipgraphError
-from tipgraph.serve.frame import packed, received
+from tipgraph.serve.child import Child
 from tipgraph.serve.job import Job, Reply, Task
 from tipgraph.serve.problem import Problem
 from tipgraph.serve.turns import Turns
 from tipgraph.serve.turnstile import busy
 
-__all__ = ["Pool", "Worker"]
+__all__ = ["Pool"]
 
-_ROOT = str(Path(tipgraph.__file__).parents[1])
 _STARTING = 60.0
 _PAUSE = 1.0
 """Seconds to wait before a worker that did not start is started again."""
 
 
-class Worker:
-    """One child process."""
-
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        self._process = process
-        self._killed = False
-
-    @classmethod
-    async def start(cls, task: Task) -> Worker:
-        """Start a child for a task; raises TipgraphError where it does not become ready."""
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-P", "-m", "tipgraph.serve.worker",
-            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
-            # The same package as this one, and nothing of the folder that the server was started in.
-            env={**os.environ, "PYTHONPATH": _ROOT},
-        )  # fmt: skip
-        worker = cls(process)
-        try:
-            async with asyncio.timeout(_STARTING):
-                await worker._exchange(task)
-        except BaseException as error:
-            await worker.kill()
-            if isinstance(error, EOFError | OSError | TimeoutError):
-                raise TipgraphError("a process that answers queries did not start") from error
-            raise
-        return worker
-
-    async def ask(self, job: Job) -> Reply | Problem:
-        """Have a job done; raises EOFError or ConnectionError where the child dies of it."""
-        found: Reply | Problem = await self._exchange(job)
-        return found
-
-    async def _exchange(self, message: object) -> Any:
-        stdin, stdout = self._process.stdin, self._process.stdout
-        assert stdin is not None
-        assert stdout is not None
-        stdin.write(packed(message))
-        await stdin.drain()
-        return await received(stdout)
-
-    async def kill(self) -> None:
-        """End the child, whatever it is doing."""
-        if not self._killed:
-            # Once only: a second signal could take the exit status from asyncio, which then complains.
-            self._killed = True
-            with suppress(ProcessLookupError):
-                self._process.kill()
-        await self._process.wait()
+async def _worker(task: Task) -> Child:
+    """Start a child for a task; raises TipgraphError where it does not become ready."""
+    worker = await Child.start("tipgraph.serve.worker")
+    try:
+        async with asyncio.timeout(_STARTING):
+            await worker.exchange(task)
+    except BaseException as error:
+        await worker.kill()
+        if isinstance(error, EOFError | OSError | TimeoutError):
+            raise TipgraphError("a process that answers queries did not start") from error
+        raise
+    return worker
 
 
 class Pool:
@@ -87,9 +44,9 @@ class Pool:
         self._task = task
         self._limits = task.limits
         # The one that worked last has its store's pages at hand.
-        self._idle: asyncio.LifoQueue[Worker] = asyncio.LifoQueue()
+        self._idle: asyncio.LifoQueue[Child] = asyncio.LifoQueue()
         self._turns = Turns(task.limits.workers)
-        self._all: set[Worker] = set()
+        self._all: set[Child] = set()
         self._stopped = False
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -108,8 +65,16 @@ class Pool:
         """Have a job of a client's done.
 
         Raises Problem: what the job itself meets; 503 where none of those before this one ended in time,
-        504 when the job's own time is over, 500 where its worker died.
+        504 when the job's own time is over, 500 where its worker died or the pool was stopped.
         """
+        try:
+            return await self._run(job, client)
+        except asyncio.CancelledError as error:
+            if self._stopped:
+                raise Problem(500, "the processes that were to answer have ended", "ask again") from error
+            raise
+
+    async def _run(self, job: Job, client: str) -> Reply:
         try:
             await self._turns.wait(client, self._limits.timeout)
         except TimeoutError as error:
@@ -122,7 +87,7 @@ class Pool:
             raise found
         return found
 
-    async def _free(self) -> Worker:
+    async def _free(self) -> Child:
         """Return a worker that is free: at once, but where it has yet to be started."""
         try:
             async with asyncio.timeout(self._limits.timeout):
@@ -130,10 +95,10 @@ class Pool:
         except TimeoutError as error:
             raise busy(503, "the processes that answer are being started anew", self._limits) from error
 
-    async def _answer(self, worker: Worker, job: Job) -> Reply | Problem:
+    async def _answer(self, worker: Child, job: Job) -> Reply | Problem:
         try:
             async with asyncio.timeout(self._limits.timeout):
-                found = await worker.ask(job)
+                found: Reply | Problem = await worker.exchange(job)
         except TimeoutError as error:
             self._replace(worker)
             raise Problem(
@@ -149,11 +114,14 @@ class Pool:
         return found
 
     async def _add(self) -> None:
-        worker = await Worker.start(self._task)
+        worker = await _worker(self._task)
+        if self._stopped:
+            await worker.kill()
+            return
         self._all.add(worker)
         self._idle.put_nowait(worker)
 
-    def _replace(self, worker: Worker) -> None:
+    def _replace(self, worker: Child) -> None:
         self._begin(self._replaced(worker))
 
     def _begin(self, work: Coroutine[None, None, None]) -> None:
@@ -161,7 +129,7 @@ class Pool:
         self._tasks.add(task)  # asyncio itself does not hold on to tasks
         task.add_done_callback(self._tasks.discard)
 
-    async def _replaced(self, worker: Worker) -> None:
+    async def _replaced(self, worker: Child) -> None:
         await worker.kill()
         self._all.discard(worker)
         while not self._stopped:

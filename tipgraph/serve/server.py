@@ -17,8 +17,10 @@ from tipgraph.errors import TipgraphError, UsageError
 from tipgraph.remote.address import is_address
 from tipgraph.serve.app import application
 from tipgraph.serve.connection import connection
+from tipgraph.serve.editions import Editions, Say
 from tipgraph.serve.front import Front
 from tipgraph.serve.limits import Limits
+from tipgraph.serve.source import Source
 
 __all__ = ["serve"]
 
@@ -27,8 +29,6 @@ _HEAD = 32 << 10
 
 _BACKLOG = 256
 """Connections that are taken at a time: of a flood, the oldest are cut off before the next come in."""
-
-Say = Callable[[str], None]
 
 
 def _silently(_: str) -> None:
@@ -55,22 +55,28 @@ def serve(
     host: str = "127.0.0.1",
     port: int = 8000,
     public: str = "",
+    refresh: float | None = None,
     limits: Limits | None = None,
     cors: Sequence[str] = (),
     ready: Say = _silently,
     say: Say = _silently,
+    complain: Say = _silently,
 ) -> None:
     """Serve a graph, an RDF file, a store's folder or a copy of a server's graphs, until Ctrl-C.
 
     ``port`` 0 takes any that is free; ``ready`` is called with the address when it is served. ``public``
-    is the address at which a proxy passes requests on; ``say`` is told what is copied of a server.
+    is the address at which a proxy passes requests on. ``refresh`` is after how many seconds the graph is
+    looked at again; without it, files and folders are looked at all the time, and a server is not.
+    ``say`` is told what is copied of a server, and that the graph has changed; ``complain`` that it
+    cannot be read again, and is served as it was.
     Raises UnreadableError for a graph that cannot be read, UsageError for an address that cannot be had,
     TipgraphError where the server cannot start, KeyboardInterrupt when it was interrupted.
     """
     limits = limits or Limits()
     front = Front.of(public) if public else Front()
-    with _terminable(), _folder(source, say) as folder, _bound(host, port) as listening:
-        app = application(folder, limits, front, _names(host, front), cors)
+    with _terminable(), _opened(source, say, refresh) as graph, _bound(host, port) as listening:
+        editions = Editions(graph, limits, front, refresh, say, complain)
+        app = application(editions, limits, front, _names(host, front), cors)
         config = uvicorn.Config(
             app, http=connection(limits), ws="none", lifespan="on", loop="asyncio", log_level="error",
             access_log=False, server_header=False, h11_max_incomplete_event_size=_HEAD,
@@ -100,21 +106,23 @@ def _terminable() -> Iterator[None]:
 
 
 @contextmanager
-def _folder(source: str | Path, say: Say) -> Iterator[Path]:
-    """Give the folder of a store with a graph: its own, or one made of it, which workers can share."""
-    from tipgraph.publish.embedded import embedded  # with all else that publishes, which takes its time
+def _opened(source: str | Path, say: Say, refresh: float | None) -> Iterator[Source]:
+    """Give the graph: its own store, or one made of it, which workers can share."""
+    then = f"copied again every {refresh / 60:g} minutes" if refresh else "served after a restart"
 
     def copied(done: int, total: int, statements: int) -> None:
         if done == total:
             say(
                 f"Copied {total:,} graphs with {statements:,} statements; "
-                "what is written there from now on is served after a restart"
+                f"what is written there from now on is {then}"
             )
 
     with TemporaryDirectory(prefix="tipgraph-serve-") as folder:
         if is_address(source):
             say(f"Copying the graphs of {source}")
-        yield embedded(source, Path(folder), copied)
+        graph = Source(source, Path(folder))
+        graph.open(copied)
+        yield graph
 
 
 @contextmanager
@@ -139,8 +147,8 @@ def _names(host: str, front: Front) -> list[str]:
     """Return the names that a server answers to: any, where others reach it by a name that is not known."""
     if not front.host and host != "localhost" and not _is_loopback(host):
         return []
-    known = ["localhost", "127.0.0.1", "[::1]", "::1", host]
-    return [*known, front.host] if front.host else known
+    known = ["localhost", "127.0.0.1", "::1", host, *([front.host] if front.host else [])]
+    return list(dict.fromkeys(known))
 
 
 def _is_loopback(host: str) -> bool:

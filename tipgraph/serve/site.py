@@ -12,10 +12,12 @@ from pyoxigraph import NamedNode, Store
 from tipgraph import __version__, pages
 from tipgraph.namespaces import BASE
 from tipgraph.publish.citation import citation
+from tipgraph.publish.counting import counted
+from tipgraph.publish.describe import Counts, dcat, serialized, void
 from tipgraph.publish.plan import Plan
 from tipgraph.serve import documents
 from tipgraph.serve.front import OWN_ADDRESS, Front
-from tipgraph.serve.job import Reply
+from tipgraph.serve.job import Description, Reply
 from tipgraph.serve.media import HTML
 from tipgraph.serve.problem import Problem
 from tipgraph.serve.querypage import data_page, query_page
@@ -66,9 +68,22 @@ class Served:
             return self._page(stem)
         return self._document(stem, ending) if ending in documents.TYPES else None
 
+    def described(self, asked: Description) -> Reply:
+        """Return the description of the dataset, with the endpoint as the way to it."""
+        plan, endpoint = _plan(asked.base), asked.base + "sparql"
+        made = (
+            dcat(plan, self._archive, (), endpoint)
+            if asked.vocabulary == "dcat"
+            else void(plan, self._archive, (), self._counts, endpoint)
+        )
+        return Reply(documents.TYPES[asked.ending], serialized(made, asked.ending))
+
+    @cached_property
+    def _counts(self) -> Counts:
+        return counted(self._archive)
+
     def _citation(self) -> str:
-        nowhere = Path()  # nothing is written
-        plan = Plan(nowhere, nowhere, nowhere, base=self._site.base or BASE)
+        plan = _plan(self._site.base or BASE)
         return citation(plan, self._archive, f"as served by tipgraph {__version__}")
 
     def _asset(self, path: str, ending: str) -> Reply | None:
@@ -124,6 +139,11 @@ class Served:
 
     def _is_there(self, iri: str) -> bool:
         return next(self._archive.store.quads_for_pattern(NamedNode(iri), None, None), None) is not None
+
+
+def _plan(base: str) -> Plan:
+    nowhere = Path()  # nothing is written
+    return Plan(nowhere, nowhere, nowhere, base=base)
 
 
 def _normal(path: str) -> str:

@@ -7,34 +7,26 @@ gone, the system's alarm does, which needs no help of a process that is deep in 
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 import traceback
 from contextlib import suppress
-from typing import BinaryIO
 
 from pyoxigraph import Store
 
 from tipgraph.serve.answering import answer
 from tipgraph.serve.dataset import named_in
-from tipgraph.serve.frame import packed, read
-from tipgraph.serve.job import Job, Question, Reply, Task
+from tipgraph.serve.frame import channel, packed, read, send
+from tipgraph.serve.job import Document, Job, Question, Reply, Task
 from tipgraph.serve.limits import Limits
 from tipgraph.serve.problem import Problem
+from tipgraph.serve.state import is_still
 from tipgraph.serve.syntax import check
 
 __all__ = ["READY", "main"]
 
 READY = "ready"
 _GRACE = 2.0
-
-
-def _channel() -> BinaryIO:
-    """Return what was standard output, so that whatever prints does not print into messages."""
-    channel = os.fdopen(os.dup(1), "wb", buffering=0)
-    os.dup2(2, 1)
-    return channel
 
 
 def _confine(limits: Limits) -> None:
@@ -61,9 +53,12 @@ def _reply(store: Store, job: Job, task: Task) -> Reply | Problem:
             return answer(store, job, task.limits)
         from tipgraph.serve.site import site  # heavy, and for one of the pools only
 
-        return site(store, task.front).reply(job.path)
+        served = site(store, task.front)
+        return served.reply(job.path) if isinstance(job, Document) else served.described(job)
     except Problem as problem:
         return problem
+    except OSError as error:
+        return Problem(500, f"the store cannot be read ({error})", "ask again")
     except MemoryError:
         return Problem(422, "the answer needs too much memory", "ask for less")
     except Exception:  # a mistake of ours, or a graph that is not as it should be: the next job may be well
@@ -73,12 +68,14 @@ def _reply(store: Store, job: Job, task: Task) -> Reply | Problem:
 
 def main() -> None:
     """Answer until standard input ends."""
-    channel = _channel()
+    answers = channel()
     task: Task = read(sys.stdin.buffer)
     store = Store.read_only(str(task.store))
+    if not is_still(task.store, task.state):
+        sys.exit(1)  # another store is there by now: its answers are not to be mixed with those of the first
     _prepare()
     _confine(task.limits)
-    channel.write(packed(READY))
+    send(answers, packed(READY))
     while True:
         try:
             job = read(sys.stdin.buffer)
@@ -89,13 +86,10 @@ def main() -> None:
         reply = _reply(store, job, task)
         if hasattr(signal, "setitimer"):
             signal.setitimer(signal.ITIMER_REAL, 0)
-        _send(channel, packed(reply))
-
-
-def _send(channel: BinaryIO, message: bytes) -> None:
-    left = memoryview(message)
-    while left:
-        left = left[channel.write(left) :]
+        if not is_still(task.store, task.state):
+            # Files that were not opened yet went with the store, and what lacks them may be wrong.
+            reply = Problem(500, "the store has made place for another", "ask again")
+        send(answers, packed(reply))
 
 
 if __name__ == "__main__":

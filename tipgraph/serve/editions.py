@@ -1,0 +1,151 @@
+"""The edition that answers, and the one that takes its place when the graph has changed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
+from pathlib import Path
+
+from tipgraph.errors import TipgraphError
+from tipgraph.serve.edition import Edition
+from tipgraph.serve.front import Front
+from tipgraph.serve.job import Job, Reply
+from tipgraph.serve.limits import Limits
+from tipgraph.serve.problem import Problem
+from tipgraph.serve.source import Source
+
+__all__ = ["Editions", "Say"]
+
+Say = Callable[[str], None]
+
+_LOOK = 2.0
+"""Seconds after which a file or folder is looked at again: no more than its state is asked for."""
+
+_BROKEN = (422, 500, 504)
+"""What may come of a store whose files are gone: a query fails, or never ends and takes all memory."""
+
+
+class Editions:
+    """Answers from a graph as it is, or was when it could last be read.
+
+    ``refresh`` is after how many seconds it is looked at again, by default two; a server's, which has to
+    be copied for that, by default never. ``say`` is told of a change, ``complain`` of what cannot be read.
+    """
+
+    def __init__(
+        self, source: Source, limits: Limits, front: Front, refresh: float | None, say: Say, complain: Say
+    ) -> None:
+        self._source = source
+        self._limits = limits
+        self._front = front
+        self._pause = refresh or (None if source.is_remote else _LOOK)
+        self._say = say
+        self._complain = complain
+        self._told = ""
+        self._current = self._edition(source.folder)
+        self._wanted, self._looked = asyncio.Event(), asyncio.Event()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def _edition(self, folder: Path) -> Edition:
+        return Edition(folder, self._limits, self._front)
+
+    async def start(self) -> None:
+        """Begin to answer; raises TipgraphError where the processes do not start."""
+        await self._current.start()
+        self._current.prepare()
+        self._begin(self._watch())
+
+    async def stop(self) -> None:
+        """End all processes."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(self._current.stop(), *self._tasks, return_exceptions=True)
+
+    async def reply(self, job: Job, client: str) -> Reply:
+        """Return the answer to a job of a client's; raises Problem.
+
+        A store that makes place for another takes files with it that were not opened yet. What fails by
+        that, or is found out by its worker, is asked of the next edition.
+        """
+        while True:
+            edition = self._current
+            try:
+                return await edition.reply(job, client)
+            except Problem as problem:
+                if problem.status not in _BROKEN or not (edition.is_over or self._source.is_gone()):
+                    raise
+                if not edition.is_over:
+                    await self._look()
+                if edition is self._current:
+                    raise
+
+    async def _look(self) -> None:
+        """Have the graph looked at now, and wait until that is done."""
+        self._wanted.set()
+        await self._looked.wait()
+
+    async def _watch(self) -> None:
+        while True:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self._pause):
+                    await self._wanted.wait()
+            self._wanted.clear()
+            await self._renew()
+            self._looked.set()
+            self._looked = asyncio.Event()
+
+    async def _renew(self) -> None:
+        try:
+            if (folder := await self._source.renewed()) is not None:
+                await self._exchange(folder)
+            self._told = ""
+        except (TipgraphError, Problem, OSError) as error:
+            self._tell(f"{self._source} has changed, but cannot be read as it is now: {error}")
+
+    def _tell(self, trouble: str) -> None:
+        """Complain, but not of the same again and again."""
+        if trouble != self._told:
+            self._told = trouble
+            self._complain(trouble)
+
+    async def _exchange(self, folder: Path) -> None:
+        """Let an edition from a folder take the place of this one, once it is ready to answer."""
+        kept = not self._source.in_place
+        made = await self._ready(folder, kept)
+        old, self._current = self._current, made
+        old.is_over = True
+        self._source.take(folder)
+        self._say(f"{self._source} has changed, and is served as it is now")
+        self._begin(self._retire(old, kept))
+
+    async def _ready(self, folder: Path, kept: bool) -> Edition:
+        """Start an edition; where the old one was kept and can answer, that has time for the first page."""
+        made = self._edition(folder)
+        try:
+            await made.start()
+            if kept:
+                await made.prepared()
+            else:
+                made.prepare()
+        except BaseException as error:
+            if isinstance(error, Problem):
+                self._source.refuse()  # its first page cannot be made, and will not be if tried again
+            await made.stop()
+            self._source.discard(folder)
+            raise
+        return made
+
+    async def _retire(self, edition: Edition, kept: bool) -> None:
+        """End an edition: one whose store was kept, when it has answered what it was asked."""
+        try:
+            if kept:
+                await edition.ended()
+        finally:
+            await edition.stop()
+            self._source.discard(edition.store)
+
+    def _begin(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)  # asyncio itself does not hold on to tasks
+        task.add_done_callback(self._tasks.discard)
