@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tipgraph.claims import CountClaim
@@ -60,6 +60,8 @@ _COUNTABLE = {
     "partitive": "",
 }
 """Nouns that can be counted, with their unit; where it is empty, their code or their measure says it."""
+_OF_VICTIMS = words("victim-identification victim-referral")
+"""Measures whose verbs take a bare number for people: "identified 40 victims and referred 30"."""
 _AUXILIARIES = BE | words("had have has")
 _COUNTED_NOUN = words(
     "count-unit victim-group victim perpetrator officer person demonym foreign quantity "
@@ -72,8 +74,9 @@ _FEW = 8
 """Mentions between an auxiliary and its participle."""
 _ADVERBIAL = words("action degree prep status recruitment trafficking")
 _UNDONE = words("not-done planned recommended")
-_RANGE = re.compile(r"\s(?:and|to|or|-)\s\d")
-"""What shows that a number is the low end of a range: "between 30 and 40"."""
+_RANGE = re.compile(r"\s(and|to|or|-)\s\d")
+_BETWEEN = re.compile(r"\bbetween (?:\w+ )?$", re.IGNORECASE)
+"""What makes a range of "30 and 40", which else are two sums."""
 _BOUNDED = re.compile(
     r"(?:\d (?:to|of)(?: some| about| the)? |\b(?:fewer|less) than |\bup to )$",
     re.IGNORECASE,
@@ -149,6 +152,7 @@ def _told(analysis: Analysis, segment: Segment, last: _Told | None, *, goes_on: 
     same_year = goes_on or takes_up_year(text, segment.span)
     periods = Periods(text, segment.span, found, last.year if last is not None and same_year else None)
     claims: list[CountClaim] = []
+    main: list[_Counted] = []
     for at, number in enumerate(found):
         changed = _changes(segment, number, text)
         if not (_is_result(text, number) or changed):
@@ -157,21 +161,44 @@ def _told(analysis: Analysis, segment: Segment, last: _Told | None, *, goes_on: 
         end = _clause_end(segment, number)
         next_one = found[at + 1].start if at + 1 < len(found) else end
         ahead = _ahead(segment.mentions, number, min(end, next_one))
-        governing = [m for m in results if m.start < end]
+        governing = [m for m in results if m.start < end and not _is_complete(m, found[:at], number)]
+        if _is_of_the_crime(number, governing, segment):
+            continue
         subject = _subject(number, governing) if changed else None
-        counted = _counted(number, ahead, governing, segment) or subject or _same(counted, number)
+        listed = periods.listed_with(number)
+        counted = (
+            _counted(number, ahead, governing, segment)
+            or subject
+            or _paired(main, listed, number)
+            or _same(counted, number)
+        )
+        if counted is not None and not listed:
+            main.append(counted)
         if counted is not None and not _is_of_another_kind(counted, ahead):
             claims += _claims(analysis, segment, number, counted, periods.of(number))
     return _Told(segment, counted, periods.last, claims) if counted else None
 
 
+def _is_complete(measure: Mention, earlier: Iterable[Number], number: Number) -> bool:
+    """Of "opened 14 cases, charged six men": a verb that stretches over its object counts that alone."""
+    return measure.end <= number.start and any(measure.start < n.start < measure.end for n in earlier)
+
+
 def _is_result(text: str, number: Number) -> bool:
     """Tell whether a number says something new: no range, no conversion, no sum told before."""
-    if number.value == 0 or _RANGE.match(text, number.end) or _is_known(text, number):
+    if number.value == 0 or _is_low_end(text, number) or _is_known(text, number):
         return False
     if _BOUNDED.search(text, max(0, number.start - _BOUND), number.start):
         return False
     return not (number.currency and _CONVERTED.search(text, max(0, number.start - 2), number.start))
+
+
+def _is_low_end(text: str, number: Number) -> bool:
+    """Of "20 to 30" and "between 30 and 40": another number bounds the same sum."""
+    joined = _RANGE.match(text, number.end)
+    if joined is None or joined[1] != "and":
+        return joined is not None
+    return bool(_BETWEEN.search(text, max(0, number.start - _BOUND), number.start))
 
 
 def _changes(segment: Segment, number: Number, text: str) -> bool:
@@ -263,6 +290,13 @@ def _trials_of_officials(analysis: Analysis) -> set[Mention]:
     return {deed.mention for deed in analysis.once(deeds) if deed.type == "official-complicity"}
 
 
+def _paired(main: Sequence[_Counted], listed: Sequence[Number], number: Number) -> _Counted | None:
+    """Of "tried six and convicted two, compared with four and one": each is compared with its own."""
+    if not 1 < len(listed) <= len(main):
+        return None
+    return _same(main[listed.index(number) - len(listed)], number)
+
+
 def _same(before: _Counted | None, number: Number) -> _Counted | None:
     """Return what the number before counted, unless one is a sum of money and the other none."""
     if before is None or (before.unit == "currency") != number.currency:
@@ -311,9 +345,9 @@ def _counted(
 
 
 def _object(number: Number, results: Sequence[Mention]) -> _Counted | None:
-    """Of "it convicted seven": the verb right before a bare number says what it counts."""
-    verbs = [m for m in results if m.code in LAW_ENFORCEMENT and m.form != NOUN]
-    near = [m for m in verbs if 0 <= number.start - m.end <= 1]
+    """Of "it convicted seven": the verb right before a bare number, or around it, says what it counts."""
+    verbs = [m for m in results if m.form != NOUN and (m.code in LAW_ENFORCEMENT or m.code in _OF_VICTIMS)]
+    near = [m for m in verbs if m.start < number.start and number.start - m.end <= 1]
     return _Counted((near[-1].code,), _UNITS[near[-1].code], near[-1]) if near else None
 
 
@@ -345,11 +379,6 @@ def _governors(
     """Return the measures said of what is counted: the last before it, else the first after its noun."""
     mentions = segment.mentions
     before = [m for m in results if m.start < number.start]
-    told = "exploitation-verb" in segment.kinds and any(
-        _of_the_crime(number, measure, mentions) for measure in (before or results)[-1:]
-    )
-    if told:
-        return ()
     if before:
         return _coordinated(list(reversed(before)), mentions)
     return _coordinated(
@@ -364,8 +393,12 @@ def _is_said_of(unit: Mention, measure: Mention, mentions: Sequence[Mention]) ->
     return measure.form == NOUN or not joined
 
 
-def _of_the_crime(number: Number, measure: Mention, mentions: Sequence[Mention]) -> bool:
+def _is_of_the_crime(number: Number, results: Sequence[Mention], segment: Segment) -> bool:
     """Of "convicted of trafficking two girls" and "a man who sold two girls was convicted"."""
+    if "exploitation-verb" not in segment.kinds or not results:
+        return False
+    mentions = segment.mentions
+    measure = next((m for m in reversed(results) if m.start < number.start), results[-1])
     if measure.code not in LAW_ENFORCEMENT or measure.form == NOUN:
         return False
     within = sorted((number.start, measure.start))

@@ -78,7 +78,8 @@ class Periods:
         self._text = text
         self._years = years(text, span)
         # What is in brackets or compared is of years of its own.
-        self._apart = [*_brackets(text, span), *_comparisons(text, span)] if self._years or before else []
+        self._apart = [*_brackets(text, span), *_comparisons(text, span)]
+        self._all = numbers
         self._numbers = [n for n in numbers if _within(self._apart, n.start) is None]
         self._main = [
             year
@@ -104,6 +105,25 @@ class Periods:
         if _YEAR_BEFORE.search(self._text, number.end, apart.end):
             return None if main is None else main - 1
         return main if self._text[apart.start] == "(" else None
+
+    def listed_with(self, number: Number) -> list[Number]:
+        """Return the numbers of one comparison and one year, this one among them; none for a main number.
+
+        >>> from tipgraph.language.numbers import numbers
+        >>> text = "It tried 12 men and convicted nine, compared with 10 and four in 2008."
+        >>> span = Span(0, len(text))
+        >>> found = list(numbers(text, span))
+        >>> [n.value for n in Periods(text, span, found).listed_with(found[-1])]
+        [10, 4]
+        """
+        apart = _within(self._apart, number.start)
+        if apart is None:
+            return []
+        year = self._year_after(number)
+        return [n for n in self._all if _within([apart], n.start) and self._year_after(n) == year]
+
+    def _year_after(self, number: Number) -> Year | None:
+        return next((year for year in self._years if year.start >= number.end), None)
 
     def _of_main(self, offset: int) -> int | None:
         after = next((year for year in self._main if year.start > offset), None)
