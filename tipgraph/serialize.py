@@ -26,6 +26,7 @@ _SCHEMELESS = re.compile(rb'("(?:[^"\\]|\\.)*")|<//')
 """Where the serializer, relative to our base, left out "https:" of an address elsewhere; or a literal."""
 
 _DEFAULT = DefaultGraph()
+_NAMED = NamedNode, BlankNode  # not made anew, as a union is, each of the millions of times it is asked for
 
 GraphName = NamedNode | BlankNode | DefaultGraph
 
@@ -38,8 +39,8 @@ class Piece(NamedTuple):
 
 
 def _name(term: object) -> str:
-    if isinstance(term, NamedNode | BlankNode):
-        return term.value  # at once: this is asked millions of times
+    if isinstance(term, _NAMED):
+        return term.value
     return "" if isinstance(term, DefaultGraph) else str(term)
 
 

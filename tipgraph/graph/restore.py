@@ -26,6 +26,8 @@ _REMEDY = "run tipgraph validate on the graph"
 _OPTIONAL = frozenset(field.name for kind in FIELDS for field in fields(kind) if field.default is None)
 _KINDS = {node.value: kind for node, kind in CLAIM_CLASSES.items()}
 
+_VALUES = NamedNode, Literal  # kept, as making a union of them for each statement takes longer than the rest
+
 GraphName = NamedNode | DefaultGraph
 Properties = dict[str, list[NamedNode | Literal]]
 """The values of one node by the predicate's IRI, each list sorted."""
@@ -95,7 +97,7 @@ def _by_subject(quads: Iterable[Quad]) -> Nodes:
     found: Nodes = defaultdict(lambda: defaultdict(list))
     for quad in quads:
         subject, value = quad.subject, quad.object
-        if isinstance(subject, NamedNode) and isinstance(value, NamedNode | Literal):
+        if isinstance(subject, NamedNode) and isinstance(value, _VALUES):
             found[subject.value][quad.predicate.value].append(value)
     for properties in found.values():
         _sort(properties)
@@ -118,7 +120,7 @@ class _Shared(Nodes):
     def __missing__(self, iri: str) -> Properties:
         found: Properties = defaultdict(list)
         for quad in self._store.quads_for_pattern(NamedNode(iri), None, None, self._graph):
-            if isinstance(quad.object, NamedNode | Literal):
+            if isinstance(quad.object, _VALUES):
                 found[quad.predicate.value].append(quad.object)
         _sort(found)
         self[iri] = found

@@ -79,4 +79,5 @@ def rename(store: Store, base: str, folder: Path) -> None:
         Quad(*(renamed(part) for part in (quad.subject, quad.predicate, quad.object, quad.graph_name)))  # type: ignore[arg-type]  # each keeps its kind
         for quad in store
     )
+    made.optimize()
     made.flush()

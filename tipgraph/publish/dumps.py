@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from gzip import GzipFile
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from tipgraph.facts import COLUMNS
 from tipgraph.formats import FORMATS
 from tipgraph.publish.spooled import Place, in_order
 from tipgraph.publish.work import FACTS
 
-__all__ = ["Dump", "Order", "dumper", "orders", "packed"]
+__all__ = ["Dump", "Order", "dumped", "dumper", "orders"]
 
 _TABLE = (",".join(COLUMNS) + "\n").encode()
 _NAMES = {".ttl": "Turtle", ".trig": "TriG", ".nq": "N-Quads", ".jsonld": "JSON-LD", ".csv": "CSV"}
-_CHUNK = 1 << 20
 
 
 class Dump(NamedTuple):
@@ -67,44 +66,69 @@ def dumper(folder: Path) -> Callable[[Order], list[Dump]]:
 
 
 def _make(folder: Path, wanted: Order) -> list[Dump]:
-    target = folder / (wanted.path + wanted.ending)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    _write(target, wanted)
-    made = packed(folder, wanted.path + wanted.ending, wanted.part)
+    path = wanted.path + wanted.ending
+    made = dumped(folder, path, wanted.part, _contents(wanted), plain=wanted.plain)
     if wanted.ending == FACTS:
         made = [dump._replace(title=f"Facts, one a claim: {dump.title}") for dump in made]
-    if not wanted.plain:
-        target.unlink()
-        return made[1:]
     return made
 
 
-def _write(target: Path, wanted: Order) -> None:
+def _contents(wanted: Order) -> Iterator[bytes]:
     form = FORMATS.get(wanted.ending)
     header, separator, footer = (form.header, form.separator, form.footer) if form else (_TABLE, b"", b"")
-    with target.open("wb") as file:
-        file.write(header)
-        for number, content in enumerate(in_order(wanted.places)):
-            file.write(separator if number else b"")
-            file.write(content)
-        file.write(footer)
+    yield header
+    for number, content in enumerate(in_order(wanted.places)):
+        if number:
+            yield separator
+        yield content
+    yield footer
 
 
-def packed(folder: Path, path: str, part: str) -> list[Dump]:
-    """Pack a file of the site beside it, and return both.
+def dumped(
+    folder: Path, path: str, part: str, contents: Iterable[bytes], *, plain: bool = True
+) -> list[Dump]:
+    """Write a file of the site and, beside it, a packed one, or that alone; return what was written.
 
-    Neither name nor time is within, so that the same content gives the same bytes.
+    All in one pass, as a large archive's are gigabytes. Neither name nor time is packed, so that the same
+    content gives the same bytes.
     """
-    plain, target = folder / path, folder / f"{path}.gz"
-    with plain.open("rb") as source, target.open("wb") as file, GzipFile("", "wb", 6, file, mtime=0) as gz:
-        shutil.copyfileobj(source, gz, _CHUNK)
-    name = _NAMES[plain.suffix]
-    return [_dump(folder, path, name, part), _dump(folder, f"{path}.gz", f"{name}, gzipped", part)]
+    (folder / path).parent.mkdir(parents=True, exist_ok=True)
+    name = _NAMES[Path(path).suffix]
+    with ExitStack() as stack:
+        packed = stack.enter_context(_Output(folder, f"{path}.gz", f"{name}, gzipped"))
+        whole = [stack.enter_context(_Output(folder, path, name))] if plain else []
+        gz = stack.enter_context(GzipFile("", "wb", 6, packed, mtime=0))
+        for content in contents:
+            gz.write(content)
+            for output in whole:
+                output.write(content)
+    return [output.dump(part) for output in (*whole, packed)]
 
 
-def _dump(folder: Path, path: str, title: str, part: str) -> Dump:
-    digest = sha256()
-    with (folder / path).open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            digest.update(chunk)
-    return Dump(path, title, (folder / path).stat().st_size, digest.hexdigest(), part)
+class _Output:
+    """A file that is written, its size and its digest."""
+
+    def __init__(self, folder: Path, path: str, title: str) -> None:
+        self._path = path
+        self._title = title
+        self._file = (folder / path).open("wb")
+        self._digest = sha256()
+        self._size = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def write(self, content: bytes) -> int:
+        self._digest.update(content)
+        self._size += len(content)
+        return self._file.write(content)
+
+    def flush(self) -> None:
+        self._file.flush()
+
+    def dump(self, part: str) -> Dump:
+        """Return what there is to say of the file once it is written."""
+        return Dump(self._path, self._title, self._size, self._digest.hexdigest(), part)

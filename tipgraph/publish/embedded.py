@@ -45,6 +45,7 @@ def embedded(source: str | Path, folder: Path, copied: Copied = _silently) -> Pa
 def _fill(folder: Path, quads: Iterable[Quad]) -> None:
     made = Store(folder)
     made.bulk_extend(quads)
+    made.optimize()  # each batch leaves tables of its own, and pages would look up their terms in all of them
     made.flush()
 
 

@@ -13,7 +13,7 @@ from tipgraph.pages import GENERAL, Archive, Crumb, Head, Site, assets, year_pag
 from tipgraph.publish.citation import citation
 from tipgraph.publish.describe import Counts, dcat, serialized, void
 from tipgraph.publish.documents import ENDINGS, document, of_list, of_ontology, of_parts
-from tipgraph.publish.dumps import Dump, packed
+from tipgraph.publish.dumps import Dump, dumped
 from tipgraph.publish.plan import Workplace
 from tipgraph.publish.redirects import htaccess, w3id
 from tipgraph.publish.shapes import check
@@ -29,21 +29,17 @@ _UNITS = ("bytes", "kB", "MB", "GB")
 def extra_dumps(place: Workplace) -> list[Dump]:
     """Write the dumps that are not put together of reports: vocabularies, routes. Return them."""
     folder = place.plan.folder
-    (folder / "data").mkdir(exist_ok=True)
     quads = [
         quad for graph in REFERENCE for quad in place.archive.store.quads_for_pattern(None, None, None, graph)
     ]
     found = []
     for ending in FORMATS:
-        path = f"data/vocabularies{ending}"
-        (folder / path).write_bytes(document(quads, ending))
-        found += packed(folder, path, "vocabularies")
+        found += dumped(folder, f"data/vocabularies{ending}", "vocabularies", [document(quads, ending)])
     routes = flat(place.archive.network, vocabulary=place.archive.thesaurus.vocabulary)
     for target, content in tables(routes, Path("routes.csv")).items():
-        path = f"data/{target.name}"
-        (folder / path).write_bytes(content)
+        made = dumped(folder, f"data/{target.name}", "facts", [content])
         name = "Routes, one a pair of places" if "edges" in target.name else "Places of routes"
-        found += [dump._replace(title=f"{name}: {dump.title}") for dump in packed(folder, path, "facts")]
+        found += [dump._replace(title=f"{name}: {dump.title}") for dump in made]
     return found
 
 
