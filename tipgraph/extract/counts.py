@@ -62,6 +62,8 @@ _COUNTABLE = {
 """Nouns that can be counted, with their unit; where it is empty, their code or their measure says it."""
 _OF_VICTIMS = words("victim-identification victim-referral")
 """Measures whose verbs take a bare number for people: "identified 40 victims and referred 30"."""
+_PAID = words("funding compensation")
+"""Measures that sums of money are told of."""
 _AUXILIARIES = BE | words("had have has")
 _COUNTED_NOUN = words(
     "count-unit victim-group victim perpetrator officer person demonym foreign quantity "
@@ -323,8 +325,8 @@ def _counted(
     unit = next((m for m in ahead if m.kind in _COUNTABLE), None)
     if number.currency or (unit is not None and unit.code == "currency"):
         fined = any(m.code == "sentencing" for m in results)
-        money = next((m for m in reversed(results) if m.code == "funding"), None)
-        return None if fined else _Counted(("funding",), "currency", money)
+        paid = next((m for m in reversed(results) if m.code in _PAID), None)
+        return None if fined else _Counted((paid.code if paid else "funding",), "currency", paid)
     if result is not None and (unit is None or result.start <= unit.start):
         return _Counted((result.code,), _UNITS[result.code], result)
     adjoining = next(
@@ -340,8 +342,8 @@ def _counted(
     if unit is None:
         return _object(number, results)
     group = _governors(number, unit, results, segment)
-    types = tuple(dict.fromkeys(m.code for m in group))
-    return _Counted(types, _unit(unit, types), group[0]) if group else None
+    types = tuple(dict.fromkeys(m.code for m in group if m.code != "funding"))  # "it funded two shelters"
+    return _Counted(types, _unit(unit, types), group[0]) if types else None
 
 
 def _object(number: Number, results: Sequence[Mention]) -> _Counted | None:

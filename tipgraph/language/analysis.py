@@ -16,6 +16,7 @@ from tipgraph.language.clauses import Clause, by_kind, split
 from tipgraph.language.lexicon import Lexicon
 from tipgraph.language.locations import Use, uses
 from tipgraph.language.mention import Mention
+from tipgraph.language.partners import with_partners
 from tipgraph.language.quotes import LIMIT, quote, trim
 from tipgraph.language.sentences import Span, segments, sentences
 from tipgraph.language.verbs import with_verbs
@@ -122,7 +123,8 @@ def analyse(narrative: Narrative, lexicon: Lexicon) -> Analysis:
     text, country = narrative.text, narrative.document.report.country
     spans = sentences(text, [section.start for section in narrative.document.sections])
     found = with_verbs(lexicon.mentions(text, [span.start for span in spans]), text)
-    mentions, unsettled = settle(found, text, country, lexicon.vocabulary)
+    known, unsettled = settle(found, text, country, lexicon.vocabulary)
+    mentions = with_partners(known, country)
     return Analysis(narrative, lexicon, list(_segments(narrative, spans, mentions)), unsettled)
 
 

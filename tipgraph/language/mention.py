@@ -15,6 +15,7 @@ BACKGROUND = frozenset(
         "calendar",
         "count-unit",
         "instrument",
+        "joint-work",
         "lure",
         "not-a-measure",
         "not-a-place",
