@@ -89,7 +89,7 @@ _CHANGING = re.compile(r"\b(?:from (?:(?:[^,;:.()]|[,.](?=\d)){1,40}? to )?|to )
 """What stands before a number that something rose or fell from or to: "fell from 12 in 2017 to six"."""
 _CHANGE = 60
 """Code points before a number that its change may be told in."""
-_CONVERTED = re.compile(r"\($")
+_CONVERTED = re.compile(r"\((?:about |some |roughly |nearly |approximately |around |or )?$", re.IGNORECASE)
 """What shows that a sum is the one before it in another currency: "5 million baht ($150,000)"."""
 _DIGIT = re.compile(r"\d")
 _REACH = 45
@@ -105,10 +105,10 @@ class _Counted(NamedTuple):
 
 
 class _Told(NamedTuple):
-    """What the numbers of a segment tell: what the last one counted, the year, and the claims."""
+    """What the numbers of a segment tell: what the last counted, if anything, the year, and the claims."""
 
     segment: Segment
-    counted: _Counted
+    counted: _Counted | None
     year: int | None
     claims: Sequence[CountClaim]
 
@@ -172,13 +172,13 @@ def _told(analysis: Analysis, segment: Segment, last: _Told | None, *, goes_on: 
             _counted(number, ahead, governing, segment)
             or subject
             or _paired(main, listed, number)
-            or _same(counted, number)
+            or (None if _is_circumstance(text, number, ahead) else _same(counted, number))
         )
         if counted is not None and not listed:
             main.append(counted)
         if counted is not None and not _is_of_another_kind(counted, ahead):
             claims += _claims(analysis, segment, number, counted, periods.of(number))
-    return _Told(segment, counted, periods.last, claims) if counted else None
+    return _Told(segment, counted, periods.last, claims) if counted or claims else None
 
 
 def _is_complete(measure: Mention, earlier: Iterable[Number], number: Number) -> bool:
@@ -192,7 +192,7 @@ def _is_result(text: str, number: Number) -> bool:
         return False
     if _BOUNDED.search(text, max(0, number.start - _BOUND), number.start):
         return False
-    return not (number.currency and _CONVERTED.search(text, max(0, number.start - 2), number.start))
+    return not (number.currency and _CONVERTED.search(text, max(0, number.start - _BOUND), number.start))
 
 
 def _is_low_end(text: str, number: Number) -> bool:
@@ -306,6 +306,13 @@ def _same(before: _Counted | None, number: Number) -> _Counted | None:
     return before._replace(governor=None)
 
 
+def _is_circumstance(text: str, number: Number, ahead: Sequence[Mention]) -> bool:
+    """Of "trained 40 judges in six courses" and "and nine acquitted": not more of what was counted before."""
+    return text.endswith((" in ", "all but "), 0, number.start) or any(
+        m.kind == "not-a-measure" for m in ahead[:2]
+    )
+
+
 def _clause_end(segment: Segment, number: Number) -> int:
     return next((c.span.end for c in segment.clauses if number.start < c.span.end), segment.span.end)
 
@@ -320,8 +327,8 @@ def _counted(
     number: Number, ahead: Sequence[Mention], results: Sequence[Mention], segment: Segment
 ) -> _Counted | None:
     """Return what a number counts: the noun after it, and the measure that governs both."""
-    prep = next((at for at, m in enumerate(ahead) if m.kind == "prep"), len(ahead))
-    result = next((m for m in ahead[:prep] if m.code in _RESULTS and m.form == NOUN), None)
+    phrase = next((at for at, m in enumerate(ahead) if m.kind in ("prep", "comma")), len(ahead))
+    result = next((m for m in ahead[:phrase] if m.code in _RESULTS and m.form == NOUN), None)
     unit = next((m for m in ahead if m.kind in _COUNTABLE), None)
     if number.currency or (unit is not None and unit.code == "currency"):
         fined = any(m.code == "sentencing" for m in results)
@@ -335,10 +342,8 @@ def _counted(
     passive = _of_passive([m for m in ahead if m is not adjoining], segment, results)
     if passive is not None:
         return _Counted((passive.code,), _unit(unit, (passive.code,)), passive)
-    if adjoining is not None and unit is not None:
-        return _Counted(
-            (adjoining.code,), _UNITS[adjoining.code], adjoining
-        )  # "the 27 convicted traffickers"
+    if adjoining is not None:  # "the 27 convicted traffickers", "four led to convictions"
+        return _Counted((adjoining.code,), _UNITS[adjoining.code], adjoining)
     if unit is None:
         return _object(number, results)
     group = _governors(number, unit, results, segment)
@@ -399,10 +404,11 @@ def _is_of_the_crime(number: Number, results: Sequence[Mention], segment: Segmen
     """Of "convicted of trafficking two girls" and "a man who sold two girls was convicted"."""
     if "exploitation-verb" not in segment.kinds or not results:
         return False
-    mentions = segment.mentions
     measure = next((m for m in reversed(results) if m.start < number.start), results[-1])
     if measure.code not in LAW_ENFORCEMENT or measure.form == NOUN:
         return False
+    # The measure's own words may be some that also tell of crimes: "brought charges against 39 people".
+    mentions = [m for m in segment.mentions if not measure.start <= m.start < measure.end]
     within = sorted((number.start, measure.start))
     between = [m for m in mentions if within[0] <= m.start < within[1]]
     before = [m for m in mentions if m.end <= number.start][-_NEAREST:]

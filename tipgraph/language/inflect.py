@@ -57,7 +57,7 @@ _IRREGULAR = {
     )
 }
 _IRREGULAR_NOUNS = {"child": "children", "man": "men", "woman": "women"}
-_DOUBLING = re.compile(r"(?:^|[^aeiou])[aeiou][bdgklmnprt]$")
+_DOUBLING = re.compile(r"(?:^|[^aeiou]|qu)[aeiou][bdgklmnprt]$")
 _SIBILANT = re.compile(r"(?:s|x|z|ch|sh)$")
 _CONSONANT_Y = re.compile(r"[^aeiou]y$")
 
