@@ -172,7 +172,7 @@ def _told(analysis: Analysis, segment: Segment, last: _Told | None, *, goes_on: 
             _counted(number, ahead, governing, segment)
             or subject
             or _paired(main, listed, number)
-            or (None if _is_circumstance(text, number, ahead) else _same(counted, number))
+            or (None if _is_circumstance(segment, text, number, ahead) else _same(counted, number))
         )
         if counted is not None and not listed:
             main.append(counted)
@@ -306,11 +306,12 @@ def _same(before: _Counted | None, number: Number) -> _Counted | None:
     return before._replace(governor=None)
 
 
-def _is_circumstance(text: str, number: Number, ahead: Sequence[Mention]) -> bool:
+def _is_circumstance(segment: Segment, text: str, number: Number, ahead: Sequence[Mention]) -> bool:
     """Of "trained 40 judges in six courses" and "and nine acquitted": not more of what was counted before."""
-    return text.endswith((" in ", "all but "), 0, number.start) or any(
-        m.kind == "not-a-measure" for m in ahead[:2]
-    )
+    if text.endswith((" in ", "all but "), 0, number.start):
+        return True
+    verbs = [m for m in segment.mentions if 0 <= number.start - m.end <= 1 and m.form != NOUN]
+    return any(m.kind == "not-a-measure" for m in (*ahead[:2], *verbs))  # "acquitted nine" as well
 
 
 def _clause_end(segment: Segment, number: Number) -> int:
@@ -332,7 +333,7 @@ def _counted(
     unit = next((m for m in ahead if m.kind in _COUNTABLE), None)
     if number.currency or (unit is not None and unit.code == "currency"):
         fined = any(m.code == "sentencing" for m in results)
-        paid = next((m for m in reversed(results) if m.code in _PAID), None)
+        paid = _paid(number, ahead, results)
         return None if fined else _Counted((paid.code if paid else "funding",), "currency", paid)
     if result is not None and (unit is None or result.start <= unit.start):
         return _Counted((result.code,), _UNITS[result.code], result)
@@ -349,6 +350,15 @@ def _counted(
     group = _governors(number, unit, results, segment)
     types = tuple(dict.fromkeys(m.code for m in group if m.code != "funding"))  # "it funded two shelters"
     return _Counted(types, _unit(unit, types), group[0]) if types else None
+
+
+def _paid(number: Number, ahead: Sequence[Mention], results: Sequence[Mention]) -> Mention | None:
+    """Of "spent $9 on shelters and $2 in compensation": what is beside a sum, else the verb before it."""
+    told = [m for m in results if m.code in _PAID]
+    before = [m for m in reversed(told) if m.start < number.start]
+    beside = [*ahead[:2], *(m for m in before if number.start - m.end <= len(" of "))]
+    verbs = [m for m in before if m.form != NOUN]
+    return next((m for m in (*beside, *verbs, *before, *told) if m in told), None)
 
 
 def _object(number: Number, results: Sequence[Mention]) -> _Counted | None:

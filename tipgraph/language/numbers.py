@@ -16,7 +16,9 @@ _WORD = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 _SCALE = r"(?P<scale>\s(?:million|billion|thousand))?"
 # What may not stand before a figure is asked after its first digit: so a search skips to the digits.
 _FIGURE = rf"(?P<figure>\d(?<![\d.,]\d)(?:\d{{0,2}}(?:,\d{{3}})+|\d*)(?:\.\d+)?){_SCALE}\b"
-_SPELT = rf"\b(?P<words>(?:{_WORD})(?:(?:[-\s]|\sand\s)(?:{_WORD}))*)\b"
+# "One hundred and five" is a number, "four and one" are two.
+_AND = r"(?:(?<=hundred)|(?<=thousand)|(?<=million))\sand\s"
+_SPELT = rf"\b(?P<words>(?:{_WORD})(?:(?:[-\s]|{_AND})(?:{_WORD}))*)\b"
 _CURRENCY = re.compile(r"(?:\b(?:US|C|A|NZ|R|S|J|T|HK))?[$€£¥]\s?$", re.IGNORECASE)
 _FIGURES = re.compile(_FIGURE)
 _NUMBERS = re.compile(f"{_FIGURE}|{_SPELT}", re.IGNORECASE)

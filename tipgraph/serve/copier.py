@@ -65,6 +65,7 @@ def main() -> None:
     order: Order = read(sys.stdin.buffer)
     Thread(target=_end_with_input, daemon=True).start()
     send(answers, packed(_reply(order)))
+    os._exit(0)  # a thread still reads standard input, which an interpreter that shuts down aborts over
 
 
 if __name__ == "__main__":

@@ -1,0 +1,27 @@
+"""The process that reads a graph again."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.serve.serving import archive
+from tipgraph.serve.copier import Order
+from tipgraph.serve.frame import packed, read
+
+
+def test_it_ends_by_itself_while_its_input_is_open(tmp_path: Path) -> None:
+    """A thread waits for the end of input, which an interpreter that shuts down would abort over."""
+    order = Order(str(archive(tmp_path / "graph.nq")), tmp_path / "copy", None)
+    command = [sys.executable, "-m", "tipgraph.serve.copier"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdin.write(packed(order))
+        process.stdin.flush()
+        assert read(process.stdout) == order.folder
+        assert process.wait(60) == 0
+        assert process.stderr.read() == b""
