@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from tests.serve.serving import archive
 from tipgraph.serve.copier import Order
@@ -22,6 +23,6 @@ def test_it_ends_by_itself_while_its_input_is_open(tmp_path: Path) -> None:
         assert process.stderr is not None
         process.stdin.write(packed(order))
         process.stdin.flush()
-        assert read(process.stdout) == order.folder
+        assert read(cast("BinaryIO", process.stdout)) == order.folder
         assert process.wait(60) == 0
         assert process.stderr.read() == b""

@@ -74,6 +74,8 @@ _NEAREST = 4
 """Mentions right before a number: a word can be several."""
 _FEW = 8
 """Mentions between an auxiliary and its participle."""
+_THINGS = words("country-noun setting ngo")
+"""Nouns right behind a number that are no result: "gave money to four centers"."""
 _ADVERBIAL = words("action degree prep status recruitment trafficking")
 _UNDONE = words("not-done planned recommended")
 _RANGE = re.compile(r"\s(and|to|or|-)\s\d")
@@ -308,7 +310,8 @@ def _same(before: _Counted | None, number: Number) -> _Counted | None:
 
 def _is_circumstance(segment: Segment, text: str, number: Number, ahead: Sequence[Mention]) -> bool:
     """Of "trained 40 judges in six courses" and "and nine acquitted": not more of what was counted before."""
-    if text.endswith((" in ", "all but "), 0, number.start):
+    thing = bool(ahead) and ahead[0].kind in _THINGS and ahead[0].start - number.end <= 1
+    if thing or text.endswith((" in ", "all but "), 0, number.start):
         return True
     verbs = [m for m in segment.mentions if 0 <= number.start - m.end <= 1 and m.form != NOUN]
     return any(m.kind == "not-a-measure" for m in (*ahead[:2], *verbs))  # "acquitted nine" as well

@@ -26,6 +26,9 @@ _PHRASE = _MODIFIERS | words("comma place person foreign official complicity lis
 _PEOPLE = words("person victim victim-group official officer perpetrator")
 _MODIFYING = _ATTRIBUTIVE | words("degree exploitation demonym foreign")
 _JOINING = words("comma conj degree")
+_ADDING = words("and or nor")
+_CRIMES = ("recruitment", "exploitation", "exploitation-verb", "trafficking", "affliction")
+_WHO = words("who whom whose")
 _DO = words("do does did")
 _HAVE = words("have has had")
 _SERVING = words("legislation hotline victim-services")
@@ -130,7 +133,7 @@ def _hedged(clause: Clause, measure: Mention, _text: str) -> str | None:
     said = {
         cue.code
         for cue in clause.of("status")
-        if _bears_on(clause, cue, measure) and not _is_in(cue, measure)
+        if _bears_on(clause, cue, measure) and not _is_in(cue, measure) and not _ends_a_crime(clause, cue)
     }
     return next((status for status in ("planned", "insufficient", "not-done") if status in said), None)
 
@@ -139,12 +142,33 @@ def _bears_on(clause: Clause, cue: Mention, measure: Mention) -> bool:
     """Tell whether a cue is on a measure: a verb is on its whole clause, another word on what is near."""
     if cue.start >= measure.end and (_modifies_another(clause, cue) or _plans_another(clause, measure, cue)):
         return False  # "met twice and finished a draft plan": the plan is the draft
+    if _is_overtaken(clause, cue, measure) or _is_of_whom(clause, cue, measure):
+        return False
     if cue.form != NOUN or cue.start <= measure.start:
         return True
     between = [m for m in clause.mentions if measure.end <= m.start and m.end <= cue.start]
     # "A bill to criminalize trafficking is pending": what is only its aim is no other measure.
     others = [at for at, m in enumerate(between) if m.kind == "measure" and m.form != BASE]
     return not others or all(m.kind in _PHRASE for m in between[: others[-1]])
+
+
+def _is_overtaken(clause: Clause, cue: Mention, measure: Mention) -> bool:
+    """Of "drafted, finalized, and adopted a plan": what was a draft first is there now."""
+    if cue.code != "planned" or cue.form == NOUN:
+        return False
+    ahead = clause.starting(cue.end, measure.end - 1)
+    done = next((m for m in ahead if (m.kind, m.code, m.form) == ("status", "done", cue.form)), None)
+    if done is None:
+        return False
+    kinds = {m.kind for m in clause.starting(cue.end, done.start - 1)}
+    return bool(kinds) and kinds <= {"conj", "comma", "status"}
+
+
+def _is_of_whom(clause: Clause, cue: Mention, measure: Mention) -> bool:
+    """Of "convicted a man who was released pending appeal": what is said of people is not of the measure."""
+    if cue.code != "planned" or cue.start < measure.end or "rel" not in clause.kinds:
+        return False
+    return any(m.code in _WHO for m in clause.starting(measure.end, cue.start))
 
 
 def _modifies_another(clause: Clause, cue: Mention) -> bool:
@@ -182,7 +206,15 @@ def _is_supposed(clause: Clause, measure: Mention) -> bool:
 
 
 def _cues(clause: Clause, code: str) -> list[Mention]:
-    return [m for m in clause.of("status") if m.code == code]
+    return [m for m in clause.of("status") if m.code == code and not _ends_a_crime(clause, m)]
+
+
+def _ends_a_crime(clause: Clause, cue: Mention) -> bool:
+    """Of "a plan to end the recruitment of children": what is not to go on is no measure."""
+    if cue.code != "not-done" or cue.form == NOUN:
+        return False
+    ended = [m for kind in _CRIMES for m in clause.of(kind) if 0 <= m.start - cue.end <= _ARTICLE]
+    return bool(ended) and not any(0 <= m.start - ended[0].end <= 1 for m in clause.of("measure"))
 
 
 def _is_in(cue: Mention, measure: Mention) -> bool:
@@ -254,7 +286,7 @@ def _inherited(clause: Clause, ask: Callable[[Clause], Mention | None]) -> Menti
     if before is None:
         return None
     if _begins_with_gerund(clause):
-        return ask(before) if _has_gerund_as_object(before) else None
+        return ask(before) if _has_gerund(before, governed=clause.opener in _ADDING) else None
     if not clause.verbs or clause.verbs[0].form != BASE:
         return None
     first = next((m for m in clause.mentions if m.kind not in _JOINING), None)
@@ -266,17 +298,21 @@ def _begins_with_gerund(clause: Clause) -> bool:
     return any(m.form == GERUND for m in clause.starting(first, first))
 
 
-def _has_gerund_as_object(clause: Clause) -> bool:
-    """Of "did not report trying any cases, convicting anyone, or …": what is denied of one is of all."""
+def _has_gerund(clause: Clause, *, governed: bool) -> bool:
+    """Of "did not report trying any cases, convicting anyone, or …": what is denied of one is of all.
+
+    ``governed`` admits those behind a preposition: "no procedures for finding victims and referring them".
+    """
     if clause.previous is not None and _begins_with_gerund(clause):
-        return _has_gerund_as_object(clause.previous)
-    return any(m.form == GERUND and _is_object(clause, m) for m in clause.mentions)
+        return _has_gerund(clause.previous, governed=governed)
+    return any(m.form == GERUND and _is_object(clause, m, governed=governed) for m in clause.mentions)
 
 
-def _is_object(clause: Clause, gerund: Mention) -> bool:
+def _is_object(clause: Clause, gerund: Mention, *, governed: bool) -> bool:
     before = clause.before(gerund.start)
-    near = before is not None and gerund.start - before.end <= 1
-    return near and before is not None and (before.code == "without" or is_verb(before))
+    if before is None or gerund.start - before.end > 1:
+        return False
+    return before.code == "without" or is_verb(before) or (governed and before.kind == "prep")
 
 
 def _degree(clause: Clause, denial: Mention, measure: Mention) -> bool:

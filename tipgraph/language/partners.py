@@ -15,6 +15,11 @@ _NEXT = 10
 """Code points between a mention and the next: room for an article or an adverb, and no more."""
 _FEW = 6
 """Mentions that a partner is named in: "with police and prosecutors from Italy"."""
+_NEAR = 30
+"""Code points between a subject and its verb, or the first of several demonyms and their noun."""
+_PEOPLE = words("person victim victim-group perpetrator client")
+_VERBAL = words("aux degree certainty prep status neg joint-work")
+_JOINED = words("conj comma demonym")
 _OFFICES = words("official officer country-noun")
 _BEFORE = _OFFICES | words("prep conj pronoun quantity measure")
 """What may stand before the place: "with the authorities of Italy"."""
@@ -34,8 +39,8 @@ def with_partners(mentions: Sequence[Mention], country: str) -> list[Mention]:
 
 
 def _made(mentions: Sequence[Mention], country: str) -> Iterator[Mention]:
-    for cue in mentions:
-        if cue.kind == "joint-work":
+    for at, cue in enumerate(mentions):
+        if cue.kind == "joint-work" and not _is_of_others(cue, mentions[max(0, at - _FEW) : at]):
             first = bisect_left(mentions, (cue.end,))
             partner = _partner(cue, mentions[first : first + _FEW])
             if partner is not None and partner.code != country:
@@ -61,5 +66,12 @@ def _partner(cue: Mention, following: Sequence[Mention]) -> Mention | None:
 
 
 def _are_officials(demonym: Mention, following: Sequence[Mention]) -> bool:
-    """Of "Thai police", but not of "Thai victims"."""
-    return bool(following) and following[0].kind in _OFFICES and following[0].start - demonym.end <= 1
+    """Of "Thai police" and "Thai and Lao police", but not of "Thai victims"."""
+    head = next((m for m in following if m.kind not in _JOINED), None)
+    return head is not None and head.kind in _OFFICES and head.start - demonym.end <= _NEAR
+
+
+def _is_of_others(cue: Mention, before: Sequence[Mention]) -> bool:
+    """Of "victims were loath to cooperate with …": people who are no government, right before the verb."""
+    subject = next((m for m in reversed(before) if m.kind not in _VERBAL), None)
+    return subject is not None and subject.kind in _PEOPLE and cue.start - subject.end <= _NEAR
