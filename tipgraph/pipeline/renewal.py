@@ -47,7 +47,8 @@ def renew(
         change = Change(
             survey.kept, len(tally.documents) - survey.kept, archive.replaced, removed, archive.anew
         )
-        plan.progress(len(tally.documents), "the store is put in order")
+        if archive.changed:
+            plan.progress(len(tally.documents), "the store is put in order")
         run = record(started, plan, archive.fresh.documents, archive.fresh.claims, len(tally.left_out))
         archive.finish(notes, _facts(plan, archive), run, lambda: reference(plan.vocabulary))
     return tally.summary(change)
