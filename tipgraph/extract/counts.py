@@ -11,6 +11,7 @@ from tipgraph.claims import CountClaim
 from tipgraph.extract.actors import is_government
 from tipgraph.extract.law import LAW_ENFORCEMENT
 from tipgraph.extract.measures import deeds
+from tipgraph.extract.numbering import is_circumstance, is_new, is_of_another
 from tipgraph.extract.officials import about_officials
 from tipgraph.extract.periods import Periods, takes_up_sum, takes_up_year
 from tipgraph.extract.status import SUPPOSED, status_of
@@ -70,29 +71,14 @@ _COUNTED_NOUN = words(
     "action trafficking recruitment"
 )
 """What may stand between a number and the verb that it is the subject of."""
-_NEAREST = 4
-"""Mentions right before a number: a word can be several."""
 _FEW = 8
 """Mentions between an auxiliary and its participle."""
-_THINGS = words("country-noun setting ngo")
-"""Nouns right behind a number that are no result: "gave money to four centers"."""
 _ADVERBIAL = words("action degree prep status recruitment trafficking")
 _UNDONE = words("not-done planned recommended")
-_RANGE = re.compile(r"\s(and|to|or|-)\s\d")
-_BETWEEN = re.compile(r"\bbetween (?:\w+ )?$", re.IGNORECASE)
-"""What makes a range of "30 and 40", which else are two sums."""
-_BOUNDED = re.compile(
-    r"(?:\d (?:to|of)(?: some| about| the)? |\b(?:fewer|less) than |\bup to )$",
-    re.IGNORECASE,
-)
-"""What stands before a number that is no result: the high end of a range, a whole, a bound."""
-_BOUND = 14
 _CHANGING = re.compile(r"\b(?:from (?:(?:[^,;:.()]|[,.](?=\d)){1,40}? to )?|to )$")
 """What stands before a number that something rose or fell from or to: "fell from 12 in 2017 to six"."""
 _CHANGE = 60
 """Code points before a number that its change may be told in."""
-_CONVERTED = re.compile(r"\((?:about |some |roughly |nearly |approximately |around |or )?$", re.IGNORECASE)
-"""What shows that a sum is the one before it in another currency: "5 million baht ($150,000)"."""
 _DIGIT = re.compile(r"\d")
 _REACH = 45
 """Code points between a number and the noun that it counts."""
@@ -159,22 +145,20 @@ def _told(analysis: Analysis, segment: Segment, last: _Told | None, *, goes_on: 
     main: list[_Counted] = []
     for at, number in enumerate(found):
         changed = _changes(segment, number, text)
-        if not (_is_result(text, number) or changed):
+        if not (changed or is_new(text, number)):
             continue
-        # "Compared with nine in 2017", "of these, 36 in sex trafficking" count what was counted before.
         end = _clause_end(segment, number)
-        next_one = found[at + 1].start if at + 1 < len(found) else end
-        ahead = _ahead(segment.mentions, number, min(end, next_one))
+        ahead = _ahead(segment.mentions, number, min([end, *(n.start for n in found[at + 1 : at + 2])]))
         governing = [m for m in results if m.start < end and not _is_complete(m, found[:at], number)]
-        if _is_of_the_crime(number, governing, segment):
+        if is_of_another(number, ahead, governing, segment):
             continue
-        subject = _subject(number, governing) if changed else None
         listed = periods.listed_with(number)
         counted = (
             _counted(number, ahead, governing, segment)
-            or subject
+            or (_subject(number, governing) if changed else None)
             or _paired(main, listed, number)
-            or (None if _is_circumstance(segment, text, number, ahead) else _same(counted, number))
+            # "Compared with nine in 2017", "of these, 36 in sex trafficking" count what was counted before.
+            or (None if is_circumstance(segment, text, number, ahead) else _same(counted, number))
         )
         if counted is not None and not listed:
             main.append(counted)
@@ -186,23 +170,6 @@ def _told(analysis: Analysis, segment: Segment, last: _Told | None, *, goes_on: 
 def _is_complete(measure: Mention, earlier: Iterable[Number], number: Number) -> bool:
     """Of "opened 14 cases, charged six men": a verb that stretches over its object counts that alone."""
     return measure.end <= number.start and any(measure.start < n.start < measure.end for n in earlier)
-
-
-def _is_result(text: str, number: Number) -> bool:
-    """Tell whether a number says something new: no range, no conversion, no sum told before."""
-    if number.value == 0 or _is_low_end(text, number) or _is_known(text, number):
-        return False
-    if _BOUNDED.search(text, max(0, number.start - _BOUND), number.start):
-        return False
-    return not (number.currency and _CONVERTED.search(text, max(0, number.start - _BOUND), number.start))
-
-
-def _is_low_end(text: str, number: Number) -> bool:
-    """Of "20 to 30" and "between 30 and 40": another number bounds the same sum."""
-    joined = _RANGE.match(text, number.end)
-    if joined is None or joined[1] != "and":
-        return joined is not None
-    return bool(_BETWEEN.search(text, max(0, number.start - _BOUND), number.start))
 
 
 def _changes(segment: Segment, number: Number, text: str) -> bool:
@@ -223,14 +190,6 @@ def _subject(number: Number, results: Sequence[Mention]) -> _Counted | None:
     """Of "convictions rose from two to four": the noun before the number says what it counts."""
     noun = next((m for m in reversed(results) if m.form == NOUN and m.end <= number.start), None)
     return None if noun is None or number.currency else _Counted((noun.code,), _UNITS[noun.code], noun)
-
-
-def _is_known(text: str, number: Number) -> bool:
-    """Of "three of the 12 paid fines" and "Of the 19, …": the whole was counted before."""
-    if not text.endswith("f the ", 0, number.start):
-        return False
-    first = text[number.start - len("of the ")]
-    return first == "o" or (first == "O" and text.startswith(",", number.end))
 
 
 def _claims(
@@ -306,15 +265,6 @@ def _same(before: _Counted | None, number: Number) -> _Counted | None:
     if before is None or (before.unit == "currency") != number.currency:
         return None
     return before._replace(governor=None)
-
-
-def _is_circumstance(segment: Segment, text: str, number: Number, ahead: Sequence[Mention]) -> bool:
-    """Of "trained 40 judges in six courses" and "and nine acquitted": not more of what was counted before."""
-    thing = bool(ahead) and ahead[0].kind in _THINGS and ahead[0].start - number.end <= 1
-    if thing or text.endswith((" in ", "all but "), 0, number.start):
-        return True
-    verbs = [m for m in segment.mentions if 0 <= number.start - m.end <= 1 and m.form != NOUN]
-    return any(m.kind == "not-a-measure" for m in (*ahead[:2], *verbs))  # "acquitted nine" as well
 
 
 def _clause_end(segment: Segment, number: Number) -> int:
@@ -411,22 +361,6 @@ def _is_said_of(unit: Mention, measure: Mention, mentions: Sequence[Mention]) ->
     between = [m for m in mentions if unit.end <= m.start and m.end <= measure.start]
     joined = any(m.kind == "conj" for m in between) and not any(m.kind == "aux" for m in between)
     return measure.form == NOUN or not joined
-
-
-def _is_of_the_crime(number: Number, results: Sequence[Mention], segment: Segment) -> bool:
-    """Of "convicted of trafficking two girls" and "a man who sold two girls was convicted"."""
-    if "exploitation-verb" not in segment.kinds or not results:
-        return False
-    measure = next((m for m in reversed(results) if m.start < number.start), results[-1])
-    if measure.code not in LAW_ENFORCEMENT or measure.form == NOUN:
-        return False
-    # The measure's own words may be some that also tell of crimes: "brought charges against 39 people".
-    mentions = [m for m in segment.mentions if not measure.start <= m.start < measure.end]
-    within = sorted((number.start, measure.start))
-    between = [m for m in mentions if within[0] <= m.start < within[1]]
-    before = [m for m in mentions if m.end <= number.start][-_NEAREST:]
-    crime = any(m.kind == "exploitation-verb" and m.form != NOUN for m in before)
-    return crime and any(m.kind in ("exploitation-verb", "aux") for m in between)
 
 
 def _coordinated(results: Sequence[Mention], mentions: Sequence[Mention]) -> Sequence[Mention]:

@@ -1,0 +1,105 @@
+"""Numbers that are no results: ranges, wholes told before, converted sums, numbers of a crime or a rumor."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tipgraph.extract.law import LAW_ENFORCEMENT
+from tipgraph.language.analysis import Segment
+from tipgraph.language.grammar import words
+from tipgraph.language.inflect import NOUN
+from tipgraph.language.mention import Mention
+from tipgraph.language.numbers import Number
+
+__all__ = ["is_circumstance", "is_new", "is_of_another"]
+
+_NEAREST = 4
+"""Mentions right before a number: a word can be several."""
+_THINGS = words("country-noun setting ngo")
+"""Nouns right behind a number that are no result: "gave money to four centers"."""
+_RANGE = re.compile(r"\s(and|to|or|-)\s\d")
+_BETWEEN = re.compile(r"\bbetween (?:\w+ )?$", re.IGNORECASE)
+"""What makes a range of "30 and 40", which else are two sums."""
+_BOUNDED = re.compile(
+    r"(?:\d (?:to|of)(?: some| about| the)? |\b(?:fewer|less) than |\bup to )$",
+    re.IGNORECASE,
+)
+"""What stands before a number that is no result: the high end of a range, a whole, a bound."""
+_BOUND = 14
+_CONVERTED = re.compile(r"\((?:about |some |roughly |nearly |approximately |around |or )?$", re.IGNORECASE)
+"""What shows that a sum is the one before it in another currency: "5 million baht ($150,000)"."""
+
+
+def is_new(text: str, number: Number) -> bool:
+    """Tell whether a number says something new: no range, no conversion, no sum told before."""
+    if number.value == 0 or _is_low_end(text, number) or _is_known(text, number):
+        return False
+    if _BOUNDED.search(text, max(0, number.start - _BOUND), number.start):
+        return False
+    return not (number.currency and _CONVERTED.search(text, max(0, number.start - _BOUND), number.start))
+
+
+def _is_low_end(text: str, number: Number) -> bool:
+    """Of "20 to 30" and "between 30 and 40": another number bounds the same sum."""
+    joined = _RANGE.match(text, number.end)
+    if joined is None or joined[1] != "and":
+        return joined is not None
+    return bool(_BETWEEN.search(text, max(0, number.start - _BOUND), number.start))
+
+
+def _is_known(text: str, number: Number) -> bool:
+    """Of "three of the 12 paid fines" and "Of the 19, …": the whole was counted before."""
+    if not text.endswith("f the ", 0, number.start):
+        return False
+    first = text[number.start - len("of the ")]
+    return first == "o" or (first == "O" and text.startswith(",", number.end))
+
+
+def is_of_another(
+    number: Number, ahead: Sequence[Mention], results: Sequence[Mention], segment: Segment
+) -> bool:
+    """Tell whether a number counts something else than results: of a crime, of a rumour, or of things.
+
+    ``ahead`` are the mentions that its noun may be among, ``results`` the measures that may govern it.
+    """
+    thing = bool(ahead) and ahead[0].kind in _THINGS and ahead[0].start - number.end <= 1
+    return thing or _is_of_the_crime(number, results, segment) or _is_told_of(number, results, segment)
+
+
+def _is_of_the_crime(number: Number, results: Sequence[Mention], segment: Segment) -> bool:
+    """Of "convicted of trafficking two girls" and "a man who sold two girls was convicted"."""
+    if "exploitation-verb" not in segment.kinds or not results:
+        return False
+    measure = next((m for m in reversed(results) if m.start < number.start), results[-1])
+    if measure.code not in LAW_ENFORCEMENT or measure.form == NOUN:
+        return False
+    # The measure's own words may be some that also tell of crimes: "brought charges against 39 people".
+    mentions = [m for m in segment.mentions if not measure.start <= m.start < measure.end]
+    within = sorted((number.start, measure.start))
+    between = [m for m in mentions if within[0] <= m.start < within[1]]
+    before = [m for m in mentions if m.end <= number.start][-_NEAREST:]
+    crime = any(m.kind == "exploitation-verb" and m.form != NOUN for m in before)
+    return crime and any(m.kind in ("exploitation-verb", "aux") for m in between)
+
+
+def _is_told_of(number: Number, results: Sequence[Mention], segment: Segment) -> bool:
+    """Of "investigated reports that 500 men were held": what is only told is no result."""
+    if "rel" not in segment.kinds:
+        return False
+    measure = next((m for m in reversed(results) if m.start < number.start), None)
+    if measure is None or measure.form == NOUN or any(m.start > number.end for m in results):
+        return False
+    between = [m for m in segment.mentions if measure.end <= m.start < number.start]
+    return any(
+        m.code == "that" and any(t.kind == "tidings" and 0 <= m.start - t.end <= 1 for t in between)
+        for m in between
+    )
+
+
+def is_circumstance(segment: Segment, text: str, number: Number, ahead: Sequence[Mention]) -> bool:
+    """Of "trained 40 judges in six courses" and "and nine acquitted": not more of what was counted before."""
+    if text.endswith((" in ", "all but "), 0, number.start):
+        return True
+    verbs = [m for m in segment.mentions if 0 <= number.start - m.end <= 1 and m.form != NOUN]
+    return any(m.kind == "not-a-measure" for m in (*ahead[:2], *verbs))  # "acquitted nine" as well
