@@ -197,6 +197,23 @@ def test_only_what_has_changed_is_copied_to_stay(remote: Server, tmp_path: Path)
     assert list(tmp_path.iterdir()) == [changed]
 
 
+def test_a_file_that_no_copy_can_be_made_of_is_read_again_when_it_changes(tmp_path: Path) -> None:
+    """A copy may fail for want of room or memory too, which the file itself has no part in."""
+    file, copies = tmp_path / "graph.nq", tmp_path / "copies"
+    copies.mkdir()
+    write(file, LESS)
+    source = Source(file, copies)
+    source.open(lambda *_: None)
+    write(file, ALL)
+    (copies / "2").write_text("where the next copy is to lie")
+    with pytest.raises(TipgraphError) as caught:
+        asyncio.run(source.renewed())
+    assert not isinstance(caught.value, UnreadableError)
+    assert asyncio.run(source.renewed()) is None
+    write(file, ALL[:3])
+    assert asyncio.run(source.renewed()) is not None
+
+
 def test_a_folder_that_is_damaged_is_read_again_when_it_changes(folder: Path, tmp_path: Path) -> None:
     source = Source(folder, tmp_path / "copies")
     source.open(lambda *_: None)
