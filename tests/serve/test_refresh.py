@@ -197,6 +197,20 @@ def test_only_what_has_changed_is_copied_to_stay(remote: Server, tmp_path: Path)
     assert list(tmp_path.iterdir()) == [changed]
 
 
+def test_blank_nodes_have_other_names_in_each_copy_and_are_no_change(tmp_path: Path) -> None:
+    file, copies = tmp_path / "graph.trig", tmp_path / "copies"
+    copies.mkdir()
+    store(LESS).dump(str(file), RdfFormat.TRIG)
+    graph = f"{file.read_text()}\n<a:g> {{ <a:a> <b:b> [ <b:c> 1 ], [ <b:c> 2 ] }}\n"
+    file.write_text(graph)
+    source = Source(file, copies)
+    source.open(lambda *_: None)
+    file.write_text(f"{graph}# the same")
+    assert asyncio.run(source.renewed()) is None
+    file.write_text(graph.replace("[ <b:c> 2 ]", "[ <b:c> 3 ]"))
+    assert asyncio.run(source.renewed()) is not None
+
+
 def test_a_file_that_no_copy_can_be_made_of_is_read_again_when_it_changes(tmp_path: Path) -> None:
     """A copy may fail for want of room or memory too, which the file itself has no part in."""
     file, copies = tmp_path / "graph.nq", tmp_path / "copies"
