@@ -198,6 +198,8 @@ def test_lists(site: Site) -> None:
     assert 'aria-label="Guatemala 2015"' in countries_page(site)
     assert "5</dd>" in front_page(site)
     assert "Cuba" in year_page(site, 2014)
+    assert ">1 report. <" in year_page(site, 2016)
+    assert ">3 reports. <" in year_page(site, 2014)
     with pytest.raises(KeyError):
         year_page(site, 1900)
 

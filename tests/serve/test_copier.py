@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -19,7 +20,7 @@ def test_it_ends_by_itself_while_its_input_is_open(tmp_path: Path) -> None:
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe) as process:
         assert process.stdin is not None
-        assert process.stdout is not None
+        assert isinstance(process.stdout, BufferedReader)
         assert process.stderr is not None
         process.stdin.write(packed(order))
         process.stdin.flush()

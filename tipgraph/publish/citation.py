@@ -7,6 +7,7 @@ import json
 from tipgraph.namespaces import BASE
 from tipgraph.pages import Archive
 from tipgraph.publish.plan import Plan
+from tipgraph.spelling import counted
 
 __all__ = ["citation"]
 
@@ -30,8 +31,8 @@ def citation(plan: Plan, archive: Archive, version: str) -> str:
         "message": "Please cite this dataset as below, and the reports themselves for what they say.",
         "type": "dataset",
         "title": plan.words.name,
-        "abstract": f"What {len(archive.reports)} reports on trafficking in persons{span} say, "
-        "claim by claim, each with the words that it rests on.",
+        "abstract": f"What is said in {counted(len(archive.reports), 'report')} on trafficking in persons"
+        f"{span}, claim by claim, each with the words that it rests on.",
         "version": version,
         "url": plan.base,
     }

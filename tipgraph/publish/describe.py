@@ -17,6 +17,7 @@ from tipgraph.pages import Archive
 from tipgraph.publish.documents import document
 from tipgraph.publish.dumps import Dump
 from tipgraph.publish.plan import Plan
+from tipgraph.spelling import counted
 
 __all__ = ["Counts", "dcat", "serialized", "void"]
 
@@ -223,7 +224,7 @@ def _series(made: _Describer, series: URIRef, common: Iterable[tuple[URIRef, URI
             dataset,
             (RDF.type, DCAT.Dataset),
             (DCTERMS.title, _english(f"{made.plan.words.name}: reports of {year}")),
-            (DCTERMS.description, _english(f"What the {len(reports)} reports of {year} say.")),
+            (DCTERMS.description, _english(f"What is said in {counted(len(reports), 'report')} of {year}.")),
             (DCTERMS.temporal, made.period(f"y{year}", year, year)),
             (DCAT.inSeries, series),
             (DCTERMS.isPartOf, made.whole),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
 
-from pyoxigraph import Store
+from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, Quad, Store, Triple
 
 from tipgraph.errors import TipgraphError
 from tipgraph.publish.embedded import embedded
@@ -39,8 +39,27 @@ def _done(order: Order) -> Path | None:
 
 
 def _same(one: Path, other: Path) -> bool:
+    """Tell whether two stores say the same; that blank nodes have new names in each copy is no difference."""
     first, second = Store.read_only(str(one)), Store.read_only(str(other))
-    return len(first) == len(second) and all(quad in first for quad in second)
+    return (
+        len(first) == len(second)
+        and all(quad in first for quad in second if not _is_blank(quad))
+        and _blank(first) == _blank(second)
+    )
+
+
+def _blank(store: Store) -> Dataset:
+    """Return the quads with blank nodes, which are named after what is said of them."""
+    found = Dataset(quad for quad in store if _is_blank(quad))
+    found.canonicalize(CanonicalizationAlgorithm.UNSTABLE)
+    return found
+
+
+def _is_blank(term: object) -> bool:
+    """Tell whether a term is a blank node, or a quad or triple has one in it."""
+    if isinstance(term, Quad | Triple):
+        return any(_is_blank(each) for each in term)
+    return isinstance(term, BlankNode)
 
 
 def _reply(order: Order) -> Path | TipgraphError | None:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from pathlib import Path
 
-from tipgraph.errors import TipgraphError
 from tipgraph.serve.edition import Edition
 from tipgraph.serve.front import Front
 from tipgraph.serve.job import Job, Reply
@@ -22,8 +21,21 @@ Say = Callable[[str], None]
 _LOOK = 2.0
 """Seconds after which a file or folder is looked at again: no more than its state is asked for."""
 
+_SLOW = (503, 504)
+"""What comes of a machine that is busy: a page may be made the next time."""
+
 _BROKEN = (422, 500, 504)
 """What may come of a store whose files are gone: a query fails, or never ends and takes all memory."""
+
+
+def _heard(say: Say) -> Say:
+    """Let what is said be lost where nobody hears it any more: standard error may be closed."""
+
+    def said(text: str) -> None:
+        with suppress(OSError, ValueError):
+            say(text)
+
+    return said
 
 
 class Editions:
@@ -40,8 +52,8 @@ class Editions:
         self._limits = limits
         self._front = front
         self._pause = refresh or (None if source.is_remote else _LOOK)
-        self._say = say
-        self._complain = complain
+        self._say = _heard(say)
+        self._complain = _heard(complain)
         self._told = ""
         self._current = self._edition(source.folder)
         self._wanted, self._looked = asyncio.Event(), asyncio.Event()
@@ -81,9 +93,10 @@ class Editions:
                     raise
 
     async def _look(self) -> None:
-        """Have the graph looked at now, and wait until that is done."""
+        """Have the graph looked at now, and wait until that is done; a look under way began too early."""
+        looked = self._looked
         self._wanted.set()
-        await self._looked.wait()
+        await looked.wait()
 
     async def _watch(self) -> None:
         while True:
@@ -91,17 +104,20 @@ class Editions:
                 async with asyncio.timeout(self._pause):
                     await self._wanted.wait()
             self._wanted.clear()
-            await self._renew()
-            self._looked.set()
-            self._looked = asyncio.Event()
+            looked, self._looked = self._looked, asyncio.Event()
+            try:
+                await self._renew()
+            finally:
+                looked.set()
 
     async def _renew(self) -> None:
         try:
             if (folder := await self._source.renewed()) is not None:
                 await self._exchange(folder)
             self._told = ""
-        except (TipgraphError, Problem, OSError) as error:
-            self._tell(f"{self._source} has changed, but cannot be read as it is now: {error}")
+        except Exception as error:  # whatever it is, the next change is to be noticed
+            trouble = str(error) or type(error).__name__
+            self._tell(f"{self._source} has changed, but cannot be read as it is now: {trouble}")
 
     def _tell(self, trouble: str) -> None:
         """Complain, but not of the same again and again."""
@@ -116,8 +132,8 @@ class Editions:
         old, self._current = self._current, made
         old.is_over = True
         self._source.take(folder)
-        self._say(f"{self._source} has changed, and is served as it is now")
         self._begin(self._retire(old, kept))
+        self._say(f"{self._source} has changed, and is served as it is now")
 
     async def _ready(self, folder: Path, kept: bool) -> Edition:
         """Start an edition; where the old one was kept and can answer, that has time for the first page."""
@@ -125,16 +141,23 @@ class Editions:
         try:
             await made.start()
             if kept:
-                await made.prepared()
+                await self._prepared(made)
             else:
                 made.prepare()
-        except BaseException as error:
-            if isinstance(error, Problem):
-                self._source.refuse()  # its first page cannot be made, and will not be if tried again
+        except BaseException:
             await made.stop()
             self._source.discard(folder)
             raise
         return made
+
+    async def _prepared(self, made: Edition) -> None:
+        """Wait for an edition's first page; raises Problem where it cannot be made."""
+        try:
+            await made.prepared()
+        except Problem as problem:
+            if problem.status not in _SLOW:
+                self._source.refuse()  # it will not be made if tried again
+                raise
 
     async def _retire(self, edition: Edition, kept: bool) -> None:
         """End an edition: one whose store was kept, when it has answered what it was asked."""

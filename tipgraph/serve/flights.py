@@ -76,8 +76,12 @@ class Flights:
             return await self._flown(job, client)
 
     def prepare(self, job: Job) -> None:
-        """Have a job done before anyone asks, for what it leaves worked out in a worker."""
-        self._begun(job, "")
+        """Have a job done before anyone asks, for what it leaves worked out in a worker.
+
+        It is not given up when one who asked for it too is gone.
+        """
+        flight = self._under_way.get(job) or self._begun(job, "")
+        flight.asking += 1
 
     async def ended(self) -> None:
         """Wait until no job is under way."""

@@ -60,15 +60,15 @@ class Source:
     async def renewed(self) -> Path | None:
         """Read it again, if it may have changed; return the folder to `take`, or None where it is the same.
 
-        Raises TipgraphError where it cannot be read. A file or folder that cannot be read is told of once,
-        and read again when it has changed once more.
+        Raises TipgraphError where it cannot be read. A file or folder that cannot be read, for whatever
+        reason, is told of once, and read again when it has changed once more: to read takes long.
         """
         self._found = self._now()
         if self._found is not None and self._found in (self._state, self._refused):
             return None
         try:
             made = await self._read()
-        except UnreadableError:
+        except TipgraphError:
             self.refuse()
             raise
         if made is None:
