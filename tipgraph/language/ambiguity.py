@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from tipgraph.language.grammar import COUNTRIES
@@ -26,9 +26,9 @@ class Settled(NamedTuple):
 def settle(mentions: Sequence[Mention], text: str, country: str, vocabulary: Vocabulary) -> Settled:
     """Keep one reading of each place name, and none of a name that nothing settles.
 
-    A region is meant before "countries"; else the report country, a place that the text names in
-    full elsewhere, a neighbour of the report country, or what the vocabulary calls the usual meaning,
-    in this order.
+    A region is meant before "countries"; else the report country, a place that the sentence names in
+    full, or else the text, a neighbour of the report country, or what the vocabulary calls the usual
+    meaning, in this order.
     """
     readings: dict[int, list[Mention]] = {}
     for mention in mentions:
@@ -37,18 +37,32 @@ def settle(mentions: Sequence[Mention], text: str, country: str, vocabulary: Voc
     shared = {start: found for start, found in readings.items() if len(found) > 1}
     if not shared:
         return Settled(list(mentions))
-    named = Counter(found[0].code for found in readings.values() if len({m.code for m in found}) == 1)
+    clear = {start: found[0].code for start, found in readings.items() if len({m.code for m in found}) == 1}
+    named = Counter(clear.values())
     chosen = {
-        start: _choose(found, text, country, vocabulary["place"], named) for start, found in shared.items()
+        start: _choose(found, text, country, vocabulary["place"], (_near(found[0], clear, text), named))
+        for start, found in shared.items()
     }
     kept = [m for m in mentions if m.kind not in ("place", "demonym") or chosen.get(m.start, m) is m]
     open_ones = {text[found[0].start : found[0].end] for start, found in shared.items() if not chosen[start]}
     return Settled(kept, tuple(sorted(open_ones)))
 
 
+def _near(mention: Mention, clear: Mapping[int, str], text: str) -> Counter[str]:
+    """Count the places that are named in the sentence of a mention, roughly: between full stops."""
+    end = text.find(". ", mention.end)
+    stretch = range(text.rfind(". ", 0, mention.start), end if end >= 0 else len(text))
+    return Counter(code for start, code in clear.items() if start in stretch)
+
+
 def _choose(
-    readings: Sequence[Mention], text: str, country: str, places: Mapping[str, Concept], named: Counter[str]
+    readings: Sequence[Mention],
+    text: str,
+    country: str,
+    places: Mapping[str, Concept],
+    named: Iterable[Counter[str]],
 ) -> Mention | None:
+    """Choose a reading; ``named`` counts the places that are named beside it, the nearest first."""
     if len({m.code for m in readings}) == 1:
         return readings[0]
     regions = [m for m in readings if _is_region(places, m.code)]
@@ -57,12 +71,13 @@ def _choose(
     ):
         return regions[0]
     neighbors = set(places[country].all("neighbor")) if country in places else set()
-    for test in (
-        lambda m: m.code == country,
-        lambda m: named[m.code] > 0,
-        lambda m: places[m.code].iri in neighbors,
-    ):
-        fitting = [m for m in readings if test(m)]
+    preferred: list[Container[str]] = [
+        {country},
+        *named,
+        {m.code for m in readings if places[m.code].iri in neighbors},
+    ]
+    for codes in preferred:
+        fitting = [m for m in readings if m.code in codes]
         if len({m.code for m in fitting}) == 1:
             return fitting[0]
     form = text[readings[0].start : readings[0].end]
