@@ -113,7 +113,7 @@ class Periods:
         >>> text = "It tried 12 men and convicted nine, compared with 10 and four in 2008."
         >>> span = Span(0, len(text))
         >>> found = list(numbers(text, span))
-        >>> [n.value for n in Periods(text, span, found).listed_with(found[-1])]
+        >>> [int(n.value) for n in Periods(text, span, found).listed_with(found[-1])]
         [10, 4]
         """
         apart = _within(self._apart, number.start)
