@@ -21,8 +21,6 @@ from tipgraph.language.partners import with_partners
         ("They worked with Thai victims.", ""),
         ("They cooperated in Italy.", ""),
         ("They worked with Thai and Lao police.", "worked with Thai"),
-        ("Victims were reluctant to cooperate with Italian police.", ""),
-        ("Migrants cooperated with Italian police.", ""),
         ("They cooperated with each other, and men left for Italy.", ""),
         ("They cooperated with Mexico.", ""),
     ],

@@ -10,12 +10,12 @@ from tipgraph.language.clauses import Clause, is_verb
 from tipgraph.language.grammar import BE, words
 from tipgraph.language.inflect import NOUN, PAST
 from tipgraph.language.mention import Mention
+from tipgraph.language.partners import PARTNERSHIP
 
 __all__ = ["is_government"]
 
 _PEOPLE = words("person victim-group demonym victim")
 _NO_OFFICE = words("person victim victim-group")
-_OF_STATES = "international-cooperation"
 _SUBJECTS = _PEOPLE | words("official perpetrator client ngo place measure pronoun")
 _AUXILIARY = 15
 """Code points between an auxiliary and its participle: "were regularly inspected"."""
@@ -38,7 +38,7 @@ def is_government(clause: Clause, measure: Mention, status: str, country: str) -
         return True
     if _is_foreign(told, subject, measure, country):
         return False
-    if subject.kind in _NO_OFFICE and measure.code == _OF_STATES and measure.form != NOUN:
+    if subject.kind in _NO_OFFICE and measure.code == PARTNERSHIP and measure.form != NOUN:
         return False  # "victims cooperated with foreign police"
     if subject.kind in _PEOPLE and (measure.form == NOUN or _is_attribute(clause, measure)):
         return status != "done" or _received(clause, measure) or _is_predicate(clause, measure)

@@ -8,17 +8,16 @@ from collections.abc import Iterator, Sequence
 from tipgraph.language.grammar import words
 from tipgraph.language.mention import Mention
 
-__all__ = ["with_partners"]
+__all__ = ["PARTNERSHIP", "with_partners"]
 
-_MEASURE = "international-cooperation"
+PARTNERSHIP = "international-cooperation"
+"""The measure's code."""
 _NEXT = 10
 """Code points between a mention and the next: room for an article or an adverb, and no more."""
 _FEW = 6
 """Mentions that a partner is named in: "with police and prosecutors from Italy"."""
 _NEAR = 30
-"""Code points between a subject and its verb, or the first of several demonyms and their noun."""
-_PEOPLE = words("person victim victim-group perpetrator client")
-_VERBAL = words("aux degree certainty prep status neg joint-work")
+"""Code points between the first of several demonyms and their noun."""
 _JOINED = words("conj comma demonym")
 _OFFICES = words("official officer country-noun")
 _BEFORE = _OFFICES | words("prep conj pronoun quantity measure")
@@ -39,12 +38,12 @@ def with_partners(mentions: Sequence[Mention], country: str) -> list[Mention]:
 
 
 def _made(mentions: Sequence[Mention], country: str) -> Iterator[Mention]:
-    for at, cue in enumerate(mentions):
-        if cue.kind == "joint-work" and not _is_of_others(cue, mentions[max(0, at - _FEW) : at]):
+    for cue in mentions:
+        if cue.kind == "joint-work":
             first = bisect_left(mentions, (cue.end,))
             partner = _partner(cue, mentions[first : first + _FEW])
             if partner is not None and partner.code != country:
-                yield Mention(cue.start, partner.end, "measure", _MEASURE, cue.form)
+                yield Mention(cue.start, partner.end, "measure", PARTNERSHIP, cue.form)
 
 
 def _partner(cue: Mention, following: Sequence[Mention]) -> Mention | None:
@@ -69,9 +68,3 @@ def _are_officials(demonym: Mention, following: Sequence[Mention]) -> bool:
     """Of "Thai police" and "Thai and Lao police", but not of "Thai victims"."""
     head = next((m for m in following if m.kind not in _JOINED), None)
     return head is not None and head.kind in _OFFICES and head.start - demonym.end <= _NEAR
-
-
-def _is_of_others(cue: Mention, before: Sequence[Mention]) -> bool:
-    """Of "victims were loath to cooperate with …": people who are no government, right before the verb."""
-    subject = next((m for m in reversed(before) if m.kind not in _VERBAL), None)
-    return subject is not None and subject.kind in _PEOPLE and cue.start - subject.end <= _NEAR
