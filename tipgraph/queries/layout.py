@@ -3,6 +3,10 @@
 A question over a whole year looks at hundreds of reports. Where each document has a named graph of its own,
 as this program writes them, its graphs can be read in one sweep each, tens of times as fast as claims are
 looked up one by one: ``queries/by-graph/`` holds such questions in that form too, with the same answers.
+
+There, each property is in a selection of its own, so that the engine reads it in one sweep and joins by
+hashing; the graphs are found by the year first; and a value that is to be looked up in each of them is bound
+after that (``BIND``), since one that stands in the pattern would be looked up in all graphs of the archive.
 """
 
 from __future__ import annotations
