@@ -35,6 +35,7 @@ OTHER = "other"
 _PEOPLE_HEADS = words("victim-group person victim")
 _ACTOR_HEADS = words("perpetrator smuggler client official complicity ngo")
 _SETTINGS = words("sector setting")
+_ORDEALS = _SETTINGS | words("exploitation")
 _QUALIFYING = words("foreign certainty list-opener degree demonym")
 _GOVERNED_THROUGH = words("role list-opener foreign certainty degree setting country-noun pronoun domestic")
 _LISTED_PEOPLE = words(
@@ -183,7 +184,7 @@ def _names_actors(listed: PlaceList) -> bool:
 def _of_possessive(listed: PlaceList) -> str:
     """Of "in Guinea's mines" (a scene), "Guinea's women" (people) and "Guinea's government"."""
     governor = _governor(listed)
-    if governor in _TOWARDS and listed.after and listed.after[0].kind in ("exploitation", *_SETTINGS):
+    if governor in _TOWARDS and listed.after and listed.after[0].kind in _ORDEALS:
         return GOAL
     for mention in listed.after[:2]:
         if mention.kind in _SETTINGS and governor in LOCATION | words("to from"):
