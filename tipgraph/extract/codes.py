@@ -34,7 +34,7 @@ def victim_groups(analysis: Analysis) -> Iterator[VictimGroupClaim]:
                 code=mention.code,
                 evidence=analysis.evidence(clause, at=[mention]),
                 rules=("victim-group.named",),
-                certainty=certainty(clause),
+                certainty=certainty(clause, mention),
             )
     yield from _child_soldiers(analysis)
 
@@ -47,7 +47,7 @@ def _child_soldiers(analysis: Analysis) -> Iterator[VictimGroupClaim]:
                 code="children",
                 evidence=analysis.evidence(clause, at=[mention]),
                 rules=("victim-group.child-soldiers",),
-                certainty=certainty(clause),
+                certainty=certainty(clause, mention),
             )
 
 
@@ -58,7 +58,7 @@ def exploitation(analysis: Analysis) -> Iterator[ExploitationClaim]:
             code=mention.code,
             evidence=analysis.evidence(clause, at=[mention]),
             rules=("exploitation.named",),
-            certainty=certainty(clause),
+            certainty=certainty(clause, mention),
         )
     yield from _domestic_servitude(analysis)
     yield from _child_soldiering(analysis)
@@ -85,7 +85,7 @@ def _domestic_servitude(analysis: Analysis) -> Iterator[ExploitationClaim]:
                 code="domestic-servitude",
                 evidence=analysis.evidence(clause, at=[mention]),
                 rules=("exploitation.domestic-work",),
-                certainty=certainty(clause),
+                certainty=certainty(clause, mention),
             )
 
 
@@ -97,7 +97,7 @@ def sectors(analysis: Analysis) -> Iterator[SectorClaim]:
                 code=mention.code,
                 evidence=analysis.evidence(clause, at=[mention]),
                 rules=("sector.named",),
-                certainty=certainty(clause),
+                certainty=certainty(clause, mention),
             )
 
 

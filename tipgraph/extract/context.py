@@ -48,10 +48,15 @@ def agents_end(clause: Clause) -> int:
     "Truck drivers exploit boys" is about boys; whatever stands before "exploit" is no victim. A
     clause without such a verb returns its own start.
     """
-    return clause.once(_agents_end) if "exploitation-verb" in clause.kinds else clause.span.start
+    if "exploitation-verb" in clause.kinds or ("perpetrator" in clause.kinds and "aux" in clause.kinds):
+        return clause.once(_agents_end)
+    return clause.span.start
 
 
 def _agents_end(clause: Clause) -> int:
+    described = _described_agents(clause)
+    if described is not None:
+        return described
     crime = _crime_of_the_tried(clause)
     if crime is not None:
         return crime.start
@@ -65,6 +70,22 @@ def _agents_end(clause: Clause) -> int:
     return clause.span.start
 
 
+def _described_agents(clause: Clause) -> int | None:
+    """Return where "traffickers are often women from Peru" ends: at the clause's, or at "who"."""
+    subject = next((m for m in clause.mentions if m.kind in _NAMED), None)
+    if subject is None or subject.kind != "perpetrator":
+        return None
+    be = next((m for m in clause.mentions if m.start >= subject.end), None)
+    if be is None or be.code not in BE:
+        return None
+    told = next((m for m in clause.mentions if m.start >= be.end and m.kind not in _ADVERBS), None)
+    if told is None or told.kind not in ("victim-group", "demonym"):
+        return None
+    deeds = [m.start for m in clause.of("exploitation-verb")]
+    rel = next((m.start for m in clause.of("rel") if m.start >= told.end), clause.span.end)
+    return rel if any(start > rel for start in deeds) else clause.span.end
+
+
 def _crime_of_the_tried(clause: Clause) -> Mention | None:
     """Return the verb of "arrested six women who had forced girls …": those before it are no victims."""
     tried = [m for m in clause.of("measure") if m.code in LAW_ENFORCEMENT and m.form != NOUN]
@@ -76,6 +97,10 @@ def _crime_of_the_tried(clause: Clause) -> Mention | None:
             )
             return after[0] if after and active else None
     return None
+
+
+_NAMED = words("victim-group person demonym place official perpetrator client")
+_ADVERBS = words("list-opener degree certainty quantity partitive comma person pronoun")
 
 
 def _of_agents(clause: Clause, verb: Mention) -> bool:
@@ -111,27 +136,48 @@ def _infinitive(clause: Clause, verb: Mention) -> bool:
     return before is not None and before.kind == "prep" and verb.start - before.end <= 1
 
 
-def certainty(clause: Clause) -> str:
-    """Return ``possible`` where any word of a clause hedges, else ``asserted``."""
-    return "possible" if "certainty" in clause.kinds and hedges(clause) else "asserted"
+def certainty(clause: Clause, item: Mention | None = None) -> str:
+    """Return ``possible`` where any word of a clause hedges what it says, or one item of it alone."""
+    if "certainty" not in clause.kinds:
+        return "asserted"
+    unsure = hedges(clause) or (item is not None and any(hedged is item for _, hedged in _of_items(clause)))
+    return "possible" if unsure else "asserted"
 
 
 def hedges(clause: Clause) -> list[Mention]:
     """Return the words of a clause that weaken what it says; "could not" weakens nothing."""
     refusals = {m.start for m in clause.of("neg")}
-    return [m for m in clause.of("certainty") if m.end + 1 not in refusals and not _of_one(clause, m)]
+    of_items = [hedge for hedge, _ in clause.once(_of_items)]
+    return [m for m in clause.of("certainty") if m.end + 1 not in refusals and m not in of_items]
 
 
-def _of_one(clause: Clause, hedge: Mention) -> bool:
-    """Of "Chinese and possibly Congolese migrants": only that the last are among them is unsure."""
-    following = any(m.kind in _PLACED and m.start - hedge.end == 1 for m in clause.mentions)
-    if not following or (before := clause.before(hedge.start)) is None:
-        return False
-    while before is not None and before.kind in ("conj", "comma"):
-        before = clause.before(before.start)
-    return before is not None and before.kind in _PLACED
+def _of_items(clause: Clause) -> list[tuple[Mention, Mention]]:
+    """Return the hedges of one item of a list, and that item: "Chinese and possibly Congolese migrants"."""
+    found = []
+    for hedge in clause.of("certainty"):
+        before = clause.before(hedge.start)
+        while before is not None and before.kind in ("conj", "comma"):
+            before = clause.before(before.start)
+        items = [m for m in _next(clause, hedge) if m.kind in _ITEMS]
+        if before is not None and items and _are_alike(before, items[0]):
+            found += [(hedge, item) for item in items]
+    return found
 
 
+def _next(clause: Clause, hedge: Mention) -> Sequence[Mention]:
+    """Return the mentions right after a hedge, or after one word: "possibly for", "possibly,"."""
+    following = clause.starting(hedge.end, hedge.end + 1)
+    if len(following) == 1 and following[0].kind in ("prep", "comma"):
+        return clause.starting(following[0].end, following[0].end + 1)
+    return following
+
+
+def _are_alike(one: Mention, other: Mention) -> bool:
+    return one.kind == other.kind or {one.kind, other.kind} <= _PLACED or {one.kind, other.kind} <= _DEEDS
+
+
+_ITEMS = words("demonym place victim-group exploitation sector")
+_DEEDS = words("exploitation sector")
 _PLACED = words("demonym place")
 
 

@@ -12,7 +12,7 @@ from tipgraph.language.grammar import words
 from tipgraph.language.locations import BETWEEN, GOAL, ORIGIN, PASSED, PEOPLE, SCENE, Use
 from tipgraph.language.mention import Mention
 
-__all__ = ["Frame", "frames"]
+__all__ = ["Frame", "exploitation_of", "frames"]
 
 
 @dataclass(slots=True)
@@ -52,14 +52,29 @@ class Frame:
             return self.clauses[0].codes(kind)
         return tuple(dict.fromkeys(code for clause in self.clauses for code in clause.codes(kind)))
 
+    def mentions(self, kind: str) -> list[Mention]:
+        """Return the mentions of a kind in all clauses, in order."""
+        return [m for clause in self.clauses for m in clause.of(kind)]
+
+    def sector_mentions(self) -> list[Mention]:
+        """Return the mentions of sectors in which people are made to work."""
+        return [m for clause in self.clauses for m in worked_in(clause)]
+
     def sectors(self) -> tuple[str, ...]:
         """Return the sectors in which people are made to work."""
-        return tuple(dict.fromkeys(m.code for clause in self.clauses for m in worked_in(clause)))
+        return tuple(dict.fromkeys(m.code for m in self.sector_mentions()))
 
     def exploitation(self) -> tuple[str, ...]:
-        """Return the kinds of exploitation; work in households is domestic servitude."""
-        implied = ("domestic-servitude",) if "domestic-work" in self.sectors() else ()
-        return tuple(dict.fromkeys((*self.codes("exploitation"), *implied)))
+        """Return the kinds of exploitation."""
+        return exploitation_of([*self.mentions("exploitation"), *self.sector_mentions()])
+
+
+def exploitation_of(told: Sequence[Mention]) -> tuple[str, ...]:
+    """Return the kinds of exploitation that some mentions tell of; work in households is one."""
+    found = dict.fromkeys(m.code for m in told if m.kind == "exploitation")
+    if any(m.code == "domestic-work" for m in told):
+        found["domestic-servitude"] = None
+    return tuple(found)
 
 
 def frames(analysis: Analysis) -> list[Frame]:
@@ -72,7 +87,7 @@ def frames(analysis: Analysis) -> list[Frame]:
         if not segment.has("place", "demonym", "domestic"):
             people = _last_people(found) if before is not None else None
             if people is not None and _tells_of_them(segment, people):
-                people.clauses = [*people.clauses, *segment.clauses]
+                _suffers(analysis, people, segment)
             continue
         new = list(_segment_frames(analysis, segment, before))
         if before is not None and _only_passes(new, before):
@@ -91,18 +106,32 @@ def _last_people(found: Sequence[Frame]) -> Frame | None:
     """Return the frame that last named people from somewhere, in the sentence that was read last."""
     last = found[-1].clauses[-1].sentence
     of_last = (frame for frame in reversed(found) if frame.clauses[-1].sentence == last)
-    return next((frame for frame in of_last if frame.origins), None)
+    return next((frame for frame in of_last if frame.origins or (frame.scenes and frame.groups)), None)
 
 
 def _tells_of_them(segment: Segment, frame: Frame) -> bool:
     """Of "… from India. Some of them face involuntary servitude": what a pronoun's people suffer."""
     first = segment.clauses[0]
-    suffer = "exploitation" in segment.kinds and segment.sentence != frame.clauses[-1].sentence
     return (
-        suffer
+        "exploitation" in segment.kinds
         and _named(first) in ("pronoun", "quantity", "partitive")
-        and not any(clause.has("measure", "victim-group", "neg") for clause in segment.clauses)
+        and not any(clause.has("measure", "neg") for clause in segment.clauses)
+        and _are_the_same(segment, frame)
     )
+
+
+def _are_the_same(segment: Segment, frame: Frame) -> bool:
+    """Tell whether the groups that a segment names, if any, are those of before: "some of these women"."""
+    named = {m.code for clause in segment.clauses for m in clause.of("victim-group")}
+    back = any(m.code in _BACK for m in segment.clauses[0].of("pronoun"))
+    return not named or (back and named <= {m.code for m in frame.groups})
+
+
+def _suffers(analysis: Analysis, frame: Frame, segment: Segment) -> None:
+    """Add what people suffer; as surely as it is told, where nothing was told of it before."""
+    if not frame.exploitative:
+        frame.hedged = any(_frame(analysis, clause).hedged for clause in segment.clauses)
+    frame.clauses = [*frame.clauses, *segment.clauses]
 
 
 def _only_passes(new: Sequence[Frame], before: Frame) -> bool:
@@ -124,6 +153,8 @@ def _segment_frames(analysis: Analysis, segment: Segment, before: Frame | None) 
         new = _frame(analysis, clause)
         if frame is None:
             frame = _taking_up(analysis, before, new)
+        elif _is_when(frame, new):
+            _happens_there(frame, new)
         elif not (clause.shared or (clause.opener in _RESUMING and _pronominal(clause))) or _same_people(new):
             yield frame
             frame = new
@@ -134,6 +165,25 @@ def _segment_frames(analysis: Analysis, segment: Segment, before: Frame | None) 
             _extend(frame, new)
     if frame is not None:
         yield frame
+
+
+def _is_when(frame: Frame, new: Frame) -> bool:
+    """Of "are at risk when they cross into Mali": the scene of what the clause before tells."""
+    opener, *rest = new.clauses[0].mentions
+    return (
+        opener.kind == "subordinate"
+        and opener.code in _MEANWHILE
+        and rest[:1] != []
+        and rest[0].kind == "pronoun"
+        and bool(new.scenes)
+        and not (frame.scenes or _same_people(new))
+    )
+
+
+def _happens_there(frame: Frame, new: Frame) -> None:
+    _extend(frame, new)
+    frame.scenes = new.scenes
+    frame.passed = [*frame.passed, *new.passed]
 
 
 def _taking_up(analysis: Analysis, before: Frame | None, new: Frame) -> Frame:
@@ -165,6 +215,8 @@ _NAMING = words(
 )
 
 
+_MEANWHILE = words("when once after if")
+_BACK = words("these those them such")
 _THERE = (SCENE, GOAL)
 
 
@@ -228,8 +280,3 @@ def _extend(frame: Frame, new: Frame) -> None:
     frame.groups += new.groups
     frame.at_home = frame.at_home or new.at_home
     frame.hedged = frame.hedged or new.hedged
-
-
-def mentions(frame: Frame, kinds: Sequence[str]) -> list[Mention]:
-    """Return a frame's mentions of some kinds, in order."""
-    return [m for clause in frame.clauses for m in clause.mentions if m.kind in kinds]

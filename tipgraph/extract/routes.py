@@ -10,8 +10,9 @@ from typing import NamedTuple
 from tipgraph.claims import RouteClaim
 from tipgraph.extract.context import is_plural_role, names_role
 from tipgraph.extract.denials import is_denied
-from tipgraph.extract.frames import Frame, frames, mentions
+from tipgraph.extract.frames import Frame, frames
 from tipgraph.extract.law import LAW_ENFORCEMENT
+from tipgraph.extract.shares import Shares, shares
 from tipgraph.language.analysis import Analysis
 from tipgraph.language.clauses import Clause
 from tipgraph.language.grammar import words
@@ -118,7 +119,7 @@ def _ends(frame: Frame, home: str) -> Iterator[tuple[list[_End], list[_End], str
         yield [one], others, "route.between"
         yield others, [one], "route.between"
         return
-    origins = _distinct(_End(u.place, u, u.hedged, _codes(u)) for u in frame.origins)
+    origins = _distinct(_End(u.place, u, u.hedged, _codes(u, frame)) for u in frame.origins)
     scenes = _distinct(_End(u.place, u, u.hedged) for u in frame.scenes)
     abroad = [end for end in scenes if end.place != home]
     if origins and scenes:
@@ -176,8 +177,18 @@ def _are_peoples(ends: Sequence[_End]) -> bool:
     return all(end.use is not None and end.use.function == PEOPLE and end.victims for end in ends)
 
 
-def _codes(use: Use) -> tuple[str, ...] | None:
-    return tuple(dict.fromkeys(m.code for m in use.people)) or None
+def _codes(use: Use, frame: Frame) -> tuple[str, ...] | None:
+    """Return the groups of people from a place; None where they are those that the frame names.
+
+    Of "Thai women and Lao workers", the workers are no women.
+    """
+    groups = use.people
+    if use.named and not groups:
+        of_others = {m for other in frame.origins for m in other.people}
+        if of_others:
+            groups = tuple(m for m in frame.groups if m not in of_others)
+            return tuple(dict.fromkeys(m.code for m in groups))
+    return tuple(dict.fromkeys(m.code for m in groups)) or None
 
 
 def _via(frame: Frame, home: str) -> tuple[str, ...]:
@@ -211,6 +222,7 @@ class _Told:
     exploitation: tuple[str, ...]
     sectors: tuple[str, ...]
     shown: Sequence[Mention]
+    apart: Shares
 
 
 def _told(frame: Frame, home: str) -> _Told:
@@ -220,23 +232,9 @@ def _told(frame: Frame, home: str) -> _Told:
         groups=tuple(dict.fromkeys(m.code for m in frame.groups)),
         exploitation=frame.exploitation(),
         sectors=frame.sectors(),
-        shown=mentions(frame, ("exploitation",)),
+        shown=frame.mentions("exploitation"),
+        apart=shares(frame),
     )
-
-
-def _suffered_at(frame: Frame, destination: _End) -> tuple[str, ...]:
-    """Of "in forced labor in A, and in sex trafficking in B": what is suffered there stands before a place.
-
-    Empty where the words do not tell places apart.
-    """
-    scenes = {use.mention for use in frame.scenes}
-    told = sorted({*mentions(frame, ("exploitation",)), *scenes}, key=lambda m: m.start)
-    runs = [list(run) for _, run in groupby(told, key=lambda m: m in scenes)]
-    if len(runs) < 4 or len(runs) % 2 or told[0] in scenes:
-        return ()
-    here = {use.mention for use in frame.scenes if use.place == destination.place}
-    before = (runs[at - 1] for at, run in enumerate(runs) if not here.isdisjoint(run))
-    return tuple(dict.fromkeys(m.code for run in before for m in run))
 
 
 def _claim(
@@ -244,6 +242,8 @@ def _claim(
 ) -> RouteClaim:
     hedged = frame.hedged or origin.hedged or destination.hedged
     ends = [end.use.mention for end in (origin, destination) if end.use]
+    victims = told.groups if origin.victims is None else origin.victims
+    apart, share = told.apart, (origin if told.apart.by_origin else destination).place
     return RouteClaim(
         evidence=analysis.evidence(*frame.clauses, at=[*ends, *told.shown]),
         rules=(rule,),
@@ -252,7 +252,7 @@ def _claim(
         destination=destination.place,
         via=tuple(place for place in told.via if place not in (origin.place, destination.place)),
         route_kind=told.route_kind,
-        victims=told.groups if origin.victims is None else origin.victims,
-        exploitation=_suffered_at(frame, destination) or told.exploitation,
-        sectors=told.sectors,
+        victims=apart.victims.get(share) or victims,
+        exploitation=apart.exploitation.get(share) or told.exploitation,
+        sectors=apart.sectors.get(share, told.sectors),
     )

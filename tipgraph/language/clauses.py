@@ -172,12 +172,18 @@ def _cuts(mentions: Sequence[Mention]) -> Iterator[tuple[int, bool]]:
     """Yield the index of each mention that opens a clause, and whether its subject is shared."""
     since_verb: list[Mention] | None = None
     since_cut = 0
+    relative = False
     for at, mention in enumerate(mentions):
-        if mention.kind in _OPENING and (shared := _shares(mentions, since_cut, at, since_verb)) is not None:
+        if (
+            mention.kind in _OPENING
+            and (shared := _shares(mentions, since_cut, at, since_verb)) is not None
+            and not (relative and not shared and _awaits_verb(mentions[since_cut:at]))
+        ):
             yield at, shared
-            since_verb, since_cut = None, at + 1
-        elif mention.kind == "rel" and mention.code == "that":
+            since_verb, since_cut, relative = None, at + 1, False
+        elif mention.kind == "rel" and (since_verb is None or mention.code == "that"):
             since_verb = None  # "reports that men or boys were": the verb is still to come
+            relative = relative or mention.code == "who"
         elif (mention.kind == "aux" or mention.form in _FINITE) and not (
             since_verb is not None and _infinitive(mentions, at)
         ):
@@ -186,6 +192,19 @@ def _cuts(mentions: Sequence[Mention]) -> Iterator[tuple[int, bool]]:
             since_verb.append(mention)
         elif mention.form == GERUND and _heads_item(mentions, since_cut, at):
             since_verb = [mention]  # "by opening shelters, …": its list goes on as a verb's would
+
+
+def _awaits_verb(clause: Sequence[Mention]) -> bool:
+    """Of "men who seek work as cooks or …": the verb that the men are the subject of is still to come."""
+    predicates, apart, joined = 0, True, False
+    for at, mention in enumerate(clause):
+        if is_verb(mention) and not _infinitive(clause, at):
+            predicates += apart and not joined
+            apart = False
+        elif mention.kind not in ("neg", "degree", "certainty"):
+            apart = True
+        joined = mention.kind == "conj"
+    return predicates == 1
 
 
 def _shares(
@@ -286,7 +305,8 @@ def _after_comma(
     if _takes_up(comma, rest):
         return True
     if first.kind == "list-opener" and any(m.kind == "role" for m in rest[1:3]):
-        return False  # ", as well as a destination country for …"
+        # ", as well as a destination country for …", but "and, to a lesser extent, source for …"
+        return False if any(m.kind == "country-noun" for m in rest[2:5]) else None
     if first.kind == "list-opener" and rest[1:] and rest[1].kind == "place":
         after = next((m for m in rest[1:] if m.kind not in ("place", "comma", "conj")), None)
         if after is not None and after.kind == "prep":

@@ -31,6 +31,8 @@ _NARROW = "cp1252"
 """Holds nearly all texts, in a byte a letter."""
 _IS_WORD = bytes(bytes([byte]).decode(_NARROW, "replace").isalnum() for byte in range(256))
 _VERB = "to "
+_NO_VERBS = ("to a ", "to the ")
+"""Labels that begin with the preposition: "to a lesser extent"."""
 _COMMON = frozenset({"victim-group", "exploitation", "sector", "perpetrator"})
 _BARRIER = re.compile(
     r";|\. | (?:but|while|against) |\w+ (?:\w+ )*(?:and|or) \w+ed |[\w)], (?:and (?:\w+ ){1,3})?\w+ed "
@@ -317,7 +319,7 @@ def _label_senses(
 
 
 def _forms(head: str, inflected: bool) -> Iterator[tuple[str, str]]:
-    if head.startswith(_VERB):
+    if head.startswith(_VERB) and not head.startswith(_NO_VERBS):
         yield from verb_forms(head.removeprefix(_VERB))
     elif not inflected:
         yield head, NOUN

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -36,7 +36,10 @@ _PEOPLE_HEADS = words("victim-group person victim")
 _ACTOR_HEADS = words("perpetrator smuggler client official complicity ngo")
 _SETTINGS = words("sector setting")
 _QUALIFYING = words("foreign certainty list-opener degree demonym")
-_GOVERNED_THROUGH = words("role list-opener foreign certainty degree setting country-noun pronoun domestic")
+_GOVERNED_THROUGH = words(
+    "role list-opener foreign certainty degree setting country-noun pronoun domestic abroad"
+)
+_GOVERNING_VERBS = words("goal passage departure beside")
 _LISTED_PEOPLE = words(
     "victim-group conj comma person victim foreign list-opener degree certainty pronoun partitive quantity"
 )
@@ -55,6 +58,8 @@ _ETHNIC = re.compile(r"\b[Ee]thnic(?:ally)? $")
 _ROLES = {"source": ORIGIN, "transit": PASSED, "destination": SCENE}
 _PLURAL_ROLE = re.compile(r"s\b|\scountries\b")
 """What shows that a word for a role is said of several countries."""
+_ASIDE = 8
+"""Mentions that an aside in a list of places may have."""
 _PHRASE = 90
 """Code points from "in" to the place in "in the construction, fishing, and textile sectors of …"."""
 _OF_SCENE = re.compile(
@@ -64,43 +69,61 @@ _OF_SCENE = re.compile(
 
 _SHARED_LIST = re.compile(
     r"""\b(?:(?:through|via|transit(?:ing)?),?\ (?:and|or|and/or)\ (?:\w+\ )?(?:in|into|to|within)
-    |(?:in|into|to|within),?\ (?:and|or|and/or)\ (?:\w+\ )?(?:through|via))\ (?:the\ )?$""",
+    |(?:in|into|to|within|(?P<from>from)),?\ (?:and|or|and/or)\ (?:\w+\ )?(?:through|via))\ (?:the\ )?$""",
     re.VERBOSE,
 )
 """Two prepositions with one list of places: "through or stranded in"."""
 
 
 class Use(NamedTuple):
-    """One place in one function; ``people`` are the victim groups that the words tie to it."""
+    """One place in one function; ``people`` are the victim groups that the words tie to it.
+
+    ``named`` tells that the words name people of the place, be it by a group or not: "Thai workers".
+    """
 
     place: str
     function: str
     mention: Mention
     hedged: bool = False
     people: tuple[Mention, ...] = ()
+    named: bool = False
 
 
 def uses(clause: Clause, text: str) -> list[Use]:
     """Return the uses of all places in a clause, in order."""
     found: list[Use] = []
     for listed in place_lists(clause.mentions, text):
-        function = _function(listed, found[-1] if found else None)
+        function = _after_aside(listed, found) or _function(listed, found[-1] if found else None)
         if function == OTHER and "role" in clause.kinds:
             function = _of_role(clause, text)
-        people = tuple(_people(listed, function))
+        people = _people(listed, function)
+        groups = tuple(m for m in people if m.kind == "victim-group")
         for each in (function, PASSED) if _also_passed(listed, function) else (function,):
-            found += [Use(m.code, each, m, _hedged(clause, m), people) for m in listed.members]
+            found += [Use(m.code, each, m, _hedged(clause, m), groups, bool(people)) for m in listed.members]
     return found
+
+
+def _after_aside(listed: PlaceList, found: Sequence[Use]) -> str | None:
+    """Return what a list goes on with after an aside: "from Peru, including Quechua Bolivians, and Chile"."""
+    if len(found) < 2 or found[-1].function != PEOPLE or listed.adjectival:
+        return None
+    opened = any(m.kind == "list-opener" for m in listed.before[-_ASIDE:] if m.end <= found[-1].mention.start)
+    closed = [m.kind for m in listed.before[-2:]] == ["comma", "conj"]
+    outer = next((use for use in reversed(found) if use.function != PEOPLE), None)
+    return outer.function if outer and opened and closed else None
 
 
 def _also_passed(listed: PlaceList, function: str) -> bool:
     """Tell whether two prepositions share a list, and one of them is "through": "into or through Sudan"."""
-    return function in (SCENE, GOAL) and _two_prepositions(listed)
+    return function in (SCENE, GOAL, ORIGIN) and _two_prepositions(listed) is not None
 
 
-def _two_prepositions(listed: PlaceList) -> bool:
-    joined = any(m.kind == "conj" for m in listed.before[-_REACH:])
-    return joined and bool(_SHARED_LIST.search(listed.text[max(0, listed.start - 40) : listed.start]))
+def _two_prepositions(listed: PlaceList) -> str | None:
+    """Return the function that a list has besides being passed: the other of its two prepositions'."""
+    if not any(m.kind == "conj" for m in listed.before[-_REACH:]):
+        return None
+    found = _SHARED_LIST.search(listed.text, max(0, listed.start - 40), listed.start)
+    return found and (ORIGIN if found["from"] else GOAL)
 
 
 def _function(listed: PlaceList, previous: Use | None) -> str:
@@ -204,7 +227,7 @@ def _of_governor(listed: PlaceList) -> str | None:
     if governor in LOCATION:
         return SCENE
     if governor in PASSAGE or governor == "passage":
-        return GOAL if _two_prepositions(listed) else PASSED
+        return _two_prepositions(listed) or PASSED
     if governor in _TOWARDS or (governor == "for" and _leaves(listed)):
         return GOAL
     if governor == "of" and _OF_SCENE.search(listed.text, max(0, listed.start - _PHRASE), listed.start):
@@ -228,13 +251,21 @@ def _governor(listed: PlaceList) -> str | None:
             return None
         if mention.kind == "prep":
             return mention.code
-        if mention.kind in ("goal", "passage", "departure", "beside"):
+        if mention.kind in _GOVERNING_VERBS:
             return mention.kind
         apposed = mention.kind == "comma" and follower == "list-opener"
         if mention.kind not in _GOVERNED_THROUGH and not apposed:
+            if _has_other_sense(listed, mention):
+                continue  # "to reach", "including": verbs of measures, too
             return None
         end, follower = mention.start, mention.kind
     return None
+
+
+def _has_other_sense(listed: PlaceList, mention: Mention) -> bool:
+    """Tell whether the words of a mention have a sense that may stand between a place and its governor."""
+    senses = {m.kind for m in listed.before if m.start == mention.start}
+    return not senses.isdisjoint(_GOVERNED_THROUGH | _GOVERNING_VERBS)
 
 
 def _of_source(listed: PlaceList, governor: str) -> str:
@@ -257,8 +288,8 @@ def _resumed(listed: PlaceList, previous: Use | None) -> str | None:
     return previous.function if near and ";" not in listed.text[previous.mention.end : listed.start] else None
 
 
-def _people(listed: PlaceList, function: str) -> Iterator[Mention]:
-    """Yield the victim groups that a nationality, or "from X", is said of."""
+def _people(listed: PlaceList, function: str) -> list[Mention]:
+    """Return the words for people that a nationality, or "from X", is said of."""
     nearby: list[Mention] = []
     if function == PEOPLE:
         nearby = list(takewhile(lambda m: m.kind in _LISTED_PEOPLE or m.kind == "exploitation", listed.after))
@@ -266,8 +297,21 @@ def _people(listed: PlaceList, function: str) -> Iterator[Mention]:
         linked = list(reversed(listed.before))
         while linked and linked[0].kind in _LINKING:
             del linked[0]
-        nearby = [*takewhile(lambda m: m.kind in _LISTED_PEOPLE, linked), *_apposed(listed)]
-    yield from (m for m in nearby if m.kind == "victim-group")
+        nearby = [*_those_from(linked), *_apposed(listed)]
+    pronouns = {m.start for m in nearby if m.kind == "pronoun"}  # "others from Laos": of those before
+    return [m for m in nearby if m.kind in _PEOPLE_HEADS and m.start not in pronouns]
+
+
+def _those_from(linked: Sequence[Mention]) -> list[Mention]:
+    """Return the list of people right before "from X", backwards; not those whom a nationality qualifies.
+
+    Of "Thai children and women from Laos", the women are from Laos.
+    """
+    nearby = list(takewhile(lambda m: m.kind in _LISTED_PEOPLE, linked))
+    following = linked[len(nearby) : len(nearby) + 1]
+    if following and following[0].kind == "demonym" and nearby and nearby[-1].kind != "conj":
+        return list(takewhile(lambda m: m.kind != "conj", nearby))
+    return nearby
 
 
 def _apposed(listed: PlaceList) -> list[Mention]:
@@ -277,6 +321,11 @@ def _apposed(listed: PlaceList) -> list[Mention]:
 
 
 def _hedged(clause: Clause, place: Mention) -> bool:
-    """Tell whether an adverb weakens this one item: "possibly Congolese"."""
+    """Tell whether an adverb weakens this one item: "possibly Congolese", "and possibly in Spain"."""
     hedges = clause.of("certainty")
-    return any(0 <= place.start - m.end <= 2 for m in hedges)
+    if not hedges:
+        return False
+    before = clause.before(place.start)
+    governed = before is not None and before.kind == "prep"
+    starts = (place.start, before.start) if governed and before is not None else (place.start,)
+    return any(0 <= start - m.end <= 2 for m in hedges for start in starts)
