@@ -21,6 +21,7 @@ __all__ = [
     "in_relative",
     "is_exploitative",
     "is_plural_role",
+    "is_wed",
     "names_role",
     "worked_in",
 ]
@@ -66,7 +67,8 @@ def _agents_end(clause: Clause) -> int:
             and not _of_agents(clause, mention)
             and not (_infinitive(clause, mention) or _is_listed(clause, mention))
         ):
-            return clause.span.start if _of_their_victims(clause, mention) else mention.start
+            named_before = _of_their_victims(clause, mention) or _is_on_them(clause, mention)
+            return clause.span.start if named_before else mention.start
     return clause.span.start
 
 
@@ -131,6 +133,19 @@ def _of_their_victims(clause: Clause, verb: Mention) -> bool:
     return False
 
 
+def _is_on_them(clause: Clause, verb: Mention) -> bool:
+    """Of "boys fall into the hands of gangs who force them to beg": the gangs' victims stand before them."""
+    rel = next((m for m in clause.of("rel") if m.code in ("who", "that") and m.end <= verb.start), None)
+    if rel is None or not any(m.code == "them" for m in clause.starting(verb.end, verb.end + 1)):
+        return False
+    actor = clause.before(rel.start)
+    return (
+        actor is not None
+        and actor.kind == "perpetrator"
+        and any(m.end <= actor.start for m in clause.of("victim-group"))
+    )
+
+
 def _infinitive(clause: Clause, verb: Mention) -> bool:
     before = clause.before(verb.start)
     return before is not None and before.kind == "prep" and verb.start - before.end <= 1
@@ -179,6 +194,22 @@ def _are_alike(one: Mention, other: Mention) -> bool:
 _ITEMS = words("demonym place victim-group exploitation sector")
 _DEEDS = words("exploitation sector")
 _PLACED = words("demonym place")
+
+
+def is_wed(clause: Clause, group: Mention) -> bool:
+    """Of "forced into marriages with men from Peru": those who marry, and no victims."""
+    if "prep" not in clause.kinds or "exploitation" not in clause.kinds:
+        return False
+    before = clause.before(group.start)
+    while before is not None and before.kind in _QUALIFYING:
+        before = clause.before(before.start)
+    if before is None or before.code not in ("with", "to", "by"):
+        return False
+    deed = clause.before(before.start)
+    return deed is not None and deed.code == "forced-marriage" and before.start - deed.end <= 1
+
+
+_QUALIFYING = words("demonym foreign degree list-opener pronoun conj comma victim-group")
 
 
 def worked_in(clause: Clause) -> Sequence[Mention]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from tipgraph.extract.context import agents_end, hedges, is_exploitative, worked_in
+from tipgraph.extract.context import agents_end, hedges, is_exploitative, is_wed, worked_in
 from tipgraph.language.analysis import Analysis, Segment
 from tipgraph.language.clauses import Clause
-from tipgraph.language.grammar import words
-from tipgraph.language.locations import BETWEEN, GOAL, ORIGIN, PASSED, PEOPLE, SCENE, Use
+from tipgraph.language.grammar import LOCATION, words
+from tipgraph.language.locations import BETWEEN, BOTH_WAYS, GOAL, ORIGIN, PASSED, PEOPLE, SCENE, Use
 from tipgraph.language.mention import Mention
 
 __all__ = ["Frame", "exploitation_of", "frames"]
@@ -28,6 +28,7 @@ class Frame:
     scenes: list[Use] = field(default_factory=list)
     passed: list[Use] = field(default_factory=list)
     between: list[Use] = field(default_factory=list)
+    both_ways: list[Use] = field(default_factory=list)
     groups: list[Mention] = field(default_factory=list)
     implied: bool = False
     at_risk: bool = False
@@ -151,6 +152,8 @@ def _segment_frames(analysis: Analysis, segment: Segment, before: Frame | None) 
     frame: Frame | None = None
     for clause in segment.clauses:
         new = _frame(analysis, clause)
+        if "country-noun" in clause.kinds and (earlier := frame or before) is not None:
+            _refer_back(new, earlier, analysis.country)
         if frame is None:
             frame = _taking_up(analysis, before, new)
         elif _is_when(frame, new):
@@ -215,6 +218,8 @@ _NAMING = words(
 )
 
 
+_APART = 6
+"""Code points between "these" and "countries": room for "same", and no more."""
 _MEANWHILE = words("when once after if")
 _BACK = words("these those them such")
 _THERE = (SCENE, GOAL)
@@ -225,7 +230,7 @@ def _frame(analysis: Analysis, clause: Clause) -> Frame:
     until = agents_end(clause)
     return Frame(
         [clause],
-        origins=[u for u in used if u.function in (PEOPLE, ORIGIN) and u.mention.start >= until],
+        origins=[u for u in used if u.function in (PEOPLE, ORIGIN) and _are_victims(clause, u, until)],
         scenes=[u for u in used if u.function in _THERE and not _of_actors(clause, u, until)],
         elsewhere=any(
             u.place != analysis.country and u.function in _THERE and _of_actors(clause, u, until)
@@ -233,11 +238,18 @@ def _frame(analysis: Analysis, clause: Clause) -> Frame:
         ),
         passed=[u for u in used if u.function == PASSED],
         between=[u for u in used if u.function == BETWEEN],
-        groups=[m for m in clause.of("victim-group") if m.start >= until],
+        both_ways=[u for u in used if u.function == BOTH_WAYS],
+        groups=[m for m in clause.of("victim-group") if m.start >= until and not is_wed(clause, m)],
         at_home="domestic" in clause.kinds,
         foreign="foreign" in clause.kinds and any(m.start >= until for m in clause.of("foreign")),
         hedged="certainty" in clause.kinds and any(not adverbial(m, clause) for m in hedges(clause)),
     )
+
+
+def _are_victims(clause: Clause, use: Use, until: int) -> bool:
+    """Tell whether people from a place are those who suffer, and not who exploits or marries them."""
+    wed = use.people and all(is_wed(clause, group) for group in use.people)
+    return use.mention.start >= until and not wed
 
 
 def _of_actors(clause: Clause, use: Use, until: int) -> bool:
@@ -259,6 +271,22 @@ def adverbial(hedge: Mention, clause: Clause) -> bool:
     )
 
 
+def _refer_back(new: Frame, earlier: Frame, home: str) -> None:
+    """Add the places that "these countries" stands for: those abroad that the frame before names."""
+    clause = new.clauses[0]
+    abroad = [use for use in (*earlier.origins, *earlier.scenes) if use.place != home]
+    for noun in clause.of("country-noun"):
+        pronoun = clause.before(noun.start)
+        if pronoun is None or pronoun.code not in _BACK or noun.start - pronoun.end > _APART:
+            continue
+        governor = clause.before(pronoun.start)
+        code = governor.code if governor is not None and pronoun.start - governor.end <= 1 else ""
+        if code == "from":
+            new.origins += [use._replace(mention=noun) for use in abroad]
+        elif code in LOCATION or code in ("to", "into"):
+            new.scenes += [Use(use.place, SCENE, noun) for use in abroad]
+
+
 def _adds_places(frame: Frame) -> bool:
     return bool(frame.scenes or frame.passed)
 
@@ -276,7 +304,8 @@ def _with_people_of(old: Frame, new: Frame) -> Frame:
 
 
 def _extend(frame: Frame, new: Frame) -> None:
+    # "are sold in Rome and may be forced to beg": what is sure before stays so.
+    frame.hedged = frame.hedged or (new.hedged and not frame.exploitative)
     frame.clauses += new.clauses
     frame.groups += new.groups
     frame.at_home = frame.at_home or new.at_home
-    frame.hedged = frame.hedged or new.hedged

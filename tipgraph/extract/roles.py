@@ -38,6 +38,7 @@ def extract(analysis: Analysis) -> Iterator[RoleClaim]:
     for frame in analysis.once(frames):
         yield from _at_home(analysis, frame)
         yield from _through(analysis, frame)
+        yield from _both_ways(analysis, frame)
     yield from _from_routes(analysis)
 
 
@@ -76,6 +77,8 @@ def _is_said_of_home(analysis: Analysis, clause: Clause, role: Mention) -> bool:
 def _of_another(analysis: Analysis, clause: Clause, role: Mention) -> bool:
     """Tell whether a role is said of another country: "Mali is a source country" in a report on Chad."""
     named = [m for m in clause.of("place") if m.end <= role.start]
+    if not named and clause.shared and clause.previous is not None:
+        named = list(clause.previous.of("place")[:1]) if "role" in clause.previous.kinds else []
     return bool(named) and analysis.country not in {m.code for m in named}
 
 
@@ -135,6 +138,14 @@ def _through(analysis: Analysis, frame: Frame) -> Iterator[RoleClaim]:
     for use in [] if is_denied(frame.clauses[0]) else frame.passed:
         if use.place == analysis.country:
             yield _claim(analysis, frame.clauses[0], "transit", "passage", use.mention)
+
+
+def _both_ways(analysis: Analysis, frame: Frame) -> Iterator[RoleClaim]:
+    """ "Trafficked to, from, and through X": the country at both ends."""
+    for use in frame.both_ways if frame.exploitative and not is_denied(frame.clauses[0]) else ():
+        if use.place == analysis.country:
+            yield _claim(analysis, frame.clauses[0], "source", "route.between", use.mention)
+            yield _claim(analysis, frame.clauses[0], "destination", "route.between", use.mention)
 
 
 def _from_routes(analysis: Analysis) -> Iterator[RoleClaim]:

@@ -22,6 +22,7 @@ from tipgraph.language.mention import Mention
 
 __all__ = ["extract"]
 
+_MIGRANTS = words("migrants refugees")
 _SUBJECTS = words("official victim-group person demonym place perpetrator")
 _CARE = words("victim-identification victim-referral victim-services")
 
@@ -114,8 +115,9 @@ def _routes(analysis: Analysis, frame: Frame) -> Iterator[RouteClaim]:
 
 def _ends(frame: Frame, home: str) -> Iterator[tuple[list[_End], list[_End], str]]:
     """Yield origins and destinations that belong together, and the rule that joins them."""
-    if frame.between and frame.exploitative:
-        one, *others = _distinct(_End(u.place, u, u.hedged) for u in frame.between)
+    if (frame.between or frame.both_ways) and frame.exploitative:
+        ends = _distinct(_End(u.place, u, u.hedged) for u in (*frame.between, *frame.both_ways))
+        one, *others = ends if frame.between else [_End(home), *ends]
         yield [one], others, "route.between"
         yield others, [one], "route.between"
         return
@@ -212,6 +214,12 @@ def _transit(clause: Clause) -> list[Mention]:
     return [m for m in clause.of("role") if m.code == "transit"]
 
 
+def _is_of_victims(frame: Frame) -> bool:
+    """Tell whether "a destination country for" is said of others than migrants: then of victims."""
+    migrate = any(m.code in _MIGRANTS for m in frame.groups) or any(c.has("movement") for c in frame.clauses)
+    return bool(frame.codes("role")) and not migrate
+
+
 @dataclass(frozen=True, slots=True)
 class _Told:
     """What a frame tells of all its routes alike."""
@@ -228,7 +236,7 @@ class _Told:
 def _told(frame: Frame, home: str) -> _Told:
     return _Told(
         via=_via(frame, home),
-        route_kind="trafficking" if frame.exploitative else "migration",
+        route_kind="trafficking" if frame.exploitative or _is_of_victims(frame) else "migration",
         groups=tuple(dict.fromkeys(m.code for m in frame.groups)),
         exploitation=frame.exploitation(),
         sectors=frame.sectors(),

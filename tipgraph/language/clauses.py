@@ -246,6 +246,8 @@ def _opens(mentions: Sequence[Mention], at: int, since_verb: Iterable[Mention]) 
         return _after_comma(mentions, at, rest, since_verb)
     if _for_others(mentions, at, rest):
         return False
+    if rest[0].kind == "role" and _plays_for_others(mentions[:at], rest):
+        return True
     if _verb_next(mention, rest) or _goes_on_with_gerund(mention, rest, since_verb):
         return True if any(m.kind in _NOMINAL for m in since_verb) else None
     return False if _new_subject(mentions, at, rest) else None
@@ -258,6 +260,13 @@ def _for_others(mentions: Sequence[Mention], at: int, rest: Sequence[Mention]) -
     subjected = next((k for k, m in enumerate(rest[1:_FEW]) if m.kind == "exploitation-verb"), None)
     own = subjected is not None and any(m.kind in _PEOPLE for m in rest[1 : subjected + 1])
     return own and any(m.kind == "exploitation-verb" for m in mentions[max(0, at - _WINDOW) : at])
+
+
+def _plays_for_others(before: Sequence[Mention], rest: Sequence[Mention]) -> bool:
+    """Of "a destination country for men and a transit point for girls": each role has its own people."""
+    role = next((k for k in reversed(range(len(before))) if before[k].kind == "role"), None)
+    own = role is not None and any(m.kind in _PEOPLE for m in before[role:])
+    return own and any(m.kind == "country-noun" for m in rest[1:_NEAR])
 
 
 def _joins_gerunds(mentions: Sequence[Mention], at: int, rest: Sequence[Mention]) -> bool:

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from tipgraph.language.clauses import Clause
 from tipgraph.language.grammar import LOCATION, PASSAGE, words
-from tipgraph.language.inflect import PLURAL
+from tipgraph.language.inflect import NOUN, PLURAL
 from tipgraph.language.mention import Mention
 from tipgraph.language.placelists import PlaceList, place_lists, words_between
 
-__all__ = ["ACTOR", "GOAL", "ORIGIN", "OTHER", "PASSED", "PEOPLE", "SCENE", "Use", "uses"]
+__all__ = ["ACTOR", "BOTH_WAYS", "GOAL", "ORIGIN", "OTHER", "PASSED", "PEOPLE", "SCENE", "Use", "uses"]
 
 PEOPLE = "people"
 """A nationality said of victims or of people who can be victims: "Angolan boys"."""
@@ -27,6 +27,8 @@ PASSED = "passed"
 """Where people pass through."""
 BETWEEN = "between"
 """Either end of a traffic that goes both ways: "between Mali and Senegal"."""
+BOTH_WAYS = "both-ways"
+"""Where people are taken and come from: "to and from neighboring countries"."""
 ACTOR = "actor"
 """Said of traffickers, buyers, officials or things: no part of a route."""
 OTHER = "other"
@@ -44,6 +46,7 @@ _LISTED_PEOPLE = words(
     "victim-group conj comma person victim foreign list-opener degree certainty pronoun partitive quantity"
 )
 _LINKING = words("prep list-opener movement rel domestic")
+_JOINING = words("prep passage conj comma")
 _TOWARDS = words("to into toward towards goal")
 _REACH = 4
 """Words that may stand between a preposition and its place, or an adjective and its noun."""
@@ -73,6 +76,14 @@ _SHARED_LIST = re.compile(
     re.VERBOSE,
 )
 """Two prepositions with one list of places: "through or stranded in"."""
+
+
+_TO_AND_FROM = re.compile(
+    r"""\b(?:to,?\ (?:and\ |or\ |and/or\ )?from|from,?\ (?:and\ |or\ |and/or\ )?to)
+    (?:,?\ (?:and\ |or\ |and/or\ )?(?:(?P<through>through)|within))*\ (?:the\ )?$""",
+    re.VERBOSE,
+)
+"""Prepositions of both directions with one list of places: "to, from, and through"."""
 
 
 class Use(NamedTuple):
@@ -114,8 +125,17 @@ def _after_aside(listed: PlaceList, found: Sequence[Use]) -> str | None:
 
 
 def _also_passed(listed: PlaceList, function: str) -> bool:
-    """Tell whether two prepositions share a list, and one of them is "through": "into or through Sudan"."""
+    """Tell whether prepositions share a list, and one of them is "through": "into or through Sudan"."""
+    if function == BOTH_WAYS:
+        both = _goes_both_ways(listed)
+        return both is not None and both["through"] is not None
     return function in (SCENE, GOAL, ORIGIN) and _two_prepositions(listed) is not None
+
+
+def _goes_both_ways(listed: PlaceList) -> re.Match[str] | None:
+    if len(listed.before) < 2 or listed.before[-2].kind not in _JOINING:
+        return None
+    return _TO_AND_FROM.search(listed.text, max(0, listed.start - 40), listed.start)
 
 
 def _two_prepositions(listed: PlaceList) -> str | None:
@@ -138,7 +158,10 @@ def _function(listed: PlaceList, previous: Use | None) -> str:
         return ACTOR  # "U.S. soldiers", but "in Ghana officials …"
     if following in ("’", "'"):
         return _of_possessive(listed)
-    return _of_governor(listed) or _resumed(listed, previous) or OTHER
+    governor = _governor(listed)
+    if governor is None:
+        return _resumed(listed, previous) or OTHER
+    return _of_governor(listed, governor) or OTHER
 
 
 def _of_role(clause: Clause, text: str) -> str:
@@ -150,7 +173,7 @@ def _of_role(clause: Clause, text: str) -> str:
 
 def _of_adjective(listed: PlaceList) -> str:
     """Tell whom or what a nationality qualifies."""
-    if _governor(listed) == "by":
+    if _governor(listed) == "by" or _is_among_actors(listed):
         return ACTOR
     if _ETHNIC.search(listed.text, max(0, listed.start - 12), listed.start):
         return OTHER
@@ -168,6 +191,19 @@ def _of_adjective(listed: PlaceList) -> str:
         if mention.kind not in _QUALIFYING and mention.kind in ("prep", "aux", "conj", "comma", "rel"):
             break
     return OTHER
+
+
+def _is_among_actors(listed: PlaceList) -> bool:
+    """Of "tourists, including Germans, buy sex": those who buy."""
+    if not listed.before or listed.before[-1].kind not in ("list-opener", "status"):
+        return False
+    named = (
+        m for m in reversed(listed.before) if m.kind not in ("list-opener", "status", "comma", "bracket")
+    )
+    head = next(named, None)
+    if head is None or head.form != NOUN:
+        return False
+    return any(m.start == head.start and m.kind in _ACTOR_HEADS for m in listed.before)
 
 
 def _of_head(listed: PlaceList, modifier: Mention) -> str:
@@ -218,14 +254,13 @@ def _of_possessive(listed: PlaceList) -> str:
     return SCENE if governor in ("in", "within") else ACTOR
 
 
-def _of_governor(listed: PlaceList) -> str | None:
-    governor = _governor(listed)
-    if governor is None:
-        return None
+def _of_governor(listed: PlaceList, governor: str) -> str | None:
     if governor == "between":
         return BETWEEN
     if governor in LOCATION:
         return SCENE
+    if _goes_both_ways(listed):
+        return BOTH_WAYS
     if governor in PASSAGE or governor == "passage":
         return _two_prepositions(listed) or PASSED
     if governor in _TOWARDS or (governor == "for" and _leaves(listed)):
