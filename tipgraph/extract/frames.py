@@ -282,7 +282,7 @@ def _refer_back(new: Frame, earlier: Frame, home: str) -> None:
         governor = clause.before(pronoun.start)
         code = governor.code if governor is not None and pronoun.start - governor.end <= 1 else ""
         if code == "from":
-            new.origins += [use._replace(mention=noun) for use in abroad]
+            new.origins += [use._replace(mention=noun, people=(), named=False) for use in abroad]
         elif code in LOCATION or code in ("to", "into"):
             new.scenes += [Use(use.place, SCENE, noun) for use in abroad]
 

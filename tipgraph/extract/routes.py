@@ -185,6 +185,8 @@ def _codes(use: Use, frame: Frame) -> tuple[str, ...] | None:
     Of "Thai women and Lao workers", the workers are no women.
     """
     groups = use.people
+    if groups and len({other.place for other in frame.origins}) == 1:
+        groups = (*groups, *(m for m in frame.groups if m.start > groups[-1].end))
     if use.named and not groups:
         of_others = {m for other in frame.origins for m in other.people}
         if of_others:

@@ -388,7 +388,7 @@ def _subject_and_verb(rest: Sequence[Mention]) -> bool:
 def _verb_of_subject(rest: Sequence[Mention]) -> Mention | None:
     """Return the verb of the noun phrase that comes next, if one does."""
     thing = rest[0].kind in ("place", "exploitation", "measure")
-    if rest[0].kind not in _SUBJECT or (thing and not (len(rest) > 1 and is_verb(rest[1]))):
+    if rest[0].kind not in _SUBJECT or (thing and not _is_followed(rest)):
         return None
     in_phrase = False
     for at, mention in enumerate(rest):
@@ -402,6 +402,12 @@ def _verb_of_subject(rest: Sequence[Mention]) -> Mention | None:
         elif mention.kind not in _SUBJECT and mention.kind not in ("sector", "setting", "rel"):
             return mention if mention.form == BASE and at > 0 else None
     return None
+
+
+def _is_followed(rest: Sequence[Mention]) -> bool:
+    """Tell whether a verb follows a noun: not the noun's own words, as in "forced to work"."""
+    following = next((m for m in rest[1:] if m.start >= rest[0].end), None)
+    return following is not None and is_verb(following)
 
 
 def _closes(rest: Sequence[Mention], at: int) -> bool:

@@ -288,6 +288,8 @@ def _governor(listed: PlaceList) -> str | None:
             return mention.code
         if mention.kind in _GOVERNING_VERBS:
             return mention.kind
+        if mention.kind in ("comma", "conj") and _after_the_country(listed, mention):
+            return "in"
         apposed = mention.kind == "comma" and follower == "list-opener"
         if mention.kind not in _GOVERNED_THROUGH and not apposed:
             if _has_other_sense(listed, mention):
@@ -295,6 +297,11 @@ def _governor(listed: PlaceList) -> str | None:
             return None
         end, follower = mention.start, mention.kind
     return None
+
+
+def _after_the_country(listed: PlaceList, joint: Mention) -> bool:
+    """Tell whether a list goes on after "throughout the country", that is: after a scene at home."""
+    return any(m.kind == "domestic" and 0 <= joint.start - m.end <= 1 for m in listed.before)
 
 
 def _has_other_sense(listed: PlaceList, mention: Mention) -> bool:
