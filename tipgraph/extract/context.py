@@ -68,7 +68,7 @@ def _agents_end(clause: Clause) -> int:
             and not (_infinitive(clause, mention) or _is_listed(clause, mention))
         ):
             named_before = _of_their_victims(clause, mention) or _is_on_them(clause, mention)
-            return clause.span.start if named_before else mention.start
+            return clause.span.start if named_before else _end_of_subject(clause, mention)
     return clause.span.start
 
 
@@ -133,6 +133,13 @@ def _of_their_victims(clause: Clause, verb: Mention) -> bool:
     return False
 
 
+def _end_of_subject(clause: Clause, verb: Mention) -> int:
+    """Return where agents end: at their verb; in "gangs approach girls and exploit them" at their name."""
+    subject = next((m for m in clause.mentions if m.kind in _NAMED), verb)
+    on_them = any(m.code == "them" for m in clause.starting(verb.end, verb.end + 1))
+    return subject.end if on_them and subject.kind == "perpetrator" else verb.start
+
+
 def _is_on_them(clause: Clause, verb: Mention) -> bool:
     """Of "boys fall into the hands of gangs who force them to beg": the gangs' victims stand before them."""
     rel = next((m for m in clause.of("rel") if m.code in ("who", "that") and m.end <= verb.start), None)
@@ -163,7 +170,16 @@ def hedges(clause: Clause) -> list[Mention]:
     """Return the words of a clause that weaken what it says; "could not" weakens nothing."""
     refusals = {m.start for m in clause.of("neg")}
     of_items = [hedge for hedge, _ in clause.once(_of_items)]
-    return [m for m in clause.of("certainty") if m.end + 1 not in refusals and m not in of_items]
+    return [
+        m
+        for m in clause.of("certainty")
+        if m.end + 1 not in refusals and m not in of_items and not _qualifies(clause, m)
+    ]
+
+
+def _qualifies(clause: Clause, hedge: Mention) -> bool:
+    """Of "recruit vulnerable Thai women": what people are like, and not what befalls them."""
+    return any(m.kind == "demonym" for m in clause.starting(hedge.end, hedge.end + 1))
 
 
 def _of_items(clause: Clause) -> list[tuple[Mention, Mention]]:

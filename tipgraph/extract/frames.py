@@ -123,9 +123,17 @@ def _tells_of_them(segment: Segment, frame: Frame) -> bool:
 
 def _are_the_same(segment: Segment, frame: Frame) -> bool:
     """Tell whether the groups that a segment names, if any, are those of before: "some of these women"."""
-    named = {m.code for clause in segment.clauses for m in clause.of("victim-group")}
-    back = any(m.code in _BACK for m in segment.clauses[0].of("pronoun"))
-    return not named or (back and named <= {m.code for m in frame.groups})
+    groups = [m for clause in segment.clauses for m in clause.of("victim-group")]
+    return not groups or _are_meant(groups, segment.clauses[0], frame)
+
+
+def _are_those_of(new: Frame, before: Frame) -> bool:
+    return _are_meant(new.groups, new.clauses[0], before)
+
+
+def _are_meant(groups: Sequence[Mention], clause: Clause, before: Frame) -> bool:
+    back = any(m.code in _BACK for m in clause.of("pronoun"))
+    return back and {m.code for m in groups} <= {m.code for m in before.groups}
 
 
 def _suffers(analysis: Analysis, frame: Frame, segment: Segment) -> None:
@@ -192,7 +200,7 @@ def _happens_there(frame: Frame, new: Frame) -> None:
 def _taking_up(analysis: Analysis, before: Frame | None, new: Frame) -> Frame:
     """Link a segment to the one before its semicolon: "…; and the Middle East", "…; many transit X"."""
     clause = new.clauses[0]
-    if before is None or _same_people(new):
+    if before is None or new.origins or (new.groups and not _are_those_of(new, before)):
         return new
     same = before.clauses[-1].sentence == clause.sentence
     if same and not clause.verbs and before.scenes and analysis.uses(clause):
@@ -303,9 +311,14 @@ def _with_people_of(old: Frame, new: Frame) -> Frame:
     return new
 
 
+def _tells_of_exploitation(clause: Clause) -> bool:
+    """Tell whether a clause names what people suffer, and not only that they move, or from what."""
+    return "exploitation" in clause.kinds and not clause.has("movement", "departure", "goal", "passage")
+
+
 def _extend(frame: Frame, new: Frame) -> None:
     # "are sold in Rome and may be forced to beg": what is sure before stays so.
-    frame.hedged = frame.hedged or (new.hedged and not frame.exploitative)
+    frame.hedged = frame.hedged or (new.hedged and not any(map(_tells_of_exploitation, frame.clauses)))
     frame.clauses += new.clauses
     frame.groups += new.groups
     frame.at_home = frame.at_home or new.at_home

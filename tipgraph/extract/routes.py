@@ -127,6 +127,8 @@ def _ends(frame: Frame, home: str) -> Iterator[tuple[list[_End], list[_End], str
     if origins and scenes:
         legs = _legs(origins, scenes)
         yield from legs or [(origins, scenes, "route.origin-and-scene")]
+    elif origins and frame.implied and frame.at_home:
+        yield [end for end in origins if end.place != home], [_End(home)], "route.into-report-country"
     elif origins and (frame.implied or frame.elsewhere or _only_passes(frame, home)):
         return  # whoever only passes through has no destination that is named
     elif origins:
@@ -230,6 +232,7 @@ class _Told:
     route_kind: str
     groups: tuple[str, ...]
     exploitation: tuple[str, ...]
+    named: tuple[str, ...]
     sectors: tuple[str, ...]
     shown: Sequence[Mention]
     apart: Shares
@@ -241,6 +244,7 @@ def _told(frame: Frame, home: str) -> _Told:
         route_kind="trafficking" if frame.exploitative or _is_of_victims(frame) else "migration",
         groups=tuple(dict.fromkeys(m.code for m in frame.groups)),
         exploitation=frame.exploitation(),
+        named=frame.codes("exploitation"),
         sectors=frame.sectors(),
         shown=frame.mentions("exploitation"),
         apart=shares(frame),
@@ -263,6 +267,7 @@ def _claim(
         via=tuple(place for place in told.via if place not in (origin.place, destination.place)),
         route_kind=told.route_kind,
         victims=apart.victims.get(share) or victims,
-        exploitation=apart.exploitation.get(share) or told.exploitation,
+        exploitation=apart.exploitation.get(share)
+        or (told.named if share in apart.sectors else told.exploitation),
         sectors=apart.sectors.get(share, told.sectors),
     )

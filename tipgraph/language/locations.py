@@ -46,6 +46,7 @@ _LISTED_PEOPLE = words(
     "victim-group conj comma person victim foreign list-opener degree certainty pronoun partitive quantity"
 )
 _LINKING = words("prep list-opener movement rel domestic")
+_BEFORE_HEDGE = words("conj comma prep bracket list-opener contrast aux goal")
 _JOINING = words("prep passage conj comma")
 _TOWARDS = words("to into toward towards goal")
 _REACH = 4
@@ -351,7 +352,9 @@ def _those_from(linked: Sequence[Mention]) -> list[Mention]:
     """
     nearby = list(takewhile(lambda m: m.kind in _LISTED_PEOPLE, linked))
     following = linked[len(nearby) : len(nearby) + 1]
-    if following and following[0].kind == "demonym" and nearby and nearby[-1].kind != "conj":
+    if not nearby or any(m.kind == "pronoun" for m in nearby[:2]):
+        return nearby  # "Thai women and children, and those from Laos"
+    if following and following[0].kind == "demonym" and nearby[-1].kind != "conj":
         return list(takewhile(lambda m: m.kind != "conj", nearby))
     return nearby
 
@@ -370,4 +373,10 @@ def _hedged(clause: Clause, place: Mention) -> bool:
     before = clause.before(place.start)
     governed = before is not None and before.kind == "prep"
     starts = (place.start, before.start) if governed and before is not None else (place.start,)
-    return any(0 <= start - m.end <= 2 for m in hedges for start in starts)
+    return any(0 <= start - m.end <= 2 and _stands_apart(clause, m) for m in hedges for start in starts)
+
+
+def _stands_apart(clause: Clause, hedge: Mention) -> bool:
+    """Of "and possibly Thai women", but not of "recruit vulnerable Thai women"."""
+    before = clause.before(hedge.start)
+    return before is None or before.kind in _BEFORE_HEDGE
