@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tipgraph.claims import ExploitationClaim, SectorClaim, VictimGroupClaim
-from tipgraph.extract.context import agents_end, certainty, is_wed, worked_in
+from tipgraph.extract.context import agents_end, certainty, wed_to, worked_in
 from tipgraph.extract.denials import is_denied
 from tipgraph.extract.law import LAW_ENFORCEMENT
 from tipgraph.language.analysis import Analysis
@@ -176,7 +176,7 @@ def _is_actor(clause: Clause, group: Mention) -> bool:
     if group.code not in _ADULTS:
         return False
     near = any(0 <= m.start - group.end <= _NEAR for m in clause.of("client"))
-    return near or is_wed(clause, group) or _is_tried(clause, group) or _is_agent(clause, group)
+    return near or group in wed_to(clause) or _is_tried(clause, group) or _is_agent(clause, group)
 
 
 def _is_tried(clause: Clause, group: Mention) -> bool:

@@ -21,8 +21,8 @@ __all__ = [
     "in_relative",
     "is_exploitative",
     "is_plural_role",
-    "is_wed",
     "names_role",
+    "wed_to",
     "worked_in",
 ]
 
@@ -212,10 +212,13 @@ _DEEDS = words("exploitation sector")
 _PLACED = words("demonym place")
 
 
-def is_wed(clause: Clause, group: Mention) -> bool:
-    """Of "forced into marriages with men from Peru": those who marry, and no victims."""
-    if "prep" not in clause.kinds or "exploitation" not in clause.kinds:
-        return False
+def wed_to(clause: Clause) -> Sequence[Mention]:
+    """Return the groups that marry victims: the men of "forced into marriages with men from Peru"."""
+    deeds = [m for m in clause.of("exploitation") if m.code == "forced-marriage"]
+    return [m for m in clause.of("victim-group") if _follows_marriage(clause, m)] if deeds else ()
+
+
+def _follows_marriage(clause: Clause, group: Mention) -> bool:
     before = clause.before(group.start)
     while before is not None and before.kind in _QUALIFYING:
         before = clause.before(before.start)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from tipgraph.extract.context import agents_end, hedges, is_exploitative, is_wed, worked_in
+from tipgraph.extract.context import agents_end, hedges, is_exploitative, wed_to, worked_in
 from tipgraph.language.analysis import Analysis, Segment
 from tipgraph.language.clauses import Clause
 from tipgraph.language.grammar import LOCATION, words
@@ -236,9 +236,10 @@ _THERE = (SCENE, GOAL)
 def _frame(analysis: Analysis, clause: Clause) -> Frame:
     used = analysis.uses(clause)
     until = agents_end(clause)
+    wed = wed_to(clause)
     return Frame(
         [clause],
-        origins=[u for u in used if u.function in (PEOPLE, ORIGIN) and _are_victims(clause, u, until)],
+        origins=[u for u in used if u.function in (PEOPLE, ORIGIN) and _are_victims(u, until, wed)],
         scenes=[u for u in used if u.function in _THERE and not _of_actors(clause, u, until)],
         elsewhere=any(
             u.place != analysis.country and u.function in _THERE and _of_actors(clause, u, until)
@@ -247,17 +248,18 @@ def _frame(analysis: Analysis, clause: Clause) -> Frame:
         passed=[u for u in used if u.function == PASSED],
         between=[u for u in used if u.function == BETWEEN],
         both_ways=[u for u in used if u.function == BOTH_WAYS],
-        groups=[m for m in clause.of("victim-group") if m.start >= until and not is_wed(clause, m)],
+        groups=[m for m in clause.of("victim-group") if m.start >= until and m not in wed],
         at_home="domestic" in clause.kinds,
         foreign="foreign" in clause.kinds and any(m.start >= until for m in clause.of("foreign")),
         hedged="certainty" in clause.kinds and any(not adverbial(m, clause) for m in hedges(clause)),
     )
 
 
-def _are_victims(clause: Clause, use: Use, until: int) -> bool:
+def _are_victims(use: Use, until: int, wed: Sequence[Mention]) -> bool:
     """Tell whether people from a place are those who suffer, and not who exploits or marries them."""
-    wed = use.people and all(is_wed(clause, group) for group in use.people)
-    return use.mention.start >= until and not wed
+    if use.mention.start < until:
+        return False
+    return not (wed and use.people and all(group in wed for group in use.people))
 
 
 def _of_actors(clause: Clause, use: Use, until: int) -> bool:

@@ -38,7 +38,8 @@ def extract(analysis: Analysis) -> Iterator[RoleClaim]:
     for frame in analysis.once(frames):
         yield from _at_home(analysis, frame)
         yield from _through(analysis, frame)
-        yield from _both_ways(analysis, frame)
+        if frame.both_ways:
+            yield from _both_ways(analysis, frame)
     yield from _from_routes(analysis)
 
 
@@ -142,7 +143,9 @@ def _through(analysis: Analysis, frame: Frame) -> Iterator[RoleClaim]:
 
 def _both_ways(analysis: Analysis, frame: Frame) -> Iterator[RoleClaim]:
     """ "Trafficked to, from, and through X": the country at both ends."""
-    for use in frame.both_ways if frame.exploitative and not is_denied(frame.clauses[0]) else ():
+    if not frame.exploitative or is_denied(frame.clauses[0]):
+        return
+    for use in frame.both_ways:
         if use.place == analysis.country:
             yield _claim(analysis, frame.clauses[0], "source", "route.between", use.mention)
             yield _claim(analysis, frame.clauses[0], "destination", "route.between", use.mention)

@@ -35,6 +35,8 @@ _NOTHING = Shares(by_origin=True, victims={}, exploitation={}, sectors={})
 
 def shares(frame: Frame) -> Shares:
     """Return what a frame tells of each of its destinations alone, or else of each of its origins."""
+    if len(frame.scenes) < 2 and len(frame.origins) < 2:
+        return _NOTHING
     by_origin = not _are_several(frame.scenes)
     uses = frame.origins if by_origin else frame.scenes
     if by_origin and not _are_several(uses):

@@ -105,7 +105,9 @@ def uses(clause: Clause, text: str) -> list[Use]:
     """Return the uses of all places in a clause, in order."""
     found: list[Use] = []
     for listed in place_lists(clause.mentions, text):
-        function = _after_aside(listed, found) or _function(listed, found[-1] if found else None)
+        previous = found[-1] if found else None
+        aside = previous is not None and previous.function == PEOPLE and _after_aside(listed, found)
+        function = aside or _function(listed, previous)
         if function == OTHER and "role" in clause.kinds:
             function = _of_role(clause, text)
         people = _people(listed, function)
@@ -117,7 +119,7 @@ def uses(clause: Clause, text: str) -> list[Use]:
 
 def _after_aside(listed: PlaceList, found: Sequence[Use]) -> str | None:
     """Return what a list goes on with after an aside: "from Peru, including Quechua Bolivians, and Chile"."""
-    if len(found) < 2 or found[-1].function != PEOPLE or listed.adjectival:
+    if len(found) < 2 or listed.adjectival:
         return None
     opened = any(m.kind == "list-opener" for m in listed.before[-_ASIDE:] if m.end <= found[-1].mention.start)
     closed = [m.kind for m in listed.before[-2:]] == ["comma", "conj"]
@@ -341,6 +343,8 @@ def _people(listed: PlaceList, function: str) -> list[Mention]:
         while linked and linked[0].kind in _LINKING:
             del linked[0]
         nearby = [*_those_from(linked), *_apposed(listed)]
+    if not nearby:
+        return nearby
     pronouns = {m.start for m in nearby if m.kind == "pronoun"}  # "others from Laos": of those before
     return [m for m in nearby if m.kind in _PEOPLE_HEADS and m.start not in pronouns]
 

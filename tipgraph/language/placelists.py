@@ -81,7 +81,7 @@ def _continues(mentions: Sequence[Mention], last: int, at: int, text: str) -> bo
     ):
         return False
     gap = text[previous.end : mention.start]
-    if ";" in gap or not all(m.kind in _LISTING or _opens(m, between) for m in between):
+    if ";" in gap or any(m.kind not in _LISTING and not _opens(m, between) for m in between):
         return False
     if previous.kind == mention.kind == "demonym" and between and between[0].kind == "country-noun":
         return False  # "in the Mexican border area, Guatemalan children"
@@ -92,7 +92,9 @@ def _continues(mentions: Sequence[Mention], last: int, at: int, text: str) -> bo
 
 def _opens(mention: Mention, between: Sequence[Mention]) -> bool:
     """Tell whether a verb is "including", which opens the rest of a list."""
-    return any(m.kind == "list-opener" and m.start == mention.start for m in between)
+    return mention.kind == "status" and any(
+        m.kind == "list-opener" and m.start == mention.start for m in between
+    )
 
 
 def _is_listed_name(mentions: Sequence[Mention], last: int, at: int) -> bool:
