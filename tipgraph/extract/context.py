@@ -244,6 +244,8 @@ def _worked_in(clause: Clause) -> list[Mention]:
 
 
 def _is_promised(clause: Clause, sector: Mention) -> bool:
+    if any(m.start == sector.start for m in clause.of("exploitation")):
+        return False  # "domestic servitude"
     lures = [m for m in clause.of("lure") if m.end <= sector.start]
     between = [m for m in clause.mentions if lures and lures[-1].end <= m.start and m.end <= sector.start]
     return bool(lures) and all(m.kind in _PROMISED for m in between)

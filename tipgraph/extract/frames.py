@@ -127,11 +127,15 @@ def _are_the_same(segment: Segment, frame: Frame) -> bool:
     return not groups or _are_meant(groups, segment.clauses[0], frame)
 
 
-def _are_those_of(new: Frame, before: Frame) -> bool:
-    return _are_meant(new.groups, new.clauses[0], before)
+def _names_others(new: Frame, before: Frame) -> bool:
+    """Tell whether a clause is on people of its own."""
+    return bool(new.origins) or (bool(new.groups) and not _are_meant(new.groups, new.clauses[0], before))
 
 
 def _are_meant(groups: Sequence[Mention], clause: Clause, before: Frame) -> bool:
+    """Tell whether groups are those of before: "these women", or some of those: "some of the women"."""
+    if any(groups[0].start - m.end == _THE for m in clause.of("quantity")):
+        return True
     back = any(m.code in _BACK for m in clause.of("pronoun"))
     return back and {m.code for m in groups} <= {m.code for m in before.groups}
 
@@ -166,7 +170,9 @@ def _segment_frames(analysis: Analysis, segment: Segment, before: Frame | None) 
             frame = _taking_up(analysis, before, new)
         elif _is_when(frame, new):
             _happens_there(frame, new)
-        elif not (clause.shared or (clause.opener in _RESUMING and _pronominal(clause))) or _same_people(new):
+        elif not (clause.shared or (clause.opener in _RESUMING and _pronominal(clause))) or _names_others(
+            new, frame
+        ):
             yield frame
             frame = new
         elif _adds_places(new):
@@ -200,7 +206,7 @@ def _happens_there(frame: Frame, new: Frame) -> None:
 def _taking_up(analysis: Analysis, before: Frame | None, new: Frame) -> Frame:
     """Link a segment to the one before its semicolon: "…; and the Middle East", "…; many transit X"."""
     clause = new.clauses[0]
-    if before is None or new.origins or (new.groups and not _are_those_of(new, before)):
+    if before is None or _names_others(new, before):
         return new
     same = before.clauses[-1].sentence == clause.sentence
     if same and not clause.verbs and before.scenes and analysis.uses(clause):
@@ -226,6 +232,8 @@ _NAMING = words(
 )
 
 
+_THE = len(" the ")
+"""Code points between "some of" and the group that it is of."""
 _APART = 6
 """Code points between "these" and "countries": room for "same", and no more."""
 _MEANWHILE = words("when once after if")

@@ -257,6 +257,7 @@ def _claim(
     hedged = frame.hedged or origin.hedged or destination.hedged
     ends = [end.use.mention for end in (origin, destination) if end.use]
     victims = told.groups if origin.victims is None else origin.victims
+    shared = told.named if told.apart.sectors else told.exploitation
     apart, share = told.apart, (origin if told.apart.by_origin else destination).place
     return RouteClaim(
         evidence=analysis.evidence(*frame.clauses, at=[*ends, *told.shown]),
@@ -267,7 +268,6 @@ def _claim(
         via=tuple(place for place in told.via if place not in (origin.place, destination.place)),
         route_kind=told.route_kind,
         victims=apart.victims.get(share) or victims,
-        exploitation=apart.exploitation.get(share)
-        or (told.named if share in apart.sectors else told.exploitation),
+        exploitation=apart.exploitation.get(share, shared),
         sectors=apart.sectors.get(share, told.sectors),
     )

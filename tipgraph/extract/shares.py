@@ -44,12 +44,18 @@ def shares(frame: Frame) -> Shares:
     suffered, sectors = frame.mentions("exploitation"), frame.sector_mentions()
     both = _by_place(uses, [*suffered, *sectors])
     told = both or _by_place(uses, suffered)
+    kinds = {place: exploitation_of(found) for place, found in told.items()}
     return Shares(
         by_origin=by_origin,
         victims={place: _codes(found, "victim-group") for place, found in _peoples(frame, uses).items()},
-        exploitation={place: exploitation_of(found) for place, found in told.items()},
+        exploitation=kinds if _is_for_each(uses, told) else {p: kinds[p] for p in kinds if kinds[p]},
         sectors={place: _codes(found, "sector") for place, found in both.items()},
     )
+
+
+def _is_for_each(uses: Sequence[Use], told: _ByPlace) -> bool:
+    """Tell whether places come first: "to A for begging and to B for work" shares no begging with B."""
+    return bool(told) and uses[0].mention.start < min(m.start for found in told.values() for m in found)
 
 
 def _are_several(uses: Sequence[Use]) -> bool:

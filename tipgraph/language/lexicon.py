@@ -322,8 +322,8 @@ def _label_senses(
 def _forms(head: str, inflected: bool) -> Iterator[tuple[str, str]]:
     if head.startswith(_VERB) and not head.startswith(_NO_VERBS):
         yield from verb_forms(head.removeprefix(_VERB))
-    elif not inflected:
-        yield head, NOUN
+    elif not inflected or head.replace("-", " ").partition(" ")[0] in CLOSED_CLASS["prep"]:
+        yield head, NOUN  # "in-country" has no plural
     else:
         for form in noun_forms(head):
             yield form, NOUN
