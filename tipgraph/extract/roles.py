@@ -18,12 +18,14 @@ from tipgraph.extract.frames import Frame, frames
 from tipgraph.extract.routes import extract as extract_routes
 from tipgraph.language.analysis import Analysis
 from tipgraph.language.clauses import Clause
+from tipgraph.language.grammar import words
 from tipgraph.language.inflect import GERUND, NOUN
 from tipgraph.language.locations import ORIGIN, PEOPLE
 from tipgraph.language.mention import Mention
 
 __all__ = ["extract"]
 
+_PEOPLE = words("person victim victim-group")
 _PLURAL = re.compile(r"\w+(?:\s\w+)?\s+countries\b")
 _COUNTRIES_OF = "countries of "
 """What shows that a word for a role is said of other countries: "transit countries"."""
@@ -86,16 +88,27 @@ def _of_another(analysis: Analysis, clause: Clause, role: Mention) -> bool:
 def _foreign(analysis: Analysis, clause: Clause) -> Iterator[RoleClaim]:
     """ "Foreign victims in X": whoever comes from elsewhere makes the country a destination."""
     if is_exploitative(clause) or "victim" in clause.kinds:
-        for mention in [m for m in clause.of("foreign") if not _of_others(clause, m)][:1]:
+        for mention in [m for m in clause.of("foreign") if not _of_others(analysis, clause, m)][:1]:
             yield _claim(analysis, clause, "destination", "foreign", mention)
 
 
-def _of_others(clause: Clause, foreign: Mention) -> bool:
+def _of_others(analysis: Analysis, clause: Clause, foreign: Mention) -> bool:
     """Tell whether it is buyers, traffickers, officials or things ("its foreign aid") that are foreign."""
+    if analysis.text.startswith("-", foreign.end) or _of_vessels(clause, foreign):
+        return True  # "foreign-flagged", "foreign fishing vessels"
     if any(m.code == "its" and foreign.start - m.end == 1 for m in clause.of("pronoun")):
         return True
     actors = (m for kind in ("client", "perpetrator", "official") for m in clause.of(kind))
     return any(foreign.start <= m.start <= foreign.end + 1 for m in actors)
+
+
+def _of_vessels(clause: Clause, foreign: Mention) -> bool:
+    """Tell whether a noun for a place of work follows, and none for people."""
+    end, kinds = foreign.end, set[str]()
+    while following := clause.starting(end, end + 1):
+        kinds.update(m.kind for m in following)
+        end = max(m.end for m in following)
+    return not kinds.isdisjoint(("sector", "setting")) and kinds.isdisjoint(_PEOPLE)
 
 
 def _abroad(analysis: Analysis, clause: Clause) -> Iterator[RoleClaim]:
