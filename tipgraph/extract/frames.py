@@ -114,9 +114,9 @@ def _tells_of_them(segment: Segment, frame: Frame) -> bool:
     """Of "… from India. Some of them face involuntary servitude": what a pronoun's people suffer."""
     first = segment.clauses[0]
     return (
-        "exploitation" in segment.kinds
+        segment.has("exploitation", "trafficking")
         and _named(first) in ("pronoun", "quantity", "partitive")
-        and not any(clause.has("measure", "neg") for clause in segment.clauses)
+        and not any(clause.has("measure", "neg", "official", "ngo") for clause in segment.clauses)
         and _are_the_same(segment, frame)
     )
 
@@ -136,8 +136,10 @@ def _are_meant(groups: Sequence[Mention], clause: Clause, before: Frame) -> bool
     """Tell whether groups are those of before: "these women", or some of those: "some of the women"."""
     if any(groups[0].start - m.end == _THE for m in clause.of("quantity")):
         return True
-    back = any(m.code in _BACK for m in clause.of("pronoun"))
-    return back and {m.code for m in groups} <= {m.code for m in before.groups}
+    pronouns = [m for m in clause.of("pronoun") if m.code in _BACK]
+    if any(groups[0].start - m.end == 1 for m in pronouns):
+        return True
+    return bool(pronouns) and {m.code for m in groups} <= {m.code for m in before.groups}
 
 
 def _suffers(analysis: Analysis, frame: Frame, segment: Segment) -> None:

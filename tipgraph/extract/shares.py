@@ -78,6 +78,8 @@ def _runs(uses: Iterable[Use], told: Iterable[Mention]) -> list[list[Mention]]:
     places = {use.mention for use in uses}
     marks = sorted({*told, *places}, key=lambda m: m.start)
     runs = [list(run) for _, run in groupby(marks, key=lambda m: m in places)]
+    if len(runs) % 2 and runs and runs[0][0] in places:
+        del runs[0]  # "abroad in Europe, with men … in Spain and women … in Italy"
     return runs if len(runs) >= _IN_TURN and len(runs) % 2 == 0 else []
 
 

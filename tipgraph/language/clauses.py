@@ -400,8 +400,16 @@ def _verb_of_subject(rest: Sequence[Mention]) -> Mention | None:
             if in_phrase and not _joins_like(rest, at):
                 return None
         elif mention.kind not in _SUBJECT and mention.kind not in ("sector", "setting", "rel"):
-            return mention if mention.form == BASE and at > 0 else None
+            if mention.form == BASE and at > 0:
+                return mention
+            if not _has_other_sense(rest, at):
+                return None
     return None
+
+
+def _has_other_sense(rest: Sequence[Mention], at: int) -> bool:
+    """Tell whether the same words come again as something else: "transit" as a role and as a verb."""
+    return at + 1 < len(rest) and rest[at + 1].start == rest[at].start
 
 
 def _is_followed(rest: Sequence[Mention]) -> bool:
@@ -422,4 +430,5 @@ def _joins_like(rest: Sequence[Mention], at: int) -> bool:
         m for m in (*rest[max(0, at - 2) : at], *rest[at + 1 : at + 3]) if m.kind not in ("conj", "comma")
     ]
     kinds = {m.kind for m in around} - {"list-opener"}
-    return len(around) >= 2 and len(kinds) == 1 and kinds <= {"place", "measure"}
+    alike = len(around) >= 2 and len(kinds) == 1 and kinds <= {"place", "measure"}
+    return alike or [m.kind for m in rest[at - 1 : at + 2]] == ["place", "conj", "place"]
