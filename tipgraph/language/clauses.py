@@ -23,6 +23,7 @@ _SUBJECT = _PEOPLE | words(
     "officer how-many"
 )
 _NOMINAL = _PEOPLE | words("place exploitation sector measure ngo setting complicity affliction")
+_ADVERBS = words("list-opener degree certainty")
 _OPENING = words("conj comma contrast subordinate")
 _PARTICIPLES = words("status measure departure")
 _NONE: Sequence[Mention] = ()
@@ -393,7 +394,8 @@ def _verb_of_subject(rest: Sequence[Mention]) -> Mention | None:
     in_phrase = False
     for at, mention in enumerate(rest):
         if mention.kind == "aux" or (mention.form in _TENSED and not _attributive(mention, rest)):
-            return mention if at > 0 and (rest[at - 1].kind != "comma" or _closes(rest, at - 1)) else None
+            named = any(m.kind not in _ADVERBS for m in rest[:at])  # ", sometimes subjected": no subject
+            return mention if named and (rest[at - 1].kind != "comma" or _closes(rest, at - 1)) else None
         if mention.kind == "prep":
             in_phrase = True
         elif mention.kind in ("conj", "comma"):
