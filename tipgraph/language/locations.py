@@ -170,7 +170,11 @@ def _function(listed: PlaceList, previous: Use | None) -> str:
 def _of_role(clause: Clause, text: str) -> str:
     """Of "other destinations are Spain and Greece", "source countries include Mali": what the noun says."""
     roles = clause.of("role")
-    plural = all(_PLURAL_ROLE.search(text, role.start, role.end + len(" countries")) for role in roles)
+    plural = all(
+        _PLURAL_ROLE.search(text, role.start, role.end + len(" countries"))
+        or text.endswith("countries of ", 0, role.start)
+        for role in roles
+    )
     return next((_ROLES[role.code] for role in roles if role.code in _ROLES), OTHER) if plural else OTHER
 
 
@@ -359,7 +363,8 @@ def _those_from(linked: Sequence[Mention]) -> list[Mention]:
     if not nearby or any(m.kind == "pronoun" for m in nearby[:2]):
         return nearby  # "Thai women and children, and those from Laos"
     if following and following[0].kind == "demonym" and nearby[-1].kind != "conj":
-        return list(takewhile(lambda m: m.kind != "conj", nearby))
+        joint = "list-opener" if any(m.kind == "list-opener" for m in nearby) else "conj"
+        return list(takewhile(lambda m: m.kind != joint, nearby))
     return nearby
 
 
