@@ -52,7 +52,7 @@ def ask(store: Queryable, query: Query | str, values: Mapping[str, str] | None =
     bound = bindings(query, values or {}, store)
     try:
         found = store.query(
-            fitting(query, bound, store).text,
+            fitting(query, bound, store),
             base_iri=BASE,
             prefixes=prefixes(),
             use_default_graph_as_union=True,

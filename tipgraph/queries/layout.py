@@ -2,7 +2,8 @@
 
 A question over a whole year looks at hundreds of reports. Where each document has a named graph of its own,
 as this program writes them, its graphs can be read in one sweep each, tens of times as fast as claims are
-looked up one by one: ``queries/by-graph/`` holds such questions in that form too, with the same answers.
+looked up one by one: ``queries/by-graph/`` holds such questions in that form too. On a graph that conforms
+to the shapes, both give the same answers.
 
 There, each property is in a selection of its own, so that the engine reads it in one sweep and joins by
 hashing; the graphs are found by the year first; and a value that is to be looked up in each of them is bound
@@ -11,64 +12,66 @@ after that (``BIND``), since one that stands in the pattern would be looked up i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
 from functools import cache
 
-from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store, Triple, Variable
+from pyoxigraph import DefaultGraph, Literal, QuerySolutions, Store, Variable
 
+from tipgraph.graph.provenance import RUNS
 from tipgraph.graph.queryable import Queryable
-from tipgraph.namespaces import PREFIXES, graph_iri
+from tipgraph.namespaces import PREFIXES
 from tipgraph.queries.catalog import catalog, in_graphs
 from tipgraph.queries.query import Query
 from tipgraph.queries.terms import Bindings
+from tipgraph.reference import REFERENCE
 
 __all__ = ["fitting"]
 
-_YEAR = Variable("year")
-_IN_NO_GRAPH = "SELECT ?year { ?report tg:year ?year } LIMIT 1"
-_IN_OTHERS = f"""
-SELECT ?year ?graph
-{{
-    GRAPH ?graph {{ ?report tg:year ?year }}
-    OPTIONAL {{ GRAPH ?graph {{ ?document tg:report ?any }} }}
-}}
-GROUP BY ?year ?graph
-HAVING (COUNT(?document) != 1 || !STRENDS(STR(?graph), "{graph_iri("")}"))
-LIMIT 1
+_LAYOUT = """
+SELECT ?graphs ?texts ?stated ?holding ?documents
+{
+    { SELECT (COUNT(*) AS ?graphs) { GRAPH ?graph {} } }
+    { SELECT (COUNT(DISTINCT ?graph) AS ?texts) { GRAPH ?graph { ?document tg:text ?text } } }
+    {
+        SELECT (COUNT(*) AS ?stated) (COUNT(DISTINCT ?graph) AS ?holding)
+            (COUNT(DISTINCT ?document) AS ?documents)
+        { GRAPH ?graph { ?document tg:report ?report } }
+    }
+}
 """
 
 
-def fitting(query: Query, bound: Bindings, store: Queryable) -> Query:
-    """Return the question in the form that asks graph by graph, where it has one and the graph fits it.
+def fitting(query: Query, bound: Bindings, store: Queryable) -> str:
+    """Return the text of a question: of its form that asks graph by graph, where it has one that fits.
 
-    It fits where all reports of the years that are asked for are in graphs of one document each that are
-    named as this program names them. Others' servers are asked as they are: what is quick there is not known.
+    That form fits where a year is given and each document has a graph of its own, with nothing in further
+    graphs or in none. Others' servers are asked as they are: what is quick there is not known.
     """
-    text = _texts().get(_words(query.text))
-    years = [bound.get(Variable(each.name)) for each in query.parameters if each.type == "year"]
-    if text is None or not isinstance(store, Store) or None in years or not _is_laid_out(store, years):
-        return query
-    return replace(query, text=text)
+    name = _names().get(_lines(query.text))
+    if name is None or not isinstance(store, Store):
+        return query.text
+    years = {Variable(each.name) for each in catalog()[name].parameters if each.type == "year"}
+    return in_graphs()[name] if years <= bound.keys() and _is_laid_out(store) else query.text
 
 
 @cache
-def _texts() -> dict[tuple[str, ...], str]:
-    """Return the forms that ask graph by graph, by the words of the questions."""
-    return {_words(catalog()[name].text): text for name, text in in_graphs().items()}
+def _names() -> dict[str, str]:
+    """Return the names of questions that have two forms, by their texts."""
+    return {_lines(catalog()[name].text): name for name in in_graphs()}
 
 
-def _words(text: str) -> tuple[str, ...]:
+def _lines(text: str) -> str:
     # A browser's form writes other ends of lines.
-    return tuple(text.split())
+    return "\n".join(text.strip().splitlines())
 
 
-def _is_laid_out(store: Store, years: Iterable[NamedNode | BlankNode | Literal | Triple | None]) -> bool:
-    return not any(_finds(store, question, year) for year in years for question in (_IN_NO_GRAPH, _IN_OTHERS))
-
-
-def _finds(store: Store, question: str, year: NamedNode | BlankNode | Literal | Triple | None) -> bool:
-    assert year is not None
-    found = store.query(question, prefixes=PREFIXES, substitutions={_YEAR: year})
+def _is_laid_out(store: Store) -> bool:
+    """Tell whether each graph is one document's, its text's, or one of those beside the data."""
+    if next(store.quads_for_pattern(None, None, None, DefaultGraph()), None) is not None:
+        return False
+    found = store.query(_LAYOUT, prefixes=PREFIXES)
     assert isinstance(found, QuerySolutions)
-    return next(found, None) is not None
+    graphs, texts, stated, holding, documents = (
+        int(value.value) for value in next(found) if isinstance(value, Literal)
+    )
+    apart = sum(store.contains_named_graph(graph) for graph in (*REFERENCE, RUNS))
+    return stated == holding == documents == graphs - texts - apart

@@ -67,11 +67,9 @@ def answer(store: Store, question: Question, limits: Limits) -> Reply:
         said = tuple(notes(query, dict(question.values), store))
     except TipgraphError as error:
         raise Problem(400, error.cause, _remedy(error)) from error
-    asked = query if any(dataset) else fitting(query, bound, store)
     try:
-        found = store.query(
-            asked.text, base_iri=BASE, prefixes=prefixes(), substitutions=bound or None, **options
-        )
+        text = query.text if any(dataset) else fitting(query, bound, store)
+        found = store.query(text, base_iri=BASE, prefixes=prefixes(), substitutions=bound or None, **options)
         return _reply(found, question, limits, query, said)
     except RuntimeError as error:
         raise Problem(400, str(error), "name each parameter in the SELECT clause") from error
