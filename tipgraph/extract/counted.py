@@ -1,0 +1,185 @@
+"""What a number counts: the noun after it, and the measure that governs both."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tipgraph.extract.law import LAW_ENFORCEMENT
+from tipgraph.language.analysis import Segment
+from tipgraph.language.grammar import BE, words
+from tipgraph.language.inflect import NOUN, PAST
+from tipgraph.language.mention import Mention
+from tipgraph.language.numbers import Number
+
+__all__ = ["REACH", "UNITS", "Counted", "counted_by", "same", "subject_of_change"]
+
+UNITS = {
+    "investigation": "cases",
+    "prosecution": "cases",
+    "conviction": "persons",
+    "sentencing": "persons",
+    "official-complicity": "persons",
+    "training": "persons",
+    "victim-identification": "victims",
+    "victim-referral": "victims",
+    "victim-services": "victims",
+    "repatriation": "victims",
+    "legal-status": "victims",
+    "compensation": "victims",
+    "funding": "currency",
+    "labor-regulation": "cases",
+    "hotline": "cases",
+    "awareness-campaign": "persons",
+}
+"""Measures that are counted, with what "12 convictions" counts where no other noun says it."""
+_RESULTS = LAW_ENFORCEMENT
+"""Measures that are counted by their own noun: "12 convictions", but not "three shelters"."""
+_COUNTABLE = {
+    "count-unit": "",
+    "victim-group": "victims",
+    "victim": "victims",
+    "perpetrator": "persons",
+    "officer": "persons",
+    "person": "",
+    "partitive": "",
+}
+"""Nouns that can be counted, with their unit; where it is empty, their code or their measure says it."""
+_OF_VICTIMS = words("victim-identification victim-referral")
+"""Measures whose verbs take a bare number for people: "identified 40 victims and referred 30"."""
+_PAID = words("funding compensation")
+"""Measures that sums of money are told of."""
+_AUXILIARIES = BE | words("had have has")
+_COUNTED_NOUN = words(
+    "count-unit victim-group victim perpetrator officer person demonym foreign quantity "
+    "action trafficking recruitment"
+)
+"""What may stand between a number and the verb that it is the subject of."""
+_FEW = 8
+"""Mentions between an auxiliary and its participle."""
+_ADVERBIAL = words("action degree prep status recruitment trafficking")
+REACH = 45
+"""Code points between a number and the noun that it counts."""
+
+
+class Counted(NamedTuple):
+    """What a number counts; ``governor`` is the measure that says so, None where the number before did."""
+
+    types: tuple[str, ...]
+    unit: str
+    governor: Mention | None = None
+
+
+def counted_by(
+    number: Number, ahead: Sequence[Mention], results: Sequence[Mention], segment: Segment
+) -> Counted | None:
+    """Return what a number counts: the noun after it, and the measure that governs both."""
+    phrase = next((at for at, m in enumerate(ahead) if m.kind in ("prep", "comma")), len(ahead))
+    result = next((m for m in ahead[:phrase] if m.code in _RESULTS and m.form == NOUN), None)
+    unit = next((m for m in ahead if m.kind in _COUNTABLE), None)
+    if number.currency or (unit is not None and unit.code == "currency"):
+        fined = any(m.code == "sentencing" for m in results)
+        paid = _paid(number, ahead, results)
+        return None if fined else Counted((paid.code if paid else "funding",), "currency", paid)
+    if result is not None and (unit is None or result.start <= unit.start):
+        return Counted((result.code,), UNITS[result.code], result)
+    adjoining = next(
+        (m for m in ahead if m in results and m.form == PAST and m.start - number.end <= 1), None
+    )
+    passive = _of_passive([m for m in ahead if m is not adjoining], segment, results)
+    if passive is not None:
+        return Counted((passive.code,), _unit(unit, (passive.code,)), passive)
+    if adjoining is not None:  # "the 27 convicted traffickers", "four led to convictions"
+        return Counted((adjoining.code,), UNITS[adjoining.code], adjoining)
+    if unit is None:
+        return _object(number, results)
+    group = _governors(number, unit, results, segment)
+    types = tuple(dict.fromkeys(m.code for m in group if m.code != "funding"))  # "it funded two shelters"
+    return Counted(types, _unit(unit, types), group[0]) if types else None
+
+
+def subject_of_change(number: Number, results: Sequence[Mention]) -> Counted | None:
+    """Of "convictions rose from two to four": the noun before the number says what it counts."""
+    noun = next((m for m in reversed(results) if m.form == NOUN and m.end <= number.start), None)
+    return None if noun is None or number.currency else Counted((noun.code,), UNITS[noun.code], noun)
+
+
+def same(before: Counted | None, number: Number) -> Counted | None:
+    """Return what the number before counted, unless one is a sum of money and the other none."""
+    if before is None or (before.unit == "currency") != number.currency:
+        return None
+    return before._replace(governor=None)
+
+
+def _paid(number: Number, ahead: Sequence[Mention], results: Sequence[Mention]) -> Mention | None:
+    """Of "spent $9 on shelters and $2 in compensation": what is beside a sum, else the verb before it."""
+    told = [m for m in results if m.code in _PAID]
+    before = [m for m in reversed(told) if m.start < number.start]
+    beside = [*ahead[:2], *(m for m in before if number.start - m.end <= len(" of "))]
+    verbs = [m for m in before if m.form != NOUN]
+    return next((m for m in (*beside, *verbs, *before, *told) if m in told), None)
+
+
+def _object(number: Number, results: Sequence[Mention]) -> Counted | None:
+    """Of "it convicted seven": the verb right before a bare number, or around it, says what it counts."""
+    verbs = [m for m in results if m.form != NOUN and (m.code in LAW_ENFORCEMENT or m.code in _OF_VICTIMS)]
+    near = [m for m in verbs if m.start < number.start and number.start - m.end <= 1]
+    return Counted((near[-1].code,), UNITS[near[-1].code], near[-1]) if near else None
+
+
+def _of_passive(ahead: Sequence[Mention], segment: Segment, results: Sequence[Mention]) -> Mention | None:
+    """Of "the victims identified, 17 were referred": the verb that a number is the subject of."""
+    aux = next((m for m in ahead if m.kind not in _COUNTED_NOUN), None)
+    if aux is None or aux.code not in _AUXILIARIES:
+        return None
+    first = bisect_left(segment.mentions, (aux.end,))
+    following = (m for m in segment.mentions[first : first + _FEW] if m.kind not in _ADVERBIAL)
+    verb = next((m for m in following if m.kind != "aux"), None)
+    return next((m for m in results if verb is not None and m.form == PAST and m.end == verb.end), None)
+
+
+def _unit(unit: Mention | None, types: Sequence[str]) -> str:
+    """Return the unit that a noun says; whether people are victims or tried, their measure says better."""
+    if unit is None:
+        return UNITS[types[0]]
+    if unit.kind == "victim-group" and types[0] in LAW_ENFORCEMENT:
+        return "persons"  # "arrested six men"
+    said = unit.code if unit.kind == "count-unit" else _COUNTABLE[unit.kind]
+    usual = UNITS[types[0]]
+    return usual if not said or {said, usual} <= {"persons", "victims"} else said
+
+
+def _governors(
+    number: Number, unit: Mention, results: Sequence[Mention], segment: Segment
+) -> Sequence[Mention]:
+    """Return the measures said of what is counted: the last before it, else the first after its noun."""
+    mentions = segment.mentions
+    before = [m for m in results if m.start < number.start]
+    if before:
+        return _coordinated(list(reversed(before)), mentions)
+    return _coordinated(
+        [m for m in results if m.start >= unit.start and _is_said_of(unit, m, mentions)], mentions
+    )
+
+
+def _is_said_of(unit: Mention, measure: Mention, mentions: Sequence[Mention]) -> bool:
+    """Tell whether a later verb is on a noun: "turned 140 victims away and assisted none" is on none."""
+    between = [m for m in mentions if unit.end <= m.start and m.end <= measure.start]
+    joined = any(m.kind == "conj" for m in between) and not any(m.kind == "aux" for m in between)
+    return measure.form == NOUN or not joined
+
+
+def _coordinated(results: Sequence[Mention], mentions: Sequence[Mention]) -> Sequence[Mention]:
+    """Return the first measure, with those joined to it ("prosecuted and convicted")."""
+    if not results:
+        return ()
+    group = [results[0]]
+    for other in results[1:]:
+        low, high = sorted((group[-1], other))
+        if other.form != group[0].form or high.start - low.end > REACH:
+            break
+        if any(low.end < m.end <= high.start and m.kind not in ("conj", "comma") for m in mentions):
+            break
+        group.append(other)
+    return group
