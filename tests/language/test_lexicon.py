@@ -74,6 +74,12 @@ def test_forms_are_named(text: str, forms: str) -> None:
         # back to a passive's subject
         ("Ten victims were referred to care.", ["victims were referred"]),
         ("The victim has been referred.", ["victim has been referred"]),
+        ("In all, two of ten victims were referred to care.", ["victims were referred"]),
+        ("A total of 12 victims were referred to care.", ["victims were referred"]),
+        # whose, and not who
+        ("The mothers of ten victims were referred to court.", []),
+        # behind another verb
+        ("They referred to what would help the victim.", []),
         # no object, or one too far away or behind a stop
         ("They referred to a law.", []),
         ("They referred to a law; victims cried.", []),

@@ -20,6 +20,7 @@ _SUBJECTS = _PEOPLE | words("official perpetrator client ngo place measure prono
 _AUXILIARY = 15
 """Code points between an auxiliary and its participle: "were regularly inspected"."""
 _QUALIFYING = _PEOPLE | words("place")
+_TAKING_UP = words("it they")
 _ACTORS = words("official perpetrator client ngo place demonym victim-group")
 _HEADS = words("official officer perpetrator client ngo place demonym")
 _AGENT = 20
@@ -41,12 +42,19 @@ def is_government(clause: Clause, measure: Mention, status: str, country: str) -
     if subject.kind in _NO_OFFICE and measure.code == PARTNERSHIP and measure.form != NOUN:
         return False  # "victims cooperated with foreign police"
     if subject.kind in _PEOPLE and (measure.form == NOUN or _is_attribute(clause, measure)):
-        return status != "done" or _received(clause, measure) or _is_predicate(clause, measure)
+        tried = measure.code in LAW_ENFORCEMENT and _are_tried(told)
+        return status != "done" or tried or _received(clause, measure) or _is_predicate(clause, measure)
     if subject.kind == "perpetrator" and measure.form == PAST and "aux" in clause.kinds:
         return True  # "no traffickers were convicted"
     if subject.kind == "perpetrator" and measure.code == "sentencing":
         return True  # "offenders received prison terms"
     return subject.kind not in ("perpetrator", "client", "ngo") or measure.start <= subject.start
+
+
+def _are_tried(clause: Clause) -> bool:
+    """Of "40 people were tried, resulting in nine convictions": those who are dealt with do not act."""
+    trials = [m for m in clause.of("measure") if m.code in LAW_ENFORCEMENT and m.form == PAST]
+    return any(0 <= m.start - aux.end <= _AUXILIARY for m in trials for aux in clause.of("aux"))
 
 
 def _is_attribute(clause: Clause, measure: Mention) -> bool:
@@ -96,7 +104,10 @@ def _subject(clause: Clause) -> Mention | None:
     if subject is not None and subject.kind == "ngo":
         reported = next((m for m in clause.of("rel") if m.start >= subject.end), None)
         if reported is not None and _reports_that(clause, subject, reported):
-            return next((m for m in clause.of("official") if m.start >= reported.end), None)
+            named = (*clause.of("official"), *(m for m in clause.of("pronoun") if m.code in _TAKING_UP))
+            of_that = min((m for m in named if m.start >= reported.end), default=None)
+            # "An NGO said that it helped six": itself.
+            return subject if of_that is not None and of_that.kind == "pronoun" else of_that
     return subject
 
 
@@ -137,7 +148,9 @@ def _of_another(clause: Clause, measure: Mention, country: str) -> bool:
         return False
     if measure.code in LAW_ENFORCEMENT or measure.code == "victim-identification":
         where = [m for m in clause.of("prep") if m.code == "in" and m.start - measure.end == 1]
-        if any(
+        # "The embassy identified six victims in Oman": it does itself what it does there.
+        active = any(0 <= measure.start - m.end <= 1 for m in clause.of("official"))
+        if not active and any(
             m.code != country and 0 <= m.start - p.end <= len(" the ")
             for p in where
             for m in clause.of("place")

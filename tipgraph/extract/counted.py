@@ -13,7 +13,7 @@ from tipgraph.language.inflect import NOUN, PAST
 from tipgraph.language.mention import Mention
 from tipgraph.language.numbers import Number
 
-__all__ = ["REACH", "UNITS", "Counted", "counted_by", "same", "subject_of_change"]
+__all__ = ["REACH", "UNITS", "Counted", "counted_by", "is_money", "same", "subject_of_change"]
 
 UNITS = {
     "investigation": "cases",
@@ -34,8 +34,8 @@ UNITS = {
     "awareness-campaign": "persons",
 }
 """Measures that are counted, with what "12 convictions" counts where no other noun says it."""
-_RESULTS = LAW_ENFORCEMENT
-"""Measures that are counted by their own noun: "12 convictions", but not "three shelters"."""
+_RESULTS = LAW_ENFORCEMENT | words("legal-status")
+"""Measures that are counted by their own noun: "12 convictions", "12 permits", not "three shelters"."""
 _COUNTABLE = {
     "count-unit": "",
     "victim-group": "victims",
@@ -48,11 +48,17 @@ _COUNTABLE = {
 """Nouns that can be counted, with their unit; where it is empty, their code or their measure says it."""
 _OF_VICTIMS = words("victim-identification victim-referral")
 """Measures whose verbs take a bare number for people: "identified 40 victims and referred 30"."""
+_NO_VICTIMS = words("perpetrator officer")
+"""Whom no victim is among: "ordered one trafficker to pay compensation"."""
+_ATTRIBUTES = words("exploitation trafficking affliction exploitation-verb")
+"""What may join the attributes of a noun: "12 sex and labor trafficking cases"."""
+_NEAR = 25
+"""Code points between a measure and a number that it governs: "sentences for about 12"."""
 _PAID = words("funding compensation")
 """Measures that sums of money are told of."""
 _AUXILIARIES = BE | words("had have has")
 _COUNTED_NOUN = words(
-    "count-unit victim-group victim perpetrator officer person demonym foreign quantity "
+    "count-unit victim-group victim perpetrator officer person partitive demonym foreign quantity "
     "action trafficking recruitment"
 )
 """What may stand between a number and the verb that it is the subject of."""
@@ -72,16 +78,23 @@ class Counted(NamedTuple):
 
 
 def counted_by(
-    number: Number, ahead: Sequence[Mention], results: Sequence[Mention], segment: Segment
+    number: Number,
+    ahead: Sequence[Mention],
+    results: Sequence[Mention],
+    segment: Segment,
+    before: Counted | None = None,
 ) -> Counted | None:
-    """Return what a number counts: the noun after it, and the measure that governs both."""
-    phrase = next((at for at, m in enumerate(ahead) if m.kind in ("prep", "comma")), len(ahead))
-    result = next((m for m in ahead[:phrase] if m.code in _RESULTS and m.form == NOUN), None)
-    unit = next((m for m in ahead if m.kind in _COUNTABLE), None)
-    if number.currency or (unit is not None and unit.code == "currency"):
+    """Return what a number counts: the noun after it, and the measure that governs both.
+
+    ``ahead`` are the mentions that the noun may be among, ``results`` the measures that may govern it,
+    ``before`` is what the number before it counted.
+    """
+    unit = _noun(number, ahead)
+    if is_money(number, ahead):
         fined = any(m.code == "sentencing" for m in results)
         paid = _paid(number, ahead, results)
         return None if fined else Counted((paid.code if paid else "funding",), "currency", paid)
+    result = next((m for m in _phrase(ahead) if m.code in _RESULTS and m.form == NOUN), None)
     if result is not None and (unit is None or result.start <= unit.start):
         return Counted((result.code,), UNITS[result.code], result)
     adjoining = next(
@@ -89,14 +102,52 @@ def counted_by(
     )
     passive = _of_passive([m for m in ahead if m is not adjoining], segment, results)
     if passive is not None:
-        return Counted((passive.code,), _unit(unit, (passive.code,)), passive)
-    if adjoining is not None:  # "the 27 convicted traffickers", "four led to convictions"
-        return Counted((adjoining.code,), UNITS[adjoining.code], adjoining)
+        return Counted((passive.code,), _unit(unit, (passive.code,), before), passive)
+    if adjoining is not None and not _is_governed(adjoining, unit, number, results):
+        # "12 men were arrested", but "the 27 convicted traffickers", "four led to convictions".
+        own = unit if unit is not None and unit.start == adjoining.start else None
+        return Counted((adjoining.code,), _unit(own, (adjoining.code,), before), adjoining)
     if unit is None:
-        return _object(number, results)
+        return _object(number, results, segment.mentions, before)
     group = _governors(number, unit, results, segment)
     types = tuple(dict.fromkeys(m.code for m in group if m.code != "funding"))  # "it funded two shelters"
-    return Counted(types, _unit(unit, types), group[0]) if types else None
+    if not types or (unit.kind in _NO_VICTIMS and UNITS[types[0]] == "victims"):
+        return None
+    return Counted(types, _unit(unit, types), group[0])
+
+
+def is_money(number: Number, ahead: Sequence[Mention]) -> bool:
+    """Tell whether a number is a sum of money: "$12", "500 pesos"."""
+    unit = _noun(number, ahead)
+    return number.currency or (unit is not None and unit.code == "currency")
+
+
+def _noun(number: Number, ahead: Sequence[Mention]) -> Mention | None:
+    """Return the noun that a number counts; none of "two for children" and "12 were boys"."""
+    for mention in ahead:
+        beside = mention.start - number.end <= 1
+        if mention.kind in _COUNTABLE:
+            return mention
+        if mention.kind == "aux" or (mention.kind == "prep" and mention.code != "of" and beside):
+            return None
+    return None
+
+
+def _phrase(ahead: Sequence[Mention]) -> Sequence[Mention]:
+    """Return the mentions of the noun phrase that a number begins: "30 sex and labor trafficking cases"."""
+    for at, mention in enumerate(ahead):
+        joins = mention.kind == "conj" and any(m.kind in _ATTRIBUTES for m in ahead[at + 1 : at + 2])
+        if mention.kind in ("prep", "comma") or (mention.kind == "conj" and not joins):
+            return ahead[:at]
+    return ahead
+
+
+def _is_governed(
+    participle: Mention, unit: Mention | None, number: Number, results: Sequence[Mention]
+) -> bool:
+    """Of "issued sentences for 25 convicted men": what is done to them is told before."""
+    attributive = unit is not None and 0 <= unit.start - participle.end <= 1
+    return attributive and any(0 <= number.start - m.end <= _NEAR for m in results)
 
 
 def subject_of_change(number: Number, results: Sequence[Mention]) -> Counted | None:
@@ -105,9 +156,9 @@ def subject_of_change(number: Number, results: Sequence[Mention]) -> Counted | N
     return None if noun is None or number.currency else Counted((noun.code,), UNITS[noun.code], noun)
 
 
-def same(before: Counted | None, number: Number) -> Counted | None:
+def same(before: Counted | None, *, money: bool) -> Counted | None:
     """Return what the number before counted, unless one is a sum of money and the other none."""
-    if before is None or (before.unit == "currency") != number.currency:
+    if before is None or (before.unit == "currency") != money:
         return None
     return before._replace(governor=None)
 
@@ -121,11 +172,22 @@ def _paid(number: Number, ahead: Sequence[Mention], results: Sequence[Mention]) 
     return next((m for m in (*beside, *verbs, *before, *told) if m in told), None)
 
 
-def _object(number: Number, results: Sequence[Mention]) -> Counted | None:
+def _object(
+    number: Number, results: Sequence[Mention], mentions: Sequence[Mention], before: Counted | None
+) -> Counted | None:
     """Of "it convicted seven": the verb right before a bare number, or around it, says what it counts."""
     verbs = [m for m in results if m.form != NOUN and (m.code in LAW_ENFORCEMENT or m.code in _OF_VICTIMS)]
-    near = [m for m in verbs if m.start < number.start and number.start - m.end <= 1]
-    return Counted((near[-1].code,), UNITS[near[-1].code], near[-1]) if near else None
+    near = [m for m in verbs if m.start < number.start and _is_before(m, number, mentions)]
+    types = (near[-1].code,) if near else ()
+    return Counted(types, _unit(None, types, before), near[-1]) if near else None
+
+
+def _is_before(verb: Mention, number: Number, mentions: Sequence[Mention]) -> bool:
+    """Tell whether a verb is right before a number: "convicted seven", "convicted only about seven"."""
+    if number.start - verb.end > _NEAR:
+        return False
+    between = mentions[bisect_left(mentions, (verb.end,)) : bisect_left(mentions, (number.start,))]
+    return all(m.kind in ("degree", "status", "quantity") or m.code in ("about", "around") for m in between)
 
 
 def _of_passive(ahead: Sequence[Mention], segment: Segment, results: Sequence[Mention]) -> Mention | None:
@@ -139,14 +201,16 @@ def _of_passive(ahead: Sequence[Mention], segment: Segment, results: Sequence[Me
     return next((m for m in results if verb is not None and m.form == PAST and m.end == verb.end), None)
 
 
-def _unit(unit: Mention | None, types: Sequence[str]) -> str:
+def _unit(unit: Mention | None, types: Sequence[str], before: Counted | None = None) -> str:
     """Return the unit that a noun says; whether people are victims or tried, their measure says better."""
+    usual = UNITS[types[0]]
     if unit is None:
-        return UNITS[types[0]]
+        # "It arrested 17 suspects and charged nine": those are suspects, too.
+        tried = before is not None and before.unit == "persons" and before.types[0] in LAW_ENFORCEMENT
+        return "persons" if tried and types[0] in LAW_ENFORCEMENT else usual
     if unit.kind == "victim-group" and types[0] in LAW_ENFORCEMENT:
         return "persons"  # "arrested six men"
     said = unit.code if unit.kind == "count-unit" else _COUNTABLE[unit.kind]
-    usual = UNITS[types[0]]
     return usual if not said or {said, usual} <= {"persons", "victims"} else said
 
 
@@ -155,7 +219,13 @@ def _governors(
 ) -> Sequence[Mention]:
     """Return the measures said of what is counted: the last before it, else the first after its noun."""
     mentions = segment.mentions
+    own = [m for m in results if (m.start, m.end) == (unit.start, unit.end) and unit.kind == "count-unit"]
+    if own:  # "644 victims identified"
+        return own
     before = [m for m in results if m.start < number.start]
+    around = [m for m in before if number.end < m.end]
+    if around:  # "identified and referred 12 victims": its verb, and those like it that share the object
+        return [*around, *(m for m in before if around[0].start < m.start and m.form == around[0].form)]
     if before:
         return _coordinated(list(reversed(before)), mentions)
     return _coordinated(
@@ -166,8 +236,9 @@ def _governors(
 def _is_said_of(unit: Mention, measure: Mention, mentions: Sequence[Mention]) -> bool:
     """Tell whether a later verb is on a noun: "turned 140 victims away and assisted none" is on none."""
     between = [m for m in mentions if unit.end <= m.start and m.end <= measure.start]
-    joined = any(m.kind == "conj" for m in between) and not any(m.kind == "aux" for m in between)
-    return measure.form == NOUN or not joined
+    passive = any(m.kind == "aux" for m in between)
+    acting = unit.kind == "officer" and not passive  # "the unit's 28 officers investigated 44 cases"
+    return measure.form == NOUN or not (acting or (not passive and any(m.kind == "conj" for m in between)))
 
 
 def _coordinated(results: Sequence[Mention], mentions: Sequence[Mention]) -> Sequence[Mention]:

@@ -9,15 +9,15 @@ from typing import NamedTuple
 
 from tipgraph.claims import CountClaim
 from tipgraph.extract.actors import is_government
-from tipgraph.extract.counted import REACH, UNITS, Counted, counted_by, same, subject_of_change
+from tipgraph.extract.counted import REACH, UNITS, Counted, counted_by, is_money, same, subject_of_change
 from tipgraph.extract.law import LAW_ENFORCEMENT
 from tipgraph.extract.measures import deeds
-from tipgraph.extract.numbering import is_circumstance, is_new, is_of_another
+from tipgraph.extract.numbering import is_circumstance, is_left_open, is_new, is_of_another
 from tipgraph.extract.officials import about_officials
 from tipgraph.extract.periods import Periods, takes_up_sum, takes_up_year
 from tipgraph.extract.status import SUPPOSED, status_of
 from tipgraph.language.analysis import Analysis, Segment
-from tipgraph.language.clauses import is_verb
+from tipgraph.language.clauses import Clause, is_verb
 from tipgraph.language.grammar import words
 from tipgraph.language.inflect import NOUN, PAST
 from tipgraph.language.mention import Mention
@@ -36,6 +36,13 @@ _CHANGING = re.compile(r"\b(?:from (?:(?:[^,;:.()]|[,.](?=\d)){1,40}? to )?|to )
 """What stands before a number that something rose or fell from or to: "fell from 12 in 2017 to six"."""
 _CHANGE = 60
 """Code points before a number that its change may be told in."""
+_SHARING = words("exploitation trafficking affliction exploitation-verb conj")
+"""What numbers that share a noun have between them."""
+_COMPARED = LAW_ENFORCEMENT | words("victim-identification victim-referral victim-services repatriation")
+"""Measures that a bare number of comparison may be of."""
+_ABLE = words("can could")
+_MODAL = len("could ")
+_LARGE = ("million", "billion")
 _DIGIT = re.compile(r"\d")
 
 
@@ -90,28 +97,40 @@ def _told(analysis: Analysis, segment: Segment, last: _Told | None, *, goes_on: 
     periods = Periods(text, segment.span, found, last.year if last is not None and same_year else None)
     claims: list[CountClaim] = []
     main: list[Counted] = []
-    for at, number in enumerate(found):
-        changed = _changes(segment, number, text)
-        if not (changed or is_new(text, number)):
-            continue
+    new = [n for n in found if is_new(text, n) or _changes(segment, n, text)]
+    for at, number in enumerate(new):
         end = _clause_end(segment, number)
-        ahead = _ahead(segment.mentions, number, min([end, *(n.start for n in found[at + 1 : at + 2])]))
-        governing = [m for m in results if m.start < end and not _is_complete(m, found[:at], number)]
-        if is_of_another(number, ahead, governing, segment):
+        ahead = _ahead(segment.mentions, number, [n.start for n in new[at + 1 :]], end)
+        governing = [m for m in results if m.start < end and not _is_complete(m, new[:at], number)]
+        if is_left_open(ahead) or is_of_another(number, ahead, governing, segment):
             continue
         listed = periods.listed_with(number)
+        money = is_money(number, ahead) or _is_large(text, number)
         counted = (
-            counted_by(number, ahead, governing, segment)
-            or (subject_of_change(number, governing) if changed else None)
-            or _paired(main, listed, number)
+            counted_by(number, ahead, governing, segment, counted)
+            or (subject_of_change(number, governing) if _changes(segment, number, text) else None)
+            or _paired(main, listed, number, money=money)
+            or (_compared(number, governing) if listed and not main else None)
             # "Compared with nine in 2017", "of these, 36 in sex trafficking" count what was counted before.
-            or (None if is_circumstance(segment, text, number, ahead) else same(counted, number))
+            or (None if is_circumstance(segment, text, number, ahead) else same(counted, money=money))
         )
         if counted is not None and not listed:
             main.append(counted)
         if counted is not None and not _is_of_another_kind(counted, ahead):
-            claims += _claims(analysis, segment, number, counted, periods.of(number))
+            compared = bool(listed)
+            claims += _claims(analysis, segment, number, counted, periods.of(number), compared=compared)
     return _Told(segment, counted, periods.last, claims) if counted or claims else None
+
+
+def _is_large(text: str, number: Number) -> bool:
+    """Of "$3 million, compared with 2 million": the sign may be left out."""
+    return text.endswith(_LARGE, number.start, number.end)
+
+
+def _compared(number: Number, results: Sequence[Mention]) -> Counted | None:
+    """Of "no convictions, compared with three in 2013": what did not come about is what is compared."""
+    before = [m for m in results if m.end <= number.start and m.code in _COMPARED]
+    return None if not before or number.currency else Counted((before[-1].code,), UNITS[before[-1].code])
 
 
 def _is_complete(measure: Mention, earlier: Iterable[Number], number: Number) -> bool:
@@ -134,7 +153,13 @@ def _changes(segment: Segment, number: Number, text: str) -> bool:
 
 
 def _claims(
-    analysis: Analysis, segment: Segment, number: Number, counted: Counted, period: int | None
+    analysis: Analysis,
+    segment: Segment,
+    number: Number,
+    counted: Counted,
+    period: int | None,
+    *,
+    compared: bool,
 ) -> Iterator[CountClaim]:
     clause = next(
         (c for c in segment.clauses if c.span.start <= number.start < c.span.end), segment.clauses[0]
@@ -143,10 +168,7 @@ def _claims(
     if any(m.code == "recommended" for m in clause.of("status")):
         return
     measures = [m for m in clause.of("measure") if m.form != NOUN]
-    if counted.governor is not None:
-        if not _came_about(analysis, segment, counted.governor):
-            return
-    elif not all(is_government(clause, m, "done", analysis.country) for m in measures):
+    if not _is_result(analysis, segment, clause, counted, compared=compared):
         return
     trials = [m for m in measures if m.code in LAW_ENFORCEMENT]
     of_officials = counted.governor in analysis.once(_trials_of_officials)
@@ -162,14 +184,27 @@ def _claims(
         )
 
 
-def _came_about(analysis: Analysis, segment: Segment, measure: Mention) -> bool:
+def _is_result(
+    analysis: Analysis, segment: Segment, clause: Clause, counted: Counted, *, compared: bool
+) -> bool:
+    """Tell whether what a number of a clause counts is the government's, and came about."""
+    measure = counted.governor
+    if measure is None:
+        verbs = [m for m in clause.of("measure") if m.form != NOUN]
+        return all(is_government(clause, m, "done", analysis.country) for m in verbs)
+    told = next((c for c in segment.clauses if c.span.start <= measure.start < c.span.end), clause)
+    if compared:  # "no victims were helped, down from six in 2009": those were
+        return is_government(told, measure, "done", analysis.country)
+    return _came_about(analysis, told, measure)
+
+
+def _came_about(analysis: Analysis, clause: Clause, measure: Mention) -> bool:
     """Tell whether the government did what is counted: not "did not repatriate the 36 victims"."""
+    if any(m.code in _ABLE for m in clause.starting(measure.start - _MODAL, measure.start)):
+        return False  # "the shelter can house 40"
     known = analysis.once(_status_of_deeds).get(measure)
     if known is not None:
         return known not in _UNDONE
-    clause = next((c for c in segment.clauses if c.span.start <= measure.start < c.span.end), None)
-    if clause is None:
-        return True
     status, rule = status_of(clause, measure, analysis.text)
     came_about = status not in _UNDONE and rule != SUPPOSED
     return came_about and is_government(clause, measure, "done", analysis.country)
@@ -186,6 +221,8 @@ def _is_of_another_kind(counted: Counted, ahead: Sequence[Mention]) -> bool:
     if wanted is None or counted.governor is None:
         return False
     first = [m for m in ahead if m.start == ahead[0].start] if ahead else []
+    if any(m.kind == "partitive" for m in first):
+        return False  # "1,200 calls, 34 of which"
     people = any(m.kind in ("official", "officer", "place", "country-noun") for m in first)
     return people or (bool(wanted) and not any(m.code in wanted or m.kind in wanted for m in ahead))
 
@@ -194,18 +231,31 @@ def _trials_of_officials(analysis: Analysis) -> set[Mention]:
     return {deed.mention for deed in analysis.once(deeds) if deed.type == "official-complicity"}
 
 
-def _paired(main: Sequence[Counted], listed: Sequence[Number], number: Number) -> Counted | None:
+def _paired(
+    main: Sequence[Counted], listed: Sequence[Number], number: Number, *, money: bool
+) -> Counted | None:
     """Of "tried six and convicted two, compared with four and one": each is compared with its own."""
     if not 1 < len(listed) <= len(main):
         return None
-    return same(main[listed.index(number) - len(listed)], number)
+    return same(main[listed.index(number) - len(listed)], money=money)
 
 
 def _clause_end(segment: Segment, number: Number) -> int:
     return next((c.span.end for c in segment.clauses if number.start < c.span.end), segment.span.end)
 
 
-def _ahead(mentions: Sequence[Mention], number: Number, until: int) -> Sequence[Mention]:
-    """Return the mentions after a number that its noun may be among."""
+def _ahead(
+    mentions: Sequence[Mention], number: Number, following: Sequence[int], end: int
+) -> Sequence[Mention]:
+    """Return the mentions after a number that its noun may be among; ``following`` are the next numbers.
+
+    Of "12 sex trafficking and six labor trafficking cases", the noun is behind the second number.
+    """
     first = bisect_left(mentions, (number.end,))
-    return mentions[first : bisect_left(mentions, (min(until, number.end + REACH),), first)]
+    last = first
+    for until in (*following, end):
+        last = bisect_left(mentions, (min(until, end, number.end + REACH),), first)
+        between = [m.kind for m in mentions[first:last] if m.kind != "number"]
+        if "conj" not in between or not _SHARING.issuperset(between):
+            break
+    return mentions[first:last]

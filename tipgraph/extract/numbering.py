@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from tipgraph.extract.law import LAW_ENFORCEMENT
 from tipgraph.language.analysis import Segment
+from tipgraph.language.clauses import is_verb
 from tipgraph.language.grammar import words
 from tipgraph.language.inflect import NOUN
 from tipgraph.language.mention import Mention
 from tipgraph.language.numbers import Number
 
-__all__ = ["is_circumstance", "is_new", "is_of_another"]
+__all__ = ["is_circumstance", "is_left_open", "is_new", "is_of_another"]
 
+_PARTING = words("comma conj contrast")
+"""What parts a number's noun and verb from what comes next."""
+_ENDED = words("not-done")
+_OPEN = words("planned not-done insufficient")
+"""What becomes of cases that are no results yet: they are pending, or dismissed."""
 _NEAREST = 4
 """Mentions right before a number: a word can be several."""
 _THINGS = words("country-noun setting ngo")
@@ -102,4 +109,17 @@ def is_circumstance(segment: Segment, text: str, number: Number, ahead: Sequence
     if text.endswith((" in ", "all but "), 0, number.start):
         return True
     verbs = [m for m in segment.mentions if 0 <= number.start - m.end <= 1 and m.form != NOUN]
-    return any(m.kind == "not-a-measure" for m in (*ahead[:2], *verbs))  # "acquitted nine" as well
+    if any(m.kind in ("not-a-measure", "movement") or m.code in _ENDED for m in verbs):
+        return True  # "acquitted nine", "returned 50 of them"
+    return any(m.kind == "not-a-measure" for m in ahead[:2])
+
+
+def is_left_open(ahead: Sequence[Mention]) -> bool:
+    """Of "six cases remained pending" and "11 were dismissed": the number's own verb says it is no result."""
+    clause = list(takewhile(lambda m: m.kind not in _PARTING, ahead))
+    verb = next((m for m in clause if is_verb(m) and m.kind != "measure"), None)
+    if verb is None or any(m.kind == "measure" and m.form == NOUN and m.start < verb.start for m in clause):
+        return False
+    said = (m for m in clause if m.start >= verb.start and m.kind not in ("aux", "action", "degree"))
+    predicate = next(said, None)
+    return predicate is not None and (predicate.code in _OPEN or predicate.kind == "not-a-measure")

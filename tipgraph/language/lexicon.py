@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from tipgraph.language.grammar import CLOSED_CLASS
+from tipgraph.language.grammar import CLOSED_CLASS, NUMBER_WORDS, words
 from tipgraph.language.inflect import NOUN, PAST, PLURAL, noun_forms, spellings, verb_forms
 from tipgraph.language.mention import Mention, mention_of
 from tipgraph.language.regions import RegionNames
@@ -34,7 +34,8 @@ _VERB = "to "
 _COMMON = frozenset({"victim-group", "exploitation", "sector", "perpetrator"})
 _BARRIER = re.compile(
     r";|\. | (?:but|while|against) |\w+ (?:\w+ )*(?:and|or) \w+ed |[\w)], (?:and (?:\w+ ){1,3})?\w+ed "
-    r"|\b(?:is|are|was|were|has|have|had) |, (?:and|or) | (?:and|or) to "
+    r"|\b(?:is|are|was|were|has|have|had|can|could|may|might|will|would|should|must) "
+    r"|, (?:and|or) | (?:and|or) to "
 )
 """What no gap crosses: the end of a clause, a second verb ("prosecuted men and identified victims")."""
 _SHARED = re.compile(
@@ -47,7 +48,9 @@ _second = itemgetter(1)
 _BE = re.compile(r" (?:is|are|was|were|be|been) ")
 _BEHIND = (";", ". ", ", and ", " that ", " but ", " yet ")
 """What ends the clause that a passive's subject has to be in."""
-_GENITIVE = re.compile(r"\bof (?:\w+ )?$")
+_GENITIVE = re.compile(r"(?:(\w+) )?\bof (?:\w+ )?$")
+_PARTS_OF = NUMBER_WORDS | words("total number majority all both half most many some several none")
+"""What a subject may be a part of: "two of the men were", but not "relatives of the men were"."""
 
 
 class Tail:
@@ -242,9 +245,15 @@ def _passive(head: Mention, flat: str, tail: Tail, sentence: Span) -> Mention | 
     behind = behind[max(map(behind.rfind, _BEHIND)) + 1 :]
     for subject in reversed(list(tail.pattern.finditer(behind))):
         at = subject.start()
-        if _BE.search(behind, at) and not _GENITIVE.search(behind, 0, at):
+        if _BE.search(behind, at) and not _is_genitive(behind, at):
             return head._replace(start=head.start - len(behind) + at)
     return None
+
+
+def _is_genitive(behind: str, at: int) -> bool:
+    """Of "relatives of victims were": the noun only says whose; of "two of the victims were", it is meant."""
+    of = _GENITIVE.search(behind, 0, at)
+    return of is not None and not (of[1] in _PARTS_OF or (of[1] or "").isdigit())
 
 
 def _settled(senses: Iterable[Sense], *, capital: bool) -> tuple[tuple[str, str, str], ...] | None:
