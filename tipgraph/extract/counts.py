@@ -12,16 +12,18 @@ from tipgraph.extract.actors import is_government
 from tipgraph.extract.counted import REACH, UNITS, Counted, counted_by, is_money, same, subject_of_change
 from tipgraph.extract.law import LAW_ENFORCEMENT
 from tipgraph.extract.measures import deeds
-from tipgraph.extract.numbering import is_circumstance, is_left_open, is_new, is_of_another
+from tipgraph.extract.numbering import is_circumstance, is_left_open, is_new, is_of_another, is_subject
 from tipgraph.extract.officials import about_officials
-from tipgraph.extract.periods import Periods, takes_up_sum, takes_up_year
+from tipgraph.extract.periods import Periods
 from tipgraph.extract.status import SUPPOSED, status_of
 from tipgraph.language.analysis import Analysis, Segment
 from tipgraph.language.clauses import Clause, is_verb
+from tipgraph.language.comparisons import takes_up_sum
 from tipgraph.language.grammar import words
 from tipgraph.language.inflect import NOUN, PAST
 from tipgraph.language.mention import Mention
 from tipgraph.language.numbers import Number, numbers
+from tipgraph.language.years import takes_up_year
 
 __all__ = ["extract"]
 
@@ -47,10 +49,11 @@ _DIGIT = re.compile(r"\d")
 
 
 class _Told(NamedTuple):
-    """What the numbers of a segment tell: what the last counted, if anything, the year, and the claims."""
+    """What the numbers of a segment tell: what the last counted, its verb, the year, and the claims."""
 
     segment: Segment
     counted: Counted | None
+    verb: str
     year: int | None
     claims: Sequence[CountClaim]
 
@@ -77,7 +80,17 @@ def _has_number(analysis: Analysis, segment: Segment) -> bool:
 def _goes_on(text: str, last: _Told, segment: Segment) -> bool:
     """Tell whether a segment goes on with the numbers of the last: "…; 98 were women", "Of these, 12 …"."""
     near = 0 <= segment.span.start - last.segment.span.end <= 2
-    return near and (last.segment.sentence == segment.sentence or takes_up_sum(text, segment.span))
+    return near and (
+        last.segment.sentence == segment.sentence
+        or takes_up_sum(text, segment.span)
+        or (last.verb != "" and _repeats(text, last.verb, segment))
+    )
+
+
+def _repeats(text: str, verb: str, segment: Segment) -> bool:
+    """Of "It identified 40 victims. In 2011, it identified 33": the same is said of another number."""
+    at = text.find(f" {verb} ", *segment.span)
+    return at >= 0 and any(n.start == at + len(verb) + 2 for n in numbers(text, segment.span))
 
 
 def _told(analysis: Analysis, segment: Segment, last: _Told | None, *, goes_on: bool) -> _Told | None:
@@ -94,9 +107,11 @@ def _told(analysis: Analysis, segment: Segment, last: _Told | None, *, goes_on: 
     if not found:
         return None
     same_year = goes_on or takes_up_year(text, segment.span)
-    periods = Periods(text, segment.span, found, last.year if last is not None and same_year else None)
+    before = last.year if last is not None and same_year else None
+    periods = Periods(text, segment.span, found, before, list(_bounds(segment, text, found)))
     claims: list[CountClaim] = []
     main: list[Counted] = []
+    verb = last.verb if last is not None and goes_on else ""
     new = [n for n in found if is_new(text, n) or _changes(segment, n, text)]
     for at, number in enumerate(new):
         end = _clause_end(segment, number)
@@ -116,10 +131,25 @@ def _told(analysis: Analysis, segment: Segment, last: _Told | None, *, goes_on: 
         )
         if counted is not None and not listed:
             main.append(counted)
+            verb = _verb(text, counted) or verb
         if counted is not None and not _is_of_another_kind(counted, ahead):
             compared = bool(listed)
             claims += _claims(analysis, segment, number, counted, periods.of(number), compared=compared)
-    return _Told(segment, counted, periods.last, claims) if counted or claims else None
+    return _Told(segment, counted, verb, periods.last, claims) if counted or claims else None
+
+
+def _bounds(segment: Segment, text: str, found: Iterable[Number]) -> Iterator[int]:
+    """Yield where something else begins to be told: "it trained 600 men, and six were arrested in 2006".
+
+    What is all of law enforcement shares its year.
+    """
+    clauses = (c.span.start for c in segment.clauses[1:] if not c.shared)
+    subjects = (n.start for n in found if is_subject(segment, n))
+    for start in (*clauses, *subjects):
+        before = [m for m in segment.mentions if m.kind == "measure" and m.end <= start]
+        listed = before and all(m.code in LAW_ENFORCEMENT for m in before)
+        if not listed and text.endswith((", ", ", and ", ", but ", ", while "), 0, start):
+            yield start
 
 
 def _is_large(text: str, number: Number) -> bool:
@@ -131,6 +161,14 @@ def _compared(number: Number, results: Sequence[Mention]) -> Counted | None:
     """Of "no convictions, compared with three in 2013": what did not come about is what is compared."""
     before = [m for m in results if m.end <= number.start and m.code in _COMPARED]
     return None if not before or number.currency else Counted((before[-1].code,), UNITS[before[-1].code])
+
+
+def _verb(text: str, counted: Counted) -> str:
+    """Return the word of the verb that governs what is counted; nothing where no verb does."""
+    governor = counted.governor
+    if governor is None or governor.form == NOUN:
+        return ""
+    return text[governor.start : governor.end].split()[0]
 
 
 def _is_complete(measure: Mention, earlier: Iterable[Number], number: Number) -> bool:

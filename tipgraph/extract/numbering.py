@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -14,8 +15,14 @@ from tipgraph.language.inflect import NOUN
 from tipgraph.language.mention import Mention
 from tipgraph.language.numbers import Number
 
-__all__ = ["is_circumstance", "is_left_open", "is_new", "is_of_another"]
+__all__ = ["is_circumstance", "is_left_open", "is_new", "is_of_another", "is_subject"]
 
+_NAMED = words(
+    "count-unit victim-group victim perpetrator officer person partitive demonym foreign tidings trafficking"
+)
+"""What may name what a number counts."""
+_FEW = 6
+"""Mentions that name it."""
 _PARTING = words("comma conj contrast")
 """What parts a number's noun and verb from what comes next."""
 _ENDED = words("not-done")
@@ -33,6 +40,9 @@ _BOUNDED = re.compile(
     re.IGNORECASE,
 )
 """What stands before a number that is no result: the high end of a range, a whole, a bound."""
+_DIFFERENCE = re.compile(r"\s(?:more|fewer|less|higher|lower)\s(?:[a-z]+\s)?than\b")
+_DIFFERING = re.compile(r"(?:\bby|\b(?:increase|decrease|decline|rise|drop|reduction|fall) of)(?: about)? $")
+"""What makes of a number the difference of two: "three fewer than in 2011", "an increase of three"."""
 _BOUND = 14
 _CONVERTED = re.compile(r"\((?:about |some |roughly |nearly |approximately |around |or )?$", re.IGNORECASE)
 """What shows that a sum is the one before it in another currency: "5 million baht ($150,000)"."""
@@ -41,6 +51,10 @@ _CONVERTED = re.compile(r"\((?:about |some |roughly |nearly |approximately |arou
 def is_new(text: str, number: Number) -> bool:
     """Tell whether a number says something new: no range, no conversion, no sum told before."""
     if number.value == 0 or _is_low_end(text, number) or _is_known(text, number):
+        return False
+    if _DIFFERENCE.match(text, number.end) or _DIFFERING.search(
+        text, max(0, number.start - 20), number.start
+    ):
         return False
     if _BOUNDED.search(text, max(0, number.start - _BOUND), number.start):
         return False
@@ -112,6 +126,16 @@ def is_circumstance(segment: Segment, text: str, number: Number, ahead: Sequence
     if any(m.kind in ("not-a-measure", "movement") or m.code in _ENDED for m in verbs):
         return True  # "acquitted nine", "returned 50 of them"
     return any(m.kind == "not-a-measure" for m in ahead[:2])
+
+
+def is_subject(segment: Segment, number: Number) -> bool:
+    """Of "and six traffickers were arrested": the number's noun has a verb of its own."""
+    first = bisect_left(segment.mentions, (number.end,))
+    following = segment.mentions[first : first + _FEW]
+    # The label of a passive begins where its subject does.
+    named = {m.start for m in following if m.kind in _NAMED}
+    verb = next((m for m in following if m.start not in named), None)
+    return verb is not None and verb.kind == "aux"
 
 
 def is_left_open(ahead: Sequence[Mention]) -> bool:
