@@ -42,6 +42,8 @@ _SHARING = words("exploitation trafficking affliction exploitation-verb conj")
 """What numbers that share a noun have between them."""
 _COMPARED = LAW_ENFORCEMENT | words("victim-identification victim-referral victim-services repatriation")
 """Measures that a bare number of comparison may be of."""
+_PARTING = (", ", ", and ", ", but ", ", while ")
+"""What stands before something else that is told."""
 _ABLE = words("can could")
 _MODAL = len("could ")
 _LARGE = ("million", "billion")
@@ -90,7 +92,11 @@ def _goes_on(text: str, last: _Told, segment: Segment) -> bool:
 def _repeats(text: str, verb: str, segment: Segment) -> bool:
     """Of "It identified 40 victims. In 2011, it identified 33": the same is said of another number."""
     at = text.find(f" {verb} ", *segment.span)
-    return at >= 0 and any(n.start == at + len(verb) + 2 for n in numbers(text, segment.span))
+    start = at + len(verb) + 2
+    return at >= 0 and (
+        text[start : start + 1].isdigit()
+        or any(m.kind == "number" and m.start == start for m in segment.mentions)
+    )
 
 
 def _told(analysis: Analysis, segment: Segment, last: _Told | None, *, goes_on: bool) -> _Told | None:
@@ -144,11 +150,11 @@ def _bounds(segment: Segment, text: str, found: Iterable[Number]) -> Iterator[in
     What is all of law enforcement shares its year.
     """
     clauses = (c.span.start for c in segment.clauses[1:] if not c.shared)
-    subjects = (n.start for n in found if is_subject(segment, n))
-    for start in (*clauses, *subjects):
+    subjects = (n.start for n in found if text.endswith(_PARTING, 0, n.start) and is_subject(segment, n))
+    for start in (*(c for c in clauses if text.endswith(_PARTING, 0, c)), *subjects):
         before = [m for m in segment.mentions if m.kind == "measure" and m.end <= start]
         listed = before and all(m.code in LAW_ENFORCEMENT for m in before)
-        if not listed and text.endswith((", ", ", and ", ", but ", ", while "), 0, start):
+        if not listed:
             yield start
 
 

@@ -10,6 +10,7 @@ from itertools import takewhile
 from tipgraph.extract.law import LAW_ENFORCEMENT
 from tipgraph.language.analysis import Segment
 from tipgraph.language.clauses import is_verb
+from tipgraph.language.comparisons import NUMBER
 from tipgraph.language.grammar import words
 from tipgraph.language.inflect import NOUN
 from tipgraph.language.mention import Mention
@@ -32,18 +33,18 @@ _NEAREST = 4
 """Mentions right before a number: a word can be several."""
 _THINGS = words("country-noun setting ngo")
 """Nouns right behind a number that are no result: "gave money to four centers"."""
-_RANGE = re.compile(r"\s(and|to|or|-)\s\d")
+_RANGE = re.compile(rf"\s(and|to|or|-)\s{NUMBER}\b")
 _BETWEEN = re.compile(r"\bbetween (?:\w+ )?$", re.IGNORECASE)
 """What makes a range of "30 and 40", which else are two sums."""
 _BOUNDED = re.compile(
-    r"(?:\d (?:to|of)(?: some| about| the)? |\b(?:fewer|less) than |\bup to )$",
-    re.IGNORECASE,
+    rf"""(?:\b{NUMBER}\s(?:to|of)(?:\s(?:some|about|the))?|\b(?:fewer|less)\sthan|\bup\sto|\bby
+    |\b(?:increase|decrease|decline|rise|drop|reduction|fall)\sof)\s$""",
+    re.VERBOSE | re.IGNORECASE,
 )
-"""What stands before a number that is no result: the high end of a range, a whole, a bound."""
+"""What stands before a number that is no result: the high end of a range, a whole, a bound, a difference."""
 _DIFFERENCE = re.compile(r"\s(?:more|fewer|less|higher|lower)\s(?:[a-z]+\s)?than\b")
-_DIFFERING = re.compile(r"(?:\bby|\b(?:increase|decrease|decline|rise|drop|reduction|fall) of)(?: about)? $")
-"""What makes of a number the difference of two: "three fewer than in 2011", "an increase of three"."""
-_BOUND = 14
+"""What makes of a number the difference of two: "three fewer than in 2011"."""
+_BOUND = 20
 _CONVERTED = re.compile(r"\((?:about |some |roughly |nearly |approximately |around |or )?$", re.IGNORECASE)
 """What shows that a sum is the one before it in another currency: "5 million baht ($150,000)"."""
 
@@ -52,18 +53,15 @@ def is_new(text: str, number: Number) -> bool:
     """Tell whether a number says something new: no range, no conversion, no sum told before."""
     if number.value == 0 or _is_low_end(text, number) or _is_known(text, number):
         return False
-    if _DIFFERENCE.match(text, number.end) or _DIFFERING.search(
-        text, max(0, number.start - 20), number.start
-    ):
+    before = max(0, number.start - _BOUND)
+    if _DIFFERENCE.match(text, number.end) or _BOUNDED.search(text, before, number.start):
         return False
-    if _BOUNDED.search(text, max(0, number.start - _BOUND), number.start):
-        return False
-    return not (number.currency and _CONVERTED.search(text, max(0, number.start - _BOUND), number.start))
+    return not (number.currency and _CONVERTED.search(text, before, number.start))
 
 
 def _is_low_end(text: str, number: Number) -> bool:
     """Of "20 to 30" and "between 30 and 40": another number bounds the same sum."""
-    joined = _RANGE.match(text, number.end)
+    joined = None if number.currency else _RANGE.match(text, number.end)
     if joined is None or joined[1] != "and":
         return joined is not None
     return bool(_BETWEEN.search(text, max(0, number.start - _BOUND), number.start))

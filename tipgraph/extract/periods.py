@@ -17,7 +17,7 @@ from tipgraph.language.years import YEAR_BEFORE, Year, years
 
 __all__ = ["Periods"]
 
-_YEAR_BEFORE = re.compile(YEAR_BEFORE, re.VERBOSE | re.IGNORECASE)
+_YEAR_BEFORE = re.compile(YEAR_BEFORE, re.VERBOSE)
 _FROM = " from "
 """A number behind it is of an earlier year: "in 2014, cases fell from 50 to 16"."""
 _BRACKETS = re.compile(r"\([^()]*\)")

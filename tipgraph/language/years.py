@@ -11,7 +11,7 @@ __all__ = ["YEAR", "YEAR_BEFORE", "Year", "takes_up_year", "years"]
 
 YEAR = r"(?:19|20)\d\d"
 """A year, for patterns."""
-YEAR_BEFORE = r"""\b(?:the|a)\s(?:(?:previous|preceding|prior)
+YEAR_BEFORE = r"""\b(?:[Tt]he|a)\s(?:(?:previous|preceding|prior)
     \s(?:calendar\s|fiscal\s|reporting\s)?(?:year|period)
     |year\s(?:before|prior|earlier|previously))\b|\blast\syear\b"""
 """Words for the year before the one that a sentence is of, for verbose patterns."""
