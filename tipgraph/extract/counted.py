@@ -53,7 +53,9 @@ _NO_VICTIMS = words("perpetrator officer")
 _ATTRIBUTES = words("exploitation trafficking affliction exploitation-verb")
 """What may join the attributes of a noun: "12 sex and labor trafficking cases"."""
 _NEAR = 25
-"""Code points between a measure and a number that it governs: "sentences for about 12"."""
+"""Code points between a verb and a bare number that it governs: "convicted approximately 12"."""
+_CLOSE = len(" for ")
+"""Code points between a noun and a number that it governs: "sentences for 12", "return of 12"."""
 _PAID = words("funding compensation")
 """Measures that sums of money are told of."""
 _AUXILIARIES = BE | words("had have has")
@@ -90,7 +92,7 @@ def counted_by(
     ``before`` is what the number before it counted.
     """
     unit = _noun(number, ahead)
-    if is_money(number, ahead):
+    if number.currency or (unit is not None and unit.code == "currency"):
         fined = any(m.code == "sentencing" for m in results)
         paid = _paid(number, ahead, results)
         return None if fined else Counted((paid.code if paid else "funding",), "currency", paid)
@@ -108,12 +110,12 @@ def counted_by(
         own = unit if unit is not None and unit.start == adjoining.start else None
         return Counted((adjoining.code,), _unit(own, (adjoining.code,), before), adjoining)
     if unit is None:
-        return _object(number, results, segment.mentions, before)
+        return _object(number, results, segment.mentions, before) or _received(number, ahead, results)
     group = _governors(number, unit, results, segment)
     types = tuple(dict.fromkeys(m.code for m in group if m.code != "funding"))  # "it funded two shelters"
     if not types or (unit.kind in _NO_VICTIMS and UNITS[types[0]] == "victims"):
         return None
-    return Counted(types, _unit(unit, types), group[0])
+    return Counted(types, _unit(unit, types, before), group[0])
 
 
 def is_money(number: Number, ahead: Sequence[Mention]) -> bool:
@@ -124,13 +126,21 @@ def is_money(number: Number, ahead: Sequence[Mention]) -> bool:
 
 def _noun(number: Number, ahead: Sequence[Mention]) -> Mention | None:
     """Return the noun that a number counts; none of "two for children" and "12 were boys"."""
-    for mention in ahead:
+    for at, mention in enumerate(ahead):
         beside = mention.start - number.end <= 1
         if mention.kind in _COUNTABLE:
-            return mention
+            return _head(mention, ahead[at + 1 :])
         if mention.kind == "aux" or (mention.kind == "prep" and mention.code != "of" and beside):
             return None
     return None
+
+
+def _head(noun: Mention, following: Sequence[Mention]) -> Mention:
+    """Return the last noun of several: of "26 criminal cases", the cases are counted."""
+    for mention in following:
+        if mention.start - noun.end == 1 and mention.kind == "count-unit":
+            noun = mention
+    return noun
 
 
 def _phrase(ahead: Sequence[Mention]) -> Sequence[Mention]:
@@ -147,7 +157,7 @@ def _is_governed(
 ) -> bool:
     """Of "issued sentences for 25 convicted men": what is done to them is told before."""
     attributive = unit is not None and 0 <= unit.start - participle.end <= 1
-    return attributive and any(0 <= number.start - m.end <= _NEAR for m in results)
+    return attributive and any(0 <= number.start - m.end <= _CLOSE for m in results)
 
 
 def subject_of_change(number: Number, results: Sequence[Mention]) -> Counted | None:
@@ -182,6 +192,14 @@ def _object(
     return Counted(types, _unit(None, types, before), near[-1]) if near else None
 
 
+def _received(number: Number, ahead: Sequence[Mention], results: Sequence[Mention]) -> Counted | None:
+    """Of "80 received legal aid": what those got who are told of."""
+    if not any(m.kind == "receiving" and m.start - number.end <= 1 for m in ahead):
+        return None
+    given = next((m for m in ahead if m in results and UNITS[m.code] == "victims"), None)
+    return None if given is None else Counted((given.code,), "victims", given)
+
+
 def _is_before(verb: Mention, number: Number, mentions: Sequence[Mention]) -> bool:
     """Tell whether a verb is right before a number: "convicted seven", "convicted only about seven"."""
     if number.start - verb.end > _NEAR:
@@ -204,7 +222,7 @@ def _of_passive(ahead: Sequence[Mention], segment: Segment, results: Sequence[Me
 def _unit(unit: Mention | None, types: Sequence[str], before: Counted | None = None) -> str:
     """Return the unit that a noun says; whether people are victims or tried, their measure says better."""
     usual = UNITS[types[0]]
-    if unit is None:
+    if unit is None or unit.kind == "partitive":
         # "It arrested 17 suspects and charged nine": those are suspects, too.
         tried = before is not None and before.unit == "persons" and before.types[0] in LAW_ENFORCEMENT
         return "persons" if tried and types[0] in LAW_ENFORCEMENT else usual
@@ -223,6 +241,9 @@ def _governors(
     if own:  # "644 victims identified"
         return own
     before = [m for m in results if m.start < number.start]
+    named = [m for m in before if m.form == NOUN and _is_of(m, number, mentions)]
+    if named:  # "assisted in the return of 12 victims"
+        return named[-1:]
     around = [m for m in before if number.end < m.end]
     if around:  # "identified and referred 12 victims": its verb, and those like it that share the object
         return [*around, *(m for m in before if around[0].start < m.start and m.form == around[0].form)]
@@ -231,6 +252,14 @@ def _governors(
     return _coordinated(
         [m for m in results if m.start >= unit.start and _is_said_of(unit, m, mentions)], mentions
     )
+
+
+def _is_of(noun: Mention, number: Number, mentions: Sequence[Mention]) -> bool:
+    """Tell whether a number depends on a measure's noun: "the conviction of 12 men"."""
+    if number.start - noun.end > _CLOSE:
+        return False
+    first = bisect_left(mentions, (noun.end,))
+    return any(m.code == "of" for m in mentions[first : first + 1])
 
 
 def _is_said_of(unit: Mention, measure: Mention, mentions: Sequence[Mention]) -> bool:

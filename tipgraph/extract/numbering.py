@@ -42,6 +42,8 @@ _BOUNDED = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """What stands before a number that is no result: the high end of a range, a whole, a bound, a difference."""
+_BOUNDING = ("to ", "of ", "some ", "about ", "the ", "than ", "by ")
+"""What all of that ends with: asked first, since it is told at once."""
 _DIFFERENCE = re.compile(r"\s(?:more|fewer|less|higher|lower)\s(?:[a-z]+\s)?than\b")
 """What makes of a number the difference of two: "three fewer than in 2011"."""
 _BOUND = 20
@@ -54,7 +56,8 @@ def is_new(text: str, number: Number) -> bool:
     if number.value == 0 or _is_low_end(text, number) or _is_known(text, number):
         return False
     before = max(0, number.start - _BOUND)
-    if _DIFFERENCE.match(text, number.end) or _BOUNDED.search(text, before, number.start):
+    bounded = text.endswith(_BOUNDING, 0, number.start) and _BOUNDED.search(text, before, number.start)
+    if bounded or _DIFFERENCE.match(text, number.end):
         return False
     return not (number.currency and _CONVERTED.search(text, before, number.start))
 

@@ -47,8 +47,11 @@ def _is_object(clause: Clause, measure: Mention, officer: Mention) -> bool:
     if measure.start < officer.start < measure.end:
         return True  # the verb's label stretches to its object
     near = 0 <= officer.start - measure.end <= _OBJECT
-    others = (m for m in clause.of("measure") if m.code not in LAW_ENFORCEMENT)
-    return near and not any(measure.end <= m.start < officer.start for m in others)
+    between = clause.starting(measure.end, officer.start - 1)
+    others = (m for m in between if m.kind == "measure" and m.code not in LAW_ENFORCEMENT)
+    # "Of the convicted traffickers, judges sentenced six": those who come next judge.
+    apart = any(m.kind == "comma" for m in between) and not any(m.kind == "list-opener" for m in between)
+    return near and not apart and not any(others)
 
 
 def _is_tried(clause: Clause, measure: Mention, officer: Mention) -> bool:

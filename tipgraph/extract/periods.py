@@ -22,7 +22,8 @@ _FROM = " from "
 """A number behind it is of an earlier year: "in 2014, cases fell from 50 to 16"."""
 _BRACKETS = re.compile(r"\([^()]*\)")
 _ASIDE = re.compile(
-    r"\b(?:since|who|whose|(?:in|of|from|into) (?:cases|crimes|trials) \w+ (?:in|on))\b[^,;()\d]*$|\bfrom $",
+    r"\b(?:since|who|whose|(?:in|of|from|into) (?:cases|crimes|trials) \w+ (?:in|on))\b[^,;()\d]*$"
+    r"|\bfrom $|\b(?:as|than) (?:in|during|for) $",
     re.IGNORECASE,
 )
 """A year behind it is no number's: "tried two men who had been detained in 2016"."""
@@ -134,13 +135,18 @@ class Periods:
 
     def _said(self, main: Sequence[Year]) -> list[_Said]:
         """Return the years, and those told as the one before: "In the previous year, it tried 12"."""
-        said = [_Said(year.start, year.value) for year in main]
+        joined = {y.start for a, b in pairwise(main) if self._joins(a, b) for y in (a, b)}
+        # Of "in 2004 and 2005", nothing tells which.
+        said = [_Said(year.start, None if year.start in joined else year.value) for year in main]
         for match in _YEAR_BEFORE.finditer(self._text, *self._span):
             if self._apart(match.start()) is None and self._is_of_number(match.start()):
                 known = [s.value for s in said if s.start < match.start()]
                 year = known[-1] if known else self._before
                 said = sorted([*said, _Said(match.start(), None if year is None else year - 1)])
         return said
+
+    def _joins(self, year: Year, following: Year) -> bool:
+        return bool(_JOINING.fullmatch(self._text, year.end, following.start))
 
     def _is_of_number(self, offset: int) -> bool:
         """Tell whether "the previous year" opens the text, or is right behind a number."""
