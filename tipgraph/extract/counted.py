@@ -46,7 +46,7 @@ _COUNTABLE = {
     "partitive": "",
 }
 """Nouns that can be counted, with their unit; where it is empty, their code or their measure says it."""
-_OF_VICTIMS = words("victim-identification victim-referral")
+_OF_VICTIMS = words("victim-identification victim-referral victim-services repatriation")
 """Measures whose verbs take a bare number for people: "identified 40 victims and referred 30"."""
 _NO_VICTIMS = words("perpetrator officer")
 """Whom no victim is among: "ordered one trafficker to pay compensation"."""
@@ -99,9 +99,7 @@ def counted_by(
     result = next((m for m in _phrase(ahead) if m.code in _RESULTS and m.form == NOUN), None)
     if result is not None and (unit is None or result.start <= unit.start):
         return Counted((result.code,), UNITS[result.code], result)
-    adjoining = next(
-        (m for m in ahead if m in results and m.form == PAST and m.start - number.end <= 1), None
-    )
+    adjoining = next((m for m in ahead if m in results and _adjoins(m, number, ahead)), None)
     passive = _of_passive([m for m in ahead if m is not adjoining], segment, results)
     if passive is not None:
         return Counted((passive.code,), _unit(unit, (passive.code,), before), passive)
@@ -113,9 +111,16 @@ def counted_by(
         return _object(number, results, segment.mentions, before) or _received(number, ahead, results)
     group = _governors(number, unit, results, segment)
     types = tuple(dict.fromkeys(m.code for m in group if m.code != "funding"))  # "it funded two shelters"
-    if not types or (unit.kind in _NO_VICTIMS and UNITS[types[0]] == "victims"):
+    if not types or not _fits(unit, types[0]):
         return None
     return Counted(types, _unit(unit, types, before), group[0])
+
+
+def _fits(unit: Mention, type_: str) -> bool:
+    """Tell whether a noun may be what a measure is on: suspects are not repatriated, police only trained."""
+    if unit.kind == "official":
+        return type_ == "training"
+    return not (unit.kind in _NO_VICTIMS and UNITS[type_] == "victims")
 
 
 def is_money(number: Number, ahead: Sequence[Mention]) -> bool:
@@ -125,12 +130,13 @@ def is_money(number: Number, ahead: Sequence[Mention]) -> bool:
 
 
 def _noun(number: Number, ahead: Sequence[Mention]) -> Mention | None:
-    """Return the noun that a number counts; none of "two for children" and "12 were boys"."""
+    """Return the noun that a number counts; none of "two courses for boys" and "12 were boys"."""
     for at, mention in enumerate(ahead):
-        beside = mention.start - number.end <= 1
         if mention.kind in _COUNTABLE:
             return _head(mention, ahead[at + 1 :])
-        if mention.kind == "aux" or (mention.kind == "prep" and mention.code != "of" and beside):
+        if mention.kind == "official" and mention.start - number.end <= 1:
+            return next((m for m in ahead if m.start == mention.start and m.kind in _COUNTABLE), mention)
+        if mention.kind == "aux" or (mention.kind == "prep" and mention.code != "of"):
             return None
     return None
 
@@ -152,6 +158,13 @@ def _phrase(ahead: Sequence[Mention]) -> Sequence[Mention]:
     return ahead
 
 
+def _adjoins(participle: Mention, number: Number, ahead: Sequence[Mention]) -> bool:
+    """Of "12 men were arrested"; but not of "12 men who were arrested"."""
+    if participle.form != PAST or participle.start - number.end > 1:
+        return False
+    return not any(m.kind == "rel" and participle.start < m.start < participle.end for m in ahead)
+
+
 def _is_governed(
     participle: Mention, unit: Mention | None, number: Number, results: Sequence[Mention]
 ) -> bool:
@@ -166,11 +179,14 @@ def subject_of_change(number: Number, results: Sequence[Mention]) -> Counted | N
     return None if noun is None or number.currency else Counted((noun.code,), UNITS[noun.code], noun)
 
 
-def same(before: Counted | None, *, money: bool) -> Counted | None:
+def same(before: Counted | None, number: Number, ahead: Sequence[Mention], *, money: bool) -> Counted | None:
     """Return what the number before counted, unless one is a sum of money and the other none."""
     if before is None or (before.unit == "currency") != money:
         return None
-    return before._replace(governor=None)
+    noun = _noun(number, ahead)
+    if noun is None or noun.kind == "partitive" or before.types[0] not in LAW_ENFORCEMENT:
+        return before._replace(governor=None)
+    return before._replace(governor=None, unit=_unit(noun, before.types))
 
 
 def _paid(number: Number, ahead: Sequence[Mention], results: Sequence[Mention]) -> Mention | None:
@@ -189,7 +205,10 @@ def _object(
     verbs = [m for m in results if m.form != NOUN and (m.code in LAW_ENFORCEMENT or m.code in _OF_VICTIMS)]
     near = [m for m in verbs if m.start < number.start and _is_before(m, number, mentions)]
     types = (near[-1].code,) if near else ()
-    return Counted(types, _unit(None, types, before), near[-1]) if near else None
+    if near:
+        return Counted(types, _unit(None, types, before), near[-1])
+    given = next((m for m in reversed(results) if _is_given(m, number, mentions)), None)
+    return None if given is None else Counted((given.code,), UNITS[given.code], given)
 
 
 def _received(number: Number, ahead: Sequence[Mention], results: Sequence[Mention]) -> Counted | None:
@@ -206,6 +225,14 @@ def _is_before(verb: Mention, number: Number, mentions: Sequence[Mention]) -> bo
         return False
     between = mentions[bisect_left(mentions, (verb.end,)) : bisect_left(mentions, (number.start,))]
     return all(m.kind in ("degree", "status", "quantity") or m.code in ("about", "around") for m in between)
+
+
+def _is_given(noun: Mention, number: Number, mentions: Sequence[Mention]) -> bool:
+    """Of "granted residence to nine": what they got is named before them."""
+    if noun.form != NOUN or UNITS[noun.code] != "victims" or number.start - noun.end > _CLOSE:
+        return False
+    first = bisect_left(mentions, (noun.end,))
+    return any(m.code == "to" and m.end < number.start for m in mentions[first : first + 1])
 
 
 def _of_passive(ahead: Sequence[Mention], segment: Segment, results: Sequence[Mention]) -> Mention | None:
@@ -228,7 +255,7 @@ def _unit(unit: Mention | None, types: Sequence[str], before: Counted | None = N
         return "persons" if tried and types[0] in LAW_ENFORCEMENT else usual
     if unit.kind == "victim-group" and types[0] in LAW_ENFORCEMENT:
         return "persons"  # "arrested six men"
-    said = unit.code if unit.kind == "count-unit" else _COUNTABLE[unit.kind]
+    said = unit.code if unit.kind == "count-unit" else _COUNTABLE.get(unit.kind, "")
     return usual if not said or {said, usual} <= {"persons", "victims"} else said
 
 
@@ -238,8 +265,11 @@ def _governors(
     """Return the measures said of what is counted: the last before it, else the first after its noun."""
     mentions = segment.mentions
     own = [m for m in results if (m.start, m.end) == (unit.start, unit.end) and unit.kind == "count-unit"]
+    participles = [m for m in results if m.form == PAST and m.start - unit.end == 1]
     if own:  # "644 victims identified"
         return own
+    if participles and unit.kind != "officer":  # "nine suspects arrested in 2014"
+        return participles[:1]
     before = [m for m in results if m.start < number.start]
     named = [m for m in before if m.form == NOUN and _is_of(m, number, mentions)]
     if named:  # "assisted in the return of 12 victims"
@@ -266,7 +296,10 @@ def _is_said_of(unit: Mention, measure: Mention, mentions: Sequence[Mention]) ->
     """Tell whether a later verb is on a noun: "turned 140 victims away and assisted none" is on none."""
     between = [m for m in mentions if unit.end <= m.start and m.end <= measure.start]
     passive = any(m.kind == "aux" for m in between)
-    acting = unit.kind == "officer" and not passive  # "the unit's 28 officers investigated 44 cases"
+    # "The unit's 28 officers investigated 44 cases"; "33 victims testified, and the police housed nine".
+    acting = unit.kind == "officer" and not passive
+    if any(m.kind == "official" for m in between) and any(m.kind in ("comma", "conj") for m in between):
+        return False
     return measure.form == NOUN or not (acting or (not passive and any(m.kind == "conj" for m in between)))
 
 

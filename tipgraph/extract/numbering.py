@@ -12,7 +12,7 @@ from tipgraph.language.analysis import Segment
 from tipgraph.language.clauses import is_verb
 from tipgraph.language.comparisons import NUMBER
 from tipgraph.language.grammar import words
-from tipgraph.language.inflect import NOUN
+from tipgraph.language.inflect import GERUND, NOUN, PAST
 from tipgraph.language.mention import Mention
 from tipgraph.language.numbers import Number
 
@@ -26,9 +26,10 @@ _FEW = 6
 """Mentions that name it."""
 _PARTING = words("comma conj contrast")
 """What parts a number's noun and verb from what comes next."""
-_ENDED = words("not-done")
 _OPEN = words("planned not-done insufficient")
 """What becomes of cases that are no results yet: they are pending, or dismissed."""
+_HELD = words("training victim-services awareness-campaign compensation")
+"""Measures whose nouns are things, where what is counted is people."""
 _NEAREST = 4
 """Mentions right before a number: a word can be several."""
 _THINGS = words("country-noun setting ngo")
@@ -38,7 +39,7 @@ _BETWEEN = re.compile(r"\bbetween (?:\w+ )?$", re.IGNORECASE)
 """What makes a range of "30 and 40", which else are two sums."""
 _BOUNDED = re.compile(
     rf"""(?:\b{NUMBER}\s(?:to|of)(?:\s(?:some|about|the))?|\b(?:fewer|less)\sthan|\bup\sto|\bby
-    |\b(?:increase|decrease|decline|rise|drop|reduction|fall)\sof)\s$""",
+    |\b(?:increase|decrease|decline|rise|drop|reduction|fall|average)\sof)\s$""",
     re.VERBOSE | re.IGNORECASE,
 )
 """What stands before a number that is no result: the high end of a range, a whole, a bound, a difference."""
@@ -86,7 +87,19 @@ def is_of_another(
     ``ahead`` are the mentions that its noun may be among, ``results`` the measures that may govern it.
     """
     thing = bool(ahead) and ahead[0].kind in _THINGS and ahead[0].start - number.end <= 1
-    return thing or _is_of_the_crime(number, results, segment) or _is_told_of(number, results, segment)
+    return (
+        thing
+        or _is_ended(number, results, segment)
+        or _is_of_the_crime(number, results, segment)
+        or _is_told_of(number, results, segment)
+    )
+
+
+def _is_ended(number: Number, results: Sequence[Mention], segment: Segment) -> bool:
+    """Of "and closed seven others": what was ended is no result, unless that is the measure."""
+    beside = [m for m in segment.mentions if 0 <= number.start - m.end <= 1]
+    ending = [m for m in beside if m.kind == "status" and m.code == "not-done" and m.form == PAST]
+    return bool(ending) and not any(m.start == ending[0].start for m in results)
 
 
 def _is_of_the_crime(number: Number, results: Sequence[Mention], segment: Segment) -> bool:
@@ -124,9 +137,19 @@ def is_circumstance(segment: Segment, text: str, number: Number, ahead: Sequence
     if text.endswith((" in ", "all but "), 0, number.start):
         return True
     verbs = [m for m in segment.mentions if 0 <= number.start - m.end <= 1 and m.form != NOUN]
-    if any(m.kind in ("not-a-measure", "movement") or m.code in _ENDED for m in verbs):
+    crime = any((m.kind, m.form) == ("exploitation-verb", GERUND) for m in verbs)  # "for selling nine girls"
+    if crime or any(m.kind in ("not-a-measure", "movement") for m in verbs):
         return True  # "acquitted nine", "returned 50 of them"
-    return any(m.kind == "not-a-measure" for m in ahead[:2])
+    # "And 12 lectures for judges": a noun that no label knows.
+    unknown = bool(ahead) and ahead[0].kind == "prep" and text.endswith("s ", number.end, ahead[0].start)
+    return unknown or _names_measure(ahead) or any(m.kind == "not-a-measure" for m in ahead[:2])
+
+
+def _names_measure(ahead: Sequence[Mention]) -> bool:
+    """Of "and 12 courses for judges", "and two shelters": what was held, and nobody who was helped."""
+    named = takewhile(lambda m: m.kind not in _PARTING and m.kind not in ("prep", "aux"), ahead)
+    first = next((m for m in named if m.kind == "measure" or m.kind in _NAMED), None)
+    return first is not None and first.form == NOUN and first.code in _HELD
 
 
 def is_subject(segment: Segment, number: Number) -> bool:

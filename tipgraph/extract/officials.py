@@ -70,6 +70,9 @@ def _refers_to_officers(clause: Clause, measure: Mention, *, passive: bool) -> b
         first = next((m for m in clause.mentions if m.kind not in ("contrast", "conj", "comma")), None)
         return first is not None and first.code in ("none", "they")
     following = (*clause.of("pronoun"), *clause.of("partitive"))
+    bare = any(m.start - measure.end == 1 for m in clause.of("number"))
+    if bare and clause.shared and not clause.has("perpetrator", "person", "victim-group", "count-unit"):
+        return True  # "arrested several officers and convicted one"
     return any(m.code in ("them", "partitive") and 0 <= m.start - measure.end <= _OBJECT for m in following)
 
 

@@ -37,6 +37,7 @@ _PARTING = (", ", ", and ", ", but ", ", while ")
 """What stands before something else that is told."""
 _LARGE = ("million", "billion")
 """Of "$3 million, compared with 2 million", the second has no sign, and is money all the same."""
+_IN = " in "
 _GAP = 2
 """Code points between two sentences of a paragraph."""
 _WHOLE = re.compile(r"\W*(?:Of|Among|Out of) (?:the |these |those |its )?(?:total )?")
@@ -129,7 +130,11 @@ class Tallies:
     def _governing(self, number: Number, earlier: Sequence[Number], end: int) -> list[Mention]:
         """Return the measures that may govern a number: those of its clause and before, not yet complete."""
         until = self._whole_end(number) or end
-        return [m for m in self._results if m.start < until and not _is_complete(m, earlier, number)]
+        told = [m for m in self._results if m.start < until]
+        trials = self._text.endswith(_IN, 0, number.start)  # "charged six men in two cases"
+        return [
+            m for m in told if not _is_complete(m, earlier, number) or (trials and m.code in LAW_ENFORCEMENT)
+        ]
 
     def _counts(
         self, number: Number, ahead: Sequence[Mention], results: Sequence[Mention], listed: Sequence[Number]
@@ -148,10 +153,11 @@ class Tallies:
         money = is_money(number, ahead) or self._text.endswith(_LARGE, number.start, number.end)
         if 1 < len(listed) <= len(self._main):
             # "Tried six and convicted two, compared with four and one": each is compared with its own.
-            return same(self._main[listed.index(number) - len(listed)], money=money)
+            return same(self._main[listed.index(number) - len(listed)], number, ahead, money=money)
         if self._whole_end(number) is not None or is_circumstance(self._segment, self._text, number, ahead):
             return None
-        return same(self._counted, money=money)
+        last = self._main[-1] if listed and self._main else None
+        return same(self._counted or last, number, ahead, money=money)
 
     def _note(self, counted: Counted, listed: Sequence[Number]) -> None:
         """Keep what a number that is none of comparison counts, and the verb that says so."""

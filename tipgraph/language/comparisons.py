@@ -23,7 +23,9 @@ _COMPARING = re.compile(
 """What leads to a number of comparison."""
 _DATE = re.compile(rf"\b{YEAR}\b|{YEAR_BEFORE}", re.VERBOSE)
 _JOINED = re.compile(
-    rf",?\s(?:and\s)?(?:none|no|{NUMBER})\s(?:\w+\s){{0,3}}?(?:in|for)\s(?:\w+\s){{0,2}}?{YEAR}\b"
+    rf""",?\s(?:and\s)?(?:none|no|{NUMBER})\s(?:(?!were\b|was\b|had\b|have\b)[\w-]+\s){{0,8}}?
+    (?:in|for)\s(?:\w+\s){{0,2}}?{YEAR}\b""",
+    re.VERBOSE,
 )
 """A further number of comparison: "compared with 100 in 2022 and 111 in 2021"."""
 _REACH = 100
