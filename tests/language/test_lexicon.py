@@ -244,3 +244,9 @@ def test_a_user_s_labels_join_the_ontology_s(tmp_path: Path) -> None:
     )
     lexicon = Lexicon(vocabulary.load([file]))
     assert codes(lexicon, "amber digging and mining", "sector") == ["mining", "mining"]
+
+
+def test_a_comma_inside_a_figure_is_none() -> None:
+    text = "They freed 1,200 men, 40 women"
+    found = [m.start for m in shared_extractor().lexicon.mentions(text) if m.kind == "comma"]
+    assert found == [text.index(", ")]

@@ -95,7 +95,9 @@ def counted_by(
     if number.currency or (unit is not None and unit.code == "currency"):
         fined = any(m.code == "sentencing" for m in results)
         paid = _paid(number, ahead, results)
-        return None if fined else Counted((paid.code if paid else "funding",), "currency", paid)
+        if fined and (paid is None or paid.code != "compensation"):
+            return None
+        return Counted((paid.code if paid else "funding",), "currency", paid)
     result = next((m for m in _phrase(ahead) if m.code in _RESULTS and m.form == NOUN), None)
     if result is not None and (unit is None or result.start <= unit.start):
         return Counted((result.code,), UNITS[result.code], result)
@@ -136,9 +138,21 @@ def _noun(number: Number, ahead: Sequence[Mention]) -> Mention | None:
             return _head(mention, ahead[at + 1 :])
         if mention.kind == "official" and mention.start - number.end <= 1:
             return next((m for m in ahead if m.start == mention.start and m.kind in _COUNTABLE), mention)
-        if mention.kind == "aux" or (mention.kind == "prep" and mention.code != "of"):
+        if mention.kind == "prep" and mention.code != "of":
+            return None
+        if mention.kind == "aux" or (
+            mention.kind == "status" and not _is_attribute(mention, ahead[at + 1 :])
+        ):
             return None
     return None
+
+
+def _is_attribute(status: Mention, following: Sequence[Mention]) -> bool:
+    """Of "12 reported cases", but not of "12 programs reached some people"."""
+    if status.form != PAST:
+        return True
+    beside = {m.kind for m in following if m.start - status.end == 1}
+    return not beside.isdisjoint(_COUNTABLE) and "quantity" not in beside
 
 
 def _head(noun: Mention, following: Sequence[Mention]) -> Mention:
@@ -274,7 +288,7 @@ def _governors(
     named = [m for m in before if m.form == NOUN and _is_of(m, number, mentions)]
     if named:  # "assisted in the return of 12 victims"
         return named[-1:]
-    around = [m for m in before if number.end < m.end]
+    around = _innermost([m for m in before if number.end < m.end], mentions)
     if around:  # "identified and referred 12 victims": its verb, and those like it that share the object
         return [*around, *(m for m in before if around[0].start < m.start and m.form == around[0].form)]
     if before:
@@ -282,6 +296,16 @@ def _governors(
     return _coordinated(
         [m for m in results if m.start >= unit.start and _is_said_of(unit, m, mentions)], mentions
     )
+
+
+def _innermost(around: Sequence[Mention], mentions: Sequence[Mention]) -> Sequence[Mention]:
+    """Of "helped identify 41 victims", the verb inside; of "identified and gave aid to 41 victims", both."""
+    if len(around) < 2:
+        return around
+    outer, inner = around[0], around[-1]
+    between = [m for m in mentions if outer.start < m.start <= inner.start]
+    joined = any(m.kind == "conj" or m.form == outer.form for m in between)
+    return around if joined else [inner]
 
 
 def _is_of(noun: Mention, number: Number, mentions: Sequence[Mention]) -> bool:

@@ -45,9 +45,11 @@ def extract(analysis: Analysis) -> Iterator[CountClaim]:
         if before is None and "measure" not in segment.kinds:
             continue
         tallies = Tallies(analysis.text, segment, before)
-        for tally in tallies.found:
-            yield from _claims(analysis, segment, tally)
-        last = tallies.before or last
+        claims = [claim for tally in tallies.found for claim in _claims(analysis, segment, tally)]
+        yield from claims
+        # What others did is gone on with inside its sentence only.
+        if claims or (last is not None and last.segment.sentence == segment.sentence):
+            last = tallies.before or last
 
 
 def _has_number(analysis: Analysis, segment: Segment) -> bool:

@@ -28,6 +28,7 @@ _PARTING = words("comma conj contrast")
 """What parts a number's noun and verb from what comes next."""
 _OPEN = words("planned not-done insufficient")
 """What becomes of cases that are no results yet: they are pending, or dismissed."""
+_HAVE = words("have has had")
 _HELD = words("training victim-services awareness-campaign compensation")
 """Measures whose nouns are things, where what is counted is people."""
 _NEAREST = 4
@@ -89,10 +90,29 @@ def is_of_another(
     thing = bool(ahead) and ahead[0].kind in _THINGS and ahead[0].start - number.end <= 1
     return (
         thing
+        or _is_of_penalized(number, segment)
+        or _has_room(number, results, segment)
         or _is_ended(number, results, segment)
         or _is_of_the_crime(number, results, segment)
         or _is_told_of(number, results, segment)
     )
+
+
+def _is_of_penalized(number: Number, segment: Segment) -> bool:
+    """Of "fined or deported 45 women": who is penalized is no result."""
+    return any(
+        m.code == "non-penalization" and m.kind == "measure" and m.start < number.start < m.end
+        for m in segment.mentions
+    )
+
+
+def _has_room(number: Number, results: Sequence[Mention], segment: Segment) -> bool:
+    """Of "the shelter has beds for 40 women": nobody is said to be there."""
+    measure = next((m for m in reversed(results) if m.start < number.start), None)
+    if measure is None or measure.form != NOUN or measure.code != "victim-services":
+        return False
+    verbs = [m for m in segment.mentions if measure.end <= m.start < number.start and is_verb(m)]
+    return bool(verbs) and all(m.code in _HAVE for m in verbs)
 
 
 def _is_ended(number: Number, results: Sequence[Mention], segment: Segment) -> bool:

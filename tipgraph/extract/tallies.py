@@ -40,6 +40,8 @@ _LARGE = ("million", "billion")
 _IN = " in "
 _GAP = 2
 """Code points between two sentences of a paragraph."""
+_FAR = 200
+"""Code points between a sum and a sentence on its parts, with one on something else between them."""
 _WHOLE = re.compile(r"\W*(?:Of|Among|Out of) (?:the |these |those |its )?(?:total )?")
 """What opens a sentence with a whole."""
 
@@ -65,8 +67,11 @@ class Before(NamedTuple):
 
     def told_to(self, text: str, segment: Segment) -> Before | None:
         """Return what of it another segment goes on with: "…; 98 were women", "Of these, 12 …"."""
-        near = 0 <= segment.span.start - self.segment.span.end <= _GAP
-        if near and (self.segment.sentence == segment.sentence or self._is_taken_up(text, segment)):
+        apart = segment.span.start - self.segment.span.end
+        near = 0 <= apart <= _GAP
+        if near and self.segment.sentence == segment.sentence:
+            return self
+        if 0 <= apart <= _FAR and self._is_taken_up(text, segment, near=near):
             return self
         repeats = near and self.verb != "" and _repeats(text, self.verb, segment)
         same_year = takes_up_year(text, segment.span)
@@ -78,13 +83,15 @@ class Before(NamedTuple):
             year=self.year if same_year else None,
         )
 
-    def _is_taken_up(self, text: str, segment: Segment) -> bool:
-        """Of "Of the 40, nine were boys": if 40 were told of before."""
+    def _is_taken_up(self, text: str, segment: Segment, *, near: bool) -> bool:
+        """Of "Of the 40, nine were boys": if 40 were told of before, if only a sentence ago."""
         if not takes_up_sum(text, segment.span):
             return False
         whole = _WHOLE.match(text, *segment.span)
         first = next(numbers(text, segment.span), None) if whole else None
-        return whole is None or first is None or first.start != whole.end() or first.value in self.sums
+        if whole is None or first is None or first.start != whole.end():
+            return near
+        return first.value in self.sums
 
 
 class Tallies:
@@ -95,6 +102,7 @@ class Tallies:
         self._counted = before.counted if before else None
         self._verb = before.verb if before else ""
         self._year = before.year if before else None
+        self._sums = before.sums if before else frozenset()
         self._main: list[Counted] = []
         self._results = list(_results(segment))
         self.found = list(self._all()) if self._results or self._counted else []
@@ -104,7 +112,7 @@ class Tallies:
         """What the next segment may go on with; None where nothing is counted."""
         if not self.found:
             return None
-        sums = frozenset(tally.number.value for tally in self.found)
+        sums = self._sums | {tally.number.value for tally in self.found}
         return Before(self._segment, sums, self._counted, self._verb, self._year)
 
     def _all(self) -> Iterator[Tally]:

@@ -88,7 +88,12 @@ class Sense(NamedTuple):
     @property
     def fits_all(self) -> bool:
         """Whether capitals and the text before never tell against this sense."""
-        return not (self.capital or self.exact or self.is_common or self.code.isdigit())
+        return not (self.capital or self.exact or self.is_common or self.is_of_figures)
+
+    @property
+    def is_of_figures(self) -> bool:
+        """Whether the sense may be a part of a figure, and none: "0" in "12.0", the comma of "1,200"."""
+        return self.code.isdigit() or self.kind == "comma"
 
     @property
     def is_common(self) -> bool:
@@ -259,7 +264,7 @@ def _is_genitive(behind: str, at: int) -> bool:
 def _settled(senses: Iterable[Sense], *, capital: bool) -> tuple[tuple[str, str, str], ...] | None:
     """Return a form's senses in capitals or in lower case; None where other things decide, too."""
     fitting = [s for s in senses if capital or not s.capital]
-    if any(s.tail or s.code.isdigit() or (capital and (s.exact or s.is_common)) for s in fitting):
+    if any(s.tail or s.is_of_figures or (capital and (s.exact or s.is_common)) for s in fitting):
         return None
     return tuple((s.kind, s.code, s.form) for s in fitting)
 
@@ -272,6 +277,8 @@ def _cased(sense: Sense, text: str, start: int, end: int) -> bool:
         return False
     if sense.code.isdigit() and text.endswith((".", ","), 0, start):
         return False  # the end of "12.0"
+    if sense.kind == "comma" and text[start - 1 : start].isdigit() and text[end : end + 1].isdigit():
+        return False  # "1,200"
     return not (sense.is_common and text[start].isupper() and _in_name(text, start))
 
 
