@@ -319,6 +319,8 @@ def _is_of(noun: Mention, number: Number, mentions: Sequence[Mention]) -> bool:
 def _is_said_of(unit: Mention, measure: Mention, mentions: Sequence[Mention]) -> bool:
     """Tell whether a later verb is on a noun: "turned 140 victims away and assisted none" is on none."""
     between = [m for m in mentions if unit.end <= m.start and m.end <= measure.start]
+    if any(m.kind == "partitive" for m in between):
+        return False  # "43 men, of whom 21 were convicted"
     passive = any(m.kind == "aux" for m in between)
     # "The unit's 28 officers investigated 44 cases"; "33 victims testified, and the police housed nine".
     acting = unit.kind == "officer" and not passive

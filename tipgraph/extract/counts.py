@@ -16,7 +16,7 @@ from tipgraph.extract.tallies import Before, Tallies, Tally
 from tipgraph.language.analysis import Analysis, Segment
 from tipgraph.language.clauses import Clause
 from tipgraph.language.grammar import words
-from tipgraph.language.inflect import NOUN
+from tipgraph.language.inflect import NOUN, PAST
 from tipgraph.language.mention import Mention
 
 __all__ = ["extract"]
@@ -29,6 +29,7 @@ _RESULT_NOUNS = {
 """What results of these are counted in, of whatever kind where it is empty; never those who act."""
 _UNDONE = words("not-done planned recommended")
 _ABLE = words("can could")
+_MODALS = _ABLE | words("may might must would should shall will")
 _MODAL = len("could ")
 _DIGIT = re.compile(r"\d")
 
@@ -89,13 +90,25 @@ def _is_result(analysis: Analysis, segment: Segment, clause: Clause, tally: Tall
     if measure is None:
         verbs = [m for m in clause.of("measure") if m.form != NOUN]
         own = all(is_government(clause, m, "done", analysis.country) for m in verbs)
-        return own and (counted.unit == "currency" or not is_of_ngo(clause))
+        # "The NGO-run shelter received $4,000" from the government; "an NGO gave $4,000" is its own.
+        return own and ("receiving" in clause.kinds or not is_of_ngo(clause))
     # A passive may stretch back to its subject in the clause before: "…, 45 of whom were referred".
     at = clause.span.start if measure.start < clause.span.start < measure.end else measure.start
     told = next((c for c in segment.clauses if c.span.start <= at < c.span.end), clause)
     if tally.compared:  # "no victims were helped, down from six in 2009": those were
         return is_government(told, measure, "done", analysis.country)
+    passive = measure.form == PAST and tally.number.end <= measure.end and tally.number.start <= measure.start
+    if passive and not _is_undone(told, tally.number.end, measure):
+        return is_government(
+            told, measure, "done", analysis.country
+        )  # "nine were tried, and six await trial"
     return _came_about(analysis, told, measure)
+
+
+def _is_undone(clause: Clause, start: int, measure: Mention) -> bool:
+    """Tell whether words between a number and its verb deny it: "12 were not tried", "12 would be tried"."""
+    between = clause.starting(start, measure.end)
+    return any(m.kind == "neg" or m.code in _UNDONE or m.code in _MODALS for m in between)
 
 
 def _came_about(analysis: Analysis, clause: Clause, measure: Mention) -> bool:

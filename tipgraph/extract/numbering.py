@@ -16,7 +16,7 @@ from tipgraph.language.inflect import GERUND, NOUN, PAST
 from tipgraph.language.mention import Mention
 from tipgraph.language.numbers import Number
 
-__all__ = ["is_circumstance", "is_left_open", "is_new", "is_of_another", "is_subject"]
+__all__ = ["follows_unknown_verb", "is_circumstance", "is_left_open", "is_new", "is_of_another", "is_subject"]
 
 _NAMED = words(
     "count-unit victim-group victim perpetrator officer person partitive demonym foreign tidings trafficking"
@@ -31,6 +31,9 @@ _OPEN = words("planned not-done insufficient")
 _HAVE = words("have has had")
 _HELD = words("training victim-services awareness-campaign compensation")
 """Measures whose nouns are things, where what is counted is people."""
+_PAST_TENSE = re.compile(r"\b([a-z]+ed) (?:only |about |some |another |at least )?$")
+_REACH = 30
+"""Code points before a number that its verb is looked for in."""
 _NEAREST = 4
 """Mentions right before a number: a word can be several."""
 _THINGS = words("country-noun setting ngo")
@@ -158,11 +161,22 @@ def is_circumstance(segment: Segment, text: str, number: Number, ahead: Sequence
         return True
     verbs = [m for m in segment.mentions if 0 <= number.start - m.end <= 1 and m.form != NOUN]
     crime = any((m.kind, m.form) == ("exploitation-verb", GERUND) for m in verbs)  # "for selling nine girls"
-    if crime or any(m.kind in ("not-a-measure", "movement") for m in verbs):
-        return True  # "acquitted nine", "returned 50 of them"
+    if crime or any(m.kind in ("not-a-measure", "movement", "measure") for m in verbs):
+        return True  # "acquitted nine", "returned 50 of them", "extradited two"
     # "And 12 lectures for judges": a noun that no label knows.
     unknown = bool(ahead) and ahead[0].kind == "prep" and text.endswith("s ", number.end, ahead[0].start)
     return unknown or _names_measure(ahead) or any(m.kind == "not-a-measure" for m in ahead[:2])
+
+
+def follows_unknown_verb(segment: Segment, text: str, number: Number, known: str) -> bool:
+    """Of "arrested nine men and extradited two": what an unknown verb is on is no more of the same.
+
+    ``known`` is the verb that said what was counted before.
+    """
+    verb = _PAST_TENSE.search(text, max(segment.span.start, number.start - _REACH), number.start)
+    if verb is None or verb[1] == known:
+        return False
+    return not any(m.start == verb.start() for m in segment.mentions)
 
 
 def _names_measure(ahead: Sequence[Mention]) -> bool:

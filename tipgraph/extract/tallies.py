@@ -10,7 +10,14 @@ from typing import NamedTuple
 
 from tipgraph.extract.counted import REACH, UNITS, Counted, counted_by, is_money, same, subject_of_change
 from tipgraph.extract.law import LAW_ENFORCEMENT
-from tipgraph.extract.numbering import is_circumstance, is_left_open, is_new, is_of_another, is_subject
+from tipgraph.extract.numbering import (
+    follows_unknown_verb,
+    is_circumstance,
+    is_left_open,
+    is_new,
+    is_of_another,
+    is_subject,
+)
 from tipgraph.extract.periods import Periods
 from tipgraph.language.analysis import Segment
 from tipgraph.language.clauses import is_verb
@@ -29,9 +36,9 @@ _CHANGE = 60
 """Code points before a number that its change may be told in."""
 _SHARING = words("exploitation trafficking affliction exploitation-verb conj")
 """What numbers that share a noun have between them."""
-_COMPARED = LAW_ENFORCEMENT | words(
-    "victim-identification victim-referral victim-services repatriation legal-status compensation"
-)
+_OF_PEOPLE = LAW_ENFORCEMENT | words("victim-identification victim-referral victim-services repatriation")
+"""Measures that are done to people, case by case."""
+_COMPARED = _OF_PEOPLE | words("legal-status compensation")
 """Measures that a bare number of comparison may be of."""
 _PARTING = (", ", ", and ", ", but ", ", while ")
 """What stands before something else that is told."""
@@ -163,6 +170,9 @@ class Tallies:
             # "Tried six and convicted two, compared with four and one": each is compared with its own.
             return same(self._main[listed.index(number) - len(listed)], number, ahead, money=money)
         if self._whole_end(number) is not None or is_circumstance(self._segment, self._text, number, ahead):
+            return None
+        of_people = self._counted is not None and self._counted.types[0] in _OF_PEOPLE
+        if of_people and not listed and follows_unknown_verb(self._segment, self._text, number, self._verb):
             return None
         last = self._main[-1] if listed and self._main else None
         return same(self._counted or last, number, ahead, money=money)
