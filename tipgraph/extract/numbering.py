@@ -161,11 +161,17 @@ def is_circumstance(segment: Segment, text: str, number: Number, ahead: Sequence
         return True
     verbs = [m for m in segment.mentions if 0 <= number.start - m.end <= 1 and m.form != NOUN]
     crime = any((m.kind, m.form) == ("exploitation-verb", GERUND) for m in verbs)  # "for selling nine girls"
-    if crime or any(m.kind in ("not-a-measure", "movement", "measure") for m in verbs):
+    deeds = [m for m in verbs if m.kind in ("not-a-measure", "movement", "measure")]
+    if crime or any(not _has_object(m, segment) for m in deeds):
         return True  # "acquitted nine", "returned 50 of them", "extradited two"
     # "And 12 lectures for judges": a noun that no label knows.
     unknown = bool(ahead) and ahead[0].kind == "prep" and text.endswith("s ", number.end, ahead[0].start)
     return unknown or _names_measure(ahead) or any(m.kind == "not-a-measure" for m in ahead[:2])
+
+
+def _has_object(verb: Mention, segment: Segment) -> bool:
+    """Of "identified 67 victims—55 girls": the label stretches to the verb's own object."""
+    return any(m.kind in _NAMED and verb.start < m.start < verb.end for m in segment.mentions)
 
 
 def follows_unknown_verb(segment: Segment, text: str, number: Number, known: str) -> bool:
