@@ -20,6 +20,7 @@ _SUBJECTS = _PEOPLE | words("official perpetrator client ngo place measure prono
 _AUXILIARY = 15
 """Code points between an auxiliary and its participle: "were regularly inspected"."""
 _QUALIFYING = _PEOPLE | words("place")
+_BEING = BE | words("remain remains remained")
 _TAKING_UP = words("it they")
 _ACTORS = words("official perpetrator client ngo place demonym victim-group")
 _HEADS = words("official officer perpetrator client ngo place demonym")
@@ -58,7 +59,7 @@ def _is_on_perpetrators(clause: Clause, measure: Mention) -> bool:
     """Of "no traffickers were convicted", "nine traffickers convicted in 2013", "offenders got terms"."""
     passive = measure.form == PAST and "aux" in clause.kinds
     tried = measure.form != NOUN and measure.code in LAW_ENFORCEMENT
-    return passive or tried or measure.code == "sentencing"
+    return passive or tried or measure.code == "sentencing" or _is_predicate(clause, measure)
 
 
 def _is_ngo(subject: Mention) -> bool:
@@ -98,7 +99,7 @@ def _is_attribute(clause: Clause, measure: Mention) -> bool:
 def _is_predicate(clause: Clause, measure: Mention) -> bool:
     """Of "six men were in custody"."""
     dealt_with = measure.code in LAW_ENFORCEMENT and measure.form == NOUN
-    return dealt_with and any(m.code in BE and 0 <= measure.start - m.end <= 1 for m in clause.of("aux"))
+    return dealt_with and any(m.code in _BEING and 0 <= measure.start - m.end <= 1 for m in clause.of("aux"))
 
 
 def _received(clause: Clause, measure: Mention) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tipgraph.extract.law import LAW_ENFORCEMENT
 from tipgraph.language.analysis import Segment
 from tipgraph.language.grammar import BE, words
-from tipgraph.language.inflect import NOUN, PAST
+from tipgraph.language.inflect import BASE, GERUND, NOUN, PAST
 from tipgraph.language.mention import Mention
 from tipgraph.language.numbers import Number
 
@@ -56,6 +56,8 @@ _NEAR = 25
 """Code points between a verb and a bare number that it governs: "convicted approximately 12"."""
 _CLOSE = len(" for ")
 """Code points between a noun and a number that it governs: "sentences for 12", "return of 12"."""
+_GIVEN = words("victim-services legal-status compensation sentencing")
+"""Measures that people are given."""
 _PAID = words("funding compensation")
 """Measures that sums of money are told of."""
 _AUXILIARIES = BE | words("had have has")
@@ -101,7 +103,7 @@ def counted_by(
     result = next((m for m in _phrase(ahead) if m.code in _RESULTS and m.form == NOUN), None)
     if result is not None and (unit is None or result.start <= unit.start):
         return Counted((result.code,), UNITS[result.code], result)
-    adjoining = next((m for m in ahead if m in results and _adjoins(m, number, ahead)), None)
+    adjoining = next((m for m in ahead if m in results and _adjoins(m, number, segment.mentions)), None)
     passive = _of_passive([m for m in ahead if m is not adjoining], segment, results)
     if passive is not None:
         return Counted((passive.code,), _unit(unit, (passive.code,), before), passive)
@@ -172,11 +174,15 @@ def _phrase(ahead: Sequence[Mention]) -> Sequence[Mention]:
     return ahead
 
 
-def _adjoins(participle: Mention, number: Number, ahead: Sequence[Mention]) -> bool:
+def _adjoins(participle: Mention, number: Number, mentions: Sequence[Mention]) -> bool:
     """Of "12 men were arrested"; but not of "12 men who were arrested"."""
-    if participle.form != PAST or participle.start - number.end > 1:
+    if participle.form not in (PAST, GERUND) or participle.start - number.end > 1:
         return False
-    return not any(m.kind == "rel" and participle.start < m.start < participle.end for m in ahead)
+    attributive = any(m.start - participle.end == 1 and m.kind in _COUNTABLE for m in mentions)
+    if participle.form == GERUND and attributive:
+        return False  # "12 investigating judges"; but "12 ending in convictions"
+    inside = mentions[bisect_left(mentions, (participle.start,)) : bisect_left(mentions, (participle.end,))]
+    return not any(m.kind in ("rel", "partitive") for m in inside)
 
 
 def _is_governed(
@@ -226,11 +232,17 @@ def _object(
 
 
 def _received(number: Number, ahead: Sequence[Mention], results: Sequence[Mention]) -> Counted | None:
-    """Of "80 received legal aid": what those got who are told of."""
-    if not any(m.kind == "receiving" and m.start - number.end <= 1 for m in ahead):
+    """Of "80 received legal aid" and "80 were given legal aid": what those got who are told of."""
+    at = next((at for at, m in enumerate(ahead) if m.kind in ("receiving", "aux", "comma", "conj")), None)
+    if at is None:
         return None
-    given = next((m for m in ahead if m in results and UNITS[m.code] == "victims"), None)
-    return None if given is None else Counted((given.code,), "victims", given)
+    verb = ahead[at]
+    getting = verb.kind == "receiving" and verb.start - number.end <= 1
+    given = verb.code in BE and any((m.kind, m.form) == ("status", PAST) for m in ahead[at + 1 : at + 2])
+    if not (getting or given):
+        return None
+    got = next((m for m in ahead[at:] if m in results and m.form == NOUN and m.code in _GIVEN), None)
+    return None if got is None else Counted((got.code,), UNITS[got.code], got)
 
 
 def _is_before(verb: Mention, number: Number, mentions: Sequence[Mention]) -> bool:
@@ -289,6 +301,10 @@ def _governors(
     if named:  # "assisted in the return of 12 victims"
         return named[-1:]
     around = _innermost([m for m in before if number.end < m.end], mentions)
+    if around and around[0].form == BASE:
+        # "With help from nuns, police freed 12 victims": that help is no verb.
+        finite = [m for m in before if m.form == PAST and m.start > around[0].start]
+        return finite[-1:] or around
     if around:  # "identified and referred 12 victims": its verb, and those like it that share the object
         return [*around, *(m for m in before if around[0].start < m.start and m.form == around[0].form)]
     if before:
@@ -326,6 +342,8 @@ def _is_said_of(unit: Mention, measure: Mention, mentions: Sequence[Mention]) ->
     acting = unit.kind == "officer" and not passive
     if any(m.kind == "official" for m in between) and any(m.kind in ("comma", "conj") for m in between):
         return False
+    if measure.form == NOUN and any(m.code == "for" and m.end + 1 == measure.start for m in between):
+        return False  # "33 victims applied for permits"
     return measure.form == NOUN or not (acting or (not passive and any(m.kind == "conj" for m in between)))
 
 

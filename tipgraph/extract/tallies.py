@@ -45,6 +45,9 @@ _PARTING = (", ", ", and ", ", but ", ", while ")
 _LARGE = ("million", "billion")
 """Of "$3 million, compared with 2 million", the second has no sign, and is money all the same."""
 _IN = " in "
+_BEING = (" was ", " is ", " were ", " are ")
+_NUMBER_OF = "umber of "
+"""What a sum is told of: "the number of convictions was 12"."""
 _GAP = 2
 """Code points between two sentences of a paragraph."""
 _FAR = 200
@@ -64,13 +67,17 @@ class Tally(NamedTuple):
 
 
 class Before(NamedTuple):
-    """What a segment may go on with: the sums told last, what the last of them counts, its verb and year."""
+    """What a segment may go on with: the sums told last, what the last of them counts, its verb and year.
+
+    ``repeated`` tells that it goes on only where it says the verb again.
+    """
 
     segment: Segment
     sums: frozenset[Decimal]
     counted: Counted | None
     verb: str
     year: int | None
+    repeated: bool = False
 
     def told_to(self, text: str, segment: Segment) -> Before | None:
         """Return what of it another segment goes on with: "…; 98 were women", "Of these, 12 …"."""
@@ -88,6 +95,7 @@ class Before(NamedTuple):
             counted=self.counted if repeats else None,
             verb=self.verb if repeats else "",
             year=self.year if same_year else None,
+            repeated=repeats,
         )
 
     def _is_taken_up(self, text: str, segment: Segment, *, near: bool) -> bool:
@@ -110,6 +118,7 @@ class Tallies:
         self._verb = before.verb if before else ""
         self._year = before.year if before else None
         self._sums = before.sums if before else frozenset()
+        self._repeated = before is not None and before.repeated
         self._main: list[Counted] = []
         self._results = list(_results(segment))
         self.found = list(self._all()) if self._results or self._counted else []
@@ -144,8 +153,8 @@ class Tallies:
 
     def _governing(self, number: Number, earlier: Sequence[Number], end: int) -> list[Mention]:
         """Return the measures that may govern a number: those of its clause and before, not yet complete."""
-        until = self._whole_end(number) or end
-        told = [m for m in self._results if m.start < until]
+        whole = self._whole_end(number)
+        told = [m for m in self._results if m.start < end and (whole is None or m.end <= whole)]
         trials = self._text.endswith(_IN, 0, number.start)  # "charged six men in two cases"
         return [
             m for m in told if not _is_complete(m, earlier, number) or (trials and m.code in LAW_ENFORCEMENT)
@@ -157,11 +166,17 @@ class Tallies:
         counted = counted_by(number, ahead, results, self._segment, self._counted)
         if counted is not None:
             return counted
-        if _changes(self._segment, number, self._text):
+        if _changes(self._segment, number, self._text) or self._is_number_of(number):
             counted = subject_of_change(number, results)
         elif listed and not self._main:
             counted = _compared(number, results)
         return counted or self._same(number, ahead, listed)
+
+    def _is_number_of(self, number: Number) -> bool:
+        """Of "the number of convictions was 12": the subject says what is counted."""
+        start, at = self._segment.span.start, number.start
+        told = self._text.endswith(_BEING, start, at) and self._text.find(_NUMBER_OF, start, at) >= 0
+        return told and not number.currency
 
     def _same(self, number: Number, ahead: Sequence[Mention], listed: Sequence[Number]) -> Counted | None:
         """Of "compared with nine in 2017", "of these, 36 in sex trafficking": what was counted before."""
@@ -171,6 +186,8 @@ class Tallies:
             return same(self._main[listed.index(number) - len(listed)], number, ahead, money=money)
         if self._whole_end(number) is not None or is_circumstance(self._segment, self._text, number, ahead):
             return None
+        if self._repeated and not (self._main or self._text.endswith(f" {self._verb} ", 0, number.start)):
+            return None  # what is told before is of the verb that is said again, and of nothing else
         of_people = self._counted is not None and self._counted.types[0] in _OF_PEOPLE
         if of_people and not listed and follows_unknown_verb(self._segment, self._text, number, self._verb):
             return None

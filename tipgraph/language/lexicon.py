@@ -258,7 +258,9 @@ def _passive(head: Mention, flat: str, tail: Tail, sentence: Span) -> Mention | 
 def _is_genitive(behind: str, at: int) -> bool:
     """Of "relatives of victims were": the noun only says whose; of "two of the victims were", it is meant."""
     of = _GENITIVE.search(behind, 0, at)
-    return of is not None and not (of[1] in _PARTS_OF or (of[1] or "").isdigit())
+    if of is None or of.start() == 0:
+        return False  # "of 40 victims, nine were …"
+    return not (of[1] in _PARTS_OF or (of[1] or "").isdigit())
 
 
 def _settled(senses: Iterable[Sense], *, capital: bool) -> tuple[tuple[str, str, str], ...] | None:
