@@ -22,6 +22,8 @@ _NAMED = words(
     "count-unit victim-group victim perpetrator officer person partitive demonym foreign tidings trafficking"
 )
 """What may name what a number counts."""
+_LAST = 12
+"""Mentions before a number that its verb is among."""
 _FEW = 6
 """Mentions that name it."""
 _PARTING = words("comma conj contrast")
@@ -101,12 +103,15 @@ def is_of_another(
     )
 
 
+def _before(segment: Segment, number: Number) -> Sequence[Mention]:
+    """Return the last mentions that begin before a number."""
+    at = bisect_left(segment.mentions, (number.start,))
+    return segment.mentions[max(0, at - _LAST) : at]
+
+
 def _is_of_penalized(number: Number, segment: Segment) -> bool:
     """Of "fined or deported 45 women": who is penalized is no result."""
-    return any(
-        m.code == "non-penalization" and m.kind == "measure" and m.start < number.start < m.end
-        for m in segment.mentions
-    )
+    return any(m.code == "non-penalization" and m.end > number.start for m in _before(segment, number))
 
 
 def _has_room(number: Number, results: Sequence[Mention], segment: Segment) -> bool:
@@ -120,7 +125,7 @@ def _has_room(number: Number, results: Sequence[Mention], segment: Segment) -> b
 
 def _is_ended(number: Number, results: Sequence[Mention], segment: Segment) -> bool:
     """Of "and closed seven others": what was ended is no result, unless that is the measure."""
-    beside = [m for m in segment.mentions if 0 <= number.start - m.end <= 1]
+    beside = (m for m in _before(segment, number) if 0 <= number.start - m.end <= 1)
     ending = [m for m in beside if m.kind == "status" and m.code == "not-done" and m.form == PAST]
     return bool(ending) and not any(m.start == ending[0].start for m in results)
 
@@ -159,7 +164,7 @@ def is_circumstance(segment: Segment, text: str, number: Number, ahead: Sequence
     """Of "trained 40 judges in six courses" and "and nine acquitted": not more of what was counted before."""
     if text.endswith((" in ", "all but "), 0, number.start):
         return True
-    verbs = [m for m in segment.mentions if 0 <= number.start - m.end <= 1 and m.form != NOUN]
+    verbs = [m for m in _before(segment, number) if 0 <= number.start - m.end <= 1 and m.form != NOUN]
     crime = any((m.kind, m.form) == ("exploitation-verb", GERUND) for m in verbs)  # "for selling nine girls"
     deeds = [m for m in verbs if m.kind in ("not-a-measure", "movement", "measure")]
     if crime or any(not _has_object(m, segment) for m in deeds):
@@ -182,7 +187,7 @@ def follows_unknown_verb(segment: Segment, text: str, number: Number, known: str
     verb = _PAST_TENSE.search(text, max(segment.span.start, number.start - _REACH), number.start)
     if verb is None or verb[1] == known:
         return False
-    return not any(m.start == verb.start() for m in segment.mentions)
+    return not any(m.start == verb.start() for m in _before(segment, number))
 
 
 def _names_measure(ahead: Sequence[Mention]) -> bool:

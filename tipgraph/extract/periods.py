@@ -73,6 +73,7 @@ class Periods:
         # What is in brackets or compared is of years of its own.
         self._brackets = list(_brackets(text, span))
         self._comparisons = list(comparisons(text, span))
+        self._set_apart = bool(self._brackets or self._comparisons)
         self._all = numbers
         self._numbers = [n for n in numbers if self._apart(n.start) is None]
         main = [year for year in self._years if self._apart(year.start) is None]
@@ -117,6 +118,8 @@ class Periods:
         return [n for n in self._all if _within([apart], n.start) and self._year_after(n) == year]
 
     def _apart(self, offset: int) -> Span | None:
+        if not self._set_apart:
+            return None
         return _within(self._brackets, offset) or _within(self._comparisons, offset)
 
     def _closing(self, compared: Span) -> int | None:
