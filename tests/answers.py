@@ -34,7 +34,7 @@ ANSWERS: list[tuple[str, dict[str, str], list[list[Any]]]] = [
         ],
     ),
     ("routes-into-region", {"region": "gulf-states"}, [
-        ["CUB", "Cuba", "KWT", "Kuwait", 1], ["CUB", "Cuba", "gulf-states", "Gulf states", 1],
+        ["CUB", "Cuba", "gulf-states", "Gulf states", 1], ["CUB", "Cuba", "KWT", "Kuwait", 1],
     ]),
     ("routes-into-region", {"region": "gulf-states", "year": "2015"}, []),
     ("routes-via", {"origin": "GTM"}, [["BLZ", "Belize", "MEX", "Mexico", 1, "2014", "2014"]]),
@@ -77,8 +77,8 @@ ANSWERS: list[tuple[str, dict[str, str], list[list[Any]]]] = [
         "hubs",
         {"year": "2014"},
         [
-            ["CUB", "Cuba", 2, 0], ["GTM", "Guatemala", 1, 0], ["KWT", "Kuwait", 0, 1],
-            ["MEX", "Mexico", 0, 1], ["gulf-states", "Gulf states", 0, 1],
+            ["CUB", "Cuba", 2, 0], ["GTM", "Guatemala", 1, 0], ["gulf-states", "Gulf states", 0, 1],
+            ["KWT", "Kuwait", 0, 1], ["MEX", "Mexico", 0, 1],
         ],
     ),
     (
@@ -90,6 +90,10 @@ ANSWERS: list[tuple[str, dict[str, str], list[list[Any]]]] = [
             ["men", "GTM", "Guatemala", "USA", "United States", 1, "2014", "2014"],
         ],
     ),
+    ("victims-in-sector", {"sector": "agriculture", "destination": "CAN", "year": "2015"}, [
+        ["men", "GTM", "Guatemala", "Canada", 1, "2015", "2015"],
+    ]),
+    ("victims-in-sector", {"sector": "agriculture", "year": "2016"}, []),
     ("exploitation-in-sector", {"sector": "agriculture"}, [
         ["CAN", "Canada", 1, 1], ["USA", "United States", 1, 1],
     ]),

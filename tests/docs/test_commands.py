@@ -36,6 +36,7 @@ NOT_RUN = {
     "python -m pytest tests/ontology tests/extract": _CHECKS,
     ".venv/bin/python -m sphinx -W --keep-going -c docs . out/docs": "run by test_site",
     "python -m pip install -e '.[bench]'": "installs from PyPI",
+    "HATCH_BUILD_HOOK_ENABLE_MYPYC=1 python -m pip install .": "compiles; .ci/run does so",
     "python benchmarks/understanding.py": _MINUTES,
     "python benchmarks/archive.py --sizes 500 5000 --jobs 2": _MINUTES,
     "python benchmarks/routes.py --make /tmp/stores": _MINUTES,

@@ -54,3 +54,10 @@ def test_certainty(text: str, wanted: str) -> None:
 def test_exploitation_or_risk_of_it(text: str, wanted: bool) -> None:
     (clause,) = analysis(text).clauses
     assert is_exploitative(clause) is wanted
+
+
+def test_a_hedge_of_one_item_is_no_hedge_of_the_others() -> None:
+    (clause,) = analysis("Girls and possibly women are exploited.").clauses
+    girls, women = clause.of("victim-group")
+    assert (certainty(clause, girls), certainty(clause, women)) == ("asserted", "possible")
+    assert certainty(clause) == "asserted"

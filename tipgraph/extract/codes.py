@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tipgraph.claims import ExploitationClaim, SectorClaim, VictimGroupClaim
-from tipgraph.extract.context import agents_end, certainty, worked_in
+from tipgraph.extract.context import agents_end, certainty, wed_to, worked_in
 from tipgraph.extract.denials import is_denied
 from tipgraph.extract.law import LAW_ENFORCEMENT
 from tipgraph.language.analysis import Analysis
@@ -34,7 +34,7 @@ def victim_groups(analysis: Analysis) -> Iterator[VictimGroupClaim]:
                 code=mention.code,
                 evidence=analysis.evidence(clause, at=[mention]),
                 rules=("victim-group.named",),
-                certainty=certainty(clause),
+                certainty=certainty(clause, mention),
             )
     yield from _child_soldiers(analysis)
 
@@ -47,7 +47,7 @@ def _child_soldiers(analysis: Analysis) -> Iterator[VictimGroupClaim]:
                 code="children",
                 evidence=analysis.evidence(clause, at=[mention]),
                 rules=("victim-group.child-soldiers",),
-                certainty=certainty(clause),
+                certainty=certainty(clause, mention),
             )
 
 
@@ -58,7 +58,7 @@ def exploitation(analysis: Analysis) -> Iterator[ExploitationClaim]:
             code=mention.code,
             evidence=analysis.evidence(clause, at=[mention]),
             rules=("exploitation.named",),
-            certainty=certainty(clause),
+            certainty=certainty(clause, mention),
         )
     yield from _domestic_servitude(analysis)
     yield from _child_soldiering(analysis)
@@ -85,7 +85,7 @@ def _domestic_servitude(analysis: Analysis) -> Iterator[ExploitationClaim]:
                 code="domestic-servitude",
                 evidence=analysis.evidence(clause, at=[mention]),
                 rules=("exploitation.domestic-work",),
-                certainty=certainty(clause),
+                certainty=certainty(clause, mention),
             )
 
 
@@ -97,7 +97,7 @@ def sectors(analysis: Analysis) -> Iterator[SectorClaim]:
                 code=mention.code,
                 evidence=analysis.evidence(clause, at=[mention]),
                 rules=("sector.named",),
-                certainty=certainty(clause),
+                certainty=certainty(clause, mention),
             )
 
 
@@ -176,7 +176,7 @@ def _is_actor(clause: Clause, group: Mention) -> bool:
     if group.code not in _ADULTS:
         return False
     near = any(0 <= m.start - group.end <= _NEAR for m in clause.of("client"))
-    return near or _is_tried(clause, group) or _is_agent(clause, group)
+    return near or group in wed_to(clause) or _is_tried(clause, group) or _is_agent(clause, group)
 
 
 def _is_tried(clause: Clause, group: Mention) -> bool:

@@ -22,6 +22,7 @@ __all__ = [
     "is_exploitative",
     "is_plural_role",
     "names_role",
+    "wed_to",
     "worked_in",
 ]
 
@@ -48,10 +49,15 @@ def agents_end(clause: Clause) -> int:
     "Truck drivers exploit boys" is about boys; whatever stands before "exploit" is no victim. A
     clause without such a verb returns its own start.
     """
-    return clause.once(_agents_end) if "exploitation-verb" in clause.kinds else clause.span.start
+    if "exploitation-verb" in clause.kinds or ("perpetrator" in clause.kinds and "aux" in clause.kinds):
+        return clause.once(_agents_end)
+    return clause.span.start
 
 
 def _agents_end(clause: Clause) -> int:
+    described = _described_agents(clause)
+    if described is not None:
+        return described
     crime = _crime_of_the_tried(clause)
     if crime is not None:
         return crime.start
@@ -61,8 +67,25 @@ def _agents_end(clause: Clause) -> int:
             and not _of_agents(clause, mention)
             and not (_infinitive(clause, mention) or _is_listed(clause, mention))
         ):
-            return clause.span.start if _of_their_victims(clause, mention) else mention.start
+            named_before = _of_their_victims(clause, mention) or _is_on_them(clause, mention)
+            return clause.span.start if named_before else _end_of_subject(clause, mention)
     return clause.span.start
+
+
+def _described_agents(clause: Clause) -> int | None:
+    """Return where "traffickers are often women from Peru" ends: at the clause's, or at "who"."""
+    subject = next((m for m in clause.mentions if m.kind in _NAMED), None)
+    if subject is None or subject.kind != "perpetrator":
+        return None
+    be = next((m for m in clause.mentions if m.start >= subject.end), None)
+    if be is None or be.code not in BE:
+        return None
+    told = next((m for m in clause.mentions if m.start >= be.end and m.kind not in _ADVERBS), None)
+    if told is None or told.kind not in ("victim-group", "demonym"):
+        return None
+    deeds = [m.start for m in clause.of("exploitation-verb")]
+    rel = next((m.start for m in clause.of("rel") if m.start >= told.end), clause.span.end)
+    return rel if any(start > rel for start in deeds) else clause.span.end
 
 
 def _crime_of_the_tried(clause: Clause) -> Mention | None:
@@ -76,6 +99,10 @@ def _crime_of_the_tried(clause: Clause) -> Mention | None:
             )
             return after[0] if after and active else None
     return None
+
+
+_NAMED = words("victim-group person demonym place official perpetrator client")
+_ADVERBS = words("list-opener degree certainty quantity partitive comma person pronoun")
 
 
 def _of_agents(clause: Clause, verb: Mention) -> bool:
@@ -106,33 +133,102 @@ def _of_their_victims(clause: Clause, verb: Mention) -> bool:
     return False
 
 
+def _end_of_subject(clause: Clause, verb: Mention) -> int:
+    """Return where agents end: at their verb; in "gangs approach girls and exploit them" at their name."""
+    subject = next((m for m in clause.mentions if m.kind in _NAMED), verb)
+    on_them = any(m.code == "them" for m in clause.starting(verb.end, verb.end + 1))
+    return subject.end if on_them and subject.kind == "perpetrator" else verb.start
+
+
+def _is_on_them(clause: Clause, verb: Mention) -> bool:
+    """Of "boys fall into the hands of gangs who force them to beg": the gangs' victims stand before them."""
+    rel = next((m for m in clause.of("rel") if m.code in ("who", "that") and m.end <= verb.start), None)
+    if rel is None or not any(m.code == "them" for m in clause.starting(verb.end, verb.end + 1)):
+        return False
+    actor = clause.before(rel.start)
+    return (
+        actor is not None
+        and actor.kind == "perpetrator"
+        and any(m.end <= actor.start for m in clause.of("victim-group"))
+    )
+
+
 def _infinitive(clause: Clause, verb: Mention) -> bool:
     before = clause.before(verb.start)
     return before is not None and before.kind == "prep" and verb.start - before.end <= 1
 
 
-def certainty(clause: Clause) -> str:
-    """Return ``possible`` where any word of a clause hedges, else ``asserted``."""
-    return "possible" if "certainty" in clause.kinds and hedges(clause) else "asserted"
+def certainty(clause: Clause, item: Mention | None = None) -> str:
+    """Return ``possible`` where any word of a clause hedges what it says, or one item of it alone."""
+    if "certainty" not in clause.kinds:
+        return "asserted"
+    unsure = hedges(clause) or (item is not None and any(hedged is item for _, hedged in _of_items(clause)))
+    return "possible" if unsure else "asserted"
 
 
 def hedges(clause: Clause) -> list[Mention]:
     """Return the words of a clause that weaken what it says; "could not" weakens nothing."""
     refusals = {m.start for m in clause.of("neg")}
-    return [m for m in clause.of("certainty") if m.end + 1 not in refusals and not _of_one(clause, m)]
+    of_items = [hedge for hedge, _ in clause.once(_of_items)]
+    return [
+        m
+        for m in clause.of("certainty")
+        if m.end + 1 not in refusals and m not in of_items and not _qualifies(clause, m)
+    ]
 
 
-def _of_one(clause: Clause, hedge: Mention) -> bool:
-    """Of "Chinese and possibly Congolese migrants": only that the last are among them is unsure."""
-    following = any(m.kind in _PLACED and m.start - hedge.end == 1 for m in clause.mentions)
-    if not following or (before := clause.before(hedge.start)) is None:
-        return False
-    while before is not None and before.kind in ("conj", "comma"):
-        before = clause.before(before.start)
-    return before is not None and before.kind in _PLACED
+def _qualifies(clause: Clause, hedge: Mention) -> bool:
+    """Of "recruit vulnerable Thai women": what people are like, and not what befalls them."""
+    return any(m.kind == "demonym" for m in clause.starting(hedge.end, hedge.end + 1))
 
 
+def _of_items(clause: Clause) -> list[tuple[Mention, Mention]]:
+    """Return the hedges of one item of a list, and that item: "Chinese and possibly Congolese migrants"."""
+    found = []
+    for hedge in clause.of("certainty"):
+        before = clause.before(hedge.start)
+        while before is not None and before.kind in ("conj", "comma"):
+            before = clause.before(before.start)
+        items = [m for m in _next(clause, hedge) if m.kind in _ITEMS]
+        if before is not None and items and _are_alike(before, items[0]):
+            found += [(hedge, item) for item in items]
+    return found
+
+
+def _next(clause: Clause, hedge: Mention) -> Sequence[Mention]:
+    """Return the mentions right after a hedge, or after one word: "possibly for", "possibly,"."""
+    following = clause.starting(hedge.end, hedge.end + 1)
+    if len(following) == 1 and following[0].kind in ("prep", "comma"):
+        return clause.starting(following[0].end, following[0].end + 1)
+    return following
+
+
+def _are_alike(one: Mention, other: Mention) -> bool:
+    return one.kind == other.kind or {one.kind, other.kind} <= _PLACED or {one.kind, other.kind} <= _DEEDS
+
+
+_ITEMS = words("demonym place victim-group exploitation sector")
+_DEEDS = words("exploitation sector")
 _PLACED = words("demonym place")
+
+
+def wed_to(clause: Clause) -> Sequence[Mention]:
+    """Return the groups that marry victims: the men of "forced into marriages with men from Peru"."""
+    deeds = [m for m in clause.of("exploitation") if m.code == "forced-marriage"]
+    return [m for m in clause.of("victim-group") if _follows_marriage(clause, m)] if deeds else ()
+
+
+def _follows_marriage(clause: Clause, group: Mention) -> bool:
+    before = clause.before(group.start)
+    while before is not None and before.kind in _QUALIFYING:
+        before = clause.before(before.start)
+    if before is None or before.code not in ("with", "to", "by"):
+        return False
+    deed = clause.before(before.start)
+    return deed is not None and deed.code == "forced-marriage" and before.start - deed.end <= 1
+
+
+_QUALIFYING = words("demonym foreign degree list-opener pronoun conj comma victim-group")
 
 
 def worked_in(clause: Clause) -> Sequence[Mention]:
@@ -148,6 +244,8 @@ def _worked_in(clause: Clause) -> list[Mention]:
 
 
 def _is_promised(clause: Clause, sector: Mention) -> bool:
+    if any(m.start == sector.start for m in clause.of("exploitation")):
+        return False  # "domestic servitude"
     lures = [m for m in clause.of("lure") if m.end <= sector.start]
     between = [m for m in clause.mentions if lures and lures[-1].end <= m.start and m.end <= sector.start]
     return bool(lures) and all(m.kind in _PROMISED for m in between)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from tipgraph.extract.context import agents_end, hedges, is_exploitative, worked_in
+from tipgraph.extract.context import agents_end, hedges, is_exploitative, wed_to, worked_in
 from tipgraph.language.analysis import Analysis, Segment
 from tipgraph.language.clauses import Clause
-from tipgraph.language.grammar import words
-from tipgraph.language.locations import BETWEEN, GOAL, ORIGIN, PASSED, PEOPLE, SCENE, Use
+from tipgraph.language.grammar import LOCATION, words
+from tipgraph.language.locations import BETWEEN, BOTH_WAYS, GOAL, ORIGIN, PASSED, PEOPLE, SCENE, Use
 from tipgraph.language.mention import Mention
 
-__all__ = ["Frame", "frames"]
+__all__ = ["Frame", "exploitation_of", "frames"]
 
 
 @dataclass(slots=True)
@@ -28,6 +28,7 @@ class Frame:
     scenes: list[Use] = field(default_factory=list)
     passed: list[Use] = field(default_factory=list)
     between: list[Use] = field(default_factory=list)
+    both_ways: list[Use] = field(default_factory=list)
     groups: list[Mention] = field(default_factory=list)
     implied: bool = False
     at_risk: bool = False
@@ -52,14 +53,29 @@ class Frame:
             return self.clauses[0].codes(kind)
         return tuple(dict.fromkeys(code for clause in self.clauses for code in clause.codes(kind)))
 
+    def mentions(self, kind: str) -> list[Mention]:
+        """Return the mentions of a kind in all clauses, in order."""
+        return [m for clause in self.clauses for m in clause.of(kind)]
+
+    def sector_mentions(self) -> list[Mention]:
+        """Return the mentions of sectors in which people are made to work."""
+        return [m for clause in self.clauses for m in worked_in(clause)]
+
     def sectors(self) -> tuple[str, ...]:
         """Return the sectors in which people are made to work."""
-        return tuple(dict.fromkeys(m.code for clause in self.clauses for m in worked_in(clause)))
+        return tuple(dict.fromkeys(m.code for m in self.sector_mentions()))
 
     def exploitation(self) -> tuple[str, ...]:
-        """Return the kinds of exploitation; work in households is domestic servitude."""
-        implied = ("domestic-servitude",) if "domestic-work" in self.sectors() else ()
-        return tuple(dict.fromkeys((*self.codes("exploitation"), *implied)))
+        """Return the kinds of exploitation."""
+        return exploitation_of([*self.mentions("exploitation"), *self.sector_mentions()])
+
+
+def exploitation_of(told: Sequence[Mention]) -> tuple[str, ...]:
+    """Return the kinds of exploitation that some mentions tell of; work in households is one."""
+    found = dict.fromkeys(m.code for m in told if m.kind == "exploitation")
+    if any(m.code == "domestic-work" for m in told):
+        found["domestic-servitude"] = None
+    return tuple(found)
 
 
 def frames(analysis: Analysis) -> list[Frame]:
@@ -72,7 +88,7 @@ def frames(analysis: Analysis) -> list[Frame]:
         if not segment.has("place", "demonym", "domestic"):
             people = _last_people(found) if before is not None else None
             if people is not None and _tells_of_them(segment, people):
-                people.clauses = [*people.clauses, *segment.clauses]
+                _suffers(analysis, people, segment)
             continue
         new = list(_segment_frames(analysis, segment, before))
         if before is not None and _only_passes(new, before):
@@ -91,18 +107,46 @@ def _last_people(found: Sequence[Frame]) -> Frame | None:
     """Return the frame that last named people from somewhere, in the sentence that was read last."""
     last = found[-1].clauses[-1].sentence
     of_last = (frame for frame in reversed(found) if frame.clauses[-1].sentence == last)
-    return next((frame for frame in of_last if frame.origins), None)
+    return next((frame for frame in of_last if frame.origins or (frame.scenes and frame.groups)), None)
 
 
 def _tells_of_them(segment: Segment, frame: Frame) -> bool:
     """Of "… from India. Some of them face involuntary servitude": what a pronoun's people suffer."""
     first = segment.clauses[0]
-    suffer = "exploitation" in segment.kinds and segment.sentence != frame.clauses[-1].sentence
     return (
-        suffer
+        segment.has("exploitation", "trafficking")
         and _named(first) in ("pronoun", "quantity", "partitive")
-        and not any(clause.has("measure", "victim-group", "neg") for clause in segment.clauses)
+        and not any(clause.has("measure", "neg", "official", "ngo") for clause in segment.clauses)
+        and _are_the_same(segment, frame)
     )
+
+
+def _are_the_same(segment: Segment, frame: Frame) -> bool:
+    """Tell whether the groups that a segment names, if any, are those of before: "some of these women"."""
+    groups = [m for clause in segment.clauses for m in clause.of("victim-group")]
+    return not groups or _are_meant(groups, segment.clauses[0], frame)
+
+
+def _names_others(new: Frame, before: Frame) -> bool:
+    """Tell whether a clause is on people of its own."""
+    return bool(new.origins) or (bool(new.groups) and not _are_meant(new.groups, new.clauses[0], before))
+
+
+def _are_meant(groups: Sequence[Mention], clause: Clause, before: Frame) -> bool:
+    """Tell whether groups are those of before: "these women", or some of those: "some of the women"."""
+    if any(groups[0].start - m.end == _THE for m in clause.of("quantity")):
+        return True
+    pronouns = [m for m in clause.of("pronoun") if m.code in _BACK]
+    if any(groups[0].start - m.end == 1 for m in pronouns):
+        return True
+    return bool(pronouns) and {m.code for m in groups} <= {m.code for m in before.groups}
+
+
+def _suffers(analysis: Analysis, frame: Frame, segment: Segment) -> None:
+    """Add what people suffer; as surely as it is told, where nothing was told of it before."""
+    if not frame.exploitative:
+        frame.hedged = any(_frame(analysis, clause).hedged for clause in segment.clauses)
+    frame.clauses = [*frame.clauses, *segment.clauses]
 
 
 def _only_passes(new: Sequence[Frame], before: Frame) -> bool:
@@ -122,9 +166,15 @@ def _segment_frames(analysis: Analysis, segment: Segment, before: Frame | None) 
     frame: Frame | None = None
     for clause in segment.clauses:
         new = _frame(analysis, clause)
+        if "country-noun" in clause.kinds and (earlier := frame or before) is not None:
+            _refer_back(new, earlier, analysis.country)
         if frame is None:
             frame = _taking_up(analysis, before, new)
-        elif not (clause.shared or (clause.opener in _RESUMING and _pronominal(clause))) or _same_people(new):
+        elif _is_when(frame, new):
+            _happens_there(frame, new)
+        elif not (clause.shared or (clause.opener in _RESUMING and _pronominal(clause))) or _names_others(
+            new, frame
+        ):
             yield frame
             frame = new
         elif _adds_places(new):
@@ -136,10 +186,29 @@ def _segment_frames(analysis: Analysis, segment: Segment, before: Frame | None) 
         yield frame
 
 
+def _is_when(frame: Frame, new: Frame) -> bool:
+    """Of "are at risk when they cross into Mali": the scene of what the clause before tells."""
+    opener, *rest = new.clauses[0].mentions
+    return (
+        opener.kind == "subordinate"
+        and opener.code in _MEANWHILE
+        and rest[:1] != []
+        and rest[0].kind == "pronoun"
+        and bool(new.scenes)
+        and not (frame.scenes or _same_people(new))
+    )
+
+
+def _happens_there(frame: Frame, new: Frame) -> None:
+    _extend(frame, new)
+    frame.scenes = new.scenes
+    frame.passed = [*frame.passed, *new.passed]
+
+
 def _taking_up(analysis: Analysis, before: Frame | None, new: Frame) -> Frame:
     """Link a segment to the one before its semicolon: "…; and the Middle East", "…; many transit X"."""
     clause = new.clauses[0]
-    if before is None or _same_people(new):
+    if before is None or _names_others(new, before):
         return new
     same = before.clauses[-1].sentence == clause.sentence
     if same and not clause.verbs and before.scenes and analysis.uses(clause):
@@ -165,15 +234,22 @@ _NAMING = words(
 )
 
 
+_THE = len(" the ")
+"""Code points between "some of" and the group that it is of."""
+_APART = 6
+"""Code points between "these" and "countries": room for "same", and no more."""
+_MEANWHILE = words("when once after if")
+_BACK = words("these those them such")
 _THERE = (SCENE, GOAL)
 
 
 def _frame(analysis: Analysis, clause: Clause) -> Frame:
     used = analysis.uses(clause)
     until = agents_end(clause)
+    wed = wed_to(clause)
     return Frame(
         [clause],
-        origins=[u for u in used if u.function in (PEOPLE, ORIGIN) and u.mention.start >= until],
+        origins=[u for u in used if u.function in (PEOPLE, ORIGIN) and _are_victims(u, until, wed)],
         scenes=[u for u in used if u.function in _THERE and not _of_actors(clause, u, until)],
         elsewhere=any(
             u.place != analysis.country and u.function in _THERE and _of_actors(clause, u, until)
@@ -181,11 +257,19 @@ def _frame(analysis: Analysis, clause: Clause) -> Frame:
         ),
         passed=[u for u in used if u.function == PASSED],
         between=[u for u in used if u.function == BETWEEN],
-        groups=[m for m in clause.of("victim-group") if m.start >= until],
+        both_ways=[u for u in used if u.function == BOTH_WAYS],
+        groups=[m for m in clause.of("victim-group") if m.start >= until and m not in wed],
         at_home="domestic" in clause.kinds,
         foreign="foreign" in clause.kinds and any(m.start >= until for m in clause.of("foreign")),
         hedged="certainty" in clause.kinds and any(not adverbial(m, clause) for m in hedges(clause)),
     )
+
+
+def _are_victims(use: Use, until: int, wed: Sequence[Mention]) -> bool:
+    """Tell whether people from a place are those who suffer, and not who exploits or marries them."""
+    if use.mention.start < until:
+        return False
+    return not (wed and use.people and all(group in wed for group in use.people))
 
 
 def _of_actors(clause: Clause, use: Use, until: int) -> bool:
@@ -207,6 +291,22 @@ def adverbial(hedge: Mention, clause: Clause) -> bool:
     )
 
 
+def _refer_back(new: Frame, earlier: Frame, home: str) -> None:
+    """Add the places that "these countries" stands for: those abroad that the frame before names."""
+    clause = new.clauses[0]
+    abroad = [use for use in (*earlier.origins, *earlier.scenes) if use.place != home]
+    for noun in clause.of("country-noun"):
+        pronoun = clause.before(noun.start)
+        if pronoun is None or pronoun.code not in _BACK or noun.start - pronoun.end > _APART:
+            continue
+        governor = clause.before(pronoun.start)
+        code = governor.code if governor is not None and pronoun.start - governor.end <= 1 else ""
+        if code == "from":
+            new.origins += [use._replace(mention=noun, people=(), named=False) for use in abroad]
+        elif code in LOCATION or code in ("to", "into"):
+            new.scenes += [Use(use.place, SCENE, noun) for use in abroad]
+
+
 def _adds_places(frame: Frame) -> bool:
     return bool(frame.scenes or frame.passed)
 
@@ -223,13 +323,14 @@ def _with_people_of(old: Frame, new: Frame) -> Frame:
     return new
 
 
+def _tells_of_exploitation(clause: Clause) -> bool:
+    """Tell whether a clause names what people suffer, and not only that they move, or from what."""
+    return "exploitation" in clause.kinds and not clause.has("movement", "departure", "goal", "passage")
+
+
 def _extend(frame: Frame, new: Frame) -> None:
+    # "are sold in Rome and may be forced to beg": what is sure before stays so.
+    frame.hedged = frame.hedged or (new.hedged and not any(map(_tells_of_exploitation, frame.clauses)))
     frame.clauses += new.clauses
     frame.groups += new.groups
     frame.at_home = frame.at_home or new.at_home
-    frame.hedged = frame.hedged or new.hedged
-
-
-def mentions(frame: Frame, kinds: Sequence[str]) -> list[Mention]:
-    """Return a frame's mentions of some kinds, in order."""
-    return [m for clause in frame.clauses for m in clause.mentions if m.kind in kinds]

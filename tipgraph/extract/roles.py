@@ -18,12 +18,14 @@ from tipgraph.extract.frames import Frame, frames
 from tipgraph.extract.routes import extract as extract_routes
 from tipgraph.language.analysis import Analysis
 from tipgraph.language.clauses import Clause
+from tipgraph.language.grammar import words
 from tipgraph.language.inflect import GERUND, NOUN
 from tipgraph.language.locations import ORIGIN, PEOPLE
 from tipgraph.language.mention import Mention
 
 __all__ = ["extract"]
 
+_PEOPLE = words("person victim victim-group")
 _PLURAL = re.compile(r"\w+(?:\s\w+)?\s+countries\b")
 _COUNTRIES_OF = "countries of "
 """What shows that a word for a role is said of other countries: "transit countries"."""
@@ -38,6 +40,8 @@ def extract(analysis: Analysis) -> Iterator[RoleClaim]:
     for frame in analysis.once(frames):
         yield from _at_home(analysis, frame)
         yield from _through(analysis, frame)
+        if frame.both_ways:
+            yield from _both_ways(analysis, frame)
     yield from _from_routes(analysis)
 
 
@@ -76,22 +80,35 @@ def _is_said_of_home(analysis: Analysis, clause: Clause, role: Mention) -> bool:
 def _of_another(analysis: Analysis, clause: Clause, role: Mention) -> bool:
     """Tell whether a role is said of another country: "Mali is a source country" in a report on Chad."""
     named = [m for m in clause.of("place") if m.end <= role.start]
+    if not named and clause.shared and clause.previous is not None:
+        named = list(clause.previous.of("place")[:1]) if "role" in clause.previous.kinds else []
     return bool(named) and analysis.country not in {m.code for m in named}
 
 
 def _foreign(analysis: Analysis, clause: Clause) -> Iterator[RoleClaim]:
     """ "Foreign victims in X": whoever comes from elsewhere makes the country a destination."""
     if is_exploitative(clause) or "victim" in clause.kinds:
-        for mention in [m for m in clause.of("foreign") if not _of_others(clause, m)][:1]:
+        for mention in [m for m in clause.of("foreign") if not _of_others(analysis, clause, m)][:1]:
             yield _claim(analysis, clause, "destination", "foreign", mention)
 
 
-def _of_others(clause: Clause, foreign: Mention) -> bool:
+def _of_others(analysis: Analysis, clause: Clause, foreign: Mention) -> bool:
     """Tell whether it is buyers, traffickers, officials or things ("its foreign aid") that are foreign."""
+    if analysis.text.startswith("-", foreign.end) or _of_vessels(clause, foreign):
+        return True  # "foreign-flagged", "foreign fishing vessels"
     if any(m.code == "its" and foreign.start - m.end == 1 for m in clause.of("pronoun")):
         return True
     actors = (m for kind in ("client", "perpetrator", "official") for m in clause.of(kind))
     return any(foreign.start <= m.start <= foreign.end + 1 for m in actors)
+
+
+def _of_vessels(clause: Clause, foreign: Mention) -> bool:
+    """Tell whether a noun for a place of work follows, and none for people."""
+    end, kinds = foreign.end, set[str]()
+    while following := clause.starting(end, end + 1):
+        kinds.update(m.kind for m in following)
+        end = max(m.end for m in following)
+    return not kinds.isdisjoint(("sector", "setting")) and kinds.isdisjoint(_PEOPLE)
 
 
 def _abroad(analysis: Analysis, clause: Clause) -> Iterator[RoleClaim]:
@@ -135,6 +152,16 @@ def _through(analysis: Analysis, frame: Frame) -> Iterator[RoleClaim]:
     for use in [] if is_denied(frame.clauses[0]) else frame.passed:
         if use.place == analysis.country:
             yield _claim(analysis, frame.clauses[0], "transit", "passage", use.mention)
+
+
+def _both_ways(analysis: Analysis, frame: Frame) -> Iterator[RoleClaim]:
+    """ "Trafficked to, from, and through X": the country at both ends."""
+    if not frame.exploitative or is_denied(frame.clauses[0]):
+        return
+    for use in frame.both_ways:
+        if use.place == analysis.country:
+            yield _claim(analysis, frame.clauses[0], "source", "route.between", use.mention)
+            yield _claim(analysis, frame.clauses[0], "destination", "route.between", use.mention)
 
 
 def _from_routes(analysis: Analysis) -> Iterator[RoleClaim]:

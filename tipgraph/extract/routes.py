@@ -10,8 +10,9 @@ from typing import NamedTuple
 from tipgraph.claims import RouteClaim
 from tipgraph.extract.context import is_plural_role, names_role
 from tipgraph.extract.denials import is_denied
-from tipgraph.extract.frames import Frame, frames, mentions
+from tipgraph.extract.frames import Frame, frames
 from tipgraph.extract.law import LAW_ENFORCEMENT
+from tipgraph.extract.shares import Shares, shares
 from tipgraph.language.analysis import Analysis
 from tipgraph.language.clauses import Clause
 from tipgraph.language.grammar import words
@@ -21,6 +22,7 @@ from tipgraph.language.mention import Mention
 
 __all__ = ["extract"]
 
+_MIGRANTS = words("migrants refugees")
 _SUBJECTS = words("official victim-group person demonym place perpetrator")
 _CARE = words("victim-identification victim-referral victim-services")
 
@@ -113,17 +115,20 @@ def _routes(analysis: Analysis, frame: Frame) -> Iterator[RouteClaim]:
 
 def _ends(frame: Frame, home: str) -> Iterator[tuple[list[_End], list[_End], str]]:
     """Yield origins and destinations that belong together, and the rule that joins them."""
-    if frame.between and frame.exploitative:
-        one, *others = _distinct(_End(u.place, u, u.hedged) for u in frame.between)
+    if (frame.between or frame.both_ways) and frame.exploitative:
+        ends = _distinct(_End(u.place, u, u.hedged) for u in (*frame.between, *frame.both_ways))
+        one, *others = ends if frame.between else [_End(home), *ends]
         yield [one], others, "route.between"
         yield others, [one], "route.between"
         return
-    origins = _distinct(_End(u.place, u, u.hedged, _codes(u)) for u in frame.origins)
+    origins = _distinct(_End(u.place, u, u.hedged, _codes(u, frame)) for u in frame.origins)
     scenes = _distinct(_End(u.place, u, u.hedged) for u in frame.scenes)
     abroad = [end for end in scenes if end.place != home]
     if origins and scenes:
         legs = _legs(origins, scenes)
         yield from legs or [(origins, scenes, "route.origin-and-scene")]
+    elif origins and frame.implied and frame.at_home:
+        yield [end for end in origins if end.place != home], [_End(home)], "route.into-report-country"
     elif origins and (frame.implied or frame.elsewhere or _only_passes(frame, home)):
         return  # whoever only passes through has no destination that is named
     elif origins:
@@ -176,8 +181,20 @@ def _are_peoples(ends: Sequence[_End]) -> bool:
     return all(end.use is not None and end.use.function == PEOPLE and end.victims for end in ends)
 
 
-def _codes(use: Use) -> tuple[str, ...] | None:
-    return tuple(dict.fromkeys(m.code for m in use.people)) or None
+def _codes(use: Use, frame: Frame) -> tuple[str, ...] | None:
+    """Return the groups of people from a place; None where they are those that the frame names.
+
+    Of "Thai women and Lao workers", the workers are no women.
+    """
+    groups = use.people
+    if groups and len({other.place for other in frame.origins}) == 1:
+        groups = (*groups, *(m for m in frame.groups if m.start > groups[-1].end))
+    if use.named and not groups:
+        of_others = {m for other in frame.origins for m in other.people}
+        if of_others:
+            groups = tuple(m for m in frame.groups if m not in of_others)
+            return tuple(dict.fromkeys(m.code for m in groups))
+    return tuple(dict.fromkeys(m.code for m in groups)) or None
 
 
 def _via(frame: Frame, home: str) -> tuple[str, ...]:
@@ -201,6 +218,12 @@ def _transit(clause: Clause) -> list[Mention]:
     return [m for m in clause.of("role") if m.code == "transit"]
 
 
+def _is_of_victims(frame: Frame) -> bool:
+    """Tell whether "a destination country for" is said of others than migrants: then of victims."""
+    migrate = any(m.code in _MIGRANTS for m in frame.groups) or any(c.has("movement") for c in frame.clauses)
+    return bool(frame.codes("role")) and not migrate
+
+
 @dataclass(frozen=True, slots=True)
 class _Told:
     """What a frame tells of all its routes alike."""
@@ -209,34 +232,23 @@ class _Told:
     route_kind: str
     groups: tuple[str, ...]
     exploitation: tuple[str, ...]
+    named: tuple[str, ...]
     sectors: tuple[str, ...]
     shown: Sequence[Mention]
+    apart: Shares
 
 
 def _told(frame: Frame, home: str) -> _Told:
     return _Told(
         via=_via(frame, home),
-        route_kind="trafficking" if frame.exploitative else "migration",
+        route_kind="trafficking" if frame.exploitative or _is_of_victims(frame) else "migration",
         groups=tuple(dict.fromkeys(m.code for m in frame.groups)),
         exploitation=frame.exploitation(),
+        named=frame.codes("exploitation"),
         sectors=frame.sectors(),
-        shown=mentions(frame, ("exploitation",)),
+        shown=frame.mentions("exploitation"),
+        apart=shares(frame),
     )
-
-
-def _suffered_at(frame: Frame, destination: _End) -> tuple[str, ...]:
-    """Of "in forced labor in A, and in sex trafficking in B": what is suffered there stands before a place.
-
-    Empty where the words do not tell places apart.
-    """
-    scenes = {use.mention for use in frame.scenes}
-    told = sorted({*mentions(frame, ("exploitation",)), *scenes}, key=lambda m: m.start)
-    runs = [list(run) for _, run in groupby(told, key=lambda m: m in scenes)]
-    if len(runs) < 4 or len(runs) % 2 or told[0] in scenes:
-        return ()
-    here = {use.mention for use in frame.scenes if use.place == destination.place}
-    before = (runs[at - 1] for at, run in enumerate(runs) if not here.isdisjoint(run))
-    return tuple(dict.fromkeys(m.code for run in before for m in run))
 
 
 def _claim(
@@ -244,6 +256,9 @@ def _claim(
 ) -> RouteClaim:
     hedged = frame.hedged or origin.hedged or destination.hedged
     ends = [end.use.mention for end in (origin, destination) if end.use]
+    victims = told.groups if origin.victims is None else origin.victims
+    shared = told.named if told.apart.sectors else told.exploitation
+    apart, share = told.apart, (origin if told.apart.by_origin else destination).place
     return RouteClaim(
         evidence=analysis.evidence(*frame.clauses, at=[*ends, *told.shown]),
         rules=(rule,),
@@ -252,7 +267,7 @@ def _claim(
         destination=destination.place,
         via=tuple(place for place in told.via if place not in (origin.place, destination.place)),
         route_kind=told.route_kind,
-        victims=told.groups if origin.victims is None else origin.victims,
-        exploitation=_suffered_at(frame, destination) or told.exploitation,
-        sectors=told.sectors,
+        victims=apart.victims.get(share) or victims,
+        exploitation=apart.exploitation.get(share, shared),
+        sectors=apart.sectors.get(share, told.sectors),
     )

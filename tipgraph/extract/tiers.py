@@ -42,8 +42,10 @@ _DENYING = 45
 _MODALS = words("could may might would")
 _CODE = 3
 """Letters of a country's code; those of regions are longer."""
-_CONSECUTIVE = re.compile(rf"for (?:the |a )?({'|'.join(ORDINALS)}) (?:consecutive|straight)\b")
-_PLACED_FOR = re.compile(rf"(?:Tier \w+|Watch List|Special Case)\)? {_CONSECUTIVE.pattern}")
+_CONSECUTIVE = re.compile(
+    rf"for (?:the |a )?({'|'.join(ORDINALS)}) (?:(?:consecutive|straight)\b|year in a row\b)"
+)
+_PLACED_FOR = re.compile(rf"(?:Tier \w+|Watch List|[Ss]pecial [Cc]ase)\)? {_CONSECUTIVE.pattern}")
 """The same right behind the tier: elsewhere it may be said of what the government did."""
 _CLOSING_YEAR = re.compile(r"\((20\d\d)\)\W*$")
 _SOURCE_YEAR = re.compile(r"(20\d\d)[-_ ]trafficking[-_ ]in[-_ ]persons[-_ ]report", re.IGNORECASE)

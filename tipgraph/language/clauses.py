@@ -23,6 +23,7 @@ _SUBJECT = _PEOPLE | words(
     "officer how-many"
 )
 _NOMINAL = _PEOPLE | words("place exploitation sector measure ngo setting complicity affliction")
+_ADVERBS = words("list-opener degree certainty")
 _OPENING = words("conj comma contrast subordinate")
 _PARTICIPLES = words("status measure departure")
 _NONE: Sequence[Mention] = ()
@@ -172,12 +173,18 @@ def _cuts(mentions: Sequence[Mention]) -> Iterator[tuple[int, bool]]:
     """Yield the index of each mention that opens a clause, and whether its subject is shared."""
     since_verb: list[Mention] | None = None
     since_cut = 0
+    relative = False
     for at, mention in enumerate(mentions):
-        if mention.kind in _OPENING and (shared := _shares(mentions, since_cut, at, since_verb)) is not None:
+        if (
+            mention.kind in _OPENING
+            and (shared := _shares(mentions, since_cut, at, since_verb)) is not None
+            and not (relative and not shared and _awaits_verb(mentions[since_cut:at]))
+        ):
             yield at, shared
-            since_verb, since_cut = None, at + 1
-        elif mention.kind == "rel" and mention.code == "that":
+            since_verb, since_cut, relative = None, at + 1, False
+        elif mention.kind == "rel" and (since_verb is None or mention.code == "that"):
             since_verb = None  # "reports that men or boys were": the verb is still to come
+            relative = relative or mention.code == "who"
         elif (mention.kind == "aux" or mention.form in _FINITE) and not (
             since_verb is not None and _infinitive(mentions, at)
         ):
@@ -186,6 +193,19 @@ def _cuts(mentions: Sequence[Mention]) -> Iterator[tuple[int, bool]]:
             since_verb.append(mention)
         elif mention.form == GERUND and _heads_item(mentions, since_cut, at):
             since_verb = [mention]  # "by opening shelters, …": its list goes on as a verb's would
+
+
+def _awaits_verb(clause: Sequence[Mention]) -> bool:
+    """Of "men who seek work as cooks or …": the verb that the men are the subject of is still to come."""
+    predicates, apart, joined = 0, True, False
+    for at, mention in enumerate(clause):
+        if is_verb(mention) and not _infinitive(clause, at):
+            predicates += apart and not joined
+            apart = False
+        elif mention.kind not in ("neg", "degree", "certainty"):
+            apart = True
+        joined = mention.kind == "conj"
+    return predicates == 1
 
 
 def _shares(
@@ -227,6 +247,8 @@ def _opens(mentions: Sequence[Mention], at: int, since_verb: Iterable[Mention]) 
         return _after_comma(mentions, at, rest, since_verb)
     if _for_others(mentions, at, rest):
         return False
+    if rest[0].kind == "role" and _plays_for_others(mentions[:at], rest):
+        return True
     if _verb_next(mention, rest) or _goes_on_with_gerund(mention, rest, since_verb):
         return True if any(m.kind in _NOMINAL for m in since_verb) else None
     return False if _new_subject(mentions, at, rest) else None
@@ -239,6 +261,13 @@ def _for_others(mentions: Sequence[Mention], at: int, rest: Sequence[Mention]) -
     subjected = next((k for k, m in enumerate(rest[1:_FEW]) if m.kind == "exploitation-verb"), None)
     own = subjected is not None and any(m.kind in _PEOPLE for m in rest[1 : subjected + 1])
     return own and any(m.kind == "exploitation-verb" for m in mentions[max(0, at - _WINDOW) : at])
+
+
+def _plays_for_others(before: Sequence[Mention], rest: Sequence[Mention]) -> bool:
+    """Of "a destination country for men and a transit point for girls": each role has its own people."""
+    role = next((k for k in reversed(range(len(before))) if before[k].kind == "role"), None)
+    own = role is not None and any(m.kind in _PEOPLE for m in before[role:])
+    return own and any(m.kind == "country-noun" for m in rest[1:_NEAR])
 
 
 def _joins_gerunds(mentions: Sequence[Mention], at: int, rest: Sequence[Mention]) -> bool:
@@ -286,7 +315,8 @@ def _after_comma(
     if _takes_up(comma, rest):
         return True
     if first.kind == "list-opener" and any(m.kind == "role" for m in rest[1:3]):
-        return False  # ", as well as a destination country for …"
+        # ", as well as a destination country for …", but "and, to a lesser extent, source for …"
+        return False if any(m.kind == "country-noun" for m in rest[2:5]) else None
     if first.kind == "list-opener" and rest[1:] and rest[1].kind == "place":
         after = next((m for m in rest[1:] if m.kind not in ("place", "comma", "conj")), None)
         if after is not None and after.kind == "prep":
@@ -359,20 +389,35 @@ def _subject_and_verb(rest: Sequence[Mention]) -> bool:
 def _verb_of_subject(rest: Sequence[Mention]) -> Mention | None:
     """Return the verb of the noun phrase that comes next, if one does."""
     thing = rest[0].kind in ("place", "exploitation", "measure")
-    if rest[0].kind not in _SUBJECT or (thing and not (len(rest) > 1 and is_verb(rest[1]))):
+    if rest[0].kind not in _SUBJECT or (thing and not _is_followed(rest)):
         return None
     in_phrase = False
     for at, mention in enumerate(rest):
         if mention.kind == "aux" or (mention.form in _TENSED and not _attributive(mention, rest)):
-            return mention if at > 0 and (rest[at - 1].kind != "comma" or _closes(rest, at - 1)) else None
+            named = any(m.kind not in _ADVERBS for m in rest[:at])  # ", sometimes subjected": no subject
+            return mention if named and (rest[at - 1].kind != "comma" or _closes(rest, at - 1)) else None
         if mention.kind == "prep":
             in_phrase = True
         elif mention.kind in ("conj", "comma"):
             if in_phrase and not _joins_like(rest, at):
                 return None
         elif mention.kind not in _SUBJECT and mention.kind not in ("sector", "setting", "rel"):
-            return mention if mention.form == BASE and at > 0 else None
+            if mention.form == BASE and at > 0:
+                return mention
+            if not _has_other_sense(rest, at):
+                return None
     return None
+
+
+def _has_other_sense(rest: Sequence[Mention], at: int) -> bool:
+    """Tell whether the same words come again as something else: "transit" as a role and as a verb."""
+    return at + 1 < len(rest) and rest[at + 1].start == rest[at].start
+
+
+def _is_followed(rest: Sequence[Mention]) -> bool:
+    """Tell whether a verb follows a noun: not the noun's own words, as in "forced to work"."""
+    following = next((m for m in rest[1:] if m.start >= rest[0].end), None)
+    return following is not None and is_verb(following)
 
 
 def _closes(rest: Sequence[Mention], at: int) -> bool:
@@ -387,4 +432,5 @@ def _joins_like(rest: Sequence[Mention], at: int) -> bool:
         m for m in (*rest[max(0, at - 2) : at], *rest[at + 1 : at + 3]) if m.kind not in ("conj", "comma")
     ]
     kinds = {m.kind for m in around} - {"list-opener"}
-    return len(around) >= 2 and len(kinds) == 1 and kinds <= {"place", "measure"}
+    alike = len(around) >= 2 and len(kinds) == 1 and kinds <= {"place", "measure"}
+    return alike or [m.kind for m in rest[at - 1 : at + 2]] == ["place", "conj", "place"]

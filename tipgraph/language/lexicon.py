@@ -31,6 +31,8 @@ _NARROW = "cp1252"
 """Holds nearly all texts, in a byte a letter."""
 _IS_WORD = bytes(bytes([byte]).decode(_NARROW, "replace").isalnum() for byte in range(256))
 _VERB = "to "
+_NO_VERBS = ("to a ", "to the ")
+"""Labels that begin with the preposition: "to a lesser extent"."""
 _COMMON = frozenset({"victim-group", "exploitation", "sector", "perpetrator"})
 _BARRIER = re.compile(
     r";|\. | (?:but|while|against) |\w+ (?:\w+ )*(?:and|or) \w+ed |[\w)], (?:and (?:\w+ ){1,3})?\w+ed "
@@ -74,7 +76,8 @@ class Tail:
 class Sense(NamedTuple):
     """One meaning of a surface form.
 
-    ``capital`` asks for an initial capital in the text, ``exact`` for the very letters;
+    ``capital`` asks for an initial capital in the text, ``exact`` for the very letters, but for the
+    case of the first, which may begin a sentence;
     ``tail`` holds the forms that have to follow (or, for a passive, to precede) across a gap.
     """
 
@@ -265,7 +268,7 @@ def _is_genitive(behind: str, at: int) -> bool:
 
 def _settled(senses: Iterable[Sense], *, capital: bool) -> tuple[tuple[str, str, str], ...] | None:
     """Return a form's senses in capitals or in lower case; None where other things decide, too."""
-    fitting = [s for s in senses if capital or not s.capital]
+    fitting = [s for s in senses if capital or not (s.capital or s.exact)]
     if any(s.tail or s.is_of_figures or (capital and (s.exact or s.is_common)) for s in fitting):
         return None
     return tuple((s.kind, s.code, s.form) for s in fitting)
@@ -275,7 +278,7 @@ def _cased(sense: Sense, text: str, start: int, end: int) -> bool:
     """Tell whether capitals are as a sense wants them."""
     if sense.capital and text[start:end].islower():
         return False
-    if sense.exact and text[start:end] != sense.exact:
+    if sense.exact and text[start + 1 : end] != sense.exact[1:]:
         return False
     if sense.code.isdigit() and text.endswith((".", ","), 0, start):
         return False  # the end of "12.0"
@@ -335,18 +338,18 @@ def _label_senses(
 
 
 def _forms(head: str, inflected: bool) -> Iterator[tuple[str, str]]:
-    if head.startswith(_VERB):
+    if head.startswith(_VERB) and not head.startswith(_NO_VERBS):
         yield from verb_forms(head.removeprefix(_VERB))
-    elif not inflected:
-        yield head, NOUN
+    elif not inflected or head.replace("-", " ").partition(" ")[0] in CLOSED_CLASS["prep"]:
+        yield head, NOUN  # "in-country" has no plural
     else:
         for form in noun_forms(head):
             yield form, NOUN
 
 
 def _case(label: str) -> tuple[bool, str]:
-    """Capitals in a label other than a preferred one are meant: "San", "NGO", "US"."""
+    """Capitals in a label other than a preferred one are meant: "San", "NGO", "US", "and May"."""
     letters = [c for c in label if c.isalpha()]
     if letters and all(c.isupper() for c in letters):
         return True, label
-    return label[:1].isupper(), ""
+    return label[:1].isupper(), label if label[:1].islower() and not label.islower() else ""

@@ -11,10 +11,12 @@ from tipgraph.language.mention import Mention
 
 __all__ = ["PlaceList", "place_lists", "words_between"]
 
-_LISTING = words("conj comma list-opener certainty bracket country-noun")
+_LISTING = words("conj comma list-opener certainty bracket country-noun abroad")
 _COUNTRIES = re.compile(rf"\s*(?:{COUNTRIES}|region|territories|continent|mainland)\b")
 _WORD = re.compile(r"\w+")
 _DASHES = "—–&"
+_OF_NAMES = re.compile(r"\b(?:the|region|countries)\b")
+"""Words around a name that do not count as strangers: "the Great Lakes region"."""
 _STRANGERS = 2
 """Words in no vocabulary that two members of a list may have between them: "in Chad, oil-rich Gabon"."""
 
@@ -79,11 +81,20 @@ def _continues(mentions: Sequence[Mention], last: int, at: int, text: str) -> bo
     ):
         return False
     gap = text[previous.end : mention.start]
-    if ";" in gap or any(m.kind not in _LISTING for m in between):
+    if ";" in gap or any(m.kind not in _LISTING and not _opens(m, between) for m in between):
         return False
+    if previous.kind == mention.kind == "demonym" and between and between[0].kind == "country-noun":
+        return False  # "in the Mexican border area, Guatemalan children"
     strangers = len(_WORD.findall(gap)) - sum(len(_WORD.findall(text, m.start, m.end)) for m in between)
     joined = bool(between) or any(dash in gap for dash in _DASHES)
-    return joined and strangers - gap.split().count("the") <= _STRANGERS
+    return joined and strangers - len(_OF_NAMES.findall(gap)) <= _STRANGERS
+
+
+def _opens(mention: Mention, between: Sequence[Mention]) -> bool:
+    """Tell whether a verb is "including", which opens the rest of a list."""
+    return mention.kind == "status" and any(
+        m.kind == "list-opener" and m.start == mention.start for m in between
+    )
 
 
 def _is_listed_name(mentions: Sequence[Mention], last: int, at: int) -> bool:

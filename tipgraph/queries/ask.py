@@ -12,6 +12,7 @@ from tipgraph.graph.queryable import Queryable
 from tipgraph.namespaces import BASE, PREFIXES
 from tipgraph.queries.answer import Answer, Graph, Rows, Truth
 from tipgraph.queries.catalog import find
+from tipgraph.queries.layout import fitting
 from tipgraph.queries.offline import refuse_service
 from tipgraph.queries.query import Query
 from tipgraph.queries.syntax import not_read
@@ -51,7 +52,7 @@ def ask(store: Queryable, query: Query | str, values: Mapping[str, str] | None =
     bound = bindings(query, values or {}, store)
     try:
         found = store.query(
-            query.text,
+            fitting(query, bound, store).text,
             base_iri=BASE,
             prefixes=prefixes(),
             use_default_graph_as_union=True,

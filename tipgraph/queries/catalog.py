@@ -10,7 +10,7 @@ from tipgraph.queries.query import Query, parse
 from tipgraph.resources import folder
 from tipgraph.spelling import alike
 
-__all__ = ["catalog", "find", "named"]
+__all__ = ["catalog", "find", "in_graphs", "named"]
 
 _SUFFIX = ".rq"
 
@@ -20,6 +20,13 @@ def catalog() -> dict[str, Query]:
     """Return the questions of ``queries/`` by name, sorted."""
     paths = sorted(folder("queries").glob(f"*{_SUFFIX}"))
     return {path.stem: parse(path.read_text(encoding="utf-8"), path.stem) for path in paths}
+
+
+@cache
+def in_graphs() -> dict[str, str]:
+    """Return, by name, what asks those questions graph by graph that have such a form."""
+    paths = sorted((folder("queries") / "by-graph").glob(f"*{_SUFFIX}"))
+    return {path.stem: path.read_text(encoding="utf-8") for path in paths}
 
 
 def named(name: str) -> Query:

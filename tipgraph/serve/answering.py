@@ -19,6 +19,7 @@ from tipgraph.errors import TipgraphError
 from tipgraph.namespaces import BASE, PREFIXES
 from tipgraph.queries import Query, notes, parse
 from tipgraph.queries.ask import prefixes
+from tipgraph.queries.layout import fitting
 from tipgraph.queries.terms import bindings
 from tipgraph.serve.bounded import Bounded, rows, too_large
 from tipgraph.serve.dataset import Dataset, named_in
@@ -58,16 +59,18 @@ def answer(store: Store, question: Question, limits: Limits) -> Reply:
     """
     check(question.text)
     dataset = Dataset(question.default_graphs, question.named_graphs)
-    options = (dataset if any(dataset) else named_in(question.text)).options(store)
+    dataset = dataset if any(dataset) else named_in(question.text)
+    options = dataset.options(store)
     try:
         query = parse(question.text)
         bound = bindings(query, dict(question.values), store)
         said = tuple(notes(query, dict(question.values), store))
     except TipgraphError as error:
         raise Problem(400, error.cause, _remedy(error)) from error
+    asked = query if any(dataset) else fitting(query, bound, store)
     try:
         found = store.query(
-            query.text, base_iri=BASE, prefixes=prefixes(), substitutions=bound or None, **options
+            asked.text, base_iri=BASE, prefixes=prefixes(), substitutions=bound or None, **options
         )
         return _reply(found, question, limits, query, said)
     except RuntimeError as error:
