@@ -18,6 +18,7 @@ from tipgraph.language.clauses import Clause
 from tipgraph.language.grammar import words
 from tipgraph.language.inflect import NOUN, PAST
 from tipgraph.language.mention import Mention
+from tipgraph.language.numbers import Number
 
 __all__ = ["extract"]
 
@@ -97,18 +98,21 @@ def _is_result(analysis: Analysis, segment: Segment, clause: Clause, tally: Tall
     told = next((c for c in segment.clauses if c.span.start <= at < c.span.end), clause)
     if tally.compared:  # "no victims were helped, down from six in 2009": those were
         return is_government(told, measure, "done", analysis.country)
-    passive = measure.form == PAST and tally.number.end <= measure.end and tally.number.start <= measure.start
-    if passive and not _is_undone(told, tally.number.end, measure):
-        return is_government(
-            told, measure, "done", analysis.country
-        )  # "nine were tried, and six await trial"
+    if measure.form == PAST and not _is_undone(told, measure, tally.number):
+        return is_government(told, measure, "done", analysis.country)
     return _came_about(analysis, told, measure)
 
 
-def _is_undone(clause: Clause, start: int, measure: Mention) -> bool:
-    """Tell whether words between a number and its verb deny it: "12 were not tried", "12 would be tried"."""
-    between = clause.starting(start, measure.end)
-    return any(m.kind == "neg" or m.code in _UNDONE or m.code in _MODALS for m in between)
+def _is_undone(clause: Clause, measure: Mention, number: Number) -> bool:
+    """Tell whether words up to a verb's number deny it: "12 were not tried", "12 would be tried".
+
+    What comes after both is on something else: "it opened nine cases, and six were dismissed".
+    """
+    behind = number.start <= measure.start
+    first, last = (number.end, measure.end) if behind else (clause.span.start, number.start)
+    return any(
+        m.kind == "neg" or m.code in _UNDONE or m.code in _MODALS for m in clause.starting(first, last)
+    )
 
 
 def _came_about(analysis: Analysis, clause: Clause, measure: Mention) -> bool:

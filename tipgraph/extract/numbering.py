@@ -92,7 +92,7 @@ def is_of_another(
 
     ``ahead`` are the mentions that its noun may be among, ``results`` the measures that may govern it.
     """
-    thing = bool(ahead) and ahead[0].kind in _THINGS and ahead[0].start - number.end <= 1
+    thing = bool(ahead) and ahead[0].start - number.end <= 1 and _is_thing(ahead)
     return (
         thing
         or _is_of_penalized(number, segment)
@@ -101,6 +101,13 @@ def is_of_another(
         or _is_of_the_crime(number, results, segment)
         or _is_told_of(number, results, segment)
     )
+
+
+def _is_thing(ahead: Sequence[Mention]) -> bool:
+    """Of "four centers" and "one Gulf state", but not of "four Gulf nationals"."""
+    first = ahead[0]
+    people = any(m.start - first.end == 1 and m.kind in _NAMED for m in ahead)
+    return first.kind in _THINGS or (first.kind == "place" and not people)
 
 
 def _before(segment: Segment, number: Number) -> Sequence[Mention]:
