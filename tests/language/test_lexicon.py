@@ -74,6 +74,12 @@ def test_forms_are_named(text: str, forms: str) -> None:
         # back to a passive's subject
         ("Ten victims were referred to care.", ["victims were referred"]),
         ("The victim has been referred.", ["victim has been referred"]),
+        ("In all, two of ten victims were referred to care.", ["victims were referred"]),
+        ("A total of 12 victims were referred to care.", ["victims were referred"]),
+        # whose, and not who
+        ("The mothers of ten victims were referred to court.", []),
+        # behind another verb
+        ("They referred to what would help the victim.", []),
         # no object, or one too far away or behind a stop
         ("They referred to a law.", []),
         ("They referred to a law; victims cried.", []),
@@ -241,3 +247,9 @@ def test_a_user_s_labels_join_the_ontology_s(tmp_path: Path) -> None:
     )
     lexicon = Lexicon(vocabulary.load([file]))
     assert codes(lexicon, "amber digging and mining", "sector") == ["mining", "mining"]
+
+
+def test_a_comma_inside_a_figure_is_none() -> None:
+    text = "They freed 1,200 men, 40 women"
+    found = [m.start for m in shared_extractor().lexicon.mentions(text) if m.kind == "comma"]
+    assert found == [text.index(", ")]

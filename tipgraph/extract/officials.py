@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from tipgraph.extract.law import LAW_ENFORCEMENT
 from tipgraph.language.clauses import Clause
 from tipgraph.language.grammar import BE, words
@@ -42,9 +44,14 @@ def about_officials(clause: Clause, measure: Mention) -> bool:
 
 def _is_object(clause: Clause, measure: Mention, officer: Mention) -> bool:
     """Of "arrested two police officers", but not of "tried six cases, training officers"."""
+    if measure.start < officer.start < measure.end:
+        return True  # the verb's label stretches to its object
     near = 0 <= officer.start - measure.end <= _OBJECT
-    others = (m for m in clause.of("measure") if m.code not in LAW_ENFORCEMENT)
-    return near and not any(measure.end <= m.start < officer.start for m in others)
+    between = clause.starting(measure.end, officer.start - 1)
+    others = (m for m in between if m.kind == "measure" and m.code not in LAW_ENFORCEMENT)
+    # "Of the convicted traffickers, judges sentenced six": those who come next judge.
+    apart = any(m.kind == "comma" for m in between) and not any(m.kind == "list-opener" for m in between)
+    return near and not apart and not any(others)
 
 
 def _is_tried(clause: Clause, measure: Mention, officer: Mention) -> bool:
@@ -57,13 +64,23 @@ def _is_tried(clause: Clause, measure: Mention, officer: Mention) -> bool:
 def _refers_to_officers(clause: Clause, measure: Mention, *, passive: bool) -> bool:
     """Of "fired two officers, but none was convicted" and "but did not prosecute them"."""
     before = clause.previous
-    if before is None or not before.has("officer", "complicity"):
+    if before is None or not (before.has("complicity") or any(_is_acted_on(before))):
         return False
     if passive:
         first = next((m for m in clause.mentions if m.kind not in ("contrast", "conj", "comma")), None)
         return first is not None and first.code in ("none", "they")
     following = (*clause.of("pronoun"), *clause.of("partitive"))
+    bare = any(m.start - measure.end == 1 for m in clause.of("number"))
+    if bare and clause.shared and not clause.has("perpetrator", "person", "victim-group", "count-unit"):
+        return True  # "arrested several officers and convicted one"
     return any(m.code in ("them", "partitive") and 0 <= m.start - measure.end <= _OBJECT for m in following)
+
+
+def _is_acted_on(clause: Clause) -> Iterator[bool]:
+    """Tell of each officer whether it is more than who tries others: not in "prosecutors charged six men"."""
+    for officer in clause.of("officer"):
+        trials = [m for m in clause.of("measure") if m.code in LAW_ENFORCEMENT and m.start >= officer.end]
+        yield not any(m.form != NOUN and _by_officials(clause, m, officer) for m in trials)
 
 
 def _by_officials(clause: Clause, measure: Mention, officer: Mention) -> bool:

@@ -7,64 +7,50 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
-from tipgraph.language.grammar import NUMBER_WORDS
-from tipgraph.language.numbers import Number, Year, years
+from tipgraph.language.comparisons import comparisons
+from tipgraph.language.numbers import Number
 from tipgraph.language.sentences import Span
+from tipgraph.language.years import YEAR_BEFORE, Year, years
 
-__all__ = ["Periods", "takes_up_sum", "takes_up_year"]
+__all__ = ["Periods"]
 
-_NUMBER = rf"(?:\d[\d,.]*|{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})"
-_YEAR = r"(?:19|20)\d\d"
-_COMPARING = re.compile(
-    rf"""\b(?:compared\s(?:with|to)|in\s(?:comparison|contrast)\s(?:with|to)|opposed\sto|versus|whereas
-    |(?:up|down|rise|drop|fall|increase|decrease|decline|jump|increased|decreased|rose|fell)\s(?:\w+\s)?from
-    |(?:more|fewer|less|higher|lower)\sthan(?:\sthe)?\s(?={_NUMBER}\b)|twice\sthe\s(?={_NUMBER}\b))
-    |(?:,\s|\bas\s)against\b""",
-    re.VERBOSE | re.IGNORECASE,
-)
-"""What leads to a number of comparison."""
-_YEAR_BEFORE = re.compile(
-    r"""\b(?:the|a)\s(?:(?:previous|preceding|prior)\s(?:calendar\s|fiscal\s)?(?:year|reporting\speriod)
-    |year\s(?:before|prior|earlier|previously))\b|\blast\syear\b""",
-    re.VERBOSE,
-)
-"""The year before the one that a sentence is of."""
-_DATE = re.compile(rf"\b{_YEAR}\b|{_YEAR_BEFORE.pattern}", re.VERBOSE)
-_JOINED = re.compile(rf",?\s(?:and\s)?{_NUMBER}\s(?:\w+\s){{0,3}}?(?:in|for)\s(?:\w+\s){{0,2}}?{_YEAR}\b")
-"""A further number of comparison: "compared with 100 in 2022 and 111 in 2021"."""
-_REACH = 100
-"""Code points from the word that compares to the year."""
-_STOP = re.compile(r"[;:]|, (?!\d)")
-_SINCE = "since "
-"""A year behind it is no number's: "tried two men who had been detained since 2016"."""
+_YEAR_BEFORE = re.compile(YEAR_BEFORE, re.VERBOSE)
 _FROM = " from "
 """A number behind it is of an earlier year: "in 2014, cases fell from 50 to 16"."""
 _BRACKETS = re.compile(r"\([^()]*\)")
-_SAME_YEAR = re.compile(r"\W*(?:in|during|over)\s(?:the\ssame|that)\s(?:year|period)\b", re.IGNORECASE)
-_SAME_SUM = re.compile(r"\W*(?:of|among)\s(?:these|those|them|the\s[\w-]+)\b", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"\b(?:since|who|whose|(?:in|of|from|into) (?:cases|crimes|trials) \w+ (?:in|on))\b[^,;()\d]*$"
+    r"|\bfrom $|\b(?:as|than) (?:in|during|for) $",
+    re.IGNORECASE,
+)
+"""A year behind it is no number's: "tried two men who had been detained in 2016"."""
+_LEADING = re.compile(r"(?:\b(?:and|but|while|whereas|then)|[,;]) (?:in|during)(?: [\w-]+){0,5}? $")
+"""A year behind it is that of what follows: "nine in 2014 and in 2015 14"."""
+_INTRODUCING = re.compile(r"\W*(?:in|during|over)\s$", re.IGNORECASE)
+_BEHIND_NUMBER = re.compile(
+    r"(?:\s(?!(?:than|from|over|as|to|since|until)\b)[\w-]+){0,3}?\s(?:in\s|during\s)?"
+)
+"""What may stand between a number and "the previous year", where that is its year."""
+_JOINING = re.compile(r",? (?:and )?|, ")
+_RESPECTIVELY = "respectively"
+_NEAR = 80
+"""Code points before a year that tell what it is the year of."""
 
 
-def takes_up_year(text: str, span: Span) -> bool:
-    """Tell whether a sentence begins with words for the year of the one before it.
+class _Said(NamedTuple):
+    """A year that numbers may be of; None where it is one before a year that is not known."""
 
-    >>> takes_up_year("In the same year, courts convicted 71.", Span(0, 38))
-    True
-    """
-    return bool(_SAME_YEAR.match(text, span.start, span.end))
-
-
-def takes_up_sum(text: str, span: Span) -> bool:
-    """Tell whether a sentence begins with words for the people or cases counted before it.
-
-    >>> takes_up_sum("Of these, 12 were boys.", Span(0, 23))
-    True
-    """
-    return bool(_SAME_SUM.match(text, span.start, span.end))
+    start: int
+    value: int | None
 
 
 class Periods:
     """The years that the numbers of a stretch of text are of; ``before`` is that of the text before it.
+
+    ``bounds`` are offsets over which no year is lent back: where something else begins to be told.
 
     >>> from tipgraph.language.numbers import numbers
     >>> text = "Police opened 15 cases in 2004, down from 23 the year before (nine in 2002), and 12 of theft."
@@ -74,19 +60,25 @@ class Periods:
     [2004, 2003, 2002, 2004]
     """
 
-    def __init__(self, text: str, span: Span, numbers: Sequence[Number], before: int | None = None) -> None:
-        self._text = text
+    def __init__(
+        self,
+        text: str,
+        span: Span,
+        numbers: Sequence[Number],
+        before: int | None = None,
+        bounds: Sequence[int] = (),
+    ) -> None:
+        self._text, self._span, self._before, self._bounds = text, span, before, bounds
         self._years = years(text, span)
         # What is in brackets or compared is of years of its own.
-        self._apart = [*_brackets(text, span), *_comparisons(text, span)]
+        self._brackets = list(_brackets(text, span))
+        self._comparisons = list(comparisons(text, span))
+        self._set_apart = bool(self._brackets or self._comparisons)
         self._all = numbers
-        self._numbers = [n for n in numbers if _within(self._apart, n.start) is None]
-        self._main = [
-            year
-            for year in self._years
-            if _within(self._apart, year.start) is None and not text.endswith(_SINCE, 0, year.start)
-        ]
-        self._before = before
+        self._numbers = [n for n in numbers if self._apart(n.start) is None]
+        main = [year for year in self._years if self._apart(year.start) is None]
+        self._respective = dict(_respective(text, self._numbers, main)) if self._is_respective() else {}
+        self._main = self._said([year for year in main if not self._precedes(_ASIDE, year.start)])
 
     @property
     def last(self) -> int | None:
@@ -95,16 +87,19 @@ class Periods:
 
     def of(self, number: Number) -> int | None:
         """Return the year that a number is said to be of, or None."""
-        apart = _within(self._apart, number.start)
+        apart = self._apart(number.start)
         if apart is None:
-            return self._of_main(number.start)
+            return self._respective.get(number.start, self._of_main(number.start))
         following = next((y for y in self._years if number.end <= y.start < apart.end), None)
         if following is not None:
             return following.value
         main = self._of_main(apart.start)
         if _YEAR_BEFORE.search(self._text, number.end, apart.end):
             return None if main is None else main - 1
-        return main if self._text[apart.start] == "(" else None
+        if self._text[apart.start] != "(":
+            return None
+        compared = _within(self._comparisons, apart.start)
+        return main if compared is None else self._closing(compared)
 
     def listed_with(self, number: Number) -> list[Number]:
         """Return the numbers of one comparison and one year, this one among them; none for a main number.
@@ -116,27 +111,86 @@ class Periods:
         >>> [int(n.value) for n in Periods(text, span, found).listed_with(found[-1])]
         [10, 4]
         """
-        apart = _within(self._apart, number.start)
+        apart = self._apart(number.start)
         if apart is None:
             return []
         year = self._year_after(number)
         return [n for n in self._all if _within([apart], n.start) and self._year_after(n) == year]
 
+    def _apart(self, offset: int) -> Span | None:
+        if not self._set_apart:
+            return None
+        return _within(self._brackets, offset) or _within(self._comparisons, offset)
+
+    def _closing(self, compared: Span) -> int | None:
+        """Return the year that a comparison ends with: "compared with 20 (12 girls) in 2016"."""
+        return next(
+            (y.value for y in reversed(self._years) if compared.start <= y.start < compared.end), None
+        )
+
+    def _precedes(self, pattern: re.Pattern[str], offset: int) -> bool:
+        start = max(self._span.start, offset - _NEAR)
+        found = pattern.search(self._text, start, offset)
+        return found is not None and not any(found.start() < n.start < offset for n in self._all)
+
     def _year_after(self, number: Number) -> Year | None:
         return next((year for year in self._years if year.start >= number.end), None)
+
+    def _said(self, main: Sequence[Year]) -> list[_Said]:
+        """Return the years, and those told as the one before: "In the previous year, it tried 12"."""
+        joined = {y.start for a, b in pairwise(main) if self._joins(a, b) for y in (a, b)}
+        # Of "in 2004 and 2005", nothing tells which.
+        said = [_Said(year.start, None if year.start in joined else year.value) for year in main]
+        for match in _YEAR_BEFORE.finditer(self._text, *self._span):
+            if self._apart(match.start()) is None and self._is_of_number(match.start()):
+                known = [s.value for s in said if s.start < match.start()]
+                year = known[-1] if known else self._before
+                said = sorted([*said, _Said(match.start(), None if year is None else year - 1)])
+        return said
+
+    def _joins(self, year: Year, following: Year) -> bool:
+        return bool(_JOINING.fullmatch(self._text, year.end, following.start))
+
+    def _is_of_number(self, offset: int) -> bool:
+        """Tell whether "the previous year" opens the text, or is right behind a number."""
+        if _INTRODUCING.fullmatch(self._text, self._span.start, offset):
+            return True
+        before = [n for n in self._numbers if n.end <= offset]
+        return bool(before) and bool(_BEHIND_NUMBER.fullmatch(self._text, before[-1].end, offset))
 
     def _of_main(self, offset: int) -> int | None:
         after = next((year for year in self._main if year.start > offset), None)
         earlier = [year for year in self._main if year.start < offset]
         of_before = self._text.endswith(_FROM, 0, offset)
-        if after is not None and not ((earlier or of_before) and self._numbers_between(offset, after)):
+        if after is not None and self._is_lent(offset, after, of_before=of_before or self._leads(earlier)):
             return after.value
         if of_before:
             return None
         return earlier[-1].value if earlier else self._before
 
-    def _numbers_between(self, offset: int, year: Year) -> bool:
-        return any(offset < n.start < year.start for n in self._numbers)
+    def _leads(self, earlier: Sequence[_Said]) -> bool:
+        """Tell whether the first year stands before all numbers: "In 2004, it tried six and …"."""
+        return bool(earlier) and not any(n.start < earlier[0].start for n in self._numbers)
+
+    def _is_lent(self, offset: int, year: _Said, *, of_before: bool) -> bool:
+        """Tell whether a number before a year is of it."""
+        between = any(offset < n.start < year.start for n in self._numbers)
+        if (of_before and between) or any(offset < bound < year.start for bound in self._bounds):
+            return False
+        following = any(n.start > year.start for n in self._numbers)
+        return not (following and self._precedes(_LEADING, year.start))
+
+    def _is_respective(self) -> bool:
+        return self._text.find(_RESPECTIVELY, *self._span) >= 0
+
+
+def _respective(text: str, numbers: Sequence[Number], main: Sequence[Year]) -> Iterator[tuple[int, int]]:
+    """Yield each number's start and year of "21 and 34 cases in 2014 and 2015, respectively"."""
+    joined = all(_JOINING.fullmatch(text, a.end, b.start) for a, b in pairwise(main))
+    if not joined or not 1 < len(main) <= len(numbers) or len(numbers) % len(main):
+        return
+    for at, number in enumerate(numbers):
+        yield number.start, main[at % len(main)].value
 
 
 def _within(spans: Sequence[Span], offset: int) -> Span | None:
@@ -145,18 +199,3 @@ def _within(spans: Sequence[Span], offset: int) -> Span | None:
 
 def _brackets(text: str, span: Span) -> Iterator[Span]:
     return (Span(*match.span()) for match in _BRACKETS.finditer(text, *span))
-
-
-def _comparisons(text: str, span: Span) -> Iterator[Span]:
-    """Yield the stretches that compare, each up to its year and those of the numbers joined to it."""
-    for match in _COMPARING.finditer(text, *span):
-        until = min(span.end, match.end() + _REACH)
-        dated = _DATE.search(text, match.end(), until)
-        stop = _STOP.search(text, match.end(), until)
-        if dated and ";" not in text[match.end() : dated.start()]:
-            end = dated.end()
-        else:
-            end = stop.start() if stop else until
-        while joined := _JOINED.match(text, end, span.end):
-            end = joined.end()
-        yield Span(match.start(), end)

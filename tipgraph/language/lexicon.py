@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from tipgraph.language.grammar import CLOSED_CLASS
+from tipgraph.language.grammar import CLOSED_CLASS, NUMBER_WORDS, words
 from tipgraph.language.inflect import NOUN, PAST, PLURAL, noun_forms, spellings, verb_forms
 from tipgraph.language.mention import Mention, mention_of
 from tipgraph.language.regions import RegionNames
@@ -36,7 +36,8 @@ _NO_VERBS = ("to a ", "to the ")
 _COMMON = frozenset({"victim-group", "exploitation", "sector", "perpetrator"})
 _BARRIER = re.compile(
     r";|\. | (?:but|while|against) |\w+ (?:\w+ )*(?:and|or) \w+ed |[\w)], (?:and (?:\w+ ){1,3})?\w+ed "
-    r"|\b(?:is|are|was|were|has|have|had) |, (?:and|or) | (?:and|or) to "
+    r"|\b(?:is|are|was|were|has|have|had|can|could|may|might|will|would|should|must) "
+    r"|, (?:and|or) | (?:and|or) to "
 )
 """What no gap crosses: the end of a clause, a second verb ("prosecuted men and identified victims")."""
 _SHARED = re.compile(
@@ -49,7 +50,9 @@ _second = itemgetter(1)
 _BE = re.compile(r" (?:is|are|was|were|be|been) ")
 _BEHIND = (";", ". ", ", and ", " that ", " but ", " yet ")
 """What ends the clause that a passive's subject has to be in."""
-_GENITIVE = re.compile(r"\bof (?:\w+ )?$")
+_GENITIVE = re.compile(r"(?:(\w+) )?\bof (?:\w+ )?$")
+_PARTS_OF = NUMBER_WORDS | words("total number majority all both half most many some several none")
+"""What a subject may be a part of: "two of the men were", but not "relatives of the men were"."""
 
 
 class Tail:
@@ -88,7 +91,12 @@ class Sense(NamedTuple):
     @property
     def fits_all(self) -> bool:
         """Whether capitals and the text before never tell against this sense."""
-        return not (self.capital or self.exact or self.is_common or self.code.isdigit())
+        return not (self.capital or self.exact or self.is_common or self.is_of_figures)
+
+    @property
+    def is_of_figures(self) -> bool:
+        """Whether the sense may be a part of a figure, and none: "0" in "12.0", the comma of "1,200"."""
+        return self.code.isdigit() or self.kind == "comma"
 
     @property
     def is_common(self) -> bool:
@@ -245,15 +253,23 @@ def _passive(head: Mention, flat: str, tail: Tail, sentence: Span) -> Mention | 
     behind = behind[max(map(behind.rfind, _BEHIND)) + 1 :]
     for subject in reversed(list(tail.pattern.finditer(behind))):
         at = subject.start()
-        if _BE.search(behind, at) and not _GENITIVE.search(behind, 0, at):
+        if _BE.search(behind, at) and not _is_genitive(behind, at):
             return head._replace(start=head.start - len(behind) + at)
     return None
+
+
+def _is_genitive(behind: str, at: int) -> bool:
+    """Of "relatives of victims were": the noun only says whose; of "two of the victims were", it is meant."""
+    of = _GENITIVE.search(behind, 0, at)
+    if of is None or of.start() == 0:
+        return False  # "of 40 victims, nine were …"
+    return not (of[1] in _PARTS_OF or (of[1] or "").isdigit())
 
 
 def _settled(senses: Iterable[Sense], *, capital: bool) -> tuple[tuple[str, str, str], ...] | None:
     """Return a form's senses in capitals or in lower case; None where other things decide, too."""
     fitting = [s for s in senses if capital or not (s.capital or s.exact)]
-    if any(s.tail or s.code.isdigit() or (capital and (s.exact or s.is_common)) for s in fitting):
+    if any(s.tail or s.is_of_figures or (capital and (s.exact or s.is_common)) for s in fitting):
         return None
     return tuple((s.kind, s.code, s.form) for s in fitting)
 
@@ -266,6 +282,8 @@ def _cased(sense: Sense, text: str, start: int, end: int) -> bool:
         return False
     if sense.code.isdigit() and text.endswith((".", ","), 0, start):
         return False  # the end of "12.0"
+    if sense.kind == "comma" and text[start - 1 : start].isdigit() and text[end : end + 1].isdigit():
+        return False  # "1,200"
     return not (sense.is_common and text[start].isupper() and _in_name(text, start))
 
 

@@ -21,6 +21,7 @@ BACKGROUND = frozenset(
         "not-a-place",
         "number",
         "prescription",
+        "receiving",
         "recruitment",
         "trafficking",
         "waiver",

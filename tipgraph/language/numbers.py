@@ -1,4 +1,4 @@
-"""Numbers in a text, as figures or in words, and the years among them."""
+"""Numbers in a text, as figures or in words."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tipgraph.language.grammar import NUMBER_WORDS, number_of, words
 from tipgraph.language.sentences import Span
 
-__all__ = ["Number", "Year", "numbers", "years"]
+__all__ = ["Number", "numbers"]
 
 _WORD = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 _SCALE = r"(?P<scale>\s(?:million|billion|thousand))?"
@@ -36,23 +36,11 @@ _LABELS = words(
 """The last words of such labels."""
 _SIGNS = frozenset("$€£¥")
 _MEASURING = re.compile(
-    r"""[\s-]*(?:%|(?:third|half|quarter|fifth)s?\b|percent|per\scent|years?|months?|days?|weeks?|hours?|times|of\sage|-?\d|(?:th|st|nd|rd)\b
-    |provinces|districts|countries|regions|(?:to|and|or)\s\d+[-\s](?:years?|months?))""",
+    rf"""[\s-]*(?:%|(?:third|half|quarter|fifth)s?\b|percent|per\scent|years?|months?|days?|weeks?|hours?|times|of\sage|-?\d|(?:th|st|nd|rd)\b
+    |provinces|districts|countries|regions|(?:to|and|or)\s(?:\d+|{_WORD})[-\s](?:years?|months?))""",
     re.IGNORECASE | re.VERBOSE,
 )
 """What stands after a number that measures: a share, a term, an age, an extent."""
-_OF_A_NAME = re.compile(
-    r"""(?:\s?[-–—]\s?(?:19|20)?\d\d)?(?:\s(?!(?:under|of|in|for|by|on|to|the|a|an|and|with|from|its)\b)[\w-]+){0,4}?
-    \s(?:laws?|acts?|codes?|plans?|strateg(?:y|ies)|decrees?|ordinances?|constitution|protocol|convention
-    |legislation|statutes?|amendments?)\b""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_NAMES_IT = re.compile(
-    r"\b(?:laws?|acts?|codes?|plan|strategy|decree|ordinance|constitution|protocol|convention|statute|amendments?)"
-    r"(?:\sno\.?\s?\d+)?(?:\sof|\sfor|/|,)?\s?$",
-    re.IGNORECASE,
-)
-"""What shows that a year is part of a name: "the 2005 law", "the Act of 2005"."""
 _SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 
 
@@ -63,32 +51,6 @@ class Number(NamedTuple):
     end: int
     value: Decimal
     currency: bool
-
-
-class Year(NamedTuple):
-    """A year between 1900 and 2099."""
-
-    start: int
-    end: int
-    value: int
-
-
-def years(text: str, span: Span) -> list[Year]:
-    """Return the years named in a span, but not those in the names of laws and plans.
-
-    >>> [year.value for year in years("nine in 2017, 1,999 in 2018", Span(0, 27))]
-    [2017, 2018]
-    >>> years("convicted under the 2005 law and the Act of 2009", Span(0, 48))
-    []
-    """
-    return [
-        Year(m.start(), m.end(), int(m.group()))
-        for m in _YEAR.finditer(text, span.start, span.end)
-        if not (
-            _OF_A_NAME.match(text, m.end())
-            or _NAMES_IT.search(text, max(span.start, m.start() - 40), m.start())
-        )
-    ]
 
 
 def numbers(text: str, span: Span, *, spelt: bool = True) -> Iterator[Number]:

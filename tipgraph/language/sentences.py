@@ -22,7 +22,8 @@ _MISSED = re.compile(rf"[.!?](?:(?<=[a-z0-9)].)|(?:{_AFTER_ABBREVIATION})\s)(?=[
 _BLOCK = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*[•*●▪-] )")
 _LONGEST = 8_000
 """The longest stretch read as one sentence, in code points."""
-_SEMICOLON = re.compile(r";")
+_SEMICOLON = re.compile(r";(?![^()]*\))")
+"""A semicolon, but none inside brackets: "(12 men; nine women)"."""
 
 
 class Span(NamedTuple):
