@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from tipgraph.extract.context import begins_elsewhere
+from tipgraph.extract.context import begins_elsewhere, relative_of
 from tipgraph.extract.law import LAW_ENFORCEMENT
-from tipgraph.language.clauses import Clause, is_verb
+from tipgraph.extract.subjects import (
+    OUTSIDERS,
+    PEOPLE,
+    has_subject,
+    head,
+    is_joined_by_office,
+    outsider_before,
+    subject_of,
+)
+from tipgraph.language.clauses import Clause
 from tipgraph.language.grammar import BE, words
-from tipgraph.language.inflect import NOUN, PAST
+from tipgraph.language.inflect import BASE, NOUN, PAST
 from tipgraph.language.mention import Mention
 from tipgraph.language.partners import PARTNERSHIP
 
 __all__ = ["is_government"]
 
-_PEOPLE = words("person victim-group demonym victim")
 _NO_OFFICE = words("person victim victim-group")
-_SUBJECTS = _PEOPLE | words("official perpetrator client ngo place measure pronoun")
 _AUXILIARY = 15
 """Code points between an auxiliary and its participle: "were regularly inspected"."""
-_QUALIFYING = _PEOPLE | words("place")
 _ACTORS = words("official perpetrator client ngo place demonym victim-group")
-_HEADS = words("official officer perpetrator client ngo place demonym")
+_HAVE = words("has have had")
+_WHO = words("who which that")
+_PARTICIPLES = (PAST, BASE)
+"""Forms of a participle, with those that are like the infinitive: "run"."""
 _AGENT = 20
 """Code points between "by" and who does it: "by a private charity"."""
 _CARE = words("victim-services victim-referral compensation legal-status repatriation")
@@ -30,23 +37,30 @@ _CARE = words("victim-services victim-referral compensation legal-status repatri
 
 def is_government(clause: Clause, measure: Mention, status: str, country: str) -> bool:
     """Tell whether a measure may be the government's of ``country``: nobody else is its clause's subject."""
-    if _of_another(clause, measure, country):
+    if _of_another(clause, measure, status, country) or _left_to_others(clause, measure):
         return False
-    told = _with_subject(clause)
-    subject = told.once(_subject)
+    told, subject = subject_of(clause)
     if subject is None:
         return True
     if _is_foreign(told, subject, measure, country):
         return False
     if subject.kind in _NO_OFFICE and measure.code == PARTNERSHIP and measure.form != NOUN:
         return False  # "victims cooperated with foreign police"
-    if subject.kind in _PEOPLE and (measure.form == NOUN or _is_attribute(clause, measure)):
+    if subject.kind in PEOPLE and (measure.form == NOUN or _is_attribute(clause, measure)):
         return status != "done" or _received(clause, measure) or _is_predicate(clause, measure)
     if subject.kind == "perpetrator" and measure.form == PAST and "aux" in clause.kinds:
         return True  # "no traffickers were convicted"
     if subject.kind == "perpetrator" and measure.code == "sentencing":
         return True  # "offenders received prison terms"
-    return subject.kind not in ("perpetrator", "client", "ngo") or measure.start <= subject.start
+    if subject.kind in _NO_OFFICE and measure.code == "witness-protection" and measure.form == BASE:
+        return _is_passive(clause, measure)  # "victims refused to testify"; "were encouraged to testify"
+    return subject.kind not in OUTSIDERS or measure.start <= subject.start
+
+
+def _is_passive(clause: Clause, measure: Mention) -> bool:
+    """Of "were often encouraged to testify": somebody did it to the subject."""
+    past = [m for m in clause.mentions if m.form == PAST and m.start <= measure.start]
+    return any(m.code in BE and 0 <= p.start - m.end <= _AUXILIARY for p in past for m in clause.of("aux"))
 
 
 def _is_attribute(clause: Clause, measure: Mention) -> bool:
@@ -83,75 +97,82 @@ def _is_foreign(clause: Clause, subject: Mention, measure: Mention, country: str
     return any(m.kind == "foreign" or m.code != country for m in (*before, *after))
 
 
-def _with_subject(clause: Clause) -> Clause:
-    """Return the clause that names the subject of this one."""
-    while clause.shared and clause.previous is not None:
-        clause = clause.previous
-    return clause
+def _left_to_others(clause: Clause, measure: Mention) -> bool:
+    """Of "referred girls to nuns who house them", "relied on charities to house them"."""
+    rel = relative_of(clause, measure)
+    if rel is not None and rel.code in _WHO and not has_subject(clause, rel) and outsider_before(clause, rel):
+        return True
+    return any(_relied_on(clause, m, measure) for m in clause.of("reliance") if m.end <= measure.start)
 
 
-def _subject(clause: Clause) -> Mention | None:
-    """Return the first mention of someone who may act, past "NGOs reported that"."""
-    subject = _first(clause)
-    if subject is not None and subject.kind == "ngo":
-        reported = next((m for m in clause.of("rel") if m.start >= subject.end), None)
-        if reported is not None and _reports_that(clause, subject, reported):
-            return next((m for m in clause.of("official") if m.start >= reported.end), None)
-    return subject
+def _relied_on(clause: Clause, reliance: Mention, measure: Mention) -> bool:
+    """Of "relied on charities to house girls": what they are to do."""
+    to = next((m for m in clause.of("prep") if m.code == "to" and m.start >= reliance.end), None)
+    if to is None or to.end > measure.start:
+        return False
+    return any(m.kind in ("ngo", "foreign") for m in clause.starting(reliance.end, to.start))
 
 
-def _reports_that(clause: Clause, subject: Mention, rel: Mention) -> bool:
-    """Of "NGOs said that …", but not of "NGOs in X that help", "nuns ran a home that helps"."""
-    between = clause.starting(subject.end, rel.start - 1)
-    return (
-        rel.code == "that"
-        and rel.start - subject.end > 1
-        and not any(m.kind in ("prep", "measure") for m in between)
+def _of_another(clause: Clause, measure: Mention, status: str, country: str) -> bool:
+    """Tell whether somebody else is said to do a deed: "were tried by Spain", "money from donors"."""
+    if "prep" not in clause.kinds:
+        return False
+    if measure.form == PAST:
+        return _is_tried_elsewhere(clause, measure, country) or _is_by_another(clause, measure, country)
+    if measure.form != NOUN or status != "done":
+        return False
+    given = [m for m in clause.of("prep") if m.code == "from" and m.start - measure.end == 1]
+    if measure.code == "funding" and given:
+        return _is_another(clause, given[0], measure, country)
+    return _is_passive_subject(clause, measure) and _is_by_another(clause, measure, country)
+
+
+def _is_tried_elsewhere(clause: Clause, measure: Mention, country: str) -> bool:
+    """Of "were convicted in Spain": courts there did it."""
+    if measure.code not in LAW_ENFORCEMENT and measure.code != "victim-identification":
+        return False
+    where = [m for m in clause.of("prep") if m.code == "in" and m.start - measure.end == 1]
+    return any(
+        m.code != country and 0 <= m.start - p.end <= len(" the ") for p in where for m in clause.of("place")
     )
 
 
-def _first(clause: Clause) -> Mention | None:
-    previous: Mention | None = None
-    for at, mention in enumerate(clause.mentions):
-        in_phrase = previous is not None and previous.kind == "prep" and mention.start - previous.end <= 5
-        if (mention.kind in _SUBJECTS and not in_phrase) or is_verb(mention):
-            return _head(clause.mentions, at) if mention.kind in _SUBJECTS else None
-        previous = mention
-    return None
+def _is_passive_subject(clause: Clause, measure: Mention) -> bool:
+    """Of "training was given by a charity", "a shelter run by nuns helped them": who does it comes after."""
+    by = _by(clause, measure)
+    if by is None or clause.shared or any(m.start < measure.start for m in clause.of("official")):
+        return False
+    verb = next((m for m in reversed(clause.mentions) if m.end <= by.start and m.form in _PARTICIPLES), None)
+    if verb is None or verb.start < measure.end or by.start - verb.end > _AUXILIARY:
+        return False
+    others = [m for m in clause.verbs if m.end <= verb.start]
+    return all(m.start >= measure.end and (m.code in BE or m.code in _HAVE) for m in others)
 
 
-def _head(mentions: Sequence[Mention], at: int) -> Mention:
-    """Return the noun that others only qualify: "Thai authorities", "a women's NGO", "Niger's government"."""
-    head = mentions[at]
-    for mention in mentions[at + 1 :]:
-        if mention.start - head.end > len("'s ") or mention.kind not in _HEADS:
-            break
-        if head.kind in _QUALIFYING:
-            head = mention
-    return head
-
-
-def _of_another(clause: Clause, measure: Mention, country: str) -> bool:
+def _is_by_another(clause: Clause, measure: Mention, country: str) -> bool:
     """Of "were prosecuted by the Government of X", "is run by a charity": a passive names who does it."""
-    if measure.form != PAST or "prep" not in clause.kinds:
+    by = _by(clause, measure)
+    if by is None:
         return False
-    if measure.code in LAW_ENFORCEMENT or measure.code == "victim-identification":
-        where = [m for m in clause.of("prep") if m.code == "in" and m.start - measure.end == 1]
-        if any(
-            m.code != country and 0 <= m.start - p.end <= len(" the ")
-            for p in where
-            for m in clause.of("place")
-        ):
-            return True
-    by = next((m for m in clause.of("prep") if m.code == "by" and m.start > measure.start), None)
-    if by is None or any(measure.end <= m.start and m.end <= by.start for m in clause.verbs):
+    if measure.form == PAST and any(measure.end <= m.start and m.end <= by.start for m in clause.verbs):
         return False  # "referred six to shelters run by a charity": the charity runs, and does not refer
-    ahead = [at for at, m in enumerate(clause.mentions) if m.start >= by.end]
-    if (
-        not ahead
-        or clause.mentions[ahead[0]].start - by.end > _AGENT
-        or clause.mentions[ahead[0]].kind not in _ACTORS
-    ):
+    return _is_another(clause, by, measure, country)
+
+
+def _by(clause: Clause, measure: Mention) -> Mention | None:
+    return next((m for m in clause.of("prep") if m.code == "by" and m.start > measure.start), None)
+
+
+def _is_another(clause: Clause, prep: Mention, measure: Mention, country: str) -> bool:
+    """Tell whether a preposition leads to somebody who is not the government of ``country``."""
+    at = next((at for at, m in enumerate(clause.mentions) if m.start >= prep.end), None)
+    if at is None or clause.mentions[at].start - prep.end > _AGENT:
         return False
-    agent = _head(clause.mentions, ahead[0])
-    return agent.kind in ("ngo", "perpetrator", "client") or _is_foreign(clause, agent, measure, country)
+    if clause.mentions[at].kind == "foreign":
+        return True
+    if clause.mentions[at].kind not in _ACTORS:
+        return False
+    agent = head(clause.mentions, at)
+    if agent.kind in OUTSIDERS:
+        return not is_joined_by_office(clause, agent)
+    return _is_foreign(clause, agent, measure, country)

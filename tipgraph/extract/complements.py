@@ -15,7 +15,9 @@ __all__ = ["PERSONNEL", "is_complement"]
 PERSONNEL = words("specialized-unit coordination-body labor-regulation border-control")
 """Measures whose nouns may name those who act or are taught."""
 _COMPLEMENT = words("to on at through")
-_ADJUNCT = words("in during by from among between")
+_ADJUNCT = words("in by from among between")
+_TO_DEEDS = words("by from")
+"""Adjuncts that may lead to a deed: "by opening a shelter", "kept them from getting care"."""
 _LOOSE = words(
     "degree status certainty pronoun foreign victim-group demonym list-opener quantity affliction "
     "exploitation-verb"
@@ -70,12 +72,14 @@ def _is_governed(
     prep = before[-1]
     if prep.code == "under":
         return len(before) > 1
+    if prep.code == "with" and measure.code == "legislation":
+        return True  # "in accordance with the law"
     nouns = (*clause.of("instrument"), *clause.of("status"))
     governors = {m.kind for m in nouns if 0 <= prep.start - m.end <= 1}
     if "instrument" in governors or ("status" in governors and prep.code == "in"):
         return False
     completes = bool(earlier) and prep.code in _COMPLEMENT and not _is_infinitive(clause, prep, measure)
-    adjunct = prep.code in _ADJUNCT and not (prep.code == "by" and _has_gerund(clause, prep, measure))
+    adjunct = prep.code in _ADJUNCT and not (prep.code in _TO_DEEDS and _has_gerund(clause, prep, measure))
     return adjunct or completes or _is_audience(measure, prep, earlier)
 
 

@@ -22,6 +22,7 @@ __all__ = [
     "is_exploitative",
     "is_plural_role",
     "names_role",
+    "relative_of",
     "worked_in",
 ]
 
@@ -181,6 +182,15 @@ def in_relative(clause: Clause, mention: Mention) -> bool:
     spans = clause.once(_relatives)
     at = bisect_right(spans, mention.start, key=attrgetter("start"))
     return at > 0 and mention.end <= spans[at - 1].end
+
+
+def relative_of(clause: Clause, mention: Mention) -> Mention | None:
+    """Return the word that opens the relative clause in which a mention stands, if it stands in one."""
+    if "rel" not in clause.kinds:
+        return None
+    rel = next((m for m in reversed(clause.of("rel")) if m.end <= mention.start), None)
+    main = _second_predicate(clause, rel) if rel is not None else None
+    return rel if main is None or mention.start < main.start else None
 
 
 def _relatives(clause: Clause) -> list[Span]:

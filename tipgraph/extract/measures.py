@@ -68,7 +68,7 @@ def _each_deed(analysis: Analysis) -> Iterator[Deed]:
         if "measure" in clause.kinds and not _supposes(clause, analysis.text):
             for mention, type_ in _measures(clause, analysis.text):
                 status, rule = _outcome(clause, following, mention, analysis.text)
-                if type_ == "sentencing" and status == "done" and _of_a_law(clause):
+                if type_ == "sentencing" and status == "done" and _of_a_law(clause, mention):
                     continue
                 if status is not None and is_government(clause, mention, status, analysis.country):
                     yield Deed(clause, mention, type_, status, rule)
@@ -203,10 +203,11 @@ def _suffers(clause: Clause, measure: Mention) -> bool:
     return any(m.kind == "victim" or (m.kind == "victim-group" and m.code in _BLAMELESS) for m in named)
 
 
-def _of_a_law(clause: Clause) -> bool:
-    """Penalties that a law lays down are the law's."""
+def _of_a_law(clause: Clause, penalty: Mention) -> bool:
+    """Penalties that a law lays down are the law's; "courts sentenced ten under the law" of theirs."""
     of_law = {m.start for m in clause.of("prescription")}
     laid_down = bool(of_law) and not any(
         m.form != NOUN and m.start not in of_law for m in clause.of("status")
     )
-    return laid_down or any(m.code == "legislation" for m in clause.of("measure"))
+    laws = (m for m in clause.of("measure") if m.code == "legislation")
+    return laid_down or any(penalty.form == NOUN or m.start < penalty.start for m in laws)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tipgraph.extract.complements import PERSONNEL
 from tipgraph.extract.context import agents_end
 from tipgraph.extract.law import LAW_ENFORCEMENT
-from tipgraph.language.clauses import Clause
+from tipgraph.language.clauses import Clause, is_verb
 from tipgraph.language.grammar import words
 from tipgraph.language.inflect import BASE, GERUND, NOUN, PAST
 from tipgraph.language.mention import Mention
@@ -72,9 +72,19 @@ def _is_party(clause: Clause, measure: Mention) -> bool:
     """Of "agencies force workers to …", "prosecuted two agencies", "workers face …": no government's work."""
     if measure.code != "labor-regulation":
         return False
+    if _is_abuse(clause, measure):
+        return True
     exploits = clause.span.start < agents_end(clause) and measure.start < agents_end(clause)
     tried = (m for m in clause.of("measure") if m.code in LAW_ENFORCEMENT and m.form != NOUN)
     return exploits or any(0 <= measure.start - m.end <= _NEAR for m in tried)
+
+
+def _is_abuse(clause: Clause, measure: Mention) -> bool:
+    """Of "some employers withheld passports": what nobody is said to ban, or to have them do."""
+    at_start = clause.starting(measure.start, measure.start)
+    party = any(m.kind == "perpetrator" and m.end < measure.end for m in at_start)
+    told = [m for m in clause.mentions if m.start < measure.end]
+    return party and not any(m.kind == "prep" or (is_verb(m) and m.kind != "measure") for m in told)
 
 
 def _overruled(clause: Clause, measure: Mention, found: Sequence[Mention]) -> bool:

@@ -237,6 +237,8 @@ def _reaches(clause: Clause, denial: Mention, measure: Mention) -> bool:
     """Tell whether a denial covers a measure: before it, or after it where the measure is its subject."""
     if in_relative(clause, denial) and not in_relative(clause, measure):
         return False
+    if denial.end <= measure.start and _is_time(clause, measure):
+        return False
     determiner = denial.code in _DETERMINERS
     if denial.start >= measure.end and denial.code == "without":
         return False  # it denies only what comes next
@@ -249,6 +251,15 @@ def _reaches(clause: Clause, denial: Mention, measure: Mention) -> bool:
         return True
     between = [m for m in clause.mentions if denial.end <= m.start and m.end <= measure.start]
     return all((m.kind in _PHRASE or m.code in _OF) and not is_verb(m) for m in between)
+
+
+def _is_time(clause: Clause, measure: Mention) -> bool:
+    """Of "did not find victims during inspections": those took place."""
+    during = [m for m in clause.of("prep") if m.code == "during" and 0 <= measure.start - m.end <= _GOVERNED]
+    return measure.form == NOUN and any(
+        all(m.kind in _PHRASE or m.kind == "pronoun" for m in clause.starting(p.end, measure.start - 1))
+        for p in during
+    )
 
 
 def _is_pronoun(clause: Clause, denial: Mention) -> bool:

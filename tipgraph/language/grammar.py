@@ -42,7 +42,7 @@ PASSAGE = words("through via")
 CLOSED_CLASS: dict[str, frozenset[str]] = {
     "prep": LOCATION
     | PASSAGE
-    | words("from to into toward towards of for by with under against between among as about per"),
+    | words("from to into toward towards of for by with under against between among as about per during"),
     "conj": words("and or and/or nor"),
     "contrast": words(
         "but while whereas although though however yet nevertheless nonetheless despite unlike whilst"

@@ -22,6 +22,8 @@ BACKGROUND = frozenset(
         "number",
         "prescription",
         "recruitment",
+        "reliance",
+        "telling",
         "trafficking",
         "waiver",
     ]
