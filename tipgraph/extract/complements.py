@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
-from tipgraph.language.clauses import Clause
+from tipgraph.language.clauses import Clause, is_verb
 from tipgraph.language.grammar import words
-from tipgraph.language.inflect import BASE, GERUND, NOUN, PAST
+from tipgraph.language.inflect import BASE, GERUND, NOUN, PAST, PRESENT
 from tipgraph.language.mention import Mention
 
 __all__ = ["PERSONNEL", "is_complement"]
@@ -24,6 +24,8 @@ _LOOSE = words(
 )
 _DEALT_WITH = words("perpetrator victim victim-group person")
 """Whom measures are on: "sentence convicted traffickers", "aid for repatriated children"."""
+_THOSE = ("those ", "of the ", "Of the ")
+_GENITIVES = ("'s ", "’s ")
 _FIRM = 4
 """Mentions before a measure that are looked at."""
 _APART = 3
@@ -33,8 +35,10 @@ _APART = 3
 def is_complement(clause: Clause, measure: Mention, earlier: Sequence[Mention], text: str) -> bool:
     """Tell whether a measure is named for another one; ``earlier`` are the measures before it."""
     if "how-many" in clause.kinds and any(0 <= measure.start - m.end <= 1 for m in clause.of("how-many")):
-        return "neg" in clause.kinds  # "did not report how many calls the hotline received"
-    if _attributive(clause, measure, text):
+        return "neg" in clause.kinds  # "did not report how many inspections it made"
+    if measure.form == NOUN and (_is_asked_about(clause, measure) or _is_owner(clause, measure, text)):
+        return True
+    if _attributive(clause, measure, text) or _is_misread(clause, measure):
         return True
     if measure.form not in (GERUND, NOUN):
         return False
@@ -49,6 +53,29 @@ def is_complement(clause: Clause, measure: Mention, earlier: Sequence[Mention], 
         return measure.code in PERSONNEL  # "training for inspectors"
     near = before[-1].kind == "prep" and len(text[before[-1].end : measure.start].split()) <= _APART
     return near and _is_governed(clause, measure, before, earlier)
+
+
+def _is_asked_about(clause: Clause, measure: Mention) -> bool:
+    """Of "did not report how many calls the hotlines received": what is not known is their number."""
+    asking = [m for m in clause.of("how-many") if m.code == "how-many" and m.end <= measure.start]
+    denied = any(m.end <= asking[0].start for m in clause.of("neg")) if asking else False
+    return denied and any(is_verb(m) for m in clause.starting(measure.end, clause.span.end))
+
+
+def _is_owner(clause: Clause, measure: Mention, text: str) -> bool:
+    """Of "the law's compensation fund": the law is named for the fund."""
+    owning = measure.code == "legislation" and text.startswith(_GENITIVES, measure.end)
+    return owning and any(m.start > measure.end for m in clause.of("measure"))
+
+
+def _is_misread(clause: Clause, measure: Mention) -> bool:
+    """Of "detained in raids": a noun that looks like a verb, and is looked at as one by itself."""
+    if measure.form not in (BASE, PRESENT):
+        return False
+    at_start = clause.starting(measure.start, measure.start)
+    before = clause.before(measure.start)
+    nominal = any(m.form == NOUN and m.kind == "measure" for m in at_start)
+    return nominal and before is not None and before.kind == "prep" and before.code != "to"
 
 
 def _is_in_relative(before: Sequence[Mention]) -> bool:
@@ -107,8 +134,8 @@ def _is_audience(measure: Mention, prep: Mention, earlier: Sequence[Mention]) ->
 
 def _attributive(clause: Clause, measure: Mention, text: str) -> bool:
     """Of "sentence convicted traffickers": a participle between a verb or preposition and its noun."""
-    if measure.form == PAST and text.endswith("those ", clause.span.start, measure.start):
-        return True  # "those identified as victims", "of those convicted"
+    if measure.form == PAST and text.endswith(_THOSE, clause.span.start, measure.start):
+        return True  # "those identified as victims", "of the convicted"
     if measure.form != PAST:
         return False
     if not any(m.kind in _DEALT_WITH for m in clause.starting(measure.end, measure.end + 1)):

@@ -18,6 +18,7 @@ from tipgraph.extract.law import LAW_ENFORCEMENT
 from tipgraph.extract.officials import about_officials, among_others
 from tipgraph.extract.passing import is_named_in_passing
 from tipgraph.extract.status import status_of
+from tipgraph.extract.subjects import subject_of
 from tipgraph.language.analysis import Analysis
 from tipgraph.language.clauses import Clause, is_verb
 from tipgraph.language.grammar import words
@@ -33,6 +34,8 @@ _QUALIFYING = words("but although though however yet")
 _BESIDE = words("contrast conj comma degree certainty neg")
 
 
+_OF_LAWS = words("done planned")
+"""What becomes of a law and, with it, of the penalties that it lays down."""
 _TAKING_UP = words("it they these")
 _PERSONS = words("official officer perpetrator client victim victim-group person ngo")
 _BLAMELESS = words("children girls boys migrants refugees street-children orphans")
@@ -68,7 +71,7 @@ def _each_deed(analysis: Analysis) -> Iterator[Deed]:
         if "measure" in clause.kinds and not _supposes(clause, analysis.text):
             for mention, type_ in _measures(clause, analysis.text):
                 status, rule = _outcome(clause, following, mention, analysis.text)
-                if type_ == "sentencing" and status == "done" and _of_a_law(clause, mention):
+                if type_ == "sentencing" and status in _OF_LAWS and _of_a_law(clause, mention):
                     continue
                 if status is not None and is_government(clause, mention, status, analysis.country):
                     yield Deed(clause, mention, type_, status, rule)
@@ -115,7 +118,7 @@ def _is_qualified(clause: Clause, following: Clause, measure: Mention) -> bool:
     if subject is None or not (subject.code in _TAKING_UP or _goes_on(following, subject)):
         return False
     falls_short = any(m.code != "done" for m in following.of("status")) or "neg" in following.kinds
-    return falls_short and measure is _existing(clause)
+    return falls_short and measure is _existing(clause, following)
 
 
 def _goes_on(following: Clause, verb: Mention) -> bool:
@@ -124,12 +127,15 @@ def _goes_on(following: Clause, verb: Mention) -> bool:
     return following.shared and is_verb(verb) and not on_another
 
 
-def _existing(clause: Clause) -> Mention | None:
-    """Return the measure that a clause says exists: its subject, else what it is on last."""
+def _existing(clause: Clause, following: Clause) -> Mention | None:
+    """Return the measure that a clause says exists: its subject, else what it is on last.
+
+    What shares the subject is on that alone: "they made inspections, but referred no case".
+    """
     nouns = [m for m in clause.of("measure") if m.form == NOUN]
     verb = next((m.start for m in clause.verbs), clause.span.end)
     subject = next((m for m in nouns if m.end <= verb), None)
-    return subject or (nouns[-1] if nouns else None)
+    return subject or (nouns[-1] if nouns and not following.shared else None)
 
 
 def _supposes(clause: Clause, text: str) -> bool:
@@ -209,5 +215,8 @@ def _of_a_law(clause: Clause, penalty: Mention) -> bool:
     laid_down = bool(of_law) and not any(
         m.form != NOUN and m.start not in of_law for m in clause.of("status")
     )
+    _, subject = subject_of(clause)
+    if subject is not None and subject.code == "legislation":
+        return True  # "the law bans it, but allows fines"
     laws = (m for m in clause.of("measure") if m.code == "legislation")
     return laid_down or any(penalty.form == NOUN or m.start < penalty.start for m in laws)

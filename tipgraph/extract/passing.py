@@ -15,6 +15,10 @@ from tipgraph.language.mention import Mention
 __all__ = ["is_named_in_passing"]
 
 _DEGREES = words("degree list-opener")
+_FUNDED = words("action-plan coordination-body specialized-unit")
+_TO_AN_OBJECT = words("prep measure status degree quantity conj comma")
+_ARTICLE = len(" the ")
+"""Code points of an article."""
 _NEAR = 25
 """Code points between a verb and its object."""
 
@@ -27,8 +31,13 @@ def is_named_in_passing(
         _overruled(clause, measure, (*earlier, *later))
         or (bool(earlier) and _is_told_before(clause, measure, earlier))
         or _helps_to(clause, measure, later)
+        or _helps_elsewhere(clause, measure)
         or _is_party(clause, measure)
         or _acts(clause, measure, later)
+        or _is_staff(clause, measure, (*earlier, *later))
+        or _is_left(clause, measure)
+        or _is_paid_for(clause, measure, earlier)
+        or _is_against_critics(clause, measure)
     )
 
 
@@ -52,6 +61,51 @@ def _helps_to(clause: Clause, measure: Mention, later: Sequence[Mention]) -> boo
         return False
     after = [m for m in clause.of("prep") if m.code == "to" and m.start - measure.end == 1]
     return bool(after) and any(m.form == BASE and m.start - after[0].end == 1 for m in later)
+
+
+def _helps_elsewhere(clause: Clause, measure: Mention) -> bool:
+    """Of "helped girls return to school": that return is no journey home."""
+    within = (m for m in clause.of("resumption") if measure.start <= m.start < measure.end)
+    return measure.code == "repatriation" and any(within)
+
+
+def _is_staff(clause: Clause, measure: Mention, others: Sequence[Mention]) -> bool:
+    """Of "labor inspectors had no training", "trained judges and border police": people beside a deed."""
+    if measure.code not in PERSONNEL or measure.form != NOUN:
+        return False
+    if not any(m.end == measure.end for m in clause.of("official")):
+        return False
+    ahead = (m.start for m in clause.of("official") if m.start >= measure.end)
+    end = next(ahead, clause.span.end)  # another office may do what comes after it
+    return any(m.code != measure.code and m.start < end for m in others)
+
+
+def _is_left(clause: Clause, measure: Mention) -> bool:
+    """Of "were not allowed to leave the shelter": what is told of it is no care."""
+    before = clause.before(measure.start)
+    if measure.form != NOUN or clause.section == "recommendations":
+        return False
+    return before is not None and before.kind == "departure" and measure.start - before.end <= _ARTICLE
+
+
+def _is_paid_for(clause: Clause, measure: Mention, earlier: Sequence[Mention]) -> bool:
+    """Of "did not fund its action plan", "cut funding for the task force": they are there all the same."""
+    if measure.code not in _FUNDED or measure.form != NOUN or not earlier:
+        return False
+    if clause.section == "recommendations":
+        return False
+    money = earlier[-1]
+    between = clause.starting(money.end, measure.start - 1)
+    return money.code == "funding" and all(m.kind in ("prep", "pronoun", "degree") for m in between)
+
+
+def _is_against_critics(clause: Clause, measure: Mention) -> bool:
+    """Of "convicted a journalist", "charges against activists": no trafficker is tried."""
+    critic = next((m for m in clause.of("critic") if m.start >= measure.start), None)
+    if critic is None or measure.code not in LAW_ENFORCEMENT or critic.start - measure.end > _NEAR:
+        return False
+    between = clause.starting(measure.end, critic.start - 1)
+    return all(m.kind in _TO_AN_OBJECT and m.code != "by" for m in between)
 
 
 def _acts(clause: Clause, measure: Mention, later: Sequence[Mention]) -> bool:

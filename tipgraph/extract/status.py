@@ -6,6 +6,7 @@ from collections.abc import Callable, Set
 
 from tipgraph.extract.complements import PERSONNEL
 from tipgraph.extract.context import in_relative
+from tipgraph.extract.law import LAW_ENFORCEMENT
 from tipgraph.extract.requests import is_imperative
 from tipgraph.language.clauses import Clause, is_verb
 from tipgraph.language.grammar import words
@@ -27,13 +28,21 @@ _PEOPLE = words("person victim victim-group official officer perpetrator")
 _MODIFYING = _ATTRIBUTIVE | words("degree exploitation demonym foreign")
 _JOINING = words("comma conj degree")
 _ADDING = words("and or nor")
+_COUNTING = words("degree quantity list-opener")
 _CRIMES = ("recruitment", "exploitation", "exploitation-verb", "trafficking", "affliction")
 _WHO = words("who whom whose")
 _DO = words("do does did")
+_PURPOSE = words("to for of")
+_TO_WHOM = words("to for against")
+_EVENTS = LAW_ENFORCEMENT | words("labor-regulation awareness-campaign hotline training")
+"""Measures that take place, and lead to others."""
 _HAVE = words("have has had")
 _SERVING = words("legislation hotline victim-services")
 """Measures that are there for people, and may leave some out."""
 _THINGS = _SERVING | words("action-plan coordination-body specialized-unit")
+_ENDING = words("labor-regulation official-complicity")
+"""Measures that consist in ending something: licenses, or an officer's service."""
+_PARTNERSHIPS = words("international-cooperation ngo-cooperation")
 _WANTING = words("no neither")
 _SUPPOSING = words("might could")
 _NEAR = 30
@@ -75,6 +84,8 @@ def _modified(clause: Clause, measure: Mention, text: str) -> str | None:
             return None
         if mention.kind == "neg" and mention.code in _DETERMINERS:
             return "not-done"
+        if _is_carried_out(clause, mention):
+            continue
         if mention.kind == "status" and (mention.code, mention.form) != ("done", PAST):
             decides = mention.form == NOUN and mention.code in ("insufficient", "planned")
             return mention.code if decides else None
@@ -133,7 +144,10 @@ def _hedged(clause: Clause, measure: Mention, _text: str) -> str | None:
     said = {
         cue.code
         for cue in clause.of("status")
-        if _bears_on(clause, cue, measure) and not _is_in(cue, measure) and not _ends_a_crime(clause, cue)
+        if _bears_on(clause, cue, measure)
+        and not _is_in(cue, measure)
+        and _tells_status(clause, cue)
+        and not _is_of_another(clause, cue, measure)
     }
     return next((status for status in ("planned", "insufficient", "not-done") if status in said), None)
 
@@ -143,6 +157,8 @@ def _bears_on(clause: Clause, cue: Mention, measure: Mention) -> bool:
     if cue.start >= measure.end and (_modifies_another(clause, cue) or _plans_another(clause, measure, cue)):
         return False  # "met twice and finished a draft plan": the plan is the draft
     if _is_overtaken(clause, cue, measure) or _is_of_whom(clause, cue, measure):
+        return False
+    if _is_of_what(clause, cue, measure) or _is_carried_out(clause, cue) or _is_help(clause, cue, measure):
         return False
     if cue.form != NOUN or cue.start <= measure.start:
         return True
@@ -171,6 +187,37 @@ def _is_of_whom(clause: Clause, cue: Mention, measure: Mention) -> bool:
     return any(m.code in _WHO for m in clause.starting(measure.end, cue.start))
 
 
+def _is_of_what(clause: Clause, cue: Mention, measure: Mention) -> bool:
+    """Of "found 12 victims and issued permits that would protect them": the permits would."""
+    if cue.code != "planned" or cue.start < measure.end or "rel" not in clause.kinds:
+        return False
+    rel = next((m for m in reversed(clause.of("rel")) if measure.end <= m.start and m.end <= cue.start), None)
+    return rel is not None and any(is_verb(m) for m in clause.starting(measure.end, rel.start))
+
+
+def _is_help(clause: Clause, cue: Mention, measure: Mention) -> bool:
+    """Of "a law drafted with the help of IOM": the law is planned, and the help was given."""
+    helping = measure.code in _PARTNERSHIPS and measure.form == NOUN
+    return helping and cue.code == "planned" and any(m.end <= measure.start for m in clause.of("measure"))
+
+
+def _is_carried_out(clause: Clause, cue: Mention) -> bool:
+    """Of "held the planned workshop", "passed the draft law": the verb tells what became of the plan."""
+    if cue.code != "planned":
+        return False
+    verbal = any(m.form in (BASE, PAST) for m in clause.starting(cue.start, cue.start))
+    earlier = (m for m in reversed(clause.mentions) if m.end <= cue.start and m.kind not in _COUNTING)
+    before = next(earlier, None)
+    if before is None or cue.start - before.end > _NEAR or _is_refused(clause, before):
+        return False
+    verbs = clause.of("enactment") if verbal else (*clause.of("enactment"), *clause.of("carrying-out"))
+    return any(m.start == before.start for m in verbs)
+
+
+def _is_refused(clause: Clause, verb: Mention) -> bool:
+    return any(0 <= verb.start - m.end <= 1 for m in clause.of("neg"))
+
+
 def _modifies_another(clause: Clause, cue: Mention) -> bool:
     nominal = any(m.kind == "status" and m.form == NOUN for m in clause.starting(cue.start, cue.start))
     after = clause.starting(cue.end, cue.end + _ARTICLE)
@@ -179,10 +226,13 @@ def _modifies_another(clause: Clause, cue: Mention) -> bool:
 
 def _plans_another(clause: Clause, measure: Mention, cue: Mention) -> bool:
     """Of "the committee drafted a plan": the plan is planned, and the committee is there."""
-    if cue.code != "planned" or cue.form == NOUN or measure.code not in PERSONNEL:
+    if cue.code != "planned":
         return False
-    passive = any(0 <= cue.start - m.end <= 1 for m in clause.of("aux"))
-    return not passive and any(m.end > cue.end for m in clause.of("measure"))
+    if measure.code not in PERSONNEL or any(0 <= cue.start - m.end <= 1 for m in clause.of("aux")):
+        return False
+    if cue.form == NOUN and not any(is_verb(m) for m in clause.starting(measure.end, cue.start - 1)):
+        return False
+    return any(m.end > cue.end for m in clause.of("measure"))
 
 
 def _plain(clause: Clause, measure: Mention, _text: str) -> str | None:
@@ -206,7 +256,18 @@ def _is_supposed(clause: Clause, measure: Mention) -> bool:
 
 
 def _cues(clause: Clause, code: str) -> list[Mention]:
-    return [m for m in clause.of("status") if m.code == code and not _ends_a_crime(clause, m)]
+    return [m for m in clause.of("status") if m.code == code and _tells_status(clause, m)]
+
+
+def _tells_status(clause: Clause, cue: Mention) -> bool:
+    return not _ends_a_crime(clause, cue) and not _is_a_deed(clause, cue)
+
+
+def _is_a_deed(clause: Clause, cue: Mention) -> bool:
+    """Of "closed 14 agencies and fined others": the first verb is a measure, and no status of the second."""
+    if cue.code != "not-done" or cue.form == NOUN:
+        return False
+    return any(m.kind == "measure" and m.code in _ENDING for m in clause.starting(cue.start, cue.start))
 
 
 def _ends_a_crime(clause: Clause, cue: Mention) -> bool:
@@ -223,8 +284,18 @@ def _is_in(cue: Mention, measure: Mention) -> bool:
     return own and cue.code != "planned"
 
 
+def _is_of_another(clause: Clause, cue: Mention, measure: Mention) -> bool:
+    """Of "no money for shelters": words that are a measure and its denial tell of no other measure."""
+    same = (m for m in clause.starting(cue.start, cue.start) if m.kind == "measure" and m.form == NOUN)
+    return cue.form == NOUN and measure.start > cue.start and any(m.end == cue.end for m in same)
+
+
 def _cue_before(clause: Clause, code: str, measure: Mention) -> Mention | None:
-    found = [m for m in _cues(clause, code) if m.start < measure.end and not _is_in(m, measure)]
+    found = [
+        m
+        for m in _cues(clause, code)
+        if m.start < measure.end and not _is_in(m, measure) and not _is_of_another(clause, m, measure)
+    ]
     return found[-1] if found else _inherited(clause, lambda earlier: _cue_before(earlier, code, measure))
 
 
@@ -242,8 +313,10 @@ def _reaches(clause: Clause, denial: Mention, measure: Mention) -> bool:
     determiner = denial.code in _DETERMINERS
     if denial.start >= measure.end and denial.code == "without":
         return False  # it denies only what comes next
+    if denial.start >= measure.end and determiner:
+        return _denies_object(clause, denial, measure) or _is_for_nobody(clause, denial)
     if denial.start >= measure.end:
-        return _denies_object(clause, denial, measure) if determiner else _is_subject(clause, measure)
+        return _is_subject(clause, measure) and not _leads_to_nothing(clause, denial, measure)
     if denial.code == "without":
         between = clause.starting(denial.end, measure.start - 1)
         return not any(is_verb(m) and m.kind != "measure" and m.code != "being" for m in between)
@@ -280,6 +353,18 @@ def _denies_object(clause: Clause, denial: Mention, measure: Mention) -> bool:
     """Of "convicted no traffickers": what is done to nobody is not done."""
     between = [m for m in clause.mentions if measure.end <= m.start and m.end <= denial.start]
     return measure.form != NOUN and all(m.kind in ("measure", "conj", "comma") for m in between)
+
+
+def _is_for_nobody(clause: Clause, denial: Mention) -> bool:
+    """Of "gave compensation to no one"."""
+    return any(m.code in _TO_WHOM and 0 <= denial.start - m.end <= 1 for m in clause.of("prep"))
+
+
+def _leads_to_nothing(clause: Clause, denial: Mention, measure: Mention) -> bool:
+    """Of "inspections did not lead to arrests": they took place, and something else did not."""
+    does = any(m.code in _DO and 0 <= denial.start - m.end <= 1 for m in clause.of("aux"))
+    others = (m for m in clause.of("measure") if m.start >= denial.end)
+    return does and measure.code in _EVENTS and any(m.code != measure.code for m in others)
 
 
 def _is_subject(clause: Clause, measure: Mention) -> bool:
@@ -329,7 +414,22 @@ def _is_object(clause: Clause, gerund: Mention, *, governed: bool) -> bool:
 def _degree(clause: Clause, denial: Mention, measure: Mention) -> bool:
     """ "Did not systematically screen": only the degree is denied."""
     last = min(measure.end, denial.end + _NEAR) if measure.end > denial.end else denial.end + _NEAR
-    return any(denial.start <= m.start <= max(last, denial.end + 1) for m in clause.of("degree"))
+    last = max(last, denial.end + 1)
+    if measure.form != NOUN and denial.end <= measure.start:
+        last = max(last, measure.end + 1)  # "did not criminalize all forms"
+    told: Clause | None = clause
+    while told is not None and told.span.start > denial.start:  # the denial may be inherited
+        told = told.previous
+    degrees = [m for m in told.of("degree") if denial.start <= m.start <= last] if told is not None else []
+    return any(not _is_of_purpose(told, denial, m, measure) for m in degrees) if told is not None else False
+
+
+def _is_of_purpose(clause: Clause, denial: Mention, degree: Mention, measure: Mention) -> bool:
+    """Of "had no system for actively finding victims": what is denied is the system."""
+    before = clause.before(degree.start)
+    if measure.form == NOUN or before is None or before.code not in _PURPOSE or before.start < denial.end:
+        return False
+    return any(denial.end <= m.start < before.start for m in clause.of("instrument"))
 
 
 _RULES = (_recommended, _modified, _wanting, _denied, _failed, _hedged, _plain)
