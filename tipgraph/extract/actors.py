@@ -25,6 +25,7 @@ _NO_OFFICE = words("person victim victim-group")
 _AUXILIARY = 15
 """Code points between an auxiliary and its participle: "were regularly inspected"."""
 _ACTORS = words("official perpetrator client ngo place demonym victim-group")
+_PARTNERSHIPS = frozenset({PARTNERSHIP, "ngo-cooperation"})
 _HAVE = words("has have had")
 _WHO = words("who which that")
 _PARTICIPLES = (PAST, BASE)
@@ -44,7 +45,7 @@ def is_government(clause: Clause, measure: Mention, status: str, country: str) -
         return True
     if _is_foreign(told, subject, measure, country):
         return False
-    if subject.kind in _NO_OFFICE and measure.code == PARTNERSHIP and measure.form != NOUN:
+    if subject.kind in _NO_OFFICE and measure.code in _PARTNERSHIPS and measure.form != NOUN:
         return False  # "victims cooperated with foreign police"
     if subject.kind in PEOPLE and (measure.form == NOUN or _is_attribute(clause, measure)):
         return status != "done" or _received(clause, measure) or _is_predicate(clause, measure)

@@ -15,6 +15,7 @@ from tipgraph.language.mention import Mention
 __all__ = ["is_named_in_passing"]
 
 _DEGREES = words("degree list-opener")
+_TO_A_VERB = words("aux neg degree status list-opener")
 _FUNDED = words("action-plan coordination-body specialized-unit")
 _TO_AN_OBJECT = words("prep measure status degree quantity conj comma")
 _ARTICLE = len(" the ")
@@ -30,6 +31,7 @@ def is_named_in_passing(
     return (
         _overruled(clause, measure, (*earlier, *later))
         or (bool(earlier) and _is_told_before(clause, measure, earlier))
+        or (bool(later) and _is_told_after(clause, measure, later[0]))
         or _helps_to(clause, measure, later)
         or _helps_elsewhere(clause, measure)
         or _is_party(clause, measure)
@@ -42,7 +44,8 @@ def is_named_in_passing(
 
 
 def _is_told_before(clause: Clause, measure: Mention, earlier: Sequence[Mention]) -> bool:
-    within = any(m.code == measure.code and m.start < measure.start < m.end for m in earlier)
+    around = (m for m in earlier if m.code == measure.code and m.start < measure.start < m.end)
+    within = any(not _is_overstretched(clause, m) for m in around)
     return within or any(_tells_of(clause, m, measure) for m in earlier)
 
 
@@ -53,6 +56,14 @@ def _tells_of(clause: Clause, measure: Mention, later: Mention) -> bool:
     between = clause.starting(measure.end, later.start - 1)
     told = bool(between) and between[0].kind == "rel" and between[0].start - measure.end <= 1
     return told or (later.form == GERUND and all(m.kind in _DEGREES for m in between))
+
+
+def _is_told_after(clause: Clause, measure: Mention, following: Mention) -> bool:
+    """Of "the law does not prohibit slavery": the verb tells what the law lacks."""
+    if measure.code != "legislation" or measure.code != following.code or measure.form != NOUN:
+        return False
+    between = clause.starting(measure.end, following.start - 1)
+    return all(m.kind in _TO_A_VERB for m in between) and any(m.kind == "neg" for m in between)
 
 
 def _helps_to(clause: Clause, measure: Mention, later: Sequence[Mention]) -> bool:

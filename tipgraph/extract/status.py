@@ -43,6 +43,7 @@ _THINGS = _SERVING | words("action-plan coordination-body specialized-unit")
 _ENDING = words("labor-regulation official-complicity")
 """Measures that consist in ending something: licenses, or an officer's service."""
 _PARTNERSHIPS = words("international-cooperation ngo-cooperation")
+_AHEAD = frozenset({"without", "instead of"})
 _WANTING = words("no neither")
 _SUPPOSING = words("might could")
 _NEAR = 30
@@ -117,7 +118,11 @@ def _wanting(clause: Clause, measure: Mention, _text: str) -> str | None:
 
 def _fails_to_act(clause: Clause, denial: Mention, measure: Mention) -> bool:
     """Of "the law does not cover men": it exists, and does less than it should."""
-    return measure.code in _SERVING and _is_of(clause, measure, denial, _DO)
+    if measure.code not in _SERVING or not _is_of(clause, measure, denial, _DO):
+        return False
+    after = [m for m in clause.mentions if m.start >= denial.end]
+    # "Services for men did not exist": a verb with nothing after it denies the whole.
+    return not (len(after) == 1 and is_verb(after[0]) and after[0].start - denial.end <= 1)
 
 
 def _is_of(clause: Clause, measure: Mention, denial: Mention, auxiliaries: Set[str]) -> bool:
@@ -311,8 +316,10 @@ def _reaches(clause: Clause, denial: Mention, measure: Mention) -> bool:
     if denial.end <= measure.start and _is_time(clause, measure):
         return False
     determiner = denial.code in _DETERMINERS
-    if denial.start >= measure.end and denial.code == "without":
+    if denial.start >= measure.end and denial.code in _AHEAD:
         return False  # it denies only what comes next
+    if denial.code == "instead of":
+        return measure.form == GERUND
     if denial.start >= measure.end and determiner:
         return _denies_object(clause, denial, measure) or _is_for_nobody(clause, denial)
     if denial.start >= measure.end:

@@ -23,6 +23,8 @@ _SUBJECT = _PEOPLE | words(
     "officer how-many"
 )
 _NOMINAL = _PEOPLE | words("place exploitation sector measure ngo setting complicity affliction")
+_OF_A_THING = _NOMINAL | words("country-noun prep degree foreign")
+"""What a noun phrase on a thing is made of."""
 _OPENING = words("conj comma contrast subordinate")
 _PARTICIPLES = words("status measure departure")
 _NONE: Sequence[Mention] = ()
@@ -229,7 +231,21 @@ def _opens(mentions: Sequence[Mention], at: int, since_verb: Iterable[Mention]) 
         return False
     if _verb_next(mention, rest) or _goes_on_with_gerund(mention, rest, since_verb):
         return True if any(m.kind in _NOMINAL for m in since_verb) else None
-    return False if _new_subject(mentions, at, rest) else None
+    return False if _new_subject(mentions, at, rest) or _new_thing(mentions, at, rest) else None
+
+
+def _new_thing(mentions: Sequence[Mention], at: int, rest: Sequence[Mention]) -> bool:
+    """Of "…, and penalties for smuggling are low": a thing, what it is of, and its verb."""
+    if not at or mentions[at - 1].kind != "comma":
+        return False
+    things = False
+    for mention in rest[:_FEW]:
+        if mention.kind == "aux":
+            return things
+        if mention.kind not in _OF_A_THING:
+            return False
+        things = things or mention.kind == "measure"
+    return False
 
 
 def _for_others(mentions: Sequence[Mention], at: int, rest: Sequence[Mention]) -> bool:

@@ -55,7 +55,8 @@ CLOSED_CLASS: dict[str, frozenset[str]] = {
     "neg": words(
         "not no never none nothing zero 0 neither nor without cannot nobody didn't doesn't don't hasn't "
         "haven't isn't aren't wasn't weren't"
-    ),
+    )
+    | {"instead of"},
     "rel": words("who whom whose which that where"),
     "pronoun": words("it they them its their others some these those many most he she"),
     "comma": words(","),
