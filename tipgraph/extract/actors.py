@@ -15,7 +15,7 @@ from tipgraph.extract.subjects import (
 )
 from tipgraph.language.clauses import Clause
 from tipgraph.language.grammar import BE, words
-from tipgraph.language.inflect import BASE, NOUN, PAST
+from tipgraph.language.inflect import BASE, GERUND, NOUN, PAST
 from tipgraph.language.mention import Mention
 from tipgraph.language.partners import PARTNERSHIP
 
@@ -38,7 +38,7 @@ _CARE = words("victim-services victim-referral compensation legal-status repatri
 
 def is_government(clause: Clause, measure: Mention, status: str, country: str) -> bool:
     """Tell whether a measure may be the government's of ``country``: nobody else is its clause's subject."""
-    if _of_another(clause, measure, status, country) or _left_to_others(clause, measure):
+    if _of_another(clause, measure, status, country) or _left_to_others(clause, measure, status):
         return False
     told, subject = subject_of(clause)
     if subject is None:
@@ -98,12 +98,22 @@ def _is_foreign(clause: Clause, subject: Mention, measure: Mention, country: str
     return any(m.kind == "foreign" or m.code != country for m in (*before, *after))
 
 
-def _left_to_others(clause: Clause, measure: Mention) -> bool:
+def _left_to_others(clause: Clause, measure: Mention, status: str) -> bool:
     """Of "referred girls to nuns who house them", "relied on charities to house them"."""
     rel = relative_of(clause, measure)
-    if rel is not None and rel.code in _WHO and not has_subject(clause, rel) and outsider_before(clause, rel):
-        return True
+    if rel is not None and rel.code in _WHO and not has_subject(clause, rel):
+        people = status == "done" and _is_by_those(clause, rel, measure)
+        if people or outsider_before(clause, rel) is not None:
+            return True
     return any(_relied_on(clause, m, measure) for m in clause.of("reliance") if m.end <= measure.start)
+
+
+def _is_by_those(clause: Clause, rel: Mention, measure: Mention) -> bool:
+    """Of "victims who assisted the police": their own deed; not of "victims who were helped"."""
+    people = clause.before(rel.start)
+    if people is None or people.kind not in _NO_OFFICE or rel.start - people.end > len(", "):
+        return False
+    return measure.form not in (NOUN, GERUND) and not clause.starting(rel.end, measure.start - 1)
 
 
 def _relied_on(clause: Clause, reliance: Mention, measure: Mention) -> bool:

@@ -20,8 +20,9 @@ _TO_DEEDS = words("by from")
 """Adjuncts that may lead to a deed: "by opening a shelter", "kept them from getting care"."""
 _LOOSE = words(
     "degree status certainty pronoun foreign victim-group demonym list-opener quantity affliction "
-    "exploitation-verb"
+    "exploitation-verb passage"
 )
+_LISTED = words("measure conj comma exploitation degree affliction")
 _DEALT_WITH = words("perpetrator victim victim-group person")
 """Whom measures are on: "sentence convicted traffickers", "aid for repatriated children"."""
 _THOSE = ("those ", "of the ", "Of the ")
@@ -58,8 +59,10 @@ def is_complement(clause: Clause, measure: Mention, earlier: Sequence[Mention], 
 def _is_asked_about(clause: Clause, measure: Mention) -> bool:
     """Of "did not report how many calls the hotlines received": what is not known is their number."""
     asking = [m for m in clause.of("how-many") if m.code == "how-many" and m.end <= measure.start]
-    denied = any(m.end <= asking[0].start for m in clause.of("neg")) if asking else False
-    return denied and any(is_verb(m) for m in clause.starting(measure.end, clause.span.end))
+    if not asking or not any(m.end <= asking[0].start for m in clause.of("neg")):
+        return False
+    listed = all(m.kind in _LISTED for m in clause.starting(asking[0].end, measure.start - 1))
+    return listed or any(is_verb(m) for m in clause.starting(measure.end, clause.span.end))
 
 
 def _is_owner(clause: Clause, measure: Mention, text: str) -> bool:
@@ -73,9 +76,10 @@ def _is_misread(clause: Clause, measure: Mention) -> bool:
     if measure.form not in (BASE, PRESENT):
         return False
     at_start = clause.starting(measure.start, measure.start)
-    before = clause.before(measure.start)
-    nominal = any(m.form == NOUN and m.kind == "measure" for m in at_start)
-    return nominal and before is not None and before.kind == "prep" and before.code != "to"
+    if not any(m.form == NOUN and m.kind == "measure" for m in at_start):
+        return False
+    before = _firm_before(clause, measure)[-1:]
+    return any(m.kind == "prep" and m.code != "to" for m in before)
 
 
 def _is_in_relative(before: Sequence[Mention]) -> bool:

@@ -18,6 +18,7 @@ _DEGREES = words("degree list-opener")
 _TO_A_VERB = words("aux neg degree status list-opener")
 _FUNDED = words("action-plan coordination-body specialized-unit")
 _TO_AN_OBJECT = words("prep measure status degree quantity conj comma")
+_HELPERS = words("ngo official officer")
 _ARTICLE = len(" the ")
 """Code points of an article."""
 _NEAR = 25
@@ -40,6 +41,7 @@ def is_named_in_passing(
         or _is_left(clause, measure)
         or _is_paid_for(clause, measure, earlier)
         or _is_against_critics(clause, measure)
+        or _is_for_helpers(clause, measure)
     )
 
 
@@ -108,6 +110,21 @@ def _is_paid_for(clause: Clause, measure: Mention, earlier: Sequence[Mention]) -
     money = earlier[-1]
     between = clause.starting(money.end, measure.start - 1)
     return money.code == "funding" and all(m.kind in ("prep", "pronoun", "degree") for m in between)
+
+
+def _is_for_helpers(clause: Clause, measure: Mention) -> bool:
+    """Of "gave assistance to charities", "assisted the police": no help for victims."""
+    if measure.code != "victim-services":
+        return False
+    at_start = clause.starting(measure.start, measure.start)
+    if any(m.code == "witness-protection" and m.end > measure.end for m in at_start):
+        return True  # "to assist in the investigation"
+    ahead = [m for m in clause.mentions if m.start >= measure.end][:2]
+    given = bool(ahead) and ahead[0].code in ("to", "for") and ahead[0].start - measure.end == 1
+    if measure.form == NOUN and not given:
+        return False
+    whom = ahead[1:] if given else ahead
+    return bool(whom) and whom[0].kind in _HELPERS and whom[0].start - measure.end <= _NEAR
 
 
 def _is_against_critics(clause: Clause, measure: Mention) -> bool:

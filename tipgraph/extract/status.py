@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Set
 
-from tipgraph.extract.complements import PERSONNEL
 from tipgraph.extract.context import in_relative
-from tipgraph.extract.law import LAW_ENFORCEMENT
+from tipgraph.extract.plans import is_carried_out, plans_another
+from tipgraph.extract.reach import DETERMINERS, DO, MODIFIERS, PHRASE, is_subject, opens_range, reaches
 from tipgraph.extract.requests import is_imperative
 from tipgraph.language.clauses import Clause, is_verb
 from tipgraph.language.grammar import words
-from tipgraph.language.inflect import BASE, GERUND, NOUN, PAST
+from tipgraph.language.inflect import BASE, GERUND, NOUN, PAST, PRESENT
 from tipgraph.language.mention import Mention
 
 __all__ = ["SUPPOSED", "status_of"]
@@ -18,37 +18,19 @@ __all__ = ["SUPPOSED", "status_of"]
 SUPPOSED = "supposed"
 """The rule for what is only supposed: it has no status."""
 
-_DETERMINERS = words("no none zero 0")
-_OF = words("of for on")
-_ATTRIBUTIVE = words("trafficking affliction exploitation-verb")
-"""What the word "trafficking" is taken for: of "no trafficking convictions", it only says which ones."""
-_MODIFIERS = _ATTRIBUTIVE | words("degree exploitation demonym domestic victim victim-group measure conj")
-_PHRASE = _MODIFIERS | words("comma place person foreign official complicity list-opener status quantity")
-_PEOPLE = words("person victim victim-group official officer perpetrator")
-_MODIFYING = _ATTRIBUTIVE | words("degree exploitation demonym foreign")
 _JOINING = words("comma conj degree")
 _ADDING = words("and or nor")
-_COUNTING = words("degree quantity list-opener")
 _CRIMES = ("recruitment", "exploitation", "exploitation-verb", "trafficking", "affliction")
-_WHO = words("who whom whose")
-_DO = words("do does did")
 _PURPOSE = words("to for of")
-_TO_WHOM = words("to for against")
-_EVENTS = LAW_ENFORCEMENT | words("labor-regulation awareness-campaign hotline training")
-"""Measures that take place, and lead to others."""
 _HAVE = words("have has had")
 _SERVING = words("legislation hotline victim-services")
 """Measures that are there for people, and may leave some out."""
 _THINGS = _SERVING | words("action-plan coordination-body specialized-unit")
 _ENDING = words("labor-regulation official-complicity")
 """Measures that consist in ending something: licenses, or an officer's service."""
-_PARTNERSHIPS = words("international-cooperation ngo-cooperation")
-_AHEAD = frozenset({"without", "instead of"})
 _WANTING = words("no neither")
 _SUPPOSING = words("might could")
 _NEAR = 30
-_GOVERNED = 25
-"""Code points between a preposition and the verb that it governs."""
 _ARTICLE = len(" the ")
 """Code points of an article."""
 _CLOSE = 4
@@ -83,14 +65,14 @@ def _modified(clause: Clause, measure: Mention, text: str) -> str | None:
     for mention in reversed([m for m in clause.mentions if m.end <= measure.start]):
         if len(text[mention.end : measure.start].split()) > _CLOSE:
             return None
-        if mention.kind == "neg" and mention.code in _DETERMINERS:
-            return "not-done"
-        if _is_carried_out(clause, mention):
+        if mention.kind == "neg" and mention.code in DETERMINERS:
+            return None if opens_range(clause, mention) else "not-done"
+        if is_carried_out(clause, mention):
             continue
         if mention.kind == "status" and (mention.code, mention.form) != ("done", PAST):
             decides = mention.form == NOUN and mention.code in ("insufficient", "planned")
             return mention.code if decides else None
-        if mention.kind not in _MODIFIERS and mention.kind != "status":  # "no dedicated shelters"
+        if mention.kind not in MODIFIERS and mention.kind != "status":  # "no dedicated shelters"
             return None
     return None
 
@@ -118,7 +100,7 @@ def _wanting(clause: Clause, measure: Mention, _text: str) -> str | None:
 
 def _fails_to_act(clause: Clause, denial: Mention, measure: Mention) -> bool:
     """Of "the law does not cover men": it exists, and does less than it should."""
-    if measure.code not in _SERVING or not _is_of(clause, measure, denial, _DO):
+    if measure.code not in _SERVING or not _is_of(clause, measure, denial, DO):
         return False
     after = [m for m in clause.mentions if m.start >= denial.end]
     # "Services for men did not exist": a verb with nothing after it denies the whole.
@@ -132,16 +114,24 @@ def _is_of(clause: Clause, measure: Mention, denial: Mention, auxiliaries: Set[s
         return False
     commas = [m for m in clause.starting(measure.end, denial.start) if m.kind == "comma"]
     # Two of them close what is added on the subject; one parts it from the verb.
-    return len(commas) % 2 == 0 and _is_subject(clause, measure)
+    return len(commas) % 2 == 0 and is_subject(clause, measure)
 
 
 def _failed(clause: Clause, measure: Mention, _text: str) -> str | None:
     """Of "failed to pass a law", "the lack of a law"; "failed to fully apply it" denies only the degree."""
     failure = _cue_before(clause, "not-done", measure)
-    if failure is None:
+    if failure is None or _is_cause(clause, failure, measure):
         return None
     verbal = failure.form != NOUN
     return "insufficient" if verbal and _degree(clause, failure, measure) else "not-done"
+
+
+def _is_cause(clause: Clause, failure: Mention, measure: Mention) -> bool:
+    """Of "the lack of funds hampered investigations": the verb tells what became of those."""
+    if failure.form != NOUN or "insufficient" not in clause.codes("status"):
+        return False
+    cues = [m for m in clause.of("status") if m.code == "insufficient" and m.form in (PAST, PRESENT)]
+    return any(failure.end <= m.start and m.end <= measure.start for m in cues)
 
 
 def _hedged(clause: Clause, measure: Mention, _text: str) -> str | None:
@@ -159,85 +149,22 @@ def _hedged(clause: Clause, measure: Mention, _text: str) -> str | None:
 
 def _bears_on(clause: Clause, cue: Mention, measure: Mention) -> bool:
     """Tell whether a cue is on a measure: a verb is on its whole clause, another word on what is near."""
-    if cue.start >= measure.end and (_modifies_another(clause, cue) or _plans_another(clause, measure, cue)):
+    if cue.start >= measure.end and _modifies_another(clause, cue):
         return False  # "met twice and finished a draft plan": the plan is the draft
-    if _is_overtaken(clause, cue, measure) or _is_of_whom(clause, cue, measure):
-        return False
-    if _is_of_what(clause, cue, measure) or _is_carried_out(clause, cue) or _is_help(clause, cue, measure):
+    if plans_another(clause, cue, measure):
         return False
     if cue.form != NOUN or cue.start <= measure.start:
         return True
     between = [m for m in clause.mentions if measure.end <= m.start and m.end <= cue.start]
     # "A bill to criminalize trafficking is pending": what is only its aim is no other measure.
     others = [at for at, m in enumerate(between) if m.kind == "measure" and m.form != BASE]
-    return not others or all(m.kind in _PHRASE for m in between[: others[-1]])
-
-
-def _is_overtaken(clause: Clause, cue: Mention, measure: Mention) -> bool:
-    """Of "drafted, finalized, and adopted a plan": what was a draft first is there now."""
-    if cue.code != "planned" or cue.form == NOUN:
-        return False
-    ahead = clause.starting(cue.end, measure.end - 1)
-    done = next((m for m in ahead if (m.kind, m.code, m.form) == ("status", "done", cue.form)), None)
-    if done is None:
-        return False
-    kinds = {m.kind for m in clause.starting(cue.end, done.start - 1)}
-    return bool(kinds) and kinds <= {"conj", "comma", "status"}
-
-
-def _is_of_whom(clause: Clause, cue: Mention, measure: Mention) -> bool:
-    """Of "convicted a man who was released pending appeal": what is said of people is not of the measure."""
-    if cue.code != "planned" or cue.start < measure.end or "rel" not in clause.kinds:
-        return False
-    return any(m.code in _WHO for m in clause.starting(measure.end, cue.start))
-
-
-def _is_of_what(clause: Clause, cue: Mention, measure: Mention) -> bool:
-    """Of "found 12 victims and issued permits that would protect them": the permits would."""
-    if cue.code != "planned" or cue.start < measure.end or "rel" not in clause.kinds:
-        return False
-    rel = next((m for m in reversed(clause.of("rel")) if measure.end <= m.start and m.end <= cue.start), None)
-    return rel is not None and any(is_verb(m) for m in clause.starting(measure.end, rel.start))
-
-
-def _is_help(clause: Clause, cue: Mention, measure: Mention) -> bool:
-    """Of "a law drafted with the help of IOM": the law is planned, and the help was given."""
-    helping = measure.code in _PARTNERSHIPS and measure.form == NOUN
-    return helping and cue.code == "planned" and any(m.end <= measure.start for m in clause.of("measure"))
-
-
-def _is_carried_out(clause: Clause, cue: Mention) -> bool:
-    """Of "held the planned workshop", "passed the draft law": the verb tells what became of the plan."""
-    if cue.code != "planned":
-        return False
-    verbal = any(m.form in (BASE, PAST) for m in clause.starting(cue.start, cue.start))
-    earlier = (m for m in reversed(clause.mentions) if m.end <= cue.start and m.kind not in _COUNTING)
-    before = next(earlier, None)
-    if before is None or cue.start - before.end > _NEAR or _is_refused(clause, before):
-        return False
-    verbs = clause.of("enactment") if verbal else (*clause.of("enactment"), *clause.of("carrying-out"))
-    return any(m.start == before.start for m in verbs)
-
-
-def _is_refused(clause: Clause, verb: Mention) -> bool:
-    return any(0 <= verb.start - m.end <= 1 for m in clause.of("neg"))
+    return not others or all(m.kind in PHRASE for m in between[: others[-1]])
 
 
 def _modifies_another(clause: Clause, cue: Mention) -> bool:
     nominal = any(m.kind == "status" and m.form == NOUN for m in clause.starting(cue.start, cue.start))
     after = clause.starting(cue.end, cue.end + _ARTICLE)
     return nominal and any(m.kind == "measure" and m.form == NOUN for m in after)
-
-
-def _plans_another(clause: Clause, measure: Mention, cue: Mention) -> bool:
-    """Of "the committee drafted a plan": the plan is planned, and the committee is there."""
-    if cue.code != "planned":
-        return False
-    if measure.code not in PERSONNEL or any(0 <= cue.start - m.end <= 1 for m in clause.of("aux")):
-        return False
-    if cue.form == NOUN and not any(is_verb(m) for m in clause.starting(measure.end, cue.start - 1)):
-        return False
-    return any(m.end > cue.end for m in clause.of("measure"))
 
 
 def _plain(clause: Clause, measure: Mention, _text: str) -> str | None:
@@ -305,82 +232,8 @@ def _cue_before(clause: Clause, code: str, measure: Mention) -> Mention | None:
 
 
 def _denial(clause: Clause, measure: Mention) -> Mention | None:
-    scoped = [m for m in clause.of("neg") if _reaches(clause, m, measure)]
+    scoped = [m for m in clause.of("neg") if reaches(clause, m, measure)]
     return scoped[-1] if scoped else _inherited(clause, lambda earlier: _denial(earlier, measure))
-
-
-def _reaches(clause: Clause, denial: Mention, measure: Mention) -> bool:
-    """Tell whether a denial covers a measure: before it, or after it where the measure is its subject."""
-    if in_relative(clause, denial) and not in_relative(clause, measure):
-        return False
-    if denial.end <= measure.start and _is_time(clause, measure):
-        return False
-    determiner = denial.code in _DETERMINERS
-    if denial.start >= measure.end and denial.code in _AHEAD:
-        return False  # it denies only what comes next
-    if denial.code == "instead of":
-        return measure.form == GERUND
-    if denial.start >= measure.end and determiner:
-        return _denies_object(clause, denial, measure) or _is_for_nobody(clause, denial)
-    if denial.start >= measure.end:
-        return _is_subject(clause, measure) and not _leads_to_nothing(clause, denial, measure)
-    if denial.code == "without":
-        between = clause.starting(denial.end, measure.start - 1)
-        return not any(is_verb(m) and m.kind != "measure" and m.code != "being" for m in between)
-    if not determiner or measure.form != NOUN or _is_pronoun(clause, denial) or _is_of_people(clause, denial):
-        return True
-    between = [m for m in clause.mentions if denial.end <= m.start and m.end <= measure.start]
-    return all((m.kind in _PHRASE or m.code in _OF) and not is_verb(m) for m in between)
-
-
-def _is_time(clause: Clause, measure: Mention) -> bool:
-    """Of "did not find victims during inspections": those took place."""
-    during = [m for m in clause.of("prep") if m.code == "during" and 0 <= measure.start - m.end <= _GOVERNED]
-    return measure.form == NOUN and any(
-        all(m.kind in _PHRASE or m.kind == "pronoun" for m in clause.starting(p.end, measure.start - 1))
-        for p in during
-    )
-
-
-def _is_pronoun(clause: Clause, denial: Mention) -> bool:
-    """Tell whether "none" is itself the subject: "none led to convictions"."""
-    following = next((m for m in clause.mentions if m.start >= denial.end), None)
-    return denial.code == "none" and following is not None and is_verb(following)
-
-
-def _is_of_people(clause: Clause, denial: Mention) -> bool:
-    """Of "no victims received restitution": where nobody is the subject, nothing in the clause is done."""
-    if any(m.end <= denial.start for m in clause.verbs):
-        return False
-    head = next((m for m in clause.mentions if m.start >= denial.end and m.kind not in _MODIFYING), None)
-    return head is not None and head.kind in _PEOPLE
-
-
-def _denies_object(clause: Clause, denial: Mention, measure: Mention) -> bool:
-    """Of "convicted no traffickers": what is done to nobody is not done."""
-    between = [m for m in clause.mentions if measure.end <= m.start and m.end <= denial.start]
-    return measure.form != NOUN and all(m.kind in ("measure", "conj", "comma") for m in between)
-
-
-def _is_for_nobody(clause: Clause, denial: Mention) -> bool:
-    """Of "gave compensation to no one"."""
-    return any(m.code in _TO_WHOM and 0 <= denial.start - m.end <= 1 for m in clause.of("prep"))
-
-
-def _leads_to_nothing(clause: Clause, denial: Mention, measure: Mention) -> bool:
-    """Of "inspections did not lead to arrests": they took place, and something else did not."""
-    does = any(m.code in _DO and 0 <= denial.start - m.end <= 1 for m in clause.of("aux"))
-    others = (m for m in clause.of("measure") if m.start >= denial.end)
-    return does and measure.code in _EVENTS and any(m.code != measure.code for m in others)
-
-
-def _is_subject(clause: Clause, measure: Mention) -> bool:
-    """Tell whether a measure comes before its clause's verb: a noun, or as in "efforts to prosecute"."""
-    before = [m for m in clause.verbs if m.end <= measure.start]
-    governed = [m.code for m in clause.of("prep") if 0 <= measure.start - m.end <= _GOVERNED]
-    infinitive = measure.form == BASE and "to" in governed
-    gerund = measure.form == GERUND and (bool(governed) or measure is clause.mentions[0])
-    return not before and (measure.form == NOUN or infinitive or gerund)
 
 
 def _inherited(clause: Clause, ask: Callable[[Clause], Mention | None]) -> Mention | None:
@@ -412,8 +265,9 @@ def _has_gerund(clause: Clause, *, governed: bool) -> bool:
 
 
 def _is_object(clause: Clause, gerund: Mention, *, governed: bool) -> bool:
-    before = clause.before(gerund.start)
-    if before is None or gerund.start - before.end > 1:
+    start = next((m.start for m in clause.of("degree") if gerund.start - m.end == 1), gerund.start)
+    before = clause.before(start)  # "for actively finding them"
+    if before is None or start - before.end > 1:
         return False
     return before.code == "without" or is_verb(before) or (governed and before.kind == "prep")
 

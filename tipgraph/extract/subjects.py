@@ -26,7 +26,8 @@ _HEADS = words("official officer perpetrator client ngo place demonym")
 OUTSIDERS = words("ngo perpetrator client")
 """Who is no government: what they do is not its deed."""
 _SUBJECTS = PEOPLE | words("official perpetrator client ngo place measure pronoun")
-_TOLD_OF = _SUBJECTS | words("officer")
+_OFFICES = words("official officer")
+_TOLD_OF = _SUBJECTS | _OFFICES
 _QUALIFYING = PEOPLE | words("place")
 _WHO = words("who which that")
 _JOINING = words("comma conj")
@@ -142,10 +143,11 @@ def _told_of(clause: Clause, teller: Mention) -> Mention:
     if telling is None:
         return teller
     ahead = [m for m in clause.mentions if m.start >= telling.end and m.kind not in _LOOSE]
-    acting = any(m.form == GERUND for m in clause.starting(ahead[0].start, ahead[0].start)) if ahead else True
-    if acting or ahead[0].kind not in _TOLD_OF or not any(is_verb(m) for m in ahead[1:]):
+    if not ahead or any(m.form == GERUND for m in clause.starting(ahead[0].start, ahead[0].start)):
         return teller
-    return ahead[0]
+    if ahead[0].kind in _OFFICES and ahead[0].start - telling.end <= _NEXT:
+        return ahead[0]
+    return ahead[0] if ahead[0].kind in _TOLD_OF and any(is_verb(m) for m in ahead[1:]) else teller
 
 
 def _first(clause: Clause) -> Mention | None:

@@ -350,6 +350,8 @@ def _verb_next(conjunction: Mention, rest: Sequence[Mention]) -> bool:
             return False
         if mention.kind == "neg" and mention.code not in ("no", "none"):
             continue
+        if mention.kind == "comma" and mention is rest[0] and mention.start - conjunction.end > 1:
+            return False  # "of violence and revenge, were": the comma closes a phrase
         if mention.kind in ("degree", "certainty", "passage", "list-opener", "comma"):
             continue
         return is_verb(mention) and mention.form != GERUND and not _attributive(mention, rest)
