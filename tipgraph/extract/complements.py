@@ -109,9 +109,15 @@ def _is_governed(
     governors = {m.kind for m in nouns if 0 <= prep.start - m.end <= 1}
     if "instrument" in governors or ("status" in governors and prep.code == "in"):
         return False
-    completes = bool(earlier) and prep.code in _COMPLEMENT and not _is_infinitive(clause, prep, measure)
+    completes = prep.code in _COMPLEMENT and not _is_infinitive(clause, prep, measure)
+    completes = completes and bool(earlier) and not _is_predicate(clause, earlier[-1], prep)
     adjunct = prep.code in _ADJUNCT and not (prep.code in _TO_DEEDS and _has_gerund(clause, prep, measure))
     return adjunct or completes or _is_audience(measure, prep, earlier)
+
+
+def _is_predicate(clause: Clause, earlier: Mention, prep: Mention) -> bool:
+    """Of "those who assisted the police were entitled to care": a verb parts the care from the rest."""
+    return any(earlier.end <= m.start < prep.start for m in clause.of("aux"))
 
 
 def _has_gerund(clause: Clause, prep: Mention, measure: Mention) -> bool:
