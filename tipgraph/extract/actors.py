@@ -28,6 +28,7 @@ _ACTORS = words("official perpetrator client ngo place demonym victim-group")
 _PARTNERSHIPS = frozenset({PARTNERSHIP, "ngo-cooperation"})
 _HAVE = words("has have had")
 _WHO = words("who which that")
+_FROM = words("by from")
 _PARTICIPLES = (PAST, BASE)
 """Forms of a participle, with those that are like the infinitive: "run"."""
 _AGENT = 20
@@ -38,7 +39,9 @@ _CARE = words("victim-services victim-referral compensation legal-status repatri
 
 def is_government(clause: Clause, measure: Mention, status: str, country: str) -> bool:
     """Tell whether a measure may be the government's of ``country``: nobody else is its clause's subject."""
-    if _of_another(clause, measure, status, country) or _left_to_others(clause, measure, status):
+    if "prep" in clause.kinds and _of_another(clause, measure, status, country):
+        return False
+    if clause.has("rel", "reliance") and _left_to_others(clause, measure, status):
         return False
     told, subject = subject_of(clause)
     if subject is None:
@@ -126,11 +129,9 @@ def _relied_on(clause: Clause, reliance: Mention, measure: Mention) -> bool:
 
 def _of_another(clause: Clause, measure: Mention, status: str, country: str) -> bool:
     """Tell whether somebody else is said to do a deed: "were tried by Spain", "money from donors"."""
-    if "prep" not in clause.kinds:
-        return False
     if measure.form == PAST:
         return _is_tried_elsewhere(clause, measure, country) or _is_by_another(clause, measure, country)
-    if measure.form != NOUN or status != "done":
+    if measure.form != NOUN or status != "done" or not any(m.code in _FROM for m in clause.of("prep")):
         return False
     given = [m for m in clause.of("prep") if m.code == "from" and m.start - measure.end == 1]
     if measure.code == "funding" and given:

@@ -37,12 +37,12 @@ def is_complement(clause: Clause, measure: Mention, earlier: Sequence[Mention], 
     """Tell whether a measure is named for another one; ``earlier`` are the measures before it."""
     if "how-many" in clause.kinds and any(0 <= measure.start - m.end <= 1 for m in clause.of("how-many")):
         return "neg" in clause.kinds  # "did not report how many inspections it made"
+    if measure.form in (BASE, PRESENT):
+        return _is_misread(clause, measure)
+    if measure.form == PAST:
+        return _attributive(clause, measure, text)
     if measure.form == NOUN and (_is_asked_about(clause, measure) or _is_owner(clause, measure, text)):
         return True
-    if _attributive(clause, measure, text) or _is_misread(clause, measure):
-        return True
-    if measure.form not in (GERUND, NOUN):
-        return False
     before = _firm_before(clause, measure)
     if not before:
         return False
@@ -58,6 +58,8 @@ def is_complement(clause: Clause, measure: Mention, earlier: Sequence[Mention], 
 
 def _is_asked_about(clause: Clause, measure: Mention) -> bool:
     """Of "did not report how many calls the hotlines received": what is not known is their number."""
+    if "how-many" not in clause.kinds:
+        return False
     asking = [m for m in clause.of("how-many") if m.code == "how-many" and m.end <= measure.start]
     if not asking or not any(m.end <= asking[0].start for m in clause.of("neg")):
         return False
@@ -73,8 +75,6 @@ def _is_owner(clause: Clause, measure: Mention, text: str) -> bool:
 
 def _is_misread(clause: Clause, measure: Mention) -> bool:
     """Of "detained in raids": a noun that looks like a verb, and is looked at as one by itself."""
-    if measure.form not in (BASE, PRESENT):
-        return False
     at_start = clause.starting(measure.start, measure.start)
     if not any(m.form == NOUN and m.kind == "measure" for m in at_start):
         return False
@@ -144,10 +144,8 @@ def _is_audience(measure: Mention, prep: Mention, earlier: Sequence[Mention]) ->
 
 def _attributive(clause: Clause, measure: Mention, text: str) -> bool:
     """Of "sentence convicted traffickers": a participle between a verb or preposition and its noun."""
-    if measure.form == PAST and text.endswith(_THOSE, clause.span.start, measure.start):
+    if text.endswith(_THOSE, clause.span.start, measure.start):
         return True  # "those identified as victims", "of the convicted"
-    if measure.form != PAST:
-        return False
     if not any(m.kind in _DEALT_WITH for m in clause.starting(measure.end, measure.end + 1)):
         return False
     return any(

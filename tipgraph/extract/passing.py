@@ -29,20 +29,57 @@ def is_named_in_passing(
     clause: Clause, measure: Mention, earlier: Sequence[Mention], later: Sequence[Mention]
 ) -> bool:
     """Tell whether a measure is named for another deed; ``earlier`` and ``later`` are those around it."""
+    if _overruled(clause, measure, (*earlier, *later)):
+        return True
+    if "departure" in clause.kinds and _is_left(clause, measure):
+        return True
+    if earlier and _is_told_before(clause, measure, earlier):
+        return True
+    asked = _ASKED.get(measure.code)
+    return asked is not None and asked(clause, measure, earlier, later)
+
+
+def _of_services(
+    clause: Clause, measure: Mention, _earlier: Sequence[Mention], later: Sequence[Mention]
+) -> bool:
+    return _helps_to(clause, measure, later) or _is_for_helpers(clause, measure)
+
+
+def _of_repatriation(
+    clause: Clause, measure: Mention, _earlier: Sequence[Mention], _later: Sequence[Mention]
+) -> bool:
+    """Of "helped girls return to school": that return is no journey home."""
+    within = (m for m in clause.of("resumption") if measure.start <= m.start < measure.end)
+    return any(within)
+
+
+def _of_laws(clause: Clause, measure: Mention, _earlier: Sequence[Mention], later: Sequence[Mention]) -> bool:
+    return bool(later) and _is_told_after(clause, measure, later[0])
+
+
+def _of_personnel(
+    clause: Clause, measure: Mention, earlier: Sequence[Mention], later: Sequence[Mention]
+) -> bool:
     return (
-        _overruled(clause, measure, (*earlier, *later))
-        or (bool(earlier) and _is_told_before(clause, measure, earlier))
-        or (bool(later) and _is_told_after(clause, measure, later[0]))
-        or _helps_to(clause, measure, later)
-        or _helps_elsewhere(clause, measure)
-        or _is_party(clause, measure)
+        _is_party(clause, measure)
         or _acts(clause, measure, later)
         or _is_staff(clause, measure, (*earlier, *later))
-        or _is_left(clause, measure)
         or _is_paid_for(clause, measure, earlier)
-        or _is_against_critics(clause, measure)
-        or _is_for_helpers(clause, measure)
     )
+
+
+def _of_trials(
+    clause: Clause, measure: Mention, _earlier: Sequence[Mention], _later: Sequence[Mention]
+) -> bool:
+    return "critic" in clause.kinds and _is_against_critics(clause, measure)
+
+
+_ASKED = (
+    dict.fromkeys((*PERSONNEL, "action-plan"), _of_personnel)
+    | dict.fromkeys(LAW_ENFORCEMENT, _of_trials)
+    | {"victim-services": _of_services, "repatriation": _of_repatriation, "legislation": _of_laws}
+)
+"""What else is asked of a type of measure."""
 
 
 def _is_told_before(clause: Clause, measure: Mention, earlier: Sequence[Mention]) -> bool:
@@ -62,7 +99,7 @@ def _tells_of(clause: Clause, measure: Mention, later: Mention) -> bool:
 
 def _is_told_after(clause: Clause, measure: Mention, following: Mention) -> bool:
     """Of "the law does not prohibit slavery": the verb tells what the law lacks."""
-    if measure.code != "legislation" or measure.code != following.code or measure.form != NOUN:
+    if measure.code != following.code or measure.form != NOUN:
         return False
     between = clause.starting(measure.end, following.start - 1)
     return all(m.kind in _TO_A_VERB for m in between) and any(m.kind == "neg" for m in between)
@@ -70,16 +107,10 @@ def _is_told_after(clause: Clause, measure: Mention, following: Mention) -> bool
 
 def _helps_to(clause: Clause, measure: Mention, later: Sequence[Mention]) -> bool:
     """Of "helped victims to return home": the help is the return."""
-    if measure.code != "victim-services" or measure.form == NOUN:
+    if measure.form == NOUN:
         return False
     after = [m for m in clause.of("prep") if m.code == "to" and m.start - measure.end == 1]
     return bool(after) and any(m.form == BASE and m.start - after[0].end == 1 for m in later)
-
-
-def _helps_elsewhere(clause: Clause, measure: Mention) -> bool:
-    """Of "helped girls return to school": that return is no journey home."""
-    within = (m for m in clause.of("resumption") if measure.start <= m.start < measure.end)
-    return measure.code == "repatriation" and any(within)
 
 
 def _is_staff(clause: Clause, measure: Mention, others: Sequence[Mention]) -> bool:
@@ -95,9 +126,9 @@ def _is_staff(clause: Clause, measure: Mention, others: Sequence[Mention]) -> bo
 
 def _is_left(clause: Clause, measure: Mention) -> bool:
     """Of "were not allowed to leave the shelter": what is told of it is no care."""
-    before = clause.before(measure.start)
     if measure.form != NOUN or clause.section == "recommendations":
         return False
+    before = clause.before(measure.start)
     return before is not None and before.kind == "departure" and measure.start - before.end <= _ARTICLE
 
 
@@ -114,8 +145,6 @@ def _is_paid_for(clause: Clause, measure: Mention, earlier: Sequence[Mention]) -
 
 def _is_for_helpers(clause: Clause, measure: Mention) -> bool:
     """Of "gave assistance to charities", "assisted the police": no help for victims."""
-    if measure.code != "victim-services":
-        return False
     at_start = clause.starting(measure.start, measure.start)
     if any(m.code == "witness-protection" and m.end > measure.end for m in at_start):
         return True  # "to assist in the investigation"
@@ -130,7 +159,7 @@ def _is_for_helpers(clause: Clause, measure: Mention) -> bool:
 def _is_against_critics(clause: Clause, measure: Mention) -> bool:
     """Of "convicted a journalist", "charges against activists": no trafficker is tried."""
     critic = next((m for m in clause.of("critic") if m.start >= measure.start), None)
-    if critic is None or measure.code not in LAW_ENFORCEMENT or critic.start - measure.end > _NEAR:
+    if critic is None or critic.start - measure.end > _NEAR:
         return False
     between = clause.starting(measure.end, critic.start - 1)
     return all(m.kind in _TO_AN_OBJECT and m.code != "by" for m in between)

@@ -28,6 +28,8 @@ _SERVING = words("legislation hotline victim-services")
 _THINGS = _SERVING | words("action-plan coordination-body specialized-unit")
 _ENDING = words("labor-regulation official-complicity")
 """Measures that consist in ending something: licenses, or an officer's service."""
+_FALLING_SHORT = ("planned", "insufficient", "not-done")
+"""Statuses that a word in the clause tells, the strongest first."""
 _WANTING = words("no neither")
 _SUPPOSING = words("might could")
 _NEAR = 30
@@ -67,7 +69,7 @@ def _modified(clause: Clause, measure: Mention, text: str) -> str | None:
             return None
         if mention.kind == "neg" and mention.code in DETERMINERS:
             return None if opens_range(clause, mention) else "not-done"
-        if is_carried_out(clause, mention):
+        if mention.kind == "status" and is_carried_out(clause, mention):
             continue
         if mention.kind == "status" and (mention.code, mention.form) != ("done", PAST):
             decides = mention.form == NOUN and mention.code in ("insufficient", "planned")
@@ -139,12 +141,16 @@ def _hedged(clause: Clause, measure: Mention, _text: str) -> str | None:
     said = {
         cue.code
         for cue in clause.of("status")
-        if _bears_on(clause, cue, measure)
-        and not _is_in(cue, measure)
-        and _tells_status(clause, cue)
-        and not _is_of_another(clause, cue, measure)
+        if cue.code in _FALLING_SHORT and _bears_on(clause, cue, measure) and _is_own(clause, cue, measure)
     }
-    return next((status for status in ("planned", "insufficient", "not-done") if status in said), None)
+    return next((status for status in _FALLING_SHORT if status in said), None)
+
+
+def _is_own(clause: Clause, cue: Mention, measure: Mention) -> bool:
+    """Tell whether a cue is a measure's status, and no deed in itself."""
+    return (
+        not _is_in(cue, measure) and _tells_status(clause, cue) and not _is_of_another(clause, cue, measure)
+    )
 
 
 def _bears_on(clause: Clause, cue: Mention, measure: Mention) -> bool:
@@ -223,11 +229,8 @@ def _is_of_another(clause: Clause, cue: Mention, measure: Mention) -> bool:
 
 
 def _cue_before(clause: Clause, code: str, measure: Mention) -> Mention | None:
-    found = [
-        m
-        for m in _cues(clause, code)
-        if m.start < measure.end and not _is_in(m, measure) and not _is_of_another(clause, m, measure)
-    ]
+    cues = (m for m in clause.of("status") if m.code == code and m.start < measure.end)
+    found = [m for m in cues if _is_own(clause, m, measure)]
     return found[-1] if found else _inherited(clause, lambda earlier: _cue_before(earlier, code, measure))
 
 

@@ -44,14 +44,14 @@ _TELLING = 15
 
 def subject_of(clause: Clause) -> tuple[Clause, Mention | None]:
     """Return the clause that names the subject of a clause, and the subject, if one is named."""
-    while (outsider := clause.once(_antecedent)) is None:
-        if not clause.shared or clause.previous is None:
-            return clause, clause.once(_subject)
-        before = clause.previous
+    while clause.shared and (before := clause.previous) is not None:
+        outsider = clause.once(_antecedent)
+        if outsider is not None:
+            return clause, outsider
         # "Sent girls to nuns, who teach, and trained judges": past the comma, the first subject goes on.
         closed = before.previous is not None and before.mentions[-1:] and before.mentions[-1].kind == "comma"
         clause = before.previous if closed and before.previous and before.once(_antecedent) else before
-    return clause, outsider
+    return clause, clause.once(_subject)
 
 
 def outsider_before(clause: Clause, rel: Mention) -> Mention | None:
