@@ -28,7 +28,7 @@ _ACTORS = words("official perpetrator client ngo place demonym victim-group")
 _PARTNERSHIPS = frozenset({PARTNERSHIP, "ngo-cooperation"})
 _HAVE = words("has have had")
 _WHO = words("who which that")
-_FROM = words("by from")
+_FROM = words("by from to")
 _PARTICIPLES = (PAST, BASE)
 """Forms of a participle, with those that are like the infinitive: "run"."""
 _AGENT = 20
@@ -136,7 +136,11 @@ def _of_another(clause: Clause, measure: Mention, status: str, country: str) -> 
     given = [m for m in clause.of("prep") if m.code == "from" and m.start - measure.end == 1]
     if measure.code == "funding" and given:
         return _is_another(clause, given[0], measure, country)
-    return _is_passive_subject(clause, measure) and _is_by_another(clause, measure, country)
+    if _is_passive_subject(clause, measure) and _is_by_another(clause, measure, country):
+        return True
+    left = [m for m in clause.of("departure") if m.form == PAST and m.start >= measure.end]
+    to = [m for m in clause.of("prep") if left and m.code == "to" and m.start - left[0].end == 1]
+    return bool(to) and _is_another(clause, to[0], measure, country)  # "campaigns were left to NGOs"
 
 
 def _is_tried_elsewhere(clause: Clause, measure: Mention, country: str) -> bool:

@@ -43,6 +43,8 @@ def is_complement(clause: Clause, measure: Mention, earlier: Sequence[Mention], 
         return _attributive(clause, measure, text)
     if measure.form == NOUN and (_is_asked_about(clause, measure) or _is_owner(clause, measure, text)):
         return True
+    if _is_missed(clause, measure):
+        return False
     before = _firm_before(clause, measure)
     if not before:
         return False
@@ -65,6 +67,12 @@ def _is_asked_about(clause: Clause, measure: Mention) -> bool:
         return False
     listed = all(m.kind in _LISTED for m in clause.starting(asking[0].end, measure.start - 1))
     return listed or any(is_verb(m) for m in clause.starting(measure.end, clause.span.end))
+
+
+def _is_missed(clause: Clause, measure: Mention) -> bool:
+    """Of "was hampered by a lack of training"."""
+    cues = (m for m in clause.of("status") if m.code == "not-done" and m.form == NOUN)
+    return any(measure.start - m.end == 1 for m in cues)
 
 
 def _is_owner(clause: Clause, measure: Mention, text: str) -> bool:
@@ -148,6 +156,8 @@ def _attributive(clause: Clause, measure: Mention, text: str) -> bool:
         return True  # "those identified as victims", "of the convicted"
     if not any(m.kind in _DEALT_WITH for m in clause.starting(measure.end, measure.end + 1)):
         return False
+    if measure.start == clause.sentence.start and any(m.start > measure.end for m in clause.verbs):
+        return True  # "convicted traffickers went to prison"
     return any(
         0 <= measure.start - m.end <= 1 for kind in ("prep", "measure", "rel") for m in clause.of(kind)
     )

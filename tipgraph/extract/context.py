@@ -203,13 +203,21 @@ def _relatives(clause: Clause) -> list[Span]:
     return found
 
 
+def _is_noun_too(clause: Clause, verb: Mention) -> bool:
+    """Of "funds" and "shelters": within a relative clause they are more likely its object."""
+    if verb.form not in (BASE, PRESENT):
+        return False
+    same = clause.starting(verb.start, verb.start)
+    return any(m.form == NOUN and m.kind == "measure" and m.end == verb.end for m in same)
+
+
 def _second_predicate(clause: Clause, rel: Mention) -> Mention | None:
     """Return the first verb after a relative clause's own verbs and what depends on them."""
     own, apart = False, False
     for mention in clause.mentions:
         if mention.start < rel.end:
             continue
-        if is_verb(mention):
+        if is_verb(mention) and not _is_noun_too(clause, mention):
             if own and apart:
                 return mention
             own, apart = True, False

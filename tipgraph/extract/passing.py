@@ -136,8 +136,8 @@ def _is_paid_for(clause: Clause, measure: Mention, earlier: Sequence[Mention]) -
     """Of "did not fund its action plan", "cut funding for the task force": they are there all the same."""
     if measure.code not in _FUNDED or measure.form != NOUN or not earlier:
         return False
-    if clause.section == "recommendations":
-        return False
+    if clause.section == "recommendations" or clause.shared:
+        return False  # "adopted but did not fund a plan"
     money = earlier[-1]
     between = clause.starting(money.end, measure.start - 1)
     return money.code == "funding" and all(m.kind in ("prep", "pronoun", "degree") for m in between)

@@ -20,6 +20,7 @@ SUPPOSED = "supposed"
 
 _JOINING = words("comma conj degree")
 _ADDING = words("and or nor")
+_OR = words("or nor")
 _CRIMES = ("recruitment", "exploitation", "exploitation-verb", "trafficking", "affliction")
 _PURPOSE = words("to for of")
 _HAVE = words("have has had")
@@ -246,10 +247,16 @@ def _inherited(clause: Clause, ask: Callable[[Clause], Mention | None]) -> Menti
         return None
     if _begins_with_gerund(clause):
         return ask(before) if _has_gerund(before, governed=clause.opener in _ADDING) else None
+    if clause.shared and clause.opener in _OR and _is_bare_participle(clause):
+        return ask(before)  # "were not jailed, fined, or otherwise penalized"
     if not clause.verbs or clause.verbs[0].form != BASE:
         return None
     first = next((m for m in clause.mentions if m.kind not in _JOINING), None)
     return ask(before) if clause.shared or first is clause.verbs[0] else None
+
+
+def _is_bare_participle(clause: Clause) -> bool:
+    return bool(clause.verbs) and clause.verbs[0].form == PAST and "aux" not in clause.kinds
 
 
 def _begins_with_gerund(clause: Clause) -> bool:

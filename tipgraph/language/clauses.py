@@ -38,6 +38,9 @@ _SHORT = 24
 """Mentions of a clause that are searched one by one."""
 _CHAIN = 48
 """Clauses that hang together: no real sentence has more, and questions go from each to the one before."""
+_ASSERTING = words("is are was were has have had did does do")
+_GAP = len(", ")
+"""Code points between a comma and a word when nothing stands between them."""
 _LEAP = 30
 """Code points of unknown words (adverbs, mostly) allowed between a conjunction and its verb."""
 
@@ -307,6 +310,8 @@ def _after_comma(
         after = next((m for m in rest[1:] if m.kind not in ("place", "comma", "conj")), None)
         if after is not None and after.kind == "prep":
             return None  # "from 20 countries, among them Chad and Mali, to …"
+    if first.kind == "aux" and first.code in _ASSERTING and first.start - comma.end > _GAP:
+        return False  # ", four were dismissed": whatever unknown words its subject is
     if first.kind in ("status", "measure") and first.form == "past" and first.start - comma.end <= 1:
         return True if any(m.kind in _NOMINAL for m in since_verb) else None
     if first.form == GERUND and first.kind in _PARTICIPLES and not _opens_list(rest):

@@ -33,7 +33,8 @@ _IS_WORD = bytes(bytes([byte]).decode(_NARROW, "replace").isalnum() for byte in 
 _VERB = "to "
 _COMMON = frozenset({"victim-group", "exploitation", "sector", "perpetrator"})
 _BARRIER = re.compile(
-    r";|\. | (?:but|while|against) |\w+ (?:\w+ )*(?:and|or) \w+ed |[\w)], (?:and (?:\w+ ){1,3})?\w+ed "
+    r";|\. | (?:but|while|against|although|though|because|whereas) |, (?!including )\w+ing "
+    r"|\w+ (?:\w+ )*(?:and|or) \w+ed |[\w)], (?:and (?:\w+ ){1,3})?\w+ed "
     r"|\b(?:is|are|was|were|has|have|had) |, (?:and|or) | (?:and|or) to "
 )
 """What no gap crosses: the end of a clause, a second verb ("prosecuted men and identified victims")."""
