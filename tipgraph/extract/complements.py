@@ -29,6 +29,8 @@ _THOSE = ("those ", "of the ", "Of the ")
 _GENITIVES = ("'s ", "’s ")
 _FIRM = 4
 """Mentions before a measure that are looked at."""
+_REMAINING = 25
+"""Code points of words between a preposition and its noun's participle."""
 _APART = 3
 """Words between a preposition and the noun that it governs."""
 
@@ -150,10 +152,20 @@ def _is_audience(measure: Mention, prep: Mention, earlier: Sequence[Mention]) ->
     return prep.code in ("for", "of") and taught and measure.code in PERSONNEL
 
 
+def _is_among_the_rest(clause: Clause, measure: Mention) -> bool:
+    """Of "no aid to the remaining 23 identified victims": what was done for them is not denied."""
+    before = clause.before(measure.start)
+    if before is None or before.kind != "prep" or measure.start - before.end > _REMAINING:
+        return False
+    return any(m.kind in _DEALT_WITH for m in clause.starting(measure.start + 1, measure.end + 1))
+
+
 def _attributive(clause: Clause, measure: Mention, text: str) -> bool:
     """Of "sentence convicted traffickers": a participle between a verb or preposition and its noun."""
     if text.endswith(_THOSE, clause.span.start, measure.start):
         return True  # "those identified as victims", "of the convicted"
+    if "neg" in clause.kinds and _is_among_the_rest(clause, measure):
+        return True
     if not any(m.kind in _DEALT_WITH for m in clause.starting(measure.end, measure.end + 1)):
         return False
     if measure.start == clause.sentence.start and any(m.start > measure.end for m in clause.verbs):

@@ -58,7 +58,17 @@ class Deed(NamedTuple):
 
 def extract(analysis: Analysis) -> Iterator[MeasureClaim]:
     """Yield the measures and their status."""
-    return (_claim(analysis, deed) for deed in analysis.once(deeds))
+    return (_claim(analysis, deed) for deed in analysis.once(deeds) if not _is_compared(deed))
+
+
+def _is_compared(deed: Deed) -> bool:
+    """Of "convicted nobody, compared with two convictions in 2018": those are of another time."""
+    clause, measure = deed.clause, deed.mention
+    if "comparison" not in clause.kinds or measure.form != NOUN:
+        return False
+    start = max((m.start for m in clause.of("comparison") if m.end <= measure.start), default=0)
+    between = clause.starting(start, measure.start - 1)
+    return any(m.end <= start for m in clause.of("measure")) and not any(map(is_verb, between))
 
 
 def deeds(analysis: Analysis) -> list[Deed]:

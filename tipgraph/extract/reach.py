@@ -9,7 +9,7 @@ from tipgraph.language.grammar import words
 from tipgraph.language.inflect import BASE, GERUND, NOUN
 from tipgraph.language.mention import Mention
 
-__all__ = ["ATTRIBUTIVE", "DETERMINERS", "DO", "MODIFIERS", "PHRASE", "is_subject", "opens_range", "reaches"]
+__all__ = ["ATTRIBUTIVE", "DETERMINERS", "DO", "MODIFIERS", "PHRASE", "is_figure", "is_subject", "reaches"]
 
 DETERMINERS = words("no none zero 0")
 DO = words("do does did")
@@ -33,7 +33,7 @@ def reaches(clause: Clause, denial: Mention, measure: Mention) -> bool:
     """Tell whether a denial covers a measure: before it, or after it where the measure is its subject."""
     if in_relative(clause, denial) and not in_relative(clause, measure):
         return False
-    if opens_range(clause, denial) or (denial.end <= measure.start and _is_time(clause, measure)):
+    if is_figure(clause, denial) or (denial.end <= measure.start and _is_time(clause, measure)):
         return False
     determiner = denial.code in DETERMINERS
     if denial.start >= measure.end and denial.code in _AHEAD:
@@ -53,9 +53,12 @@ def reaches(clause: Clause, denial: Mention, measure: Mention) -> bool:
     return all((m.kind in PHRASE or m.code in _OF) and not is_verb(m) for m in between)
 
 
-def opens_range(clause: Clause, denial: Mention) -> bool:
-    """Of "sentences ranged from no prison time to three years"."""
-    return any(m.code == "from" and denial.start - m.end == 1 for m in clause.of("prep"))
+def is_figure(clause: Clause, denial: Mention) -> bool:
+    """Of "ranged from no prison time to three years", "compared with no trials": a number among others."""
+    if denial.code not in DETERMINERS:
+        return False
+    compared = any(m.end <= denial.start for m in clause.of("comparison"))
+    return compared or any(m.code == "from" and denial.start - m.end == 1 for m in clause.of("prep"))
 
 
 def _is_time(clause: Clause, measure: Mention) -> bool:

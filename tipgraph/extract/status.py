@@ -6,7 +6,7 @@ from collections.abc import Callable, Set
 
 from tipgraph.extract.context import in_relative
 from tipgraph.extract.plans import is_carried_out, plans_another
-from tipgraph.extract.reach import DETERMINERS, DO, MODIFIERS, PHRASE, is_subject, opens_range, reaches
+from tipgraph.extract.reach import DETERMINERS, DO, MODIFIERS, PHRASE, is_figure, is_subject, reaches
 from tipgraph.extract.requests import is_imperative
 from tipgraph.language.clauses import Clause, is_verb
 from tipgraph.language.grammar import words
@@ -69,7 +69,7 @@ def _modified(clause: Clause, measure: Mention, text: str) -> str | None:
         if len(text[mention.end : measure.start].split()) > _CLOSE:
             return None
         if mention.kind == "neg" and mention.code in DETERMINERS:
-            return None if opens_range(clause, mention) else "not-done"
+            return None if is_figure(clause, mention) else "not-done"
         if mention.kind == "status" and is_carried_out(clause, mention):
             continue
         if mention.kind == "status" and (mention.code, mention.form) != ("done", PAST):
@@ -213,7 +213,8 @@ def _ends_a_crime(clause: Clause, cue: Mention) -> bool:
     """Of "a plan to end the recruitment of children": what is not to go on is no measure."""
     if cue.code != "not-done" or cue.form == NOUN:
         return False
-    ended = [m for kind in _CRIMES for m in clause.of(kind) if 0 <= m.start - cue.end <= _ARTICLE]
+    crimes = (m for kind in _CRIMES for m in clause.of(kind) if m.form != BASE)  # "failed to bring them"
+    ended = [m for m in crimes if 0 <= m.start - cue.end <= _ARTICLE]
     return bool(ended) and not any(0 <= m.start - ended[0].end <= 1 for m in clause.of("measure"))
 
 

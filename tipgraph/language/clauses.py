@@ -207,10 +207,17 @@ def _shares(
 
 def _ends_concession(mentions: Sequence[Mention], since_cut: int, at: int) -> bool:
     """Of "despite a lack of money, courts tried six": a comma ends what has no verb of its own."""
-    if at + 1 == len(mentions):
+    if at + 1 == len(mentions) or since_cut >= at:
         return False
     opening = [m.code for m in mentions[max(0, since_cut - 1) : since_cut + 1]]
-    return "despite" in opening and _subject_and_verb(mentions[at + 1 : at + _WINDOW])
+    concedes = "despite" in opening or (since_cut == 0 and _lacks(mentions[:at]))
+    return concedes and _subject_and_verb(mentions[at + 1 : at + _WINDOW])
+
+
+def _lacks(phrase: Sequence[Mention]) -> bool:
+    """Of "lacking funds, …", "due to a lack of funds, …": a circumstance of what comes after."""
+    wanting = [m for m in phrase if m.kind == "status" and m.code == "not-done" and not is_verb(m)]
+    return bool(wanting) and not any(is_verb(m) for m in phrase if m.kind != "measure")
 
 
 def _infinitive(mentions: Sequence[Mention], at: int) -> bool:

@@ -14,6 +14,7 @@ BACKGROUND = frozenset(
         "armed-group",
         "calendar",
         "carrying-out",
+        "comparison",
         "count-unit",
         "critic",
         "enactment",
