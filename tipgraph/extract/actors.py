@@ -48,17 +48,31 @@ def is_government(clause: Clause, measure: Mention, status: str, country: str) -
         return True
     if _is_foreign(told, subject, measure, country):
         return False
-    if subject.kind in _NO_OFFICE and measure.code in _PARTNERSHIPS and measure.form != NOUN:
-        return False  # "victims cooperated with foreign police"
-    if subject.kind in PEOPLE and (measure.form == NOUN or _is_attribute(clause, measure)):
+    if subject.kind in PEOPLE:
+        return _concerns_people(clause, subject, measure, status)
+    if subject.kind in OUTSIDERS and measure.start > subject.start:
+        return _concerns_outsiders(clause, subject, measure)
+    return True
+
+
+def _concerns_people(clause: Clause, subject: Mention, measure: Mention, status: str) -> bool:
+    """Of "victims received care", but not of "victims face fines", "victims refused to testify"."""
+    if measure.form == NOUN or _is_attribute(clause, measure):
         return status != "done" or _received(clause, measure) or _is_predicate(clause, measure)
-    if subject.kind == "perpetrator" and measure.form == PAST and "aux" in clause.kinds:
-        return True  # "no traffickers were convicted"
-    if subject.kind == "perpetrator" and measure.code == "sentencing":
-        return True  # "offenders received prison terms"
-    if subject.kind in _NO_OFFICE and measure.code == "witness-protection" and measure.form == BASE:
-        return _is_passive(clause, measure)  # "victims refused to testify"; "were encouraged to testify"
-    return subject.kind not in OUTSIDERS or measure.start <= subject.start
+    if subject.kind not in _NO_OFFICE:
+        return True
+    if measure.code == "witness-protection" and measure.form == BASE:
+        return _is_passive(clause, measure)  # "victims were encouraged to testify"
+    return measure.code not in _PARTNERSHIPS  # "victims cooperated with foreign police"
+
+
+def _concerns_outsiders(clause: Clause, subject: Mention, measure: Mention) -> bool:
+    """Of "no traffickers were convicted", "charities got government funds": done to them, and not by them."""
+    if subject.kind == "perpetrator":
+        tried = measure.form == PAST and "aux" in clause.kinds
+        return tried or measure.code == "sentencing"  # "offenders received prison terms"
+    given = subject.kind == "ngo" and measure.code == "funding" and measure.form == NOUN
+    return given and any(m.start > subject.start for m in clause.of("official"))
 
 
 def _is_passive(clause: Clause, measure: Mention) -> bool:

@@ -31,6 +31,8 @@ _SUPPOSING = re.compile(r"\s*(?:Had|Were|Should) (?:the|it|they|authorities|offi
 _INVERTING = ("Had", "Were", "Should", " Had", " Were", " Should")
 _INVERTED = {"done": "not-done", "insufficient": "not-done", "not-done": "done"}
 _QUALIFYING = words("but although though however yet")
+_GIVING_UP = words("contrast comma aux neg pronoun")
+_SO = len(" so. ")
 _BESIDE = words("contrast conj comma degree certainty neg")
 
 
@@ -98,8 +100,12 @@ def _outcome(clause: Clause, following: Clause | None, measure: Mention, text: s
         return None, ""  # "despite its law" grants that there is one; "despite its efforts" nothing
     if status == "not-done" and _is_begun(clause, measure):
         return "planned", "begun"
-    if status == "done" and following is not None and _is_qualified(clause, following, measure):
+    if following is None or following.previous is not clause or following.opener not in _QUALIFYING:
+        return status, rule
+    if status == "done" and _is_qualified(clause, following, measure):
         return "insufficient", "qualified"
+    if status == "planned" and _is_given_up(following):
+        return "not-done", "qualified"
     return status, rule
 
 
@@ -120,8 +126,6 @@ def _has_object(clause: Clause) -> bool:
 
 def _is_qualified(clause: Clause, following: Clause, measure: Mention) -> bool:
     """Of "a committee was formed, but it rarely meets": a pronoun, or nothing, stands for what exists."""
-    if following.previous is not clause or following.opener not in _QUALIFYING:
-        return False
     if "measure" in following.kinds:
         return False
     subject = next((m for m in following.mentions if m.kind not in _BESIDE), None)
@@ -129,6 +133,13 @@ def _is_qualified(clause: Clause, following: Clause, measure: Mention) -> bool:
         return False
     falls_short = any(m.code != "done" for m in following.of("status")) or "neg" in following.kinds
     return falls_short and measure is _existing(clause, following)
+
+
+def _is_given_up(following: Clause) -> bool:
+    """Of "planned to open a shelter, but did not do so": nothing else is told."""
+    if "neg" not in following.kinds or following.span.end - following.mentions[-1].end > _SO:
+        return False
+    return all(m.kind in _GIVING_UP for m in following.mentions)
 
 
 def _goes_on(following: Clause, verb: Mention) -> bool:

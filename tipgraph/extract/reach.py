@@ -9,7 +9,17 @@ from tipgraph.language.grammar import words
 from tipgraph.language.inflect import BASE, GERUND, NOUN
 from tipgraph.language.mention import Mention
 
-__all__ = ["ATTRIBUTIVE", "DETERMINERS", "DO", "MODIFIERS", "PHRASE", "is_figure", "is_subject", "reaches"]
+__all__ = [
+    "AHEAD",
+    "ATTRIBUTIVE",
+    "DETERMINERS",
+    "DO",
+    "MODIFIERS",
+    "PHRASE",
+    "is_figure",
+    "is_subject",
+    "reaches",
+]
 
 DETERMINERS = words("no none zero 0")
 DO = words("do does did")
@@ -21,10 +31,12 @@ PHRASE = MODIFIERS | words("comma place person foreign official complicity list-
 _OF = words("of for on")
 _PEOPLE = words("person victim victim-group official officer perpetrator")
 _MODIFYING = ATTRIBUTIVE | words("degree exploitation demonym foreign")
+_PARTITIVE = words("partitive rel")
 _TO_WHOM = words("to for against")
 _EVENTS = LAW_ENFORCEMENT | words("labor-regulation awareness-campaign hotline training")
 """Measures that take place, and lead to others."""
-_AHEAD = frozenset({"without", "instead of"})
+AHEAD = frozenset({"without", "instead of"})
+"""Denials of only what comes next."""
 _GOVERNED = 25
 """Code points between a preposition and the verb that it governs."""
 
@@ -36,7 +48,7 @@ def reaches(clause: Clause, denial: Mention, measure: Mention) -> bool:
     if is_figure(clause, denial) or (denial.end <= measure.start and _is_time(clause, measure)):
         return False
     determiner = denial.code in DETERMINERS
-    if denial.start >= measure.end and denial.code in _AHEAD:
+    if denial.start >= measure.end and denial.code in AHEAD:
         return False  # it denies only what comes next
     if denial.code == "instead of":
         return measure.form == GERUND
@@ -71,8 +83,9 @@ def _is_time(clause: Clause, measure: Mention) -> bool:
 
 
 def _is_pronoun(clause: Clause, denial: Mention) -> bool:
-    """Tell whether "none" is itself the subject: "none led to convictions"."""
-    following = next((m for m in clause.mentions if m.start >= denial.end), None)
+    """Tell whether "none" is itself the subject: "none led to convictions", "none of which led to them"."""
+    ahead = (m for m in clause.mentions if m.start >= denial.end and m.kind not in _PARTITIVE)
+    following = next(ahead, None)
     return denial.code == "none" and following is not None and is_verb(following)
 
 
@@ -80,7 +93,8 @@ def _is_of_people(clause: Clause, denial: Mention) -> bool:
     """Of "no victims received restitution": where nobody is the subject, nothing in the clause is done."""
     if any(m.end <= denial.start for m in clause.verbs):
         return False
-    head = next((m for m in clause.mentions if m.start >= denial.end and m.kind not in _MODIFYING), None)
+    ahead = (m for m in clause.mentions if m.start >= denial.end and m.kind not in _MODIFYING)
+    head = next((m for m in ahead if m.code not in _OF), None)  # "none of the victims"
     return head is not None and head.kind in _PEOPLE
 
 

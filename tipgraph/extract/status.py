@@ -6,7 +6,7 @@ from collections.abc import Callable, Set
 
 from tipgraph.extract.context import in_relative
 from tipgraph.extract.plans import is_carried_out, plans_another
-from tipgraph.extract.reach import DETERMINERS, DO, MODIFIERS, PHRASE, is_figure, is_subject, reaches
+from tipgraph.extract.reach import AHEAD, DETERMINERS, DO, MODIFIERS, PHRASE, is_figure, is_subject, reaches
 from tipgraph.extract.requests import is_imperative
 from tipgraph.language.clauses import Clause, is_verb
 from tipgraph.language.grammar import words
@@ -21,14 +21,15 @@ SUPPOSED = "supposed"
 _JOINING = words("comma conj degree")
 _ADDING = words("and or nor")
 _OR = words("or nor")
+_SOME = words("some many most")
 _CRIMES = ("recruitment", "exploitation", "exploitation-verb", "trafficking", "affliction")
 _PURPOSE = words("to for of")
 _HAVE = words("have has had")
 _SERVING = words("legislation hotline victim-services")
 """Measures that are there for people, and may leave some out."""
 _THINGS = _SERVING | words("action-plan coordination-body specialized-unit")
-_ENDING = words("labor-regulation official-complicity")
-"""Measures that consist in ending something: licenses, or an officer's service."""
+_ENDING = words("labor-regulation official-complicity sentencing")
+"""Measures that may consist in ending something: licenses, an officer's service, a sentence."""
 _FALLING_SHORT = ("planned", "insufficient", "not-done")
 """Statuses that a word in the clause tells, the strongest first."""
 _WANTING = words("no neither")
@@ -89,8 +90,23 @@ def _denied(clause: Clause, measure: Mention, _text: str) -> str | None:
         return "done"  # "failed to ensure that victims were not jailed" denies twice
     if any(denial.end <= m.start < measure.start and m.form != NOUN for m in _cues(clause, "not-done")):
         return "done"  # "never fails to assist victims"
-    falls_short = _degree(clause, denial, measure) or _fails_to_act(clause, denial, measure)
+    falls_short = (
+        _degree(clause, denial, measure)
+        or _fails_to_act(clause, denial, measure)
+        or _is_partial(clause, denial, measure)
+    )
     return "insufficient" if falls_short else "not-done"
+
+
+def _is_partial(clause: Clause, denial: Mention, measure: Mention) -> bool:
+    """Of "some victims did not receive care", "they often did not": others did, or at other times."""
+    if denial.code in DETERMINERS or denial.code in AHEAD or measure.code == "non-penalization":
+        return False
+    first = next((m for m in clause.mentions if m.kind not in _JOINING), None)
+    if first is not None and first.code in _SOME and first.end <= denial.start:
+        return True
+    seldom = [m for m in clause.of("degree") if m.end <= denial.start]
+    return bool(seldom) and all(m.kind == "aux" for m in clause.starting(seldom[-1].end, denial.start - 1))
 
 
 def _wanting(clause: Clause, measure: Mention, _text: str) -> str | None:
@@ -125,8 +141,10 @@ def _failed(clause: Clause, measure: Mention, _text: str) -> str | None:
     failure = _cue_before(clause, "not-done", measure)
     if failure is None or _is_cause(clause, failure, measure):
         return None
-    verbal = failure.form != NOUN
-    return "insufficient" if verbal and _degree(clause, failure, measure) else "not-done"
+    if failure.form == NOUN:
+        return "not-done"
+    falls_short = _degree(clause, failure, measure) or _is_partial(clause, failure, measure)
+    return "insufficient" if falls_short else "not-done"
 
 
 def _is_cause(clause: Clause, failure: Mention, measure: Mention) -> bool:
