@@ -105,8 +105,7 @@ def _is_partial(clause: Clause, denial: Mention, measure: Mention) -> bool:
     first = next((m for m in clause.mentions if m.kind not in _JOINING), None)
     if first is not None and first.code in _SOME and first.end <= denial.start:
         return True
-    seldom = [m for m in clause.of("degree") if m.end <= denial.start]
-    return bool(seldom) and all(m.kind == "aux" for m in clause.starting(seldom[-1].end, denial.start - 1))
+    return any(m.start < measure.start for m in clause.of("at-times"))
 
 
 def _wanting(clause: Clause, measure: Mention, _text: str) -> str | None:

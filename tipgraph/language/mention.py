@@ -12,6 +12,7 @@ BACKGROUND = frozenset(
         "action",
         "anti-trafficking",
         "armed-group",
+        "at-times",
         "calendar",
         "carrying-out",
         "comparison",
