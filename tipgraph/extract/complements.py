@@ -23,6 +23,8 @@ _LOOSE = words(
     "exploitation-verb passage"
 )
 _LISTED = words("measure conj comma exploitation degree affliction")
+_SUBJECTS = words("on in about")
+"""Prepositions of what is taught."""
 _DEALT_WITH = words("perpetrator victim victim-group person")
 """Whom measures are on: "sentence convicted traffickers", "aid for repatriated children"."""
 _THOSE = ("those ", "of the ", "Of the ")
@@ -51,13 +53,14 @@ def is_complement(clause: Clause, measure: Mention, earlier: Sequence[Mention], 
     if not before:
         return False
     if measure.form == GERUND:
-        return before[-1].code == "from" and measure.start - before[-1].end <= 1
+        left = before[-1].code == "from" and measure.start - before[-1].end <= 1
+        return left or _is_taught(clause, measure, earlier)
     if _is_in_relative(before):
         return _tells_of_others(before)
     if before[-1].code == "training" and measure.start - before[-1].end <= 1:
         return measure.code in PERSONNEL  # "training for inspectors"
     near = before[-1].kind == "prep" and len(text[before[-1].end : measure.start].split()) <= _APART
-    return near and _is_governed(clause, measure, before, earlier)
+    return (near and _is_governed(clause, measure, before, earlier)) or _is_taught(clause, measure, earlier)
 
 
 def _is_asked_about(clause: Clause, measure: Mention) -> bool:
@@ -144,6 +147,16 @@ def _firm_before(clause: Clause, measure: Mention) -> list[Mention]:
 def _is_infinitive(clause: Clause, prep: Mention, measure: Mention) -> bool:
     """Of "ordered them to pay compensation": "to" belongs to a verb."""
     return any(m.form == BASE and prep.end <= m.start and m.end <= measure.start for m in clause.mentions)
+
+
+def _is_taught(clause: Clause, measure: Mention, earlier: Sequence[Mention]) -> bool:
+    """Of "trained police on finding and referring victims": what is taught."""
+    taught = next((m for m in reversed(earlier) if m.code == "training"), None)
+    if taught is None or taught.end > measure.start:
+        return False
+    between = clause.starting(taught.end, measure.start - 1)
+    on = next((at for at, m in enumerate(between) if m.kind == "prep" and m.code in _SUBJECTS), None)
+    return on is not None and all(m.kind in _LISTED or m.kind in _LOOSE for m in between[on + 1 :])
 
 
 def _is_audience(measure: Mention, prep: Mention, earlier: Sequence[Mention]) -> bool:

@@ -134,6 +134,7 @@ def _of_one(clause: Clause, hedge: Mention) -> bool:
 
 
 _PLACED = words("demonym place")
+_MODALS = words("would could can may might must")
 
 
 def worked_in(clause: Clause) -> Sequence[Mention]:
@@ -213,10 +214,11 @@ def _is_noun_too(clause: Clause, verb: Mention) -> bool:
 
 def _second_predicate(clause: Clause, rel: Mention) -> Mention | None:
     """Return the first verb after a relative clause's own verbs and what depends on them."""
-    own, apart = False, False
+    own, apart, modal = False, False, False
     for mention in clause.mentions:
-        if mention.start < rel.end:
-            continue
+        if mention.start < rel.end or (modal and mention.form == BASE):
+            continue  # "which would ban it, open shelters, and train judges"
+        modal = modal or mention.code in _MODALS
         if is_verb(mention) and not _is_noun_too(clause, mention):
             if own and apart:
                 return mention

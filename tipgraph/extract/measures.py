@@ -38,6 +38,8 @@ _BESIDE = words("contrast conj comma degree certainty neg")
 
 _OF_LAWS = words("done planned")
 """What becomes of a law and, with it, of the penalties that it lays down."""
+_IN_FORCE = words("legislation action-plan")
+"""Measures that may be adopted, and not be in force yet."""
 _TAKING_UP = words("it they these")
 _PERSONS = words("official officer perpetrator client victim victim-group person ngo")
 _BLAMELESS = words("children girls boys migrants refugees street-children orphans")
@@ -103,7 +105,8 @@ def _outcome(clause: Clause, following: Clause | None, measure: Mention, text: s
     if following is None or following.previous is not clause or following.opener not in _QUALIFYING:
         return status, rule
     if status == "done" and _is_qualified(clause, following, measure):
-        return "insufficient", "qualified"
+        to_come = measure.code in _IN_FORCE and "planned" in following.codes("status")
+        return "planned" if to_come else "insufficient", "qualified"
     if status == "planned" and _is_given_up(following):
         return "not-done", "qualified"
     return status, rule

@@ -121,7 +121,7 @@ def _is_staff(clause: Clause, measure: Mention, others: Sequence[Mention]) -> bo
         return False
     ahead = (m.start for m in clause.of("official") if m.start >= measure.end)
     end = next(ahead, clause.span.end)  # another office may do what comes after it
-    return any(m.code != measure.code and m.start < end for m in others)
+    return any(m.start < end and (m.start >= measure.end or m.end <= measure.start) for m in others)
 
 
 def _is_left(clause: Clause, measure: Mention) -> bool:

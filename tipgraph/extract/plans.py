@@ -106,6 +106,7 @@ def _is_made_by(clause: Clause, cue: Mention, measure: Mention) -> bool:
     """Of "the committee drafted a plan": the plan is planned, and the committee is there."""
     if measure.code not in PERSONNEL or any(0 <= cue.start - m.end <= 1 for m in clause.of("aux")):
         return False
-    if cue.form == NOUN and not any(is_verb(m) for m in clause.starting(measure.end, cue.start - 1)):
-        return False
-    return any(m.end > cue.end for m in clause.of("measure"))
+    between = clause.starting(measure.end, cue.start - 1)
+    if any(is_verb(m) and m.kind != "aux" for m in between):
+        return True  # "the council met, and a draft policy awaited approval"
+    return cue.form != NOUN and any(m.end > cue.end for m in clause.of("measure"))

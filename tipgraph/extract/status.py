@@ -175,7 +175,7 @@ def _bears_on(clause: Clause, cue: Mention, measure: Mention) -> bool:
     """Tell whether a cue is on a measure: a verb is on its whole clause, another word on what is near."""
     if cue.start >= measure.end and _modifies_another(clause, cue):
         return False  # "met twice and finished a draft plan": the plan is the draft
-    if plans_another(clause, cue, measure):
+    if plans_another(clause, cue, measure) or _is_apposition(clause, cue, measure):
         return False
     if cue.form != NOUN or cue.start <= measure.start:
         return True
@@ -183,6 +183,14 @@ def _bears_on(clause: Clause, cue: Mention, measure: Mention) -> bool:
     # "A bill to criminalize trafficking is pending": what is only its aim is no other measure.
     others = [at for at, m in enumerate(between) if m.kind == "measure" and m.form != BASE]
     return not others or all(m.kind in PHRASE for m in between[: others[-1]])
+
+
+def _is_apposition(clause: Clause, cue: Mention, measure: Mention) -> bool:
+    """Of "found 26 girls, a sharp drop from 40, and sent 18 to a shelter": the drop is of the girls."""
+    if cue.form != BASE or cue.code != "insufficient" or cue.start > measure.start:
+        return False
+    before = clause.before(cue.start)
+    return before is not None and before.kind == "comma"
 
 
 def _modifies_another(clause: Clause, cue: Mention) -> bool:
@@ -223,7 +231,8 @@ def _is_a_deed(clause: Clause, cue: Mention) -> bool:
     """Of "closed 14 agencies and fined others": the first verb is a measure, and no status of the second."""
     if cue.code != "not-done" or cue.form == NOUN:
         return False
-    return any(m.kind == "measure" and m.code in _ENDING for m in clause.starting(cue.start, cue.start))
+    deeds = (m for m in clause.of("measure") if m.code in _ENDING and m.form != NOUN)
+    return any(m.start == cue.start or m.end == cue.end for m in deeds)
 
 
 def _ends_a_crime(clause: Clause, cue: Mention) -> bool:
