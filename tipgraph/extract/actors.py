@@ -122,7 +122,8 @@ def _left_to_others(clause: Clause, measure: Mention, status: str) -> bool:
         people = status == "done" and _is_by_those(clause, rel, measure)
         if people or outsider_before(clause, rel) is not None:
             return True
-    return any(_relied_on(clause, m, measure) for m in clause.of("reliance") if m.end <= measure.start)
+    relied = [m for m in clause.of("reliance") if m.end <= measure.start] if status == "done" else []
+    return any(_relied_on(clause, m, measure) for m in relied)
 
 
 def _is_by_those(clause: Clause, rel: Mention, measure: Mention) -> bool:

@@ -130,7 +130,7 @@ def _is_governed(
 
 def _is_predicate(clause: Clause, earlier: Mention, prep: Mention) -> bool:
     """Of "those who assisted the police were entitled to care": a verb parts the care from the rest."""
-    return any(earlier.end <= m.start < prep.start for m in clause.of("aux"))
+    return earlier.form != NOUN and any(earlier.end <= m.start < prep.start for m in clause.of("aux"))
 
 
 def _has_gerund(clause: Clause, prep: Mention, measure: Mention) -> bool:

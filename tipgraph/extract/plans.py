@@ -81,8 +81,10 @@ def _is_under_way(clause: Clause, cue: Mention, measure: Mention) -> bool:
 
 def _is_help(clause: Clause, measure: Mention) -> bool:
     """Of "a law drafted with the help of IOM": the law is planned, and the help was given."""
-    helping = measure.code in _PARTNERSHIPS and measure.form == NOUN
-    return helping and any(m.end <= measure.start for m in clause.of("measure"))
+    before = clause.before(measure.start)
+    if measure.code not in _PARTNERSHIPS or measure.form != NOUN or before is None or before.kind == "prep":
+        return False  # "to comply with the protocol"
+    return any(m.end <= measure.start for m in clause.of("measure"))
 
 
 def is_carried_out(clause: Clause, cue: Mention) -> bool:

@@ -161,7 +161,13 @@ def _hedged(clause: Clause, measure: Mention, _text: str) -> str | None:
         for cue in clause.of("status")
         if cue.code in _FALLING_SHORT and _bears_on(clause, cue, measure) and _is_own(clause, cue, measure)
     }
+    if not said and measure.form == BASE and _inherited(clause, lambda before: _plan(before, measure)):
+        return "planned"  # "will open shelters, fund hotlines, and train judges"
     return next((status for status in _FALLING_SHORT if status in said), None)
+
+
+def _plan(clause: Clause, measure: Mention) -> Mention | None:
+    return _cue_before(clause, "planned", measure)
 
 
 def _is_own(clause: Clause, cue: Mention, measure: Mention) -> bool:
