@@ -168,7 +168,9 @@ def _is_audience(measure: Mention, prep: Mention, earlier: Sequence[Mention]) ->
 def _is_among_the_rest(clause: Clause, measure: Mention) -> bool:
     """Of "no aid to the remaining 23 identified victims": what was done for them is not denied."""
     before = clause.before(measure.start)
-    if before is None or before.kind != "prep" or measure.start - before.end > _REMAINING:
+    if before is None or (before.kind != "prep" and before.form != BASE):
+        return False
+    if measure.start - before.end > (_REMAINING if before.kind == "prep" else len(" any ")):
         return False
     return any(m.kind in _DEALT_WITH for m in clause.starting(measure.start + 1, measure.end + 1))
 

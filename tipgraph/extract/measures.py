@@ -36,6 +36,7 @@ _SO = len(" so. ")
 _BESIDE = words("contrast conj comma degree certainty neg")
 
 
+_OTHERS = words("perpetrator client")
 _OF_LAWS = words("done planned")
 """What becomes of a law and, with it, of the penalties that it lays down."""
 _IN_FORCE = words("legislation action-plan")
@@ -212,10 +213,16 @@ def _measures(clause: Clause, text: str) -> Iterator[tuple[Mention, str]]:
             if not among_others(clause, mention):
                 continue
         if mention.code == "official-complicity":
-            if "action" in clause.kinds and not tried:
+            if "action" in clause.kinds and not tried and not _is_against_others(clause, mention):
                 yield mention, mention.code
         elif not (_IN_PROFILE.match(text, mention.end) and _is_of_profile(clause)):
             yield mention, mention.code
+
+
+def _is_against_others(clause: Clause, action: Mention) -> bool:
+    """Of "took action against employers": those are no officials."""
+    against = next((m for m in clause.mentions if m.start >= action.end), None)
+    return against is not None and against.kind in _OTHERS and against.start - action.end <= len(" the ")
 
 
 def _is_of_profile(clause: Clause) -> bool:

@@ -25,7 +25,7 @@ _SOME = words("some many most")
 _CRIMES = ("recruitment", "exploitation", "exploitation-verb", "trafficking", "affliction")
 _PURPOSE = words("to for of")
 _HAVE = words("have has had")
-_SERVING = words("legislation hotline victim-services")
+_SERVING = words("legislation hotline victim-services awareness-campaign training")
 """Measures that are there for people, and may leave some out."""
 _THINGS = _SERVING | words("action-plan coordination-body specialized-unit")
 _ENDING = words("labor-regulation official-complicity sentencing")
@@ -142,7 +142,11 @@ def _failed(clause: Clause, measure: Mention, _text: str) -> str | None:
         return None
     if failure.form == NOUN:
         return "not-done"
-    falls_short = _degree(clause, failure, measure) or _is_partial(clause, failure, measure)
+    falls_short = (
+        _degree(clause, failure, measure)
+        or _is_partial(clause, failure, measure)
+        or (_is_suspended(measure) and not clause.starting(failure.end, measure.start - 1))
+    )
     return "insufficient" if falls_short else "not-done"
 
 
@@ -163,7 +167,25 @@ def _hedged(clause: Clause, measure: Mention, _text: str) -> str | None:
     }
     if not said and measure.form == BASE and _inherited(clause, lambda before: _plan(before, measure)):
         return "planned"  # "will open shelters, fund hotlines, and train judges"
+    if "not-done" in said and (_is_suspended(measure) or _lacks_something(clause, measure)):
+        return "insufficient"
     return next((status for status in _FALLING_SHORT if status in said), None)
+
+
+def _is_suspended(measure: Mention) -> bool:
+    """Of "sentences were suspended", "suspended the sentences": courts imposed them all the same."""
+    return measure.code == "sentencing" and measure.form in (NOUN, PRESENT)  # the noun looks like a verb
+
+
+def _lacks_something(clause: Clause, measure: Mention) -> bool:
+    """Of "the task force lacked a budget": it is there; not of "the shelter closed", "it failed to act"."""
+    if measure.code not in _THINGS or measure.form != NOUN or not is_subject(clause, measure):
+        return False
+    verbs = [m for m in clause.of("status") if m.start >= measure.end and is_verb(m)]
+    if not verbs or verbs[0].code != "not-done" or any(m.end <= verbs[0].start for m in clause.of("aux")):
+        return False
+    following = next((m for m in clause.mentions if m.start >= verbs[0].end), None)
+    return following is not None and following.kind not in ("prep", "conj", "comma")
 
 
 def _plan(clause: Clause, measure: Mention) -> Mention | None:
