@@ -101,6 +101,13 @@ def test_labels_with_a_gap(text: str, wanted: list[str]) -> None:
     assert named(small("measure", f"to refer {GAP} victim"), text, "measure") == wanted
 
 
+def test_capitals_behind_a_gap_say_nothing_of_those_before() -> None:
+    lexicon = small("measure", f"with the help of {GAP} UNICEF")
+    assert named(lexicon, "A law was drafted with the help of UNICEF.", "measure") == [
+        "with the help of UNICEF"
+    ]
+
+
 @pytest.mark.parametrize(
     ("label", "text", "found"),
     [

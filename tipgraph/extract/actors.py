@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from tipgraph.extract.context import begins_elsewhere
+from tipgraph.extract.context import begins_elsewhere, relative_of
 from tipgraph.extract.law import LAW_ENFORCEMENT
-from tipgraph.language.clauses import Clause, is_verb
+from tipgraph.extract.subjects import (
+    PEOPLE,
+    has_subject,
+    head,
+    is_joined_by_office,
+    is_ngo,
+    is_outsider,
+    outsider_before,
+    subject_of,
+)
+from tipgraph.language.clauses import Clause
 from tipgraph.language.grammar import BE, words
-from tipgraph.language.inflect import NOUN, PAST
+from tipgraph.language.inflect import BASE, GERUND, NOUN, PAST
 from tipgraph.language.mention import Mention
 from tipgraph.language.partners import PARTNERSHIP
 
 __all__ = ["is_government", "is_of_ngo"]
 
-_PEOPLE = words("person victim-group demonym victim")
 _NO_OFFICE = words("person victim victim-group")
-_SUBJECTS = _PEOPLE | words("official perpetrator client ngo place measure pronoun")
+_BEING = BE | words("remain remains remained")
 _AUXILIARY = 15
 """Code points between an auxiliary and its participle: "were regularly inspected"."""
-_QUALIFYING = _PEOPLE | words("place")
-_BEING = BE | words("remain remains remained")
-_TAKING_UP = words("it they")
 _ACTORS = words("official perpetrator client ngo place demonym victim-group")
-_HEADS = words("official officer perpetrator client ngo place demonym")
+_PARTNERSHIPS = frozenset({PARTNERSHIP, "ngo-cooperation"})
+_HAVE = words("has have had")
+_WHO = words("who which that")
+_FROM = words("by from to")
+_PARTICIPLES = (PAST, BASE)
+"""Forms of a participle, with those that are like the infinitive: "run"."""
 _AGENT = 20
 """Code points between "by" and who does it: "by a private charity"."""
 _CARE = words("victim-services victim-referral compensation legal-status repatriation")
@@ -32,27 +41,54 @@ _CARE = words("victim-services victim-referral compensation legal-status repatri
 
 def is_government(clause: Clause, measure: Mention, status: str, country: str) -> bool:
     """Tell whether a measure may be the government's of ``country``: nobody else is its clause's subject."""
-    if _of_another(clause, measure, country) or _of_relative(clause, measure):
+    if "prep" in clause.kinds and _of_another(clause, measure, status, country):
         return False
-    agent = _agent(clause, measure)
-    if agent is not None and agent.kind == "official":
+    if clause.has("rel", "reliance") and _left_to_others(clause, measure, status):
+        return False
+    if _is_by_officials(clause, measure):
         return True  # "NGOs helped 40 victims, six of whom were referred by the police"
-    told = _with_subject(clause)
-    subject = told.once(_subject)
+    told, subject = subject_of(clause)
     if subject is None:
         return True
     if _is_foreign(told, subject, measure, country):
         return False
-    if subject.kind in _NO_OFFICE and measure.code == PARTNERSHIP and measure.form != NOUN:
-        return False  # "victims cooperated with foreign police"
-    if subject.kind in _PEOPLE and (measure.form == NOUN or _is_attribute(clause, measure)):
-        tried = measure.code in LAW_ENFORCEMENT and _are_tried(told)
-        return status != "done" or tried or _received(clause, measure) or _is_predicate(clause, measure)
-    if subject.kind == "perpetrator" and _is_on_perpetrators(clause, measure):
+    if subject.kind in PEOPLE:
+        tried = measure.form == NOUN and measure.code in LAW_ENFORCEMENT and _are_tried(told)
+        return tried or _concerns_people(clause, subject, measure, status)
+    if is_outsider(subject) and measure.start > subject.start:
+        return _concerns_outsiders(clause, subject, measure)
+    return True
+
+
+def is_of_ngo(clause: Clause) -> bool:
+    """Tell whether a clause says what an NGO did."""
+    _, subject = subject_of(clause)
+    return subject is not None and is_ngo(subject)
+
+
+def _are_tried(clause: Clause) -> bool:
+    """Of "40 people were tried, resulting in nine convictions": those who are dealt with do not act."""
+    trials = [m for m in clause.of("measure") if m.code in LAW_ENFORCEMENT and m.form == PAST]
+    return any(0 <= m.start - aux.end <= _AUXILIARY for m in trials for aux in clause.of("aux"))
+
+
+def _concerns_people(clause: Clause, subject: Mention, measure: Mention, status: str) -> bool:
+    """Of "victims received care", but not of "victims face fines", "victims refused to testify"."""
+    if measure.form == NOUN or _is_attribute(clause, measure):
+        return status != "done" or _received(clause, measure) or _is_predicate(clause, measure)
+    if subject.kind not in _NO_OFFICE:
         return True
-    return (
-        not (subject.kind in ("perpetrator", "client") or _is_ngo(subject)) or measure.start <= subject.start
-    )
+    if measure.code == "witness-protection" and measure.form == BASE:
+        return _is_passive(clause, measure)  # "victims were encouraged to testify"
+    return measure.code not in _PARTNERSHIPS  # "victims cooperated with foreign police"
+
+
+def _concerns_outsiders(clause: Clause, subject: Mention, measure: Mention) -> bool:
+    """Of "no traffickers were convicted", "charities got government funds": done to them, and not by them."""
+    if subject.kind == "perpetrator":
+        return _is_on_perpetrators(clause, measure)
+    given = is_ngo(subject) and measure.code == "funding" and measure.form == NOUN
+    return given and any(m.start > subject.start for m in clause.of("official"))
 
 
 def _is_on_perpetrators(clause: Clause, measure: Mention) -> bool:
@@ -62,32 +98,10 @@ def _is_on_perpetrators(clause: Clause, measure: Mention) -> bool:
     return passive or tried or measure.code == "sentencing" or _is_predicate(clause, measure)
 
 
-def _is_ngo(subject: Mention) -> bool:
-    """Tell whether a subject is an NGO, one that the government funds among them."""
-    return subject.kind == "ngo" or (subject.kind, subject.code) == ("measure", "ngo-cooperation")
-
-
-def is_of_ngo(clause: Clause) -> bool:
-    """Tell whether a clause says what an NGO did."""
-    subject = _with_subject(clause).once(_subject)
-    return subject is not None and _is_ngo(subject)
-
-
-def _of_relative(clause: Clause, measure: Mention) -> bool:
-    """Of "gave $9 to NGOs, which assisted 40 victims": the NGOs assisted them."""
-    before = clause.previous
-    if before is None or not before.has("ngo") or not before.mentions or "rel" not in clause.kinds:
-        return False
-    last = max(m.end for m in before.mentions)
-    first = next((m for m in clause.mentions if m.kind != "comma"), None)
-    relative = first is not None and first.code in ("which", "who")
-    return relative and measure.form == PAST and any(m.end == last for m in before.of("ngo"))
-
-
-def _are_tried(clause: Clause) -> bool:
-    """Of "40 people were tried, resulting in nine convictions": those who are dealt with do not act."""
-    trials = [m for m in clause.of("measure") if m.code in LAW_ENFORCEMENT and m.form == PAST]
-    return any(0 <= m.start - aux.end <= _AUXILIARY for m in trials for aux in clause.of("aux"))
+def _is_passive(clause: Clause, measure: Mention) -> bool:
+    """Of "were often encouraged to testify": somebody did it to the subject."""
+    past = [m for m in clause.mentions if m.form == PAST and m.start <= measure.start]
+    return any(m.code in BE and 0 <= p.start - m.end <= _AUXILIARY for p in past for m in clause.of("aux"))
 
 
 def _is_attribute(clause: Clause, measure: Mention) -> bool:
@@ -111,7 +125,7 @@ def _is_foreign(clause: Clause, subject: Mention, measure: Mention, country: str
     """Tell whether a subject is another country, or an official of one: "Spanish courts"."""
     if subject.kind == "place":
         return subject.code != country
-    if subject.kind == "measure" and subject.code != "ngo-cooperation":
+    if subject.kind == "measure" and not is_ngo(subject):
         return begins_elsewhere(clause, country)
     if subject.kind not in ("official", "officer") or not clause.has("demonym", "place", "foreign"):
         return False
@@ -124,88 +138,108 @@ def _is_foreign(clause: Clause, subject: Mention, measure: Mention, country: str
     return any(m.kind == "foreign" or m.code != country for m in (*before, *after))
 
 
-def _with_subject(clause: Clause) -> Clause:
-    """Return the clause that names the subject of this one."""
-    while clause.shared and clause.previous is not None:
-        clause = clause.previous
-    return clause
-
-
-def _subject(clause: Clause) -> Mention | None:
-    """Return the first mention of someone who may act, past "NGOs reported that"."""
-    subject = _first(clause)
-    if subject is not None and subject.kind == "ngo":
-        reported = next((m for m in clause.of("rel") if m.start >= subject.end), None)
-        if reported is not None and _reports_that(clause, subject, reported):
-            named = (*clause.of("official"), *(m for m in clause.of("pronoun") if m.code in _TAKING_UP))
-            of_that = min((m for m in named if m.start >= reported.end), default=None)
-            # "An NGO said that it helped six": itself.
-            return subject if of_that is not None and of_that.kind == "pronoun" else of_that
-    return subject
-
-
-def _reports_that(clause: Clause, subject: Mention, rel: Mention) -> bool:
-    """Of "NGOs said that …", but not of "NGOs in X that help", "nuns ran a home that helps"."""
-    between = clause.starting(subject.end, rel.start - 1)
-    return (
-        rel.code == "that"
-        and rel.start - subject.end > 1
-        and not any(m.kind in ("prep", "measure") for m in between)
-    )
-
-
-def _first(clause: Clause) -> Mention | None:
-    previous: Mention | None = None
-    for at, mention in enumerate(clause.mentions):
-        in_phrase = previous is not None and previous.kind == "prep" and mention.start - previous.end <= 5
-        if (mention.kind in _SUBJECTS and not in_phrase) or is_verb(mention):
-            return _head(clause.mentions, at) if mention.kind in _SUBJECTS else None
-        previous = mention
-    return None
-
-
-def _head(mentions: Sequence[Mention], at: int) -> Mention:
-    """Return the noun that others only qualify: "Thai authorities", "a women's NGO", "Niger's government"."""
-    head = mentions[at]
-    following = mentions[at + 1 : at + 2]
-    if any(_is_ngo(m) and m.form == NOUN and m.start - head.end == 1 for m in following):
-        return mentions[at + 1]  # "government-funded NGOs"
-    for mention in mentions[at + 1 :]:
-        if mention.start - head.end > len("'s ") or mention.kind not in _HEADS:
-            break
-        if head.kind in _QUALIFYING:
-            head = mention
-    return head
-
-
-def _of_another(clause: Clause, measure: Mention, country: str) -> bool:
-    """Of "were prosecuted by the Government of X", "is run by a charity": a passive names who does it."""
-    if measure.form != PAST or "prep" not in clause.kinds:
-        return False
-    if measure.code in LAW_ENFORCEMENT or measure.code == "victim-identification":
-        where = [m for m in clause.of("prep") if m.code == "in" and m.start - measure.end == 1]
-        # "The embassy identified six victims in Oman": it does itself what it does there.
-        active = any(0 <= measure.start - m.end <= 1 for m in clause.of("official"))
-        if not active and any(
-            m.code != country and 0 <= m.start - p.end <= len(" the ")
-            for p in where
-            for m in clause.of("place")
-        ):
+def _left_to_others(clause: Clause, measure: Mention, status: str) -> bool:
+    """Of "referred girls to nuns who house them", "relied on charities to house them"."""
+    rel = relative_of(clause, measure)
+    if rel is not None and rel.code in _WHO and not has_subject(clause, rel):
+        people = status == "done" and _is_by_those(clause, rel, measure)
+        if people or outsider_before(clause, rel) is not None:
             return True
-    agent = _agent(clause, measure)
-    return agent is not None and (
-        agent.kind in ("ngo", "perpetrator", "client") or _is_foreign(clause, agent, measure, country)
+    relied = [m for m in clause.of("reliance") if m.end <= measure.start] if status == "done" else []
+    return any(_relied_on(clause, m, measure) for m in relied)
+
+
+def _is_by_those(clause: Clause, rel: Mention, measure: Mention) -> bool:
+    """Of "victims who assisted the police": their own deed; not of "victims who were helped"."""
+    people = clause.before(rel.start)
+    if people is None or people.kind not in _NO_OFFICE or rel.start - people.end > len(", "):
+        return False
+    return measure.form not in (NOUN, GERUND) and not clause.starting(rel.end, measure.start - 1)
+
+
+def _relied_on(clause: Clause, reliance: Mention, measure: Mention) -> bool:
+    """Of "relied on charities to house girls": what they are to do."""
+    to = next((m for m in clause.of("prep") if m.code == "to" and m.start >= reliance.end), None)
+    if to is None or to.end > measure.start:
+        return False
+    return any(m.kind in ("ngo", "foreign") for m in clause.starting(reliance.end, to.start))
+
+
+def _of_another(clause: Clause, measure: Mention, status: str, country: str) -> bool:
+    """Tell whether somebody else is said to do a deed: "were tried by Spain", "money from donors"."""
+    if measure.form == PAST:
+        return _is_tried_elsewhere(clause, measure, country) or _is_by_another(clause, measure, country)
+    if measure.form != NOUN or status != "done" or not any(m.code in _FROM for m in clause.of("prep")):
+        return False
+    given = [m for m in clause.of("prep") if m.code == "from" and m.start - measure.end == 1]
+    if measure.code == "funding" and given:
+        return _is_another(clause, given[0], measure, country)
+    if _is_passive_subject(clause, measure) and _is_by_another(clause, measure, country):
+        return True
+    left = [m for m in clause.of("departure") if m.form == PAST and m.start >= measure.end]
+    to = [m for m in clause.of("prep") if left and m.code == "to" and m.start - left[0].end == 1]
+    return bool(to) and _is_another(clause, to[0], measure, country)  # "campaigns were left to NGOs"
+
+
+def _is_tried_elsewhere(clause: Clause, measure: Mention, country: str) -> bool:
+    """Of "were convicted in Spain": courts there did it."""
+    if measure.code not in LAW_ENFORCEMENT and measure.code != "victim-identification":
+        return False
+    if any(0 <= measure.start - m.end <= 1 for m in clause.of("official")):
+        return False  # "the embassy identified six victims in Oman": it does itself what it does there
+    where = [m for m in clause.of("prep") if m.code == "in" and m.start - measure.end == 1]
+    return any(
+        m.code != country and 0 <= m.start - p.end <= len(" the ") for p in where for m in clause.of("place")
     )
 
 
-def _agent(clause: Clause, measure: Mention) -> Mention | None:
-    """Return who a passive names: "is run by a charity", "were referred by the police"."""
-    if measure.form != PAST or "prep" not in clause.kinds:
-        return None
-    by = next((m for m in clause.of("prep") if m.code == "by" and m.start > measure.start), None)
+def _is_passive_subject(clause: Clause, measure: Mention) -> bool:
+    """Of "training was given by a charity", "a shelter run by nuns helped them": who does it comes after."""
+    by = _by(clause, measure)
+    if by is None or clause.shared or any(m.start < measure.start for m in clause.of("official")):
+        return False
+    verb = next((m for m in reversed(clause.mentions) if m.end <= by.start and m.form in _PARTICIPLES), None)
+    if verb is None or verb.start < measure.end or by.start - verb.end > _AUXILIARY:
+        return False
+    others = [m for m in clause.verbs if m.end <= verb.start]
+    return all(m.start >= measure.end and (m.code in BE or m.code in _HAVE) for m in others)
+
+
+def _is_by_another(clause: Clause, measure: Mention, country: str) -> bool:
+    """Of "were prosecuted by the Government of X", "is run by a charity": a passive names who does it."""
+    by = _by(clause, measure)
+    if by is None:
+        return False
+    if measure.form == PAST and any(measure.end <= m.start and m.end <= by.start for m in clause.verbs):
+        return False  # "referred six to shelters run by a charity": the charity runs, and does not refer
+    return _is_another(clause, by, measure, country)
+
+
+def _is_by_officials(clause: Clause, measure: Mention) -> bool:
+    """Of "were referred by the police"."""
+    by = _by(clause, measure) if measure.form == PAST and "prep" in clause.kinds else None
     if by is None or any(measure.end <= m.start and m.end <= by.start for m in clause.verbs):
-        return None  # "referred six to shelters run by a charity": the charity runs, and does not refer
-    ahead = next((at for at, m in enumerate(clause.mentions) if m.start >= by.end), len(clause.mentions))
-    named = clause.mentions[ahead : ahead + 1]
-    acts = any(m.start - by.end <= _AGENT and m.kind in _ACTORS for m in named)
-    return _head(clause.mentions, ahead) if acts else None
+        return False
+    at = next((at for at, m in enumerate(clause.mentions) if m.start >= by.end), None)
+    if at is None or clause.mentions[at].start - by.end > _AGENT or clause.mentions[at].kind not in _ACTORS:
+        return False
+    return head(clause.mentions, at).kind == "official"
+
+
+def _by(clause: Clause, measure: Mention) -> Mention | None:
+    return next((m for m in clause.of("prep") if m.code == "by" and m.start > measure.start), None)
+
+
+def _is_another(clause: Clause, prep: Mention, measure: Mention, country: str) -> bool:
+    """Tell whether a preposition leads to somebody who is not the government of ``country``."""
+    at = next((at for at, m in enumerate(clause.mentions) if m.start >= prep.end), None)
+    if at is None or clause.mentions[at].start - prep.end > _AGENT:
+        return False
+    if clause.mentions[at].kind == "foreign":
+        return True
+    if clause.mentions[at].kind not in _ACTORS:
+        return False
+    agent = head(clause.mentions, at)
+    if is_outsider(agent):
+        return not is_joined_by_office(clause, agent)
+    return _is_foreign(clause, agent, measure, country)

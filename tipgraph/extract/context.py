@@ -22,6 +22,7 @@ __all__ = [
     "is_exploitative",
     "is_plural_role",
     "names_role",
+    "relative_of",
     "wed_to",
     "worked_in",
 ]
@@ -77,7 +78,8 @@ def _described_agents(clause: Clause) -> int | None:
     subject = next((m for m in clause.mentions if m.kind in _NAMED), None)
     if subject is None or subject.kind != "perpetrator":
         return None
-    be = next((m for m in clause.mentions if m.start >= subject.end), None)
+    # "The suspects arrested during the year were men who …": a time stands between.
+    be = next((m for m in clause.mentions if m.start >= subject.end and m.code != "during"), None)
     if be is None or be.code not in BE:
         return None
     told = next((m for m in clause.mentions if m.start >= be.end and m.kind not in _ADVERBS), None)
@@ -210,6 +212,7 @@ def _are_alike(one: Mention, other: Mention) -> bool:
 _ITEMS = words("demonym place victim-group exploitation sector")
 _DEEDS = words("exploitation sector")
 _PLACED = words("demonym place")
+_MODALS = words("would could can may might must")
 
 
 def wed_to(clause: Clause) -> Sequence[Mention]:
@@ -281,6 +284,15 @@ def in_relative(clause: Clause, mention: Mention) -> bool:
     return at > 0 and mention.end <= spans[at - 1].end
 
 
+def relative_of(clause: Clause, mention: Mention) -> Mention | None:
+    """Return the word that opens the relative clause in which a mention stands, if it stands in one."""
+    if "rel" not in clause.kinds:
+        return None
+    rel = next((m for m in reversed(clause.of("rel")) if m.end <= mention.start), None)
+    main = _second_predicate(clause, rel) if rel is not None else None
+    return rel if main is None or mention.start < main.start else None
+
+
 def _relatives(clause: Clause) -> list[Span]:
     """Return where the relative clauses of a clause stand, in order; those within another are left to it."""
     found: list[Span] = []
@@ -291,13 +303,22 @@ def _relatives(clause: Clause) -> list[Span]:
     return found
 
 
+def _is_noun_too(clause: Clause, verb: Mention) -> bool:
+    """Of "funds" and "shelters": within a relative clause they are more likely its object."""
+    if verb.form not in (BASE, PRESENT):
+        return False
+    same = clause.starting(verb.start, verb.start)
+    return any(m.form == NOUN and m.kind == "measure" and m.end == verb.end for m in same)
+
+
 def _second_predicate(clause: Clause, rel: Mention) -> Mention | None:
     """Return the first verb after a relative clause's own verbs and what depends on them."""
-    own, apart = False, False
+    own, apart, modal = False, False, False
     for mention in clause.mentions:
-        if mention.start < rel.end:
-            continue
-        if is_verb(mention):
+        if mention.start < rel.end or (modal and mention.form == BASE):
+            continue  # "which would ban it, open shelters, and train judges"
+        modal = modal or mention.code in _MODALS
+        if is_verb(mention) and not _is_noun_too(clause, mention):
             if own and apart:
                 return mention
             own, apart = True, False

@@ -76,7 +76,7 @@ def _goes_on(clause: Clause) -> bool:
 
 def _denies(clause: Clause, denial: Mention) -> bool:
     opens = clause.mentions[0] is denial or clause.opener == denial.code
-    if denial.code == "without" or (denial.code == "nor" and not opens):
+    if denial.code in ("without", "instead of") or (denial.code == "nor" and not opens):
         return False
     beside = _BESIDE | _ACTING if denial.code in _DETERMINERS else _BESIDE
     first = next((m for m in clause.mentions if m.start >= denial.end and m.kind not in beside), None)

@@ -18,6 +18,7 @@ from tipgraph.extract.law import LAW_ENFORCEMENT
 from tipgraph.extract.officials import about_officials, among_others
 from tipgraph.extract.passing import is_named_in_passing
 from tipgraph.extract.status import status_of
+from tipgraph.extract.subjects import subject_of
 from tipgraph.language.analysis import Analysis
 from tipgraph.language.clauses import Clause, is_verb
 from tipgraph.language.grammar import words
@@ -30,9 +31,16 @@ _SUPPOSING = re.compile(r"\s*(?:Had|Were|Should) (?:the|it|they|authorities|offi
 _INVERTING = ("Had", "Were", "Should", " Had", " Were", " Should")
 _INVERTED = {"done": "not-done", "insufficient": "not-done", "not-done": "done"}
 _QUALIFYING = words("but although though however yet")
+_GIVING_UP = words("contrast comma aux neg pronoun")
+_SO = len(" so. ")
 _BESIDE = words("contrast conj comma degree certainty neg")
 
 
+_OTHERS = words("perpetrator client")
+_OF_LAWS = words("done planned")
+"""What becomes of a law and, with it, of the penalties that it lays down."""
+_IN_FORCE = words("legislation action-plan")
+"""Measures that may be adopted, and not be in force yet."""
 _TAKING_UP = words("it they these")
 _PERSONS = words("official officer perpetrator client victim victim-group person ngo")
 _BLAMELESS = words("children girls boys migrants refugees street-children orphans")
@@ -55,7 +63,17 @@ class Deed(NamedTuple):
 
 def extract(analysis: Analysis) -> Iterator[MeasureClaim]:
     """Yield the measures and their status."""
-    return (_claim(analysis, deed) for deed in analysis.once(deeds))
+    return (_claim(analysis, deed) for deed in analysis.once(deeds) if not _is_compared(deed))
+
+
+def _is_compared(deed: Deed) -> bool:
+    """Of "convicted nobody, compared with two convictions in 2018": those are of another time."""
+    clause, measure = deed.clause, deed.mention
+    if "comparison" not in clause.kinds or measure.form != NOUN:
+        return False
+    start = max((m.start for m in clause.of("comparison") if m.end <= measure.start), default=0)
+    between = clause.starting(start, measure.start - 1)
+    return any(m.end <= start for m in clause.of("measure")) and not any(map(is_verb, between))
 
 
 def deeds(analysis: Analysis) -> list[Deed]:
@@ -68,7 +86,7 @@ def _each_deed(analysis: Analysis) -> Iterator[Deed]:
         if "measure" in clause.kinds and not _supposes(clause, analysis.text):
             for mention, type_ in _measures(clause, analysis.text):
                 status, rule = _outcome(clause, following, mention, analysis.text)
-                if type_ == "sentencing" and status == "done" and _of_a_law(clause):
+                if type_ == "sentencing" and status in _OF_LAWS and _of_a_law(clause, mention):
                     continue
                 if status is not None and is_government(clause, mention, status, analysis.country):
                     yield Deed(clause, mention, type_, status, rule)
@@ -85,8 +103,13 @@ def _outcome(clause: Clause, following: Clause | None, measure: Mention, text: s
         return None, ""  # "despite its law" grants that there is one; "despite its efforts" nothing
     if status == "not-done" and _is_begun(clause, measure):
         return "planned", "begun"
-    if status == "done" and following is not None and _is_qualified(clause, following, measure):
-        return "insufficient", "qualified"
+    if following is None or following.previous is not clause or following.opener not in _QUALIFYING:
+        return status, rule
+    if status == "done" and _is_qualified(clause, following, measure):
+        to_come = measure.code in _IN_FORCE and "planned" in following.codes("status")
+        return "planned" if to_come else "insufficient", "qualified"
+    if status == "planned" and _is_given_up(following):
+        return "not-done", "qualified"
     return status, rule
 
 
@@ -107,15 +130,20 @@ def _has_object(clause: Clause) -> bool:
 
 def _is_qualified(clause: Clause, following: Clause, measure: Mention) -> bool:
     """Of "a committee was formed, but it rarely meets": a pronoun, or nothing, stands for what exists."""
-    if following.previous is not clause or following.opener not in _QUALIFYING:
-        return False
     if "measure" in following.kinds:
         return False
     subject = next((m for m in following.mentions if m.kind not in _BESIDE), None)
     if subject is None or not (subject.code in _TAKING_UP or _goes_on(following, subject)):
         return False
     falls_short = any(m.code != "done" for m in following.of("status")) or "neg" in following.kinds
-    return falls_short and measure is _existing(clause)
+    return falls_short and measure is _existing(clause, following)
+
+
+def _is_given_up(following: Clause) -> bool:
+    """Of "planned to open a shelter, but did not do so": nothing else is told."""
+    if "neg" not in following.kinds or following.span.end - following.mentions[-1].end > _SO:
+        return False
+    return all(m.kind in _GIVING_UP for m in following.mentions)
 
 
 def _goes_on(following: Clause, verb: Mention) -> bool:
@@ -124,12 +152,15 @@ def _goes_on(following: Clause, verb: Mention) -> bool:
     return following.shared and is_verb(verb) and not on_another
 
 
-def _existing(clause: Clause) -> Mention | None:
-    """Return the measure that a clause says exists: its subject, else what it is on last."""
+def _existing(clause: Clause, following: Clause) -> Mention | None:
+    """Return the measure that a clause says exists: its subject, else what it is on last.
+
+    What shares the subject is on that alone: "they made inspections, but referred no case".
+    """
     nouns = [m for m in clause.of("measure") if m.form == NOUN]
     verb = next((m.start for m in clause.verbs), clause.span.end)
     subject = next((m for m in nouns if m.end <= verb), None)
-    return subject or (nouns[-1] if nouns else None)
+    return subject or (nouns[-1] if nouns and not following.shared else None)
 
 
 def _supposes(clause: Clause, text: str) -> bool:
@@ -182,10 +213,16 @@ def _measures(clause: Clause, text: str) -> Iterator[tuple[Mention, str]]:
             if not among_others(clause, mention):
                 continue
         if mention.code == "official-complicity":
-            if "action" in clause.kinds and not tried:
+            if "action" in clause.kinds and not tried and not _is_against_others(clause, mention):
                 yield mention, mention.code
         elif not (_IN_PROFILE.match(text, mention.end) and _is_of_profile(clause)):
             yield mention, mention.code
+
+
+def _is_against_others(clause: Clause, action: Mention) -> bool:
+    """Of "took action against employers": those are no officials."""
+    against = next((m for m in clause.mentions if m.start >= action.end), None)
+    return against is not None and against.kind in _OTHERS and against.start - action.end <= len(" the ")
 
 
 def _is_of_profile(clause: Clause) -> bool:
@@ -203,10 +240,14 @@ def _suffers(clause: Clause, measure: Mention) -> bool:
     return any(m.kind == "victim" or (m.kind == "victim-group" and m.code in _BLAMELESS) for m in named)
 
 
-def _of_a_law(clause: Clause) -> bool:
-    """Penalties that a law lays down are the law's."""
+def _of_a_law(clause: Clause, penalty: Mention) -> bool:
+    """Penalties that a law lays down are the law's; "courts sentenced ten under the law" of theirs."""
     of_law = {m.start for m in clause.of("prescription")}
     laid_down = bool(of_law) and not any(
         m.form != NOUN and m.start not in of_law for m in clause.of("status")
     )
-    return laid_down or any(m.code == "legislation" for m in clause.of("measure"))
+    _, subject = subject_of(clause)
+    if subject is not None and subject.code == "legislation":
+        return True  # "the law bans it, but allows fines"
+    laws = (m for m in clause.of("measure") if m.code == "legislation")
+    return laid_down or any(penalty.form == NOUN or m.start < penalty.start for m in laws)

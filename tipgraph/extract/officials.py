@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tipgraph.extract.law import LAW_ENFORCEMENT
 from tipgraph.language.clauses import Clause
 from tipgraph.language.grammar import BE, words
-from tipgraph.language.inflect import NOUN, PAST
+from tipgraph.language.inflect import GERUND, NOUN, PAST
 from tipgraph.language.mention import Mention
 
 __all__ = ["about_officials", "among_others"]
@@ -26,7 +26,11 @@ def among_others(clause: Clause, measure: Mention) -> bool:
 
 def about_officials(clause: Clause, measure: Mention) -> bool:
     """Tell whether the state's own people are tried: as a verb's object, or as a passive's subject."""
-    if "complicity" in clause.kinds or any(m.code == "official-complicity" for m in clause.of("measure")):
+    complicit = [
+        *clause.of("complicity"),
+        *(m for m in clause.of("measure") if m.code == "official-complicity"),
+    ]
+    if any(not _by_another_deed(clause, measure, m) for m in complicit):
         return True
     if not (clause.has("officer", "pronoun", "partitive") or clause.opener):
         return False
@@ -40,6 +44,13 @@ def about_officials(clause: Clause, measure: Mention) -> bool:
     if of or measure.form == NOUN:
         return any(0 <= m.start - p.end <= _OBJECT for p in of for m in clause.of("officer"))
     return _refers_to_officers(clause, measure, passive=passive)
+
+
+def _by_another_deed(clause: Clause, measure: Mention, complicit: Mention) -> bool:
+    """Of "tried 12 men, including by taking action against corrupt judges": another deed is against those."""
+    between = clause.starting(measure.end, complicit.start)
+    opened = next((m.start for m in between if m.kind == "list-opener"), None)
+    return opened is not None and any(m.form == GERUND and m.start > opened for m in between)
 
 
 def _is_object(clause: Clause, measure: Mention, officer: Mention) -> bool:

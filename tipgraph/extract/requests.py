@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 
 from tipgraph.language.clauses import Clause
 from tipgraph.language.grammar import words
@@ -11,6 +12,7 @@ from tipgraph.language.mention import Mention
 
 __all__ = ["is_imperative"]
 
+_end = attrgetter("end")
 _BEFORE_A_VERB = words("conj comma degree list-opener contrast neg")
 _LEAD = re.compile(r"[\W_]*(?:and |or |then )?(?:\w+ly |fully |further |also |not )*", re.IGNORECASE)
 _OBJECT_NEXT = re.compile(r",|\s(?!(?:for|of|from|by|in|is|are|was|were|has|have|had|remain)\b)")
@@ -34,6 +36,8 @@ def _begins_with_base(clause: Clause, text: str) -> bool:
     first = next((m for m in clause.mentions if m.kind not in _BEFORE_A_VERB), None)
     if first is None or not (first.form == BASE or first.code in ("do", "cease")):
         return False
+    # Of "hold officials to account", the verb itself, and not what reaches over its object.
+    first = min((m for m in clause.starting(first.start, first.start) if m.form == first.form), key=_end)
     verbal = first.form != BASE or _OBJECT_NEXT.match(text, first.end)
     leads = _LEAD.fullmatch(text, clause.span.start, first.start)
     return bool(verbal and leads) and not _has_subject(clause, first, text)

@@ -159,7 +159,7 @@ def _is_denied(clause: Clause, stated: Mention) -> bool:
     failing = (m for m in clause.of("status") if m.code == "not-done")
     between = [m for kind in ("compliance", "efforts") for m in clause.of(kind)]
     return any(
-        denial.code != "without"
+        denial.code not in ("without", "instead of")
         and 0 <= stated.start - denial.end <= _DENYING
         and not any(denial.start < m.end and m.start < stated.start for m in between)
         for denial in (*clause.of("neg"), *failing)

@@ -24,6 +24,8 @@ _SUBJECT = _PEOPLE | words(
 )
 _NOMINAL = _PEOPLE | words("place exploitation sector measure ngo setting complicity affliction")
 _ADVERBS = words("list-opener degree certainty")
+_OF_A_THING = _NOMINAL | words("country-noun prep degree foreign")
+"""What a noun phrase on a thing is made of."""
 _OPENING = words("conj comma contrast subordinate")
 _PARTICIPLES = words("status measure departure")
 _NONE: Sequence[Mention] = ()
@@ -37,6 +39,9 @@ _SHORT = 24
 """Mentions of a clause that are searched one by one."""
 _CHAIN = 48
 """Clauses that hang together: no real sentence has more, and questions go from each to the one before."""
+_ASSERTING = words("is are was were has have had did does do")
+_GAP = len(", ")
+"""Code points between a comma and a word when nothing stands between them."""
 _LEAP = 30
 """Code points of unknown words (adverbs, mostly) allowed between a conjunction and its verb."""
 
@@ -222,10 +227,17 @@ def _shares(
 
 def _ends_concession(mentions: Sequence[Mention], since_cut: int, at: int) -> bool:
     """Of "despite a lack of money, courts tried six": a comma ends what has no verb of its own."""
-    if at + 1 == len(mentions):
+    if at + 1 == len(mentions) or since_cut >= at:
         return False
     opening = [m.code for m in mentions[max(0, since_cut - 1) : since_cut + 1]]
-    return "despite" in opening and _subject_and_verb(mentions[at + 1 : at + _WINDOW])
+    concedes = "despite" in opening or (since_cut == 0 and _lacks(mentions[:at]))
+    return concedes and _subject_and_verb(mentions[at + 1 : at + _WINDOW])
+
+
+def _lacks(phrase: Sequence[Mention]) -> bool:
+    """Of "lacking funds, …", "due to a lack of funds, …": a circumstance of what comes after."""
+    wanting = [m for m in phrase if m.kind == "status" and m.code == "not-done" and not is_verb(m)]
+    return bool(wanting) and not any(is_verb(m) for m in phrase if m.kind != "measure")
 
 
 def _infinitive(mentions: Sequence[Mention], at: int) -> bool:
@@ -251,7 +263,21 @@ def _opens(mentions: Sequence[Mention], at: int, since_verb: Iterable[Mention]) 
         return True
     if _verb_next(mention, rest) or _goes_on_with_gerund(mention, rest, since_verb):
         return True if any(m.kind in _NOMINAL for m in since_verb) else None
-    return False if _new_subject(mentions, at, rest) else None
+    return False if _new_subject(mentions, at, rest) or _new_thing(mentions, at, rest) else None
+
+
+def _new_thing(mentions: Sequence[Mention], at: int, rest: Sequence[Mention]) -> bool:
+    """Of "…, and penalties for smuggling are low": a thing, what it is of, and its verb."""
+    if not at or mentions[at - 1].kind != "comma":
+        return False
+    things = False
+    for mention in rest[:_FEW]:
+        if mention.kind == "aux":
+            return things
+        if mention.kind not in _OF_A_THING:
+            return False
+        things = things or mention.kind == "measure"
+    return False
 
 
 def _for_others(mentions: Sequence[Mention], at: int, rest: Sequence[Mention]) -> bool:
@@ -321,6 +347,8 @@ def _after_comma(
         after = next((m for m in rest[1:] if m.kind not in ("place", "comma", "conj")), None)
         if after is not None and after.kind == "prep":
             return None  # "from 20 countries, among them Chad and Mali, to …"
+    if first.kind == "aux" and first.code in _ASSERTING and first.start - comma.end > _GAP:
+        return False  # ", four were dismissed": whatever unknown words its subject is
     if first.kind in ("status", "measure") and first.form == "past" and first.start - comma.end <= 1:
         return True if any(m.kind in _NOMINAL for m in since_verb) else None
     if first.form == GERUND and first.kind in _PARTICIPLES and not _opens_list(rest):
@@ -364,6 +392,8 @@ def _verb_next(conjunction: Mention, rest: Sequence[Mention]) -> bool:
             return False
         if mention.kind == "neg" and mention.code not in ("no", "none"):
             continue
+        if mention.kind == "comma" and mention is rest[0] and mention.start - conjunction.end > 1:
+            return False  # "of violence and revenge, were": the comma closes a phrase
         if mention.kind in ("degree", "certainty", "passage", "list-opener", "comma"):
             continue
         return is_verb(mention) and mention.form != GERUND and not _attributive(mention, rest)

@@ -42,7 +42,7 @@ PASSAGE = words("through via")
 CLOSED_CLASS: dict[str, frozenset[str]] = {
     "prep": LOCATION
     | PASSAGE
-    | words("from to into toward towards of for by with under against between among as about per"),
+    | words("from to into toward towards of for by with under against between among as about per during"),
     "conj": words("and or and/or nor"),
     "contrast": words(
         "but while whereas although though however yet nevertheless nonetheless despite unlike whilst"
@@ -55,7 +55,8 @@ CLOSED_CLASS: dict[str, frozenset[str]] = {
     "neg": words(
         "not no never none nothing zero 0 neither nor without cannot nobody didn't doesn't don't hasn't "
         "haven't isn't aren't wasn't weren't"
-    ),
+    )
+    | {"instead of"},
     "rel": words("who whom whose which that where"),
     "pronoun": words("it they them its their others some these those many most he she"),
     "comma": words(","),

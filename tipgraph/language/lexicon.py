@@ -35,7 +35,8 @@ _NO_VERBS = ("to a ", "to the ")
 """Labels that begin with the preposition: "to a lesser extent"."""
 _COMMON = frozenset({"victim-group", "exploitation", "sector", "perpetrator"})
 _BARRIER = re.compile(
-    r";|\. | (?:but|while|against) |\w+ (?:\w+ )*(?:and|or) \w+ed |[\w)], (?:and (?:\w+ ){1,3})?\w+ed "
+    r";|\. | (?:but|while|against|although|though|because|whereas) |, (?!including )\w+ing "
+    r"|\w+ (?:\w+ )*(?:and|or) \w+ed |[\w)], (?:and (?:\w+ ){1,3})?\w+ed "
     r"|\b(?:is|are|was|were|has|have|had|can|could|may|might|will|would|should|must) "
     r"|, (?:and|or) | (?:and|or) to "
 )
@@ -329,8 +330,8 @@ def _country_of(concept: Concept, vocabulary: Vocabulary) -> str:
 def _label_senses(
     label: str, kind: str, code: str, *, cased: bool, inflected: bool
 ) -> Iterator[tuple[str, Sense]]:
-    capital, exact = _case(label) if cased else (False, "")
     head, gap, tail = (part.strip() for part in label.partition(GAP))
+    capital, exact = _case(head) if cased else (False, "")
     tails = tuple(flatten(s) for form in noun_forms(tail) for s in spellings(form)) if gap else ()
     for form, name in _forms(head, inflected):
         for spelling in spellings(form):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from tipgraph.language.grammar import words
 from tipgraph.language.inflect import PAST
-from tipgraph.language.mention import Mention
+from tipgraph.language.mention import BACKGROUND, Mention
 
 __all__ = ["with_verbs"]
 
@@ -30,6 +30,6 @@ def with_verbs(mentions: Sequence[Mention], text: str) -> list[Mention]:
     found = [match.span("verb") for match in after if match]
     if not found:
         return list(mentions)
-    known = {m.start for m in mentions}
+    known = {m.start for m in mentions if m.kind not in BACKGROUND}
     unknown = [Mention(start, end, "verb", "verb", PAST) for start, end in found if start not in known]
     return sorted([*mentions, *unknown], key=lambda m: m.start) if unknown else list(mentions)
