@@ -45,11 +45,11 @@ def is_government(clause: Clause, measure: Mention, status: str, country: str) -
         return False
     if clause.has("rel", "reliance") and _left_to_others(clause, measure, status):
         return False
-    if _is_by_officials(clause, measure):
-        return True  # "NGOs helped 40 victims, six of whom were referred by the police"
     told, subject = subject_of(clause)
     if subject is None:
         return True
+    if _is_by_officials(clause, measure):
+        return True  # "NGOs helped 40 victims, six of whom were referred by the police"
     if _is_foreign(told, subject, measure, country):
         return False
     if subject.kind in PEOPLE:

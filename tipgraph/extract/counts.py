@@ -99,7 +99,8 @@ def _is_result(analysis: Analysis, segment: Segment, clause: Clause, tally: Tall
     if tally.compared:  # "no victims were helped, down from six in 2009": those were
         return is_government(told, measure, "done", analysis.country)
     if measure.form == PAST and not _is_undone(told, measure, tally.number):
-        return is_government(told, measure, "done", analysis.country)
+        known = measure in analysis.once(_status_of_deeds)
+        return known or is_government(told, measure, "done", analysis.country)
     return _came_about(analysis, told, measure)
 
 
