@@ -194,7 +194,27 @@ def test_a_name_that_places_share_is_told(archive: Store, value: str, said: list
 )
 def test_a_year_without_report_is_told(archive: Store, country: str, year: str, said: list[str]) -> None:
     assert list(notes(named("measures-of"), {"country": country, "year": year}, archive)) == said
-    assert list(notes(named("sectors-of"), {"country": country}, archive)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "said"),
+    [
+        ("sectors-of", {"country": "GTM"}, []),
+        ("sectors-of", {"country": "HTI"}, ["no report on Haiti of any year"]),
+        ("hubs", {"year": "2014"}, []),
+        ("hubs", {"year": "1980"}, ["no report of 1980"]),
+        (
+            "changes",
+            {"country": "GTM", "from": "2013", "to": "2014"},
+            ["no report on Guatemala in 2013; years read: 2014, 2015"],
+        ),
+        ("recommendations-not-acted-on", {"year": "2015"}, []),
+    ],
+)
+def test_silence_is_not_taken_for_an_answer(
+    archive: Store, name: str, values: dict[str, str], said: list[str]
+) -> None:
+    assert list(notes(named(name), values, archive)) == said
 
 
 def test_a_row_for_each_report_and_tier() -> None:

@@ -23,6 +23,9 @@ _ARTICLE = len(" the ")
 """Code points of an article."""
 _NEAR = 25
 """Code points between a verb and its object."""
+_WHOM = words("perpetrator victim victim-group person affliction")
+_OBJECT = 25
+"""Code points between a verb and its object's noun: "penalized a few fraudulent recruiters"."""
 
 
 def is_named_in_passing(
@@ -207,7 +210,15 @@ def _overruled(clause: Clause, measure: Mention, found: Sequence[Mention]) -> bo
 
 
 def _is_overstretched(clause: Clause, measure: Mention) -> bool:
-    """Of "to try offenders or protect victims": the verb is on those who come first, and no penalty."""
-    return measure.code == "non-penalization" and any(
-        measure.start < m.start < measure.end for m in clause.of("perpetrator")
-    )
+    """Of "to try offenders or protect victims" and "penalized recruiters": no penalty of victims."""
+    if measure.code != "non-penalization":
+        return False
+    offenders = clause.of("perpetrator")
+    return any(measure.start < m.start < measure.end for m in offenders) or _is_on_offenders(clause, measure)
+
+
+def _is_on_offenders(clause: Clause, measure: Mention) -> bool:
+    if measure.form == NOUN or not clause.has("perpetrator"):
+        return False
+    whom = next((m for m in clause.mentions if m.start > measure.start and m.kind in _WHOM), None)
+    return whom is not None and whom.kind == "perpetrator" and whom.start - measure.end <= _OBJECT

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Variable
 
 from tipgraph.graph.queryable import Queryable
-from tipgraph.graph.terms import code_of, term
+from tipgraph.graph.terms import code_of, term, typed
 from tipgraph.namespaces import PREFIXES
 from tipgraph.queries.query import Query
 from tipgraph.queries.terms import bindings, candidates
@@ -25,8 +25,8 @@ SELECT DISTINCT ?country ?label
 def notes(query: Query, values: Mapping[str, str], store: Queryable) -> Iterator[str]:
     """Yield what is to be said to who asked a query with these values.
 
-    That is, of a place whose name others share, which one was taken; and, where country and year are
-    given, that there is no report of them. Raises UsageError as `tipgraph.queries.ask` does.
+    That is, of a place whose name others share, which one was taken; and that there is no report of a
+    country, a year, or both, where they are given. Raises UsageError as `tipgraph.queries.ask` does.
     """
     for parameter in query.parameters:
         if parameter.type == "place" and parameter.name in values:
@@ -78,13 +78,27 @@ def _label(node: NamedNode, store: Queryable) -> str:
 
 def _unread(query: Query, values: Mapping[str, str], store: Queryable) -> Iterator[str]:
     bound = bindings(query, values, store)
-    country, year = bound.get(Variable("country")), bound.get(Variable("year"))
-    if not isinstance(country, NamedNode) or not isinstance(year, Literal):
-        return
-    read = _years(country, store)
-    if year.value not in read:
-        which = f"; years read: {', '.join(read)}" if read else ", nor of any other year"
-        yield f"no report on {_label(country, store)} in {year.value}{which}"
+    given = [each.name for each in query.parameters if each.type == "year" and each.name in values]
+    years = sorted({year.value for year in map(bound.get, map(Variable, given)) if isinstance(year, Literal)})
+    country = bound.get(Variable("country"))
+    if isinstance(country, NamedNode):
+        yield from _unread_on(country, years, store)
+    else:
+        yield from (f"no report of {year}" for year in years if not _is_read(year, store))
+
+
+def _unread_on(country: NamedNode, years: Sequence[str], store: Queryable) -> Iterator[str]:
+    read, name = _years(country, store), _label(country, store)
+    if not read and not years:
+        yield f"no report on {name} of any year"
+    for year in years:
+        if year not in read:
+            which = f"; years read: {', '.join(read)}" if read else ", nor of any other year"
+            yield f"no report on {name} in {year}{which}"
+
+
+def _is_read(year: str, store: Queryable) -> bool:
+    return next(store.quads_for_pattern(None, term("tg:year"), typed(year, "gYear")), None) is not None
 
 
 def _years(country: NamedNode, store: Queryable) -> list[str]:

@@ -10,7 +10,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Triple, Va
 from tipgraph.errors import UsageError
 from tipgraph.graph.queryable import Queryable
 from tipgraph.graph.terms import code_of, concept, place, scheme, term, typed
-from tipgraph.namespaces import PREFIXES
+from tipgraph.namespaces import NEIGHBORS, PREFIXES
 from tipgraph.queries.query import Parameter, Query
 from tipgraph.spelling import alike
 
@@ -20,6 +20,8 @@ Bindings = dict[Variable, NamedNode | BlankNode | Literal | Triple]
 
 _COUNTED = re.compile(r"(?P<name>[a-z]\w*)(?P<step>[+-]\d+)")
 _IRI = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_NEIGHBORS = re.compile("([a-z]{3})/neighbors", re.IGNORECASE)
+"""As answers show the neighbors of a country."""
 _YEARS = range(1900, 2200)
 _NUMBERS = {
     "year": ("year", f"give four digits, from {_YEARS[0]} to {_YEARS[-1]}"),
@@ -108,6 +110,10 @@ def candidates(parameter: Parameter, value: str, store: Queryable) -> list[Named
         return [_named(parameter, value, members, store)]
     for spelling in dict.fromkeys((value, value.upper(), value.lower())):
         node = place(spelling, "") if parameter.type == "place" else concept(parameter.type, spelling)
+        if _is_member(node, members, store):
+            return [node]
+    if (near := _NEIGHBORS.fullmatch(value)) and parameter.type == "place":
+        node = place(NEIGHBORS, near[1].upper())
         if _is_member(node, members, store):
             return [node]
     found = _labelled(value, members, store) or _labelled_in_any_case(value, members, store)
