@@ -21,7 +21,7 @@ __all__ = [
     "reaches",
 ]
 
-DETERMINERS = words("no none zero 0")
+DETERMINERS = words("no none nobody zero 0")
 DO = words("do does did")
 ATTRIBUTIVE = words("trafficking affliction exploitation-verb")
 """What the word "trafficking" is taken for: of "no trafficking convictions", it only says which ones."""
@@ -35,6 +35,7 @@ _PARTITIVE = words("partitive rel")
 _TO_WHOM = words("to for against")
 _EVENTS = LAW_ENFORCEMENT | words("labor-regulation awareness-campaign hotline training")
 """Measures that take place, and lead to others."""
+_NOT_ONE = words("none nobody")
 AHEAD = frozenset({"without", "instead of"})
 """Denials of only what comes next."""
 _GOVERNED = 25
@@ -86,7 +87,7 @@ def _is_pronoun(clause: Clause, denial: Mention) -> bool:
     """Tell whether "none" is itself the subject: "none led to convictions", "none of which led to them"."""
     ahead = (m for m in clause.mentions if m.start >= denial.end and m.kind not in _PARTITIVE)
     following = next(ahead, None)
-    return denial.code == "none" and following is not None and is_verb(following)
+    return denial.code in _NOT_ONE and following is not None and is_verb(following)
 
 
 def _is_of_people(clause: Clause, denial: Mention) -> bool:
