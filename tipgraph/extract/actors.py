@@ -208,38 +208,40 @@ def _is_passive_subject(clause: Clause, measure: Mention) -> bool:
 def _is_by_another(clause: Clause, measure: Mention, country: str) -> bool:
     """Of "were prosecuted by the Government of X", "is run by a charity": a passive names who does it."""
     by = _by(clause, measure)
-    if by is None:
-        return False
-    if measure.form == PAST and any(measure.end <= m.start and m.end <= by.start for m in clause.verbs):
-        return False  # "referred six to shelters run by a charity": the charity runs, and does not refer
-    return _is_another(clause, by, measure, country)
+    return by is not None and _is_another(clause, by, measure, country)
 
 
 def _is_by_officials(clause: Clause, measure: Mention) -> bool:
     """Of "were referred by the police"."""
     by = _by(clause, measure) if measure.form == PAST and "prep" in clause.kinds else None
-    if by is None or any(measure.end <= m.start and m.end <= by.start for m in clause.verbs):
-        return False
-    at = next((at for at, m in enumerate(clause.mentions) if m.start >= by.end), None)
-    if at is None or clause.mentions[at].start - by.end > _AGENT or clause.mentions[at].kind not in _ACTORS:
-        return False
-    return head(clause.mentions, at).kind == "official"
+    agent = _named_after(clause, by) if by is not None else None
+    return agent is not None and agent.kind == "official"
 
 
 def _by(clause: Clause, measure: Mention) -> Mention | None:
-    return next((m for m in clause.of("prep") if m.code == "by" and m.start > measure.start), None)
+    by = next((m for m in clause.of("prep") if m.code == "by" and m.start > measure.start), None)
+    if by is None or measure.form != PAST:
+        return by
+    # "Referred six to shelters run by a charity": the charity runs, and does not refer.
+    return None if any(measure.end <= m.start and m.end <= by.start for m in clause.verbs) else by
 
 
 def _is_another(clause: Clause, prep: Mention, measure: Mention, country: str) -> bool:
     """Tell whether a preposition leads to somebody who is not the government of ``country``."""
-    at = next((at for at, m in enumerate(clause.mentions) if m.start >= prep.end), None)
-    if at is None or clause.mentions[at].start - prep.end > _AGENT:
+    agent = _named_after(clause, prep)
+    if agent is None:
         return False
-    if clause.mentions[at].kind == "foreign":
-        return True
-    if clause.mentions[at].kind not in _ACTORS:
-        return False
-    agent = head(clause.mentions, at)
     if is_outsider(agent):
         return not is_joined_by_office(clause, agent)
-    return _is_foreign(clause, agent, measure, country)
+    return agent.kind == "foreign" or _is_foreign(clause, agent, measure, country)
+
+
+def _named_after(clause: Clause, prep: Mention) -> Mention | None:
+    """Return who may act behind a preposition: the noun that others only qualify, or "foreign"."""
+    at = next((at for at, m in enumerate(clause.mentions) if m.start >= prep.end), None)
+    if at is None or clause.mentions[at].start - prep.end > _AGENT:
+        return None
+    found = clause.mentions[at]
+    if found.kind == "foreign":
+        return found
+    return head(clause.mentions, at) if found.kind in _ACTORS else None

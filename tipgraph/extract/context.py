@@ -79,7 +79,7 @@ def _described_agents(clause: Clause) -> int | None:
     if subject is None or subject.kind != "perpetrator":
         return None
     # "The suspects arrested during the year were men who …": a time stands between.
-    be = next((m for m in clause.mentions if m.start >= subject.end and m.code != "during"), None)
+    be = next((m for m in clause.mentions if m.start >= subject.end and m.kind != "prep"), None)
     if be is None or be.code not in BE:
         return None
     told = next((m for m in clause.mentions if m.start >= be.end and m.kind not in _ADVERBS), None)

@@ -24,8 +24,6 @@ _ARTICLE = len(" the ")
 _NEAR = 25
 """Code points between a verb and its object."""
 _WHOM = words("perpetrator victim victim-group person affliction")
-_OBJECT = 25
-"""Code points between a verb and its object's noun: "penalized a few fraudulent recruiters"."""
 
 
 def is_named_in_passing(
@@ -221,4 +219,4 @@ def _is_on_offenders(clause: Clause, measure: Mention) -> bool:
     if measure.form == NOUN or not clause.has("perpetrator"):
         return False
     whom = next((m for m in clause.mentions if m.start > measure.start and m.kind in _WHOM), None)
-    return whom is not None and whom.kind == "perpetrator" and whom.start - measure.end <= _OBJECT
+    return whom is not None and whom.kind == "perpetrator" and whom.start - measure.end <= _NEAR
