@@ -37,14 +37,14 @@ def steps(source: Path) -> list[tuple[str, float]]:
     """Return the milliseconds of processor time that each step takes for a narrative."""
     from pyoxigraph import RdfFormat, Store
 
-    from tipgraph.documents import read
-    from tipgraph.extract import Extractor
-    from tipgraph.formats import STORE
-    from tipgraph.graph.emit import quads
-    from tipgraph.pipeline.pool import rest_collector
-    from tipgraph.serialize import pieces
-    from tipgraph.validate import Validator
-    from tipgraph.vocabulary import load
+    from tipgraph.model.vocabulary import load
+    from tipgraph.rdf.emit import quads
+    from tipgraph.rdf.formats import STORE
+    from tipgraph.rdf.serialize import pieces
+    from tipgraph.reading import read
+    from tipgraph.understanding import Extractor
+    from tipgraph.util.processes import rest_collector
+    from tipgraph.validation.validator import Validator
 
     times: list[tuple[str, float]] = []
 

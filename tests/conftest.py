@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.extract.support import shared_extractor
-from tipgraph.extract import Extractor
-from tipgraph.language.lexicon import Lexicon
+from tests.understanding.support import shared_extractor
+from tipgraph.understanding import Extractor
+from tipgraph.understanding.lexicon import Lexicon
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -33,7 +33,7 @@ def dask() -> Iterator[Client]:
     # Imported here: few tests need it, and it takes its time.
     from distributed import Client
 
-    from tipgraph.distributed.cluster import local
+    from tipgraph.build.dask.cluster import local
 
     with local(2) as cluster, Client(cluster) as client:
         yield client

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from tipgraph.claims import (
+from tipgraph.model.claims import (
     Claim,
     CountClaim,
     Evidence,
@@ -29,7 +29,7 @@ from tipgraph.claims import (
     TierClaim,
     VictimGroupClaim,
 )
-from tipgraph.documents.narrative import Document, Narrative, Report
+from tipgraph.model.documents import Document, Narrative, Report
 
 __all__ = [
     "Saying",

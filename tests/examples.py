@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from tipgraph.claims import (
+from tipgraph.model.claims import (
     Claim,
     CountClaim,
     Evidence,
@@ -17,7 +17,7 @@ from tipgraph.claims import (
     TierClaim,
     VictimGroupClaim,
 )
-from tipgraph.documents.narrative import Document, Narrative, PageStart, Report, Section
+from tipgraph.model.documents import Document, Narrative, PageStart, Report, Section
 
 __all__ = ["TEXT", "small_reading"]
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from tipgraph.claims import (
+from tipgraph.model.claims import (
     Claim,
     CountClaim,
     Evidence,
@@ -28,8 +28,8 @@ from tipgraph.claims import (
     TierClaim,
     VictimGroupClaim,
 )
-from tipgraph.documents.narrative import Document, Narrative, PageStart, Report, Section
-from tipgraph.namespaces import NEIGHBORS
+from tipgraph.model.documents import Document, Narrative, PageStart, Report, Section
+from tipgraph.model.iris import NEIGHBORS
 
 __all__ = ["claims", "documents", "evidence", "narratives", "readings", "reports", "routes", "texts"]
 

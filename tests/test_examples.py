@@ -12,11 +12,11 @@ import pytest
 from pyoxigraph import Quad, RdfFormat, parse
 
 from examples.make_pdf import PDF, TEXT, pdf
-from tipgraph.documents import read
-from tipgraph.documents.narrative import Narrative
-from tipgraph.pipeline import build
+from tests.paths import ROOT
+from tipgraph.build import build_graph
+from tipgraph.model.documents import Narrative
+from tipgraph.reading import read
 
-ROOT = Path(__file__).parents[1]
 REPORTS = ROOT / "examples" / "reports"
 GRAPH = ROOT / "examples" / "graph.trig"
 GOLD = ROOT / "tests" / "gold" / "narratives.jsonl"
@@ -40,7 +40,7 @@ def quads(path: Path) -> set[Quad]:
 
 
 def test_the_graph_is_what_the_reports_give(tmp_path: Path) -> None:
-    summary = build([REPORTS], tmp_path / "graph.trig")
+    summary = build_graph([REPORTS], tmp_path / "graph.trig")
     assert summary.whole
     made, kept = quads(tmp_path / "graph.trig"), quads(GRAPH)
     assert made == kept, "run: python -m tools.regenerate"

@@ -8,23 +8,23 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tipgraph.documents import read
-    from tipgraph.documents.defaults import Defaults
-    from tipgraph.extract import Extractor
-    from tipgraph.pipeline import Summary, build
-    from tipgraph.store import open_graph
+    from tipgraph.build import Summary, build_graph
+    from tipgraph.rdf.store import open_graph
+    from tipgraph.reading import read
+    from tipgraph.reading.defaults import Defaults
+    from tipgraph.understanding import Extractor
 
-__all__ = ["Defaults", "Extractor", "Summary", "__version__", "build", "open_graph", "read"]
+__all__ = ["Defaults", "Extractor", "Summary", "__version__", "build_graph", "open_graph", "read"]
 
 __version__ = "0.1.0"
 
 _HOMES = {
-    "Defaults": "tipgraph.documents.defaults",
-    "Extractor": "tipgraph.extract",
-    "Summary": "tipgraph.pipeline",
-    "build": "tipgraph.pipeline",
-    "open_graph": "tipgraph.store",
-    "read": "tipgraph.documents",
+    "Defaults": "tipgraph.reading.defaults",
+    "Extractor": "tipgraph.understanding",
+    "Summary": "tipgraph.build",
+    "build_graph": "tipgraph.build",
+    "open_graph": "tipgraph.rdf.store",
+    "read": "tipgraph.reading",
 }
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from tipgraph.cli import COMMANDS, main
-from tipgraph.cli.frame import Lazy
+from tipgraph.cli.group import Lazy
 
 __all__ = ["PAGE", "reference"]
 

@@ -8,7 +8,7 @@ after a change of labels, rules, commands or examples. Pictures have a program o
 from __future__ import annotations
 
 from examples import make_pdf
-from tipgraph.pipeline import build
+from tipgraph.build import build_graph
 from tools import cli_reference, transcripts
 
 __all__ = ["main"]
@@ -19,7 +19,7 @@ EXAMPLES = make_pdf.EXAMPLES
 def main() -> None:
     """Write all of it."""
     make_pdf.PDF.write_bytes(make_pdf.pdf(make_pdf.TEXT.read_text(encoding="utf-8")))
-    build([EXAMPLES / "reports"], EXAMPLES / "graph.trig")
+    build_graph([EXAMPLES / "reports"], EXAMPLES / "graph.trig")
     cli_reference.PAGE.write_text(cli_reference.reference(), encoding="utf-8")
     transcripts.main()
 

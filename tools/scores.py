@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from tipgraph.documents import Defaults
-from tipgraph.evaluate import Evaluation, evaluate
-from tipgraph.facts import facts
-from tipgraph.sources import Source, gather, read
+from tipgraph.analysis.facts import facts
+from tipgraph.build.readings import Source, gather, read
+from tipgraph.evaluation import Evaluation, evaluate
+from tipgraph.reading import Defaults
 
 __all__ = ["COLUMNS", "PAGE", "RULES", "main", "tabled"]
 

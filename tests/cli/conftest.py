@@ -9,7 +9,7 @@ from pyoxigraph import RdfFormat, serialize
 
 from tests.archive import NARRATIVES, READINGS
 from tests.cli.asking import REPORT
-from tipgraph.graph.emit import quads
+from tipgraph.rdf.emit import quads
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 from tests.narratives import line, write_lines
 from tipgraph.cli import main
-from tipgraph.store import data_graphs, open_graph
+from tipgraph.rdf.store import data_graphs, open_graph
 
 
 def run(*args: str | Path, stdin: str | None = None) -> Result:

@@ -5,14 +5,14 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from tests.narratives import line, write_lines
+from tipgraph.build import build_graph
 from tipgraph.cli import main
-from tipgraph.pipeline import build
 
 
 def test_convert(tmp_path: Path) -> None:
     source = write_lines(tmp_path / "in.jsonl", [line("GTM", 2002)])
-    build([source], tmp_path / "graph.trig", validate=False)
-    build([source], tmp_path / "direct.nq", validate=False)
+    build_graph([source], tmp_path / "graph.trig", validate=False)
+    build_graph([source], tmp_path / "direct.nq", validate=False)
     args = ["convert", str(tmp_path / "graph.trig"), "-o", str(tmp_path / "graph.nq")]
     done = CliRunner().invoke(main, args)
     assert (done.exit_code, done.stdout) == (0, "")
@@ -23,7 +23,7 @@ def test_convert(tmp_path: Path) -> None:
 
 def test_shortcuts(tmp_path: Path) -> None:
     source = write_lines(tmp_path / "in.jsonl", [line("GTM", 2002)])
-    build([source], tmp_path / "graph.trig", validate=False)
+    build_graph([source], tmp_path / "graph.trig", validate=False)
     args = ["convert", str(tmp_path / "graph.trig"), "--shortcuts", "-o", str(tmp_path / "shortcuts.ttl")]
     assert CliRunner().invoke(main, args).exit_code == 0
     written = (tmp_path / "shortcuts.ttl").read_text()

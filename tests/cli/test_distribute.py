@@ -10,7 +10,7 @@ from distributed import Client
 
 from tests.cli.asking import run
 from tests.narratives import line, write_lines
-from tipgraph.pipeline import build
+from tipgraph.build import build_graph
 
 
 def scheduler(dask: Client) -> str:
@@ -30,7 +30,7 @@ def test_distribute_and_load(tmp_path: Path, dask: Client) -> None:
     loaded = run("load", parts, "-o", graph)
     assert (loaded.exit_code, loaded.stdout) == (0, "")
     assert "2 documents" in loaded.stderr
-    build([tmp_path / "in.jsonl"], tmp_path / "built.trig")
+    build_graph([tmp_path / "in.jsonl"], tmp_path / "built.trig")
     assert graph.read_bytes() == (tmp_path / "built.trig").read_bytes()
     assert run("load", parts, "-o", graph, "-q").output == ""
 

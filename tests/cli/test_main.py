@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from tipgraph.cli import COMMANDS, main
-from tipgraph.cli.frame import Lazy, LazyGroup
+from tipgraph.cli.group import Lazy, LazyGroup
 from tipgraph.errors import InputError, TipgraphError, UsageError
 
 HEAVY = {
@@ -34,7 +34,7 @@ def test_help_imports_nothing_heavy() -> None:
     loaded = modules_after("--help")
     assert not loaded & HEAVY
     assert {name for name in loaded if name.startswith("tipgraph")} == {
-        "tipgraph", "tipgraph.cli", "tipgraph.cli.console", "tipgraph.cli.frame", "tipgraph.errors"
+        "tipgraph", "tipgraph.cli", "tipgraph.cli.console", "tipgraph.cli.group", "tipgraph.errors"
     }  # fmt: skip
 
 

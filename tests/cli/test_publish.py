@@ -4,7 +4,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from tests.publish import sites
+from tests.web.publish import sites
 from tipgraph.cli import main
 
 

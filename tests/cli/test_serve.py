@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.asking import run
-from tests.serve.serving import served
+from tests.web.server.serving import served
 
 
 def test_ctrl_c_ends_it_and_its_processes(graph: Path) -> None:
@@ -80,4 +80,4 @@ def test_help_does_not_import_the_server() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = set(done.stdout.rpartition("MODULES ")[2].split())
-    assert not loaded & {"starlette", "uvicorn", "pyoxigraph", "tipgraph.serve"}
+    assert not loaded & {"starlette", "uvicorn", "pyoxigraph", "tipgraph.web.server"}

@@ -9,9 +9,9 @@ from click.testing import CliRunner, Result
 
 from tests.narratives import line, write_lines
 from tipgraph import __version__
+from tipgraph.build import build_graph
+from tipgraph.build.ledger import NAME
 from tipgraph.cli import main
-from tipgraph.pipeline import build
-from tipgraph.pipeline.ledger import NAME
 
 
 def run(*args: str | Path) -> Result:
@@ -30,8 +30,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("status")
     for country, year in (("GTM", 2002), ("HTI", 2002), ("HTI", 2003)):
         write_lines(folder / "in" / f"{country}-{year}.jsonl", [line(country, year)])
-    build([folder / "in"], folder / "store", validate=False)
-    build([folder / "in"], folder / "graph.trig", validate=False)
+    build_graph([folder / "in"], folder / "store", validate=False)
+    build_graph([folder / "in"], folder / "graph.trig", validate=False)
     return folder
 
 
@@ -55,7 +55,7 @@ def test_a_file_tells_what_is_in_it_but_not_its_sources(made: Path) -> None:
 
 def test_a_store_without_a_ledger_tells_its_last_run(tmp_path: Path) -> None:
     source = write_lines(tmp_path / "in.jsonl", [line("GTM", 2002)])
-    build([source], tmp_path / "store", validate=False)
+    build_graph([source], tmp_path / "store", validate=False)
     (tmp_path / "store" / NAME).unlink()
     found = told(tmp_path / "store")
     assert (found["version"], found["sources"]) == (__version__, None)
@@ -65,7 +65,7 @@ def test_a_store_without_a_ledger_tells_its_last_run(tmp_path: Path) -> None:
 def test_changed_missing_and_new_sources(tmp_path: Path) -> None:
     for country in ("GTM", "HTI", "MEX"):
         write_lines(tmp_path / "in" / f"{country}.jsonl", [line(country, 2002)])
-    build([tmp_path / "in"], tmp_path / "store", validate=False)
+    build_graph([tmp_path / "in"], tmp_path / "store", validate=False)
     (tmp_path / "in" / "GTM.jsonl").unlink()
     write_lines(tmp_path / "in" / "HTI.jsonl", [line("HTI", 2003)])
     write_lines(tmp_path / "in" / "NAM.jsonl", [line("NAM", 2003)])
@@ -77,8 +77,8 @@ def test_changed_missing_and_new_sources(tmp_path: Path) -> None:
 
 def test_words_that_have_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = write_lines(tmp_path / "in.jsonl", [line("GTM", 2002)])
-    build([source], tmp_path / "store", validate=False)
-    monkeypatch.setattr("tipgraph.pipeline.fingerprint.lexicon", lambda _: "other")
+    build_graph([source], tmp_path / "store", validate=False)
+    monkeypatch.setattr("tipgraph.build.fingerprint.lexicon", lambda _: "other")
     assert told(tmp_path / "store")["stale"] == ["the ontology or the vocabulary has changed"]
     assert "stale\tthe ontology or the vocabulary has changed\n" in run(tmp_path / "store").stdout
 
@@ -92,10 +92,10 @@ def test_the_unfinished_build_of_a_store_that_is_not_there_yet(
         raise RuntimeError("as if killed")
 
     with monkeypatch.context() as patch:
-        patch.setattr("tipgraph.pipeline.renewal.refuse_losses", fail)
-        patch.setattr("tipgraph.pipeline.archive.BATCH", 1)
+        patch.setattr("tipgraph.build.run.refuse_losses", fail)
+        patch.setattr("tipgraph.build.archive.BATCH", 1)
         with pytest.raises(RuntimeError):
-            build([source], tmp_path / "store", validate=False)
+            build_graph([source], tmp_path / "store", validate=False)
     found = told(tmp_path / "store")
     assert (found["documents"], found["unfinished"], found["sources"]) == (0, 2, None)
 

@@ -8,8 +8,8 @@ from click.testing import CliRunner, Result
 from pyoxigraph import RdfFormat, parse
 
 from tests.narratives import line, write_lines
+from tipgraph.build import build_graph
 from tipgraph.cli import main
-from tipgraph.pipeline import build
 
 
 def run(*args: str | Path) -> Result:
@@ -18,7 +18,9 @@ def run(*args: str | Path) -> Result:
 
 @pytest.fixture
 def good(tmp_path: Path) -> Path:
-    build([write_lines(tmp_path / "in.jsonl", [line("GTM", 2002)])], tmp_path / "good.nq", validate=False)
+    build_graph(
+        [write_lines(tmp_path / "in.jsonl", [line("GTM", 2002)])], tmp_path / "good.nq", validate=False
+    )
     return tmp_path / "good.nq"
 
 

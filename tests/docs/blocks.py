@@ -8,9 +8,10 @@ from pathlib import Path
 
 from markdown_it import MarkdownIt
 
+from tests.paths import ROOT
+
 __all__ = ["PAGES", "ROOT", "Block", "blocks", "spans"]
 
-ROOT = Path(__file__).parents[2]
 PAGES = [
     *sorted(ROOT.glob("*.md")),
     *sorted((ROOT / "docs").rglob("*.md")),

@@ -16,14 +16,15 @@ from pathlib import Path
 import click
 import pytest
 
-from tests.docs.blocks import PAGES, ROOT, Block, blocks, spans
-from tests.serve.serving import Served, served
+from tests.docs.blocks import PAGES, Block, blocks, spans
+from tests.paths import ROOT
+from tests.web.server.serving import Served, served
+from tipgraph.build import build_graph
 from tipgraph.cli import main
-from tipgraph.cli.frame import Lazy
-from tipgraph.pipeline import build
+from tipgraph.cli.group import Lazy
 
 _MINUTES = "takes minutes, and its figures are of a machine of its own"
-_MACHINES = "needs machines of the reader's; tests/distributed does the same with processes"
+_MACHINES = "needs machines of the reader's; tests/build/dask does the same with processes"
 _FILES = "writes committed files; tests hold each of them against what it is made of"
 _CHECKS = "runs checks and tests, of which this is one"
 NOT_RUN = {
@@ -32,8 +33,8 @@ NOT_RUN = {
     ".ci/run": _CHECKS,
     ".venv/bin/ruff check . && .venv/bin/ruff format .": _CHECKS,
     ".venv/bin/mypy": _CHECKS,
-    ".venv/bin/python -m pytest tests/documents": _CHECKS,
-    "python -m pytest tests/ontology tests/extract": _CHECKS,
+    ".venv/bin/python -m pytest tests/reading": _CHECKS,
+    "python -m pytest tests/ontology tests/understanding": _CHECKS,
     ".venv/bin/python -m sphinx -W --keep-going -c docs . out/docs": "run by test_site",
     "python -m pip install -e '.[bench]'": "installs from PyPI",
     "git archive --prefix=tipgraph-source/ HEAD | tar -x -C /tmp": "for the next one",
@@ -62,13 +63,13 @@ NOT_RUN = {
     "serve /graphs/archive --host 0.0.0.0 --public-url https://sparql.example.org/": "needs that image",
     "openssl req -x509 -newkey rsa:2048 -nodes -days 30 -subj /CN=sparql.example.org -addext "
     "subjectAltName=DNS:sparql.example.org -out sparql.example.org.pem -keyout "
-    "sparql.example.org.key": "needs OpenSSL; run by tests/serve/test_hosting.py",
+    "sparql.example.org.key": "needs OpenSSL; run by tests/web/server/test_hosting.py",
     "curl --include --header 'Accept: text/turtle' http://data.example.org/place/KEN": "asks a host of the "
-    "reader's; tests/publish/test_hosting.py asks the same of nginx and Apache",
+    "reader's; tests/web/publish/test_hosting.py asks the same of nginx and Apache",
 }
 """Commands that no test runs as they stand."""
 
-ELSEWHERE = {ROOT / "docs/stores.md": "tests/remote/test_docs.py, with a SPARQL server"}
+ELSEWHERE = {ROOT / "docs/stores.md": "tests/rdf/remote/test_docs.py, with a SPARQL server"}
 """Pages whose commands are run by another test."""
 
 SHOWN = [block for page in PAGES if page not in ELSEWHERE for block in blocks(page, "sh", "")]
@@ -92,7 +93,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "reports").mkdir()
     for name in ("2004/kenya-2004.txt", "2019/thailand-2019.html"):
         shutil.copy(ROOT / "examples/reports" / name, folder / "reports")
-    build([folder / "reports"], folder / "archive", jobs=1)
+    build_graph([folder / "reports"], folder / "archive", jobs=1)
     return folder
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.blocks import PAGES, ROOT, blocks
+from tests.docs.blocks import PAGES, blocks
+from tests.paths import ROOT
 from tools.transcripts import PAGE, filled
 from tools.transcripts import PAGES as SHOWN
 

@@ -20,7 +20,8 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 import tipgraph
-from tests.docs.blocks import PAGES, ROOT, blocks
+from tests.docs.blocks import PAGES, blocks
+from tests.paths import ROOT
 from tipgraph.cli import COMMANDS
 from tipgraph.cli.routes import COMMANDS as ROUTES
 

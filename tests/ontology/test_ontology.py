@@ -10,8 +10,8 @@ from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, VANN, Graph, Literal, URIRef
 from rdflib.term import Node
 
 import tipgraph
-from tipgraph.namespaces import BASE, PREFIXES, TG
-from tipgraph.resources import folder
+from tipgraph.model.iris import BASE, PREFIXES, TG
+from tipgraph.util.resources import folder
 
 _FILE = folder("ontology") / "tipgraph.ttl"
 _ONTOLOGY = URIRef(BASE + "ontology")

@@ -10,9 +10,9 @@ import pytest
 from rdflib import OWL, RDF, SKOS, XSD, Graph, Literal, Namespace, URIRef
 
 from tests.ontology.codes import ISO_3166, REGIONS, STOP_WORDS
-from tipgraph.namespaces import BASE, PREFIXES, TG
-from tipgraph.resources import folder
-from tipgraph.vocabulary import Concept, load
+from tipgraph.model.iris import BASE, PREFIXES, TG
+from tipgraph.model.vocabulary import Concept, load
+from tipgraph.util.resources import folder
 from tools.places.spelling import key
 
 TGN = Namespace(TG)

@@ -8,8 +8,8 @@ import pytest
 from rdflib import RDF, RDFS, SKOS, Graph, URIRef
 from rdflib.term import Node
 
-from tipgraph.namespaces import BASE, TG
-from tipgraph.resources import folder
+from tipgraph.model.iris import BASE, TG
+from tipgraph.util.resources import folder
 
 
 def _ontology() -> Graph:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.ontology.codes import STOP_WORDS
-from tipgraph.language.lexicon import Lexicon
-from tipgraph.namespaces import BASE
-from tipgraph.vocabulary import Concept, load
+from tipgraph.model.iris import BASE
+from tipgraph.model.vocabulary import Concept, load
+from tipgraph.understanding.lexicon import Lexicon
 
 PLACES = load()["place"]
 PARTS = [p for p in PLACES.values() if any(kind.endswith(("Settlement", "Subdivision")) for kind in p.types)]

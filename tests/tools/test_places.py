@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, RdfFormat, parse
 
-from tipgraph.resources import folder
+from tipgraph.util.resources import folder
 from tools.places import __main__ as command
 from tools.places.ambiguity import ambiguous
 from tools.places.settlements import parts

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import csv
-from pathlib import Path
 
-from tests.extract.support import CASES, cases, claims, rules
-from tipgraph.evaluate import Evaluation, RuleScore, Score, Scores
-from tipgraph.evaluate.scores import MEASURES, EvidenceShare
-from tipgraph.sources import Source, read
+from tests.paths import ROOT
+from tests.understanding.support import CASES, cases, claims, rules
+from tipgraph.build.readings import Source, read
+from tipgraph.evaluation import Evaluation, RuleScore, Score, Scores
+from tipgraph.evaluation.scores import MEASURES, EvidenceShare
 from tools.scores import COLUMNS, MARK, PAGE, RULES, tabled
 
-ROOT = Path(__file__).parents[2]
 GOLD = ROOT / "tests/gold"
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import click
 
 from tipgraph import __version__
-from tipgraph.cli.frame import Lazy, LazyGroup
+from tipgraph.cli.group import Lazy, LazyGroup
 
 __all__ = ["COMMANDS", "main"]
 
@@ -21,7 +21,7 @@ COMMANDS = [
         "tipgraph.cli.distribute:distribute",
         "Read reports on many machines, and write their graph in parts.",
     ),
-    Lazy("load", "tipgraph.cli.load:load", "Bring what tipgraph distribute wrote into a store."),
+    Lazy("load", "tipgraph.cli.distribute:load", "Bring what tipgraph distribute wrote into a store."),
     Lazy(
         "status",
         "tipgraph.cli.status:status",

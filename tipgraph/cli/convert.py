@@ -41,8 +41,8 @@ def convert(console: Console, graph: str, output: str, with_vocabularies: bool, 
 
     Exit codes: 0 done; 2 could not run.
     """
-    from tipgraph.convert import convert as write
-    from tipgraph.convert import write_shortcuts
+    from tipgraph.rdf.convert import convert as write
+    from tipgraph.rdf.convert import write_shortcuts
 
     if shortcuts and with_vocabularies:
         raise click.UsageError("--shortcuts stand in a file of their own: leave out --with-vocabularies")

@@ -1,15 +1,17 @@
-"""``tipgraph distribute``."""
+"""``tipgraph distribute``.
+
+``tipgraph load``.
+"""
 
 from __future__ import annotations
 
 import click
 
+from tipgraph.cli.build import processors, rows, tell
 from tipgraph.cli.console import Console, table
-from tipgraph.cli.options import common
-from tipgraph.cli.reading import Request, reading
-from tipgraph.cli.summary import processors, rows, tell
+from tipgraph.cli.options import Request, common, reading
 
-__all__ = ["distribute"]
+__all__ = ["distribute", "load"]
 
 
 @click.command()
@@ -59,9 +61,9 @@ def distribute(
     Exit codes: 0 done; 1 something was left out or violates a shape (FOLDER is written nonetheless, but
     not with --strict); 2 could not run, or nothing could be read; 130 interrupted.
     """
-    from tipgraph.distributed import distribute as run
+    from tipgraph.build import NothingReadError
+    from tipgraph.build.dask import distribute as run
     from tipgraph.errors import InputError
-    from tipgraph.pipeline import NothingReadError
 
     if scheduler and workers:
         raise click.UsageError("--workers are started here, without --scheduler: give one of the two")
@@ -87,3 +89,41 @@ def distribute(
     console.note(f"Written to {output}: tipgraph load {output} brings it into a store")
     if not summary.whole:
         click.get_current_context().exit(InputError.exit_code)
+
+
+@click.command()
+@click.argument("folder")
+@click.option(
+    "-o", "--output", required=True, metavar="GRAPH",
+    help="The file, store's folder or server to write to; folders on the way are made.",
+)  # fmt: skip
+@click.option(
+    "--with-vocabularies", is_flag=True, help="Add the ontology, vocabularies and places to a file."
+)
+@common
+def load(console: Console, folder: str, output: str, with_vocabularies: bool) -> None:
+    """Bring what tipgraph distribute wrote into a store.
+
+    FOLDER is its folder or manifest, by path or address. GRAPH is what tipgraph build writes: a store's
+    folder, a file (.ttl, .trig, .nq, .jsonld, each also with .gz) or a SPARQL server's address; what is
+    written is the same as one process writes. Each partition is compared with its SHA-256 first. GRAPH is
+    replaced when all is there; until then, and where that fails, it is left as it was.
+
+    \b
+    Examples:
+      tipgraph load parts -o archive
+      tipgraph load s3://bucket/graph -o graph.trig.gz
+      tipgraph load parts/manifest.json -o http://localhost:7878
+
+    Exit codes: 0 done; 2 could not run: the manifest is not there, or a partition is damaged.
+    """
+    from tipgraph.build.dask import load as run
+
+    with console.progress("Loading") as advance:
+        loaded = run(folder, output, with_vocabularies=with_vocabularies, progress=advance)
+    console.note(
+        f"{output}: {loaded.documents:,} documents, {loaded.quads:,} statements on them "
+        f"(partitions: {loaded.partitions:,})"
+    )
+    if loaded.left_out:
+        console.warn(f"left out when it was made: {loaded.left_out:,}; the manifest names them")

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from tipgraph.cli.console import Console, table
-from tipgraph.cli.options import common
-from tipgraph.cli.reading import Request, reading
-from tipgraph.spelling import counted
+from tipgraph.cli.options import Request, common, reading
+from tipgraph.util.spelling import counted
 
 if TYPE_CHECKING:
-    from tipgraph.evaluate import Mistake
+    from tipgraph.evaluation import Mistake
 
 __all__ = ["evaluate"]
 
@@ -77,7 +76,7 @@ def evaluate(
     """
     import json
 
-    from tipgraph.evaluate import evaluate as evaluation
+    from tipgraph.evaluation import evaluate as evaluation
 
     facts, texts = request.facts(source, console)
     found = evaluation(gold, facts, texts, against=against, only=only, skip=skip)

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 import click
 
 from tipgraph.cli.console import Console, table
-from tipgraph.cli.options import OneOf, common
-from tipgraph.cli.reading import Request, reading
-from tipgraph.spelling import counted
+from tipgraph.cli.options import OneOf, Request, common, reading
+from tipgraph.util.spelling import counted
 
 if TYPE_CHECKING:
-    from tipgraph.evaluate import Precisions
+    from tipgraph.evaluation import Precisions
 
 __all__ = ["facts"]
 
@@ -71,8 +70,8 @@ def facts(
       tipgraph facts reports/ --kind measure --min-precision 0.9
       tipgraph facts report.txt --country GTM --year 2002 --format jsonl
     """
-    from tipgraph import facts as flat
-    from tipgraph.evaluate import read_precisions
+    from tipgraph.analysis import facts as flat
+    from tipgraph.evaluation import read_precisions
 
     precisions = read_precisions(scores)
     rows: Iterator[flat.Fact] = (

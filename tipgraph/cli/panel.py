@@ -7,8 +7,7 @@ import sys
 import click
 
 from tipgraph.cli.console import Console, table
-from tipgraph.cli.options import common
-from tipgraph.cli.reading import Request, reading
+from tipgraph.cli.options import Request, common, reading
 
 __all__ = ["panel"]
 
@@ -47,7 +46,7 @@ def panel(console: Console, source: tuple[str, ...], form: str, request: Request
       tipgraph panel graph.trig > panel.csv
       tipgraph panel reports/ --format table
     """
-    from tipgraph.panel import panel as tabulate
+    from tipgraph.analysis.panel import panel as tabulate
 
     found = tabulate(item.reading for item in request.read(source, console))
     if form == "csv":

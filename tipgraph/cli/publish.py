@@ -85,8 +85,8 @@ def publish(
 
     Exit codes: 0 done; 1 graphs that are no document's were left out; 2 could not run.
     """
-    from tipgraph.publish import Words
-    from tipgraph.publish import publish as write
+    from tipgraph.web.publish import Words
+    from tipgraph.web.publish import publish as write
 
     with console.progress("Publishing") as advance:
         published = write(

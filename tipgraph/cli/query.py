@@ -15,7 +15,7 @@ __all__ = ["query"]
 
 
 def _complete(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    from tipgraph.queries import catalog
+    from tipgraph.analysis.queries import catalog
 
     return [
         CompletionItem(name, help=found.title)
@@ -28,7 +28,7 @@ def _list(context: click.Context, _: click.Parameter, wanted: bool) -> None:
     """Explain the queries that come with the program, and end."""
     if not wanted:
         return
-    from tipgraph.queries import catalog
+    from tipgraph.analysis.queries import catalog
 
     for name, found in catalog().items():
         click.echo(f"{click.style(name, bold=True)}: {found.title}")
@@ -78,9 +78,9 @@ def query(console: Console, what: str, graph: str, values: dict[str, Any], form:
 
     Exit codes: 0 answered, with or without rows; 2 could not run.
     """
-    from tipgraph.queries import Format, ask, find, notes
-    from tipgraph.queries.answer import Rows
-    from tipgraph.store import open_graph
+    from tipgraph.analysis.queries import Format, ask, find, notes
+    from tipgraph.analysis.queries.answer import Rows
+    from tipgraph.rdf.store import open_graph
 
     asked = find(what)
     store = open_graph(graph)

@@ -66,8 +66,8 @@ def serve(
 
     Exit codes: 2 could not run; 130 interrupted.
     """
-    from tipgraph.serve.limits import Limits
-    from tipgraph.serve.server import serve as run
+    from tipgraph.web.server.limits import Limits
+    from tipgraph.web.server.server import serve as run
 
     given = Limits(timeout=timeout, max_results=max_results, **({"workers": workers} if workers else {}))
     run(

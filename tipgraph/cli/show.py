@@ -7,8 +7,7 @@ from pathlib import Path
 import click
 
 from tipgraph.cli.console import Console
-from tipgraph.cli.options import common
-from tipgraph.cli.reading import Request, reading
+from tipgraph.cli.options import Request, common, reading
 
 __all__ = ["show"]
 
@@ -38,9 +37,9 @@ def show(console: Console, source: str, report: str | None, html: Path | None, r
       tipgraph show graph.trig GTM/2014
       tipgraph show archive/ tip/2014/Guatemala --html guatemala.html
     """
-    from tipgraph.atomic import put, workshop
-    from tipgraph.show import Choice, page, terminal, the_one, view
-    from tipgraph.vocabulary import load
+    from tipgraph.model.vocabulary import load
+    from tipgraph.util.atomic import put, workshop
+    from tipgraph.web.show import Choice, page, terminal, the_one, view
 
     choice = Choice(report)
     chosen = the_one(request.read([source], console, texts=True, wanted=choice), choice)

@@ -13,7 +13,7 @@ from tipgraph.cli.console import Console
 from tipgraph.cli.options import common
 
 if TYPE_CHECKING:
-    from tipgraph.pipeline.status import Status
+    from tipgraph.build.status import Status
 
 __all__ = ["status"]
 
@@ -46,7 +46,7 @@ def status(console: Console, graph: str, form: str) -> None:
 
     Exit codes: 0 told, whatever it is; 2 could not run.
     """
-    from tipgraph.pipeline.status import status as look
+    from tipgraph.build.status import status as look
 
     found = look(graph)
     if form == "json":

@@ -8,10 +8,10 @@ import click
 
 from tipgraph.cli.console import Console
 from tipgraph.cli.options import common
-from tipgraph.spelling import counted
+from tipgraph.util.spelling import counted
 
 if TYPE_CHECKING:
-    from tipgraph.violations import ValidationReport
+    from tipgraph.validation.report import ValidationReport
 
 __all__ = ["validate"]
 
@@ -50,9 +50,9 @@ def validate(console: Console, graph: str, form: str) -> None:
     Exit codes: 0 conforms; 1 does not conform; 2 could not run.
     """
     from tipgraph.errors import UsageError
-    from tipgraph.store import open_graph
-    from tipgraph.validate import validate as check
-    from tipgraph.violations import shacl, to_json
+    from tipgraph.rdf.store import open_graph
+    from tipgraph.validation.report import shacl, to_json
+    from tipgraph.validation.validator import validate as check
 
     report = check(open_graph(graph, reference=False))
     if not report.documents and not report.violations:
@@ -69,7 +69,7 @@ def validate(console: Console, graph: str, form: str) -> None:
 
 
 def _print(console: Console, report: ValidationReport) -> None:
-    from tipgraph.violations import rows
+    from tipgraph.validation.report import rows
 
     found = list(rows(report))
     shown = found if console.verbose else found[:_SHOWN]

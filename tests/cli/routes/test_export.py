@@ -7,10 +7,9 @@ import networkx as nx
 import pytest
 
 from tests.cli.asking import run
+from tests.paths import GRAPH
+from tipgraph.analysis.routes.export import FORMATS
 from tipgraph.cli.routes.export import export
-from tipgraph.routes.export import FORMATS
-
-EXAMPLES = Path(__file__).parents[3] / "examples/graph.trig"
 
 
 def test_the_help_names_every_format() -> None:
@@ -51,7 +50,7 @@ def test_nothing_passes(graph: Path, tmp_path: Path) -> None:
 
 def test_places_that_are_not_on_a_map_are_told(tmp_path: Path) -> None:
     graph = tmp_path / "unknown.trig"
-    graph.write_text(EXAMPLES.read_text("utf-8").replace("place:THA ", "place:QQQ "), "utf-8")
+    graph.write_text(GRAPH.read_text("utf-8").replace("place:THA ", "place:QQQ "), "utf-8")
     done = run("routes", "export", graph, "-o", tmp_path / "r.geojson")
     assert "not on a map: 1 (QQQ)" in done.stderr
 

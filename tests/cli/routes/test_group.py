@@ -7,7 +7,7 @@ import importlib.util
 import pytest
 
 from tests.cli.asking import run
-from tipgraph.cli.frame import Lazy
+from tipgraph.cli.group import Lazy
 from tipgraph.cli.routes import COMMANDS
 
 THERE = [each for each in COMMANDS if importlib.util.find_spec(each.target.partition(":")[0])]

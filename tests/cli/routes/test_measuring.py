@@ -11,17 +11,17 @@ from typing import Any
 import pytest
 
 from tests.cli.asking import run
+from tests.paths import GRAPH
 
-EXAMPLES = Path(__file__).parents[3] / "examples" / "graph.trig"
 COMMANDS: list[tuple[object, ...]] = [
-    ("summary", EXAMPLES),
-    ("hubs", EXAMPLES),
-    ("communities", EXAMPLES),
-    ("profile", EXAMPLES, "Thailand"),
-    ("compare", EXAMPLES, 2012, 2019),
-    ("corroborated", EXAMPLES),
-    ("paths", EXAMPLES, "China", "Malaysia"),
-    ("between", EXAMPLES, "Thailand", "Malaysia"),
+    ("summary", GRAPH),
+    ("hubs", GRAPH),
+    ("communities", GRAPH),
+    ("profile", GRAPH, "Thailand"),
+    ("compare", GRAPH, 2012, 2019),
+    ("corroborated", GRAPH),
+    ("paths", GRAPH, "China", "Malaysia"),
+    ("between", GRAPH, "Thailand", "Malaysia"),
 ]
 every = pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
 
@@ -67,7 +67,7 @@ def test_regions_in_every_way(command: tuple[object, ...]) -> None:
 
 
 def test_summary() -> None:
-    found = {row["figure"]: row["value"] for row in rows("summary", EXAMPLES)}
+    found = {row["figure"]: row["value"] for row in rows("summary", GRAPH)}
     assert found["routes"] == 174
     assert found["routes passing through"] == 36
     assert found["possible routes"] == 6
@@ -76,7 +76,7 @@ def test_summary() -> None:
     assert sum(name.startswith("bridge ") for name in found) == found["bridges"]
     assert sum(name.startswith("cut vertex ") for name in found) == found["cut vertices"]
     assert len(found["cycles' part 1"]) == found["cycles' largest part"]
-    shown = run("routes", "summary", EXAMPLES).stdout
+    shown = run("routes", "summary", GRAPH).stdout
     assert "cut vertex 1" not in shown
     assert "2004" in shown
     assert "2,004" not in shown
@@ -92,33 +92,33 @@ def test_summary_of_little_has_nulls(tmp_path: Path) -> None:
 
 
 def test_regions_count_only_where_asked() -> None:
-    without = {row["place"] for row in rows("hubs", EXAMPLES)}
-    counted = {row["place"] for row in rows("hubs", EXAMPLES, "--with-regions")}
+    without = {row["place"] for row in rows("hubs", GRAPH)}
+    counted = {row["place"] for row in rows("hubs", GRAPH, "--with-regions")}
     assert "middle-east" in counted - without
-    assert {row["place"] for row in rows("hubs", EXAMPLES, "--regions", "roll-up")} >= {"southeast-asia"}
+    assert {row["place"] for row in rows("hubs", GRAPH, "--regions", "roll-up")} >= {"southeast-asia"}
 
 
 def test_hubs_by_a_measure() -> None:
-    found = rows("hubs", EXAMPLES, "--by", "passages", "--top", 3)
+    found = rows("hubs", GRAPH, "--by", "passages", "--top", 3)
     assert [(row["rank"], row["place"], row["value"]) for row in found] == [
         (1, "KEN", 3), (2, "LBY", 2), (2, "NER", 2)
     ]  # fmt: skip
-    assert len(run("routes", "hubs", EXAMPLES).stdout.splitlines()) < len(rows("hubs", EXAMPLES))
-    assert run("routes", "hubs", EXAMPLES, "--by", "fame").exit_code == 2
+    assert len(run("routes", "hubs", GRAPH).stdout.splitlines()) < len(rows("hubs", GRAPH))
+    assert run("routes", "hubs", GRAPH, "--by", "fame").exit_code == 2
 
 
 def test_ties_that_are_cut_off_are_told() -> None:
-    cut = run("routes", "hubs", EXAMPLES, "--by", "passages", "--top", 2).stderr
+    cut = run("routes", "hubs", GRAPH, "--by", "passages", "--top", 2).stderr
     assert "and 2 more with the same value as the last" in cut
-    assert "more with" not in run("routes", "hubs", EXAMPLES, "--by", "passages", "--top", 4).stderr
+    assert "more with" not in run("routes", "hubs", GRAPH, "--by", "passages", "--top", 4).stderr
 
 
 @pytest.mark.parametrize(
     ("command", "told"),
     [
-        (("summary", EXAMPLES), "cores: and 4 more with the same value as the last"),
-        (("compare", EXAMPLES, 2012, 2019, "--by", "cores"), "cores: and 1 more with"),
-        (("profile", EXAMPLES, "Thailand", "--top", 2), "from: and 1 more with"),
+        (("summary", GRAPH), "cores: and 4 more with the same value as the last"),
+        (("compare", GRAPH, 2012, 2019, "--by", "cores"), "cores: and 1 more with"),
+        (("profile", GRAPH, "Thailand", "--top", 2), "from: and 1 more with"),
     ],
     ids=["summary", "compare", "profile"],
 )
@@ -128,21 +128,21 @@ def test_ties_are_told_wherever_ranks_are_cut_off(command: tuple[object, ...], t
 
 def test_chains_that_nobody_travelled_are_called_so() -> None:
     for measure in ("betweenness", "pagerank"):
-        shown = run("routes", "hubs", EXAMPLES, "--by", measure).stderr
+        shown = run("routes", "hubs", GRAPH, "--by", measure).stderr
         assert "that nobody need have travelled" in " ".join(shown.split())
 
 
 def test_communities_say_how_sure_they_are() -> None:
-    shown = run("routes", "communities", EXAMPLES, "--seeds", 3)
+    shown = run("routes", "communities", GRAPH, "--seeds", 3)
     assert "stability: 1.000" in shown.stderr
     assert "Thailand" in shown.stdout
-    assert "not defined" in run("routes", "communities", EXAMPLES, "--seeds", 1).stderr
-    again = run("routes", "communities", EXAMPLES, "--format", "csv").stdout
-    assert again == run("routes", "communities", EXAMPLES, "--format", "csv").stdout
+    assert "not defined" in run("routes", "communities", GRAPH, "--seeds", 1).stderr
+    again = run("routes", "communities", GRAPH, "--format", "csv").stdout
+    assert again == run("routes", "communities", GRAPH, "--format", "csv").stdout
 
 
 def test_profile() -> None:
-    found = rows("profile", EXAMPLES, "THA")
+    found = rows("profile", GRAPH, "THA")
     functions = {row["code"]: row["claims"] for row in found if row["part"] == "function"}
     assert functions == {"source": 14, "transit": 7, "destination": 13}
     assert {row["code"] for row in found if row["part"] == "role"} == {
@@ -150,26 +150,24 @@ def test_profile() -> None:
     }  # fmt: skip
     (way,) = [row for row in found if row["code"] == "CHN MYS"]
     assert way["name"] == "China → Malaysia"
-    assert "reports on it that were read: 3" in run("routes", "profile", EXAMPLES, "THA").stderr
+    assert "reports on it that were read: 3" in run("routes", "profile", GRAPH, "THA").stderr
 
 
 def test_profile_of_some_years() -> None:
-    found = rows("profile", EXAMPLES, "THA", "--from", 2019)
+    found = rows("profile", GRAPH, "THA", "--from", 2019)
     assert {year for row in found for year in row["years"]} == {2019}
 
 
 def test_profile_of_a_certainty_is_of_roles_too() -> None:
-    every = rows("profile", EXAMPLES, "THA")
-    sure, possible = (
-        rows("profile", EXAMPLES, "THA", "--certainty", each) for each in ("asserted", "possible")
-    )
+    every = rows("profile", GRAPH, "THA")
+    sure, possible = (rows("profile", GRAPH, "THA", "--certainty", each) for each in ("asserted", "possible"))
     assert any(row["part"] == "role" for row in every)
     assert all(row["reports"] == row["asserting"] for row in sure if row["part"] == "role")
     assert not any(row["asserting"] for row in possible)
 
 
 def test_compare() -> None:
-    found = rows("compare", EXAMPLES, 2012, 2019, "--by", "in-strength")
+    found = rows("compare", GRAPH, 2012, 2019, "--by", "in-strength")
     figures = {row["code"]: row for row in found if row["part"] == "the network"}
     assert (figures["routes"]["before"], figures["routes"]["after"]) == (65, 55)
     (malaysia,) = [row for row in found if row["code"] == "MYS"]
@@ -190,6 +188,6 @@ def test_compare_of_the_same_countries(graph: Path) -> None:
 
 
 def test_compare_with_a_year_without_reports() -> None:
-    shown = run("routes", "compare", EXAMPLES, 2012, 2013)
+    shown = run("routes", "compare", GRAPH, 2012, 2013)
     assert shown.exit_code == 2
     assert "there is no report of 2013: years with reports are 2004, 2012, 2019" in shown.stderr

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.asking import run
+from tipgraph.analysis.routes import pictures
 from tipgraph.cli.routes import pictures as command
-from tipgraph.routes import pictures
 
 
 @pytest.mark.parametrize(

@@ -8,16 +8,17 @@ from pathlib import Path
 import pytest
 
 from tests.cli.asking import run
-from tests.cli.routes.test_measuring import EXAMPLES, rows
+from tests.cli.routes.test_measuring import rows
+from tests.paths import GRAPH
+from tipgraph.analysis.routes import Quote, Report, Route, Support
 from tipgraph.cli.routes.corroborated import _WORDS
-from tipgraph.cli.routes.quoting import cells, words
-from tipgraph.cli.routes.values import place
+from tipgraph.cli.routes.options import place
+from tipgraph.cli.routes.output import cells, words
 from tipgraph.errors import UsageError
-from tipgraph.routes import Quote, Report, Route, Support
 
 
 def test_paths_quote_every_leg() -> None:
-    shown = run("routes", "paths", EXAMPLES, "China", "Malaysia").stdout
+    shown = run("routes", "paths", GRAPH, "China", "Malaysia").stdout
     assert "1. China → Thailand → Malaysia\n   one report tells it\n" in shown
     assert "Thailand 2004:\n       “Chinese women transit Thailand en route to Malaysia.”" in shown
     assert "Thailand → Malaysia\n     Thailand 2004: as above\n" in shown
@@ -27,7 +28,7 @@ def test_paths_quote_every_leg() -> None:
 
 
 def test_paths_say_what_is_stitched() -> None:
-    found = rows("paths", EXAMPLES, "MDA", "ITA", "--top", 2)
+    found = rows("paths", GRAPH, "MDA", "ITA", "--top", 2)
     told = {row["corridor"]: row["told"] for row in found}
     assert told == {1: "one report tells it", 2: "stitched: no single report connects these legs"}
     assert all(row["words"] and row["year"] and row["report"] for row in found)
@@ -36,7 +37,7 @@ def test_paths_say_what_is_stitched() -> None:
 
 
 def test_what_is_stitched_stands_under_a_warning_with_breaks() -> None:
-    shown = " ".join(run("routes", "paths", EXAMPLES, "MDA", "ITA", "--top", 2).stdout.split())
+    shown = " ".join(run("routes", "paths", GRAPH, "MDA", "ITA", "--top", 2).stdout.split())
     before, warning, after = shown.partition("Not told by any report:")
     assert warning
     assert "one report tells it" in before
@@ -46,30 +47,30 @@ def test_what_is_stitched_stands_under_a_warning_with_breaks() -> None:
 
 
 def test_longer_chains_have_to_be_asked_for() -> None:
-    assert len(rows("paths", EXAMPLES, "MDA", "ITA", "--top", 9, "--longest", 1)) < len(
-        rows("paths", EXAMPLES, "MDA", "ITA", "--top", 9)
+    assert len(rows("paths", GRAPH, "MDA", "ITA", "--top", 9, "--longest", 1)) < len(
+        rows("paths", GRAPH, "MDA", "ITA", "--top", 9)
     )
 
 
 def test_no_path_is_said_so() -> None:
-    shown = run("routes", "paths", EXAMPLES, "Malaysia", "China")
+    shown = run("routes", "paths", GRAPH, "Malaysia", "China")
     assert shown.exit_code == 0
     assert shown.stdout == ""
     assert "No chain of at most 4 documented legs leads Malaysia → China." in shown.stderr
 
 
 def test_between_lists_every_claim_with_its_words() -> None:
-    found = rows("between", EXAMPLES, "THA", "MYS")
+    found = rows("between", GRAPH, "THA", "MYS")
     assert [row["year"] for row in found] == sorted(row["year"] for row in found)
     assert {row["origin"] for row in found} == {"THA", "CHN", "BGD", "PRK", "VNM"}
     assert all(row["words"] for row in found)
-    shown = run("routes", "between", EXAMPLES, "Malaysia", "Thailand").stdout
+    shown = run("routes", "between", GRAPH, "Malaysia", "Thailand").stdout
     assert shown.count("→") == len(found)
     assert "China → Malaysia, through Thailand\n" in shown
 
 
 def test_between_places_of_which_nothing_is_said() -> None:
-    shown = run("routes", "between", EXAMPLES, "Fiji", "Malta")
+    shown = run("routes", "between", GRAPH, "Fiji", "Malta")
     assert "No claim is on Fiji and Malta." in shown.stderr
 
 
@@ -78,7 +79,7 @@ def test_a_possible_route_is_not_shown_as_sure(graph: Path) -> None:
 
 
 def test_migration_is_not_shown_as_trafficking() -> None:
-    assert "Moldova 2004, migration:" in run("routes", "between", EXAMPLES, "Ukraine", "Romania").stdout
+    assert "Moldova 2004, migration:" in run("routes", "between", GRAPH, "Ukraine", "Romania").stdout
 
 
 def test_what_is_inferred_of_a_region_says_so(graph: Path) -> None:
@@ -92,7 +93,7 @@ def test_corroborated(graph: Path) -> None:
     assert (both["support"], both["on_origin"], both["on_destination"]) == ("both-ends", 2, 1)
     assert found["CUB", "gulf-states"]["support"] == "region"
     assert found["CUB", "MEX"]["support"] == "other-end-silent"
-    shown = run("routes", "corroborated", EXAMPLES)
+    shown = run("routes", "corroborated", GRAPH)
     assert "--format csv gives all" in shown.stderr
 
 
@@ -126,7 +127,7 @@ def test_what_is_no_place_gets_a_hint(written: str) -> None:
 
 
 def test_a_misspelt_filter_gets_a_hint() -> None:
-    shown = run("routes", "summary", EXAMPLES, "--sector", "minning")
+    shown = run("routes", "summary", GRAPH, "--sector", "minning")
     assert shown.exit_code == 2
     assert "did you mean" in shown.stderr
 

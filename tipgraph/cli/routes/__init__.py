@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from tipgraph.cli.frame import Lazy, LazyGroup
+from tipgraph.cli.group import Lazy, LazyGroup
 
 __all__ = ["COMMANDS", "routes"]
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import click
 
 from tipgraph.cli.routes.options import Request, of_routes
-from tipgraph.cli.routes.output import Result, formats, write
-from tipgraph.cli.routes.quoting import COLUMNS, cells, course, said
+from tipgraph.cli.routes.output import COLUMNS, Result, cells, course, formats, said, write
 
 __all__ = ["between"]
 
@@ -28,8 +27,8 @@ def between(request: Request, form: str, one: str, other: str) -> None:
       tipgraph routes between graph.trig Nigeria Italy
       tipgraph routes between archive/ MEX USA --from 2015 --format csv > words.csv
     """
-    from tipgraph.routes import between as find
-    from tipgraph.routes import read_quotes
+    from tipgraph.analysis.routes import between as find
+    from tipgraph.analysis.routes import read_quotes
 
     ends = request.place(one), request.place(other)
     found = find(request.routes.routes, *ends)

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tipgraph.cli.routes.measuring import networks_of, with_regions
-from tipgraph.cli.routes.options import Request, of_routes
+from tipgraph.cli.routes.options import Request, networks_of, of_routes, with_regions
 from tipgraph.cli.routes.output import Result, formats, write
 
 if TYPE_CHECKING:
-    from tipgraph.routes.measures import Communities
+    from tipgraph.analysis.routes.measures import Communities
 
 __all__ = ["communities"]
 
@@ -45,7 +44,7 @@ def communities(
       tipgraph routes communities archive/ --from 2015 --seeds 50
       tipgraph routes communities archive/ --format csv > communities.csv
     """
-    from tipgraph.routes.measures import communities as find
+    from tipgraph.analysis.routes.measures import communities as find
 
     found = find(networks_of(request, with_regions).pairs, seed, seeds, resolution)
     label = request.atlas.label

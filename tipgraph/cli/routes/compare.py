@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tipgraph.cli.routes.measuring import MEASURES, counts_regions, with_regions
-from tipgraph.cli.routes.options import Request, of_routes
+from tipgraph.cli.routes.options import MEASURES, Request, counts_regions, of_routes, with_regions
 from tipgraph.cli.routes.output import Result, alike, first, formats, top, write
 from tipgraph.errors import UsageError
 
 if TYPE_CHECKING:
-    from tipgraph.routes import Routes
-    from tipgraph.routes.comparison import Comparison
+    from tipgraph.analysis.routes import Routes
+    from tipgraph.analysis.routes.comparison import Comparison
 
 __all__ = ["compare"]
 
@@ -57,8 +56,8 @@ def compare(
       tipgraph routes compare archive/ 2010 2020 --by in-strength --by betweenness --top 20
       tipgraph routes compare archive/ 2010 2020 --format csv > changes.csv
     """
-    from tipgraph.routes.comparison import compare as find
-    from tipgraph.routes.comparison import of_same_countries
+    from tipgraph.analysis.routes.comparison import compare as find
+    from tipgraph.analysis.routes.comparison import of_same_countries
 
     years = (before, after)
     _check(request.routes, years)

@@ -10,7 +10,7 @@ from tipgraph.cli.routes.options import Request, of_routes
 from tipgraph.cli.routes.output import Result, first, formats, span, top, write
 
 if TYPE_CHECKING:
-    from tipgraph.routes import Atlas, Corroborated
+    from tipgraph.analysis.routes import Atlas, Corroborated
 
 __all__ = ["corroborated"]
 
@@ -57,7 +57,7 @@ def corroborated(request: Request, form: str, top: int | None) -> None:
       tipgraph routes corroborated graph.trig --within europe --top 20
       tipgraph routes corroborated archive/ --format csv > corroborated.csv
     """
-    from tipgraph.routes import corroborated as find
+    from tipgraph.analysis.routes import corroborated as find
 
     found = find(request.routes, request.atlas)
     shown = first(found, form, top, _LONGEST)

@@ -48,8 +48,8 @@ def export(request: Request, output: str, form: str | None, multi: bool) -> None
     """
     from pathlib import Path
 
-    from tipgraph.routes import aggregate, multigraph
-    from tipgraph.routes.export import flat, form_of, write
+    from tipgraph.analysis.routes import aggregate, multigraph
+    from tipgraph.analysis.routes.export import flat, form_of, write
 
     form_of(Path(output), form)  # a wrong name is told before an archive is read
     network = (multigraph if multi else aggregate)(request.routes, request.atlas)

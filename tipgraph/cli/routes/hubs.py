@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import click
 
-from tipgraph.cli.routes.measuring import MEASURES, networks_of, with_regions
-from tipgraph.cli.routes.options import Request, of_routes
+from tipgraph.cli.routes.options import MEASURES, Request, networks_of, of_routes, with_regions
 from tipgraph.cli.routes.output import Result, alike, first, formats, top, write
 
 __all__ = ["hubs"]
@@ -46,8 +45,8 @@ def hubs(request: Request, form: str, measure: str, top: int | None, with_region
       tipgraph routes hubs graph.trig --by betweenness --top 10
       tipgraph routes hubs archive/ --by out-strength --victims children --format csv
     """
-    from tipgraph.routes.measures import MEASURES as CATALOGUE
-    from tipgraph.routes.measures import ranked
+    from tipgraph.analysis.routes.measures import MEASURES as CATALOGUE
+    from tipgraph.analysis.routes.measures import ranked
 
     chosen = CATALOGUE[measure]
     ranks = ranked(chosen.of(networks_of(request, with_regions)))

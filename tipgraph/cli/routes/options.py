@@ -1,4 +1,9 @@
-"""What the commands on routes share: the graph, the filters, and what becomes of regions."""
+"""Values of filters, as people write them, to the codes of the vocabularies.
+
+What the commands on routes share: the graph, the filters, and what becomes of regions.
+
+What the commands that measure share: the names of measures, and whether regions count as places.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +14,70 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tipgraph.analysis.routes.regions import Selection
 from tipgraph.cli.console import Console
 from tipgraph.cli.options import common
+from tipgraph.errors import UsageError
+from tipgraph.model.vocabulary import load
+from tipgraph.util.spelling import alike
 
 if TYPE_CHECKING:
-    from tipgraph.graph.queryable import Queryable
-    from tipgraph.routes import Atlas, Routes, Selection
+    from tipgraph.analysis.routes import Atlas, Networks, Routes, Selection
+    from tipgraph.rdf.queryable import Queryable
 
-__all__ = ["Request", "of_routes", "region_option"]
+__all__ = [
+    "MEASURES",
+    "Request",
+    "counts_regions",
+    "networks_of",
+    "of_routes",
+    "place",
+    "region_option",
+    "selection",
+    "with_regions",
+]
+
+_NEIGHBORS = "/neighbors"
+_SCHEMES = {
+    "exploitation": "exploitation", "victims": "victim-group", "sectors": "sector", "reporting": "place",
+    "within": "place",
+}  # fmt: skip
+"""The vocabulary of each filter that has one."""
+
+
+def selection(filters: dict[str, Any]) -> Selection:
+    """Return a selection. Raises UsageError for a value that its vocabulary does not have."""
+    codes = {
+        name: frozenset(_code(_SCHEMES[name], value) if name in _SCHEMES else value for value in values)
+        for name, values in filters.items()
+        if name not in ("first", "last")
+    }
+    return Selection(filters["first"], filters["last"], **codes)
+
+
+def place(value: str) -> str:
+    """Return the code of a place given as a code or a name.
+
+    >>> place("Thailand"), place("tha")
+    ('THA', 'THA')
+    >>> place("Guatemala/neighbors")
+    'GTM/neighbors'
+    """
+    country, neighbors, rest = value.partition(_NEIGHBORS)
+    return _code("place", value if rest else country) + ("" if rest else neighbors)
+
+
+def _code(scheme: str, value: str) -> str:
+    concepts = load()[scheme]
+    for spelling in (value, value.upper(), value.lower()):
+        if spelling in concepts:
+            return spelling
+    named = [code for code, each in concepts.items() if value.casefold() in map(str.casefold, each.names)]
+    if not named:
+        names = [*concepts, *(each.label for each in concepts.values())]
+        remedy = alike(value, names, "use a code or a name of the vocabulary")
+        raise UsageError(f"{value}: there is no such {scheme}", remedy=remedy)
+    return min(named, key=lambda code: ("-" in code, code))
 
 
 @dataclass
@@ -31,21 +92,21 @@ class Request:
     @cached_property
     def atlas(self) -> Atlas:
         """The places of the ontology."""
-        from tipgraph.routes import Atlas
+        from tipgraph.analysis.routes import Atlas
 
         return Atlas()
 
     @cached_property
     def store(self) -> Queryable:
         """The graph, opened."""
-        from tipgraph.store import open_graph
+        from tipgraph.rdf.store import open_graph
 
         return open_graph(self.graph, reference=False)
 
     @cached_property
     def everything(self) -> Routes:
         """All routes of the graph, unfiltered."""
-        from tipgraph.routes import read_routes
+        from tipgraph.analysis.routes import read_routes
 
         found = read_routes(self.store)
         if found.left_out:
@@ -56,7 +117,7 @@ class Request:
     @cached_property
     def routes(self) -> Routes:
         """The routes that the filters let through, regions treated as asked."""
-        from tipgraph.routes import Regions, select, with_regions
+        from tipgraph.analysis.routes import Regions, select, with_regions
 
         found = select(self.everything, self.selection, self.atlas)
         if not found.routes:
@@ -66,13 +127,11 @@ class Request:
     @cached_property
     def selection(self) -> Selection:
         """The filters, their values looked up in the vocabularies."""
-        from tipgraph.cli.routes.values import selection
 
         return selection(self.filters)
 
     def place(self, value: str) -> str:
         """Return the code of a place given as a code or a name."""
-        from tipgraph.cli.routes.values import place
 
         return place(value)
 
@@ -128,3 +187,30 @@ def of_routes(command: Callable[..., Any]) -> Callable[..., Any]:
 _NAMES = (
     "first", "last", "exploitation", "victims", "sectors", "kinds", "certainty", "reporting", "within",
 )  # fmt: skip
+
+
+MEASURES = (
+    "in-strength", "out-strength", "passages", "betweenness", "pagerank", "hubs", "authorities", "cores",
+    "reciprocity",
+)  # fmt: skip
+"""The names of `tipgraph.analysis.routes.measures.MEASURES`, for help that imports nothing heavy."""
+
+with_regions: Callable[[Callable[..., Any]], Callable[..., Any]] = click.option(
+    "--with-regions", is_flag=True,
+    help="Count regions as places. As one place, a region joins countries that no text connects.",
+)  # fmt: skip
+"""The option ``--with-regions``."""
+
+
+def counts_regions(request: Request, wanted: bool) -> bool:
+    """Tell whether regions count as places: where one wants it, and where there is nothing else."""
+    return wanted or request.regions == "roll-up"
+
+
+def networks_of(request: Request, wanted: bool) -> Networks:
+    """Return the networks that are measured, and say where inferred routes are among what is counted."""
+    from tipgraph.analysis.routes import networks
+
+    if inferred := sum(route.inferred for route in request.routes.routes):
+        request.console.note(f"counted with others: {inferred:,} inferred routes, which no report names")
+    return networks(request.routes, request.atlas, regions=counts_regions(request, wanted))

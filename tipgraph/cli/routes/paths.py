@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, TypeAlias
 import click
 
 from tipgraph.cli.routes.options import Request, of_routes
-from tipgraph.cli.routes.output import Result, formats, write
-from tipgraph.cli.routes.quoting import COLUMNS, cells, head, quoted, way, words
+from tipgraph.cli.routes.output import COLUMNS, Result, cells, formats, head, quoted, way, words, write
 
 if TYPE_CHECKING:
-    from tipgraph.routes import Corridor, Leg, Quote, Route
+    from tipgraph.analysis.routes import Corridor, Leg, Quote, Route
 
 Quotes: TypeAlias = "Mapping[str, Sequence[Quote]]"
 
@@ -67,7 +66,7 @@ def paths(request: Request, form: str, top: int, longest: int, origin: str, dest
       tipgraph routes paths graph.trig China Malaysia
       tipgraph routes paths archive/ NGA ITA --top 10 --kind trafficking --format json
     """
-    from tipgraph.routes import corridors
+    from tipgraph.analysis.routes import corridors
 
     ends = request.place(origin), request.place(destination)
     found = corridors(request.routes, *ends, top, request.atlas, longest=longest)
@@ -90,7 +89,7 @@ def _rows(request: Request, found: Sequence[Corridor]) -> Iterator[tuple[object,
 
 
 def _quotes(request: Request, found: Sequence[Corridor]) -> Quotes:
-    from tipgraph.routes import read_quotes
+    from tipgraph.analysis.routes import read_quotes
 
     claims = (claim.claim for corridor in found for leg in corridor.legs for claim in leg.claims)
     return read_quotes(request.store, claims)
@@ -134,7 +133,7 @@ def _legs(request: Request, corridor: Corridor, quotes: Quotes) -> Iterator[str]
 
 def _leg(request: Request, leg: Leg, quotes: Quotes, shown: set[tuple[str, ...]]) -> Iterator[str]:
     """Yield the words of a leg: the same words once, whatever claims and reports have them."""
-    from tipgraph.routes.likeness import likeness
+    from tipgraph.analysis.routes.route import likeness
 
     groups: dict[tuple[str, ...], list[Route]] = defaultdict(list)
     for claim in leg.claims:

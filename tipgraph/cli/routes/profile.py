@@ -12,7 +12,7 @@ from tipgraph.cli.routes.options import Request, of_routes
 from tipgraph.cli.routes.output import Result, alike, first, formats, top, write
 
 if TYPE_CHECKING:
-    from tipgraph.routes.measures import Line
+    from tipgraph.analysis.routes.measures import Line
 
 __all__ = ["profile"]
 
@@ -37,8 +37,8 @@ def profile(request: Request, form: str, top: int | None, country: str) -> None:
       tipgraph routes profile graph.trig Thailand
       tipgraph routes profile archive/ NGA --from 2010 --format json
     """
-    from tipgraph.routes import read_roles
-    from tipgraph.routes.measures import profile as find
+    from tipgraph.analysis.routes import read_roles
+    from tipgraph.analysis.routes.measures import profile as find
 
     place = request.place(country)
     roles = filter(request.selection.takes_role, read_roles(request.store, place))
@@ -51,7 +51,7 @@ def profile(request: Request, form: str, top: int | None, country: str) -> None:
 
 def _shown(lines: Sequence[Line], form: str, top: int | None) -> Iterator[Line]:
     """Yield the lines that are wanted of each part; all years."""
-    from tipgraph.routes.measures import Part
+    from tipgraph.analysis.routes.measures import Part
 
     for part, group in groupby(lines, key=lambda line: line.part):
         found = list(group)
@@ -59,7 +59,7 @@ def _shown(lines: Sequence[Line], form: str, top: int | None) -> Iterator[Line]:
 
 
 def _tell_ties(request: Request, lines: Sequence[Line], form: str, top: int | None) -> None:
-    from tipgraph.routes.measures import Part
+    from tipgraph.analysis.routes.measures import Part
 
     for part, group in groupby(lines, key=lambda line: line.part):
         found = list(group)
@@ -74,7 +74,7 @@ def _row(request: Request, line: Line) -> tuple[object, ...]:
 
 
 def _name(request: Request, line: Line) -> str:
-    from tipgraph.routes.measures import Part
+    from tipgraph.analysis.routes.measures import Part
 
     if line.part in (Part.TO, Part.FROM, Part.THROUGH):
         return " → ".join(map(request.atlas.label, line.code.split()))

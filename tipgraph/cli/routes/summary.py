@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tipgraph.cli.routes.measuring import networks_of, with_regions
-from tipgraph.cli.routes.options import Request, of_routes
+from tipgraph.cli.routes.options import Request, networks_of, of_routes, with_regions
 from tipgraph.cli.routes.output import Result, formats, write
 
 if TYPE_CHECKING:
-    from tipgraph.routes import Leading, Networks
+    from tipgraph.analysis.routes import Leading, Networks
 
 __all__ = ["summary"]
 
@@ -37,7 +36,7 @@ def summary(request: Request, form: str, with_regions: bool) -> None:
       tipgraph routes summary archive/ --from 2015 --exploitation forced-labor
       tipgraph routes summary archive/ --format json > summary.json
     """
-    from tipgraph.routes import leading
+    from tipgraph.analysis.routes import leading
 
     found = networks_of(request, with_regions)
     places = list(leading(found))
@@ -51,7 +50,7 @@ def summary(request: Request, form: str, with_regions: bool) -> None:
 
 
 def _figures(request: Request, found: Networks, form: str) -> Iterator[tuple[object, ...]]:
-    from tipgraph.routes import figures
+    from tipgraph.analysis.routes import figures
 
     for name, value, meaning in figures(request.routes, found):
         is_year = name.endswith(" year") and value is not None
@@ -65,7 +64,7 @@ def _leading(request: Request, found: Iterable[Leading], form: str) -> Iterator[
 
 
 def _joints(found: Networks) -> Iterator[tuple[object, ...]]:
-    from tipgraph.routes import joints
+    from tipgraph.analysis.routes import joints
 
     for name, places, meaning in joints(found):
         yield "joints", name, places, meaning

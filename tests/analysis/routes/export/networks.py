@@ -1,0 +1,55 @@
+"""Networks for the tests of exports: the small archive's, and such that hypothesis makes up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import networkx as nx
+from hypothesis import strategies as st
+
+from tests.archive import store
+from tests.strategies import characters
+from tipgraph.analysis.routes import Atlas, aggregate, multigraph, read_routes
+from tipgraph.analysis.routes.export import Flat, flat
+
+__all__ = ["claims", "kept", "nodes_of", "odd", "odd_networks", "pairs"]
+
+odd = st.text(characters, min_size=1, max_size=12) | st.text("\"\\<>&;|\n\r\t'{}\x00,=é→", min_size=1)
+"""Texts that formats could stumble over."""
+
+_years = st.sets(st.integers(2001, 2026), min_size=1, max_size=4).map(lambda years: tuple(sorted(years)))
+
+
+def pairs() -> Flat:
+    """Return the archive's network with one edge a pair of places."""
+    known = store()
+    return flat(aggregate(read_routes(known), Atlas()), known)
+
+
+def claims() -> Flat:
+    """Return the archive's network with one edge a claim."""
+    known = store()
+    return flat(multigraph(read_routes(known), Atlas()), known)
+
+
+@st.composite
+def odd_networks(draw: st.DrawFn) -> Flat:
+    """Networks of three places whose labels and lists have odd words in them."""
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    for place in ("GTM", "MEX", "GTM/neighbors"):
+        graph.add_node(place, label=draw(odd), region="/" in place)
+    for destination in ("MEX", "GTM/neighbors"):
+        victims = tuple(draw(st.lists(odd, max_size=3)))
+        about: dict[str, Any] = {"victims": victims, "note": draw(odd), "nothing": None}
+        graph.add_edge("GTM", destination, weight=draw(st.integers(1, 9)), years=draw(_years), **about)
+    return flat(graph)
+
+
+def kept(attributes: dict[str, Any], *added: str) -> dict[str, Any]:
+    """Return attributes without those that a format adds."""
+    return {name: value for name, value in attributes.items() if name not in added}
+
+
+def nodes_of(network: Any) -> dict[str, dict[str, Any]]:
+    """Return the attributes of nodes by their codes."""
+    return {place: {**about} for place, about in network.nodes(data=True)}

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+import pytest
+from hypothesis import given
+
+from tests.analysis.routes.export.networks import claims, kept, nodes_of, odd_networks, pairs
+from tipgraph.analysis.routes.export import Flat
+from tipgraph.analysis.routes.export.cytoscape import SCALE, files
+
+
+def content(network: Flat) -> dict[str, Any]:
+    (found,) = files(network, Path("r.cyjs")).values()
+    made: dict[str, Any] = json.loads(found)
+    return made
+
+
+def edges(network: Any) -> dict[str, Any]:
+    return {
+        about["id"]: (*ends, kept(about, "source", "target", "key"))
+        for *ends, about in network.edges(data=True)
+    }
+
+
+def same(network: Flat) -> bool:
+    found = nx.cytoscape_graph(content(network))
+    nodes = {place: kept(about, "id", "value", "name") for place, about in found.nodes(data=True)}
+    return nodes == nodes_of(network) and edges(found) == edges(network)
+
+
+@pytest.mark.parametrize("network", [pairs(), claims()], ids=["pairs", "claims"])
+def test_read_back(network: Flat) -> None:
+    assert same(network)
+
+
+@given(odd_networks())
+def test_odd_words(network: Flat) -> None:
+    assert same(network)
+
+
+@pytest.mark.parametrize("network", [pairs(), claims()], ids=["pairs", "claims"])
+def test_every_element_has_an_identifier_of_its_own(network: Flat) -> None:
+    elements = content(network)["elements"]
+    names = [each["data"]["id"] for each in (*elements["nodes"], *elements["edges"])]
+    assert len(set(names)) == len(names) == len(network) + network.number_of_edges()
+    labels = {about["label"] for _, about in network.nodes(data=True)}
+    assert {each["data"]["name"] for each in elements["nodes"]} == labels
+
+
+def test_north_is_up() -> None:
+    network = pairs()
+    del network.nodes["MEX"]["latitude"]
+    nodes = {each["data"]["id"]: each for each in content(network)["elements"]["nodes"]}
+    assert nodes["GTM"]["position"]["y"] == pytest.approx(-SCALE * network.nodes["GTM"]["latitude"])
+    assert "position" not in nodes["MEX"]

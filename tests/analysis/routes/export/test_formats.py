@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tipgraph.analysis.routes.export import FORMATS, form_of
+from tipgraph.errors import UsageError
+
+
+def test_every_ending_is_of_one_format() -> None:
+    for form in FORMATS.values():
+        for ending in form.endings:
+            assert form_of(Path(f"a{ending.upper()}")) is form
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "says"),
+    [
+        ("routes", None, "routes: nothing of the kind is written here: end its name in .gexf"),
+        ("routes.ttl", None, "or name the format: gexf"),
+        ("-", "dot", "-: only files are written here: name a file"),
+        ("routes.dot", "gefx", "gefx: there is no such format: did you mean gexf?"),
+    ],
+)
+def test_refused(path: str, name: str | None, says: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        form_of(Path(path), name)
+    assert says in str(caught.value)

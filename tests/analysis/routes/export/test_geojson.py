@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from tests.analysis.routes.export.networks import claims, kept, nodes_of, odd_networks, pairs
+from tipgraph.analysis.routes import Atlas, Report, Route, Routes, aggregate
+from tipgraph.analysis.routes.export import Flat, flat
+from tipgraph.analysis.routes.export.geojson import files
+
+
+def features(network: Flat, kind: str) -> dict[str, dict[str, Any]]:
+    (content,) = files(network, Path("r.geojson")).values()
+    found = json.loads(content)
+    assert found.keys() == {"type", "features"}
+    assert found["type"] == "FeatureCollection"
+    for each in found["features"]:
+        assert each.keys() == {"type", "id", "geometry", "properties"}
+        assert each["type"] == "Feature"
+    return {each["id"]: each for each in found["features"] if each["properties"]["feature"] == kind}
+
+
+def lines(geometry: dict[str, Any]) -> list[list[list[float]]]:
+    assert geometry["type"] in ("LineString", "MultiLineString")
+    coordinates: list[Any] = geometry["coordinates"]
+    return coordinates if geometry["type"] == "MultiLineString" else [coordinates]
+
+
+def same(network: Flat) -> bool:
+    places = {
+        name: kept(each["properties"], "feature", "code") for name, each in features(network, "place").items()
+    }
+    routes = {
+        name: kept(each["properties"], "feature", "origin", "destination")
+        for name, each in features(network, "route").items()
+    }
+    edges = {about["id"]: about for *_, about in network.edges(data=True)}
+    return places == nodes_of(network) and routes == edges
+
+
+@pytest.mark.parametrize("network", [pairs(), claims()], ids=["pairs", "claims"])
+def test_read_back(network: Flat) -> None:
+    assert same(network)
+
+
+@given(odd_networks())
+def test_odd_words(network: Flat) -> None:
+    assert same(network)
+
+
+@pytest.mark.parametrize("network", [pairs(), claims()], ids=["pairs", "claims"])
+def test_lines_lead_from_origins_to_destinations(network: Flat) -> None:
+    places = features(network, "place")
+    for each in features(network, "route").values():
+        drawn = lines(each["geometry"])
+        assert drawn[0][0] == places[each["properties"]["origin"]]["geometry"]["coordinates"]
+        assert drawn[-1][-1] == places[each["properties"]["destination"]]["geometry"]["coordinates"]
+        steps = [step for line in drawn for step in pairwise(line)]
+        assert all(abs(after[0] - before[0]) <= 180 for before, after in steps)
+
+
+def test_a_route_over_the_antimeridian_is_in_two_parts() -> None:
+    route = Route("urn:c", Report("urn:r", "USA", 2014), "FJI", "USA")
+    (found,) = features(flat(aggregate(Routes([route], ()), Atlas())), "route").values()
+    assert found["geometry"]["type"] == "MultiLineString"
+    west, east = found["geometry"]["coordinates"]
+    assert west[-1] == [180.0, east[0][1]]
+    assert east[0][0] == -180.0
+
+
+def test_no_coordinates_no_geometry() -> None:
+    network = pairs()
+    for name in ("latitude", "longitude"):
+        del network.nodes["MEX"][name]
+    assert features(network, "place")["MEX"]["geometry"] is None
+    assert features(network, "route")["GTM>MEX"]["geometry"] is None
+    assert features(network, "route")["GTM>USA"]["geometry"] is not None

@@ -1,0 +1,291 @@
+"""Pages in a browser without a network: what people do with them."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.analysis.routes.pictures.browser import Visit, chromium, visiting
+from tests.analysis.routes.pictures.samples import HOSTILE, PASSING, ROUTES, many, words
+from tipgraph.analysis.routes import Atlas, Selection, aggregate, networks, select
+from tipgraph.analysis.routes.measures import passages
+from tipgraph.analysis.routes.pictures import page
+
+ATLAS = Atlas()
+LAYOUTS = ("map", "layered", "force")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("pages")
+    for layout in LAYOUTS:
+        made = page(ROUTES, words, ATLAS, layout=layout)
+        (folder / f"{layout}.html").write_text(made.html, encoding="utf-8")
+    children = select(ROUTES, Selection(victims=frozenset({"children"})), ATLAS)
+    (folder / "children.html").write_text(page(children, words, ATLAS).html, encoding="utf-8")
+    (folder / "passing.html").write_text(page(PASSING, words, ATLAS).html, encoding="utf-8")
+    (folder / "many.html").write_text(page(many(5000), words, ATLAS).html, encoding="utf-8")
+    (folder / "none.html").write_text(page(many(0), words, ATLAS).html, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def visit(browser: Browser, pages: Path) -> Iterator[Visit]:
+    with visiting(browser, pages / "map.html") as found:
+        yield found
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize(("width", "height"), [(1400, 900), (360, 740), (1920, 1080)])
+def test_every_screen(browser: Browser, pages: Path, layout: str, width: int, height: int) -> None:
+    with visiting(browser, pages / f"{layout}.html", width, height) as visit:
+        assert visit.page.get_attribute("#picture", "data-drawn") == "5"
+        assert visit.rows() == 6
+        wide = visit.page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width
+        box = visit.page.locator("#picture canvas").bounding_box()
+        assert box is not None
+        assert box["width"] > 300
+
+
+def test_rows_are_the_network_that_python_makes(visit: Visit) -> None:
+    edges = aggregate(ROUTES, ATLAS).edges(data=True)
+    expected = {(ATLAS.label(a), ATLAS.label(b), str(edge["weight"])) for a, b, edge in edges}
+    rows = visit.page.locator("#rows tbody tr").all()
+    assert {tuple(row.locator("th, td").all_inner_texts()[:3]) for row in rows} == expected
+
+
+def test_support_is_that_of_python(visit: Visit) -> None:
+    edges: Any = aggregate(ROUTES, ATLAS).edges(data="support")
+    found = visit.page.evaluate("Model.edges(Filters.state()).map((edge) => [edge.id, edge.support])")
+    assert dict(found) == {f"{a}>{b}": support for a, b, support in edges}
+
+
+def test_filters_make_no_report_silent(browser: Browser, pages: Path, visit: Visit) -> None:
+    support = "Model.edges(Filters.state()).map((edge) => [edge.id, edge.support])"
+    visit.page.locator("fieldset[data-filter=victims]").get_by_label("Children").check()
+    visit.settle()
+    assert visit.page.evaluate(support) == [["KHM>THA", "both-ends"]]
+    with visiting(browser, pages / "children.html") as other:
+        assert other.page.evaluate(support) == [["KHM>THA", "both-ends"]]
+
+
+def test_passing_through_is_counted_as_python_counts_it(browser: Browser, pages: Path) -> None:
+    with visiting(browser, pages / "passing.html") as visit:
+        found = visit.page.evaluate(
+            "() => { const told = Model.passages(Model.edges(Filters.state()));"
+            " return [...told].map(([place, reports]) => [place.code, reports]) }"
+        )
+        counted = passages(networks(PASSING, ATLAS).legs)
+        assert dict(found) == {place: reports for place, reports in counted.items() if reports}
+        visit.page.fill("#search", "Cambodia")
+        expect(visit.page.locator("#panel p").first).to_have_text("1 route out, 1 in, 0 through")
+
+
+def test_a_click_on_a_row_shows_sentences_report_and_year(visit: Visit) -> None:
+    visit.page.click("#rows tbody tr:first-child td")
+    text = visit.page.inner_text("#panel")
+    assert "Cambodia → Thailand" in text
+    assert "Trafficking in Persons Report 2012, Thailand" in text
+    assert "What the report says of KHM/THA." in text
+    assert visit.page.title() == "Map of routes"
+    assert visit.page.locator("#panel img, #panel script").count() == 0
+    assert " ".join(HOSTILE.split()) in " ".join(text.split())
+
+
+def test_a_click_on_the_map_shows_a_place(visit: Visit) -> None:
+    spot = visit.page.evaluate(
+        """() => {
+          const box = document.querySelector("#picture canvas").getBoundingClientRect();
+          return [box.left, box.top, box.width, box.height];
+        }"""
+    )
+    # Thailand is at 100° east and 15° north; the map's middle is at 0, 0.
+    across, down = spot[0] + spot[2] * 0.77, spot[1] + spot[3] * 0.45
+    visit.page.mouse.click(across, down)
+    visit.page.wait_for_selector("#panel:not([hidden])")
+    visit.page.keyboard.press("Escape")
+    assert visit.page.locator("#panel").is_hidden()
+
+
+def test_a_finger_finds_a_place(browser: Browser, pages: Path) -> None:
+    with visiting(browser, pages / "map.html", 360, 740, fingers=True) as visit:
+        box = visit.page.locator("#picture canvas").bounding_box()
+        assert box is not None
+        # Nigeria is at 8° east and 10° north.
+        visit.page.touchscreen.tap(box["x"] + box["width"] * 0.522, box["y"] + box["height"] * 0.525)
+        expect(visit.page.locator("#panel h2")).to_have_text("Nigeria")
+        visit.page.locator(".close").tap()
+        assert visit.page.locator("#panel").is_hidden()
+
+
+def test_filters_change_the_rows(visit: Visit) -> None:
+    for name, label, rows in (
+        ("exploitation", "Sex trafficking", 3), ("victims", "Children", 1), ("certainty", "Only possible", 1),
+        ("support", "Both ends", 1), ("kind", "Migration", 1),
+    ):  # fmt: skip
+        choice = visit.page.locator(f"fieldset[data-filter={name}]").get_by_label(label)
+        choice.check()
+        visit.settle()
+        assert visit.rows() == rows, name
+        choice.uncheck()
+        visit.settle()
+        assert visit.rows() == 6
+
+
+def test_years(visit: Visit) -> None:
+    visit.page.fill("#until", "0")
+    visit.settle()
+    assert visit.page.inner_text("#span") == "2004"
+    assert visit.rows() == 2
+    visit.page.click("#play")
+    expect(visit.page.locator("#span")).to_have_text("2012")
+    visit.settle()
+    assert visit.rows() == 3
+    visit.page.click("#play")
+    visit.settle()
+    assert (visit.page.inner_text("#span"), visit.rows()) == ("2004–2019", 6)
+
+
+def test_search_finds_a_place(visit: Visit) -> None:
+    visit.page.fill("#search", "thai")
+    visit.page.press("#search", "Enter")
+    assert "Thailand" in visit.page.inner_text("#panel h2")
+    status = visit.page.inner_text("#status")
+    assert status == "2 of 2 routes of Thailand drawn, the most reported first. 4 claims of 3 reports."
+    visit.page.keyboard.press("Escape")
+    assert visit.page.locator("#panel").is_hidden()
+
+
+def test_everything_by_keys(visit: Visit) -> None:
+    row = visit.page.locator("#rows tbody tr button").first
+    row.focus()
+    visit.page.keyboard.press("Enter")
+    assert visit.page.evaluate("document.activeElement.id") == "panel"
+    assert visit.page.locator("#panel blockquote").count() == 6
+    visit.page.keyboard.press("Escape")
+    assert visit.page.locator("#panel").is_hidden()
+    assert visit.page.evaluate("document.activeElement.className") == "row"
+    assert visit.page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    visit.page.focus("#picture")
+    for key in ("+", "ArrowLeft", "-", "0"):
+        visit.page.keyboard.press(key)
+
+
+def _svg(visit: Visit) -> str:
+    with visit.page.expect_download() as download:
+        visit.page.click("#svg")
+    return Path(download.value.path()).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_arrowheads_and_names_go_with_a_move(browser: Browser, pages: Path, layout: str) -> None:
+    with visiting(browser, pages / f"{layout}.html") as visit:
+        before = _svg(visit)
+        visit.page.focus("#picture")
+        visit.page.keyboard.press("ArrowDown")
+        visit.page.keyboard.press("ArrowUp")
+        visit.page.click("[data-zoom='1.5']")
+        visit.page.wait_for_timeout(400)
+        after = _svg(visit)
+    turned, turned_after = (sorted(map(float, _TURNS.findall(svg))) for svg in (before, after))
+    assert len(turned) == 5
+    assert turned_after == pytest.approx(turned, abs=4)
+    if layout == "force":
+        return  # its places lie at the picture's edge, and leave it
+    spot, spot_after = (_down(svg, "Cambodia") - _down(svg, "Nigeria") for svg in (before, after))
+    assert spot_after == pytest.approx(1.5 * spot, abs=30)
+
+
+_TURNS = re.compile(r'rotate\(([\d.-]+)\)"')
+
+
+def _down(svg: str, name: str) -> float:
+    found = re.search(rf'translate\([\d.-]+,([\d.-]+)\)"[^>]*>{name}</text>', svg)
+    assert found
+    return float(found[1])
+
+
+def test_the_first_stop_leads_to_the_table(visit: Visit) -> None:
+    visit.page.keyboard.press("Tab")
+    assert visit.page.evaluate("document.activeElement.textContent") == "To the table of routes"
+
+
+def test_routes_can_be_had_as_csv(visit: Visit) -> None:
+    visit.page.locator("fieldset[data-filter=exploitation]").get_by_label("Sex trafficking").check()
+    visit.settle()
+    with visit.page.expect_download() as download:
+        visit.page.click("#csv")
+    text = Path(download.value.path()).read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(StringIO(text)))
+    assert [(row["origin"], row["destination"], row["reports"]) for row in rows] == [
+        ("KHM", "THA", "2"), ("MDA", "QQQ", "1"), ("NGA", "europe", "1"),
+    ]  # fmt: skip
+    assert rows[2]["via"] == "LBY"
+
+
+@pytest.mark.parametrize(("button", "start"), [("svg", b"<svg"), ("png", b"\x89PNG")])
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_the_picture_can_be_had(
+    browser: Browser, pages: Path, layout: str, button: str, start: bytes
+) -> None:
+    with visiting(browser, pages / f"{layout}.html") as visit:
+        with visit.page.expect_download() as download:
+            visit.page.click(f"#{button}")
+        made = Path(download.value.path()).read_bytes()
+        assert made.startswith(start)
+        if button == "svg":
+            assert "a mention is no measure" in made.decode()
+            assert "Cambodia" in made.decode()
+
+
+def test_five_thousand_claims_stay_fluid(browser: Browser, pages: Path) -> None:
+    with visiting(browser, pages / "many.html") as visit:
+        assert visit.rows() == 50
+        visit.page.click("#more")
+        assert visit.rows() == 182
+        took = visit.page.evaluate(
+            "() => { const t = performance.now();"
+            " Model.edges(Filters.state()); return performance.now() - t }"
+        )
+        assert took < 200
+
+
+def test_nothing_found_is_said(browser: Browser, pages: Path) -> None:
+    with visiting(browser, pages / "none.html") as visit:
+        assert visit.rows() == 0
+        assert visit.page.inner_text("#status") == "This page has no routes."
+
+
+def test_filters_that_let_nothing_through_say_so(visit: Visit) -> None:
+    visit.page.locator("fieldset[data-filter=victims]").get_by_label("Children").check()
+    visit.page.locator("fieldset[data-filter=kind]").get_by_label("Migration").check()
+    visit.settle()
+    assert visit.rows() == 0
+    assert visit.page.inner_text("#status") == "No route passes these filters."
+    assert visit.page.inner_text("#rows-count") == "No route passes these filters."
+
+
+def test_a_phone_begins_with_few_lines(browser: Browser, pages: Path) -> None:
+    with visiting(browser, pages / "many.html", 360, 740) as visit:
+        assert visit.page.get_attribute("#picture", "data-drawn") == "30"
+
+
+def test_dark_and_light(browser: Browser, pages: Path) -> None:
+    with visiting(browser, pages / "map.html") as visit:
+        for scheme, paper in (("dark", "rgb(21, 22, 24)"), ("light", "rgb(250, 249, 246)")):
+            visit.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # both are known
+            assert visit.page.evaluate("getComputedStyle(document.body).backgroundColor") == paper

@@ -1,0 +1,42 @@
+"""Rows of pictures: the strongest first, with places that have no point left out."""
+
+from __future__ import annotations
+
+from tests.analysis.routes.pictures.samples import PASSING, ROUTES
+from tipgraph.analysis.routes import Atlas, networks
+from tipgraph.analysis.routes.measures import passages
+from tipgraph.analysis.routes.pictures.rows import links, places
+
+ATLAS = Atlas()
+
+
+def test_links_are_ordered_by_reports_and_tell_who_speaks() -> None:
+    found = links(ROUTES, ATLAS)
+    assert [(row["id"], row["weight"], row["support"], row["dashed"]) for row in found] == [
+        ("KHM>THA", 3, "both", False),
+        ("FJI>WSM", 1, "one", False),
+        ("JPN>USA", 1, "one", False),
+        ("NGA>europe", 1, "other", False),
+        ("THA>KHM", 1, "one", True),
+    ]
+
+
+def test_places_sum_what_is_drawn() -> None:
+    found = {row["code"]: row for row in places(links(ROUTES, ATLAS), ROUTES, ATLAS)}
+    assert "QQQ" not in found
+    assert [found["THA"][name] for name in ("in", "out", "via")] == [3, 1, 0]
+    assert [found["LBY"][name] for name in ("in", "out", "via")] == [0, 0, 1]
+    assert found["europe"]["region"]
+
+
+def test_passing_through_is_counted_as_the_measure_counts_it() -> None:
+    found = {row["code"]: row["via"] for row in places(links(PASSING, ATLAS), PASSING, ATLAS)}
+    counted = passages(networks(PASSING, ATLAS).legs)
+    assert found == {place: reports for place, reports in counted.items() if place != "KHM"}
+    assert (found["LBY"], found["NER"]) == (2, 1)
+
+
+def test_passing_through_counts_on_what_is_drawn() -> None:
+    drawn = [row for row in links(PASSING, ATLAS) if row["id"] == "NGA>ESP"]
+    found = {row["code"]: row["via"] for row in places(drawn, PASSING, ATLAS)}
+    assert found == {"ESP": 0, "LBY": 1, "NGA": 0}

@@ -1,0 +1,68 @@
+"""The network at a glance."""
+
+from __future__ import annotations
+
+from tests.analysis.routes.making import report, route, routes
+from tipgraph.analysis.routes import Atlas, Routes, figures, joints, leading, networks
+
+ATLAS = Atlas()
+
+
+def values(stated: Routes) -> dict[str, float | None]:
+    return {each.name: each.value for each in figures(stated, networks(stated, ATLAS))}
+
+
+def test_figures_of_a_small_network() -> None:
+    stated = routes(
+        route("CHN THA MYS", "THA", 2004), route("THA MYS", "THA", 2004), route("THA MYS", "MYS", 2004),
+        route("MYS THA", "MYS", 2004, certainty="possible"), route("THA europe", "THA", 2004),
+        silent=[report("LAO", 2012)],
+    )  # fmt: skip
+    found = values(stated)
+    assert (found["reports"], found["reports with routes"], found["reporting countries"]) == (3, 2, 3)
+    assert (found["first year"], found["last year"]) == (2004, 2012)
+    assert (found["routes"], found["possible routes"], found["routes passing through"]) == (5, 1, 1)
+    assert (found["places"], found["pairs"], found["legs"]) == (3, 3, 3)
+    assert found["pairs corroborated"] == 1
+    assert found["reciprocity"] == 2 / 3
+    assert found["cycles' largest part"] == 2
+
+
+def test_what_is_not_defined_is_none_and_never_not_a_number() -> None:
+    found = values(routes())
+    assert {name for name, value in found.items() if value is None} == {
+        "first year", "last year", "reciprocity", "evenness of destinations", "deepest core", "modularity"
+    }  # fmt: skip
+
+
+def test_leading_places_have_more_than_nothing() -> None:
+    found = {each.measure: each.places for each in leading(networks(routes(route("KHM THA")), ATLAS))}
+    assert found["in-strength"] == ("THA",)
+    assert found["passages"] == ()
+    assert found["authorities"] == ("THA",)
+
+
+def test_an_empty_network_is_led_by_nobody() -> None:
+    assert {each.places for each in leading(networks(routes(), ATLAS))} == {()}
+
+
+def test_those_alike_with_the_last_leading_place_are_counted() -> None:
+    network = networks(routes(route("KHM THA"), route("KHM LAO"), route("KHM MYS")), ATLAS)
+    (found,) = leading(network, ["in-strength"], top=1)
+    assert (found.places, found.alike) == (("LAO",), 2)
+    (all_of_them,) = leading(network, ["in-strength"], top=3)
+    assert all_of_them.alike == 0
+    (none,) = leading(network, ["passages"], top=1)
+    assert (none.places, none.alike) == ((), 0)
+
+
+def test_what_is_counted_is_listed() -> None:
+    stated = routes(route("KHM THA"), route("THA KHM"), route("THA MYS"), route("MYS SGP"))
+    network = networks(stated, ATLAS)
+    found = [(each.name, each.places) for each in joints(network)]
+    assert found == [
+        ("bridge 1", ("KHM", "THA")), ("bridge 2", ("MYS", "SGP")), ("bridge 3", ("MYS", "THA")),
+        ("cut vertex 1", ("MYS",)), ("cut vertex 2", ("THA",)), ("cycles' part 1", ("KHM", "THA")),
+    ]  # fmt: skip
+    counted = {each.name: each.value for each in figures(stated, network)}
+    assert (counted["bridges"], counted["cut vertices"], counted["cycles' largest part"]) == (3, 2, 2)

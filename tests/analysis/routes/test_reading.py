@@ -1,0 +1,141 @@
+"""Routes as they are read out of a graph: nothing of what a claim says is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from pyoxigraph import NamedNode, Quad, Store
+
+from tests.archive import NARRATIVES, READINGS, store
+from tests.paths import GRAPH
+from tipgraph.analysis.routes import loading, read_quotes, read_routes
+from tipgraph.model.claims import Reading, RouteClaim
+from tipgraph.model.iris import TG
+from tipgraph.rdf.store import open_graph
+
+
+def stated(reading: Reading) -> Iterator[tuple[object, ...]]:
+    report = reading.document.report
+    for claim in reading.claims:
+        if isinstance(claim, RouteClaim):
+            yield (
+                report.country,
+                int(report.edition),
+                claim.origin,
+                claim.destination,
+                claim.route_kind,
+                claim.certainty,
+                tuple(sorted(claim.via)),
+                tuple(sorted(claim.victims)),
+                tuple(sorted(claim.exploitation)),
+                tuple(sorted(claim.sectors)),
+            )
+
+
+def test_routes_have_all_that_their_claims_say() -> None:
+    found = read_routes(store())
+    read = [(r.report.country, r.report.year, *r[2:10]) for r in found.routes]
+    assert sorted(read) == sorted(claim for reading in READINGS for claim in stated(reading))
+    assert found.left_out == 0
+
+
+def test_all_reports_are_known_and_copies_are_of_one() -> None:
+    found = read_routes(store())
+    known = [(report.country, report.year) for report in found.reports]
+    assert sorted(known) == [("CUB", 2014), ("GTM", 2014), ("GTM", 2015), ("MEX", 2014)]
+
+
+def test_routes_are_sorted_by_claim() -> None:
+    claims = [route.claim for route in read_routes(store()).routes]
+    assert claims == sorted(claims)
+
+
+def test_the_examples_have_places_passed_through_and_possible_routes() -> None:
+    found = read_routes(open_graph(GRAPH, reference=False)).routes
+    assert any(route.via for route in found)
+    assert any(route.certainty == "possible" for route in found)
+    assert any(route.origin == "THA/neighbors" or route.destination == "THA/neighbors" for route in found)
+
+
+def test_an_empty_store_has_no_routes() -> None:
+    assert read_routes(Store()).routes == []
+
+
+def test_a_claim_that_lacks_a_part_is_counted_as_left_out() -> None:
+    made = store()
+    kind = NamedNode(TG + "routeKind")
+    made.remove(next(made.quads_for_pattern(None, kind, None)))
+    found = read_routes(made)
+    assert found.left_out == 1
+
+
+def test_quotes_are_the_words_between_their_offsets() -> None:
+    texts = {
+        each.document.identifier: narrative.text for each, narrative in zip(READINGS, NARRATIVES, strict=True)
+    }
+    found = read_routes(store()).routes
+    quotes = read_quotes(store(), [route.claim for route in found])
+    assert set(quotes) == {route.claim for route in found}
+    for quote in (each for group in quotes.values() for each in group):
+        text = texts[quote.document.rpartition("/")[2]]
+        assert text[quote.start : quote.end] == quote.text
+
+
+def test_quotes_stand_in_the_order_of_the_text() -> None:
+    (route,) = [r for r in read_routes(store()).routes if r.via and "a-copy" not in r.claim]
+    quotes = read_quotes(store(), [route.claim])[route.claim]
+    assert [quote.start for quote in quotes] == sorted(quote.start for quote in quotes)
+    assert len(quotes) == 2
+
+
+def test_a_claim_that_is_not_there_has_no_quotes() -> None:
+    assert read_quotes(store(), ["https://example.org/none"]) == {"https://example.org/none": []}
+    assert read_quotes(store(), []) == {}
+
+
+def test_claims_keep_names_that_are_not_made_by_the_recipe() -> None:
+    made = store()
+    renamed = {route.claim: f"https://example.org/{at}" for at, route in enumerate(read_routes(made).routes)}
+    for old, new in renamed.items():
+        for quad in list(made.quads_for_pattern(NamedNode(old), None, None)):
+            made.remove(quad)
+            made.add(Quad(NamedNode(new), quad.predicate, quad.object, quad.graph_name))
+    found = read_routes(made).routes
+    assert {route.claim for route in found} == set(renamed.values())
+    assert all(read_quotes(made, [route.claim])[route.claim] for route in found)
+
+
+def test_claims_have_the_names_that_the_graph_gives_them() -> None:
+    opened = open_graph(GRAPH, reference=False)
+    origins = opened.quads_for_pattern(None, NamedNode(TG + "origin"), None)
+    named = {quad.subject.value for quad in origins if isinstance(quad.subject, NamedNode)}
+    assert {route.claim for route in read_routes(opened).routes} == named
+
+
+def test_quotes_are_the_same_one_by_one_some_and_all_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    examples = open_graph(GRAPH, reference=False)
+    claims = [route.claim for route in read_routes(examples).routes]
+    each = {claim: read_quotes(examples, [claim])[claim] for claim in claims}
+    assert read_quotes(examples, claims) == each
+    monkeypatch.setattr(loading, "_MANY", 0)
+    assert read_quotes(examples, claims) == each
+    assert all(each.values())
+    assert all(quotes == sorted(quotes, key=lambda quote: quote.start) for quotes in each.values())
+
+
+def test_claims_are_found_in_whatever_graphs_they_stand() -> None:
+    made = store()
+    expected = read_routes(made)
+    moved = expected.routes[0].claim
+    for quad in list(made.quads_for_pattern(NamedNode(moved), None, None)):
+        made.remove(quad)
+        made.add(Quad(quad.subject, quad.predicate, quad.object, NamedNode("https://example.org/graph")))
+    assert read_routes(made) == expected
+
+
+def test_claims_without_named_graphs_are_found() -> None:
+    made = store()
+    bare = Store()
+    bare.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in made)
+    assert read_routes(bare) == read_routes(made)

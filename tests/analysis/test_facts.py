@@ -1,0 +1,135 @@
+"""The flat view of claims."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+from hypothesis import given, settings
+from pyoxigraph import Store
+
+from tests import strategies
+from tests.drafts import count, draft, exploitation, measure, role, route, says, sector, tier, victims
+from tests.examples import small_reading
+from tipgraph.analysis.facts import COLUMNS, Fact, describe, facts, flat, summary, write_csv, write_jsonl
+from tipgraph.model.claims import CountClaim, Reading
+from tipgraph.rdf.emit import quads
+from tipgraph.rdf.restore import readings
+
+
+def rows() -> list[Fact]:
+    _, reading = draft(
+        "AGO",
+        "2014",
+        says("[Angolan boys] may be made to [herd cattle, in Namibia].", route(
+            "AGO", "NAM", victims=("boys",), sectors=("herding",), via=("ZMB", "BWA"), certainty="possible"
+        ), sector("herding"), victims("boys"), exploitation("forced-labor"), role("source")),
+        says("It is on [Tier 2].", tier("2", 2014, waiver=True, consecutive_years=2)),
+        says("[No one was convicted].", measure("conviction", "not-done")),
+        says("It spent [$1,500.50].", count("funding", "1500.50", "currency")),
+        identifier="angola",
+    )  # fmt: skip
+    return list(facts(reading))
+
+
+def by_kind(kind: str) -> Fact:
+    return next(row for row in rows() if row["kind"] == kind)
+
+
+def test_a_route_in_full() -> None:
+    assert by_kind("route") == {
+        "document": "angola",
+        "kind": "route",
+        "origin": "AGO",
+        "destination": "NAM",
+        "via": ["BWA", "ZMB"],
+        "route_kind": "trafficking",
+        "victims": ["boys"],
+        "exploitation": [],
+        "sectors": ["herding"],
+        "certainty": "possible",
+        "polarity": "affirmed",
+        "evidence": [
+            {"quote": "Angolan boys", "start": 0, "end": 12},
+            {"quote": "herd cattle, in Namibia", "start": 28, "end": 51},
+        ],
+        "rules": ["route/hand"],
+        "report": "https://w3id.org/tipgraph/report/tip/2014/AGO",
+        "country": "AGO",
+        "country_name": "Angola",
+        "report_year": 2014,
+        "edition": "2014",
+        "section": None,
+    }
+
+
+@pytest.mark.parametrize(
+    ("kind", "own"),
+    [
+        ("role", {"role": "source"}),
+        ("victim-group", {"code": "boys"}),
+        ("exploitation", {"code": "forced-labor"}),
+        ("sector", {"code": "herding"}),
+        ("measure", {"type": "conviction", "status": "not-done", "polarity": "denied"}),
+        ("count", {"type": "funding", "count": 1500.5, "unit": "currency", "period": None}),
+        ("tier", {"tier": "2", "tier_year": 2014, "change": None, "waiver": True, "consecutive_years": 2}),
+    ],
+)
+def test_fields_of_each_kind(kind: str, own: Fact) -> None:
+    assert by_kind(kind).items() >= own.items()
+
+
+def test_whole_numbers_are_integers() -> None:
+    [found] = [fact for fact in facts(small_reading()) if fact["kind"] == CountClaim.kind]
+    assert json.dumps(found["count"]) == "12"
+
+
+def test_jsonl_is_one_object_a_line() -> None:
+    file = io.StringIO()
+    write_jsonl(rows(), file)
+    assert [json.loads(line) for line in file.getvalue().splitlines()] == rows()
+
+
+def test_csv_holds_every_value() -> None:
+    file = io.StringIO()
+    write_csv(rows(), file)
+    read = list(csv.DictReader(io.StringIO(file.getvalue())))
+    assert list(read[0]) == list(COLUMNS)
+    assert [{key: cell for key, cell in row.items() if cell} for row in read] == [
+        {key: cell for key, cell in flat(row).items() if cell} for row in rows()
+    ]
+    found = next(row for row in read if row["kind"] == "route")
+    assert (found["via"], found["quotes"]) == ("BWA|ZMB", "Angolan boys|herd cattle, in Namibia")
+    evidence = next(row for row in rows() if row["kind"] == "route")["evidence"]
+    assert found["starts"] == "|".join(str(piece["start"]) for piece in evidence)
+    assert (found["country_name"], found["edition"], found["section"]) == ("Angola", "2014", "")
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("role", "source"),
+        ("route", "AGO → NAM via BWA, ZMB: boys, herding"),
+        ("sector", "herding"),
+        ("tier", "2, 2014, 2 years in a row, waiver"),
+        ("measure", "conviction: not-done"),
+        ("count", "funding: 1,500.5 currency"),
+    ],
+)
+def test_describe(kind: str, text: str) -> None:
+    assert describe(by_kind(kind)) == text
+
+
+def test_summary_joins_the_words() -> None:
+    assert summary(by_kind("route"))[-2:] == ("possible", "Angolan boys … herd cattle, in Namibia")
+
+
+@settings(max_examples=50, deadline=None)
+@given(strategies.readings())
+def test_a_graph_gives_the_same_facts(reading: Reading) -> None:
+    store = Store()
+    store.extend(quads(reading))
+    [restored] = readings(store)
+    assert sorted(map(json.dumps, facts(restored))) == sorted(map(json.dumps, facts(reading)))

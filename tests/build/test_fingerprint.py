@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import tipgraph
+from tipgraph.build import fingerprint
+from tipgraph.build.fingerprint import READING, UNDERSTANDING, VALIDATING
+from tipgraph.model.documents import Document, Report, Section
+
+PACKAGE = Path(tipgraph.__file__).parent
+WITHOUT_EFFECT = {
+    "errors.py", "spelling.py", "resources.py", "__init__.py", "documents/__init__.py",
+    "remote/__init__.py", "remote/address.py",
+}  # fmt: skip
+"""What every part leans on and what changes no result: messages, where files are, what is an address."""
+
+ENTRANCES = [
+    (READING, "tipgraph.reading.inputs, tipgraph.reading.html.reader, tipgraph.reading.pdf"),
+    (UNDERSTANDING, "tipgraph.understanding.extractor, tipgraph.rdf.emit, tipgraph.rdf.serialize"),
+    ((*UNDERSTANDING, *VALIDATING), "tipgraph.validation.validator"),
+]
+
+
+@pytest.mark.parametrize(("parts", "modules"), ENTRANCES)
+def test_all_code_that_a_result_depends_on_counts(parts: tuple[str, ...], modules: str) -> None:
+    found = "*(each.__file__ for name, each in sys.modules.items() if name.startswith('tipgraph'))"
+    code = f"import sys, {modules}; print({found})"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    files = {Path(file).relative_to(PACKAGE).as_posix() for file in done.stdout.split()}
+    ours = {*brought_along(parts), *WITHOUT_EFFECT}
+    assert {file for file in files if file not in ours and not file.startswith(parts)} == set()
+
+
+def brought_along(parts: tuple[str, ...]) -> set[str]:
+    """Return what comes with the type of a narrative, and is of no use in understanding one."""
+    names = ("defaults", "identify", "outcome")
+    return set() if parts is READING else {f"documents/{name}.py" for name in names}
+
+
+@pytest.mark.parametrize("part", [*READING, *UNDERSTANDING, *VALIDATING])
+def test_parts_are_there(part: str) -> None:
+    assert (PACKAGE / part).exists()
+
+
+def test_digests_are_steady_and_differ() -> None:
+    found = [fingerprint.lexicon(), fingerprint.reader(), fingerprint.rules(), fingerprint.shapes()]
+    assert len(set(found)) == 4
+    assert fingerprint.lexicon() == found[0]
+
+
+def test_every_file_of_words_counts(tmp_path: Path) -> None:
+    own = tmp_path / "own.ttl"
+    own.write_text("# one")
+    first = fingerprint.lexicon([own])
+    own.write_text("# two")
+    assert len({first, fingerprint.lexicon([own]), fingerprint.lexicon()}) == 3
+
+
+DOCUMENT = Document("x", Report("tip", "2014", "AGO"), "0" * 64, source="a.txt")
+
+
+def test_where_a_document_was_read_does_not_count() -> None:
+    assert fingerprint.inputs(DOCUMENT) == fingerprint.inputs(replace(DOCUMENT, source="b.txt:3"))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"identifier": "y"},
+        {"report": Report("tip", "2014", "AGO", "note")},
+        {"sha256": "1" * 64},
+        {"title": "T"},
+        {"url": "https://example.org/"},
+        {"issued": "2014-06-20"},
+        {"normalizer": "2"},
+        {"sections": (Section("profile", "Profile", 0, 9),)},
+    ],
+)
+def test_all_else_does(change: dict[str, object]) -> None:
+    assert fingerprint.inputs(DOCUMENT) != fingerprint.inputs(replace(DOCUMENT, **change))  # type: ignore[arg-type]  # as above

@@ -1,0 +1,123 @@
+"""What came from inputs that are not given any more stays, or goes on request only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.narratives import line, write_lines
+from tipgraph.build import Summary, build_graph
+from tipgraph.build.ledger import NAME
+from tipgraph.errors import UsageError
+from tipgraph.rdf.convert import convert
+from tipgraph.rdf.store import open_graph
+
+pytestmark = pytest.mark.usefixtures("loaded")
+
+YEARS = (2004, 2005)
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> list[Path]:
+    """Two folders of reports, one a year, of which a store has been built."""
+    for year in YEARS:
+        for country in ("GTM", "HTI"):
+            write_lines(tmp_path / str(year) / f"{country}-{year}.jsonl", [line(country, year)])
+    made = [tmp_path / str(year) for year in YEARS]
+    again(made)
+    return made
+
+
+def again(inputs: list[Path], **options: bool) -> Summary:
+    return build_graph(inputs, store(inputs), validate=False, **options)  # type: ignore[arg-type]  # as build has them
+
+
+def store(inputs: list[Path]) -> Path:
+    return inputs[0].parent / "store"
+
+
+def state(inputs: list[Path]) -> list[str]:
+    return sorted(map(str, open_graph(store(inputs))))
+
+
+def removed(summary: Summary) -> int:
+    assert summary.change
+    return summary.change.removed
+
+
+def refused(inputs: list[Path], *words: str, **options: bool) -> None:
+    before = state(inputs)
+    with pytest.raises(UsageError) as error:
+        again(inputs, **options)
+    assert all(word in str(error.value) for word in (*words, "--prune"))
+    assert state(inputs) == before
+
+
+def test_an_input_that_is_not_given_is_missed(folders: list[Path]) -> None:
+    refused(folders[1:], "2 documents", f"{folders[0]} (2)")
+    assert removed(again(folders[1:], prune=True)) == 2
+    assert not any("GTM-2004" in str(quad) for quad in open_graph(store(folders)))
+
+
+def test_an_input_that_is_not_there_is_missed(folders: list[Path]) -> None:
+    folders[0].rename(folders[0].with_name("aside"))
+    refused(folders, f"{folders[0]} (2)")
+
+
+def test_a_folder_that_holds_nothing_is_missed(folders: list[Path]) -> None:
+    for file in folders[0].iterdir():
+        file.unlink()
+    refused(folders, f"{folders[0]} (2)")
+
+
+def test_of_an_input_that_is_given_again_what_is_gone_goes(folders: list[Path]) -> None:
+    (folders[0] / "GTM-2004.jsonl").unlink()
+    assert removed(again(folders)) == 1
+
+
+def test_a_file_may_lose_its_lines(folders: list[Path]) -> None:
+    write_lines(folders[0] / "HTI-2004.jsonl", [line("HTI", 2004, "another")])
+    assert removed(again(folders)) == 1
+
+
+def test_what_has_moved_is_not_lost(folders: list[Path]) -> None:
+    before = len(list(open_graph(store(folders)).named_graphs()))
+    folders[0].rename(folders[1] / "earlier")
+    assert removed(again(folders[1:])) == 0
+    assert len(list(open_graph(store(folders)).named_graphs())) == before
+
+
+def test_other_ways_to_write_a_path_are_the_same(
+    folders: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folders[0] / "GTM-2004.jsonl").unlink()
+    monkeypatch.chdir(folders[0])
+    done = build_graph([".", "../2005/../2005"], "../store", validate=False)
+    assert removed(done) == 1
+
+
+def test_a_rebuild_and_other_words_do_not_hide_a_loss(folders: list[Path]) -> None:
+    refused(folders[1:], f"{folders[0]} (2)", rebuild=True)
+    refused(folders[1:], f"{folders[0]} (2)", with_texts=True)
+
+
+def test_a_refused_build_is_gone_on_with(folders: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    write_lines(folders[1] / "MEX-2005.jsonl", [line("MEX", 2005)])
+    monkeypatch.setattr("tipgraph.build.archive.BATCH", 1)
+    refused(folders[1:], f"{folders[0]} (2)")
+    found = again(folders).change
+    assert found
+    assert (found.kept, found.made, found.removed) == (5, 0, 0)
+
+
+def test_a_store_without_a_ledger_keeps_what_no_input_makes(folders: list[Path]) -> None:
+    (store(folders) / NAME).unlink()
+    refused(folders[1:], "2 graphs that no input makes", "2004")
+    assert removed(again(folders)) == 0
+
+
+def test_a_store_of_merged_statements_is_not_overwritten(folders: list[Path]) -> None:
+    build_graph(folders, folders[0].parent / "graph.ttl", validate=False)
+    convert(folders[0].parent / "graph.ttl", store(folders))
+    refused(folders, "the default graph (1)")

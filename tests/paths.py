@@ -1,0 +1,13 @@
+"""Where tests find what is not beside them."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+"""The checkout."""
+
+EXAMPLES = ROOT / "examples"
+REPORTS = EXAMPLES / "reports"
+GRAPH = EXAMPLES / "graph.trig"
+
+SHARED = ROOT.parent / "shared"
+"""A gold standard and a corpus that only some checkouts have beside them."""

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.rdf.remote.servers import Server, oxigraph, virtuoso, virtuoso_program
+from tipgraph.rdf.remote.address import Address
+from tipgraph.rdf.remote.endpoints import intake
+from tipgraph.rdf.remote.exchange import Exchange
+from tipgraph.rdf.remote.store import RemoteStore
+from tipgraph.rdf.remote.writer import writer
+
+ROWS = 12_000
+"""Fewer than the vocabularies' statements, so that long answers of Virtuoso's are cut off."""
+
+
+@pytest.fixture(autouse=True)
+def _alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let nothing of the user's own environment in."""
+    for name in ("USER", "PASSWORD", "TOKEN", "UPDATE", "GRAPHS", "TIMEOUT"):
+        monkeypatch.delenv(f"TIPGRAPH_{name}", raising=False)
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+
+
+@pytest.fixture(scope="session")
+def running_virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    if virtuoso_program() is None:
+        pytest.skip("Virtuoso is not installed (Debian's virtuoso-opensource)")
+    with virtuoso(tmp_path_factory.mktemp("virtuoso"), ROWS) as server:
+        yield server
+
+
+@pytest.fixture
+def empty_virtuoso(running_virtuoso: Server, monkeypatch: pytest.MonkeyPatch) -> Server:
+    """A Virtuoso, which takes seconds to start, without what other tests left in it."""
+    monkeypatch.setenv("TIPGRAPH_USER", "dba")
+    monkeypatch.setenv("TIPGRAPH_PASSWORD", "dba")
+    address = Address.of(running_virtuoso.address)
+    exchange = Exchange(address)
+    store = RemoteStore(address, exchange)
+    to = writer(exchange, intake(exchange, store.url))
+    for graph in list(store.named_graphs()):
+        to.drop(graph.value)
+    exchange.close()
+    return running_virtuoso
+
+
+@pytest.fixture
+def oxigraph_server() -> Iterator[Server]:
+    with oxigraph() as server:
+        yield server
+
+
+@pytest.fixture(params=["oxigraph", "virtuoso"])
+def server(request: pytest.FixtureRequest) -> Server:
+    """Return an empty server: each kind in its turn."""
+    found = request.getfixturevalue("oxigraph_server" if request.param == "oxigraph" else "empty_virtuoso")
+    assert isinstance(found, Server)
+    return found

@@ -1,0 +1,71 @@
+"""A store in parts: all of it, each document together, however it is stored."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store
+
+from tests import strategies
+from tests.examples import TEXT
+from tipgraph.model.claims import Reading
+from tipgraph.rdf.emit import quads
+from tipgraph.rdf.terms import term
+from tipgraph.validation.documents import parts
+
+_SEVERAL = st.lists(strategies.readings(), max_size=3, unique_by=lambda reading: reading.document.report)
+few = settings(max_examples=30, deadline=None)
+
+
+def _store(found: list[Quad]) -> Store:
+    store = Store()
+    store.extend(found)
+    return store
+
+
+def _merged(found: list[Quad]) -> list[Quad]:
+    return [Quad(quad.subject, quad.predicate, quad.object, DefaultGraph()) for quad in found]
+
+
+@few
+@given(_SEVERAL)
+def test_each_named_graph_is_a_part(several: list[Reading]) -> None:
+    expected = [set(quads(reading)) for reading in several]
+    found = [set(part) for part in parts(_store([quad for reading in several for quad in quads(reading)]))]
+    assert len(found) == len(expected)
+    assert all(part in expected for part in found)
+
+
+@few
+@given(_SEVERAL)
+def test_a_merged_graph_falls_into_its_documents_and_the_rest(several: list[Reading]) -> None:
+    store = _store(_merged([quad for reading in several for quad in quads(reading)]))
+    found = list(parts(store))
+    assert {quad for part in found for quad in part} == set(store)
+    documents = [sum(quad.object == term("tg:Document") for quad in part) for part in found]
+    assert documents[: len(several)] == [1] * len(several)
+    assert not any(documents[len(several) :])
+
+
+def test_a_text_comes_with_its_document(small: Reading) -> None:
+    [part] = parts(_store(quads(small, text=TEXT)))
+    assert set(part) == set(quads(small, text=TEXT))
+
+
+def test_a_text_without_its_document_is_a_part_too(small: Reading) -> None:
+    text = quads(small, text=TEXT)[-1]
+    assert list(parts(_store([text]))) == [[text]]
+
+
+def test_what_belongs_to_no_document_comes_in_parts_at_the_end() -> None:
+    nodes = [NamedNode(f"https://example.org/{number}") for number in range(2_500)]
+    store = _store([Quad(node, term("rdf:type"), term("skos:Concept")) for node in nodes])
+    found = list(parts(store))
+    assert [len(part) for part in found] == [1_000, 1_000, 500]
+    assert {quad for part in found for quad in part} == set(store)
+
+
+def test_a_graph_may_have_no_name() -> None:
+    node = NamedNode("https://example.org/a")
+    quad = Quad(node, node, node, BlankNode("g"))
+    assert list(parts(_store([quad]))) == [[quad]]

@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.paths import SHARED
+from tests.reading.support import error_of, read_all, read_one, skipped_of, under, write
+from tipgraph.model.documents import Narrative, Report
+from tipgraph.reading import Defaults, Skipped
+
+SITUATION = "Angola is a source country for children who herd cattle in Namibia"
+RATING = "Tier 2 Watch List - Angola does not fully comply with the minimum standards (2015)"
+RAW = SHARED / "corpus" / "factbook-raw"
+LINES = SHARED / "corpus" / "factbook-dev.jsonl"
+
+
+def text(value: str) -> dict[str, str]:
+    return {"text": value}
+
+
+def country_file(
+    path: Path, entry: Mapping[str, object], category: str = "Transnational Issues", name: str = "Angola"
+) -> Path:
+    names = {"conventional long form": text("Republic of " + name), "conventional short form": text(name)}
+    content: dict[str, object] = {
+        "Introduction": {"Background": text("An old kingdom.")},
+        "Government": {"Country name": names},
+        "Transportation": {"National air transport system": {"annual freight traffic": text("46,043,000")}},
+    }
+    return write(path, json.dumps({**content, category: {"Disputes": text("none"), **entry}}, indent=1))
+
+
+PARTS = {"current situation": text(SITUATION), "tier rating": text(RATING)}
+
+
+def test_each_part_of_the_entry_is_a_document(tmp_path: Path) -> None:
+    path = country_file(tmp_path / "2015-11-05" / "africa" / "ao.json", {"Trafficking in persons": PARTS})
+    situation, rating = read_all(path)
+    assert isinstance(situation, Narrative)
+    assert isinstance(rating, Narrative)
+    assert situation.document.report == Report("factbook", "2015-11-05", "AGO", "current-situation")
+    assert situation.document.identifier == "factbook-ago-current-situation-2015-11-05"
+    assert under(situation) == [("profile", SITUATION)]
+    assert rating.document.identifier == "factbook-ago-tier-rating-2015-11-05"
+    assert rating.text == RATING
+    assert under(rating) == [("tier", RATING)]
+
+
+@pytest.mark.parametrize(
+    ("entry", "category"),
+    [
+        ({"Trafficking in persons": {"current situation": SITUATION}}, "Transnational Issues"),
+        ({"Trafficking in Persons": {"Current Situation": text(SITUATION)}}, "Transnational issues"),
+        ({"Trafficing in persons": {"curent situation": text(SITUATION)}}, "People and Society"),
+        ({"Trafficking-in-persons": {"current situations": text(SITUATION)}}, "Transnational Issues"),
+        (
+            {"Trafficking in persons": text(f"<p><strong>current situation:</strong> {SITUATION}</p>")},
+            "Security",
+        ),
+        ({"Trafficking in persons": f"current situation: {SITUATION}"}, "Transnational Issues"),
+        ({"Trafficking in persons": SITUATION}, "Transnational Issues"),
+        ({"Crime": {"Human trafficking": {"current situation": text(SITUATION)}}}, "Transnational Issues"),
+    ],
+)
+def test_the_entry_is_found_under_all_the_keys_it_has_had(
+    tmp_path: Path, entry: Mapping[str, object], category: str
+) -> None:
+    narrative = read_one(country_file(tmp_path / "2014-06-20" / "ao.json", entry, category))
+    assert narrative.text == SITUATION
+    assert narrative.document.report == Report("factbook", "2014-06-20", "AGO", "current-situation")
+
+
+def test_parts_in_one_text_are_parted_at_their_names(tmp_path: Path) -> None:
+    entry = {"Trafficking in persons": text(f"current situation: {SITUATION}; tier rating: {RATING}")}
+    outcomes = read_all(country_file(tmp_path / "2014-06-20" / "ao.json", entry))
+    assert [outcome.text for outcome in outcomes if isinstance(outcome, Narrative)] == [SITUATION, RATING]
+
+
+def test_the_tags_of_later_years_go_and_their_lines_stay(tmp_path: Path) -> None:
+    html = (
+        "<p>Tier 3 &mdash; Angola&rsquo;s courts <em>freed</em> them;&nbsp;none sat (2023)</p><br><p>More</p>"
+    )
+    entry = {
+        "Trafficking in persons": {"trafficking profile": text(html), "note": "two cities were left out"}
+    }
+    profile, note = read_all(country_file(tmp_path / "2024-02-01" / "ao.json", entry))
+    assert isinstance(profile, Narrative)
+    assert profile.text == "Tier 3 — Angola’s courts freed them; none sat (2023)\nMore"
+    assert profile.document.report.section == "trafficking-profile"
+    assert isinstance(note, Narrative)
+    assert note.document.report.section == "note"
+
+
+def test_a_country_without_an_entry_is_passed_over(tmp_path: Path) -> None:
+    path = country_file(tmp_path / "2017-03-28" / "ao.json", {"Illicit drugs": text("none")})
+    assert skipped_of(path).reason == "has no Trafficking in Persons entry"
+    empty = country_file(
+        tmp_path / "2017-03-28" / "na.json", {"Trafficking in persons": {"tier rating": text(" ")}}
+    )
+    assert skipped_of(empty).reason == "has no Trafficking in Persons entry"
+
+
+def test_the_edition_is_the_folders_date_then_the_users_year_then_the_closing_year(tmp_path: Path) -> None:
+    entry = {"Trafficking in persons": {"tier rating": text(RATING)}}
+    path = country_file(tmp_path / "africa" / "ao.json", entry)
+    assert read_one(path).document.report.edition == "2015"
+    assert read_one(path, Defaults(year=2016)).document.report.edition == "2016"
+    assert read_one(path).document.identifier == "factbook-ago-tier-rating-2015"
+    undated = country_file(tmp_path / "ao.json", {"Trafficking in persons": {"tier rating": text("Tier 3")}})
+    assert error_of(undated).remedy == "give --year"
+
+
+def test_the_country_is_known_by_any_of_its_forms_of_name(tmp_path: Path) -> None:
+    entry = {"Trafficking in persons": {"tier rating": text(RATING)}}
+    brazzaville = country_file(tmp_path / "cf.json", entry, name="Congo (Brazzaville)")
+    assert read_one(brazzaville).document.report.country == "COG"
+    nowhere = country_file(tmp_path / "xx.json", entry, name="Ruritania")
+    assert "'Ruritania' is no country" in str(error_of(nowhere))
+
+
+def test_a_country_file_on_one_line_is_read_too(tmp_path: Path) -> None:
+    path = country_file(tmp_path / "2015-11-05" / "ao.json", {"Trafficking in persons": PARTS})
+    path.write_text(json.dumps(json.loads(path.read_text())) + "\n")
+    assert [type(outcome) for outcome in read_all(path)] == [Narrative, Narrative]
+
+
+@pytest.mark.skipif(not RAW.is_dir(), reason="the corpus (../shared/corpus) is not here")
+def test_the_raw_files_give_the_ids_and_words_of_the_shared_lines() -> None:
+    lines = {entry["id"]: entry["text"] for entry in map(json.loads, LINES.read_text("utf-8").splitlines())}
+    outcomes = read_all(RAW)
+    counts = Counter(type(outcome) for outcome in outcomes)
+    assert counts == {Narrative: 135, Skipped: 1}
+    narratives = [outcome for outcome in outcomes if isinstance(outcome, Narrative)]
+    known = [narrative for narrative in narratives if narrative.document.identifier in lines]
+    assert len(known) >= 60
+    # The lines have a blank where a tag closed before a comma, hence the comparison without blanks.
+    assert all("".join(lines[n.document.identifier].split()) == "".join(n.text.split()) for n in known)
+
+
+@pytest.mark.parametrize(("key", "section"), [("victims \ud800 profile", "victims-profile"), ("..", "text")])
+def test_odd_keys_leave_the_section_clean(tmp_path: Path, key: str, section: str) -> None:
+    path = country_file(tmp_path / "2015-11-05" / "ao.json", {"Trafficking in persons": {key: SITUATION}})
+    assert read_one(path).document.report.section == section
+
+
+def test_an_entry_nested_too_deep_is_an_error(tmp_path: Path) -> None:
+    path = country_file(tmp_path / "ao.json", {"Trafficking in persons": text("<b>" * 5_000 + SITUATION)})
+    assert "nested too deep" in str(error_of(path))

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from tipgraph.reading.normalize import normalize
+
+TRICKY = st.text(
+    alphabet=st.sampled_from(list("ab \n\r\t.\u00a0\u00ad\u200b\u2028\ufeff\u2011’“â€™Ã©é\u0301ﬁ\x85\x00´"))
+)
+
+
+@pytest.mark.parametrize(
+    ("given_text", "expected"),
+    [
+        ("one\r\ntwo\rthree", "one\ntwo\nthree"),
+        ("a\u00a0b\u2009c\u3000d\te", "a b c d e"),
+        ("traf\u00adfick\u200bing\ufeff", "trafficking"),
+        ("traf\u00ad\nficking", "trafficking"),
+        ("  one  \n  two  ", "one\ntwo"),
+        ("one\n\n\n\n\ntwo", "one\n\ntwo"),
+        ("victimsâ€™ rights in CÃ´te dâ€™Ivoire", "victims’ rights in Côte d’Ivoire"),
+        ("“Tier 2” – not ‘Tier 3’ — yet", "“Tier 2” – not ‘Tier 3’ — yet"),
+        ("non\u2011governmental 2010\u20122011 \u2015 x", "non-governmental 2010–2011 — x"),
+        ("Cote d´Ivoire, victim`s", "Cote d’Ivoire, victim’s"),
+        ("Sa\u0303o Tome\u0301", "São Tomé"),
+        ("tra\ufb03ckers \ufb01nd", "traffickers find"),
+        ("year\x85 \x93Tier\x94", "year… “Tier”"),
+        ("a\x00b\x07c", "abc"),
+        ("lone \ud800 half", "lone \ufffd half"),
+        ("\ud83d\ude00", "\U0001f600"),
+        ("", ""),
+    ],
+)
+def test_each_oddity_of_a_text_has_one_form(given_text: str, expected: str) -> None:
+    assert normalize(given_text) == expected
+
+
+@given(st.one_of(st.text(), TRICKY))
+@example("\u00ad\n a")
+@example("a\u00ad\u200b\nb")
+def test_to_normalise_twice_changes_nothing(text: str) -> None:
+    once = normalize(text)
+    assert normalize(once) == once
+
+
+@given(st.one_of(st.text(), TRICKY))
+def test_a_text_that_seems_plain_has_the_form_that_the_rules_give_it(text: str) -> None:
+    assert normalize(f"{text} x") == normalize(f"{text} x\u200b")
+
+
+@given(st.one_of(st.text(), TRICKY))
+def test_a_normal_text_is_composed_trimmed_and_without_controls(text: str) -> None:
+    once = normalize(text)
+    assert once == once.strip() == unicodedata.normalize("NFC", once)
+    assert "\n\n\n" not in once
+    assert "  " not in once
+    assert not any(unicodedata.category(character) in ("Cc", "Cs") for character in once if character != "\n")
+    once.encode("utf-8")
+
+
+@given(st.text(alphabet="abcdefghijklmnopqrstuvwxyz ABC.,;:'\"-()\n0123456789"))
+def test_plain_words_come_through_in_their_order(text: str) -> None:
+    assert normalize(text).split() == text.split()

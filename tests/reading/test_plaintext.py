@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.paths import SHARED
+from tests.reading.support import KENYA, error_of, read_one, under, write
+from tipgraph.model.documents import Report
+from tipgraph.reading import Defaults
+from tipgraph.reading.plaintext import unwrapped
+
+GUATEMALA = SHARED / "corpus" / "tip-2002-guatemala.txt"
+
+REFWORLD = f"""\
+Last Updated: Monday, 01 June 2015, 09:12 GMT
+
+2009 Trafficking in Persons Report - Kenya
+
+Publisher United States Department of State
+Author Office to Monitor and Combat Trafficking in Persons
+Publication Date 16 June 2009
+Cite as United States Department of State, 2009 Trafficking in Persons Report - Kenya, 16 June 2009, \
+available at: https://www.refworld.org/docid/0000.html [accessed 3 June 2015]
+DisclaimerThis is not a UNHCR publication. UNHCR answers for none of it.
+
+{KENYA}
+
+Search Refworld
+by keyword
+and / or country"""
+
+
+def test_refworlds_header_and_footer_are_no_part_of_the_text(tmp_path: Path) -> None:
+    narrative = read_one(write(tmp_path / "some-file.txt", REFWORLD))
+    document = narrative.document
+    assert narrative.text == KENYA
+    assert document.report == Report("tip", "2009", "KEN")
+    assert document.identifier == "some-file"
+    assert document.issued == "2009-06-16"
+    assert document.title == "2009 Trafficking in Persons Report - Kenya"
+    assert document.url == "https://www.refworld.org/docid/0000.html"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "2014 Trafficking in Persons Report: Kenya",
+        "Trafficking in Persons Report 2014\nCountry Narratives\nKenya",
+        "Office to Monitor and Combat Trafficking\n2014 Trafficking in Persons Report\nJune 20, 2014",
+        "Kenya 2014",
+    ],
+)
+def test_titles_above_the_countrys_line_name_the_report_and_stay_out(tmp_path: Path, title: str) -> None:
+    narrative = read_one(write(tmp_path / "a.txt", f"{title}\n\n{KENYA}"))
+    assert narrative.document.report == Report("tip", "2014", "KEN")
+    assert narrative.text == KENYA
+
+
+def test_a_title_without_a_tier_line_stays_out_too(tmp_path: Path) -> None:
+    body = KENYA.partition("\n\n")[2]
+    narrative = read_one(
+        write(tmp_path / "a.txt", f"2014 Trafficking in Persons Report\nKenya 2014\n\n{body}")
+    )
+    assert narrative.document.report == Report("tip", "2014", "KEN")
+    assert narrative.text == body
+
+
+@pytest.mark.parametrize(
+    "name", ["2014/kenya.txt", "tip-2014-kenya.txt", "kenya/tip_2014.text", "2014/kenya"]
+)
+def test_the_path_is_the_last_resort(tmp_path: Path, name: str) -> None:
+    path = write(tmp_path / name, "Girls are forced to clean houses, and traffickers go free.")
+    assert read_one(path).document.report == Report("tip", "2014", "KEN")
+
+
+def test_the_user_fills_the_gaps_and_the_text_goes_first(tmp_path: Path) -> None:
+    bare = write(tmp_path / "a.txt", "Traffickers send children to beg.")
+    defaults = Defaults(country="Burma", year=2011, publication="Trafficking in Persons Report")
+    assert read_one(bare, defaults).document.report == Report("tip", "2011", "MMR")
+    titled = write(tmp_path / "b.txt", f"2014 Trafficking in Persons Report: Kenya\n\n{KENYA}")
+    assert read_one(titled, defaults).document.report == Report("tip", "2014", "KEN")
+
+
+def test_the_opening_sentence_names_the_country_where_nothing_else_does(tmp_path: Path) -> None:
+    path = write(tmp_path / "x.txt", "Burkina Faso is a source country for victims of trafficking.")
+    assert read_one(path, Defaults(year=2010)).document.report.country == "BFA"
+    path = write(tmp_path / "y.txt", "The Government of Chile does not fight trafficking.")
+    assert read_one(path, Defaults(year=2010)).document.report.country == "CHL"
+
+
+def test_a_text_without_country_or_year_is_an_error_that_says_how_to_supply_it(tmp_path: Path) -> None:
+    path = write(tmp_path / "x.txt", "Traffickers send children to beg.")
+    assert error_of(path).remedy == "give --country"
+    assert error_of(path, Defaults(country="KEN")).remedy == "give --year"
+
+
+def test_a_text_on_something_else_is_an_error_unless_the_user_insists(tmp_path: Path) -> None:
+    path = write(tmp_path / "kenya-2014.txt", "Rain fell on the hills all day.")
+    assert "does not look like a report" in str(error_of(path))
+    assert read_one(path, Defaults(publication="weather")).document.report == Report("weather", "2014", "KEN")
+
+
+def test_lines_broken_at_a_fixed_width_are_joined_and_others_are_not() -> None:
+    wrapped = (
+        "Children from the villages of the north are sent to the capital, where they\n"
+        "sell water in the streets.\n\nProtection\nNobody helped them."
+    )
+    assert unwrapped(wrapped) == (
+        "Children from the villages of the north are sent to the capital, where they"
+        " sell water in the streets.\n\nProtection\nNobody helped them."
+    )
+    listed = "• Train the judges of the courts that hear cases of trafficking, and\n• Fund shelters."
+    assert unwrapped(listed) == listed
+
+
+def test_windows_1252_and_utf_16_are_read(tmp_path: Path) -> None:
+    title = "2014 Trafficking in Persons Report: Kenya"
+    text = f"{title}\r\n\r\nKENYA (Tier\xa02)\r\n\r\nVictims’ “rights” – trafficking."
+    expected = "KENYA (Tier 2)\n\nVictims’ “rights” – trafficking."
+    for encoding in ("cp1252", "utf-16", "utf-8-sig"):
+        assert read_one(write(tmp_path / f"{encoding}.txt", text.encode(encoding))).text == expected
+
+
+@pytest.mark.skipif(not GUATEMALA.is_file(), reason="the corpus (../shared/corpus) is not here")
+def test_the_copy_from_refworld_has_the_text_of_the_gold_passage() -> None:
+    narrative = read_one(GUATEMALA)
+    document = narrative.document
+    assert document.report == Report("tip", "2002", "GTM")
+    assert document.identifier == "tip-2002-guatemala"
+    assert document.issued == "2002-06-05"
+    assert document.title == "U.S. Department of State 2002 Trafficking in Persons Report - Guatemala"
+    assert [kind for kind, _ in under(narrative)] == ["profile", "tier"]
+    passages = map(json.loads, (SHARED / "gold" / "passages.jsonl").read_text("utf-8").splitlines())
+    gold = next(passage["text"] for passage in passages if passage["id"] == document.identifier)
+    assert narrative.text == gold.rstrip()

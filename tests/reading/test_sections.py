@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.reading.support import KENYA
+from tipgraph.model.documents import Section
+from tipgraph.reading.sections import is_heading, sections_of, whole_text_section
+
+
+def parts(text: str, *marked: str) -> list[tuple[str, str, str]]:
+    return [(s.kind, s.heading, text[s.start : s.end]) for s in sections_of(text, marked)]
+
+
+def test_a_narrative_of_the_middle_years_falls_into_its_sections() -> None:
+    assert parts(KENYA) == [
+        (
+            "profile",
+            "KENYA (Tier 2)",
+            "Kenya is a source country for girls who clean houses in Qatar,"
+            " where they are victims of trafficking.",
+        ),
+        ("tier", "", "The Government of Kenya does not fully comply with the minimum standards."),
+        (
+            "recommendations",
+            "Recommendations for Kenya:",
+            "Fund the council; convict officials who take bribes.",
+        ),
+        ("prosecution", "Prosecution", "Courts convicted seven traffickers."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("PRIORITIZED RECOMMENDATIONS:", "recommendations"),
+        ("RECOMMENDATIONS FOR CHILE", "recommendations"),
+        ("Recommendations for the Government of Chile:", "recommendations"),
+        ("Recommendations", "recommendations"),
+        ("TRAFFICKING PROFILE:", "profile"),
+        ("Trafficking Profile", "profile"),
+        ("Scope and Magnitude", "profile"),
+        ("Prosecution", "prosecution"),
+        ("PROSECUTION:", "prosecution"),
+        ("Prosecution Efforts", "prosecution"),
+        ("Protection", "protection"),
+        ("Protection of Victims", "protection"),
+        ("PREVENTION", "prevention"),
+        ("Partnership", "partnership"),
+        ("TIER RANKING", "tier"),
+        ("GOVERNMENT EFFORTS", "other"),
+    ],
+)
+def test_headings_of_all_years_are_known_on_lines_of_their_own(heading: str, kind: str) -> None:
+    text = f"CHILE (Tier 2)\n\nIntroduction.\n\n{heading}\n\nThe text below."
+    assert parts(text)[-1] == (kind, heading, "The text below.")
+
+
+@pytest.mark.parametrize("mark", [".", ":", " –", " -", " —"])
+def test_a_heading_may_run_in_with_its_paragraph(mark: str) -> None:
+    text = (
+        f"Opening words.\n\nProsecution{mark} Police arrested six people.\nProtection{mark} None was helped."
+    )
+    assert [(kind, body) for kind, _, body in parts(text)] == [
+        ("profile", "Opening words."),
+        ("prosecution", "Police arrested six people."),
+        ("protection", "None was helped."),
+    ]
+
+
+def test_a_sentence_that_opens_with_a_headings_word_is_no_heading() -> None:
+    assert parts("Prosecution of officials fell.\nProtection was weak. Prevention, too.") == [
+        ("profile", "", "Prosecution of officials fell.\nProtection was weak. Prevention, too.")
+    ]
+    assert not is_heading("Prevention was weak")
+
+
+def test_recommendations_run_in_amid_a_paragraph_end_with_it() -> None:
+    text = (
+        "The council met twice. Recommendations for Kenya: Fund it; jail bribers.\n\nThe state paid for food."
+    )
+    assert parts(text) == [
+        ("profile", "", "The council met twice."),
+        ("recommendations", "Recommendations for Kenya:", "Fund it; jail bribers."),
+        ("other", "", "The state paid for food."),
+    ]
+
+
+def test_listed_recommendations_end_where_the_report_speaks_of_the_government_again() -> None:
+    text = "Recommendations:\n\n• Fund shelters.\n\n• Train judges.\n\nThe government trained nobody."
+    assert parts(text) == [
+        ("recommendations", "Recommendations:", "• Fund shelters.\n\n• Train judges."),
+        ("other", "", "The government trained nobody."),
+    ]
+
+
+def test_an_opening_on_the_minimum_standards_is_of_the_tier() -> None:
+    opening = "CHILE (Tier 1)\n\nThe Government of Chile fully meets the minimum standards."
+    text = f"{opening}\n\nTrafficking Profile\n\nMen."
+    assert [kind for kind, _, _ in parts(text)] == ["tier", "profile"]
+
+
+def test_a_tier_below_the_countrys_name_belongs_to_the_title() -> None:
+    assert parts("CHILE\n\nTier 2 Watch List\n\nChildren beg.") == [
+        ("profile", "CHILE Tier 2 Watch List", "Children beg.")
+    ]
+
+
+def test_lines_that_a_page_marks_open_other_sections() -> None:
+    text = "Opening.\n\nWhat the police say\n\nNothing."
+    assert parts(text, "What the police say")[-1] == ("other", "What the police say", "Nothing.")
+    assert len(parts(text)) == 1
+
+
+def test_a_text_that_is_a_section_of_an_edition_is_one_section() -> None:
+    assert whole_text_section("trafficking-profile", "text") == (Section("profile", "", 0, 4),)
+    assert whole_text_section("current-situation", "text") == (Section("profile", "", 0, 4),)
+    assert whole_text_section(None, "text") == whole_text_section("note", "text") == ()
+
+
+@given(
+    st.lists(st.sampled_from([*KENYA.split("\n"), "Prosecution. Six.", "TRAFFICKING PROFILE:", "", "Tier 2"]))
+)
+def test_sections_follow_each_other_without_overlap_and_are_trimmed(lines: list[str]) -> None:
+    text = "\n".join(lines).strip()
+    sections = sections_of(text)
+    edges = [edge for section in sections for edge in (section.start, section.end)]
+    assert edges == sorted(edges)
+    assert all(text[s.start : s.end].strip() == text[s.start : s.end] != "" for s in sections)

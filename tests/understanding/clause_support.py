@@ -1,0 +1,24 @@
+"""Short ways from a sentence to its analysis."""
+
+from __future__ import annotations
+
+from tests.understanding.support import narrative, shared_extractor
+from tipgraph.understanding.analysis import Analysis, analyse
+
+__all__ = ["analysis", "clauses", "located"]
+
+
+def analysis(text: str, country: str = "MEX") -> Analysis:
+    """Return the analysis of a text on a country."""
+    return analyse(narrative(country, text), shared_extractor().lexicon)
+
+
+def clauses(text: str) -> list[str]:
+    """Return the texts of all clauses, blanks and all."""
+    return [text[clause.span.start : clause.span.end] for clause in analysis(text).clauses]
+
+
+def located(text: str, country: str = "MEX") -> list[str]:
+    """Return how a text uses its places: ``AGO people``."""
+    found = analysis(text, country)
+    return [f"{use.place} {use.function}" for clause in found.clauses for use in found.uses(clause)]

@@ -1,0 +1,167 @@
+"""What holds of the claims of any text, whatever it says: tried on sentences of all tables, mixed."""
+
+from __future__ import annotations
+
+import re
+import sys
+from random import Random
+from types import FrameType
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.understanding.support import CASES, cases, narrative, shared_extractor
+from tipgraph.model.claims import Reading
+from tipgraph.model.documents import Section
+from tipgraph.understanding.sentences import LIMIT, sentences
+
+SENTENCES = sorted({case.text for path in CASES.glob("*.txt") for case in cases(path.stem)})
+COUNTRIES = ("MEX", "KEN", "MDA", "THA")
+
+few = settings(max_examples=60, deadline=None)
+several = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=8)
+joints = st.sampled_from([" ", "\n", "\n\n", "  ", "\n• "])
+countries = st.sampled_from(COUNTRIES)
+
+
+def read(country: str, text: str, sections: tuple[Section, ...] = ()) -> Reading:
+    return shared_extractor().read(narrative(country, text, sections=sections))
+
+
+def keys(reading: Reading) -> set[tuple[str, tuple[str, ...]]]:
+    return {(claim.kind, claim.key) for claim in reading.claims}
+
+
+@few
+@given(countries, several, joints)
+def test_every_claim_shows_its_words(country: str, chosen: list[str], joint: str) -> None:
+    text = joint.join(chosen)
+    spans = sentences(text)
+    for claim in read(country, text).claims:
+        assert claim.evidence
+        assert claim.rules
+        for piece in claim.evidence:
+            assert text[piece.start : piece.end] == piece.quote
+            assert 0 < len(piece.quote) <= LIMIT
+            assert any(start <= piece.start and piece.end <= end for start, end in spans)
+            assert text[: piece.start].endswith(piece.prefix)
+            assert text[piece.end :].startswith(piece.suffix)
+
+
+@few
+@given(countries, several, joints)
+def test_claims_are_sorted_and_each_made_once(country: str, chosen: list[str], joint: str) -> None:
+    found = [(claim.kind, claim.key) for claim in read(country, joint.join(chosen)).claims]
+    assert found == sorted(set(found))
+
+
+@few
+@given(countries, several)
+def test_two_runs_agree(country: str, chosen: list[str]) -> None:
+    text = " ".join(chosen)
+    assert read(country, text) == read(country, text)
+
+
+_TAKING_UP = re.compile(
+    r"(?:It|They|He|She|This|These|Those|Some|Many|Most|Few|Of|Among|\w+ of (?:the|them)"
+    r"|(?:In|During|Over) (?:that|the (?:same|previous|preceding|prior))|\w+ (?:were|was|received))\b"
+)
+UPRIGHT = [text for text in SENTENCES if " transit " not in text and not _TAKING_UP.match(text)]
+"""Sentences that take up nothing that was told: they need none before them to be understood.
+
+"Transit", a noun and a verb, is left out: how it is read still hangs on the words around it.
+"""
+
+
+@few
+@given(countries, st.lists(st.sampled_from(UPRIGHT), max_size=8), st.randoms(use_true_random=False))
+def test_the_order_of_sentences_changes_no_claim(country: str, chosen: list[str], random: Random) -> None:
+    shuffled = list(chosen)
+    random.shuffle(shuffled)
+    assert keys(read(country, " ".join(shuffled))) == keys(read(country, " ".join(chosen)))
+
+
+@few
+@given(countries, st.lists(st.sampled_from(UPRIGHT), max_size=8))
+def test_a_sentence_says_the_same_alone_and_among_others(country: str, chosen: list[str]) -> None:
+    alone = {key for sentence in chosen for key in keys(read(country, sentence))}
+    assert keys(read(country, " ".join(chosen))) == alone
+
+
+@few
+@given(countries, st.lists(st.sampled_from([s for s in SENTENCES if "none" not in s]), max_size=8))
+def test_recommendations_are_all_that_a_section_of_them_gives(country: str, chosen: list[str]) -> None:
+    text = " ".join(chosen)
+    reading = read(country, text, (Section("recommendations", "Recommendations", 0, len(text)),))
+    assert {key[1] for kind, key in keys(reading) if kind == "measure"} <= {"recommended"}
+    assert not [kind for kind, _ in keys(reading) if kind == "count"]
+
+
+@few
+@given(countries, st.text(max_size=200))
+def test_any_text_can_be_read(country: str, text: str) -> None:
+    reading = read(country, text)
+    assert reading.silent >= 0
+    for claim in reading.claims:
+        assert all(text[piece.start : piece.end] == piece.quote for piece in claim.evidence)
+
+
+def test_a_text_without_a_full_stop_is_read_in_pieces() -> None:
+    text = "Kenyan women, " * 3_000
+    reading = shared_extractor().read(narrative("KEN", text))
+    assert [claim.key for claim in reading.claims] == [("women",)]
+    assert all(len(piece.quote) <= 300 for claim in reading.claims for piece in claim.evidence)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The government failed to train judges " + "or train judges " * 400,
+        "The government did not train judges " + "or train judges " * 400,
+        "Train judges " + "and train judges " * 400,
+        "Traffickers use boys " + "and use men " * 400 + "and train judges",
+    ],
+)
+def test_a_sentence_of_hundreds_of_clauses_can_be_read(text: str) -> None:
+    assert read("KEN", text + ".").claims
+
+
+def steps(text: str) -> int:
+    """Count the calls of the program's own functions that reading a text takes."""
+    counted = 0
+
+    def count(_frame: FrameType, event: str, _argument: object) -> None:
+        nonlocal counted
+        counted += event == "call"
+
+    extractor, work = shared_extractor(), narrative("KEN", text)
+    sys.setprofile(count)
+    try:
+        extractor.read(work)
+    finally:
+        sys.setprofile(None)
+    return counted
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Tier 2. ",
+        "Kenyan women, ",
+        "who did not convict traffickers ",
+        "NGOs that provide services ",
+        "Police identified 40 victims; ",
+    ],
+)
+def test_twice_the_text_takes_few_times_the_steps(words: str) -> None:
+    assert steps(words * 120) < 5 * steps(words * 60)
+
+
+@pytest.mark.parametrize("mark", ["?", "!", "\n•", ".)\n"])
+def test_labels_with_gaps_stay_within_their_sentence(mark: str) -> None:
+    text = f"Victims are mostly girls{mark} Police arrested 12 traffickers{mark} Courts convicted nine men."
+    found = {claim.key: claim.evidence for claim in read("KEN", text).claims}
+    assert ("investigation", "done") in found
+    assert ("non-penalization", "not-done") not in found
+    assert all(mark not in piece.quote[:-1] for pieces in found.values() for piece in pieces)

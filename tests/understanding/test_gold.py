@@ -1,0 +1,54 @@
+"""How well the extractor agrees with annotated passages, our own and, where they are at hand, the others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.paths import ROOT, SHARED
+from tests.reading.support import read_all
+from tipgraph.analysis.facts import facts
+from tipgraph.evaluation import Scores, evaluate
+from tipgraph.model.documents import Narrative
+from tipgraph.understanding import Extractor
+
+GOLD = SHARED / "gold"
+
+
+def scores(extractor: Extractor, gold: Path, sources: Path) -> Scores:
+    narratives = [outcome for outcome in read_all(sources) if isinstance(outcome, Narrative)]
+    found = [fact for narrative in narratives for fact in facts(extractor.read(narrative))]
+    return evaluate(gold, found).scores
+
+
+def test_our_own_narratives(extractor: Extractor) -> None:
+    found = scores(extractor, ROOT / "tests" / "gold" / "narratives.jsonl", ROOT / "examples" / "reports")
+    assert found.passages == 9
+    assert found.mean_f1 > 0.94
+    assert found.evidence.share > 0.93
+
+
+def test_our_own_narratives_of_2005_to_2009(extractor: Extractor) -> None:
+    gold = ROOT / "tests" / "gold"
+    found = scores(extractor, gold / "era2005.jsonl", gold / "era2005")
+    assert found.passages == 3
+    assert found.mean_f1 > 0.9
+    assert found.evidence.share > 0.93
+
+
+def test_narratives_of_every_style(extractor: Extractor) -> None:
+    gold = ROOT / "tests" / "gold"
+    found = scores(extractor, gold / "styles.gold.jsonl", gold / "styles.texts.jsonl")
+    assert found.passages == 38
+    assert found.mean_f1 > 0.91
+    assert found.evidence.share > 0.93
+
+
+def test_the_annotated_passages(extractor: Extractor) -> None:
+    if not GOLD.is_dir():
+        pytest.skip(f"no annotated passages at {GOLD}: agreement with them is not checked")
+    found = scores(extractor, GOLD / "dev.jsonl", GOLD / "passages.jsonl")
+    assert found.passages == 87
+    assert found.mean_f1 > 0.95
+    assert found.evidence.share > 0.93

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import errno
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tipgraph.errors import UnwritableError
+from tipgraph.util import atomic
+from tipgraph.util.atomic import put, workshop
+
+_KILLED = """
+import os, signal, sys
+from pathlib import Path
+from tipgraph.util.atomic import workshop
+with workshop(Path(sys.argv[1])) as folder:
+    (folder / "half").write_text("made")
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_workshop_stands_beside_and_is_gone_after(tmp_path: Path) -> None:
+    with workshop(tmp_path / "graph.ttl") as folder:
+        assert folder.parent == tmp_path
+        assert folder.name.startswith(".graph.ttl.")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_leftovers_of_the_killed_are_removed(tmp_path: Path) -> None:
+    target = tmp_path / "graph[1].ttl"
+    subprocess.run([sys.executable, "-c", _KILLED, str(target)], check=False)
+    (left,) = tmp_path.iterdir()
+    assert (left / "half").read_text() == "made"
+    with workshop(target):
+        assert not left.exists()
+
+
+def test_work_in_progress_is_left_alone(tmp_path: Path) -> None:
+    with workshop(tmp_path / "graph.ttl") as first, workshop(tmp_path / "graph.ttl") as second:
+        assert first.exists()
+        assert second.exists()
+
+
+def test_folder_is_left_alone_before_it_is_locked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target, locked = tmp_path / "graph.ttl", atomic._locked
+
+    def meanwhile(descriptor: int) -> bool:
+        monkeypatch.setattr(atomic, "_locked", locked)
+        with workshop(target):
+            return locked(descriptor)
+
+    monkeypatch.setattr(atomic, "_locked", meanwhile)
+    with workshop(target) as folder:
+        assert (folder / "lock").exists()
+
+
+def test_full_disk_leaves_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = os.open
+
+    def full(path: str | Path, flags: int, *rest: int, **more: int) -> int:
+        if flags & os.O_CREAT:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return opened(path, flags, *rest, **more)
+
+    monkeypatch.setattr(os, "open", full)
+    with pytest.raises(UnwritableError, match=r"no space left.*make room"), workshop(tmp_path / "graph.ttl"):
+        pass
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("platform", [sys.platform, "any other"])
+def test_folders_change_places(tmp_path: Path, platform: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", platform)
+    for name in ("made", "target"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "file").write_text(name)
+    put(tmp_path / "made", tmp_path / "target")
+    assert (tmp_path / "target" / "file").read_text() == "made"
+
+
+def test_folder_that_cannot_be_written_to(tmp_path: Path) -> None:
+    (tmp_path / "no").write_text("a file, and so no folder")
+    (tmp_path / "file").touch()
+    with (
+        pytest.raises(UnwritableError, match="nothing was changed"),
+        workshop(tmp_path / "file" / "graph.ttl"),
+    ):
+        pass
+
+
+def test_pipes_and_devices_are_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(UnwritableError, match="neither a file nor a folder"), workshop(tmp_path / "pipe"):
+        pass
+    assert (tmp_path / "pipe").is_fifo()
+
+
+def test_missing_folder_is_made(tmp_path: Path) -> None:
+    with workshop(tmp_path / "new" / "graph.ttl") as folder:
+        assert folder.parent == tmp_path / "new"

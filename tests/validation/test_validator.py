@@ -1,0 +1,261 @@
+"""Validation: of a document as a build goes, and of whole graphs, in every form that they have."""
+
+from __future__ import annotations
+
+import logging
+import pickle
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
+from pyshacl import validate as pyshacl_validate
+from rdflib import RDF, SH, Graph
+
+from tests import strategies
+from tests.examples import TEXT, small_reading
+from tests.validation.cases import CASES, Case
+from tipgraph.model.claims import Evidence, Reading, RouteClaim
+from tipgraph.model.vocabulary import load
+from tipgraph.rdf.emit import quads
+from tipgraph.rdf.terms import term
+from tipgraph.util.resources import folder
+from tipgraph.validation.documents import QuadIndex
+from tipgraph.validation.validator import Validator, validate
+
+_SHAPES = "https://w3id.org/tipgraph/shapes#"
+_GRAPH = NamedNode("https://example.org/graph")
+
+
+@pytest.fixture(scope="module")
+def validator() -> Validator:
+    return Validator()
+
+
+@pytest.fixture
+def small() -> Reading:
+    return small_reading()
+
+
+def _store(found: list[Quad]) -> Store:
+    store = Store()
+    store.extend(found)
+    return store
+
+
+def _shapes(found: list[Quad], validator: Validator, text: str | None = None) -> set[str]:
+    report = validator.check(found, text)
+    return {each.shape.removeprefix(_SHAPES) for each in report.violations if each.severity == "Violation"}
+
+
+def test_a_reading_conforms(validator: Validator, small: Reading) -> None:
+    report = validator.check(quads(small), TEXT)
+    assert report.conforms
+    assert (report.documents, report.quads, report.unchecked) == (1, len(quads(small)), 0)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(strategies.readings())
+def test_no_part_of_the_model_is_missing_from_what_is_written(validator: Validator, reading: Reading) -> None:
+    # Odd texts have whole sentences and empty ones in their evidence, and years of their own.
+    odd = {"DocumentShape-title", "EvidenceSentenceShape", "RouteClaimShape-origin"}
+    assert _shapes(quads(reading), validator) <= odd
+
+
+def test_without_a_text_the_quotes_are_unchecked_and_counted_so(validator: Validator, small: Reading) -> None:
+    assert validator.check(quads(small)).unchecked == 1
+    assert validator.check(quads(small, text=TEXT)).unchecked == 0
+
+
+def test_a_text_that_is_another_is_found_by_digest_and_quote(validator: Validator, small: Reading) -> None:
+    other = TEXT.replace("Angola is a source country", "Angola was a source country")
+    assert _shapes(quads(small), validator, other) == {"DocumentDigestShape", "EvidenceTextShape"}
+
+
+def test_offsets_count_code_points(validator: Validator, small: Reading) -> None:
+    text = "𝔸ngola is a source country. 😀 Boys mine."
+    piece = Evidence.of(text, text.index("source"), text.index("country"))
+    claim = replace(small.claims[4], evidence=(piece,))
+    made = quads(replace(small, claims=(claim,)))
+    assert _shapes(made, validator, text) == {"DocumentDigestShape"}
+
+
+@pytest.mark.parametrize(
+    ("quote", "whole"),
+    [
+        ("The U.S. Government gave Dr. Cole a shelter on St. Lucia", True),
+        ("a law (No. 5 of 2009) prohibits it, e.g. Article 3", True),
+        ("farms, mines, etc. Boys are among them", True),
+        ("boys mine gold. Girls cook", False),
+        ("they mine in Namibia. The government", False),
+        ("a law of 2009. It prohibits", False),
+        ('they "work." She said', False),
+        ("is that so? Courts", False),
+        ("boys mine\n\nGirls cook", False),
+        ("boys mine\nGold", True),
+    ],
+)
+def test_evidence_that_spans_sentences_is_found(
+    validator: Validator, small: Reading, quote: str, whole: bool
+) -> None:
+    claim = replace(small.claims[4], evidence=(Evidence(0, len(quote), quote),))
+    found = _shapes(quads(replace(small, claims=(claim,))), validator)
+    assert found == (set() if whole else {"EvidenceSentenceShape"})
+
+
+def test_a_route_to_itself_is_found(validator: Validator, small: Reading) -> None:
+    claim = replace(small.claims[5], origin="NAM")  # type: ignore[call-arg]
+    assert _shapes(quads(replace(small, claims=(claim,))), validator) == {"RouteClaimShape-origin"}
+
+
+@pytest.mark.parametrize(
+    ("tier", "year", "existed"),
+    [("2WL", 2003, False), ("2WL", 2004, True), ("special-case", 2002, False), ("special-case", 2003, True)],
+)
+def test_a_tier_is_one_that_its_year_had(
+    validator: Validator, small: Reading, tier: str, year: int, existed: bool
+) -> None:
+    claim = replace(small.claims[8], tier=tier, tier_year=year)  # type: ignore[call-arg]
+    found = _shapes(quads(replace(small, claims=(claim,))), validator)
+    assert found == (set() if existed else {"TierYearShape"})
+
+
+def test_a_code_that_no_vocabulary_knows_is_found_once(validator: Validator, small: Reading) -> None:
+    routes = [claim for claim in small.claims if isinstance(claim, RouteClaim)]
+    changed = tuple(replace(claim, sectors=("beekeeping",)) for claim in routes)
+    report = validator.check(quads(replace(small, claims=changed)))
+    [found] = [each for each in report.violations if each.severity == "Violation"]
+    assert str(found.focus).endswith("concept/sector/beekeeping")
+    assert "--vocabulary" in found.message
+
+
+def test_a_code_of_the_users_vocabulary_is_known(small: Reading, tmp_path: Path) -> None:
+    more = tmp_path / "bees.ttl"
+    more.write_text(
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+        "<https://w3id.org/tipgraph/concept/sector/beekeeping> a skos:Concept ;\n"
+        " skos:inScheme <https://w3id.org/tipgraph/scheme/sector> ; skos:notation 'beekeeping' ;\n"
+        " skos:prefLabel 'Beekeeping'@en .\n",
+        encoding="utf-8",
+    )
+    claim = replace(small.claims[7], code="beekeeping")  # type: ignore[call-arg]
+    made = quads(replace(small, claims=(claim,)))
+    assert Validator(load([more])).check(made).conforms
+    assert not Validator().check(made).conforms
+
+
+def test_a_result_names_its_document(validator: Validator, small: Reading) -> None:
+    broken = [quad for quad in quads(small) if quad.predicate != term("tg:role")]
+    [found] = [each for each in validator.check(broken).violations if each.severity == "Violation"]
+    assert found.document == "https://w3id.org/tipgraph/document/tip/2014/AGO/angola-2014"
+    assert found.path is not None
+    assert str(found.path).endswith("ontology#role")
+
+
+def test_a_report_crosses_processes(validator: Validator, small: Reading) -> None:
+    report = validator.check([quad for quad in quads(small) if quad.predicate != term("tg:role")])
+    assert pickle.loads(pickle.dumps(report)) == report
+
+
+def test_nothing_of_one_document_stays_for_the_next(validator: Validator, small: Reading) -> None:
+    person = Quad(_GRAPH, term("rdf:type"), term("prov:Person"), _GRAPH)
+    assert _shapes([person], validator) == {"NaturalPersonShape"}
+    assert _shapes(quads(small), validator) == set()
+
+
+@pytest.mark.parametrize(
+    "iri",
+    [
+        "http://xmlns.com/foaf/0.1/Person",
+        "http://schema.org/Person",
+        "https://schema.org/Person",
+        "http://www.w3.org/ns/prov#Person",
+        "http://www.w3.org/2006/vcard/ns#Individual",
+        "http://www.wikidata.org/entity/Q5",
+        "http://dbpedia.org/ontology/Person",
+    ],
+)
+def test_a_natural_person_is_found_under_any_name(validator: Validator, iri: str) -> None:
+    assert _shapes([Quad(_GRAPH, term("rdf:type"), NamedNode(iri))], validator) == {"NaturalPersonShape"}
+
+
+def test_a_name_makes_a_natural_person(validator: Validator) -> None:
+    name = Quad(_GRAPH, NamedNode("http://xmlns.com/foaf/0.1/familyName"), Literal("Doe"))
+    assert _shapes([name], validator) == {"NaturalPersonShape"}
+
+
+def test_two_copies_of_a_report_may_differ_in_its_date(small: Reading) -> None:
+    other = replace(small, document=replace(small.document, identifier="copy", issued="2014-06-23"))
+    found = [*quads(small), *quads(other)]
+    merged = [Quad(quad.subject, quad.predicate, quad.object, DefaultGraph()) for quad in found]
+    assert validate(_store(merged)).conforms
+
+
+def test_ill_typed_values_are_results_and_not_log_lines(
+    validator: Validator, small: Reading, caplog: pytest.LogCaptureFixture
+) -> None:
+    count = next(quad for quad in quads(small) if quad.predicate == term("tg:count"))
+    decimal = NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
+    bad = Quad(count.subject, count.predicate, Literal("many", datatype=decimal), count.graph_name)
+    with caplog.at_level(logging.WARNING):
+        found = _shapes([*(quad for quad in quads(small) if quad != count), bad], validator)
+    assert "CountClaimShape-count" in found
+    assert caplog.records == []
+
+
+@pytest.mark.parametrize("merged", [False, True])
+def test_a_graph_is_validated_whole(small: Reading, merged: bool) -> None:
+    broken = [quad for quad in quads(small, text=TEXT) if quad.predicate != term("tg:role")]
+    person = Quad(_GRAPH, term("rdf:type"), term("prov:Person"), _GRAPH)
+    found = [*broken, person]
+    if merged:
+        found = [Quad(quad.subject, quad.predicate, quad.object, DefaultGraph()) for quad in found]
+    report = validate(_store(found))
+    shapes = {each.shape.removeprefix(_SHAPES) for each in report.violations if each.severity == "Violation"}
+    assert shapes == {"RoleClaimShape-role", "NaturalPersonShape"}
+    assert (report.documents, report.unchecked, report.quads) == (1, 0, len(found))
+
+
+def test_concepts_that_a_graph_holds_are_known(small: Reading) -> None:
+    claim = replace(small.claims[7], code="beekeeping")  # type: ignore[call-arg]
+    concept = NamedNode("https://w3id.org/tipgraph/concept/sector/beekeeping")
+    scheme = NamedNode("https://w3id.org/tipgraph/scheme/sector")
+    vocabulary = Quad(concept, term("skos:inScheme"), scheme, _GRAPH)
+    assert validate(_store([*quads(replace(small, claims=(claim,))), vocabulary])).conforms
+
+
+def test_the_ontology_folder_conforms() -> None:
+    store = Store()
+    for path in folder("ontology").glob("*.ttl"):
+        store.bulk_load(path=str(path))
+    assert validate(store).violations == ()
+
+
+def _reference(case: Case) -> set[tuple[str, str]]:
+    """Return what pySHACL finds by itself, with the shapes as they are written, queries and all."""
+    shapes, data = Graph(), QuadIndex()
+    for path in sorted(folder("shapes").glob("*.ttl")):
+        shapes.parse(path)
+    schemes = Store()
+    for path in folder("ontology").glob("*.ttl"):
+        schemes.bulk_load(path=str(path))
+    known = schemes.quads_for_pattern(None, term("skos:inScheme"), None)
+    data.fill([*case.store(), *known])
+    graph = Graph()
+    for triple in Graph(store=data):
+        graph.add(triple)
+    _, report, _ = pyshacl_validate(graph, shacl_graph=shapes)
+    assert isinstance(report, Graph)
+    return {
+        (str(report.value(result, SH.focusNode)), str(report.value(result, SH.sourceShape)))
+        for result in report.subjects(RDF.type, SH.ValidationResult)
+    }
+
+
+@pytest.mark.parametrize(
+    "case", [*CASES[::12], *(case for case in CASES if case.parameter == "sparql")], ids=str
+)
+def test_the_results_are_those_of_pyshacl_alone(case: Case) -> None:
+    ours = {(str(each.focus), each.shape) for each in validate(case.store()).violations}
+    assert ours == _reference(case)

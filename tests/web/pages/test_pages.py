@@ -1,0 +1,217 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad, Store
+
+from tests.web.publish import sites
+from tipgraph.model.iris import BASE, TG
+from tipgraph.rdf.reference import VOCABULARIES
+from tipgraph.rdf.terms import concept, term
+from tipgraph.web.pages import (
+    Address,
+    Archive,
+    Site,
+    address,
+    concept_page,
+    concepts_in,
+    countries_page,
+    front_page,
+    names,
+    ontology_page,
+    page_of,
+    uses,
+    year_page,
+)
+
+GTM = f"{BASE}place/GTM"
+REPORT = f"{BASE}report/tip/2014/GTM"
+CLAIM = f"{BASE}document/tip/2014/GTM/a-copy/route/GTM/MEX"
+
+
+class Paths:
+    """Links as a server has them."""
+
+    def page(self, path: str) -> str:
+        return f"/{path}"
+
+    def file(self, path: str) -> str:
+        return f"/{path}"
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    return Site(Archive(sites.store()), Paths())
+
+
+@pytest.mark.parametrize(
+    ("iri", "path", "part"),
+    [
+        (GTM, "place/GTM", ""),
+        (f"{GTM}/neighbors", "place/GTM", "neighbors"),
+        (f"{BASE}place/GTM-guatemala-city", "parts", "GTM-guatemala-city"),
+        (f"{BASE}concept/sector/mining", "concept/sector/mining", ""),
+        (f"{BASE}scheme/sector", "scheme/sector", ""),
+        (f"{TG}RouteClaim", "ontology", "RouteClaim"),
+        (f"{BASE}ontology", "ontology", ""),
+        (REPORT, "report/tip/2014/GTM", ""),
+        (CLAIM, "report/tip/2014/GTM", "a-copy/route/GTM/MEX"),
+        (f"{BASE}document/tip/2014/GTM/a-copy#graph", "report/tip/2014/GTM", "a-copy"),
+        (
+            f"{BASE}document/tip/2014/GTM/a-copy/evidence/0-9/quote",
+            "report/tip/2014/GTM",
+            "a-copy/evidence/0-9/quote",
+        ),
+    ],
+)
+def test_everything_has_an_address(site: Site, iri: str, path: str, part: str) -> None:
+    assert address(site.archive, iri) == Address(path, part)
+
+
+@pytest.mark.parametrize(
+    "iri",
+    [
+        f"{BASE}place/ZZZ",
+        f"{BASE}document/tip/1999/GTM/none/role/source",
+        "https://example.org/",
+        "javascript:1",
+    ],
+)
+def test_what_is_not_of_the_graph_has_none(site: Site, iri: str) -> None:
+    assert address(site.archive, iri) is None
+
+
+def test_links_lead_to_the_web_or_nowhere(site: Site) -> None:
+    assert site.href("https://www.wikidata.org/entity/Q1") == "https://www.wikidata.org/entity/Q1"
+    for iri in ("javascript:alert(1)", "data:text/html,x", "https://", "http://[", f"{BASE}none"):
+        assert site.href(iri) is None
+
+
+def test_things_without_a_page_of_their_own_have_none(site: Site) -> None:
+    for iri in (CLAIM, f"{TG}RouteClaim", f"{GTM}/neighbors", "https://example.org/"):
+        with pytest.raises(KeyError):
+            page_of(site, iri)
+
+
+def test_a_country_s_grid_tells_what_is_said_apart(site: Site) -> None:
+    page = page_of(site, GTM)
+    meanings = re.findall(r'aria-label="Action plan, (\d+): ([\w-]+)"', page)
+    assert sorted(meanings) == [("2014", "planned"), ("2014", "recommended"), ("2015", "not-done")]
+    assert 'aria-label="Forced labor, 2014: said"' in page
+    assert 'aria-label="Men, 2014: possible"' in page
+    assert 'href="/report/tip/2014/GTM#a-copy/measure/action-plan/planned"' in page
+
+
+def test_a_country_s_tiers_are_a_picture_and_a_table(site: Site) -> None:
+    page = page_of(site, GTM)
+    assert page.count("<circle cx=") == 2
+    assert 'aria-label="2015: Tier 2 Watch List"' in page
+    assert ">Tier 2 Watch List</a></td>" in page
+
+
+def test_a_country_s_routes_are_those_that_any_report_names(site: Site) -> None:
+    page = page_of(site, GTM)
+    out = page[page.index('id="routes-out"') : page.index('id="routes-in"')]
+    assert re.findall(r'<th scope="row"><a href="/place/(\w+)"', out) == ["MEX", "CAN", "USA"]
+    assert "MEX 2014" in out
+    assert 'class="out possible"' in page
+    assert "/static/world.svg" in page
+
+
+def test_a_country_without_reports_has_a_page(site: Site) -> None:
+    page = page_of(site, f"{BASE}place/YUG")
+    assert "The graph holds no report on Yugoslavia" in page
+    assert "<svg class" not in page
+
+
+def test_a_region_s_page_has_its_routes_and_countries(site: Site) -> None:
+    page = page_of(site, f"{BASE}place/gulf-states")
+    assert 'href="/report/factbook/2014/CUB#factbook-2014-cub/route/CUB/gulf-states"' in page
+    assert "Kuwait" in page
+
+
+def test_a_report_shows_each_copy(site: Site) -> None:
+    page = page_of(site, REPORT)
+    assert page.count('<section class="copy"') == 2
+    assert 'id="a-copy/route/GTM/MEX"' in page
+    assert 'rel="next" href="/report/tip/2015/GTM"' in page
+
+
+def test_a_full_text_is_marked_where_it_may_be_shown() -> None:
+    site = Site(Archive(sites.store(texts=True), texts=True), Paths())
+    page = page_of(site, REPORT)
+    assert "some <mark" in page
+    assert "The full text is not published" not in page
+    hidden = replace(site, archive=Archive(site.archive.store))
+    assert "The full text is not published" in page_of(hidden, REPORT)
+
+
+def test_concepts_are_used_where_claims_name_them(site: Site) -> None:
+    iri = f"{BASE}concept/sector/agriculture"
+    used = uses(site, iri)
+    assert used[f"{BASE}report/tip/2014/MEX"] == f"{BASE}document/tip/2014/MEX/tip-2014-mex/route/CUB/MEX"
+    found = {
+        report.iri: claim
+        for report in site.archive.reports.values()
+        if (claim := concepts_in(report, site.archive.quads(report)).get(iri))
+    }
+    assert found == used
+    assert concept_page(site, iri) == concept_page(site, iri, used)
+
+
+def test_all_concepts_are_used_alike_however_one_looks(site: Site) -> None:
+    by_report = {
+        report.iri: concepts_in(report, site.archive.quads(report))
+        for report in site.archive.reports.values()
+    }
+    for iri in {named for found in by_report.values() for named in found}:
+        assert uses(site, iri) == {report: found[iri] for report, found in by_report.items() if iri in found}
+
+
+def test_a_concept_of_one_s_own_has_a_page() -> None:
+    store = sites.store()
+    own = concept("sector", "ship <breaking>")
+    said: dict[str, NamedNode | Literal] = {
+        "rdf:type": term("skos:Concept"),
+        "skos:inScheme": NamedNode(f"{BASE}scheme/sector"),
+        "skos:prefLabel": Literal("Ship <breaking>", language="en"),
+        "skos:broader": concept("sector", "manufacturing"),
+    }
+    store.extend(Quad(own, term(name), value, VOCABULARIES) for name, value in said.items())
+    site = Site(Archive(store), Paths())
+    assert "<h1>Ship &lt;breaking&gt;</h1>" in page_of(site, own.value)
+    assert "Ship &lt;breaking&gt;</a>" in page_of(site, f"{BASE}scheme/sector")
+    assert ("Ship <breaking>", "Sectors", "concept/sector/ship%20%3Cbreaking%3E") in names(site)
+
+
+def test_loops_in_a_vocabulary_end() -> None:
+    store = sites.store()
+    one, two = concept("sector", "mining"), concept("sector", "fishing")
+    store.extend(Quad(a, term("skos:broader"), b, VOCABULARIES) for a, b in ((one, two), (two, one)))
+    page = page_of(Site(Archive(store), Paths()), f"{BASE}scheme/sector")
+    assert "Agriculture" in page
+
+
+def test_lists(site: Site) -> None:
+    assert 'aria-label="Guatemala 2015"' in countries_page(site)
+    assert "5</dd>" in front_page(site)
+    assert "Cuba" in year_page(site, 2014)
+    assert ">1 report. <" in year_page(site, 2016)
+    assert ">3 reports. <" in year_page(site, 2014)
+    with pytest.raises(KeyError):
+        year_page(site, 1900)
+
+
+def test_the_ontology_s_page_has_every_term(site: Site) -> None:
+    page = ontology_page(site)
+    terms = {iri.removeprefix(TG) for iri in site.archive.thesaurus.resources if iri.startswith(TG)}
+    assert terms
+    assert set(re.findall(r'<article class="term" id="(\w+)"', page)) == terms
+
+
+def test_an_empty_graph_has_pages() -> None:
+    site = Site(Archive(Store()), Paths())
+    for page in (front_page, countries_page):
+        assert "<h1" in page(site)

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+from tests.drafts import draft, says, tier
+from tests.web.pages.test_pages import Paths
+from tests.web.publish import sites
+from tipgraph.model.iris import document_iri
+from tipgraph.web.pages import Archive, Copy, Site
+from tipgraph.web.pages.routes import routes_map, ways, world
+from tipgraph.web.pages.timeline import tiers, timeline
+
+
+def _site() -> Site:
+    return Site(Archive(sites.store()), Paths())
+
+
+def _copies(*stated: tuple[str, str, int]) -> list[Copy]:
+    found = []
+    for edition, code, year in stated:
+        _, reading = draft("GTM", edition, says(f"[Tier {code}].", tier(code, year)))
+        found.append(Copy(document_iri(reading.document), reading))
+    return found
+
+
+def test_the_world_is_one_picture_in_degrees() -> None:
+    picture = ElementTree.fromstring(world())
+    assert picture.attrib["viewBox"] == "-180 -90 360 180"
+    (path,) = picture
+    numbers = [float(number) for number in re.findall(r"-?[\d.]+", path.attrib["d"])]
+    assert all(-180 <= east <= 180 for east in numbers[::2])
+    assert all(-90 <= south <= 90 for south in numbers[1::2])
+
+
+def test_a_map_shows_all_places_and_names_without_crowding() -> None:
+    site = _site()
+    drawn = routes_map(site, "GTM", ways(site, "GTM", outward=True), ways(site, "GTM", outward=False))
+    assert drawn is not None
+    assert drawn.spots[-1].home
+    assert all(drawn.x <= spot.x <= drawn.x + drawn.width for spot in drawn.spots)
+    assert all(drawn.y <= spot.y <= drawn.y + drawn.height for spot in drawn.spots)
+    assert {line.title.split(":")[0] for line in drawn.lines} >= {
+        "Guatemala → Mexico",
+        "Honduras → Guatemala",
+    }
+
+
+def test_there_is_no_map_without_routes() -> None:
+    assert routes_map(_site(), "AGO", [], []) is None
+
+
+def test_the_line_of_tiers_is_broken_where_years_are_missing() -> None:
+    picture = timeline(_site(), tiers(_copies(("2010", "2", 2010), ("2011", "3", 2011), ("2014", "1", 2014))))
+    assert picture is not None
+    assert re.findall("[ML]", picture.line) == ["M", "L", "M"]
+    assert [label for label, _ in picture.rows] == ["Tier 1", "Tier 2", "Tier 2 WL", "Tier 3"]
+
+
+def test_a_tier_that_several_state_is_one_dot() -> None:
+    stated = tiers(_copies(("2010", "2", 2010), ("2011", "2", 2010)))
+    assert [(tier.year, tier.code) for tier in stated] == [(2010, "2")]
+    assert stated[0].claim.endswith("2010/GTM/tip-2010-gtm/tier")
+
+
+def test_there_is_no_picture_without_tiers() -> None:
+    assert timeline(_site(), []) is None

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Store
+
+from tests.web.publish import sites
+from tipgraph.rdf.convert import convert
+from tipgraph.rdf.store import open_graph
+from tipgraph.web.publish.arrange import embedded
+
+
+@pytest.fixture
+def graph(tmp_path: Path) -> Path:
+    return sites.graph(tmp_path / "graph.nq")
+
+
+def test_a_store_is_read_where_it_lies(graph: Path, tmp_path: Path) -> None:
+    convert(graph, tmp_path / "store")
+    assert embedded(tmp_path / "store", tmp_path / "unused") == tmp_path / "store"
+    assert not (tmp_path / "unused").exists()
+
+
+def test_a_file_is_loaded(graph: Path, tmp_path: Path) -> None:
+    assert set(open_graph(graph)) == set(open_graph(embedded(graph, tmp_path / "loaded")))
+
+
+def test_what_is_loaded_has_merged_tables(graph: Path, tmp_path: Path) -> None:
+    folder = embedded(graph, tmp_path / "loaded")
+    before = sorted(folder.glob("*.sst"))
+    Store(str(folder)).optimize()
+    assert sorted(folder.glob("*.sst")) == before

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Store, parse
+
+from tests.narratives import line, write_lines
+from tests.web.publish import sites
+from tipgraph.build import build_graph
+from tipgraph.errors import UnwritableError, UsageError
+from tipgraph.rdf.convert import convert
+from tipgraph.rdf.store import open_graph
+from tipgraph.web.pages import Archive
+from tipgraph.web.publish import Words, publish
+from tipgraph.web.publish.arrange import arranged, rename
+
+OWN = "https://example.org/report/own/"
+
+
+def test_a_folder_of_something_else_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters/one.txt").write_text("Dear")
+    with pytest.raises(UnwritableError, match="something else"):
+        publish(sites.graph(tmp_path / "graph.nq"), tmp_path / "letters")
+    assert [path.name for path in (tmp_path / "letters").iterdir()] == ["one.txt"]
+
+
+@pytest.mark.parametrize(
+    "base",
+    ["", "example.org", "ftp://example.org/", "https://example.org/?q=", "https://a b/", "https://a\nb/"],
+)
+def test_a_base_is_an_address(tmp_path: Path, base: str) -> None:
+    with pytest.raises(UsageError, match="no address"):
+        publish(sites.graph(tmp_path / "graph.nq"), tmp_path / "site", base)
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_licence_is_an_iri(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="licence"):
+        publish(sites.graph(tmp_path / "graph.nq"), tmp_path / "site", words=Words(licence="our own"))
+
+
+def test_a_graph_without_reports_is_not_published(tmp_path: Path) -> None:
+    (tmp_path / "empty.ttl").write_text("@prefix a: <https://a.example/> .\na:b a:c a:d .\n")
+    with pytest.raises(UsageError, match="no report"):
+        publish(tmp_path / "empty.ttl", tmp_path / "site")
+
+
+def test_a_merged_graph_gets_its_graphs_back(tmp_path: Path) -> None:
+    source = write_lines(
+        tmp_path / "in.jsonl", [line("GTM", 2002), line("MEX", 2003), line("GTM", 2002, "copy")]
+    )
+    build_graph([source], tmp_path / "graph.nq", validate=False)
+    convert(tmp_path / "graph.nq", tmp_path / "graph.ttl")
+    parted = arranged(open_graph(tmp_path / "graph.ttl", reference=False))
+    assert set(parted) == set(parse(path=tmp_path / "graph.nq"))
+
+
+def test_renaming_moves_what_the_graph_mints_and_nothing_else(tmp_path: Path) -> None:
+    rename(sites.store(), OWN, tmp_path / "store")
+    archive = Archive(Store.read_only(str(tmp_path / "store")), base=OWN)
+    report = archive.reports[f"{OWN}report/tip/2014/MEX"]
+    assert report.country == "https://w3id.org/tipgraph/place/MEX"
+    assert report.publication == "https://w3id.org/tipgraph/concept/publication/tip"
+    (copy,) = archive.readings(report)
+    assert copy.iri == f"{OWN}document/tip/2014/MEX/tip-2014-mex"
+    assert len(copy.reading.claims) == 8
+    assert "https://w3id.org/tipgraph/place/MEX" in archive.thesaurus
+
+
+def test_a_site_of_one_s_own_iris_holds_together(tmp_path: Path) -> None:
+    words = Words("Our graph", "https://example.org/terms", "Us & them")
+    publish(sites.graph(tmp_path / "graph.nq"), tmp_path / "site", OWN, own_iris=True, words=words)
+    page = (tmp_path / "site/report/tip/2014/MEX.html").read_text(encoding="utf-8")
+    assert f"<code>{OWN}report/tip/2014/MEX</code>" in page
+    assert 'id="tip-2014-mex/role/destination"' in page
+    assert "Our graph" in page
+    assert 'license-url: "https://example.org/terms"' in (tmp_path / "site/CITATION.cff").read_text()
+    assert "Us & them" in (tmp_path / "site/dcat.ttl").read_text()
+    grid = (tmp_path / "site/place/MEX.html").read_text(encoding="utf-8")
+    assert 'href="../report/tip/2014/MEX.html#tip-2014-mex/role/destination"' in grid
+
+
+def test_processes_make_the_same_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tipgraph.web.publish.publication._SHARE", 1)  # for so few reports there would be one
+    store = Store(tmp_path / "store")
+    store.bulk_extend(sites.store())
+    store.flush()
+    del store
+    for jobs in (1, 2):
+        publish(tmp_path / "store", tmp_path / f"site-{jobs}", jobs=jobs)
+    contents = [
+        {
+            str(path.relative_to(tmp_path / f"site-{jobs}")): path.read_bytes()
+            for path in (tmp_path / f"site-{jobs}").rglob("*")
+            if path.is_file()
+        }
+        for jobs in (1, 2)
+    ]
+    assert contents[0] == contents[1]

@@ -1,0 +1,91 @@
+"""What the rules do, in a real Apache."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+import pytest
+
+from tests.web.publish.apache import serving
+from tests.web.publish.conftest import Site
+from tipgraph.web.publish.redirects import htaccess, w3id
+
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+RDFLIB = "application/rdf+xml, text/turtle;q=0.9, application/ld+json;q=0.8, text/html;q=0.3"
+LEADS = [
+    ("place/GTM", BROWSER, "place/GTM.html"),
+    ("place/GTM", "*/*", "place/GTM.html"),
+    ("place/GTM", RDFLIB, "place/GTM.ttl"),
+    ("place/GTM", "application/ld+json, text/turtle", "place/GTM.jsonld"),
+    ("place/GTM", "application/trig", "place/GTM.ttl"),
+    ("place/GTM/neighbors", BROWSER, "place/GTM.html#neighbors"),
+    ("place/GTM/neighbors", "text/turtle", "place/GTM.ttl"),
+    ("place/GTM-guatemala-city", BROWSER, "parts.html#GTM-guatemala-city"),
+    ("concept/sector/mining", "application/ld+json", "concept/sector/mining.jsonld"),
+    ("scheme/sector", BROWSER, "scheme/sector.html"),
+    ("ontology", "text/turtle", "ontology.ttl"),
+    ("ontology/0.1.0", BROWSER, "ontology.html"),
+    ("graph/places", BROWSER, "data/vocabularies.ttl"),
+    ("report/tip/2014/GTM", "application/trig", "report/tip/2014/GTM.trig"),
+    ("report/tip/2014/GTM", "application/n-quads, text/turtle;q=0.5", "report/tip/2014/GTM.trig"),
+    ("document/tip/2014/GTM/a-copy", BROWSER, "report/tip/2014/GTM.html#a-copy"),
+    ("document/tip/2014/GTM/a-copy/role/source", "text/turtle", "report/tip/2014/GTM.ttl"),
+    ("countries", BROWSER, "countries.html"),
+    ("year/2014", BROWSER, "year/2014.html"),
+    ("countries", RDFLIB, "countries.ttl"),
+    ("vocabularies", "application/ld+json", "vocabularies.jsonld"),
+    ("year/2014", "application/trig", "year/2014.ttl"),
+    ("about", "text/turtle", "about.html"),
+]
+"""Paths of things, what a client accepts, and where that leads it."""
+
+
+@pytest.fixture(scope="module")
+def server(site: Site) -> Iterator[str]:
+    with serving(site.folder, "/some graph/") as address:
+        if address is None:
+            pytest.skip("there is no Apache")
+        yield address
+
+
+def _ask(server: str, path: str, accept: str) -> tuple[int, str]:
+    connection = HTTPConnection(urlsplit(server).netloc, timeout=10)
+    connection.request("GET", "/some%20graph/" + path, headers={"Accept": accept})
+    answer = connection.getresponse()
+    answer.read()
+    connection.close()
+    return answer.status, (answer.getheader("Location") or "").removeprefix(f"{server}/some%20graph/")
+
+
+@pytest.mark.parametrize(("path", "accept", "target"), LEADS)
+def test_iris_lead_to_documents(server: str, path: str, accept: str, target: str) -> None:
+    assert _ask(server, path, accept) == (303, target)
+    assert _ask(server, target.partition("#")[0], accept)[0] == 200
+
+
+def test_claims_lead_to_their_part_of_the_page_with_their_escapes(server: str) -> None:
+    report, part = "my%20notes/2016/NAM/part%20two", "a%20%22copy%22/role/source"
+    assert _ask(server, f"document/{report}/{part}", BROWSER) == (303, f"report/{report}.html#{part}")
+    assert _ask(server, f"report/{report}.html", BROWSER)[0] == 200
+
+
+def test_files_are_what_they_are(server: str) -> None:
+    for path in ("", "index.html", "data/all.ttl.gz", "static/site.css", "CITATION.cff"):
+        assert _ask(server, path, BROWSER) == (200, "")
+    assert _ask(server, "place/XXX.html", BROWSER)[0] == 404
+
+
+def test_a_section_is_no_rule(tmp_path: Path) -> None:
+    rules = htaccess("https://example.org/", {"a\nRewriteRule ^ https://evil.example/", "b|.*"})
+    assert [line for line in rules.splitlines() if "evil" in line and line.startswith("RewriteRule")] == []
+    assert quote("b|.*") in rules.replace("\\", "")
+    assert (tmp_path / "made").write_text(rules)
+
+
+def test_w3id_leads_to_the_base() -> None:
+    assert "RewriteRule ^(.*)$ https://example.org/some%20graph/$1 [R=303,L]" in w3id(
+        "https://example.org/some%20graph/"
+    ).replace("\\%", "%")

@@ -1,0 +1,46 @@
+"""Questions answered without a server around them."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from pyoxigraph import NamedNode, Store
+
+from tests.archive import store
+from tipgraph.analysis.queries import catalog
+from tipgraph.web.server import answering
+from tipgraph.web.server.answering import answer
+from tipgraph.web.server.job import Question
+from tipgraph.web.server.limits import Limits
+
+HUBS = catalog()["hubs"].text
+
+
+@pytest.fixture(scope="module")
+def archive() -> Store:
+    return store()
+
+
+def table(archive: Store, **asked: object) -> list[list[str]]:
+    values = (("year", "2014"),)
+    reply = answer(archive, Question(HUBS, values, accept="text/csv", **asked), Limits())  # type: ignore[arg-type]
+    return list(csv.reader(io.StringIO(reply.body.decode())))[1:]
+
+
+def test_a_question_is_asked_in_the_form_that_fits(archive: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answering, "fitting", lambda *_: "SELECT ?year { BIND('of its other form' AS ?x) }")
+    assert table(archive) == [["2014"]]
+
+
+def test_a_question_to_some_graphs_is_asked_as_it_is(archive: Store) -> None:
+    [mexico] = {
+        quad.graph_name.value
+        for quad in archive
+        if isinstance(quad.graph_name, NamedNode) and "2014/MEX" in quad.graph_name.value
+    }
+    # By graph, it would find none: a query has the named graphs alone that the protocol gives it.
+    some = table(archive, default_graphs=(mexico,))
+    assert some
+    assert len(some) < len(table(archive))

@@ -1,0 +1,197 @@
+"""Pages and documents at the IRIs of things."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter, deque
+from html import unescape
+from pathlib import Path
+
+import pytest
+from pyoxigraph import RdfFormat, parse
+
+from tests.web.server.serving import PREFIX, Response, Served
+
+MANY = 12
+"""Of a kind of page, of which there are hundreds, as many are looked at."""
+
+HTML = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+
+
+@pytest.mark.parametrize(
+    ("path", "accept", "target"),
+    [
+        ("/place/GTM", HTML["Accept"], "/place/GTM.html"),
+        ("/place/GTM", "*/*", "/place/GTM.html"),
+        ("/place/GTM", "text/turtle", "/place/GTM.ttl"),
+        ("/place/GTM", "application/ld+json, text/turtle;q=0.9", "/place/GTM.jsonld"),
+        ("/place/GTM", "application/n-triples", "/place/GTM.nt"),
+        ("/place/%47TM", "text/turtle", "/place/GTM.ttl"),
+        ("/place/GTM/neighbors", HTML["Accept"], "/place/GTM.html#neighbors"),
+        ("/concept/sector/mining", HTML["Accept"], "/concept/sector/mining.html"),
+        ("/scheme/sector", "text/turtle", "/scheme/sector.ttl"),
+        ("/ontology", "text/turtle", "/ontology.ttl"),
+        ("/report/tip/2014/GTM", HTML["Accept"], "/report/tip/2014/GTM.html"),
+        (
+            "/document/tip/2014/GTM/tip-2014-gtm/role/source",
+            HTML["Accept"],
+            "/report/tip/2014/GTM.html#tip-2014-gtm/role/source",
+        ),
+        ("/document/tip/2014/GTM/tip-2014-gtm/role/source", "text/turtle", "/report/tip/2014/GTM.ttl"),
+        ("/countries", HTML["Accept"], "/countries.html"),
+        ("/countries", "text/turtle", "/countries.ttl"),
+        ("/regions", "application/ld+json", "/regions.jsonld"),
+        ("/vocabularies", "text/turtle", "/vocabularies.ttl"),
+        ("/years", "text/turtle", "/years.ttl"),
+        ("/year/2014", "application/n-triples", "/year/2014.nt"),
+        ("/", "text/turtle", "/sparql?format=turtle"),
+        ("/.well-known/void", "*/*", "/void.ttl"),
+    ],
+)
+def test_a_thing_leads_to_what_is_said_of_it(server: Served, path: str, accept: str, target: str) -> None:
+    found = server.fetch(path, headers={"Accept": accept})
+    assert (found.status, found.headers["location"]) == (303, target)
+    assert "Accept" in found.headers["vary"]
+    assert server.fetch(target.partition("#")[0]).status == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/place/XXX",
+        "/place/GTM/nothing",
+        "/nothing.html",
+        "/nothing.ttl",
+        "/document/tip/2014/GTM/tip-2014-gtm/role/no",
+        "/year/abc.html",
+        "/year/1999.html",
+        "/static/nothing.js",
+        "/queries/nothing",
+        "/serve/nothing.js",
+        "/index.php",
+    ],
+)
+def test_what_is_not_there(server: Served, path: str) -> None:
+    found = server.fetch(path)
+    assert found.status == 404
+    assert server.fetch("/place/GTM", headers={"Accept": "image/png"}).status == 406
+
+
+@pytest.mark.parametrize("path", ["/about", "/a-z", "/data"])
+def test_what_there_is_only_a_page_of(server: Served, path: str) -> None:
+    found = server.fetch(path, headers={"Accept": "text/turtle"})
+    assert found.status == 406
+    assert "text/html" in found.text
+
+
+def test_lists_name_what_their_pages_lead_to(server: Served) -> None:
+    found = {
+        path: {
+            getattr(quad.subject, "value", "").removeprefix(PREFIX)
+            for quad in parse(server.fetch(f"/{path}.ttl").body, RdfFormat.TURTLE)
+        }
+        for path in ("countries", "regions", "years", "year/2014", "vocabularies")
+    }
+    assert {"place/GTM", "report/tip/2014/GTM"} <= found["countries"]
+    assert "place/central-america" in found["regions"]
+    assert "report/tip/2014/GTM" in found["years"] & found["year/2014"]
+    assert not any("/2015/" in subject for subject in found["year/2014"])
+    assert "scheme/sector" in found["vocabularies"]
+    assert server.fetch("/year/1999.ttl").status == 404
+
+
+def test_the_menu_leads_to_the_page_to_query_on(server: Served) -> None:
+    for path in ("/", "/place/GTM.html", "/about.html"):
+        assert '<a href="/query">Query</a>' in server.fetch(path).text
+    assert "canonical" not in server.fetch("/place/GTM.html").text
+
+
+@pytest.mark.parametrize(
+    ("ending", "kind", "form"),
+    [
+        (".ttl", "text/turtle", RdfFormat.TURTLE),
+        (".trig", "application/trig", RdfFormat.TRIG),
+        (".jsonld", "application/ld+json", RdfFormat.JSON_LD),
+        (".nt", "application/n-triples", RdfFormat.N_TRIPLES),
+    ],
+)
+def test_documents_say_what_the_graph_says(server: Served, ending: str, kind: str, form: RdfFormat) -> None:
+    found = server.fetch(f"/report/tip/2014/GTM{ending}")
+    assert found.type == kind
+    triples = {(quad.subject, quad.predicate) for quad in parse(found.body, form)}
+    claim = "https://w3id.org/tipgraph/document/tip/2014/GTM/tip-2014-gtm/role/source"
+    said = {predicate.value for subject, predicate in triples if getattr(subject, "value", "") == claim}
+    assert "https://w3id.org/tipgraph/ontology#role" in said
+
+
+def test_a_page_that_a_client_has_is_not_sent_again(server: Served) -> None:
+    first = server.fetch("/place/GTM.html")
+    assert first.headers["cache-control"] == "max-age=300"
+    for tag in (first.headers["etag"], f'"other", W/{first.headers["etag"]}', "*"):
+        again = server.fetch("/place/GTM.html", headers={"If-None-Match": tag})
+        assert (again.status, again.body) == (304, b"")
+    assert server.fetch("/place/GTM.html", headers={"If-None-Match": '"other"'}).status == 200
+
+
+def test_links_between_pages_all_lead_somewhere(server: Served) -> None:
+    seen, waiting, broken = {"/"}, deque(["/"]), []
+    kinds: Counter[str] = Counter()
+    while waiting:
+        path = waiting.popleft()
+        found = server.fetch(path, headers=HTML)
+        if found.status != 200:
+            broken.append((path, found.status))
+        for target in links(found) - seen:
+            kind = target.split("/")[1] + Path(target).suffix
+            kinds[kind] += 1
+            if kinds[kind] <= MANY:
+                seen.add(target)
+                waiting.append(target)
+    assert {"/query", "/place/GTM.html", "/report/tip/2014/GTM.html"} <= seen
+    assert any(path.startswith("/place/") and path.endswith(".ttl") for path in seen)
+    assert broken == []
+
+
+def links(found: Response) -> set[str]:
+    """Return the paths that a page links to on its own server."""
+    if found.type != "text/html":
+        return set()
+    targets = re.findall(r'(?:href|src)="(/[^"#]*)', found.text)
+    return {unescape(target) for target in targets}
+
+
+def test_the_endpoint_describes_itself(server: Served) -> None:
+    found = server.fetch("/sparql", headers={"Accept": "text/turtle"})
+    said = {
+        (quad.predicate.value.rpartition("#")[2], getattr(quad.object, "value", ""))
+        for quad in parse(found.body, RdfFormat.TURTLE)
+    }
+    assert ("endpoint", server.endpoint) in said
+    assert ("supportedLanguage", "http://www.w3.org/ns/sparql-service-description#SPARQL11Query") in said
+    page = server.fetch("/sparql", headers=HTML)
+    assert (page.status, page.headers["location"]) == (303, "/query")
+    asked = server.fetch("/sparql?query=ASK%7B%7D", headers=HTML)
+    assert (asked.status, asked.headers["location"]) == (303, "/query?query=ASK%7B%7D")
+
+
+def test_questions_are_described_and_can_be_asked(server: Served) -> None:
+    shacl = "http://www.w3.org/ns/shacl#"
+    found = server.fetch("/queries", headers={"Accept": "application/ld+json"})
+    quads = list(parse(found.body, RdfFormat.JSON_LD))
+    texts = {
+        getattr(quad.subject, "value", ""): quad.object.value
+        for quad in quads
+        if quad.predicate.value in (f"{shacl}select", f"{shacl}construct")
+    }
+    assert f"{server.address}queries/hubs" in texts
+    executables = {
+        quad.subject for quad in quads if getattr(quad.object, "value", "") == f"{shacl}SPARQLExecutable"
+    }
+    assert len(executables) == len(texts)
+    hubs = texts[f"{server.address}queries/hubs"]
+    assert server.fetch("/queries/hubs").text == hubs
+    rows = json.loads(server.ask(hubs, **{"$year": "2014"}).body)["results"]["bindings"]
+    assert rows
+    page = server.fetch("/queries/hubs", headers=HTML)
+    assert (page.status, page.headers["location"]) == (303, "/query?question=hubs")

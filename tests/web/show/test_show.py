@@ -1,0 +1,240 @@
+"""Narratives with their evidence marked."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from rich.console import Console
+from selectolax.lexbor import LexborHTMLParser
+
+from tests import strategies
+from tests.archive import NARRATIVES, READINGS
+from tests.drafts import draft, exploitation, measure, role, route, says, tier, victims
+from tipgraph.build.readings import Source
+from tipgraph.errors import UsageError
+from tipgraph.model.claims import Evidence, Reading
+from tipgraph.model.documents import Narrative, Section
+from tipgraph.model.iris import document_iri
+from tipgraph.web.show import Choice, View, page, terminal, the_one, view
+
+NARRATIVE, READING = draft(
+    "GTM",
+    "2014",
+    says("[Girls & <b>boys</b>] are [sold to Mexico].",
+         route("GTM", "MEX", victims=("girls",)), victims("girls")),
+    says("It is on [Tier 2].", tier("2", 2014)),
+    says("It [\"did\" nothing].", measure("hotline", "not-done"), role("source", certainty="possible")),
+    identifier="a <i>name</i>",
+)  # fmt: skip
+
+
+def plain(shown: View) -> str:
+    file = io.StringIO()
+    Console(file=file, width=200, color_system=None).print(terminal(shown))
+    return file.getvalue()
+
+
+def parsed(shown: View) -> LexborHTMLParser:
+    return LexborHTMLParser(page(shown))
+
+
+def overlapping() -> tuple[str, Reading]:
+    text = "Boys and girls are sold to Mexico."
+    reading = replace(
+        READING,
+        claims=(
+            victims("girls")((Evidence.of(text, 0, 14),)),
+            exploitation("slavery")((Evidence.of(text, 9, 23),)),
+            route("GTM", "MEX")((Evidence.of(text, 15, 33),)),
+        ),
+    )
+    return text, reading
+
+
+def test_overlapping_evidence_is_cut_where_it_changes() -> None:
+    text, reading = overlapping()
+    [passage] = view(reading, text).passages
+    assert [(piece.text, [card.number for card in piece.cards]) for piece in passage.pieces] == [
+        ("Boys and ", ["V1"]),
+        ("girls", ["X1", "V1"]),
+        (" ", ["X1"]),
+        ("are sold", ["R1", "X1"]),
+        (" to Mexico", ["R1"]),
+        (".", []),
+    ]
+    assert [[card.number for card in piece.ends] for piece in passage.pieces] == [
+        [],
+        ["V1"],
+        [],
+        ["X1"],
+        ["R1"],
+        [],
+    ]
+
+
+def test_cards_say_in_labels_what_codes_mean() -> None:
+    cards = {card.number: card for card in view(READING, NARRATIVE.text).cards}
+    assert cards["R1"].what == "Guatemala → Mexico: Girls"
+    assert cards["T1"].what == "Tier 2, 2014"
+    assert cards["M1"].what == "Hotline: Not done"
+    assert (cards["M1"].polarity, cards["C1"].certainty) == ("denied", "possible")
+    assert list(cards) == ["R1", "M1", "T1", "C1", "V1"]
+
+
+def test_headings_are_told() -> None:
+    text = "Profile\nGirls are sold.\nProtection\nNothing."
+    sections = (Section("profile", "Profile", 8, 23), Section("protection", "Protection", 35, 43))
+    reading = Reading(replace(READING.document, sections=sections), ())
+    shown = view(reading, text)
+    assert [(p.pieces[0].text, p.heading) for p in shown.passages] == [
+        ("Profile", True), ("Girls are sold.", False), ("Protection", True), ("Nothing.", False),
+    ]  # fmt: skip
+    assert [node.text() for node in parsed(shown).css("article h2")] == ["Profile", "Protection"]
+
+
+@settings(max_examples=40, deadline=None)
+@given(strategies.narratives(), strategies.readings())
+def test_nothing_of_the_text_is_lost(narrative: Narrative, reading: Reading) -> None:
+    shown = view(reading, narrative.text)
+    pieces = "".join(piece.text for passage in shown.passages for piece in passage.pieces)
+    assert "".join(pieces.split()) == "".join(narrative.text.split())
+
+
+def test_the_page_shows_the_text_as_it_is() -> None:
+    page_text = parsed(view(READING, NARRATIVE.text))
+    for number in page_text.css(".number"):
+        number.decompose()
+    assert [node.text().split() for node in page_text.css("article")] == [NARRATIVE.text.split()]
+    assert not page_text.css("article b, header i"), "the text is escaped"
+
+
+def test_the_page_stands_alone() -> None:
+    text = page(view(READING, NARRATIVE.text))
+    assert "<script" not in text
+    assert "http" not in text.replace("http-equiv", "")
+    assert "url(" not in text
+    assert "default-src 'none'" in text
+
+
+@pytest.mark.parametrize("text", [NARRATIVE.text, None])
+def test_every_link_leads_somewhere(text: str | None) -> None:
+    tree = parsed(view(READING, text))
+    names = [node.attributes["id"] for node in tree.css("[id]")]
+    assert len(names) == len(set(names))
+    links = {str(node.attributes["href"])[1:] for node in tree.css("a")}
+    assert links <= set(names)
+    assert {"R1", "R1-1", "R1-2", "V1-1"} <= links
+
+
+def test_marks_name_their_claims() -> None:
+    text, reading = overlapping()
+    marks = {node.text(): str(node.attributes["class"]) for node in parsed(view(reading, text)).css("mark")}
+    assert marks["girls"] == "exploitation on-X1 on-V1"
+    assert marks["are sold"] == "route on-R1 on-X1"
+
+
+def test_without_a_text_the_quotes_are_shown() -> None:
+    shown = view(READING)
+    assert not shown.complete
+    first, second = ("".join(piece.text for piece in passage.pieces) for passage in shown.passages[:2])
+    assert first == "Girls & <b>boys</b> are sold to Mexico. It is on Ti …"
+    assert second.startswith("… Girls & <b>boys</b> are sold to Mexico.")
+    assert "no text of this document" in page(shown)
+    assert "no text of this document" in plain(shown)
+    assert "no text of this document" not in page(view(READING, NARRATIVE.text))
+
+
+def test_the_terminal_shows_text_numbers_and_claims() -> None:
+    shown = plain(view(READING, NARRATIVE.text))
+    assert "Guatemala, Trafficking in Persons Report 2014" in shown
+    assert "Girls & <b>boys</b> R1 V1 are sold to Mexico R1 V1." in shown
+    assert "Guatemala → Mexico: Girls" in shown
+    assert "route/hand" in shown
+    assert "denied" in shown
+
+
+def test_a_document_without_claims() -> None:
+    shown = view(Reading(READING.document, ()), "Nothing is said.")
+    assert "No claims." in page(shown)
+    assert "Nothing is said." in plain(shown)
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [None, "GTM/2015", "Guatemala/2015", "gtm/tip/2015", "tip-2015-gtm", "tip/2015/GTM/tip-2015-gtm"],
+)
+def test_choosing(wanted: str | None) -> None:
+    readings = READINGS if wanted else READINGS[2:3]
+    assert chosen(wanted, readings).reading == READINGS[2]
+
+
+def chosen(wanted: str | None, readings: Iterable[Reading] = READINGS) -> Source:
+    choice = Choice(wanted)
+    return the_one([Source(r) for r in readings if choice(document_iri(r.document))], choice)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "message"),
+    [
+        (
+            "GTM/2014",
+            "2 documents are meant: name one:\n  a-copy        21 claims\n  tip-2014-gtm  21 claims",
+        ),
+        (
+            None,
+            "5 documents are meant: name one:\n  CUB/2014      5 claims\n  a-copy        21 claims\n"
+            "  tip-2014-gtm  21 claims\n  GTM/2015      15 claims\n  MEX/2014      8 claims",
+        ),
+        ("Haiti", "no report 'Haiti', and none on Haiti (HTI) at all: there are reports on CUB, GTM, MEX"),
+        ("GTM/2016", "those on Guatemala are of 2014, 2015: name one:\n  a-copy\n  tip-2014-gtm\n  GTM/2015"),
+        ("Guatamala", "no report 'Guatamala': did you mean Guatemala, "),
+        ("ti/2014", "no report 'ti/2014': did you mean tip"),
+        ("1850", "no report '1850': name one:\n  CUB/2014\n"),
+    ],
+)
+def test_choices_that_are_none(wanted: str | None, message: str) -> None:
+    with pytest.raises(UsageError, match=re.escape(message)):
+        chosen(wanted)
+
+
+def test_short_names_tell_documents_apart_and_long_lists_end() -> None:
+    made = [
+        draft(country, edition, publication="factbook", section=section, identifier=f"{country}-{number}")[1]
+        for country in ("AGO", "BDI", "CAF", "TCD", "COD", "COG", "DJI")
+        for number, (edition, section) in enumerate(
+            [
+                ("2015-11-05", "profile"),
+                ("2023-01-05", "tier"),
+                ("2023-02-02", "tier"),
+                ("2023-02-02", "note"),
+            ]
+        )
+    ]
+    with pytest.raises(UsageError, match="28 documents are meant") as caught:
+        chosen(None, made)
+    lines = str(caught.value).splitlines()
+    assert [line.split()[0] for line in lines[1:5]] == [
+        "AGO/2015",
+        "AGO/2023-01-05/tier",
+        "AGO/2023/note",
+        "AGO/2023-02-02/tier",
+    ]
+    assert len({line.index("0 claims") for line in lines[1:-1]}) == 1, "aligned"
+    assert (len(lines), lines[-1]) == (22, "  and 8 more")
+    for line in lines[1:-1]:
+        assert chosen(line.split()[0], made)
+
+
+def test_nothing_to_choose_from() -> None:
+    with pytest.raises(UsageError, match="there is no report in it"):
+        chosen("GTM", [])
+
+
+def test_all_of_the_archive_can_be_shown() -> None:
+    for narrative, reading in zip(NARRATIVES, READINGS, strict=True):
+        assert len(parsed(view(reading, narrative.text)).css(".claim")) == len(reading.claims)

@@ -1,0 +1,1 @@
+"""Analysis: questions, tables and route networks out of a graph."""

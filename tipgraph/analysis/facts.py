@@ -1,0 +1,172 @@
+"""The flat view: one fact a claim, as plain values for JSON Lines, CSV and tables."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import fields
+from decimal import Decimal
+from typing import Any, TextIO
+
+from tipgraph.model.claims import Claim, Reading
+from tipgraph.model.iris import report_iri
+from tipgraph.reading.identify import country_name
+
+__all__ = ["COLUMNS", "SUMMARY", "Fact", "describe", "facts", "flat", "summary", "write_csv", "write_jsonl"]
+
+Fact = dict[str, Any]
+"""A claim as plain values: strings, numbers, lists, None; the keys of its kind, in a fixed order."""
+
+COLUMNS = (
+    "document", "report", "country", "report_year", "kind",
+    "role", "code", "origin", "destination", "via", "route_kind", "victims", "exploitation", "sectors",
+    "tier", "tier_year", "compliance", "efforts", "change", "waiver", "consecutive_years",
+    "type", "status", "count", "unit", "period", "certainty", "polarity", "rules",
+    "edition", "section", "starts", "country_name", "quotes",
+)  # fmt: skip
+"""The columns of the CSV, whatever kinds of fact it holds."""
+
+SEPARATOR = "|"
+"""What stands between the values of a cell that holds several."""
+
+_COMMON = {field.name for field in fields(Claim)}
+
+
+def _own_fields(kind: type[Claim]) -> tuple[str, ...]:
+    """Return the fields of a kind of claim that other kinds do not have."""
+    return tuple(field.name for field in fields(kind) if field.name not in _COMMON)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return sorted(value)
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value
+
+
+def facts(reading: Reading) -> Iterator[Fact]:
+    """Yield the facts of a document, in the order of its claims.
+
+    Each has ``document`` (the identifier that it came in under), ``kind``, the fields of its kind,
+    ``certainty``, ``polarity``, ``evidence`` (quote, start and end of each piece), ``rules``,
+    ``report`` (an IRI), ``country``, ``country_name``, ``report_year``, ``edition`` (a year or date) and
+    ``section`` (of several reports of one edition). What a text does not state is None.
+    """
+    document = reading.document
+    report = {
+        "report": report_iri(document.report),
+        "country": document.report.country,
+        "country_name": country_name(document.report.country),
+        "report_year": document.report.year,
+        "edition": document.report.edition,
+        "section": document.report.section,
+    }
+    for claim in reading.claims:
+        own = {name: _plain(getattr(claim, name)) for name in _own_fields(type(claim))}
+        yield {"document": document.identifier, "kind": claim.kind, **own, **_common(claim), **report}
+
+
+def _common(claim: Claim) -> Fact:
+    return {
+        "certainty": claim.certainty,
+        "polarity": claim.polarity,
+        "evidence": [
+            {"quote": piece.quote, "start": piece.start, "end": piece.end} for piece in sorted(claim.evidence)
+        ],
+        "rules": sorted(claim.rules),
+    }
+
+
+def flat(fact: Fact) -> dict[str, str]:
+    """Return a fact as the cells of `COLUMNS`: lists joined by ``|``, nothing stated is empty.
+
+    ``starts`` are the offsets of ``quotes``, in their order: a quote that has a ``|`` in it is found so.
+
+    >>> flat({"kind": "route", "via": ["MUS", "ZAF"], "waiver": None})
+    {'kind': 'route', 'via': 'MUS|ZAF', 'waiver': ''}
+    """
+    cells = {key: _cell(value) for key, value in fact.items() if key != "evidence"}
+    if "evidence" in fact:
+        cells["quotes"] = _cell([piece["quote"] for piece in fact["evidence"]])
+        cells["starts"] = _cell([str(piece["start"]) for piece in fact["evidence"]])
+    return cells
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return SEPARATOR.join(value) if isinstance(value, list) else str(value)
+
+
+def write_jsonl(rows: Iterable[Fact], file: TextIO) -> None:
+    """Write one JSON object a line."""
+    for row in rows:
+        file.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def write_csv(rows: Iterable[Fact], file: TextIO, columns: Sequence[str] = COLUMNS) -> None:
+    """Write a table with a header, as spreadsheets read it."""
+    writer = csv.DictWriter(file, columns, restval="", extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(flat(row) for row in rows)
+
+
+SUMMARY = ("document", "kind", "what", "certainty", "words")
+"""The columns of the table for people."""
+
+
+def summary(fact: Fact) -> tuple[str, str, str, str, str]:
+    """Return a fact as the cells of `SUMMARY`."""
+    words = " … ".join(piece["quote"] for piece in fact["evidence"])
+    return fact["document"], fact["kind"], describe(fact), fact["certainty"], words
+
+
+def describe(fact: Fact) -> str:
+    """Say in a few words what a fact is, apart from its kind.
+
+    >>> describe({"kind": "route", "origin": "MDG", "destination": "middle-east", "via": ["MUS"],
+    ...           "route_kind": "trafficking", "victims": ["women"], "exploitation": [], "sectors": []})
+    'MDG → middle-east via MUS: women'
+    >>> describe({"kind": "measure", "type": "conviction", "status": "not-done"})
+    'conviction: not-done'
+    """
+    return _DESCRIPTIONS.get(fact["kind"], _describe_code)(fact)
+
+
+def _describe_route(fact: Fact) -> str:
+    via = f" via {', '.join(fact['via'])}" if fact["via"] else ""
+    kind = "" if fact["route_kind"] == "trafficking" else f" ({fact['route_kind']})"
+    links = ", ".join(code for field in ("victims", "exploitation", "sectors") for code in fact[field])
+    return f"{fact['origin']} → {fact['destination']}{via}{kind}" + (f": {links}" if links else "")
+
+
+def _describe_tier(fact: Fact) -> str:
+    said = [f"{fact['consecutive_years']} years in a row"] if fact["consecutive_years"] else []
+    said += ["waiver"] if fact["waiver"] else []
+    stated = [fact["tier"], fact["tier_year"], fact["change"], fact["compliance"], fact["efforts"], *said]
+    return ", ".join(str(value) for value in stated if value is not None)
+
+
+def _describe_measure(fact: Fact) -> str:
+    return f"{fact['type']}: {fact['status']}"
+
+
+def _describe_count(fact: Fact) -> str:
+    period = f" ({fact['period']})" if fact["period"] else ""
+    return f"{fact['type']}: {fact['count']:,} {fact['unit']}{period}"
+
+
+def _describe_code(fact: Fact) -> str:
+    return str(fact.get("code") or fact.get("role") or "")
+
+
+_DESCRIPTIONS: dict[str, Callable[[Fact], str]] = {
+    "route": _describe_route,
+    "tier": _describe_tier,
+    "measure": _describe_measure,
+    "count": _describe_count,
+}

@@ -1,0 +1,152 @@
+"""Answers: rows, a yes or no, or a graph, and how they are written."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TextIO
+
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    QueryResultsFormat,
+    QuerySolutions,
+    RdfFormat,
+    Triple,
+    serialize,
+)
+
+from tipgraph.errors import UsageError
+from tipgraph.model.iris import BASE, PREFIXES
+from tipgraph.rdf.terms import code_of
+
+__all__ = ["Answer", "Format", "Graph", "Rows", "Truth", "short"]
+
+Term = NamedNode | Literal | BlankNode | Triple | None
+
+_STANDARD = {"tsv": QueryResultsFormat.TSV, "json": QueryResultsFormat.JSON}
+
+
+class Format(StrEnum):
+    """How an answer is written.
+
+    ``table`` and ``csv`` are for people and spreadsheets: concepts and places stand as their codes, and
+    what was asked for is not repeated. ``tsv`` and ``json`` are the W3C's formats for results, with whole
+    terms. ``turtle`` is for graphs.
+    """
+
+    TABLE = "table"
+    CSV = "csv"
+    TSV = "tsv"
+    JSON = "json"
+    TURTLE = "turtle"
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The answer to a SELECT: it can be read once.
+
+    ``bound`` names the variables that have one value all over, as the user gave it; ``free`` those
+    that the user could have given a value.
+    """
+
+    solutions: QuerySolutions
+    bound: frozenset[str] = frozenset()
+    free: frozenset[str] = frozenset()
+
+    def cells(self) -> tuple[list[str], list[list[str | int]]]:
+        """Return the columns and rows for people: without what the user gave, terms as short as can be."""
+        names = [variable.value for variable in self.solutions.variables]
+        rows = [[short(solution[name]) for name in names] for solution in self.solutions]
+        kept = [at for at, name in enumerate(names) if self._is_shown(name, at, rows)]
+        return [names[at] for at in kept], [[row[at] for at in kept] for row in rows]
+
+    def _is_shown(self, name: str, at: int, rows: Sequence[Sequence[str | int]]) -> bool:
+        return name not in self.bound and (name not in self.free or any(row[at] != "" for row in rows))
+
+    def write(self, file: TextIO, form: Format) -> None:
+        """Write the rows; raises UsageError for Turtle."""
+        if form == Format.TURTLE:
+            raise UsageError("a SELECT gives rows, no graph", remedy="use --format table, csv, tsv or json")
+        if form == Format.CSV:
+            columns, rows = self.cells()
+            csv.writer(file, lineterminator="\n").writerows([columns, *rows])
+        else:
+            written = self.solutions.serialize(format=_STANDARD.get(form, QueryResultsFormat.TSV))
+            file.write((written or b"").decode() + "\n" * (form == Format.JSON))
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """The answer to an ASK."""
+
+    value: bool
+
+    def write(self, file: TextIO, form: Format) -> None:
+        """Write yes or no as a JSON result or in a word; raises UsageError for Turtle."""
+        if form == Format.TURTLE:
+            raise UsageError("an ASK gives true or false, no graph", remedy="use --format table or json")
+        if form == Format.JSON:
+            file.write(json.dumps({"head": {}, "boolean": self.value}) + "\n")
+        else:
+            file.write(f"{str(self.value).lower()}\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """The answer to a CONSTRUCT or DESCRIBE: its triples, each once, sorted."""
+
+    triples: tuple[Triple, ...] = field(default=())
+
+    @classmethod
+    def of(cls, triples: Iterable[Triple]) -> Graph:
+        """Sort triples, each once."""
+        return cls(tuple(sorted(set(triples), key=str)))
+
+    def write(self, file: TextIO, form: Format) -> None:
+        """Write Turtle, whatever is asked for but rows, for which UsageError is raised."""
+        if form not in (Format.TURTLE, Format.TABLE):
+            raise UsageError("a CONSTRUCT gives a graph, no rows", remedy="use --format turtle")
+        written = serialize(self.triples, format=RdfFormat.TURTLE, prefixes=PREFIXES)
+        file.write((written or b"").decode())
+
+
+Answer = Rows | Truth | Graph
+"""The answer to a SELECT, an ASK, or a CONSTRUCT or DESCRIBE."""
+
+
+def short(term: Term) -> str | int:
+    """Return a term for people: codes for concepts and places, prefixed names, numbers as numbers.
+
+    >>> short(NamedNode("https://w3id.org/tipgraph/concept/sector/mining"))
+    'mining'
+    >>> short(NamedNode("https://w3id.org/tipgraph/report/tip/2014/GTM"))
+    'report/tip/2014/GTM'
+    >>> short(NamedNode("http://www.w3.org/2004/02/skos/core#Concept"))
+    'skos:Concept'
+    """
+    if term is None:
+        return ""
+    if isinstance(term, NamedNode):
+        return _short_iri(term.value)
+    if isinstance(term, Literal):
+        is_integer = term.datatype.value == PREFIXES["xsd"] + "integer"
+        return int(term.value) if is_integer else term.value
+    return str(term)
+
+
+def _short_iri(iri: str) -> str:
+    if iri.startswith((BASE + "concept/", BASE + "place/")):
+        path = iri.removeprefix(BASE + "place/")
+        return path if path.endswith("/neighbors") else code_of(iri)
+    return next(_prefixed(iri), iri.removeprefix(BASE))
+
+
+def _prefixed(iri: str) -> Iterator[str]:
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace) and iri.removeprefix(namespace).isidentifier():
+            yield f"{prefix}:{iri.removeprefix(namespace)}"

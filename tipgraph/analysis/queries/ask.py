@@ -1,0 +1,172 @@
+"""What an answer does not show of itself: which place a name was taken for, and that nothing was read.
+
+Asking a graph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, Variable
+
+from tipgraph.analysis.queries.answer import Answer, Graph, Rows, Truth
+from tipgraph.analysis.queries.checks import not_read, refuse_service
+from tipgraph.analysis.queries.layout import fitting
+from tipgraph.analysis.queries.parameters import bindings, candidates
+from tipgraph.analysis.queries.question import Query, find
+from tipgraph.errors import UnreadableError, UsageError
+from tipgraph.model.iris import BASE, PREFIXES
+from tipgraph.rdf.queryable import Queryable
+from tipgraph.rdf.terms import code_of, term, typed
+
+__all__ = ["ask", "notes", "prefixes"]
+
+_COUNTRY = term("tg:Country")
+_NAMES = """
+SELECT DISTINCT ?country ?label
+{ ?country a tg:Country ; skos:prefLabel ?label . FILTER(LANG(?label) = "en") }
+"""
+
+
+def notes(query: Query, values: Mapping[str, str], store: Queryable) -> Iterator[str]:
+    """Yield what is to be said to who asked a query with these values.
+
+    That is, of a place whose name others share, which one was taken; and that there is no report of a
+    country, a year, or both, where they are given. Raises UsageError as `tipgraph.analysis.queries.ask` does.
+    """
+    for parameter in query.parameters:
+        if parameter.type == "place" and parameter.name in values:
+            value = values[parameter.name].strip()
+            yield from _taken(value, candidates(parameter, value, store), store)
+    yield from _unread(query, values, store)
+
+
+def _taken(value: str, meant: list[NamedNode], store: Queryable) -> Iterator[str]:
+    taken, *others = meant
+    others += [node for node in _of_like_name(value, taken, store) if node not in meant]
+    if others:
+        named = ", ".join(f"{code_of(node.value)} is {_label(node, store)}" for node in others)
+        yield f"{value} taken as {_label(taken, store)} ({code_of(taken.value)}); {named}"
+
+
+def _of_like_name(value: str, taken: NamedNode, store: Queryable) -> list[NamedNode]:
+    """Return other countries whose name is this one, further determined: as Equatorial Guinea is to Guinea.
+
+    What only begins with the name names something else: South Georgia and the South Sandwich Islands.
+    """
+    if not _is_country(taken, store) or value.casefold() == code_of(taken.value).casefold():
+        return []
+    head = re.compile(rf"\b{re.escape(value)}(?![ \w])", re.IGNORECASE)
+    found = {node for node, label in _countries(store) if node != taken and head.search(label)}
+    return sorted(found, key=lambda node: node.value)
+
+
+def _countries(store: Queryable) -> Iterator[tuple[NamedNode, str]]:
+    """Yield all countries with their names in English, in one question: a server may be far."""
+    found = store.query(_NAMES, prefixes=PREFIXES, use_default_graph_as_union=True)
+    assert isinstance(found, QuerySolutions)
+    for row in found:
+        node, label = row["country"], row["label"]
+        if isinstance(node, NamedNode) and isinstance(label, Literal):
+            yield node, label.value
+
+
+def _is_country(node: NamedNode, store: Queryable) -> bool:
+    return next(store.quads_for_pattern(node, term("rdf:type"), _COUNTRY), None) is not None
+
+
+def _label(node: NamedNode, store: Queryable) -> str:
+    """Return a place's name in English, and its code where it has none."""
+    labels = (quad.object for quad in store.quads_for_pattern(node, term("skos:prefLabel"), None))
+    english = (each.value for each in labels if isinstance(each, Literal) and each.language == "en")
+    return min(english, default=code_of(node.value))
+
+
+def _unread(query: Query, values: Mapping[str, str], store: Queryable) -> Iterator[str]:
+    bound = bindings(query, values, store)
+    given = [each.name for each in query.parameters if each.type == "year" and each.name in values]
+    years = sorted({year.value for year in map(bound.get, map(Variable, given)) if isinstance(year, Literal)})
+    country = bound.get(Variable("country"))
+    if isinstance(country, NamedNode):
+        yield from _unread_on(country, years, store)
+    else:
+        yield from (f"no report of {year}" for year in years if not _is_read(year, store))
+
+
+def _unread_on(country: NamedNode, years: Sequence[str], store: Queryable) -> Iterator[str]:
+    read, name = _years(country, store), _label(country, store)
+    if not read and not years:
+        yield f"no report on {name} of any year"
+    for year in years:
+        if year not in read:
+            which = f"; years read: {', '.join(read)}" if read else ", nor of any other year"
+            yield f"no report on {name} in {year}{which}"
+
+
+def _is_read(year: str, store: Queryable) -> bool:
+    return next(store.quads_for_pattern(None, term("tg:year"), typed(year, "gYear")), None) is not None
+
+
+def _years(country: NamedNode, store: Queryable) -> list[str]:
+    """Return the years of the reports on a country."""
+    reports = {quad.subject for quad in store.quads_for_pattern(None, term("tg:country"), country)}
+    years = (
+        quad.object.value
+        for report in reports
+        if isinstance(report, NamedNode)
+        for quad in store.quads_for_pattern(report, term("tg:year"), None)
+        if isinstance(quad.object, Literal)
+    )
+    return sorted(set(years))
+
+
+_SCHEMES = (
+    "certainty",
+    "exploitation",
+    "measure",
+    "role",
+    "route-kind",
+    "sector",
+    "status",
+    "tier",
+    "victim-group",
+)
+
+
+@cache
+def prefixes() -> dict[str, str]:
+    """Return the prefixes that a query need not declare: those of the model, and of its vocabularies."""
+    return {**PREFIXES, **{name: f"{BASE}concept/{name}/" for name in _SCHEMES}}
+
+
+def ask(store: Queryable, query: Query | str, values: Mapping[str, str] | None = None) -> Answer:
+    """Answer a query: one of `tipgraph.analysis.queries`, its name, a file's name, or SPARQL itself.
+
+    ``values`` gives parameters as people write them (``GTM``, ``Guatemala``, ``2014``). They are bound
+    as terms, never pasted into the query. All of the graph is asked, whatever graph a statement is in.
+    Raises UsageError for a query or value that cannot be read, and for one that calls other servers.
+    """
+    if isinstance(query, str):
+        query = find(query)
+    refuse_service(query.text, prefixes())
+    bound = bindings(query, values or {}, store)
+    try:
+        found = store.query(
+            fitting(query, bound, store),
+            base_iri=BASE,
+            prefixes=prefixes(),
+            use_default_graph_as_union=True,
+            substitutions=bound,
+        )
+    except SyntaxError as error:
+        raise not_read(query.text, str(error), prefixes()) from error
+    except RuntimeError as error:
+        raise UsageError(str(error), remedy="name each parameter in the SELECT clause") from error
+    except OSError as error:
+        raise UnreadableError(f"the store cannot be read: {error}", remedy="build it again") from error
+    if isinstance(found, QuerySolutions):
+        names = frozenset(variable.value for variable in bound)
+        return Rows(found, names, frozenset(parameter.name for parameter in query.parameters) - names)
+    return Truth(bool(found)) if isinstance(found, QueryBoolean) else Graph.of(found)

@@ -1,0 +1,189 @@
+"""Values of parameters, as people write them, to RDF terms, as the graph has them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Triple, Variable
+
+from tipgraph.analysis.queries.question import Parameter, Query
+from tipgraph.errors import UsageError
+from tipgraph.model.iris import NEIGHBORS, PREFIXES
+from tipgraph.rdf.queryable import Queryable
+from tipgraph.rdf.terms import code_of, concept, place, scheme, term, typed
+from tipgraph.util.spelling import alike
+
+__all__ = ["Bindings", "bindings", "candidates"]
+
+Bindings = dict[Variable, NamedNode | BlankNode | Literal | Triple]
+
+_COUNTED = re.compile(r"(?P<name>[a-z]\w*)(?P<step>[+-]\d+)")
+_IRI = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_NEIGHBORS = re.compile("([a-z]{3})/neighbors", re.IGNORECASE)
+"""As answers show the neighbors of a country."""
+_YEARS = range(1900, 2200)
+_NUMBERS = {
+    "year": ("year", f"give four digits, from {_YEARS[0]} to {_YEARS[-1]}"),
+    "integer": ("whole number", "give digits only"),
+}
+"""What a number is called, and how it is written, by a parameter's type."""
+_LABELS = tuple(map(term, ("skos:prefLabel", "skos:altLabel", "skos:hiddenLabel")))
+_ALIKE = """
+SELECT DISTINCT ?node ?scheme ?lower
+{
+    ?node skos:inScheme ?scheme ; ?property ?label .
+    VALUES ?property { skos:prefLabel skos:altLabel skos:hiddenLabel }
+    FILTER(LCASE(STR(?label)) = ?lower)
+}
+"""
+_RANK = tuple(map(term, ("tg:Country", "tg:Region", "tg:HistoricCountry")))
+
+
+def bindings(query: Query, values: Mapping[str, str], store: Queryable) -> Bindings:
+    """Return the terms that the parameters of a query are bound to; the optional ones not given stay free.
+
+    Codes and labels are looked up in the graph's vocabularies. Raises UsageError for a parameter that
+    the query does not have, one that is missing, and a value that is not known.
+    """
+    known = {parameter.name: parameter for parameter in query.parameters}
+    for name in values:
+        if name not in known:
+            raise _unknown_parameter(query, name, known)
+    given = dict(values)
+    for parameter in query.parameters:
+        if parameter.name not in given and parameter.default is not None:
+            given[parameter.name] = _default(parameter.default, given)
+        elif parameter.name not in given and parameter.required:
+            raise UsageError(
+                f"{query.name or 'the query'} needs {parameter.name}: {parameter.meaning}",
+                remedy=f"add --param {parameter.name}=…",
+            )
+    return {Variable(name): _term(known[name], value.strip(), store) for name, value in given.items()}
+
+
+def _unknown_parameter(query: Query, name: str, known: Mapping[str, Parameter]) -> UsageError:
+    if not known:
+        remedy = f"declare it in the query: `#+ param {name}: place, required -- what it means`"
+    else:
+        remedy = alike(name, known, f"it has {', '.join(known)}")
+    return UsageError(f"{query.name or 'the query'} has no parameter {name!r}", remedy=remedy)
+
+
+def _default(default: str, given: Mapping[str, str]) -> str:
+    found = _COUNTED.fullmatch(default)
+    if found is None or not given.get(found["name"], "").strip().isdecimal():
+        return default
+    return str(int(given[found["name"]]) + int(found["step"]))
+
+
+def _term(parameter: Parameter, value: str, store: Queryable) -> NamedNode | Literal:
+    if any("\ud800" <= character <= "\udfff" for character in value):
+        raise UsageError(f"{parameter.name}={value!a} is no Unicode", remedy="write it in UTF-8")
+    if parameter.type == "string":
+        return Literal(value)
+    if parameter.type == "year":
+        return typed(f"{_integer(parameter, value, _YEARS):04d}", "gYear")
+    if parameter.type == "integer":
+        return typed(str(_integer(parameter, value)), "integer")
+    return candidates(parameter, value, store)[0]
+
+
+def _integer(parameter: Parameter, value: str, among: range | None = None) -> int:
+    try:
+        number = int(value)
+    except ValueError:
+        number = None
+    if number is None or (among is not None and number not in among):
+        kind, remedy = _NUMBERS[parameter.type]
+        raise UsageError(f"{parameter.name}={value} is not a {kind}", remedy=remedy)
+    return number
+
+
+def candidates(parameter: Parameter, value: str, store: Queryable) -> list[NamedNode]:
+    """Return the concepts of a code, a label in any case, or an IRI: the one to be taken first.
+
+    Raises UsageError where there is none.
+    """
+    members = scheme(parameter.type)
+    if _IRI.match(value):
+        return [_named(parameter, value, members, store)]
+    for spelling in dict.fromkeys((value, value.upper(), value.lower())):
+        node = place(spelling, "") if parameter.type == "place" else concept(parameter.type, spelling)
+        if _is_member(node, members, store):
+            return [node]
+    if (near := _NEIGHBORS.fullmatch(value)) and parameter.type == "place":
+        node = place(NEIGHBORS, near[1].upper())
+        if _is_member(node, members, store):
+            return [node]
+    found = _labelled(value, members, store) or _labelled_in_any_case(value, members, store)
+    if not found:
+        raise _unknown(parameter, value, store)
+    return sorted(found, key=lambda node: (_rank(node, store), node.value))
+
+
+def _named(parameter: Parameter, iri: str, members: NamedNode, store: Queryable) -> NamedNode:
+    try:
+        node = NamedNode(iri)
+    except ValueError as error:
+        raise UsageError(
+            f"{parameter.name}={iri} is no IRI ({error})", remedy="give a code or a name"
+        ) from error
+    if not _is_member(node, members, store):
+        raise _unknown(parameter, iri, store)
+    return node
+
+
+def _is_member(node: NamedNode, members: NamedNode, store: Queryable) -> bool:
+    return next(store.quads_for_pattern(node, term("skos:inScheme"), members), None) is not None
+
+
+def _labelled(value: str, members: NamedNode, store: Queryable) -> set[NamedNode]:
+    nodes = (
+        quad.subject
+        for label in _LABELS
+        for quad in store.quads_for_pattern(None, label, Literal(value, language="en"))
+    )
+    return {node for node in nodes if isinstance(node, NamedNode) and _is_member(node, members, store)}
+
+
+def _labelled_in_any_case(value: str, members: NamedNode, store: Queryable) -> set[NamedNode]:
+    """Return the members with a label that differs in case at most: one question, as a server may be far."""
+    found = store.query(
+        _ALIKE,
+        prefixes=PREFIXES,
+        use_default_graph_as_union=True,
+        substitutions={Variable("scheme"): members, Variable("lower"): Literal(value.lower())},
+    )
+    assert isinstance(found, QuerySolutions)
+    return {row["node"] for row in found if isinstance(row["node"], NamedNode)}
+
+
+def _labels(members: NamedNode, store: Queryable) -> Iterator[tuple[NamedNode, str]]:
+    """Yield all members with their labels, in few questions: there are thousands of members."""
+    nodes = {quad.subject for quad in store.quads_for_pattern(None, term("skos:inScheme"), members)}
+    for label in _LABELS:
+        for quad in store.quads_for_pattern(None, label, None):
+            node, text = quad.subject, quad.object
+            if node in nodes and isinstance(node, NamedNode) and isinstance(text, Literal):
+                yield node, text.value
+
+
+def _rank(node: NamedNode, store: Queryable) -> int:
+    """Return the place of a place's kind: a country goes before a city of its name."""
+    kinds = {quad.object for quad in store.quads_for_pattern(node, term("rdf:type"), None)}
+    return next((rank for rank, kind in enumerate(_RANK) if kind in kinds), len(_RANK))
+
+
+def _unknown(parameter: Parameter, value: str, store: Queryable) -> UsageError:
+    labels = list(_labels(scheme(parameter.type), store))
+    if not labels:
+        cause = f"the graph has no concepts of {parameter.type}"
+        return UsageError(cause, remedy="build it with the ontology's vocabularies")
+    codes = sorted({code_of(node.value) for node, _ in labels})
+    if parameter.type == "place":
+        otherwise = "use an ISO 3166-1 alpha-3 code or a name"
+    else:
+        otherwise = f"codes are {', '.join(codes[:12])}" + " …" * (len(codes) > 12)
+    remedy = alike(value, [*codes, *(label for _, label in labels)], otherwise)
+    return UsageError(f"{parameter.name}={value}: there is no such {parameter.type}", remedy=remedy)

@@ -1,0 +1,193 @@
+"""What is known of the places that routes run between: names, coordinates, which are regions and of whom.
+
+The shortest way over the globe as lines on a map that ends at the antimeridian.
+
+The cut is our own few lines: libraries for it are made for polygons, bring two large packages along, and
+leave a line alone that jumps from 180 to -180.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+from itertools import pairwise
+from math import atan2, ceil, cos, degrees, hypot, radians, sin
+from typing import NamedTuple, TypeAlias
+
+from geographiclib.geodesic import Geodesic
+
+from tipgraph.model.iris import BASE
+from tipgraph.model.vocabulary import Concept, Vocabulary, load
+
+__all__ = ["SUBREGIONS", "Atlas", "Point", "Position", "great_circle"]
+
+SUBREGIONS = (
+    "north-africa", "east-africa", "central-africa", "southern-africa", "west-africa",
+    "central-america", "south-america", "caribbean", "north-america",
+    "central-asia", "east-asia", "south-asia", "southeast-asia", "northern-europe", "southern-europe",
+    "eastern-europe", "western-europe", "middle-east",
+    "pacific-islands", "oceania", "asia", "europe", "americas", "africa",
+)  # fmt: skip
+"""The parts of the world that countries are counted to: each to the first of these that it lies in.
+
+So each country has one, nearly that of the UN's M49; what lies in no part, such as the Caucasus, is counted
+to its continent. Political groups and wider regions, as the European Union or Latin America, are no parts.
+"""
+
+_NEIGHBORS = "/neighbors"
+_GEO = "http://www.w3.org/2003/01/geo/wgs84_pos#"
+
+
+class Point(NamedTuple):
+    """A point on the globe, in degrees: north and east are positive."""
+
+    latitude: float
+    longitude: float
+
+
+class Atlas:
+    """The places of a vocabulary.
+
+    >>> atlas = Atlas()
+    >>> atlas.label("GTM/neighbors"), atlas.is_region("GTM/neighbors"), sorted(atlas.members("GTM/neighbors"))
+    ('Neighboring countries of Guatemala', True, ['BLZ', 'HND', 'MEX', 'SLV'])
+    """
+
+    def __init__(self, vocabulary: Vocabulary | None = None) -> None:
+        self._places = (vocabulary or load())["place"]
+        self._regions = frozenset(code for code, place in self._places.items() if _is_region(place))
+
+    def label(self, place: str) -> str:
+        """Return a place's English name; its code where it has none."""
+        country, _, _ = place.partition("/")
+        known = self._places.get(country)
+        name = known.label if known else country
+        return f"Neighboring countries of {name}" if place.endswith(_NEIGHBORS) else name
+
+    def is_region(self, place: str) -> bool:
+        """Tell whether a place stands for several countries: a region, or a country's neighbors."""
+        return place in self._regions or place.endswith(_NEIGHBORS)
+
+    def members(self, region: str) -> frozenset[str]:
+        """Return the countries of a region, of today; none for a country."""
+        if region.endswith(_NEIGHBORS):
+            country = self._places.get(region.removesuffix(_NEIGHBORS))
+            return frozenset(map(_code, country.all("neighbor"))) if country else frozenset()
+        return frozenset(self._members.get(region, ()))
+
+    def regions(self, country: str) -> frozenset[str]:
+        """Return the regions that a country lies in, narrow and wide."""
+        known = self._places.get(country)
+        return frozenset(map(_code, known.broader)) if known and not self.is_region(country) else frozenset()
+
+    def subregion(self, country: str) -> str | None:
+        """Return the one of `SUBREGIONS` that a country is counted to; None where it lies in none.
+
+        A part of a country is counted to where its country is.
+
+        >>> Atlas().subregion("THA"), Atlas().subregion("europe")
+        ('southeast-asia', None)
+        """
+        regions = self.regions(country)
+        if regions and not any(map(self.is_region, regions)):
+            return self.subregion(min(regions))
+        return next((region for region in SUBREGIONS if region in regions), None)
+
+    def point(self, place: str) -> Point | None:
+        """Return where to draw a place: a country by its coordinates, a region amid its members."""
+        if self.is_region(place):
+            found = [point for member in sorted(self.members(place)) if (point := self.point(member))]
+            return _middle(found) if found else None
+        known = self._places.get(place)
+        if known is None or not (latitude := known.properties.get(_GEO + "lat")):
+            return None
+        return Point(float(latitude[0]), float(known.properties[_GEO + "long"][0]))
+
+    def number(self, place: str) -> str | None:
+        """Return a country's numeric code in the UN's M49 and ISO 3166-1, as maps' boundaries have it."""
+        known = self._places.get(place)
+        return next(iter(known.all("m49")), None) if known else None
+
+    @cached_property
+    def _members(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for code, place in self._places.items():
+            if _is_country(place):
+                for region in place.broader:
+                    found[_code(region)].append(code)
+        return found
+
+
+def _code(iri: str) -> str:
+    return iri.removeprefix(BASE + "place/")
+
+
+def _is_region(place: Concept) -> bool:
+    return any(kind.endswith("#Region") for kind in place.types)
+
+
+def _is_country(place: Concept) -> bool:
+    return any(kind.endswith("#Country") for kind in place.types)
+
+
+def _middle(points: list[Point]) -> Point:
+    """Return the mean of points as vectors, so that places on both sides of the date line meet there."""
+    x = sum(cos(radians(p.latitude)) * cos(radians(p.longitude)) for p in points)
+    y = sum(cos(radians(p.latitude)) * sin(radians(p.longitude)) for p in points)
+    z = sum(sin(radians(p.latitude)) for p in points)
+    return Point(round(degrees(atan2(z, hypot(x, y))), 2), round(degrees(atan2(y, x)), 2))
+
+
+Position: TypeAlias = tuple[float, float]
+"""Longitude and latitude in degrees, in GeoJSON's order."""
+
+_GLOBE = Geodesic(6_371_008.8, 0)
+_WANTED = Geodesic.LATITUDE | Geodesic.LONGITUDE | Geodesic.LONG_UNROLL
+_STEP = 2.5
+"""Degrees of arc between two positions: a straight line between them strays less than two kilometres."""
+_DIGITS = 4
+"""Decimals of a degree: ten metres."""
+
+
+def great_circle(start: Point, end: Point) -> list[list[Position]]:
+    """Return the lines from one point to another: two where the way crosses the antimeridian, else one.
+
+    Of two opposite points, it is one of the ways. Two equal points give a line without length.
+
+    >>> [(line[0], line[-1]) for line in great_circle(Point(-17.5, 178), Point(-13.5, -172))]
+    [((178.0, -17.5), (180.0, -16.7491)), ((-180.0, -16.7491), (-172.0, -13.5))]
+    """
+    line = _GLOBE.InverseLine(*start, *end)
+    steps = max(1, ceil(line.a13 / _STEP))
+    found = [line.ArcPosition(line.a13 * step / steps, _WANTED) for step in range(steps + 1)]
+    # Rounded before the cut: on a meridian, longitudes waver by less than one can measure.
+    return _cut([_rounded(each["lon2"], each["lat2"]) for each in found])
+
+
+def _cut(way: list[Position]) -> list[list[Position]]:
+    """Cut a way, whose longitudes go on beyond 180, where it crosses: half the globe does so once at most."""
+    edge = 180.0 if any(longitude > 180 for longitude, _ in way) else -180.0
+    inside = [position for position in way if abs(position[0]) <= 180]
+    outside = way[len(inside) :]
+    if not outside:
+        return [way]
+    latitude = _crossing(inside[-1], outside[0], edge)
+    beyond = [_rounded(longitude - 2 * edge, north) for longitude, north in outside]
+    parts = [*inside, (edge, latitude)], [(-edge, latitude), *beyond]
+    # What begins or ends on the antimeridian has nothing on one side of it.
+    return [part for part in map(_distinct, parts) if len(part) > 1]
+
+
+def _crossing(before: Position, after: Position, edge: float) -> float:
+    """Return where the straight line between two positions, which is what a map draws, meets the edge."""
+    share = (edge - before[0]) / (after[0] - before[0])
+    return _rounded(edge, before[1] + share * (after[1] - before[1]))[1]
+
+
+def _rounded(longitude: float, latitude: float) -> Position:
+    # Adding nought makes -0.0, which some readers stumble over, 0.0.
+    return round(longitude, _DIGITS) + 0.0, round(latitude, _DIGITS) + 0.0
+
+
+def _distinct(line: list[Position]) -> list[Position]:
+    return [line[0], *(after for before, after in pairwise(line) if after != before)]

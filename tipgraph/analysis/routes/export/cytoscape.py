@@ -1,0 +1,33 @@
+"""Cytoscape's JSON, for Cytoscape and Cytoscape.js: every node and edge has an identifier."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+
+from tipgraph.analysis.routes.export.flat import Flat
+
+__all__ = ["SCALE", "files"]
+
+SCALE = 10
+"""How far a degree is on the canvas."""
+
+
+def files(graph: Flat, target: Path) -> Mapping[Path, bytes]:
+    """Return the file, with places where a map has them."""
+    made = nx.cytoscape_data(graph, name="label")
+    for node in made["elements"]["nodes"]:
+        node |= _position(node["data"])
+    return {target: json.dumps(made, ensure_ascii=False, indent=1).encode() + b"\n"}
+
+
+def _position(attributes: Mapping[str, Any]) -> dict[str, Any]:
+    if "latitude" not in attributes:
+        return {}
+    # Down is positive on a canvas.
+    x, y = round(attributes["longitude"] * SCALE, 2), round(-attributes["latitude"] * SCALE, 2)
+    return {"position": {"x": x, "y": y}}

@@ -1,0 +1,141 @@
+"""Networks with attributes that every format has: texts, numbers, and yes or no, with labels beside codes.
+
+Lists are joined by bars, and what is not known is left out. Line ends are ``\\n``, and characters that XML
+cannot hold are replaced, in all formats alike, so that files of the same network say the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, TypeAlias
+
+import networkx as nx
+
+from tipgraph.analysis.routes.atlas import Atlas
+from tipgraph.analysis.routes.corroboration import Support
+from tipgraph.analysis.routes.loading import read_quotes
+from tipgraph.analysis.routes.network import DiGraph
+from tipgraph.model.iris import BASE
+from tipgraph.model.vocabulary import Vocabulary, load
+from tipgraph.rdf.queryable import Queryable
+from tipgraph.util.text import plain
+
+__all__ = ["SEPARATOR", "Flat", "Value", "flat"]
+
+Flat: TypeAlias = DiGraph
+"""A network, with one edge a pair of places or (a ``MultiDiGraph`` is a ``DiGraph`` too) one a claim,
+whose attributes are all of type ``str``, ``int``, ``float`` or ``bool``; each edge has an ``id`` and a
+``weight``."""
+
+Value: TypeAlias = str | int | float | bool
+
+SEPARATOR = "|"
+"""Stands between the values of a list. In labels of its own, a bar becomes a broken bar."""
+
+_SCHEMES = {
+    "kind": "route-kind", "kinds": "route-kind", "certainty": "certainty", "victims": "victim-group",
+    "exploitation": "exploitation", "sectors": "sector",
+}  # fmt: skip
+"""The vocabulary of each attribute that has codes of concepts."""
+
+_PLACES = frozenset({"reporting", "via"})
+"""The attributes that have codes of places."""
+
+_SUPPORT = {
+    Support.BOTH: "both ends say so",
+    Support.SILENT: "one end says so; the other's report was read and is silent",
+    Support.UNREAD: "one end says so; the other's report was not read",
+    Support.OTHERS: "only reports on third countries say so",
+    Support.REGION: "an end is a region, which has no report",
+    Support.INFERRED: "inferred from a region's name; no report names it",
+}
+
+
+def flat(graph: DiGraph, store: Queryable | None = None, vocabulary: Vocabulary | None = None) -> Flat:
+    """Return a flat copy of a network, sorted by places and claims.
+
+    The network is what `tipgraph.analysis.routes.aggregate` or `tipgraph.analysis.routes.multigraph` gave.
+
+    With a ``store``, each edge has the ``quote`` that its claim rests on first; of an aggregated edge
+    that is the first of its claims, which ``claim`` names. Labels come from ``vocabulary``.
+    """
+    labels = _Labels(vocabulary or load())
+    quotes = _first_quotes(store, graph) if store is not None else {}
+    made: Flat = nx.MultiDiGraph() if graph.is_multigraph() else nx.DiGraph()
+    for place in sorted(graph):
+        made.add_node(place, **_tidy({**graph.nodes[place], "iri": f"{BASE}place/{place}"}))
+    for origin, destination, name, attributes in sorted(_edges(graph), key=lambda edge: edge[:3]):
+        key = {"key": name} if graph.is_multigraph() else {}
+        about = {"id": name, **_ends(origin, destination, labels), **_flat(attributes, quotes, labels)}
+        made.add_edge(origin, destination, **key, **_tidy(about))
+    return made
+
+
+def _edges(graph: DiGraph) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
+    """Yield origin, destination, an identifier that no other edge has, and attributes."""
+    if isinstance(graph, nx.MultiDiGraph):
+        yield from graph.edges(keys=True, data=True)
+        return
+    for origin, destination, attributes in graph.edges(data=True):
+        yield origin, destination, f"{origin}>{destination}", attributes
+
+
+def _claim(attributes: Mapping[str, Any]) -> str | None:
+    claims = (attributes["claim"],) if "claim" in attributes else attributes.get("claims", ())
+    return next(iter(claims), None)
+
+
+def _first_quotes(store: Queryable, graph: DiGraph) -> dict[str, str]:
+    claims = {claim for *_, attributes in _edges(graph) if (claim := _claim(attributes))}
+    return {claim: quotes[0].text for claim, quotes in read_quotes(store, claims).items() if quotes}
+
+
+class _Labels:
+    """The names of codes for people; a code that no vocabulary has stands for itself."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self.place = Atlas(vocabulary).label
+
+    def of(self, attribute: str, code: str) -> str | None:
+        """Return the label of an attribute's code; None for an attribute that has no codes."""
+        if attribute in _PLACES:
+            return self.place(code)
+        if attribute == "support":
+            return _SUPPORT[Support(code)]
+        if attribute not in _SCHEMES:
+            return None
+        known = self._vocabulary[_SCHEMES[attribute]].get(code)
+        return known.label if known else code
+
+
+def _ends(origin: str, destination: str, labels: _Labels) -> dict[str, Any]:
+    names = labels.place(origin), labels.place(destination)
+    return {"label": " → ".join(names), "origin_label": names[0], "destination_label": names[1], "weight": 1}
+
+
+def _flat(attributes: Mapping[str, Any], quotes: Mapping[str, str], labels: _Labels) -> dict[str, Any]:
+    made: dict[str, Any] = {}
+    for name, value in attributes.items():
+        made[name] = value
+        codes = value if isinstance(value, tuple) else (value,)
+        if named := [label for code in codes if (label := labels.of(name, code)) is not None]:
+            made[f"{name}_label"] = tuple(named) if isinstance(value, tuple) else named[0]
+    if years := attributes.get("years"):
+        made |= {"first_year": min(years), "last_year": max(years)}
+    claim = _claim(attributes)
+    return made | {"claim": claim, "quote": quotes.get(claim or "")}
+
+
+def _tidy(attributes: Mapping[str, Any]) -> dict[str, Value]:
+    return {name: _value(value) for name, value in attributes.items() if value not in (None, (), "")}
+
+
+def _value(value: Any) -> Value:
+    if isinstance(value, tuple):
+        return plain(_joined(map(str, value)))
+    return value if isinstance(value, int | float) else plain(str(value))
+
+
+def _joined(values: Iterable[str]) -> str:
+    return SEPARATOR.join(value.replace(SEPARATOR, "¦") for value in values)

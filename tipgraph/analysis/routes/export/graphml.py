@@ -1,0 +1,34 @@
+"""GraphML, for igraph, yEd, Gephi, Cytoscape and NetworkX."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from networkx.readwrite.graphml import GraphMLWriter
+
+from tipgraph.analysis.routes.export.flat import Flat
+
+__all__ = ["files"]
+
+
+class _Writer(GraphMLWriter):
+    """The writer of the standard library's XML: `write_graphml` takes lxml where it is installed, and its
+    bytes are others.
+    """
+
+    def add_data(self, name: str, element_type: type, value: str, *rest: Any, **options: Any) -> Any:
+        """Write yes and no as XML and GraphML have them, not as Python has."""
+        cell = value.lower() if element_type is bool else value
+        return super().add_data(name, element_type, cell, *rest, **options)
+
+
+def files(graph: Flat, target: Path) -> Mapping[Path, bytes]:
+    """Return the file."""
+    writer = _Writer(encoding="utf-8", prettyprint=True, edge_id_from_attribute="id")
+    writer.add_graph_element(graph)
+    written = BytesIO()
+    writer.dump(written)
+    return {target: written.getvalue() + b"\n"}

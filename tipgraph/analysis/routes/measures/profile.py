@@ -1,0 +1,133 @@
+"""Profile: a country as source, transit and destination, as reports have it.
+
+Source: the three functions are those of the Trafficking in Persons reports themselves ("a source, transit,
+and destination country"); counts are of reports, and of claims in them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tipgraph.analysis.routes.route import Report, Role, Route, Routes
+
+__all__ = ["Line", "Part", "Profile", "profile"]
+
+
+class Part(StrEnum):
+    """What a line of a profile is on.
+
+    ``FUNCTION``: on how many routes the country is the origin, is passed through, is the destination.
+    ``ROLE``: the roles that reports on it give it. ``TO``, ``FROM``, ``THROUGH``: where routes from it
+    lead, where routes into it come from, and which ends those have that pass through it.
+    ``YEAR``: the functions by year. ``VICTIMS``, ``EXPLOITATION``, ``SECTOR``: what its routes are told
+    to be of.
+    """
+
+    FUNCTION = "function"
+    ROLE = "role"
+    TO = "to"
+    FROM = "from"
+    THROUGH = "through"
+    YEAR = "year"
+    VICTIMS = "victims"
+    EXPLOITATION = "exploitation"
+    SECTOR = "sector"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One count: ``code`` says of what; ``claims`` are those of routes, or of a role.
+
+    ``sure`` are the reports that assert it.
+    """
+
+    part: Part
+    code: str
+    reports: int
+    sure: int
+    claims: int
+    years: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """All lines on a place, by part, the most reported first; reports on it that were read."""
+
+    place: str
+    lines: tuple[Line, ...]
+    reports: int
+
+    def of(self, part: Part) -> list[Line]:
+        """Return the lines of a part."""
+        return [line for line in self.lines if line.part is part]
+
+
+ORIGIN, VIA, DESTINATION = "source", "transit", "destination"
+
+_Key = tuple[Part, str]
+_Told = tuple[Report, bool]
+"""The report that says something, and whether it asserts it."""
+
+
+def profile(routes: Routes, roles: Iterable[Role], place: str) -> Profile:
+    """Return the profile of a place; one that no route and no role names has no lines."""
+    told: dict[_Key, list[_Told]] = defaultdict(list)
+    for route in routes.routes:
+        for key in _keys(route, place):
+            told[key].append((route.report, route.is_sure))
+    for role in roles:
+        if role.report.country == place:
+            told[Part.ROLE, role.role].append((role.report, role.is_sure))
+    lines = sorted((_line(key, said) for key, said in told.items()), key=_order)
+    return Profile(place, tuple(lines), sum(report.country == place for report in routes.reports))
+
+
+def _keys(route: Route, place: str) -> Iterator[_Key]:
+    functions = list(_functions(route, place))
+    for function in functions:
+        yield Part.FUNCTION, function
+        yield Part.YEAR, f"{route.report.year} {function}"
+    if functions:
+        yield from _partners(route, place)
+        for part, codes in (
+            (Part.VICTIMS, route.victims),
+            (Part.EXPLOITATION, route.exploitation),
+            (Part.SECTOR, route.sectors),
+        ):
+            for code in codes:
+                yield part, code
+
+
+def _functions(route: Route, place: str) -> Iterator[str]:
+    if place == route.origin:
+        yield ORIGIN
+    if place in route.stops:
+        yield VIA
+    if place == route.destination:
+        yield DESTINATION
+
+
+def _partners(route: Route, place: str) -> Iterator[_Key]:
+    if place == route.origin:
+        yield Part.TO, route.destination
+    if place == route.destination:
+        yield Part.FROM, route.origin
+    if place in route.stops:
+        yield Part.THROUGH, f"{route.origin} {route.destination}"
+
+
+def _line(key: _Key, told: list[_Told]) -> Line:
+    reports = {report for report, _ in told}
+    sure = {report for report, is_sure in told if is_sure}
+    years = tuple(sorted({report.year for report in reports}))
+    return Line(*key, len(reports), len(sure), len(told), years)
+
+
+_PARTS = list(Part)
+
+
+def _order(line: Line) -> tuple[int, int, str]:
+    return _PARTS.index(line.part), 0 if line.part is Part.YEAR else -line.reports, line.code

@@ -1,0 +1,137 @@
+"""Reciprocity: how many routes have one that runs the other way.
+
+Source: S. Wasserman, K. Faust, "Social Network Analysis", Cambridge University Press (1994), chapter 13; M.
+E. J. Newman, S. Forrest, J. Balthrop, "Email networks and the spread of computer viruses", Physical Review E
+66 (2002) 035101: the share of edges that are returned.
+
+Strongly connected components: places each of which can be reached from each by documented legs.
+
+Source: R. Tarjan, "Depth-first search and linear graph algorithms", SIAM Journal on Computing 1 (1972)
+146-160.
+
+Cores: how deep in the most densely joined part of the network a place lies.
+
+Source: S. B. Seidman, "Network structure and minimum degree", Social Networks 5 (1983) 269-287; computed as
+by V. Batagelj, M. Zaveršnik, "An O(m) algorithm for cores decomposition of networks", arXiv cs/0310049
+(2003). Directions and weights do not count: a neighbor is a place with a route either way.
+
+Bridges and cut vertices: what holds parts of the network together alone.
+
+Source: R. Tarjan, "A note on finding the bridges of a graph", Information Processing Letters 2 (1974)
+160-161; J. Hopcroft, R. Tarjan, "Algorithm 447: efficient algorithms for graph manipulation", Communications
+of the ACM 16 (1973) 372-378. Directions do not count.
+
+Evenness: whether routes go to a few destinations or to all alike.
+
+Source: C. E. Shannon, "A mathematical theory of communication", Bell System Technical Journal 27 (1948)
+379-423, normalised by the logarithm of the number of destinations as by E. C. Pielou, "The measurement of
+diversity in different types of biological collections", Journal of Theoretical Biology 13 (1966) 131-144.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import fsum, log
+
+import networkx as nx
+
+from tipgraph.analysis.routes.measures.centrality import in_strength
+from tipgraph.analysis.routes.network import DiGraph, undirected
+
+__all__ = [
+    "bridges",
+    "components",
+    "cores",
+    "cut_vertices",
+    "evenness",
+    "evenness_of_destinations",
+    "evenness_of_origin",
+    "reciprocity",
+    "returned",
+]
+
+
+def reciprocity(graph: DiGraph) -> float | None:
+    """Return the share of pairs with routes one way that have them the other way, too; None without routes.
+
+    >>> reciprocity(nx.DiGraph([("MLI", "CIV"), ("CIV", "MLI"), ("MLI", "FRA")]))
+    0.6666666666666666
+    """
+    return float(nx.overall_reciprocity(graph)) if graph.size() else None
+
+
+def returned(graph: DiGraph) -> dict[str, float]:
+    """Return for each place the share of its routes, in and out, that run both ways; 0 where it has none."""
+    shares = nx.reciprocity(graph, list(graph))
+    assert isinstance(shares, dict), "there is one for each place"
+    return {place: share or 0.0 for place, share in shares.items()}
+
+
+def components(legs: DiGraph) -> list[frozenset[str]]:
+    """Return the components of two places or more, the largest first.
+
+    None for an empty graph, a single place, no legs, or where nothing leads back.
+
+    >>> [sorted(part) for part in components(nx.DiGraph([("A", "B"), ("B", "A"), ("B", "C")]))]
+    [['A', 'B']]
+    """
+    parts = (frozenset(part) for part in nx.strongly_connected_components(legs))
+    return sorted((part for part in parts if len(part) > 1), key=lambda part: (-len(part), sorted(part)))
+
+
+def cores(graph: DiGraph) -> dict[str, float]:
+    """Return the largest k for which each place is in a part where all have k neighbors or more.
+
+    An empty graph gives nothing; a place without routes has 0; a route to itself does not count.
+
+    >>> cores(nx.DiGraph([("A", "B"), ("B", "C"), ("C", "A"), ("C", "D")]))
+    {'A': 2, 'B': 2, 'C': 2, 'D': 1}
+    """
+    return dict(nx.core_number(undirected(graph)))
+
+
+def bridges(legs: DiGraph) -> list[tuple[str, str]]:
+    """Return the pairs of neighbors whose leg alone joins two parts, sorted; none where there are no legs.
+
+    >>> bridges(nx.DiGraph([("A", "B"), ("B", "C"), ("C", "A"), ("C", "D")]))
+    [('C', 'D')]
+    """
+    pairs = (sorted(pair) for pair in nx.bridges(undirected(legs)))
+    return sorted((first, second) for first, second in pairs)
+
+
+def cut_vertices(legs: DiGraph) -> list[str]:
+    """Return the places without which their part would fall apart, sorted; none where there are no legs.
+
+    >>> cut_vertices(nx.DiGraph([("A", "B"), ("B", "C"), ("C", "A"), ("C", "D")]))
+    ['C']
+    """
+    return sorted(nx.articulation_points(undirected(legs)))
+
+
+def evenness(weights: Iterable[float]) -> float | None:
+    """Return the entropy of shares over the largest possible: 1 if all are equal, near 0 if one leads.
+
+    What has no weight is left out. None for fewer than two, as nothing is spread over them.
+
+    >>> evenness([5, 5]), evenness([3]), evenness([])
+    (1.0, None, None)
+    """
+    positive = [weight for weight in weights if weight > 0]
+    if len(positive) < 2:
+        return None
+    total = fsum(positive)
+    entropy = -fsum(weight / total * log(weight / total) for weight in positive)
+    return min(1.0, entropy / log(len(positive)))
+
+
+def evenness_of_destinations(graph: DiGraph) -> float | None:
+    """Return how evenly all routes are spread over the destinations; None for fewer than two destinations."""
+    return evenness(in_strength(graph).values())
+
+
+def evenness_of_origin(graph: DiGraph, origin: str) -> float | None:
+    """Return how evenly the routes from a place are spread; None where it has fewer than two destinations."""
+    if origin not in graph:
+        return None
+    return evenness(weight for _, _, weight in graph.out_edges(origin, data="weight", default=1))

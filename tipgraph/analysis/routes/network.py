@@ -1,0 +1,185 @@
+"""Routes as networkx graphs: one edge a claim, one edge a pair of places, or the legs between stops.
+
+Nodes are places' codes, with ``label``, ``region`` and, where known, ``latitude`` and ``longitude``.
+
+The two graphs that measures are taken on: who is joined to whom, and by which documented legs.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import networkx as nx
+
+from tipgraph.analysis.routes.atlas import Atlas
+from tipgraph.analysis.routes.corroboration import corroborated
+from tipgraph.analysis.routes.regions import passing_countries
+from tipgraph.analysis.routes.route import Route, Routes
+from tipgraph.util.memory import uncollected
+
+__all__ = [
+    "DiGraph",
+    "MultiDiGraph",
+    "Networks",
+    "aggregate",
+    "legs",
+    "multigraph",
+    "networks",
+    "undirected",
+    "without_regions",
+]
+
+DiGraph: TypeAlias = "nx.DiGraph[str]"
+MultiDiGraph: TypeAlias = "nx.MultiDiGraph[str]"
+
+
+def multigraph(routes: Routes, atlas: Atlas) -> MultiDiGraph:
+    """Return the graph with one edge a claim, whose key is the claim's IRI.
+
+    An edge has ``report`` (IRI), ``reporting`` (country), ``year``, ``kind``, ``certainty``, ``via``,
+    ``victims``, ``exploitation``, ``sectors`` (tuples of codes) and ``inferred``.
+    """
+    graph: MultiDiGraph = nx.MultiDiGraph()
+    for route in routes.routes:
+        # A region spread over its countries makes several edges of one claim.
+        key = f"{route.claim}#{route.origin}-{route.destination}" if route.inferred else route.claim
+        graph.add_edge(route.origin, route.destination, key=key, **_of_claim(route))
+    _describe(graph, atlas)
+    return graph
+
+
+def _of_claim(route: Route) -> dict[str, Any]:
+    return {
+        "claim": route.claim,
+        "report": route.report.iri,
+        "reporting": route.report.country,
+        "year": route.report.year,
+        "kind": route.kind,
+        "certainty": route.certainty,
+        "via": route.via,
+        "victims": route.victims,
+        "exploitation": route.exploitation,
+        "sectors": route.sectors,
+        "inferred": route.inferred,
+    }
+
+
+@uncollected()
+def aggregate(routes: Routes, atlas: Atlas) -> DiGraph:
+    """Return the graph with one edge a pair of places.
+
+    ``weight`` is the number of reports that name the route, ``asserting`` how many of them assert it;
+    further attributes are ``claims``, ``reports`` (IRIs), ``years``, ``reporting`` (countries), ``victims``,
+    ``exploitation``, ``sectors``, ``via``, ``kinds`` (tuples), ``support`` (a code of `Support`, told from
+    all claims of the reports, filtered or not) and ``inferred``, which tells that no text states the route.
+    """
+    graph: DiGraph = nx.DiGraph()
+    groups: dict[tuple[str, str], list[Route]] = defaultdict(list)
+    for route in routes.routes:
+        groups[route.ends].append(route)
+    for found in corroborated(routes, atlas):
+        ends = (found.origin, found.destination)
+        graph.add_edge(*ends, support=str(found.support), **_of_group(groups[ends]))
+    _describe(graph, atlas)
+    return graph
+
+
+def _of_group(group: Sequence[Route]) -> dict[str, Any]:
+    return {
+        "weight": len({route.report for route in group}),
+        "asserting": len({route.report for route in group if route.is_sure}),
+        "claims": tuple(sorted({route.claim for route in group})),
+        "reports": tuple(sorted({route.report.iri for route in group})),
+        "years": tuple(sorted({route.report.year for route in group})),
+        "reporting": tuple(sorted({route.report.country for route in group})),
+        "victims": _union(route.victims for route in group),
+        "exploitation": _union(route.exploitation for route in group),
+        "sectors": _union(route.sectors for route in group),
+        "via": _union(route.via for route in group),
+        "kinds": tuple(sorted({route.kind for route in group})),
+        "inferred": all(route.inferred for route in group),
+    }
+
+
+def _union(values: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    return tuple(sorted({value for each in values for value in each}))
+
+
+@uncollected()
+def legs(routes: Iterable[Route], atlas: Atlas) -> DiGraph:
+    """Return the graph of documented legs: a route through a place is two, one into it and one out of it.
+
+    An edge has ``weight``, the number of reports that name the leg, and ``claims``, the IRIs of the
+    claims that it is a leg of. A route through several places has legs through each: their order is not
+    known. A node has ``passages``, the number of reports that name it as passed through.
+    """
+    reports: dict[tuple[str, str], set[str]] = defaultdict(set)
+    claims: dict[tuple[str, str], set[str]] = defaultdict(set)
+    passages: dict[str, set[str]] = defaultdict(set)
+    for route in routes:
+        for place in route.stops:
+            passages[place].add(route.report.iri)
+        for leg in route.legs:
+            reports[leg].add(route.report.iri)
+            claims[leg].add(route.claim)
+    graph: DiGraph = nx.DiGraph()
+    for leg in sorted(reports):
+        graph.add_edge(*leg, weight=len(reports[leg]), claims=tuple(sorted(claims[leg])))
+    for place, attributes in graph.nodes(data=True):
+        attributes["passages"] = len(passages.get(place, ()))
+    _describe(graph, atlas)
+    return graph
+
+
+def without_regions(graph: DiGraph) -> DiGraph:
+    """Return the part of a graph between countries.
+
+    A region is many countries at once: as one node it would join pairs that no text connects.
+    """
+    countries = [place for place, region in graph.nodes(data="region") if not region]
+    found: DiGraph = graph.subgraph(countries).copy()
+    return found
+
+
+def _describe(graph: DiGraph | MultiDiGraph, atlas: Atlas) -> None:
+    for place, attributes in graph.nodes(data=True):
+        attributes |= {"label": atlas.label(place), "region": atlas.is_region(place)}
+        if point := atlas.point(place):
+            attributes |= {"latitude": point.latitude, "longitude": point.longitude}
+
+
+@dataclass(frozen=True)
+class Networks:
+    """``pairs`` joins origins to destinations, ``legs`` places to next stops.
+
+    `aggregate` makes the one, `tipgraph.analysis.routes.legs` the other.
+    """
+
+    pairs: DiGraph
+    legs: DiGraph
+
+
+def networks(routes: Routes, atlas: Atlas, *, regions: bool = False) -> Networks:
+    """Return the graphs of some routes; without regions, unless ``regions`` are to count as places.
+
+    A region is many countries at once: as one place, it would make neighbors and ways of what no text
+    connects.
+    """
+    pairs = aggregate(routes, atlas)
+    if regions:
+        return Networks(pairs, legs(routes.routes, atlas))
+    passing = passing_countries(routes.routes, atlas)
+    return Networks(without_regions(pairs), without_regions(legs(passing, atlas)))
+
+
+def undirected(graph: DiGraph) -> nx.Graph[str]:
+    """Return the simple graph in which two places are neighbors where a route runs either way."""
+    found: nx.Graph[str] = nx.Graph()
+    found.add_nodes_from(graph)
+    found.add_edges_from(
+        (origin, destination) for origin, destination in graph.edges if origin != destination
+    )
+    return found

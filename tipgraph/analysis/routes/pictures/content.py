@@ -1,0 +1,226 @@
+"""The words that claims rest on, as pages hold them.
+
+What a page holds: places, reports and claims with their words, as compact as JSON can be.
+
+Rows are lists, and refer to places, reports, codes and quotes by their numbers. The order of a claim's
+and a report's cells stands in `CLAIM` and `REPORT`; the page's own script reads them by it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from tipgraph.analysis.routes.atlas import Atlas
+from tipgraph.analysis.routes.loading import read_quotes
+from tipgraph.analysis.routes.pictures.rows import short
+from tipgraph.analysis.routes.route import ASSERTED, Report, Route, Routes, distinct
+from tipgraph.model.iris import BASE
+from tipgraph.model.vocabulary import Vocabulary, load
+from tipgraph.rdf.queryable import Queryable
+from tipgraph.util.text import plain
+
+__all__ = ["CLAIM", "REPORT", "Content", "Words", "content", "embedded", "read_words"]
+
+
+def read_words(store: Queryable, claims: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """Return the quotes of claims of routes by the claim's IRI: each once, in the text's order."""
+    found = read_quotes(store, claims)
+    return {claim: distinct(quote.text for quote in quotes) for claim, quotes in found.items()}
+
+
+Words = Callable[[Iterable[str]], Mapping[str, Sequence[str]]]
+"""Gives the quotes of claims, by the claims' IRIs."""
+
+CLAIM: Final = (
+    "origin", "destination", "report", "kind", "asserted", "inferred", "via", "exploitation", "victims",
+    "sectors", "quotes",
+)  # fmt: skip
+REPORT: Final = ("country", "year", "title")
+
+_SCHEMES: Final = {"kind": "route-kind", "exploitation": "exploitation", "victims": "victim-group",
+                   "sectors": "sector"}  # fmt: skip
+
+_REPORT_ROOM: Final = 14
+"""Bytes of a report's row."""
+
+_WITNESS_ROOM: Final = 18
+"""Bytes of a witness."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The JSON of a page, and what did not fit into it: claims, and pairs of places."""
+
+    json: str
+    claims_left_out: int
+    pairs_left_out: int
+
+
+class _Numbers(dict[Any, int]):
+    """Numbers things in the order in which they are asked for."""
+
+    def __missing__(self, key: Any) -> int:
+        number = self[key] = len(self)
+        return number
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Writes claims, numbering all that they refer to."""
+
+    words: Mapping[str, Sequence[str]]
+    places: _Numbers = field(default_factory=_Numbers)
+    reports: _Numbers = field(default_factory=_Numbers)
+    quotes: _Numbers = field(default_factory=_Numbers)
+    codes: dict[str, _Numbers] = field(default_factory=lambda: defaultdict(_Numbers))
+    claims: list[list[Any]] = field(default_factory=list)
+    witnesses: list[list[int]] = field(default_factory=list)
+
+    def witness(self, ends: tuple[str, str], report: Report) -> None:
+        """Add a report that names a route, though its claims were filtered out before the page was made."""
+        self.witnesses.append([*map(self.places.__getitem__, ends), self.reports[report]])
+
+    def write(self, route: Route) -> None:
+        """Add a claim."""
+        number = self.places.__getitem__
+        self.claims.append(
+            [
+                number(route.origin),
+                number(route.destination),
+                self.reports[route.report],
+                self.codes["kind"][route.kind],
+                int(route.certainty == ASSERTED),
+                int(route.inferred),
+                [number(place) for place in route.via],
+                *([self.codes[name][code] for code in codes] for name, codes in _lists(route)),
+                [self.quotes[quote] for quote in self.words.get(route.claim, ())],
+            ]
+        )
+
+
+def _lists(route: Route) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return ("exploitation", route.exploitation), ("victims", route.victims), ("sectors", route.sectors)
+
+
+def content(
+    routes: Routes, words: Words, atlas: Atlas, room: int, vocabulary: Vocabulary | None = None
+) -> Content:
+    """Return what a page holds, in at most about ``room`` bytes.
+
+    Where there are more claims, the pairs of places that most reports name stay, each with all of its
+    claims. Of claims that were filtered out, which report makes them is kept: it tells who speaks of a
+    route.
+    """
+    pairs = _pairs(routes.routes)
+    told = words(route.claim for route in routes.routes)
+    found = {claim: [plain(quote) for quote in quotes] for claim, quotes in told.items()}
+    witnesses = _witnesses(routes)
+    taken = _REPORT_ROOM * len(routes.reports) + _WITNESS_ROOM * sum(map(len, witnesses.values()))
+    kept = _fitting(pairs, found, room - taken)
+    writer = _Writer(found)
+    for report in routes.reports:
+        writer.reports[report]
+    for pair in pairs[:kept]:
+        for route in pair:
+            writer.write(route)
+        for report in sorted(witnesses[pair[0].ends]):
+            writer.witness(pair[0].ends, report)
+    left = sum(map(len, pairs[kept:]))
+    return Content(embedded(_document(writer, atlas, vocabulary or load())), left, len(pairs) - kept)
+
+
+def _pairs(routes: Iterable[Route]) -> list[list[Route]]:
+    """Return the claims of each pair of places, the pair that most reports name first."""
+    groups: dict[tuple[str, str], list[Route]] = defaultdict(list)
+    for route in routes:
+        groups[route.ends].append(route)
+    return [groups[ends] for ends in sorted(groups, key=lambda ends: (-_weight(groups[ends]), ends))]
+
+
+def _witnesses(routes: Routes) -> Mapping[tuple[str, str], set[Report]]:
+    """Return the reports that name each pair, but in claims that filters left out."""
+    found: dict[tuple[str, str], set[Report]] = {route.ends: set() for route in routes.routes}
+    for route in routes.testimony:
+        if route.ends in found and not route.inferred:
+            found[route.ends].add(route.report)
+    for route in routes.routes:
+        if not route.inferred:
+            found[route.ends].discard(route.report)
+    return found
+
+
+def _weight(pair: Iterable[Route]) -> int:
+    return len({route.report for route in pair})
+
+
+def _fitting(pairs: Sequence[Sequence[Route]], words: Mapping[str, Sequence[str]], room: int) -> int:
+    """Return how many pairs fit, by the size of their rows and of the quotes that are new with them."""
+    known: set[str] = set()
+    writer = _Writer(words)
+    for number, pair in enumerate(pairs):
+        for route in pair:
+            new = {quote for quote in words.get(route.claim, ()) if quote not in known}
+            known |= new
+            writer.write(route)
+            room -= _size(writer.claims.pop()) + _size(sorted(new))
+        if room < 0:
+            return number
+    return len(pairs)
+
+
+def _size(value: object) -> int:
+    return len(embedded(value).encode())
+
+
+def _document(writer: _Writer, atlas: Atlas, vocabulary: Vocabulary) -> dict[str, Any]:
+    titles = _Numbers()
+    reports = [
+        [writer.places[report.country], report.year, titles[_title(report, vocabulary)]]
+        for report in writer.reports
+    ]
+    return {
+        "claims": writer.claims,
+        "witnesses": writer.witnesses,
+        "reports": reports,
+        "titles": list(titles),
+        "places": [_place(place, atlas) for place in writer.places],
+        "quotes": list(writer.quotes),
+        "codes": {
+            name: [_code(scheme, code, vocabulary) for code in writer.codes[name]]
+            for name, scheme in _SCHEMES.items()
+        },
+    }
+
+
+def _place(place: str, atlas: Atlas) -> list[Any]:
+    point = atlas.point(place)
+    where = [point.longitude, point.latitude] if point else [None, None]
+    return [place, short(atlas.label(place)), *where, int(atlas.is_region(place)), atlas.number(place)]
+
+
+def _code(scheme: str, code: str, vocabulary: Vocabulary) -> list[str]:
+    known = vocabulary[scheme].get(code)
+    return [code, plain(known.label) if known else code]
+
+
+def _title(report: Report, vocabulary: Vocabulary) -> str:
+    """Return the name of the publication that a report stands in, as its IRI has it."""
+    publication = report.iri.removeprefix(BASE + "report/").partition("/")[0]
+    known = vocabulary["publication"].get(publication)
+    return plain(known.label) if known else publication
+
+
+def embedded(value: object) -> str:
+    """Return JSON that can stand in a page's script: nothing in it can end the script or begin a tag.
+
+    >>> embedded("</script>")
+    '"\\\\u003c/script\\\\u003e"'
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text

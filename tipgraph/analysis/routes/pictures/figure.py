@@ -1,0 +1,174 @@
+"""PDFs that are the same bytes each time: their writer leaves the order of objects to chance.
+
+A figure for a paper: a picture with title, legend and caption, as SVG, PNG or PDF.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import md5
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Final
+
+from tipgraph.analysis.routes.atlas import Atlas
+from tipgraph.analysis.routes.file_names import ending_of
+from tipgraph.analysis.routes.pictures import rows, views
+from tipgraph.analysis.routes.pictures.legend import caption, legend
+from tipgraph.analysis.routes.pictures.style import FONT, NOTE, picture
+from tipgraph.analysis.routes.route import Routes
+from tipgraph.util.text import plain
+
+__all__ = ["ENDINGS", "Figure", "ending", "figure", "rendered", "settled", "specification", "tidied"]
+
+_DATE: Final = re.compile(rb"/CreationDate\(D:[^)]*\)")
+_ID: Final = re.compile(rb"(?<=/ID\[<)([0-9A-F]{32})><[0-9A-F]{32}(?=>\])")
+
+
+def settled(pdf: bytes) -> bytes:
+    """Return a PDF with its objects in the order in which its page uses them, without date or random ID.
+
+    All replacements are as long as what they replace, so the file's table of positions stays right.
+    """
+    import pypdfium2  # type: ignore[import-untyped]  # it ships no types
+
+    new = pypdfium2.PdfDocument.new()
+    with pypdfium2.PdfDocument(pdf) as old:
+        new.import_pages(old)
+    written = BytesIO()
+    new.save(written)
+    new.close()
+    undated = _DATE.sub(lambda found: b" " * len(found[0]), written.getvalue())
+    name = md5(_ID.sub(b"", undated), usedforsecurity=False).hexdigest().upper().encode()
+    return _ID.sub(name + b"><" + name, undated)
+
+
+Spec = dict[str, Any]
+
+ENDINGS: Final = (".svg", ".png", ".pdf")
+"""What the names of files of figures end in."""
+
+_DENSITY: Final = 3
+"""Pixels of a PNG for each point of the figure: 288 to the inch."""
+
+_CLIP: Final = re.compile(r'(="(?:url\(#)?clip)(\d+)')
+_PATH: Final = re.compile(r' d="[^"]*"')
+_FRACTION: Final = re.compile(r"(\.\d\d)\d+")
+
+_ROW: Final = 17
+"""Points that a place in a layer needs for its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What a figure shows: the ``top`` strongest routes, on a ``layout`` of map, layered or force.
+
+    ``width`` is in CSS pixels, 96 to the inch.
+    """
+
+    layout: str = "map"
+    title: str = "Routes between countries, as reports tell of them"
+    top: int = 120
+    width: int = 960
+
+
+def ending(path: Path) -> str:
+    """Return the ending that says what a figure is to be. Raises UsageError for an unknown one."""
+    return ending_of(path, ENDINGS)
+
+
+def figure(routes: Routes, atlas: Atlas, wanted: Figure, kind: str) -> bytes:
+    """Return a figure as the bytes of a file of a ``kind`` of `ENDINGS`."""
+    return rendered(specification(routes, atlas, wanted), kind)
+
+
+def rendered(spec: Spec, kind: str) -> bytes:
+    """Draw a specification without a browser, and without asking anybody for anything."""
+    import vl_convert  # 34 MB that only drawing needs
+
+    svg = tidied(vl_convert.vega_to_svg(spec, allowed_base_urls=[]))
+    if kind == ".png":
+        return vl_convert.svg_to_png(svg, scale=_DENSITY)
+    return settled(vl_convert.svg_to_pdf(svg)) if kind == ".pdf" else svg.encode()
+
+
+def tidied(svg: str) -> str:
+    """Return an SVG whose paths are exact to a hundredth of a pixel, in half of the bytes.
+
+    Vega numbers clips on from picture to picture; here they are numbered anew, so that the same picture
+    is the same bytes.
+
+    >>> tidied('<g clip-path="url(#clip7)"><path d="M1.23456,7.0001L2,3"/><text>1.23456</text></g>')
+    '<g clip-path="url(#clip0)"><path d="M1.23,7.00L2,3"/><text>1.23456</text></g>'
+    """
+    numbers: dict[str, int] = {}
+    svg = _CLIP.sub(lambda clip: f"{clip[1]}{numbers.setdefault(clip[2], len(numbers))}", svg)
+    return _PATH.sub(lambda path: _FRACTION.sub(r"\1", path[0]), svg)
+
+
+def specification(routes: Routes, atlas: Atlas, wanted: Figure) -> Spec:
+    """Return a figure as a Vega specification with its rows in it."""
+    found = rows.links(routes, atlas)
+    links = rows.strongest(found, wanted.top)
+    places = _layered(rows.places(links, routes, atlas), rows.places(found, routes, atlas))
+    spec = _drawn(wanted, places)
+    _fill(spec, {"links": links, "places": places, "edges": links, "spread": places})
+    lines = _caption(routes, len(links), len(found), wanted)
+    columns = 4 if wanted.width >= 860 else 3 if wanted.width >= 640 else 2
+    spec["marks"] += [legend(columns), caption(lines, columns)]
+    spec |= {"autosize": "pad", "padding": 10, "title": _title(plain(wanted.title))}
+    return spec
+
+
+def _layered(places: Sequence[rows.Row], whole: Sequence[rows.Row]) -> list[rows.Row]:
+    """Give places their layers by all routes: what a place is does not depend on how many are drawn.
+
+    One that is only passed through on what is drawn stands in the middle.
+    """
+    layers = {row["code"]: views.layer(row) for row in whole}
+    return [
+        {**row, "layer": layers[row["code"]] if row["out"] or row["in"] else views.MIDDLE} for row in places
+    ]
+
+
+def _drawn(wanted: Figure, places: Sequence[rows.Row]) -> Spec:
+    unit = min(1.5, max(0.6, wanted.width / 960))
+    if wanted.layout == "map":
+        return picture(views.world(), wanted.width, round(wanted.width * views.RATIO), 70, unit)
+    layout = views.Layout(wanted.layout)
+    height = round(wanted.width * 0.62)
+    if layout is views.Layout.LAYERED:
+        height = max(height, 26 + _ROW * views.depth(places))
+    return picture(views.network(layout), wanted.width, height, 500, unit)
+
+
+def _fill(spec: Spec, values: dict[str, Sequence[rows.Row]]) -> None:
+    for data in spec["data"]:
+        if data["name"] in values and "source" not in data:
+            data["values"] = values[data["name"]]
+
+
+def _title(text: str) -> Spec:
+    return {
+        "text": text,
+        "anchor": "start",
+        "font": FONT,
+        "fontSize": 16,
+        "offset": 12,
+        "color": {"signal": "colors.ink"},
+    }
+
+
+def _caption(routes: Routes, shown: int, found: int, wanted: Figure) -> list[str]:
+    reports = {route.report for route in routes.routes}
+    years = sorted({report.year for report in reports})
+    span = f", {years[0]}–{years[-1]}" if years else ""
+    which = f"All {found:,}" if shown == found else f"The {shown:,} most reported of {found:,}"
+    outlines = " Outlines: Natural Earth." if wanted.layout == "map" else ""
+    return [
+        f"{which} routes, from {len(routes.routes):,} claims of {len(reports):,} reports{span}. "
+        f"Lines are broad where a route begins, by the number of reports that name it.",
+        f"{NOTE}{outlines}",
+    ]

@@ -1,0 +1,141 @@
+"""The page to explore routes on: one file that asks nobody for anything.
+
+Its policy forbids all requests, and all scripts but its own, which it names by their hashes; Vega's
+expressions are interpreted and not compiled, so that nothing can be made a script of. Reports' words are
+data, and written as text.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any, Final
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from tipgraph import __version__
+from tipgraph.analysis.routes.atlas import Atlas
+from tipgraph.analysis.routes.corroboration import Support
+from tipgraph.analysis.routes.pictures import rows, views
+from tipgraph.analysis.routes.pictures.content import CLAIM, REPORT, Words, content, embedded
+from tipgraph.analysis.routes.pictures.legend import caption, legend
+from tipgraph.analysis.routes.pictures.style import DARK, FONT, LIGHT, NOTE, picture
+from tipgraph.analysis.routes.route import Routes
+from tipgraph.util.text import plain
+
+__all__ = ["LIMIT", "Page", "page"]
+
+LIMIT: Final = 6_000_000
+"""Bytes that a page may have: more would be slow to open, and is refused by mail."""
+
+_MARGIN: Final = 60_000
+"""Bytes kept for the page's frame: markup, style, names of places."""
+
+_SCRIPTS: Final = ("model.js", "moves.js", "picture.js", "panel.js", "table.js", "filters.js", "start.js")
+_WIDTH: Final = 1000
+_SAYS: Final = {
+    Support.BOTH: "Both ends",
+    Support.SILENT: "One end; the other is silent",
+    Support.UNREAD: "One end; the other was not read",
+    Support.OTHERS: "Only third countries",
+    Support.REGION: "An end is a region",
+    Support.INFERRED: "Inferred; no report names it",
+}
+"""Who speaks of a route."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page, and the numbers of claims and pairs of places that did not fit into it."""
+
+    html: str
+    claims_left_out: int
+    pairs_left_out: int
+
+
+def page(
+    routes: Routes, words: Words, atlas: Atlas, *, layout: str = "map", title: str = "", limit: int = LIMIT
+) -> Page:
+    """Return the page of routes on a ``layout`` of map, layered or force.
+
+    ``words`` gives the quotes of claims. Where not all claims fit into ``limit`` bytes, the page holds
+    the routes that most reports name, and says so.
+    """
+    spec, scripts = embedded(_settings(layout)), _scripts()
+    taken = sum(len(each.encode()) for each in (spec, *scripts)) + _MARGIN
+    held = content(routes, words, atlas, limit - taken)
+    html = _template().render(
+        title=plain(title) or _title(layout),
+        note=NOTE,
+        layout=layout,
+        version=__version__,
+        style=Markup(_file("page.css")),
+        scripts=[Markup(each) for each in scripts],
+        hashes=[_hash(each) for each in scripts],
+        settings=Markup(spec),
+        content=Markup(held.json),
+        held=held,
+        claims=len(routes.routes),
+        light=LIGHT,
+        dark=DARK,
+    )
+    return Page(html, held.claims_left_out, held.pairs_left_out)
+
+
+def _title(layout: str) -> str:
+    return "Map of routes" if layout == "map" else "Network of routes"
+
+
+def _settings(layout: str) -> dict[str, Any]:
+    """Return what the page's script has to know beside its content."""
+    return {
+        "spec": _spec(layout),
+        "layout": layout,
+        "ratio": views.RATIO if layout == "map" else 0.62,
+        "top": 120 if layout == "map" else 70,
+        "light": LIGHT,
+        "dark": DARK,
+        "claim": CLAIM,
+        "report": REPORT,
+        "says": {str(support): words for support, words in _SAYS.items()},
+        "colorOf": {str(support): color for support, color in rows.COLORS_OF.items()},
+        "below": [legend(), caption(["", ""])],
+        "font": FONT,
+        "note": NOTE,
+    }
+
+
+def _spec(layout: str) -> dict[str, Any]:
+    if layout == "map":
+        return picture(views.world(), _WIDTH, round(_WIDTH * views.RATIO))
+    return picture(views.network(views.Layout(layout)), _WIDTH, 620)
+
+
+@cache
+def _scripts() -> list[str]:
+    """Return Vega, as a script that needs no other, and the page's own scripts."""
+    import vl_convert  # 34 MB that only drawing needs
+
+    bundle = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
+    return [bundle.replace("</script", "<\\/script"), *map(_file, _SCRIPTS)]
+
+
+def _file(name: str) -> str:
+    return files("tipgraph.analysis.routes.pictures").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def _hash(script: str) -> str:
+    return f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'"
+
+
+@cache
+def _template() -> Template:
+    loader = PackageLoader("tipgraph.analysis.routes.pictures", "templates")
+    environment = Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    return environment.get_template("page.html")

@@ -1,0 +1,173 @@
+"""What is in a graph, what it was made of, and what of that has changed since."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, Store
+
+from tipgraph.build.archive import begun
+from tipgraph.build.ledger import Ledger
+from tipgraph.build.notes import Mark
+from tipgraph.build.run import terms
+from tipgraph.errors import TipgraphError
+from tipgraph.rdf.mapping import CLAIM_CLASSES
+from tipgraph.rdf.provenance import RUNS
+from tipgraph.rdf.queryable import Queryable
+from tipgraph.rdf.store import open_graph
+from tipgraph.rdf.terms import term
+from tipgraph.reading.sources import STDIN, Source, from_here, walk
+
+__all__ = ["SourceStatus", "Status", "status"]
+
+_TYPE = term("rdf:type")
+_KINDS = {node: kind.kind for node, kind in CLAIM_CLASSES.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class SourceStatus:
+    """A source and how it is now: ``unchanged``, ``changed``, ``missing`` or ``new``."""
+
+    name: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What is in a graph: reports, documents, claims by kind, reports by year.
+
+    ``version`` made it, at ``built``, and ``checked`` is when a build last looked at its sources; '' where
+    the graph does not say. ``stale`` says why a build would make all of it anew. ``sources`` is None where
+    the graph keeps no ledger: a file, or a store that no build made. ``unfinished`` counts the documents
+    that a build has done which was killed, and which the next one goes on with; None where there is none.
+    """
+
+    graph: str
+    reports: int
+    documents: int
+    claims: Mapping[str, int]
+    years: Mapping[str, int]
+    version: str
+    built: str
+    checked: str
+    stale: tuple[str, ...]
+    sources: tuple[SourceStatus, ...] | None
+    unfinished: int | None
+
+    @property
+    def states(self) -> dict[str, int]:
+        """How many sources there are in each state."""
+        return dict(sorted(Counter(source.state for source in self.sources or ()).items()))
+
+
+def status(graph: str | Path) -> Status:
+    """Look at an RDF file or a store's folder, and at the sources that the store's ledger names.
+
+    Raises UnreadableError and UsageError as `tipgraph.rdf.store.open_graph` does.
+    """
+    path = Path(graph)
+    unfinished = begun(path)
+    # The store of a first build that was killed is not there yet.
+    store = Store() if unfinished and not path.exists() else open_graph(graph, reference=False)
+    ledger = Ledger.of(path) if path.is_dir() else None
+    if ledger is None:
+        version, built = _last_run(store)
+        claims = _counted(store)
+        return _status(graph, store, claims, {"version": version, "built": built}, (), None, unfinished)
+    with closing(ledger):
+        facts = ledger.facts()
+        claims = Counter()
+        for _, result in ledger.results():
+            claims.update(result.claims)
+        return _status(graph, store, claims, facts, _stale(facts), tuple(_sources(ledger)), unfinished)
+
+
+def _status(
+    graph: str | Path,
+    store: Queryable,
+    claims: Mapping[str, int],
+    facts: Mapping[str, str],
+    stale: tuple[str, ...],
+    sources: tuple[SourceStatus, ...] | None,
+    unfinished: int | None,
+) -> Status:
+    return Status(
+        graph=str(graph),
+        reports=len(set(_subjects(store, "tg:Report"))),
+        documents=len(set(_subjects(store, "tg:Document"))),
+        claims=dict(sorted(claims.items())),
+        years=_years(store),
+        version=facts.get("version", ""),
+        built=facts.get("built", ""),
+        checked=facts.get("checked", ""),
+        stale=stale,
+        sources=sources,
+        unfinished=unfinished,
+    )
+
+
+def _subjects(store: Queryable, kind: str) -> Iterator[str]:
+    return (str(quad.subject) for quad in store.quads_for_pattern(None, _TYPE, term(kind), None))
+
+
+def _counted(store: Queryable) -> Counter[str]:
+    found = ((kind, store.quads_for_pattern(None, _TYPE, node, None)) for node, kind in _KINDS.items())
+    counts = {kind: len({quad.subject for quad in quads}) for kind, quads in found}
+    return Counter({kind: count for kind, count in counts.items() if count})
+
+
+def _years(store: Queryable) -> dict[str, int]:
+    quads = store.quads_for_pattern(None, term("tg:year"), None, None)
+    found = {(str(quad.subject), quad.object.value) for quad in quads if isinstance(quad.object, Literal)}
+    return dict(sorted(Counter(year for _, year in found).items()))
+
+
+def _last_run(store: Queryable) -> tuple[str, str]:
+    """Return the version and end of the last run that a graph describes, '' where it describes none."""
+    ends = store.quads_for_pattern(None, term("prov:endedAtTime"), None, RUNS)
+    runs = sorted((quad.object.value, quad.subject) for quad in ends if isinstance(quad.object, Literal))
+    if not runs:
+        return "", ""
+    end, run = runs[-1]
+    agents = store.quads_for_pattern(run, term("prov:wasAssociatedWith"), None, RUNS)
+    names = [quad.object.value for quad in agents if isinstance(quad.object, NamedNode)]
+    return (names[0].rpartition("/")[2] if names else ""), end
+
+
+def _stale(facts: Mapping[str, str]) -> tuple[str, ...]:
+    """Say why a build with the options of the last one would make all anew."""
+    vocabulary = tuple(Path(path) for path in json.loads(facts.get("vocabulary", "[]")))
+    try:
+        now = terms(vocabulary, validate=bool(facts.get("shapes")), with_texts=bool(facts.get("texts")))
+    except TipgraphError as error:
+        return (f"a vocabulary cannot be read ({error.cause})",)
+    return tuple(now.changes(facts))
+
+
+def _sources(ledger: Ledger) -> Iterator[SourceStatus]:
+    known = set()
+    for path, _, size, time, sha256 in ledger.sources():
+        known.add(path)
+        yield SourceStatus(
+            from_here(os.fsdecode(path)), _state(Path(os.fsdecode(path)), Mark(size, time, sha256))
+        )
+    inputs = [path for path in json.loads(ledger.facts().get("inputs", "[]")) if path != STDIN]
+    for source in walk(inputs):
+        if isinstance(source, Source) and source.place not in known:
+            yield SourceStatus(from_here(os.fsdecode(source.place)), "new")
+
+
+def _state(path: Path, mark: Mark) -> str:
+    try:
+        same = mark.seems_same(path) or Mark.of(path).sha256 == mark.sha256
+    except FileNotFoundError:
+        return "missing"
+    except OSError:
+        return "changed"
+    return "unchanged" if same else "changed"

@@ -1,0 +1,142 @@
+"""What a build tells when it is done: nothing that came in goes unmentioned."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tipgraph.build.notes import Result
+from tipgraph.errors import InputError, UnreadableError
+from tipgraph.model.documents import Document
+from tipgraph.model.iris import document_iri, report_iri
+from tipgraph.reading.outcome import Skipped
+
+__all__ = ["Change", "NothingReadError", "Summary", "Tally"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a build did to the store that there was, in documents.
+
+    ``kept`` were there and had not changed; ``made`` were read and understood, of which ``replaced``
+    took the place of an older graph of theirs; ``removed`` are in no source any longer. ``anew`` says why
+    nothing could be kept.
+    """
+
+    kept: int
+    made: int
+    replaced: int
+    removed: int
+    anew: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The counts of a build.
+
+    ``claims`` counts them by kind; ``silent`` sentences that named a place but gave no claim;
+    ``unsettled`` counts the documents in which nothing told which place a name means;
+    ``without_claims`` names the sources of documents that gave none at all, and ``empty_sections`` of
+    those that are sections of an entry of which others gave some; ``left_out`` is what could not be read,
+    ``skipped`` what was passed over for a good reason; ``problems`` counts the results of validation by
+    severity (``Violation``, ``Warning``) and shape, and is None where nothing was validated; ``change`` is
+    what was done to a store that was there, and None for a file. All else counts the whole graph, whenever
+    its parts were made.
+    """
+
+    reports: int
+    documents: int
+    claims: Mapping[str, int]
+    quads: int
+    silent: int
+    unsettled: Mapping[str, int]
+    without_claims: tuple[str, ...]
+    empty_sections: tuple[str, ...]
+    left_out: tuple[InputError, ...]
+    skipped: tuple[Skipped, ...]
+    problems: Mapping[tuple[str, str], int] | None
+    change: Change | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing was left out and nothing violates a shape."""
+        violated = any(severity == "Violation" for severity, _ in self.problems or ())
+        return not self.left_out and not violated
+
+
+class NothingReadError(UnreadableError):
+    """No report could be read, so nothing was written; ``summary`` has the reasons."""
+
+    def __init__(self, summary: Summary) -> None:
+        self.summary = summary
+        super().__init__("no report could be read", remedy="nothing was written")
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts while a build runs, and remembers what went in and what is out of the ordinary."""
+
+    validated: bool
+    order: dict[str, int] = field(default_factory=dict)
+    reports: set[str] = field(default_factory=set)
+    documents: list[str] = field(default_factory=list)
+    claims: Counter[str] = field(default_factory=Counter)
+    quads: int = 0
+    silent: int = 0
+    unsettled: Counter[str] = field(default_factory=Counter)
+    without_claims: list[Document] = field(default_factory=list)
+    fruitful: set[tuple[str, str, str, str]] = field(default_factory=set)
+    left_out: list[InputError] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    problems: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def read(self, document: Document) -> None:
+        """Remember the order of reading, which that of understanding may differ from."""
+        self.order[document_iri(document)] = len(self.order)
+
+    def add(self, document: Document, result: Result) -> None:
+        """Count what came of a document."""
+        self.reports.add(report_iri(document.report))
+        self.documents.append(document_iri(document))
+        self.claims.update(result.claims)
+        self.quads += result.quads
+        self.silent += result.silent
+        self.unsettled.update(result.unsettled)
+        self.problems.update(result.problems)
+        if result.claims:
+            self.fruitful.add(_entry(document))
+        else:
+            self.without_claims.append(document)
+
+    def summary(self, change: Change | None = None) -> Summary:
+        """Return the counts so far."""
+        without = sorted(self.without_claims, key=lambda document: self.order.get(document_iri(document), 0))
+        empty = [document for document in without if _entry(document) not in self.fruitful]
+        partly = [document for document in without if _entry(document) in self.fruitful]
+        return Summary(
+            reports=len(self.reports),
+            documents=len(self.documents),
+            claims=dict(sorted(self.claims.items())),
+            quads=self.quads,
+            silent=self.silent,
+            unsettled=dict(sorted(self.unsettled.items())),
+            without_claims=tuple(map(_place, empty)),
+            empty_sections=tuple(map(_place, partly)),
+            left_out=tuple(self.left_out),
+            skipped=tuple(self.skipped),
+            problems=dict(sorted(self.problems.items())) if self.validated else None,
+            change=change,
+        )
+
+
+def _entry(document: Document) -> tuple[str, str, str, str]:
+    """Return what the sections of one entry in one source have in common."""
+    report = document.report
+    return document.source, report.publication, report.edition, report.country
+
+
+def _place(document: Document) -> str:
+    """Return where a document was read, with the section where it is one."""
+    section = f" (section {document.report.section})" if document.report.section else ""
+    return f"{document.source or document.identifier}{section}"

@@ -1,0 +1,196 @@
+"""Gold standards and lists of facts: JSON Lines in, facts of one form out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tipgraph.analysis.facts import Fact
+from tipgraph.errors import UnreadableError, UsageError
+from tipgraph.util.spelling import alike
+
+__all__ = ["Gold", "chosen", "is_facts", "read_facts", "read_gold"]
+
+Row = dict[str, Any]
+
+_LISTS = (
+    ("roles", "role"),
+    ("routes", "route"),
+    ("victims", "victim-group"),
+    ("exploitation", "exploitation"),
+    ("sectors", "sector"),
+    ("measures", "measure"),
+    ("counts", "count"),
+)
+"""The lists of an annotated passage, and the kind of fact that each holds."""
+
+_ANNOTATIONS = {**dict(_LISTS), "tier": "tier"}
+"""The kind of fact that each key of a passage annotates."""
+
+_NEEDED = {
+    "role": ("role",),
+    "route": ("origin", "destination"),
+    "victim-group": ("code",),
+    "exploitation": ("code",),
+    "sector": ("code",),
+    "measure": ("type", "status"),
+    "count": ("type", "count"),
+}
+"""What identifies a fact of each kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """Annotated passages: their ids, and their annotations in the form of facts.
+
+    ``annotated`` has the ids with the kinds that are annotated there: a kind whose key a passage lacks
+    was not looked for in it, while an empty list says that there is nothing.
+    """
+
+    documents: frozenset[str]
+    facts: tuple[Fact, ...]
+    annotated: frozenset[tuple[str, str]]
+
+    def judges(self, fact: Fact) -> bool:
+        """Tell whether the annotations show if a fact is right."""
+        return (fact["document"], fact["kind"]) in self.annotated
+
+    @property
+    def unannotated(self) -> frozenset[str]:
+        """The kinds that are annotated in no passage."""
+        return frozenset(_ANNOTATIONS.values()) - {kind for _, kind in self.annotated}
+
+
+def read_gold(path: Path, only: Collection[str] = (), skip: Collection[str] = ()) -> Gold:
+    """Read a gold standard: one annotated passage a line.
+
+    ``only`` and ``skip`` choose passages as `chosen` does. Raises UnreadableError, with the line, for what is
+    no annotated passage, and UsageError for a file without annotations, a part to choose by that no id
+    has, and a choice that leaves nothing.
+    """
+    passages = list(_passages(path))
+    _check_annotated(path, [row for _, row in passages])
+    _check_choice(path, [row["id"] for _, row in passages], {*only, *skip})
+    kept = [(place, row) for place, row in passages if chosen(row["id"], only, skip)]
+    if not kept:
+        raise UsageError(f"{path}: no passage is left", remedy="choose less strictly")
+    facts = [fact for place, row in kept for fact in _annotations(place, row)]
+    annotated = {(row["id"], kind) for _, row in kept for name, kind in _ANNOTATIONS.items() if name in row}
+    return Gold(frozenset(row["id"] for _, row in kept), tuple(facts), frozenset(annotated))
+
+
+def _passages(path: Path) -> Iterator[tuple[str, Row]]:
+    for place, row in _rows(path):
+        if not isinstance(row.get("id"), str):
+            raise UnreadableError(f"{place}: has no id", remedy="give each passage the id of its document")
+        yield place, row
+
+
+def _check_annotated(path: Path, rows: Iterable[Row]) -> None:
+    if not any(row.keys() & _ANNOTATIONS for row in rows):
+        names = ", ".join(name for name, _ in _LISTS)
+        raise UsageError(
+            f"{path} holds no annotations", remedy=f"a gold standard gives each passage its {names} and tier"
+        )
+
+
+def _check_choice(path: Path, ids: Iterable[str], choice: Iterable[str]) -> None:
+    parts = {part for document in ids for part in _parts(document)}
+    for part in choice:
+        if part not in parts:
+            remedy = alike(part, sorted(parts), "choose by a part of an id between hyphens")
+            raise UsageError(f"{path}: no passage has {part!r} in its id", remedy=remedy)
+
+
+def chosen(document: str, only: Collection[str] = (), skip: Collection[str] = ()) -> bool:
+    """Tell whether a passage is wanted: ids are matched by their parts between hyphens, in small letters.
+
+    >>> chosen("factbook-ago-2015", only={"ago", "mex"}), chosen("factbook-ago-2015", skip={"ago"})
+    (True, False)
+    """
+    parts = _parts(document)
+    return (not only or not parts.isdisjoint(only)) and parts.isdisjoint(skip)
+
+
+def _parts(document: str) -> set[str]:
+    return set(document.lower().split("-"))
+
+
+def read_facts(path: Path) -> list[Fact]:
+    """Read facts, one a line, as ``tipgraph facts --format jsonl`` writes them.
+
+    Raises UnreadableError, with the line, for what is no fact.
+    """
+    facts = []
+    for place, row in _rows(path):
+        if not isinstance(row.get("document"), str) or not isinstance(row.get("kind"), str):
+            raise UnreadableError(f"{place}: is no fact", remedy="each needs a document and a kind")
+        _check(place, row)
+        facts.append(_with_evidence(row))
+    return facts
+
+
+def is_facts(path: Path) -> bool:
+    """Tell whether a file holds facts, by its first line."""
+    try:
+        _, row = next(_rows(path))
+    except (OSError, UnicodeDecodeError, UnreadableError, StopIteration):
+        return False
+    return {"document", "kind"} <= row.keys()
+
+
+def _rows(path: Path) -> Iterator[tuple[str, Row]]:
+    with path.open(encoding="utf-8") as file:
+        for number, line in enumerate(file, start=1):
+            if line.strip():
+                yield f"{path}:{number}", _object(f"{path}:{number}", line)
+
+
+def _object(place: str, line: str) -> Row:
+    try:
+        row = json.loads(line)
+    except ValueError as error:
+        raise UnreadableError(f"{place}: is not JSON ({error})", remedy="write one object a line") from error
+    if not isinstance(row, dict):
+        raise UnreadableError(f"{place}: is no JSON object", remedy="write one object a line")
+    return row
+
+
+def _annotations(place: str, row: Row) -> Iterable[Fact]:
+    for name, kind in _LISTS:
+        for item in row.get(name) or []:
+            yield _fact(place, row["id"], kind, item)
+    if row.get("tier"):
+        yield _fact(place, row["id"], "tier", row["tier"])
+
+
+def _fact(place: str, document: str, kind: str, item: Any) -> Fact:
+    if not isinstance(item, dict):
+        cause = f"{place}: holds a {kind} that is no object"
+        raise UnreadableError(cause, remedy="see the annotation guidelines")
+    fact = {"document": document, **item, "kind": kind}
+    if kind == "route":
+        fact["route_kind"] = item.get("route_kind") or item.get("kind")
+    elif kind == "tier":
+        fact["tier_year"] = item.get("tier_year", item.get("year"))
+    _check(place, fact)
+    return _with_evidence(fact)
+
+
+def _check(place: str, fact: Fact) -> None:
+    for field in _NEEDED.get(fact["kind"], ()):
+        if fact.get(field) is None:
+            cause = f"{place}: holds a {fact['kind']} without a {field}"
+            raise UnreadableError(cause, remedy="see the form of `tipgraph facts --format jsonl`")
+
+
+def _with_evidence(fact: Fact) -> Fact:
+    """Turn a fact's one quote into its evidence, where it has no other."""
+    return (
+        fact
+        if fact.get("evidence") or not fact.get("quote")
+        else {**fact, "evidence": [{"quote": fact["quote"]}]}
+    )

@@ -1,0 +1,231 @@
+"""Precision, recall and F1 of facts against a gold standard, measure by measure.
+
+Each measure compares two sets of tuples that begin with the document, over all documents at once
+(micro average). See van Rijsbergen, Information Retrieval (1979), chapter 7, for the F measure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tipgraph.analysis.facts import Fact
+
+__all__ = [
+    "MEAN_OF",
+    "MEASURES",
+    "EvidenceShare",
+    "Score",
+    "Scores",
+    "Tuples",
+    "elements",
+    "kind_of",
+    "score",
+    "tuples",
+]
+
+MEAN_OF = ("role", "route", "route-links", "victim-group", "exploitation", "sector", "tier", "measure")
+"""The measures whose F1 the mean is of."""
+
+MEASURES = (*MEAN_OF, "route-via", "route-kind", "route-certainty", "measure-type", "count")
+"""All measures, in the order in which they are shown."""
+
+LONGEST_QUOTE = 300
+"""Code points: a longer quote proves nothing."""
+
+Element = tuple[Any, ...]
+Tuples = Mapping[str, set[Element]]
+
+_TIER = ("tier", "compliance", "efforts", "change", "waiver", "consecutive_years")
+_LINKS = ("victims", "exploitation", "sectors")
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """One measure: how many tuples the gold has, how many were found, how many are in both."""
+
+    gold: int
+    got: int
+    right: int
+
+    @property
+    def precision(self) -> float:
+        """The share of what was found that is right; 0 where nothing was found."""
+        return self.right / self.got if self.got else 0.0
+
+    @property
+    def recall(self) -> float:
+        """The share of the gold that was found; 0 where the gold is empty."""
+        return self.right / self.gold if self.gold else 0.0
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall; 0 where both are.
+
+        >>> round(Score(gold=4, got=2, right=1).f1, 3)
+        0.333
+        """
+        p, r = self.precision, self.recall
+        return 2 * p * r / (p + r) if p + r else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceShare:
+    """How many of the right facts whose gold has a quote rest on words like the gold's."""
+
+    good: int
+    of: int
+
+    @property
+    def share(self) -> float:
+        """The share; 0 where there is no such fact."""
+        return self.good / self.of if self.of else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """All measures over a number of passages."""
+
+    passages: int
+    measures: Mapping[str, Score]
+    evidence: EvidenceShare
+
+    @property
+    def mean_f1(self) -> float:
+        """The mean F1 of the measures of `MEAN_OF`."""
+        return sum(self.measures[name].f1 for name in MEAN_OF) / len(MEAN_OF)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the scores as plain values."""
+        measures = {
+            name: {"p": score.precision, "r": score.recall, "f1": score.f1}
+            for name, score in self.measures.items()
+        }
+        evidence = {"share": self.evidence.share, "of": self.evidence.of}
+        return {"mean_f1": self.mean_f1, **measures, "evidence": evidence, "passages": self.passages}
+
+
+def score(gold: Iterable[Fact], facts: Iterable[Fact], documents: Collection[str]) -> Scores:
+    """Compare facts with the gold's, both in the form of `tipgraph.analysis.facts`.
+
+    ``documents`` are those that the gold speaks of; facts of others do not count.
+    """
+    gold, facts = list(gold), [fact for fact in facts if fact["document"] in documents]
+    wanted, found = tuples(gold), tuples(facts)
+    measures = {
+        name: Score(len(wanted[name]), len(found[name]), len(wanted[name] & found[name])) for name in MEASURES
+    }
+    return Scores(len(documents), measures, _evidence_share(gold, facts))
+
+
+def tuples(facts: Iterable[Fact]) -> Tuples:
+    """Return the tuples of each measure that the facts make."""
+    found: Tuples = defaultdict(set)
+    for fact in facts:
+        for measure, element in elements(fact):
+            found[measure].add(element)
+    return found
+
+
+def elements(fact: Fact) -> Iterator[tuple[str, Element]]:
+    """Yield what a fact adds to each measure, what identifies it first.
+
+    >>> list(elements({"document": "a", "kind": "measure", "type": "hotline", "status": "done"}))
+    [('measure', ('a', 'hotline', 'done')), ('measure-type', ('a', 'hotline'))]
+    """
+    yield from _ELEMENTS.get(fact["kind"], _nothing)(fact)
+
+
+def _nothing(_: Fact) -> Iterator[tuple[str, Element]]:
+    return iter(())
+
+
+def _role(fact: Fact) -> Iterator[tuple[str, Element]]:
+    yield "role", (fact["document"], fact["role"])
+
+
+def _code(fact: Fact) -> Iterator[tuple[str, Element]]:
+    yield fact["kind"], (fact["document"], fact["code"])
+
+
+def _route(fact: Fact) -> Iterator[tuple[str, Element]]:
+    pair = (fact["document"], fact["origin"], fact["destination"])
+    yield "route", pair
+    yield "route-kind", (*pair, fact.get("route_kind"))
+    yield "route-certainty", (*pair, fact.get("certainty"))
+    for place in fact.get("via") or []:
+        yield "route-via", (*pair, place)
+    for field in _LINKS:
+        for code in fact.get(field) or []:
+            yield "route-links", (*pair, field, code)
+
+
+def _tier(fact: Fact) -> Iterator[tuple[str, Element]]:
+    year = fact.get("tier_year", fact.get("year"))
+    for field, value in (("year", year), *((name, fact.get(name)) for name in _TIER)):
+        if value not in (None, False):
+            yield "tier", (fact["document"], field, str(value))
+
+
+def _measure(fact: Fact) -> Iterator[tuple[str, Element]]:
+    yield "measure", (fact["document"], fact["type"], fact["status"])
+    yield "measure-type", (fact["document"], fact["type"])
+
+
+def _count(fact: Fact) -> Iterator[tuple[str, Element]]:
+    yield "count", (fact["document"], fact["type"], float(fact["count"]), str(fact.get("period")))
+
+
+_ELEMENTS: dict[str, Callable[[Fact], Iterator[tuple[str, Element]]]] = {
+    "role": _role,
+    "route": _route,
+    "victim-group": _code,
+    "exploitation": _code,
+    "sector": _code,
+    "tier": _tier,
+    "measure": _measure,
+    "count": _count,
+}
+
+
+def kind_of(measure: str) -> str:
+    """Return the kind of fact that a measure is of.
+
+    >>> kind_of("route-links"), kind_of("victim-group")
+    ('route', 'victim-group')
+    """
+    return next(kind for kind in _ELEMENTS if f"{measure}-".startswith(f"{kind}-"))
+
+
+_QUOTED = ("role", "route", "victim-group", "exploitation", "sector", "measure")
+"""The kinds of fact whose evidence is compared."""
+
+
+def _evidence_share(gold: Iterable[Fact], facts: Iterable[Fact]) -> EvidenceShare:
+    wanted, found = _quotes(fact for fact in gold if fact.get("evidence")), _quotes(facts)
+    both = found.keys() & wanted.keys()
+    good = sum(any(_alike(q, g) for q in found[key] for g in wanted[key]) for key in both)
+    return EvidenceShare(good, len(both))
+
+
+def _quotes(facts: Iterable[Fact]) -> dict[tuple[str, Element], list[str]]:
+    quotes: dict[tuple[str, Element], list[str]] = defaultdict(list)
+    for fact in facts:
+        if fact["kind"] in _QUOTED:
+            key = next(elements(fact))
+            quotes[key] += [piece["quote"] for piece in fact.get("evidence") or [] if piece.get("quote")]
+    return quotes
+
+
+def _alike(quote: str, gold: str) -> bool:
+    """Tell whether a quote is short enough and shares half of the words of the shorter of the two."""
+    ours, theirs = _words(quote), _words(gold)
+    shorter = min(len(ours), len(theirs))
+    return len(quote) <= LONGEST_QUOTE and shorter > 0 and 2 * len(ours & theirs) >= shorter
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.lower()))

@@ -1,0 +1,1 @@
+"""The values that the program works on: documents, claims, vocabulary, IRIs."""

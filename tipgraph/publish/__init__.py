@@ -1,6 +1,0 @@
-"""A graph published as a static site of linked data, which any web server can host."""
-
-from tipgraph.publish.plan import Words
-from tipgraph.publish.publication import Published, publish
-
-__all__ = ["Published", "Words", "publish"]

@@ -1,0 +1,215 @@
+"""Claims to RDF: a reading becomes the quads of its document's named graph.
+
+The same reading gives the same quads in the same order; there are no blank nodes and no times.
+"""
+
+from __future__ import annotations
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from tipgraph.errors import UsageError
+from tipgraph.model.claims import Claim, Evidence, Reading, RouteClaim
+from tipgraph.model.documents import Document, Report
+from tipgraph.model.iris import (
+    NEIGHBORS,
+    claim_iri,
+    document_iri,
+    evidence_iri,
+    graph_iri,
+    report_iri,
+    text_graph_iri,
+)
+from tipgraph.model.vocabulary import Vocabulary, load
+from tipgraph.rdf.mapping import CLAIM_CLASSES, COMMON, FIELDS, Field
+from tipgraph.rdf.terms import address, concept, english, place, scheme, term, typed
+
+__all__ = ["quads"]
+
+_RIGHTS = term("dcterms:rights")
+_CLASSES = {kind: node for node, kind in CLAIM_CLASSES.items()}
+
+# The predicates of every claim and of every piece of evidence, where looking up a name would tell.
+_A = term("rdf:type")
+_DOCUMENT = term("tg:document")
+_REPORT_COUNTRY = term("tg:reportCountry")
+_REPORT_YEAR = term("tg:reportYear")
+_POLARITY = term("tg:polarity")
+_EVIDENCE = term("tg:evidence")
+_SOURCE = term("oa:hasSource")
+_SELECTOR = term("oa:hasSelector")
+
+
+def quads(reading: Reading, text: str | None = None, vocabulary: Vocabulary | None = None) -> list[Quad]:
+    """Return the quads of a reading: its report, document, claims and evidence.
+
+    With ``text``, the document's text is added, in its own graph. ``vocabulary`` gives the names and
+    rights of publications and countries; None stands for the ontology's own. Raises UsageError for
+    a claim of a kind that has no mapping.
+    """
+    writer = _Writer(reading.document, load() if vocabulary is None else vocabulary)
+    writer.report()
+    writer.document()
+    for claim in reading.claims:
+        writer.claim(claim)
+    if any(NEIGHBORS in _places(claim) for claim in reading.claims):
+        writer.neighborhood()
+    return writer.quads if text is None else [*writer.quads, _text(writer.node, text)]
+
+
+def _text(document: NamedNode, text: str) -> Quad:
+    return Quad(document, term("tg:text"), Literal(text), NamedNode(text_graph_iri(document.value)))
+
+
+def _places(claim: Claim) -> tuple[str, ...]:
+    return (claim.origin, claim.destination, *claim.via) if isinstance(claim, RouteClaim) else ()
+
+
+def report_title(report: Report, vocabulary: Vocabulary) -> str:
+    """Return a title for a report, made of its publication, edition, country and section.
+
+    >>> report_title(Report("leaflet", "2002", "XAA"), load())
+    'leaflet 2002: XAA'
+    """
+    publication = vocabulary["publication"].get(report.publication)
+    country = vocabulary["place"].get(report.country)
+    title = (
+        f"{publication.label if publication else report.publication} {report.edition}: "
+        f"{country.label if country else report.country}"
+    )
+    return f"{title} ({report.section})" if report.section else title
+
+
+class _Writer:
+    """Collects the quads of one document; each piece of evidence once, whoever shares it."""
+
+    def __init__(self, document: Document, vocabulary: Vocabulary) -> None:
+        self.quads: list[Quad] = []
+        self._document = document
+        self._vocabulary = vocabulary
+        self._iri = document_iri(document)
+        self.node = NamedNode(self._iri)
+        self._graph = NamedNode(graph_iri(self._iri))
+        self._country = document.report.country
+        self._country_node = place(self._country, self._country)
+        self._year = typed(f"{document.report.year:04d}", "gYear")
+        self._evidence: dict[tuple[int, int], NamedNode] = {}
+
+    def _add(self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal) -> None:
+        self.quads.append(Quad(subject, predicate, value, self._graph))
+
+    def report(self) -> None:
+        """Describe the report, and its publication where the vocabulary does not know it."""
+        report = self._document.report
+        node = NamedNode(report_iri(report))
+        self._add(node, _A, term("tg:Report"))
+        self._add(node, term("dcterms:title"), english(report_title(report, self._vocabulary)))
+        self._add(node, term("tg:publication"), concept("publication", report.publication))
+        self._add(node, term("tg:country"), self._country_node)
+        self._add(node, term("tg:year"), self._year)
+        self._add(node, term("tg:edition"), Literal(report.edition))
+        if report.section is not None:
+            self._add(node, term("tg:section"), Literal(report.section))
+        if self._document.issued is not None:
+            self._add(node, term("dcterms:issued"), typed(self._document.issued, "date"))
+        self._publication(node, report.publication)
+
+    def _publication(self, report: NamedNode, code: str) -> None:
+        known = self._vocabulary["publication"].get(code)
+        if known is None:
+            self._new_concept("publication", code)
+            return
+        for rights in known.properties.get(_RIGHTS.value, []):
+            is_address = rights.startswith(("http://", "https://"))
+            self._add(report, _RIGHTS, address(rights) if is_address else english(rights))
+
+    def _new_concept(self, scheme_name: str, code: str) -> None:
+        node = concept(scheme_name, code)
+        self._add(node, _A, term("skos:Concept"))
+        self._add(node, term("skos:inScheme"), scheme(scheme_name))
+        self._add(node, term("skos:notation"), Literal(code))
+        self._add(node, term("skos:prefLabel"), english(code))
+
+    def document(self) -> None:
+        """Describe the document."""
+        document, node = self._document, self.node
+        self._add(node, _A, term("tg:Document"))
+        self._add(node, term("tg:report"), NamedNode(report_iri(document.report)))
+        self._add(node, term("dcterms:identifier"), Literal(document.identifier))
+        if document.title is not None:
+            self._add(node, term("dcterms:title"), Literal(document.title))
+        if document.url is not None:
+            self._add(node, term("dcterms:source"), address(document.url))
+        self._add(node, term("tg:sha256"), Literal(document.sha256))
+        self._add(node, term("tg:normalizer"), Literal(document.normalizer))
+
+    def claim(self, claim: Claim) -> None:
+        """Describe a claim and the evidence that was not described yet."""
+        kind = type(claim)
+        if kind not in FIELDS:
+            raise UsageError(
+                f"claims of kind {kind.__name__} have no mapping to RDF", remedy="add it to FIELDS"
+            )
+        node = NamedNode(claim_iri(self._iri, claim))
+        self._add(node, _A, _CLASSES[kind])
+        self._add(node, _DOCUMENT, self.node)
+        self._add(node, _REPORT_COUNTRY, self._country_node)
+        self._add(node, _REPORT_YEAR, self._year)
+        self._add(node, _POLARITY, concept("polarity", claim.polarity))
+        for field in (*COMMON, *FIELDS[kind]):
+            self._field(node, claim, field)
+        fresh = [piece for piece in claim.evidence if (piece.start, piece.end) not in self._evidence]
+        for piece in claim.evidence:
+            self._add(node, _EVIDENCE, self._piece(piece))
+        for piece in fresh:
+            self._describe(self._piece(piece), piece)
+
+    def _field(self, node: NamedNode, claim: Claim, field: Field) -> None:
+        value = getattr(claim, field.attribute)
+        if field.many:
+            for item in value:
+                self._add(node, field.predicate, field.encode(item, self._country))
+        elif value is not None:
+            self._add(node, field.predicate, field.encode(value, self._country))
+
+    def _piece(self, piece: Evidence) -> NamedNode:
+        key = (piece.start, piece.end)
+        node = self._evidence.get(key)
+        if node is None:
+            node = self._evidence[key] = NamedNode(evidence_iri(self._iri, *key))
+        return node
+
+    def _describe(self, node: NamedNode, piece: Evidence) -> None:
+        position, quote = NamedNode(node.value + "/position"), NamedNode(node.value + "/quote")
+        self._add(node, _A, term("tg:Evidence"))
+        self._add(node, _SOURCE, self.node)
+        self._add(node, _SELECTOR, position)
+        self._add(node, _SELECTOR, quote)
+        page, section = self._document.page_of(piece.start), self._document.section_of(piece.start)
+        if page is not None:
+            self._add(node, term("tg:page"), Literal(page))
+        if section is not None:
+            self._add(node, term("tg:inSection"), concept("section", section.kind))
+        self._position(position, piece)
+        self._quote(quote, piece)
+
+    def _position(self, node: NamedNode, piece: Evidence) -> None:
+        self._add(node, _A, term("oa:TextPositionSelector"))
+        self._add(node, term("oa:start"), typed(str(piece.start), "integer"))
+        self._add(node, term("oa:end"), typed(str(piece.end), "integer"))
+
+    def _quote(self, node: NamedNode, piece: Evidence) -> None:
+        self._add(node, _A, term("oa:TextQuoteSelector"))
+        self._add(node, term("oa:exact"), Literal(piece.quote))
+        self._add(node, term("oa:prefix"), Literal(piece.prefix))
+        self._add(node, term("oa:suffix"), Literal(piece.suffix))
+
+    def neighborhood(self) -> None:
+        """Describe the place "neighboring countries" of the report's country."""
+        node = place(NEIGHBORS, self._country)
+        country = self._vocabulary["place"].get(self._country)
+        self._add(node, _A, term("tg:Neighborhood"))
+        self._add(node, term("tg:neighborsOf"), self._country_node)
+        self._add(node, term("skos:inScheme"), scheme("place"))
+        known = self._vocabulary.by_iri.get(node.value)
+        label = f"Neighboring countries of {country.label if country else self._country}"
+        self._add(node, term("skos:prefLabel"), english(known.label if known else label))

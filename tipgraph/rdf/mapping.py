@@ -1,0 +1,130 @@
+"""Which field of a claim stands under which property: the one table that writing and reading share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from pyoxigraph import Literal, NamedNode
+
+from tipgraph.model.claims import (
+    Claim,
+    CountClaim,
+    ExploitationClaim,
+    MeasureClaim,
+    RoleClaim,
+    RouteClaim,
+    SectorClaim,
+    TierClaim,
+    VictimGroupClaim,
+)
+from tipgraph.rdf.terms import code_of, concept, place, place_code, term, typed
+
+__all__ = ["CLAIM_CLASSES", "COMMON", "FIELDS", "Field"]
+
+Value = Any
+"""A field's value in Python: a code, a year, a number or a flag."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a claim, its property, and how one value becomes a term and is read back.
+
+    Both functions are given the report's country, since one place means other countries in each
+    report. ``many`` tells fields that hold a tuple; in a graph it is a set, so it is kept sorted.
+    """
+
+    attribute: str
+    predicate: NamedNode
+    encode: Callable[[Value, str], NamedNode | Literal]
+    decode: Callable[[NamedNode | Literal, str], Value]
+    many: bool = False
+
+
+def _code(attribute: str, name: str, scheme: str, *, many: bool = False) -> Field:
+    return Field(
+        attribute,
+        term(name),
+        lambda code, _: concept(scheme, code),
+        lambda node, _: code_of(node.value),
+        many,
+    )
+
+
+def _place(attribute: str, name: str, *, many: bool = False) -> Field:
+    return Field(attribute, term(name), place, lambda node, country: place_code(node.value, country), many)
+
+
+def _literal(attribute: str, name: str, datatype: str, parse: Callable[[str], Value]) -> Field:
+    def encode(value: Value, _: str) -> Literal:
+        return typed(_lexical(value), datatype)
+
+    return Field(attribute, term(name), encode, lambda node, _: parse(node.value))
+
+
+def _year(attribute: str, name: str) -> Field:
+    return Field(
+        attribute,
+        term(name),
+        lambda year, _: typed(f"{year:04d}", "gYear"),
+        lambda node, _: int(node.value),
+    )
+
+
+def _lexical(value: Value) -> str:
+    """Return the canonical form, which a store makes of any other: files and stores hold the same terms."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
+
+
+COMMON = (
+    _code("certainty", "tg:certainty", "certainty"),
+    Field("rules", term("tg:rule"), lambda rule, _: Literal(rule), lambda node, _: node.value, many=True),
+)
+"""Fields of every claim; its polarity follows from the others, so it is written and not read."""
+
+_VICTIM_GROUP = ("tg:victimGroup", "victim-group")
+_EXPLOITATION = ("tg:exploitation", "exploitation")
+_SECTOR = ("tg:sector", "sector")
+
+FIELDS: dict[type[Claim], tuple[Field, ...]] = {
+    RoleClaim: (_code("role", "tg:role", "role"),),
+    RouteClaim: (
+        _place("origin", "tg:origin"),
+        _place("destination", "tg:destination"),
+        _place("via", "tg:via", many=True),
+        _code("route_kind", "tg:routeKind", "route-kind"),
+        _code("victims", *_VICTIM_GROUP, many=True),
+        _code("exploitation", *_EXPLOITATION, many=True),
+        _code("sectors", *_SECTOR, many=True),
+    ),
+    VictimGroupClaim: (_code("code", *_VICTIM_GROUP),),
+    ExploitationClaim: (_code("code", *_EXPLOITATION),),
+    SectorClaim: (_code("code", *_SECTOR),),
+    TierClaim: (
+        _code("tier", "tg:tier", "tier"),
+        _year("tier_year", "tg:tierYear"),
+        _code("compliance", "tg:compliance", "compliance"),
+        _code("efforts", "tg:efforts", "efforts"),
+        _code("change", "tg:tierChange", "tier-change"),
+        _literal("waiver", "tg:waiver", "boolean", lambda text: text in ("true", "1")),
+        _literal("consecutive_years", "tg:consecutiveYears", "integer", int),
+    ),
+    MeasureClaim: (
+        _code("type", "tg:measure", "measure"),
+        _code("status", "tg:status", "status"),
+    ),
+    CountClaim: (
+        _code("type", "tg:measure", "measure"),
+        _literal("count", "tg:count", "decimal", Decimal),
+        _code("unit", "tg:unit", "count-unit"),
+        _year("period", "tg:period"),
+    ),
+}
+"""The fields of each kind of claim, besides the common ones."""
+
+CLAIM_CLASSES: dict[NamedNode, type[Claim]] = {term(f"tg:{kind.__name__}"): kind for kind in FIELDS}
+"""The kind of claim that each class of the ontology stands for."""

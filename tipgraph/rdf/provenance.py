@@ -1,0 +1,86 @@
+"""The run that made a graph, as a PROV-O activity in a graph of its own.
+
+Data graphs hold no times, so that the same input gives the same bytes: they stand here only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from tipgraph.model.iris import BASE, graph_iri
+from tipgraph.rdf.terms import english, term, typed
+
+__all__ = ["RUNS", "Run", "quads", "run_iri"]
+
+RUNS = NamedNode(BASE + "graph/runs")
+"""The graph that describes runs, and nothing else does."""
+
+Statement = tuple[NamedNode, NamedNode, NamedNode | Literal]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A build: when it ran, with which version, what it was given and what came of it.
+
+    ``sources`` are the names of its inputs as given; ``documents`` the IRIs of the documents whose
+    graphs it wrote; ``left_out`` counts the sources that could not be read. Times carry a time zone.
+    """
+
+    started: datetime
+    ended: datetime
+    version: str
+    sources: tuple[str, ...]
+    documents: tuple[str, ...] = ()
+    claims: int = 0
+    left_out: int = 0
+
+
+def run_iri(run: Run) -> str:
+    """Return the IRI of a run: when it started, and eight digits that tell apart runs of one moment.
+
+    >>> run = Run(datetime(2026, 1, 2, tzinfo=UTC), datetime(2026, 1, 3, tzinfo=UTC), "0.1.0", ("a.txt",))
+    >>> run_iri(run)
+    'https://w3id.org/tipgraph/run/20260102T000000Z-b6f1bfaf'
+    """
+    digest = sha256(repr((run.started.isoformat(), run.version, run.sources)).encode()).hexdigest()
+    return f"{BASE}run/{run.started.astimezone(UTC):%Y%m%dT%H%M%SZ}-{digest[:8]}"
+
+
+def quads(run: Run) -> list[Quad]:
+    """Return the quads that describe a run, in the graph of runs."""
+    return [Quad(*statement, RUNS) for statement in (*_activity(run), *_software(run.version))]
+
+
+def _activity(run: Run) -> Iterator[Statement]:
+    node = NamedNode(run_iri(run))
+    yield node, term("rdf:type"), term("prov:Activity")
+    yield node, term("prov:startedAtTime"), _time(run.started)
+    yield node, term("prov:endedAtTime"), _time(run.ended)
+    yield node, term("prov:wasAssociatedWith"), _agent(run.version)
+    for source in run.sources:
+        yield node, term("dcterms:source"), Literal(source)
+    for document in run.documents:
+        yield node, term("prov:generated"), NamedNode(graph_iri(document))
+    yield node, term("tg:documentsRead"), typed(str(len(run.documents)), "integer")
+    yield node, term("tg:claimsMade"), typed(str(run.claims), "integer")
+    yield node, term("tg:sourcesLeftOut"), typed(str(run.left_out), "integer")
+
+
+def _software(version: str) -> Iterator[Statement]:
+    node = _agent(version)
+    yield node, term("rdf:type"), term("prov:SoftwareAgent")
+    yield node, term("rdfs:label"), english(f"tipgraph {version}")
+    yield node, term("schema:softwareVersion"), Literal(version)
+
+
+def _agent(version: str) -> NamedNode:
+    return NamedNode(f"{BASE}software/{version}")
+
+
+def _time(moment: datetime) -> Literal:
+    return typed(moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"), "dateTime")

@@ -1,0 +1,81 @@
+"""The graphs that a store holds beside its data: the ontology, the vocabularies, the places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import TypeVar
+
+from pyoxigraph import (
+    BlankNode,
+    CanonicalizationAlgorithm,
+    Dataset,
+    Literal,
+    NamedNode,
+    Quad,
+    RdfFormat,
+    Triple,
+    parse,
+)
+
+from tipgraph.errors import UnreadableError
+from tipgraph.model.iris import BASE
+from tipgraph.util.resources import folder
+
+__all__ = ["ONTOLOGY", "PLACES", "REFERENCE", "VOCABULARIES", "own_concepts", "reference"]
+
+Term = TypeVar("Term", bound=NamedNode | BlankNode | Literal | Triple)
+
+ONTOLOGY = NamedNode(BASE + "graph/ontology")
+VOCABULARIES = NamedNode(BASE + "graph/vocabularies")
+PLACES = NamedNode(BASE + "graph/places")
+REFERENCE = (ONTOLOGY, VOCABULARIES, PLACES)
+"""The names of these graphs."""
+
+
+def reference(extra: Sequence[Path] = ()) -> Iterator[Quad]:
+    """Yield the ontology folder's statements and those of the user's own files, each in its graph.
+
+    Raises UnreadableError where a file is missing or is not Turtle.
+    """
+    for path in sorted(folder("ontology").glob("*.ttl")):
+        yield from _quads(path, _graph_of(path))
+    yield from own_concepts(extra)
+
+
+def own_concepts(extra: Sequence[Path]) -> Iterator[Quad]:
+    """Yield the statements of the user's own vocabularies."""
+    for path in extra:
+        yield from _quads(path, VOCABULARIES)
+
+
+def _graph_of(path: Path) -> NamedNode:
+    if path.stem == "tipgraph":
+        return ONTOLOGY
+    return PLACES if path.stem.startswith("places") else VOCABULARIES
+
+
+def _quads(path: Path, graph: NamedNode) -> Iterator[Quad]:
+    try:
+        found = list(parse(path=path, format=RdfFormat.TURTLE, base_iri=BASE))
+    except (SyntaxError, OSError, ValueError) as error:
+        raise UnreadableError(f"{path}: {error}", remedy="correct the Turtle at that place") from error
+    for quad in _without_blanks(found):
+        yield Quad(quad.subject, quad.predicate, quad.object, graph)
+
+
+def _without_blanks(quads: list[Quad]) -> Iterator[Quad]:
+    """Give blank nodes IRIs made of what is said, as every reading of a file gives them other names."""
+    if not any(isinstance(term, BlankNode) for quad in quads for term in (quad.subject, quad.object)):
+        return iter(quads)
+    content = Dataset(quads)
+    content.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    digest = sha256("\n".join(sorted(map(str, content))).encode()).hexdigest()[:16]
+
+    def named(term: Term) -> Term | NamedNode:
+        if not isinstance(term, BlankNode):
+            return term
+        return NamedNode(f"{BASE}.well-known/genid/{digest}-{term.value}")
+
+    return (Quad(named(quad.subject), quad.predicate, named(quad.object)) for quad in content)

@@ -1,0 +1,245 @@
+"""RDF to claims: the readings that a graph was made of."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields
+from typing import Any
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
+
+from tipgraph.errors import UnreadableError
+from tipgraph.model.claims import Claim, Evidence, Reading
+from tipgraph.model.documents import Document, Report
+from tipgraph.model.iris import graph_iri
+from tipgraph.rdf.mapping import CLAIM_CLASSES, COMMON, FIELDS, Field
+from tipgraph.rdf.queryable import Queryable
+from tipgraph.rdf.terms import code_of, term
+
+__all__ = ["reading_of", "readings"]
+
+_EDITION = re.compile(r"[0-9]{4}(-[0-9]{2}-[0-9]{2})?")
+_DOCUMENT = term("tg:document").value
+_REMEDY = "run tipgraph validate on the graph"
+_OPTIONAL = frozenset(field.name for kind in FIELDS for field in fields(kind) if field.default is None)
+_KINDS = {node.value: kind for node, kind in CLAIM_CLASSES.items()}
+
+_VALUES = NamedNode, Literal  # kept, as making a union of them for each statement takes longer than the rest
+
+GraphName = NamedNode | DefaultGraph
+Properties = dict[str, list[NamedNode | Literal]]
+"""The values of one node by the predicate's IRI, each list sorted."""
+Nodes = dict[str, Properties]
+"""The properties of nodes by their IRIs; blank nodes have no place in the model."""
+
+
+def readings(
+    source: Queryable | Iterable[Quad], wanted: Callable[[str], bool] | None = None
+) -> Iterator[Reading]:
+    """Yield the readings of a graph, sorted by document: the claims that it was made of.
+
+    Works on a document's named graphs as well as on one merged graph. What a graph does not hold
+    comes back empty: a document's sections and pages, and its silent sentences. ``wanted`` chooses
+    documents by their IRIs; None stands for all.
+    Raises UnreadableError where a part of the model is missing: validate the graph to see all.
+    """
+    store = source if isinstance(source, Queryable) else _load(source)
+    for document, graph in _documents(store):
+        if wanted is not None and not wanted(document.value):
+            continue
+        yield _Reader(document, _nodes(store, document, graph)).reading()
+
+
+def reading_of(document: str, quads: Iterable[Quad]) -> Reading:
+    """Return the reading of a document by what its own named graph says, which is all of ``quads``.
+
+    Raises UnreadableError where a part of the model is missing.
+    """
+    return _Reader(NamedNode(document), _by_subject(quads)).reading()
+
+
+def _load(quads: Iterable[Quad]) -> Store:
+    store = Store()
+    store.extend(quads)
+    return store
+
+
+def _documents(store: Queryable) -> list[tuple[NamedNode, GraphName]]:
+    """Find each document once; its own named graph goes before a copy in the default graph."""
+    found: dict[str, tuple[NamedNode, GraphName]] = {}
+    for quad in store.quads_for_pattern(None, term("rdf:type"), term("tg:Document"), None):
+        document, graph = quad.subject, quad.graph_name
+        if isinstance(document, NamedNode) and isinstance(graph, NamedNode):
+            found[document.value] = (document, graph)
+        elif isinstance(document, NamedNode):
+            found.setdefault(document.value, (document, DefaultGraph()))
+    return [found[iri] for iri in sorted(found)]
+
+
+def _nodes(store: Queryable, document: NamedNode, graph: GraphName) -> Nodes:
+    """Return what a graph says of the nodes of a document, its claims among them.
+
+    A graph of the document's own is read as a whole: in a store on disk, looking up each node takes
+    twice as long. Of a graph that other documents share, the rest stays unread.
+    """
+    if graph == NamedNode(graph_iri(document.value)):
+        return _by_subject(store.quads_for_pattern(None, None, None, graph))
+    nodes = _Shared(store, graph)
+    for quad in store.quads_for_pattern(None, term("tg:document"), document, graph):
+        if isinstance(quad.subject, NamedNode):
+            nodes[quad.subject.value]  # Asking for a node is what looks it up.
+    return nodes
+
+
+def _by_subject(quads: Iterable[Quad]) -> Nodes:
+    found: Nodes = defaultdict(lambda: defaultdict(list))
+    for quad in quads:
+        subject, value = quad.subject, quad.object
+        if isinstance(subject, NamedNode) and isinstance(value, _VALUES):
+            found[subject.value][quad.predicate.value].append(value)
+    for properties in found.values():
+        _sort(properties)
+    return found
+
+
+def _sort(properties: Properties) -> None:
+    for values in properties.values():
+        values.sort(key=lambda value: value.value)
+
+
+class _Shared(Nodes):
+    """The nodes of a graph, each looked up when it is first asked for."""
+
+    def __init__(self, store: Queryable, graph: GraphName) -> None:
+        super().__init__()
+        self._store = store
+        self._graph = graph
+
+    def __missing__(self, iri: str) -> Properties:
+        found: Properties = defaultdict(list)
+        for quad in self._store.quads_for_pattern(NamedNode(iri), None, None, self._graph):
+            if isinstance(quad.object, _VALUES):
+                found[quad.predicate.value].append(quad.object)
+        _sort(found)
+        self[iri] = found
+        return found
+
+
+class _Reader:
+    """Reads the claims of one document out of what is said of its nodes."""
+
+    def __init__(self, document: NamedNode, nodes: Nodes) -> None:
+        self._node = document
+        self._nodes = nodes
+        self._pieces: dict[str, Evidence] = {}
+        self._country = ""
+
+    def reading(self) -> Reading:
+        """Return the document with its claims, sorted by kind and key."""
+        document = self._document()
+        self._country = document.report.country
+        claims = [
+            self._claim(NamedNode(iri), properties)
+            for iri, properties in list(self._nodes.items())
+            if self._node in properties.get(_DOCUMENT, ())
+        ]
+        return Reading(document, tuple(sorted(claims, key=lambda claim: (claim.kind, claim.key))))
+
+    def _properties(self, node: NamedNode) -> Properties:
+        return self._nodes[node.value]
+
+    def _first(self, node: NamedNode, properties: Properties, name: str) -> NamedNode | Literal:
+        values = properties.get(term(name).value)
+        if not values:
+            raise UnreadableError(f"{node.value} has no {name}", remedy=_REMEDY)
+        return values[0]
+
+    def _document(self) -> Document:
+        properties = self._properties(self._node)
+        report = self._first(self._node, properties, "tg:report")
+        if not isinstance(report, NamedNode):
+            raise UnreadableError(
+                f"{self._node.value} names its report by a text", remedy="give the report's IRI"
+            )
+        about = self._properties(report)
+        return Document(
+            identifier=self._first(self._node, properties, "dcterms:identifier").value,
+            report=self._report(report, about),
+            sha256=self._first(self._node, properties, "tg:sha256").value,
+            title=_optional(properties, "dcterms:title"),
+            url=_optional(properties, "dcterms:source"),
+            issued=_optional(about, "dcterms:issued"),
+            normalizer=self._first(self._node, properties, "tg:normalizer").value,
+        )
+
+    def _report(self, node: NamedNode, about: Properties) -> Report:
+        return Report(
+            publication=code_of(self._first(node, about, "tg:publication").value),
+            edition=self._edition(node, about),
+            country=code_of(self._first(node, about, "tg:country").value),
+            section=_optional(about, "tg:section"),
+        )
+
+    def _edition(self, node: NamedNode, about: Properties) -> str:
+        edition = self._first(node, about, "tg:edition").value
+        if _EDITION.fullmatch(edition) is None:
+            raise UnreadableError(f"{node.value}: {edition!r} is neither a year nor a date", remedy=_REMEDY)
+        return edition
+
+    def _claim(self, node: NamedNode, properties: Properties) -> Claim:
+        types = properties.get(term("rdf:type").value, [])
+        kind = next((_KINDS[name.value] for name in types if name.value in _KINDS), None)
+        if kind is None:
+            raise UnreadableError(f"{node.value} is of no known kind of claim", remedy=_REMEDY)
+        mapped = (*COMMON, *FIELDS[kind])
+        values = {field.attribute: self._value(node, properties, field) for field in mapped}
+        return kind(evidence=self._evidence(properties), **values)
+
+    def _value(self, node: NamedNode, properties: Properties, field: Field) -> Any:
+        terms = properties.get(field.predicate.value, [])
+        try:
+            values = sorted(field.decode(value, self._country) for value in terms)
+        except (ValueError, ArithmeticError) as error:
+            raise UnreadableError(f"{node.value}: {error}", remedy=_REMEDY) from error
+        if field.many:
+            return tuple(values)
+        if not values and field.attribute not in _OPTIONAL:
+            raise UnreadableError(f"{node.value} has no {field.predicate.value}", remedy=_REMEDY)
+        return values[0] if values else None
+
+    def _evidence(self, properties: Properties) -> tuple[Evidence, ...]:
+        nodes = properties.get(term("tg:evidence").value, [])
+        return tuple(sorted(self._piece(node) for node in nodes if isinstance(node, NamedNode)))
+
+    def _piece(self, node: NamedNode) -> Evidence:
+        """Return a piece of evidence, read once however many claims share it."""
+        piece = self._pieces.get(node.value)
+        if piece is None:
+            piece = self._pieces[node.value] = self._read_piece(node)
+        return piece
+
+    def _read_piece(self, node: NamedNode) -> Evidence:
+        found: Properties = {}
+        for selector in self._properties(node).get(term("oa:hasSelector").value, []):
+            if isinstance(selector, NamedNode):
+                found.update(self._properties(selector))
+        return Evidence(
+            start=self._offset(node, found, "oa:start"),
+            end=self._offset(node, found, "oa:end"),
+            quote=self._first(node, found, "oa:exact").value,
+            prefix=_optional(found, "oa:prefix") or "",
+            suffix=_optional(found, "oa:suffix") or "",
+        )
+
+    def _offset(self, node: NamedNode, found: Properties, name: str) -> int:
+        offset = self._first(node, found, name).value
+        if not (offset.isascii() and offset.isdecimal()):
+            raise UnreadableError(f"{node.value}: {name} is {offset!r}, no offset", remedy=_REMEDY)
+        return int(offset)
+
+
+def _optional(properties: Properties, name: str) -> str | None:
+    values = properties.get(term(name).value)
+    return values[0].value if values else None

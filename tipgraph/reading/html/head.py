@@ -1,0 +1,80 @@
+"""What a page says of itself outside of its text: titles, address, date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from selectolax.lexbor import LexborHTMLParser
+
+from tipgraph.reading import identify
+from tipgraph.reading.assemble import Found
+from tipgraph.reading.normalize import normalize
+from tipgraph.reading.titles import from_titles
+
+__all__ = ["PageHead", "declared_encoding", "page_head"]
+
+_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.IGNORECASE)
+_HEAD = 4096
+_ADDRESSES = (("link[rel=canonical]", "href"), ('meta[property="og:url"]', "content"), ("base", "href"))
+_TITLES = (
+    ('meta[property="og:title"]', "content"),
+    ("h1", ""),
+    ("title", ""),
+    ("meta[name=title]", "content"),
+)
+_DATES = (
+    ('meta[property="article:published_time"]', "content"),
+    ('meta[name="DC.date"], meta[name="dcterms.date"], meta[name=date]', "content"),
+    ("time[datetime]", "datetime"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PageHead:
+    """A page's titles in the order of their worth, and what is found in them and in its address."""
+
+    titles: tuple[str, ...]
+    found: Found
+
+
+def declared_encoding(data: bytes) -> str | None:
+    """Return the encoding that a page names in its head, or None.
+
+    >>> declared_encoding(b'<meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1">')
+    'iso-8859-1'
+    """
+    declared = _CHARSET.search(data[:_HEAD])
+    return declared[1].decode("ascii") if declared else None
+
+
+def page_head(page: LexborHTMLParser, html: str) -> PageHead:
+    """Return what titles and address say; of each thing the titles go first."""
+    titles = tuple(dict.fromkeys(normalize(title) for title in _values(page, _TITLES)))
+    url = _address(page, html)
+    found = from_titles(titles)
+    year = identify.year_in_address(url) if url else None
+    head = replace(
+        found,
+        edition=found.edition or (str(year) if year else None),
+        publication=found.publication or (identify.publication_in(url) if url else None),
+        url=url,
+        issued=next(filter(None, (identify.date_in(date[:10]) for date in _values(page, _DATES))), None),
+    )
+    return PageHead(titles, head)
+
+
+def _address(page: LexborHTMLParser, html: str) -> str | None:
+    saved = _SAVED_FROM.search(html[:_HEAD])
+    return saved[1] if saved else next((url for url in _values(page, _ADDRESSES) if "//" in url), None)
+
+
+def _values(page: LexborHTMLParser, places: tuple[tuple[str, str], ...]) -> Iterator[str]:
+    """The contents of elements by selector, from an attribute or, where none is named, from their text."""
+    for selector, attribute in places:
+        for node in page.css(selector):
+            value = node.attributes.get(attribute) if attribute else node.text()
+            if value and value.strip():
+                yield value.strip()

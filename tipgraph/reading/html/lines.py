@@ -1,0 +1,180 @@
+"""How deep the elements of a page are nested: what is far beyond any real page is not worked on.
+
+Both the parser and the search for a page's content take time that grows with the square of the depth.
+
+HTML to lines of text: one line a paragraph, item or heading, told apart by what the page marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from tipgraph.errors import InputError
+from tipgraph.reading.defaults import LIMITS
+from tipgraph.reading.sections import is_heading
+
+__all__ = ["Line", "lines_of", "nesting_refused", "parsed", "text_of"]
+
+_TAG = re.compile(r"<(/?)([a-z][^\s/<>]*)([^<>]*)>", re.IGNORECASE)
+_FLAT = {
+    *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track"),
+    *("wbr", "html", "head", "body", "p", "li", "dt", "dd", "thead", "tbody", "tfoot", "tr", "td", "th"),
+    *("colgroup", "option", "optgroup", "rp", "rt", "a"),
+}
+"""Elements that have no end tag, or that another of their kind ends."""
+_TAGS_A_LEVEL = 25
+"""Old pages leave many tags open that the parser closes: the tags alone tell only what is far too deep."""
+
+
+@contextmanager
+def nesting_refused(source: str) -> Iterator[None]:
+    """Turn a RecursionError of reading a page into an InputError that says what to do."""
+    try:
+        yield
+    except RecursionError as error:
+        cause = "its elements are nested too deep"
+        raise InputError(source, cause, remedy="save the page again from a browser") from error
+
+
+def parsed(html: str, deepest: int = LIMITS.depth) -> LexborHTMLParser:
+    """Parse a page. Raises RecursionError where its elements are nested more than ``deepest`` deep."""
+    _check_tags(html, _TAGS_A_LEVEL * deepest)
+    page = LexborHTMLParser(html)
+    _check_elements(page, deepest)
+    return page
+
+
+def _check_tags(html: str, most: int) -> None:
+    if html.count("<") <= most:
+        return
+    left_open, total = Counter[str](), 0
+    for end, name, rest in _TAG.findall(html):
+        name = name.lower()
+        if name in _FLAT or rest.endswith("/"):
+            continue
+        if not end:
+            left_open[name] += 1
+            total += 1
+        elif left_open[name]:
+            left_open[name] -= 1
+            total -= 1
+        if total > most:
+            raise RecursionError(f"more than {most} tags are left open")
+
+
+def _check_elements(page: LexborHTMLParser, deepest: int) -> None:
+    level = [] if page.root is None else [page.root]
+    for _ in range(deepest):
+        level = [child for node in level for child in node.iter()]
+        if not level:
+            return
+    raise RecursionError(f"elements are nested more than {deepest} deep")
+
+
+_SILENT = {"script", "style", "noscript", "template", "svg", "iframe", "object", "select", "button", "head"}
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_BLOCKS = _HEADINGS | {
+    *(
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "tbody",
+    ),
+    *("tr", "blockquote", "pre", "hr", "center", "address", "details", "summary", "body", "html"),
+}
+_BOLD = {"b", "strong"}
+_CELLS = {"td", "th"}
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a page; ``marked`` where all of it is a heading or in bold."""
+
+    text: str
+    marked: bool = False
+
+
+class _Collector:
+    """Gathers runs of text into lines."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self._runs: list[str] = []
+        self._all_bold = True
+
+    def add(self, text: str, *, bold: bool) -> None:
+        text = _SPACE.sub(" ", text)
+        if text.strip():
+            self._all_bold &= bold
+        self._runs.append(text)
+
+    def end(self) -> None:
+        if text := _SPACE.sub(" ", "".join(self._runs)).strip():
+            self.lines.append(Line(text, self._all_bold))
+        self._runs, self._all_bold = [], True
+
+    def end_if_heading(self) -> None:
+        """Break after a bold heading that runs in with its paragraph without a full stop or colon."""
+        if is_heading("".join(self._runs)) and not "".join(self._runs).rstrip().endswith((".", ":")):
+            self.end()
+
+
+def lines_of(node: LexborNode) -> list[Line]:
+    """Return the lines of an element. Raises RecursionError for elements nested hundreds deep."""
+    collector = _Collector()
+    _collect(node, collector, bold=False)
+    collector.end()
+    return collector.lines
+
+
+def _collect(node: LexborNode, into: _Collector, *, bold: bool) -> None:
+    for child in node.iter(include_text=True):
+        tag = child.tag
+        if tag == "-text":
+            into.add(child.text_content or "", bold=bold)
+        elif tag == "br":
+            into.end()
+        elif tag is not None and tag not in _SILENT:
+            _collect_element(child, tag, into, bold=bold)
+
+
+def _collect_element(node: LexborNode, tag: str, into: _Collector, *, bold: bool) -> None:
+    block = tag in _BLOCKS
+    if block:
+        into.end()
+    elif tag in _CELLS:
+        into.add(" ", bold=True)
+    _collect(node, into, bold=bold or tag in _BOLD or tag in _HEADINGS)
+    if block:
+        into.end()
+    elif tag in _BOLD and not bold:
+        into.end_if_heading()
+
+
+def text_of(html: str) -> str:
+    """Return the text of a fragment of HTML, a paragraph a line. Raises RecursionError as `parsed` does.
+
+    >>> text_of("<p>Tier 2 &mdash; Ghana</p><p>more<br>here</p>")
+    'Tier 2 — Ghana\\nmore\\nhere'
+    """
+    if "<" not in html and "&" not in html:
+        return html
+    body = parsed(html).body
+    return "\n".join(line.text for line in lines_of(body)) if body else ""

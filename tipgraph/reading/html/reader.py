@@ -1,0 +1,91 @@
+"""Pages as saved from a browser: state.gov of all ages, Refworld, ecoi.net, and others by their text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from selectolax.lexbor import LexborHTMLParser
+
+from tipgraph.errors import InputError
+from tipgraph.reading.assemble import Found, narrative_of
+from tipgraph.reading.defaults import Defaults, Limits
+from tipgraph.reading.encoding import decode
+from tipgraph.reading.html.content import content
+from tipgraph.reading.html.countries import countries_of
+from tipgraph.reading.html.head import declared_encoding, page_head
+from tipgraph.reading.html.interstitials import refuse_wall
+from tipgraph.reading.html.lines import Line, lines_of, nesting_refused, parsed
+from tipgraph.reading.identify import country_heading
+from tipgraph.reading.normalize import normalize
+from tipgraph.reading.outcome import Outcome
+from tipgraph.reading.sources import Source
+from tipgraph.reading.stream import Stream
+from tipgraph.reading.titles import understand
+
+__all__ = ["read_html"]
+
+_LONGEST_HEADING = 120
+
+
+def read_html(stream: Stream, source: Source, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
+    """Read a page as one narrative, or as one for each country where its headings show several.
+
+    Raises InputError for a login wall, an error page, a page without running text and one whose elements
+    are nested deeper than any real one's.
+    """
+    data = stream.read(limits.document)
+    html = decode(data, source.name, declared_encoding(data))
+    with nesting_refused(source.name):
+        page = parsed(html, limits.depth)
+        lines = _lines(page)
+    head = page_head(page, html)
+    refuse_wall(page, head.titles, lines, source.name)
+    preface, countries = countries_of(lines)
+    if len(countries) > 1:
+        yield from _year_page(preface, countries, head.found, source, defaults)
+    else:
+        yield _narrative(lines, head.found, source.identifier, source, defaults)
+
+
+def _lines(page: LexborHTMLParser) -> list[Line]:
+    node = content(page)
+    lines = [] if node is None else lines_of(node)
+    return [Line(text, line.marked) for line in lines if (text := normalize(line.text))]
+
+
+def _year_page(
+    preface: Sequence[Line],
+    countries: Sequence[tuple[str, list[Line]]],
+    page: Found,
+    source: Source,
+    defaults: Defaults,
+) -> Iterator[Outcome]:
+    _, above = understand(_text(preface))
+    for country, lines in countries:
+        found = replace(page, country=country, edition=page.edition or above.edition)
+        try:
+            yield _narrative(lines, found, f"{source.identifier}-{country.lower()}", source, defaults)
+        except InputError as error:
+            yield error
+
+
+def _narrative(
+    lines: Sequence[Line], page: Found, identifier: str, source: Source, defaults: Defaults
+) -> Outcome:
+    body, inside = understand(_text(lines))
+    heading = country_heading(body.partition("\n")[0])
+    found = Found(
+        country=(heading.country if heading else None) or page.country or inside.country,
+        edition=page.edition or inside.edition,
+        publication=page.publication or inside.publication,
+        title=page.title or inside.title,
+        url=page.url or inside.url,
+        issued=inside.issued or page.issued,
+    )
+    marked = {line.text for line in lines if line.marked and len(line.text) <= _LONGEST_HEADING}
+    return narrative_of(body, identifier, found, defaults, source.name, hints=source.hints, headings=marked)
+
+
+def _text(lines: Sequence[Line]) -> str:
+    return "\n\n".join(line.text for line in lines)

@@ -1,0 +1,288 @@
+"""Whose report a text is: countries, years, dates and publications in titles, headings and addresses.
+
+Names of countries come from the labels of the place vocabulary.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from tipgraph.model.vocabulary import Concept, load
+from tipgraph.reading.sections import TIER
+
+__all__ = [
+    "CountryHeading",
+    "country_heading",
+    "country_in",
+    "country_name",
+    "country_named",
+    "country_names",
+    "date_in",
+    "publication_in",
+    "publication_named",
+    "year_in",
+    "year_in_address",
+]
+
+_COUNTRY_TYPES = ("Country", "HistoricCountry")
+_PUBLISHER = re.compile(
+    r"\b(?:United States|U\.?S\.?|US)\s+(?:Department of State|State Department|Government)\b"
+    r"|\b(?:USDOS|US DOS)\b|\bRefworld\b|\becoi\.net\b",
+    re.IGNORECASE,
+)
+_PUBLICATIONS = (
+    ("tip", re.compile(r"trafficking[ -]in[ -]persons report|\btip[ -]?report|\btiprpt\b", re.IGNORECASE)),
+    ("factbook", re.compile(r"world[ -]?factbook|\bfactbook\b", re.IGNORECASE)),
+)
+_YEAR = r"(20\d\d)"
+_YEAR_OF_REPORT = re.compile(
+    rf"\b{_YEAR}\b[ -]+(?:annual )?(?:trafficking[ -]in[ -]persons|tip\b)"
+    rf"|\b(?:trafficking[ -]in[ -]persons|tip)[ -]+report[\s,:(/–—-]*(?:(?:for|of|june|july)\s+)?{_YEAR}\b",
+    re.IGNORECASE,
+)
+_ANY_YEAR = re.compile(rf"(?<![\d-]){_YEAR}(?![\d-]|\d)")
+_ADDRESS_YEAR = re.compile(rf"(?<=[/_-]){_YEAR}(?=[/_.-])")
+_HOST = re.compile(r"^(?:[a-z]+:)?//[^/]*", re.IGNORECASE)
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_DATE = re.compile(
+    rf"\b(?P<iso>{_YEAR}-\d\d-\d\d)\b"
+    rf"|\b(?P<day>\d\d?)(?:st|nd|rd|th)? (?P<month>{'|'.join(_MONTHS)}),? (?P<year>20\d\d)\b"
+    rf"|\b(?P<month_first>{'|'.join(_MONTHS)}) (?P<day_second>\d\d?)(?:st|nd|rd|th)?, (?P<year_last>20\d\d)\b"
+)
+_TIER_TAIL = re.compile(
+    rf"^(?P<name>.+?)\s*(?:\(\s*(?:{TIER})\s*\)|[:–—-]+\s*(?:{TIER}))\s*[*†]?$", re.IGNORECASE
+)
+_SPECIAL_CASE = re.compile(r"^special\s+case\s*[:–—-]+\s*(?P<name>.+)$", re.IGNORECASE)
+_INVERTED = re.compile(r"^(?P<name>[^,]+), (?P<rest>[^,]+)$")
+_BRACKETED = re.compile(r"^(?P<name>[^(]+?) *\((?P<inside>[^)]+)\)$")
+_WORDS = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class CountryHeading:
+    """A line that opens a country's narrative: its code, and whether a tier stands beside the name."""
+
+    country: str
+    with_tier: bool
+
+
+def _words(name: str) -> list[str]:
+    plain = unicodedata.normalize("NFKD", name.replace("&", " and ").replace("’", "").replace("'", ""))
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    words = _WORDS.findall(plain)
+    return ["saint" if word == "st" else word for word in words]
+
+
+def _key(name: str) -> str:
+    words = _words(name)
+    return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
+
+
+def _names(place: Concept) -> Iterator[str]:
+    for name in place.names:
+        yield name
+        if inverted := _INVERTED.match(name):
+            yield f"{inverted['rest']} {inverted['name']}"
+
+
+def _is_country(place: Concept) -> bool:
+    return any(kind.rpartition("#")[2] in _COUNTRY_TYPES for kind in place.types)
+
+
+@lru_cache(maxsize=1)
+def _countries() -> dict[str, str]:
+    """Codes by folded name; where two countries share a name, the one that exists today has it."""
+    places = [place for place in load()["place"].values() if _is_country(place)]
+    places.sort(key=lambda place: (any(kind.endswith("HistoricCountry") for kind in place.types), place.code))
+    found: dict[str, str] = {}
+    for names in (lambda place: [place.label], _names):
+        for place in places:
+            for name in names(place):
+                found.setdefault(_key(name), place.code)
+    found.pop("", None)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _longest() -> int:
+    return max((len(name.split()) for name in _countries()), default=0)
+
+
+@lru_cache(maxsize=1)
+def _codes() -> dict[str, str]:
+    return {code: place.label for code, place in load()["place"].items() if _is_country(place)}
+
+
+def country_name(code: str) -> str:
+    """Return the preferred name of a country's code, or the code itself where it is unknown."""
+    return _codes().get(code, code)
+
+
+def country_names() -> list[str]:
+    """Return the codes and preferred names of all countries, as a remedy may name them."""
+    return [*_codes(), *_codes().values()]
+
+
+def country_named(name: str) -> str | None:
+    """Return the code of the country that ``name`` names in full, or that it is the code of.
+
+    Case, accents, a leading article, "St." and the order around a comma make no difference.
+
+    >>> country_named("Cote d'Ivoire"), country_named("Gambia, The"), country_named("GTM")
+    ('CIV', 'GMB', 'GTM')
+    >>> country_named("Ruritania")
+    """
+    name = name.strip()
+    if name.upper() in _codes():
+        return name.upper()
+    return next((code for form in _forms(name) if (code := _countries().get(_key(form)))), None)
+
+
+def _forms(name: str) -> Iterator[str]:
+    """The name as it is and, where that is unknown, turned at its comma or without its parenthesis."""
+    yield name
+    if inverted := _INVERTED.match(name):
+        yield f"{inverted['rest']} {inverted['name']}"
+    if (bracketed := _BRACKETED.match(name)) and not _contradicts(bracketed["inside"], bracketed["name"]):
+        yield bracketed["name"]
+
+
+def _contradicts(inside: str, name: str) -> bool:
+    """Whether a parenthesis names another country, as in "Korea (DPRK)", which then is neither."""
+    codes = _countries()
+    return codes.get(_key(inside), codes.get(_key(name))) != codes.get(_key(name))
+
+
+def country_in(title: str) -> str | None:
+    """Return the code of the one country that a title speaks of, the publisher's own not counted.
+
+    The longest name wins ("Papua New Guinea" over "Guinea"). Where several are left, a part of the title
+    between dashes, colons or bars that is nothing but a name decides; else None.
+
+    >>> country_in("U.S. Department of State 2002 Trafficking in Persons Report - Guatemala")
+    'GTM'
+    >>> country_in("Trafficking in Persons Report 2015 - Country Narratives - Papua New Guinea")
+    'PNG'
+    >>> country_in("Country Narratives: Countries A through C")
+    """
+    title = _PUBLISHER.sub(" | ", title)
+    parts = [part.strip() for part in re.split(r"\s[-–—|»>]\s|[:|»>]\s", title)]
+    whole = {code for part in parts if (code := country_named(part)) and len(part) > 3}
+    if len(whole) == 1:
+        return whole.pop()
+    found = set(_mentioned(title))
+    return found.pop() if len(found) == 1 else None
+
+
+def _mentioned(text: str) -> Iterator[str]:
+    words, at = _words(text), 0
+    names, longest = _countries(), _longest()
+    while at < len(words):
+        for length in range(min(longest, len(words) - at), 0, -1):
+            if code := names.get(" ".join(words[at : at + length])):
+                yield code
+                break
+        else:
+            length = 1
+        at += length
+
+
+def country_heading(line: str) -> CountryHeading | None:
+    """Recognise a line that is a country's name, alone or with its tier.
+
+    >>> country_heading("GHANA: TIER 2 WATCH LIST")
+    CountryHeading(country='GHA', with_tier=True)
+    >>> country_heading("Guatemala (Tier 2)")
+    CountryHeading(country='GTM', with_tier=True)
+    >>> country_heading("Ghana is a source country.")
+    """
+    line = line.strip().strip("*").strip()
+    if not line or len(line) > 90:
+        return None
+    tail = _TIER_TAIL.match(line) or _SPECIAL_CASE.match(line)
+    name = tail["name"] if tail else line.rstrip(":")
+    if len(name) < 4:
+        return None
+    code = country_named(name)
+    return CountryHeading(code, tail is not None) if code else None
+
+
+def year_in(title: str) -> int | None:
+    """Return the year of the report that a title or heading names; one beside the report's name goes first.
+
+    >>> year_in("2018 Trafficking in Persons Report: Ghana"), year_in("Ghana, June 2009"), year_in("Ghana")
+    (2018, 2009, None)
+    """
+    if beside := _YEAR_OF_REPORT.search(title):
+        return int(beside[1] or beside[2])
+    years = {int(year) for year in _ANY_YEAR.findall(title)}
+    return years.pop() if len(years) == 1 else None
+
+
+def year_in_address(url: str) -> int | None:
+    """Return the year in the path of an address or file; the host's does not count.
+
+    >>> year_in_address("https://2009-2017.state.gov/j/tip/rls/tiprpt/countries/2014/226727.htm")
+    2014
+    """
+    years = _ADDRESS_YEAR.findall(_HOST.sub("", url) + "/")
+    return int(years[-1]) if years else None
+
+
+def date_in(text: str) -> str | None:
+    """Return the first full date in a text that the calendar has, in ISO form.
+
+    >>> date_in("Publication Date 5 June 2002"), date_in("June 14, 2010"), date_in("June 2002")
+    ('2002-06-05', '2010-06-14', None)
+    """
+    return next((day.isoformat() for found in _DATE.finditer(text) if (day := _day(found))), None)
+
+
+def _day(found: re.Match[str]) -> date | None:
+    try:
+        if found["iso"]:
+            return date.fromisoformat(found["iso"])
+        day, month = found["day"] or found["day_second"], found["month"] or found["month_first"]
+        return date(int(found["year"] or found["year_last"]), _MONTHS.index(month) + 1, int(day))
+    except ValueError:
+        return None
+
+
+def publication_in(text: str) -> str | None:
+    """Return the code of the publication that a title, text or address names, or None.
+
+    >>> publication_in("2018 Trafficking in Persons Report"), publication_in("The World Factbook")
+    ('tip', 'factbook')
+    """
+    places = ((found.start(), code) for code, form in _PUBLICATIONS if (found := form.search(text)))
+    return min(places, default=(0, None))[1]
+
+
+def publication_named(name: str, known: Iterable[str] | None = None) -> str:
+    """Return the code of a publication given by code or name; one that is unknown becomes its own code.
+
+    >>> publication_named("Trafficking in Persons Report"), publication_named("My Own Reports")
+    ('tip', 'my-own-reports')
+    """
+    name = name.strip()
+    if name in (load()["publication"] if known is None else known):
+        return name
+    return publication_in(name) or "-".join(_words(name))

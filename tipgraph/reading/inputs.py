@@ -1,0 +1,114 @@
+"""From inputs to narratives, one at a time: walk, recognise, read, and sift what comes twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Protocol
+
+from tipgraph.errors import InputError
+from tipgraph.reading.defaults import LIMITS, NO_DEFAULTS, Defaults, Limits
+from tipgraph.reading.duplicates import Sieve
+from tipgraph.reading.encoding import kind_of_binary
+from tipgraph.reading.json.jsonlines import can_be_parted, read_lines
+from tipgraph.reading.json.reader import read_json, read_json_lines
+from tipgraph.reading.outcome import Outcome, Skipped
+from tipgraph.reading.plaintext import read_text
+from tipgraph.reading.recognition import Format, recognise
+from tipgraph.reading.sources import Source, walk
+from tipgraph.reading.stream import Span, Stream
+
+__all__ = ["outcomes", "outcomes_within", "read", "spans"]
+
+
+class _Reader(Protocol):
+    def __call__(
+        self, stream: Stream, source: Source, defaults: Defaults, limits: Limits, /
+    ) -> Iterator[Outcome]: ...
+
+
+def read(
+    inputs: Iterable[str | Path], defaults: Defaults = NO_DEFAULTS, limits: Limits = LIMITS
+) -> Iterator[Outcome]:
+    """Yield a narrative for each document that ``inputs`` hold: files, folders and ``-`` in any mix.
+
+    What cannot be read is yielded as an InputError and what is passed over as Skipped, in its place, so
+    that the rest goes on; nothing is raised. One document is held at a time. A document that comes twice
+    under one identifier is passed over where its text is the same, and an error where it is not.
+    """
+    sieve = Sieve()
+    for source in walk(inputs):
+        if isinstance(source, Source):
+            yield from map(sieve.sifted, outcomes(source, defaults, limits))
+        else:
+            yield source
+
+
+def outcomes(source: Source, defaults: Defaults = NO_DEFAULTS, limits: Limits = LIMITS) -> Iterator[Outcome]:
+    """Yield what one source holds, documents that come twice too; nothing is raised for bad input."""
+    try:
+        with source.open() as raw:
+            yield from _documents(Stream(raw, source.name), source, defaults, limits)
+    except InputError as error:
+        yield error
+
+
+def spans(source: Source, size: int) -> list[Span]:
+    """Part a source of JSON Lines into spans of ``size`` bytes or somewhat more, for several readers.
+
+    Empty where a source can only be read as a whole, and where it cannot be read.
+    """
+    try:
+        with source.open() as raw:
+            stream = Stream(raw, source.name)
+            lines = recognise(stream.head, source.suffix) is Format.JSON_LINES and can_be_parted(stream)
+            return list(stream.spans(size)) if lines else []
+    except InputError:
+        return []  # reading says what is wrong with it
+
+
+def outcomes_within(
+    source: Source, span: Span, defaults: Defaults = NO_DEFAULTS, limits: Limits = LIMITS
+) -> Iterator[Outcome]:
+    """Yield what some lines of a source hold, one of its `spans`; together they give its `outcomes`."""
+    try:
+        with source.open() as raw:
+            yield from read_lines(Stream(raw, source.name), source, defaults, limits, span)
+    except InputError as error:
+        yield error
+
+
+def _documents(stream: Stream, source: Source, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
+    form = recognise(stream.head, source.suffix)
+    if not source.given and not source.looks_readable and form in (Format.TEXT, Format.BINARY, Format.EMPTY):
+        yield Skipped(source.name, f"is no kind of document that is read ({source.suffix})")
+    elif form is Format.EMPTY:
+        raise InputError(source.name, "is empty", remedy="download or save it again")
+    elif form is Format.BINARY:
+        kind = kind_of_binary(stream.head)
+        raise InputError(source.name, f"is {kind}, no report", remedy="export it as text, HTML or PDF")
+    else:
+        yield from _READERS[form](stream, source, defaults, limits)
+
+
+def _read_html(stream: Stream, source: Source, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
+    # Imported when a page comes, as the parser takes its time to load.
+    from tipgraph.reading.html.reader import read_html
+
+    return read_html(stream, source, defaults, limits)
+
+
+def _read_pdf(stream: Stream, source: Source, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
+    # Imported when a PDF comes, as the library takes its time to load.
+    from tipgraph.reading.pdf import read_pdf
+
+    return read_pdf(stream.read(limits.pdf), source.name, source.identifier, defaults)
+
+
+_READERS: dict[Format, _Reader] = {
+    Format.TEXT: read_text,
+    Format.HTML: _read_html,
+    Format.PDF: _read_pdf,
+    Format.JSON: read_json,
+    Format.JSON_LINES: read_json_lines,
+}

@@ -1,0 +1,1 @@
+"""The readers of JSON: country files of the Factbook, documents, JSON Lines."""

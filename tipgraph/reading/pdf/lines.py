@@ -1,0 +1,256 @@
+"""Reading order: finds two columns by the gap between them, whatever order the page was painted in.
+
+A page is cut at its gutter into bands: rows that run across the gutter stand alone, and between them
+the left column is read before the right one. Pages with more than two columns are not taken apart.
+
+Lines of text in reading order, each with its box and its column.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate, pairwise
+from operator import attrgetter
+from statistics import median
+from typing import NamedTuple, TypeAlias
+
+from tipgraph.reading.pdf.rows import Row, rows_of, table_rows, table_text, text_of
+
+__all__ = ["Column", "IsHeading", "Line", "Region", "find_gutter", "lines_of", "regions"]
+
+_MIDDLE = (0.25, 0.75)
+"""Where a gutter may stand, in widths of the page's text."""
+_GAP = 0.55
+"""How wide the gap in a row must be to speak for a gutter, in heights of a word."""
+_WITNESSES = 4
+"""How many rows must speak for a gutter on a page that is the first to show it."""
+_NEARLY = 0.8
+"""The part of the best place's witnesses with which a place still belongs to the gutter."""
+_FULL = 0.45
+"""How much of a column's width the words of its middle row fill: prose does, a table does not."""
+_CLEAR = 0.6
+"""How near a row of the other column may come to a heading over both, in heights of the heading."""
+
+IsHeading: TypeAlias = Callable[[str], bool]
+
+
+class Region(NamedTuple):
+    """Rows that are read one after the other; ``column`` is 0 on the left, 1 on the right, 2 across both."""
+
+    column: int
+    rows: list[Row]
+
+
+def find_gutter(rows: Sequence[Row], known: float | None = None) -> float | None:
+    """Return where the right column begins on a page, a little to the left of it, or None for one column.
+
+    ``known`` is the gutter of the document's other pages: where this page's rows keep to their sides of
+    it, a single row on the right is witness enough.
+    """
+    if not rows:
+        return None
+    left, right = min(row[0].left for row in rows), max(row[-1].right for row in rows)
+    gutter = _best_gutter(rows, left, right)
+    if gutter and _are_columns(rows, gutter, left, right):
+        return gutter
+    return known if known and _keep_sides(rows, known) else None
+
+
+def _best_gutter(rows: Sequence[Row], left: float, right: float) -> float | None:
+    start, width = int(left), int(right) - int(left) + 2
+    witnesses = _witnesses(rows, start, width)
+    low, high = (int(width * part) for part in _MIDDLE)
+    best = max(witnesses[low:high], default=0)
+    if best < _WITNESSES:
+        return None
+    last = witnesses.index(best, low)
+    while last + 1 < width and witnesses[last + 1] >= _NEARLY * best:
+        last += 1
+    return start + last - 0.5
+
+
+def _witnesses(rows: Sequence[Row], start: int, width: int) -> list[int]:
+    """Count for each point of the page's width the rows that speak for a gutter there.
+
+    Such is a row with a wide gap there, and a row on the left together with one on the right of it, as
+    the lines of two columns need not stand at the same heights.
+    """
+    gaps, ends, starts = [0] * (width + 1), [0] * (width + 1), [0] * (width + 1)
+    for row in rows:
+        ends[int(row[-1].right) - start + 1] += 1
+        starts[int(row[0].left) - start] += 1
+        for before, word in pairwise(row):
+            if word.left - before.right > _GAP * before.height:
+                gaps[int(before.right) - start + 1] += 1
+                gaps[int(word.left) - start] -= 1
+    on_left = accumulate(ends)
+    on_right = (len(rows) - count for count in accumulate(starts))
+    return [
+        gap + min(before, after)
+        for gap, before, after in zip(accumulate(gaps), on_left, on_right, strict=True)
+    ]
+
+
+def _are_columns(rows: Sequence[Row], gutter: float, left: float, right: float) -> bool:
+    """Tell columns of prose, whose rows are full, from a table, whose rows are not."""
+    for side, width in ((0, gutter - left), (1, right - gutter)):
+        parts = [_part(row, gutter, side) for row in rows if not _crosses(row, gutter)]
+        filled = [sum([word.right - word.left for word in part]) for part in parts if part]
+        if not filled or median(filled) < _FULL * width:
+            return False
+    return True
+
+
+def _keep_sides(rows: Sequence[Row], gutter: float) -> bool:
+    """Tell whether there are rows on the right that leave a gap before them, and as few across as there."""
+    beside = sum(1 for row in rows if not _crosses(row, gutter) and _begins_at(row, gutter))
+    return beside > 0 and beside >= sum(1 for row in rows if _crosses(row, gutter))
+
+
+def _begins_at(row: Row, gutter: float) -> bool:
+    right = _part(row, gutter, 1)
+    return bool(right) and right[0].left - gutter < right[0].height
+
+
+def _crosses(row: Row, gutter: float) -> bool:
+    """Tell whether a row runs across a gutter, by a word or by a blank that is no wider than others."""
+    at = _cut(row, gutter)
+    if not 0 < at < len(row):
+        return at > 0 and row[-1].right > gutter
+    last = row[at - 1]
+    return last.right > gutter or row[at].left - last.right < _GAP * last.height
+
+
+def _part(row: Row, gutter: float, side: int) -> Row:
+    return row[_cut(row, gutter) :] if side else row[: _cut(row, gutter)]
+
+
+def _cut(row: Row, gutter: float) -> int:
+    """Return how many words of a row begin on the left."""
+    return bisect_left(row, gutter, key=attrgetter("left"))
+
+
+def regions(rows: Sequence[Row], gutter: float | None, is_heading: IsHeading) -> Iterator[Region]:
+    """Yield the parts of a page in the order in which they are read.
+
+    ``is_heading`` knows the lines that may stand over both columns although they are short: such a line
+    parts the page where the right column leaves room beside it.
+    """
+    if gutter is None:
+        if rows:
+            yield Region(0, list(rows))
+        return
+    band: list[Row] = []
+    for row, across in zip(rows, _across(rows, gutter, is_heading), strict=True):
+        if across:
+            yield from _band(band, gutter)
+            yield Region(2, [row])
+            band = []
+        else:
+            band.append(row)
+    yield from _band(band, gutter)
+
+
+def _band(rows: Sequence[Row], gutter: float) -> Iterator[Region]:
+    for side in (0, 1):
+        # The rows of the whole page may have mixed lines of two columns that stand at other heights.
+        words = [word for row in rows for word in _part(row, gutter, side)]
+        if words:
+            yield Region(side, rows_of(words))
+
+
+def _across(rows: Sequence[Row], gutter: float, is_heading: IsHeading) -> list[bool]:
+    across = [_crosses(row, gutter) for row in rows]
+    for at, row in enumerate(rows):
+        if across[at] or not row[0].left < gutter:
+            continue
+        for length in (1, 2):
+            if _heads_both(rows, at, length, gutter, is_heading):
+                across[at : at + length] = [True] * length
+    return across
+
+
+def _heads_both(rows: Sequence[Row], at: int, length: int, gutter: float, is_heading: IsHeading) -> bool:
+    """Tell whether rows are a heading over both columns: name and tier far apart, or all on the left."""
+    heading = rows[at : at + length]
+    if not is_heading(" ".join(text_of(row) for row in heading)):
+        return False
+    if any(_part(row, gutter, 1) for row in heading):
+        return length == 1 and not is_heading(text_of(_part(heading[0], gutter, 0)))
+    above = [word for row in rows[:at] for word in _part(row, gutter, 1)]
+    below = [word for row in rows[at + length :] for word in _part(row, gutter, 1)]
+    room = _CLEAR * heading[0][0].height
+    return (
+        bool(below)
+        and max(word.top for word in below) < heading[-1][0].bottom - room
+        and (not above or min(word.bottom for word in above) > heading[0][0].top + room)
+    )
+
+
+_LONG = 0.9
+"""Which part of a column's lines end before the place that counts as its right edge, or there."""
+
+
+class Column(NamedTuple):
+    """The column of a page, by the edges that most of its lines keep to."""
+
+    side: int
+    left: float
+    right: float
+
+
+class Line(NamedTuple):
+    """A line of one column, or a row of a table.
+
+    ``first`` is the width of the first word: had there been room for it, it would stand a line above.
+    """
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    first: float
+    column: Column
+    in_table: bool = False
+
+    @property
+    def size(self) -> float:
+        """The height of its font."""
+        return self.top - self.bottom
+
+
+def lines_of(regions: Iterable[Region]) -> list[Line]:
+    """Turn the regions of a page, in reading order, into lines."""
+    regions = list(regions)
+    columns = {side: _column(side, regions) for side in {region.column for region in regions}}
+    return [line for region in regions for line in _lines(region.rows, columns[region.column])]
+
+
+def _column(side: int, regions: Sequence[Region]) -> Column:
+    rows = [row for region in regions if region.column == side for row in region.rows]
+    # First lines are indented and bullets may hang out: the edge is where most lines begin.
+    left = Counter(round(row[0].left) for row in rows).most_common(1)[0][0]
+    ends = sorted(row[-1].right for row in rows)
+    return Column(side, left, ends[int(_LONG * (len(ends) - 1))])
+
+
+def _lines(rows: Sequence[Row], column: Column) -> list[Line]:
+    tabular = table_rows(rows)
+    return [_line(row, column, at in tabular) for at, row in enumerate(rows)]
+
+
+def _line(row: Row, column: Column, in_table: bool) -> Line:
+    first, last = row[0], row[-1]
+    return Line(
+        table_text(row) if in_table else text_of(row),
+        first.left,
+        first.bottom,
+        last.right,
+        first.top,
+        first.right - first.left,
+        column,
+        in_table,
+    )

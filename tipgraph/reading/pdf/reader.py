@@ -1,0 +1,280 @@
+"""The pages of a PDF as lines in reading order, one page held at a time.
+
+Reads a PDF: one country's narrative, or a report that is split into its countries.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from itertools import chain, takewhile
+from pathlib import PurePath
+from typing import NamedTuple, TypeVar
+
+import pypdfium2  # type: ignore[import-untyped]  # it ships no types
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # it ships no types
+
+from tipgraph.errors import InputError
+from tipgraph.model.documents import Narrative
+from tipgraph.reading import identify
+from tipgraph.reading.assemble import Found, narrative_of
+from tipgraph.reading.defaults import Defaults
+from tipgraph.reading.outcome import Outcome, Skipped
+from tipgraph.reading.pdf.countries import Block, PageLines, split
+from tipgraph.reading.pdf.furniture import Furniture, sample_of
+from tipgraph.reading.pdf.headings import country_of_heading
+from tipgraph.reading.pdf.lines import find_gutter, lines_of, regions
+from tipgraph.reading.pdf.paragraphs import PlacedLine, Usage, passage_of
+from tipgraph.reading.pdf.words import Page, read_page
+
+__all__ = ["Pages", "read_pdf"]
+
+_FRONT = 2
+"""How many pages at the beginning are looked at for the title."""
+_USUAL = 0.25
+"""On which part of the sampled pages a gutter must be found to be expected on the others."""
+
+
+class Pages:
+    """All pages of a document, read anew each time that they are gone through.
+
+    A sample of at most forty pages is read first: from it come the furniture, the gutters of left and
+    right pages, and the first words for ``usage``, which learns on with every page that is read.
+    """
+
+    def __init__(self, document: pypdfium2.PdfDocument) -> None:
+        self._document = document
+        sample = [read_page(document, index) for index in sample_of(len(document))]
+        self.furniture = Furniture(sample)
+        self.usage = Usage()
+        self.without_text: set[int] = set()
+        self._gutters = self._usual_gutters(sample)
+        self._sampled = {page.place: self._lines(page) for page in sample}
+        self.front = [self._sampled[index] for index in range(min(_FRONT, len(document)))]
+
+    def __len__(self) -> int:
+        return len(self._document)
+
+    def __iter__(self) -> Iterator[PageLines]:
+        for index in range(len(self)):
+            if index in self._sampled:
+                yield self._sampled.pop(index)
+            else:
+                yield self._lines(read_page(self._document, index))
+
+    def _usual_gutters(self, sample: list[Page]) -> dict[int, float]:
+        """Return the gutters of even and odd pages, whose margins may be mirrored."""
+        usual: dict[int, float] = {}
+        for parity in (0, 1):
+            pages = [page for page in sample if page.place % 2 == parity]
+            found = [find_gutter(self.furniture.take(page)[0]) for page in pages]
+            common = Counter(gutter for gutter in found if gutter).most_common(1)
+            if common and common[0][1] >= _USUAL * len(pages):
+                usual[parity] = common[0][0]
+        return usual
+
+    def _lines(self, page: Page) -> PageLines:
+        rows, texts = self.furniture.take(page)
+        if not page.words:
+            self.without_text.add(page.place)
+        gutter = find_gutter(rows, self._gutters.get(page.place % 2))
+        lines = lines_of(regions(rows, gutter, lambda text: country_of_heading(text) is not None))
+        self.usage.add(line.text for line in lines)
+        return PageLines(page.place, self.furniture.label(page.place, texts), lines)
+
+
+_NARRATIVE = 40
+"""Up to how many pages a PDF without a country's heading is taken for one narrative."""
+_END = b"%%EOF"
+_TAIL = 4096
+_SENTENCE = re.compile(r"(?:(?<!\S)[a-z]{2,}\b.*?){6}")
+_PRINTED_ON = re.compile(r"\d/\d")
+"""A date as browsers print it at the edge of a page says nothing of the report."""
+
+_T = TypeVar("_T")
+
+
+def read_pdf(data: bytes, source: str, identifier: str, defaults: Defaults) -> Iterator[Outcome]:
+    """Yield the narratives of a PDF, with what was left out of it and why.
+
+    A report is split where a country's name in capitals stands with its tier; two narratives at most are
+    held. A short PDF without such a heading, or one whose country the user names, is one narrative.
+    Running heads and page numbers stay out, rows of tables stand on lines of their own. Each narrative
+    knows on which page its text stands: the number printed there, else the place in the file from 1.
+    Where it has several, each has its country's code behind ``identifier``.
+
+    What keeps a PDF out is yielded as an InputError: it is damaged, locked, without text (a scan), or
+    without a heading, or nothing says which country and year it is about.
+    """
+    try:
+        with _opened(data, source) as document:
+            yield from _Reading(Pages(document), _title_of(document), source, identifier, defaults).outcomes()
+    except pypdfium2.PdfiumError as error:
+        yield InputError(source, f"a page is damaged ({error})", remedy="download or export it again")
+    except InputError as error:
+        yield error
+
+
+@contextmanager
+def _opened(data: bytes, source: str) -> Iterator[pypdfium2.PdfDocument]:
+    if not data.strip():
+        raise InputError(source, "the file is empty", remedy="download it again")
+    if _END not in data[-_TAIL:]:
+        # PDFium would mend it silently and give the pages that are left.
+        raise InputError(source, "the PDF is cut off: its end is missing", remedy="download it again")
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise _refusal(error, source) from error
+    with document:
+        if not len(document):
+            raise InputError(source, "the PDF has no pages", remedy="export it again")
+        yield document
+
+
+def _refusal(error: pypdfium2.PdfiumError, source: str) -> InputError:
+    if error.err_code == pdfium.FPDF_ERR_PASSWORD:
+        return InputError(source, "the PDF is protected by a password", remedy="save a copy without it")
+    return InputError(source, "the PDF is damaged", remedy="download or export it again")
+
+
+def _title_of(document: pypdfium2.PdfDocument) -> str:
+    return str(document.get_metadata_value("Title")).strip()
+
+
+class _Reading:
+    """One PDF on its way to narratives."""
+
+    def __init__(self, pages: Pages, title: str, source: str, identifier: str, defaults: Defaults) -> None:
+        self._pages, self._source = pages, source
+        self._identifier, self._defaults = identifier, defaults
+        self._found = _found(title, _front_of(pages.front), pages.furniture.texts)
+
+    def outcomes(self) -> Iterator[Outcome]:
+        """Yield the countries' narratives, or the whole as one where no country has a heading."""
+        before, countries = _Span(), 0
+        blocks = split(self._pages)
+        first = _until_second_country(blocks)
+        several = sum(bool(block.country) for block in first) > 1
+        for block in chain(first, blocks):
+            if block.country:
+                yield from before.skipped(self._source, "between two" if countries else "before the first")
+                countries += 1
+                before = _Span()
+                yield self._of_country(block, several=several)
+            elif block.heading:
+                yield self._unknown(block)
+            else:
+                before = before.with_(block)
+        yield from self._without_text()
+        if countries:
+            yield from before.skipped(self._source, "after the last")
+        else:
+            yield self._whole()
+
+    def _unknown(self, block: Block) -> InputError:
+        return InputError(
+            f"{self._source}, page {block.first + 1} of the file",
+            f"the heading {block.heading!r} names no country that is known",
+            remedy="add its name to ontology/places.ttl",
+        )
+
+    def _of_country(self, block: Block, *, several: bool) -> Narrative:
+        found = replace(self._found, country=block.country, title=block.heading)
+        suffix = f"-{block.country.lower()}" if several and block.country else ""
+        return self._narrative(block.lines, found, self._identifier + suffix)
+
+    def _whole(self) -> Narrative:
+        if len(self._pages) > _NARRATIVE and not self._defaults.country:
+            raise InputError(
+                self._source,
+                "no country's heading with its tier is in it",
+                remedy="give --country if it is one narrative, else save its countries singly",
+            )
+        lines = [PlacedLine(line, page.place, page.label) for page in self._pages for line in page.lines]
+        return self._narrative(lines, self._found, self._identifier)
+
+    def _narrative(self, lines: Sequence[PlacedLine], found: Found, identifier: str) -> Narrative:
+        passage = passage_of(lines, self._pages.usage)
+        hints = PurePath(self._source).with_suffix("").parts
+        narrative = narrative_of(
+            passage.text,
+            identifier,
+            found,
+            self._defaults,
+            f"{self._source}, page {lines[0].label}" if lines else self._source,
+            hints=hints,
+            headings=passage.headings,
+        )
+        return replace(narrative, document=replace(narrative.document, pages=passage.pages))
+
+    def _without_text(self) -> Iterator[Skipped]:
+        pages = sorted(self._pages.without_text)
+        if len(pages) == len(self._pages):
+            raise InputError(
+                self._source,
+                "its pages are pictures without text (a scan)",
+                remedy="run OCR on it first, for example with ocrmypdf",
+            )
+        if pages:
+            numbers = ", ".join(str(page + 1) for page in pages)
+            yield Skipped(
+                self._source, f"no text is on page {numbers} of the file: a picture, or a scan without OCR"
+            )
+
+
+def _until_second_country(blocks: Iterator[Block]) -> list[Block]:
+    """Take as many blocks as show whether a report has several countries."""
+    taken: list[Block] = []
+    for block in blocks:
+        taken.append(block)
+        if sum(bool(each.country) for each in taken) > 1:
+            break
+    return taken
+
+
+class _Span(NamedTuple):
+    """Pages of the file between narratives, counted from 1; none where ``first`` is 0."""
+
+    first: int = 0
+    last: int = 0
+
+    def with_(self, block: Block) -> _Span:
+        """Return the span with a block's pages."""
+        return self if block.empty else _Span(self.first or block.first + 1, block.last + 1)
+
+    def skipped(self, source: str, where: str) -> Iterator[Skipped]:
+        """Say that the span is left out."""
+        if self.first:
+            pages = f"page {self.first}" if self.first == self.last else f"pages {self.first} to {self.last}"
+            reason = f"is no country's narrative: stands {where} of them"
+            yield Skipped(f"{source}, {pages} of the file", reason)
+
+
+def _front_of(pages: Sequence[PageLines]) -> str:
+    """Return what stands before the first country's heading and before the first sentence."""
+    texts = (line.text for page in pages for line in page.lines)
+    return " ".join(
+        takewhile(lambda text: not country_of_heading(text) and not _SENTENCE.search(text), texts)
+    )
+
+
+def _found(title: str, front: str, furniture: Sequence[str]) -> Found:
+    """Find out what a PDF says of itself in its title, on its first pages and in its running heads."""
+    texts = [title, front, *furniture]
+    named = [text for text in texts if identify.publication_in(text)]
+    dated = [*named, *(text for text in texts if not _PRINTED_ON.search(text))]
+    year = _first(identify.year_in, dated)
+    return Found(
+        country=_first(identify.country_in, [*named, title, front]),
+        edition=str(year) if year else None,
+        publication=_first(identify.publication_in, named),
+        title=title if title in named else None,
+    )
+
+
+def _first(find: Callable[[str], _T | None], texts: Sequence[str]) -> _T | None:
+    return next((found for text in texts if (found := find(text)) is not None), None)

@@ -1,0 +1,101 @@
+"""Rows: the words at one height, and the cells that wide gaps part them into.
+
+Rows of tables, told from prose by cells that stand below each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from operator import attrgetter
+from typing import TypeAlias
+
+from tipgraph.reading.pdf.words import Word
+
+__all__ = ["Row", "cells_of", "rows_of", "table_rows", "table_text", "text_of"]
+
+Row: TypeAlias = list[Word]
+"""Words from left to right, never none."""
+
+_SAME_ROW = 0.45
+"""How far apart the middles of two words of a row may be, in heights of the lower one."""
+
+_WIDE_GAP = 1.2
+"""From how many heights on a gap between two words parts cells: a justified line stays below."""
+
+
+def rows_of(words: Iterable[Word]) -> list[Row]:
+    """Put words together that stand at one height, rows from top to bottom.
+
+    A raised or smaller word, such as the number of a footnote, belongs to the row that it stands in.
+
+    >>> rows_of([Word("b", 9, 0, 12, 10), Word("a", 0, 0, 3, 10), Word("c", 0, -12, 3, -2)])[0][0].text
+    'a'
+    """
+    rows: list[Row] = []
+    middle = height = 0.0
+    for word in sorted(words, key=lambda word: word.bottom + word.top, reverse=True):
+        _, _, bottom, _, top = word
+        low = min(height, top - bottom)
+        if rows and middle - (bottom + top) / 2 < _SAME_ROW * low:
+            rows[-1].append(word)
+            height = low
+        else:
+            rows.append([word])
+            middle, height = (bottom + top) / 2, top - bottom
+    for row in rows:
+        row.sort(key=attrgetter("left"))
+    return rows
+
+
+def cells_of(row: Row) -> list[Row]:
+    """Part a row at its wide gaps."""
+    cells = [[row[0]]]
+    for before, word in pairwise(row):
+        gap = word.left - before.right
+        if gap > _WIDE_GAP * before.height and gap > _WIDE_GAP * word.height:
+            cells.append([word])
+        else:
+            cells[-1].append(word)
+    return cells
+
+
+def text_of(row: Sequence[Word]) -> str:
+    """Return the words of a row with one blank between them."""
+    return " ".join([word.text for word in row])
+
+
+_ALIGNED = 3.0
+"""How many points the edges of two cells of a column may differ."""
+_ALONE = 4
+"""From how many cells on a row is a table by itself, as the years below a chart are."""
+
+
+def table_rows(rows: Sequence[Row]) -> set[int]:
+    """Return the places of the rows that belong to a table: two or more with aligned cells, or many cells.
+
+    A row of one cell between two rows of a table belongs to it too: the rest of a label that was too long.
+    """
+    cells = [cells_of(row) for row in rows]
+    found = {at for at, row in enumerate(cells) if len(row) >= _ALONE}
+    before: int | None = None
+    for at, row in enumerate(cells):
+        if len(row) < 2:
+            continue
+        if before is not None and at - before <= 2 and _aligned(cells[before], row):
+            found.update(range(before, at + 1))
+        before = at
+    return found
+
+
+def table_text(row: Row) -> str:
+    """Return a row of a table with bars between its cells, so that no sentence runs through them."""
+    return " | ".join(text_of(cell) for cell in cells_of(row))
+
+
+def _aligned(above: Sequence[Row], below: Sequence[Row]) -> bool:
+    return any(
+        abs(one[0].left - other[0].left) < _ALIGNED or abs(one[-1].right - other[-1].right) < _ALIGNED
+        for one in above[1:]
+        for other in below[1:]
+    )

@@ -1,0 +1,56 @@
+"""Plain text: a narrative with Refworld's header, under a title of its own, or bare."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from tipgraph.errors import InputError
+from tipgraph.reading.assemble import narrative_of
+from tipgraph.reading.defaults import Defaults, Limits
+from tipgraph.reading.encoding import decode
+from tipgraph.reading.normalize import normalize
+from tipgraph.reading.outcome import Outcome
+from tipgraph.reading.sources import Source
+from tipgraph.reading.stream import Stream
+from tipgraph.reading.titles import understand
+
+__all__ = ["read_text", "unwrapped"]
+
+_ABOUT_TRAFFICKING = re.compile(r"traffick|forced lab|servitude|slavery|\btier [123]\b", re.IGNORECASE)
+_HARD_WRAP = range(50, 121)
+"""Widths at which programs break lines."""
+_ITEM = ("•", "*", "- ", "– ")
+
+
+def read_text(stream: Stream, source: Source, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
+    """Read one plain text as one narrative. Raises InputError where it is none or not of a known country."""
+    text = normalize(decode(stream.read(limits.document), source.name))
+    body, found = understand(unwrapped(text))
+    if not (defaults.publication or _ABOUT_TRAFFICKING.search(body)):
+        cause = "does not look like a report on trafficking"
+        raise InputError(source.name, cause, remedy="give --publication to have it read anyway")
+    yield narrative_of(body, source.identifier, found, defaults, source.name, hints=source.hints)
+
+
+def unwrapped(text: str) -> str:
+    """Join lines that were broken at a fixed width, so that sentences run on within their paragraph.
+
+    >>> unwrapped("They were found in a workshop near the harbour, where\\nthey had worked.\\nProtection")
+    'They were found in a workshop near the harbour, where they had worked.\\nProtection'
+    """
+    return "\n\n".join(_joined(paragraph) for paragraph in text.split("\n\n"))
+
+
+def _joined(paragraph: str) -> str:
+    lines = paragraph.split("\n")
+    widest = max(map(len, lines))
+    if len(lines) < 2 or widest not in _HARD_WRAP:
+        return paragraph
+    joined = lines[0]
+    for before, line in pairwise(lines):
+        # A line that had room for the next one's first word was ended on purpose.
+        full = len(before) + 1 + len(line.partition(" ")[0]) > widest
+        joined += (" " if full and not line.startswith(_ITEM) else "\n") + line
+    return joined

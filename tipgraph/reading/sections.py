@@ -1,0 +1,180 @@
+"""The sections of a narrative, found by its headings on lines of their own or run in with a paragraph.
+
+Recommendations matter most: what they ask for was not done. So they end early rather than late.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from tipgraph.model.documents import Section
+
+__all__ = ["TIER", "is_heading", "sections_of", "whole_text_section"]
+
+_COUNTRY = r"[^.:;\n]{3,60}"
+_KINDS = {
+    "profile": r"(?:human )?trafficking profile|profile|scope and magnitude(?: of the problem)?"
+    r"|(?:nature|scope|extent) (?:and (?:scope|extent) )?of (?:the )?(?:problem|trafficking)|background",
+    "tier": r"tier (?:ranking|rating|placement|justification)s?",
+    "prosecution": r"(?:investigation and )?prosecution(?: efforts| of traffickers)?"
+    r"|law enforcement(?: efforts)?",
+    "protection": r"(?:victim )?protection(?: and assistance)?(?: efforts| (?:of|for|to) victims)?"
+    r"|(?:protection|assistance) (?:and assistance )?(?:of|for|to) victims",
+    "prevention": r"prevention(?: efforts| of trafficking)?",
+    "partnership": r"partnerships?|international cooperation",
+    "recommendations": rf"(?:prioriti[sz]ed |key |priority )?recommendations?(?: (?:for|to) {_COUNTRY})?"
+    rf"|recommended actions(?: for {_COUNTRY})?",
+}
+_KIND = "|".join(f"(?P<{kind}>{form})" for kind, form in _KINDS.items())
+_OWN_LINE = re.compile(rf"^[ *_#•]*(?:{_KIND})[ *_]*[.:]?[ *_]*$", re.IGNORECASE | re.MULTILINE)
+_CAPITALISED = rf"(?=\b[A-Z])(?i:{_KIND})"
+_RUN_IN = re.compile(rf"^[*_•]*{_CAPITALISED}[*_]*(?:[.:]| ?[–—]| -)[*_]* +(?=[\"“‘'(]?[A-Z])", re.MULTILINE)
+_MID_PARAGRAPH = re.compile(
+    rf"(?<=[.!?”\"] )(?:Prioriti[sz]ed )?Recommendations? for {_COUNTRY}: +(?=\S)", re.IGNORECASE
+)
+TIER = r"tier ?(?:[123]|one|two|three)\b(?: ?[-–—:]? ?\(?watch ?list\)?)?|special cases?"
+"""How a tier is written, in any case of its letters."""
+_TIER_LINE = re.compile(
+    rf"^(?=.)[^.;\n]{{0,70}}?(?:\( ?(?:{TIER}) ?\)|[:–—-] ?(?:{TIER})|^(?:{TIER})) ?[*†]?$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_CAPITALS = re.compile(r"^[^a-z\n.;!?]{4,70}$", re.MULTILINE)
+_PLACEMENT = re.compile(
+    r"^[^\n.]{0,120}\b(?:fully|meets?|compl(?:y|ies)|placed|Tier)\b[^\n]{0,40}?"
+    r"\b(?:minimum standards|Tier\b)",
+    re.MULTILINE,
+)
+_REPORTS_AGAIN = re.compile(
+    r"^(?:The government\b|During the (?:reporting )?(?:period|year)|As reported\b)", re.I | re.M
+)
+_NEXT_PARAGRAPH = re.compile(r"\n+(?=[^\sa-z•*·–-])")
+_OF_REPORT_SECTION = {"tier-rating": "tier", "current-situation": "profile", "trafficking-profile": "profile"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A heading: where it begins, where the text under it begins, and how far it reaches at most."""
+
+    at: int
+    start: int
+    kind: str
+    heading: str
+    limit: int | None = None
+
+
+def is_heading(line: str) -> bool:
+    """Tell whether a line is a heading of a section that is known.
+
+    >>> is_heading("PRIORITIZED RECOMMENDATIONS:"), is_heading("Prosecution"), is_heading("Prosecution fell.")
+    (True, True, False)
+    """
+    return _OWN_LINE.match(line.strip()) is not None
+
+
+def whole_text_section(report_section: str | None, text: str) -> tuple[Section, ...]:
+    """Return the one section of a text that is itself a section of an edition, or none.
+
+    >>> whole_text_section("tier-rating", "Tier 3")
+    (Section(kind='tier', heading='', start=0, end=6),)
+    """
+    kind = _OF_REPORT_SECTION.get(report_section or "")
+    return (Section(kind, "", 0, len(text)),) if kind else ()
+
+
+def sections_of(text: str, marked: Collection[str] = ()) -> tuple[Section, ...]:
+    """Return the sections of a normalised text in their order.
+
+    ``marked`` are lines that the source marks as headings; those of no known kind open a section
+    ``other``, as lines in capitals do. What stands before the first heading is the profile, from the
+    paragraph that speaks of the minimum standards on the tier.
+
+    >>> text = "GHANA: TIER 2\\n\\nChildren fish.\\n\\nProsecution\\n\\nTwo were tried."
+    >>> [(s.kind, s.heading, text[s.start : s.end]) for s in sections_of(text)]
+    [('profile', 'GHANA: TIER 2', 'Children fish.'), ('prosecution', 'Prosecution', 'Two were tried.')]
+    """
+    heading, top = _title(text)
+    marks = _without_overlaps(mark for mark in _marks(text, marked) if mark.at >= top)
+    opening_end, *ends = (*(mark.at for mark in marks), len(text))
+    found = [*_opening(text, heading, top, opening_end)]
+    for mark, end in zip(marks, ends, strict=True):
+        found += _section(text, mark, end)
+    return tuple(section for section in found if section.start < section.end)
+
+
+def _title(text: str) -> tuple[str, int]:
+    """The country's line at the top, with the tier where that has a line of its own, and where it ends."""
+    first = text.partition("\n")[0]
+    if len(first) == len(text) or len(first) > 90 or first.endswith((".", ";", ",")) or is_heading(first):
+        return "", 0
+    tier = _TIER_LINE.match(text, _trimmed(text, len(first), len(text))[0])
+    return (f"{first} {tier[0]}", tier.end()) if tier else (first, len(first))
+
+
+def _marks(text: str, marked: Collection[str]) -> Iterator[_Mark]:
+    for form in (_OWN_LINE, _RUN_IN):
+        for found in form.finditer(text):
+            yield _mark(text, found, run_in=form is _RUN_IN)
+    for found in _MID_PARAGRAPH.finditer(text):
+        limit = _paragraph_end(text, found.end())
+        yield _Mark(found.start(), found.end(), "recommendations", found[0].strip(), limit)
+    for found in _TIER_LINE.finditer(text):
+        yield _Mark(found.start(), found.end(), "tier", found[0].strip())
+    for found in _CAPITALS.finditer(text):
+        if sum(map(str.isupper, found[0])) >= 4:
+            yield _Mark(found.start(), found.end(), "other", found[0].strip())
+    yield from _marked(text, marked)
+
+
+def _mark(text: str, found: re.Match[str], *, run_in: bool) -> _Mark:
+    kind = found.lastgroup
+    assert kind is not None
+    limit = _paragraph_end(text, found.end()) if run_in and kind == "recommendations" else None
+    return _Mark(found.start(), found.end(), kind, found[0].strip(" *_#•"), limit)
+
+
+def _marked(text: str, marked: Collection[str]) -> Iterator[_Mark]:
+    at = 0
+    for line in text.split("\n") if marked else ():
+        if line in marked:
+            yield _Mark(at, at + len(line), "other", line)
+        at += len(line) + 1
+
+
+def _without_overlaps(marks: Iterable[_Mark]) -> list[_Mark]:
+    """Keep of several marks at one place the most telling."""
+    kept: list[_Mark] = []
+    for mark in sorted(marks, key=lambda mark: (mark.at, mark.kind == "other", -mark.start)):
+        if not kept or mark.at >= kept[-1].start:
+            kept.append(mark)
+    return kept
+
+
+def _opening(text: str, heading: str, start: int, end: int) -> Iterator[Section]:
+    start, end = _trimmed(text, start, end)
+    placement = _PLACEMENT.search(text, start, end)
+    turn = placement.start() if placement else end
+    if turn > start:
+        yield Section("profile", heading, *_trimmed(text, start, turn))
+    if turn < end:
+        yield Section("tier", "" if turn > start else heading, turn, end)
+
+
+def _section(text: str, mark: _Mark, end: int) -> Iterator[Section]:
+    stop = min(end, mark.limit or end)
+    if mark.kind == "recommendations" and (report := _REPORTS_AGAIN.search(text, mark.start + 1, stop)):
+        stop = report.start()
+    yield Section(mark.kind, mark.heading, *_trimmed(text, mark.start, stop))
+    if stop < end:
+        yield Section("other", "", *_trimmed(text, stop, end))
+
+
+def _paragraph_end(text: str, start: int) -> int:
+    following = _NEXT_PARAGRAPH.search(text, start)
+    return following.start() if following else len(text)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    part = text[start:end]
+    return start + len(part) - len(part.lstrip()), end - len(part) + len(part.rstrip())

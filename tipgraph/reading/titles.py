@@ -1,0 +1,204 @@
+"""The header and footer that Refworld puts around a report, in its pages and in copies of their text.
+
+Parts a text from the titles at its top, and reads off them whose report it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from tipgraph.reading import identify
+from tipgraph.reading.assemble import Found
+from tipgraph.reading.sections import is_heading
+
+__all__ = ["Header", "from_titles", "split_header", "understand", "without_footer"]
+
+_FIELDS = (
+    *("Title", "Publisher", "Author", "Publication Date", "Cite as", "Citation / Document Symbol"),
+    *("Reference", "Country", "Countries", "Topic", "Topics", "Sponsor", "Language", "Languages"),
+    *("Document type", "Type", "Other Languages / Attachments", "Other Languages", "Attachments"),
+    *("Related Document", "Related Document(s)", "Related Documents", "Comments", "Comment"),
+    *("Disclaimer", "Last Updated", "Last Updated:", "Document Symbol"),
+)
+_NAMES = "|".join(re.escape(name) for name in sorted(_FIELDS, key=len, reverse=True))
+_FIELD = re.compile(rf"^(?P<name>{_NAMES})(?:\s*[:|\t ]\s*|(?=[A-Z])|\s*$)(?P<value>.*)$")
+_DISCLAIMER = re.compile(r"This is not a UNHCR publication\.")
+_CLOSING_DISCLAIMER = re.compile(r"^(?:Disclaimer:?\s*)?This is not a UNHCR publication\.", re.MULTILINE)
+_ADDRESS = re.compile(r"https?://(?:www\.)?refworld\.org[^\s\]]*")
+_FOOTER = re.compile(
+    r"^(?:search refworld|by keyword|and / or country|all countries|advanced search.*|search tips|search"
+    r"|copyright notice.*|refworld(?: is .*)?|back to top|print|share|clear search|terms of use|privacy.*)$",
+    re.IGNORECASE,
+)
+_DEPTH = 40
+"""Lines within which a header ends; the longest seen has some twenty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What Refworld says of a text, and the ``body`` that is left of it."""
+
+    title: str | None
+    issued: str | None
+    url: str | None
+    body: str
+
+
+def split_header(text: str) -> Header | None:
+    """Part a normalised text from Refworld's header and footer, or return None where there is no header.
+
+    >>> header = split_header("2009 Trafficking in Persons Report - Ghana\\nPublisher United States\\n"
+    ...     "Publication Date 16 June 2009\\nCite as x\\n\\nGHANA (Tier 2)\\n\\nText.\\nSearch Refworld")
+    >>> header.issued, header.title, header.body
+    ('2009-06-16', '2009 Trafficking in Persons Report - Ghana', 'GHANA (Tier 2)\\n\\nText.')
+    """
+    lines = text.split("\n")
+    fields = {at: found for at, line in enumerate(lines[:_DEPTH]) if (found := _FIELD.match(line))}
+    disclaimer = next((at for at, line in enumerate(lines[:_DEPTH]) if _DISCLAIMER.search(line)), None)
+    values = {found["name"].rstrip(":"): _value(lines, at, found) for at, found in fields.items()}
+    if "Publisher" not in values or not (disclaimer or {"Publication Date", "Cite as"} & values.keys()):
+        return None
+    end = disclaimer if disclaimer is not None else _last_field(lines, fields)
+    head = "\n".join(lines[: end + 1])
+    address = _ADDRESS.search(head)
+    return Header(
+        title=values.get("Title") or _title(lines, fields),
+        issued=identify.date_in(values.get("Publication Date", "")),
+        url=address[0].rstrip(".,") if address else None,
+        body=without_footer("\n".join(lines[end + 1 :])),
+    )
+
+
+def _value(lines: list[str], at: int, found: re.Match[str]) -> str:
+    """A field's value stands beside its name or, in pages, on the next line."""
+    return found["value"].strip() or (lines[at + 1] if at + 1 < len(lines) else "")
+
+
+def _last_field(lines: list[str], fields: dict[int, re.Match[str]]) -> int:
+    last = max(fields)
+    return last if fields[last]["value"].strip() else min(last + 1, len(lines) - 1)
+
+
+def _title(lines: list[str], fields: dict[int, re.Match[str]]) -> str | None:
+    publisher = next(at for at, found in fields.items() if found["name"] == "Publisher")
+    before = (line for at, line in enumerate(lines[:publisher]) if line and at not in fields)
+    return max(before, key=lambda line: (identify.publication_in(line) is not None, len(line)), default=None)
+
+
+def without_footer(text: str) -> str:
+    """Cut off Refworld's footer and, where it stands there, its disclaimer.
+
+    >>> without_footer("Boys beg.\\n\\nDisclaimer:\\n\\nThis is not a UNHCR publication.\\nPrint")
+    'Boys beg.'
+    """
+    disclaimer = _CLOSING_DISCLAIMER.search(text, len(text) // 8)
+    lines = text[: disclaimer.start() if disclaimer else None].split("\n")
+    while lines and (not lines[-1] or _FOOTER.match(lines[-1])):
+        lines.pop()
+    return "\n".join(lines).strip()
+
+
+_DEPTH_TITLES = 12
+"""Lines among which titles are looked for; pages repeat office, report, date and country above the text."""
+_LONGEST_TITLE = 160
+_OPENING = re.compile(
+    r"^(?:The )?(?:Government of (?:the )?(?P<government>[^.;]{3,60}?)"
+    r" (?:does|has|fully|is|increased|maintained)\b"
+    r"|(?P<country>[A-Z][^.;]{2,60}?) (?:is|are|was) [^.;]{0,40}?\b(?:source|origin|transit|destination)\b)",
+    re.MULTILINE,
+)
+_OPENING_SPAN = 1500
+
+
+def understand(text: str) -> tuple[str, Found]:
+    """Part a normalised text from its header or titles, and return what these say of it.
+
+    A line with the country's name and tier belongs to the narrative: it says something of the country.
+
+    >>> body, found = understand("2014 Trafficking in Persons Report: Ghana\\n\\nGHANA (Tier 2)\\n\\nText.")
+    >>> body.partition("\\n")[0], found.country, found.edition
+    ('GHANA (Tier 2)', 'GHA', '2014')
+    """
+    header = split_header(text)
+    if header is None:
+        return _understand_bare(without_footer(text) if "UNHCR" in text else text)
+    body, found = _understand_bare(header.body)
+    own = from_titles([header.title] if header.title else [])
+    return body, replace(
+        found,
+        country=own.country or found.country,
+        edition=own.edition or found.edition or (header.issued or "")[:4] or None,
+        publication=own.publication or found.publication,
+        title=header.title or found.title,
+        url=header.url,
+        issued=header.issued,
+    )
+
+
+def _understand_bare(text: str) -> tuple[str, Found]:
+    lines = _short_lines(text)
+    titles = lines[: _narrative_line(lines)]
+    body = text
+    for title in titles:
+        body = body.removeprefix(title).lstrip("\n")
+    found = from_titles([*titles, *lines[len(titles) : len(titles) + 1]])
+    return body, replace(found, country=found.country or _country_of_opening(body))
+
+
+def _short_lines(text: str) -> list[str]:
+    """The lines at the top that may be titles: all before the first that is a sentence or a section."""
+    lines: list[str] = []
+    for line in islice(filter(None, text.split("\n", 4 * _DEPTH_TITLES)), _DEPTH_TITLES):
+        if len(line) > _LONGEST_TITLE or line.endswith((".", ";")) or is_heading(line):
+            break
+        lines.append(line)
+    return lines
+
+
+def _narrative_line(lines: Sequence[str]) -> int:
+    """The number of lines above the narrative: up to the country's line with its tier or the last title."""
+    headings = [identify.country_heading(line) for line in lines]
+    tiers = [at for at, heading in enumerate(headings) if heading and heading.with_tier]
+    if tiers:
+        return tiers[0]
+    telling = [at for at, line in enumerate(lines) if _tells(line)]
+    if not telling:
+        return 0
+    return telling[-1] if headings[telling[-1]] else telling[-1] + 1
+
+
+def _tells(line: str) -> bool:
+    return bool(identify.country_in(line) or identify.year_in(line) or identify.publication_in(line))
+
+
+def from_titles(titles: Sequence[str]) -> Found:
+    """Return what titles say together; of each thing the most telling title decides.
+
+    >>> found = from_titles(["June 2014", "2013 Trafficking in Persons Report", "KENYA: Tier 2"])
+    >>> found.country, found.edition, found.publication
+    ('KEN', '2013', 'tip')
+    """
+    headings = [heading.country for title in titles if (heading := identify.country_heading(title))]
+    countries = [*headings, *filter(None, map(identify.country_in, titles))]
+    named = [title for title in titles if identify.publication_in(title)]
+    years = [year for title in (*named, *titles) if (year := identify.year_in(title))]
+    others = [title for title in titles if not identify.country_heading(title)]
+    return Found(
+        country=_first(countries),
+        edition=str(years[0]) if years else None,
+        publication=identify.publication_in(named[0]) if named else None,
+        title=_first([*named, *others]),
+        issued=_first([date for title in titles if (date := identify.date_in(title))]),
+    )
+
+
+def _first(values: Sequence[str]) -> str | None:
+    return values[0] if values else None
+
+
+def _country_of_opening(text: str) -> str | None:
+    opening = _OPENING.search(text[:_OPENING_SPAN])
+    return identify.country_named(opening["government"] or opening["country"]) if opening else None

@@ -1,0 +1,141 @@
+"""The one analysis of a narrative that all extractors share."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, TypeVar
+
+from tipgraph.model.claims import Evidence
+from tipgraph.model.documents import Narrative
+from tipgraph.understanding.clauses import Clause, by_kind, split
+from tipgraph.understanding.lexicon import Lexicon
+from tipgraph.understanding.locations import Use, uses
+from tipgraph.understanding.mention import Mention
+from tipgraph.understanding.refinement import settle, with_partners, with_verbs
+from tipgraph.understanding.sentences import LIMIT, Span, quote, segments, sentences, trim
+
+__all__ = ["Analysis", "Segment", "analyse"]
+
+T = TypeVar("T")
+
+
+@dataclass(eq=False, slots=True)
+class Segment:
+    """A sentence, or the part of one between two semicolons, cut into clauses.
+
+    ``mentions`` are all of it, ``kinds`` theirs.
+    """
+
+    span: Span
+    sentence: Span
+    clauses: Sequence[Clause]
+    mentions: Sequence[Mention]
+    kinds: Set[str]
+    section: str | None = None
+
+    def has(self, *kinds: str) -> bool:
+        """Tell whether any mention is of one of the kinds."""
+        return not self.kinds.isdisjoint(kinds)
+
+
+@dataclass(eq=False)
+class Analysis:
+    """A narrative's segments, with what their clauses mention and how they use places.
+
+    ``country`` is the report country's code.
+    ``unsettled`` are the names that several places share, with nothing to tell which is meant.
+    """
+
+    narrative: Narrative
+    lexicon: Lexicon
+    segments: Sequence[Segment]
+    unsettled: tuple[str, ...] = ()
+    text: str = field(init=False, repr=False)
+    country: str = field(init=False)
+    _quoted: dict[int, tuple[Evidence, ...]] = field(init=False, default_factory=dict, repr=False)
+    _memory: dict[object, Any] = field(init=False, default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        self.text = self.narrative.text
+        self.country = self.narrative.document.report.country
+
+    def once(self, compute: Callable[[Analysis], T]) -> T:
+        """Return what a function makes of this analysis, computed at the first call only."""
+        if compute not in self._memory:
+            self._memory[compute] = compute(self)
+        made: T = self._memory[compute]
+        return made
+
+    @cached_property
+    def clauses(self) -> list[Clause]:
+        """All clauses, in order."""
+        return [clause for segment in self.segments for clause in segment.clauses]
+
+    @cached_property
+    def described(self) -> list[Clause]:
+        """All clauses but those of recommendations, which say what should be and not what is."""
+        return [clause for clause in self.clauses if clause.section != "recommendations"]
+
+    @cached_property
+    def _described_by_kind(self) -> dict[str, list[Clause]]:
+        found: dict[str, list[Clause]] = defaultdict(list)
+        for clause in self.described:
+            for kind in clause.kinds:
+                found[kind].append(clause)
+        return found
+
+    def describing(self, kind: str) -> Sequence[Clause]:
+        """Return those of the described clauses that mention anything of a kind, in order."""
+        return self._described_by_kind.get(kind, ())
+
+    def uses(self, clause: Clause) -> list[Use]:
+        """Return how a clause uses the places that it names."""
+        return uses(clause, self.text) if clause.has("place", "demonym") else []
+
+    def evidence(self, *clauses: Clause, at: Sequence[Mention] = ()) -> tuple[Evidence, ...]:
+        """Quote clauses: each whole where it is short enough, else the parts around the mentions ``at``."""
+        if len(clauses) == 1:
+            return self._quote(clauses[0], at)
+        return tuple(piece for clause in clauses for piece in self._quote(clause, at))
+
+    def _quote(self, clause: Clause, at: Sequence[Mention]) -> tuple[Evidence, ...]:
+        start, end = span = clause.span
+        if end - start > LIMIT:
+            return self._parts(span, at)
+        quoted = self._quoted.get(start)
+        if quoted is None:
+            quoted = self._quoted[start] = (Evidence.of(self.text, *trim(self.text, span)),)
+        return quoted
+
+    def _parts(self, span: Span, at: Sequence[Mention]) -> tuple[Evidence, ...]:
+        return tuple(Evidence.of(self.text, start, end) for start, end in quote(self.text, span, at))
+
+
+def analyse(narrative: Narrative, lexicon: Lexicon) -> Analysis:
+    """Analyse a narrative with a lexicon."""
+    text, country = narrative.text, narrative.document.report.country
+    spans = sentences(text, [section.start for section in narrative.document.sections])
+    found = with_verbs(lexicon.mentions(text, [span.start for span in spans]), text)
+    known, unsettled = settle(found, text, country, lexicon.vocabulary)
+    mentions = with_partners(known, country)
+    return Analysis(narrative, lexicon, list(_segments(narrative, spans, mentions)), unsettled)
+
+
+def _segments(narrative: Narrative, spans: Iterable[Span], mentions: Sequence[Mention]) -> Iterator[Segment]:
+    text, document = narrative.text, narrative.document
+    at = 0
+    for sentence in spans:
+        for span in segments(text, sentence):
+            # A run-in heading ("Recommendations for X: …") opens its section inside the sentence.
+            section = document.section_of(span.end - 1)
+            kind = section.kind if section else None
+            first = bisect_left(mentions, (span.start,), at)
+            at = bisect_left(mentions, (span.end,), first)
+            found = mentions[first:at]
+            kinds = by_kind(found)
+            clauses = split(span, found, kinds, sentence, kind)
+            yield Segment(span, sentence, clauses, found, kinds.keys(), kind)

@@ -1,0 +1,426 @@
+"""Frames: who is moved or exploited, from where, where, through where and how, over one or more clauses.
+
+Shares: what a frame tells of one place alone, where it names several with their own words each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from typing import NamedTuple
+
+from tipgraph.understanding.analysis import Analysis, Segment
+from tipgraph.understanding.clauses import Clause
+from tipgraph.understanding.context import agents_end, hedges, is_exploitative, wed_to, worked_in
+from tipgraph.understanding.grammar import LOCATION, words
+from tipgraph.understanding.locations import BETWEEN, BOTH_WAYS, GOAL, ORIGIN, PASSED, PEOPLE, SCENE, Use
+from tipgraph.understanding.mention import Mention
+
+__all__ = ["Frame", "Shares", "exploitation_of", "frames", "shares"]
+
+
+@dataclass(slots=True)
+class Frame:
+    """What one predicate, or several that share their subject, say of a group of people.
+
+    ``implied`` tells that a pronoun stands for the people, ``at_risk`` that they are said before to be
+    exploited or at risk of it, ``elsewhere`` that those who exploit them are in some named place.
+    """
+
+    clauses: list[Clause]
+    origins: list[Use] = field(default_factory=list)
+    scenes: list[Use] = field(default_factory=list)
+    passed: list[Use] = field(default_factory=list)
+    between: list[Use] = field(default_factory=list)
+    both_ways: list[Use] = field(default_factory=list)
+    groups: list[Mention] = field(default_factory=list)
+    implied: bool = False
+    at_risk: bool = False
+    elsewhere: bool = False
+    at_home: bool = False
+    foreign: bool = False
+    hedged: bool = False
+
+    @property
+    def exploitative(self) -> bool:
+        """Whether any clause speaks of exploitation or of risk of it."""
+        return self.at_risk or any(is_exploitative(clause) for clause in self.clauses)
+
+    @property
+    def moving(self) -> bool:
+        """Whether any clause speaks of people who move or are moved."""
+        return any(clause.has("movement", "goal", "passage", "departure", "role") for clause in self.clauses)
+
+    def codes(self, kind: str) -> tuple[str, ...]:
+        """Return the codes of a kind in all clauses."""
+        if len(self.clauses) == 1:
+            return self.clauses[0].codes(kind)
+        return tuple(dict.fromkeys(code for clause in self.clauses for code in clause.codes(kind)))
+
+    def mentions(self, kind: str) -> list[Mention]:
+        """Return the mentions of a kind in all clauses, in order."""
+        return [m for clause in self.clauses for m in clause.of(kind)]
+
+    def sector_mentions(self) -> list[Mention]:
+        """Return the mentions of sectors in which people are made to work."""
+        return [m for clause in self.clauses for m in worked_in(clause)]
+
+    def sectors(self) -> tuple[str, ...]:
+        """Return the sectors in which people are made to work."""
+        return tuple(dict.fromkeys(m.code for m in self.sector_mentions()))
+
+    def exploitation(self) -> tuple[str, ...]:
+        """Return the kinds of exploitation."""
+        return exploitation_of([*self.mentions("exploitation"), *self.sector_mentions()])
+
+
+def exploitation_of(told: Sequence[Mention]) -> tuple[str, ...]:
+    """Return the kinds of exploitation that some mentions tell of; work in households is one."""
+    found = dict.fromkeys(m.code for m in told if m.kind == "exploitation")
+    if any(m.code == "domestic-work" for m in told):
+        found["domestic-servitude"] = None
+    return tuple(found)
+
+
+def frames(analysis: Analysis) -> list[Frame]:
+    """Return the frames of a narrative; clauses of government measures among them."""
+    found: list[Frame] = []
+    for segment in analysis.segments:
+        if segment.section == "recommendations":
+            continue
+        before = found[-1] if found and _adjoins(found[-1], segment) else None
+        if not segment.has("place", "demonym", "domestic"):
+            people = _last_people(found) if before is not None else None
+            if people is not None and _tells_of_them(segment, people):
+                _suffers(analysis, people, segment)
+            continue
+        new = list(_segment_frames(analysis, segment, before))
+        if before is not None and _only_passes(new, before):
+            _pass_through(before, new[0])
+        found += new
+    return found
+
+
+def _adjoins(frame: Frame, segment: Segment) -> bool:
+    """Tell whether a segment follows in the same sentence, or in the next."""
+    last = frame.clauses[-1].sentence
+    return last == segment.sentence or 0 <= segment.sentence.start - last.end <= 2
+
+
+def _last_people(found: Sequence[Frame]) -> Frame | None:
+    """Return the frame that last named people from somewhere, in the sentence that was read last."""
+    last = found[-1].clauses[-1].sentence
+    of_last = (frame for frame in reversed(found) if frame.clauses[-1].sentence == last)
+    return next((frame for frame in of_last if frame.origins or (frame.scenes and frame.groups)), None)
+
+
+def _tells_of_them(segment: Segment, frame: Frame) -> bool:
+    """Of "… from India. Some of them face involuntary servitude": what a pronoun's people suffer."""
+    first = segment.clauses[0]
+    return (
+        segment.has("exploitation", "trafficking")
+        and _named(first) in ("pronoun", "quantity", "partitive")
+        and not any(clause.has("measure", "neg", "official", "ngo") for clause in segment.clauses)
+        and _are_the_same(segment, frame)
+    )
+
+
+def _are_the_same(segment: Segment, frame: Frame) -> bool:
+    """Tell whether the groups that a segment names, if any, are those of before: "some of these women"."""
+    groups = [m for clause in segment.clauses for m in clause.of("victim-group")]
+    return not groups or _are_meant(groups, segment.clauses[0], frame)
+
+
+def _names_others(new: Frame, before: Frame) -> bool:
+    """Tell whether a clause is on people of its own."""
+    return bool(new.origins) or (bool(new.groups) and not _are_meant(new.groups, new.clauses[0], before))
+
+
+def _are_meant(groups: Sequence[Mention], clause: Clause, before: Frame) -> bool:
+    """Tell whether groups are those of before: "these women", or some of those: "some of the women"."""
+    if any(groups[0].start - m.end == _THE for m in clause.of("quantity")):
+        return True
+    pronouns = [m for m in clause.of("pronoun") if m.code in _BACK]
+    if any(groups[0].start - m.end == 1 for m in pronouns):
+        return True
+    return bool(pronouns) and {m.code for m in groups} <= {m.code for m in before.groups}
+
+
+def _suffers(analysis: Analysis, frame: Frame, segment: Segment) -> None:
+    """Add what people suffer; as surely as it is told, where nothing was told of it before."""
+    if not frame.exploitative:
+        frame.hedged = any(_frame(analysis, clause).hedged for clause in segment.clauses)
+    frame.clauses = [*frame.clauses, *segment.clauses]
+
+
+def _only_passes(new: Sequence[Frame], before: Frame) -> bool:
+    """Tell whether a pronoun's people only pass through places: "most travel through Niger"."""
+    if len(new) != 1 or not new[0].passed or new[0].scenes:
+        return False
+    return new[0].origins in ([], before.origins) and _named(new[0].clauses[0]) == "pronoun"
+
+
+def _pass_through(frame: Frame, passing: Frame) -> None:
+    frame.passed = [*frame.passed, *passing.passed]
+    frame.clauses = [*frame.clauses, *passing.clauses]
+    passing.origins, passing.passed = [], []
+
+
+def _segment_frames(analysis: Analysis, segment: Segment, before: Frame | None) -> Iterator[Frame]:
+    frame: Frame | None = None
+    for clause in segment.clauses:
+        new = _frame(analysis, clause)
+        if "country-noun" in clause.kinds and (earlier := frame or before) is not None:
+            _refer_back(new, earlier, analysis.country)
+        if frame is None:
+            frame = _taking_up(analysis, before, new)
+        elif _is_when(frame, new):
+            _happens_there(frame, new)
+        elif not (clause.shared or (clause.opener in _RESUMING and _pronominal(clause))) or _names_others(
+            new, frame
+        ):
+            yield frame
+            frame = new
+        elif _adds_places(new):
+            yield frame
+            frame = _with_people_of(frame, new)
+        else:
+            _extend(frame, new)
+    if frame is not None:
+        yield frame
+
+
+def _is_when(frame: Frame, new: Frame) -> bool:
+    """Of "are at risk when they cross into Mali": the scene of what the clause before tells."""
+    opener, *rest = new.clauses[0].mentions
+    return (
+        opener.kind == "subordinate"
+        and opener.code in _MEANWHILE
+        and rest[:1] != []
+        and rest[0].kind == "pronoun"
+        and bool(new.scenes)
+        and not (frame.scenes or _same_people(new))
+    )
+
+
+def _happens_there(frame: Frame, new: Frame) -> None:
+    _extend(frame, new)
+    frame.scenes = new.scenes
+    frame.passed = [*frame.passed, *new.passed]
+
+
+def _taking_up(analysis: Analysis, before: Frame | None, new: Frame) -> Frame:
+    """Link a segment to the one before its semicolon: "…; and the Middle East", "…; many transit X"."""
+    clause = new.clauses[0]
+    if before is None or _names_others(new, before):
+        return new
+    same = before.clauses[-1].sentence == clause.sentence
+    if same and not clause.verbs and before.scenes and analysis.uses(clause):
+        listed = [use._replace(function=SCENE) for use in analysis.uses(clause)]
+        return replace(before, clauses=[*before.clauses, clause], scenes=listed, passed=[])
+    told = before.origins and not before.codes("role")  # "a transit country for Chadians": in passing
+    return _with_people_of(before, new) if told and _pronominal(clause) else new
+
+
+def _pronominal(clause: Clause) -> bool:
+    """Tell whether a clause's subject is a pronoun: it takes up the people of the clause before."""
+    return _named(clause) in ("pronoun", "quantity")
+
+
+def _named(clause: Clause) -> str | None:
+    """Return the kind of the first mention that names or takes up people."""
+    return next((m.kind for m in clause.mentions if m.kind in _NAMING), None)
+
+
+_RESUMING = words("but and though although however while whereas")
+_NAMING = words(
+    "pronoun quantity partitive perpetrator official client victim-group person demonym place victim"
+)
+
+
+_THE = len(" the ")
+"""Code points between "some of" and the group that it is of."""
+_APART = 6
+"""Code points between "these" and "countries": room for "same", and no more."""
+_MEANWHILE = words("when once after if")
+_BACK = words("these those them such")
+_THERE = (SCENE, GOAL)
+
+
+def _frame(analysis: Analysis, clause: Clause) -> Frame:
+    used = analysis.uses(clause)
+    until = agents_end(clause)
+    wed = wed_to(clause)
+    return Frame(
+        [clause],
+        origins=[u for u in used if u.function in (PEOPLE, ORIGIN) and _are_victims(u, until, wed)],
+        scenes=[u for u in used if u.function in _THERE and not _of_actors(clause, u, until)],
+        elsewhere=any(
+            u.place != analysis.country and u.function in _THERE and _of_actors(clause, u, until)
+            for u in used
+        ),
+        passed=[u for u in used if u.function == PASSED],
+        between=[u for u in used if u.function == BETWEEN],
+        both_ways=[u for u in used if u.function == BOTH_WAYS],
+        groups=[m for m in clause.of("victim-group") if m.start >= until and m not in wed],
+        at_home="domestic" in clause.kinds,
+        foreign="foreign" in clause.kinds and any(m.start >= until for m in clause.of("foreign")),
+        hedged="certainty" in clause.kinds and any(not adverbial(m, clause) for m in hedges(clause)),
+    )
+
+
+def _are_victims(use: Use, until: int, wed: Sequence[Mention]) -> bool:
+    """Tell whether people from a place are those who suffer, and not who exploits or marries them."""
+    if use.mention.start < until:
+        return False
+    return not (wed and use.people and all(group in wed for group in use.people))
+
+
+def _of_actors(clause: Clause, use: Use, until: int) -> bool:
+    """Of "networks in Russia recruit women": a scene between the actors and their verb is the actors' own."""
+    at = use.mention.start
+    subject = at < until or not any(verb.start < at for verb in clause.verbs)
+    return subject and any(m.end <= at for kind in ("perpetrator", "client") for m in clause.of(kind))
+
+
+def adverbial(hedge: Mention, clause: Clause) -> bool:
+    """Tell whether a hedge weakens only the word that it stands before: "possibly Congolese"."""
+    if hedge.code != "possible" or hedge.form != "noun":
+        return False
+    follower = next((m for m in clause.mentions if m.start >= hedge.end and m.kind != "comma"), None)
+    return (
+        follower is not None
+        and follower.start - hedge.end <= 2
+        and follower.kind in ("demonym", "place", "exploitation", "victim-group", "sector")
+    )
+
+
+def _refer_back(new: Frame, earlier: Frame, home: str) -> None:
+    """Add the places that "these countries" stands for: those abroad that the frame before names."""
+    clause = new.clauses[0]
+    abroad = [use for use in (*earlier.origins, *earlier.scenes) if use.place != home]
+    for noun in clause.of("country-noun"):
+        pronoun = clause.before(noun.start)
+        if pronoun is None or pronoun.code not in _BACK or noun.start - pronoun.end > _APART:
+            continue
+        governor = clause.before(pronoun.start)
+        code = governor.code if governor is not None and pronoun.start - governor.end <= 1 else ""
+        if code == "from":
+            new.origins += [use._replace(mention=noun, people=(), named=False) for use in abroad]
+        elif code in LOCATION or code in ("to", "into"):
+            new.scenes += [Use(use.place, SCENE, noun) for use in abroad]
+
+
+def _adds_places(frame: Frame) -> bool:
+    return bool(frame.scenes or frame.passed)
+
+
+def _same_people(frame: Frame) -> bool:
+    """A clause that names people of its own is about those."""
+    return bool(frame.origins or frame.groups)
+
+
+def _with_people_of(old: Frame, new: Frame) -> Frame:
+    new.origins, new.groups = old.origins, old.groups
+    new.implied, new.at_risk = True, old.exploitative
+    new.foreign = new.foreign or old.foreign
+    return new
+
+
+def _tells_of_exploitation(clause: Clause) -> bool:
+    """Tell whether a clause names what people suffer, and not only that they move, or from what."""
+    return "exploitation" in clause.kinds and not clause.has("movement", "departure", "goal", "passage")
+
+
+def _extend(frame: Frame, new: Frame) -> None:
+    # "are sold in Rome and may be forced to beg": what is sure before stays so.
+    frame.hedged = frame.hedged or (new.hedged and not any(map(_tells_of_exploitation, frame.clauses)))
+    frame.clauses += new.clauses
+    frame.groups += new.groups
+    frame.at_home = frame.at_home or new.at_home
+
+
+_IN_TURN = 4
+"""Runs of words and of places in turn, at least: two of each."""
+
+_ByPlace = dict[str, list[Mention]]
+
+
+class Shares(NamedTuple):
+    """What is told of each place: without a key where the words do not tell places apart.
+
+    ``by_origin`` tells whether the places are origins, and not destinations.
+    """
+
+    by_origin: bool
+    victims: dict[str, tuple[str, ...]]
+    exploitation: dict[str, tuple[str, ...]]
+    sectors: dict[str, tuple[str, ...]]
+
+
+_NOTHING = Shares(by_origin=True, victims={}, exploitation={}, sectors={})
+
+
+def shares(frame: Frame) -> Shares:
+    """Return what a frame tells of each of its destinations alone, or else of each of its origins."""
+    if len(frame.scenes) < 2 and len(frame.origins) < 2:
+        return _NOTHING
+    by_origin = not _are_several(frame.scenes)
+    uses = frame.origins if by_origin else frame.scenes
+    if by_origin and not _are_several(uses):
+        return _NOTHING
+    suffered, sectors = frame.mentions("exploitation"), frame.sector_mentions()
+    both = _by_place(uses, [*suffered, *sectors])
+    told = both or _by_place(uses, suffered)
+    kinds = {place: exploitation_of(found) for place, found in told.items()}
+    return Shares(
+        by_origin=by_origin,
+        victims={place: _codes(found, "victim-group") for place, found in _peoples(frame, uses).items()},
+        exploitation=kinds if _is_for_each(uses, told) else {p: kinds[p] for p in kinds if kinds[p]},
+        sectors={place: _codes(found, "sector") for place, found in both.items()},
+    )
+
+
+def _is_for_each(uses: Sequence[Use], told: _ByPlace) -> bool:
+    """Tell whether places come first: "to A for begging and to B for work" shares no begging with B."""
+    return bool(told) and uses[0].mention.start < min(m.start for found in told.values() for m in found)
+
+
+def _are_several(uses: Sequence[Use]) -> bool:
+    return len(uses) > 1 and any(use.place != uses[0].place for use in uses)
+
+
+def _peoples(frame: Frame, uses: Sequence[Use]) -> _ByPlace:
+    """Of "boys are exploited in Kenya and women in Oman": who is exploited where."""
+    runs = [] if _are_several(frame.origins) else _runs(uses, frame.groups)
+    return _paired(uses, runs) if runs and runs[0][0].kind == "victim-group" else {}
+
+
+def _by_place(uses: Sequence[Use], told: Iterable[Mention]) -> _ByPlace:
+    """Of "in forced labor in A and in begging in B", "to A for begging and to B for forced labor"."""
+    return _paired(uses, _runs(uses, told))
+
+
+def _runs(uses: Iterable[Use], told: Iterable[Mention]) -> list[list[Mention]]:
+    """Return words and places in turn; nothing where not each has its own."""
+    places = {use.mention for use in uses}
+    marks = sorted({*told, *places}, key=lambda m: m.start)
+    runs = [list(run) for _, run in groupby(marks, key=lambda m: m in places)]
+    if len(runs) % 2 and runs and runs[0][0] in places:
+        del runs[0]  # "abroad in Europe, with men … in Spain and women … in Italy"
+    return runs if len(runs) >= _IN_TURN and len(runs) % 2 == 0 else []
+
+
+def _paired(uses: Iterable[Use], runs: Sequence[Sequence[Mention]]) -> _ByPlace:
+    places = {use.mention: use.place for use in uses}
+    found: _ByPlace = {}
+    for one, other in zip(runs[::2], runs[1::2], strict=True):
+        there, said = (one, other) if one[0] in places else (other, one)
+        for mention in there:
+            found.setdefault(places[mention], []).extend(said)
+    return found
+
+
+def _codes(found: Iterable[Mention], kind: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(m.code for m in found if m.kind == kind))

@@ -1,0 +1,271 @@
+"""Routes: origin, destination, passage, victims, exploitation and sectors, from frames."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
+
+from tipgraph.model.claims import RouteClaim
+from tipgraph.understanding.analysis import Analysis
+from tipgraph.understanding.clauses import Clause
+from tipgraph.understanding.context import is_plural_role, names_role
+from tipgraph.understanding.frames import Frame, Shares, frames, shares
+from tipgraph.understanding.grammar import LAW_ENFORCEMENT, words
+from tipgraph.understanding.inflect import NOUN, PAST
+from tipgraph.understanding.locations import GOAL, PEOPLE, Use
+from tipgraph.understanding.mention import Mention
+from tipgraph.understanding.negation import is_denied
+
+__all__ = ["extract"]
+
+_MIGRANTS = words("migrants refugees")
+_SUBJECTS = words("official victim-group person demonym place perpetrator")
+_CARE = words("victim-identification victim-referral victim-services")
+
+
+class _End(NamedTuple):
+    """One end of a route: a place, the use that names it (None where it is implied), its people."""
+
+    place: str
+    use: Use | None = None
+    hedged: bool = False
+    victims: tuple[str, ...] | None = None
+
+
+def extract(analysis: Analysis) -> list[RouteClaim]:
+    """Return a claim for every pair of an origin and a destination that a frame joins."""
+    return analysis.once(_all_routes)
+
+
+def _all_routes(analysis: Analysis) -> list[RouteClaim]:
+    return list(_each_route(analysis))
+
+
+def _each_route(analysis: Analysis) -> Iterator[RouteClaim]:
+    for frame in analysis.once(frames):
+        if set(frame.codes("exploitation")) == {"child-sex-tourism"}:
+            continue  # whoever travels for that is no victim
+        if all(is_denied(clause) for clause in frame.clauses):
+            continue
+        if (frame.exploitative or frame.moving or frame.sectors()) and not _is_measure(frame):
+            yield from _routes(analysis, frame)
+
+
+def _is_measure(frame: Frame) -> bool:
+    """What a government did with or for other countries moves no one."""
+    first = frame.clauses[0]
+    if any(m.code == "repatriation" for m in first.of("measure")):
+        return True
+    if not _by_officials(first):
+        return False
+    tries = any(m.code in LAW_ENFORCEMENT and m.form != NOUN for m in first.of("measure"))
+    if tries:
+        return not _tells_of_the_crime(first)
+    told = any("exploitation" in c.kinds for c in frame.clauses) or _finds_victims(first)
+    return first.has("measure", "status") and not told
+
+
+def _finds_victims(clause: Clause) -> bool:
+    """Of "identified 12 victims from Niger": what befell them is told by that word."""
+    found = any(m.code in _CARE for m in clause.of("measure"))
+    return found and "victim" in clause.kinds and not clause.has("neg", "certainty")
+
+
+def _tells_of_the_crime(clause: Clause) -> bool:
+    """Of "dismantled a ring that had forced women into prostitution": what the tried ones did is told."""
+    done = [m.start for m in clause.of("exploitation-verb") if m.form == PAST]
+    return any(m.code != "whom" and any(m.end <= at for at in done) for m in clause.of("rel"))
+
+
+def _by_officials(clause: Clause) -> bool:
+    """Tell whether officials are a clause's subject, "Thai authorities" among them."""
+    at, subject = next(((at, m) for at, m in enumerate(clause.mentions) if m.kind in _SUBJECTS), (0, None))
+    if clause.mentions[:1] and clause.mentions[0].code == "it":
+        return True
+    if subject is None or subject.kind == "official":
+        return subject is not None and not _reports(clause, subject)
+    following = clause.mentions[at + 1 : at + 2]
+    return any(m.kind == "official" and m.start - subject.end <= 1 for m in following)
+
+
+def _reports(clause: Clause, subject: Mention) -> bool:
+    """Of "border guards reported that girls are sold": the officials are no subject of what they tell."""
+    people = (m.start for kind in ("victim-group", "demonym", "victim") for m in clause.of(kind))
+    first = min((start for start in people if start >= subject.end), default=clause.span.end)
+    return any(m.code == "that" and subject.end <= m.start < first for m in clause.of("rel"))
+
+
+def _routes(analysis: Analysis, frame: Frame) -> Iterator[RouteClaim]:
+    joined = [
+        (origin, destination, rule)
+        for origins, destinations, rule in _ends(frame, analysis.country)
+        for origin in origins
+        for destination in destinations
+        if origin.place != destination.place
+    ]
+    if joined:
+        told = _told(frame, analysis.country)
+        for origin, destination, rule in joined:
+            yield _claim(analysis, frame, origin, destination, told, rule)
+
+
+def _ends(frame: Frame, home: str) -> Iterator[tuple[list[_End], list[_End], str]]:
+    """Yield origins and destinations that belong together, and the rule that joins them."""
+    if (frame.between or frame.both_ways) and frame.exploitative:
+        ends = _distinct(_End(u.place, u, u.hedged) for u in (*frame.between, *frame.both_ways))
+        one, *others = ends if frame.between else [_End(home), *ends]
+        yield [one], others, "route.between"
+        yield others, [one], "route.between"
+        return
+    origins = _distinct(_End(u.place, u, u.hedged, _codes(u, frame)) for u in frame.origins)
+    scenes = _distinct(_End(u.place, u, u.hedged) for u in frame.scenes)
+    abroad = [end for end in scenes if end.place != home]
+    if origins and scenes:
+        legs = _legs(origins, scenes)
+        yield from legs or [(origins, scenes, "route.origin-and-scene")]
+    elif origins and frame.implied and frame.at_home:
+        yield [end for end in origins if end.place != home], [_End(home)], "route.into-report-country"
+    elif origins and (frame.implied or frame.elsewhere or _only_passes(frame, home)):
+        return  # whoever only passes through has no destination that is named
+    elif origins:
+        foreign = [end for end in origins if end.place != home]
+        yield foreign, [_End(home)], "route.into-report-country"
+    elif (
+        abroad
+        and not frame.foreign
+        and not _is_of_buyers(frame)
+        and all(u.place != home for u in frame.passed)
+    ):
+        yield [_End(home)], abroad, "route.out-of-report-country"
+
+
+def _only_passes(frame: Frame, home: str) -> bool:
+    """Tell whether people only pass through: "transit Kenya", "a transit country for victims from X"."""
+    roles = {m.code for clause in frame.clauses for m in clause.of("role") if not is_plural_role(m)}
+    return any(u.place == home for u in frame.passed) or ("transit" in roles and "destination" not in roles)
+
+
+def _is_of_buyers(frame: Frame) -> bool:
+    """Of "tourists buy sex from girls in X": no one is taken there."""
+    first = next((m for m in frame.clauses[0].mentions if m.kind in _SUBJECTS or m.kind == "client"), None)
+    return first is not None and (
+        first.kind == "client" or any(0 <= m.start - first.end <= 1 for m in frame.clauses[0].of("client"))
+    )
+
+
+def _distinct(ends: Iterable[_End]) -> list[_End]:
+    """Return the ends without those that say again what another says."""
+    return list({(end.place, end.hedged, end.victims): end for end in ends}.values())
+
+
+def _legs(origins: Sequence[_End], scenes: Sequence[_End]) -> list[tuple[list[_End], list[_End], str]]:
+    """Pair the ends of "from A to B and from C to D" in turn; empty where the text lists only one pair."""
+    ends = sorted((*origins, *scenes), key=lambda end: end.use.mention.start if end.use else 0)
+    runs = [(goal, list(run)) for goal, run in groupby(ends, key=lambda end: end in scenes)]
+    in_turn = [goal for goal, _ in runs] == [False, True] * (len(runs) // 2)
+    if len(runs) < 4 or not in_turn or not (_are_goals(scenes) or _are_peoples(origins)):
+        return []
+    return [(runs[at][1], runs[at + 1][1], "route.from-to") for at in range(0, len(runs), 2)]
+
+
+def _are_goals(ends: Sequence[_End]) -> bool:
+    return all(end.use is not None and end.use.function == GOAL for end in ends)
+
+
+def _are_peoples(ends: Sequence[_End]) -> bool:
+    """Of "Thai women in Japan and Burmese men in Malaysia": each people stands with its own place."""
+    return all(end.use is not None and end.use.function == PEOPLE and end.victims for end in ends)
+
+
+def _codes(use: Use, frame: Frame) -> tuple[str, ...] | None:
+    """Return the groups of people from a place; None where they are those that the frame names.
+
+    Of "Thai women and Lao workers", the workers are no women.
+    """
+    groups = use.people
+    if groups and len({other.place for other in frame.origins}) == 1:
+        groups = (*groups, *(m for m in frame.groups if m.start > groups[-1].end))
+    if use.named and not groups:
+        of_others = {m for other in frame.origins for m in other.people}
+        if of_others:
+            groups = tuple(m for m in frame.groups if m not in of_others)
+            return tuple(dict.fromkeys(m.code for m in groups))
+    return tuple(dict.fromkeys(m.code for m in groups)) or None
+
+
+def _via(frame: Frame, home: str) -> tuple[str, ...]:
+    passed = [u.place for u in frame.passed]
+    if not passed:
+        passed = [
+            _whose(clause, role, home)
+            for clause in frame.clauses
+            for role in _transit(clause)
+            if names_role(clause, role)
+        ]
+    return tuple(dict.fromkeys(passed))
+
+
+def _whose(clause: Clause, role: Mention, home: str) -> str:
+    """Return the country that a role is said of: "Guatemala is a transit country for …"."""
+    return next((m.code for m in clause.of("place") if m.end <= role.start), home)
+
+
+def _transit(clause: Clause) -> list[Mention]:
+    return [m for m in clause.of("role") if m.code == "transit"]
+
+
+def _is_of_victims(frame: Frame) -> bool:
+    """Tell whether "a destination country for" is said of others than migrants: then of victims."""
+    migrate = any(m.code in _MIGRANTS for m in frame.groups) or any(c.has("movement") for c in frame.clauses)
+    return bool(frame.codes("role")) and not migrate
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a frame tells of all its routes alike."""
+
+    via: tuple[str, ...]
+    route_kind: str
+    groups: tuple[str, ...]
+    exploitation: tuple[str, ...]
+    named: tuple[str, ...]
+    sectors: tuple[str, ...]
+    shown: Sequence[Mention]
+    apart: Shares
+
+
+def _told(frame: Frame, home: str) -> _Told:
+    return _Told(
+        via=_via(frame, home),
+        route_kind="trafficking" if frame.exploitative or _is_of_victims(frame) else "migration",
+        groups=tuple(dict.fromkeys(m.code for m in frame.groups)),
+        exploitation=frame.exploitation(),
+        named=frame.codes("exploitation"),
+        sectors=frame.sectors(),
+        shown=frame.mentions("exploitation"),
+        apart=shares(frame),
+    )
+
+
+def _claim(
+    analysis: Analysis, frame: Frame, origin: _End, destination: _End, told: _Told, rule: str
+) -> RouteClaim:
+    hedged = frame.hedged or origin.hedged or destination.hedged
+    ends = [end.use.mention for end in (origin, destination) if end.use]
+    victims = told.groups if origin.victims is None else origin.victims
+    shared = told.named if told.apart.sectors else told.exploitation
+    apart, share = told.apart, (origin if told.apart.by_origin else destination).place
+    return RouteClaim(
+        evidence=analysis.evidence(*frame.clauses, at=[*ends, *told.shown]),
+        rules=(rule,),
+        certainty="possible" if hedged else "asserted",
+        origin=origin.place,
+        destination=destination.place,
+        via=tuple(place for place in told.via if place not in (origin.place, destination.place)),
+        route_kind=told.route_kind,
+        victims=apart.victims.get(share) or victims,
+        exploitation=apart.exploitation.get(share, shared),
+        sectors=apart.sectors.get(share, told.sectors),
+    )

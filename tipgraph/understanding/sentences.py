@@ -1,0 +1,150 @@
+"""Sentences, and within them the segments that semicolons part.
+
+Quotes: spans of a clause short enough to show, cut at blanks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from sentencex import segment
+
+from tipgraph.understanding.grammar import words
+from tipgraph.understanding.mention import Mention
+
+__all__ = ["LIMIT", "Span", "quote", "segments", "sentences", "trim"]
+
+_ABBREVIATED = sorted(words("Jan Feb Mar Apr May Jun Jul Aug Sep Sept Oct Nov Dec etc"))
+# Saved pages and PDFs lose the blank between sentences ("in 2013.The government"), and an abbreviation
+# may end a sentence all the same ("in Dec. Police arrested"). What stands before the mark is asked after
+# it, so that a search skips from mark to mark.
+_AFTER_ABBREVIATION = "|".join(rf"(?<=\b{word}\.)" for word in _ABBREVIATED)
+_MISSED = re.compile(rf"[.!?](?:(?<=[a-z0-9)].)|(?:{_AFTER_ABBREVIATION})\s)(?=[A-Z][a-z])")
+_BLOCK = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*[•*●▪-] )")
+_LONGEST = 8_000
+"""The longest stretch read as one sentence, in code points."""
+_SEMICOLON = re.compile(r";(?![^()]*\))")
+"""A semicolon, but none inside brackets: "(12 men; nine women)"."""
+
+
+class Span(NamedTuple):
+    """A half-open range of code points."""
+
+    start: int
+    end: int
+
+    def strip(self, text: str) -> Span:
+        """Return the span without white space at either end."""
+        start, end = self
+        left = text[start:end].lstrip()
+        return Span(end - len(left), end - len(left) + len(left.rstrip()))
+
+
+def sentences(text: str, cuts: Iterable[int] = ()) -> list[Span]:
+    """Return the sentences of a text, in order, without the white space around them.
+
+    ``cuts`` are offsets that no sentence goes across, in order: what follows a heading, say.
+
+    >>> [text[s:e] for text in ["It was so in 2013.The U.S. agreed. Why?"] for s, e in sentences(text)]
+    ['It was so in 2013.', 'The U.S. agreed.', 'Why?']
+    """
+    found: list[Span] = []
+    starts = [0, *cuts]
+    for part in map(Span, starts, [*starts[1:], len(text)]):
+        for rough in (s for block in _split(text, part, _BLOCK) for s in _sentences(text, block)):
+            span = rough.strip(text)
+            found += _bounded(text, span) if span.end - span.start > _LONGEST else [span]
+    return [span for span in found if span.end > span.start]
+
+
+def _bounded(text: str, span: Span) -> Iterator[Span]:
+    """Cut what is too long to be a sentence at blanks: a text without a full stop is no reason to stall."""
+    start = span.start
+    while span.end - start > _LONGEST:
+        blank = text.rfind(" ", start + 1, start + _LONGEST)
+        end = blank if blank > start else start + _LONGEST
+        yield Span(start, end).strip(text)
+        start = end
+    yield Span(start, span.end).strip(text)
+
+
+def _sentences(text: str, block: Span) -> Iterator[Span]:
+    lengths = map(len, segment("en", text[block.start : block.end]))
+    missed = (match.end() for match in _MISSED.finditer(text, block.start, block.end))
+    # With the block's own end: a splitter that loses words would lose claims.
+    bounds = sorted({*accumulate(lengths, initial=block.start), *missed, block.end})
+    return map(Span, bounds, bounds[1:])
+
+
+def segments(text: str, sentence: Span) -> Iterator[Span]:
+    """Yield the parts of a sentence between semicolons."""
+    if ";" not in text[sentence.start : sentence.end]:
+        return iter((sentence,))
+    return _split(text, sentence, _SEMICOLON)
+
+
+def _split(text: str, span: Span, pattern: re.Pattern[str]) -> Iterator[Span]:
+    start = span.start
+    for match in pattern.finditer(text, span.start, span.end):
+        yield Span(start, match.start())
+        start = match.end()
+    yield Span(start, span.end)
+
+
+LIMIT = 300
+"""The longest quote, in code points."""
+_MARGIN = 70
+_FRAYED = " \t\n,;:–—-"
+
+
+def quote(text: str, span: Span, at: Sequence[Mention] = ()) -> Iterator[Span]:
+    """Yield a span whole if it is short enough, else a piece around each cluster of mentions in it.
+
+    Without mentions in it, a long span yields its beginning.
+
+    >>> [tuple(s) for s in quote("Boys beg, ", Span(0, 10))]
+    [(0, 8)]
+    """
+    span = trim(text, span)
+    if span.end - span.start <= LIMIT:
+        yield span
+        return
+    inside = sorted((m.start, m.end) for m in at if span.start <= m.start and m.end <= span.end)
+    if not inside:
+        yield trim(text, _at_blanks(text, span, span.start, span.start + LIMIT))
+        return
+    for start, end in _clusters(inside):
+        spare = min(_MARGIN, (LIMIT - (end - start)) // 2)
+        yield trim(text, _at_blanks(text, span, start - spare, end + spare))
+
+
+def _clusters(inside: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    first, last = inside[0]
+    for start, end in inside[1:]:
+        if end - first > LIMIT - 2:
+            yield first, last
+            first = start
+        last = max(last, end) if end - first <= LIMIT - 2 else end
+    yield first, last
+
+
+def _at_blanks(text: str, span: Span, start: int, end: int) -> Span:
+    """Move both ends inwards to the next blank, unless they are the span's own."""
+    start, end = max(start, span.start), min(end, span.end)
+    if start > span.start and text[start - 1].isalnum() and (blank := text.find(" ", start, end)) >= 0:
+        start = blank
+    if end < span.end and text[end].isalnum() and (blank := text.rfind(" ", start + 1, end)) >= 0:
+        end = blank
+    return Span(start, end)
+
+
+def trim(text: str, span: Span) -> Span:
+    """Return a span without the white space and the punctuation that its ends are frayed with."""
+    start, end = span
+    words = text[start:end]
+    left = words.lstrip(_FRAYED)
+    start = end - len(left)
+    return Span(start, start + len(left.rstrip(_FRAYED)))

@@ -1,0 +1,154 @@
+"""What validation finds: violations and warnings, counted, and written as rows, JSON or a SHACL report."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from textwrap import shorten
+
+from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
+from rdflib.term import Node
+
+from tipgraph.model.iris import BASE
+
+__all__ = ["ValidationReport", "Violation", "merge", "rows", "shacl", "to_json"]
+
+_WIDTH = 60
+"""How many characters of a value stand in a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One result: which node is wrong in what, by which shape, and what to do about it.
+
+    ``severity`` is ``Violation``, ``Warning`` or ``Info``; ``document`` the IRI of the document
+    whose graph it was found in, or None outside of all.
+    """
+
+    severity: str
+    focus: Node
+    path: Node | None
+    value: Node | None
+    message: str
+    shape: str
+    component: str
+    document: str | None = None
+
+    def _sort_key(self) -> tuple[str, ...]:
+        return tuple(
+            str(part) for part in (self.document, self.shape, self.focus, self.path, self.value, self.message)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ValidationReport:
+    """All results for a graph, with what was looked at.
+
+    ``unchecked`` counts the documents whose quotes were not compared with their text, for want of it.
+
+    >>> ValidationReport().conforms
+    True
+    """
+
+    violations: tuple[Violation, ...] = ()
+    documents: int = 0
+    quads: int = 0
+    unchecked: int = 0
+
+    @property
+    def conforms(self) -> bool:
+        """Whether there is no violation; warnings are recommendations and do no harm."""
+        return all(found.severity != "Violation" for found in self.violations)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many results there are of each severity."""
+        return dict(Counter(found.severity for found in self.violations))
+
+
+def merge(reports: Iterable[ValidationReport]) -> ValidationReport:
+    """Add up the reports on the parts of a graph, results sorted by document, shape and node."""
+    parts = list(reports)
+    found = sorted((each for part in parts for each in part.violations), key=Violation._sort_key)
+    return ValidationReport(
+        tuple(found),
+        sum(part.documents for part in parts),
+        sum(part.quads for part in parts),
+        sum(part.unchecked for part in parts),
+    )
+
+
+def rows(report: ValidationReport) -> Iterator[tuple[str, str, str, str, str]]:
+    """Yield a row a result, for people: severity, node, property, value (its beginning) and what to do."""
+    for found in report.violations:
+        yield (
+            found.severity,
+            _short(found.focus),
+            _short(found.path),
+            shorten(_short(found.value), _WIDTH, placeholder="…"),
+            found.message,
+        )
+
+
+def _short(node: Node | None) -> str:
+    """Return a node without what all IRIs of the model begin with."""
+    return "" if node is None else str(node).removeprefix(BASE)
+
+
+def to_json(report: ValidationReport) -> str:
+    """Return the report as a JSON object: what it says, the numbers, and the results."""
+    results = [
+        {
+            "severity": found.severity,
+            "focus": str(found.focus),
+            "path": None if found.path is None else str(found.path),
+            "value": None if found.value is None else str(found.value),
+            "message": found.message,
+            "shape": found.shape,
+            "component": found.component,
+            "document": found.document,
+        }
+        for found in report.violations
+    ]
+    summary = {
+        "conforms": report.conforms,
+        "documents": report.documents,
+        "quads": report.quads,
+        "unchecked": report.unchecked,
+        "counts": report.counts,
+        "results": results,
+    }
+    return json.dumps(summary, ensure_ascii=False, indent=2)
+
+
+def shacl(report: ValidationReport) -> Graph:
+    """Return the report in the vocabulary of SHACL (section 3.6 of the specification).
+
+    ``sh:conforms`` is true where there are warnings only, as SHACL 1.2 lets a validator decide.
+    """
+    graph = Graph()
+    graph.bind("sh", SH)
+    root = BNode()
+    graph.add((root, RDF.type, SH.ValidationReport))
+    graph.add((root, SH.conforms, Literal(report.conforms)))
+    for found in report.violations:
+        node = BNode()
+        graph.add((root, SH.result, node))
+        for predicate, value in _result(found):
+            graph.add((node, predicate, value))
+    return graph
+
+
+def _result(found: Violation) -> Iterator[tuple[URIRef, Node]]:
+    yield RDF.type, SH.ValidationResult
+    yield SH.resultSeverity, SH[found.severity]
+    yield SH.focusNode, found.focus
+    yield SH.resultMessage, Literal(found.message, lang="en")
+    yield SH.sourceShape, URIRef(found.shape)
+    yield SH.sourceConstraintComponent, URIRef(found.component)
+    if found.path is not None:
+        yield SH.resultPath, found.path
+    if found.value is not None:
+        yield SH.value, found.value

@@ -1,0 +1,1 @@
+"""Pages, the published site and the server."""

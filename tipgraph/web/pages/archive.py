@@ -1,0 +1,205 @@
+"""A graph as pages see it: which reports it holds and on what, its vocabularies, its routes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple, TypeVar
+
+from pyoxigraph import NamedNode, Quad, Store
+
+from tipgraph.analysis.routes import Atlas, Routes, aggregate, read_routes
+from tipgraph.analysis.routes.network import DiGraph
+from tipgraph.errors import UnreadableError
+from tipgraph.model.claims import Reading
+from tipgraph.model.iris import BASE
+from tipgraph.rdf.restore import reading_of
+from tipgraph.rdf.terms import code_of, term
+from tipgraph.web.pages.thesaurus import Thesaurus
+
+__all__ = ["Archive", "Copy", "Report"]
+
+Key = TypeVar("Key")
+Item = TypeVar("Item")
+
+_TEXT = term("tg:text")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report of the graph: who published it, when, on which country, and its documents' IRIs.
+
+    ``country`` is the country's IRI, ``section`` empty unless an edition has several texts on a country.
+    """
+
+    iri: str
+    title: str
+    publication: str
+    edition: str
+    country: str
+    year: int
+    section: str = ""
+    issued: str = ""
+    rights: str = ""
+    documents: tuple[str, ...] = ()
+
+    @property
+    def order(self) -> tuple[int, str, str, str]:
+        """Where it stands among the reports on its country: the oldest first."""
+        return self.year, self.edition, self.publication, self.section
+
+
+class Copy(NamedTuple):
+    """What a document says; ``iri`` is the document's."""
+
+    iri: str
+    reading: Reading
+
+
+class Archive:
+    """A store with what all its pages need, each part worked out once, when it is first asked for.
+
+    ``texts`` tells whether pages show narratives in full, where the store holds them; ``base`` is what
+    the IRIs of reports and documents begin with.
+    """
+
+    def __init__(self, store: Store, *, texts: bool = False, base: str = BASE) -> None:
+        self.store = store
+        self.base = base
+        self.texts = texts
+
+    @cached_property
+    def thesaurus(self) -> Thesaurus:
+        """The vocabularies, the places, the ontology."""
+        return Thesaurus(self.store)
+
+    @cached_property
+    def reports(self) -> dict[str, Report]:
+        """The reports by their IRIs, sorted by country and age.
+
+        Raises UnreadableError for a report without country, year, edition or publication.
+        """
+        documents: dict[str, list[str]] = defaultdict(list)
+        for quad in self.store.quads_for_pattern(None, term("tg:report"), None, None):
+            documents[_value(quad)].append(_subject(quad))
+        found = (self._report(iri, documents[iri]) for iri in sorted(documents))
+        return {report.iri: report for report in sorted(found, key=lambda each: (each.country, each.order))}
+
+    def _report(self, iri: str, documents: Iterable[str]) -> Report:
+        said: dict[str, str] = {}
+        for quad in self.store.quads_for_pattern(NamedNode(iri), None, None, None):
+            said[quad.predicate.value] = _value(quad)
+
+        def value(name: str) -> str:
+            if (found := said.get(term(name).value)) is None:
+                raise UnreadableError(f"{iri} has no {name}", remedy="run tipgraph validate on the graph")
+            return found
+
+        def optional(name: str) -> str:
+            return said.get(term(name).value, "")
+
+        return Report(
+            iri=iri,
+            title=optional("dcterms:title") or code_of(iri),
+            publication=value("tg:publication"),
+            edition=value("tg:edition"),
+            country=value("tg:country"),
+            year=int(value("tg:year")),
+            section=optional("tg:section"),
+            issued=optional("dcterms:issued"),
+            rights=optional("dcterms:rights"),
+            documents=tuple(sorted(set(documents))),
+        )
+
+    @cached_property
+    def documents(self) -> dict[str, str]:
+        """The IRI of each document's report, by the document's IRI."""
+        return {document: report.iri for report in self.reports.values() for document in report.documents}
+
+    def owner(self, iri: str) -> tuple[Report, str] | None:
+        """Return the report that a document, claim or piece of evidence belongs to, and its path in there.
+
+        None for what belongs to no document of the graph.
+        """
+        head, tail = iri.partition("#")[0], ""
+        while "/document/" in head:
+            if head in self.documents:
+                identifier = head.rpartition("/")[2]
+                return self.reports[self.documents[head]], f"{identifier}/{tail}" if tail else identifier
+            head, _, step = head.rpartition("/")
+            tail = f"{step}/{tail}" if tail else step
+        return None
+
+    @cached_property
+    def by_country(self) -> dict[str, list[Report]]:
+        """The reports on each country by the country's IRI, the oldest first."""
+        return _grouped((report.country, report) for report in self.reports.values())
+
+    @cached_property
+    def by_year(self) -> dict[int, list[Report]]:
+        """The reports of each year, by country."""
+        found = _grouped((report.year, report) for report in self.reports.values())
+        return dict(sorted(found.items()))
+
+    @cached_property
+    def publications(self) -> list[tuple[str, str, str]]:
+        """The publications of the reports: IRI, name, rights."""
+        stated = {report.publication: report.rights for report in self.reports.values()}
+        named = ((iri, self.thesaurus[iri]) for iri in sorted(stated))
+        return [(iri, known.label, known.one("dcterms:rights") or stated[iri]) for iri, known in named]
+
+    def quads(self, report: Report) -> list[Quad]:
+        """Return what the graph says of a report and its documents; the texts only where they are shown."""
+        found: list[Quad] = []
+        for document in report.documents:
+            found += self.store.quads_for_pattern(None, None, None, NamedNode(f"{document}#graph"))
+            if self.texts:
+                found += self.store.quads_for_pattern(None, None, None, NamedNode(f"{document}#text"))
+        return found if self.texts else [quad for quad in found if quad.predicate != _TEXT]
+
+    def readings(self, report: Report, quads: Iterable[Quad] | None = None) -> list[Copy]:
+        """Return the claims of a report, of each of its documents; ``quads`` are the report's, if at hand."""
+        by_graph: dict[str, list[Quad]] = defaultdict(list)
+        for quad in self.quads(report) if quads is None else quads:
+            by_graph[str(getattr(quad.graph_name, "value", ""))].append(quad)
+        own = ((document, by_graph[f"{document}#graph"]) for document in report.documents)
+        return [Copy(document, reading_of(document, said)) for document, said in own if said]
+
+    def text(self, document: str) -> str | None:
+        """Return a document's text; None where the store has none, or where none is to be shown."""
+        if not self.texts:
+            return None
+        found = self.store.quads_for_pattern(NamedNode(document), _TEXT, None, None)
+        return next((_value(quad) for quad in found), None)
+
+    @cached_property
+    def atlas(self) -> Atlas:
+        """Where places lie."""
+        return Atlas(self.thesaurus.vocabulary)
+
+    @cached_property
+    def routes(self) -> Routes:
+        """All routes of the graph."""
+        return read_routes(self.store)
+
+    @cached_property
+    def network(self) -> DiGraph:
+        """The routes, one edge a pair of places."""
+        return aggregate(self.routes, self.atlas)
+
+
+def _grouped(pairs: Iterable[tuple[Key, Item]]) -> dict[Key, list[Item]]:
+    found: dict[Key, list[Item]] = defaultdict(list)
+    for key, item in pairs:
+        found[key].append(item)
+    return dict(found)
+
+
+def _value(quad: Quad) -> str:
+    return str(getattr(quad.object, "value", quad.object))
+
+
+def _subject(quad: Quad) -> str:
+    return str(getattr(quad.subject, "value", quad.subject))

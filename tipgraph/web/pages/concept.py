@@ -1,0 +1,265 @@
+"""Pages of the vocabularies: a concept with the reports that speak of it, a vocabulary as a tree.
+
+The ontology's page, made of the ontology: each class and property with what is said of it.
+
+pyLODE makes such a page as well; it brings an HTTP client along and a look of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode, Quad
+
+from tipgraph.model.iris import BASE, PREFIXES, TG
+from tipgraph.web.pages.archive import Report
+from tipgraph.web.pages.site import Crumb, Head, Link, Site
+from tipgraph.web.pages.thesaurus import Resource
+
+__all__ = [
+    "Branch",
+    "concept_page",
+    "concepts_in",
+    "ontology_page",
+    "scheme_page",
+    "trees",
+    "uses",
+    "vocabularies_page",
+]
+
+_RELATED = {
+    "skos:broader": "Broader",
+    "skos:broadMatch": "Broader, in another vocabulary",
+    "skos:related": "Related",
+    "skos:exactMatch": "The same elsewhere",
+    "skos:closeMatch": "Much the same elsewhere",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A concept in a tree, with those below it."""
+
+    link: Link
+    definition: str
+    below: tuple[Branch, ...]
+
+
+def uses(site: Site, iri: str) -> dict[str, str]:
+    """Return the first claim, or words, that names a concept in each report, by the report's IRI."""
+    found: dict[str, str] = {}
+    for quad in site.archive.store.quads_for_pattern(None, None, NamedNode(iri), None):
+        claim = str(getattr(quad.subject, "value", ""))
+        owner = site.archive.owner(claim)
+        if owner is not None:
+            found[owner[0].iri] = min(claim, found.get(owner[0].iri, claim))
+    return found
+
+
+def concepts_in(report: Report, quads: Iterable[Quad]) -> dict[str, str]:
+    """Return the concepts that a report's statements name, each with the first claim, or words, that does.
+
+    It is what `uses` finds, for all concepts of one report in one pass.
+    """
+    found: dict[str, str] = {}
+    for quad in quads:
+        if isinstance(quad.object, NamedNode) and quad.object.value.startswith(f"{BASE}concept/"):
+            subject, concept = str(getattr(quad.subject, "value", "")), quad.object.value
+            if subject != report.iri and subject < found.get(concept, "~"):
+                found[concept] = subject
+    return found
+
+
+def concept_page(site: Site, iri: str, used: Mapping[str, str] | None = None) -> str:
+    """Return the page of a concept; ``used`` is what `uses` gives, where it is known already."""
+    thesaurus = site.archive.thesaurus
+    resource = thesaurus[iri]
+    scheme = resource.one("skos:inScheme")
+    trail = [Crumb("Vocabularies", "vocabularies")]
+    if scheme in thesaurus:
+        trail.append(Crumb(thesaurus.label(scheme), site.path(scheme)))
+    used = uses(site, iri) if used is None else used
+    head = Head(
+        title=resource.label,
+        path=site.path(iri),
+        trail=(*trail, Crumb(resource.label, "")),
+        iri=iri,
+        formats=("ttl", "jsonld"),
+        description=resource.one("skos:definition"),
+    )
+    return site.render(
+        "concept.html",
+        head,
+        concept=resource,
+        words=[*resource.all("skos:altLabel"), *resource.all("skos:hiddenLabel")],
+        notes=[*resource.all("skos:scopeNote"), *resource.all("skos:example")],
+        related=list(_related(site, resource)),
+        countries=list(_countries(site, used)),
+        reports=len(used),
+    )
+
+
+def _related(site: Site, resource: Resource) -> Iterator[tuple[str, list[Link]]]:
+    for term, name in _RELATED.items():
+        if values := resource.all(term):
+            yield name, [site.link(value) for value in values]
+    if below := site.archive.thesaurus.narrower(resource.iri):
+        yield "Narrower", [site.link(each.iri) for each in below]
+
+
+def _countries(site: Site, used: Mapping[str, str]) -> Iterator[tuple[Link, list[Link]]]:
+    """Yield each country with links to the claims of its reports, named by year."""
+    archive = site.archive
+    countries = sorted((site.link(iri) for iri in archive.by_country), key=lambda link: link.label.casefold())
+    for country in countries:
+        reports = [report for report in archive.by_country[country.iri] if report.iri in used]
+        if reports:
+            yield country, [Link(str(each.year), site.href(used[each.iri]), each.iri) for each in reports]
+
+
+def trees(site: Site, scheme: str) -> tuple[Branch, ...]:
+    """Return the concepts of a vocabulary as trees."""
+    members = {resource.iri for resource in site.archive.thesaurus.members(scheme)}
+    return tuple(_branch(site, top, members, frozenset()) for top in site.archive.thesaurus.tops(scheme))
+
+
+def _branch(site: Site, resource: Resource, members: set[str], above: frozenset[str]) -> Branch:
+    above |= {resource.iri}
+    narrower = site.archive.thesaurus.narrower(resource.iri)
+    below = [each for each in narrower if each.iri in members - above and _is_below(each, resource)]
+    branches = tuple(_branch(site, each, members, above) for each in below)
+    return Branch(site.link(resource.iri), resource.one("skos:definition"), branches)
+
+
+def _is_below(resource: Resource, broader: Resource) -> bool:
+    return broader.iri in resource.all("skos:broader")
+
+
+def scheme_page(site: Site, iri: str) -> str:
+    """Return the page of a vocabulary: its concepts as a tree."""
+    resource = site.archive.thesaurus[iri]
+    head = Head(
+        title=resource.label,
+        path=site.path(iri),
+        trail=(Crumb("Vocabularies", "vocabularies"), Crumb(resource.label, "")),
+        iri=iri,
+        formats=("ttl", "jsonld"),
+        description=resource.one("dcterms:description"),
+    )
+    members = site.archive.thesaurus.members(iri)
+    return site.render("scheme.html", head, scheme=resource, trees=trees(site, iri), count=len(members))
+
+
+def vocabularies_page(site: Site) -> str:
+    """Return the page of all vocabularies."""
+    thesaurus = site.archive.thesaurus
+    rows = [
+        (site.link(each.iri), each.one("dcterms:description"), len(thesaurus.members(each.iri)))
+        for each in thesaurus.schemes
+    ]
+    head = Head(
+        title="Vocabularies",
+        path="vocabularies",
+        trail=(Crumb("Vocabularies", ""),),
+        formats=("ttl", "jsonld"),
+        description="The codes of the graph, vocabulary by vocabulary.",
+    )
+    return site.render("vocabularies.html", head, rows=rows, ontology=site.links.page("ontology"))
+
+
+_CLASSES = ("owl:Class", "rdfs:Class")
+_PROPERTIES = ("owl:ObjectProperty", "owl:DatatypeProperty", "owl:AnnotationProperty", "rdf:Property")
+_SAID = {
+    "rdfs:subClassOf": "Subclass of",
+    "rdfs:subPropertyOf": "Subproperty of",
+    "rdfs:domain": "Of",
+    "rdfs:range": "Values",
+    "owl:inverseOf": "Inverse of",
+    "owl:equivalentClass": "Same as",
+    "owl:disjointWith": "Disjoint with",
+    "skos:closeMatch": "Much the same as",
+}
+_TYPES = {
+    "owl:FunctionalProperty": "one value at most",
+    "owl:TransitiveProperty": "transitive",
+    "owl:SymmetricProperty": "symmetric",
+    "owl:DatatypeProperty": "literals",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A class or property; ``part`` is its fragment, ``used`` where other terms name it."""
+
+    part: str
+    label: str
+    comments: tuple[str, ...]
+    said: tuple[tuple[str, tuple[Link, ...]], ...]
+    traits: tuple[str, ...]
+    used: tuple[tuple[str, tuple[Link, ...]], ...]
+
+
+def ontology_page(site: Site) -> str:
+    """Return the page of the ontology's own terms."""
+    thesaurus = site.archive.thesaurus
+    own = sorted(
+        (each for iri, each in thesaurus.resources.items() if iri.startswith(TG)), key=lambda each: each.iri
+    )
+    about = thesaurus[TG.removesuffix("#")]
+    head = Head(
+        title=about.label,
+        path="ontology",
+        trail=(Crumb("Vocabularies", "vocabularies"), Crumb("Ontology", "")),
+        iri=about.iri,
+        formats=("ttl", "jsonld"),
+        description="The classes and properties of the graph.",
+    )
+    return site.render(
+        "ontology.html",
+        head,
+        ontology=about,
+        namespace=TG,
+        groups=[
+            ("Classes", "classes", [_term(site, each, own) for each in own if _is_any(each, _CLASSES)]),
+            (
+                "Properties",
+                "properties",
+                [_term(site, each, own) for each in own if _is_any(each, _PROPERTIES)],
+            ),
+        ],
+    )
+
+
+def _is_any(resource: Resource, types: tuple[str, ...]) -> bool:
+    return any(map(resource.has_type, types))
+
+
+def _term(site: Site, resource: Resource, own: list[Resource]) -> Term:
+    return Term(
+        part=resource.iri.removeprefix(TG),
+        label=resource.label,
+        comments=(*resource.all("rdfs:comment"), *resource.all("skos:scopeNote")),
+        said=tuple(
+            (name, tuple(_link(site, value) for value in values))
+            for term, name in _SAID.items()
+            if (values := resource.all(term))
+        ),
+        traits=tuple(name for term, name in _TYPES.items() if resource.has_type(term)),
+        used=tuple(_uses(site, resource.iri, own)),
+    )
+
+
+def _uses(site: Site, iri: str, own: list[Resource]) -> Iterator[tuple[str, tuple[Link, ...]]]:
+    for term, name in (("rdfs:subClassOf", "Subclasses"), ("rdfs:domain", "Has"), ("rdfs:range", "Value of")):
+        if found := [each for each in own if iri in each.all(term)]:
+            yield name, tuple(_link(site, each.iri) for each in found)
+
+
+def _link(site: Site, iri: str) -> Link:
+    """Return a term under its prefixed name."""
+    href = site.href(iri)
+    for prefix, namespace in PREFIXES.items():
+        if prefix != "place" and iri.startswith(namespace):
+            return Link(f"{prefix}:{iri.removeprefix(namespace)}", href, iri)
+    return Link(iri, href, iri)

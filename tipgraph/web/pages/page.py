@@ -1,0 +1,71 @@
+"""The page of a thing, whatever it is, and the files that pages name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib.resources import files
+
+from tipgraph.web.pages.archive import Copy
+from tipgraph.web.pages.concept import concept_page, ontology_page, scheme_page, vocabularies_page
+from tipgraph.web.pages.lists import (
+    about_page,
+    countries_page,
+    front_page,
+    index_page,
+    parts_page,
+    regions_page,
+    years_page,
+)
+from tipgraph.web.pages.place import country_page, region_page
+from tipgraph.web.pages.report import report_page
+from tipgraph.web.pages.routes import world
+from tipgraph.web.pages.site import Site
+
+__all__ = ["GENERAL", "assets", "page_of"]
+
+GENERAL: Mapping[str, Callable[[Site], str]] = {
+    "": front_page,
+    "a-z": index_page,
+    "about": about_page,
+    "countries": countries_page,
+    "ontology": ontology_page,
+    "parts": parts_page,
+    "regions": regions_page,
+    "vocabularies": vocabularies_page,
+    "years": years_page,
+}
+"""The pages that are of no single thing, by their paths."""
+
+
+def page_of(site: Site, iri: str) -> str:
+    """Return the page of a report, country, region, concept or vocabulary.
+
+    Raises KeyError for what has no page of its own: `Site.href` tells what page it is a part of.
+    """
+    archive = site.archive
+    if (report := archive.reports.get(iri)) is not None:
+        return report_page(site, report, archive.readings(report))
+    if iri not in archive.thesaurus:
+        raise KeyError(iri)
+    resource = archive.thesaurus[iri]
+    if resource.has_type("tg:Region"):
+        return region_page(site, iri)
+    if resource.has_type("tg:Country") or resource.has_type("tg:HistoricCountry"):
+        return country_page(site, iri, _copies(site, iri))
+    if resource.has_type("skos:ConceptScheme"):
+        return scheme_page(site, iri)
+    if site.path(iri).startswith("concept/"):
+        return concept_page(site, iri)
+    raise KeyError(iri)
+
+
+def _copies(site: Site, country: str) -> list[Copy]:
+    reports = site.archive.by_country.get(country, [])
+    return [copy for report in reports for copy in site.archive.readings(report)]
+
+
+def assets() -> dict[str, bytes]:
+    """Return the files that pages name below ``static/``: style, script, outlines of the world."""
+    folder = files("tipgraph.web.pages").joinpath("static")
+    own = {f"static/{file.name}": file.read_bytes() for file in sorted(folder.iterdir(), key=str)}
+    return {**own, "static/world.svg": world()}

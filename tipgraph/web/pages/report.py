@@ -1,0 +1,259 @@
+"""A claim as pages show it: in words that are links, with its evidence.
+
+A report's page: its claims, each with its own address, and its words, those that claims rest on marked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pyoxigraph import NamedNode
+
+from tipgraph.model.claims import Claim, Evidence
+from tipgraph.model.iris import claim_iri, evidence_iri
+from tipgraph.rdf.mapping import FIELDS
+from tipgraph.rdf.terms import code_of
+from tipgraph.web.pages.archive import Copy, Report
+from tipgraph.web.pages.site import Crumb, Head, Link, Site
+from tipgraph.web.show.view import KINDS, Card, Passage, Piece, View, view
+
+__all__ = ["Said", "codes", "report_page", "said"]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A claim's fields by name: links for codes, plain values for years, numbers and flags."""
+
+    iri: str
+    kind: str
+    certainty: str
+    polarity: str
+    rules: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    fields: dict[str, Any]
+
+
+def said(site: Site, claim: Claim, document: str, country: str) -> Said:
+    """Return a claim of a document's IRI for templates; ``country`` is the code of the report's."""
+    fields: dict[str, Any] = {}
+    for field in FIELDS[type(claim)]:
+        value = getattr(claim, field.attribute)
+        values = value if field.many else () if value is None else (value,)
+        terms = [field.encode(each, country) for each in values]
+        shown = [_shown(site, term, each) for term, each in zip(terms, values, strict=True)]
+        fields[field.attribute] = shown if field.many else next(iter(shown), None)
+    return Said(
+        claim_iri(document, claim),
+        claim.kind,
+        claim.certainty,
+        claim.polarity,
+        tuple(sorted(claim.rules)),
+        tuple(sorted(claim.evidence)),
+        fields,
+    )
+
+
+def _shown(site: Site, term: object, value: Any) -> Any:
+    return site.link(term.value) if isinstance(term, NamedNode) else value
+
+
+def codes(claim: Claim, country: str) -> Iterator[str]:
+    """Yield the IRIs of the concepts and places that a claim names; ``country`` as for `said`."""
+    for field in FIELDS[type(claim)]:
+        value = getattr(claim, field.attribute)
+        for each in _several(value) if field.many else (value,):
+            if each is not None and isinstance(term := field.encode(each, country), NamedNode):
+                yield term.value
+
+
+def _several(value: Any) -> Iterable[Any]:
+    return value if isinstance(value, tuple) else ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Quote:
+    """The words of a piece of evidence; ``part`` is its fragment, ``marked`` tells that the text shows it."""
+
+    part: str
+    words: str
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A claim with its number ("R3") and its fragment."""
+
+    number: str
+    part: str
+    said: Said
+    quotes: tuple[_Quote, ...]
+    repeats: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A run of text; ``starts`` are the fragments of the evidence that begins with it."""
+
+    text: str
+    kind: str
+    starts: tuple[str, ...]
+    ends: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """A document: its text or excerpts of it, and its claims by kind."""
+
+    part: str
+    identifier: str
+    source: Link | None
+    sha256: str
+    complete: bool
+    passages: tuple[tuple[bool, tuple[_Run, ...]], ...]
+    groups: tuple[tuple[str, tuple[_Claim, ...]], ...]
+
+
+def report_page(site: Site, report: Report, copies: Sequence[Copy]) -> str:
+    """Return the page of a report; ``copies`` are what its documents say.
+
+    Each claim and each piece of evidence is a part of the page that its IRI leads to. The narrative is
+    shown in full where the archive shows texts and has this one, and else in the words around each quote.
+    """
+    country = site.link(report.country)
+    head = Head(
+        title=_title(site, report),
+        path=site.path(report.iri),
+        trail=(
+            Crumb("Countries", "countries"),
+            Crumb(country.label, site.path(report.country)),
+            Crumb(_short(report), ""),
+        ),
+        iri=report.iri,
+        formats=("ttl", "trig", "jsonld"),
+        description=f"What {report.title} says, claim by claim, each with the words that it rests on.",
+    )
+    return site.render(
+        "report.html",
+        head,
+        report=report,
+        country=country,
+        publication=site.link(report.publication),
+        copies=[_copy(site, copy) for copy in copies],
+        before_and_after=_before_and_after(site, report),
+        kinds=KINDS,
+    )
+
+
+def _title(site: Site, report: Report) -> str:
+    publication = site.link(report.publication).label
+    section = f" ({report.section.replace('-', ' ')})" if report.section else ""
+    return f"{site.link(report.country).label}: {publication} {report.edition}{section}"
+
+
+def _short(report: Report) -> str:
+    section = f", {report.section.replace('-', ' ')}" if report.section else ""
+    return f"{code_of(report.publication)} {report.edition}{section}"
+
+
+def _before_and_after(site: Site, report: Report) -> tuple[Link | None, Link | None]:
+    """Return the reports on the same country before and after a report."""
+    reports = site.archive.by_country[report.country]
+    at = reports.index(report)
+    before = reports[at - 1] if at else None
+    after = reports[at + 1] if at + 1 < len(reports) else None
+    return _link(site, before), _link(site, after)
+
+
+def _link(site: Site, report: Report | None) -> Link | None:
+    return Link(_short(report), site.href(report.iri)) if report else None
+
+
+def _copy(site: Site, copy: Copy) -> _Copy:
+    document, reading = copy
+    shown = view(reading, site.archive.text(document), site.archive.thesaurus.vocabulary)
+    writer = _Writer(site, document, shown)
+    passages = tuple(writer.passages())
+    return _Copy(
+        part=writer.part(""),
+        identifier=reading.document.identifier,
+        source=_source(reading.document.url),
+        sha256=reading.document.sha256,
+        complete=shown.complete,
+        passages=passages,
+        groups=tuple((kind, tuple(writer.claims(cards))) for kind, cards in shown.groups),
+    )
+
+
+def _source(url: str | None) -> Link | None:
+    if url is None:
+        return None
+    return Link(url, url if url.startswith(("https://", "http://")) else None)
+
+
+class _Writer:
+    """Turns what is shown of a document into parts of a page, each with a fragment that is used once."""
+
+    def __init__(self, site: Site, document: str, shown: View) -> None:
+        self._site = site
+        self._document = document
+        self._view = shown
+        self._by_anchor = {
+            f"{card.number}-{number}": piece
+            for card in shown.cards
+            for number, piece in enumerate(card.evidence, start=1)
+        }
+        self._marked: set[str] = set()
+
+    def part(self, iri: str) -> str:
+        """Return the fragment of a claim or a piece of evidence; without one, that of the document."""
+        own = self._document.rpartition("/")[2]
+        return own + iri.removeprefix(self._document)
+
+    def _evidence(self, piece: Evidence) -> str:
+        return self.part(evidence_iri(self._document, piece.start, piece.end))
+
+    def _card(self, card: Card, country: str) -> Said:
+        return said(self._site, card.claim, self._document, country)
+
+    def passages(self) -> Iterator[tuple[bool, tuple[_Run, ...]]]:
+        """Yield the passages: whether each is a heading, and its runs."""
+        parts = {card.number: self._claim_part(card) for card in self._view.cards}
+        for passage in self._view.passages:
+            yield passage.heading, tuple(self._runs(passage, parts))
+
+    def _claim_part(self, card: Card) -> str:
+        return self.part(claim_iri(self._document, card.claim))
+
+    @property
+    def _country(self) -> str:
+        return self._view.document.report.country
+
+    def _runs(self, passage: Passage, parts: dict[str, str]) -> Iterator[_Run]:
+        for piece in passage.pieces:
+            ends = tuple((card.number, card.kind, parts[card.number]) for card in piece.ends)
+            yield _Run(piece.text, piece.kind, tuple(self._starts(piece)), ends)
+
+    def _starts(self, piece: Piece) -> Iterator[str]:
+        for anchor in piece.anchors:
+            part = self._evidence(self._by_anchor[anchor])
+            if part not in self._marked:
+                self._marked.add(part)
+                yield part
+
+    def claims(self, cards: Iterable[Card]) -> Iterator[_Claim]:
+        """Yield claims; call it after `passages`, so that it knows which evidence the text shows."""
+        before: tuple[Evidence, ...] = ()
+        for card in cards:
+            made = self._card(card, self._country)
+            repeats = card.evidence == before
+            quotes = tuple(self._quotes(card.evidence))
+            before = card.evidence
+            yield _Claim(card.number, self.part(made.iri), made, quotes, repeats)
+
+    def _quotes(self, evidence: Iterable[Evidence]) -> Iterator[_Quote]:
+        for piece in evidence:
+            part = self._evidence(piece)
+            yield _Quote(part, piece.quote, part in self._marked)
+            self._marked.add(part)  # what the text does not show has its fragment here, once

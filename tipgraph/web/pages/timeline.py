@@ -1,0 +1,217 @@
+"""What a country's reports say by year: a grid of codes and years whose marks lead to the words.
+
+A country's tier by year: as a small picture, and as values for tables.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from tipgraph.model.claims import (
+    Claim,
+    ExploitationClaim,
+    MeasureClaim,
+    RoleClaim,
+    SectorClaim,
+    TierClaim,
+    VictimGroupClaim,
+)
+from tipgraph.model.iris import claim_iri, concept_iri
+from tipgraph.web.pages.archive import Copy
+from tipgraph.web.pages.site import Link, Site
+
+__all__ = ["MARKS", "Dot", "Grid", "Mark", "Row", "Tier", "Timeline", "grids", "tiers", "timeline"]
+
+MARKS = {
+    "said": "●",
+    "possible": "○",
+    "done": "✓",
+    "insufficient": "◐",
+    "not-done": "✗",
+    "planned": "▷",
+    "recommended": "!",
+}
+"""The signs in the grid; each is named where it stands and in a legend."""
+
+_ORDER = list(MARKS)
+_TITLES = {
+    "role": "Roles",
+    "victim-group": "Victims",
+    "exploitation": "Exploitation",
+    "sector": "Sectors",
+    "measure": "Measures",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a report of a year says of a code, and where."""
+
+    sign: str
+    meaning: str
+    href: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A code, and its marks by year."""
+
+    concept: Link
+    cells: dict[int, list[Mark]]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A grid of one kind of claim."""
+
+    kind: str
+    title: str
+    years: tuple[int, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def meanings(self) -> list[tuple[str, str]]:
+        """The signs that the grid uses, each with its meaning."""
+        used = {mark.meaning for row in self.rows for cell in row.cells.values() for mark in cell}
+        return [(MARKS[meaning], meaning) for meaning in _ORDER if meaning in used]
+
+
+def grids(site: Site, copies: Iterable[Copy]) -> list[Grid]:
+    """Return a grid for each kind of claim that is one code; kinds without a claim have none."""
+    found: dict[str, dict[str, dict[int, dict[str, str]]]] = {
+        kind: defaultdict(lambda: defaultdict(dict)) for kind in _TITLES
+    }
+    years = set()
+    for iri, reading in copies:
+        year = reading.document.report.year
+        years.add(year)
+        for claim in reading.claims:
+            for concept, meaning in _meanings(claim):
+                found[claim.kind][concept][year].setdefault(meaning, claim_iri(iri, claim))
+    columns = tuple(sorted(years))
+    return [
+        Grid(kind, _TITLES[kind], columns, tuple(_rows(site, codes)))
+        for kind, codes in found.items()
+        if codes
+    ]
+
+
+def _meanings(claim: Claim) -> Iterator[tuple[str, str]]:
+    """Yield the concept of a claim and what is said of it; nothing for claims that are no single code."""
+    said = "possible" if claim.certainty == "possible" else "said"
+    if isinstance(claim, RoleClaim):
+        yield concept_iri("role", claim.role), said
+    elif isinstance(claim, VictimGroupClaim | ExploitationClaim | SectorClaim):
+        yield concept_iri(claim.kind, claim.code), said
+    elif isinstance(claim, MeasureClaim):
+        yield concept_iri("measure", claim.type), claim.status if claim.status in MARKS else said
+
+
+def _rows(site: Site, codes: dict[str, dict[int, dict[str, str]]]) -> Iterator[Row]:
+    links = sorted((site.link(iri) for iri in codes), key=lambda link: link.label.casefold())
+    for link in links:
+        cells = {year: _marks(site, said) for year, said in codes[link.iri].items()}
+        yield Row(link, cells)
+
+
+def _marks(site: Site, said: dict[str, str]) -> list[Mark]:
+    # What is asserted once and possible elsewhere in the same year is asserted.
+    shown = [
+        meaning for meaning in _ORDER if meaning in said and not (meaning == "possible" and "said" in said)
+    ]
+    return [Mark(MARKS[meaning], meaning, site.href(said[meaning])) for meaning in shown]
+
+
+_STEPS = ("1", "2", "2WL", "3", "special-case")
+_COLUMN, _ROW, _LEFT, _TOP = 34, 22, 84, 14
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Tier:
+    """A tier stated for a year, and the claim that states it."""
+
+    year: int
+    code: str
+    claim: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A tier in the picture, which leads to its claim."""
+
+    x: int
+    y: int
+    year: int
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The picture: its size, the rows' names and heights, the years, the dots and the line through them."""
+
+    width: int
+    height: int
+    rows: tuple[tuple[str, int], ...]
+    years: tuple[tuple[int, int], ...]
+    dots: tuple[Dot, ...]
+    line: str
+
+
+def tiers(copies: Iterable[Copy]) -> list[Tier]:
+    """Return the tiers that documents state, sorted by the year that they are stated for.
+
+    Where several claims state the same, the first by its IRI stands for them.
+    """
+    found: dict[tuple[int, str], str] = {}
+    for iri, reading in copies:
+        for claim in reading.claims:
+            if isinstance(claim, TierClaim) and claim.tier is not None:
+                year = claim.tier_year or reading.document.report.year
+                made = claim_iri(iri, claim)
+                found[year, claim.tier] = min(made, found.get((year, claim.tier), made))
+    return sorted(Tier(year, code, claim) for (year, code), claim in found.items())
+
+
+def timeline(site: Site, stated: list[Tier]) -> Timeline | None:
+    """Return the picture of tiers by year; None where no tier of the vocabulary is stated."""
+    known = [tier for tier in stated if tier.code in _STEPS]
+    if not known:
+        return None
+    first, last = known[0].year, known[-1].year
+    codes = [code for code in _STEPS if code in {"1", "2", "2WL", "3", *(tier.code for tier in known)}]
+    rows = {code: _TOP + _ROW * at for at, code in enumerate(codes)}
+    dots = tuple(_dot(site, tier, _LEFT + _COLUMN * (tier.year - first), rows[tier.code]) for tier in known)
+    names = {code: site.link(_iri(code)).label for code in codes}
+    return Timeline(
+        width=_LEFT + _COLUMN * (last - first) + _COLUMN,
+        height=_TOP + _ROW * len(codes) + 8,
+        rows=tuple((_short(names[code]), y) for code, y in rows.items()),
+        years=tuple((year, _LEFT + _COLUMN * (year - first)) for year in range(first, last + 1)),
+        dots=dots,
+        line=_line(dots),
+    )
+
+
+def _iri(code: str) -> str:
+    return concept_iri("tier", code)
+
+
+def _short(label: str) -> str:
+    return label.replace(" Watch List", " WL")
+
+
+def _dot(site: Site, tier: Tier, x: int, y: int) -> Dot:
+    label = site.link(_iri(tier.code)).label
+    return Dot(x, y, tier.year, Link(f"{tier.year}: {label}", site.href(tier.claim), tier.claim))
+
+
+def _line(dots: Iterable[Dot]) -> str:
+    """Return the way from dot to dot; it is broken where a year between has none."""
+    steps, before = [], None
+    for dot in dots:
+        joined = before is not None and dot.year - before.year <= 1
+        steps.append(f"{'L' if joined else 'M'}{dot.x} {dot.y}")
+        before = dot
+    return "".join(steps)

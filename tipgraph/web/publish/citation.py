@@ -1,0 +1,46 @@
+"""How to cite the dataset, as a Citation File Format (CFF 1.2.0)."""
+
+from __future__ import annotations
+
+import json
+
+from tipgraph.model.iris import BASE
+from tipgraph.util.spelling import counted
+from tipgraph.web.pages import Archive
+from tipgraph.web.publish.plan import Plan
+
+__all__ = ["citation"]
+
+_SPDX = {
+    "https://creativecommons.org/licenses/by/4.0/": "CC-BY-4.0",
+    "https://creativecommons.org/licenses/by-sa/4.0/": "CC-BY-SA-4.0",
+    "https://creativecommons.org/publicdomain/zero/1.0/": "CC0-1.0",
+}
+
+
+def citation(plan: Plan, archive: Archive, version: str) -> str:
+    """Return the file; ``version`` names the content: the beginning of the digest of its N-Quads.
+
+    Values are JSON's strings, which are YAML's too, so that no name can be more than a name.
+    """
+    years = list(archive.by_year)
+    span = f" of {years[0]} to {years[-1]}" if years else ""
+    publisher = plan.words.publisher or archive.thesaurus.label(f"{BASE}contributors")
+    said = {
+        "cff-version": "1.2.0",
+        "message": "Please cite this dataset as below, and the reports themselves for what they say.",
+        "type": "dataset",
+        "title": plan.words.name,
+        "abstract": f"What is said in {counted(len(archive.reports), 'report')} on trafficking in persons"
+        f"{span}, claim by claim, each with the words that it rests on.",
+        "version": version,
+        "url": plan.base,
+    }
+    if plan.words.licence in _SPDX:
+        said["license"] = _SPDX[plan.words.licence]
+    else:
+        said["license-url"] = plan.words.licence
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in said.items() if value]
+    authors = ["authors:", f"  - name: {json.dumps(publisher, ensure_ascii=False)}"]
+    keywords = ["keywords:", "  - human trafficking", "  - linked data", "  - RDF"]
+    return "\n".join([*lines, *authors, *keywords, ""])

@@ -1,0 +1,132 @@
+"""Pages that only a server has: one to query the graph on, and one that says how to get data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from pyoxigraph import Literal, NamedNode, Store
+
+from tipgraph import __version__
+from tipgraph.analysis.queries import Query, catalog
+from tipgraph.analysis.queries.ask import prefixes
+from tipgraph.model.iris import BASE
+from tipgraph.rdf.terms import code_of, scheme, term
+from tipgraph.web.pages import Crumb, Head, Site
+
+__all__ = ["data_page", "query_page"]
+
+_FREE = ("year", "integer", "string")
+"""The types of parameters that have no list of codes."""
+
+_IN_SCHEME = term("skos:inScheme")
+_LISTED = tuple(map(term, ("tg:Country", "tg:Region", "tg:HistoricCountry")))
+"""The places that a list offers: settlements, of which there are thousands, can be typed all the same."""
+
+_START = """\
+PREFIX tg: <https://w3id.org/tipgraph/ontology#>
+PREFIX sector: <https://w3id.org/tipgraph/concept/sector/>
+
+# The countries whose reports speak of mining, and when.
+SELECT DISTINCT ?country ?year
+WHERE {
+  ?claim tg:sector sector:mining ;
+    tg:reportCountry ?country ;
+    tg:reportYear ?year .
+}
+ORDER BY ?country ?year
+LIMIT 1000
+"""
+
+
+@cache
+def _environment() -> Environment:
+    # The frame of the page is that of all others.
+    loaders = [
+        PackageLoader("tipgraph.web.server", "templates"),
+        PackageLoader("tipgraph.web.pages", "templates"),
+    ]
+    return Environment(
+        loader=ChoiceLoader(loaders), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True,
+    )  # fmt: skip
+
+
+def _rendered(site: Site, template: str, head: Head, **values: Any) -> str:
+    made = _environment().get_template(template)
+    return made.render(site=site, head=head, links=site.links, version=__version__, **values)
+
+
+def query_page(site: Site) -> str:
+    """Return the page, with lists of the codes that the store's vocabularies have."""
+    queries = catalog().values()
+    head = Head(
+        "Query", "query", description="Ask the graph in SPARQL, or by the questions that come with it."
+    )
+    lists = _lists(site.archive.store)
+    content = {
+        "base": BASE,
+        "root": site.links.file(""),
+        "prefixes": prefixes(),
+        "questions": [_content(query) for query in queries],
+        "points": _points(site, (code for code, _ in lists["place"])),
+    }
+    return _rendered(site, "query.html", head, content=content, queries=queries, lists=lists, start=_START)
+
+
+def data_page(site: Site) -> str:
+    """Return the page on how to get data: by queries, and as documents beside pages."""
+    head = Head(
+        "Data", "data", (Crumb("Data", ""),), description="How to query the graph, and to get parts of it."
+    )
+    return _rendered(site, "served.html", head)
+
+
+def _points(site: Site, places: Iterable[str]) -> dict[str, tuple[float, float]]:
+    """Return where places lie on a map: degrees east and north."""
+    found = ((place, site.archive.atlas.point(place)) for place in places)
+    return {place: (round(at.longitude, 1), round(at.latitude, 1)) for place, at in found if at is not None}
+
+
+def _content(query: Query) -> dict[str, Any]:
+    parameters = [
+        {"name": each.name, "type": each.type, "meaning": each.meaning, "need": each.need,
+         "required": each.required, "listed": each.type not in _FREE}
+        for each in query.parameters
+    ]  # fmt: skip
+    return {
+        "name": query.name, "title": query.title, "description": query.description,
+        "text": _body(query.text), "header": _header(query.text), "parameters": parameters,
+    }  # fmt: skip
+
+
+def _header(text: str) -> str:
+    """Return the lines that declare parameters: they go with every question, and need not be seen."""
+    return "".join(line for line in text.splitlines(keepends=True) if line.startswith("#+"))
+
+
+def _body(text: str) -> str:
+    return "".join(line for line in text.splitlines(keepends=True) if not line.startswith("#+"))
+
+
+def _lists(store: Store) -> dict[str, list[tuple[str, str]]]:
+    """Return codes and names by the type of parameter that they are values of, by name."""
+    types = {each.type for query in catalog().values() for each in query.parameters} - {*_FREE}
+    return {kind: sorted(_members(kind, store), key=lambda pair: pair[1]) for kind in sorted(types)}
+
+
+def _members(kind: str, store: Store) -> set[tuple[str, str]]:
+    where = (
+        [(term("rdf:type"), each) for each in _LISTED] if kind == "place" else [(_IN_SCHEME, scheme(kind))]
+    )
+    found = (quad.subject for link, value in where for quad in store.quads_for_pattern(None, link, value))
+    nodes = {node for node in found if isinstance(node, NamedNode)}
+    return {(code_of(node.value), _label(node, store)) for node in nodes}
+
+
+def _label(node: NamedNode, store: Store) -> str:
+    labels = (quad.object for quad in store.quads_for_pattern(node, term("skos:prefLabel"), None))
+    english = (each.value for each in labels if isinstance(each, Literal) and each.language == "en")
+    return min(english, default=code_of(node.value))

@@ -1,0 +1,7 @@
+"""A narrative with its evidence marked and its claims beside it: on a terminal, or as a page."""
+
+from tipgraph.web.show.choice import Choice, the_one
+from tipgraph.web.show.render import page, terminal
+from tipgraph.web.show.view import Card, Passage, Piece, View, view
+
+__all__ = ["Card", "Choice", "Passage", "Piece", "View", "page", "terminal", "the_one", "view"]
