@@ -1,6 +1,9 @@
+"""The public Python interface: `tipgraph.__all__`."""
+
 from __future__ import annotations
 
 import ast
+import inspect
 import subprocess
 import sys
 from pathlib import Path
@@ -9,11 +12,37 @@ import pytest
 
 import tipgraph
 
+PUBLIC = [
+    "Atlas", "Defaults", "Document", "Extractor", "InputError", "Narrative", "Reading", "Report", "Summary",
+    "TipgraphError", "__version__", "aggregate", "ask", "build_graph", "facts", "open_graph", "panel", "read",
+    "read_routes", "readings", "validate",
+]  # fmt: skip
+
+
+def test_public_names_change_on_purpose_only() -> None:
+    assert sorted(tipgraph.__all__) == sorted(PUBLIC)
+
 
 @pytest.mark.parametrize("name", tipgraph.__all__)
-def test_names_are_there_and_listed(name: str) -> None:
+def test_public_names_exist(name: str) -> None:
     assert getattr(tipgraph, name) is not None
     assert name in dir(tipgraph)
+
+
+@pytest.mark.parametrize("name", sorted({*tipgraph.__all__} - {"__version__"}))
+def test_public_names_are_documented(name: str) -> None:
+    assert inspect.getdoc(getattr(tipgraph, name))
+
+
+def test_type_checkers_and_python_import_names_from_the_same_modules() -> None:
+    [block] = [node for node in ast.parse(inspect.getsource(tipgraph)).body if isinstance(node, ast.If)]
+    imports = {
+        alias.name: statement.module
+        for statement in block.body
+        if isinstance(statement, ast.ImportFrom)
+        for alias in statement.names
+    }
+    assert imports == tipgraph._MODULES
 
 
 def test_unknown_names() -> None:

@@ -1,37 +1,87 @@
-"""From Trafficking-in-Persons narratives to a validated, citable knowledge graph.
+"""Turn Trafficking-in-Persons narratives into a validated, citable knowledge graph.
 
-The names of ``__all__`` are imported when they are first asked for, so that what a program does not use
-costs it nothing.
+The names in ``__all__`` are the public interface. Each is imported on first use, so ``import tipgraph``
+is fast. Everything else in the package may change between versions.
+
+>>> import tipgraph
+>>> graph = tipgraph.open_graph("examples/graph.trig")
+>>> tipgraph.validate(graph).conforms
+True
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from tipgraph.analysis.facts import facts
+    from tipgraph.analysis.panel import panel
+    from tipgraph.analysis.queries import ask
+    from tipgraph.analysis.routes import Atlas, aggregate, read_routes
     from tipgraph.build import Summary, build_graph
+    from tipgraph.errors import InputError, TipgraphError
+    from tipgraph.model.claims import Reading
+    from tipgraph.model.documents import Document, Narrative, Report
+    from tipgraph.rdf.restore import readings
     from tipgraph.rdf.store import open_graph
-    from tipgraph.reading import read
-    from tipgraph.reading.defaults import Defaults
+    from tipgraph.reading import Defaults, read
     from tipgraph.understanding import Extractor
+    from tipgraph.validation.validator import validate
 
-__all__ = ["Defaults", "Extractor", "Summary", "__version__", "build_graph", "open_graph", "read"]
+__all__ = [
+    "Atlas",
+    "Defaults",
+    "Document",
+    "Extractor",
+    "InputError",
+    "Narrative",
+    "Reading",
+    "Report",
+    "Summary",
+    "TipgraphError",
+    "__version__",
+    "aggregate",
+    "ask",
+    "build_graph",
+    "facts",
+    "open_graph",
+    "panel",
+    "read",
+    "read_routes",
+    "readings",
+    "validate",
+]
 
 __version__ = "0.1.0"
 
-_HOMES = {
-    "Defaults": "tipgraph.reading.defaults",
+_MODULES = {
+    "Atlas": "tipgraph.analysis.routes",
+    "Defaults": "tipgraph.reading",
+    "Document": "tipgraph.model.documents",
     "Extractor": "tipgraph.understanding",
+    "InputError": "tipgraph.errors",
+    "Narrative": "tipgraph.model.documents",
+    "Reading": "tipgraph.model.claims",
+    "Report": "tipgraph.model.documents",
     "Summary": "tipgraph.build",
+    "TipgraphError": "tipgraph.errors",
+    "aggregate": "tipgraph.analysis.routes",
+    "ask": "tipgraph.analysis.queries",
     "build_graph": "tipgraph.build",
+    "facts": "tipgraph.analysis.facts",
     "open_graph": "tipgraph.rdf.store",
+    "panel": "tipgraph.analysis.panel",
     "read": "tipgraph.reading",
+    "read_routes": "tipgraph.analysis.routes",
+    "readings": "tipgraph.rdf.restore",
+    "validate": "tipgraph.validation.validator",
 }
+"""The module that each public name is imported from."""
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
+    if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_HOMES[name]), name)
+    return getattr(import_module(_MODULES[name]), name)
 
 
 def __dir__() -> list[str]:
