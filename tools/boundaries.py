@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 __all__ = ["BOUNDARIES", "boundaries"]
 
-BOUNDARIES = Path(__file__).parents[1] / "tipgraph" / "routes" / "pictures" / "boundaries.json"
+BOUNDARIES = Path(__file__).parents[1] / "tipgraph" / "analysis" / "routes" / "pictures" / "boundaries.json"
 
 _SCRIPT = Path(__file__).with_suffix(".cjs")
 _PACKAGES = ("world-atlas@2.0.2", "topojson-simplify@3.0.3", "topojson-client@3.1.0")

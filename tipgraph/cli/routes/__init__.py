@@ -20,9 +20,9 @@ COMMANDS = [
     Lazy("compare", f"{_HERE}.compare:compare", "Compare two years."),
     Lazy("corroborated", f"{_HERE}.corroborated:corroborated", "List routes by who speaks of them."),
     Lazy("export", f"{_HERE}.export:export", "Write the network for other programs."),
-    Lazy("map", f"{_HERE}.map:map_", "Draw the routes on a map, as a page."),
-    Lazy("graph", f"{_HERE}.graph:graph", "Draw the network without geography, as a page."),
-    Lazy("plot", f"{_HERE}.plot:plot", "Draw a figure for a paper."),
+    Lazy("map", f"{_HERE}.pictures:map_", "Draw the routes on a map, as a page."),
+    Lazy("graph", f"{_HERE}.pictures:graph", "Draw the network without geography, as a page."),
+    Lazy("plot", f"{_HERE}.pictures:plot", "Draw a figure for a paper."),
 ]
 """Every command: its name, where it stands, and its line in the group's help."""
 
