@@ -34,7 +34,7 @@ _OBJECT = 25
 def among_others(clause: Clause, measure: Mention) -> bool:
     """Of "convict traffickers, including complicit officials": officials are some of those who are tried."""
     traffickers = [m for m in clause.of("perpetrator") if m.start >= measure.end]
-    joining = (*clause.of("list-opener"), *clause.of("conj"))
+    joining = (*clause.of("exemplifier"), *clause.of("conj"))
     return bool(traffickers) and any(m.start >= traffickers[0].end for m in joining)
 
 
@@ -63,7 +63,7 @@ def about_officials(clause: Clause, measure: Mention) -> bool:
 def _by_another_deed(clause: Clause, measure: Mention, complicit: Mention) -> bool:
     """Of "tried 12 men, including by taking action against corrupt judges": another deed is against those."""
     between = clause.starting(measure.end, complicit.start)
-    opened = next((m.start for m in between if m.kind == "list-opener"), None)
+    opened = next((m.start for m in between if m.kind == "exemplifier"), None)
     return opened is not None and any(m.form == GERUND and m.start > opened for m in between)
 
 
@@ -75,7 +75,7 @@ def _is_object(clause: Clause, measure: Mention, officer: Mention) -> bool:
     between = clause.starting(measure.end, officer.start - 1)
     others = (m for m in between if m.kind == "measure" and m.code not in LAW_ENFORCEMENT)
     # "Of the convicted traffickers, judges sentenced six": those who come next judge.
-    apart = any(m.kind == "comma" for m in between) and not any(m.kind == "list-opener" for m in between)
+    apart = any(m.kind == "comma" for m in between) and not any(m.kind == "exemplifier" for m in between)
     return near and not apart and not any(others)
 
 
@@ -118,7 +118,7 @@ _NO_OFFICE = words("person victim victim-group")
 _BEING = BE | words("remain remains remained")
 _AUXILIARY = 15
 """Code points between an auxiliary and its participle: "were regularly inspected"."""
-_ACTORS = words("official perpetrator client ngo place demonym victim-group")
+_ACTORS = words("official perpetrator buyer ngo place demonym victim-group")
 _PARTNERSHIPS = frozenset({PARTNERSHIP, "ngo-cooperation"})
 _HAVE = words("has have had")
 _WHO = words("who which that")
@@ -210,7 +210,7 @@ def _is_predicate(clause: Clause, measure: Mention) -> bool:
 
 def _received(clause: Clause, measure: Mention) -> bool:
     """Of "victims received compensation": unless exploitation is what the clause is about."""
-    return measure.code in _CARE and not clause.has("exploitation", "exploitation-verb", "affliction")
+    return measure.code in _CARE and not clause.has("exploitation", "exploitation-verb", "victimization")
 
 
 def _is_foreign(clause: Clause, subject: Mention, measure: Mention, country: str) -> bool:
@@ -268,7 +268,7 @@ def _of_another(clause: Clause, measure: Mention, status: str, country: str) -> 
         return _is_another(clause, given[0], measure, country)
     if _is_passive_subject(clause, measure) and _is_by_another(clause, measure, country):
         return True
-    left = [m for m in clause.of("departure") if m.form == PAST and m.start >= measure.end]
+    left = [m for m in clause.of("departure-verb") if m.form == PAST and m.start >= measure.end]
     to = [m for m in clause.of("prep") if left and m.code == "to" and m.start - left[0].end == 1]
     return bool(to) and _is_another(clause, to[0], measure, country)  # "campaigns were left to NGOs"
 

@@ -17,17 +17,17 @@ T = TypeVar("T")
 
 _FINITE = words("base present past")
 _TENSED = _FINITE - {BASE}
-_PEOPLE = words("victim-group person demonym foreign official perpetrator client victim")
+_PEOPLE = words("victim-group person demonym foreign official perpetrator buyer victim")
 _SUBJECT = _PEOPLE | words(
-    "pronoun ngo measure neg certainty list-opener place exploitation degree status quantity partitive "
+    "pronoun ngo measure neg certainty exemplifier place exploitation degree status quantity partitive "
     "officer how-many"
 )
-_NOMINAL = _PEOPLE | words("place exploitation sector measure ngo setting complicity affliction")
-_ADVERBS = words("list-opener degree certainty")
+_NOMINAL = _PEOPLE | words("place exploitation sector measure ngo workplace complicity victimization")
+_ADVERBS = words("exemplifier degree certainty")
 _OF_A_THING = _NOMINAL | words("country-noun prep degree foreign")
 """What a noun phrase on a thing is made of."""
 _OPENING = words("conj comma contrast subordinate")
-_PARTICIPLES = words("status measure departure")
+_PARTICIPLES = words("status measure departure-verb")
 _NONE: Sequence[Mention] = ()
 _NEAR = 8
 """Mentions that may begin at one word or before it and reach over it."""
@@ -340,10 +340,10 @@ def _after_comma(
     comma, first = mentions[at], rest[0]
     if _takes_up(comma, rest):
         return True
-    if first.kind == "list-opener" and any(m.kind == "role" for m in rest[1:3]):
+    if first.kind == "exemplifier" and any(m.kind == "role" for m in rest[1:3]):
         # ", as well as a destination country for …", but "and, to a lesser extent, source for …"
         return False if any(m.kind == "country-noun" for m in rest[2:5]) else None
-    if first.kind == "list-opener" and rest[1:] and rest[1].kind == "place":
+    if first.kind == "exemplifier" and rest[1:] and rest[1].kind == "place":
         after = next((m for m in rest[1:] if m.kind not in ("place", "comma", "conj")), None)
         if after is not None and after.kind == "prep":
             return None  # "from 20 countries, among them Chad and Mali, to …"
@@ -368,7 +368,7 @@ def _takes_up(comma: Mention, rest: Sequence[Mention]) -> bool:
 
 def _opens_list(rest: Sequence[Mention]) -> bool:
     """Tell whether "including" comes next: a participle in form, a preposition in use."""
-    return any(m.kind == "list-opener" and m.start == rest[0].start for m in rest[:3])
+    return any(m.kind == "exemplifier" and m.start == rest[0].start for m in rest[:3])
 
 
 def _new_subject(mentions: Sequence[Mention], at: int, rest: Sequence[Mention]) -> bool:
@@ -376,7 +376,7 @@ def _new_subject(mentions: Sequence[Mention], at: int, rest: Sequence[Mention]) 
     before = next(
         (m for m in reversed(mentions[max(0, at - _WINDOW) : at]) if m.kind not in ("comma", "bracket")), None
     )
-    after = next((m for m in rest if m.kind not in ("list-opener", "certainty")), None)
+    after = next((m for m in rest if m.kind not in ("exemplifier", "certainty")), None)
     verb = _verb_of_subject(rest)
     if before is None or after is None or verb is None:
         return False
@@ -394,7 +394,7 @@ def _verb_next(conjunction: Mention, rest: Sequence[Mention]) -> bool:
             continue
         if mention.kind == "comma" and mention is rest[0] and mention.start - conjunction.end > 1:
             return False  # "of violence and revenge, were": the comma closes a phrase
-        if mention.kind in ("degree", "certainty", "passage", "list-opener", "comma"):
+        if mention.kind in ("degree", "certainty", "transit-verb", "exemplifier", "comma"):
             continue
         return is_verb(mention) and mention.form != GERUND and not _attributive(mention, rest)
     return False
@@ -431,7 +431,7 @@ def _verb_of_subject(rest: Sequence[Mention]) -> Mention | None:
         elif mention.kind in ("conj", "comma"):
             if in_phrase and not _joins_like(rest, at):
                 return None
-        elif mention.kind not in _SUBJECT and mention.kind not in ("sector", "setting", "rel"):
+        elif mention.kind not in _SUBJECT and mention.kind not in ("sector", "workplace", "rel"):
             if mention.form == BASE and at > 0:
                 return mention
             if not _has_other_sense(rest, at):
@@ -453,7 +453,7 @@ def _is_followed(rest: Sequence[Mention]) -> bool:
 def _closes(rest: Sequence[Mention], at: int) -> bool:
     """Tell whether a comma closes an apposition: "foreign children, mostly boys, are"."""
     opener = next((k for k in range(at - 1, max(-1, at - 4), -1) if rest[k].kind == "comma"), None)
-    return opener is not None and rest[opener + 1].kind in ("list-opener", "partitive", "quantity")
+    return opener is not None and rest[opener + 1].kind in ("exemplifier", "partitive", "quantity")
 
 
 def _joins_like(rest: Sequence[Mention], at: int) -> bool:
@@ -461,6 +461,6 @@ def _joins_like(rest: Sequence[Mention], at: int) -> bool:
     around = [
         m for m in (*rest[max(0, at - 2) : at], *rest[at + 1 : at + 3]) if m.kind not in ("conj", "comma")
     ]
-    kinds = {m.kind for m in around} - {"list-opener"}
+    kinds = {m.kind for m in around} - {"exemplifier"}
     alike = len(around) >= 2 and len(kinds) == 1 and kinds <= {"place", "measure"}
     return alike or [m.kind for m in rest[at - 1 : at + 2]] == ["place", "conj", "place"]

@@ -22,7 +22,7 @@ _CHILDREN = frozenset({"children", "boys", "girls"})
 _LISTED = frozenset({"victim-group", "conj", "comma", "degree"})
 _REACH = 40
 """Code points of a list between "by" and those who do it."""
-_ACTORS = ("perpetrator", "client", "official")
+_ACTORS = ("perpetrator", "buyer", "official")
 
 
 def victim_groups(analysis: Analysis) -> Iterator[VictimGroupClaim]:
@@ -137,14 +137,14 @@ def _is_of_actors(clause: Clause, mention: Mention) -> bool:
         return False
     if any(m.code == "legislation" for m in clause.starting(mention.end, mention.end + 1)):
         return True  # "the domestic worker law"
-    buying = [m for m in clause.of("client") if m.start >= mention.end]
+    buying = [m for m in clause.of("buyer") if m.start >= mention.end]
     if buying and not _exploited_before(clause, buying[0]):
         return True
     before = clause.before(mention.start)
-    if before is not None and before.kind == "client" and 0 <= mention.start - before.end <= 1:
+    if before is not None and before.kind == "buyer" and 0 <= mention.start - before.end <= 1:
         return True  # "catering to truck drivers"
     owners = [m for m in clause.of("perpetrator") if 0 <= mention.start - m.end <= _NEAR]
-    told = clause.has("exploitation", "exploitation-verb", "affliction")
+    told = clause.has("exploitation", "exploitation-verb", "victimization")
     return not told and (bool(owners) or _modifies_actor(clause, mention))
 
 
@@ -174,7 +174,7 @@ def _is_actor(clause: Clause, group: Mention) -> bool:
         return True
     if group.code not in _ADULTS:
         return False
-    near = any(0 <= m.start - group.end <= _NEAR for m in clause.of("client"))
+    near = any(0 <= m.start - group.end <= _NEAR for m in clause.of("buyer"))
     return near or group in wed_to(clause) or _is_tried(clause, group) or _is_agent(clause, group)
 
 

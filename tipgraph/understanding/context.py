@@ -30,7 +30,7 @@ __all__ = [
 _EXPLOITATIVE = (
     "exploitation",
     "exploitation-verb",
-    "affliction",
+    "victimization",
     "certainty",
     "victim",
     "trafficking",
@@ -102,8 +102,8 @@ def _crime_of_the_tried(clause: Clause) -> Mention | None:
     return None
 
 
-_NAMED = words("victim-group person demonym place official perpetrator client")
-_ADVERBS = words("list-opener degree certainty quantity partitive comma person pronoun")
+_NAMED = words("victim-group person demonym place official perpetrator buyer")
+_ADVERBS = words("exemplifier degree certainty quantity partitive comma person pronoun")
 
 
 def _of_agents(clause: Clause, verb: Mention) -> bool:
@@ -130,7 +130,7 @@ def _of_their_victims(clause: Clause, verb: Mention) -> bool:
     for rel in clause.of("rel"):
         if rel.end <= verb.start and rel.code in ("whom", "that", "which"):
             following = next(m for m in clause.mentions if m.start >= rel.end)
-            return following.kind in ("perpetrator", "client")
+            return following.kind in ("perpetrator", "buyer")
     return False
 
 
@@ -230,7 +230,7 @@ def _follows_marriage(clause: Clause, group: Mention) -> bool:
     return deed is not None and deed.code == "forced-marriage" and before.start - deed.end <= 1
 
 
-_QUALIFYING = words("demonym foreign degree list-opener pronoun conj comma victim-group")
+_QUALIFYING = words("demonym foreign degree exemplifier pronoun conj comma victim-group")
 
 
 def worked_in(clause: Clause) -> Sequence[Mention]:
@@ -238,7 +238,7 @@ def worked_in(clause: Clause) -> Sequence[Mention]:
 
     "Women, lured by offers of work as dancers, are forced to beg" is not about dancing.
     """
-    return clause.once(_worked_in) if "lure" in clause.kinds else clause.of("sector")
+    return clause.once(_worked_in) if "false-promise" in clause.kinds else clause.of("sector")
 
 
 def _worked_in(clause: Clause) -> list[Mention]:
@@ -248,12 +248,12 @@ def _worked_in(clause: Clause) -> list[Mention]:
 def _is_promised(clause: Clause, sector: Mention) -> bool:
     if any(m.start == sector.start for m in clause.of("exploitation")):
         return False  # "domestic servitude"
-    lures = [m for m in clause.of("lure") if m.end <= sector.start]
+    lures = [m for m in clause.of("false-promise") if m.end <= sector.start]
     between = [m for m in clause.mentions if lures and lures[-1].end <= m.start and m.end <= sector.start]
     return bool(lures) and all(m.kind in _PROMISED for m in between)
 
 
-_PROMISED = words("sector conj comma prep person setting list-opener degree place demonym movement")
+_PROMISED = words("sector conj comma prep person workplace exemplifier degree place demonym movement")
 
 
 def begins_elsewhere(clause: Clause, home: str) -> bool:

@@ -49,7 +49,7 @@ _OF_VICTIMS = words("victim-identification victim-referral victim-services repat
 """Measures whose verbs take a bare number for people: "identified 40 victims and referred 30"."""
 _NO_VICTIMS = words("perpetrator officer")
 """Whom no victim is among: "ordered one trafficker to pay compensation"."""
-_ATTRIBUTES = words("exploitation trafficking affliction exploitation-verb")
+_ATTRIBUTES = words("exploitation trafficking victimization exploitation-verb")
 """What may join the attributes of a noun: "12 sex and labor trafficking cases"."""
 _NEAR = 25
 """Code points between a verb and a bare number that it governs: "convicted approximately 12"."""

@@ -50,7 +50,10 @@ class Frame:
     @property
     def moving(self) -> bool:
         """Whether any clause speaks of people who move or are moved."""
-        return any(clause.has("movement", "goal", "passage", "departure", "role") for clause in self.clauses)
+        return any(
+            clause.has("movement", "arrival-verb", "transit-verb", "departure-verb", "role")
+            for clause in self.clauses
+        )
 
     def codes(self, kind: str) -> tuple[str, ...]:
         """Return the codes of a kind in all clauses."""
@@ -235,7 +238,7 @@ def _named(clause: Clause) -> str | None:
 
 _RESUMING = words("but and though although however while whereas")
 _NAMING = words(
-    "pronoun quantity partitive perpetrator official client victim-group person demonym place victim"
+    "pronoun quantity partitive perpetrator official buyer victim-group person demonym place victim"
 )
 
 
@@ -281,7 +284,7 @@ def _of_actors(clause: Clause, use: Use, until: int) -> bool:
     """Of "networks in Russia recruit women": a scene between the actors and their verb is the actors' own."""
     at = use.mention.start
     subject = at < until or not any(verb.start < at for verb in clause.verbs)
-    return subject and any(m.end <= at for kind in ("perpetrator", "client") for m in clause.of(kind))
+    return subject and any(m.end <= at for kind in ("perpetrator", "buyer") for m in clause.of(kind))
 
 
 def adverbial(hedge: Mention, clause: Clause) -> bool:
@@ -330,7 +333,9 @@ def _with_people_of(old: Frame, new: Frame) -> Frame:
 
 def _tells_of_exploitation(clause: Clause) -> bool:
     """Tell whether a clause names what people suffer, and not only that they move, or from what."""
-    return "exploitation" in clause.kinds and not clause.has("movement", "departure", "goal", "passage")
+    return "exploitation" in clause.kinds and not clause.has(
+        "movement", "departure-verb", "arrival-verb", "transit-verb"
+    )
 
 
 def _extend(frame: Frame, new: Frame) -> None:

@@ -35,21 +35,21 @@ OTHER = "other"
 """Subject of the sentence, or of no known function."""
 
 _PEOPLE_HEADS = words("victim-group person victim")
-_ACTOR_HEADS = words("perpetrator smuggler client official complicity ngo")
-_SETTINGS = words("sector setting")
+_ACTOR_HEADS = words("perpetrator smuggler buyer official complicity ngo")
+_SETTINGS = words("sector workplace")
 _ORDEALS = _SETTINGS | words("exploitation")
-_QUALIFYING = words("foreign certainty list-opener degree demonym")
+_QUALIFYING = words("foreign certainty exemplifier degree demonym")
 _GOVERNED_THROUGH = words(
-    "role list-opener foreign certainty degree setting country-noun pronoun domestic abroad"
+    "role exemplifier foreign certainty degree workplace country-noun pronoun domestic abroad"
 )
-_GOVERNING_VERBS = words("goal passage departure beside")
+_GOVERNING_VERBS = words("arrival-verb transit-verb departure-verb adjacency")
 _LISTED_PEOPLE = words(
-    "victim-group conj comma person victim foreign list-opener degree certainty pronoun partitive quantity"
+    "victim-group conj comma person victim foreign exemplifier degree certainty pronoun partitive quantity"
 )
-_LINKING = words("prep list-opener movement rel domestic")
-_BEFORE_HEDGE = words("conj comma prep bracket list-opener contrast aux goal")
-_JOINING = words("prep passage conj comma")
-_TOWARDS = words("to into toward towards goal")
+_LINKING = words("prep exemplifier movement rel domestic")
+_BEFORE_HEDGE = words("conj comma prep bracket exemplifier contrast aux arrival-verb")
+_JOINING = words("prep transit-verb conj comma")
+_TOWARDS = words("to into toward towards arrival-verb")
 _REACH = 4
 """Words that may stand between a preposition and its place, or an adjective and its noun."""
 _NOMINAL_NEXT = re.compile(
@@ -122,7 +122,7 @@ def _after_aside(listed: PlaceList, found: Sequence[Use]) -> str | None:
     """Return what a list goes on with after an aside: "from Peru, including Quechua Bolivians, and Chile"."""
     if len(found) < 2 or listed.adjectival:
         return None
-    opened = any(m.kind == "list-opener" for m in listed.before[-_ASIDE:] if m.end <= found[-1].mention.start)
+    opened = any(m.kind == "exemplifier" for m in listed.before[-_ASIDE:] if m.end <= found[-1].mention.start)
     closed = [m.kind for m in listed.before[-2:]] == ["comma", "conj"]
     outer = next((use for use in reversed(found) if use.function != PEOPLE), None)
     return outer.function if outer and opened and closed else None
@@ -203,10 +203,10 @@ def _of_adjective(listed: PlaceList) -> str:
 
 def _is_among_actors(listed: PlaceList) -> bool:
     """Of "tourists, including Germans, buy sex": those who buy."""
-    if not listed.before or listed.before[-1].kind not in ("list-opener", "status"):
+    if not listed.before or listed.before[-1].kind not in ("exemplifier", "status"):
         return False
     named = (
-        m for m in reversed(listed.before) if m.kind not in ("list-opener", "status", "comma", "bracket")
+        m for m in reversed(listed.before) if m.kind not in ("exemplifier", "status", "comma", "bracket")
     )
     head = next(named, None)
     if head is None or head.form != NOUN:
@@ -269,19 +269,21 @@ def _of_governor(listed: PlaceList, governor: str) -> str | None:
         return SCENE
     if _goes_both_ways(listed):
         return BOTH_WAYS
-    if governor in PASSAGE or governor == "passage":
+    if governor in PASSAGE or governor == "transit-verb":
         return _two_prepositions(listed) or PASSED
     if governor in _TOWARDS or (governor == "for" and _leaves(listed)):
         return GOAL
     if governor == "of" and _OF_SCENE.search(listed.text, max(0, listed.start - _PHRASE), listed.start):
         return SCENE
-    return _of_source(listed, governor) if governor in ("from", "of", "departure") else None
+    return _of_source(listed, governor) if governor in ("from", "of", "departure-verb") else None
 
 
 def _leaves(listed: PlaceList) -> bool:
     """Tell whether someone leaves a place for the listed ones: "leave Haiti for Canada"."""
-    going = [m.kind for m in listed.before if m.kind in ("departure", "movement", "exploitation-verb", "aux")]
-    return bool(going) and going[-1] == "departure"
+    going = [
+        m.kind for m in listed.before if m.kind in ("departure-verb", "movement", "exploitation-verb", "aux")
+    ]
+    return bool(going) and going[-1] == "departure-verb"
 
 
 def _governor(listed: PlaceList) -> str | None:
@@ -298,7 +300,7 @@ def _governor(listed: PlaceList) -> str | None:
             return mention.kind
         if mention.kind in ("comma", "conj") and _after_the_country(listed, mention):
             return "in"
-        apposed = mention.kind == "comma" and follower == "list-opener"
+        apposed = mention.kind == "comma" and follower == "exemplifier"
         if mention.kind not in _GOVERNED_THROUGH and not apposed:
             if _has_other_sense(listed, mention):
                 continue  # "to reach", "including": verbs of measures, too
@@ -325,7 +327,7 @@ def _of_source(listed: PlaceList, governor: str) -> str:
             return ACTOR
         if mention.kind in _PEOPLE_HEADS or mention.kind in ("foreign", "exploitation-verb"):
             return ORIGIN
-        if governor == "of" and mention.kind in ("measure", "setting", "country-noun"):
+        if governor == "of" and mention.kind in ("measure", "workplace", "country-noun"):
             return OTHER
     return OTHER if governor == "of" else ORIGIN
 
@@ -364,7 +366,7 @@ def _those_from(linked: Sequence[Mention]) -> list[Mention]:
     if not nearby or any(m.kind == "pronoun" for m in nearby[:2]):
         return nearby  # "Thai women and children, and those from Laos"
     if following and following[0].kind == "demonym" and nearby[-1].kind != "conj":
-        joint = "list-opener" if any(m.kind == "list-opener" for m in nearby) else "conj"
+        joint = "exemplifier" if any(m.kind == "exemplifier" for m in nearby) else "conj"
         return list(takewhile(lambda m: m.kind != joint, nearby))
     return nearby
 

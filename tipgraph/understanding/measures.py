@@ -33,13 +33,13 @@ _SO = len(" so. ")
 _BESIDE = words("contrast conj comma degree certainty neg")
 
 
-_OTHERS = words("perpetrator client")
+_OTHERS = words("perpetrator buyer")
 _OF_LAWS = words("done planned")
 """What becomes of a law and, with it, of the penalties that it lays down."""
 _IN_FORCE = words("legislation action-plan")
 """Measures that may be adopted, and not be in force yet."""
 _TAKING_UP = words("it they these")
-_PERSONS = words("official officer perpetrator client victim victim-group person ngo")
+_PERSONS = words("official officer perpetrator buyer victim victim-group person ngo")
 _BLAMELESS = words("children girls boys migrants refugees street-children orphans")
 """Groups that are penalized where courts deal with them."""
 _IN_PROFILE = re.compile(

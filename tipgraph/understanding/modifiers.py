@@ -23,10 +23,10 @@ _ADJUNCT = words("in by from among between")
 _TO_DEEDS = words("by from")
 """Adjuncts that may lead to a deed: "by opening a shelter", "kept them from getting care"."""
 _LOOSE = words(
-    "degree status certainty pronoun foreign victim-group demonym list-opener quantity affliction "
-    "exploitation-verb passage"
+    "degree status certainty pronoun foreign victim-group demonym exemplifier quantity victimization "
+    "exploitation-verb transit-verb"
 )
-_LISTED = words("measure conj comma exploitation degree affliction")
+_LISTED = words("measure conj comma exploitation degree victimization")
 _SUBJECTS = words("on in about")
 """Prepositions of what is taught."""
 _DEALT_WITH = words("perpetrator victim victim-group person")
@@ -194,8 +194,8 @@ def _attributive(clause: Clause, measure: Mention, text: str) -> bool:
     )
 
 
-_DEGREES = words("degree list-opener")
-_TO_A_VERB = words("aux neg degree status list-opener")
+_DEGREES = words("degree exemplifier")
+_TO_A_VERB = words("aux neg degree status exemplifier")
 _FUNDED = words("action-plan coordination-body specialized-unit")
 _TO_AN_OBJECT = words("prep measure status degree quantity conj comma")
 _HELPERS = words("ngo official officer")
@@ -203,7 +203,7 @@ _ARTICLE = len(" the ")
 """Code points of an article."""
 _NEAR = 25
 """Code points between a verb and its object."""
-_WHOM = words("perpetrator victim victim-group person affliction")
+_WHOM = words("perpetrator victim victim-group person victimization")
 
 
 def is_named_in_passing(
@@ -212,7 +212,7 @@ def is_named_in_passing(
     """Tell whether a measure is named for another deed; ``earlier`` and ``later`` are those around it."""
     if _overruled(clause, measure, (*earlier, *later)):
         return True
-    if "departure" in clause.kinds and _is_left(clause, measure):
+    if "departure-verb" in clause.kinds and _is_left(clause, measure):
         return True
     if earlier and _is_told_before(clause, measure, earlier):
         return True
@@ -230,7 +230,7 @@ def _of_repatriation(
     clause: Clause, measure: Mention, _earlier: Sequence[Mention], _later: Sequence[Mention]
 ) -> bool:
     """Of "helped girls return to school": that return is no journey home."""
-    within = (m for m in clause.of("resumption") if measure.start <= m.start < measure.end)
+    within = (m for m in clause.of("reintegration") if measure.start <= m.start < measure.end)
     return any(within)
 
 
@@ -310,7 +310,7 @@ def _is_left(clause: Clause, measure: Mention) -> bool:
     if measure.form != NOUN or clause.section == "recommendations":
         return False
     before = clause.before(measure.start)
-    return before is not None and before.kind == "departure" and measure.start - before.end <= _ARTICLE
+    return before is not None and before.kind == "departure-verb" and measure.start - before.end <= _ARTICLE
 
 
 def _is_paid_for(clause: Clause, measure: Mention, earlier: Sequence[Mention]) -> bool:

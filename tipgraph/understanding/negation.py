@@ -24,13 +24,13 @@ __all__ = [
     "reaches",
 ]
 
-_HAPPENING = words("exploitation exploitation-verb affliction role movement departure sector")
+_HAPPENING = words("exploitation exploitation-verb victimization role movement departure-verb sector")
 _BESIDE = words(
-    "aux rel degree victim-group person victim demonym conj comma place foreign quantity list-opener pronoun "
-    "prep certainty how-many country-noun setting partitive neg"
+    "aux rel degree victim-group person victim demonym conj comma place foreign quantity exemplifier pronoun "
+    "prep certainty how-many country-noun workplace partitive neg"
 )
 """Kinds that may stand between a denial and what it denies."""
-_ACTING = words("perpetrator official officer client")
+_ACTING = words("perpetrator official officer buyer")
 """Kinds that may stand there, too, where the denial is a determiner: "no trafficker exploits"."""
 _DETERMINERS = words("no none neither nor")
 _OBJECT = 15
@@ -63,7 +63,7 @@ def _says_that_not(clause: Clause) -> bool:
         if any(0 <= that.start - denial.end <= _OBJECT for denial in denials):
             return True
         told = clause.starting(that.start - _OBJECT, that.start)
-        if any(m.kind == "tidings" for m in told) and any(m.start >= that.end for m in denials):
+        if any(m.kind == "report-noun" for m in told) and any(m.start >= that.end for m in denials):
             return True
     return False
 
@@ -74,7 +74,7 @@ def _nothing_is_told(clause: Clause) -> bool:
     for denial in denials:
         passed = _ACTING | _JOINED if denial.code == "neither" else _DEGREES
         first = next((m for m in clause.mentions if m.start >= denial.end and m.kind not in passed), None)
-        told = first is not None and first.kind == "tidings" and not in_relative(clause, denial)
+        told = first is not None and first.kind == "report-noun" and not in_relative(clause, denial)
         if told and first is not None and not any(m.start >= first.end for m in clause.of("measure")):
             return clause.has(*_HAPPENING)
     return False
@@ -94,7 +94,7 @@ def _denies(clause: Clause, denial: Mention) -> bool:
         return False
     beside = _BESIDE | _ACTING if denial.code in _DETERMINERS else _BESIDE
     first = next((m for m in clause.mentions if m.start >= denial.end and m.kind not in beside), None)
-    if first is not None and first.kind in ("status", "tidings") and _is_passive(clause, denial, first):
+    if first is not None and first.kind in ("status", "report-noun") and _is_passive(clause, denial, first):
         first = next((m for m in clause.mentions if m.start >= first.end and m.kind not in beside), None)
     if first is None or first.code == "done":
         return _is_said_of(clause, denial)
@@ -116,10 +116,10 @@ def _is_said_of(clause: Clause, denial: Mention) -> bool:
 
 DETERMINERS = words("no none nobody zero 0")
 DO = words("do does did")
-ATTRIBUTIVE = words("trafficking affliction exploitation-verb")
+ATTRIBUTIVE = words("trafficking victimization exploitation-verb")
 """What the word "trafficking" is taken for: of "no trafficking convictions", it only says which ones."""
 MODIFIERS = ATTRIBUTIVE | words("degree exploitation demonym domestic victim victim-group measure conj")
-PHRASE = MODIFIERS | words("comma place person foreign official complicity list-opener status quantity")
+PHRASE = MODIFIERS | words("comma place person foreign official complicity exemplifier status quantity")
 """Kinds of mentions that may stand in one noun phrase."""
 _OF = words("of for on")
 _PEOPLE = words("person victim victim-group official officer perpetrator")

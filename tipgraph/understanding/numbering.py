@@ -17,7 +17,8 @@ from tipgraph.understanding.quantities import NUMBER, Number
 __all__ = ["follows_unknown_verb", "is_circumstance", "is_left_open", "is_new", "is_of_another", "is_subject"]
 
 _NAMED = words(
-    "count-unit victim-group victim perpetrator officer person partitive demonym foreign tidings trafficking"
+    "count-unit victim-group victim perpetrator officer person partitive demonym foreign report-noun "
+    "trafficking"
 )
 """What may name what a number counts."""
 _LAST = 12
@@ -36,7 +37,7 @@ _REACH = 30
 """Code points before a number that its verb is looked for in."""
 _NEAREST = 4
 """Mentions right before a number: a word can be several."""
-_THINGS = words("country-noun setting ngo")
+_THINGS = words("country-noun workplace ngo")
 """Nouns right behind a number that are no result: "gave money to four centers"."""
 _RANGE = re.compile(rf"\s(and|to|or|-)\s{NUMBER}\b")
 _BETWEEN = re.compile(r"\bbetween (?:\w+ )?$", re.IGNORECASE)
@@ -160,7 +161,7 @@ def _is_told_of(number: Number, results: Sequence[Mention], segment: Segment) ->
         return False
     between = [m for m in segment.mentions if measure.end <= m.start < number.start]
     return any(
-        m.code == "that" and any(t.kind == "tidings" and 0 <= m.start - t.end <= 1 for t in between)
+        m.code == "that" and any(t.kind == "report-noun" and 0 <= m.start - t.end <= 1 for t in between)
         for m in between
     )
 

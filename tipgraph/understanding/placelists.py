@@ -58,7 +58,7 @@ class RegionNames:
             yield full._replace(start=at, end=match.end(1), code=code)
 
 
-_LISTING = words("conj comma list-opener certainty bracket country-noun abroad")
+_LISTING = words("conj comma exemplifier certainty bracket country-noun abroad")
 _COUNTRIES_PLACELISTS = re.compile(rf"\s*(?:{COUNTRIES}|region|territories|continent|mainland)\b")
 _WORD = re.compile(r"\w+")
 _DASHES = "—–&"
@@ -140,7 +140,7 @@ def _continues(mentions: Sequence[Mention], last: int, at: int, text: str) -> bo
 def _opens(mention: Mention, between: Sequence[Mention]) -> bool:
     """Tell whether a verb is "including", which opens the rest of a list."""
     return mention.kind == "status" and any(
-        m.kind == "list-opener" and m.start == mention.start for m in between
+        m.kind == "exemplifier" and m.start == mention.start for m in between
     )
 
 

@@ -18,7 +18,7 @@ from tipgraph.understanding.modifiers import PERSONNEL
 __all__ = ["is_carried_out", "is_imperative", "plans_another"]
 
 _end = attrgetter("end")
-_BEFORE_A_VERB = words("conj comma degree list-opener contrast neg")
+_BEFORE_A_VERB = words("conj comma degree exemplifier contrast neg")
 _LEAD = re.compile(r"[\W_]*(?:and |or |then )?(?:\w+ly |fully |further |also |not )*", re.IGNORECASE)
 _OBJECT_NEXT = re.compile(r",|\s(?!(?:for|of|from|by|in|is|are|was|were|has|have|had|remain)\b)")
 _FINITE = re.compile(
@@ -58,7 +58,7 @@ def _has_subject(clause: Clause, first: Mention, text: str) -> bool:
 
 
 _WHO = words("who whom whose")
-_COUNTING = words("degree quantity list-opener")
+_COUNTING = words("degree quantity exemplifier")
 _PARTNERSHIPS = words("international-cooperation ngo-cooperation")
 _NEAR = 30
 """Code points between a verb and the plan that it is on."""
@@ -141,7 +141,7 @@ def is_carried_out(clause: Clause, cue: Mention) -> bool:
     before = next(earlier, None)
     if before is None or cue.start - before.end > _NEAR or _is_refused(clause, before):
         return False
-    verbs = clause.of("enactment") if verbal else (*clause.of("enactment"), *clause.of("carrying-out"))
+    verbs = clause.of("enactment") if verbal else (*clause.of("enactment"), *clause.of("implementation-verb"))
     return any(m.start == before.start for m in verbs)
 
 

@@ -118,9 +118,9 @@ def with_partners(mentions: Sequence[Mention], country: str) -> list[Mention]:
 
     ``country`` is the code of the report's own, which is no partner.
 
-    >>> cue = Mention(7, 22, "joint-work", "joint-work", "past")
+    >>> cue = Mention(7, 22, "cooperation", "cooperation", "past")
     >>> [m.code for m in with_partners([cue, Mention(23, 28, "place", "ITA", "noun")], "GTM")]
-    ['joint-work', 'international-cooperation', 'ITA']
+    ['cooperation', 'international-cooperation', 'ITA']
     """
     made = list(_made(mentions, country))
     return sorted([*mentions, *made], key=lambda m: m.start) if made else list(mentions)
@@ -128,7 +128,7 @@ def with_partners(mentions: Sequence[Mention], country: str) -> list[Mention]:
 
 def _made(mentions: Sequence[Mention], country: str) -> Iterator[Mention]:
     for cue in mentions:
-        if cue.kind == "joint-work":
+        if cue.kind == "cooperation":
             first = bisect_left(mentions, (cue.end,))
             partner = _partner(cue, mentions[first : first + _FEW])
             if partner is not None and partner.code != country:

@@ -98,7 +98,7 @@ def _of_others(analysis: Analysis, clause: Clause, foreign: Mention) -> bool:
         return True  # "foreign-flagged", "foreign fishing vessels"
     if any(m.code == "its" and foreign.start - m.end == 1 for m in clause.of("pronoun")):
         return True
-    actors = (m for kind in ("client", "perpetrator", "official") for m in clause.of(kind))
+    actors = (m for kind in ("buyer", "perpetrator", "official") for m in clause.of(kind))
     return any(foreign.start <= m.start <= foreign.end + 1 for m in actors)
 
 
@@ -108,12 +108,12 @@ def _of_vessels(clause: Clause, foreign: Mention) -> bool:
     while following := clause.starting(end, end + 1):
         kinds.update(m.kind for m in following)
         end = max(m.end for m in following)
-    return not kinds.isdisjoint(("sector", "setting")) and kinds.isdisjoint(_PEOPLE)
+    return not kinds.isdisjoint(("sector", "workplace")) and kinds.isdisjoint(_PEOPLE)
 
 
 def _abroad(analysis: Analysis, clause: Clause) -> Iterator[RoleClaim]:
     """ "Victims from X abroad"."""
-    if (is_exploitative(clause) or "victim" in clause.kinds) and "client" not in clause.kinds:
+    if (is_exploitative(clause) or "victim" in clause.kinds) and "buyer" not in clause.kinds:
         origins = {u.place for u in analysis.uses(clause) if u.function in (PEOPLE, ORIGIN)}
         if origins and analysis.country not in origins:
             return

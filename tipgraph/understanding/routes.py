@@ -149,9 +149,9 @@ def _only_passes(frame: Frame, home: str) -> bool:
 
 def _is_of_buyers(frame: Frame) -> bool:
     """Of "tourists buy sex from girls in X": no one is taken there."""
-    first = next((m for m in frame.clauses[0].mentions if m.kind in _SUBJECTS or m.kind == "client"), None)
+    first = next((m for m in frame.clauses[0].mentions if m.kind in _SUBJECTS or m.kind == "buyer"), None)
     return first is not None and (
-        first.kind == "client" or any(0 <= m.start - first.end <= 1 for m in frame.clauses[0].of("client"))
+        first.kind == "buyer" or any(0 <= m.start - first.end <= 1 for m in frame.clauses[0].of("buyer"))
     )
 
 

@@ -22,12 +22,12 @@ __all__ = [
 
 PEOPLE = words("person victim-group demonym victim")
 """Those whom measures are for."""
-_HEADS = words("official officer perpetrator client ngo place demonym")
+_HEADS = words("official officer perpetrator buyer ngo place demonym")
 """Kinds of nouns that others may qualify."""
-_OUTSIDERS = words("ngo perpetrator client")
+_OUTSIDERS = words("ngo perpetrator buyer")
 """Who is no government: what they do is not its deed."""
 _TAKING_UP = words("it they")
-_SUBJECTS = PEOPLE | words("official perpetrator client ngo place measure pronoun")
+_SUBJECTS = PEOPLE | words("official perpetrator buyer ngo place measure pronoun")
 _OFFICES = words("official officer")
 _TOLD_OF = _SUBJECTS | _OFFICES
 _QUALIFYING = PEOPLE | words("place")
@@ -35,7 +35,7 @@ _WHO = words("who which that")
 _JOINING = words("comma conj")
 _BETWEEN = words("comma prep place demonym foreign degree")
 """What may stand between those and "who": "nuns in Kampala, who …"."""
-_LOOSE = words("degree neg certainty quantity list-opener how-many")
+_LOOSE = words("degree neg certainty quantity exemplifier how-many")
 _JOINT = 25
 """Code points between two who act together: "a charity and the labor ministry"."""
 _NEXT = len(" the ")
@@ -157,7 +157,7 @@ def _reports_that(clause: Clause, subject: Mention, rel: Mention) -> bool:
 
 def _told_of(clause: Clause, teller: Mention) -> Mention:
     """Of "NGOs said officials jailed girls": the officials; of "NGOs reported helping girls", the NGOs."""
-    telling = next((m for m in clause.of("telling") if 0 <= m.start - teller.end <= _TELLING), None)
+    telling = next((m for m in clause.of("reporting-verb") if 0 <= m.start - teller.end <= _TELLING), None)
     if telling is None:
         return teller
     ahead = [m for m in clause.mentions if m.start >= telling.end and m.kind not in _LOOSE]

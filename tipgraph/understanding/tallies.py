@@ -39,7 +39,7 @@ _CHANGING = re.compile(r"\b(?:from (?:(?:[^,;:.()]|[,.](?=\d)){1,40}? to )?|to )
 """What stands before a number that something rose or fell from or to: "fell from 12 in 2017 to six"."""
 _CHANGE = 60
 """Code points before a number that its change may be told in."""
-_SHARING = words("exploitation trafficking affliction exploitation-verb conj")
+_SHARING = words("exploitation trafficking victimization exploitation-verb conj")
 """What numbers that share a noun have between them."""
 _OF_PEOPLE = LAW_ENFORCEMENT | words("victim-identification victim-referral victim-services repatriation")
 """Measures that are done to people, case by case."""
