@@ -17,6 +17,7 @@ from tipgraph.rdf.reference import ONTOLOGY, REFERENCE
 from tipgraph.rdf.reference import reference as reference_quads
 from tipgraph.rdf.remote.address import is_address
 from tipgraph.rdf.writers import is_store
+from tipgraph.util.optional import require
 
 __all__ = ["APART", "data_graphs", "open_graph", "own_statements"]
 
@@ -63,7 +64,7 @@ def own_statements(store: Queryable) -> list[Quad]:
 
 
 def _server(address: str) -> Queryable:
-    # Imported here: what speaks HTTP takes time to load.
+    require("remote")
     from tipgraph.rdf.remote.address import Address
     from tipgraph.rdf.remote.store import RemoteStore
 

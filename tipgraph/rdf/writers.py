@@ -16,6 +16,7 @@ from tipgraph.rdf.formats import STORE, Format, by_name
 from tipgraph.rdf.remote.address import is_address
 from tipgraph.rdf.serialize import Piece, merged
 from tipgraph.util.atomic import put, workshop, writing
+from tipgraph.util.optional import require
 
 __all__ = ["BATCH", "Sink", "is_store", "opened", "refuse_other"]
 
@@ -45,7 +46,7 @@ def opened(output: str | Path) -> AbstractContextManager[Sink]:
     does not take it.
     """
     if is_address(output):
-        # Imported here: what speaks HTTP takes time to load.
+        require("remote")
         from tipgraph.rdf.remote import writer
 
         return writer.opened(str(output))

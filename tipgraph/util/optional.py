@@ -1,21 +1,36 @@
-"""Libraries that come with an extra of the package, and what to say where it is not installed."""
+"""The extras of the package: which libraries each one installs, and an error that names a missing one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from importlib.util import find_spec
 
 from tipgraph.errors import UsageError
 
-__all__ = ["extra"]
+__all__ = ["EXTRAS", "installed", "require"]
+
+EXTRAS = {
+    "dask": ("distributed", "fsspec"),
+    "networks": ("scipy",),
+    "pictures": ("vl_convert",),
+    "remote": ("httpx", "tenacity"),
+    "serve": ("starlette", "uvicorn", "mimeparse"),
+}
+"""The modules that the program imports of each extra."""
 
 
-@contextmanager
-def extra(name: str) -> Iterator[None]:
-    """Import in this block what the extra ``name`` brings. Raises UsageError where it is not installed."""
-    try:
-        yield
-    except ImportError as error:
-        raise UsageError(
-            f"{error.name} is not installed", remedy=f"run: pip install 'tipgraph[{name}]'"
-        ) from error
+def installed(extra: str) -> bool:
+    """Return whether all modules of an extra can be imported."""
+    return not _missing(extra)
+
+
+def require(extra: str) -> None:
+    """Raise UsageError unless all modules of an extra can be imported; the error has the pip command.
+
+    Call it before an import from the extra. It imports nothing itself.
+    """
+    if missing := _missing(extra):
+        raise UsageError(f"{missing[0]} is not installed", remedy=f"run: pip install 'tipgraph[{extra}]'")
+
+
+def _missing(extra: str) -> list[str]:
+    return [module for module in EXTRAS[extra] if find_spec(module) is None]

@@ -1,15 +1,13 @@
 """Building on Dask: documents from anywhere fsspec reaches, understood on workers, written as partitions.
 
-Needs the extra ``dask``; raises UsageError on import where it is not installed.
+Needs the extra ``dask``. The import raises UsageError where it is not installed.
 """
 
-from tipgraph.util.optional import extra
+from tipgraph.util.optional import require
 
-with extra("dask"):
-    import distributed  # noqa: F401 - tried first, so that what is missing is told in words
-    import fsspec  # noqa: F401
+require("dask")
 
-from tipgraph.build.dask.load import Loaded, load
-from tipgraph.build.dask.run import distribute
+from tipgraph.build.dask.load import Loaded, load  # noqa: E402
+from tipgraph.build.dask.run import distribute  # noqa: E402
 
 __all__ = ["Loaded", "distribute", "load"]

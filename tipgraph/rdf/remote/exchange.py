@@ -13,7 +13,8 @@ from tenacity.wait import wait_base, wait_random_exponential
 
 from tipgraph import __version__
 from tipgraph.errors import TipgraphError, UnreadableError
-from tipgraph.rdf.remote.address import Address, credentials
+from tipgraph.rdf.remote.address import Address
+from tipgraph.rdf.remote.credentials import credentials
 
 __all__ = ["Exchange", "failure"]
 

@@ -39,6 +39,7 @@ from math import hypot, isclose
 import networkx as nx
 
 from tipgraph.analysis.routes.network import DiGraph
+from tipgraph.util.optional import require
 
 __all__ = ["authorities", "betweenness", "hubs", "in_strength", "out_strength", "pagerank", "passages"]
 
@@ -89,6 +90,7 @@ def pagerank(graph: DiGraph) -> dict[str, float]:
     >>> max(ranks, key=ranks.get)
     'THA'
     """
+    require("networks")
     return dict(nx.pagerank(graph, weight="weight"))
 
 
@@ -132,6 +134,7 @@ def _solved(part: DiGraph) -> tuple[float, _Scores, _Scores]:
     if len(part) == 1:
         (place,) = part
         return float(part[place][place].get("weight", 1)), {place: 1.0}, {place: 1.0}
+    require("networks")
     # A start of its own for the solver, as it would take one at random.
     sent, received = nx.hits(part, nstart=dict.fromkeys(part, 1.0), tol=1e-12, normalized=False)
     return hypot(*sent.values()), sent, received

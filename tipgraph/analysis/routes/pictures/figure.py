@@ -19,6 +19,7 @@ from tipgraph.analysis.routes.pictures import rows, views
 from tipgraph.analysis.routes.pictures.legend import caption, legend
 from tipgraph.analysis.routes.pictures.style import FONT, NOTE, picture
 from tipgraph.analysis.routes.route import Routes
+from tipgraph.util.optional import require
 from tipgraph.util.text import plain
 
 __all__ = ["ENDINGS", "Figure", "ending", "figure", "rendered", "settled", "specification", "tidied"]
@@ -86,7 +87,8 @@ def figure(routes: Routes, atlas: Atlas, wanted: Figure, kind: str) -> bytes:
 
 def rendered(spec: Spec, kind: str) -> bytes:
     """Draw a specification without a browser, and without asking anybody for anything."""
-    import vl_convert  # 34 MB that only drawing needs
+    require("pictures")
+    import vl_convert
 
     svg = tidied(vl_convert.vega_to_svg(spec, allowed_base_urls=[]))
     if kind == ".png":

@@ -25,6 +25,7 @@ from tipgraph.analysis.routes.pictures.content import CLAIM, REPORT, Words, cont
 from tipgraph.analysis.routes.pictures.legend import caption, legend
 from tipgraph.analysis.routes.pictures.style import DARK, FONT, LIGHT, NOTE, picture
 from tipgraph.analysis.routes.route import Routes
+from tipgraph.util.optional import require
 from tipgraph.util.text import plain
 
 __all__ = ["LIMIT", "Page", "page"]
@@ -118,7 +119,8 @@ def _spec(layout: str) -> dict[str, Any]:
 @cache
 def _scripts() -> list[str]:
     """Return Vega, as a script that needs no other, and the page's own scripts."""
-    import vl_convert  # 34 MB that only drawing needs
+    require("pictures")
+    import vl_convert
 
     bundle = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
     return [bundle.replace("</script", "<\\/script"), *map(_file, _SCRIPTS)]
