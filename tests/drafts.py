@@ -21,8 +21,8 @@ from tipgraph.model.claims import (
     CountClaim,
     Evidence,
     ExploitationClaim,
+    Extraction,
     MeasureClaim,
-    Reading,
     RoleClaim,
     RouteClaim,
     SectorClaim,
@@ -76,7 +76,7 @@ def draft(
     publication: str = "tip",
     identifier: str | None = None,
     section: str | None = None,
-) -> tuple[Narrative, Reading]:
+) -> tuple[Narrative, Extraction]:
     """Return the narrative that the sentences make, and its reading."""
     text, claims = "", []
     for saying in sayings:
@@ -92,7 +92,7 @@ def draft(
     name = identifier or f"{publication}-{edition}-{country.lower()}"
     document = Document(name, report, Narrative.digest(text))
     ordered = sorted(founded, key=lambda claim: (claim.kind, claim.key))
-    return Narrative(document, text), Reading(document, tuple(ordered))
+    return Narrative(document, text), Extraction(document, tuple(ordered))
 
 
 def _claim(kind: type[Claim], values: dict[str, Any]) -> Unfounded:

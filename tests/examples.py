@@ -9,8 +9,8 @@ from tipgraph.model.claims import (
     CountClaim,
     Evidence,
     ExploitationClaim,
+    Extraction,
     MeasureClaim,
-    Reading,
     RoleClaim,
     RouteClaim,
     SectorClaim,
@@ -19,7 +19,7 @@ from tipgraph.model.claims import (
 )
 from tipgraph.model.documents import Document, Narrative, PageStart, Report, Section
 
-__all__ = ["TEXT", "small_reading"]
+__all__ = ["TEXT", "small_extraction"]
 
 TEXT = (
     "Angola is a source country. Angolan boys are made to mine in Namibia and in neighboring countries. "
@@ -72,7 +72,7 @@ _CLAIMS: tuple[Claim, ...] = (
 )
 
 
-def small_reading(*, bare: bool = True) -> Reading:
+def small_extraction(*, bare: bool = True) -> Extraction:
     """Return a reading with a claim of every kind; ``bare=False`` gives its document sections and pages."""
     document = Document(
         identifier="angola-2014",
@@ -86,4 +86,4 @@ def small_reading(*, bare: bool = True) -> Reading:
         else (Section("profile", "Profile", 0, 100), Section("tier", "Tier", 100, len(TEXT))),
         pages=() if bare else (PageStart(0, "71"), PageStart(150, "72")),
     )
-    return Reading(document, _CLAIMS)
+    return Extraction(document, _CLAIMS)

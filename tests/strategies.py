@@ -20,8 +20,8 @@ from tipgraph.model.claims import (
     CountClaim,
     Evidence,
     ExploitationClaim,
+    Extraction,
     MeasureClaim,
-    Reading,
     RoleClaim,
     RouteClaim,
     SectorClaim,
@@ -31,7 +31,7 @@ from tipgraph.model.claims import (
 from tipgraph.model.documents import Document, Narrative, PageStart, Report, Section
 from tipgraph.model.iris import NEIGHBORS
 
-__all__ = ["claims", "documents", "evidence", "narratives", "readings", "reports", "routes", "texts"]
+__all__ = ["claims", "documents", "evidence", "extractions", "narratives", "reports", "routes", "texts"]
 
 COUNTRIES = ("AGO", "ALB", "CUB", "FRA", "GTM", "HTI", "MDG", "MEX", "MUS", "NAM", "NPL", "XKX")
 PLACES = (*COUNTRIES, "europe", "gulf-states", "middle-east", NEIGHBORS)
@@ -207,8 +207,8 @@ def _identity(claim: Claim) -> tuple[str, tuple[str, ...]]:
 
 
 @st.composite
-def readings(draw: st.DrawFn, *, bare: bool = False) -> Reading:
+def extractions(draw: st.DrawFn, *, bare: bool = False) -> Extraction:
     """Readings with up to eight claims, sorted, one for each kind and key."""
     text = draw(texts)
     found = draw(st.lists(claims(text), max_size=8, unique_by=_identity))
-    return Reading(draw(documents(text, bare=bare)), tuple(sorted(found, key=_identity)))
+    return Extraction(draw(documents(text, bare=bare)), tuple(sorted(found, key=_identity)))

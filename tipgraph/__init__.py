@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from tipgraph.analysis.routes import Atlas, aggregate, read_routes
     from tipgraph.build import Summary, build_graph
     from tipgraph.errors import InputError, TipgraphError
-    from tipgraph.model.claims import Reading
+    from tipgraph.model.claims import Extraction
     from tipgraph.model.documents import Document, Narrative, Report
-    from tipgraph.rdf.restore import readings
+    from tipgraph.rdf.restore import extractions
     from tipgraph.rdf.store import open_graph
     from tipgraph.reading import Defaults, read
     from tipgraph.understanding import Extractor
@@ -31,10 +31,10 @@ __all__ = [
     "Atlas",
     "Defaults",
     "Document",
+    "Extraction",
     "Extractor",
     "InputError",
     "Narrative",
-    "Reading",
     "Report",
     "Summary",
     "TipgraphError",
@@ -42,12 +42,12 @@ __all__ = [
     "aggregate",
     "ask",
     "build_graph",
+    "extractions",
     "facts",
     "open_graph",
     "panel",
     "read",
     "read_routes",
-    "readings",
     "validate",
 ]
 
@@ -60,7 +60,7 @@ _MODULES = {
     "Extractor": "tipgraph.understanding",
     "InputError": "tipgraph.errors",
     "Narrative": "tipgraph.model.documents",
-    "Reading": "tipgraph.model.claims",
+    "Extraction": "tipgraph.model.claims",
     "Report": "tipgraph.model.documents",
     "Summary": "tipgraph.build",
     "TipgraphError": "tipgraph.errors",
@@ -72,7 +72,7 @@ _MODULES = {
     "panel": "tipgraph.analysis.panel",
     "read": "tipgraph.reading",
     "read_routes": "tipgraph.analysis.routes",
-    "readings": "tipgraph.rdf.restore",
+    "extractions": "tipgraph.rdf.restore",
     "validate": "tipgraph.validation.validator",
 }
 """The module that each public name is imported from."""

@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from tipgraph.analysis.facts import facts
-from tipgraph.build.readings import Source, gather, read
+from tipgraph.build.extractions import Source, gather, read
 from tipgraph.evaluation import Evaluation, evaluate
 from tipgraph.reading import Defaults
 
@@ -35,7 +35,7 @@ def main(golds: Sequence[Path], sources: Sequence[str]) -> None:
         joined.writelines(gold.read_bytes().rstrip() + b"\n" for gold in golds)
         joined.flush()
         found = evaluate(
-            Path(joined.name), [fact for item in gather(read_ones) for fact in facts(item.reading)]
+            Path(joined.name), [fact for item in gather(read_ones) for fact in facts(item.extraction)]
         )
     with RULES.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")

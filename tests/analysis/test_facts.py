@@ -12,15 +12,15 @@ from pyoxigraph import Store
 
 from tests import strategies
 from tests.drafts import count, draft, exploitation, measure, role, route, says, sector, tier, victims
-from tests.examples import small_reading
+from tests.examples import small_extraction
 from tipgraph.analysis.facts import COLUMNS, Fact, describe, facts, flat, summary, write_csv, write_jsonl
-from tipgraph.model.claims import CountClaim, Reading
+from tipgraph.model.claims import CountClaim, Extraction
 from tipgraph.rdf.emit import quads
-from tipgraph.rdf.restore import readings
+from tipgraph.rdf.restore import extractions
 
 
 def rows() -> list[Fact]:
-    _, reading = draft(
+    _, extraction = draft(
         "AGO",
         "2014",
         says("[Angolan boys] may be made to [herd cattle, in Namibia].", route(
@@ -31,7 +31,7 @@ def rows() -> list[Fact]:
         says("It spent [$1,500.50].", count("funding", "1500.50", "currency")),
         identifier="angola",
     )  # fmt: skip
-    return list(facts(reading))
+    return list(facts(extraction))
 
 
 def by_kind(kind: str) -> Fact:
@@ -82,7 +82,7 @@ def test_fields_of_each_kind(kind: str, own: Fact) -> None:
 
 
 def test_whole_numbers_are_integers() -> None:
-    [found] = [fact for fact in facts(small_reading()) if fact["kind"] == CountClaim.kind]
+    [found] = [fact for fact in facts(small_extraction()) if fact["kind"] == CountClaim.kind]
     assert json.dumps(found["count"]) == "12"
 
 
@@ -127,9 +127,9 @@ def test_summary_joins_the_words() -> None:
 
 
 @settings(max_examples=50, deadline=None)
-@given(strategies.readings())
-def test_a_graph_gives_the_same_facts(reading: Reading) -> None:
+@given(strategies.extractions())
+def test_a_graph_gives_the_same_facts(extraction: Extraction) -> None:
     store = Store()
-    store.extend(quads(reading))
-    [restored] = readings(store)
-    assert sorted(map(json.dumps, facts(restored))) == sorted(map(json.dumps, facts(reading)))
+    store.extend(quads(extraction))
+    [restored] = extractions(store)
+    assert sorted(map(json.dumps, facts(restored))) == sorted(map(json.dumps, facts(extraction)))

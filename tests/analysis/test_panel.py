@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.archive import READINGS
+from tests.archive import EXTRACTIONS
 from tests.drafts import count, draft, measure, role, route, says, tier
 from tipgraph.analysis.panel import Panel, panel
 from tipgraph.model.vocabulary import load
@@ -21,7 +21,7 @@ def table(found: Panel) -> dict[tuple[str, int], dict[str, Any]]:
 
 @pytest.fixture(scope="module")
 def rows() -> dict[tuple[str, int], dict[str, Any]]:
-    return table(panel(READINGS))
+    return table(panel(EXTRACTIONS))
 
 
 def test_every_country_in_every_year(rows: dict[tuple[str, int], dict[str, Any]]) -> None:
@@ -84,16 +84,16 @@ def test_no_cell_is_empty(rows: dict[tuple[str, int], dict[str, Any]]) -> None:
 
 
 def test_a_column_for_every_measure() -> None:
-    assert {f"measure_{code}" for code in load()["measure"]} <= set(panel(READINGS).columns)
+    assert {f"measure_{code}" for code in load()["measure"]} <= set(panel(EXTRACTIONS).columns)
 
 
 def test_copies_and_their_order_change_nothing() -> None:
-    assert panel([*reversed(READINGS), READINGS[0]]) == panel(READINGS)
+    assert panel([*reversed(EXTRACTIONS), EXTRACTIONS[0]]) == panel(EXTRACTIONS)
 
 
 def test_tiers_stand_in_their_own_year_and_may_contradict() -> None:
     _, summary = draft("MEX", "2015", says("It was on [Tier 3].", tier("3", 2014)), publication="factbook")
-    found = table(panel([*READINGS, summary]))
+    found = table(panel([*EXTRACTIONS, summary]))
     assert found["MEX", 2014]["tier"] == "mixed"
     assert found["MEX", 2015]["tier"] == "not-mentioned"
 
@@ -113,11 +113,11 @@ def test_a_tier_of_a_year_without_reports_has_a_row(year: int, years: list[int])
 
 
 def test_no_stated_tier_is_dropped() -> None:
-    readings = [
+    extractions = [
         draft("AGO", str(edition), says("[x].", tier("2", stated)), identifier=f"{edition}")[1]
         for edition, stated in ((2015, 2013), (2017, 2016), (2019, None), (2020, 2022))
     ]
-    found = table(panel(readings))
+    found = table(panel(extractions))
     assert {year for (_, year), row in found.items() if row["tier"] == "2"} == {2013, 2016, 2019, 2022}
 
 
@@ -156,7 +156,7 @@ def test_nothing_read() -> None:
 
 def test_csv() -> None:
     file = io.StringIO()
-    found = panel(READINGS)
+    found = panel(EXTRACTIONS)
     found.write_csv(file)
     read = list(csv.reader(io.StringIO(file.getvalue())))
     assert read == [list(found.columns), *([str(cell) for cell in row] for row in found.rows)]

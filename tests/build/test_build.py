@@ -17,7 +17,7 @@ from tipgraph.errors import InputError, UnreadableError, UsageError
 from tipgraph.model.claims import Claim
 from tipgraph.rdf.provenance import RUNS
 from tipgraph.rdf.reference import REFERENCE, VOCABULARIES
-from tipgraph.rdf.restore import readings
+from tipgraph.rdf.restore import extractions
 from tipgraph.rdf.store import data_graphs, open_graph
 from tipgraph.reading.defaults import Defaults
 from tipgraph.understanding.analysis import Analysis
@@ -102,7 +102,7 @@ def test_summary_counts_everything(tmp_path: Path) -> None:
     assert (summary.reports, summary.documents) == (3, 4)
     assert summary.claims["tier"] == 3
     assert sum(summary.claims.values()) == sum(
-        len(reading.claims) for reading in readings(open_graph(tmp_path / "graph.trig"))
+        len(extraction.claims) for extraction in extractions(open_graph(tmp_path / "graph.trig"))
     )
     assert summary.quads == len(list(parse(path=tmp_path / "graph.trig")))
     assert [source.rpartition(":")[2] for source in summary.without_claims] == ["5"]

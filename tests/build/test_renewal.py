@@ -23,7 +23,7 @@ from tipgraph.rdf.store import data_graphs, open_graph
 from tipgraph.rdf.terms import term
 from tipgraph.reading import sources as work_sources
 from tipgraph.reading.defaults import Defaults
-from tipgraph.util.processes import ordered
+from tipgraph.util.processes import parallel_map
 
 pytestmark = pytest.mark.usefixtures("loaded")
 
@@ -491,4 +491,4 @@ def test_no_items_need_no_worker() -> None:
     def make() -> object:
         raise AssertionError("is not called")
 
-    assert list(ordered(make, [], 2)) == []  # type: ignore[arg-type]  # never called
+    assert list(parallel_map(make, [], 2)) == []  # type: ignore[arg-type]  # never called

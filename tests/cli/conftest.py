@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import RdfFormat, serialize
 
-from tests.archive import NARRATIVES, READINGS
+from tests.archive import EXTRACTIONS, NARRATIVES
 from tests.cli.asking import REPORT
 from tipgraph.rdf.emit import quads
 
@@ -24,8 +24,10 @@ def graph(folder: Path) -> Path:
     path = folder / "graph.nq"
     found = [
         quad
-        for reading, narrative in zip(READINGS, NARRATIVES, strict=True)
-        for quad in quads(reading, narrative.text if reading.document.identifier == "tip-2015-gtm" else None)
+        for extraction, narrative in zip(EXTRACTIONS, NARRATIVES, strict=True)
+        for quad in quads(
+            extraction, narrative.text if extraction.document.identifier == "tip-2015-gtm" else None
+        )
     ]
     serialize(found, path, RdfFormat.N_QUADS)
     return path

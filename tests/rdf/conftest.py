@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.examples import small_reading
-from tipgraph.model.claims import Reading
+from tests.examples import small_extraction
+from tipgraph.model.claims import Extraction
 
 
 @pytest.fixture
-def small() -> Reading:
+def small() -> Extraction:
     """Return a reading of six sentences."""
-    return small_reading()
+    return small_extraction()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
-from tests.examples import small_reading
+from tests.examples import small_extraction
 from tests.narratives import line, write_lines
 from tests.paths import REPORTS
 from tipgraph.build import build_graph
@@ -27,7 +27,7 @@ OWN = Quad(
 
 def write(target: Path) -> None:
     with opened(target) as sink:
-        sink.add(pieces([*quads(small_reading()), OWN], by_name(target)))
+        sink.add(pieces([*quads(small_extraction()), OWN], by_name(target)))
 
 
 @pytest.fixture(scope="module")

@@ -13,9 +13,9 @@ from rdflib import Graph
 from rdflib.compare import isomorphic
 
 from tests import strategies
-from tests.examples import TEXT, small_reading
+from tests.examples import TEXT, small_extraction
 from tipgraph.errors import UsageError
-from tipgraph.model.claims import Claim, CountClaim, MeasureClaim, Reading
+from tipgraph.model.claims import Claim, CountClaim, Extraction, MeasureClaim
 from tipgraph.model.documents import Report
 from tipgraph.model.iris import claim_iri, document_iri
 from tipgraph.model.vocabulary import Vocabulary, load
@@ -38,48 +38,48 @@ def _graph(found: list[Quad]) -> Graph:
     return Graph(store=index)
 
 
-def test_the_small_reading_gives_the_graph_that_was_checked_by_hand() -> None:
+def test_the_small_extraction_gives_the_graph_that_was_checked_by_hand() -> None:
     golden = Path(__file__).parent / "small.ttl"
     expected = list(parse(path=str(golden), format=RdfFormat.TURTLE))
-    found = quads(small_reading(bare=False), vocabulary=_NO_WORDS)
+    found = quads(small_extraction(bare=False), vocabulary=_NO_WORDS)
     assert isomorphic(_graph(found), _graph(expected))
 
 
 @few
-@given(strategies.readings())
-def test_there_are_no_blank_nodes_and_no_repetitions(reading: Reading) -> None:
-    found = quads(reading)
+@given(strategies.extractions())
+def test_there_are_no_blank_nodes_and_no_repetitions(extraction: Extraction) -> None:
+    found = quads(extraction)
     assert not any(isinstance(node, BlankNode) for quad in found for node in (quad.subject, quad.object))
     assert len(set(found)) == len(found)
 
 
 @few
-@given(strategies.readings())
-def test_all_is_in_the_graph_of_the_document(reading: Reading) -> None:
-    name = NamedNode(document_iri(reading.document) + "#graph")
-    assert {quad.graph_name for quad in quads(reading)} == {name}
+@given(strategies.extractions())
+def test_all_is_in_the_graph_of_the_document(extraction: Extraction) -> None:
+    name = NamedNode(document_iri(extraction.document) + "#graph")
+    assert {quad.graph_name for quad in quads(extraction)} == {name}
 
 
 @few
-@given(strategies.readings())
-def test_the_same_reading_gives_the_same_quads_in_the_same_order(reading: Reading) -> None:
-    assert quads(reading) == quads(reading)
+@given(strategies.extractions())
+def test_the_same_extraction_gives_the_same_quads_in_the_same_order(extraction: Extraction) -> None:
+    assert quads(extraction) == quads(extraction)
 
 
-def test_a_text_stands_in_a_graph_of_its_own(small: Reading) -> None:
+def test_a_text_stands_in_a_graph_of_its_own(small: Extraction) -> None:
     *data, text = quads(small, text=TEXT)
     assert data == quads(small)
     assert text.object == Literal(TEXT)
     assert text.graph_name == NamedNode(document_iri(small.document) + "#text")
 
 
-def test_evidence_is_described_once_however_many_claims_share_it(small: Reading) -> None:
+def test_evidence_is_described_once_however_many_claims_share_it(small: Extraction) -> None:
     evidence = {piece for claim in small.claims for piece in claim.evidence}
     assert len(_objects(quads(small), "oa:exact")) == len(evidence)
 
 
 def test_evidence_knows_its_page_and_section() -> None:
-    found = quads(small_reading(bare=False))
+    found = quads(small_extraction(bare=False))
     assert set(_objects(found, "tg:page")) == {"71", "72"}
     assert set(_objects(found, "tg:inSection")) == {
         "https://w3id.org/tipgraph/concept/section/profile",
@@ -87,11 +87,11 @@ def test_evidence_knows_its_page_and_section() -> None:
     }
 
 
-def test_a_report_is_named_for_people_by_the_vocabulary(small: Reading) -> None:
+def test_a_report_is_named_for_people_by_the_vocabulary(small: Extraction) -> None:
     assert _objects(quads(small), "dcterms:title")[0].endswith(" 2014: Angola")
 
 
-def test_a_publication_of_the_users_own_becomes_a_concept(small: Reading) -> None:
+def test_a_publication_of_the_users_own_becomes_a_concept(small: Extraction) -> None:
     report = Report("city leaflet", "2014", "AGO", "annex")
     found = quads(replace(small, document=replace(small.document, report=report)))
     node = NamedNode("https://w3id.org/tipgraph/concept/publication/city%20leaflet")
@@ -101,7 +101,7 @@ def test_a_publication_of_the_users_own_becomes_a_concept(small: Reading) -> Non
     assert _objects(found, "dcterms:title")[0] == "city leaflet 2014: Angola (annex)"
 
 
-def test_rights_come_from_the_publication(small: Reading, tmp_path: Path) -> None:
+def test_rights_come_from_the_publication(small: Extraction, tmp_path: Path) -> None:
     more = tmp_path / "publications.ttl"
     more.write_text(
         "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
@@ -117,13 +117,13 @@ def test_rights_come_from_the_publication(small: Reading, tmp_path: Path) -> Non
     assert _objects(found, "dcterms:title")[0] == "Leaflet 2014: Angola"
 
 
-def test_neighboring_countries_are_those_of_the_reports_country(small: Reading) -> None:
+def test_neighboring_countries_are_those_of_the_reports_country(small: Extraction) -> None:
     found = quads(small)
     assert "https://w3id.org/tipgraph/place/AGO/neighbors" in _objects(found, "tg:destination")
     assert _objects(found, "tg:neighborsOf") == ["https://w3id.org/tipgraph/place/AGO"]
 
 
-def test_neighboring_countries_are_described_only_where_they_are_named(small: Reading) -> None:
+def test_neighboring_countries_are_described_only_where_they_are_named(small: Extraction) -> None:
     assert _objects(quads(replace(small, claims=small.claims[:5])), "tg:neighborsOf") == []
 
 
@@ -136,7 +136,7 @@ def test_neighboring_countries_are_described_only_where_they_are_named(small: Re
     ],
 )
 def test_an_address_becomes_an_iri_where_it_is_one(
-    small: Reading, url: str, term_type: type[NamedNode | Literal], value: str
+    small: Extraction, url: str, term_type: type[NamedNode | Literal], value: str
 ) -> None:
     found = quads(replace(small, document=replace(small.document, url=url)))
     [source] = [quad.object for quad in found if quad.predicate == term("dcterms:source")]
@@ -144,7 +144,7 @@ def test_an_address_becomes_an_iri_where_it_is_one(
     assert source.value == value
 
 
-def test_a_kind_of_claim_without_a_mapping_is_an_error(small: Reading) -> None:
+def test_a_kind_of_claim_without_a_mapping_is_an_error(small: Extraction) -> None:
     class Rumor(Claim):
         kind = "rumor"
 
@@ -154,9 +154,9 @@ def test_a_kind_of_claim_without_a_mapping_is_an_error(small: Reading) -> None:
 
 @pytest.mark.parametrize(("count", "form"), [("1700000.0", "1700000"), ("1.50", "1.5"), ("1E+3", "1000")])
 def test_decimals_are_written_as_a_store_gives_them_back(count: str, form: str) -> None:
-    evidence = small_reading().claims[0].evidence
+    evidence = small_extraction().claims[0].evidence
     claim = CountClaim(evidence=evidence, rules=("c",), type="funding", count=Decimal(count), unit="currency")
-    found = quads(replace(small_reading(), claims=(claim,)))
+    found = quads(replace(small_extraction(), claims=(claim,)))
     assert _objects(found, "tg:count") == [form]
     store = Store()
     store.extend(found)
@@ -164,7 +164,7 @@ def test_decimals_are_written_as_a_store_gives_them_back(count: str, form: str) 
 
 
 def test_claims_of_different_keys_have_different_names() -> None:
-    evidence = small_reading().claims[0].evidence
+    evidence = small_extraction().claims[0].evidence
     alike = [("conviction-not", "done"), ("conviction", "not-done"), ("conviction/not", "done")]
     claims = [
         MeasureClaim(evidence=evidence, rules=("r",), type=code, status=status) for code, status in alike

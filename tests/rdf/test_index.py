@@ -9,16 +9,16 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
 
 from tests import strategies
-from tipgraph.model.claims import Reading
+from tipgraph.model.claims import Extraction
 from tipgraph.rdf.emit import quads
 from tipgraph.validation.documents import QuadIndex, to_rdflib
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 
 
-def _graphs(reading: Reading) -> tuple[Graph, Graph]:
+def _graphs(extraction: Extraction) -> tuple[Graph, Graph]:
     index, plain = QuadIndex(), Graph()
-    found = quads(reading)
+    found = quads(extraction)
     index.fill(found)
     for quad in found:
         plain.add((to_rdflib(quad.subject), to_rdflib(quad.predicate), to_rdflib(quad.object)))
@@ -26,9 +26,9 @@ def _graphs(reading: Reading) -> tuple[Graph, Graph]:
 
 
 @settings(max_examples=25, deadline=None)
-@given(strategies.readings())
-def test_every_pattern_finds_what_rdflib_finds(reading: Reading) -> None:
-    ours, plain = _graphs(reading)
+@given(strategies.extractions())
+def test_every_pattern_finds_what_rdflib_finds(extraction: Extraction) -> None:
+    ours, plain = _graphs(extraction)
     for subject, predicate, value in list(plain)[::7]:
         patterns: list[tuple[Node | None, Node | None, Node | None]] = [
             (subject, None, None),

@@ -8,12 +8,14 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store
 
 from tests import strategies
 from tests.examples import TEXT
-from tipgraph.model.claims import Reading
+from tipgraph.model.claims import Extraction
 from tipgraph.rdf.emit import quads
 from tipgraph.rdf.terms import term
 from tipgraph.validation.documents import parts
 
-_SEVERAL = st.lists(strategies.readings(), max_size=3, unique_by=lambda reading: reading.document.report)
+_SEVERAL = st.lists(
+    strategies.extractions(), max_size=3, unique_by=lambda extraction: extraction.document.report
+)
 few = settings(max_examples=30, deadline=None)
 
 
@@ -29,17 +31,19 @@ def _merged(found: list[Quad]) -> list[Quad]:
 
 @few
 @given(_SEVERAL)
-def test_each_named_graph_is_a_part(several: list[Reading]) -> None:
-    expected = [set(quads(reading)) for reading in several]
-    found = [set(part) for part in parts(_store([quad for reading in several for quad in quads(reading)]))]
+def test_each_named_graph_is_a_part(several: list[Extraction]) -> None:
+    expected = [set(quads(extraction)) for extraction in several]
+    found = [
+        set(part) for part in parts(_store([quad for extraction in several for quad in quads(extraction)]))
+    ]
     assert len(found) == len(expected)
     assert all(part in expected for part in found)
 
 
 @few
 @given(_SEVERAL)
-def test_a_merged_graph_falls_into_its_documents_and_the_rest(several: list[Reading]) -> None:
-    store = _store(_merged([quad for reading in several for quad in quads(reading)]))
+def test_a_merged_graph_falls_into_its_documents_and_the_rest(several: list[Extraction]) -> None:
+    store = _store(_merged([quad for extraction in several for quad in quads(extraction)]))
     found = list(parts(store))
     assert {quad for part in found for quad in part} == set(store)
     documents = [sum(quad.object == term("tg:Document") for quad in part) for part in found]
@@ -47,12 +51,12 @@ def test_a_merged_graph_falls_into_its_documents_and_the_rest(several: list[Read
     assert not any(documents[len(several) :])
 
 
-def test_a_text_comes_with_its_document(small: Reading) -> None:
+def test_a_text_comes_with_its_document(small: Extraction) -> None:
     [part] = parts(_store(quads(small, text=TEXT)))
     assert set(part) == set(quads(small, text=TEXT))
 
 
-def test_a_text_without_its_document_is_a_part_too(small: Reading) -> None:
+def test_a_text_without_its_document_is_a_part_too(small: Extraction) -> None:
     text = quads(small, text=TEXT)[-1]
     assert list(parts(_store([text]))) == [[text]]
 

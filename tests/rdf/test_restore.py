@@ -13,10 +13,10 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store,
 
 from tests import strategies
 from tipgraph.errors import UnreadableError
-from tipgraph.model.claims import Reading
+from tipgraph.model.claims import Extraction
 from tipgraph.model.iris import document_iri
 from tipgraph.rdf.emit import quads
-from tipgraph.rdf.restore import readings
+from tipgraph.rdf.restore import extractions
 from tipgraph.rdf.terms import term
 
 few = settings(max_examples=60, deadline=None)
@@ -27,91 +27,93 @@ def _merged(found: list[Quad]) -> list[Quad]:
 
 
 @few
-@given(strategies.readings(bare=True))
-def test_a_reading_comes_back_whole(reading: Reading) -> None:
-    assert list(readings(quads(reading))) == [reading]
+@given(strategies.extractions(bare=True))
+def test_an_extraction_comes_back_whole(extraction: Extraction) -> None:
+    assert list(extractions(quads(extraction))) == [extraction]
 
 
 @few
-@given(strategies.readings())
-def test_sections_and_pages_stay_with_the_evidence_only(reading: Reading) -> None:
-    bare = replace(reading, document=replace(reading.document, sections=(), pages=()))
-    assert list(readings(quads(reading))) == [bare]
+@given(strategies.extractions())
+def test_sections_and_pages_stay_with_the_evidence_only(extraction: Extraction) -> None:
+    bare = replace(extraction, document=replace(extraction.document, sections=(), pages=()))
+    assert list(extractions(quads(extraction))) == [bare]
 
 
 @few
 @given(
-    strategies.readings(bare=True), st.sampled_from([RdfFormat.N_QUADS, RdfFormat.TRIG, RdfFormat.JSON_LD])
+    strategies.extractions(bare=True), st.sampled_from([RdfFormat.N_QUADS, RdfFormat.TRIG, RdfFormat.JSON_LD])
 )
-def test_files_with_named_graphs_give_the_same(reading: Reading, form: RdfFormat) -> None:
-    written = serialize(quads(reading), format=form)
+def test_files_with_named_graphs_give_the_same(extraction: Extraction, form: RdfFormat) -> None:
+    written = serialize(quads(extraction), format=form)
     assert written is not None
-    assert list(readings(parse(BytesIO(written), format=form))) == [reading]
+    assert list(extractions(parse(BytesIO(written), format=form))) == [extraction]
 
 
 @few
-@given(st.lists(strategies.readings(bare=True), max_size=3, unique_by=lambda r: r.document.report))
-def test_merged_turtle_gives_the_same_sorted_by_document(several: list[Reading]) -> None:
-    found = [quad for reading in several for quad in quads(reading)]
+@given(st.lists(strategies.extractions(bare=True), max_size=3, unique_by=lambda r: r.document.report))
+def test_merged_turtle_gives_the_same_sorted_by_document(several: list[Extraction]) -> None:
+    found = [quad for extraction in several for quad in quads(extraction)]
     written = serialize((quad.triple for quad in found), format=RdfFormat.TURTLE)
     assert written is not None
-    expected = sorted(several, key=lambda reading: document_iri(reading.document))
-    assert list(readings(parse(BytesIO(written), format=RdfFormat.TURTLE))) == expected
+    expected = sorted(several, key=lambda extraction: document_iri(extraction.document))
+    assert list(extractions(parse(BytesIO(written), format=RdfFormat.TURTLE))) == expected
 
 
 @few
-@given(st.lists(strategies.readings(bare=True), max_size=3, unique_by=lambda r: r.document.report))
-def test_documents_may_share_a_graph_of_any_name(several: list[Reading]) -> None:
+@given(st.lists(strategies.extractions(bare=True), max_size=3, unique_by=lambda r: r.document.report))
+def test_documents_may_share_a_graph_of_any_name(several: list[Extraction]) -> None:
     name = NamedNode("https://example.org/all")
-    written = (quad for reading in several for quad in quads(reading))
+    written = (quad for extraction in several for quad in quads(extraction))
     found = [Quad(quad.subject, quad.predicate, quad.object, name) for quad in written]
-    assert list(readings(found)) == sorted(several, key=lambda reading: document_iri(reading.document))
+    assert list(extractions(found)) == sorted(
+        several, key=lambda extraction: document_iri(extraction.document)
+    )
 
 
 @few
-@given(strategies.readings(bare=True))
-def test_a_document_in_both_kinds_of_graph_is_read_once(reading: Reading) -> None:
-    found = quads(reading)
-    assert list(readings([*_merged(found), *found])) == [reading]
+@given(strategies.extractions(bare=True))
+def test_a_document_in_both_kinds_of_graph_is_read_once(extraction: Extraction) -> None:
+    found = quads(extraction)
+    assert list(extractions([*_merged(found), *found])) == [extraction]
 
 
-def test_texts_are_no_part_of_a_reading(small: Reading) -> None:
-    assert list(readings(quads(small, text="Boys from Angola mine in Namibia."))) == [small]
+def test_texts_are_no_part_of_an_extraction(small: Extraction) -> None:
+    assert list(extractions(quads(small, text="Boys from Angola mine in Namibia."))) == [small]
 
 
 @pytest.mark.parametrize(
     "missing", ["tg:report", "tg:edition", "tg:origin", "oa:start", "dcterms:identifier"]
 )
-def test_a_missing_part_is_an_error_that_names_it(small: Reading, missing: str) -> None:
+def test_a_missing_part_is_an_error_that_names_it(small: Extraction, missing: str) -> None:
     left = [quad for quad in quads(small) if quad.predicate != term(missing)]
     with pytest.raises(UnreadableError, match=missing.split(":")[1]):
-        list(readings(left))
+        list(extractions(left))
 
 
-def test_an_unknown_kind_of_claim_is_an_error(small: Reading) -> None:
+def test_an_unknown_kind_of_claim_is_an_error(small: Extraction) -> None:
     known, other = term("tg:RouteClaim"), NamedNode("https://example.org/Rumor")
     changed = [
         Quad(q.subject, q.predicate, other if q.object == known else q.object, q.graph_name)
         for q in quads(small)
     ]
     with pytest.raises(UnreadableError, match="no known kind of claim"):
-        list(readings(changed))
+        list(extractions(changed))
 
 
 @pytest.mark.parametrize(
     ("predicate", "value"),
     [("tg:edition", "foo"), ("tg:edition", "201"), ("oa:start", "-1"), ("oa:start", "٣"), ("oa:end", "x.5")],
 )
-def test_a_bad_edition_or_offset_is_an_error(small: Reading, predicate: str, value: str) -> None:
+def test_a_bad_edition_or_offset_is_an_error(small: Extraction, predicate: str, value: str) -> None:
     changed = [
         Quad(q.subject, q.predicate, Literal(value), q.graph_name) if q.predicate == term(predicate) else q
         for q in quads(small)
     ]
     with pytest.raises(UnreadableError, match=f"'{re.escape(value)}'.*validate"):
-        list(readings(changed))
+        list(extractions(changed))
 
 
-def test_a_number_that_is_none_is_an_error(small: Reading) -> None:
+def test_a_number_that_is_none_is_an_error(small: Extraction) -> None:
     store = Store()
     store.extend(quads(small))
     store.update(
@@ -119,4 +121,4 @@ def test_a_number_that_is_none_is_an_error(small: Reading) -> None:
         ' INSERT { GRAPH ?g { ?c tg:count "many" } } WHERE { GRAPH ?g { ?c tg:count ?n } }'
     )
     with pytest.raises(UnreadableError, match="validate"):
-        list(readings(store))
+        list(extractions(store))

@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple, parse
 
-from tests.strategies import readings
-from tipgraph.model.claims import Reading
+from tests.strategies import extractions
+from tipgraph.model.claims import Extraction
 from tipgraph.rdf.emit import quads
 from tipgraph.rdf.formats import FORMATS, Format
 from tipgraph.rdf.serialize import canonical, merged, order, pieces
@@ -32,9 +32,9 @@ def triples(found: list[Quad]) -> set[Triple]:
 
 @forms
 @unhurried
-@given(reading=readings())
-def test_what_is_written_is_read(form: Format, reading: Reading) -> None:
-    made = quads(reading)
+@given(extraction=extractions())
+def test_what_is_written_is_read(form: Format, extraction: Extraction) -> None:
+    made = quads(extraction)
     text = whole(form, [piece.content for piece in pieces(made, form)])
     back = list(parse(text, form.rdf))
     if form.has_graphs:
@@ -45,9 +45,9 @@ def test_what_is_written_is_read(form: Format, reading: Reading) -> None:
 
 @forms
 @unhurried
-@given(reading=readings(), random=st.randoms())
-def test_order_of_arrival_makes_no_difference(form: Format, reading: Reading, random: Random) -> None:
-    made = quads(reading)
+@given(extraction=extractions(), random=st.randoms())
+def test_order_of_arrival_makes_no_difference(form: Format, extraction: Extraction, random: Random) -> None:
+    made = quads(extraction)
     shuffled = [*made, *made[:3]]
     random.shuffle(shuffled)
     assert sorted(pieces(shuffled, form)) == sorted(pieces(made, form))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
 
-from tests.examples import small_reading
+from tests.examples import small_extraction
 from tipgraph.errors import UnreadableError
 from tipgraph.rdf.emit import quads
 from tipgraph.rdf.reference import REFERENCE, VOCABULARIES
@@ -24,7 +24,7 @@ FORMATS = [
 
 @pytest.fixture(scope="module")
 def data() -> list[Quad]:
-    return quads(small_reading())
+    return quads(small_extraction())
 
 
 def content(data: list[Quad], form: RdfFormat) -> bytes:

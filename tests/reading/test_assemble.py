@@ -6,7 +6,7 @@ from tests.reading.support import KENYA
 from tipgraph.errors import InputError
 from tipgraph.model.documents import Narrative, PageStart, Report
 from tipgraph.reading import Defaults
-from tipgraph.reading.assemble import Found, make_narrative, narrative_of
+from tipgraph.reading.assemble import Metadata, make_narrative, narrative_of
 
 
 def test_a_narrative_has_its_report_digest_and_sections() -> None:
@@ -28,23 +28,25 @@ def test_a_narrative_has_its_report_digest_and_sections() -> None:
 
 @pytest.mark.parametrize("edition", ["2000", "2100", "2015-11-05"])
 def test_editions_are_years_or_dates(edition: str) -> None:
-    assert narrative_of("x", "k", Found("KEN", edition), Defaults(), "a").document.report.edition == edition
+    assert (
+        narrative_of("x", "k", Metadata("KEN", edition), Defaults(), "a").document.report.edition == edition
+    )
 
 
 @pytest.mark.parametrize("edition", ["1999", "2101", "14", "2015-11", "2015-13-01", "soon"])
 def test_other_editions_are_errors(edition: str) -> None:
     with pytest.raises(InputError, match=f"'{edition}' is neither"):
-        narrative_of("x", "k", Found("KEN", edition), Defaults(), "a")
+        narrative_of("x", "k", Metadata("KEN", edition), Defaults(), "a")
 
 
 def test_what_was_found_goes_before_defaults_and_these_before_the_path() -> None:
     hints = ("2001", "chile.txt")
-    found = Found("KEN", "2014", "tip")
+    found = Metadata("KEN", "2014", "tip")
     assert found.completed(Defaults("NPL", 2010, "own"), hints) == found
-    assert Found().completed(Defaults("NPL", 2010, "own"), hints) == Found("NPL", "2010", "own")
-    assert Found().completed(Defaults(), hints) == Found("CHL", "2001", "tip")
+    assert Metadata().completed(Defaults("NPL", 2010, "own"), hints) == Metadata("NPL", "2010", "own")
+    assert Metadata().completed(Defaults(), hints) == Metadata("CHL", "2001", "tip")
 
 
 def test_an_empty_text_is_an_error() -> None:
     with pytest.raises(InputError, match="no text"):
-        narrative_of("", "k", Found("KEN", "2014"), Defaults(), "a")
+        narrative_of("", "k", Metadata("KEN", "2014"), Defaults(), "a")

@@ -4,12 +4,12 @@ import pytest
 
 from tipgraph.reading.identify import (
     CountryHeading,
+    country_code,
     country_heading,
     country_in,
-    country_named,
     date_in,
+    publication_code,
     publication_in,
-    publication_named,
     year_in,
     year_in_address,
 )
@@ -55,7 +55,7 @@ from tipgraph.reading.identify import (
     ],
 )
 def test_a_country_is_known_by_its_names(name: str, code: str | None) -> None:
-    assert country_named(name) == code
+    assert country_code(name) == code
 
 
 @pytest.mark.parametrize(
@@ -139,5 +139,5 @@ def test_publications_are_known_by_title_and_by_code() -> None:
     assert publication_in("2018 Trafficking in Persons Report") == "tip"
     assert publication_in("The World Factbook") == "factbook"
     assert publication_in("Country Reports on Human Rights") is None
-    assert publication_named("factbook") == "factbook"
-    assert publication_named("Walk Free Index") == "walk-free-index"
+    assert publication_code("factbook") == "factbook"
+    assert publication_code("Walk Free Index") == "walk-free-index"

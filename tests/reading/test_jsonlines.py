@@ -139,7 +139,7 @@ def test_an_id_that_comes_twice_is_passed_over_or_an_error_by_its_text(tmp_path:
     path = tmp_path / "a.jsonl"
     assert str(again) == f"{path}:2: 'k1' was read before from {path}:1, with the same text"
     assert isinstance(other, InputError)
-    assert f"a.jsonl:3: 'k1' was read before from {path}:1, with another text" in str(other)
+    assert f"a.jsonl:3: 'k1' was read before from {path}:1, with a different text" in str(other)
 
 
 def test_keys_that_are_not_used_are_named_once(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -2,14 +2,14 @@ from __future__ import annotations
 
 from selectolax.lexbor import LexborHTMLParser
 
-from tipgraph.reading.html.content import content
+from tipgraph.reading.html.content import main_content
 from tipgraph.reading.html.lines import lines_of
 
 LONG = "The police of the capital arrested several people who had sold children to the owners of farms"
 
 
 def text_of(html: str) -> list[str]:
-    node = content(LexborHTMLParser(html))
+    node = main_content(LexborHTMLParser(html))
     assert node is not None
     return [line.text for line in lines_of(node)]
 

@@ -84,7 +84,7 @@ def test_a_document_that_comes_twice_is_passed_over_or_an_error_by_its_text(tmp_
     before = f"'kenya' was read before from {tmp_path / 'a' / 'kenya.txt'}"
     assert f"{before}, with the same text" in str(again)
     assert isinstance(other, InputError)
-    assert f"{before}, with another text (from character " in str(other)
+    assert f"{before}, with a different text (from character " in str(other)
     assert 'Three went free."): give one of the two another name' in str(other)
 
 

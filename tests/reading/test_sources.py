@@ -9,7 +9,7 @@ from tests.reading.support import KENYA, error_of, read_all, write, write_lines
 from tipgraph.errors import InputError
 from tipgraph.model.documents import Narrative
 from tipgraph.reading import Defaults
-from tipgraph.reading.sources import Source, shown, walk
+from tipgraph.reading.sources import Source, printable, walk
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_a_name_that_is_no_unicode_is_shown_escaped_and_no_identifier(tmp_path: 
     assert str(error).startswith(f"{tmp_path}/caf\\udce9.txt: its id ")
     assert error.remedy
     assert isinstance(narrative, Narrative)
-    assert narrative.document.source == f"{shown(lines)}:1" == f"{tmp_path}/\\udcff.jsonl:1"
+    assert narrative.document.source == f"{printable(lines)}:1" == f"{tmp_path}/\\udcff.jsonl:1"
 
 
 def test_links_to_folders_inside_a_folder_are_not_followed(tmp_path: Path) -> None:

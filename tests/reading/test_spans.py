@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.narratives import COUNTRIES, line, write_lines
 from tipgraph.errors import InputError
 from tipgraph.reading.defaults import NO_DEFAULTS, Limits
-from tipgraph.reading.inputs import outcomes, outcomes_within, spans
+from tipgraph.reading.inputs import outcomes, outcomes_in_span, spans
 from tipgraph.reading.sources import Source
 from tipgraph.reading.stream import Stream
 
@@ -46,7 +46,7 @@ def test_lines_of_all_spans_are_all_lines(form: str, contents: list[bytes], size
 
 
 def read(source: Source, size: int) -> list[str]:
-    found = [each for span in spans(source, size) for each in outcomes_within(source, span)]
+    found = [each for span in spans(source, size) for each in outcomes_in_span(source, span)]
     return [str(each) if isinstance(each, InputError) else repr(each) for each in found]
 
 
@@ -95,7 +95,7 @@ def test_a_line_that_is_too_long_is_told_by_its_number(tmp_path: Path) -> None:
     found = [
         str(each)
         for span in spans(source, 100)
-        for each in outcomes_within(source, span, NO_DEFAULTS, limits)
+        for each in outcomes_in_span(source, span, NO_DEFAULTS, limits)
         if isinstance(each, InputError)
     ]
     assert found == ["a.jsonl:2: the line is longer than 2,000 bytes: give each document a line of its own"]

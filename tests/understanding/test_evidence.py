@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.understanding.support import CASES, cases, narrative, shared_extractor
-from tipgraph.model.claims import Reading
+from tipgraph.model.claims import Extraction
 from tipgraph.model.documents import Section
 from tipgraph.understanding.sentences import LIMIT, sentences
 
@@ -25,12 +25,12 @@ joints = st.sampled_from([" ", "\n", "\n\n", "  ", "\n• "])
 countries = st.sampled_from(COUNTRIES)
 
 
-def read(country: str, text: str, sections: tuple[Section, ...] = ()) -> Reading:
+def read(country: str, text: str, sections: tuple[Section, ...] = ()) -> Extraction:
     return shared_extractor().read(narrative(country, text, sections=sections))
 
 
-def keys(reading: Reading) -> set[tuple[str, tuple[str, ...]]]:
-    return {(claim.kind, claim.key) for claim in reading.claims}
+def keys(extraction: Extraction) -> set[tuple[str, tuple[str, ...]]]:
+    return {(claim.kind, claim.key) for claim in extraction.claims}
 
 
 @few
@@ -93,25 +93,25 @@ def test_a_sentence_says_the_same_alone_and_among_others(country: str, chosen: l
 @given(countries, st.lists(st.sampled_from([s for s in SENTENCES if "none" not in s]), max_size=8))
 def test_recommendations_are_all_that_a_section_of_them_gives(country: str, chosen: list[str]) -> None:
     text = " ".join(chosen)
-    reading = read(country, text, (Section("recommendations", "Recommendations", 0, len(text)),))
-    assert {key[1] for kind, key in keys(reading) if kind == "measure"} <= {"recommended"}
-    assert not [kind for kind, _ in keys(reading) if kind == "count"]
+    extraction = read(country, text, (Section("recommendations", "Recommendations", 0, len(text)),))
+    assert {key[1] for kind, key in keys(extraction) if kind == "measure"} <= {"recommended"}
+    assert not [kind for kind, _ in keys(extraction) if kind == "count"]
 
 
 @few
 @given(countries, st.text(max_size=200))
 def test_any_text_can_be_read(country: str, text: str) -> None:
-    reading = read(country, text)
-    assert reading.silent >= 0
-    for claim in reading.claims:
+    extraction = read(country, text)
+    assert extraction.without_claims >= 0
+    for claim in extraction.claims:
         assert all(text[piece.start : piece.end] == piece.quote for piece in claim.evidence)
 
 
 def test_a_text_without_a_full_stop_is_read_in_pieces() -> None:
     text = "Kenyan women, " * 3_000
-    reading = shared_extractor().read(narrative("KEN", text))
-    assert [claim.key for claim in reading.claims] == [("women",)]
-    assert all(len(piece.quote) <= 300 for claim in reading.claims for piece in claim.evidence)
+    extraction = shared_extractor().read(narrative("KEN", text))
+    assert [claim.key for claim in extraction.claims] == [("women",)]
+    assert all(len(piece.quote) <= 300 for claim in extraction.claims for piece in claim.evidence)
 
 
 @pytest.mark.parametrize(

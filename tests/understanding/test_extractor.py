@@ -54,10 +54,10 @@ def plugged(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("plugged")
 def test_other_packages_add_extractors_by_an_entry_point(extractor: Extractor) -> None:
-    reading = Extractor(extractor.lexicon).read(
+    extraction = Extractor(extractor.lexicon).read(
         narrative("UKR", "Boys are exploited in amber pits and mines.")
     )
-    assert {(c.key[0], c.rules) for c in reading.claims if c.kind == "sector"} == {
+    assert {(c.key[0], c.rules) for c in extraction.claims if c.kind == "sector"} == {
         ("amber", ("amber.named",)),
         ("mining", ("sector.named",)),
     }
@@ -107,13 +107,13 @@ def test_a_vocabulary_that_is_missing_is_refused(tmp_path: Path) -> None:
 def test_sentences_that_name_a_place_and_give_no_claim_are_counted(
     extractor: Extractor, text: str, silent: int
 ) -> None:
-    assert extractor.read(narrative("KEN", text)).silent == silent
+    assert extractor.read(narrative("KEN", text)).without_claims == silent
 
 
-def test_a_text_without_claims_gives_an_empty_reading(extractor: Extractor) -> None:
+def test_a_text_without_claims_gives_an_empty_extraction(extractor: Extractor) -> None:
     work = narrative("KEN", "Nothing to see.")
-    reading = extractor.read(work)
-    assert (reading.document, reading.claims) == (work.document, ())
+    extraction = extractor.read(work)
+    assert (extraction.document, extraction.claims) == (work.document, ())
 
 
 def test_what_a_narrative_makes_has_no_cycles() -> None:

@@ -24,8 +24,8 @@ def test_what_a_report_asks_for_is_recommended_and_nothing_else() -> None:
     done = "The government funded a hotline."
     text = f"{ADVICE}\n\n{done}"
     section = Section("recommendations", "Recommendations", 0, len(ADVICE))
-    reading = shared_extractor().read(narrative("MEX", text, sections=(section,)))
-    found = [claim for claim in reading.claims if isinstance(claim, MeasureClaim)]
+    extraction = shared_extractor().read(narrative("MEX", text, sections=(section,)))
+    found = [claim for claim in extraction.claims if isinstance(claim, MeasureClaim)]
     advised = {c.type for c in found if c.status == "recommended"}
     assert advised >= {
         "action-plan",
@@ -45,8 +45,8 @@ def test_what_a_report_asks_for_is_recommended_and_nothing_else() -> None:
 def test_no_counts_in_recommendations() -> None:
     text = "Identify 200 victims and train 30 judges."
     section = Section("recommendations", "Recommendations", 0, len(text))
-    reading = shared_extractor().read(narrative("MEX", text, sections=(section,)))
-    assert not [claim for claim in reading.claims if claim.kind == "count"]
+    extraction = shared_extractor().read(narrative("MEX", text, sections=(section,)))
+    assert not [claim for claim in extraction.claims if claim.kind == "count"]
 
 
 @pytest.mark.parametrize(

@@ -10,20 +10,20 @@ import pytest
 
 from tipgraph.errors import UnwritableError
 from tipgraph.util import atomic
-from tipgraph.util.atomic import put, workshop
+from tipgraph.util.atomic import move_into_place, temporary_output
 
 _KILLED = """
 import os, signal, sys
 from pathlib import Path
-from tipgraph.util.atomic import workshop
-with workshop(Path(sys.argv[1])) as folder:
+from tipgraph.util.atomic import temporary_output
+with temporary_output(Path(sys.argv[1])) as folder:
     (folder / "half").write_text("made")
     os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
 def test_workshop_stands_beside_and_is_gone_after(tmp_path: Path) -> None:
-    with workshop(tmp_path / "graph.ttl") as folder:
+    with temporary_output(tmp_path / "graph.ttl") as folder:
         assert folder.parent == tmp_path
         assert folder.name.startswith(".graph.ttl.")
     assert list(tmp_path.iterdir()) == []
@@ -34,12 +34,15 @@ def test_leftovers_of_the_killed_are_removed(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-c", _KILLED, str(target)], check=False)
     (left,) = tmp_path.iterdir()
     assert (left / "half").read_text() == "made"
-    with workshop(target):
+    with temporary_output(target):
         assert not left.exists()
 
 
 def test_work_in_progress_is_left_alone(tmp_path: Path) -> None:
-    with workshop(tmp_path / "graph.ttl") as first, workshop(tmp_path / "graph.ttl") as second:
+    with (
+        temporary_output(tmp_path / "graph.ttl") as first,
+        temporary_output(tmp_path / "graph.ttl") as second,
+    ):
         assert first.exists()
         assert second.exists()
 
@@ -49,11 +52,11 @@ def test_folder_is_left_alone_before_it_is_locked(tmp_path: Path, monkeypatch: p
 
     def meanwhile(descriptor: int) -> bool:
         monkeypatch.setattr(atomic, "_locked", locked)
-        with workshop(target):
+        with temporary_output(target):
             return locked(descriptor)
 
     monkeypatch.setattr(atomic, "_locked", meanwhile)
-    with workshop(target) as folder:
+    with temporary_output(target) as folder:
         assert (folder / "lock").exists()
 
 
@@ -66,7 +69,10 @@ def test_full_disk_leaves_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         return opened(path, flags, *rest, **more)
 
     monkeypatch.setattr(os, "open", full)
-    with pytest.raises(UnwritableError, match=r"no space left.*make room"), workshop(tmp_path / "graph.ttl"):
+    with (
+        pytest.raises(UnwritableError, match=r"no space left.*make room"),
+        temporary_output(tmp_path / "graph.ttl"),
+    ):
         pass
     assert list(tmp_path.iterdir()) == []
 
@@ -77,7 +83,7 @@ def test_folders_change_places(tmp_path: Path, platform: str, monkeypatch: pytes
     for name in ("made", "target"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "file").write_text(name)
-    put(tmp_path / "made", tmp_path / "target")
+    move_into_place(tmp_path / "made", tmp_path / "target")
     assert (tmp_path / "target" / "file").read_text() == "made"
 
 
@@ -86,18 +92,21 @@ def test_folder_that_cannot_be_written_to(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with (
         pytest.raises(UnwritableError, match="nothing was changed"),
-        workshop(tmp_path / "file" / "graph.ttl"),
+        temporary_output(tmp_path / "file" / "graph.ttl"),
     ):
         pass
 
 
 def test_pipes_and_devices_are_refused(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(UnwritableError, match="neither a file nor a folder"), workshop(tmp_path / "pipe"):
+    with (
+        pytest.raises(UnwritableError, match="neither a file nor a folder"),
+        temporary_output(tmp_path / "pipe"),
+    ):
         pass
     assert (tmp_path / "pipe").is_fifo()
 
 
 def test_missing_folder_is_made(tmp_path: Path) -> None:
-    with workshop(tmp_path / "new" / "graph.ttl") as folder:
+    with temporary_output(tmp_path / "new" / "graph.ttl") as folder:
         assert folder.parent == tmp_path / "new"

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from rdflib import SH, Graph, URIRef
 from rdflib import Literal as RdfLiteral
 
-from tests.archive import READINGS
+from tests.archive import EXTRACTIONS
 from tests.validation.cases import CASES, Case, valid
 from tipgraph.rdf.emit import quads
 from tipgraph.rdf.terms import term, typed
@@ -20,7 +20,7 @@ from tipgraph.validation.validator import Validator
 
 VALIDATOR = Validator()
 SCREEN = VALIDATOR._screen
-WHOLE = [quads(reading) for reading in READINGS]
+WHOLE = [quads(extraction) for extraction in EXTRACTIONS]
 
 
 def passes(found: list[Quad]) -> bool:

@@ -14,9 +14,9 @@ from pyshacl import validate as pyshacl_validate
 from rdflib import RDF, SH, Graph
 
 from tests import strategies
-from tests.examples import TEXT, small_reading
+from tests.examples import TEXT, small_extraction
 from tests.validation.cases import CASES, Case
-from tipgraph.model.claims import Evidence, Reading, RouteClaim
+from tipgraph.model.claims import Evidence, Extraction, RouteClaim
 from tipgraph.model.vocabulary import load
 from tipgraph.rdf.emit import quads
 from tipgraph.rdf.terms import term
@@ -34,8 +34,8 @@ def validator() -> Validator:
 
 
 @pytest.fixture
-def small() -> Reading:
-    return small_reading()
+def small() -> Extraction:
+    return small_extraction()
 
 
 def _store(found: list[Quad]) -> Store:
@@ -49,31 +49,35 @@ def _shapes(found: list[Quad], validator: Validator, text: str | None = None) ->
     return {each.shape.removeprefix(_SHAPES) for each in report.violations if each.severity == "Violation"}
 
 
-def test_a_reading_conforms(validator: Validator, small: Reading) -> None:
+def test_an_extraction_conforms(validator: Validator, small: Extraction) -> None:
     report = validator.check(quads(small), TEXT)
     assert report.conforms
     assert (report.documents, report.quads, report.unchecked) == (1, len(quads(small)), 0)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(strategies.readings())
-def test_no_part_of_the_model_is_missing_from_what_is_written(validator: Validator, reading: Reading) -> None:
+@given(strategies.extractions())
+def test_no_part_of_the_model_is_missing_from_what_is_written(
+    validator: Validator, extraction: Extraction
+) -> None:
     # Odd texts have whole sentences and empty ones in their evidence, and years of their own.
     odd = {"DocumentShape-title", "EvidenceSentenceShape", "RouteClaimShape-origin"}
-    assert _shapes(quads(reading), validator) <= odd
+    assert _shapes(quads(extraction), validator) <= odd
 
 
-def test_without_a_text_the_quotes_are_unchecked_and_counted_so(validator: Validator, small: Reading) -> None:
+def test_without_a_text_the_quotes_are_unchecked_and_counted_so(
+    validator: Validator, small: Extraction
+) -> None:
     assert validator.check(quads(small)).unchecked == 1
     assert validator.check(quads(small, text=TEXT)).unchecked == 0
 
 
-def test_a_text_that_is_another_is_found_by_digest_and_quote(validator: Validator, small: Reading) -> None:
+def test_a_text_that_is_another_is_found_by_digest_and_quote(validator: Validator, small: Extraction) -> None:
     other = TEXT.replace("Angola is a source country", "Angola was a source country")
     assert _shapes(quads(small), validator, other) == {"DocumentDigestShape", "EvidenceTextShape"}
 
 
-def test_offsets_count_code_points(validator: Validator, small: Reading) -> None:
+def test_offsets_count_code_points(validator: Validator, small: Extraction) -> None:
     text = "𝔸ngola is a source country. 😀 Boys mine."
     piece = Evidence.of(text, text.index("source"), text.index("country"))
     claim = replace(small.claims[4], evidence=(piece,))
@@ -97,14 +101,14 @@ def test_offsets_count_code_points(validator: Validator, small: Reading) -> None
     ],
 )
 def test_evidence_that_spans_sentences_is_found(
-    validator: Validator, small: Reading, quote: str, whole: bool
+    validator: Validator, small: Extraction, quote: str, whole: bool
 ) -> None:
     claim = replace(small.claims[4], evidence=(Evidence(0, len(quote), quote),))
     found = _shapes(quads(replace(small, claims=(claim,))), validator)
     assert found == (set() if whole else {"EvidenceSentenceShape"})
 
 
-def test_a_route_to_itself_is_found(validator: Validator, small: Reading) -> None:
+def test_a_route_to_itself_is_found(validator: Validator, small: Extraction) -> None:
     claim = replace(small.claims[5], origin="NAM")  # type: ignore[call-arg]
     assert _shapes(quads(replace(small, claims=(claim,))), validator) == {"RouteClaimShape-origin"}
 
@@ -114,14 +118,14 @@ def test_a_route_to_itself_is_found(validator: Validator, small: Reading) -> Non
     [("2WL", 2003, False), ("2WL", 2004, True), ("special-case", 2002, False), ("special-case", 2003, True)],
 )
 def test_a_tier_is_one_that_its_year_had(
-    validator: Validator, small: Reading, tier: str, year: int, existed: bool
+    validator: Validator, small: Extraction, tier: str, year: int, existed: bool
 ) -> None:
     claim = replace(small.claims[8], tier=tier, tier_year=year)  # type: ignore[call-arg]
     found = _shapes(quads(replace(small, claims=(claim,))), validator)
     assert found == (set() if existed else {"TierYearShape"})
 
 
-def test_a_code_that_no_vocabulary_knows_is_found_once(validator: Validator, small: Reading) -> None:
+def test_a_code_that_no_vocabulary_knows_is_found_once(validator: Validator, small: Extraction) -> None:
     routes = [claim for claim in small.claims if isinstance(claim, RouteClaim)]
     changed = tuple(replace(claim, sectors=("beekeeping",)) for claim in routes)
     report = validator.check(quads(replace(small, claims=changed)))
@@ -130,7 +134,7 @@ def test_a_code_that_no_vocabulary_knows_is_found_once(validator: Validator, sma
     assert "--vocabulary" in found.message
 
 
-def test_a_code_of_the_users_vocabulary_is_known(small: Reading, tmp_path: Path) -> None:
+def test_a_code_of_the_users_vocabulary_is_known(small: Extraction, tmp_path: Path) -> None:
     more = tmp_path / "bees.ttl"
     more.write_text(
         "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
@@ -145,7 +149,7 @@ def test_a_code_of_the_users_vocabulary_is_known(small: Reading, tmp_path: Path)
     assert not Validator().check(made).conforms
 
 
-def test_a_result_names_its_document(validator: Validator, small: Reading) -> None:
+def test_a_result_names_its_document(validator: Validator, small: Extraction) -> None:
     broken = [quad for quad in quads(small) if quad.predicate != term("tg:role")]
     [found] = [each for each in validator.check(broken).violations if each.severity == "Violation"]
     assert found.document == "https://w3id.org/tipgraph/document/tip/2014/AGO/angola-2014"
@@ -153,12 +157,12 @@ def test_a_result_names_its_document(validator: Validator, small: Reading) -> No
     assert str(found.path).endswith("ontology#role")
 
 
-def test_a_report_crosses_processes(validator: Validator, small: Reading) -> None:
+def test_a_report_crosses_processes(validator: Validator, small: Extraction) -> None:
     report = validator.check([quad for quad in quads(small) if quad.predicate != term("tg:role")])
     assert pickle.loads(pickle.dumps(report)) == report
 
 
-def test_nothing_of_one_document_stays_for_the_next(validator: Validator, small: Reading) -> None:
+def test_nothing_of_one_document_stays_for_the_next(validator: Validator, small: Extraction) -> None:
     person = Quad(_GRAPH, term("rdf:type"), term("prov:Person"), _GRAPH)
     assert _shapes([person], validator) == {"NaturalPersonShape"}
     assert _shapes(quads(small), validator) == set()
@@ -185,7 +189,7 @@ def test_a_name_makes_a_natural_person(validator: Validator) -> None:
     assert _shapes([name], validator) == {"NaturalPersonShape"}
 
 
-def test_two_copies_of_a_report_may_differ_in_its_date(small: Reading) -> None:
+def test_two_copies_of_a_report_may_differ_in_its_date(small: Extraction) -> None:
     other = replace(small, document=replace(small.document, identifier="copy", issued="2014-06-23"))
     found = [*quads(small), *quads(other)]
     merged = [Quad(quad.subject, quad.predicate, quad.object, DefaultGraph()) for quad in found]
@@ -193,7 +197,7 @@ def test_two_copies_of_a_report_may_differ_in_its_date(small: Reading) -> None:
 
 
 def test_ill_typed_values_are_results_and_not_log_lines(
-    validator: Validator, small: Reading, caplog: pytest.LogCaptureFixture
+    validator: Validator, small: Extraction, caplog: pytest.LogCaptureFixture
 ) -> None:
     count = next(quad for quad in quads(small) if quad.predicate == term("tg:count"))
     decimal = NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
@@ -205,7 +209,7 @@ def test_ill_typed_values_are_results_and_not_log_lines(
 
 
 @pytest.mark.parametrize("merged", [False, True])
-def test_a_graph_is_validated_whole(small: Reading, merged: bool) -> None:
+def test_a_graph_is_validated_whole(small: Extraction, merged: bool) -> None:
     broken = [quad for quad in quads(small, text=TEXT) if quad.predicate != term("tg:role")]
     person = Quad(_GRAPH, term("rdf:type"), term("prov:Person"), _GRAPH)
     found = [*broken, person]
@@ -217,7 +221,7 @@ def test_a_graph_is_validated_whole(small: Reading, merged: bool) -> None:
     assert (report.documents, report.unchecked, report.quads) == (1, 0, len(found))
 
 
-def test_concepts_that_a_graph_holds_are_known(small: Reading) -> None:
+def test_concepts_that_a_graph_holds_are_known(small: Extraction) -> None:
     claim = replace(small.claims[7], code="beekeeping")  # type: ignore[call-arg]
     concept = NamedNode("https://w3id.org/tipgraph/concept/sector/beekeeping")
     scheme = NamedNode("https://w3id.org/tipgraph/scheme/sector")

@@ -9,7 +9,7 @@ from dataclasses import fields
 from decimal import Decimal
 from typing import Any, TextIO
 
-from tipgraph.model.claims import Claim, Reading
+from tipgraph.model.claims import Claim, Extraction
 from tipgraph.model.iris import report_iri
 from tipgraph.reading.identify import country_name
 
@@ -46,7 +46,7 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def facts(reading: Reading) -> Iterator[Fact]:
+def facts(extraction: Extraction) -> Iterator[Fact]:
     """Yield the facts of a document, in the order of its claims.
 
     Each has ``document`` (the identifier that it came in under), ``kind``, the fields of its kind,
@@ -54,7 +54,7 @@ def facts(reading: Reading) -> Iterator[Fact]:
     ``report`` (an IRI), ``country``, ``country_name``, ``report_year``, ``edition`` (a year or date) and
     ``section`` (of several reports of one edition). What a text does not state is None.
     """
-    document = reading.document
+    document = extraction.document
     report = {
         "report": report_iri(document.report),
         "country": document.report.country,
@@ -63,7 +63,7 @@ def facts(reading: Reading) -> Iterator[Fact]:
         "edition": document.report.edition,
         "section": document.report.section,
     }
-    for claim in reading.claims:
+    for claim in extraction.claims:
         own = {name: _plain(getattr(claim, name)) for name in _own_fields(type(claim))}
         yield {"document": document.identifier, "kind": claim.kind, **own, **_common(claim), **report}
 

@@ -37,7 +37,15 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TextIO
 
-from tipgraph.model.claims import Claim, CountClaim, MeasureClaim, Reading, RoleClaim, RouteClaim, TierClaim
+from tipgraph.model.claims import (
+    Claim,
+    CountClaim,
+    Extraction,
+    MeasureClaim,
+    RoleClaim,
+    RouteClaim,
+    TierClaim,
+)
 from tipgraph.model.documents import Report
 from tipgraph.model.vocabulary import Vocabulary, load
 
@@ -85,7 +93,7 @@ class _Year:
     counts: dict[str, list[Decimal]] = field(default_factory=lambda: defaultdict(list))
 
 
-def panel(readings: Iterable[Reading], vocabulary: Vocabulary | None = None) -> Panel:
+def panel(extractions: Iterable[Extraction], vocabulary: Vocabulary | None = None) -> Panel:
     """Return the panel of readings; an empty one where there are none.
 
     A tier stands in the year that it is said to be of, and else in its report's. A count stands in its
@@ -95,8 +103,8 @@ def panel(readings: Iterable[Reading], vocabulary: Vocabulary | None = None) -> 
     reports asserts in ``…_possible``.
     """
     gathered = _Gathering()
-    for reading in readings:
-        gathered.add(reading)
+    for extraction in extractions:
+        gathered.add(extraction)
     return gathered.panel(load() if vocabulary is None else vocabulary)
 
 
@@ -106,11 +114,11 @@ class _Gathering:
     def __init__(self) -> None:
         self._years: dict[Key, _Year] = defaultdict(_Year)
 
-    def add(self, reading: Reading) -> None:
+    def add(self, extraction: Extraction) -> None:
         """Add what a document says."""
-        report = reading.document.report
+        report = extraction.document.report
         self._years[report.country, report.year].reports.add(report)
-        for claim in reading.claims:
+        for claim in extraction.claims:
             self._claim(report, claim)
 
     def _claim(self, report: Report, claim: Claim) -> None:

@@ -28,7 +28,7 @@ from tipgraph.model.iris import document_iri, graph_iri, text_graph_iri
 from tipgraph.rdf.provenance import RUNS
 from tipgraph.rdf.terms import term
 from tipgraph.rdf.writers import BATCH, is_store, refuse_other
-from tipgraph.util.atomic import Bench, bench, bench_of, put, writing
+from tipgraph.util.atomic import StagingDirectory, move_into_place, staging_directory, staging_path, writing
 
 __all__ = ["Archive", "Fresh", "Terms", "begun", "opened"]
 
@@ -95,7 +95,7 @@ def opened(target: Path, terms: Terms, *, rebuild: bool = False) -> Iterator[Arc
     """
     target = target.resolve()
     refuse_other(target)
-    with bench(target) as place:
+    with staging_directory(target) as place:
         archive = Archive(target, place, terms, rebuild=rebuild)
         try:
             yield archive
@@ -113,7 +113,7 @@ def _logs(store: Path) -> dict[str, int]:
 
 def begun(target: Path) -> int | None:
     """Return how many documents a build has done that was killed, and None where none was."""
-    ledger = Ledger.of(bench_of(target.resolve()) / _STORE)
+    ledger = Ledger.of(staging_path(target.resolve()) / _STORE)
     if ledger is None:
         return None
     with closing(ledger):
@@ -127,7 +127,7 @@ class Archive:
     there was none. ``ledger`` knows which documents are done.
     """
 
-    def __init__(self, target: Path, place: Bench, terms: Terms, *, rebuild: bool) -> None:
+    def __init__(self, target: Path, place: StagingDirectory, terms: Terms, *, rebuild: bool) -> None:
         self._target = target
         self._bench = place
         self._terms = terms
@@ -316,7 +316,7 @@ class Archive:
             changed = self.changed
             self.close()
             if changed:
-                put(self._work, self._target)
+                move_into_place(self._work, self._target)
 
     def _complete(self, run: Sequence[Quad], reference: Callable[[], Iterable[Quad]]) -> None:
         assert self._store is not None

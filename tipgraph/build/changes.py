@@ -30,10 +30,10 @@ from tipgraph.model.iris import document_iri, graph_iri, text_graph_iri
 from tipgraph.rdf.store import data_graphs, open_graph
 from tipgraph.rdf.writers import is_store
 from tipgraph.reading.defaults import Defaults
-from tipgraph.reading.duplicates import Outline, Sieve
+from tipgraph.reading.duplicates import BlockChecksums, Deduplicator
 from tipgraph.reading.inputs import outcomes
 from tipgraph.reading.outcome import Outcome, Skipped
-from tipgraph.reading.sources import STDIN, Source, absolute, from_here, walk
+from tipgraph.reading.sources import STDIN, Source, absolute, relative_to_cwd, walk
 
 __all__ = ["Survey", "reading_of", "refuse_losses"]
 
@@ -96,7 +96,7 @@ def _lost(ledger: Ledger, inputs: Sequence[str], notes: Notes, documents: Collec
         fallen = gone.intersection(iris)
         gone -= fallen
         if fallen and not _root(path, covered):
-            lost[from_here(_root(path, before) or path)] += len(fallen)
+            lost[relative_to_cwd(_root(path, before) or path)] += len(fallen)
     if gone and STDIN in before and STDIN not in inputs:
         lost[_STDIN] += len(gone)  # what came from there has no source in a ledger
     return lost
@@ -140,7 +140,7 @@ class Survey:
         self._progress = progress
         self._strict = strict
         self._checksums = checksums
-        self._sieve = Sieve()
+        self._deduplicator = Deduplicator()
         self.kept = 0
 
     def narratives(self, given: Iterable[str | Path]) -> Iterator[Narrative]:
@@ -196,17 +196,17 @@ class Survey:
         if iri in here:
             return here[iri] == document.sha256
         here[iri] = document.sha256
-        if self._sieve.has(document):
-            return self._sieve.copy(document) is not None
+        if self._deduplicator.seen(document):
+            return self._deduplicator.duplicate(document) is not None
         return self._archive.ledger.result(iri, known.inputs) is not None
 
     def _recall(self, source: Source, known: Known) -> None:
         document = known.document
-        copy = self._sieve.copy(document)
+        copy = self._deduplicator.duplicate(document)
         if copy is not None:
             self._tell(copy)
             return
-        self._sieve.remember(document, lambda: _outline(source, self._defaults, document))
+        self._deduplicator.remember(document, lambda: _checksums(source, self._defaults, document))
         self._tally.read(document)
         self._keep(document, known.inputs)
 
@@ -225,7 +225,7 @@ class Survey:
         for number, raw in enumerate(outcomes(source, self._defaults)):
             if noted:
                 self._notes.outcome(source.place, number, raw)
-            outcome = self._sieve.sifted(raw)
+            outcome = self._deduplicator.check(raw)
             if not isinstance(outcome, Narrative):
                 self._tell(outcome)
                 continue
@@ -259,9 +259,9 @@ def reading_of(source: Source, defaults: Defaults) -> str:
     return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _outline(source: Source, defaults: Defaults, document: Document) -> Outline:
-    """Return the outline of a document's text, which only reading its source once more can tell."""
+def _checksums(source: Source, defaults: Defaults, document: Document) -> BlockChecksums:
+    """Return the checksums of a document's text, which only reading its source once more can tell."""
     for outcome in outcomes(source, defaults):
         if isinstance(outcome, Narrative) and outcome.document.sha256 == document.sha256:
-            return Outline(outcome.text)
-    return Outline("")
+            return BlockChecksums(outcome.text)
+    return BlockChecksums("")

@@ -14,7 +14,7 @@ from tipgraph.model.documents import Document, Narrative
 from tipgraph.rdf.emit import quads
 from tipgraph.rdf.formats import Format
 from tipgraph.rdf.serialize import Piece, pieces
-from tipgraph.util.processes import rest_collector
+from tipgraph.util.processes import relax_gc
 
 if TYPE_CHECKING:
     from tipgraph.model.vocabulary import Vocabulary
@@ -50,7 +50,7 @@ class Recipe:
         from tipgraph.understanding import Extractor
 
         worker = _Worker(self, Extractor.load(self.vocabulary), load(self.vocabulary))
-        rest_collector()
+        relax_gc()
         return lambda batch: [worker.tried(narrative) for narrative in batch]
 
 
@@ -73,13 +73,13 @@ class _Worker:
 
     def work(self, narrative: Narrative) -> Made:
         """Return what comes of a narrative. Raises InputError where it cannot be understood."""
-        reading = self._extractor.read(narrative)
-        made = quads(reading, narrative.text if self._with_texts else None, self._concepts)
+        extraction = self._extractor.read(narrative)
+        made = quads(extraction, narrative.text if self._with_texts else None, self._concepts)
         report = self._validator.check(made, narrative.text) if self._validator else None
         result = Result(
-            claims=Counter(claim.kind for claim in reading.claims),
-            silent=reading.silent,
-            unsettled=reading.unsettled,
+            claims=Counter(claim.kind for claim in extraction.claims),
+            silent=extraction.without_claims,
+            unsettled=extraction.ambiguous,
             quads=len(made),
             problems=_by_shape(report) if report else Counter(),
         )

@@ -36,8 +36,8 @@ from tipgraph.rdf.remote.address import is_address
 from tipgraph.rdf.serialize import pieces
 from tipgraph.reading.defaults import NO_DEFAULTS, Defaults
 from tipgraph.reading.outcome import Outcome, Skipped
-from tipgraph.reading.sources import absolute, shown
-from tipgraph.util.processes import ordered
+from tipgraph.reading.sources import absolute, printable
+from tipgraph.util.processes import parallel_map
 
 __all__ = ["Plan", "build_graph", "record", "renew", "terms", "write"]
 
@@ -62,7 +62,7 @@ class Plan:
     def made(self, narratives: Iterable[Narrative], tally: Tally) -> Iterator[Made]:
         """Yield what comes of narratives, in their order, counted; note those that cannot be understood."""
         recipe = Recipe(self.form, self.vocabulary, self.validate, self.with_texts)
-        for batch in ordered(recipe.worker, _batches(narratives), self.jobs):
+        for batch in parallel_map(recipe.worker, _batches(narratives), self.jobs):
             for made in self._kept(batch, tally):
                 tally.add(made.document, made.result)
                 yield made
@@ -100,7 +100,7 @@ def record(started: datetime, plan: Plan, documents: Sequence[str], claims: int,
         started=started,
         ended=datetime.now(UTC),
         version=__version__,
-        sources=tuple(map(shown, plan.inputs)),
+        sources=tuple(map(printable, plan.inputs)),
         documents=tuple(documents),
         claims=claims,
         left_out=left_out,

@@ -22,7 +22,7 @@ from tipgraph.rdf.provenance import RUNS
 from tipgraph.rdf.queryable import Queryable
 from tipgraph.rdf.store import open_graph
 from tipgraph.rdf.terms import term
-from tipgraph.reading.sources import STDIN, Source, from_here, walk
+from tipgraph.reading.sources import STDIN, Source, relative_to_cwd, walk
 
 __all__ = ["SourceStatus", "Status", "status"]
 
@@ -155,12 +155,12 @@ def _sources(ledger: Ledger) -> Iterator[SourceStatus]:
     for path, _, size, time, sha256 in ledger.sources():
         known.add(path)
         yield SourceStatus(
-            from_here(os.fsdecode(path)), _state(Path(os.fsdecode(path)), Mark(size, time, sha256))
+            relative_to_cwd(os.fsdecode(path)), _state(Path(os.fsdecode(path)), Mark(size, time, sha256))
         )
     inputs = [path for path in json.loads(ledger.facts().get("inputs", "[]")) if path != STDIN]
     for source in walk(inputs):
         if isinstance(source, Source) and source.place not in known:
-            yield SourceStatus(from_here(os.fsdecode(source.place)), "new")
+            yield SourceStatus(relative_to_cwd(os.fsdecode(source.place)), "new")
 
 
 def _state(path: Path, mark: Mark) -> str:

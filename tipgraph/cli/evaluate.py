@@ -10,7 +10,7 @@ import click
 
 from tipgraph.cli.console import Console, table
 from tipgraph.cli.options import Request, common, reading
-from tipgraph.util.spelling import counted
+from tipgraph.util.messages import counted
 
 if TYPE_CHECKING:
     from tipgraph.evaluation import Mistake

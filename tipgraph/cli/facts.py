@@ -11,7 +11,7 @@ import click
 
 from tipgraph.cli.console import Console, table
 from tipgraph.cli.options import OneOf, Request, common, reading
-from tipgraph.util.spelling import counted
+from tipgraph.util.messages import counted
 
 if TYPE_CHECKING:
     from tipgraph.evaluation import Precisions
@@ -77,7 +77,7 @@ def facts(
     rows: Iterator[flat.Fact] = (
         row
         for found in request.read(source, console)
-        for row in flat.facts(found.reading)
+        for row in flat.facts(found.extraction)
         if not kinds or row["kind"] in kinds
     )
     if min_precision is not None:

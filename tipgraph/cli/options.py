@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import click
 
 from tipgraph.cli.console import Console
-from tipgraph.util.spelling import alike
+from tipgraph.util.messages import did_you_mean
 
 if TYPE_CHECKING:
     from tipgraph.analysis.facts import Fact
-    from tipgraph.build.readings import Source
+    from tipgraph.build.extractions import Source
     from tipgraph.errors import InputError
     from tipgraph.reading import Defaults, Skipped
 
@@ -33,7 +33,7 @@ class OneOf(click.Choice[str]):
         """Return the word, or fail with those that are spelt like it."""
         if value not in self.choices:
             otherwise = f"choose from {', '.join(self.choices)}"
-            self.fail(f"{value!r} is none: {alike(value, self.choices, otherwise)}", param, ctx)
+            self.fail(f"{value!r} is none: {did_you_mean(value, self.choices, otherwise)}", param, ctx)
         return super().convert(value, param, ctx)
 
 
@@ -87,14 +87,14 @@ class Request:
         With ``strict``, raises the InputError of the first source that cannot be read. Raises
         UnreadableError where there is no report in any source.
         """
-        from tipgraph.build.readings import gather, read
+        from tipgraph.build.extractions import gather, read
         from tipgraph.errors import UnreadableError
 
         found = read(sources, self.defaults, self.vocabulary, wanted or (lambda _: True))
         gathered = gather(self._kept(found, console), texts=texts)
         if not gathered and wanted is None:
             raise UnreadableError("no report could be read")
-        console.unsettled(Counter(name for item in gathered for name in item.reading.unsettled))
+        console.unsettled(Counter(name for item in gathered for name in item.extraction.ambiguous))
         return gathered
 
     def facts(self, sources: Sequence[str], console: Console) -> tuple[list[Fact], dict[str, str]]:
@@ -112,11 +112,11 @@ class Request:
             else:
                 others.append(source)
         read = self.read(others, console, texts=True, wanted=_any if found else None)
-        found.extend(fact for item in read for fact in facts(item.reading))
-        return found, {item.reading.document.identifier: item.text or "" for item in read}
+        found.extend(fact for item in read for fact in facts(item.extraction))
+        return found, {item.extraction.document.identifier: item.text or "" for item in read}
 
     def _kept(self, items: Iterable[Source | InputError | Skipped], console: Console) -> Iterator[Source]:
-        from tipgraph.build.readings import Source
+        from tipgraph.build.extractions import Source
         from tipgraph.errors import InputError
 
         for item in items:

@@ -48,7 +48,7 @@ def panel(console: Console, source: tuple[str, ...], form: str, request: Request
     """
     from tipgraph.analysis.panel import panel as tabulate
 
-    found = tabulate(item.reading for item in request.read(source, console))
+    found = tabulate(item.extraction for item in request.read(source, console))
     if form == "csv":
         found.write_csv(sys.stdout)
     else:

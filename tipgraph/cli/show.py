@@ -38,20 +38,20 @@ def show(console: Console, source: str, report: str | None, html: Path | None, r
       tipgraph show archive/ tip/2014/Guatemala --html guatemala.html
     """
     from tipgraph.model.vocabulary import load
-    from tipgraph.util.atomic import put, workshop
+    from tipgraph.util.atomic import move_into_place, temporary_output
     from tipgraph.web.show import Choice, page, terminal, the_one, view
 
     choice = Choice(report)
     chosen = the_one(request.read([source], console, texts=True, wanted=choice), choice)
-    shown = view(chosen.reading, chosen.text, load(request.vocabulary))
+    shown = view(chosen.extraction, chosen.text, load(request.vocabulary))
     if html is None:
         console.result(terminal(shown))
         return
     if html == Path("-"):
         console.result(page(shown))
         return
-    with workshop(html) as folder:
+    with temporary_output(html) as folder:
         made = folder / "page.html"
         made.write_text(page(shown), encoding="utf-8")
-        put(made, html)
+        move_into_place(made, html)
     console.note(f"Written to {html}")

@@ -8,7 +8,7 @@ import click
 
 from tipgraph.cli.console import Console
 from tipgraph.cli.options import common
-from tipgraph.util.spelling import counted
+from tipgraph.util.messages import counted
 
 if TYPE_CHECKING:
     from tipgraph.validation.report import ValidationReport

@@ -16,7 +16,7 @@ from tipgraph.evaluation.gold import read_facts, read_gold
 from tipgraph.evaluation.mistakes import Mistake, mistakes
 from tipgraph.evaluation.rules import RuleScore, by_rule
 from tipgraph.evaluation.scores import MEAN_OF, MEASURES, Score, Scores, kind_of, score, tuples
-from tipgraph.util.spelling import counted
+from tipgraph.util.messages import counted
 
 __all__ = ["Change", "Evaluation", "Table", "changes", "evaluate"]
 

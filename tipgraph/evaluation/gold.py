@@ -10,7 +10,7 @@ from typing import Any
 
 from tipgraph.analysis.facts import Fact
 from tipgraph.errors import UnreadableError, UsageError
-from tipgraph.util.spelling import alike
+from tipgraph.util.messages import did_you_mean
 
 __all__ = ["Gold", "chosen", "is_facts", "read_facts", "read_gold"]
 
@@ -101,7 +101,7 @@ def _check_choice(path: Path, ids: Iterable[str], choice: Iterable[str]) -> None
     parts = {part for document in ids for part in _parts(document)}
     for part in choice:
         if part not in parts:
-            remedy = alike(part, sorted(parts), "choose by a part of an id between hyphens")
+            remedy = did_you_mean(part, sorted(parts), "choose by a part of an id between hyphens")
             raise UsageError(f"{path}: no passage has {part!r} in its id", remedy=remedy)
 
 

@@ -16,8 +16,8 @@ __all__ = [
     "CountClaim",
     "Evidence",
     "ExploitationClaim",
+    "Extraction",
     "MeasureClaim",
-    "Reading",
     "RoleClaim",
     "RouteClaim",
     "SectorClaim",
@@ -206,7 +206,7 @@ class CountClaim(Claim):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Extraction:
     """All claims of one document, sorted by kind and key, one for each key.
 
     ``silent`` counts sentences that named a place but gave no claim; ``unsettled`` are the place names
@@ -215,5 +215,5 @@ class Reading:
 
     document: Document
     claims: tuple[Claim, ...]
-    silent: int = 0
-    unsettled: tuple[str, ...] = ()
+    without_claims: int = 0
+    ambiguous: tuple[str, ...] = ()

@@ -12,8 +12,8 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from tipgraph.errors import UnreadableError, UsageError
+from tipgraph.util.messages import did_you_mean
 from tipgraph.util.resources import folder
-from tipgraph.util.spelling import alike
 
 __all__ = ["Concept", "Vocabulary", "load"]
 
@@ -157,7 +157,7 @@ def _check_use(vocabulary: Vocabulary, path: Path) -> None:
     schemes = [scheme for scheme in sorted(vocabulary) if _is_declared(scheme, vocabulary)]
     for concept in own.values():
         if concept.scheme and not _is_declared(concept.scheme, vocabulary):
-            remedy = alike(concept.scheme, schemes, f"schemes are {', '.join(schemes)}")
+            remedy = did_you_mean(concept.scheme, schemes, f"schemes are {', '.join(schemes)}")
             raise UsageError(f"{path}: there is no scheme {concept.scheme!r}", remedy=remedy)
     if not any(_adds(concept, vocabulary.by_iri[iri]) for iri, concept in own.items()):
         raise UsageError(

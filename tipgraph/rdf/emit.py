@@ -8,7 +8,7 @@ from __future__ import annotations
 from pyoxigraph import Literal, NamedNode, Quad
 
 from tipgraph.errors import UsageError
-from tipgraph.model.claims import Claim, Evidence, Reading, RouteClaim
+from tipgraph.model.claims import Claim, Evidence, Extraction, RouteClaim
 from tipgraph.model.documents import Document, Report
 from tipgraph.model.iris import (
     NEIGHBORS,
@@ -39,19 +39,21 @@ _SOURCE = term("oa:hasSource")
 _SELECTOR = term("oa:hasSelector")
 
 
-def quads(reading: Reading, text: str | None = None, vocabulary: Vocabulary | None = None) -> list[Quad]:
+def quads(
+    extraction: Extraction, text: str | None = None, vocabulary: Vocabulary | None = None
+) -> list[Quad]:
     """Return the quads of a reading: its report, document, claims and evidence.
 
     With ``text``, the document's text is added, in its own graph. ``vocabulary`` gives the names and
     rights of publications and countries; None stands for the ontology's own. Raises UsageError for
     a claim of a kind that has no mapping.
     """
-    writer = _Writer(reading.document, load() if vocabulary is None else vocabulary)
+    writer = _Writer(extraction.document, load() if vocabulary is None else vocabulary)
     writer.report()
     writer.document()
-    for claim in reading.claims:
+    for claim in extraction.claims:
         writer.claim(claim)
-    if any(NEIGHBORS in _places(claim) for claim in reading.claims):
+    if any(NEIGHBORS in _places(claim) for claim in extraction.claims):
         writer.neighborhood()
     return writer.quads if text is None else [*writer.quads, _text(writer.node, text)]
 

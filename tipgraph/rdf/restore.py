@@ -11,14 +11,14 @@ from typing import Any
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
 from tipgraph.errors import UnreadableError
-from tipgraph.model.claims import Claim, Evidence, Reading
+from tipgraph.model.claims import Claim, Evidence, Extraction
 from tipgraph.model.documents import Document, Report
 from tipgraph.model.iris import graph_iri
 from tipgraph.rdf.mapping import CLAIM_CLASSES, COMMON, FIELDS, Field
 from tipgraph.rdf.queryable import Queryable
 from tipgraph.rdf.terms import code_of, term
 
-__all__ = ["reading_of", "readings"]
+__all__ = ["extraction_of", "extractions"]
 
 _EDITION = re.compile(r"[0-9]{4}(-[0-9]{2}-[0-9]{2})?")
 _DOCUMENT = term("tg:document").value
@@ -35,9 +35,9 @@ Nodes = dict[str, Properties]
 """The properties of nodes by their IRIs; blank nodes have no place in the model."""
 
 
-def readings(
+def extractions(
     source: Queryable | Iterable[Quad], wanted: Callable[[str], bool] | None = None
-) -> Iterator[Reading]:
+) -> Iterator[Extraction]:
     """Yield the readings of a graph, sorted by document: the claims that it was made of.
 
     Works on a document's named graphs as well as on one merged graph. What a graph does not hold
@@ -49,15 +49,15 @@ def readings(
     for document, graph in _documents(store):
         if wanted is not None and not wanted(document.value):
             continue
-        yield _Reader(document, _nodes(store, document, graph)).reading()
+        yield _Reader(document, _nodes(store, document, graph)).extraction()
 
 
-def reading_of(document: str, quads: Iterable[Quad]) -> Reading:
+def extraction_of(document: str, quads: Iterable[Quad]) -> Extraction:
     """Return the reading of a document by what its own named graph says, which is all of ``quads``.
 
     Raises UnreadableError where a part of the model is missing.
     """
-    return _Reader(NamedNode(document), _by_subject(quads)).reading()
+    return _Reader(NamedNode(document), _by_subject(quads)).extraction()
 
 
 def _load(quads: Iterable[Quad]) -> Store:
@@ -136,7 +136,7 @@ class _Reader:
         self._pieces: dict[str, Evidence] = {}
         self._country = ""
 
-    def reading(self) -> Reading:
+    def extraction(self) -> Extraction:
         """Return the document with its claims, sorted by kind and key."""
         document = self._document()
         self._country = document.report.country
@@ -145,7 +145,7 @@ class _Reader:
             for iri, properties in list(self._nodes.items())
             if self._node in properties.get(_DOCUMENT, ())
         ]
-        return Reading(document, tuple(sorted(claims, key=lambda claim: (claim.kind, claim.key))))
+        return Extraction(document, tuple(sorted(claims, key=lambda claim: (claim.kind, claim.key))))
 
     def _properties(self, node: NamedNode) -> Properties:
         return self._nodes[node.value]

@@ -15,7 +15,7 @@ from tipgraph.rdf.buffer import Spool
 from tipgraph.rdf.formats import STORE, Format, by_name
 from tipgraph.rdf.remote.address import is_address
 from tipgraph.rdf.serialize import Piece, merged
-from tipgraph.util.atomic import put, workshop, writing
+from tipgraph.util.atomic import move_into_place, temporary_output, writing
 from tipgraph.util.optional import require
 
 __all__ = ["BATCH", "Sink", "is_store", "opened", "refuse_other"]
@@ -84,7 +84,7 @@ class _FileSink:
 
 @contextmanager
 def _file(target: Path, form: Format) -> Iterator[Sink]:
-    with workshop(target) as folder:
+    with temporary_output(target) as folder:
         made = folder / "graph"
         with Spool(folder / "spool") as spool:
             sink = _FileSink(target, spool, form)
@@ -97,7 +97,7 @@ def _file(target: Path, form: Format) -> Iterator[Sink]:
                 else:
                     sink.write(file)
         with writing(target):
-            put(made, target)
+            move_into_place(made, target)
 
 
 class _StoreSink:
@@ -147,11 +147,11 @@ def refuse_other(target: Path) -> None:
 @contextmanager
 def _store(target: Path) -> Iterator[Sink]:
     refuse_other(target)
-    with workshop(target) as folder:
+    with temporary_output(target) as folder:
         made = folder / "store"
         with writing(target):
             sink = _StoreSink(target, Store(made))
         yield sink
         sink.close()
         with writing(target):
-            put(made, target)
+            move_into_place(made, target)

@@ -13,7 +13,7 @@ from tipgraph.reading import identify
 from tipgraph.reading.defaults import Defaults
 from tipgraph.reading.sections import sections_of, whole_text_section
 
-__all__ = ["Found", "make_narrative", "narrative_of"]
+__all__ = ["Metadata", "make_narrative", "narrative_of"]
 
 _YEAR = re.compile(r"20[0-9]{2}|2100")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -22,7 +22,7 @@ _PATH_PARTS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Metadata:
     """What a reader found out about a text; None where the source does not say."""
 
     country: str | None = None
@@ -33,7 +33,7 @@ class Found:
     issued: str | None = None
     section: str | None = None
 
-    def completed(self, defaults: Defaults, hints: Sequence[str] = ()) -> Found:
+    def completed(self, defaults: Defaults, hints: Sequence[str] = ()) -> Metadata:
         """Fill the gaps with the user's defaults, then from the path, and name the yearly report."""
         path = _from_path(hints)
         return replace(
@@ -92,7 +92,7 @@ def make_narrative(
 def narrative_of(
     text: str,
     identifier: str,
-    found: Found,
+    found: Metadata,
     defaults: Defaults,
     source: str,
     *,
@@ -124,10 +124,10 @@ def narrative_of(
     )
 
 
-def _from_path(hints: Sequence[str]) -> Found:
+def _from_path(hints: Sequence[str]) -> Metadata:
     """The last resort: what the nearest of a path's parts says, such as 2014/guatemala.txt."""
     parts = [re.sub(r"[-_.+]+", " ", part) for part in reversed(hints[-_PATH_PARTS:])]
-    return Found(
+    return Metadata(
         country=next((code for part in parts if (code := identify.country_in(part))), None),
         edition=next((str(year) for part in parts if (year := identify.year_in(part))), None),
         publication=next((code for part in parts if (code := identify.publication_in(part))), None),
@@ -161,7 +161,7 @@ def _refuse_nameless(name: str, value: str | None, source: str) -> None:
 
 
 def _publication(name: str, source: str) -> str:
-    if code := identify.publication_named(name):
+    if code := identify.publication_code(name):
         return code
     raise InputError(
         source, f"its publication {name!r} names nothing", remedy="give it a name of letters or digits"
@@ -169,7 +169,7 @@ def _publication(name: str, source: str) -> str:
 
 
 def _country(name: str, source: str) -> str:
-    if code := identify.country_named(name):
+    if code := identify.country_code(name):
         return code
     raise InputError(
         source,

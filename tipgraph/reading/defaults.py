@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tipgraph.errors import UsageError
-from tipgraph.reading.identify import country_named, country_names, publication_named
-from tipgraph.util.spelling import alike
+from tipgraph.reading.identify import country_code, country_names, publication_code
+from tipgraph.util.messages import did_you_mean
 
 __all__ = ["LIMITS", "NO_DEFAULTS", "Defaults", "Limits"]
 
@@ -30,17 +30,17 @@ class Defaults:
 
     def __post_init__(self) -> None:
         """Check what was given at once."""
-        if self.country is not None and country_named(self.country) is None:
+        if self.country is not None and country_code(self.country) is None:
             otherwise = "use an ISO 3166-1 alpha-3 code or a name"
             raise UsageError(
                 f"there is no country {self.country!r}",
-                remedy=alike(self.country, country_names(), otherwise),
+                remedy=did_you_mean(self.country, country_names(), otherwise),
             )
         if self.year is not None and self.year not in _YEARS:
             raise UsageError(
                 f"{self.year} is no year of a report", remedy=f"give one from {_YEARS[0]} to {_YEARS[-1]}"
             )
-        if self.publication is not None and not publication_named(self.publication):
+        if self.publication is not None and not publication_code(self.publication):
             raise UsageError(
                 f"the publication {self.publication!r} names nothing",
                 remedy="give it a name of letters or digits",

@@ -1,6 +1,6 @@
-"""Where two texts part, though only one of them is still at hand.
+"""Documents that come twice under one identifier: a second copy is skipped, a different text is an error.
 
-Tells documents that come twice under one identifier: copies are passed over, other texts are errors.
+The texts themselves are not kept. Checksums of their blocks are enough to say where two texts differ.
 """
 
 from __future__ import annotations
@@ -15,31 +15,34 @@ from tipgraph.errors import InputError
 from tipgraph.model.documents import Document, Narrative
 from tipgraph.reading.outcome import Outcome, Skipped
 
-__all__ = ["Outline", "Sieve"]
+__all__ = ["BlockChecksums", "Deduplicator"]
 
 _BLOCK = 32
-"""Code points that one checksum stands for: a text takes an eighth of its room."""
+"""Code points per checksum. The checksums of a text take an eighth of its memory."""
 
 
-class Outline:
+class BlockChecksums:
     """Checksums of a text's blocks, kept instead of the text.
 
-    >>> before = Outline("The government convicted two traffickers in the year 2014.")
-    >>> before.departure("The government convicted six traffickers in the year 2014.")
+    >>> before = BlockChecksums("The government convicted two traffickers in the year 2014.")
+    >>> before.first_difference("The government convicted six traffickers in the year 2014.")
     'from character 1 on it says "The government convicted six traffickers in the year 2014."'
     """
 
     def __init__(self, text: str) -> None:
         self._sums = _sums(text)
 
-    def departure(self, text: str) -> str:
-        """Say from where on another text differs, in its own words; to the block, so a little early."""
+    def first_difference(self, text: str) -> str:
+        """Say where another text begins to differ, and quote it there.
+
+        The place is that of the word before the first block that differs, so it may be a little early.
+        """
         pairs = zip(self._sums, _sums(text), strict=False)
         same = next((at for at, (ours, theirs) in enumerate(pairs) if ours != theirs), None)
         start = _BLOCK * (min(len(self._sums), len(_sums(text))) if same is None else same)
         end = start + 2 * _BLOCK
         if not text[start:].strip():
-            return f"it ends after {len(text):,} characters, where the other goes on"
+            return f"it ends after {len(text):,} characters, where the other continues"
         word = text.rfind(" ", max(0, start - _BLOCK), start) + 1 or start
         excerpt = " ".join(text[word:end].split()) + " …" * (len(text) > end)
         return f'from character {word + 1:,} on it says "{excerpt}"'
@@ -53,56 +56,53 @@ def _sums(text: str) -> array[int]:
 class _First(NamedTuple):
     digest: str
     place: str
-    outline: Callable[[], Outline]
+    checksums: Callable[[], BlockChecksums]
 
 
-class Sieve:
-    """What is kept of the documents so far: where they were read, their digests and outlines."""
+class Deduplicator:
+    """Remembers where each document was read first, with the digest and the checksums of its text."""
 
     def __init__(self) -> None:
         self._first: dict[bytes, _First] = {}
 
-    def sifted(self, outcome: Outcome) -> Outcome:
-        """Return ``outcome`` as it is, or what to say of it where its document came before."""
+    def check(self, outcome: Outcome) -> Outcome:
+        """Return ``outcome``, or a Skipped or an InputError if its document came before."""
         if not isinstance(outcome, Narrative):
             return outcome
-        before = self._before(outcome.document)
-        if before is None:
-            outline = Outline(outcome.text)
-            self.remember(outcome.document, lambda: outline)
+        if not self.seen(outcome.document):
+            checksums = BlockChecksums(outcome.text)
+            self.remember(outcome.document, lambda: checksums)
             return outcome
-        return self.copy(outcome.document) or self.refusal(outcome)
+        return self.duplicate(outcome.document) or self.conflict(outcome)
 
-    def has(self, document: Document) -> bool:
-        """Tell whether a document of the same identifier and report came before, whatever its text."""
-        return self._before(document) is not None
+    def seen(self, document: Document) -> bool:
+        """Tell whether a document with the same identifier and report came before, whatever its text."""
+        return _key(document) in self._first
 
-    def copy(self, document: Document) -> Skipped | None:
-        """Return what to say of a document that came before with the same text, or None of another one."""
-        before = self._before(document)
+    def duplicate(self, document: Document) -> Skipped | None:
+        """Return a Skipped if the document came before with the same text, else None."""
+        before = self._first.get(_key(document))
         if before is None or before.digest != document.sha256:
             return None
-        return Skipped(document.source, f"{_said(document, before)}, with the same text")
+        return Skipped(document.source, f"{_read_before(document, before)}, with the same text")
 
-    def refusal(self, narrative: Narrative) -> InputError:
-        """Return what to say of a narrative whose document came before with another text."""
-        before = self._first[_key(narrative.document)]
+    def conflict(self, narrative: Narrative) -> InputError:
+        """Return the error for a narrative whose document came before with a different text."""
+        document = narrative.document
+        before = self._first[_key(document)]
+        difference = before.checksums().first_difference(narrative.text)
         return InputError(
-            narrative.document.source,
-            f"{_said(narrative.document, before)}, with another text "
-            f"({before.outline().departure(narrative.text)})",
+            document.source,
+            f"{_read_before(document, before)}, with a different text ({difference})",
             remedy="give one of the two another name or id, or leave it out",
         )
 
-    def remember(self, document: Document, outline: Callable[[], Outline]) -> None:
-        """Let a document count as read; ``outline`` is called where another text under its name turns up."""
-        self._first[_key(document)] = _First(document.sha256, document.source, outline)
-
-    def _before(self, document: Document) -> _First | None:
-        return self._first.get(_key(document))
+    def remember(self, document: Document, checksums: Callable[[], BlockChecksums]) -> None:
+        """Record a document as read; ``checksums`` is called only if a different text follows."""
+        self._first[_key(document)] = _First(document.sha256, document.source, checksums)
 
 
-def _said(document: Document, before: _First) -> str:
+def _read_before(document: Document, before: _First) -> str:
     return f"{document.identifier!r} was read before from {before.place}"
 
 

@@ -17,14 +17,14 @@ from tipgraph.reading.sections import TIER
 
 __all__ = [
     "CountryHeading",
+    "country_code",
     "country_heading",
     "country_in",
     "country_name",
-    "country_named",
     "country_names",
     "date_in",
+    "publication_code",
     "publication_in",
-    "publication_named",
     "year_in",
     "year_in_address",
 ]
@@ -141,14 +141,14 @@ def country_names() -> list[str]:
     return [*_codes(), *_codes().values()]
 
 
-def country_named(name: str) -> str | None:
+def country_code(name: str) -> str | None:
     """Return the code of the country that ``name`` names in full, or that it is the code of.
 
     Case, accents, a leading article, "St." and the order around a comma make no difference.
 
-    >>> country_named("Cote d'Ivoire"), country_named("Gambia, The"), country_named("GTM")
+    >>> country_code("Cote d'Ivoire"), country_code("Gambia, The"), country_code("GTM")
     ('CIV', 'GMB', 'GTM')
-    >>> country_named("Ruritania")
+    >>> country_code("Ruritania")
     """
     name = name.strip()
     if name.upper() in _codes():
@@ -185,7 +185,7 @@ def country_in(title: str) -> str | None:
     """
     title = _PUBLISHER.sub(" | ", title)
     parts = [part.strip() for part in re.split(r"\s[-–—|»>]\s|[:|»>]\s", title)]
-    whole = {code for part in parts if (code := country_named(part)) and len(part) > 3}
+    whole = {code for part in parts if (code := country_code(part)) and len(part) > 3}
     if len(whole) == 1:
         return whole.pop()
     found = set(_mentioned(title))
@@ -221,7 +221,7 @@ def country_heading(line: str) -> CountryHeading | None:
     name = tail["name"] if tail else line.rstrip(":")
     if len(name) < 4:
         return None
-    code = country_named(name)
+    code = country_code(name)
     return CountryHeading(code, tail is not None) if code else None
 
 
@@ -276,10 +276,10 @@ def publication_in(text: str) -> str | None:
     return min(places, default=(0, None))[1]
 
 
-def publication_named(name: str, known: Iterable[str] | None = None) -> str:
+def publication_code(name: str, known: Iterable[str] | None = None) -> str:
     """Return the code of a publication given by code or name; one that is unknown becomes its own code.
 
-    >>> publication_named("Trafficking in Persons Report"), publication_named("My Own Reports")
+    >>> publication_code("Trafficking in Persons Report"), publication_code("My Own Reports")
     ('tip', 'my-own-reports')
     """
     name = name.strip()

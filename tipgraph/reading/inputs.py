@@ -8,17 +8,17 @@ from typing import Protocol
 
 from tipgraph.errors import InputError
 from tipgraph.reading.defaults import LIMITS, NO_DEFAULTS, Defaults, Limits
-from tipgraph.reading.duplicates import Sieve
+from tipgraph.reading.detection import Format, detect_format
+from tipgraph.reading.duplicates import Deduplicator
 from tipgraph.reading.encoding import kind_of_binary
-from tipgraph.reading.json.jsonlines import can_be_parted, read_lines
+from tipgraph.reading.json.jsonlines import is_splittable, read_lines
 from tipgraph.reading.json.reader import read_json, read_json_lines
 from tipgraph.reading.outcome import Outcome, Skipped
 from tipgraph.reading.plaintext import read_text
-from tipgraph.reading.recognition import Format, recognise
 from tipgraph.reading.sources import Source, walk
 from tipgraph.reading.stream import Span, Stream
 
-__all__ = ["outcomes", "outcomes_within", "read", "spans"]
+__all__ = ["outcomes", "outcomes_in_span", "read", "spans"]
 
 
 class _Reader(Protocol):
@@ -36,10 +36,10 @@ def read(
     that the rest goes on; nothing is raised. One document is held at a time. A document that comes twice
     under one identifier is passed over where its text is the same, and an error where it is not.
     """
-    sieve = Sieve()
+    deduplicator = Deduplicator()
     for source in walk(inputs):
         if isinstance(source, Source):
-            yield from map(sieve.sifted, outcomes(source, defaults, limits))
+            yield from map(deduplicator.check, outcomes(source, defaults, limits))
         else:
             yield source
 
@@ -61,13 +61,13 @@ def spans(source: Source, size: int) -> list[Span]:
     try:
         with source.open() as raw:
             stream = Stream(raw, source.name)
-            lines = recognise(stream.head, source.suffix) is Format.JSON_LINES and can_be_parted(stream)
+            lines = detect_format(stream.head, source.suffix) is Format.JSON_LINES and is_splittable(stream)
             return list(stream.spans(size)) if lines else []
     except InputError:
         return []  # reading says what is wrong with it
 
 
-def outcomes_within(
+def outcomes_in_span(
     source: Source, span: Span, defaults: Defaults = NO_DEFAULTS, limits: Limits = LIMITS
 ) -> Iterator[Outcome]:
     """Yield what some lines of a source hold, one of its `spans`; together they give its `outcomes`."""
@@ -79,7 +79,7 @@ def outcomes_within(
 
 
 def _documents(stream: Stream, source: Source, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
-    form = recognise(stream.head, source.suffix)
+    form = detect_format(stream.head, source.suffix)
     if not source.given and not source.looks_readable and form in (Format.TEXT, Format.BINARY, Format.EMPTY):
         yield Skipped(source.name, f"is no kind of document that is read ({source.suffix})")
     elif form is Format.EMPTY:

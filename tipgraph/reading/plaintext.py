@@ -14,7 +14,7 @@ from tipgraph.reading.normalize import normalize
 from tipgraph.reading.outcome import Outcome
 from tipgraph.reading.sources import Source
 from tipgraph.reading.stream import Stream
-from tipgraph.reading.titles import understand
+from tipgraph.reading.titles import split_titles
 
 __all__ = ["read_text", "unwrapped"]
 
@@ -27,7 +27,7 @@ _ITEM = ("•", "*", "- ", "– ")
 def read_text(stream: Stream, source: Source, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
     """Read one plain text as one narrative. Raises InputError where it is none or not of a known country."""
     text = normalize(decode(stream.read(limits.document), source.name))
-    body, found = understand(unwrapped(text))
+    body, found = split_titles(unwrapped(text))
     if not (defaults.publication or _ABOUT_TRAFFICKING.search(body)):
         cause = "does not look like a report on trafficking"
         raise InputError(source.name, cause, remedy="give --publication to have it read anyway")

@@ -19,9 +19,9 @@ __all__ = [
     "Source",
     "absolute",
     "belongs_to_page",
-    "from_here",
     "page_stems",
-    "shown",
+    "printable",
+    "relative_to_cwd",
     "walk",
 ]
 
@@ -86,16 +86,16 @@ def absolute(path: str | Path) -> str:
     return STDIN if str(path) == STDIN else os.path.abspath(path)  # noqa: PTH100 - Path would not drop ".."
 
 
-def from_here(path: str) -> str:
+def relative_to_cwd(path: str) -> str:
     """Return an absolute path for messages: relative where it is below the working folder."""
     place, here = Path(path), Path.cwd()
-    return shown(place.relative_to(here) if place.is_relative_to(here) else place)
+    return printable(place.relative_to(here) if place.is_relative_to(here) else place)
 
 
-def shown(path: str | Path) -> str:
+def printable(path: str | Path) -> str:
     """Return a path as messages and graphs can have it: what of its name is no Unicode is escaped.
 
-    >>> print(shown("caf\\udce9.txt"), shown("café.txt"))
+    >>> print(printable("caf\\udce9.txt"), printable("café.txt"))
     caf\\udce9.txt café.txt
     """
     return str(path).encode("utf-8", "backslashreplace").decode("utf-8")
@@ -130,42 +130,42 @@ def walk(inputs: Iterable[str | Path]) -> Iterator[Source | InputError | Skipped
             try:
                 yield from _walk_path(Path(given))
             except OSError as error:  # a name that is too long, or a folder that hides what it holds
-                yield _unreadable(shown(error.filename or given), error)
+                yield _unreadable(printable(error.filename or given), error)
 
 
 def _walk_path(path: Path) -> Iterator[Source | InputError | Skipped]:
     if path.is_dir():
         yield from _walk_folder(path, (path.name,))
     elif path.is_file():
-        yield Source(shown(path), path, path.parts)
+        yield Source(printable(path), path, path.parts)
     elif path.exists():
         # Opening a pipe that nobody writes to would wait for ever.
         remedy = f"give what it holds as standard input, under the name {STDIN}"
-        yield InputError(shown(path), "is neither a file nor a folder", remedy=remedy)
+        yield InputError(printable(path), "is neither a file nor a folder", remedy=remedy)
     else:
-        yield InputError(shown(path), "there is no such file or folder", remedy="check its spelling")
+        yield InputError(printable(path), "there is no such file or folder", remedy="check its spelling")
 
 
 def _walk_folder(folder: Path, hints: tuple[str, ...]) -> Iterator[Source | InputError | Skipped]:
     try:
         entries = sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
     except OSError as error:
-        yield _unreadable(shown(folder), error)
+        yield _unreadable(printable(folder), error)
         return
     if any(entry.name == STORE_MARK for entry in entries):
-        yield Skipped(shown(folder), "is a graph store, not a folder of reports")
+        yield Skipped(printable(folder), "is a graph store, not a folder of reports")
         return
     stems = page_stems(entry.name for entry in entries)
     for entry in entries:
         if entry.is_dir() and not entry.is_symlink():
             if belongs_to_page(entry.name, stems):
-                yield Skipped(shown(entry), "holds what a browser saved along with a page")
+                yield Skipped(printable(entry), "holds what a browser saved along with a page")
             else:
                 yield from _walk_folder(entry, (*hints, entry.name))
         elif entry.is_file():
-            yield Source(shown(entry), entry, (*hints, entry.name), given=False)
+            yield Source(printable(entry), entry, (*hints, entry.name), given=False)
         else:
-            yield Skipped(shown(entry), _oddity(entry))
+            yield Skipped(printable(entry), _oddity(entry))
 
 
 def _oddity(entry: Path) -> str:

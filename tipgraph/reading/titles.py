@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from tipgraph.reading import identify
-from tipgraph.reading.assemble import Found
+from tipgraph.reading.assemble import Metadata
 from tipgraph.reading.sections import is_heading
 
-__all__ = ["Header", "from_titles", "split_header", "understand", "without_footer"]
+__all__ = ["Header", "from_titles", "split_header", "split_titles", "without_footer"]
 
 _FIELDS = (
     *("Title", "Publisher", "Author", "Publication Date", "Cite as", "Citation / Document Symbol"),
@@ -113,12 +113,12 @@ _OPENING = re.compile(
 _OPENING_SPAN = 1500
 
 
-def understand(text: str) -> tuple[str, Found]:
+def split_titles(text: str) -> tuple[str, Metadata]:
     """Part a normalised text from its header or titles, and return what these say of it.
 
     A line with the country's name and tier belongs to the narrative: it says something of the country.
 
-    >>> body, found = understand("2014 Trafficking in Persons Report: Ghana\\n\\nGHANA (Tier 2)\\n\\nText.")
+    >>> body, found = split_titles("2014 Trafficking in Persons Report: Ghana\\n\\nGHANA (Tier 2)\\n\\nText.")
     >>> body.partition("\\n")[0], found.country, found.edition
     ('GHANA (Tier 2)', 'GHA', '2014')
     """
@@ -138,7 +138,7 @@ def understand(text: str) -> tuple[str, Found]:
     )
 
 
-def _understand_bare(text: str) -> tuple[str, Found]:
+def _understand_bare(text: str) -> tuple[str, Metadata]:
     lines = _short_lines(text)
     titles = lines[: _narrative_line(lines)]
     body = text
@@ -174,7 +174,7 @@ def _tells(line: str) -> bool:
     return bool(identify.country_in(line) or identify.year_in(line) or identify.publication_in(line))
 
 
-def from_titles(titles: Sequence[str]) -> Found:
+def from_titles(titles: Sequence[str]) -> Metadata:
     """Return what titles say together; of each thing the most telling title decides.
 
     >>> found = from_titles(["June 2014", "2013 Trafficking in Persons Report", "KENYA: Tier 2"])
@@ -186,7 +186,7 @@ def from_titles(titles: Sequence[str]) -> Found:
     named = [title for title in titles if identify.publication_in(title)]
     years = [year for title in (*named, *titles) if (year := identify.year_in(title))]
     others = [title for title in titles if not identify.country_heading(title)]
-    return Found(
+    return Metadata(
         country=_first(countries),
         edition=str(years[0]) if years else None,
         publication=identify.publication_in(named[0]) if named else None,
@@ -201,4 +201,4 @@ def _first(values: Sequence[str]) -> str | None:
 
 def _country_of_opening(text: str) -> str | None:
     opening = _OPENING.search(text[:_OPENING_SPAN])
-    return identify.country_named(opening["government"] or opening["country"]) if opening else None
+    return identify.country_code(opening["government"] or opening["country"]) if opening else None

@@ -14,7 +14,7 @@ from typing import Any
 
 from tipgraph.errors import InputError
 from tipgraph.model import vocabulary
-from tipgraph.model.claims import Claim, Evidence, Reading, RouteClaim, TierClaim
+from tipgraph.model.claims import Claim, Evidence, Extraction, RouteClaim, TierClaim
 from tipgraph.model.documents import Narrative
 from tipgraph.understanding import codes, counts, measures, roles, routes, tiers
 from tipgraph.understanding.analysis import Analysis, analyse
@@ -121,14 +121,14 @@ class Extractor:
         """
         return cls(Lexicon(vocabulary.load(vocabulary_files)))
 
-    def read(self, narrative: Narrative) -> Reading:
+    def read(self, narrative: Narrative) -> Extraction:
         """Return all claims of a narrative.
 
         Raises InputError where an extractor fails on it, one of a plug-in's too: the other narratives
         are to go on, and this one is not to be lost without a word.
         """
         try:
-            return self._reading(narrative)
+            return self._extraction(narrative)
         except Exception as error:
             raise InputError(
                 narrative.document.source,
@@ -136,10 +136,10 @@ class Extractor:
                 remedy="report it with the text, and name the plug-ins that are installed",
             ) from error
 
-    def _reading(self, narrative: Narrative) -> Reading:
+    def _extraction(self, narrative: Narrative) -> Extraction:
         analysis = analyse(narrative, self.lexicon)
         claims = collect(claim for extract in self.extracts for claim in extract(analysis))
-        return Reading(narrative.document, claims, _silent(analysis, claims), analysis.unsettled)
+        return Extraction(narrative.document, claims, _silent(analysis, claims), analysis.unsettled)
 
 
 def _plugins() -> tuple[Extract, ...]:

@@ -20,7 +20,14 @@ from tempfile import mkdtemp
 
 from tipgraph.errors import UnwritableError
 
-__all__ = ["Bench", "bench", "bench_of", "put", "workshop", "writing"]
+__all__ = [
+    "StagingDirectory",
+    "move_into_place",
+    "staging_directory",
+    "staging_path",
+    "temporary_output",
+    "writing",
+]
 
 _ENDING = ".part"
 _BENCH = f".begun{_ENDING}"
@@ -44,7 +51,7 @@ def writing(target: Path) -> Iterator[None]:
 
 
 @contextmanager
-def workshop(target: Path) -> Iterator[Path]:
+def temporary_output(target: Path) -> Iterator[Path]:
     """Yield an empty folder beside ``target`` to work in; it is gone when the work is done or has failed.
 
     The folder that ``target`` is to lie in is made where there is none. Raises UnwritableError where
@@ -72,26 +79,26 @@ def _refuse_devices(target: Path) -> None:
 
 
 @dataclass(slots=True)
-class Bench:
+class StagingDirectory:
     """A folder to work in whose work can be gone on with; ``keep`` leaves it there when the work fails."""
 
     folder: Path
     keep: bool = False
 
 
-def bench_of(target: Path) -> Path:
+def staging_path(target: Path) -> Path:
     """Return where the bench of ``target`` is, whether or not there is one."""
     return target.with_name(f".{target.name}{_BENCH}")
 
 
 @contextmanager
-def bench(target: Path) -> Iterator[Bench]:
+def staging_directory(target: Path) -> Iterator[StagingDirectory]:
     """Yield a folder beside ``target`` as a killed process left it, or an empty one; one process at a time.
 
-    Raises UnwritableError as `workshop` does, and where another process works there.
+    Raises UnwritableError as `temporary_output` does, and where another process works there.
     """
     _refuse_devices(target)
-    made = Bench(bench_of(target))
+    made = StagingDirectory(staging_path(target))
     with writing(target):
         made.folder.mkdir(parents=True, exist_ok=True)
         lock = os.open(made.folder / _LOCK, os.O_CREAT | os.O_RDWR)
@@ -125,7 +132,7 @@ def _claim(lock: int, path: Path, target: Path) -> None:
         raise busy
 
 
-def put(made: Path, target: Path) -> None:
+def move_into_place(made: Path, target: Path) -> None:
     """Move a finished file or folder to its place, at once and for good.
 
     What was there is removed, or, a folder, is left where ``made`` was.

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from tipgraph.errors import TipgraphError
 
-__all__ = ["ordered", "rest_collector"]
+__all__ = ["parallel_map", "relax_gc"]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -31,7 +31,7 @@ _function: Callable[[Any], Any]
 """What a worker process does, made once when it starts."""
 
 
-def ordered(
+def parallel_map(
     make: Callable[[], Callable[[Item], Result]], items: Iterable[Item], jobs: int
 ) -> Iterator[Result]:
     """Yield the result of each item, in their order; ``make`` gives the function, once for each process.
@@ -77,10 +77,10 @@ def _start(make: Callable[[], Callable[[Any], Any]]) -> None:
         _function = make()
     except Exception as error:  # whatever it is: it is raised where the first result is asked for
         _function = _raising(error)
-    rest_collector()
+    relax_gc()
 
 
-def rest_collector() -> None:
+def relax_gc() -> None:
     """Let the garbage collector rest: what is loaded stays, and what a narrative makes has no cycles.
 
     Collections with their usual frequency take a sixth of the time.

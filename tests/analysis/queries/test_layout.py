@@ -20,7 +20,7 @@ from tipgraph.analysis.queries.ask import prefixes
 from tipgraph.analysis.queries.layout import fitting
 from tipgraph.analysis.queries.parameters import Bindings, bindings
 from tipgraph.analysis.queries.question import in_graphs
-from tipgraph.model.claims import Reading
+from tipgraph.model.claims import Extraction
 from tipgraph.model.iris import BASE
 from tipgraph.rdf.reference import VOCABULARIES
 from tipgraph.rdf.store import open_graph
@@ -66,7 +66,7 @@ def claims(chance: random.Random) -> Iterator[Unfounded]:
             )  # fmt: skip
 
 
-def readings(seed: int) -> Iterator[Reading]:
+def extractions(seed: int) -> Iterator[Extraction]:
     """Yield readings of two publications, sections and copies among them, and some that claim nothing."""
     chance = random.Random(seed)
     for country, year, publication, copy in product(
@@ -130,7 +130,7 @@ def test_both_forms_answer_alike_on_a_small_archive(archive: Store, name: str) -
 @pytest.mark.parametrize("seed", range(12))
 def test_both_forms_answer_alike_on_any_archive(seed: int) -> None:
     graph = Store()
-    graph.bulk_extend(certain(store(readings(seed), ("a text",) * 30 if seed % 2 else (None,) * 30)))
+    graph.bulk_extend(certain(store(extractions(seed), ("a text",) * 30 if seed % 2 else (None,) * 30)))
     for name in in_graphs():
         compared(graph, name)
 

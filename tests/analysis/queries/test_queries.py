@@ -14,7 +14,7 @@ from rdflib.plugins.sparql.algebra import translateQuery
 from rdflib.plugins.sparql.parser import parseQuery
 
 from tests.analysis.queries.answers import ANSWERS
-from tests.archive import READINGS, store
+from tests.archive import EXTRACTIONS, store
 from tests.drafts import draft, says, tier
 from tipgraph.analysis.queries import Format, ask, catalog, find, named, notes
 from tipgraph.analysis.queries import parse as parse_query
@@ -218,12 +218,12 @@ def test_silence_is_not_taken_for_an_answer(
 
 
 def test_a_row_for_each_report_and_tier() -> None:
-    reading = draft(
+    extraction = draft(
         "GTM", "2014",
         says("It [does not fully comply], stays on [Tier 2], and [is making efforts].", tier("2", 2014)),
     )[1]  # fmt: skip
     other = draft("GTM", "2014", says("It [was on the Watch List].", tier("2WL", 2013)), identifier="b")[1]
-    assert rows(store([reading, other]), "tiers", {"country": "GTM"}) == [
+    assert rows(store([extraction, other]), "tiers", {"country": "GTM"}) == [
         ["2013", "2WL", "", "", "", "was on the Watch List", "report/tip/2014/GTM"],
         ["2014", "2", "", "", "", "Tier 2", "report/tip/2014/GTM"],
     ]
@@ -379,5 +379,5 @@ def test_short_terms(term: Any, text: str | int) -> None:
 
 
 def test_the_archive_is_what_it_says() -> None:
-    assert len(READINGS) == 5
-    assert len({reading.document.report for reading in READINGS}) == 4
+    assert len(EXTRACTIONS) == 5
+    assert len({extraction.document.report for extraction in EXTRACTIONS}) == 4

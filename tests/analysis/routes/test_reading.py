@@ -7,17 +7,17 @@ from collections.abc import Iterator
 import pytest
 from pyoxigraph import NamedNode, Quad, Store
 
-from tests.archive import NARRATIVES, READINGS, store
+from tests.archive import EXTRACTIONS, NARRATIVES, store
 from tests.paths import GRAPH
 from tipgraph.analysis.routes import loading, read_quotes, read_routes
-from tipgraph.model.claims import Reading, RouteClaim
+from tipgraph.model.claims import Extraction, RouteClaim
 from tipgraph.model.iris import TG
 from tipgraph.rdf.store import open_graph
 
 
-def stated(reading: Reading) -> Iterator[tuple[object, ...]]:
-    report = reading.document.report
-    for claim in reading.claims:
+def stated(extraction: Extraction) -> Iterator[tuple[object, ...]]:
+    report = extraction.document.report
+    for claim in extraction.claims:
         if isinstance(claim, RouteClaim):
             yield (
                 report.country,
@@ -36,7 +36,7 @@ def stated(reading: Reading) -> Iterator[tuple[object, ...]]:
 def test_routes_have_all_that_their_claims_say() -> None:
     found = read_routes(store())
     read = [(r.report.country, r.report.year, *r[2:10]) for r in found.routes]
-    assert sorted(read) == sorted(claim for reading in READINGS for claim in stated(reading))
+    assert sorted(read) == sorted(claim for extraction in EXTRACTIONS for claim in stated(extraction))
     assert found.left_out == 0
 
 
@@ -72,7 +72,8 @@ def test_a_claim_that_lacks_a_part_is_counted_as_left_out() -> None:
 
 def test_quotes_are_the_words_between_their_offsets() -> None:
     texts = {
-        each.document.identifier: narrative.text for each, narrative in zip(READINGS, NARRATIVES, strict=True)
+        each.document.identifier: narrative.text
+        for each, narrative in zip(EXTRACTIONS, NARRATIVES, strict=True)
     }
     found = read_routes(store()).routes
     quotes = read_quotes(store(), [route.claim for route in found])

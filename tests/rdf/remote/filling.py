@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 import httpx
 from pyoxigraph import Quad, Store
 
-from tests.archive import READINGS
+from tests.archive import EXTRACTIONS
 from tests.rdf.remote.servers import Server
-from tipgraph.model.claims import Reading
+from tipgraph.model.claims import Extraction
 from tipgraph.rdf.emit import quads
 from tipgraph.rdf.formats import STORE
 from tipgraph.rdf.serialize import pieces
@@ -18,9 +18,9 @@ from tipgraph.rdf.writers import opened
 __all__ = ["documents", "embedded", "fill", "update"]
 
 
-def documents(readings: Iterable[Reading] = READINGS, text: str | None = None) -> list[Quad]:
+def documents(extractions: Iterable[Extraction] = EXTRACTIONS, text: str | None = None) -> list[Quad]:
     """Return the statements of readings, each with this text."""
-    return [quad for reading in readings for quad in quads(reading, text)]
+    return [quad for extraction in extractions for quad in quads(extraction, text)]
 
 
 def fill(address: str, content: Sequence[Quad]) -> None:

@@ -10,13 +10,13 @@ from tests.rdf.remote.servers import Server
 from tipgraph.analysis.queries import ask, catalog
 from tipgraph.analysis.queries.answer import Graph, Rows
 from tipgraph.analysis.routes.loading import read_quotes, read_roles, read_routes
-from tipgraph.build.readings import Source, is_graph, read
+from tipgraph.build.extractions import Source, is_graph, read
 from tipgraph.errors import UnreadableError, UsageError
 from tipgraph.model.iris import PREFIXES, graph_iri
 from tipgraph.rdf.convert import shortcuts
 from tipgraph.rdf.queryable import Queryable
 from tipgraph.rdf.reference import VOCABULARIES, reference
-from tipgraph.rdf.restore import readings
+from tipgraph.rdf.restore import extractions
 from tipgraph.rdf.store import data_graphs, open_graph
 from tipgraph.rdf.terms import place, term, typed
 from tipgraph.validation.validator import validate
@@ -61,7 +61,7 @@ def test_facts_routes_and_shortcuts_are_the_same(server: Server) -> None:
     content = documents(text="Guatemala is a source.\n\tAnd “more”, \\ too.")
     fill(server.address, content)
     local, remote = embedded(content), open_graph(server.address)
-    assert list(readings(remote)) == list(readings(local))
+    assert list(extractions(remote)) == list(extractions(local))
     assert read_routes(remote) == read_routes(local)
     claim = read_routes(local).routes[0].claim
     assert read_quotes(remote, [claim]) == read_quotes(local, [claim])
@@ -134,7 +134,7 @@ def test_truth(server: Server) -> None:
 def test_an_empty_server_is_an_empty_graph(server: Server) -> None:
     remote = open_graph(server.address)
     assert list(remote.named_graphs()) == []
-    assert list(readings(remote)) == []
+    assert list(extractions(remote)) == []
     assert read_routes(remote).routes == []
 
 

@@ -10,7 +10,7 @@ import httpx
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
-from tests.archive import READINGS
+from tests.archive import EXTRACTIONS
 from tests.paths import REPORTS
 from tests.rdf.remote.filling import documents, embedded, fill, update
 from tests.rdf.remote.servers import Broken, Server
@@ -23,7 +23,7 @@ from tipgraph.rdf.provenance import RUNS
 from tipgraph.rdf.reference import ONTOLOGY, PLACES, VOCABULARIES
 from tipgraph.rdf.remote import writer
 from tipgraph.rdf.remote.exchange import Exchange
-from tipgraph.rdf.restore import readings
+from tipgraph.rdf.restore import extractions
 from tipgraph.rdf.store import data_graphs, open_graph
 from tipgraph.rdf.terms import concept, term
 
@@ -38,20 +38,20 @@ def statements(address: str) -> set[Quad]:
 
 
 def test_a_replaced_report_leaves_nothing_stale(server: Server) -> None:
-    first, *others = READINGS
+    first, *others = EXTRACTIONS
     fill(server.address, documents())
     shorter = replace(first, claims=first.claims[:2])
     fill(server.address, documents([shorter]))
     assert statements(server.address) == set(documents([shorter, *others]))
-    assert list(readings(open_graph(server.address))) == list(
-        readings(embedded(documents([shorter, *others])))
+    assert list(extractions(open_graph(server.address))) == list(
+        extractions(embedded(documents([shorter, *others])))
     )
 
 
 def test_an_old_text_goes_with_its_claims(server: Server) -> None:
-    fill(server.address, documents(READINGS[:2], "An old text."))
-    fill(server.address, documents(READINGS[:1]))
-    kept = text_graph_iri(document_iri(READINGS[1].document))
+    fill(server.address, documents(EXTRACTIONS[:2], "An old text."))
+    fill(server.address, documents(EXTRACTIONS[:1]))
+    kept = text_graph_iri(document_iri(EXTRACTIONS[1].document))
     texts = [graph.value for graph in data_graphs(open_graph(server.address)) if "#text" in graph.value]
     assert texts == [kept]
 
@@ -60,7 +60,7 @@ def test_a_build_is_the_one_into_a_store(server: Server, tmp_path: Path) -> None
     build_graph([KENYA], tmp_path / "store")
     build_graph([KENYA], server.address)
     local, remote = open_graph(tmp_path / "store"), open_graph(server.address)
-    assert list(readings(remote)) == list(readings(local))
+    assert list(extractions(remote)) == list(extractions(local))
     for graph in (*data_graphs(local), ONTOLOGY, PLACES, VOCABULARIES):
         pattern = (None, None, None, graph)
         assert set(remote.quads_for_pattern(*pattern)) == set(local.quads_for_pattern(*pattern))
@@ -92,7 +92,7 @@ def test_what_others_keep_there_stays(oxigraph_server: Server) -> None:
     foreign = "GRAPH <https://example.org/g> { <urn:a> <urn:b> <urn:c> }"
     update(oxigraph_server, f"INSERT DATA {{ {foreign} <urn:a> <urn:b> <urn:d> }}")
     fill(oxigraph_server.address, documents())
-    fill(oxigraph_server.address, documents(READINGS[:1]))
+    fill(oxigraph_server.address, documents(EXTRACTIONS[:1]))
     query = f"ASK {{ {foreign} <urn:a> <urn:b> <urn:d> }}"
     answer = httpx.get(f"{oxigraph_server.address}/query", params={"query": query}, trust_env=False)
     assert answer.json()["boolean"] is True
@@ -102,9 +102,9 @@ def test_what_others_keep_there_stays(oxigraph_server: Server) -> None:
 def test_a_lost_connection_is_made_again(oxigraph_server: Server, broken: str) -> None:
     with Broken(oxigraph_server.port) as line:
         with_line = line.address
-        fill(with_line, documents(READINGS[:1]))
+        fill(with_line, documents(EXTRACTIONS[:1]))
         setattr(line, broken, 2)
-        fill(with_line, documents(READINGS))
+        fill(with_line, documents(EXTRACTIONS))
         setattr(line, broken, 1)
         assert statements(with_line) == set(documents())
         assert line.broken == 3
@@ -169,8 +169,8 @@ def test_endpoints_can_be_named(
     path = {"UPDATE": "update", "GRAPHS": "store"}[variable]
     monkeypatch.setenv(f"TIPGRAPH_{variable}", f"{oxigraph_server.address}/{path}")
     fill(f"{oxigraph_server.address}/query", documents(text="A text."))
-    fill(f"{oxigraph_server.address}/query", documents(READINGS[:1]))
-    changed = [*documents(READINGS[:1]), *documents(READINGS[1:], "A text.")]
+    fill(f"{oxigraph_server.address}/query", documents(EXTRACTIONS[:1]))
+    changed = [*documents(EXTRACTIONS[:1]), *documents(EXTRACTIONS[1:], "A text.")]
     assert statements(oxigraph_server.address) == set(changed)
 
 
@@ -188,9 +188,9 @@ def test_a_batch_holds_many_documents_and_parts_none(
     monkeypatch.setattr(Exchange, "send", noting)
     monkeypatch.setattr(writer, "_BATCH", 90_000)
     fill(oxigraph_server.address, documents())
-    assert 1 < len(sent) < len(READINGS)
+    assert 1 < len(sent) < len(EXTRACTIONS)
     assert all(request.startswith(b"DROP SILENT GRAPH") for request in sent)
-    assert sum(request.count(b"DROP SILENT") for request in sent) == len(READINGS)
+    assert sum(request.count(b"DROP SILENT") for request in sent) == len(EXTRACTIONS)
 
 
 def test_n_triples_are_sparql() -> None:

@@ -19,8 +19,8 @@ def _site() -> Site:
 def _copies(*stated: tuple[str, str, int]) -> list[Copy]:
     found = []
     for edition, code, year in stated:
-        _, reading = draft("GTM", edition, says(f"[Tier {code}].", tier(code, year)))
-        found.append(Copy(document_iri(reading.document), reading))
+        _, extraction = draft("GTM", edition, says(f"[Tier {code}].", tier(code, year)))
+        found.append(Copy(document_iri(extraction.document), extraction))
     return found
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
 
-from tests.archive import NARRATIVES, READINGS
+from tests.archive import EXTRACTIONS, NARRATIVES
 from tests.drafts import count, draft, measure, role, route, says
-from tipgraph.model.claims import Reading
+from tipgraph.model.claims import Extraction
 from tipgraph.model.documents import Document
 from tipgraph.model.iris import BASE
 from tipgraph.rdf.emit import quads
@@ -27,9 +27,9 @@ _PLACES = {
 }  # fmt: skip
 
 
-def hostile() -> tuple[str, Reading]:
+def hostile() -> tuple[str, Extraction]:
     """Return a narrative and its reading whose every text does harm, if it can."""
-    narrative, reading = draft(
+    narrative, extraction = draft(
         "NAM",
         "2016",
         says(f"[{HARM}] is said to be a source.", role("source", rules=(HARM,))),
@@ -43,11 +43,11 @@ def hostile() -> tuple[str, Reading]:
         identifier=f'a "copy" {HARM}',
         section="part two",
     )
-    document = reading.document
+    document = extraction.document
     made = Document(
         document.identifier, document.report, document.sha256, HARM, "javascript:document.title='harm'"
     )
-    return narrative.text, Reading(made, reading.claims)
+    return narrative.text, Extraction(made, extraction.claims)
 
 
 def _reference() -> Iterator[Quad]:
@@ -68,10 +68,10 @@ def store(*, texts: bool = False) -> Store:
 
 
 def _data(texts: bool) -> Iterable[Quad]:
-    text, reading = hostile()
-    for narrative, each in zip(NARRATIVES, READINGS, strict=True):
+    text, extraction = hostile()
+    for narrative, each in zip(NARRATIVES, EXTRACTIONS, strict=True):
         yield from quads(each, narrative.text if texts else None)
-    yield from quads(reading, text if texts else None)
+    yield from quads(extraction, text if texts else None)
     yield Quad(
         NamedNode(f"{BASE}odd"), NamedNode(f"{BASE}odd"), NamedNode(f"{BASE}odd"), NamedNode(f"{BASE}odd")
     )

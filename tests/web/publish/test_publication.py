@@ -63,9 +63,9 @@ def test_renaming_moves_what_the_graph_mints_and_nothing_else(tmp_path: Path) ->
     report = archive.reports[f"{OWN}report/tip/2014/MEX"]
     assert report.country == "https://w3id.org/tipgraph/place/MEX"
     assert report.publication == "https://w3id.org/tipgraph/concept/publication/tip"
-    (copy,) = archive.readings(report)
+    (copy,) = archive.extractions(report)
     assert copy.iri == f"{OWN}document/tip/2014/MEX/tip-2014-mex"
-    assert len(copy.reading.claims) == 8
+    assert len(copy.extraction.claims) == 8
     assert "https://w3id.org/tipgraph/place/MEX" in archive.thesaurus
 
 

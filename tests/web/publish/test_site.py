@@ -17,7 +17,7 @@ from tests.web.publish.conftest import Site
 from tests.web.publish.crawler import ROOT, crawled, errors, targets
 from tipgraph.analysis.facts import COLUMNS, facts
 from tipgraph.model.iris import claim_iri, document_iri
-from tipgraph.rdf.restore import readings
+from tipgraph.rdf.restore import extractions
 from tipgraph.rdf.store import data_graphs, open_graph
 from tipgraph.web.publish import publish
 
@@ -62,10 +62,10 @@ def test_links_lead_to_pages_only(site: Site) -> None:
 def test_claims_and_evidence_are_parts_of_their_report_s_page(site: Site) -> None:
     pages = crawled(site.folder)
     parts = {part for page in pages.values() for part in page.parts}
-    for reading in readings(open_graph(site.graph)):
-        document = document_iri(reading.document)
+    for extraction in extractions(open_graph(site.graph)):
+        document = document_iri(extraction.document)
         own = document.rpartition("/")[2]
-        for claim in reading.claims:
+        for claim in extraction.claims:
             assert own + claim_iri(document, claim).removeprefix(document) in parts
             for piece in claim.evidence:
                 assert f"{own}/evidence/{piece.start}-{piece.end}" in parts
@@ -131,7 +131,7 @@ def test_packed_dumps_are_the_same(site: Site) -> None:
 def test_the_table_has_every_fact(site: Site) -> None:
     rows = list(csv.DictReader(StringIO((site.folder / "data/facts.csv").read_text(encoding="utf-8"))))
     assert tuple(rows[0]) == COLUMNS
-    expected = [fact for reading in readings(open_graph(site.graph)) for fact in facts(reading)]
+    expected = [fact for extraction in extractions(open_graph(site.graph)) for fact in facts(extraction)]
     assert {(row["document"], row["kind"], row["report"]) for row in rows} == {
         (fact["document"], fact["kind"], fact["report"]) for fact in expected
     }

@@ -12,12 +12,12 @@ from threading import Timer
 import pytest
 from pyoxigraph import Quad, RdfFormat, Store
 
-from tests.archive import READINGS, store
+from tests.archive import EXTRACTIONS, store
 from tests.rdf.remote.filling import fill, update
 from tests.rdf.remote.servers import Server, oxigraph
 from tests.web.server.serving import PREFIX, RUNAWAY, Served, served
 from tipgraph.errors import TipgraphError, UnreadableError
-from tipgraph.model.claims import Reading
+from tipgraph.model.claims import Extraction
 from tipgraph.rdf.formats import STORE
 from tipgraph.rdf.serialize import pieces
 from tipgraph.rdf.writers import opened
@@ -29,24 +29,24 @@ from tipgraph.web.server.state import state
 from tipgraph.web.server.workers import Pool
 
 PATIENCE = 60
-LESS, ALL = READINGS[:2], READINGS
+LESS, ALL = EXTRACTIONS[:2], EXTRACTIONS
 """Guatemala's two copies of 2014; those and reports on other countries."""
 CUBA = "ASK { ?claim tg:reportCountry place:CUB }"
 
 
-def build(folder: Path, readings: Sequence[Reading] = ALL) -> None:
+def build(folder: Path, extractions: Sequence[Extraction] = ALL) -> None:
     """Let a store take its place, as a build does."""
     with opened(str(folder)) as sink:
-        sink.add(pieces(content(readings), STORE))
+        sink.add(pieces(content(extractions), STORE))
 
 
-def content(readings: Sequence[Reading]) -> list[Quad]:
-    return list(store(readings))
+def content(extractions: Sequence[Extraction]) -> list[Quad]:
+    return list(store(extractions))
 
 
-def write(file: Path, readings: Sequence[Reading] = ALL) -> None:
+def write(file: Path, extractions: Sequence[Extraction] = ALL) -> None:
     beside = file.with_name("beside")
-    store(readings).dump(str(beside), RdfFormat.N_QUADS)
+    store(extractions).dump(str(beside), RdfFormat.N_QUADS)
     beside.replace(file)
 
 
@@ -122,10 +122,10 @@ def test_a_store_that_was_built_anew_is_served(folder: Path) -> None:
 def test_no_answer_fails_while_stores_change(folder: Path) -> None:
     """Old and new are not mixed: once a client has seen the new store, it does not see the old one again."""
     with served(folder, "--workers", "1", "--timeout", "1") as server:
-        for number, readings in enumerate((ALL, LESS)):
-            expected = readings is ALL
+        for number, extractions in enumerate((ALL, LESS)):
+            expected = extractions is ALL
             server.ask(f"{RUNAWAY} # {number}")  # its worker is replaced, by one that opens the store anew
-            build(folder, readings)
+            build(folder, extractions)
             seen: list[bool] = []
             while not seen or seen[-1] is not expected:
                 found = server.ask(f"{CUBA} # {number} {len(seen)}", "text/csv")  # not one of those known

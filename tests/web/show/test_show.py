@@ -13,11 +13,11 @@ from rich.console import Console
 from selectolax.lexbor import LexborHTMLParser
 
 from tests import strategies
-from tests.archive import NARRATIVES, READINGS
+from tests.archive import EXTRACTIONS, NARRATIVES
 from tests.drafts import draft, exploitation, measure, role, route, says, tier, victims
-from tipgraph.build.readings import Source
+from tipgraph.build.extractions import Source
 from tipgraph.errors import UsageError
-from tipgraph.model.claims import Evidence, Reading
+from tipgraph.model.claims import Evidence, Extraction
 from tipgraph.model.documents import Narrative, Section
 from tipgraph.model.iris import document_iri
 from tipgraph.web.show import Choice, View, page, terminal, the_one, view
@@ -43,9 +43,9 @@ def parsed(shown: View) -> LexborHTMLParser:
     return LexborHTMLParser(page(shown))
 
 
-def overlapping() -> tuple[str, Reading]:
+def overlapping() -> tuple[str, Extraction]:
     text = "Boys and girls are sold to Mexico."
-    reading = replace(
+    extraction = replace(
         READING,
         claims=(
             victims("girls")((Evidence.of(text, 0, 14),)),
@@ -53,12 +53,12 @@ def overlapping() -> tuple[str, Reading]:
             route("GTM", "MEX")((Evidence.of(text, 15, 33),)),
         ),
     )
-    return text, reading
+    return text, extraction
 
 
 def test_overlapping_evidence_is_cut_where_it_changes() -> None:
-    text, reading = overlapping()
-    [passage] = view(reading, text).passages
+    text, extraction = overlapping()
+    [passage] = view(extraction, text).passages
     assert [(piece.text, [card.number for card in piece.cards]) for piece in passage.pieces] == [
         ("Boys and ", ["V1"]),
         ("girls", ["X1", "V1"]),
@@ -89,8 +89,8 @@ def test_cards_say_in_labels_what_codes_mean() -> None:
 def test_headings_are_told() -> None:
     text = "Profile\nGirls are sold.\nProtection\nNothing."
     sections = (Section("profile", "Profile", 8, 23), Section("protection", "Protection", 35, 43))
-    reading = Reading(replace(READING.document, sections=sections), ())
-    shown = view(reading, text)
+    extraction = Extraction(replace(READING.document, sections=sections), ())
+    shown = view(extraction, text)
     assert [(p.pieces[0].text, p.heading) for p in shown.passages] == [
         ("Profile", True), ("Girls are sold.", False), ("Protection", True), ("Nothing.", False),
     ]  # fmt: skip
@@ -98,9 +98,9 @@ def test_headings_are_told() -> None:
 
 
 @settings(max_examples=40, deadline=None)
-@given(strategies.narratives(), strategies.readings())
-def test_nothing_of_the_text_is_lost(narrative: Narrative, reading: Reading) -> None:
-    shown = view(reading, narrative.text)
+@given(strategies.narratives(), strategies.extractions())
+def test_nothing_of_the_text_is_lost(narrative: Narrative, extraction: Extraction) -> None:
+    shown = view(extraction, narrative.text)
     pieces = "".join(piece.text for passage in shown.passages for piece in passage.pieces)
     assert "".join(pieces.split()) == "".join(narrative.text.split())
 
@@ -132,8 +132,10 @@ def test_every_link_leads_somewhere(text: str | None) -> None:
 
 
 def test_marks_name_their_claims() -> None:
-    text, reading = overlapping()
-    marks = {node.text(): str(node.attributes["class"]) for node in parsed(view(reading, text)).css("mark")}
+    text, extraction = overlapping()
+    marks = {
+        node.text(): str(node.attributes["class"]) for node in parsed(view(extraction, text)).css("mark")
+    }
     assert marks["girls"] == "exploitation on-X1 on-V1"
     assert marks["are sold"] == "route on-R1 on-X1"
 
@@ -159,7 +161,7 @@ def test_the_terminal_shows_text_numbers_and_claims() -> None:
 
 
 def test_a_document_without_claims() -> None:
-    shown = view(Reading(READING.document, ()), "Nothing is said.")
+    shown = view(Extraction(READING.document, ()), "Nothing is said.")
     assert "No claims." in page(shown)
     assert "Nothing is said." in plain(shown)
 
@@ -169,13 +171,13 @@ def test_a_document_without_claims() -> None:
     [None, "GTM/2015", "Guatemala/2015", "gtm/tip/2015", "tip-2015-gtm", "tip/2015/GTM/tip-2015-gtm"],
 )
 def test_choosing(wanted: str | None) -> None:
-    readings = READINGS if wanted else READINGS[2:3]
-    assert chosen(wanted, readings).reading == READINGS[2]
+    extractions = EXTRACTIONS if wanted else EXTRACTIONS[2:3]
+    assert chosen(wanted, extractions).extraction == EXTRACTIONS[2]
 
 
-def chosen(wanted: str | None, readings: Iterable[Reading] = READINGS) -> Source:
+def chosen(wanted: str | None, extractions: Iterable[Extraction] = EXTRACTIONS) -> Source:
     choice = Choice(wanted)
-    return the_one([Source(r) for r in readings if choice(document_iri(r.document))], choice)
+    return the_one([Source(r) for r in extractions if choice(document_iri(r.document))], choice)
 
 
 @pytest.mark.parametrize(
@@ -236,5 +238,5 @@ def test_nothing_to_choose_from() -> None:
 
 
 def test_all_of_the_archive_can_be_shown() -> None:
-    for narrative, reading in zip(NARRATIVES, READINGS, strict=True):
-        assert len(parsed(view(reading, narrative.text)).css(".claim")) == len(reading.claims)
+    for narrative, extraction in zip(NARRATIVES, EXTRACTIONS, strict=True):
+        assert len(parsed(view(extraction, narrative.text)).css(".claim")) == len(extraction.claims)

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from tipgraph.errors import UsageError
-from tipgraph.util.spelling import alike
+from tipgraph.util.messages import did_you_mean
 
 __all__ = ["not_read", "refuse_service"]
 
@@ -87,7 +87,9 @@ def not_read(text: str, reason: str, known: Collection[str]) -> UsageError:
         return UsageError("only reading queries (SELECT, ASK, CONSTRUCT, DESCRIBE) are run")
     prefix = _unknown_prefix(text, {*known, *_DECLARED.findall(text)})
     if prefix is not None:
-        return UsageError(f"unknown prefix {prefix}: ({alike(prefix, known, 'declare it with PREFIX')})")
+        return UsageError(
+            f"unknown prefix {prefix}: ({did_you_mean(prefix, known, 'declare it with PREFIX')})"
+        )
     place = _PLACE.match(reason)
     where = f"at line {place[1]}, column {place[2]}" if place else f"({reason})"
     return UsageError(f"the query cannot be read {where}", remedy="correct it there")

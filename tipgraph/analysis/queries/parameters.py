@@ -12,7 +12,7 @@ from tipgraph.errors import UsageError
 from tipgraph.model.iris import NEIGHBORS, PREFIXES
 from tipgraph.rdf.queryable import Queryable
 from tipgraph.rdf.terms import code_of, concept, place, scheme, term, typed
-from tipgraph.util.spelling import alike
+from tipgraph.util.messages import did_you_mean
 
 __all__ = ["Bindings", "bindings", "candidates"]
 
@@ -66,7 +66,7 @@ def _unknown_parameter(query: Query, name: str, known: Mapping[str, Parameter]) 
     if not known:
         remedy = f"declare it in the query: `#+ param {name}: place, required -- what it means`"
     else:
-        remedy = alike(name, known, f"it has {', '.join(known)}")
+        remedy = did_you_mean(name, known, f"it has {', '.join(known)}")
     return UsageError(f"{query.name or 'the query'} has no parameter {name!r}", remedy=remedy)
 
 
@@ -185,5 +185,5 @@ def _unknown(parameter: Parameter, value: str, store: Queryable) -> UsageError:
         otherwise = "use an ISO 3166-1 alpha-3 code or a name"
     else:
         otherwise = f"codes are {', '.join(codes[:12])}" + " …" * (len(codes) > 12)
-    remedy = alike(value, [*codes, *(label for _, label in labels)], otherwise)
+    remedy = did_you_mean(value, [*codes, *(label for _, label in labels)], otherwise)
     return UsageError(f"{parameter.name}={value}: there is no such {parameter.type}", remedy=remedy)

@@ -26,8 +26,8 @@ from itertools import takewhile
 from pathlib import Path
 
 from tipgraph.errors import UnreadableError, UsageError
+from tipgraph.util.messages import did_you_mean
 from tipgraph.util.resources import folder
-from tipgraph.util.spelling import alike
 
 __all__ = ["Parameter", "Query", "catalog", "find", "in_graphs", "named", "parse"]
 
@@ -145,7 +145,7 @@ def named(name: str) -> Query:
     query = catalog().get(name)
     if query is None:
         raise UsageError(
-            f"there is no query {name!r}", remedy=alike(name, catalog(), "see tipgraph query --list")
+            f"there is no query {name!r}", remedy=did_you_mean(name, catalog(), "see tipgraph query --list")
         )
     return query
 

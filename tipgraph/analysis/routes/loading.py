@@ -15,7 +15,7 @@ from tipgraph.analysis.routes.route import ASSERTED, POSSIBLE, Quote, Report, Ro
 from tipgraph.model.iris import BASE, NEIGHBORS, PREFIXES, concept_iri, graph_iri, place_iri
 from tipgraph.rdf.queryable import Queryable
 from tipgraph.rdf.terms import code_of
-from tipgraph.util.memory import uncollected
+from tipgraph.util.memory import gc_paused
 
 __all__ = ["ENDS", "LINKS", "UNSURE", "Value", "question", "read_quotes", "read_roles", "read_routes"]
 
@@ -143,7 +143,7 @@ _MANY = 2_000
 """Claims from which it is quicker to read the words of all routes."""
 
 
-@uncollected()
+@gc_paused()
 def read_routes(store: Queryable) -> Routes:
     """Return all routes of a store, sorted by claim.
 

@@ -18,7 +18,7 @@ from tipgraph.analysis.routes.atlas import Atlas
 from tipgraph.analysis.routes.corroboration import corroborated
 from tipgraph.analysis.routes.regions import passing_countries
 from tipgraph.analysis.routes.route import Route, Routes
-from tipgraph.util.memory import uncollected
+from tipgraph.util.memory import gc_paused
 
 __all__ = [
     "DiGraph",
@@ -67,7 +67,7 @@ def _of_claim(route: Route) -> dict[str, Any]:
     }
 
 
-@uncollected()
+@gc_paused()
 def aggregate(routes: Routes, atlas: Atlas) -> DiGraph:
     """Return the graph with one edge a pair of places.
 
@@ -108,7 +108,7 @@ def _union(values: Iterable[Iterable[str]]) -> tuple[str, ...]:
     return tuple(sorted({value for each in values for value in each}))
 
 
-@uncollected()
+@gc_paused()
 def legs(routes: Iterable[Route], atlas: Atlas) -> DiGraph:
     """Return the graph of documented legs: a route through a place is two, one into it and one out of it.
 

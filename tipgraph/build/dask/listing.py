@@ -19,7 +19,7 @@ from fsspec import AbstractFileSystem
 from tipgraph.build.dask.folder import is_web, opened, reaching, system_of
 from tipgraph.errors import InputError, UsageError
 from tipgraph.reading.defaults import Defaults
-from tipgraph.reading.inputs import outcomes, outcomes_within
+from tipgraph.reading.inputs import outcomes, outcomes_in_span
 from tipgraph.reading.outcome import Outcome, Skipped
 from tipgraph.reading.sources import STDIN, STORE_MARK, Source, belongs_to_page, page_stems, walk
 from tipgraph.reading.stream import Span
@@ -238,7 +238,7 @@ class Part:
             if not isinstance(piece, Source):
                 yield piece
             elif self.span is not None:
-                yield from outcomes_within(piece, self.span, defaults)
+                yield from outcomes_in_span(piece, self.span, defaults)
             else:
                 yield from outcomes(piece, defaults)
 

@@ -29,10 +29,10 @@ from tipgraph.model.documents import Document, Narrative
 from tipgraph.rdf.formats import STORE
 from tipgraph.rdf.reference import own_concepts, reference
 from tipgraph.reading.defaults import NO_DEFAULTS, Defaults
-from tipgraph.reading.duplicates import Outline, Sieve
+from tipgraph.reading.duplicates import BlockChecksums, Deduplicator
 from tipgraph.reading.inputs import spans
 from tipgraph.reading.outcome import Skipped
-from tipgraph.reading.sources import Source, shown
+from tipgraph.reading.sources import Source, printable
 from tipgraph.reading.stream import Span
 
 __all__ = ["Reduction", "distribute"]
@@ -58,7 +58,7 @@ class Reduction:
         self._text = text
         self._without = without
         self._strict = strict
-        self._sieve = Sieve()
+        self._deduplicator = Deduplicator()
         self.partitions: list[Partition] = []
 
     def add(self, number: int, part: Part, portion: Portion) -> None:
@@ -82,7 +82,7 @@ class Reduction:
 
     def _count(self, part: Part, outcome: Understood) -> None:
         document = outcome.document
-        self._sieve.remember(document, partial(self._outline, part, document))
+        self._deduplicator.remember(document, partial(self._checksums, part, document))
         self._tally.read(document)
         if isinstance(outcome.result, InputError):
             self._tell(outcome.result)
@@ -91,13 +91,13 @@ class Reduction:
 
     def _before(self, part: Part, document: Document) -> Skipped | InputError | None:
         """Return what to say of a document that came before, or None of a new one."""
-        if not self._sieve.has(document):
+        if not self._deduplicator.seen(document):
             return None
-        copy = self._sieve.copy(document)
-        return copy or self._sieve.refusal(Narrative(document, self._text(part, document)))
+        copy = self._deduplicator.duplicate(document)
+        return copy or self._deduplicator.conflict(Narrative(document, self._text(part, document)))
 
-    def _outline(self, part: Part, document: Document) -> Outline:
-        return Outline(self._text(part, document))
+    def _checksums(self, part: Part, document: Document) -> BlockChecksums:
+        return BlockChecksums(self._text(part, document))
 
     def _tell(self, outcome: Skipped | InputError) -> None:
         if isinstance(outcome, Skipped):
@@ -208,7 +208,7 @@ def _finish(
         started=started,
         ended=datetime.now(UTC),
         made_with=dict(job.made_with),
-        sources=tuple(map(shown, inputs)),
+        sources=tuple(map(printable, inputs)),
         partitions=partitions,
         vocabularies=partition.partition_of(job.folder, "vocabularies", words),
         concepts=partition.partition_of(job.folder, "concepts", concepts) if concepts else None,

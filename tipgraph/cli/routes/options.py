@@ -19,7 +19,7 @@ from tipgraph.cli.console import Console
 from tipgraph.cli.options import common
 from tipgraph.errors import UsageError
 from tipgraph.model.vocabulary import load
-from tipgraph.util.spelling import alike
+from tipgraph.util.messages import did_you_mean
 
 if TYPE_CHECKING:
     from tipgraph.analysis.routes import Atlas, Networks, Routes, Selection
@@ -75,7 +75,7 @@ def _code(scheme: str, value: str) -> str:
     named = [code for code, each in concepts.items() if value.casefold() in map(str.casefold, each.names)]
     if not named:
         names = [*concepts, *(each.label for each in concepts.values())]
-        remedy = alike(value, names, "use a code or a name of the vocabulary")
+        remedy = did_you_mean(value, names, "use a code or a name of the vocabulary")
         raise UsageError(f"{value}: there is no such {scheme}", remedy=remedy)
     return min(named, key=lambda code: ("-" in code, code))
 

@@ -18,7 +18,7 @@ from tipgraph.analysis.routes.file_names import ending_of
 from tipgraph.analysis.routes.pictures import page, read_words
 from tipgraph.cli.routes.options import Request, of_routes
 from tipgraph.cli.routes.output import drawn_to
-from tipgraph.util.atomic import put, workshop
+from tipgraph.util.atomic import move_into_place, temporary_output
 
 __all__ = ["graph", "map_", "plot", "save", "write"]
 
@@ -41,9 +41,9 @@ def write(request: Request, output: Path, layout: str, title: str) -> None:
 
 def save(request: Request, output: Path, made: bytes) -> None:
     """Put a file where it was asked for, whole."""
-    with workshop(output) as folder:
+    with temporary_output(output) as folder:
         (folder / output.name).write_bytes(made)
-        put(folder / output.name, output)
+        move_into_place(folder / output.name, output)
     request.console.note(f"Written to {output}")
 
 

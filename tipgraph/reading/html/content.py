@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-__all__ = ["content"]
+__all__ = ["main_content"]
 
 _CONTENT = (
     "#tier3-landing-content, #tier3-landing-content-wide",  # state.gov 2009-2017
@@ -41,7 +41,7 @@ _CLAUSE = 40
 """Characters that a clause of running text has at least; menus and labels have fewer."""
 
 
-def content(page: LexborHTMLParser) -> LexborNode | None:
+def main_content(page: LexborHTMLParser) -> LexborNode | None:
     """Return the element that holds the narrative, or None for a page without a body.
 
     Menus, forms, captions and the like are removed from the page. Where a site parts a narrative into

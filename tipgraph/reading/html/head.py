@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from selectolax.lexbor import LexborHTMLParser
 
 from tipgraph.reading import identify
-from tipgraph.reading.assemble import Found
+from tipgraph.reading.assemble import Metadata
 from tipgraph.reading.normalize import normalize
 from tipgraph.reading.titles import from_titles
 
@@ -37,7 +37,7 @@ class PageHead:
     """A page's titles in the order of their worth, and what is found in them and in its address."""
 
     titles: tuple[str, ...]
-    found: Found
+    found: Metadata
 
 
 def declared_encoding(data: bytes) -> str | None:

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 from tipgraph.errors import InputError
 from tipgraph.reading.html.lines import Line
 
-__all__ = ["refuse_wall"]
+__all__ = ["refuse_interstitial"]
 
 _SHORT = 2500
 """Characters up to which a page is taken for a wall where it has a wall's words."""
@@ -37,7 +37,9 @@ _WALLS = (
 _REMEDY = "open it in a browser until the report itself is on the screen, then save it again"
 
 
-def refuse_wall(page: LexborHTMLParser, titles: Sequence[str], lines: Sequence[Line], source: str) -> None:
+def refuse_interstitial(
+    page: LexborHTMLParser, titles: Sequence[str], lines: Sequence[Line], source: str
+) -> None:
     """Raise InputError where a page is a wall in the report's place, or has no running text."""
     text = "\n".join(line.text for line in lines)
     if len(text) < _SHORT and (wall := _wall(page, titles, text)):

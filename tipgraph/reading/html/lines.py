@@ -19,7 +19,7 @@ from tipgraph.errors import InputError
 from tipgraph.reading.defaults import LIMITS
 from tipgraph.reading.sections import is_heading
 
-__all__ = ["Line", "lines_of", "nesting_refused", "parsed", "text_of"]
+__all__ = ["Line", "lines_of", "parse_page", "refuse_deep_nesting", "text_of"]
 
 _TAG = re.compile(r"<(/?)([a-z][^\s/<>]*)([^<>]*)>", re.IGNORECASE)
 _FLAT = {
@@ -33,7 +33,7 @@ _TAGS_A_LEVEL = 25
 
 
 @contextmanager
-def nesting_refused(source: str) -> Iterator[None]:
+def refuse_deep_nesting(source: str) -> Iterator[None]:
     """Turn a RecursionError of reading a page into an InputError that says what to do."""
     try:
         yield
@@ -42,7 +42,7 @@ def nesting_refused(source: str) -> Iterator[None]:
         raise InputError(source, cause, remedy="save the page again from a browser") from error
 
 
-def parsed(html: str, deepest: int = LIMITS.depth) -> LexborHTMLParser:
+def parse_page(html: str, deepest: int = LIMITS.depth) -> LexborHTMLParser:
     """Parse a page. Raises RecursionError where its elements are nested more than ``deepest`` deep."""
     _check_tags(html, _TAGS_A_LEVEL * deepest)
     page = LexborHTMLParser(html)
@@ -176,5 +176,5 @@ def text_of(html: str) -> str:
     """
     if "<" not in html and "&" not in html:
         return html
-    body = parsed(html).body
+    body = parse_page(html).body
     return "\n".join(line.text for line in lines_of(body)) if body else ""

@@ -8,20 +8,20 @@ from dataclasses import replace
 from selectolax.lexbor import LexborHTMLParser
 
 from tipgraph.errors import InputError
-from tipgraph.reading.assemble import Found, narrative_of
+from tipgraph.reading.assemble import Metadata, narrative_of
 from tipgraph.reading.defaults import Defaults, Limits
 from tipgraph.reading.encoding import decode
-from tipgraph.reading.html.content import content
+from tipgraph.reading.html.content import main_content
 from tipgraph.reading.html.countries import countries_of
 from tipgraph.reading.html.head import declared_encoding, page_head
-from tipgraph.reading.html.interstitials import refuse_wall
-from tipgraph.reading.html.lines import Line, lines_of, nesting_refused, parsed
+from tipgraph.reading.html.interstitials import refuse_interstitial
+from tipgraph.reading.html.lines import Line, lines_of, parse_page, refuse_deep_nesting
 from tipgraph.reading.identify import country_heading
 from tipgraph.reading.normalize import normalize
 from tipgraph.reading.outcome import Outcome
 from tipgraph.reading.sources import Source
 from tipgraph.reading.stream import Stream
-from tipgraph.reading.titles import understand
+from tipgraph.reading.titles import split_titles
 
 __all__ = ["read_html"]
 
@@ -36,11 +36,11 @@ def read_html(stream: Stream, source: Source, defaults: Defaults, limits: Limits
     """
     data = stream.read(limits.document)
     html = decode(data, source.name, declared_encoding(data))
-    with nesting_refused(source.name):
-        page = parsed(html, limits.depth)
+    with refuse_deep_nesting(source.name):
+        page = parse_page(html, limits.depth)
         lines = _lines(page)
     head = page_head(page, html)
-    refuse_wall(page, head.titles, lines, source.name)
+    refuse_interstitial(page, head.titles, lines, source.name)
     preface, countries = countries_of(lines)
     if len(countries) > 1:
         yield from _year_page(preface, countries, head.found, source, defaults)
@@ -49,7 +49,7 @@ def read_html(stream: Stream, source: Source, defaults: Defaults, limits: Limits
 
 
 def _lines(page: LexborHTMLParser) -> list[Line]:
-    node = content(page)
+    node = main_content(page)
     lines = [] if node is None else lines_of(node)
     return [Line(text, line.marked) for line in lines if (text := normalize(line.text))]
 
@@ -57,11 +57,11 @@ def _lines(page: LexborHTMLParser) -> list[Line]:
 def _year_page(
     preface: Sequence[Line],
     countries: Sequence[tuple[str, list[Line]]],
-    page: Found,
+    page: Metadata,
     source: Source,
     defaults: Defaults,
 ) -> Iterator[Outcome]:
-    _, above = understand(_text(preface))
+    _, above = split_titles(_text(preface))
     for country, lines in countries:
         found = replace(page, country=country, edition=page.edition or above.edition)
         try:
@@ -71,11 +71,11 @@ def _year_page(
 
 
 def _narrative(
-    lines: Sequence[Line], page: Found, identifier: str, source: Source, defaults: Defaults
+    lines: Sequence[Line], page: Metadata, identifier: str, source: Source, defaults: Defaults
 ) -> Outcome:
-    body, inside = understand(_text(lines))
+    body, inside = split_titles(_text(lines))
     heading = country_heading(body.partition("\n")[0])
-    found = Found(
+    found = Metadata(
         country=(heading.country if heading else None) or page.country or inside.country,
         edition=page.edition or inside.edition,
         publication=page.publication or inside.publication,

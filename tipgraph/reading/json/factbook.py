@@ -12,10 +12,10 @@ from difflib import get_close_matches
 from typing import Any
 
 from tipgraph.model.documents import Narrative
-from tipgraph.reading.assemble import Found, narrative_of
+from tipgraph.reading.assemble import Metadata, narrative_of
 from tipgraph.reading.defaults import Defaults
-from tipgraph.reading.html.lines import nesting_refused, text_of
-from tipgraph.reading.identify import country_named
+from tipgraph.reading.html.lines import refuse_deep_nesting, text_of
+from tipgraph.reading.identify import country_code
 from tipgraph.reading.normalize import normalize
 from tipgraph.reading.outcome import Outcome, Skipped
 from tipgraph.reading.sources import Source
@@ -50,7 +50,7 @@ def read_country(entry: Mapping[str, Any], source: Source, defaults: Defaults) -
     The edition is the date of a folder in the path, else the user's year, else the year that closes the
     text. Raises InputError where country or edition are nowhere, and for values nested too deep.
     """
-    with nesting_refused(source.name):
+    with refuse_deep_nesting(source.name):
         parts = list(_parts(entry))
     if not parts:
         yield Skipped(source.name, "has no Trafficking in Persons entry")
@@ -61,8 +61,8 @@ def read_country(entry: Mapping[str, Any], source: Source, defaults: Defaults) -
 
 def _narrative(section: str, text: str, country: str | None, source: Source, defaults: Defaults) -> Narrative:
     edition = _date(source) or (str(defaults.year) if defaults.year else None) or _closing_year(text)
-    found = Found(country=country, edition=edition, publication="factbook", section=section)
-    code = country_named(country or defaults.country or "")
+    found = Metadata(country=country, edition=edition, publication="factbook", section=section)
+    code = country_code(country or defaults.country or "")
     identifier = "-".join(filter(None, ("factbook", (code or source.identifier).lower(), section, edition)))
     return narrative_of(text, identifier, found, defaults, source.name, hints=source.hints)
 
@@ -131,4 +131,4 @@ def _country(entry: Mapping[str, Any]) -> str | None:
     if not isinstance(names, Mapping):
         return None
     forms = [_string(names.get(part)) for part in _NAME_PARTS]
-    return next((form for form in forms if country_named(form)), None) or next(filter(None, forms), None)
+    return next((form for form in forms if country_code(form)), None) or next(filter(None, forms), None)

@@ -12,7 +12,7 @@ from typing import Any
 
 from tipgraph.errors import InputError
 from tipgraph.model.documents import Narrative
-from tipgraph.reading.assemble import Found, narrative_of
+from tipgraph.reading.assemble import Metadata, narrative_of
 from tipgraph.reading.defaults import Defaults, Limits
 from tipgraph.reading.encoding import decode
 from tipgraph.reading.identify import publication_in, year_in_address
@@ -20,9 +20,9 @@ from tipgraph.reading.normalize import normalize
 from tipgraph.reading.outcome import Outcome
 from tipgraph.reading.sources import Source
 from tipgraph.reading.stream import Span, Stream
-from tipgraph.reading.titles import from_titles, understand
+from tipgraph.reading.titles import from_titles, split_titles
 
-__all__ = ["can_be_parted", "is_document", "read_lines", "read_object"]
+__all__ = ["is_document", "is_splittable", "read_lines", "read_object"]
 
 _log = logging.getLogger(__name__)
 _TEXTS = ("id", "country", "country_name", "date", "publication", "title", "url", "text", "section")
@@ -56,13 +56,13 @@ def read_lines(
         _log.info("%s: keys that are not used: %s", source.name, ", ".join(sorted(unused)))
 
 
-def can_be_parted(stream: Stream) -> bool:
+def is_splittable(stream: Stream) -> bool:
     """Tell whether lines end where a byte says so."""
     return not stream.head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
 
 
 def _lines(stream: Stream, limits: Limits) -> Iterator[tuple[int, bytes | None]]:
-    if not can_be_parted(stream):
+    if not is_splittable(stream):
         # A newline is two bytes there, so such a file is read whole.
         text = decode(stream.read(limits.document), stream.source)
         return ((number, line.encode()) for number, line in enumerate(text.split("\n"), 1))
@@ -106,7 +106,7 @@ def read_object(entry: Mapping[str, Any], place: str, defaults: Defaults) -> Nar
             place, f'has no "{missing}"', remedy=f'give each line an "id" and a "text", here "{missing}"'
         )
     text = normalize(text)
-    body, found = understand(text)
+    body, found = split_titles(text)
     if found.url is None and found.issued is None:
         body = text  # without a publisher's header all of the text is the document's own
     stated = _stated(values, _year(entry, place), found)
@@ -150,7 +150,7 @@ def _json_type(value: object) -> str:
     return names.get(type(value), "a string")
 
 
-def _stated(values: Mapping[str, str | None], year: str | None, found: Found) -> Found:
+def _stated(values: Mapping[str, str | None], year: str | None, found: Metadata) -> Metadata:
     """Join what the line says with what its title, address and text say; the line's own keys go first."""
     title, url, date, section = (values[key] for key in ("title", "url", "date", "section"))
     titled = from_titles([title] if title else [])

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import zip_longest
 
-from tipgraph.reading.identify import country_named
+from tipgraph.reading.identify import country_code
 from tipgraph.reading.pdf.headings import country_of_heading, is_tier
 from tipgraph.reading.pdf.rows import Row, cells_of, rows_of, text_of
 from tipgraph.reading.pdf.words import Page
@@ -143,6 +143,6 @@ def _pattern(text: str) -> str:
         return "#"
     open_numbers = _NUMBER.sub("#", text)
     name = open_numbers.strip("#|•·-–— ")
-    if 3 < len(name) < _LONGEST and country_named(name):
+    if 3 < len(name) < _LONGEST and country_code(name):
         return open_numbers.replace(name, "@")
     return open_numbers.casefold()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from tipgraph.reading.identify import country_named
+from tipgraph.reading.identify import country_code
 
 __all__ = ["country_of_heading", "is_back_matter", "is_capitals", "is_tier", "name_in_heading"]
 
@@ -44,7 +44,7 @@ def country_of_heading(text: str) -> str | None:
     (None, None)
     """
     name = name_in_heading(text)
-    return country_named(name) if name else None
+    return country_code(name) if name else None
 
 
 def name_in_heading(text: str) -> str | None:

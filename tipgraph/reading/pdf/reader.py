@@ -20,7 +20,7 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # it ships no ty
 from tipgraph.errors import InputError
 from tipgraph.model.documents import Narrative
 from tipgraph.reading import identify
-from tipgraph.reading.assemble import Found, narrative_of
+from tipgraph.reading.assemble import Metadata, narrative_of
 from tipgraph.reading.defaults import Defaults
 from tipgraph.reading.outcome import Outcome, Skipped
 from tipgraph.reading.pdf.countries import Block, PageLines, split
@@ -197,7 +197,7 @@ class _Reading:
         lines = [PlacedLine(line, page.place, page.label) for page in self._pages for line in page.lines]
         return self._narrative(lines, self._found, self._identifier)
 
-    def _narrative(self, lines: Sequence[PlacedLine], found: Found, identifier: str) -> Narrative:
+    def _narrative(self, lines: Sequence[PlacedLine], found: Metadata, identifier: str) -> Narrative:
         passage = passage_of(lines, self._pages.usage)
         hints = PurePath(self._source).with_suffix("").parts
         narrative = narrative_of(
@@ -262,13 +262,13 @@ def _front_of(pages: Sequence[PageLines]) -> str:
     )
 
 
-def _found(title: str, front: str, furniture: Sequence[str]) -> Found:
+def _found(title: str, front: str, furniture: Sequence[str]) -> Metadata:
     """Find out what a PDF says of itself in its title, on its first pages and in its running heads."""
     texts = [title, front, *furniture]
     named = [text for text in texts if identify.publication_in(text)]
     dated = [*named, *(text for text in texts if not _PRINTED_ON.search(text))]
     year = _first(identify.year_in, dated)
-    return Found(
+    return Metadata(
         country=_first(identify.country_in, [*named, title, front]),
         edition=str(year) if year else None,
         publication=_first(identify.publication_in, named),

@@ -13,9 +13,9 @@ from pyoxigraph import NamedNode, Quad, Store
 from tipgraph.analysis.routes import Atlas, Routes, aggregate, read_routes
 from tipgraph.analysis.routes.network import DiGraph
 from tipgraph.errors import UnreadableError
-from tipgraph.model.claims import Reading
+from tipgraph.model.claims import Extraction
 from tipgraph.model.iris import BASE
-from tipgraph.rdf.restore import reading_of
+from tipgraph.rdf.restore import extraction_of
 from tipgraph.rdf.terms import code_of, term
 from tipgraph.web.pages.thesaurus import Thesaurus
 
@@ -55,7 +55,7 @@ class Copy(NamedTuple):
     """What a document says; ``iri`` is the document's."""
 
     iri: str
-    reading: Reading
+    extraction: Extraction
 
 
 class Archive:
@@ -159,13 +159,13 @@ class Archive:
                 found += self.store.quads_for_pattern(None, None, None, NamedNode(f"{document}#text"))
         return found if self.texts else [quad for quad in found if quad.predicate != _TEXT]
 
-    def readings(self, report: Report, quads: Iterable[Quad] | None = None) -> list[Copy]:
+    def extractions(self, report: Report, quads: Iterable[Quad] | None = None) -> list[Copy]:
         """Return the claims of a report, of each of its documents; ``quads`` are the report's, if at hand."""
         by_graph: dict[str, list[Quad]] = defaultdict(list)
         for quad in self.quads(report) if quads is None else quads:
             by_graph[str(getattr(quad.graph_name, "value", ""))].append(quad)
         own = ((document, by_graph[f"{document}#graph"]) for document in report.documents)
-        return [Copy(document, reading_of(document, said)) for document, said in own if said]
+        return [Copy(document, extraction_of(document, said)) for document, said in own if said]
 
     def text(self, document: str) -> str | None:
         """Return a document's text; None where the store has none, or where none is to be shown."""

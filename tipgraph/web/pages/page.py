@@ -44,7 +44,7 @@ def page_of(site: Site, iri: str) -> str:
     """
     archive = site.archive
     if (report := archive.reports.get(iri)) is not None:
-        return report_page(site, report, archive.readings(report))
+        return report_page(site, report, archive.extractions(report))
     if iri not in archive.thesaurus:
         raise KeyError(iri)
     resource = archive.thesaurus[iri]
@@ -61,7 +61,7 @@ def page_of(site: Site, iri: str) -> str:
 
 def _copies(site: Site, country: str) -> list[Copy]:
     reports = site.archive.by_country.get(country, [])
-    return [copy for report in reports for copy in site.archive.readings(report)]
+    return [copy for report in reports for copy in site.archive.extractions(report)]
 
 
 def assets() -> dict[str, bytes]:

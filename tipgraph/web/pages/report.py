@@ -171,15 +171,15 @@ def _link(site: Site, report: Report | None) -> Link | None:
 
 
 def _copy(site: Site, copy: Copy) -> _Copy:
-    document, reading = copy
-    shown = view(reading, site.archive.text(document), site.archive.thesaurus.vocabulary)
+    document, extraction = copy
+    shown = view(extraction, site.archive.text(document), site.archive.thesaurus.vocabulary)
     writer = _Writer(site, document, shown)
     passages = tuple(writer.passages())
     return _Copy(
         part=writer.part(""),
-        identifier=reading.document.identifier,
-        source=_source(reading.document.url),
-        sha256=reading.document.sha256,
+        identifier=extraction.document.identifier,
+        source=_source(extraction.document.url),
+        sha256=extraction.document.sha256,
         complete=shown.complete,
         passages=passages,
         groups=tuple((kind, tuple(writer.claims(cards))) for kind, cards in shown.groups),

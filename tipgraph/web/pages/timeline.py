@@ -84,10 +84,10 @@ def grids(site: Site, copies: Iterable[Copy]) -> list[Grid]:
         kind: defaultdict(lambda: defaultdict(dict)) for kind in _TITLES
     }
     years = set()
-    for iri, reading in copies:
-        year = reading.document.report.year
+    for iri, extraction in copies:
+        year = extraction.document.report.year
         years.add(year)
-        for claim in reading.claims:
+        for claim in extraction.claims:
             for concept, meaning in _meanings(claim):
                 found[claim.kind][concept][year].setdefault(meaning, claim_iri(iri, claim))
     columns = tuple(sorted(years))
@@ -165,10 +165,10 @@ def tiers(copies: Iterable[Copy]) -> list[Tier]:
     Where several claims state the same, the first by its IRI stands for them.
     """
     found: dict[tuple[int, str], str] = {}
-    for iri, reading in copies:
-        for claim in reading.claims:
+    for iri, extraction in copies:
+        for claim in extraction.claims:
             if isinstance(claim, TierClaim) and claim.tier is not None:
-                year = claim.tier_year or reading.document.report.year
+                year = claim.tier_year or extraction.document.report.year
                 made = claim_iri(iri, claim)
                 found[year, claim.tier] = min(made, found.get((year, claim.tier), made))
     return sorted(Tier(year, code, claim) for (year, code), claim in found.items())

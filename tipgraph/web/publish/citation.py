@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from tipgraph.model.iris import BASE
-from tipgraph.util.spelling import counted
+from tipgraph.util.messages import counted
 from tipgraph.web.pages import Archive
 from tipgraph.web.publish.plan import Plan
 

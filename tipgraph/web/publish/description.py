@@ -13,7 +13,7 @@ from pyoxigraph import Quad, RdfFormat, parse
 from rdflib import DCTERMS, FOAF, RDF, RDFS, SKOS, VOID, XSD, Graph, Literal, Namespace, URIRef
 
 from tipgraph.model.iris import BASE, PREFIXES, TG
-from tipgraph.util.spelling import counted
+from tipgraph.util.messages import counted
 from tipgraph.web.pages import Archive
 from tipgraph.web.publish.dumps import Dump
 from tipgraph.web.publish.linked_data import document

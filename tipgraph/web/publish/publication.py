@@ -14,8 +14,8 @@ from pyoxigraph import NamedNode
 from tipgraph.errors import UnwritableError, UsageError
 from tipgraph.model.iris import BASE
 from tipgraph.rdf.store import APART, open_graph
-from tipgraph.util.atomic import put, workshop, writing
-from tipgraph.util.processes import ordered
+from tipgraph.util.atomic import move_into_place, temporary_output, writing
+from tipgraph.util.processes import parallel_map
 from tipgraph.web.pages.site import is_web
 from tipgraph.web.publish.arrange import embedded, rename
 from tipgraph.web.publish.dumps import Dump, dumper, orders
@@ -76,7 +76,7 @@ def publish(
     _check_target(target)
     _check_licence(words.licence)
     base = _checked(base)
-    with workshop(target) as folder, writing(target):
+    with temporary_output(target) as folder, writing(target):
         store = embedded(graph, folder / "graph", partial(_copied, tell))
         plan = Plan(store, folder / "site", folder / "spool", base, words, texts)
         plan.folder.mkdir()
@@ -86,7 +86,7 @@ def publish(
             plan = replace(plan, graph=folder / "renamed", iris=plan.base)
         published = _Publication(str(graph), plan, jobs, tell).run()
         (plan.folder / _MARK).write_bytes(b"")
-        put(plan.folder, target)
+        move_into_place(plan.folder, target)
     return published
 
 
@@ -151,7 +151,7 @@ class _Publication:
     def _work(self, note: str, jobs: list[Job]) -> Iterator[Done]:
         # In this process the graph is open already; another has to open it.
         make = partial(worker, self._plan) if self._jobs > 1 else partial(Worker, self._place)
-        yield from self._told(note, ordered(make, jobs, self._jobs), len(jobs))
+        yield from self._told(note, parallel_map(make, jobs, self._jobs), len(jobs))
 
     def _told(self, note: str, results: Iterable[Any], total: int) -> Iterator[Any]:
         for number, result in enumerate(results, start=1):
@@ -193,7 +193,7 @@ class _Publication:
 
     def _dumps(self) -> list[Dump]:
         wanted = orders(self._places)
-        made = ordered(partial(dumper, self._plan.folder), wanted, self._jobs)
+        made = parallel_map(partial(dumper, self._plan.folder), wanted, self._jobs)
         return [dump for dumps in self._told("dumps", made, len(wanted)) for dump in dumps]
 
     def _counted(self) -> Published:

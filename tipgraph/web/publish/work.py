@@ -188,7 +188,7 @@ class Worker:
             done.places.setdefault(ending, []).extend(shelves[ending].put(parts, report.year))
             if ending in _REPORT_ENDINGS:
                 self._place.write(path, ending, whole(parts, ending))
-        copies = self._archive.readings(report, quads)
+        copies = self._archive.extractions(report, quads)
         self._place.write(path, ".html", report_page(self._place.site(path), report, copies))
         table = Piece(report.iri, _table(report, copies))
         done.places.setdefault(FACTS, []).extend(shelves[FACTS].put([table], report.year))
@@ -199,13 +199,13 @@ class Worker:
         done.classes.update(
             str(getattr(quad.object, "value", "")) for quad in quads if quad.predicate == _TYPE
         )
-        done.claims += sum(len(copy.reading.claims) for copy in copies)
+        done.claims += sum(len(copy.extraction.claims) for copy in copies)
         return copies
 
 
 def _table(report: Report, copies: Iterable[Copy]) -> bytes:
     """Return the facts of a report as rows, without the header."""
-    rows: list[Fact] = [fact | {"report": report.iri} for copy in copies for fact in facts(copy.reading)]
+    rows: list[Fact] = [fact | {"report": report.iri} for copy in copies for fact in facts(copy.extraction)]
     text = StringIO()
     write_csv(rows, text, COLUMNS)
     return text.getvalue().partition("\n")[2].encode()

@@ -8,11 +8,11 @@ from itertools import chain
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from tipgraph.build.readings import Source
+from tipgraph.build.extractions import Source
 from tipgraph.errors import UsageError
 from tipgraph.model.iris import BASE, document_iri
-from tipgraph.reading.identify import country_name, country_named, country_names
-from tipgraph.util.spelling import alike, counted
+from tipgraph.reading.identify import country_code, country_name, country_names
+from tipgraph.util.messages import counted, did_you_mean
 
 __all__ = ["Choice", "the_one"]
 
@@ -92,7 +92,7 @@ class Choice:
         if not self._seen:
             return UsageError("there is no report in it", remedy="give reports, or a graph made of them")
         cause = f"there is no report {self.wanted!r}"
-        country = next(filter(None, map(country_named, (self.wanted or "").split("/"))), None)
+        country = next(filter(None, map(country_code, (self.wanted or "").split("/"))), None)
         if country is None:
             return UsageError(cause, remedy=self._remedy())
         on = [iri for iri, named in self._seen.items() if named.country == country]
@@ -111,7 +111,7 @@ class Choice:
     def several(self, sources: Sequence[Source]) -> UsageError:
         """Return the error for a choice that several documents meet: it lists them."""
         claims = {
-            document_iri(source.reading.document): counted(len(source.reading.claims), "claim")
+            document_iri(source.extraction.document): counted(len(source.extraction.claims), "claim")
             for source in sources
         }
         return UsageError(
@@ -126,7 +126,7 @@ class Choice:
         names = {name.casefold() for name in known}
         wrong = [part for part in (self.wanted or "").split("/") if part.casefold() not in names]
         every = self._list(dict.fromkeys(self._seen, ""))
-        return alike(wrong[0] if wrong else "", sorted(known), f"name one:{every}")
+        return did_you_mean(wrong[0] if wrong else "", sorted(known), f"name one:{every}")
 
     def _list(self, remarks: Mapping[str, str]) -> str:
         """Return lines of short names with what is remarked of each, aligned, and the number of the rest."""
@@ -143,7 +143,7 @@ def _rest(number: int, before: str = " ") -> str:
 
 def _spellings(part: str) -> frozenset[str]:
     """Return what a part of a name may stand for: itself, and the code of a country of that name."""
-    code = country_named(part)
+    code = country_code(part)
     return frozenset(name.casefold() for name in (part, code) if name)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from tipgraph.analysis.facts import Fact, describe, facts
-from tipgraph.model.claims import Claim, Evidence, Reading
+from tipgraph.model.claims import Claim, Evidence, Extraction
 from tipgraph.model.documents import Document
 from tipgraph.model.vocabulary import Vocabulary, load
 
@@ -102,7 +102,7 @@ class View:
         return [(kind, list(cards)) for kind, cards in groupby(self.cards, key=lambda card: card.kind)]
 
 
-def view(reading: Reading, text: str | None = None, vocabulary: Vocabulary | None = None) -> View:
+def view(extraction: Extraction, text: str | None = None, vocabulary: Vocabulary | None = None) -> View:
     """Lay out a reading, in its text or, without one, in the words around each quote.
 
     >>> from tipgraph.model.documents import Report
@@ -110,10 +110,10 @@ def view(reading: Reading, text: str | None = None, vocabulary: Vocabulary | Non
     'Angola, Trafficking in Persons Report 2014'
     """
     vocabulary = load() if vocabulary is None else vocabulary
-    cards = tuple(_cards(reading, vocabulary))
-    passages = _excerpts(cards) if text is None else _paragraphs(reading.document, text, cards)
-    title = _title(reading.document, vocabulary)
-    return View(reading.document, title, tuple(passages), cards, text is not None)
+    cards = tuple(_cards(extraction, vocabulary))
+    passages = _excerpts(cards) if text is None else _paragraphs(extraction.document, text, cards)
+    title = _title(extraction.document, vocabulary)
+    return View(extraction.document, title, tuple(passages), cards, text is not None)
 
 
 def _title(document: Document, vocabulary: Vocabulary) -> str:
@@ -123,11 +123,11 @@ def _title(document: Document, vocabulary: Vocabulary) -> str:
     return f"{country}, {_label(vocabulary, 'publication', report.publication)} {report.edition}{section}"
 
 
-def _cards(reading: Reading, vocabulary: Vocabulary) -> Iterator[Card]:
+def _cards(extraction: Extraction, vocabulary: Vocabulary) -> Iterator[Card]:
     """Yield the claims by kind, and within a kind in the order of the text, numbered."""
     order = {kind: rank for rank, kind in enumerate(KINDS)}
     both = sorted(
-        zip(reading.claims, facts(reading), strict=True),
+        zip(extraction.claims, facts(extraction), strict=True),
         key=lambda both: (order.get(both[0].kind, len(order)), min(both[0].evidence, default=_NOWHERE)),
     )
     counted: dict[str, int] = {}

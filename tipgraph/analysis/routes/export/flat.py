@@ -18,7 +18,7 @@ from tipgraph.analysis.routes.network import DiGraph
 from tipgraph.model.iris import BASE
 from tipgraph.model.vocabulary import Vocabulary, load
 from tipgraph.rdf.queryable import Queryable
-from tipgraph.util.text import plain
+from tipgraph.util.text import replace_control_characters
 
 __all__ = ["SEPARATOR", "Flat", "Value", "flat"]
 
@@ -133,8 +133,8 @@ def _tidy(attributes: Mapping[str, Any]) -> dict[str, Value]:
 
 def _value(value: Any) -> Value:
     if isinstance(value, tuple):
-        return plain(_joined(map(str, value)))
-    return value if isinstance(value, int | float) else plain(str(value))
+        return replace_control_characters(_joined(map(str, value)))
+    return value if isinstance(value, int | float) else replace_control_characters(str(value))
 
 
 def _joined(values: Iterable[str]) -> str:

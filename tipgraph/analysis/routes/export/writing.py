@@ -14,9 +14,9 @@ from typing import Protocol, cast
 from tipgraph.analysis.routes.export.flat import Flat
 from tipgraph.analysis.routes.file_names import ending_of, refuse_output
 from tipgraph.errors import UnwritableError, UsageError
-from tipgraph.util.atomic import put, workshop
+from tipgraph.util.atomic import move_into_place, temporary_output
 from tipgraph.util.atomic import writing as guarded
-from tipgraph.util.spelling import alike
+from tipgraph.util.messages import did_you_mean
 
 __all__ = ["FORMATS", "Format", "Written", "form_of", "write"]
 
@@ -59,7 +59,9 @@ def form_of(path: Path, name: str | None = None) -> Format:
     refuse_output(path)
     if name is not None:
         if name not in FORMATS:
-            raise UsageError(f"{name}: there is no such format", remedy=alike(name, FORMATS, _endings()))
+            raise UsageError(
+                f"{name}: there is no such format", remedy=did_you_mean(name, FORMATS, _endings())
+            )
         return FORMATS[name]
     known = {ending: form for form in FORMATS.values() for ending in form.endings}
     return known[ending_of(path, list(known), remedy=_endings())]
@@ -116,9 +118,9 @@ def _write(files: Mapping[Path, bytes], target: Path) -> None:
     # Before anything takes its place: the first of two files would be there without the second.
     if folder := next(filter(Path.is_dir, files), None):
         raise UnwritableError(f"{folder} is a folder", remedy="name a file")
-    with workshop(target) as folder, guarded(target):
+    with temporary_output(target) as folder, guarded(target):
         made = {folder / f"{number}.made": path for number, path in enumerate(files)}
         for part, path in made.items():
             part.write_bytes(files[path])
         for part, path in made.items():
-            put(part, path)
+            move_into_place(part, path)

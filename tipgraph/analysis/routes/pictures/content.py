@@ -21,7 +21,7 @@ from tipgraph.analysis.routes.route import ASSERTED, Report, Route, Routes, dist
 from tipgraph.model.iris import BASE
 from tipgraph.model.vocabulary import Vocabulary, load
 from tipgraph.rdf.queryable import Queryable
-from tipgraph.util.text import plain
+from tipgraph.util.text import replace_control_characters
 
 __all__ = ["CLAIM", "REPORT", "Content", "Words", "content", "embedded", "read_words"]
 
@@ -117,7 +117,7 @@ def content(
     """
     pairs = _pairs(routes.routes)
     told = words(route.claim for route in routes.routes)
-    found = {claim: [plain(quote) for quote in quotes] for claim, quotes in told.items()}
+    found = {claim: [replace_control_characters(quote) for quote in quotes] for claim, quotes in told.items()}
     witnesses = _witnesses(routes)
     taken = _REPORT_ROOM * len(routes.reports) + _WITNESS_ROOM * sum(map(len, witnesses.values()))
     kept = _fitting(pairs, found, room - taken)
@@ -204,14 +204,14 @@ def _place(place: str, atlas: Atlas) -> list[Any]:
 
 def _code(scheme: str, code: str, vocabulary: Vocabulary) -> list[str]:
     known = vocabulary[scheme].get(code)
-    return [code, plain(known.label) if known else code]
+    return [code, replace_control_characters(known.label) if known else code]
 
 
 def _title(report: Report, vocabulary: Vocabulary) -> str:
     """Return the name of the publication that a report stands in, as its IRI has it."""
     publication = report.iri.removeprefix(BASE + "report/").partition("/")[0]
     known = vocabulary["publication"].get(publication)
-    return plain(known.label) if known else publication
+    return replace_control_characters(known.label) if known else publication
 
 
 def embedded(value: object) -> str:

@@ -20,7 +20,7 @@ from tipgraph.analysis.routes.pictures.legend import caption, legend
 from tipgraph.analysis.routes.pictures.style import FONT, NOTE, picture
 from tipgraph.analysis.routes.route import Routes
 from tipgraph.util.optional import require
-from tipgraph.util.text import plain
+from tipgraph.util.text import replace_control_characters
 
 __all__ = ["ENDINGS", "Figure", "ending", "figure", "rendered", "settled", "specification", "tidied"]
 
@@ -120,7 +120,7 @@ def specification(routes: Routes, atlas: Atlas, wanted: Figure) -> Spec:
     lines = _caption(routes, len(links), len(found), wanted)
     columns = 4 if wanted.width >= 860 else 3 if wanted.width >= 640 else 2
     spec["marks"] += [legend(columns), caption(lines, columns)]
-    spec |= {"autosize": "pad", "padding": 10, "title": _title(plain(wanted.title))}
+    spec |= {"autosize": "pad", "padding": 10, "title": _title(replace_control_characters(wanted.title))}
     return spec
 
 

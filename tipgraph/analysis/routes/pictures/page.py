@@ -26,7 +26,7 @@ from tipgraph.analysis.routes.pictures.legend import caption, legend
 from tipgraph.analysis.routes.pictures.style import DARK, FONT, LIGHT, NOTE, picture
 from tipgraph.analysis.routes.route import Routes
 from tipgraph.util.optional import require
-from tipgraph.util.text import plain
+from tipgraph.util.text import replace_control_characters
 
 __all__ = ["LIMIT", "Page", "page"]
 
@@ -70,7 +70,7 @@ def page(
     taken = sum(len(each.encode()) for each in (spec, *scripts)) + _MARGIN
     held = content(routes, words, atlas, limit - taken)
     html = _template().render(
-        title=plain(title) or _title(layout),
+        title=replace_control_characters(title) or _title(layout),
         note=NOTE,
         layout=layout,
         version=__version__,

@@ -10,7 +10,7 @@ from tipgraph.analysis.routes.atlas import Atlas
 from tipgraph.analysis.routes.corroboration import Support
 from tipgraph.analysis.routes.network import aggregate
 from tipgraph.analysis.routes.route import Routes
-from tipgraph.util.text import plain
+from tipgraph.util.text import replace_control_characters
 
 __all__ = ["COLORS_OF", "Row", "links", "places", "short", "strongest"]
 
@@ -72,7 +72,7 @@ def short(label: str) -> str:
     >>> short("Neighboring countries of Guatemala")
     'Neighbors of Guatemala'
     """
-    return plain(label).replace("Neighboring countries of", "Neighbors of")
+    return replace_control_characters(label).replace("Neighboring countries of", "Neighbors of")
 
 
 def strongest(rows: list[Row], top: int) -> list[Row]:

@@ -9,7 +9,7 @@ from enum import Enum
 
 from tipgraph.reading.encoding import is_binary
 
-__all__ = ["Format", "recognise"]
+__all__ = ["Format", "detect_format"]
 
 _TAGS = re.compile(
     rb"<(?:!--|(?:!doctype\s+html|html|head|body|title|meta|div|article|section|table|p|h[1-6])\b)",
@@ -31,10 +31,10 @@ class Format(Enum):
     TEXT = "text"
 
 
-def recognise(head: bytes, suffix: str = "") -> Format:
+def detect_format(head: bytes, suffix: str = "") -> Format:
     """Return the form of a source by its first bytes; ``suffix`` tells JSON Lines from JSON when in doubt.
 
-    >>> recognise(b"%PDF-1.7"), recognise(b"<!DOCTYPE html>"), recognise(b"Ghana (Tier 2)")
+    >>> detect_format(b"%PDF-1.7"), detect_format(b"<!DOCTYPE html>"), detect_format(b"Ghana (Tier 2)")
     (<Format.PDF: 'pdf'>, <Format.HTML: 'html'>, <Format.TEXT: 'text'>)
     """
     if not head.strip(codecs.BOM_UTF8 + b" \t\r\n\f"):

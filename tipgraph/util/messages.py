@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-__all__ = ["alike", "counted"]
+__all__ = ["counted", "did_you_mean"]
 
 _NAMED = 4
 """How many names a remedy has at most."""
 
 
-def alike(word: str, known: Iterable[str], otherwise: str) -> str:
+def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
     """Return a remedy that names what is spelt like a word; of spellings in several cases, the first.
 
-    >>> alike("minning", ["mining", "Mining", "fishing"], "see the list")
+    >>> did_you_mean("minning", ["mining", "Mining", "fishing"], "see the list")
     'did you mean mining?'
-    >>> alike("xyz", ["mining"], "see the list")
+    >>> did_you_mean("xyz", ["mining"], "see the list")
     'see the list'
     """
     spelt: dict[str, str] = {}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from tipgraph.errors import InputError
-from tipgraph.model.claims import Reading
+from tipgraph.model.claims import Extraction
 from tipgraph.model.iris import document_iri
 from tipgraph.rdf.formats import is_rdf
 from tipgraph.rdf.queryable import Queryable
@@ -51,7 +51,7 @@ def is_graph(source: str) -> bool:
 class Source:
     """A document's reading, with its text where it is at hand."""
 
-    reading: Reading
+    extraction: Extraction
     text: str | None = None
 
 
@@ -79,12 +79,12 @@ def read(
 
 
 def _restored(source: str, wanted: Wanted) -> Iterator[Source]:
-    from tipgraph.rdf.restore import readings
+    from tipgraph.rdf.restore import extractions
     from tipgraph.rdf.store import open_graph
 
     store = open_graph(source)
-    for reading in readings(store, wanted):
-        yield Source(reading, _text(store, document_iri(reading.document)))
+    for extraction in extractions(store, wanted):
+        yield Source(extraction, _text(store, document_iri(extraction.document)))
 
 
 def _text(store: Queryable, document: str) -> str | None:
@@ -119,6 +119,6 @@ def gather(sources: Iterable[Source], *, texts: bool = False) -> list[Source]:
     """
     found: dict[str, Source] = {}
     for source in sources:
-        kept = source if texts else Source(source.reading)
-        found.setdefault(document_iri(source.reading.document), kept)
+        kept = source if texts else Source(source.extraction)
+        found.setdefault(document_iri(source.extraction.document), kept)
     return [found[iri] for iri in sorted(found)]

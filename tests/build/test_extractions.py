@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from pyoxigraph import RdfFormat, Store, serialize
 
-from tests.examples import TEXT, small_reading
-from tipgraph.build.readings import Source, gather, is_graph
+from tests.examples import TEXT, small_extraction
+from tipgraph.build.extractions import Source, gather, is_graph
 from tipgraph.rdf.emit import quads
 
 GRAPHS = {
@@ -44,7 +44,7 @@ def test_content_tells(tmp_path: Path, name: str, packed: bool) -> None:
 
 @pytest.mark.parametrize("form", [RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.N_QUADS, RdfFormat.JSON_LD])
 def test_what_we_write_is_a_graph(tmp_path: Path, form: RdfFormat) -> None:
-    found = quads(small_reading())
+    found = quads(small_extraction())
     path = tmp_path / "graph"
     if form == RdfFormat.TURTLE:
         serialize((quad.triple for quad in found), path, form)
@@ -68,5 +68,7 @@ def test_addresses_and_streams(source: str, graph: bool) -> None:
 
 @pytest.mark.parametrize("texts", [True, False])
 def test_gathering_keeps_each_document_once(texts: bool) -> None:
-    found = gather([Source(small_reading(), TEXT), Source(small_reading(bare=False), TEXT)], texts=texts)
-    assert found == [Source(small_reading(), TEXT if texts else None)]
+    found = gather(
+        [Source(small_extraction(), TEXT), Source(small_extraction(bare=False), TEXT)], texts=texts
+    )
+    assert found == [Source(small_extraction(), TEXT if texts else None)]

@@ -6,10 +6,10 @@ import gc
 
 import pytest
 
-from tipgraph.util.memory import uncollected
+from tipgraph.util.memory import gc_paused
 
 
-@uncollected()
+@gc_paused()
 def is_enabled_after(numbers: list[int]) -> bool:
     numbers.pop()
     return gc.isenabled()
@@ -24,8 +24,8 @@ def test_the_collector_rests_meanwhile_and_goes_on_after_an_error() -> None:
 
 
 def test_inside_another_it_leaves_the_collector_as_it_was() -> None:
-    with uncollected():
-        with uncollected():
+    with gc_paused():
+        with gc_paused():
             pass
         assert not gc.isenabled()
     assert gc.isenabled()

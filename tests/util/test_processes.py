@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from tipgraph.errors import InputError, TipgraphError, UnreadableError
-from tipgraph.util.processes import ordered
+from tipgraph.util.processes import parallel_map
 
 LIMIT = 3
 """Items in flight for each process, at most."""
@@ -38,13 +38,15 @@ def dying() -> Callable[[int], int]:
 @pytest.mark.parametrize("jobs", [1, 2])
 @pytest.mark.parametrize("size", [0, 1, 2, 40])
 def test_results_come_in_order(jobs: int, size: int) -> None:
-    assert list(ordered(doubling, range(size), jobs)) == [2 * number for number in range(size)]
+    assert list(parallel_map(doubling, range(size), jobs)) == [2 * number for number in range(size)]
 
 
 def test_other_processes_do_the_work() -> None:
-    assert os.getpid() not in set(ordered(naming_its_process, range(4), 2))
-    assert set(ordered(naming_its_process, range(4), 1)) == {os.getpid()}
-    assert set(ordered(naming_its_process, range(1), 2)) == {os.getpid()}, "one item needs no other process"
+    assert os.getpid() not in set(parallel_map(naming_its_process, range(4), 2))
+    assert set(parallel_map(naming_its_process, range(4), 1)) == {os.getpid()}
+    assert set(parallel_map(naming_its_process, range(1), 2)) == {os.getpid()}, (
+        "one item needs no other process"
+    )
 
 
 def test_items_are_taken_as_results_are() -> None:
@@ -55,28 +57,28 @@ def test_items_are_taken_as_results_are() -> None:
             taken.append(number)
             yield number
 
-    for done, _ in enumerate(ordered(doubling, counted(), 2), start=1):
+    for done, _ in enumerate(parallel_map(doubling, counted(), 2), start=1):
         assert len(taken) <= done + 2 * LIMIT
 
 
 def test_errors_arrive_whole() -> None:
     with pytest.raises(InputError, match=r"a\.txt: is empty: read 0") as caught:
-        list(ordered(failing, range(4), 2))
+        list(parallel_map(failing, range(4), 2))
     assert (caught.value.source, caught.value.remedy) == ("a.txt", "read 0")
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_errors_of_loading_arrive_whole(jobs: int) -> None:
     with pytest.raises(UnreadableError, match="no Turtle: correct it"):
-        list(ordered(unmakeable, range(4), jobs))
+        list(parallel_map(unmakeable, range(4), jobs))
 
 
 def test_death_of_a_process_is_told() -> None:
     with pytest.raises(TipgraphError, match="has died: see whether memory ran out"):
-        list(ordered(dying, range(4), 2))
+        list(parallel_map(dying, range(4), 2))
 
 
 def test_results_may_be_left_untaken() -> None:
-    results = ordered(doubling, range(1000), 2)
+    results = parallel_map(doubling, range(1000), 2)
     assert next(results) == 0
     results.close()  # type: ignore[attr-defined]  # a generator, whose processes end with it
