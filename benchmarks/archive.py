@@ -175,7 +175,7 @@ from tipgraph import build_graph
 if __name__ == "__main__":
     source, store, jobs, validate = sys.argv[1:]
     made = build_graph([source], store, jobs=int(jobs), validate=validate == "1")
-    print(json.dumps([sum(made.claims.values()), made.quads, made.documents, len(made.left_out)]))
+    print(json.dumps([sum(made.claims.values()), made.quads, made.documents, len(made.excluded)]))
 """
 
 
@@ -194,8 +194,8 @@ def measured(size: int, words_each: int, jobs: int, folder: Path, validate: bool
         time.sleep(0.2)
     seconds = time.perf_counter() - begun
     assert process.stdout is not None
-    claims, quads, documents, left_out = json.loads(process.stdout.read())
-    assert (documents, left_out) == (size, 0)
+    claims, quads, documents, excluded = json.loads(process.stdout.read())
+    assert (documents, excluded) == (size, 0)
     disk = sum(file.stat().st_size for file in store.iterdir())
     return Run(size, jobs, words, claims, quads, seconds, processor_time() - before, peak, disk)
 

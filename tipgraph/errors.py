@@ -15,7 +15,7 @@ class TipgraphError(Exception):
     """
 
     exit_code = 2
-    """What the command line ends with: 1 where something was left out, 2 where nothing could be done."""
+    """What the command line ends with: 1 where something was excluded, 2 where nothing could be done."""
 
     def __init__(self, cause: str, *, remedy: str = "") -> None:
         self.cause = cause

@@ -105,9 +105,9 @@ def test_summary_counts_everything(tmp_path: Path) -> None:
         len(extraction.claims) for extraction in extractions(open_graph(tmp_path / "graph.trig"))
     )
     assert summary.quads == len(list(parse(path=tmp_path / "graph.trig")))
-    assert [source.rpartition(":")[2] for source in summary.without_claims] == ["5"]
+    assert [source.rpartition(":")[2] for source in summary.documents_without_claims] == ["5"]
     assert len(summary.skipped) == 1
-    assert [error.source for error in summary.left_out] == [f"{source}:6"]
+    assert [error.source for error in summary.excluded] == [f"{source}:6"]
     assert not summary.whole
     assert summary.problems is not None
     assert not [shape for severity, shape in summary.problems if severity == "Violation"]
@@ -128,8 +128,8 @@ def test_a_section_without_claims_is_told_from_a_report_without_any(tmp_path: Pa
         path.parent.mkdir(exist_ok=True)
         path.write_text(json.dumps(entry, indent=1))
     summary = build_graph([tmp_path / "2015-11-05"], tmp_path / "graph.trig", validate=False)
-    assert summary.empty_sections == (f"{path.with_name('ao.json')} (section note)",)
-    assert summary.without_claims == (f"{path} (section note)", f"{path} (section remark)")
+    assert summary.sections_without_claims == (f"{path.with_name('ao.json')} (section note)",)
+    assert summary.documents_without_claims == (f"{path} (section note)", f"{path} (section remark)")
 
 
 def small(tmp_path: Path, *lines: dict[str, object]) -> Path:
@@ -163,7 +163,7 @@ def test_a_narrative_that_cannot_be_understood_is_left_out_and_the_rest_goes_on(
     source = write_lines(tmp_path / "in.jsonl", [line("AGO", 2004), line("HTI", 2004), line("MEX", 2004)])
     summary = build_graph([source], tmp_path / "graph.nq")
     assert summary.documents == 2
-    assert ["no such amber" in str(error) for error in summary.left_out] == [True]
+    assert ["no such amber" in str(error) for error in summary.excluded] == [True]
     with pytest.raises(InputError, match="no such amber"):
         build_graph([source], tmp_path / "strict.nq", strict=True)
     assert not (tmp_path / "strict.nq").exists()
@@ -177,7 +177,7 @@ def test_nothing_read_leaves_the_old_output(tmp_path: Path) -> None:
     with pytest.raises(NothingReadError, match="no report could be read") as caught:
         build_graph([tmp_path / "empty.txt", tmp_path / "missing"], target)
     assert target.read_bytes() == old
-    assert len(caught.value.summary.left_out) == 2
+    assert len(caught.value.summary.excluded) == 2
     assert caught.value.exit_code == 2
 
 
@@ -191,9 +191,9 @@ def test_violations_are_counted_by_shape(tmp_path: Path) -> None:
 
 
 def test_summary_of_violations_is_not_whole() -> None:
-    counts = {"reports": 1, "documents": 1, "claims": {}, "quads": 1, "silent": 0}
-    empty = dict.fromkeys(("without_claims", "empty_sections", "left_out", "skipped"), ())
-    rest: dict[str, object] = {"unsettled": {}, **empty}
+    counts = {"reports": 1, "documents": 1, "claims": {}, "quads": 1, "sentences_without_claims": 0}
+    empty = dict.fromkeys(("documents_without_claims", "sections_without_claims", "excluded", "skipped"), ())
+    rest: dict[str, object] = {"ambiguous": {}, **empty}
     assert Summary(**counts, **rest, problems={("Warning", "A"): 1}).whole  # type: ignore[arg-type]  # as given
     assert not Summary(**counts, **rest, problems={("Violation", "A"): 1}).whole  # type: ignore[arg-type]  # as given
 
@@ -289,6 +289,6 @@ def test_names_and_ids_that_are_no_unicode_stop_nothing(tmp_path: Path) -> None:
     code = min(COUNTRIES)
     write_lines(folder / "a.jsonl", [line(code, 2014), {**line(code, 2015), "id": "a\ud800b"}])
     summary = build_graph([folder], tmp_path / "store", validate=False)
-    assert (summary.documents, len(summary.left_out)) == (1, 1)
+    assert (summary.documents, len(summary.excluded)) == (1, 1)
     written = {str(quad.object) for quad in open_graph(tmp_path / "store")}
     assert f'"{tmp_path}/in\\\\udcff"' in written

@@ -125,13 +125,13 @@ def test_the_summary_is_that_of_the_whole_graph(folder: Path, store: Path, tmp_p
         "documents",
         "claims",
         "quads",
-        "silent",
-        "without_claims",
+        "sentences_without_claims",
+        "documents_without_claims",
         "skipped",
         "problems",
     ):
         assert getattr(renewed, name) == getattr(whole, name)
-    assert [str(error) for error in renewed.left_out] == [str(error) for error in whole.left_out]
+    assert [str(error) for error in renewed.excluded] == [str(error) for error in whole.excluded]
 
 
 def test_a_changed_report_replaces_its_own_graph(
@@ -318,7 +318,7 @@ def test_another_text_of_the_same_name_waits_for_its_turn(folder: Path, store: P
     os.link(other, folder / "later.jsonl")
     for _ in range(2):
         found = again(folder, store)
-        (error,) = found.left_out
+        (error,) = found.excluded
         assert "was read before" in str(error)
         assert "exploited in mines" in str(error)
         assert change(found) == (5, 0, 0, 0)

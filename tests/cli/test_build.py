@@ -28,8 +28,8 @@ def test_summary_goes_to_standard_error(source: Path, tmp_path: Path) -> None:
     said = " ".join(done.stderr.replace("│", " ").split())
     assert "documents 2" in said
     assert "claims: role" in said
-    assert "sentences that name a place but make no claim" in said
-    assert "left out 0" in said
+    assert "sentences with a place but without claims" in said
+    assert "excluded 0" in said
 
 
 def test_quiet(source: Path, tmp_path: Path) -> None:
@@ -57,7 +57,7 @@ def test_a_few_of_many_are_shown(source: Path, tmp_path: Path) -> None:
     missing = [tmp_path / f"missing{number}.txt" for number in range(25)]
     few = run(source, *missing, "-o", tmp_path / "graph.trig")
     assert few.stderr.count("Error:") == 21
-    assert "5 more left out; --verbose lists all" in few.stderr
+    assert "5 more excluded; --verbose lists all" in few.stderr
     assert run(source, *missing, "-o", tmp_path / "graph.trig", "-v").stderr.count("Error:") == 25
 
 
@@ -88,7 +88,7 @@ def test_places_that_could_be_several_are_named(tmp_path: Path) -> None:
     text = "Women from Congo are exploited in Guatemala."
     source = write_lines(tmp_path / "in.jsonl", [{**line("GTM", 2002), "text": text}])
     done = run(source, "-o", tmp_path / "graph.trig")
-    assert "Warning: left out, as they could be several places: Congo (documents: 1)" in done.stderr
+    assert "Warning: ambiguous place names, excluded: Congo (documents: 1)" in done.stderr
 
 
 def test_what_cannot_be_written(source: Path, tmp_path: Path) -> None:
@@ -118,6 +118,6 @@ def test_what_is_passed_over_is_counted_and_listed_on_demand(source: Path, tmp_p
     for name in ("a.css", "b.css"):
         (tmp_path / "in" / name).write_text("p {}")
     brief = run(source, tmp_path / "in", "-o", tmp_path / "graph.trig")
-    assert "2 passed over; --verbose lists them\n" in brief.stderr
+    assert "2 skipped; --verbose lists them\n" in brief.stderr
     assert "a.css" not in brief.stderr
-    assert "Passed over: " in run(source, tmp_path / "in", "-o", tmp_path / "graph.trig", "-v").stderr
+    assert "Skipped: " in run(source, tmp_path / "in", "-o", tmp_path / "graph.trig", "-v").stderr

@@ -49,7 +49,7 @@ def test_what_was_left_out_is_told(tmp_path: Path, dask: Client) -> None:
     assert done.exit_code == 1
     assert f"Error: {tmp_path / 'missing.txt'}: there is no such file" in done.stderr
     entry = json.loads((tmp_path / "parts" / "manifest.json").read_text())
-    assert entry["left_out"] == [
+    assert entry["excluded"] == [
         {
             "source": str(tmp_path / "missing.txt"),
             "cause": "there is no such file or folder",
@@ -58,7 +58,7 @@ def test_what_was_left_out_is_told(tmp_path: Path, dask: Client) -> None:
     ]
     loaded = run("load", tmp_path / "parts", "-o", tmp_path / "graph.nq")
     assert loaded.exit_code == 0
-    assert "Warning: left out when it was made: 1; the manifest names them" in loaded.stderr
+    assert "Warning: sources excluded from the graph: 1; the manifest lists them" in loaded.stderr
 
 
 def test_nothing_that_can_be_read(tmp_path: Path, dask: Client) -> None:

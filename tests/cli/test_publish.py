@@ -14,7 +14,7 @@ def test_publish(tmp_path: Path) -> None:
     done = CliRunner().invoke(main, args)
     assert done.exit_code == 1  # one graph is no document's
     assert "5 reports, 75 claims" in done.stderr
-    assert "left out, as they are no document's: https://w3id.org/tipgraph/odd" in done.stderr
+    assert "excluded graphs that belong to no document: https://w3id.org/tipgraph/odd" in done.stderr
     assert done.stdout == ""
     assert (tmp_path / "site/place/GTM.html").exists()
 

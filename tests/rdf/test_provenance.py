@@ -17,7 +17,7 @@ RUN = Run(
     sources=("reports", "more.jsonl"),
     documents=("https://w3id.org/tipgraph/document/tip/2014/AGO/a",),
     claims=12,
-    left_out=1,
+    excluded=1,
 )
 
 

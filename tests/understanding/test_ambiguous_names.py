@@ -36,7 +36,7 @@ def test_who_is_meant(country: str, text: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("country", "text", "unsettled"),
+    ("country", "text", "ambiguous"),
     [
         ("FRA", "Women from Congo are exploited in France.", ("Congo",)),
         ("GBR", "Girls from Punjab and from Kashmir are exploited.", ("Kashmir", "Punjab")),
@@ -46,10 +46,10 @@ def test_who_is_meant(country: str, text: str, meant: str) -> None:
     ],
 )
 def test_a_name_that_nothing_settles_is_left_out_and_told(
-    country: str, text: str, unsettled: tuple[str, ...]
+    country: str, text: str, ambiguous: tuple[str, ...]
 ) -> None:
     settled = analysis(text, country)
-    assert settled.unsettled == unsettled
+    assert settled.ambiguous == ambiguous
     places = {m.code for segment in settled.segments for m in segment.mentions if m.kind == "place"}
     assert not places & {"COD", "IND"}
 

@@ -102,7 +102,7 @@ def test_recommendations_are_all_that_a_section_of_them_gives(country: str, chos
 @given(countries, st.text(max_size=200))
 def test_any_text_can_be_read(country: str, text: str) -> None:
     extraction = read(country, text)
-    assert extraction.without_claims >= 0
+    assert extraction.sentences_without_claims >= 0
     for claim in extraction.claims:
         assert all(text[piece.start : piece.end] == piece.quote for piece in claim.evidence)
 

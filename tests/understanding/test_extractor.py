@@ -107,7 +107,7 @@ def test_a_vocabulary_that_is_missing_is_refused(tmp_path: Path) -> None:
 def test_sentences_that_name_a_place_and_give_no_claim_are_counted(
     extractor: Extractor, text: str, silent: int
 ) -> None:
-    assert extractor.read(narrative("KEN", text)).without_claims == silent
+    assert extractor.read(narrative("KEN", text)).sentences_without_claims == silent
 
 
 def test_a_text_without_claims_gives_an_empty_extraction(extractor: Extractor) -> None:

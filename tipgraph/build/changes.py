@@ -250,7 +250,7 @@ class Survey:
         elif isinstance(outcome, InputError):
             if self._strict:
                 raise outcome
-            self._tally.left_out.append(outcome)
+            self._tally.excluded.append(outcome)
 
 
 def reading_of(source: Source, defaults: Defaults) -> str:

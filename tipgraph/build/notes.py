@@ -28,14 +28,14 @@ __all__ = ["Known", "Mark", "Notes", "Result", "content", "restored"]
 class Result:
     """The counts of one document.
 
-    ``claims`` are counted by kind; ``silent`` are the sentences that named a place but gave no claim;
-    ``unsettled`` the names that could be several places; ``problems`` the results of validation by
+    ``claims`` are counted by kind; ``sentences_without_claims`` are the sentences that named a place but gave no claim;
+    ``ambiguous`` the names that could be several places; ``problems`` the results of validation by
     severity (``Violation``, ``Warning``) and shape.
     """
 
     claims: Counter[str] = field(default_factory=Counter)
-    silent: int = 0
-    unsettled: tuple[str, ...] = ()
+    sentences_without_claims: int = 0
+    ambiguous: tuple[str, ...] = ()
     quads: int = 0
     problems: Counter[tuple[str, str]] = field(default_factory=Counter)
 
@@ -47,15 +47,15 @@ class Result:
         True
         """
         problems = [[*key, count] for key, count in sorted(self.problems.items())]
-        parts = [dict(sorted(self.claims.items())), self.silent, self.unsettled, self.quads, problems]
+        parts = [dict(sorted(self.claims.items())), self.sentences_without_claims, self.ambiguous, self.quads, problems]
         return json.dumps(parts)
 
     @classmethod
     def from_json(cls, text: str) -> Self:
         """Read what `to_json` has written."""
-        claims, silent, unsettled, quads, problems = json.loads(text)
+        claims, sentences, ambiguous, quads, problems = json.loads(text)
         found = Counter({(severity, shape): count for severity, shape, count in problems})
-        return cls(Counter(claims), silent, tuple(unsettled), quads, found)
+        return cls(Counter(claims), sentences, tuple(ambiguous), quads, found)
 
 
 _UNSURE = 2_000_000_000

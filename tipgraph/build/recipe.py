@@ -78,8 +78,8 @@ class _Worker:
         report = self._validator.check(made, narrative.text) if self._validator else None
         result = Result(
             claims=Counter(claim.kind for claim in extraction.claims),
-            silent=extraction.without_claims,
-            unsettled=extraction.ambiguous,
+            sentences_without_claims=extraction.sentences_without_claims,
+            ambiguous=extraction.ambiguous,
             quads=len(made),
             problems=_by_shape(report) if report else Counter(),
         )

@@ -75,7 +75,7 @@ class Plan:
             elif self.strict:
                 raise each
             else:
-                tally.left_out.append(each)
+                tally.excluded.append(each)
 
 
 def _batches(narratives: Iterable[Narrative]) -> Iterator[list[Narrative]]:
@@ -91,7 +91,7 @@ def _batches(narratives: Iterable[Narrative]) -> Iterator[list[Narrative]]:
         yield batch
 
 
-def record(started: datetime, plan: Plan, documents: Sequence[str], claims: int, left_out: int) -> list[Quad]:
+def record(started: datetime, plan: Plan, documents: Sequence[str], claims: int, excluded: int) -> list[Quad]:
     """Describe a build that ends now; its times are why files of data do not hold it.
 
     ``documents`` are the IRIs of those whose graphs it wrote, ``claims`` the number of claims in them.
@@ -103,7 +103,7 @@ def record(started: datetime, plan: Plan, documents: Sequence[str], claims: int,
         sources=tuple(map(printable, plan.inputs)),
         documents=tuple(documents),
         claims=claims,
-        left_out=left_out,
+        excluded=excluded,
     )
     return provenance.quads(run)
 
@@ -119,7 +119,7 @@ def write(target: str | Path, plan: Plan, *, with_vocabularies: bool = False) ->
         if not tally.documents:
             raise NothingReadError(tally.summary())
         if plan.form is STORE:
-            run = record(started, plan, tally.documents, tally.claims.total(), len(tally.left_out))
+            run = record(started, plan, tally.documents, tally.claims.total(), len(tally.excluded))
             sink.add(pieces(run, plan.form))
         whole = with_vocabularies or plan.form is STORE
         concepts = reference(plan.vocabulary) if whole else own_concepts(plan.vocabulary)
@@ -138,7 +138,7 @@ def _kept(outcomes: Iterable[Outcome], tally: Tally, strict: bool) -> Iterator[N
         elif strict:
             raise outcome
         else:
-            tally.left_out.append(outcome)
+            tally.excluded.append(outcome)
 
 
 def renew(
@@ -166,7 +166,7 @@ def renew(
         )
         if archive.changed:
             plan.progress(len(tally.documents), "the store is put in order")
-        run = record(started, plan, archive.fresh.documents, archive.fresh.claims, len(tally.left_out))
+        run = record(started, plan, archive.fresh.documents, archive.fresh.claims, len(tally.excluded))
         archive.finish(notes, _facts(plan, archive), run, lambda: reference(plan.vocabulary))
     return tally.summary(change)
 

@@ -35,10 +35,10 @@ class Change:
 class Summary:
     """The counts of a build.
 
-    ``claims`` counts them by kind; ``silent`` sentences that named a place but gave no claim;
-    ``unsettled`` counts the documents in which nothing told which place a name means;
-    ``without_claims`` names the sources of documents that gave none at all, and ``empty_sections`` of
-    those that are sections of an entry of which others gave some; ``left_out`` is what could not be read,
+    ``claims`` counts them by kind; ``sentences_without_claims`` sentences that named a place but gave no claim;
+    ``ambiguous`` counts the documents in which nothing told which place a name means;
+    ``documents_without_claims`` names the sources of documents that gave none at all, and ``sections_without_claims`` of
+    those that are sections of an entry of which others gave some; ``excluded`` is what could not be read,
     ``skipped`` what was passed over for a good reason; ``problems`` counts the results of validation by
     severity (``Violation``, ``Warning``) and shape, and is None where nothing was validated; ``change`` is
     what was done to a store that was there, and None for a file. All else counts the whole graph, whenever
@@ -49,11 +49,11 @@ class Summary:
     documents: int
     claims: Mapping[str, int]
     quads: int
-    silent: int
-    unsettled: Mapping[str, int]
-    without_claims: tuple[str, ...]
-    empty_sections: tuple[str, ...]
-    left_out: tuple[InputError, ...]
+    sentences_without_claims: int
+    ambiguous: Mapping[str, int]
+    documents_without_claims: tuple[str, ...]
+    sections_without_claims: tuple[str, ...]
+    excluded: tuple[InputError, ...]
     skipped: tuple[Skipped, ...]
     problems: Mapping[tuple[str, str], int] | None
     change: Change | None = None
@@ -62,7 +62,7 @@ class Summary:
     def whole(self) -> bool:
         """Whether nothing was left out and nothing violates a shape."""
         violated = any(severity == "Violation" for severity, _ in self.problems or ())
-        return not self.left_out and not violated
+        return not self.excluded and not violated
 
 
 class NothingReadError(UnreadableError):
@@ -83,11 +83,11 @@ class Tally:
     documents: list[str] = field(default_factory=list)
     claims: Counter[str] = field(default_factory=Counter)
     quads: int = 0
-    silent: int = 0
-    unsettled: Counter[str] = field(default_factory=Counter)
-    without_claims: list[Document] = field(default_factory=list)
+    sentences_without_claims: int = 0
+    ambiguous: Counter[str] = field(default_factory=Counter)
+    documents_without_claims: list[Document] = field(default_factory=list)
     fruitful: set[tuple[str, str, str, str]] = field(default_factory=set)
-    left_out: list[InputError] = field(default_factory=list)
+    excluded: list[InputError] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     problems: Counter[tuple[str, str]] = field(default_factory=Counter)
 
@@ -101,17 +101,17 @@ class Tally:
         self.documents.append(document_iri(document))
         self.claims.update(result.claims)
         self.quads += result.quads
-        self.silent += result.silent
-        self.unsettled.update(result.unsettled)
+        self.sentences_without_claims += result.sentences_without_claims
+        self.ambiguous.update(result.ambiguous)
         self.problems.update(result.problems)
         if result.claims:
             self.fruitful.add(_entry(document))
         else:
-            self.without_claims.append(document)
+            self.documents_without_claims.append(document)
 
     def summary(self, change: Change | None = None) -> Summary:
         """Return the counts so far."""
-        without = sorted(self.without_claims, key=lambda document: self.order.get(document_iri(document), 0))
+        without = sorted(self.documents_without_claims, key=lambda document: self.order.get(document_iri(document), 0))
         empty = [document for document in without if _entry(document) not in self.fruitful]
         partly = [document for document in without if _entry(document) in self.fruitful]
         return Summary(
@@ -119,11 +119,11 @@ class Tally:
             documents=len(self.documents),
             claims=dict(sorted(self.claims.items())),
             quads=self.quads,
-            silent=self.silent,
-            unsettled=dict(sorted(self.unsettled.items())),
-            without_claims=tuple(map(_place, empty)),
-            empty_sections=tuple(map(_place, partly)),
-            left_out=tuple(self.left_out),
+            sentences_without_claims=self.sentences_without_claims,
+            ambiguous=dict(sorted(self.ambiguous.items())),
+            documents_without_claims=tuple(map(_place, empty)),
+            sections_without_claims=tuple(map(_place, partly)),
+            excluded=tuple(self.excluded),
             skipped=tuple(self.skipped),
             problems=dict(sorted(self.problems.items())) if self.validated else None,
             change=change,

@@ -1,7 +1,7 @@
 """The command line: a thin face over the library, one module a command.
 
 ``COMMANDS`` is all that ``tipgraph --help`` needs; a command's module is imported when it runs.
-Exit codes are those of the exceptions (see `tipgraph.errors`): 0 done, 1 something was left out or
+Exit codes are those of the exceptions (see `tipgraph.errors`): 0 done, 1 something was excluded or
 does not conform, 2 could not run, 130 interrupted.
 """
 
@@ -53,6 +53,6 @@ def main() -> None:
       tipgraph query --list
       tipgraph COMMAND --help
 
-    Exit codes: 0 done; 1 something was left out, or a graph does not conform;
+    Exit codes: 0 done; 1 something was excluded, or a graph does not conform;
     2 could not run; 130 interrupted.
     """

@@ -32,16 +32,16 @@ def processors() -> int:
 
 
 def tell(console: Console, summary: Summary) -> None:
-    """Say what was left out, passed over, or gave nothing; all of it only where the user wants that."""
-    _say(console, console.error, "left out", [str(error) for error in summary.left_out])
+    """Report what was excluded, skipped or had no claims; all of it only with ``--verbose``."""
+    _say(console, console.error, "excluded", [str(error) for error in summary.excluded])
     if summary.skipped and not console.verbose:
-        console.note(f"{len(summary.skipped)} passed over; --verbose lists them")
+        console.note(f"{len(summary.skipped)} skipped; --verbose lists them")
     for skipped in summary.skipped:
-        console.detail(f"Passed over: {skipped}")
-    console.unsettled(summary.unsettled)
-    without = [f"{source}: no claims found: see whether it is a report" for source in summary.without_claims]
+        console.detail(f"Skipped: {skipped}")
+    console.ambiguous(summary.ambiguous)
+    without = [f"{source}: no claims found: see whether it is a report" for source in summary.documents_without_claims]
     _say(console, console.warn, "without claims", without)
-    for source in summary.empty_sections:
+    for source in summary.sections_without_claims:
         console.detail(f"No claims: {source}; other sections of the entry have some")
 
 
@@ -56,18 +56,18 @@ def _say(console: Console, say: Callable[[str], None], what: str, messages: Sequ
 def rows(summary: Summary) -> Iterator[tuple[str, int]]:
     """Yield what was counted, with its name."""
     if summary.change is not None:
-        yield "documents kept as they were", summary.change.kept
-        yield "documents made", summary.change.made
+        yield "documents unchanged", summary.change.kept
+        yield "documents processed", summary.change.made
         yield "documents removed", summary.change.removed
     yield "reports", summary.reports
     yield "documents", summary.documents
     for kind, count in summary.claims.items():
         yield f"claims: {kind}", count
-    yield "sentences that name a place but make no claim", summary.silent
-    yield "place names that could be several places", len(summary.unsettled)
-    yield "documents without claims", len(summary.without_claims) + len(summary.empty_sections)
-    yield "left out", len(summary.left_out)
-    yield "passed over", len(summary.skipped)
+    yield "sentences with a place but without claims", summary.sentences_without_claims
+    yield "ambiguous place names", len(summary.ambiguous)
+    yield "documents without claims", len(summary.documents_without_claims) + len(summary.sections_without_claims)
+    yield "excluded", len(summary.excluded)
+    yield "skipped", len(summary.skipped)
     for (severity, shape), count in (summary.problems or {}).items():
         yield f"{severity.lower()}s of {shape}", count
 
@@ -137,7 +137,7 @@ def build(
       tipgraph build reports/ -o graph.ttl.gz --vocabulary my-sectors.ttl
       tipgraph build reports/ -o http://localhost:7878
 
-    Exit codes: 0 done; 1 something was left out or violates a shape (GRAPH is written nonetheless, but
+    Exit codes: 0 done; 1 something was excluded or violates a shape (GRAPH is written nonetheless, but
     not with --strict); 2 could not run, or nothing could be read; 130 interrupted.
     """
     from tipgraph.build import NothingReadError, build_graph

@@ -51,11 +51,11 @@ class Console:
         if not self.quiet:
             click.echo(f"{click.style('Warning:', fg='yellow', bold=True)} {message}", err=True)
 
-    def unsettled(self, names: Mapping[str, int]) -> None:
+    def ambiguous(self, names: Mapping[str, int]) -> None:
         """Name the places that could be several, each with the number of documents that name it so."""
         if names:
             where = ", ".join(f"{name} (documents: {count})" for name, count in names.items())
-            self.warn(f"left out, as they could be several places: {where}")
+            self.warn(f"ambiguous place names, excluded: {where}")
 
     def note(self, message: str) -> None:
         """Say what was done; not with ``--quiet``."""

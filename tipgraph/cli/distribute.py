@@ -46,7 +46,7 @@ def distribute(
     gs://bucket/*.jsonl and https://example.org/reports/ (a folder where it ends in /), read as tipgraph
     build reads them. Files without an address must be where the workers see them too.
     FOLDER gets partitions, N-Quads with a document's graph in each gzip member, and at the end
-    manifest.json, which says what is in them and what was left out; tipgraph load brings them into a
+    manifest.json, which says what is in them and what was excluded; tipgraph load brings them into a
     store or file. What was distributed into FOLDER before is replaced then, and stays where this fails.
 
     Needs: pip install 'tipgraph[dask]', in the same versions on all machines. Credentials for inputs and
@@ -58,7 +58,7 @@ def distribute(
       tipgraph distribute s3://bucket/reports -o s3://bucket/graph --scheduler tcp://10.0.0.1:8786
       tipgraph load parts -o archive
 
-    Exit codes: 0 done; 1 something was left out or violates a shape (FOLDER is written nonetheless, but
+    Exit codes: 0 done; 1 something was excluded or violates a shape (FOLDER is written nonetheless, but
     not with --strict); 2 could not run, or nothing could be read; 130 interrupted.
     """
     from tipgraph.build import NothingReadError
@@ -125,5 +125,5 @@ def load(console: Console, folder: str, output: str, with_vocabularies: bool) ->
         f"{output}: {loaded.documents:,} documents, {loaded.quads:,} statements on them "
         f"(partitions: {loaded.partitions:,})"
     )
-    if loaded.left_out:
-        console.warn(f"left out when it was made: {loaded.left_out:,}; the manifest names them")
+    if loaded.excluded:
+        console.warn(f"sources excluded from the graph: {loaded.excluded:,}; the manifest lists them")

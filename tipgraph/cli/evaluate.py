@@ -71,7 +71,7 @@ def evaluate(
       tipgraph evaluate gold.jsonl passages.jsonl --skip AGO,MEX --errors
       tipgraph evaluate gold.jsonl new.jsonl --against old.jsonl --format json
 
-    Exit codes: 0 done; 1 a source was left out, the rest is scored; 2 could not run: a damaged GOLD,
+    Exit codes: 0 done; 1 a source was excluded, the rest is scored; 2 could not run: a damaged GOLD,
     no source that can be read, none of GOLD's passages in them.
     """
     import json

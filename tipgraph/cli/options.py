@@ -53,7 +53,7 @@ def common(command: Callable[..., Any]) -> Callable[..., Any]:
 class Request:
     """What the user wants read, what stands in for what it does not say, and concepts of the user's own.
 
-    ``left_out`` counts what could not be read.
+    ``excluded`` counts what could not be read.
     """
 
     publication: str | None
@@ -61,10 +61,10 @@ class Request:
     year: int | None
     vocabulary: tuple[Path, ...]
     strict: bool
-    left_out: int = 0
+    excluded: int = 0
 
-    LEFT_OUT: ClassVar[int] = 1
-    """The exit code that says that something was left out."""
+    EXCLUDED: ClassVar[int] = 1
+    """The exit code that says that something was excluded."""
 
     @property
     def defaults(self) -> Defaults:
@@ -81,7 +81,7 @@ class Request:
         texts: bool = False,
         wanted: Callable[[str], bool] | None = None,
     ) -> list[Source]:
-        """Return the readings, each document once, sorted; say what was left out.
+        """Return the readings, each document once, sorted; report what was excluded.
 
         ``texts`` keeps the texts; ``wanted`` chooses documents by their IRIs, and may find none.
         With ``strict``, raises the InputError of the first source that cannot be read. Raises
@@ -94,7 +94,7 @@ class Request:
         gathered = gather(self._kept(found, console), texts=texts)
         if not gathered and wanted is None:
             raise UnreadableError("no report could be read")
-        console.unsettled(Counter(name for item in gathered for name in item.extraction.ambiguous))
+        console.ambiguous(Counter(name for item in gathered for name in item.extraction.ambiguous))
         return gathered
 
     def facts(self, sources: Sequence[str], console: Console) -> tuple[list[Fact], dict[str, str]]:
@@ -128,7 +128,7 @@ class Request:
                 raise item
             else:
                 console.error(str(item))
-                self.left_out += 1
+                self.excluded += 1
 
 
 def _any(_: str) -> bool:
@@ -153,7 +153,7 @@ _OPTIONS = (
 
 
 def reading(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options of reading, as a `Request`; exit code 1 where a part was left out."""
+    """Give a command the options of reading, as a `Request`; exit code 1 where a part was excluded."""
 
     @wraps(command)
     def wrapped(
@@ -167,8 +167,8 @@ def reading(command: Callable[..., Any]) -> Callable[..., Any]:
     ) -> None:
         request = Request(publication, country, year, vocabulary, strict)
         command(*args, request=request, **options)
-        if request.left_out:
-            click.get_current_context().exit(request.LEFT_OUT)
+        if request.excluded:
+            click.get_current_context().exit(request.EXCLUDED)
 
     for option in reversed(_OPTIONS):
         wrapped = option(wrapped)

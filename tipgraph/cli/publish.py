@@ -83,7 +83,7 @@ def publish(
       tipgraph publish archive -o site --base-iri https://example.org/trafficking/
       tipgraph publish graph.trig -o site --with-texts --publisher "Example University"
 
-    Exit codes: 0 done; 1 graphs that are no document's were left out; 2 could not run.
+    Exit codes: 0 done; 1 graphs that belong to no document were excluded; 2 could not run.
     """
     from tipgraph.web.publish import Words
     from tipgraph.web.publish import publish as write
@@ -103,6 +103,6 @@ def publish(
         f"{output}: {published.reports:,} reports, {published.claims:,} claims, "
         f"{published.files:,} files, {published.size / 1e6:,.1f} MB"
     )
-    if published.left_out:
-        console.warn(f"left out, as they are no document's: {', '.join(published.left_out)}")
+    if published.excluded:
+        console.warn(f"excluded graphs that belong to no document: {', '.join(published.excluded)}")
         click.get_current_context().exit(1)

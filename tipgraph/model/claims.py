@@ -209,11 +209,11 @@ class CountClaim(Claim):
 class Extraction:
     """All claims of one document, sorted by kind and key, one for each key.
 
-    ``silent`` counts sentences that named a place but gave no claim; ``unsettled`` are the place names
+    ``sentences_without_claims`` counts sentences that named a place but gave no claim; ``ambiguous`` are the place names
     that could be several places, and so were left out.
     """
 
     document: Document
     claims: tuple[Claim, ...]
-    without_claims: int = 0
+    sentences_without_claims: int = 0
     ambiguous: tuple[str, ...] = ()

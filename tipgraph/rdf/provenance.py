@@ -28,7 +28,7 @@ class Run:
     """A build: when it ran, with which version, what it was given and what came of it.
 
     ``sources`` are the names of its inputs as given; ``documents`` the IRIs of the documents whose
-    graphs it wrote; ``left_out`` counts the sources that could not be read. Times carry a time zone.
+    graphs it wrote; ``excluded`` counts the sources that could not be read. Times carry a time zone.
     """
 
     started: datetime
@@ -37,7 +37,7 @@ class Run:
     sources: tuple[str, ...]
     documents: tuple[str, ...] = ()
     claims: int = 0
-    left_out: int = 0
+    excluded: int = 0
 
 
 def run_iri(run: Run) -> str:
@@ -68,7 +68,7 @@ def _activity(run: Run) -> Iterator[Statement]:
         yield node, term("prov:generated"), NamedNode(graph_iri(document))
     yield node, term("tg:documentsRead"), typed(str(len(run.documents)), "integer")
     yield node, term("tg:claimsMade"), typed(str(run.claims), "integer")
-    yield node, term("tg:sourcesLeftOut"), typed(str(run.left_out), "integer")
+    yield node, term("tg:sourcesLeftOut"), typed(str(run.excluded), "integer")
 
 
 def _software(version: str) -> Iterator[Statement]:

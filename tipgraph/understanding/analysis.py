@@ -47,13 +47,13 @@ class Analysis:
     """A narrative's segments, with what their clauses mention and how they use places.
 
     ``country`` is the report country's code.
-    ``unsettled`` are the names that several places share, with nothing to tell which is meant.
+    ``ambiguous`` are the names that several places share, with nothing to tell which is meant.
     """
 
     narrative: Narrative
     lexicon: Lexicon
     segments: Sequence[Segment]
-    unsettled: tuple[str, ...] = ()
+    ambiguous: tuple[str, ...] = ()
     text: str = field(init=False, repr=False)
     country: str = field(init=False)
     _quoted: dict[int, tuple[Evidence, ...]] = field(init=False, default_factory=dict, repr=False)
@@ -120,9 +120,9 @@ def analyse(narrative: Narrative, lexicon: Lexicon) -> Analysis:
     text, country = narrative.text, narrative.document.report.country
     spans = sentences(text, [section.start for section in narrative.document.sections])
     found = with_verbs(lexicon.mentions(text, [span.start for span in spans]), text)
-    known, unsettled = settle(found, text, country, lexicon.vocabulary)
+    known, ambiguous = settle(found, text, country, lexicon.vocabulary)
     mentions = with_partners(known, country)
-    return Analysis(narrative, lexicon, list(_segments(narrative, spans, mentions)), unsettled)
+    return Analysis(narrative, lexicon, list(_segments(narrative, spans, mentions)), ambiguous)
 
 
 def _segments(narrative: Narrative, spans: Iterable[Span], mentions: Sequence[Mention]) -> Iterator[Segment]:

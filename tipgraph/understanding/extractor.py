@@ -139,7 +139,7 @@ class Extractor:
     def _extraction(self, narrative: Narrative) -> Extraction:
         analysis = analyse(narrative, self.lexicon)
         claims = collect(claim for extract in self.extracts for claim in extract(analysis))
-        return Extraction(narrative.document, claims, _silent(analysis, claims), analysis.unsettled)
+        return Extraction(narrative.document, claims, _sentences_without_claims(analysis, claims), analysis.ambiguous)
 
 
 def _plugins() -> tuple[Extract, ...]:
@@ -148,7 +148,7 @@ def _plugins() -> tuple[Extract, ...]:
     )
 
 
-def _silent(analysis: Analysis, claims: Iterable[Claim]) -> int:
+def _sentences_without_claims(analysis: Analysis, claims: Iterable[Claim]) -> int:
     """Count the sentences that name a place and rest no claim."""
     starts = sorted({piece.start for claim in claims for piece in claim.evidence})
     named = {segment.sentence for segment in analysis.segments if segment.has("place", "demonym")}

@@ -27,7 +27,7 @@ class Settled(NamedTuple):
     """Mentions with one reading of each place name, and the names that nothing settled."""
 
     mentions: list[Mention]
-    unsettled: tuple[str, ...] = ()
+    ambiguous: tuple[str, ...] = ()
 
 
 def settle(mentions: Sequence[Mention], text: str, country: str, vocabulary: Vocabulary) -> Settled:

@@ -52,7 +52,7 @@ def test_a_store_is_the_same_as_one_process_makes(tmp_path: Path, dask: Client) 
     load(parts, tmp_path / "loaded")
     built = build_graph([source], tmp_path / "built", with_texts=True)
     assert whole(tmp_path / "loaded") == whole(tmp_path / "built")
-    assert len(built.left_out) == 5
+    assert len(built.excluded) == 5
     assert repr(replace(built, change=None)) == repr(made)
 
 
@@ -136,7 +136,7 @@ def test_a_worker_that_is_killed_costs_a_retry(tmp_path: Path, dask: Client) -> 
     load(tmp_path / "parts", tmp_path / "loaded.nq")
     built = build_graph([source], tmp_path / "built.nq")
     assert (tmp_path / "loaded.nq").read_bytes() == (tmp_path / "built.nq").read_bytes()
-    assert (made.documents, made.left_out) == (30, ())
+    assert (made.documents, made.excluded) == (30, ())
     assert made.claims == built.claims
     dask.wait_for_workers(2, timeout=120)
     assert not set(killing.killed) & set(dask.run(os.getpid).values())
@@ -161,7 +161,7 @@ def test_a_failure_leaves_what_was_there(tmp_path: Path, dask: Client) -> None:
     before = {path: path.read_bytes() for path in parts.iterdir()}
     with pytest.raises(NothingReadError) as caught:
         distribute([tmp_path / "missing.txt"], parts, scheduler=dask)
-    assert "no such file" in str(caught.value.summary.left_out[0])
+    assert "no such file" in str(caught.value.summary.excluded[0])
     bad = write_lines(tmp_path / "bad.jsonl", [{"id": "x"}])
     with pytest.raises(InputError, match=r"bad\.jsonl:1: has no \"text\""):
         distribute([good, bad], parts, scheduler=dask, strict=True)

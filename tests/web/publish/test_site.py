@@ -166,7 +166,7 @@ def test_search_finds_names_in_the_index(site: Site) -> None:
 
 
 def test_what_is_no_document_s_is_told(site: Site) -> None:
-    assert site.published.left_out == ["https://w3id.org/tipgraph/odd"]
+    assert site.published.excluded == ["https://w3id.org/tipgraph/odd"]
     assert site.published.reports == 5
 
 

@@ -29,13 +29,13 @@ _GRAPH = graph_iri("")
 class Loaded:
     """How many documents and quads were loaded, from how many partitions.
 
-    ``left_out`` counts the sources that could not be read when the graph was made.
+    ``excluded`` counts the sources that could not be read when the graph was made.
     """
 
     documents: int
     quads: int
     partitions: int
-    left_out: int
+    excluded: int
 
 
 def load(
@@ -68,7 +68,7 @@ def load(
         if form is STORE:
             sink.add(pieces(_run(manifest, documents), form))
     quads = sum(partition.quads for partition in manifest.partitions)
-    return Loaded(len(documents), quads, len(manifest.partitions), manifest.left_out)
+    return Loaded(len(documents), quads, len(manifest.partitions), manifest.excluded)
 
 
 def _folder(source: str) -> str:
@@ -116,6 +116,6 @@ def _run(manifest: Manifest, documents: list[str]) -> list[Quad]:
         sources=manifest.sources,
         documents=tuple(documents),
         claims=sum(partition.claims for partition in manifest.partitions),
-        left_out=manifest.left_out,
+        excluded=manifest.excluded,
     )
     return provenance.quads(run)

@@ -50,9 +50,9 @@ class Manifest:
         return (*self.partitions, *(each for each in words if each is not None))
 
     @property
-    def left_out(self) -> int:
+    def excluded(self) -> int:
         """How many sources could not be read."""
-        return len(self.told["left_out"])
+        return len(self.told["excluded"])
 
     def write(self, folder: Folder) -> None:
         """Put it into its folder. Raises UnwritableError."""
@@ -100,7 +100,7 @@ class Manifest:
             partitions=tuple(map(Partition.from_json, entry["partitions"])),
             vocabularies=Partition.from_json(entry["vocabularies"]),
             concepts=Partition.from_json(entry["concepts"]) if entry["concepts"] else None,
-            told={"left_out": list(entry["left_out"])},
+            told={"excluded": list(entry["excluded"])},
         )
         strange = [each.name for each in made.files if not is_name(each.name)]
         if strange:
@@ -116,17 +116,17 @@ def told(summary: Summary, options: Mapping[str, Any]) -> dict[str, Any]:
         "reports": summary.reports,
         "claims": dict(summary.claims),
         "quads": summary.quads,
-        "silent_sentences": summary.silent,
-        "ambiguous_places": dict(summary.unsettled),
-        "without_claims": [*summary.without_claims, *summary.empty_sections],
+        "silent_sentences": summary.sentences_without_claims,
+        "ambiguous_places": dict(summary.ambiguous),
+        "documents_without_claims": [*summary.documents_without_claims, *summary.sections_without_claims],
         "problems": None
         if summary.problems is None
         else [
             {"severity": severity, "shape": shape, "count": count}
             for (severity, shape), count in summary.problems.items()
         ],
-        "left_out": [_error(error) for error in summary.left_out],
-        "passed_over": [{"source": each.source, "reason": each.reason} for each in summary.skipped],
+        "excluded": [_error(error) for error in summary.excluded],
+        "skipped": [{"source": each.source, "reason": each.reason} for each in summary.skipped],
     }
 
 

@@ -105,7 +105,7 @@ class Reduction:
         elif self._strict:
             raise outcome
         else:
-            self._tally.left_out.append(outcome)
+            self._tally.excluded.append(outcome)
 
 
 def distribute(

@@ -41,13 +41,13 @@ def _quietly(done: int, total: int, note: str) -> None:
 
 @dataclass(slots=True)
 class Published:
-    """What came of it: ``left_out`` names graphs of the store that are no document's."""
+    """What came of it: ``excluded`` names graphs of the store that are no document's."""
 
     reports: int = 0
     claims: int = 0
     files: int = 0
     size: int = 0
-    left_out: list[str] = field(default_factory=list)
+    excluded: list[str] = field(default_factory=list)
 
 
 def publish(
@@ -202,7 +202,7 @@ class _Publication:
         self._published.size = sum(path.stat().st_size for path in files)
         documents = self._place.archive.documents
         graphs = (graph.value for graph in self._place.archive.store.named_graphs() if graph not in APART)
-        self._published.left_out = sorted(name for name in graphs if name.partition("#")[0] not in documents)
+        self._published.excluded = sorted(name for name in graphs if name.partition("#")[0] not in documents)
         return self._published
 
 
