@@ -63,8 +63,8 @@ def steps(source: Path) -> list[tuple[str, float]]:
     parts = timed("emitting: N-Quads", lambda: [pieces(each, STORE) for each in graphs])
     pairs = list(zip(graphs, outcomes, strict=True))
     timed("validating", lambda: [validator.check(graph, each.text) for graph, each in pairs])
-    for name, screen in (("of it core constraints", validator._screen), ("these by pySHACL alone", None)):
-        validator._screen = screen
+    for name, screen in (("of it core constraints", validator._fast_check), ("these by pySHACL alone", None)):
+        validator._fast_check = screen
         timed(name, lambda: [list(validator._check_core(each, None)) for each in graphs])
     whole = b"".join(piece.content for part in parts for piece in part)
     with TemporaryDirectory() as folder:

@@ -108,7 +108,7 @@ def validated_by_tipgraph(folder: Path) -> Callable[[], object]:
     validator = Validator()
     graphs = [quads(extraction) for extraction in pickle.loads((folder / "readings.pickle").read_bytes())]
     validator.check([])
-    return lambda: sum(len(validator.check(graph).violations) for graph in graphs)
+    return lambda: sum(len(validator.check(graph).results) for graph in graphs)
 
 
 def validated_by_pyshacl(folder: Path, *, core: bool = False) -> Callable[[], object]:

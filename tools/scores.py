@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from tipgraph.analysis.facts import facts
-from tipgraph.build.extractions import Source, gather, read
+from tipgraph.build.extractions import ExtractionWithText, collect, read
 from tipgraph.evaluation import Evaluation, evaluate
 from tipgraph.reading import Defaults
 
@@ -30,12 +30,12 @@ MARK = "<!-- tables: python -m tools.scores -->\n"
 
 def main(golds: Sequence[Path], sources: Sequence[str]) -> None:
     """Evaluate, and write both files."""
-    read_ones = [item for item in read(sources, Defaults()) if isinstance(item, Source)]
+    read_ones = [item for item in read(sources, Defaults()) if isinstance(item, ExtractionWithText)]
     with NamedTemporaryFile("wb", suffix=".jsonl") as joined:
         joined.writelines(gold.read_bytes().rstrip() + b"\n" for gold in golds)
         joined.flush()
         found = evaluate(
-            Path(joined.name), [fact for item in gather(read_ones) for fact in facts(item.extraction)]
+            Path(joined.name), [fact for item in collect(read_ones) for fact in facts(item.extraction)]
         )
     with RULES.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")

@@ -9,7 +9,7 @@ import pytest
 from pyoxigraph import RdfFormat, Store, serialize
 
 from tests.examples import TEXT, small_extraction
-from tipgraph.build.extractions import Source, gather, is_graph
+from tipgraph.build.extractions import ExtractionWithText, collect, is_graph
 from tipgraph.rdf.emit import quads
 
 GRAPHS = {
@@ -68,7 +68,11 @@ def test_addresses_and_streams(source: str, graph: bool) -> None:
 
 @pytest.mark.parametrize("texts", [True, False])
 def test_gathering_keeps_each_document_once(texts: bool) -> None:
-    found = gather(
-        [Source(small_extraction(), TEXT), Source(small_extraction(bare=False), TEXT)], texts=texts
+    found = collect(
+        [
+            ExtractionWithText(small_extraction(), TEXT),
+            ExtractionWithText(small_extraction(bare=False), TEXT),
+        ],
+        texts=texts,
     )
-    assert found == [Source(small_extraction(), TEXT if texts else None)]
+    assert found == [ExtractionWithText(small_extraction(), TEXT if texts else None)]

@@ -17,7 +17,7 @@ from tipgraph.rdf.provenance import RUNS
 from tipgraph.rdf.reference import REFERENCE, VOCABULARIES
 from tipgraph.rdf.serialize import pieces
 from tipgraph.rdf.store import data_graphs, open_graph
-from tipgraph.rdf.writers import opened
+from tipgraph.rdf.writers import open_writer
 
 NAMES = ["graph.ttl", "graph.trig.gz", "graph.nq", "graph.jsonld", "store"]
 OWN = Quad(
@@ -26,8 +26,8 @@ OWN = Quad(
 
 
 def write(target: Path) -> None:
-    with opened(target) as sink:
-        sink.add(pieces([*quads(small_extraction()), OWN], by_name(target)))
+    with open_writer(target) as writer:
+        writer.add(pieces([*quads(small_extraction()), OWN], by_name(target)))
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from tests.strategies import extractions
 from tipgraph.model.claims import Extraction
 from tipgraph.rdf.emit import quads
 from tipgraph.rdf.formats import FORMATS, Format
-from tipgraph.rdf.serialize import canonical, merged, order, pieces
+from tipgraph.rdf.serialize import canonical_order, iri_sort_key, merge_pieces, pieces
 
 unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 """How long a reading takes to draw tells how busy the machine is, and nothing of what is tested."""
@@ -75,8 +75,8 @@ def test_addresses_elsewhere_are_whole(form: Format) -> None:
 def test_one_thing_said_twice_is_merged(form: Format) -> None:
     first, second = Quad(D, P, Literal("1"), G), Quad(D, P, Literal("2"), G)
     contents = [pieces([quad], form)[0].content for quad in (second, first)]
-    assert merged(contents, form) == pieces([first, second], form)[0].content
-    assert merged(contents[:1], form) == contents[0]
+    assert merge_pieces(contents, form) == pieces([first, second], form)[0].content
+    assert merge_pieces(contents[:1], form) == contents[0]
 
 
 def test_turtle_has_a_block_for_each_resource_of_a_document() -> None:
@@ -119,7 +119,7 @@ def test_canonical_puts_types_first_and_keeps_what_is_below_together() -> None:
         Quad(D, a, P, G),
         Quad(D, a, P, G),
     ]
-    assert [(quad.subject, quad.predicate) for quad in canonical(quads_)] == [
+    assert [(quad.subject, quad.predicate) for quad in canonical_order(quads_)] == [
         (D, a), (D, early), (below, P), (beside, P)
     ]  # fmt: skip
-    assert order("a/b") < order("a/b/c") < order("a/b-c")
+    assert iri_sort_key("a/b") < iri_sort_key("a/b/c") < iri_sort_key("a/b-c")

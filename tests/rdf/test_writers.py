@@ -10,10 +10,10 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from tipgraph.errors import UnwritableError, UsageError
-from tipgraph.rdf import buffer, writers
+from tipgraph.rdf import disk_buffer, writers
 from tipgraph.rdf.formats import FORMATS, by_name
 from tipgraph.rdf.serialize import pieces
-from tipgraph.rdf.writers import opened
+from tipgraph.rdf.writers import open_writer
 
 NAMES = [*(f"graph{ending}" for ending in FORMATS), *(f"graph{ending}.gz" for ending in FORMATS), "store"]
 targets = pytest.mark.parametrize("name", NAMES)
@@ -25,9 +25,9 @@ def quad(number: int) -> Quad:
 
 
 def write(target: Path, *numbers: int) -> None:
-    with opened(target) as sink:
+    with open_writer(target) as writer:
         for number in numbers:
-            sink.add(pieces([quad(number)], by_name(target)))
+            writer.add(pieces([quad(number)], by_name(target)))
 
 
 def names(folder: Path) -> list[str]:
@@ -70,8 +70,8 @@ def test_tables_of_many_batches_are_merged(tmp_path: Path, monkeypatch: pytest.M
 
 
 def interrupted(target: Path) -> None:
-    with opened(target) as sink:
-        sink.add(pieces([quad(2)], by_name(target)))
+    with open_writer(target) as writer:
+        writer.add(pieces([quad(2)], by_name(target)))
         raise KeyboardInterrupt
 
 
@@ -95,7 +95,7 @@ def test_full_disk_leaves_the_old_output(tmp_path: Path, name: str, monkeypatch:
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(buffer.Spool, "add", full)
+    monkeypatch.setattr(disk_buffer.DiskBuffer, "add", full)
     with pytest.raises(UnwritableError, match="no space left on device: nothing was changed there"):
         write(target, 2)
     assert state(target) == old
@@ -103,8 +103,8 @@ def test_full_disk_leaves_the_old_output(tmp_path: Path, name: str, monkeypatch:
 
 
 def on_a_full_device(target: Path) -> None:
-    with opened(target) as sink:
-        sink.add(pieces([quad(2)], by_name(target)))
+    with open_writer(target) as writer:
+        writer.add(pieces([quad(2)], by_name(target)))
         (folder,) = target.parent.glob(f".{target.name}.*")
         (folder / "graph").symlink_to("/dev/full")
 

@@ -6,7 +6,7 @@ import csv
 
 from tests.paths import ROOT
 from tests.understanding.support import CASES, cases, claims, rules
-from tipgraph.build.extractions import Source, read
+from tipgraph.build.extractions import ExtractionWithText, read
 from tipgraph.evaluation import Evaluation, RuleScore, Score, Scores
 from tipgraph.evaluation.scores import MEASURES, EvidenceShare
 from tools.scores import COLUMNS, MARK, PAGE, RULES, tabled
@@ -34,7 +34,7 @@ def test_the_figures_are_of_rules_that_there_are() -> None:
 
 def test_no_rule_that_fires_on_our_own_texts_is_without_a_figure() -> None:
     sources = [str(ROOT / "examples/reports"), str(GOLD / "styles.texts.jsonl"), str(GOLD / "era2005")]
-    found = [item.extraction for item in read(sources) if isinstance(item, Source)]
+    found = [item.extraction for item in read(sources) if isinstance(item, ExtractionWithText)]
     assert len(found) > 50
     fired = {
         (claim.kind, rule) for extraction in found for claim in extraction.claims for rule in claim.rules

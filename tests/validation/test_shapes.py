@@ -39,12 +39,12 @@ def _component(parameter: str) -> str:
 
 
 def test_the_valid_graph_is_valid() -> None:
-    assert validate(valid()).violations == ()
+    assert validate(valid()).results == ()
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_a_broken_constraint_fires_and_no_other(case: Case) -> None:
-    found = {(each.shape, each.component) for each in validate(case.store()).violations}
+    found = {(each.shape, each.component) for each in validate(case.store()).results}
     assert found == {(_SHAPES + shape, _component(parameter)) for shape, parameter in case.expected}
 
 
@@ -82,7 +82,7 @@ def test_a_claim_of_no_kind_lacks_all_that_claims_carry() -> None:
     store = valid()
     claim = NamedNode("https://example.org/claim")
     store.add(Quad(claim, NamedNode(str(RDF.type)), NamedNode(TG + "Claim")))
-    found = {each.shape.removeprefix(_SHAPES) for each in validate(store).violations}
+    found = {each.shape.removeprefix(_SHAPES) for each in validate(store).results}
     parts = SHAPES.objects(URIRef(_SHAPES + "ClaimShape"), SH.property)
     assert found == {"ClaimKindShape", *(str(each).removeprefix(_SHAPES) for each in parts)}
 

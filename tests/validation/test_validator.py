@@ -46,7 +46,7 @@ def _store(found: list[Quad]) -> Store:
 
 def _shapes(found: list[Quad], validator: Validator, text: str | None = None) -> set[str]:
     report = validator.check(found, text)
-    return {each.shape.removeprefix(_SHAPES) for each in report.violations if each.severity == "Violation"}
+    return {each.shape.removeprefix(_SHAPES) for each in report.results if each.severity == "Violation"}
 
 
 def test_an_extraction_conforms(validator: Validator, small: Extraction) -> None:
@@ -129,7 +129,7 @@ def test_a_code_that_no_vocabulary_knows_is_found_once(validator: Validator, sma
     routes = [claim for claim in small.claims if isinstance(claim, RouteClaim)]
     changed = tuple(replace(claim, sectors=("beekeeping",)) for claim in routes)
     report = validator.check(quads(replace(small, claims=changed)))
-    [found] = [each for each in report.violations if each.severity == "Violation"]
+    [found] = [each for each in report.results if each.severity == "Violation"]
     assert str(found.focus).endswith("concept/sector/beekeeping")
     assert "--vocabulary" in found.message
 
@@ -151,7 +151,7 @@ def test_a_code_of_the_users_vocabulary_is_known(small: Extraction, tmp_path: Pa
 
 def test_a_result_names_its_document(validator: Validator, small: Extraction) -> None:
     broken = [quad for quad in quads(small) if quad.predicate != term("tg:role")]
-    [found] = [each for each in validator.check(broken).violations if each.severity == "Violation"]
+    [found] = [each for each in validator.check(broken).results if each.severity == "Violation"]
     assert found.document == "https://w3id.org/tipgraph/document/tip/2014/AGO/angola-2014"
     assert found.path is not None
     assert str(found.path).endswith("ontology#role")
@@ -216,7 +216,7 @@ def test_a_graph_is_validated_whole(small: Extraction, merged: bool) -> None:
     if merged:
         found = [Quad(quad.subject, quad.predicate, quad.object, DefaultGraph()) for quad in found]
     report = validate(_store(found))
-    shapes = {each.shape.removeprefix(_SHAPES) for each in report.violations if each.severity == "Violation"}
+    shapes = {each.shape.removeprefix(_SHAPES) for each in report.results if each.severity == "Violation"}
     assert shapes == {"RoleClaimShape-role", "NaturalPersonShape"}
     assert (report.documents, report.unchecked, report.quads) == (1, 0, len(found))
 
@@ -233,7 +233,7 @@ def test_the_ontology_folder_conforms() -> None:
     store = Store()
     for path in folder("ontology").glob("*.ttl"):
         store.bulk_load(path=str(path))
-    assert validate(store).violations == ()
+    assert validate(store).results == ()
 
 
 def _reference(case: Case) -> set[tuple[str, str]]:
@@ -261,5 +261,5 @@ def _reference(case: Case) -> set[tuple[str, str]]:
     "case", [*CASES[::12], *(case for case in CASES if case.parameter == "sparql")], ids=str
 )
 def test_the_results_are_those_of_pyshacl_alone(case: Case) -> None:
-    ours = {(str(each.focus), each.shape) for each in validate(case.store()).violations}
+    ours = {(str(each.focus), each.shape) for each in validate(case.store()).results}
     assert ours == _reference(case)

@@ -25,9 +25,10 @@ from tipgraph.build.notes import Notes, Result
 from tipgraph.build.recipe import Made
 from tipgraph.errors import UnwritableError
 from tipgraph.model.iris import document_iri, graph_iri, text_graph_iri
+from tipgraph.rdf.formats import is_store
 from tipgraph.rdf.provenance import RUNS
 from tipgraph.rdf.terms import term
-from tipgraph.rdf.writers import BATCH, is_store, refuse_other
+from tipgraph.rdf.writers import BATCH, refuse_other
 from tipgraph.util.atomic import StagingDirectory, move_into_place, staging_directory, staging_path, writing
 
 __all__ = ["Archive", "Fresh", "Terms", "begun", "opened"]

@@ -27,8 +27,8 @@ from tipgraph.build.summary import Tally
 from tipgraph.errors import InputError, UsageError
 from tipgraph.model.documents import Document, Narrative
 from tipgraph.model.iris import document_iri, graph_iri, text_graph_iri
+from tipgraph.rdf.formats import is_store
 from tipgraph.rdf.store import data_graphs, open_graph
-from tipgraph.rdf.writers import is_store
 from tipgraph.reading.defaults import Defaults
 from tipgraph.reading.duplicates import BlockChecksums, Deduplicator
 from tipgraph.reading.inputs import outcomes

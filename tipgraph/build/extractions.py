@@ -13,17 +13,15 @@ from pyoxigraph import Literal, NamedNode
 from tipgraph.errors import InputError
 from tipgraph.model.claims import Extraction
 from tipgraph.model.iris import document_iri
-from tipgraph.rdf.formats import is_rdf
+from tipgraph.rdf.formats import is_address, is_rdf, is_store
 from tipgraph.rdf.queryable import Queryable
-from tipgraph.rdf.remote.address import is_address
-from tipgraph.rdf.writers import is_store
 from tipgraph.reading.defaults import NO_DEFAULTS, Defaults
 from tipgraph.reading.sources import STDIN
 
 if TYPE_CHECKING:
     from tipgraph.reading import Skipped
 
-__all__ = ["Source", "gather", "is_graph", "read"]
+__all__ = ["ExtractionWithText", "collect", "is_graph", "read"]
 
 Wanted = Callable[[str], bool]
 """Chooses documents by their IRIs."""
@@ -48,7 +46,7 @@ def is_graph(source: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ExtractionWithText:
     """A document's reading, with its text where it is at hand."""
 
     extraction: Extraction
@@ -60,7 +58,7 @@ def read(
     defaults: Defaults = NO_DEFAULTS,
     vocabulary: Sequence[Path] = (),
     wanted: Wanted = lambda _: True,
-) -> Iterator[Source | InputError | Skipped]:
+) -> Iterator[ExtractionWithText | InputError | Skipped]:
     """Yield the readings of sources: graphs are restored, all else is read as narratives.
 
     ``defaults`` stand in for what a narrative does not say of itself; ``vocabulary`` names Turtle files
@@ -78,13 +76,13 @@ def read(
         yield from _understood(narratives, defaults, vocabulary, wanted)
 
 
-def _restored(source: str, wanted: Wanted) -> Iterator[Source]:
+def _restored(source: str, wanted: Wanted) -> Iterator[ExtractionWithText]:
     from tipgraph.rdf.restore import extractions
     from tipgraph.rdf.store import open_graph
 
     store = open_graph(source)
     for extraction in extractions(store, wanted):
-        yield Source(extraction, _text(store, document_iri(extraction.document)))
+        yield ExtractionWithText(extraction, _text(store, document_iri(extraction.document)))
 
 
 def _text(store: Queryable, document: str) -> str | None:
@@ -96,7 +94,7 @@ def _text(store: Queryable, document: str) -> str | None:
 
 def _understood(
     sources: Sequence[str], defaults: Defaults, vocabulary: Sequence[Path], wanted: Wanted
-) -> Iterator[Source | InputError | Skipped]:
+) -> Iterator[ExtractionWithText | InputError | Skipped]:
     from tipgraph.model.documents import Narrative
     from tipgraph.reading import read as read_documents
     from tipgraph.understanding import Extractor
@@ -107,18 +105,18 @@ def _understood(
             yield item
         elif wanted(document_iri(item.document)):
             try:
-                yield Source(extractor.read(item), item.text)
+                yield ExtractionWithText(extractor.read(item), item.text)
             except InputError as error:
                 yield error
 
 
-def gather(sources: Iterable[Source], *, texts: bool = False) -> list[Source]:
+def collect(sources: Iterable[ExtractionWithText], *, texts: bool = False) -> list[ExtractionWithText]:
     """Return the readings sorted by their documents' IRIs, each document once, the first of its copies.
 
     Texts are let go of unless ``texts`` is set.
     """
-    found: dict[str, Source] = {}
+    found: dict[str, ExtractionWithText] = {}
     for source in sources:
-        kept = source if texts else Source(source.extraction)
+        kept = source if texts else ExtractionWithText(source.extraction)
         found.setdefault(document_iri(source.extraction.document), kept)
     return [found[iri] for iri in sorted(found)]

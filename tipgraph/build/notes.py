@@ -28,9 +28,9 @@ __all__ = ["Known", "Mark", "Notes", "Result", "content", "restored"]
 class Result:
     """The counts of one document.
 
-    ``claims`` are counted by kind; ``sentences_without_claims`` are the sentences that named a place but gave no claim;
-    ``ambiguous`` the names that could be several places; ``problems`` the results of validation by
-    severity (``Violation``, ``Warning``) and shape.
+    ``claims`` is a count by kind; ``sentences_without_claims`` counts sentences that name a place and give
+    no claim; ``ambiguous`` lists place names with several meanings; ``problems`` counts validation results
+    by severity (``Violation``, ``Warning``) and shape.
     """
 
     claims: Counter[str] = field(default_factory=Counter)
@@ -47,7 +47,13 @@ class Result:
         True
         """
         problems = [[*key, count] for key, count in sorted(self.problems.items())]
-        parts = [dict(sorted(self.claims.items())), self.sentences_without_claims, self.ambiguous, self.quads, problems]
+        parts = [
+            dict(sorted(self.claims.items())),
+            self.sentences_without_claims,
+            self.ambiguous,
+            self.quads,
+            problems,
+        ]
         return json.dumps(parts)
 
     @classmethod

@@ -19,7 +19,7 @@ from tipgraph.util.processes import relax_gc
 if TYPE_CHECKING:
     from tipgraph.model.vocabulary import Vocabulary
     from tipgraph.understanding import Extractor
-    from tipgraph.validation.report import ValidationReport
+    from tipgraph.validation.results import ValidationReport
     from tipgraph.validation.validator import Validator
 
 __all__ = ["Made", "Recipe"]
@@ -93,4 +93,4 @@ def _validator(concepts: Vocabulary) -> Validator:
 
 
 def _by_shape(report: ValidationReport) -> Counter[tuple[str, str]]:
-    return Counter((found.severity, found.shape.rpartition("#")[2]) for found in report.violations)
+    return Counter((found.severity, found.shape.rpartition("#")[2]) for found in report.results)

@@ -30,9 +30,8 @@ from tipgraph.build.summary import Change, NothingReadError, Summary, Tally
 from tipgraph.errors import InputError, UnreadableError
 from tipgraph.model.documents import Narrative
 from tipgraph.rdf import provenance, writers
-from tipgraph.rdf.formats import STORE, Format, by_name
+from tipgraph.rdf.formats import STORE, Format, by_name, is_address
 from tipgraph.rdf.reference import own_concepts, reference
-from tipgraph.rdf.remote.address import is_address
 from tipgraph.rdf.serialize import pieces
 from tipgraph.reading.defaults import NO_DEFAULTS, Defaults
 from tipgraph.reading.outcome import Outcome, Skipped
@@ -112,18 +111,18 @@ def write(target: str | Path, plan: Plan, *, with_vocabularies: bool = False) ->
     """Write the graph of what the inputs say to a file or a server; raises as `build_graph` does."""
     started = datetime.now(UTC)
     tally = Tally(validated=plan.validate)
-    with writers.opened(target) as sink:
+    with writers.open_writer(target) as writer:
         narratives = _kept(reading.read(plan.inputs, plan.defaults), tally, plan.strict)
         for made in plan.made(narratives, tally):
-            sink.add(made.pieces)
+            writer.add(made.pieces)
         if not tally.documents:
             raise NothingReadError(tally.summary())
         if plan.form is STORE:
             run = record(started, plan, tally.documents, tally.claims.total(), len(tally.excluded))
-            sink.add(pieces(run, plan.form))
+            writer.add(pieces(run, plan.form))
         whole = with_vocabularies or plan.form is STORE
         concepts = reference(plan.vocabulary) if whole else own_concepts(plan.vocabulary)
-        sink.add(pieces(concepts, plan.form))
+        writer.add(pieces(concepts, plan.form))
     return tally.summary()
 
 

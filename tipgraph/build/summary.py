@@ -35,14 +35,14 @@ class Change:
 class Summary:
     """The counts of a build.
 
-    ``claims`` counts them by kind; ``sentences_without_claims`` sentences that named a place but gave no claim;
-    ``ambiguous`` counts the documents in which nothing told which place a name means;
-    ``documents_without_claims`` names the sources of documents that gave none at all, and ``sections_without_claims`` of
-    those that are sections of an entry of which others gave some; ``excluded`` is what could not be read,
-    ``skipped`` what was passed over for a good reason; ``problems`` counts the results of validation by
-    severity (``Violation``, ``Warning``) and shape, and is None where nothing was validated; ``change`` is
-    what was done to a store that was there, and None for a file. All else counts the whole graph, whenever
-    its parts were made.
+    ``claims`` counts claims by kind; ``sentences_without_claims`` counts sentences that name a place and
+    give no claim; ``ambiguous`` counts, by place name, the documents that do not settle which place it
+    means. ``documents_without_claims`` names the sources of documents without any claim, and
+    ``sections_without_claims`` those of sections without claims in an entry whose other sections have some.
+    ``excluded`` holds what could not be read, ``skipped`` what was skipped for a good reason. ``problems``
+    counts validation results by severity (``Violation``, ``Warning``) and shape, and is None without
+    validation. ``change`` is what the build did to a store, and None for a file. All other counts cover the
+    whole graph, whichever build made its parts.
     """
 
     reports: int
@@ -111,7 +111,9 @@ class Tally:
 
     def summary(self, change: Change | None = None) -> Summary:
         """Return the counts so far."""
-        without = sorted(self.documents_without_claims, key=lambda document: self.order.get(document_iri(document), 0))
+        without = sorted(
+            self.documents_without_claims, key=lambda document: self.order.get(document_iri(document), 0)
+        )
         empty = [document for document in without if _entry(document) not in self.fruitful]
         partly = [document for document in without if _entry(document) in self.fruitful]
         return Summary(

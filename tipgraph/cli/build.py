@@ -39,7 +39,9 @@ def tell(console: Console, summary: Summary) -> None:
     for skipped in summary.skipped:
         console.detail(f"Skipped: {skipped}")
     console.ambiguous(summary.ambiguous)
-    without = [f"{source}: no claims found: see whether it is a report" for source in summary.documents_without_claims]
+    without = [
+        f"{source}: no claims found: check that it is a report" for source in summary.documents_without_claims
+    ]
     _say(console, console.warn, "without claims", without)
     for source in summary.sections_without_claims:
         console.detail(f"No claims: {source}; other sections of the entry have some")
@@ -65,7 +67,10 @@ def rows(summary: Summary) -> Iterator[tuple[str, int]]:
         yield f"claims: {kind}", count
     yield "sentences with a place but without claims", summary.sentences_without_claims
     yield "ambiguous place names", len(summary.ambiguous)
-    yield "documents without claims", len(summary.documents_without_claims) + len(summary.sections_without_claims)
+    yield (
+        "documents without claims",
+        len(summary.documents_without_claims) + len(summary.sections_without_claims),
+    )
     yield "excluded", len(summary.excluded)
     yield "skipped", len(summary.skipped)
     for (severity, shape), count in (summary.problems or {}).items():

@@ -19,7 +19,7 @@ from tipgraph.util.messages import did_you_mean
 
 if TYPE_CHECKING:
     from tipgraph.analysis.facts import Fact
-    from tipgraph.build.extractions import Source
+    from tipgraph.build.extractions import ExtractionWithText
     from tipgraph.errors import InputError
     from tipgraph.reading import Defaults, Skipped
 
@@ -80,18 +80,18 @@ class Request:
         *,
         texts: bool = False,
         wanted: Callable[[str], bool] | None = None,
-    ) -> list[Source]:
+    ) -> list[ExtractionWithText]:
         """Return the readings, each document once, sorted; report what was excluded.
 
         ``texts`` keeps the texts; ``wanted`` chooses documents by their IRIs, and may find none.
         With ``strict``, raises the InputError of the first source that cannot be read. Raises
         UnreadableError where there is no report in any source.
         """
-        from tipgraph.build.extractions import gather, read
+        from tipgraph.build.extractions import collect, read
         from tipgraph.errors import UnreadableError
 
         found = read(sources, self.defaults, self.vocabulary, wanted or (lambda _: True))
-        gathered = gather(self._kept(found, console), texts=texts)
+        gathered = collect(self._kept(found, console), texts=texts)
         if not gathered and wanted is None:
             raise UnreadableError("no report could be read")
         console.ambiguous(Counter(name for item in gathered for name in item.extraction.ambiguous))
@@ -115,12 +115,14 @@ class Request:
         found.extend(fact for item in read for fact in facts(item.extraction))
         return found, {item.extraction.document.identifier: item.text or "" for item in read}
 
-    def _kept(self, items: Iterable[Source | InputError | Skipped], console: Console) -> Iterator[Source]:
-        from tipgraph.build.extractions import Source
+    def _kept(
+        self, items: Iterable[ExtractionWithText | InputError | Skipped], console: Console
+    ) -> Iterator[ExtractionWithText]:
+        from tipgraph.build.extractions import ExtractionWithText
         from tipgraph.errors import InputError
 
         for item in items:
-            if isinstance(item, Source):
+            if isinstance(item, ExtractionWithText):
                 yield item
             elif not isinstance(item, InputError):
                 console.detail(str(item))

@@ -11,7 +11,7 @@ from tipgraph.cli.options import common
 from tipgraph.util.messages import counted
 
 if TYPE_CHECKING:
-    from tipgraph.validation.report import ValidationReport
+    from tipgraph.validation.results import ValidationReport
 
 __all__ = ["validate"]
 
@@ -51,11 +51,11 @@ def validate(console: Console, graph: str, form: str) -> None:
     """
     from tipgraph.errors import UsageError
     from tipgraph.rdf.store import open_graph
-    from tipgraph.validation.report import shacl, to_json
+    from tipgraph.validation.results import shacl, to_json
     from tipgraph.validation.validator import validate as check
 
     report = check(open_graph(graph, reference=False))
-    if not report.documents and not report.violations:
+    if not report.documents and not report.results:
         raise UsageError(f"{graph} holds no report", remedy="nothing to check")
     if form == "turtle":
         click.echo(shacl(report).serialize(format="turtle"), nl=False)
@@ -69,7 +69,7 @@ def validate(console: Console, graph: str, form: str) -> None:
 
 
 def _print(console: Console, report: ValidationReport) -> None:
-    from tipgraph.validation.report import rows
+    from tipgraph.validation.results import rows
 
     found = list(rows(report))
     shown = found if console.verbose else found[:_SHOWN]

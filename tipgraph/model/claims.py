@@ -209,8 +209,8 @@ class CountClaim(Claim):
 class Extraction:
     """All claims of one document, sorted by kind and key, one for each key.
 
-    ``sentences_without_claims`` counts sentences that named a place but gave no claim; ``ambiguous`` are the place names
-    that could be several places, and so were left out.
+    ``sentences_without_claims`` counts sentences that name a place and give no claim; ``ambiguous`` lists
+    the place names with several meanings, which are excluded.
     """
 
     document: Document

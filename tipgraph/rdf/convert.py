@@ -75,10 +75,10 @@ def convert(source: str | Path, output: str | Path, *, with_vocabularies: bool =
     whole = with_vocabularies or form is STORE
     store = open_graph(source, reference=False)
     count = 0
-    with writers.opened(output) as sink:
+    with writers.open_writer(output) as writer:
         for quads in _parts(store, whole=whole):
             count += len(quads)
-            sink.add(pieces(quads, form))
+            writer.add(pieces(quads, form))
     return count
 
 
@@ -90,8 +90,8 @@ def write_shortcuts(source: str | Path, output: str | Path) -> int:
     """
     found = shortcuts(open_graph(source, reference=False))
     quads = [Quad(triple.subject, triple.predicate, triple.object) for triple in found]
-    with writers.opened(output) as sink:
-        sink.add(pieces(quads, by_name(output)))
+    with writers.open_writer(output) as writer:
+        writer.add(pieces(quads, by_name(output)))
     return len(quads)
 
 

@@ -12,9 +12,19 @@ from pyoxigraph import RdfFormat
 
 from tipgraph.errors import UsageError
 from tipgraph.model.iris import BASE, PREFIXES
-from tipgraph.rdf.remote.address import is_address
 
-__all__ = ["FORMATS", "STORE", "Format", "by_content", "by_name", "is_packed", "is_rdf", "unpacked"]
+__all__ = [
+    "FORMATS",
+    "STORE",
+    "Format",
+    "by_content",
+    "by_name",
+    "is_address",
+    "is_packed",
+    "is_rdf",
+    "is_store",
+    "unpacked",
+]
 
 _HEADER = "".join(
     [f"@base <{BASE}> .\n", *(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in sorted(PREFIXES.items()))]
@@ -58,6 +68,7 @@ FORMATS = {
 STORE = Format("N_QUADS", ordered=False)
 """The form in which a store is filled, embedded or on a server."""
 
+_SCHEMES = ("http://", "https://")
 _GZIP = b"\x1f\x8b"
 _HEAD = 65_536
 _BLANK = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:\s+|#[^\n]*(?:\n|\Z))*")
@@ -100,6 +111,20 @@ def by_name(output: str | Path) -> Format:
             remedy=f"end it in {', '.join(FORMATS)} (or these with .gz), or in nothing for a store's folder",
         )
     return FORMATS.get(ending, STORE)
+
+
+def is_address(source: str | Path) -> bool:
+    """Tell whether a graph is on a server: an HTTP address, and no path.
+
+    >>> is_address("https://example.org/sparql"), is_address("graph.trig"), is_address(Path("http:/folder"))
+    (True, False, False)
+    """
+    return isinstance(source, str) and source.lower().startswith(_SCHEMES)
+
+
+def is_store(path: Path) -> bool:
+    """Tell whether a folder is an embedded store, by the file that RocksDB writes first."""
+    return (path / "CURRENT").is_file()
 
 
 def is_packed(path: Path) -> bool:

@@ -16,7 +16,15 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, parse, serializ
 from tipgraph.model.iris import BASE, PREFIXES
 from tipgraph.rdf.formats import Format
 
-__all__ = ["Piece", "canonical", "grouped", "merged", "order", "pieces", "written"]
+__all__ = [
+    "Piece",
+    "canonical_order",
+    "group_quads",
+    "iri_sort_key",
+    "merge_pieces",
+    "pieces",
+    "serialize_groups",
+]
 
 _A = PREFIXES["rdf"] + "type"
 _BLOCK_END = re.compile(rb" \.\n(?=\t?[^\s}])")
@@ -44,10 +52,10 @@ def _name(term: object) -> str:
     return "" if isinstance(term, DefaultGraph) else str(term)
 
 
-def order(iri: str) -> str:
+def iri_sort_key(iri: str) -> str:
     """Return what to sort IRIs by, so that all below ``a/b`` stands together, before ``a/b-c``.
 
-    >>> sorted(["a/b-c", "a/b/d", "a/b"], key=order)
+    >>> sorted(["a/b-c", "a/b/d", "a/b"], key=iri_sort_key)
     ['a/b', 'a/b/d', 'a/b-c']
     """
     return iri.replace("/", "\0")
@@ -55,21 +63,21 @@ def order(iri: str) -> str:
 
 def _order(quad: Quad) -> tuple[str, str, bool, str, str]:
     predicate = quad.predicate.value
-    subject = order(_name(quad.subject))
-    return order(_name(quad.graph_name)), subject, predicate != _A, predicate, str(quad.object)
+    subject = iri_sort_key(_name(quad.subject))
+    return iri_sort_key(_name(quad.graph_name)), subject, predicate != _A, predicate, str(quad.object)
 
 
-def canonical(quads: Iterable[Quad]) -> list[Quad]:
+def canonical_order(quads: Iterable[Quad]) -> list[Quad]:
     """Return the quads once each, by graph, subject and predicate, a subject's types first."""
     return sorted(set(quads), key=_order)
 
 
 def pieces(quads: Iterable[Quad], form: Format) -> list[Piece]:
     """Serialise quads, a piece a thing."""
-    return written(grouped(quads, graphs=form.has_graphs), form)
+    return serialize_groups(group_quads(quads, graphs=form.has_graphs), form)
 
 
-def grouped(quads: Iterable[Quad], *, graphs: bool) -> Mapping[str, Sequence[Quad]]:
+def group_quads(quads: Iterable[Quad], *, graphs: bool) -> Mapping[str, Sequence[Quad]]:
     """Return the quads of each piece by its key, for formats with or without named graphs."""
     by_key: dict[str, list[Quad]] = defaultdict(list)
     if not graphs:
@@ -87,12 +95,12 @@ def grouped(quads: Iterable[Quad], *, graphs: bool) -> Mapping[str, Sequence[Qua
     return by_key
 
 
-def written(groups: Mapping[str, Sequence[Quad]], form: Format) -> list[Piece]:
-    """Serialise what `grouped` gives."""
+def serialize_groups(groups: Mapping[str, Sequence[Quad]], form: Format) -> list[Piece]:
+    """Serialise what `group_quads` gives."""
     return [Piece(key, _body(group, form)) for key, group in groups.items()]
 
 
-def merged(contents: Sequence[bytes], form: Format) -> bytes:
+def merge_pieces(contents: Sequence[bytes], form: Format) -> bytes:
     """Return one piece that says what several pieces of the same thing say."""
     if len(contents) == 1:
         return contents[0]
@@ -109,7 +117,7 @@ def _owner(quad: Quad) -> str:
 
 def _body(quads: Iterable[Quad], form: Format) -> bytes:
     if form.ordered:
-        quads = canonical(quads)
+        quads = canonical_order(quads)
     made = serialize(
         quads if form.has_graphs else [quad.triple for quad in quads],
         format=form.rdf,

@@ -10,13 +10,11 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
 from tipgraph.errors import UnreadableError
 from tipgraph.model.iris import BASE
-from tipgraph.rdf.formats import FORMATS, by_content, is_rdf, unpacked
+from tipgraph.rdf.formats import FORMATS, by_content, is_address, is_rdf, is_store, unpacked
 from tipgraph.rdf.provenance import RUNS
 from tipgraph.rdf.queryable import Queryable
 from tipgraph.rdf.reference import ONTOLOGY, REFERENCE
 from tipgraph.rdf.reference import reference as reference_quads
-from tipgraph.rdf.remote.address import is_address
-from tipgraph.rdf.writers import is_store
 from tipgraph.util.optional import require
 
 __all__ = ["APART", "data_graphs", "open_graph", "own_statements"]

@@ -11,33 +11,27 @@ from typing import Protocol
 from pyoxigraph import RdfFormat, Store
 
 from tipgraph.errors import UnwritableError
-from tipgraph.rdf.buffer import Spool
-from tipgraph.rdf.formats import STORE, Format, by_name
-from tipgraph.rdf.remote.address import is_address
-from tipgraph.rdf.serialize import Piece, merged
+from tipgraph.rdf.disk_buffer import DiskBuffer
+from tipgraph.rdf.formats import STORE, Format, by_name, is_address, is_store
+from tipgraph.rdf.serialize import Piece, merge_pieces
 from tipgraph.util.atomic import move_into_place, temporary_output, writing
 from tipgraph.util.optional import require
 
-__all__ = ["BATCH", "Sink", "is_store", "opened", "refuse_other"]
+__all__ = ["BATCH", "GraphWriter", "open_writer", "refuse_other"]
 
 BATCH = 24 << 20
 """Bytes of N-Quads to load at a time, some 100,000 quads: larger batches take more time and memory."""
 
 
-class Sink(Protocol):
+class GraphWriter(Protocol):
     """Takes the pieces of a graph, in any order."""
 
     def add(self, pieces: Iterable[Piece]) -> None:
         """Take pieces in."""
 
 
-def is_store(path: Path) -> bool:
-    """Tell whether a folder is an embedded store (RocksDB's, by the file that it begins with)."""
-    return (path / "CURRENT").is_file()
-
-
-def opened(output: str | Path) -> AbstractContextManager[Sink]:
-    """Open a sink, which takes its place when the block ends and changes nothing where the block fails.
+def open_writer(output: str | Path) -> AbstractContextManager[GraphWriter]:
+    """Open a writer, which takes its place when the block ends and changes nothing where the block fails.
 
     ``output`` is a file, a store's folder, or a server's address, where graphs take the places of their
     old ones and all others stay.
@@ -49,7 +43,7 @@ def opened(output: str | Path) -> AbstractContextManager[Sink]:
         require("remote")
         from tipgraph.rdf.remote import writer
 
-        return writer.opened(str(output))
+        return writer.open_writer(str(output))
     target = Path(output).resolve()  # a link stays, and what it leads to is replaced
     form = by_name(target)
     return _store(target) if form is STORE else _file(target, form)
@@ -59,48 +53,48 @@ class _Writable(Protocol):
     def write(self, data: bytes, /) -> int: ...
 
 
-class _FileSink:
+class _FileWriter:
     """Spools pieces until all are there, and then writes them in order."""
 
-    def __init__(self, target: Path, spool: Spool, form: Format) -> None:
+    def __init__(self, target: Path, buffer: DiskBuffer, form: Format) -> None:
         self._target = target
-        self._spool = spool
+        self._buffer = buffer
         self._form = form
 
     def add(self, pieces: Iterable[Piece]) -> None:
         """Take pieces in."""
         with writing(self._target):
             for piece in pieces:
-                self._spool.add(piece)
+                self._buffer.add(piece)
 
     def write(self, file: _Writable) -> None:
         """Write the file of all the pieces, sorted by what they are on."""
         file.write(self._form.header)
-        for number, contents in enumerate(self._spool):
+        for number, contents in enumerate(self._buffer):
             file.write(self._form.separator if number else b"")
-            file.write(merged(contents, self._form))
+            file.write(merge_pieces(contents, self._form))
         file.write(self._form.footer)
 
 
 @contextmanager
-def _file(target: Path, form: Format) -> Iterator[Sink]:
+def _file(target: Path, form: Format) -> Iterator[GraphWriter]:
     with temporary_output(target) as folder:
         made = folder / "graph"
-        with Spool(folder / "spool") as spool:
-            sink = _FileSink(target, spool, form)
-            yield sink
+        with DiskBuffer(folder / "buffer") as buffer:
+            writer = _FileWriter(target, buffer, form)
+            yield writer
             with writing(target), made.open("wb") as file:
                 if target.name.endswith(".gz"):
                     # Neither a name nor a time within, so that the same input gives the same bytes.
                     with GzipFile("", "wb", fileobj=file, mtime=0) as packed:
-                        sink.write(packed)
+                        writer.write(packed)
                 else:
-                    sink.write(file)
+                    writer.write(file)
         with writing(target):
             move_into_place(made, target)
 
 
-class _StoreSink:
+class _StoreWriter:
     """Loads pieces in bulk, as many at a time as are fastest."""
 
     def __init__(self, target: Path, store: Store) -> None:
@@ -117,7 +111,7 @@ class _StoreSink:
 
     def flush(self) -> None:
         """Load what is waiting."""
-        assert self._store is not None, "the sink is closed"
+        assert self._store is not None, "the writer is closed"
         with writing(self._target):
             # Lenient: these are our own serializer's words, whose terms were checked when they were made.
             self._store.bulk_load(bytes(self._batch), RdfFormat.N_QUADS, lenient=True)
@@ -126,7 +120,7 @@ class _StoreSink:
     def close(self) -> None:
         """Load what is waiting, merge the tables that the batches left, and close the store.
 
-        It is closed when nothing refers to it: callers still hold the sink, and the store's threads would
+        It is closed when nothing refers to it: callers still hold the writer, and the store's threads would
         go on to remove files while they are moved to their place.
         """
         self.flush()
@@ -145,13 +139,13 @@ def refuse_other(target: Path) -> None:
 
 
 @contextmanager
-def _store(target: Path) -> Iterator[Sink]:
+def _store(target: Path) -> Iterator[GraphWriter]:
     refuse_other(target)
     with temporary_output(target) as folder:
         made = folder / "store"
         with writing(target):
-            sink = _StoreSink(target, Store(made))
-        yield sink
-        sink.close()
+            writer = _StoreWriter(target, Store(made))
+        yield writer
+        writer.close()
         with writing(target):
             move_into_place(made, target)

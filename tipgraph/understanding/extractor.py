@@ -139,7 +139,8 @@ class Extractor:
     def _extraction(self, narrative: Narrative) -> Extraction:
         analysis = analyse(narrative, self.lexicon)
         claims = collect(claim for extract in self.extracts for claim in extract(analysis))
-        return Extraction(narrative.document, claims, _sentences_without_claims(analysis, claims), analysis.ambiguous)
+        without = _sentences_without_claims(analysis, claims)
+        return Extraction(narrative.document, claims, without, analysis.ambiguous)
 
 
 def _plugins() -> tuple[Extract, ...]:

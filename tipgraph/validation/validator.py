@@ -23,8 +23,8 @@ from tipgraph.model.vocabulary import load as load_vocabulary
 from tipgraph.rdf.queryable import Queryable
 from tipgraph.rdf.terms import term
 from tipgraph.validation.documents import QuadIndex, parts, to_rdflib
-from tipgraph.validation.fast import Screen, Term
-from tipgraph.validation.report import ValidationReport, Violation, merge
+from tipgraph.validation.fast_check import FastCheck, Term
+from tipgraph.validation.results import ValidationReport, ValidationResult, merge
 from tipgraph.validation.shapes import Query, Shapes
 from tipgraph.validation.shapes import load as load_shapes
 
@@ -53,7 +53,7 @@ class Validator:
         self._known_terms: dict[Term, dict[Term, list[Term]]] = {}
         for concept, values in self._known.items():
             self._remember(NamedNode(str(concept)), [NamedNode(str(each)) for each in values[SKOS.inScheme]])
-        self._screen = Screen.of(self._shapes.core, self._known_terms)
+        self._fast_check = FastCheck.of(self._shapes.core, self._known_terms)
 
     def _remember(self, concept: Term, schemes: list[Term]) -> None:
         self._known_terms.setdefault(concept, {_IN_SCHEME: []})[_IN_SCHEME].extend(schemes)
@@ -81,8 +81,8 @@ class Validator:
         unchecked = 0 if has_text else len(documents)
         return merge([ValidationReport(results, len(documents), len(given), unchecked)])
 
-    def _check_core(self, quads: list[Quad], document: str | None) -> Iterator[Violation]:
-        if self._screen is not None and self._screen.passes(quads):
+    def _check_core(self, quads: list[Quad], document: str | None) -> Iterator[ValidationResult]:
+        if self._fast_check is not None and self._fast_check.passes(quads):
             return
         with _rdflib_keeps_silent():
             self._index.fill(quad for quad in quads if quad.predicate != _TEXT)
@@ -90,7 +90,7 @@ class Validator:
         for result in report.subjects(RDF.type, SH.ValidationResult):
             yield _violation(report, result, document)
 
-    def _check_queries(self, quads: list[Quad], document: str | None) -> Iterator[Violation]:
+    def _check_queries(self, quads: list[Quad], document: str | None) -> Iterator[ValidationResult]:
         store = Store()
         store.extend(quads)
         for query in self._shapes.queries:
@@ -120,11 +120,11 @@ def _schemes(vocabulary: Vocabulary) -> dict[Node, dict[Node, list[Node]]]:
     }
 
 
-def _violation(report: Graph, result: Node, document: str | None) -> Violation:
+def _violation(report: Graph, result: Node, document: str | None) -> ValidationResult:
     severity, shape = report.value(result, SH.resultSeverity), report.value(result, SH.sourceShape)
     focus = report.value(result, SH.focusNode)
     assert focus is not None
-    return Violation(
+    return ValidationResult(
         severity=str(severity).removeprefix(str(SH)),
         focus=focus,
         path=report.value(result, SH.resultPath),
@@ -136,11 +136,11 @@ def _violation(report: Graph, result: Node, document: str | None) -> Violation:
     )
 
 
-def _from_query(query: Query, values: dict[str, Node], document: str | None) -> Violation:
+def _from_query(query: Query, values: dict[str, Node], document: str | None) -> ValidationResult:
     message = query.message
     for name, value in values.items():
         message = message.replace(f"{{?{name}}}", str(value))
-    return Violation(
+    return ValidationResult(
         severity=str(query.severity).removeprefix(str(SH)),
         focus=values["this"],
         path=values.get("path"),

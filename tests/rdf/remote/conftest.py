@@ -9,7 +9,7 @@ from tipgraph.rdf.remote.address import Address
 from tipgraph.rdf.remote.endpoints import intake
 from tipgraph.rdf.remote.exchange import Exchange
 from tipgraph.rdf.remote.store import RemoteStore
-from tipgraph.rdf.remote.writer import writer
+from tipgraph.rdf.remote.writer import graph_sender
 
 ROWS = 12_000
 """Fewer than the vocabularies' statements, so that long answers of Virtuoso's are cut off."""
@@ -39,7 +39,7 @@ def empty_virtuoso(running_virtuoso: Server, monkeypatch: pytest.MonkeyPatch) ->
     address = Address.of(running_virtuoso.address)
     exchange = Exchange(address)
     store = RemoteStore(address, exchange)
-    to = writer(exchange, intake(exchange, store.url))
+    to = graph_sender(exchange, intake(exchange, store.url))
     for graph in list(store.named_graphs()):
         to.drop(graph.value)
     exchange.close()

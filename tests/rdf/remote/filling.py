@@ -13,7 +13,7 @@ from tipgraph.model.claims import Extraction
 from tipgraph.rdf.emit import quads
 from tipgraph.rdf.formats import STORE
 from tipgraph.rdf.serialize import pieces
-from tipgraph.rdf.writers import opened
+from tipgraph.rdf.writers import open_writer
 
 __all__ = ["documents", "embedded", "fill", "update"]
 
@@ -25,8 +25,8 @@ def documents(extractions: Iterable[Extraction] = EXTRACTIONS, text: str | None 
 
 def fill(address: str, content: Sequence[Quad]) -> None:
     """Write statements to a server."""
-    with opened(address) as sink:
-        sink.add(pieces(content, STORE))
+    with open_writer(address) as writer:
+        writer.add(pieces(content, STORE))
 
 
 def embedded(content: Iterable[Quad]) -> Store:

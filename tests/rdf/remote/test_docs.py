@@ -30,5 +30,7 @@ def test_the_commands_of_the_page_run(
 
 
 def test_all_settings_are_on_the_page() -> None:
-    sources = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tipgraph/remote").glob("*.py"))
+    sources = "".join(
+        path.read_text(encoding="utf-8") for path in (ROOT / "tipgraph/rdf/remote").glob("*.py")
+    )
     assert set(re.findall(r"TIPGRAPH_[A-Z]+", sources)) == set(re.findall(r"TIPGRAPH_[A-Z]+", PAGE))

@@ -10,7 +10,7 @@ from tests.rdf.remote.servers import Server
 from tipgraph.analysis.queries import ask, catalog
 from tipgraph.analysis.queries.answer import Graph, Rows
 from tipgraph.analysis.routes.loading import read_quotes, read_roles, read_routes
-from tipgraph.build.extractions import Source, is_graph, read
+from tipgraph.build.extractions import ExtractionWithText, is_graph, read
 from tipgraph.errors import UnreadableError, UsageError
 from tipgraph.model.iris import PREFIXES, graph_iri
 from tipgraph.rdf.convert import shortcuts
@@ -67,7 +67,7 @@ def test_facts_routes_and_shortcuts_are_the_same(server: Server) -> None:
     assert read_quotes(remote, [claim]) == read_quotes(local, [claim])
     assert read_roles(remote, "GTM") == read_roles(local, "GTM")
     assert shortcuts(remote) == shortcuts(local)
-    texts = {source.text for source in read([server.address]) if isinstance(source, Source)}
+    texts = {source.text for source in read([server.address]) if isinstance(source, ExtractionWithText)}
     assert texts == {"Guatemala is a source.\n\tAnd “more”, \\ too."}
 
 

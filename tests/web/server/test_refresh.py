@@ -20,7 +20,7 @@ from tipgraph.errors import TipgraphError, UnreadableError
 from tipgraph.model.claims import Extraction
 from tipgraph.rdf.formats import STORE
 from tipgraph.rdf.serialize import pieces
-from tipgraph.rdf.writers import opened
+from tipgraph.rdf.writers import open_writer
 from tipgraph.web.server.front import Front
 from tipgraph.web.server.job import Task
 from tipgraph.web.server.limits import Limits
@@ -36,8 +36,8 @@ CUBA = "ASK { ?claim tg:reportCountry place:CUB }"
 
 def build(folder: Path, extractions: Sequence[Extraction] = ALL) -> None:
     """Let a store take its place, as a build does."""
-    with opened(str(folder)) as sink:
-        sink.add(pieces(content(extractions), STORE))
+    with open_writer(str(folder)) as writer:
+        writer.add(pieces(content(extractions), STORE))
 
 
 def content(extractions: Sequence[Extraction]) -> list[Quad]:

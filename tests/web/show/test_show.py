@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 from tests import strategies
 from tests.archive import EXTRACTIONS, NARRATIVES
 from tests.drafts import draft, exploitation, measure, role, route, says, tier, victims
-from tipgraph.build.extractions import Source
+from tipgraph.build.extractions import ExtractionWithText
 from tipgraph.errors import UsageError
 from tipgraph.model.claims import Evidence, Extraction
 from tipgraph.model.documents import Narrative, Section
@@ -175,9 +175,9 @@ def test_choosing(wanted: str | None) -> None:
     assert chosen(wanted, extractions).extraction == EXTRACTIONS[2]
 
 
-def chosen(wanted: str | None, extractions: Iterable[Extraction] = EXTRACTIONS) -> Source:
+def chosen(wanted: str | None, extractions: Iterable[Extraction] = EXTRACTIONS) -> ExtractionWithText:
     choice = Choice(wanted)
-    return the_one([Source(r) for r in extractions if choice(document_iri(r.document))], choice)
+    return the_one([ExtractionWithText(r) for r in extractions if choice(document_iri(r.document))], choice)
 
 
 @pytest.mark.parametrize(

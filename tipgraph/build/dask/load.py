@@ -56,17 +56,17 @@ def load(
     manifest = Manifest.read(folder)
     form = by_name(output)
     documents: list[str] = []
-    with writers.opened(output) as sink:
+    with writers.open_writer(output) as writer:
         for partition in manifest.partitions:
             for piece in _graphs(folder, partition):
-                sink.add([piece] if form is STORE else pieces(_quads(piece), form))
+                writer.add([piece] if form is STORE else pieces(_quads(piece), form))
                 if piece.key.endswith(_GRAPH):
                     documents.append(piece.key.removesuffix(_GRAPH))
             if progress:
                 progress(len(documents), partition.name)
-        sink.add(pieces(_words(folder, manifest, whole=with_vocabularies or form is STORE), form))
+        writer.add(pieces(_words(folder, manifest, whole=with_vocabularies or form is STORE), form))
         if form is STORE:
-            sink.add(pieces(_run(manifest, documents), form))
+            writer.add(pieces(_run(manifest, documents), form))
     quads = sum(partition.quads for partition in manifest.partitions)
     return Loaded(len(documents), quads, len(manifest.partitions), manifest.excluded)
 

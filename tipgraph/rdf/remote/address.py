@@ -8,25 +8,15 @@ from __future__ import annotations
 import math
 import os
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from tipgraph.errors import UsageError
+from tipgraph.rdf.formats import is_address
 
-__all__ = ["Address", "is_address"]
+__all__ = ["Address"]
 
-_SCHEMES = ("http://", "https://")
 _TIMEOUT = "TIPGRAPH_TIMEOUT"
 _WAIT = 300.0
-
-
-def is_address(source: str | Path) -> bool:
-    """Tell whether a graph is meant that a server has.
-
-    >>> is_address("https://example.org/sparql"), is_address("graph.trig"), is_address(Path("http:/folder"))
-    (True, False, False)
-    """
-    return isinstance(source, str) and source.lower().startswith(_SCHEMES)
 
 
 @dataclass(frozen=True, slots=True)

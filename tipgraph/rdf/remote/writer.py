@@ -17,7 +17,7 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, parse, serialize
 
 from tipgraph.errors import UnwritableError, UsageError
 from tipgraph.model.iris import BASE, graph_iri, text_graph_iri
-from tipgraph.rdf.buffer import Spool
+from tipgraph.rdf.disk_buffer import DiskBuffer
 from tipgraph.rdf.provenance import RUNS
 from tipgraph.rdf.reference import REFERENCE, VOCABULARIES
 from tipgraph.rdf.remote import endpoints
@@ -28,13 +28,20 @@ from tipgraph.rdf.remote.store import RemoteStore
 from tipgraph.rdf.serialize import Piece
 from tipgraph.util.atomic import writing
 
-__all__ = ["GraphWriter", "RemoteSink", "UpdateWriter", "Writer", "opened", "writer"]
+__all__ = [
+    "GraphSender",
+    "GraphStoreSender",
+    "RemoteGraphWriter",
+    "UpdateSender",
+    "graph_sender",
+    "open_writer",
+]
 
 _BATCH = 768 << 10
 """Bytes of a request: below a megabyte, which is what many a proxy lets through."""
 
 
-class Writer(Protocol):
+class GraphSender(Protocol):
     """Changes named graphs on a server. Whatever fails raises UnwritableError."""
 
     def replace(self, graph: str, triples: Iterable[Triple]) -> None:
@@ -50,13 +57,13 @@ class Writer(Protocol):
         """Send what is waiting."""
 
 
-def writer(exchange: Exchange, intake: endpoints.Intake) -> Writer:
+def graph_sender(exchange: Exchange, intake: endpoints.Intake) -> GraphSender:
     """Return a writer for an endpoint."""
-    kind = UpdateWriter if intake.protocol is endpoints.Protocol.UPDATE else GraphWriter
+    kind = UpdateSender if intake.protocol is endpoints.Protocol.UPDATE else GraphStoreSender
     return kind(exchange, intake.url)
 
 
-class UpdateWriter:
+class UpdateSender:
     """Sends SPARQL updates, some hundred kilobytes in a request.
 
     A request is done as a whole or not at all by servers with transactions, and none parts what is said
@@ -99,7 +106,7 @@ class UpdateWriter:
         self._waiting.append(operation)
 
 
-class GraphWriter:
+class GraphStoreSender:
     """Sends a graph in a request by the SPARQL 1.1 Graph Store protocol."""
 
     def __init__(self, exchange: Exchange, url: str) -> None:
@@ -149,12 +156,12 @@ _PART = 2_000
 """Triples of a vocabulary in a request. What is said of a document is never parted."""
 
 
-class RemoteSink:
+class RemoteGraphWriter:
     """Keeps pieces until all are there, and then sends each graph whole in the place of its old one."""
 
-    def __init__(self, address: Address, spool: Spool, folder: Path) -> None:
+    def __init__(self, address: Address, buffer: DiskBuffer, folder: Path) -> None:
         self._address = address
-        self._spool = spool
+        self._buffer = buffer
         self._folder = folder
 
     def add(self, pieces: Iterable[Piece]) -> None:
@@ -166,18 +173,18 @@ class RemoteSink:
         with writing(self._folder):
             for piece in pieces:
                 self._check(piece)
-                self._spool.add(piece)
+                self._buffer.add(piece)
 
     def send(self) -> None:
         """Send everything. Raises UnwritableError where the server does not take it."""
         exchange = Exchange(self._address)
         try:
             store = RemoteStore(self._address, exchange)
-            self._send(store, writer(exchange, intake(exchange, store.url)))
+            self._send(store, graph_sender(exchange, intake(exchange, store.url)))
         finally:
             exchange.close()
 
-    def _send(self, store: RemoteStore, to: Writer) -> None:
+    def _send(self, store: RemoteStore, to: GraphSender) -> None:
         there = {name.value for name in store.named_graphs() if isinstance(name, NamedNode)}
         for graph, triples in self._graphs():
             if graph == RUNS.value:
@@ -196,7 +203,7 @@ class RemoteSink:
 
     def _graphs(self) -> Iterator[tuple[str, list[Triple]]]:
         """Yield all that is to be in each graph."""
-        for contents in self._spool:
+        for contents in self._buffer:
             quads = [quad for content in contents for quad in parse(content, RdfFormat.N_QUADS)]
             graph = quads[0].graph_name
             assert isinstance(graph, NamedNode)  # as `_check` has seen
@@ -215,7 +222,7 @@ class RemoteSink:
 _TOGETHER = frozenset(graph.value for graph in REFERENCE)
 
 
-def _replace(to: Writer, graph: str, triples: Sequence[Triple]) -> None:
+def _replace(to: GraphSender, graph: str, triples: Sequence[Triple]) -> None:
     to.replace(graph, triples[:_PART])
     for start in range(_PART, len(triples), _PART):
         to.add(graph, triples[start : start + _PART])
@@ -233,7 +240,7 @@ def _kept(store: RemoteStore, ours: Iterable[Triple]) -> list[Triple]:
 
 
 @contextmanager
-def opened(source: str) -> Iterator[RemoteSink]:
+def open_writer(source: str) -> Iterator[RemoteGraphWriter]:
     """Open a server for writing; nothing is changed there before the block has ended.
 
     Raises UnreadableError or UnwritableError at once where it is no server or does not let us write, so
@@ -241,10 +248,10 @@ def opened(source: str) -> Iterator[RemoteSink]:
     """
     address = Address.of(source)
     _try(address)
-    with TemporaryDirectory(prefix="tipgraph-") as folder, Spool(Path(folder) / "spool") as spool:
-        sink = RemoteSink(address, spool, Path(folder))
-        yield sink
-        sink.send()
+    with TemporaryDirectory(prefix="tipgraph-") as folder, DiskBuffer(Path(folder) / "buffer") as buffer:
+        writer = RemoteGraphWriter(address, buffer, Path(folder))
+        yield writer
+        writer.send()
 
 
 def _try(address: Address) -> None:

@@ -13,8 +13,8 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store,
 
 from tipgraph.errors import UnreadableError
 from tipgraph.model.iris import BASE, graph_iri, text_graph_iri
+from tipgraph.rdf.formats import is_address
 from tipgraph.rdf.reference import ONTOLOGY, reference
-from tipgraph.rdf.remote.address import is_address
 from tipgraph.rdf.store import open_graph
 from tipgraph.rdf.terms import term
 

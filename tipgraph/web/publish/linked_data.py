@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from tipgraph.model.iris import BASE, graph_iri
 from tipgraph.rdf.formats import FORMATS
-from tipgraph.rdf.serialize import Piece, canonical, merged, order, pieces
+from tipgraph.rdf.serialize import Piece, canonical_order, iri_sort_key, merge_pieces, pieces
 from tipgraph.rdf.terms import term, typed
 from tipgraph.web.pages import Archive, Report
 from tipgraph.web.pages.thesaurus import Resource
@@ -35,7 +35,7 @@ def one_each(quads: Sequence[Quad], documents: Sequence[str]) -> Sequence[Quad]:
     """Return the quads of a report with each subject in one graph, in order.
 
     That is the graph of the document that the subject is a part of, and for the report the first one's.
-    ``quads`` are `canonical`; the same come back where they are in one graph already.
+    ``quads`` are `canonical_order`; the same come back where they are in one graph already.
     """
     if not quads or quads[0].graph_name == quads[-1].graph_name:
         return quads
@@ -48,7 +48,7 @@ def one_each(quads: Sequence[Quad], documents: Sequence[str]) -> Sequence[Quad]:
         )
         return Quad(quad.subject, quad.predicate, quad.object, homes[home])
 
-    return canonical(map(moved, quads))
+    return canonical_order(map(moved, quads))
 
 
 ENDINGS = (".ttl", ".jsonld")
@@ -66,7 +66,7 @@ def whole(parts: Iterable[Piece], ending: str) -> bytes:
     by_key: dict[str, list[bytes]] = {}
     for part in parts:
         by_key.setdefault(part.key, []).append(part.content)
-    contents = (merged(by_key[key], form) for key in sorted(by_key, key=order))
+    contents = (merge_pieces(by_key[key], form) for key in sorted(by_key, key=iri_sort_key))
     return form.header + form.separator.join(contents) + form.footer
 
 

@@ -17,7 +17,7 @@ from pyoxigraph import Quad
 
 from tipgraph.analysis.facts import COLUMNS, Fact, facts, write_csv
 from tipgraph.rdf.formats import FORMATS
-from tipgraph.rdf.serialize import Piece, canonical, grouped, order, written
+from tipgraph.rdf.serialize import Piece, canonical_order, group_quads, iri_sort_key, serialize_groups
 from tipgraph.rdf.terms import term
 from tipgraph.web.pages import (
     Copy,
@@ -75,7 +75,7 @@ def in_order(places: Iterable[Place]) -> Iterator[bytes]:
     """Yield the contents of places, sorted by key."""
     files: dict[str, BinaryIO] = {}
     try:
-        for place in sorted(places, key=lambda each: order(each.key)):
+        for place in sorted(places, key=lambda each: iri_sort_key(each.key)):
             file = files.get(place.file)
             if file is None:
                 file = files[place.file] = Path(place.file).open("rb")  # noqa: SIM115 - closed below, all of them
@@ -178,13 +178,13 @@ class Worker:
         return Shelf(self._place.plan.spool / (sha256(iri.encode()).hexdigest()[:32] + ending))
 
     def _report(self, report: Report, shelves: Mapping[str, Shelf], done: Done) -> list[Copy]:
-        quads = canonical(self._archive.quads(report))
+        quads = canonical_order(self._archive.quads(report))
         path = self._place.path(report.iri)
         merged = one_each(quads, report.documents)
-        groups = {True: grouped(quads, graphs=True), False: grouped(merged, graphs=False)}
+        groups = {True: group_quads(quads, graphs=True), False: group_quads(merged, graphs=False)}
         for ending, form in FORMATS.items():
             # They are in order: to sort them takes longest.
-            parts = written(groups[form.has_graphs], replace(form, ordered=False))
+            parts = serialize_groups(groups[form.has_graphs], replace(form, ordered=False))
             done.places.setdefault(ending, []).extend(shelves[ending].put(parts, report.year))
             if ending in _REPORT_ENDINGS:
                 self._place.write(path, ending, whole(parts, ending))

@@ -22,7 +22,7 @@ import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from tipgraph.errors import TipgraphError, UsageError
-from tipgraph.rdf.remote.address import is_address
+from tipgraph.rdf.formats import is_address
 from tipgraph.web.server.app import application
 from tipgraph.web.server.front import Front
 from tipgraph.web.server.limits import Limits

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from tipgraph.errors import TipgraphError, UnreadableError
-from tipgraph.rdf.remote.address import is_address
+from tipgraph.rdf.formats import is_address
 from tipgraph.web.publish.arrange import Copied, embedded
 from tipgraph.web.server.copier import Order
 from tipgraph.web.server.state import State, is_still, state

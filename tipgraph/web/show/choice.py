@@ -8,7 +8,7 @@ from itertools import chain
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from tipgraph.build.extractions import Source
+from tipgraph.build.extractions import ExtractionWithText
 from tipgraph.errors import UsageError
 from tipgraph.model.iris import BASE, document_iri
 from tipgraph.reading.identify import country_code, country_name, country_names
@@ -108,7 +108,7 @@ class Choice:
             remedy=f"name one:{self._list(dict.fromkeys(on, ''))}",
         )
 
-    def several(self, sources: Sequence[Source]) -> UsageError:
+    def several(self, sources: Sequence[ExtractionWithText]) -> UsageError:
         """Return the error for a choice that several documents meet: it lists them."""
         claims = {
             document_iri(source.extraction.document): counted(len(source.extraction.claims), "claim")
@@ -147,7 +147,7 @@ def _spellings(part: str) -> frozenset[str]:
     return frozenset(name.casefold() for name in (part, code) if name)
 
 
-def the_one(sources: Sequence[Source], choice: Choice) -> Source:
+def the_one(sources: Sequence[ExtractionWithText], choice: Choice) -> ExtractionWithText:
     """Return the only one of the documents that were chosen.
 
     Raises UsageError where there is none, or more than one: it names them.

@@ -14,24 +14,24 @@ from tests.archive import EXTRACTIONS
 from tests.validation.cases import CASES, Case, valid
 from tipgraph.rdf.emit import quads
 from tipgraph.rdf.terms import term, typed
-from tipgraph.validation.fast import Screen, Term
+from tipgraph.validation.fast_check import FastCheck, Term
 from tipgraph.validation.shapes import load
 from tipgraph.validation.validator import Validator
 
 VALIDATOR = Validator()
-SCREEN = VALIDATOR._screen
+FAST_CHECK = VALIDATOR._fast_check
 WHOLE = [quads(extraction) for extraction in EXTRACTIONS]
 
 
 def passes(found: list[Quad]) -> bool:
-    assert SCREEN
-    return SCREEN.passes(found)
+    assert FAST_CHECK
+    return FAST_CHECK.passes(found)
 
 
 def problems(found: list[Quad], monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return what pySHACL says, the screen aside."""
     with monkeypatch.context() as patch:
-        patch.setattr(VALIDATOR, "_screen", None)
+        patch.setattr(VALIDATOR, "_fast_check", None)
         return [each.shape for each in VALIDATOR._check_core(found, None)]
 
 
@@ -103,10 +103,10 @@ def test_a_class_below_another_is_left_to_pyshacl() -> None:
 
 def test_shapes_with_unknown_constraints_have_no_screen() -> None:
     shapes = Graph() + load().core
-    assert Screen.of(shapes, {})
+    assert FastCheck.of(shapes, {})
     shape = next(shapes.subjects(SH.minCount))
     for predicate, value in ((SH.deactivated, RdfLiteral(True)), (SH.node, URIRef("https://example.org/x"))):
-        assert Screen.of(shapes + _one(shape, predicate, value), {}) is None
+        assert FastCheck.of(shapes + _one(shape, predicate, value), {}) is None
 
 
 def _one(subject: object, predicate: URIRef, value: object) -> Graph:

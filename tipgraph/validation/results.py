@@ -13,14 +13,14 @@ from rdflib.term import Node
 
 from tipgraph.model.iris import BASE
 
-__all__ = ["ValidationReport", "Violation", "merge", "rows", "shacl", "to_json"]
+__all__ = ["ValidationReport", "ValidationResult", "merge", "rows", "shacl", "to_json"]
 
 _WIDTH = 60
 """How many characters of a value stand in a row."""
 
 
 @dataclass(frozen=True, slots=True)
-class Violation:
+class ValidationResult:
     """One result: which node is wrong in what, by which shape, and what to do about it.
 
     ``severity`` is ``Violation``, ``Warning`` or ``Info``; ``document`` the IRI of the document
@@ -52,7 +52,7 @@ class ValidationReport:
     True
     """
 
-    violations: tuple[Violation, ...] = ()
+    results: tuple[ValidationResult, ...] = ()
     documents: int = 0
     quads: int = 0
     unchecked: int = 0
@@ -60,18 +60,18 @@ class ValidationReport:
     @property
     def conforms(self) -> bool:
         """Whether there is no violation; warnings are recommendations and do no harm."""
-        return all(found.severity != "Violation" for found in self.violations)
+        return all(found.severity != "Violation" for found in self.results)
 
     @property
     def counts(self) -> dict[str, int]:
         """How many results there are of each severity."""
-        return dict(Counter(found.severity for found in self.violations))
+        return dict(Counter(found.severity for found in self.results))
 
 
 def merge(reports: Iterable[ValidationReport]) -> ValidationReport:
     """Add up the reports on the parts of a graph, results sorted by document, shape and node."""
     parts = list(reports)
-    found = sorted((each for part in parts for each in part.violations), key=Violation._sort_key)
+    found = sorted((each for part in parts for each in part.results), key=ValidationResult._sort_key)
     return ValidationReport(
         tuple(found),
         sum(part.documents for part in parts),
@@ -82,7 +82,7 @@ def merge(reports: Iterable[ValidationReport]) -> ValidationReport:
 
 def rows(report: ValidationReport) -> Iterator[tuple[str, str, str, str, str]]:
     """Yield a row a result, for people: severity, node, property, value (its beginning) and what to do."""
-    for found in report.violations:
+    for found in report.results:
         yield (
             found.severity,
             _short(found.focus),
@@ -110,7 +110,7 @@ def to_json(report: ValidationReport) -> str:
             "component": found.component,
             "document": found.document,
         }
-        for found in report.violations
+        for found in report.results
     ]
     summary = {
         "conforms": report.conforms,
@@ -133,7 +133,7 @@ def shacl(report: ValidationReport) -> Graph:
     root = BNode()
     graph.add((root, RDF.type, SH.ValidationReport))
     graph.add((root, SH.conforms, Literal(report.conforms)))
-    for found in report.violations:
+    for found in report.results:
         node = BNode()
         graph.add((root, SH.result, node))
         for predicate, value in _result(found):
@@ -141,7 +141,7 @@ def shacl(report: ValidationReport) -> Graph:
     return graph
 
 
-def _result(found: Violation) -> Iterator[tuple[URIRef, Node]]:
+def _result(found: ValidationResult) -> Iterator[tuple[URIRef, Node]]:
     yield RDF.type, SH.ValidationResult
     yield SH.resultSeverity, SH[found.severity]
     yield SH.focusNode, found.focus

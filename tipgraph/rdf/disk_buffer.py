@@ -9,9 +9,9 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from tipgraph.rdf.serialize import Piece, order
+from tipgraph.rdf.serialize import Piece, iri_sort_key
 
-__all__ = ["Spool"]
+__all__ = ["DiskBuffer"]
 
 
 class _Place(NamedTuple):
@@ -20,7 +20,7 @@ class _Place(NamedTuple):
     length: int
 
 
-class Spool:
+class DiskBuffer:
     """Holds pieces in a file of its own; in memory only where each of them is."""
 
     def __init__(self, path: Path) -> None:
@@ -39,7 +39,7 @@ class Spool:
 
     def __iter__(self) -> Iterator[list[bytes]]:
         """Yield what was said of each thing, sorted by key; several pieces of one in the order of content."""
-        for key in sorted(self._places, key=order):
+        for key in sorted(self._places, key=iri_sort_key):
             yield sorted(self._read(place) for place in self._places[key])
 
     def _read(self, place: _Place) -> bytes:

@@ -20,7 +20,7 @@ from rdflib import Literal as RdfLiteral
 from rdflib.collection import Collection
 from rdflib.term import Node
 
-__all__ = ["Known", "Screen", "Term"]
+__all__ = ["FastCheck", "Known", "Term"]
 
 Term = NamedNode | BlankNode | Literal | Triple
 Values = Sequence[Term]
@@ -98,7 +98,7 @@ class _UnknownError(Exception):
     """A shape has a constraint that no screen knows."""
 
 
-class Screen:
+class FastCheck:
     """Tells which documents surely conform to core constraints; ``known`` are values beside their own."""
 
     def __init__(self, rules: _Rules, known: Known) -> None:
@@ -108,7 +108,7 @@ class Screen:
         self._no_predicates = {term for target, term in rules.forbidden if target != SH.targetClass}
 
     @classmethod
-    def of(cls, shapes: Graph, known: Known) -> Screen | None:
+    def of(cls, shapes: Graph, known: Known) -> FastCheck | None:
         """Return the screen of shapes, or None where they ask for something that it does not know."""
         rules = _Rules()
         try:

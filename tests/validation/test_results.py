@@ -7,10 +7,10 @@ import json
 from pyshacl import validate as pyshacl_validate
 from rdflib import RDF, SH, Graph, Literal, URIRef
 
-from tipgraph.validation.report import ValidationReport, Violation, merge, rows, shacl, to_json
+from tipgraph.validation.results import ValidationReport, ValidationResult, merge, rows, shacl, to_json
 
 _EX = "https://example.org/"
-MISSING = Violation(
+MISSING = ValidationResult(
     severity="Violation",
     focus=URIRef(_EX + "b"),
     path=URIRef(_EX + "role"),
@@ -20,7 +20,7 @@ MISSING = Violation(
     component=str(SH.MinCountConstraintComponent),
     document=_EX + "document",
 )
-ADVICE = Violation(
+ADVICE = ValidationResult(
     severity="Warning",
     focus=URIRef(_EX + "a"),
     path=None,
