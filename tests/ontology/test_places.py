@@ -194,7 +194,7 @@ def test_successors_lead_to_countries_of_today() -> None:
     assert all(list(GRAPH.objects(PLACE[code], TGN.successor)) for code in historic)
 
 
-def test_each_country_has_a_neighborhood() -> None:
+def test_each_country_has_neighboring_countries() -> None:
     for code in COUNTRIES:
         assert GRAPH.value(PLACE[f"{code}/neighbors"], TGN.neighborsOf) == PLACE[code]
 

@@ -54,7 +54,7 @@ def quads(
     for claim in extraction.claims:
         writer.claim(claim)
     if any(NEIGHBORS in _places(claim) for claim in extraction.claims):
-        writer.neighborhood()
+        writer.neighboring_countries()
     return writer.quads if text is None else [*writer.quads, _text(writer.node, text)]
 
 
@@ -205,11 +205,11 @@ class _Writer:
         self._add(node, term("oa:prefix"), Literal(piece.prefix))
         self._add(node, term("oa:suffix"), Literal(piece.suffix))
 
-    def neighborhood(self) -> None:
+    def neighboring_countries(self) -> None:
         """Describe the place "neighboring countries" of the report's country."""
         node = place(NEIGHBORS, self._country)
         country = self._vocabulary["place"].get(self._country)
-        self._add(node, _A, term("tg:Neighborhood"))
+        self._add(node, _A, term("tg:NeighboringCountries"))
         self._add(node, term("tg:neighborsOf"), self._country_node)
         self._add(node, term("skos:inScheme"), scheme("place"))
         known = self._vocabulary.by_iri.get(node.value)

@@ -1,4 +1,4 @@
-"""``ontology/places.ttl``: countries, historic countries, regions, neighborhoods, memberships."""
+"""``ontology/places.ttl``: countries, historic countries, regions, neighboring countries, memberships."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from tools.places.words import identity, words
 
 __all__ = ["document"]
 
-_NOTE = """Places: countries, historic countries, regions and neighborhoods.
+_NOTE = """Places: countries, historic countries, regions and neighboring countries.
 Made by `python -m tools.places` from the tables in tools/places/data: edit those, not this file.
 Neighbors and GeoNames identifiers are from GeoNames (https://www.geonames.org/), CC BY 4.0."""
 _TOP = (
     "The top concepts are the widest regions. What lies in none of them is under no top concept: Antarctica, "
-    "some withdrawn codes, and the neighborhoods, which are not regions but depend on the report."
+    "some withdrawn codes, and neighboring countries, which depend on the report."
 )
 _RIGHTS = (
     "Contains facts from GeoNames (https://www.geonames.org/, CC BY 4.0) and names from Unicode CLDR "
@@ -38,7 +38,7 @@ def document() -> str:
     parts += ["# Countries\n", *_countries(within)]
     parts += ["# Historic countries (ISO 3166-3)\n", *map(_historic, rows("historic-countries"))]
     parts += ["# Memberships with dates\n", *map(_membership, rows("memberships"))]
-    parts += ["# Neighborhoods\n", *map(_neighborhood, rows("country-names"))]
+    parts += ["# Neighboring countries\n", *map(_neighboring_countries, rows("country-names"))]
     return "\n".join(parts)
 
 
@@ -150,10 +150,10 @@ def _membership(row: Row) -> str:
     return block(place(f"{row['member']}/membership/{row['region']}"), ["tg:Membership"], statements)
 
 
-def _neighborhood(row: Row) -> str:
+def _neighboring_countries(row: Row) -> str:
     statements: tuple[Statement, ...] = (
         ("skos:inScheme", ["scheme:place"]),
         ("skos:prefLabel", [english(f"Neighboring countries of {row['label']}")]),
         ("tg:neighborsOf", [place(row["iso3"])]),
     )
-    return block(place(f"{row['iso3']}/neighbors"), ["tg:Neighborhood"], statements)
+    return block(place(f"{row['iso3']}/neighbors"), ["tg:NeighboringCountries"], statements)

@@ -261,13 +261,13 @@ class _LinkSets(dict[tuple[str, ...], _Fields]):
 
 
 def _code(iri: str) -> str:
-    """Return a code; that of a report's neighborhood has the report's country in it.
+    """Return a code; that of the neighboring countries of a report country has the report's country in it.
 
     >>> _code(_PLACES + "GTM"), _code(_PLACES + "GTM/neighbors")
     ('GTM', 'GTM/neighbors')
     """
-    neighborhood = iri.startswith(_PLACES) and iri.endswith(_NEIGHBORS)
-    return iri.removeprefix(_PLACES) if neighborhood else code_of(iri)
+    neighboring = iri.startswith(_PLACES) and iri.endswith(_NEIGHBORS)
+    return iri.removeprefix(_PLACES) if neighboring else code_of(iri)
 
 
 def _lines(store: Queryable, query: str) -> list[str]:

@@ -53,7 +53,7 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """A place for templates; ``neighborhood`` is the fragment of the place that its neighbors are as one."""
+    """A place for templates; ``neighboring_countries`` is the fragment of the place that its neighbors are as one."""
 
     label: str
     iri: str
@@ -65,14 +65,14 @@ class Described:
     related: tuple[tuple[str, tuple[Link, ...]], ...]
     elsewhere: tuple[tuple[str, Link], ...]
     memberships: tuple[Membership, ...]
-    neighborhood: Link | None
+    neighboring_countries: Link | None
     parts: tuple[Link, ...]
 
 
 def described(site: Site, resource: Resource) -> Described:
     """Return what the places of the graph say of a country or region."""
     thesaurus = site.archive.thesaurus
-    neighborhood = f"{resource.iri}/neighbors"
+    neighboring_countries = f"{resource.iri}/neighbors"
     below = [each for each in thesaurus.narrower(resource.iri) if _is_part(each)]
     return Described(
         label=resource.label,
@@ -85,7 +85,7 @@ def described(site: Site, resource: Resource) -> Described:
         related=tuple(_related(site, resource)),
         elsewhere=tuple(_elsewhere(site, resource)),
         memberships=tuple(_memberships(site, resource)),
-        neighborhood=site.link(neighborhood) if neighborhood in thesaurus else None,
+        neighboring_countries=site.link(neighboring_countries) if neighboring_countries in thesaurus else None,
         parts=tuple(site.link(each.iri) for each in below),
     )
 

@@ -22,7 +22,7 @@ __all__ = ["Resource", "Thesaurus"]
 Value = NamedNode | Literal
 
 _SKOS = PREFIXES["skos"]
-_APART_CLASSES = ("Settlement", "Subdivision", "Neighborhood")
+_APART_CLASSES = ("Settlement", "Subdivision", "NeighboringCountries")
 _PARTS = {PREFIXES["tg"] + name for name in _APART_CLASSES}
 
 

@@ -1,20 +1,20 @@
-# NeighborhoodShape-inScheme hasValue
+# NeighboringCountriesShape-inScheme hasValue
 DELETE WHERE { </tipgraph/place/XAA/neighbors> skos:inScheme ?any }
 
-# NeighborhoodShape-neighborsOf maxCount
+# NeighboringCountriesShape-neighborsOf maxCount
 INSERT DATA { </tipgraph/place/XAA/neighbors> tg:neighborsOf </tipgraph/place/AGO> }
 
-# NeighborhoodShape-neighborsOf minCount
+# NeighboringCountriesShape-neighborsOf minCount
 DELETE WHERE { </tipgraph/place/XAA/neighbors> tg:neighborsOf ?any }
 
-# NeighborhoodShape-neighborsOf nodeKind
+# NeighboringCountriesShape-neighborsOf nodeKind
 DELETE { </tipgraph/place/XAA/neighbors> tg:neighborsOf ?old }
 INSERT { </tipgraph/place/XAA/neighbors> tg:neighborsOf "no address" }
 WHERE { </tipgraph/place/XAA/neighbors> tg:neighborsOf ?old }
 
-# NeighborhoodShape-prefLabel minCount
+# NeighboringCountriesShape-prefLabel minCount
 DELETE WHERE { </tipgraph/place/XAA/neighbors> skos:prefLabel ?any }
 
-# NeighborhoodShape-prefLabel uniqueLang
+# NeighboringCountriesShape-prefLabel uniqueLang
 INSERT DATA { </tipgraph/place/XAA/neighbors> skos:prefLabel "Another"@en }
 
