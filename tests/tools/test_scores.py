@@ -50,9 +50,9 @@ def test_the_page_shows_the_same_figures() -> None:
 
 def test_tables_stand_behind_the_mark() -> None:
     scores = Scores(1, dict.fromkeys(MEASURES, Score(2, 2, 1)), EvidenceShare(1, 1))
-    found = Evaluation(scores, [], [RuleScore("role.labelled", "role", 4, 3)])
+    found = Evaluation(scores, [], [RuleScore("role.named", "role", 4, 3)])
     once = tabled(f"# Page\n\n{MARK}old tables", found)
     assert once.startswith(f"# Page\n\n{MARK}\nmean F1")
     assert "old tables" not in once
-    assert "| role | role.labelled | 4 | 3 | 0.750 |" in once
+    assert "| role | role.named | 4 | 3 | 0.750 |" in once
     assert tabled(once, found) == once

@@ -3,7 +3,7 @@
 A table is a text file of cases. A heading (``## rule or construction``) names those below it; a case is
 a line with a country and its text, and below it, after ``=``, what comes out (nothing: ``= -``)::
 
-    ## role.abroad
+    ## role.victims-abroad
     HTI Traffickers exploit victims from Haiti abroad.
     = source
 """

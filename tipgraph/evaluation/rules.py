@@ -69,8 +69,8 @@ class Precisions:
     of whose rules no figure is known: they never fired on the annotated texts, or their kind is not
     annotated there.
 
-    >>> precisions = Precisions({("role", "role.labelled"): 0.98, ("role", "role.passage"): 0.7})
-    >>> made = [{"kind": "role", "rules": [rule]} for rule in ("role.labelled", "role.passage", "role.new")]
+    >>> precisions = Precisions({("role", "role.named"): 0.98, ("role", "role.transit"): 0.7})
+    >>> made = [{"kind": "role", "rules": [rule]} for rule in ("role.named", "role.transit", "role.new")]
     >>> len(list(precisions.reliable(made, 0.9))), precisions.dropped, dict(precisions.unmeasured)
     (1, 2, {'role': 1})
     """

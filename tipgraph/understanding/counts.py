@@ -78,7 +78,7 @@ def _claims(analysis: Analysis, segment: Segment, tally: Tally) -> Iterator[Coun
             unit=counted.unit,
             period=tally.period,
             evidence=analysis.evidence(clause, at=[at]),
-            rules=("count.number-of-result",),
+            rules=("count.quantity",),
         )
 
 

@@ -40,7 +40,7 @@ _ENDING = words("labor-regulation official-complicity sentencing")
 """Measures that may consist in ending something: licenses, an officer's service, a sentence."""
 _FALLING_SHORT = ("planned", "insufficient", "not-done")
 """Statuses that a word in the clause tells, the strongest first."""
-_WANTING = words("no neither")
+_LACKING = words("no neither")
 _SUPPOSING = words("might could")
 _NEAR = 30
 _ARTICLE = len(" the ")
@@ -53,14 +53,14 @@ def status_of(clause: Clause, measure: Mention, text: str) -> tuple[str | None, 
     """Return the status of a measure and the name of the rule that tells it; None where nothing is said."""
     if clause.once(_modal) and _is_supposed(clause, measure):
         return None, SUPPOSED
-    for rule in _RULES if clause.has("neg", "status") or clause.previous else _PLAIN_RULES:
+    for rule in _RULES if clause.has("neg", "status") or clause.previous else _UNMARKED_RULES:
         status = rule(clause, measure, text)
         if status is not None:
             return status, rule.__name__.strip("_")
     return None, ""
 
 
-def _recommended(clause: Clause, measure: Mention, text: str) -> str | None:
+def _recommendation(clause: Clause, measure: Mention, text: str) -> str | None:
     """Whatever a report asks for is no deed."""
     asked = (
         clause.section == "recommendations"
@@ -70,7 +70,7 @@ def _recommended(clause: Clause, measure: Mention, text: str) -> str | None:
     return "recommended" if asked else None
 
 
-def _modified(clause: Clause, measure: Mention, text: str) -> str | None:
+def _modifier(clause: Clause, measure: Mention, text: str) -> str | None:
     """Of "no convictions" and "limited training": the word right before the noun decides for this noun."""
     if measure.form != NOUN:
         return None
@@ -89,7 +89,7 @@ def _modified(clause: Clause, measure: Mention, text: str) -> str | None:
     return None
 
 
-def _denied(clause: Clause, measure: Mention, _text: str) -> str | None:
+def _negation(clause: Clause, measure: Mention, _text: str) -> str | None:
     """Of "did not prosecute", "services were not provided", "no offenders were convicted"."""
     denial = _denial(clause, measure)
     if denial is None:
@@ -116,11 +116,11 @@ def _is_partial(clause: Clause, denial: Mention, measure: Mention) -> bool:
     return any(m.start < measure.start for m in clause.of("at-times"))
 
 
-def _wanting(clause: Clause, measure: Mention, _text: str) -> str | None:
+def _lack(clause: Clause, measure: Mention, _text: str) -> str | None:
     """Of "the shelter had no staff": it is there, and has too little."""
     if measure.code not in _THINGS:
         return None
-    denials = [m for m in clause.of("neg") if m.code in _WANTING]
+    denials = [m for m in clause.of("neg") if m.code in _LACKING]
     return "insufficient" if any(_is_of(clause, measure, m, _HAVE) for m in denials) else None
 
 
@@ -143,7 +143,7 @@ def _is_of(clause: Clause, measure: Mention, denial: Mention, auxiliaries: Set[s
     return len(commas) % 2 == 0 and is_subject(clause, measure)
 
 
-def _failed(clause: Clause, measure: Mention, _text: str) -> str | None:
+def _failure(clause: Clause, measure: Mention, _text: str) -> str | None:
     """Of "failed to pass a law", "the lack of a law"; "failed to fully apply it" denies only the degree."""
     failure = _cue_before(clause, "not-done", measure)
     if failure is None or _is_cause(clause, failure, measure):
@@ -166,14 +166,14 @@ def _is_cause(clause: Clause, failure: Mention, measure: Mention) -> bool:
     return any(failure.end <= m.start and m.end <= measure.start for m in cues)
 
 
-def _hedged(clause: Clause, measure: Mention, _text: str) -> str | None:
+def _plan(clause: Clause, measure: Mention, _text: str) -> str | None:
     """Words for plans, for falling short, and for ending what was done."""
     said = {
         cue.code
         for cue in clause.of("status")
         if cue.code in _FALLING_SHORT and _bears_on(clause, cue, measure) and _is_own(clause, cue, measure)
     }
-    if not said and measure.form == BASE and _inherited(clause, lambda before: _plan(before, measure)):
+    if not said and measure.form == BASE and _inherited(clause, lambda before: _plan_cue(before, measure)):
         return "planned"  # "will open shelters, fund hotlines, and train judges"
     if "not-done" in said and (_is_suspended(measure) or _lacks_something(clause, measure)):
         return "insufficient"
@@ -196,7 +196,7 @@ def _lacks_something(clause: Clause, measure: Mention) -> bool:
     return following is not None and following.kind not in ("prep", "conj", "comma")
 
 
-def _plan(clause: Clause, measure: Mention) -> Mention | None:
+def _plan_cue(clause: Clause, measure: Mention) -> Mention | None:
     return _cue_before(clause, "planned", measure)
 
 
@@ -235,7 +235,7 @@ def _modifies_another(clause: Clause, cue: Mention) -> bool:
     return nominal and any(m.kind == "measure" and m.form == NOUN for m in after)
 
 
-def _plain(clause: Clause, measure: Mention, _text: str) -> str | None:
+def _none(clause: Clause, measure: Mention, _text: str) -> str | None:
     """Done: a verb says so, of the measure or by itself."""
     said = measure.form != NOUN or clause.verbs or _cues(clause, "done")
     return "done" if said or (clause.shared and clause.previous and clause.previous.verbs) else None
@@ -366,6 +366,6 @@ def _is_of_purpose(clause: Clause, denial: Mention, degree: Mention, measure: Me
     return any(denial.end <= m.start < before.start for m in clause.of("instrument"))
 
 
-_RULES = (_recommended, _modified, _wanting, _denied, _failed, _hedged, _plain)
-_PLAIN_RULES = (_recommended, _plain)
+_RULES = (_recommendation, _modifier, _lack, _negation, _failure, _plan, _none)
+_UNMARKED_RULES = (_recommendation, _none)
 """For a clause with no word of denial or status, and none that it could inherit one from."""

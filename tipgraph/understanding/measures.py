@@ -90,7 +90,7 @@ def _each_deed(analysis: Analysis) -> Iterator[Deed]:
         elif _is_none(clause) and clause.previous is not None and clause.section != "recommendations":
             for mention, type_ in _measures(clause.previous, analysis.text):
                 if is_government(clause.previous, mention, "not-done", analysis.country):
-                    yield Deed(clause, mention, type_, "not-done", "none-of-these")
+                    yield Deed(clause, mention, type_, "not-done", "negative-pronoun")
 
 
 def _outcome(clause: Clause, following: Clause | None, measure: Mention, text: str) -> tuple[str | None, str]:
@@ -99,14 +99,14 @@ def _outcome(clause: Clause, following: Clause | None, measure: Mention, text: s
     if clause.opener == "despite" and (measure.code, status) != ("legislation", "done"):
         return None, ""  # "despite its law" grants that there is one; "despite its efforts" nothing
     if status == "not-done" and _is_begun(clause, measure):
-        return "planned", "begun"
+        return "planned", "incomplete"
     if following is None or following.previous is not clause or following.opener not in _QUALIFYING:
         return status, rule
     if status == "done" and _is_qualified(clause, following, measure):
         to_come = measure.code in _IN_FORCE and "planned" in following.codes("status")
-        return "planned" if to_come else "insufficient", "qualified"
+        return "planned" if to_come else "insufficient", "contrast"
     if status == "planned" and _is_given_up(following):
-        return "not-done", "qualified"
+        return "not-done", "contrast"
     return status, rule
 
 
@@ -188,7 +188,7 @@ def _claim(analysis: Analysis, deed: Deed) -> MeasureClaim:
         type=deed.type,
         status=status,
         evidence=analysis.evidence(deed.clause, at=[deed.mention]),
-        rules=(f"measure.{deed.rule}",),
+        rules=(f"operator.{deed.rule}",),
     )
 
 

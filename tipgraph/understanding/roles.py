@@ -62,7 +62,7 @@ def _labelled(analysis: Analysis, clause: Clause) -> Iterator[RoleClaim]:
         else:
             fits = _is_said_of_home(analysis, clause, mention)
         if fits:
-            yield _claim(analysis, clause, mention.code, "labelled", mention)
+            yield _claim(analysis, clause, mention.code, "named", mention)
 
 
 def _is_said_of_home(analysis: Analysis, clause: Clause, role: Mention) -> bool:
@@ -89,7 +89,7 @@ def _foreign(analysis: Analysis, clause: Clause) -> Iterator[RoleClaim]:
     """ "Foreign victims in X": whoever comes from elsewhere makes the country a destination."""
     if is_exploitative(clause) or "victim" in clause.kinds:
         for mention in [m for m in clause.of("foreign") if not _of_others(analysis, clause, m)][:1]:
-            yield _claim(analysis, clause, "destination", "foreign", mention)
+            yield _claim(analysis, clause, "destination", "foreign-victims", mention)
 
 
 def _of_others(analysis: Analysis, clause: Clause, foreign: Mention) -> bool:
@@ -118,7 +118,7 @@ def _abroad(analysis: Analysis, clause: Clause) -> Iterator[RoleClaim]:
         if origins and analysis.country not in origins:
             return
         for mention in clause.of("abroad")[:1]:
-            yield _claim(analysis, clause, "source", "abroad", mention)
+            yield _claim(analysis, clause, "source", "victims-abroad", mention)
 
 
 def _at_home(analysis: Analysis, frame: Frame) -> Iterator[RoleClaim]:
@@ -138,7 +138,7 @@ def _at_home(analysis: Analysis, frame: Frame) -> Iterator[RoleClaim]:
         return
     if (frame.at_home or (here and not strangers)) and not from_elsewhere:
         for clause in frame.clauses[:1]:
-            yield _claim(analysis, clause, "internal", "at-home", *clause.of("domestic"))
+            yield _claim(analysis, clause, "internal", "internal", *clause.of("domestic"))
 
 
 def _tells_of_help(clause: Clause) -> bool:
@@ -151,7 +151,7 @@ def _through(analysis: Analysis, frame: Frame) -> Iterator[RoleClaim]:
     """People who pass through the country."""
     for use in [] if is_denied(frame.clauses[0]) else frame.passed:
         if use.place == analysis.country:
-            yield _claim(analysis, frame.clauses[0], "transit", "passage", use.mention)
+            yield _claim(analysis, frame.clauses[0], "transit", "transit", use.mention)
 
 
 def _both_ways(analysis: Analysis, frame: Frame) -> Iterator[RoleClaim]:

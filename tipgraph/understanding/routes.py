@@ -124,7 +124,7 @@ def _ends(frame: Frame, home: str) -> Iterator[tuple[list[_End], list[_End], str
     abroad = [end for end in scenes if end.place != home]
     if origins and scenes:
         legs = _legs(origins, scenes)
-        yield from legs or [(origins, scenes, "route.origin-and-scene")]
+        yield from legs or [(origins, scenes, "route.origin-and-destination")]
     elif origins and frame.implied and frame.at_home:
         yield [end for end in origins if end.place != home], [_End(home)], "route.into-report-country"
     elif origins and (frame.implied or frame.elsewhere or _only_passes(frame, home)):
@@ -167,7 +167,7 @@ def _legs(origins: Sequence[_End], scenes: Sequence[_End]) -> list[tuple[list[_E
     in_turn = [goal for goal, _ in runs] == [False, True] * (len(runs) // 2)
     if len(runs) < 4 or not in_turn or not (_are_goals(scenes) or _are_peoples(origins)):
         return []
-    return [(runs[at][1], runs[at + 1][1], "route.from-to") for at in range(0, len(runs), 2)]
+    return [(runs[at][1], runs[at + 1][1], "route.paired") for at in range(0, len(runs), 2)]
 
 
 def _are_goals(ends: Sequence[_End]) -> bool:

@@ -53,7 +53,7 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """A place for templates; ``neighboring_countries`` is the fragment of the place that its neighbors are as one."""
+    """A place for templates; ``neighboring_countries`` links to its neighbors as one place."""
 
     label: str
     iri: str
@@ -85,7 +85,9 @@ def described(site: Site, resource: Resource) -> Described:
         related=tuple(_related(site, resource)),
         elsewhere=tuple(_elsewhere(site, resource)),
         memberships=tuple(_memberships(site, resource)),
-        neighboring_countries=site.link(neighboring_countries) if neighboring_countries in thesaurus else None,
+        neighboring_countries=site.link(neighboring_countries)
+        if neighboring_countries in thesaurus
+        else None,
         parts=tuple(site.link(each.iri) for each in below),
     )
 
