@@ -4,13 +4,14 @@ import errno
 import os
 import subprocess
 import sys
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 
 from tipgraph.errors import UnwritableError
 from tipgraph.util import atomic
-from tipgraph.util.atomic import move_into_place, temporary_output
+from tipgraph.util.atomic import move_into_place, staging_directory, temporary_output
 
 _KILLED = """
 import os, signal, sys
@@ -48,16 +49,37 @@ def test_work_in_progress_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_folder_is_left_alone_before_it_is_locked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    target, locked = tmp_path / "graph.ttl", atomic._locked
+    target, lock = tmp_path / "graph.ttl", atomic._lock
 
-    def meanwhile(descriptor: int) -> bool:
-        monkeypatch.setattr(atomic, "_locked", locked)
+    def meanwhile(folder: Path) -> AbstractContextManager[object]:
+        monkeypatch.setattr(atomic, "_lock", lock)
         with temporary_output(target):
-            return locked(descriptor)
+            return lock(folder)
 
-    monkeypatch.setattr(atomic, "_locked", meanwhile)
+    monkeypatch.setattr(atomic, "_lock", meanwhile)
     with temporary_output(target) as folder:
         assert (folder / "lock").exists()
+
+
+def test_staging_directory_admits_one_process(tmp_path: Path) -> None:
+    target = tmp_path / "store"
+    with (
+        staging_directory(target) as first,
+        pytest.raises(UnwritableError, match="is being built by another process: wait"),
+        staging_directory(target),
+    ):
+        pass
+    assert not first.folder.exists()
+    with staging_directory(target):
+        pass
+
+
+def test_killed_process_leaves_no_lock_on_its_staging_directory(tmp_path: Path) -> None:
+    target = tmp_path / "store"
+    code = _KILLED.replace("temporary_output", "staging_directory").replace("(folder /", "(folder.folder /")
+    subprocess.run([sys.executable, "-c", code, str(target)], check=False)
+    with staging_directory(target) as made:
+        assert (made.folder / "half").read_text() == "made"
 
 
 def test_full_disk_leaves_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

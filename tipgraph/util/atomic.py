@@ -12,11 +12,13 @@ import shutil
 import stat
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from glob import escape
 from pathlib import Path
 from tempfile import mkdtemp
+
+from filelock import FileLock, Timeout
 
 from tipgraph.errors import UnwritableError
 
@@ -64,11 +66,9 @@ def temporary_output(target: Path) -> Iterator[Path]:
         folder = Path(mkdtemp(prefix=f".{target.name}.", suffix=_ENDING, dir=target.parent))
     try:
         with writing(target):
-            lock = _lock_of(folder)
-        try:
+            lock = _lock(folder)
+        with lock:
             yield folder
-        finally:
-            os.close(lock)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -99,37 +99,25 @@ def staging_directory(target: Path) -> Iterator[StagingDirectory]:
     """
     _refuse_devices(target)
     made = StagingDirectory(staging_path(target))
-    with writing(target):
-        made.folder.mkdir(parents=True, exist_ok=True)
-        lock = os.open(made.folder / _LOCK, os.O_CREAT | os.O_RDWR)
-    try:
-        _claim(lock, made.folder / _LOCK, target)
-    except BaseException:
-        os.close(lock)
-        raise
-    try:
-        _clear(target)
-        yield made
-        made.keep = False
-    finally:
-        os.close(lock)
-        if not made.keep:
-            shutil.rmtree(made.folder, ignore_errors=True)
+    with _claim(made.folder, target):
+        try:
+            _clear(target)
+            yield made
+            made.keep = False
+        finally:
+            if not made.keep:
+                shutil.rmtree(made.folder, ignore_errors=True)
 
 
-def _claim(lock: int, path: Path, target: Path) -> None:
-    """Lock a bench, where the system has locks. Raises UnwritableError where another process has it."""
+def _claim(folder: Path, target: Path) -> AbstractContextManager[object]:
+    """Return the lock of a staging directory, acquired. Raises UnwritableError if another process has it."""
     busy = UnwritableError(f"{target} is being built by another process", remedy="wait until that is done")
-    try:
-        import fcntl
-
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        raise busy from error
-    except (ImportError, OSError):
-        return  # without locks, the store's own has to do
-    if not path.exists():  # whoever had it has just cleared it away
-        raise busy
+    with writing(target):
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            return FileLock(folder / _LOCK).acquire(timeout=0)
+        except (Timeout, FileNotFoundError) as error:  # the holder may just have removed the folder
+            raise busy from error
 
 
 def move_into_place(made: Path, target: Path) -> None:
@@ -145,46 +133,24 @@ def move_into_place(made: Path, target: Path) -> None:
     _sync_entry(target.parent)
 
 
-def _lock_of(folder: Path) -> int:
-    """Make the file that is locked as long as the work goes on, and return its descriptor.
+def _lock(folder: Path) -> AbstractContextManager[object]:
+    """Return an acquired lock that marks a folder as in use.
 
-    It has its name only once it is locked: before that, another process would take the folder for one
-    that nobody works in. Where files cannot be locked it never has, and what is left over stays.
+    The lock file gets its final name only once it is locked: `_clear` of another process would take a
+    folder whose lock is free for the leftover of a killed process.
     """
     unlocked = folder / f"{_LOCK}.new"
-    descriptor = os.open(unlocked, os.O_CREAT | os.O_RDWR)
-    try:
-        if _locked(descriptor):
-            unlocked.rename(folder / _LOCK)
-    except OSError:
-        os.close(descriptor)
-        raise
-    return descriptor
-
-
-def _locked(descriptor: int) -> bool:
-    """Lock a file for this process, or tell that another one has it."""
-    try:
-        import fcntl
-    except ImportError:  # Windows: leftovers are not told from work in progress, and stay
-        return False
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
+    lock = FileLock(unlocked).acquire(timeout=0)
+    unlocked.rename(folder / _LOCK)
+    return lock
 
 
 def _clear(target: Path) -> None:
     """Remove what killed processes left of earlier work on ``target``."""
     for folder in target.parent.glob(f".{escape(target.name)}.*{_ENDING}"):
-        with suppress(OSError):
-            lock = os.open(folder / _LOCK, os.O_RDWR)
-            try:
-                if _locked(lock):
-                    shutil.rmtree(folder, ignore_errors=True)
-            finally:
-                os.close(lock)
+        if (folder / _LOCK).exists():
+            with suppress(OSError), FileLock(folder / _LOCK, timeout=0):  # a Timeout is an OSError
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _sync(path: Path) -> None:
