@@ -1,4 +1,4 @@
-"""The errors that tipgraph raises on purpose, each with the remedy in its message."""
+"""The errors that tipgraph raises on purpose. Each message says what is wrong and what to do."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ __all__ = ["InputError", "TipgraphError", "UnreadableError", "UnwritableError", 
 
 
 class TipgraphError(Exception):
-    """Root of all errors that tipgraph raises on purpose.
+    """The base class of all errors that tipgraph raises on purpose.
 
     >>> str(TipgraphError("what is wrong", remedy="what to do"))
     'what is wrong: what to do'
     """
 
     exit_code = 2
-    """What the command line ends with: 1 where something was excluded, 2 where nothing could be done."""
+    """The exit code of the command line: 1 if something was excluded, 2 if nothing could be done."""
 
     def __init__(self, cause: str, *, remedy: str = "") -> None:
         self.cause = cause
@@ -23,32 +23,31 @@ class TipgraphError(Exception):
         super().__init__(f"{cause}: {remedy}" if remedy else cause)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        # By default an exception is unpickled by calling its class with ``args``, which is the finished
-        # message alone; one that comes from another process is to have all its parts.
-        return _revived, (type(self), self.args), self.__dict__
+        # By default, unpickling calls the class with ``args``, which holds only the finished message.
+        # An error from another process needs its parts too.
+        return _unpickled, (type(self), self.args), self.__dict__
 
 
-def _revived(kind: type[TipgraphError], args: tuple[str, ...]) -> TipgraphError:
+def _unpickled(kind: type[TipgraphError], args: tuple[str, ...]) -> TipgraphError:
     return kind.__new__(kind, *args)
 
 
 class UsageError(TipgraphError):
-    """A request that cannot be carried out as it was put: an unknown query, format or parameter."""
+    """A request that is wrong: an unknown query, format or parameter."""
 
 
 class UnreadableError(TipgraphError):
-    """A graph, store, shape, vocabulary or gold standard that is missing or damaged, or no report at all."""
+    """A graph, store, vocabulary or other file that is missing or damaged, or inputs without any report."""
 
 
 class UnwritableError(TipgraphError):
-    """An output that cannot be written: a full disk, no permission, a folder of something else."""
+    """An output that cannot be written, for example for a full disk or a missing permission."""
 
 
 class InputError(TipgraphError):
-    """One source that cannot be read as a report; the others go on.
+    """A source that cannot be read as a report. The other sources of the same run are still read.
 
-    ``source`` names the file (with a line or page where one is known). Its exit code is that of a
-    run that left something out.
+    ``source`` names the file, with the line or page if known.
 
     >>> print(InputError("a.txt", "the file is empty", remedy="download it again"))
     a.txt: the file is empty: download it again

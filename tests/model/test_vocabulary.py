@@ -19,51 +19,53 @@ def _file(folder: Path, turtle: str) -> Path:
     return path
 
 
-def test_concepts_of_ones_own_are_added(tmp_path: Path) -> None:
+def test_new_concepts_are_added(tmp_path: Path) -> None:
     vocabulary = load([_file(tmp_path, SALT.format(iri=OWN))])
     assert vocabulary["sector"]["salt-making"].names == ["Salt making", "salt pan"]
     assert "salt-making" not in load()["sector"]
 
 
-def test_labels_are_added_to_a_concept_that_there_is(tmp_path: Path) -> None:
+def test_labels_are_added_to_an_existing_concept(tmp_path: Path) -> None:
     mining = "https://w3id.org/tipgraph/concept/sector/mining"
     path = _file(tmp_path, f'<{mining}> skos:altLabel "slag picking"@en .\n')
     assert "slag picking" in load([path])["sector"]["mining"].names
 
 
-def test_another_iri_than_the_notation_makes_is_refused(tmp_path: Path) -> None:
+def test_an_iri_that_differs_from_the_notation_is_refused(tmp_path: Path) -> None:
     path = _file(tmp_path, SALT.format(iri="https://example.org/salt"))
-    with pytest.raises(UnreadableError, match=f"own.ttl.*example.org/salt.*name it <{OWN}>"):
+    with pytest.raises(UnreadableError, match=f"own.ttl.*example.org/salt.*change its IRI to <{OWN}>"):
         load([path])
 
 
 @pytest.mark.parametrize(
     ("scheme", "remedy"), [("sectors", "did you mean sector"), ("fruit", "schemes are certainty, ")]
 )
-def test_an_unknown_scheme_is_named(tmp_path: Path, scheme: str, remedy: str) -> None:
+def test_an_unknown_scheme_is_refused(tmp_path: Path, scheme: str, remedy: str) -> None:
     path = _file(tmp_path, SALT.format(iri=OWN.replace("sector", scheme)).replace("/sector>", f"/{scheme}>"))
-    with pytest.raises(UsageError, match=rf"own\.ttl: there is no scheme '{scheme}': {remedy}"):
+    with pytest.raises(UsageError, match=rf"own\.ttl: unknown scheme '{scheme}': {remedy}"):
         load([path])
 
 
-def test_a_scheme_of_ones_own_is_declared(tmp_path: Path) -> None:
+def test_a_new_scheme_can_be_declared(tmp_path: Path) -> None:
     scheme = "https://w3id.org/tipgraph/scheme/fruit"
     salt = SALT.replace("/sector>", "/fruit>").format(iri=OWN.replace("sector", "fruit"))
     assert "salt-making" in load([_file(tmp_path, f"<{scheme}> a skos:ConceptScheme .\n{salt}")])["fruit"]
 
 
-@pytest.mark.parametrize(
-    "turtle",
-    [
-        "",
-        "<https://example.org/a> skos:prefLabel 'a thing' .\n",
-        SALT.format(iri=OWN).replace("skos:inScheme <https://w3id.org/tipgraph/scheme/sector> ;", ""),
-        SALT.format(iri=OWN).replace('skos:notation "salt-making" ;', ""),
-        '<https://w3id.org/tipgraph/concept/sector/mining> skos:altLabel "Bergbau"@de .\n',
-    ],
-)
+ADDS_NOTHING = {
+    "empty": "",
+    "no concept": "<https://example.org/a> skos:prefLabel 'a thing' .\n",
+    "no scheme": SALT.format(iri=OWN).replace(
+        "skos:inScheme <https://w3id.org/tipgraph/scheme/sector> ;", ""
+    ),
+    "no notation": SALT.format(iri=OWN).replace('skos:notation "salt-making" ;', ""),
+    "no English": '<https://w3id.org/tipgraph/concept/sector/mining> skos:altLabel "Bergbau"@de .\n',
+}
+
+
+@pytest.mark.parametrize("turtle", ADDS_NOTHING.values(), ids=ADDS_NOTHING.keys())
 def test_a_file_that_adds_nothing_is_refused(tmp_path: Path, turtle: str) -> None:
-    with pytest.raises(UsageError, match=r"own\.ttl adds no concept and no label"):
+    with pytest.raises(UsageError, match=r"own\.ttl adds no concept and no English label"):
         load([_file(tmp_path, turtle)])
 
 
@@ -73,13 +75,13 @@ def test_a_file_may_add_to_another(tmp_path: Path) -> None:
     assert "brine work" in load([first, second])["sector"]["salt-making"].names
 
 
-def test_other_languages_are_no_labels(tmp_path: Path) -> None:
+def test_labels_in_other_languages_are_ignored(tmp_path: Path) -> None:
     path = _file(tmp_path, SALT.format(iri=OWN) + f'<{OWN}> skos:altLabel "Saline"@de .\n')
     assert "Saline" not in load([path])["sector"]["salt-making"].names
 
 
 @pytest.mark.parametrize("turtle", ["not Turtle", "<a> <b>"])
-def test_what_is_no_turtle_names_its_file(tmp_path: Path, turtle: str) -> None:
+def test_a_damaged_file_is_named(tmp_path: Path, turtle: str) -> None:
     with pytest.raises(UnreadableError, match=r"own\.ttl"):
         load([_file(tmp_path, turtle)])
 

@@ -1,4 +1,4 @@
-"""What the tests of the readers share: narratives in our own words, and short ways to read."""
+"""Helpers for the tests of the readers: a narrative in our own words, and functions to read it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tipgraph.model.documents import Narrative, Section
 from tipgraph.reading import Defaults, Limits, Skipped, read
 from tipgraph.reading.defaults import LIMITS, NO_DEFAULTS
 
-PAGES = Path(__file__).parent / "pages"
+PAGES = Path(__file__).parent / "html" / "pages"
 
 KENYA = """\
 KENYA (Tier 2)
@@ -62,7 +62,7 @@ def write_lines(path: Path, entries: Iterable[Mapping[str, object]]) -> Path:
 
 
 def under(narrative: Narrative) -> list[tuple[str, str]]:
-    """Kind and text of a narrative's sections."""
+    """Return the kind and text of each section."""
     return [(section.kind, part(narrative, section)) for section in narrative.document.sections]
 
 

@@ -6,20 +6,13 @@ from tests.reading.support import KENYA
 from tipgraph.errors import InputError
 from tipgraph.model.documents import Narrative, PageStart, Report
 from tipgraph.reading import Defaults
-from tipgraph.reading.assemble import Metadata, make_narrative, narrative_of
+from tipgraph.reading.assemble import Metadata, build_narrative
 
 
 def test_a_narrative_has_its_report_digest_and_sections() -> None:
     pages = (PageStart(0, "12"),)
-    narrative = make_narrative(
-        KENYA,
-        identifier="k",
-        country="Kenya",
-        edition="2014",
-        publication="Trafficking in Persons Report",
-        source="a.pdf",
-        pages=pages,
-    )
+    metadata = Metadata("Kenya", "2014", "Trafficking in Persons Report")
+    narrative = build_narrative(KENYA, "k", metadata, Defaults(), "a.pdf", pages=pages)
     assert narrative.document.report == Report("tip", "2014", "KEN")
     assert narrative.document.sha256 == Narrative.digest(KENYA)
     assert narrative.document.pages == pages
@@ -29,17 +22,18 @@ def test_a_narrative_has_its_report_digest_and_sections() -> None:
 @pytest.mark.parametrize("edition", ["2000", "2100", "2015-11-05"])
 def test_editions_are_years_or_dates(edition: str) -> None:
     assert (
-        narrative_of("x", "k", Metadata("KEN", edition), Defaults(), "a").document.report.edition == edition
+        build_narrative("x", "k", Metadata("KEN", edition), Defaults(), "a").document.report.edition
+        == edition
     )
 
 
 @pytest.mark.parametrize("edition", ["1999", "2101", "14", "2015-11", "2015-13-01", "soon"])
 def test_other_editions_are_errors(edition: str) -> None:
     with pytest.raises(InputError, match=f"'{edition}' is neither"):
-        narrative_of("x", "k", Metadata("KEN", edition), Defaults(), "a")
+        build_narrative("x", "k", Metadata("KEN", edition), Defaults(), "a")
 
 
-def test_what_was_found_goes_before_defaults_and_these_before_the_path() -> None:
+def test_the_source_has_priority_over_defaults_and_these_over_the_path() -> None:
     hints = ("2001", "chile.txt")
     found = Metadata("KEN", "2014", "tip")
     assert found.completed(Defaults("NPL", 2010, "own"), hints) == found
@@ -49,4 +43,4 @@ def test_what_was_found_goes_before_defaults_and_these_before_the_path() -> None
 
 def test_an_empty_text_is_an_error() -> None:
     with pytest.raises(InputError, match="no text"):
-        narrative_of("", "k", Metadata("KEN", "2014"), Defaults(), "a")
+        build_narrative("", "k", Metadata("KEN", "2014"), Defaults(), "a")

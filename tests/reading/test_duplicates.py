@@ -1,4 +1,4 @@
-"""Where texts part."""
+"""Where two texts differ."""
 
 from __future__ import annotations
 

@@ -35,20 +35,20 @@ TRICKY = st.text(
         ("", ""),
     ],
 )
-def test_each_oddity_of_a_text_has_one_form(given_text: str, expected: str) -> None:
+def test_each_variant_has_one_form(given_text: str, expected: str) -> None:
     assert normalize(given_text) == expected
 
 
 @given(st.one_of(st.text(), TRICKY))
 @example("\u00ad\n a")
 @example("a\u00ad\u200b\nb")
-def test_to_normalise_twice_changes_nothing(text: str) -> None:
+def test_normalising_twice_changes_nothing(text: str) -> None:
     once = normalize(text)
     assert normalize(once) == once
 
 
 @given(st.one_of(st.text(), TRICKY))
-def test_a_text_that_seems_plain_has_the_form_that_the_rules_give_it(text: str) -> None:
+def test_the_check_for_normal_text_agrees_with_the_rules(text: str) -> None:
     assert normalize(f"{text} x") == normalize(f"{text} x\u200b")
 
 
@@ -63,5 +63,5 @@ def test_a_normal_text_is_composed_trimmed_and_without_controls(text: str) -> No
 
 
 @given(st.text(alphabet="abcdefghijklmnopqrstuvwxyz ABC.,;:'\"-()\n0123456789"))
-def test_plain_words_come_through_in_their_order(text: str) -> None:
+def test_plain_words_stay_unchanged_and_in_order(text: str) -> None:
     assert normalize(text).split() == text.split()

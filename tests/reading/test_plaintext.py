@@ -32,7 +32,7 @@ by keyword
 and / or country"""
 
 
-def test_refworlds_header_and_footer_are_no_part_of_the_text(tmp_path: Path) -> None:
+def test_refworlds_header_and_footer_are_removed(tmp_path: Path) -> None:
     narrative = read_one(write(tmp_path / "some-file.txt", REFWORLD))
     document = narrative.document
     assert narrative.text == KENYA
@@ -52,13 +52,13 @@ def test_refworlds_header_and_footer_are_no_part_of_the_text(tmp_path: Path) -> 
         "Kenya 2014",
     ],
 )
-def test_titles_above_the_countrys_line_name_the_report_and_stay_out(tmp_path: Path, title: str) -> None:
+def test_titles_give_metadata_and_are_removed(tmp_path: Path, title: str) -> None:
     narrative = read_one(write(tmp_path / "a.txt", f"{title}\n\n{KENYA}"))
     assert narrative.document.report == Report("tip", "2014", "KEN")
     assert narrative.text == KENYA
 
 
-def test_a_title_without_a_tier_line_stays_out_too(tmp_path: Path) -> None:
+def test_titles_are_removed_without_a_tier_line_too(tmp_path: Path) -> None:
     body = KENYA.partition("\n\n")[2]
     narrative = read_one(
         write(tmp_path / "a.txt", f"2014 Trafficking in Persons Report\nKenya 2014\n\n{body}")
@@ -70,12 +70,12 @@ def test_a_title_without_a_tier_line_stays_out_too(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "name", ["2014/kenya.txt", "tip-2014-kenya.txt", "kenya/tip_2014.text", "2014/kenya"]
 )
-def test_the_path_is_the_last_resort(tmp_path: Path, name: str) -> None:
+def test_the_path_gives_missing_metadata(tmp_path: Path, name: str) -> None:
     path = write(tmp_path / name, "Girls are forced to clean houses, and traffickers go free.")
     assert read_one(path).document.report == Report("tip", "2014", "KEN")
 
 
-def test_the_user_fills_the_gaps_and_the_text_goes_first(tmp_path: Path) -> None:
+def test_defaults_give_missing_metadata_and_the_text_has_priority(tmp_path: Path) -> None:
     bare = write(tmp_path / "a.txt", "Traffickers send children to beg.")
     defaults = Defaults(country="Burma", year=2011, publication="Trafficking in Persons Report")
     assert read_one(bare, defaults).document.report == Report("tip", "2011", "MMR")
@@ -83,20 +83,20 @@ def test_the_user_fills_the_gaps_and_the_text_goes_first(tmp_path: Path) -> None
     assert read_one(titled, defaults).document.report == Report("tip", "2014", "KEN")
 
 
-def test_the_opening_sentence_names_the_country_where_nothing_else_does(tmp_path: Path) -> None:
+def test_the_opening_sentence_gives_a_missing_country(tmp_path: Path) -> None:
     path = write(tmp_path / "x.txt", "Burkina Faso is a source country for victims of trafficking.")
     assert read_one(path, Defaults(year=2010)).document.report.country == "BFA"
     path = write(tmp_path / "y.txt", "The Government of Chile does not fight trafficking.")
     assert read_one(path, Defaults(year=2010)).document.report.country == "CHL"
 
 
-def test_a_text_without_country_or_year_is_an_error_that_says_how_to_supply_it(tmp_path: Path) -> None:
+def test_a_missing_country_or_year_is_an_error_with_the_option(tmp_path: Path) -> None:
     path = write(tmp_path / "x.txt", "Traffickers send children to beg.")
     assert error_of(path).remedy == "give --country"
     assert error_of(path, Defaults(country="KEN")).remedy == "give --year"
 
 
-def test_a_text_on_something_else_is_an_error_unless_the_user_insists(tmp_path: Path) -> None:
+def test_an_unrelated_text_is_an_error_unless_the_user_gives_its_publication(tmp_path: Path) -> None:
     path = write(tmp_path / "kenya-2014.txt", "Rain fell on the hills all day.")
     assert "does not look like a report" in str(error_of(path))
     assert read_one(path, Defaults(publication="weather")).document.report == Report("weather", "2014", "KEN")

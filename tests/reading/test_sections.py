@@ -13,7 +13,7 @@ def parts(text: str, *marked: str) -> list[tuple[str, str, str]]:
     return [(s.kind, s.heading, text[s.start : s.end]) for s in sections_of(text, marked)]
 
 
-def test_a_narrative_of_the_middle_years_falls_into_its_sections() -> None:
+def test_a_narrative_has_its_sections() -> None:
     assert parts(KENYA) == [
         (
             "profile",
@@ -52,7 +52,7 @@ def test_a_narrative_of_the_middle_years_falls_into_its_sections() -> None:
         ("GOVERNMENT EFFORTS", "other"),
     ],
 )
-def test_headings_of_all_years_are_known_on_lines_of_their_own(heading: str, kind: str) -> None:
+def test_headings_of_all_years_are_known_on_separate_lines(heading: str, kind: str) -> None:
     text = f"CHILE (Tier 2)\n\nIntroduction.\n\n{heading}\n\nThe text below."
     assert parts(text)[-1] == (kind, heading, "The text below.")
 
@@ -76,7 +76,7 @@ def test_a_sentence_that_opens_with_a_headings_word_is_no_heading() -> None:
     assert not is_heading("Prevention was weak")
 
 
-def test_recommendations_run_in_amid_a_paragraph_end_with_it() -> None:
+def test_recommendations_within_a_paragraph_end_with_it() -> None:
     text = (
         "The council met twice. Recommendations for Kenya: Fund it; jail bribers.\n\nThe state paid for food."
     )
@@ -87,7 +87,7 @@ def test_recommendations_run_in_amid_a_paragraph_end_with_it() -> None:
     ]
 
 
-def test_listed_recommendations_end_where_the_report_speaks_of_the_government_again() -> None:
+def test_listed_recommendations_end_before_a_sentence_on_the_government() -> None:
     text = "Recommendations:\n\n• Fund shelters.\n\n• Train judges.\n\nThe government trained nobody."
     assert parts(text) == [
         ("recommendations", "Recommendations:", "• Fund shelters.\n\n• Train judges."),
@@ -95,7 +95,7 @@ def test_listed_recommendations_end_where_the_report_speaks_of_the_government_ag
     ]
 
 
-def test_an_opening_on_the_minimum_standards_is_of_the_tier() -> None:
+def test_an_opening_on_the_minimum_standards_is_the_tier_section() -> None:
     opening = "CHILE (Tier 1)\n\nThe Government of Chile fully meets the minimum standards."
     text = f"{opening}\n\nTrafficking Profile\n\nMen."
     assert [kind for kind, _, _ in parts(text)] == ["tier", "profile"]

@@ -23,14 +23,14 @@ with temporary_output(Path(sys.argv[1])) as folder:
 """
 
 
-def test_workshop_stands_beside_and_is_gone_after(tmp_path: Path) -> None:
+def test_a_temporary_output_is_beside_its_target_and_is_removed(tmp_path: Path) -> None:
     with temporary_output(tmp_path / "graph.ttl") as folder:
         assert folder.parent == tmp_path
         assert folder.name.startswith(".graph.ttl.")
     assert list(tmp_path.iterdir()) == []
 
 
-def test_leftovers_of_the_killed_are_removed(tmp_path: Path) -> None:
+def test_leftovers_of_killed_processes_are_removed(tmp_path: Path) -> None:
     target = tmp_path / "graph[1].ttl"
     subprocess.run([sys.executable, "-c", _KILLED, str(target)], check=False)
     (left,) = tmp_path.iterdir()
@@ -39,7 +39,7 @@ def test_leftovers_of_the_killed_are_removed(tmp_path: Path) -> None:
         assert not left.exists()
 
 
-def test_work_in_progress_is_left_alone(tmp_path: Path) -> None:
+def test_work_in_progress_is_not_removed(tmp_path: Path) -> None:
     with (
         temporary_output(tmp_path / "graph.ttl") as first,
         temporary_output(tmp_path / "graph.ttl") as second,
@@ -48,7 +48,7 @@ def test_work_in_progress_is_left_alone(tmp_path: Path) -> None:
         assert second.exists()
 
 
-def test_folder_is_left_alone_before_it_is_locked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_without_its_lock_is_not_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target, lock = tmp_path / "graph.ttl", atomic._lock
 
     def meanwhile(folder: Path) -> AbstractContextManager[object]:
@@ -61,7 +61,7 @@ def test_folder_is_left_alone_before_it_is_locked(tmp_path: Path, monkeypatch: p
         assert (folder / "lock").exists()
 
 
-def test_staging_directory_admits_one_process(tmp_path: Path) -> None:
+def test_a_staging_directory_admits_one_process(tmp_path: Path) -> None:
     target = tmp_path / "store"
     with (
         staging_directory(target) as first,
@@ -74,7 +74,7 @@ def test_staging_directory_admits_one_process(tmp_path: Path) -> None:
         pass
 
 
-def test_killed_process_leaves_no_lock_on_its_staging_directory(tmp_path: Path) -> None:
+def test_a_killed_process_leaves_no_lock_on_its_staging_directory(tmp_path: Path) -> None:
     target = tmp_path / "store"
     code = _KILLED.replace("temporary_output", "staging_directory").replace("(folder /", "(folder.folder /")
     subprocess.run([sys.executable, "-c", code, str(target)], check=False)
@@ -82,7 +82,7 @@ def test_killed_process_leaves_no_lock_on_its_staging_directory(tmp_path: Path) 
         assert (made.folder / "half").read_text() == "made"
 
 
-def test_full_disk_leaves_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_leaves_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened = os.open
 
     def full(path: str | Path, flags: int, *rest: int, **more: int) -> int:
@@ -100,7 +100,7 @@ def test_full_disk_leaves_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.parametrize("platform", [sys.platform, "any other"])
-def test_folders_change_places(tmp_path: Path, platform: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_folders_are_swapped(tmp_path: Path, platform: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", platform)
     for name in ("made", "target"):
         (tmp_path / name).mkdir()
@@ -109,8 +109,8 @@ def test_folders_change_places(tmp_path: Path, platform: str, monkeypatch: pytes
     assert (tmp_path / "target" / "file").read_text() == "made"
 
 
-def test_folder_that_cannot_be_written_to(tmp_path: Path) -> None:
-    (tmp_path / "no").write_text("a file, and so no folder")
+def test_an_unwritable_folder_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "no").write_text("a file, not a folder")
     (tmp_path / "file").touch()
     with (
         pytest.raises(UnwritableError, match="nothing was changed"),
@@ -129,6 +129,6 @@ def test_pipes_and_devices_are_refused(tmp_path: Path) -> None:
     assert (tmp_path / "pipe").is_fifo()
 
 
-def test_missing_folder_is_made(tmp_path: Path) -> None:
+def test_a_missing_folder_is_created(tmp_path: Path) -> None:
     with temporary_output(tmp_path / "new" / "graph.ttl") as folder:
         assert folder.parent == tmp_path / "new"

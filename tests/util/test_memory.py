@@ -1,4 +1,4 @@
-"""The collector is put off, and set going again, whatever happens in between."""
+"""The collector is paused, and enabled again whatever happens in between."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def is_enabled_after(numbers: list[int]) -> bool:
     return gc.isenabled()
 
 
-def test_the_collector_rests_meanwhile_and_goes_on_after_an_error() -> None:
+def test_the_collector_is_enabled_again_after_an_error() -> None:
     assert not is_enabled_after([1])
     assert gc.isenabled()
     with pytest.raises(IndexError):
@@ -23,7 +23,7 @@ def test_the_collector_rests_meanwhile_and_goes_on_after_an_error() -> None:
     assert gc.isenabled()
 
 
-def test_inside_another_it_leaves_the_collector_as_it_was() -> None:
+def test_nested_pauses_leave_the_collector_unchanged() -> None:
     with gc_paused():
         with gc_paused():
             pass

@@ -73,8 +73,8 @@ def test_errors_of_loading_arrive_whole(jobs: int) -> None:
         list(parallel_map(unmakeable, range(4), jobs))
 
 
-def test_death_of_a_process_is_told() -> None:
-    with pytest.raises(TipgraphError, match="has died: see whether memory ran out"):
+def test_death_of_a_process_is_reported() -> None:
+    with pytest.raises(TipgraphError, match="died: check whether memory ran out"):
         list(parallel_map(dying, range(4), 2))
 
 

@@ -14,7 +14,7 @@ from tipgraph.model.documents import Document, Narrative
 from tipgraph.rdf.emit import quads
 from tipgraph.rdf.formats import Format
 from tipgraph.rdf.serialize import Piece, pieces
-from tipgraph.util.processes import relax_gc
+from tipgraph.util.memory import relax_gc
 
 if TYPE_CHECKING:
     from tipgraph.model.vocabulary import Vocabulary

@@ -1,6 +1,6 @@
-"""The claims that a narrative makes: frozen values with evidence, knowing nothing of RDF.
+"""The claims that narratives make, as immutable values with their evidence.
 
-Codes are those of the ontology's vocabularies; their meaning is documented there.
+Codes are notations of the ontology's vocabularies, which define them.
 """
 
 from __future__ import annotations
@@ -26,11 +26,14 @@ __all__ = [
 ]
 
 CONTEXT = 32
-"""Code points of text kept before and after a quote, enough to find it again in an edited copy."""
+"""Code points of text kept before and after a quote, to find it again in an edited copy."""
 
 
 class Evidence(NamedTuple):
-    """Words inside one sentence that a claim rests on: ``text[start:end] == quote``."""
+    """A span of one sentence that supports a claim: ``text[start:end] == quote``.
+
+    ``prefix`` and ``suffix`` are the text around it, as in a Web Annotation's TextQuoteSelector.
+    """
 
     start: int
     end: int
@@ -40,7 +43,7 @@ class Evidence(NamedTuple):
 
     @classmethod
     def of(cls, text: str, start: int, end: int) -> Evidence:
-        """Cut the evidence between two offsets out of its text.
+        """Return the evidence between two offsets of a text.
 
         >>> Evidence.of("Haiti is a source country.", 11, 25)
         Evidence(start=11, end=25, quote='source country', prefix='Haiti is a ', suffix='.')
@@ -52,7 +55,7 @@ class Evidence(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """What every claim carries: its evidence, the rules that made it, and how sure the text is.
+    """The base class of claims: evidence, the rules that made the claim, and its certainty.
 
     ``certainty`` is ``asserted`` or ``possible``.
     """
@@ -64,18 +67,18 @@ class Claim:
 
     @property
     def key(self) -> tuple[str, ...]:
-        """What identifies the claim within its document and kind; never its evidence."""
+        """The values that identify the claim among those of its kind in a document."""
         return ()
 
     @property
     def polarity(self) -> str:
-        """``affirmed``, or ``denied`` where the text says that it is not so."""
+        """``affirmed``, or ``denied`` if the text negates the claim."""
         return "affirmed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleClaim(Claim):
-    """The report country is a ``source``, ``transit`` or ``destination``, or exploits ``internal``-ly."""
+    """The report country's role: ``source``, ``transit``, ``destination`` or ``internal``."""
 
     kind: ClassVar[str] = "role"
     role: str
@@ -88,7 +91,7 @@ class RoleClaim(Claim):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RouteClaim(Claim):
-    """People of ``origin`` are moved to or exploited in ``destination``, through the places ``via``.
+    """People from ``origin`` are moved to or exploited in ``destination``, through the places ``via``.
 
     ``route_kind`` is ``trafficking`` or ``migration``.
     """
@@ -110,7 +113,7 @@ class RouteClaim(Claim):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _CodeClaim(Claim):
-    """A claim that is one code of one vocabulary."""
+    """A claim with one code of one vocabulary."""
 
     code: str
 
@@ -122,31 +125,32 @@ class _CodeClaim(Claim):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VictimGroupClaim(_CodeClaim):
-    """A group is said to be victims or at risk."""
+    """A group of people are victims or at risk."""
 
     kind: ClassVar[str] = "victim-group"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExploitationClaim(_CodeClaim):
-    """A kind of exploitation is said to happen."""
+    """A form of exploitation occurs."""
 
     kind: ClassVar[str] = "exploitation"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectorClaim(_CodeClaim):
-    """Victims are said to be made to work in a sector."""
+    """Victims are exploited in a sector."""
 
     kind: ClassVar[str] = "sector"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TierClaim(Claim):
-    """Where the report places the country: ``1 2 2WL 3 special-case``; None where nothing is stated.
+    """The tier placement of the report country; each field is None if the report does not state it.
 
-    ``compliance`` is ``fully-meets`` or ``does-not-fully-meet``, ``efforts`` ``significant`` or
-    ``not-significant``, ``change`` ``upgraded``, ``downgraded`` or ``remained``.
+    ``tier`` is ``1``, ``2``, ``2WL``, ``3`` or ``special-case``; ``compliance`` is ``fully-meets`` or
+    ``does-not-fully-meet``; ``efforts`` is ``significant`` or ``not-significant``; ``change`` is
+    ``upgraded``, ``downgraded`` or ``remained``.
     """
 
     kind: ClassVar[str] = "tier"
@@ -160,13 +164,13 @@ class TierClaim(Claim):
 
     @property
     def key(self) -> tuple[str, ...]:
-        """Nothing: a document places its country once."""
+        """Empty: a document has one tier placement."""
         return ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureClaim(Claim):
-    """What the government did: a measure ``type`` and its ``status``.
+    """A government measure: its ``type`` and its ``status``.
 
     ``status`` is ``done``, ``insufficient``, ``not-done``, ``planned`` or ``recommended``.
     """
@@ -182,15 +186,16 @@ class MeasureClaim(Claim):
 
     @property
     def polarity(self) -> str:
-        """``denied`` for ``not-done``, else ``affirmed``."""
+        """``denied`` for the status ``not-done``, else ``affirmed``."""
         return "denied" if self.status == "not-done" else "affirmed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountClaim(Claim):
-    """A result in numbers: ``unit`` is ``cases``, ``persons``, ``victims`` or ``currency``.
+    """A result in numbers.
 
-    ``period`` is the year that the number is said to be of, or None.
+    ``unit`` is ``cases``, ``persons``, ``victims`` or ``currency``; ``period`` is the year that the number
+    refers to, or None if the report does not state it.
     """
 
     kind: ClassVar[str] = "count"
@@ -207,10 +212,10 @@ class CountClaim(Claim):
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All claims of one document, sorted by kind and key, one for each key.
+    """All claims of one document, sorted by kind and key, without duplicate keys.
 
-    ``sentences_without_claims`` counts sentences that name a place and give no claim; ``ambiguous`` lists
-    the place names with several meanings, which are excluded.
+    ``sentences_without_claims`` counts the sentences that name a place but give no claim; ``ambiguous``
+    lists the place names that were excluded because several places share them.
     """
 
     document: Document

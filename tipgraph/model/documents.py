@@ -1,4 +1,9 @@
-"""What a reader hands on: a narrative, the document that carries it, and the report that it is a copy of."""
+"""Reports, documents and narratives.
+
+A `Report` is a work: what a publication says about a country in one edition. A `Document` describes one
+copy of a report's text. A `Narrative` (the State Department's own word for its text on a country) is a
+document with that text.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +14,16 @@ from dataclasses import dataclass, field
 __all__ = ["NORMALIZER", "Document", "Narrative", "PageStart", "Report", "Section"]
 
 NORMALIZER = "1"
-"""Version of the text normalisation: offsets of graphs made under another version do not compare."""
+"""Version of the text normalisation. Offsets can only be compared between graphs of the same version."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Report:
-    """A work: what one publication says of one country in one edition.
+    """A work: what one publication says about one country in one edition.
 
-    ``publication`` is a code of the publication vocabulary (``tip``, ``factbook``) or one that the
-    user gave; ``country`` an ISO 3166-1 alpha-3 code (``XKX`` for Kosovo); ``edition`` a year or an
-    ISO date; ``section`` tells apart several texts of one edition on a country.
+    ``publication`` is a code of the publication vocabulary (``tip``, ``factbook``) or the user's own code;
+    ``country`` is an ISO 3166-1 alpha-3 code (``XKX`` for Kosovo); ``edition`` is a year or an ISO date;
+    ``section`` is set if an edition has several texts on the country.
     """
 
     publication: str
@@ -38,10 +43,11 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a narrative under a heading; ``kind`` is a code of the section vocabulary.
+    """A part of a narrative under a heading.
 
-    Codes: ``profile tier prosecution protection prevention partnership recommendations other``.
-    ``start`` and ``end`` are code points; the heading itself lies before ``start``.
+    ``kind`` is a code of the section vocabulary: ``profile``, ``tier``, ``prosecution``, ``protection``,
+    ``prevention``, ``partnership``, ``recommendations`` or ``other``. ``start`` and ``end`` are offsets in
+    code points; the heading itself comes before ``start``.
     """
 
     kind: str
@@ -52,7 +58,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class PageStart:
-    """The offset at which a printed page begins, with its label in the source ("212")."""
+    """The offset at which a printed page begins, with its printed label ("212")."""
 
     start: int
     label: str
@@ -60,11 +66,11 @@ class PageStart:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One copy of a report's text, without the text itself.
+    """The description of one copy of a report's text; the text is kept apart (see `Narrative`).
 
-    ``identifier`` is the id under which it came in (a file's stem, a JSON line's ``id``);
-    ``source`` names the file and place in it for messages and never enters the graph;
-    ``url`` is the address that the copy gives of itself.
+    ``identifier`` is the id in the source (a file's stem, a JSON line's ``id``); ``sha256`` is the digest of
+    the normalised text; ``url`` is the address that the copy states for itself; ``issued`` is the ISO date of
+    publication. ``source`` names the file and the place in it for messages; it is not part of the graph.
     """
 
     identifier: str
@@ -79,7 +85,7 @@ class Document:
     source: str = field(default="", compare=False)
 
     def page_of(self, offset: int) -> str | None:
-        """Return the label of the page that ``offset`` stands on, or None where pages are unknown.
+        """Return the label of the page at ``offset``, or None if no page is known.
 
         >>> pages = (PageStart(0, "212"), PageStart(900, "213"))
         >>> Document("x", Report("tip", "2002", "GTM"), "", pages=pages).page_of(950)
@@ -89,20 +95,20 @@ class Document:
         return self.pages[at - 1].label if at else None
 
     def section_of(self, offset: int) -> Section | None:
-        """Return the section that ``offset`` lies in, or None outside all of them."""
+        """Return the section at ``offset``, or None outside all sections."""
         return next((s for s in self.sections if s.start <= offset < s.end), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Narrative:
-    """A document together with its text, normalised; every offset counts code points of ``text``."""
+    """A document with its normalised text. All offsets are code points of ``text``."""
 
     document: Document
     text: str
 
     @staticmethod
     def digest(text: str) -> str:
-        """Return the SHA-256 of a normalised text, in hexadecimal.
+        """Return the SHA-256 digest of a normalised text, in hexadecimal.
 
         >>> Narrative.digest("")[:8]
         'e3b0c442'

@@ -1,6 +1,6 @@
-"""The IRIs of the model: prefixes, and how reports, documents, claims and evidence are named.
+"""The IRIs of reports, documents, claims, evidence, concepts and places, and the prefixes of the graph.
 
-An IRI is made of what identifies a thing and of nothing else, so that a rebuild renames nothing.
+An IRI contains only what identifies its resource, so a rebuild gives the same IRIs.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ __all__ = [
 ]
 
 BASE = "https://w3id.org/tipgraph/"
-"""What the IRIs of all that a graph holds begin with."""
+"""The namespace of all resources of a graph."""
 TG = BASE + "ontology#"
-"""What the classes and properties of the ontology begin with."""
+"""The namespace of the ontology's classes and properties."""
 NEIGHBORS = "neighboring-countries"
-"""The one place code that means other countries in each report."""
+"""The place code for the neighbours of a report's country, which differ from report to report."""
 
 PREFIXES = {
     "dcterms": "http://purl.org/dc/terms/",
@@ -50,7 +50,7 @@ PREFIXES = {
     "vann": "http://purl.org/vocab/vann/",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
-"""The prefixes that queries need not declare, and that graphs are written with."""
+"""The prefixes of written graphs. Queries may use them without declaring them."""
 
 
 def _path(parts: Iterable[str]) -> str:
@@ -59,7 +59,7 @@ def _path(parts: Iterable[str]) -> str:
 
 @lru_cache(maxsize=4_096)
 def _escaped(part: str) -> str:
-    # Kept, as the codes of claims come again and again: escaping them took a tenth of writing a graph.
+    # Cached, as the same codes recur: escaping took a tenth of the time of writing a graph.
     return quote(part, safe="-._~")
 
 
@@ -73,7 +73,7 @@ def concept_iri(scheme: str, code: str) -> str:
 
 
 def place_iri(code: str, report_country: str) -> str:
-    """Return the IRI of a place as a report on ``report_country`` means it.
+    """Return the IRI of a place in a report on ``report_country``.
 
     >>> place_iri("neighboring-countries", "GTM")
     'https://w3id.org/tipgraph/place/GTM/neighbors'
@@ -98,22 +98,22 @@ def report_iri(report: Report) -> str:
 
 
 def document_iri(document: Document) -> str:
-    """Return the IRI of a document: its report's path and the identifier it came in under."""
+    """Return the IRI of a document, built from its report and its identifier."""
     return f"{BASE}document/{_path((*_report_parts(document.report), document.identifier))}"
 
 
 def graph_iri(document: str) -> str:
-    """Return the name of the graph that holds the claims of a document's IRI."""
+    """Return the name of the graph with the claims of a document, given the document's IRI."""
     return document + "#graph"
 
 
 def text_graph_iri(document: str) -> str:
-    """Return the name of the graph that holds the text of a document's IRI."""
+    """Return the name of the graph with the text of a document, given the document's IRI."""
     return document + "#text"
 
 
 def claim_iri(document: str, claim: Claim) -> str:
-    """Return the IRI of a claim below its document's IRI: its kind, and each part of its key.
+    """Return the IRI of a claim: its document's IRI, its kind and the parts of its key.
 
     >>> from tipgraph.model.claims import MeasureClaim
     >>> claim = MeasureClaim(evidence=(), rules=(), type="conviction", status="not-done")
@@ -124,7 +124,7 @@ def claim_iri(document: str, claim: Claim) -> str:
 
 
 def evidence_iri(document: str, start: int, end: int) -> str:
-    """Return the IRI of the words between two offsets of a document's IRI.
+    """Return the IRI of the evidence between two offsets of a document.
 
     >>> evidence_iri("https://example.org/d", 3, 9)
     'https://example.org/d/evidence/3-9'

@@ -1,4 +1,4 @@
-"""The concepts of the ontology's SKOS vocabularies and places, as the rest of the program sees them."""
+"""The concepts of the ontology's SKOS vocabularies, and the places, read from Turtle files."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ _MULTIPLE = {
 
 @dataclass(slots=True)
 class Concept:
-    """A SKOS concept: ``code`` is its notation, ``scheme`` the last step of its scheme's IRI.
+    """A SKOS concept. ``code`` is its notation; ``scheme`` is the last part of its scheme's IRI.
 
-    ``properties`` keeps everything else, by predicate IRI, as plain strings.
+    ``properties`` holds the values of all other properties, by predicate IRI.
     """
 
     iri: str
@@ -50,11 +50,11 @@ class Concept:
 
     @property
     def names(self) -> list[str]:
-        """All labels that name the concept: preferred, alternative, hidden; not demonyms."""
+        """The preferred, alternative and hidden labels, without demonyms."""
         return [self.label, *self.alternatives, *self.hidden]
 
     def all(self, term: str) -> list[str]:
-        """Return the values of a property of tipgraph's own ontology (``neighbor``, ``iso2``)."""
+        """Return the values of a property of tipgraph's ontology, such as ``neighbor`` or ``iso2``."""
         return self.properties.get(_TG + term, [])
 
 
@@ -120,22 +120,22 @@ def _add(concept: Concept, predicate: str, value: object) -> None:
 
 
 def load(extra: Sequence[Path] = ()) -> Vocabulary:
-    """Read the ontology's vocabularies, and on top of them the user's own Turtle files.
+    """Read the ontology's vocabularies, and add the user's own Turtle files.
 
-    A file in ``extra`` may add concepts to a scheme and labels to a concept that there is.
-    Raises UnreadableError where a file is missing, is not Turtle, or gives a concept another IRI than
-    its scheme and notation make: claims would point past it. Raises UsageError for a file that adds
-    neither a concept nor a label, or names a scheme that none of the files declares.
+    A file in ``extra`` may add concepts to a scheme and labels to an existing concept.
+    Raises UnreadableError if a file is missing or is not Turtle, or if the IRI of a concept differs from
+    the one that its scheme and notation give, because claims use the latter. Raises UsageError if a file
+    adds neither a concept nor a label, or uses a scheme that no file declares.
     """
     return _load(tuple(extra), tuple(map(_content, extra)))
 
 
 def _content(path: Path) -> bytes:
-    """Return what tells a file from its next version, under whose name it must not be remembered."""
+    """Return a digest of a file's content, so that the cache notices a changed file."""
     try:
         return blake2b(path.read_bytes()).digest()
     except OSError:
-        return b""  # reading says what is wrong with it
+        return b""  # _collect reports the error
 
 
 @lru_cache(maxsize=4)
@@ -158,11 +158,11 @@ def _check_use(vocabulary: Vocabulary, path: Path) -> None:
     for concept in own.values():
         if concept.scheme and not _is_declared(concept.scheme, vocabulary):
             remedy = did_you_mean(concept.scheme, schemes, f"schemes are {', '.join(schemes)}")
-            raise UsageError(f"{path}: there is no scheme {concept.scheme!r}", remedy=remedy)
+            raise UsageError(f"{path}: unknown scheme {concept.scheme!r}", remedy=remedy)
     if not any(_adds(concept, vocabulary.by_iri[iri]) for iri, concept in own.items()):
         raise UsageError(
-            f"{path} adds no concept and no label in English",
-            remedy="label a concept that there is, or give one of your own a skos:inScheme and skos:notation",
+            f"{path} adds no concept and no English label",
+            remedy="label an existing concept, or give a new one a skos:inScheme and a skos:notation",
         )
 
 
@@ -172,7 +172,7 @@ def _is_declared(scheme: str, vocabulary: Vocabulary) -> bool:
 
 
 def _adds(own: Concept, whole: Concept) -> bool:
-    """Tell whether what a file says of a concept names it, or makes it one that claims can name."""
+    """Return whether a file adds a name or a code to a concept that claims can use."""
     return bool(whole.scheme and whole.code) and any([own.code, *own.names, *own.demonyms])
 
 
@@ -183,5 +183,5 @@ def _check_names(vocabulary: Vocabulary, extra: Sequence[Path]) -> None:
             if concept.iri != iri:
                 files = ", ".join(map(str, extra))
                 raise UnreadableError(
-                    f"{files}: {concept.iri} has the notation {code!r}", remedy=f"name it <{iri}>"
+                    f"{files}: {concept.iri} has the notation {code!r}", remedy=f"change its IRI to <{iri}>"
                 )

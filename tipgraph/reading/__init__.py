@@ -1,4 +1,4 @@
-"""Readers: files, folders and streams in, narratives out."""
+"""Reads reports: files, folders and streams in, narratives out."""
 
 from __future__ import annotations
 
@@ -14,16 +14,19 @@ __all__ = ["Defaults", "Limits", "Outcome", "Skipped", "read"]
 def read(
     inputs: Iterable[str | Path], defaults: Defaults = NO_DEFAULTS, limits: Limits = LIMITS
 ) -> Iterator[Outcome]:
-    """Yield a Narrative, an InputError or a Skipped for each document that ``inputs`` hold.
+    """Yield a Narrative, an InputError or a Skipped for each document in ``inputs``.
 
-    ``inputs`` are files, folders (read with all that is in them) and ``-`` (standard input), in any mix;
-    what they hold is recognised by content. Nothing is raised for bad input: its error stands in its
-    place, and the rest goes on. One document is held at a time.
+    ``inputs`` are any mix of files, folders (read with their subfolders) and ``-`` (standard input). The
+    format of a file is detected by its content. Bad input raises nothing: its error is yielded in its
+    place, and reading continues. Only one document is in memory at a time.
+
+    A document that occurs twice with the same identifier is skipped if its text is the same, and an
+    error if it differs.
 
     >>> [str(outcome) for outcome in read(["missing.txt"])]
     ['missing.txt: there is no such file or folder: check its spelling']
     """
-    # Imported on the first call, so that the package itself loads at once.
+    # Imported on the first call: importing the package itself stays fast.
     from tipgraph.reading.inputs import read as read_all
 
     return read_all(inputs, defaults, limits)

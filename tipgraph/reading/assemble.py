@@ -1,4 +1,4 @@
-"""Puts a narrative together from its text and what is known of it, and says what is missing."""
+"""Builds a narrative from its text and metadata, and reports what is missing or invalid."""
 
 from __future__ import annotations
 
@@ -13,17 +13,21 @@ from tipgraph.reading import identify
 from tipgraph.reading.defaults import Defaults
 from tipgraph.reading.sections import sections_of, whole_text_section
 
-__all__ = ["Metadata", "make_narrative", "narrative_of"]
+__all__ = ["Metadata", "build_narrative"]
 
 _YEAR = re.compile(r"20[0-9]{2}|2100")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _PATH_PARTS = 3
+"""The number of parts at the end of a path that may name a country, a year or a publication."""
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a reader found out about a text; None where the source does not say."""
+    """What a source states about a text. A field is None if the source does not state it.
+
+    ``country`` is a code or a name, ``publication`` likewise; ``edition`` is a year or an ISO date.
+    """
 
     country: str | None = None
     edition: str | None = None
@@ -34,7 +38,10 @@ class Metadata:
     section: str | None = None
 
     def completed(self, defaults: Defaults, hints: Sequence[str] = ()) -> Metadata:
-        """Fill the gaps with the user's defaults, then from the path, and name the yearly report."""
+        """Fill missing fields from the user's defaults, then from the path.
+
+        If neither names a publication, it is ``tip``.
+        """
         path = _from_path(hints)
         return replace(
             self,
@@ -44,88 +51,45 @@ class Metadata:
         )
 
 
-def make_narrative(
+def build_narrative(
     text: str,
-    *,
     identifier: str,
-    country: str,
-    edition: str,
-    publication: str,
+    metadata: Metadata,
+    defaults: Defaults,
     source: str,
-    title: str | None = None,
-    url: str | None = None,
-    issued: str | None = None,
-    section: str | None = None,
-    pages: tuple[PageStart, ...] = (),
+    *,
+    hints: Sequence[str] = (),
     headings: Collection[str] = (),
+    pages: tuple[PageStart, ...] = (),
 ) -> Narrative:
-    """Build a narrative of a text that has been normalised, with its sections and its digest.
+    """Build a narrative from a normalised text, with its sections and its digest.
 
-    ``country`` is a code or a name, ``publication`` likewise, ``edition`` a year or an ISO date;
-    ``headings`` are lines that the source marks as headings. Raises InputError for an empty text, a
-    country that does not exist, an edition outside 2000 to 2100, days that no calendar has, and for words
-    that are no Unicode or that nothing can be named by.
+    ``defaults`` and ``hints`` (parts of the source's path) complete the metadata. ``headings`` are lines
+    that the source marks as headings.
+    Raises InputError if country or year are missing, for an empty text, an unknown country, an edition
+    outside 2000 to 2100, an invalid date, and for ids and sections that cannot be part of an IRI.
     """
-    for name, value in (("id", identifier), ("title", title), ("address", url), ("section", section)):
-        _refuse_surrogates(name, value, source)
-    for name, value in (("id", identifier), ("section", section)):
-        _refuse_nameless(name, value, source)
-    _refuse_empty(text, source)
-    report = Report(
-        _publication(publication, source), _edition(edition, source), _country(country, source), section
-    )
-    _refuse_undated(issued, source)
+    complete = metadata.completed(defaults, hints)
+    report = _report(complete, identifier, source)
+    if not text:
+        raise InputError(source, "it has no text of a narrative", remedy="save or export the document again")
+    _refuse_invalid_date(complete.issued, source)
     document = Document(
         identifier=identifier,
         report=report,
         sha256=Narrative.digest(text),
-        title=title,
-        url=url,
-        issued=issued,
-        sections=whole_text_section(section, text) or sections_of(text, headings),
+        title=complete.title,
+        url=complete.url,
+        issued=complete.issued,
+        sections=whole_text_section(complete.section, text) or sections_of(text, headings),
         pages=pages,
         source=source,
     )
     return Narrative(document, text)
 
 
-def narrative_of(
-    text: str,
-    identifier: str,
-    found: Metadata,
-    defaults: Defaults,
-    source: str,
-    *,
-    hints: Sequence[str] = (),
-    headings: Collection[str] = (),
-) -> Narrative:
-    """Build a narrative of what a reader found, completed by the user's defaults and parts of its path.
-
-    Raises InputError as ``make_narrative`` does, and where country or year are still missing.
-    """
-    whole = found.completed(defaults, hints)
-    if whole.country is None:
-        raise InputError(source, "no country is named in its title or heading", remedy="give --country")
-    if whole.edition is None:
-        raise InputError(source, "no year is named in its title, heading or address", remedy="give --year")
-    assert whole.publication is not None
-    return make_narrative(
-        text,
-        identifier=identifier,
-        country=whole.country,
-        edition=whole.edition,
-        publication=whole.publication,
-        source=source,
-        title=whole.title,
-        url=whole.url,
-        issued=whole.issued,
-        section=whole.section,
-        headings=headings,
-    )
-
-
 def _from_path(hints: Sequence[str]) -> Metadata:
-    """The last resort: what the nearest of a path's parts says, such as 2014/guatemala.txt."""
+    """Return what the last parts of a path name, such as 2014/guatemala.txt."""
     parts = [re.sub(r"[-_.+]+", " ", part) for part in reversed(hints[-_PATH_PARTS:])]
     return Metadata(
         country=next((code for part in parts if (code := identify.country_in(part))), None),
@@ -134,37 +98,50 @@ def _from_path(hints: Sequence[str]) -> Metadata:
     )
 
 
-def _refuse_empty(text: str, source: str) -> None:
-    if not text:
-        raise InputError(
-            source, "no text of a narrative is in it", remedy="save or export the document again"
-        )
+def _report(metadata: Metadata, identifier: str, source: str) -> Report:
+    if metadata.country is None:
+        raise InputError(source, "its title and headings name no country", remedy="give --country")
+    if metadata.edition is None:
+        raise InputError(source, "its title, headings and address name no year", remedy="give --year")
+    names = (("id", identifier), ("section", metadata.section))
+    for name, value in (*names, ("title", metadata.title), ("address", metadata.url)):
+        _refuse_surrogates(name, value, source)
+    for name, value in names:
+        _refuse_unusable(name, value, source)
+    return Report(
+        _publication(metadata.publication or "", source),
+        _edition(metadata.edition, source),
+        _country(metadata.country, source),
+        metadata.section,
+    )
 
 
-def _refuse_undated(issued: str | None, source: str) -> None:
+def _refuse_invalid_date(issued: str | None, source: str) -> None:
     if issued is not None and not _is_date(issued):
         raise InputError(
-            source, f"{issued!r} is no date", remedy="write the day of issue such as 2015-11-05 there"
+            source, f"{issued!r} is not a valid date", remedy="write the date of issue as in 2015-11-05"
         )
 
 
 def _refuse_surrogates(name: str, value: str | None, source: str) -> None:
-    """Keep out halves of surrogate pairs: they come of broken escapes and of file names in old encodings."""
+    """Refuse lone surrogates, which come from broken escapes and from file names in old encodings."""
     if value is not None and _SURROGATE.search(value):
-        raise InputError(source, f"its {name} {value!a} is no Unicode", remedy="give it another one")
+        raise InputError(source, f"its {name} {value!a} is not valid Unicode", remedy="change it")
 
 
-def _refuse_nameless(name: str, value: str | None, source: str) -> None:
-    """Keep out what has no place in a path, and so in no IRI."""
+def _refuse_unusable(name: str, value: str | None, source: str) -> None:
+    """Refuse what cannot be a part of a path, and so of an IRI."""
     if value is not None and value.strip() in ("", ".", ".."):
-        raise InputError(source, f"its {name} {value!r} names nothing", remedy="give it letters or digits")
+        raise InputError(
+            source, f"its {name} {value!r} has no letters or digits", remedy="give it another one"
+        )
 
 
 def _publication(name: str, source: str) -> str:
     if code := identify.publication_code(name):
         return code
     raise InputError(
-        source, f"its publication {name!r} names nothing", remedy="give it a name of letters or digits"
+        source, f"its publication {name!r} has no letters or digits", remedy="give it another one"
     )
 
 
@@ -173,8 +150,8 @@ def _country(name: str, source: str) -> str:
         return code
     raise InputError(
         source,
-        f"{name!r} is no country that is known",
-        remedy="write its ISO 3166-1 alpha-3 code or a name in ontology/places.ttl there",
+        f"unknown country {name!r}",
+        remedy="use its ISO 3166-1 alpha-3 code or a name in ontology/places.ttl",
     )
 
 
@@ -184,7 +161,7 @@ def _edition(edition: str, source: str) -> str:
     raise InputError(
         source,
         f"{edition!r} is neither a year from 2000 to 2100 nor a date such as 2015-11-05",
-        remedy="correct it there",
+        remedy="correct it",
     )
 
 

@@ -1,4 +1,4 @@
-"""What the user says of sources that do not say it themselves."""
+"""The options of reading: default values for what sources do not state, and size limits."""
 
 from __future__ import annotations
 
@@ -16,12 +16,11 @@ _YEARS = range(2000, 2101)
 
 @dataclass(frozen=True, slots=True)
 class Defaults:
-    """Stand-ins where a source names no country, year or publication; what a source says goes first.
+    """Country, year and publication for sources that do not state them. What a source states has priority.
 
     ``country`` is an ISO 3166-1 alpha-3 code or a name, ``year`` a report year, ``publication`` a code
-    of the publication vocabulary or one of the user's own. Raises UsageError for a country that does
-    not exist, a year outside 2000 to 2100 and a publication without letters and digits, whether or not a
-    source will need them.
+    of the publication vocabulary or the user's own code. Raises UsageError for an unknown country, a year
+    outside 2000 to 2100, and a publication without letters and digits.
     """
 
     country: str | None = None
@@ -29,31 +28,32 @@ class Defaults:
     publication: str | None = None
 
     def __post_init__(self) -> None:
-        """Check what was given at once."""
+        """Check the values."""
         if self.country is not None and country_code(self.country) is None:
             otherwise = "use an ISO 3166-1 alpha-3 code or a name"
             raise UsageError(
-                f"there is no country {self.country!r}",
+                f"unknown country {self.country!r}",
                 remedy=did_you_mean(self.country, country_names(), otherwise),
             )
         if self.year is not None and self.year not in _YEARS:
             raise UsageError(
-                f"{self.year} is no year of a report", remedy=f"give one from {_YEARS[0]} to {_YEARS[-1]}"
+                f"{self.year} is not a report year",
+                remedy=f"give a year from {_YEARS[0]} to {_YEARS[-1]}",
             )
         if self.publication is not None and not publication_code(self.publication):
             raise UsageError(
-                f"the publication {self.publication!r} names nothing",
-                remedy="give it a name of letters or digits",
+                f"the publication {self.publication!r} has no letters or digits", remedy="give it a name"
             )
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How many bytes, unpacked, one document may have before it is refused instead of held in memory.
+    """Limits beyond which a document is an error, so that it does not exhaust the memory.
 
-    ``document`` counts for texts, pages and JSON files, ``line`` for a line of JSON Lines and ``pdf`` for
-    a PDF. The longest narrative has about 100 kB, a whole yearly report as PDF up to 100 MB.
-    ``depth`` is how deep the elements of a page may be nested; browsers stop at some 500.
+    Sizes are in bytes after decompression: ``document`` applies to texts, web pages and JSON files,
+    ``line`` to a line of JSON Lines, ``pdf`` to a PDF. The longest narrative has about 100 kB, the PDF of a
+    yearly report up to 100 MB. ``depth`` is the deepest nesting of elements in a web page; browsers stop
+    at about 500.
     """
 
     document: int = 64 * _MIB

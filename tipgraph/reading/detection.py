@@ -1,4 +1,4 @@
-"""Recognises what a source holds by its beginning; the name only settles what that leaves open."""
+"""Detects the format of a source by its first bytes; the file name decides only in doubt."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LINES = (".jsonl", ".ndjson")
 
 
 class Format(Enum):
-    """The forms that documents come in."""
+    """The formats of sources."""
 
     EMPTY = "empty"
     BINARY = "binary"
@@ -32,7 +32,9 @@ class Format(Enum):
 
 
 def detect_format(head: bytes, suffix: str = "") -> Format:
-    """Return the form of a source by its first bytes; ``suffix`` tells JSON Lines from JSON when in doubt.
+    """Return the format of a source, given its first bytes.
+
+    ``suffix`` distinguishes JSON Lines from JSON where the bytes allow both.
 
     >>> detect_format(b"%PDF-1.7"), detect_format(b"<!DOCTYPE html>"), detect_format(b"Ghana (Tier 2)")
     (<Format.PDF: 'pdf'>, <Format.HTML: 'html'>, <Format.TEXT: 'text'>)
@@ -41,26 +43,27 @@ def detect_format(head: bytes, suffix: str = "") -> Format:
         return Format.EMPTY
     if b"%PDF-" in head[:1024]:
         return Format.PDF
-    plain = _start(head)
-    if plain.startswith(b"{") and (suffix in _LINES or _is_line_of_json(plain)):
-        return Format.JSON_LINES  # one damaged line leaves the others readable
+    start = _start(head)
+    if start.startswith(b"{") and (suffix in _LINES or _is_line_of_json(start)):
+        return Format.JSON_LINES  # before the check for binary data: one damaged line spoils no other
     if is_binary(head):
         return Format.BINARY
-    if plain.startswith(b"<") and _TAGS.search(plain[:2048]):
+    if start.startswith(b"<") and _TAGS.search(start[:2048]):
         return Format.HTML
     if suffix in _LINES:
         return Format.JSON_LINES
-    return Format.JSON if re.match(rb"[{\[]\s*[\"{\]}]", plain) else Format.TEXT
+    return Format.JSON if re.match(rb"[{\[]\s*[\"{\]}]", start) else Format.TEXT
 
 
 def _start(head: bytes) -> bytes:
+    """Return the first bytes in UTF-8, without byte order mark, white space and XML declaration."""
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         head = head.decode("utf-16", "ignore").encode()
     return _XML.sub(b"", head.removeprefix(codecs.BOM_UTF8).lstrip(), count=1)
 
 
 def _is_line_of_json(head: bytes) -> bool:
-    """Whether the first line is an object of its own: a document, or a Factbook country on one line."""
+    """Return whether the first line is a JSON object: a document, or a Factbook country on one line."""
     line, ended, _ = head.partition(b"\n")
     if not line.startswith(b"{") or not (ended or len(head) < 1 << 16):
         return False

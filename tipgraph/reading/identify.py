@@ -1,6 +1,6 @@
-"""Whose report a text is: countries, years, dates and publications in titles, headings and addresses.
+"""Finds countries, years, dates and publications in titles, headings and addresses.
 
-Names of countries come from the labels of the place vocabulary.
+The names of countries are the labels of the place vocabulary.
 """
 
 from __future__ import annotations
@@ -49,18 +49,8 @@ _ANY_YEAR = re.compile(rf"(?<![\d-]){_YEAR}(?![\d-]|\d)")
 _ADDRESS_YEAR = re.compile(rf"(?<=[/_-]){_YEAR}(?=[/_.-])")
 _HOST = re.compile(r"^(?:[a-z]+:)?//[^/]*", re.IGNORECASE)
 _MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 ]
 _DATE = re.compile(
     rf"\b(?P<iso>{_YEAR}-\d\d-\d\d)\b"
@@ -78,16 +68,16 @@ _WORDS = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class CountryHeading:
-    """A line that opens a country's narrative: its code, and whether a tier stands beside the name."""
+    """A heading with a country's name: the country's code, and whether the heading states a tier."""
 
     country: str
     with_tier: bool
 
 
 def _words(name: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", name.replace("&", " and ").replace("’", "").replace("'", ""))
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
-    words = _WORDS.findall(plain)
+    folded = unicodedata.normalize("NFKD", name.replace("&", " and ").replace("’", "").replace("'", ""))
+    folded = "".join(c for c in folded if not unicodedata.combining(c)).casefold()
+    words = _WORDS.findall(folded)
     return ["saint" if word == "st" else word for word in words]
 
 
@@ -109,7 +99,7 @@ def _is_country(place: Concept) -> bool:
 
 @lru_cache(maxsize=1)
 def _countries() -> dict[str, str]:
-    """Codes by folded name; where two countries share a name, the one that exists today has it."""
+    """Return codes by normalised name. A name that two countries share belongs to the present one."""
     places = [place for place in load()["place"].values() if _is_country(place)]
     places.sort(key=lambda place: (any(kind.endswith("HistoricCountry") for kind in place.types), place.code))
     found: dict[str, str] = {}
@@ -132,19 +122,19 @@ def _codes() -> dict[str, str]:
 
 
 def country_name(code: str) -> str:
-    """Return the preferred name of a country's code, or the code itself where it is unknown."""
+    """Return the preferred name of a country, or the code itself if it is unknown."""
     return _codes().get(code, code)
 
 
 def country_names() -> list[str]:
-    """Return the codes and preferred names of all countries, as a remedy may name them."""
+    """Return the codes and preferred names of all countries, for suggestions."""
     return [*_codes(), *_codes().values()]
 
 
 def country_code(name: str) -> str | None:
-    """Return the code of the country that ``name`` names in full, or that it is the code of.
+    """Return the code of a country given by name or code, or None if it is unknown.
 
-    Case, accents, a leading article, "St." and the order around a comma make no difference.
+    Case, accents, a leading article, "St." for "Saint" and the order around a comma are ignored.
 
     >>> country_code("Cote d'Ivoire"), country_code("Gambia, The"), country_code("GTM")
     ('CIV', 'GMB', 'GTM')
@@ -157,7 +147,7 @@ def country_code(name: str) -> str | None:
 
 
 def _forms(name: str) -> Iterator[str]:
-    """The name as it is and, where that is unknown, turned at its comma or without its parenthesis."""
+    """Yield the name, then with the parts around its comma swapped, then without its parenthesis."""
     yield name
     if inverted := _INVERTED.match(name):
         yield f"{inverted['rest']} {inverted['name']}"
@@ -166,16 +156,16 @@ def _forms(name: str) -> Iterator[str]:
 
 
 def _contradicts(inside: str, name: str) -> bool:
-    """Whether a parenthesis names another country, as in "Korea (DPRK)", which then is neither."""
+    """Return whether a parenthesis names another country, as in "Korea (DPRK)", an ambiguous name."""
     codes = _countries()
     return codes.get(_key(inside), codes.get(_key(name))) != codes.get(_key(name))
 
 
 def country_in(title: str) -> str | None:
-    """Return the code of the one country that a title speaks of, the publisher's own not counted.
+    """Return the code of the only country that a title names, or None; the publisher's country is ignored.
 
-    The longest name wins ("Papua New Guinea" over "Guinea"). Where several are left, a part of the title
-    between dashes, colons or bars that is nothing but a name decides; else None.
+    The longest name wins ("Papua New Guinea" over "Guinea"). If a title names several countries, a part
+    between dashes, colons or bars that consists of one name decides.
 
     >>> country_in("U.S. Department of State 2002 Trafficking in Persons Report - Guatemala")
     'GTM'
@@ -206,7 +196,7 @@ def _mentioned(text: str) -> Iterator[str]:
 
 
 def country_heading(line: str) -> CountryHeading | None:
-    """Recognise a line that is a country's name, alone or with its tier.
+    """Return the heading if a line is a country's name, with or without a tier, else None.
 
     >>> country_heading("GHANA: TIER 2 WATCH LIST")
     CountryHeading(country='GHA', with_tier=True)
@@ -226,7 +216,7 @@ def country_heading(line: str) -> CountryHeading | None:
 
 
 def year_in(title: str) -> int | None:
-    """Return the year of the report that a title or heading names; one beside the report's name goes first.
+    """Return the report year in a title or heading, or None. A year next to the report's name has priority.
 
     >>> year_in("2018 Trafficking in Persons Report: Ghana"), year_in("Ghana, June 2009"), year_in("Ghana")
     (2018, 2009, None)
@@ -238,7 +228,7 @@ def year_in(title: str) -> int | None:
 
 
 def year_in_address(url: str) -> int | None:
-    """Return the year in the path of an address or file; the host's does not count.
+    """Return the year in the path of a URL or file, or None; years in the host name are ignored.
 
     >>> year_in_address("https://2009-2017.state.gov/j/tip/rls/tiprpt/countries/2014/226727.htm")
     2014
@@ -248,7 +238,7 @@ def year_in_address(url: str) -> int | None:
 
 
 def date_in(text: str) -> str | None:
-    """Return the first full date in a text that the calendar has, in ISO form.
+    """Return the first valid date in a text in ISO form, or None.
 
     >>> date_in("Publication Date 5 June 2002"), date_in("June 14, 2010"), date_in("June 2002")
     ('2002-06-05', '2010-06-14', None)
@@ -267,7 +257,7 @@ def _day(found: re.Match[str]) -> date | None:
 
 
 def publication_in(text: str) -> str | None:
-    """Return the code of the publication that a title, text or address names, or None.
+    """Return the code of the publication named in a title, text or URL, or None.
 
     >>> publication_in("2018 Trafficking in Persons Report"), publication_in("The World Factbook")
     ('tip', 'factbook')
@@ -277,7 +267,7 @@ def publication_in(text: str) -> str | None:
 
 
 def publication_code(name: str, known: Iterable[str] | None = None) -> str:
-    """Return the code of a publication given by code or name; one that is unknown becomes its own code.
+    """Return the code of a publication given by code or name. An unknown name is turned into a code.
 
     >>> publication_code("Trafficking in Persons Report"), publication_code("My Own Reports")
     ('tip', 'my-own-reports')

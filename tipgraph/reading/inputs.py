@@ -1,4 +1,4 @@
-"""From inputs to narratives, one at a time: walk, recognise, read, and sift what comes twice."""
+"""From inputs to narratives: find the sources, detect their formats, read them, and skip duplicates."""
 
 from __future__ import annotations
 
@@ -30,12 +30,7 @@ class _Reader(Protocol):
 def read(
     inputs: Iterable[str | Path], defaults: Defaults = NO_DEFAULTS, limits: Limits = LIMITS
 ) -> Iterator[Outcome]:
-    """Yield a narrative for each document that ``inputs`` hold: files, folders and ``-`` in any mix.
-
-    What cannot be read is yielded as an InputError and what is passed over as Skipped, in its place, so
-    that the rest goes on; nothing is raised. One document is held at a time. A document that comes twice
-    under one identifier is passed over where its text is the same, and an error where it is not.
-    """
+    """Yield an outcome for each document in ``inputs``; see `tipgraph.reading.read`."""
     deduplicator = Deduplicator()
     for source in walk(inputs):
         if isinstance(source, Source):
@@ -45,7 +40,7 @@ def read(
 
 
 def outcomes(source: Source, defaults: Defaults = NO_DEFAULTS, limits: Limits = LIMITS) -> Iterator[Outcome]:
-    """Yield what one source holds, documents that come twice too; nothing is raised for bad input."""
+    """Yield an outcome for each document in one source, duplicates included."""
     try:
         with source.open() as raw:
             yield from _documents(Stream(raw, source.name), source, defaults, limits)
@@ -54,9 +49,9 @@ def outcomes(source: Source, defaults: Defaults = NO_DEFAULTS, limits: Limits = 
 
 
 def spans(source: Source, size: int) -> list[Span]:
-    """Part a source of JSON Lines into spans of ``size`` bytes or somewhat more, for several readers.
+    """Split a source of JSON Lines into spans of at least ``size`` bytes, to be read in parallel.
 
-    Empty where a source can only be read as a whole, and where it cannot be read.
+    Returns an empty list if the source can only be read as a whole, or not at all.
     """
     try:
         with source.open() as raw:
@@ -64,13 +59,13 @@ def spans(source: Source, size: int) -> list[Span]:
             lines = detect_format(stream.head, source.suffix) is Format.JSON_LINES and is_splittable(stream)
             return list(stream.spans(size)) if lines else []
     except InputError:
-        return []  # reading says what is wrong with it
+        return []  # outcomes() reports the error
 
 
 def outcomes_in_span(
     source: Source, span: Span, defaults: Defaults = NO_DEFAULTS, limits: Limits = LIMITS
 ) -> Iterator[Outcome]:
-    """Yield what some lines of a source hold, one of its `spans`; together they give its `outcomes`."""
+    """Yield an outcome for each document in one of the `spans` of a source."""
     try:
         with source.open() as raw:
             yield from read_lines(Stream(raw, source.name), source, defaults, limits, span)
@@ -79,27 +74,29 @@ def outcomes_in_span(
 
 
 def _documents(stream: Stream, source: Source, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
-    form = detect_format(stream.head, source.suffix)
-    if not source.given and not source.looks_readable and form in (Format.TEXT, Format.BINARY, Format.EMPTY):
-        yield Skipped(source.name, f"is no kind of document that is read ({source.suffix})")
-    elif form is Format.EMPTY:
-        raise InputError(source.name, "is empty", remedy="download or save it again")
-    elif form is Format.BINARY:
+    found = detect_format(stream.head, source.suffix)
+    if not source.given and not source.looks_readable and found in (Format.TEXT, Format.BINARY, Format.EMPTY):
+        yield Skipped(source.name, f"files of this type are not read ({source.suffix})")
+    elif found is Format.EMPTY:
+        raise InputError(source.name, "the file is empty", remedy="download or save it again")
+    elif found is Format.BINARY:
         kind = kind_of_binary(stream.head)
-        raise InputError(source.name, f"is {kind}, no report", remedy="export it as text, HTML or PDF")
+        raise InputError(
+            source.name, f"the file is {kind}, not a report", remedy="export it as text, HTML or PDF"
+        )
     else:
-        yield from _READERS[form](stream, source, defaults, limits)
+        yield from _READERS[found](stream, source, defaults, limits)
 
 
 def _read_html(stream: Stream, source: Source, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
-    # Imported when a page comes, as the parser takes its time to load.
+    # Imported for the first web page only: the parser is slow to load.
     from tipgraph.reading.html.reader import read_html
 
     return read_html(stream, source, defaults, limits)
 
 
 def _read_pdf(stream: Stream, source: Source, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
-    # Imported when a PDF comes, as the library takes its time to load.
+    # Imported for the first PDF only: the library is slow to load.
     from tipgraph.reading.pdf import read_pdf
 
     return read_pdf(stream.read(limits.pdf), source.name, source.identifier, defaults)

@@ -1,7 +1,7 @@
-"""The door: every text passes here once, and all offsets refer to what comes out.
+"""Text normalisation. Every text is normalised once, and all offsets refer to the result.
 
-Typographic quotes and the en and em dash stay as they are, since quotes are compared with the source;
-their rarer look-alikes become the common form.
+Typographic quotes, en dashes and em dashes are kept, because quotes are compared with the source. Their
+rarer variants become the common characters.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _INVISIBLE = "\u00ad\u034f\u061c\ufeff\ufff9\ufffa\ufffb" + "".join(
     map(chr, [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)])
 )
 _CONTROLS = "".join(map(chr, [*range(0x20), *range(0x7F, 0xA0)]))
-_LOOK_ALIKES = {
+_VARIANTS = {
     "\u2010": "-",  # hyphen
     "\u2011": "-",  # non-breaking hyphen
     "\u2012": "–",  # figure dash
@@ -39,12 +39,12 @@ _TABLE = str.maketrans(
     dict.fromkeys(_CONTROLS + _INVISIBLE)
     | dict.fromkeys(_LINE_BREAKS + "\n", "\n")
     | dict.fromkeys(_SPACES, " ")
-    | _LOOK_ALIKES
+    | _VARIANTS
 )
 _SOFT_BREAK = re.compile("\u00ad[ ]*\r?\n[ ]*(?=[^\\W\\d_])")
 _FALSE_APOSTROPHE = re.compile(r"(?<=[^\W\d_])[´`](?=[^\W\d_])")
 _PERHAPS_MOJIBAKE = re.compile(r"[^\x00-\x7f]{2}|Ã ")
-"""UTF-8 read as a one-byte encoding has two characters beyond ASCII side by side."""
+"""UTF-8 decoded with a one-byte encoding has two non-ASCII characters side by side."""
 _PLAIN = re.compile(r"[\n -_a-~“”‘’–—…À-ÿ]*")
 _UNTIDY = ("  ", " \n", "\n ", "\n\n\n")
 _C1 = re.compile("[\x80-\x9f]")
@@ -55,24 +55,24 @@ _GAPS = re.compile("\n{3,}")
 
 
 def normalize(text: str) -> str:
-    """Return ``text`` in the one form that offsets count in.
+    """Return the normal form of ``text``.
 
-    Mojibake is repaired, Unicode composed (NFC), odd spaces become spaces and runs of them one, line
-    breaks become newlines and at most one empty line stands between paragraphs; soft hyphens, zero-width
-    and control characters go, as do blanks around lines. To normalise twice changes nothing.
+    Mojibake is repaired and Unicode is composed (NFC). Spaces of all kinds become one space, line breaks
+    become newlines, and at most one empty line separates paragraphs. Soft hyphens, zero-width characters,
+    control characters and spaces around lines are removed. Normalising twice changes nothing.
 
     >>> normalize("the\\u00a0government&#39;s  effort\\u00ads \\r\\n\\r\\n\\r\\n\\r\\nPrevention ")
     'the government&#39;s efforts\\n\\nPrevention'
     >>> normalize("victimsâ€™ rights")
     'victims’ rights'
     """
-    while not _is_plain(text) and (better := _pass(text)) != text:
+    while not _is_normal(text) and (better := _pass(text)) != text:
         text = better
     return text
 
 
-def _is_plain(text: str) -> bool:
-    """Whether a text surely is normal, found out ten times as fast as by changing nothing of it."""
+def _is_normal(text: str) -> bool:
+    """Return True only if a text is normal; ten times as fast as a pass that changes nothing."""
     return (
         _PLAIN.fullmatch(text) is not None
         and not any(gap in text for gap in _UNTIDY)
@@ -96,7 +96,7 @@ def _repair(text: str) -> str:
     if _SURROGATE.search(text):
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     if _PERHAPS_MOJIBAKE.search(text):
-        # Line by line, as a text put together from several sources may be broken in places only.
+        # Line by line: a text from several sources may have mojibake only in parts.
         text = "\n".join(fix_encoding(line) if is_bad(line) else line for line in text.split("\n"))
     if _C1.search(text):
         text = fix_c1_controls(text)

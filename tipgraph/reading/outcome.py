@@ -1,4 +1,4 @@
-"""What comes of one source: a narrative, an error that keeps it out, or a reason to pass over it."""
+"""The outcome of reading a document: a narrative, an error, or a reason to skip it."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ __all__ = ["Outcome", "Skipped"]
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A source passed over for a good reason: counted in the summary, and no cause of a failing exit code.
+    """A source that was skipped for a good reason. It is counted in the summary and is not a failure.
 
-    Such are a Factbook country without an entry on trafficking, a second copy of a document already
-    read, and the pictures and style sheets in a folder that a browser saved.
+    Examples are a Factbook country without an entry on trafficking, a second copy of a document, and the
+    pictures and style sheets that a browser saves with a page.
 
-    >>> print(Skipped("africa/by.json", "has no Trafficking in Persons entry"))
-    africa/by.json: has no Trafficking in Persons entry
+    >>> print(Skipped("africa/by.json", "no entry on trafficking in persons"))
+    africa/by.json: no entry on trafficking in persons
     """
 
     source: str
@@ -30,4 +30,4 @@ class Skipped:
 
 
 Outcome: TypeAlias = Narrative | InputError | Skipped
-"""What comes of a document."""
+"""The outcome of reading one document."""

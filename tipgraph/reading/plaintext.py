@@ -1,4 +1,4 @@
-"""Plain text: a narrative with Refworld's header, under a title of its own, or bare."""
+"""The reader of plain text: a narrative with Refworld's header, with titles, or without either."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from tipgraph.errors import InputError
-from tipgraph.reading.assemble import narrative_of
+from tipgraph.reading.assemble import build_narrative
 from tipgraph.reading.defaults import Defaults, Limits
 from tipgraph.reading.encoding import decode
 from tipgraph.reading.normalize import normalize
@@ -20,22 +20,25 @@ __all__ = ["read_text", "unwrapped"]
 
 _ABOUT_TRAFFICKING = re.compile(r"traffick|forced lab|servitude|slavery|\btier [123]\b", re.IGNORECASE)
 _HARD_WRAP = range(50, 121)
-"""Widths at which programs break lines."""
+"""Line widths in characters at which programs wrap text."""
 _ITEM = ("•", "*", "- ", "– ")
 
 
 def read_text(stream: Stream, source: Source, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
-    """Read one plain text as one narrative. Raises InputError where it is none or not of a known country."""
+    """Read a plain text as one narrative.
+
+    Raises InputError if it does not look like a report, and as `build_narrative` does.
+    """
     text = normalize(decode(stream.read(limits.document), source.name))
     body, found = split_titles(unwrapped(text))
     if not (defaults.publication or _ABOUT_TRAFFICKING.search(body)):
-        cause = "does not look like a report on trafficking"
-        raise InputError(source.name, cause, remedy="give --publication to have it read anyway")
-    yield narrative_of(body, source.identifier, found, defaults, source.name, hints=source.hints)
+        cause = "it does not look like a report on trafficking"
+        raise InputError(source.name, cause, remedy="give --publication to read it anyway")
+    yield build_narrative(body, source.identifier, found, defaults, source.name, hints=source.hints)
 
 
 def unwrapped(text: str) -> str:
-    """Join lines that were broken at a fixed width, so that sentences run on within their paragraph.
+    """Join the lines of paragraphs that were wrapped at a fixed width.
 
     >>> unwrapped("They were found in a workshop near the harbour, where\\nthey had worked.\\nProtection")
     'They were found in a workshop near the harbour, where they had worked.\\nProtection'
@@ -50,7 +53,7 @@ def _joined(paragraph: str) -> str:
         return paragraph
     joined = lines[0]
     for before, line in pairwise(lines):
-        # A line that had room for the next one's first word was ended on purpose.
+        # A line with room for the next word was ended on purpose.
         full = len(before) + 1 + len(line.partition(" ")[0]) > widest
         joined += (" " if full and not line.startswith(_ITEM) else "\n") + line
     return joined

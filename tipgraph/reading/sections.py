@@ -1,6 +1,6 @@
-"""The sections of a narrative, found by its headings on lines of their own or run in with a paragraph.
+"""Finds the sections of a narrative by headings on separate lines or at the start of paragraphs.
 
-Recommendations matter most: what they ask for was not done. So they end early rather than late.
+Recommendations matter most, because what they recommend was not done. In doubt they end early.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _MID_PARAGRAPH = re.compile(
     rf"(?<=[.!?”\"] )(?:Prioriti[sz]ed )?Recommendations? for {_COUNTRY}: +(?=\S)", re.IGNORECASE
 )
 TIER = r"tier ?(?:[123]|one|two|three)\b(?: ?[-–—:]? ?\(?watch ?list\)?)?|special cases?"
-"""How a tier is written, in any case of its letters."""
+"""The forms in which tiers are written; to be compiled with re.IGNORECASE."""
 _TIER_LINE = re.compile(
     rf"^(?=.)[^.;\n]{{0,70}}?(?:\( ?(?:{TIER}) ?\)|[:–—-] ?(?:{TIER})|^(?:{TIER})) ?[*†]?$",
     re.IGNORECASE | re.MULTILINE,
@@ -55,7 +55,7 @@ _OF_REPORT_SECTION = {"tier-rating": "tier", "current-situation": "profile", "tr
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """A heading: where it begins, where the text under it begins, and how far it reaches at most."""
+    """A heading: its start, the start of the text below it, and the latest end of that text."""
 
     at: int
     start: int
@@ -65,7 +65,7 @@ class _Mark:
 
 
 def is_heading(line: str) -> bool:
-    """Tell whether a line is a heading of a section that is known.
+    """Return whether a line is the heading of a known section.
 
     >>> is_heading("PRIORITIZED RECOMMENDATIONS:"), is_heading("Prosecution"), is_heading("Prosecution fell.")
     (True, True, False)
@@ -74,7 +74,7 @@ def is_heading(line: str) -> bool:
 
 
 def whole_text_section(report_section: str | None, text: str) -> tuple[Section, ...]:
-    """Return the one section of a text that is itself a section of an edition, or none.
+    """Return one section for the whole text if the report is itself a section of an edition, else none.
 
     >>> whole_text_section("tier-rating", "Tier 3")
     (Section(kind='tier', heading='', start=0, end=6),)
@@ -86,9 +86,9 @@ def whole_text_section(report_section: str | None, text: str) -> tuple[Section, 
 def sections_of(text: str, marked: Collection[str] = ()) -> tuple[Section, ...]:
     """Return the sections of a normalised text in their order.
 
-    ``marked`` are lines that the source marks as headings; those of no known kind open a section
-    ``other``, as lines in capitals do. What stands before the first heading is the profile, from the
-    paragraph that speaks of the minimum standards on the tier.
+    ``marked`` are lines that the source marks as headings. Unknown headings and lines in capitals open a
+    section ``other``. The text before the first heading is the profile; from the paragraph on the minimum
+    standards on it is the tier section.
 
     >>> text = "GHANA: TIER 2\\n\\nChildren fish.\\n\\nProsecution\\n\\nTwo were tried."
     >>> [(s.kind, s.heading, text[s.start : s.end]) for s in sections_of(text)]
@@ -104,7 +104,7 @@ def sections_of(text: str, marked: Collection[str] = ()) -> tuple[Section, ...]:
 
 
 def _title(text: str) -> tuple[str, int]:
-    """The country's line at the top, with the tier where that has a line of its own, and where it ends."""
+    """Return the country's line at the top, with a tier on the next line, and its end."""
     first = text.partition("\n")[0]
     if len(first) == len(text) or len(first) > 90 or first.endswith((".", ";", ",")) or is_heading(first):
         return "", 0
@@ -143,7 +143,7 @@ def _marked(text: str, marked: Collection[str]) -> Iterator[_Mark]:
 
 
 def _without_overlaps(marks: Iterable[_Mark]) -> list[_Mark]:
-    """Keep of several marks at one place the most telling."""
+    """Keep one of several marks at a place: a known heading before an unknown one, then the longest."""
     kept: list[_Mark] = []
     for mark in sorted(marks, key=lambda mark: (mark.at, mark.kind == "other", -mark.start)):
         if not kept or mark.at >= kept[-1].start:

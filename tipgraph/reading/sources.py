@@ -1,4 +1,4 @@
-"""Where documents come from: files, folders and standard input, in the order in which they are read."""
+"""The sources of documents: files, folders and standard input, in the order in which they are read."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from tipgraph.errors import InputError
 from tipgraph.reading.outcome import Skipped
 
 __all__ = [
+    "IS_PART_OF_PAGE",
+    "IS_STORE",
     "STDIN",
     "STORE_MARK",
     "Source",
@@ -29,17 +31,20 @@ STDIN = "-"
 _PACKED = ".gz"
 _READABLE = {".txt", ".text", ".html", ".htm", ".xhtml", ".pdf", ".json", ".jsonl", ".ndjson", ""}
 STORE_MARK = "CURRENT"
-"""The file by which an embedded store is known: `build . -o archive` must not read its own archive."""
+"""The file that marks the folder of an embedded store. `build . -o archive` must not read its own archive."""
+IS_STORE = "the folder is a graph store"
+IS_PART_OF_PAGE = "the folder belongs to a saved web page"
 _SAVED_PARTS = ("_files", "-Dateien", "_fichiers", "_archivos", ".fld")
+"""Endings of the folders in which browsers save the parts of a page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file or standard input, not yet opened.
+    """A file or standard input, not yet opened.
 
-    ``name`` is what messages call it. ``hints`` are the parts of its path, as far as the user gave it or
-    the walk went, that may name a country or a year. ``given`` tells whether the user named the file
-    itself: what is found in a folder and is no document is passed over, what was named is an error.
+    ``name`` is its name in messages. ``hints`` are the parts of its path from the input on; they may name a
+    country or a year. ``given`` is True if the user named the file itself: a file that is not a document is
+    an error then, and skipped if it was found in a folder.
     """
 
     name: str
@@ -49,7 +54,7 @@ class Source:
 
     @property
     def identifier(self) -> str:
-        """The file's name without the endings that tell its form.
+        """The file's name without the extensions of its format.
 
         >>> Source("x", Path("tip-2014-guatemala.html.gz")).identifier
         'tip-2014-guatemala'
@@ -58,23 +63,23 @@ class Source:
 
     @property
     def suffix(self) -> str:
-        """The ending that tells the file's form, in small letters; '' where there is none."""
+        """The extension of the file's format in lower case, or ''."""
         return "" if self.path is None else _unpacked(self.path).suffix.lower()
 
     @property
     def looks_readable(self) -> bool:
-        """Whether the name is one that a document may have."""
+        """Whether a document may have this file's extension."""
         return self.suffix in _READABLE
 
     @property
     def place(self) -> bytes:
-        """The absolute path as the system writes it, however it was given; empty for standard input."""
+        """The absolute path in the encoding of the file system; empty for standard input."""
         return b"" if self.path is None else os.fsencode(absolute(self.path))
 
     def open(self) -> AbstractContextManager[BinaryIO]:
-        """Open the source for reading. Raises InputError where that is not possible."""
+        """Open the source for reading. Raises InputError if it cannot be opened."""
         if self.path is None:
-            return nullcontext(sys.stdin.buffer)  # not ours to close
+            return nullcontext(sys.stdin.buffer)  # it stays open
         try:
             return self.path.open("rb")
         except OSError as error:
@@ -82,18 +87,18 @@ class Source:
 
 
 def absolute(path: str | Path) -> str:
-    """Return a path that leads there from anywhere; standard input's name stays as it is."""
+    """Return the absolute form of a path; the name of standard input is unchanged."""
     return STDIN if str(path) == STDIN else os.path.abspath(path)  # noqa: PTH100 - Path would not drop ".."
 
 
 def relative_to_cwd(path: str) -> str:
-    """Return an absolute path for messages: relative where it is below the working folder."""
+    """Return an absolute path for messages, relative to the working directory if it is below it."""
     place, here = Path(path), Path.cwd()
     return printable(place.relative_to(here) if place.is_relative_to(here) else place)
 
 
 def printable(path: str | Path) -> str:
-    """Return a path as messages and graphs can have it: what of its name is no Unicode is escaped.
+    """Return a path as valid Unicode, with escapes for bytes that are not.
 
     >>> print(printable("caf\\udce9.txt"), printable("café.txt"))
     caf\\udce9.txt café.txt
@@ -112,16 +117,16 @@ def _stem(path: PurePath) -> str:
 
 def _unreadable(name: str, error: OSError) -> InputError:
     return InputError(
-        name, f"cannot be opened ({error.strerror or error})", remedy="check that you may read it"
+        name, f"it cannot be opened ({error.strerror or error})", remedy="check its permissions"
     )
 
 
 def walk(inputs: Iterable[str | Path]) -> Iterator[Source | InputError | Skipped]:
-    """Yield the sources that ``inputs`` name, folders with all that is in them, sorted by name.
+    """Yield the sources in ``inputs``. The contents of folders are sorted by name.
 
-    ``-`` is standard input. Hidden files and folders are left out; folders reached by a symbolic link
-    inside another, links that lead nowhere, pipes and devices are passed over. A path that does not exist,
-    a pipe or device that was named, and a folder that cannot be listed are each an InputError.
+    ``-`` is standard input. Hidden files and folders are ignored. Within folders, symbolic links to other
+    folders, broken links, pipes and devices are yielded as Skipped. A missing path, a pipe or device that
+    the user named, and a folder that cannot be listed are yielded as InputErrors.
     """
     for given in inputs:
         if str(given) == STDIN:
@@ -129,7 +134,7 @@ def walk(inputs: Iterable[str | Path]) -> Iterator[Source | InputError | Skipped
         else:
             try:
                 yield from _walk_path(Path(given))
-            except OSError as error:  # a name that is too long, or a folder that hides what it holds
+            except OSError as error:  # the name is too long, or a folder may not be searched
                 yield _unreadable(printable(error.filename or given), error)
 
 
@@ -139,9 +144,9 @@ def _walk_path(path: Path) -> Iterator[Source | InputError | Skipped]:
     elif path.is_file():
         yield Source(printable(path), path, path.parts)
     elif path.exists():
-        # Opening a pipe that nobody writes to would wait for ever.
-        remedy = f"give what it holds as standard input, under the name {STDIN}"
-        yield InputError(printable(path), "is neither a file nor a folder", remedy=remedy)
+        # Opening a pipe without a writer would block for ever.
+        remedy = f"pipe its content to standard input, and give {STDIN} as the input"
+        yield InputError(printable(path), "it is neither a file nor a folder", remedy=remedy)
     else:
         yield InputError(printable(path), "there is no such file or folder", remedy="check its spelling")
 
@@ -153,33 +158,33 @@ def _walk_folder(folder: Path, hints: tuple[str, ...]) -> Iterator[Source | Inpu
         yield _unreadable(printable(folder), error)
         return
     if any(entry.name == STORE_MARK for entry in entries):
-        yield Skipped(printable(folder), "is a graph store, not a folder of reports")
+        yield Skipped(printable(folder), IS_STORE)
         return
     stems = page_stems(entry.name for entry in entries)
     for entry in entries:
         if entry.is_dir() and not entry.is_symlink():
             if belongs_to_page(entry.name, stems):
-                yield Skipped(printable(entry), "holds what a browser saved along with a page")
+                yield Skipped(printable(entry), IS_PART_OF_PAGE)
             else:
                 yield from _walk_folder(entry, (*hints, entry.name))
         elif entry.is_file():
             yield Source(printable(entry), entry, (*hints, entry.name), given=False)
         else:
-            yield Skipped(printable(entry), _oddity(entry))
+            yield Skipped(printable(entry), _reason_to_skip(entry))
 
 
-def _oddity(entry: Path) -> str:
+def _reason_to_skip(entry: Path) -> str:
     if entry.is_dir():
-        return "is a link to a folder, which is not followed"
-    return "is neither a file nor a folder" if entry.exists() else "is a link that leads nowhere"
+        return "links to folders are not followed"
+    return "it is neither a file nor a folder" if entry.exists() else "the link is broken"
 
 
 def page_stems(names: Iterable[str]) -> set[str]:
-    """Return what the pages among the files of a folder are called, without their endings."""
+    """Return the names of the web pages among the files of a folder, without their extensions."""
     paths = map(PurePath, names)
     return {path.stem for path in paths if path.suffix.lower() in (".html", ".htm")}
 
 
 def belongs_to_page(name: str, stems: set[str]) -> bool:
-    """Tell whether a folder holds what a browser saved along with one of these pages."""
+    """Return whether a folder holds the parts of one of these web pages, as browsers save them."""
     return any(name.endswith(ending) and name.removesuffix(ending) in stems for ending in _SAVED_PARTS)

@@ -1,4 +1,4 @@
-"""The bytes of an open source: unpacked, looked at before they are read, and read within a limit."""
+"""The bytes of an open source: decompressed, with a look ahead, and read within a limit."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _GZIP = b"\x1f\x8b"
 
 
 class Span(NamedTuple):
-    """Whole lines: bytes of a source, gzip undone, from ``start`` to ``end``, and the first line's number."""
+    """A range of whole lines: its first and last byte after decompression, and its first line's number."""
 
     start: int = 0
     end: int = sys.maxsize
@@ -30,7 +30,7 @@ _ALL = Span()
 
 
 class _Rewound(io.RawIOBase):
-    """A stream that gives once more the bytes that were read to recognise it."""
+    """A stream that starts again with the bytes that were already read."""
 
     def __init__(self, head: bytes, rest: BinaryIO) -> None:
         self._head, self._rest = memoryview(head), rest
@@ -46,9 +46,10 @@ class _Rewound(io.RawIOBase):
 
 
 class Stream:
-    """A source's bytes, gzip undone. ``head`` is their beginning; reading starts there nonetheless.
+    """The bytes of a source, decompressed if it is a gzip file.
 
-    Raises InputError, on opening as on reading, where a gzip file is damaged or the source fails.
+    ``head`` holds the first bytes, which `read` and `lines` return too.
+    All methods raise InputError if a gzip file is damaged or the source cannot be read.
     """
 
     def __init__(self, raw: BinaryIO, source: str) -> None:
@@ -59,7 +60,7 @@ class Stream:
             bytes_ = io.BufferedReader(_Rewound(magic, raw))
             self._packed = magic == _GZIP
             if self._packed:
-                bytes_ = io.BufferedReader(gzip.GzipFile(fileobj=bytes_))  # type: ignore[arg-type]  # a raw stream in all but name
+                bytes_ = io.BufferedReader(gzip.GzipFile(fileobj=bytes_))  # type: ignore[arg-type]  # it has the methods of a raw stream
             self.head = bytes_.read(_HEAD)
             self._bytes = io.BufferedReader(_Rewound(self.head, bytes_), buffer_size=_HEAD)
 
@@ -69,44 +70,45 @@ class Stream:
             yield
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
             raise InputError(
-                self.source, "the gzip file is cut short or damaged", remedy="download or pack it again"
+                self.source, "the gzip file is cut off or damaged", remedy="download or compress it again"
             ) from error
         except OSError as error:
             raise InputError(
                 self.source,
-                f"reading it failed ({error.strerror or error})",
-                remedy="check that you may read it",
+                f"reading failed ({error.strerror or error})",
+                remedy="check the disk and the file's permissions",
             ) from error
 
     def read(self, limit: int) -> bytes:
-        """Return all bytes. Raises InputError where there are more than ``limit``."""
+        """Return all bytes. Raises InputError if there are more than ``limit``."""
         with self._translated():
             data = self._bytes.read(limit + 1)
         if len(data) > limit:
             raise InputError(
                 self.source,
-                f"is larger than the {limit:,} bytes that one document may have",
-                remedy="split it, or check that it is what its name says",
+                f"the file is larger than the limit of {limit:,} bytes for one document",
+                remedy="split it, or check that it is a report",
             )
         return data
 
     def lines(self, limit: int, span: Span = _ALL) -> Iterator[tuple[int, bytes | None]]:
-        """Yield each line with its number, from 1; None in place of a line longer than ``limit``."""
+        """Yield each line's number, counted from 1, and its bytes, or None if it is longer than ``limit``."""
         self._skip(span.start)
         number, left = span.line, span.end - span.start
         while left > 0 and (line := self._line(limit + 1)):
             left -= len(line)
             if len(line) > limit and not line.endswith(b"\n"):
-                left -= self._pass_over_line(limit)
+                left -= self._skip_line(limit)
                 yield number, None
             else:
                 yield number, line
             number += 1
 
     def spans(self, size: int) -> Iterator[Span]:
-        """Part all lines into spans that end with the line in which ``size`` bytes are full.
+        """Split all lines into spans of at least ``size`` bytes.
 
-        The last one is open, and where reading fails begins what fails: its reader meets it there.
+        The last span has no end. If reading fails, the last span begins before the failure, so that its
+        reader reports the error.
         """
         start, line = 0, 1
         try:
@@ -119,7 +121,7 @@ class Stream:
         yield Span(start, line=line)
 
     def _span(self, size: int) -> tuple[int, int] | None:
-        """Read ``size`` bytes and on to the end of the line; return how many bytes and lines that is."""
+        """Read ``size`` bytes and the rest of the line; return the number of bytes and lines."""
         with self._translated():
             block = self._bytes.read(size)
         if len(block) < size:
@@ -130,7 +132,7 @@ class Stream:
         return length, lines
 
     def _skip(self, size: int) -> None:
-        """Go on after the first ``size`` bytes, without reading them where that can be."""
+        """Skip the first ``size`` bytes, without reading them if the source is seekable."""
         with self._translated():
             if size and not self._packed and self._raw.seekable():
                 self._raw.seek(size)
@@ -143,8 +145,8 @@ class Stream:
         with self._translated():
             return self._bytes.readline(size)
 
-    def _pass_over_line(self, size: int) -> int:
-        """Read on to the end of the line; return how many bytes that was."""
+    def _skip_line(self, size: int) -> int:
+        """Read to the end of the line in blocks of ``size`` bytes; return the number of bytes."""
         length = 0
         while rest := self._line(size):
             length += len(rest)

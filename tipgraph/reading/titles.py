@@ -1,6 +1,6 @@
-"""The header and footer that Refworld puts around a report, in its pages and in copies of their text.
+"""Splits a text from the titles and the publisher's header above it, and reads its metadata from them.
 
-Parts a text from the titles at its top, and reads off them whose report it is.
+Refworld puts a header and a footer around each report, which copies of its pages contain.
 """
 
 from __future__ import annotations
@@ -33,13 +33,26 @@ _FOOTER = re.compile(
     r"|copyright notice.*|refworld(?: is .*)?|back to top|print|share|clear search|terms of use|privacy.*)$",
     re.IGNORECASE,
 )
-_DEPTH = 40
-"""Lines within which a header ends; the longest seen has some twenty."""
+_HEADER_LINES = 40
+"""The number of lines in which a header ends; the longest seen has about twenty."""
+
+
+_TITLE_LINES = 12
+"""The number of lines that may be titles; pages repeat office, report, date and country above the text."""
+_LONGEST_TITLE = 160
+_OPENING = re.compile(
+    r"^(?:The )?(?:Government of (?:the )?(?P<government>[^.;]{3,60}?)"
+    r" (?:does|has|fully|is|increased|maintained)\b"
+    r"|(?P<country>[A-Z][^.;]{2,60}?) (?:is|are|was) [^.;]{0,40}?\b(?:source|origin|transit|destination)\b)",
+    re.MULTILINE,
+)
+_OPENING_SPAN = 1500
+"""The number of characters in which an opening sentence may name the country."""
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What Refworld says of a text, and the ``body`` that is left of it."""
+    """The fields of Refworld's header, and the ``body`` below it."""
 
     title: str | None
     issued: str | None
@@ -48,7 +61,7 @@ class Header:
 
 
 def split_header(text: str) -> Header | None:
-    """Part a normalised text from Refworld's header and footer, or return None where there is no header.
+    """Split a normalised text from Refworld's header and footer. Returns None if it has no header.
 
     >>> header = split_header("2009 Trafficking in Persons Report - Ghana\\nPublisher United States\\n"
     ...     "Publication Date 16 June 2009\\nCite as x\\n\\nGHANA (Tier 2)\\n\\nText.\\nSearch Refworld")
@@ -56,8 +69,8 @@ def split_header(text: str) -> Header | None:
     ('2009-06-16', '2009 Trafficking in Persons Report - Ghana', 'GHANA (Tier 2)\\n\\nText.')
     """
     lines = text.split("\n")
-    fields = {at: found for at, line in enumerate(lines[:_DEPTH]) if (found := _FIELD.match(line))}
-    disclaimer = next((at for at, line in enumerate(lines[:_DEPTH]) if _DISCLAIMER.search(line)), None)
+    fields = {at: found for at, line in enumerate(lines[:_HEADER_LINES]) if (found := _FIELD.match(line))}
+    disclaimer = next((at for at, line in enumerate(lines[:_HEADER_LINES]) if _DISCLAIMER.search(line)), None)
     values = {found["name"].rstrip(":"): _value(lines, at, found) for at, found in fields.items()}
     if "Publisher" not in values or not (disclaimer or {"Publication Date", "Cite as"} & values.keys()):
         return None
@@ -73,7 +86,7 @@ def split_header(text: str) -> Header | None:
 
 
 def _value(lines: list[str], at: int, found: re.Match[str]) -> str:
-    """A field's value stands beside its name or, in pages, on the next line."""
+    """Return a field's value, which is on the line of its name or, in web pages, on the next line."""
     return found["value"].strip() or (lines[at + 1] if at + 1 < len(lines) else "")
 
 
@@ -89,7 +102,7 @@ def _title(lines: list[str], fields: dict[int, re.Match[str]]) -> str | None:
 
 
 def without_footer(text: str) -> str:
-    """Cut off Refworld's footer and, where it stands there, its disclaimer.
+    """Cut off Refworld's footer and the disclaimer before it.
 
     >>> without_footer("Boys beg.\\n\\nDisclaimer:\\n\\nThis is not a UNHCR publication.\\nPrint")
     'Boys beg.'
@@ -101,22 +114,10 @@ def without_footer(text: str) -> str:
     return "\n".join(lines).strip()
 
 
-_DEPTH_TITLES = 12
-"""Lines among which titles are looked for; pages repeat office, report, date and country above the text."""
-_LONGEST_TITLE = 160
-_OPENING = re.compile(
-    r"^(?:The )?(?:Government of (?:the )?(?P<government>[^.;]{3,60}?)"
-    r" (?:does|has|fully|is|increased|maintained)\b"
-    r"|(?P<country>[A-Z][^.;]{2,60}?) (?:is|are|was) [^.;]{0,40}?\b(?:source|origin|transit|destination)\b)",
-    re.MULTILINE,
-)
-_OPENING_SPAN = 1500
-
-
 def split_titles(text: str) -> tuple[str, Metadata]:
-    """Part a normalised text from its header or titles, and return what these say of it.
+    """Split a normalised text from its header or titles; return the text and the metadata found in them.
 
-    A line with the country's name and tier belongs to the narrative: it says something of the country.
+    A line with the country's name and tier is part of the text, as it states the tier.
 
     >>> body, found = split_titles("2014 Trafficking in Persons Report: Ghana\\n\\nGHANA (Tier 2)\\n\\nText.")
     >>> body.partition("\\n")[0], found.country, found.edition
@@ -149,9 +150,9 @@ def _understand_bare(text: str) -> tuple[str, Metadata]:
 
 
 def _short_lines(text: str) -> list[str]:
-    """The lines at the top that may be titles: all before the first that is a sentence or a section."""
+    """Return the lines at the top that may be titles: all before the first sentence or section heading."""
     lines: list[str] = []
-    for line in islice(filter(None, text.split("\n", 4 * _DEPTH_TITLES)), _DEPTH_TITLES):
+    for line in islice(filter(None, text.split("\n", 4 * _TITLE_LINES)), _TITLE_LINES):
         if len(line) > _LONGEST_TITLE or line.endswith((".", ";")) or is_heading(line):
             break
         lines.append(line)
@@ -159,23 +160,23 @@ def _short_lines(text: str) -> list[str]:
 
 
 def _narrative_line(lines: Sequence[str]) -> int:
-    """The number of lines above the narrative: up to the country's line with its tier or the last title."""
+    """Return how many lines come before the narrative, which begins with its tier line if it has one."""
     headings = [identify.country_heading(line) for line in lines]
     tiers = [at for at, heading in enumerate(headings) if heading and heading.with_tier]
     if tiers:
         return tiers[0]
-    telling = [at for at, line in enumerate(lines) if _tells(line)]
-    if not telling:
+    titles = [at for at, line in enumerate(lines) if _is_title(line)]
+    if not titles:
         return 0
-    return telling[-1] if headings[telling[-1]] else telling[-1] + 1
+    return titles[-1] if headings[titles[-1]] else titles[-1] + 1
 
 
-def _tells(line: str) -> bool:
+def _is_title(line: str) -> bool:
     return bool(identify.country_in(line) or identify.year_in(line) or identify.publication_in(line))
 
 
 def from_titles(titles: Sequence[str]) -> Metadata:
-    """Return what titles say together; of each thing the most telling title decides.
+    """Return the metadata in a text's titles. Country headings and the report's name have priority.
 
     >>> found = from_titles(["June 2014", "2013 Trafficking in Persons Report", "KENYA: Tier 2"])
     >>> found.country, found.edition, found.publication

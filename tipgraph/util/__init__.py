@@ -1,1 +1,1 @@
-"""Helpers that know nothing of reports or graphs."""
+"""General helpers, independent of reports and graphs."""

@@ -1,7 +1,7 @@
-"""Outputs that are whole or not there: made beside their place, and moved there when they are done.
+"""Outputs that are complete or absent: written beside their target and moved into place when finished.
 
-What is in the making lies in a hidden folder beside the output, locked as long as its maker lives, so
-that the next one can tell what a killed process left behind, and removes it.
+Unfinished work lies in a hidden folder beside the target. The folder is locked while its process lives,
+so that a later process can recognise and remove what a killed one left behind.
 """
 
 from __future__ import annotations
@@ -32,16 +32,16 @@ __all__ = [
 ]
 
 _ENDING = ".part"
-_BENCH = f".begun{_ENDING}"
+_STAGING = f".begun{_ENDING}"
 _LOCK = "lock"
 _AT_FDCWD = -100
 _SWAP = 2
-"""RENAME_EXCHANGE of Linux, RENAME_SWAP of macOS."""
+"""RENAME_EXCHANGE on Linux, RENAME_SWAP on macOS."""
 
 
 @contextmanager
 def writing(target: Path) -> Iterator[None]:
-    """Turn an OSError of writing ``target`` into an UnwritableError that says what to do."""
+    """Turn an OSError raised while writing ``target`` into an UnwritableError with a remedy."""
     try:
         yield
     except OSError as error:
@@ -54,14 +54,15 @@ def writing(target: Path) -> Iterator[None]:
 
 @contextmanager
 def temporary_output(target: Path) -> Iterator[Path]:
-    """Yield an empty folder beside ``target`` to work in; it is gone when the work is done or has failed.
+    """Yield an empty folder beside ``target``; it is removed at the end, whether or not the work succeeds.
 
-    The folder that ``target`` is to lie in is made where there is none. Raises UnwritableError where
-    nothing can be written there, or where ``target`` is a device or a pipe: it would be replaced by a file.
+    Creates the parent folder of ``target`` if it does not exist.
+    Raises UnwritableError if nothing can be written there, or if ``target`` is a device or a pipe,
+    which a file would replace.
     """
     _refuse_devices(target)
     with writing(target):
-        _clear(target)
+        _remove_leftovers(target)
         target.parent.mkdir(parents=True, exist_ok=True)
         folder = Path(mkdtemp(prefix=f".{target.name}.", suffix=_ENDING, dir=target.parent))
     try:
@@ -80,37 +81,37 @@ def _refuse_devices(target: Path) -> None:
 
 @dataclass(slots=True)
 class StagingDirectory:
-    """A folder to work in whose work can be gone on with; ``keep`` leaves it there when the work fails."""
+    """A folder whose work can be resumed; set ``keep`` to leave it there if the work fails."""
 
     folder: Path
     keep: bool = False
 
 
 def staging_path(target: Path) -> Path:
-    """Return where the bench of ``target`` is, whether or not there is one."""
-    return target.with_name(f".{target.name}{_BENCH}")
+    """Return the path of the staging directory of ``target``, whether or not it exists."""
+    return target.with_name(f".{target.name}{_STAGING}")
 
 
 @contextmanager
 def staging_directory(target: Path) -> Iterator[StagingDirectory]:
-    """Yield a folder beside ``target`` as a killed process left it, or an empty one; one process at a time.
+    """Yield the staging directory of ``target``: empty, or as an interrupted process left it.
 
-    Raises UnwritableError as `temporary_output` does, and where another process works there.
+    Raises UnwritableError as `temporary_output` does, and if another process is using the directory.
     """
     _refuse_devices(target)
-    made = StagingDirectory(staging_path(target))
-    with _claim(made.folder, target):
+    staging = StagingDirectory(staging_path(target))
+    with _claim(staging.folder, target):
         try:
-            _clear(target)
-            yield made
-            made.keep = False
+            _remove_leftovers(target)
+            yield staging
+            staging.keep = False
         finally:
-            if not made.keep:
-                shutil.rmtree(made.folder, ignore_errors=True)
+            if not staging.keep:
+                shutil.rmtree(staging.folder, ignore_errors=True)
 
 
 def _claim(folder: Path, target: Path) -> AbstractContextManager[object]:
-    """Return the lock of a staging directory, acquired. Raises UnwritableError if another process has it."""
+    """Lock a staging directory and return the lock. Raises UnwritableError if another process has it."""
     busy = UnwritableError(f"{target} is being built by another process", remedy="wait until that is done")
     with writing(target):
         folder.mkdir(parents=True, exist_ok=True)
@@ -121,9 +122,9 @@ def _claim(folder: Path, target: Path) -> AbstractContextManager[object]:
 
 
 def move_into_place(made: Path, target: Path) -> None:
-    """Move a finished file or folder to its place, at once and for good.
+    """Move a finished file or folder to ``target`` in one step, and flush it to the disk.
 
-    What was there is removed, or, a folder, is left where ``made`` was.
+    A file that was there is replaced. A folder that was there is left at ``made``.
     """
     _sync(made)
     if made.is_dir() and target.exists():
@@ -134,10 +135,10 @@ def move_into_place(made: Path, target: Path) -> None:
 
 
 def _lock(folder: Path) -> AbstractContextManager[object]:
-    """Return an acquired lock that marks a folder as in use.
+    """Lock a folder and return the lock, which marks the folder as in use.
 
-    The lock file gets its final name only once it is locked: `_clear` of another process would take a
-    folder whose lock is free for the leftover of a killed process.
+    The lock file gets its final name only once it is locked: another process would take a folder with a
+    free lock for the leftover of a killed one.
     """
     unlocked = folder / f"{_LOCK}.new"
     lock = FileLock(unlocked).acquire(timeout=0)
@@ -145,7 +146,7 @@ def _lock(folder: Path) -> AbstractContextManager[object]:
     return lock
 
 
-def _clear(target: Path) -> None:
+def _remove_leftovers(target: Path) -> None:
     """Remove what killed processes left of earlier work on ``target``."""
     for folder in target.parent.glob(f".{escape(target.name)}.*{_ENDING}"):
         if (folder / _LOCK).exists():
@@ -154,7 +155,7 @@ def _clear(target: Path) -> None:
 
 
 def _sync(path: Path) -> None:
-    """See to it that a file, or every file of a folder, is on the disk and not in its cache alone."""
+    """Flush a file, or every file of a folder, from the cache to the disk."""
     if path.is_dir() and _synced_together(path):
         return
     for part in [path, *path.rglob("*")] if path.is_dir() else [path]:
@@ -164,8 +165,9 @@ def _sync(path: Path) -> None:
 
 
 def _synced_together(folder: Path) -> bool:
-    """Sync a folder's file system, or tell that there is no call for it: a site has 20,000 small files,
-    and to wait for one after the other takes a minute.
+    """Flush the folder's file system; return False if the system has no call for that.
+
+    A site has 20,000 small files, and flushing them one by one takes a minute.
     """
     if sys.platform != "linux":
         return False
@@ -189,7 +191,7 @@ def _sync_entry(folder: Path) -> None:
 
 
 def _exchange(made: Path, target: Path) -> None:
-    """Let two folders change places: in one step where the system can, else with a way back."""
+    """Swap two folders: in one step where the system can, else in two, undoing the first on failure."""
     if _swapped(os.fsencode(made), os.fsencode(target)):
         return
     aside = made.with_name(made.name + ".old")
@@ -202,7 +204,7 @@ def _exchange(made: Path, target: Path) -> None:
 
 
 def _swapped(one: bytes, other: bytes) -> bool:
-    """Let two paths change places, or tell that this system or file system has no call for it."""
+    """Swap two paths in one step; return False if the system or file system has no call for that."""
     if sys.platform not in ("linux", "darwin"):
         return False
     libc = ctypes.CDLL(None)

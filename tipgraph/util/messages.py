@@ -1,4 +1,4 @@
-"""How messages spell: names that are like what a user wrote, and one or many of a thing."""
+"""Parts of messages: suggestions for misspelt names, and counts with their noun."""
 
 from __future__ import annotations
 
@@ -7,27 +7,29 @@ from difflib import get_close_matches
 
 __all__ = ["counted", "did_you_mean"]
 
-_NAMED = 4
-"""How many names a remedy has at most."""
+_MOST = 4
+"""The most names that a suggestion lists."""
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
-    """Return a remedy that names what is spelt like a word; of spellings in several cases, the first.
+    """Return a suggestion of the known names closest to ``word``, or ``otherwise`` if none is close.
+
+    Case is ignored; of names that differ only in case, the first is suggested.
 
     >>> did_you_mean("minning", ["mining", "Mining", "fishing"], "see the list")
     'did you mean mining?'
     >>> did_you_mean("xyz", ["mining"], "see the list")
     'see the list'
     """
-    spelt: dict[str, str] = {}
+    names: dict[str, str] = {}
     for name in known:
-        spelt.setdefault(name.casefold(), name)
-    close = get_close_matches(word.casefold(), list(spelt), n=_NAMED)
-    return f"did you mean {', '.join(spelt[name] for name in close)}?" if close else otherwise
+        names.setdefault(name.casefold(), name)
+    close = get_close_matches(word.casefold(), list(names), n=_MOST)
+    return f"did you mean {', '.join(names[name] for name in close)}?" if close else otherwise
 
 
 def counted(number: int, noun: str) -> str:
-    """Return a number of things, with the noun in the plural unless there is one.
+    """Return a number with its noun, in the plural unless the number is 1.
 
     >>> counted(1, "document"), counted(2014, "document")
     ('1 document', '2,014 documents')

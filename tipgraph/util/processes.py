@@ -1,8 +1,7 @@
-"""Work spread over processes: results in the order of the input, and a bounded number of them waiting."""
+"""A parallel map over processes: results in input order, with a bounded number of items in flight."""
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 from collections import deque
@@ -15,44 +14,43 @@ from threading import Thread
 from typing import Any, TypeVar
 
 from tipgraph.errors import TipgraphError
+from tipgraph.util.memory import relax_gc
 
-__all__ = ["parallel_map", "relax_gc"]
+__all__ = ["parallel_map"]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-_WAITING = 3
-"""Items in flight for each process: enough to keep all busy, few enough to bound the memory."""
-
-_OBJECTS = 100_000
-"""Objects made, and not freed, between two collections."""
+_IN_FLIGHT = 3
+"""Items in flight per process: enough to keep all busy, few enough to bound the memory."""
 
 _function: Callable[[Any], Any]
-"""What a worker process does, made once when it starts."""
+"""The function that a worker process applies, created when the process starts."""
 
 
 def parallel_map(
     make: Callable[[], Callable[[Item], Result]], items: Iterable[Item], jobs: int
 ) -> Iterator[Result]:
-    """Yield the result of each item, in their order; ``make`` gives the function, once for each process.
+    """Yield the result of each item, in input order.
 
-    Where one process or a single item makes more of them useless, all happens in this one.
-    Raises TipgraphError where a process dies.
+    ``make`` creates the function to apply; each process calls it once. For one job or one item
+    everything happens in this process. An exception of ``make`` or of the function is raised here.
+    Raises TipgraphError if a worker process dies.
     """
     stream = iter(items)
     first = list(islice(stream, 2))
     if not first:
-        return  # whatever the function needs takes its time to load
+        return  # without calling make, which may take long
     if jobs < 2 or len(first) < 2:
         yield from map(make(), chain(first, stream))
         return
-    # Spawned, not forked: a fork of a process with threads (a progress bar's, a store's) can lock up.
+    # Spawned, not forked: a fork of a process with threads (of a progress bar or a store) can deadlock.
     pool = ProcessPoolExecutor(jobs, get_context("spawn"), _start, (make,))
     try:
-        yield from _results(pool, chain(first, stream), jobs * _WAITING)
+        yield from _results(pool, chain(first, stream), jobs * _IN_FLIGHT)
     except BrokenProcessPool as error:
         raise TipgraphError(
-            "a worker process has died", remedy="see whether memory ran out; try fewer --jobs"
+            "a worker process died", remedy="check whether memory ran out; try fewer --jobs"
         ) from error
     finally:
         pool.shutdown(cancel_futures=True)
@@ -70,23 +68,14 @@ def _results(pool: ProcessPoolExecutor, items: Iterable[Any], limit: int) -> Ite
 
 def _start(make: Callable[[], Callable[[Any], Any]]) -> None:
     global _function
-    # Ctrl-C reaches all processes of a terminal: the parent alone decides what comes of it.
+    # Ctrl-C reaches all processes of a terminal; only the parent reacts to it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
     try:
         _function = make()
-    except Exception as error:  # whatever it is: it is raised where the first result is asked for
+    except Exception as error:  # any error is raised again when the parent asks for the first result
         _function = _raising(error)
     relax_gc()
-
-
-def relax_gc() -> None:
-    """Let the garbage collector rest: what is loaded stays, and what a narrative makes has no cycles.
-
-    Collections with their usual frequency take a sixth of the time.
-    """
-    gc.freeze()
-    gc.set_threshold(_OBJECTS)
 
 
 def _raising(error: Exception) -> Callable[[Any], Any]:

@@ -1,4 +1,4 @@
-"""Finds the folders that travel with the program: ontology, shapes and queries."""
+"""Finds the data folders of the program: ontology, shapes and queries."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ _PACKAGE = Path(__file__).parents[1]
 
 
 def folder(name: str) -> Path:
-    """Return the folder ``name``: the checkout's own copy if there is one, else the wheel's.
+    """Return the data folder ``name``: that of the checkout if the program runs from one, else the wheel's.
 
-    Raises FileNotFoundError where neither exists.
+    Raises FileNotFoundError if neither exists.
 
     >>> folder("ontology").is_dir()
     True
     """
     checkout, wheel = _PACKAGE.parent / name, _PACKAGE / "_data" / name
-    # A checkout is told by its pyproject.toml: site-packages may hold a folder of the same name.
+    # Only a checkout has a pyproject.toml: site-packages may hold an unrelated folder of the same name.
     if checkout.is_dir() and (_PACKAGE.parent / "pyproject.toml").is_file():
         return checkout
     if wheel.is_dir():
         return wheel
-    raise FileNotFoundError(f"tipgraph's {name}/ folder is missing: reinstall the package")
+    raise FileNotFoundError(f"the {name}/ folder of tipgraph is missing: reinstall the package")

@@ -1,4 +1,4 @@
-"""Text that every format and every page can hold."""
+"""Text that every output format can hold."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import re
 
 __all__ = ["replace_control_characters"]
 
-_UNFIT = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LINE_END = re.compile("\r\n?")
 
 
 def replace_control_characters(text: str) -> str:
-    """Return a text with ``\\n`` for line ends, and � for each character that XML cannot hold.
+    """Replace each character that XML 1.0 does not allow by U+FFFD, and each line ending by ``\\n``.
 
     >>> replace_control_characters("a\\x0bb\\r\\n")
     'a�b\\n'
     """
-    return _UNFIT.sub("\ufffd", _LINE_END.sub("\n", text))
+    return _NOT_XML.sub("\ufffd", _LINE_END.sub("\n", text))

@@ -99,7 +99,7 @@ def test_a_store_is_passed_over(memory: Path) -> None:
     assert memory
     filesystem("memory").pipe("/in/store/CURRENT", b"x")
     passed = [str(each) for each in sources(["memory://in"]) if isinstance(each, Skipped)]
-    assert "memory:///in/store: is a graph store, not a folder of reports" in passed
+    assert "memory:///in/store: the folder is a graph store" in passed
 
 
 @pytest.mark.parametrize("address", ["memory://missing", "memory://missing/*.txt"])

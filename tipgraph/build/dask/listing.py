@@ -21,7 +21,16 @@ from tipgraph.errors import InputError, UsageError
 from tipgraph.reading.defaults import Defaults
 from tipgraph.reading.inputs import outcomes, outcomes_in_span
 from tipgraph.reading.outcome import Outcome, Skipped
-from tipgraph.reading.sources import STDIN, STORE_MARK, Source, belongs_to_page, page_stems, walk
+from tipgraph.reading.sources import (
+    IS_PART_OF_PAGE,
+    IS_STORE,
+    STDIN,
+    STORE_MARK,
+    Source,
+    belongs_to_page,
+    page_stems,
+    walk,
+)
 from tipgraph.reading.stream import Span
 
 __all__ = ["SIZE", "Found", "Part", "RemoteSource", "Sized", "parts", "sources"]
@@ -127,7 +136,7 @@ class _Tree:
             yield _missing(self._shown(path), error)
             return
         if STORE_MARK in entries:
-            yield Skipped(self._shown(path), "is a graph store, not a folder of reports")
+            yield Skipped(self._shown(path), IS_STORE)
             return
         stems = page_stems(entries)
         for name, entry in sorted(entries.items()):
@@ -135,7 +144,7 @@ class _Tree:
             if entry["type"] != "directory":
                 yield self._file(place, (*hints, name), entry["size"], given=False)
             elif belongs_to_page(name, stems):
-                yield Skipped(self._shown(place), "holds what a browser saved along with a page")
+                yield Skipped(self._shown(place), IS_PART_OF_PAGE)
             else:
                 yield from self._folder(place, (*hints, name))
 

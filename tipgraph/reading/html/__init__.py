@@ -1,1 +1,1 @@
-"""The reader of web pages."""
+"""The reader of saved web pages."""

@@ -1,7 +1,8 @@
-"""Where the narrative stands on a page: by the sites' own marks, else by where the running text is.
+"""Finds the element of a web page that holds the narrative.
 
-State Department 2001-2009, 2009-2017 and today, Refworld old and new, and ecoi.net have marks of their
-own; on a page of another site the way leads down to the smallest element with all of the running text.
+The selectors of the State Department's sites (2001-2009, 2009-2017 and today), of Refworld's old and new
+site and of ecoi.net come first. On other sites it is the smallest element with almost all running text.
+Running text is text in long clauses outside of links.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 __all__ = ["main_content"]
 
-_CONTENT = (
+_SELECTORS = (
     "#tier3-landing-content, #tier3-landing-content-wide",  # state.gov 2009-2017
     "#centerblock",
     ".entry-content, .report__content, .report-content",  # state.gov since 2019, a section each
@@ -23,7 +24,7 @@ _CONTENT = (
     "main, [role=main], #main-content",
     "#content, #main, #rwmain",
 )
-_NO_TEXT = "script, style, noscript, template, svg, iframe, object, select, button, canvas, figure"
+_NOT_TEXT = "script, style, noscript, template, svg, iframe, object, select, button, canvas, figure"
 _ASIDE = "nav, footer, aside, form, figcaption, caption, [class], [id], [role]"
 _ASIDE_TAGS = {"nav", "footer", "aside", "form", "figcaption", "caption"}
 _ASIDE_NAMES = re.compile(
@@ -34,24 +35,24 @@ _ASIDE_NAMES = re.compile(
     re.IGNORECASE,
 )
 _ENOUGH = 300
-"""Characters of running text below which an element is not taken for the narrative."""
+"""The least number of characters of running text in the element of a narrative."""
 _ALMOST_ALL = 0.95
 _CLAUSE_END = re.compile(r"[.;:|\n]")
 _CLAUSE = 40
-"""Characters that a clause of running text has at least; menus and labels have fewer."""
+"""The least number of characters of a clause in running text; menus and labels have fewer."""
 
 
 def main_content(page: LexborHTMLParser) -> LexborNode | None:
-    """Return the element that holds the narrative, or None for a page without a body.
+    """Return the element that holds the narrative, or None if the page has no body.
 
-    Menus, forms, captions and the like are removed from the page. Where a site parts a narrative into
-    several marked elements, the element around them all is returned.
+    Removes menus, forms, captions and similar elements from the page. If a site splits a narrative into
+    several elements, the element around all of them is returned.
     """
     body = page.body
     if body is None:
         return None
     _remove_asides(body)
-    for selector in _CONTENT:
+    for selector in _SELECTORS:
         marked = [node for node in page.css(selector) if running_text(node)]
         if marked and (node := _around(marked)) is not None and running_text(node) >= _ENOUGH:
             return node
@@ -59,14 +60,14 @@ def main_content(page: LexborHTMLParser) -> LexborNode | None:
 
 
 def _remove_asides(body: LexborNode) -> None:
-    """Remove what is no text, then what is called aside, except where that holds half of the text."""
-    _remove(body.css(_NO_TEXT))
+    """Remove elements that are not text, and named asides unless they hold half of the running text."""
+    _remove(body.css(_NOT_TEXT))
     half = running_text(body) / 2
-    _remove([node for node in body.css(_ASIDE) if _called_aside(node) and running_text(node) <= half])
+    _remove([node for node in body.css(_ASIDE) if _is_aside(node) and running_text(node) <= half])
 
 
 def _remove(nodes: Sequence[LexborNode]) -> None:
-    """Remove elements with all that is in them; one inside another goes with it and is not touched again."""
+    """Remove elements with their content. An element inside another one is removed with it, only once."""
     ids = {node.mem_id for node in nodes}
     for node in [node for node in nodes if not any(parent.mem_id in ids for parent in _ancestors(node))]:
         node.decompose()
@@ -78,7 +79,7 @@ def _ancestors(node: LexborNode) -> Iterator[LexborNode]:
         node = parent
 
 
-def _called_aside(node: LexborNode) -> bool:
+def _is_aside(node: LexborNode) -> bool:
     return node.tag in _ASIDE_TAGS or _ASIDE_NAMES.search(_names(node)) is not None
 
 
@@ -89,14 +90,14 @@ def _names(node: LexborNode) -> str:
 
 
 def running_text(node: LexborNode) -> int:
-    """Return how many characters of an element belong to clauses of some length, outside of links."""
+    """Return the number of characters of an element in long clauses, minus those in links."""
     linked = sum(len(link.text()) for link in node.css("a"))
     clauses = (clause.strip() for clause in _CLAUSE_END.split(node.text()))
     return max(0, sum(len(clause) for clause in clauses if len(clause) >= _CLAUSE) - linked)
 
 
 def _around(marked: Sequence[LexborNode]) -> LexborNode | None:
-    """The smallest element with almost all the running text of the marked ones."""
+    """Return the smallest element with almost all running text of the marked ones."""
     ids = {node.mem_id for node in marked}
     outer = [node for node in marked if not any(parent.mem_id in ids for parent in _ancestors(node))]
     wanted = _ALMOST_ALL * sum(map(running_text, outer))
@@ -105,7 +106,7 @@ def _around(marked: Sequence[LexborNode]) -> LexborNode | None:
 
 
 def _densest(body: LexborNode) -> LexborNode:
-    """Go down from the body as long as one child holds almost all of the running text."""
+    """Return the smallest element with almost all running text of the body."""
     node, wanted = body, _ALMOST_ALL * running_text(body)
     while (child := _heaviest(node.iter())) is not None and running_text(child) >= wanted:
         node = child

@@ -1,4 +1,4 @@
-"""Pages that hold the narratives of several countries ("Countries A through C"), parted by their headings."""
+"""Splits pages with the narratives of several countries ("Countries A through C") at their headings."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from tipgraph.reading.identify import country_heading
 __all__ = ["countries_of"]
 
 _ENOUGH = 150
-"""Characters that follow a country's heading; fewer are an entry of an index or a caption."""
+"""The least number of characters below a country's heading; an entry of an index or a caption has fewer."""
 
 
 def countries_of(lines: Sequence[Line]) -> tuple[Sequence[Line], list[tuple[str, list[Line]]]]:
-    """Return the lines above the first country, then each country's code and lines, its heading first.
+    """Return the lines above the first country, and each country's code and lines from its heading on.
 
-    A heading is a country's name with a tier, or a name alone that the page marks as a heading or that
-    stands in capitals. Entries of an index are none, as no text follows them.
+    A heading is a country's name with a tier, or a name alone that is marked as a heading or in capitals.
+    Entries of an index are not headings, as no text follows them.
     """
     starts = [(at, code) for at, line in enumerate(lines) if (code := _heading(line))]
     ends = [*(at for at, _ in starts), len(lines)][1:]

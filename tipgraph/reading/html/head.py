@@ -1,4 +1,4 @@
-"""What a page says of itself outside of its text: titles, address, date."""
+"""The metadata of a web page outside of its text: titles, URL and date."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ _DATES = (
 
 @dataclass(frozen=True, slots=True)
 class PageHead:
-    """A page's titles in the order of their worth, and what is found in them and in its address."""
+    """A page's titles, the most reliable first, and the metadata in its head."""
 
     titles: tuple[str, ...]
-    found: Metadata
+    metadata: Metadata
 
 
 def declared_encoding(data: bytes) -> str | None:
-    """Return the encoding that a page names in its head, or None.
+    """Return the encoding that a page declares in its head, or None.
 
     >>> declared_encoding(b'<meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1">')
     'iso-8859-1'
@@ -51,7 +51,7 @@ def declared_encoding(data: bytes) -> str | None:
 
 
 def page_head(page: LexborHTMLParser, html: str) -> PageHead:
-    """Return what titles and address say; of each thing the titles go first."""
+    """Return the titles and the metadata of a page. Its titles have priority over its URL."""
     titles = tuple(dict.fromkeys(normalize(title) for title in _values(page, _TITLES)))
     url = _address(page, html)
     found = from_titles(titles)
@@ -72,7 +72,7 @@ def _address(page: LexborHTMLParser, html: str) -> str | None:
 
 
 def _values(page: LexborHTMLParser, places: tuple[tuple[str, str], ...]) -> Iterator[str]:
-    """The contents of elements by selector, from an attribute or, where none is named, from their text."""
+    """Yield the values of elements by selector: an attribute, or the text if no attribute is named."""
     for selector, attribute in places:
         for node in page.css(selector):
             value = node.attributes.get(attribute) if attribute else node.text()

@@ -1,4 +1,4 @@
-"""Pages that stand in a report's place: logins, cookie walls, checks for robots, errors."""
+"""Interstitial pages, which are served instead of a report: logins, cookie banners, bot checks, errors."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from tipgraph.reading.html.lines import Line
 __all__ = ["refuse_interstitial"]
 
 _SHORT = 2500
-"""Characters up to which a page is taken for a wall where it has a wall's words."""
-_BARE = 120
-"""Characters below which a page holds no narrative at all."""
-_WALLS = (
+"""The longest text of an interstitial page, in characters."""
+_EMPTY = 120
+"""The least number of characters of a page with a narrative."""
+_KINDS = (
     ("a login page", r"\b(?:log ?in|sign ?in|password|create an account|subscribers? only)\b"),
     (
         "a cookie or consent page",
         r"\b(?:enable|accept|allow|use of) (?:all )?cookies\b|\bcookie (?:consent|settings)\b",
     ),
     (
-        "a page that keeps robots out",
+        "a check for robots",
         r"captcha|are you (?:a )?(?:human|robot)|verify (?:that )?you are human|checking your browser"
         r"|enable javascript|just a moment|unusual traffic",
     ),
@@ -34,26 +34,26 @@ _WALLS = (
         r"|no longer available|service unavailable|temporarily unavailable",
     ),
 )
-_REMEDY = "open it in a browser until the report itself is on the screen, then save it again"
+_REMEDY = "open it in a browser until the report is displayed, then save it again"
 
 
 def refuse_interstitial(
     page: LexborHTMLParser, titles: Sequence[str], lines: Sequence[Line], source: str
 ) -> None:
-    """Raise InputError where a page is a wall in the report's place, or has no running text."""
+    """Raise InputError if a page is an interstitial page or has no running text."""
     text = "\n".join(line.text for line in lines)
-    if len(text) < _SHORT and (wall := _wall(page, titles, text)):
-        raise InputError(source, f"is {wall}, not the report", remedy=_REMEDY)
-    if len(text) < _BARE:
-        raise InputError(source, "has no running text, so no report", remedy=_REMEDY)
+    if len(text) < _SHORT and (kind := _kind(page, titles, text)):
+        raise InputError(source, f"the page is {kind}, not the report", remedy=_REMEDY)
+    if len(text) < _EMPTY:
+        raise InputError(source, "the page has no running text", remedy=_REMEDY)
 
 
-def _wall(page: LexborHTMLParser, titles: Sequence[str], text: str) -> str | None:
+def _kind(page: LexborHTMLParser, titles: Sequence[str], text: str) -> str | None:
     if page.css_first("input[type=password]") is not None:
-        return _WALLS[0][0]
+        return _KINDS[0][0]
     everything = "\n".join(
-        (*titles, text, page.body.text(separator=" ") if page.body and len(text) < _BARE else "")
+        (*titles, text, page.body.text(separator=" ") if page.body and len(text) < _EMPTY else "")
     )
-    if re.search(r"traffick", text, re.IGNORECASE) and len(text) > 2 * _BARE:
-        return None  # a short narrative may well speak of passports and passwords
-    return next((wall for wall, words in _WALLS if re.search(words, everything, re.IGNORECASE)), None)
+    if re.search(r"traffick", text, re.IGNORECASE) and len(text) > 2 * _EMPTY:
+        return None  # a short narrative may mention passports and passwords
+    return next((kind for kind, words in _KINDS if re.search(words, everything, re.IGNORECASE)), None)

@@ -1,8 +1,7 @@
-"""How deep the elements of a page are nested: what is far beyond any real page is not worked on.
+"""Turns HTML into lines of text: one line per paragraph, item or heading.
 
-Both the parser and the search for a page's content take time that grows with the square of the depth.
-
-HTML to lines of text: one line a paragraph, item or heading, told apart by what the page marks.
+Pages with far deeper nesting than real pages are refused, because the time of the parser and of the search
+for the content grows with the square of the depth.
 """
 
 from __future__ import annotations
@@ -27,57 +26,10 @@ _FLAT = {
     *("wbr", "html", "head", "body", "p", "li", "dt", "dd", "thead", "tbody", "tfoot", "tr", "td", "th"),
     *("colgroup", "option", "optgroup", "rp", "rt", "a"),
 }
-"""Elements that have no end tag, or that another of their kind ends."""
+"""Elements without an end tag, and elements that the next of their kind closes."""
 _TAGS_A_LEVEL = 25
-"""Old pages leave many tags open that the parser closes: the tags alone tell only what is far too deep."""
-
-
-@contextmanager
-def refuse_deep_nesting(source: str) -> Iterator[None]:
-    """Turn a RecursionError of reading a page into an InputError that says what to do."""
-    try:
-        yield
-    except RecursionError as error:
-        cause = "its elements are nested too deep"
-        raise InputError(source, cause, remedy="save the page again from a browser") from error
-
-
-def parse_page(html: str, deepest: int = LIMITS.depth) -> LexborHTMLParser:
-    """Parse a page. Raises RecursionError where its elements are nested more than ``deepest`` deep."""
-    _check_tags(html, _TAGS_A_LEVEL * deepest)
-    page = LexborHTMLParser(html)
-    _check_elements(page, deepest)
-    return page
-
-
-def _check_tags(html: str, most: int) -> None:
-    if html.count("<") <= most:
-        return
-    left_open, total = Counter[str](), 0
-    for end, name, rest in _TAG.findall(html):
-        name = name.lower()
-        if name in _FLAT or rest.endswith("/"):
-            continue
-        if not end:
-            left_open[name] += 1
-            total += 1
-        elif left_open[name]:
-            left_open[name] -= 1
-            total -= 1
-        if total > most:
-            raise RecursionError(f"more than {most} tags are left open")
-
-
-def _check_elements(page: LexborHTMLParser, deepest: int) -> None:
-    level = [] if page.root is None else [page.root]
-    for _ in range(deepest):
-        level = [child for node in level for child in node.iter()]
-        if not level:
-            return
-    raise RecursionError(f"elements are nested more than {deepest} deep")
-
-
-_SILENT = {"script", "style", "noscript", "template", "svg", "iframe", "object", "select", "button", "head"}
+"""Open tags allowed per level of depth. Old pages leave many tags open, which the parser closes."""
+_NOT_TEXT = {"script", "style", "noscript", "template", "svg", "iframe", "object", "select", "button", "head"}
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _BLOCKS = _HEADINGS | {
     *(
@@ -103,16 +55,61 @@ _CELLS = {"td", "th"}
 _SPACE = re.compile(r"\s+")
 
 
+@contextmanager
+def refuse_deep_nesting(source: str) -> Iterator[None]:
+    """Turn a RecursionError raised by `parse_page` into an InputError."""
+    try:
+        yield
+    except RecursionError as error:
+        cause = "its elements are nested too deeply"
+        raise InputError(source, cause, remedy="save the page again from a browser") from error
+
+
+def parse_page(html: str, deepest: int = LIMITS.depth) -> LexborHTMLParser:
+    """Parse a page. Raises RecursionError if its elements are nested more than ``deepest`` levels deep."""
+    _check_tags(html, _TAGS_A_LEVEL * deepest)
+    page = LexborHTMLParser(html)
+    _check_elements(page, deepest)
+    return page
+
+
+def _check_tags(html: str, most: int) -> None:
+    if html.count("<") <= most:
+        return
+    left_open, total = Counter[str](), 0
+    for end, name, rest in _TAG.findall(html):
+        name = name.lower()
+        if name in _FLAT or rest.endswith("/"):
+            continue
+        if not end:
+            left_open[name] += 1
+            total += 1
+        elif left_open[name]:
+            left_open[name] -= 1
+            total -= 1
+        if total > most:
+            raise RecursionError(f"more than {most} tags are open")
+
+
+def _check_elements(page: LexborHTMLParser, deepest: int) -> None:
+    level = [] if page.root is None else [page.root]
+    for _ in range(deepest):
+        level = [child for node in level for child in node.iter()]
+        if not level:
+            return
+    raise RecursionError(f"elements are nested more than {deepest} levels deep")
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a page; ``marked`` where all of it is a heading or in bold."""
+    """A line of a page. ``marked`` is True if all of it is a heading or in bold."""
 
     text: str
     marked: bool = False
 
 
 class _Collector:
-    """Gathers runs of text into lines."""
+    """Collects runs of text into lines."""
 
     def __init__(self) -> None:
         self.lines: list[Line] = []
@@ -131,13 +128,13 @@ class _Collector:
         self._runs, self._all_bold = [], True
 
     def end_if_heading(self) -> None:
-        """Break after a bold heading that runs in with its paragraph without a full stop or colon."""
+        """End the line after a bold heading at the start of a paragraph, without a full stop or colon."""
         if is_heading("".join(self._runs)) and not "".join(self._runs).rstrip().endswith((".", ":")):
             self.end()
 
 
 def lines_of(node: LexborNode) -> list[Line]:
-    """Return the lines of an element. Raises RecursionError for elements nested hundreds deep."""
+    """Return the lines of an element."""
     collector = _Collector()
     _collect(node, collector, bold=False)
     collector.end()
@@ -151,7 +148,7 @@ def _collect(node: LexborNode, into: _Collector, *, bold: bool) -> None:
             into.add(child.text_content or "", bold=bold)
         elif tag == "br":
             into.end()
-        elif tag is not None and tag not in _SILENT:
+        elif tag is not None and tag not in _NOT_TEXT:
             _collect_element(child, tag, into, bold=bold)
 
 
@@ -169,7 +166,9 @@ def _collect_element(node: LexborNode, tag: str, into: _Collector, *, bold: bool
 
 
 def text_of(html: str) -> str:
-    """Return the text of a fragment of HTML, a paragraph a line. Raises RecursionError as `parsed` does.
+    """Return the text of an HTML fragment, one line per paragraph.
+
+    Raises RecursionError as `parse_page` does.
 
     >>> text_of("<p>Tier 2 &mdash; Ghana</p><p>more<br>here</p>")
     'Tier 2 — Ghana\\nmore\\nhere'

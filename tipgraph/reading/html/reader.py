@@ -1,4 +1,4 @@
-"""Pages as saved from a browser: state.gov of all ages, Refworld, ecoi.net, and others by their text."""
+"""The reader of saved web pages: state.gov old and new, Refworld, ecoi.net and other sites."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 from selectolax.lexbor import LexborHTMLParser
 
 from tipgraph.errors import InputError
-from tipgraph.reading.assemble import Metadata, narrative_of
+from tipgraph.reading.assemble import Metadata, build_narrative
 from tipgraph.reading.defaults import Defaults, Limits
 from tipgraph.reading.encoding import decode
 from tipgraph.reading.html.content import main_content
@@ -29,10 +29,10 @@ _LONGEST_HEADING = 120
 
 
 def read_html(stream: Stream, source: Source, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
-    """Read a page as one narrative, or as one for each country where its headings show several.
+    """Read a page as one narrative, or as one per country if it has headings of several countries.
 
-    Raises InputError for a login wall, an error page, a page without running text and one whose elements
-    are nested deeper than any real one's.
+    Raises InputError for an interstitial page such as a login, a page without running text, and a page
+    whose elements are nested too deeply.
     """
     data = stream.read(limits.document)
     html = decode(data, source.name, declared_encoding(data))
@@ -43,9 +43,9 @@ def read_html(stream: Stream, source: Source, defaults: Defaults, limits: Limits
     refuse_interstitial(page, head.titles, lines, source.name)
     preface, countries = countries_of(lines)
     if len(countries) > 1:
-        yield from _year_page(preface, countries, head.found, source, defaults)
+        yield from _year_page(preface, countries, head.metadata, source, defaults)
     else:
-        yield _narrative(lines, head.found, source.identifier, source, defaults)
+        yield _narrative(lines, head.metadata, source.identifier, source, defaults)
 
 
 def _lines(page: LexborHTMLParser) -> list[Line]:
@@ -84,7 +84,9 @@ def _narrative(
         issued=inside.issued or page.issued,
     )
     marked = {line.text for line in lines if line.marked and len(line.text) <= _LONGEST_HEADING}
-    return narrative_of(body, identifier, found, defaults, source.name, hints=source.hints, headings=marked)
+    return build_narrative(
+        body, identifier, found, defaults, source.name, hints=source.hints, headings=marked
+    )
 
 
 def _text(lines: Sequence[Line]) -> str:

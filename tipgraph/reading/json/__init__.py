@@ -1,1 +1,1 @@
-"""The readers of JSON: country files of the Factbook, documents, JSON Lines."""
+"""The readers of JSON Lines, JSON documents and country files of the World Factbook."""

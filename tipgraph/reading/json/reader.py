@@ -1,4 +1,4 @@
-"""A whole file of JSON: a Factbook country, one document, or a list of documents."""
+"""The reader of JSON files: a Factbook country, a document, or a list of documents."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ __all__ = ["read_json", "read_json_lines"]
 
 
 def read_json(stream: Stream, source: Source, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
-    """Read a file that is one JSON value. Raises InputError where it is damaged or holds no document."""
+    """Read a file with one JSON value. Raises InputError if it is damaged or has no document."""
     text = decode(stream.read(limits.document), source.name)
     try:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise InputError(
-            source.name, f"is no JSON, perhaps cut short ({error})", remedy="download or export it again"
+            source.name, f"the file is not valid JSON ({error})", remedy="download or export it again"
         ) from error
     yield from _read_value(value, source, defaults)
 
 
 def read_json_lines(stream: Stream, source: Source, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
-    """Read JSON Lines, or a Factbook country or document that stands on one line by itself."""
+    """Read JSON Lines, or a file whose only line is a Factbook country."""
     line, ended, rest = stream.head.partition(b"\n")
     if ended and not rest.strip() and (value := _value(line)) is not None and not is_document(value):
         yield from _read_value(value, source, defaults)
@@ -54,15 +54,15 @@ def _read_value(value: object, source: Source, defaults: Defaults) -> Iterator[O
     elif isinstance(value, dict) and factbook.is_country_file(value):
         yield from factbook.read_country(value, source, defaults)
     elif source.given and value == []:
-        raise InputError(source.name, "holds no documents: the list is empty", remedy="export it again")
+        raise InputError(source.name, "the list of documents is empty", remedy="export it again")
     elif source.given:
         raise InputError(
             source.name,
-            "is JSON, but neither a document nor a country of the World Factbook",
-            remedy='write {"id": …, "text": …}, or name the file that holds the report',
+            "the file is neither a document nor a country of the World Factbook",
+            remedy='write {"id": …, "text": …}, or give the file with the report',
         )
     else:
-        yield Skipped(source.name, "is JSON without a document in it")
+        yield Skipped(source.name, "the JSON has no document")
 
 
 def _read_list(values: list[object], source: Source, defaults: Defaults) -> Iterator[Outcome]:
@@ -74,4 +74,4 @@ def _read_list(values: list[object], source: Source, defaults: Defaults) -> Iter
             except InputError as error:
                 yield error
         else:
-            yield InputError(place, "the list's entry is no JSON object", remedy='write {"id": …, "text": …}')
+            yield InputError(place, "the entry is not a JSON object", remedy='write {"id": …, "text": …}')

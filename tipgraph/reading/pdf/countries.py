@@ -1,4 +1,4 @@
-"""Splits the lines of a report into its countries' narratives and what stands around them."""
+"""Splits the lines of a report into the narratives of countries and the parts around them."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ from tipgraph.reading.pdf.paragraphs import PlacedLine
 __all__ = ["Block", "PageLines", "split"]
 
 _LARGER = 1.05
-"""How much larger than its country's heading a line must be to open another part of the report."""
+"""The least size of a line that opens another part of the report, relative to the country's heading."""
 _PROSE_LINES = 12
-"""Within how many lines after its heading a narrative shows that it is prose."""
+"""The number of lines after a heading that must contain prose."""
 _PROSE_WORDS = 12
-"""How many words in small letters make prose: a list of names or tiers has none."""
+"""The least number of lower-case words in prose. Lists of names or tiers have none."""
 _SMALL_WORD = re.compile(r"(?<!\S)[a-z]{2,}(?=[\s,;.]|$)")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
 class PageLines(NamedTuple):
-    """The lines of a page in reading order, with its place in the file, counted from 0, and its label."""
+    """The lines of a page in reading order, with its index in the file, counted from 0, and its label."""
 
     place: int
     label: str
@@ -41,10 +41,10 @@ class PageLines(NamedTuple):
 
 @dataclass(slots=True)
 class Block:
-    """Lines that belong together: a country's narrative, or (``country`` None) what is none.
+    """A country's narrative, or another part of a report if ``country`` is None.
 
-    ``first`` and ``last`` are the places of its pages in the file; lines are kept of narratives only.
-    A ``heading`` without a country is one whose name is not known.
+    ``first`` and ``last`` are the indexes of its pages in the file. Only narratives keep their lines.
+    A block with a ``heading`` but without a country has a heading with an unknown name.
     """
 
     country: str | None
@@ -64,18 +64,18 @@ class Block:
 
     @property
     def is_prose(self) -> bool:
-        """Tell whether sentences follow the heading."""
+        """Whether sentences follow the heading."""
         body = [placed.line.text for placed in self.lines if not placed.line.in_table]
         return sum(len(_SMALL_WORD.findall(text)) for text in body[:_PROSE_LINES]) >= _PROSE_WORDS
 
     @property
     def is_set_off(self) -> bool:
-        """Tell whether the heading is larger than most of the lines below it."""
+        """Whether the heading is larger than most of the lines below it."""
         return self.size > _LARGER * median_low([placed.line.size for placed in self.lines])
 
 
 class _Heading(NamedTuple):
-    """Those lines of a page, from ``first`` to before ``end``, that open a country's narrative."""
+    """A heading of a narrative: the lines of a page from ``first`` to before ``end``."""
 
     first: int
     end: int
@@ -85,16 +85,16 @@ class _Heading(NamedTuple):
 
     @property
     def name(self) -> str | None:
-        """The country's name as the heading writes it."""
+        """The country's name as in the heading."""
         return name_in_heading(self.text)
 
 
 def split(pages: Iterable[PageLines]) -> Iterator[Block]:
-    """Yield the blocks of a report one after the other, holding no more than one.
+    """Yield the blocks of a report, one at a time.
 
     A narrative ends at the next country's heading, at a line larger than its own heading, or at the title
-    of a part that stands at a report's end. A heading that no prose follows, as in a table of contents or
-    a list of tiers, opens no narrative.
+    of a part after the countries. A heading without prose below it, as in a table of contents or a list of
+    tiers, does not open a narrative.
     """
     block = Block(None, 0, 0)
     for page in pages:
@@ -122,10 +122,10 @@ def _checked(block: Block) -> Block:
 
 
 def _is_running(heading: _Heading, block: Block) -> bool:
-    """Tell whether a heading repeats the one that is being read under.
+    """Return whether a heading repeats that of the current block.
 
-    Another name of the same country, set alike, is no running head: two narratives may be confused then,
-    and who reads them both has to hear of it.
+    Another name of the same country in the same size is not a running head. It opens a second narrative of
+    that country, which is reported as a duplicate.
     """
     if heading.country != block.country:
         return False
@@ -133,7 +133,7 @@ def _is_running(heading: _Heading, block: Block) -> bool:
 
 
 def _is_unknown(block: Block, line: Line) -> bool:
-    """Tell whether a line is set like the heading that is being read under, but names no known country."""
+    """Return whether a line looks like the current block's heading but names no known country."""
     if block.country is None or abs(line.size - block.size) > 0.5 or not block.is_set_off:
         return False
     name = name_in_heading(line.text)
@@ -141,22 +141,22 @@ def _is_unknown(block: Block, line: Line) -> bool:
 
 
 def _ends(block: Block, line: Line) -> bool:
-    """Tell whether a line opens something else than a part of the narrative that is being read."""
+    """Return whether a line ends the narrative of the current block."""
     if block.country is None or line.in_table:
         return False
     if is_back_matter(line.text):
         return True
     if line.size <= _LARGER * block.size or len(_LETTER.findall(line.text)) < 4:
         return False
-    # Sections may be set larger than a heading that is no larger than the text, but not before any text.
+    # Below a heading no larger than the text, headings of sections may be larger, but only after text.
     return block.is_set_off or not block.is_prose
 
 
 def _parts(lines: Sequence[Line]) -> Iterator[tuple[_Heading | None, Sequence[Line]]]:
     """Yield the headings of a page with their lines, and its other lines one by one.
 
-    Of several headings with one name the largest counts, or else the last, unless it ends the page. The
-    others are running heads and left out.
+    Of several headings with the same name, the largest is kept, or the last if they have the same size and
+    text follows. The others are running heads and are excluded.
     """
     headings = list(_headings(lines))
     kept: dict[str | None, _Heading] = {}
@@ -183,9 +183,9 @@ def _headings(lines: Sequence[Line]) -> Iterator[_Heading]:
 
 
 def _heading_at(lines: Sequence[Line], at: int) -> _Heading | None:
-    """Return the heading that begins at a line and is one to four lines long, or None.
+    """Return the heading that begins at a line, or None.
 
-    A name may take two lines, its tier one below them, and "Watch List" another.
+    A heading has one to four lines: up to two for the name, one for the tier and one for "Watch List".
     """
     first = lines[at]
     if first.in_table or not (is_capitals(_name(first)) or country_of_heading(first.text)):
@@ -200,7 +200,7 @@ def _heading_at(lines: Sequence[Line], at: int) -> _Heading | None:
 
 
 def _is_stack(lines: Sequence[Line]) -> bool:
-    """Tell whether lines stand closely below each other, a name's parts in capitals before the tier."""
+    """Return whether lines are close together, with parts of a name in capitals before the tier."""
     for above, below in pairwise(lines):
         close = above.column == below.column and 0 < above.bottom - below.bottom < 3 * above.size
         if not close or below.in_table:
@@ -209,5 +209,5 @@ def _is_stack(lines: Sequence[Line]) -> bool:
 
 
 def _name(line: Line) -> str:
-    """Return a line without the tier that may stand in parentheses behind the name."""
+    """Return a line without a tier in parentheses after the name."""
     return line.text.partition("(")[0]

@@ -1,4 +1,4 @@
-"""Running heads, page numbers and tabs: what stands at the same place on page after page."""
+"""Page furniture: running heads, page numbers and tabs, which repeat at the same place on many pages."""
 
 from __future__ import annotations
 
@@ -17,24 +17,24 @@ from tipgraph.reading.pdf.words import Page
 __all__ = ["Furniture", "sample_of"]
 
 _SAMPLE = 40
-"""How many pages are looked at to learn what repeats."""
+"""The number of pages to learn from."""
 _MARGIN = 0.12
-"""How much of the page's height, at its top and at its foot, may hold furniture."""
+"""The height of the margins at the top and bottom that may hold furniture, in heights of the page."""
 _SIDE = 0.09
-"""How much of the page's width, at both sides, may hold furniture."""
+"""The width of the margins at both sides that may hold furniture, in widths of the page."""
 _PLACE = 4.0
-"""How many points up or down the same furniture may stand from page to page."""
+"""The greatest vertical distance, in points, between copies of the same furniture on different pages."""
 _OFTEN = 0.15
-"""On which part of the sample's pages a text must stand at its place; at least on two."""
+"""The least share of the sample's pages with a copy; at least two pages."""
 _LONGEST = 60
 _NUMBER = re.compile(r"\d+")
 _LONE_NUMBER = re.compile(r"\W*(?:page\s+)?(\d{1,4}|[ivxl]{1,7})(?:\s*(?:/|of)\s*\d+)?\W*", re.IGNORECASE)
 _PART_OF_SENTENCE = re.compile(r"[a-z](?!\S*[/.@]\S)|.*[.,;:]$|(?:.*?(?<!\S)[a-z]{2,}\b){4}")
-"""What begins with a small letter (and is no address), ends with a stop or has several small words."""
+"""Text that begins in lower case (and is not a URL), ends with a full stop, or has several small words."""
 
 
 def sample_of(pages: int) -> list[int]:
-    """Return which of a document's pages to learn from: all of a short one, else pairs all through it.
+    """Return the pages to learn from: all pages of a short document, else pairs at regular distances.
 
     >>> sample_of(3), sample_of(400)[:4]
     ([0, 1, 2], [0, 1, 19, 20])
@@ -47,7 +47,7 @@ def sample_of(pages: int) -> list[int]:
 
 
 class Furniture:
-    """The texts that repeat at their places over a document's pages, countries and numbers left open."""
+    """The furniture of a document: texts that repeat at one place, except for country names and numbers."""
 
     def __init__(self, sample: Iterable[Page]) -> None:
         pages = [(page, rows_of(page.words)) for page in sample]
@@ -61,7 +61,7 @@ class Furniture:
         self.texts = sorted({text for _, found in texts for text in found})
 
     def take(self, page: Page) -> tuple[list[Row], list[str]]:
-        """Part a page into the rows of its text and the texts of its furniture."""
+        """Split a page into the rows of its text and the texts of its furniture."""
         rows = rows_of(page.words)
         furniture = list(self._on(page, rows))
         taken = {word for cell in furniture for word in cell}
@@ -70,7 +70,7 @@ class Furniture:
         return rows, [text_of(cell) for cell in furniture]
 
     def label(self, index: int, texts: Sequence[str]) -> str:
-        """Return the number printed on a page, found in its furniture; else its place, counted from 1."""
+        """Return the page number in the furniture of a page, else its place in the file, counted from 1."""
         numbers = [number for text in texts for number in _NUMBER.findall(text)]
         in_step = [
             number for number in numbers if self._step is not None and int(number) - index == self._step
@@ -87,7 +87,7 @@ class Furniture:
 
 
 def _repeated(pages: Sequence[tuple[Page, list[Row]]]) -> dict[str, list[float]]:
-    """Return the heights at which a pattern stands on many pages."""
+    """Return for each pattern the heights at which it occurs on many pages."""
     heights: dict[str, list[float]] = defaultdict(list)
     for page, rows in pages:
         for cell in _candidates(page, rows):
@@ -101,7 +101,7 @@ def _repeated(pages: Sequence[tuple[Page, list[Row]]]) -> dict[str, list[float]]
 
 
 def _candidates(page: Page, rows: Sequence[Row]) -> Iterator[Row]:
-    """Yield what may be furniture by its place; headings of countries, with their tiers, may not."""
+    """Yield the cells whose place allows furniture, except country headings and their tiers."""
     for row, below in zip_longest(rows, rows[1:]):
         in_margin = not _MARGIN * page.height < row[0].middle < (1 - _MARGIN) * page.height
         if in_margin and not _is_heading(row, below):
@@ -124,7 +124,7 @@ def _at_side(cell: Row, width: float) -> bool:
 
 
 def _lone_numbers(page: Page, rows: Sequence[Row]) -> Iterator[Row]:
-    """Yield page numbers that stand alone on the first or last row, though nothing shows that they repeat."""
+    """Yield page numbers alone on the first or last row, which need not repeat."""
     for row, neighbour in ((rows[0], rows[1:2]), (rows[-1], rows[-2:-1])) if rows else ():
         in_margin = not _MARGIN * page.height < row[0].middle < (1 - _MARGIN) * page.height
         apart = all(abs(row[0].middle - other[0].middle) > 2 * row[0].height for other in neighbour)
@@ -134,7 +134,7 @@ def _lone_numbers(page: Page, rows: Sequence[Row]) -> Iterator[Row]:
 
 @lru_cache(maxsize=4096)
 def _pattern(text: str) -> str:
-    """Return a text with its numbers and the name of its country left open.
+    """Return a text with placeholders for its numbers and for the name of a country.
 
     >>> _pattern("212  GUATEMALA"), _pattern("xii"), _pattern("June 2012")
     ('#  @', '#', 'june #')

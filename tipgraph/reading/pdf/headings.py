@@ -1,6 +1,6 @@
-"""Headings that open a country's narrative: a name in capitals with the tier beside or below it.
+"""Headings of narratives: a country's name in capitals with the tier after or below it.
 
-In mixed case the tier must stand in parentheses or behind a colon or dash, as ``Guatemala (Tier 2)``.
+In mixed case the tier must be in parentheses or after a colon or dash, as in ``Guatemala (Tier 2)``.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _LONGEST = 90
 
 @lru_cache(maxsize=4096)
 def country_of_heading(text: str) -> str | None:
-    """Return the code of the country whose narrative a line opens, or None for any other line.
+    """Return the code of the country if a line is the heading of its narrative, else None.
 
     >>> country_of_heading("GUATEMALA: TIER 2 WATCH LIST"), country_of_heading("GUATEMALA Tier 2")
     ('GTM', 'GTM')
@@ -48,7 +48,7 @@ def country_of_heading(text: str) -> str | None:
 
 
 def name_in_heading(text: str) -> str | None:
-    """Return what stands in the place of a country's name beside a tier, be it a name or not.
+    """Return the text at the place of the country's name in a heading with a tier, known or not, else None.
 
     >>> name_in_heading("RURITANIA (Tier 2)"), name_in_heading("RURITANIA")
     ('RURITANIA', None)
@@ -64,7 +64,7 @@ def name_in_heading(text: str) -> str | None:
 
 
 def is_tier(text: str) -> bool:
-    """Tell whether a line is a tier and nothing else.
+    """Return whether a line is only a tier.
 
     >>> is_tier("(Tier 2 Watch List)"), is_tier("Tier 2 countries")
     (True, False)
@@ -73,7 +73,7 @@ def is_tier(text: str) -> bool:
 
 
 def is_capitals(text: str) -> bool:
-    """Tell whether a text has letters, and all of them capitals.
+    """Return whether a text has letters and all of them are capitals.
 
     >>> is_capitals("CÔTE D’IVOIRE"), is_capitals("2012"), is_capitals("Prosecution")
     (True, False, False)
@@ -82,7 +82,7 @@ def is_capitals(text: str) -> bool:
 
 
 def is_back_matter(text: str) -> bool:
-    """Tell whether a line in capitals opens a part of a report that stands behind its countries.
+    """Return whether a line in capitals is the title of a part after the countries, such as an appendix.
 
     >>> is_back_matter("GLOSSARY OF ACRONYMS"), is_back_matter("Index cards were kept.")
     (True, False)

@@ -1,9 +1,8 @@
-"""Reading order: finds two columns by the gap between them, whatever order the page was painted in.
+"""Finds the columns of a page and returns its lines in reading order.
 
-A page is cut at its gutter into bands: rows that run across the gutter stand alone, and between them
-the left column is read before the right one. Pages with more than two columns are not taken apart.
-
-Lines of text in reading order, each with its box and its column.
+Two columns are found by the gutter between them, whatever the order of painting. Rows across the gutter cut
+the page into bands; in each band the left column is read before the right one. Pages with more than two
+columns are read row by row.
 """
 
 from __future__ import annotations
@@ -21,33 +20,35 @@ from tipgraph.reading.pdf.rows import Row, rows_of, table_rows, table_text, text
 __all__ = ["Column", "IsHeading", "Line", "Region", "find_gutter", "lines_of", "regions"]
 
 _MIDDLE = (0.25, 0.75)
-"""Where a gutter may stand, in widths of the page's text."""
+"""The range of places for a gutter, in widths of the page's text."""
 _GAP = 0.55
-"""How wide the gap in a row must be to speak for a gutter, in heights of a word."""
-_WITNESSES = 4
-"""How many rows must speak for a gutter on a page that is the first to show it."""
+"""The least gap in a row that supports a gutter, in heights of a word."""
+_SUPPORT = 4
+"""The least number of rows that must support a new gutter."""
 _NEARLY = 0.8
-"""The part of the best place's witnesses with which a place still belongs to the gutter."""
+"""The least support for a place within the gutter, relative to the best place."""
 _FULL = 0.45
-"""How much of a column's width the words of its middle row fill: prose does, a table does not."""
+"""The least share of a column's width that words fill in the median row of prose; tables fill less."""
 _CLEAR = 0.6
-"""How near a row of the other column may come to a heading over both, in heights of the heading."""
+"""The least distance from a heading across both columns to rows of the right one, in its heights."""
+_COLUMN_EDGE = 0.9
+"""The share of a column's lines that end at its right edge or before it."""
 
 IsHeading: TypeAlias = Callable[[str], bool]
 
 
 class Region(NamedTuple):
-    """Rows that are read one after the other; ``column`` is 0 on the left, 1 on the right, 2 across both."""
+    """Rows in reading order; ``column`` is 0 for the left column, 1 for the right one, 2 for both."""
 
     column: int
     rows: list[Row]
 
 
 def find_gutter(rows: Sequence[Row], known: float | None = None) -> float | None:
-    """Return where the right column begins on a page, a little to the left of it, or None for one column.
+    """Return a place just left of the right column, or None if the page has one column.
 
-    ``known`` is the gutter of the document's other pages: where this page's rows keep to their sides of
-    it, a single row on the right is witness enough.
+    ``known`` is the gutter of the document's other pages. It is used if the rows of this page do not cross
+    it, even if only one row is right of it.
     """
     if not rows:
         return None
@@ -60,22 +61,22 @@ def find_gutter(rows: Sequence[Row], known: float | None = None) -> float | None
 
 def _best_gutter(rows: Sequence[Row], left: float, right: float) -> float | None:
     start, width = int(left), int(right) - int(left) + 2
-    witnesses = _witnesses(rows, start, width)
+    support = _support(rows, start, width)
     low, high = (int(width * part) for part in _MIDDLE)
-    best = max(witnesses[low:high], default=0)
-    if best < _WITNESSES:
+    best = max(support[low:high], default=0)
+    if best < _SUPPORT:
         return None
-    last = witnesses.index(best, low)
-    while last + 1 < width and witnesses[last + 1] >= _NEARLY * best:
+    last = support.index(best, low)
+    while last + 1 < width and support[last + 1] >= _NEARLY * best:
         last += 1
     return start + last - 0.5
 
 
-def _witnesses(rows: Sequence[Row], start: int, width: int) -> list[int]:
-    """Count for each point of the page's width the rows that speak for a gutter there.
+def _support(rows: Sequence[Row], start: int, width: int) -> list[int]:
+    """Count for each point of the page's width the rows that support a gutter there.
 
-    Such is a row with a wide gap there, and a row on the left together with one on the right of it, as
-    the lines of two columns need not stand at the same heights.
+    These are rows with a wide gap there, and pairs of a row on the left and a row on the right, because
+    the lines of two columns may be at different heights.
     """
     gaps, ends, starts = [0] * (width + 1), [0] * (width + 1), [0] * (width + 1)
     for row in rows:
@@ -94,7 +95,7 @@ def _witnesses(rows: Sequence[Row], start: int, width: int) -> list[int]:
 
 
 def _are_columns(rows: Sequence[Row], gutter: float, left: float, right: float) -> bool:
-    """Tell columns of prose, whose rows are full, from a table, whose rows are not."""
+    """Return whether the rows on both sides are full, as in columns of prose and unlike in tables."""
     for side, width in ((0, gutter - left), (1, right - gutter)):
         parts = [_part(row, gutter, side) for row in rows if not _crosses(row, gutter)]
         filled = [sum([word.right - word.left for word in part]) for part in parts if part]
@@ -104,7 +105,7 @@ def _are_columns(rows: Sequence[Row], gutter: float, left: float, right: float) 
 
 
 def _keep_sides(rows: Sequence[Row], gutter: float) -> bool:
-    """Tell whether there are rows on the right that leave a gap before them, and as few across as there."""
+    """Return whether rows begin right of a gutter, and at least as many as rows cross it."""
     beside = sum(1 for row in rows if not _crosses(row, gutter) and _begins_at(row, gutter))
     return beside > 0 and beside >= sum(1 for row in rows if _crosses(row, gutter))
 
@@ -115,7 +116,7 @@ def _begins_at(row: Row, gutter: float) -> bool:
 
 
 def _crosses(row: Row, gutter: float) -> bool:
-    """Tell whether a row runs across a gutter, by a word or by a blank that is no wider than others."""
+    """Return whether a row crosses a gutter: with a word, or with a space of normal width."""
     at = _cut(row, gutter)
     if not 0 < at < len(row):
         return at > 0 and row[-1].right > gutter
@@ -128,15 +129,15 @@ def _part(row: Row, gutter: float, side: int) -> Row:
 
 
 def _cut(row: Row, gutter: float) -> int:
-    """Return how many words of a row begin on the left."""
+    """Return the number of words of a row that begin left of a gutter."""
     return bisect_left(row, gutter, key=attrgetter("left"))
 
 
 def regions(rows: Sequence[Row], gutter: float | None, is_heading: IsHeading) -> Iterator[Region]:
-    """Yield the parts of a page in the order in which they are read.
+    """Yield the regions of a page in reading order.
 
-    ``is_heading`` knows the lines that may stand over both columns although they are short: such a line
-    parts the page where the right column leaves room beside it.
+    ``is_heading`` recognises short lines that may be headings across both columns. Such a line splits the
+    page if the right column has no rows beside it.
     """
     if gutter is None:
         if rows:
@@ -155,7 +156,7 @@ def regions(rows: Sequence[Row], gutter: float | None, is_heading: IsHeading) ->
 
 def _band(rows: Sequence[Row], gutter: float) -> Iterator[Region]:
     for side in (0, 1):
-        # The rows of the whole page may have mixed lines of two columns that stand at other heights.
+        # Grouped into rows again, because lines of two columns at nearby heights may have been mixed.
         words = [word for row in rows for word in _part(row, gutter, side)]
         if words:
             yield Region(side, rows_of(words))
@@ -173,7 +174,7 @@ def _across(rows: Sequence[Row], gutter: float, is_heading: IsHeading) -> list[b
 
 
 def _heads_both(rows: Sequence[Row], at: int, length: int, gutter: float, is_heading: IsHeading) -> bool:
-    """Tell whether rows are a heading over both columns: name and tier far apart, or all on the left."""
+    """Return whether rows are a heading across both columns: name and tier far apart, or all on the left."""
     heading = rows[at : at + length]
     if not is_heading(" ".join(text_of(row) for row in heading)):
         return False
@@ -189,12 +190,8 @@ def _heads_both(rows: Sequence[Row], at: int, length: int, gutter: float, is_hea
     )
 
 
-_LONG = 0.9
-"""Which part of a column's lines end before the place that counts as its right edge, or there."""
-
-
 class Column(NamedTuple):
-    """The column of a page, by the edges that most of its lines keep to."""
+    """A column of a page, with the left and right edge of most of its lines."""
 
     side: int
     left: float
@@ -204,7 +201,7 @@ class Column(NamedTuple):
 class Line(NamedTuple):
     """A line of one column, or a row of a table.
 
-    ``first`` is the width of the first word: had there been room for it, it would stand a line above.
+    ``first`` is the width of the first word, which shows whether the line above had room for it.
     """
 
     text: str
@@ -218,12 +215,12 @@ class Line(NamedTuple):
 
     @property
     def size(self) -> float:
-        """The height of its font."""
+        """The height of the font."""
         return self.top - self.bottom
 
 
 def lines_of(regions: Iterable[Region]) -> list[Line]:
-    """Turn the regions of a page, in reading order, into lines."""
+    """Return the lines of a page, given its regions in reading order."""
     regions = list(regions)
     columns = {side: _column(side, regions) for side in {region.column for region in regions}}
     return [line for region in regions for line in _lines(region.rows, columns[region.column])]
@@ -231,10 +228,10 @@ def lines_of(regions: Iterable[Region]) -> list[Line]:
 
 def _column(side: int, regions: Sequence[Region]) -> Column:
     rows = [row for region in regions if region.column == side for row in region.rows]
-    # First lines are indented and bullets may hang out: the edge is where most lines begin.
+    # First lines are indented and bullets may be outside: the edge is where most lines begin.
     left = Counter(round(row[0].left) for row in rows).most_common(1)[0][0]
     ends = sorted(row[-1].right for row in rows)
-    return Column(side, left, ends[int(_LONG * (len(ends) - 1))])
+    return Column(side, left, ends[int(_COLUMN_EDGE * (len(ends) - 1))])
 
 
 def _lines(rows: Sequence[Row], column: Column) -> list[Line]:

@@ -1,9 +1,7 @@
-"""Words broken at the ends of lines: joined, or kept with their hyphen, as the document itself writes.
+"""Rebuilds paragraphs from lines, joins words broken at the ends of lines, and records where pages begin.
 
-Paragraphs rebuilt from lines, with the places at which pages begin.
-
-Paragraphs are parted by an empty line. Rows of a table are kept, each on a line of its own with bars
-between its cells; a table within a paragraph is put behind it.
+An empty line separates paragraphs. Each row of a table is one line, with bars between its cells; a table
+within a paragraph is moved after it.
 """
 
 from __future__ import annotations
@@ -32,16 +30,28 @@ _ENDINGS = frozenset(
     | {"some", "ties", "ward", "wards"}
 )
 _WHOLE_WORD = 3
-"""From how many letters on a half that the document also writes by itself counts as a word."""
+"""The least number of letters of half a broken word that counts as a word."""
+_LEADING = 1.4
+"""The least distance between paragraphs, in usual distances between lines."""
+_INDENT = 0.6
+"""The least indent of a first line, in heights of the line."""
+_LARGER = 1.12
+"""The least height of a heading, in usual heights of lines."""
+_SHORT = 0.35
+"""The least free space after the last line of a paragraph without a full stop, in widths of the column."""
+_SPACE = 0.4
+"""The width of a space, in heights of a line, rounded up."""
+_SENTENCE_END = re.compile(r"[.!?:;]['\"”’)\]]*\d{0,2}$")
+_BULLET = re.compile(r"[•●▪■◦·]|[*–—-]\s|\(?\d{1,2}[.)]\s")
 
 
 class Usage:
-    """The words that a document writes within its lines, as far as it has been read.
+    """The words within the lines of a document so far, as evidence for joining broken words.
 
-    A broken word is joined if it occurs unbroken, and keeps its hyphen if it occurs with one. For the
-    rest a closed rule: the hyphen stays between two words that both occur by themselves, behind prefixes
-    and before words that are usually set off by one, beside numbers and abbreviations, and before a
-    capital; all others are joined.
+    A word broken at a hyphen is joined if it occurs unbroken, and keeps the hyphen if it occurs with it.
+    Without such evidence it keeps the hyphen between two words that both occur alone, after prefixes and
+    before words that usually have one, next to numbers and abbreviations, and before a capital. All
+    other words are joined.
 
     >>> usage = Usage()
     >>> usage.add(["The government arrested", "anti-government rebels and", "well known trafficking rings."])
@@ -57,7 +67,7 @@ class Usage:
         self._seen: set[str] = set()
 
     def add(self, lines: Iterable[str]) -> None:
-        """Take the words of successive lines down, halves of broken ones left out."""
+        """Add the words of successive lines, except the halves of broken words."""
         broken = False
         for line in lines:
             text = line.partition(" ")[2] if broken else line
@@ -67,7 +77,7 @@ class Usage:
             self._seen.update(_WORD.findall(text.casefold()))
 
     def join(self, above: str, below: str) -> str:
-        """Return two lines of a paragraph as one text."""
+        """Join two lines of a paragraph."""
         half = _LEFT.search(above) if above.endswith("-") else None
         if half is None:
             closed = above.endswith(_DASHES) and not above[-2:-1].isspace()
@@ -99,22 +109,8 @@ class Usage:
         return words and right not in _ENDINGS
 
 
-_LEADING = 1.4
-"""From how many usual steps from line to line on a step parts paragraphs."""
-_INDENT = 0.6
-"""From how many heights of a line on its first word is indented."""
-_LARGER = 1.12
-"""From how many usual heights on a line is a heading."""
-_SHORT = 0.35
-"""How much of its column a line leaves free that ends a paragraph without ending a sentence."""
-_BLANK = 0.4
-"""The width of a blank, in heights of a line, rounded up."""
-_SENTENCE_END = re.compile(r"[.!?:;]['\"”’)\]]*\d{0,2}$")
-_BULLET = re.compile(r"[•●▪■◦·]|[*–—-]\s|\(?\d{1,2}[.)]\s")
-
-
 class PlacedLine(NamedTuple):
-    """A line and the page that it stands on: its place in the file, from 0, and its label."""
+    """A line with its page: the index in the file, counted from 0, and the label."""
 
     line: Line
     page: int
@@ -122,7 +118,7 @@ class PlacedLine(NamedTuple):
 
 
 class Passage(NamedTuple):
-    """A text with the offsets at which pages begin, and those of its paragraphs that are headings."""
+    """A text with the offsets at which pages begin, and with its headings."""
 
     text: str
     pages: tuple[PageStart, ...]
@@ -133,7 +129,7 @@ _Block = list[PlacedLine]
 
 
 def passage_of(lines: Sequence[PlacedLine], usage: Usage) -> Passage:
-    """Put lines in reading order together to a text."""
+    """Build a text from lines in reading order."""
     measure = _Measure(lines)
     text, headings = "", set()
     starts: list[PageStart] = []
@@ -156,7 +152,7 @@ def passage_of(lines: Sequence[PlacedLine], usage: Usage) -> Passage:
 
 
 class _Measure:
-    """What is usual in a text: the height of its lines and the step from one to the next."""
+    """The usual height of the lines of a text, and the usual distance between them."""
 
     def __init__(self, lines: Sequence[PlacedLine]) -> None:
         prose = [placed for placed in lines if not placed.line.in_table] or list(lines)
@@ -167,22 +163,22 @@ class _Measure:
         self._step = median_low(steps) if steps else 1.2 * self._size
 
     def is_heading(self, line: Line) -> bool:
-        """Tell whether a line is set as a heading: larger than usual, or in capitals."""
+        """Return whether a line is a heading: larger than usual, or in capitals."""
         return not line.in_table and (line.size > _LARGER * self._size or is_capitals(line.text))
 
     def is_apart(self, above: Line, below: Line) -> bool:
-        """Tell whether there is more than the usual step between two lines of a column."""
+        """Return whether two lines of a column are further apart than usual."""
         return above.bottom - below.bottom > _LEADING * max(self._step, 0.9 * min(above.size, below.size))
 
 
 def _follow(above: PlacedLine, below: PlacedLine) -> bool:
-    """Tell whether a line stands below another in the same column."""
+    """Return whether a line is below another in the same column."""
     same = above.page == below.page and above.line.column == below.line.column
     return same and above.line.bottom > below.line.bottom
 
 
 def _blocks(lines: Sequence[PlacedLine], measure: _Measure) -> Iterator[_Block]:
-    """Part lines into paragraphs, headings and tables."""
+    """Group lines into paragraphs, headings and tables."""
     paragraph: _Block = []
     table: _Block = []
     for placed in lines:
@@ -200,14 +196,14 @@ def _blocks(lines: Sequence[PlacedLine], measure: _Measure) -> Iterator[_Block]:
 
 
 def _begins(paragraph: _Block, placed: PlacedLine, interrupted: bool, measure: _Measure) -> bool:
-    """Tell whether a line begins a paragraph of its own after the one that there is."""
+    """Return whether a line begins a new paragraph."""
     before = paragraph[-1]
     above, line = before.line, placed.line
     if measure.is_heading(above) or measure.is_heading(line):
         return not _is_one_heading(before, placed, measure)
     if _BULLET.match(line.text):
         return True
-    if _goes_on(above, line):
+    if _continues(above, line):
         return False
     if _follow(before, placed) and not interrupted and measure.is_apart(above, line):
         return True
@@ -222,8 +218,8 @@ def _is_one_heading(before: PlacedLine, placed: PlacedLine, measure: _Measure) -
     return alike and not complete and _follow(before, placed) and not measure.is_apart(above, line)
 
 
-def _goes_on(above: Line, line: Line) -> bool:
-    """Tell whether a sentence goes on, whatever stands between the lines."""
+def _continues(above: Line, line: Line) -> bool:
+    """Return whether a sentence continues in the next line."""
     return line.text[:1].islower() and not _ends_sentence(above)
 
 
@@ -236,9 +232,9 @@ def _is_indented(line: Line) -> bool:
 
 
 def _is_last(above: Line, line: Line) -> bool:
-    """Tell whether a line ends its paragraph: the next word would have had room in it."""
+    """Return whether a line ends its paragraph, because it has room for the next word."""
     room = above.column.right - above.right
-    if room <= line.first + _BLANK * line.size:
+    if room <= line.first + _SPACE * line.size:
         return False
     if _ends_sentence(above):
         return not line.text[:1].islower()
@@ -246,7 +242,7 @@ def _is_last(above: Line, line: Line) -> bool:
 
 
 def _written(block: _Block, usage: Usage) -> tuple[str, list[tuple[int, str]]]:
-    """Return a block's text and the offsets in it at which its pages begin."""
+    """Return the text of a block, and the offsets in it at which pages begin."""
     text, places, page = "", [], None
     for placed in block:
         line = normalize(placed.line.text)

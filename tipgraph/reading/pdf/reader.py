@@ -1,6 +1,6 @@
-"""The pages of a PDF as lines in reading order, one page held at a time.
+"""Reads a PDF: the narrative of one country, or a report that is split into its countries.
 
-Reads a PDF: one country's narrative, or a report that is split into its countries.
+Only one page and one or two narratives are in memory at a time.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # it ships no ty
 from tipgraph.errors import InputError
 from tipgraph.model.documents import Narrative
 from tipgraph.reading import identify
-from tipgraph.reading.assemble import Metadata, narrative_of
+from tipgraph.reading.assemble import Metadata, build_narrative
 from tipgraph.reading.defaults import Defaults
 from tipgraph.reading.outcome import Outcome, Skipped
 from tipgraph.reading.pdf.countries import Block, PageLines, split
@@ -33,16 +33,25 @@ from tipgraph.reading.pdf.words import Page, read_page
 __all__ = ["Pages", "read_pdf"]
 
 _FRONT = 2
-"""How many pages at the beginning are looked at for the title."""
+"""The number of pages at the beginning that may have the title."""
 _USUAL = 0.25
-"""On which part of the sampled pages a gutter must be found to be expected on the others."""
+"""The least share of sampled pages with a gutter that makes it the usual one."""
+_NARRATIVE = 40
+"""The greatest number of pages of a single narrative without a heading."""
+_END = b"%%EOF"
+_TAIL = 4096
+_SENTENCE = re.compile(r"(?:(?<!\S)[a-z]{2,}\b.*?){6}")
+_PRINTED_ON = re.compile(r"\d/\d")
+"""The date that browsers print at the edge of a page, which is not that of the report."""
+
+_T = TypeVar("_T")
 
 
 class Pages:
-    """All pages of a document, read anew each time that they are gone through.
+    """The pages of a document as lines; each iteration reads them again.
 
-    A sample of at most forty pages is read first: from it come the furniture, the gutters of left and
-    right pages, and the first words for ``usage``, which learns on with every page that is read.
+    A sample of at most forty pages is read first. It gives the furniture, the usual gutters of left and
+    right pages, and the first words of ``usage``, to which every page adds its words.
     """
 
     def __init__(self, document: pypdfium2.PdfDocument) -> None:
@@ -66,7 +75,7 @@ class Pages:
                 yield self._lines(read_page(self._document, index))
 
     def _usual_gutters(self, sample: list[Page]) -> dict[int, float]:
-        """Return the gutters of even and odd pages, whose margins may be mirrored."""
+        """Return the usual gutters of even and of odd pages, whose margins may be mirrored."""
         usual: dict[int, float] = {}
         for parity in (0, 1):
             pages = [page for page in sample if page.place % 2 == parity]
@@ -86,28 +95,17 @@ class Pages:
         return PageLines(page.place, self.furniture.label(page.place, texts), lines)
 
 
-_NARRATIVE = 40
-"""Up to how many pages a PDF without a country's heading is taken for one narrative."""
-_END = b"%%EOF"
-_TAIL = 4096
-_SENTENCE = re.compile(r"(?:(?<!\S)[a-z]{2,}\b.*?){6}")
-_PRINTED_ON = re.compile(r"\d/\d")
-"""A date as browsers print it at the edge of a page says nothing of the report."""
-
-_T = TypeVar("_T")
-
-
 def read_pdf(data: bytes, source: str, identifier: str, defaults: Defaults) -> Iterator[Outcome]:
-    """Yield the narratives of a PDF, with what was left out of it and why.
+    """Yield the narratives of a PDF, and the reasons for skipping other parts.
 
-    A report is split where a country's name in capitals stands with its tier; two narratives at most are
-    held. A short PDF without such a heading, or one whose country the user names, is one narrative.
-    Running heads and page numbers stay out, rows of tables stand on lines of their own. Each narrative
-    knows on which page its text stands: the number printed there, else the place in the file from 1.
-    Where it has several, each has its country's code behind ``identifier``.
+    A report is split at headings with a country's name in capitals and its tier. If it has several
+    narratives, their identifiers end with the country's code. A short PDF without such a heading, or one
+    whose country the user gives, is one narrative.
+    Running heads and page numbers are removed, and each table row becomes a line. The pages of a narrative
+    are labelled with their printed numbers, or else with their place in the file, counted from 1.
 
-    What keeps a PDF out is yielded as an InputError: it is damaged, locked, without text (a scan), or
-    without a heading, or nothing says which country and year it is about.
+    Yields an InputError if the PDF is damaged, protected or without text (a scan), if a long PDF has no
+    headings, and if country or year are missing.
     """
     try:
         with _opened(data, source) as document:
@@ -123,7 +121,7 @@ def _opened(data: bytes, source: str) -> Iterator[pypdfium2.PdfDocument]:
     if not data.strip():
         raise InputError(source, "the file is empty", remedy="download it again")
     if _END not in data[-_TAIL:]:
-        # PDFium would mend it silently and give the pages that are left.
+        # PDFium would repair it silently and return the remaining pages.
         raise InputError(source, "the PDF is cut off: its end is missing", remedy="download it again")
     try:
         document = pypdfium2.PdfDocument(data)
@@ -146,22 +144,24 @@ def _title_of(document: pypdfium2.PdfDocument) -> str:
 
 
 class _Reading:
-    """One PDF on its way to narratives."""
+    """Builds the narratives of one PDF."""
 
     def __init__(self, pages: Pages, title: str, source: str, identifier: str, defaults: Defaults) -> None:
         self._pages, self._source = pages, source
         self._identifier, self._defaults = identifier, defaults
-        self._found = _found(title, _front_of(pages.front), pages.furniture.texts)
+        self._metadata = _metadata(title, _front_of(pages.front), pages.furniture.texts)
 
     def outcomes(self) -> Iterator[Outcome]:
-        """Yield the countries' narratives, or the whole as one where no country has a heading."""
+        """Yield the narratives of the countries, or one narrative if no country has a heading."""
         before, countries = _Span(), 0
         blocks = split(self._pages)
         first = _until_second_country(blocks)
         several = sum(bool(block.country) for block in first) > 1
         for block in chain(first, blocks):
             if block.country:
-                yield from before.skipped(self._source, "between two" if countries else "before the first")
+                yield from before.skipped(
+                    self._source, "between two narratives" if countries else "before the first narrative"
+                )
                 countries += 1
                 before = _Span()
                 yield self._of_country(block, several=several)
@@ -171,19 +171,19 @@ class _Reading:
                 before = before.with_(block)
         yield from self._without_text()
         if countries:
-            yield from before.skipped(self._source, "after the last")
+            yield from before.skipped(self._source, "after the last narrative")
         else:
             yield self._whole()
 
     def _unknown(self, block: Block) -> InputError:
         return InputError(
             f"{self._source}, page {block.first + 1} of the file",
-            f"the heading {block.heading!r} names no country that is known",
+            f"the heading {block.heading!r} has no known country",
             remedy="add its name to ontology/places.ttl",
         )
 
     def _of_country(self, block: Block, *, several: bool) -> Narrative:
-        found = replace(self._found, country=block.country, title=block.heading)
+        found = replace(self._metadata, country=block.country, title=block.heading)
         suffix = f"-{block.country.lower()}" if several and block.country else ""
         return self._narrative(block.lines, found, self._identifier + suffix)
 
@@ -191,25 +191,24 @@ class _Reading:
         if len(self._pages) > _NARRATIVE and not self._defaults.country:
             raise InputError(
                 self._source,
-                "no country's heading with its tier is in it",
-                remedy="give --country if it is one narrative, else save its countries singly",
+                "it has no heading with a country and its tier",
+                remedy="give --country if it is one narrative, else save each country as a file",
             )
         lines = [PlacedLine(line, page.place, page.label) for page in self._pages for line in page.lines]
-        return self._narrative(lines, self._found, self._identifier)
+        return self._narrative(lines, self._metadata, self._identifier)
 
-    def _narrative(self, lines: Sequence[PlacedLine], found: Metadata, identifier: str) -> Narrative:
+    def _narrative(self, lines: Sequence[PlacedLine], metadata: Metadata, identifier: str) -> Narrative:
         passage = passage_of(lines, self._pages.usage)
-        hints = PurePath(self._source).with_suffix("").parts
-        narrative = narrative_of(
+        return build_narrative(
             passage.text,
             identifier,
-            found,
+            metadata,
             self._defaults,
             f"{self._source}, page {lines[0].label}" if lines else self._source,
-            hints=hints,
+            hints=PurePath(self._source).with_suffix("").parts,
             headings=passage.headings,
+            pages=passage.pages,
         )
-        return replace(narrative, document=replace(narrative.document, pages=passage.pages))
 
     def _without_text(self) -> Iterator[Skipped]:
         pages = sorted(self._pages.without_text)
@@ -222,12 +221,12 @@ class _Reading:
         if pages:
             numbers = ", ".join(str(page + 1) for page in pages)
             yield Skipped(
-                self._source, f"no text is on page {numbers} of the file: a picture, or a scan without OCR"
+                self._source, f"page {numbers} of the file has no text: a picture, or a scan without OCR"
             )
 
 
 def _until_second_country(blocks: Iterator[Block]) -> list[Block]:
-    """Take as many blocks as show whether a report has several countries."""
+    """Return the first blocks, as many as show whether a report has several countries."""
     taken: list[Block] = []
     for block in blocks:
         taken.append(block)
@@ -237,33 +236,32 @@ def _until_second_country(blocks: Iterator[Block]) -> list[Block]:
 
 
 class _Span(NamedTuple):
-    """Pages of the file between narratives, counted from 1; none where ``first`` is 0."""
+    """Pages of the file between narratives, counted from 1; empty if ``first`` is 0."""
 
     first: int = 0
     last: int = 0
 
     def with_(self, block: Block) -> _Span:
-        """Return the span with a block's pages."""
+        """Return the span extended by the pages of a block."""
         return self if block.empty else _Span(self.first or block.first + 1, block.last + 1)
 
     def skipped(self, source: str, where: str) -> Iterator[Skipped]:
-        """Say that the span is left out."""
+        """Yield a Skipped for the span unless it is empty."""
         if self.first:
             pages = f"page {self.first}" if self.first == self.last else f"pages {self.first} to {self.last}"
-            reason = f"is no country's narrative: stands {where} of them"
-            yield Skipped(f"{source}, {pages} of the file", reason)
+            yield Skipped(f"{source}, {pages} of the file", f"text {where}")
 
 
 def _front_of(pages: Sequence[PageLines]) -> str:
-    """Return what stands before the first country's heading and before the first sentence."""
+    """Return the text before the first country's heading and before the first sentence."""
     texts = (line.text for page in pages for line in page.lines)
     return " ".join(
         takewhile(lambda text: not country_of_heading(text) and not _SENTENCE.search(text), texts)
     )
 
 
-def _found(title: str, front: str, furniture: Sequence[str]) -> Metadata:
-    """Find out what a PDF says of itself in its title, on its first pages and in its running heads."""
+def _metadata(title: str, front: str, furniture: Sequence[str]) -> Metadata:
+    """Return the metadata in the title, on the first pages and in the running heads of a PDF."""
     texts = [title, front, *furniture]
     named = [text for text in texts if identify.publication_in(text)]
     dated = [*named, *(text for text in texts if not _PRINTED_ON.search(text))]

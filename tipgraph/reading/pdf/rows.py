@@ -1,7 +1,4 @@
-"""Rows: the words at one height, and the cells that wide gaps part them into.
-
-Rows of tables, told from prose by cells that stand below each other.
-"""
+"""Groups words into rows at one height, splits rows into cells at wide gaps, and finds rows of tables."""
 
 from __future__ import annotations
 
@@ -15,19 +12,22 @@ from tipgraph.reading.pdf.words import Word
 __all__ = ["Row", "cells_of", "rows_of", "table_rows", "table_text", "text_of"]
 
 Row: TypeAlias = list[Word]
-"""Words from left to right, never none."""
+"""Words from left to right; never empty."""
 
 _SAME_ROW = 0.45
-"""How far apart the middles of two words of a row may be, in heights of the lower one."""
-
+"""The greatest vertical distance between the middles of words in a row, in heights of the lower word."""
 _WIDE_GAP = 1.2
-"""From how many heights on a gap between two words parts cells: a justified line stays below."""
+"""The least gap between cells, in heights of a word. Justified lines have smaller gaps."""
+_ALIGNED = 3.0
+"""The greatest distance in points between the edges of aligned cells."""
+_ALONE = 4
+"""The least number of cells in a row that is a table by itself, such as the years below a chart."""
 
 
 def rows_of(words: Iterable[Word]) -> list[Row]:
-    """Put words together that stand at one height, rows from top to bottom.
+    """Group words into rows at one height, from top to bottom.
 
-    A raised or smaller word, such as the number of a footnote, belongs to the row that it stands in.
+    A raised or smaller word, such as a footnote number, belongs to the row around it.
 
     >>> rows_of([Word("b", 9, 0, 12, 10), Word("a", 0, 0, 3, 10), Word("c", 0, -12, 3, -2)])[0][0].text
     'a'
@@ -49,7 +49,7 @@ def rows_of(words: Iterable[Word]) -> list[Row]:
 
 
 def cells_of(row: Row) -> list[Row]:
-    """Part a row at its wide gaps."""
+    """Split a row at its wide gaps."""
     cells = [[row[0]]]
     for before, word in pairwise(row):
         gap = word.left - before.right
@@ -61,20 +61,14 @@ def cells_of(row: Row) -> list[Row]:
 
 
 def text_of(row: Sequence[Word]) -> str:
-    """Return the words of a row with one blank between them."""
+    """Return the words of a row with spaces between them."""
     return " ".join([word.text for word in row])
 
 
-_ALIGNED = 3.0
-"""How many points the edges of two cells of a column may differ."""
-_ALONE = 4
-"""From how many cells on a row is a table by itself, as the years below a chart are."""
-
-
 def table_rows(rows: Sequence[Row]) -> set[int]:
-    """Return the places of the rows that belong to a table: two or more with aligned cells, or many cells.
+    """Return the indexes of the rows of tables: two or more rows with aligned cells, or one with many cells.
 
-    A row of one cell between two rows of a table belongs to it too: the rest of a label that was too long.
+    A row of one cell between two rows of a table belongs to the table: it is the rest of a long label.
     """
     cells = [cells_of(row) for row in rows]
     found = {at for at, row in enumerate(cells) if len(row) >= _ALONE}
@@ -89,7 +83,7 @@ def table_rows(rows: Sequence[Row]) -> set[int]:
 
 
 def table_text(row: Row) -> str:
-    """Return a row of a table with bars between its cells, so that no sentence runs through them."""
+    """Return the text of a table row, with bars between its cells so that they do not form a sentence."""
     return " | ".join(text_of(cell) for cell in cells_of(row))
 
 

@@ -1,4 +1,4 @@
-"""The words of a PDF page with their boxes, in points from the lower left corner of the page as shown."""
+"""The words of a PDF page with their boxes, in points from the lower left corner of the displayed page."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # it ships no ty
 
 __all__ = ["Page", "Word", "edges_of", "read_page"]
 
-# PDFium writes U+FFFE (in its character list U+0002) for a hyphen at a line's end, and no break after it.
+# PDFium has U+FFFE (in its list of characters U+0002) for a hyphen at a line's end, without a line break.
 _WORD = re.compile("[^\\s\ufffe\x02]*[\ufffe\x02]|[^\\s\ufffe\x02]+")
 _LINE_END_HYPHENS = str.maketrans("\ufffe\x02\u00ad\u2010", "----")
 _UPRIGHT = 0.6
-"""By how much of its height a word may rise or fall from its first to its last letter."""
+"""How far an upright word may rise or fall from its first to its last letter, in heights of the word."""
 
 _Box: TypeAlias = tuple[float, float, float, float]
 
 
 class Word(NamedTuple):
-    """What stands between two blanks, and the box that its font takes up."""
+    """A word and the box of its font."""
 
     text: str
     left: float
@@ -31,17 +31,17 @@ class Word(NamedTuple):
 
     @property
     def height(self) -> float:
-        """The height of its font, from the deepest descender to the highest ascender."""
+        """The height of the font, from the deepest descender to the highest ascender."""
         return self.top - self.bottom
 
     @property
     def middle(self) -> float:
-        """Half way between bottom and top."""
+        """The vertical middle of the box."""
         return (self.top + self.bottom) / 2
 
 
 class Page(NamedTuple):
-    """A page: its place in the file, counted from 0, its size, and its words in the order of painting."""
+    """A page: its index in the file, counted from 0, its size, and its words in the order of painting."""
 
     place: int
     width: float
@@ -50,15 +50,15 @@ class Page(NamedTuple):
 
 
 def edges_of(words: Sequence[Word]) -> tuple[float, float]:
-    """Return the left and the right edge of all words together."""
+    """Return the leftmost and the rightmost edge of words."""
     return min(word.left for word in words), max(word.right for word in words)
 
 
 def read_page(document: pypdfium2.PdfDocument, index: int) -> Page:
-    """Read the words of a page that stand upright within it.
+    """Read the upright words within a page.
 
-    Words set on their side, as on the tabs at a report's edge, and words beyond the edge of the page,
-    as a printer's slug lines, are no part of the text. Raises PdfiumError where the page is damaged.
+    Rotated words, as on tabs at a report's edge, and words beyond the edge of the page, such as a printer's
+    slug lines, are ignored. Raises PdfiumError if the page is damaged.
     """
     page = document[index]
     try:
@@ -76,7 +76,7 @@ def _is_within(word: Word, width: float, height: float) -> bool:
 
 
 def _as_shown(page: pypdfium2.PdfPage) -> Callable[[_Box], _Box] | None:
-    """Return what moves a box to where it is seen, or None where it is there already."""
+    """Return a function that maps a box to the displayed page, or None if none is needed."""
     left, bottom, right, top = page.get_bbox()
     turn = page.get_rotation()
     if turn == 90:
@@ -104,22 +104,22 @@ def _words(text_page: pypdfium2.PdfTextPage, as_shown: Callable[[_Box], _Box] | 
 
 
 def _characters(text_page: pypdfium2.PdfTextPage) -> str:
-    """Return one character for each of PDFium's list, so that an offset is a place in that list."""
+    """Return the characters of PDFium's list, so that offsets are indexes into that list."""
     count: int = text_page.count_chars()
     text: str = text_page.get_text_range()
     if len(text) == count:
         return text
-    # It leaves out some characters and writes rare ones as pairs: ask for them one by one.
+    # The text leaves out some characters and has surrogate pairs for others, so read them one by one.
     return "".join(chr(pdfium.FPDFText_GetUnicode(text_page.raw, at)) for at in range(count))
 
 
 def _boxes(text_page: pypdfium2.PdfTextPage, spans: Sequence[tuple[int, int]]) -> list[_Box]:
-    """Return two boxes for each span: of its first and of its last character."""
+    """Return two boxes per span: that of its first and that of its last character."""
     places = [at for start, end in spans for at in (start, end - 1)]
     found = (pdfium.FS_RECTF * len(places))()
     box_of, raw = pdfium.FPDFText_GetLooseCharBox, text_page.raw
     for at, box in zip(places, found, strict=True):
         box_of(raw, at, box)
-    # One read of the whole array is faster than four attributes a box. Its order: left, top, right, bottom.
+    # Reading the whole array is faster than four attributes per box. Its order is left, top, right, bottom.
     numbers = iter(memoryview(found).cast("B").cast("f").tolist())
     return [(left, bottom, right, top) for left, top, right, bottom in zip(*[numbers] * 4, strict=True)]

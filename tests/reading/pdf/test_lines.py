@@ -2,30 +2,19 @@ from __future__ import annotations
 
 from random import Random
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.reading.pdf.setting import line
 from tipgraph.reading.pdf.lines import find_gutter, regions
-from tipgraph.reading.pdf.rows import Row, cells_of, rows_of, text_of
+from tipgraph.reading.pdf.rows import rows_of, text_of
 from tipgraph.reading.pdf.words import Word
 
-LETTER = 5.0
-HEIGHT = 10.0
 LEFT, RIGHT = 50.0, 310.0
 
 
-def line(text: str, x: float, y: float, height: float = HEIGHT) -> list[Word]:
-    words = []
-    for part in text.split():
-        end = x + LETTER * len(part)
-        words.append(Word(part, x, y, end, y + height))
-        x = end + 3
-    return words
-
-
 def prose(name: str, lines: int, x: float, y: float) -> list[Word]:
-    """Lines of about 240 points that begin with a name and their number."""
+    """Return lines of about 240 points that begin with a name and a number."""
     text = "{} {} is said here again and again and so on"
     return [word for at in range(lines) for word in line(text.format(name, at), x, y - 12 * at)]
 
@@ -47,7 +36,7 @@ def test_the_left_column_is_read_before_the_right_one() -> None:
 
 
 @given(st.randoms(use_true_random=False), st.floats(0, 12), st.integers(4, 12), st.integers(4, 12))
-def test_neither_painting_order_nor_unlike_heights_change_what_is_read(
+def test_painting_order_and_heights_do_not_change_the_reading_order(
     random: Random, stagger: float, left: int, right: int
 ) -> None:
     words = prose("left", left, LEFT, 700) + prose("right", right, RIGHT, 700 - stagger)
@@ -56,7 +45,7 @@ def test_neither_painting_order_nor_unlike_heights_change_what_is_read(
     assert firsts(reading_order(words)) == expected
 
 
-def test_a_line_across_the_gutter_parts_the_columns() -> None:
+def test_a_line_across_the_gutter_splits_the_columns() -> None:
     words = prose("above-left", 4, LEFT, 700) + prose("above-right", 4, RIGHT, 700)
     words += line("ACROSS " + "x" * 60 + " BOTH", 100, 640)
     words += prose("below-left", 4, LEFT, 620) + prose("below-right", 4, RIGHT, 620)
@@ -67,7 +56,7 @@ def test_a_line_across_the_gutter_parts_the_columns() -> None:
     )
 
 
-def test_a_short_heading_with_room_beside_it_parts_the_columns() -> None:
+def test_a_short_heading_without_rows_beside_it_splits_the_columns() -> None:
     words = prose("above-left", 4, LEFT, 700) + prose("above-right", 4, RIGHT, 700)
     words += line("CHAD (Tier 3)", LEFT, 635)
     words += prose("below-left", 4, LEFT, 610) + prose("below-right", 4, RIGHT, 610)
@@ -75,7 +64,7 @@ def test_a_short_heading_with_room_beside_it_parts_the_columns() -> None:
     assert read[4:10] == ["above-right"] * 4 + ["CHAD", "below-left"]
 
 
-def test_a_heading_within_a_column_does_not() -> None:
+def test_a_heading_within_a_column_does_not_split_the_columns() -> None:
     words = prose("above", 4, LEFT, 700) + prose("right", 12, RIGHT, 700)
     words += line("CHAD (Tier 3)", LEFT, 635)
     words += prose("below", 4, LEFT, 610)
@@ -88,7 +77,7 @@ def test_one_column_has_no_gutter() -> None:
     assert find_gutter(rows_of(words)) is None
 
 
-def test_a_table_is_no_two_columns() -> None:
+def test_a_table_has_no_gutter() -> None:
     rows = [line("label", LEFT, 700 - 12 * at) + line("12", 500, 700 - 12 * at) for at in range(20)]
     assert find_gutter(rows) is None
 
@@ -97,7 +86,7 @@ def test_an_empty_page_has_no_gutter() -> None:
     assert find_gutter([]) is None
 
 
-def test_a_known_gutter_serves_a_page_with_few_lines() -> None:
+def test_a_known_gutter_is_used_for_a_page_with_few_lines() -> None:
     words = prose("left", 2, LEFT, 700) + prose("right", 1, RIGHT, 700)
     rows = rows_of(words)
     assert find_gutter(rows) is None
@@ -109,20 +98,3 @@ def test_a_known_gutter_is_not_forced_on_one_column() -> None:
         [word for at in range(9) for word in line("some words of a line " * 5, LEFT, 700 - 12 * at)]
     )
     assert find_gutter(rows, RIGHT - 2) is None
-
-
-def test_a_raised_number_belongs_to_its_row() -> None:
-    words = [*line("law", 0, 100), Word("2", 15, 104, 18, 110), *line("passed", 20, 100)]
-    assert [text_of(row) for row in rows_of(words)] == ["law 2 passed"]
-
-
-def test_a_large_initial_does_not_draw_two_lines_together() -> None:
-    words = [Word("T", 0, 86, 18, 112), *line("raffickers", 20, 100), *line("exploit", 20, 88)]
-    texts = [text_of(row) for row in rows_of(words)]
-    assert not any("raffickers" in text and "exploit" in text for text in texts)
-
-
-@pytest.mark.parametrize(("gap", "cells"), [(3.0, 1), (11.0, 1), (13.0, 2)])
-def test_wide_gaps_part_cells(gap: float, cells: int) -> None:
-    row: Row = [Word("a", 0, 0, 5, HEIGHT), Word("b", 5 + gap, 0, 10 + gap, HEIGHT)]
-    assert len(cells_of(row)) == cells

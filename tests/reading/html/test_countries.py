@@ -6,7 +6,7 @@ from tipgraph.reading.html.lines import Line
 TEXT = Line("Boys are sent to the coast to fish, and girls to the towns to cook and to sell water. " * 2)
 
 
-def test_headings_part_countries_and_an_index_does_not() -> None:
+def test_headings_split_countries_and_an_index_does_not() -> None:
     preface = [Line("Countries A through C"), Line("Albania", True), Line("Chile", True)]
     albania = [Line("Albania", True), TEXT, Line("Prosecution", True), TEXT]
     chile = [Line("CHILE (Tier 2)"), TEXT]
@@ -15,11 +15,11 @@ def test_headings_part_countries_and_an_index_does_not() -> None:
     assert countries == [("ALB", albania), ("CHL", chile)]
 
 
-def test_a_name_in_plain_letters_is_no_heading_and_one_in_capitals_is() -> None:
+def test_a_name_is_a_heading_only_if_marked_or_in_capitals() -> None:
     assert countries_of([Line("Albania"), TEXT])[1] == []
     assert [code for code, _ in countries_of([Line("ALBANIA"), TEXT])[1]] == ["ALB"]
 
 
-def test_a_country_that_comes_again_is_one_country() -> None:
+def test_a_country_with_two_headings_is_one_country() -> None:
     lines = [Line("ALBANIA"), TEXT, Line("CHILE"), TEXT, Line("ALBANIA"), TEXT]
     assert [(code, len(part)) for code, part in countries_of(lines)[1]] == [("ALB", 4), ("CHL", 2)]

@@ -44,19 +44,19 @@ def test_a_word_that_occurs_with_its_hyphen_keeps_it() -> None:
     assert usage("a task-force met").join("the task-", "force met") == "the task-force met"
 
 
-def test_two_words_that_both_occur_keep_their_hyphen() -> None:
+def test_two_words_that_both_occur_alone_keep_the_hyphen() -> None:
     assert usage("a victim who is centered").join("a victim-", "centered way") == "a victim-centered way"
 
 
-def test_an_ending_that_is_a_word_too_is_joined() -> None:
+def test_an_ending_that_is_also_a_word_is_joined() -> None:
     assert usage("a citizen took ship").join("their citizen-", "ship status") == "their citizenship status"
 
 
-def test_the_halves_of_broken_words_are_no_evidence() -> None:
+def test_halves_of_broken_words_are_not_evidence() -> None:
     found = usage("the depart-", "ment did develop", "more develop-", "ment")
     assert found.join("more develop-", "ment aid") == "more development aid"
 
 
-def test_evidence_reaches_into_words_with_several_hyphens() -> None:
+def test_evidence_applies_to_parts_of_words_with_several_hyphens() -> None:
     found = usage("of governmental groups")
     assert found.join("non-gov-", "ernmental aid") == "non-governmental aid"

@@ -14,19 +14,19 @@ def text_of(html: str) -> list[str]:
     return [line.text for line in lines_of(node)]
 
 
-def test_a_form_around_a_whole_page_is_no_form_aside() -> None:
+def test_a_form_around_the_whole_page_is_kept() -> None:
     page = f"<form><p>{LONG}.</p><form><label>Search {LONG}</label></form></form>"
     assert text_of(f"<body><form id='search'><p>{LONG}</p></form>{page}</body>")[0].startswith("The police")
 
 
-def test_a_narrative_in_several_marked_parts_is_read_with_what_stands_between() -> None:
+def test_a_narrative_in_several_elements_is_read_with_the_text_between_them() -> None:
     part = f"<section class='entry-content'><p>{LONG}. {LONG}.</p></section>"
     parts = f"<h2>Part 1</h2>{part}<h2>Part 2</h2>{part}"
     lines = text_of(f"<body><div><div>{parts}</div></div><div class='menu'><p>{LONG}</p></div></body>")
     assert lines == ["Part 1", f"{LONG}. {LONG}.", "Part 2", f"{LONG}. {LONG}."]
 
 
-def test_a_mark_without_running_text_does_not_count() -> None:
+def test_an_element_without_running_text_is_ignored() -> None:
     page = f"<article>Menu</article><div><div><p>{LONG}.</p><p>{LONG}.</p></div></div>"
     assert text_of(f"<body>{page}</body>") == [f"{LONG}.", f"{LONG}."]
 

@@ -66,7 +66,7 @@ def test_each_part_of_the_entry_is_a_document(tmp_path: Path) -> None:
         ({"Crime": {"Human trafficking": {"current situation": text(SITUATION)}}}, "Transnational Issues"),
     ],
 )
-def test_the_entry_is_found_under_all_the_keys_it_has_had(
+def test_the_entry_is_found_under_all_its_keys(
     tmp_path: Path, entry: Mapping[str, object], category: str
 ) -> None:
     narrative = read_one(country_file(tmp_path / "2014-06-20" / "ao.json", entry, category))
@@ -74,13 +74,13 @@ def test_the_entry_is_found_under_all_the_keys_it_has_had(
     assert narrative.document.report == Report("factbook", "2014-06-20", "AGO", "current-situation")
 
 
-def test_parts_in_one_text_are_parted_at_their_names(tmp_path: Path) -> None:
+def test_parts_in_one_text_are_split_at_their_names(tmp_path: Path) -> None:
     entry = {"Trafficking in persons": text(f"current situation: {SITUATION}; tier rating: {RATING}")}
     outcomes = read_all(country_file(tmp_path / "2014-06-20" / "ao.json", entry))
     assert [outcome.text for outcome in outcomes if isinstance(outcome, Narrative)] == [SITUATION, RATING]
 
 
-def test_the_tags_of_later_years_go_and_their_lines_stay(tmp_path: Path) -> None:
+def test_tags_are_removed_and_lines_are_kept(tmp_path: Path) -> None:
     html = (
         "<p>Tier 3 &mdash; Angola&rsquo;s courts <em>freed</em> them;&nbsp;none sat (2023)</p><br><p>More</p>"
     )
@@ -95,16 +95,16 @@ def test_the_tags_of_later_years_go_and_their_lines_stay(tmp_path: Path) -> None
     assert note.document.report.section == "note"
 
 
-def test_a_country_without_an_entry_is_passed_over(tmp_path: Path) -> None:
+def test_a_country_without_an_entry_is_skipped(tmp_path: Path) -> None:
     path = country_file(tmp_path / "2017-03-28" / "ao.json", {"Illicit drugs": text("none")})
-    assert skipped_of(path).reason == "has no Trafficking in Persons entry"
+    assert skipped_of(path).reason == "no entry on trafficking in persons"
     empty = country_file(
         tmp_path / "2017-03-28" / "na.json", {"Trafficking in persons": {"tier rating": text(" ")}}
     )
-    assert skipped_of(empty).reason == "has no Trafficking in Persons entry"
+    assert skipped_of(empty).reason == "no entry on trafficking in persons"
 
 
-def test_the_edition_is_the_folders_date_then_the_users_year_then_the_closing_year(tmp_path: Path) -> None:
+def test_the_edition_is_the_folders_date_or_the_users_year_or_the_last_year(tmp_path: Path) -> None:
     entry = {"Trafficking in persons": {"tier rating": text(RATING)}}
     path = country_file(tmp_path / "africa" / "ao.json", entry)
     assert read_one(path).document.report.edition == "2015"
@@ -114,12 +114,12 @@ def test_the_edition_is_the_folders_date_then_the_users_year_then_the_closing_ye
     assert error_of(undated).remedy == "give --year"
 
 
-def test_the_country_is_known_by_any_of_its_forms_of_name(tmp_path: Path) -> None:
+def test_the_country_is_found_by_any_form_of_its_name(tmp_path: Path) -> None:
     entry = {"Trafficking in persons": {"tier rating": text(RATING)}}
     brazzaville = country_file(tmp_path / "cf.json", entry, name="Congo (Brazzaville)")
     assert read_one(brazzaville).document.report.country == "COG"
     nowhere = country_file(tmp_path / "xx.json", entry, name="Ruritania")
-    assert "'Ruritania' is no country" in str(error_of(nowhere))
+    assert "unknown country 'Ruritania'" in str(error_of(nowhere))
 
 
 def test_a_country_file_on_one_line_is_read_too(tmp_path: Path) -> None:
@@ -137,16 +137,16 @@ def test_the_raw_files_give_the_ids_and_words_of_the_shared_lines() -> None:
     narratives = [outcome for outcome in outcomes if isinstance(outcome, Narrative)]
     known = [narrative for narrative in narratives if narrative.document.identifier in lines]
     assert len(known) >= 60
-    # The lines have a blank where a tag closed before a comma, hence the comparison without blanks.
+    # The lines have a space where a tag closed before a comma, so compare without white space.
     assert all("".join(lines[n.document.identifier].split()) == "".join(n.text.split()) for n in known)
 
 
 @pytest.mark.parametrize(("key", "section"), [("victims \ud800 profile", "victims-profile"), ("..", "text")])
-def test_odd_keys_leave_the_section_clean(tmp_path: Path, key: str, section: str) -> None:
+def test_odd_keys_give_valid_sections(tmp_path: Path, key: str, section: str) -> None:
     path = country_file(tmp_path / "2015-11-05" / "ao.json", {"Trafficking in persons": {key: SITUATION}})
     assert read_one(path).document.report.section == section
 
 
-def test_an_entry_nested_too_deep_is_an_error(tmp_path: Path) -> None:
+def test_an_entry_nested_too_deeply_is_an_error(tmp_path: Path) -> None:
     path = country_file(tmp_path / "ao.json", {"Trafficking in persons": text("<b>" * 5_000 + SITUATION)})
-    assert "nested too deep" in str(error_of(path))
+    assert "nested too deeply" in str(error_of(path))
