@@ -45,7 +45,7 @@ def test_standard_input(tmp_path: Path) -> None:
     assert "<document/tip/2002/GTM/stdin>" in (tmp_path / "graph.ttl").read_text()
 
 
-def test_what_was_left_out_is_told(source: Path, tmp_path: Path) -> None:
+def test_sources_that_cannot_be_read_are_reported(source: Path, tmp_path: Path) -> None:
     (tmp_path / "empty.txt").touch()
     done = run(source, tmp_path / "empty.txt", "-o", tmp_path / "graph.trig", "-q")
     assert done.exit_code == 1
@@ -57,7 +57,7 @@ def test_a_few_of_many_are_shown(source: Path, tmp_path: Path) -> None:
     missing = [tmp_path / f"missing{number}.txt" for number in range(25)]
     few = run(source, *missing, "-o", tmp_path / "graph.trig")
     assert few.stderr.count("Error:") == 21
-    assert "5 more excluded; --verbose lists all" in few.stderr
+    assert "5 more errors; --verbose lists all" in few.stderr
     assert run(source, *missing, "-o", tmp_path / "graph.trig", "-v").stderr.count("Error:") == 25
 
 
@@ -84,7 +84,7 @@ def test_no_claims_is_a_warning(tmp_path: Path) -> None:
     assert f"Warning: {source}:1: no claims found" in done.stderr
 
 
-def test_places_that_could_be_several_are_named(tmp_path: Path) -> None:
+def test_ambiguous_places_are_named(tmp_path: Path) -> None:
     text = "Women from Congo are exploited in Guatemala."
     source = write_lines(tmp_path / "in.jsonl", [{**line("GTM", 2002), "text": text}])
     done = run(source, "-o", tmp_path / "graph.trig")
@@ -113,7 +113,7 @@ def test_no_graph_on_standard_output(source: Path, tmp_path: Path, monkeypatch: 
     assert not (tmp_path / "-").exists()
 
 
-def test_what_is_passed_over_is_counted_and_listed_on_demand(source: Path, tmp_path: Path) -> None:
+def test_skipped_files_are_counted_and_listed_on_demand(source: Path, tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     for name in ("a.css", "b.css"):
         (tmp_path / "in" / name).write_text("p {}")

@@ -26,16 +26,16 @@ def test_distribute_and_load(tmp_path: Path, dask: Client) -> None:
     done = run("distribute", source(tmp_path), "-o", parts, "--scheduler", scheduler(dask))
     assert (done.exit_code, done.stdout) == (0, "")
     assert "documents" in done.stderr
-    assert f"Written to {parts}: tipgraph load {parts} brings it into a store" in done.stderr
+    assert f"Written to {parts}. To load it into a store: tipgraph load {parts} -o STORE" in done.stderr
     loaded = run("load", parts, "-o", graph)
     assert (loaded.exit_code, loaded.stdout) == (0, "")
-    assert "2 documents" in loaded.stderr
+    assert "2 documents with " in loaded.stderr
     build_graph([tmp_path / "in.jsonl"], tmp_path / "built.trig")
     assert graph.read_bytes() == (tmp_path / "built.trig").read_bytes()
     assert run("load", parts, "-o", graph, "-q").output == ""
 
 
-def test_workers_of_this_machine(tmp_path: Path) -> None:
+def test_local_workers(tmp_path: Path) -> None:
     options = ("--workers", "1", "--no-validate", "--with-texts", "-q")
     done = run("distribute", source(tmp_path), "-o", tmp_path / "parts", *options)
     assert (done.exit_code, done.output) == (0, "")
@@ -43,7 +43,7 @@ def test_workers_of_this_machine(tmp_path: Path) -> None:
     assert (entry["documents"], entry["problems"], entry["options"]["with_texts"]) == (2, None, True)
 
 
-def test_what_was_left_out_is_told(tmp_path: Path, dask: Client) -> None:
+def test_sources_that_cannot_be_read_are_reported(tmp_path: Path, dask: Client) -> None:
     inputs = (source(tmp_path), tmp_path / "missing.txt")
     done = run("distribute", *inputs, "-o", tmp_path / "parts", "--scheduler", scheduler(dask))
     assert done.exit_code == 1
@@ -72,7 +72,7 @@ def test_nothing_that_can_be_read(tmp_path: Path, dask: Client) -> None:
 @pytest.mark.parametrize(
     ("arguments", "why"),
     [
-        (("distribute", "x", "-o", "y", "--scheduler", "tcp://z:1", "--workers", "2"), "give one of the two"),
+        (("distribute", "x", "-o", "y", "--scheduler", "tcp://z:1", "--workers", "2"), "not both"),
         (("load", "missing", "-o", "graph.nq"), "missing/manifest.json: there is no such file"),
     ],
 )

@@ -49,20 +49,20 @@ def test_facts_of_a_kind(graph: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "said"),
+    ("kind", "suggestion"),
     [("routes", "did you mean route, role?"), ("xyz", "choose from role, route, victim-group")],
 )
-def test_a_kind_that_is_none(graph: Path, kind: str, said: str) -> None:
+def test_an_unknown_kind(graph: Path, kind: str, suggestion: str) -> None:
     shown = run("facts", graph, "--kind", kind)
     assert shown.exit_code == 2
-    assert f"Invalid value for '--kind': '{kind}' is none: {said}" in shown.stderr
+    assert f"Invalid value for '--kind': unknown value '{kind}': {suggestion}" in shown.stderr
 
 
 def test_facts_for_people(graph: Path) -> None:
     assert "GTM → MEX via BLZ: girls, sex-trafficking, hospitality" in run("facts", graph).stdout
 
 
-def test_what_cannot_be_read_is_left_out_and_told(graph: Path, folder: Path) -> None:
+def test_sources_that_cannot_be_read_are_reported(graph: Path, folder: Path) -> None:
     empty = folder / "empty.txt"
     empty.write_text("")
     shown = run("facts", graph, empty, "-f", "jsonl")
@@ -74,7 +74,7 @@ def test_what_cannot_be_read_is_left_out_and_told(graph: Path, folder: Path) -> 
 
 
 @pytest.mark.parametrize("command", ["facts", "panel", "show"])
-def test_nothing_that_can_be_read(command: str, folder: Path) -> None:
+def test_no_source_can_be_read(command: str, folder: Path) -> None:
     hollow = folder / "hollow"
     hollow.mkdir(exist_ok=True)
     for source in (folder / "no-such-file", hollow):
@@ -108,7 +108,7 @@ def test_a_dash_is_standard_input_whatever_files_there_are(
     ("option", "message"),
     [(("--country", "Guatamala"), "did you mean Guatemala"), (("--year", "1999"), "from 2000 to 2100")],
 )
-def test_what_is_said_of_reports_is_checked_even_where_none_needs_it(
+def test_options_of_reading_are_checked_even_if_unused(
     graph: Path, option: tuple[str, str], message: str
 ) -> None:
     shown = run("facts", graph, *option)
@@ -124,17 +124,16 @@ def test_facts_of_reliable_rules_only(graph: Path, folder: Path) -> None:
     shown = run("facts", graph, "-f", "jsonl", "--min-precision", "0.9", "--scores", scores)
     kept = lines(shown)
     assert kept == [row for row in every if row["kind"] == kind and rule in row["rules"]]  # type: ignore[operator]
-    assert (
-        f"{len(every) - len(kept)} claims left out, whose rules are right less often or, for " in shown.stderr
-    )
+    excluded = len(every) - len(kept)
+    assert f"{excluded} claims excluded: the precision of their rules is lower or, for " in shown.stderr
     assert not lines(run("facts", graph, "-f", "jsonl", "--min-precision", "0.91", "--scores", scores))
 
 
-def test_the_figures_that_come_along_know_the_rules(report: Path) -> None:
+def test_built_in_precisions_know_the_rules(report: Path) -> None:
     assert lines(run("facts", report, "-f", "jsonl", "--min-precision", "0.5", *SAID))
 
 
-def test_scores_that_are_none(graph: Path, folder: Path) -> None:
+def test_scores_of_another_format(graph: Path, folder: Path) -> None:
     scores = folder / "scores.json"
     scores.write_text("[]")
     shown = run("facts", graph, "--min-precision", "0.9", "--scores", scores)

@@ -1,9 +1,10 @@
-"""The frame of the command line."""
+"""The command line as a whole: help, errors, exit codes, completion."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Sequence
 
 import click
 import pytest
@@ -14,28 +15,45 @@ from tipgraph.cli.group import Lazy, LazyGroup
 from tipgraph.errors import InputError, TipgraphError, UsageError
 
 HEAVY = {
-    "ahocorasick_rs", "ftfy", "httpx", "lxml", "multiprocessing", "networkx", "numpy", "pyoxigraph",
-    "pypdfium2", "pyshacl", "rdflib", "rich", "scipy", "selectolax", "sentencex", "starlette", "uvicorn",
-    "vl_convert",
+    "ahocorasick_rs", "dask", "distributed", "ftfy", "httpx", "jinja2", "lxml", "multiprocessing", "networkx",
+    "numpy", "pyoxigraph", "pypdfium2", "pyshacl", "rdflib", "rich", "scipy", "selectolax", "sentencex",
+    "starlette", "uvicorn", "vl_convert",
 }  # fmt: skip
+HELP = [
+    (),
+    *((str(lazy.name),) for lazy in COMMANDS),
+]
+"""The names of the program and of each command."""
 
 
-def modules_after(*args: str) -> set[str]:
+def modules_after(commands: Sequence[Sequence[str]]) -> list[set[str]]:
+    """Return the modules that one process has imported after the help of each command."""
     code = (
         "import sys; from tipgraph.cli import main\n"
-        f"try: main({list(args)!r}, prog_name='tipgraph')\n"
-        "except SystemExit: print('MODULES', *sys.modules)"
+        f"for command in {list(commands)!r}:\n"
+        "    try: main([*command, '--help'], prog_name='tipgraph')\n"
+        "    except SystemExit: print('MODULES', *sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    return set(done.stdout.rpartition("MODULES ")[2].split())
+    return [set(line.split()) for line in done.stdout.splitlines() if line.startswith("MODULES ")]
 
 
-def test_help_imports_nothing_heavy() -> None:
-    loaded = modules_after("--help")
-    assert not loaded & HEAVY
+def test_help_imports_little() -> None:
+    [loaded] = modules_after([()])
     assert {name for name in loaded if name.startswith("tipgraph")} == {
         "tipgraph", "tipgraph.cli", "tipgraph.cli.console", "tipgraph.cli.group", "tipgraph.errors"
     }  # fmt: skip
+
+
+def test_help_of_commands_imports_nothing_heavy() -> None:
+    found = zip(HELP, modules_after(HELP), strict=True)
+    assert [(command, loaded & HEAVY) for command, loaded in found if loaded & HEAVY] == []
+
+
+def test_without_a_command_prints_help() -> None:
+    shown = CliRunner().invoke(main, [])
+    assert "Commands:" in shown.output
+    assert shown.output.strip() == CliRunner().invoke(main, ["--help"]).output.strip()
 
 
 @pytest.mark.parametrize("lazy", COMMANDS, ids=lambda lazy: lazy.name)

@@ -24,7 +24,7 @@ def test_query(graph: Path) -> None:
 def test_query_that_finds_nothing_says_so(graph: Path) -> None:
     shown = run("query", "routes-via", graph, "-p", "origin=USA")
     assert shown.exit_code == 0
-    assert "Nothing found" in shown.stderr
+    assert "No results" in shown.stderr
 
 
 def test_query_says_what_it_took_and_what_was_not_read(graph: Path) -> None:

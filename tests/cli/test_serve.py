@@ -70,14 +70,3 @@ def test_a_port_that_is_taken(graph: Path) -> None:
 )
 def test_options_that_make_no_sense(graph: Path, option: tuple[str, int]) -> None:
     assert run("serve", graph, *option).exit_code == 2
-
-
-def test_help_does_not_import_the_server() -> None:
-    code = (
-        "import sys; from tipgraph.cli import main\n"
-        "try: main(['serve', '--help'], prog_name='tipgraph')\n"
-        "except SystemExit: print('MODULES', *sys.modules)"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    loaded = set(done.stdout.rpartition("MODULES ")[2].split())
-    assert not loaded & {"starlette", "uvicorn", "pyoxigraph", "tipgraph.web.server"}

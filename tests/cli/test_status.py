@@ -18,7 +18,7 @@ def run(*args: str | Path) -> Result:
     return CliRunner().invoke(main, ["status", *map(str, args)])
 
 
-def told(store: Path) -> dict[str, Any]:
+def status_of(store: Path) -> dict[str, Any]:
     done = run(store, "--format", "json")
     assert done.exit_code == 0, done.output
     found: dict[str, Any] = json.loads(done.stdout)
@@ -36,7 +36,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_what_is_in_a_store(made: Path) -> None:
-    found = told(made / "store")
+    found = status_of(made / "store")
     assert (found["reports"], found["documents"]) == (3, 3)
     assert found["years"] == {"2002": 2, "2003": 1}
     assert found["claims"]["tier"] == 3
@@ -45,19 +45,19 @@ def test_what_is_in_a_store(made: Path) -> None:
     assert found["built"] == found["checked"]
 
 
-def test_a_file_tells_what_is_in_it_but_not_its_sources(made: Path) -> None:
-    store, file = told(made / "store"), told(made / "graph.trig")
+def test_a_file_has_contents_but_no_sources(made: Path) -> None:
+    store, file = status_of(made / "store"), status_of(made / "graph.trig")
     for name in ("reports", "documents", "claims", "years"):
         assert store[name] == file[name]
     assert file["sources"] is None
-    assert "not told" in run(made / "graph.trig").stdout
+    assert "sources\tunknown" in run(made / "graph.trig").stdout
 
 
-def test_a_store_without_a_ledger_tells_its_last_run(tmp_path: Path) -> None:
+def test_a_store_without_a_ledger_has_its_last_run(tmp_path: Path) -> None:
     source = write_lines(tmp_path / "in.jsonl", [line("GTM", 2002)])
     build_graph([source], tmp_path / "store", validate=False)
     (tmp_path / "store" / NAME).unlink()
-    found = told(tmp_path / "store")
+    found = status_of(tmp_path / "store")
     assert (found["version"], found["sources"]) == (__version__, None)
     assert found["built"].endswith("Z")
 
@@ -69,18 +69,18 @@ def test_changed_missing_and_new_sources(tmp_path: Path) -> None:
     (tmp_path / "in" / "GTM.jsonl").unlink()
     write_lines(tmp_path / "in" / "HTI.jsonl", [line("HTI", 2003)])
     write_lines(tmp_path / "in" / "NAM.jsonl", [line("NAM", 2003)])
-    assert told(tmp_path / "store")["states"] == {"changed": 1, "missing": 1, "new": 1, "unchanged": 1}
+    assert status_of(tmp_path / "store")["states"] == {"changed": 1, "missing": 1, "new": 1, "unchanged": 1}
     said = run(tmp_path / "store").stdout
     assert f"missing: {tmp_path / 'in' / 'GTM.jsonl'}\n" in said
     assert "MEX" not in said
 
 
-def test_words_that_have_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_changed_vocabulary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = write_lines(tmp_path / "in.jsonl", [line("GTM", 2002)])
     build_graph([source], tmp_path / "store", validate=False)
     monkeypatch.setattr("tipgraph.build.fingerprint.lexicon", lambda _: "other")
-    assert told(tmp_path / "store")["stale"] == ["the ontology or the vocabulary has changed"]
-    assert "stale\tthe ontology or the vocabulary has changed\n" in run(tmp_path / "store").stdout
+    assert status_of(tmp_path / "store")["stale"] == ["the ontology or the vocabulary has changed"]
+    assert "out of date\tthe ontology or the vocabulary has changed\n" in run(tmp_path / "store").stdout
 
 
 def test_the_unfinished_build_of_a_store_that_is_not_there_yet(
@@ -96,10 +96,10 @@ def test_the_unfinished_build_of_a_store_that_is_not_there_yet(
         patch.setattr("tipgraph.build.archive.BATCH", 1)
         with pytest.raises(RuntimeError):
             build_graph([source], tmp_path / "store", validate=False)
-    found = told(tmp_path / "store")
+    found = status_of(tmp_path / "store")
     assert (found["documents"], found["unfinished"], found["sources"]) == (0, 2, None)
 
 
-def test_what_is_no_graph(tmp_path: Path) -> None:
+def test_other_things_than_graphs(tmp_path: Path) -> None:
     assert run(tmp_path).exit_code == 2
     assert run(tmp_path / "missing").exit_code == 2

@@ -76,7 +76,7 @@ def test_nothing_to_check(tmp_path: Path, turtle: str) -> None:
     (tmp_path / "empty.ttl").write_text(turtle)
     done = run(tmp_path / "empty.ttl")
     assert done.exit_code == 2
-    assert done.stderr == f"Error: {tmp_path / 'empty.ttl'} holds no report: nothing to check\n"
+    assert done.stderr == f"Error: {tmp_path / 'empty.ttl'} has no report: nothing to validate\n"
 
 
 def test_lines_in_a_pipe_are_not_padded(good: Path) -> None:

@@ -21,6 +21,6 @@ def completion(shell: str) -> None:
     """
     from tipgraph.cli import main
 
-    made = get_completion_class(shell)
-    assert made is not None, shell
-    click.echo(made(main, {}, "tipgraph", "_TIPGRAPH_COMPLETE").source())
+    shell_completion = get_completion_class(shell)
+    assert shell_completion is not None, shell
+    click.echo(shell_completion(main, {}, "tipgraph", "_TIPGRAPH_COMPLETE").source())

@@ -1,7 +1,4 @@
-"""What the commands say to people: messages, tables and progress, all on standard error.
-
-Results go to standard output by `click.echo` or, for a table, by `Console.result`.
-"""
+"""Output of the commands: messages, tables and progress on standard error, results on standard output."""
 
 from __future__ import annotations
 
@@ -19,77 +16,76 @@ if TYPE_CHECKING:
 
 __all__ = ["Advance", "Console", "table"]
 
-
-_UNWRAPPED = 10_000
-"""The width of what goes into a pipe: lines are for programs there."""
+_PIPE_WIDTH = 10_000
+"""The width of output in a pipe, where programs read whole lines."""
 
 
 class Advance(Protocol):
-    """Tells a progress bar that ``done`` things are done in all, with a word on the present one."""
+    """Updates a progress bar: ``done`` items are complete, and ``note`` names the current one."""
 
     def __call__(self, done: int, note: str = "") -> None:
-        """Move the bar."""
+        """Update the bar."""
 
 
-def _unseen(done: int, note: str = "") -> None:
-    """Take the place of a bar where nobody looks."""
+def _no_progress(done: int, note: str = "") -> None:
+    """Take the place of a progress bar that is not shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Console:
-    """Standard error, as loud as the user wants it: errors always, notes and tables unless ``quiet``."""
+    """Messages for the user. ``quiet`` suppresses all but errors; ``verbose`` adds details."""
 
     quiet: bool = False
     verbose: bool = False
 
     def error(self, message: str) -> None:
-        """Say what went wrong."""
+        """Print an error."""
         click.echo(f"{click.style('Error:', fg='red', bold=True)} {message}", err=True)
 
     def warn(self, message: str) -> None:
-        """Say what the user should look at; not with ``--quiet``."""
+        """Print a warning, unless ``quiet``."""
         if not self.quiet:
             click.echo(f"{click.style('Warning:', fg='yellow', bold=True)} {message}", err=True)
 
     def ambiguous(self, names: Mapping[str, int]) -> None:
-        """Name the places that could be several, each with the number of documents that name it so."""
+        """Warn of place names that could mean several places, each with its number of documents."""
         if names:
             where = ", ".join(f"{name} (documents: {count})" for name, count in names.items())
             self.warn(f"ambiguous place names, excluded: {where}")
 
     def note(self, message: str) -> None:
-        """Say what was done; not with ``--quiet``."""
+        """Print a message, unless ``quiet``."""
         if not self.quiet:
             click.echo(message, err=True)
 
     def detail(self, message: str) -> None:
-        """Say how it was done; only with ``--verbose``."""
+        """Print a message if ``verbose`` and not ``quiet``."""
         if self.verbose and not self.quiet:
             click.echo(message, err=True)
 
     def show(self, renderable: RenderableType) -> None:
-        """Print a table or marked text of rich's on standard error; not with ``--quiet``."""
+        """Print a table or marked text on standard error, unless ``quiet``."""
         if not self.quiet:
             from rich.console import Console as Rich
 
             Rich(stderr=True).print(renderable)
 
     def result(self, renderable: RenderableType) -> None:
-        """Print a table or marked text of rich's on standard output; as wide as it needs in a pipe."""
+        """Print a table or marked text on standard output; in a pipe, lines are not wrapped."""
         from rich.console import Console as Rich
 
-        Rich(width=None if sys.stdout.isatty() else _UNWRAPPED).print(renderable)
+        Rich(width=None if sys.stdout.isatty() else _PIPE_WIDTH).print(renderable)
 
-    def lines(self, items: Iterable[tuple[str, str]]) -> None:
-        """Print heads, each with a body set in below it, on standard output: wrapped on a terminal only."""
-        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _UNWRAPPED
+    def definitions(self, items: Iterable[tuple[str, str]]) -> None:
+        """Print heads with indented bodies on standard output; in a pipe, lines are not wrapped."""
+        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _PIPE_WIDTH
         for head, body in items:
             click.echo(click.wrap_text(head, width, subsequent_indent="  "))
             if body:
                 click.echo(click.wrap_text(body, width, "    ", "    "))
 
     def rows(self, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-        """Print a table on standard output; in a pipe, lines with tabs, which need no padding."""
+        """Print a table on standard output; in a pipe, tab-separated lines without a header."""
         if sys.stdout.isatty():
             self.result(table("", columns, rows))
             return
@@ -97,33 +93,32 @@ class Console:
             click.echo("\t".join(map(str, row)))
 
     @contextmanager
-    def progress(self, label: str, total: int | None = None) -> Iterator[Advance]:
-        """Show a progress bar where standard error is a terminal and the user did not ask for quiet."""
+    def progress(self, label: str) -> Iterator[Advance]:
+        """Show a progress bar if standard error is a terminal, unless ``quiet``."""
         if self.quiet or not sys.stderr.isatty():
-            yield _unseen
+            yield _no_progress
             return
         from rich.console import Console as Rich
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-        text = TextColumn("{task.description}")
         columns = (
-            text,
+            TextColumn("{task.description}"),
             BarColumn(),
             MofNCompleteColumn(),
             TimeElapsedColumn(),
             TextColumn("{task.fields[note]}"),
         )
         with Progress(*columns, console=Rich(stderr=True), transient=True) as bar:
-            task = bar.add_task(label, total=total, note="")
+            task = bar.add_task(label, total=None, note="")
             yield lambda done, note="": bar.update(task, completed=done, note=note)
 
 
 def table(
     title: str, columns: Sequence[str], rows: Iterable[Sequence[object]], *, years: Sequence[str] = ()
 ) -> RenderableType:
-    """Return a table for `Console.show` or `Console.result`; numbers stand right.
+    """Return a table for `Console.show` or `Console.result`. Columns of numbers are right-aligned.
 
-    ``years`` names the columns whose numbers have no separator of thousands.
+    ``years`` names columns whose numbers have no thousands separator.
     """
     from rich.table import Table
     from rich.text import Text
@@ -134,7 +129,7 @@ def table(
         numeric = bool(body) and all(isinstance(row[at], int | float) for row in body)
         made.add_column(column, justify="right" if numeric else "left")
     for row in body:
-        # Text, so that brackets in a value are no markup.
+        # Text shows brackets as they are; rich reads them as markup in a str.
         made.add_row(*(Text(_cell(cell, column in years)) for column, cell in zip(columns, row, strict=True)))
     return made
 

@@ -5,32 +5,27 @@ from __future__ import annotations
 import click
 
 from tipgraph.cli.console import Console
-from tipgraph.cli.options import common
+from tipgraph.cli.options import console_options, graph_output, with_vocabularies_option
 
 __all__ = ["convert"]
 
 
 @click.command()
 @click.argument("graph")
+@graph_output("FILE")
+@with_vocabularies_option
 @click.option(
-    "-o", "--output", required=True, metavar="FILE",
-    help="The file, store's folder or server to write to; folders on the way are made.",
+    "--shortcuts", is_flag=True,
+    help="Write only direct statements: the roles of countries and where routes lead, without years, "
+    "evidence or claims.",
 )  # fmt: skip
-@click.option(
-    "--with-vocabularies", is_flag=True, help="Add the ontology, vocabularies and places to a file."
-)
-@click.option(
-    "--shortcuts",
-    is_flag=True,
-    help="Write which roles countries play and where routes lead instead, without years and words.",
-)
-@common
+@console_options
 def convert(console: Console, graph: str, output: str, with_vocabularies: bool, shortcuts: bool) -> None:
     """Write a graph in another format.
 
-    GRAPH is an RDF file, a store's folder or a SPARQL server's address. The name of FILE tells the
-    format: .ttl, .trig, .nq, .jsonld, each also with .gz; a name without an ending is a store's folder,
-    and an address a server. Named graphs are merged in Turtle and kept elsewhere.
+    GRAPH is an RDF file, a store's folder or a SPARQL server's address. The name of FILE sets the format:
+    .ttl, .trig, .nq or .jsonld, also with .gz; a name without a suffix is a store's folder, and an address
+    is a server. Turtle merges the named graphs; the other formats keep them.
 
     \b
     Examples:
@@ -39,13 +34,13 @@ def convert(console: Console, graph: str, output: str, with_vocabularies: bool, 
       tipgraph convert graph.trig -o shortcuts.ttl --shortcuts
       tipgraph convert http://localhost:7878 -o graph.trig
 
-    Exit codes: 0 done; 2 could not run.
+    Exit codes: 0 done; 2 failed.
     """
     from tipgraph.rdf.convert import convert as write
     from tipgraph.rdf.convert import write_shortcuts
 
     if shortcuts and with_vocabularies:
-        raise click.UsageError("--shortcuts stand in a file of their own: leave out --with-vocabularies")
+        raise click.UsageError("--shortcuts writes no vocabularies: leave out --with-vocabularies")
     written = (
         write_shortcuts(graph, output)
         if shortcuts

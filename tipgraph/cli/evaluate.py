@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from tipgraph.cli.console import Console, table
-from tipgraph.cli.options import Request, common, reading
+from tipgraph.cli.inputs import Inputs, input_options
+from tipgraph.cli.options import EXISTING_FILE, console_options, format_option
 from tipgraph.util.messages import counted
 
 if TYPE_CHECKING:
@@ -18,9 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["evaluate"]
 
 _NAMED = 5
-"""How many passages a warning names."""
-
-_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+"""Passages that a warning names."""
 
 
 def _codes(_: click.Context, __: click.Parameter, value: str) -> frozenset[str]:
@@ -28,42 +27,41 @@ def _codes(_: click.Context, __: click.Parameter, value: str) -> frozenset[str]:
 
 
 @click.command()
-@click.argument("gold", type=_FILE)
-@click.argument("source", nargs=-1, required=True)
-@click.option("--against", type=_FILE, metavar="FACTS", help="The facts of another run, to compare with.")
+@click.argument("gold", type=EXISTING_FILE)
+@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
 @click.option(
-    "--only", default="", callback=_codes, metavar="CODES", help="Only passages of these countries (AGO,MEX)."
+    "--against", type=EXISTING_FILE, metavar="FACTS", help="The facts of another run, to compare with."
 )
 @click.option(
-    "--skip", default="", callback=_codes, metavar="CODES", help="All passages but those of these countries."
+    "--only", default="", callback=_codes, metavar="CODES", help="Score only these countries (AGO,MEX)."
 )
-@click.option("--errors", is_flag=True, help="List all mistakes, each in the words around it.")
-@click.option("--rules", is_flag=True, help="List the rules, with how often each fired and was right.")
 @click.option(
-    "-f", "--format", "form", type=click.Choice(["table", "markdown", "json"]), default="table",
-    show_default=True, help="Tables for people, or JSON with everything.",
-)  # fmt: skip
-@reading
-@common
+    "--skip", default="", callback=_codes, metavar="CODES", help="Score all countries except these."
+)
+@click.option("--errors", is_flag=True, help="List all mistakes in their context.")
+@click.option("--rules", is_flag=True, help="List the rules with their precision.")
+@format_option("table", "markdown", "json", help="json has everything.")
+@input_options
+@console_options
 def evaluate(
     console: Console,
     gold: Path,
-    source: tuple[str, ...],
+    sources: tuple[str, ...],
     against: Path | None,
     only: frozenset[str],
     skip: frozenset[str],
     errors: bool,
     rules: bool,
-    form: str,
-    request: Request,
+    output_format: str,
+    inputs: Inputs,
 ) -> None:
     """Score the claims against a gold standard.
 
-    GOLD holds one annotated passage a line. SOURCE is what `tipgraph facts` takes, or the facts that
-    it gave. The mean F1 is that of the measures without a star.
+    GOLD has one annotated passage on each line. SOURCE is anything that `tipgraph facts` reads, or its
+    output. The mean F1 is that of the measures without a star.
 
-    A kind of claim whose key a passage lacks is not annotated there (an empty list says that there is
-    none): such claims are neither listed as errors nor counted for the rules that made them.
+    If a passage has no key for a kind of claim, that kind is not annotated there: such claims are not
+    listed as errors and do not count for their rules. An empty list means that the passage has none.
 
     \b
     Examples:
@@ -71,27 +69,27 @@ def evaluate(
       tipgraph evaluate gold.jsonl passages.jsonl --skip AGO,MEX --errors
       tipgraph evaluate gold.jsonl new.jsonl --against old.jsonl --format json
 
-    Exit codes: 0 done; 1 a source was excluded, the rest is scored; 2 could not run: a damaged GOLD,
-    no source that can be read, none of GOLD's passages in them.
+    Exit codes: 0 done; 1 a source could not be read, the rest is scored; 2 failed: GOLD is damaged, no
+    source could be read, or the sources have none of GOLD's passages.
     """
     import json
 
     from tipgraph.evaluation import evaluate as evaluation
 
-    facts, texts = request.facts(source, console)
+    facts, texts = inputs.facts(sources, console)
     found = evaluation(gold, facts, texts, against=against, only=only, skip=skip)
     if found.missing:
         console.warn(_missing(sorted(found.missing), found.scores.passages))
-    if form == "json":
+    if output_format == "json":
         click.echo(json.dumps(found.as_json(), ensure_ascii=False))
         return
-    for part in found.tables(errors=errors and form == "markdown", rules=rules):
-        if form == "markdown":
+    for part in found.tables(errors=errors and output_format == "markdown", rules=rules):
+        if output_format == "markdown":
             click.echo(part.as_markdown())
         else:
             console.result(table(*part))
-    if errors and form == "table":
-        console.lines(_listed(found.mistakes))
+    if errors and output_format == "table":
+        console.definitions(_listed(found.mistakes))
 
 
 def _missing(missing: list[str], passages: int) -> str:
@@ -101,7 +99,7 @@ def _missing(missing: list[str], passages: int) -> str:
 
 
 def _listed(mistakes: Iterable[Mistake]) -> Iterator[tuple[str, str]]:
-    """Yield each mistake as two lines: what is wrong where, and the words. A table would be all padding."""
+    """Yield each mistake with its context."""
     for mistake in mistakes:
         by = f", by {', '.join(mistake.rules)}" if mistake.rules else ""
         what = " ".join(mistake.what)

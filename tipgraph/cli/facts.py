@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from tipgraph.cli.console import Console, table
-from tipgraph.cli.options import OneOf, Request, common, reading
+from tipgraph.cli.inputs import Inputs, input_options
+from tipgraph.cli.options import EXISTING_FILE, SuggestingChoice, console_options, format_option
 from tipgraph.util.messages import counted
 
 if TYPE_CHECKING:
@@ -22,46 +23,40 @@ KINDS = ("role", "route", "victim-group", "exploitation", "sector", "tier", "mea
 
 
 @click.command()
-@click.argument("source", nargs=-1, required=True)
+@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
+@format_option("jsonl", "csv", "table", help="jsonl and csv are for programs, table is for people.")
 @click.option(
-    "-f",
-    "--format",
-    "form",
-    type=click.Choice(["jsonl", "csv", "table"]),
-    default="table",
-    show_default=True,
-    help="Lines for programs, or a table for people.",
-)
-@click.option("--kind", "kinds", type=OneOf(KINDS), multiple=True, help="Only such claims (repeatable).")
+    "--kind", "kinds", type=SuggestingChoice(KINDS), multiple=True,
+    help="List only claims of this kind (repeatable).",
+)  # fmt: skip
 @click.option(
     "--min-precision", type=click.FloatRange(0, 1), metavar="P",
-    help="Only claims of rules that were measured to be right at least so often (0.9).",
+    help="List only claims of rules whose measured precision is at least P (such as 0.9).",
 )  # fmt: skip
 @click.option(
-    "--scores", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="JSON",
-    help="How often they are: what `tipgraph evaluate -f json` gave, instead of the figures that come along.",
+    "--scores", type=EXISTING_FILE, metavar="JSON",
+    help="Precisions to use instead of the built-in ones: the output of `tipgraph evaluate -f json`.",
 )  # fmt: skip
-@reading
-@common
+@input_options
+@console_options
 def facts(
     console: Console,
-    source: tuple[str, ...],
-    form: str,
+    sources: tuple[str, ...],
+    output_format: str,
     kinds: tuple[str, ...],
     min_precision: float | None,
     scores: Path | None,
-    request: Request,
+    inputs: Inputs,
 ) -> None:
-    """List claims, one a line.
+    """List claims, one on each line.
 
-    SOURCE is a graph, a store or a SPARQL server's address, or reports: files, folders, or - for
-    standard input. Which it is shows in its content. Reports and the graph that was made of them give
-    the same facts.
+    SOURCE is a graph (an RDF file, a store or a SPARQL server's address), or reports: files, folders, or -
+    for standard input. The content decides which it is. Reports and their graph give the same facts.
 
-    In CSV, cells with several values join them by |. "quotes" are the words that a claim rests on, and
-    "starts" where each begins in the text, in characters from 0; "edition" is the year or date of the
-    report, "section" tells apart several reports of one edition. "polarity" is denied where the report
-    says that a measure was not taken (status not-done), and else affirmed.
+    In CSV, | separates several values in a cell. "quotes" is the evidence of a claim, and "starts" is where
+    each quote begins in the text, in characters from 0. "edition" is the year or date of the report, and
+    "section" distinguishes several reports of one edition. "polarity" is "denied" if the report says that a
+    measure was not taken (status not-done), and "affirmed" otherwise.
 
     \b
     Examples:
@@ -76,15 +71,15 @@ def facts(
     precisions = read_precisions(scores)
     rows: Iterator[flat.Fact] = (
         row
-        for found in request.read(source, console)
+        for found in inputs.read(sources, console)
         for row in flat.facts(found.extraction)
         if not kinds or row["kind"] in kinds
     )
     if min_precision is not None:
         rows = precisions.reliable(rows, min_precision)
-    if form == "jsonl":
+    if output_format == "jsonl":
         flat.write_jsonl(rows, sys.stdout)
-    elif form == "csv":
+    elif output_format == "csv":
         flat.write_csv(rows, sys.stdout)
     else:
         console.result(table("", flat.SUMMARY, (flat.summary(row) for row in rows)))
@@ -93,9 +88,8 @@ def facts(
 
 
 def _dropped(precisions: Precisions) -> str:
+    message = f"{counted(precisions.dropped, 'claim')} excluded: the precision of their rules is lower"
     unknown = precisions.unmeasured.total()
-    message = f"{counted(precisions.dropped, 'claim')} left out, whose rules are right less often"
     if not unknown:
         return message
-    kinds = ", ".join(sorted(precisions.unmeasured))
-    return f"{message} or, for {unknown:,} of them ({kinds}), were never measured"
+    return f"{message} or, for {unknown:,} ({', '.join(sorted(precisions.unmeasured))}), unknown"

@@ -1,4 +1,4 @@
-"""The group of commands: imports a command when it runs, and turns errors into messages and exit codes."""
+"""Groups of commands that import a command when it runs, and turn errors into messages and exit codes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tipgraph.errors import TipgraphError
 __all__ = ["Lazy", "LazyGroup"]
 
 INTERRUPTED = 130
-"""What shells give for a program that Ctrl-C ended."""
+"""The exit code after Ctrl-C, as in shells."""
 
 
 def _exit_code(error: BaseException) -> int:
@@ -24,7 +24,7 @@ def _exit_code(error: BaseException) -> int:
 
 
 class Lazy(click.Command):
-    """Stands for a command that is not imported yet: its line in the group's help, and where it is."""
+    """A command that is not imported yet: its name, its module and its line in the help of the group."""
 
     def __init__(self, name: str, target: str, short_help: str) -> None:
         super().__init__(name, short_help=short_help)
@@ -39,25 +39,25 @@ class Lazy(click.Command):
 
 
 class LazyGroup(click.Group):
-    """A group whose help, completion and spelling hints need none of its commands' modules."""
+    """A group whose help, completion and suggestions import no command."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """Return the names in the order in which they were given, which is that of a user's work."""
+        """Return the names in the order in which they were given."""
         return list(self.commands)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command that the arguments name, and import it."""
+        """Find and import the command that the arguments name."""
         name, command, rest = super().resolve_command(ctx, args)
         return name, command.load() if isinstance(command, Lazy) else command, rest
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; the one place where errors become exit codes."""
+        """Run a command. Errors become exit codes here and nowhere else."""
         try:
             return super().invoke(ctx)
         except (TipgraphError, KeyboardInterrupt, OSError) as error:
             if isinstance(error, OSError) and error.errno == errno.EPIPE:
-                raise  # the reader of a pipe has had enough: click ends quietly
+                raise  # the reader of a pipe has closed it: click exits without a message
             Console().error(str(error) or "interrupted")
             raise click.exceptions.Exit(_exit_code(error)) from error

@@ -1,47 +1,53 @@
-"""Options and arguments that several commands share.
-
-Options of the commands that take reports or a graph, and what they read with them.
-"""
+"""Options that several commands share. Each is written once, here."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import os
+from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, TypeAlias
 
 import click
 
 from tipgraph.cli.console import Console
 from tipgraph.util.messages import did_you_mean
 
-if TYPE_CHECKING:
-    from tipgraph.analysis.facts import Fact
-    from tipgraph.build.extractions import ExtractionWithText
-    from tipgraph.errors import InputError
-    from tipgraph.reading import Defaults, Skipped
+__all__ = [
+    "EXISTING_FILE",
+    "SuggestingChoice",
+    "console_options",
+    "format_option",
+    "graph_output",
+    "jobs_option",
+    "processors",
+    "validate_option",
+    "with_texts_option",
+    "with_vocabularies_option",
+]
 
-__all__ = ["OneOf", "Request", "common", "reading"]
+Decorator: TypeAlias = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+EXISTING_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+"""The type of an option that names a file to read."""
 
 
-class OneOf(click.Choice[str]):
-    """One of several words; of a word that is none, tells which it is like."""
+class SuggestingChoice(click.Choice[str]):
+    """One of several words; the error for another word suggests similar ones."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return the word, or fail with those that are spelt like it."""
+        """Return the word, or fail with suggestions."""
         if value not in self.choices:
-            otherwise = f"choose from {', '.join(self.choices)}"
-            self.fail(f"{value!r} is none: {did_you_mean(value, self.choices, otherwise)}", param, ctx)
+            choices = f"choose from {', '.join(self.choices)}"
+            self.fail(f"unknown value {value!r}: {did_you_mean(value, self.choices, choices)}", param, ctx)
         return super().convert(value, param, ctx)
 
 
-def common(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command ``--quiet`` and ``--verbose``, and its function a `Console` as first argument."""
+def console_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--quiet`` and ``--verbose``; the command gets a `Console` as its first argument."""
 
-    @click.option("-q", "--quiet", is_flag=True, help="Print errors and results only.")
-    @click.option("-v", "--verbose", is_flag=True, help="Print everything there is to say.")
+    @click.option("-q", "--quiet", is_flag=True, help="Print only errors and results.")
+    @click.option("-v", "--verbose", is_flag=True, help="Print all messages and complete lists.")
     @wraps(command)
     def wrapped(*args: Any, quiet: bool, verbose: bool, **options: Any) -> Any:
         return command(Console(quiet=quiet, verbose=verbose), *args, **options)
@@ -49,129 +55,40 @@ def common(command: Callable[..., Any]) -> Callable[..., Any]:
     return wrapped
 
 
-@dataclass(slots=True)
-class Request:
-    """What the user wants read, what stands in for what it does not say, and concepts of the user's own.
-
-    ``excluded`` counts what could not be read.
-    """
-
-    publication: str | None
-    country: str | None
-    year: int | None
-    vocabulary: tuple[Path, ...]
-    strict: bool
-    excluded: int = 0
-
-    EXCLUDED: ClassVar[int] = 1
-    """The exit code that says that something was excluded."""
-
-    @property
-    def defaults(self) -> Defaults:
-        """What stands in where a narrative does not say it itself."""
-        from tipgraph.reading import Defaults
-
-        return Defaults(country=self.country, year=self.year, publication=self.publication)
-
-    def read(
-        self,
-        sources: Sequence[str],
-        console: Console,
-        *,
-        texts: bool = False,
-        wanted: Callable[[str], bool] | None = None,
-    ) -> list[ExtractionWithText]:
-        """Return the readings, each document once, sorted; report what was excluded.
-
-        ``texts`` keeps the texts; ``wanted`` chooses documents by their IRIs, and may find none.
-        With ``strict``, raises the InputError of the first source that cannot be read. Raises
-        UnreadableError where there is no report in any source.
-        """
-        from tipgraph.build.extractions import collect, read
-        from tipgraph.errors import UnreadableError
-
-        found = read(sources, self.defaults, self.vocabulary, wanted or (lambda _: True))
-        gathered = collect(self._kept(found, console), texts=texts)
-        if not gathered and wanted is None:
-            raise UnreadableError("no report could be read")
-        console.ambiguous(Counter(name for item in gathered for name in item.extraction.ambiguous))
-        return gathered
-
-    def facts(self, sources: Sequence[str], console: Console) -> tuple[list[Fact], dict[str, str]]:
-        """Return the facts of sources, lists of facts among them, and the texts by document."""
-        from tipgraph.analysis.facts import facts
-        from tipgraph.evaluation import is_facts, read_facts
-        from tipgraph.reading.sources import STDIN
-
-        found: list[Fact] = []
-        others: list[str] = []
-        for source in sources:
-            path = Path(source)
-            if source != STDIN and is_facts(path):
-                found.extend(read_facts(path))
-            else:
-                others.append(source)
-        read = self.read(others, console, texts=True, wanted=_any if found else None)
-        found.extend(fact for item in read for fact in facts(item.extraction))
-        return found, {item.extraction.document.identifier: item.text or "" for item in read}
-
-    def _kept(
-        self, items: Iterable[ExtractionWithText | InputError | Skipped], console: Console
-    ) -> Iterator[ExtractionWithText]:
-        from tipgraph.build.extractions import ExtractionWithText
-        from tipgraph.errors import InputError
-
-        for item in items:
-            if isinstance(item, ExtractionWithText):
-                yield item
-            elif not isinstance(item, InputError):
-                console.detail(str(item))
-            elif self.strict:
-                raise item
-            else:
-                console.error(str(item))
-                self.excluded += 1
+def format_option(*formats: str, help: str, default: str = "table") -> Decorator:
+    """Return ``--format`` with the formats of a command, as the argument ``output_format``."""
+    return click.option(
+        "-f", "--format", "output_format", type=click.Choice(formats), default=default, show_default=True,
+        help=help,
+    )  # fmt: skip
 
 
-def _any(_: str) -> bool:
-    return True
+def graph_output(metavar: str = "GRAPH") -> Decorator:
+    """Return ``--output`` of a command that writes a graph."""
+    return click.option(
+        "-o", "--output", required=True, metavar=metavar,
+        help="The file, store or SPARQL server to write to. Missing folders are created.",
+    )  # fmt: skip
 
 
-_OPTIONS = (
-    click.option(
-        "--publication", metavar="CODE", help="The publication that reports are of, where they don't say."
-    ),
-    click.option("--country", metavar="CODE", help="The country that they are on (GTM, Guatemala)."),
-    click.option("--year", type=int, metavar="YEAR", help="The year that they are of."),
-    click.option(
-        "--vocabulary",
-        multiple=True,
-        type=click.Path(exists=True, dir_okay=False, path_type=Path),
-        metavar="TTL",
-        help="Concepts of your own (repeatable).",
-    ),
-    click.option("--strict", is_flag=True, help="Stop at the first source that cannot be read."),
+def processors() -> int:
+    """Return the number of processors that this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # macOS and Windows do not have it
+        return os.cpu_count() or 1
+
+
+jobs_option = click.option(
+    "-j", "--jobs", type=click.IntRange(1), default=processors, show_default="one for each processor",
+    help="Number of processes.",
+)  # fmt: skip
+validate_option = click.option(
+    "--validate/--no-validate", default=True, help="Validate each document against the shapes."
 )
-
-
-def reading(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options of reading, as a `Request`; exit code 1 where a part was excluded."""
-
-    @wraps(command)
-    def wrapped(
-        *args: Any,
-        publication: str | None,
-        country: str | None,
-        year: int | None,
-        vocabulary: tuple[Path, ...],
-        strict: bool,
-        **options: Any,
-    ) -> None:
-        request = Request(publication, country, year, vocabulary, strict)
-        command(*args, request=request, **options)
-        if request.excluded:
-            click.get_current_context().exit(request.EXCLUDED)
-
-    for option in reversed(_OPTIONS):
-        wrapped = option(wrapped)
-    return wrapped
+with_texts_option = click.option(
+    "--with-texts", is_flag=True, help="Add the text of each document, in separate graphs."
+)
+with_vocabularies_option = click.option(
+    "--with-vocabularies", is_flag=True, help="Add the ontology, the vocabularies and the places to a file."
+)

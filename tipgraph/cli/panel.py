@@ -7,39 +7,37 @@ import sys
 import click
 
 from tipgraph.cli.console import Console, table
-from tipgraph.cli.options import Request, common, reading
+from tipgraph.cli.inputs import Inputs, input_options
+from tipgraph.cli.options import console_options, format_option
 
 __all__ = ["panel"]
 
 
 @click.command()
-@click.argument("source", nargs=-1, required=True)
-@click.option(
-    "-f", "--format", "form", type=click.Choice(["csv", "table"]), default="csv", show_default=True,
-    help="For statistics programs, or for people.",
-)  # fmt: skip
-@reading
-@common
-def panel(console: Console, source: tuple[str, ...], form: str, request: Request) -> None:
+@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
+@format_option("csv", "table", default="csv", help="csv is for statistics programs, table is for people.")
+@input_options
+@console_options
+def panel(console: Console, sources: tuple[str, ...], output_format: str, inputs: Inputs) -> None:
     """Tabulate claims by country and year.
 
-    SOURCE is a graph (file, store or server), or reports. One row for every country with a report, in
-    every year from the first to the last that a report is of or a tier is stated for; with ISO and
-    Correlates-of-War codes, tier, roles, numbers of routes, measures and counts.
+    SOURCE is a graph (an RDF file, a store or a SPARQL server's address), or reports. The table has a row
+    for each country with a report and each year from the first to the last with a report or a tier. Columns
+    are the ISO and Correlates of War codes, the tier, roles, numbers of routes, measures and counts.
 
-    The tier is the one stated for the row's year, whichever report states it: a summary of 2017 that
-    says "Tier 3 (2015)" fills 2015 and not 2017. All else is what the reports of the row's year say;
-    where "reports" is 0, none was read, and at most the tier is known.
+    The tier is the one stated for the row's year, in any report: a summary of 2017 that says "Tier 3
+    (2015)" sets the tier of 2015, not of 2017. All other columns come from the reports of the row's year.
+    Where "reports" is 0, no report was read, and only the tier may be known.
 
     \b
-    Cells that are no number tell apart:
-      yes, possible                                the report says that it is, or may be, so
-      done, insufficient, planned, recommended     what it says of a measure
-      not-done                                     it says that it is not so
-      mixed                                        it says both
-      not-mentioned                                a report was read and does not speak of it
-      no-report                                    no report of that country and year was read, and
-                                                   for the tier: no other states it
+    Cells that are not numbers:
+      yes, possible                              the report says that it is so, or may be so
+      done, insufficient, planned, recommended   the status of a measure
+      not-done                                   the report says that it is not so
+      mixed                                      the report says both
+      not-mentioned                              a report was read and does not mention it
+      no-report                                  no report of the country and year was read and,
+                                                 for the tier, no other report states it
 
     \b
     Examples:
@@ -48,8 +46,8 @@ def panel(console: Console, source: tuple[str, ...], form: str, request: Request
     """
     from tipgraph.analysis.panel import panel as tabulate
 
-    found = tabulate(item.extraction for item in request.read(source, console))
-    if form == "csv":
+    found = tabulate(item.extraction for item in inputs.read(sources, console))
+    if output_format == "csv":
         found.write_csv(sys.stdout)
     else:
         console.result(table("", found.columns, found.rows, years=("year",)))

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
-
 import click
 
 from tipgraph.cli.console import Console
-from tipgraph.cli.options import common
+from tipgraph.cli.options import console_options, jobs_option
 
 __all__ = ["publish"]
 
@@ -16,48 +14,31 @@ __all__ = ["publish"]
 @click.argument("graph")
 @click.option(
     "-o", "--output", required=True, metavar="SITE",
-    help="The folder to write; an earlier site there is replaced as a whole.",
+    help="The folder to write. An earlier site in it is replaced.",
 )  # fmt: skip
 @click.option(
-    "--base-iri",
-    default="https://w3id.org/tipgraph/",
-    show_default=True,
-    metavar="IRI",
-    help="The address that the site will be served at.",
-)
+    "--base-iri", default="https://w3id.org/tipgraph/", show_default=True, metavar="IRI",
+    help="The address of the site.",
+)  # fmt: skip
 @click.option(
-    "--own-iris",
-    is_flag=True,
-    help="Rename reports, documents and claims below the base; vocabularies and places keep their IRIs.",
-)
+    "--own-iris", is_flag=True,
+    help="Use IRIs under --base-iri for reports, documents and claims. Vocabularies and places keep theirs.",
+)  # fmt: skip
 @click.option(
-    "--with-texts",
-    is_flag=True,
-    help="Publish narratives in full, where the graph holds them and you may.",
-)
+    "--with-texts", is_flag=True,
+    help="Publish the full texts that the graph has. Check that you have the right to.",
+)  # fmt: skip
 @click.option(
-    "--name",
-    default="Trafficking in Persons Graph",
-    show_default=True,
-    metavar="TEXT",
-    help="What the site is called.",
-)
-@click.option("--publisher", default="", metavar="TEXT", help="Who publishes it.")
+    "--name", default="Trafficking in Persons Graph", show_default=True, metavar="TEXT",
+    help="The name of the site.",
+)  # fmt: skip
+@click.option("--publisher", default="", metavar="TEXT", help="The publisher.")
 @click.option(
-    "--licence",
-    default="https://creativecommons.org/licenses/by/4.0/",
-    show_default=True,
-    metavar="IRI",
+    "--licence", default="https://creativecommons.org/licenses/by/4.0/", show_default=True, metavar="IRI",
     help="The licence of the graph.",
-)
-@click.option(
-    "--jobs",
-    type=click.IntRange(min=1),
-    default=os.cpu_count() or 1,
-    show_default="one a processor",
-    help="How many processes make it.",
-)
-@common
+)  # fmt: skip
+@jobs_option
+@console_options
 def publish(
     console: Console,
     graph: str,
@@ -72,18 +53,19 @@ def publish(
 ) -> None:
     """Write a static site of linked data.
 
-    GRAPH is an RDF file, a store's folder, or the address of a SPARQL server, whose graphs are copied
-    first. Any web server can host the site. It has a page, a Turtle
-    and a JSON-LD document for every country, region, report and concept, dumps of everything and of each
-    year, tables, descriptions in VoID and DCAT, and rules for web servers. Links between pages are
-    relative, so that it works wherever it lies; --base-iri is for what has to be absolute.
+    GRAPH is an RDF file, a store's folder or a SPARQL server's address, whose graphs are copied first.
+
+    The site has a page, a Turtle document and a JSON-LD document for each country, region, report and
+    concept; dumps of the whole graph and of each year; tables; descriptions in VoID and DCAT; and rules for
+    web servers. Any web server can host it. Links between pages are relative, so the site works in any
+    folder; --base-iri sets the absolute addresses.
 
     \b
     Examples:
       tipgraph publish archive -o site --base-iri https://example.org/trafficking/
       tipgraph publish graph.trig -o site --with-texts --publisher "Example University"
 
-    Exit codes: 0 done; 1 graphs that belong to no document were excluded; 2 could not run.
+    Exit codes: 0 done; 1 graphs that belong to no document were excluded; 2 failed.
     """
     from tipgraph.web.publish import Words
     from tipgraph.web.publish import publish as write

@@ -9,7 +9,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from tipgraph.cli.console import Console, table
-from tipgraph.cli.options import common
+from tipgraph.cli.options import console_options, format_option
 
 __all__ = ["query"]
 
@@ -25,7 +25,7 @@ def _complete(_: click.Context, __: click.Parameter, incomplete: str) -> list[Co
 
 
 def _list(context: click.Context, _: click.Parameter, wanted: bool) -> None:
-    """Explain the queries that come with the program, and end."""
+    """Print the built-in queries and exit."""
     if not wanted:
         return
     from tipgraph.analysis.queries import catalog
@@ -47,27 +47,26 @@ def _pairs(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> di
 
 
 @click.command()
-@click.argument("what", metavar="QUERY", shell_complete=_complete)
+@click.argument("name", metavar="QUERY", shell_complete=_complete)
 @click.argument("graph", metavar="GRAPH")
 @click.option(
     "-p", "--param", "values", multiple=True, callback=_pairs, metavar="NAME=VALUE",
-    help="A value for a parameter: a code, a name or a year (repeatable).",
+    help="The value of a parameter: a code, a name or a year (repeatable).",
 )  # fmt: skip
-@click.option(
-    "-f", "--format", "form", type=click.Choice(["table", "csv", "tsv", "json", "turtle"]), default="table",
-    show_default=True, help="tsv and json are the W3C's, with whole terms; turtle is for CONSTRUCT.",
+@format_option(
+    "table", "csv", "tsv", "json", "turtle",
+    help="tsv and json are the W3C's formats, with full RDF terms. turtle is for CONSTRUCT queries.",
 )  # fmt: skip
 @click.option(
     "-l", "--list", is_flag=True, is_eager=True, expose_value=False, callback=_list,
-    help="Explain the queries that there are, with their parameters.",
+    help="List the built-in queries with their parameters.",
 )  # fmt: skip
-@common
-def query(console: Console, what: str, graph: str, values: dict[str, Any], form: str) -> None:
-    """Ask a graph a question.
+@console_options
+def query(console: Console, name: str, graph: str, values: dict[str, Any], output_format: str) -> None:
+    """Query a graph.
 
-    QUERY is the name of a question that comes with the program, a file with SPARQL (.rq), or SPARQL
-    itself, where the model's prefixes need no declaration. GRAPH is an RDF file, a store
-    or a SPARQL server's address.
+    QUERY is the name of a built-in query, a SPARQL file (.rq) or SPARQL text. The prefixes of the model
+    need no declaration. GRAPH is an RDF file, a store's folder or a SPARQL server's address.
 
     \b
     Examples:
@@ -76,21 +75,21 @@ def query(console: Console, what: str, graph: str, values: dict[str, Any], form:
       tipgraph query measures-of archive/ -p country=Guatemala -p year=2014 --format csv
       tipgraph query "SELECT ?claim { ?claim tg:sector sector:mining }" graph.trig
 
-    Exit codes: 0 answered, with or without rows; 2 could not run.
+    Exit codes: 0 done, with or without results; 2 failed.
     """
     from tipgraph.analysis.queries import Format, ask, find, notes
     from tipgraph.analysis.queries.answer import Rows
     from tipgraph.rdf.store import open_graph
 
-    asked = find(what)
+    found = find(name)
     store = open_graph(graph)
-    answer = ask(store, asked, values)
-    for note in notes(asked, values, store):
+    answer = ask(store, found, values)
+    for note in notes(found, values, store):
         console.note(f"Note: {note}")
-    if not isinstance(answer, Rows) or form != Format.TABLE:
-        answer.write(sys.stdout, Format(form))
+    if not isinstance(answer, Rows) or output_format != Format.TABLE:
+        answer.write(sys.stdout, Format(output_format))
         return
     columns, rows = answer.cells()
-    console.result(table(asked.title, columns, rows))
+    console.result(table(found.title, columns, rows))
     if not rows:
-        console.note("Nothing found. What the graph holds: tipgraph query reports-read GRAPH")
+        console.note("No results. To list what the graph contains: tipgraph query reports-read GRAPH")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from tipgraph.cli.console import Console
-from tipgraph.cli.options import common
+from tipgraph.cli.options import console_options
 
 __all__ = ["serve"]
 
@@ -14,47 +14,50 @@ __all__ = ["serve"]
 @click.argument("graph", metavar="GRAPH")
 @click.option(
     "--host", default="127.0.0.1", show_default=True, metavar="ADDRESS",
-    help="Where to listen: by default for this machine alone; 0.0.0.0 for all that can reach it.",
+    help="The address to listen on. The default is for this machine only; 0.0.0.0 is for all networks.",
 )  # fmt: skip
 @click.option(
-    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 for any that is free."
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 selects a free port."
 )
 @click.option(
     "--public-url", default="", metavar="URL",
-    help="The address at which a proxy passes requests on, such as https://example.org/tip/.",
+    help="The address of a proxy in front of the server, such as https://example.org/tip/.",
 )  # fmt: skip
 @click.option(
     "--refresh", type=click.FloatRange(0.01, 525_600), metavar="MINUTES",
-    help="How often to look whether GRAPH has changed; by default all the time for a file or store, and "
-    "never for a server, which is copied for that.",
+    help="How often to check GRAPH for changes.  [default: all the time for a file or store, never for a "
+    "SPARQL server]",
 )  # fmt: skip
 @click.option(
     "--timeout", type=click.FloatRange(0.1, 3600), default=30.0, show_default=True, metavar="SECONDS",
-    help="Stop a query that takes longer.",
+    help="The time limit of a query.",
 )  # fmt: skip
 @click.option(
     "--max-results", type=click.IntRange(1), default=100_000, show_default=True, metavar="N",
-    help="Refuse an answer of more rows or triples.",
+    help="The largest number of rows or triples in an answer.",
 )  # fmt: skip
 @click.option(
     "--workers", type=click.IntRange(1, 256), metavar="N",
-    help="Queries that run at a time; by default one a core, two to eight.",
+    help="The number of queries that run at the same time.  [default: one for each processor, 2 to 8]",
 )  # fmt: skip
 @click.option(
     "--cors", multiple=True, metavar="ORIGIN",
-    help="A site whose pages may ask this server, such as https://example.org; * for all (repeatable).",
+    help="A site whose pages may query this server, such as https://example.org; * for all (repeatable).",
 )  # fmt: skip
-@common
+@console_options
 def serve(
     console: Console, graph: str, host: str, port: int, public_url: str, refresh: float | None,
     timeout: float, max_results: int, workers: int | None, cors: tuple[str, ...],
 ) -> None:  # fmt: skip
-    """Serve a graph: pages, a query page, and a SPARQL endpoint.
+    """Serve a graph: pages, a query page and a SPARQL endpoint.
 
-    GRAPH is an RDF file, a store, or the address of a SPARQL server, whose graphs are copied first. It is
-    only read, and served until Ctrl-C: pages of countries, regions, reports and concepts at /, a page to
-    query at /query, the SPARQL 1.1 Protocol at /sparql. A file or store that was built anew is noticed
-    and served as it is then, without a restart; what a server has is copied again with --refresh.
+    GRAPH is an RDF file, a store's folder or a SPARQL server's address, whose graphs are copied first. The
+    server only reads it, and runs until Ctrl-C. Pages of countries, regions, reports and concepts are at /,
+    the query page is at /query, and the SPARQL 1.1 Protocol is at /sparql. When a file or store is built
+    again, the server switches to the new version without a restart; --refresh copies the graphs of a
+    SPARQL server again.
+
+    Needs the extra serve (pip install 'tipgraph[serve]').
 
     \b
     Examples:
@@ -64,8 +67,11 @@ def serve(
       tipgraph serve archive/ --public-url https://example.org/tip/
       tipgraph serve http://localhost:7878 --refresh 60
 
-    Exit codes: 2 could not run; 130 interrupted.
+    Exit codes: 2 failed; 130 interrupted.
     """
+    from tipgraph.util.optional import require
+
+    require("serve")
     from tipgraph.web.server.limits import Limits
     from tipgraph.web.server.server import serve as run
 

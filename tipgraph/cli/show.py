@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from tipgraph.cli.console import Console
-from tipgraph.cli.options import Request, common, reading
+from tipgraph.cli.inputs import Inputs, input_options
+from tipgraph.cli.options import console_options
 
 __all__ = ["show"]
 
@@ -16,20 +17,18 @@ __all__ = ["show"]
 @click.argument("source")
 @click.argument("report", required=False)
 @click.option(
-    "--html",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help="Write a page instead; - prints it.",
-)
-@reading
-@common
-def show(console: Console, source: str, report: str | None, html: Path | None, request: Request) -> None:
+    "--html", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+    help="Write an HTML page instead; - prints it.",
+)  # fmt: skip
+@input_options
+@console_options
+def show(console: Console, source: str, report: str | None, html: Path | None, inputs: Inputs) -> None:
     """Print a narrative with its evidence marked.
 
-    SOURCE is a graph (file, store or server), or a report. Where it holds several, REPORT names one by its
-    identifier, or by any of publication, year, country (code or name) and section, joined by slashes;
-    without it, they are listed. The claims stand beside the text, each with the words that it rests on.
-    A graph that holds no texts shows its quotes.
+    SOURCE is a graph (an RDF file, a store or a SPARQL server's address) or a report. If it has several
+    reports, REPORT selects one: by identifier, or by publication, year, country (code or name) and section,
+    separated by slashes. Without REPORT, the reports are listed. Each claim is printed beside the text,
+    with its evidence. If a graph has no texts, only the quotes are printed.
 
     \b
     Examples:
@@ -42,8 +41,8 @@ def show(console: Console, source: str, report: str | None, html: Path | None, r
     from tipgraph.web.show import Choice, page, terminal, the_one, view
 
     choice = Choice(report)
-    chosen = the_one(request.read([source], console, texts=True, wanted=choice), choice)
-    shown = view(chosen.extraction, chosen.text, load(request.vocabulary))
+    chosen = the_one(inputs.read([source], console, texts=True, wanted=choice), choice)
+    shown = view(chosen.extraction, chosen.text, load(inputs.vocabulary))
     if html is None:
         console.result(terminal(shown))
         return

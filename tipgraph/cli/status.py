@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tipgraph.cli.console import Console
-from tipgraph.cli.options import common
+from tipgraph.cli.options import console_options, format_option
 
 if TYPE_CHECKING:
     from tipgraph.build.status import Status
@@ -18,47 +18,40 @@ if TYPE_CHECKING:
 __all__ = ["status"]
 
 _SHOWN = 20
-"""How many sources are named without ``--verbose``."""
+"""Sources that are listed without ``--verbose``."""
+_UNKNOWN = "unknown"
 
 
 @click.command()
 @click.argument("graph")
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    show_default=True,
-    help="A table for people, or JSON with every source.",
-)
-@common
-def status(console: Console, graph: str, form: str) -> None:
-    """Tell what is in a graph, and what of it is stale.
+@format_option("table", "json", help="json lists every source.")
+@console_options
+def status(console: Console, graph: str, output_format: str) -> None:
+    """Show what a graph contains and what is out of date.
 
-    GRAPH is an RDF file or a store's folder. Only a store that tipgraph build made knows its sources; they
-    are looked at now, so that the answer says what the next build would do.
+    GRAPH is an RDF file or a store's folder. Only a store that `tipgraph build` wrote has a record of its
+    sources. The command checks them now, so the result is what the next build would do.
 
     \b
     Examples:
       tipgraph status archive
       tipgraph status archive --format json | jq '.sources[] | select(.state != "unchanged")'
 
-    Exit codes: 0 told, whatever it is; 2 could not run.
+    Exit codes: 0 done, also if something is out of date; 2 failed.
     """
     from tipgraph.build.status import status as look
 
     found = look(graph)
-    if form == "json":
+    if output_format == "json":
         click.echo(json.dumps({**asdict(found), "states": found.states}, ensure_ascii=False, indent=2))
         return
-    console.rows(["what", "how it is"], list(_rows(found)))
+    console.rows(["what", "value"], list(_rows(found)))
     changed = [source for source in found.sources or () if source.state != "unchanged"]
     shown = changed if console.verbose else changed[:_SHOWN]
     for source in shown:
         click.echo(f"{source.state}: {source.name}")
     if len(changed) > len(shown):
-        console.note(f"{len(changed) - len(shown):,} more: --verbose shows all")
+        console.note(f"{len(changed) - len(shown):,} more; --verbose lists all")
 
 
 def _rows(found: Status) -> Iterator[tuple[str, object]]:
@@ -68,15 +61,15 @@ def _rows(found: Status) -> Iterator[tuple[str, object]]:
         yield f"claims: {kind}", count
     for year, count in found.years.items():
         yield f"reports of {year}", count
-    yield "made by version", found.version or "not told"
-    yield "last built", found.built or "not told"
+    yield "version", found.version or _UNKNOWN
+    yield "last build", found.built or _UNKNOWN
     if found.checked:
-        yield "last looked at its sources", found.checked
+        yield "last check of the sources", found.checked
     for state, count in found.states.items():
         yield f"sources: {state}", count
     if found.sources is None:
-        yield "sources", "not told"
+        yield "sources", _UNKNOWN
     for reason in found.stale:
-        yield "stale", reason
+        yield "out of date", reason
     if found.unfinished is not None:
         yield "documents of an unfinished build", found.unfinished

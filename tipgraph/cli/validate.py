@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tipgraph.cli.console import Console
-from tipgraph.cli.options import common
+from tipgraph.cli.options import console_options, format_option
 from tipgraph.util.messages import counted
 
 if TYPE_CHECKING:
@@ -16,38 +16,29 @@ if TYPE_CHECKING:
 __all__ = ["validate"]
 
 _SHOWN = 100
-"""How many results a table shows without ``--verbose``."""
+"""Results in a table without ``--verbose``."""
 
 DOES_NOT_CONFORM = 1
-"""The exit code where a shape is violated, as other validators have it."""
+"""The exit code if a shape is violated, as in other validators."""
 
 
 @click.command()
 @click.argument("graph")
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    type=click.Choice(["table", "turtle", "json"]),
-    default="table",
-    show_default=True,
-    help="A table for people, a SHACL report in Turtle, or JSON.",
-)
-@common
-def validate(console: Console, graph: str, form: str) -> None:
-    """Check a graph against the shapes.
+@format_option("table", "turtle", "json", help="turtle is a SHACL validation report.")
+@console_options
+def validate(console: Console, graph: str, output_format: str) -> None:
+    """Validate a graph against the shapes.
 
-    GRAPH is an RDF file, a store's folder or a SPARQL server's address. Mandatory parts that are missing
-    and contradictions are violations; what is only recommended gives warnings, with which a graph
-    conforms nonetheless. Quotes are compared with the texts where the graph holds them (tipgraph build
-    --with-texts).
+    GRAPH is an RDF file, a store's folder or a SPARQL server's address. Missing mandatory values and
+    contradictions are violations. Missing recommended values are warnings; a graph with warnings conforms.
+    Quotes are compared with the texts if the graph has them (tipgraph build --with-texts).
 
     \b
     Examples:
       tipgraph validate graph.trig
       tipgraph validate archive --format turtle > report.ttl
 
-    Exit codes: 0 conforms; 1 does not conform; 2 could not run.
+    Exit codes: 0 the graph conforms; 1 it does not conform; 2 failed.
     """
     from tipgraph.errors import UsageError
     from tipgraph.rdf.store import open_graph
@@ -56,19 +47,19 @@ def validate(console: Console, graph: str, form: str) -> None:
 
     report = check(open_graph(graph, reference=False))
     if not report.documents and not report.results:
-        raise UsageError(f"{graph} holds no report", remedy="nothing to check")
-    if form == "turtle":
+        raise UsageError(f"{graph} has no report", remedy="nothing to validate")
+    if output_format == "turtle":
         click.echo(shacl(report).serialize(format="turtle"), nl=False)
-    elif form == "json":
+    elif output_format == "json":
         click.echo(to_json(report))
     else:
-        _print(console, report)
-    _sum_up(console, report)
+        _print_table(console, report)
+    _print_summary(console, report)
     if not report.conforms:
         click.get_current_context().exit(DOES_NOT_CONFORM)
 
 
-def _print(console: Console, report: ValidationReport) -> None:
+def _print_table(console: Console, report: ValidationReport) -> None:
     from tipgraph.validation.results import rows
 
     found = list(rows(report))
@@ -76,17 +67,17 @@ def _print(console: Console, report: ValidationReport) -> None:
     if shown:
         console.rows(["severity", "node", "property", "value", "what to do"], shown)
     if len(found) > len(shown):
-        console.note(f"{len(found) - len(shown):,} more: --verbose shows all")
+        console.note(f"{len(found) - len(shown):,} more; --verbose lists all")
 
 
-def _sum_up(console: Console, report: ValidationReport) -> None:
+def _print_summary(console: Console, report: ValidationReport) -> None:
     counts = ", ".join(
         counted(number, severity.lower()) for severity, number in sorted(report.counts.items())
     )
     verdict = "conforms" if report.conforms else "does not conform"
     console.note(
         f"{counted(report.documents, 'document')}, {counted(report.quads, 'quad')}: "
-        f"{counts or 'nothing found'}: {verdict}"
+        f"{counts or 'no results'}: {verdict}"
     )
     if report.unchecked:
         console.note(

@@ -16,7 +16,7 @@ import click
 
 from tipgraph.analysis.routes.regions import Selection
 from tipgraph.cli.console import Console
-from tipgraph.cli.options import common
+from tipgraph.cli.options import console_options
 from tipgraph.errors import UsageError
 from tipgraph.model.vocabulary import load
 from tipgraph.util.messages import did_you_mean
@@ -173,7 +173,7 @@ def of_routes(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @click.argument("graph")
     @region_option()
-    @common
+    @console_options
     @wraps(command)
     def wrapped(console: Console, graph: str, regions: str, **options: Any) -> Any:
         filters = {name: options.pop(name) for name in _NAMES}

@@ -1,0 +1,138 @@
+"""Reports and graphs that a command reads, and the options that say how to read them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tipgraph.cli.console import Console
+from tipgraph.cli.options import EXISTING_FILE
+from tipgraph.errors import InputError
+
+if TYPE_CHECKING:
+    from tipgraph.analysis.facts import Fact
+    from tipgraph.build.extractions import ExtractionWithText
+    from tipgraph.reading import Defaults, Skipped
+
+__all__ = ["Inputs", "input_options"]
+
+
+@dataclass(slots=True)
+class Inputs:
+    """The options of a command that reads reports.
+
+    ``publication``, ``country`` and ``year`` apply to reports that do not state them. ``vocabulary`` names
+    Turtle files with more concepts. ``excluded`` counts the sources that could not be read.
+    """
+
+    publication: str | None
+    country: str | None
+    year: int | None
+    vocabulary: tuple[Path, ...]
+    strict: bool
+    excluded: int = 0
+
+    @property
+    def defaults(self) -> Defaults:
+        """Country, year and publication of reports that do not state them."""
+        from tipgraph.reading import Defaults
+
+        return Defaults(country=self.country, year=self.year, publication=self.publication)
+
+    def read(
+        self,
+        sources: Sequence[str],
+        console: Console,
+        *,
+        texts: bool = False,
+        wanted: Callable[[str], bool] | None = None,
+    ) -> list[ExtractionWithText]:
+        """Return the extractions of sources, sorted, each document once; report what could not be read.
+
+        ``texts`` keeps the texts. ``wanted`` selects documents by IRI; the result may be empty then.
+        Raises UnreadableError if no source has a report and, with ``strict``, the first InputError.
+        """
+        from tipgraph.build.extractions import collect, read
+        from tipgraph.errors import UnreadableError
+
+        found = read(sources, self.defaults, self.vocabulary, wanted or (lambda _: True))
+        gathered = collect(self._readable(found, console), texts=texts)
+        if not gathered and wanted is None:
+            raise UnreadableError("no report could be read")
+        console.ambiguous(Counter(name for item in gathered for name in item.extraction.ambiguous))
+        return gathered
+
+    def facts(self, sources: Sequence[str], console: Console) -> tuple[list[Fact], dict[str, str]]:
+        """Return the facts of sources, and the texts by document. A source may be a file of facts."""
+        from tipgraph.analysis.facts import facts
+        from tipgraph.evaluation import is_facts, read_facts
+        from tipgraph.reading.sources import STDIN
+
+        files = [source for source in sources if source != STDIN and is_facts(Path(source))]
+        found = [fact for file in files for fact in read_facts(Path(file))]
+        others = [source for source in sources if source not in files]
+        read = self.read(others, console, texts=True, wanted=(lambda _: True) if found else None)
+        found.extend(fact for item in read for fact in facts(item.extraction))
+        return found, {item.extraction.document.identifier: item.text or "" for item in read}
+
+    def _readable(
+        self, items: Iterable[ExtractionWithText | InputError | Skipped], console: Console
+    ) -> Iterator[ExtractionWithText]:
+        from tipgraph.build.extractions import ExtractionWithText
+
+        for item in items:
+            if isinstance(item, ExtractionWithText):
+                yield item
+            elif not isinstance(item, InputError):
+                console.detail(str(item))
+            elif self.strict:
+                raise item
+            else:
+                console.error(str(item))
+                self.excluded += 1
+
+
+_OPTIONS = (
+    click.option("--publication", metavar="CODE", help="The publication of reports that do not state it."),
+    click.option(
+        "--country", metavar="CODE", help="The country of reports that do not state it (GTM, Guatemala)."
+    ),
+    click.option("--year", type=int, metavar="YEAR", help="The year of reports that do not state it."),
+    click.option(
+        "--vocabulary", multiple=True, type=EXISTING_FILE, metavar="TTL",
+        help="A Turtle file with your own concepts (repeatable).",
+    ),
+    click.option("--strict", is_flag=True, help="Stop at the first source that cannot be read."),
+)  # fmt: skip
+
+
+def input_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options of reading; the command gets them as ``inputs``, an `Inputs`.
+
+    The exit code is 1 if a source could not be read.
+    """
+
+    @wraps(command)
+    def wrapped(
+        *args: Any,
+        publication: str | None,
+        country: str | None,
+        year: int | None,
+        vocabulary: tuple[Path, ...],
+        strict: bool,
+        **options: Any,
+    ) -> None:
+        inputs = Inputs(publication, country, year, vocabulary, strict)
+        command(*args, inputs=inputs, **options)
+        if inputs.excluded:
+            click.get_current_context().exit(InputError.exit_code)
+
+    for option in reversed(_OPTIONS):
+        wrapped = option(wrapped)
+    return wrapped
