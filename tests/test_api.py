@@ -13,9 +13,9 @@ import pytest
 import tipgraph
 
 PUBLIC = [
-    "Atlas", "Defaults", "Document", "Extractor", "InputError", "Narrative", "Reading", "Report", "Summary",
-    "TipgraphError", "__version__", "aggregate", "ask", "build_graph", "facts", "open_graph", "panel", "read",
-    "read_routes", "readings", "validate",
+    "Atlas", "Defaults", "Document", "Extraction", "Extractor", "InputError", "Narrative", "Report",
+    "Summary", "TipgraphError", "__version__", "aggregate", "ask", "build_graph", "extractions", "facts",
+    "open_graph", "panel", "read", "read_routes", "validate",
 ]  # fmt: skip
 
 
