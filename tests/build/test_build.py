@@ -20,7 +20,7 @@ from tipgraph.rdf.reference import REFERENCE, VOCABULARIES
 from tipgraph.rdf.restore import extractions
 from tipgraph.rdf.store import data_graphs, open_graph
 from tipgraph.reading.defaults import Defaults
-from tipgraph.understanding.analysis import Analysis
+from tipgraph.understanding.narrative_analysis import Analysis
 
 NAMES = ["graph.ttl", "graph.trig", "graph.nq.gz", "graph.jsonld", "store"]
 

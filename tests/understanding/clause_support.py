@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.understanding.support import narrative, shared_extractor
-from tipgraph.understanding.analysis import Analysis, analyse
+from tipgraph.understanding.narrative_analysis import Analysis, analyse
 
 __all__ = ["analysis", "clauses", "located"]
 
@@ -21,4 +21,8 @@ def clauses(text: str) -> list[str]:
 def located(text: str, country: str = "MEX") -> list[str]:
     """Return how a text uses its places: ``AGO people``."""
     found = analysis(text, country)
-    return [f"{use.place} {use.function}" for clause in found.clauses for use in found.uses(clause)]
+    return [
+        f"{argument.place} {argument.function}"
+        for clause in found.clauses
+        for argument in found.place_arguments(clause)
+    ]

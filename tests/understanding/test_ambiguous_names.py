@@ -56,4 +56,4 @@ def test_a_name_that_nothing_settles_is_left_out_and_told(
 
 def test_names_that_only_look_alike() -> None:
     text = "Nigerien girls, Nigerian boys, and Guineans are exploited."
-    assert [use.split()[0] for use in located(text, "MLI")][:2] == ["NER", "NGA"]
+    assert [argument.split()[0] for argument in located(text, "MLI")][:2] == ["NER", "NGA"]

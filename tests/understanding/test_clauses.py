@@ -7,7 +7,7 @@ import pytest
 from tests.understanding.clause_support import analysis, clauses
 from tests.understanding.support import narrative, shared_extractor
 from tipgraph.model.documents import Section
-from tipgraph.understanding.analysis import analyse
+from tipgraph.understanding.narrative_analysis import analyse
 
 CUT = """
 # a second predicate of the same subject

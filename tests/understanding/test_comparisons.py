@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tipgraph.understanding.quantities import comparisons, takes_up_sum
+from tipgraph.understanding.numerals import comparisons, takes_up_sum
 from tipgraph.understanding.sentences import Span
 
 

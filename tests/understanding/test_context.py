@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.understanding.clause_support import analysis
-from tipgraph.understanding.context import agents_end, certainty, is_exploitative
+from tipgraph.understanding.context import certainty, is_exploitative, subject_span_end
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from tipgraph.understanding.context import agents_end, certainty, is_exploitativ
 )
 def test_actors_stand_before_an_active_verb(text: str, actors: str) -> None:
     (clause,) = analysis(text).clauses
-    assert text[clause.span.start : agents_end(clause)] == actors
+    assert text[clause.span.start : subject_span_end(clause)] == actors
 
 
 @pytest.mark.parametrize(

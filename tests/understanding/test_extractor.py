@@ -17,8 +17,8 @@ from tipgraph.errors import InputError, UnreadableError
 from tipgraph.model.claims import SectorClaim
 from tipgraph.understanding import Extractor
 from tipgraph.understanding import extractor as extractor_module
-from tipgraph.understanding.analysis import Analysis
 from tipgraph.understanding.extractor import BUILT_IN, ENTRY_POINT
+from tipgraph.understanding.narrative_analysis import Analysis
 
 KENYA = REPORTS / "2004/kenya-2004.txt"
 AMBER = """

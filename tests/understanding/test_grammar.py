@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from tipgraph.understanding.grammar import CLOSED_CLASS, LOCATION, ORDINALS, PASSAGE
+from tipgraph.understanding.grammar import CLOSED_CLASS, LOCATION_PREPOSITIONS, ORDINALS, TRANSIT_PREPOSITIONS
 from tipgraph.understanding.lexicon import Lexicon
 
 
 def test_places_are_governed_by_prepositions() -> None:
-    assert CLOSED_CLASS["prep"] >= LOCATION | PASSAGE
-    assert not LOCATION & PASSAGE
+    assert CLOSED_CLASS["prep"] >= LOCATION_PREPOSITIONS | TRANSIT_PREPOSITIONS
+    assert not LOCATION_PREPOSITIONS & TRANSIT_PREPOSITIONS
 
 
 @pytest.mark.parametrize("kind", sorted(CLOSED_CLASS))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.understanding.support import shared_extractor
 from tipgraph.model import vocabulary
 from tipgraph.model.vocabulary import Concept, Vocabulary
-from tipgraph.understanding.lexicon import GAP, Lexicon, flatten
+from tipgraph.understanding.lexicon import ELLIPSIS, Lexicon, flatten
 from tipgraph.understanding.mention import Mention
 
 
@@ -98,11 +98,11 @@ def test_forms_are_named(text: str, forms: str) -> None:
     ],
 )
 def test_labels_with_a_gap(text: str, wanted: list[str]) -> None:
-    assert named(small("measure", f"to refer {GAP} victim"), text, "measure") == wanted
+    assert named(small("measure", f"to refer {ELLIPSIS} victim"), text, "measure") == wanted
 
 
 def test_capitals_behind_a_gap_say_nothing_of_those_before() -> None:
-    lexicon = small("measure", f"with the help of {GAP} UNICEF")
+    lexicon = small("measure", f"with the help of {ELLIPSIS} UNICEF")
     assert named(lexicon, "A law was drafted with the help of UNICEF.", "measure") == [
         "with the help of UNICEF"
     ]
@@ -165,7 +165,7 @@ def test_where_a_longer_label_does_not_fit_a_shorter_one_is_read() -> None:
     labels = Vocabulary(
         [
             Concept("urn:a", "sector", "long", "First", alternatives=["street Vending Board"]),
-            Concept("urn:b", "sector", "gap", "Second", alternatives=[f"street sale {GAP} victim"]),
+            Concept("urn:b", "sector", "gap", "Second", alternatives=[f"street sale {ELLIPSIS} victim"]),
             Concept("urn:c", "sector", "short", "Third", alternatives=["street"]),
         ]
     )

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tipgraph.understanding.grammar import NUMBER_WORDS, number_of
-from tipgraph.understanding.quantities import numbers
+from tipgraph.understanding.numerals import numbers
 from tipgraph.understanding.sentences import Span
 
 

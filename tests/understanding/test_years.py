@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tipgraph.understanding.quantities import takes_up_year, years
+from tipgraph.understanding.numerals import takes_up_year, years
 from tipgraph.understanding.sentences import Span
 
 

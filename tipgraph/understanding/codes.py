@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tipgraph.model.claims import ExploitationClaim, SectorClaim, VictimGroupClaim
-from tipgraph.understanding.analysis import Analysis
 from tipgraph.understanding.clauses import Clause
-from tipgraph.understanding.context import agents_end, certainty, wed_to, worked_in
-from tipgraph.understanding.grammar import LAW_ENFORCEMENT, LOCATION
+from tipgraph.understanding.context import certainty, sector_arguments, spouse_arguments, subject_span_end
+from tipgraph.understanding.grammar import LAW_ENFORCEMENT, LOCATION_PREPOSITIONS
 from tipgraph.understanding.inflect import BASE, NOUN, PAST, PRESENT
 from tipgraph.understanding.mention import Mention
-from tipgraph.understanding.negation import is_denied
+from tipgraph.understanding.narrative_analysis import Analysis
+from tipgraph.understanding.negation import is_negated
 
 __all__ = ["exploitation", "sectors", "victim_groups"]
 
@@ -67,7 +67,7 @@ def _child_soldiering(analysis: Analysis) -> Iterator[ExploitationClaim]:
     """Children whom armed groups recruit or use."""
     for clause in analysis.describing("armed-group"):
         children = [m for m in clause.of("victim-group") if m.code in _CHILDREN]
-        if children and "recruitment" in clause.kinds and not is_denied(clause):
+        if children and "recruitment" in clause.kinds and not is_negated(clause):
             yield ExploitationClaim(
                 code="child-soldiering",
                 evidence=analysis.evidence(clause, at=[*clause.of("armed-group"), *children]),
@@ -103,10 +103,10 @@ def sectors(analysis: Analysis) -> Iterator[SectorClaim]:
 def _suffered(analysis: Analysis, kind: str) -> Iterator[tuple[Clause, Mention]]:
     """Yield what a clause names of those who suffer, and not of those who exploit them."""
     for clause in analysis.describing(kind):
-        if not is_denied(clause):
-            until = agents_end(clause)
+        if not is_negated(clause):
+            until = subject_span_end(clause)
             for mention in _mentions(clause, kind):
-                if (mention.start >= until or _sets_the_scene(clause, mention)) and not _is_of_actors(
+                if (mention.start >= until or _sets_the_location(clause, mention)) and not _is_of_actors(
                     clause, mention
                 ):
                     yield clause, mention
@@ -122,13 +122,17 @@ def _is_audience(clause: Clause, group: Mention) -> bool:
 
 
 def _mentions(clause: Clause, kind: str) -> Sequence[Mention]:
-    return worked_in(clause) if kind == "sector" else clause.of(kind)
+    return sector_arguments(clause) if kind == "sector" else clause.of(kind)
 
 
-def _sets_the_scene(clause: Clause, mention: Mention) -> bool:
+def _sets_the_location(clause: Clause, mention: Mention) -> bool:
     """Of "on tomato farms, gangs exploit migrants": a phrase in front tells where it happens."""
     first = clause.mentions[0]
-    return mention.kind == "sector" and first.code in LOCATION and 0 <= mention.start - first.end <= _NEAR
+    return (
+        mention.kind == "sector"
+        and first.code in LOCATION_PREPOSITIONS
+        and 0 <= mention.start - first.end <= _NEAR
+    )
 
 
 def _is_of_actors(clause: Clause, mention: Mention) -> bool:
@@ -163,7 +167,7 @@ def _addresses(clause: Clause) -> bool:
 
 def _named(analysis: Analysis, kind: str) -> Iterator[tuple[Clause, Mention]]:
     for clause in analysis.describing(kind):
-        if not is_denied(clause):
+        if not is_negated(clause):
             for mention in _mentions(clause, kind):
                 yield clause, mention
 
@@ -175,7 +179,7 @@ def _is_actor(clause: Clause, group: Mention) -> bool:
     if group.code not in _ADULTS:
         return False
     near = any(0 <= m.start - group.end <= _NEAR for m in clause.of("buyer"))
-    return near or group in wed_to(clause) or _is_tried(clause, group) or _is_agent(clause, group)
+    return near or group in spouse_arguments(clause) or _is_tried(clause, group) or _is_agent(clause, group)
 
 
 def _is_tried(clause: Clause, group: Mention) -> bool:

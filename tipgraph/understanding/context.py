@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from tipgraph.understanding.clauses import Clause, is_verb
-from tipgraph.understanding.grammar import BE, LAW_ENFORCEMENT, LOCATION, words
+from tipgraph.understanding.grammar import BE, LAW_ENFORCEMENT, LOCATION_PREPOSITIONS, words
 from tipgraph.understanding.inflect import BASE, NOUN, PAST, PRESENT
 from tipgraph.understanding.mention import Mention
 from tipgraph.understanding.sentences import Span
 
 __all__ = [
-    "agents_end",
     "begins_elsewhere",
     "certainty",
     "hedges",
@@ -22,8 +21,9 @@ __all__ = [
     "is_plural_role",
     "names_role",
     "relative_of",
-    "wed_to",
-    "worked_in",
+    "sector_arguments",
+    "spouse_arguments",
+    "subject_span_end",
 ]
 
 
@@ -43,18 +43,18 @@ def is_exploitative(clause: Clause) -> bool:
     return clause.has(*_EXPLOITATIVE)
 
 
-def agents_end(clause: Clause) -> int:
+def subject_span_end(clause: Clause) -> int:
     """Return the offset up to which a clause names who exploits: the start of its active verb.
 
     "Truck drivers exploit boys" is about boys; whatever stands before "exploit" is no victim. A
     clause without such a verb returns its own start.
     """
     if "exploitation-verb" in clause.kinds or ("perpetrator" in clause.kinds and "aux" in clause.kinds):
-        return clause.once(_agents_end)
+        return clause.once(_subject_span_end)
     return clause.span.start
 
 
-def _agents_end(clause: Clause) -> int:
+def _subject_span_end(clause: Clause) -> int:
     described = _described_agents(clause)
     if described is not None:
         return described
@@ -214,7 +214,7 @@ _PLACED = words("demonym place")
 _MODALS = words("would could can may might must")
 
 
-def wed_to(clause: Clause) -> Sequence[Mention]:
+def spouse_arguments(clause: Clause) -> Sequence[Mention]:
     """Return the groups that marry victims: the men of "forced into marriages with men from Peru"."""
     deeds = [m for m in clause.of("exploitation") if m.code == "forced-marriage"]
     return [m for m in clause.of("victim-group") if _follows_marriage(clause, m)] if deeds else ()
@@ -233,15 +233,15 @@ def _follows_marriage(clause: Clause, group: Mention) -> bool:
 _QUALIFYING = words("demonym foreign degree exemplifier pronoun conj comma victim-group")
 
 
-def worked_in(clause: Clause) -> Sequence[Mention]:
+def sector_arguments(clause: Clause) -> Sequence[Mention]:
     """Return the sectors that a clause names, but not those of work that is only promised.
 
     "Women, lured by offers of work as dancers, are forced to beg" is not about dancing.
     """
-    return clause.once(_worked_in) if "false-promise" in clause.kinds else clause.of("sector")
+    return clause.once(_sector_arguments) if "false-promise" in clause.kinds else clause.of("sector")
 
 
-def _worked_in(clause: Clause) -> list[Mention]:
+def _sector_arguments(clause: Clause) -> list[Mention]:
     return [sector for sector in clause.of("sector") if not _is_promised(clause, sector)]
 
 
@@ -261,7 +261,7 @@ def begins_elsewhere(clause: Clause, home: str) -> bool:
     if len(clause.mentions) < 2:
         return False
     preposition, place = clause.mentions[:2]
-    return preposition.code in LOCATION and place.kind == "place" and place.code != home
+    return preposition.code in LOCATION_PREPOSITIONS and place.kind == "place" and place.code != home
 
 
 def names_role(clause: Clause, role: Mention) -> bool:

@@ -17,8 +17,8 @@ from tipgraph.model import vocabulary
 from tipgraph.model.claims import Claim, Evidence, Extraction, RouteClaim, TierClaim
 from tipgraph.model.documents import Narrative
 from tipgraph.understanding import codes, counts, measures, roles, routes, tiers
-from tipgraph.understanding.analysis import Analysis, analyse
 from tipgraph.understanding.lexicon import Lexicon
+from tipgraph.understanding.narrative_analysis import Analysis, analyse
 
 __all__ = ["ENTRY_POINT", "Extract", "Extractor", "collect"]
 

@@ -10,14 +10,29 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import NamedTuple
 
-from tipgraph.understanding.analysis import Analysis, Segment
 from tipgraph.understanding.clauses import Clause
-from tipgraph.understanding.context import agents_end, hedges, is_exploitative, wed_to, worked_in
-from tipgraph.understanding.grammar import LOCATION, words
-from tipgraph.understanding.locations import BETWEEN, BOTH_WAYS, GOAL, ORIGIN, PASSED, PEOPLE, SCENE, Use
+from tipgraph.understanding.context import (
+    hedges,
+    is_exploitative,
+    sector_arguments,
+    spouse_arguments,
+    subject_span_end,
+)
+from tipgraph.understanding.grammar import LOCATION_PREPOSITIONS, words
 from tipgraph.understanding.mention import Mention
+from tipgraph.understanding.narrative_analysis import Analysis, Segment
+from tipgraph.understanding.place_arguments import (
+    BETWEEN,
+    BOTH_WAYS,
+    DESTINATION,
+    LOCATION,
+    NATIONALITY,
+    ORIGIN,
+    TRANSIT,
+    PlaceArgument,
+)
 
-__all__ = ["Frame", "Shares", "exploitation_of", "frames", "shares"]
+__all__ = ["Distribution", "Frame", "distribution", "exploitation_of", "frames"]
 
 
 @dataclass(slots=True)
@@ -29,11 +44,11 @@ class Frame:
     """
 
     clauses: list[Clause]
-    origins: list[Use] = field(default_factory=list)
-    scenes: list[Use] = field(default_factory=list)
-    passed: list[Use] = field(default_factory=list)
-    between: list[Use] = field(default_factory=list)
-    both_ways: list[Use] = field(default_factory=list)
+    origins: list[PlaceArgument] = field(default_factory=list)
+    locations: list[PlaceArgument] = field(default_factory=list)
+    transit: list[PlaceArgument] = field(default_factory=list)
+    between: list[PlaceArgument] = field(default_factory=list)
+    both_ways: list[PlaceArgument] = field(default_factory=list)
     groups: list[Mention] = field(default_factory=list)
     implied: bool = False
     at_risk: bool = False
@@ -67,7 +82,7 @@ class Frame:
 
     def sector_mentions(self) -> list[Mention]:
         """Return the mentions of sectors in which people are made to work."""
-        return [m for clause in self.clauses for m in worked_in(clause)]
+        return [m for clause in self.clauses for m in sector_arguments(clause)]
 
     def sectors(self) -> tuple[str, ...]:
         """Return the sectors in which people are made to work."""
@@ -115,7 +130,7 @@ def _last_people(found: Sequence[Frame]) -> Frame | None:
     """Return the frame that last named people from somewhere, in the sentence that was read last."""
     last = found[-1].clauses[-1].sentence
     of_last = (frame for frame in reversed(found) if frame.clauses[-1].sentence == last)
-    return next((frame for frame in of_last if frame.origins or (frame.scenes and frame.groups)), None)
+    return next((frame for frame in of_last if frame.origins or (frame.locations and frame.groups)), None)
 
 
 def _tells_of_them(segment: Segment, frame: Frame) -> bool:
@@ -159,15 +174,15 @@ def _suffers(analysis: Analysis, frame: Frame, segment: Segment) -> None:
 
 def _only_passes(new: Sequence[Frame], before: Frame) -> bool:
     """Tell whether a pronoun's people only pass through places: "most travel through Niger"."""
-    if len(new) != 1 or not new[0].passed or new[0].scenes:
+    if len(new) != 1 or not new[0].transit or new[0].locations:
         return False
     return new[0].origins in ([], before.origins) and _named(new[0].clauses[0]) == "pronoun"
 
 
 def _pass_through(frame: Frame, passing: Frame) -> None:
-    frame.passed = [*frame.passed, *passing.passed]
+    frame.transit = [*frame.transit, *passing.transit]
     frame.clauses = [*frame.clauses, *passing.clauses]
-    passing.origins, passing.passed = [], []
+    passing.origins, passing.transit = [], []
 
 
 def _segment_frames(analysis: Analysis, segment: Segment, before: Frame | None) -> Iterator[Frame]:
@@ -202,15 +217,15 @@ def _is_when(frame: Frame, new: Frame) -> bool:
         and opener.code in _MEANWHILE
         and rest[:1] != []
         and rest[0].kind == "pronoun"
-        and bool(new.scenes)
-        and not (frame.scenes or _same_people(new))
+        and bool(new.locations)
+        and not (frame.locations or _same_people(new))
     )
 
 
 def _happens_there(frame: Frame, new: Frame) -> None:
     _extend(frame, new)
-    frame.scenes = new.scenes
-    frame.passed = [*frame.passed, *new.passed]
+    frame.locations = new.locations
+    frame.transit = [*frame.transit, *new.transit]
 
 
 def _taking_up(analysis: Analysis, before: Frame | None, new: Frame) -> Frame:
@@ -219,9 +234,9 @@ def _taking_up(analysis: Analysis, before: Frame | None, new: Frame) -> Frame:
     if before is None or _names_others(new, before):
         return new
     same = before.clauses[-1].sentence == clause.sentence
-    if same and not clause.verbs and before.scenes and analysis.uses(clause):
-        listed = [use._replace(function=SCENE) for use in analysis.uses(clause)]
-        return replace(before, clauses=[*before.clauses, clause], scenes=listed, passed=[])
+    if same and not clause.verbs and before.locations and analysis.place_arguments(clause):
+        listed = [argument._replace(function=LOCATION) for argument in analysis.place_arguments(clause)]
+        return replace(before, clauses=[*before.clauses, clause], locations=listed, transit=[])
     told = before.origins and not before.codes("role")  # "a transit country for Chadians": in passing
     return _with_people_of(before, new) if told and _pronominal(clause) else new
 
@@ -248,41 +263,41 @@ _APART = 6
 """Code points between "these" and "countries": room for "same", and no more."""
 _MEANWHILE = words("when once after if")
 _BACK = words("these those them such")
-_THERE = (SCENE, GOAL)
+_THERE = (LOCATION, DESTINATION)
 
 
 def _frame(analysis: Analysis, clause: Clause) -> Frame:
-    used = analysis.uses(clause)
-    until = agents_end(clause)
-    wed = wed_to(clause)
+    used = analysis.place_arguments(clause)
+    until = subject_span_end(clause)
+    spouses = spouse_arguments(clause)
     return Frame(
         [clause],
-        origins=[u for u in used if u.function in (PEOPLE, ORIGIN) and _are_victims(u, until, wed)],
-        scenes=[u for u in used if u.function in _THERE and not _of_actors(clause, u, until)],
+        origins=[u for u in used if u.function in (NATIONALITY, ORIGIN) and _are_victims(u, until, spouses)],
+        locations=[u for u in used if u.function in _THERE and not _of_actors(clause, u, until)],
         elsewhere=any(
             u.place != analysis.country and u.function in _THERE and _of_actors(clause, u, until)
             for u in used
         ),
-        passed=[u for u in used if u.function == PASSED],
+        transit=[u for u in used if u.function == TRANSIT],
         between=[u for u in used if u.function == BETWEEN],
         both_ways=[u for u in used if u.function == BOTH_WAYS],
-        groups=[m for m in clause.of("victim-group") if m.start >= until and m not in wed],
+        groups=[m for m in clause.of("victim-group") if m.start >= until and m not in spouses],
         at_home="domestic" in clause.kinds,
         foreign="foreign" in clause.kinds and any(m.start >= until for m in clause.of("foreign")),
         hedged="certainty" in clause.kinds and any(not adverbial(m, clause) for m in hedges(clause)),
     )
 
 
-def _are_victims(use: Use, until: int, wed: Sequence[Mention]) -> bool:
+def _are_victims(argument: PlaceArgument, until: int, spouses: Sequence[Mention]) -> bool:
     """Tell whether people from a place are those who suffer, and not who exploits or marries them."""
-    if use.mention.start < until:
+    if argument.mention.start < until:
         return False
-    return not (wed and use.people and all(group in wed for group in use.people))
+    return not (spouses and argument.people and all(group in spouses for group in argument.people))
 
 
-def _of_actors(clause: Clause, use: Use, until: int) -> bool:
+def _of_actors(clause: Clause, argument: PlaceArgument, until: int) -> bool:
     """Of "networks in Russia recruit women": a scene between the actors and their verb is the actors' own."""
-    at = use.mention.start
+    at = argument.mention.start
     subject = at < until or not any(verb.start < at for verb in clause.verbs)
     return subject and any(m.end <= at for kind in ("perpetrator", "buyer") for m in clause.of(kind))
 
@@ -302,7 +317,7 @@ def adverbial(hedge: Mention, clause: Clause) -> bool:
 def _refer_back(new: Frame, earlier: Frame, home: str) -> None:
     """Add the places that "these countries" stands for: those abroad that the frame before names."""
     clause = new.clauses[0]
-    abroad = [use for use in (*earlier.origins, *earlier.scenes) if use.place != home]
+    abroad = [argument for argument in (*earlier.origins, *earlier.locations) if argument.place != home]
     for noun in clause.of("country-noun"):
         pronoun = clause.before(noun.start)
         if pronoun is None or pronoun.code not in _BACK or noun.start - pronoun.end > _APART:
@@ -310,13 +325,13 @@ def _refer_back(new: Frame, earlier: Frame, home: str) -> None:
         governor = clause.before(pronoun.start)
         code = governor.code if governor is not None and pronoun.start - governor.end <= 1 else ""
         if code == "from":
-            new.origins += [use._replace(mention=noun, people=(), named=False) for use in abroad]
-        elif code in LOCATION or code in ("to", "into"):
-            new.scenes += [Use(use.place, SCENE, noun) for use in abroad]
+            new.origins += [argument._replace(mention=noun, people=(), named=False) for argument in abroad]
+        elif code in LOCATION_PREPOSITIONS or code in ("to", "into"):
+            new.locations += [PlaceArgument(argument.place, LOCATION, noun) for argument in abroad]
 
 
 def _adds_places(frame: Frame) -> bool:
-    return bool(frame.scenes or frame.passed)
+    return bool(frame.locations or frame.transit)
 
 
 def _same_people(frame: Frame) -> bool:
@@ -352,7 +367,7 @@ _IN_TURN = 4
 _ByPlace = dict[str, list[Mention]]
 
 
-class Shares(NamedTuple):
+class Distribution(NamedTuple):
     """What is told of each place: without a key where the words do not tell places apart.
 
     ``by_origin`` tells whether the places are origins, and not destinations.
@@ -364,52 +379,52 @@ class Shares(NamedTuple):
     sectors: dict[str, tuple[str, ...]]
 
 
-_NOTHING = Shares(by_origin=True, victims={}, exploitation={}, sectors={})
+_NOTHING = Distribution(by_origin=True, victims={}, exploitation={}, sectors={})
 
 
-def shares(frame: Frame) -> Shares:
+def distribution(frame: Frame) -> Distribution:
     """Return what a frame tells of each of its destinations alone, or else of each of its origins."""
-    if len(frame.scenes) < 2 and len(frame.origins) < 2:
+    if len(frame.locations) < 2 and len(frame.origins) < 2:
         return _NOTHING
-    by_origin = not _are_several(frame.scenes)
-    uses = frame.origins if by_origin else frame.scenes
-    if by_origin and not _are_several(uses):
+    by_origin = not _are_several(frame.locations)
+    arguments = frame.origins if by_origin else frame.locations
+    if by_origin and not _are_several(arguments):
         return _NOTHING
     suffered, sectors = frame.mentions("exploitation"), frame.sector_mentions()
-    both = _by_place(uses, [*suffered, *sectors])
-    told = both or _by_place(uses, suffered)
+    both = _by_place(arguments, [*suffered, *sectors])
+    told = both or _by_place(arguments, suffered)
     kinds = {place: exploitation_of(found) for place, found in told.items()}
-    return Shares(
+    return Distribution(
         by_origin=by_origin,
-        victims={place: _codes(found, "victim-group") for place, found in _peoples(frame, uses).items()},
-        exploitation=kinds if _is_for_each(uses, told) else {p: kinds[p] for p in kinds if kinds[p]},
+        victims={place: _codes(found, "victim-group") for place, found in _peoples(frame, arguments).items()},
+        exploitation=kinds if _is_for_each(arguments, told) else {p: kinds[p] for p in kinds if kinds[p]},
         sectors={place: _codes(found, "sector") for place, found in both.items()},
     )
 
 
-def _is_for_each(uses: Sequence[Use], told: _ByPlace) -> bool:
+def _is_for_each(arguments: Sequence[PlaceArgument], told: _ByPlace) -> bool:
     """Tell whether places come first: "to A for begging and to B for work" shares no begging with B."""
-    return bool(told) and uses[0].mention.start < min(m.start for found in told.values() for m in found)
+    return bool(told) and arguments[0].mention.start < min(m.start for found in told.values() for m in found)
 
 
-def _are_several(uses: Sequence[Use]) -> bool:
-    return len(uses) > 1 and any(use.place != uses[0].place for use in uses)
+def _are_several(arguments: Sequence[PlaceArgument]) -> bool:
+    return len(arguments) > 1 and any(argument.place != arguments[0].place for argument in arguments)
 
 
-def _peoples(frame: Frame, uses: Sequence[Use]) -> _ByPlace:
+def _peoples(frame: Frame, arguments: Sequence[PlaceArgument]) -> _ByPlace:
     """Of "boys are exploited in Kenya and women in Oman": who is exploited where."""
-    runs = [] if _are_several(frame.origins) else _runs(uses, frame.groups)
-    return _paired(uses, runs) if runs and runs[0][0].kind == "victim-group" else {}
+    runs = [] if _are_several(frame.origins) else _runs(arguments, frame.groups)
+    return _paired(arguments, runs) if runs and runs[0][0].kind == "victim-group" else {}
 
 
-def _by_place(uses: Sequence[Use], told: Iterable[Mention]) -> _ByPlace:
+def _by_place(arguments: Sequence[PlaceArgument], told: Iterable[Mention]) -> _ByPlace:
     """Of "in forced labor in A and in begging in B", "to A for begging and to B for forced labor"."""
-    return _paired(uses, _runs(uses, told))
+    return _paired(arguments, _runs(arguments, told))
 
 
-def _runs(uses: Iterable[Use], told: Iterable[Mention]) -> list[list[Mention]]:
+def _runs(arguments: Iterable[PlaceArgument], told: Iterable[Mention]) -> list[list[Mention]]:
     """Return words and places in turn; nothing where not each has its own."""
-    places = {use.mention for use in uses}
+    places = {argument.mention for argument in arguments}
     marks = sorted({*told, *places}, key=lambda m: m.start)
     runs = [list(run) for _, run in groupby(marks, key=lambda m: m in places)]
     if len(runs) % 2 and runs and runs[0][0] in places:
@@ -417,8 +432,8 @@ def _runs(uses: Iterable[Use], told: Iterable[Mention]) -> list[list[Mention]]:
     return runs if len(runs) >= _IN_TURN and len(runs) % 2 == 0 else []
 
 
-def _paired(uses: Iterable[Use], runs: Sequence[Sequence[Mention]]) -> _ByPlace:
-    places = {use.mention: use.place for use in uses}
+def _paired(arguments: Iterable[PlaceArgument], runs: Sequence[Sequence[Mention]]) -> _ByPlace:
+    places = {argument.mention: argument.place for argument in arguments}
     found: _ByPlace = {}
     for one, other in zip(runs[::2], runs[1::2], strict=True):
         there, said = (one, other) if one[0] in places else (other, one)

@@ -12,10 +12,10 @@ __all__ = [
     "CLOSED_CLASS",
     "COUNTRIES",
     "LAW_ENFORCEMENT",
-    "LOCATION",
+    "LOCATION_PREPOSITIONS",
     "NUMBER_WORDS",
     "ORDINALS",
-    "PASSAGE",
+    "TRANSIT_PREPOSITIONS",
     "number_of",
     "words",
 ]
@@ -36,15 +36,15 @@ BE = words("is are was were be been being")
 COUNTRIES = "countries|states|nations|republics"
 """Nouns for countries, as alternatives of a pattern."""
 
-LOCATION = words("in within inside throughout across near at on along aboard around onto")
+LOCATION_PREPOSITIONS = words("in within inside throughout across near at on along aboard around onto")
 """Prepositions of a place where something happens."""
 
-PASSAGE = words("through via")
+TRANSIT_PREPOSITIONS = words("through via")
 """Prepositions of a place passed through."""
 
 CLOSED_CLASS: dict[str, frozenset[str]] = {
-    "prep": LOCATION
-    | PASSAGE
+    "prep": LOCATION_PREPOSITIONS
+    | TRANSIT_PREPOSITIONS
     | words("from to into toward towards of for by with under against between among as about per during"),
     "conj": words("and or and/or nor"),
     "contrast": words(

@@ -18,11 +18,11 @@ from tipgraph.understanding.mention import Mention, mention_of
 from tipgraph.understanding.placelists import RegionNames
 from tipgraph.understanding.sentences import Span
 
-__all__ = ["GAP", "Lexicon", "Sense"]
+__all__ = ["ELLIPSIS", "Lexicon", "Sense"]
 
-GAP = "…"
-"""Stands in a label for up to ``REACH`` code points of other words."""
-REACH = 90
+ELLIPSIS = "…"
+"""Stands in a label for up to ``MAX_GAP`` code points of other words."""
+MAX_GAP = 90
 _UNMATCHED_SCHEMES = frozenset({"measure-category", "section", "publication", "polarity", "route-kind"})
 _PROPER_SCHEMES = frozenset({"place"})
 _FLAT = (("-", " "), ("‑", " "), ("–", " "), ("—", " "), ("\n", " "), ("\t", " "), ("’", "'"), ("‘", "'"))
@@ -56,7 +56,7 @@ _PARTS_OF = NUMBER_WORDS | words("total number majority all both half most many 
 """What a subject may be a part of: "two of the men were", but not "relatives of the men were"."""
 
 
-class Tail:
+class SecondPart:
     """Forms one of which has to follow a word across a gap; their pattern is made when it is first asked."""
 
     __slots__ = ("_pattern", "forms")
@@ -79,7 +79,7 @@ class Sense(NamedTuple):
 
     ``capital`` asks for an initial capital in the text, ``exact`` for the very letters, but for the
     case of the first, which may begin a sentence;
-    ``tail`` holds the forms that have to follow (or, for a passive, to precede) across a gap.
+    ``second_part`` holds the forms that have to follow (or, for a passive, to precede) across a gap.
     """
 
     kind: str
@@ -87,7 +87,7 @@ class Sense(NamedTuple):
     form: str
     capital: bool = False
     exact: str = ""
-    tail: tuple[str, ...] = ()
+    second_part: tuple[str, ...] = ()
 
     @property
     def fits_all(self) -> bool:
@@ -161,7 +161,7 @@ class Lexicon:
         for form, sense in _all_senses(vocabulary):
             senses[form][sense] = None
         self.forms = tuple(senses)
-        self._senses = [_with_joint_tails(found) for found in senses.values()]
+        self._senses = [_with_joined_parts(found) for found in senses.values()]
         # Most forms have the same senses wherever they stand, or wherever they are in lower case, or
         # are not: for those, nothing is left to ask of the text around them.
         self._in_lower_case = [_settled(found, capital=False) for found in senses.values()]
@@ -220,21 +220,23 @@ class Lexicon:
         fitting = []
         at = bisect_right(bounds, start)
         sentence = Span(bounds[at - 1], bounds[at])
-        for sense, tail, fits_all in self._senses[pattern]:
+        for sense, second_part, fits_all in self._senses[pattern]:
             if fits_all or _cased(sense, text, start, end):
                 mention = mention_of((start, end, sense.kind, sense.code, sense.form))
-                stretched = mention if tail is None else _across_gap(mention, flat, tail, sentence)
+                stretched = (
+                    mention if second_part is None else _discontinuous(mention, flat, second_part, sentence)
+                )
                 if stretched is not None:
                     fitting.append(stretched)
         return fitting
 
 
-def _across_gap(head: Mention, flat: str, tail: Tail, sentence: Span) -> Mention | None:
+def _discontinuous(head: Mention, flat: str, second_part: SecondPart, sentence: Span) -> Mention | None:
     """Stretch a verb over the gap to its object, or back to a passive's subject, within its sentence."""
-    ahead = tail.pattern.search(flat, head.end, min(head.end + REACH, sentence.end))
+    ahead = second_part.pattern.search(flat, head.end, min(head.end + MAX_GAP, sentence.end))
     if ahead and _is_gap(flat, head.end, ahead.start()):
         return mention_of((head.start, ahead.end(), *head[2:]))
-    return _passive(head, flat, tail, sentence) if head.form == PAST else None
+    return _passive(head, flat, second_part, sentence) if head.form == PAST else None
 
 
 def _is_gap(flat: str, start: int, end: int) -> bool:
@@ -247,12 +249,12 @@ def _in_name(text: str, start: int) -> bool:
     return bool(before) and before[-1] not in ".;:!?\n•*-–—"
 
 
-def _passive(head: Mention, flat: str, tail: Tail, sentence: Span) -> Mention | None:
+def _passive(head: Mention, flat: str, second_part: SecondPart, sentence: Span) -> Mention | None:
     """Stretch a participle back to the subject whose auxiliary stands between the two."""
-    start = max(sentence.start, head.start - 2 * REACH)
+    start = max(sentence.start, head.start - 2 * MAX_GAP)
     behind = flat[start : head.start]
     behind = behind[max(map(behind.rfind, _BEHIND)) + 1 :]
-    for subject in reversed(list(tail.pattern.finditer(behind))):
+    for subject in reversed(list(second_part.pattern.finditer(behind))):
         at = subject.start()
         if _BE.search(behind, at) and not _is_genitive(behind, at):
             return head._replace(start=head.start - len(behind) + at)
@@ -270,7 +272,7 @@ def _is_genitive(behind: str, at: int) -> bool:
 def _settled(senses: Iterable[Sense], *, capital: bool) -> tuple[tuple[str, str, str], ...] | None:
     """Return a form's senses in capitals or in lower case; None where other things decide, too."""
     fitting = [s for s in senses if capital or not (s.capital or s.exact)]
-    if any(s.tail or s.is_of_figures or (capital and (s.exact or s.is_common)) for s in fitting):
+    if any(s.second_part or s.is_of_figures or (capital and (s.exact or s.is_common)) for s in fitting):
         return None
     return tuple((s.kind, s.code, s.form) for s in fitting)
 
@@ -298,12 +300,16 @@ def _all_senses(vocabulary: Vocabulary) -> Iterator[tuple[str, Sense]]:
                 yield from _concept_senses(scheme, concept, vocabulary)
 
 
-def _with_joint_tails(senses: Iterable[Sense]) -> tuple[tuple[Sense, Tail | None, bool], ...]:
+def _with_joined_parts(senses: Iterable[Sense]) -> tuple[tuple[Sense, SecondPart | None, bool], ...]:
     """Join the senses of a form that differ only in what has to follow it; tell which fit all texts."""
-    tails: dict[Sense, list[str]] = {}
+    second_parts: dict[Sense, list[str]] = {}
     for sense in senses:
-        tails.setdefault(sense._replace(tail=(GAP,) if sense.tail else ()), []).extend(sense.tail)
-    return tuple((sense, Tail(found) if found else None, sense.fits_all) for sense, found in tails.items())
+        second_parts.setdefault(
+            sense._replace(second_part=(ELLIPSIS,) if sense.second_part else ()), []
+        ).extend(sense.second_part)
+    return tuple(
+        (sense, SecondPart(found) if found else None, sense.fits_all) for sense, found in second_parts.items()
+    )
 
 
 def _concept_senses(scheme: str, concept: Concept, vocabulary: Vocabulary) -> Iterator[tuple[str, Sense]]:
@@ -330,12 +336,17 @@ def _country_of(concept: Concept, vocabulary: Vocabulary) -> str:
 def _label_senses(
     label: str, kind: str, code: str, *, cased: bool, inflected: bool
 ) -> Iterator[tuple[str, Sense]]:
-    head, gap, tail = (part.strip() for part in label.partition(GAP))
+    head, gap, second_part = (part.strip() for part in label.partition(ELLIPSIS))
     capital, exact = _case(head) if cased else (False, "")
-    tails = tuple(flatten(s) for form in noun_forms(tail) for s in spellings(form)) if gap else ()
+    second_parts = (
+        tuple(flatten(s) for form in noun_forms(second_part) for s in spellings(form)) if gap else ()
+    )
     for form, name in _forms(head, inflected):
         for spelling in spellings(form):
-            yield flatten(spelling), Sense(kind, code, name, capital, exact if form == head else "", tails)
+            yield (
+                flatten(spelling),
+                Sense(kind, code, name, capital, exact if form == head else "", second_parts),
+            )
 
 
 def _forms(head: str, inflected: bool) -> Iterator[tuple[str, str]]:

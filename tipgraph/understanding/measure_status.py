@@ -17,7 +17,7 @@ from tipgraph.understanding.negation import (
     PHRASE,
     is_figure,
     is_subject,
-    reaches,
+    scopes_over,
 )
 from tipgraph.understanding.plans import is_carried_out, is_imperative, plans_another
 
@@ -91,27 +91,27 @@ def _modifier(clause: Clause, measure: Mention, text: str) -> str | None:
 
 def _negation(clause: Clause, measure: Mention, _text: str) -> str | None:
     """Of "did not prosecute", "services were not provided", "no offenders were convicted"."""
-    denial = _denial(clause, measure)
-    if denial is None:
+    negation = _negation_of(clause, measure)
+    if negation is None:
         return None
     if measure.code == "non-penalization" and _cue_before(clause, "not-done", measure):
         return "done"  # "failed to ensure that victims were not jailed" denies twice
-    if any(denial.end <= m.start < measure.start and m.form != NOUN for m in _cues(clause, "not-done")):
+    if any(negation.end <= m.start < measure.start and m.form != NOUN for m in _cues(clause, "not-done")):
         return "done"  # "never fails to assist victims"
     falls_short = (
-        _degree(clause, denial, measure)
-        or _fails_to_act(clause, denial, measure)
-        or _is_partial(clause, denial, measure)
+        _degree(clause, negation, measure)
+        or _fails_to_act(clause, negation, measure)
+        or _is_partial(clause, negation, measure)
     )
     return "insufficient" if falls_short else "not-done"
 
 
-def _is_partial(clause: Clause, denial: Mention, measure: Mention) -> bool:
+def _is_partial(clause: Clause, negation: Mention, measure: Mention) -> bool:
     """Of "some victims did not receive care", "they often did not": others did, or at other times."""
-    if denial.code in DETERMINERS or denial.code in AHEAD or measure.code == "non-penalization":
+    if negation.code in DETERMINERS or negation.code in AHEAD or measure.code == "non-penalization":
         return False
     first = next((m for m in clause.mentions if m.kind not in _JOINING), None)
-    if first is not None and first.code in _SOME and first.end <= denial.start:
+    if first is not None and first.code in _SOME and first.end <= negation.start:
         return True
     return any(m.start < measure.start for m in clause.of("at-times"))
 
@@ -120,25 +120,25 @@ def _lack(clause: Clause, measure: Mention, _text: str) -> str | None:
     """Of "the shelter had no staff": it is there, and has too little."""
     if measure.code not in _THINGS:
         return None
-    denials = [m for m in clause.of("neg") if m.code in _LACKING]
-    return "insufficient" if any(_is_of(clause, measure, m, _HAVE) for m in denials) else None
+    negations = [m for m in clause.of("neg") if m.code in _LACKING]
+    return "insufficient" if any(_is_of(clause, measure, m, _HAVE) for m in negations) else None
 
 
-def _fails_to_act(clause: Clause, denial: Mention, measure: Mention) -> bool:
+def _fails_to_act(clause: Clause, negation: Mention, measure: Mention) -> bool:
     """Of "the law does not cover men": it exists, and does less than it should."""
-    if measure.code not in _SERVING or not _is_of(clause, measure, denial, DO):
+    if measure.code not in _SERVING or not _is_of(clause, measure, negation, DO):
         return False
-    after = [m for m in clause.mentions if m.start >= denial.end]
+    after = [m for m in clause.mentions if m.start >= negation.end]
     # "Services for men did not exist": a verb with nothing after it denies the whole.
-    return not (len(after) == 1 and is_verb(after[0]) and after[0].start - denial.end <= 1)
+    return not (len(after) == 1 and is_verb(after[0]) and after[0].start - negation.end <= 1)
 
 
-def _is_of(clause: Clause, measure: Mention, denial: Mention, auxiliaries: Set[str]) -> bool:
+def _is_of(clause: Clause, measure: Mention, negation: Mention, auxiliaries: Set[str]) -> bool:
     """Tell whether a denial, after one of some auxiliaries, is on a verb that a measure is the subject of."""
-    near = any(0 <= denial.start - m.end <= 1 and m.code in auxiliaries for m in clause.of("aux"))
-    if not near or measure.form != NOUN or measure.end > denial.start:
+    near = any(0 <= negation.start - m.end <= 1 and m.code in auxiliaries for m in clause.of("aux"))
+    if not near or measure.form != NOUN or measure.end > negation.start:
         return False
-    commas = [m for m in clause.starting(measure.end, denial.start) if m.kind == "comma"]
+    commas = [m for m in clause.starting(measure.end, negation.start) if m.kind == "comma"]
     # Two of them close what is added on the subject; one parts it from the verb.
     return len(commas) % 2 == 0 and is_subject(clause, measure)
 
@@ -298,9 +298,9 @@ def _cue_before(clause: Clause, code: str, measure: Mention) -> Mention | None:
     return found[-1] if found else _inherited(clause, lambda earlier: _cue_before(earlier, code, measure))
 
 
-def _denial(clause: Clause, measure: Mention) -> Mention | None:
-    scoped = [m for m in clause.of("neg") if reaches(clause, m, measure)]
-    return scoped[-1] if scoped else _inherited(clause, lambda earlier: _denial(earlier, measure))
+def _negation_of(clause: Clause, measure: Mention) -> Mention | None:
+    scoped = [m for m in clause.of("neg") if scopes_over(clause, m, measure)]
+    return scoped[-1] if scoped else _inherited(clause, lambda earlier: _negation_of(earlier, measure))
 
 
 def _inherited(clause: Clause, ask: Callable[[Clause], Mention | None]) -> Mention | None:
@@ -345,25 +345,25 @@ def _is_object(clause: Clause, gerund: Mention, *, governed: bool) -> bool:
     return before.code == "without" or is_verb(before) or (governed and before.kind == "prep")
 
 
-def _degree(clause: Clause, denial: Mention, measure: Mention) -> bool:
+def _degree(clause: Clause, negation: Mention, measure: Mention) -> bool:
     """ "Did not systematically screen": only the degree is denied."""
-    last = min(measure.end, denial.end + _NEAR) if measure.end > denial.end else denial.end + _NEAR
-    last = max(last, denial.end + 1)
-    if measure.form != NOUN and denial.end <= measure.start:
+    last = min(measure.end, negation.end + _NEAR) if measure.end > negation.end else negation.end + _NEAR
+    last = max(last, negation.end + 1)
+    if measure.form != NOUN and negation.end <= measure.start:
         last = max(last, measure.end + 1)  # "did not criminalize all forms"
     told: Clause | None = clause
-    while told is not None and told.span.start > denial.start:  # the denial may be inherited
+    while told is not None and told.span.start > negation.start:  # the denial may be inherited
         told = told.previous
-    degrees = [m for m in told.of("degree") if denial.start <= m.start <= last] if told is not None else []
-    return any(not _is_of_purpose(told, denial, m, measure) for m in degrees) if told is not None else False
+    degrees = [m for m in told.of("degree") if negation.start <= m.start <= last] if told is not None else []
+    return any(not _is_of_purpose(told, negation, m, measure) for m in degrees) if told is not None else False
 
 
-def _is_of_purpose(clause: Clause, denial: Mention, degree: Mention, measure: Mention) -> bool:
+def _is_of_purpose(clause: Clause, negation: Mention, degree: Mention, measure: Mention) -> bool:
     """Of "had no system for actively finding victims": what is denied is the system."""
     before = clause.before(degree.start)
-    if measure.form == NOUN or before is None or before.code not in _PURPOSE or before.start < denial.end:
+    if measure.form == NOUN or before is None or before.code not in _PURPOSE or before.start < negation.end:
         return False
-    return any(denial.end <= m.start < before.start for m in clause.of("instrument"))
+    return any(negation.end <= m.start < before.start for m in clause.of("instrument"))
 
 
 _RULES = (_recommendation, _modifier, _lack, _negation, _failure, _plan, _none)

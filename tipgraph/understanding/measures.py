@@ -13,16 +13,16 @@ from typing import NamedTuple
 
 from tipgraph.model.claims import MeasureClaim
 from tipgraph.understanding.actors import about_officials, among_others, is_government
-from tipgraph.understanding.analysis import Analysis
 from tipgraph.understanding.clauses import Clause, is_verb
 from tipgraph.understanding.grammar import LAW_ENFORCEMENT, words
 from tipgraph.understanding.inflect import NOUN, PAST
 from tipgraph.understanding.measure_status import status_of
 from tipgraph.understanding.mention import Mention
-from tipgraph.understanding.modifiers import is_complement, is_named_in_passing
+from tipgraph.understanding.modifiers import is_modifier, is_non_head
+from tipgraph.understanding.narrative_analysis import Analysis
 from tipgraph.understanding.subjects import subject_of
 
-__all__ = ["Deed", "deeds", "extract"]
+__all__ = ["MeasureMention", "extract", "measure_mentions"]
 
 _SUPPOSING = re.compile(r"\s*(?:Had|Were|Should) (?:the|it|they|authorities|officials)\b")
 _INVERTING = ("Had", "Were", "Should", " Had", " Were", " Should")
@@ -48,7 +48,7 @@ _IN_PROFILE = re.compile(
 """Victims "identified in" or "from" some place tell of trafficking, not of the government's work."""
 
 
-class Deed(NamedTuple):
+class MeasureMention(NamedTuple):
     """A measure that a clause names, what became of it, and the rule that tells so."""
 
     clause: Clause
@@ -60,12 +60,16 @@ class Deed(NamedTuple):
 
 def extract(analysis: Analysis) -> Iterator[MeasureClaim]:
     """Yield the measures and their status."""
-    return (_claim(analysis, deed) for deed in analysis.once(deeds) if not _is_compared(deed))
+    return (
+        _claim(analysis, measured)
+        for measured in analysis.once(measure_mentions)
+        if not _is_compared(measured)
+    )
 
 
-def _is_compared(deed: Deed) -> bool:
+def _is_compared(measured: MeasureMention) -> bool:
     """Of "convicted nobody, compared with two convictions in 2018": those are of another time."""
-    clause, measure = deed.clause, deed.mention
+    clause, measure = measured.clause, measured.mention
     if "comparison" not in clause.kinds or measure.form != NOUN:
         return False
     start = max((m.start for m in clause.of("comparison") if m.end <= measure.start), default=0)
@@ -73,12 +77,12 @@ def _is_compared(deed: Deed) -> bool:
     return any(m.end <= start for m in clause.of("measure")) and not any(map(is_verb, between))
 
 
-def deeds(analysis: Analysis) -> list[Deed]:
+def measure_mentions(analysis: Analysis) -> list[MeasureMention]:
     """Return the measures of the report country's government, in order."""
-    return list(_each_deed(analysis))
+    return list(_each_measure_mention(analysis))
 
 
-def _each_deed(analysis: Analysis) -> Iterator[Deed]:
+def _each_measure_mention(analysis: Analysis) -> Iterator[MeasureMention]:
     for clause, following in zip_longest(analysis.clauses, analysis.clauses[1:]):
         if "measure" in clause.kinds and not _supposes(clause, analysis.text):
             for mention, type_ in _measures(clause, analysis.text):
@@ -86,11 +90,11 @@ def _each_deed(analysis: Analysis) -> Iterator[Deed]:
                 if type_ == "sentencing" and status in _OF_LAWS and _of_a_law(clause, mention):
                     continue
                 if status is not None and is_government(clause, mention, status, analysis.country):
-                    yield Deed(clause, mention, type_, status, rule)
+                    yield MeasureMention(clause, mention, type_, status, rule)
         elif _is_none(clause) and clause.previous is not None and clause.section != "recommendations":
             for mention, type_ in _measures(clause.previous, analysis.text):
                 if is_government(clause.previous, mention, "not-done", analysis.country):
-                    yield Deed(clause, mention, type_, "not-done", "negative-pronoun")
+                    yield MeasureMention(clause, mention, type_, "not-done", "negative-pronoun")
 
 
 def _outcome(clause: Clause, following: Clause | None, measure: Mention, text: str) -> tuple[str | None, str]:
@@ -179,16 +183,16 @@ def _is_none(clause: Clause) -> bool:
     )
 
 
-def _claim(analysis: Analysis, deed: Deed) -> MeasureClaim:
-    status = deed.status
-    if deed.type == "non-penalization":
+def _claim(analysis: Analysis, measured: MeasureMention) -> MeasureClaim:
+    status = measured.status
+    if measured.type == "non-penalization":
         # Its labels name the penalty: to punish victims is not to spare them.
         status = _INVERTED.get(status, status)
     return MeasureClaim(
-        type=deed.type,
+        type=measured.type,
         status=status,
-        evidence=analysis.evidence(deed.clause, at=[deed.mention]),
-        rules=(f"operator.{deed.rule}",),
+        evidence=analysis.evidence(measured.clause, at=[measured.mention]),
+        rules=(f"operator.{measured.rule}",),
     )
 
 
@@ -198,9 +202,9 @@ def _measures(clause: Clause, text: str) -> Iterator[tuple[Mention, str]]:
     tried = [m for m in found if m.code in LAW_ENFORCEMENT and about_officials(clause, m)]
     for at, mention in enumerate(found):
         earlier, later = found[:at], found[at + 1 :]
-        if is_complement(clause, mention, earlier, text):
+        if is_modifier(clause, mention, earlier, text):
             continue
-        if is_named_in_passing(clause, mention, earlier, later):
+        if is_non_head(clause, mention, earlier, later):
             continue
         if mention.code in LAW_ENFORCEMENT and _suffers(clause, mention):
             yield mention, "non-penalization"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import NamedTuple
 
-__all__ = ["BACKGROUND", "Mention", "mention_of"]
+__all__ = ["TRANSPARENT_KINDS", "Mention", "mention_of"]
 
-BACKGROUND = frozenset(
+TRANSPARENT_KINDS = frozenset(
     [
         "action",
         "anti-trafficking",

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from itertools import islice
 
 from tipgraph.understanding.clauses import Clause, is_verb
-from tipgraph.understanding.context import agents_end
+from tipgraph.understanding.context import subject_span_end
 from tipgraph.understanding.grammar import LAW_ENFORCEMENT, words
 from tipgraph.understanding.inflect import BASE, GERUND, NOUN, PAST, PRESENT
 from tipgraph.understanding.mention import Mention
 
-__all__ = ["PERSONNEL", "is_complement", "is_named_in_passing"]
+__all__ = ["PERSONNEL", "is_modifier", "is_non_head"]
 
 PERSONNEL = words("specialized-unit coordination-body labor-regulation border-control")
 """Measures whose nouns may name those who act or are taught."""
@@ -41,7 +41,7 @@ _APART = 3
 """Words between a preposition and the noun that it governs."""
 
 
-def is_complement(clause: Clause, measure: Mention, earlier: Sequence[Mention], text: str) -> bool:
+def is_modifier(clause: Clause, measure: Mention, earlier: Sequence[Mention], text: str) -> bool:
     """Tell whether a measure is named for another one; ``earlier`` are the measures before it."""
     if "how-many" in clause.kinds and any(0 <= measure.start - m.end <= 1 for m in clause.of("how-many")):
         return "neg" in clause.kinds  # "did not report how many inspections it made"
@@ -206,7 +206,7 @@ _NEAR = 25
 _WHOM = words("perpetrator victim victim-group person victimization")
 
 
-def is_named_in_passing(
+def is_non_head(
     clause: Clause, measure: Mention, earlier: Sequence[Mention], later: Sequence[Mention]
 ) -> bool:
     """Tell whether a measure is named for another deed; ``earlier`` and ``later`` are those around it."""
@@ -366,7 +366,7 @@ def _is_party(clause: Clause, measure: Mention) -> bool:
         return False
     if _is_abuse(clause, measure):
         return True
-    exploits = clause.span.start < agents_end(clause) and measure.start < agents_end(clause)
+    exploits = clause.span.start < subject_span_end(clause) and measure.start < subject_span_end(clause)
     tried = (m for m in clause.of("measure") if m.code in LAW_ENFORCEMENT and m.form != NOUN)
     return exploits or any(0 <= measure.start - m.end <= _NEAR for m in tried)
 

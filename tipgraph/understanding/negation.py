@@ -18,10 +18,10 @@ __all__ = [
     "DO",
     "MODIFIERS",
     "PHRASE",
-    "is_denied",
     "is_figure",
+    "is_negated",
     "is_subject",
-    "reaches",
+    "scopes_over",
 ]
 
 _HAPPENING = words("exploitation exploitation-verb victimization role movement departure-verb sector")
@@ -40,23 +40,25 @@ _DEGREES = words("degree")
 _JOINING = words("and or nor")
 
 
-def is_denied(clause: Clause) -> bool:
+def is_negated(clause: Clause) -> bool:
     """Tell whether a clause denies that something happens.
 
     A denial of what a government did denies nothing of the kind, nor does one within a relative clause.
     """
-    return (clause.has("neg", "denial", "status") or clause.opener in _JOINING) and clause.once(_is_denied)
+    return (clause.has("neg", "denial", "status") or clause.opener in _JOINING) and clause.once(_is_negated)
 
 
-def _is_denied(clause: Clause) -> bool:
-    if _says_that_not(clause) or _nothing_is_told(clause):
+def _is_negated(clause: Clause) -> bool:
+    if _denies_report(clause) or _reports_nothing(clause):
         return True
     if "measure" in clause.kinds or "neg" not in clause.kinds:
-        return _goes_on(clause)
-    return any(_denies(clause, denial) for denial in clause.of("neg") if not in_relative(clause, denial))
+        return _continues_negation(clause)
+    return any(
+        _negates(clause, negation) for negation in clause.of("neg") if not in_relative(clause, negation)
+    )
 
 
-def _says_that_not(clause: Clause) -> bool:
+def _denies_report(clause: Clause) -> bool:
     """Of "officials denied that …", "it is not true that …", and "rumors that … proved false"."""
     denials = clause.of("denial")
     for that in [m for m in clause.of("rel") if m.code == "that"] if denials else ():
@@ -68,48 +70,48 @@ def _says_that_not(clause: Clause) -> bool:
     return False
 
 
-def _nothing_is_told(clause: Clause) -> bool:
+def _reports_nothing(clause: Clause) -> bool:
     """Of "no reports of", "did not find", "have yet to encounter"; not of "no reports on prosecutions"."""
-    denials = (*clause.of("neg"), *(m for m in clause.of("status") if m.code == "not-done"))
-    for denial in denials:
-        passed = _ACTING | _JOINED if denial.code == "neither" else _DEGREES
-        first = next((m for m in clause.mentions if m.start >= denial.end and m.kind not in passed), None)
-        told = first is not None and first.kind == "report-noun" and not in_relative(clause, denial)
+    negations = (*clause.of("neg"), *(m for m in clause.of("status") if m.code == "not-done"))
+    for negation in negations:
+        passed = _ACTING | _JOINED if negation.code == "neither" else _DEGREES
+        first = next((m for m in clause.mentions if m.start >= negation.end and m.kind not in passed), None)
+        told = first is not None and first.kind == "report-noun" and not in_relative(clause, negation)
         if told and first is not None and not any(m.start >= first.end for m in clause.of("measure")):
             return clause.has(*_HAPPENING)
     return False
 
 
-def _goes_on(clause: Clause) -> bool:
+def _continues_negation(clause: Clause) -> bool:
     """Of "are not taken to Y or made to work there", "no reports of girls taken to Y and exploited there"."""
     before = clause.previous
     if before is None or not clause.shared or clause.opener not in _JOINING or clause.has("aux", "measure"):
         return False
-    return is_denied(before) if clause.opener != "and" else _nothing_is_told(before)
+    return is_negated(before) if clause.opener != "and" else _reports_nothing(before)
 
 
-def _denies(clause: Clause, denial: Mention) -> bool:
-    opens = clause.mentions[0] is denial or clause.opener == denial.code
-    if denial.code in ("without", "instead of") or (denial.code == "nor" and not opens):
+def _negates(clause: Clause, negation: Mention) -> bool:
+    opens = clause.mentions[0] is negation or clause.opener == negation.code
+    if negation.code in ("without", "instead of") or (negation.code == "nor" and not opens):
         return False
-    beside = _BESIDE | _ACTING if denial.code in _DETERMINERS else _BESIDE
-    first = next((m for m in clause.mentions if m.start >= denial.end and m.kind not in beside), None)
-    if first is not None and first.kind in ("status", "report-noun") and _is_passive(clause, denial, first):
+    beside = _BESIDE | _ACTING if negation.code in _DETERMINERS else _BESIDE
+    first = next((m for m in clause.mentions if m.start >= negation.end and m.kind not in beside), None)
+    if first is not None and first.kind in ("status", "report-noun") and _is_passive(clause, negation, first):
         first = next((m for m in clause.mentions if m.start >= first.end and m.kind not in beside), None)
     if first is None or first.code == "done":
-        return _is_said_of(clause, denial)
+        return _is_said_of(clause, negation)
     return first.kind in _HAPPENING
 
 
-def _is_passive(clause: Clause, denial: Mention, verb: Mention) -> bool:
+def _is_passive(clause: Clause, negation: Mention, verb: Mention) -> bool:
     """Of "is not considered a transit country", "no men are held in debt bondage"."""
     near = any(0 <= verb.start - m.end <= len(" not ") for m in clause.of("aux"))
-    return verb.form == PAST and (near or denial.code in _DETERMINERS)
+    return verb.form == PAST and (near or negation.code in _DETERMINERS)
 
 
-def _is_said_of(clause: Clause, denial: Mention) -> bool:
+def _is_said_of(clause: Clause, negation: Mention) -> bool:
     """Of "the exploitation of girls does not occur": what happens is the subject of the denial."""
-    before = [m for m in clause.mentions if m.end <= denial.start and m.kind != "aux"]
+    before = [m for m in clause.mentions if m.end <= negation.start and m.kind != "aux"]
     what = next((m for m in before if m.kind in _HAPPENING), None)
     return what is not None and what.form == NOUN and not any(is_verb(m) for m in before if m is not what)
 
@@ -135,36 +137,41 @@ _GOVERNED = 25
 """Code points between a preposition and the verb that it governs."""
 
 
-def reaches(clause: Clause, denial: Mention, measure: Mention) -> bool:
+def scopes_over(clause: Clause, negation: Mention, measure: Mention) -> bool:
     """Tell whether a denial covers a measure: before it, or after it where the measure is its subject."""
-    if in_relative(clause, denial) and not in_relative(clause, measure):
+    if in_relative(clause, negation) and not in_relative(clause, measure):
         return False
-    if is_figure(clause, denial) or (denial.end <= measure.start and _is_time(clause, measure)):
+    if is_figure(clause, negation) or (negation.end <= measure.start and _is_time(clause, measure)):
         return False
-    determiner = denial.code in DETERMINERS
-    if denial.start >= measure.end and denial.code in AHEAD:
+    determiner = negation.code in DETERMINERS
+    if negation.start >= measure.end and negation.code in AHEAD:
         return False  # it denies only what comes next
-    if denial.code == "instead of":
+    if negation.code == "instead of":
         return measure.form == GERUND
-    if denial.start >= measure.end and determiner:
-        return _denies_object(clause, denial, measure) or _is_for_nobody(clause, denial)
-    if denial.start >= measure.end:
-        return is_subject(clause, measure) and not _leads_to_nothing(clause, denial, measure)
-    if denial.code == "without":
-        between = clause.starting(denial.end, measure.start - 1)
+    if negation.start >= measure.end and determiner:
+        return _negates_object(clause, negation, measure) or _is_for_nobody(clause, negation)
+    if negation.start >= measure.end:
+        return is_subject(clause, measure) and not _leads_to_nothing(clause, negation, measure)
+    if negation.code == "without":
+        between = clause.starting(negation.end, measure.start - 1)
         return not any(is_verb(m) and m.kind != "measure" and m.code != "being" for m in between)
-    if not determiner or measure.form != NOUN or _is_pronoun(clause, denial) or _is_of_people(clause, denial):
+    if (
+        not determiner
+        or measure.form != NOUN
+        or _is_pronoun(clause, negation)
+        or _is_of_people(clause, negation)
+    ):
         return True
-    between = [m for m in clause.mentions if denial.end <= m.start and m.end <= measure.start]
+    between = [m for m in clause.mentions if negation.end <= m.start and m.end <= measure.start]
     return all((m.kind in PHRASE or m.code in _OF) and not is_verb(m) for m in between)
 
 
-def is_figure(clause: Clause, denial: Mention) -> bool:
+def is_figure(clause: Clause, negation: Mention) -> bool:
     """Of "ranged from no prison time to three years", "compared with no trials": a number among others."""
-    if denial.code not in DETERMINERS:
+    if negation.code not in DETERMINERS:
         return False
-    compared = any(m.end <= denial.start for m in clause.of("comparison"))
-    return compared or any(m.code == "from" and denial.start - m.end == 1 for m in clause.of("prep"))
+    compared = any(m.end <= negation.start for m in clause.of("comparison"))
+    return compared or any(m.code == "from" and negation.start - m.end == 1 for m in clause.of("prep"))
 
 
 def _is_time(clause: Clause, measure: Mention) -> bool:
@@ -176,37 +183,37 @@ def _is_time(clause: Clause, measure: Mention) -> bool:
     )
 
 
-def _is_pronoun(clause: Clause, denial: Mention) -> bool:
+def _is_pronoun(clause: Clause, negation: Mention) -> bool:
     """Tell whether "none" is itself the subject: "none led to convictions", "none of which led to them"."""
-    ahead = (m for m in clause.mentions if m.start >= denial.end and m.kind not in _PARTITIVE)
+    ahead = (m for m in clause.mentions if m.start >= negation.end and m.kind not in _PARTITIVE)
     following = next(ahead, None)
-    return denial.code in _NOT_ONE and following is not None and is_verb(following)
+    return negation.code in _NOT_ONE and following is not None and is_verb(following)
 
 
-def _is_of_people(clause: Clause, denial: Mention) -> bool:
+def _is_of_people(clause: Clause, negation: Mention) -> bool:
     """Of "no victims received restitution": where nobody is the subject, nothing in the clause is done."""
-    if any(m.end <= denial.start for m in clause.verbs):
+    if any(m.end <= negation.start for m in clause.verbs):
         return False
-    ahead = (m for m in clause.mentions if m.start >= denial.end and m.kind not in _MODIFYING)
+    ahead = (m for m in clause.mentions if m.start >= negation.end and m.kind not in _MODIFYING)
     head = next((m for m in ahead if m.code not in _OF), None)  # "none of the victims"
     return head is not None and head.kind in _PEOPLE
 
 
-def _denies_object(clause: Clause, denial: Mention, measure: Mention) -> bool:
+def _negates_object(clause: Clause, negation: Mention, measure: Mention) -> bool:
     """Of "convicted no traffickers": what is done to nobody is not done."""
-    between = [m for m in clause.mentions if measure.end <= m.start and m.end <= denial.start]
+    between = [m for m in clause.mentions if measure.end <= m.start and m.end <= negation.start]
     return measure.form != NOUN and all(m.kind in ("measure", "conj", "comma") for m in between)
 
 
-def _is_for_nobody(clause: Clause, denial: Mention) -> bool:
+def _is_for_nobody(clause: Clause, negation: Mention) -> bool:
     """Of "gave compensation to no one"."""
-    return any(m.code in _TO_WHOM and 0 <= denial.start - m.end <= 1 for m in clause.of("prep"))
+    return any(m.code in _TO_WHOM and 0 <= negation.start - m.end <= 1 for m in clause.of("prep"))
 
 
-def _leads_to_nothing(clause: Clause, denial: Mention, measure: Mention) -> bool:
+def _leads_to_nothing(clause: Clause, negation: Mention, measure: Mention) -> bool:
     """Of "inspections did not lead to arrests": they took place, and something else did not."""
-    does = any(m.code in DO and 0 <= denial.start - m.end <= 1 for m in clause.of("aux"))
-    others = (m for m in clause.of("measure") if m.start >= denial.end)
+    does = any(m.code in DO and 0 <= negation.start - m.end <= 1 for m in clause.of("aux"))
+    others = (m for m in clause.of("measure") if m.start >= negation.end)
     return does and measure.code in _EVENTS and any(m.code != measure.code for m in others)
 
 

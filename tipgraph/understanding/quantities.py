@@ -1,251 +1,299 @@
-"""Numbers in a text, as figures or in words.
-
-The years that a text names, and its words for the year before.
-
-Comparisons with other years, and sentences that go on with a sum: "down from 12 in 2017", "of these".
-"""
+"""The numbers of a sentence, each with what it counts and the year that it is said to be of."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from tipgraph.understanding.grammar import NUMBER_WORDS, number_of, words
-from tipgraph.understanding.sentences import Span
-
-__all__ = [
-    "NUMBER",
-    "YEAR",
-    "YEAR_BEFORE",
-    "Number",
-    "Year",
-    "comparisons",
-    "numbers",
-    "takes_up_sum",
-    "takes_up_year",
-    "years",
-]
-
-_WORD = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
-_SCALE = r"(?P<scale>\s(?:million|billion|thousand))?"
-# What may not stand before a figure is asked after its first digit: so a search skips to the digits.
-_FIGURE = rf"(?P<figure>\d(?<![\d.,]\d)(?:\d{{0,2}}(?:,\d{{3}})+|\d*)(?:\.\d+)?){_SCALE}\b"
-# "One hundred and five" is a number, "four and one" are two.
-_AND = r"(?:(?<=hundred)|(?<=thousand)|(?<=million))\sand\s"
-_SPELT = rf"\b(?P<words>(?:{_WORD})(?:(?:[-\s]|{_AND})(?:{_WORD}))*)\b"
-_CURRENCY = re.compile(r"(?:\b(?:US|C|A|NZ|R|S|J|T|HK))?[$€£¥]\s?$", re.IGNORECASE)
-_FIGURES = re.compile(_FIGURE)
-_NUMBERS = re.compile(f"{_FIGURE}|{_SPELT}", re.IGNORECASE)
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!,\d)")
-_LABELLING = re.compile(
-    r"""\b(?:articles?|sections?|laws?(?:\sno\.?)?|no\.|act(?:\sno\.?)?|decree(?:\sno\.?)?|number|tier|ages?|aged
-    |paragraphs?|chapter|under(?:\sthe\sage\sof)?|age\sof|resolution|convention|title|code|phase|category|form)\s*$""",
-    re.IGNORECASE | re.VERBOSE,
+from tipgraph.understanding.clauses import is_verb
+from tipgraph.understanding.grammar import LAW_ENFORCEMENT, words
+from tipgraph.understanding.inflect import BASE, NOUN, PAST
+from tipgraph.understanding.mention import Mention
+from tipgraph.understanding.narrative_analysis import Segment
+from tipgraph.understanding.numerals import Number, numbers, takes_up_sum, takes_up_year
+from tipgraph.understanding.quantity_filters import (
+    follows_unknown_verb,
+    is_circumstance,
+    is_left_open,
+    is_new,
+    is_of_another,
+    is_subject,
 )
-"""What stands before a number that is a name: an article, an age, the number of a law."""
-_LABELS = words(
-    "article articles section sections law laws no. no act decree number tier age ages aged paragraph "
-    "paragraphs chapter under of resolution convention title code phase category form"
+from tipgraph.understanding.quantity_targets import (
+    REACH,
+    UNITS,
+    QuantityTarget,
+    is_money,
+    same,
+    subject_of_change,
+    target_of,
 )
-"""The last words of such labels."""
-_SIGNS = frozenset("$€£¥")
-_MEASURING = re.compile(
-    rf"""[\s-]*(?:%|(?:third|half|quarter|fifth)s?\b|percent|per\scent|years?|months?|days?|weeks?|hours?|times|of\sage|-?\d|(?:th|st|nd|rd)\b
-    |provinces|districts|countries|regions|(?:to|and|or)\s(?:\d+|{_WORD})[-\s](?:years?|months?))""",
-    re.IGNORECASE | re.VERBOSE,
-)
-"""What stands after a number that measures: a share, a term, an age, an extent."""
-_SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+from tipgraph.understanding.temporal_attachment import TemporalAttachment
+
+__all__ = ["Antecedent", "Quantities", "Quantity"]
+
+_CHANGING = re.compile(r"\b(?:from (?:(?:[^,;:.()]|[,.](?=\d)){1,40}? to )?|to )$")
+"""What stands before a number that something rose or fell from or to: "fell from 12 in 2017 to six"."""
+_CHANGE = 60
+"""Code points before a number that its change may be told in."""
+_SHARING = words("exploitation trafficking victimization exploitation-verb conj")
+"""What numbers that share a noun have between them."""
+_OF_PEOPLE = LAW_ENFORCEMENT | words("victim-identification victim-referral victim-services repatriation")
+"""Measures that are done to people, case by case."""
+_COMPARED = _OF_PEOPLE | words("legal-status compensation")
+"""Measures that a bare number of comparison may be of."""
+_PARTING = (", ", ", and ", ", but ", ", while ")
+"""What stands before something else that is told."""
+_LARGE = ("million", "billion")
+"""Of "$3 million, compared with 2 million", the second has no sign, and is money all the same."""
+_IN = " in "
+_BEING = (" was ", " is ", " were ", " are ")
+_NUMBER_OF = "umber of "
+"""What a sum is told of: "the number of convictions was 12"."""
+_GAP = 2
+"""Code points between two sentences of a paragraph."""
+_FAR = 200
+"""Code points between a sum and a sentence on its parts, with one on something else between them."""
+_WHOLE = re.compile(r"\W*(?:Of|Among|Out of) (?:the |these |those |its )?(?:total )?")
+"""What opens a sentence with a whole."""
 
 
-class Number(NamedTuple):
-    """A number that may count something: not a year, an age, a percentage, a term or an article of a law."""
+class Quantity(NamedTuple):
+    """A number, what it counts, the mentions after it, its year, and if it is one of comparison."""
 
-    start: int
-    end: int
-    value: Decimal
-    currency: bool
+    number: Number
+    target: QuantityTarget
+    ahead: Sequence[Mention]
+    period: int | None
+    compared: bool
 
 
-def numbers(text: str, span: Span, *, spelt: bool = True) -> Iterator[Number]:
-    """Yield the numbers of a span that may be counts; without ``spelt``, only those in figures.
+class Antecedent(NamedTuple):
+    """What a segment may go on with: the sums told last, what the last of them counts, its verb and year.
 
-    >>> text = "Courts convicted twelve men under Article 5, with terms of 10 years, and paid $1.5 million."
-    >>> [(int(n.value), n.currency) for n in numbers(text, Span(0, len(text)))]
-    [(12, False), (1500000, True)]
+    ``repeated`` tells that it goes on only where it says the verb again.
     """
-    for match in (_NUMBERS if spelt else _FIGURES).finditer(text, span.start, span.end):
-        begin = match.start()
-        signed = not _SIGNS.isdisjoint(text[max(span.start, begin - 2) : begin])
-        currency = _CURRENCY.search(text, max(span.start, begin - 4), begin) if signed else None
-        value = _value(match)
-        if value is not None and (currency or _counts(text, span, match)):
-            start = currency.start() if currency else begin
-            yield Number(start, match.end(), value, currency is not None)
+
+    segment: Segment
+    sums: frozenset[Decimal]
+    target: QuantityTarget | None
+    verb: str
+    year: int | None
+    repeated: bool = False
+
+    def continued_by(self, text: str, segment: Segment) -> Antecedent | None:
+        """Return what of it another segment goes on with: "…; 98 were women", "Of these, 12 …"."""
+        apart = segment.span.start - self.segment.span.end
+        near = 0 <= apart <= _GAP
+        if near and self.segment.sentence == segment.sentence:
+            return self
+        if 0 <= apart <= _FAR and self._is_taken_up(text, segment, near=near):
+            return self
+        repeats = near and self.verb != "" and _repeats(text, self.verb, segment)
+        same_year = takes_up_year(text, segment.span)
+        if not (repeats or same_year):
+            return None
+        return self._replace(
+            target=self.target if repeats else None,
+            verb=self.verb if repeats else "",
+            year=self.year if same_year else None,
+            repeated=repeats,
+        )
+
+    def _is_taken_up(self, text: str, segment: Segment, *, near: bool) -> bool:
+        """Of "Of the 40, nine were boys": if 40 were told of before, if only a sentence ago."""
+        if not takes_up_sum(text, segment.span):
+            return False
+        whole = _WHOLE.match(text, *segment.span)
+        first = next(numbers(text, segment.span), None) if whole else None
+        if whole is None or first is None or first.start != whole.end():
+            return near
+        return first.value in self.sums
 
 
-def _counts(text: str, span: Span, match: re.Match[str]) -> bool:
-    return not (
-        _YEAR.fullmatch(match.group())
-        or _is_labelled(text[max(span.start, match.start() - 24) : match.start()])
-        or _MEASURING.match(text, match.end())
+class Quantities:
+    """What the numbers of a segment count; ``antecedent`` is what it goes on with."""
+
+    def __init__(self, text: str, segment: Segment, antecedent: Antecedent | None = None) -> None:
+        self._text, self._segment = text, segment
+        self._target = antecedent.target if antecedent else None
+        self._verb = antecedent.verb if antecedent else ""
+        self._year = antecedent.year if antecedent else None
+        self._sums = antecedent.sums if antecedent else frozenset()
+        self._repeated = antecedent is not None and antecedent.repeated
+        self._main: list[QuantityTarget] = []
+        self._results = list(_results(segment))
+        self.found = list(self._all()) if self._results or self._target else []
+
+    @property
+    def antecedent(self) -> Antecedent | None:
+        """What the next segment may go on with; None where nothing is counted."""
+        if not self.found:
+            return None
+        sums = self._sums | {quantity.number.value for quantity in self.found}
+        return Antecedent(self._segment, sums, self._target, self._verb, self._year)
+
+    def _all(self) -> Iterator[Quantity]:
+        text, segment = self._text, self._segment
+        found = list(numbers(text, segment.span, spelt="number" in segment.kinds))
+        if not found:
+            return
+        attachment = TemporalAttachment(
+            text, segment.span, found, self._year, list(_bounds(segment, text, found))
+        )
+        self._year = attachment.last
+        new = [n for n in found if is_new(text, n) or _changes(segment, n, text)]
+        for at, number in enumerate(new):
+            end = _clause_end(segment, number)
+            ahead = _ahead(segment.mentions, number, [n.start for n in new[at + 1 :]], end)
+            governing = self._governing(number, new[:at], end)
+            if is_left_open(ahead) or is_of_another(number, ahead, governing, segment):
+                continue
+            listed = attachment.listed_with(number)
+            self._target = self._find_target(number, ahead, governing, listed)
+            if self._target is not None:
+                self._note(self._target, listed)
+                yield Quantity(number, self._target, ahead, attachment.of(number), compared=bool(listed))
+
+    def _governing(self, number: Number, earlier: Sequence[Number], end: int) -> list[Mention]:
+        """Return the measures that may govern a number: those of its clause and before, not yet complete."""
+        whole = self._whole_end(number)
+        told = [m for m in self._results if m.start < end and (whole is None or m.end <= whole)]
+        trials = self._text.endswith(_IN, 0, number.start)  # "charged six men in two cases"
+        return [
+            m for m in told if not _is_complete(m, earlier, number) or (trials and m.code in LAW_ENFORCEMENT)
+        ]
+
+    def _find_target(
+        self, number: Number, ahead: Sequence[Mention], results: Sequence[Mention], listed: Sequence[Number]
+    ) -> QuantityTarget | None:
+        target = target_of(number, ahead, results, self._segment, self._target)
+        if target is not None:
+            return target
+        if _changes(self._segment, number, self._text) or self._is_number_of(number):
+            target = subject_of_change(number, results)
+        elif listed and not self._main:
+            target = _compared(number, results)
+        return target or self._same(number, ahead, listed)
+
+    def _is_number_of(self, number: Number) -> bool:
+        """Of "the number of convictions was 12": the subject says what is counted."""
+        start, at = self._segment.span.start, number.start
+        told = self._text.endswith(_BEING, start, at) and self._text.find(_NUMBER_OF, start, at) >= 0
+        return told and not number.currency
+
+    def _same(
+        self, number: Number, ahead: Sequence[Mention], listed: Sequence[Number]
+    ) -> QuantityTarget | None:
+        """Of "compared with nine in 2017", "of these, 36 in sex trafficking": what was counted before."""
+        money = is_money(number, ahead) or self._text.endswith(_LARGE, number.start, number.end)
+        if 1 < len(listed) <= len(self._main):
+            # "Tried six and convicted two, compared with four and one": each is compared with its own.
+            return same(self._main[listed.index(number) - len(listed)], number, ahead, money=money)
+        if self._whole_end(number) is not None or is_circumstance(self._segment, self._text, number, ahead):
+            return None
+        if self._repeated and not (self._main or self._text.endswith(f" {self._verb} ", 0, number.start)):
+            return None  # what is told before is of the verb that is said again, and of nothing else
+        of_people = self._target is not None and self._target.types[0] in _OF_PEOPLE
+        if of_people and not listed and follows_unknown_verb(self._segment, self._text, number, self._verb):
+            return None
+        last = self._main[-1] if listed and self._main else None
+        return same(self._target or last, number, ahead, money=money)
+
+    def _note(self, target: QuantityTarget, listed: Sequence[Number]) -> None:
+        """Keep what a number that is none of comparison counts, and the verb that says so."""
+        if listed:
+            return
+        self._main.append(target)
+        governor = target.governor
+        if governor is not None and governor.form != NOUN:
+            self._verb = self._text[governor.start : governor.end].split()[0]
+
+    def _whole_end(self, number: Number) -> int | None:
+        """Return where the phrase ends that opens a segment with a whole: "Of the 17 men tried, six …"."""
+        if not _WHOLE.fullmatch(self._text, self._segment.span.start, number.start):
+            return None
+        commas = (m.start for m in self._segment.mentions if m.kind == "comma" and m.start >= number.end)
+        return next(commas, None)
+
+
+def _results(segment: Segment) -> Iterator[Mention]:
+    """Yield the measures that are counted, but not those that name who acts: "labor inspectors"."""
+    acting = {m.start for m in segment.mentions if m.kind in ("official", "officer")}
+    return (m for m in segment.mentions if m.kind == "measure" and m.code in UNITS and m.start not in acting)
+
+
+def _repeats(text: str, verb: str, segment: Segment) -> bool:
+    """Of "It identified 40 victims. In 2011, it identified 33": the same is said of another number."""
+    at = text.find(f" {verb} ", *segment.span)
+    start = at + len(verb) + 2
+    return at >= 0 and (
+        text[start : start + 1].isdigit()
+        or any(m.kind == "number" and m.start == start for m in segment.mentions)
     )
 
 
-def _is_labelled(before: str) -> bool:
-    """Tell whether words end with a label; what they end with is asked first, since few words are one."""
-    last = before.split()[-1:]
-    return bool(last) and last[0].lower().strip("(") in _LABELS and bool(_LABELLING.search(before))
+def _bounds(segment: Segment, text: str, found: Iterable[Number]) -> Iterator[int]:
+    """Yield where something else begins to be told: "it trained 600 men, and six were arrested in 2006".
 
-
-def _value(match: re.Match[str]) -> Decimal | None:
-    in_words = match["words"] if match.re is _NUMBERS else None
-    if in_words:
-        spelt = number_of(in_words)
-        return None if spelt is None else Decimal(spelt)
-    scale = _SCALES.get((match["scale"] or "").strip().lower(), 1)
-    return Decimal(match["figure"].replace(",", "")) * scale
-
-
-YEAR = r"(?:19|20)\d\d"
-"""A year, for patterns."""
-YEAR_BEFORE = r"""\b(?:[Tt]he|a)\s(?:(?:previous|preceding|prior)
-    \s(?:calendar\s|fiscal\s|reporting\s)?(?:year|period)
-    |year\s(?:before|prior|earlier|previously))\b|\blast\syear\b"""
-"""Words for the year before the one that a sentence is of, for verbose patterns."""
-_YEAR_YEARS = re.compile(rf"\b{YEAR}\b(?!,\d)")
-# The years of a longer time have "to", a month or a day between them.
-_RANGE = r"\s?(?:[-–—/]|to|and|through|until)\s?(?:(?:the\s\w+\sof\s)?[A-Z]\w+\s(?:\d\d?,?\s)?)?"
-_BEGINS_RANGE = re.compile(rf"{_RANGE}(?:(?:19|20)?\d\d)\b")
-_ENDS_RANGE = re.compile(rf"\b{YEAR}{_RANGE}$")
-_FROM = re.compile(r"\b(?:[Ff]rom|[Bb]etween)\s(?:(?:the\s\w+\sof\s)?[A-Z]\w+\s(?:\d\d?,?\s)?)?$")
-"""What a longer time begins with: "from 2011", "between June 30, 2011"."""
-_DASHES = ("-", "–", "—", "/")
-_TAKING_UP = re.compile(
-    r"\W*(?:in|during|over)\s(?:that|the\s(?:same|previous|preceding|prior))\s(?:\w+\s)?(?:year|period)\b",
-    re.IGNORECASE,
-)
-_NEAR = 60
-"""Code points around a year that tell what it is the year of."""
-_OF_A_NAME = re.compile(
-    r"""(?:\s?[-–—]\s?(?:19|20)?\d\d)?(?:\s(?!(?:under|of|in|for|by|on|to|the|a|an|and|with|from|its)\b)[\w-]+){0,4}?
-    \s(?:laws?|acts?|codes?|plans?|strateg(?:y|ies)|decrees?|ordinances?|constitution|protocol|convention
-    |legislation|statutes?|amendments?)\b""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_NAMES_IT = re.compile(
-    r"""\b(?:laws?|acts?|codes?|plan|strategy|decree|ordinance|constitution|protocol|convention|statute|amendments?)
-    (?:\sno\.?\s?\d+)?(?:\sof|\sfor|/|,
-    |\s(?:(?:that|which)\s)?(?:\w+\s)?(?:passed|enacted|adopted|amended|approved|signed|issued)\sin(?:\s\w+)?)?\s?$""",
-    re.VERBOSE | re.IGNORECASE,
-)
-"""What shows that a year is part of a name: "the 2005 law", "the Act of 2005", "a law passed in 2005"."""
-
-
-class Year(NamedTuple):
-    """A year between 1900 and 2099."""
-
-    start: int
-    end: int
-    value: int
-
-
-def years(text: str, span: Span) -> list[Year]:
-    """Return the years named in a span, but not those of a longer time, nor in the names of laws and plans.
-
-    >>> [year.value for year in years("nine in 2017, 1,999 in 2018", Span(0, 27))]
-    [2017, 2018]
-    >>> years("convicted under the 2005 law and the Act of 2009", Span(0, 48))
-    []
-    >>> years("between 2011 and 2014, and in 2015-2016", Span(0, 39))
-    []
+    What is all of law enforcement shares its year.
     """
-    return [
-        Year(m.start(), m.end(), int(m.group()))
-        for m in _YEAR_YEARS.finditer(text, span.start, span.end)
-        if not (
-            _OF_A_NAME.match(text, m.end())
-            or _NAMES_IT.search(text, max(span.start, m.start() - _NEAR), m.start())
-            or _is_of_range(text, span, m)
-        )
-    ]
+    clauses = (c.span.start for c in segment.clauses[1:] if not c.shared)
+    subjects = (n.start for n in found if text.endswith(_PARTING, 0, n.start) and is_subject(segment, n))
+    for start in (*(c for c in clauses if text.endswith(_PARTING, 0, c)), *subjects):
+        before = [m for m in segment.mentions if m.kind == "measure" and m.end <= start]
+        listed = before and all(m.code in LAW_ENFORCEMENT for m in before)
+        if not listed:
+            yield start
 
 
-def _is_of_range(text: str, span: Span, year: re.Match[str]) -> bool:
-    """Of "from 2011 to 2014" and "2011-12": no one year; but "in 2011 and 2012" are two."""
-    start = max(span.start, year.start() - _NEAR)
-    if _BEGINS_RANGE.match(text, year.end(), span.end):
-        return text.startswith(_DASHES, year.end()) or bool(_FROM.search(text, start, year.start()))
-    ended = _ENDS_RANGE.search(text, start, year.start())
-    if ended is None:
+def _compared(number: Number, results: Sequence[Mention]) -> QuantityTarget | None:
+    """Of "no convictions, compared with three in 2013": what did not come about is what is compared."""
+    before = [m for m in results if m.end <= number.start and m.code in _COMPARED]
+    return (
+        None if not before or number.currency else QuantityTarget((before[-1].code,), UNITS[before[-1].code])
+    )
+
+
+def _is_complete(measure: Mention, earlier: Iterable[Number], number: Number) -> bool:
+    """Of "opened 14 cases, charged six men": a verb that stretches over its object counts that alone."""
+    return measure.end <= number.start and any(measure.start < n.start < measure.end for n in earlier)
+
+
+def _changes(segment: Segment, number: Number, text: str) -> bool:
+    """Tell whether something rose or fell from or to a number."""
+    if not text.endswith(("from ", "to "), segment.span.start, number.start):
         return False
-    return text.startswith(_DASHES, ended.start() + 4) or bool(_FROM.search(text, start, ended.start()))
+    before = _CHANGING.search(text, max(segment.span.start, number.start - _CHANGE), number.start)
+    if before is None or number.value == 0:
+        return False
+    verbs = (m for m in reversed(segment.mentions) if m.end <= before.start() and is_verb(m))
+    verb = next((m for m in verbs if m.form != BASE), None)  # "its budget" has the form of a verb
+    if verb is None or (verb.kind, verb.form) != ("status", PAST):
+        return False
+    # "Raised the number of trials from two to six", but of "to six" alone the verb is right before it.
+    return before.start() - verb.end <= (REACH if text.startswith("from", before.start()) else 1)
 
 
-def takes_up_year(text: str, span: Span) -> bool:
-    """Tell whether a sentence begins with words that rest on the year of the one before it.
+def _clause_end(segment: Segment, number: Number) -> int:
+    return next((c.span.end for c in segment.clauses if number.start < c.span.end), segment.span.end)
 
-    >>> takes_up_year("In the same year, courts convicted 71.", Span(0, 38))
-    True
+
+def _ahead(
+    mentions: Sequence[Mention], number: Number, following: Sequence[int], end: int
+) -> Sequence[Mention]:
+    """Return the mentions after a number that its noun may be among; ``following`` are the next numbers.
+
+    Of "12 sex trafficking and six labor trafficking cases", the noun is behind the second number.
     """
-    return bool(_TAKING_UP.match(text, span.start, span.end))
-
-
-NUMBER = rf"(?:\d[\d,.]*|{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})"
-"""A number, for patterns."""
-_COMPARING = re.compile(
-    rf"""\b(?:compare[ds]\s(?:with|to)|in\s(?:comparison|contrast)\s(?:with|to)|opposed\sto|versus|whereas
-    |(?:up|down|rise|drop|fall|increase|decrease|decline|jump|increased|decreased|rose|fell)\s(?:\w+\s)?from
-    |(?:more|fewer|less|higher|lower)\sthan(?:\sthe)?\s(?={NUMBER}\b)|(?:twice|double)\sthe\s(?={NUMBER}\b))
-    |(?:,\s|\bas\s)against\b""",
-    re.VERBOSE | re.IGNORECASE,
-)
-"""What leads to a number of comparison."""
-_DATE = re.compile(rf"\b{YEAR}\b|{YEAR_BEFORE}", re.VERBOSE)
-_JOINED = re.compile(
-    rf""",?\s(?:and\s)?(?:none|no|{NUMBER})\s(?:(?!were\b|was\b|had\b|have\b)[\w-]+\s){{0,8}}?
-    (?:in|for)\s(?:\w+\s){{0,2}}?{YEAR}\b""",
-    re.VERBOSE,
-)
-"""A further number of comparison: "compared with 100 in 2022 and 111 in 2021"."""
-_REACH = 100
-"""Code points from the word that compares to the year."""
-_STOP = re.compile(r"[;:]|, (?!\d)")
-_SAME_SUM = re.compile(
-    rf"""\W*(?:(?:of|among|those|these)\s(?:these|those|them|the\s[\w-]+|{NUMBER}\s\w+)\b
-    |(?:this|these|they|(?:the|these|those)\s(?:\w+\s)?(?:victims|cases|figures?|numbers?|persons|people))
-    \s(?:is|was|were|are|represents|represented|compares|compared|includes?|included|comprised|consisted)\b
-    |{NUMBER}\s(?:of\s(?:these|those|them|the)\b|were\b|was\b|received\b|resulted\b|led\b))""",
-    re.VERBOSE | re.IGNORECASE,
-)
-
-
-def comparisons(text: str, span: Span) -> Iterator[Span]:
-    """Yield the stretches that compare, each up to its year and those of the numbers joined to it.
-
-    >>> text = "It tried 12, down from 23 in 2004 and none in 2003, and jailed six."
-    >>> [text[start:end] for start, end in comparisons(text, Span(0, len(text)))]
-    ['down from 23 in 2004 and none in 2003']
-    """
-    for match in _COMPARING.finditer(text, *span):
-        until = min(span.end, match.end() + _REACH)
-        dated = _DATE.search(text, match.end(), until)
-        stop = _STOP.search(text, match.end(), until)
-        if dated and ";" not in text[match.end() : dated.start()]:
-            end = dated.end()
-        else:
-            end = stop.start() if stop else until
-        while joined := _JOINED.match(text, end, span.end):
-            end = joined.end()
-        yield Span(match.start(), end)
-
-
-def takes_up_sum(text: str, span: Span) -> bool:
-    """Tell whether a sentence goes on with the people or cases that the one before it counted.
-
-    >>> [takes_up_sum(t, Span(0, len(t))) for t in ["Of these, 12 were boys.", "Two were boys.", "It was."]]
-    [True, True, False]
-    """
-    return bool(_SAME_SUM.match(text, span.start, span.end))
+    first = bisect_left(mentions, (number.end,))
+    last = first
+    for until in (*following, end):
+        last = bisect_left(mentions, (min(until, end, number.end + REACH),), first)
+        between = [m.kind for m in mentions[first:last] if m.kind != "number"]
+        if "conj" not in between or not _SHARING.issuperset(between):
+            break
+    return mentions[first:last]

@@ -16,21 +16,23 @@ from typing import NamedTuple
 from tipgraph.model.vocabulary import Concept, Vocabulary
 from tipgraph.understanding.grammar import COUNTRIES, words
 from tipgraph.understanding.inflect import PAST
-from tipgraph.understanding.mention import BACKGROUND, Mention
+from tipgraph.understanding.mention import TRANSPARENT_KINDS, Mention
 
-__all__ = ["PARTNERSHIP", "Settled", "settle", "with_partners", "with_verbs"]
+__all__ = ["PARTNERSHIP", "Disambiguated", "disambiguate", "with_partners", "with_verbs"]
 
 _COUNTRIES = re.compile(rf"\s*(?:{COUNTRIES}|region|subregion|neighbors)\b")
 
 
-class Settled(NamedTuple):
+class Disambiguated(NamedTuple):
     """Mentions with one reading of each place name, and the names that nothing settled."""
 
     mentions: list[Mention]
     ambiguous: tuple[str, ...] = ()
 
 
-def settle(mentions: Sequence[Mention], text: str, country: str, vocabulary: Vocabulary) -> Settled:
+def disambiguate(
+    mentions: Sequence[Mention], text: str, country: str, vocabulary: Vocabulary
+) -> Disambiguated:
     """Keep one reading of each place name, and none of a name that nothing settles.
 
     A region is meant before "countries"; else the report country, a place that the sentence names in
@@ -43,7 +45,7 @@ def settle(mentions: Sequence[Mention], text: str, country: str, vocabulary: Voc
             readings.setdefault(mention.start, []).append(mention)
     shared = {start: found for start, found in readings.items() if len(found) > 1}
     if not shared:
-        return Settled(list(mentions))
+        return Disambiguated(list(mentions))
     clear = {start: found[0].code for start, found in readings.items() if len({m.code for m in found}) == 1}
     named = Counter(clear.values())
     chosen = {
@@ -52,7 +54,7 @@ def settle(mentions: Sequence[Mention], text: str, country: str, vocabulary: Voc
     }
     kept = [m for m in mentions if m.kind not in ("place", "demonym") or chosen.get(m.start, m) is m]
     open_ones = {text[found[0].start : found[0].end] for start, found in shared.items() if not chosen[start]}
-    return Settled(kept, tuple(sorted(open_ones)))
+    return Disambiguated(kept, tuple(sorted(open_ones)))
 
 
 def _near(mention: Mention, clear: Mapping[int, str], text: str) -> Counter[str]:
@@ -178,6 +180,6 @@ def with_verbs(mentions: Sequence[Mention], text: str) -> list[Mention]:
     found = [match.span("verb") for match in after if match]
     if not found:
         return list(mentions)
-    known = {m.start for m in mentions if m.kind not in BACKGROUND}
+    known = {m.start for m in mentions if m.kind not in TRANSPARENT_KINDS}
     unknown = [Mention(start, end, "verb", "verb", PAST) for start, end in found if start not in known]
     return sorted([*mentions, *unknown], key=lambda m: m.start) if unknown else list(mentions)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from tipgraph.model.claims import RoleClaim
-from tipgraph.understanding.analysis import Analysis
 from tipgraph.understanding.clauses import Clause
 from tipgraph.understanding.context import (
     begins_elsewhere,
@@ -18,9 +17,10 @@ from tipgraph.understanding.context import (
 from tipgraph.understanding.frames import Frame, frames
 from tipgraph.understanding.grammar import words
 from tipgraph.understanding.inflect import GERUND, NOUN
-from tipgraph.understanding.locations import ORIGIN, PEOPLE
 from tipgraph.understanding.mention import Mention
-from tipgraph.understanding.negation import is_denied
+from tipgraph.understanding.narrative_analysis import Analysis
+from tipgraph.understanding.negation import is_negated
+from tipgraph.understanding.place_arguments import NATIONALITY, ORIGIN
 from tipgraph.understanding.routes import extract as extract_routes
 
 __all__ = ["extract"]
@@ -35,7 +35,7 @@ def extract(analysis: Analysis) -> Iterator[RoleClaim]:
     """Yield the roles that are named, and those that what happens to people shows."""
     for kind, told in (("role", _labelled), ("foreign", _foreign), ("abroad", _abroad)):
         for clause in analysis.describing(kind):
-            if not is_denied(clause):
+            if not is_negated(clause):
                 yield from told(analysis, clause)
     for frame in analysis.once(frames):
         yield from _at_home(analysis, frame)
@@ -114,7 +114,7 @@ def _of_vessels(clause: Clause, foreign: Mention) -> bool:
 def _abroad(analysis: Analysis, clause: Clause) -> Iterator[RoleClaim]:
     """ "Victims from X abroad"."""
     if (is_exploitative(clause) or "victim" in clause.kinds) and "buyer" not in clause.kinds:
-        origins = {u.place for u in analysis.uses(clause) if u.function in (PEOPLE, ORIGIN)}
+        origins = {u.place for u in analysis.place_arguments(clause) if u.function in (NATIONALITY, ORIGIN)}
         if origins and analysis.country not in origins:
             return
         for mention in clause.of("abroad")[:1]:
@@ -125,13 +125,13 @@ def _at_home(analysis: Analysis, frame: Frame) -> Iterator[RoleClaim]:
     """The country's own people exploited inside it."""
     if (
         not frame.exploitative
-        or all(map(is_denied, frame.clauses))
+        or all(map(is_negated, frame.clauses))
         or all(map(_tells_of_help, frame.clauses))
     ):
         return
     home = analysis.country
     own = any(u.place == home for u in frame.origins)
-    here = any(u.place == home for u in frame.scenes)
+    here = any(u.place == home for u in frame.locations)
     from_elsewhere = bool(frame.origins) and not own
     strangers = frame.foreign or "migrants" in frame.codes("victim-group")
     if begins_elsewhere(frame.clauses[0], home):
@@ -149,19 +149,19 @@ def _tells_of_help(clause: Clause) -> bool:
 
 def _through(analysis: Analysis, frame: Frame) -> Iterator[RoleClaim]:
     """People who pass through the country."""
-    for use in [] if is_denied(frame.clauses[0]) else frame.passed:
-        if use.place == analysis.country:
-            yield _claim(analysis, frame.clauses[0], "transit", "transit", use.mention)
+    for argument in [] if is_negated(frame.clauses[0]) else frame.transit:
+        if argument.place == analysis.country:
+            yield _claim(analysis, frame.clauses[0], "transit", "transit", argument.mention)
 
 
 def _both_ways(analysis: Analysis, frame: Frame) -> Iterator[RoleClaim]:
     """ "Trafficked to, from, and through X": the country at both ends."""
-    if not frame.exploitative or is_denied(frame.clauses[0]):
+    if not frame.exploitative or is_negated(frame.clauses[0]):
         return
-    for use in frame.both_ways:
-        if use.place == analysis.country:
-            yield _claim(analysis, frame.clauses[0], "source", "route.between", use.mention)
-            yield _claim(analysis, frame.clauses[0], "destination", "route.between", use.mention)
+    for argument in frame.both_ways:
+        if argument.place == analysis.country:
+            yield _claim(analysis, frame.clauses[0], "source", "route.between", argument.mention)
+            yield _claim(analysis, frame.clauses[0], "destination", "route.between", argument.mention)
 
 
 def _from_routes(analysis: Analysis) -> Iterator[RoleClaim]:

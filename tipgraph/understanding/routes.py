@@ -8,15 +8,15 @@ from itertools import groupby
 from typing import NamedTuple
 
 from tipgraph.model.claims import RouteClaim
-from tipgraph.understanding.analysis import Analysis
 from tipgraph.understanding.clauses import Clause
 from tipgraph.understanding.context import is_plural_role, names_role
-from tipgraph.understanding.frames import Frame, Shares, frames, shares
+from tipgraph.understanding.frames import Distribution, Frame, distribution, frames
 from tipgraph.understanding.grammar import LAW_ENFORCEMENT, words
 from tipgraph.understanding.inflect import NOUN, PAST
-from tipgraph.understanding.locations import GOAL, PEOPLE, Use
 from tipgraph.understanding.mention import Mention
-from tipgraph.understanding.negation import is_denied
+from tipgraph.understanding.narrative_analysis import Analysis
+from tipgraph.understanding.negation import is_negated
+from tipgraph.understanding.place_arguments import DESTINATION, NATIONALITY, PlaceArgument
 
 __all__ = ["extract"]
 
@@ -29,7 +29,7 @@ class _End(NamedTuple):
     """One end of a route: a place, the use that names it (None where it is implied), its people."""
 
     place: str
-    use: Use | None = None
+    argument: PlaceArgument | None = None
     hedged: bool = False
     victims: tuple[str, ...] | None = None
 
@@ -47,7 +47,7 @@ def _each_route(analysis: Analysis) -> Iterator[RouteClaim]:
     for frame in analysis.once(frames):
         if set(frame.codes("exploitation")) == {"child-sex-tourism"}:
             continue  # whoever travels for that is no victim
-        if all(is_denied(clause) for clause in frame.clauses):
+        if all(is_negated(clause) for clause in frame.clauses):
             continue
         if (frame.exploitative or frame.moving or frame.sectors()) and not _is_measure(frame):
             yield from _routes(analysis, frame)
@@ -120,11 +120,11 @@ def _ends(frame: Frame, home: str) -> Iterator[tuple[list[_End], list[_End], str
         yield others, [one], "route.between"
         return
     origins = _distinct(_End(u.place, u, u.hedged, _codes(u, frame)) for u in frame.origins)
-    scenes = _distinct(_End(u.place, u, u.hedged) for u in frame.scenes)
-    abroad = [end for end in scenes if end.place != home]
-    if origins and scenes:
-        legs = _legs(origins, scenes)
-        yield from legs or [(origins, scenes, "route.origin-and-destination")]
+    locations = _distinct(_End(u.place, u, u.hedged) for u in frame.locations)
+    abroad = [end for end in locations if end.place != home]
+    if origins and locations:
+        legs = _legs(origins, locations)
+        yield from legs or [(origins, locations, "route.origin-and-destination")]
     elif origins and frame.implied and frame.at_home:
         yield [end for end in origins if end.place != home], [_End(home)], "route.into-report-country"
     elif origins and (frame.implied or frame.elsewhere or _only_passes(frame, home)):
@@ -136,7 +136,7 @@ def _ends(frame: Frame, home: str) -> Iterator[tuple[list[_End], list[_End], str
         abroad
         and not frame.foreign
         and not _is_of_buyers(frame)
-        and all(u.place != home for u in frame.passed)
+        and all(u.place != home for u in frame.transit)
     ):
         yield [_End(home)], abroad, "route.out-of-report-country"
 
@@ -144,7 +144,7 @@ def _ends(frame: Frame, home: str) -> Iterator[tuple[list[_End], list[_End], str
 def _only_passes(frame: Frame, home: str) -> bool:
     """Tell whether people only pass through: "transit Kenya", "a transit country for victims from X"."""
     roles = {m.code for clause in frame.clauses for m in clause.of("role") if not is_plural_role(m)}
-    return any(u.place == home for u in frame.passed) or ("transit" in roles and "destination" not in roles)
+    return any(u.place == home for u in frame.transit) or ("transit" in roles and "destination" not in roles)
 
 
 def _is_of_buyers(frame: Frame) -> bool:
@@ -160,34 +160,36 @@ def _distinct(ends: Iterable[_End]) -> list[_End]:
     return list({(end.place, end.hedged, end.victims): end for end in ends}.values())
 
 
-def _legs(origins: Sequence[_End], scenes: Sequence[_End]) -> list[tuple[list[_End], list[_End], str]]:
+def _legs(origins: Sequence[_End], locations: Sequence[_End]) -> list[tuple[list[_End], list[_End], str]]:
     """Pair the ends of "from A to B and from C to D" in turn; empty where the text lists only one pair."""
-    ends = sorted((*origins, *scenes), key=lambda end: end.use.mention.start if end.use else 0)
-    runs = [(goal, list(run)) for goal, run in groupby(ends, key=lambda end: end in scenes)]
+    ends = sorted((*origins, *locations), key=lambda end: end.argument.mention.start if end.argument else 0)
+    runs = [(goal, list(run)) for goal, run in groupby(ends, key=lambda end: end in locations)]
     in_turn = [goal for goal, _ in runs] == [False, True] * (len(runs) // 2)
-    if len(runs) < 4 or not in_turn or not (_are_goals(scenes) or _are_peoples(origins)):
+    if len(runs) < 4 or not in_turn or not (_are_goals(locations) or _are_peoples(origins)):
         return []
     return [(runs[at][1], runs[at + 1][1], "route.paired") for at in range(0, len(runs), 2)]
 
 
 def _are_goals(ends: Sequence[_End]) -> bool:
-    return all(end.use is not None and end.use.function == GOAL for end in ends)
+    return all(end.argument is not None and end.argument.function == DESTINATION for end in ends)
 
 
 def _are_peoples(ends: Sequence[_End]) -> bool:
     """Of "Thai women in Japan and Burmese men in Malaysia": each people stands with its own place."""
-    return all(end.use is not None and end.use.function == PEOPLE and end.victims for end in ends)
+    return all(
+        end.argument is not None and end.argument.function == NATIONALITY and end.victims for end in ends
+    )
 
 
-def _codes(use: Use, frame: Frame) -> tuple[str, ...] | None:
+def _codes(argument: PlaceArgument, frame: Frame) -> tuple[str, ...] | None:
     """Return the groups of people from a place; None where they are those that the frame names.
 
     Of "Thai women and Lao workers", the workers are no women.
     """
-    groups = use.people
+    groups = argument.people
     if groups and len({other.place for other in frame.origins}) == 1:
         groups = (*groups, *(m for m in frame.groups if m.start > groups[-1].end))
-    if use.named and not groups:
+    if argument.named and not groups:
         of_others = {m for other in frame.origins for m in other.people}
         if of_others:
             groups = tuple(m for m in frame.groups if m not in of_others)
@@ -196,15 +198,15 @@ def _codes(use: Use, frame: Frame) -> tuple[str, ...] | None:
 
 
 def _via(frame: Frame, home: str) -> tuple[str, ...]:
-    passed = [u.place for u in frame.passed]
-    if not passed:
-        passed = [
+    transit = [u.place for u in frame.transit]
+    if not transit:
+        transit = [
             _whose(clause, role, home)
             for clause in frame.clauses
             for role in _transit(clause)
             if names_role(clause, role)
         ]
-    return tuple(dict.fromkeys(passed))
+    return tuple(dict.fromkeys(transit))
 
 
 def _whose(clause: Clause, role: Mention, home: str) -> str:
@@ -233,7 +235,7 @@ class _Told:
     named: tuple[str, ...]
     sectors: tuple[str, ...]
     shown: Sequence[Mention]
-    apart: Shares
+    apart: Distribution
 
 
 def _told(frame: Frame, home: str) -> _Told:
@@ -245,7 +247,7 @@ def _told(frame: Frame, home: str) -> _Told:
         named=frame.codes("exploitation"),
         sectors=frame.sectors(),
         shown=frame.mentions("exploitation"),
-        apart=shares(frame),
+        apart=distribution(frame),
     )
 
 
@@ -253,7 +255,7 @@ def _claim(
     analysis: Analysis, frame: Frame, origin: _End, destination: _End, told: _Told, rule: str
 ) -> RouteClaim:
     hedged = frame.hedged or origin.hedged or destination.hedged
-    ends = [end.use.mention for end in (origin, destination) if end.use]
+    ends = [end.argument.mention for end in (origin, destination) if end.argument]
     victims = told.groups if origin.victims is None else origin.victims
     shared = told.named if told.apart.sectors else told.exploitation
     apart, share = told.apart, (origin if told.apart.by_origin else destination).place

@@ -12,10 +12,10 @@ from operator import attrgetter
 from typing import Any
 
 from tipgraph.model.claims import TierClaim
-from tipgraph.understanding.analysis import Analysis, Segment
 from tipgraph.understanding.clauses import Clause
 from tipgraph.understanding.grammar import ORDINALS, words
 from tipgraph.understanding.mention import Mention
+from tipgraph.understanding.narrative_analysis import Analysis, Segment
 
 __all__ = ["extract"]
 
@@ -124,7 +124,7 @@ def _of_the_country(analysis: Analysis, segment: Segment) -> list[Mention]:
         for clause in segment.clauses
         if _subject(clause) in (None, analysis.country)
         for mention in sorted((m for kind in _STATING for m in clause.of(kind)), key=attrgetter("start"))
-        if not (_is_denied(clause, mention) or _is_to_come(clause, mention))
+        if not (_is_negated(clause, mention) or _is_to_come(clause, mention))
     ]
 
 
@@ -152,17 +152,17 @@ def _in_phrase(previous: Mention | None, place: Mention, clause: Clause) -> bool
     return not (previous.code == "of" and before is not None and before.kind == "official")
 
 
-def _is_denied(clause: Clause, stated: Mention) -> bool:
+def _is_negated(clause: Clause, stated: Mention) -> bool:
     """Of "was not upgraded to Tier 1" and "failed to attain Tier 1"; "does not meet" is a compliance."""
     if stated.kind in ("compliance", "efforts"):
         return False
     failing = (m for m in clause.of("status") if m.code == "not-done")
     between = [m for kind in ("compliance", "efforts") for m in clause.of(kind)]
     return any(
-        denial.code not in ("without", "instead of")
-        and 0 <= stated.start - denial.end <= _DENYING
-        and not any(denial.start < m.end and m.start < stated.start for m in between)
-        for denial in (*clause.of("neg"), *failing)
+        negation.code not in ("without", "instead of")
+        and 0 <= stated.start - negation.end <= _DENYING
+        and not any(negation.start < m.end and m.start < stated.start for m in between)
+        for negation in (*clause.of("neg"), *failing)
     )
 
 

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from tipgraph.understanding.quantities import YEAR_BEFORE, Number, Year, comparisons, years
+from tipgraph.understanding.numerals import YEAR_BEFORE, Number, Year, comparisons, years
 from tipgraph.understanding.sentences import Span
 
-__all__ = ["Periods"]
+__all__ = ["TemporalAttachment"]
 
 _YEAR_BEFORE = re.compile(YEAR_BEFORE, re.VERBOSE)
 _FROM = " from "
@@ -45,16 +45,16 @@ class _Said(NamedTuple):
     value: int | None
 
 
-class Periods:
+class TemporalAttachment:
     """The years that the numbers of a stretch of text are of; ``before`` is that of the text before it.
 
     ``bounds`` are offsets over which no year is lent back: where something else begins to be told.
 
-    >>> from tipgraph.understanding.quantities import numbers
+    >>> from tipgraph.understanding.numerals import numbers
     >>> text = "Police opened 15 cases in 2004, down from 23 the year before (nine in 2002), and 12 of theft."
     >>> span = Span(0, len(text))
     >>> found = list(numbers(text, span))
-    >>> [Periods(text, span, found).of(number) for number in found]
+    >>> [TemporalAttachment(text, span, found).of(number) for number in found]
     [2004, 2003, 2002, 2004]
     """
 
@@ -102,11 +102,11 @@ class Periods:
     def listed_with(self, number: Number) -> list[Number]:
         """Return the numbers of one comparison and one year, this one among them; none for a main number.
 
-        >>> from tipgraph.understanding.quantities import numbers
+        >>> from tipgraph.understanding.numerals import numbers
         >>> text = "It tried 12 men and convicted nine, compared with 10 and four in 2008."
         >>> span = Span(0, len(text))
         >>> found = list(numbers(text, span))
-        >>> [int(n.value) for n in Periods(text, span, found).listed_with(found[-1])]
+        >>> [int(n.value) for n in TemporalAttachment(text, span, found).listed_with(found[-1])]
         [10, 4]
         """
         apart = self._apart(number.start)

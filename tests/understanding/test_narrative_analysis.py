@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.understanding.clause_support import analysis
-from tipgraph.understanding.analysis import Analysis
+from tipgraph.understanding.narrative_analysis import Analysis
 from tipgraph.understanding.sentences import LIMIT
 
 TEXT = "Nepali girls are exploited in India; boys beg. The government trained judges but opened no shelter."

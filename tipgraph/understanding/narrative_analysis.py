@@ -11,11 +11,12 @@ from typing import Any, TypeVar
 
 from tipgraph.model.claims import Evidence
 from tipgraph.model.documents import Narrative
-from tipgraph.understanding.clauses import Clause, by_kind, split
+from tipgraph.understanding.clause_splitting import split
+from tipgraph.understanding.clauses import Clause, by_kind
 from tipgraph.understanding.lexicon import Lexicon
-from tipgraph.understanding.locations import Use, uses
 from tipgraph.understanding.mention import Mention
-from tipgraph.understanding.refinement import settle, with_partners, with_verbs
+from tipgraph.understanding.place_arguments import PlaceArgument, place_arguments
+from tipgraph.understanding.refinement import disambiguate, with_partners, with_verbs
 from tipgraph.understanding.sentences import LIMIT, Span, quote, segments, sentences, trim
 
 __all__ = ["Analysis", "Segment", "analyse"]
@@ -92,9 +93,9 @@ class Analysis:
         """Return those of the described clauses that mention anything of a kind, in order."""
         return self._described_by_kind.get(kind, ())
 
-    def uses(self, clause: Clause) -> list[Use]:
+    def place_arguments(self, clause: Clause) -> list[PlaceArgument]:
         """Return how a clause uses the places that it names."""
-        return uses(clause, self.text) if clause.has("place", "demonym") else []
+        return place_arguments(clause, self.text) if clause.has("place", "demonym") else []
 
     def evidence(self, *clauses: Clause, at: Sequence[Mention] = ()) -> tuple[Evidence, ...]:
         """Quote clauses: each whole where it is short enough, else the parts around the mentions ``at``."""
@@ -120,7 +121,7 @@ def analyse(narrative: Narrative, lexicon: Lexicon) -> Analysis:
     text, country = narrative.text, narrative.document.report.country
     spans = sentences(text, [section.start for section in narrative.document.sections])
     found = with_verbs(lexicon.mentions(text, [span.start for span in spans]), text)
-    known, ambiguous = settle(found, text, country, lexicon.vocabulary)
+    known, ambiguous = disambiguate(found, text, country, lexicon.vocabulary)
     mentions = with_partners(known, country)
     return Analysis(narrative, lexicon, list(_segments(narrative, spans, mentions)), ambiguous)
 

@@ -6,13 +6,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tipgraph.understanding.analysis import Segment
 from tipgraph.understanding.grammar import BE, LAW_ENFORCEMENT, words
 from tipgraph.understanding.inflect import BASE, GERUND, NOUN, PAST
 from tipgraph.understanding.mention import Mention
-from tipgraph.understanding.quantities import Number
+from tipgraph.understanding.narrative_analysis import Segment
+from tipgraph.understanding.numerals import Number
 
-__all__ = ["REACH", "UNITS", "Counted", "counted_by", "is_money", "same", "subject_of_change"]
+__all__ = ["REACH", "UNITS", "QuantityTarget", "is_money", "same", "subject_of_change", "target_of"]
 
 UNITS = {
     "investigation": "cases",
@@ -72,7 +72,7 @@ REACH = 45
 """Code points between a number and the noun that it counts."""
 
 
-class Counted(NamedTuple):
+class QuantityTarget(NamedTuple):
     """What a number counts; ``governor`` is the measure that says so, None where the number before did."""
 
     types: tuple[str, ...]
@@ -80,13 +80,13 @@ class Counted(NamedTuple):
     governor: Mention | None = None
 
 
-def counted_by(
+def target_of(
     number: Number,
     ahead: Sequence[Mention],
     results: Sequence[Mention],
     segment: Segment,
-    before: Counted | None = None,
-) -> Counted | None:
+    before: QuantityTarget | None = None,
+) -> QuantityTarget | None:
     """Return what a number counts: the noun after it, and the measure that governs both.
 
     ``ahead`` are the mentions that the noun may be among, ``results`` the measures that may govern it,
@@ -98,25 +98,25 @@ def counted_by(
         paid = _paid(number, ahead, results)
         if fined and (paid is None or paid.code != "compensation"):
             return None
-        return Counted((paid.code if paid else "funding",), "currency", paid)
+        return QuantityTarget((paid.code if paid else "funding",), "currency", paid)
     result = next((m for m in _phrase(ahead) if m.code in _RESULTS and m.form == NOUN), None)
     if result is not None and (unit is None or result.start <= unit.start):
-        return Counted((result.code,), UNITS[result.code], result)
+        return QuantityTarget((result.code,), UNITS[result.code], result)
     adjoining = next((m for m in ahead if m in results and _adjoins(m, number, segment.mentions)), None)
     passive = _of_passive([m for m in ahead if m is not adjoining], segment, results)
     if passive is not None:
-        return Counted((passive.code,), _unit(unit, (passive.code,), before), passive)
+        return QuantityTarget((passive.code,), _unit(unit, (passive.code,), before), passive)
     if adjoining is not None and not _is_governed(adjoining, unit, number, results):
         # "12 men were arrested", but "the 27 convicted traffickers", "four led to convictions".
         own = unit if unit is not None and unit.start == adjoining.start else None
-        return Counted((adjoining.code,), _unit(own, (adjoining.code,), before), adjoining)
+        return QuantityTarget((adjoining.code,), _unit(own, (adjoining.code,), before), adjoining)
     if unit is None:
         return _object(number, results, segment.mentions, before) or _received(number, ahead, results)
     group = _governors(number, unit, results, segment)
     types = tuple(dict.fromkeys(m.code for m in group if m.code != "funding"))  # "it funded two shelters"
     if not types or not _fits(unit, types[0]):
         return None
-    return Counted(types, _unit(unit, types, before), group[0])
+    return QuantityTarget(types, _unit(unit, types, before), group[0])
 
 
 def _fits(unit: Mention, type_: str) -> bool:
@@ -192,13 +192,15 @@ def _is_governed(
     return attributive and any(0 <= number.start - m.end <= _CLOSE for m in results)
 
 
-def subject_of_change(number: Number, results: Sequence[Mention]) -> Counted | None:
+def subject_of_change(number: Number, results: Sequence[Mention]) -> QuantityTarget | None:
     """Of "convictions rose from two to four": the noun before the number says what it counts."""
     noun = next((m for m in reversed(results) if m.form == NOUN and m.end <= number.start), None)
-    return None if noun is None or number.currency else Counted((noun.code,), UNITS[noun.code], noun)
+    return None if noun is None or number.currency else QuantityTarget((noun.code,), UNITS[noun.code], noun)
 
 
-def same(before: Counted | None, number: Number, ahead: Sequence[Mention], *, money: bool) -> Counted | None:
+def same(
+    before: QuantityTarget | None, number: Number, ahead: Sequence[Mention], *, money: bool
+) -> QuantityTarget | None:
     """Return what the number before counted, unless one is a sum of money and the other none."""
     if before is None or (before.unit == "currency") != money:
         return None
@@ -218,19 +220,19 @@ def _paid(number: Number, ahead: Sequence[Mention], results: Sequence[Mention]) 
 
 
 def _object(
-    number: Number, results: Sequence[Mention], mentions: Sequence[Mention], before: Counted | None
-) -> Counted | None:
+    number: Number, results: Sequence[Mention], mentions: Sequence[Mention], before: QuantityTarget | None
+) -> QuantityTarget | None:
     """Of "it convicted seven": the verb right before a bare number, or around it, says what it counts."""
     verbs = [m for m in results if m.form != NOUN and (m.code in LAW_ENFORCEMENT or m.code in _OF_VICTIMS)]
     near = [m for m in verbs if m.start < number.start and _is_before(m, number, mentions)]
     types = (near[-1].code,) if near else ()
     if near:
-        return Counted(types, _unit(None, types, before), near[-1])
+        return QuantityTarget(types, _unit(None, types, before), near[-1])
     given = next((m for m in reversed(results) if _is_given(m, number, mentions)), None)
-    return None if given is None else Counted((given.code,), UNITS[given.code], given)
+    return None if given is None else QuantityTarget((given.code,), UNITS[given.code], given)
 
 
-def _received(number: Number, ahead: Sequence[Mention], results: Sequence[Mention]) -> Counted | None:
+def _received(number: Number, ahead: Sequence[Mention], results: Sequence[Mention]) -> QuantityTarget | None:
     """Of "80 received legal aid" and "80 were given legal aid": what those got who are told of."""
     at = next((at for at, m in enumerate(ahead) if m.kind in ("receiving", "aux", "comma", "conj")), None)
     if at is None:
@@ -241,7 +243,7 @@ def _received(number: Number, ahead: Sequence[Mention], results: Sequence[Mentio
     if not (getting or given):
         return None
     got = next((m for m in ahead[at:] if m in results and m.form == NOUN and m.code in _GIVEN), None)
-    return None if got is None else Counted((got.code,), UNITS[got.code], got)
+    return None if got is None else QuantityTarget((got.code,), UNITS[got.code], got)
 
 
 def _is_before(verb: Mention, number: Number, mentions: Sequence[Mention]) -> bool:
@@ -271,7 +273,7 @@ def _of_passive(ahead: Sequence[Mention], segment: Segment, results: Sequence[Me
     return next((m for m in results if verb is not None and m.form == PAST and m.end == verb.end), None)
 
 
-def _unit(unit: Mention | None, types: Sequence[str], before: Counted | None = None) -> str:
+def _unit(unit: Mention | None, types: Sequence[str], before: QuantityTarget | None = None) -> str:
     """Return the unit that a noun says; whether people are victims or tried, their measure says better."""
     usual = UNITS[types[0]]
     if unit is None or unit.kind == "partitive":

@@ -8,22 +8,33 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from tipgraph.understanding.clauses import Clause
-from tipgraph.understanding.grammar import LOCATION, PASSAGE, words
+from tipgraph.understanding.grammar import LOCATION_PREPOSITIONS, TRANSIT_PREPOSITIONS, words
 from tipgraph.understanding.inflect import NOUN, PLURAL
 from tipgraph.understanding.mention import Mention
 from tipgraph.understanding.placelists import PlaceList, place_lists, words_between
 
-__all__ = ["ACTOR", "BOTH_WAYS", "GOAL", "ORIGIN", "OTHER", "PASSED", "PEOPLE", "SCENE", "Use", "uses"]
+__all__ = [
+    "ACTOR",
+    "BOTH_WAYS",
+    "DESTINATION",
+    "LOCATION",
+    "NATIONALITY",
+    "ORIGIN",
+    "OTHER",
+    "TRANSIT",
+    "PlaceArgument",
+    "place_arguments",
+]
 
-PEOPLE = "people"
+NATIONALITY = "nationality"
 """A nationality said of victims or of people who can be victims: "Angolan boys"."""
 ORIGIN = "origin"
 """Where people come from: "boys from Angola"."""
-SCENE = "scene"
+LOCATION = "location"
 """Where something happens: "in Angola", "Libyan brothels"."""
-GOAL = "goal"
+DESTINATION = "destination"
 """Where people are taken or go: "to Angola"."""
-PASSED = "passed"
+TRANSIT = "transit"
 """Where people pass through."""
 BETWEEN = "between"
 """Either end of a traffic that goes both ways: "between Mali and Senegal"."""
@@ -60,14 +71,14 @@ _NOMINAL_NEXT = re.compile(
 """What shows that a nationality stands for people by itself: "some Vietnamese are"."""
 _ETHNIC = re.compile(r"\b[Ee]thnic(?:ally)? $")
 """What shows that a nationality is one of a country's own minorities: "ethnic Vietnamese families"."""
-_ROLES = {"source": ORIGIN, "transit": PASSED, "destination": SCENE}
+_ROLES = {"source": ORIGIN, "transit": TRANSIT, "destination": LOCATION}
 _PLURAL_ROLE = re.compile(r"s\b|\scountries\b")
 """What shows that a word for a role is said of several countries."""
 _ASIDE = 8
 """Mentions that an aside in a list of places may have."""
 _PHRASE = 90
 """Code points from "in" to the place in "in the construction, fishing, and textile sectors of …"."""
-_OF_SCENE = re.compile(
+_OF_LOCATION = re.compile(
     r"\b(?:in|on|at|along|near|across|throughout|within) (?:[\w-]+,? ){1,8}of (?:\w+ ){0,3}$"
 )
 """What shows that "of" names a scene: "on the coast of"."""
@@ -88,7 +99,7 @@ _TO_AND_FROM = re.compile(
 """Prepositions of both directions with one list of places: "to, from, and through"."""
 
 
-class Use(NamedTuple):
+class PlaceArgument(NamedTuple):
     """One place in one function; ``people`` are the victim groups that the words tie to it.
 
     ``named`` tells that the words name people of the place, be it by a group or not: "Thai workers".
@@ -102,38 +113,41 @@ class Use(NamedTuple):
     named: bool = False
 
 
-def uses(clause: Clause, text: str) -> list[Use]:
+def place_arguments(clause: Clause, text: str) -> list[PlaceArgument]:
     """Return the uses of all places in a clause, in order."""
-    found: list[Use] = []
+    found: list[PlaceArgument] = []
     for listed in place_lists(clause.mentions, text):
         previous = found[-1] if found else None
-        aside = previous is not None and previous.function == PEOPLE and _after_aside(listed, found)
+        aside = previous is not None and previous.function == NATIONALITY and _after_aside(listed, found)
         function = aside or _function(listed, previous)
         if function == OTHER and "role" in clause.kinds:
             function = _of_role(clause, text)
         people = _people(listed, function)
         groups = tuple(m for m in people if m.kind == "victim-group")
-        for each in (function, PASSED) if _also_passed(listed, function) else (function,):
-            found += [Use(m.code, each, m, _hedged(clause, m), groups, bool(people)) for m in listed.members]
+        for each in (function, TRANSIT) if _is_transit_too(listed, function) else (function,):
+            found += [
+                PlaceArgument(m.code, each, m, _hedged(clause, m), groups, bool(people))
+                for m in listed.members
+            ]
     return found
 
 
-def _after_aside(listed: PlaceList, found: Sequence[Use]) -> str | None:
+def _after_aside(listed: PlaceList, found: Sequence[PlaceArgument]) -> str | None:
     """Return what a list goes on with after an aside: "from Peru, including Quechua Bolivians, and Chile"."""
     if len(found) < 2 or listed.adjectival:
         return None
     opened = any(m.kind == "exemplifier" for m in listed.before[-_ASIDE:] if m.end <= found[-1].mention.start)
     closed = [m.kind for m in listed.before[-2:]] == ["comma", "conj"]
-    outer = next((use for use in reversed(found) if use.function != PEOPLE), None)
+    outer = next((argument for argument in reversed(found) if argument.function != NATIONALITY), None)
     return outer.function if outer and opened and closed else None
 
 
-def _also_passed(listed: PlaceList, function: str) -> bool:
+def _is_transit_too(listed: PlaceList, function: str) -> bool:
     """Tell whether prepositions share a list, and one of them is "through": "into or through Sudan"."""
     if function == BOTH_WAYS:
         both = _goes_both_ways(listed)
         return both is not None and both["through"] is not None
-    return function in (SCENE, GOAL, ORIGIN) and _two_prepositions(listed) is not None
+    return function in (LOCATION, DESTINATION, ORIGIN) and _two_prepositions(listed) is not None
 
 
 def _goes_both_ways(listed: PlaceList) -> re.Match[str] | None:
@@ -147,17 +161,17 @@ def _two_prepositions(listed: PlaceList) -> str | None:
     if not any(m.kind == "conj" for m in listed.before[-_REACH:]):
         return None
     found = _SHARED_LIST.search(listed.text, max(0, listed.start - 40), listed.start)
-    return found and (ORIGIN if found["from"] else GOAL)
+    return found and (ORIGIN if found["from"] else DESTINATION)
 
 
-def _function(listed: PlaceList, previous: Use | None) -> str:
+def _function(listed: PlaceList, previous: PlaceArgument | None) -> str:
     following = listed.text[listed.end : listed.end + 1]
     if following == "-":
         return ACTOR  # "Chinese-owned"
     if listed.adjectival:
         return _of_adjective(listed)
     if _names_people(listed):
-        return PEOPLE
+        return NATIONALITY
     if _abbreviates(listed) and _names_actors(listed):
         return ACTOR  # "U.S. soldiers", but "in Ghana officials …"
     if following in ("’", "'"):
@@ -186,14 +200,14 @@ def _of_adjective(listed: PlaceList) -> str:
     if _ETHNIC.search(listed.text, max(0, listed.start - 12), listed.start):
         return OTHER
     if listed.members[-1].form == PLURAL or _NOMINAL_NEXT.match(listed.text, listed.end):
-        return PEOPLE
+        return NATIONALITY
     for mention in listed.after:
         if words_between(listed.text, listed.end, mention.start) >= _REACH:
             break
         if mention.kind in _SETTINGS:
             return _of_head(listed, mention)
         if mention.kind in _PEOPLE_HEADS:
-            return PEOPLE
+            return NATIONALITY
         if mention.kind in _ACTOR_HEADS:
             return ACTOR
         if mention.kind not in _QUALIFYING and mention.kind in ("prep", "aux", "conj", "comma", "rel"):
@@ -221,15 +235,15 @@ def _of_head(listed: PlaceList, modifier: Mention) -> str:
         if mention.start <= modifier.start:
             continue
         if words_between(listed.text, end, mention.start) or mention.kind == "comma":
-            return SCENE
+            return LOCATION
         if mention.kind in _PEOPLE_HEADS:
-            return PEOPLE
+            return NATIONALITY
         if mention.kind in _ACTOR_HEADS:
             return ACTOR
         if mention.kind not in ("sector", "conj"):
-            return SCENE
+            return LOCATION
         end = mention.end
-    return SCENE
+    return LOCATION
 
 
 def _names_people(listed: PlaceList) -> bool:
@@ -251,30 +265,30 @@ def _of_possessive(listed: PlaceList) -> str:
     """Of "in Guinea's mines" (a scene), "Guinea's women" (people) and "Guinea's government"."""
     governor = _governor(listed)
     if governor in _TOWARDS and listed.after and listed.after[0].kind in _ORDEALS:
-        return GOAL
+        return DESTINATION
     for mention in listed.after[:2]:
-        if mention.kind in _SETTINGS and governor in LOCATION | words("to from"):
-            return SCENE
+        if mention.kind in _SETTINGS and governor in LOCATION_PREPOSITIONS | words("to from"):
+            return LOCATION
         if mention.kind in _PEOPLE_HEADS and mention.start - listed.end <= 3:
-            return PEOPLE
+            return NATIONALITY
     if governor == "from":
         return ORIGIN  # "men from Burma's Rakhine State"
-    return SCENE if governor in ("in", "within") else ACTOR
+    return LOCATION if governor in ("in", "within") else ACTOR
 
 
 def _of_governor(listed: PlaceList, governor: str) -> str | None:
     if governor == "between":
         return BETWEEN
-    if governor in LOCATION:
-        return SCENE
+    if governor in LOCATION_PREPOSITIONS:
+        return LOCATION
     if _goes_both_ways(listed):
         return BOTH_WAYS
-    if governor in PASSAGE or governor == "transit-verb":
-        return _two_prepositions(listed) or PASSED
+    if governor in TRANSIT_PREPOSITIONS or governor == "transit-verb":
+        return _two_prepositions(listed) or TRANSIT
     if governor in _TOWARDS or (governor == "for" and _leaves(listed)):
-        return GOAL
-    if governor == "of" and _OF_SCENE.search(listed.text, max(0, listed.start - _PHRASE), listed.start):
-        return SCENE
+        return DESTINATION
+    if governor == "of" and _OF_LOCATION.search(listed.text, max(0, listed.start - _PHRASE), listed.start):
+        return LOCATION
     return _of_source(listed, governor) if governor in ("from", "of", "departure-verb") else None
 
 
@@ -332,9 +346,9 @@ def _of_source(listed: PlaceList, governor: str) -> str:
     return OTHER if governor == "of" else ORIGIN
 
 
-def _resumed(listed: PlaceList, previous: Use | None) -> str | None:
+def _resumed(listed: PlaceList, previous: PlaceArgument | None) -> str | None:
     """Return the function of the list before, if this one takes it up again after a few unknown words."""
-    if previous is None or previous.function == PEOPLE:
+    if previous is None or previous.function == NATIONALITY:
         return None
     near = words_between(listed.text, previous.mention.end, listed.start) < _REACH
     return previous.function if near and ";" not in listed.text[previous.mention.end : listed.start] else None
@@ -343,7 +357,7 @@ def _resumed(listed: PlaceList, previous: Use | None) -> str | None:
 def _people(listed: PlaceList, function: str) -> list[Mention]:
     """Return the words for people that a nationality, or "from X", is said of."""
     nearby: list[Mention] = []
-    if function == PEOPLE:
+    if function == NATIONALITY:
         nearby = list(takewhile(lambda m: m.kind in _LISTED_PEOPLE or m.kind == "exploitation", listed.after))
     elif function == ORIGIN:
         linked = list(reversed(listed.before))

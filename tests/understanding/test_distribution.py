@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from tests.understanding.clause_support import analysis
-from tipgraph.understanding.frames import Shares, frames, shares
+from tipgraph.understanding.frames import Distribution, distribution, frames
 
 
-def of(text: str, country: str = "UGA") -> Shares:
+def of(text: str, country: str = "UGA") -> Distribution:
     (frame,) = frames(analysis(text, country))
-    return shares(frame)
+    return distribution(frame)
 
 
 def test_words_before_each_place() -> None:

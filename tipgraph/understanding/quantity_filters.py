@@ -7,12 +7,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import takewhile
 
-from tipgraph.understanding.analysis import Segment
 from tipgraph.understanding.clauses import is_verb
 from tipgraph.understanding.grammar import LAW_ENFORCEMENT, words
 from tipgraph.understanding.inflect import GERUND, NOUN, PAST
 from tipgraph.understanding.mention import Mention
-from tipgraph.understanding.quantities import NUMBER, Number
+from tipgraph.understanding.narrative_analysis import Segment
+from tipgraph.understanding.numerals import NUMBER, Number
 
 __all__ = ["follows_unknown_verb", "is_circumstance", "is_left_open", "is_new", "is_of_another", "is_subject"]
 
