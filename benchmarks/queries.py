@@ -23,9 +23,9 @@ from pyoxigraph import Store
 from rich.console import Console
 from rich.table import Table
 
-from tipgraph.analysis.queries import ask
-from tipgraph.analysis.queries.answer import Graph
-from tipgraph.analysis.queries.question import Query, catalog
+from tipgraph.analysis.queries import run_query
+from tipgraph.analysis.queries.query import Query, catalog
+from tipgraph.analysis.queries.results import Graph
 from tipgraph.model.vocabulary import load
 from tipgraph.rdf.queryable import Queryable
 from tipgraph.rdf.store import open_graph
@@ -104,7 +104,7 @@ def measured(path: Path, query: Query, draws: Draws, times: int) -> Times:
 
 def answered(store: Queryable, query: Query, values: Mapping[str, str]) -> int:
     """Ask a question, and return how many rows its answer has."""
-    answer = ask(store, query, values)
+    answer = run_query(store, query, values)
     return len(answer.triples) if isinstance(answer, Graph) else len(answer.cells()[1])
 
 

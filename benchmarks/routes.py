@@ -31,12 +31,12 @@ DILUTED = 4
 
 _SCRIPT = """
 import json, sys, time
-from tipgraph.analysis.routes import Atlas, aggregate, networks, read_routes
+from tipgraph.analysis.routes import Gazetteer, aggregate, networks, read_routes
 from tipgraph.rdf.store import open_graph
 
 routes = read_routes(open_graph(sys.argv[1], reference=False))
 read = time.process_time()
-network = aggregate(routes, Atlas())
+network = aggregate(routes, Gazetteer())
 print(json.dumps([len(routes.reports), len(routes.routes), network.size(), read]))
 """
 

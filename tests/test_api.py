@@ -13,9 +13,9 @@ import pytest
 import tipgraph
 
 PUBLIC = [
-    "Atlas", "Defaults", "Document", "Extraction", "Extractor", "InputError", "Narrative", "Report",
-    "Summary", "TipgraphError", "__version__", "aggregate", "ask", "build_graph", "extractions", "facts",
-    "open_graph", "panel", "read", "read_routes", "validate",
+    "Defaults", "Document", "Extraction", "Extractor", "Gazetteer", "InputError", "Narrative", "Report",
+    "Summary", "TipgraphError", "__version__", "aggregate", "build_graph", "extractions", "facts",
+    "open_graph", "panel", "read", "read_routes", "run_query", "validate",
 ]  # fmt: skip
 
 

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from tipgraph.analysis.facts import facts
     from tipgraph.analysis.panel import panel
-    from tipgraph.analysis.queries import ask
-    from tipgraph.analysis.routes import Atlas, aggregate, read_routes
+    from tipgraph.analysis.queries import run_query
+    from tipgraph.analysis.routes import Gazetteer, aggregate, read_routes
     from tipgraph.build import Summary, build_graph
     from tipgraph.errors import InputError, TipgraphError
     from tipgraph.model.claims import Extraction
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
     from tipgraph.validation.validator import validate
 
 __all__ = [
-    "Atlas",
     "Defaults",
     "Document",
     "Extraction",
     "Extractor",
+    "Gazetteer",
     "InputError",
     "Narrative",
     "Report",
@@ -40,7 +40,6 @@ __all__ = [
     "TipgraphError",
     "__version__",
     "aggregate",
-    "ask",
     "build_graph",
     "extractions",
     "facts",
@@ -48,13 +47,14 @@ __all__ = [
     "panel",
     "read",
     "read_routes",
+    "run_query",
     "validate",
 ]
 
 __version__ = "0.2.0"
 
 _MODULES = {
-    "Atlas": "tipgraph.analysis.routes",
+    "Gazetteer": "tipgraph.analysis.routes",
     "Defaults": "tipgraph.reading",
     "Document": "tipgraph.model.documents",
     "Extractor": "tipgraph.understanding",
@@ -65,7 +65,7 @@ _MODULES = {
     "Summary": "tipgraph.build",
     "TipgraphError": "tipgraph.errors",
     "aggregate": "tipgraph.analysis.routes",
-    "ask": "tipgraph.analysis.queries",
+    "run_query": "tipgraph.analysis.queries",
     "build_graph": "tipgraph.build",
     "facts": "tipgraph.analysis.facts",
     "open_graph": "tipgraph.rdf.store",

@@ -23,7 +23,7 @@ __all__ = ["COLUMNS", "PAGE", "RULES", "main", "tabled"]
 ROOT = Path(__file__).parents[1]
 RULES = ROOT / "ontology/rules.csv"
 PAGE = ROOT / "docs/scores.md"
-COLUMNS = ("kind", "rule", "fired", "right")
+COLUMNS = ("kind", "rule", "fired", "correct")
 MARK = "<!-- tables: python -m tools.scores -->\n"
 """What the tables stand behind on the page."""
 
@@ -40,7 +40,7 @@ def main(golds: Sequence[Path], sources: Sequence[str]) -> None:
     with RULES.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
-        writer.writerows(sorted((s.kind, s.rule, s.fired, s.right) for s in found.rules))
+        writer.writerows(sorted((s.kind, s.rule, s.fired, s.correct) for s in found.rules))
     PAGE.write_text(tabled(PAGE.read_text(encoding="utf-8"), found), encoding="utf-8")
 
 

@@ -120,7 +120,7 @@ def test_facts_of_reliable_rules_only(graph: Path, folder: Path) -> None:
     every = lines(run("facts", graph, "-f", "jsonl"))
     kind, rule = every[0]["kind"], every[0]["rules"][0]  # type: ignore[index]
     scores = folder / "scores.json"
-    scores.write_text(json.dumps({"rules": [{"rule": rule, "kind": kind, "fired": 10, "right": 9}]}))
+    scores.write_text(json.dumps({"rules": [{"rule": rule, "kind": kind, "fired": 10, "correct": 9}]}))
     shown = run("facts", graph, "-f", "jsonl", "--min-precision", "0.9", "--scores", scores)
     kept = lines(shown)
     assert kept == [row for row in every if row["kind"] == kind and rule in row["rules"]]  # type: ignore[operator]

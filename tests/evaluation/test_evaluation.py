@@ -18,14 +18,14 @@ from tipgraph.errors import UnreadableError
 from tipgraph.evaluation import (
     MEASURES,
     Gold,
-    by_rule,
     changes,
-    chosen,
     evaluate,
     is_facts,
+    is_selected,
     mistakes,
     read_facts,
     read_gold,
+    rule_scores,
     score,
 )
 from tipgraph.evaluation.mistakes import Context
@@ -83,7 +83,7 @@ def gold(tmp_path: Path) -> Gold:
 
 
 @pytest.mark.parametrize(
-    ("measure", "gold_size", "got", "right"),
+    ("measure", "gold_size", "predicted", "correct"),
     [
         ("role", 2, 1, 1),
         ("route", 1, 1, 1),
@@ -100,9 +100,9 @@ def gold(tmp_path: Path) -> Gold:
         ("count", 1, 1, 1),
     ],
 )
-def test_each_measure(gold: Gold, measure: str, gold_size: int, got: int, right: int) -> None:
+def test_each_measure(gold: Gold, measure: str, gold_size: int, predicted: int, correct: int) -> None:
     found = score(gold.facts, FACTS, gold.documents).measures[measure]
-    assert (found.gold, found.got, found.right) == (gold_size, got, right)
+    assert (found.gold, found.predicted, found.correct) == (gold_size, predicted, correct)
 
 
 def test_the_mean_and_the_evidence(gold: Gold) -> None:
@@ -140,7 +140,8 @@ def test_mistakes_stand_in_their_sentences(gold: Gold) -> None:
     assert shown["victim-group", "spurious", "girls"] == "[Boys and girls herd in Namibia]."
     assert shown["tier", "missed", "tier", "2WL"] == ""
     assert len(found) == sum(
-        s.gold + s.got - 2 * s.right for s in score(gold.facts, FACTS, gold.documents).measures.values()
+        s.gold + s.predicted - 2 * s.correct
+        for s in score(gold.facts, FACTS, gold.documents).measures.values()
     )
 
 
@@ -168,12 +169,12 @@ def test_what_is_not_annotated_is_not_judged(tmp_path: Path) -> None:
     both = lines(tmp_path / "gold.jsonl", [GOLD, silent])
     made = [*FACTS, *({**fact, "document": "tip-2014-nam"} for fact in FACTS)]
     found = evaluate(both, made, against=lines(tmp_path / "old.jsonl", FACTS))
-    fired = {rule.kind: (rule.fired, rule.right) for rule in found.rules}
+    fired = {rule.kind: (rule.fired, rule.correct) for rule in found.rules}
     assert fired["count"] == (1, 1), "only where counts are annotated"
     assert fired["role"] == (2, 2)
     assert not [m for m in found.mistakes if m.measure == "count"]
     assert not [c for c in found.changes or () if c.measure == "count"]
-    assert found.scores.measures["count"].got == 2, "as the scorer of the gold has it"
+    assert found.scores.measures["count"].predicted == 2, "as the scorer of the gold has it"
     assert found.unannotated == frozenset()
     alone = evaluate(lines(tmp_path / "silent.jsonl", [silent]), made)
     assert alone.unannotated == {"count"}
@@ -184,14 +185,14 @@ def test_what_is_not_annotated_is_not_judged(tmp_path: Path) -> None:
 def test_what_changed(gold: Gold) -> None:
     old = [fact for fact in FACTS if fact["kind"] != "sector"]
     old.append({**FACTS[0], "kind": "role", "role": "transit"})
-    found = {(c.measure, c.what[0], c.appeared, c.right) for c in changes(gold.facts, old, FACTS)}
+    found = {(c.measure, c.what[0], c.appeared, c.correct) for c in changes(gold.facts, old, FACTS)}
     assert found == {("sector", "herding", True, True), ("role", "transit", False, False)}
     assert all(change.gain for change in changes(gold.facts, old, FACTS))
     assert not any(change.gain for change in changes(gold.facts, FACTS, old))
 
 
 def test_rules(gold: Gold) -> None:
-    found = {score.rule: (score.fired, score.right) for score in by_rule(gold.facts, FACTS)}
+    found = {score.rule: (score.fired, score.correct) for score in rule_scores(gold.facts, FACTS)}
     assert found["victim-group/hand"] == (2, 1)
     assert found["route/hand"] == (1, 1)
     assert found["tier/hand"] == (1, 0), "a tier is right where all that it states is"
@@ -209,7 +210,7 @@ def test_rules(gold: Gold) -> None:
     ],
 )
 def test_choosing_passages(only: set[str], skip: set[str], wanted: bool) -> None:
-    assert chosen("tip-2014-ago", only, skip) == wanted
+    assert is_selected("tip-2014-ago", only, skip) == wanted
 
 
 def test_the_whole_as_json(tmp_path: Path) -> None:

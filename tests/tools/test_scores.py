@@ -29,7 +29,7 @@ def test_the_figures_are_of_rules_that_there_are() -> None:
         for rule in rules(claims(case.country, case.text))
     }
     assert {row["rule"] for row in rows} <= fired
-    assert all(0 <= int(row["right"]) <= int(row["fired"]) for row in rows)
+    assert all(0 <= int(row["correct"]) <= int(row["fired"]) for row in rows)
 
 
 def test_no_rule_that_fires_on_our_own_texts_is_without_a_figure() -> None:
@@ -45,7 +45,7 @@ def test_no_rule_that_fires_on_our_own_texts_is_without_a_figure() -> None:
 def test_the_page_shows_the_same_figures() -> None:
     page = PAGE.read_text(encoding="utf-8")
     for row in shipped():
-        assert f"| {row['kind']} | {row['rule']} | {row['fired']} | {row['right']} |" in page
+        assert f"| {row['kind']} | {row['rule']} | {row['fired']} | {row['correct']} |" in page
 
 
 def test_tables_stand_behind_the_mark() -> None:

@@ -77,13 +77,13 @@ def query(console: Console, name: str, graph: str, values: dict[str, Any], outpu
 
     Exit codes: 0 done, with or without results; 2 failed.
     """
-    from tipgraph.analysis.queries import Format, ask, find, notes
-    from tipgraph.analysis.queries.answer import Rows
+    from tipgraph.analysis.queries import Format, find, notes, run_query
+    from tipgraph.analysis.queries.results import Rows
     from tipgraph.rdf.store import open_graph
 
     found = find(name)
     store = open_graph(graph)
-    answer = ask(store, found, values)
+    answer = run_query(store, found, values)
     for note in notes(found, values, store):
         console.note(f"Note: {note}")
     if not isinstance(answer, Rows) or output_format != Format.TABLE:

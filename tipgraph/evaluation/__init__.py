@@ -8,9 +8,9 @@
 """
 
 from tipgraph.evaluation.evaluation import Change, Evaluation, Table, changes, evaluate
-from tipgraph.evaluation.gold import Gold, chosen, is_facts, read_facts, read_gold
+from tipgraph.evaluation.gold import Gold, is_facts, is_selected, read_facts, read_gold
 from tipgraph.evaluation.mistakes import Context, Mistake, mistakes
-from tipgraph.evaluation.rules import Precisions, RuleScore, by_rule, read_precisions
+from tipgraph.evaluation.rules import Precisions, RuleScore, read_precisions, rule_scores
 from tipgraph.evaluation.scores import MEAN_OF, MEASURES, EvidenceShare, Score, Scores, score
 
 __all__ = [
@@ -27,14 +27,14 @@ __all__ = [
     "Score",
     "Scores",
     "Table",
-    "by_rule",
     "changes",
-    "chosen",
     "evaluate",
     "is_facts",
+    "is_selected",
     "mistakes",
     "read_facts",
     "read_gold",
     "read_precisions",
+    "rule_scores",
     "score",
 ]

@@ -14,7 +14,7 @@ from tipgraph.analysis.facts import Fact
 from tipgraph.errors import UsageError
 from tipgraph.evaluation.gold import read_facts, read_gold
 from tipgraph.evaluation.mistakes import Mistake, mistakes
-from tipgraph.evaluation.rules import RuleScore, by_rule
+from tipgraph.evaluation.rules import RuleScore, rule_scores
 from tipgraph.evaluation.scores import MEAN_OF, MEASURES, Score, Scores, kind_of, score, tuples
 from tipgraph.util.messages import counted
 
@@ -32,12 +32,12 @@ class Change:
     document: str
     what: tuple[str, ...]
     appeared: bool
-    right: bool
+    correct: bool
 
     @property
     def gain(self) -> bool:
         """Whether the newer run is the better for it."""
-        return self.appeared == self.right
+        return self.appeared == self.correct
 
     def as_json(self) -> dict[str, object]:
         """Return the change as plain values."""
@@ -46,7 +46,7 @@ class Change:
             "document": self.document,
             "what": list(self.what),
             "change": "appeared" if self.appeared else "vanished",
-            "right": self.right,
+            "correct": self.correct,
         }
 
 
@@ -123,7 +123,13 @@ class Evaluation:
 
     def _scores(self) -> Table:
         rows: list[Sequence[object]] = [
-            (name + ("" if name in MEAN_OF else " *"), s.gold, s.got, s.right, *self._figures(name, s))
+            (
+                name + ("" if name in MEAN_OF else " *"),
+                s.gold,
+                s.predicted,
+                s.correct,
+                *self._figures(name, s),
+            )
             for name, s in self.scores.measures.items()
         ]
         evidence = self.scores.evidence
@@ -131,9 +137,9 @@ class Evaluation:
         title = (
             f"mean F1 over {counted(self.scores.passages, 'passage')}: {self.scores.mean_f1:.3f}"
             f"   (* not in the mean{zero})\n"
-            f"evidence: {evidence.share:.3f} of {evidence.of:,} right facts whose gold has a quote"
+            f"evidence: {evidence.share:.3f} of {evidence.of:,} correct facts whose gold has a quote"
         )
-        return Table(title, ("measure", "gold", "got", "right", "P", "R", "F1"), rows)
+        return Table(title, ("measure", "gold", "predicted", "correct", "P", "R", "F1"), rows)
 
     def _figures(self, measure: str, score: Score) -> Sequence[str]:
         if kind_of(measure) in self.unannotated:
@@ -146,7 +152,7 @@ class Evaluation:
             (
                 change.measure,
                 "appeared" if change.appeared else "vanished",
-                "right" if change.right else "wrong",
+                "correct" if change.correct else "wrong",
                 change.document,
                 " ".join(change.what),
             )
@@ -156,8 +162,8 @@ class Evaluation:
         return Table(title, ("measure", "", "", "document", "what"), rows)
 
     def _rules(self) -> Table:
-        rows = [(r.kind, r.rule, r.fired, r.right, f"{r.precision:.3f}") for r in self.rules]
-        return Table("rules", ("kind", "rule", "fired", "right", "P"), rows)
+        rows = [(r.kind, r.rule, r.fired, r.correct, f"{r.precision:.3f}") for r in self.rules]
+        return Table("rules", ("kind", "rule", "fired", "correct", "P"), rows)
 
     def _mistakes(self) -> Table:
         rows = [
@@ -190,12 +196,12 @@ def evaluate(
             f"the sources hold none of the {counted(len(missing), 'passage')} of {gold}",
             remedy="give the reports that it annotates, under the ids that it has for them",
         )
-    judged = list(filter(standard.judges, new))
-    old = None if against is None else filter(standard.judges, read_facts(against))
+    judged = list(filter(standard.annotates, new))
+    old = None if against is None else filter(standard.annotates, read_facts(against))
     return Evaluation(
         score(standard.facts, new, standard.documents),
         mistakes(standard.facts, judged, texts),
-        by_rule(standard.facts, judged),
+        rule_scores(standard.facts, judged),
         missing,
         None if old is None else changes(standard.facts, old, judged),
         standard.unannotated,

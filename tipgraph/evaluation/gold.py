@@ -12,7 +12,7 @@ from tipgraph.analysis.facts import Fact
 from tipgraph.errors import UnreadableError, UsageError
 from tipgraph.util.messages import did_you_mean
 
-__all__ = ["Gold", "chosen", "is_facts", "read_facts", "read_gold"]
+__all__ = ["Gold", "is_facts", "is_selected", "read_facts", "read_gold"]
 
 Row = dict[str, Any]
 
@@ -54,8 +54,8 @@ class Gold:
     facts: tuple[Fact, ...]
     annotated: frozenset[tuple[str, str]]
 
-    def judges(self, fact: Fact) -> bool:
-        """Tell whether the annotations show if a fact is right."""
+    def annotates(self, fact: Fact) -> bool:
+        """Tell whether the annotations show if a fact is correct."""
         return (fact["document"], fact["kind"]) in self.annotated
 
     @property
@@ -74,7 +74,7 @@ def read_gold(path: Path, only: Collection[str] = (), skip: Collection[str] = ()
     passages = list(_passages(path))
     _check_annotated(path, [row for _, row in passages])
     _check_choice(path, [row["id"] for _, row in passages], {*only, *skip})
-    kept = [(place, row) for place, row in passages if chosen(row["id"], only, skip)]
+    kept = [(place, row) for place, row in passages if is_selected(row["id"], only, skip)]
     if not kept:
         raise UsageError(f"{path}: no passage is left", remedy="choose less strictly")
     facts = [fact for place, row in kept for fact in _annotations(place, row)]
@@ -105,10 +105,10 @@ def _check_choice(path: Path, ids: Iterable[str], choice: Iterable[str]) -> None
             raise UsageError(f"{path}: no passage has {part!r} in its id", remedy=remedy)
 
 
-def chosen(document: str, only: Collection[str] = (), skip: Collection[str] = ()) -> bool:
+def is_selected(document: str, only: Collection[str] = (), skip: Collection[str] = ()) -> bool:
     """Tell whether a passage is wanted: ids are matched by their parts between hyphens, in small letters.
 
-    >>> chosen("factbook-ago-2015", only={"ago", "mex"}), chosen("factbook-ago-2015", skip={"ago"})
+    >>> is_selected("factbook-ago-2015", only={"ago", "mex"}), is_selected("factbook-ago-2015", skip={"ago"})
     (True, False)
     """
     parts = _parts(document)

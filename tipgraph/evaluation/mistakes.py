@@ -11,7 +11,7 @@ from tipgraph.analysis.facts import Fact
 from tipgraph.evaluation.scores import MEASURES, Element, elements
 from tipgraph.understanding.sentences import sentences
 
-__all__ = ["Context", "Mistake", "mistakes", "shown"]
+__all__ = ["Context", "Mistake", "context_of", "mistakes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,15 +129,15 @@ def _mistake(measure: str, verdict: str, element: Element, fact: Fact, texts: Ma
         verdict,
         document,
         tuple(str(part) for part in what),
-        shown(fact, texts.get(document, "")),
+        context_of(fact, texts.get(document, "")),
         tuple(fact.get("rules") or ()),
     )
 
 
-def shown(fact: Fact, text: str) -> Context:
+def context_of(fact: Fact, text: str) -> Context:
     """Return a fact's first piece of evidence in its sentence; the quote alone where the text lacks it.
 
-    >>> str(shown({"evidence": [{"quote": "a mine"}]}, "They work. It is a mine. It is deep."))
+    >>> str(context_of({"evidence": [{"quote": "a mine"}]}, "They work. It is a mine. It is deep."))
     'It is [a mine].'
     """
     for piece in fact.get("evidence") or ():

@@ -1,4 +1,4 @@
-"""How each rule fares: how often it fired, and how often what it made is right.
+"""How each rule fares: how often it fired, and how often what it made is correct.
 
 How right each rule was on annotated texts, to choose claims by it.
 """
@@ -17,7 +17,7 @@ from tipgraph.errors import UnreadableError
 from tipgraph.evaluation.scores import Tuples, elements, tuples
 from tipgraph.util.resources import folder
 
-__all__ = ["Precisions", "RuleScore", "by_rule", "read_precisions"]
+__all__ = ["Precisions", "RuleScore", "read_precisions", "rule_scores"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,35 +30,35 @@ class RuleScore:
     rule: str
     kind: str
     fired: int
-    right: int
+    correct: int
 
     @property
     def precision(self) -> float:
         """The share of right ones."""
-        return self.right / self.fired
+        return self.correct / self.fired
 
     def as_json(self) -> dict[str, object]:
         """Return the score as plain values."""
-        return {"rule": self.rule, "kind": self.kind, "fired": self.fired, "right": self.right}
+        return {"rule": self.rule, "kind": self.kind, "fired": self.fired, "correct": self.correct}
 
 
-def by_rule(gold: Iterable[Fact], facts: Iterable[Fact]) -> list[RuleScore]:
+def rule_scores(gold: Iterable[Fact], facts: Iterable[Fact]) -> list[RuleScore]:
     """Return the score of each rule, by kind, the one with most mistakes first.
 
     A fact is right where the gold has what identifies it; a tier where the gold has all its fields.
     """
     truth = tuples(gold)
     fired: Counter[tuple[str, str]] = Counter()
-    right: Counter[tuple[str, str]] = Counter()
+    correct: Counter[tuple[str, str]] = Counter()
     for fact in facts:
         for rule in fact.get("rules") or ():
             fired[fact["kind"], rule] += 1
-            right[fact["kind"], rule] += _is_right(fact, truth)
-    scores = [RuleScore(rule, kind, times, right[kind, rule]) for (kind, rule), times in fired.items()]
-    return sorted(scores, key=lambda score: (score.kind, score.right - score.fired, score.rule))
+            correct[fact["kind"], rule] += _is_correct(fact, truth)
+    scores = [RuleScore(rule, kind, times, correct[kind, rule]) for (kind, rule), times in fired.items()]
+    return sorted(scores, key=lambda score: (score.kind, score.correct - score.fired, score.rule))
 
 
-def _is_right(fact: Fact, truth: Tuples) -> bool:
+def _is_correct(fact: Fact, truth: Tuples) -> bool:
     return all(element in truth[measure] for measure, element in elements(fact) if measure == fact["kind"])
 
 
@@ -114,6 +114,6 @@ def _of_evaluation(path: Path) -> list[RuleScore]:
 def _shipped() -> list[RuleScore]:
     with (folder("ontology") / "rules.csv").open(encoding="utf-8", newline="") as file:
         return [
-            RuleScore(row["rule"], row["kind"], int(row["fired"]), int(row["right"]))
+            RuleScore(row["rule"], row["kind"], int(row["fired"]), int(row["correct"]))
             for row in csv.DictReader(file)
         ]

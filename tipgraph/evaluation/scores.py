@@ -48,24 +48,24 @@ class Score:
     """One measure: how many tuples the gold has, how many were found, how many are in both."""
 
     gold: int
-    got: int
-    right: int
+    predicted: int
+    correct: int
 
     @property
     def precision(self) -> float:
         """The share of what was found that is right; 0 where nothing was found."""
-        return self.right / self.got if self.got else 0.0
+        return self.correct / self.predicted if self.predicted else 0.0
 
     @property
     def recall(self) -> float:
         """The share of the gold that was found; 0 where the gold is empty."""
-        return self.right / self.gold if self.gold else 0.0
+        return self.correct / self.gold if self.gold else 0.0
 
     @property
     def f1(self) -> float:
         """The harmonic mean of precision and recall; 0 where both are.
 
-        >>> round(Score(gold=4, got=2, right=1).f1, 3)
+        >>> round(Score(gold=4, predicted=2, correct=1).f1, 3)
         0.333
         """
         p, r = self.precision, self.recall

@@ -16,10 +16,10 @@ from rdflib.plugins.sparql.parser import parseQuery
 from tests.analysis.queries.answers import ANSWERS
 from tests.archive import EXTRACTIONS, store
 from tests.drafts import draft, says, tier
-from tipgraph.analysis.queries import Format, ask, catalog, find, named, notes
+from tipgraph.analysis.queries import Format, catalog, find, named, notes, run_query
 from tipgraph.analysis.queries import parse as parse_query
-from tipgraph.analysis.queries.answer import Graph, Rows, short
 from tipgraph.analysis.queries.parameters import bindings
+from tipgraph.analysis.queries.results import Graph, Rows, short
 from tipgraph.errors import UnreadableError, UsageError
 from tipgraph.model.vocabulary import load
 
@@ -33,7 +33,7 @@ def archive() -> Store:
 
 
 def rows(graph: Store, name: str, values: dict[str, str]) -> list[list[Any]]:
-    answer = ask(graph, name, values)
+    answer = run_query(graph, name, values)
     assert isinstance(answer, Rows)
     columns, found = answer.cells()
     assert all(len(row) == len(columns) for row in found)
@@ -87,7 +87,7 @@ def test_a_measure_in_every_country(archive: Store) -> None:
 
 
 def test_extract_is_all_of_the_report(archive: Store) -> None:
-    answer = ask(archive, "extract", {"country": "GTM", "year": "2015"})
+    answer = run_query(archive, "extract", {"country": "GTM", "year": "2015"})
     assert isinstance(answer, Graph)
     [graph] = {quad.graph_name for quad in archive if "2015/GTM" in quad.graph_name.value}
     assert set(answer.triples) == {quad.triple for quad in archive.quads_for_pattern(None, None, None, graph)}
@@ -110,7 +110,7 @@ def test_answers_of_one_merged_graph(name: str, values: dict[str, str], expected
 
 def written(graph: Store, query: str, values: dict[str, str], form: Format) -> str:
     file = io.StringIO()
-    ask(graph, query, values).write(file, form)
+    run_query(graph, query, values).write(file, form)
     return file.getvalue()
 
 
@@ -256,7 +256,7 @@ def test_strings_and_integers(archive: Store) -> None:
 
 
 def rows_of(graph: Store, query: Any, values: dict[str, str]) -> list[list[Any]]:
-    answer = ask(graph, query, values)
+    answer = run_query(graph, query, values)
     assert isinstance(answer, Rows)
     return answer.cells()[1]
 
@@ -300,7 +300,7 @@ def test_requests_that_cannot_be_carried_out(
     archive: Store, name: str, values: dict[str, str], message: str
 ) -> None:
     with pytest.raises(UsageError, match=re.escape(message)):
-        ask(archive, name, values)
+        run_query(archive, name, values)
 
 
 CALLS = [
@@ -315,7 +315,7 @@ CALLS = [
 @pytest.mark.parametrize("query", CALLS)
 def test_no_other_server_is_called(archive: Store, query: str) -> None:
     with pytest.raises(UsageError, match="calls another server"):
-        ask(archive, query)
+        run_query(archive, query)
 
 
 def test_the_word_service_is_no_call(archive: Store) -> None:

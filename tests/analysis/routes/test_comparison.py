@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from tests.analysis.routes.making import report, route, routes
-from tipgraph.analysis.routes import Atlas
-from tipgraph.analysis.routes.comparison import compare, of_same_countries
+from tipgraph.analysis.routes import Gazetteer
+from tipgraph.analysis.routes.comparison import common_countries, compare
 from tipgraph.analysis.routes.measures import MEASURES
 
-ATLAS = Atlas()
+GAZETTEER = Gazetteer()
 ROUTES = routes(
     route("KHM THA", "THA", 2012), route("LAO THA", "THA", 2012),
     route("KHM THA", "THA", 2019), route("THA MYS", "THA", 2019), route("KHM MYS", "KHM", 2019),
@@ -16,7 +16,7 @@ ROUTES = routes(
 
 
 def test_figures_and_pairs() -> None:
-    found = {each.name: each for each in compare(ROUTES, (2012, 2019), ATLAS).figures}
+    found = {each.name: each for each in compare(ROUTES, (2012, 2019), GAZETTEER).statistics}
     assert found["routes"][1:] == (2, 3)
     assert found["routes"].difference == 1
     assert found["pairs of both years"][1:] == (1, 1)
@@ -25,7 +25,7 @@ def test_figures_and_pairs() -> None:
 
 
 def test_places_by_every_measure_with_their_ranks() -> None:
-    found = compare(ROUTES, (2012, 2019), ATLAS).places
+    found = compare(ROUTES, (2012, 2019), GAZETTEER).places
     assert list(found) == list(MEASURES)
     (malaysia,) = [each for each in found["in-strength"] if each.place == "MYS"]
     assert (malaysia.before, malaysia.after, malaysia.rank_before, malaysia.rank_after) == (None, 2, None, 1)
@@ -34,17 +34,17 @@ def test_places_by_every_measure_with_their_ranks() -> None:
 
 
 def test_only_the_measures_that_are_asked_for() -> None:
-    assert list(compare(ROUTES, (2012, 2019), ATLAS, measures=["hubs"]).places) == ["hubs"]
+    assert list(compare(ROUTES, (2012, 2019), GAZETTEER, measures=["hubs"]).places) == ["hubs"]
 
 
 def test_a_year_without_reports_is_an_empty_network() -> None:
-    found = {each.name: each for each in compare(ROUTES, (2012, 2013), ATLAS).figures}
+    found = {each.name: each for each in compare(ROUTES, (2012, 2013), GAZETTEER).statistics}
     assert found["routes"][1:] == (2, 0)
     assert found["reciprocity"].difference is None
 
 
 def test_countries_without_a_report_in_both_years_can_be_left_out() -> None:
-    same = of_same_countries(ROUTES, (2012, 2019))
+    same = common_countries(ROUTES, (2012, 2019))
     assert {each.country for each in same.reports} == {"THA"}
     assert {each.report.country for each in same.routes} == {"THA"}
-    assert of_same_countries(ROUTES, (2012, 1999)).routes == []
+    assert common_countries(ROUTES, (2012, 1999)).routes == []

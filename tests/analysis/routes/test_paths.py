@@ -5,38 +5,38 @@ from __future__ import annotations
 from itertools import pairwise
 
 from tests.analysis.routes.making import report, route, routes
-from tipgraph.analysis.routes import Atlas, Regions, Routes, Told, corridors, with_regions
+from tipgraph.analysis.routes import Basis, Gazetteer, Regions, Routes, corridors, with_regions
 
-ATLAS = Atlas()
+GAZETTEER = Gazetteer()
 
 
 def ways(stated: Routes, origin: str, destination: str, k: int) -> list[str]:
-    return [" ".join(each.places) for each in corridors(stated, origin, destination, k, ATLAS)]
+    return [" ".join(each.places) for each in corridors(stated, origin, destination, k, GAZETTEER)]
 
 
 def test_what_one_claim_tells_is_told_so() -> None:
-    (found,) = corridors(routes(route("CHN THA MYS", "THA")), "CHN", "MYS", 3, ATLAS)
+    (found,) = corridors(routes(route("CHN THA MYS", "THA")), "CHN", "MYS", 3, GAZETTEER)
     assert found.places == ("CHN", "THA", "MYS")
-    assert found.told is Told.CLAIM
-    assert str(found.told) == "one report tells it"
+    assert found.basis is Basis.CLAIM
+    assert str(found.basis) == "one report states it"
     assert [len(leg.claims) for leg in found.legs] == [1, 1]
 
 
 def test_legs_of_several_reports_are_stitched() -> None:
     stated = routes(route("CHN THA", "CHN"), route("THA MYS", "MYS"))
-    (found,) = corridors(stated, "CHN", "MYS", 3, ATLAS)
-    assert found.told == "stitched: no single report connects these legs"
+    (found,) = corridors(stated, "CHN", "MYS", 3, GAZETTEER)
+    assert found.basis == "no single report connects these legs"
 
 
 def test_legs_of_one_report_need_not_be_one_way() -> None:
     stated = routes(route("CHN THA", "THA"), route("THA MYS", "THA"))
-    (found,) = corridors(stated, "CHN", "MYS", 3, ATLAS)
-    assert found.told == Told.REPORT
+    (found,) = corridors(stated, "CHN", "MYS", 3, GAZETTEER)
+    assert found.basis == Basis.REPORT
 
 
 def test_two_years_reports_are_two() -> None:
     stated = routes(route("CHN THA", "THA", 2004), route("THA MYS", "THA", 2012))
-    assert corridors(stated, "CHN", "MYS", 3, ATLAS)[0].told == Told.STITCHED
+    assert corridors(stated, "CHN", "MYS", 3, GAZETTEER)[0].basis == Basis.SEVERAL
 
 
 def test_ways_through_two_stops_of_one_claim_have_no_order_between_these() -> None:
@@ -60,7 +60,7 @@ def test_what_is_told_comes_before_shorter_chains_that_are_stitched() -> None:
         route("AGO NAM", "AGO"), route("NAM ZAF", "ZAF"),
         route("AGO ZMB", "ZMB"), route("ZMB BWA", "ZMB"), route("BWA ZAF", "ZMB"),
     )  # fmt: skip
-    told, stitched = corridors(stated, "AGO", "ZAF", 2, ATLAS)
+    told, stitched = corridors(stated, "AGO", "ZAF", 2, GAZETTEER)
     assert (told.places, told.breaks) == (("AGO", "ZMB", "BWA", "ZAF"), (False, False))
     assert (stitched.places, stitched.breaks) == (("AGO", "NAM", "ZAF"), (True,))
 
@@ -69,14 +69,14 @@ def test_a_chain_breaks_wherever_no_one_report_connects_it() -> None:
     stated = routes(
         route("AGO NAM", "AGO"), route("NAM ZAF", "AGO"), route("NAM ZAF", "ZAF"), route("ZAF MOZ", "ZAF"),
     )  # fmt: skip
-    (found,) = corridors(stated, "AGO", "MOZ", 3, ATLAS)
-    assert (found.told, found.breaks) == (Told.STITCHED, (False, True))
+    (found,) = corridors(stated, "AGO", "MOZ", 3, GAZETTEER)
+    assert (found.basis, found.breaks) == (Basis.SEVERAL, (False, True))
 
 
 def test_chains_have_four_legs_at_most_unless_more_are_asked_for() -> None:
     stated = routes(*(route(f"{one} {other}", one) for one, other in pairwise(_FAR)))
-    assert corridors(stated, "AGO", "KEN", 3, ATLAS) == []
-    assert len(corridors(stated, "AGO", "KEN", 3, ATLAS, longest=5)) == 1
+    assert corridors(stated, "AGO", "KEN", 3, GAZETTEER) == []
+    assert len(corridors(stated, "AGO", "KEN", 3, GAZETTEER, longest=5)) == 1
 
 
 _FAR = ("AGO", "NAM", "ZAF", "MOZ", "TZA", "KEN")
@@ -105,19 +105,19 @@ def test_nothing_between_a_place_and_itself_or_one_that_is_on_no_route() -> None
 
 
 def test_a_leg_that_no_report_names_is_not_told() -> None:
-    spread = with_regions(routes(route("KHM KHM/neighbors", "KHM")), Regions.SPREAD, ATLAS)
-    (found,) = corridors(spread, "KHM", "THA", 3, ATLAS)
-    assert found.told is Told.INFERRED
+    spread = with_regions(routes(route("KHM KHM/neighbors", "KHM")), Regions.SPREAD, GAZETTEER)
+    (found,) = corridors(spread, "KHM", "THA", 3, GAZETTEER)
+    assert found.basis is Basis.INFERRED
     assert (found.legs[0].inferred, found.legs[0].reports) == (True, frozenset())
 
 
 def test_a_stated_stop_on_the_way_to_a_region_that_is_spread_is_not_inferred() -> None:
-    spread = with_regions(routes(route("KHM THA southeast-asia", "THA")), Regions.SPREAD, ATLAS)
-    (stop,) = corridors(spread, "KHM", "THA", 1, ATLAS)
-    assert stop.told is Told.CLAIM
+    spread = with_regions(routes(route("KHM THA southeast-asia", "THA")), Regions.SPREAD, GAZETTEER)
+    (stop,) = corridors(spread, "KHM", "THA", 1, GAZETTEER)
+    assert stop.basis is Basis.CLAIM
     assert [(claim.destination, claim.inferred) for claim in stop.legs[0].claims] == [
         ("southeast-asia", False)
     ]
-    (onwards,) = corridors(spread, "KHM", "VNM", 1, ATLAS)
-    assert onwards.told is Told.INFERRED
+    (onwards,) = corridors(spread, "KHM", "VNM", 1, GAZETTEER)
+    assert onwards.basis is Basis.INFERRED
     assert [leg.inferred for leg in onwards.legs] == [False, True]

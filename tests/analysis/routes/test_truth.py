@@ -16,7 +16,7 @@ import pytest
 from pyoxigraph import Store
 
 from tests.paths import ROOT
-from tipgraph.analysis.routes import Atlas, Quote, Route, Routes, aggregate, read_quotes, read_routes
+from tipgraph.analysis.routes import Gazetteer, Quote, Route, Routes, aggregate, read_quotes, read_routes
 from tipgraph.model.documents import Narrative
 from tipgraph.model.iris import NEIGHBORS, document_iri
 from tipgraph.rdf.emit import quads
@@ -103,7 +103,7 @@ def untrue(routes: Routes, store: Store, texts: Mapping[str, Text]) -> list[str]
     """Return the edges that no claim's words bear out."""
     quotes = read_quotes(store, [route.claim for route in routes.routes])
     true = {route.claim for route in routes.routes if told(route, quotes[route.claim], texts)}
-    edges = aggregate(routes, Atlas()).edges(data=True)
+    edges = aggregate(routes, Gazetteer()).edges(data=True)
     return [f"{start} → {end}" for start, end, edge in edges if true.isdisjoint(edge["claims"])]
 
 

@@ -16,7 +16,7 @@ def test_the_help_names_every_format() -> None:
     (choice,) = (each.type.choices for each in export.params if each.name == "form")  # type: ignore[attr-defined]  # click's Choice
     assert list(choice) == list(FORMATS)
     shown = run("routes", "export", "--help").stdout
-    assert all(ending in shown for form in FORMATS.values() for ending in form.endings)
+    assert all(ending in shown for form in FORMATS.values() for ending in form.suffixes)
 
 
 def test_export(graph: Path, tmp_path: Path) -> None:

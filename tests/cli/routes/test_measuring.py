@@ -72,7 +72,7 @@ def test_summary() -> None:
     assert found["routes passing through"] == 36
     assert found["possible routes"] == 6
     assert found["first year"] == 2004
-    assert found["passages"][0] == "KEN"
+    assert found["transit"][0] == "KEN"
     assert sum(name.startswith("bridge ") for name in found) == found["bridges"]
     assert sum(name.startswith("cut vertex ") for name in found) == found["cut vertices"]
     assert len(found["cycles' part 1"]) == found["cycles' largest part"]
@@ -99,7 +99,7 @@ def test_regions_count_only_where_asked() -> None:
 
 
 def test_hubs_by_a_measure() -> None:
-    found = rows("hubs", GRAPH, "--by", "passages", "--top", 3)
+    found = rows("hubs", GRAPH, "--by", "transit", "--top", 3)
     assert [(row["rank"], row["place"], row["value"]) for row in found] == [
         (1, "KEN", 3), (2, "LBY", 2), (2, "NER", 2)
     ]  # fmt: skip
@@ -108,9 +108,9 @@ def test_hubs_by_a_measure() -> None:
 
 
 def test_ties_that_are_cut_off_are_told() -> None:
-    cut = run("routes", "hubs", GRAPH, "--by", "passages", "--top", 2).stderr
+    cut = run("routes", "hubs", GRAPH, "--by", "transit", "--top", 2).stderr
     assert "and 2 more with the same value as the last" in cut
-    assert "more with" not in run("routes", "hubs", GRAPH, "--by", "passages", "--top", 4).stderr
+    assert "more with" not in run("routes", "hubs", GRAPH, "--by", "transit", "--top", 4).stderr
 
 
 @pytest.mark.parametrize(

@@ -31,9 +31,9 @@ def test_a_title(graph: Path, tmp_path: Path) -> None:
     assert "<title>Ways &amp; means</title>" in made.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("ending", pictures.ENDINGS)
-def test_a_figure(graph: Path, tmp_path: Path, ending: str) -> None:
-    made = tmp_path / f"routes{ending}"
+@pytest.mark.parametrize("suffix", pictures.SUFFIXES)
+def test_a_figure(graph: Path, tmp_path: Path, suffix: str) -> None:
+    made = tmp_path / f"routes{suffix}"
     done = run("routes", "plot", graph, "-o", made, "--layout", "layered", "--top", 5, "--width", 500)
     assert done.exit_code == 0, done.output
     assert made.stat().st_size > 1000

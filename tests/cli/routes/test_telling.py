@@ -19,7 +19,7 @@ from tipgraph.errors import UsageError
 
 def test_paths_quote_every_leg() -> None:
     shown = run("routes", "paths", GRAPH, "China", "Malaysia").stdout
-    assert "1. China → Thailand → Malaysia\n   one report tells it\n" in shown
+    assert "1. China → Thailand → Malaysia\n   one report states it\n" in shown
     assert "Thailand 2004:\n       “Chinese women transit Thailand en route to Malaysia.”" in shown
     assert "Thailand → Malaysia\n     Thailand 2004: as above\n" in shown
     assert shown.count("en route to Malaysia") == 1
@@ -29,8 +29,8 @@ def test_paths_quote_every_leg() -> None:
 
 def test_paths_say_what_is_stitched() -> None:
     found = rows("paths", GRAPH, "MDA", "ITA", "--top", 2)
-    told = {row["corridor"]: row["told"] for row in found}
-    assert told == {1: "one report tells it", 2: "stitched: no single report connects these legs"}
+    bases = {row["corridor"]: row["basis"] for row in found}
+    assert bases == {1: "one report states it", 2: "no single report connects these legs"}
     assert all(row["words"] and row["year"] and row["report"] for row in found)
     legs = {(row["corridor"], row["leg"]) for row in found}
     assert legs == {(1, 1), (1, 2), (2, 1), (2, 2), (2, 3)}
@@ -40,9 +40,9 @@ def test_what_is_stitched_stands_under_a_warning_with_breaks() -> None:
     shown = " ".join(run("routes", "paths", GRAPH, "MDA", "ITA", "--top", 2).stdout.split())
     before, warning, after = shown.partition("Not told by any report:")
     assert warning
-    assert "one report tells it" in before
+    assert "one report states it" in before
     assert "//" not in before
-    assert re.search(r"2\. Moldova → [^.]*// [^.]*Italy stitched", after)
+    assert re.search(r"2\. Moldova → [^.]*// [^.]*Italy no single report", after)
     assert "Nobody need have travelled so." in after
 
 

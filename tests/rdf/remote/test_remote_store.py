@@ -7,9 +7,10 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, QueryB
 
 from tests.rdf.remote.filling import documents, embedded, fill, update
 from tests.rdf.remote.servers import Server
-from tipgraph.analysis.queries import ask, catalog
-from tipgraph.analysis.queries.answer import Graph, Rows
-from tipgraph.analysis.routes.loading import read_quotes, read_roles, read_routes
+from tipgraph.analysis.queries import catalog, run_query
+from tipgraph.analysis.queries.results import Graph, Rows
+from tipgraph.analysis.routes.loading import read_roles, read_routes
+from tipgraph.analysis.routes.quotes import read_quotes
 from tipgraph.build.extractions import ExtractionWithText, is_graph, read
 from tipgraph.errors import UnreadableError, UsageError
 from tipgraph.model.iris import PREFIXES, graph_iri
@@ -42,7 +43,7 @@ def answers(store: Queryable, *, optional: bool) -> dict[str, object]:
     found: dict[str, object] = {}
     for name, query in catalog().items():
         wanted = [parameter.name for parameter in query.parameters if parameter.required or optional]
-        answer = ask(store, query, {each: GIVEN[each] for each in wanted if each in GIVEN})
+        answer = run_query(store, query, {each: GIVEN[each] for each in wanted if each in GIVEN})
         found[name] = answer.cells() if isinstance(answer, Rows) else answer
         if isinstance(answer, Graph):
             assert answer.triples
@@ -155,9 +156,9 @@ def test_a_default_graph_of_its_own_is_read(oxigraph_server: Server) -> None:
 def test_wrong_queries_are_told_as_everywhere(oxigraph_server: Server) -> None:
     remote = open_graph(oxigraph_server.address)
     with pytest.raises(UsageError, match="cannot be read at line 1, column 16"):
-        ask(remote, "SELECT * { ?s }")
+        run_query(remote, "SELECT * { ?s }")
     with pytest.raises(UsageError, match="only reading queries"):
-        ask(remote, "DROP ALL ; SELECT")
+        run_query(remote, "DROP ALL ; SELECT")
     with pytest.raises(RuntimeError):
         remote.query("SELECT ?s { ?s ?p ?o }", substitutions={Variable("o"): Literal("x")})
 

@@ -6,7 +6,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store, Variable
 
 from tipgraph.analysis.queries import catalog
-from tipgraph.analysis.queries.ask import prefixes
+from tipgraph.analysis.queries.results import prefixes
 from tipgraph.errors import UsageError
 from tipgraph.rdf.remote.protocol import written
 

@@ -30,7 +30,9 @@ def table(archive: Store, **asked: object) -> list[list[str]]:
 
 
 def test_a_question_is_asked_in_the_form_that_fits(archive: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(answering, "fitting", lambda *_: "SELECT ?year { BIND('of its other form' AS ?x) }")
+    monkeypatch.setattr(
+        answering, "choose_form", lambda *_: "SELECT ?year { BIND('of its other form' AS ?x) }"
+    )
     assert table(archive) == [["2014"]]
 
 

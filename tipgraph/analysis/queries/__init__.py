@@ -5,22 +5,22 @@
 'where the people are from'
 """
 
-from tipgraph.analysis.queries.answer import Answer, Format, Graph, Rows, Truth
-from tipgraph.analysis.queries.ask import ask, notes
-from tipgraph.analysis.queries.question import Parameter, Query, catalog, find, named, parse
+from tipgraph.analysis.queries.notes import notes
+from tipgraph.analysis.queries.query import Parameter, Query, catalog, find, named, parse
+from tipgraph.analysis.queries.results import Boolean, Format, Graph, Result, Rows, run_query
 
 __all__ = [
-    "Answer",
+    "Boolean",
     "Format",
     "Graph",
     "Parameter",
     "Query",
+    "Result",
     "Rows",
-    "Truth",
-    "ask",
     "catalog",
     "find",
     "named",
     "notes",
     "parse",
+    "run_query",
 ]

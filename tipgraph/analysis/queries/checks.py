@@ -12,7 +12,7 @@ from typing import Any
 from tipgraph.errors import UsageError
 from tipgraph.util.messages import did_you_mean
 
-__all__ = ["not_read", "refuse_service"]
+__all__ = ["refuse_service", "syntax_error"]
 
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _SERVICE = "ServiceGraphPattern"
@@ -75,12 +75,12 @@ _TOKEN = re.compile(
 )
 
 
-def not_read(text: str, reason: str, known: Collection[str]) -> UsageError:
+def syntax_error(text: str, reason: str, known: Collection[str]) -> UsageError:
     """Return the error for a query that the parser refused; ``known`` prefixes need no declaration.
 
-    >>> print(not_read("SELECT * { ?s tgg:sector ?o }", "error at 1:20: expected '%'", ["tg"]))
+    >>> print(syntax_error("SELECT * { ?s tgg:sector ?o }", "error at 1:20: expected '%'", ["tg"]))
     unknown prefix tgg: (did you mean tg?)
-    >>> print(not_read("SELECT * { ?s ?p }", "error at 1:18: expected LATERAL", ["tg"]))
+    >>> print(syntax_error("SELECT * { ?s ?p }", "error at 1:18: expected LATERAL", ["tg"]))
     the query cannot be read at line 1, column 18: correct it there
     """
     if _is_update(text):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Triple, Variable
 
-from tipgraph.analysis.queries.question import Parameter, Query
+from tipgraph.analysis.queries.query import Parameter, Query
 from tipgraph.errors import UsageError
 from tipgraph.model.iris import NEIGHBORS, PREFIXES
 from tipgraph.rdf.queryable import Queryable

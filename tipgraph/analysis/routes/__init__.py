@@ -1,18 +1,18 @@
 """Routes as networks: which places they join, who says so, through where, and what changes.
 
->>> from tipgraph.analysis.routes import Atlas, aggregate, read_routes
+>>> from tipgraph.analysis.routes import Gazetteer, aggregate, read_routes
 >>> from tipgraph.rdf.store import open_graph
 >>> routes = read_routes(open_graph("examples/graph.trig"))
->>> network = aggregate(routes, Atlas())
+>>> network = aggregate(routes, Gazetteer())
 >>> network["KHM"]["THA"]["weight"] > 0
 True
 
 A claim is what a report says; a mention is no measure of how common a thing is.
 """
 
-from tipgraph.analysis.routes.atlas import SUBREGIONS, Atlas, Point
 from tipgraph.analysis.routes.corroboration import Corroborated, Support, corroborated
-from tipgraph.analysis.routes.loading import read_quotes, read_roles, read_routes
+from tipgraph.analysis.routes.gazetteer import SUBREGIONS, Gazetteer, Point
+from tipgraph.analysis.routes.loading import read_roles, read_routes
 from tipgraph.analysis.routes.network import (
     Networks,
     aggregate,
@@ -22,19 +22,31 @@ from tipgraph.analysis.routes.network import (
     undirected,
     without_regions,
 )
-from tipgraph.analysis.routes.overview import Figure, Joint, Leading, figures, joints, leading
-from tipgraph.analysis.routes.paths import Corridor, Leg, Told, corridors
-from tipgraph.analysis.routes.regions import Regions, Selection, passing_countries, select, with_regions
-from tipgraph.analysis.routes.route import Quote, Report, Role, Route, Routes, between
+from tipgraph.analysis.routes.paths import Basis, Corridor, Leg, corridors
+from tipgraph.analysis.routes.quotes import Quote, read_quotes
+from tipgraph.analysis.routes.route import Report, Role, Route, Routes, between
+from tipgraph.analysis.routes.selection import (
+    Regions,
+    Selection,
+    select,
+    with_regions,
+    without_transit_regions,
+)
+from tipgraph.analysis.routes.statistics import (
+    Statistic,
+    Structure,
+    TopPlaces,
+    network_statistics,
+    structures,
+    top_places,
+)
 
 __all__ = [
     "SUBREGIONS",
-    "Atlas",
+    "Basis",
     "Corridor",
     "Corroborated",
-    "Figure",
-    "Joint",
-    "Leading",
+    "Gazetteer",
     "Leg",
     "Networks",
     "Point",
@@ -45,24 +57,26 @@ __all__ = [
     "Route",
     "Routes",
     "Selection",
+    "Statistic",
+    "Structure",
     "Support",
-    "Told",
+    "TopPlaces",
     "aggregate",
     "between",
     "corridors",
     "corroborated",
-    "figures",
-    "joints",
-    "leading",
     "legs",
     "multigraph",
+    "network_statistics",
     "networks",
-    "passing_countries",
     "read_quotes",
     "read_roles",
     "read_routes",
     "select",
+    "structures",
+    "top_places",
     "undirected",
     "with_regions",
     "without_regions",
+    "without_transit_regions",
 ]

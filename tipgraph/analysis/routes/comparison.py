@@ -1,4 +1,4 @@
-"""Two years beside each other: the figures of the whole, the pairs that came and went, and places' ranks."""
+"""Two years beside each other: statistics, pairs of places, and ranks of places."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from tipgraph.analysis.routes.atlas import Atlas
+from tipgraph.analysis.routes.gazetteer import Gazetteer
 from tipgraph.analysis.routes.measures import MEASURES, Change, changes
 from tipgraph.analysis.routes.network import Networks, networks
-from tipgraph.analysis.routes.overview import figures
 from tipgraph.analysis.routes.route import Report, Routes
+from tipgraph.analysis.routes.statistics import network_statistics
 
-__all__ = ["Comparison", "FigureChange", "compare", "of_same_countries"]
+__all__ = ["Comparison", "StatisticChange", "common_countries", "compare"]
 
 
-class FigureChange(NamedTuple):
+class StatisticChange(NamedTuple):
     """A figure of the whole network in two years; None where a network is too small to have it."""
 
     name: str
@@ -32,14 +32,14 @@ class FigureChange(NamedTuple):
 class Comparison:
     """What changed between two years; ``places`` has the changes of every place by the measure's name."""
 
-    figures: Sequence[FigureChange]
+    statistics: Sequence[StatisticChange]
     places: Mapping[str, Sequence[Change]]
 
 
 def compare(
     routes: Routes,
     years: tuple[int, int],
-    atlas: Atlas,
+    gazetteer: Gazetteer,
     *,
     measures: Iterable[str] = MEASURES,
     regions: bool = False,
@@ -47,11 +47,11 @@ def compare(
     """Return what changed from one year to another, by the years of reports.
 
     With ``regions``, regions count as places. A year without reports is an empty network. The countries
-    that are reported on differ between years: see `of_same_countries`.
+    that are reported on differ between years: see `common_countries`.
     """
     first, second = (_of_year(routes, year) for year in years)
-    before, after = networks(first, atlas, regions=regions), networks(second, atlas, regions=regions)
-    found = [*_figures(first, before, second, after), *_pairs(before, after)]
+    before, after = networks(first, gazetteer, regions=regions), networks(second, gazetteer, regions=regions)
+    found = [*_statistics(first, before, second, after), *_pairs(before, after)]
     return Comparison(found, {name: _changes(name, before, after) for name in measures})
 
 
@@ -59,23 +59,25 @@ def _changes(name: str, before: Networks, after: Networks) -> list[Change]:
     return changes(MEASURES[name].of(before), MEASURES[name].of(after))
 
 
-def _figures(first: Routes, before: Networks, second: Routes, after: Networks) -> Iterator[FigureChange]:
-    for old, new in zip(figures(first, before), figures(second, after), strict=True):
+def _statistics(
+    first: Routes, before: Networks, second: Routes, after: Networks
+) -> Iterator[StatisticChange]:
+    for old, new in zip(network_statistics(first, before), network_statistics(second, after), strict=True):
         if not old.name.endswith(" year"):
-            yield FigureChange(old.name, old.value, new.value)
+            yield StatisticChange(old.name, old.value, new.value)
 
 
-def _pairs(before: Networks, after: Networks) -> Iterator[FigureChange]:
+def _pairs(before: Networks, after: Networks) -> Iterator[StatisticChange]:
     old, new = set(before.pairs.edges), set(after.pairs.edges)
-    yield FigureChange("pairs of this year only", len(old - new), len(new - old))
-    yield FigureChange("pairs of both years", len(old & new), len(old & new))
+    yield StatisticChange("pairs of this year only", len(old - new), len(new - old))
+    yield StatisticChange("pairs of both years", len(old & new), len(old & new))
 
 
 def _of_year(routes: Routes, year: int) -> Routes:
     return _of(routes, {report for report in routes.reports if report.year == year})
 
 
-def of_same_countries(routes: Routes, years: tuple[int, int]) -> Routes:
+def common_countries(routes: Routes, years: tuple[int, int]) -> Routes:
     """Return what reports of two years say that are on countries with a report in both.
 
     Without this, a country that was not reported on before looks like one whose routes are new.
@@ -87,5 +89,5 @@ def of_same_countries(routes: Routes, years: tuple[int, int]) -> Routes:
 
 def _of(routes: Routes, reports: set[Report]) -> Routes:
     kept = [route for route in routes.routes if route.report in reports]
-    told = [route for route in routes.testimony if route.report in reports]
-    return replace(routes, routes=kept, reports=tuple(sorted(reports)), told=told)
+    unfiltered = [route for route in routes.all_claims if route.report in reports]
+    return replace(routes, routes=kept, reports=tuple(sorted(reports)), unfiltered=unfiltered)

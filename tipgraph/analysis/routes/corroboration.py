@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tipgraph.analysis.routes.atlas import Atlas
+from tipgraph.analysis.routes.gazetteer import Gazetteer
 from tipgraph.analysis.routes.route import Report, Route, Routes
 
 __all__ = ["Corroborated", "Support", "corroborated"]
@@ -49,18 +49,18 @@ class Corroborated:
 _ORDER = list(Support)
 
 
-def corroborated(routes: Routes, atlas: Atlas) -> list[Corroborated]:
+def corroborated(routes: Routes, gazetteer: Gazetteer) -> list[Corroborated]:
     """Return every pair of ends with who speaks of it: the best supported and most reported first.
 
     Pairs are those of the routes; who speaks of them is told from all claims of the reports (see
-    `Routes.testimony`), whether or not a filter let them through.
+    `Routes.all_claims`), whether or not a filter let them through.
     """
     groups: dict[tuple[str, str], list[Route]] = {route.ends: [] for route in routes.routes}
-    for route in routes.testimony:
+    for route in routes.all_claims:
         if route.ends in groups:
             groups[route.ends].append(route)
     read = _years_read(routes.reports)
-    found = [_corroborated(ends, group, read, atlas) for ends, group in groups.items()]
+    found = [_corroborated(ends, group, read, gazetteer) for ends, group in groups.items()]
     return sorted(found, key=_rank)
 
 
@@ -77,14 +77,14 @@ def _years_read(reports: Iterable[Report]) -> Mapping[str, set[int]]:
 
 
 def _corroborated(
-    ends: tuple[str, str], group: Iterable[Route], read: Mapping[str, set[int]], atlas: Atlas
+    ends: tuple[str, str], group: Iterable[Route], read: Mapping[str, set[int]], gazetteer: Gazetteer
 ) -> Corroborated:
     reports = {route.report for route in group if not route.inferred}
     countries = [report.country for report in reports]
     on_origin, on_destination = map(countries.count, ends)
     return Corroborated(
         *ends,
-        _support(ends, reports, read, atlas),
+        _support(ends, reports, read, gazetteer),
         on_origin,
         on_destination,
         len(countries) - sum(map(countries.count, set(ends))),
@@ -93,9 +93,9 @@ def _corroborated(
 
 
 def _support(
-    ends: tuple[str, str], reports: set[Report], read: Mapping[str, set[int]], atlas: Atlas
+    ends: tuple[str, str], reports: set[Report], read: Mapping[str, set[int]], gazetteer: Gazetteer
 ) -> Support:
-    if any(map(atlas.is_region, ends)):
+    if any(map(gazetteer.is_region, ends)):
         return Support.REGION
     if not reports:
         return Support.INFERRED

@@ -7,20 +7,20 @@ from pathlib import Path
 
 from tipgraph.errors import UsageError
 
-__all__ = ["ending_of", "refuse_output"]
+__all__ = ["refuse_output", "suffix_of"]
 
 
-def ending_of(path: Path, endings: Sequence[str], *, remedy: str = "") -> str:
+def suffix_of(path: Path, suffixes: Sequence[str], *, remedy: str = "") -> str:
     """Return the ending of a file's name, which says what the file is to be, in small letters.
 
-    Raises UsageError for one that is not among ``endings``, and for ``-``.
+    Raises UsageError for one that is not among ``suffixes``, and for ``-``.
 
-    >>> ending_of(Path("routes.PDF"), [".svg", ".pdf"])
+    >>> suffix_of(Path("routes.PDF"), [".svg", ".pdf"])
     '.pdf'
     """
     refuse_output(path)
-    if path.suffix.lower() not in endings:
-        names = remedy or f"end its name in {', '.join(endings)}"
+    if path.suffix.lower() not in suffixes:
+        names = remedy or f"end its name in {', '.join(suffixes)}"
         raise UsageError(f"{path}: nothing of the kind is written here", remedy=names)
     return path.suffix.lower()
 

@@ -9,15 +9,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
-from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QuerySolutions, Store, Variable
+from pyoxigraph import NamedNode, QueryResultsFormat, QuerySolutions, Store, Variable
 
-from tipgraph.analysis.routes.route import ASSERTED, POSSIBLE, Quote, Report, Role, Route, Routes
+from tipgraph.analysis.routes.route import ASSERTED, POSSIBLE, Report, Role, Route, Routes
 from tipgraph.model.iris import BASE, NEIGHBORS, PREFIXES, concept_iri, graph_iri, place_iri
 from tipgraph.rdf.queryable import Queryable
 from tipgraph.rdf.terms import code_of
 from tipgraph.util.memory import gc_paused
 
-__all__ = ["ENDS", "LINKS", "UNSURE", "Value", "question", "read_quotes", "read_roles", "read_routes"]
+__all__ = ["ENDS", "LINKS", "UNSURE", "Value", "question", "read_roles", "read_routes"]
 
 ENDS = {"origin": "tg:origin", "destination": "tg:destination"}
 LINKS = {
@@ -113,34 +113,8 @@ _ROLES = """
 SELECT DISTINCT ?report ?role ?certainty ?country
 { ?claim tg:reportCountry ?country ; tg:role ?role ; tg:certainty ?certainty ; tg:document/tg:report ?report }
 """
-_QUOTES = """
-SELECT ?claim ?document ?start ?end ?words
-{
-    VALUES ?claim { %s }
-    ?claim tg:evidence ?evidence .
-    ?evidence oa:hasSource ?document ; oa:hasSelector ?position, ?quote .
-    ?position oa:start ?start ; oa:end ?end .
-    ?quote oa:exact ?words .
-}
-"""
-# Each property in a selection of its own, so that the engine joins by hashing.
-_ALL_QUOTES = """
-SELECT ?claim ?document ?start ?end ?words
-{
-    { SELECT ?claim { ?claim tg:origin ?origin } }
-    { SELECT ?claim ?evidence { ?claim tg:evidence ?evidence } }
-    { SELECT ?evidence ?document { ?evidence oa:hasSource ?document } }
-    { SELECT ?evidence ?position { ?evidence oa:hasSelector ?position } }
-    { SELECT ?position ?start { ?position oa:start ?start } }
-    { SELECT ?position ?end { ?position oa:end ?end } }
-    { SELECT ?evidence ?quote { ?evidence oa:hasSelector ?quote } }
-    { SELECT ?quote ?words { ?quote oa:exact ?words } }
-}
-"""
 _TOGETHER = 500
 """Documents that a server is asked for at a time: Virtuoso cannot read a question that names thousands."""
-_MANY = 2_000
-"""Claims from which it is quicker to read the words of all routes."""
 
 
 @gc_paused()
@@ -326,28 +300,3 @@ def _names(rows: QuerySolutions) -> Iterator[list[str]]:
     """Yield the rows of an answer that is all IRIs."""
     for row in rows:
         yield [term.value for term in row if isinstance(term, NamedNode)]
-
-
-def read_quotes(store: Queryable, claims: Iterable[str]) -> dict[str, list[Quote]]:
-    """Return the words that claims of routes rest on, by the claim's IRI, in the order in which they stand.
-
-    All are asked for in one query; a claim without words has an empty list.
-    """
-    found: dict[str, set[Quote]] = {claim: set() for claim in claims}
-    many = len(found) > _MANY
-    query = _ALL_QUOTES if many else _QUOTES % " ".join(str(NamedNode(claim)) for claim in found)
-    for claim, quote in _quotes(store, query) if found else ():
-        if claim in found:
-            found[claim].add(quote)
-    return {claim: sorted(quotes) for claim, quotes in found.items()}
-
-
-def _quotes(store: Queryable, query: str) -> Iterator[tuple[str, Quote]]:
-    for row in _solutions(store, query):
-        claim, document, start, end, words = row
-        assert isinstance(claim, NamedNode)
-        assert isinstance(document, NamedNode)
-        assert isinstance(start, Literal)
-        assert isinstance(end, Literal)
-        assert isinstance(words, Literal)
-        yield claim.value, Quote(document.value, int(start.value), int(end.value), words.value)

@@ -14,10 +14,10 @@ from typing import Any, TypeAlias
 
 import networkx as nx
 
-from tipgraph.analysis.routes.atlas import Atlas
 from tipgraph.analysis.routes.corroboration import corroborated
-from tipgraph.analysis.routes.regions import passing_countries
+from tipgraph.analysis.routes.gazetteer import Gazetteer
 from tipgraph.analysis.routes.route import Route, Routes
+from tipgraph.analysis.routes.selection import without_transit_regions
 from tipgraph.util.memory import gc_paused
 
 __all__ = [
@@ -36,7 +36,7 @@ DiGraph: TypeAlias = "nx.DiGraph[str]"
 MultiDiGraph: TypeAlias = "nx.MultiDiGraph[str]"
 
 
-def multigraph(routes: Routes, atlas: Atlas) -> MultiDiGraph:
+def multigraph(routes: Routes, gazetteer: Gazetteer) -> MultiDiGraph:
     """Return the graph with one edge a claim, whose key is the claim's IRI.
 
     An edge has ``report`` (IRI), ``reporting`` (country), ``year``, ``kind``, ``certainty``, ``via``,
@@ -47,7 +47,7 @@ def multigraph(routes: Routes, atlas: Atlas) -> MultiDiGraph:
         # A region spread over its countries makes several edges of one claim.
         key = f"{route.claim}#{route.origin}-{route.destination}" if route.inferred else route.claim
         graph.add_edge(route.origin, route.destination, key=key, **_of_claim(route))
-    _describe(graph, atlas)
+    _describe(graph, gazetteer)
     return graph
 
 
@@ -68,7 +68,7 @@ def _of_claim(route: Route) -> dict[str, Any]:
 
 
 @gc_paused()
-def aggregate(routes: Routes, atlas: Atlas) -> DiGraph:
+def aggregate(routes: Routes, gazetteer: Gazetteer) -> DiGraph:
     """Return the graph with one edge a pair of places.
 
     ``weight`` is the number of reports that name the route, ``asserting`` how many of them assert it;
@@ -80,17 +80,17 @@ def aggregate(routes: Routes, atlas: Atlas) -> DiGraph:
     groups: dict[tuple[str, str], list[Route]] = defaultdict(list)
     for route in routes.routes:
         groups[route.ends].append(route)
-    for found in corroborated(routes, atlas):
+    for found in corroborated(routes, gazetteer):
         ends = (found.origin, found.destination)
         graph.add_edge(*ends, support=str(found.support), **_of_group(groups[ends]))
-    _describe(graph, atlas)
+    _describe(graph, gazetteer)
     return graph
 
 
 def _of_group(group: Sequence[Route]) -> dict[str, Any]:
     return {
         "weight": len({route.report for route in group}),
-        "asserting": len({route.report for route in group if route.is_sure}),
+        "asserting": len({route.report for route in group if route.is_asserted}),
         "claims": tuple(sorted({route.claim for route in group})),
         "reports": tuple(sorted({route.report.iri for route in group})),
         "years": tuple(sorted({route.report.year for route in group})),
@@ -109,19 +109,19 @@ def _union(values: Iterable[Iterable[str]]) -> tuple[str, ...]:
 
 
 @gc_paused()
-def legs(routes: Iterable[Route], atlas: Atlas) -> DiGraph:
+def legs(routes: Iterable[Route], gazetteer: Gazetteer) -> DiGraph:
     """Return the graph of documented legs: a route through a place is two, one into it and one out of it.
 
     An edge has ``weight``, the number of reports that name the leg, and ``claims``, the IRIs of the
     claims that it is a leg of. A route through several places has legs through each: their order is not
-    known. A node has ``passages``, the number of reports that name it as passed through.
+    known. A node has ``transit``, the number of reports that name it as passed through.
     """
     reports: dict[tuple[str, str], set[str]] = defaultdict(set)
     claims: dict[tuple[str, str], set[str]] = defaultdict(set)
-    passages: dict[str, set[str]] = defaultdict(set)
+    transit: dict[str, set[str]] = defaultdict(set)
     for route in routes:
         for place in route.stops:
-            passages[place].add(route.report.iri)
+            transit[place].add(route.report.iri)
         for leg in route.legs:
             reports[leg].add(route.report.iri)
             claims[leg].add(route.claim)
@@ -129,8 +129,8 @@ def legs(routes: Iterable[Route], atlas: Atlas) -> DiGraph:
     for leg in sorted(reports):
         graph.add_edge(*leg, weight=len(reports[leg]), claims=tuple(sorted(claims[leg])))
     for place, attributes in graph.nodes(data=True):
-        attributes["passages"] = len(passages.get(place, ()))
-    _describe(graph, atlas)
+        attributes["transit"] = len(transit.get(place, ()))
+    _describe(graph, gazetteer)
     return graph
 
 
@@ -144,10 +144,10 @@ def without_regions(graph: DiGraph) -> DiGraph:
     return found
 
 
-def _describe(graph: DiGraph | MultiDiGraph, atlas: Atlas) -> None:
+def _describe(graph: DiGraph | MultiDiGraph, gazetteer: Gazetteer) -> None:
     for place, attributes in graph.nodes(data=True):
-        attributes |= {"label": atlas.label(place), "region": atlas.is_region(place)}
-        if point := atlas.point(place):
+        attributes |= {"label": gazetteer.label(place), "region": gazetteer.is_region(place)}
+        if point := gazetteer.point(place):
             attributes |= {"latitude": point.latitude, "longitude": point.longitude}
 
 
@@ -162,17 +162,17 @@ class Networks:
     legs: DiGraph
 
 
-def networks(routes: Routes, atlas: Atlas, *, regions: bool = False) -> Networks:
+def networks(routes: Routes, gazetteer: Gazetteer, *, regions: bool = False) -> Networks:
     """Return the graphs of some routes; without regions, unless ``regions`` are to count as places.
 
     A region is many countries at once: as one place, it would make neighbors and ways of what no text
     connects.
     """
-    pairs = aggregate(routes, atlas)
+    pairs = aggregate(routes, gazetteer)
     if regions:
-        return Networks(pairs, legs(routes.routes, atlas))
-    passing = passing_countries(routes.routes, atlas)
-    return Networks(without_regions(pairs), without_regions(legs(passing, atlas)))
+        return Networks(pairs, legs(routes.routes, gazetteer))
+    passing = without_transit_regions(routes.routes, gazetteer)
+    return Networks(without_regions(pairs), without_regions(legs(passing, gazetteer)))
 
 
 def undirected(graph: DiGraph) -> nx.Graph[str]:

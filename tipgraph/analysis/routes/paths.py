@@ -14,12 +14,12 @@ from itertools import islice, pairwise
 
 import networkx as nx
 
-from tipgraph.analysis.routes.atlas import Atlas
+from tipgraph.analysis.routes.gazetteer import Gazetteer
 from tipgraph.analysis.routes.network import DiGraph, legs
-from tipgraph.analysis.routes.regions import passing_countries
 from tipgraph.analysis.routes.route import Route, Routes
+from tipgraph.analysis.routes.selection import without_transit_regions
 
-__all__ = ["CANDIDATES", "LONGEST", "Corridor", "Leg", "Told", "corridors"]
+__all__ = ["CANDIDATES", "LONGEST", "Basis", "Corridor", "Leg", "corridors"]
 
 CANDIDATES = 1_000
 """How many ways are looked at, at most: hubs are joined by very many."""
@@ -27,23 +27,23 @@ LONGEST = 4
 """Legs of a corridor, at most: longer chains say next to nothing."""
 
 
-class Told(StrEnum):
+class Basis(StrEnum):
     """Who tells a corridor.
 
     ``CLAIM``: one claim says all of it, its stops too. ``REPORT``: one report names every leg, though not
-    as one way. ``STITCHED``: no single report connects these legs. ``INFERRED``: a leg of it was made of a
+    as one way. ``SEVERAL``: no single report connects these legs. ``INFERRED``: a leg of it was made of a
     region's name, and no report names it.
     """
 
-    CLAIM = "one report tells it"
-    REPORT = "one report names every leg, but not as one way"
-    STITCHED = "stitched: no single report connects these legs"
+    CLAIM = "one report states it"
+    REPORT = "one report names every leg, but not as one route"
+    SEVERAL = "no single report connects these legs"
     INFERRED = "inferred from a region's name; no report names this leg"
 
     @property
     def connected(self) -> bool:
         """Whether a report names all legs."""
-        return self in (Told.CLAIM, Told.REPORT)
+        return self in (Basis.CLAIM, Basis.REPORT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Corridor:
     """A way between two places, and who tells it."""
 
     legs: tuple[Leg, ...]
-    told: Told
+    basis: Basis
 
     @property
     def places(self) -> tuple[str, ...]:
@@ -92,7 +92,7 @@ class Corridor:
 
 
 def corridors(
-    routes: Routes, origin: str, destination: str, k: int, atlas: Atlas, *, longest: int = LONGEST
+    routes: Routes, origin: str, destination: str, k: int, gazetteer: Gazetteer, *, longest: int = LONGEST
 ) -> list[Corridor]:
     """Return the ``k`` best corridors between two places: what one claim or report tells comes first.
 
@@ -103,8 +103,8 @@ def corridors(
     """
     if origin == destination:
         return []
-    passing = list(passing_countries(routes.routes, atlas))
-    graph = _passable(legs(passing, atlas), {origin, destination})
+    passing = list(without_transit_regions(routes.routes, gazetteer))
+    graph = _passable(legs(passing, gazetteer), {origin, destination})
     claims = _claims_of_legs(passing)
     ways = dict.fromkeys(map(tuple, _told_ways(passing, graph, origin, destination, longest)))
     ways |= dict.fromkeys(map(tuple, _shortest(graph, origin, destination, k, longest)))
@@ -121,7 +121,7 @@ def _claims_of_legs(routes: Iterable[Route]) -> Mapping[tuple[str, str], Sequenc
     found: dict[tuple[str, str], dict[Route, None]] = defaultdict(dict)
     for route in routes:
         for leg in route.legs:
-            found[leg][route.telling(leg)] = None
+            found[leg][route.source_of(leg)] = None
     return {leg: tuple(claims) for leg, claims in found.items()}
 
 
@@ -131,7 +131,7 @@ def _told_ways(
     """Yield the ways whose legs a single report names."""
     told: dict[str, DiGraph] = defaultdict(nx.DiGraph)
     for route in routes:
-        stated = (leg for leg in route.legs if not route.telling(leg).inferred)
+        stated = (leg for leg in route.legs if not route.source_of(leg).inferred)
         told[route.report.iri].add_edges_from(leg for leg in stated if leg in passable.edges)
     for graph in told.values():
         if origin in graph and destination in graph:
@@ -157,7 +157,7 @@ def _corridor(way: Sequence[str], claims: Mapping[tuple[str, str], Sequence[Rout
     steps = list(pairwise(way))
     whole = frozenset.intersection(*(frozenset(claims[step]) for step in steps))
     found = tuple(Leg(*step, tuple(sorted(claims[step], key=_Precedence(whole)))) for step in steps)
-    return Corridor(found, _told(found, whole))
+    return Corridor(found, _basis(found, whole))
 
 
 class _Precedence:
@@ -170,20 +170,20 @@ class _Precedence:
         return claim not in self._whole, -claim.report.year, claim.claim, claim.ends
 
 
-def _told(found: Sequence[Leg], whole: Set[Route]) -> Told:
+def _basis(found: Sequence[Leg], whole: Set[Route]) -> Basis:
     if any(leg.inferred for leg in found):
-        return Told.INFERRED
+        return Basis.INFERRED
     if any(not claim.inferred for claim in whole):
-        return Told.CLAIM
+        return Basis.CLAIM
     if frozenset.intersection(*(leg.reports for leg in found)):
-        return Told.REPORT
-    return Told.STITCHED
+        return Basis.REPORT
+    return Basis.SEVERAL
 
 
-_ORDER = list(Told)
+_ORDER = list(Basis)
 
 
 def _rank(corridor: Corridor) -> tuple[bool, int, int, int, tuple[str, ...]]:
     weakest = min(len(leg.reports) for leg in corridor.legs)
-    told = corridor.told
-    return not told.connected, len(corridor.legs), _ORDER.index(told), -weakest, corridor.places
+    basis = corridor.basis
+    return not basis.connected, len(corridor.legs), _ORDER.index(basis), -weakest, corridor.places

@@ -15,14 +15,11 @@ __all__ = [
     "ASSERTED",
     "POSSIBLE",
     "TRAFFICKING",
-    "Quote",
     "Report",
     "Role",
     "Route",
     "Routes",
     "between",
-    "distinct",
-    "likeness",
 ]
 
 TRAFFICKING = "trafficking"
@@ -68,7 +65,7 @@ class Route(NamedTuple):
         return self.origin, self.destination
 
     @property
-    def is_sure(self) -> bool:
+    def is_asserted(self) -> bool:
         """Whether the report asserts it, and does not only say that it may be."""
         return self.certainty == ASSERTED
 
@@ -88,12 +85,12 @@ class Route(NamedTuple):
             return (self.ends,)
         return tuple(leg for stop in self.stops for leg in ((self.origin, stop), (stop, self.destination)))
 
-    def telling(self, leg: tuple[str, str]) -> Route:
+    def source_of(self, leg: tuple[str, str]) -> Route:
         """Return the route that a leg rests on: of one that is inferred, what the text states of the leg.
 
         >>> stated = Route("c", Report("r", "THA", 2004), "KHM", "europe", via=("THA",))
         >>> inferred = stated._replace(destination="ITA", inferred=True, stated=stated)
-        >>> inferred.telling(("KHM", "THA")).inferred, inferred.telling(("THA", "ITA")).inferred
+        >>> inferred.source_of(("KHM", "THA")).inferred, inferred.source_of(("THA", "ITA")).inferred
         (False, True)
         """
         return self.stated if self.stated and leg in self.stated.legs else self
@@ -107,37 +104,28 @@ class Role(NamedTuple):
     certainty: str = ASSERTED
 
     @property
-    def is_sure(self) -> bool:
+    def is_asserted(self) -> bool:
         """Whether the report asserts it."""
         return self.certainty == ASSERTED
-
-
-class Quote(NamedTuple):
-    """Words that a route rests on: ``text`` between ``start`` and ``end`` of a document's text."""
-
-    document: str
-    start: int
-    end: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Routes:
     """The routes of a graph, sorted by claim, and all reports that were read, those without a route too.
 
-    ``left_out`` counts claims of routes that lack a part of the model. ``told`` are all claims of these
+    ``skipped`` counts claims of routes that lack a part of the model. ``unfiltered`` are all claims of these
     reports, those too that a filter of content leaves out of ``routes``; None where there are no others.
     """
 
     routes: Sequence[Route]
     reports: Sequence[Report]
-    left_out: int = 0
-    told: Sequence[Route] | None = None
+    skipped: int = 0
+    unfiltered: Sequence[Route] | None = None
 
     @property
-    def testimony(self) -> Sequence[Route]:
+    def all_claims(self) -> Sequence[Route]:
         """All claims of the reports: a filter of content makes no report silent."""
-        return self.routes if self.told is None else self.told
+        return self.routes if self.unfiltered is None else self.unfiltered
 
 
 def between(routes: Iterable[Route], one: str, other: str) -> list[Route]:
@@ -152,28 +140,5 @@ def between(routes: Iterable[Route], one: str, other: str) -> list[Route]:
     (1, 0)
     """
     wanted = {(one, other), (other, one)}
-    found = {route.telling(leg) for route in routes for leg in (route.ends, *route.legs) if leg in wanted}
+    found = {route.source_of(leg) for route in routes for leg in (route.ends, *route.legs) if leg in wanted}
     return sorted(found, key=lambda route: (route.report.year, route.report.country, route.claim, route.ends))
-
-
-_PLAIN = str.maketrans(
-    dict.fromkeys("‘’‚‛ʼ′`´", "'") | dict.fromkeys("“”„‟″«»", '"') | dict.fromkeys("‐‑‒–—―−", "-")
-    | {"\u00ad": None, "\u200b": None, "\ufeff": None}
-)  # fmt: skip
-
-
-def likeness(text: str) -> str:
-    """Return a text with plain apostrophes, quotation marks, dashes and spaces, to compare it by.
-
-    >>> likeness("the  “employers’” debts – paid") == likeness("the \\"employers'\\" debts - paid")
-    True
-    """
-    return " ".join(text.translate(_PLAIN).split())
-
-
-def distinct(texts: Iterable[str]) -> tuple[str, ...]:
-    """Return texts as they are, of those that are alike the first."""
-    found: dict[str, str] = {}
-    for text in texts:
-        found.setdefault(likeness(text), text)
-    return tuple(found.values())

@@ -37,7 +37,7 @@ def between(request: Request, form: str, one: str, other: str) -> None:
         rows = [cells(route, quotes[route.claim]) for route in found]
         write(request.console, form, Result("Claims", COLUMNS, rows))
     for route in found if form == "table" else []:
-        click.echo(course(route, request.atlas))
-        click.echo("\n".join(said(route, quotes[route.claim], request.atlas, indent="  ")))
+        click.echo(course(route, request.gazetteer))
+        click.echo("\n".join(said(route, quotes[route.claim], request.gazetteer, indent="  ")))
     if not found:
-        request.console.note(f"No claim is on {' and '.join(map(request.atlas.label, ends))}.")
+        request.console.note(f"No claim is on {' and '.join(map(request.gazetteer.label, ends))}.")

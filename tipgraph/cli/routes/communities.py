@@ -47,7 +47,7 @@ def communities(
     from tipgraph.analysis.routes.measures import communities as find
 
     found = find(networks_of(request, with_regions).pairs, seed, seeds, resolution)
-    label = request.atlas.label
+    label = request.gazetteer.label
     if form == "table":
         rows = [
             (number, len(group), sorted(map(label, group))) for number, group in enumerate(found.groups, 1)

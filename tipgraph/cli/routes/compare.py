@@ -56,15 +56,15 @@ def compare(
       tipgraph routes compare archive/ 2010 2020 --by in-strength --by betweenness --top 20
       tipgraph routes compare archive/ 2010 2020 --format csv > changes.csv
     """
+    from tipgraph.analysis.routes.comparison import common_countries
     from tipgraph.analysis.routes.comparison import compare as find
-    from tipgraph.analysis.routes.comparison import of_same_countries
 
     years = (before, after)
     _check(request.routes, years)
-    routes = of_same_countries(request.routes, years) if same_countries else request.routes
+    routes = common_countries(request.routes, years) if same_countries else request.routes
     regions = counts_regions(request, with_regions)
-    found = find(routes, years, request.atlas, measures=measures or MEASURES, regions=regions)
-    rows = [*_figures(found), *_places(request, found, form, top)]
+    found = find(routes, years, request.gazetteer, measures=measures or MEASURES, regions=regions)
+    rows = [*_statistics(found), *_places(request, found, form, top)]
     write(request.console, form, Result(f"{before} and {after}", _COLUMNS, rows, parted=True))
     _tell_ties(request, found, form, top)
 
@@ -77,15 +77,25 @@ def _check(routes: Routes, years: tuple[int, int]) -> None:
             raise UsageError(f"there is no report of {year}", remedy=remedy)
 
 
-def _figures(found: Comparison) -> Iterator[tuple[object, ...]]:
-    for figure in found.figures:
-        yield "the network", figure.name, "", figure.before, figure.after, figure.difference, None, None, None
+def _statistics(found: Comparison) -> Iterator[tuple[object, ...]]:
+    for statistic in found.statistics:
+        yield (
+            "the network",
+            statistic.name,
+            "",
+            statistic.before,
+            statistic.after,
+            statistic.difference,
+            None,
+            None,
+            None,
+        )
 
 
 def _places(request: Request, found: Comparison, form: str, top: int | None) -> Iterator[tuple[object, ...]]:
     for measure, changes in found.places.items():
         for place, *values in first(changes, form, top, _LONGEST):
-            yield measure, place, request.atlas.label(place), *values
+            yield measure, place, request.gazetteer.label(place), *values
 
 
 def _tell_ties(request: Request, found: Comparison, form: str, top: int | None) -> None:

@@ -10,7 +10,7 @@ from tipgraph.cli.routes.options import Request, of_routes
 from tipgraph.cli.routes.output import Result, first, formats, span, top, write
 
 if TYPE_CHECKING:
-    from tipgraph.analysis.routes import Atlas, Corroborated
+    from tipgraph.analysis.routes import Corroborated, Gazetteer
 
 __all__ = ["corroborated"]
 
@@ -59,10 +59,10 @@ def corroborated(request: Request, form: str, top: int | None) -> None:
     """
     from tipgraph.analysis.routes import corroborated as find
 
-    found = find(request.routes, request.atlas)
+    found = find(request.routes, request.gazetteer)
     shown = first(found, form, top, _LONGEST)
     row, columns = (_short, _SHORT) if form == "table" else (_row, _COLUMNS)
-    rows = [row(each, request.atlas) for each in shown]
+    rows = [row(each, request.gazetteer) for each in shown]
     write(request.console, form, Result("Routes by who speaks of them", columns, rows))
     if form == "table":
         request.console.note("reports: on the origin + on the destination + on other countries")
@@ -70,12 +70,12 @@ def corroborated(request: Request, form: str, top: int | None) -> None:
         request.console.note(f"{len(shown)} of {len(found)} routes; --format csv gives all")
 
 
-def _row(each: Corroborated, atlas: Atlas) -> tuple[object, ...]:
+def _row(each: Corroborated, gazetteer: Gazetteer) -> tuple[object, ...]:
     return (
         each.origin,
-        atlas.label(each.origin),
+        gazetteer.label(each.origin),
         each.destination,
-        atlas.label(each.destination),
+        gazetteer.label(each.destination),
         str(each.support),
         each.origin_reports,
         each.destination_reports,
@@ -84,10 +84,10 @@ def _row(each: Corroborated, atlas: Atlas) -> tuple[object, ...]:
     )
 
 
-def _short(each: Corroborated, atlas: Atlas) -> tuple[object, ...]:
+def _short(each: Corroborated, gazetteer: Gazetteer) -> tuple[object, ...]:
     return (
-        atlas.label(each.origin),
-        atlas.label(each.destination),
+        gazetteer.label(each.origin),
+        gazetteer.label(each.destination),
         _WORDS[each.support],
         f"{each.origin_reports} + {each.destination_reports} + {each.other_reports}",
         span(each.years),

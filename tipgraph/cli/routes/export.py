@@ -49,11 +49,11 @@ def export(request: Request, output: str, form: str | None, multi: bool) -> None
     from pathlib import Path
 
     from tipgraph.analysis.routes import aggregate, multigraph
-    from tipgraph.analysis.routes.export import flat, form_of, write
+    from tipgraph.analysis.routes.export import flatten, format_of, write
 
-    form_of(Path(output), form)  # a wrong name is told before an archive is read
-    network = (multigraph if multi else aggregate)(request.routes, request.atlas)
-    written = write(flat(network, request.store), output, form)
+    format_of(Path(output), form)  # a wrong name is told before an archive is read
+    network = (multigraph if multi else aggregate)(request.routes, request.gazetteer)
+    written = write(flatten(network, request.store), output, form)
     names = ", ".join(map(str, written.files))
     request.console.note(f"Written to {names}: {written.places:,} places, {written.edges:,} edges")
     if missing := written.unplaced:

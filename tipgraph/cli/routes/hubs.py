@@ -31,7 +31,7 @@ def hubs(request: Request, form: str, measure: str, top: int | None, with_region
     Measures:
       in-strength    reports that name a route into it, for each origin
       out-strength   reports that name a route out of it, for each destination
-      passages       reports that name it as passed through
+      transit        reports that name it as passed through
       betweenness    share of shortest chains of documented legs through it, chains that nobody need
                      have travelled
       pagerank       where following routes at random ends up, along such chains
@@ -50,7 +50,7 @@ def hubs(request: Request, form: str, measure: str, top: int | None, with_region
 
     chosen = CATALOGUE[measure]
     ranks = ranked(chosen.of(networks_of(request, with_regions)))
-    rows = [(rank, place, request.atlas.label(place), value) for rank, place, value in ranks]
+    rows = [(rank, place, request.gazetteer.label(place), value) for rank, place, value in ranks]
     shown = first(rows, form, top, _LONGEST)
     write(request.console, form, Result(measure, _COLUMNS, shown))
     request.console.note(f"value: {chosen.meaning}")

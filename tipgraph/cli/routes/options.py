@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tipgraph.analysis.routes.regions import Selection
+from tipgraph.analysis.routes.selection import Selection
 from tipgraph.cli.console import Console
 from tipgraph.cli.options import console_options
 from tipgraph.errors import UsageError
@@ -22,7 +22,7 @@ from tipgraph.model.vocabulary import load
 from tipgraph.util.messages import did_you_mean
 
 if TYPE_CHECKING:
-    from tipgraph.analysis.routes import Atlas, Networks, Routes, Selection
+    from tipgraph.analysis.routes import Gazetteer, Networks, Routes, Selection
     from tipgraph.rdf.queryable import Queryable
 
 __all__ = [
@@ -90,11 +90,11 @@ class Request:
     regions: str
 
     @cached_property
-    def atlas(self) -> Atlas:
+    def gazetteer(self) -> Gazetteer:
         """The places of the ontology."""
-        from tipgraph.analysis.routes import Atlas
+        from tipgraph.analysis.routes import Gazetteer
 
-        return Atlas()
+        return Gazetteer()
 
     @cached_property
     def store(self) -> Queryable:
@@ -109,9 +109,9 @@ class Request:
         from tipgraph.analysis.routes import read_routes
 
         found = read_routes(self.store)
-        if found.left_out:
+        if found.skipped:
             why = f"they lack a part of the model: see tipgraph validate {self.graph}"
-            self.console.warn(f"routes left out: {found.left_out}, as {why}")
+            self.console.warn(f"routes left out: {found.skipped}, as {why}")
         return found
 
     @cached_property
@@ -119,10 +119,10 @@ class Request:
         """The routes that the filters let through, regions treated as asked."""
         from tipgraph.analysis.routes import Regions, select, with_regions
 
-        found = select(self.everything, self.selection, self.atlas)
+        found = select(self.everything, self.selection, self.gazetteer)
         if not found.routes:
             self.console.note("No route passes the filters.")
-        return with_regions(found, Regions(self.regions), self.atlas)
+        return with_regions(found, Regions(self.regions), self.gazetteer)
 
     @cached_property
     def selection(self) -> Selection:
@@ -190,7 +190,7 @@ _NAMES = (
 
 
 MEASURES = (
-    "in-strength", "out-strength", "passages", "betweenness", "pagerank", "hubs", "authorities", "cores",
+    "in-strength", "out-strength", "transit", "betweenness", "pagerank", "hubs", "authorities", "cores",
     "reciprocity",
 )  # fmt: skip
 """The names of `tipgraph.analysis.routes.measures.MEASURES`, for help that imports nothing heavy."""
@@ -213,4 +213,4 @@ def networks_of(request: Request, wanted: bool) -> Networks:
 
     if inferred := sum(route.inferred for route in request.routes.routes):
         request.console.note(f"counted with others: {inferred:,} inferred routes, which no report names")
-    return networks(request.routes, request.atlas, regions=counts_regions(request, wanted))
+    return networks(request.routes, request.gazetteer, regions=counts_regions(request, wanted))

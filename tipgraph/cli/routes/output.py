@@ -21,7 +21,7 @@ import click
 from tipgraph.cli.console import Console, table
 
 if TYPE_CHECKING:
-    from tipgraph.analysis.routes import Atlas, Quote, Route
+    from tipgraph.analysis.routes import Gazetteer, Quote, Route
 
 __all__ = [
     "COLUMNS",
@@ -160,9 +160,9 @@ COLUMNS = (
 
 def cells(route: Route, quotes: Sequence[Quote]) -> tuple[object, ...]:
     """Return a claim as a row; ``words`` are its quotes, each once, in the order of the text."""
-    from tipgraph.analysis.routes.route import distinct
+    from tipgraph.analysis.routes.quotes import distinct_quotes
 
-    words = " … ".join(distinct(quote.text for quote in quotes))
+    words = " … ".join(distinct_quotes(quote.text for quote in quotes))
     return (
         route.origin,
         route.via,
@@ -180,49 +180,49 @@ def cells(route: Route, quotes: Sequence[Quote]) -> tuple[object, ...]:
     )
 
 
-def way(places: Sequence[str], atlas: Atlas) -> str:
+def way(places: Sequence[str], gazetteer: Gazetteer) -> str:
     """Return places in the order in which they are passed.
 
-    >>> from tipgraph.analysis.routes import Atlas
-    >>> way(["CHN", "THA"], Atlas())
+    >>> from tipgraph.analysis.routes import Gazetteer
+    >>> way(["CHN", "THA"], Gazetteer())
     'China → Thailand'
     """
-    return " → ".join(map(atlas.label, places))
+    return " → ".join(map(gazetteer.label, places))
 
 
-def course(route: Route, atlas: Atlas) -> str:
+def course(route: Route, gazetteer: Gazetteer) -> str:
     """Return a route with the places that it passes through, whose order is not known.
 
-    >>> from tipgraph.analysis.routes import Atlas, Report, Route
+    >>> from tipgraph.analysis.routes import Gazetteer, Report, Route
     >>> report = Report("r", "NGA", 2004)
-    >>> course(Route("c", report, "NGA", "ITA", via=("LBY", "NER")), Atlas())
+    >>> course(Route("c", report, "NGA", "ITA", via=("LBY", "NER")), Gazetteer())
     'Nigeria → Italy, through Libya, Niger'
     """
-    through = ", ".join(map(atlas.label, route.stops))
-    return way(route.ends, atlas) + (f", through {through}" if through else "")
+    through = ", ".join(map(gazetteer.label, route.stops))
+    return way(route.ends, gazetteer) + (f", through {through}" if through else "")
 
 
-def head(route: Route, atlas: Atlas) -> str:
+def head(route: Route, gazetteer: Gazetteer) -> str:
     """Return who says something of a route, when, how surely, and of which kind it is.
 
-    >>> from tipgraph.analysis.routes import Atlas, Report, Route
-    >>> head(Route("c", Report("r", "NGA", 2004), "NGA", "ITA", kind="migration"), Atlas())
+    >>> from tipgraph.analysis.routes import Gazetteer, Report, Route
+    >>> head(Route("c", Report("r", "NGA", 2004), "NGA", "ITA", kind="migration"), Gazetteer())
     'Nigeria 2004, migration'
     """
     notes = (
         "" if route.kind == "trafficking" else route.kind,
-        "" if route.is_sure else "possible",
+        "" if route.is_asserted else "possible",
         "inferred from a region" if route.inferred else "",
     )
-    who = f"{atlas.label(route.report.country)} {route.report.year}"
+    who = f"{gazetteer.label(route.report.country)} {route.report.year}"
     return ", ".join([who, *filter(None, notes)])
 
 
 def words(quotes: Sequence[Quote]) -> tuple[str, ...]:
     """Return the texts of quotes, with single spaces, each once, however its typography differs."""
-    from tipgraph.analysis.routes.route import distinct
+    from tipgraph.analysis.routes.quotes import distinct_quotes
 
-    return distinct(" ".join(quote.text.split()) for quote in quotes)
+    return distinct_quotes(" ".join(quote.text.split()) for quote in quotes)
 
 
 def quoted(texts: Sequence[str], indent: str) -> Iterator[str]:
@@ -231,7 +231,7 @@ def quoted(texts: Sequence[str], indent: str) -> Iterator[str]:
         yield fill(f"“{text}”", get_terminal_size().columns, initial_indent=indent, subsequent_indent=indent)
 
 
-def said(route: Route, quotes: Sequence[Quote], atlas: Atlas, indent: str = "") -> Iterator[str]:
+def said(route: Route, quotes: Sequence[Quote], gazetteer: Gazetteer, indent: str = "") -> Iterator[str]:
     """Yield the lines that tell who says what of a route, as wide as the terminal."""
-    yield f"{indent}{head(route, atlas)}:"
+    yield f"{indent}{head(route, gazetteer)}:"
     yield from quoted(words(quotes), indent + "  ")

@@ -21,7 +21,7 @@ Quotes: TypeAlias = "Mapping[str, Sequence[Quote]]"
 
 __all__ = ["paths"]
 
-_COLUMNS = ("corridor", "places", "told", "leg", *COLUMNS)
+_COLUMNS = ("corridor", "places", "basis", "leg", *COLUMNS)
 _SAYINGS = 3
 """How many different words of a leg are shown to people."""
 _STITCHED = (
@@ -56,10 +56,10 @@ def paths(request: Request, form: str, top: int, longest: int, origin: str, dest
 
     \b
     Each corridor says who tells it:
-      one report tells it                              one claim says all of it, its stops too
-      one report names every leg, but not as one way   nobody says that they were travelled together
-      stitched: no single report connects these legs   the same, and more so: do not read it as a journey
-      inferred from a region's name; …                 with --regions spread: no report names this leg
+      one report states it                               one claim says all of it, its stops too
+      one report names every leg, but not as one route   nobody says that they were travelled together
+      no single report connects these legs               the same, and more so: do not read it as a journey
+      inferred from a region's name; …                   with --regions spread: no report names this leg
 
     \b
     Examples:
@@ -69,14 +69,14 @@ def paths(request: Request, form: str, top: int, longest: int, origin: str, dest
     from tipgraph.analysis.routes import corridors
 
     ends = request.place(origin), request.place(destination)
-    found = corridors(request.routes, *ends, top, request.atlas, longest=longest)
+    found = corridors(request.routes, *ends, top, request.gazetteer, longest=longest)
     if form != "table":
         write(request.console, form, Result("Corridors", _COLUMNS, list(_rows(request, found))))
     elif found:
         click.echo("\n".join(_told(request, found)))
     if not found:
         chain = f"No chain of at most {longest} documented legs leads"
-        request.console.note(f"{chain} {way(ends, request.atlas)}.")
+        request.console.note(f"{chain} {way(ends, request.gazetteer)}.")
 
 
 def _rows(request: Request, found: Sequence[Corridor]) -> Iterator[tuple[object, ...]]:
@@ -85,7 +85,7 @@ def _rows(request: Request, found: Sequence[Corridor]) -> Iterator[tuple[object,
         for step, leg in enumerate(corridor.legs, 1):
             for claim in leg.claims:
                 row = cells(claim, quotes[claim.claim])
-                yield number, corridor.places, str(corridor.told), step, *row
+                yield number, corridor.places, str(corridor.basis), step, *row
 
 
 def _quotes(request: Request, found: Sequence[Corridor]) -> Quotes:
@@ -106,19 +106,19 @@ def _told(request: Request, found: Sequence[Corridor]) -> Iterator[str]:
             heading = above
             yield from (fill(heading, get_terminal_size().columns), "")
         yield f"{number}. {_course(request, corridor)}"
-        yield f"   {corridor.told}"
+        yield f"   {corridor.basis}"
         yield from _legs(request, corridor, quotes)
 
 
 def _heading(corridor: Corridor) -> str:
-    if corridor.told.connected:
+    if corridor.basis.connected:
         return ""
     return _INFERRED if any(leg.inferred for leg in corridor.legs) else _STITCHED
 
 
 def _course(request: Request, corridor: Corridor) -> str:
     """Return the places of a corridor, with // where the report changes."""
-    first, second, *rest = map(request.atlas.label, corridor.places)
+    first, second, *rest = map(request.gazetteer.label, corridor.places)
     signs = (" // " if broken else " → " for broken in corridor.breaks)
     return f"{first} → {second}" + "".join(f"{sign}{place}" for sign, place in zip(signs, rest, strict=True))
 
@@ -127,19 +127,19 @@ def _legs(request: Request, corridor: Corridor, quotes: Quotes) -> Iterator[str]
     shown: set[tuple[str, ...]] = set()
     for leg in corridor.legs:
         if len(corridor.legs) > 1:
-            yield f"   {way((leg.origin, leg.destination), request.atlas)}"
+            yield f"   {way((leg.origin, leg.destination), request.gazetteer)}"
         yield from _leg(request, leg, quotes, shown)
 
 
 def _leg(request: Request, leg: Leg, quotes: Quotes, shown: set[tuple[str, ...]]) -> Iterator[str]:
     """Yield the words of a leg: the same words once, whatever claims and reports have them."""
-    from tipgraph.analysis.routes.route import likeness
+    from tipgraph.analysis.routes.quotes import normalize_quote
 
     groups: dict[tuple[str, ...], list[Route]] = defaultdict(list)
     for claim in leg.claims:
-        groups[tuple(map(likeness, words(quotes[claim.claim])))].append(claim)
+        groups[tuple(map(normalize_quote, words(quotes[claim.claim])))].append(claim)
     for alike, claims in islice(groups.items(), _SAYINGS):
-        heads = dict.fromkeys(head(claim, request.atlas) for claim in claims)
+        heads = dict.fromkeys(head(claim, request.gazetteer) for claim in claims)
         who = f"{'; '.join(heads)}:" + (" as above" if alike in shown else "")
         yield fill(who, get_terminal_size().columns, initial_indent=" " * 5, subsequent_indent=" " * 5)
         yield from () if alike in shown else quoted(words(quotes[claims[0].claim]), indent="       ")

@@ -14,26 +14,26 @@ from pathlib import Path
 
 import click
 
-from tipgraph.analysis.routes.file_names import ending_of
-from tipgraph.analysis.routes.pictures import page, read_words
+from tipgraph.analysis.routes.file_names import suffix_of
+from tipgraph.analysis.routes.pictures import page, read_quote_texts
 from tipgraph.cli.routes.options import Request, of_routes
 from tipgraph.cli.routes.output import drawn_to
 from tipgraph.util.atomic import move_into_place, temporary_output
 
 __all__ = ["graph", "map_", "plot", "save", "write"]
 
-_ENDINGS = (".html", ".htm")
+_SUFFIXES = (".html", ".htm")
 """What names of pages end in."""
 
 
 def write(request: Request, output: Path, layout: str, title: str) -> None:
     """Write the page of a request's routes, and say what did not fit into it."""
-    ending_of(output, _ENDINGS)  # a wrong name is told before an archive is read
-    words = partial(read_words, request.store)
-    made = page(request.routes, words, request.atlas, layout=layout, title=title)
-    if made.claims_left_out:
+    suffix_of(output, _SUFFIXES)  # a wrong name is told before an archive is read
+    words = partial(read_quote_texts, request.store)
+    made = page(request.routes, words, request.gazetteer, layout=layout, title=title)
+    if made.claims_excluded:
         left = (
-            f"{made.claims_left_out:,} claims, on the {made.pairs_left_out:,} routes that fewest reports name"
+            f"{made.claims_excluded:,} claims, on the {made.pairs_excluded:,} routes that fewest reports name"
         )
         request.console.warn(f"did not fit into the page: {left}; filter to see them")
     save(request, output, made.html.encode())
@@ -123,8 +123,8 @@ def plot(request: Request, output: Path, layout: str, top: int, title: str | Non
       tipgraph routes plot graph.trig -o routes.pdf
       tipgraph routes plot archive/ -o africa.svg --within africa --layout layered --top 60
     """
-    from tipgraph.analysis.routes.pictures import Figure, ending, figure
+    from tipgraph.analysis.routes.pictures import Figure, figure, suffix
 
-    kind = ending(output)
+    kind = suffix(output)
     wanted = Figure(layout, title, top, width) if title else Figure(layout, top=top, width=width)
-    save(request, output, figure(request.routes, request.atlas, wanted, kind))
+    save(request, output, figure(request.routes, request.gazetteer, wanted, kind))

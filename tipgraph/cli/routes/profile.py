@@ -41,10 +41,10 @@ def profile(request: Request, form: str, top: int | None, country: str) -> None:
     from tipgraph.analysis.routes.measures import profile as find
 
     place = request.place(country)
-    roles = filter(request.selection.takes_role, read_roles(request.store, place))
+    roles = filter(request.selection.matches_role, read_roles(request.store, place))
     found = find(request.routes, roles, place)
     rows = [_row(request, line) for line in _shown(found.lines, form, top)]
-    write(request.console, form, Result(request.atlas.label(place), _COLUMNS, rows, parted=True))
+    write(request.console, form, Result(request.gazetteer.label(place), _COLUMNS, rows, parted=True))
     _tell_ties(request, found.lines, form, top)
     request.console.note(f"reports on it that were read: {found.reports}")
 
@@ -70,12 +70,12 @@ def _tell_ties(request: Request, lines: Sequence[Line], form: str, top: int | No
 
 def _row(request: Request, line: Line) -> tuple[object, ...]:
     name = _name(request, line)
-    return str(line.part), line.code, name, line.reports, line.sure, line.claims, line.years
+    return str(line.part), line.code, name, line.reports, line.asserting, line.claims, line.years
 
 
 def _name(request: Request, line: Line) -> str:
     from tipgraph.analysis.routes.measures import Part
 
     if line.part in (Part.TO, Part.FROM, Part.THROUGH):
-        return " → ".join(map(request.atlas.label, line.code.split()))
+        return " → ".join(map(request.gazetteer.label, line.code.split()))
     return ""

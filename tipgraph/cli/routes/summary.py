@@ -11,7 +11,7 @@ from tipgraph.cli.routes.options import Request, networks_of, of_routes, with_re
 from tipgraph.cli.routes.output import Result, formats, write
 
 if TYPE_CHECKING:
-    from tipgraph.analysis.routes import Leading, Networks
+    from tipgraph.analysis.routes import Networks, TopPlaces
 
 __all__ = ["summary"]
 
@@ -36,35 +36,35 @@ def summary(request: Request, form: str, with_regions: bool) -> None:
       tipgraph routes summary archive/ --from 2015 --exploitation forced-labor
       tipgraph routes summary archive/ --format json > summary.json
     """
-    from tipgraph.analysis.routes import leading
+    from tipgraph.analysis.routes import top_places
 
     found = networks_of(request, with_regions)
-    places = list(leading(found))
-    rows = [*_figures(request, found, form), *_leading(request, places, form)]
+    places = list(top_places(found))
+    rows = [*_statistics(request, found, form), *_top_places(request, places, form)]
     if form != "table":
-        rows += _joints(found)
+        rows += _structures(found)
     write(request.console, form, Result("Routes", _COLUMNS, rows, parted=True))
     for name, *_, alike in places:
         if alike:
             request.console.note(f"{name}: and {alike:,} more with the same value as the last")
 
 
-def _figures(request: Request, found: Networks, form: str) -> Iterator[tuple[object, ...]]:
-    from tipgraph.analysis.routes import figures
+def _statistics(request: Request, found: Networks, form: str) -> Iterator[tuple[object, ...]]:
+    from tipgraph.analysis.routes import network_statistics
 
-    for name, value, meaning in figures(request.routes, found):
+    for name, value, meaning in network_statistics(request.routes, found):
         is_year = name.endswith(" year") and value is not None
         yield "the network", name, str(value) if is_year and form == "table" else value, meaning
 
 
-def _leading(request: Request, found: Iterable[Leading], form: str) -> Iterator[tuple[object, ...]]:
-    label = request.atlas.label
+def _top_places(request: Request, found: Iterable[TopPlaces], form: str) -> Iterator[tuple[object, ...]]:
+    label = request.gazetteer.label
     for name, places, meaning, _ in found:
         yield "leading places", name, tuple(map(label, places)) if form == "table" else places, meaning
 
 
-def _joints(found: Networks) -> Iterator[tuple[object, ...]]:
-    from tipgraph.analysis.routes import joints
+def _structures(found: Networks) -> Iterator[tuple[object, ...]]:
+    from tipgraph.analysis.routes import structures
 
-    for name, places, meaning in joints(found):
-        yield "joints", name, places, meaning
+    for name, places, meaning in structures(found):
+        yield "structures", name, places, meaning

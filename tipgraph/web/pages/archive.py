@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from pyoxigraph import NamedNode, Quad, Store
 
-from tipgraph.analysis.routes import Atlas, Routes, aggregate, read_routes
+from tipgraph.analysis.routes import Gazetteer, Routes, aggregate, read_routes
 from tipgraph.analysis.routes.network import DiGraph
 from tipgraph.errors import UnreadableError
 from tipgraph.model.claims import Extraction
@@ -175,9 +175,9 @@ class Archive:
         return next((_value(quad) for quad in found), None)
 
     @cached_property
-    def atlas(self) -> Atlas:
+    def gazetteer(self) -> Gazetteer:
         """Where places lie."""
-        return Atlas(self.thesaurus.vocabulary)
+        return Gazetteer(self.thesaurus.vocabulary)
 
     @cached_property
     def routes(self) -> Routes:
@@ -187,7 +187,7 @@ class Archive:
     @cached_property
     def network(self) -> DiGraph:
         """The routes, one edge a pair of places."""
-        return aggregate(self.routes, self.atlas)
+        return aggregate(self.routes, self.gazetteer)
 
 
 def _grouped(pairs: Iterable[tuple[Key, Item]]) -> dict[Key, list[Item]]:

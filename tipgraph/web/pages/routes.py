@@ -18,7 +18,7 @@ from itertools import accumulate
 from typing import Any
 
 from tipgraph.analysis.routes import Point
-from tipgraph.analysis.routes.atlas import Position, great_circle
+from tipgraph.analysis.routes.great_circle import Position, great_circle
 from tipgraph.model.iris import BASE, concept_iri
 from tipgraph.web.pages.site import Link, Site
 
@@ -201,7 +201,7 @@ class WorldMap:
 
 def routes_map(site: Site, place: str, out: Sequence[Way], into: Sequence[Way]) -> WorldMap | None:
     """Return the map of the routes of a place's code; None where nothing can be placed on it."""
-    home = site.archive.atlas.point(place)
+    home = site.archive.gazetteer.point(place)
     drawn = [(way, outward) for outward, ways in ((True, out), (False, into)) for way in ways]
     placed = [(way, outward, point) for way, outward in drawn if (point := _point(site, way.code))]
     if home is None or not placed:
@@ -212,7 +212,7 @@ def routes_map(site: Site, place: str, out: Sequence[Way], into: Sequence[Way]) 
     lines = tuple(_line(site, place, home, way, outward, point) for way, outward, point in placed)
     points = {way.code: (way, point) for way, _, point in placed if way.code != place}
     frame = _frame([home, *(point for _, point in points.values())])
-    label = site.archive.atlas.label(place)
+    label = site.archive.gazetteer.label(place)
     edge = frame[0] + _RIGHT * frame[2]
     spots = [Spot(_east(home), _down(home), label, label, home=True, left=_east(home) > edge)]
     for way, point in sorted(points.values(), key=lambda each: -each[0].reports):
@@ -240,7 +240,7 @@ def _extent(spot: Spot, letter: float) -> tuple[float, float]:
 
 
 def _point(site: Site, code: str) -> Point | None:
-    return site.archive.atlas.point(code)
+    return site.archive.gazetteer.point(code)
 
 
 def _east(point: Point) -> float:
@@ -253,7 +253,7 @@ def _down(point: Point) -> float:
 
 def _line(site: Site, place: str, home: Point, way: Way, outward: bool, point: Point) -> Line:
     ends = (home, point) if outward else (point, home)
-    names = (site.archive.atlas.label(place), way.place.label)
+    names = (site.archive.gazetteer.label(place), way.place.label)
     first, second = names if outward else names[::-1]
     reports = f"{way.reports} report{'' if way.reports == 1 else 's'}"
     width = min(0.2 + 0.1 * way.reports, 0.9)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pyoxigraph import Quad
 
-from tipgraph.analysis.routes.export.flat import flat
+from tipgraph.analysis.routes.export.flat import flatten
 from tipgraph.analysis.routes.export.tables import files as tables
 from tipgraph.rdf.formats import FORMATS
 from tipgraph.rdf.reference import REFERENCE
@@ -35,7 +35,7 @@ def extra_dumps(place: Workplace) -> list[Dump]:
     found = []
     for ending in FORMATS:
         found += dumped(folder, f"data/vocabularies{ending}", "vocabularies", [document(quads, ending)])
-    routes = flat(place.archive.network, vocabulary=place.archive.thesaurus.vocabulary)
+    routes = flatten(place.archive.network, vocabulary=place.archive.thesaurus.vocabulary)
     for target, content in tables(routes, Path("routes.csv")).items():
         made = dumped(folder, f"data/{target.name}", "facts", [content])
         name = "Routes, one a pair of places" if "edges" in target.name else "Places of routes"

@@ -21,9 +21,9 @@ from pyoxigraph import (
 )
 
 from tipgraph.analysis.queries import Query, notes, parse
-from tipgraph.analysis.queries.ask import prefixes
-from tipgraph.analysis.queries.layout import fitting
+from tipgraph.analysis.queries.by_graph import choose_form
 from tipgraph.analysis.queries.parameters import bindings
+from tipgraph.analysis.queries.results import prefixes
 from tipgraph.errors import TipgraphError
 from tipgraph.model.iris import BASE, PREFIXES
 from tipgraph.web.server.dataset import Dataset, check, named_in
@@ -122,7 +122,7 @@ def answer(store: Store, question: Question, limits: Limits) -> Reply:
     except TipgraphError as error:
         raise Problem(400, error.cause, _remedy(error)) from error
     try:
-        text = query.text if any(dataset) else fitting(query, bound, store)
+        text = query.text if any(dataset) else choose_form(query, bound, store)
         found = store.query(text, base_iri=BASE, prefixes=prefixes(), substitutions=bound or None, **options)
         return _reply(found, question, limits, query, said)
     except RuntimeError as error:

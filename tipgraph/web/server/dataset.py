@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store, Variable
 
-from tipgraph.analysis.queries.ask import prefixes
-from tipgraph.analysis.queries.checks import not_read, refuse_service
+from tipgraph.analysis.queries.checks import refuse_service, syntax_error
 from tipgraph.analysis.queries.parameters import Bindings
+from tipgraph.analysis.queries.results import prefixes
 from tipgraph.errors import UsageError
 from tipgraph.model.iris import BASE
 from tipgraph.web.server.problem import Problem
@@ -120,7 +120,7 @@ def _parse(text: str) -> None:
 
 
 def _unread(text: str, reason: str) -> Problem:
-    error = not_read(text, reason, prefixes())
+    error = syntax_error(text, reason, prefixes())
     if not error.remedy and error.cause.startswith("only reading"):
         return Problem(403, error.cause, "this server changes nothing")
     place = _PLACE.match(reason)

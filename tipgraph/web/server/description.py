@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple, serialize
 
 from tipgraph.analysis.queries import Parameter, Query, catalog
-from tipgraph.analysis.queries.ask import prefixes
+from tipgraph.analysis.queries.results import prefixes
 from tipgraph.model.iris import BASE, PREFIXES
 from tipgraph.web.server.answering import RDF
 from tipgraph.web.server.job import Reply

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from tipgraph import __version__
 from tipgraph.analysis.queries import Query, catalog
-from tipgraph.analysis.queries.ask import prefixes
+from tipgraph.analysis.queries.results import prefixes
 from tipgraph.model.iris import BASE
 from tipgraph.rdf.terms import code_of, scheme, term
 from tipgraph.web.pages import Crumb, Head, Site
@@ -86,7 +86,7 @@ def data_page(site: Site) -> str:
 
 def _points(site: Site, places: Iterable[str]) -> dict[str, tuple[float, float]]:
     """Return where places lie on a map: degrees east and north."""
-    found = ((place, site.archive.atlas.point(place)) for place in places)
+    found = ((place, site.archive.gazetteer.point(place)) for place in places)
     return {place: (round(at.longitude, 1), round(at.latitude, 1)) for place, at in found if at is not None}
 
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from tests.archive import store
 from tests.strategies import characters
-from tipgraph.analysis.routes import Atlas, aggregate, multigraph, read_routes
-from tipgraph.analysis.routes.export import Flat, flat
+from tipgraph.analysis.routes import Gazetteer, aggregate, multigraph, read_routes
+from tipgraph.analysis.routes.export import FlatGraph, flatten
 
 __all__ = ["claims", "kept", "nodes_of", "odd", "odd_networks", "pairs"]
 
@@ -20,20 +20,20 @@ odd = st.text(characters, min_size=1, max_size=12) | st.text("\"\\<>&;|\n\r\t'{}
 _years = st.sets(st.integers(2001, 2026), min_size=1, max_size=4).map(lambda years: tuple(sorted(years)))
 
 
-def pairs() -> Flat:
+def pairs() -> FlatGraph:
     """Return the archive's network with one edge a pair of places."""
     known = store()
-    return flat(aggregate(read_routes(known), Atlas()), known)
+    return flatten(aggregate(read_routes(known), Gazetteer()), known)
 
 
-def claims() -> Flat:
+def claims() -> FlatGraph:
     """Return the archive's network with one edge a claim."""
     known = store()
-    return flat(multigraph(read_routes(known), Atlas()), known)
+    return flatten(multigraph(read_routes(known), Gazetteer()), known)
 
 
 @st.composite
-def odd_networks(draw: st.DrawFn) -> Flat:
+def odd_networks(draw: st.DrawFn) -> FlatGraph:
     """Networks of three places whose labels and lists have odd words in them."""
     graph: nx.DiGraph[str] = nx.DiGraph()
     for place in ("GTM", "MEX", "GTM/neighbors"):
@@ -42,7 +42,7 @@ def odd_networks(draw: st.DrawFn) -> Flat:
         victims = tuple(draw(st.lists(odd, max_size=3)))
         about: dict[str, Any] = {"victims": victims, "note": draw(odd), "nothing": None}
         graph.add_edge("GTM", destination, weight=draw(st.integers(1, 9)), years=draw(_years), **about)
-    return flat(graph)
+    return flatten(graph)
 
 
 def kept(attributes: dict[str, Any], *added: str) -> dict[str, Any]:

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 
 from tests.analysis.routes.export.networks import claims, kept, nodes_of, odd_networks, pairs
-from tipgraph.analysis.routes.export import Flat
+from tipgraph.analysis.routes.export import FlatGraph
 from tipgraph.analysis.routes.export.cytoscape import SCALE, files
 
 
-def content(network: Flat) -> dict[str, Any]:
+def content(network: FlatGraph) -> dict[str, Any]:
     (found,) = files(network, Path("r.cyjs")).values()
     made: dict[str, Any] = json.loads(found)
     return made
@@ -26,24 +26,24 @@ def edges(network: Any) -> dict[str, Any]:
     }
 
 
-def same(network: Flat) -> bool:
+def same(network: FlatGraph) -> bool:
     found = nx.cytoscape_graph(content(network))
     nodes = {place: kept(about, "id", "value", "name") for place, about in found.nodes(data=True)}
     return nodes == nodes_of(network) and edges(found) == edges(network)
 
 
 @pytest.mark.parametrize("network", [pairs(), claims()], ids=["pairs", "claims"])
-def test_read_back(network: Flat) -> None:
+def test_read_back(network: FlatGraph) -> None:
     assert same(network)
 
 
 @given(odd_networks())
-def test_odd_words(network: Flat) -> None:
+def test_odd_words(network: FlatGraph) -> None:
     assert same(network)
 
 
 @pytest.mark.parametrize("network", [pairs(), claims()], ids=["pairs", "claims"])
-def test_every_element_has_an_identifier_of_its_own(network: Flat) -> None:
+def test_every_element_has_an_identifier_of_its_own(network: FlatGraph) -> None:
     elements = content(network)["elements"]
     names = [each["data"]["id"] for each in (*elements["nodes"], *elements["edges"])]
     assert len(set(names)) == len(names) == len(network) + network.number_of_edges()

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from pyparsing import ParserElement
 
 from tests.analysis.routes.export.networks import claims, odd_networks, pairs
-from tipgraph.analysis.routes.export import Flat
+from tipgraph.analysis.routes.export import FlatGraph
 from tipgraph.analysis.routes.export.dot import files
 
 # rdflib's reader of TSV changes for all who come after it what pyparsing takes for white space.
@@ -29,7 +29,7 @@ pydot_is_behind = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 """It calls pyparsing by names that are going to go."""
 
 
-def content(network: Flat) -> bytes:
+def content(network: FlatGraph) -> bytes:
     (found,) = files(network, Path("r.dot")).values()
     return found
 
@@ -40,7 +40,7 @@ def told(text: str) -> str:
     return re.sub("&amp;(?=#?\\w+;)", "&", shown)
 
 
-def parsed(network: Flat) -> Any:
+def parsed(network: FlatGraph) -> Any:
     (found,) = pydot.graph_from_dot_data(content(network).decode()) or []
     return found
 
@@ -53,7 +53,7 @@ def as_text(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def drawn(network: Flat) -> dict[str, Any]:
+def drawn(network: FlatGraph) -> dict[str, Any]:
     done = subprocess.run(
         ["dot", "-Tjson"], input=content(network), capture_output=True, check=True, timeout=60
     )
@@ -62,7 +62,7 @@ def drawn(network: Flat) -> dict[str, Any]:
     return found
 
 
-def same(network: Flat) -> bool:
+def same(network: FlatGraph) -> bool:
     found = drawn(network)
     names = {each["_gvid"]: told(each["name"]) for each in found["objects"]}
     nodes = {told(each["name"]): told(each["label"]) for each in found["objects"]}
@@ -78,14 +78,14 @@ def same(network: Flat) -> bool:
 
 @with_graphviz
 @pytest.mark.parametrize("network", [pairs(), claims()], ids=["pairs", "claims"])
-def test_graphviz_reads_it_back(network: Flat) -> None:
+def test_graphviz_reads_it_back(network: FlatGraph) -> None:
     assert same(network)
 
 
 @with_graphviz
 @settings(max_examples=40, deadline=None)
 @given(odd_networks())
-def test_graphviz_reads_odd_words(network: Flat) -> None:
+def test_graphviz_reads_odd_words(network: FlatGraph) -> None:
     assert same(network)
 
 
@@ -97,7 +97,7 @@ def test_graphviz_draws_it() -> None:
 
 @pydot_is_behind
 @pytest.mark.parametrize("network", [pairs(), claims()], ids=["pairs", "claims"])
-def test_read_back(network: Flat) -> None:
+def test_read_back(network: FlatGraph) -> None:
     found = parsed(network)
     nodes = {
         bare(each.get_name()): bare(each.get("label")) for each in found.get_nodes() if each.get("label")

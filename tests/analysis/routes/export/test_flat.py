@@ -5,15 +5,15 @@ import pytest
 
 from tests.analysis.routes.export.networks import claims, pairs
 from tests.archive import NARRATIVES, store
-from tipgraph.analysis.routes import Atlas, Report, Route, Routes, aggregate, multigraph
-from tipgraph.analysis.routes.export import Flat, flat
+from tipgraph.analysis.routes import Gazetteer, Report, Route, Routes, aggregate, multigraph
+from tipgraph.analysis.routes.export import FlatGraph, flatten
 from tipgraph.model.vocabulary import load
 
 TEXTS = [narrative.text for narrative in NARRATIVES]
 
 
 @pytest.mark.parametrize("network", [pairs(), claims()], ids=["pairs", "claims"])
-def test_values_are_flat_and_of_one_type(network: Flat) -> None:
+def test_values_are_flat_and_of_one_type(network: FlatGraph) -> None:
     types: dict[str, set[type]] = {}
     for attributes in [about for _, about in network.nodes(data=True)] + [
         about for *_, about in network.edges(data=True)
@@ -38,8 +38,8 @@ def test_labels_stand_beside_codes() -> None:
         victims=("boys", "girls"), exploitation=("sex-trafficking",), sectors=("mining",),
     )  # fmt: skip
     routes = Routes([route], ())
-    pair = flat(aggregate(routes, Atlas()))["GTM"]["MEX"]
-    claim = flat(multigraph(routes, Atlas()))["GTM"]["MEX"]["urn:c"]
+    pair = flatten(aggregate(routes, Gazetteer()))["GTM"]["MEX"]
+    claim = flatten(multigraph(routes, Gazetteer()))["GTM"]["MEX"]["urn:c"]
     for edge in (pair, claim):
         assert (edge["victims"], edge["victims_label"]) == ("boys|girls", "Boys|Girls")
         assert (edge["via"], edge["via_label"]) == ("BLZ", "Belize")
@@ -67,7 +67,7 @@ def test_identifiers_are_of_one_edge_each() -> None:
 
 def test_a_region_spread_over_countries_is_several_edges() -> None:
     one = Route("urn:c", Report("urn:r", "HND", 2014), "HND", "GTM", inferred=True)
-    network = flat(multigraph(Routes([one, one._replace(destination="SLV")], ()), Atlas()))
+    network = flatten(multigraph(Routes([one, one._replace(destination="SLV")], ()), Gazetteer()))
     assert [about["id"] for *_, about in network.edges(data=True)] == ["urn:c#HND-GTM", "urn:c#HND-SLV"]
     assert {about["claim"] for *_, about in network.edges(data=True)} == {"urn:c"}
 
@@ -75,11 +75,11 @@ def test_a_region_spread_over_countries_is_several_edges() -> None:
 def test_unknown_codes_stand_for_themselves() -> None:
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_edge("XX", "YY", victims=("a|b", "girls"), kinds=("new",))
-    network = flat(graph)
+    network = flatten(graph)
     assert network["XX"]["YY"]["label"] == "XX → YY"
     assert network["XX"]["YY"]["victims_label"] == "a¦b|Girls"
     assert network["XX"]["YY"]["kinds_label"] == "new"
 
 
 def test_nothing_is_nothing() -> None:
-    assert len(flat(nx.DiGraph(), store())) == 0
+    assert len(flatten(nx.DiGraph(), store())) == 0

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from tipgraph.analysis.routes.export import FORMATS, form_of
+from tipgraph.analysis.routes.export import FORMATS, format_of
 from tipgraph.errors import UsageError
 
 
 def test_every_ending_is_of_one_format() -> None:
     for form in FORMATS.values():
-        for ending in form.endings:
-            assert form_of(Path(f"a{ending.upper()}")) is form
+        for ending in form.suffixes:
+            assert format_of(Path(f"a{ending.upper()}")) is form
 
 
 @pytest.mark.parametrize(
@@ -25,5 +25,5 @@ def test_every_ending_is_of_one_format() -> None:
 )
 def test_refused(path: str, name: str | None, says: str) -> None:
     with pytest.raises(UsageError) as caught:
-        form_of(Path(path), name)
+        format_of(Path(path), name)
     assert says in str(caught.value)

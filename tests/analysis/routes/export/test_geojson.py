@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 
 from tests.analysis.routes.export.networks import claims, kept, nodes_of, odd_networks, pairs
-from tipgraph.analysis.routes import Atlas, Report, Route, Routes, aggregate
-from tipgraph.analysis.routes.export import Flat, flat
+from tipgraph.analysis.routes import Gazetteer, Report, Route, Routes, aggregate
+from tipgraph.analysis.routes.export import FlatGraph, flatten
 from tipgraph.analysis.routes.export.geojson import files
 
 
-def features(network: Flat, kind: str) -> dict[str, dict[str, Any]]:
+def features(network: FlatGraph, kind: str) -> dict[str, dict[str, Any]]:
     (content,) = files(network, Path("r.geojson")).values()
     found = json.loads(content)
     assert found.keys() == {"type", "features"}
@@ -31,7 +31,7 @@ def lines(geometry: dict[str, Any]) -> list[list[list[float]]]:
     return coordinates if geometry["type"] == "MultiLineString" else [coordinates]
 
 
-def same(network: Flat) -> bool:
+def same(network: FlatGraph) -> bool:
     places = {
         name: kept(each["properties"], "feature", "code") for name, each in features(network, "place").items()
     }
@@ -44,17 +44,17 @@ def same(network: Flat) -> bool:
 
 
 @pytest.mark.parametrize("network", [pairs(), claims()], ids=["pairs", "claims"])
-def test_read_back(network: Flat) -> None:
+def test_read_back(network: FlatGraph) -> None:
     assert same(network)
 
 
 @given(odd_networks())
-def test_odd_words(network: Flat) -> None:
+def test_odd_words(network: FlatGraph) -> None:
     assert same(network)
 
 
 @pytest.mark.parametrize("network", [pairs(), claims()], ids=["pairs", "claims"])
-def test_lines_lead_from_origins_to_destinations(network: Flat) -> None:
+def test_lines_lead_from_origins_to_destinations(network: FlatGraph) -> None:
     places = features(network, "place")
     for each in features(network, "route").values():
         drawn = lines(each["geometry"])
@@ -66,7 +66,7 @@ def test_lines_lead_from_origins_to_destinations(network: Flat) -> None:
 
 def test_a_route_over_the_antimeridian_is_in_two_parts() -> None:
     route = Route("urn:c", Report("urn:r", "USA", 2014), "FJI", "USA")
-    (found,) = features(flat(aggregate(Routes([route], ()), Atlas())), "route").values()
+    (found,) = features(flatten(aggregate(Routes([route], ()), Gazetteer())), "route").values()
     assert found["geometry"]["type"] == "MultiLineString"
     west, east = found["geometry"]["coordinates"]
     assert west[-1] == [180.0, east[0][1]]

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 
 from tests.analysis.routes.export.networks import claims, kept, nodes_of, odd_networks, pairs
-from tipgraph.analysis.routes.export import Flat
+from tipgraph.analysis.routes.export import FlatGraph
 from tipgraph.analysis.routes.export.gexf import SCALE, files
 
 ADDED = ("start", "end", "spells", "viz", "networkx_key")
 
 
-def back(network: Flat) -> Any:
+def back(network: FlatGraph) -> Any:
     (content,) = files(network, Path("r.gexf")).values()
     return nx.read_gexf(BytesIO(content))
 
@@ -27,19 +27,19 @@ def by_id(network: Any) -> dict[str, Any]:
     }
 
 
-def same(network: Flat) -> bool:
+def same(network: FlatGraph) -> bool:
     found = back(network)
     nodes = {place: kept(about, *ADDED) for place, about in found.nodes(data=True)}
     return nodes == nodes_of(network) and by_id(found) == by_id(network)
 
 
 @pytest.mark.parametrize("network", [pairs(), claims()], ids=["pairs", "claims"])
-def test_read_back(network: Flat) -> None:
+def test_read_back(network: FlatGraph) -> None:
     assert same(network)
 
 
 @given(odd_networks())
-def test_odd_words(network: Flat) -> None:
+def test_odd_words(network: FlatGraph) -> None:
     assert same(network)
 
 

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 
 from tests.analysis.routes.export.networks import claims, nodes_of, odd_networks, pairs
-from tipgraph.analysis.routes.export import Flat
+from tipgraph.analysis.routes.export import FlatGraph
 from tipgraph.analysis.routes.export.graphml import files
 
 
-def content(network: Flat) -> bytes:
+def content(network: FlatGraph) -> bytes:
     (found,) = files(network, Path("r.graphml")).values()
     return found
 
@@ -22,18 +22,18 @@ def edges(network: Any) -> dict[str, Any]:
     return {about["id"]: (*ends, about) for *ends, about in network.edges(data=True)}
 
 
-def same(network: Flat) -> bool:
+def same(network: FlatGraph) -> bool:
     found = nx.read_graphml(BytesIO(content(network)))
     return nodes_of(found) == nodes_of(network) and edges(found) == edges(network)
 
 
 @pytest.mark.parametrize("network", [pairs(), claims()], ids=["pairs", "claims"])
-def test_read_back(network: Flat) -> None:
+def test_read_back(network: FlatGraph) -> None:
     assert same(network)
 
 
 @given(odd_networks())
-def test_odd_words(network: Flat) -> None:
+def test_odd_words(network: FlatGraph) -> None:
     assert same(network)
 
 

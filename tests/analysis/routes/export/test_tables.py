@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 
 from tests.analysis.routes.export.networks import claims, odd_networks, pairs
-from tipgraph.analysis.routes.export import Flat
+from tipgraph.analysis.routes.export import FlatGraph
 from tipgraph.analysis.routes.export.tables import files
 
 Rows = list[dict[str, str]]
@@ -19,7 +19,7 @@ def read(content: bytes) -> Rows:
     return list(csv.DictReader(StringIO(content.decode(), newline="")))
 
 
-def tables(network: Flat) -> tuple[Rows, Rows]:
+def tables(network: FlatGraph) -> tuple[Rows, Rows]:
     found = files(network, Path("r.csv"))
     return read(found[Path("r-nodes.csv")]), read(found[Path("r-edges.csv")])
 
@@ -28,7 +28,7 @@ def as_text(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def same(network: Flat) -> bool:
+def same(network: FlatGraph) -> bool:
     nodes, edges = tables(network)
     for row in nodes:
         about = network.nodes[row["Id"]]
@@ -48,12 +48,12 @@ def same(network: Flat) -> bool:
 
 
 @pytest.mark.parametrize("network", [pairs(), claims()], ids=["pairs", "claims"])
-def test_read_back(network: Flat) -> None:
+def test_read_back(network: FlatGraph) -> None:
     assert same(network)
 
 
 @given(odd_networks())
-def test_odd_words(network: Flat) -> None:
+def test_odd_words(network: FlatGraph) -> None:
     assert same(network)
 
 

@@ -6,26 +6,26 @@ import networkx as nx
 import pytest
 
 from tests.analysis.routes.export.networks import claims, pairs
-from tipgraph.analysis.routes.export import FORMATS, flat, write
+from tipgraph.analysis.routes.export import FORMATS, flatten, write
 from tipgraph.errors import UnwritableError
 
-ENDINGS = [ending for form in FORMATS.values() for ending in form.endings]
+SUFFIXES = [ending for form in FORMATS.values() for ending in form.suffixes]
 
 
-@pytest.mark.parametrize("ending", ENDINGS)
-def test_the_same_network_gives_the_same_bytes(ending: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_the_same_network_gives_the_same_bytes(suffix: str, tmp_path: Path) -> None:
     for network in (pairs(), claims()):
-        once = write(network, tmp_path / f"once{ending}").files
-        again = write(network.copy(), tmp_path / f"again{ending}").files
+        once = write(network, tmp_path / f"once{suffix}").files
+        again = write(network.copy(), tmp_path / f"again{suffix}").files
         for one, other in zip(once, again, strict=True):
             assert one.read_bytes() == other.read_bytes()
             assert b"NetworkX" not in one.read_bytes()
             assert b"lastmodified" not in one.read_bytes()
 
 
-@pytest.mark.parametrize("ending", ENDINGS)
-def test_a_network_of_nothing(ending: str, tmp_path: Path) -> None:
-    written = write(flat(nx.DiGraph()), tmp_path / f"empty{ending}")
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_network_of_nothing(suffix: str, tmp_path: Path) -> None:
+    written = write(flatten(nx.DiGraph()), tmp_path / f"empty{suffix}")
     assert (written.places, written.edges, written.unplaced) == (0, 0, ())
     assert all(path.stat().st_size for path in written.files)
 

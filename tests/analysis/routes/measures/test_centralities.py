@@ -11,14 +11,14 @@ from tests.analysis.routes.measures.graphs import DEGENERATE, graph
 from tipgraph.analysis.routes.measures import (
     authorities,
     betweenness,
-    cores,
+    core_numbers,
     hubs,
     in_strength,
     out_strength,
+    overall_reciprocity,
     pagerank,
-    passages,
     reciprocity,
-    returned,
+    transit,
 )
 
 FAN = graph("A-X:3 B-X:1 X-C:2")
@@ -35,8 +35,8 @@ def test_betweenness_is_the_share_of_pairs_and_weights_do_not_count() -> None:
 
 def test_passages_are_what_texts_say() -> None:
     legs = graph("A-X X-C")
-    legs.nodes["X"]["passages"] = 2
-    assert passages(legs) == {"A": 0, "X": 2, "C": 0}
+    legs.nodes["X"]["transit"] = 2
+    assert transit(legs) == {"A": 0, "X": 2, "C": 0}
 
 
 def test_pagerank_is_a_distribution_and_follows_weights() -> None:
@@ -74,15 +74,15 @@ def test_the_strongest_part_takes_all() -> None:
 
 def test_reciprocity() -> None:
     found = graph("A-B B-A A-C")
-    assert reciprocity(found) == pytest.approx(2 / 3)
-    assert returned(found) == {"A": pytest.approx(2 / 3), "B": 1, "C": 0}
+    assert overall_reciprocity(found) == pytest.approx(2 / 3)
+    assert reciprocity(found) == {"A": pytest.approx(2 / 3), "B": 1, "C": 0}
 
 
 @pytest.mark.parametrize("name", ["empty", "one place", "no routes"])
 def test_reciprocity_is_not_defined_without_routes(name: str) -> None:
-    assert reciprocity(DEGENERATE[name]) is None
+    assert overall_reciprocity(DEGENERATE[name]) is None
 
 
 def test_cores_know_no_directions_and_no_loops() -> None:
-    assert cores(graph("A-B B-C C-A C-D D-D")) == {"A": 2, "B": 2, "C": 2, "D": 1}
-    assert cores(graph("A-B B-A")) == {"A": 1, "B": 1}
+    assert core_numbers(graph("A-B B-C C-A C-D D-D")) == {"A": 2, "B": 2, "C": 2, "D": 1}
+    assert core_numbers(graph("A-B B-A")) == {"A": 1, "B": 1}

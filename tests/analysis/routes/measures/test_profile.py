@@ -18,7 +18,7 @@ FOUND = profile(ROUTES, ROLES, "THA")
 
 
 def lines(part: Part) -> dict[str, tuple[int, int, int]]:
-    return {line.code: (line.reports, line.sure, line.claims) for line in FOUND.of(part)}
+    return {line.code: (line.reports, line.asserting, line.claims) for line in FOUND.of(part)}
 
 
 def test_functions() -> None:

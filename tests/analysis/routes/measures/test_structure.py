@@ -12,14 +12,14 @@ import pytest
 from tests.analysis.routes.measures.graphs import DEGENERATE, graph
 from tests.paths import ROOT
 from tipgraph.analysis.routes.measures import (
-    adjusted_rand,
+    adjusted_rand_index,
     bridges,
     communities,
-    components,
     cut_vertices,
     evenness,
     evenness_of_destinations,
     evenness_of_origin,
+    strong_components,
 )
 
 TWO = graph("A-B B-C C-A D-E E-F F-D C-D")
@@ -27,8 +27,8 @@ TWO = graph("A-B B-C C-A D-E E-F F-D C-D")
 
 
 def test_components_lead_back() -> None:
-    assert components(TWO) == [frozenset("ABC"), frozenset("DEF")]
-    assert components(graph("A-B B-A C-D D-E E-C")) == [frozenset("CDE"), frozenset("AB")]
+    assert strong_components(TWO) == [frozenset("ABC"), frozenset("DEF")]
+    assert strong_components(graph("A-B B-A C-D D-E E-C")) == [frozenset("CDE"), frozenset("AB")]
 
 
 def test_bridges_and_cut_vertices() -> None:
@@ -43,7 +43,7 @@ def test_a_leg_both_ways_is_still_a_bridge() -> None:
 @pytest.mark.parametrize("name", ["empty", "one place", "no routes", "a route to itself"])
 def test_nothing_is_held_together_by_nothing(name: str) -> None:
     found = DEGENERATE[name]
-    assert (components(found), bridges(found), cut_vertices(found)) == ([], [], [])
+    assert (strong_components(found), bridges(found), cut_vertices(found)) == ([], [], [])
 
 
 def test_communities_of_two_triangles() -> None:
@@ -99,17 +99,19 @@ def test_a_seed_gives_the_same_groups_in_every_process() -> None:
 
 def test_the_adjusted_rand_index() -> None:
     halves = [frozenset("ABC"), frozenset("DEF")]
-    assert adjusted_rand(halves, halves[::-1]) == 1
+    assert adjusted_rand_index(halves, halves[::-1]) == 1
     # Hubert and Arabie's formula by hand: of 15 pairs, 2 are together in both, 6 and 4 in each.
     others = [frozenset("AB"), frozenset("CD"), frozenset("EF")]
-    assert adjusted_rand(halves, others) == pytest.approx((2 - 6 * 3 / 15) / ((6 + 3) / 2 - 6 * 3 / 15))
+    assert adjusted_rand_index(halves, others) == pytest.approx((2 - 6 * 3 / 15) / ((6 + 3) / 2 - 6 * 3 / 15))
 
 
 @pytest.mark.parametrize(
-    "groups", [[], [frozenset("A")], [frozenset("ABC")], [frozenset("A"), frozenset("B")]]
+    "groups",
+    [[], [frozenset("A")], [frozenset("ABC")], [frozenset("A"), frozenset("B")]],
+    ids=["none", "one place", "one group", "each in its own"],
 )
 def test_partitions_that_chance_makes_equal_agree(groups: list[frozenset[str]]) -> None:
-    assert adjusted_rand(groups, groups) == 1
+    assert adjusted_rand_index(groups, groups) == 1
 
 
 def test_evenness() -> None:

@@ -8,7 +8,7 @@ import subprocess
 
 import pytest
 
-from tipgraph.analysis.routes import Atlas
+from tipgraph.analysis.routes import Gazetteer
 from tools.boundaries import BOUNDARIES, boundaries
 
 
@@ -31,7 +31,7 @@ def test_source_and_licence_stand_beside_it() -> None:
 @pytest.mark.parametrize("place", ["THA", "NGA", "MDA", "USA", "SSD", "FJI"])
 def test_countries_are_found_by_their_number(place: str) -> None:
     outlines = json.loads(BOUNDARIES.read_text())["objects"]["countries"]["geometries"]
-    assert Atlas().number(place) in {outline.get("id") for outline in outlines}
+    assert Gazetteer().number(place) in {outline.get("id") for outline in outlines}
 
 
 def test_the_file_is_small() -> None:

@@ -14,11 +14,11 @@ from playwright.sync_api import Browser, expect
 
 from tests.analysis.routes.pictures.browser import Visit, chromium, visiting
 from tests.analysis.routes.pictures.samples import HOSTILE, PASSING, ROUTES, many, words
-from tipgraph.analysis.routes import Atlas, Selection, aggregate, networks, select
-from tipgraph.analysis.routes.measures import passages
+from tipgraph.analysis.routes import Gazetteer, Selection, aggregate, networks, select
+from tipgraph.analysis.routes.measures import transit
 from tipgraph.analysis.routes.pictures import page
 
-ATLAS = Atlas()
+GAZETTEER = Gazetteer()
 LAYOUTS = ("map", "layered", "force")
 
 
@@ -32,13 +32,13 @@ def browser() -> Iterator[Browser]:
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("pages")
     for layout in LAYOUTS:
-        made = page(ROUTES, words, ATLAS, layout=layout)
+        made = page(ROUTES, words, GAZETTEER, layout=layout)
         (folder / f"{layout}.html").write_text(made.html, encoding="utf-8")
-    children = select(ROUTES, Selection(victims=frozenset({"children"})), ATLAS)
-    (folder / "children.html").write_text(page(children, words, ATLAS).html, encoding="utf-8")
-    (folder / "passing.html").write_text(page(PASSING, words, ATLAS).html, encoding="utf-8")
-    (folder / "many.html").write_text(page(many(5000), words, ATLAS).html, encoding="utf-8")
-    (folder / "none.html").write_text(page(many(0), words, ATLAS).html, encoding="utf-8")
+    children = select(ROUTES, Selection(victims=frozenset({"children"})), GAZETTEER)
+    (folder / "children.html").write_text(page(children, words, GAZETTEER).html, encoding="utf-8")
+    (folder / "passing.html").write_text(page(PASSING, words, GAZETTEER).html, encoding="utf-8")
+    (folder / "many.html").write_text(page(many(5000), words, GAZETTEER).html, encoding="utf-8")
+    (folder / "none.html").write_text(page(many(0), words, GAZETTEER).html, encoding="utf-8")
     return folder
 
 
@@ -62,14 +62,14 @@ def test_every_screen(browser: Browser, pages: Path, layout: str, width: int, he
 
 
 def test_rows_are_the_network_that_python_makes(visit: Visit) -> None:
-    edges = aggregate(ROUTES, ATLAS).edges(data=True)
-    expected = {(ATLAS.label(a), ATLAS.label(b), str(edge["weight"])) for a, b, edge in edges}
+    edges = aggregate(ROUTES, GAZETTEER).edges(data=True)
+    expected = {(GAZETTEER.label(a), GAZETTEER.label(b), str(edge["weight"])) for a, b, edge in edges}
     rows = visit.page.locator("#rows tbody tr").all()
     assert {tuple(row.locator("th, td").all_inner_texts()[:3]) for row in rows} == expected
 
 
 def test_support_is_that_of_python(visit: Visit) -> None:
-    edges: Any = aggregate(ROUTES, ATLAS).edges(data="support")
+    edges: Any = aggregate(ROUTES, GAZETTEER).edges(data="support")
     found = visit.page.evaluate("Model.edges(Filters.state()).map((edge) => [edge.id, edge.support])")
     assert dict(found) == {f"{a}>{b}": support for a, b, support in edges}
 
@@ -86,10 +86,10 @@ def test_filters_make_no_report_silent(browser: Browser, pages: Path, visit: Vis
 def test_passing_through_is_counted_as_python_counts_it(browser: Browser, pages: Path) -> None:
     with visiting(browser, pages / "passing.html") as visit:
         found = visit.page.evaluate(
-            "() => { const told = Model.passages(Model.edges(Filters.state()));"
-            " return [...told].map(([place, reports]) => [place.code, reports]) }"
+            "() => { const told = Model.transit(Model.edges(Filters.state()));"
+            " return [...basis].map(([place, reports]) => [place.code, reports]) }"
         )
-        counted = passages(networks(PASSING, ATLAS).legs)
+        counted = transit(networks(PASSING, GAZETTEER).legs)
         assert dict(found) == {place: reports for place, reports in counted.items() if reports}
         visit.page.fill("#search", "Cambodia")
         expect(visit.page.locator("#panel p").first).to_have_text("1 route out, 1 in, 0 through")

@@ -10,37 +10,37 @@ import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 import pytest
 
 from tests.analysis.routes.pictures.samples import ROUTES
-from tipgraph.analysis.routes import Atlas
-from tipgraph.analysis.routes.pictures import ENDINGS, Figure, ending, figure
+from tipgraph.analysis.routes import Gazetteer
+from tipgraph.analysis.routes.pictures import SUFFIXES, Figure, figure, suffix
 from tipgraph.errors import UsageError
 
-ATLAS = Atlas()
+GAZETTEER = Gazetteer()
 
 
-@pytest.mark.parametrize("kind", ENDINGS)
+@pytest.mark.parametrize("kind", SUFFIXES)
 def test_same_bytes(kind: str) -> None:
-    assert figure(ROUTES, ATLAS, Figure(), kind) == figure(ROUTES, ATLAS, Figure(), kind)
+    assert figure(ROUTES, GAZETTEER, Figure(), kind) == figure(ROUTES, GAZETTEER, Figure(), kind)
 
 
 def test_a_pdf_of_another_process_is_the_same(tmp_path: Path) -> None:
     code = (
         "import sys; from tests.analysis.routes.pictures.samples import ROUTES; "
-        "from tipgraph.analysis.routes import Atlas;"
+        "from tipgraph.analysis.routes import Gazetteer;"
         "from tipgraph.analysis.routes.pictures import Figure, figure;"
-        "open(sys.argv[1], 'wb').write(figure(ROUTES, Atlas(), Figure(), '.pdf'))"
+        "open(sys.argv[1], 'wb').write(figure(ROUTES, Gazetteer(), Figure(), '.pdf'))"
     )
     subprocess.run([sys.executable, "-c", code, str(tmp_path / "a.pdf")], check=True)
-    assert (tmp_path / "a.pdf").read_bytes() == figure(ROUTES, ATLAS, Figure(), ".pdf")
+    assert (tmp_path / "a.pdf").read_bytes() == figure(ROUTES, GAZETTEER, Figure(), ".pdf")
 
 
-@pytest.mark.parametrize("kind", ENDINGS)
+@pytest.mark.parametrize("kind", SUFFIXES)
 def test_a_title_may_have_characters_that_pictures_cannot_hold(kind: str) -> None:
     # In a process of its own: one that is aborted would take all tests along.
     code = (
         "import sys; from tests.analysis.routes.pictures.samples import ROUTES; "
-        "from tipgraph.analysis.routes import Atlas;"
+        "from tipgraph.analysis.routes import Gazetteer;"
         "from tipgraph.analysis.routes.pictures import Figure, figure;"
-        "sys.stdout.buffer.write(figure(ROUTES, Atlas(), Figure(title='a\\x0bb\\udcff'), sys.argv[1]))"
+        "sys.stdout.buffer.write(figure(ROUTES, Gazetteer(), Figure(title='a\\x0bb\\udcff'), sys.argv[1]))"
     )
     made = subprocess.run([sys.executable, "-c", code, kind], capture_output=True, check=True).stdout
     assert len(made) > 1000
@@ -49,7 +49,7 @@ def test_a_title_may_have_characters_that_pictures_cannot_hold(kind: str) -> Non
 
 
 def test_letters_of_a_pdf_can_be_read() -> None:
-    document = pypdfium2.PdfDocument(figure(ROUTES, ATLAS, Figure(title="Ways & <means>"), ".pdf"))
+    document = pypdfium2.PdfDocument(figure(ROUTES, GAZETTEER, Figure(title="Ways & <means>"), ".pdf"))
     text = document[0].get_textpage().get_text_range()
     assert "Ways & <means>" in text
     assert "a mention is no measure of how common a thing is" in text
@@ -57,7 +57,7 @@ def test_letters_of_a_pdf_can_be_read() -> None:
 
 
 def test_an_svg_escapes_and_asks_for_nothing() -> None:
-    svg = figure(ROUTES, ATLAS, Figure(title="</svg><script>"), ".svg").decode()
+    svg = figure(ROUTES, GAZETTEER, Figure(title="</svg><script>"), ".svg").decode()
     assert "<script>" not in svg
     assert "&lt;/svg" in svg
     assert "href=" not in svg
@@ -65,18 +65,18 @@ def test_an_svg_escapes_and_asks_for_nothing() -> None:
 
 
 def test_a_png_is_dense_enough_for_print() -> None:
-    data = figure(ROUTES, ATLAS, Figure(width=600), ".png")
+    data = figure(ROUTES, GAZETTEER, Figure(width=600), ".png")
     assert data[:8] == b"\x89PNG\r\n\x1a\n"
     assert int.from_bytes(data[16:20]) >= 1800
 
 
 def test_the_caption_says_how_many_of_how_many() -> None:
-    few = figure(ROUTES, ATLAS, Figure(top=2), ".svg").decode()
+    few = figure(ROUTES, GAZETTEER, Figure(top=2), ".svg").decode()
     assert "The 2 most reported of 5 routes, from 8 claims of 7 reports, 2004–2019." in few
-    assert "All 5 routes" in figure(ROUTES, ATLAS, Figure(), ".svg").decode()
+    assert "All 5 routes" in figure(ROUTES, GAZETTEER, Figure(), ".svg").decode()
 
 
 def test_endings() -> None:
-    assert ending(Path("routes.PDF")) == ".pdf"
+    assert suffix(Path("routes.PDF")) == ".pdf"
     with pytest.raises(UsageError, match=r"routes\.gif.*\.svg, \.png, \.pdf"):
-        ending(Path("routes.gif"))
+        suffix(Path("routes.gif"))

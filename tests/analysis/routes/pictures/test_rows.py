@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from tests.analysis.routes.pictures.samples import PASSING, ROUTES
-from tipgraph.analysis.routes import Atlas, networks
-from tipgraph.analysis.routes.measures import passages
+from tipgraph.analysis.routes import Gazetteer, networks
+from tipgraph.analysis.routes.measures import transit
 from tipgraph.analysis.routes.pictures.rows import links, places
 
-ATLAS = Atlas()
+GAZETTEER = Gazetteer()
 
 
 def test_links_are_ordered_by_reports_and_tell_who_speaks() -> None:
-    found = links(ROUTES, ATLAS)
+    found = links(ROUTES, GAZETTEER)
     assert [(row["id"], row["weight"], row["support"], row["dashed"]) for row in found] == [
         ("KHM>THA", 3, "both", False),
         ("FJI>WSM", 1, "one", False),
@@ -22,7 +22,7 @@ def test_links_are_ordered_by_reports_and_tell_who_speaks() -> None:
 
 
 def test_places_sum_what_is_drawn() -> None:
-    found = {row["code"]: row for row in places(links(ROUTES, ATLAS), ROUTES, ATLAS)}
+    found = {row["code"]: row for row in places(links(ROUTES, GAZETTEER), ROUTES, GAZETTEER)}
     assert "QQQ" not in found
     assert [found["THA"][name] for name in ("in", "out", "via")] == [3, 1, 0]
     assert [found["LBY"][name] for name in ("in", "out", "via")] == [0, 0, 1]
@@ -30,13 +30,13 @@ def test_places_sum_what_is_drawn() -> None:
 
 
 def test_passing_through_is_counted_as_the_measure_counts_it() -> None:
-    found = {row["code"]: row["via"] for row in places(links(PASSING, ATLAS), PASSING, ATLAS)}
-    counted = passages(networks(PASSING, ATLAS).legs)
+    found = {row["code"]: row["via"] for row in places(links(PASSING, GAZETTEER), PASSING, GAZETTEER)}
+    counted = transit(networks(PASSING, GAZETTEER).legs)
     assert found == {place: reports for place, reports in counted.items() if place != "KHM"}
     assert (found["LBY"], found["NER"]) == (2, 1)
 
 
 def test_passing_through_counts_on_what_is_drawn() -> None:
-    drawn = [row for row in links(PASSING, ATLAS) if row["id"] == "NGA>ESP"]
-    found = {row["code"]: row["via"] for row in places(drawn, PASSING, ATLAS)}
+    drawn = [row for row in links(PASSING, GAZETTEER) if row["id"] == "NGA>ESP"]
+    found = {row["code"]: row["via"] for row in places(drawn, PASSING, GAZETTEER)}
     assert found == {"ESP": 0, "LBY": 1, "NGA": 0}

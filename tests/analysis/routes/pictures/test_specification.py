@@ -10,7 +10,7 @@ import pytest
 import vl_convert
 
 from tests.analysis.routes.pictures.samples import ROUTES
-from tipgraph.analysis.routes import Atlas, Report, Route, Routes
+from tipgraph.analysis.routes import Gazetteer, Report, Route, Routes
 from tipgraph.analysis.routes.pictures import Figure
 from tipgraph.analysis.routes.pictures.figure import specification
 
@@ -18,7 +18,7 @@ WIDTH = 960
 
 
 def scene(routes: Routes, layout: str = "map") -> dict[str, Any]:
-    spec = specification(routes, Atlas(), Figure(layout, width=WIDTH))
+    spec = specification(routes, Gazetteer(), Figure(layout, width=WIDTH))
     found: dict[str, Any] = vl_convert.vega_to_scenegraph(spec, allowed_base_urls=[])
     return found
 
@@ -99,7 +99,7 @@ def test_layers_go_from_origins_to_destinations() -> None:
 
 def test_a_place_is_in_the_same_layer_however_many_routes_are_drawn() -> None:
     def layers(top: int) -> dict[str, int]:
-        spec = specification(ROUTES, Atlas(), Figure("layered", top=top))
+        spec = specification(ROUTES, Gazetteer(), Figure("layered", top=top))
         rows = next(data["values"] for data in spec["data"] if data["name"] == "spread")
         return {row["code"]: row["layer"] for row in rows}
 
@@ -115,7 +115,7 @@ def test_what_is_only_passed_through_stands_in_the_middle() -> None:
     others = [said(("LBY", end), 2004) for end in ("MLT", "ITA", "GRC", "ESP", "CYP", "TUR", "EGY")]
     stated = Routes([*through, *others], sorted({route.report for route in (*through, *others)}))
     for top, layer in ((1, 1), (9, 0)):
-        spec = specification(stated, Atlas(), Figure("layered", top=top))
+        spec = specification(stated, Gazetteer(), Figure("layered", top=top))
         rows = next(data["values"] for data in spec["data"] if data["name"] == "spread")
         assert {row["code"]: row["layer"] for row in rows}["LBY"] == layer
 
@@ -127,7 +127,7 @@ def test_names_in_layers_stay_inside(width: int) -> None:
         for route in ROUTES.routes
     ]
     wanted = Figure("layered", width=width)
-    spec = specification(Routes(long, ROUTES.reports), Atlas(), wanted)
+    spec = specification(Routes(long, ROUTES.reports), Gazetteer(), wanted)
     drawn: dict[str, Any] = vl_convert.vega_to_scenegraph(spec, allowed_base_urls=[])
     names = [
         item

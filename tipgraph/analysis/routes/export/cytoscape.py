@@ -9,7 +9,7 @@ from typing import Any
 
 import networkx as nx
 
-from tipgraph.analysis.routes.export.flat import Flat
+from tipgraph.analysis.routes.export.flat import FlatGraph
 
 __all__ = ["SCALE", "files"]
 
@@ -17,7 +17,7 @@ SCALE = 10
 """How far a degree is on the canvas."""
 
 
-def files(graph: Flat, target: Path) -> Mapping[Path, bytes]:
+def files(graph: FlatGraph, target: Path) -> Mapping[Path, bytes]:
     """Return the file, with places where a map has them."""
     made = nx.cytoscape_data(graph, name="label")
     for node in made["elements"]["nodes"]:

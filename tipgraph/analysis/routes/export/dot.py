@@ -9,7 +9,7 @@ from pathlib import Path
 
 import graphviz
 
-from tipgraph.analysis.routes.export.flat import Flat, Value
+from tipgraph.analysis.routes.export.flat import FlatGraph, Value
 from tipgraph.analysis.routes.route import POSSIBLE
 
 __all__ = ["files"]
@@ -17,7 +17,7 @@ __all__ = ["files"]
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 
 
-def files(graph: Flat, target: Path) -> Mapping[Path, bytes]:
+def files(graph: FlatGraph, target: Path) -> Mapping[Path, bytes]:
     """Return the file: regions are boxes, lines are as broad as reports are many, dashed if none asserts it.
 
     Attributes that Graphviz does not know are in it too: it takes no notice of them.

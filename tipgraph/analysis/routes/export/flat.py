@@ -11,18 +11,18 @@ from typing import Any, TypeAlias
 
 import networkx as nx
 
-from tipgraph.analysis.routes.atlas import Atlas
 from tipgraph.analysis.routes.corroboration import Support
-from tipgraph.analysis.routes.loading import read_quotes
+from tipgraph.analysis.routes.gazetteer import Gazetteer
 from tipgraph.analysis.routes.network import DiGraph
+from tipgraph.analysis.routes.quotes import read_quotes
 from tipgraph.model.iris import BASE
 from tipgraph.model.vocabulary import Vocabulary, load
 from tipgraph.rdf.queryable import Queryable
 from tipgraph.util.text import replace_control_characters
 
-__all__ = ["SEPARATOR", "Flat", "Value", "flat"]
+__all__ = ["SEPARATOR", "FlatGraph", "Value", "flatten"]
 
-Flat: TypeAlias = DiGraph
+FlatGraph: TypeAlias = DiGraph
 """A network, with one edge a pair of places or (a ``MultiDiGraph`` is a ``DiGraph`` too) one a claim,
 whose attributes are all of type ``str``, ``int``, ``float`` or ``bool``; each edge has an ``id`` and a
 ``weight``."""
@@ -51,7 +51,9 @@ _SUPPORT = {
 }
 
 
-def flat(graph: DiGraph, store: Queryable | None = None, vocabulary: Vocabulary | None = None) -> Flat:
+def flatten(
+    graph: DiGraph, store: Queryable | None = None, vocabulary: Vocabulary | None = None
+) -> FlatGraph:
     """Return a flat copy of a network, sorted by places and claims.
 
     The network is what `tipgraph.analysis.routes.aggregate` or `tipgraph.analysis.routes.multigraph` gave.
@@ -61,7 +63,7 @@ def flat(graph: DiGraph, store: Queryable | None = None, vocabulary: Vocabulary 
     """
     labels = _Labels(vocabulary or load())
     quotes = _first_quotes(store, graph) if store is not None else {}
-    made: Flat = nx.MultiDiGraph() if graph.is_multigraph() else nx.DiGraph()
+    made: FlatGraph = nx.MultiDiGraph() if graph.is_multigraph() else nx.DiGraph()
     for place in sorted(graph):
         made.add_node(place, **_tidy({**graph.nodes[place], "iri": f"{BASE}place/{place}"}))
     for origin, destination, name, attributes in sorted(_edges(graph), key=lambda edge: edge[:3]):
@@ -95,7 +97,7 @@ class _Labels:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self.place = Atlas(vocabulary).label
+        self.place = Gazetteer(vocabulary).label
 
     def of(self, attribute: str, code: str) -> str | None:
         """Return the label of an attribute's code; None for an attribute that has no codes."""

@@ -8,8 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tipgraph.analysis.routes.atlas import Point, great_circle
-from tipgraph.analysis.routes.export.flat import Flat
+from tipgraph.analysis.routes.export.flat import FlatGraph
+from tipgraph.analysis.routes.gazetteer import Point
+from tipgraph.analysis.routes.great_circle import great_circle
 
 __all__ = ["files"]
 
@@ -17,7 +18,7 @@ _great_circle = cache(great_circle)
 """Several claims run between the same places."""
 
 
-def files(graph: Flat, target: Path) -> Mapping[Path, bytes]:
+def files(graph: FlatGraph, target: Path) -> Mapping[Path, bytes]:
     """Return the file: a collection of features, those of routes before those of places, which lie above.
 
     A place without coordinates, and a route from or to it, has no geometry, as the RFC provides for.
@@ -26,14 +27,14 @@ def files(graph: Flat, target: Path) -> Mapping[Path, bytes]:
     return {target: json.dumps(collection, ensure_ascii=False).encode() + b"\n"}
 
 
-def _routes(graph: Flat) -> Iterator[dict[str, Any]]:
+def _routes(graph: FlatGraph) -> Iterator[dict[str, Any]]:
     for origin, destination, attributes in graph.edges(data=True):
         about = {"feature": "route", "origin": origin, "destination": destination, **attributes}
         ends = [_point(graph.nodes[end]) for end in (origin, destination)]
         yield _feature(attributes["id"], _line(*ends), about)
 
 
-def _places(graph: Flat) -> Iterator[dict[str, Any]]:
+def _places(graph: FlatGraph) -> Iterator[dict[str, Any]]:
     for place, attributes in graph.nodes(data=True):
         point = _point(attributes)
         geometry = {"type": "Point", "coordinates": [point.longitude, point.latitude]} if point else None

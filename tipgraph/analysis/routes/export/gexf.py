@@ -10,7 +10,7 @@ from typing import Any
 
 import networkx as nx
 
-from tipgraph.analysis.routes.export.flat import SEPARATOR, Flat, Value
+from tipgraph.analysis.routes.export.flat import SEPARATOR, FlatGraph, Value
 
 __all__ = ["SCALE", "files"]
 
@@ -21,7 +21,7 @@ _META = re.compile(rb"<meta.*?</meta>", re.DOTALL)
 _OURS = b"<meta><creator>tipgraph</creator></meta>"
 
 
-def files(graph: Flat, target: Path) -> Mapping[Path, bytes]:
+def files(graph: FlatGraph, target: Path) -> Mapping[Path, bytes]:
     """Return the file: a dynamic graph, whose edges are there from the first to the last day of years."""
     made = graph.copy()
     for _, attributes in made.nodes(data=True):

@@ -9,7 +9,7 @@ from typing import Any
 
 from networkx.readwrite.graphml import GraphMLWriter
 
-from tipgraph.analysis.routes.export.flat import Flat
+from tipgraph.analysis.routes.export.flat import FlatGraph
 
 __all__ = ["files"]
 
@@ -25,7 +25,7 @@ class _Writer(GraphMLWriter):
         return super().add_data(name, element_type, cell, *rest, **options)
 
 
-def files(graph: Flat, target: Path) -> Mapping[Path, bytes]:
+def files(graph: FlatGraph, target: Path) -> Mapping[Path, bytes]:
     """Return the file."""
     writer = _Writer(encoding="utf-8", prettyprint=True, edge_id_from_attribute="id")
     writer.add_graph_element(graph)

@@ -8,7 +8,7 @@ from io import BytesIO, StringIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from tipgraph.analysis.routes.export.flat import Flat, Value
+from tipgraph.analysis.routes.export.flat import FlatGraph, Value
 
 __all__ = ["files"]
 
@@ -20,7 +20,7 @@ _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The time in a zip: it has to have one, and the same network is to give the same bytes."""
 
 
-def files(graph: Flat, target: Path) -> Mapping[Path, bytes]:
+def files(graph: FlatGraph, target: Path) -> Mapping[Path, bytes]:
     """Return two files named after ``target``, or, where it ends in ``.zip``, the one with both in it."""
     tables = {"nodes": _nodes(graph), "edges": _edges(graph)}
     if target.suffix.lower() == ".zip":
@@ -29,11 +29,11 @@ def files(graph: Flat, target: Path) -> Mapping[Path, bytes]:
     return {target.with_name(f"{target.stem}-{name}{ending}"): content for name, content in tables.items()}
 
 
-def _nodes(graph: Flat) -> bytes:
+def _nodes(graph: FlatGraph) -> bytes:
     return _table(_NODES, [{"Id": place, **_named(about)} for place, about in graph.nodes(data=True)])
 
 
-def _edges(graph: Flat) -> bytes:
+def _edges(graph: FlatGraph) -> bytes:
     rows = [
         {"Source": origin, "Target": destination, "Type": "Directed", **_named(about)}
         for origin, destination, about in graph.edges(data=True)

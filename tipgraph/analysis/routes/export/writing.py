@@ -11,14 +11,14 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
 
-from tipgraph.analysis.routes.export.flat import Flat
-from tipgraph.analysis.routes.file_names import ending_of, refuse_output
+from tipgraph.analysis.routes.export.flat import FlatGraph
+from tipgraph.analysis.routes.file_names import refuse_output, suffix_of
 from tipgraph.errors import UnwritableError, UsageError
 from tipgraph.util.atomic import move_into_place, temporary_output
 from tipgraph.util.atomic import writing as guarded
 from tipgraph.util.messages import did_you_mean
 
-__all__ = ["FORMATS", "Format", "Written", "form_of", "write"]
+__all__ = ["FORMATS", "Format", "Written", "format_of", "write"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Format:
     """A format: its ``name``, what files of it end in, and the module that writes it."""
 
     name: str
-    endings: tuple[str, ...]
+    suffixes: tuple[str, ...]
     module: str
 
 
@@ -48,12 +48,12 @@ FORMATS = {
 """
 
 
-def form_of(path: Path, name: str | None = None) -> Format:
+def format_of(path: Path, name: str | None = None) -> Format:
     """Return the format of a name, or else the one that a path ends in.
 
     Raises UsageError for a name or an ending that no format has, and for ``-``.
 
-    >>> form_of(Path("routes.gv")).name, form_of(Path("routes.txt"), "csv").name
+    >>> format_of(Path("routes.gv")).name, format_of(Path("routes.txt"), "csv").name
     ('dot', 'csv')
     """
     refuse_output(path)
@@ -63,19 +63,19 @@ def form_of(path: Path, name: str | None = None) -> Format:
                 f"{name}: there is no such format", remedy=did_you_mean(name, FORMATS, _endings())
             )
         return FORMATS[name]
-    known = {ending: form for form in FORMATS.values() for ending in form.endings}
-    return known[ending_of(path, list(known), remedy=_endings())]
+    known = {ending: form for form in FORMATS.values() for ending in form.suffixes}
+    return known[suffix_of(path, list(known), remedy=_endings())]
 
 
 def _endings() -> str:
-    endings = ", ".join(ending for form in FORMATS.values() for ending in form.endings)
-    return f"end its name in {endings}, or name the format: {', '.join(FORMATS)}"
+    suffixes = ", ".join(ending for form in FORMATS.values() for ending in form.suffixes)
+    return f"end its name in {suffixes}, or name the format: {', '.join(FORMATS)}"
 
 
 class _Writer(Protocol):
     """What each format's module has."""
 
-    def files(self, graph: Flat, target: Path) -> Mapping[Path, bytes]:
+    def files(self, graph: FlatGraph, target: Path) -> Mapping[Path, bytes]:
         """Return the files that a network becomes: most often ``target`` alone."""
 
 
@@ -93,14 +93,14 @@ class Written:
     unplaced: tuple[str, ...]
 
 
-def write(graph: Flat, output: str | Path, form: str | None = None) -> Written:
+def write(graph: FlatGraph, output: str | Path, form: str | None = None) -> Written:
     """Write a flat network to a file: in the format ``form``, or in the one that the file's name ends in.
 
     CSV is two files, for ``routes.csv`` ``routes-nodes.csv`` and ``routes-edges.csv``, or one ``.zip`` of
     both. Raises UsageError for a format that there is not, and UnwritableError where ``output`` cannot be
     written; what was there then is as it was.
     """
-    chosen = form_of(Path(output), form)
+    chosen = format_of(Path(output), form)
     target = Path(output).resolve()  # a link stays, and what it leads to is replaced
     files = _writer(chosen).files(graph, target)
     _write(files, target)

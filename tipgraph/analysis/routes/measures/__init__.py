@@ -12,20 +12,20 @@ from tipgraph.analysis.routes.measures.centrality import (
     in_strength,
     out_strength,
     pagerank,
-    passages,
+    transit,
 )
-from tipgraph.analysis.routes.measures.communities import Communities, adjusted_rand, communities
+from tipgraph.analysis.routes.measures.communities import Communities, adjusted_rand_index, communities
 from tipgraph.analysis.routes.measures.profile import Line, Part, Profile, profile
 from tipgraph.analysis.routes.measures.structure import (
     bridges,
-    components,
-    cores,
+    core_numbers,
     cut_vertices,
     evenness,
     evenness_of_destinations,
     evenness_of_origin,
+    overall_reciprocity,
     reciprocity,
-    returned,
+    strong_components,
 )
 
 __all__ = [
@@ -37,14 +37,13 @@ __all__ = [
     "Part",
     "Profile",
     "Ranked",
-    "adjusted_rand",
+    "adjusted_rand_index",
     "authorities",
     "betweenness",
     "bridges",
     "changes",
     "communities",
-    "components",
-    "cores",
+    "core_numbers",
     "cut_vertices",
     "evenness",
     "evenness_of_destinations",
@@ -52,10 +51,11 @@ __all__ = [
     "hubs",
     "in_strength",
     "out_strength",
+    "overall_reciprocity",
     "pagerank",
-    "passages",
     "profile",
     "ranked",
     "reciprocity",
-    "returned",
+    "strong_components",
+    "transit",
 ]

@@ -18,9 +18,9 @@ from tipgraph.analysis.routes.measures.centrality import (
     in_strength,
     out_strength,
     pagerank,
-    passages,
+    transit,
 )
-from tipgraph.analysis.routes.measures.structure import cores, returned
+from tipgraph.analysis.routes.measures.structure import core_numbers, reciprocity
 from tipgraph.analysis.routes.network import DiGraph, Networks
 
 __all__ = ["MEASURES", "Change", "Measure", "Ranked", "changes", "ranked"]
@@ -42,7 +42,7 @@ class Measure(NamedTuple):
 _ALL = (
     Measure("in-strength", in_strength, "Reports that name a route into it, for each origin."),
     Measure("out-strength", out_strength, "Reports that name a route out of it, for each destination."),
-    Measure("passages", passages, "Reports that name it as passed through.", on_legs=True),
+    Measure("transit", transit, "Reports that name it as passed through.", on_legs=True),
     Measure(
         "betweenness",
         betweenness,
@@ -56,8 +56,8 @@ _ALL = (
     ),
     Measure("hubs", hubs, "How much it is an origin of routes to much-named destinations."),
     Measure("authorities", authorities, "How much it is a destination of routes from much-named origins."),
-    Measure("cores", cores, "How deep in the most densely joined part of the network it lies."),
-    Measure("reciprocity", returned, "Share of its routes that run both ways."),
+    Measure("cores", core_numbers, "How deep in the most densely joined part of the network it lies."),
+    Measure("reciprocity", reciprocity, "Share of its routes that run both ways."),
 )
 
 MEASURES: Mapping[str, Measure] = {measure.name: measure for measure in _ALL}

@@ -41,7 +41,7 @@ import networkx as nx
 from tipgraph.analysis.routes.network import DiGraph
 from tipgraph.util.optional import require
 
-__all__ = ["authorities", "betweenness", "hubs", "in_strength", "out_strength", "pagerank", "passages"]
+__all__ = ["authorities", "betweenness", "hubs", "in_strength", "out_strength", "pagerank", "transit"]
 
 
 def in_strength(graph: DiGraph) -> dict[str, float]:
@@ -61,12 +61,12 @@ def out_strength(graph: DiGraph) -> dict[str, float]:
     return dict(graph.out_degree(weight="weight"))
 
 
-def passages(legs: DiGraph) -> dict[str, float]:
+def transit(legs: DiGraph) -> dict[str, float]:
     """Return in how many reports each place is passed through.
 
     An empty graph gives nothing; where no route passes through anything, every place has 0.
     """
-    return {place: attributes.get("passages", 0) for place, attributes in legs.nodes(data=True)}
+    return {place: attributes.get("transit", 0) for place, attributes in legs.nodes(data=True)}
 
 
 def betweenness(legs: DiGraph) -> dict[str, float]:

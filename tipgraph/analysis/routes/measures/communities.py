@@ -21,7 +21,7 @@ import networkx as nx
 
 from tipgraph.analysis.routes.network import DiGraph
 
-__all__ = ["SEEDS", "Communities", "adjusted_rand", "communities"]
+__all__ = ["SEEDS", "Communities", "adjusted_rand_index", "communities"]
 
 SEEDS = 10
 """How many seeds are compared."""
@@ -72,16 +72,16 @@ def _louvain(graph: DiGraph, seed: int, resolution: float) -> Groups:
 
 
 def _agreement(found: Sequence[Groups]) -> float | None:
-    scores = [adjusted_rand(first, second) for first, second in combinations(found, 2)]
+    scores = [adjusted_rand_index(first, second) for first, second in combinations(found, 2)]
     return fsum(scores) / len(scores) if scores else None
 
 
-def adjusted_rand(first: Collection[frozenset[str]], second: Collection[frozenset[str]]) -> float:
+def adjusted_rand_index(first: Collection[frozenset[str]], second: Collection[frozenset[str]]) -> float:
     """Return the adjusted Rand index of two partitions of the same places: 1 if equal, about 0 by chance.
 
     Where chance alone would make them equal (all in one group, or each in its own), it is 1.
 
-    >>> adjusted_rand([frozenset("AB"), frozenset("CD")], [frozenset("AC"), frozenset("BD")])
+    >>> adjusted_rand_index([frozenset("AB"), frozenset("CD")], [frozenset("AC"), frozenset("BD")])
     -0.5
     """
     group = {place: number for number, places in enumerate(second) for place in places}

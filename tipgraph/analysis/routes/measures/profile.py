@@ -41,13 +41,13 @@ class Part(StrEnum):
 class Line:
     """One count: ``code`` says of what; ``claims`` are those of routes, or of a role.
 
-    ``sure`` are the reports that assert it.
+    ``asserting`` is how many of the reports assert it.
     """
 
     part: Part
     code: str
     reports: int
-    sure: int
+    asserting: int
     claims: int
     years: tuple[int, ...]
 
@@ -77,10 +77,10 @@ def profile(routes: Routes, roles: Iterable[Role], place: str) -> Profile:
     told: dict[_Key, list[_Told]] = defaultdict(list)
     for route in routes.routes:
         for key in _keys(route, place):
-            told[key].append((route.report, route.is_sure))
+            told[key].append((route.report, route.is_asserted))
     for role in roles:
         if role.report.country == place:
-            told[Part.ROLE, role.role].append((role.report, role.is_sure))
+            told[Part.ROLE, role.role].append((role.report, role.is_asserted))
     lines = sorted((_line(key, said) for key, said in told.items()), key=_order)
     return Profile(place, tuple(lines), sum(report.country == place for report in routes.reports))
 
@@ -121,7 +121,7 @@ def _partners(route: Route, place: str) -> Iterator[_Key]:
 
 def _line(key: _Key, told: list[_Told]) -> Line:
     reports = {report for report, _ in told}
-    sure = {report for report, is_sure in told if is_sure}
+    sure = {report for report, is_asserted in told if is_asserted}
     years = tuple(sorted({report.year for report in reports}))
     return Line(*key, len(reports), len(sure), len(told), years)
 

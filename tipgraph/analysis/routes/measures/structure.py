@@ -40,51 +40,51 @@ from tipgraph.analysis.routes.network import DiGraph, undirected
 
 __all__ = [
     "bridges",
-    "components",
-    "cores",
+    "core_numbers",
     "cut_vertices",
     "evenness",
     "evenness_of_destinations",
     "evenness_of_origin",
+    "overall_reciprocity",
     "reciprocity",
-    "returned",
+    "strong_components",
 ]
 
 
-def reciprocity(graph: DiGraph) -> float | None:
+def overall_reciprocity(graph: DiGraph) -> float | None:
     """Return the share of pairs with routes one way that have them the other way, too; None without routes.
 
-    >>> reciprocity(nx.DiGraph([("MLI", "CIV"), ("CIV", "MLI"), ("MLI", "FRA")]))
+    >>> overall_reciprocity(nx.DiGraph([("MLI", "CIV"), ("CIV", "MLI"), ("MLI", "FRA")]))
     0.6666666666666666
     """
     return float(nx.overall_reciprocity(graph)) if graph.size() else None
 
 
-def returned(graph: DiGraph) -> dict[str, float]:
+def reciprocity(graph: DiGraph) -> dict[str, float]:
     """Return for each place the share of its routes, in and out, that run both ways; 0 where it has none."""
     shares = nx.reciprocity(graph, list(graph))
     assert isinstance(shares, dict), "there is one for each place"
     return {place: share or 0.0 for place, share in shares.items()}
 
 
-def components(legs: DiGraph) -> list[frozenset[str]]:
+def strong_components(legs: DiGraph) -> list[frozenset[str]]:
     """Return the components of two places or more, the largest first.
 
     None for an empty graph, a single place, no legs, or where nothing leads back.
 
-    >>> [sorted(part) for part in components(nx.DiGraph([("A", "B"), ("B", "A"), ("B", "C")]))]
+    >>> [sorted(part) for part in strong_components(nx.DiGraph([("A", "B"), ("B", "A"), ("B", "C")]))]
     [['A', 'B']]
     """
     parts = (frozenset(part) for part in nx.strongly_connected_components(legs))
     return sorted((part for part in parts if len(part) > 1), key=lambda part: (-len(part), sorted(part)))
 
 
-def cores(graph: DiGraph) -> dict[str, float]:
+def core_numbers(graph: DiGraph) -> dict[str, float]:
     """Return the largest k for which each place is in a part where all have k neighbors or more.
 
     An empty graph gives nothing; a place without routes has 0; a route to itself does not count.
 
-    >>> cores(nx.DiGraph([("A", "B"), ("B", "C"), ("C", "A"), ("C", "D")]))
+    >>> core_numbers(nx.DiGraph([("A", "B"), ("B", "C"), ("C", "A"), ("C", "D")]))
     {'A': 2, 'B': 2, 'C': 2, 'D': 1}
     """
     return dict(nx.core_number(undirected(graph)))

@@ -1,14 +1,14 @@
 """Pictures of routes: pages to explore them on a map or as a network, and figures for papers.
 
->>> from tipgraph.analysis.routes import Atlas, read_routes
+>>> from tipgraph.analysis.routes import Gazetteer, read_routes
 >>> from tipgraph.rdf.store import open_graph
 >>> routes = read_routes(open_graph("examples/graph.trig"))
->>> figure(routes, Atlas(), Figure(top=10), ".svg")[:4]
+>>> figure(routes, Gazetteer(), Figure(top=10), ".svg")[:4]
 b'<svg'
 """
 
-from tipgraph.analysis.routes.pictures.content import read_words
-from tipgraph.analysis.routes.pictures.figure import ENDINGS, Figure, ending, figure
+from tipgraph.analysis.routes.pictures.figure import SUFFIXES, Figure, figure, suffix
 from tipgraph.analysis.routes.pictures.page import LIMIT, Page, page
+from tipgraph.analysis.routes.quotes import read_quote_texts
 
-__all__ = ["ENDINGS", "LIMIT", "Figure", "Page", "ending", "figure", "page", "read_words"]
+__all__ = ["LIMIT", "SUFFIXES", "Figure", "Page", "figure", "page", "read_quote_texts", "suffix"]

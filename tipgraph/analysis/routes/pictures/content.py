@@ -14,25 +14,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from tipgraph.analysis.routes.atlas import Atlas
-from tipgraph.analysis.routes.loading import read_quotes
+from tipgraph.analysis.routes.gazetteer import Gazetteer
 from tipgraph.analysis.routes.pictures.rows import short
-from tipgraph.analysis.routes.route import ASSERTED, Report, Route, Routes, distinct
+from tipgraph.analysis.routes.route import ASSERTED, Report, Route, Routes
 from tipgraph.model.iris import BASE
 from tipgraph.model.vocabulary import Vocabulary, load
-from tipgraph.rdf.queryable import Queryable
 from tipgraph.util.text import replace_control_characters
 
-__all__ = ["CLAIM", "REPORT", "Content", "Words", "content", "embedded", "read_words"]
+__all__ = ["CLAIM", "REPORT", "Content", "QuoteReader", "content", "embedded"]
 
 
-def read_words(store: Queryable, claims: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-    """Return the quotes of claims of routes by the claim's IRI: each once, in the text's order."""
-    found = read_quotes(store, claims)
-    return {claim: distinct(quote.text for quote in quotes) for claim, quotes in found.items()}
-
-
-Words = Callable[[Iterable[str]], Mapping[str, Sequence[str]]]
+QuoteReader = Callable[[Iterable[str]], Mapping[str, Sequence[str]]]
 """Gives the quotes of claims, by the claims' IRIs."""
 
 CLAIM: Final = (
@@ -47,7 +39,7 @@ _SCHEMES: Final = {"kind": "route-kind", "exploitation": "exploitation", "victim
 _REPORT_ROOM: Final = 14
 """Bytes of a report's row."""
 
-_WITNESS_ROOM: Final = 18
+_OTHER_REPORT_ROOM: Final = 18
 """Bytes of a witness."""
 
 
@@ -56,8 +48,8 @@ class Content:
     """The JSON of a page, and what did not fit into it: claims, and pairs of places."""
 
     json: str
-    claims_left_out: int
-    pairs_left_out: int
+    claims_excluded: int
+    pairs_excluded: int
 
 
 class _Numbers(dict[Any, int]):
@@ -78,11 +70,11 @@ class _Writer:
     quotes: _Numbers = field(default_factory=_Numbers)
     codes: dict[str, _Numbers] = field(default_factory=lambda: defaultdict(_Numbers))
     claims: list[list[Any]] = field(default_factory=list)
-    witnesses: list[list[int]] = field(default_factory=list)
+    other_reports: list[list[int]] = field(default_factory=list)
 
-    def witness(self, ends: tuple[str, str], report: Report) -> None:
+    def add_other_report(self, ends: tuple[str, str], report: Report) -> None:
         """Add a report that names a route, though its claims were filtered out before the page was made."""
-        self.witnesses.append([*map(self.places.__getitem__, ends), self.reports[report]])
+        self.other_reports.append([*map(self.places.__getitem__, ends), self.reports[report]])
 
     def write(self, route: Route) -> None:
         """Add a claim."""
@@ -107,7 +99,7 @@ def _lists(route: Route) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def content(
-    routes: Routes, words: Words, atlas: Atlas, room: int, vocabulary: Vocabulary | None = None
+    routes: Routes, words: QuoteReader, gazetteer: Gazetteer, room: int, vocabulary: Vocabulary | None = None
 ) -> Content:
     """Return what a page holds, in at most about ``room`` bytes.
 
@@ -118,8 +110,8 @@ def content(
     pairs = _pairs(routes.routes)
     told = words(route.claim for route in routes.routes)
     found = {claim: [replace_control_characters(quote) for quote in quotes] for claim, quotes in told.items()}
-    witnesses = _witnesses(routes)
-    taken = _REPORT_ROOM * len(routes.reports) + _WITNESS_ROOM * sum(map(len, witnesses.values()))
+    other_reports = _other_reports(routes)
+    taken = _REPORT_ROOM * len(routes.reports) + _OTHER_REPORT_ROOM * sum(map(len, other_reports.values()))
     kept = _fitting(pairs, found, room - taken)
     writer = _Writer(found)
     for report in routes.reports:
@@ -127,10 +119,10 @@ def content(
     for pair in pairs[:kept]:
         for route in pair:
             writer.write(route)
-        for report in sorted(witnesses[pair[0].ends]):
-            writer.witness(pair[0].ends, report)
+        for report in sorted(other_reports[pair[0].ends]):
+            writer.add_other_report(pair[0].ends, report)
     left = sum(map(len, pairs[kept:]))
-    return Content(embedded(_document(writer, atlas, vocabulary or load())), left, len(pairs) - kept)
+    return Content(embedded(_document(writer, gazetteer, vocabulary or load())), left, len(pairs) - kept)
 
 
 def _pairs(routes: Iterable[Route]) -> list[list[Route]]:
@@ -141,10 +133,10 @@ def _pairs(routes: Iterable[Route]) -> list[list[Route]]:
     return [groups[ends] for ends in sorted(groups, key=lambda ends: (-_weight(groups[ends]), ends))]
 
 
-def _witnesses(routes: Routes) -> Mapping[tuple[str, str], set[Report]]:
+def _other_reports(routes: Routes) -> Mapping[tuple[str, str], set[Report]]:
     """Return the reports that name each pair, but in claims that filters left out."""
     found: dict[tuple[str, str], set[Report]] = {route.ends: set() for route in routes.routes}
-    for route in routes.testimony:
+    for route in routes.all_claims:
         if route.ends in found and not route.inferred:
             found[route.ends].add(route.report)
     for route in routes.routes:
@@ -176,7 +168,7 @@ def _size(value: object) -> int:
     return len(embedded(value).encode())
 
 
-def _document(writer: _Writer, atlas: Atlas, vocabulary: Vocabulary) -> dict[str, Any]:
+def _document(writer: _Writer, gazetteer: Gazetteer, vocabulary: Vocabulary) -> dict[str, Any]:
     titles = _Numbers()
     reports = [
         [writer.places[report.country], report.year, titles[_title(report, vocabulary)]]
@@ -184,10 +176,10 @@ def _document(writer: _Writer, atlas: Atlas, vocabulary: Vocabulary) -> dict[str
     ]
     return {
         "claims": writer.claims,
-        "witnesses": writer.witnesses,
+        "otherReports": writer.other_reports,
         "reports": reports,
         "titles": list(titles),
-        "places": [_place(place, atlas) for place in writer.places],
+        "places": [_place(place, gazetteer) for place in writer.places],
         "quotes": list(writer.quotes),
         "codes": {
             name: [_code(scheme, code, vocabulary) for code in writer.codes[name]]
@@ -196,10 +188,16 @@ def _document(writer: _Writer, atlas: Atlas, vocabulary: Vocabulary) -> dict[str
     }
 
 
-def _place(place: str, atlas: Atlas) -> list[Any]:
-    point = atlas.point(place)
+def _place(place: str, gazetteer: Gazetteer) -> list[Any]:
+    point = gazetteer.point(place)
     where = [point.longitude, point.latitude] if point else [None, None]
-    return [place, short(atlas.label(place)), *where, int(atlas.is_region(place)), atlas.number(place)]
+    return [
+        place,
+        short(gazetteer.label(place)),
+        *where,
+        int(gazetteer.is_region(place)),
+        gazetteer.number(place),
+    ]
 
 
 def _code(scheme: str, code: str, vocabulary: Vocabulary) -> list[str]:

@@ -13,22 +13,31 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
-from tipgraph.analysis.routes.atlas import Atlas
-from tipgraph.analysis.routes.file_names import ending_of
-from tipgraph.analysis.routes.pictures import rows, views
+from tipgraph.analysis.routes.file_names import suffix_of
+from tipgraph.analysis.routes.gazetteer import Gazetteer
+from tipgraph.analysis.routes.pictures import layouts, rows
 from tipgraph.analysis.routes.pictures.legend import caption, legend
 from tipgraph.analysis.routes.pictures.style import FONT, NOTE, picture
 from tipgraph.analysis.routes.route import Routes
 from tipgraph.util.optional import require
 from tipgraph.util.text import replace_control_characters
 
-__all__ = ["ENDINGS", "Figure", "ending", "figure", "rendered", "settled", "specification", "tidied"]
+__all__ = [
+    "SUFFIXES",
+    "Figure",
+    "deterministic_pdf",
+    "figure",
+    "render",
+    "rounded_svg",
+    "specification",
+    "suffix",
+]
 
 _DATE: Final = re.compile(rb"/CreationDate\(D:[^)]*\)")
 _ID: Final = re.compile(rb"(?<=/ID\[<)([0-9A-F]{32})><[0-9A-F]{32}(?=>\])")
 
 
-def settled(pdf: bytes) -> bytes:
+def deterministic_pdf(pdf: bytes) -> bytes:
     """Return a PDF with its objects in the order in which its page uses them, without date or random ID.
 
     All replacements are as long as what they replace, so the file's table of positions stays right.
@@ -48,7 +57,7 @@ def settled(pdf: bytes) -> bytes:
 
 Spec = dict[str, Any]
 
-ENDINGS: Final = (".svg", ".png", ".pdf")
+SUFFIXES: Final = (".svg", ".png", ".pdf")
 """What the names of files of figures end in."""
 
 _DENSITY: Final = 3
@@ -75,34 +84,34 @@ class Figure:
     width: int = 960
 
 
-def ending(path: Path) -> str:
+def suffix(path: Path) -> str:
     """Return the ending that says what a figure is to be. Raises UsageError for an unknown one."""
-    return ending_of(path, ENDINGS)
+    return suffix_of(path, SUFFIXES)
 
 
-def figure(routes: Routes, atlas: Atlas, wanted: Figure, kind: str) -> bytes:
-    """Return a figure as the bytes of a file of a ``kind`` of `ENDINGS`."""
-    return rendered(specification(routes, atlas, wanted), kind)
+def figure(routes: Routes, gazetteer: Gazetteer, wanted: Figure, kind: str) -> bytes:
+    """Return a figure as the bytes of a file of a ``kind`` of `SUFFIXES`."""
+    return render(specification(routes, gazetteer, wanted), kind)
 
 
-def rendered(spec: Spec, kind: str) -> bytes:
+def render(spec: Spec, kind: str) -> bytes:
     """Draw a specification without a browser, and without asking anybody for anything."""
     require("pictures")
     import vl_convert
 
-    svg = tidied(vl_convert.vega_to_svg(spec, allowed_base_urls=[]))
+    svg = rounded_svg(vl_convert.vega_to_svg(spec, allowed_base_urls=[]))
     if kind == ".png":
         return vl_convert.svg_to_png(svg, scale=_DENSITY)
-    return settled(vl_convert.svg_to_pdf(svg)) if kind == ".pdf" else svg.encode()
+    return deterministic_pdf(vl_convert.svg_to_pdf(svg)) if kind == ".pdf" else svg.encode()
 
 
-def tidied(svg: str) -> str:
+def rounded_svg(svg: str) -> str:
     """Return an SVG whose paths are exact to a hundredth of a pixel, in half of the bytes.
 
     Vega numbers clips on from picture to picture; here they are numbered anew, so that the same picture
     is the same bytes.
 
-    >>> tidied('<g clip-path="url(#clip7)"><path d="M1.23456,7.0001L2,3"/><text>1.23456</text></g>')
+    >>> rounded_svg('<g clip-path="url(#clip7)"><path d="M1.23456,7.0001L2,3"/><text>1.23456</text></g>')
     '<g clip-path="url(#clip0)"><path d="M1.23,7.00L2,3"/><text>1.23456</text></g>'
     """
     numbers: dict[str, int] = {}
@@ -110,11 +119,11 @@ def tidied(svg: str) -> str:
     return _PATH.sub(lambda path: _FRACTION.sub(r"\1", path[0]), svg)
 
 
-def specification(routes: Routes, atlas: Atlas, wanted: Figure) -> Spec:
+def specification(routes: Routes, gazetteer: Gazetteer, wanted: Figure) -> Spec:
     """Return a figure as a Vega specification with its rows in it."""
-    found = rows.links(routes, atlas)
+    found = rows.links(routes, gazetteer)
     links = rows.strongest(found, wanted.top)
-    places = _layered(rows.places(links, routes, atlas), rows.places(found, routes, atlas))
+    places = _layered(rows.places(links, routes, gazetteer), rows.places(found, routes, gazetteer))
     spec = _drawn(wanted, places)
     _fill(spec, {"links": links, "places": places, "edges": links, "spread": places})
     lines = _caption(routes, len(links), len(found), wanted)
@@ -129,21 +138,21 @@ def _layered(places: Sequence[rows.Row], whole: Sequence[rows.Row]) -> list[rows
 
     One that is only passed through on what is drawn stands in the middle.
     """
-    layers = {row["code"]: views.layer(row) for row in whole}
+    layers = {row["code"]: layouts.layer(row) for row in whole}
     return [
-        {**row, "layer": layers[row["code"]] if row["out"] or row["in"] else views.MIDDLE} for row in places
+        {**row, "layer": layers[row["code"]] if row["out"] or row["in"] else layouts.MIDDLE} for row in places
     ]
 
 
 def _drawn(wanted: Figure, places: Sequence[rows.Row]) -> Spec:
     unit = min(1.5, max(0.6, wanted.width / 960))
     if wanted.layout == "map":
-        return picture(views.world(), wanted.width, round(wanted.width * views.RATIO), 70, unit)
-    layout = views.Layout(wanted.layout)
+        return picture(layouts.map_layout(), wanted.width, round(wanted.width * layouts.RATIO), 70, unit)
+    layout = layouts.Layout(wanted.layout)
     height = round(wanted.width * 0.62)
-    if layout is views.Layout.LAYERED:
-        height = max(height, 26 + _ROW * views.depth(places))
-    return picture(views.network(layout), wanted.width, height, 500, unit)
+    if layout is layouts.Layout.LAYERED:
+        height = max(height, 26 + _ROW * layouts.depth(places))
+    return picture(layouts.network_layout(layout), wanted.width, height, 500, unit)
 
 
 def _fill(spec: Spec, values: dict[str, Sequence[rows.Row]]) -> None:

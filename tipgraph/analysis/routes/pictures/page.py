@@ -18,10 +18,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from tipgraph import __version__
-from tipgraph.analysis.routes.atlas import Atlas
 from tipgraph.analysis.routes.corroboration import Support
-from tipgraph.analysis.routes.pictures import rows, views
-from tipgraph.analysis.routes.pictures.content import CLAIM, REPORT, Words, content, embedded
+from tipgraph.analysis.routes.gazetteer import Gazetteer
+from tipgraph.analysis.routes.pictures import layouts, rows
+from tipgraph.analysis.routes.pictures.content import CLAIM, REPORT, QuoteReader, content, embedded
 from tipgraph.analysis.routes.pictures.legend import caption, legend
 from tipgraph.analysis.routes.pictures.style import DARK, FONT, LIGHT, NOTE, picture
 from tipgraph.analysis.routes.route import Routes
@@ -54,12 +54,18 @@ class Page:
     """A page, and the numbers of claims and pairs of places that did not fit into it."""
 
     html: str
-    claims_left_out: int
-    pairs_left_out: int
+    claims_excluded: int
+    pairs_excluded: int
 
 
 def page(
-    routes: Routes, words: Words, atlas: Atlas, *, layout: str = "map", title: str = "", limit: int = LIMIT
+    routes: Routes,
+    words: QuoteReader,
+    gazetteer: Gazetteer,
+    *,
+    layout: str = "map",
+    title: str = "",
+    limit: int = LIMIT,
 ) -> Page:
     """Return the page of routes on a ``layout`` of map, layered or force.
 
@@ -68,7 +74,7 @@ def page(
     """
     spec, scripts = embedded(_settings(layout)), _scripts()
     taken = sum(len(each.encode()) for each in (spec, *scripts)) + _MARGIN
-    held = content(routes, words, atlas, limit - taken)
+    held = content(routes, words, gazetteer, limit - taken)
     html = _template().render(
         title=replace_control_characters(title) or _title(layout),
         note=NOTE,
@@ -84,7 +90,7 @@ def page(
         light=LIGHT,
         dark=DARK,
     )
-    return Page(html, held.claims_left_out, held.pairs_left_out)
+    return Page(html, held.claims_excluded, held.pairs_excluded)
 
 
 def _title(layout: str) -> str:
@@ -96,7 +102,7 @@ def _settings(layout: str) -> dict[str, Any]:
     return {
         "spec": _spec(layout),
         "layout": layout,
-        "ratio": views.RATIO if layout == "map" else 0.62,
+        "ratio": layouts.RATIO if layout == "map" else 0.62,
         "top": 120 if layout == "map" else 70,
         "light": LIGHT,
         "dark": DARK,
@@ -112,8 +118,8 @@ def _settings(layout: str) -> dict[str, Any]:
 
 def _spec(layout: str) -> dict[str, Any]:
     if layout == "map":
-        return picture(views.world(), _WIDTH, round(_WIDTH * views.RATIO))
-    return picture(views.network(views.Layout(layout)), _WIDTH, 620)
+        return picture(layouts.map_layout(), _WIDTH, round(_WIDTH * layouts.RATIO))
+    return picture(layouts.network_layout(layouts.Layout(layout)), _WIDTH, 620)
 
 
 @cache

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence, Set
 from typing import Any, Final, TypeAlias
 
-from tipgraph.analysis.routes.atlas import Atlas
 from tipgraph.analysis.routes.corroboration import Support
+from tipgraph.analysis.routes.gazetteer import Gazetteer
 from tipgraph.analysis.routes.network import aggregate
 from tipgraph.analysis.routes.route import Routes
 from tipgraph.util.text import replace_control_characters
@@ -27,17 +27,17 @@ COLORS_OF: Final = {
 """What a line's colour tells of who speaks of it."""
 
 
-def links(routes: Routes, atlas: Atlas) -> list[Row]:
+def links(routes: Routes, gazetteer: Gazetteer) -> list[Row]:
     """Return a row for each pair of places that can be drawn, the strongest first.
 
     ``weight`` is the number of reports that name the route, ``dashed`` tells that none asserts it, or
     that no text states it. Routes to a place without coordinates, and within one place, are left out.
     """
-    graph = aggregate(routes, atlas)
+    graph = aggregate(routes, gazetteer)
     rows = [
-        _link(origin, destination, edge, atlas)
+        _link(origin, destination, edge, gazetteer)
         for origin, destination, edge in graph.edges(data=True)
-        if origin != destination and atlas.point(origin) and atlas.point(destination)
+        if origin != destination and gazetteer.point(origin) and gazetteer.point(destination)
     ]
     return sorted(rows, key=_rank)
 
@@ -46,7 +46,7 @@ def _rank(link: Row) -> tuple[int, int, str]:
     return -link["weight"], -link["asserting"], link["id"]
 
 
-def _link(origin: str, destination: str, edge: Row, atlas: Atlas) -> Row:
+def _link(origin: str, destination: str, edge: Row, gazetteer: Gazetteer) -> Row:
     return {
         "id": f"{origin}>{destination}",
         "o": origin,
@@ -55,12 +55,12 @@ def _link(origin: str, destination: str, edge: Row, atlas: Atlas) -> Row:
         "asserting": edge["asserting"],
         "support": COLORS_OF[Support(edge["support"])],
         "dashed": edge["inferred"] or not edge["asserting"],
-        **_ends(origin, destination, atlas),
+        **_ends(origin, destination, gazetteer),
     }
 
 
-def _ends(origin: str, destination: str, atlas: Atlas) -> dict[str, float]:
-    start, end = atlas.point(origin), atlas.point(destination)
+def _ends(origin: str, destination: str, gazetteer: Gazetteer) -> dict[str, float]:
+    start, end = gazetteer.point(origin), gazetteer.point(destination)
     assert start
     assert end
     return {"lon1": start.longitude, "lat1": start.latitude, "lon2": end.longitude, "lat2": end.latitude}
@@ -84,7 +84,7 @@ def strongest(rows: list[Row], top: int) -> list[Row]:
     return rows[:top][::-1]
 
 
-def places(rows: Sequence[Row], routes: Routes, atlas: Atlas) -> list[Row]:
+def places(rows: Sequence[Row], routes: Routes, gazetteer: Gazetteer) -> list[Row]:
     """Return a row for each place on the links, which were made of routes.
 
     ``out`` and ``in`` are sums of the links' weights; ``via`` is the number of reports that name the place
@@ -94,24 +94,28 @@ def places(rows: Sequence[Row], routes: Routes, atlas: Atlas) -> list[Row]:
     for row in rows:
         out[row["o"]] += row["weight"]
         in_[row["d"]] += row["weight"]
-    via = _passages(routes, {(row["o"], row["d"]) for row in rows})
+    via = _transit(routes, {(row["o"], row["d"]) for row in rows})
     found = sorted({*out, *in_, *via})
-    return [_place(place, out[place], in_[place], via[place], atlas) for place in found if atlas.point(place)]
+    return [
+        _place(place, out[place], in_[place], via[place], gazetteer)
+        for place in found
+        if gazetteer.point(place)
+    ]
 
 
-def _passages(routes: Routes, drawn: Set[tuple[str, str]]) -> Counter[str]:
-    """Return how many reports name each place as passed through: a report counts once, as in `passages`."""
+def _transit(routes: Routes, drawn: Set[tuple[str, str]]) -> Counter[str]:
+    """Return how many reports name each place as passed through: a report counts once, as in `transit`."""
     told = {(place, route.report) for route in routes.routes if route.ends in drawn for place in route.stops}
     return Counter(place for place, _ in told)
 
 
-def _place(place: str, out: int, in_: int, via: int, atlas: Atlas) -> Row:
-    point = atlas.point(place)
+def _place(place: str, out: int, in_: int, via: int, gazetteer: Gazetteer) -> Row:
+    point = gazetteer.point(place)
     assert point
     return {
         "code": place,
-        "name": short(atlas.label(place)),
-        "region": atlas.is_region(place),
+        "name": short(gazetteer.label(place)),
+        "region": gazetteer.is_region(place),
         "lon": point.longitude,
         "lat": point.latitude,
         "out": out,

@@ -45,7 +45,7 @@ const Model = (() => {
     naming.get(key).add(report);
   }
   for (const claim of claims) if (!claim.inferred) name(claim.origin, claim.destination, claim.report);
-  for (const witness of content.witnesses) name(...witness);
+  for (const witness of content.otherReports) name(...witness);
 
   // As tipgraph/routes/corroboration.py has it.
   function supportOf(edge, read, filters) {
@@ -115,8 +115,8 @@ const Model = (() => {
   // The places that a claim passes through: an end is none.
   const stops = (claim) => claim.via.filter((place) => place !== claim.origin && place !== claim.destination);
 
-  // How many reports name each place as passed through, as tipgraph/routes/measures/passages.py counts.
-  function passages(found) {
+  // How many reports name each place as passed through, as tipgraph/routes/measures/transit.py counts.
+  function transit(found) {
     const telling = new Map();
     for (const claim of found.flatMap((edge) => edge.claims)) {
       for (const place of stops(claim)) {
@@ -147,5 +147,5 @@ const Model = (() => {
   const certaintyOf = (edge) => (edge.inferred ? "Inferred" : edge.asserting ? "Asserted" : "Possible");
 
   return { settings, content, places, reports, claims, codes, years, compare, byCode, byNumber, edges, details,
-    stops, passages, concerns, touches, yearsAs, labels, many, certaintyOf };
+    stops, transit, concerns, touches, yearsAs, labels, many, certaintyOf };
 })();

@@ -37,7 +37,7 @@ const Picture = (() => {
       add(edge.destination, "in", edge.weight, off(edge));
       for (const via of details(edge).lists.via) add(Model.places[via], "via", 0, off(edge));
     }
-    for (const [place, reports] of Model.passages(edges)) if (place.drawn) found.get(place).via = reports;
+    for (const [place, reports] of Model.transit(edges)) if (place.drawn) found.get(place).via = reports;
     return [...found].map(([place, sums]) => ({
       code: place.code, name: place.name, region: place.region, lon: place.lon, lat: place.lat, ...sums,
       layer: sums.out || sums.in ? layers.get(place) : 1, says: `${place.name}: out ${sums.out}, in ${sums.in}, through ${sums.via} (reports)`,

@@ -17,13 +17,13 @@ from functools import cache
 from pyoxigraph import DefaultGraph, Literal, QuerySolutions, Store, Variable
 
 from tipgraph.analysis.queries.parameters import Bindings
-from tipgraph.analysis.queries.question import Query, catalog, in_graphs
+from tipgraph.analysis.queries.query import Query, by_graph_forms, catalog
 from tipgraph.model.iris import PREFIXES
 from tipgraph.rdf.provenance import RUNS
 from tipgraph.rdf.queryable import Queryable
 from tipgraph.rdf.reference import REFERENCE
 
-__all__ = ["fitting"]
+__all__ = ["choose_form"]
 
 _LAYOUT = """
 SELECT ?graphs ?texts ?stated ?holding ?documents
@@ -39,7 +39,7 @@ SELECT ?graphs ?texts ?stated ?holding ?documents
 """
 
 
-def fitting(query: Query, bound: Bindings, store: Queryable) -> str:
+def choose_form(query: Query, bound: Bindings, store: Queryable) -> str:
     """Return the text of a question: of its form that asks graph by graph, where it has one that fits.
 
     That form fits where a year is given and each document has a graph of its own, with nothing in further
@@ -49,13 +49,13 @@ def fitting(query: Query, bound: Bindings, store: Queryable) -> str:
     if name is None or not isinstance(store, Store):
         return query.text
     years = {Variable(each.name) for each in catalog()[name].parameters if each.type == "year"}
-    return in_graphs()[name] if years <= bound.keys() and _is_laid_out(store) else query.text
+    return by_graph_forms()[name] if years <= bound.keys() and _is_laid_out(store) else query.text
 
 
 @cache
 def _names() -> dict[str, str]:
     """Return the names of questions that have two forms, by their texts."""
-    return {_lines(catalog()[name].text): name for name in in_graphs()}
+    return {_lines(catalog()[name].text): name for name in by_graph_forms()}
 
 
 def _lines(text: str) -> str:

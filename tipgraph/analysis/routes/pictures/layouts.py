@@ -22,7 +22,7 @@ from typing import Any, Final
 from tipgraph.analysis.routes.pictures import marks
 from tipgraph.analysis.routes.pictures.style import FONT
 
-__all__ = ["MIDDLE", "RATIO", "Layout", "depth", "layer", "network", "world"]
+__all__ = ["MIDDLE", "RATIO", "Layout", "depth", "layer", "map_layout", "network_layout"]
 
 Spec = dict[str, Any]
 
@@ -106,7 +106,7 @@ _LAND: Final[Spec] = {
 }
 
 
-def world() -> Spec:
+def map_layout() -> Spec:
     """Return the map's data, scales, marks and signals; ``links`` and ``places`` have no rows yet."""
     outlines = json.loads(files("tipgraph.analysis.routes.pictures").joinpath("boundaries.json").read_bytes())
     return {
@@ -251,7 +251,7 @@ _NAMED: Final = marks.labelled(
 """Names stand where lines do not come from: left of origins, right of the others; cut where room ends."""
 
 
-def network(layout: Layout) -> Spec:
+def network_layout(layout: Layout) -> Spec:
     """Return the network's data, scales, marks and signals; ``links`` and ``places`` have no rows yet."""
     layered = layout is Layout.LAYERED
     plan = _LAYERED if layered else _FORCE

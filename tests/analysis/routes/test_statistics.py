@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from tests.analysis.routes.making import report, route, routes
-from tipgraph.analysis.routes import Atlas, Routes, figures, joints, leading, networks
+from tipgraph.analysis.routes import Gazetteer, Routes, network_statistics, networks, structures, top_places
 
-ATLAS = Atlas()
+GAZETTEER = Gazetteer()
 
 
 def values(stated: Routes) -> dict[str, float | None]:
-    return {each.name: each.value for each in figures(stated, networks(stated, ATLAS))}
+    return {each.name: each.value for each in network_statistics(stated, networks(stated, GAZETTEER))}
 
 
 def test_figures_of_a_small_network() -> None:
@@ -36,33 +36,33 @@ def test_what_is_not_defined_is_none_and_never_not_a_number() -> None:
 
 
 def test_leading_places_have_more_than_nothing() -> None:
-    found = {each.measure: each.places for each in leading(networks(routes(route("KHM THA")), ATLAS))}
+    found = {each.measure: each.places for each in top_places(networks(routes(route("KHM THA")), GAZETTEER))}
     assert found["in-strength"] == ("THA",)
-    assert found["passages"] == ()
+    assert found["transit"] == ()
     assert found["authorities"] == ("THA",)
 
 
 def test_an_empty_network_is_led_by_nobody() -> None:
-    assert {each.places for each in leading(networks(routes(), ATLAS))} == {()}
+    assert {each.places for each in top_places(networks(routes(), GAZETTEER))} == {()}
 
 
 def test_those_alike_with_the_last_leading_place_are_counted() -> None:
-    network = networks(routes(route("KHM THA"), route("KHM LAO"), route("KHM MYS")), ATLAS)
-    (found,) = leading(network, ["in-strength"], top=1)
+    network = networks(routes(route("KHM THA"), route("KHM LAO"), route("KHM MYS")), GAZETTEER)
+    (found,) = top_places(network, ["in-strength"], top=1)
     assert (found.places, found.alike) == (("LAO",), 2)
-    (all_of_them,) = leading(network, ["in-strength"], top=3)
+    (all_of_them,) = top_places(network, ["in-strength"], top=3)
     assert all_of_them.alike == 0
-    (none,) = leading(network, ["passages"], top=1)
+    (none,) = top_places(network, ["transit"], top=1)
     assert (none.places, none.alike) == ((), 0)
 
 
 def test_what_is_counted_is_listed() -> None:
     stated = routes(route("KHM THA"), route("THA KHM"), route("THA MYS"), route("MYS SGP"))
-    network = networks(stated, ATLAS)
-    found = [(each.name, each.places) for each in joints(network)]
+    network = networks(stated, GAZETTEER)
+    found = [(each.name, each.places) for each in structures(network)]
     assert found == [
         ("bridge 1", ("KHM", "THA")), ("bridge 2", ("MYS", "SGP")), ("bridge 3", ("MYS", "THA")),
         ("cut vertex 1", ("MYS",)), ("cut vertex 2", ("THA",)), ("cycles' part 1", ("KHM", "THA")),
     ]  # fmt: skip
-    counted = {each.name: each.value for each in figures(stated, network)}
+    counted = {each.name: each.value for each in network_statistics(stated, network)}
     assert (counted["bridges"], counted["cut vertices"], counted["cycles' largest part"]) == (3, 2, 2)

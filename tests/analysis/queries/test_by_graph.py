@@ -16,10 +16,10 @@ from tests.archive import store
 from tests.drafts import Unfounded, count, draft, measure, route, says
 from tests.paths import GRAPH
 from tipgraph.analysis.queries import Query, catalog
-from tipgraph.analysis.queries.ask import prefixes
-from tipgraph.analysis.queries.layout import fitting
+from tipgraph.analysis.queries.by_graph import choose_form
 from tipgraph.analysis.queries.parameters import Bindings, bindings
-from tipgraph.analysis.queries.question import in_graphs
+from tipgraph.analysis.queries.query import by_graph_forms
+from tipgraph.analysis.queries.results import prefixes
 from tipgraph.model.claims import Extraction
 from tipgraph.model.iris import BASE
 from tipgraph.rdf.reference import VOCABULARIES
@@ -36,7 +36,7 @@ VALUES: dict[str, tuple[str | None, ...]] = {
     "year": ("2004", "2013", "2014", "2019"),
 }
 
-FORMS = pytest.mark.parametrize("name", in_graphs())
+FORMS = pytest.mark.parametrize("name", by_graph_forms())
 
 
 @pytest.fixture(scope="module")
@@ -110,9 +110,9 @@ def compared(graph: Store, name: str) -> int:
     query, number = catalog()[name], 0
     for values in draws(query):
         bound = bindings(query, values, graph)
-        assert fitting(query, bound, graph) == in_graphs()[name]
+        assert choose_form(query, bound, graph) == by_graph_forms()[name]
         expected = rows(graph, query.text, bound)
-        assert rows(graph, in_graphs()[name], bound) == expected, values
+        assert rows(graph, by_graph_forms()[name], bound) == expected, values
         number += len(expected)
     return number
 
@@ -131,7 +131,7 @@ def test_both_forms_answer_alike_on_a_small_archive(archive: Store, name: str) -
 def test_both_forms_answer_alike_on_any_archive(seed: int) -> None:
     graph = Store()
     graph.bulk_extend(certain(store(extractions(seed), ("a text",) * 30 if seed % 2 else (None,) * 30)))
-    for name in in_graphs():
+    for name in by_graph_forms():
         compared(graph, name)
 
 
@@ -139,12 +139,12 @@ def test_both_forms_answer_alike_on_any_archive(seed: int) -> None:
 def test_both_forms_select_and_sort_alike(name: str) -> None:
     for pattern in (r"^SELECT DISTINCT .*$", r"^ORDER BY .*$"):
         [itself] = re.findall(pattern, catalog()[name].text, re.MULTILINE)
-        assert re.findall(pattern, in_graphs()[name], re.MULTILINE) == [itself]
+        assert re.findall(pattern, by_graph_forms()[name], re.MULTILINE) == [itself]
 
 
 @FORMS
 def test_each_form_is_standard_sparql(name: str) -> None:
-    text = in_graphs()[name]
+    text = by_graph_forms()[name]
     assert translateQuery(parseQuery(text)).algebra is not None
     declared = re.findall(r"^PREFIX (\S+):", text, re.MULTILINE)
     body = text.rpartition("PREFIX")[2].partition("\n")[2]
@@ -154,11 +154,11 @@ def test_each_form_is_standard_sparql(name: str) -> None:
 
 
 def test_each_form_has_its_question() -> None:
-    assert in_graphs().keys() <= catalog().keys()
+    assert by_graph_forms().keys() <= catalog().keys()
 
 
 def form(graph: Store, name: str, **values: str) -> str:
-    return fitting(catalog()[name], bindings(catalog()[name], values, graph), graph)
+    return choose_form(catalog()[name], bindings(catalog()[name], values, graph), graph)
 
 
 def moved(quads: Iterable[Quad], to: Callable[[NamedNode], NamedNode | DefaultGraph]) -> Store:
@@ -205,7 +205,7 @@ def test_what_stands_elsewhere_is_not_passed_over(
     archive: Store, graph_name: NamedNode | DefaultGraph, whole: bool
 ) -> None:
     graph = moved(archive, lambda name: name)
-    assert form(graph, "reports-read", year="2014") == in_graphs()["reports-read"]
+    assert form(graph, "reports-read", year="2014") == by_graph_forms()["reports-read"]
     for quad in mexico(archive)[: None if whole else 1]:
         graph.add(Quad(quad.subject, quad.predicate, quad.object, graph_name))
     assert form(graph, "reports-read", year="2014") == catalog()["reports-read"].text
@@ -221,7 +221,7 @@ def test_a_graph_without_its_document_is_not_passed_over(archive: Store) -> None
 def test_without_a_year_all_is_asked_as_it_is(archive: Store) -> None:
     assert form(archive, "exploitation-by-victims") == catalog()["exploitation-by-victims"].text
     undeclared = Query(catalog()["hubs"].text)
-    assert fitting(undeclared, {}, archive) == undeclared.text
+    assert choose_form(undeclared, {}, archive) == undeclared.text
 
 
 def test_a_server_is_asked_as_it_is(archive: Store) -> None:
@@ -233,7 +233,7 @@ def test_a_server_is_asked_as_it_is(archive: Store) -> None:
         )
 
     hubs = catalog()["hubs"]
-    assert fitting(hubs, bindings(hubs, {"year": "2014"}, archive), Elsewhere()) == hubs.text
+    assert choose_form(hubs, bindings(hubs, {"year": "2014"}, archive), Elsewhere()) == hubs.text
 
 
 @pytest.mark.parametrize(
@@ -251,5 +251,5 @@ def test_only_the_questions_themselves_have_two_forms(
 ) -> None:
     hubs = catalog()["hubs"]
     sent, bound = change(hubs.text), bindings(hubs, {"year": "2014"}, archive)
-    found = fitting(Query(sent, parameters=hubs.parameters), bound, archive)
-    assert found == (in_graphs()["hubs"] if is_known else sent)
+    found = choose_form(Query(sent, parameters=hubs.parameters), bound, archive)
+    assert found == (by_graph_forms()["hubs"] if is_known else sent)

@@ -1,27 +1,19 @@
-"""What an answer does not show of itself: which place a name was taken for, and that nothing was read.
-
-Asking a graph.
-"""
+"""What an answer does not show: which place a name was taken for, and that no report was read."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 
-from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, Variable
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Variable
 
-from tipgraph.analysis.queries.answer import Answer, Graph, Rows, Truth
-from tipgraph.analysis.queries.checks import not_read, refuse_service
-from tipgraph.analysis.queries.layout import fitting
 from tipgraph.analysis.queries.parameters import bindings, candidates
-from tipgraph.analysis.queries.question import Query, find
-from tipgraph.errors import UnreadableError, UsageError
-from tipgraph.model.iris import BASE, PREFIXES
+from tipgraph.analysis.queries.query import Query
+from tipgraph.model.iris import PREFIXES
 from tipgraph.rdf.queryable import Queryable
 from tipgraph.rdf.terms import code_of, term, typed
 
-__all__ = ["ask", "notes", "prefixes"]
+__all__ = ["notes"]
 
 _COUNTRY = term("tg:Country")
 _NAMES = """
@@ -34,7 +26,7 @@ def notes(query: Query, values: Mapping[str, str], store: Queryable) -> Iterator
     """Yield what is to be said to who asked a query with these values.
 
     That is, of a place whose name others share, which one was taken; and that there is no report of a
-    country, a year, or both, where they are given. Raises UsageError as `tipgraph.analysis.queries.ask` does.
+    country, a year, or both, where they are given. Raises UsageError as `run_query` does.
     """
     for parameter in query.parameters:
         if parameter.type == "place" and parameter.name in values:
@@ -120,53 +112,3 @@ def _years(country: NamedNode, store: Queryable) -> list[str]:
         if isinstance(quad.object, Literal)
     )
     return sorted(set(years))
-
-
-_SCHEMES = (
-    "certainty",
-    "exploitation",
-    "measure",
-    "role",
-    "route-kind",
-    "sector",
-    "status",
-    "tier",
-    "victim-group",
-)
-
-
-@cache
-def prefixes() -> dict[str, str]:
-    """Return the prefixes that a query need not declare: those of the model, and of its vocabularies."""
-    return {**PREFIXES, **{name: f"{BASE}concept/{name}/" for name in _SCHEMES}}
-
-
-def ask(store: Queryable, query: Query | str, values: Mapping[str, str] | None = None) -> Answer:
-    """Answer a query: one of `tipgraph.analysis.queries`, its name, a file's name, or SPARQL itself.
-
-    ``values`` gives parameters as people write them (``GTM``, ``Guatemala``, ``2014``). They are bound
-    as terms, never pasted into the query. All of the graph is asked, whatever graph a statement is in.
-    Raises UsageError for a query or value that cannot be read, and for one that calls other servers.
-    """
-    if isinstance(query, str):
-        query = find(query)
-    refuse_service(query.text, prefixes())
-    bound = bindings(query, values or {}, store)
-    try:
-        found = store.query(
-            fitting(query, bound, store),
-            base_iri=BASE,
-            prefixes=prefixes(),
-            use_default_graph_as_union=True,
-            substitutions=bound,
-        )
-    except SyntaxError as error:
-        raise not_read(query.text, str(error), prefixes()) from error
-    except RuntimeError as error:
-        raise UsageError(str(error), remedy="name each parameter in the SELECT clause") from error
-    except OSError as error:
-        raise UnreadableError(f"the store cannot be read: {error}", remedy="build it again") from error
-    if isinstance(found, QuerySolutions):
-        names = frozenset(variable.value for variable in bound)
-        return Rows(found, names, frozenset(parameter.name for parameter in query.parameters) - names)
-    return Truth(bool(found)) if isinstance(found, QueryBoolean) else Graph.of(found)

@@ -10,16 +10,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cached_property
-from itertools import pairwise
-from math import atan2, ceil, cos, degrees, hypot, radians, sin
-from typing import NamedTuple, TypeAlias
-
-from geographiclib.geodesic import Geodesic
+from math import atan2, cos, degrees, hypot, radians, sin
+from typing import NamedTuple
 
 from tipgraph.model.iris import BASE
 from tipgraph.model.vocabulary import Concept, Vocabulary, load
 
-__all__ = ["SUBREGIONS", "Atlas", "Point", "Position", "great_circle"]
+__all__ = ["SUBREGIONS", "Gazetteer", "Point"]
 
 SUBREGIONS = (
     "north-africa", "east-africa", "central-africa", "southern-africa", "west-africa",
@@ -45,12 +42,14 @@ class Point(NamedTuple):
     longitude: float
 
 
-class Atlas:
+class Gazetteer:
     """The places of a vocabulary.
 
-    >>> atlas = Atlas()
-    >>> atlas.label("GTM/neighbors"), atlas.is_region("GTM/neighbors"), sorted(atlas.members("GTM/neighbors"))
-    ('Neighboring countries of Guatemala', True, ['BLZ', 'HND', 'MEX', 'SLV'])
+    >>> places = Gazetteer()
+    >>> places.label("GTM/neighbors"), places.is_region("GTM/neighbors")
+    ('Neighboring countries of Guatemala', True)
+    >>> sorted(places.members("GTM/neighbors"))
+    ['BLZ', 'HND', 'MEX', 'SLV']
     """
 
     def __init__(self, vocabulary: Vocabulary | None = None) -> None:
@@ -85,7 +84,7 @@ class Atlas:
 
         A part of a country is counted to where its country is.
 
-        >>> Atlas().subregion("THA"), Atlas().subregion("europe")
+        >>> Gazetteer().subregion("THA"), Gazetteer().subregion("europe")
         ('southeast-asia', None)
         """
         regions = self.regions(country)
@@ -136,58 +135,3 @@ def _middle(points: list[Point]) -> Point:
     y = sum(cos(radians(p.latitude)) * sin(radians(p.longitude)) for p in points)
     z = sum(sin(radians(p.latitude)) for p in points)
     return Point(round(degrees(atan2(z, hypot(x, y))), 2), round(degrees(atan2(y, x)), 2))
-
-
-Position: TypeAlias = tuple[float, float]
-"""Longitude and latitude in degrees, in GeoJSON's order."""
-
-_GLOBE = Geodesic(6_371_008.8, 0)
-_WANTED = Geodesic.LATITUDE | Geodesic.LONGITUDE | Geodesic.LONG_UNROLL
-_STEP = 2.5
-"""Degrees of arc between two positions: a straight line between them strays less than two kilometres."""
-_DIGITS = 4
-"""Decimals of a degree: ten metres."""
-
-
-def great_circle(start: Point, end: Point) -> list[list[Position]]:
-    """Return the lines from one point to another: two where the way crosses the antimeridian, else one.
-
-    Of two opposite points, it is one of the ways. Two equal points give a line without length.
-
-    >>> [(line[0], line[-1]) for line in great_circle(Point(-17.5, 178), Point(-13.5, -172))]
-    [((178.0, -17.5), (180.0, -16.7491)), ((-180.0, -16.7491), (-172.0, -13.5))]
-    """
-    line = _GLOBE.InverseLine(*start, *end)
-    steps = max(1, ceil(line.a13 / _STEP))
-    found = [line.ArcPosition(line.a13 * step / steps, _WANTED) for step in range(steps + 1)]
-    # Rounded before the cut: on a meridian, longitudes waver by less than one can measure.
-    return _cut([_rounded(each["lon2"], each["lat2"]) for each in found])
-
-
-def _cut(way: list[Position]) -> list[list[Position]]:
-    """Cut a way, whose longitudes go on beyond 180, where it crosses: half the globe does so once at most."""
-    edge = 180.0 if any(longitude > 180 for longitude, _ in way) else -180.0
-    inside = [position for position in way if abs(position[0]) <= 180]
-    outside = way[len(inside) :]
-    if not outside:
-        return [way]
-    latitude = _crossing(inside[-1], outside[0], edge)
-    beyond = [_rounded(longitude - 2 * edge, north) for longitude, north in outside]
-    parts = [*inside, (edge, latitude)], [(-edge, latitude), *beyond]
-    # What begins or ends on the antimeridian has nothing on one side of it.
-    return [part for part in map(_distinct, parts) if len(part) > 1]
-
-
-def _crossing(before: Position, after: Position, edge: float) -> float:
-    """Return where the straight line between two positions, which is what a map draws, meets the edge."""
-    share = (edge - before[0]) / (after[0] - before[0])
-    return _rounded(edge, before[1] + share * (after[1] - before[1]))[1]
-
-
-def _rounded(longitude: float, latitude: float) -> Position:
-    # Adding nought makes -0.0, which some readers stumble over, 0.0.
-    return round(longitude, _DIGITS) + 0.0, round(latitude, _DIGITS) + 0.0
-
-
-def _distinct(line: list[Position]) -> list[Position]:
-    return [line[0], *(after for before, after in pairwise(line) if after != before)]

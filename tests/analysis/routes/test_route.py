@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.analysis.routes.making import route, routes
-from tipgraph.analysis.routes import Atlas, Regions, between, with_regions
+from tipgraph.analysis.routes import Gazetteer, Regions, between, with_regions
 
 STATED = [
     route("THA MYS", "THA", 2012), route("MYS THA", "MYS", 2004), route("CHN THA MYS", "THA", 2004),
@@ -28,8 +28,8 @@ def test_nothing_is_said() -> None:
 
 
 def test_of_a_region_spread_over_its_countries_a_stated_stop_is_told_once_as_stated() -> None:
-    spread = with_regions(routes(route("KHM THA europe", "THA")), Regions.SPREAD, Atlas())
+    spread = with_regions(routes(route("KHM THA europe", "THA")), Regions.SPREAD, Gazetteer())
     (found,) = between(spread.routes, "KHM", "THA")
-    assert (found.destination, found.inferred, found.is_sure) == ("europe", False, True)
+    assert (found.destination, found.inferred, found.is_asserted) == ("europe", False, True)
     (found,) = between(spread.routes, "THA", "ITA")
-    assert (found.destination, found.inferred, found.is_sure) == ("ITA", True, False)
+    assert (found.destination, found.inferred, found.is_asserted) == ("ITA", True, False)

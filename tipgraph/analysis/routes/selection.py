@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from tipgraph.analysis.routes.atlas import Atlas
+from tipgraph.analysis.routes.gazetteer import Gazetteer
 from tipgraph.analysis.routes.route import POSSIBLE, Report, Role, Route, Routes
 
-__all__ = ["Regions", "Selection", "passing_countries", "select", "with_regions"]
+__all__ = ["Regions", "Selection", "select", "with_regions", "without_transit_regions"]
 
 
 class Regions(StrEnum):
@@ -33,7 +33,7 @@ class Regions(StrEnum):
     DROP = "drop"
 
 
-def with_regions(routes: Routes, regions: Regions, atlas: Atlas) -> Routes:
+def with_regions(routes: Routes, regions: Regions, gazetteer: Gazetteer) -> Routes:
     """Return routes with their regions treated as asked.
 
     A route that rolling up or spreading would make run from a place to itself is left out.
@@ -42,29 +42,29 @@ def with_regions(routes: Routes, regions: Regions, atlas: Atlas) -> Routes:
         return routes
     return replace(
         routes,
-        routes=[made for each in routes.routes for made in _treated(each, regions, atlas)],
-        told=[made for each in routes.testimony for made in _treated(each, regions, atlas)],
+        routes=[made for each in routes.routes for made in _treated(each, regions, gazetteer)],
+        unfiltered=[made for each in routes.all_claims for made in _treated(each, regions, gazetteer)],
     )
 
 
-def _treated(route: Route, regions: Regions, atlas: Atlas) -> Iterator[Route]:
+def _treated(route: Route, regions: Regions, gazetteer: Gazetteer) -> Iterator[Route]:
     if regions is Regions.ROLL_UP:
-        yield from _rolled_up(route, atlas)
-    elif not any(map(atlas.is_region, route.ends)):
+        yield from _rolled_up(route, gazetteer)
+    elif not any(map(gazetteer.is_region, route.ends)):
         yield route
     elif regions is Regions.SPREAD:
-        yield from _spread(route, atlas)
+        yield from _spread(route, gazetteer)
 
 
-def _rolled_up(route: Route, atlas: Atlas) -> Iterator[Route]:
-    origin, destination = (atlas.subregion(place) or place for place in route.ends)
+def _rolled_up(route: Route, gazetteer: Gazetteer) -> Iterator[Route]:
+    origin, destination = (gazetteer.subregion(place) or place for place in route.ends)
     if origin != destination:
-        via = {atlas.subregion(place) or place for place in route.via} - {origin, destination}
+        via = {gazetteer.subregion(place) or place for place in route.via} - {origin, destination}
         yield route._replace(origin=origin, destination=destination, via=tuple(sorted(via)))
 
 
-def _spread(route: Route, atlas: Atlas) -> Iterator[Route]:
-    origins, destinations = (sorted(atlas.members(place)) or [place] for place in route.ends)
+def _spread(route: Route, gazetteer: Gazetteer) -> Iterator[Route]:
+    origins, destinations = (sorted(gazetteer.members(place)) or [place] for place in route.ends)
     for origin in origins:
         for destination in destinations:
             if origin != destination:
@@ -73,14 +73,14 @@ def _spread(route: Route, atlas: Atlas) -> Iterator[Route]:
                 )
 
 
-def passing_countries(routes: Iterable[Route], atlas: Atlas) -> Iterator[Route]:
+def without_transit_regions(routes: Iterable[Route], gazetteer: Gazetteer) -> Iterator[Route]:
     """Yield routes without the regions among the places that they pass through.
 
     "To Italy through Europe" joins no two countries by way of Europe; it is a route to Italy.
     """
     for route in routes:
-        if any(map(atlas.is_region, route.via)):
-            yield route._replace(via=tuple(place for place in route.via if not atlas.is_region(place)))
+        if any(map(gazetteer.is_region, route.via)):
+            yield route._replace(via=tuple(place for place in route.via if not gazetteer.is_region(place)))
         else:
             yield route
 
@@ -105,24 +105,24 @@ class Selection:
     reporting: frozenset[str] = frozenset()
     within: frozenset[str] = frozenset()
 
-    def takes_year(self, report: Report) -> bool:
+    def matches_year(self, report: Report) -> bool:
         """Tell whether a report is of the years that are looked at."""
         return (self.first is None or report.year >= self.first) and (
             self.last is None or report.year <= self.last
         )
 
-    def takes_report(self, report: Report) -> bool:
+    def matches_report(self, report: Report) -> bool:
         """Tell whether a report is of the years and countries that are looked at."""
-        return self.takes_year(report) and _any(self.reporting, (report.country,))
+        return self.matches_year(report) and _any(self.reporting, (report.country,))
 
-    def takes_role(self, role: Role) -> bool:
+    def matches_role(self, role: Role) -> bool:
         """Tell whether a role passes the filters that there are for roles: of reports, and of certainty."""
-        return self.takes_report(role.report) and _any(self.certainty, (role.certainty,))
+        return self.matches_report(role.report) and _any(self.certainty, (role.certainty,))
 
-    def takes(self, route: Route) -> bool:
-        """Tell whether a route passes all filters but ``within``, which needs an atlas."""
+    def matches(self, route: Route) -> bool:
+        """Tell whether a route passes all filters but ``within``, which needs an gazetteer."""
         return (
-            self.takes_report(route.report)
+            self.matches_report(route.report)
             and _any(self.exploitation, route.exploitation)
             and _any(self.victims, route.victims)
             and _any(self.sectors, route.sectors)
@@ -135,26 +135,26 @@ def _any(wanted: frozenset[str], codes: Iterable[str]) -> bool:
     return not wanted or not wanted.isdisjoint(codes)
 
 
-def select(routes: Routes, selection: Selection, atlas: Atlas) -> Routes:
+def select(routes: Routes, selection: Selection, gazetteer: Gazetteer) -> Routes:
     """Return the routes that a selection lets through, and all reports and claims of its years.
 
     A report stays although none of its routes does: that it was read and is silent is worth knowing. And
-    all that reports of these years say stays in `Routes.testimony`: who speaks of a route does not depend
+    all that reports of these years say stays in `Routes.all_claims`: who speaks of a route does not depend
     on what one looks at.
     """
-    inside = frozenset(place for each in selection.within for place in _inside(each, atlas))
+    inside = frozenset(place for each in selection.within for place in _inside(each, gazetteer))
     kept = [
         route
         for route in routes.routes
-        if selection.takes(route) and (not inside or inside.issuperset(route.ends))
+        if selection.matches(route) and (not inside or inside.issuperset(route.ends))
     ]
-    told = [route for route in routes.testimony if selection.takes_year(route.report)]
-    reports = tuple(report for report in routes.reports if selection.takes_year(report))
-    return replace(routes, routes=kept, reports=reports, told=told)
+    unfiltered = [route for route in routes.all_claims if selection.matches_year(route.report)]
+    reports = tuple(report for report in routes.reports if selection.matches_year(report))
+    return replace(routes, routes=kept, reports=reports, unfiltered=unfiltered)
 
 
-def _inside(place: str, atlas: Atlas) -> Iterable[str]:
+def _inside(place: str, gazetteer: Gazetteer) -> Iterable[str]:
     """A region's countries, itself, and the regions that lie in it."""
-    members = atlas.members(place)
-    parts = {region for member in members for region in atlas.regions(member)}
-    return {place, *members, *(region for region in parts if atlas.members(region) <= members)}
+    members = gazetteer.members(place)
+    parts = {region for member in members for region in gazetteer.regions(member)}
+    return {place, *members, *(region for region in parts if gazetteer.members(region) <= members)}

@@ -29,7 +29,7 @@ from tipgraph.errors import UnreadableError, UsageError
 from tipgraph.util.messages import did_you_mean
 from tipgraph.util.resources import folder
 
-__all__ = ["Parameter", "Query", "catalog", "find", "in_graphs", "named", "parse"]
+__all__ = ["Parameter", "Query", "by_graph_forms", "catalog", "find", "named", "parse"]
 
 _MARK = "#+"
 _PARAMETER = re.compile(
@@ -134,7 +134,7 @@ def catalog() -> dict[str, Query]:
 
 
 @cache
-def in_graphs() -> dict[str, str]:
+def by_graph_forms() -> dict[str, str]:
     """Return, by name, what asks those questions graph by graph that have such a form."""
     paths = sorted((folder("queries") / "by-graph").glob(f"*{_SUFFIX}"))
     return {path.stem: path.read_text(encoding="utf-8") for path in paths}

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 from typing import TextIO
 
 from pyoxigraph import (
     BlankNode,
     Literal,
     NamedNode,
+    QueryBoolean,
     QueryResultsFormat,
     QuerySolutions,
     RdfFormat,
@@ -20,11 +22,16 @@ from pyoxigraph import (
     serialize,
 )
 
-from tipgraph.errors import UsageError
+from tipgraph.analysis.queries.by_graph import choose_form
+from tipgraph.analysis.queries.checks import refuse_service, syntax_error
+from tipgraph.analysis.queries.parameters import bindings
+from tipgraph.analysis.queries.query import Query, find
+from tipgraph.errors import UnreadableError, UsageError
 from tipgraph.model.iris import BASE, PREFIXES
+from tipgraph.rdf.queryable import Queryable
 from tipgraph.rdf.terms import code_of
 
-__all__ = ["Answer", "Format", "Graph", "Rows", "Truth", "short"]
+__all__ = ["Boolean", "Format", "Graph", "Result", "Rows", "prefixes", "run_query", "short"]
 
 Term = NamedNode | Literal | BlankNode | Triple | None
 
@@ -81,7 +88,7 @@ class Rows:
 
 
 @dataclass(frozen=True, slots=True)
-class Truth:
+class Boolean:
     """The answer to an ASK."""
 
     value: bool
@@ -115,7 +122,7 @@ class Graph:
         file.write((written or b"").decode())
 
 
-Answer = Rows | Truth | Graph
+Result = Rows | Boolean | Graph
 """The answer to a SELECT, an ASK, or a CONSTRUCT or DESCRIBE."""
 
 
@@ -150,3 +157,53 @@ def _prefixed(iri: str) -> Iterator[str]:
     for prefix, namespace in PREFIXES.items():
         if iri.startswith(namespace) and iri.removeprefix(namespace).isidentifier():
             yield f"{prefix}:{iri.removeprefix(namespace)}"
+
+
+_SCHEMES = (
+    "certainty",
+    "exploitation",
+    "measure",
+    "role",
+    "route-kind",
+    "sector",
+    "status",
+    "tier",
+    "victim-group",
+)
+
+
+@cache
+def prefixes() -> dict[str, str]:
+    """Return the prefixes that a query need not declare: those of the model, and of its vocabularies."""
+    return {**PREFIXES, **{name: f"{BASE}concept/{name}/" for name in _SCHEMES}}
+
+
+def run_query(store: Queryable, query: Query | str, values: Mapping[str, str] | None = None) -> Result:
+    """Result a query: one of `tipgraph.analysis.queries`, its name, a file's name, or SPARQL itself.
+
+    ``values`` gives parameters as people write them (``GTM``, ``Guatemala``, ``2014``). They are bound
+    as terms, never pasted into the query. All of the graph is asked, whatever graph a statement is in.
+    Raises UsageError for a query or value that cannot be read, and for one that calls other servers.
+    """
+    if isinstance(query, str):
+        query = find(query)
+    refuse_service(query.text, prefixes())
+    bound = bindings(query, values or {}, store)
+    try:
+        found = store.query(
+            choose_form(query, bound, store),
+            base_iri=BASE,
+            prefixes=prefixes(),
+            use_default_graph_as_union=True,
+            substitutions=bound,
+        )
+    except SyntaxError as error:
+        raise syntax_error(query.text, str(error), prefixes()) from error
+    except RuntimeError as error:
+        raise UsageError(str(error), remedy="name each parameter in the SELECT clause") from error
+    except OSError as error:
+        raise UnreadableError(f"the store cannot be read: {error}", remedy="build it again") from error
+    if isinstance(found, QuerySolutions):
+        names = frozenset(variable.value for variable in bound)
+        return Rows(found, names, frozenset(parameter.name for parameter in query.parameters) - names)
+    return Boolean(bool(found)) if isinstance(found, QueryBoolean) else Graph.of(found)

@@ -1,0 +1,105 @@
+"""The quotes that claims of routes rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from pyoxigraph import Literal, NamedNode, QuerySolutions
+
+from tipgraph.model.iris import PREFIXES
+from tipgraph.rdf.queryable import Queryable
+
+__all__ = ["Quote", "distinct_quotes", "normalize_quote", "read_quote_texts", "read_quotes"]
+
+_QUOTES = """
+SELECT ?claim ?document ?start ?end ?words
+{
+    VALUES ?claim { %s }
+    ?claim tg:evidence ?evidence .
+    ?evidence oa:hasSource ?document ; oa:hasSelector ?position, ?quote .
+    ?position oa:start ?start ; oa:end ?end .
+    ?quote oa:exact ?words .
+}
+"""
+# Each property in a selection of its own, so that the engine joins by hashing.
+_ALL_QUOTES = """
+SELECT ?claim ?document ?start ?end ?words
+{
+    { SELECT ?claim { ?claim tg:origin ?origin } }
+    { SELECT ?claim ?evidence { ?claim tg:evidence ?evidence } }
+    { SELECT ?evidence ?document { ?evidence oa:hasSource ?document } }
+    { SELECT ?evidence ?position { ?evidence oa:hasSelector ?position } }
+    { SELECT ?position ?start { ?position oa:start ?start } }
+    { SELECT ?position ?end { ?position oa:end ?end } }
+    { SELECT ?evidence ?quote { ?evidence oa:hasSelector ?quote } }
+    { SELECT ?quote ?words { ?quote oa:exact ?words } }
+}
+"""
+_MANY = 2_000
+"""Claims from which it is quicker to read the words of all routes."""
+
+
+class Quote(NamedTuple):
+    """Words that a route rests on: ``text`` between ``start`` and ``end`` of a document's text."""
+
+    document: str
+    start: int
+    end: int
+    text: str
+
+
+def read_quotes(store: Queryable, claims: Iterable[str]) -> dict[str, list[Quote]]:
+    """Return the words that claims of routes rest on, by the claim's IRI, in the order in which they stand.
+
+    All are asked for in one query; a claim without words has an empty list.
+    """
+    found: dict[str, set[Quote]] = {claim: set() for claim in claims}
+    many = len(found) > _MANY
+    query = _ALL_QUOTES if many else _QUOTES % " ".join(str(NamedNode(claim)) for claim in found)
+    for claim, quote in _quotes(store, query) if found else ():
+        if claim in found:
+            found[claim].add(quote)
+    return {claim: sorted(quotes) for claim, quotes in found.items()}
+
+
+def _quotes(store: Queryable, query: str) -> Iterator[tuple[str, Quote]]:
+    solutions = store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
+    assert isinstance(solutions, QuerySolutions)
+    for row in solutions:
+        claim, document, start, end, words = row
+        assert isinstance(claim, NamedNode)
+        assert isinstance(document, NamedNode)
+        assert isinstance(start, Literal)
+        assert isinstance(end, Literal)
+        assert isinstance(words, Literal)
+        yield claim.value, Quote(document.value, int(start.value), int(end.value), words.value)
+
+
+def read_quote_texts(store: Queryable, claims: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """Return the quotes of claims of routes by the claim's IRI: each once, in the text's order."""
+    found = read_quotes(store, claims)
+    return {claim: distinct_quotes(quote.text for quote in quotes) for claim, quotes in found.items()}
+
+
+_PLAIN = str.maketrans(
+    dict.fromkeys("‘’‚‛ʼ′`´", "'") | dict.fromkeys("“”„‟″«»", '"') | dict.fromkeys("‐‑‒–—―−", "-")
+    | {"\u00ad": None, "\u200b": None, "\ufeff": None}
+)  # fmt: skip
+
+
+def normalize_quote(text: str) -> str:
+    """Return a text with plain apostrophes, quotation marks, dashes and spaces, for comparison.
+
+    >>> normalize_quote("the  employers’ debts – paid")
+    "the employers' debts - paid"
+    """
+    return " ".join(text.translate(_PLAIN).split())
+
+
+def distinct_quotes(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return texts as they are, of those that are alike the first."""
+    found: dict[str, str] = {}
+    for text in texts:
+        found.setdefault(normalize_quote(text), text)
+    return tuple(found.values())
