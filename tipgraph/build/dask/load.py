@@ -48,9 +48,9 @@ def load(
     """Write what `tipgraph.build.dask.distribute` made to a store, a file or a SPARQL server.
 
     ``source`` is the folder or its manifest, by path or address; ``output`` and ``with_vocabularies`` are
-    those of `tipgraph.build.build`, and so is what is written. ``output`` is left as it was where this
+    those of `tipgraph.build.build_graph`, and so is what is written. ``output`` is left as it was where this
     fails. Raises UnreadableError where the manifest or a partition is missing or damaged, and UsageError
-    and UnwritableError as `tipgraph.build.build` does.
+    and UnwritableError as `tipgraph.build.build_graph` does.
     """
     folder = Folder(_folder(str(source)))
     manifest = Manifest.read(folder)

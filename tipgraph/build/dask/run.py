@@ -127,7 +127,7 @@ def distribute(
     ``inputs`` are files, folders and addresses that fsspec reaches; ``output`` is a folder or an address
     that the workers can write to. What was distributed there before is replaced at the end, at once, and
     stays where this fails. `tipgraph.build.dask.load` brings the result into a store or file: into the same
-    that `tipgraph.build.build` makes, whose summary this returns too, and whose options these are.
+    that `tipgraph.build.build_graph` makes, whose summary this returns too, and whose options these are.
 
     ``scheduler`` is the address of a Dask scheduler, or a client of one; without it, as many ``workers``
     are started here as processes (under ``if __name__ == "__main__"`` in a script). ``part_size`` is how
