@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from tests.understanding.support import narrative, shared_extractor
-from tipgraph.understanding.narrative_analysis import Analysis, analyse
+from tipgraph.understanding.narrative_analysis import Analysis, analyze
 
 __all__ = ["analysis", "clauses", "located"]
 
 
 def analysis(text: str, country: str = "MEX") -> Analysis:
     """Return the analysis of a text on a country."""
-    return analyse(narrative(country, text), shared_extractor().lexicon)
+    return analyze(narrative(country, text), shared_extractor().lexicon)
 
 
 def clauses(text: str) -> list[str]:

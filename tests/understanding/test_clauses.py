@@ -7,7 +7,7 @@ import pytest
 from tests.understanding.clause_support import analysis, clauses
 from tests.understanding.support import narrative, shared_extractor
 from tipgraph.model.documents import Section
-from tipgraph.understanding.narrative_analysis import analyse
+from tipgraph.understanding.narrative_analysis import analyze
 
 CUT = """
 # a second predicate of the same subject
@@ -84,5 +84,5 @@ def test_what_a_clause_mentions() -> None:
 def test_clauses_know_their_section() -> None:
     text = "Train judges. Courts convicted a man."
     section = Section("recommendations", "Recommendations", 0, 13)
-    found = analyse(narrative("MEX", text, sections=(section,)), shared_extractor().lexicon)
+    found = analyze(narrative("MEX", text, sections=(section,)), shared_extractor().lexicon)
     assert [clause.section for clause in found.clauses] == ["recommendations", None]

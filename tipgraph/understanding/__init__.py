@@ -1,6 +1,7 @@
-"""Extraction: a narrative in, its claims out; one module a kind of claim.
+"""Turns a narrative into claims.
 
-What a narrative's sentences mention: terms, clauses and lists of places, shared by all extractors.
+`Extractor` analyzes a narrative once. One module per kind of claim then reads the analysis: `roles`,
+`routes`, `codes`, `tiers`, `measures` and `counts`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
-"""Officials as those who are tried: then law enforcement is action against complicity.
+"""Decides who acts: only measures of the report country's government count.
 
-Whose deeds a clause tells of: only the report country's government takes measures.
+It also recognizes officials among those who are tried. Law enforcement against them is action against
+official complicity.
 """
 
 from __future__ import annotations
@@ -32,14 +33,14 @@ _OBJECT = 25
 
 
 def among_others(clause: Clause, measure: Mention) -> bool:
-    """Of "convict traffickers, including complicit officials": officials are some of those who are tried."""
+    """Tell whether officials are only some of those tried: "convict traffickers, including officials"."""
     traffickers = [m for m in clause.of("perpetrator") if m.start >= measure.end]
     joining = (*clause.of("exemplifier"), *clause.of("conj"))
     return bool(traffickers) and any(m.start >= traffickers[0].end for m in joining)
 
 
 def about_officials(clause: Clause, measure: Mention) -> bool:
-    """Tell whether the state's own people are tried: as a verb's object, or as a passive's subject."""
+    """Tell whether officials are tried, as the object of a verb or the subject of a passive."""
     complicit = [
         *clause.of("complicity"),
         *(m for m in clause.of("measure") if m.code == "official-complicity"),
@@ -132,7 +133,7 @@ _CARE = words("victim-services victim-referral compensation legal-status repatri
 
 
 def is_government(clause: Clause, measure: Mention, status: str, country: str) -> bool:
-    """Tell whether a measure may be the government's of ``country``: nobody else is its clause's subject."""
+    """Tell whether a measure can be one of the government of ``country``: no one else is the subject."""
     if "prep" in clause.kinds and _of_another(clause, measure, status, country):
         return False
     if clause.has("rel", "reliance") and _left_to_others(clause, measure, status):
@@ -153,7 +154,7 @@ def is_government(clause: Clause, measure: Mention, status: str, country: str) -
 
 
 def is_of_ngo(clause: Clause) -> bool:
-    """Tell whether a clause says what an NGO did."""
+    """Tell whether the subject of a clause is an NGO."""
     _, subject = subject_of(clause)
     return subject is not None and is_ngo(subject)
 

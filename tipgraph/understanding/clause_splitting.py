@@ -27,7 +27,7 @@ _OPENING = words("conj comma contrast subordinate")
 _PARTICIPLES = words("status measure departure-verb")
 _NONE: Sequence[Mention] = ()
 _NEAR = 8
-"""Mentions that may begin at one word or before it and reach over it."""
+"""The number of mentions that may start at or before a word and extend past it."""
 _WINDOW = 80
 """Mentions looked through for a noun phrase and its verb: no longer phrase is one."""
 _FEW = 16
@@ -48,7 +48,7 @@ def split(
     sentence: Span,
     section: str | None,
 ) -> list[Clause]:
-    """Cut a segment into clauses at its conjunctions; ``kinds`` are the mentions found in it by kind."""
+    """Split a segment into clauses. ``kinds`` holds its mentions by kind."""
     plain = kinds.keys().isdisjoint(TRANSPARENT_KINDS)
     mentions, transparent = (found, _NONE) if plain else _without_transparent(found)
     cuts = [] if kinds.keys().isdisjoint(_OPENING) else list(_cuts(mentions))

@@ -25,9 +25,9 @@ _SHORT = 24
 class Clause:
     """A clause and its mentions, in order.
 
-    ``transparent`` holds the mentions of background kinds, ``kinds`` all by their kind; ``opener`` is the
-    conjunction that begins it; ``shared`` tells that its subject is that of the clause before;
-    ``sentence`` is the sentence that it lies in, ``section`` the kind of section.
+    ``transparent`` holds the mentions of transparent kinds, and ``kinds`` all mentions by kind. ``opener`` is
+    the conjunction at the start. ``shared`` is true if the clause shares the subject of the one before.
+    ``sentence`` is the span of its sentence, and ``section`` the kind of its section.
     """
 
     # A report has hundreds of clauses: written out, they are made in half of a dataclass's time.
@@ -57,13 +57,13 @@ class Clause:
 
     @property
     def verbs(self) -> list[Mention]:
-        """The auxiliaries and the forms of verbs among the mentions."""
+        """The auxiliaries and verb forms among the mentions."""
         if self._verbs is None:
             self._verbs = [m for m in self.mentions if m.kind == "aux" or m.form in _FINITE]
         return self._verbs
 
     def once(self, compute: Callable[[Clause], T]) -> T:
-        """Return what a function makes of this clause, computed at the first call only."""
+        """Return the result of a function on this clause, computed only once."""
         memory = self._memory
         if memory is None:
             memory = self._memory = {}
@@ -81,7 +81,7 @@ class Clause:
         return not self.kinds.keys().isdisjoint(kinds)
 
     def starting(self, first: int, last: int) -> Sequence[Mention]:
-        """Return the mentions that start between two offsets, both included."""
+        """Return the mentions that start between two offsets, inclusive."""
         mentions = self.mentions
         if len(mentions) < _SHORT:  # as nearly all are: then looking at each is quicker
             return [m for m in mentions if first <= m.start <= last]
@@ -93,13 +93,13 @@ class Clause:
         return next((m for m in reversed(self.mentions[max(0, at - _NEAR) : at]) if m.end <= offset), None)
 
     def codes(self, kind: str) -> tuple[str, ...]:
-        """Return the codes of a kind in the order of their first mention."""
+        """Return the codes of a kind, in the order of their first mention."""
         found = self.kinds.get(kind, _NONE)
         return tuple(dict.fromkeys(mention.code for mention in found)) if found else ()
 
 
 def by_kind(mentions: Iterable[Mention]) -> dict[str, list[Mention]]:
-    """Return mentions by their kind, each kind's in order."""
+    """Group mentions by kind, in order."""
     found: dict[str, list[Mention]] = {}
     for mention in mentions:
         kind = mention.kind
@@ -111,5 +111,5 @@ def by_kind(mentions: Iterable[Mention]) -> dict[str, list[Mention]]:
 
 
 def is_verb(mention: Mention) -> bool:
-    """Tell whether a mention may head a predicate."""
+    """Tell whether a mention can head a predicate."""
     return mention.kind == "aux" or mention.form in _FINITE

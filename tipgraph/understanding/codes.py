@@ -1,4 +1,4 @@
-"""Victim groups, kinds of exploitation and sectors: claims that are one code, wherever it is named."""
+"""Claims with a single code: victim groups, kinds of exploitation, and sectors."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _ACTORS = ("perpetrator", "buyer", "official")
 
 
 def victim_groups(analysis: Analysis) -> Iterator[VictimGroupClaim]:
-    """Yield the groups that are named as victims or at risk, and not as who exploits them."""
+    """Yield the groups named as victims or at risk, but not those named as exploiters."""
     for clause, mention in _suffered(analysis, "victim-group"):
         if not _is_actor(clause, mention) and not _is_audience(clause, mention):
             yield VictimGroupClaim(
@@ -51,7 +51,7 @@ def _child_soldiers(analysis: Analysis) -> Iterator[VictimGroupClaim]:
 
 
 def exploitation(analysis: Analysis) -> Iterator[ExploitationClaim]:
-    """Yield the kinds of exploitation that are named."""
+    """Yield the kinds of exploitation in the text."""
     for clause, mention in _named(analysis, "exploitation"):
         yield ExploitationClaim(
             code=mention.code,
@@ -89,7 +89,7 @@ def _domestic_servitude(analysis: Analysis) -> Iterator[ExploitationClaim]:
 
 
 def sectors(analysis: Analysis) -> Iterator[SectorClaim]:
-    """Yield the sectors in which people are said to be exploited."""
+    """Yield the sectors in which people are exploited."""
     for clause, mention in _suffered(analysis, "sector"):
         if not _addresses(clause):
             yield SectorClaim(

@@ -1,4 +1,4 @@
-"""Who acts and who suffers in a clause, and how sure it is: what several kinds of claim ask."""
+"""Questions that several kinds of claim ask about a clause: who acts, who is harmed, how certain it is."""
 
 from __future__ import annotations
 
@@ -39,15 +39,15 @@ _EXPLOITATIVE = (
 
 
 def is_exploitative(clause: Clause) -> bool:
-    """Tell whether a clause speaks of exploitation, or of people at risk of it."""
+    """Tell whether a clause mentions exploitation, or people at risk of it."""
     return clause.has(*_EXPLOITATIVE)
 
 
 def subject_span_end(clause: Clause) -> int:
-    """Return the offset up to which a clause names who exploits: the start of its active verb.
+    """Return the offset at which the subject of exploitation ends: the start of its active verb.
 
-    "Truck drivers exploit boys" is about boys; whatever stands before "exploit" is no victim. A
-    clause without such a verb returns its own start.
+    In "Truck drivers exploit boys", the words before "exploit" name no victim. Without such a verb, this is
+    the start of the clause.
     """
     if "exploitation-verb" in clause.kinds or ("perpetrator" in clause.kinds and "aux" in clause.kinds):
         return clause.once(_subject_span_end)
@@ -160,7 +160,7 @@ def _infinitive(clause: Clause, verb: Mention) -> bool:
 
 
 def certainty(clause: Clause, item: Mention | None = None) -> str:
-    """Return ``possible`` where any word of a clause hedges what it says, or one item of it alone."""
+    """Return ``possible`` if a word hedges the clause, or only ``item`` in it; else ``asserted``."""
     if "certainty" not in clause.kinds:
         return "asserted"
     unsure = hedges(clause) or (item is not None and any(hedged is item for _, hedged in _of_items(clause)))
@@ -168,7 +168,7 @@ def certainty(clause: Clause, item: Mention | None = None) -> str:
 
 
 def hedges(clause: Clause) -> list[Mention]:
-    """Return the words of a clause that weaken what it says; "could not" weakens nothing."""
+    """Return the words that hedge a clause. "Could not" is not a hedge."""
     refusals = {m.start for m in clause.of("neg")}
     of_items = [hedge for hedge, _ in clause.once(_of_items)]
     return [
@@ -215,7 +215,7 @@ _MODALS = words("would could can may might must")
 
 
 def spouse_arguments(clause: Clause) -> Sequence[Mention]:
-    """Return the groups that marry victims: the men of "forced into marriages with men from Peru"."""
+    """Return the groups that marry victims: "men" in "forced into marriages with men from Peru"."""
     deeds = [m for m in clause.of("exploitation") if m.code == "forced-marriage"]
     return [m for m in clause.of("victim-group") if _follows_marriage(clause, m)] if deeds else ()
 
@@ -234,7 +234,7 @@ _QUALIFYING = words("demonym foreign degree exemplifier pronoun conj comma victi
 
 
 def sector_arguments(clause: Clause) -> Sequence[Mention]:
-    """Return the sectors that a clause names, but not those of work that is only promised.
+    """Return the sectors in a clause, without those of work that is only promised.
 
     "Women, lured by offers of work as dancers, are forced to beg" is not about dancing.
     """
@@ -257,7 +257,7 @@ _PROMISED = words("sector conj comma prep person workplace exemplifier degree pl
 
 
 def begins_elsewhere(clause: Clause, home: str) -> bool:
-    """Tell whether a clause begins with a place other than ``home``: "In X, a task force …"."""
+    """Tell whether a clause starts with a place other than ``home``: "In X, a task force …"."""
     if len(clause.mentions) < 2:
         return False
     preposition, place = clause.mentions[:2]
@@ -265,17 +265,17 @@ def begins_elsewhere(clause: Clause, home: str) -> bool:
 
 
 def names_role(clause: Clause, role: Mention) -> bool:
-    """Tell whether a word for a role is said of a country: "a transit country", not "they transit Chad"."""
+    """Tell whether a role word describes a country: "a transit country", but not "they transit Chad"."""
     return "country-noun" in clause.kinds or role.end - role.start > len(role.code)
 
 
 def is_plural_role(role: Mention) -> bool:
-    """Of "trafficked to Western destinations": other countries play the role."""
+    """Tell whether a role word is a plural, so that it describes other countries: "destinations"."""
     return role.end - role.start == len(role.code) + 1
 
 
 def in_relative(clause: Clause, mention: Mention) -> bool:
-    """Of "victims who did not testify were deported": the relative clause ends before the main verb."""
+    """Tell whether a mention is inside a relative clause that ends before the main verb."""
     if "rel" not in clause.kinds:
         return False
     spans = clause.once(_relatives)
@@ -284,7 +284,7 @@ def in_relative(clause: Clause, mention: Mention) -> bool:
 
 
 def relative_of(clause: Clause, mention: Mention) -> Mention | None:
-    """Return the word that opens the relative clause in which a mention stands, if it stands in one."""
+    """Return the word that opens the relative clause around a mention, if there is one."""
     if "rel" not in clause.kinds:
         return None
     rel = next((m for m in reversed(clause.of("rel")) if m.end <= mention.start), None)

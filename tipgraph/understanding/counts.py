@@ -1,4 +1,4 @@
-"""Results in numbers: how many were investigated, convicted, identified, helped, and what was spent."""
+"""Results in numbers: people investigated, convicted, identified or helped, and money spent."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _DIGIT = re.compile(r"\d")
 
 
 def extract(analysis: Analysis) -> Iterator[CountClaim]:
-    """Yield the counts of all sentences but recommendations."""
+    """Yield the counts in all sentences except recommendations."""
     last: Antecedent | None = None
     for segment in analysis.segments:
         if segment.section == "recommendations":

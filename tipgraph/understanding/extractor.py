@@ -1,7 +1,4 @@
-"""One claim for each key: what several sentences say of a thing is one claim with the evidence of all.
-
-The extractor: analyses a narrative once and lets every kind of claim look at the analysis.
-"""
+"""Runs all extractors on one analysis of a narrative, and merges claims with the same key."""
 
 from __future__ import annotations
 
@@ -18,19 +15,19 @@ from tipgraph.model.claims import Claim, Evidence, Extraction, RouteClaim, TierC
 from tipgraph.model.documents import Narrative
 from tipgraph.understanding import codes, counts, measures, roles, routes, tiers
 from tipgraph.understanding.lexicon import Lexicon
-from tipgraph.understanding.narrative_analysis import Analysis, analyse
+from tipgraph.understanding.narrative_analysis import Analysis, analyze
 
 __all__ = ["ENTRY_POINT", "Extract", "Extractor", "collect"]
 
 _PIECES = 8
-"""Pieces of evidence kept for a claim: the first ones say enough."""
+"""The number of pieces of evidence kept for a claim."""
 _TIER_FIELDS = ("tier", "tier_year", "compliance", "efforts", "change", "waiver", "consecutive_years")
 
 _ROUTE_FIELDS = ("via", "victims", "exploitation", "sectors")
 
 
 def collect(claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """Merge claims of the same kind and key, and sort them."""
+    """Merge claims of the same kind and key, and sort them. A merged claim has the evidence of all."""
     groups: dict[tuple[str, tuple[str, ...]], list[Claim]] = {}
     for claim in claims:
         groups.setdefault((claim.kind, claim.key), []).append(claim)
@@ -81,7 +78,7 @@ def _first_pieces(pieces: Iterable[Evidence]) -> tuple[Evidence, ...]:
 
 
 ENTRY_POINT = "tipgraph.extractors"
-"""Entry-point group by which other packages add an ``Extract`` of their own."""
+"""The entry-point group for extractors of other packages."""
 
 Extract = Callable[[Analysis], Iterable[Claim]]
 """An extractor of one kind of claim."""
@@ -99,13 +96,13 @@ BUILT_IN: tuple[Extract, ...] = (
 
 
 class Extractor:
-    """Reads narratives with one lexicon.
+    """Extracts claims from narratives with one lexicon.
 
     >>> from tipgraph.model.documents import Document, Report
     >>> report = Report("tip", "2015", "AGO")
     >>> text = "Some Angolan boys are taken to Namibia as forced laborers."
-    >>> reading = Extractor.load().read(Narrative(Document("x", report, ""), text))
-    >>> [claim.key for claim in reading.claims if claim.kind == "route"]
+    >>> extraction = Extractor.load().read(Narrative(Document("x", report, ""), text))
+    >>> [claim.key for claim in extraction.claims if claim.kind == "route"]
     [('AGO', 'NAM')]
     """
 
@@ -115,17 +112,17 @@ class Extractor:
 
     @classmethod
     def load(cls, vocabulary_files: Sequence[Path] = ()) -> Extractor:
-        """Build the lexicon from the ontology's labels and the user's own Turtle files.
+        """Build the lexicon from the labels of the ontology and the user's Turtle files.
 
-        Raises UnreadableError where a file is missing or is not Turtle.
+        Raises UnreadableError if a file is missing or is not valid Turtle.
         """
         return cls(Lexicon(vocabulary.load(vocabulary_files)))
 
     def read(self, narrative: Narrative) -> Extraction:
         """Return all claims of a narrative.
 
-        Raises InputError where an extractor fails on it, one of a plug-in's too: the other narratives
-        are to go on, and this one is not to be lost without a word.
+        Raises InputError if an extractor fails, including one of a plug-in, so that a build can skip the
+        narrative and report it.
         """
         try:
             return self._extraction(narrative)
@@ -137,7 +134,7 @@ class Extractor:
             ) from error
 
     def _extraction(self, narrative: Narrative) -> Extraction:
-        analysis = analyse(narrative, self.lexicon)
+        analysis = analyze(narrative, self.lexicon)
         claims = collect(claim for extract in self.extracts for claim in extract(analysis))
         without = _sentences_without_claims(analysis, claims)
         return Extraction(narrative.document, claims, without, analysis.ambiguous)

@@ -1,6 +1,6 @@
-"""Frames: who is moved or exploited, from where, where, through where and how, over one or more clauses.
+"""Frames: who is moved or exploited, from where, to where, through where and how, over several clauses.
 
-Shares: what a frame tells of one place alone, where it names several with their own words each.
+A `Distribution` says which details belong to which place if a frame has several places.
 """
 
 from __future__ import annotations
@@ -37,10 +37,10 @@ __all__ = ["Distribution", "Frame", "distribution", "exploitation_of", "frames"]
 
 @dataclass(slots=True)
 class Frame:
-    """What one predicate, or several that share their subject, say of a group of people.
+    """What one predicate, or several with a shared subject, say about a group of people.
 
-    ``implied`` tells that a pronoun stands for the people, ``at_risk`` that they are said before to be
-    exploited or at risk of it, ``elsewhere`` that those who exploit them are in some named place.
+    ``implied`` is true if a pronoun stands for the people, ``at_risk`` if an earlier clause mentions
+    exploitation or a risk of it, ``elsewhere`` if the exploiters are in a named place.
     """
 
     clauses: list[Clause]
@@ -59,12 +59,12 @@ class Frame:
 
     @property
     def exploitative(self) -> bool:
-        """Whether any clause speaks of exploitation or of risk of it."""
+        """Whether a clause mentions exploitation or a risk of it."""
         return self.at_risk or any(is_exploitative(clause) for clause in self.clauses)
 
     @property
     def moving(self) -> bool:
-        """Whether any clause speaks of people who move or are moved."""
+        """Whether a clause mentions people who move or are moved."""
         return any(
             clause.has("movement", "arrival-verb", "transit-verb", "departure-verb", "role")
             for clause in self.clauses
@@ -81,11 +81,11 @@ class Frame:
         return [m for clause in self.clauses for m in clause.of(kind)]
 
     def sector_mentions(self) -> list[Mention]:
-        """Return the mentions of sectors in which people are made to work."""
+        """Return the mentions of sectors in which people are exploited."""
         return [m for clause in self.clauses for m in sector_arguments(clause)]
 
     def sectors(self) -> tuple[str, ...]:
-        """Return the sectors in which people are made to work."""
+        """Return the sectors in which people are exploited."""
         return tuple(dict.fromkeys(m.code for m in self.sector_mentions()))
 
     def exploitation(self) -> tuple[str, ...]:
@@ -94,7 +94,7 @@ class Frame:
 
 
 def exploitation_of(told: Sequence[Mention]) -> tuple[str, ...]:
-    """Return the kinds of exploitation that some mentions tell of; work in households is one."""
+    """Return the kinds of exploitation in some mentions. Domestic work counts as domestic servitude."""
     found = dict.fromkeys(m.code for m in told if m.kind == "exploitation")
     if any(m.code == "domestic-work" for m in told):
         found["domestic-servitude"] = None
@@ -102,7 +102,7 @@ def exploitation_of(told: Sequence[Mention]) -> tuple[str, ...]:
 
 
 def frames(analysis: Analysis) -> list[Frame]:
-    """Return the frames of a narrative; clauses of government measures among them."""
+    """Return the frames of a narrative, including those of government measures."""
     found: list[Frame] = []
     for segment in analysis.segments:
         if segment.section == "recommendations":
@@ -303,7 +303,7 @@ def _of_actors(clause: Clause, argument: PlaceArgument, until: int) -> bool:
 
 
 def adverbial(hedge: Mention, clause: Clause) -> bool:
-    """Tell whether a hedge weakens only the word that it stands before: "possibly Congolese"."""
+    """Tell whether a hedge applies only to the next word: "possibly Congolese"."""
     if hedge.code != "possible" or hedge.form != "noun":
         return False
     follower = next((m for m in clause.mentions if m.start >= hedge.end and m.kind != "comma"), None)
@@ -368,9 +368,9 @@ _ByPlace = dict[str, list[Mention]]
 
 
 class Distribution(NamedTuple):
-    """What is told of each place: without a key where the words do not tell places apart.
+    """Details by place. A place without a key has none of its own.
 
-    ``by_origin`` tells whether the places are origins, and not destinations.
+    ``by_origin`` is true if the places are origins, and false if they are destinations.
     """
 
     by_origin: bool
@@ -383,7 +383,7 @@ _NOTHING = Distribution(by_origin=True, victims={}, exploitation={}, sectors={})
 
 
 def distribution(frame: Frame) -> Distribution:
-    """Return what a frame tells of each of its destinations alone, or else of each of its origins."""
+    """Return the details that belong to single destinations of a frame, or else to single origins."""
     if len(frame.locations) < 2 and len(frame.origins) < 2:
         return _NOTHING
     by_origin = not _are_several(frame.locations)

@@ -1,9 +1,4 @@
-"""The closed-class words of English: those that no vocabulary adds to.
-
-Each kind maps to its words; the lexicon matches them beside the ontology's labels.
-
-The measures of law enforcement, which several kinds of claim treat apart.
-"""
+"""Closed-class words of English, by kind. The lexicon matches them alongside the labels of the ontology."""
 
 from __future__ import annotations
 
@@ -22,7 +17,7 @@ __all__ = [
 
 
 def words(text: str) -> frozenset[str]:
-    """Return the words of a text as a set: a word list that stays readable.
+    """Split a text into a set of words, to keep word lists readable.
 
     >>> sorted(words("in on"))
     ['in', 'on']
@@ -31,16 +26,16 @@ def words(text: str) -> frozenset[str]:
 
 
 BE = words("is are was were be been being")
-"""Forms of "to be": what makes a passive."""
+"""Forms of "to be", which make a passive."""
 
 COUNTRIES = "countries|states|nations|republics"
 """Nouns for countries, as alternatives of a pattern."""
 
 LOCATION_PREPOSITIONS = words("in within inside throughout across near at on along aboard around onto")
-"""Prepositions of a place where something happens."""
+"""Prepositions of location."""
 
 TRANSIT_PREPOSITIONS = words("through via")
-"""Prepositions of a place passed through."""
+"""Prepositions of transit."""
 
 CLOSED_CLASS: dict[str, frozenset[str]] = {
     "prep": LOCATION_PREPOSITIONS
@@ -66,7 +61,7 @@ CLOSED_CLASS: dict[str, frozenset[str]] = {
     "bracket": words("( )"),
     "colon": words(":"),
 }
-"""Kinds of function words. A word may be of two kinds: "nor" joins and denies."""
+"""Kinds of function words. A word may have two kinds: "nor" is a conjunction and a negation."""
 
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -90,7 +85,7 @@ CLOSED_CLASS["number"] = NUMBER_WORDS
 
 
 def number_of(spelt: str) -> int | None:
-    """Return the whole number that words spell, or None.
+    """Return the whole number that words spell out, or None.
 
     >>> number_of("twenty-one"), number_of("two hundred and five"), number_of("some")
     (21, 205, None)

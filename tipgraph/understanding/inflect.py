@@ -1,8 +1,8 @@
-"""Surface forms of a label: regular English inflection and spelling variants.
+"""Inflected forms and spelling variants of a label.
 
-A label of the ontology is a noun phrase (``brick kiln``), a verb phrase that begins with ``to``
-(``to investigate``), or either with a gap (``to refer … victim``). Irregular forms are labels of
-their own: nothing here knows a word that is not regular.
+A label is a noun phrase (``brick kiln``), a verb phrase that starts with ``to`` (``to investigate``), or a
+discontinuous label (``to refer … victim``). Inflection is regular, except for a list of irregular verbs and
+nouns. Other irregular forms need labels.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ _CONSONANT_Y = re.compile(r"[^aeiou]y$")
 
 
 def noun_forms(phrase: str) -> tuple[str, ...]:
-    """Return a noun phrase in singular and plural; the last word is the head.
+    """Return the singular and plural of a noun phrase. The last word is the head.
 
     >>> noun_forms("brick kiln")
     ('brick kiln', 'brick kilns')
@@ -89,7 +89,7 @@ def _with_s(word: str) -> str:
 
 
 def verb_forms(phrase: str) -> tuple[tuple[str, str], ...]:
-    """Return the forms of a verb phrase, each with its name; the first word is the verb.
+    """Return the forms of a verb phrase with their names. The first word is the verb.
 
     >>> verb_forms("refer back")[:3]
     (('refer back', 'base'), ('refers back', 'present'), ('refered back', 'past'))

@@ -1,4 +1,4 @@
-"""The lexicon: every label of the ontology in all its forms, matched in one pass over a text."""
+"""Matches every label of the ontology, in all its forms, in one pass over a text."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tipgraph.understanding.sentences import Span
 __all__ = ["ELLIPSIS", "Lexicon", "Sense"]
 
 ELLIPSIS = "…"
-"""Stands in a label for up to ``MAX_GAP`` code points of other words."""
+"""Marks the gap in a discontinuous label, which holds up to ``MAX_GAP`` code points of other words."""
 MAX_GAP = 90
 _UNMATCHED_SCHEMES = frozenset({"measure-category", "section", "publication", "polarity", "route-kind"})
 _PROPER_SCHEMES = frozenset({"place"})
@@ -57,7 +57,7 @@ _PARTS_OF = NUMBER_WORDS | words("total number majority all both half most many 
 
 
 class SecondPart:
-    """Forms one of which has to follow a word across a gap; their pattern is made when it is first asked."""
+    """The possible second parts of a discontinuous label. The pattern is compiled on first use."""
 
     __slots__ = ("_pattern", "forms")
 
@@ -67,7 +67,7 @@ class SecondPart:
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        """Matches the forms as whole words, the longest first."""
+        """A pattern that matches the forms as whole words, longest first."""
         if self._pattern is None:
             longest_first = sorted(self.forms, key=len, reverse=True)
             self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
@@ -77,9 +77,9 @@ class SecondPart:
 class Sense(NamedTuple):
     """One meaning of a surface form.
 
-    ``capital`` asks for an initial capital in the text, ``exact`` for the very letters, but for the
-    case of the first, which may begin a sentence;
-    ``second_part`` holds the forms that have to follow (or, for a passive, to precede) across a gap.
+    ``capital`` requires an initial capital in the text. ``exact`` requires these letters, except that the
+    first may be a capital at the start of a sentence. ``second_part`` holds the forms that must follow after
+    a gap, or come before one in the passive.
     """
 
     kind: str
@@ -91,22 +91,22 @@ class Sense(NamedTuple):
 
     @property
     def fits_all(self) -> bool:
-        """Whether capitals and the text before never tell against this sense."""
+        """Whether neither capitals nor the text before can rule out this sense."""
         return not (self.capital or self.exact or self.is_common or self.is_of_figures)
 
     @property
     def is_of_figures(self) -> bool:
-        """Whether the sense may be a part of a figure, and none: "0" in "12.0", the comma of "1,200"."""
+        """Whether the match may be part of a figure instead: "0" in "12.0", or the comma in "1,200"."""
         return self.code.isdigit() or self.kind == "comma"
 
     @property
     def is_common(self) -> bool:
-        """Whether a capital inside a sentence tells against this sense: it is a name's, then."""
+        """Whether a capital inside a sentence rules out this sense, because it marks a name."""
         return self.kind in _COMMON and not self.capital
 
 
 def flatten(text: str) -> str:
-    """Return a text for matching: lower case, hyphens and line ends as blanks, offsets unchanged.
+    """Normalize a text for matching: lower case, and blanks for hyphens and line ends. Offsets stay the same.
 
     >>> flatten("Sex-trafficking’s")
     "sex trafficking's"
@@ -148,7 +148,7 @@ def _inside_words(flat: str) -> bytes:
 
 
 class Lexicon:
-    """Matches the labels of a vocabulary and the closed-class words of English.
+    """Matches the labels of a vocabulary and closed-class words.
 
     >>> from tipgraph.model.vocabulary import load
     >>> [(m.kind, m.code) for m in Lexicon(load()).mentions("brick kilns") if m.kind == "sector"]
@@ -176,9 +176,9 @@ class Lexicon:
         )
 
     def mentions(self, text: str, starts: Sequence[int] = (0,)) -> list[Mention]:
-        """Return all mentions of a text in order; of overlapping ones of a kind, the longest.
+        """Return all mentions in a text, in order. Of overlapping mentions of one kind, the longest wins.
 
-        ``starts`` are those of the text's sentences: no label with a gap stretches over one.
+        ``starts`` are the offsets of sentences. A discontinuous label never crosses one.
         """
         flat = flatten(text)
         bounds = (0, *starts, len(text))

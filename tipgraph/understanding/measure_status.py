@@ -24,7 +24,7 @@ from tipgraph.understanding.plans import is_carried_out, is_imperative, plans_an
 __all__ = ["SUPPOSED", "status_of"]
 
 SUPPOSED = "supposed"
-"""The rule for what is only supposed: it has no status."""
+"""The rule for a hypothetical measure, which has no status."""
 
 _JOINING = words("comma conj degree")
 _ADDING = words("and or nor")
@@ -50,7 +50,7 @@ _CLOSE = 4
 
 
 def status_of(clause: Clause, measure: Mention, text: str) -> tuple[str | None, str]:
-    """Return the status of a measure and the name of the rule that tells it; None where nothing is said."""
+    """Return the status of a measure and the rule behind it. The status is None if the text states none."""
     if clause.once(_modal) and _is_supposed(clause, measure):
         return None, SUPPOSED
     for rule in _RULES if clause.has("neg", "status") or clause.previous else _UNMARKED_RULES:

@@ -1,7 +1,7 @@
-"""What the government did, did badly, did not do, or means to do.
+"""Measures of the government: done, insufficient, not done, planned or recommended.
 
-A measure is a noun or verb of the ontology; what became of it shows in the clause around it: a
-denial, a word for failing, lacking or falling short, a word for plans, or plain doing.
+A measure is a noun or verb of the ontology. Its status depends on operators in the clause around it, such as
+a negation, a word for failure or lack, or a plan.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ _IN_PROFILE = re.compile(
 
 
 class MeasureMention(NamedTuple):
-    """A measure that a clause names, what became of it, and the rule that tells so."""
+    """A measure in a clause, with its status and the rule behind the status."""
 
     clause: Clause
     mention: Mention
@@ -59,7 +59,7 @@ class MeasureMention(NamedTuple):
 
 
 def extract(analysis: Analysis) -> Iterator[MeasureClaim]:
-    """Yield the measures and their status."""
+    """Yield the measures with their status."""
     return (
         _claim(analysis, measured)
         for measured in analysis.once(measure_mentions)
@@ -78,7 +78,7 @@ def _is_compared(measured: MeasureMention) -> bool:
 
 
 def measure_mentions(analysis: Analysis) -> list[MeasureMention]:
-    """Return the measures of the report country's government, in order."""
+    """Return the mentions of measures of the report country's government, in order."""
     return list(_each_measure_mention(analysis))
 
 

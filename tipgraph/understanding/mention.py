@@ -1,4 +1,4 @@
-"""A mention: words of a text that express a concept or a closed-class function."""
+"""A mention: words in a text that express a concept or a grammatical function."""
 
 from __future__ import annotations
 
@@ -35,16 +35,16 @@ TRANSPARENT_KINDS = frozenset(
         "waiver",
     ]
 )
-"""Kinds that only colour a clause: they never stand between two words that belong together."""
+"""Kinds that are transparent to syntax: they never come between two words that belong together."""
 
 
 class Mention(NamedTuple):
     """Words between two offsets, and what they express.
 
-    Mentions sort by their start, so ``(start,)`` finds by bisection the first that starts there or later.
-    ``kind`` is a scheme of the ontology (``sector``), a cue (``perpetrator``), ``demonym``, or a
-    closed class (``prep``); ``code`` the concept's notation or the closed-class word; ``form`` tells
-    nouns (``noun``) from the forms of verbs (``base present past gerund``).
+    Mentions sort by start, so bisecting with ``(start,)`` finds the first that starts there or later.
+    ``kind`` is a scheme of the ontology (``sector``), a cue (``perpetrator``), ``demonym``, or a closed class
+    (``prep``). ``code`` is the notation of the concept or the closed-class word. ``form`` is
+    ``noun`` or ``plural``, or a form of a verb: ``base``, ``present``, ``past`` or ``gerund``.
     """
 
     start: int
@@ -55,4 +55,4 @@ class Mention(NamedTuple):
 
 
 mention_of = partial(tuple.__new__, Mention)
-"""Makes a mention of the tuple of its fields: at half the cost, since a report has thousands."""
+"""Makes a mention from a tuple of its fields, in half the time of the constructor."""

@@ -1,6 +1,6 @@
-"""Measures that only complete another: "training on victim identification", "convicted under the law".
+"""Measures that only modify another one ("training on victim identification"), or that are not the head.
 
-Measures that are named in passing: for another deed, or for who acts, exploits or is tried.
+A non-head mention belongs to another measure, or only names who acts, exploits or is tried.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _APART = 3
 
 
 def is_modifier(clause: Clause, measure: Mention, earlier: Sequence[Mention], text: str) -> bool:
-    """Tell whether a measure is named for another one; ``earlier`` are the measures before it."""
+    """Tell whether a measure modifies another one. ``earlier`` are the measures before it."""
     if "how-many" in clause.kinds and any(0 <= measure.start - m.end <= 1 for m in clause.of("how-many")):
         return "neg" in clause.kinds  # "did not report how many inspections it made"
     if measure.form in (BASE, PRESENT):
@@ -209,7 +209,7 @@ _WHOM = words("perpetrator victim victim-group person victimization")
 def is_non_head(
     clause: Clause, measure: Mention, earlier: Sequence[Mention], later: Sequence[Mention]
 ) -> bool:
-    """Tell whether a measure is named for another deed; ``earlier`` and ``later`` are those around it."""
+    """Tell whether a measure is a non-head mention. ``earlier`` and ``later`` are the measures around it."""
     if _overruled(clause, measure, (*earlier, *later)):
         return True
     if "departure-verb" in clause.kinds and _is_left(clause, measure):

@@ -1,4 +1,4 @@
-"""The one analysis of a narrative that all extractors share."""
+"""The analysis of a narrative, which all extractors share."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from tipgraph.understanding.place_arguments import PlaceArgument, place_argument
 from tipgraph.understanding.refinement import disambiguate, with_partners, with_verbs
 from tipgraph.understanding.sentences import LIMIT, Span, quote, segments, sentences, trim
 
-__all__ = ["Analysis", "Segment", "analyse"]
+__all__ = ["Analysis", "Segment", "analyze"]
 
 T = TypeVar("T")
 
 
 @dataclass(eq=False, slots=True)
 class Segment:
-    """A sentence, or the part of one between two semicolons, cut into clauses.
+    """A sentence, or a part of one between semicolons, split into clauses.
 
-    ``mentions`` are all of it, ``kinds`` theirs.
+    ``mentions`` holds all its mentions, and ``kinds`` their kinds.
     """
 
     span: Span
@@ -45,10 +45,10 @@ class Segment:
 
 @dataclass(eq=False)
 class Analysis:
-    """A narrative's segments, with what their clauses mention and how they use places.
+    """The segments of a narrative, with the mentions in their clauses and the roles of places in them.
 
-    ``country`` is the report country's code.
-    ``ambiguous`` are the names that several places share, with nothing to tell which is meant.
+    ``country`` is the code of the report country. ``ambiguous`` lists place names with several possible
+    meanings that the text does not resolve.
     """
 
     narrative: Narrative
@@ -65,7 +65,7 @@ class Analysis:
         self.country = self.narrative.document.report.country
 
     def once(self, compute: Callable[[Analysis], T]) -> T:
-        """Return what a function makes of this analysis, computed at the first call only."""
+        """Return the result of a function on this analysis, computed only once."""
         if compute not in self._memory:
             self._memory[compute] = compute(self)
         made: T = self._memory[compute]
@@ -78,7 +78,7 @@ class Analysis:
 
     @cached_property
     def described(self) -> list[Clause]:
-        """All clauses but those of recommendations, which say what should be and not what is."""
+        """All clauses except those of recommendations, which do not describe the situation."""
         return [clause for clause in self.clauses if clause.section != "recommendations"]
 
     @cached_property
@@ -90,15 +90,15 @@ class Analysis:
         return found
 
     def describing(self, kind: str) -> Sequence[Clause]:
-        """Return those of the described clauses that mention anything of a kind, in order."""
+        """Return the described clauses with a mention of a kind, in order."""
         return self._described_by_kind.get(kind, ())
 
     def place_arguments(self, clause: Clause) -> list[PlaceArgument]:
-        """Return how a clause uses the places that it names."""
+        """Return the place arguments of a clause."""
         return place_arguments(clause, self.text) if clause.has("place", "demonym") else []
 
     def evidence(self, *clauses: Clause, at: Sequence[Mention] = ()) -> tuple[Evidence, ...]:
-        """Quote clauses: each whole where it is short enough, else the parts around the mentions ``at``."""
+        """Quote clauses. A short clause is quoted whole, a long one around the mentions ``at``."""
         if len(clauses) == 1:
             return self._quote(clauses[0], at)
         return tuple(piece for clause in clauses for piece in self._quote(clause, at))
@@ -116,8 +116,8 @@ class Analysis:
         return tuple(Evidence.of(self.text, start, end) for start, end in quote(self.text, span, at))
 
 
-def analyse(narrative: Narrative, lexicon: Lexicon) -> Analysis:
-    """Analyse a narrative with a lexicon."""
+def analyze(narrative: Narrative, lexicon: Lexicon) -> Analysis:
+    """Analyze a narrative with a lexicon."""
     text, country = narrative.text, narrative.document.report.country
     spans = sentences(text, [section.start for section in narrative.document.sections])
     found = with_verbs(lexicon.mentions(text, [span.start for span in spans]), text)

@@ -1,6 +1,6 @@
-"""Whether a clause denies that something happens: "no reports of", "are not exploited", "failed to find".
+"""Negation: whether a clause says that something does not happen, and the scope of its negations.
 
-Which measures of a clause a denial reaches.
+Examples: "no reports of", "are not exploited", "failed to find".
 """
 
 from __future__ import annotations
@@ -41,9 +41,9 @@ _JOINING = words("and or nor")
 
 
 def is_negated(clause: Clause) -> bool:
-    """Tell whether a clause denies that something happens.
+    """Tell whether a clause says that something does not happen.
 
-    A denial of what a government did denies nothing of the kind, nor does one within a relative clause.
+    The negation of a government measure does not count, nor does one inside a relative clause.
     """
     return (clause.has("neg", "denial", "status") or clause.opener in _JOINING) and clause.once(_is_negated)
 
@@ -138,7 +138,7 @@ _GOVERNED = 25
 
 
 def scopes_over(clause: Clause, negation: Mention, measure: Mention) -> bool:
-    """Tell whether a denial covers a measure: before it, or after it where the measure is its subject."""
+    """Tell whether a measure is in the scope of a negation: after it, or before it as its subject."""
     if in_relative(clause, negation) and not in_relative(clause, measure):
         return False
     if is_figure(clause, negation) or (negation.end <= measure.start and _is_time(clause, measure)):
@@ -167,7 +167,7 @@ def scopes_over(clause: Clause, negation: Mention, measure: Mention) -> bool:
 
 
 def is_figure(clause: Clause, negation: Mention) -> bool:
-    """Of "ranged from no prison time to three years", "compared with no trials": a number among others."""
+    """Tell whether a negation is one figure among others: "from no prison time to three years"."""
     if negation.code not in DETERMINERS:
         return False
     compared = any(m.end <= negation.start for m in clause.of("comparison"))
@@ -218,7 +218,7 @@ def _leads_to_nothing(clause: Clause, negation: Mention, measure: Mention) -> bo
 
 
 def is_subject(clause: Clause, measure: Mention) -> bool:
-    """Tell whether a measure comes before its clause's verb: a noun, or as in "efforts to prosecute"."""
+    """Tell whether a measure comes before the verb of its clause, as in "efforts to prosecute …"."""
     before = [m for m in clause.verbs if m.end <= measure.start]
     governed = [m.code for m in clause.of("prep") if 0 <= measure.start - m.end <= _GOVERNED]
     infinitive = measure.form == BASE and "to" in governed

@@ -1,8 +1,6 @@
-"""Numbers in a text, as figures or in words.
+"""Numbers and years in a text, and words that compare them or refer back to them.
 
-The years that a text names, and its words for the year before.
-
-Comparisons with other years, and sentences that go on with a sum: "down from 12 in 2017", "of these".
+A number that names, measures or dates something is not returned as a count.
 """
 
 from __future__ import annotations
@@ -61,7 +59,7 @@ _SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 
 
 class Number(NamedTuple):
-    """A number that may count something: not a year, an age, a percentage, a term or an article of a law."""
+    """A number that may be a count: not a year, age, percentage, prison term or article of a law."""
 
     start: int
     end: int
@@ -70,7 +68,7 @@ class Number(NamedTuple):
 
 
 def numbers(text: str, span: Span, *, spelt: bool = True) -> Iterator[Number]:
-    """Yield the numbers of a span that may be counts; without ``spelt``, only those in figures.
+    """Yield the numbers in a span that may be counts. Without ``spelt``, only those in figures.
 
     >>> text = "Courts convicted twelve men under Article 5, with terms of 10 years, and paid $1.5 million."
     >>> [(int(n.value), n.currency) for n in numbers(text, Span(0, len(text)))]
@@ -153,7 +151,7 @@ class Year(NamedTuple):
 
 
 def years(text: str, span: Span) -> list[Year]:
-    """Return the years named in a span, but not those of a longer time, nor in the names of laws and plans.
+    """Return the single years in a span, without ranges and without years in names of laws and plans.
 
     >>> [year.value for year in years("nine in 2017, 1,999 in 2018", Span(0, 27))]
     [2017, 2018]
@@ -185,7 +183,7 @@ def _is_of_range(text: str, span: Span, year: re.Match[str]) -> bool:
 
 
 def takes_up_year(text: str, span: Span) -> bool:
-    """Tell whether a sentence begins with words that rest on the year of the one before it.
+    """Tell whether a sentence starts with a reference to the year before it: "In the same year".
 
     >>> takes_up_year("In the same year, courts convicted 71.", Span(0, 38))
     True
@@ -223,7 +221,7 @@ _SAME_SUM = re.compile(
 
 
 def comparisons(text: str, span: Span) -> Iterator[Span]:
-    """Yield the stretches that compare, each up to its year and those of the numbers joined to it.
+    """Yield the spans of comparisons, such as "down from 23 in 2004", up to the year.
 
     >>> text = "It tried 12, down from 23 in 2004 and none in 2003, and jailed six."
     >>> [text[start:end] for start, end in comparisons(text, Span(0, len(text)))]
@@ -243,7 +241,7 @@ def comparisons(text: str, span: Span) -> Iterator[Span]:
 
 
 def takes_up_sum(text: str, span: Span) -> bool:
-    """Tell whether a sentence goes on with the people or cases that the one before it counted.
+    """Tell whether a sentence refers back to the people or cases counted before: "of these".
 
     >>> [takes_up_sum(t, Span(0, len(t))) for t in ["Of these, 12 were boys.", "Two were boys.", "It was."]]
     [True, True, False]

@@ -1,4 +1,4 @@
-"""How a clause uses the places that it names: as an origin, a scene, a goal, a passage, or otherwise."""
+"""The place arguments of a clause: each place with its function, such as origin, location or destination."""
 
 from __future__ import annotations
 
@@ -27,23 +27,23 @@ __all__ = [
 ]
 
 NATIONALITY = "nationality"
-"""A nationality said of victims or of people who can be victims: "Angolan boys"."""
+"""A nationality of victims, or of people who may be victims: "Angolan boys"."""
 ORIGIN = "origin"
 """Where people come from: "boys from Angola"."""
 LOCATION = "location"
 """Where something happens: "in Angola", "Libyan brothels"."""
 DESTINATION = "destination"
-"""Where people are taken or go: "to Angola"."""
+"""Where people go or are taken: "to Angola"."""
 TRANSIT = "transit"
 """Where people pass through."""
 BETWEEN = "between"
-"""Either end of a traffic that goes both ways: "between Mali and Senegal"."""
+"""Either end of movement in both directions: "between Mali and Senegal"."""
 BOTH_WAYS = "both-ways"
-"""Where people are taken and come from: "to and from neighboring countries"."""
+"""Both origin and destination: "to and from neighboring countries"."""
 ACTOR = "actor"
-"""Said of traffickers, buyers, officials or things: no part of a route."""
+"""Describes traffickers, buyers, officials or things, and is no part of a route."""
 OTHER = "other"
-"""Subject of the sentence, or of no known function."""
+"""The subject of the sentence, or a place without a known function."""
 
 _PEOPLE_HEADS = words("victim-group person victim")
 _ACTOR_HEADS = words("perpetrator smuggler buyer official complicity ngo")
@@ -81,7 +81,7 @@ _PHRASE = 90
 _OF_LOCATION = re.compile(
     r"\b(?:in|on|at|along|near|across|throughout|within) (?:[\w-]+,? ){1,8}of (?:\w+ ){0,3}$"
 )
-"""What shows that "of" names a scene: "on the coast of"."""
+"""What shows that "of" introduces a location: "on the coast of"."""
 
 _SHARED_LIST = re.compile(
     r"""\b(?:(?:through|via|transit(?:ing)?),?\ (?:and|or|and/or)\ (?:\w+\ )?(?:in|into|to|within)
@@ -100,9 +100,9 @@ _TO_AND_FROM = re.compile(
 
 
 class PlaceArgument(NamedTuple):
-    """One place in one function; ``people`` are the victim groups that the words tie to it.
+    """A place and its function. ``people`` are the victim groups linked to it.
 
-    ``named`` tells that the words name people of the place, be it by a group or not: "Thai workers".
+    ``named`` is true if the words name people from the place, with or without a victim group: "Thai workers".
     """
 
     place: str
@@ -114,7 +114,7 @@ class PlaceArgument(NamedTuple):
 
 
 def place_arguments(clause: Clause, text: str) -> list[PlaceArgument]:
-    """Return the uses of all places in a clause, in order."""
+    """Return the place arguments of a clause, in order."""
     found: list[PlaceArgument] = []
     for listed in place_lists(clause.mentions, text):
         previous = found[-1] if found else None

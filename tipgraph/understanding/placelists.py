@@ -1,6 +1,6 @@
-"""Regions named together: "South and Southeast Asia" names two, though only one in full.
+"""Lists of places with the same function in a sentence, and regions that share a word.
 
-Lists of places: those that a sentence names side by side, and so uses alike.
+"South and Southeast Asia" names two regions, one of them in part.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _COUNTRIES = re.compile(rf" (?:{COUNTRIES})$")
 
 
 class RegionNames:
-    """Completes the regions that share the last word of a name with the one after them."""
+    """Completes names of regions that share their last word with the next one."""
 
     def __init__(self, places: Iterable[Concept]) -> None:
         self._codes: dict[tuple[str, str], str] = {}
@@ -36,7 +36,7 @@ class RegionNames:
         self._before = re.compile(rf"\b({pattern})(?:,? (?:and|or)|,|/) (?:other )?$")
 
     def complete(self, mentions: Sequence[Mention], flat: str) -> list[Mention]:
-        """Return the mentions, in order, with those of regions that are named in part."""
+        """Return the mentions, in order, with those of regions named in part."""
         named = [m for m in mentions if m.kind in ("place", "demonym")]
         partial = [found for mention in named for found in self._partial(mention, flat)]
         if not partial:
@@ -69,7 +69,7 @@ _STRANGERS = 2
 
 
 class PlaceList(NamedTuple):
-    """The members of a list, with the mentions of its clause before and after it."""
+    """The members of a list, and the mentions of the clause before and after it."""
 
     members: tuple[Mention, ...]
     before: Sequence[Mention]
@@ -78,23 +78,23 @@ class PlaceList(NamedTuple):
 
     @property
     def start(self) -> int:
-        """Where the first member begins."""
+        """The start of the first member."""
         return self.members[0].start
 
     @property
     def end(self) -> int:
-        """Where the last member ends."""
+        """The end of the last member."""
         return self.members[-1].end
 
     @property
     def adjectival(self) -> bool:
-        """Whether the list qualifies a noun: "Thai women", and not "Central African countries"."""
+        """Whether the list modifies a noun: "Thai women", but not "Central African countries"."""
         last = self.members[-1]
         return last.kind == "demonym" and not _before_countries(last, self.text)
 
 
 def place_lists(mentions: Sequence[Mention], text: str) -> Iterator[PlaceList]:
-    """Yield the lists of places among a clause's mentions, in order; a place by itself is a list of one."""
+    """Yield the lists of places among the mentions of a clause, in order. A single place is a list of one."""
     first, last = -1, -1
     for at, mention in enumerate(mentions):
         if mention.kind not in ("place", "demonym"):
@@ -108,7 +108,7 @@ def place_lists(mentions: Sequence[Mention], text: str) -> Iterator[PlaceList]:
 
 
 def words_between(text: str, start: int, end: int) -> int:
-    """Return how many words stand between two offsets."""
+    """Count the words between two offsets."""
     return len(_WORD.findall(text, start, end)) if start < end else 0
 
 

@@ -1,6 +1,6 @@
-"""What a report asks for, told by its grammar: sentences in the imperative.
+"""Recommendations in the imperative, and words for plans that do not apply to a measure.
 
-Words for plans that are no status of a measure: what is planned is another thing, or came about.
+A plan may apply to something else, or may have been carried out.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ _FINITE = re.compile(
 
 
 def is_imperative(clause: Clause, text: str) -> bool:
-    """Tell whether a clause asks for something: "Vigorously investigate …", "* Do not penalize victims".
+    """Tell whether a clause is a request: "Vigorously investigate …", "* Do not penalize victims".
 
-    Reports put only recommendations so, with or without a heading above them.
+    Reports use the imperative only for recommendations, with or without a heading.
     """
     if clause.previous is not None:
         joined = clause.shared or clause.opener in ("and", "or")
@@ -65,7 +65,7 @@ _NEAR = 30
 
 
 def plans_another(clause: Clause, cue: Mention, measure: Mention) -> bool:
-    """Tell whether a word for plans is on something else than a measure, or on what came about."""
+    """Tell whether a word for plans applies to something other than the measure, or was carried out."""
     if cue.code != "planned":
         return False
     if cue.start >= measure.end and (
@@ -133,7 +133,7 @@ def _is_help(clause: Clause, measure: Mention) -> bool:
 
 
 def is_carried_out(clause: Clause, cue: Mention) -> bool:
-    """Of "held the planned workshop", "passed the draft law": the verb tells what became of the plan."""
+    """Tell whether the verb says that a plan was carried out: "passed the draft law"."""
     if cue.code != "planned":
         return False
     verbal = any(m.form in (BASE, PAST) for m in clause.starting(cue.start, cue.start))

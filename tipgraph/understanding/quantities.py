@@ -1,4 +1,4 @@
-"""The numbers of a sentence, each with what it counts and the year that it is said to be of."""
+"""The quantities of a sentence: each number with its target and its year."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ _WHOLE = re.compile(r"\W*(?:Of|Among|Out of) (?:the |these |those |its )?(?:tota
 
 
 class Quantity(NamedTuple):
-    """A number, what it counts, the mentions after it, its year, and if it is one of comparison."""
+    """A number, its target, the mentions after it and its year. ``compared`` marks a figure of comparison."""
 
     number: Number
     target: QuantityTarget
@@ -72,9 +72,9 @@ class Quantity(NamedTuple):
 
 
 class Antecedent(NamedTuple):
-    """What a segment may go on with: the sums told last, what the last of them counts, its verb and year.
+    """What a segment may refer back to: the last numbers, their target, verb and year.
 
-    ``repeated`` tells that it goes on only where it says the verb again.
+    ``repeated`` is true if the segment must repeat the verb.
     """
 
     segment: Segment
@@ -85,7 +85,7 @@ class Antecedent(NamedTuple):
     repeated: bool = False
 
     def continued_by(self, text: str, segment: Segment) -> Antecedent | None:
-        """Return what of it another segment goes on with: "…; 98 were women", "Of these, 12 …"."""
+        """Return what a segment refers back to, or None: "…; 98 were women", "Of these, 12 …"."""
         apart = segment.span.start - self.segment.span.end
         near = 0 <= apart <= _GAP
         if near and self.segment.sentence == segment.sentence:
@@ -115,7 +115,7 @@ class Antecedent(NamedTuple):
 
 
 class Quantities:
-    """What the numbers of a segment count; ``antecedent`` is what it goes on with."""
+    """The quantities of a segment. ``antecedent`` is what it may refer back to."""
 
     def __init__(self, text: str, segment: Segment, antecedent: Antecedent | None = None) -> None:
         self._text, self._segment = text, segment
@@ -130,7 +130,7 @@ class Quantities:
 
     @property
     def antecedent(self) -> Antecedent | None:
-        """What the next segment may go on with; None where nothing is counted."""
+        """What the next segment may refer back to, or None if this one has no quantity."""
         if not self.found:
             return None
         sums = self._sums | {quantity.number.value for quantity in self.found}

@@ -1,4 +1,4 @@
-"""Numbers that are no results: ranges, wholes told before, converted sums, numbers of a crime or a rumor."""
+"""Filters out numbers that are not results: ranges, repeated totals, converted sums, numbers of a crime."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ _CONVERTED = re.compile(r"\((?:about |some |roughly |nearly |approximately |arou
 
 
 def is_new(text: str, number: Number) -> bool:
-    """Tell whether a number says something new: no range, no conversion, no sum told before."""
+    """Tell whether a number is new: not a range, a conversion, or a total stated before."""
     if number.value == 0 or _is_low_end(text, number) or _is_known(text, number):
         return False
     before = max(0, number.start - _BOUND)
@@ -87,9 +87,9 @@ def _is_known(text: str, number: Number) -> bool:
 def is_of_another(
     number: Number, ahead: Sequence[Mention], results: Sequence[Mention], segment: Segment
 ) -> bool:
-    """Tell whether a number counts something else than results: of a crime, of a rumour, or of things.
+    """Tell whether a number counts something other than results: a crime, a rumor, or objects.
 
-    ``ahead`` are the mentions that its noun may be among, ``results`` the measures that may govern it.
+    ``ahead`` are the mentions that may include its noun, ``results`` the measures that may govern it.
     """
     thing = bool(ahead) and ahead[0].start - number.end <= 1 and _is_thing(ahead)
     return (
@@ -167,7 +167,7 @@ def _is_told_of(number: Number, results: Sequence[Mention], segment: Segment) ->
 
 
 def is_circumstance(segment: Segment, text: str, number: Number, ahead: Sequence[Mention]) -> bool:
-    """Of "trained 40 judges in six courses" and "and nine acquitted": not more of what was counted before."""
+    """Tell whether a number gives a circumstance: "six" in "trained 40 judges in six courses"."""
     if text.endswith((" in ", "all but "), 0, number.start):
         return True
     verbs = [m for m in _before(segment, number) if 0 <= number.start - m.end <= 1 and m.form != NOUN]
@@ -186,9 +186,9 @@ def _has_object(verb: Mention, segment: Segment) -> bool:
 
 
 def follows_unknown_verb(segment: Segment, text: str, number: Number, known: str) -> bool:
-    """Of "arrested nine men and extradited two": what an unknown verb is on is no more of the same.
+    """Tell whether a number depends on an unknown verb: "arrested nine men and extradited two".
 
-    ``known`` is the verb that said what was counted before.
+    ``known`` is the verb of the previous target.
     """
     verb = _PAST_TENSE.search(text, max(segment.span.start, number.start - _REACH), number.start)
     if verb is None or verb[1] == known:
@@ -204,7 +204,7 @@ def _names_measure(ahead: Sequence[Mention]) -> bool:
 
 
 def is_subject(segment: Segment, number: Number) -> bool:
-    """Of "and six traffickers were arrested": the number's noun has a verb of its own."""
+    """Tell whether the noun of a number has its own verb: "and six traffickers were arrested"."""
     first = bisect_left(segment.mentions, (number.end,))
     following = segment.mentions[first : first + _FEW]
     # The label of a passive begins where its subject does.
@@ -214,7 +214,7 @@ def is_subject(segment: Segment, number: Number) -> bool:
 
 
 def is_left_open(ahead: Sequence[Mention]) -> bool:
-    """Of "six cases remained pending" and "11 were dismissed": the number's own verb says it is no result."""
+    """Tell whether the verb says that there is no result: "six cases remained pending"."""
     clause = list(takewhile(lambda m: m.kind not in _PARTING, ahead))
     verb = next((m for m in clause if is_verb(m) and m.kind != "measure"), None)
     if verb is None or any(m.kind == "measure" and m.form == NOUN and m.start < verb.start for m in clause):

@@ -1,4 +1,4 @@
-"""What a number counts: the noun after it, and the measure that governs both."""
+"""The target of a number: the noun that it counts and the measure that governs it."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ REACH = 45
 
 
 class QuantityTarget(NamedTuple):
-    """What a number counts; ``governor`` is the measure that says so, None where the number before did."""
+    """What a number counts. ``governor`` is the measure, or None if the previous number supplies it."""
 
     types: tuple[str, ...]
     unit: str
@@ -87,10 +87,10 @@ def target_of(
     segment: Segment,
     before: QuantityTarget | None = None,
 ) -> QuantityTarget | None:
-    """Return what a number counts: the noun after it, and the measure that governs both.
+    """Return the target of a number: the noun after it and the measure that governs it.
 
-    ``ahead`` are the mentions that the noun may be among, ``results`` the measures that may govern it,
-    ``before`` is what the number before it counted.
+    ``ahead`` are the mentions that may include the noun, ``results`` the measures that may govern it, and
+    ``before`` the target of the previous number.
     """
     unit = _noun(number, ahead)
     if number.currency or (unit is not None and unit.code == "currency"):
@@ -127,7 +127,7 @@ def _fits(unit: Mention, type_: str) -> bool:
 
 
 def is_money(number: Number, ahead: Sequence[Mention]) -> bool:
-    """Tell whether a number is a sum of money: "$12", "500 pesos"."""
+    """Tell whether a number is an amount of money: "$12", "500 pesos"."""
     unit = _noun(number, ahead)
     return number.currency or (unit is not None and unit.code == "currency")
 
@@ -193,7 +193,7 @@ def _is_governed(
 
 
 def subject_of_change(number: Number, results: Sequence[Mention]) -> QuantityTarget | None:
-    """Of "convictions rose from two to four": the noun before the number says what it counts."""
+    """Return the target of a number after a change: "convictions rose from two to four"."""
     noun = next((m for m in reversed(results) if m.form == NOUN and m.end <= number.start), None)
     return None if noun is None or number.currency else QuantityTarget((noun.code,), UNITS[noun.code], noun)
 
@@ -201,7 +201,7 @@ def subject_of_change(number: Number, results: Sequence[Mention]) -> QuantityTar
 def same(
     before: QuantityTarget | None, number: Number, ahead: Sequence[Mention], *, money: bool
 ) -> QuantityTarget | None:
-    """Return what the number before counted, unless one is a sum of money and the other none."""
+    """Return the target of the previous number, unless only one of the two is money."""
     if before is None or (before.unit == "currency") != money:
         return None
     noun = _noun(number, ahead)

@@ -1,8 +1,7 @@
-"""Names that several places share: "Congolese", "Korean", "Central African".
+"""Refines the mentions of a narrative before it is split into clauses.
 
-Partners abroad: "cooperated with Italy", "worked with Thai police".
-
-Verbs that no vocabulary knows, told by their form and place: they only open clauses.
+It resolves place names with several meanings, adds cooperation with other countries as a measure, and
+adds verbs that no label matches.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ _COUNTRIES = re.compile(rf"\s*(?:{COUNTRIES}|region|subregion|neighbors)\b")
 
 
 class Disambiguated(NamedTuple):
-    """Mentions with one reading of each place name, and the names that nothing settled."""
+    """Mentions with one meaning for each place name, and the names that remain ambiguous."""
 
     mentions: list[Mention]
     ambiguous: tuple[str, ...] = ()
@@ -33,11 +32,11 @@ class Disambiguated(NamedTuple):
 def disambiguate(
     mentions: Sequence[Mention], text: str, country: str, vocabulary: Vocabulary
 ) -> Disambiguated:
-    """Keep one reading of each place name, and none of a name that nothing settles.
+    """Keep one meaning of each place name, and none of a name that remains ambiguous.
 
-    A region is meant before "countries"; else the report country, a place that the sentence names in
-    full, or else the text, a neighbour of the report country, or what the vocabulary calls the usual
-    meaning, in this order.
+    Before "countries", the region is meant. Otherwise the order is: the report country, a place that the
+    sentence names in full, one that the text names in full, a neighbor of the report country, and the usual
+    meaning in the vocabulary.
     """
     readings: dict[int, list[Mention]] = {}
     for mention in mentions:
@@ -116,9 +115,9 @@ _BEFORE = _OFFICES | words("prep conj pronoun quantity measure")
 
 
 def with_partners(mentions: Sequence[Mention], country: str) -> list[Mention]:
-    """Return mentions, in order, with a measure for each time that somebody works with another country.
+    """Add a measure for each cooperation with another country. Return all mentions in order.
 
-    ``country`` is the code of the report's own, which is no partner.
+    ``country`` is the code of the report country, which is no partner.
 
     >>> cue = Mention(7, 22, "cooperation", "cooperation", "past")
     >>> [m.code for m in with_partners([cue, Mention(23, 28, "place", "ITA", "noun")], "GTM")]
@@ -170,7 +169,7 @@ _COORDINATED = re.compile(
 
 
 def with_verbs(mentions: Sequence[Mention], text: str) -> list[Mention]:
-    """Return mentions, in order, with the unknown past tenses that follow a conjunction, or "who".
+    """Add unknown past tenses after a conjunction or "who". Return all mentions in order.
 
     >>> text, conjunction = "They wept and relied on us.", Mention(10, 13, "conj", "and", "noun")
     >>> [text[m.start : m.end] for m in with_verbs([conjunction], text)]

@@ -32,7 +32,7 @@ _COUNTRIES_OF = "countries of "
 
 
 def extract(analysis: Analysis) -> Iterator[RoleClaim]:
-    """Yield the roles that are named, and those that what happens to people shows."""
+    """Yield the roles that are named, and those that follow from other statements."""
     for kind, told in (("role", _labelled), ("foreign", _foreign), ("abroad", _abroad)):
         for clause in analysis.describing(kind):
             if not is_negated(clause):

@@ -1,4 +1,4 @@
-"""Routes: origin, destination, passage, victims, exploitation and sectors, from frames."""
+"""Routes: origin, destination, transit, victims, exploitation and sectors, from frames."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class _End(NamedTuple):
 
 
 def extract(analysis: Analysis) -> list[RouteClaim]:
-    """Return a claim for every pair of an origin and a destination that a frame joins."""
+    """Return a claim for every origin and destination that a frame joins."""
     return analysis.once(_all_routes)
 
 

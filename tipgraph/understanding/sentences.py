@@ -1,7 +1,4 @@
-"""Sentences, and within them the segments that semicolons part.
-
-Quotes: spans of a clause short enough to show, cut at blanks.
-"""
+"""Splits a text into sentences and segments, and cuts quotes of limited length from them."""
 
 from __future__ import annotations
 
@@ -44,9 +41,9 @@ class Span(NamedTuple):
 
 
 def sentences(text: str, cuts: Iterable[int] = ()) -> list[Span]:
-    """Return the sentences of a text, in order, without the white space around them.
+    """Return the sentences of a text, in order, without surrounding white space.
 
-    ``cuts`` are offsets that no sentence goes across, in order: what follows a heading, say.
+    ``cuts`` are sorted offsets that no sentence crosses, such as the end of a heading.
 
     >>> [text[s:e] for text in ["It was so in 2013.The U.S. agreed. Why?"] for s, e in sentences(text)]
     ['It was so in 2013.', 'The U.S. agreed.', 'Why?']
@@ -101,9 +98,9 @@ _FRAYED = " \t\n,;:–—-"
 
 
 def quote(text: str, span: Span, at: Sequence[Mention] = ()) -> Iterator[Span]:
-    """Yield a span whole if it is short enough, else a piece around each cluster of mentions in it.
+    """Yield a short span whole, or the parts of a long one around clusters of mentions.
 
-    Without mentions in it, a long span yields its beginning.
+    A long span without mentions yields its beginning.
 
     >>> [tuple(s) for s in quote("Boys beg, ", Span(0, 10))]
     [(0, 8)]
@@ -142,7 +139,7 @@ def _at_blanks(text: str, span: Span, start: int, end: int) -> Span:
 
 
 def trim(text: str, span: Span) -> Span:
-    """Return a span without the white space and the punctuation that its ends are frayed with."""
+    """Return a span without white space and punctuation at its ends."""
     start, end = span
     words = text[start:end]
     left = words.lstrip(_FRAYED)

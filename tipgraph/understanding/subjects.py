@@ -1,4 +1,4 @@
-"""Who a clause is about: its subject, which another clause, or a relative clause's noun, may name."""
+"""The subject of a clause, which an earlier clause or the noun before a relative clause may supply."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ __all__ = [
 ]
 
 PEOPLE = words("person victim-group demonym victim")
-"""Those whom measures are for."""
+"""People who benefit from measures."""
 _HEADS = words("official officer perpetrator buyer ngo place demonym")
 """Kinds of nouns that others may qualify."""
 _OUTSIDERS = words("ngo perpetrator buyer")
@@ -45,7 +45,7 @@ _TELLING = 15
 
 
 def subject_of(clause: Clause) -> tuple[Clause, Mention | None]:
-    """Return the clause that names the subject of a clause, and the subject, if one is named."""
+    """Return the subject of a clause, with the clause that names it. The subject is None if there is none."""
     while clause.shared and (before := clause.previous) is not None:
         outsider = clause.once(_antecedent)
         if outsider is not None:
@@ -57,7 +57,7 @@ def subject_of(clause: Clause) -> tuple[Clause, Mention | None]:
 
 
 def outsider_before(clause: Clause, rel: Mention) -> Mention | None:
-    """Return who acts in a relative clause, if they are no government: "nuns in Kampala, who teach"."""
+    """Return the actor of a relative clause if it is not the government: "nuns in Kampala, who teach"."""
     room, end = len(", "), rel.start
     while (before := clause.before(end)) is not None and end - before.end <= room:
         if before.kind in _OUTSIDERS:
@@ -69,7 +69,7 @@ def outsider_before(clause: Clause, rel: Mention) -> Mention | None:
 
 
 def has_subject(clause: Clause, rel: Mention) -> bool:
-    """Of "nuns, whom it does not fund": somebody else acts."""
+    """Tell whether a relative clause has its own subject: "nuns, whom it does not fund"."""
     following = next((m for m in clause.mentions if m.start >= rel.end and m.kind not in _LOOSE), None)
     if following is None or following.start - rel.end > _NEXT:
         return False
@@ -77,7 +77,7 @@ def has_subject(clause: Clause, rel: Mention) -> bool:
 
 
 def head(mentions: Sequence[Mention], at: int) -> Mention:
-    """Return the noun that others only qualify: "Thai authorities", "a women's NGO", "Niger's government"."""
+    """Return the head of a noun phrase: "authorities" in "Thai authorities"."""
     found = mentions[at]
     following = mentions[at + 1 : at + 2]
     if any(is_ngo(m) and m.form == NOUN and m.start - found.end == 1 for m in following):
@@ -91,17 +91,17 @@ def head(mentions: Sequence[Mention], at: int) -> Mention:
 
 
 def is_ngo(subject: Mention) -> bool:
-    """Tell whether a subject is an NGO, one that the government funds among them."""
+    """Tell whether a subject is an NGO, including one with government funding."""
     return subject.kind == "ngo" or (subject.kind, subject.code) == ("measure", "ngo-cooperation")
 
 
 def is_outsider(subject: Mention) -> bool:
-    """Tell whether a subject is no government, so that what it does is not the government's deed."""
+    """Tell whether a subject is not the government."""
     return subject.kind in _OUTSIDERS or is_ngo(subject)
 
 
 def is_joined_by_office(clause: Clause, outsider: Mention) -> bool:
-    """Of "a charity and the government opened a shelter": the government did, too."""
+    """Tell whether the government acts, too: "a charity and the government opened a shelter"."""
     after = [m for m in clause.mentions if m.start >= outsider.end][:2]
     return [m.kind for m in after] == ["conj", "official"] and after[1].start - outsider.end <= _JOINT
 

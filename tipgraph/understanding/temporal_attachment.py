@@ -1,6 +1,6 @@
-"""The year that a number is said to be of: "nine in 2017", "(63 in 2018)", "in 2019, … 12".
+"""Attaches years to numbers: "nine in 2017", "(63 in 2018)", "in 2019, … 12".
 
-A number of comparison ("down from 23 the year before") has a year of its own, and lends it to no other.
+A figure of comparison ("down from 23 the year before") has its own year, which applies to no other number.
 """
 
 from __future__ import annotations
@@ -46,9 +46,9 @@ class _Said(NamedTuple):
 
 
 class TemporalAttachment:
-    """The years that the numbers of a stretch of text are of; ``before`` is that of the text before it.
+    """The years of the numbers in a stretch of text. ``before`` is the year of the text before it.
 
-    ``bounds`` are offsets over which no year is lent back: where something else begins to be told.
+    ``bounds`` are offsets at which a new statement starts. A year never applies to a number across one.
 
     >>> from tipgraph.understanding.numerals import numbers
     >>> text = "Police opened 15 cases in 2004, down from 23 the year before (nine in 2002), and 12 of theft."
@@ -80,11 +80,11 @@ class TemporalAttachment:
 
     @property
     def last(self) -> int | None:
-        """The year that the text goes on with."""
+        """The year that the next text continues with."""
         return self._main[-1].value if self._main else self._before
 
     def of(self, number: Number) -> int | None:
-        """Return the year that a number is said to be of, or None."""
+        """Return the year of a number, or None."""
         apart = self._apart(number.start)
         if apart is None:
             return self._respective.get(number.start, self._of_main(number.start))
@@ -100,7 +100,9 @@ class TemporalAttachment:
         return main if compared is None else self._closing(compared)
 
     def listed_with(self, number: Number) -> list[Number]:
-        """Return the numbers of one comparison and one year, this one among them; none for a main number.
+        """Return the numbers of the same comparison and year, including this one.
+
+        The list is empty for a number outside comparisons.
 
         >>> from tipgraph.understanding.numerals import numbers
         >>> text = "It tried 12 men and convicted nine, compared with 10 and four in 2008."

@@ -1,7 +1,7 @@
-"""The tier placement: tier, compliance, efforts, change, waiver, years.
+"""Statements on the tier: placement, compliance, efforts, change, waiver, consecutive years.
 
-What a sentence says of other years ("after being on the Tier 2 Watch List") or of what was averted
-("from an otherwise required downgrade to Tier 3") is no placement.
+Statements on other years ("after being on the Tier 2 Watch List") and on averted downgrades ("from an
+otherwise required downgrade to Tier 3") do not count.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ _SOURCE_YEAR = re.compile(r"(20\d\d)[-_ ]trafficking[-_ ]in[-_ ]persons[-_ ]repo
 
 
 def extract(analysis: Analysis) -> Iterator[TierClaim]:
-    """Yield what each segment states of the placement; the year with the first."""
+    """Yield the statements of each segment on the tier."""
     year = analysis.narrative.document.report.year
     for segment in analysis.segments:
         mentions = _of_the_country(analysis, segment) if segment.has(*_STATING) else []
