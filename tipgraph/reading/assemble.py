@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass
 from datetime import date
 
 from tipgraph.errors import InputError
@@ -42,13 +42,19 @@ class Metadata:
 
         If neither names a publication, it is ``tip``.
         """
-        path = _from_path(hints)
-        return replace(
-            self,
-            country=self.country or defaults.country or path.country,
-            edition=self.edition or (str(defaults.year) if defaults.year else None) or path.edition,
-            publication=self.publication or defaults.publication or path.publication or "tip",
-        )
+        year = str(defaults.year) if defaults.year else None
+        given = Metadata(defaults.country, year, defaults.publication)
+        return self.filled(given, _from_path(hints), Metadata(publication="tip"))
+
+    def filled(self, *others: Metadata) -> Metadata:
+        """Fill missing fields from other metadata, the first of which has priority.
+
+        >>> metadata = Metadata("KEN").filled(Metadata("NPL", "2014"), Metadata(edition="2001"))
+        >>> metadata.country, metadata.edition, metadata.publication
+        ('KEN', '2014', None)
+        """
+        values = zip(*map(astuple, (self, *others)), strict=True)
+        return Metadata(*(next(filter(None, stated), None) for stated in values))
 
 
 def build_narrative(
@@ -72,7 +78,7 @@ def build_narrative(
     complete = metadata.completed(defaults, hints)
     report = _report(complete, identifier, source)
     if not text:
-        raise InputError(source, "it has no text of a narrative", remedy="save or export the document again")
+        raise InputError(source, "it has no text", remedy="save or export the document again")
     _refuse_invalid_date(complete.issued, source)
     document = Document(
         identifier=identifier,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Protocol
 
 from tipgraph.errors import InputError
 from tipgraph.reading.defaults import LIMITS, NO_DEFAULTS, Defaults, Limits
@@ -19,12 +18,6 @@ from tipgraph.reading.sources import Source, walk
 from tipgraph.reading.stream import Span, Stream
 
 __all__ = ["outcomes", "outcomes_in_span", "read", "spans"]
-
-
-class _Reader(Protocol):
-    def __call__(
-        self, stream: Stream, source: Source, defaults: Defaults, limits: Limits, /
-    ) -> Iterator[Outcome]: ...
 
 
 def read(
@@ -102,7 +95,7 @@ def _read_pdf(stream: Stream, source: Source, defaults: Defaults, limits: Limits
     return read_pdf(stream.read(limits.pdf), source.name, source.identifier, defaults)
 
 
-_READERS: dict[Format, _Reader] = {
+_READERS: dict[Format, Callable[[Stream, Source, Defaults, Limits], Iterator[Outcome]]] = {
     Format.TEXT: read_text,
     Format.HTML: _read_html,
     Format.PDF: _read_pdf,

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 __all__ = ["gc_paused", "relax_gc"]
 
 _OBJECTS = 100_000
-"""Net allocations between two collections of the youngest generation; Python's default is 700."""
+"""Net allocations between two collections; the default is 700 or 2,000, depending on the Python version."""
 
 
 @contextmanager

@@ -1,7 +1,4 @@
-"""PDFs set for the tests: two columns painted row by row across, as layout programs export them.
-
-The text is made up; only the countries' names are real.
-"""
+"""PDFs for tests: two columns painted row by row, as layout programs export them. The text is invented."""
 
 from __future__ import annotations
 
@@ -42,7 +39,7 @@ _SENTENCES = (
 
 
 def prose(name: str, sentences: int, start: int = 0) -> str:
-    """Return so many sentences about a country, always the same."""
+    """Return a number of sentences about a country, always the same."""
     return " ".join(
         _SENTENCES[(start + at) % len(_SENTENCES)].format(name=name, n=7 + 3 * at, m=2 + at)
         for at in range(sentences)
@@ -51,7 +48,7 @@ def prose(name: str, sentences: int, start: int = 0) -> str:
 
 @dataclass(frozen=True)
 class Heading:
-    """A line of its own with room above it; with ``across`` it stands over both columns and parts them."""
+    """A separate line with space above it; with ``across`` it is set across both columns."""
 
     text: str
     size: float = SIZE
@@ -62,7 +59,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Text that is broken into lines, the first of them indented or set off by some room."""
+    """Text that is wrapped into lines. ``indent`` and ``room`` set the first one apart."""
 
     text: str
     indent: float = INDENT
@@ -71,7 +68,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of cells, the first flush left and the others flush right."""
+    """Rows of cells. The first cell is aligned left, the others right."""
 
     rows: Sequence[Sequence[str]]
     stops: Sequence[float] = (150.0, 195.0, 240.0)
@@ -79,7 +76,7 @@ class Table:
 
 @dataclass(frozen=True)
 class _Piece:
-    """A text at a place in its column; ``down`` is how far below the line before it stands."""
+    """A text at a place in its column; ``down`` is its distance from the line above."""
 
     text: str
     x: float = 0.0
@@ -91,7 +88,7 @@ Mark = tuple[float, float, str, float]
 """A text at its place on a page: x, y, text and size."""
 
 Furniture = Callable[[int, str], Iterable[tuple[float, float, str]]]
-"""What stands outside the columns of a page, by its place in the file and the text that ran on it first."""
+"""Returns the texts outside the columns of a page, given its index and its running text."""
 
 _Element = Heading | Paragraph | Table
 
@@ -106,9 +103,9 @@ class _Page:
 class Report:
     """Sets elements in columns, page after page.
 
-    ``running`` is the text that furniture may name. ``stagger`` moves the right column down, so that its
-    lines do not stand beside those on the left; ``tab`` is set on its side at the edge of every page; the
-    pages are laid on their side with ``turned``, and show no more than what lies within ``crop``.
+    ``running`` is a text for the furniture. ``stagger`` moves the right column down, so that its lines are
+    not beside those on the left. ``tab`` is rotated text at the edge of every page. ``turned`` rotates the
+    pages. ``crop`` is their crop box.
     """
 
     furniture: Furniture = lambda _page, _running: ()
@@ -133,7 +130,7 @@ class Report:
 
     @property
     def pages(self) -> int:
-        """How many pages there are."""
+        """The number of pages."""
         return len(self._pages)
 
     def page(self) -> Report:
@@ -144,7 +141,7 @@ class Report:
         return self
 
     def add(self, *elements: _Element) -> Report:
-        """Set elements one below the other, on into the next column and page."""
+        """Set elements below each other, continuing in the next column and page."""
         for element in elements:
             if isinstance(element, Heading) and element.across:
                 self._set_across(element)
@@ -153,7 +150,7 @@ class Report:
         return self
 
     def balance(self, *elements: _Element) -> Report:
-        """Set elements in two columns of the same length; what follows stands below both."""
+        """Set elements in two columns of the same length, and continue below both."""
         pieces = [piece for element in elements for piece in _pieces(element, self.width)]
         half = (len(pieces) + 1) // 2
         self._set(pieces[:half])
@@ -223,13 +220,13 @@ class Report:
 
 
 def locked(report: Report) -> bytes:
-    """Return a report that asks for a password."""
+    """Return a report that is protected by a password."""
     report.encryption = StandardEncryption("secret", ownerPassword="owner", canPrint=0)
     return report.bytes()
 
 
 def scanned(pages: int = 2) -> bytes:
-    """Return pages that show a picture and hold no text."""
+    """Return pages with a picture and no text."""
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=(WIDTH, HEIGHT), invariant=True)
     for _ in range(pages):
@@ -272,7 +269,7 @@ def _cells(table: Table) -> Iterator[_Piece]:
 
 
 def _broken(text: str, width: float, indent: float) -> Iterator[str]:
-    """Break a text into lines, its words where they may be: at their own hyphens and between syllables."""
+    """Wrap a text into lines, breaking words at hyphens and between syllables."""
     line, room = "", width - indent
     for word in text.split():
         if _width(f"{line} {word}", SIZE) <= room:

@@ -32,7 +32,7 @@ IN_2012 = Defaults(year=2012)
 
 
 def furniture(page: int, running: str) -> Iterable[tuple[float, float, str]]:
-    """A running head on the outer side, the report's name above, the page's number below."""
+    """Yield a running head at the outer edge, the report's name at the top and the page number below."""
     yield (COLUMNS[0] if page % 2 else 480, 762, running)
     yield (220, 750, "2012 TRAFFICKING IN PERSONS REPORT")
     yield (300, 40, str(FIRST_NUMBER + page))
@@ -77,7 +77,7 @@ def paragraphs(name: str, count: int) -> list[str]:
 
 
 def whole_report(**settings: object) -> tuple[Report, list[str]]:
-    """Return a report on four countries, the third of them three pages long, and their texts."""
+    """Return a report on four countries, the third with three pages, and their texts."""
     pdf, texts = report(**settings), []
     for name, count in zip(NAMES, (9, 3, 45, 5), strict=True):
         pdf.running = name.upper()

@@ -75,17 +75,11 @@ def _narrative(
 ) -> Outcome:
     body, inside = split_titles(_text(lines))
     heading = country_heading(body.partition("\n")[0])
-    found = Metadata(
-        country=(heading.country if heading else None) or page.country or inside.country,
-        edition=page.edition or inside.edition,
-        publication=page.publication or inside.publication,
-        title=page.title or inside.title,
-        url=page.url or inside.url,
-        issued=inside.issued or page.issued,
-    )
+    stated = Metadata(country=heading.country if heading else None, issued=inside.issued)
+    metadata = stated.filled(page, inside)
     marked = {line.text for line in lines if line.marked and len(line.text) <= _LONGEST_HEADING}
     return build_narrative(
-        body, identifier, found, defaults, source.name, hints=source.hints, headings=marked
+        body, identifier, metadata, defaults, source.name, hints=source.hints, headings=marked
     )
 
 
