@@ -17,7 +17,7 @@ def test_query(graph: Path) -> None:
         "via,viaName,destination,destinationName,reports,firstYear,lastYear\nBLZ,Belize,MEX,Mexico,1,2014,2014\n"
     )
     table = run("query", "routes-via", graph, "-p", "origin=GTM").stdout
-    assert "Through which places do victims of an origin pass?" in table
+    assert "Through which places do victims from a place pass?" in table
     assert "Belize" in table
 
 
@@ -37,7 +37,7 @@ def test_query_says_what_it_took_and_what_was_not_read(graph: Path) -> None:
 def test_query_list() -> None:
     shown = run("query", "--list")
     assert shown.exit_code == 0
-    assert "routes-out: Where are the people of a place trafficked to?" in shown.stdout
+    assert "routes-out: Where are people from a place trafficked to?" in shown.stdout
     assert "    exploitation (exploitation, default forced-labor): how they are exploited" in shown.stdout
 
 

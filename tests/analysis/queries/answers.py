@@ -60,17 +60,17 @@ ANSWERS: list[tuple[str, dict[str, str], list[list[Any]]]] = [
         "corroboration",
         {"country": "MEX", "year": "2014"},
         [
-            ["CUB", "Cuba", "MEX", "Mexico", "silent", "says so"],
-            ["GTM", "Guatemala", "MEX", "Mexico", "says so", "says so"],
+            ["CUB", "Cuba", "MEX", "Mexico", "does not mention it", "states it"],
+            ["GTM", "Guatemala", "MEX", "Mexico", "states it", "states it"],
         ],
     ),
     (
         "corroboration",
         {"country": "GTM", "year": "2014"},
         [
-            ["GTM", "Guatemala", "MEX", "Mexico", "says so", "says so"],
-            ["GTM", "Guatemala", "USA", "United States", "says so", "not read"],
-            ["HND", "Honduras", "GTM", "Guatemala", "not read", "says so"],
+            ["GTM", "Guatemala", "MEX", "Mexico", "states it", "states it"],
+            ["GTM", "Guatemala", "USA", "United States", "states it", "no report read"],
+            ["HND", "Honduras", "GTM", "Guatemala", "no report read", "states it"],
         ],
     ),
     (

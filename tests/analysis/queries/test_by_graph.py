@@ -39,11 +39,6 @@ VALUES: dict[str, tuple[str | None, ...]] = {
 FORMS = pytest.mark.parametrize("name", by_graph_forms())
 
 
-@pytest.fixture(scope="module")
-def archive() -> Store:
-    return store()
-
-
 def claims(chance: random.Random) -> Iterator[Unfounded]:
     """Yield claims of few kinds, so that reports agree, differ and contradict themselves."""
     for type_, status in product(("conviction", "training"), ("done", "insufficient", "not-done", "planned")):

@@ -65,7 +65,7 @@ def test_a_question_is_chosen_filled_in_and_answered(browser: Browser, server: S
         if width < 900:
             page.get_by_text("Questions", exact=True).click()
         page.get_by_label("Find a question").fill("trafficked to")
-        page.get_by_role("link", name="Where are the people of a place trafficked to?").click()
+        page.get_by_role("link", name="Where are people from a place trafficked to?").click()
         assert page.locator("#list-place option[value=GTM]").text_content() == "Guatemala"
         page.get_by_label("origin").fill("Guatemala")
         page.get_by_role("button", name="Answer").click()
