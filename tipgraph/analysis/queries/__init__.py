@@ -2,7 +2,7 @@
 
 >>> from tipgraph.analysis.queries import named
 >>> named("routes-out").parameters[0].meaning
-'where the people are from'
+'where the people come from'
 """
 
 from tipgraph.analysis.queries.notes import notes
