@@ -7,8 +7,9 @@ two copies and two reports.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
-from pyoxigraph import Store
+from pyoxigraph import Quad, Store
 
 from tests.drafts import Saying, count, draft, exploitation, measure, role, route, says, sector, tier, victims
 from tipgraph.model.claims import Extraction
@@ -94,12 +95,17 @@ NARRATIVES = [narrative for narrative, _ in _DRAFTS]
 EXTRACTIONS = [extraction for _, extraction in _DRAFTS]
 
 
+@cache
+def _reference() -> tuple[Quad, ...]:
+    return tuple(reference())
+
+
 def store(
     extractions: Iterable[Extraction] = EXTRACTIONS, texts: Iterable[str | None] = (None,) * 9
 ) -> Store:
     """Return a store with the readings, and with the ontology's vocabularies and places."""
     made = Store()
-    made.bulk_extend(reference())
+    made.bulk_extend(_reference())
     for extraction, text in zip(extractions, texts, strict=False):
         made.bulk_extend(quads(extraction, text))
     return made

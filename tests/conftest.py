@@ -1,11 +1,13 @@
-"""What tests of several parts share."""
+"""Fixtures and settings that all tests share."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.understanding.support import shared_extractor
 from tipgraph.understanding import Extractor
@@ -13,6 +15,19 @@ from tipgraph.understanding.lexicon import Lexicon
 
 if TYPE_CHECKING:
     from distributed import Client
+
+for _profile, _examples in {"dev": 15, "ci": 50, "nightly": 300}.items():
+    # No deadlines: how long an example takes depends on what else the machine does.
+    settings.register_profile(
+        _profile, max_examples=_examples, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    )
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev"))
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """Run a single file in this process, where a debugger works; leave all else to pytest-xdist."""
+    paths = {argument.partition("::")[0] for argument in config.args}
+    return 0 if len(paths) == 1 and paths.pop().endswith(".py") else None
 
 
 @pytest.fixture(scope="session")

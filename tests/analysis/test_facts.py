@@ -7,7 +7,7 @@ import io
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from pyoxigraph import Store
 
 from tests import strategies
@@ -126,7 +126,6 @@ def test_summary_joins_the_words() -> None:
     assert summary(by_kind("route"))[-2:] == ("possible", "Angolan boys … herd cattle, in Namibia")
 
 
-@settings(max_examples=50, deadline=None)
 @given(strategies.extractions())
 def test_a_graph_gives_the_same_facts(extraction: Extraction) -> None:
     store = Store()

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, NamedNode, Quad, RdfFormat, parse
 
@@ -62,7 +62,6 @@ def test_output_is_the_same_whatever_the_processes(many: Path, tmp_path: Path, n
     assert summaries[0].documents == 40
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     first=st.sets(st.tuples(st.sampled_from(sorted(COUNTRIES)), st.integers(2001, 2004))),
     second=st.sets(st.tuples(st.sampled_from(sorted(COUNTRIES)), st.integers(2001, 2004)), min_size=1),

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, parse
 from rdflib import Graph
 from rdflib.compare import isomorphic
@@ -23,7 +23,6 @@ from tipgraph.rdf.emit import quads
 from tipgraph.rdf.terms import term
 from tipgraph.validation.documents import QuadIndex
 
-few = settings(max_examples=40, deadline=None)
 _NO_WORDS = Vocabulary([])
 
 
@@ -45,7 +44,6 @@ def test_the_small_extraction_gives_the_graph_that_was_checked_by_hand() -> None
     assert isomorphic(_graph(found), _graph(expected))
 
 
-@few
 @given(strategies.extractions())
 def test_there_are_no_blank_nodes_and_no_repetitions(extraction: Extraction) -> None:
     found = quads(extraction)
@@ -53,14 +51,12 @@ def test_there_are_no_blank_nodes_and_no_repetitions(extraction: Extraction) -> 
     assert len(set(found)) == len(found)
 
 
-@few
 @given(strategies.extractions())
 def test_all_is_in_the_graph_of_the_document(extraction: Extraction) -> None:
     name = NamedNode(document_iri(extraction.document) + "#graph")
     assert {quad.graph_name for quad in quads(extraction)} == {name}
 
 
-@few
 @given(strategies.extractions())
 def test_the_same_extraction_gives_the_same_quads_in_the_same_order(extraction: Extraction) -> None:
     assert quads(extraction) == quads(extraction)

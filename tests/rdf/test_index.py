@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from pyoxigraph import BlankNode, NamedNode, Quad
 from pyoxigraph import Literal as OxLiteral
 from rdflib import Graph, Literal, URIRef
@@ -25,7 +25,6 @@ def _graphs(extraction: Extraction) -> tuple[Graph, Graph]:
     return Graph(store=index), plain
 
 
-@settings(max_examples=25, deadline=None)
 @given(strategies.extractions())
 def test_every_pattern_finds_what_rdflib_finds(extraction: Extraction) -> None:
     ours, plain = _graphs(extraction)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store
 
@@ -16,7 +16,6 @@ from tipgraph.validation.documents import parts
 _SEVERAL = st.lists(
     strategies.extractions(), max_size=3, unique_by=lambda extraction: extraction.document.report
 )
-few = settings(max_examples=30, deadline=None)
 
 
 def _store(found: list[Quad]) -> Store:
@@ -29,7 +28,6 @@ def _merged(found: list[Quad]) -> list[Quad]:
     return [Quad(quad.subject, quad.predicate, quad.object, DefaultGraph()) for quad in found]
 
 
-@few
 @given(_SEVERAL)
 def test_each_named_graph_is_a_part(several: list[Extraction]) -> None:
     expected = [set(quads(extraction)) for extraction in several]
@@ -40,7 +38,6 @@ def test_each_named_graph_is_a_part(several: list[Extraction]) -> None:
     assert all(part in expected for part in found)
 
 
-@few
 @given(_SEVERAL)
 def test_a_merged_graph_falls_into_its_documents_and_the_rest(several: list[Extraction]) -> None:
     store = _store(_merged([quad for extraction in several for quad in quads(extraction)]))

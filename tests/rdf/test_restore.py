@@ -7,7 +7,7 @@ from dataclasses import replace
 from io import BytesIO
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, parse, serialize
 
@@ -19,27 +19,22 @@ from tipgraph.rdf.emit import quads
 from tipgraph.rdf.restore import extractions
 from tipgraph.rdf.terms import term
 
-few = settings(max_examples=60, deadline=None)
-
 
 def _merged(found: list[Quad]) -> list[Quad]:
     return [Quad(q.subject, q.predicate, q.object, DefaultGraph()) for q in found]
 
 
-@few
 @given(strategies.extractions(bare=True))
 def test_an_extraction_comes_back_whole(extraction: Extraction) -> None:
     assert list(extractions(quads(extraction))) == [extraction]
 
 
-@few
 @given(strategies.extractions())
 def test_sections_and_pages_stay_with_the_evidence_only(extraction: Extraction) -> None:
     bare = replace(extraction, document=replace(extraction.document, sections=(), pages=()))
     assert list(extractions(quads(extraction))) == [bare]
 
 
-@few
 @given(
     strategies.extractions(bare=True), st.sampled_from([RdfFormat.N_QUADS, RdfFormat.TRIG, RdfFormat.JSON_LD])
 )
@@ -49,7 +44,6 @@ def test_files_with_named_graphs_give_the_same(extraction: Extraction, form: Rdf
     assert list(extractions(parse(BytesIO(written), format=form))) == [extraction]
 
 
-@few
 @given(st.lists(strategies.extractions(bare=True), max_size=3, unique_by=lambda r: r.document.report))
 def test_merged_turtle_gives_the_same_sorted_by_document(several: list[Extraction]) -> None:
     found = [quad for extraction in several for quad in quads(extraction)]
@@ -59,7 +53,6 @@ def test_merged_turtle_gives_the_same_sorted_by_document(several: list[Extractio
     assert list(extractions(parse(BytesIO(written), format=RdfFormat.TURTLE))) == expected
 
 
-@few
 @given(st.lists(strategies.extractions(bare=True), max_size=3, unique_by=lambda r: r.document.report))
 def test_documents_may_share_a_graph_of_any_name(several: list[Extraction]) -> None:
     name = NamedNode("https://example.org/all")
@@ -70,7 +63,6 @@ def test_documents_may_share_a_graph_of_any_name(several: list[Extraction]) -> N
     )
 
 
-@few
 @given(strategies.extractions(bare=True))
 def test_a_document_in_both_kinds_of_graph_is_read_once(extraction: Extraction) -> None:
     found = quads(extraction)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple, parse
 
@@ -13,7 +13,6 @@ from tipgraph.rdf.emit import quads
 from tipgraph.rdf.formats import FORMATS, Format
 from tipgraph.rdf.serialize import canonical_order, iri_sort_key, merge_pieces, pieces
 
-unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 """How long a reading takes to draw tells how busy the machine is, and nothing of what is tested."""
 forms = pytest.mark.parametrize("form", FORMATS.values(), ids=FORMATS)
 
@@ -31,7 +30,6 @@ def triples(found: list[Quad]) -> set[Triple]:
 
 
 @forms
-@unhurried
 @given(extraction=extractions())
 def test_what_is_written_is_read(form: Format, extraction: Extraction) -> None:
     made = quads(extraction)
@@ -44,7 +42,6 @@ def test_what_is_written_is_read(form: Format, extraction: Extraction) -> None:
 
 
 @forms
-@unhurried
 @given(extraction=extractions(), random=st.randoms())
 def test_order_of_arrival_makes_no_difference(form: Format, extraction: Extraction, random: Random) -> None:
     made = quads(extraction)

@@ -8,7 +8,7 @@ from random import Random
 from types import FrameType
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.understanding.support import CASES, cases, narrative, shared_extractor
@@ -19,7 +19,6 @@ from tipgraph.understanding.sentences import LIMIT, sentences
 SENTENCES = sorted({case.text for path in CASES.glob("*.txt") for case in cases(path.stem)})
 COUNTRIES = ("MEX", "KEN", "MDA", "THA")
 
-few = settings(max_examples=60, deadline=None)
 several = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=8)
 joints = st.sampled_from([" ", "\n", "\n\n", "  ", "\n• "])
 countries = st.sampled_from(COUNTRIES)
@@ -33,7 +32,6 @@ def keys(extraction: Extraction) -> set[tuple[str, tuple[str, ...]]]:
     return {(claim.kind, claim.key) for claim in extraction.claims}
 
 
-@few
 @given(countries, several, joints)
 def test_every_claim_shows_its_words(country: str, chosen: list[str], joint: str) -> None:
     text = joint.join(chosen)
@@ -49,14 +47,12 @@ def test_every_claim_shows_its_words(country: str, chosen: list[str], joint: str
             assert text[piece.end :].startswith(piece.suffix)
 
 
-@few
 @given(countries, several, joints)
 def test_claims_are_sorted_and_each_made_once(country: str, chosen: list[str], joint: str) -> None:
     found = [(claim.kind, claim.key) for claim in read(country, joint.join(chosen)).claims]
     assert found == sorted(set(found))
 
 
-@few
 @given(countries, several)
 def test_two_runs_agree(country: str, chosen: list[str]) -> None:
     text = " ".join(chosen)
@@ -74,7 +70,6 @@ UPRIGHT = [text for text in SENTENCES if " transit " not in text and not _TAKING
 """
 
 
-@few
 @given(countries, st.lists(st.sampled_from(UPRIGHT), max_size=8), st.randoms(use_true_random=False))
 def test_the_order_of_sentences_changes_no_claim(country: str, chosen: list[str], random: Random) -> None:
     shuffled = list(chosen)
@@ -82,14 +77,12 @@ def test_the_order_of_sentences_changes_no_claim(country: str, chosen: list[str]
     assert keys(read(country, " ".join(shuffled))) == keys(read(country, " ".join(chosen)))
 
 
-@few
 @given(countries, st.lists(st.sampled_from(UPRIGHT), max_size=8))
 def test_a_sentence_says_the_same_alone_and_among_others(country: str, chosen: list[str]) -> None:
     alone = {key for sentence in chosen for key in keys(read(country, sentence))}
     assert keys(read(country, " ".join(chosen))) == alone
 
 
-@few
 @given(countries, st.lists(st.sampled_from([s for s in SENTENCES if "none" not in s]), max_size=8))
 def test_recommendations_are_all_that_a_section_of_them_gives(country: str, chosen: list[str]) -> None:
     text = " ".join(chosen)
@@ -98,7 +91,6 @@ def test_recommendations_are_all_that_a_section_of_them_gives(country: str, chos
     assert not [kind for kind, _ in keys(extraction) if kind == "count"]
 
 
-@few
 @given(countries, st.text(max_size=200))
 def test_any_text_can_be_read(country: str, text: str) -> None:
     extraction = read(country, text)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from rich.console import Console
 from selectolax.lexbor import LexborHTMLParser
 
@@ -97,7 +97,6 @@ def test_headings_are_told() -> None:
     assert [node.text() for node in parsed(shown).css("article h2")] == ["Profile", "Protection"]
 
 
-@settings(max_examples=40, deadline=None)
 @given(strategies.narratives(), strategies.extractions())
 def test_nothing_of_the_text_is_lost(narrative: Narrative, extraction: Extraction) -> None:
     shown = view(extraction, narrative.text)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import networkx as nx
 from hypothesis import strategies as st
+from pyoxigraph import Store
 
 from tests.archive import store
 from tests.strategies import characters
@@ -20,15 +22,20 @@ odd = st.text(characters, min_size=1, max_size=12) | st.text("\"\\<>&;|\n\r\t'{}
 _years = st.sets(st.integers(2001, 2026), min_size=1, max_size=4).map(lambda years: tuple(sorted(years)))
 
 
+@cache
+def _store() -> Store:
+    return store()
+
+
 def pairs() -> FlatGraph:
     """Return the archive's network with one edge a pair of places."""
-    known = store()
+    known = _store()
     return flatten(aggregate(read_routes(known), Gazetteer()), known)
 
 
 def claims() -> FlatGraph:
     """Return the archive's network with one edge a claim."""
-    known = store()
+    known = _store()
     return flatten(multigraph(read_routes(known), Gazetteer()), known)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pydot
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from pyparsing import ParserElement
 
 from tests.analysis.routes.export.networks import claims, odd_networks, pairs
@@ -83,7 +83,6 @@ def test_graphviz_reads_it_back(network: FlatGraph) -> None:
 
 
 @with_graphviz
-@settings(max_examples=40, deadline=None)
 @given(odd_networks())
 def test_graphviz_reads_odd_words(network: FlatGraph) -> None:
     assert same(network)
