@@ -77,8 +77,8 @@ def serve(
 
     given = Limits(timeout=timeout, max_results=max_results, **({"workers": workers} if workers else {}))
     run(
-        graph, host=host, port=port, public=public_url, refresh=refresh * 60 if refresh else None,
+        graph, host=host, port=port, public_url=public_url, refresh=refresh * 60 if refresh else None,
         limits=given, cors=cors,
-        ready=lambda address: console.note(f"Serving {graph} at {address} until Ctrl-C"), say=console.note,
-        complain=console.error,
+        ready=lambda address: console.note(f"Serving {graph} at {address} until Ctrl-C"), notify=console.note,
+        warn=console.error,
     )  # fmt: skip

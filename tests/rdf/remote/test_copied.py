@@ -53,8 +53,8 @@ def test_what_a_server_has_is_served(oxigraph_server: Server) -> None:
     with served(oxigraph_server.address, "--workers", "1") as server:
         assert server.fetch("/place/GTM.html").status == 200
         assert server.ask("ASK { ?claim tg:origin place:GTM }", "text/csv").text == "true"
-    assert "Copied" in server.said
-    assert "statements" in server.said
+    assert "Copied" in server.lines
+    assert "statements" in server.lines
 
 
 def test_data_without_vocabularies_gets_ours(oxigraph_server: Server, tmp_path: Path) -> None:

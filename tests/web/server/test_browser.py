@@ -11,7 +11,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from tests.web.server.serving import RUNAWAY, Served
 
@@ -30,13 +30,13 @@ def browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def opened(browser: Browser, server: Served, path: str, width: int = 1280) -> Iterator[Page]:
-    """Open a page, which may ask nothing of others and do nothing that its policy forbids."""
-    context = browser.new_context(viewport={"width": width, "height": 900}, base_url=server.address)
+def opened(browser: Browser, real_server: Served, path: str, width: int = 1280) -> Iterator[Page]:
+    """Open a page, and check that it asks no other server and keeps to its Content Security Policy."""
+    context = browser.new_context(viewport={"width": width, "height": 900}, base_url=real_server.address)
     page = context.new_page()
     elsewhere: list[str] = []
     complaints: list[str] = []
-    page.on("request", lambda asked: None if _is_own(asked.url, server) else elsewhere.append(asked.url))
+    page.on("request", lambda asked: None if _is_own(asked.url, real_server) else elsewhere.append(asked.url))
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("console", lambda said: complaints.append(said.text) if "Policy" in said.text else None)
     page.goto(path)
@@ -47,8 +47,8 @@ def opened(browser: Browser, server: Served, path: str, width: int = 1280) -> It
     assert complaints == []
 
 
-def _is_own(address: str, server: Served) -> bool:
-    return address.startswith((server.address, "data:", "blob:"))
+def _is_own(address: str, real_server: Served) -> bool:
+    return address.startswith((real_server.address, "data:", "blob:"))
 
 
 def columns(page: Page) -> list[str]:
@@ -60,8 +60,8 @@ def cells(page: Page, column: int) -> list[str]:
 
 
 @pytest.mark.parametrize("width", [1280, 360])
-def test_a_question_is_chosen_filled_in_and_answered(browser: Browser, server: Served, width: int) -> None:
-    with opened(browser, server, "/query", width) as page:
+def test_a_question_is_chosen_and_answered(browser: Browser, real_server: Served, width: int) -> None:
+    with opened(browser, real_server, "/query", width) as page:
         if width < 900:
             page.get_by_text("Questions", exact=True).click()
         page.get_by_label("Find a question").fill("trafficked to")
@@ -80,9 +80,10 @@ def test_a_question_is_chosen_filled_in_and_answered(browser: Browser, server: S
         expect(page.locator("#results .count")).to_contain_text("rows")
 
 
-def test_iris_that_are_odd_are_shown_and_lead_nowhere_else(browser: Browser, server: Served) -> None:
+@pytest.mark.slow
+def test_iris_that_are_odd_are_shown_and_lead_nowhere_else(browser: Browser, real_server: Served) -> None:
     odd = "https://w3id.org/tipgraph/"
-    with opened(browser, server, "/query") as page:
+    with opened(browser, real_server, "/query") as page:
         page.locator("#text").fill(f"SELECT ?x {{ VALUES ?x {{ <{odd}place/%E0> <{odd}/evil.example/> }} }}")
         page.locator("#text").press("Control+Enter")
         expect(page.locator("#results .count")).to_contain_text("2 rows")
@@ -90,9 +91,10 @@ def test_iris_that_are_odd_are_shown_and_lead_nowhere_else(browser: Browser, ser
         assert [link.get_attribute("href") for link in links.all()] == ["/place/%E0", f"{odd}/evil.example/"]
 
 
-def test_rows_are_sorted_by_a_column(browser: Browser, server: Served) -> None:
+@pytest.mark.slow
+def test_rows_are_sorted_by_a_column(browser: Browser, real_server: Served) -> None:
     query = "SELECT ?n { VALUES ?n { 10 9 100 } }"
-    with opened(browser, server, "/query") as page:
+    with opened(browser, real_server, "/query") as page:
         page.locator("#text").fill(query)
         page.locator("#text").press("Control+Enter")
         expect(page.locator("#results .count")).to_contain_text("3 rows")
@@ -104,8 +106,9 @@ def test_rows_are_sorted_by_a_column(browser: Browser, server: Served) -> None:
         expect(head).to_have_attribute("aria-sort", "descending")
 
 
-def test_rows_are_downloaded(browser: Browser, server: Served) -> None:
-    with opened(browser, server, "/query") as page:
+@pytest.mark.slow
+def test_rows_are_downloaded(browser: Browser, real_server: Served) -> None:
+    with opened(browser, real_server, "/query") as page:
         page.locator("#text").fill("SELECT ?x { VALUES ?x { 'a,\"b' } }")
         with page.expect_download() as download:
             page.get_by_role("button", name="CSV").click()
@@ -114,8 +117,9 @@ def test_rows_are_downloaded(browser: Browser, server: Served) -> None:
         assert download.value.suggested_filename == "answer.csv"
 
 
-def test_errors_show_at_their_line(browser: Browser, server: Served) -> None:
-    with opened(browser, server, "/query?question=hubs") as page:
+@pytest.mark.slow
+def test_errors_show_at_their_line(browser: Browser, real_server: Served) -> None:
+    with opened(browser, real_server, "/query?question=hubs") as page:
         page.get_by_label("year").fill("2014")
         text = page.locator("#text").input_value()
         page.locator("#text").fill(text.replace("tg:reportYear", "nix:reportYear"))
@@ -128,29 +132,48 @@ def test_errors_show_at_their_line(browser: Browser, server: Served) -> None:
         expect(page.locator("#numbers .wrong")).to_have_count(0)
 
 
-def test_notes_yes_or_no_and_graphs(browser: Browser, server: Served) -> None:
-    with opened(browser, server, "/query?question=claims&%24country=GTM&%24year=1999") as page:
+@pytest.mark.slow
+def test_notes_yes_or_no_and_graphs(browser: Browser, real_server: Served) -> None:
+    with opened(browser, real_server, "/query?question=claims&%24country=GTM&%24year=1999") as page:
         expect(page.locator("#note")).to_contain_text("no report on Guatemala in 1999")
         expect(page.locator("#results")).to_contain_text("Nothing found")
-    with opened(browser, server, "/query?query=ASK+%7B+%3Fclaim+tg:origin+place:GTM+%7D") as page:
+    with opened(browser, real_server, "/query?query=ASK+%7B+%3Fclaim+tg:origin+place:GTM+%7D") as page:
         expect(page.locator("#results .truth")).to_contain_text("Yes")
-    with opened(browser, server, "/query?question=extract&%24country=GTM&%24year=2014") as page:
+    with opened(browser, real_server, "/query?question=extract&%24country=GTM&%24year=2014") as page:
         expect(page.locator("#results .graph")).to_contain_text("tg:RouteClaim")
 
 
-def test_a_long_query_can_be_stopped(browser: Browser, server: Served) -> None:
-    with opened(browser, server, "/query") as page:
-        page.locator("#text").fill(f"{RUNAWAY} # stopped by hand")
+def leave_unanswered(_: Route) -> None:
+    """Let a request wait for its answer until it is stopped."""
+
+
+@pytest.mark.slow
+def test_a_running_query_can_be_stopped(browser: Browser, real_server: Served) -> None:
+    with opened(browser, real_server, "/query") as page:
+        page.route("**/sparql", leave_unanswered)
+        page.locator("#text").fill("ASK {}")
         page.get_by_role("button", name="Run").click()
-        page.get_by_role("button", name="Stop").click()
+        with page.expect_event("requestfailed") as stopped:
+            page.get_by_role("button", name="Stop").click()
+        assert stopped.value.url == real_server.endpoint
         expect(page.get_by_role("alert")).to_have_text("stopped")
+        page.unroute("**/sparql")
         page.get_by_role("button", name="Run").click()
-        expect(page.get_by_role("alert")).to_contain_text("longer than 2 seconds", timeout=15_000)
+        expect(page.locator("#results .truth")).to_contain_text("Yes")
 
 
-def test_values_that_are_markup_or_script(browser: Browser, server: Served) -> None:
+@pytest.mark.slow
+def test_a_query_that_takes_too_long_is_an_error(browser: Browser, real_server: Served) -> None:
+    with opened(browser, real_server, "/query") as page:
+        page.locator("#text").fill(RUNAWAY)
+        page.get_by_role("button", name="Run").click()
+        expect(page.get_by_role("alert")).to_contain_text("longer than 2 seconds", timeout=60_000)
+
+
+@pytest.mark.slow
+def test_values_that_are_markup_or_script(browser: Browser, real_server: Served) -> None:
     query = "SELECT ?a ?b { VALUES (?a ?b) { ('<img src=x onerror=alert(1)>' <javascript:alert(1)>) } }"
-    with opened(browser, server, "/query") as page:
+    with opened(browser, real_server, "/query") as page:
         page.on("dialog", lambda dialog: pytest.fail(dialog.message))
         page.locator("#text").fill(query)
         page.get_by_role("button", name="Run").click()
@@ -158,8 +181,9 @@ def test_values_that_are_markup_or_script(browser: Browser, server: Served) -> N
         assert page.locator("#results tbody :is(a, img)").count() == 0
 
 
-def test_from_a_country_to_the_words_of_a_report(browser: Browser, server: Served) -> None:
-    with opened(browser, server, "/") as page:
+@pytest.mark.slow
+def test_from_a_country_to_the_words_of_a_report(browser: Browser, real_server: Served) -> None:
+    with opened(browser, real_server, "/") as page:
         page.get_by_role("link", name="Guatemala").first.click()
         expect(page.get_by_role("heading", level=1)).to_contain_text("Guatemala")
         link = page.locator("a[href*='/report/'][href*='#']").first
@@ -172,8 +196,9 @@ def test_from_a_country_to_the_words_of_a_report(browser: Browser, server: Serve
         expect(page.get_by_role("heading", level=1)).to_have_text("Query")
 
 
-def test_where_no_script_runs_the_form_still_asks(browser: Browser, server: Served) -> None:
-    context = browser.new_context(java_script_enabled=False, base_url=server.address)
+@pytest.mark.slow
+def test_where_no_script_runs_the_form_still_asks(browser: Browser, real_server: Served) -> None:
+    context = browser.new_context(java_script_enabled=False, base_url=real_server.address)
     page = context.new_page()
     page.goto("/query")
     page.locator("#text").fill("ASK {}")

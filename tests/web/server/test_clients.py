@@ -1,4 +1,4 @@
-"""Clients that others have written."""
+"""Clients of other projects: curl, SPARQLWrapper, rdflib, Oxigraph."""
 
 from __future__ import annotations
 
@@ -31,26 +31,28 @@ def curl(*args: str) -> str:
     return subprocess.run([program, "-sS", *args], capture_output=True, text=True, check=True).stdout
 
 
-def test_curl(server: Served, tmp_path: Path) -> None:
-    found = curl("-G", "--data-urlencode", f"query={QUERY}", "-H", "Accept: text/csv", server.endpoint)
+def test_curl(real_server: Served, tmp_path: Path) -> None:
+    found = curl("-G", "--data-urlencode", f"query={QUERY}", "-H", "Accept: text/csv", real_server.endpoint)
     assert f"{PREFIX}place/GTM" in found.splitlines()
-    assert curl("--data-urlencode", f"query={QUERY}", "-H", "Accept: text/csv", server.endpoint) == found
+    assert curl("--data-urlencode", f"query={QUERY}", "-H", "Accept: text/csv", real_server.endpoint) == found
     (tmp_path / "query.rq").write_text(QUERY)
     sent = ("-H", "Content-Type: application/sparql-query", "--data-binary", f"@{tmp_path}/query.rq")
-    assert curl(*sent, "-H", "Accept: text/csv", server.endpoint) == found
+    assert curl(*sent, "-H", "Accept: text/csv", real_server.endpoint) == found
 
 
-def test_curl_follows_an_iri_to_turtle(server: Served) -> None:
-    found = curl("-L", "-H", "Accept: text/turtle", f"{server.address}place/GTM")
+@pytest.mark.slow
+def test_curl_follows_an_iri_to_turtle(real_server: Served) -> None:
+    found = curl("-L", "-H", "Accept: text/turtle", f"{real_server.address}place/GTM")
     assert Graph().parse(data=found, format="turtle").value(URIRef(f"{PREFIX}place/GTM"), SKOS.notation)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", ["GET", "POST"])
 @pytest.mark.parametrize("request_method", ["urlencoded", "postdirectly"])
-def test_sparqlwrapper(server: Served, method: str, request_method: str) -> None:
+def test_sparqlwrapper(real_server: Served, method: str, request_method: str) -> None:
     if method == "GET" and request_method == "postdirectly":
         pytest.skip("there is no such request")
-    client = SPARQLWrapper.SPARQLWrapper(server.endpoint)
+    client = SPARQLWrapper.SPARQLWrapper(real_server.endpoint)
     client.setMethod(method)
     client.setRequestMethod(request_method)
     client.setQuery(f"PREFIX tg: <{PREFIX}ontology#> {QUERY}")
@@ -61,8 +63,9 @@ def test_sparqlwrapper(server: Served, method: str, request_method: str) -> None
     assert f"{PREFIX}place/GTM" in [row["place"]["value"] for row in rows]
 
 
-def test_sparqlwrapper_reads_graphs_and_errors(server: Served) -> None:
-    client = SPARQLWrapper.SPARQLWrapper(server.endpoint)
+@pytest.mark.slow
+def test_sparqlwrapper_reads_graphs_and_errors(real_server: Served) -> None:
+    client = SPARQLWrapper.SPARQLWrapper(real_server.endpoint)
     client.setQuery("CONSTRUCT { ?claim tg:origin ?origin } WHERE { ?claim tg:origin ?origin }")
     client.setReturnFormat(SPARQLWrapper.TURTLE)
     turtle = client.queryAndConvert()
@@ -74,10 +77,11 @@ def test_sparqlwrapper_reads_graphs_and_errors(server: Served) -> None:
         client.query()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", ["GET", "POST", "POST_FORM"])
 @pytest.mark.parametrize("form", ["xml", "json", "csv", "tsv"])
-def test_sparqlstore_of_rdflib(server: Served, method: str, form: str) -> None:
-    store = SPARQLStore(server.endpoint, method=method, returnFormat=form)
+def test_sparqlstore_of_rdflib(real_server: Served, method: str, form: str) -> None:
+    store = SPARQLStore(real_server.endpoint, method=method, returnFormat=form)
     graph = Graph(store)
     rows = graph.query(f"PREFIX tg: <{PREFIX}ontology#> {QUERY}")
     assert any(f"{PREFIX}place/GTM" in str(row[0]) for row in rows)  # type: ignore[index]  # rows, as it is a SELECT
@@ -85,14 +89,16 @@ def test_sparqlstore_of_rdflib(server: Served, method: str, form: str) -> None:
         assert graph.value(URIRef(f"{PREFIX}place/GTM"), SKOS.notation) is not None
 
 
-def test_sparqlstore_of_a_named_graph(server: Served) -> None:
-    places = Graph(SPARQLStore(server.endpoint), URIRef(f"{PREFIX}graph/places"))
+@pytest.mark.slow
+def test_sparqlstore_of_a_named_graph(real_server: Served) -> None:
+    places = Graph(SPARQLStore(real_server.endpoint), URIRef(f"{PREFIX}graph/places"))
     assert places.value(URIRef(f"{PREFIX}place/GTM"), SKOS.notation) is not None
     assert not list(places.triples((None, URIRef(f"{PREFIX}ontology#origin"), None)))
 
 
-def test_service_of_another_oxigraph(server: Served) -> None:
-    query = f"SELECT ?place {{ SERVICE <{server.endpoint}> {{ {{ {QUERY} }} }} }}"
+@pytest.mark.slow
+def test_service_of_another_oxigraph(real_server: Served) -> None:
+    query = f"SELECT ?place {{ SERVICE <{real_server.endpoint}> {{ {{ {QUERY} }} }} }}"
     try:
         rows = Store().query(query, prefixes={"tg": f"{PREFIX}ontology#"})
         assert isinstance(rows, QuerySolutions)
@@ -103,7 +109,7 @@ def test_service_of_another_oxigraph(server: Served) -> None:
 
 
 def commands() -> list[str]:
-    """Return the commands of the page on serving that ask a server."""
+    """Return the curl commands of the page on serving."""
     page = (ROOT / "docs" / "serving.md").read_text(encoding="utf-8")
     return [line for line in page.splitlines() if line.startswith("curl ")]
 
@@ -115,6 +121,7 @@ def examples() -> Iterator[Served]:
         yield found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", commands())
 def test_commands_of_the_page_on_serving(examples: Served, command: str) -> None:
     if shutil.which("curl") is None:

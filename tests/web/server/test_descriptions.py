@@ -1,4 +1,4 @@
-"""What a server says of its dataset, in VoID and DCAT."""
+"""The descriptions of a server's dataset, in VoID and DCAT."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from pyoxigraph import RdfFormat, parse
 from rdflib import DCTERMS, FOAF, RDF, RDFS, VOID, Graph, Namespace, URIRef
 from rdflib.term import Node
 
-from tests.web.server.serving import Served, served
+from tests.web.server.serving import Server, in_process
 from tipgraph.web.publish import publish
 from tipgraph.web.publish.description_shapes import check
 
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
 
 
-def described(server: Served, name: str) -> Graph:
+def described(server: Server, name: str) -> Graph:
     found = server.fetch(f"/{name}.ttl")
     assert (found.status, found.type) == (200, "text/turtle")
     return Graph().parse(data=found.text, format="turtle")
 
 
-def part(server: Served, name: str) -> URIRef:
+def part(server: Server, name: str) -> URIRef:
     return URIRef(f"{server.address}data#{name}")
 
 
 @pytest.mark.parametrize("name", ["void", "dcat"])
-def test_a_description_is_whole_and_has_the_endpoint(server: Served, name: str) -> None:
+def test_a_description_is_whole_and_has_the_endpoint(server: Server, name: str) -> None:
     found = described(server, name)
     check(found)
     endpoint = URIRef(server.endpoint)
@@ -40,7 +40,7 @@ def test_a_description_is_whole_and_has_the_endpoint(server: Served, name: str) 
         assert part(server, "graph") in set(found.objects(service, DCAT.servesDataset))
 
 
-def test_nothing_is_described_that_a_server_does_not_have(server: Served) -> None:
+def test_nothing_is_described_that_a_server_does_not_have(server: Server) -> None:
     """Dumps and tables are of sites; all that is named at this address can be fetched."""
     found = described(server, "void") + described(server, "dcat")
     assert not {VOID.dataDump, DCAT.downloadURL} & set(found.predicates())
@@ -52,7 +52,7 @@ def test_nothing_is_described_that_a_server_does_not_have(server: Served) -> Non
     }
 
 
-def test_the_numbers_are_those_of_the_site(server: Served, graph: Path, tmp_path: Path) -> None:
+def test_the_numbers_are_those_of_the_site(server: Server, graph: Path, tmp_path: Path) -> None:
     publish(graph, tmp_path / "site", server.address)
     site = Graph().parse(tmp_path / "site/void.ttl")
     found = described(server, "void")
@@ -70,27 +70,27 @@ def test_the_numbers_are_those_of_the_site(server: Served, graph: Path, tmp_path
         ("application/ld+json", "/void.jsonld", "application/ld+json"),
     ],
 )
-def test_where_clients_look_for_it(server: Served, accept: str, target: str, kind: str) -> None:
+def test_where_clients_look_for_it(server: Server, accept: str, target: str, kind: str) -> None:
     found = server.fetch("/.well-known/void", headers={"Accept": accept})
     assert (found.status, found.headers["location"]) == (303, target)
     assert server.fetch(target).type == kind
 
 
 @pytest.mark.parametrize("name", ["void", "dcat"])
-def test_jsonld_says_the_same(server: Served, name: str) -> None:
+def test_jsonld_says_the_same(server: Server, name: str) -> None:
     turtle = set(parse(server.fetch(f"/{name}.ttl").body, RdfFormat.TURTLE))
     assert turtle == set(parse(server.fetch(f"/{name}.jsonld").body, RdfFormat.JSON_LD))
     assert server.fetch(f"/{name}.nt").status == 404
 
 
-def test_a_description_that_a_client_has_is_not_sent_again(server: Served) -> None:
+def test_a_description_that_a_client_has_is_not_sent_again(server: Server) -> None:
     first = server.fetch("/void.ttl")
     assert first.headers["cache-control"] == "max-age=300"
     again = server.fetch("/void.ttl", headers={"If-None-Match": first.headers["etag"]})
     assert (again.status, again.body) == (304, b"")
 
 
-def test_endpoint_and_dataset_lead_to_each_other(server: Served) -> None:
+def test_endpoint_and_dataset_lead_to_each_other(server: Server) -> None:
     service = server.fetch("/sparql", headers={"Accept": "text/turtle"})
     linked = set(Graph().parse(data=service.text, format="turtle").objects(None, RDFS.seeAlso))
     assert {URIRef(f"{server.address}{name}.ttl") for name in ("void", "dcat")} <= linked
@@ -98,7 +98,7 @@ def test_endpoint_and_dataset_lead_to_each_other(server: Served) -> None:
     assert described_at == {URIRef(server.endpoint)}
 
 
-def test_what_a_service_must_have_is_missed(server: Served) -> None:
+def test_what_a_service_must_have_is_missed(server: Server) -> None:
     found = described(server, "dcat")
     service: Node | None = found.value(None, RDF.type, DCAT.DataService)
     found.remove((service, DCAT.endpointURL, None))
@@ -106,15 +106,15 @@ def test_what_a_service_must_have_is_missed(server: Served) -> None:
         check(found)
 
 
-def test_the_page_of_data_leads_to_the_descriptions(server: Served) -> None:
+def test_the_page_of_data_leads_to_the_descriptions(server: Server) -> None:
     page = server.fetch("/data.html").text
     for name in ("void", "dcat"):
         assert f'href="/{name}.ttl"' in page
 
 
 def test_a_name_that_is_none_gets_no_description(graph: Path) -> None:
-    """A server for others answers by any name, but not by what is no name of a host."""
-    with served(graph, "--host", "0.0.0.0", "--workers", "1") as server:
+    """A server for others answers to any valid name of a host."""
+    with in_process(graph, host="0.0.0.0") as server:
         for path in ("/void.ttl", "/sparql"):
             found = server.fetch(path, headers={"Host": "a<b>c", "Accept": "text/turtle"})
             assert (found.status, found.type) == (400, "text/plain"), found.text

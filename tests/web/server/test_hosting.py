@@ -23,10 +23,9 @@ from tests.web.server.serving import Response, Served, served
 
 
 @pytest.fixture(scope="module", params=SERVERS)
-def proxy(request: pytest.FixtureRequest, server: Served) -> Iterator[str]:
-    meant = {
-        "http://127.0.0.1:8000/": server.address, "http://127.0.0.1:8000": server.address.rstrip("/")
-    }  # fmt: skip
+def proxy(request: pytest.FixtureRequest, real_server: Served) -> Iterator[str]:
+    address = real_server.address
+    meant = {"http://127.0.0.1:8000/": address, "http://127.0.0.1:8000": address.rstrip("/")}
     with configured(request.param, ":8000", meant) as address:
         yield address
 
@@ -40,12 +39,14 @@ def _ask(proxy: str, path: str, accept: str) -> Response:
     return Response(found.status, {name.lower(): value for name, value in found.getheaders()}, body)
 
 
-def test_pages_and_answers_come_through(proxy: str, server: Served) -> None:
+def test_pages_and_answers_come_through(proxy: str, real_server: Served) -> None:
     query = f"/sparql?query={quote('SELECT * { ?claim tg:origin ?from } ORDER BY ?claim LIMIT 3')}"
-    assert _ask(proxy, query, "text/csv").body == server.fetch(query, headers={"Accept": "text/csv"}).body
-    assert _ask(proxy, "/", "text/html").body == server.fetch("/").body
+    direct = real_server.fetch(query, headers={"Accept": "text/csv"})
+    assert _ask(proxy, query, "text/csv").body == direct.body
+    assert _ask(proxy, "/", "text/html").body == real_server.fetch("/").body
 
 
+@pytest.mark.slow
 def test_the_way_from_a_thing_to_its_page_stays_on_the_host(proxy: str) -> None:
     answer = _ask(proxy, "/place/GTM", "text/turtle")
     assert answer.status == 303
@@ -54,6 +55,7 @@ def test_the_way_from_a_thing_to_its_page_stays_on_the_host(proxy: str) -> None:
     assert way.netloc in ("", "sparql.example.org", urlsplit(proxy).netloc)
 
 
+@pytest.mark.slow
 def test_tls_ends_at_nginx(graph: Path, tmp_path: Path) -> None:
     if shutil.which("openssl") is None:
         pytest.skip("there is no OpenSSL")
@@ -86,6 +88,7 @@ def _ask_by_tls(port: int, certificate: Path, path: str) -> str:
     return found.raise_for_status().text
 
 
+@pytest.mark.slow
 def test_systemd_can_read_the_unit(tmp_path: Path) -> None:
     if shutil.which("systemd-analyze") is None:
         pytest.skip("there is no systemd-analyze")

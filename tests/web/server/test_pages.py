@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import RdfFormat, parse
 
-from tests.web.server.serving import PREFIX, Response, Served
+from tests.web.server.serving import PREFIX, Response, Server
 
 MANY = 12
 """Of a kind of page, of which there are hundreds, as many are looked at."""
@@ -49,7 +49,7 @@ HTML = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0
         ("/.well-known/void", "*/*", "/void.ttl"),
     ],
 )
-def test_a_thing_leads_to_what_is_said_of_it(server: Served, path: str, accept: str, target: str) -> None:
+def test_a_thing_leads_to_what_is_said_of_it(server: Server, path: str, accept: str, target: str) -> None:
     found = server.fetch(path, headers={"Accept": accept})
     assert (found.status, found.headers["location"]) == (303, target)
     assert "Accept" in found.headers["vary"]
@@ -72,20 +72,20 @@ def test_a_thing_leads_to_what_is_said_of_it(server: Served, path: str, accept: 
         "/index.php",
     ],
 )
-def test_what_is_not_there(server: Served, path: str) -> None:
+def test_what_is_not_there(server: Server, path: str) -> None:
     found = server.fetch(path)
     assert found.status == 404
     assert server.fetch("/place/GTM", headers={"Accept": "image/png"}).status == 406
 
 
 @pytest.mark.parametrize("path", ["/about", "/a-z", "/data"])
-def test_what_there_is_only_a_page_of(server: Served, path: str) -> None:
+def test_what_there_is_only_a_page_of(server: Server, path: str) -> None:
     found = server.fetch(path, headers={"Accept": "text/turtle"})
     assert found.status == 406
     assert "text/html" in found.text
 
 
-def test_lists_name_what_their_pages_lead_to(server: Served) -> None:
+def test_lists_name_what_their_pages_lead_to(server: Server) -> None:
     found = {
         path: {
             getattr(quad.subject, "value", "").removeprefix(PREFIX)
@@ -101,7 +101,7 @@ def test_lists_name_what_their_pages_lead_to(server: Served) -> None:
     assert server.fetch("/year/1999.ttl").status == 404
 
 
-def test_the_menu_leads_to_the_page_to_query_on(server: Served) -> None:
+def test_the_menu_leads_to_the_page_to_query_on(server: Server) -> None:
     for path in ("/", "/place/GTM.html", "/about.html"):
         assert '<a href="/query">Query</a>' in server.fetch(path).text
     assert "canonical" not in server.fetch("/place/GTM.html").text
@@ -116,7 +116,7 @@ def test_the_menu_leads_to_the_page_to_query_on(server: Served) -> None:
         (".nt", "application/n-triples", RdfFormat.N_TRIPLES),
     ],
 )
-def test_documents_say_what_the_graph_says(server: Served, ending: str, kind: str, form: RdfFormat) -> None:
+def test_documents_say_what_the_graph_says(server: Server, ending: str, kind: str, form: RdfFormat) -> None:
     found = server.fetch(f"/report/tip/2014/GTM{ending}")
     assert found.type == kind
     triples = {(quad.subject, quad.predicate) for quad in parse(found.body, form)}
@@ -125,7 +125,7 @@ def test_documents_say_what_the_graph_says(server: Served, ending: str, kind: st
     assert "https://w3id.org/tipgraph/ontology#role" in said
 
 
-def test_a_page_that_a_client_has_is_not_sent_again(server: Served) -> None:
+def test_a_page_that_a_client_has_is_not_sent_again(server: Server) -> None:
     first = server.fetch("/place/GTM.html")
     assert first.headers["cache-control"] == "max-age=300"
     for tag in (first.headers["etag"], f'"other", W/{first.headers["etag"]}', "*"):
@@ -134,7 +134,7 @@ def test_a_page_that_a_client_has_is_not_sent_again(server: Served) -> None:
     assert server.fetch("/place/GTM.html", headers={"If-None-Match": '"other"'}).status == 200
 
 
-def test_links_between_pages_all_lead_somewhere(server: Served) -> None:
+def test_links_between_pages_all_lead_somewhere(server: Server) -> None:
     seen, waiting, broken = {"/"}, deque(["/"]), []
     kinds: Counter[str] = Counter()
     while waiting:
@@ -161,7 +161,7 @@ def links(found: Response) -> set[str]:
     return {unescape(target) for target in targets}
 
 
-def test_the_endpoint_describes_itself(server: Served) -> None:
+def test_the_endpoint_describes_itself(server: Server) -> None:
     found = server.fetch("/sparql", headers={"Accept": "text/turtle"})
     said = {
         (quad.predicate.value.rpartition("#")[2], getattr(quad.object, "value", ""))
@@ -175,7 +175,7 @@ def test_the_endpoint_describes_itself(server: Served) -> None:
     assert (asked.status, asked.headers["location"]) == (303, "/query?query=ASK%7B%7D")
 
 
-def test_questions_are_described_and_can_be_asked(server: Served) -> None:
+def test_questions_are_described_and_can_be_asked(server: Server) -> None:
     shacl = "http://www.w3.org/ns/shacl#"
     found = server.fetch("/queries", headers={"Accept": "application/ld+json"})
     quads = list(parse(found.body, RdfFormat.JSON_LD))

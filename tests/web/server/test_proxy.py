@@ -15,7 +15,7 @@ from tests.web.publish.apache import proxying
 from tests.web.publish.listening import free_port
 from tests.web.server.serving import Served, served
 from tipgraph.errors import UsageError
-from tipgraph.web.server.front import Front
+from tipgraph.web.server.publicurl import PublicURL
 
 NAME = "tip.example"
 PATH = "/some/graph/"
@@ -55,6 +55,7 @@ def test_pages_and_what_they_link_to_are_below_the_path(proxied: httpx.Client) -
         assert proxied.get(link, follow_redirects=False).status_code == 200, link
 
 
+@pytest.mark.slow
 def test_things_lead_to_documents_below_the_path(proxied: httpx.Client) -> None:
     found = proxied.get(f"{PATH}place/GTM", headers={"Accept": "text/turtle"})
     assert (found.status_code, found.headers["location"]) == (303, f"{PATH}place/GTM.ttl")
@@ -62,6 +63,7 @@ def test_things_lead_to_documents_below_the_path(proxied: httpx.Client) -> None:
     assert asked.headers["location"].startswith(f"{PATH}query?")
 
 
+@pytest.mark.slow
 def test_descriptions_name_the_public_address(proxied: httpx.Client, behind: tuple[Served, str]) -> None:
     _, public = behind
     for path, name in ((".well-known/void", "sparqlEndpoint"), ("dcat.ttl", "endpointURL"), ("", "endpoint")):
@@ -83,6 +85,7 @@ def test_other_names_are_not_answered(behind: tuple[Served, str]) -> None:
     assert "evil" not in server.fetch("/sparql", headers=forwarded).text
 
 
+@pytest.mark.slow
 def test_addresses_behind_a_proxy_are_told_apart(behind: tuple[Served, str]) -> None:
     server, _ = behind
     for address in ("192.0.2.1", "192.0.2.2, 192.0.2.3", "nonsense", "'\"><script>"):
@@ -92,6 +95,6 @@ def test_addresses_behind_a_proxy_are_told_apart(behind: tuple[Served, str]) -> 
 @pytest.mark.parametrize(
     "url", ["example.org", "ftp://example.org/", "https://", "https://a b/", "https://a/?q", "https://u:p@a/"]
 )
-def test_what_is_no_public_address(url: str) -> None:
-    with pytest.raises(UsageError, match="is no public address"):
-        Front.of(url)
+def test_invalid_public_addresses(url: str) -> None:
+    with pytest.raises(UsageError, match="is not a public address"):
+        PublicURL.parse(url)

@@ -9,17 +9,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import Quad, RdfFormat, parse
+from pyoxigraph import Quad, QuerySolutions, RdfFormat, parse
 from rdflib import DCTERMS, FOAF, RDF, RDFS, SKOS, VOID, XSD, Graph, Literal, Namespace, URIRef
 
-from tipgraph.model.iris import BASE, PREFIXES, TG
+from tipgraph.model.iris import BASE, PREFIXES, TG, graph_iri
 from tipgraph.util.messages import counted
 from tipgraph.web.pages import Archive
 from tipgraph.web.publish.dumps import Dump
 from tipgraph.web.publish.linked_data import document
 from tipgraph.web.publish.plan import Plan
 
-__all__ = ["Counts", "dcat", "serialized", "void"]
+__all__ = ["Counts", "count", "dcat", "serialized", "void"]
 
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
 """Of version 3: rdflib's own knows the terms of version 2 only."""
@@ -403,3 +403,34 @@ def serialized(description: Graph, ending: str) -> bytes:
         return turtle
     said = (Quad(quad.subject, quad.predicate, quad.object) for quad in parse(turtle, RdfFormat.TURTLE))
     return document(said, ending)
+
+
+_STATEMENTS = "SELECT ?graph (COUNT(*) AS ?n) { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph"
+_CLASSES = "SELECT ?graph ?class (COUNT(*) AS ?n) { GRAPH ?graph { ?s a ?class } } GROUP BY ?graph ?class"
+
+
+def count(archive: Archive) -> Counts:
+    """Return the counts of what the documents of a graph say: the texts and vocabularies are left out.
+
+    Reads all of the store once, which takes half a second a million statements.
+    """
+    years = {
+        graph_iri(document): report.year
+        for report in archive.reports.values()
+        for document in report.documents
+    }
+    counts = Counts(Counter(), Counter())
+    for graph, number in _rows(archive, _STATEMENTS):
+        if graph in years:
+            counts.quads[years[graph]] += int(number)
+    for graph, kind, number in _rows(archive, _CLASSES):
+        if graph in years:
+            counts.classes[kind] += int(number)
+    return counts
+
+
+def _rows(archive: Archive, query: str) -> Iterator[tuple[str, ...]]:
+    found = archive.store.query(query)
+    assert isinstance(found, QuerySolutions)
+    for row in found:
+        yield tuple(str(getattr(value, "value", "")) for value in row)

@@ -1,5 +1,4 @@
-"""A server for a graph: a SPARQL endpoint, a page to query it on, and a page for every thing in it.
+"""A server for a graph: a SPARQL endpoint, a query page, and a page for every thing in the graph.
 
-`tipgraph.web.server.server` has what starts it. Here is nothing, as the processes that answer queries import
-this package, too, and are started anew whenever one of them had to be stopped.
+`tipgraph.web.server.server.serve` starts it. One process speaks HTTP; worker processes answer the requests.
 """

@@ -1,7 +1,4 @@
-"""The scripts and style sheets of the query page.
-
-The application: which address is answered by what.
-"""
+"""The web application: which function answers which address."""
 
 from __future__ import annotations
 
@@ -24,10 +21,9 @@ from starlette.routing import Route
 
 from tipgraph.analysis.queries import catalog
 from tipgraph.web.publish.linked_data import ENDINGS
-from tipgraph.web.server import description
-from tipgraph.web.server.front import PLAIN, Front
-from tipgraph.web.server.http import Hosts, SecurityHeaders
-from tipgraph.web.server.job import Description, Document, Job, Reply
+from tipgraph.web.server import service
+from tipgraph.web.server.http import HostCheck, SecurityHeaders, problem_response, reply_response
+from tipgraph.web.server.jobs import DescriptionJob, Job, PageJob, Problem, Reply
 from tipgraph.web.server.limits import Limits
 from tipgraph.web.server.media import (
     DOCUMENTS,
@@ -36,223 +32,214 @@ from tipgraph.web.server.media import (
     JSON_LD,
     TURTLE,
     Media,
-    accepted,
+    best_match,
     choose,
-    wants_page,
+    prefers_html,
 )
-from tipgraph.web.server.problem import Problem
-from tipgraph.web.server.protocol import Pairs, pairs, question, requested
-from tipgraph.web.server.responses import failed, sent
-from tipgraph.web.server.snapshots import Editions
+from tipgraph.web.server.protocol import Parameters, parse_parameters, query_job, read_parameters
+from tipgraph.web.server.publicurl import PAGES_WITHOUT_DATA, PublicURL
+from tipgraph.web.server.snapshots import Snapshots
 
-__all__ = ["application", "asset"]
+__all__ = ["application"]
 
-_TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
-
-
-@cache
-def _all() -> dict[str, Reply]:
-    folder = files("tipgraph.web.server") / "static"
-    return {
-        file.name: Reply(_TYPES[file.name.rpartition(".")[2]], file.read_bytes()) for file in folder.iterdir()
-    }
-
-
-def asset(name: str) -> Reply | None:
-    """Return a file by its name, or None."""
-    return _all().get(name)
-
-
-_AGE = 300
-"""Seconds that pages may be kept: a graph is rebuilt seldom, and asked for again by its ETag."""
-
-_VOCABULARIES = ("void", "dcat")
-"""What the dataset is described in: documents of the site's own names."""
+_MAX_AGE = 300
+"""Seconds for which a page may be used without asking again. Graphs are rebuilt seldom; pages have ETags."""
 
 _QUERY = Media("rq", "application/sparql-query")
-Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
+_ENDINGS = {"html": "html", "turtle": "ttl", "jsonld": "jsonld", "nt": "nt"}
+_ASSET_TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
+
+
+def application(
+    snapshots: Snapshots,
+    limits: Limits,
+    public: PublicURL,
+    hosts: Sequence[str] = (),
+    cors: Sequence[str] = (),
+) -> Starlette:
+    """Return the application that serves a graph.
+
+    ``hosts`` are the names that it answers to, any if empty. ``cors`` are the origins whose pages may send
+    requests (``*`` for all).
+    """
+    return Starlette(
+        routes=_routes(_Handlers(snapshots, limits, public)),
+        middleware=_middleware(hosts, cors),
+        exception_handlers={Problem: _handle_problem, HTTPException: _handle_routing_error},
+        lifespan=_lifespan(snapshots),
+    )
+
+
+def _routes(handlers: _Handlers) -> list[Route]:
+    descriptions = (f"/{name}{ending}" for name in ("void", "dcat") for ending in ENDINGS)
+    return [
+        Route("/sparql", handlers.sparql, methods=["GET", "POST"]),
+        Route("/queries", handlers.named_queries),
+        Route("/queries/{name}", handlers.named_query),
+        Route("/serve/{name}", _asset),
+        Route("/.well-known/void", handlers.well_known_void),
+        *(Route(path, handlers.description) for path in descriptions),
+        Route("/{path:path}", handlers.page),
+    ]
+
+
+def _middleware(hosts: Sequence[str], cors: Sequence[str]) -> list[Middleware]:
+    middleware = [Middleware(SecurityHeaders), Middleware(HostCheck, names=hosts)]
+    if cors:
+        middleware.append(
+            Middleware(
+                CORSMiddleware, allow_origins=list(cors), allow_methods=["GET", "POST"],
+                allow_headers=["Accept", "Content-Type"], expose_headers=["Tipgraph-Note", "Retry-After"],
+            )
+        )  # fmt: skip
+    return middleware
+
+
+def _lifespan(snapshots: Snapshots) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        try:
+            await snapshots.start()
+            yield
+        finally:
+            await snapshots.stop()
+
+    return lifespan
 
 
 @dataclass(frozen=True, slots=True)
-class _Server:
-    """What answers requests."""
+class _Handlers:
+    """Functions that answer requests."""
 
-    editions: Editions
+    snapshots: Snapshots
     limits: Limits
-    front: Front
+    public: PublicURL
 
     async def sparql(self, request: Request) -> Response:
-        """Answer by the SPARQL protocol; without a query, say what this is."""
-        found = await requested(request, self.limits)
+        """Answer by the SPARQL protocol; without a query, describe the endpoint."""
+        parameters = await read_parameters(request, self.limits)
         accept = _accept(request)
-        if request.method != "POST" and not any(name == "query" for name, _ in found):
-            return self._described(request, found)
-        asked = question(found, accept)
-        if request.method != "POST" and not asked.form and wants_page(accept):
-            return self._query_page(found)
-        return sent(request, await self._done(request, asked), age=0)
+        if request.method != "POST" and not any(name == "query" for name, _ in parameters):
+            return self._service_description(request, parameters)
+        job = query_job(parameters, accept)
+        if request.method != "POST" and not job.format and prefers_html(accept):
+            return self._query_page(parameters)
+        return reply_response(request, await self._run(request, job), max_age=0)
 
-    def _described(self, request: Request, found: Pairs) -> Response:
-        """Describe the endpoint: to people by the page where they can query it."""
-        media = choose((*GRAPHS, HTML), _accept(request), dict(found).get("format", ""))
+    def _service_description(self, request: Request, parameters: Parameters) -> Response:
+        """Describe the endpoint, or send people to the page where they can query it."""
+        media = choose((*GRAPHS, HTML), _accept(request), dict(parameters).get("format", ""))
         if media is HTML:
             return self._query_page()
-        endpoint = self._root(request) + "sparql"
-        return sent(request, description.written(description.service(endpoint), media), age=_AGE)
+        triples = service.describe_service(self._root(request) + "sparql")
+        return reply_response(request, service.serialized(triples, media), max_age=_MAX_AGE)
 
-    def _query_page(self, found: Sequence[tuple[str, str]] = ()) -> Response:
-        target = self.front.page("query") + (f"?{urlencode(found)}" if found else "")
+    def _query_page(self, parameters: Parameters | None = None) -> Response:
+        target = self.public.page("query") + (f"?{urlencode(parameters)}" if parameters else "")
         return RedirectResponse(target, 303, {"Vary": "Accept"})
 
     def _root(self, request: Request) -> str:
-        """Return the address of the front page, as it is asked."""
-        return self.front.root(str(request.base_url))
+        """Return the address of the front page."""
+        return self.public.root(str(request.base_url))
 
-    async def dataset(self, request: Request) -> Response:
-        """Lead from where clients look for the description of a dataset (VoID) to it."""
-        media = accepted((TURTLE, JSON_LD), _accept(request)) or TURTLE
-        return RedirectResponse(self.front.file(f"void.{_ENDINGS[media.name]}"), 303, {"Vary": "Accept"})
+    async def well_known_void(self, request: Request) -> Response:
+        """Redirect from where clients look for a VoID description to it."""
+        media = best_match((TURTLE, JSON_LD), _accept(request)) or TURTLE
+        return RedirectResponse(self.public.file(f"void.{_ENDINGS[media.name]}"), 303, {"Vary": "Accept"})
 
-    async def described(self, request: Request) -> Response:
-        """Describe the dataset."""
+    async def description(self, request: Request) -> Response:
+        """Describe the dataset in VoID or DCAT."""
         name, ending = posixpath.splitext(request.url.path.rpartition("/")[2])
-        return sent(
-            request, await self._done(request, Description(name, ending, self._root(request))), age=_AGE
-        )
+        job = DescriptionJob(name, ending, self._root(request))
+        return reply_response(request, await self._run(request, job), max_age=_MAX_AGE)
 
-    async def questions(self, request: Request) -> Response:
-        """List the questions that come with the program."""
-        form = dict(pairs(request.scope["query_string"])).get("format", "")
+    async def named_queries(self, request: Request) -> Response:
+        """List the named queries of the program."""
+        form = dict(parse_parameters(request.scope["query_string"])).get("format", "")
         media = choose((*GRAPHS, HTML), _accept(request), form)
         if media is HTML:
             return self._query_page()
-        endpoint = self._root(request) + "sparql"
-        return sent(request, description.written(description.questions(endpoint), media), age=_AGE)
+        triples = service.describe_queries(self._root(request) + "sparql")
+        return reply_response(request, service.serialized(triples, media), max_age=_MAX_AGE)
 
-    async def question(self, request: Request) -> Response:
-        """Give one question: its text, or to people the page where it can be asked."""
+    async def named_query(self, request: Request) -> Response:
+        """Return the text of a named query, or send people to the page where they can run it."""
         query = catalog().get(request.path_params["name"])
         if query is None:
-            raise Problem(404, "there is no such question", "see /queries")
+            raise Problem(404, "there is no query of this name", "see /queries")
         if choose((_QUERY, HTML), _accept(request)) is HTML:
             return self._query_page([("question", query.name)])
-        return sent(request, Reply(_QUERY.header, query.text.encode()), age=_AGE)
+        return reply_response(request, Reply(_QUERY.header, query.text.encode()), max_age=_MAX_AGE)
 
     async def page(self, request: Request) -> Response:
-        """Answer with a page or document, or with the way to it."""
+        """Return a page or document, or redirect to it."""
         path = request.scope["raw_path"].decode("ascii").removeprefix("/")
-        if not path and (media := accepted((HTML, *GRAPHS), _accept(request))) in GRAPHS:
-            target = self.front.file(f"sparql?format={media.name}")
+        if not path and (media := best_match((HTML, *GRAPHS), _accept(request))) in GRAPHS:
+            target = self.public.file(f"sparql?format={media.name}")
             return RedirectResponse(target, 303, {"Vary": "Accept"})
-        reply = await self._done(request, Document(path))
+        reply = await self._run(request, PageJob(path))
         if reply.type:
-            # Scripts and styles are to be those of the page that names them.
-            return sent(request, reply, age=0 if path.startswith("static/") else _AGE)
+            # Scripts and styles must be of the same version as the page.
+            return reply_response(request, reply, max_age=0 if path.startswith("static/") else _MAX_AGE)
         return self._see_other(request, reply)
 
     def _see_other(self, request: Request, reply: Reply) -> Response:
-        """Lead from a thing, which is no document, to a document on it (httpRange-14)."""
+        """Redirect from a thing, which is not a document, to a document about it (httpRange-14)."""
         page, _, part = reply.body.decode().partition("#")
-        media = choose((HTML,) if page in PLAIN else DOCUMENTS, _accept(request))
-        target = self.front.file(f"{page}.{_ENDINGS[media.name]}")
-        headers = {"Vary": "Accept", "Cache-Control": f"max-age={_AGE}"}
+        media = choose((HTML,) if page in PAGES_WITHOUT_DATA else DOCUMENTS, _accept(request))
+        target = self.public.file(f"{page}.{_ENDINGS[media.name]}")
+        headers = {"Vary": "Accept", "Cache-Control": f"max-age={_MAX_AGE}"}
         return RedirectResponse(f"{target}#{part}" if part and media is HTML else target, 303, headers)
 
-    async def _done(self, request: Request, job: Job) -> Reply:
-        """Return a job's reply; gives it up when the client goes away."""
+    async def _run(self, request: Request, job: Job) -> Reply:
+        """Return the reply to a job. Cancels the job when the client disconnects."""
         client = request.client.host if request.client else ""
-        reply = asyncio.create_task(self.editions.reply(job, client))
-        gone = asyncio.create_task(_gone(request))
+        reply = asyncio.create_task(self.snapshots.reply(job, client))
+        disconnect = asyncio.create_task(_disconnect(request))
         try:
-            await asyncio.wait({reply, gone}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({reply, disconnect}, return_when=asyncio.FIRST_COMPLETED)
             if not reply.done():
-                raise Problem(400, "the client has gone")
+                raise Problem(400, "the client has disconnected")
             if reply.cancelled():
-                raise Problem(503, "the answer was given up", "ask again", headers={"Retry-After": "1"})
+                raise Problem(503, "the job was cancelled", "ask again", headers={"Retry-After": "1"})
             return reply.result()
         finally:
-            gone.cancel()
+            disconnect.cancel()
             reply.cancel()
-
-
-_ENDINGS = {"html": "html", "turtle": "ttl", "jsonld": "jsonld", "nt": "nt"}
 
 
 def _accept(request: Request) -> str:
     return request.headers.get("accept", "*/*")
 
 
-async def _gone(request: Request) -> None:
+async def _disconnect(request: Request) -> None:
     while (await request.receive())["type"] != "http.disconnect":
         pass
 
 
+@cache
+def _assets() -> dict[str, Reply]:
+    folder = files("tipgraph.web.server") / "static"
+    return {
+        file.name: Reply(_ASSET_TYPES[file.name.rpartition(".")[2]], file.read_bytes())
+        for file in folder.iterdir()
+    }
+
+
 async def _asset(request: Request) -> Response:
-    """Give a script or style sheet of the query page."""
-    reply = asset(request.path_params["name"])
+    """Return a script or style sheet of the query page."""
+    reply = _assets().get(request.path_params["name"])
     if reply is None:
         raise Problem(404, "there is no such file")
-    return sent(request, reply, age=0)
+    return reply_response(request, reply, max_age=0)
 
 
-async def _problem(request: Request, problem: Exception) -> Response:
+async def _handle_problem(request: Request, problem: Exception) -> Response:
     assert isinstance(problem, Problem)
-    return failed(request, problem)
+    return problem_response(request, problem)
 
 
-async def _refused(request: Request, error: Exception) -> Response:
+async def _handle_routing_error(request: Request, error: Exception) -> Response:
     """Give errors of the routing (404, 405) the form of all others."""
     assert isinstance(error, HTTPException)
-    return failed(request, Problem(error.status_code, error.detail, headers=error.headers))
-
-
-def application(
-    editions: Editions, limits: Limits, front: Front, hosts: Sequence[str] = (), cors: Sequence[str] = ()
-) -> Starlette:
-    """Return the application that serves a graph.
-
-    ``hosts`` are the names that it may be asked by, all if empty; ``cors`` the origins whose pages may
-    ask it (``*`` for all).
-    """
-    return Starlette(
-        routes=_routes(_Server(editions, limits, front)),
-        middleware=_middleware(hosts, cors),
-        exception_handlers={Problem: _problem, HTTPException: _refused},
-        lifespan=_running(editions),
-    )
-
-
-def _routes(server: _Server) -> list[Route]:
-    return [
-        Route("/sparql", server.sparql, methods=["GET", "POST"], name="sparql"),
-        Route("/queries", server.questions),
-        Route("/queries/{name}", server.question),
-        Route("/serve/{name}", _asset),
-        Route("/.well-known/void", server.dataset),
-        *(Route(f"/{name}{ending}", server.described) for name in _VOCABULARIES for ending in ENDINGS),
-        Route("/{path:path}", server.page),
-    ]
-
-
-def _middleware(hosts: Sequence[str], cors: Sequence[str]) -> list[Middleware]:
-    found = [Middleware(SecurityHeaders), Middleware(Hosts, names=hosts)]
-    if cors:
-        found.append(
-            Middleware(
-                CORSMiddleware, allow_origins=list(cors), allow_methods=["GET", "POST"],
-                allow_headers=["Accept", "Content-Type"], expose_headers=["Tipgraph-Note", "Retry-After"],
-            )
-        )  # fmt: skip
-    return found
-
-
-def _running(editions: Editions) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
-    @asynccontextmanager
-    async def running(_: Starlette) -> AsyncIterator[None]:
-        try:
-            await editions.start()
-            yield
-        finally:
-            await editions.stop()
-
-    return running
+    return problem_response(request, Problem(error.status_code, error.detail, headers=error.headers))

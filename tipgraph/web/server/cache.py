@@ -1,116 +1,114 @@
-"""Jobs under way, and answers that were given: what many ask at once is done once."""
+"""The cache of answers, and request coalescing: what many clients ask at the same time is done once."""
 
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict
 from dataclasses import dataclass
 
-from tipgraph.web.server.job import Job, Reply
-from tipgraph.web.server.queue import Turnstile
-from tipgraph.web.server.workers import Pool
+from cachetools import LRUCache
 
-__all__ = ["Cache", "Flights"]
+from tipgraph.web.server.jobs import Job, Reply
+from tipgraph.web.server.limits import ConcurrencyLimit
+from tipgraph.web.server.workers import WorkerPool
+
+__all__ = ["Coalescer", "ReplyCache"]
 
 _GRACE = 0.5
-"""Seconds that a job whose askers are gone may still run: ending a process costs more than a quick answer."""
+"""Seconds that a job runs on after its last client has left: killing a worker costs more than a short job."""
 
 
-class Cache:
-    """The answers used last, up to a number of bytes. A store that is only read has no other answers."""
+class ReplyCache:
+    """The replies used last, up to a number of bytes of jobs and replies together."""
 
-    def __init__(self, limit: int) -> None:
-        self._limit = limit
-        self._size = 0
-        self._replies: OrderedDict[Job, Reply] = OrderedDict()
+    def __init__(self, size: int) -> None:
+        self._largest = size // 16
+        self._replies: LRUCache[Job, tuple[Job, Reply]] = LRUCache(size, getsizeof=_size)
 
     def get(self, job: Job) -> Reply | None:
-        """Return the answer to a job, if it is still there."""
-        if job not in self._replies:
-            return None
-        self._replies.move_to_end(job)
-        return self._replies[job]
+        """Return the reply to a job, or None if it is not in the cache."""
+        entry = self._replies.get(job)
+        return entry[1] if entry else None
 
     def put(self, job: Job, reply: Reply) -> None:
-        """Keep an answer; one that is a good part of all the room is not worth it."""
-        if not reply.lasting or len(reply.body) > self._limit // 16 or job in self._replies:
-            return
-        self._replies[job] = reply
-        self._size += self._weight(job, reply)
-        while self._size > self._limit:
-            self._size -= self._weight(*self._replies.popitem(last=False))
+        """Keep a reply, unless it may change at any time or would take too much of the cache."""
+        if (
+            reply.cacheable
+            and len(reply.body) <= self._largest
+            and _size((job, reply)) <= self._replies.maxsize
+        ):
+            self._replies[job] = (job, reply)
 
-    @staticmethod
-    def _weight(job: Job, reply: Reply) -> int:
-        return len(reply.body) + len(repr(job))
+
+def _size(entry: tuple[Job, Reply]) -> int:
+    job, reply = entry
+    return len(repr(job)) + len(reply.body)
 
 
 @dataclass
-class _Flight:
-    """A job under way, and how many wait for it."""
+class _Running:
+    """A job that is running, and the number of clients that wait for it."""
 
     task: asyncio.Task[Reply]
-    asking: int = 0
+    waiting: int = 0
 
-    def abandon(self) -> None:
-        """End the job if nobody waits for it any more."""
-        if not self.asking:
+    def cancel_if_unwanted(self) -> None:
+        """Cancel the job if no client waits for it."""
+        if not self.waiting:
             self.task.cancel()
 
 
-class Flights:
-    """Has jobs done by a pool, each once however many ask for it, until the last of them is gone."""
+class Coalescer:
+    """Runs each job once for all clients that ask for it, until the last of them has gone."""
 
-    def __init__(self, pool: Pool, cache: Cache, turnstile: Turnstile) -> None:
+    def __init__(self, pool: WorkerPool, cache: ReplyCache, limit: ConcurrencyLimit) -> None:
         self._pool = pool
         self._cache = cache
-        self._turnstile = turnstile
-        self._under_way: dict[Job, _Flight] = {}
+        self._limit = limit
+        self._running: dict[Job, _Running] = {}
 
     async def reply(self, job: Job, client: str) -> Reply:
-        """Return the answer to a job of a client's; raises Problem as `Turnstile` and `Pool.run` do."""
-        known = self._cache.get(job)
-        if known is not None:
-            return known
-        with self._turnstile.passed(client):
-            return await self._flown(job, client)
+        """Return the reply to a client's job.
+
+        Raises Problem as `ConcurrencyLimit.admit` and `WorkerPool.run` do.
+        """
+        if (cached := self._cache.get(job)) is not None:
+            return cached
+        with self._limit.admit(client):
+            return await self._wait_for(job, client)
 
     def prepare(self, job: Job) -> None:
-        """Have a job done before anyone asks, for what it leaves worked out in a worker.
+        """Run a job before a client asks for it. It is not cancelled when a client that waits for it goes."""
+        running = self._running.get(job) or self._start(job, "")
+        running.waiting += 1
 
-        It is not given up when one who asked for it too is gone.
-        """
-        flight = self._under_way.get(job) or self._begun(job, "")
-        flight.asking += 1
+    async def drain(self) -> None:
+        """Wait until no job is running."""
+        while self._running:
+            await asyncio.wait([running.task for running in self._running.values()])
 
-    async def ended(self) -> None:
-        """Wait until no job is under way."""
-        while self._under_way:
-            await asyncio.wait([flight.task for flight in self._under_way.values()])
+    def cancel(self) -> None:
+        """Cancel all running jobs."""
+        for running in self._running.values():
+            running.task.cancel()
 
-    def give_up(self) -> None:
-        """End all jobs that are under way."""
-        for flight in self._under_way.values():
-            flight.task.cancel()
-
-    async def _flown(self, job: Job, client: str) -> Reply:
-        flight = self._under_way.get(job) or self._begun(job, client)
-        flight.asking += 1
+    async def _wait_for(self, job: Job, client: str) -> Reply:
+        running = self._running.get(job) or self._start(job, client)
+        running.waiting += 1
         try:
-            reply = await asyncio.shield(flight.task)
+            reply = await asyncio.shield(running.task)
         finally:
-            flight.asking -= 1
-            if not flight.asking and not flight.task.done():
-                asyncio.get_running_loop().call_later(_GRACE, flight.abandon)
+            running.waiting -= 1
+            if not running.waiting and not running.task.done():
+                asyncio.get_running_loop().call_later(_GRACE, running.cancel_if_unwanted)
         self._cache.put(job, reply)
         return reply
 
-    def _begun(self, job: Job, client: str) -> _Flight:
-        flight = self._under_way[job] = _Flight(asyncio.create_task(self._pool.run(job, client)))
-        flight.task.add_done_callback(lambda task: self._ended(job, task))
-        return flight
+    def _start(self, job: Job, client: str) -> _Running:
+        running = self._running[job] = _Running(asyncio.create_task(self._pool.run(job, client)))
+        running.task.add_done_callback(lambda task: self._end(job, task))
+        return running
 
-    def _ended(self, job: Job, task: asyncio.Task[Reply]) -> None:
-        del self._under_way[job]
+    def _end(self, job: Job, task: asyncio.Task[Reply]) -> None:
+        del self._running[job]
         if not task.cancelled():
-            task.exception()  # is told to whoever waits; where nobody does, asyncio would complain
+            task.exception()  # the waiting clients get it; if there are none, asyncio would log it

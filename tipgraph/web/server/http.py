@@ -1,30 +1,36 @@
-"""Headers that every response has: what a browser may do with it.
-
-By which names a server is asked: a page elsewhere could ask one on loopback by a name of its own.
-"""
+"""HTTP responses with their headers, and middleware: security headers, and a check of the Host header."""
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from hashlib import blake2b
+from urllib.parse import quote
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from tipgraph.web.server.problem import Problem
-from tipgraph.web.server.responses import failed
+from tipgraph.web.server.jobs import Problem, Reply
+from tipgraph.web.server.media import Media, best_match
 
-__all__ = ["POLICY", "Hosts", "SecurityHeaders"]
+__all__ = ["HostCheck", "SecurityHeaders", "problem_response", "reply_response"]
 
-POLICY = (
+_PROBLEM_TYPES = (
+    Media("text", "text/plain", ("text/html",)),
+    Media("json", "application/problem+json", ("application/json",), text=False),
+)
+
+_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-"""Nothing from elsewhere, and no script but the server's own files."""
+"""Nothing from other hosts, and no scripts but the server's own files."""
 
-_HEADERS = {
-    "Content-Security-Policy": POLICY,
+_SECURITY_HEADERS = {
+    "Content-Security-Policy": _POLICY,
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Referrer-Policy": "no-referrer",
@@ -32,65 +38,104 @@ _HEADERS = {
     "X-Frame-Options": "DENY",
 }
 
+_HOST = re.compile(r"(?:\[([0-9a-f:.]+)\]|([\w.-]+))(?::\d*)?", re.ASCII | re.IGNORECASE)
+
+
+def reply_response(request: Request, reply: Reply, *, max_age: int) -> Response:
+    """Return a reply as a response, or 304 without a body if the client has it already.
+
+    ``max_age`` is the number of seconds for which it may be used without asking again. It is not marked as
+    public: behind a proxy with passwords, what one person may read is not for everybody.
+    """
+    headers = {"ETag": _etag(reply), "Vary": "Accept", "Cache-Control": f"max-age={max_age}"}
+    if not reply.cacheable:
+        headers["Cache-Control"] = "no-store"
+    if reply.notes:
+        headers["Tipgraph-Note"] = quote("\n".join(reply.notes), safe=" ,;:().'")
+    if _client_has(request, headers["ETag"]):
+        return Response(status_code=304, headers=headers)
+    return Response(reply.body, media_type=None, headers={**headers, "Content-Type": reply.type})
+
+
+def _etag(reply: Reply) -> str:
+    return f'"{blake2b(reply.type.encode() + reply.body, digest_size=12).hexdigest()}"'
+
+
+def _client_has(request: Request, etag: str) -> bool:
+    tags = request.headers.get("if-none-match", "")
+    return tags.strip() == "*" or etag in (each.strip().removeprefix("W/") for each in tags.split(","))
+
+
+def problem_response(request: Request, problem: Problem) -> Response:
+    """Return a problem as text or, if the client accepts JSON, as a problem document (RFC 9457)."""
+    try:
+        media = best_match(_PROBLEM_TYPES, request.headers.get("accept", "")) or _PROBLEM_TYPES[0]
+    except Problem:  # the Accept header itself is invalid
+        media = _PROBLEM_TYPES[0]
+    headers = {"Cache-Control": "no-store", "Vary": "Accept", **problem.headers}
+    body = json.dumps(problem.details()) if media.name == "json" else f"{problem}\n"
+    return Response(body, problem.status, {**headers, "Content-Type": media.header})
+
 
 class SecurityHeaders:
-    """Adds headers to the responses of an application, where it has not set them itself."""
+    """Middleware that adds security headers to all responses that do not set them."""
 
-    def __init__(self, app: ASGIApp, headers: Mapping[str, str] = _HEADERS) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._headers = headers
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on."""
+        """Handle a request."""
 
-        async def add(message: Message) -> None:
+        async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                found = MutableHeaders(scope=message)
-                for name, value in self._headers.items():
-                    found.setdefault(name, value)
+                headers = MutableHeaders(scope=message)
+                for name, value in _SECURITY_HEADERS.items():
+                    headers.setdefault(name, value)
             await send(message)
 
-        await self._app(scope, receive, add)
+        await self._app(scope, receive, send_with_headers)
 
 
-_NAME = re.compile(r"(?:\[([0-9a-f:.]+)\]|([\w.-]+))(?::\d*)?", re.ASCII | re.IGNORECASE)
+class HostCheck:
+    """Middleware that refuses requests whose Host header has an unknown name; without names, any is known.
 
-
-class Hosts:
-    """Passes on the requests that name one of the hosts, or any if there are none, and refuses the others."""
+    Without it, a page elsewhere could reach a server on this machine by a host name of its own (DNS
+    rebinding).
+    """
 
     def __init__(self, app: ASGIApp, names: Iterable[str]) -> None:
         self._app = app
         self._names = [name.lower() for name in names]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, or tell what to do."""
-        problem = self._problem(Headers(scope=scope).get("host", "")) if scope["type"] == "http" else None
+        """Handle a request."""
+        problem = self._check(Headers(scope=scope).get("host", "")) if scope["type"] == "http" else None
         if problem is None:
             await self._app(scope, receive, send)
         else:
-            await failed(Request(scope), problem)(scope, receive, send)
+            await problem_response(Request(scope), problem)(scope, receive, send)
 
-    def _problem(self, host: str) -> Problem | None:
-        name = _name(host)
+    def _check(self, host: str) -> Problem | None:
+        name = _host_name(host)
         if not self._names:
-            known = bool(name) or not host  # HTTP 1.0 has no such header
-            return None if known else Problem(400, "the Host header is no name", "ask by the server's name")
+            if name or not host:  # HTTP 1.0 has no such header
+                return None
+            return Problem(400, "the Host header is invalid", "use the server's name")
         if name in self._names:
             return None
         return Problem(
             400,
             "this server does not answer to the name in the Host header",
-            f"ask it as {' or '.join(self._names)}; for another name, start it with --public-url and the "
-            "address that it is asked by",
+            f"use {' or '.join(self._names)}; for another name, start the server with --public-url and the "
+            "address that clients use",
         )
 
 
-def _name(host: str) -> str:
-    """Return the name in a Host header, without port and brackets; empty for what is none.
+def _host_name(host: str) -> str:
+    """Return the name in a Host header, without port and brackets; empty if it is invalid.
 
-    >>> _name("LOCALHOST:8000"), _name("[::1]:80"), _name("evil@localhost")
+    >>> _host_name("LOCALHOST:8000"), _host_name("[::1]:80"), _host_name("evil@localhost")
     ('localhost', '::1', '')
     """
-    found = _NAME.fullmatch(host)
-    return (found[1] or found[2]).lower() if found else ""
+    match = _HOST.fullmatch(host)
+    return (match[1] or match[2]).lower() if match else ""

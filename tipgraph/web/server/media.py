@@ -1,4 +1,4 @@
-"""The formats of answers, and which of them a client asks for."""
+"""Media types: the formats of answers, and which of them a client accepts."""
 
 from __future__ import annotations
 
@@ -7,16 +7,27 @@ from typing import NamedTuple
 
 import mimeparse
 
-from tipgraph.web.server.problem import Problem
+from tipgraph.web.server.jobs import Problem
 
-__all__ = ["DOCUMENTS", "GRAPHS", "HTML", "TABLES", "Media", "accepted", "choose", "wants_page"]
+__all__ = [
+    "DOCUMENTS",
+    "GRAPHS",
+    "HTML",
+    "JSON_LD",
+    "TABLES",
+    "TURTLE",
+    "Media",
+    "best_match",
+    "choose",
+    "prefers_html",
+]
 
-_LONGEST = 4_000
+_MAX_ACCEPT = 4_000
 """Characters of an Accept header; those of browsers have some hundred."""
 
 
 class Media(NamedTuple):
-    """A format: its name in addresses (``format=csv``), its media type, and others that ask for it."""
+    """A format: its name in addresses (``format=csv``), its media type, and other types that mean it."""
 
     name: str
     type: str
@@ -25,7 +36,7 @@ class Media(NamedTuple):
 
     @property
     def header(self) -> str:
-        """Return the Content-Type."""
+        """The Content-Type header."""
         return f"{self.type}; charset=utf-8" if self.text else self.type
 
 
@@ -40,7 +51,7 @@ RDF_XML = Media("rdfxml", "application/rdf+xml", ("application/xml", "text/xml")
 HTML = Media("html", "text/html", ("application/xhtml+xml",))
 
 TABLES = (JSON, XML, CSV, TSV)
-"""The formats of rows and of a yes or no; the first is for those to whom all are alike."""
+"""The formats of rows and of yes or no; the first is for clients that accept all alike."""
 
 GRAPHS = (TURTLE, N_TRIPLES, JSON_LD, RDF_XML)
 """The formats of graphs."""
@@ -50,9 +61,9 @@ DOCUMENTS = (HTML, TURTLE, JSON_LD, N_TRIPLES)
 
 
 def choose(offered: Sequence[Media], accept: str, name: str = "") -> Media:
-    """Return the format of a name or, without one, the best by an Accept header.
+    """Return the format with a name or, if that is empty, the best by an Accept header.
 
-    Raises Problem: 400 for a name that is none, or a header that cannot be read; 406 where none is accepted.
+    Raises Problem: 400 for an unknown name or an invalid header, 406 if the client accepts none of them.
 
     >>> choose(TABLES, "text/csv;q=0.5, application/xml").name
     'xml'
@@ -60,15 +71,15 @@ def choose(offered: Sequence[Media], accept: str, name: str = "") -> Media:
     'json'
     >>> choose(GRAPHS[:1], "image/png")
     Traceback (most recent call last):
-    tipgraph.web.server.problem.Problem: there is no answer in image/png: ask for text/turtle
+    tipgraph.web.server.jobs.Problem: the answer is not available as image/png: ask for text/turtle
     """
     if name:
         return _named(offered, name)
-    found = accepted(offered, accept)
-    if found is None:
+    media = best_match(offered, accept)
+    if media is None:
         types = ", ".join(media.type for media in offered)
-        raise Problem(406, f"there is no answer in {accept}", f"ask for {types}")
-    return found
+        raise Problem(406, f"the answer is not available as {accept}", f"ask for {types}")
+    return media
 
 
 def _named(offered: Sequence[Media], name: str) -> Media:
@@ -76,16 +87,16 @@ def _named(offered: Sequence[Media], name: str) -> Media:
         if media.name == name:
             return media
     names = ", ".join(media.name for media in offered)
-    raise Problem(400, f"such an answer has no format {name!r}", f"choose from {names}")
+    raise Problem(400, f"the answer has no format {name!r}", f"choose from {names}")
 
 
-def accepted(offered: Sequence[Media], accept: str) -> Media | None:
-    """Return the best format by an Accept header, or None.
+def best_match(offered: Sequence[Media], accept: str) -> Media | None:
+    """Return the best format by an Accept header, or None if the client accepts none.
 
-    Raises Problem (400) for a header that is broken, or so long that to weigh it would keep others waiting.
+    Raises Problem (400) for an invalid header, and for one that would take long to evaluate.
     """
-    if len(accept) > _LONGEST:
-        raise Problem(400, f"the Accept header has more than {_LONGEST:,} characters", "name fewer types")
+    if len(accept) > _MAX_ACCEPT:
+        raise Problem(400, f"the Accept header has more than {_MAX_ACCEPT:,} characters", "name fewer types")
     by_type = {kind: media for media in offered for kind in (media.type, *media.aliases)}
     # Of types that are accepted alike, mimeparse takes the last.
     types = [*reversed([media.type for media in offered])]
@@ -93,20 +104,20 @@ def accepted(offered: Sequence[Media], accept: str) -> Media | None:
     try:
         best = mimeparse.best_match(types, accept.strip() or "*/*")
     except (mimeparse.MimeTypeParseException, IndexError) as error:
-        raise Problem(400, "the Accept header cannot be read", "write types such as text/csv") from error
+        raise Problem(400, "the Accept header is invalid", "write types such as text/csv") from error
     return by_type.get(best)
 
 
-def wants_page(accept: str) -> bool:
-    """Tell whether HTML is what a client wants most, as browsers do: to programs all may be alike.
+def prefers_html(accept: str) -> bool:
+    """Tell whether a client prefers HTML to all other formats, as browsers do.
 
-    Raises Problem (400) for a broken header.
+    Raises Problem (400) for an invalid header.
 
-    >>> wants_page("text/html,application/xml;q=0.9,*/*;q=0.8"), wants_page("text/html, application/json")
+    >>> prefers_html("text/html,application/xml;q=0.9,*/*;q=0.8"), prefers_html("text/html, application/json")
     (True, False)
     """
     accept = accept.strip() or "*/*"
-    if accepted((*TABLES, *GRAPHS, HTML), accept) is None:
+    if best_match((*TABLES, *GRAPHS, HTML), accept) is None:
         return False
     others = [kind for media in (*TABLES, *GRAPHS) for kind in (media.type, *media.aliases)]
     return bool(

@@ -1,4 +1,4 @@
-"""Pages that only a server has: one to query the graph on, and one that says how to get data."""
+"""Pages that only a server has: the query page, and the page on how to get data."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ from tipgraph.web.pages import Crumb, Head, Site
 __all__ = ["data_page", "query_page"]
 
 _FREE = ("year", "integer", "string")
-"""The types of parameters that have no list of codes."""
+"""The parameter types without a list of codes."""
 
 _IN_SCHEME = term("skos:inScheme")
 _LISTED = tuple(map(term, ("tg:Country", "tg:Region", "tg:HistoricCountry")))
-"""The places that a list offers: settlements, of which there are thousands, can be typed all the same."""
+"""The places in the list. The thousands of settlements are not in it, but can be typed."""
 
 _START = """\
 PREFIX tg: <https://w3id.org/tipgraph/ontology#>
 PREFIX sector: <https://w3id.org/tipgraph/concept/sector/>
 
-# The countries whose reports speak of mining, and when.
+# The countries whose reports mention mining, by year.
 SELECT DISTINCT ?country ?year
 WHERE {
   ?claim tg:sector sector:mining ;
@@ -43,7 +43,7 @@ LIMIT 1000
 
 @cache
 def _environment() -> Environment:
-    # The frame of the page is that of all others.
+    # The layout is that of all pages.
     loaders = [
         PackageLoader("tipgraph.web.server", "templates"),
         PackageLoader("tipgraph.web.pages", "templates"),
@@ -54,17 +54,15 @@ def _environment() -> Environment:
     )  # fmt: skip
 
 
-def _rendered(site: Site, template: str, head: Head, **values: Any) -> str:
+def _render(site: Site, template: str, head: Head, **values: Any) -> str:
     made = _environment().get_template(template)
     return made.render(site=site, head=head, links=site.links, version=__version__, **values)
 
 
 def query_page(site: Site) -> str:
-    """Return the page, with lists of the codes that the store's vocabularies have."""
+    """Return the query page, with lists of the codes in the store's vocabularies."""
     queries = catalog().values()
-    head = Head(
-        "Query", "query", description="Ask the graph in SPARQL, or by the questions that come with it."
-    )
+    head = Head("Query", "query", description="Query the graph in SPARQL, or by ready-made questions.")
     lists = _lists(site.archive.store)
     content = {
         "base": BASE,
@@ -73,19 +71,19 @@ def query_page(site: Site) -> str:
         "questions": [_content(query) for query in queries],
         "points": _points(site, (code for code, _ in lists["place"])),
     }
-    return _rendered(site, "query.html", head, content=content, queries=queries, lists=lists, start=_START)
+    return _render(site, "query.html", head, content=content, queries=queries, lists=lists, start=_START)
 
 
 def data_page(site: Site) -> str:
-    """Return the page on how to get data: by queries, and as documents beside pages."""
+    """Return the page on how to get data: by queries, and as documents next to pages."""
     head = Head(
-        "Data", "data", (Crumb("Data", ""),), description="How to query the graph, and to get parts of it."
+        "Data", "data", (Crumb("Data", ""),), description="How to query the graph and download parts of it."
     )
-    return _rendered(site, "served.html", head)
+    return _render(site, "served.html", head)
 
 
 def _points(site: Site, places: Iterable[str]) -> dict[str, tuple[float, float]]:
-    """Return where places lie on a map: degrees east and north."""
+    """Return the positions of places on the map, in degrees east and north."""
     found = ((place, site.archive.gazetteer.point(place)) for place in places)
     return {place: (round(at.longitude, 1), round(at.latitude, 1)) for place, at in found if at is not None}
 
@@ -103,7 +101,7 @@ def _content(query: Query) -> dict[str, Any]:
 
 
 def _header(text: str) -> str:
-    """Return the lines that declare parameters: they go with every question, and need not be seen."""
+    """Return the lines that declare parameters. They are sent with the query, and not shown."""
     return "".join(line for line in text.splitlines(keepends=True) if line.startswith("#+"))
 
 
@@ -112,7 +110,7 @@ def _body(text: str) -> str:
 
 
 def _lists(store: Store) -> dict[str, list[tuple[str, str]]]:
-    """Return codes and names by the type of parameter that they are values of, by name."""
+    """Return codes with their labels, sorted by label, for each parameter type."""
     types = {each.type for query in catalog().values() for each in query.parameters} - {*_FREE}
     return {kind: sorted(_members(kind, store), key=lambda pair: pair[1]) for kind in sorted(types)}
 

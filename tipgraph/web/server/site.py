@@ -1,7 +1,4 @@
-"""The RDF documents of a site's paths: what the graph says of a thing, in the format of an ending.
-
-The pages and documents of a store, by their paths below the server's root.
-"""
+"""The site of a store: the page or document at each path below the server's root."""
 
 from __future__ import annotations
 
@@ -18,8 +15,7 @@ from tipgraph.rdf.formats import FORMATS
 from tipgraph.web import pages
 from tipgraph.web.pages import Archive
 from tipgraph.web.publish.citation import citation
-from tipgraph.web.publish.counting import counted
-from tipgraph.web.publish.description import Counts, dcat, serialized, void
+from tipgraph.web.publish.description import Counts, count, dcat, serialized, void
 from tipgraph.web.publish.linked_data import (
     document,
     of_concept,
@@ -30,26 +26,149 @@ from tipgraph.web.publish.linked_data import (
     of_scheme,
 )
 from tipgraph.web.publish.plan import Plan
-from tipgraph.web.server.front import OWN_ADDRESS, Front
-from tipgraph.web.server.job import Description, Reply
+from tipgraph.web.server.jobs import DescriptionJob, Problem, Reply
 from tipgraph.web.server.media import HTML
-from tipgraph.web.server.problem import Problem
+from tipgraph.web.server.publicurl import PAGES_WITHOUT_ENDING, PublicURL
 from tipgraph.web.server.querypage import data_page, query_page
 
-__all__ = ["TYPES", "Served", "reply", "said", "site"]
+__all__ = ["ServedSite", "site"]
 
-TYPES = {
+_DOCUMENT_TYPES = {
     ".ttl": "text/turtle; charset=utf-8",
     ".trig": "application/trig; charset=utf-8",
     ".jsonld": "application/ld+json",
     ".nt": "application/n-triples; charset=utf-8",
     ".nq": "application/n-quads; charset=utf-8",
 }
-"""The media types of documents, by their ending."""
+"""The media types of RDF documents, by their ending."""
+
+_ASSET_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+}
+
+_PAGES = {**pages.GENERAL, "data": data_page, "query": query_page}
+"""The pages that do not describe a single thing."""
+
+_MENU = (("Query", "query", "Questions with forms, and an editor for SPARQL"),)
 
 
-def said(archive: Archive, iri: str, path: str) -> list[Quad]:
-    """Return what there is to say of the thing whose page is at a path; nothing where there is no such."""
+@cache
+def site(store: Store, public: PublicURL) -> ServedSite:
+    """Return the site of a store. It keeps what all its pages need."""
+    return ServedSite(store, public)
+
+
+class ServedSite:
+    """The site of a store. Pages and documents are made on request."""
+
+    def __init__(self, store: Store, public: PublicURL) -> None:
+        self._archive = pages.Archive(store)
+        self._site = pages.Site(self._archive, public, base=public.url, menu=_MENU)
+
+    def reply(self, requested: str) -> Reply:
+        """Return what is at a path.
+
+        A thing such as a country has no page at its own address. Then the reply has an empty type, and its
+        body is the path of the page about it, with the part of the page. Raises Problem (404).
+        """
+        path = _normalized(requested)
+        reply = self._file(path) or self._thing(path)
+        if reply is None:
+            raise Problem(404, f"there is nothing at /{path}", "begin at /")
+        return reply
+
+    def describe(self, job: DescriptionJob) -> Reply:
+        """Return the description of the dataset, with the endpoint as the way to access it."""
+        plan, endpoint = _plan(job.base), job.base + "sparql"
+        graph = (
+            dcat(plan, self._archive, (), endpoint)
+            if job.vocabulary == "dcat"
+            else void(plan, self._archive, (), self._counts, endpoint)
+        )
+        return Reply(_DOCUMENT_TYPES[job.ending], serialized(graph, job.ending))
+
+    @cached_property
+    def _counts(self) -> Counts:
+        return count(self._archive)
+
+    def _file(self, path: str) -> Reply | None:
+        if path in PAGES_WITHOUT_ENDING:
+            return Reply(HTML.header, _PAGES[path](self._site).encode())
+        if path == "CITATION.cff":
+            return Reply("text/plain; charset=utf-8", self._citation().encode())
+        stem, ending = posixpath.splitext(path)
+        if path.startswith("static/"):
+            return self._asset(path, ending)
+        if ending == ".html":
+            return self._page(stem)
+        return self._document(stem, ending) if ending in _DOCUMENT_TYPES else None
+
+    def _citation(self) -> str:
+        plan = _plan(self._site.base or BASE)
+        return citation(plan, self._archive, f"as served by tipgraph {__version__}")
+
+    def _asset(self, path: str, ending: str) -> Reply | None:
+        content = self._assets.get(path)
+        if content is None:
+            return None
+        return Reply(_ASSET_TYPES.get(ending, "application/octet-stream"), content)
+
+    @cached_property
+    def _assets(self) -> dict[str, bytes]:
+        return pages.assets()
+
+    def _page(self, path: str) -> Reply | None:
+        try:
+            html = self._html(path)
+        except KeyError:
+            return None
+        return Reply(HTML.header, html.encode())
+
+    def _html(self, path: str) -> str:
+        """Return the page at a path. Raises KeyError if there is none."""
+        if path in _PAGES and path not in PAGES_WITHOUT_ENDING:
+            return _PAGES[path](self._site)
+        if path in self._years:
+            return pages.year_page(self._site, self._years[path])
+        return pages.page_of(self._site, self._iri(path))
+
+    def _document(self, path: str, ending: str) -> Reply | None:
+        quads = _quads(self._archive, self._iri(path), path)
+        return _serialized(quads, ending) if quads else None
+
+    def _iri(self, path: str) -> str:
+        return self._reports.get(path, BASE + path)
+
+    @cached_property
+    def _reports(self) -> dict[str, str]:
+        """The IRIs of reports by the paths of their pages. They may have another base than the model's."""
+        return {self._site.path(iri): iri for iri in self._archive.reports}
+
+    @cached_property
+    def _years(self) -> dict[str, int]:
+        """The years of reports by the paths of their pages."""
+        return {f"year/{year}": year for year in self._archive.by_year}
+
+    def _thing(self, path: str) -> Reply | None:
+        """Return the path of the page about a thing, or of a page that was requested without its ending."""
+        if path in _PAGES or path in self._years:
+            return Reply("", path.encode())
+        iri = self._iri(path)
+        address = pages.address(self._archive, iri)
+        if address is None or not self._is_described(iri):
+            return None
+        part = f"#{quote(address.fragment, safe='/-._~%')}" if address.fragment else ""
+        return Reply("", f"{address.path}{part}".encode())
+
+    def _is_described(self, iri: str) -> bool:
+        return next(self._archive.store.quads_for_pattern(NamedNode(iri), None, None), None) is not None
+
+
+def _quads(archive: Archive, iri: str, path: str) -> list[Quad]:
+    """Return the statements about the thing whose page is at a path; none if there is no such thing."""
     if (report := archive.reports.get(iri)) is not None:
         return archive.quads(report)
     if path == "ontology":
@@ -64,146 +183,22 @@ def said(archive: Archive, iri: str, path: str) -> list[Quad]:
     return of_scheme(archive, iri) if resource.has_type("skos:ConceptScheme") else of_concept(archive, iri)
 
 
-def reply(quads: list[Quad], ending: str) -> Reply:
-    """Return a document."""
+def _serialized(quads: list[Quad], ending: str) -> Reply:
     if ending in FORMATS:
-        return Reply(TYPES[ending], document(quads, ending))
+        return Reply(_DOCUMENT_TYPES[ending], document(quads, ending))
     lines = serialize(sorted({quad.triple for quad in quads}, key=str), format=RdfFormat.N_TRIPLES)
-    return Reply(TYPES[ending], lines or b"")
-
-
-_ASSETS = {
-    ".css": "text/css; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".json": "application/json",
-    ".svg": "image/svg+xml",
-}
-
-_PAGES = {**pages.GENERAL, "data": data_page, "query": query_page}
-"""The pages that are of no single thing."""
-
-_MENU = (("Query", "query", "Questions with forms, and an editor for SPARQL"),)
-
-
-class Served:
-    """A store's site: pages and documents are made when they are asked for."""
-
-    def __init__(self, store: Store, front: Front) -> None:
-        self._archive = pages.Archive(store)
-        self._site = pages.Site(self._archive, front, base=front.url, menu=_MENU)
-
-    def reply(self, asked: str) -> Reply:
-        """Return what is at a path.
-
-        For a thing, which has no page of its own address, the reply has no type, and as its body the path
-        of the page on it (with the part of the page). Raises Problem (404) where there is nothing.
-        """
-        path = _normal(asked)
-        found = self._file(path) or self._thing(path)
-        if found is None:
-            raise Problem(404, f"there is nothing at /{path}", "begin at /")
-        return found
-
-    def _file(self, path: str) -> Reply | None:
-        if path in OWN_ADDRESS:
-            return Reply(HTML.header, _PAGES[path](self._site).encode())
-        if path == "CITATION.cff":
-            return Reply("text/plain; charset=utf-8", self._citation().encode())
-        stem, ending = posixpath.splitext(path)
-        if path.startswith("static/"):
-            return self._asset(path, ending)
-        if ending == ".html":
-            return self._page(stem)
-        return self._document(stem, ending) if ending in TYPES else None
-
-    def described(self, asked: Description) -> Reply:
-        """Return the description of the dataset, with the endpoint as the way to it."""
-        plan, endpoint = _plan(asked.base), asked.base + "sparql"
-        made = (
-            dcat(plan, self._archive, (), endpoint)
-            if asked.vocabulary == "dcat"
-            else void(plan, self._archive, (), self._counts, endpoint)
-        )
-        return Reply(TYPES[asked.ending], serialized(made, asked.ending))
-
-    @cached_property
-    def _counts(self) -> Counts:
-        return counted(self._archive)
-
-    def _citation(self) -> str:
-        plan = _plan(self._site.base or BASE)
-        return citation(plan, self._archive, f"as served by tipgraph {__version__}")
-
-    def _asset(self, path: str, ending: str) -> Reply | None:
-        content = self._assets.get(path)
-        return None if content is None else Reply(_ASSETS.get(ending, "application/octet-stream"), content)
-
-    @cached_property
-    def _assets(self) -> dict[str, bytes]:
-        return pages.assets()
-
-    def _page(self, path: str) -> Reply | None:
-        try:
-            made = self._made(path)
-        except KeyError:
-            return None
-        return Reply(HTML.header, made.encode())
-
-    def _made(self, path: str) -> str:
-        """Return a page; raises KeyError where there is none at a path."""
-        if path in _PAGES and path not in OWN_ADDRESS:
-            return _PAGES[path](self._site)
-        if path in self._years:
-            return pages.year_page(self._site, self._years[path])
-        return pages.page_of(self._site, self._iri(path))
-
-    def _document(self, path: str, ending: str) -> Reply | None:
-        quads = said(self._archive, self._iri(path), path)
-        return reply(quads, ending) if quads else None
-
-    def _iri(self, path: str) -> str:
-        return self._reports.get(path, BASE + path)
-
-    @cached_property
-    def _reports(self) -> dict[str, str]:
-        """The IRIs of reports by the paths of their pages: they may have another base than the model's."""
-        return {self._site.path(iri): iri for iri in self._archive.reports}
-
-    @cached_property
-    def _years(self) -> dict[str, int]:
-        """The years of reports by the paths of their pages."""
-        return {f"year/{year}": year for year in self._archive.by_year}
-
-    def _thing(self, path: str) -> Reply | None:
-        """Return where a thing, or a page without its ending, is to be found."""
-        if path in _PAGES or path in self._years:
-            return Reply("", path.encode())
-        iri = self._iri(path)
-        found = pages.address(self._archive, iri)
-        if found is None or not self._is_there(iri):
-            return None
-        part = f"#{quote(found.fragment, safe='/-._~%')}" if found.fragment else ""
-        return Reply("", f"{found.path}{part}".encode())
-
-    def _is_there(self, iri: str) -> bool:
-        return next(self._archive.store.quads_for_pattern(NamedNode(iri), None, None), None) is not None
+    return Reply(_DOCUMENT_TYPES[ending], lines or b"")
 
 
 def _plan(base: str) -> Plan:
-    nowhere = Path()  # nothing is written
-    return Plan(nowhere, nowhere, nowhere, base=base)
+    unused = Path()  # nothing is written
+    return Plan(unused, unused, unused, base=base)
 
 
-def _normal(path: str) -> str:
-    """Return a path of an address as IRIs have it, however its signs were escaped.
+def _normalized(path: str) -> str:
+    """Return a path with the escapes that IRIs have.
 
-    >>> _normal("report/tip/2014/a%20b%2fc"), _normal("place/%41GO")
+    >>> _normalized("report/tip/2014/a%20b%2fc"), _normalized("place/%41GO")
     ('report/tip/2014/a%20b%2Fc', 'place/AGO')
     """
     return "/".join(quote(unquote(step), safe="-._~") for step in path.split("/"))
-
-
-@cache
-def site(store: Store, front: Front) -> Served:
-    """Return the site of a store, which keeps what all its pages need."""
-    return Served(store, front)

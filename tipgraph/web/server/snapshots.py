@@ -1,7 +1,4 @@
-"""A graph as it is at a time, with the processes that answer from it and the answers that they gave.
-
-The edition that answers, and the one that takes its place when the graph has changed.
-"""
+"""Snapshots of a graph, each with its processes and cache; the next replaces it when the graph changes."""
 
 from __future__ import annotations
 
@@ -10,214 +7,225 @@ from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from pathlib import Path
 
-from tipgraph.web.server.cache import Cache, Flights
-from tipgraph.web.server.front import Front
-from tipgraph.web.server.job import Document, Job, Question, Reply, Task
-from tipgraph.web.server.limits import Limits
-from tipgraph.web.server.problem import Problem
-from tipgraph.web.server.queue import Turnstile
+from tipgraph.web.server.cache import Coalescer, ReplyCache
+from tipgraph.web.server.jobs import Job, PageJob, Problem, QueryJob, Reply
+from tipgraph.web.server.limits import ConcurrencyLimit, Limits
+from tipgraph.web.server.publicurl import PublicURL
 from tipgraph.web.server.source import Source
-from tipgraph.web.server.state import state
-from tipgraph.web.server.workers import Pool
+from tipgraph.web.server.workers import WorkerPool, WorkerSettings, fingerprint
 
-__all__ = ["Edition", "Editions", "Say"]
+__all__ = ["Notify", "Snapshot", "Snapshots"]
 
-_FIRST = Document("")
+Notify = Callable[[str], None]
+"""Is called with a message for whoever runs the server."""
+
+_FRONT_PAGE = PageJob("")
+
+_INTERVAL = 2.0
+"""Seconds between two looks at a file or folder. A look only asks for its fingerprint."""
+
+_BUSY = (503, 504)
+"""Statuses of a busy machine: a page that fails with one of them may succeed the next time."""
+
+_BROKEN = (422, 500, 504)
+"""Statuses that a store whose files are gone may cause: a query fails, or never ends and takes all memory."""
 
 
-class Edition:
-    """Answers from a store's folder in the state that it is in; raises OSError where there is none."""
+class Snapshot:
+    """Answers from a store as it is now. Raises OSError if there is none."""
 
-    def __init__(self, store: Path, limits: Limits, front: Front) -> None:
+    def __init__(self, store: Path, limits: Limits, public: PublicURL) -> None:
         self.store = store
-        self.is_over = False
-        now = state(store)
-        # Those who read pages are not to wait for those who query.
-        self._pools = [Pool(Task(store, now, each, front)) for each in (limits, limits.of_pages())]
-        cache = Cache(limits.cache)
-        self._queries, self._pages = (Flights(pool, cache, Turnstile(limits)) for pool in self._pools)
+        self.is_replaced = False
+        known = fingerprint(store)
+        # Readers of pages do not wait for those who send queries.
+        self._pools = [
+            WorkerPool(WorkerSettings(store, known, each, public)) for each in (limits, limits.for_pages())
+        ]
+        cache = ReplyCache(limits.cache)
+        self._queries, self._pages = (
+            Coalescer(pool, cache, ConcurrencyLimit(limits)) for pool in self._pools
+        )
 
     async def start(self) -> None:
-        """Start the processes; raises TipgraphError where they do not."""
+        """Start the processes. Raises TipgraphError if they do not start."""
         await asyncio.gather(*(pool.start() for pool in self._pools))
 
     async def stop(self) -> None:
-        """End the processes, and give up what they were to answer."""
+        """Kill the processes, and cancel their jobs."""
         await asyncio.gather(*(pool.stop() for pool in self._pools))
-        for flights in (self._queries, self._pages):
-            flights.give_up()
+        for coalescer in (self._queries, self._pages):
+            coalescer.cancel()
 
     async def reply(self, job: Job, client: str) -> Reply:
-        """Return the answer to a job of a client's; raises Problem."""
-        flights = self._queries if isinstance(job, Question) else self._pages
-        return await flights.reply(job, client)
+        """Return the reply to a client's job. Raises Problem."""
+        coalescer = self._queries if isinstance(job, QueryJob) else self._pages
+        return await coalescer.reply(job, client)
 
     def prepare(self) -> None:
-        """Have worked out what all pages need, before anyone asks for one."""
-        self._pages.prepare(_FIRST)
+        """Begin to prepare what all pages need, before a client asks for one."""
+        self._pages.prepare(_FRONT_PAGE)
 
     async def prepared(self) -> None:
-        """Wait until that is done; raises Problem where it cannot be."""
-        await self._pages.reply(_FIRST, "")
+        """Wait until that is done. Raises Problem if it fails."""
+        await self._pages.reply(_FRONT_PAGE, "")
 
-    async def ended(self) -> None:
-        """Wait until all is answered that was asked."""
-        await asyncio.gather(self._queries.ended(), self._pages.ended())
-
-
-Say = Callable[[str], None]
-
-_LOOK = 2.0
-"""Seconds after which a file or folder is looked at again: no more than its state is asked for."""
-
-_SLOW = (503, 504)
-"""What comes of a machine that is busy: a page may be made the next time."""
-
-_BROKEN = (422, 500, 504)
-"""What may come of a store whose files are gone: a query fails, or never ends and takes all memory."""
+    async def drain(self) -> None:
+        """Wait until all jobs are done."""
+        await asyncio.gather(self._queries.drain(), self._pages.drain())
 
 
-def _heard(say: Say) -> Say:
-    """Let what is said be lost where nobody hears it any more: standard error may be closed."""
+def _ignoring_errors(notify: Notify) -> Notify:
+    """Return a function that drops a message which cannot be written: standard error may be closed."""
 
-    def said(text: str) -> None:
+    def quiet(text: str) -> None:
         with suppress(OSError, ValueError):
-            say(text)
+            notify(text)
 
-    return said
+    return quiet
 
 
-class Editions:
-    """Answers from a graph as it is, or was when it could last be read.
+class Snapshots:
+    """Answers from the snapshot of a graph that could be read last.
 
-    ``refresh`` is after how many seconds it is looked at again, by default two; a server's, which has to
-    be copied for that, by default never. ``say`` is told of a change, ``complain`` of what cannot be read.
+    ``refresh`` is the number of seconds between two looks at the graph: by default two, and for a graph on a
+    server, which has to be copied each time, there is none. ``notify`` is called when the graph changes,
+    ``warn`` when it cannot be read.
     """
 
     def __init__(
-        self, source: Source, limits: Limits, front: Front, refresh: float | None, say: Say, complain: Say
+        self,
+        source: Source,
+        limits: Limits,
+        public: PublicURL,
+        refresh: float | None,
+        notify: Notify,
+        warn: Notify,
     ) -> None:
         self._source = source
         self._limits = limits
-        self._front = front
-        self._pause = refresh or (None if source.is_remote else _LOOK)
-        self._say = _heard(say)
-        self._complain = _heard(complain)
-        self._told = ""
-        self._current = self._edition(source.folder)
-        self._wanted, self._looked = asyncio.Event(), asyncio.Event()
+        self._public = public
+        self._interval = refresh or (None if source.is_remote else _INTERVAL)
+        self._notify = _ignoring_errors(notify)
+        self._warn = _ignoring_errors(warn)
+        self._last_warning = ""
+        self._current = self._snapshot(source.folder)
+        self._requested, self._looked = asyncio.Event(), asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
 
-    def _edition(self, folder: Path) -> Edition:
-        return Edition(folder, self._limits, self._front)
+    def _snapshot(self, folder: Path) -> Snapshot:
+        return Snapshot(folder, self._limits, self._public)
 
     async def start(self) -> None:
-        """Begin to answer; raises TipgraphError where the processes do not start."""
+        """Start the processes and the watch. Raises TipgraphError if they do not start."""
         await self._current.start()
         self._current.prepare()
         self._begin(self._watch())
 
     async def stop(self) -> None:
-        """End all processes."""
+        """Stop the watch, and kill all processes."""
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(self._current.stop(), *self._tasks, return_exceptions=True)
 
     async def reply(self, job: Job, client: str) -> Reply:
-        """Return the answer to a job of a client's; raises Problem.
+        """Return the reply to a client's job. Raises Problem.
 
-        A store that makes place for another takes files with it that were not opened yet. What fails by
-        that, or is found out by its worker, is asked of the next edition.
+        A store that is replaced takes files with it that were not opened yet. A job that fails for this
+        reason is given to the next snapshot.
         """
         while True:
-            edition = self._current
+            snapshot = self._current
             try:
-                return await edition.reply(job, client)
+                return await snapshot.reply(job, client)
             except Problem as problem:
-                if problem.status not in _BROKEN or not (edition.is_over or self._source.is_gone()):
+                is_replaced = snapshot.is_replaced or self._source.is_replaced()
+                if problem.status not in _BROKEN or not is_replaced:
                     raise
-                if not edition.is_over:
+                if not snapshot.is_replaced:
                     await self._look()
-                if edition is self._current:
+                if snapshot is self._current:
                     raise
 
     async def _look(self) -> None:
-        """Have the graph looked at now, and wait until that is done; a look under way began too early."""
+        """Look at the graph now, and wait until that is done. A look that is under way began too early."""
         looked = self._looked
-        self._wanted.set()
+        self._requested.set()
         await looked.wait()
 
     async def _watch(self) -> None:
         while True:
             with suppress(TimeoutError):
-                async with asyncio.timeout(self._pause):
-                    await self._wanted.wait()
-            self._wanted.clear()
+                async with asyncio.timeout(self._interval):
+                    await self._requested.wait()
+            self._requested.clear()
             looked, self._looked = self._looked, asyncio.Event()
             try:
-                await self._renew()
+                await self._refresh()
             finally:
                 looked.set()
 
-    async def _renew(self) -> None:
+    async def _refresh(self) -> None:
         try:
-            if (folder := await self._source.renewed()) is not None:
-                await self._exchange(folder)
-            self._told = ""
-        except Exception as error:  # whatever it is, the next change is to be noticed
-            trouble = str(error) or type(error).__name__
-            self._tell(f"{self._source} has changed, but cannot be read as it is now: {trouble}")
+            if (folder := await self._source.refresh()) is not None:
+                await self._replace(folder)
+            self._last_warning = ""
+        except Exception as error:  # whatever it is, the watch goes on
+            reason = str(error) or type(error).__name__
+            self._warn_once(
+                f"{self._source} has changed and cannot be read; the old graph is served: {reason}"
+            )
 
-    def _tell(self, trouble: str) -> None:
-        """Complain, but not of the same again and again."""
-        if trouble != self._told:
-            self._told = trouble
-            self._complain(trouble)
+    def _warn_once(self, warning: str) -> None:
+        """Warn, but do not repeat the last warning."""
+        if warning != self._last_warning:
+            self._last_warning = warning
+            self._warn(warning)
 
-    async def _exchange(self, folder: Path) -> None:
-        """Let an edition from a folder take the place of this one, once it is ready to answer."""
-        kept = not self._source.in_place
-        made = await self._ready(folder, kept)
-        old, self._current = self._current, made
-        old.is_over = True
-        self._source.take(folder)
-        self._begin(self._retire(old, kept))
-        self._say(f"{self._source} has changed, and is served as it is now")
+    async def _replace(self, folder: Path) -> None:
+        """Replace the snapshot by one of a folder, as soon as that can answer."""
+        is_kept = not self._source.in_place
+        new = await self._started(folder, is_kept)
+        old, self._current = self._current, new
+        old.is_replaced = True
+        self._source.accept(folder)
+        self._begin(self._retire(old, is_kept))
+        self._notify(f"{self._source} has changed, and the new graph is served")
 
-    async def _ready(self, folder: Path, kept: bool) -> Edition:
-        """Start an edition; where the old one was kept and can answer, that has time for the first page."""
-        made = self._edition(folder)
+    async def _started(self, folder: Path, is_kept: bool) -> Snapshot:
+        """Start a snapshot. If the old one is kept and can answer, wait for the first page of the new one."""
+        new = self._snapshot(folder)
         try:
-            await made.start()
-            if kept:
-                await self._prepared(made)
+            await new.start()
+            if is_kept:
+                await self._prepared(new)
             else:
-                made.prepare()
+                new.prepare()
         except BaseException:
-            await made.stop()
+            await new.stop()
             self._source.discard(folder)
             raise
-        return made
+        return new
 
-    async def _prepared(self, made: Edition) -> None:
-        """Wait for an edition's first page; raises Problem where it cannot be made."""
+    async def _prepared(self, new: Snapshot) -> None:
+        """Wait for a snapshot's first page. Raises Problem if it cannot be made."""
         try:
-            await made.prepared()
+            await new.prepared()
         except Problem as problem:
-            if problem.status not in _SLOW:
-                self._source.refuse()  # it will not be made if tried again
+            if problem.status not in _BUSY:
+                self._source.reject()  # it would fail the next time too
                 raise
 
-    async def _retire(self, edition: Edition, kept: bool) -> None:
-        """End an edition: one whose store was kept, when it has answered what it was asked."""
+    async def _retire(self, snapshot: Snapshot, is_kept: bool) -> None:
+        """Stop a snapshot: at once if its store is gone, else when its jobs are done."""
         try:
-            if kept:
-                await edition.ended()
+            if is_kept:
+                await snapshot.drain()
         finally:
-            await edition.stop()
-            self._source.discard(edition.store)
+            await snapshot.stop()
+            self._source.discard(snapshot.store)
 
     def _begin(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(work)
-        self._tasks.add(task)  # asyncio itself does not hold on to tasks
+        self._tasks.add(task)  # asyncio keeps no reference to it
         task.add_done_callback(self._tasks.discard)

@@ -1,4 +1,4 @@
-"""What is served: a store's folder as it lies there, or a copy of a file or of what a server has."""
+"""The graph that is served: a store's folder where it lies, or a copy of a file or of another server."""
 
 from __future__ import annotations
 
@@ -6,26 +6,26 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
+from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, Quad, Store, Triple
+
 from tipgraph.errors import TipgraphError, UnreadableError
 from tipgraph.rdf.formats import is_address
 from tipgraph.web.publish.arrange import Copied, embedded
-from tipgraph.web.server.copier import Order
-from tipgraph.web.server.state import State, is_still, state
-from tipgraph.web.server.workers import Child
+from tipgraph.web.server.workers import Fingerprint, fingerprint, is_unchanged, run_in_process
 
-__all__ = ["Source"]
+__all__ = ["Source", "copy"]
 
 
 class Source:
-    """A graph, and the folder of the store that it is read from; copies lie in a folder for them."""
+    """A graph, and the store that it is read from. Copies are made in the folder ``copies``."""
 
     def __init__(self, graph: str | Path, copies: Path) -> None:
         self._graph = graph
         self._copies = copies
         self._number = 0
-        self._state: State | None = None
-        self._found: State | None = None
-        self._refused: State | None = None
+        self._accepted: Fingerprint | None = None
+        self._seen: Fingerprint | None = None
+        self._rejected: Fingerprint | None = None
         self._folder: Path | None = None
 
     def __str__(self) -> str:
@@ -33,91 +33,124 @@ class Source:
 
     @property
     def is_remote(self) -> bool:
-        """Whether it is a server's, which has to be copied to see whether it has changed."""
+        """Whether it is on a server, and has to be copied to see whether it has changed."""
         return is_address(self._graph)
 
     @property
     def folder(self) -> Path:
         """The folder of the store."""
-        assert self._folder is not None, "it is opened first"
+        assert self._folder is not None, "call open first"
         return self._folder
 
     @property
     def in_place(self) -> bool:
-        """Whether the store is read where it lies, where another may take its place; copies stay."""
+        """Whether the store is read where it lies, so that a build may replace it, and is no copy."""
         return not self._is_copy(self.folder)
 
     def open(self, copied: Copied) -> None:
-        """Read it for the first time; raises UnreadableError and UsageError as `embedded` does."""
-        with suppress(UnreadableError):  # `embedded` says better what is wrong
-            self._state = self._now()
-        self._folder = embedded(self._graph, self._next(), copied)
+        """Read the graph for the first time. Raises UnreadableError and UsageError as `embedded` does."""
+        with suppress(UnreadableError):  # `embedded` has a better message
+            self._accepted = self._fingerprint()
+        self._folder = embedded(self._graph, self._next_copy(), copied)
 
-    def is_gone(self) -> bool:
-        """Tell whether a store that is read where it lies has made place for another."""
-        return self.in_place and self._state is not None and not is_still(self.folder, self._state)
+    def is_replaced(self) -> bool:
+        """Tell whether a store that is read where it lies has been replaced by another."""
+        return self.in_place and self._accepted is not None and not is_unchanged(self.folder, self._accepted)
 
-    async def renewed(self) -> Path | None:
-        """Read it again, if it may have changed; return the folder to `take`, or None where it is the same.
+    async def refresh(self) -> Path | None:
+        """Read the graph again if it may have changed.
 
-        Raises TipgraphError where it cannot be read. A file or folder that cannot be read, for whatever
-        reason, is told of once, and read again when it has changed once more: to read takes long.
+        Returns the folder to `accept`, or None if the graph is the same. Raises TipgraphError if it cannot be
+        read. Then a file or folder is not read again before it changes once more, because reading takes long.
         """
-        self._found = self._now()
-        if self._found is not None and self._found in (self._state, self._refused):
+        self._seen = self._fingerprint()
+        if self._seen is not None and self._seen in (self._accepted, self._rejected):
             return None
         try:
-            made = await self._read()
+            folder = await self._copy()
         except TipgraphError:
-            self.refuse()
+            self.reject()
             raise
-        if made is None:
-            self._state = self._found
-        return made
+        if folder is None:
+            self._accepted = self._seen
+        return folder
 
-    def take(self, folder: Path) -> None:
-        """Hold to what was read last."""
-        self._folder, self._state = folder, self._found
+    def accept(self, folder: Path) -> None:
+        """Use what was read last."""
+        self._folder, self._accepted = folder, self._seen
 
-    def refuse(self) -> None:
-        """Hold to what there was before, until the graph has changed once more."""
-        self._refused = self._found
+    def reject(self) -> None:
+        """Ignore what was read last, until the graph changes once more."""
+        self._rejected = self._seen
 
     def discard(self, folder: Path) -> None:
-        """Remove a copy that is not read any more."""
+        """Remove a copy that is no longer used."""
         if self._is_copy(folder):
             shutil.rmtree(folder, ignore_errors=True)
 
-    async def _read(self) -> Path | None:
-        """Have a child read the graph; returns None where that made the same copy as before."""
-        target = self._next()
-        order = Order(str(self._graph), target, self.folder if self._is_copy(self.folder) else None)
-        found: Path | TipgraphError | None = None
-        child = await Child.start("tipgraph.web.server.copier")
+    async def _copy(self) -> Path | None:
+        target = self._next_copy()
+        folder: Path | None = None
         try:
-            found = await child.exchange(order)
-        except (EOFError, ConnectionError) as error:
-            raise TipgraphError("the process that was to read it has ended") from error
+            # In a process and not in a thread: copying keeps a core busy, and only a process can be killed.
+            folder = await run_in_process(copy, str(self._graph), target, self._last_copy())
         finally:
-            await child.kill()
-            if found != target:
+            if folder != target:
                 self.discard(target)
-        if isinstance(found, TipgraphError):
-            raise found
-        return found
+        return folder
 
-    def _now(self) -> State | None:
-        """Return the state of a file or folder, and None for a server. Raises UnreadableError."""
+    def _last_copy(self) -> Path | None:
+        return self.folder if self._is_copy(self.folder) else None
+
+    def _fingerprint(self) -> Fingerprint | None:
+        """Return the fingerprint of a file or folder, and None for a server. Raises UnreadableError."""
         if self.is_remote:
             return None
         try:
-            return state(Path(self._graph))
+            return fingerprint(Path(self._graph))
         except OSError as error:
             raise UnreadableError(f"{self._graph}: {error.strerror}") from error
 
-    def _next(self) -> Path:
+    def _next_copy(self) -> Path:
         self._number += 1
         return self._copies / str(self._number)
 
     def _is_copy(self, folder: Path) -> bool:
         return folder.parent == self._copies
+
+
+def copy(graph: str, target: Path, last: Path | None) -> Path | None:
+    """Return the folder of a store with a graph, or None if that is the same as the last copy.
+
+    A copy, where one is needed, is made in the folder ``target``. Raises TipgraphError.
+    """
+    try:
+        folder = embedded(graph, target)
+        if last is not None and folder == target and _are_equal(last, folder):
+            return None
+    except (OSError, RuntimeError, MemoryError) as error:
+        raise TipgraphError(f"{graph}: {error or 'there is too little memory'}") from error
+    return folder
+
+
+def _are_equal(one: Path, other: Path) -> bool:
+    """Tell whether two stores have the same statements; blank nodes have new names in each copy."""
+    first, second = Store.read_only(str(one)), Store.read_only(str(other))
+    return (
+        len(first) == len(second)
+        and all(quad in first for quad in second if not _has_blank_node(quad))
+        and _canonical(first) == _canonical(second)
+    )
+
+
+def _canonical(store: Store) -> Dataset:
+    """Return the quads with blank nodes under canonical names."""
+    quads = Dataset(quad for quad in store if _has_blank_node(quad))
+    quads.canonicalize(CanonicalizationAlgorithm.UNSTABLE)
+    return quads
+
+
+def _has_blank_node(term: object) -> bool:
+    if isinstance(term, Quad | Triple):
+        return any(_has_blank_node(each) for each in term)
+    return isinstance(term, BlankNode)

@@ -1,232 +1,280 @@
-"""Messages between the server and its child processes: a length, and a pickled value.
+"""Worker processes that answer jobs from a read-only store.
 
-A process of the server's own, which is told something and answers, one message after the other.
-
-Child processes that answer jobs, and are killed and replaced when they take too long.
+Each process opens the store once and answers one job after another. pebble's `ProcessPool` starts them, kills
+one whose job takes too long or whose client has gone, and starts another in its place. Processes are forked
+from a server process that has all modules loaded, where the system can do that, so that they start at once.
 """
 
 from __future__ import annotations
 
 import asyncio
+import multiprocessing
 import os
-import pickle
+import signal
 import sys
-from collections.abc import Coroutine
+import traceback
+from collections.abc import Callable
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, Self
+from threading import Thread
+from typing import ParamSpec, TypeVar
 
-import tipgraph
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
+from pyoxigraph import Store
+
 from tipgraph.errors import TipgraphError
-from tipgraph.web.server.job import Job, Reply, Task
-from tipgraph.web.server.problem import Problem
-from tipgraph.web.server.queue import Turns, busy
+from tipgraph.web.server.answering import answer
+from tipgraph.web.server.checking import check, from_clauses
+from tipgraph.web.server.jobs import Job, PageJob, Problem, QueryJob, Reply
+from tipgraph.web.server.limits import FairQueue, Limits, busy
+from tipgraph.web.server.publicurl import PublicURL
 
-__all__ = ["Child", "Pool", "channel", "packed", "read", "received", "send"]
-
-_LENGTH = 8
-
-
-def packed(value: object) -> bytes:
-    """Return a message."""
-    body = pickle.dumps(value)
-    return len(body).to_bytes(_LENGTH, "big") + body
-
-
-def channel() -> BinaryIO:
-    """Return what was standard output, so that whatever prints does not print into messages."""
-    found = os.fdopen(os.dup(1), "wb", buffering=0)
-    os.dup2(2, 1)
-    return found
-
-
-def send(file: BinaryIO, message: bytes) -> None:
-    """Write all of a message to a file that may take a part at a time."""
-    left = memoryview(message)
-    while left:
-        left = left[file.write(left) :]
-
-
-def read(file: BinaryIO) -> Any:
-    """Read a message; raises EOFError where the other side has ended."""
-    body = _exactly(file, int.from_bytes(_exactly(file, _LENGTH), "big"))
-    return pickle.loads(body)
-
-
-def _exactly(file: BinaryIO, size: int) -> bytes:
-    found = file.read(size)
-    if len(found) < size:
-        raise EOFError
-    return found
-
-
-async def received(stream: asyncio.StreamReader) -> Any:
-    """Wait for a message; raises EOFError where the other side has ended."""
-    length = int.from_bytes(await stream.readexactly(_LENGTH), "big")
-    return pickle.loads(await stream.readexactly(length))
-
-
-_ROOT = str(Path(tipgraph.__file__).parents[1])
-
-
-class Child:
-    """One child process."""
-
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        self._process = process
-        self._killed = False
-
-    @classmethod
-    async def start(cls, module: str) -> Self:
-        """Start a module as a program."""
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-P", "-m", module,
-            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
-            # The same package as this one, and nothing of the folder that the server was started in.
-            env={**os.environ, "PYTHONPATH": _ROOT},
-        )  # fmt: skip
-        return cls(process)
-
-    async def exchange(self, message: object) -> Any:
-        """Send a message, and return the answer; raises EOFError or ConnectionError where the child dies."""
-        stdin, stdout = self._process.stdin, self._process.stdout
-        assert stdin is not None
-        assert stdout is not None
-        stdin.write(packed(message))
-        await stdin.drain()
-        return await received(stdout)
-
-    async def kill(self) -> None:
-        """End the child, whatever it is doing."""
-        if not self._killed:
-            # Once only: a second signal could take the exit status from asyncio, which then complains.
-            self._killed = True
-            with suppress(ProcessLookupError):
-                self._process.kill()
-        await self._process.wait()
-
+__all__ = ["Fingerprint", "WorkerPool", "WorkerSettings", "fingerprint", "is_unchanged", "run_in_process"]
 
 _STARTING = 60.0
-_PAUSE = 1.0
-"""Seconds to wait before a worker that did not start is started again."""
+"""Seconds for the workers to become ready."""
+_GRACE = 2.0
+"""Seconds after its timeout at which a worker ends itself, if its server has not killed it."""
+
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
+
+Fingerprint = tuple[int, ...]
 
 
-async def _worker(task: Task) -> Child:
-    """Start a child for a task; raises TipgraphError where it does not become ready."""
-    worker = await Child.start("tipgraph.web.server.worker")
-    try:
-        async with asyncio.timeout(_STARTING):
-            await worker.exchange(task)
-    except BaseException as error:
-        await worker.kill()
-        if isinstance(error, EOFError | OSError | TimeoutError):
-            raise TipgraphError("a process that answers queries did not start") from error
-        raise
-    return worker
+def fingerprint(path: Path) -> Fingerprint:
+    """Return what tells a file or a store's folder from a new one in its place.
 
-
-class Pool:
-    """A number of workers, and those who wait for one.
-
-    A job that passes its time, or whose asker is gone, takes its worker with it; another is started in
-    its place.
+    A build replaces the folder, so that the file ``CURRENT`` of a store is another one. Nothing is read.
+    Raises OSError if there is no such file or store.
     """
+    status = (path / "CURRENT" if path.is_dir() else path).stat()
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
 
-    def __init__(self, task: Task) -> None:
-        self._task = task
-        self._limits = task.limits
-        # The one that worked last has its store's pages at hand.
-        self._idle: asyncio.LifoQueue[Child] = asyncio.LifoQueue()
-        self._turns = Turns(task.limits.workers)
-        self._all: set[Child] = set()
+
+def is_unchanged(path: Path, known: Fingerprint) -> bool:
+    """Tell whether a file or a store's folder still has a known fingerprint."""
+    try:
+        return fingerprint(path) == known
+    except OSError:
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerSettings:
+    """What a worker needs: a store and its fingerprint, the limits, the address that links begin with."""
+
+    store: Path
+    fingerprint: Fingerprint
+    limits: Limits
+    public: PublicURL
+
+
+class WorkerPool:
+    """The workers of a store, and the queue of the clients that wait for one."""
+
+    def __init__(self, settings: WorkerSettings) -> None:
+        self._settings = settings
+        self._limits = settings.limits
+        self._queue = FairQueue(settings.limits.workers)
+        self._pool = self._new_pool()
         self._stopped = False
-        self._tasks: set[asyncio.Task[None]] = set()
+
+    def _new_pool(self) -> ProcessPool:
+        size = self._limits.workers + self._limits.spare
+        return ProcessPool(size, 0, _start_worker, (self._settings,), _context())
 
     async def start(self) -> None:
-        """Start the workers; raises TipgraphError where they do not."""
-        await asyncio.gather(*(self._add() for _ in range(self._limits.workers + self._limits.spare)))
+        """Start the workers. Raises TipgraphError if they do not become ready."""
+        try:
+            async with asyncio.timeout(_STARTING):
+                await asyncio.wrap_future(await asyncio.to_thread(self._pool.schedule, _check_worker))
+        except (OSError, RuntimeError) as error:  # also what pebble raises, and TimeoutError
+            raise TipgraphError("the processes that answer queries did not start") from error
 
     async def stop(self) -> None:
-        """End all workers."""
-        self._stopped = True  # those that are killed are not to be replaced
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*(worker.kill() for worker in self._all), *self._tasks, return_exceptions=True)
+        """Kill all workers."""
+        self._stopped = True
+        await asyncio.to_thread(_stop, self._pool)
 
     async def run(self, job: Job, client: str) -> Reply:
-        """Have a job of a client's done.
+        """Return a worker's reply to a job of a client.
 
-        Raises Problem: what the job itself meets; 503 where none of those before this one ended in time,
-        504 when the job's own time is over, 500 where its worker died or the pool was stopped.
+        Raises Problem: what the worker raises; 503 if the job's turn does not come in time, 504 if the job
+        takes too long, 500 if its worker dies or the pool is stopped.
         """
         try:
-            return await self._run(job, client)
+            await self._queue.acquire(client, self._limits.timeout)
+        except TimeoutError as error:
+            raise busy(503, "other queries are using all the time", self._limits) from error
+        try:
+            return await self._answer(job)
         except asyncio.CancelledError as error:
             if self._stopped:
-                raise Problem(500, "the processes that were to answer have ended", "ask again") from error
+                raise Problem(500, "the server has stopped its processes", "ask again") from error
             raise
-
-    async def _run(self, job: Job, client: str) -> Reply:
-        try:
-            await self._turns.wait(client, self._limits.timeout)
-        except TimeoutError as error:
-            raise busy(503, "other queries took all the time there was to wait", self._limits) from error
-        try:
-            found = await self._answer(await self._free(), job)
         finally:
-            self._turns.end(client)
-        if isinstance(found, Problem):
-            raise found
-        return found
+            self._queue.release(client)
 
-    async def _free(self) -> Child:
-        """Return a worker that is free: at once, but where it has yet to be started."""
+    async def _answer(self, job: Job) -> Reply:
+        seconds = self._limits.timeout
         try:
-            async with asyncio.timeout(self._limits.timeout):
-                return await self._idle.get()
+            async with asyncio.timeout(2 * seconds) as waiting:
+                return await asyncio.wrap_future(self._schedule(job))
         except TimeoutError as error:
-            raise busy(503, "the processes that answer are being started anew", self._limits) from error
+            if waiting.expired():  # no worker began in time
+                raise busy(503, "the processes that answer are being restarted", self._limits) from error
+            raise Problem(504, f"the answer took longer than {seconds:g} seconds", "ask for less") from error
+        except ProcessExpired as error:
+            raise Problem(500, "the process with the query has ended", "ask for less") from error
+        except BrokenProcessPool as error:
+            raise Problem(500, "the processes that answer have ended", "ask again") from error
 
-    async def _answer(self, worker: Child, job: Job) -> Reply | Problem:
+    def _schedule(self, job: Job) -> ProcessFuture[Reply]:
         try:
-            async with asyncio.timeout(self._limits.timeout):
-                found: Reply | Problem = await worker.exchange(job)
-        except TimeoutError as error:
-            self._replace(worker)
-            raise Problem(
-                504, f"the answer took longer than {self._limits.timeout:g} seconds", "ask for less"
-            ) from error
-        except (EOFError, ConnectionError) as error:
-            self._replace(worker)
-            raise Problem(500, "the process that was to answer has ended", "ask for less") from error
-        except BaseException:
-            self._replace(worker)  # whoever asked is gone
+            return self._pool.schedule(_answer, (job,), timeout=self._limits.timeout)
+        except RuntimeError:
+            if self._stopped:
+                raise BrokenProcessPool from None
+        # pebble gives up a pool whose idle worker was killed from outside.
+        _stop(self._pool)
+        self._pool = self._new_pool()
+        return self._pool.schedule(_answer, (job,), timeout=self._limits.timeout)
+
+
+async def run_in_process(
+    function: Callable[Arguments, Result], *args: Arguments.args, **kwargs: Arguments.kwargs
+) -> Result:
+    """Return what a function returns in a new process, which is killed if the caller is cancelled.
+
+    Raises what the function raises, and TipgraphError if the process dies.
+    """
+    pool = ProcessPool(1, 0, _start_process, (), _context())
+    try:
+        return await asyncio.wrap_future(await asyncio.to_thread(pool.schedule, function, args, kwargs))
+    except (ProcessExpired, BrokenProcessPool) as error:
+        raise TipgraphError(f"the process for {function.__name__} has died") from error
+    finally:
+        await asyncio.to_thread(_stop, pool)
+
+
+def _stop(pool: ProcessPool) -> None:
+    pool.stop()  # type: ignore[no-untyped-call]  # pebble lacks the annotation
+    pool.join()
+
+
+def _context() -> multiprocessing.context.BaseContext:
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__, "tipgraph.web.server.site"])
+    return context
+
+
+# What follows runs in the worker processes.
+
+_worker: _Worker | TipgraphError
+
+
+class _Worker:
+    """Answers jobs from an open store."""
+
+    def __init__(self, settings: WorkerSettings) -> None:
+        self._settings = settings
+        self._store = Store.read_only(str(settings.store))
+
+    def is_current(self) -> bool:
+        """Tell whether the store is still the one that was opened: files of another must not be mixed in."""
+        return is_unchanged(self._settings.store, self._settings.fingerprint)
+
+    def answer(self, job: Job) -> Reply:
+        """Answer a job. Raises Problem for whatever goes wrong."""
+        try:
+            return self._answer(job)
+        except Problem:
             raise
-        self._idle.put_nowait(worker)
-        return found
+        except OSError as error:
+            raise Problem(500, f"the store cannot be read ({error})", "ask again") from error
+        except MemoryError:
+            raise Problem(422, "the answer needs too much memory", "ask for less") from None
+        except Exception as error:  # an error in the program, or a graph with errors: other jobs may succeed
+            traceback.print_exc()
+            raise Problem(500, "the server has an internal error", "report it to those who run it") from error
 
-    async def _add(self) -> None:
-        worker = await _worker(self._task)
-        if self._stopped:
-            await worker.kill()
-            return
-        self._all.add(worker)
-        self._idle.put_nowait(worker)
+    def _answer(self, job: Job) -> Reply:
+        if isinstance(job, QueryJob):
+            return answer(self._store, job, self._settings.limits)
+        from tipgraph.web.server.site import site  # takes long to load; only one of the pools needs it
 
-    def _replace(self, worker: Child) -> None:
-        self._begin(self._replaced(worker))
+        served = site(self._store, self._settings.public)
+        return served.reply(job.path) if isinstance(job, PageJob) else served.describe(job)
 
-    def _begin(self, work: Coroutine[None, None, None]) -> None:
-        task = asyncio.create_task(work)
-        self._tasks.add(task)  # asyncio itself does not hold on to tasks
-        task.add_done_callback(self._tasks.discard)
+    @property
+    def timeout(self) -> float:
+        """Seconds for a job."""
+        return self._settings.limits.timeout
 
-    async def _replaced(self, worker: Child) -> None:
-        await worker.kill()
-        self._all.discard(worker)
-        while not self._stopped:
-            try:
-                await self._add()
-                break
-            except (TipgraphError, OSError):
-                await asyncio.sleep(_PAUSE)
+
+def _start_process() -> None:
+    # pebble stops workers by SIGTERM, and handles it in Python: a process inside a query would not notice.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    if (parent := multiprocessing.parent_process()) is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _start_worker(settings: WorkerSettings) -> None:
+    """Open the store; an error is kept, because pebble gives up a pool whose worker does not start."""
+    global _worker
+    _start_process()
+    try:
+        _worker = _Worker(settings)
+        _load_parser()
+        _limit_memory(settings.limits.memory)
+    except Exception as error:
+        _worker = TipgraphError(f"a worker cannot read {settings.store} ({error})")
+
+
+def _load_parser() -> None:
+    """Load rdflib's parser, so that no query loses its time to that."""
+    from_clauses("ASK FROM <a:a> {}")
+    with suppress(Problem):
+        check("ASK { SERVICE <a:a> {} }")
+
+
+def _limit_memory(size: int) -> None:
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_DATA, (size, size))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _check_worker() -> None:
+    """Raise OSError if the worker could not open its store, or another store has taken its place."""
+    if isinstance(_worker, TipgraphError) or not _worker.is_current():
+        raise OSError(str(_worker) if isinstance(_worker, TipgraphError) else "the store has changed")
+
+
+def _answer(job: Job) -> Reply:
+    if isinstance(_worker, TipgraphError):
+        raise Problem(500, _worker.cause, "ask again")
+    # The system's alarm ends a worker whose server is gone, even inside a query.
+    _set_alarm(_worker.timeout + _GRACE)
+    try:
+        return _worker.answer(job)
+    finally:
+        _set_alarm(0)
+        if not _worker.is_current():
+            raise Problem(500, "the store has been replaced by another", "ask again")
+
+
+def _set_alarm(seconds: float) -> None:
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, seconds)

@@ -1,4 +1,4 @@
-"""What the endpoint says of itself, and of the questions that come with the program, in RDF."""
+"""RDF descriptions of the SPARQL endpoint and of the named queries."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple, serialize
 from tipgraph.analysis.queries import Parameter, Query, catalog
 from tipgraph.analysis.queries.results import prefixes
 from tipgraph.model.iris import BASE, PREFIXES
-from tipgraph.web.server.answering import RDF
-from tipgraph.web.server.job import Reply
+from tipgraph.web.server.answering import RDF_FORMATS
+from tipgraph.web.server.jobs import Reply
 from tipgraph.web.server.media import GRAPHS, TABLES, Media
 
-__all__ = ["questions", "service", "written"]
+__all__ = ["describe_queries", "describe_service", "serialized"]
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"
 _FORMATS = "http://www.w3.org/ns/formats/"
@@ -39,21 +39,21 @@ def _iri(name: str) -> NamedNode:
     return NamedNode(_NAMES[prefix] + local)
 
 
-def _said(subject: NamedNode | BlankNode, said: Iterable[tuple[str, Term]]) -> Iterator[Triple]:
-    return (Triple(subject, _iri(name), value) for name, value in said)
+def _triples(subject: NamedNode | BlankNode, properties: Iterable[tuple[str, Term]]) -> Iterator[Triple]:
+    return (Triple(subject, _iri(name), value) for name, value in properties)
 
 
-def written(triples: Iterable[Triple], media: Media) -> Reply:
-    """Return a graph as a reply."""
-    body = serialize(sorted(triples, key=str), format=RDF[media.name], prefixes=_NAMES)
+def serialized(triples: Iterable[Triple], media: Media) -> Reply:
+    """Return triples as a reply."""
+    body = serialize(sorted(triples, key=str), format=RDF_FORMATS[media.name], prefixes=_NAMES)
     return Reply(media.header, body or b"")
 
 
-def service(endpoint: str) -> Iterator[Triple]:
-    """Yield the description of the endpoint at an address, in the terms of SPARQL 1.1 Service Description."""
+def describe_service(endpoint: str) -> Iterator[Triple]:
+    """Yield the description of the endpoint at an address, as SPARQL 1.1 Service Description defines it."""
     root = endpoint.removesuffix("sparql")
     node, dataset, graph = NamedNode(endpoint), BlankNode("dataset"), BlankNode("graph")
-    yield from _said(node, [
+    yield from _triples(node, [
         ("rdf:type", _iri("sd:Service")),
         ("rdfs:label", Literal("What Trafficking-in-Persons reports say", language="en")),
         ("sd:endpoint", node),
@@ -63,27 +63,29 @@ def service(endpoint: str) -> Iterator[Triple]:
         *(("rdfs:seeAlso", NamedNode(root + name)) for name in ("queries", "void.ttl", "dcat.ttl")),
     ])  # fmt: skip
     formats = (_FORMAT_NAMES[media.name] for media in (*TABLES, *GRAPHS))
-    yield from _said(node, [("sd:resultFormat", _iri(f"formats:{name}")) for name in formats])
-    yield from _said(dataset, [("rdf:type", _iri("sd:Dataset")), ("sd:defaultGraph", graph)])
-    yield from _said(graph, [("rdf:type", _iri("sd:Graph"))])
+    yield from _triples(node, [("sd:resultFormat", _iri(f"formats:{name}")) for name in formats])
+    yield from _triples(dataset, [("rdf:type", _iri("sd:Dataset")), ("sd:defaultGraph", graph)])
+    yield from _triples(graph, [("rdf:type", _iri("sd:Graph"))])
 
 
-def questions(endpoint: str) -> Iterator[Triple]:
-    """Yield the questions of the program as SHACL's executables, with what they are asked of."""
+def describe_queries(endpoint: str) -> Iterator[Triple]:
+    """Yield the named queries as SHACL executables, with the endpoint that answers them."""
     root = endpoint.removesuffix("sparql") + "queries/"
     declared = NamedNode(root.removesuffix("/") + "#prefixes")
     for number, (name, iri) in enumerate(prefixes().items()):
         node = BlankNode(f"prefix{number}")
         yield Triple(declared, _iri("sh:declare"), node)
         namespace = Literal(iri, datatype=_iri("xsd:anyURI"))
-        yield from _said(node, [("sh:prefix", Literal(name)), ("sh:namespace", namespace)])
+        yield from _triples(node, [("sh:prefix", Literal(name)), ("sh:namespace", namespace)])
     for query in catalog().values():
-        yield from _question(query, NamedNode(root + query.name), NamedNode(endpoint), declared)
+        yield from _describe_query(query, NamedNode(root + query.name), NamedNode(endpoint), declared)
 
 
-def _question(query: Query, node: NamedNode, endpoint: NamedNode, declared: NamedNode) -> Iterator[Triple]:
+def _describe_query(
+    query: Query, node: NamedNode, endpoint: NamedNode, declared: NamedNode
+) -> Iterator[Triple]:
     form = _form(query.text)
-    yield from _said(node, [
+    yield from _triples(node, [
         ("rdf:type", _iri("sh:SPARQLExecutable")),
         ("rdf:type", _iri(f"sh:SPARQL{form.capitalize()}Executable")),
         ("rdfs:label", Literal(query.title, language="en")),
@@ -95,7 +97,7 @@ def _question(query: Query, node: NamedNode, endpoint: NamedNode, declared: Name
     for order, parameter in enumerate(query.parameters):
         blank = BlankNode(f"{query.name}-{parameter.name}".replace("-", "."))
         yield Triple(node, _iri("sh:parameter"), blank)
-        yield from _said(blank, _parameter(parameter, order))
+        yield from _triples(blank, _parameter(parameter, order))
 
 
 def _parameter(parameter: Parameter, order: int) -> Iterator[tuple[str, Term]]:
@@ -112,6 +114,6 @@ def _parameter(parameter: Parameter, order: int) -> Iterator[tuple[str, Term]]:
 
 
 def _form(text: str) -> str:
-    """Return what kind of query a question of the program is: the first line that is no comment or prefix."""
-    lines = (line.split(maxsplit=1)[0].upper() for line in text.splitlines() if line.strip())
-    return next(word for word in lines if word in _EXECUTABLES)
+    """Return the form of a named query: the first word that is one of the four keywords."""
+    words = (line.split(maxsplit=1)[0].upper() for line in text.splitlines() if line.strip())
+    return next(word for word in words if word in _EXECUTABLES)
