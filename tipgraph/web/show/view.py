@@ -106,7 +106,7 @@ def view(extraction: Extraction, text: str | None = None, vocabulary: Vocabulary
     """Lay out a reading, in its text or, without one, in the words around each quote.
 
     >>> from tipgraph.model.documents import Report
-    >>> view(Reading(Document("a", Report("tip", "2014", "AGO"), ""), ())).title
+    >>> view(Extraction(Document("a", Report("tip", "2014", "AGO"), ""), ())).title
     'Angola, Trafficking in Persons Report 2014'
     """
     vocabulary = load() if vocabulary is None else vocabulary
