@@ -258,7 +258,7 @@ def parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @cache
-def _shapes() -> Graph:
+def _shape_files() -> Graph:
     shapes = Graph()
     for path in sorted(folder("shapes").glob("*.ttl")):
         shapes.parse(path)
@@ -280,7 +280,7 @@ def _reference(case: Case) -> set[tuple[str, str]]:
     graph = Graph()
     for triple in Graph(store=data):
         graph.add(triple)
-    _, report, _ = pyshacl_validate(graph, shacl_graph=_shapes())
+    _, report, _ = pyshacl_validate(graph, shacl_graph=_shape_files())
     assert isinstance(report, Graph)
     return {
         (str(report.value(result, SH.focusNode)), str(report.value(result, SH.sourceShape)))
