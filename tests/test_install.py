@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.asking import NEEDS_EXTRA
 from tests.paths import GRAPH, REPORTS, ROOT
 from tipgraph.util.optional import EXTRAS
 
@@ -48,7 +50,8 @@ def tipgraph(request: pytest.FixtureRequest, built: Path, tmp_path_factory: pyte
 
 
 def run(command: list[str], folder: Path, code: int = 0) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == code, done.stderr
     return done
 
@@ -81,17 +84,7 @@ def test_base_install(tipgraph: Path, tmp_path: Path) -> None:
     assert "pip install 'tipgraph[networks]'" in summary.stderr
 
 
-COMMANDS = {
-    "dask": ("distribute", str(REPORTS), "-o", "parts"),
-    "networks": ("routes", "hubs", str(GRAPH), "--by", "pagerank"),
-    "pictures": ("routes", "map", str(GRAPH), "-o", "map.html"),
-    "remote": ("validate", "http://localhost:1"),
-    "serve": ("serve", str(GRAPH)),
-}
-"""A command that needs each extra."""
-
-
 @pytest.mark.parametrize("extra", EXTRAS)
 def test_commands_name_the_extra_that_they_need(extra: str, tipgraph: Path, tmp_path: Path) -> None:
-    done = run([str(tipgraph), *COMMANDS[extra]], tmp_path, code=2)
+    done = run([str(tipgraph), *NEEDS_EXTRA[extra]], tmp_path, code=2)
     assert done.stderr.endswith(f" is not installed: run: pip install 'tipgraph[{extra}]'\n")

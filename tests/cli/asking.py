@@ -1,19 +1,29 @@
-"""What the tests of the commands that answer share: a report, a run, and who said what of it."""
+"""A report, a way to run commands, and a command for each extra."""
 
 from __future__ import annotations
 
 from click.testing import CliRunner, Result
 
+from tests.paths import GRAPH
 from tipgraph.cli import main
 
-__all__ = ["REPORT", "SAID", "run"]
+__all__ = ["NEEDS_EXTRA", "REPORT", "SAID", "run"]
 
 REPORT = (
     "Guatemala is a source and transit country. Guatemalan girls are exploited in sex trafficking in Mexico. "
     "The government convicted no traffickers.\n"
 )
 SAID = ("--country", "GTM", "--year", "2014", "--publication", "tip")
-"""What `REPORT` does not say of itself."""
+"""Options with what `REPORT` does not state."""
+
+NEEDS_EXTRA = {
+    "dask": ("distribute", "reports", "-o", "parts"),
+    "networks": ("routes", "hubs", str(GRAPH), "--by", "pagerank"),
+    "pictures": ("routes", "map", str(GRAPH), "-o", "map.html"),
+    "remote": ("validate", "http://localhost:1"),
+    "serve": ("serve", str(GRAPH)),
+}
+"""A command that needs each extra."""
 
 
 def run(*args: object) -> Result:

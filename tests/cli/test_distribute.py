@@ -1,8 +1,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -80,11 +78,3 @@ def test_what_cannot_run(arguments: tuple[str, ...], why: str) -> None:
     done = run(*arguments)
     assert done.exit_code == 2
     assert why in done.stderr
-
-
-@pytest.mark.parametrize("arguments", [["distribute", "x", "-o", "y"], ["load", "x", "-o", "y"]])
-def test_without_the_extra(arguments: list[str]) -> None:
-    code = f"import sys; sys.modules['distributed'] = None; from tipgraph.cli import main; main({arguments})"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert done.returncode == 2
-    assert done.stderr == "Error: distributed is not installed: run: pip install 'tipgraph[dask]'\n"

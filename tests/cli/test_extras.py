@@ -1,0 +1,43 @@
+"""Commands without the extra that they need."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.cli.asking import NEEDS_EXTRA
+from tests.paths import GRAPH
+from tipgraph.util.optional import EXTRAS
+
+
+def run_without(extra: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a command in a process that cannot import the modules of an extra."""
+    code = (
+        f"import sys; sys.modules.update(dict.fromkeys({EXTRAS[extra]!r}))\n"
+        f"from tipgraph.cli import main; main({list(arguments)!r})"
+    )
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("extra", EXTRAS)
+def test_a_command_names_the_extra_that_it_needs(extra: str) -> None:
+    done = run_without(extra, *NEEDS_EXTRA[extra])
+    assert done.returncode == 2
+    assert done.stderr == (
+        f"Error: {EXTRAS[extra][0]} is not installed: run: pip install 'tipgraph[{extra}]'\n"
+    )
+
+
+def test_load_names_its_extra() -> None:
+    assert "tipgraph[dask]" in run_without("dask", "load", "parts", "-o", "graph.nq").stderr
+
+
+def test_summary_skips_measures_that_need_scipy() -> None:
+    done = run_without("networks", "routes", "summary", str(GRAPH))
+    assert done.returncode == 0
+    assert "betweenness" in done.stdout
+    assert "pagerank" not in done.stdout
+    assert "pagerank, hubs, authorities" in done.stderr
+    assert "pip install 'tipgraph[networks]'" in done.stderr
