@@ -7,8 +7,9 @@ import sys
 
 import pytest
 
-from tests.cli.asking import NEEDS_EXTRA
+from tests.cli.asking import NEEDS_EXTRA, run
 from tests.paths import GRAPH
+from tipgraph.cli.routes.measuring import MEASURES, NEED_SCIPY
 from tipgraph.util.optional import EXTRAS
 
 
@@ -34,6 +35,14 @@ def test_load_names_its_extra() -> None:
     assert "tipgraph[dask]" in run_without("dask", "load", "parts", "-o", "graph.nq").stderr
 
 
+@pytest.mark.parametrize("measure", MEASURES)
+def test_measures_that_need_scipy_are_known(measure: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in [name for name in sys.modules if name.partition(".")[0] == "scipy"] or ["scipy"]:
+        monkeypatch.setitem(sys.modules, module, None)
+    done = run("routes", "hubs", GRAPH, "--by", measure)
+    assert done.exit_code == (2 if measure in NEED_SCIPY else 0)
+
+
 def test_summary_skips_measures_that_need_scipy() -> None:
     done = run_without("networks", "routes", "summary", str(GRAPH))
     assert done.returncode == 0
@@ -41,3 +50,5 @@ def test_summary_skips_measures_that_need_scipy() -> None:
     assert "pagerank" not in done.stdout
     assert "pagerank, hubs, authorities" in done.stderr
     assert "pip install 'tipgraph[networks]'" in done.stderr
+    compared = run_without("networks", "routes", "compare", str(GRAPH), "2012", "2019")
+    assert (compared.returncode, "pagerank" in compared.stdout) == (0, False)

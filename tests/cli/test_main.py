@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from tipgraph.cli import COMMANDS, main
 from tipgraph.cli.group import Lazy, LazyGroup
+from tipgraph.cli.routes import COMMANDS as ROUTES
 from tipgraph.errors import InputError, TipgraphError, UsageError
 
 HEAVY = {
@@ -22,6 +23,7 @@ HEAVY = {
 HELP = [
     (),
     *((str(lazy.name),) for lazy in COMMANDS),
+    *(("routes", str(lazy.name)) for lazy in ROUTES),
 ]
 """The names of the program and of each command."""
 

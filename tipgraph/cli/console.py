@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import click
@@ -91,6 +92,15 @@ class Console:
             return
         for row in rows:
             click.echo("\t".join(map(str, row)))
+
+    def save(self, output: Path, content: bytes) -> None:
+        """Write a file, which is complete or not there, and print a note."""
+        from tipgraph.util.atomic import move_into_place, temporary_output
+
+        with temporary_output(output) as folder:
+            (folder / output.name).write_bytes(content)
+            move_into_place(folder / output.name, output)
+        self.note(f"Written to {output}")
 
     @contextmanager
     def progress(self, label: str) -> Iterator[Advance]:

@@ -15,6 +15,7 @@ from tipgraph.util.messages import did_you_mean
 
 __all__ = [
     "EXISTING_FILE",
+    "Decorator",
     "SuggestingChoice",
     "console_options",
     "format_option",

@@ -37,7 +37,6 @@ def show(console: Console, source: str, report: str | None, html: Path | None, i
       tipgraph show archive/ tip/2014/Guatemala --html guatemala.html
     """
     from tipgraph.model.vocabulary import load
-    from tipgraph.util.atomic import move_into_place, temporary_output
     from tipgraph.web.show import Choice, page, terminal, the_one, view
 
     choice = Choice(report)
@@ -45,12 +44,7 @@ def show(console: Console, source: str, report: str | None, html: Path | None, i
     shown = view(chosen.extraction, chosen.text, load(inputs.vocabulary))
     if html is None:
         console.result(terminal(shown))
-        return
-    if html == Path("-"):
+    elif html == Path("-"):
         console.result(page(shown))
-        return
-    with temporary_output(html) as folder:
-        made = folder / "page.html"
-        made.write_text(page(shown), encoding="utf-8")
-        move_into_place(made, html)
-    console.note(f"Written to {html}")
+    else:
+        console.save(html, page(shown).encode())

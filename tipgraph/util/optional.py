@@ -6,7 +6,7 @@ from importlib.util import find_spec
 
 from tipgraph.errors import UsageError
 
-__all__ = ["EXTRAS", "installed", "require"]
+__all__ = ["EXTRAS", "install_command", "installed", "require"]
 
 EXTRAS = {
     "dask": ("distributed", "fsspec"),
@@ -29,7 +29,16 @@ def require(extra: str) -> None:
     Call it before an import from the extra. It imports nothing itself.
     """
     if missing := _missing(extra):
-        raise UsageError(f"{missing[0]} is not installed", remedy=f"run: pip install 'tipgraph[{extra}]'")
+        raise UsageError(f"{missing[0]} is not installed", remedy=f"run: {install_command(extra)}")
+
+
+def install_command(extra: str) -> str:
+    """Return the command that installs an extra.
+
+    >>> install_command("serve")
+    "pip install 'tipgraph[serve]'"
+    """
+    return f"pip install 'tipgraph[{extra}]'"
 
 
 def _missing(extra: str) -> list[str]:

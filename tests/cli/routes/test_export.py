@@ -13,7 +13,7 @@ from tipgraph.cli.routes.export import export
 
 
 def test_the_help_names_every_format() -> None:
-    (choice,) = (each.type.choices for each in export.params if each.name == "form")  # type: ignore[attr-defined]  # click's Choice
+    (choice,) = (each.type.choices for each in export.params if each.name == "output_format")  # type: ignore[attr-defined]  # click's Choice
     assert list(choice) == list(FORMATS)
     shown = run("routes", "export", "--help").stdout
     assert all(ending in shown for form in FORMATS.values() for ending in form.suffixes)
@@ -44,7 +44,7 @@ def test_multi_and_filters(graph: Path, tmp_path: Path) -> None:
 def test_nothing_passes(graph: Path, tmp_path: Path) -> None:
     done = run("routes", "export", graph, "-o", tmp_path / "r.csv", "--from", "2020")
     assert done.exit_code == 0
-    assert "No route passes the filters." in done.stderr
+    assert "No route matches the filters." in done.stderr
     assert (tmp_path / "r-nodes.csv").read_text() == "Id,Label\n"
 
 

@@ -9,7 +9,6 @@ import pytest
 
 from tests.cli.asking import run
 from tipgraph.analysis.routes import pictures
-from tipgraph.cli.routes import pictures as command
 
 
 @pytest.mark.parametrize(
@@ -67,12 +66,12 @@ def test_a_file_is_what_its_name_says(
 
 
 def test_what_does_not_fit_is_told(graph: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(command, "page", partial(pictures.page, limit=0))
+    monkeypatch.setattr(pictures, "page", partial(pictures.page, limit=0))
     done = run("routes", "map", graph, "-o", tmp_path / "routes.html")
-    assert "Warning: did not fit into the page: " in done.stderr
+    assert "Warning: the page is too small for all routes: " in done.stderr
 
 
 def test_filters_that_let_nothing_through(graph: Path, tmp_path: Path) -> None:
     done = run("routes", "plot", graph, "-o", tmp_path / "routes.svg", "--until", 1900)
     assert done.exit_code == 0
-    assert "No route passes the filters." in done.stderr
+    assert "No route matches the filters." in done.stderr

@@ -1,4 +1,4 @@
-"""The commands that quote: ``paths``, ``between``, and ``corroborated``; places as people write them."""
+"""The commands that print quotes: ``paths``, ``between`` and ``corroborated``; names of places."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from tests.cli.asking import run
 from tests.cli.routes.test_measuring import rows
 from tests.paths import GRAPH
 from tipgraph.analysis.routes import Quote, Report, Route, Support
-from tipgraph.cli.routes.corroborated import _WORDS
-from tipgraph.cli.routes.options import place
-from tipgraph.cli.routes.output import cells, words
+from tipgraph.cli.routes.claims import claim_row, quote_texts
+from tipgraph.cli.routes.corroborated import _SHORT
+from tipgraph.cli.routes.filters import place_code
 from tipgraph.errors import UsageError
 
 
@@ -23,11 +23,11 @@ def test_paths_quote_every_leg() -> None:
     assert "Thailand 2004:\n       “Chinese women transit Thailand en route to Malaysia.”" in shown
     assert "Thailand → Malaysia\n     Thailand 2004: as above\n" in shown
     assert shown.count("en route to Malaysia") == 1
-    assert "Not told" not in shown
-    assert "more claims (--format csv or json gives all)" in shown
+    assert "No report states" not in shown
+    assert "more claims (--format csv or json lists all)" in shown
 
 
-def test_paths_say_what_is_stitched() -> None:
+def test_paths_have_a_basis() -> None:
     found = rows("paths", GRAPH, "MDA", "ITA", "--top", 2)
     bases = {row["corridor"]: row["basis"] for row in found}
     assert bases == {1: "one report states it", 2: "no single report connects these legs"}
@@ -36,14 +36,14 @@ def test_paths_say_what_is_stitched() -> None:
     assert legs == {(1, 1), (1, 2), (2, 1), (2, 2), (2, 3)}
 
 
-def test_what_is_stitched_stands_under_a_warning_with_breaks() -> None:
+def test_combined_corridors_have_a_heading_and_breaks() -> None:
     shown = " ".join(run("routes", "paths", GRAPH, "MDA", "ITA", "--top", 2).stdout.split())
-    before, warning, after = shown.partition("Not told by any report:")
+    before, warning, after = shown.partition("No report states the following corridors.")
     assert warning
     assert "one report states it" in before
     assert "//" not in before
     assert re.search(r"2\. Moldova → [^.]*// [^.]*Italy no single report", after)
-    assert "Nobody need have travelled so." in after
+    assert "nobody may have travelled them." in after
 
 
 def test_longer_chains_have_to_be_asked_for() -> None:
@@ -52,14 +52,14 @@ def test_longer_chains_have_to_be_asked_for() -> None:
     )
 
 
-def test_no_path_is_said_so() -> None:
+def test_no_path() -> None:
     shown = run("routes", "paths", GRAPH, "Malaysia", "China")
     assert shown.exit_code == 0
     assert shown.stdout == ""
-    assert "No chain of at most 4 documented legs leads Malaysia → China." in shown.stderr
+    assert "No corridor of at most 4 legs: Malaysia → China." in shown.stderr
 
 
-def test_between_lists_every_claim_with_its_words() -> None:
+def test_between_lists_every_claim_with_its_quotes() -> None:
     found = rows("between", GRAPH, "THA", "MYS")
     assert [row["year"] for row in found] == sorted(row["year"] for row in found)
     assert {row["origin"] for row in found} == {"THA", "CHN", "BGD", "PRK", "VNM"}
@@ -69,9 +69,9 @@ def test_between_lists_every_claim_with_its_words() -> None:
     assert "China → Malaysia, through Thailand\n" in shown
 
 
-def test_between_places_of_which_nothing_is_said() -> None:
+def test_between_places_without_claims() -> None:
     shown = run("routes", "between", GRAPH, "Fiji", "Malta")
-    assert "No claim is on Fiji and Malta." in shown.stderr
+    assert "No claims about routes between Fiji and Malta." in shown.stderr
 
 
 def test_a_possible_route_is_not_shown_as_sure(graph: Path) -> None:
@@ -82,7 +82,7 @@ def test_migration_is_not_shown_as_trafficking() -> None:
     assert "Moldova 2004, migration:" in run("routes", "between", GRAPH, "Ukraine", "Romania").stdout
 
 
-def test_what_is_inferred_of_a_region_says_so(graph: Path) -> None:
+def test_inferred_claims_are_marked(graph: Path) -> None:
     shown = run("routes", "between", graph, "CUB", "BHR", "--regions", "spread").stdout
     assert "possible, inferred from a region:" in shown
 
@@ -94,7 +94,7 @@ def test_corroborated(graph: Path) -> None:
     assert found["CUB", "gulf-states"]["support"] == "region"
     assert found["CUB", "MEX"]["support"] == "other-end-silent"
     shown = run("routes", "corroborated", GRAPH)
-    assert "--format csv gives all" in shown.stderr
+    assert "--format csv lists all" in shown.stderr
 
 
 def test_corroborated_fits_into_a_narrow_terminal(graph: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -105,8 +105,8 @@ def test_corroborated_fits_into_a_narrow_terminal(graph: Path, monkeypatch: pyte
     assert len(rows("corroborated", graph, "--top", 3)) == 3
 
 
-def test_corroborated_has_a_word_for_every_support() -> None:
-    assert set(_WORDS) == set(Support)
+def test_tables_have_a_word_for_every_support() -> None:
+    assert set(_SHORT) == set(Support)
 
 
 @pytest.mark.parametrize(
@@ -116,24 +116,24 @@ def test_corroborated_has_a_word_for_every_support() -> None:
         ("GTM/neighbors", "GTM/neighbors"), ("Guatemala/neighbors", "GTM/neighbors"),
     ],
 )  # fmt: skip
-def test_places_as_people_write_them(written: str, code: str) -> None:
-    assert place(written) == code
+def test_names_of_places(written: str, code: str) -> None:
+    assert place_code(written) == code
 
 
 @pytest.mark.parametrize("written", ["Tailand", "", "THA/neighbours"])
-def test_what_is_no_place_gets_a_hint(written: str) -> None:
+def test_an_unknown_place_gets_a_suggestion(written: str) -> None:
     with pytest.raises(UsageError, match="there is no such place"):
-        place(written)
+        place_code(written)
 
 
-def test_a_misspelt_filter_gets_a_hint() -> None:
+def test_a_misspelt_filter_gets_a_suggestion() -> None:
     shown = run("routes", "summary", GRAPH, "--sector", "minning")
     assert shown.exit_code == 2
     assert "did you mean" in shown.stderr
 
 
-def test_the_same_words_in_another_typography_are_told_once() -> None:
+def test_quotes_that_differ_in_typography_appear_once() -> None:
     quotes = [Quote("d", 0, 18, "the victims’ debts"), Quote("copy", 0, 18, "the victims' debts")]
     claim = Route("c", Report("r", "THA", 2004), "CHN", "MYS")
-    assert words(quotes) == ("the victims’ debts",)
-    assert "the victims’ debts" in cells(claim, quotes)
+    assert quote_texts(quotes) == ("the victims’ debts",)
+    assert "the victims’ debts" in claim_row(claim, quotes)

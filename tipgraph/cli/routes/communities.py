@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tipgraph.cli.routes.options import Request, networks_of, of_routes, with_regions
-from tipgraph.cli.routes.output import Result, formats, write
+from tipgraph.cli.routes.measuring import measured_networks, with_regions_option
+from tipgraph.cli.routes.request import Request, route_options
+from tipgraph.cli.routes.tables import Result, table_format_option, write
 
 if TYPE_CHECKING:
     from tipgraph.analysis.routes.measures import Communities
@@ -17,26 +18,28 @@ __all__ = ["communities"]
 
 
 @click.command()
-@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Where to begin.")
+@click.option(
+    "--seed", type=click.IntRange(min=0), default=0, show_default=True, help="The seed of the random order."
+)
 @click.option(
     "--seeds", type=click.IntRange(min=1), default=10, show_default=True,
-    help="How many seeds are compared for stability.",
+    help="The number of seeds that stability compares.",
 )  # fmt: skip
 @click.option(
     "--resolution", type=click.FloatRange(min=0, min_open=True), default=1, show_default=True,
-    help="Above 1, more and smaller groups.",
+    help="Values above 1 give more and smaller groups.",
 )  # fmt: skip
-@formats
-@with_regions
-@of_routes
+@table_format_option
+@with_regions_option
+@route_options
 def communities(
-    request: Request, form: str, seed: int, seeds: int, resolution: float, with_regions: bool
+    request: Request, output_format: str, seed: int, seeds: int, resolution: float, with_regions: bool
 ) -> None:
-    """Group places that are densely joined.
+    """Group places that are densely connected.
 
-    GRAPH is an RDF file or a store. Groups are found by Louvain's method, with the same result for the
-    same seed. Stability tells how far other seeds give the same groups: 1 if all do, about 0 if they agree
-    no more than by chance. Do not read much into groups of low stability.
+    GRAPH is an RDF file, a store's folder or a SPARQL server's address. The Louvain method finds the groups;
+    the same seed gives the same groups. Stability compares the groups of several seeds: 1 if all are equal,
+    about 0 if they agree no more than by chance. Groups of low stability mean little.
 
     \b
     Examples:
@@ -46,17 +49,17 @@ def communities(
     """
     from tipgraph.analysis.routes.measures import communities as find
 
-    found = find(networks_of(request, with_regions).pairs, seed, seeds, resolution)
+    found = find(measured_networks(request, with_regions).pairs, seed, seeds, resolution)
     label = request.gazetteer.label
-    if form == "table":
+    if output_format == "table":
         rows = [
             (number, len(group), sorted(map(label, group))) for number, group in enumerate(found.groups, 1)
         ]
-        write(request.console, form, Result("Communities", ("community", "size", "places"), rows))
+        write(request.console, output_format, Result("Communities", ("community", "size", "places"), rows))
     else:
         members = [(number, place, label(place)) for number, place in _members(found)]
-        write(request.console, form, Result("Communities", ("community", "place", "name"), members))
-    request.console.note(f"modularity: {_said(found.modularity)}; stability: {_said(found.stability)}")
+        write(request.console, output_format, Result("Communities", ("community", "place", "name"), members))
+    request.console.note(f"modularity: {_number(found.modularity)}; stability: {_number(found.stability)}")
 
 
 def _members(found: Communities) -> Iterator[tuple[int, str]]:
@@ -65,5 +68,5 @@ def _members(found: Communities) -> Iterator[tuple[int, str]]:
             yield number, place
 
 
-def _said(value: float | None) -> str:
+def _number(value: float | None) -> str:
     return "not defined" if value is None else f"{value:.3f}"

@@ -7,8 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tipgraph.cli.routes.options import MEASURES, Request, counts_regions, of_routes, with_regions
-from tipgraph.cli.routes.output import Result, alike, first, formats, top, write
+from tipgraph.cli.routes.measuring import (
+    MEASURES,
+    available_measures,
+    regions_are_places,
+    with_regions_option,
+)
+from tipgraph.cli.routes.request import Request, route_options
+from tipgraph.cli.routes.tables import Result, first_rows, table_format_option, tie_note, top_option, write
 from tipgraph.errors import UsageError
 
 if TYPE_CHECKING:
@@ -20,23 +26,26 @@ __all__ = ["compare"]
 _COLUMNS = (
     "part", "code", "name", "before", "after", "change", "rank_before", "rank_after", "moved"
 )  # fmt: skip
-_LONGEST = 5
+_SHOWN = 5
+"""Places of each measure in a table."""
 
 
 @click.command()
-@click.option("--by", "measures", type=click.Choice(MEASURES), multiple=True, help="Only by this measure.")
 @click.option(
-    "--same-countries", is_flag=True, help="Only what reports on countries say that have one in both years."
+    "--by", "measures", type=click.Choice(MEASURES), multiple=True, help="Compare only this measure."
 )
-@top(_LONGEST)
-@formats
-@with_regions
-@of_routes
+@click.option(
+    "--same-countries", is_flag=True, help="Use only reports on countries that have one in both years."
+)
+@top_option(_SHOWN)
+@table_format_option
+@with_regions_option
+@route_options
 @click.argument("before", type=int, metavar="YEAR")
 @click.argument("after", type=int, metavar="YEAR")
 def compare(
     request: Request,
-    form: str,
+    output_format: str,
     top: int | None,
     measures: tuple[str, ...],
     same_countries: bool,
@@ -46,9 +55,10 @@ def compare(
 ) -> None:
     """Compare two years.
 
-    GRAPH is an RDF file or a store; the years are those of reports. Figures of the whole network, and for
-    each measure the places that changed most, with their ranks and the ranks that they moved up (or, with a
-    minus, down). What reports write of changes for many reasons: it is not yet what happens.
+    GRAPH is an RDF file, a store's folder or a SPARQL server's address. The years are those of reports. The
+    result has statistics of the whole network and, for each measure, the places that changed most, with
+    their ranks in both years and the difference (negative: down). Reports change for many reasons: a change
+    in them is not yet a change in the world.
 
     \b
     Examples:
@@ -62,11 +72,12 @@ def compare(
     years = (before, after)
     _check(request.routes, years)
     routes = common_countries(request.routes, years) if same_countries else request.routes
-    regions = counts_regions(request, with_regions)
-    found = find(routes, years, request.gazetteer, measures=measures or MEASURES, regions=regions)
-    rows = [*_statistics(found), *_places(request, found, form, top)]
-    write(request.console, form, Result(f"{before} and {after}", _COLUMNS, rows, parted=True))
-    _tell_ties(request, found, form, top)
+    chosen = measures or available_measures(request.console)
+    regions = regions_are_places(request, with_regions)
+    found = find(routes, years, request.gazetteer, measures=chosen, regions=regions)
+    rows = [*_statistics(found), *_places(request, found, output_format, top)]
+    write(request.console, output_format, Result(f"{before} and {after}", _COLUMNS, rows, sections=True))
+    _note_ties(request, found, output_format, top)
 
 
 def _check(routes: Routes, years: tuple[int, int]) -> None:
@@ -78,28 +89,20 @@ def _check(routes: Routes, years: tuple[int, int]) -> None:
 
 
 def _statistics(found: Comparison) -> Iterator[tuple[object, ...]]:
-    for statistic in found.statistics:
-        yield (
-            "the network",
-            statistic.name,
-            "",
-            statistic.before,
-            statistic.after,
-            statistic.difference,
-            None,
-            None,
-            None,
-        )
+    for each in found.statistics:
+        yield "the network", each.name, "", each.before, each.after, each.difference, None, None, None
 
 
-def _places(request: Request, found: Comparison, form: str, top: int | None) -> Iterator[tuple[object, ...]]:
+def _places(
+    request: Request, found: Comparison, output_format: str, top: int | None
+) -> Iterator[tuple[object, ...]]:
     for measure, changes in found.places.items():
-        for place, *values in first(changes, form, top, _LONGEST):
+        for place, *values in first_rows(changes, output_format, top, _SHOWN):
             yield measure, place, request.gazetteer.label(place), *values
 
 
-def _tell_ties(request: Request, found: Comparison, form: str, top: int | None) -> None:
+def _note_ties(request: Request, found: Comparison, output_format: str, top: int | None) -> None:
     for measure, changes in found.places.items():
-        shown = first(changes, form, top, _LONGEST)
-        if remark := alike(changes, shown, lambda each: abs(each.difference)):
-            request.console.note(f"{measure}: {remark}")
+        shown = first_rows(changes, output_format, top, _SHOWN)
+        if note := tie_note(changes, shown, lambda each: abs(each.difference)):
+            request.console.note(f"{measure}: {note}")

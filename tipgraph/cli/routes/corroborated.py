@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tipgraph.cli.routes.options import Request, of_routes
-from tipgraph.cli.routes.output import Result, first, formats, span, top, write
+from tipgraph.cli.routes.request import Request, route_options
+from tipgraph.cli.routes.tables import Result, first_rows, table_format_option, top_option, write, year_range
 
 if TYPE_CHECKING:
     from tipgraph.analysis.routes import Corroborated, Gazetteer
@@ -18,39 +18,39 @@ _COLUMNS = (
     "origin", "origin_name", "destination", "destination_name", "support", "on_origin", "on_destination",
     "elsewhere", "years",
 )  # fmt: skip
-_SHORT = ("from", "to", "who", "reports", "years")
-"""Columns of the table for people."""
-_LONGEST = 50
-"""Rows of a table for people."""
-_WORDS = {
+_TABLE_COLUMNS = ("from", "to", "who", "reports", "years")
+_SHOWN = 50
+"""Rows of a table."""
+_SHORT = {
     "both-ends": "both", "other-end-silent": "silent", "other-end-not-read": "not read",
     "third-countries-only": "others", "region": "region", "inferred": "inferred",
 }  # fmt: skip
-"""What a table for people says of support."""
+"""The words of a table for each kind of support."""
 
 
 @click.command()
-@top(_LONGEST)
-@formats
-@of_routes
-def corroborated(request: Request, form: str, top: int | None) -> None:
-    """List routes by who speaks of them.
+@top_option(_SHOWN)
+@table_format_option
+@route_options
+def corroborated(request: Request, output_format: str, top: int | None) -> None:
+    """List routes with the reports that name them.
 
-    GRAPH is an RDF file or a store. Columns tell in how many reports on the origin, on the destination,
-    and on other countries a route is named, and in which years.
+    GRAPH is an RDF file, a store's folder or a SPARQL server's address. The columns count the reports on
+    the origin, on the destination and on other countries that name a route, with their years.
 
     \b
-    In the table, and in CSV and JSON:
-      both      both-ends             reports on both ends say so
-      silent    other-end-silent      one end says so; a report on the other of the same year was
-                                      read, and does not
-      not read  other-end-not-read    one end says so; no report on the other of the same year was read
-      others    third-countries-only  only reports on other countries say so
+    In tables, and in csv and json:
+      both      both-ends             reports on both ends name the route
+      silent    other-end-silent      a report on one end names it; a report on the other end, of the
+                                      same year, was read and does not
+      not read  other-end-not-read    a report on one end names it; no report on the other end, of the
+                                      same year, was read
+      others    third-countries-only  only reports on other countries name it
       region    region                an end is a region, which has no report
-      inferred  inferred              made of a region's name (--regions spread); no report names it
+      inferred  inferred              it comes from a region's name (--regions spread); no report names it
 
-    Silence is no denial. Filters choose the routes; who speaks of them is told from all claims of the
-    reports of the chosen years.
+    A report that does not name a route does not deny it. Filters select the routes; support always comes
+    from all claims of the reports of the selected years.
 
     \b
     Examples:
@@ -60,14 +60,14 @@ def corroborated(request: Request, form: str, top: int | None) -> None:
     from tipgraph.analysis.routes import corroborated as find
 
     found = find(request.routes, request.gazetteer)
-    shown = first(found, form, top, _LONGEST)
-    row, columns = (_short, _SHORT) if form == "table" else (_row, _COLUMNS)
+    shown = first_rows(found, output_format, top, _SHOWN)
+    row, columns = (_table_row, _TABLE_COLUMNS) if output_format == "table" else (_row, _COLUMNS)
     rows = [row(each, request.gazetteer) for each in shown]
-    write(request.console, form, Result("Routes by who speaks of them", columns, rows))
-    if form == "table":
+    write(request.console, output_format, Result("Routes by support", columns, rows))
+    if output_format == "table":
         request.console.note("reports: on the origin + on the destination + on other countries")
     if len(shown) < len(found):
-        request.console.note(f"{len(shown)} of {len(found)} routes; --format csv gives all")
+        request.console.note(f"{len(shown):,} of {len(found):,} routes; --format csv lists all")
 
 
 def _row(each: Corroborated, gazetteer: Gazetteer) -> tuple[object, ...]:
@@ -84,11 +84,11 @@ def _row(each: Corroborated, gazetteer: Gazetteer) -> tuple[object, ...]:
     )
 
 
-def _short(each: Corroborated, gazetteer: Gazetteer) -> tuple[object, ...]:
+def _table_row(each: Corroborated, gazetteer: Gazetteer) -> tuple[object, ...]:
     return (
         gazetteer.label(each.origin),
         gazetteer.label(each.destination),
-        _WORDS[each.support],
+        _SHORT[each.support],
         f"{each.origin_reports} + {each.destination_reports} + {each.other_reports}",
-        span(each.years),
+        year_range(each.years),
     )

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import click
 
-from tipgraph.cli.routes.options import MEASURES, Request, networks_of, of_routes, with_regions
-from tipgraph.cli.routes.output import Result, alike, first, formats, top, write
+from tipgraph.cli.routes.measuring import MEASURES, measured_networks, with_regions_option
+from tipgraph.cli.routes.request import Request, route_options
+from tipgraph.cli.routes.tables import Result, first_rows, table_format_option, tie_note, top_option, write
 
 __all__ = ["hubs"]
 
 _COLUMNS = ("rank", "place", "name", "value")
-_LONGEST = 20
+_SHOWN = 20
+"""Rows of a table."""
 
 
 @click.command()
@@ -18,27 +20,28 @@ _LONGEST = 20
     "--by", "measure", type=click.Choice(MEASURES), default="in-strength", show_default=True,
     help="The measure.",
 )  # fmt: skip
-@top(_LONGEST)
-@formats
-@with_regions
-@of_routes
-def hubs(request: Request, form: str, measure: str, top: int | None, with_regions: bool) -> None:
+@top_option(_SHOWN)
+@table_format_option
+@with_regions_option
+@route_options
+def hubs(request: Request, output_format: str, measure: str, top: int | None, with_regions: bool) -> None:
     """Rank places by a measure of their routes.
 
-    GRAPH is an RDF file or a store. Places with equal values share a rank.
+    GRAPH is an RDF file, a store's folder or a SPARQL server's address. Places with equal values share a
+    rank. pagerank, hubs and authorities need: pip install 'tipgraph[networks]'.
 
     \b
     Measures:
-      in-strength    reports that name a route into it, for each origin
-      out-strength   reports that name a route out of it, for each destination
-      transit        reports that name it as passed through
-      betweenness    share of shortest chains of documented legs through it, chains that nobody need
-                     have travelled
-      pagerank       where following routes at random ends up, along such chains
-      hubs           how much it is an origin of routes to much-named destinations
-      authorities    how much it is a destination of routes from much-named origins
-      cores          how deep in the most densely joined part of the network it lies
-      reciprocity    share of its routes that run both ways
+      in-strength    reports that name a route into the place, summed over origins
+      out-strength   reports that name a route out of the place, summed over destinations
+      transit        reports that name the place as a transit place
+      betweenness    share of the shortest chains of legs that pass through the place; nobody may have
+                     travelled such a chain
+      pagerank       share of time there of a random walk along routes, which nobody may have travelled
+      hubs           how much it is an origin of routes to often-named destinations
+      authorities    how much it is a destination of routes from often-named origins
+      cores          the k of the densest part of the network (k-core) that it belongs to
+      reciprocity    share of its routes that run in both directions
 
     \b
     Examples:
@@ -49,10 +52,10 @@ def hubs(request: Request, form: str, measure: str, top: int | None, with_region
     from tipgraph.analysis.routes.measures import ranked
 
     chosen = CATALOGUE[measure]
-    ranks = ranked(chosen.of(networks_of(request, with_regions)))
+    ranks = ranked(chosen.of(measured_networks(request, with_regions)))
     rows = [(rank, place, request.gazetteer.label(place), value) for rank, place, value in ranks]
-    shown = first(rows, form, top, _LONGEST)
-    write(request.console, form, Result(measure, _COLUMNS, shown))
+    shown = first_rows(rows, output_format, top, _SHOWN)
+    write(request.console, output_format, Result(measure, _COLUMNS, shown))
     request.console.note(f"value: {chosen.meaning}")
-    if remark := alike(rows, shown, lambda row: row[-1]):
-        request.console.note(remark)
+    if note := tie_note(rows, shown, lambda row: row[-1]):
+        request.console.note(note)

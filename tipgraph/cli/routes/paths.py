@@ -11,8 +11,18 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import click
 
-from tipgraph.cli.routes.options import Request, of_routes
-from tipgraph.cli.routes.output import COLUMNS, Result, cells, formats, head, quoted, way, words, write
+from tipgraph.cli.routes.claims import (
+    COLUMNS,
+    claim_row,
+    claim_source,
+    quote_lines,
+    quote_texts,
+    stops_text,
+)
+from tipgraph.cli.routes.filters import place_code
+from tipgraph.cli.routes.request import Request, route_options
+from tipgraph.cli.routes.tables import Result, table_format_option, write
+from tipgraph.util.messages import counted
 
 if TYPE_CHECKING:
     from tipgraph.analysis.routes import Corridor, Leg, Quote, Route
@@ -22,43 +32,47 @@ Quotes: TypeAlias = "Mapping[str, Sequence[Quote]]"
 __all__ = ["paths"]
 
 _COLUMNS = ("corridor", "places", "basis", "leg", *COLUMNS)
-_SAYINGS = 3
-"""How many different words of a leg are shown to people."""
-_STITCHED = (
-    "Not told by any report: what follows was put together of claims of different reports, perhaps on "
-    "different people. Nobody need have travelled so. // marks where the report changes."
+_SHOWN = 3
+"""Different quotes of a leg in a table."""
+_COMBINED = (
+    "No report states the following corridors. They combine claims of different reports, perhaps about "
+    "different people; nobody may have travelled them. // marks where the report changes."
 )
-_INFERRED = "Not told by any report: in what follows, a leg was inferred from a region's name."
+_INFERRED = "No report states the following corridors. A leg of each is inferred from a region's name."
 
 
 @click.command()
 @click.option(
     "-k", "--top", type=click.IntRange(min=1), default=3, show_default=True, metavar="N",
-    help="How many corridors.",
+    help="The number of corridors.",
 )  # fmt: skip
 @click.option(
     "--longest", type=click.IntRange(min=1), default=4, show_default=True, metavar="N",
-    help="Legs of a corridor, at most.",
+    help="The largest number of legs in a corridor.",
 )  # fmt: skip
-@formats
-@of_routes
+@table_format_option
+@route_options
 @click.argument("origin")
 @click.argument("destination")
-def paths(request: Request, form: str, top: int, longest: int, origin: str, destination: str) -> None:
+def paths(
+    request: Request, output_format: str, top: int, longest: int, origin: str, destination: str
+) -> None:
     """Find documented corridors between two places.
 
-    GRAPH is an RDF file or a store. ORIGIN and DESTINATION are codes or names of countries or regions.
-    Corridors that a report tells come first. Those that are stitched together of different reports stand
-    under a heading of their own, with // for → where the report changes: nobody need have travelled them.
-    Of each sort, the fewest legs come first, and then what most reports name. Every leg has the claims that
-    it rests on, with their words. A region may be an end of a corridor, and is never inside one. Of very
-    many ways, the 1,000 shortest are compared, and all that one report tells.
+    GRAPH is an RDF file, a store's folder or a SPARQL server's address. ORIGIN and DESTINATION are codes or
+    names of countries or regions.
+
+    Corridors that one report states come first. Those that combine different reports follow under a heading
+    of their own, with // instead of → where the report changes: nobody may have travelled them. Within each
+    group, corridors with fewer legs come first, then those with more reports. Each leg has its claims with
+    quotes. A region may be an end of a corridor, but not a stop. The search compares the 1,000 shortest
+    corridors, and all that one report states.
 
     \b
-    Each corridor says who tells it:
-      one report states it                               one claim says all of it, its stops too
-      one report names every leg, but not as one route   nobody says that they were travelled together
-      no single report connects these legs               the same, and more so: do not read it as a journey
+    The basis of a corridor:
+      one report states it                               one claim has the whole corridor with its stops
+      one report names every leg, but not as one route   it may be about different people
+      no single report connects these legs               do not read it as a journey
       inferred from a region's name; …                   with --regions spread: no report names this leg
 
     \b
@@ -68,15 +82,15 @@ def paths(request: Request, form: str, top: int, longest: int, origin: str, dest
     """
     from tipgraph.analysis.routes import corridors
 
-    ends = request.place(origin), request.place(destination)
+    ends = place_code(origin), place_code(destination)
     found = corridors(request.routes, *ends, top, request.gazetteer, longest=longest)
-    if form != "table":
-        write(request.console, form, Result("Corridors", _COLUMNS, list(_rows(request, found))))
+    if output_format != "table":
+        write(request.console, output_format, Result("Corridors", _COLUMNS, list(_rows(request, found))))
     elif found:
-        click.echo("\n".join(_told(request, found)))
+        click.echo("\n".join(_lines(request, found)))
     if not found:
-        chain = f"No chain of at most {longest} documented legs leads"
-        request.console.note(f"{chain} {way(ends, request.gazetteer)}.")
+        limit = counted(longest, "leg")
+        request.console.note(f"No corridor of at most {limit}: {stops_text(ends, request.gazetteer)}.")
 
 
 def _rows(request: Request, found: Sequence[Corridor]) -> Iterator[tuple[object, ...]]:
@@ -84,7 +98,7 @@ def _rows(request: Request, found: Sequence[Corridor]) -> Iterator[tuple[object,
     for number, corridor in enumerate(found, 1):
         for step, leg in enumerate(corridor.legs, 1):
             for claim in leg.claims:
-                row = cells(claim, quotes[claim.claim])
+                row = claim_row(claim, quotes[claim.claim])
                 yield number, corridor.places, str(corridor.basis), step, *row
 
 
@@ -95,8 +109,8 @@ def _quotes(request: Request, found: Sequence[Corridor]) -> Quotes:
     return read_quotes(request.store, claims)
 
 
-def _told(request: Request, found: Sequence[Corridor]) -> Iterator[str]:
-    """Yield the lines of corridors, with a heading before those that no report tells."""
+def _lines(request: Request, found: Sequence[Corridor]) -> Iterator[str]:
+    """Yield the lines of corridors, with a heading above those that no report states."""
     quotes = _quotes(request, found)
     heading = ""
     for number, corridor in enumerate(found, 1):
@@ -105,7 +119,7 @@ def _told(request: Request, found: Sequence[Corridor]) -> Iterator[str]:
         if (above := _heading(corridor)) != heading:
             heading = above
             yield from (fill(heading, get_terminal_size().columns), "")
-        yield f"{number}. {_course(request, corridor)}"
+        yield f"{number}. {_corridor_text(request, corridor)}"
         yield f"   {corridor.basis}"
         yield from _legs(request, corridor, quotes)
 
@@ -113,10 +127,10 @@ def _told(request: Request, found: Sequence[Corridor]) -> Iterator[str]:
 def _heading(corridor: Corridor) -> str:
     if corridor.basis.connected:
         return ""
-    return _INFERRED if any(leg.inferred for leg in corridor.legs) else _STITCHED
+    return _INFERRED if any(leg.inferred for leg in corridor.legs) else _COMBINED
 
 
-def _course(request: Request, corridor: Corridor) -> str:
+def _corridor_text(request: Request, corridor: Corridor) -> str:
     """Return the places of a corridor, with // where the report changes."""
     first, second, *rest = map(request.gazetteer.label, corridor.places)
     signs = (" // " if broken else " → " for broken in corridor.breaks)
@@ -127,22 +141,22 @@ def _legs(request: Request, corridor: Corridor, quotes: Quotes) -> Iterator[str]
     shown: set[tuple[str, ...]] = set()
     for leg in corridor.legs:
         if len(corridor.legs) > 1:
-            yield f"   {way((leg.origin, leg.destination), request.gazetteer)}"
+            yield f"   {stops_text((leg.origin, leg.destination), request.gazetteer)}"
         yield from _leg(request, leg, quotes, shown)
 
 
 def _leg(request: Request, leg: Leg, quotes: Quotes, shown: set[tuple[str, ...]]) -> Iterator[str]:
-    """Yield the words of a leg: the same words once, whatever claims and reports have them."""
+    """Yield the quotes of a leg. Claims with the same quotes share them, also with earlier legs."""
     from tipgraph.analysis.routes.quotes import normalize_quote
 
     groups: dict[tuple[str, ...], list[Route]] = defaultdict(list)
     for claim in leg.claims:
-        groups[tuple(map(normalize_quote, words(quotes[claim.claim])))].append(claim)
-    for alike, claims in islice(groups.items(), _SAYINGS):
-        heads = dict.fromkeys(head(claim, request.gazetteer) for claim in claims)
-        who = f"{'; '.join(heads)}:" + (" as above" if alike in shown else "")
-        yield fill(who, get_terminal_size().columns, initial_indent=" " * 5, subsequent_indent=" " * 5)
-        yield from () if alike in shown else quoted(words(quotes[claims[0].claim]), indent="       ")
-        shown.add(alike)
-    if more := sum(map(len, list(groups.values())[_SAYINGS:])):
-        yield f"     and {more} more {'claim' if more == 1 else 'claims'} (--format csv or json gives all)"
+        groups[tuple(map(normalize_quote, quote_texts(quotes[claim.claim])))].append(claim)
+    for key, claims in islice(groups.items(), _SHOWN):
+        sources = "; ".join(dict.fromkeys(claim_source(claim, request.gazetteer) for claim in claims))
+        line = f"{sources}:" + (" as above" if key in shown else "")
+        yield fill(line, get_terminal_size().columns, initial_indent=" " * 5, subsequent_indent=" " * 5)
+        yield from () if key in shown else quote_lines(quote_texts(quotes[claims[0].claim]), " " * 7)
+        shown.add(key)
+    if more := sum(map(len, list(groups.values())[_SHOWN:])):
+        yield f"     and {more} more {'claim' if more == 1 else 'claims'} (--format csv or json lists all)"

@@ -1,11 +1,4 @@
-"""What the commands that write pictures share: the page, and files that are whole or not there.
-
-``tipgraph routes map``.
-
-``tipgraph routes graph``.
-
-``tipgraph routes plot``.
-"""
+"""The commands that draw: ``tipgraph routes map``, ``graph`` and ``plot``."""
 
 from __future__ import annotations
 
@@ -14,117 +7,117 @@ from pathlib import Path
 
 import click
 
-from tipgraph.analysis.routes.file_names import suffix_of
-from tipgraph.analysis.routes.pictures import page, read_quote_texts
-from tipgraph.cli.routes.options import Request, of_routes
-from tipgraph.cli.routes.output import drawn_to
-from tipgraph.util.atomic import move_into_place, temporary_output
+from tipgraph.cli.options import Decorator
+from tipgraph.cli.routes.request import Request, route_options
+from tipgraph.util.optional import require
 
-__all__ = ["graph", "map_", "plot", "save", "write"]
-
-_SUFFIXES = (".html", ".htm")
-"""What names of pages end in."""
+__all__ = ["graph", "map_", "plot"]
 
 
-def write(request: Request, output: Path, layout: str, title: str) -> None:
-    """Write the page of a request's routes, and say what did not fit into it."""
-    suffix_of(output, _SUFFIXES)  # a wrong name is told before an archive is read
-    words = partial(read_quote_texts, request.store)
-    made = page(request.routes, words, request.gazetteer, layout=layout, title=title)
-    if made.claims_excluded:
-        left = (
-            f"{made.claims_excluded:,} claims, on the {made.pairs_excluded:,} routes that fewest reports name"
+def _output_option(help: str) -> Decorator:
+    return click.option(
+        "-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+        help=help,
+    )  # fmt: skip
+
+
+_page_option = _output_option("The page to write: .html.")
+_title_option = click.option("--title", default="", metavar="TEXT", help="The title of the page.")
+
+
+def _write_page(request: Request, output: Path, layout: str, title: str) -> None:
+    require("pictures")
+    from tipgraph.analysis.routes import pictures
+    from tipgraph.analysis.routes.file_names import suffix_of
+
+    suffix_of(output, (".html", ".htm"))  # refuses a wrong name before the graph is read
+    quotes = partial(pictures.read_quote_texts, request.store)
+    page = pictures.page(request.routes, quotes, request.gazetteer, layout=layout, title=title)
+    if page.claims_excluded:
+        request.console.warn(
+            f"the page is too small for all routes: {page.claims_excluded:,} claims on the "
+            f"{page.pairs_excluded:,} routes with the fewest reports are excluded; use filters to show them"
         )
-        request.console.warn(f"did not fit into the page: {left}; filter to see them")
-    save(request, output, made.html.encode())
-
-
-def save(request: Request, output: Path, made: bytes) -> None:
-    """Put a file where it was asked for, whole."""
-    with temporary_output(output) as folder:
-        (folder / output.name).write_bytes(made)
-        move_into_place(folder / output.name, output)
-    request.console.note(f"Written to {output}")
+    request.console.save(output, page.html.encode())
 
 
 @click.command("map")
-@drawn_to("The page: .html.")
-@click.option("--title", default="", metavar="TEXT", help="Title of the page.")
-@of_routes
+@_page_option
+@_title_option
+@route_options
 def map_(request: Request, output: Path, title: str) -> None:
     """Draw the routes on a map, as a page.
 
-    GRAPH is an RDF file or a store. The page is one file that works without a network: filter by years,
-    exploitation, victims and who says so; click a line, a place or a row to read what reports say.
+    GRAPH is an RDF file, a store's folder or a SPARQL server's address. The page is one file that works
+    offline. It has filters for years, exploitation, victims and support. A click on a line, a place or a
+    row shows the quotes of reports.
+
+    Needs the extra pictures (pip install 'tipgraph[pictures]').
 
     \b
     Examples:
       tipgraph routes map graph.trig -o routes.html
       tipgraph routes map archive/ -o asia.html --within asia --from 2015
     """
-
-    write(request, output, "map", title)
+    _write_page(request, output, "map", title)
 
 
 @click.command()
-@drawn_to("The page: .html.")
+@_page_option
 @click.option(
-    "--layout",
-    type=click.Choice(["layered", "force"]),
-    default="layered",
-    show_default=True,
-    help="From origins on the left to destinations on the right; or together what is joined.",
-)
-@click.option("--title", default="", metavar="TEXT", help="Title of the page.")
-@of_routes
+    "--layout", type=click.Choice(["layered", "force"]), default="layered", show_default=True,
+    help="layered: origins on the left, destinations on the right. force: connected places close together.",
+)  # fmt: skip
+@_title_option
+@route_options
 def graph(request: Request, output: Path, layout: str, title: str) -> None:
     """Draw the network without geography, as a page.
 
-    GRAPH is an RDF file or a store. The page is one file that works without a network, and does all that
-    that of ``tipgraph routes map`` does.
+    GRAPH is an RDF file, a store's folder or a SPARQL server's address. The page is one file that works
+    offline, with the same filters and quotes as that of `tipgraph routes map`.
+
+    Needs the extra pictures (pip install 'tipgraph[pictures]').
 
     \b
     Examples:
       tipgraph routes graph graph.trig -o network.html
       tipgraph routes graph archive/ -o network.html --layout force --certainty asserted
     """
-
-    write(request, output, layout, title)
+    _write_page(request, output, layout, title)
 
 
 @click.command()
-@drawn_to("The figure: .svg, .png or .pdf.")
+@_output_option("The figure to write: .svg, .png or .pdf.")
 @click.option(
-    "--layout",
-    type=click.Choice(["map", "layered", "force"]),
-    default="map",
-    show_default=True,
-    help="On a map; from origins to destinations; or by what is joined.",
-)
-@click.option("--top", type=click.IntRange(1), default=120, show_default=True, help="Most reported routes.")
-@click.option("--title", metavar="TEXT", help="Title above the figure.")
+    "--layout", type=click.Choice(["map", "layered", "force"]), default="map", show_default=True,
+    help="map: on a map. layered: from origins to destinations. force: connected places close together.",
+)  # fmt: skip
 @click.option(
-    "--width",
-    type=click.IntRange(360, 4000),
-    default=960,
-    show_default=True,
-    metavar="PIXELS",
-    help="Width, 96 to the inch; a PNG has three pixels for each.",
-)
-@of_routes
+    "--top", type=click.IntRange(1), default=120, show_default=True,
+    help="The number of routes to draw, those with the most reports first.",
+)  # fmt: skip
+@click.option("--title", metavar="TEXT", help="The title above the figure.")
+@click.option(
+    "--width", type=click.IntRange(360, 4000), default=960, show_default=True, metavar="PIXELS",
+    help="The width at 96 pixels per inch. A PNG has three times as many pixels.",
+)  # fmt: skip
+@route_options
 def plot(request: Request, output: Path, layout: str, top: int, title: str | None, width: int) -> None:
     """Draw a figure for a paper.
 
-    GRAPH is an RDF file or a store. Letters stay letters in SVG and PDF. The most reported routes are
-    drawn; the caption says how many of how many.
+    GRAPH is an RDF file, a store's folder or a SPARQL server's address. Text in SVG and PDF can be edited
+    and searched. The caption says how many of the routes are drawn.
+
+    Needs the extra pictures (pip install 'tipgraph[pictures]').
 
     \b
     Examples:
       tipgraph routes plot graph.trig -o routes.pdf
       tipgraph routes plot archive/ -o africa.svg --within africa --layout layered --top 60
     """
+    require("pictures")
     from tipgraph.analysis.routes.pictures import Figure, figure, suffix
 
-    kind = suffix(output)
+    kind = suffix(output)  # refuses a wrong name before the graph is read
     wanted = Figure(layout, title, top, width) if title else Figure(layout, top=top, width=width)
-    save(request, output, figure(request.routes, request.gazetteer, wanted, kind))
+    request.console.save(output, figure(request.routes, request.gazetteer, wanted, kind))

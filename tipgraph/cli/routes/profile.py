@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tipgraph.cli.routes.options import Request, of_routes
-from tipgraph.cli.routes.output import Result, alike, first, formats, top, write
+from tipgraph.cli.routes.filters import place_code
+from tipgraph.cli.routes.request import Request, route_options
+from tipgraph.cli.routes.tables import Result, first_rows, table_format_option, tie_note, top_option, write
 
 if TYPE_CHECKING:
     from tipgraph.analysis.routes.measures import Line
@@ -17,20 +18,22 @@ if TYPE_CHECKING:
 __all__ = ["profile"]
 
 _COLUMNS = ("part", "code", "name", "reports", "asserting", "claims", "years")
-_LONGEST = 10
+_SHOWN = 10
+"""Rows of each table."""
 
 
 @click.command()
-@top(_LONGEST)
-@formats
-@of_routes
+@top_option(_SHOWN)
+@table_format_option
+@route_options
 @click.argument("country")
-def profile(request: Request, form: str, top: int | None, country: str) -> None:
+def profile(request: Request, output_format: str, top: int | None, country: str) -> None:
     """Show a country as source, transit and destination.
 
-    GRAPH is an RDF file or a store. COUNTRY is a code or a name, or a region. All reports' routes from,
-    through and into it count; roles are what reports on it say, and of the filters, years, reporting country
-    and certainty apply to them. REPORTS name a thing, ASSERTING do so surely, CLAIMS are those in them.
+    GRAPH is an RDF file, a store's folder or a SPARQL server's address. COUNTRY is the code or name of a
+    country or a region. Routes from, through and into it come from all reports; roles come from the reports
+    on it, and of the filters only years, reporting country and certainty apply to them. "reports" name a
+    thing, "asserting" are those that do not call it only possible, and "claims" are the claims in them.
 
     \b
     Examples:
@@ -40,32 +43,33 @@ def profile(request: Request, form: str, top: int | None, country: str) -> None:
     from tipgraph.analysis.routes import read_roles
     from tipgraph.analysis.routes.measures import profile as find
 
-    place = request.place(country)
+    place = place_code(country)
     roles = filter(request.selection.matches_role, read_roles(request.store, place))
     found = find(request.routes, roles, place)
-    rows = [_row(request, line) for line in _shown(found.lines, form, top)]
-    write(request.console, form, Result(request.gazetteer.label(place), _COLUMNS, rows, parted=True))
-    _tell_ties(request, found.lines, form, top)
-    request.console.note(f"reports on it that were read: {found.reports}")
+    rows = [_row(request, line) for line in _shown(found.lines, output_format, top)]
+    title = request.gazetteer.label(place)
+    write(request.console, output_format, Result(title, _COLUMNS, rows, sections=True))
+    _note_ties(request, found.lines, output_format, top)
+    request.console.note(f"reports on it: {found.reports}")
 
 
-def _shown(lines: Sequence[Line], form: str, top: int | None) -> Iterator[Line]:
-    """Yield the lines that are wanted of each part; all years."""
+def _shown(lines: Sequence[Line], output_format: str, top: int | None) -> Iterator[Line]:
+    """Yield the first lines of each part, and all years."""
     from tipgraph.analysis.routes.measures import Part
 
     for part, group in groupby(lines, key=lambda line: line.part):
         found = list(group)
-        yield from found if part is Part.YEAR else first(found, form, top, _LONGEST)
+        yield from found if part is Part.YEAR else first_rows(found, output_format, top, _SHOWN)
 
 
-def _tell_ties(request: Request, lines: Sequence[Line], form: str, top: int | None) -> None:
+def _note_ties(request: Request, lines: Sequence[Line], output_format: str, top: int | None) -> None:
     from tipgraph.analysis.routes.measures import Part
 
     for part, group in groupby(lines, key=lambda line: line.part):
         found = list(group)
-        shown = first(found, form, top, _LONGEST)
-        if part is not Part.YEAR and (remark := alike(found, shown, lambda line: line.reports)):
-            request.console.note(f"{part}: {remark}")
+        shown = first_rows(found, output_format, top, _SHOWN)
+        if part is not Part.YEAR and (note := tie_note(found, shown, lambda line: line.reports)):
+            request.console.note(f"{part}: {note}")
 
 
 def _row(request: Request, line: Line) -> tuple[object, ...]:

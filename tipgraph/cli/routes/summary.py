@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tipgraph.cli.routes.options import Request, networks_of, of_routes, with_regions
-from tipgraph.cli.routes.output import Result, formats, write
+from tipgraph.cli.routes.measuring import available_measures, measured_networks, with_regions_option
+from tipgraph.cli.routes.request import Request, route_options
+from tipgraph.cli.routes.tables import Result, table_format_option, write
 
 if TYPE_CHECKING:
     from tipgraph.analysis.routes import Networks, TopPlaces
@@ -19,16 +20,15 @@ _COLUMNS = ("part", "figure", "value", "meaning")
 
 
 @click.command()
-@formats
-@with_regions
-@of_routes
-def summary(request: Request, form: str, with_regions: bool) -> None:
-    """The network at a glance.
+@table_format_option
+@with_regions_option
+@route_options
+def summary(request: Request, output_format: str, with_regions: bool) -> None:
+    """Print statistics of the network and its leading places.
 
-    GRAPH is an RDF file or a store. Figures of the whole network, and the leading places by each measure.
-    What is not defined for a network as small as it is stays empty (null in JSON). CSV and JSON list the
-    bridges, cut vertices and parts of cycles that a table only counts. docs/routes.md has the sources of the
-    measures.
+    GRAPH is an RDF file, a store's folder or a SPARQL server's address. A statistic that is not defined for
+    a small network is empty (null in JSON). csv and json also list the bridges, the cut vertices and the
+    parts of cycles that a table only counts. docs/routes.md has the sources of the measures.
 
     \b
     Examples:
@@ -38,29 +38,32 @@ def summary(request: Request, form: str, with_regions: bool) -> None:
     """
     from tipgraph.analysis.routes import top_places
 
-    found = networks_of(request, with_regions)
-    places = list(top_places(found))
-    rows = [*_statistics(request, found, form), *_top_places(request, places, form)]
-    if form != "table":
+    found = measured_networks(request, with_regions)
+    places = list(top_places(found, available_measures(request.console)))
+    rows = [*_statistics(request, found, output_format), *_top_places(request, places, output_format)]
+    if output_format != "table":
         rows += _structures(found)
-    write(request.console, form, Result("Routes", _COLUMNS, rows, parted=True))
-    for name, *_, alike in places:
-        if alike:
-            request.console.note(f"{name}: and {alike:,} more with the same value as the last")
+    write(request.console, output_format, Result("Routes", _COLUMNS, rows, sections=True))
+    for name, *_, ties in places:
+        if ties:
+            request.console.note(f"{name}: and {ties:,} more with the same value as the last")
 
 
-def _statistics(request: Request, found: Networks, form: str) -> Iterator[tuple[object, ...]]:
+def _statistics(request: Request, found: Networks, output_format: str) -> Iterator[tuple[object, ...]]:
     from tipgraph.analysis.routes import network_statistics
 
     for name, value, meaning in network_statistics(request.routes, found):
         is_year = name.endswith(" year") and value is not None
-        yield "the network", name, str(value) if is_year and form == "table" else value, meaning
+        yield "the network", name, str(value) if is_year and output_format == "table" else value, meaning
 
 
-def _top_places(request: Request, found: Iterable[TopPlaces], form: str) -> Iterator[tuple[object, ...]]:
+def _top_places(
+    request: Request, found: Iterable[TopPlaces], output_format: str
+) -> Iterator[tuple[object, ...]]:
     label = request.gazetteer.label
     for name, places, meaning, _ in found:
-        yield "leading places", name, tuple(map(label, places)) if form == "table" else places, meaning
+        shown = tuple(map(label, places)) if output_format == "table" else places
+        yield "leading places", name, shown, meaning
 
 
 def _structures(found: Networks) -> Iterator[tuple[object, ...]]:
