@@ -34,7 +34,7 @@ def test_a_missing_extra_is_named_with_its_command(extra: str, monkeypatch: pyte
 
 @pytest.mark.parametrize("extra", EXTRAS)
 def test_extras_are_declared(extra: str) -> None:
-    assert {DISTRIBUTIONS.get(module, module) for module in EXTRAS[extra]} <= DECLARED[extra]
+    assert {DISTRIBUTIONS.get(module, module) for module in EXTRAS[extra]} == DECLARED[extra]
 
 
 def test_all_has_every_extra() -> None:

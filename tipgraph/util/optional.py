@@ -9,13 +9,13 @@ from tipgraph.errors import UsageError
 __all__ = ["EXTRAS", "install_command", "installed", "require"]
 
 EXTRAS = {
-    "dask": ("distributed", "fsspec"),
+    "dask": ("distributed", "fsspec", "tenacity"),
     "networks": ("scipy",),
     "pictures": ("vl_convert",),
     "remote": ("httpx", "tenacity"),
-    "serve": ("starlette", "uvicorn", "mimeparse"),
+    "serve": ("starlette", "uvicorn", "mimeparse", "pebble", "cachetools"),
 }
-"""The modules that the program imports of each extra."""
+"""The modules that each extra installs, as in pyproject.toml."""
 
 
 def installed(extra: str) -> bool:
