@@ -8,7 +8,7 @@ from rdflib.term import Node
 from tests.paths import ROOT
 from tests.web.publish.conftest import Site
 from tipgraph.errors import TipgraphError
-from tipgraph.web.publish.description_shapes import check, shapes
+from tipgraph.web.publish.description import check, shapes
 
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
 SPDX = Namespace("http://spdx.org/rdf/terms#")

@@ -12,7 +12,7 @@ from rdflib.term import Node
 
 from tests.web.server.serving import Server, in_process
 from tipgraph.web.publish import publish
-from tipgraph.web.publish.description_shapes import check
+from tipgraph.web.publish.description import check
 
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
 

@@ -14,8 +14,7 @@ from tipgraph.rdf.formats import FORMATS
 from tipgraph.rdf.reference import REFERENCE
 from tipgraph.web.pages import GENERAL, Archive, Crumb, Head, Site, assets, year_page
 from tipgraph.web.publish.citation import citation
-from tipgraph.web.publish.description import Counts, dcat, serialized, void
-from tipgraph.web.publish.description_shapes import check
+from tipgraph.web.publish.description import Counts, check, dcat, serialized, void
 from tipgraph.web.publish.dumps import Dump, dumped
 from tipgraph.web.publish.linked_data import ENDINGS, document, of_list, of_ontology, of_parts
 from tipgraph.web.publish.plan import Workplace
