@@ -67,7 +67,7 @@ def publish(
 
     Exit codes: 0 done; 1 graphs that belong to no document were excluded; 2 failed.
     """
-    from tipgraph.web.publish import Words
+    from tipgraph.web.publish import Metadata
     from tipgraph.web.publish import publish as write
 
     with console.progress("Publishing") as advance:
@@ -78,8 +78,8 @@ def publish(
             texts=with_texts,
             own_iris=own_iris,
             jobs=jobs,
-            tell=lambda done, total, note: advance(done, f"of {total} {note}"),
-            words=Words(name, licence, publisher),
+            progress=lambda done, total, note: advance(done, f"of {total} {note}"),
+            metadata=Metadata(name, licence, publisher),
         )
     console.note(
         f"{output}: {published.reports:,} reports, {published.claims:,} claims, "

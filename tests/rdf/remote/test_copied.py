@@ -15,7 +15,7 @@ from tipgraph.errors import UnreadableError
 from tipgraph.model.iris import BASE
 from tipgraph.rdf.reference import reference
 from tipgraph.web.publish import publish
-from tipgraph.web.publish.arrange import embedded
+from tipgraph.web.publish.local_store import local_store
 
 
 def content() -> list[Quad]:
@@ -33,7 +33,7 @@ def test_a_site_is_the_same_from_a_server_and_from_a_file(server: Server, tmp_pa
     Store(tmp_path / "store").bulk_extend(content())
     steps: list[tuple[int, int, str]] = []
     for source, name in ((server.address, "theirs"), (str(tmp_path / "store"), "ours")):
-        publish(source, tmp_path / name, texts=True, tell=lambda *step: steps.append(step))
+        publish(source, tmp_path / name, texts=True, progress=lambda *step: steps.append(step))
     assert files(tmp_path / "theirs") == files(tmp_path / "ours")
     copied = [(done, total) for done, total, note in steps if "copied" in note]
     assert copied == [(number, len(copied)) for number in range(1, len(copied) + 1)]
@@ -42,7 +42,9 @@ def test_a_site_is_the_same_from_a_server_and_from_a_file(server: Server, tmp_pa
 def test_what_is_copied_is_what_the_server_has(server: Server, tmp_path: Path) -> None:
     fill(server.address, content())
     told: list[tuple[int, int, int]] = []
-    store = Store.read_only(str(embedded(server.address, tmp_path / "copy", lambda *each: told.append(each))))
+    store = Store.read_only(
+        str(local_store(server.address, tmp_path / "copy", lambda *each: told.append(each)))
+    )
     assert set(store) == set(content())
     graphs = len(set(store.named_graphs()))
     assert told[-1] == (graphs, graphs, len(store))
@@ -59,7 +61,7 @@ def test_what_a_server_has_is_served(oxigraph_server: Server) -> None:
 
 def test_data_without_vocabularies_gets_ours(oxigraph_server: Server, tmp_path: Path) -> None:
     fill(oxigraph_server.address, documents())
-    store = Store.read_only(str(embedded(oxigraph_server.address, tmp_path / "copy")))
+    store = Store.read_only(str(local_store(oxigraph_server.address, tmp_path / "copy")))
     assert set(store) == {*documents(), *reference()}
 
 

@@ -1,4 +1,4 @@
-"""The site that the tests look at: made once, as it takes some seconds."""
+"""The site that tests share, because publishing takes some seconds."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tipgraph.web.publish import Published, publish
 
 @dataclass(frozen=True)
 class Site:
-    """A site, the graph that it was made of, and what `publish` said of it."""
+    """A site, its graph, and the result of `publish`."""
 
     folder: Path
     graph: Path
@@ -23,7 +23,7 @@ class Site:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """Return a site with texts, served below a path."""
+    """Return a site with texts, for an address with a path."""
     folder = tmp_path_factory.mktemp("publish")
     graph = sites.graph(folder / "graph.nq", texts=True)
     base = "https://example.org/some%20graph/"

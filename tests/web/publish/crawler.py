@@ -1,4 +1,4 @@
-"""What is on the pages of a site: links, fragments, and errors of their HTML."""
+"""The links, fragments and HTML errors of the pages of a site."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LINKS = {"a": "href", "link": "href", "script": "src", "image": "href", "img": 
 
 @dataclass(frozen=True)
 class Page:
-    """A page: where it links to, and its fragments; one may stand there twice, which is wrong."""
+    """A page with its links and fragments. A fragment that occurs twice is an error."""
 
     links: tuple[str, ...]
     parts: tuple[str, ...]
@@ -51,7 +51,7 @@ def targets(address: str, page: Page) -> Iterator[tuple[str, str]]:
 
 
 def errors(html: str) -> list[str]:
-    """Return what is wrong with a page by the HTML standard's own parsing rules."""
+    """Return the errors of a page by the parsing rules of the HTML standard."""
     parser = HTMLParser()
     parser.parse(html)
     return [f"{position}: {code} {about}" for position, code, about in parser.errors]

@@ -1,4 +1,4 @@
-"""A small graph with all that a site has to cope with: copies, sections, texts, and names that mean harm."""
+"""A small graph with everything that a site must handle: copies, sections, texts, and harmful names."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tipgraph.rdf.reference import reference
 __all__ = ["HARM", "graph", "hostile", "store"]
 
 HARM = """<script>document.title = "harm"</script><img src=x onerror='document.title = "harm"'>"""
-"""What does harm wherever it is not escaped."""
+"""Markup that does harm wherever it is not escaped."""
 
 _PLACES = {
     "AGO", "BLZ", "CAN", "CUB", "GTM", "HND", "KWT", "MEX", "NAM", "USA", "YUG", "GTM-guatemala-city",
@@ -28,7 +28,7 @@ _PLACES = {
 
 
 def hostile() -> tuple[str, Extraction]:
-    """Return a narrative and its reading whose every text does harm, if it can."""
+    """Return a narrative and its extraction, with markup in every text."""
     narrative, extraction = draft(
         "NAM",
         "2016",
@@ -51,7 +51,7 @@ def hostile() -> tuple[str, Extraction]:
 
 
 def _reference() -> Iterator[Quad]:
-    """Yield the vocabularies with a few places: a site of all of them takes longer to make."""
+    """Yield the vocabularies with a few places, to make a site quickly."""
     for quad in reference():
         subject = str(getattr(quad.subject, "value", ""))
         place = subject.removeprefix(f"{BASE}place/").partition("/")[0]

@@ -1,6 +1,7 @@
-"""Pages under axe, on a phone and on a screen, where there are Node, axe-core and puppeteer-core.
+"""The accessibility of pages by axe, on a phone and on a desktop.
 
-``npm install axe-core puppeteer-core`` in a folder, and that folder's ``node_modules`` as NODE_PATH.
+It needs Node, axe-core and puppeteer-core: run ``npm install axe-core puppeteer-core`` in a folder, and set
+NODE_PATH to its ``node_modules``.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ NODE = shutil.which("node")
 HAS_AXE = (Path(os.environ.get("NODE_PATH", "nowhere")) / "axe-core").is_dir()
 
 
-@pytest.mark.skipif(None in (CHROMIUM, NODE) or not HAS_AXE, reason="there is no axe")
+@pytest.mark.slow
+@pytest.mark.skipif(None in (CHROMIUM, NODE) or not HAS_AXE, reason="needs Chromium, Node and axe-core")
 def test_axe_finds_nothing(site: Site) -> None:
     assert NODE is not None
     assert CHROMIUM is not None

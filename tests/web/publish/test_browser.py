@@ -1,4 +1,4 @@
-"""Harmful texts in a real browser, where there is one."""
+"""Pages in a real browser, if there is one: harmful texts, and the search."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from selectolax.lexbor import LexborHTMLParser
 from tests.web.publish.conftest import Site
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 
 
-def _seen(address: str, profile: Path) -> LexborHTMLParser:
-    """Return a page as it is after its scripts have run."""
+def _rendered(address: str, profile: Path) -> LexborHTMLParser:
+    """Return a page after its scripts have run."""
     assert CHROMIUM is not None
     options = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={profile}", "--dump-dom"]
     done = subprocess.run(
@@ -34,16 +34,17 @@ def _title(tree: LexborHTMLParser) -> str:
     return node.text()
 
 
-def test_a_harmful_narrative_does_no_harm(site: Site, tmp_path: Path) -> None:
+def test_a_harmful_narrative_is_escaped(site: Site, tmp_path: Path) -> None:
     (page,) = site.folder.glob("report/my notes/**/*.html")
-    seen = _seen(page.as_uri(), tmp_path)
+    seen = _rendered(page.as_uri(), tmp_path)
     assert _title(seen).startswith("Namibia: my notes 2016")
     assert seen.css("main script, main img, [onerror], a[href^=javascript]") == []
     assert "<script>" in (seen.body.text() if seen.body else "")
 
 
-def test_the_index_is_a_search_where_scripts_run(site: Site, tmp_path: Path) -> None:
-    seen = _seen((site.folder / "a-z.html").as_uri() + "?q=guatem", tmp_path)
+@pytest.mark.slow
+def test_the_index_is_a_search_if_scripts_run(site: Site, tmp_path: Path) -> None:
+    seen = _rendered((site.folder / "a-z.html").as_uri() + "?q=guatem", tmp_path)
     shown = [node.text() for node in seen.css(".entries li:not([hidden]) a")]
     assert "Guatemala" in shown
     assert "Mexico" not in shown

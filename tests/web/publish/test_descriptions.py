@@ -84,28 +84,28 @@ def test_jsonld_says_the_same(site: Site, name: str) -> None:
         (SPDX.Checksum, SPDX.checksumValue),
     ],
 )
-def test_what_is_mandatory_is_missed(dcat: Graph, kind: Node, predicate: Node) -> None:
+def test_missing_mandatory_properties(dcat: Graph, kind: Node, predicate: Node) -> None:
     check(dcat)
     dcat.remove((min(dcat.subjects(RDF.type, kind), key=str), predicate, None))
-    with pytest.raises(TipgraphError, match="not whole"):
+    with pytest.raises(TipgraphError, match="is incomplete"):
         check(dcat)
 
 
 @pytest.mark.parametrize(
     "predicate", [VOID.subjectsTarget, VOID.objectsTarget, VOID.linkPredicate, VOID.triples]
 )
-def test_a_linkset_is_whole(void: Graph, predicate: Node) -> None:
+def test_a_linkset_is_complete(void: Graph, predicate: Node) -> None:
     check(void)
     void.remove((min(void.subjects(RDF.type, VOID.Linkset), key=str), predicate, None))
-    with pytest.raises(TipgraphError, match="not whole"):
+    with pytest.raises(TipgraphError, match="is incomplete"):
         check(void)
 
 
 @pytest.mark.parametrize("predicate", [VOID.triples, VOID.dataDump, VOID.exampleResource])
-def test_a_description_is_whole(void: Graph, predicate: Node) -> None:
+def test_a_description_is_complete(void: Graph, predicate: Node) -> None:
     topic = next(void.objects(None, FOAF.primaryTopic))
     void.remove((topic, predicate, None))
-    with pytest.raises(TipgraphError, match="not whole"):
+    with pytest.raises(TipgraphError, match="is incomplete"):
         check(void)
 
 

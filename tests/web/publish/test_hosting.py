@@ -1,4 +1,4 @@
-"""The page on hosting: what it has nginx and Apache do with a site is what the site's rules say."""
+"""The configurations of nginx and Apache in the page on hosting redirect as the site's own rules do."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tipgraph.web.publish.redirects import htaccess
 def server(
     request: pytest.FixtureRequest, site: Site, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
-    """Serve the site at the root of a host, where its rules would be others."""
+    """Serve the site at the root of a host."""
     folder = _readable(site.folder, tmp_path_factory.mktemp("hosted"))
     (folder / ".htaccess").write_text(htaccess("https://data.example.org/", ["part two"]))
     meant = {"/srv/site": str(folder), "tier-rating": "part%20two"}
@@ -29,14 +29,14 @@ def server(
 
 
 def _readable(site: Path, folder: Path) -> Path:
-    """Copy a site to where also those can read it who are nobody."""
+    """Copy a site to a folder that the user nobody can read."""
     for above in (folder, *folder.parents[:-2]):
         above.chmod(0o755)
     return shutil.copytree(site, folder / "site")
 
 
 def _answer(server: str, path: str, accept: str) -> tuple[int, dict[str, str]]:
-    connection = HTTPConnection(urlsplit(server).netloc, timeout=10)
+    connection = HTTPConnection(urlsplit(server).netloc, timeout=90)
     connection.request("GET", f"/{path}", headers={"Accept": accept})
     answer = connection.getresponse()
     answer.read()
@@ -50,6 +50,7 @@ def _ask(server: str, path: str, accept: str) -> tuple[int, str, str]:
     return status, location, headers.get("content-type", "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("path", "accept", "target"), LEADS)
 def test_iris_lead_to_documents(server: str, path: str, accept: str, target: str) -> None:
     status, location, _ = _ask(server, path, accept)
@@ -59,12 +60,13 @@ def test_iris_lead_to_documents(server: str, path: str, accept: str, target: str
     assert _ask(server, document, accept)[0] == 200
 
 
-def test_claims_lead_to_their_part_of_the_page_with_their_escapes(server: str) -> None:
+def test_claims_lead_to_a_part_of_a_page(server: str) -> None:
     report, part = "my%20notes/2016/NAM/part%20two", "a%20%22copy%22/role/source"
     assert _ask(server, f"document/{report}/{part}", BROWSER)[:2] == (303, f"report/{report}.html#{part}")
     assert _ask(server, f"report/{report}.html", BROWSER)[0] == 200
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ["place/GTM", "report/tip/2014/GTM", "document/tip/2014/GTM/a"])
 def test_a_line_end_in_an_address_makes_no_header(server: str, path: str) -> None:
     _, headers = _answer(server, f"{path}%0D%0ASet-Cookie:%20a=b", BROWSER)
@@ -72,7 +74,8 @@ def test_a_line_end_in_an_address_makes_no_header(server: str, path: str) -> Non
     assert "set-cookie" not in headers
 
 
-def test_files_are_what_they_are(server: str) -> None:
+@pytest.mark.slow
+def test_files_are_not_redirected(server: str) -> None:
     for path, kind in {
         "": "text/html",
         "place/GTM.ttl": "text/turtle",

@@ -12,16 +12,16 @@ from tipgraph.errors import UnwritableError, UsageError
 from tipgraph.rdf.convert import convert
 from tipgraph.rdf.store import open_graph
 from tipgraph.web.pages import Archive
-from tipgraph.web.publish import Words, publish
-from tipgraph.web.publish.arrange import arranged, rename
+from tipgraph.web.publish import Metadata, publish
+from tipgraph.web.publish.local_store import rename_iris, with_named_graphs
 
 OWN = "https://example.org/report/own/"
 
 
-def test_a_folder_of_something_else_is_left_alone(tmp_path: Path) -> None:
+def test_a_folder_that_is_not_a_site_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "letters").mkdir()
     (tmp_path / "letters/one.txt").write_text("Dear")
-    with pytest.raises(UnwritableError, match="something else"):
+    with pytest.raises(UnwritableError, match="not a published site"):
         publish(sites.graph(tmp_path / "graph.nq"), tmp_path / "letters")
     assert [path.name for path in (tmp_path / "letters").iterdir()] == ["one.txt"]
 
@@ -31,14 +31,14 @@ def test_a_folder_of_something_else_is_left_alone(tmp_path: Path) -> None:
     ["", "example.org", "ftp://example.org/", "https://example.org/?q=", "https://a b/", "https://a\nb/"],
 )
 def test_a_base_is_an_address(tmp_path: Path, base: str) -> None:
-    with pytest.raises(UsageError, match="no address"):
+    with pytest.raises(UsageError, match="not an address"):
         publish(sites.graph(tmp_path / "graph.nq"), tmp_path / "site", base)
     assert not (tmp_path / "site").exists()
 
 
 def test_a_licence_is_an_iri(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="licence"):
-        publish(sites.graph(tmp_path / "graph.nq"), tmp_path / "site", words=Words(licence="our own"))
+        publish(sites.graph(tmp_path / "graph.nq"), tmp_path / "site", metadata=Metadata(licence="our own"))
 
 
 def test_a_graph_without_reports_is_not_published(tmp_path: Path) -> None:
@@ -53,12 +53,12 @@ def test_a_merged_graph_gets_its_graphs_back(tmp_path: Path) -> None:
     )
     build_graph([source], tmp_path / "graph.nq", validate=False)
     convert(tmp_path / "graph.nq", tmp_path / "graph.ttl")
-    parted = arranged(open_graph(tmp_path / "graph.ttl", reference=False))
+    parted = with_named_graphs(open_graph(tmp_path / "graph.ttl", reference=False))
     assert set(parted) == set(parse(path=tmp_path / "graph.nq"))
 
 
 def test_renaming_moves_what_the_graph_mints_and_nothing_else(tmp_path: Path) -> None:
-    rename(sites.store(), OWN, tmp_path / "store")
+    rename_iris(sites.store(), OWN, tmp_path / "store")
     archive = Archive(Store.read_only(str(tmp_path / "store")), base=OWN)
     report = archive.reports[f"{OWN}report/tip/2014/MEX"]
     assert report.country == "https://w3id.org/tipgraph/place/MEX"
@@ -70,8 +70,8 @@ def test_renaming_moves_what_the_graph_mints_and_nothing_else(tmp_path: Path) ->
 
 
 def test_a_site_of_one_s_own_iris_holds_together(tmp_path: Path) -> None:
-    words = Words("Our graph", "https://example.org/terms", "Us & them")
-    publish(sites.graph(tmp_path / "graph.nq"), tmp_path / "site", OWN, own_iris=True, words=words)
+    words = Metadata("Our graph", "https://example.org/terms", "Us & them")
+    publish(sites.graph(tmp_path / "graph.nq"), tmp_path / "site", OWN, own_iris=True, metadata=words)
     page = (tmp_path / "site/report/tip/2014/MEX.html").read_text(encoding="utf-8")
     assert f"<code>{OWN}report/tip/2014/MEX</code>" in page
     assert 'id="tip-2014-mex/role/destination"' in page

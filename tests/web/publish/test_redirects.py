@@ -1,4 +1,4 @@
-"""What the rules do, in a real Apache."""
+"""The redirects of a site in a real Apache."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ LEADS = [
     ("year/2014", "application/trig", "year/2014.ttl"),
     ("about", "text/turtle", "about.html"),
 ]
-"""Paths of things, what a client accepts, and where that leads it."""
+"""Paths of things, what a client accepts, and the target of the redirect."""
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +52,7 @@ def server(site: Site) -> Iterator[str]:
 
 
 def _ask(server: str, path: str, accept: str) -> tuple[int, str]:
-    connection = HTTPConnection(urlsplit(server).netloc, timeout=10)
+    connection = HTTPConnection(urlsplit(server).netloc, timeout=90)
     connection.request("GET", "/some%20graph/" + path, headers={"Accept": accept})
     answer = connection.getresponse()
     answer.read()
@@ -60,25 +60,27 @@ def _ask(server: str, path: str, accept: str) -> tuple[int, str]:
     return answer.status, (answer.getheader("Location") or "").removeprefix(f"{server}/some%20graph/")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("path", "accept", "target"), LEADS)
 def test_iris_lead_to_documents(server: str, path: str, accept: str, target: str) -> None:
     assert _ask(server, path, accept) == (303, target)
     assert _ask(server, target.partition("#")[0], accept)[0] == 200
 
 
-def test_claims_lead_to_their_part_of_the_page_with_their_escapes(server: str) -> None:
+def test_claims_lead_to_a_part_of_a_page(server: str) -> None:
     report, part = "my%20notes/2016/NAM/part%20two", "a%20%22copy%22/role/source"
     assert _ask(server, f"document/{report}/{part}", BROWSER) == (303, f"report/{report}.html#{part}")
     assert _ask(server, f"report/{report}.html", BROWSER)[0] == 200
 
 
-def test_files_are_what_they_are(server: str) -> None:
+@pytest.mark.slow
+def test_files_are_not_redirected(server: str) -> None:
     for path in ("", "index.html", "data/all.ttl.gz", "static/site.css", "CITATION.cff"):
         assert _ask(server, path, BROWSER) == (200, "")
     assert _ask(server, "place/XXX.html", BROWSER)[0] == 404
 
 
-def test_a_section_is_no_rule(tmp_path: Path) -> None:
+def test_a_section_cannot_add_a_rule(tmp_path: Path) -> None:
     rules = htaccess("https://example.org/", {"a\nRewriteRule ^ https://evil.example/", "b|.*"})
     assert [line for line in rules.splitlines() if "evil" in line and line.startswith("RewriteRule")] == []
     assert quote("b|.*") in rules.replace("\\", "")

@@ -1,4 +1,4 @@
-"""The site as it lies there: pages that hold together, documents that say what the graph says."""
+"""A published site: its links, its HTML, and its documents, which have the statements of the graph."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_every_page_can_be_reached_from_the_front_page(site: Site) -> None:
     assert set(pages) - seen == set()
 
 
-def test_no_fragment_stands_twice(site: Site) -> None:
+def test_no_fragment_occurs_twice(site: Site) -> None:
     twice = {
         address: page.parts
         for address, page in crawled(site.folder).items()

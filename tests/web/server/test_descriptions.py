@@ -28,7 +28,7 @@ def part(server: Server, name: str) -> URIRef:
 
 
 @pytest.mark.parametrize("name", ["void", "dcat"])
-def test_a_description_is_whole_and_has_the_endpoint(server: Server, name: str) -> None:
+def test_a_description_is_complete_and_has_the_endpoint(server: Server, name: str) -> None:
     found = described(server, name)
     check(found)
     endpoint = URIRef(server.endpoint)

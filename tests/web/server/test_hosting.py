@@ -19,7 +19,7 @@ from tests.docs.blocks import blocks
 from tests.paths import ROOT
 from tests.web.publish.hosting import SERVERS, configured
 from tests.web.publish.listening import free_port
-from tests.web.server.serving import Response, Served, served
+from tests.web.server.serving import PATIENCE, Response, Served, served
 
 
 @pytest.fixture(scope="module", params=SERVERS)
@@ -79,7 +79,7 @@ def test_tls_ends_at_nginx(graph: Path, tmp_path: Path) -> None:
 
 def _ask_by_tls(port: int, certificate: Path, path: str) -> str:
     trusted = ssl.create_default_context(cafile=certificate)
-    with httpx.Client(verify=trusted, trust_env=False) as client:
+    with httpx.Client(verify=trusted, trust_env=False, timeout=PATIENCE) as client:
         found = client.get(
             f"https://127.0.0.1:{port}{path}",
             headers={"Host": "sparql.example.org"},

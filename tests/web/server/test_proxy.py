@@ -13,7 +13,7 @@ from pyoxigraph import RdfFormat, parse
 
 from tests.web.publish.apache import proxying
 from tests.web.publish.listening import free_port
-from tests.web.server.serving import Served, served
+from tests.web.server.serving import PATIENCE, Served, served
 from tipgraph.errors import UsageError
 from tipgraph.web.server.publicurl import PublicURL
 
@@ -38,7 +38,9 @@ def proxied(behind: tuple[Served, str], request: pytest.FixtureRequest) -> Itera
         if not is_there:
             pytest.skip("Apache with mod_proxy_http is not installed (Debian's apache2)")
         headers = {"Host": f"{NAME}:{port}"}
-        with httpx.Client(base_url=f"http://127.0.0.1:{port}", headers=headers, trust_env=False) as client:
+        with httpx.Client(
+            base_url=f"http://127.0.0.1:{port}", headers=headers, trust_env=False, timeout=PATIENCE
+        ) as client:
             yield client
 
 

@@ -1,4 +1,4 @@
-"""How to cite the dataset, as a Citation File Format (CFF 1.2.0)."""
+"""How to cite the dataset, in the Citation File Format (CFF 1.2.0)."""
 
 from __future__ import annotations
 
@@ -19,28 +19,28 @@ _SPDX = {
 
 
 def citation(plan: Plan, archive: Archive, version: str) -> str:
-    """Return the file; ``version`` names the content: the beginning of the digest of its N-Quads.
+    """Return the content of ``CITATION.cff``; ``version`` names the content of the dataset.
 
-    Values are JSON's strings, which are YAML's too, so that no name can be more than a name.
+    Values are written as JSON strings, which are valid YAML, so that no value can break the file.
     """
     years = list(archive.by_year)
     span = f" of {years[0]} to {years[-1]}" if years else ""
-    publisher = plan.words.publisher or archive.thesaurus.label(f"{BASE}contributors")
-    said = {
+    publisher = plan.metadata.publisher or archive.thesaurus.label(f"{BASE}contributors")
+    fields = {
         "cff-version": "1.2.0",
         "message": "Please cite this dataset as below, and the reports themselves for what they say.",
         "type": "dataset",
-        "title": plan.words.name,
+        "title": plan.metadata.name,
         "abstract": f"What is said in {counted(len(archive.reports), 'report')} on trafficking in persons"
         f"{span}, claim by claim, each with the words that it rests on.",
         "version": version,
         "url": plan.base,
     }
-    if plan.words.licence in _SPDX:
-        said["license"] = _SPDX[plan.words.licence]
+    if plan.metadata.licence in _SPDX:
+        fields["license"] = _SPDX[plan.metadata.licence]
     else:
-        said["license-url"] = plan.words.licence
-    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in said.items() if value]
+        fields["license-url"] = plan.metadata.licence
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in fields.items() if value]
     authors = ["authors:", f"  - name: {json.dumps(publisher, ensure_ascii=False)}"]
     keywords = ["keywords:", "  - human trafficking", "  - linked data", "  - RDF"]
     return "\n".join([*lines, *authors, *keywords, ""])

@@ -1,4 +1,4 @@
-"""The dumps: the whole graph and each year's reports in every format, and tables, plain and packed."""
+"""The dumps: the whole graph and the reports of each year in every format, and tables."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from typing import NamedTuple, Self
 
 from tipgraph.analysis.facts import COLUMNS
 from tipgraph.rdf.formats import FORMATS
-from tipgraph.web.publish.work import FACTS, Place, in_order
+from tipgraph.web.publish.worker import FACTS, PieceRef, read_sorted
 
-__all__ = ["Dump", "Order", "dumped", "dumper", "orders"]
+__all__ = ["Dump", "DumpTask", "dump_tasks", "dump_writer", "write_dump"]
 
 _TABLE = (",".join(COLUMNS) + "\n").encode()
 _NAMES = {".ttl": "Turtle", ".trig": "TriG", ".nq": "N-Quads", ".jsonld": "JSON-LD", ".csv": "CSV"}
 
 
 class Dump(NamedTuple):
-    """A file to download: its path, what it is called, its bytes, their SHA-256; ``part`` is what it is of.
+    """A file to download.
 
-    ``part`` is the fragment of the page of data that the file stands under ("graph", "y2014").
+    ``part`` is the part of the page of data that lists the file ("graph", "y2014").
     """
 
     path: str
@@ -35,61 +35,69 @@ class Dump(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """A dump to be put together: its path without the ending, and whether it lies there unpacked as well."""
+class DumpTask:
+    """A dump to write: its path without the ending, and whether it is also written without compression."""
 
     path: str
     ending: str
     part: str
     plain: bool
-    places: Sequence[Place]
+    pieces: Sequence[PieceRef]
 
 
-def orders(places: Mapping[str, Sequence[Place]]) -> list[Order]:
-    """Return the dumps to make of all pieces, by ending: of everything, and packed ones of each year."""
-    found = []
-    for ending, pieces in places.items():
-        name = "facts" if ending == FACTS else "all"
-        found.append(Order(f"data/{name}", ending, "facts" if ending == FACTS else "graph", True, pieces))
-    for year in sorted({place.year for pieces in places.values() for place in pieces}):
-        for ending, pieces in places.items():
-            name = f"data/{year}-facts" if ending == FACTS else f"data/{year}"
-            of_year = [place for place in pieces if place.year == year]
-            found.append(Order(name, ending, f"y{year}", False, of_year))
-    return found
+def dump_tasks(pieces: Mapping[str, Sequence[PieceRef]]) -> list[DumpTask]:
+    """Return the dumps to write: of all pieces, by ending, and for each year compressed only."""
+    tasks = []
+    for ending, found in pieces.items():
+        is_table = ending == FACTS
+        tasks.append(
+            DumpTask(
+                "data/facts" if is_table else "data/all",
+                ending,
+                "facts" if is_table else "graph",
+                True,
+                found,
+            )
+        )
+    for year in sorted({piece.year for found in pieces.values() for piece in found}):
+        for ending, found in pieces.items():
+            path = f"data/{year}-facts" if ending == FACTS else f"data/{year}"
+            of_year = [piece for piece in found if piece.year == year]
+            tasks.append(DumpTask(path, ending, f"y{year}", False, of_year))
+    return tasks
 
 
-def dumper(folder: Path) -> Callable[[Order], list[Dump]]:
-    """Return the function that makes dumps in a folder."""
+def dump_writer(folder: Path) -> Callable[[DumpTask], list[Dump]]:
+    """Return the function that writes dumps to a folder."""
     return partial(_make, folder)
 
 
-def _make(folder: Path, wanted: Order) -> list[Dump]:
-    path = wanted.path + wanted.ending
-    made = dumped(folder, path, wanted.part, _contents(wanted), plain=wanted.plain)
-    if wanted.ending == FACTS:
+def _make(folder: Path, task: DumpTask) -> list[Dump]:
+    path = task.path + task.ending
+    made = write_dump(folder, path, task.part, _contents(task), plain=task.plain)
+    if task.ending == FACTS:
         made = [dump._replace(title=f"Facts, one a claim: {dump.title}") for dump in made]
     return made
 
 
-def _contents(wanted: Order) -> Iterator[bytes]:
-    form = FORMATS.get(wanted.ending)
+def _contents(task: DumpTask) -> Iterator[bytes]:
+    form = FORMATS.get(task.ending)
     header, separator, footer = (form.header, form.separator, form.footer) if form else (_TABLE, b"", b"")
     yield header
-    for number, content in enumerate(in_order(wanted.places)):
+    for number, content in enumerate(read_sorted(task.pieces)):
         if number:
             yield separator
         yield content
     yield footer
 
 
-def dumped(
+def write_dump(
     folder: Path, path: str, part: str, contents: Iterable[bytes], *, plain: bool = True
 ) -> list[Dump]:
-    """Write a file of the site and, beside it, a packed one, or that alone; return what was written.
+    """Write a file compressed and, if ``plain``, also without compression; return what was written.
 
-    All in one pass, as a large archive's are gigabytes. Neither name nor time is packed, so that the same
-    content gives the same bytes.
+    This is done in one pass, because the files of a large archive have gigabytes. The compressed file holds
+    neither name nor time, so that the same content gives the same bytes.
     """
     (folder / path).parent.mkdir(parents=True, exist_ok=True)
     name = _NAMES[Path(path).suffix]
@@ -105,7 +113,7 @@ def dumped(
 
 
 class _Output:
-    """A file that is written, its size and its digest."""
+    """A file that is being written, with its size and digest."""
 
     def __init__(self, folder: Path, path: str, title: str) -> None:
         self._path = path
@@ -129,5 +137,5 @@ class _Output:
         self._file.flush()
 
     def dump(self, part: str) -> Dump:
-        """Return what there is to say of the file once it is written."""
+        """Return the description of the file, once it is written."""
         return Dump(self._path, self._title, self._size, self._digest.hexdigest(), part)

@@ -1,7 +1,4 @@
-"""Named graphs merged for Turtle: so that each resource has one block, whatever graphs speak of it.
-
-The RDF documents beside pages: what the graph says of one thing, and what it says that leads to it.
-"""
+"""The RDF documents of pages: the statements about a thing, and those that lead to it."""
 
 from __future__ import annotations
 
@@ -20,22 +17,22 @@ from tipgraph.web.pages.thesaurus import Resource
 __all__ = [
     "ENDINGS",
     "document",
+    "join_pieces",
+    "merge_graphs",
     "of_concept",
     "of_country",
     "of_list",
     "of_ontology",
     "of_parts",
     "of_scheme",
-    "one_each",
-    "whole",
 ]
 
 
-def one_each(quads: Sequence[Quad], documents: Sequence[str]) -> Sequence[Quad]:
-    """Return the quads of a report with each subject in one graph, in order.
+def merge_graphs(quads: Sequence[Quad], documents: Sequence[str]) -> Sequence[Quad]:
+    """Return the sorted quads of a report with each subject in one graph, for one Turtle block each.
 
-    That is the graph of the document that the subject is a part of, and for the report the first one's.
-    ``quads`` are `canonical_order`; the same come back where they are in one graph already.
+    That is the graph of the document to which the subject belongs; for the report it is the first document.
+    ``quads`` are in `canonical_order`, and are returned as they are if they have only one graph.
     """
     if not quads or quads[0].graph_name == quads[-1].graph_name:
         return quads
@@ -52,16 +49,16 @@ def one_each(quads: Sequence[Quad], documents: Sequence[str]) -> Sequence[Quad]:
 
 
 ENDINGS = (".ttl", ".jsonld")
-"""The documents that every page has; a report's has TriG too."""
+"""The documents of every page. A report also has TriG."""
 
 
 def document(quads: Iterable[Quad], ending: str) -> bytes:
-    """Return a file that says what the quads say."""
-    return whole(pieces(quads, FORMATS[ending]), ending)
+    """Return quads as the content of a file."""
+    return join_pieces(pieces(quads, FORMATS[ending]), ending)
 
 
-def whole(parts: Iterable[Piece], ending: str) -> bytes:
-    """Return the file that pieces make, sorted by what they are on."""
+def join_pieces(parts: Iterable[Piece], ending: str) -> bytes:
+    """Return the content of a file of pieces, sorted by their subjects."""
     form = FORMATS[ending]
     by_key: dict[str, list[bytes]] = {}
     for part in parts:
@@ -70,7 +67,7 @@ def whole(parts: Iterable[Piece], ending: str) -> bytes:
     return form.header + form.separator.join(contents) + form.footer
 
 
-def _said(resource: Resource) -> Iterator[Quad]:
+def _statements(resource: Resource) -> Iterator[Quad]:
     for predicate, values in resource.values.items():
         for value in values:
             yield Quad(NamedNode(resource.iri), NamedNode(predicate), value)
@@ -78,11 +75,11 @@ def _said(resource: Resource) -> Iterator[Quad]:
 
 def _all(archive: Archive, iris: Iterable[str]) -> Iterator[Quad]:
     for iri in iris:
-        yield from _said(archive.thesaurus[iri])
+        yield from _statements(archive.thesaurus[iri])
 
 
 def _inverse(archive: Archive, iri: str) -> Iterator[Quad]:
-    """Yield that others lie below a thing: so that one finds them from here."""
+    """Yield the links and labels of the narrower things, so that clients find them."""
     for each in archive.thesaurus.narrower(iri):
         for name in ("skos:broader", "skos:broadMatch"):
             if iri in each.all(name):
@@ -91,12 +88,12 @@ def _inverse(archive: Archive, iri: str) -> Iterator[Quad]:
 
 
 def of_concept(archive: Archive, iri: str) -> list[Quad]:
-    """Return what there is to say of a concept or region."""
+    """Return the statements about a concept or region."""
     return [*_all(archive, [iri]), *_inverse(archive, iri)]
 
 
 def of_country(archive: Archive, iri: str) -> list[Quad]:
-    """Return what there is to say of a country, its memberships and its neighbors, and its reports' names."""
+    """Return the statements about a country, its memberships and neighbors, and the titles of its reports."""
     below = [each.iri for each in archive.thesaurus.below(iri)]
     return [*_all(archive, [iri, *below]), *_reports(archive.by_country.get(iri, ()))]
 
@@ -110,17 +107,17 @@ def _report(report: Report) -> Iterator[Quad]:
 
 
 def of_scheme(archive: Archive, iri: str) -> list[Quad]:
-    """Return what there is to say of a vocabulary and of each of its concepts."""
+    """Return the statements about a vocabulary and its concepts."""
     return list(_all(archive, [iri, *(each.iri for each in archive.thesaurus.members(iri))]))
 
 
 def of_parts(archive: Archive) -> list[Quad]:
-    """Return what there is to say of settlements and subdivisions."""
+    """Return the statements about settlements and subdivisions."""
     return list(_all(archive, (each.iri for each in archive.thesaurus.parts)))
 
 
 def of_list(archive: Archive, path: str) -> list[Quad]:
-    """Return what a page that leads to others lists, by the page's path; nothing for other pages."""
+    """Return the statements about the things in a list, by the path of its page; none for other pages."""
     listed: dict[str, Callable[[], Iterable[Quad]]] = {
         "countries": lambda: _countries(archive),
         "regions": lambda: _named(archive.thesaurus.regions),
@@ -137,9 +134,9 @@ def _countries(archive: Archive) -> Iterator[Quad]:
 
 
 def _named(resources: Iterable[Resource]) -> Iterator[Quad]:
-    """Yield what things are, and what they are called."""
+    """Yield the types, labels, codes and definitions of things."""
     wanted = {term(name).value for name in ("rdf:type", "skos:prefLabel", "skos:notation", "skos:definition")}
-    return (quad for each in resources for quad in _said(each) if quad.predicate.value in wanted)
+    return (quad for each in resources for quad in _statements(each) if quad.predicate.value in wanted)
 
 
 def _reports(reports: Iterable[Report]) -> Iterator[Quad]:

@@ -1,7 +1,7 @@
-"""Where the pages of a site lie as files, and how they name each other: relatively, so that the site
-works below any address and in a folder of one's own.
+"""The plan of a site: what is published, and at which paths its files lie.
 
-What is to be published, and where: the same for all processes that work on it.
+Links between pages are relative, so that the site works at any address and in a local folder. All processes
+that write pages share the plan.
 """
 
 from __future__ import annotations
@@ -18,23 +18,23 @@ from tipgraph.model.iris import BASE
 from tipgraph.rdf.store import open_graph
 from tipgraph.web.pages import Archive, Site
 
-__all__ = ["LICENCE", "NAME", "Plan", "Relative", "Words", "Workplace", "file_of"]
+__all__ = ["LICENCE", "NAME", "Metadata", "Plan", "RelativeLinks", "SiteWriter", "file_path"]
 
 _PLAIN = re.compile(r"[^./\\\x00-\x1f\x7f:*?\"<>|][^/\\\x00-\x1f\x7f:*?\"<>|]*")
-"""A step of a path that every system takes for the name of a file, and none for a way out of the folder."""
+"""A path segment that is a file name on every system, and cannot lead out of the folder."""
 _LONGEST = 120
 
 
 @cache
-def file_of(path: str) -> str:
-    """Return a path of IRIs as a path of files, without an ending; the front page is ``index``.
+def file_path(path: str) -> str:
+    """Return the path of a page as the path of a file, without an ending; the front page is ``index``.
 
-    Steps are unescaped, as web servers do before they look for a file. A step that is no name of a file
-    becomes one made of its digest: its page is found by links, if not by its IRI.
+    Segments are unescaped, as web servers do before they look for a file. A segment that is not a valid file
+    name is replaced by its digest. Links lead to such a page, but its IRI does not.
 
-    >>> file_of("report/my%20notes/2014/AGO"), file_of("")
+    >>> file_path("report/my%20notes/2014/AGO"), file_path("")
     ('report/my notes/2014/AGO', 'index')
-    >>> file_of("report/../2014/AGO")
+    >>> file_path("report/../2014/AGO")
     'report/x-5ec1f7e700f37c3d/2014/AGO'
     """
     return "/".join(_name(unquote(step)) for step in path.split("/")) if path else "index"
@@ -52,28 +52,30 @@ def _relative(folder: str, file: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Relative:
-    """The links of a page, from the folder that it lies in.
+class RelativeLinks:
+    """The relative links of a page in a folder.
 
-    >>> Relative.of("place/AGO").page("report/tip/2014/AGO"), Relative.of("").file("static/site.css")
-    ('../report/tip/2014/AGO.html', 'static/site.css')
+    >>> RelativeLinks.of("place/AGO").page("report/tip/2014/AGO")
+    '../report/tip/2014/AGO.html'
+    >>> RelativeLinks.of("").file("static/site.css")
+    'static/site.css'
     """
 
     folder: str
 
     @classmethod
-    def of(cls, path: str) -> Relative:
-        """Return the links of the page of a path."""
-        return cls(posixpath.dirname(file_of(path)))
+    def of(cls, path: str) -> RelativeLinks:
+        """Return the links of the page at a path."""
+        return cls(posixpath.dirname(file_path(path)))
 
     def page(self, path: str) -> str:
         """Return the link to a page."""
-        return _relative(self.folder, f"{file_of(path)}.html")
+        return _relative(self.folder, f"{file_path(path)}.html")
 
     def file(self, path: str) -> str:
-        """Return the link to another file; its path, without the ending, is that of a page or like one."""
+        """Return the link to a file that is not a page."""
         stem, ending = posixpath.splitext(path)
-        return _relative(self.folder, file_of(stem) + ending)
+        return _relative(self.folder, file_path(stem) + ending)
 
 
 NAME = "Trafficking in Persons Graph"
@@ -81,8 +83,8 @@ LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """What to say of a dataset: name, licence (an IRI), and who publishes it if not tipgraph's makers."""
+class Metadata:
+    """The name of a dataset, its licence (an IRI), and its publisher, by default tipgraph's contributors."""
 
     name: str = NAME
     licence: str = LICENCE
@@ -91,40 +93,42 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A publication: the graph's store, the folder that the site is made in, and what to say of it.
+    """What to publish, and where.
 
-    ``base`` is the address that the site will be served at, with a slash at its end; ``texts`` tells
-    whether narratives are published in full; ``spool`` is a folder for what is put together later;
-    ``iris`` is what the IRIs of reports and documents begin with.
+    - ``graph``: the graph's store.
+    - ``folder``: where the site is written; ``temporary``: where the parts of dumps are kept.
+    - ``base``: the address that the site will be served at, with a slash at its end.
+    - ``texts``: whether narratives are published in full.
+    - ``iris``: what the IRIs of reports and documents begin with.
     """
 
     graph: Path
     folder: Path
-    spool: Path
+    temporary: Path
     base: str = BASE
-    words: Words = field(default_factory=Words)
+    metadata: Metadata = field(default_factory=Metadata)
     texts: bool = False
     iris: str = BASE
 
 
-class Workplace:
-    """A plan with its graph open: what a process needs to make pages."""
+class SiteWriter:
+    """Writes the files of a plan, whose graph it has open."""
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.archive = Archive(open_graph(plan.graph), texts=plan.texts, base=plan.iris)
-        self._site = Site(self.archive, Relative(""), plan.words.name, plan.base)
+        self._site = Site(self.archive, RelativeLinks(""), plan.metadata.name, plan.base)
 
     def site(self, path: str) -> Site:
-        """Return the site as the page of a path sees it."""
-        return replace(self._site, links=Relative.of(path))
+        """Return the site with the links of the page at a path."""
+        return replace(self._site, links=RelativeLinks.of(path))
 
     def path(self, iri: str) -> str:
-        """Return the path of a thing's page."""
+        """Return the path of the page about a thing."""
         return self._site.path(iri)
 
     def write(self, path: str, ending: str, content: str | bytes) -> None:
-        """Write the file of a path."""
-        target = self.plan.folder / (file_of(path) + ending)
+        """Write the file at a path."""
+        target = self.plan.folder / (file_path(path) + ending)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content.encode() if isinstance(content, str) else content)

@@ -1,4 +1,4 @@
-"""A site made whole: pages and documents by several processes, dumps of what they leave, and descriptions."""
+"""Publishes a site: several processes write pages and documents, then come dumps and descriptions."""
 
 from __future__ import annotations
 
@@ -17,22 +17,23 @@ from tipgraph.rdf.store import APART, open_graph
 from tipgraph.util.atomic import move_into_place, temporary_output, writing
 from tipgraph.util.processes import parallel_map
 from tipgraph.web.pages.site import is_web
-from tipgraph.web.publish.arrange import embedded, rename
-from tipgraph.web.publish.dumps import Dump, dumper, orders
-from tipgraph.web.publish.extras import described, extra_dumps, extras
-from tipgraph.web.publish.plan import LICENCE, Plan, Words, Workplace
-from tipgraph.web.publish.work import Done, Job, Place, Worker, worker
+from tipgraph.web.publish.description import Counts
+from tipgraph.web.publish.dumps import Dump, dump_tasks, dump_writer
+from tipgraph.web.publish.extras import write_descriptions, write_extra_dumps, write_general_pages
+from tipgraph.web.publish.local_store import local_store, rename_iris
+from tipgraph.web.publish.plan import LICENCE, Metadata, Plan, SiteWriter
+from tipgraph.web.publish.worker import PieceRef, Task, TaskResult, Worker, worker
 
-__all__ = ["Published", "Tell", "publish"]
+__all__ = ["Progress", "Published", "publish"]
 
-Tell = Callable[[int, int, str], None]
-"""Is told how many steps are done, of how many, and what the present one is."""
+Progress = Callable[[int, int, str], None]
+"""Is called with the number of steps done, their total number, and a note on the current one."""
 
-_WORDS = Words()
+_METADATA = Metadata()
 _SHARE = 50
-"""Reports that are worth a process of their own: each has to read the vocabularies first."""
+"""Reports for which another process is worth while, because each has to read the vocabularies first."""
 _MARK = ".tipgraph-site"
-"""Tells a folder that a site was published to from one of something else."""
+"""A file that marks a folder as a published site."""
 
 
 def _quietly(done: int, total: int, note: str) -> None:
@@ -41,7 +42,7 @@ def _quietly(done: int, total: int, note: str) -> None:
 
 @dataclass(slots=True)
 class Published:
-    """What came of it: ``excluded`` names graphs of the store that are no document's."""
+    """What was published. ``excluded`` has the graphs of the store that belong to no document."""
 
     reports: int = 0
     claims: int = 0
@@ -58,51 +59,55 @@ def publish(
     texts: bool = False,
     own_iris: bool = False,
     jobs: int = 1,
-    tell: Tell = _quietly,
-    words: Words = _WORDS,
+    progress: Progress = _quietly,
+    metadata: Metadata = _METADATA,
 ) -> Published:
-    """Write the site of a graph (a file, a store's folder, a server) to a folder, replaced as a whole.
+    """Write the site of a graph to a folder, which is replaced as a whole.
 
-    ``base`` is the address that it will be served at: links between pages are relative, and hold
-    anywhere; descriptions, canonical addresses and redirects have the base. IRIs in the graph stay as
-    they are, unless ``own_iris`` asks for reports, documents and claims to be renamed below the base.
-    ``texts`` publishes narratives in full, where the graph has them. ``jobs`` is the number of
-    processes. ``words`` are what is said of the dataset.
+    - ``graph``: a file, a store's folder, or the address of a SPARQL server.
+    - ``base``: the address that the site will be served at. Descriptions, canonical addresses and redirects
+      have it; links between pages are relative, and work anywhere.
+    - ``texts``: publish narratives in full, if the graph has them.
+    - ``own_iris``: give reports, documents and claims IRIs below the base.
+    - ``jobs``: the number of processes.
+    - ``metadata``: the name, licence and publisher of the dataset.
 
-    Raises UnreadableError for a graph that is none or lacks a part of the model, UsageError for a base
-    that is no address, UnwritableError for a folder that holds something else or cannot be written.
+    Raises UnreadableError for a graph that cannot be read or lacks a part of the model, UsageError for an
+    invalid base, UnwritableError for a folder that cannot be written or is not a site.
     """
     target = Path(output).resolve()
     _check_target(target)
-    _check_licence(words.licence)
+    _check_licence(metadata.licence)
     base = _checked(base)
     with temporary_output(target) as folder, writing(target):
-        store = embedded(graph, folder / "graph", partial(_copied, tell))
-        plan = Plan(store, folder / "site", folder / "spool", base, words, texts)
+        store = local_store(graph, folder / "graph", partial(_copied, progress))
+        plan = Plan(store, folder / "site", folder / "temporary", base, metadata, texts)
         plan.folder.mkdir()
-        plan.spool.mkdir()
+        plan.temporary.mkdir()
         if own_iris:
-            rename(open_graph(store), plan.base, folder / "renamed")
+            rename_iris(open_graph(store), plan.base, folder / "renamed")
             plan = replace(plan, graph=folder / "renamed", iris=plan.base)
-        published = _Publication(str(graph), plan, jobs, tell).run()
+        published = _Publication(str(graph), plan, jobs, progress).run()
         (plan.folder / _MARK).write_bytes(b"")
         move_into_place(plan.folder, target)
     return published
 
 
-def _copied(tell: Tell, done: int, total: int, _: int) -> None:
-    tell(done, total, "graphs copied from the server")
+def _copied(progress: Progress, done: int, total: int, _: int) -> None:
+    progress(done, total, "graphs copied from the server")
 
 
 def _checked(base: str) -> str:
     if not _is_iri(base) or not is_web(base) or "?" in base or "#" in base:
-        raise UsageError(f"{base!r} is no address", remedy="give one like https://example.org/trafficking/")
+        raise UsageError(
+            f"{base!r} is not an address", remedy="give one like https://example.org/trafficking/"
+        )
     return base.rstrip("/") + "/"
 
 
 def _check_licence(iri: str) -> None:
     if not _is_iri(iri):
-        raise UsageError(f"{iri!r} is no IRI of a licence", remedy=f"give one like {LICENCE}")
+        raise UsageError(f"{iri!r} is not the IRI of a licence", remedy=f"give one like {LICENCE}")
 
 
 def _is_iri(text: str) -> bool:
@@ -114,98 +119,97 @@ def _is_iri(text: str) -> bool:
 
 
 def _check_target(target: Path) -> None:
-    """Raise UnwritableError for a folder that something else than a site is in."""
+    """Raise UnwritableError for a folder that holds anything but a site."""
     if target.is_file() or (target.is_dir() and any(target.iterdir()) and not (target / _MARK).exists()):
         raise UnwritableError(
-            f"{target} holds something else than a site",
+            f"{target} is not empty and not a published site",
             remedy="name a new folder, or that of an earlier site",
         )
 
 
 class _Publication:
-    """The steps, one after the other, and what they hand on."""
+    """The steps of publishing a site, and what they pass on."""
 
-    def __init__(self, source: str, plan: Plan, jobs: int, tell: Tell) -> None:
+    def __init__(self, source: str, plan: Plan, jobs: int, progress: Progress) -> None:
         self._source = source
         self._plan = plan
-        self._tell = tell
-        self._place = Workplace(plan)
-        self._jobs = min(jobs, 1 + len(self._place.archive.reports) // _SHARE)
-        self._places: dict[str, list[Place]] = {}
+        self._progress = progress
+        self._writer = SiteWriter(plan)
+        self._jobs = min(jobs, 1 + len(self._writer.archive.reports) // _SHARE)
+        self._pieces: dict[str, list[PieceRef]] = {}
         self._uses: dict[str, dict[str, str]] = {}
-        self._quads: Counter[int] = Counter()
-        self._classes: Counter[str] = Counter()
+        self._counts = Counts(Counter(), Counter())
         self._published = Published()
 
     def run(self) -> Published:
-        """Do all of it."""
+        """Do all steps."""
         for done in self._work("pages", [*self._countries(), *self._regions()]):
-            self._take(done)
+            self._collect(done)
         for _ in self._work("concepts", self._concepts()):
             pass
-        dumps = [*self._dumps(), *extra_dumps(self._place)]
-        extras(self._place, dumps)
-        described(self._place, dumps, self._quads, self._classes)
-        return self._counted()
+        dumps = [*self._dumps(), *write_extra_dumps(self._writer)]
+        write_general_pages(self._writer, dumps)
+        write_descriptions(self._writer, dumps, self._counts)
+        return self._summary()
 
-    def _work(self, note: str, jobs: list[Job]) -> Iterator[Done]:
-        # In this process the graph is open already; another has to open it.
-        make = partial(worker, self._plan) if self._jobs > 1 else partial(Worker, self._place)
-        yield from self._told(note, parallel_map(make, jobs, self._jobs), len(jobs))
+    def _work(self, note: str, tasks: list[Task]) -> Iterator[TaskResult]:
+        # This process has the graph open already; another has to open it.
+        make = partial(worker, self._plan) if self._jobs > 1 else partial(Worker, self._writer)
+        yield from self._reporting(note, parallel_map(make, tasks, self._jobs), len(tasks))
 
-    def _told(self, note: str, results: Iterable[Any], total: int) -> Iterator[Any]:
+    def _reporting(self, note: str, results: Iterable[Any], total: int) -> Iterator[Any]:
         for number, result in enumerate(results, start=1):
-            self._tell(number, total, note)
+            self._progress(number, total, note)
             yield result
 
-    def _countries(self) -> list[Job]:
-        archive = self._place.archive
+    def _countries(self) -> list[Task]:
+        archive = self._writer.archive
         known = {each.iri for each in archive.thesaurus.countries}
         if not archive.reports:
-            raise UsageError(f"{self._source}: there is no report in it", remedy="build a graph of reports")
-        strange = sorted(set(archive.by_country) - known)
-        if strange:
+            raise UsageError(f"{self._source} has no reports", remedy="build a graph of reports")
+        unknown = sorted(set(archive.by_country) - known)
+        if unknown:
             raise UsageError(
-                f"{self._source}: {strange[0]} is the country of a report, but not among the graph's places",
+                f"{self._source}: {unknown[0]} is the country of a report, but not a place of the graph",
                 remedy="run tipgraph validate on the graph",
             )
-        return [Job("country", iri) for iri in sorted(known)]
+        return [Task("country", iri) for iri in sorted(known)]
 
-    def _regions(self) -> list[Job]:
-        return [Job("region", each.iri) for each in self._place.archive.thesaurus.regions]
+    def _regions(self) -> list[Task]:
+        return [Task("region", each.iri) for each in self._writer.archive.thesaurus.regions]
 
-    def _concepts(self) -> list[Job]:
-        thesaurus = self._place.archive.thesaurus
+    def _concepts(self) -> list[Task]:
+        thesaurus = self._writer.archive.thesaurus
         concepts = sorted(iri for iri in thesaurus.resources if iri.startswith(f"{BASE}concept/"))
         schemes = [
-            Job("scheme", each.iri) for each in thesaurus.schemes if each.iri.startswith(f"{BASE}scheme/")
+            Task("scheme", each.iri) for each in thesaurus.schemes if each.iri.startswith(f"{BASE}scheme/")
         ]
-        return [*schemes, *(Job("concept", iri, self._uses.get(iri, {})) for iri in concepts)]
+        return [*schemes, *(Task("concept", iri, self._uses.get(iri, {})) for iri in concepts)]
 
-    def _take(self, done: Done) -> None:
+    def _collect(self, done: TaskResult) -> None:
         self._published.reports += done.reports
         self._published.claims += done.claims
-        self._quads += done.quads
-        self._classes += done.classes
-        _extend(self._places, done.places)
+        self._counts.quads.update(done.quads)
+        self._counts.classes.update(done.classes)
+        _extend(self._pieces, done.pieces)
         for concept, used in done.uses.items():
             self._uses.setdefault(concept, {}).update(used)
 
     def _dumps(self) -> list[Dump]:
-        wanted = orders(self._places)
-        made = parallel_map(partial(dumper, self._plan.folder), wanted, self._jobs)
-        return [dump for dumps in self._told("dumps", made, len(wanted)) for dump in dumps]
+        tasks = dump_tasks(self._pieces)
+        made = parallel_map(partial(dump_writer, self._plan.folder), tasks, self._jobs)
+        return [dump for dumps in self._reporting("dumps", made, len(tasks)) for dump in dumps]
 
-    def _counted(self) -> Published:
+    def _summary(self) -> Published:
         files = [path for path in self._plan.folder.rglob("*") if path.is_file()]
         self._published.files = len(files)
         self._published.size = sum(path.stat().st_size for path in files)
-        documents = self._place.archive.documents
-        graphs = (graph.value for graph in self._place.archive.store.named_graphs() if graph not in APART)
+        documents = self._writer.archive.documents
+        graphs = (graph.value for graph in self._writer.archive.store.named_graphs() if graph not in APART)
         self._published.excluded = sorted(name for name in graphs if name.partition("#")[0] not in documents)
         return self._published
 
 
-def _extend(places: dict[str, list[Place]], more: Mapping[str, Iterable[Place]]) -> None:
+def _extend(pieces: dict[str, list[PieceRef]], more: Mapping[str, Iterable[PieceRef]]) -> None:
     for ending, found in more.items():
-        places.setdefault(ending, []).extend(found)
+        pieces.setdefault(ending, []).extend(found)

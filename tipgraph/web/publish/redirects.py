@@ -1,8 +1,8 @@
-"""Rules for Apache: which document a thing's IRI leads to, by what the client accepts.
+"""Rules for Apache that redirect from the IRI of a thing to a page or document, by what the client accepts.
 
-A thing is no document: its IRI answers with 303 See Other (W3C, Cool URIs for the Semantic Web). Rules
-cannot weigh ``q`` values, so of the types that a client names the first counts, which is the order in
-which clients name them.
+A thing is not a document, so its IRI answers 303 See Other (W3C, Cool URIs for the Semantic Web). Rules
+cannot compare ``q`` values, so the first type that a client names counts; clients name the type they prefer
+first.
 """
 
 from __future__ import annotations
@@ -48,30 +48,30 @@ RewriteEngine On"""
 
 
 def htaccess(base: str, sections: Iterable[str]) -> str:
-    """Return the rules of the site's own folder; ``sections`` are those that reports have.
+    """Return the rules for the folder of the site; ``sections`` are the sections of reports.
 
-    They are in a document's IRI before its identifier, and no rule could tell one from the other.
+    A document's IRI has the section before the identifier, and no pattern could tell them apart.
     """
     path = urlsplit(base).path or "/"
     parts = "|".join(re.escape(quote(section, safe="-._~")) for section in sorted(set(sections)))
     report = r"[^/?#\s]+/[^/?#\s]+/[^/?#\s]+" + (f"(?:/(?:{parts}))?" if parts else "")
     sent = rf"RewriteCond %{{THE_REQUEST}} ^\S+\s+{re.escape(path)}document/({report})/([^?#\s]+)"
     forms = [*_form("html", ""), *_form("jsonld", _JSON), *_form("ttl", _TURTLE), *_form("trig", _TRIG)]
-    about = "# The form: of the types that a client names, the first that there is; else a page."
+    about = "# The format: the first type that the client names and the site has; else a page."
     return "\n".join([_HEAD, f"RewriteBase {path}", "", about, *forms, "", *_leads(sent)])
 
 
 def _leads(sent: str) -> list[str]:
-    """Return where the names of things lead; ``sent`` is a condition on the path of a document as sent."""
+    """Return the redirects of things; ``sent`` is a condition on the requested path of a document."""
     return [
         "# Claims, evidence and documents are parts of their report's page. The request line has the",
-        "# path as it was sent: identifiers keep their escapes.",
+        "# path as the client sent it, so that identifiers keep their escapes.",
         *_to("^document/", "report/%1", "%2", sent),
         "",
-        "# Files are what they are.",
+        "# Files are not redirected.",
         rf"RewriteRule \.(?:{_FILES})$ - [L]",
         "",
-        "# Only reports have TriG: their graphs. Turtle stands for it elsewhere.",
+        "# Only reports have TriG. Turtle takes its place elsewhere.",
         "RewriteCond %{ENV:FORM} trig",
         "RewriteRule !^report/ - [E=FORM:ttl]",
         "",
@@ -83,7 +83,7 @@ def _leads(sent: str) -> list[str]:
         "RewriteRule ^graph/(?:vocabularies|places)$ data/vocabularies.ttl [R=303,L,NE]",
         *_to("^(?:graph/ontology|ontology/[^/]+|contributors)$", "ontology"),
         "",
-        "# Reports, places, concepts, vocabularies, lists of these; then what there are only pages of.",
+        "# Reports, places, concepts, vocabularies, and lists of these; then pages without documents.",
         *_to(f"^(report/.+[^/]|(?:place|scheme)/[^/]+|concept/[^/]+/[^/]+|{_LISTS})$", "$1"),
         f"RewriteRule ^({_PAGES})$ $1.html [R=303,L,NE]",
         "",
@@ -91,7 +91,7 @@ def _leads(sent: str) -> list[str]:
 
 
 def _form(ending: str, wanted: str) -> list[str]:
-    """Return the rule that chooses a form where its types stand before all others'."""
+    """Return the rule that chooses a format if one of its types comes before all others."""
     if not wanted:
         return [f"RewriteRule ^ - [E=FORM:{ending}]"]
     others = "|".join(types for types in (_HTML, _JSON, _TURTLE, _TRIG) if types != wanted)
@@ -100,10 +100,10 @@ def _form(ending: str, wanted: str) -> list[str]:
 
 
 def _to(pattern: str, target: str, part: str = "", condition: str = "") -> list[str]:
-    """Return the rules that lead from a pattern to a page or a document; only pages have parts to lead to."""
+    """Return the redirects from a pattern to a page and a document. Only pages have parts."""
     page = [
         "RewriteCond %{ENV:FORM} html",
-        condition,  # what the last condition captures is what the rule may name
+        condition,  # a rule can use the groups of the last condition
         f"RewriteRule {pattern} {target}.html#{part} [R=303,L,NE]",
     ]
     document = [condition, f"RewriteRule {pattern} {target}.%{{ENV:FORM}} [R=303,L,NE]"]
@@ -111,9 +111,9 @@ def _to(pattern: str, target: str, part: str = "", condition: str = "") -> list[
 
 
 def w3id(base: str) -> str:
-    """Return the rules to hand in at w3id.org, which lead from the graph's IRIs to the site."""
+    """Return the rules for w3id.org, which redirect from the graph's IRIs to the site."""
     return (
-        "# For https://github.com/perma-id/w3id.org: the folder of the graph's IRIs.\n"
+        "# For the folder of the graph's IRIs in https://github.com/perma-id/w3id.org.\n"
         "RewriteEngine On\n"
         f"RewriteRule ^(.*)$ {base}$1 [R=303,L]\n"
     )

@@ -10,7 +10,7 @@ from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, Quad, Stor
 
 from tipgraph.errors import TipgraphError, UnreadableError
 from tipgraph.rdf.formats import is_address
-from tipgraph.web.publish.arrange import Copied, embedded
+from tipgraph.web.publish.local_store import CopyProgress, local_store
 from tipgraph.web.server.workers import Fingerprint, fingerprint, is_unchanged, run_in_process
 
 __all__ = ["Source", "copy"]
@@ -47,11 +47,11 @@ class Source:
         """Whether the store is read where it lies, so that a build may replace it, and is no copy."""
         return not self._is_copy(self.folder)
 
-    def open(self, copied: Copied) -> None:
-        """Read the graph for the first time. Raises UnreadableError and UsageError as `embedded` does."""
-        with suppress(UnreadableError):  # `embedded` has a better message
+    def open(self, copied: CopyProgress) -> None:
+        """Read the graph for the first time. Raises UnreadableError and UsageError as `local_store` does."""
+        with suppress(UnreadableError):  # `local_store` has a better message
             self._accepted = self._fingerprint()
-        self._folder = embedded(self._graph, self._next_copy(), copied)
+        self._folder = local_store(self._graph, self._next_copy(), copied)
 
     def is_replaced(self) -> bool:
         """Tell whether a store that is read where it lies has been replaced by another."""
@@ -125,7 +125,7 @@ def copy(graph: str, target: Path, last: Path | None) -> Path | None:
     A copy, where one is needed, is made in the folder ``target``. Raises TipgraphError.
     """
     try:
-        folder = embedded(graph, target)
+        folder = local_store(graph, target)
         if last is not None and folder == target and _are_equal(last, folder):
             return None
     except (OSError, RuntimeError, MemoryError) as error:

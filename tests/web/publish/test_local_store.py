@@ -8,7 +8,7 @@ from pyoxigraph import Store
 from tests.web.publish import sites
 from tipgraph.rdf.convert import convert
 from tipgraph.rdf.store import open_graph
-from tipgraph.web.publish.arrange import embedded
+from tipgraph.web.publish.local_store import local_store
 
 
 @pytest.fixture
@@ -18,16 +18,16 @@ def graph(tmp_path: Path) -> Path:
 
 def test_a_store_is_read_where_it_lies(graph: Path, tmp_path: Path) -> None:
     convert(graph, tmp_path / "store")
-    assert embedded(tmp_path / "store", tmp_path / "unused") == tmp_path / "store"
+    assert local_store(tmp_path / "store", tmp_path / "unused") == tmp_path / "store"
     assert not (tmp_path / "unused").exists()
 
 
 def test_a_file_is_loaded(graph: Path, tmp_path: Path) -> None:
-    assert set(open_graph(graph)) == set(open_graph(embedded(graph, tmp_path / "loaded")))
+    assert set(open_graph(graph)) == set(open_graph(local_store(graph, tmp_path / "loaded")))
 
 
 def test_what_is_loaded_has_merged_tables(graph: Path, tmp_path: Path) -> None:
-    folder = embedded(graph, tmp_path / "loaded")
+    folder = local_store(graph, tmp_path / "loaded")
     before = sorted(folder.glob("*.sst"))
     Store(str(folder)).optimize()
     assert sorted(folder.glob("*.sst")) == before

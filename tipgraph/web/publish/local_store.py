@@ -1,6 +1,6 @@
-"""Graphs brought into the form that is published: each document's statements in a named graph of its own.
+"""A graph as a local store that several processes can read, with one named graph for each document.
 
-A graph, wherever it is, as an embedded store that several processes can read at a time.
+The graph may be a file, a store's folder, or on a SPARQL server.
 """
 
 from __future__ import annotations
@@ -18,44 +18,44 @@ from tipgraph.rdf.reference import ONTOLOGY, reference
 from tipgraph.rdf.store import open_graph
 from tipgraph.rdf.terms import term
 
-__all__ = ["Copied", "arranged", "embedded", "rename"]
+__all__ = ["CopyProgress", "local_store", "rename_iris", "with_named_graphs"]
 
 _TEXT = term("tg:text")
 _OWN = tuple(f"{BASE}{kind}/" for kind in ("document", "report", "run"))
-"""What a graph mints; vocabularies, places and the ontology are shared by all graphs."""
+"""IRIs of the graph itself. Vocabularies, places and the ontology are shared by all graphs."""
 
 Node = NamedNode | BlankNode | Literal | Triple | DefaultGraph
 
 
-def arranged(store: Store) -> Store:
-    """Return a store whose documents have their named graphs: a merged graph, as Turtle is, has none."""
+def with_named_graphs(store: Store) -> Store:
+    """Return a store in which each document has a named graph: a Turtle file, for example, has none."""
     merged = list(store.quads_for_pattern(None, None, None, DefaultGraph()))
     if not merged:
         return store
     made = Store()
     made.bulk_extend(quad for quad in store if not isinstance(quad.graph_name, DefaultGraph))
-    made.bulk_extend(_parted(merged))
+    made.bulk_extend(_into_named_graphs(merged))
     return made
 
 
-def _parted(quads: Iterable[Quad]) -> Iterator[Quad]:
+def _into_named_graphs(quads: Iterable[Quad]) -> Iterator[Quad]:
     by_subject: dict[str, list[Quad]] = defaultdict(list)
     for quad in quads:
         by_subject[str(getattr(quad.subject, "value", quad.subject))].append(quad)
     reports = {
         subject: str(getattr(quad.object, "value", ""))
-        for subject, said in by_subject.items()
-        for quad in said
+        for subject, statements in by_subject.items()
+        for quad in statements
         if quad.predicate == term("tg:report")
     }
-    for subject, said in by_subject.items():
+    for subject, statements in by_subject.items():
         document = _document(subject, reports)
         homes = [document] if document else [each for each, report in reports.items() if report == subject]
-        yield from (_in_graph(quad, home) for home in homes for quad in said)
+        yield from (_in_graph(quad, home) for home in homes for quad in statements)
 
 
 def _document(subject: str, documents: dict[str, str]) -> str | None:
-    """Return the document that a subject is, or is a part of."""
+    """Return the document that a subject is or belongs to."""
     while subject and subject not in documents:
         subject = subject.rpartition("/")[0]
     return subject or None
@@ -66,8 +66,8 @@ def _in_graph(quad: Quad, document: str) -> Quad:
     return Quad(quad.subject, quad.predicate, quad.object, NamedNode(name))
 
 
-def rename(store: Store, base: str, folder: Path) -> None:
-    """Make a store in a folder that says the same of reports, documents and claims below another base.
+def rename_iris(store: Store, base: str, folder: Path) -> None:
+    """Write a store with a graph whose reports, documents and claims have IRIs below another base.
 
     Vocabularies, places and the ontology keep their IRIs.
     """
@@ -90,27 +90,27 @@ def rename(store: Store, base: str, folder: Path) -> None:
     made.flush()
 
 
-Copied = Callable[[int, int, int], None]
-"""Is told how many of a server's graphs are copied, of how many, and how many statements that made."""
+CopyProgress = Callable[[int, int, int], None]
+"""Is called with the number of graphs copied from a server, their total number, and the statements copied."""
 
 
-def _silently(done: int, total: int, statements: int) -> None:
-    """Take the place of who is told."""
+def _ignore(done: int, total: int, statements: int) -> None:
+    """Take the place of a callback that is not given."""
 
 
-def embedded(source: str | Path, folder: Path, copied: Copied = _silently) -> Path:
-    """Return the folder of a store with a graph, each document's statements in a named graph.
+def local_store(source: str | Path, folder: Path, copied: CopyProgress = _ignore) -> Path:
+    """Return the folder of a local store with a graph.
 
-    That is the graph's own folder, if it is such a store. A file is loaded into ``folder``, and what a
-    server has in the graphs of the model is copied there, each graph as it is when its turn comes.
+    A store with named graphs is used where it is. A file is loaded into ``folder``. Of a server, the graphs
+    of the model are copied there one after the other, so that a copy may mix states if the server changes.
 
-    Raises UnreadableError for a graph that cannot be read, UsageError for what is no address.
+    Raises UnreadableError for a graph that cannot be read, UsageError for an invalid address.
     """
     if is_address(source):
         _fill(folder, _copy(source, copied))
         return folder
     found = open_graph(Path(source))
-    store = arranged(found)
+    store = with_named_graphs(found)
     if store is found and Path(source).is_dir():
         return Path(source).resolve()
     _fill(folder, store)
@@ -120,16 +120,16 @@ def embedded(source: str | Path, folder: Path, copied: Copied = _silently) -> Pa
 def _fill(folder: Path, quads: Iterable[Quad]) -> None:
     made = Store(folder)
     made.bulk_extend(quads)
-    made.optimize()  # each batch leaves tables of its own, and pages would look up their terms in all of them
+    made.optimize()  # merges the tables of the batches; otherwise pages would search all of them
     made.flush()
 
 
-def _copy(source: str | Path, copied: Copied) -> Iterator[Quad]:
-    """Yield what a server has, a graph at a time; the ontology and places are ours where it has none."""
+def _copy(source: str | Path, copied: CopyProgress) -> Iterator[Quad]:
+    """Yield the quads of a server graph by graph, with our ontology and places if it has none."""
     server = open_graph(source)
     graphs = sorted((graph for graph in server.named_graphs() if isinstance(graph, NamedNode)), key=str)
     if not graphs:
-        raise UnreadableError(f"{source} has no graph of the model", remedy="build one into it first")
+        raise UnreadableError(f"{source} has no graph of the model", remedy="build a graph into it first")
     if ONTOLOGY not in graphs:
         yield from reference()
     statements = 0

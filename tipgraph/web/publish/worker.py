@@ -1,0 +1,212 @@
+"""The work of one process for a site: the pages and documents of a country, region, vocabulary or concept.
+
+The pieces of the reports' documents are also written to files, from which the dumps are put together later.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from io import StringIO
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from pyoxigraph import Quad
+
+from tipgraph.analysis.facts import COLUMNS, Fact, facts, write_csv
+from tipgraph.rdf.formats import FORMATS
+from tipgraph.rdf.serialize import Piece, canonical_order, group_quads, iri_sort_key, serialize_groups
+from tipgraph.rdf.terms import term
+from tipgraph.web.pages import (
+    Copy,
+    Report,
+    concept_page,
+    concepts_in,
+    country_page,
+    region_page,
+    report_page,
+    scheme_page,
+)
+from tipgraph.web.publish.linked_data import (
+    ENDINGS,
+    document,
+    join_pieces,
+    merge_graphs,
+    of_concept,
+    of_country,
+    of_scheme,
+)
+from tipgraph.web.publish.plan import Plan, SiteWriter
+
+__all__ = ["FACTS", "PieceFile", "PieceRef", "Task", "TaskResult", "Worker", "read_sorted", "worker"]
+
+
+class PieceRef(NamedTuple):
+    """The position of a piece in a file, and the year of its report."""
+
+    key: str
+    year: int
+    file: str
+    offset: int
+    length: int
+
+
+@dataclass(slots=True)
+class PieceFile:
+    """A file of pieces."""
+
+    path: Path
+    _end: int = 0
+
+    def append(self, parts: Iterable[Piece], year: int) -> list[PieceRef]:
+        """Append pieces of a year, and return their positions."""
+        positions = []
+        with self.path.open("ab") as file:
+            for part in parts:
+                file.write(part.content)
+                positions.append(PieceRef(part.key, year, str(self.path), self._end, len(part.content)))
+                self._end += len(part.content)
+        return positions
+
+
+def read_sorted(pieces: Iterable[PieceRef]) -> Iterator[bytes]:
+    """Yield the contents of pieces, sorted by key."""
+    files: dict[str, BinaryIO] = {}
+    try:
+        for piece in sorted(pieces, key=lambda each: iri_sort_key(each.key)):
+            file = files.get(piece.file)
+            if file is None:
+                file = files[piece.file] = Path(piece.file).open("rb")  # noqa: SIM115 - all are closed below
+            file.seek(piece.offset)
+            yield file.read(piece.length)
+    finally:
+        for file in files.values():
+            file.close()
+
+
+FACTS = ".csv"
+"""The ending that stands for the table of facts among the formats of dumps."""
+_TYPE = term("rdf:type")
+_REPORT_ENDINGS = (".ttl", ".trig", ".jsonld")
+
+
+class Task(NamedTuple):
+    """A thing whose page is to be written; ``used`` is for concepts: a claim with it, by report."""
+
+    kind: str
+    iri: str
+    used: Mapping[str, str] = {}
+
+
+@dataclass(slots=True)
+class TaskResult:
+    """The result of a task.
+
+    - ``quads``: the number of statements by year; ``classes``: of things by the IRI of their class.
+    - ``pieces``: the pieces for dumps, by ending.
+    - ``uses``: for each concept, the first claim with it in each report.
+    """
+
+    reports: int = 0
+    claims: int = 0
+    quads: Counter[int] = field(default_factory=Counter)
+    classes: Counter[str] = field(default_factory=Counter)
+    pieces: dict[str, list[PieceRef]] = field(default_factory=dict)
+    uses: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+def worker(plan: Plan) -> Callable[[Task], TaskResult]:
+    """Open the graph, and return the function that does tasks. Each process calls this once."""
+    return Worker(SiteWriter(plan))
+
+
+class Worker:
+    """Does tasks."""
+
+    def __init__(self, writer: SiteWriter) -> None:
+        self._writer = writer
+        self._archive = writer.archive
+        self._kinds: dict[str, Callable[[Task], TaskResult]] = {
+            "country": self._country,
+            "region": self._region,
+            "scheme": self._scheme,
+            "concept": self._concept,
+        }
+
+    def __call__(self, task: Task) -> TaskResult:
+        """Do a task."""
+        return self._kinds[task.kind](task)
+
+    def _write(self, path: str, page: str, quads: Iterable[Quad]) -> None:
+        """Write a page and its documents."""
+        self._writer.write(path, ".html", page)
+        statements = list(quads)
+        for ending in ENDINGS:
+            self._writer.write(path, ending, document(statements, ending))
+
+    def _region(self, task: Task) -> TaskResult:
+        path = self._writer.path(task.iri)
+        page = region_page(self._writer.site(path), task.iri)
+        self._write(path, page, of_concept(self._archive, task.iri))
+        return TaskResult()
+
+    def _scheme(self, task: Task) -> TaskResult:
+        path = self._writer.path(task.iri)
+        page = scheme_page(self._writer.site(path), task.iri)
+        self._write(path, page, of_scheme(self._archive, task.iri))
+        return TaskResult()
+
+    def _concept(self, task: Task) -> TaskResult:
+        path = self._writer.path(task.iri)
+        page = concept_page(self._writer.site(path), task.iri, task.used)
+        self._write(path, page, of_concept(self._archive, task.iri))
+        return TaskResult()
+
+    def _country(self, task: Task) -> TaskResult:
+        done = TaskResult()
+        piece_files = {ending: self._piece_file(task.iri, ending) for ending in (*FORMATS, FACTS)}
+        copies: list[Copy] = []
+        for report in self._archive.by_country.get(task.iri, ()):
+            copies += self._report(report, piece_files, done)
+        path = self._writer.path(task.iri)
+        page = country_page(self._writer.site(path), task.iri, copies)
+        self._write(path, page, of_country(self._archive, task.iri))
+        return done
+
+    def _piece_file(self, iri: str, ending: str) -> PieceFile:
+        return PieceFile(self._writer.plan.temporary / (sha256(iri.encode()).hexdigest()[:32] + ending))
+
+    def _report(self, report: Report, piece_files: Mapping[str, PieceFile], done: TaskResult) -> list[Copy]:
+        quads = canonical_order(self._archive.quads(report))
+        path = self._writer.path(report.iri)
+        merged = merge_graphs(quads, report.documents)
+        groups = {True: group_quads(quads, graphs=True), False: group_quads(merged, graphs=False)}
+        for ending, form in FORMATS.items():
+            # They are sorted already, and sorting takes longest.
+            parts = serialize_groups(groups[form.has_graphs], replace(form, ordered=False))
+            done.pieces.setdefault(ending, []).extend(piece_files[ending].append(parts, report.year))
+            if ending in _REPORT_ENDINGS:
+                self._writer.write(path, ending, join_pieces(parts, ending))
+        copies = self._archive.extractions(report, quads)
+        self._writer.write(path, ".html", report_page(self._writer.site(path), report, copies))
+        table = Piece(report.iri, _table(report, copies))
+        done.pieces.setdefault(FACTS, []).extend(piece_files[FACTS].append([table], report.year))
+        for concept, claim in concepts_in(report, quads).items():
+            done.uses.setdefault(concept, {})[report.iri] = claim
+        done.reports += 1
+        done.quads[report.year] += len(quads)
+        done.classes.update(
+            str(getattr(quad.object, "value", "")) for quad in quads if quad.predicate == _TYPE
+        )
+        done.claims += sum(len(copy.extraction.claims) for copy in copies)
+        return copies
+
+
+def _table(report: Report, copies: Iterable[Copy]) -> bytes:
+    """Return the facts of a report as CSV, without the header."""
+    rows: list[Fact] = [fact | {"report": report.iri} for copy in copies for fact in facts(copy.extraction)]
+    text = StringIO()
+    write_csv(rows, text, COLUMNS)
+    return text.getvalue().partition("\n")[2].encode()
