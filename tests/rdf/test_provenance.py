@@ -30,7 +30,7 @@ def test_a_run_tells_what_it_was_given_and_what_came_of_it() -> None:
     found = quads(RUN)
     assert _values(found, "dcterms:source") == ["reports", "more.jsonl"]
     assert _values(found, "prov:generated") == ["https://w3id.org/tipgraph/document/tip/2014/AGO/a#graph"]
-    assert [_values(found, name) for name in ("tg:documentsRead", "tg:claimsMade", "tg:sourcesLeftOut")] == [
+    assert [_values(found, name) for name in ("tg:documentsRead", "tg:claimsMade", "tg:sourcesExcluded")] == [
         ["1"],
         ["12"],
         ["1"],

@@ -68,7 +68,7 @@ def _activity(run: Run) -> Iterator[Statement]:
         yield node, term("prov:generated"), NamedNode(graph_iri(document))
     yield node, term("tg:documentsRead"), typed(str(len(run.documents)), "integer")
     yield node, term("tg:claimsMade"), typed(str(run.claims), "integer")
-    yield node, term("tg:sourcesLeftOut"), typed(str(run.excluded), "integer")
+    yield node, term("tg:sourcesExcluded"), typed(str(run.excluded), "integer")
 
 
 def _software(version: str) -> Iterator[Statement]:

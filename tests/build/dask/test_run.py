@@ -80,7 +80,7 @@ def test_the_run_is_told(tmp_path: Path, parts: Path) -> None:
     runs = open_graph(tmp_path / "loaded").quads_for_pattern(None, None, None, RUNS)
     told = {quad.predicate.value.rpartition("#")[2]: quad.object for quad in runs}
     assert str(told["documentsRead"]).startswith('"2"')
-    assert str(told["sourcesLeftOut"]).startswith('"0"')
+    assert str(told["sourcesExcluded"]).startswith('"0"')
     assert str(told["generated"]).endswith("#graph>")
 
 
