@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.understanding.support import shared_extractor
+from tests.understanding.extraction import shared_extractor
 from tipgraph.understanding import Extractor
 from tipgraph.understanding.lexicon import Lexicon
 

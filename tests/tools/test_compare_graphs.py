@@ -8,7 +8,7 @@ import pytest
 from pyoxigraph import RdfFormat, Store
 
 from tests.paths import ROOT
-from tests.understanding.support import CASES
+from tests.understanding.tables import CASES
 from tools.compare_graphs import RENAMED, Renaming, main
 
 TG = "https://w3id.org/tipgraph/ontology#"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 
 from tests.paths import ROOT
-from tests.understanding.support import CASES, cases, claims, rules
+from tests.understanding.extraction import claims, rules
+from tests.understanding.tables import CASES, cases
 from tipgraph.build.extractions import ExtractionWithText, read
 from tipgraph.evaluation import Evaluation, RuleScore, Score, Scores
 from tipgraph.evaluation.scores import MEASURES, EvidenceShare

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.understanding.support import Case, cases, routes, table
+from tests.understanding.extraction import routes
+from tests.understanding.tables import Case, cases, table
 
 
 @table("ambiguity")

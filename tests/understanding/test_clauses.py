@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.understanding.clause_support import analysis, clauses
-from tests.understanding.support import narrative, shared_extractor
+from tests.understanding.analysis import analysis, clauses
+from tests.understanding.extraction import narrative, shared_extractor
 from tipgraph.model.documents import Section
 from tipgraph.understanding.narrative_analysis import analyze
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.understanding.support import Case, claims, codes, table
+from tests.understanding.extraction import claims, codes
+from tests.understanding.tables import Case, table
 
 
 @table("victims")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.understanding.support import Case, counts, table
+from tests.understanding.extraction import counts
+from tests.understanding.tables import Case, table
 
 
 @table("counts")

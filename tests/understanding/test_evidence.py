@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.understanding.support import CASES, cases, narrative, shared_extractor
+from tests.understanding.extraction import narrative, shared_extractor
+from tests.understanding.tables import CASES, cases
 from tipgraph.model.claims import Extraction
 from tipgraph.model.documents import Section
 from tipgraph.understanding.sentences import LIMIT, sentences

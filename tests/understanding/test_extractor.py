@@ -12,7 +12,7 @@ from types import ModuleType
 import pytest
 
 from tests.paths import REPORTS
-from tests.understanding.support import narrative
+from tests.understanding.extraction import narrative
 from tipgraph.errors import InputError, UnreadableError
 from tipgraph.model.claims import SectorClaim
 from tipgraph.understanding import Extractor

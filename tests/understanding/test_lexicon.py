@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.understanding.support import shared_extractor
+from tests.understanding.extraction import shared_extractor
 from tipgraph.model import vocabulary
 from tipgraph.model.vocabulary import Concept, Vocabulary
 from tipgraph.understanding.lexicon import ELLIPSIS, Lexicon, flatten

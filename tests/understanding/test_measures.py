@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.understanding.support import Case, measures, narrative, only, shared_extractor, table
+from tests.understanding.extraction import measures, narrative, only, shared_extractor
+from tests.understanding.tables import Case, table
 from tipgraph.model.claims import MeasureClaim
 from tipgraph.model.documents import Section
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.understanding.clause_support import analysis
+from tests.understanding.analysis import analysis
 from tipgraph.understanding.narrative_analysis import Analysis
 from tipgraph.understanding.sentences import LIMIT
 

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.understanding.support import CASES, claims
+from tests.understanding.extraction import claims
+from tests.understanding.tables import CASES
 from tipgraph.model.claims import Claim, TierClaim
 
 WANTED = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.understanding.clause_support import analysis, located
+from tests.understanding.analysis import analysis, located
 
 PLACES = [
     ("Angolan boys are exploited in Namibia.", "AGO nationality, NAM location"),

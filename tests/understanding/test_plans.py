@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.understanding.clause_support import analysis
+from tests.understanding.analysis import analysis
 from tipgraph.understanding.plans import is_carried_out, plans_another
 
 

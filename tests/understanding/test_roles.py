@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.understanding.support import Case, codes, only, table
+from tests.understanding.extraction import codes, only
+from tests.understanding.tables import Case, table
 from tipgraph.model.claims import RoleClaim
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.understanding.support import Case, only, routes, table
+from tests.understanding.extraction import only, routes
+from tests.understanding.tables import Case, table
 from tipgraph.model.claims import RouteClaim
 
 FIELDS = {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.understanding.support import CASES, Case, cases, claims, rules, table
+from tests.understanding.extraction import claims, rules
+from tests.understanding.tables import CASES, Case, cases, table
 
 
 @table("rules")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.understanding.support import narrative, shared_extractor
+from tests.understanding.extraction import narrative, shared_extractor
 from tipgraph.understanding.narrative_analysis import Analysis, analyze
 
 __all__ = ["analysis", "clauses", "located"]

@@ -1,31 +1,16 @@
-"""Short ways from a sentence to its claims, and tables of sentences with what each should give.
-
-A table is a text file of cases. A heading (``## rule or construction``) names those below it; a case is
-a line with a country and its text, and below it, after ``=``, what comes out (nothing: ``= -``)::
-
-    ## role.victims-abroad
-    HTI Traffickers exploit victims from Haiti abroad.
-    = source
-"""
+"""From a sentence to its claims."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
-from itertools import pairwise
-from pathlib import Path
-from typing import NamedTuple, TypeVar
-
-import pytest
+from typing import TypeVar
 
 from tipgraph.model.claims import Claim, CountClaim, MeasureClaim, RouteClaim, TierClaim
 from tipgraph.model.documents import Document, Narrative, Report, Section
 from tipgraph.understanding import Extractor
 
 __all__ = [
-    "CASES",
-    "Case",
-    "cases",
     "claims",
     "codes",
     "counts",
@@ -35,11 +20,8 @@ __all__ = [
     "routes",
     "rules",
     "shared_extractor",
-    "table",
     "tier",
 ]
-
-CASES = Path(__file__).parent / "cases"
 
 C = TypeVar("C", bound=Claim)
 
@@ -105,37 +87,3 @@ def tier(country: str, text: str, **report: str) -> dict[str, object]:
 def rules(found: Iterable[Claim]) -> set[str]:
     """Return the names of the rules that made some claims."""
     return {rule for claim in found for rule in claim.rules}
-
-
-class Case(NamedTuple):
-    """A text on a country, what it is a case of, and what it should give."""
-
-    about: str
-    country: str
-    text: str
-    wanted: tuple[str, ...]
-
-
-def cases(name: str) -> list[Case]:
-    """Read a table of cases.
-
-    >>> cases("roles")[0].country
-    'HTI'
-    """
-    return list(_cases((CASES / f"{name}.txt").read_text(encoding="utf-8").splitlines()))
-
-
-def table(name: str) -> pytest.MarkDecorator:
-    """Run a test once for each ``case`` of a table."""
-    return pytest.mark.parametrize("case", cases(name), ids=lambda case: case.text[:70])
-
-
-def _cases(lines: Iterable[str]) -> Iterator[Case]:
-    about = ""
-    for line, below in pairwise([*lines, ""]):
-        if line.startswith("## "):
-            about = line.removeprefix("## ")
-        elif below.startswith("="):
-            country, _, text = line.partition(" ")
-            wanted = below.removeprefix("=").split()
-            yield Case(about, country, text, () if wanted == ["-"] else tuple(wanted))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.understanding.support import measures
+from tests.understanding.extraction import measures
 
 
 @pytest.mark.parametrize(
