@@ -71,6 +71,8 @@ def test_a_chain_breaks_wherever_no_one_report_connects_it() -> None:
     )  # fmt: skip
     (found,) = corridors(stated, "AGO", "MOZ", 3, GAZETTEER)
     assert (found.basis, found.breaks) == (Basis.SEVERAL, (False, True))
+    once = routes(route("AGO NAM", "AGO"), route("NAM ZAF", "ZAF"), route("ZAF MOZ", "ZAF"))
+    assert corridors(once, "AGO", "MOZ", 3, GAZETTEER)[0].breaks == (True, False)
 
 
 def test_chains_have_four_legs_at_most_unless_more_are_asked_for() -> None:

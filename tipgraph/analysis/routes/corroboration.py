@@ -1,4 +1,4 @@
-"""Which ends of a route speak of it: what both ends' reports name is worth more than what one does."""
+"""Corroboration: whether the reports on both ends of a route state it."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ __all__ = ["Corroborated", "Support", "corroborated"]
 
 
 class Support(StrEnum):
-    """What the reports on the two ends of a route say of it. Silence is no denial.
+    """Which reports state a route between two places, from the best support to the weakest.
 
-    ``BOTH``: both ends say so. ``SILENT``: one end says so, and a report on the other of the same year was
-    read and does not. ``UNREAD``: one end says so, and no report on the other of the same year was read.
-    ``OTHERS``: only reports on third countries say so. ``REGION``: an end is a region, which has no report.
-    ``INFERRED``: no report names it; it was made of a region's name.
+    ``BOTH``: reports on both ends. ``SILENT``: reports on one end; a report on the other end of the same year
+    was read and does not mention the route, which does not deny it. ``UNREAD``: reports on one end; no report
+    on the other end of the same year was read. ``OTHERS``: only reports on third countries. ``REGION``: an
+    end is a region, which has no report. ``INFERRED``: no report; the route was inferred from a region's
+    name.
     """
 
     BOTH = "both-ends"
@@ -30,11 +31,15 @@ class Support(StrEnum):
     INFERRED = "inferred"
 
 
+_RANKS = {support: rank for rank, support in enumerate(Support)}
+
+
 @dataclass(frozen=True, slots=True)
 class Corroborated:
-    """A pair of places, and who speaks of the route between them: in how many reports, of which years.
+    """A pair of places with the reports that state a route: their numbers and years.
 
-    Of a route that is inferred, no report speaks, and the years are those of what it was inferred from.
+    ``origin_reports`` and ``destination_reports`` are reports on the two ends, ``other_reports`` those on
+    other countries. An inferred route has no reports; its years are those of the claims behind it.
     """
 
     origin: str
@@ -46,30 +51,28 @@ class Corroborated:
     years: tuple[int, ...]
 
 
-_ORDER = list(Support)
-
-
 def corroborated(routes: Routes, gazetteer: Gazetteer) -> list[Corroborated]:
-    """Return every pair of ends with who speaks of it: the best supported and most reported first.
+    """Return all pairs of places with their support, the best supported and most reported first.
 
-    Pairs are those of the routes; who speaks of them is told from all claims of the reports (see
-    `Routes.all_claims`), whether or not a filter let them through.
+    The pairs are those of ``routes.routes``. Their support comes from all claims of the reports
+    (`Routes.all_claims`), whether a filter excluded them or not.
     """
     groups: dict[tuple[str, str], list[Route]] = {route.ends: [] for route in routes.routes}
     for route in routes.all_claims:
         if route.ends in groups:
             groups[route.ends].append(route)
-    read = _years_read(routes.reports)
-    found = [_corroborated(ends, group, read, gazetteer) for ends, group in groups.items()]
+    years_read = _years_read(routes.reports)
+    found = [_corroborated(ends, group, years_read, gazetteer) for ends, group in groups.items()]
     return sorted(found, key=_rank)
 
 
-def _rank(found: Corroborated) -> tuple[int, int, str, str]:
-    reports = found.origin_reports + found.destination_reports + found.other_reports
-    return _ORDER.index(found.support), -reports, found.origin, found.destination
+def _rank(pair: Corroborated) -> tuple[int, int, str, str]:
+    reports = pair.origin_reports + pair.destination_reports + pair.other_reports
+    return _RANKS[pair.support], -reports, pair.origin, pair.destination
 
 
 def _years_read(reports: Iterable[Report]) -> Mapping[str, set[int]]:
+    """Return the years with a report, by country."""
     found: dict[str, set[int]] = defaultdict(set)
     for report in reports:
         found[report.country].add(report.year)
@@ -77,14 +80,14 @@ def _years_read(reports: Iterable[Report]) -> Mapping[str, set[int]]:
 
 
 def _corroborated(
-    ends: tuple[str, str], group: Iterable[Route], read: Mapping[str, set[int]], gazetteer: Gazetteer
+    ends: tuple[str, str], group: Iterable[Route], years_read: Mapping[str, set[int]], gazetteer: Gazetteer
 ) -> Corroborated:
     reports = {route.report for route in group if not route.inferred}
     countries = [report.country for report in reports]
     on_origin, on_destination = map(countries.count, ends)
     return Corroborated(
         *ends,
-        _support(ends, reports, read, gazetteer),
+        _support(ends, reports, years_read, gazetteer),
         on_origin,
         on_destination,
         len(countries) - sum(map(countries.count, set(ends))),
@@ -93,17 +96,17 @@ def _corroborated(
 
 
 def _support(
-    ends: tuple[str, str], reports: set[Report], read: Mapping[str, set[int]], gazetteer: Gazetteer
+    ends: tuple[str, str], reports: set[Report], years_read: Mapping[str, set[int]], gazetteer: Gazetteer
 ) -> Support:
     if any(map(gazetteer.is_region, ends)):
         return Support.REGION
     if not reports:
         return Support.INFERRED
-    speaking = {report.country for report in reports}.intersection(ends)
-    if len(speaking) == len(set(ends)):
+    reporting = {report.country for report in reports}.intersection(ends)
+    if len(reporting) == len(set(ends)):
         return Support.BOTH
-    if not speaking:
+    if not reporting:
         return Support.OTHERS
-    (other,) = set(ends) - speaking
-    years = {report.year for report in reports if report.country in speaking}
-    return Support.SILENT if read.get(other, set()) & years else Support.UNREAD
+    (other_end,) = set(ends) - reporting
+    years = {report.year for report in reports if report.country in reporting}
+    return Support.SILENT if years_read.get(other_end, set()) & years else Support.UNREAD

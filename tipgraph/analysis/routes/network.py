@@ -1,8 +1,6 @@
-"""Routes as networkx graphs: one edge a claim, one edge a pair of places, or the legs between stops.
+"""Routes as networkx graphs: one edge for each claim, for each pair of places, or for each leg.
 
-Nodes are places' codes, with ``label``, ``region`` and, where known, ``latitude`` and ``longitude``.
-
-The two graphs that measures are taken on: who is joined to whom, and by which documented legs.
+Nodes are codes of places, with ``label``, ``region`` and, if known, ``latitude`` and ``longitude``.
 """
 
 from __future__ import annotations
@@ -37,21 +35,21 @@ MultiDiGraph: TypeAlias = "nx.MultiDiGraph[str]"
 
 
 def multigraph(routes: Routes, gazetteer: Gazetteer) -> MultiDiGraph:
-    """Return the graph with one edge a claim, whose key is the claim's IRI.
+    """Return the graph with one edge for each claim; the edge's key is the IRI of the claim.
 
     An edge has ``report`` (IRI), ``reporting`` (country), ``year``, ``kind``, ``certainty``, ``via``,
-    ``victims``, ``exploitation``, ``sectors`` (tuples of codes) and ``inferred``.
+    ``victims``, ``exploitation``, ``sectors`` (tuples of codes) and ``inferred``. A claim that is inferred
+    for several countries of a region has several edges; their keys also have the places.
     """
     graph: MultiDiGraph = nx.MultiDiGraph()
     for route in routes.routes:
-        # A region spread over its countries makes several edges of one claim.
         key = f"{route.claim}#{route.origin}-{route.destination}" if route.inferred else route.claim
-        graph.add_edge(route.origin, route.destination, key=key, **_of_claim(route))
-    _describe(graph, gazetteer)
+        graph.add_edge(route.origin, route.destination, key=key, **_claim_attributes(route))
+    _describe_places(graph, gazetteer)
     return graph
 
 
-def _of_claim(route: Route) -> dict[str, Any]:
+def _claim_attributes(route: Route) -> dict[str, Any]:
     return {
         "claim": route.claim,
         "report": route.report.iri,
@@ -69,25 +67,26 @@ def _of_claim(route: Route) -> dict[str, Any]:
 
 @gc_paused()
 def aggregate(routes: Routes, gazetteer: Gazetteer) -> DiGraph:
-    """Return the graph with one edge a pair of places.
+    """Return the graph with one edge for each pair of places.
 
-    ``weight`` is the number of reports that name the route, ``asserting`` how many of them assert it;
-    further attributes are ``claims``, ``reports`` (IRIs), ``years``, ``reporting`` (countries), ``victims``,
-    ``exploitation``, ``sectors``, ``via``, ``kinds`` (tuples), ``support`` (a code of `Support`, told from
-    all claims of the reports, filtered or not) and ``inferred``, which tells that no text states the route.
+    ``weight`` is the number of reports that state the route, and ``asserting`` the number of these that
+    assert it. Further attributes are ``claims`` and ``reports`` (IRIs), ``years``, ``reporting`` (countries),
+    ``victims``, ``exploitation``, ``sectors``, ``via`` and ``kinds`` (tuples of codes), ``support`` (a code
+    of `tipgraph.analysis.routes.Support`, from all claims of the reports, filtered or not) and ``inferred``
+    (True if no text states the route).
     """
     graph: DiGraph = nx.DiGraph()
     groups: dict[tuple[str, str], list[Route]] = defaultdict(list)
     for route in routes.routes:
         groups[route.ends].append(route)
-    for found in corroborated(routes, gazetteer):
-        ends = (found.origin, found.destination)
-        graph.add_edge(*ends, support=str(found.support), **_of_group(groups[ends]))
-    _describe(graph, gazetteer)
+    for pair in corroborated(routes, gazetteer):
+        ends = (pair.origin, pair.destination)
+        graph.add_edge(*ends, support=str(pair.support), **_pair_attributes(groups[ends]))
+    _describe_places(graph, gazetteer)
     return graph
 
 
-def _of_group(group: Sequence[Route]) -> dict[str, Any]:
+def _pair_attributes(group: Sequence[Route]) -> dict[str, Any]:
     return {
         "weight": len({route.report for route in group}),
         "asserting": len({route.report for route in group if route.is_asserted}),
@@ -110,11 +109,11 @@ def _union(values: Iterable[Iterable[str]]) -> tuple[str, ...]:
 
 @gc_paused()
 def legs(routes: Iterable[Route], gazetteer: Gazetteer) -> DiGraph:
-    """Return the graph of documented legs: a route through a place is two, one into it and one out of it.
+    """Return the graph of documented legs. A route through a place has two: to the place, and on from it.
 
-    An edge has ``weight``, the number of reports that name the leg, and ``claims``, the IRIs of the
-    claims that it is a leg of. A route through several places has legs through each: their order is not
-    known. A node has ``transit``, the number of reports that name it as passed through.
+    An edge has ``weight``, the number of reports that state the leg, and ``claims``, the IRIs of the claims
+    with the leg. A route through several places has legs through each, because their order is not known. A
+    node has ``transit``, the number of reports that name it as a transit place.
     """
     reports: dict[tuple[str, str], set[str]] = defaultdict(set)
     claims: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -130,21 +129,11 @@ def legs(routes: Iterable[Route], gazetteer: Gazetteer) -> DiGraph:
         graph.add_edge(*leg, weight=len(reports[leg]), claims=tuple(sorted(claims[leg])))
     for place, attributes in graph.nodes(data=True):
         attributes["transit"] = len(transit.get(place, ()))
-    _describe(graph, gazetteer)
+    _describe_places(graph, gazetteer)
     return graph
 
 
-def without_regions(graph: DiGraph) -> DiGraph:
-    """Return the part of a graph between countries.
-
-    A region is many countries at once: as one node it would join pairs that no text connects.
-    """
-    countries = [place for place, region in graph.nodes(data="region") if not region]
-    found: DiGraph = graph.subgraph(countries).copy()
-    return found
-
-
-def _describe(graph: DiGraph | MultiDiGraph, gazetteer: Gazetteer) -> None:
+def _describe_places(graph: DiGraph | MultiDiGraph, gazetteer: Gazetteer) -> None:
     for place, attributes in graph.nodes(data=True):
         attributes |= {"label": gazetteer.label(place), "region": gazetteer.is_region(place)}
         if point := gazetteer.point(place):
@@ -153,30 +142,34 @@ def _describe(graph: DiGraph | MultiDiGraph, gazetteer: Gazetteer) -> None:
 
 @dataclass(frozen=True)
 class Networks:
-    """``pairs`` joins origins to destinations, ``legs`` places to next stops.
-
-    `aggregate` makes the one, `tipgraph.analysis.routes.legs` the other.
-    """
+    """The two graphs that measures use: ``pairs`` from `aggregate`, and ``legs`` from `legs`."""
 
     pairs: DiGraph
     legs: DiGraph
 
 
 def networks(routes: Routes, gazetteer: Gazetteer, *, regions: bool = False) -> Networks:
-    """Return the graphs of some routes; without regions, unless ``regions`` are to count as places.
+    """Return the graphs of routes for measures; ``regions`` also counts regions as places.
 
-    A region is many countries at once: as one place, it would make neighbors and ways of what no text
-    connects.
+    By default regions are excluded. A region consists of many countries: as one place, it would connect
+    countries that no text connects.
     """
     pairs = aggregate(routes, gazetteer)
     if regions:
         return Networks(pairs, legs(routes.routes, gazetteer))
-    passing = without_transit_regions(routes.routes, gazetteer)
-    return Networks(without_regions(pairs), without_regions(legs(passing, gazetteer)))
+    between_countries = without_transit_regions(routes.routes, gazetteer)
+    return Networks(without_regions(pairs), without_regions(legs(between_countries, gazetteer)))
+
+
+def without_regions(graph: DiGraph) -> DiGraph:
+    """Return the subgraph of countries."""
+    countries = [place for place, region in graph.nodes(data="region") if not region]
+    found: DiGraph = graph.subgraph(countries).copy()
+    return found
 
 
 def undirected(graph: DiGraph) -> nx.Graph[str]:
-    """Return the simple graph in which two places are neighbors where a route runs either way."""
+    """Return the simple graph with an edge between two places if a route leads either way."""
     found: nx.Graph[str] = nx.Graph()
     found.add_nodes_from(graph)
     found.add_edges_from(

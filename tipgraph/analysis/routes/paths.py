@@ -1,13 +1,13 @@
-"""Corridors: ways between two places along documented legs, and whether any one report tells the whole way.
+"""Corridors: paths between two places along documented legs, and whether a single report connects the legs.
 
-A chain of legs is not a journey. Where different reports name its legs, nobody need have travelled it, and
-the corridor is marked as stitched together.
+A path is not a journey. If its legs come from different reports, perhaps nobody traveled it; the corridor's
+`Basis` says so.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice, pairwise
@@ -19,20 +19,20 @@ from tipgraph.analysis.routes.network import DiGraph, legs
 from tipgraph.analysis.routes.route import Route, Routes
 from tipgraph.analysis.routes.selection import without_transit_regions
 
-__all__ = ["CANDIDATES", "LONGEST", "Basis", "Corridor", "Leg", "corridors"]
+__all__ = ["MAX_LEGS", "MAX_PATHS", "Basis", "Corridor", "Leg", "corridors"]
 
-CANDIDATES = 1_000
-"""How many ways are looked at, at most: hubs are joined by very many."""
-LONGEST = 4
-"""Legs of a corridor, at most: longer chains say next to nothing."""
+MAX_PATHS = 1_000
+"""The largest number of paths that are compared: between hubs there are very many."""
+MAX_LEGS = 4
+"""The default for the largest number of legs of a corridor: longer paths say next to nothing."""
 
 
 class Basis(StrEnum):
-    """Who tells a corridor.
+    """What a corridor is based on, from the strongest basis to the weakest.
 
-    ``CLAIM``: one claim says all of it, its stops too. ``REPORT``: one report names every leg, though not
-    as one way. ``SEVERAL``: no single report connects these legs. ``INFERRED``: a leg of it was made of a
-    region's name, and no report names it.
+    ``CLAIM``: one claim states the whole corridor with its stops. ``REPORT``: one report states every leg,
+    but not as one route. ``SEVERAL``: no single report connects the legs. ``INFERRED``: a leg was inferred
+    from a region's name, and no report states it.
     """
 
     CLAIM = "one report states it"
@@ -42,15 +42,18 @@ class Basis(StrEnum):
 
     @property
     def connected(self) -> bool:
-        """Whether a report names all legs."""
+        """Whether a single report states all legs."""
         return self in (Basis.CLAIM, Basis.REPORT)
+
+
+_RANKS = {basis: rank for rank, basis in enumerate(Basis)}
 
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """A step of a corridor, and the claims that document it.
+    """A leg of a corridor, and the claims that document it.
 
-    Those that tell the whole way come first, and then the newest.
+    Claims that state the whole corridor come first, then the newest.
     """
 
     origin: str
@@ -59,30 +62,30 @@ class Leg:
 
     @property
     def reports(self) -> frozenset[str]:
-        """The IRIs of the reports that name the leg: none where it is inferred."""
+        """The IRIs of the reports that state the leg; none if it is inferred."""
         return frozenset(claim.report.iri for claim in self.claims if not claim.inferred)
 
     @property
     def inferred(self) -> bool:
-        """Whether the leg was made of a region's name, and no report names it."""
+        """Whether the leg was inferred from a region's name, and no report states it."""
         return all(claim.inferred for claim in self.claims)
 
 
 @dataclass(frozen=True, slots=True)
 class Corridor:
-    """A way between two places, and who tells it."""
+    """A path between two places, and what it is based on."""
 
     legs: tuple[Leg, ...]
     basis: Basis
 
     @property
     def places(self) -> tuple[str, ...]:
-        """The places on the way, both ends included."""
+        """The places along the corridor, with both ends."""
         return (self.legs[0].origin, *(leg.destination for leg in self.legs))
 
     @property
     def breaks(self) -> tuple[bool, ...]:
-        """Whether at each place between the ends the report changes: no one report connects what is there."""
+        """For each place between the ends, whether no single report connects the legs before and after it."""
         found = []
         common = self.legs[0].reports
         for leg in self.legs[1:]:
@@ -92,32 +95,32 @@ class Corridor:
 
 
 def corridors(
-    routes: Routes, origin: str, destination: str, k: int, gazetteer: Gazetteer, *, longest: int = LONGEST
+    routes: Routes, origin: str, destination: str, k: int, gazetteer: Gazetteer, *, longest: int = MAX_LEGS
 ) -> list[Corridor]:
-    """Return the ``k`` best corridors between two places: what one claim or report tells comes first.
+    """Return the ``k`` best corridors between two places.
 
-    Then come the fewest legs, of ``longest`` at most, and then counts how many reports name the weakest leg.
-    Regions may be ends, and are never inside. None where an end is
-    on no route, where no chain of legs joins them, or where both are the same place. Of very many ways, the
-    shortest 1,000 are compared.
+    Corridors that a single report connects come first; then those with the fewest legs, the stronger basis,
+    and the most reports for the weakest leg. ``longest`` is the largest number of legs. Regions can be ends,
+    but not transit places. At most `MAX_PATHS` paths are compared, the shortest ones. Returns none if an end
+    is on no route, if no path connects the ends, or if both ends are the same place.
     """
     if origin == destination:
         return []
-    passing = list(without_transit_regions(routes.routes, gazetteer))
-    graph = _passable(legs(passing, gazetteer), {origin, destination})
-    claims = _claims_of_legs(passing)
-    ways = dict.fromkeys(map(tuple, _told_ways(passing, graph, origin, destination, longest)))
-    ways |= dict.fromkeys(map(tuple, _shortest(graph, origin, destination, k, longest)))
-    return sorted((_corridor(way, claims) for way in ways), key=_rank)[:k]
+    claims = list(without_transit_regions(routes.routes, gazetteer))
+    graph = _without_transit_regions(legs(claims, gazetteer), {origin, destination})
+    claims_by_leg = _claims_by_leg(claims)
+    paths = dict.fromkeys(map(tuple, _paths_of_reports(claims, graph, origin, destination, longest)))
+    paths |= dict.fromkeys(map(tuple, _shortest_paths(graph, origin, destination, k, longest)))
+    return sorted((_corridor(path, claims_by_leg) for path in paths), key=_rank)[:k]
 
 
-def _passable(graph: DiGraph, ends: set[str]) -> DiGraph:
+def _without_transit_regions(graph: DiGraph, ends: set[str]) -> DiGraph:
     places = [place for place, region in graph.nodes(data="region") if not region or place in ends]
     found: DiGraph = graph.subgraph(places).copy()
     return found
 
 
-def _claims_of_legs(routes: Iterable[Route]) -> Mapping[tuple[str, str], Sequence[Route]]:
+def _claims_by_leg(routes: Iterable[Route]) -> Mapping[tuple[str, str], Sequence[Route]]:
     found: dict[tuple[str, str], dict[Route, None]] = defaultdict(dict)
     for route in routes:
         for leg in route.legs:
@@ -125,52 +128,44 @@ def _claims_of_legs(routes: Iterable[Route]) -> Mapping[tuple[str, str], Sequenc
     return {leg: tuple(claims) for leg, claims in found.items()}
 
 
-def _told_ways(
-    routes: Iterable[Route], passable: DiGraph, origin: str, destination: str, longest: int
+def _paths_of_reports(
+    routes: Iterable[Route], graph: DiGraph, origin: str, destination: str, longest: int
 ) -> Iterator[Sequence[str]]:
-    """Yield the ways whose legs a single report names."""
-    told: dict[str, DiGraph] = defaultdict(nx.DiGraph)
+    """Yield the paths whose legs a single report states."""
+    graphs: dict[str, DiGraph] = defaultdict(nx.DiGraph)
     for route in routes:
         stated = (leg for leg in route.legs if not route.source_of(leg).inferred)
-        told[route.report.iri].add_edges_from(leg for leg in stated if leg in passable.edges)
-    for graph in told.values():
-        if origin in graph and destination in graph:
-            yield from islice(nx.all_simple_paths(graph, origin, destination, longest), CANDIDATES)
+        graphs[route.report.iri].add_edges_from(leg for leg in stated if leg in graph.edges)
+    for report in graphs.values():
+        if origin in report and destination in report:
+            yield from islice(nx.all_simple_paths(report, origin, destination, longest), MAX_PATHS)
 
 
-def _shortest(graph: DiGraph, origin: str, destination: str, k: int, longest: int) -> list[Sequence[str]]:
-    """Return the ``k`` shortest ways, and the others that are as short as the last of them."""
+def _shortest_paths(
+    graph: DiGraph, origin: str, destination: str, k: int, longest: int
+) -> list[Sequence[str]]:
+    """Return the ``k`` shortest paths, and all others of the same length as the last of them."""
     found: list[Sequence[str]] = []
-    for way in islice(_ways(graph, origin, destination), CANDIDATES):
-        if len(way) - 1 > longest or (len(found) >= k and len(way) > len(found[-1])):
-            break
-        found.append(way)
+    if origin in graph and destination in graph and nx.has_path(graph, origin, destination):
+        for path in islice(nx.shortest_simple_paths(graph, origin, destination), MAX_PATHS):
+            if len(path) - 1 > longest or (len(found) >= k and len(path) > len(found[-1])):
+                break
+            found.append(path)
     return found
 
 
-def _ways(graph: DiGraph, origin: str, destination: str) -> Iterator[Sequence[str]]:
-    if origin in graph and destination in graph and nx.has_path(graph, origin, destination):
-        yield from nx.shortest_simple_paths(graph, origin, destination)
-
-
-def _corridor(way: Sequence[str], claims: Mapping[tuple[str, str], Sequence[Route]]) -> Corridor:
-    steps = list(pairwise(way))
+def _corridor(path: Sequence[str], claims: Mapping[tuple[str, str], Sequence[Route]]) -> Corridor:
+    steps = list(pairwise(path))
     whole = frozenset.intersection(*(frozenset(claims[step]) for step in steps))
-    found = tuple(Leg(*step, tuple(sorted(claims[step], key=_Precedence(whole)))) for step in steps)
+
+    def precedence(claim: Route) -> tuple[bool, int, str, tuple[str, str]]:
+        return claim not in whole, -claim.report.year, claim.claim, claim.ends
+
+    found = tuple(Leg(*step, tuple(sorted(claims[step], key=precedence))) for step in steps)
     return Corridor(found, _basis(found, whole))
 
 
-class _Precedence:
-    """Sorts the claims of a leg, given those that tell the whole way."""
-
-    def __init__(self, whole: Set[Route]) -> None:
-        self._whole = whole
-
-    def __call__(self, claim: Route) -> tuple[bool, int, str, tuple[str, str]]:
-        return claim not in self._whole, -claim.report.year, claim.claim, claim.ends
-
-
-def _basis(found: Sequence[Leg], whole: Set[Route]) -> Basis:
+def _basis(found: Sequence[Leg], whole: Iterable[Route]) -> Basis:
     if any(leg.inferred for leg in found):
         return Basis.INFERRED
     if any(not claim.inferred for claim in whole):
@@ -180,10 +175,7 @@ def _basis(found: Sequence[Leg], whole: Set[Route]) -> Basis:
     return Basis.SEVERAL
 
 
-_ORDER = list(Basis)
-
-
 def _rank(corridor: Corridor) -> tuple[bool, int, int, int, tuple[str, ...]]:
     weakest = min(len(leg.reports) for leg in corridor.legs)
     basis = corridor.basis
-    return not basis.connected, len(corridor.legs), _ORDER.index(basis), -weakest, corridor.places
+    return not basis.connected, len(corridor.legs), _RANKS[basis], -weakest, corridor.places

@@ -1,9 +1,4 @@
-"""A route as one report states it, and everything that a graph's reports state of routes.
-
-What is said of the routes between two places, claim by claim.
-
-Which quotes are the same words: copies of a text differ in their typography.
-"""
+"""Routes as reports state them: one claim of one report each, and all claims of a graph together."""
 
 from __future__ import annotations
 
@@ -11,16 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-__all__ = [
-    "ASSERTED",
-    "POSSIBLE",
-    "TRAFFICKING",
-    "Report",
-    "Role",
-    "Route",
-    "Routes",
-    "between",
-]
+__all__ = ["ASSERTED", "POSSIBLE", "TRAFFICKING", "Report", "Role", "Route", "Routes", "between"]
 
 TRAFFICKING = "trafficking"
 ASSERTED = "asserted"
@@ -28,7 +14,7 @@ POSSIBLE = "possible"
 
 
 class Report(NamedTuple):
-    """A report that was read: ``iri``, the country that it is on, and its year."""
+    """A report that was read: its IRI, the country that it is on, and its year."""
 
     iri: str
     country: str
@@ -36,14 +22,14 @@ class Report(NamedTuple):
 
 
 class Route(NamedTuple):
-    """One claim: people of ``origin`` are moved to or exploited in ``destination``.
+    """One claim: people from ``origin`` are moved to or exploited in ``destination``.
 
-    Places are codes; the neighbors that a report on Guatemala speaks of are ``GTM/neighbors``, a place of
-    that report alone. ``claim`` is the claim's IRI, ``kind`` a code of *route-kind* (``trafficking`` or
-    ``migration``), ``certainty`` one of *certainty* (``asserted`` or ``possible``); ``via`` are the places
-    passed through, in no order; ``victims``, ``exploitation`` and ``sectors`` are codes of the vocabularies
-    of those names. ``inferred`` marks one that was made of a region's name, and that no text states; the
-    route that the text does state is then ``stated``.
+    Places are codes; ``GTM/neighbors`` are the neighboring countries that reports on Guatemala mention.
+    ``claim`` is the IRI of the claim, ``kind`` a code of *route-kind* (``trafficking``, ``migration``),
+    ``certainty`` a code of *certainty* (``asserted``, ``possible``). ``via`` are the transit places, in no
+    order. ``victims``, ``exploitation`` and ``sectors`` are codes of *victim-group*, *exploitation* and
+    *sector*. If ``inferred``, no text states the route: it was inferred from a region's name, and ``stated``
+    is the route that the text states.
     """
 
     claim: str
@@ -66,17 +52,17 @@ class Route(NamedTuple):
 
     @property
     def is_asserted(self) -> bool:
-        """Whether the report asserts it, and does not only say that it may be."""
+        """Whether the report asserts the route, and does not only call it possible."""
         return self.certainty == ASSERTED
 
     @property
     def stops(self) -> tuple[str, ...]:
-        """The places passed through that are not an end as well."""
+        """The transit places that are not an end of the route."""
         return tuple(place for place in self.via if place not in self.ends)
 
     @property
     def legs(self) -> tuple[tuple[str, str], ...]:
-        """The way in its steps, as far as the text tells: into and out of each place passed through.
+        """The legs that the text documents: from the origin to each stop, and from there to the destination.
 
         >>> Route("c", Report("r", "THA", 2004), "CHN", "MYS", via=("THA",)).legs
         (('CHN', 'THA'), ('THA', 'MYS'))
@@ -86,7 +72,7 @@ class Route(NamedTuple):
         return tuple(leg for stop in self.stops for leg in ((self.origin, stop), (stop, self.destination)))
 
     def source_of(self, leg: tuple[str, str]) -> Route:
-        """Return the route that a leg rests on: of one that is inferred, what the text states of the leg.
+        """Return the route that documents a leg: the stated one if the text has the leg, else this one.
 
         >>> stated = Route("c", Report("r", "THA", 2004), "KHM", "europe", via=("THA",))
         >>> inferred = stated._replace(destination="ITA", inferred=True, stated=stated)
@@ -97,7 +83,7 @@ class Route(NamedTuple):
 
 
 class Role(NamedTuple):
-    """What a report says that its country is: a code of *role* (``source``, ``transit``…)."""
+    """What a report calls its country: a code of *role* (``source``, ``transit``…)."""
 
     report: Report
     role: str
@@ -105,16 +91,16 @@ class Role(NamedTuple):
 
     @property
     def is_asserted(self) -> bool:
-        """Whether the report asserts it."""
+        """Whether the report asserts the role, and does not only call it possible."""
         return self.certainty == ASSERTED
 
 
 @dataclass(frozen=True, slots=True)
 class Routes:
-    """The routes of a graph, sorted by claim, and all reports that were read, those without a route too.
+    """The routes of a graph, sorted by claim, and all reports that were read, with and without routes.
 
-    ``skipped`` counts claims of routes that lack a part of the model. ``unfiltered`` are all claims of these
-    reports, those too that a filter of content leaves out of ``routes``; None where there are no others.
+    ``skipped`` is the number of claims that lack a required property. After a filter, ``unfiltered`` are all
+    claims of these reports; it is None without a filter.
     """
 
     routes: Sequence[Route]
@@ -124,17 +110,15 @@ class Routes:
 
     @property
     def all_claims(self) -> Sequence[Route]:
-        """All claims of the reports: a filter of content makes no report silent."""
+        """All claims of the reports, whether a filter excluded them or not."""
         return self.routes if self.unfiltered is None else self.unfiltered
 
 
 def between(routes: Iterable[Route], one: str, other: str) -> list[Route]:
-    """Return the claims of routes between two places, either way: by year, report and claim.
+    """Return the claims of routes or legs between two places, either way, by year, report and claim.
 
-    They run from the one to the other, or have a leg between them on a longer way. Where a route is
-    inferred and the leg is not, it is the claim of the leg.
+    If a route is inferred but its leg between the two places is stated, the stated route is returned.
 
-    >>> from tipgraph.analysis.routes.route import Report
     >>> through = Route("c", Report("r", "THA", 2004), "CHN", "MYS", via=("THA",))
     >>> len(between([through], "THA", "CHN")), len(between([through], "THA", "LAO"))
     (1, 0)

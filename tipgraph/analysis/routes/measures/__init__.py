@@ -1,8 +1,7 @@
-"""Measures of the networks of routes: one a module, with its source, meaning and degenerate cases.
+"""Measures of networks of routes, each with its source, meaning and degenerate cases.
 
-They take networkx' graphs, as `tipgraph.analysis.routes.multigraph` and
-`tipgraph.analysis.routes.aggregate` make them, and call networkx by its public names: where a user installs
-one of its backends, that computes them. See docs/routes.md.
+They take the graphs of `tipgraph.analysis.routes.network` and call public functions of networkx, so that a
+backend of networkx can compute them if the user installs one. See docs/routes.md.
 """
 
 from tipgraph.analysis.routes.measures.catalogue import MEASURES, Change, Measure, Ranked, changes, ranked

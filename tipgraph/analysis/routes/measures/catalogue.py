@@ -1,10 +1,4 @@
-"""The measures of places, by the name that the command line knows them by.
-
-Change: how places' values and ranks differ between two networks, of two years, say.
-
-Source: none; ranks are "1224" ranks, where equal values share the best. Reports differ between years in
-number and length: a change of what is written is not yet one of what is done.
-"""
+"""The measures of places by name, ranks of places, and changes of both between two networks."""
 
 from __future__ import annotations
 
@@ -27,7 +21,7 @@ __all__ = ["MEASURES", "Change", "Measure", "Ranked", "changes", "ranked"]
 
 
 class Measure(NamedTuple):
-    """A measure of places: its name, its function, what it means here, and whether it is taken on legs."""
+    """A measure of places: its name, its function, its meaning here, and whether it applies to legs."""
 
     name: str
     function: Callable[[DiGraph], dict[str, float]]
@@ -35,33 +29,37 @@ class Measure(NamedTuple):
     on_legs: bool = False
 
     def of(self, networks: Networks) -> dict[str, float]:
-        """Return the value of every place."""
+        """Return the value of each place."""
         return self.function(networks.legs if self.on_legs else networks.pairs)
 
 
 _ALL = (
-    Measure("in-strength", in_strength, "Reports that name a route into it, for each origin."),
-    Measure("out-strength", out_strength, "Reports that name a route out of it, for each destination."),
-    Measure("transit", transit, "Reports that name it as passed through.", on_legs=True),
+    Measure("in-strength", in_strength, "Reports that state a route into it, for each origin."),
+    Measure("out-strength", out_strength, "Reports that state a route out of it, for each destination."),
+    Measure("transit", transit, "Reports that name it as a transit place.", on_legs=True),
     Measure(
         "betweenness",
         betweenness,
-        "Share of shortest chains of documented legs through it, chains that nobody need have travelled.",
+        "Share of shortest paths along documented legs that lead through it; perhaps nobody traveled them.",
         on_legs=True,
     ),
     Measure(
         "pagerank",
         pagerank,
-        "Where following routes at random ends up, along chains that nobody need have travelled.",
+        "Share of time that a random walk along routes spends there; perhaps nobody traveled such a path.",
     ),
-    Measure("hubs", hubs, "How much it is an origin of routes to much-named destinations."),
-    Measure("authorities", authorities, "How much it is a destination of routes from much-named origins."),
-    Measure("cores", core_numbers, "How deep in the most densely joined part of the network it lies."),
+    Measure("hubs", hubs, "How strongly it is an origin of routes to frequent destinations."),
+    Measure("authorities", authorities, "How strongly it is a destination of routes from frequent origins."),
+    Measure(
+        "cores",
+        core_numbers,
+        "The largest k for which it is in a k-core: all places there have k neighbors or more.",
+    ),
     Measure("reciprocity", reciprocity, "Share of its routes that run both ways."),
 )
 
 MEASURES: Mapping[str, Measure] = {measure.name: measure for measure in _ALL}
-"""Every measure of places by its name.
+"""All measures of places by name.
 
 :meta hide-value:
 """
@@ -76,11 +74,13 @@ class Ranked(NamedTuple):
 
 
 _DIGITS = 12
-"""Decimals to which values are told apart: beyond, they are the noise of floating point."""
+"""Decimals that count in a comparison: further ones are floating-point noise."""
 
 
 def ranked(values: Mapping[str, float]) -> list[Ranked]:
-    """Return places by their values, the largest first; equal ones by their codes.
+    """Return places with their ranks, the largest value first, equal values in the order of codes.
+
+    Equal values share the best rank ("1224" ranking).
 
     >>> [(each.rank, each.place) for each in ranked({"A": 1, "B": 3, "C": 1, "D": 0})]
     [(1, 'B'), (2, 'A'), (2, 'C'), (4, 'D')]
@@ -94,9 +94,9 @@ def ranked(values: Mapping[str, float]) -> list[Ranked]:
 
 
 class Change(NamedTuple):
-    """A place's value and rank before and after; None where it was not in the network.
+    """A place's value and rank before and after; None if it was not in the network.
 
-    ``moved`` counts the ranks that it rose, or, negative, fell; None where it was in one network only.
+    ``moved`` is the number of ranks that it rose (negative: fell); None if it was in one network only.
     """
 
     place: str
@@ -109,9 +109,10 @@ class Change(NamedTuple):
 
 
 def changes(before: Mapping[str, float], after: Mapping[str, float]) -> list[Change]:
-    """Return how every place changed, the largest differences first; nothing for two empty networks.
+    """Return the change of every place, the largest differences first; nothing for two empty networks.
 
-    A place that is in one network only changes from or to 0.
+    A place that is in one network only changes from or to 0. Years differ in the number and length of their
+    reports: a change in what reports state need not be a change in what happens.
 
     >>> [(each.place, each.difference, each.moved) for each in changes({"A": 3, "B": 1}, {"B": 4})]
     [('A', -3, None), ('B', 3, 1)]

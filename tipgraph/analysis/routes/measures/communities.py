@@ -1,11 +1,11 @@
-"""Communities: groups of places with more routes among them than chance would give; and how sure they are.
+"""Communities: groups of places with more routes among them than expected by chance, and their stability.
 
 Source: V. D. Blondel, J.-L. Guillaume, R. Lambiotte, E. Lefebvre, "Fast unfolding of communities in large
 networks", Journal of Statistical Mechanics (2008) P10008, with the modularity of directed graphs by E. A.
 Leicht, M. E. J. Newman, "Community structure in directed networks", Physical Review Letters 100 (2008)
-118703. Louvain's method depends on the order in which it takes places: stability is the mean agreement of
-the groups that several seeds give, by L. Hubert, P. Arabie, "Comparing partitions", Journal of
-Classification 2 (1985) 193-218.
+118703. The result of Louvain's method depends on the order of places, which the seed decides. Stability is
+the mean agreement of the results of several seeds, by the adjusted Rand index: L. Hubert, P. Arabie,
+"Comparing partitions", Journal of Classification 2 (1985) 193-218.
 """
 
 from __future__ import annotations
@@ -24,16 +24,16 @@ from tipgraph.analysis.routes.network import DiGraph
 __all__ = ["SEEDS", "Communities", "adjusted_rand_index", "communities"]
 
 SEEDS = 10
-"""How many seeds are compared."""
+"""The default number of seeds that are compared."""
 
 Groups: TypeAlias = "Sequence[frozenset[str]]"
 
 
 @dataclass(frozen=True, slots=True)
 class Communities:
-    """Groups, the largest first; their modularity; and their stability, 1 where all seeds agree.
+    """Groups, the largest first, with their modularity and stability (1: all seeds agree).
 
-    ``modularity`` is None without routes, ``stability`` None where only one seed was tried.
+    ``modularity`` is None without routes; ``stability`` is None for a single seed.
     """
 
     groups: Groups
@@ -42,10 +42,10 @@ class Communities:
 
 
 def communities(graph: DiGraph, seed: int = 0, seeds: int = SEEDS, resolution: float = 1) -> Communities:
-    """Return the groups that the first of some seeds gives, and how far the others give the same.
+    """Return the groups that ``seed`` gives, and how far they agree with those of the next seeds.
 
-    A ``resolution`` above 1 makes more and smaller groups. An empty graph has no groups; without routes,
-    each place is one of its own.
+    ``seeds`` is the number of seeds in all. A ``resolution`` above 1 gives more and smaller groups. An empty
+    graph has no groups; without routes, each place is a group.
     """
     ordered = _ordered(graph)
     found = [_louvain(ordered, seed + more, resolution) for more in range(seeds)]
@@ -59,7 +59,7 @@ def _modularity(graph: DiGraph, groups: Groups, resolution: float) -> float | No
 
 
 def _ordered(graph: DiGraph) -> DiGraph:
-    """Return a graph with its places in the order of their codes, so that a seed means the same for all."""
+    """Return a graph with its places in the order of codes, so that a seed always gives the same groups."""
     found: DiGraph = nx.DiGraph()
     found.add_nodes_from(sorted(graph))
     found.add_weighted_edges_from(sorted(graph.edges(data="weight", default=1)))
@@ -79,7 +79,7 @@ def _agreement(found: Sequence[Groups]) -> float | None:
 def adjusted_rand_index(first: Collection[frozenset[str]], second: Collection[frozenset[str]]) -> float:
     """Return the adjusted Rand index of two partitions of the same places: 1 if equal, about 0 by chance.
 
-    Where chance alone would make them equal (all in one group, or each in its own), it is 1.
+    It is 1 for two partitions that are equal by necessity (all places in one group, or each in its own).
 
     >>> adjusted_rand_index([frozenset("AB"), frozenset("CD")], [frozenset("AC"), frozenset("BD")])
     -0.5
@@ -88,7 +88,7 @@ def adjusted_rand_index(first: Collection[frozenset[str]], second: Collection[fr
     shared = (n for places in first for n in Counter(group[place] for place in places).values())
     both = sum(comb(n, 2) for n in shared)
     ones, others = (sum(comb(len(places), 2) for places in part) for part in (first, second))
-    # What chance would give, and the most there could be, times the number of pairs: whole numbers are exact.
+    # Expected and largest possible agreement, times the number of pairs: integers are exact.
     pairs, expected = comb(len(group), 2), ones * others
     most = (ones + others) * pairs / 2
     return (both * pairs - expected) / (most - expected) if most != expected else 1.0

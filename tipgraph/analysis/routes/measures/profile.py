@@ -1,7 +1,7 @@
-"""Profile: a country as source, transit and destination, as reports have it.
+"""Profile: a country as source, transit and destination, according to reports.
 
-Source: the three functions are those of the Trafficking in Persons reports themselves ("a source, transit,
-and destination country"); counts are of reports, and of claims in them.
+Source: the Trafficking in Persons reports distinguish these three functions ("a source, transit, and
+destination country"). Counts are of reports and of claims.
 """
 
 from __future__ import annotations
@@ -17,13 +17,12 @@ __all__ = ["Line", "Part", "Profile", "profile"]
 
 
 class Part(StrEnum):
-    """What a line of a profile is on.
+    """The subject of a line of a profile.
 
-    ``FUNCTION``: on how many routes the country is the origin, is passed through, is the destination.
-    ``ROLE``: the roles that reports on it give it. ``TO``, ``FROM``, ``THROUGH``: where routes from it
-    lead, where routes into it come from, and which ends those have that pass through it.
-    ``YEAR``: the functions by year. ``VICTIMS``, ``EXPLOITATION``, ``SECTOR``: what its routes are told
-    to be of.
+    ``FUNCTION``: routes with the country as origin, transit place or destination. ``ROLE``: the roles that
+    reports on it give it. ``TO``, ``FROM``, ``THROUGH``: destinations of routes from it, origins of routes
+    into it, and both ends of routes through it. ``YEAR``: functions by year. ``VICTIMS``, ``EXPLOITATION``,
+    ``SECTOR``: codes that its routes have.
     """
 
     FUNCTION = "function"
@@ -39,9 +38,9 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One count: ``code`` says of what; ``claims`` are those of routes, or of a role.
+    """One count: ``code`` is what is counted; ``claims`` is the number of claims of routes, or of a role.
 
-    ``asserting`` is how many of the reports assert it.
+    ``reports`` is the number of reports; ``asserting`` is the number of these that assert it.
     """
 
     part: Part
@@ -54,7 +53,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """All lines on a place, by part, the most reported first; reports on it that were read."""
+    """All lines on a place by part, the most reported first; ``reports`` is the number of reports on it."""
 
     place: str
     lines: tuple[Line, ...]
@@ -68,20 +67,20 @@ class Profile:
 ORIGIN, VIA, DESTINATION = "source", "transit", "destination"
 
 _Key = tuple[Part, str]
-_Told = tuple[Report, bool]
-"""The report that says something, and whether it asserts it."""
+_Statement = tuple[Report, bool]
+"""The report that states something, and whether it asserts it."""
 
 
 def profile(routes: Routes, roles: Iterable[Role], place: str) -> Profile:
-    """Return the profile of a place; one that no route and no role names has no lines."""
-    told: dict[_Key, list[_Told]] = defaultdict(list)
+    """Return the profile of a place; a place without routes and roles has no lines."""
+    statements: dict[_Key, list[_Statement]] = defaultdict(list)
     for route in routes.routes:
         for key in _keys(route, place):
-            told[key].append((route.report, route.is_asserted))
+            statements[key].append((route.report, route.is_asserted))
     for role in roles:
         if role.report.country == place:
-            told[Part.ROLE, role.role].append((role.report, role.is_asserted))
-    lines = sorted((_line(key, said) for key, said in told.items()), key=_order)
+            statements[Part.ROLE, role.role].append((role.report, role.is_asserted))
+    lines = sorted((_line(key, group) for key, group in statements.items()), key=_order)
     return Profile(place, tuple(lines), sum(report.country == place for report in routes.reports))
 
 
@@ -119,11 +118,11 @@ def _partners(route: Route, place: str) -> Iterator[_Key]:
         yield Part.THROUGH, f"{route.origin} {route.destination}"
 
 
-def _line(key: _Key, told: list[_Told]) -> Line:
-    reports = {report for report, _ in told}
-    sure = {report for report, is_asserted in told if is_asserted}
+def _line(key: _Key, statements: list[_Statement]) -> Line:
+    reports = {report for report, _ in statements}
+    asserting = {report for report, is_asserted in statements if is_asserted}
     years = tuple(sorted({report.year for report in reports}))
-    return Line(*key, len(reports), len(sure), len(told), years)
+    return Line(*key, len(reports), len(asserting), len(statements), years)
 
 
 _PARTS = list(Part)

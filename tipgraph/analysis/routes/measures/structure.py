@@ -1,31 +1,6 @@
-"""Reciprocity: how many routes have one that runs the other way.
+"""Structure: how a network of routes hangs together, and how evenly routes are spread.
 
-Source: S. Wasserman, K. Faust, "Social Network Analysis", Cambridge University Press (1994), chapter 13; M.
-E. J. Newman, S. Forrest, J. Balthrop, "Email networks and the spread of computer viruses", Physical Review E
-66 (2002) 035101: the share of edges that are returned.
-
-Strongly connected components: places each of which can be reached from each by documented legs.
-
-Source: R. Tarjan, "Depth-first search and linear graph algorithms", SIAM Journal on Computing 1 (1972)
-146-160.
-
-Cores: how deep in the most densely joined part of the network a place lies.
-
-Source: S. B. Seidman, "Network structure and minimum degree", Social Networks 5 (1983) 269-287; computed as
-by V. Batagelj, M. Zaveršnik, "An O(m) algorithm for cores decomposition of networks", arXiv cs/0310049
-(2003). Directions and weights do not count: a neighbor is a place with a route either way.
-
-Bridges and cut vertices: what holds parts of the network together alone.
-
-Source: R. Tarjan, "A note on finding the bridges of a graph", Information Processing Letters 2 (1974)
-160-161; J. Hopcroft, R. Tarjan, "Algorithm 447: efficient algorithms for graph manipulation", Communications
-of the ACM 16 (1973) 372-378. Directions do not count.
-
-Evenness: whether routes go to a few destinations or to all alike.
-
-Source: C. E. Shannon, "A mathematical theory of communication", Bell System Technical Journal 27 (1948)
-379-423, normalised by the logarithm of the number of destinations as by E. C. Pielou, "The measurement of
-diversity in different types of biological collections", Journal of Theoretical Biology 13 (1966) 131-144.
+Reciprocity, strongly connected components, k-cores, bridges, cut vertices and evenness.
 """
 
 from __future__ import annotations
@@ -52,7 +27,11 @@ __all__ = [
 
 
 def overall_reciprocity(graph: DiGraph) -> float | None:
-    """Return the share of pairs with routes one way that have them the other way, too; None without routes.
+    """Return the share of edges whose reverse is an edge too; None without routes.
+
+    Source: S. Wasserman, K. Faust, "Social Network Analysis", Cambridge University Press (1994), chapter 13;
+    M. E. J. Newman, S. Forrest, J. Balthrop, "Email networks and the spread of computer viruses", Physical
+    Review E 66 (2002) 035101.
 
     >>> overall_reciprocity(nx.DiGraph([("MLI", "CIV"), ("CIV", "MLI"), ("MLI", "FRA")]))
     0.6666666666666666
@@ -61,16 +40,23 @@ def overall_reciprocity(graph: DiGraph) -> float | None:
 
 
 def reciprocity(graph: DiGraph) -> dict[str, float]:
-    """Return for each place the share of its routes, in and out, that run both ways; 0 where it has none."""
+    """Return for each place the share of its edges, in and out, whose reverse is an edge; 0 without edges.
+
+    Source: as for `overall_reciprocity`.
+    """
     shares = nx.reciprocity(graph, list(graph))
-    assert isinstance(shares, dict), "there is one for each place"
+    assert isinstance(shares, dict), "given several nodes, networkx returns a value for each"
     return {place: share or 0.0 for place, share in shares.items()}
 
 
 def strong_components(legs: DiGraph) -> list[frozenset[str]]:
-    """Return the components of two places or more, the largest first.
+    """Return the strongly connected components of two places or more, the largest first.
 
-    None for an empty graph, a single place, no legs, or where nothing leads back.
+    In such a component, documented legs lead from each place to each other place. Returns none for an empty
+    graph, a single place, or a graph without cycles.
+
+    Source: R. Tarjan, "Depth-first search and linear graph algorithms", SIAM Journal on Computing 1 (1972)
+    146-160.
 
     >>> [sorted(part) for part in strong_components(nx.DiGraph([("A", "B"), ("B", "A"), ("B", "C")]))]
     [['A', 'B']]
@@ -80,9 +66,14 @@ def strong_components(legs: DiGraph) -> list[frozenset[str]]:
 
 
 def core_numbers(graph: DiGraph) -> dict[str, float]:
-    """Return the largest k for which each place is in a part where all have k neighbors or more.
+    """Return for each place the largest k such that it is in a k-core.
 
-    An empty graph gives nothing; a place without routes has 0; a route to itself does not count.
+    In a k-core, every place has at least k neighbors. Directions, weights and routes from a place to itself
+    are ignored. An empty graph gives nothing; a place without routes has 0.
+
+    Source: S. B. Seidman, "Network structure and minimum degree", Social Networks 5 (1983) 269-287; algorithm
+    by V. Batagelj, M. Zaveršnik, "An O(m) algorithm for cores decomposition of networks", arXiv cs/0310049
+    (2003).
 
     >>> core_numbers(nx.DiGraph([("A", "B"), ("B", "C"), ("C", "A"), ("C", "D")]))
     {'A': 2, 'B': 2, 'C': 2, 'D': 1}
@@ -91,7 +82,12 @@ def core_numbers(graph: DiGraph) -> dict[str, float]:
 
 
 def bridges(legs: DiGraph) -> list[tuple[str, str]]:
-    """Return the pairs of neighbors whose leg alone joins two parts, sorted; none where there are no legs.
+    """Return the pairs of places whose leg is the only link between two parts, sorted; none without legs.
+
+    Directions are ignored.
+
+    Source: R. Tarjan, "A note on finding the bridges of a graph", Information Processing Letters 2 (1974)
+    160-161.
 
     >>> bridges(nx.DiGraph([("A", "B"), ("B", "C"), ("C", "A"), ("C", "D")]))
     [('C', 'D')]
@@ -101,7 +97,12 @@ def bridges(legs: DiGraph) -> list[tuple[str, str]]:
 
 
 def cut_vertices(legs: DiGraph) -> list[str]:
-    """Return the places without which their part would fall apart, sorted; none where there are no legs.
+    """Return the places whose removal would split their part of the network, sorted; none without legs.
+
+    They are also called articulation points. Directions are ignored.
+
+    Source: J. Hopcroft, R. Tarjan, "Algorithm 447: efficient algorithms for graph manipulation",
+    Communications of the ACM 16 (1973) 372-378.
 
     >>> cut_vertices(nx.DiGraph([("A", "B"), ("B", "C"), ("C", "A"), ("C", "D")]))
     ['C']
@@ -110,9 +111,14 @@ def cut_vertices(legs: DiGraph) -> list[str]:
 
 
 def evenness(weights: Iterable[float]) -> float | None:
-    """Return the entropy of shares over the largest possible: 1 if all are equal, near 0 if one leads.
+    """Return Pielou's evenness: 1 if all weights are equal, near 0 if one has almost everything.
 
-    What has no weight is left out. None for fewer than two, as nothing is spread over them.
+    It is the entropy of the shares divided by the largest possible entropy. Weights of 0 are ignored. None
+    for fewer than two weights.
+
+    Source: C. E. Shannon, "A mathematical theory of communication", Bell System Technical Journal 27 (1948)
+    379-423; E. C. Pielou, "The measurement of diversity in different types of biological collections",
+    Journal of Theoretical Biology 13 (1966) 131-144.
 
     >>> evenness([5, 5]), evenness([3]), evenness([])
     (1.0, None, None)
@@ -126,12 +132,12 @@ def evenness(weights: Iterable[float]) -> float | None:
 
 
 def evenness_of_destinations(graph: DiGraph) -> float | None:
-    """Return how evenly all routes are spread over the destinations; None for fewer than two destinations."""
+    """Return how evenly routes are spread over destinations; None for fewer than two destinations."""
     return evenness(in_strength(graph).values())
 
 
 def evenness_of_origin(graph: DiGraph, origin: str) -> float | None:
-    """Return how evenly the routes from a place are spread; None where it has fewer than two destinations."""
+    """Return how evenly the routes from a place are spread; None if it has fewer than two destinations."""
     if origin not in graph:
         return None
     return evenness(weight for _, _, weight in graph.out_edges(origin, data="weight", default=1))
