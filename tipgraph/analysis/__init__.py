@@ -1,1 +1,1 @@
-"""Analysis: questions, tables and route networks out of a graph."""
+"""Analyze a graph: queries, tables and networks of routes."""

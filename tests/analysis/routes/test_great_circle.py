@@ -1,3 +1,5 @@
+"""Great circles, split at the antimeridian."""
+
 from __future__ import annotations
 
 from itertools import chain, pairwise

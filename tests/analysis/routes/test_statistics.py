@@ -21,11 +21,11 @@ def test_figures_of_a_small_network() -> None:
     found = values(stated)
     assert (found["reports"], found["reports with routes"], found["reporting countries"]) == (3, 2, 3)
     assert (found["first year"], found["last year"]) == (2004, 2012)
-    assert (found["routes"], found["possible routes"], found["routes passing through"]) == (5, 1, 1)
+    assert (found["routes"], found["possible routes"], found["routes with transit"]) == (5, 1, 1)
     assert (found["places"], found["pairs"], found["legs"]) == (3, 3, 3)
     assert found["pairs corroborated"] == 1
     assert found["reciprocity"] == 2 / 3
-    assert found["cycles' largest part"] == 2
+    assert found["largest strong component"] == 2
 
 
 def test_what_is_not_defined_is_none_and_never_not_a_number() -> None:
@@ -49,11 +49,11 @@ def test_an_empty_network_is_led_by_nobody() -> None:
 def test_those_alike_with_the_last_leading_place_are_counted() -> None:
     network = networks(routes(route("KHM THA"), route("KHM LAO"), route("KHM MYS")), GAZETTEER)
     (found,) = top_places(network, ["in-strength"], top=1)
-    assert (found.places, found.alike) == (("LAO",), 2)
+    assert (found.places, found.ties) == (("LAO",), 2)
     (all_of_them,) = top_places(network, ["in-strength"], top=3)
-    assert all_of_them.alike == 0
+    assert all_of_them.ties == 0
     (none,) = top_places(network, ["transit"], top=1)
-    assert (none.places, none.alike) == ((), 0)
+    assert (none.places, none.ties) == ((), 0)
 
 
 def test_what_is_counted_is_listed() -> None:
@@ -62,7 +62,7 @@ def test_what_is_counted_is_listed() -> None:
     found = [(each.name, each.places) for each in structures(network)]
     assert found == [
         ("bridge 1", ("KHM", "THA")), ("bridge 2", ("MYS", "SGP")), ("bridge 3", ("MYS", "THA")),
-        ("cut vertex 1", ("MYS",)), ("cut vertex 2", ("THA",)), ("cycles' part 1", ("KHM", "THA")),
+        ("cut vertex 1", ("MYS",)), ("cut vertex 2", ("THA",)), ("strong component 1", ("KHM", "THA")),
     ]  # fmt: skip
     counted = {each.name: each.value for each in network_statistics(stated, network)}
-    assert (counted["bridges"], counted["cut vertices"], counted["cycles' largest part"]) == (3, 2, 2)
+    assert (counted["bridges"], counted["cut vertices"], counted["largest strong component"]) == (3, 2, 2)

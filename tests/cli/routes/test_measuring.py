@@ -69,13 +69,13 @@ def test_regions_in_every_way(command: tuple[object, ...]) -> None:
 def test_summary() -> None:
     found = {row["figure"]: row["value"] for row in rows("summary", GRAPH)}
     assert found["routes"] == 174
-    assert found["routes passing through"] == 36
+    assert found["routes with transit"] == 36
     assert found["possible routes"] == 6
     assert found["first year"] == 2004
     assert found["transit"][0] == "KEN"
     assert sum(name.startswith("bridge ") for name in found) == found["bridges"]
     assert sum(name.startswith("cut vertex ") for name in found) == found["cut vertices"]
-    assert len(found["cycles' part 1"]) == found["cycles' largest part"]
+    assert len(found["strong component 1"]) == found["largest strong component"]
     shown = run("routes", "summary", GRAPH).stdout
     assert "cut vertex 1" not in shown
     assert "2004" in shown

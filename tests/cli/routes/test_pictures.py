@@ -41,7 +41,7 @@ def test_a_figure(graph: Path, tmp_path: Path, suffix: str) -> None:
 def test_a_figure_of_another_kind(graph: Path, tmp_path: Path) -> None:
     done = run("routes", "plot", graph, "-o", tmp_path / "routes.gif")
     assert done.exit_code == 2
-    assert "end its name in .svg, .png, .pdf" in done.stderr
+    assert "a name that ends in .svg, .png, .pdf" in " ".join(done.stderr.split())
     assert run("routes", "map", graph, "-o", tmp_path / "routes.pdf").exit_code == 2
     assert not list(tmp_path.iterdir())
 
@@ -50,9 +50,9 @@ def test_a_figure_of_another_kind(graph: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "says"),
     [
-        ("-", "-: only files are written here: name a file"),
-        ("x.txt", "x.txt: nothing of the kind is written here: end its name in ."),
-        ("x", "x: nothing of the kind is written here: end its name in ."),
+        ("-", "cannot write to standard output (-): give the name of a file"),
+        ("x.txt", "x.txt: unknown file format: use a name that ends in ."),
+        ("x", "x: unknown file format: use a name that ends in ."),
     ],
 )
 def test_a_file_is_what_its_name_says(

@@ -1,4 +1,4 @@
-"""Two years beside each other: statistics, pairs of places, and ranks of places."""
+"""Compare two years: statistics of the network, pairs of places, and values and ranks of places."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["Comparison", "StatisticChange", "common_countries", "compare"]
 
 
 class StatisticChange(NamedTuple):
-    """A figure of the whole network in two years; None where a network is too small to have it."""
+    """A statistic of the whole network in two years; None if a network is too small for it."""
 
     name: str
     before: float | None
@@ -24,13 +24,13 @@ class StatisticChange(NamedTuple):
 
     @property
     def difference(self) -> float | None:
-        """What it rose by; None where it was not there both times."""
+        """The increase; None unless both years have a value."""
         return None if self.before is None or self.after is None else self.after - self.before
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What changed between two years; ``places`` has the changes of every place by the measure's name."""
+    """The changes between two years; ``places`` has the changes of all places by the name of the measure."""
 
     statistics: Sequence[StatisticChange]
     places: Mapping[str, Sequence[Change]]
@@ -44,10 +44,10 @@ def compare(
     measures: Iterable[str] = MEASURES,
     regions: bool = False,
 ) -> Comparison:
-    """Return what changed from one year to another, by the years of reports.
+    """Return the changes from one year of reports to another.
 
-    With ``regions``, regions count as places. A year without reports is an empty network. The countries
-    that are reported on differ between years: see `common_countries`.
+    ``regions`` counts regions as places. A year without reports gives an empty network. The countries with a
+    report differ between years: see `common_countries`.
     """
     first, second = (_of_year(routes, year) for year in years)
     before, after = networks(first, gazetteer, regions=regions), networks(second, gazetteer, regions=regions)
@@ -78,13 +78,13 @@ def _of_year(routes: Routes, year: int) -> Routes:
 
 
 def common_countries(routes: Routes, years: tuple[int, int]) -> Routes:
-    """Return what reports of two years say that are on countries with a report in both.
+    """Return the routes of reports on countries that have a report in both years.
 
-    Without this, a country that was not reported on before looks like one whose routes are new.
+    Otherwise the routes of a country without an earlier report would look new.
     """
     first, second = ({report.country for report in routes.reports if report.year == year} for year in years)
-    same = first & second
-    return _of(routes, {report for report in routes.reports if report.country in same})
+    both = first & second
+    return _of(routes, {report for report in routes.reports if report.country in both})
 
 
 def _of(routes: Routes, reports: set[Report]) -> Routes:

@@ -1,4 +1,4 @@
-"""What files that are written may be called: their names end in what they are."""
+"""Names of output files: the suffix decides the format."""
 
 from __future__ import annotations
 
@@ -11,21 +11,22 @@ __all__ = ["refuse_output", "suffix_of"]
 
 
 def suffix_of(path: Path, suffixes: Sequence[str], *, remedy: str = "") -> str:
-    """Return the ending of a file's name, which says what the file is to be, in small letters.
+    """Return the suffix of a file's name, in lower case.
 
-    Raises UsageError for one that is not among ``suffixes``, and for ``-``.
+    Raises UsageError for a suffix that is not among ``suffixes``, and for ``-``. ``remedy`` replaces the
+    advice of the error.
 
     >>> suffix_of(Path("routes.PDF"), [".svg", ".pdf"])
     '.pdf'
     """
     refuse_output(path)
     if path.suffix.lower() not in suffixes:
-        names = remedy or f"end its name in {', '.join(suffixes)}"
-        raise UsageError(f"{path}: nothing of the kind is written here", remedy=names)
+        names = remedy or f"use a name that ends in {', '.join(suffixes)}"
+        raise UsageError(f"{path}: unknown file format", remedy=names)
     return path.suffix.lower()
 
 
 def refuse_output(path: Path) -> None:
-    """Raise UsageError for ``-``: what is written here is files."""
+    """Raise UsageError for ``-``, standard output."""
     if str(path) == "-":
-        raise UsageError("-: only files are written here", remedy="name a file")
+        raise UsageError("cannot write to standard output (-)", remedy="give the name of a file")

@@ -1,10 +1,4 @@
-"""What is known of the places that routes run between: names, coordinates, which are regions and of whom.
-
-The shortest way over the globe as lines on a map that ends at the antimeridian.
-
-The cut is our own few lines: libraries for it are made for polygons, bring two large packages along, and
-leave a line alone that jumps from 180 to -180.
-"""
+"""The gazetteer: names, coordinates and regions of places."""
 
 from __future__ import annotations
 
@@ -25,10 +19,11 @@ SUBREGIONS = (
     "eastern-europe", "western-europe", "middle-east",
     "pacific-islands", "oceania", "asia", "europe", "americas", "africa",
 )  # fmt: skip
-"""The parts of the world that countries are counted to: each to the first of these that it lies in.
+"""The subregions of the world: each country belongs to the first of these that it lies in.
 
-So each country has one, nearly that of the UN's M49; what lies in no part, such as the Caucasus, is counted
-to its continent. Political groups and wider regions, as the European Union or Latin America, are no parts.
+They are close to the subregions of the UN's M49. A country without a subregion, such as those of the
+Caucasus, belongs to its continent. Political groups and overlapping regions (European Union, Latin America)
+are not subregions.
 """
 
 _NEIGHBORS = "/neighbors"
@@ -36,14 +31,14 @@ _GEO = "http://www.w3.org/2003/01/geo/wgs84_pos#"
 
 
 class Point(NamedTuple):
-    """A point on the globe, in degrees: north and east are positive."""
+    """A point on the globe in degrees, positive to the north and east."""
 
     latitude: float
     longitude: float
 
 
 class Gazetteer:
-    """The places of a vocabulary.
+    """The places of a vocabulary, by default the ontology's.
 
     >>> places = Gazetteer()
     >>> places.label("GTM/neighbors"), places.is_region("GTM/neighbors")
@@ -57,32 +52,32 @@ class Gazetteer:
         self._regions = frozenset(code for code, place in self._places.items() if _is_region(place))
 
     def label(self, place: str) -> str:
-        """Return a place's English name; its code where it has none."""
+        """Return the English name of a place; its code if it has none."""
         country, _, _ = place.partition("/")
         known = self._places.get(country)
         name = known.label if known else country
         return f"Neighboring countries of {name}" if place.endswith(_NEIGHBORS) else name
 
     def is_region(self, place: str) -> bool:
-        """Tell whether a place stands for several countries: a region, or a country's neighbors."""
+        """Return whether a place stands for several countries: a region, or the neighbors of a country."""
         return place in self._regions or place.endswith(_NEIGHBORS)
 
     def members(self, region: str) -> frozenset[str]:
-        """Return the countries of a region, of today; none for a country."""
+        """Return the present countries of a region; none for a country."""
         if region.endswith(_NEIGHBORS):
             country = self._places.get(region.removesuffix(_NEIGHBORS))
             return frozenset(map(_code, country.all("neighbor"))) if country else frozenset()
         return frozenset(self._members.get(region, ()))
 
     def regions(self, country: str) -> frozenset[str]:
-        """Return the regions that a country lies in, narrow and wide."""
+        """Return all regions that a country lies in, small and large."""
         known = self._places.get(country)
         return frozenset(map(_code, known.broader)) if known and not self.is_region(country) else frozenset()
 
     def subregion(self, country: str) -> str | None:
-        """Return the one of `SUBREGIONS` that a country is counted to; None where it lies in none.
+        """Return the one of `SUBREGIONS` that a country belongs to; None if it lies in none.
 
-        A part of a country is counted to where its country is.
+        A part of a country belongs to the subregion of its country.
 
         >>> Gazetteer().subregion("THA"), Gazetteer().subregion("europe")
         ('southeast-asia', None)
@@ -93,7 +88,7 @@ class Gazetteer:
         return next((region for region in SUBREGIONS if region in regions), None)
 
     def point(self, place: str) -> Point | None:
-        """Return where to draw a place: a country by its coordinates, a region amid its members."""
+        """Return the point at which to draw a place; for a region, the middle of its countries."""
         if self.is_region(place):
             found = [point for member in sorted(self.members(place)) if (point := self.point(member))]
             return _middle(found) if found else None
@@ -103,7 +98,7 @@ class Gazetteer:
         return Point(float(latitude[0]), float(known.properties[_GEO + "long"][0]))
 
     def number(self, place: str) -> str | None:
-        """Return a country's numeric code in the UN's M49 and ISO 3166-1, as maps' boundaries have it."""
+        """Return the numeric code of a country in ISO 3166-1 and the UN's M49, as in data of boundaries."""
         known = self._places.get(place)
         return next(iter(known.all("m49")), None) if known else None
 
@@ -130,7 +125,7 @@ def _is_country(place: Concept) -> bool:
 
 
 def _middle(points: list[Point]) -> Point:
-    """Return the mean of points as vectors, so that places on both sides of the date line meet there."""
+    """Return the mean of points as vectors on the globe, which is correct across the antimeridian too."""
     x = sum(cos(radians(p.latitude)) * cos(radians(p.longitude)) for p in points)
     y = sum(cos(radians(p.latitude)) * sin(radians(p.longitude)) for p in points)
     z = sum(sin(radians(p.latitude)) for p in points)

@@ -1,4 +1,4 @@
-"""The quotes that claims of routes rest on."""
+"""Read the quotes that document claims of routes, and compare quotes whatever their typography."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SELECT ?claim ?document ?start ?end ?words
     ?quote oa:exact ?words .
 }
 """
-# Each property in a selection of its own, so that the engine joins by hashing.
+# Each property is selected separately, so that the engine joins by hashing.
 _ALL_QUOTES = """
 SELECT ?claim ?document ?start ?end ?words
 {
@@ -37,11 +37,11 @@ SELECT ?claim ?document ?start ?end ?words
 }
 """
 _MANY = 2_000
-"""Claims from which it is quicker to read the words of all routes."""
+"""The number of claims above which it is faster to read the quotes of all routes."""
 
 
 class Quote(NamedTuple):
-    """Words that a route rests on: ``text`` between ``start`` and ``end`` of a document's text."""
+    """A quote that documents a route: ``text`` is the document's text from ``start`` to ``end``."""
 
     document: str
     start: int
@@ -50,9 +50,9 @@ class Quote(NamedTuple):
 
 
 def read_quotes(store: Queryable, claims: Iterable[str]) -> dict[str, list[Quote]]:
-    """Return the words that claims of routes rest on, by the claim's IRI, in the order in which they stand.
+    """Return the quotes of claims of routes by the claims' IRIs, in the order of the text.
 
-    All are asked for in one query; a claim without words has an empty list.
+    It runs one query for all claims. A claim without quotes has an empty list.
     """
     found: dict[str, set[Quote]] = {claim: set() for claim in claims}
     many = len(found) > _MANY
@@ -77,7 +77,7 @@ def _quotes(store: Queryable, query: str) -> Iterator[tuple[str, Quote]]:
 
 
 def read_quote_texts(store: Queryable, claims: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-    """Return the quotes of claims of routes by the claim's IRI: each once, in the text's order."""
+    """Return the texts of the quotes of claims, each once, by the claims' IRIs, in the order of the text."""
     found = read_quotes(store, claims)
     return {claim: distinct_quotes(quote.text for quote in quotes) for claim, quotes in found.items()}
 
@@ -89,7 +89,9 @@ _PLAIN = str.maketrans(
 
 
 def normalize_quote(text: str) -> str:
-    """Return a text with plain apostrophes, quotation marks, dashes and spaces, for comparison.
+    """Return a text with plain apostrophes, quotation marks, dashes and spaces, to compare quotes.
+
+    Copies of a text differ in their typography.
 
     >>> normalize_quote("the  employers’ debts – paid")
     "the employers' debts - paid"
@@ -98,7 +100,7 @@ def normalize_quote(text: str) -> str:
 
 
 def distinct_quotes(texts: Iterable[str]) -> tuple[str, ...]:
-    """Return texts as they are, of those that are alike the first."""
+    """Return texts without those that differ from an earlier one only in typography."""
     found: dict[str, str] = {}
     for text in texts:
         found.setdefault(normalize_quote(text), text)

@@ -1,4 +1,4 @@
-"""The network at a glance: statistics of the whole, and the leading places."""
+"""Statistics of a network of routes, its top places by each measure, and the structures that connect it."""
 
 from __future__ import annotations
 
@@ -23,114 +23,109 @@ __all__ = ["Statistic", "Structure", "TopPlaces", "network_statistics", "structu
 
 
 class Statistic(NamedTuple):
-    """A figure of the whole network; ``value`` is None where the network is too small to have it."""
+    """A statistic of the whole network; ``value`` is None if the network is too small for it."""
 
     name: str
     value: float | None
     meaning: str
 
 
-class TopPlaces(NamedTuple):
-    """The places with the largest values of a measure, the first first; those that have 0 are none.
+def network_statistics(routes: Routes, networks: Networks) -> Iterator[Statistic]:
+    """Yield the statistics of routes and of their networks (see `tipgraph.analysis.routes.networks`)."""
+    yield from _of_reports(routes)
+    yield from _of_pairs(networks)
+    yield from _of_legs(networks)
+    yield from _of_communities(networks)
 
-    ``alike`` further ones have the same value as the last.
+
+def _of_reports(routes: Routes) -> Iterator[Statistic]:
+    reports, claims = routes.reports, routes.routes
+    years = [report.year for report in reports]
+    with_routes = {route.report for route in claims}
+    countries = {report.country for report in reports}
+    possible = sum(not route.is_asserted for route in claims)
+    yield Statistic("reports", len(reports), "Reports that were read.")
+    yield Statistic("reports with routes", len(with_routes), "Reports that state a route.")
+    yield Statistic("reporting countries", len(countries), "Countries that the reports are on.")
+    yield Statistic("first year", min(years, default=None), "Of the reports.")
+    yield Statistic("last year", max(years, default=None), "Of the reports.")
+    yield Statistic("routes", len(claims), "Claims of routes, including those of regions.")
+    yield Statistic("possible routes", possible, "Claims that only call the route possible.")
+    yield Statistic(
+        "routes with transit", sum(bool(route.stops) for route in claims), "Claims with a transit place."
+    )
+
+
+def _of_pairs(networks: Networks) -> Iterator[Statistic]:
+    pairs = networks.pairs
+    support = [str(attributes["support"]) for *_, attributes in pairs.edges(data=True)]
+    evenness = evenness_of_destinations(pairs)
+    deepest = max(core_numbers(pairs).values(), default=None)
+    yield Statistic("places", len(pairs), "Origins and destinations.")
+    yield Statistic("pairs", pairs.size(), "Pairs of an origin and a destination.")
+    yield Statistic(
+        "pairs corroborated", support.count("both-ends"), "Pairs that reports on both ends state."
+    )
+    yield Statistic("reciprocity", overall_reciprocity(pairs), "Share of pairs with routes both ways.")
+    yield Statistic("evenness of destinations", evenness, "1: all equal; near 0: one has almost everything.")
+    yield Statistic(
+        "deepest core", deepest, "The largest k with a k-core: all places have k neighbors or more."
+    )
+
+
+def _of_legs(networks: Networks) -> Iterator[Statistic]:
+    legs = networks.legs
+    largest = max(map(len, strong_components(legs)), default=0)
+    yield Statistic("legs", legs.size(), "Legs that routes consist of.")
+    yield Statistic("largest strong component", largest, "Places with legs from each to each, and back.")
+    yield Statistic("bridges", len(bridges(legs)), "Legs that are the only link between two parts.")
+    yield Statistic("cut vertices", len(cut_vertices(legs)), "Places that are the only link between parts.")
+
+
+def _of_communities(networks: Networks) -> Iterator[Statistic]:
+    found = communities(networks.pairs)
+    groups = sum(len(group) > 1 for group in found.groups)
+    yield Statistic("communities", groups, "Groups of two places or more with many routes among them.")
+    yield Statistic("modularity", found.modularity, "How much more than expected by chance; 0: no more.")
+    yield Statistic("stability", found.stability, "How far other seeds give the same groups; 1: all do.")
+
+
+class TopPlaces(NamedTuple):
+    """The places with the largest values of a measure, the largest first; values of 0 do not count.
+
+    ``ties`` further places have the same value as the last.
     """
 
     measure: str
     places: tuple[str, ...]
     meaning: str
-    alike: int
+    ties: int
+
+
+def top_places(networks: Networks, measures: Iterable[str] = MEASURES, top: int = 5) -> Iterator[TopPlaces]:
+    """Yield the ``top`` places by each of some measures; fewer if others have the value 0."""
+    for name in measures:
+        ranks = [each for each in ranked(MEASURES[name].of(networks)) if each.value > 0]
+        first = ranks[:top]
+        ties = sum(each.rank == first[-1].rank for each in ranks[top:])
+        yield TopPlaces(name, tuple(each.place for each in first), MEASURES[name].meaning, ties)
 
 
 class Structure(NamedTuple):
-    """What holds the network together, by name: a bridge's ends, a cut vertex, or all places of a cycle."""
+    """A structure that connects the network: both ends of a bridge, a cut vertex, or a strong component."""
 
     name: str
     places: tuple[str, ...]
     meaning: str
 
 
-def network_statistics(routes: Routes, found: Networks) -> Iterator[Statistic]:
-    """Yield the statistics of routes and their networks (see `networks`)."""
-    yield from _of_reports(routes)
-    yield from _of_pairs(found)
-    yield from _of_legs(found)
-    yield from _of_communities(found)
-
-
-def _of_reports(routes: Routes) -> Iterator[Statistic]:
-    reports, claims = routes.reports, routes.routes
-    yield Statistic("reports", len(reports), "Reports that were read.")
-    yield Statistic(
-        "reports with routes", len({route.report for route in claims}), "Those that name a route."
-    )
-    yield Statistic(
-        "reporting countries", len({report.country for report in reports}), "Countries they are on."
-    )
-    yield Statistic("first year", min((report.year for report in reports), default=None), "Of the reports.")
-    yield Statistic("last year", max((report.year for report in reports), default=None), "Of the reports.")
-    yield Statistic("routes", len(claims), "Claims of a route, regions' too.")
-    yield Statistic(
-        "possible routes", sum(not route.is_asserted for route in claims), "Those that only may be."
-    )
-    yield Statistic(
-        "routes passing through", sum(bool(route.stops) for route in claims), "Those with a stop."
-    )
-
-
-def _of_pairs(found: Networks) -> Iterator[Statistic]:
-    pairs = found.pairs
-    support = [str(attributes["support"]) for *_, attributes in pairs.edges(data=True)]
-    yield Statistic("places", len(pairs), "Ends of routes.")
-    yield Statistic("pairs", pairs.size(), "Origins and destinations that a route joins.")
-    yield Statistic("pairs corroborated", support.count("both-ends"), "Those that reports on both ends name.")
-    yield Statistic("reciprocity", overall_reciprocity(pairs), "Share of pairs that have routes both ways.")
-    yield Statistic(
-        "evenness of destinations", evenness_of_destinations(pairs), "1: all alike; near 0: one takes all."
-    )
-    deepest = max(core_numbers(pairs).values(), default=None)
-    yield Statistic("deepest core", deepest, "Its places all have that many neighbors in it, or more.")
-
-
-def _of_legs(found: Networks) -> Iterator[Statistic]:
-    strong = strong_components(found.legs)
-    largest = len(strong[0]) if strong else 0
-    yield Statistic("legs", found.legs.size(), "Steps that routes are made of.")
-    yield Statistic("cycles' largest part", largest, "Places that legs lead to from each other, and back.")
-    yield Statistic("bridges", len(bridges(found.legs)), "Neighbors whose leg alone joins two parts.")
-    yield Statistic("cut vertices", len(cut_vertices(found.legs)), "Places that alone join parts.")
-
-
-def _of_communities(found: Networks) -> Iterator[Statistic]:
-    groups = communities(found.pairs)
-    several = sum(len(group) > 1 for group in groups.groups)
-    yield Statistic("communities", several, "Groups of two places or more with many routes among them.")
-    yield Statistic("modularity", groups.modularity, "How much more than chance would give; 0 is none.")
-    yield Statistic("stability", groups.stability, "How far other seeds give the same groups; 1: all do.")
-
-
-_SHOWN = 5
-
-
-def top_places(found: Networks, names: Iterable[str] = MEASURES, top: int = _SHOWN) -> Iterator[TopPlaces]:
-    """Yield the leading places by each of some measures; as many as ``top``, fewer where others have 0."""
-    for name in names:
-        ranks = [each for each in ranked(MEASURES[name].of(found)) if each.value > 0]
-        first = ranks[:top]
-        alike = sum(each.rank == first[-1].rank for each in ranks[top:])
-        yield TopPlaces(name, tuple(each.place for each in first), MEASURES[name].meaning, alike)
-
-
-def structures(found: Networks) -> Iterator[Structure]:
+def structures(networks: Networks) -> Iterator[Structure]:
     """Yield the bridges, cut vertices and strong components that `network_statistics` counts, numbered."""
+    legs = networks.legs
     kinds = (
-        ("bridge", bridges(found.legs), "Neighbors whose leg alone joins two parts."),
-        ("cut vertex", [(place,) for place in cut_vertices(found.legs)], "It alone joins parts."),
-        (
-            "cycles' part",
-            map(sorted, strong_components(found.legs)),
-            "Legs lead from each to each, and back.",
-        ),
+        ("bridge", bridges(legs), "The only link between two parts."),
+        ("cut vertex", [(place,) for place in cut_vertices(legs)], "The only link between parts."),
+        ("strong component", map(sorted, strong_components(legs)), "Legs from each place to each, and back."),
     )
     for name, groups, meaning in kinds:
         for number, places in enumerate(groups, 1):

@@ -1,3 +1,5 @@
+"""Cytoscape JSON, read back."""
+
 from __future__ import annotations
 
 import json

@@ -1,3 +1,5 @@
+"""DOT, read back by Graphviz (if installed) and by pydot."""
+
 from __future__ import annotations
 
 import importlib

@@ -1,3 +1,5 @@
+"""Networks with flat attributes."""
+
 from __future__ import annotations
 
 import networkx as nx
@@ -28,7 +30,7 @@ def test_pairs() -> None:
     edge = pairs()["GTM"]["MEX"]
     assert edge["label"] == "Guatemala → Mexico"
     assert (edge["years"], edge["first_year"], edge["last_year"]) == ("2014|2015", 2014, 2015)
-    assert edge["support_label"] == "both ends say so"
+    assert edge["support_label"] == "reports on both ends"
     assert edge["claim"] == edge["claims"].split("|")[0]
 
 

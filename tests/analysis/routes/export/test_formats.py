@@ -1,3 +1,5 @@
+"""Formats by name and suffix."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -17,10 +19,10 @@ def test_every_ending_is_of_one_format() -> None:
 @pytest.mark.parametrize(
     ("path", "name", "says"),
     [
-        ("routes", None, "routes: nothing of the kind is written here: end its name in .gexf"),
+        ("routes", None, "routes: unknown file format: use a name that ends in .gexf"),
         ("routes.ttl", None, "or name the format: gexf"),
-        ("-", "dot", "-: only files are written here: name a file"),
-        ("routes.dot", "gefx", "gefx: there is no such format: did you mean gexf?"),
+        ("-", "dot", "cannot write to standard output (-): give the name of a file"),
+        ("routes.dot", "gefx", "gefx: unknown format: did you mean gexf?"),
     ],
 )
 def test_refused(path: str, name: str | None, says: str) -> None:

@@ -1,3 +1,5 @@
+"""GeoJSON, read back."""
+
 from __future__ import annotations
 
 import json

@@ -1,3 +1,5 @@
+"""GEXF, read back."""
+
 from __future__ import annotations
 
 from io import BytesIO

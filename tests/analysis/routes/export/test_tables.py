@@ -1,3 +1,5 @@
+"""CSV tables, read back."""
+
 from __future__ import annotations
 
 import csv

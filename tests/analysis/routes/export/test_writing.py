@@ -1,3 +1,5 @@
+"""Files that are complete or not written."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -50,7 +52,7 @@ def test_a_link_stays(tmp_path: Path) -> None:
 def test_what_cannot_be_written_changes_nothing(tmp_path: Path) -> None:
     (tmp_path / "r-edges.csv").mkdir()
     (tmp_path / "r-nodes.csv").write_text("old")
-    with pytest.raises(UnwritableError, match=r"r-edges\.csv is a folder: name a file"):
+    with pytest.raises(UnwritableError, match=r"r-edges\.csv is a folder: give the name of a file"):
         write(pairs(), tmp_path / "r.csv")
     assert (tmp_path / "r-nodes.csv").read_text() == "old"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["r-edges.csv", "r-nodes.csv"]

@@ -1,4 +1,4 @@
-"""Networks of routes as files that other programs open: Gephi, Cytoscape, maps, Graphviz, spreadsheets.
+"""Write networks of routes to files for Gephi, Cytoscape, maps, Graphviz and spreadsheets.
 
 >>> from tipgraph.analysis.routes import Gazetteer, aggregate, read_routes
 >>> from tipgraph.analysis.routes.export import flatten, write
@@ -8,7 +8,7 @@
 >>> network["KHM"]["THA"]["label"], network["KHM"]["THA"]["years"]
 ('Cambodia → Thailand', '2004|2012|2019')
 
-`write` puts such a network into a file of the format that the file's name ends in.
+`write` writes such a network to a file; the suffix of the file's name decides the format.
 """
 
 from tipgraph.analysis.routes.export.flat import SEPARATOR, FlatGraph, flatten

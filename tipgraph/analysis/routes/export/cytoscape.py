@@ -1,4 +1,4 @@
-"""Cytoscape's JSON, for Cytoscape and Cytoscape.js: every node and edge has an identifier."""
+"""Cytoscape JSON, for Cytoscape and Cytoscape.js. Every node and edge has an identifier."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from tipgraph.analysis.routes.export.flat import FlatGraph
 __all__ = ["SCALE", "files"]
 
 SCALE = 10
-"""How far a degree is on the canvas."""
+"""Units of the canvas for each degree."""
 
 
 def files(graph: FlatGraph, target: Path) -> Mapping[Path, bytes]:
-    """Return the file, with places where a map has them."""
+    """Return the file, with places at their coordinates."""
     made = nx.cytoscape_data(graph, name="label")
     for node in made["elements"]["nodes"]:
         node |= _position(node["data"])
@@ -28,6 +28,6 @@ def files(graph: FlatGraph, target: Path) -> Mapping[Path, bytes]:
 def _position(attributes: Mapping[str, Any]) -> dict[str, Any]:
     if "latitude" not in attributes:
         return {}
-    # Down is positive on a canvas.
+    # On a canvas, y grows downwards.
     x, y = round(attributes["longitude"] * SCALE, 2), round(-attributes["latitude"] * SCALE, 2)
     return {"position": {"x": x, "y": y}}

@@ -1,7 +1,7 @@
-"""Networks with attributes that every format has: texts, numbers, and yes or no, with labels beside codes.
+"""Networks with attributes that every format supports: strings, numbers and booleans, with labels for codes.
 
-Lists are joined by bars, and what is not known is left out. Line ends are ``\\n``, and characters that XML
-cannot hold are replaced, in all formats alike, so that files of the same network say the same.
+Lists are joined by ``|``; unknown values are omitted. Line ends are ``\\n``, and characters that XML does not
+allow are replaced, in all formats, so that all files of a network have the same values.
 """
 
 from __future__ import annotations
@@ -23,31 +23,33 @@ from tipgraph.util.text import replace_control_characters
 __all__ = ["SEPARATOR", "FlatGraph", "Value", "flatten"]
 
 FlatGraph: TypeAlias = DiGraph
-"""A network, with one edge a pair of places or (a ``MultiDiGraph`` is a ``DiGraph`` too) one a claim,
-whose attributes are all of type ``str``, ``int``, ``float`` or ``bool``; each edge has an ``id`` and a
-``weight``."""
+"""A network with one edge for each pair of places, or (as a ``MultiDiGraph``) for each claim.
+
+All attributes have the type ``str``, ``int``, ``float`` or ``bool``. Each edge has an ``id`` and a
+``weight``.
+"""
 
 Value: TypeAlias = str | int | float | bool
 
 SEPARATOR = "|"
-"""Stands between the values of a list. In labels of its own, a bar becomes a broken bar."""
+"""The separator of lists. In values, ``|`` is replaced by a broken bar."""
 
 _SCHEMES = {
     "kind": "route-kind", "kinds": "route-kind", "certainty": "certainty", "victims": "victim-group",
     "exploitation": "exploitation", "sectors": "sector",
 }  # fmt: skip
-"""The vocabulary of each attribute that has codes of concepts."""
+"""The vocabularies of attributes with codes of concepts."""
 
 _PLACES = frozenset({"reporting", "via"})
-"""The attributes that have codes of places."""
+"""The attributes with codes of places."""
 
 _SUPPORT = {
-    Support.BOTH: "both ends say so",
-    Support.SILENT: "one end says so; the other's report was read and is silent",
-    Support.UNREAD: "one end says so; the other's report was not read",
-    Support.OTHERS: "only reports on third countries say so",
+    Support.BOTH: "reports on both ends",
+    Support.SILENT: "reports on one end; a report on the other does not mention it",
+    Support.UNREAD: "reports on one end; no report on the other was read",
+    Support.OTHERS: "only reports on third countries",
     Support.REGION: "an end is a region, which has no report",
-    Support.INFERRED: "inferred from a region's name; no report names it",
+    Support.INFERRED: "inferred from a region's name; no report states it",
 }
 
 
@@ -56,25 +58,24 @@ def flatten(
 ) -> FlatGraph:
     """Return a flat copy of a network, sorted by places and claims.
 
-    The network is what `tipgraph.analysis.routes.aggregate` or `tipgraph.analysis.routes.multigraph` gave.
-
-    With a ``store``, each edge has the ``quote`` that its claim rests on first; of an aggregated edge
-    that is the first of its claims, which ``claim`` names. Labels come from ``vocabulary``.
+    The network is a result of `tipgraph.analysis.routes.aggregate` or `tipgraph.analysis.routes.multigraph`.
+    With a ``store``, each edge has the first ``quote`` of its claim; for an aggregated edge this is the first
+    of its claims, whose IRI is in ``claim``. Labels come from ``vocabulary``, by default the ontology's.
     """
     labels = _Labels(vocabulary or load())
     quotes = _first_quotes(store, graph) if store is not None else {}
     made: FlatGraph = nx.MultiDiGraph() if graph.is_multigraph() else nx.DiGraph()
     for place in sorted(graph):
-        made.add_node(place, **_tidy({**graph.nodes[place], "iri": f"{BASE}place/{place}"}))
+        made.add_node(place, **_clean({**graph.nodes[place], "iri": f"{BASE}place/{place}"}))
     for origin, destination, name, attributes in sorted(_edges(graph), key=lambda edge: edge[:3]):
         key = {"key": name} if graph.is_multigraph() else {}
         about = {"id": name, **_ends(origin, destination, labels), **_flat(attributes, quotes, labels)}
-        made.add_edge(origin, destination, **key, **_tidy(about))
+        made.add_edge(origin, destination, **key, **_clean(about))
     return made
 
 
 def _edges(graph: DiGraph) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
-    """Yield origin, destination, an identifier that no other edge has, and attributes."""
+    """Yield origin, destination, a unique identifier, and attributes."""
     if isinstance(graph, nx.MultiDiGraph):
         yield from graph.edges(keys=True, data=True)
         return
@@ -93,14 +94,14 @@ def _first_quotes(store: Queryable, graph: DiGraph) -> dict[str, str]:
 
 
 class _Labels:
-    """The names of codes for people; a code that no vocabulary has stands for itself."""
+    """The labels of codes; an unknown code is its own label."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self.place = Gazetteer(vocabulary).label
 
     def of(self, attribute: str, code: str) -> str | None:
-        """Return the label of an attribute's code; None for an attribute that has no codes."""
+        """Return the label of an attribute's code; None for an attribute without codes."""
         if attribute in _PLACES:
             return self.place(code)
         if attribute == "support":
@@ -129,7 +130,7 @@ def _flat(attributes: Mapping[str, Any], quotes: Mapping[str, str], labels: _Lab
     return made | {"claim": claim, "quote": quotes.get(claim or "")}
 
 
-def _tidy(attributes: Mapping[str, Any]) -> dict[str, Value]:
+def _clean(attributes: Mapping[str, Any]) -> dict[str, Value]:
     return {name: _value(value) for name, value in attributes.items() if value not in (None, (), "")}
 
 

@@ -1,4 +1,4 @@
-"""GeoJSON (RFC 7946), for QGIS, Leaflet and other maps: places as points, routes as great circles."""
+"""GeoJSON (RFC 7946), for QGIS, Leaflet and other maps. Places are points, routes are great circles."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from tipgraph.analysis.routes.great_circle import great_circle
 __all__ = ["files"]
 
 _great_circle = cache(great_circle)
-"""Several claims run between the same places."""
+"""Cached, because several claims connect the same places."""
 
 
 def files(graph: FlatGraph, target: Path) -> Mapping[Path, bytes]:
-    """Return the file: a collection of features, those of routes before those of places, which lie above.
+    """Return the file: a collection of features, routes first, so that places are drawn above them.
 
-    A place without coordinates, and a route from or to it, has no geometry, as the RFC provides for.
+    A place without coordinates, and a route from or to it, has the geometry null, as the RFC allows.
     """
     collection = {"type": "FeatureCollection", "features": [*_routes(graph), *_places(graph)]}
     return {target: json.dumps(collection, ensure_ascii=False).encode() + b"\n"}

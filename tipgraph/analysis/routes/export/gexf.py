@@ -1,4 +1,4 @@
-"""GEXF, for Gephi: edges that come and go with the years of their reports, places where a map has them."""
+"""GEXF, for Gephi. Edges exist in the years of their reports; places have their coordinates."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from tipgraph.analysis.routes.export.flat import SEPARATOR, FlatGraph, Value
 __all__ = ["SCALE", "files"]
 
 SCALE = 10
-"""How far a degree is on the canvas: Gephi's nodes are some ten wide, and would cover the map."""
+"""Units of the canvas for each degree: nodes in Gephi are about 10 units wide and would cover the map."""
 
 _META = re.compile(rb"<meta.*?</meta>", re.DOTALL)
 _OURS = b"<meta><creator>tipgraph</creator></meta>"
 
 
 def files(graph: FlatGraph, target: Path) -> Mapping[Path, bytes]:
-    """Return the file: a dynamic graph, whose edges are there from the first to the last day of years."""
+    """Return the file: a dynamic graph, whose edges exist from the first to the last day of years."""
     made = graph.copy()
     for _, attributes in made.nodes(data=True):
         attributes |= _position(attributes)
@@ -31,7 +31,7 @@ def files(graph: FlatGraph, target: Path) -> Mapping[Path, bytes]:
     made.graph["mode"] = "dynamic"
     written = BytesIO()
     nx.write_gexf(made, written)
-    # networkx writes the day and its own version there: the same network is to give the same bytes.
+    # networkx writes the date and its version here; the same network has to give the same bytes.
     return {target: _META.sub(_OURS, written.getvalue(), count=1) + b"\n"}
 
 
@@ -43,7 +43,7 @@ def _position(attributes: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _times(attributes: Mapping[str, Value]) -> dict[str, Any]:
-    """Return an edge's start and end, or, where years between have no report, its spells."""
+    """Return the start and end of an edge, or its spells if years between have no report."""
     years = str(attributes.get("years") or attributes.get("year") or "")
     spells = [
         (f"{first:04}-01-01", f"{last:04}-12-31")
@@ -55,7 +55,7 @@ def _times(attributes: Mapping[str, Value]) -> dict[str, Any]:
 
 
 def _runs(years: Iterable[int]) -> list[tuple[int, int]]:
-    """Return the first and last of years that follow each other.
+    """Return the first and last year of each run of consecutive years.
 
     >>> _runs([2004, 2005, 2012])
     [(2004, 2005), (2012, 2012)]

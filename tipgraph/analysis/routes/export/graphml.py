@@ -15,12 +15,12 @@ __all__ = ["files"]
 
 
 class _Writer(GraphMLWriter):
-    """The writer of the standard library's XML: `write_graphml` takes lxml where it is installed, and its
-    bytes are others.
+    """The writer that uses the XML library of Python: `write_graphml` uses lxml if it is installed, and then
+    writes other bytes.
     """
 
     def add_data(self, name: str, element_type: type, value: str, *rest: Any, **options: Any) -> Any:
-        """Write yes and no as XML and GraphML have them, not as Python has."""
+        """Write booleans as XML does: true and false."""
         cell = value.lower() if element_type is bool else value
         return super().add_data(name, element_type, cell, *rest, **options)
 

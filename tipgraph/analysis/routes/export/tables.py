@@ -1,4 +1,4 @@
-"""CSV of nodes and of edges, for spreadsheets and for Gephi, with the columns that Gephi looks for."""
+"""CSV tables of nodes and of edges, for spreadsheets and Gephi, with the columns that Gephi expects."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from tipgraph.analysis.routes.export.flat import FlatGraph, Value
 __all__ = ["files"]
 
 _GEPHI = {"id": "Id", "label": "Label", "weight": "Weight"}
-"""How Gephi spells the columns that it knows."""
+"""The names that Gephi uses for columns."""
 _NODES = ("Id", "Label")
 _EDGES = ("Source", "Target", "Type", "Id", "Label", "Weight")
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
-"""The time in a zip: it has to have one, and the same network is to give the same bytes."""
+"""The time of files in a zip: the same network has to give the same bytes."""
 
 
 def files(graph: FlatGraph, target: Path) -> Mapping[Path, bytes]:
-    """Return two files named after ``target``, or, where it ends in ``.zip``, the one with both in it."""
+    """Return two files named after ``target``; one file with both tables if ``target`` ends in ``.zip``."""
     tables = {"nodes": _nodes(graph), "edges": _edges(graph)}
     if target.suffix.lower() == ".zip":
         return {target: _packed({f"{name}.csv": content for name, content in tables.items()})}
@@ -50,7 +50,7 @@ def _cell(value: Value) -> Value:
 
 
 def _table(first: Sequence[str], rows: Iterable[Mapping[str, Value]]) -> bytes:
-    """Return a table with the columns that any row has; a row without a value has an empty cell."""
+    """Return a table with the columns of all rows; a missing value is an empty cell."""
     columns = dict.fromkeys([*first, *(name for row in rows for name in row)])
     text = StringIO()
     writer = csv.DictWriter(text, list(columns), restval="", lineterminator="\n")
@@ -65,6 +65,6 @@ def _packed(contents: Mapping[str, bytes]) -> bytes:
         for name, content in contents.items():
             about = ZipInfo(name, _LONG_AGO)
             about.external_attr = 0o644 << 16
-            about.create_system = 3  # Unix, wherever it is made
+            about.create_system = 3  # Unix, on every system
             archive.writestr(about, content, ZIP_DEFLATED)
     return packed.getvalue()

@@ -1,7 +1,4 @@
-"""The formats that networks are written in, and which of them a file's name asks for.
-
-Networks into files, which are there as a whole or not at all.
-"""
+"""Write networks to files: formats, their suffixes, and files that are complete or not written at all."""
 
 from __future__ import annotations
 
@@ -23,7 +20,7 @@ __all__ = ["FORMATS", "Format", "Written", "format_of", "write"]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: its ``name``, what files of it end in, and the module that writes it."""
+    """A format: its name, the suffixes of its files, and the module that writes it."""
 
     name: str
     suffixes: tuple[str, ...]
@@ -42,16 +39,16 @@ FORMATS = {
         Format("csv", (".csv", ".zip"), f"{_HERE}.tables"),
     )
 }
-"""The formats by name.
+"""All formats by name.
 
 :meta hide-value:
 """
 
 
 def format_of(path: Path, name: str | None = None) -> Format:
-    """Return the format of a name, or else the one that a path ends in.
+    """Return the format with a name; without a name, the format of a path's suffix.
 
-    Raises UsageError for a name or an ending that no format has, and for ``-``.
+    Raises UsageError for an unknown name or suffix, and for ``-``.
 
     >>> format_of(Path("routes.gv")).name, format_of(Path("routes.txt"), "csv").name
     ('dot', 'csv')
@@ -59,9 +56,7 @@ def format_of(path: Path, name: str | None = None) -> Format:
     refuse_output(path)
     if name is not None:
         if name not in FORMATS:
-            raise UsageError(
-                f"{name}: there is no such format", remedy=did_you_mean(name, FORMATS, _endings())
-            )
+            raise UsageError(f"{name}: unknown format", remedy=did_you_mean(name, FORMATS, _endings()))
         return FORMATS[name]
     known = {ending: form for form in FORMATS.values() for ending in form.suffixes}
     return known[suffix_of(path, list(known), remedy=_endings())]
@@ -69,22 +64,22 @@ def format_of(path: Path, name: str | None = None) -> Format:
 
 def _endings() -> str:
     suffixes = ", ".join(ending for form in FORMATS.values() for ending in form.suffixes)
-    return f"end its name in {suffixes}, or name the format: {', '.join(FORMATS)}"
+    return f"use a name that ends in {suffixes}, or name the format: {', '.join(FORMATS)}"
 
 
 class _Writer(Protocol):
-    """What each format's module has."""
+    """The interface of the module of a format."""
 
     def files(self, graph: FlatGraph, target: Path) -> Mapping[Path, bytes]:
-        """Return the files that a network becomes: most often ``target`` alone."""
+        """Return the files of a network by path: usually ``target`` alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What was written: the ``files``, how many ``places`` and ``edges``, and who has no place on a map.
+    """What was written: the files, and the numbers of places and edges.
 
-    ``unplaced`` are the labels of places without coordinates: they have no position in GEXF and
-    Cytoscape, and neither they nor their edges have a geometry in GeoJSON.
+    ``unplaced`` are the labels of places without coordinates. They have no position in GEXF and Cytoscape;
+    they and their edges have no geometry in GeoJSON.
     """
 
     files: tuple[Path, ...]
@@ -94,14 +89,14 @@ class Written:
 
 
 def write(graph: FlatGraph, output: str | Path, form: str | None = None) -> Written:
-    """Write a flat network to a file: in the format ``form``, or in the one that the file's name ends in.
+    """Write a flat network to a file in the format ``form``, or in the format of the file's suffix.
 
-    CSV is two files, for ``routes.csv`` ``routes-nodes.csv`` and ``routes-edges.csv``, or one ``.zip`` of
-    both. Raises UsageError for a format that there is not, and UnwritableError where ``output`` cannot be
-    written; what was there then is as it was.
+    CSV has two files (for ``routes.csv``: ``routes-nodes.csv`` and ``routes-edges.csv``), or one ``.zip``
+    with both. Raises UsageError for an unknown format, and UnwritableError if ``output`` cannot be written;
+    existing files then stay unchanged.
     """
     chosen = format_of(Path(output), form)
-    target = Path(output).resolve()  # a link stays, and what it leads to is replaced
+    target = Path(output).resolve()  # a symbolic link stays; its target is replaced
     files = _writer(chosen).files(graph, target)
     _write(files, target)
     unplaced = tuple(
@@ -115,9 +110,9 @@ def _writer(form: Format) -> _Writer:
 
 
 def _write(files: Mapping[Path, bytes], target: Path) -> None:
-    # Before anything takes its place: the first of two files would be there without the second.
+    # Checked first: otherwise the first of two files could be written without the second.
     if folder := next(filter(Path.is_dir, files), None):
-        raise UnwritableError(f"{folder} is a folder", remedy="name a file")
+        raise UnwritableError(f"{folder} is a folder", remedy="give the name of a file")
     with temporary_output(target) as folder, guarded(target):
         made = {folder / f"{number}.made": path for number, path in enumerate(files)}
         for part, path in made.items():
