@@ -1,6 +1,6 @@
-"""Makes the countries' boundaries that pictures are drawn on: ``python -m tools.boundaries``.
+"""Makes the boundaries of countries for maps: ``python -m tools.boundaries``.
 
-They are Natural Earth's of the scale 1:50,000,000, made lighter. Needs npm and its registry.
+They are a simplified form of the Natural Earth boundaries at 1:50,000,000. This needs npm and its registry.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ BOUNDARIES = Path(__file__).parents[1] / "tipgraph" / "analysis" / "routes" / "p
 
 _SCRIPT = Path(__file__).with_suffix(".cjs")
 _PACKAGES = ("world-atlas@2.0.2", "topojson-simplify@3.0.3", "topojson-client@3.1.0")
-"""Fixed, so that the committed file can be made again."""
+"""Fixed versions, so that the committed file can be reproduced."""
 
 
 def boundaries() -> bytes:
     """Return the TopoJSON.
 
-    Raises OSError without npm, CalledProcessError or TimeoutExpired where it cannot get the packages.
+    Raises OSError without npm, CalledProcessError or TimeoutExpired if npm cannot get the packages.
     """
     with TemporaryDirectory() as folder:
         install = ["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", folder, *_PACKAGES]

@@ -1,4 +1,4 @@
-"""Writes docs/cli.md from the commands' own help: ``python -m tools.cli_reference``."""
+"""Writes docs/cli.md from the help of the commands: ``python -m tools.cli_reference``."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Makes anew what is made of something else and is committed: ``python -m tools.regenerate``.
+"""Regenerates committed files that depend on others: ``python -m tools.regenerate``.
 
-The examples' PDF and graph, the reference of the commands, and what commands print in the pages. Run it
-after a change of labels, rules, commands or examples. Pictures have a program of their own
-(``docs/pictures/make.py``), as they need a browser.
+These are the PDF and the graph of the examples, the reference of the command line, and command output in the
+documentation. Run it after a change of labels, rules, commands or examples. ``docs/pictures/make.py``
+regenerates the pictures, because they need a browser.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ EXAMPLES = make_pdf.EXAMPLES
 
 
 def main() -> None:
-    """Write all of it."""
+    """Write all files."""
     make_pdf.PDF.write_bytes(make_pdf.pdf(make_pdf.TEXT.read_text(encoding="utf-8")))
     build_graph([EXAMPLES / "reports"], EXAMPLES / "graph.trig")
     cli_reference.PAGE.write_text(cli_reference.reference(), encoding="utf-8")

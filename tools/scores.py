@@ -1,8 +1,7 @@
-"""Measures the program on annotated texts: ``python -m tools.scores --gold GOLD … SOURCE …``.
+"""Evaluates the program on annotated texts: ``python -m tools.scores --gold GOLD … SOURCE …``.
 
-As `tipgraph evaluate` does, on several gold standards at once.
-Writes the figures of rules that come with the program (``ontology/rules.csv``), and the tables of the page
-that shows them (``docs/scores.md``). Of the texts nothing is kept but figures.
+This works like `tipgraph evaluate`, but on several gold standards at once. It writes the precision of rules
+that comes with the program (``ontology/rules.csv``) and the tables in ``docs/scores.md``. It keeps no text.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ RULES = ROOT / "ontology/rules.csv"
 PAGE = ROOT / "docs/scores.md"
 COLUMNS = ("kind", "rule", "fired", "correct")
 MARK = "<!-- tables: python -m tools.scores -->\n"
-"""What the tables stand behind on the page."""
+"""The mark on the page before the tables."""
 
 
 def main(golds: Sequence[Path], sources: Sequence[str]) -> None:
@@ -45,7 +44,7 @@ def main(golds: Sequence[Path], sources: Sequence[str]) -> None:
 
 
 def tabled(page: str, found: Evaluation) -> str:
-    """Return the page with the tables of an evaluation behind its mark."""
+    """Return the page with the tables of an evaluation after its mark."""
     tables = "\n".join(table.as_markdown() for table in found.tables(rules=True))
     return f"{page.partition(MARK)[0]}{MARK}\n{tables}"
 
@@ -53,7 +52,7 @@ def tabled(page: str, found: Evaluation) -> str:
 def _arguments() -> tuple[list[Path], list[str]]:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gold", type=Path, action="append", required=True, help="annotations, JSON Lines")
-    parser.add_argument("source", nargs="+", help="the texts that they annotate")
+    parser.add_argument("source", nargs="+", help="the annotated texts")
     given = parser.parse_args()
     return given.gold, given.source
 

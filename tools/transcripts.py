@@ -1,4 +1,4 @@
-"""Fills pages' ``console`` blocks with what their commands print: ``python -m tools.transcripts``."""
+"""Fills ``console`` blocks in pages with the output of their commands: ``python -m tools.transcripts``."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ PAGES = (
         if _BLOCK.search(page.read_text(encoding="utf-8"))
     ),
 )
-"""The pages that have such blocks; they are filled in this order."""
+"""The pages with such blocks, in the order in which they are filled."""
 
 
 def filled(page: str, folder: Path) -> str:
-    """Return a page with each command of its ``console`` blocks run in ``folder``, its output below it."""
+    """Run each command of the ``console`` blocks in ``folder``, and put its output below it."""
     return _BLOCK.sub(lambda block: _transcript(block[0], folder), page)
 
 
@@ -52,7 +52,7 @@ def _output(command: str, folder: Path) -> str:
 
 
 def main() -> None:
-    """Fill all pages anew."""
+    """Fill all pages."""
     for page in PAGES:
         page.write_text(filled(page.read_text(encoding="utf-8"), ROOT), encoding="utf-8")
 

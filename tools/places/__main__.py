@@ -12,12 +12,12 @@ ONTOLOGY = Path(__file__).parents[2] / "ontology"
 
 
 def documents() -> dict[str, str]:
-    """Return each file's name with its text."""
+    """Return the text of each file by name."""
     return {"places.ttl": countries.document(), "settlements.ttl": settlements.document()}
 
 
 def stale() -> list[str]:
-    """Return the names of the files that differ from what the tables make."""
+    """Return the names of files that differ from the output of the tables."""
     return [name for name, text in documents().items() if _read(ONTOLOGY / name) != text]
 
 
@@ -26,7 +26,7 @@ def _read(path: Path) -> str:
 
 
 def main() -> int:
-    """Write the files, or compare them; returns 1 where a file is not what the tables make."""
+    """Write the files, or compare them and return 1 if a file is stale."""
     parser = argparse.ArgumentParser(prog="python -m tools.places", description=__doc__)
     parser.add_argument("--check", action="store_true", help="compare the files and write nothing")
     if parser.parse_args().check:

@@ -1,16 +1,17 @@
-"""Which names of cities and provinces must not become labels, since they mean something else as well.
+"""Excludes names of cities and provinces that also mean something else.
 
-A name is left out where
+A name is excluded if
 
-1. it is a label of a country, a region or a historic country, or a word for a people (Luxembourg, Niger);
-2. it is a common English word (Nice, Reading, Perm), by the column ``word`` of the table;
-3. a place of that name and of comparable size lies in another country (Valencia, Hyderabad), by ``others``;
-4. all its words say only a direction or a kind of place (Northern, Central Region, Capital District);
+1. it is a label of a country, a region or a historic country, or a demonym (Luxembourg, Niger);
+2. it is a common English word (Nice, Reading, Perm), according to the column ``word`` of the table;
+3. another country has a place of that name and of comparable size (Valencia, Hyderabad), according to the
+   column ``others``;
+4. all its words mean a direction or a kind of place (Northern, Central Region, Capital District);
 5. it has fewer than four letters;
-6. it is written with signs that no narrative would have (digits, brackets), or is a parish (Saint John);
-7. it stands in ``data/excluded.csv``, with the reason.
+6. it contains characters that narratives do not use in names (digits, brackets), or is a parish (Saint John);
+7. it is in ``data/excluded.csv``, with the reason.
 
-Names in ``data/parts.csv`` were judged by hand: of the rules only the first and the last hold for them.
+Names in ``data/parts.csv`` were selected by hand. Only the first and the last rule apply to them.
 """
 
 from __future__ import annotations
@@ -35,14 +36,14 @@ _VAGUE = frozenset(
         *("county", "community", "and", "of", "the", "republic"),
     }
 )
-"""Words that name no place, alone or together."""
+"""Words that do not name a place, alone or together."""
 _SIGNS = re.compile(r"[\d()/,&]")
 _FEWEST_LETTERS = 4
 _TABLES = ("country-names", "regions", "historic-countries")
 
 
 def ambiguous(name: str, row: Row) -> bool:
-    """Say whether a row of the cities or the subdivisions has a name that must not be a label."""
+    """Tell whether the name in a row of cities or subdivisions must not be a label."""
     return bool(row["others"] or row["word"]) or _vague(name) or taken(name) or excluded(name)
 
 
@@ -54,7 +55,7 @@ def _vague(name: str) -> bool:
 
 
 def excluded(name: str) -> bool:
-    """Say whether a name was left out by hand.
+    """Tell whether a name is excluded by hand.
 
     >>> excluded("Santiago"), excluded("Lima")
     (True, False)
@@ -63,7 +64,7 @@ def excluded(name: str) -> bool:
 
 
 def taken(name: str) -> bool:
-    """Say whether a country, a region or a people bears the name.
+    """Tell whether a country, a region or a people has the name.
 
     >>> taken("Luxembourg"), taken("Lagos")
     (True, False)

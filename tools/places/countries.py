@@ -14,11 +14,11 @@ from tools.places.words import identity, words
 __all__ = ["document"]
 
 _NOTE = """Places: countries, historic countries, regions and neighboring countries.
-Made by `python -m tools.places` from the tables in tools/places/data: edit those, not this file.
+Made by `python -m tools.places`. Edit the tables in tools/places/data instead of this file.
 Neighbors and GeoNames identifiers are from GeoNames (https://www.geonames.org/), CC BY 4.0."""
 _TOP = (
-    "The top concepts are the widest regions. What lies in none of them is under no top concept: Antarctica, "
-    "some withdrawn codes, and neighboring countries, which depend on the report."
+    "The top concepts are the widest regions. Antarctica and some withdrawn codes are in none of them. "
+    "Neighboring countries depend on the report."
 )
 _RIGHTS = (
     "Contains facts from GeoNames (https://www.geonames.org/, CC BY 4.0) and names from Unicode CLDR "
@@ -63,7 +63,7 @@ def _region(row: Row) -> str:
         ("skos:scopeNote", [english(row["note"])]),
         ("skos:broader", [place(code) for code in codes(row["broader"])]),
         ("tg:m49", [text(code) for code in codes(row["m49"])]),
-        # Close, not exact: what belongs to a continent is drawn a little differently there.
+        # Close, not exact: GeoNames delimits continents slightly differently.
         ("skos:closeMatch", [iri(f"{_GEONAMES}{number}/") for number in codes(row["geonames"])]),
     )
     return block(place(row["code"]), ["skos:Concept", "tg:Region"], statements)
@@ -103,7 +103,7 @@ def _facts(row: Row) -> tuple[Statement, ...]:
 
 
 def _point(row: Row) -> tuple[Statement, ...]:
-    """Return where a place is drawn: a country amid it, one that is gone at its capital or main station."""
+    """Return the position on maps: the center of a country, or the capital of a historic country."""
     return (
         ("geo:lat", [typed(row["lat"], "decimal")]),
         ("geo:long", [typed(row["long"], "decimal")]),

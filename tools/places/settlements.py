@@ -1,4 +1,4 @@
-"""``ontology/settlements.ttl``: cities and parts of countries, which stand for their country."""
+"""``ontology/settlements.ttl``: cities and subdivisions, which count as their country."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from tools.places.words import identity, words
 
 __all__ = ["Part", "capitals", "document", "parts"]
 
-_NOTE = """Cities, provinces and other parts of countries: in claims each stands for its country.
-Made by `python -m tools.places` from the tables in tools/places/data: edit those, not this file.
+_NOTE = """Cities, provinces and other parts of countries. In claims, each counts as its country.
+Made by `python -m tools.places`. Edit the tables in tools/places/data instead of this file.
 Names of cities are from GeoNames (https://www.geonames.org/), CC BY 4.0; names of provinces from
-Unicode CLDR (© Unicode, Inc., Unicode License v3). Which names are left out: tools/places/ambiguity.py.
-They are concepts by their classes, which the ontology says once; for brevity they carry no definition."""
+Unicode CLDR (© Unicode, Inc., Unicode License v3). Excluded names: tools/places/ambiguity.py.
+They are concepts by their classes. For brevity, they have no definitions."""
 _PREFIXES = ("place", "scheme", "skos", "tg")
 _SETTLEMENT, _SUBDIVISION = "Settlement", "Subdivision"
 
@@ -45,7 +45,7 @@ def _block(part: Part) -> str:
 
 
 def capitals() -> dict[str, str]:
-    """Return the code of each country's capital; a capital whose name is ambiguous is not there."""
+    """Return the code of the capital of each country, without capitals with ambiguous names."""
     codes = {(part.country, key(name)): part.code for part in parts() for name in _names(part.labels)}
     named = ((row["iso3"], codes.get((row["iso3"], key(row["capital"])))) for row in rows("countries"))
     return {country: code for country, code in named if code}
@@ -57,7 +57,7 @@ def _names(own: Labels) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def parts() -> tuple[Part, ...]:
-    """Return all parts by country and code; a name is given once, first by hand, then to cities."""
+    """Return all parts by country and code. Each name is used once: by hand, else by a city."""
     found = {part.code: part for part in _by_hand()}
     known = {_name_key(name) for part in found.values() for name in _names(part.labels)}
     for part in (*_cities(), *_provinces()):

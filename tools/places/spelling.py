@@ -1,4 +1,4 @@
-"""Spellings that follow from a name by rule, so that no table has to list them."""
+"""Spellings that follow from a name by rule, so that tables do not list them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _FLAT = str.maketrans({"-": " ", "’": "'", "‘": "'", "–": " "})
 
 
 def key(label: str) -> str:
-    """Return what two labels have in common that match the same words.
+    """Return a key that is equal for labels that match the same words.
 
     >>> key("Guinea-Bissau") == key("Guinea Bissau")
     True
@@ -47,7 +47,7 @@ def short_name(name: str) -> str:
 
 
 def variants(names: Iterable[str]) -> tuple[str, ...]:
-    """Return the spellings that names also have and that are none of them: no accents, ``&``, ``St.``.
+    """Return other spellings of names that are not among them: no accents, ``&``, ``St.``.
 
     >>> variants(["Saint Lucia"]), variants(["Antigua and Barbuda"]), variants(["Réunion"])
     (('St. Lucia', 'St Lucia'), ('Antigua & Barbuda',), ('Reunion',))

@@ -1,4 +1,4 @@
-"""The hand-kept tables: rows in, values out."""
+"""Reads the tables."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Row = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """The words for a place: one preferred name, other names, spellings to match only, and demonyms."""
+    """The labels of a place: preferred, alternative and hidden names, and demonyms."""
 
     preferred: str
     alternative: tuple[str, ...] = ()
@@ -26,18 +26,18 @@ class Labels:
 
 
 def rows(name: str, folder: Path = DATA) -> Iterator[Row]:
-    """Read the rows of a table by its name, without the ending."""
+    """Read the rows of a table by its name without extension."""
     with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
         yield from csv.DictReader(lines)
 
 
 def codes(cell: str) -> tuple[str, ...]:
-    """Return the codes of a cell, which blanks part."""
+    """Return the codes of a cell, separated by blanks."""
     return tuple(cell.split())
 
 
 def labels(row: Row) -> Labels:
-    """Return the words of a row, with what follows from them.
+    """Return the labels of a row, with derived spellings.
 
     >>> labels({"label": "Côte d'Ivoire", "alt": "Ivory Coast", "hidden": "", "demonym": "Ivoirian(s)"})
     ... # doctest: +NORMALIZE_WHITESPACE

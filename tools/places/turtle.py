@@ -1,4 +1,4 @@
-"""Turtle as people write it: one block a subject, statements in a given order, lines that fit a page.
+"""Writes Turtle for people: one block per subject, statements in a given order, lines that fit a page.
 
 The writer is our own because the bytes are compared with a committed file: a library's layout may
 change from one version to the next.
@@ -63,7 +63,7 @@ def header(note: str, prefixes: Iterable[str]) -> str:
 
 
 def block(subject: str, kinds: Sequence[str], statements: Iterable[Statement]) -> str:
-    """Return all statements on a subject; those without objects are left out."""
+    """Return all statements of a subject, without those that have no object."""
     lines = [f"{subject} a {', '.join(kinds)}"]
     lines += [_wrap(predicate, objects) for predicate, objects in statements if objects]
     return " ;\n".join(lines) + " .\n"

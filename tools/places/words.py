@@ -1,4 +1,4 @@
-"""The labels of a place, and what identifies it in its scheme, as statements."""
+"""The scheme, code and labels of a place, as statements."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def identity(code: str) -> tuple[Statement, ...]:
 
 
 def words(own: Labels) -> tuple[Statement, ...]:
-    """Return the labels of a place, by what they are."""
+    """Return the labels of a place."""
     return (
         ("skos:prefLabel", [english(own.preferred)]),
         ("skos:altLabel", [english(label) for label in own.alternative]),
