@@ -18,6 +18,7 @@ from tipgraph.rdf.provenance import RUNS
 from tipgraph.rdf.store import open_graph
 
 NAMES = ["graph.trig", "store"]
+slow = pytest.mark.slow
 
 
 @pytest.fixture
@@ -46,7 +47,7 @@ def started(source: Path, target: Path, jobs: int) -> subprocess.Popen[str]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", [0, pytest.param(1, marks=slow), pytest.param(2, marks=slow)])
 def test_killed_at_any_moment(source: Path, tmp_path: Path, name: str, seed: int) -> None:
     target = tmp_path / "out" / name
     target.parent.mkdir()
@@ -68,8 +69,14 @@ def complete(source: Path, target: Path) -> bool:
     return state(again) == state(target)
 
 
-@pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize(
+    ("name", "jobs"),
+    [
+        ("graph.trig", 2),
+        ("store", 1),
+        *(pytest.param(*each, marks=slow) for each in (("graph.trig", 1), ("store", 2))),
+    ],
+)
 def test_ctrl_c(source: Path, tmp_path: Path, name: str, jobs: int) -> None:
     target = tmp_path / "out" / name
     target.parent.mkdir()

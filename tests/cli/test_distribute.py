@@ -41,6 +41,7 @@ def test_local_workers(tmp_path: Path) -> None:
     assert (entry["documents"], entry["problems"], entry["options"]["with_texts"]) == (2, None, True)
 
 
+@pytest.mark.slow
 def test_sources_that_cannot_be_read_are_reported(tmp_path: Path, dask: Client) -> None:
     inputs = (source(tmp_path), tmp_path / "missing.txt")
     done = run("distribute", *inputs, "-o", tmp_path / "parts", "--scheduler", scheduler(dask))
@@ -59,6 +60,7 @@ def test_sources_that_cannot_be_read_are_reported(tmp_path: Path, dask: Client) 
     assert "Warning: sources excluded from the graph: 1; the manifest lists them" in loaded.stderr
 
 
+@pytest.mark.slow
 def test_nothing_that_can_be_read(tmp_path: Path, dask: Client) -> None:
     done = run(
         "distribute", tmp_path / "missing.txt", "-o", tmp_path / "parts", "--scheduler", scheduler(dask)

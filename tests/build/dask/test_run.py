@@ -56,6 +56,7 @@ def test_a_store_is_the_same_as_one_process_makes(tmp_path: Path, dask: Client) 
     assert repr(replace(built, change=None)) == repr(made)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "with_vocabularies"),
     [("graph.nq", True), ("graph.trig.gz", True), ("graph.ttl", False), ("graph.jsonld", False)],
@@ -67,6 +68,7 @@ def test_a_file_has_the_same_bytes(tmp_path: Path, parts: Path, name: str, with_
     assert (tmp_path / name).read_bytes() == built.read_bytes()
 
 
+@pytest.mark.slow
 def test_a_server_has_the_same_statements(tmp_path: Path, parts: Path) -> None:
     with oxigraph() as server:
         load(parts, server.address)
@@ -75,6 +77,7 @@ def test_a_server_has_the_same_statements(tmp_path: Path, parts: Path) -> None:
     assert (tmp_path / "server.nq").read_bytes() == (tmp_path / "loaded.nq").read_bytes()
 
 
+@pytest.mark.slow
 def test_the_run_is_told(tmp_path: Path, parts: Path) -> None:
     load(parts, tmp_path / "loaded")
     runs = open_graph(tmp_path / "loaded").quads_for_pattern(None, None, None, RUNS)
@@ -84,6 +87,7 @@ def test_the_run_is_told(tmp_path: Path, parts: Path) -> None:
     assert str(told["generated"]).endswith("#graph>")
 
 
+@pytest.mark.slow
 def test_memory_is_read(tmp_path: Path, dask: Client) -> None:
     source = archive(tmp_path / "in")
     memory = filesystem("memory")
@@ -124,6 +128,7 @@ def ports(pid: int) -> set[int]:
     return {connection.laddr.port for connection in psutil.Process(pid).net_connections("tcp")}
 
 
+@pytest.mark.slow
 def test_a_worker_that_is_killed_costs_a_retry(tmp_path: Path, dask: Client) -> None:
     source = tmp_path / "in"
     for country in COUNTRIES:
@@ -142,6 +147,7 @@ def test_a_worker_that_is_killed_costs_a_retry(tmp_path: Path, dask: Client) -> 
     assert not set(killing.killed) & set(dask.run(os.getpid).values())
 
 
+@pytest.mark.slow
 def test_what_was_there_is_replaced_at_the_end(tmp_path: Path, dask: Client) -> None:
     parts = tmp_path / "parts"
     first, second = (write_lines(tmp_path / f"{n}.jsonl", [line("AGO", n)]) for n in (2003, 2004))
@@ -155,6 +161,7 @@ def test_what_was_there_is_replaced_at_the_end(tmp_path: Path, dask: Client) -> 
     assert load(parts, tmp_path / "graph.nq").documents == 1
 
 
+@pytest.mark.slow
 def test_a_failure_leaves_what_was_there(tmp_path: Path, dask: Client) -> None:
     parts, good = tmp_path / "parts", write_lines(tmp_path / "good.jsonl", [line("AGO", 2003)])
     distribute([good], parts, scheduler=dask)
@@ -168,12 +175,14 @@ def test_a_failure_leaves_what_was_there(tmp_path: Path, dask: Client) -> None:
     assert {path: path.read_bytes() for path in parts.iterdir()} == before
 
 
+@pytest.mark.slow
 def test_a_folder_of_something_else_is_refused(tmp_path: Path, dask: Client) -> None:
     write_lines(tmp_path / "in.jsonl", [line("AGO", 2003)])
     with pytest.raises(UnwritableError, match=r"something else .*in\.jsonl"):
         distribute([tmp_path / "in.jsonl"], tmp_path, scheduler=dask)
 
 
+@pytest.mark.slow
 def test_a_worker_with_another_program_is_refused(
     tmp_path: Path, dask: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -182,6 +191,7 @@ def test_a_worker_with_another_program_is_refused(
         distribute([source(tmp_path)], tmp_path / "parts", scheduler=dask)
 
 
+@pytest.mark.slow
 def test_a_worker_without_the_program_is_refused(
     tmp_path: Path, dask: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -197,6 +207,7 @@ def test_a_scheduler_without_workers(tmp_path: Path, monkeypatch: pytest.MonkeyP
         distribute([source(tmp_path)], tmp_path / "parts", scheduler=client)
 
 
+@pytest.mark.slow
 def test_defaults_and_options_reach_the_workers(tmp_path: Path, dask: Client) -> None:
     (tmp_path / "in.txt").write_text("Girls are exploited in sex trafficking in Mexico.")
     defaults = Defaults(country="GTM", year=2014, publication="notes")
@@ -216,11 +227,13 @@ def test_no_scheduler(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         distribute([source(tmp_path)], tmp_path / "parts", scheduler="tcp://127.0.0.1:1")
 
 
+@pytest.mark.slow
 def test_a_vocabulary_that_is_missing(tmp_path: Path, dask: Client) -> None:
     with pytest.raises(UnreadableError, match=r"own\.ttl: No such file"):
         distribute([source(tmp_path)], tmp_path / "parts", scheduler=dask, vocabulary=[tmp_path / "own.ttl"])
 
 
+@pytest.mark.slow
 def test_standard_input_is_refused(tmp_path: Path, dask: Client) -> None:
     with pytest.raises(UsageError, match="not where the workers are"):
         distribute(["-"], tmp_path / "parts", scheduler=dask)

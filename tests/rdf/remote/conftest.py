@@ -52,7 +52,7 @@ def oxigraph_server() -> Iterator[Server]:
         yield server
 
 
-@pytest.fixture(params=["oxigraph", "virtuoso"])
+@pytest.fixture(params=["oxigraph", pytest.param("virtuoso", marks=pytest.mark.slow)])
 def server(request: pytest.FixtureRequest) -> Server:
     """Return an empty server: each kind in its turn."""
     found = request.getfixturevalue("oxigraph_server" if request.param == "oxigraph" else "empty_virtuoso")
