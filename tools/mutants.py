@@ -223,9 +223,9 @@ def _stages(root: Path, package: str, path: Path | None) -> Iterator[list[str]]:
     yield [each for each in tests if (root / each).exists()]
 
 
-def _fails(root: Path, tests: Iterable[str], seconds: int) -> bool:
-    """Tell whether a test fails, or needs more CPU time than a run may take."""
-    options = ["-n", "0", "-p", "no:cacheprovider", "-p", "no:randomly", "-x"]
+def _failure(root: Path, tests: Iterable[str], only: str, seconds: int) -> str:
+    """Return what pytest prints where a test fails or needs more CPU time than a run may take, or else ""."""
+    options = ["-n", "0", "-p", "no:cacheprovider", "-p", "no:randomly", "-x", "-k", only]
     command = [sys.executable, "-m", "pytest", *options, *tests]
     environment = {
         **os.environ,
@@ -250,7 +250,9 @@ def _fails(root: Path, tests: Iterable[str], seconds: int) -> bool:
             code = -signal.SIGKILL
         finally:
             _end(process)
-    return code not in (0, 5)  # 5: there are no such tests
+        output.seek(0)
+        printed = output.read().decode(errors="replace")
+    return "" if code in (0, 5) else f"{printed}\nexit code {code}"  # 5: there are no such tests
 
 
 def _limit(seconds: int) -> None:
@@ -278,6 +280,7 @@ class _Bench:
 
     copies: SimpleQueue[Path]
     packages: Sequence[str]
+    only: str
     seconds: int
 
     def package_of(self, mutant: Mutant) -> str:
@@ -292,16 +295,17 @@ class _Bench:
         try:
             path.write_text(mutated(source, mutant), encoding="utf-8")
             stages = _stages(root, self.package_of(mutant), mutant.path)
-            return any(_fails(root, tests, self.seconds) for tests in stages)
+            return any(_failure(root, tests, self.only, self.seconds) for tests in stages)
         finally:
             path.write_text(source, encoding="utf-8")
             self.copies.put(root)
 
-    def passes(self, package: str) -> bool:
-        """Tell whether the tests of a package pass without a fault."""
+    def failure(self, package: str) -> str:
+        """Return what pytest prints where the tests of a package fail without a fault, or else ""."""
         root = self.copies.get()
         try:
-            return not any(_fails(root, tests, self.seconds) for tests in _stages(root, package, None))
+            (tests,) = _stages(root, package, None)
+            return _failure(root, tests, self.only, self.seconds)
         finally:
             self.copies.put(root)
 
@@ -333,12 +337,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         copies: SimpleQueue[Path] = SimpleQueue()
         for number in range(options.jobs):
             copies.put(_copied(options.root, Path(folder, str(number))))
-        bench = _Bench(copies, packages, options.seconds)
+        bench = _Bench(copies, packages, options.k, options.seconds)
         with ThreadPoolExecutor(options.jobs) as pool:
-            passes = dict(zip(packages, pool.map(bench.passes, packages), strict=True))
-            if broken := [package for package in packages if not passes[package]]:
-                print(f"The tests of {', '.join(broken)} fail without a fault: mend them first.")
-                return 2
+            for package, failure in zip(packages, pool.map(bench.failure, packages), strict=True):
+                if failure:
+                    print(failure, f"The tests of {package} fail without a fault: mend them first.", sep="\n")
+                    return 2
             return _reported(bench, sample, pool.map(bench.notices, sample), options.fail_under)
 
 
