@@ -55,9 +55,7 @@ def test_places_that_are_not_on_a_map_are_told(tmp_path: Path) -> None:
     assert "not on a map: 1 (QQQ)" in done.stderr
 
 
-@pytest.mark.parametrize(
-    ("name", "says"), [("r.xlsx", "r.xlsx: unknown file format"), (".", "is a folder")]
-)
+@pytest.mark.parametrize(("name", "says"), [("r.xlsx", "r.xlsx: unknown file format"), (".", "is a folder")])
 def test_refused(name: str, says: str, graph: Path, tmp_path: Path) -> None:
     args = [] if name != "." else ["-f", "gexf"]
     done = run("routes", "export", graph, "-o", tmp_path / name, *args)
