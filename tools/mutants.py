@@ -318,6 +318,9 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--jobs", type=int, default=1, help="mutants at a time (1)")
     parser.add_argument("--seconds", type=int, default=300, help="CPU seconds of a run (300)")
     parser.add_argument(
+        "-k", default="", metavar="EXPRESSION", help="run only these tests, as pytest's -k does"
+    )
+    parser.add_argument(
         "--fail-under", type=float, default=0, metavar="PERCENT", help="exit with 1 below this"
     )
     parser.add_argument("--list", action="store_true", help="list the sample and run nothing")
