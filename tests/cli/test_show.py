@@ -29,7 +29,7 @@ def test_show_from_a_graph(graph: Path, folder: Path) -> None:
 @pytest.mark.parametrize(
     ("wanted", "message"),
     [
-        ("GTM/2014", "2 documents are meant"),
+        ("GTM/2014", "2 documents match"),
         ("USA", "no report 'USA'"),
         ("Guatemala/2020", "those on Guatemala are of 2014, 2015"),
     ],

@@ -95,11 +95,11 @@ def test_things_without_a_page_of_their_own_have_none(site: Site) -> None:
             page_of(site, iri)
 
 
-def test_a_country_s_grid_tells_what_is_said_apart(site: Site) -> None:
+def test_a_country_s_grid_shows_the_meaning_of_each_mark(site: Site) -> None:
     page = page_of(site, GTM)
     meanings = re.findall(r'aria-label="Action plan, (\d+): ([\w-]+)"', page)
     assert sorted(meanings) == [("2014", "planned"), ("2014", "recommended"), ("2015", "not-done")]
-    assert 'aria-label="Forced labor, 2014: said"' in page
+    assert 'aria-label="Forced labor, 2014: stated"' in page
     assert 'aria-label="Men, 2014: possible"' in page
     assert 'href="/report/tip/2014/GTM#a-copy/measure/action-plan/planned"' in page
 
@@ -111,7 +111,7 @@ def test_a_country_s_tiers_are_a_picture_and_a_table(site: Site) -> None:
     assert ">Tier 2 Watch List</a></td>" in page
 
 
-def test_a_country_s_routes_are_those_that_any_report_names(site: Site) -> None:
+def test_a_country_s_routes_are_of_all_reports(site: Site) -> None:
     page = page_of(site, GTM)
     out = page[page.index('id="routes-out"') : page.index('id="routes-in"')]
     assert re.findall(r'<th scope="row"><a href="/place/(\w+)"', out) == ["MEX", "CAN", "USA"]
@@ -122,7 +122,7 @@ def test_a_country_s_routes_are_those_that_any_report_names(site: Site) -> None:
 
 def test_a_country_without_reports_has_a_page(site: Site) -> None:
     page = page_of(site, f"{BASE}place/YUG")
-    assert "The graph holds no report on Yugoslavia" in page
+    assert "The graph has no report on Yugoslavia" in page
     assert "<svg class" not in page
 
 

@@ -8,7 +8,8 @@ from tests.web.pages.test_pages import Paths
 from tests.web.publish import sites
 from tipgraph.model.iris import document_iri
 from tipgraph.web.pages import Archive, Copy, Site
-from tipgraph.web.pages.routes import routes_map, ways, world
+from tipgraph.web.pages.maps import outlines, route_map
+from tipgraph.web.pages.routes import route_rows
 from tipgraph.web.pages.timeline import tiers, timeline
 
 
@@ -25,7 +26,7 @@ def _copies(*stated: tuple[str, str, int]) -> list[Copy]:
 
 
 def test_the_world_is_one_picture_in_degrees() -> None:
-    picture = ElementTree.fromstring(world())
+    picture = ElementTree.fromstring(outlines())
     assert picture.attrib["viewBox"] == "-180 -90 360 180"
     (path,) = picture
     numbers = [float(number) for number in re.findall(r"-?[\d.]+", path.attrib["d"])]
@@ -33,13 +34,15 @@ def test_the_world_is_one_picture_in_degrees() -> None:
     assert all(-90 <= south <= 90 for south in numbers[1::2])
 
 
-def test_a_map_shows_all_places_and_names_without_crowding() -> None:
+def test_a_map_shows_all_places_and_labels_without_overlap() -> None:
     site = _site()
-    drawn = routes_map(site, "GTM", ways(site, "GTM", outward=True), ways(site, "GTM", outward=False))
+    drawn = route_map(
+        site, "GTM", route_rows(site, "GTM", outward=True), route_rows(site, "GTM", outward=False)
+    )
     assert drawn is not None
-    assert drawn.spots[-1].home
-    assert all(drawn.x <= spot.x <= drawn.x + drawn.width for spot in drawn.spots)
-    assert all(drawn.y <= spot.y <= drawn.y + drawn.height for spot in drawn.spots)
+    assert drawn.markers[-1].home
+    assert all(drawn.x <= marker.x <= drawn.x + drawn.width for marker in drawn.markers)
+    assert all(drawn.y <= marker.y <= drawn.y + drawn.height for marker in drawn.markers)
     assert {line.title.split(":")[0] for line in drawn.lines} >= {
         "Guatemala → Mexico",
         "Honduras → Guatemala",
@@ -47,7 +50,7 @@ def test_a_map_shows_all_places_and_names_without_crowding() -> None:
 
 
 def test_there_is_no_map_without_routes() -> None:
-    assert routes_map(_site(), "AGO", [], []) is None
+    assert route_map(_site(), "AGO", [], []) is None
 
 
 def test_the_line_of_tiers_is_broken_where_years_are_missing() -> None:
@@ -57,7 +60,7 @@ def test_the_line_of_tiers_is_broken_where_years_are_missing() -> None:
     assert [label for label, _ in picture.rows] == ["Tier 1", "Tier 2", "Tier 2 WL", "Tier 3"]
 
 
-def test_a_tier_that_several_state_is_one_dot() -> None:
+def test_a_tier_of_several_reports_is_one_dot() -> None:
     stated = tiers(_copies(("2010", "2", 2010), ("2011", "2", 2010)))
     assert [(tier.year, tier.code) for tier in stated] == [(2010, "2")]
     assert stated[0].claim.endswith("2010/GTM/tip-2010-gtm/tier")

@@ -74,7 +74,7 @@ def test_a_question_is_chosen_and_answered(browser: Browser, real_server: Served
         assert "Mexico" in cells(page, 2)
         expect(page.get_by_role("link", name="MEX").first).to_have_attribute("href", "/place/MEX")
         expect(page.locator("#results .map path").first).to_be_attached()
-        expect(page.locator("#results .map")).to_contain_text("no paths of travel")
+        expect(page.locator("#results .map")).to_contain_text("do not show travel paths")
         assert "question=routes-out" in page.url
         page.reload()
         expect(page.locator("#results .count")).to_contain_text("rows")

@@ -184,11 +184,11 @@ def chosen(wanted: str | None, extractions: Iterable[Extraction] = EXTRACTIONS) 
     [
         (
             "GTM/2014",
-            "2 documents are meant: name one:\n  a-copy        21 claims\n  tip-2014-gtm  21 claims",
+            "2 documents match: name one:\n  a-copy        21 claims\n  tip-2014-gtm  21 claims",
         ),
         (
             None,
-            "5 documents are meant: name one:\n  CUB/2014      5 claims\n  a-copy        21 claims\n"
+            "5 documents match: name one:\n  CUB/2014      5 claims\n  a-copy        21 claims\n"
             "  tip-2014-gtm  21 claims\n  GTM/2015      15 claims\n  MEX/2014      8 claims",
         ),
         ("Haiti", "no report 'Haiti', and none on Haiti (HTI) at all: there are reports on CUB, GTM, MEX"),
@@ -216,7 +216,7 @@ def test_short_names_tell_documents_apart_and_long_lists_end() -> None:
             ]
         )
     ]
-    with pytest.raises(UsageError, match="28 documents are meant") as caught:
+    with pytest.raises(UsageError, match="28 documents match") as caught:
         chosen(None, made)
     lines = str(caught.value).splitlines()
     assert [line.split()[0] for line in lines[1:5]] == [
@@ -232,7 +232,7 @@ def test_short_names_tell_documents_apart_and_long_lists_end() -> None:
 
 
 def test_nothing_to_choose_from() -> None:
-    with pytest.raises(UsageError, match="there is no report in it"):
+    with pytest.raises(UsageError, match="the input has no reports"):
         chosen("GTM", [])
 
 

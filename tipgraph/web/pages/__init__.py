@@ -1,6 +1,6 @@
-"""Pages of a graph: plain functions from a store to HTML, the same for a static site and for a server.
+"""Pages of a graph: functions from a store to HTML, for static sites and for the server.
 
-What they share is a `Site`: the store with what all pages need, and how the site names its pages.
+They share a `Site`: the store with the data that all pages need, and the way the site links its pages.
 
 >>> from tipgraph.rdf.store import open_graph
 >>> class Paths:
@@ -14,18 +14,10 @@ What they share is a `Site`: the store with what all pages need, and how the sit
 >>> "<h1>Kenya" in page_of(site, "https://w3id.org/tipgraph/place/KEN")
 True
 
-Every value in a page is escaped, and links lead to pages of the site, or to http and https.
+Every value in a page is escaped. Links lead to pages of the site, or to http and https addresses.
 """
 
 from tipgraph.web.pages.archive import Archive, Copy, Report
-from tipgraph.web.pages.concept import (
-    concept_page,
-    concepts_in,
-    ontology_page,
-    scheme_page,
-    uses,
-    vocabularies_page,
-)
 from tipgraph.web.pages.lists import (
     about_page,
     countries_page,
@@ -42,6 +34,14 @@ from tipgraph.web.pages.place import country_page, region_page
 from tipgraph.web.pages.report import report_page
 from tipgraph.web.pages.site import Address, Crumb, Head, Link, Links, Site, address
 from tipgraph.web.pages.thesaurus import Resource, Thesaurus
+from tipgraph.web.pages.vocabularies import (
+    concept_page,
+    concepts_in,
+    ontology_page,
+    scheme_page,
+    uses,
+    vocabularies_page,
+)
 
 __all__ = [
     "GENERAL",

@@ -1,4 +1,4 @@
-"""A graph as pages see it: which reports it holds and on what, its vocabularies, its routes."""
+"""The graph behind the pages: its reports, vocabularies, places and routes."""
 
 from __future__ import annotations
 
@@ -29,9 +29,10 @@ _TEXT = term("tg:text")
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report of the graph: who published it, when, on which country, and its documents' IRIs.
+    """A report of the graph, with the IRIs of its documents.
 
-    ``country`` is the country's IRI, ``section`` empty unless an edition has several texts on a country.
+    ``country`` and ``publication`` are IRIs. ``section`` is empty, unless an edition has several texts on a
+    country.
     """
 
     iri: str
@@ -47,22 +48,22 @@ class Report:
 
     @property
     def order(self) -> tuple[int, str, str, str]:
-        """Where it stands among the reports on its country: the oldest first."""
+        """The sort key among the reports on a country: the oldest first."""
         return self.year, self.edition, self.publication, self.section
 
 
 class Copy(NamedTuple):
-    """What a document says; ``iri`` is the document's."""
+    """A document's IRI and its claims."""
 
     iri: str
     extraction: Extraction
 
 
 class Archive:
-    """A store with what all its pages need, each part worked out once, when it is first asked for.
+    """A store, with the data that its pages share. Each part is computed once, on first use.
 
-    ``texts`` tells whether pages show narratives in full, where the store holds them; ``base`` is what
-    the IRIs of reports and documents begin with.
+    ``texts`` tells whether pages show narratives in full, if the store has them. The IRIs of reports and
+    documents begin with ``base``.
     """
 
     def __init__(self, store: Store, *, texts: bool = False, base: str = BASE) -> None:
@@ -88,17 +89,17 @@ class Archive:
         return {report.iri: report for report in sorted(found, key=lambda each: (each.country, each.order))}
 
     def _report(self, iri: str, documents: Iterable[str]) -> Report:
-        said: dict[str, str] = {}
+        values: dict[str, str] = {}
         for quad in self.store.quads_for_pattern(NamedNode(iri), None, None, None):
-            said[quad.predicate.value] = _value(quad)
+            values[quad.predicate.value] = _value(quad)
 
         def value(name: str) -> str:
-            if (found := said.get(term(name).value)) is None:
+            if (found := values.get(term(name).value)) is None:
                 raise UnreadableError(f"{iri} has no {name}", remedy="run tipgraph validate on the graph")
             return found
 
         def optional(name: str) -> str:
-            return said.get(term(name).value, "")
+            return values.get(term(name).value, "")
 
         return Report(
             iri=iri,
@@ -119,9 +120,9 @@ class Archive:
         return {document: report.iri for report in self.reports.values() for document in report.documents}
 
     def owner(self, iri: str) -> tuple[Report, str] | None:
-        """Return the report that a document, claim or piece of evidence belongs to, and its path in there.
+        """Return the report of a document, claim or piece of evidence, and its part of the report's page.
 
-        None for what belongs to no document of the graph.
+        Returns None for an IRI that belongs to no document of the graph.
         """
         head, tail = iri.partition("#")[0], ""
         while "/document/" in head:
@@ -151,7 +152,7 @@ class Archive:
         return [(iri, known.label, known.one("dcterms:rights") or stated[iri]) for iri, known in named]
 
     def quads(self, report: Report) -> list[Quad]:
-        """Return what the graph says of a report and its documents; the texts only where they are shown."""
+        """Return the statements about a report and its documents, with texts only if they are shown."""
         found: list[Quad] = []
         for document in report.documents:
             found += self.store.quads_for_pattern(None, None, None, NamedNode(f"{document}#graph"))
@@ -160,15 +161,15 @@ class Archive:
         return found if self.texts else [quad for quad in found if quad.predicate != _TEXT]
 
     def extractions(self, report: Report, quads: Iterable[Quad] | None = None) -> list[Copy]:
-        """Return the claims of a report, of each of its documents; ``quads`` are the report's, if at hand."""
+        """Return the claims of each document of a report; ``quads`` are the report's statements, if known."""
         by_graph: dict[str, list[Quad]] = defaultdict(list)
         for quad in self.quads(report) if quads is None else quads:
             by_graph[str(getattr(quad.graph_name, "value", ""))].append(quad)
         own = ((document, by_graph[f"{document}#graph"]) for document in report.documents)
-        return [Copy(document, extraction_of(document, said)) for document, said in own if said]
+        return [Copy(document, extraction_of(document, quads)) for document, quads in own if quads]
 
     def text(self, document: str) -> str | None:
-        """Return a document's text; None where the store has none, or where none is to be shown."""
+        """Return a document's text, or None if the store has none or texts are not shown."""
         if not self.texts:
             return None
         found = self.store.quads_for_pattern(NamedNode(document), _TEXT, None, None)
@@ -176,7 +177,7 @@ class Archive:
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
-        """Where places lie."""
+        """The positions of places."""
         return Gazetteer(self.thesaurus.vocabulary)
 
     @cached_property
@@ -186,7 +187,7 @@ class Archive:
 
     @cached_property
     def network(self) -> DiGraph:
-        """The routes, one edge a pair of places."""
+        """The network of routes, with one edge for each pair of places."""
         return aggregate(self.routes, self.gazetteer)
 
 

@@ -1,4 +1,4 @@
-"""Pages that lead to others: the front page, countries, regions, years, the index of names."""
+"""Pages that list others: the front page, countries, regions, years, and the index of names."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ __all__ = [
 ]
 
 _FORMATS = ("ttl", "jsonld")
-"""The documents beside these pages."""
+"""The documents of these pages."""
 
 
 def front_page(site: Site) -> str:
-    """Return the front page: what there is, in numbers, and where to begin."""
+    """Return the front page: figures of the graph, and links to begin with."""
     archive = site.archive
     years = list(archive.by_year)
     head = Head(
-        title=site.name, path="", description="What reports on trafficking in persons say, as a graph."
+        title=site.name, path="", description="What reports on trafficking in persons state, as a graph."
     )
     return site.render(
         "front.html",
@@ -52,7 +52,7 @@ def _countries(site: Site) -> list[tuple[Link, list[Report]]]:
 
 
 def countries_page(site: Site) -> str:
-    """Return the page of countries: those with reports, by year, and the others."""
+    """Return the page of countries: those with reports, by year, and those without."""
     archive = site.archive
     others = [
         site.link(each.iri) for each in archive.thesaurus.countries if each.iri not in archive.by_country
@@ -95,7 +95,7 @@ def years_page(site: Site) -> str:
 
 
 def year_page(site: Site, year: int) -> str:
-    """Return the page of a year: its reports. Raises KeyError for a year without one."""
+    """Return the page of a year with its reports. Raises KeyError for a year without reports."""
     reports = site.archive.by_year[year]
     rows = [
         (site.link(each.country), Link(each.title, site.href(each.iri)), site.link(each.publication))
@@ -113,9 +113,9 @@ def year_page(site: Site, year: int) -> str:
 
 
 def names(site: Site) -> list[tuple[str, str, str]]:
-    """Return all that can be looked up: the name, what it names, and the path of its page.
+    """Return all names in the index, each with its kind and the path of its page.
 
-    Reports are found on the pages of their countries.
+    Reports are not in it; the pages of their countries list them.
     """
     thesaurus = site.archive.thesaurus
     places = [*thesaurus.countries, *thesaurus.regions]
@@ -134,7 +134,7 @@ def _called(resource: Resource) -> Iterator[str]:
 
 
 def index_page(site: Site) -> str:
-    """Return the alphabetical index; where scripts run it is a search, too."""
+    """Return the alphabetical index, which is also a search if scripts run."""
     entries = [(name, kind, site.links.page(path)) for name, kind, path in names(site)]
     letters = [
         (letter, list(group)) for letter, group in groupby(entries, key=lambda entry: _letter(entry[0]))
@@ -144,7 +144,7 @@ def index_page(site: Site) -> str:
 
 
 def _sorting(name: str) -> tuple[str, str]:
-    """Return what to sort names by: letters without accents and case.
+    """Return the sort key of a name: its letters without accents and case.
 
     >>> sorted(["Zambia", "Åland", "albania"], key=_sorting)
     ['Åland', 'albania', 'Zambia']
@@ -159,7 +159,7 @@ def _letter(name: str) -> str:
 
 
 def parts_page(site: Site) -> str:
-    """Return the page of settlements and subdivisions, which in claims stand for their countries."""
+    """Return the page of settlements and subdivisions. In claims they stand for their countries."""
     archive = site.archive
     rows: dict[str, list[tuple[str, Link]]] = {}
     for each in archive.thesaurus.parts:
@@ -173,13 +173,13 @@ def parts_page(site: Site) -> str:
         "parts",
         (Crumb("Vocabularies", "vocabularies"), Crumb("Cities and provinces", "")),
         formats=_FORMATS,
-        description="Settlements and subdivisions, which in claims stand for their countries.",
+        description="Settlements and subdivisions. In claims they stand for their countries.",
     )
     return site.render("parts.html", head, countries=countries)
 
 
 def about_page(site: Site) -> str:
-    """Return the page on how to read and cite the graph, and on the rights of its sources."""
+    """Return the page on reading and citing claims, and on the rights of the sources."""
     sources = [(name, rights) for _, name, rights in site.archive.publications]
     head = Head("About", "about", (Crumb("About", ""),), description="How to read, check and cite a claim.")
     return site.render("about.html", head, sources=sources)

@@ -1,4 +1,4 @@
-"""The page of a thing, whatever it is, and the files that pages name."""
+"""The page of any thing, and the static files of pages."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from importlib.resources import files
 
 from tipgraph.web.pages.archive import Copy
-from tipgraph.web.pages.concept import concept_page, ontology_page, scheme_page, vocabularies_page
 from tipgraph.web.pages.lists import (
     about_page,
     countries_page,
@@ -16,10 +15,11 @@ from tipgraph.web.pages.lists import (
     regions_page,
     years_page,
 )
+from tipgraph.web.pages.maps import outlines
 from tipgraph.web.pages.place import country_page, region_page
 from tipgraph.web.pages.report import report_page
-from tipgraph.web.pages.routes import world
 from tipgraph.web.pages.site import Site
+from tipgraph.web.pages.vocabularies import concept_page, ontology_page, scheme_page, vocabularies_page
 
 __all__ = ["GENERAL", "assets", "page_of"]
 
@@ -34,13 +34,13 @@ GENERAL: Mapping[str, Callable[[Site], str]] = {
     "vocabularies": vocabularies_page,
     "years": years_page,
 }
-"""The pages that are of no single thing, by their paths."""
+"""The pages that do not describe a single thing, by their paths."""
 
 
 def page_of(site: Site, iri: str) -> str:
     """Return the page of a report, country, region, concept or vocabulary.
 
-    Raises KeyError for what has no page of its own: `Site.href` tells what page it is a part of.
+    Raises KeyError for other things; `Site.href` links to the page that has them.
     """
     archive = site.archive
     if (report := archive.reports.get(iri)) is not None:
@@ -65,7 +65,7 @@ def _copies(site: Site, country: str) -> list[Copy]:
 
 
 def assets() -> dict[str, bytes]:
-    """Return the files that pages name below ``static/``: style, script, outlines of the world."""
+    """Return the files in ``static/``: styles, scripts, and the outlines of the world."""
     folder = files("tipgraph.web.pages").joinpath("static")
     own = {f"static/{file.name}": file.read_bytes() for file in sorted(folder.iterdir(), key=str)}
-    return {**own, "static/world.svg": world()}
+    return {**own, "static/world.svg": outlines()}

@@ -1,9 +1,4 @@
-"""What is known of a place: names, codes, where it lies and what lies in it, the same place elsewhere.
-
-A country's page: what its reports say by year, its routes, and what is known of the place.
-
-A region's page: its countries, and the routes that name the region as a whole.
-"""
+"""The pages of places: a country with its reports and routes, a region with its countries and routes."""
 
 from __future__ import annotations
 
@@ -13,12 +8,13 @@ from dataclasses import dataclass
 from tipgraph.model.iris import concept_iri
 from tipgraph.rdf.terms import code_of
 from tipgraph.web.pages.archive import Copy, Report
-from tipgraph.web.pages.routes import routes_map, ways
+from tipgraph.web.pages.maps import route_map
+from tipgraph.web.pages.routes import route_rows
 from tipgraph.web.pages.site import Crumb, Head, Link, Site
 from tipgraph.web.pages.thesaurus import Resource
 from tipgraph.web.pages.timeline import Tier, grids, tiers, timeline
 
-__all__ = ["Described", "country_page", "described", "region_page"]
+__all__ = ["PlaceFacts", "country_page", "place_facts", "region_page"]
 
 _CODES = {
     "skos:notation": "Code",
@@ -43,7 +39,7 @@ _ELSEWHERE = {
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """That a country was part of a region, and when; ``part`` is its fragment."""
+    """The membership of a country in a region; ``part`` is its fragment."""
 
     part: str
     region: Link
@@ -52,8 +48,8 @@ class Membership:
 
 
 @dataclass(frozen=True, slots=True)
-class Described:
-    """A place for templates; ``neighboring_countries`` links to its neighbors as one place."""
+class PlaceFacts:
+    """The facts about a place; ``neighboring_countries`` links to its neighbors as one place."""
 
     label: str
     iri: str
@@ -69,12 +65,12 @@ class Described:
     parts: tuple[Link, ...]
 
 
-def described(site: Site, resource: Resource) -> Described:
-    """Return what the places of the graph say of a country or region."""
+def place_facts(site: Site, resource: Resource) -> PlaceFacts:
+    """Return the names, codes and relations of a country or region."""
     thesaurus = site.archive.thesaurus
     neighboring_countries = f"{resource.iri}/neighbors"
     below = [each for each in thesaurus.narrower(resource.iri) if _is_part(each)]
-    return Described(
+    return PlaceFacts(
         label=resource.label,
         iri=resource.iri,
         definition=resource.one("skos:definition"),
@@ -122,11 +118,11 @@ def _memberships(site: Site, resource: Resource) -> Iterator[Membership]:
 
 
 def country_page(site: Site, iri: str, copies: Sequence[Copy]) -> str:
-    """Return the page of a country; ``copies`` are what the documents of all its reports say."""
+    """Return the page of a country; ``copies`` are the documents of all its reports."""
     resource = site.archive.thesaurus[iri]
     code = code_of(iri)
     stated = tiers(copies)
-    out, into = (ways(site, code, outward=outward) for outward in (True, False))
+    out, into = (route_rows(site, code, outward=outward) for outward in (True, False))
     head = Head(
         title=resource.label,
         path=site.path(iri),
@@ -138,13 +134,13 @@ def country_page(site: Site, iri: str, copies: Sequence[Copy]) -> str:
     return site.render(
         "country.html",
         head,
-        place=described(site, resource),
+        place=place_facts(site, resource),
         reports=[_row(site, report, stated) for report in site.archive.by_country.get(iri, [])],
         timeline=timeline(site, stated),
         grids=grids(site, copies),
         out=out,
         into=into,
-        map=routes_map(site, code, out, into),
+        map=route_map(site, code, out, into),
     )
 
 
@@ -168,7 +164,7 @@ def region_page(site: Site, iri: str) -> str:
     """Return the page of a region."""
     resource = site.archive.thesaurus[iri]
     code = code_of(iri)
-    out, into = (ways(site, code, outward=outward) for outward in (True, False))
+    out, into = (route_rows(site, code, outward=outward) for outward in (True, False))
     below = site.archive.thesaurus.narrower(iri)
     head = Head(
         title=resource.label,
@@ -181,13 +177,13 @@ def region_page(site: Site, iri: str) -> str:
     return site.render(
         "region.html",
         head,
-        place=described(site, resource),
+        place=place_facts(site, resource),
         regions=[site.link(each.iri) for each in below if each.has_type("tg:Region")],
         countries=[_country(site, each) for each in below if each.has_type("tg:Country")],
         former=[site.link(each.iri) for each in below if each.has_type("tg:HistoricCountry")],
         out=out,
         into=into,
-        map=routes_map(site, code, out, into),
+        map=route_map(site, code, out, into),
     )
 
 

@@ -1,7 +1,4 @@
-"""A claim as pages show it: in words that are links, with its evidence.
-
-A report's page: its claims, each with its own address, and its words, those that claims rest on marked.
-"""
+"""The page of a report: its text with the evidence marked, and its claims, each with an address."""
 
 from __future__ import annotations
 
@@ -19,12 +16,12 @@ from tipgraph.web.pages.archive import Copy, Report
 from tipgraph.web.pages.site import Crumb, Head, Link, Site
 from tipgraph.web.show.view import KINDS, Card, Passage, Piece, View, view
 
-__all__ = ["Said", "codes", "report_page", "said"]
+__all__ = ["ShownClaim", "report_page", "shown_claim"]
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """A claim's fields by name: links for codes, plain values for years, numbers and flags."""
+class ShownClaim:
+    """A claim for templates. ``fields`` has links for codes, and plain years, numbers and flags."""
 
     iri: str
     kind: str
@@ -35,8 +32,8 @@ class Said:
     fields: dict[str, Any]
 
 
-def said(site: Site, claim: Claim, document: str, country: str) -> Said:
-    """Return a claim of a document's IRI for templates; ``country`` is the code of the report's."""
+def shown_claim(site: Site, claim: Claim, document: str, country: str) -> ShownClaim:
+    """Return a claim of a document by its IRI; ``country`` is the code of the report's country."""
     fields: dict[str, Any] = {}
     for field in FIELDS[type(claim)]:
         value = getattr(claim, field.attribute)
@@ -44,7 +41,7 @@ def said(site: Site, claim: Claim, document: str, country: str) -> Said:
         terms = [field.encode(each, country) for each in values]
         shown = [_shown(site, term, each) for term, each in zip(terms, values, strict=True)]
         fields[field.attribute] = shown if field.many else next(iter(shown), None)
-    return Said(
+    return ShownClaim(
         claim_iri(document, claim),
         claim.kind,
         claim.certainty,
@@ -59,22 +56,9 @@ def _shown(site: Site, term: object, value: Any) -> Any:
     return site.link(term.value) if isinstance(term, NamedNode) else value
 
 
-def codes(claim: Claim, country: str) -> Iterator[str]:
-    """Yield the IRIs of the concepts and places that a claim names; ``country`` as for `said`."""
-    for field in FIELDS[type(claim)]:
-        value = getattr(claim, field.attribute)
-        for each in _several(value) if field.many else (value,):
-            if each is not None and isinstance(term := field.encode(each, country), NamedNode):
-                yield term.value
-
-
-def _several(value: Any) -> Iterable[Any]:
-    return value if isinstance(value, tuple) else ()
-
-
 @dataclass(frozen=True, slots=True)
 class _Quote:
-    """The words of a piece of evidence; ``part`` is its fragment, ``marked`` tells that the text shows it."""
+    """A quote; ``part`` is its fragment, ``marked`` tells that it is marked in the text above."""
 
     part: str
     words: str
@@ -87,14 +71,14 @@ class _Claim:
 
     number: str
     part: str
-    said: Said
+    shown: ShownClaim
     quotes: tuple[_Quote, ...]
     repeats: bool
 
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """A run of text; ``starts`` are the fragments of the evidence that begins with it."""
+    """A run of text; ``starts`` has the fragments of the evidence that begins here."""
 
     text: str
     kind: str
@@ -104,7 +88,7 @@ class _Run:
 
 @dataclass(frozen=True, slots=True)
 class _Copy:
-    """A document: its text or excerpts of it, and its claims by kind."""
+    """A document: its text or excerpts, and its claims by kind."""
 
     part: str
     identifier: str
@@ -116,10 +100,10 @@ class _Copy:
 
 
 def report_page(site: Site, report: Report, copies: Sequence[Copy]) -> str:
-    """Return the page of a report; ``copies`` are what its documents say.
+    """Return the page of a report; ``copies`` are its documents.
 
-    Each claim and each piece of evidence is a part of the page that its IRI leads to. The narrative is
-    shown in full where the archive shows texts and has this one, and else in the words around each quote.
+    The IRI of each claim and piece of evidence leads to a part of the page. The narrative is shown in full if
+    the archive shows texts and has it, and otherwise only the quotes with the words around them.
     """
     country = site.link(report.country)
     head = Head(
@@ -132,7 +116,7 @@ def report_page(site: Site, report: Report, copies: Sequence[Copy]) -> str:
         ),
         iri=report.iri,
         formats=("ttl", "trig", "jsonld"),
-        description=f"What {report.title} says, claim by claim, each with the words that it rests on.",
+        description=f"The claims of {report.title}, each with its quote.",
     )
     return site.render(
         "report.html",
@@ -158,7 +142,7 @@ def _short(report: Report) -> str:
 
 
 def _before_and_after(site: Site, report: Report) -> tuple[Link | None, Link | None]:
-    """Return the reports on the same country before and after a report."""
+    """Return the previous and the next report on the same country."""
     reports = site.archive.by_country[report.country]
     at = reports.index(report)
     before = reports[at - 1] if at else None
@@ -193,7 +177,7 @@ def _source(url: str | None) -> Link | None:
 
 
 class _Writer:
-    """Turns what is shown of a document into parts of a page, each with a fragment that is used once."""
+    """Makes the parts of a page about a document. Each fragment is used once."""
 
     def __init__(self, site: Site, document: str, shown: View) -> None:
         self._site = site
@@ -207,18 +191,18 @@ class _Writer:
         self._marked: set[str] = set()
 
     def part(self, iri: str) -> str:
-        """Return the fragment of a claim or a piece of evidence; without one, that of the document."""
+        """Return the fragment of a claim or a piece of evidence; an empty IRI stands for the document."""
         own = self._document.rpartition("/")[2]
         return own + iri.removeprefix(self._document)
 
     def _evidence(self, piece: Evidence) -> str:
         return self.part(evidence_iri(self._document, piece.start, piece.end))
 
-    def _card(self, card: Card, country: str) -> Said:
-        return said(self._site, card.claim, self._document, country)
+    def _card(self, card: Card, country: str) -> ShownClaim:
+        return shown_claim(self._site, card.claim, self._document, country)
 
     def passages(self) -> Iterator[tuple[bool, tuple[_Run, ...]]]:
-        """Yield the passages: whether each is a heading, and its runs."""
+        """Yield the passages: whether it is a heading, and its runs of text."""
         parts = {card.number: self._claim_part(card) for card in self._view.cards}
         for passage in self._view.passages:
             yield passage.heading, tuple(self._runs(passage, parts))
@@ -243,7 +227,7 @@ class _Writer:
                 yield part
 
     def claims(self, cards: Iterable[Card]) -> Iterator[_Claim]:
-        """Yield claims; call it after `passages`, so that it knows which evidence the text shows."""
+        """Yield the claims. Call it after `passages`, which records what evidence the text has."""
         before: tuple[Evidence, ...] = ()
         for card in cards:
             made = self._card(card, self._country)
@@ -256,4 +240,4 @@ class _Writer:
         for piece in evidence:
             part = self._evidence(piece)
             yield _Quote(part, piece.quote, part in self._marked)
-            self._marked.add(part)  # what the text does not show has its fragment here, once
+            self._marked.add(part)  # evidence outside the text has its fragment here, once

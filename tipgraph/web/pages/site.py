@@ -1,7 +1,4 @@
-"""Where on a site each thing has its page: things of the graph by their IRIs, pages by their paths.
-
-What pages are made with: the graph, how its pages are linked, and the templates.
-"""
+"""The site of a graph: the page of each thing, links between pages, and the templates that render them."""
 
 from __future__ import annotations
 
@@ -21,27 +18,27 @@ __all__ = ["Address", "Crumb", "Head", "Link", "Links", "Site", "address", "is_w
 
 
 class Address(NamedTuple):
-    """A page's path below the site's base, as in the IRIs ("place/AGO"), and a part of the page."""
+    """The path of a page below the site's base, as in the IRIs ("place/AGO"), and a part of the page."""
 
     path: str
     fragment: str = ""
 
 
 class Links(Protocol):
-    """How a site names its pages: by relative names of files, or by paths on a server."""
+    """The links of a site: relative names of files, or paths on a server."""
 
     def page(self, path: str) -> str:
-        """Return the link to the page of a path; the front page's path is empty."""
+        """Return the link to the page at a path; the path of the front page is empty."""
 
     def file(self, path: str) -> str:
-        """Return the link to a file that is no page ("static/site.css", "place/AGO.ttl")."""
+        """Return the link to a file that is not a page ("static/site.css", "place/AGO.ttl")."""
 
 
 def address(archive: Archive, iri: str) -> Address | None:
-    """Return where a thing has its page; None for what is not of this graph.
+    """Return the address of the page that describes a thing; None for things outside this graph.
 
     Claims, evidence and documents are parts of their report's page, neighbors and memberships of their
-    country's, settlements and subdivisions of the page of parts, terms of the ontology's.
+    country's page. Settlements and subdivisions share a page, and so do the terms of the ontology.
     """
     if iri in archive.reports:
         return Address(_path(archive, iri))
@@ -54,7 +51,7 @@ def address(archive: Archive, iri: str) -> Address | None:
 
 
 def _path(archive: Archive, iri: str) -> str:
-    """Return the path of a report's IRI below its base; of one that is below none, all of it as one step."""
+    """Return the path of a report's IRI below its base; an IRI below no base becomes one segment."""
     for base in (archive.base, BASE):
         if iri.startswith(base):
             return iri.removeprefix(base)
@@ -76,11 +73,11 @@ def _of_reference(archive: Archive, iri: str) -> Address | None:
 
 
 _FRAGMENT = "!$&'()*+,;=:@/?-._~%"
-"""What may stand in a fragment as it is (RFC 3986); the parts of IRIs are escaped already."""
+"""Characters that are not escaped in a fragment (RFC 3986). The parts of IRIs are escaped already."""
 
 
 class Link(NamedTuple):
-    """A thing's name and where it leads; nowhere where ``href`` is None."""
+    """The name of a thing and the link to it, if ``href`` is not None."""
 
     label: str
     href: str | None
@@ -88,7 +85,7 @@ class Link(NamedTuple):
 
 
 class Crumb(NamedTuple):
-    """A step of the way from the front page to a page: its name and the path of its page."""
+    """A breadcrumb: its name and the path of its page."""
 
     label: str
     path: str
@@ -96,9 +93,9 @@ class Crumb(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What a page says of itself: title, the way to it, its path, the thing's IRI, its documents.
+    """The metadata of a page: title, path, breadcrumbs, and the IRI of the thing that it describes.
 
-    ``formats`` are the endings of the RDF documents beside it.
+    ``formats`` are the endings of its RDF documents.
     """
 
     title: str
@@ -119,9 +116,10 @@ def _environment() -> Environment:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A graph's site: its name, and its base, the address that it is served at, for what must be absolute.
+    """The site of a graph.
 
-    ``menu`` has the pages that it has beside those of every site: label, path, and what is there.
+    ``base`` is the address that it is served at, for links that must be absolute. ``menu`` has additional
+    pages: label, path and note.
     """
 
     archive: Archive
@@ -131,9 +129,9 @@ class Site:
     menu: Sequence[tuple[str, str, str]] = ()
 
     def href(self, iri: str) -> str | None:
-        """Return the link to a thing: its page here, or an address elsewhere.
+        """Return the link to a thing: to its page on this site, or to its http or https address elsewhere.
 
-        None for what has neither: only http and https lead anywhere.
+        Returns None for a thing without either.
         """
         found = address(self.archive, iri)
         if found is not None:
@@ -142,24 +140,24 @@ class Site:
         return iri if is_web(iri) and not iri.startswith(BASE) else None
 
     def link(self, iri: str) -> Link:
-        """Return a thing's name and where it leads."""
+        """Return the name of a thing and the link to it."""
         return Link(self.archive.thesaurus.label(iri), self.href(iri), iri)
 
     def path(self, iri: str) -> str:
-        """Return the path of the page of a thing that has one. Raises KeyError for one that has none."""
+        """Return the path of the page of a thing. Raises KeyError for a thing without a page."""
         found = address(self.archive, iri)
         if found is None:
             raise KeyError(iri)
         return found.path
 
     def render(self, template: str, head: Head, **values: Any) -> str:
-        """Return a page; every value in it is escaped."""
+        """Return a page. Every value in it is escaped."""
         made = _environment().get_template(template)
         return made.render(site=self, head=head, links=self.links, version=__version__, **values)
 
 
 def is_web(iri: str) -> bool:
-    """Tell whether an IRI is an address on the web: nothing else is linked to."""
+    """Tell whether an IRI is an http or https address. Nothing else is linked."""
     try:
         parts = urlsplit(iri)
     except ValueError:

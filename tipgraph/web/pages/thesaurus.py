@@ -1,7 +1,6 @@
-"""What a graph's own vocabularies and places say: resources with their properties, found by their IRIs.
+"""The vocabularies, places and ontology in a graph: resources with their properties, by IRI.
 
-They are read from the store and not from the files that come with the program, so that the concepts
-that a user taught it have pages too.
+They come from the store and not from the files of the program, so that concepts of users have pages too.
 """
 
 from __future__ import annotations
@@ -28,27 +27,27 @@ _PARTS = {PREFIXES["tg"] + name for name in _APART_CLASSES}
 
 @dataclass(slots=True)
 class Resource:
-    """A resource of the vocabularies, the places or the ontology; values stand by the predicate's IRI."""
+    """A resource of the vocabularies, places or ontology. Values are stored by the predicate's IRI."""
 
     iri: str
     values: dict[str, list[Value]] = field(default_factory=lambda: defaultdict(list))
 
     def all(self, name: str) -> list[str]:
-        """Return the values of a property by its prefixed name, in English where they have a language."""
+        """Return the values of a property by its prefixed name: of texts, only the English ones."""
         found = self.values.get(term(name).value, ())
         return [value.value for value in found if _is_english(value)]
 
     def one(self, name: str) -> str:
-        """Return the first value of a property; nothing where there is none."""
+        """Return the first value of a property, or an empty string."""
         return next(iter(self.all(name)), "")
 
     def has_type(self, name: str) -> bool:
-        """Tell whether it is of a class, by the class's prefixed name."""
+        """Tell whether it has a class, by the class's prefixed name."""
         return term(name).value in self.all("rdf:type")
 
     @property
     def label(self) -> str:
-        """What it is called: its label or title, or else the last step of its IRI."""
+        """Its label or title, or else the last segment of its IRI."""
         names = (self.one(name) for name in ("skos:prefLabel", "rdfs:label", "dcterms:title", "schema:name"))
         return next(filter(None, names), "") or code_of(self.iri)
 
@@ -80,11 +79,11 @@ class Thesaurus:
         return iri in self.resources
 
     def __getitem__(self, iri: str) -> Resource:
-        """Return a resource; an empty one where nothing is said of it."""
+        """Return a resource; an empty one if the graph has no statement about it."""
         return self.resources.get(iri) or Resource(iri)
 
     def label(self, iri: str) -> str:
-        """Return what a resource is called."""
+        """Return the label of a resource."""
         return self[iri].label
 
     def of_type(self, name: str) -> list[Resource]:
@@ -100,7 +99,7 @@ class Thesaurus:
         return {kind: sorted(resources, key=_by_label) for kind, resources in found.items()}
 
     def below(self, iri: str) -> list[Resource]:
-        """Return the resources that a place's IRI is the beginning of: its memberships, its neighbors."""
+        """Return the resources whose IRIs begin with a place's IRI: its memberships and neighbors."""
         return self._below.get(iri, [])
 
     @cached_property
@@ -119,7 +118,7 @@ class Thesaurus:
 
     @cached_property
     def countries(self) -> list[Resource]:
-        """The countries, also those that are no more."""
+        """The countries, former ones included."""
         return sorted([*self.of_type("tg:Country"), *self.of_type("tg:HistoricCountry")], key=_by_label)
 
     @cached_property
@@ -129,7 +128,7 @@ class Thesaurus:
 
     @cached_property
     def parts(self) -> list[Resource]:
-        """The settlements and subdivisions, which have no page of their own."""
+        """The settlements and subdivisions, which share a page."""
         return sorted([*self.of_type("tg:Settlement"), *self.of_type("tg:Subdivision")], key=_by_label)
 
     @cached_property
@@ -142,7 +141,7 @@ class Thesaurus:
         return {scheme: sorted(members, key=_by_label) for scheme, members in found.items()}
 
     def members(self, scheme: str) -> list[Resource]:
-        """Return the concepts of a vocabulary, sorted by label; of places those with pages of their own."""
+        """Return the concepts of a vocabulary, sorted by label, without places that share a page."""
         return self._members.get(scheme, [])
 
     @cached_property
@@ -155,18 +154,18 @@ class Thesaurus:
         return {iri: sorted(below, key=_by_label) for iri, below in found.items()}
 
     def narrower(self, iri: str) -> list[Resource]:
-        """Return what lies directly below a concept, in its own vocabulary and in others."""
+        """Return the direct narrower concepts of a concept, in its own vocabulary and in others."""
         return self._narrower.get(iri, [])
 
     def tops(self, scheme: str) -> list[Resource]:
-        """Return a vocabulary's concepts that nothing of the same vocabulary is above."""
+        """Return the concepts of a vocabulary without a broader concept in it."""
         members = self.members(scheme)
         own = {resource.iri for resource in members}
         return [each for each in members if own.isdisjoint(each.all("skos:broader"))]
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
-        """The concepts as the rest of the program sees them."""
+        """The concepts in the form of the model."""
         return Vocabulary(_concept(resource) for resource in self.resources.values())
 
 

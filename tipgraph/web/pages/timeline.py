@@ -1,7 +1,4 @@
-"""What a country's reports say by year: a grid of codes and years whose marks lead to the words.
-
-A country's tier by year: as a small picture, and as values for tables.
-"""
+"""A country by year: its tiers as a small picture, and its other claims as grids of codes and years."""
 
 from __future__ import annotations
 
@@ -25,7 +22,7 @@ from tipgraph.web.pages.site import Link, Site
 __all__ = ["MARKS", "Dot", "Grid", "Mark", "Row", "Tier", "Timeline", "grids", "tiers", "timeline"]
 
 MARKS = {
-    "said": "●",
+    "stated": "●",
     "possible": "○",
     "done": "✓",
     "insufficient": "◐",
@@ -33,7 +30,7 @@ MARKS = {
     "planned": "▷",
     "recommended": "!",
 }
-"""The signs in the grid; each is named where it stands and in a legend."""
+"""The signs in a grid. Each has a label and is explained in a legend."""
 
 _ORDER = list(MARKS)
 _TITLES = {
@@ -47,7 +44,7 @@ _TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a report of a year says of a code, and where."""
+    """A sign for what the reports of a year state about a code, with a link to the claim."""
 
     sign: str
     meaning: str
@@ -56,7 +53,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A code, and its marks by year."""
+    """The marks of a code by year."""
 
     concept: Link
     cells: dict[int, list[Mark]]
@@ -73,13 +70,13 @@ class Grid:
 
     @property
     def meanings(self) -> list[tuple[str, str]]:
-        """The signs that the grid uses, each with its meaning."""
+        """The signs in the grid, each with its meaning."""
         used = {mark.meaning for row in self.rows for cell in row.cells.values() for mark in cell}
         return [(MARKS[meaning], meaning) for meaning in _ORDER if meaning in used]
 
 
 def grids(site: Site, copies: Iterable[Copy]) -> list[Grid]:
-    """Return a grid for each kind of claim that is one code; kinds without a claim have none."""
+    """Return a grid for each kind of claim that has a single code, if there are claims of this kind."""
     found: dict[str, dict[str, dict[int, dict[str, str]]]] = {
         kind: defaultdict(lambda: defaultdict(dict)) for kind in _TITLES
     }
@@ -99,29 +96,31 @@ def grids(site: Site, copies: Iterable[Copy]) -> list[Grid]:
 
 
 def _meanings(claim: Claim) -> Iterator[tuple[str, str]]:
-    """Yield the concept of a claim and what is said of it; nothing for claims that are no single code."""
-    said = "possible" if claim.certainty == "possible" else "said"
+    """Yield the concept of a claim and the meaning of its mark; nothing for claims without a single code."""
+    certainty = "possible" if claim.certainty == "possible" else "stated"
     if isinstance(claim, RoleClaim):
-        yield concept_iri("role", claim.role), said
+        yield concept_iri("role", claim.role), certainty
     elif isinstance(claim, VictimGroupClaim | ExploitationClaim | SectorClaim):
-        yield concept_iri(claim.kind, claim.code), said
+        yield concept_iri(claim.kind, claim.code), certainty
     elif isinstance(claim, MeasureClaim):
-        yield concept_iri("measure", claim.type), claim.status if claim.status in MARKS else said
+        yield concept_iri("measure", claim.type), claim.status if claim.status in MARKS else certainty
 
 
 def _rows(site: Site, codes: dict[str, dict[int, dict[str, str]]]) -> Iterator[Row]:
     links = sorted((site.link(iri) for iri in codes), key=lambda link: link.label.casefold())
     for link in links:
-        cells = {year: _marks(site, said) for year, said in codes[link.iri].items()}
+        cells = {year: _marks(site, claims) for year, claims in codes[link.iri].items()}
         yield Row(link, cells)
 
 
-def _marks(site: Site, said: dict[str, str]) -> list[Mark]:
-    # What is asserted once and possible elsewhere in the same year is asserted.
+def _marks(site: Site, claims: dict[str, str]) -> list[Mark]:
+    # A code that is asserted once in a year is not also shown as possible.
     shown = [
-        meaning for meaning in _ORDER if meaning in said and not (meaning == "possible" and "said" in said)
+        meaning
+        for meaning in _ORDER
+        if meaning in claims and not (meaning == "possible" and "stated" in claims)
     ]
-    return [Mark(MARKS[meaning], meaning, site.href(said[meaning])) for meaning in shown]
+    return [Mark(MARKS[meaning], meaning, site.href(claims[meaning])) for meaning in shown]
 
 
 _STEPS = ("1", "2", "2WL", "3", "special-case")
@@ -130,7 +129,7 @@ _COLUMN, _ROW, _LEFT, _TOP = 34, 22, 84, 14
 
 @dataclass(frozen=True, slots=True, order=True)
 class Tier:
-    """A tier stated for a year, and the claim that states it."""
+    """A tier that is stated for a year, and the IRI of the claim."""
 
     year: int
     code: str
@@ -139,7 +138,7 @@ class Tier:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A tier in the picture, which leads to its claim."""
+    """A tier in the picture, with a link to its claim."""
 
     x: int
     y: int
@@ -149,7 +148,7 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The picture: its size, the rows' names and heights, the years, the dots and the line through them."""
+    """The picture of tiers: its size, rows with their heights, years, dots and the line through them."""
 
     width: int
     height: int
@@ -160,9 +159,9 @@ class Timeline:
 
 
 def tiers(copies: Iterable[Copy]) -> list[Tier]:
-    """Return the tiers that documents state, sorted by the year that they are stated for.
+    """Return the stated tiers, sorted by the year for which they are stated.
 
-    Where several claims state the same, the first by its IRI stands for them.
+    Of several claims with the same tier and year, the first IRI is used.
     """
     found: dict[tuple[int, str], str] = {}
     for iri, extraction in copies:
@@ -175,7 +174,7 @@ def tiers(copies: Iterable[Copy]) -> list[Tier]:
 
 
 def timeline(site: Site, stated: list[Tier]) -> Timeline | None:
-    """Return the picture of tiers by year; None where no tier of the vocabulary is stated."""
+    """Return the picture of tiers by year, or None if no known tier is stated."""
     known = [tier for tier in stated if tier.code in _STEPS]
     if not known:
         return None
@@ -208,7 +207,7 @@ def _dot(site: Site, tier: Tier, x: int, y: int) -> Dot:
 
 
 def _line(dots: Iterable[Dot]) -> str:
-    """Return the way from dot to dot; it is broken where a year between has none."""
+    """Return the path from dot to dot. It has a gap if a year between them has no dot."""
     steps, before = [], None
     for dot in dots:
         joined = before is not None and dot.year - before.year <= 1

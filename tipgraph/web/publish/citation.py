@@ -31,8 +31,8 @@ def citation(plan: Plan, archive: Archive, version: str) -> str:
         "message": "Please cite this dataset as below, and the reports themselves for what they say.",
         "type": "dataset",
         "title": plan.metadata.name,
-        "abstract": f"What is said in {counted(len(archive.reports), 'report')} on trafficking in persons"
-        f"{span}, claim by claim, each with the words that it rests on.",
+        "abstract": f"The claims of {counted(len(archive.reports), 'report')} on trafficking in persons"
+        f"{span}, each with its quote.",
         "version": version,
         "url": plan.base,
     }

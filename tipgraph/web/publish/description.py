@@ -152,8 +152,7 @@ def _datasets(name: str, *, has_tables: bool) -> Iterator[Mapping[str, str]]:
     yield {
         "part": "graph",
         "title": name,
-        "description": "What reports on trafficking in persons say, claim by claim, each with the words that "
-        "it rests on.",
+        "description": "What reports on trafficking in persons state, claim by claim, each with its quote.",
     }
     if has_tables:
         yield {
@@ -173,7 +172,7 @@ def _years(archive: Archive) -> Iterator[Mapping[str, Any]]:
         yield {
             "year": year,
             "part": f"y{year}",
-            "description": f"What is said in {counted(len(reports), 'report')} of {year}.",
+            "description": f"The claims of {counted(len(reports), 'report')} of {year}.",
             "countries": _spatial(archive, {report.country for report in reports}),
         }
 

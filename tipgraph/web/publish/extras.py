@@ -82,8 +82,11 @@ def _files(writer: SiteWriter) -> dict[str, bytes]:
 def _data_page(site: Site, writer: SiteWriter, dumps: Sequence[Dump]) -> str:
     years = [f"y{year}" for year in writer.archive.by_year]
     titles = {
-        "graph": ("The whole graph", "Turtle merges the named graphs; the others keep one a document."),
-        "facts": ("Facts and routes as tables", "A row a claim; a row a pair of places."),
+        "graph": (
+            "The whole graph",
+            "Turtle merges the named graphs of the documents; other formats keep them.",
+        ),
+        "facts": ("Facts and routes as tables", "One row for each claim, and one for each pair of places."),
         "vocabularies": ("Vocabularies, places, ontology", ""),
         **{year: (year[1:], "") for year in years},
     }

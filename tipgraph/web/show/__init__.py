@@ -1,4 +1,4 @@
-"""A narrative with its evidence marked and its claims beside it: on a terminal, or as a page."""
+"""Shows a narrative with its evidence marked and its claims next to it, on a terminal or as an HTML page."""
 
 from tipgraph.web.show.choice import Choice, the_one
 from tipgraph.web.show.render import page, terminal

@@ -1,4 +1,4 @@
-"""Which document is to be shown."""
+"""The choice of a document by the name of a report."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from tipgraph.util.messages import counted, did_you_mean
 __all__ = ["Choice", "the_one"]
 
 _LISTED = 20
-"""How many documents, or countries, a message names."""
+"""The largest number of documents or countries in a message."""
 
 
 class _Named(NamedTuple):
-    """The parts of a document's IRI, by which a user may name it; ``section`` may be empty."""
+    """The parts of a document's IRI. Users may name a document by any of them; ``section`` may be empty."""
 
     publication: str
     edition: str
@@ -40,16 +40,16 @@ class _Named(NamedTuple):
 
     @property
     def names(self) -> frozenset[str]:
-        """All that names it, in small letters."""
+        """All parts and the year, in lower case."""
         return frozenset(part.casefold() for part in (*self, self.year) if part)
 
     @property
     def place(self) -> tuple[str, ...]:
-        """Where it stands in a list: its country first."""
+        """The sort key in a list: the country comes first."""
         return self.country, self.edition, self.publication, self.section, self.identifier
 
     def forms(self) -> Iterator[str]:
-        """Yield what it may be called, the shortest first."""
+        """Yield names for it, the shortest first."""
         yield f"{self.country}/{self.year}"
         if self.section:
             yield f"{self.country}/{self.year}/{self.section}"
@@ -59,10 +59,10 @@ class _Named(NamedTuple):
 
 
 class Choice:
-    """Chooses documents, by their IRIs, as a user names a report; keeps what there was to choose from.
+    """Chooses documents by their IRIs, and remembers all that it has seen, for its error messages.
 
-    A report is named by its document's identifier, or by any of publication, edition or year, country
-    (code or name) and section, joined by ``/``. None chooses every document.
+    ``wanted`` is a document's identifier, or any of publication, edition or year, country (code or name) and
+    section, joined by ``/``. None chooses every document.
 
     >>> iri = "https://w3id.org/tipgraph/document/factbook/2015-11-05/AGO/current-situation/a%20copy"
     >>> [Choice(name)(iri) for name in (None, "a copy", "AGO", "angola/2015", "2014", "factbook/AGO/MEX")]
@@ -75,12 +75,12 @@ class Choice:
         self._seen: dict[str, _Named] = {}
 
     def __call__(self, iri: str) -> bool:
-        """Tell whether a document is meant."""
+        """Tell whether a document is chosen."""
         named = self._seen.setdefault(iri, _Named.of(iri))
         return named.identifier == self.wanted or all(part & named.names for part in self._parts)
 
     def short(self, iris: Iterable[str]) -> list[str]:
-        """Return the shortest names that tell documents apart from all that were seen."""
+        """Return the shortest unambiguous names of documents among all that were seen."""
         uses = Counter(chain.from_iterable(set(named.forms()) for named in self._seen.values()))
         return [
             next((form for form in self._seen[iri].forms() if uses[form] == 1), "/".join(self._seen[iri]))
@@ -88,9 +88,9 @@ class Choice:
         ]
 
     def nothing(self) -> UsageError:
-        """Return the error for a choice that no document meets: it says what there is."""
+        """Return the error for a choice without documents. It lists the documents that there are."""
         if not self._seen:
-            return UsageError("there is no report in it", remedy="give reports, or a graph made of them")
+            return UsageError("the input has no reports", remedy="give reports, or a graph of reports")
         cause = f"there is no report {self.wanted!r}"
         country = next(filter(None, map(country_code, (self.wanted or "").split("/"))), None)
         if country is None:
@@ -109,18 +109,18 @@ class Choice:
         )
 
     def several(self, sources: Sequence[ExtractionWithText]) -> UsageError:
-        """Return the error for a choice that several documents meet: it lists them."""
+        """Return the error for a choice with several documents. It lists them."""
         claims = {
             document_iri(source.extraction.document): counted(len(source.extraction.claims), "claim")
             for source in sources
         }
         return UsageError(
-            f"{counted(len(claims), 'document')} are meant",
+            f"{counted(len(claims), 'document')} match",
             remedy=f"name one:{self._list(claims)}",
         )
 
     def _remedy(self) -> str:
-        """Return what a misspelt name may mean, or else a list."""
+        """Return a suggestion for a misspelt name, or else a list of documents."""
         known = {name for named in self._seen.values() for name in (*named, named.year) if name}
         known.update(country_names())
         names = {name.casefold() for name in known}
@@ -129,7 +129,7 @@ class Choice:
         return did_you_mean(wrong[0] if wrong else "", sorted(known), f"name one:{every}")
 
     def _list(self, remarks: Mapping[str, str]) -> str:
-        """Return lines of short names with what is remarked of each, aligned, and the number of the rest."""
+        """Return aligned lines with short names and remarks, and the number of the remaining documents."""
         ordered = sorted(remarks, key=lambda iri: self._seen[iri].place)[:_LISTED]
         names = self.short(ordered)
         width = max(map(len, names))
@@ -142,16 +142,13 @@ def _rest(number: int, before: str = " ") -> str:
 
 
 def _spellings(part: str) -> frozenset[str]:
-    """Return what a part of a name may stand for: itself, and the code of a country of that name."""
+    """Return the meanings of a part of a name: itself, and the code of a country with that name."""
     code = country_code(part)
     return frozenset(name.casefold() for name in (part, code) if name)
 
 
 def the_one(sources: Sequence[ExtractionWithText], choice: Choice) -> ExtractionWithText:
-    """Return the only one of the documents that were chosen.
-
-    Raises UsageError where there is none, or more than one: it names them.
-    """
+    """Return the chosen document. Raises UsageError if there is none or more than one."""
     if not sources:
         raise choice.nothing()
     if len(sources) > 1:

@@ -1,7 +1,4 @@
-"""The narrative as a page: one file that asks nobody for anything and needs no script.
-
-The narrative on a terminal.
-"""
+"""Renders a narrative as an HTML page in one file without scripts, or for a terminal."""
 
 from __future__ import annotations
 
@@ -29,10 +26,10 @@ def _template() -> Template:
 
 
 def page(view: View) -> str:
-    """Return a document as an HTML page, every value in it escaped.
+    """Return a document as an HTML page, in which every value is escaped.
 
-    Claims and their words are linked both ways. Hovering over a claim, or following a link to it, marks its
-    words; where the browser has no ``:has()``, following a link marks where it leads.
+    Claims and their quotes link to each other. Hovering over a claim, or following a link to it, highlights
+    its quotes. In browsers without ``:has()``, only following a link does.
     """
     return _template().render(view=view, kinds=KINDS, version=__version__)
 
@@ -47,16 +44,14 @@ _COLORS = {
     "sector": "#009e73",
     "victim-group": "#cc79a7",
 }
-"""Okabe and Ito's colours, which the colour-blind can tell apart (jfly.uni-koeln.de/color)."""
+"""Okabe and Ito's colors, which color-blind people can tell apart (jfly.uni-koeln.de/color)."""
 
 
 def terminal(view: View) -> RenderableType:
-    """Return a document for rich: its text with the claims' numbers after their words, then the claims."""
+    """Return a document for rich: its text with the numbers of claims after their quotes, then the claims."""
     parts: list[RenderableType] = [Text(view.title, style="bold"), _legend()]
     if not view.complete:
-        parts.append(
-            Text("The graph holds no text of this document: only its quotes are shown.", style="italic")
-        )
+        parts.append(Text("The graph has no text of this document. Its quotes are shown.", style="italic"))
     parts += [line for passage in view.passages for line in (Text(), _passage(passage))]
     return Group(*parts, Text(), _table(view))
 
@@ -91,7 +86,7 @@ def _table(view: View) -> Table:
 
 
 def remarks(card: Card) -> Iterator[str]:
-    """Yield what is unusual about a claim: that it is only possible, or denied."""
+    """Yield the certainty and polarity of a claim, unless it is asserted and affirmed."""
     if card.certainty != "asserted":
         yield card.certainty
     if card.polarity != "affirmed":

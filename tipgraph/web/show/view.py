@@ -1,4 +1,4 @@
-"""What there is to be shown: a narrative's passages, cut where evidence begins and ends, and its claims."""
+"""The content to show: the passages of a narrative, cut where evidence begins and ends, and its claims."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ KINDS = {
     "sector": "S",
     "victim-group": "V",
 }
-"""The kinds of claim, those that say most first, each with the letter of its claims' numbers."""
+"""The kinds of claim, the most informative first, each with the letter in the numbers of its claims."""
 
 _SCHEMES = {
     "role": "role",
@@ -42,12 +42,12 @@ _SCHEMES = {
     "status": "status",
     "unit": "count-unit",
 }
-"""The vocabulary of each field whose values are codes."""
+"""The vocabularies of the fields with codes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A claim as it is shown: ``number`` names it ("R3"), ``what`` says it in labels."""
+    """A claim to show: ``number`` is its name ("R3"), ``what`` its content in words."""
 
     number: str
     kind: str
@@ -61,10 +61,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of text with the same claims all along, the claim that says most first.
+    """A run of text with the same claims throughout, the most informative first.
 
-    ``anchors`` names the evidence that begins with it ("R3-1"); ``ends`` are the claims whose evidence
-    ends with it.
+    ``anchors`` names the evidence that begins here ("R3-1"); ``ends`` are the claims whose evidence ends
+    here.
     """
 
     text: str
@@ -74,7 +74,7 @@ class Piece:
 
     @property
     def kind(self) -> str:
-        """The kind of claim that says most, of those on the piece; empty where there is none."""
+        """The kind of the most informative claim, or an empty string."""
         return self.cards[0].kind if self.cards else ""
 
 
@@ -88,7 +88,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A document as it is shown; ``complete`` tells that its text was at hand, and not only its quotes."""
+    """A document to show; ``complete`` tells whether it has its text, or only its quotes."""
 
     document: Document
     title: str
@@ -98,12 +98,12 @@ class View:
 
     @property
     def groups(self) -> list[tuple[str, list[Card]]]:
-        """The claims of each kind."""
+        """The claims by kind."""
         return [(kind, list(cards)) for kind, cards in groupby(self.cards, key=lambda card: card.kind)]
 
 
 def view(extraction: Extraction, text: str | None = None, vocabulary: Vocabulary | None = None) -> View:
-    """Lay out a reading, in its text or, without one, in the words around each quote.
+    """Return the view of an extraction: in its text or, without a text, in the words around each quote.
 
     >>> from tipgraph.model.documents import Report
     >>> view(Extraction(Document("a", Report("tip", "2014", "AGO"), ""), ())).title
@@ -124,7 +124,7 @@ def _title(document: Document, vocabulary: Vocabulary) -> str:
 
 
 def _cards(extraction: Extraction, vocabulary: Vocabulary) -> Iterator[Card]:
-    """Yield the claims by kind, and within a kind in the order of the text, numbered."""
+    """Yield the claims with their numbers, by kind, and of one kind in the order of the text."""
     order = {kind: rank for rank, kind in enumerate(KINDS)}
     both = sorted(
         zip(extraction.claims, facts(extraction), strict=True),
@@ -154,7 +154,7 @@ def _card(claim: Claim, fact: Fact, number: str, vocabulary: Vocabulary) -> Card
 
 
 def _labelled(fact: Fact, vocabulary: Vocabulary) -> Fact:
-    """Return a fact with the labels of its codes in their place; the kind of a route stays a code."""
+    """Return a fact with labels in place of codes, except the kind of a route."""
     schemes = {**_SCHEMES, "code": fact["kind"]}
     labelled = dict(fact)
     for field in (schemes.keys() & fact.keys()) - {"route_kind"}:
@@ -173,7 +173,7 @@ def _label(vocabulary: Vocabulary, scheme: str, code: str) -> str:
 
 
 def _paragraphs(document: Document, text: str, cards: Iterable[Card]) -> Iterator[Passage]:
-    """Cut a text into its paragraphs, and these into pieces."""
+    """Cut a text into paragraphs, and these into pieces."""
     headings = {section.heading.strip() for section in document.sections}
     marks = [mark for card in cards for mark in _marks(card)]
     for start, end in _blocks(text, headings):
@@ -182,7 +182,9 @@ def _paragraphs(document: Document, text: str, cards: Iterable[Card]) -> Iterato
 
 
 def _blocks(text: str, headings: set[str]) -> Iterator[tuple[int, int]]:
-    """Yield where paragraphs begin and end: at blank lines, headings, and at every line where none is blank.
+    """Yield the start and end of each paragraph: paragraphs end at blank lines and headings.
+
+    In a text without blank lines, each line is a paragraph.
 
     >>> text = "Profile\\nOne\\nline.\\n\\nTwo."
     >>> [text[start:end] for start, end in _blocks(text, {"Profile"})]
@@ -202,7 +204,7 @@ def _blocks(text: str, headings: set[str]) -> Iterator[tuple[int, int]]:
 
 
 def _excerpts(cards: Iterable[Card]) -> Iterator[Passage]:
-    """Show each quote once, in the words around it."""
+    """Yield each quote once, with the words around it."""
     found: dict[Evidence, list[_Mark]] = {}
     for card in cards:
         for piece, mark in zip(card.evidence, _marks(card), strict=True):
@@ -217,7 +219,7 @@ def _excerpts(cards: Iterable[Card]) -> Iterator[Passage]:
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """Where a claim's evidence stands in a text, and what it is called."""
+    """The position of a claim's evidence in a text, and its anchor."""
 
     start: int
     end: int
@@ -231,7 +233,7 @@ def _marks(card: Card) -> Iterator[_Mark]:
 
 
 def _pieces(text: str, start: int, end: int, marks: Sequence[_Mark]) -> tuple[Piece, ...]:
-    """Cut a stretch of text wherever evidence begins or ends: what overlaps is shown as what it is."""
+    """Cut a part of a text wherever evidence begins or ends, so that overlaps are visible."""
     cuts = {start, end, *(cut for mark in marks for cut in (mark.start, mark.end) if start < cut < end)}
     return tuple(_piece(text, *span, marks) for span in pairwise(sorted(cuts)))
 

@@ -1,4 +1,4 @@
-// An answer: a yes or no, a graph as text, or rows as a table that can be sorted.
+// Shows an answer: yes or no, a graph as text, or rows as a table that can be sorted.
 import { unescaped } from "./iri.js";
 import { map } from "./map.js";
 
@@ -12,7 +12,7 @@ function made(name, text = "", attributes = {}) {
   return element;
 }
 
-// Codes for concepts and places, prefixed names, paths below our base: as the command line shows them.
+// Shows codes for concepts and places, prefixed names, and paths below our base, as the command line does.
 export function short(iri, { base, prefixes }) {
   if (iri.startsWith(`${base}place/`)) return unescaped(iri.slice(base.length + 6));
   if (iri.startsWith(`${base}concept/`)) return unescaped(iri.split("/").at(-1));
@@ -26,9 +26,9 @@ export function short(iri, { base, prefixes }) {
 function link(iri, context) {
   const text = short(iri, context);
   const path = iri.startsWith(context.base) ? iri.slice(context.base.length) : "/";
-  // A path with a slash at its beginning would be the address of another server.
+  // A path that begins with a slash would be the address of another server.
   if (!path.startsWith("/")) return made("a", text, { href: context.root + path });
-  // What a graph says to be an address may be anything: only the web's lead anywhere.
+  // An address in a graph may be anything. Only http and https are links.
   if (!/^https?:\/\//.test(iri)) return document.createTextNode(text);
   return made("a", text, { href: iri, rel: "noreferrer noopener" });
 }
@@ -114,7 +114,7 @@ class Table {
   }
 }
 
-// What the user gave a value to has that value in every row.
+// A parameter with a value has this value in every row.
 function shown(answer, given) {
   const { bindings } = answer.results;
   return answer.head.vars.filter((name) => !given.has(name) && (!bindings.length || bindings.some((row) => row[name])));

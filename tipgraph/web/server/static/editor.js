@@ -1,4 +1,4 @@
-// A text area with line numbers, where a line can be marked.
+// A text area with line numbers, in which a line can be marked.
 export class Editor {
   constructor(area, numbers) {
     this.area = area;
@@ -38,7 +38,7 @@ export class Editor {
     this.draw();
   }
 
-  // Lines count from 1. All of the line is selected: what is wrong often stands before where it shows.
+  // Lines count from 1. The whole line is selected, because the cause is often before the reported position.
   mark(line) {
     const lines = this.text.split("\n");
     const at = Math.min(Math.max(line, 1), lines.length);

@@ -1,4 +1,4 @@
-// What an IRI spells out; one whose escapes are no UTF-8 stays as it is.
+// Decodes the escapes of an IRI, unless they are invalid UTF-8.
 export function unescaped(text) {
   try {
     return decodeURIComponent(text);

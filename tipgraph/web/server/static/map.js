@@ -1,4 +1,4 @@
-// A small map of the routes that an answer has: great circles over the outlines of the world.
+// A small map of the routes in an answer: great circles over the outlines of the world.
 import { unescaped } from "./iri.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -17,7 +17,7 @@ function drawn(name, attributes = {}, title = "") {
 
 const code = (term, base) => (term?.value.startsWith(`${base}place/`) ? unescaped(term.value.slice(base.length + 6)) : null);
 
-// One route a pair of places, with the reports that rows count, or else the rows themselves.
+// One route for each pair of places, with the number of reports in the rows, or else of rows.
 function routes(rows, { base, points }) {
   const found = new Map();
   let placeless = 0;
@@ -54,7 +54,7 @@ function greatCircle(from, to) {
     const [x, y, z] = a.map((each, at) => p * each + q * b[at]);
     const east = Math.atan2(y, x) / RADIANS;
     const down = -Math.asin(Math.min(1, Math.max(-1, z))) / RADIANS;
-    // A line that leaves the map at one side goes on at the other.
+    // A line that leaves the map on one side continues on the other.
     path += `${last === null || Math.abs(east - last) > 180 ? "M" : "L"}${east.toFixed(1)} ${down.toFixed(1)}`;
     last = east;
   }
@@ -77,7 +77,7 @@ export function map(rows, context) {
   const shown = found.slice(0, MOST);
   const box = frame(shown.flatMap((route) => [route.from, route.to]));
   const unit = box[2] / 100;
-  const label = `Map of ${shown.length} routes: the table says the same`;
+  const label = `Map of ${shown.length} routes: the table has the same content`;
   const picture = drawn("svg", { viewBox: box.join(" "), role: "img", "aria-label": label });
   picture.append(drawn("image", { href: `${context.root}static/world.svg`, x: -180, y: -90, width: 360, height: 180, preserveAspectRatio: "none" }));
   for (const route of shown.toReversed()) {
@@ -93,7 +93,7 @@ export function map(rows, context) {
   const caption = document.createElement("figcaption");
   const left = found.length - shown.length;
   caption.textContent =
-    "Dots are destinations; dashed lines are only said to be possible. Lines join points in the middle of countries: they are no paths of travel." +
+    "Dots are destinations; dashed lines are stated only as possible. Lines join the centers of countries and do not show travel paths." +
     (left ? ` ${left} routes of fewer reports are left out.` : "") +
     (placeless ? ` ${placeless} rows have an end that has no place on a map.` : "");
   figure.append(picture, caption);

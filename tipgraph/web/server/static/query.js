@@ -1,4 +1,4 @@
-// The query page: questions with their values, an editor, answers.
+// The query page: questions with parameters, an editor, and answers.
 import { Editor } from "./editor.js";
 import { show } from "./answer.js";
 
@@ -44,7 +44,7 @@ function filled() {
   return inputs.filter((input) => input.value.trim()).map((input) => [input.name, input.value.trim()]);
 }
 
-// The header declares the parameters; it is kept away from the editor, so that lines count from its first.
+// The header declares the parameters. It is not shown in the editor, so that line numbers match.
 function asked() {
   const values = filled();
   const header = question && values.length ? question.header : "";

@@ -1,8 +1,6 @@
-"""Pages of the vocabularies: a concept with the reports that speak of it, a vocabulary as a tree.
+"""Pages of the vocabularies: a concept with its reports, a vocabulary as a tree, and the ontology.
 
-The ontology's page, made of the ontology: each class and property with what is said of it.
-
-pyLODE makes such a page as well; it brings an HTTP client along and a look of its own.
+pyLODE makes pages of ontologies too, but needs an HTTP client and has another design.
 """
 
 from __future__ import annotations
@@ -33,13 +31,13 @@ _RELATED = {
     "skos:broadMatch": "Broader, in another vocabulary",
     "skos:related": "Related",
     "skos:exactMatch": "The same elsewhere",
-    "skos:closeMatch": "Much the same elsewhere",
+    "skos:closeMatch": "Similar elsewhere",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A concept in a tree, with those below it."""
+    """A concept in a tree, with its narrower concepts."""
 
     link: Link
     definition: str
@@ -47,7 +45,7 @@ class Branch:
 
 
 def uses(site: Site, iri: str) -> dict[str, str]:
-    """Return the first claim, or words, that names a concept in each report, by the report's IRI."""
+    """Return the first claim or cue with a concept in each report, by the report's IRI."""
     found: dict[str, str] = {}
     for quad in site.archive.store.quads_for_pattern(None, None, NamedNode(iri), None):
         claim = str(getattr(quad.subject, "value", ""))
@@ -58,9 +56,9 @@ def uses(site: Site, iri: str) -> dict[str, str]:
 
 
 def concepts_in(report: Report, quads: Iterable[Quad]) -> dict[str, str]:
-    """Return the concepts that a report's statements name, each with the first claim, or words, that does.
+    """Return the concepts of a report, each with the first claim or cue that has it.
 
-    It is what `uses` finds, for all concepts of one report in one pass.
+    This is the result of `uses` for all concepts of one report, in one pass.
     """
     found: dict[str, str] = {}
     for quad in quads:
@@ -72,7 +70,7 @@ def concepts_in(report: Report, quads: Iterable[Quad]) -> dict[str, str]:
 
 
 def concept_page(site: Site, iri: str, used: Mapping[str, str] | None = None) -> str:
-    """Return the page of a concept; ``used`` is what `uses` gives, where it is known already."""
+    """Return the page of a concept; ``used`` is the result of `uses`, if it is known."""
     thesaurus = site.archive.thesaurus
     resource = thesaurus[iri]
     scheme = resource.one("skos:inScheme")
@@ -170,7 +168,7 @@ def vocabularies_page(site: Site) -> str:
 
 _CLASSES = ("owl:Class", "rdfs:Class")
 _PROPERTIES = ("owl:ObjectProperty", "owl:DatatypeProperty", "owl:AnnotationProperty", "rdf:Property")
-_SAID = {
+_PROPERTY_LABELS = {
     "rdfs:subClassOf": "Subclass of",
     "rdfs:subPropertyOf": "Subproperty of",
     "rdfs:domain": "Of",
@@ -178,7 +176,7 @@ _SAID = {
     "owl:inverseOf": "Inverse of",
     "owl:equivalentClass": "Same as",
     "owl:disjointWith": "Disjoint with",
-    "skos:closeMatch": "Much the same as",
+    "skos:closeMatch": "Similar to",
 }
 _TYPES = {
     "owl:FunctionalProperty": "one value at most",
@@ -190,18 +188,18 @@ _TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A class or property; ``part`` is its fragment, ``used`` where other terms name it."""
+    """A class or property; ``part`` is its fragment, ``used`` has the terms that refer to it."""
 
     part: str
     label: str
     comments: tuple[str, ...]
-    said: tuple[tuple[str, tuple[Link, ...]], ...]
+    properties: tuple[tuple[str, tuple[Link, ...]], ...]
     traits: tuple[str, ...]
     used: tuple[tuple[str, tuple[Link, ...]], ...]
 
 
 def ontology_page(site: Site) -> str:
-    """Return the page of the ontology's own terms."""
+    """Return the page of the ontology."""
     thesaurus = site.archive.thesaurus
     own = sorted(
         (each for iri, each in thesaurus.resources.items() if iri.startswith(TG)), key=lambda each: each.iri
@@ -240,9 +238,9 @@ def _term(site: Site, resource: Resource, own: list[Resource]) -> Term:
         part=resource.iri.removeprefix(TG),
         label=resource.label,
         comments=(*resource.all("rdfs:comment"), *resource.all("skos:scopeNote")),
-        said=tuple(
+        properties=tuple(
             (name, tuple(_link(site, value) for value in values))
-            for term, name in _SAID.items()
+            for term, name in _PROPERTY_LABELS.items()
             if (values := resource.all(term))
         ),
         traits=tuple(name for term, name in _TYPES.items() if resource.has_type(term)),
@@ -257,7 +255,7 @@ def _uses(site: Site, iri: str, own: list[Resource]) -> Iterator[tuple[str, tupl
 
 
 def _link(site: Site, iri: str) -> Link:
-    """Return a term under its prefixed name."""
+    """Return the link to a term, labelled with its prefixed name."""
     href = site.href(iri)
     for prefix, namespace in PREFIXES.items():
         if prefix != "place" and iri.startswith(namespace):
