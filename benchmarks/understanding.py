@@ -136,15 +136,9 @@ def _rate(read: Read, texts: Sequence[str]) -> float:
     return sum(len(text.split()) for text in texts) / took
 
 
-def _is_compiled() -> bool:
-    """Tell whether tipgraph was installed with its modules compiled (docs/understanding.md)."""
-    return not str(sys.modules[Extractor.__module__].__file__).endswith(".py")
-
-
 def _print(times: dict[str, list[float]], words: int) -> None:
     ours = statistics.median(times["tipgraph: text to claims"])
-    form = "compiled" if _is_compiled() else "as it is, not compiled"
-    title = f"Understanding {words:,} words, one core, median of {ROUNDS} rounds; tipgraph {form}"
+    title = f"Understanding {words:,} words, one core, median of {ROUNDS} rounds"
     table = Table(title=title)
     for column in ("reader", "words a second", "tipgraph is … times as fast"):
         table.add_column(column, justify="left" if column == "reader" else "right")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.asking import NEEDS_EXTRA
+from tests.cli.support import NEEDS_EXTRA
 from tests.paths import GRAPH, REPORTS, ROOT
 from tipgraph.util.optional import EXTRAS
 

@@ -1,4 +1,4 @@
-"""``python -m tipgraph``."""
+"""The command line as ``python -m tipgraph``."""
 
 from tipgraph.cli import main
 

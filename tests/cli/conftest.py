@@ -8,7 +8,7 @@ import pytest
 from pyoxigraph import RdfFormat, serialize
 
 from tests.archive import EXTRACTIONS, NARRATIVES
-from tests.cli.asking import REPORT
+from tests.cli.support import REPORT
 from tipgraph.rdf.emit import quads
 
 

@@ -91,7 +91,7 @@ def test_ambiguous_places_are_named(tmp_path: Path) -> None:
     assert "Warning: ambiguous place names, excluded: Congo (documents: 1)" in done.stderr
 
 
-def test_what_cannot_be_written(source: Path, tmp_path: Path) -> None:
+def test_outputs_that_cannot_be_written(source: Path, tmp_path: Path) -> None:
     assert run(source, "-o", tmp_path / "graph.docx.zip").exit_code == 2
     done = run(source, "-o", source / "graph.trig")
     assert done.exit_code == 2

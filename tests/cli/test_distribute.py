@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from distributed import Client
 
-from tests.cli.asking import run
+from tests.cli.support import run
 from tests.narratives import line, write_lines
 from tipgraph.build import build_graph
 
@@ -76,7 +76,7 @@ def test_nothing_that_can_be_read(tmp_path: Path, dask: Client) -> None:
         (("load", "missing", "-o", "graph.nq"), "missing/manifest.json: there is no such file"),
     ],
 )
-def test_what_cannot_run(arguments: tuple[str, ...], why: str) -> None:
+def test_failures(arguments: tuple[str, ...], why: str) -> None:
     done = run(*arguments)
     assert done.exit_code == 2
     assert why in done.stderr

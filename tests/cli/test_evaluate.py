@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.asking import SAID, run
+from tests.cli.support import REPORT_OPTIONS, run
 
 
 @pytest.fixture(scope="module")
@@ -29,8 +29,8 @@ def gold(folder: Path) -> Path:
 
 def test_evaluate_reports_and_their_facts_alike(gold: Path, report: Path, folder: Path) -> None:
     facts = folder / "facts.jsonl"
-    facts.write_text(run("facts", report, "-f", "jsonl", *SAID).stdout)
-    direct = run("evaluate", gold, report, "-f", "json", *SAID)
+    facts.write_text(run("facts", report, "-f", "jsonl", *REPORT_OPTIONS).stdout)
+    direct = run("evaluate", gold, report, "-f", "json", *REPORT_OPTIONS)
     by_facts = json.loads(run("evaluate", gold, facts, "-f", "json").stdout)
     found = json.loads(direct.stdout)
     assert found["role"] == by_facts["role"]
@@ -44,7 +44,7 @@ def test_evaluate_shows_mistakes_in_their_sentence_and_changes(
 ) -> None:
     old = folder / "old.jsonl"
     old.write_text('{"document": "report", "kind": "role", "role": "destination", "evidence": []}\n')
-    shown = run("evaluate", gold, report, "--against", old, "--errors", "--rules", *SAID)
+    shown = run("evaluate", gold, report, "--against", old, "--errors", "--rules", *REPORT_OPTIONS)
     assert shown.exit_code == 0, shown.output
     assert "mean F1 over 1 passage:" in shown.stdout
     assert "vanished" in shown.stdout
@@ -57,12 +57,12 @@ def test_evaluate_shows_mistakes_in_their_sentence_and_changes(
 def test_evaluate_chooses_passages(gold: Path, report: Path) -> None:
     two = gold.with_name("two.jsonl")
     two.write_text(gold.read_text() + gold.read_text().replace('"report"', '"tip-2014-mex"'))
-    shown = run("evaluate", two, report, "--skip", "MEX", "-f", "json", *SAID)
+    shown = run("evaluate", two, report, "--skip", "MEX", "-f", "json", *REPORT_OPTIONS)
     assert json.loads(shown.stdout)["passages"] == 1
-    some = run("evaluate", two, report, *SAID)
+    some = run("evaluate", two, report, *REPORT_OPTIONS)
     assert some.exit_code == 0
     assert "Warning: 1 of 2 passages is not in the sources: tip-2014-mex\n" in some.stderr
-    none = run("evaluate", two, report, "--only", "MEX", *SAID)
+    none = run("evaluate", two, report, "--only", "MEX", *REPORT_OPTIONS)
     assert none.exit_code == 2
     assert "the sources hold none of the 1 passage of" in none.stderr
 
@@ -78,7 +78,7 @@ def test_evaluate_chooses_passages(gold: Path, report: Path) -> None:
 def test_a_choice_that_matches_nothing(
     gold: Path, report: Path, options: tuple[str, str], message: str
 ) -> None:
-    shown = run("evaluate", gold, report, *options, *SAID)
+    shown = run("evaluate", gold, report, *options, *REPORT_OPTIONS)
     assert shown.exit_code == 2
     assert message in shown.stderr
 
@@ -86,7 +86,7 @@ def test_a_choice_that_matches_nothing(
 def test_a_file_without_annotations(folder: Path, report: Path) -> None:
     texts = folder / "texts.jsonl"
     texts.write_text('{"id": "report", "text": "Guatemala is a source country."}\n')
-    shown = run("evaluate", texts, report, *SAID)
+    shown = run("evaluate", texts, report, *REPORT_OPTIONS)
     assert shown.exit_code == 2
     assert "texts.jsonl holds no annotations" in shown.stderr
 
@@ -94,17 +94,17 @@ def test_a_file_without_annotations(folder: Path, report: Path) -> None:
 def test_damaged_gold(folder: Path, report: Path) -> None:
     bad = folder / "bad.jsonl"
     bad.write_text('{"id": ')
-    shown = run("evaluate", bad, report, *SAID)
+    shown = run("evaluate", bad, report, *REPORT_OPTIONS)
     assert shown.exit_code == 2
     assert "bad.jsonl:1: is not JSON" in shown.stderr
-    assert run("evaluate", folder / "none.jsonl", report, *SAID).exit_code == 2
+    assert run("evaluate", folder / "none.jsonl", report, *REPORT_OPTIONS).exit_code == 2
 
 
 def test_a_part_of_the_sources_is_left_out(gold: Path, report: Path, folder: Path) -> None:
     facts = folder / "some.jsonl"
     facts.write_text('{"document": "report", "kind": "role", "role": "source", "rules": []}\n')
     for rest in (report, facts):
-        shown = run("evaluate", gold, rest, folder / "absent", "-f", "json", *SAID)
+        shown = run("evaluate", gold, rest, folder / "absent", "-f", "json", *REPORT_OPTIONS)
         assert shown.exit_code == 1
         assert json.loads(shown.stdout)["role"]["r"] == 0.5
     assert run("evaluate", gold, folder / "absent").exit_code == 2
@@ -114,12 +114,12 @@ def test_a_few_of_many_missing_passages_are_named(gold: Path, report: Path) -> N
     many = gold.with_name("many.jsonl")
     names = ["report", *(f"absent-{number}" for number in range(7))]
     many.write_text("".join(gold.read_text().replace('"report"', f'"{name}"') for name in names))
-    shown = run("evaluate", many, report, *SAID)
+    shown = run("evaluate", many, report, *REPORT_OPTIONS)
     named = ", ".join(f"absent-{number}" for number in range(5))
     assert f"Warning: 7 of 8 passages are not in the sources: {named} and 2 more\n" in shown.stderr
 
 
-def test_kinds_that_are_not_annotated_are_told(gold: Path, folder: Path) -> None:
+def test_kinds_that_are_not_annotated_are_marked(gold: Path, folder: Path) -> None:
     facts = folder / "counts.jsonl"
     fact = {"document": "report", "kind": "count", "type": "conviction", "count": 3, "rules": ["count.a"]}
     facts.write_text(json.dumps(fact) + "\n")
@@ -137,6 +137,6 @@ def test_piped_mistakes_are_not_padded(gold: Path, folder: Path) -> None:
     long = folder / "long.jsonl"
     text = "; ".join(["women are exploited in brothels in Mexico"] * 60) + "."
     long.write_text(json.dumps({"id": "report", "text": text}) + "\n")
-    shown = run("evaluate", gold, long, "--errors", *SAID).stdout.partition("\nmissed")[2]
+    shown = run("evaluate", gold, long, "--errors", *REPORT_OPTIONS).stdout.partition("\nmissed")[2]
     assert "    [women are exploited in brothels in Mexico] …\n" in shown
     assert max(map(len, shown.splitlines())) < 100

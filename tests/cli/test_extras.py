@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tests.cli.asking import NEEDS_EXTRA, run
+from tests.cli.support import NEEDS_EXTRA, run
 from tests.paths import GRAPH
 from tipgraph.cli.routes.measuring import MEASURES, NEED_SCIPY
 from tipgraph.util.optional import EXTRAS

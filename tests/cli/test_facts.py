@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from tests.cli.asking import REPORT, SAID, run
+from tests.cli.support import REPORT, REPORT_OPTIONS, run
 from tipgraph.cli import main
 
 
@@ -21,8 +21,8 @@ def lines(shown: Result) -> list[dict[str, object]]:
 
 def test_facts_of_a_report_and_of_its_graph_are_the_same(report: Path, folder: Path) -> None:
     built = folder / "built.trig"
-    assert run("build", report, "-o", built, *SAID).exit_code == 0
-    once = run("facts", report, "--format", "jsonl", *SAID)
+    assert run("build", report, "-o", built, *REPORT_OPTIONS).exit_code == 0
+    once = run("facts", report, "--format", "jsonl", *REPORT_OPTIONS)
     assert lines(once)
     assert run("facts", built, "--format", "jsonl").stdout == once.stdout
 
@@ -36,8 +36,8 @@ def test_facts_of_several_reports_and_their_graph(report: Path, folder: Path) ->
     ]
     inputs.write_text("".join(json.dumps(row) + "\n" for row in rows))
     built = folder / "several.nq"
-    assert run("build", inputs, report, "-o", built, *SAID).exit_code == 0
-    once = run("facts", report, inputs, "--format", "jsonl", *SAID).stdout
+    assert run("build", inputs, report, "-o", built, *REPORT_OPTIONS).exit_code == 0
+    once = run("facts", report, inputs, "--format", "jsonl", *REPORT_OPTIONS).stdout
     assert once.count("\n") > 3
     assert run("facts", built, "--format", "jsonl").stdout == once
 
@@ -98,7 +98,7 @@ def test_a_dash_is_standard_input_whatever_files_there_are(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "-").write_bytes(graph.read_bytes())
-    done = CliRunner().invoke(main, [command, "-", *SAID], input=REPORT)
+    done = CliRunner().invoke(main, [command, "-", *REPORT_OPTIONS], input=REPORT)
     assert done.exit_code == 0, done.output
     assert "GTM" in done.stdout or "Guatemala" in done.stdout
     assert "CUB" not in done.stdout
@@ -130,7 +130,7 @@ def test_facts_of_reliable_rules_only(graph: Path, folder: Path) -> None:
 
 
 def test_built_in_precisions_know_the_rules(report: Path) -> None:
-    assert lines(run("facts", report, "-f", "jsonl", "--min-precision", "0.5", *SAID))
+    assert lines(run("facts", report, "-f", "jsonl", "--min-precision", "0.5", *REPORT_OPTIONS))
 
 
 def test_scores_of_another_format(graph: Path, folder: Path) -> None:

@@ -6,7 +6,7 @@ import csv
 import io
 from pathlib import Path
 
-from tests.cli.asking import run
+from tests.cli.support import run
 
 
 def test_panel(graph: Path) -> None:

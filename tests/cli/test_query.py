@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from tests.cli.asking import run
+from tests.cli.support import run
 from tipgraph.cli import main
 
 
@@ -27,7 +27,7 @@ def test_query_that_finds_nothing_says_so(graph: Path) -> None:
     assert "No results" in shown.stderr
 
 
-def test_query_says_what_it_took_and_what_was_not_read(graph: Path) -> None:
+def test_query_notes_ambiguous_places_and_missing_reports(graph: Path) -> None:
     shown = run("query", "measures-of", graph, "-p", "country=Guatemala", "-p", "year=1999", "-f", "csv")
     assert shown.stderr == "Note: no report on Guatemala in 1999; years read: 2014, 2015\n"
     assert "no report read" in shown.stdout

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.asking import run
+from tests.cli.support import run
 from tests.web.server.serving import served
 
 
@@ -23,9 +23,7 @@ def test_ctrl_c_ends_it_and_its_processes(graph: Path) -> None:
         assert server.process.stderr.read() == "Error: interrupted\n"
 
 
-def test_what_was_made_for_a_file_is_taken_away(
-    graph: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_temporary_files_are_removed(graph: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     with served(graph, "--workers", "1") as server:
         assert list(tmp_path.iterdir())

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.asking import SAID, run
+from tests.cli.support import REPORT_OPTIONS, run
 
 
 def test_show_a_report(report: Path) -> None:
-    shown = run("show", report, *SAID)
+    shown = run("show", report, *REPORT_OPTIONS)
     assert shown.exit_code == 0, shown.output
     assert "Guatemala is a source and transit country" in shown.stdout
     assert "Guatemala → Mexico" in shown.stdout
@@ -41,12 +41,12 @@ def test_show_needs_one(graph: Path, wanted: str, message: str) -> None:
 
 
 def test_a_page_that_cannot_be_written(report: Path) -> None:
-    shown = run("show", report, "--html", report / "page.html", *SAID)
+    shown = run("show", report, "--html", report / "page.html", *REPORT_OPTIONS)
     assert shown.exit_code == 2
 
 
 def test_a_page_is_printed_where_its_file_is_a_dash(report: Path) -> None:
-    shown = run("show", report, *SAID, "--html", "-")
+    shown = run("show", report, *REPORT_OPTIONS, "--html", "-")
     assert shown.exit_code == 0
     assert shown.stdout.startswith("<!DOCTYPE html>")
     assert not Path("-").exists()

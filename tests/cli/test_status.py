@@ -35,7 +35,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_what_is_in_a_store(made: Path) -> None:
+def test_contents_of_a_store(made: Path) -> None:
     found = status_of(made / "store")
     assert (found["reports"], found["documents"]) == (3, 3)
     assert found["years"] == {"2002": 2, "2003": 1}

@@ -85,7 +85,7 @@ def test_lines_in_a_pipe_are_not_padded(good: Path) -> None:
     wrong = good.with_name("wrong.nq")
     wrong.write_text(text.replace(f'"{quote}"', f'"{quote} {quote * 9}"'))
     done = run(wrong)
-    line = next(row for row in done.stdout.splitlines() if "as far apart" in row)
+    line = next(row for row in done.stdout.splitlines() if "distance between the offsets" in row)
     severity, node, _, value, message = line.split("\t")
     assert severity == "Violation"
     assert not node.startswith("https://w3id.org/")

@@ -6,7 +6,7 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
-from tests.cli.asking import run
+from tests.cli.support import run
 from tests.paths import GRAPH
 from tipgraph.analysis.routes.export import FORMATS
 from tipgraph.cli.routes.export import export
@@ -48,7 +48,7 @@ def test_nothing_passes(graph: Path, tmp_path: Path) -> None:
     assert (tmp_path / "r-nodes.csv").read_text() == "Id,Label\n"
 
 
-def test_places_that_are_not_on_a_map_are_told(tmp_path: Path) -> None:
+def test_places_without_coordinates_are_named(tmp_path: Path) -> None:
     graph = tmp_path / "unknown.trig"
     graph.write_text(GRAPH.read_text("utf-8").replace("place:THA ", "place:QQQ "), "utf-8")
     done = run("routes", "export", graph, "-o", tmp_path / "r.geojson")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cli.asking import run
+from tests.cli.support import run
 from tipgraph.cli.group import Lazy
 from tipgraph.cli.routes import COMMANDS
 

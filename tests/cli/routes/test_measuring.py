@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.asking import run
+from tests.cli.support import run
 from tests.paths import GRAPH
 
 COMMANDS: list[tuple[object, ...]] = [
@@ -107,14 +107,14 @@ def test_hubs_by_a_measure() -> None:
     assert run("routes", "hubs", GRAPH, "--by", "fame").exit_code == 2
 
 
-def test_ties_that_are_cut_off_are_told() -> None:
+def test_ties_that_are_cut_off_are_noted() -> None:
     cut = run("routes", "hubs", GRAPH, "--by", "transit", "--top", 2).stderr
     assert "and 2 more with the same value as the last" in cut
     assert "more with" not in run("routes", "hubs", GRAPH, "--by", "transit", "--top", 4).stderr
 
 
 @pytest.mark.parametrize(
-    ("command", "told"),
+    ("command", "note"),
     [
         (("summary", GRAPH), "cores: and 4 more with the same value as the last"),
         (("compare", GRAPH, 2012, 2019, "--by", "cores"), "cores: and 1 more with"),
@@ -122,11 +122,11 @@ def test_ties_that_are_cut_off_are_told() -> None:
     ],
     ids=["summary", "compare", "profile"],
 )
-def test_ties_are_told_wherever_ranks_are_cut_off(command: tuple[object, ...], told: str) -> None:
-    assert told in run("routes", *command).stderr
+def test_every_command_notes_ties_that_are_cut_off(command: tuple[object, ...], note: str) -> None:
+    assert note in run("routes", *command).stderr
 
 
-def test_chains_that_nobody_travelled_are_called_so() -> None:
+def test_measures_of_chains_have_a_caution() -> None:
     for measure in ("betweenness", "pagerank"):
         shown = run("routes", "hubs", GRAPH, "--by", measure).stderr
         assert "perhaps nobody traveled" in " ".join(shown.split())

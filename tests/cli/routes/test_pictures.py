@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.asking import run
+from tests.cli.support import run
 from tipgraph.analysis.routes import pictures
 
 
@@ -55,7 +55,7 @@ def test_a_figure_of_another_kind(graph: Path, tmp_path: Path) -> None:
         ("x", "x: unknown file format: use a name that ends in ."),
     ],
 )
-def test_a_file_is_what_its_name_says(
+def test_the_suffix_sets_the_format(
     command: str, name: str, says: str, graph: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -65,7 +65,9 @@ def test_a_file_is_what_its_name_says(
     assert not list(tmp_path.iterdir())
 
 
-def test_what_does_not_fit_is_told(graph: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_routes_that_do_not_fit_are_counted(
+    graph: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(pictures, "page", partial(pictures.page, limit=0))
     done = run("routes", "map", graph, "-o", tmp_path / "routes.html")
     assert "Warning: the page is too small for all routes: " in done.stderr

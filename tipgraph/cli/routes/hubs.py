@@ -35,9 +35,9 @@ def hubs(request: Request, output_format: str, measure: str, top: int | None, wi
       in-strength    reports that name a route into the place, summed over origins
       out-strength   reports that name a route out of the place, summed over destinations
       transit        reports that name the place as a transit place
-      betweenness    share of the shortest chains of legs that pass through the place; nobody may have
-                     travelled such a chain
-      pagerank       share of time there of a random walk along routes, which nobody may have travelled
+      betweenness    share of the shortest chains of legs that pass through the place; perhaps nobody
+                     traveled such a chain
+      pagerank       share of time there of a random walk along routes, which perhaps nobody traveled
       hubs           how much it is an origin of routes to often-named destinations
       authorities    how much it is a destination of routes from often-named origins
       cores          the k of the densest part of the network (k-core) that it belongs to

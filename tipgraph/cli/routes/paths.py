@@ -36,7 +36,7 @@ _SHOWN = 3
 """Different quotes of a leg in a table."""
 _COMBINED = (
     "No report states the following corridors. They combine claims of different reports, perhaps about "
-    "different people; nobody may have travelled them. // marks where the report changes."
+    "different people, and perhaps nobody traveled them. // marks where the report changes."
 )
 _INFERRED = "No report states the following corridors. A leg of each is inferred from a region's name."
 
@@ -63,7 +63,7 @@ def paths(
     names of countries or regions.
 
     Corridors that one report states come first. Those that combine different reports follow under a heading
-    of their own, with // instead of → where the report changes: nobody may have travelled them. Within each
+    of their own, with // instead of → where the report changes: perhaps nobody traveled them. Within each
     group, corridors with fewer legs come first, then those with more reports. Each leg has its claims with
     quotes. A region may be an end of a corridor, but not a stop. The search compares the 1,000 shortest
     corridors, and all that one report states.

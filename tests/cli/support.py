@@ -7,13 +7,13 @@ from click.testing import CliRunner, Result
 from tests.paths import GRAPH
 from tipgraph.cli import main
 
-__all__ = ["NEEDS_EXTRA", "REPORT", "SAID", "run"]
+__all__ = ["NEEDS_EXTRA", "REPORT", "REPORT_OPTIONS", "run"]
 
 REPORT = (
     "Guatemala is a source and transit country. Guatemalan girls are exploited in sex trafficking in Mexico. "
     "The government convicted no traffickers.\n"
 )
-SAID = ("--country", "GTM", "--year", "2014", "--publication", "tip")
+REPORT_OPTIONS = ("--country", "GTM", "--year", "2014", "--publication", "tip")
 """Options with what `REPORT` does not state."""
 
 NEEDS_EXTRA = {

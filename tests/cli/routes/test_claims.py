@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.asking import run
 from tests.cli.routes.test_measuring import rows
+from tests.cli.support import run
 from tests.paths import GRAPH
 from tipgraph.analysis.routes import Quote, Report, Route, Support
 from tipgraph.cli.routes.claims import claim_row, quote_texts
@@ -43,7 +43,7 @@ def test_combined_corridors_have_a_heading_and_breaks() -> None:
     assert "one report states it" in before
     assert "//" not in before
     assert re.search(r"2\. Moldova → [^.]*// [^.]*Italy no single report", after)
-    assert "nobody may have travelled them." in after
+    assert "perhaps nobody traveled them." in after
 
 
 def test_longer_chains_have_to_be_asked_for() -> None:
