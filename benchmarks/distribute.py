@@ -25,12 +25,11 @@ from rich.console import Console
 from rich.table import Table
 
 from tipgraph.build.dask import distribute, load
-from tipgraph.build.dask.cluster import local
-from tipgraph.build.dask.listing import Part
-from tipgraph.build.dask.partition import Partition, Portion, Understood
-from tipgraph.build.dask.run import Reduction
-from tipgraph.build.notes import Result
-from tipgraph.build.summary import Tally
+from tipgraph.build.dask.batches import Batch
+from tipgraph.build.dask.cluster import local_cluster
+from tipgraph.build.dask.merging import ResultMerger
+from tipgraph.build.dask.partition import BatchResult, DocumentResult, Partition
+from tipgraph.build.summary import DocumentCounts, SummaryBuilder
 from tipgraph.model.documents import Document, Report
 
 WORKERS = (1, 2, 4)
@@ -91,8 +90,8 @@ def distributed(source: Path, folder: Path, workers: int) -> Made:
     """Distribute an archive, with workers that have their words loaded already."""
     few = folder / "few.jsonl"
     write(few, 20 * workers)
-    with local(workers) as cluster, Client(cluster) as client:
-        distribute([few], folder / "few", scheduler=client, part_size=10_000)
+    with local_cluster(workers) as cluster, Client(cluster) as client:
+        distribute([few], folder / "few", scheduler=client, batch_size=10_000)
         before = sum(client.run(processor_time).values())
         begun = time.perf_counter()
         made = distribute([source], folder / "parts", scheduler=client)
@@ -107,22 +106,24 @@ def distributed(source: Path, folder: Path, workers: int) -> Made:
 def reduced(documents: int) -> Kept:
     """Put together what workers tell of many documents, as the client does."""
     report, claims = Report("tip", "2001", "AGO"), Counter({f"kind {number}": 20 for number in range(8)})
-    reduction = Reduction(Tally(validated=True), _unread, _unwritten, strict=False)
+    reduction = ResultMerger(SummaryBuilder(validated=True), _unread, _unwritten)
     before, memory = processor_time(), psutil.Process().memory_info().rss
     for number in range(documents // 30):
         found = [
-            Understood(Document(f"{number}-{each}", report, f"{number}-{each:064}"), Result(claims), 1)
+            DocumentResult(
+                Document(f"{number}-{each}", report, f"{number}-{each:064}"), DocumentCounts(claims), 1
+            )
             for each in range(30)
         ]
-        reduction.add(number, Part(()), Portion(tuple(found), Partition(f"{number}", "", 1, 30, 1, 1)))
+        reduction.add(number, Batch(()), BatchResult(tuple(found), Partition(f"{number}", "", 1, 30, 1, 1)))
     return Kept(documents, processor_time() - before, psutil.Process().memory_info().rss - memory)
 
 
-def _unread(_: Part, __: Document) -> str:
+def _unread(_: Batch, __: Document) -> str:
     raise AssertionError("no document comes twice")
 
 
-def _unwritten(_: int, __: Portion, ___: frozenset[int]) -> Partition:
+def _unwritten(_: int, __: BatchResult, ___: frozenset[int]) -> Partition:
     raise AssertionError("no document comes twice")
 
 

@@ -48,7 +48,7 @@ def dask() -> Iterator[Client]:
     # Imported here: few tests need it, and it takes its time.
     from distributed import Client
 
-    from tipgraph.build.dask.cluster import local
+    from tipgraph.build.dask.cluster import local_cluster
 
-    with local(2) as cluster, Client(cluster) as client:
+    with local_cluster(2) as cluster, Client(cluster) as client:
         yield client

@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 from typing import NoReturn
 
-from tipgraph.build import archive, build_graph, run
+from tipgraph.build import build_graph, run, store_update
 from tipgraph.understanding import Extractor
 
 SMALL = 1_000
@@ -44,7 +44,7 @@ def waited(child: int) -> bool:
 def main() -> None:
     """Build aside to know the time that it takes, then kill."""
     source, store, times, seed = sys.argv[1:]
-    vars(archive)["BATCH"] = vars(run)["_BATCH"] = SMALL
+    vars(store_update)["BATCH"] = vars(run)["_BATCH"] = SMALL
     loaded = Extractor.load()
     Extractor.load = lambda _=(): loaded  # type: ignore[method-assign,assignment]  # loaded once for all
     begun = time.perf_counter()

@@ -48,24 +48,31 @@ def test_parts_are_there(part: str) -> None:
 
 
 def test_digests_are_steady_and_differ() -> None:
-    found = [fingerprint.lexicon(), fingerprint.reader(), fingerprint.rules(), fingerprint.shapes()]
+    found = [
+        fingerprint.vocabulary_digest(),
+        fingerprint.reading_digest(),
+        fingerprint.rules_digest(),
+        fingerprint.shapes_digest(),
+    ]
     assert len(set(found)) == 4
-    assert fingerprint.lexicon() == found[0]
+    assert fingerprint.vocabulary_digest() == found[0]
 
 
 def test_every_file_of_words_counts(tmp_path: Path) -> None:
     own = tmp_path / "own.ttl"
     own.write_text("# one")
-    first = fingerprint.lexicon([own])
+    first = fingerprint.vocabulary_digest([own])
     own.write_text("# two")
-    assert len({first, fingerprint.lexicon([own]), fingerprint.lexicon()}) == 3
+    assert len({first, fingerprint.vocabulary_digest([own]), fingerprint.vocabulary_digest()}) == 3
 
 
 DOCUMENT = Document("x", Report("tip", "2014", "AGO"), "0" * 64, source="a.txt")
 
 
 def test_where_a_document_was_read_does_not_count() -> None:
-    assert fingerprint.inputs(DOCUMENT) == fingerprint.inputs(replace(DOCUMENT, source="b.txt:3"))
+    assert fingerprint.document_digest(DOCUMENT) == fingerprint.document_digest(
+        replace(DOCUMENT, source="b.txt:3")
+    )
 
 
 @pytest.mark.parametrize(
@@ -82,4 +89,4 @@ def test_where_a_document_was_read_does_not_count() -> None:
     ],
 )
 def test_all_else_does(change: dict[str, object]) -> None:
-    assert fingerprint.inputs(DOCUMENT) != fingerprint.inputs(replace(DOCUMENT, **change))  # type: ignore[arg-type]  # as above
+    assert fingerprint.document_digest(DOCUMENT) != fingerprint.document_digest(replace(DOCUMENT, **change))  # type: ignore[arg-type]  # as above

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from tests.narratives import line, write_lines
 from tipgraph import __version__
 from tipgraph.build import build_graph
-from tipgraph.build.ledger import NAME
+from tipgraph.build.ledger import LEDGER_NAME
 from tipgraph.cli import main
 
 
@@ -56,7 +56,7 @@ def test_a_file_has_contents_but_no_sources(made: Path) -> None:
 def test_a_store_without_a_ledger_has_its_last_run(tmp_path: Path) -> None:
     source = write_lines(tmp_path / "in.jsonl", [line("GTM", 2002)])
     build_graph([source], tmp_path / "store", validate=False)
-    (tmp_path / "store" / NAME).unlink()
+    (tmp_path / "store" / LEDGER_NAME).unlink()
     found = status_of(tmp_path / "store")
     assert (found["version"], found["sources"]) == (__version__, None)
     assert found["built"].endswith("Z")
@@ -78,9 +78,9 @@ def test_changed_missing_and_new_sources(tmp_path: Path) -> None:
 def test_a_changed_vocabulary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = write_lines(tmp_path / "in.jsonl", [line("GTM", 2002)])
     build_graph([source], tmp_path / "store", validate=False)
-    monkeypatch.setattr("tipgraph.build.fingerprint.lexicon", lambda _: "other")
-    assert status_of(tmp_path / "store")["stale"] == ["the ontology or the vocabulary has changed"]
-    assert "out of date\tthe ontology or the vocabulary has changed\n" in run(tmp_path / "store").stdout
+    monkeypatch.setattr("tipgraph.build.fingerprint.vocabulary_digest", lambda _: "other")
+    assert status_of(tmp_path / "store")["stale"] == ["the ontology or a vocabulary has changed"]
+    assert "out of date\tthe ontology or a vocabulary has changed\n" in run(tmp_path / "store").stdout
 
 
 def test_the_unfinished_build_of_a_store_that_is_not_there_yet(
@@ -92,8 +92,8 @@ def test_the_unfinished_build_of_a_store_that_is_not_there_yet(
         raise RuntimeError("as if killed")
 
     with monkeypatch.context() as patch:
-        patch.setattr("tipgraph.build.run.refuse_losses", fail)
-        patch.setattr("tipgraph.build.archive.BATCH", 1)
+        patch.setattr("tipgraph.build.run.refuse_removals", fail)
+        patch.setattr("tipgraph.build.store_update.BATCH", 1)
         with pytest.raises(RuntimeError):
             build_graph([source], tmp_path / "store", validate=False)
     found = status_of(tmp_path / "store")

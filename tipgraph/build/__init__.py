@@ -1,6 +1,6 @@
-"""The build: narratives in, a validated graph out, over as many processes as one likes."""
+"""Builds: reports in, a validated graph out, on one machine or on a Dask cluster."""
 
 from tipgraph.build.run import build_graph
-from tipgraph.build.summary import Change, NothingReadError, Summary
+from tipgraph.build.summary import NothingReadError, StoreChange, Summary
 
-__all__ = ["Change", "NothingReadError", "Summary", "build_graph"]
+__all__ = ["NothingReadError", "StoreChange", "Summary", "build_graph"]

@@ -1,4 +1,4 @@
-"""Readings out of whatever a user has: narratives, read and understood on the way, or a graph of them."""
+"""The extractions of any mix of sources: restored from graphs, or made from narratives."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 __all__ = ["ExtractionWithText", "collect", "is_graph", "read"]
 
 Wanted = Callable[[str], bool]
-"""Chooses documents by their IRIs."""
+"""Selects documents by IRI."""
 
 
 def is_graph(source: str) -> bool:
-    """Tell whether a source is a graph (an RDF file, a store's folder, a server's address) by its content.
+    """Return whether a source is a graph: an RDF file by its content, a store's folder, a server's address.
 
-    Everything else is to be read as narratives, what cannot be opened too: the reader says why.
+    Everything else is read as narratives. So is a file that cannot be opened: its reader reports why.
     """
     if source == STDIN:
         return False
@@ -47,7 +47,7 @@ def is_graph(source: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class ExtractionWithText:
-    """A document's reading, with its text where it is at hand."""
+    """A document's extraction, and its text if it is available."""
 
     extraction: Extraction
     text: str | None = None
@@ -59,12 +59,11 @@ def read(
     vocabulary: Sequence[Path] = (),
     wanted: Wanted = lambda _: True,
 ) -> Iterator[ExtractionWithText | InputError | Skipped]:
-    """Yield the readings of sources: graphs are restored, all else is read as narratives.
+    """Yield the extractions of sources, and an InputError or Skipped for what gives none.
 
-    ``defaults`` stand in for what a narrative does not say of itself; ``vocabulary`` names Turtle files
-    with concepts of the user's own; ``wanted`` chooses documents by their IRIs. What cannot be read
-    comes as an InputError, and the rest goes on.
-    Raises UnreadableError where a graph or vocabulary is damaged.
+    ``defaults`` hold metadata for narratives that do not state it. ``vocabulary`` names Turtle files with
+    further concepts. ``wanted`` selects documents by IRI.
+    Raises UnreadableError if a graph or a vocabulary is damaged.
     """
     narratives = []
     for source in sources:
@@ -73,7 +72,7 @@ def read(
         else:
             narratives.append(source)
     if narratives:
-        yield from _understood(narratives, defaults, vocabulary, wanted)
+        yield from _extracted(narratives, defaults, vocabulary, wanted)
 
 
 def _restored(source: str, wanted: Wanted) -> Iterator[ExtractionWithText]:
@@ -92,7 +91,7 @@ def _text(store: Queryable, document: str) -> str | None:
     return next((quad.object.value for quad in quads if isinstance(quad.object, Literal)), None)
 
 
-def _understood(
+def _extracted(
     sources: Sequence[str], defaults: Defaults, vocabulary: Sequence[Path], wanted: Wanted
 ) -> Iterator[ExtractionWithText | InputError | Skipped]:
     from tipgraph.model.documents import Narrative
@@ -111,9 +110,9 @@ def _understood(
 
 
 def collect(sources: Iterable[ExtractionWithText], *, texts: bool = False) -> list[ExtractionWithText]:
-    """Return the readings sorted by their documents' IRIs, each document once, the first of its copies.
+    """Return the extractions sorted by document IRI; of each document, only the first.
 
-    Texts are let go of unless ``texts`` is set.
+    Texts are dropped unless ``texts`` is set.
     """
     found: dict[str, ExtractionWithText] = {}
     for source in sources:

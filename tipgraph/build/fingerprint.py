@@ -1,29 +1,42 @@
-"""Digests of all that a result depends on but for the text: words, rules, shapes, the normaliser.
+"""Digests of everything a graph depends on besides the texts: code, libraries, vocabularies and shapes.
 
-Code counts by its content, libraries by their versions: whoever changes a rule need not remember to
-count a version up.
+Code counts by its content and libraries count by their versions, so a changed rule needs no version number.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, entry_points, version
 from pathlib import Path
+from typing import Self
 
 from tipgraph import __version__
+from tipgraph.errors import UnreadableError
 from tipgraph.model.documents import NORMALIZER, Document
+from tipgraph.reading.sources import absolute
 from tipgraph.util.resources import folder
 
-__all__ = ["READING", "UNDERSTANDING", "VALIDATING", "inputs", "lexicon", "reader", "rules", "shapes"]
+__all__ = [
+    "READING",
+    "UNDERSTANDING",
+    "VALIDATING",
+    "Fingerprint",
+    "document_digest",
+    "reading_digest",
+    "rules_digest",
+    "shapes_digest",
+    "vocabulary_digest",
+]
 
 READING = ("model", "reading", "util")
-"""The parts of the package that decide what is read out of a source."""
+"""The parts of the package that decide what is read from a source."""
 
 UNDERSTANDING = ("model", "rdf", "understanding", "util")
-"""The parts that decide which claims a text makes and how they stand in the graph."""
+"""The parts that decide which claims a text makes and how the graph states them."""
 
 VALIDATING = ("validation",)
 """The parts that decide what is wrong with a graph."""
@@ -37,34 +50,85 @@ _LIBRARIES = {
 }
 
 
-def lexicon(vocabulary: Sequence[Path] = ()) -> str:
-    """Return the digest of the ontology's files and the user's own. Raises OSError where one is missing."""
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """Digests of what all documents of a store are made with. A change to any of them outdates all documents.
+
+    ``lexicon``, ``rules`` and ``shapes`` are digests; ``shapes`` is '' without validation. ``texts`` is
+    'yes' if the store holds the texts, else ''. ``vocabulary`` is a JSON list of the user's vocabulary
+    files, for messages.
+    """
+
+    lexicon: str
+    rules: str
+    shapes: str
+    texts: str
+    vocabulary: str = "[]"
+
+    @classmethod
+    def current(cls, vocabulary: Sequence[Path], *, validate: bool, with_texts: bool) -> Self:
+        """Return the fingerprint of the installed program. Raises UnreadableError if a file is missing."""
+        try:
+            lexicon = vocabulary_digest(vocabulary)
+        except OSError as error:
+            raise UnreadableError(f"{error.filename}: {error.strerror}", remedy="check the path") from error
+        shapes = shapes_digest() if validate else ""
+        names = json.dumps(list(map(absolute, vocabulary)))
+        return cls(lexicon, rules_digest(), shapes, "yes" if with_texts else "", names)
+
+    def facts(self) -> dict[str, str]:
+        """Return the fields as a ledger stores them."""
+        return asdict(self)
+
+    def changes(self, before: Mapping[str, str]) -> Iterator[str]:
+        """Yield the reasons why documents of a store with the facts ``before`` are out of date."""
+        if before.get("lexicon") != self.lexicon:
+            yield self._vocabulary_change(before.get("vocabulary", "[]"))
+        if before.get("rules") != self.rules:
+            yield "the program's rules have changed"
+        if before.get("texts") != self.texts:
+            yield "texts are now included" if self.texts else "texts are no longer included"
+        if self.shapes and before.get("shapes") != self.shapes:
+            yield "the shapes have changed" if before.get("shapes") else "not all documents were validated"
+
+    def _vocabulary_change(self, before: str) -> str:
+        if before == self.vocabulary:
+            return "the ontology or a vocabulary has changed"
+        return f"--vocabulary was {_names(before)} in the last build and is {_names(self.vocabulary)} now"
+
+
+def _names(paths: str) -> str:
+    return " ".join(Path(path).name for path in json.loads(paths)) or "not given"
+
+
+def vocabulary_digest(vocabulary: Sequence[Path] = ()) -> str:
+    """Return the digest of the ontology's files and the user's own. Raises OSError if one is missing."""
     return _digest(_contents([*sorted(folder("ontology").glob("*.ttl")), *vocabulary]))
 
 
 @lru_cache(maxsize=1)
-def reader() -> str:
-    """Return the digest of what reads sources, the normaliser's version and the names of places included."""
-    return _digest([NORMALIZER, *_code(READING), *_versions("reading"), lexicon()])
+def reading_digest() -> str:
+    """Return the digest of the readers, the text normaliser's version and the place names."""
+    return _digest([NORMALIZER, *_code(READING), *_versions("reading"), vocabulary_digest()])
 
 
 @lru_cache(maxsize=1)
-def rules() -> str:
-    """Return the digest of what understands texts and writes graphs, plug-ins included."""
+def rules_digest() -> str:
+    """Return the digest of the code that extracts claims and writes graphs, including plug-ins."""
     return _digest([*_code(UNDERSTANDING), *_versions("understanding"), *_plugins()])
 
 
 @lru_cache(maxsize=1)
-def shapes() -> str:
-    """Return the digest of the shapes and of what checks them."""
+def shapes_digest() -> str:
+    """Return the digest of the shapes and of the code that checks them."""
     files = sorted(folder("shapes").glob("*.ttl"))
     return _digest([*_code(VALIDATING), *_versions("validating"), *_contents(files)])
 
 
-def inputs(document: Document) -> str:
-    """Return the digest of what a document's graph is made of: its text and all that is known of it.
+def document_digest(document: Document) -> str:
+    """Return the digest of all that a document's graph states: its metadata and the digest of its text.
 
-    Where it was read does not count, as that never enters a graph.
+    The file that it was read from does not count, because it never enters the graph.
     """
     return sha256(repr(replace(document, source="")).encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -72,7 +136,7 @@ def inputs(document: Document) -> str:
 def _code(parts: Iterable[str]) -> list[str]:
     paths = (_PACKAGE / part for part in parts)
     files = [file for path in paths for file in (sorted(path.rglob("*.py")) if path.is_dir() else [path])]
-    # In an archive of modules there are no files: the program's version has to do.
+    # A zipped package has no files: use the program's version instead.
     return _contents(files) if all(file.is_file() for file in files) and files else [__version__]
 
 

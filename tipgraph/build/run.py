@@ -1,13 +1,4 @@
-"""What is to be built, and the part of it that files and stores share: from narratives to their graphs.
-
-The record of a build: the run that a store, or a server, keeps beside its data.
-
-The build of a file, or of a server's graphs: all is made, each time.
-
-The build of a store: what has changed since the last one is made, and the rest stays.
-
-The build: from inputs to a graph in a file or a store.
-"""
+"""A build: reports in, a graph in a file, a store or on a server out."""
 
 from __future__ import annotations
 
@@ -21,176 +12,28 @@ from pathlib import Path
 from pyoxigraph import Quad
 
 from tipgraph import __version__, reading
-from tipgraph.build import fingerprint
-from tipgraph.build.archive import Archive, Terms, opened
-from tipgraph.build.changes import Survey, refuse_losses
-from tipgraph.build.notes import Notes
-from tipgraph.build.recipe import Made, Recipe
-from tipgraph.build.summary import Change, NothingReadError, Summary, Tally
-from tipgraph.errors import InputError, UnreadableError
+from tipgraph.build.change_detection import ChangeDetector
+from tipgraph.build.fingerprint import Fingerprint
+from tipgraph.build.pipeline import Pipeline, ProcessedDocument
+from tipgraph.build.removed_sources import refuse_removals
+from tipgraph.build.source_log import SourceLog
+from tipgraph.build.store_update import StoreUpdate, open_update
+from tipgraph.build.summary import NothingReadError, StoreChange, Summary, SummaryBuilder
+from tipgraph.errors import InputError
 from tipgraph.model.documents import Narrative
 from tipgraph.rdf import provenance, writers
 from tipgraph.rdf.formats import STORE, Format, by_name, is_address
 from tipgraph.rdf.reference import own_concepts, reference
 from tipgraph.rdf.serialize import pieces
 from tipgraph.reading.defaults import NO_DEFAULTS, Defaults
-from tipgraph.reading.outcome import Outcome, Skipped
+from tipgraph.reading.outcome import Outcome
 from tipgraph.reading.sources import absolute, printable
 from tipgraph.util.processes import parallel_map
 
-__all__ = ["Plan", "build_graph", "record", "renew", "terms", "write"]
+__all__ = ["build_graph"]
 
 _BATCH = 100_000
-"""Code points of text that a process is given at a time: some seven narratives."""
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """All that a build was asked for; see `build_graph`."""
-
-    inputs: tuple[str | Path, ...]
-    form: Format
-    defaults: Defaults
-    vocabulary: tuple[Path, ...]
-    jobs: int
-    strict: bool
-    validate: bool
-    with_texts: bool
-    progress: Callable[[int, str], object]
-
-    def made(self, narratives: Iterable[Narrative], tally: Tally) -> Iterator[Made]:
-        """Yield what comes of narratives, in their order, counted; note those that cannot be understood."""
-        recipe = Recipe(self.form, self.vocabulary, self.validate, self.with_texts)
-        for batch in parallel_map(recipe.worker, _batches(narratives), self.jobs):
-            for made in self._kept(batch, tally):
-                tally.add(made.document, made.result)
-                yield made
-                self.progress(len(tally.documents), made.document.source)
-
-    def _kept(self, batch: Iterable[Made | InputError], tally: Tally) -> Iterator[Made]:
-        for each in batch:
-            if isinstance(each, Made):
-                yield each
-            elif self.strict:
-                raise each
-            else:
-                tally.excluded.append(each)
-
-
-def _batches(narratives: Iterable[Narrative]) -> Iterator[list[Narrative]]:
-    batch: list[Narrative] = []
-    size = 0
-    for narrative in narratives:
-        batch.append(narrative)
-        size += len(narrative.text)
-        if size >= _BATCH:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
-
-
-def record(started: datetime, plan: Plan, documents: Sequence[str], claims: int, excluded: int) -> list[Quad]:
-    """Describe a build that ends now; its times are why files of data do not hold it.
-
-    ``documents`` are the IRIs of those whose graphs it wrote, ``claims`` the number of claims in them.
-    """
-    run = provenance.Run(
-        started=started,
-        ended=datetime.now(UTC),
-        version=__version__,
-        sources=tuple(map(printable, plan.inputs)),
-        documents=tuple(documents),
-        claims=claims,
-        excluded=excluded,
-    )
-    return provenance.quads(run)
-
-
-def write(target: str | Path, plan: Plan, *, with_vocabularies: bool = False) -> Summary:
-    """Write the graph of what the inputs say to a file or a server; raises as `build_graph` does."""
-    started = datetime.now(UTC)
-    tally = Tally(validated=plan.validate)
-    with writers.open_writer(target) as writer:
-        narratives = _kept(reading.read(plan.inputs, plan.defaults), tally, plan.strict)
-        for made in plan.made(narratives, tally):
-            writer.add(made.pieces)
-        if not tally.documents:
-            raise NothingReadError(tally.summary())
-        if plan.form is STORE:
-            run = record(started, plan, tally.documents, tally.claims.total(), len(tally.excluded))
-            writer.add(pieces(run, plan.form))
-        whole = with_vocabularies or plan.form is STORE
-        concepts = reference(plan.vocabulary) if whole else own_concepts(plan.vocabulary)
-        writer.add(pieces(concepts, plan.form))
-    return tally.summary()
-
-
-def _kept(outcomes: Iterable[Outcome], tally: Tally, strict: bool) -> Iterator[Narrative]:
-    """Let the narratives through, and note the rest."""
-    for outcome in outcomes:
-        if isinstance(outcome, Narrative):
-            tally.read(outcome.document)
-            yield outcome
-        elif isinstance(outcome, Skipped):
-            tally.skipped.append(outcome)
-        elif strict:
-            raise outcome
-        else:
-            tally.excluded.append(outcome)
-
-
-def renew(
-    target: Path, plan: Plan, *, rebuild: bool, checksums: bool, prune: bool, tell: Callable[[str], object]
-) -> Summary:
-    """Bring a store up to date with the inputs; raises as `build_graph` does."""
-    started = datetime.now(UTC)
-    tally = Tally(validated=plan.validate)
-    made_with = terms(plan.vocabulary, validate=plan.validate, with_texts=plan.with_texts)
-    with closing(Notes()) as notes, opened(target, made_with, rebuild=rebuild) as archive:
-        if archive.anew:
-            tell(f"All is read and understood anew: {'; '.join(archive.anew)}")
-        survey = Survey(
-            archive, notes, tally, plan.defaults, plan.progress, strict=plan.strict, checksums=checksums
-        )
-        for made in plan.made(survey.narratives(plan.inputs), tally):
-            archive.add(made)
-        if not tally.documents:
-            raise NothingReadError(tally.summary())
-        if not prune:
-            refuse_losses(target, plan.inputs, notes, tally.documents)
-        removed = archive.keep_only(tally.documents)
-        change = Change(
-            survey.kept, len(tally.documents) - survey.kept, archive.replaced, removed, archive.anew
-        )
-        if archive.changed:
-            plan.progress(len(tally.documents), "the store is put in order")
-        run = record(started, plan, archive.fresh.documents, archive.fresh.claims, len(tally.excluded))
-        archive.finish(notes, _facts(plan, archive), run, lambda: reference(plan.vocabulary))
-    return tally.summary(change)
-
-
-def terms(vocabulary: tuple[Path, ...], *, validate: bool, with_texts: bool) -> Terms:
-    """Return what documents are made with now. Raises UnreadableError where a vocabulary is missing."""
-    try:
-        lexicon = fingerprint.lexicon(vocabulary)
-    except OSError as error:
-        raise UnreadableError(f"{error.filename}: {error.strerror}", remedy="check the path") from error
-    shapes = fingerprint.shapes() if validate else ""
-    names = json.dumps(list(map(absolute, vocabulary)))
-    return Terms(lexicon, fingerprint.rules(), shapes, "yes" if with_texts else "", names)
-
-
-def _facts(plan: Plan, archive: Archive) -> dict[str, str]:
-    """Return what a ledger says of the last build; paths are kept such that they lead there from anywhere."""
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    facts = {
-        "checked": now,
-        "version": __version__,
-        "inputs": json.dumps(list(map(absolute, plan.inputs))),
-        "defaults": json.dumps([plan.defaults.country, plan.defaults.year, plan.defaults.publication]),
-    }
-    return {**facts, "built": now} if archive.changed else facts
+"""Characters of text that a worker process gets at a time: some seven narratives."""
 
 
 def build_graph(
@@ -208,51 +51,200 @@ def build_graph(
     checksums: bool = False,
     prune: bool = False,
     progress: Callable[[int, str], object] | None = None,
-    tell: Callable[[str], object] | None = None,
+    notify: Callable[[str], object] | None = None,
 ) -> Summary:
-    """Read reports and write the graph of what they say; return what there was to count.
+    """Read reports, write the graph of their claims, and return the counts.
 
-    ``output`` is a file (``.ttl``, ``.trig``, ``.nq``, ``.jsonld``, each also with ``.gz``) or, under a
-    name without an ending, the folder of an embedded store. It holds what ``inputs`` say when the build is
-    done, and is left as it was when the build fails or nothing could be read. A file is made anew each time.
-    In a store that a build made, what has not changed stays: of sources that are as they were nothing is
-    read, and documents that say the same are not understood again; ``rebuild`` starts over nonetheless, and
-    ``checksums`` compares the sources' contents even where their sizes and times are those of the last time.
-    What is gone from an input that is given again is taken out; documents of inputs that are not given, or in
-    which nothing is found, only with ``prune``. A build into a store that was killed is gone on with by the
-    next one. ``output`` may also be a SPARQL server's address: there, the documents read take the places of
-    their older selves and all else stays.
+    ``output`` is a file (``.ttl``, ``.trig``, ``.nq``, ``.jsonld``, each also with ``.gz``), the folder of
+    an embedded store (a name without an ending), or the address of a SPARQL server. A file is written anew.
+    On a server, the documents that were read replace their older versions, and everything else stays. If
+    the build fails or nothing can be read, ``output`` stays as it was.
 
-    ``defaults`` stand in for what a source does not say of itself; ``vocabulary`` names Turtle files with
-    concepts of one's own. With more than one of ``jobs``, that many processes share the work: the output
-    is the same. ``strict`` raises the first InputError instead of going on. ``validate`` checks each
-    document against the shapes. ``with_texts`` adds the texts, in graphs of their own, and
-    ``with_vocabularies`` the ontology, vocabularies and places, which a store holds in any case.
-    ``progress`` is told how many documents are done, and the name of the last; ``tell`` why all of a store
-    is made anew.
+    A store that an earlier build made is updated. Unchanged sources are not read, and unchanged documents
+    are not processed. ``rebuild`` processes everything again. ``checksums`` compares the contents of
+    sources even if their sizes and times are unchanged. Documents that are gone from an input given again
+    are removed; documents of inputs that are not given or are empty are removed only with ``prune``. The
+    next build resumes a build that was killed.
 
-    Raises NothingReadError where no report could be read, UsageError for a name of a format that is not
-    written and where documents would go without ``prune``, UnwritableError where ``output`` cannot be
-    written or another build is at work on it, and UnreadableError for a vocabulary that is no Turtle.
+    ``defaults`` hold metadata for sources that do not state it. ``vocabulary`` names Turtle files with
+    further concepts. ``jobs`` is the number of processes that share the work; it does not affect the
+    output. ``strict`` raises the first InputError instead of continuing. ``validate`` checks each document
+    against the shapes. ``with_texts`` adds the texts, each in its own graph. ``with_vocabularies`` adds the
+    ontology, vocabularies and places, which a store always holds. ``progress`` is called with the number of
+    finished documents and the name of the last one; ``notify`` with the reason if a store is rebuilt.
+
+    Raises NothingReadError if no report can be read; UsageError if the format of ``output`` is unknown, or
+    if documents would be removed without ``prune``; UnwritableError if ``output`` cannot be written or
+    another build is at work on it; and UnreadableError if a vocabulary is not Turtle.
     """
-    form = by_name(output)
-    plan = Plan(
+    options = _Options(
         inputs=tuple(inputs),
-        form=form,
+        format=by_name(output),
         defaults=defaults or NO_DEFAULTS,
         vocabulary=tuple(Path(path) for path in vocabulary),
         jobs=jobs,
         strict=strict,
         validate=validate,
         with_texts=with_texts,
-        progress=progress or _silent,
+        progress=progress or _ignore,
     )
-    if form is STORE and not is_address(output):
-        return renew(
-            Path(output), plan, rebuild=rebuild, checksums=checksums, prune=prune, tell=tell or _silent
+    if options.format is STORE and not is_address(output):
+        return _incremental_build(
+            Path(output), options, rebuild=rebuild, checksums=checksums, prune=prune, notify=notify or _ignore
         )
-    return write(output, plan, with_vocabularies=with_vocabularies)
+    return _full_build(output, options, with_vocabularies=with_vocabularies)
 
 
-def _silent(*_: object) -> None:
-    """Take the place of somebody to tell."""
+def _ignore(*_: object) -> None:
+    """Do nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Options:
+    """The options that full and incremental builds share; see `build_graph`."""
+
+    inputs: tuple[str | Path, ...]
+    format: Format
+    defaults: Defaults
+    vocabulary: tuple[Path, ...]
+    jobs: int
+    strict: bool
+    validate: bool
+    with_texts: bool
+    progress: Callable[[int, str], object]
+
+    def summary(self) -> SummaryBuilder:
+        return SummaryBuilder(validated=self.validate, strict=self.strict)
+
+
+def _full_build(target: str | Path, options: _Options, *, with_vocabularies: bool) -> Summary:
+    """Process all inputs and write them to a file or a server."""
+    started = datetime.now(UTC)
+    summary = options.summary()
+    with writers.open_writer(target) as writer:
+        narratives = _narratives(reading.read(options.inputs, options.defaults), summary)
+        for processed in _process(narratives, options, summary):
+            writer.add(processed.pieces)
+        if not summary.documents:
+            raise NothingReadError(summary.summary())
+        if options.format is STORE:
+            run = _run(started, options, summary, summary.documents, summary.claims.total())
+            writer.add(pieces(run, options.format))
+        with_reference = with_vocabularies or options.format is STORE
+        concepts = reference(options.vocabulary) if with_reference else own_concepts(options.vocabulary)
+        writer.add(pieces(concepts, options.format))
+    return summary.summary()
+
+
+def _narratives(outcomes: Iterable[Outcome], summary: SummaryBuilder) -> Iterator[Narrative]:
+    for outcome in outcomes:
+        if isinstance(outcome, Narrative):
+            summary.add_read(outcome.document)
+            yield outcome
+        else:
+            summary.reject(outcome)
+
+
+def _incremental_build(
+    target: Path,
+    options: _Options,
+    *,
+    rebuild: bool,
+    checksums: bool,
+    prune: bool,
+    notify: Callable[[str], object],
+) -> Summary:
+    """Update a store: process what has changed, and keep the rest."""
+    started = datetime.now(UTC)
+    summary = options.summary()
+    fingerprint = Fingerprint.current(
+        options.vocabulary, validate=options.validate, with_texts=options.with_texts
+    )
+    with closing(SourceLog()) as log, open_update(target, fingerprint, rebuild=rebuild) as update:
+        if update.rebuild_reasons:
+            notify(f"Everything is processed again: {'; '.join(update.rebuild_reasons)}")
+        detector = ChangeDetector(
+            lambda: update.ledger,
+            log,
+            summary,
+            defaults=options.defaults,
+            checksums=checksums,
+            progress=options.progress,
+        )
+        for processed in _process(detector.narratives(options.inputs), options, summary):
+            update.add(processed)
+        if not summary.documents:
+            raise NothingReadError(summary.summary())
+        if not prune:
+            refuse_removals(target, options.inputs, log, summary.documents)
+        change = _change(update, summary, detector.unchanged)
+        if update.changed:
+            options.progress(len(summary.documents), "completing the store")
+        written = update.written
+        run = _run(started, options, summary, written.documents, written.claims)
+        update.finish(log, _facts(options, update), run, lambda: reference(options.vocabulary))
+    return summary.summary(change)
+
+
+def _change(update: StoreUpdate, summary: SummaryBuilder, unchanged: int) -> StoreChange:
+    """Remove what is in no source any more, and return what the build does to the store."""
+    removed = update.remove_others(summary.documents)
+    processed = len(summary.documents) - unchanged
+    return StoreChange(unchanged, processed, update.replaced, removed, update.rebuild_reasons)
+
+
+def _facts(options: _Options, update: StoreUpdate) -> dict[str, str]:
+    """Return what a ledger records of a build, with absolute paths."""
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    defaults = options.defaults
+    facts = {
+        "checked": now,
+        "version": __version__,
+        "inputs": json.dumps(list(map(absolute, options.inputs))),
+        "defaults": json.dumps([defaults.country, defaults.year, defaults.publication]),
+    }
+    return {**facts, "built": now} if update.changed else facts
+
+
+def _process(
+    narratives: Iterable[Narrative], options: _Options, summary: SummaryBuilder
+) -> Iterator[ProcessedDocument]:
+    """Yield the processed documents in the order of the narratives, and count them."""
+    pipeline = Pipeline(options.format, options.vocabulary, options.validate, options.with_texts)
+    for results in parallel_map(pipeline.start, _batches(narratives), options.jobs):
+        for result in results:
+            if isinstance(result, InputError):
+                summary.reject(result)
+            else:
+                summary.add(result.document, result.counts)
+                yield result
+                options.progress(len(summary.documents), result.document.source)
+
+
+def _batches(narratives: Iterable[Narrative]) -> Iterator[list[Narrative]]:
+    batch: list[Narrative] = []
+    size = 0
+    for narrative in narratives:
+        batch.append(narrative)
+        size += len(narrative.text)
+        if size >= _BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _run(
+    started: datetime, options: _Options, summary: SummaryBuilder, documents: Sequence[str], claims: int
+) -> list[Quad]:
+    """Return the description of a run that ends now and wrote these documents and claims."""
+    run = provenance.Run(
+        started=started,
+        ended=datetime.now(UTC),
+        version=__version__,
+        sources=tuple(map(printable, options.inputs)),
+        documents=tuple(documents),
+        claims=claims,
+        excluded=len(summary.excluded),
+    )
+    return provenance.quads(run)

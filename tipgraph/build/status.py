@@ -1,4 +1,4 @@
-"""What is in a graph, what it was made of, and what of that has changed since."""
+"""The status of a graph: what it contains, which sources it was built from, and which have changed since."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from tipgraph.build.archive import begun
+from tipgraph.build.fingerprint import Fingerprint
 from tipgraph.build.ledger import Ledger
-from tipgraph.build.notes import Mark
-from tipgraph.build.run import terms
+from tipgraph.build.source_log import FileStamp
+from tipgraph.build.store_update import unfinished_documents
 from tipgraph.errors import TipgraphError
 from tipgraph.rdf.mapping import CLAIM_CLASSES
 from tipgraph.rdf.provenance import RUNS
@@ -32,7 +32,7 @@ _KINDS = {node: kind.kind for node, kind in CLAIM_CLASSES.items()}
 
 @dataclass(frozen=True, slots=True)
 class SourceStatus:
-    """A source and how it is now: ``unchanged``, ``changed``, ``missing`` or ``new``."""
+    """A source and its state: ``unchanged``, ``changed``, ``missing`` or ``new``."""
 
     name: str
     state: str
@@ -40,12 +40,13 @@ class SourceStatus:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What is in a graph: reports, documents, claims by kind, reports by year.
+    """The contents of a graph, as counts, and its state.
 
-    ``version`` made it, at ``built``, and ``checked`` is when a build last looked at its sources; '' where
-    the graph does not say. ``stale`` says why a build would make all of it anew. ``sources`` is None where
-    the graph keeps no ledger: a file, or a store that no build made. ``unfinished`` counts the documents
-    that a build has done which was killed, and which the next one goes on with; None where there is none.
+    ``version`` is the program's version that built it, ``built`` the time of the last build that changed
+    it, and ``checked`` the time when a build last checked its sources; each is '' if unknown. ``stale``
+    lists the reasons why the next build would process everything again. ``sources`` is None if the graph
+    has no ledger: a file, or a store that no build made. ``unfinished`` counts the documents that a killed
+    build has finished and the next one keeps; it is None without such a build.
     """
 
     graph: str
@@ -62,20 +63,20 @@ class Status:
 
     @property
     def states(self) -> dict[str, int]:
-        """How many sources there are in each state."""
+        """The number of sources in each state."""
         return dict(sorted(Counter(source.state for source in self.sources or ()).items()))
 
 
 def status(graph: str | Path) -> Status:
-    """Look at an RDF file or a store's folder, and at the sources that the store's ledger names.
+    """Return the status of an RDF file or a store's folder; checks the sources in the store's ledger.
 
     Raises UnreadableError and UsageError as `tipgraph.rdf.store.open_graph` does.
     """
     path = Path(graph)
-    unfinished = begun(path)
-    # The store of a first build that was killed is not there yet.
+    unfinished = unfinished_documents(path)
+    # If a store's first build was killed, only its staging directory exists.
     store = Store() if unfinished and not path.exists() else open_graph(graph, reference=False)
-    ledger = Ledger.of(path) if path.is_dir() else None
+    ledger = Ledger.find(path) if path.is_dir() else None
     if ledger is None:
         version, built = _last_run(store)
         claims = _counted(store)
@@ -83,8 +84,8 @@ def status(graph: str | Path) -> Status:
     with closing(ledger):
         facts = ledger.facts()
         claims = Counter()
-        for _, result in ledger.results():
-            claims.update(result.claims)
+        for _, counts in ledger.all_counts():
+            claims.update(counts.claims)
         return _status(graph, store, claims, facts, _stale(facts), tuple(_sources(ledger)), unfinished)
 
 
@@ -129,7 +130,7 @@ def _years(store: Queryable) -> dict[str, int]:
 
 
 def _last_run(store: Queryable) -> tuple[str, str]:
-    """Return the version and end of the last run that a graph describes, '' where it describes none."""
+    """Return the version and end of the last run that a graph describes, or '' for each."""
     ends = store.quads_for_pattern(None, term("prov:endedAtTime"), None, RUNS)
     runs = sorted((quad.object.value, quad.subject) for quad in ends if isinstance(quad.object, Literal))
     if not runs:
@@ -141,10 +142,12 @@ def _last_run(store: Queryable) -> tuple[str, str]:
 
 
 def _stale(facts: Mapping[str, str]) -> tuple[str, ...]:
-    """Say why a build with the options of the last one would make all anew."""
+    """Return the reasons why a build with the last build's options would process everything again."""
     vocabulary = tuple(Path(path) for path in json.loads(facts.get("vocabulary", "[]")))
     try:
-        now = terms(vocabulary, validate=bool(facts.get("shapes")), with_texts=bool(facts.get("texts")))
+        now = Fingerprint.current(
+            vocabulary, validate=bool(facts.get("shapes")), with_texts=bool(facts.get("texts"))
+        )
     except TipgraphError as error:
         return (f"a vocabulary cannot be read ({error.cause})",)
     return tuple(now.changes(facts))
@@ -155,7 +158,7 @@ def _sources(ledger: Ledger) -> Iterator[SourceStatus]:
     for path, _, size, time, sha256 in ledger.sources():
         known.add(path)
         yield SourceStatus(
-            relative_to_cwd(os.fsdecode(path)), _state(Path(os.fsdecode(path)), Mark(size, time, sha256))
+            relative_to_cwd(os.fsdecode(path)), _state(Path(os.fsdecode(path)), FileStamp(size, time, sha256))
         )
     inputs = [path for path in json.loads(ledger.facts().get("inputs", "[]")) if path != STDIN]
     for source in walk(inputs):
@@ -163,9 +166,9 @@ def _sources(ledger: Ledger) -> Iterator[SourceStatus]:
             yield SourceStatus(relative_to_cwd(os.fsdecode(source.place)), "new")
 
 
-def _state(path: Path, mark: Mark) -> str:
+def _state(path: Path, stamp: FileStamp) -> str:
     try:
-        same = mark.seems_same(path) or Mark.of(path).sha256 == mark.sha256
+        same = stamp.matches(path) or FileStamp.of(path).sha256 == stamp.sha256
     except FileNotFoundError:
         return "missing"
     except OSError:

@@ -1,34 +1,19 @@
-"""What a build tells when it is done: nothing that came in goes unmentioned."""
+"""The counts of a build: what went in, what came out, and what was excluded or skipped and why."""
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Self
 
-from tipgraph.build.notes import Result
 from tipgraph.errors import InputError, UnreadableError
 from tipgraph.model.documents import Document
 from tipgraph.model.iris import document_iri, report_iri
 from tipgraph.reading.outcome import Skipped
 
-__all__ = ["Change", "NothingReadError", "Summary", "Tally"]
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What a build did to the store that there was, in documents.
-
-    ``kept`` were there and had not changed; ``made`` were read and understood, of which ``replaced``
-    took the place of an older graph of theirs; ``removed`` are in no source any longer. ``anew`` says why
-    nothing could be kept.
-    """
-
-    kept: int
-    made: int
-    replaced: int
-    removed: int
-    anew: tuple[str, ...] = ()
+__all__ = ["DocumentCounts", "NothingReadError", "StoreChange", "Summary", "SummaryBuilder"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +41,29 @@ class Summary:
     excluded: tuple[InputError, ...]
     skipped: tuple[Skipped, ...]
     problems: Mapping[tuple[str, str], int] | None
-    change: Change | None = None
+    change: StoreChange | None = None
 
     @property
-    def whole(self) -> bool:
-        """Whether nothing was left out and nothing violates a shape."""
+    def complete(self) -> bool:
+        """Whether nothing was excluded and nothing violates a shape."""
         violated = any(severity == "Violation" for severity, _ in self.problems or ())
         return not self.excluded and not violated
+
+
+@dataclass(frozen=True, slots=True)
+class StoreChange:
+    """What a build did to a store, in documents.
+
+    ``unchanged`` documents were kept. ``processed`` ones were read and understood, and ``replaced`` of them
+    took the place of an older graph. ``removed`` ones are in no source any more. ``rebuild_reasons`` says
+    why no document could be kept.
+    """
+
+    unchanged: int
+    processed: int
+    replaced: int
+    removed: int
+    rebuild_reasons: tuple[str, ...] = ()
 
 
 class NothingReadError(UnreadableError):
@@ -73,72 +74,117 @@ class NothingReadError(UnreadableError):
         super().__init__("no report could be read", remedy="nothing was written")
 
 
-@dataclass(slots=True)
-class Tally:
-    """Counts while a build runs, and remembers what went in and what is out of the ordinary."""
+@dataclass(frozen=True, slots=True)
+class DocumentCounts:
+    """The counts of one document. A store keeps them, so that no document is counted twice.
 
-    validated: bool
-    order: dict[str, int] = field(default_factory=dict)
-    reports: set[str] = field(default_factory=set)
-    documents: list[str] = field(default_factory=list)
+    ``claims`` counts claims by kind; ``sentences_without_claims`` counts sentences that name a place and
+    give no claim; ``ambiguous`` lists place names with several meanings; ``problems`` counts validation
+    results by severity (``Violation``, ``Warning``) and shape.
+    """
+
     claims: Counter[str] = field(default_factory=Counter)
-    quads: int = 0
     sentences_without_claims: int = 0
-    ambiguous: Counter[str] = field(default_factory=Counter)
-    documents_without_claims: list[Document] = field(default_factory=list)
-    fruitful: set[tuple[str, str, str, str]] = field(default_factory=set)
-    excluded: list[InputError] = field(default_factory=list)
-    skipped: list[Skipped] = field(default_factory=list)
+    ambiguous: tuple[str, ...] = ()
+    quads: int = 0
     problems: Counter[tuple[str, str]] = field(default_factory=Counter)
 
-    def read(self, document: Document) -> None:
-        """Remember the order of reading, which that of understanding may differ from."""
-        self.order[document_iri(document)] = len(self.order)
+    def to_json(self) -> str:
+        """Return the counts as a JSON list.
 
-    def add(self, document: Document, result: Result) -> None:
-        """Count what came of a document."""
-        self.reports.add(report_iri(document.report))
+        >>> problems = Counter({("Warning", "TierYearShape"): 1})
+        >>> counts = DocumentCounts(Counter(route=2), 1, ("Congo",), 90, problems)
+        >>> DocumentCounts.from_json(counts.to_json()) == counts
+        True
+        """
+        claims = dict(sorted(self.claims.items()))
+        problems = [[*key, count] for key, count in sorted(self.problems.items())]
+        return json.dumps([claims, self.sentences_without_claims, self.ambiguous, self.quads, problems])
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """Return the counts that `to_json` wrote."""
+        claims, sentences, ambiguous, quads, problems = json.loads(text)
+        by_shape = Counter({(severity, shape): count for severity, shape, count in problems})
+        return cls(Counter(claims), sentences, tuple(ambiguous), quads, by_shape)
+
+
+@dataclass(slots=True)
+class SummaryBuilder:
+    """Collects counts while a build runs. With ``strict``, the first InputError stops the build."""
+
+    validated: bool
+    strict: bool = False
+    documents: list[str] = field(default_factory=list)
+    claims: Counter[str] = field(default_factory=Counter)
+    excluded: list[InputError] = field(default_factory=list)
+    _order: dict[str, int] = field(default_factory=dict)
+    _reports: set[str] = field(default_factory=set)
+    _quads: int = 0
+    _sentences_without_claims: int = 0
+    _ambiguous: Counter[str] = field(default_factory=Counter)
+    _without_claims: list[Document] = field(default_factory=list)
+    _entries_with_claims: set[tuple[str, str, str, str]] = field(default_factory=set)
+    _skipped: list[Skipped] = field(default_factory=list)
+    _problems: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def add_read(self, document: Document) -> None:
+        """Record that a document was read. The summary lists documents in this order."""
+        self._order[document_iri(document)] = len(self._order)
+
+    def add(self, document: Document, counts: DocumentCounts) -> None:
+        """Add a document that is in the graph."""
+        self._reports.add(report_iri(document.report))
         self.documents.append(document_iri(document))
-        self.claims.update(result.claims)
-        self.quads += result.quads
-        self.sentences_without_claims += result.sentences_without_claims
-        self.ambiguous.update(result.ambiguous)
-        self.problems.update(result.problems)
-        if result.claims:
-            self.fruitful.add(_entry(document))
+        self.claims.update(counts.claims)
+        self._quads += counts.quads
+        self._sentences_without_claims += counts.sentences_without_claims
+        self._ambiguous.update(counts.ambiguous)
+        self._problems.update(counts.problems)
+        if counts.claims:
+            self._entries_with_claims.add(_entry(document))
         else:
-            self.documents_without_claims.append(document)
+            self._without_claims.append(document)
 
-    def summary(self, change: Change | None = None) -> Summary:
+    def reject(self, outcome: InputError | Skipped) -> None:
+        """Add something that does not enter the graph. Raises the InputError if the build is strict."""
+        if isinstance(outcome, Skipped):
+            self._skipped.append(outcome)
+        elif self.strict:
+            raise outcome
+        else:
+            self.excluded.append(outcome)
+
+    def summary(self, change: StoreChange | None = None) -> Summary:
         """Return the counts so far."""
-        without = sorted(
-            self.documents_without_claims, key=lambda document: self.order.get(document_iri(document), 0)
-        )
-        empty = [document for document in without if _entry(document) not in self.fruitful]
-        partly = [document for document in without if _entry(document) in self.fruitful]
+        without = sorted(self._without_claims, key=lambda each: self._order.get(document_iri(each), 0))
         return Summary(
-            reports=len(self.reports),
+            reports=len(self._reports),
             documents=len(self.documents),
             claims=dict(sorted(self.claims.items())),
-            quads=self.quads,
-            sentences_without_claims=self.sentences_without_claims,
-            ambiguous=dict(sorted(self.ambiguous.items())),
-            documents_without_claims=tuple(map(_place, empty)),
-            sections_without_claims=tuple(map(_place, partly)),
+            quads=self._quads,
+            sentences_without_claims=self._sentences_without_claims,
+            ambiguous=dict(sorted(self._ambiguous.items())),
+            documents_without_claims=tuple(_place(each) for each in without if not self._has_sibling(each)),
+            sections_without_claims=tuple(_place(each) for each in without if self._has_sibling(each)),
             excluded=tuple(self.excluded),
-            skipped=tuple(self.skipped),
-            problems=dict(sorted(self.problems.items())) if self.validated else None,
+            skipped=tuple(self._skipped),
+            problems=dict(sorted(self._problems.items())) if self.validated else None,
             change=change,
         )
 
+    def _has_sibling(self, document: Document) -> bool:
+        """Return whether another section of the same entry has claims."""
+        return _entry(document) in self._entries_with_claims
+
 
 def _entry(document: Document) -> tuple[str, str, str, str]:
-    """Return what the sections of one entry in one source have in common."""
+    """Return what all sections of one entry in one source share."""
     report = document.report
     return document.source, report.publication, report.edition, report.country
 
 
 def _place(document: Document) -> str:
-    """Return where a document was read, with the section where it is one."""
+    """Return where a document was read, and its section if it is one."""
     section = f" (section {document.report.section})" if document.report.section else ""
     return f"{document.source or document.identifier}{section}"

@@ -98,7 +98,7 @@ def build(
             checksums=checksums,
             prune=prune,
             progress=advance,
-            tell=console.note,
+            notify=console.note,
         )
     print_summary(console, summary)
     console.note(f"{_result(summary)} {output}")
@@ -107,5 +107,5 @@ def build(
 
 def _result(summary: Summary) -> str:
     change = summary.change
-    unchanged = change is not None and not (change.made or change.removed or change.anew)
+    unchanged = change is not None and not (change.processed or change.removed or change.rebuild_reasons)
     return "Nothing has changed in" if unchanged else "Written to"

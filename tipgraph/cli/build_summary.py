@@ -39,7 +39,7 @@ def print_summary(console: Console, summary: Summary) -> None:
 
 def exit_code(summary: Summary) -> int:
     """Return 1 if something was excluded or violates a shape, and 0 otherwise."""
-    return 0 if summary.whole else InputError.exit_code
+    return 0 if summary.complete else InputError.exit_code
 
 
 def _print_messages(console: Console, summary: Summary) -> None:
@@ -67,8 +67,8 @@ def _print_some(console: Console, write: Callable[[str], None], what: str, messa
 
 def _rows(summary: Summary) -> Iterator[tuple[str, int]]:
     if summary.change is not None:
-        yield "documents unchanged", summary.change.kept
-        yield "documents processed", summary.change.made
+        yield "documents unchanged", summary.change.unchanged
+        yield "documents processed", summary.change.processed
         yield "documents removed", summary.change.removed
     yield "reports", summary.reports
     yield "documents", summary.documents

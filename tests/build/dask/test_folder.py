@@ -21,15 +21,15 @@ def names(folder: Folder) -> list[str]:
 
 def test_a_partition_is_named_by_its_content(folder: Folder) -> None:
     folder.prepare()
-    assert folder.keep("part-000001", b"x") == "part-000001-2d711642b726b044.nq.gz"
-    assert folder.keep("part-000001", b"x") == "part-000001-2d711642b726b044.nq.gz"
+    assert folder.write_partition("part-000001", b"x") == "part-000001-2d711642b726b044.nq.gz"
+    assert folder.write_partition("part-000001", b"x") == "part-000001-2d711642b726b044.nq.gz"
     assert folder.read("part-000001-2d711642b726b044.nq.gz") == b"x"
     assert names(folder) == ["part-000001-2d711642b726b044.nq.gz"]
 
 
 def test_what_is_left_over_goes(folder: Folder) -> None:
     folder.prepare()
-    kept, old = folder.keep("part-000001", b"x"), folder.keep("part-000001", b"y")
+    kept, old = folder.write_partition("part-000001", b"x"), folder.write_partition("part-000001", b"y")
     folder.write(MANIFEST, b"{}")
     folder.write(".unfinished-0", b"half")
     assert old in names(folder)

@@ -12,7 +12,7 @@ from fsspec import filesystem
 from tests.build.dask.graphs import archive
 from tests.build.dask.web import served
 from tests.paths import REPORTS
-from tipgraph.build.dask.listing import RemoteSource, Sized, sources
+from tipgraph.build.dask.listing import RemoteSource, SizedSource, list_sources
 from tipgraph.errors import InputError, UsageError
 from tipgraph.reading import Skipped
 from tipgraph.reading.inputs import outcomes
@@ -34,7 +34,7 @@ def seen(found: Source) -> tuple[object, ...]:
 
 
 def found(address: str) -> list[Source]:
-    return [each.source for each in sources([address]) if isinstance(each, Sized)]
+    return [each.source for each in list_sources([address]) if isinstance(each, SizedSource)]
 
 
 def walked(folder: Path) -> list[Source]:
@@ -47,7 +47,7 @@ def contents(source: Source) -> list[str]:
 
 def test_a_folder_is_walked_as_here(memory: Path) -> None:
     assert [seen(each) for each in found("memory://in")] == [seen(each) for each in walked(memory)]
-    skipped = [each for each in sources(["memory://in"]) if isinstance(each, Skipped)]
+    skipped = [each for each in list_sources(["memory://in"]) if isinstance(each, Skipped)]
     assert [each.source for each in skipped] == ["memory:///in/2004/tip-2004-m-r_files"]
 
 
@@ -60,10 +60,10 @@ def test_files_are_read_as_here(memory: Path) -> None:
 
 def test_a_folder_of_a_web_server_is_walked_as_here() -> None:
     with served(REPORTS.parent) as address:
-        listed = list(sources([f"{address}reports/"]))
-        assert all(isinstance(each, Sized) for each in listed)
-        sizes = [each.size for each in listed if isinstance(each, Sized)]
-        there = [each.source for each in listed if isinstance(each, Sized)]
+        listed = list(list_sources([f"{address}reports/"]))
+        assert all(isinstance(each, SizedSource) for each in listed)
+        sizes = [each.size for each in listed if isinstance(each, SizedSource)]
+        there = [each.source for each in listed if isinstance(each, SizedSource)]
         assert [seen(each) for each in there] == [seen(each) for each in walked(REPORTS)]
         assert sizes == [each.path.stat().st_size for each in walked(REPORTS) if each.path]
         texts = [line.replace(f"{address}reports", str(REPORTS)) for each in there for line in contents(each)]
@@ -74,8 +74,8 @@ def test_a_link_that_leads_nowhere(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("12345")
     (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere")
     with served(tmp_path) as address:
-        listed = list(sources([address]))
-        assert [each.size for each in listed if isinstance(each, Sized)] == [5, 0]
+        listed = list(list_sources([address]))
+        assert [each.size for each in listed if isinstance(each, SizedSource)] == [5, 0]
         (error,) = outcomes(found(address)[1])
     assert str(error).startswith(f"{address}gone.txt: cannot be opened")
 
@@ -98,19 +98,19 @@ def test_a_pattern_names_files(memory: Path) -> None:
 def test_a_store_is_passed_over(memory: Path) -> None:
     assert memory
     filesystem("memory").pipe("/in/store/CURRENT", b"x")
-    passed = [str(each) for each in sources(["memory://in"]) if isinstance(each, Skipped)]
+    passed = [str(each) for each in list_sources(["memory://in"]) if isinstance(each, Skipped)]
     assert "memory:///in/store: the folder is a graph store" in passed
 
 
 @pytest.mark.parametrize("address", ["memory://missing", "memory://missing/*.txt"])
 def test_what_is_not_there(address: str) -> None:
-    (error,) = sources([address])
+    (error,) = list_sources([address])
     assert isinstance(error, InputError)
     assert str(error).startswith(f"{address}: there is no such file or folder")
 
 
 def test_a_server_that_is_not_there() -> None:
-    (error,) = sources(["http://127.0.0.1:1/a.txt"])
+    (error,) = list_sources(["http://127.0.0.1:1/a.txt"])
     assert "Cannot connect" in str(error)
 
 
@@ -128,7 +128,7 @@ def test_a_file_that_is_gone_when_it_is_read() -> None:
 )
 def test_what_cannot_be_reached_is_refused(given: str, why: str) -> None:
     with pytest.raises(UsageError, match=why):
-        list(sources([given]))
+        list(list_sources([given]))
 
 
 def test_files_of_this_machine_are_named_for_workers_elsewhere(
@@ -136,6 +136,6 @@ def test_files_of_this_machine_are_named_for_workers_elsewhere(
 ) -> None:
     (tmp_path / "a.txt").write_text("12345")
     monkeypatch.chdir(tmp_path)
-    (found,) = sources(["a.txt"])
-    assert isinstance(found, Sized)
+    (found,) = list_sources(["a.txt"])
+    assert isinstance(found, SizedSource)
     assert (found.size, found.source.path, found.source.name) == (5, tmp_path / "a.txt", "a.txt")

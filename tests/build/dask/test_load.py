@@ -22,7 +22,7 @@ def made(tmp_path_factory: pytest.TempPathFactory, dask: Client) -> Path:
     """Return a distributed graph of two documents in two partitions."""
     folder = tmp_path_factory.mktemp("made")
     source = write_lines(folder / "in.jsonl", [line("AGO", 2003), line("GTM", 2004)])
-    distribute([source], folder / "parts", scheduler=dask, part_size=500)
+    distribute([source], folder / "parts", scheduler=dask, batch_size=500)
     return folder / "parts"
 
 
@@ -102,11 +102,14 @@ def test_no_manifest(parts: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        ("{", "is damaged, or no manifest"),
-        ("[]", "is damaged, or no manifest"),
-        ("{}", "is damaged, or no manifest"),
-        ('{"format": 1}', "is damaged, or no manifest"),
-        ('{"format": 2}', "has format 2, and this program reads 1: load it with the tipgraph that made it"),
+        ("{", "is not the manifest of a distributed graph, or is damaged"),
+        ("[]", "is not the manifest of a distributed graph, or is damaged"),
+        ("{}", "is not the manifest of a distributed graph, or is damaged"),
+        ('{"format": 2}', "is not the manifest of a distributed graph, or is damaged"),
+        (
+            '{"format": 1}',
+            "has format 1, and this version reads format 2: load it with the",
+        ),
     ],
 )
 def test_a_manifest_that_is_none(parts: Path, tmp_path: Path, content: str, why: str) -> None:
@@ -116,7 +119,7 @@ def test_a_manifest_that_is_none(parts: Path, tmp_path: Path, content: str, why:
 
 def test_a_manifest_that_names_files_elsewhere(parts: Path, tmp_path: Path) -> None:
     rewritten(parts, lambda entry: entry["partitions"][0].update(name="../secret.nq.gz"))
-    assert "../secret.nq.gz is no name of a partition" in refused(parts, tmp_path / "g.nq")
+    assert "../secret.nq.gz is not the name of a partition" in refused(parts, tmp_path / "g.nq")
 
 
 def test_a_partition_that_is_missing(parts: Path, tmp_path: Path) -> None:
@@ -138,15 +141,15 @@ def test_a_partition_that_is_damaged(parts: Path, tmp_path: Path, damage: Callab
     path = first(parts)
     path.write_bytes(damage(path.read_bytes()))
     why = refused(parts, tmp_path / "g.nq")
-    assert f"{path.name} is not what was written" in why
+    assert f"{path.name} has changed since it was written" in why
     assert "copy it again" in why
 
 
 def test_a_partition_that_was_written_wrong(parts: Path, tmp_path: Path) -> None:
     lines = unpacked(first(parts))
     replaced(parts, gzip.compress(lines[lines.index(b"\n") + 1 :]))
-    assert "quads where" in refused(parts, tmp_path / "g.nq")
+    assert "quads instead of" in refused(parts, tmp_path / "g.nq")
     replaced(parts, gzip.compress(b"no quads\n"))
-    assert "is no partition (a line does not end with a graph)" in refused(parts, tmp_path / "g.nq")
+    assert "is not a partition (a line does not end with a graph)" in refused(parts, tmp_path / "g.nq")
     replaced(parts, b"no gzip")
-    assert "is no partition" in refused(parts, tmp_path / "g.nq")
+    assert "is not a partition" in refused(parts, tmp_path / "g.nq")

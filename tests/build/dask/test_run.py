@@ -21,7 +21,7 @@ from tests.paths import REPORTS
 from tests.rdf.remote.servers import oxigraph
 from tipgraph.build import NothingReadError, build_graph
 from tipgraph.build.dask import distribute, load
-from tipgraph.build.dask.cluster import local
+from tipgraph.build.dask.cluster import local_cluster
 from tipgraph.errors import InputError, TipgraphError, UnreadableError, UnwritableError, UsageError
 from tipgraph.rdf.convert import convert
 from tipgraph.rdf.provenance import RUNS
@@ -38,7 +38,7 @@ VOCABULARY = REPORTS.parent / "vocabulary" / "shipbreaking.ttl"
 def parts(tmp_path_factory: pytest.TempPathFactory, dask: Client) -> Path:
     """Return a distributed graph with words of the user's own."""
     folder = tmp_path_factory.mktemp("words")
-    distribute([source(folder)], folder / "parts", scheduler=dask, part_size=SMALL, vocabulary=[VOCABULARY])
+    distribute([source(folder)], folder / "parts", scheduler=dask, batch_size=SMALL, vocabulary=[VOCABULARY])
     return folder / "parts"
 
 
@@ -48,7 +48,7 @@ def source(folder: Path) -> Path:
 
 def test_a_store_is_the_same_as_one_process_makes(tmp_path: Path, dask: Client) -> None:
     source, parts = archive(tmp_path / "in"), tmp_path / "parts"
-    made = distribute([source], parts, scheduler=dask, part_size=SMALL, with_texts=True)
+    made = distribute([source], parts, scheduler=dask, batch_size=SMALL, with_texts=True)
     load(parts, tmp_path / "loaded")
     built = build_graph([source], tmp_path / "built", with_texts=True)
     assert whole(tmp_path / "loaded") == whole(tmp_path / "built")
@@ -95,7 +95,7 @@ def test_memory_is_read(tmp_path: Path, dask: Client) -> None:
     files = {f"/run/{path.relative_to(source)}": path.read_bytes() for path in paths}
     memory.pipe(files)
     dask.run(memory.pipe, files)  # each process has a memory of its own
-    made = distribute(["memory://run"], tmp_path / "parts", scheduler=dask, part_size=SMALL)
+    made = distribute(["memory://run"], tmp_path / "parts", scheduler=dask, batch_size=SMALL)
     memory.rm("/run", recursive=True)
     load(tmp_path / "parts", tmp_path / "loaded.nq")
     built = build_graph([source], tmp_path / "built.nq")
@@ -135,7 +135,7 @@ def test_a_worker_that_is_killed_costs_a_retry(tmp_path: Path, dask: Client) -> 
         write_lines(source / f"{country}.jsonl", [line(country, year) for year in range(2001, 2007)])
     killing = Killing(list(dask.run(os.getpid).values()), "/in/HTI.jsonl")
     with served(tmp_path, killing) as address:
-        made = distribute([f"{address}in/"], tmp_path / "parts", scheduler=dask, part_size=SMALL)
+        made = distribute([f"{address}in/"], tmp_path / "parts", scheduler=dask, batch_size=SMALL)
     assert len(killing.killed) == 1
     assert killing.asked > 3
     load(tmp_path / "parts", tmp_path / "loaded.nq")
@@ -186,7 +186,7 @@ def test_a_folder_of_something_else_is_refused(tmp_path: Path, dask: Client) -> 
 def test_a_worker_with_another_program_is_refused(
     tmp_path: Path, dask: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tipgraph.build.fingerprint.rules", lambda: "those of another version")
+    monkeypatch.setattr("tipgraph.build.fingerprint.rules_digest", lambda: "those of another version")
     with pytest.raises(TipgraphError, match=r"rules differ.*install the same versions"):
         distribute([source(tmp_path)], tmp_path / "parts", scheduler=dask)
 
@@ -196,14 +196,14 @@ def test_a_worker_without_the_program_is_refused(
     tmp_path: Path, dask: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tipgraph.build.dask.cluster._PACKAGE", "no-such-package")
-    with pytest.raises(TipgraphError, match="not installed where the Dask scheduler or a worker runs"):
+    with pytest.raises(TipgraphError, match="not installed on the Dask scheduler or on a worker"):
         distribute([source(tmp_path)], tmp_path / "parts", scheduler=dask)
 
 
 def test_a_scheduler_without_workers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tipgraph.build.dask.cluster._PATIENCE", 0.2)
+    monkeypatch.setattr("tipgraph.build.dask.cluster._TIMEOUT", 0.2)
     why = pytest.raises(UnreadableError, match="has no workers: start some with `dask worker`")
-    with local(0) as cluster, Client(cluster) as client, why:
+    with local_cluster(0) as cluster, Client(cluster) as client, why:
         distribute([source(tmp_path)], tmp_path / "parts", scheduler=client)
 
 
@@ -222,7 +222,7 @@ def test_defaults_and_options_reach_the_workers(tmp_path: Path, dask: Client) ->
 
 
 def test_no_scheduler(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tipgraph.build.dask.cluster._PATIENCE", 0.2)
+    monkeypatch.setattr("tipgraph.build.dask.cluster._TIMEOUT", 0.2)
     with pytest.raises(UnreadableError, match=r"tcp://127\.0\.0\.1:1: no Dask scheduler answers"):
         distribute([source(tmp_path)], tmp_path / "parts", scheduler="tcp://127.0.0.1:1")
 
@@ -235,5 +235,5 @@ def test_a_vocabulary_that_is_missing(tmp_path: Path, dask: Client) -> None:
 
 @pytest.mark.slow
 def test_standard_input_is_refused(tmp_path: Path, dask: Client) -> None:
-    with pytest.raises(UsageError, match="not where the workers are"):
+    with pytest.raises(UsageError, match="workers cannot read standard input"):
         distribute(["-"], tmp_path / "parts", scheduler=dask)

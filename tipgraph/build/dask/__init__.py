@@ -1,6 +1,6 @@
-"""Building on Dask: documents from anywhere fsspec reaches, understood on workers, written as partitions.
+"""Builds on Dask: sources from anywhere fsspec reaches, processed by workers, written as partitions.
 
-Needs the extra ``dask``. The import raises UsageError where it is not installed.
+Needs the extra ``dask``. The import raises UsageError if it is not installed.
 """
 
 from tipgraph.util.optional import require

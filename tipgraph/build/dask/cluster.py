@@ -1,4 +1,4 @@
-"""Dask: a scheduler to ask or a cluster of this machine's processes, and results in the order of items."""
+"""Dask clusters: connect to a scheduler or start local workers, and map a function over items in order."""
 
 from __future__ import annotations
 
@@ -15,86 +15,69 @@ from distributed.scheduler import KilledWorker
 
 from tipgraph.errors import TipgraphError, UnreadableError
 
-__all__ = ["connected", "local", "ordered", "translated"]
+__all__ = ["cluster_errors", "cluster_map", "connect", "local_cluster"]
 
-Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-_WAITING = 4
-"""Items in flight for each thread of a worker: enough that none waits for the next."""
+_IN_FLIGHT = 4
+"""Items in flight for each thread of a worker, so that none waits for the next."""
 
 _RETRIES = 2
-"""How often an item is done again where the function raises: what is written to may be away for a while."""
+"""How often an item is retried if the function raises: an output may be away for a while."""
 
 _PACKAGE = "tipgraph"
 
-_PATIENCE = 60
-"""Seconds to wait for a scheduler to answer, and for a first worker to be there."""
+_TIMEOUT = 60
+"""Seconds to wait for a scheduler to answer, and for its first worker."""
 
 
 @contextmanager
-def connected(scheduler: str | Client | None, workers: int) -> Iterator[Client]:
-    """Yield a client of a scheduler by its address, or of a cluster of ``workers`` processes made for it.
+def connect(scheduler: str | Client | None, workers: int) -> Iterator[Client]:
+    """Yield a client of a scheduler, or of a local cluster of ``workers`` processes if it is None.
 
-    Raises UnreadableError where no scheduler answers or where it has no workers, and TipgraphError where
-    tipgraph is not installed on all of them.
+    Raises UnreadableError if no scheduler answers or it has no workers, and TipgraphError if tipgraph is
+    not installed on the scheduler and all workers.
     """
-    with _reached(scheduler, workers) as client:
+    with _client(scheduler, workers) as client:
         _wait_for_workers(client)
-        _refuse_strangers(client)
+        _check_installation(client)
         yield client
 
 
 @contextmanager
-def _reached(scheduler: str | Client | None, workers: int) -> Iterator[Client]:
+def _client(scheduler: str | Client | None, workers: int) -> Iterator[Client]:
     if isinstance(scheduler, Client):
         yield scheduler
     elif scheduler is None:
-        with local(workers) as cluster, Client(cluster) as client:
+        with local_cluster(workers) as cluster, Client(cluster) as client:
             yield client
     else:
-        with _client(scheduler) as client:
+        with _remote_client(scheduler) as client:
             yield client
 
 
-def local(workers: int) -> LocalCluster:
-    """Start a scheduler and workers on this machine, reached by nobody else; one that dies is replaced.
+def local_cluster(workers: int) -> LocalCluster:
+    """Start a scheduler and workers that only this machine reaches. A worker that dies is replaced.
 
-    Each is a process with one thread: understanding is Python through and through, threads would take turns.
+    Each worker is a process with one thread, because extraction is pure Python and threads would take turns.
     """
     here = "127.0.0.1"
     return LocalCluster(n_workers=workers, threads_per_worker=1, host=here, dashboard_address=f"{here}:0")
 
 
-def _client(scheduler: str) -> Client:
+def _remote_client(scheduler: str) -> Client:
     try:
-        return Client(scheduler, timeout=_PATIENCE)
+        return Client(scheduler, timeout=_TIMEOUT)
     except (OSError, ValueError) as error:
         raise UnreadableError(
             f"{scheduler}: no Dask scheduler answers ({error})",
-            remedy="start one with `dask scheduler`, and give the address that it tells",
+            remedy="start one with `dask scheduler`, and give the address that it prints",
         ) from error
-
-
-def ordered(
-    client: Client, function: Callable[..., Result], items: Iterable[tuple[Any, ...]]
-) -> Iterator[Result]:
-    """Yield what a function returns on a worker for each item, in their order, few of them in flight.
-
-    An item whose worker dies is given to another one. Raises what the function raises.
-    """
-    waiting: deque[Future[Result]] = deque()
-    for item in items:
-        waiting.append(client.submit(function, *item, pure=False, retries=_RETRIES))
-        while len(waiting) >= _WAITING * sum(client.nthreads().values()):
-            yield waiting.popleft().result()
-    while waiting:
-        yield waiting.popleft().result()
 
 
 def _wait_for_workers(client: Client) -> None:
     try:
-        client.wait_for_workers(1, timeout=_PATIENCE)
+        client.wait_for_workers(1, timeout=_TIMEOUT)
     except TimeoutError as error:
         raise UnreadableError(
             "the Dask scheduler has no workers",
@@ -102,29 +85,45 @@ def _wait_for_workers(client: Client) -> None:
         ) from error
 
 
-def _refuse_strangers(client: Client) -> None:
-    """Raise TipgraphError where the scheduler or a worker has no tipgraph: work could not say so."""
+def _check_installation(client: Client) -> None:
+    """Raise TipgraphError if the scheduler or a worker has no tipgraph; a task could not report that."""
     try:
         client.run_on_scheduler(version, _PACKAGE)
         client.run(version, _PACKAGE)
     except PackageNotFoundError as error:
         raise TipgraphError(
-            "tipgraph is not installed where the Dask scheduler or a worker runs",
+            "tipgraph is not installed on the Dask scheduler or on a worker",
             remedy="install the same versions of all packages on the scheduler, the workers and here",
         ) from error
 
 
+def cluster_map(
+    client: Client, function: Callable[..., Result], items: Iterable[tuple[Any, ...]]
+) -> Iterator[Result]:
+    """Yield the function's result for each item, in order, with few items in flight.
+
+    An item whose worker dies goes to another worker. Raises what the function raises.
+    """
+    waiting: deque[Future[Result]] = deque()
+    for item in items:
+        waiting.append(client.submit(function, *item, pure=False, retries=_RETRIES))
+        while len(waiting) >= _IN_FLIGHT * sum(client.nthreads().values()):
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
+
+
 @contextmanager
-def translated() -> Iterator[None]:
-    """Say in words what happens when the machines that work are lost: raises TipgraphError then."""
+def cluster_errors() -> Iterator[None]:
+    """Turn Dask's errors about lost workers and connections into TipgraphErrors."""
     try:
         yield
     except KilledWorker as error:
         raise TipgraphError(
-            f"workers have died of the same part of the input, the last at {error.last_worker.address}",
-            remedy="see in its log whether memory ran out, and give workers more of it",
+            f"several workers died while processing the same batch, the last at {error.last_worker.address}",
+            remedy="check in its log whether memory ran out, and give workers more memory",
         ) from error
     except (CancelledError, CommClosedError) as error:
         raise TipgraphError(
-            "the connection to the Dask scheduler was lost", remedy="see its log, and run the command again"
+            "the connection to the Dask scheduler was lost", remedy="check its log, and run the command again"
         ) from error

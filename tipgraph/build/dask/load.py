@@ -1,4 +1,4 @@
-"""Brings a distributed graph into a store, a file or a server, as a build of one process makes it."""
+"""Loads a distributed graph into a store, a file or a server, with the same content as a local build."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pyoxigraph import Quad, RdfFormat, parse
 
 from tipgraph.build.dask.folder import MANIFEST, Folder
 from tipgraph.build.dask.manifest import Manifest
-from tipgraph.build.dask.partition import Partition, graphs
+from tipgraph.build.dask.partition import Partition, read_graphs
 from tipgraph.errors import UnreadableError
 from tipgraph.model.iris import graph_iri
 from tipgraph.rdf import provenance, writers
@@ -22,14 +22,14 @@ from tipgraph.rdf.serialize import Piece, pieces
 __all__ = ["Loaded", "load"]
 
 _GRAPH = graph_iri("")
-"""How the names of the graphs of documents end; those of their texts end otherwise."""
+"""The ending of the names of documents' graphs. The graphs of texts have another."""
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """How many documents and quads were loaded, from how many partitions.
+    """The numbers of documents and quads loaded, and of partitions.
 
-    ``excluded`` counts the sources that could not be read when the graph was made.
+    ``excluded`` counts the sources that could not be read when the graph was built.
     """
 
     documents: int
@@ -45,12 +45,12 @@ def load(
     with_vocabularies: bool = False,
     progress: Callable[[int, str], object] | None = None,
 ) -> Loaded:
-    """Write what `tipgraph.build.dask.distribute` made to a store, a file or a SPARQL server.
+    """Write the graph of `tipgraph.build.dask.distribute` to a store, a file or a SPARQL server.
 
-    ``source`` is the folder or its manifest, by path or address; ``output`` and ``with_vocabularies`` are
-    those of `tipgraph.build.build_graph`, and so is what is written. ``output`` is left as it was where this
-    fails. Raises UnreadableError where the manifest or a partition is missing or damaged, and UsageError
-    and UnwritableError as `tipgraph.build.build_graph` does.
+    ``source`` is the folder or its manifest, by path or address. ``output`` and ``with_vocabularies`` are
+    those of `tipgraph.build.build_graph`, and so is the content written. ``output`` stays as it was if this
+    fails. Raises UnreadableError if the manifest or a partition is missing or damaged, and UsageError and
+    UnwritableError as `tipgraph.build.build_graph` does.
     """
     folder = Folder(_folder(str(source)))
     manifest = Manifest.read(folder)
@@ -64,7 +64,8 @@ def load(
                     documents.append(piece.key.removesuffix(_GRAPH))
             if progress:
                 progress(len(documents), partition.name)
-        writer.add(pieces(_words(folder, manifest, whole=with_vocabularies or form is STORE), form))
+        with_reference = with_vocabularies or form is STORE
+        writer.add(pieces(_reference(folder, manifest, with_reference=with_reference), form))
         if form is STORE:
             writer.add(pieces(_run(manifest, documents), form))
     quads = sum(partition.quads for partition in manifest.partitions)
@@ -76,31 +77,33 @@ def _folder(source: str) -> str:
 
 
 def _graphs(folder: Folder, partition: Partition) -> Iterator[Piece]:
-    """Yield the graphs of a partition. Raises UnreadableError where it is not what the manifest says."""
+    """Yield the graphs of a partition. Raises UnreadableError if it differs from the manifest."""
     content = folder.read(partition.name)
     place = f"{folder.address.rstrip('/')}/{partition.name}"
     if len(content) != partition.bytes or sha256(content).hexdigest() != partition.sha256:
-        raise _damaged(place, f"is not what was written ({len(content):,} of {partition.bytes:,} bytes)")
+        raise _damaged(
+            place, f"has changed since it was written ({len(content):,} of {partition.bytes:,} bytes)"
+        )
     count = 0
     try:
-        for piece, quads in graphs(content):
+        for piece, quads in read_graphs(content):
             count += quads
             yield piece
     except (OSError, EOFError, zlib.error, ValueError) as error:
-        raise _damaged(place, f"is no partition ({error})") from error
+        raise _damaged(place, f"is not a partition ({error})") from error
     if count != partition.quads:
-        raise _damaged(place, f"holds {count:,} quads where {partition.quads:,} are due")
+        raise _damaged(place, f"has {count:,} quads instead of {partition.quads:,}")
 
 
 def _damaged(place: str, cause: str) -> UnreadableError:
     return UnreadableError(f"{place} {cause}", remedy="copy it again, or run tipgraph distribute again")
 
 
-def _words(folder: Folder, manifest: Manifest, *, whole: bool) -> Iterator[Quad]:
-    """Yield the ontology and vocabularies where the graph is to be whole, and the user's own in any case."""
-    for words in (manifest.vocabularies if whole else None, manifest.concepts):
-        if words is not None:
-            for piece in _graphs(folder, words):
+def _reference(folder: Folder, manifest: Manifest, *, with_reference: bool) -> Iterator[Quad]:
+    """Yield the ontology and vocabularies if they are wanted, and the user's concepts in any case."""
+    for partition in (manifest.vocabularies if with_reference else None, manifest.concepts):
+        if partition is not None:
+            for piece in _graphs(folder, partition):
                 yield from _quads(piece)
 
 

@@ -1,4 +1,4 @@
-"""The manifest of a distributed graph: what was made, with what, and what was left out."""
+"""The manifest of a distributed graph: its partitions, the program's versions, the counts and exclusions."""
 
 from __future__ import annotations
 
@@ -8,25 +8,25 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Self
 
-from tipgraph.build.dask.folder import MANIFEST, Folder, is_name
+from tipgraph.build.dask.folder import MANIFEST, Folder, is_partition_name
 from tipgraph.build.dask.partition import Partition
 from tipgraph.build.summary import Summary
 from tipgraph.errors import InputError, UnreadableError
 
-__all__ = ["FORMAT", "Manifest"]
+__all__ = ["FORMAT", "Manifest", "summary_entries"]
 
-FORMAT = 1
-"""Version of the manifest and of what its partitions are."""
+FORMAT = 2
+"""Version of the manifest and of the partitions."""
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a distributed build has written.
+    """The output of a distributed build.
 
-    ``made_with`` holds the version of the program and digests of its reader, rules, shapes and words;
-    ``vocabularies`` is the partition of the ontology, vocabularies and places, ``concepts`` that of the
-    user's own, None where there are none. ``told`` is what the build told at its end, as JSON has it:
-    options, counts, what was left out and why.
+    ``made_with`` holds the program's version and the digests of its readers, rules, shapes and
+    vocabularies. ``vocabularies`` is the partition of the ontology, vocabularies and places, ``concepts``
+    that of the user's concepts, or None. ``summary`` holds the options and the summary of the build, as
+    `summary_entries` returns them.
     """
 
     started: datetime
@@ -36,33 +36,33 @@ class Manifest:
     partitions: tuple[Partition, ...]
     vocabularies: Partition
     concepts: Partition | None
-    told: Mapping[str, Any]
+    summary: Mapping[str, Any]
 
     @property
     def names(self) -> set[str]:
-        """The names of all files that belong to it, its own too."""
+        """The names of all files of the graph, including the manifest."""
         return {MANIFEST, *(each.name for each in self.files)}
 
     @property
     def files(self) -> tuple[Partition, ...]:
-        """All partitions, those of documents and of words."""
+        """All partitions: of documents, of vocabularies and of concepts."""
         words = (self.vocabularies, self.concepts)
         return (*self.partitions, *(each for each in words if each is not None))
 
     @property
     def excluded(self) -> int:
-        """How many sources could not be read."""
-        return len(self.told["excluded"])
+        """The number of sources that could not be read."""
+        return len(self.summary["excluded"])
 
     def write(self, folder: Folder) -> None:
-        """Put it into its folder. Raises UnwritableError."""
+        """Write the manifest to its folder. Raises UnwritableError if that fails."""
         entry = {
             "format": FORMAT,
             "made_with": dict(self.made_with),
             "started": self.started.isoformat(timespec="seconds"),
             "ended": self.ended.isoformat(timespec="seconds"),
             "sources": list(self.sources),
-            **self.told,
+            **self.summary,
             "vocabularies": asdict(self.vocabularies),
             "concepts": asdict(self.concepts) if self.concepts else None,
             "partitions": [asdict(partition) for partition in self.partitions],
@@ -71,27 +71,30 @@ class Manifest:
 
     @classmethod
     def read(cls, folder: Folder) -> Self:
-        """Read the manifest of a folder. Raises UnreadableError where it is missing, damaged or not known."""
+        """Read the manifest of a folder.
+
+        Raises UnreadableError if it is missing or damaged, or has another format.
+        """
         content = folder.read(MANIFEST)
         place = f"{folder.address}/{MANIFEST}"
         try:
             entry = json.loads(content)
             known = entry["format"] == FORMAT
-            manifest = cls._of(entry) if known else None
+            manifest = cls._from_json(entry) if known else None
         except (ValueError, TypeError, KeyError) as error:
             raise UnreadableError(
-                f"{place} is damaged, or no manifest of a distributed graph ({error!r})",
+                f"{place} is not the manifest of a distributed graph, or is damaged ({error!r})",
                 remedy="copy it again, or run tipgraph distribute again",
             ) from error
         if manifest is None:
             raise UnreadableError(
-                f"{place} has format {entry['format']}, and this program reads {FORMAT}",
-                remedy="load it with the tipgraph that made it",
+                f"{place} has format {entry['format']}, and this version reads format {FORMAT}",
+                remedy="load it with the version that wrote it, or run tipgraph distribute again",
             )
         return manifest
 
     @classmethod
-    def _of(cls, entry: Mapping[str, Any]) -> Self:
+    def _from_json(cls, entry: Mapping[str, Any]) -> Self:
         made = cls(
             started=datetime.fromisoformat(entry["started"]),
             ended=datetime.fromisoformat(entry["ended"]),
@@ -100,24 +103,24 @@ class Manifest:
             partitions=tuple(map(Partition.from_json, entry["partitions"])),
             vocabularies=Partition.from_json(entry["vocabularies"]),
             concepts=Partition.from_json(entry["concepts"]) if entry["concepts"] else None,
-            told={"excluded": list(entry["excluded"])},
+            summary={"excluded": list(entry["excluded"])},
         )
-        strange = [each.name for each in made.files if not is_name(each.name)]
+        strange = [each.name for each in made.files if not is_partition_name(each.name)]
         if strange:
-            raise ValueError(f"{strange[0]} is no name of a partition")
+            raise ValueError(f"{strange[0]} is not the name of a partition")
         return made
 
 
-def told(summary: Summary, options: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a build tells at its end, as a manifest keeps it."""
+def summary_entries(summary: Summary, options: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a build's options and summary as the manifest stores them."""
     return {
         "options": dict(options),
         "documents": summary.documents,
         "reports": summary.reports,
         "claims": dict(summary.claims),
         "quads": summary.quads,
-        "silent_sentences": summary.sentences_without_claims,
-        "ambiguous_places": dict(summary.ambiguous),
+        "sentences_without_claims": summary.sentences_without_claims,
+        "ambiguous": dict(summary.ambiguous),
         "documents_without_claims": [*summary.documents_without_claims, *summary.sections_without_claims],
         "problems": None
         if summary.problems is None

@@ -1,6 +1,7 @@
-"""Partitions: gzipped N-Quads in which each document is a gzip member of its own.
+"""Partitions: gzipped N-Quads in which each document is a gzip member.
 
-So a document can be taken out without unpacking the others, and whoever unpacks the file sees one text.
+A document can be removed without decompressing the others, and any program that decompresses the file sees
+one text.
 """
 
 from __future__ import annotations
@@ -17,14 +18,23 @@ from typing import Any, Self
 from pyoxigraph import Quad
 
 from tipgraph.build.dask.folder import Folder
-from tipgraph.build.notes import Result
+from tipgraph.build.summary import DocumentCounts
 from tipgraph.errors import InputError
 from tipgraph.model.documents import Document
 from tipgraph.rdf.formats import STORE
 from tipgraph.rdf.serialize import Piece, pieces
 from tipgraph.reading.outcome import Skipped
 
-__all__ = ["Partition", "Portion", "Understood", "graphs", "kept", "packed", "partition_of", "without"]
+__all__ = [
+    "BatchResult",
+    "DocumentResult",
+    "Partition",
+    "compress",
+    "read_graphs",
+    "remove_documents",
+    "write_documents",
+    "write_statements",
+]
 
 _LEVEL = 6
 _GRAPH_END = b"> .\n"
@@ -32,7 +42,7 @@ _GRAPH_END = b"> .\n"
 
 @dataclass(frozen=True, slots=True)
 class Partition:
-    """A file of the folder: its name, SHA-256 and length in bytes, and what is in it."""
+    """A file of a distributed graph: its name, SHA-256 and size in bytes, and the counts of its contents."""
 
     name: str
     sha256: str
@@ -43,73 +53,77 @@ class Partition:
 
     @classmethod
     def from_json(cls, entry: dict[str, Any]) -> Self:
-        """Read what `dataclasses.asdict` gave. Raises TypeError or KeyError for anything else."""
+        """Return the partition of a `dataclasses.asdict`. Raises TypeError or KeyError for anything else."""
         numbers = (int(entry[name]) for name in ("bytes", "documents", "claims", "quads"))
         return cls(str(entry["name"]), str(entry["sha256"]), *numbers)
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
-    """What came of a narrative, and the bytes of the partition that hold its graph.
+class DocumentResult:
+    """The result of one narrative: its counts, and the length in bytes of its graph in the partition.
 
-    In the place of its counts there is an error where it could not be understood, and no bytes then.
+    ``counts`` is an error, and ``length`` 0, if the narrative could not be processed.
     """
 
     document: Document
-    result: Result | InputError
+    counts: DocumentCounts | InputError
     length: int
 
 
 @dataclass(frozen=True, slots=True)
-class Portion:
-    """What came of a part: its outcomes in order, and the partition, where there is anything in it."""
+class BatchResult:
+    """The results of a batch, in order, and its partition, or None if no document was processed."""
 
-    outcomes: tuple[Understood | InputError | Skipped, ...]
+    results: tuple[DocumentResult | InputError | Skipped, ...]
     partition: Partition | None
 
 
-def packed(contents: Iterable[Piece]) -> bytes:
-    """Return a gzip member of pieces; the same ones give the same bytes."""
+def compress(contents: Iterable[Piece]) -> bytes:
+    """Return a gzip member with the pieces. The same pieces give the same bytes."""
     return gzip.compress(b"".join(piece.content for piece in contents), _LEVEL, mtime=0)
 
 
-def kept(folder: Folder, number: int, content: bytes, results: Sequence[Result]) -> Partition | None:
-    """Write a partition, unless there is nothing in it; return what to say of it."""
-    if not results:
+def write_documents(
+    folder: Folder, number: int, content: bytes, counts: Sequence[DocumentCounts]
+) -> Partition | None:
+    """Write the partition of a batch, unless it has no documents."""
+    if not counts:
         return None
-    claims = sum((result.claims for result in results), Counter[str]()).total()
-    quads = sum(result.quads for result in results)
-    return _written(folder, f"part-{number:06}", content, len(results), claims, quads)
+    claims = sum((each.claims for each in counts), Counter[str]()).total()
+    quads = sum(each.quads for each in counts)
+    return _write(folder, f"part-{number:06}", content, len(counts), claims, quads)
 
 
-def partition_of(folder: Folder, stem: str, quads: Sequence[Quad]) -> Partition:
-    """Write a partition of statements that are no document's."""
-    return _written(folder, stem, packed(pieces(quads, STORE)), 0, 0, len(quads))
+def write_statements(folder: Folder, stem: str, quads: Sequence[Quad]) -> Partition:
+    """Write a partition of statements that belong to no document."""
+    return _write(folder, stem, compress(pieces(quads, STORE)), 0, 0, len(quads))
 
 
-def _written(folder: Folder, stem: str, content: bytes, documents: int, claims: int, quads: int) -> Partition:
-    name = folder.keep(stem, content)
+def _write(folder: Folder, stem: str, content: bytes, documents: int, claims: int, quads: int) -> Partition:
+    name = folder.write_partition(stem, content)
     return Partition(name, sha256(content).hexdigest(), len(content), documents, claims, quads)
 
 
-def without(folder: Folder, number: int, portion: Portion, dropped: frozenset[int]) -> Partition | None:
-    """Write a portion's partition anew without some of its outcomes, given by their numbers."""
-    assert portion.partition is not None
-    content = folder.read(portion.partition.name)
-    stays, results, start = bytearray(), [], 0
-    for at, outcome in enumerate(portion.outcomes):
-        if isinstance(outcome, Understood) and isinstance(outcome.result, Result):
-            if at not in dropped:
-                stays += content[start : start + outcome.length]
-                results.append(outcome.result)
-            start += outcome.length
-    return kept(folder, number, bytes(stays), results)
+def remove_documents(
+    folder: Folder, number: int, result: BatchResult, removed: frozenset[int]
+) -> Partition | None:
+    """Write a batch's partition again without some of its documents, given by their number in the results."""
+    assert result.partition is not None
+    content = folder.read(result.partition.name)
+    stays, counts, start = bytearray(), [], 0
+    for at, each in enumerate(result.results):
+        if isinstance(each, DocumentResult) and isinstance(each.counts, DocumentCounts):
+            if at not in removed:
+                stays += content[start : start + each.length]
+                counts.append(each.counts)
+            start += each.length
+    return write_documents(folder, number, bytes(stays), counts)
 
 
-def graphs(content: bytes) -> Iterator[tuple[Piece, int]]:
-    """Unpack a partition; yield a piece for each graph of each document, with the number of its quads.
+def read_graphs(content: bytes) -> Iterator[tuple[Piece, int]]:
+    """Decompress a partition; yield a piece for each graph, with the number of its quads.
 
-    Raises OSError, EOFError or zlib.error for what is no gzip, and ValueError for what is no N-Quads.
+    Raises OSError, EOFError or zlib.error for damaged gzip, and ValueError for other text than N-Quads.
     """
     with gzip.open(io.BytesIO(content)) as lines:
         for name, group in groupby(lines, key=_graph):
@@ -118,7 +132,7 @@ def graphs(content: bytes) -> Iterator[tuple[Piece, int]]:
 
 
 def _graph(line: bytes) -> bytes:
-    """Return the IRI of the graph that a line of our N-Quads ends with."""
+    """Return the IRI of the graph at the end of a line of N-Quads."""
     if not line.endswith(_GRAPH_END):
         raise ValueError("a line does not end with a graph")
     return line[line.rindex(b"<") + 1 : -len(_GRAPH_END)]

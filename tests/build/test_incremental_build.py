@@ -12,10 +12,9 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from tests.narratives import COUNTRIES, line, write_lines
 from tests.paths import ROOT
-from tipgraph.build import NothingReadError, Summary, build_graph, recipe
-from tipgraph.build.archive import Archive
-from tipgraph.build.ledger import NAME, Ledger
-from tipgraph.build.summary import Change
+from tipgraph.build import NothingReadError, StoreChange, Summary, build_graph, pipeline
+from tipgraph.build.ledger import LEDGER_NAME, Ledger
+from tipgraph.build.store_update import StoreUpdate
 from tipgraph.errors import InputError, UnwritableError
 from tipgraph.model.documents import Narrative
 from tipgraph.rdf.provenance import RUNS
@@ -67,20 +66,20 @@ def at_once(folder: Path, tmp_path: Path, **options: object) -> list[str]:
 def change(summary: Summary) -> tuple[int, int, int, int]:
     found = summary.change
     assert found
-    return found.kept, found.made, found.replaced, found.removed
+    return found.unchanged, found.processed, found.replaced, found.removed
 
 
 @pytest.fixture
 def understood(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The identifiers of the documents that are understood from now on."""
     seen: list[str] = []
-    original = recipe._Worker.work
+    original = pipeline._Processor.process
 
-    def watched(self: recipe._Worker, narrative: Narrative) -> recipe.Made:
+    def watched(self: pipeline._Processor, narrative: Narrative) -> pipeline.ProcessedDocument:
         seen.append(narrative.document.identifier)
         return original(self, narrative)
 
-    monkeypatch.setattr(recipe._Worker, "work", watched)
+    monkeypatch.setattr(pipeline._Processor, "process", watched)
     return seen
 
 
@@ -98,16 +97,23 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return seen
 
 
+def times(store: Path) -> dict[str, int]:
+    """Return the modification times of a store's files, but for its ledger."""
+    return {path.name: path.stat().st_mtime_ns for path in store.iterdir() if path.name != LEDGER_NAME}
+
+
 def test_nothing_changed_leaves_the_store_alone(
     folder: Path, store: Path, understood: list[str], opened: list[str]
 ) -> None:
     before = state(store)
-    files = {path.name: path.stat().st_mtime_ns for path in store.iterdir() if path.name != NAME}
+    files = times(store)
     first, second = again(folder, store), again(folder, store)
     assert (understood, opened) == ([], [])
     assert change(first) == change(second) == (5, 0, 0, 0)
     assert state(store) == before
-    assert {path.name: path.stat().st_mtime_ns for path in store.iterdir() if path.name != NAME} == files
+    assert {
+        path.name: path.stat().st_mtime_ns for path in store.iterdir() if path.name != LEDGER_NAME
+    } == files
     assert [path.name for path in store.parent.iterdir() if path.name.startswith(".")] == []
 
 
@@ -118,7 +124,7 @@ def test_the_summary_is_that_of_the_whole_graph(folder: Path, store: Path, tmp_p
     again(folder, store)
     report(folder, "HTI", 2004, "Some boys are exploited in mines.")
     renewed, whole = again(folder, store), again(folder, tmp_path / "at-once")
-    assert whole.change == Change(0, 6, 0, 0)
+    assert whole.change == StoreChange(0, 6, 0, 0)
     assert change(renewed) == (5, 1, 1, 0)
     for name in (
         "reports",
@@ -227,13 +233,13 @@ def test_a_changed_label_has_all_understood_anew_and_says_so(
     own = tmp_path / "own.ttl"
     own.write_text(SAFFRON)
     said: list[str] = []
-    again(folder, store, vocabulary=[own], tell=said.append)
+    again(folder, store, vocabulary=[own], notify=said.append)
     own.write_text(SAFFRON.replace("Saffron", "Crocus"))
-    found = again(folder, store, vocabulary=[own], tell=said.append)
+    found = again(folder, store, vocabulary=[own], notify=said.append)
     assert change(found) == (0, 5, 0, 0)
     assert said == [
-        "All is read and understood anew: --vocabulary was not given the last time and is own.ttl now",
-        "All is read and understood anew: the ontology or the vocabulary has changed",
+        "Everything is processed again: --vocabulary was not given in the last build and is own.ttl now",
+        "Everything is processed again: the ontology or a vocabulary has changed",
     ]
     assert len(understood) == 10
     assert state(store) == at_once(folder, tmp_path, vocabulary=[own])
@@ -244,10 +250,10 @@ def test_another_vocabulary_is_named(folder: Path, store: Path) -> None:
     said: list[str] = []
     words = ROOT / "examples/vocabulary/shipbreaking.ttl"
     for vocabulary in ([words], []):
-        again(folder, store, vocabulary=vocabulary, tell=said.append)
+        again(folder, store, vocabulary=vocabulary, notify=said.append)
     assert [message.partition(": ")[2] for message in said] == [
-        "--vocabulary was not given the last time and is shipbreaking.ttl now",
-        "--vocabulary was shipbreaking.ttl the last time and is not given now",
+        "--vocabulary was not given in the last build and is shipbreaking.ttl now",
+        "--vocabulary was shipbreaking.ttl in the last build and is not given now",
     ]
 
 
@@ -258,15 +264,15 @@ def test_changed_code_and_shapes_have_all_made_anew(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: str, reason: str
 ) -> None:
     build_graph([folder], tmp_path / "store")
-    monkeypatch.setattr(f"tipgraph.build.fingerprint.{part}", lambda: "other")
+    monkeypatch.setattr(f"tipgraph.build.fingerprint.{part}_digest", lambda: "other")
     found = build_graph([folder], tmp_path / "store").change
-    assert found == Change(0, 5, 0, 0, (reason,))
+    assert found == StoreChange(0, 5, 0, 0, (reason,))
 
 
 def test_what_was_not_validated_is_made_anew_where_it_is_to_be(folder: Path, store: Path) -> None:
     validated = build_graph([folder], store)
     assert validated.change
-    assert validated.change.anew == ("not all was validated",)
+    assert validated.change.rebuild_reasons == ("not all documents were validated",)
     unvalidated = again(folder, store)
     assert (unvalidated.problems, change(unvalidated)) == (None, (5, 0, 0, 0))
     assert change(build_graph([folder], store)) == (5, 0, 0, 0)
@@ -289,15 +295,15 @@ def test_texts_come_and_go(folder: Path, store: Path, tmp_path: Path) -> None:
 
 def test_a_rebuild_starts_over(folder: Path, store: Path) -> None:
     before = state(store)
-    assert again(folder, store, rebuild=True).change == Change(0, 5, 0, 0, ("a rebuild was asked for",))
+    assert again(folder, store, rebuild=True).change == StoreChange(0, 5, 0, 0, ("a rebuild was requested",))
     assert state(store) == before
 
 
 @pytest.mark.parametrize("damage", [Path.unlink, lambda path: path.write_text("no database")])
 def test_a_store_without_a_ledger_is_built_anew(folder: Path, store: Path, damage: object) -> None:
-    damage(store / NAME)  # type: ignore[operator]  # one of the two above
+    damage(store / LEDGER_NAME)  # type: ignore[operator]  # one of the two above
     found = again(folder, store).change
-    assert found == Change(0, 5, 0, 0, ("the store does not tell what it was made of",))
+    assert found == StoreChange(0, 5, 0, 0, ("the store has no ledger of its sources",))
     assert change(again(folder, store)) == (5, 0, 0, 0)
 
 
@@ -391,7 +397,7 @@ def test_a_build_that_fails_at_its_end_has_not_touched_a_file_of_the_store(
     def fail(*_: object) -> None:
         raise RuntimeError("at the end")
 
-    monkeypatch.setattr(Archive, "finish", fail)
+    monkeypatch.setattr(StoreUpdate, "finish", fail)
     with pytest.raises(RuntimeError):
         again(folder, store)
     assert {path.name: path.stat().st_mtime_ns for path in store.iterdir()} == before
@@ -426,7 +432,7 @@ def test_each_graph_was_generated_by_one_run(folder: Path, store: Path) -> None:
 
 
 def test_the_ledger_is_in_no_graph(store: Path) -> None:
-    assert NAME not in " ".join(state(store))
+    assert LEDGER_NAME not in " ".join(state(store))
     assert {str(name) for name in open_graph(store).named_graphs()} == {
         str(name) for name in Store.read_only(str(store)).named_graphs()
     }
@@ -468,13 +474,13 @@ def test_documents_in_work_are_made_again(folder: Path, store: Path, tmp_path: P
     place = tmp_path / ".store.begun.part"
     place.mkdir()
     Store.read_only(str(store)).backup(str(place / "store"))
-    ledger = Ledger.of(store)
+    ledger = Ledger.find(store)
     assert ledger
     generation = ledger.facts()["generation"]
-    begun = ledger.copy(place / "store" / NAME)
-    half = next(begun.documents())
-    begun.know(base=generation)
-    begun.begin({half: "unknown"})
+    begun = ledger.copy(place / "store" / LEDGER_NAME)
+    half = begun.documents()[0]
+    begun.set_facts(base=generation)
+    begun.start({half: "unknown"})
     begun.close()
     whole = state(store)
     graph = NamedNode(half + "#graph")

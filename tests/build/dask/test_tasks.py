@@ -9,10 +9,11 @@ import pytest
 
 from tests.build.dask.web import served
 from tests.narratives import line, write_lines
+from tipgraph.build.dask.batches import Batch, make_batches
 from tipgraph.build.dask.folder import Folder
-from tipgraph.build.dask.listing import Part, parts, sources
-from tipgraph.build.dask.work import Job, Words
-from tipgraph.build.recipe import Recipe
+from tipgraph.build.dask.listing import list_sources
+from tipgraph.build.dask.tasks import BatchTask, VocabularyFiles
+from tipgraph.build.pipeline import Pipeline
 from tipgraph.errors import InputError
 from tipgraph.model.documents import Narrative
 from tipgraph.rdf.formats import STORE
@@ -44,30 +45,30 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def job(tmp_path: Path) -> Job:
-    return Job(Recipe(STORE), Words(), (), Defaults(), Folder(tmp_path / "parts"))
+def task(tmp_path: Path) -> BatchTask:
+    return BatchTask(Pipeline(STORE), VocabularyFiles(), (), Defaults(), Folder(tmp_path / "parts"))
 
 
-def part(address: str) -> Part:
-    (found,) = parts(sources([address]), spans)
+def batch(address: str) -> Batch:
+    (found,) = make_batches(list_sources([address]), spans)
     return found
 
 
 @pytest.mark.usefixtures("impatient")
-def test_a_connection_that_is_lost_is_tried_again(tmp_path: Path, job: Job) -> None:
+def test_a_connection_that_is_lost_is_tried_again(tmp_path: Path, task: BatchTask) -> None:
     write_lines(tmp_path / "in.jsonl", [line("AGO", 2003)])
     failing = Failing(3)
     with served(tmp_path, failing) as address:
-        found = job.read(part(f"{address}in.jsonl"))
+        found = task.read(batch(f"{address}in.jsonl"))
     assert [type(each) for each in found] == [Narrative]
     assert failing.asked > 3
 
 
 @pytest.mark.usefixtures("impatient")
-def test_a_server_that_stays_away_is_told(tmp_path: Path, job: Job) -> None:
+def test_a_server_that_stays_away_is_told(tmp_path: Path, task: BatchTask) -> None:
     write_lines(tmp_path / "in.jsonl", [line("AGO", 2003)])
     with served(tmp_path, Failing(1_000)) as address:
-        (error,) = job.read(part(f"{address}in.jsonl"))
+        (error,) = task.read(batch(f"{address}in.jsonl"))
     assert isinstance(error, InputError)
     assert f"{address}in.jsonl: " in str(error)
     assert "ServerDisconnected" in str(error) or "Connection reset" in str(error)
@@ -79,5 +80,5 @@ def test_own_words_with_the_same_file_name(tmp_path: Path) -> None:
         file.parent.mkdir()
         file.write_text(f"# {file.parent.name}")
     (tmp_path / "there").mkdir()
-    written = Words.of(files).written(tmp_path / "there")
+    written = VocabularyFiles.read(files).write(tmp_path / "there")
     assert [path.read_text() for path in written] == ["# a", "# b"]

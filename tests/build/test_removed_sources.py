@@ -8,7 +8,7 @@ import pytest
 
 from tests.narratives import line, write_lines
 from tipgraph.build import Summary, build_graph
-from tipgraph.build.ledger import NAME
+from tipgraph.build.ledger import LEDGER_NAME
 from tipgraph.errors import UsageError
 from tipgraph.rdf.convert import convert
 from tipgraph.rdf.store import open_graph
@@ -104,16 +104,16 @@ def test_a_rebuild_and_other_words_do_not_hide_a_loss(folders: list[Path]) -> No
 
 def test_a_refused_build_is_gone_on_with(folders: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     write_lines(folders[1] / "MEX-2005.jsonl", [line("MEX", 2005)])
-    monkeypatch.setattr("tipgraph.build.archive.BATCH", 1)
+    monkeypatch.setattr("tipgraph.build.store_update.BATCH", 1)
     refused(folders[1:], f"{folders[0]} (2)")
     found = again(folders).change
     assert found
-    assert (found.kept, found.made, found.removed) == (5, 0, 0)
+    assert (found.unchanged, found.processed, found.removed) == (5, 0, 0)
 
 
 def test_a_store_without_a_ledger_keeps_what_no_input_makes(folders: list[Path]) -> None:
-    (store(folders) / NAME).unlink()
-    refused(folders[1:], "2 graphs that no input makes", "2004")
+    (store(folders) / LEDGER_NAME).unlink()
+    refused(folders[1:], "2 graphs that come from no input", "2004")
     assert removed(again(folders)) == 0
 
 

@@ -107,7 +107,7 @@ def test_summary_counts_everything(tmp_path: Path) -> None:
     assert [source.rpartition(":")[2] for source in summary.documents_without_claims] == ["5"]
     assert len(summary.skipped) == 1
     assert [error.source for error in summary.excluded] == [f"{source}:6"]
-    assert not summary.whole
+    assert not summary.complete
     assert summary.problems is not None
     assert not [shape for severity, shape in summary.problems if severity == "Violation"]
 
@@ -193,8 +193,8 @@ def test_summary_of_violations_is_not_whole() -> None:
     counts = {"reports": 1, "documents": 1, "claims": {}, "quads": 1, "sentences_without_claims": 0}
     empty = dict.fromkeys(("documents_without_claims", "sections_without_claims", "excluded", "skipped"), ())
     rest: dict[str, object] = {"ambiguous": {}, **empty}
-    assert Summary(**counts, **rest, problems={("Warning", "A"): 1}).whole  # type: ignore[arg-type]  # as given
-    assert not Summary(**counts, **rest, problems={("Violation", "A"): 1}).whole  # type: ignore[arg-type]  # as given
+    assert Summary(**counts, **rest, problems={("Warning", "A"): 1}).complete  # type: ignore[arg-type]  # as given
+    assert not Summary(**counts, **rest, problems={("Violation", "A"): 1}).complete  # type: ignore[arg-type]  # as given
 
 
 def test_defaults_stand_in(tmp_path: Path) -> None:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from tests.build.dask.graphs import archive
 from tests.narratives import COUNTRIES, line, write_lines
-from tipgraph.build.dask.listing import Part, Sized, parts, sources
+from tipgraph.build.dask.batches import Batch, make_batches
+from tipgraph.build.dask.listing import SizedSource, list_sources
 from tipgraph.errors import InputError
 from tipgraph.reading import Defaults, Skipped
 from tipgraph.reading.inputs import outcomes, spans
@@ -12,57 +13,57 @@ from tipgraph.reading.sources import Source
 from tipgraph.reading.stream import Span
 
 
-def sized(name: str, size: int) -> Sized:
-    return Sized(Source(name, Path(name)), size)
+def sized(name: str, size: int) -> SizedSource:
+    return SizedSource(Source(name, Path(name)), size)
 
 
-def unparted(_: Source, __: int) -> list[Span]:
+def unsplit(_: Source, __: int) -> list[Span]:
     return []
 
 
-def names(part: Part) -> list[str]:
-    return [piece.name for piece in part.pieces if isinstance(piece, Source)]
+def names(batch: Batch) -> list[str]:
+    return [item.name for item in batch.items if isinstance(item, Source)]
 
 
 def test_small_sources_are_put_together() -> None:
     found = [sized(name, 4_000) for name in "abcde"]
-    assert [names(part) for part in parts(found, unparted, 10_000)] == [["a", "b"], ["c", "d"], ["e"]]
+    assert [names(batch) for batch in make_batches(found, unsplit, 10_000)] == [["a", "b"], ["c", "d"], ["e"]]
 
 
 def test_a_large_source_that_cannot_be_parted_has_a_part_to_itself() -> None:
     found = [sized("a", 1), sized("b", 50_000), sized("c", 1)]
-    assert [names(part) for part in parts(found, unparted, 10_000)] == [["a"], ["b"], ["c"]]
+    assert [names(batch) for batch in make_batches(found, unsplit, 10_000)] == [["a"], ["b"], ["c"]]
 
 
 def test_many_empty_sources_are_not_all_in_one_part() -> None:
-    assert len(list(parts([sized(f"{n}", 0) for n in range(25)], unparted, 10_000))) == 3
+    assert len(list(make_batches([sized(f"{n}", 0) for n in range(25)], unsplit, 10_000))) == 3
 
 
 def test_errors_stay_in_their_place() -> None:
     error, skipped = InputError("b", "is not there"), Skipped("c", "is a link")
-    (part,) = parts([sized("a", 1), error, skipped], unparted, 10_000)
-    assert part.pieces[1:] == (error, skipped)
-    assert part.name == "a"
+    (batch,) = make_batches([sized("a", 1), error, skipped], unsplit, 10_000)
+    assert batch.items[1:] == (error, skipped)
+    assert batch.name == "a"
 
 
 def test_parts_hold_what_sources_hold(tmp_path: Path) -> None:
     folder = archive(tmp_path / "in")
-    whole = [each for source in sources([folder]) for each in _read(source)]
-    made = list(parts(sources([folder]), spans, 2_000))
+    whole = [each for source in list_sources([folder]) for each in _read(source)]
+    made = list(make_batches(list_sources([folder]), spans, 2_000))
     assert len(made) > 10
-    assert [_said(each) for part in made for each in part.outcomes(Defaults())] == [
+    assert [_said(each) for batch in made for each in batch.outcomes(Defaults())] == [
         _said(each) for each in whole
     ]
 
 
 def test_a_part_of_lines(tmp_path: Path) -> None:
     path = write_lines(tmp_path / "in.jsonl", [line(country, 2001) for country in COUNTRIES])
-    made = list(parts(sources([path]), spans, 1_000))
-    assert [part.span.line for part in made if part.span] == [1, 3, 5]
+    made = list(make_batches(list_sources([path]), spans, 1_000))
+    assert [batch.span.line for batch in made if batch.span] == [1, 3, 5]
 
 
 def _read(found: object) -> list[object]:
-    return list(outcomes(found.source)) if isinstance(found, Sized) else [found]
+    return list(outcomes(found.source)) if isinstance(found, SizedSource) else [found]
 
 
 def _said(outcome: object) -> str:

@@ -1,0 +1,159 @@
+"""Change detection: which sources and documents of a build's inputs differ from those of the store."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from tipgraph.build.fingerprint import document_digest, reading_digest
+from tipgraph.build.ledger import Ledger
+from tipgraph.build.source_log import FileStamp, KnownDocument, SourceLog, from_record
+from tipgraph.build.summary import SummaryBuilder
+from tipgraph.model.documents import Document, Narrative
+from tipgraph.model.iris import document_iri
+from tipgraph.reading.defaults import Defaults
+from tipgraph.reading.duplicates import BlockChecksums, Deduplicator
+from tipgraph.reading.inputs import outcomes
+from tipgraph.reading.sources import Source, walk
+
+__all__ = ["ChangeDetector"]
+
+
+class ChangeDetector:
+    """Reads the sources that have changed, and takes the outcomes of the others from the ledger.
+
+    ``ledger`` returns the ledger of the store, which may be replaced while the build runs. ``log`` gets the
+    sources, and ``summary`` everything but the documents that have to be processed. ``progress`` is called
+    for each document that stays. With ``checksums``, the content of every source is compared; otherwise an
+    unchanged size and time are enough.
+    """
+
+    def __init__(
+        self,
+        ledger: Callable[[], Ledger],
+        log: SourceLog,
+        summary: SummaryBuilder,
+        *,
+        defaults: Defaults,
+        checksums: bool,
+        progress: Callable[[int, str], object],
+    ) -> None:
+        self._ledger = ledger
+        self._log = log
+        self._summary = summary
+        self._defaults = defaults
+        self._checksums = checksums
+        self._progress = progress
+        self._deduplicator = Deduplicator()
+        self.unchanged = 0
+
+    def narratives(self, inputs: Iterable[str | Path]) -> Iterator[Narrative]:
+        """Yield the narratives that have to be processed."""
+        for source in walk(inputs):
+            if not isinstance(source, Source):
+                self._summary.reject(source)
+            elif not self._recall(source):
+                yield from self._read(source)
+
+    def _recall(self, source: Source) -> bool:
+        """Take the outcomes of a source from the ledger; return False if the source has to be read."""
+        stamp = self._unchanged_stamp(source)
+        if stamp is None or not self._all_in_store(source.place):
+            return False
+        self._log.add_source(source.place, source.name, stamp, self._reading(source), read=False)
+        for record in self._ledger().outcomes(source.place):
+            outcome = from_record(record)
+            if isinstance(outcome, KnownDocument):
+                self._recall_document(source, outcome)
+            else:
+                self._summary.reject(outcome)
+        return True
+
+    def _unchanged_stamp(self, source: Source) -> FileStamp | None:
+        """Return the stamp of a source that has not changed since it was read, else None."""
+        found = self._ledger().source(source.place)
+        if found is None or source.path is None:
+            return None
+        size, time, sha256, reading = found
+        before = FileStamp(size, time, sha256)
+        if reading != self._reading(source):
+            return None
+        try:
+            if not self._checksums and before.matches(source.path):
+                return before
+            now = FileStamp.of(source.path)
+        except OSError:
+            return None
+        return now if now.sha256 == before.sha256 else None
+
+    def _all_in_store(self, path: bytes) -> bool:
+        """Return whether every document of a source is in the store, or is a copy of one that was read."""
+        seen: dict[str, str] = {}
+        known = map(from_record, self._ledger().outcomes(path))
+        return all(self._is_in_store(each, seen) for each in known if isinstance(each, KnownDocument))
+
+    def _is_in_store(self, known: KnownDocument, seen: dict[str, str]) -> bool:
+        document, iri = known.document, document_iri(known.document)
+        if iri in seen:
+            return seen[iri] == document.sha256
+        seen[iri] = document.sha256
+        if self._deduplicator.seen(document):
+            return self._deduplicator.duplicate(document) is not None
+        return self._ledger().counts(iri, known.digest) is not None
+
+    def _recall_document(self, source: Source, known: KnownDocument) -> None:
+        document = known.document
+        copy = self._deduplicator.duplicate(document)
+        if copy is not None:
+            self._summary.reject(copy)
+            return
+        self._deduplicator.remember(document, lambda: self._reread_checksums(source, document))
+        self._summary.add_read(document)
+        self._keep(document, known.digest)
+
+    def _reread_checksums(self, source: Source, document: Document) -> BlockChecksums:
+        """Return the checksums of a document's text, by reading its source again."""
+        for outcome in outcomes(source, self._defaults):
+            if isinstance(outcome, Narrative) and outcome.document.sha256 == document.sha256:
+                return BlockChecksums(outcome.text)
+        return BlockChecksums("")
+
+    def _keep(self, document: Document, digest: str) -> bool:
+        """Count a document that stays; return False if the store does not have it in this form."""
+        counts = self._ledger().counts(document_iri(document), digest)
+        if counts is None:
+            return False
+        self._summary.add(document, counts)
+        self.unchanged += 1
+        self._progress(len(self._summary.documents), document.source)
+        return True
+
+    def _read(self, source: Source) -> Iterator[Narrative]:
+        logged = self._log_source(source)
+        for number, raw in enumerate(outcomes(source, self._defaults)):
+            if logged:
+                self._log.add_outcome(source.place, number, raw)
+            outcome = self._deduplicator.check(raw)
+            if not isinstance(outcome, Narrative):
+                self._summary.reject(outcome)
+                continue
+            self._summary.add_read(outcome.document)
+            if not self._keep(outcome.document, document_digest(outcome.document)):
+                yield outcome
+
+    def _log_source(self, source: Source) -> bool:
+        """Log the stamp of a source before it is read; return False if it has none."""
+        if source.path is None:
+            return False
+        try:
+            stamp = FileStamp.of(source.path)
+        except OSError:
+            return False  # reading the source reports what is wrong
+        self._log.add_source(source.place, source.name, stamp, self._reading(source), read=True)
+        return True
+
+    def _reading(self, source: Source) -> str:
+        """Return the digest of what determines how a source is read, besides its content."""
+        parts = (source.name, source.hints, source.given, self._defaults, reading_digest())
+        return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
