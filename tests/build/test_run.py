@@ -278,7 +278,7 @@ def test_progress_is_told(tmp_path: Path) -> None:
 
 
 def test_format_is_refused_before_anything_is_read(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="no graph is written under such a name"):
+    with pytest.raises(UsageError, match="the ending names no format"):
         build_graph([tmp_path / "missing"], tmp_path / "graph.rdf")
 
 

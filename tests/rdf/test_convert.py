@@ -12,7 +12,7 @@ from tests.paths import REPORTS
 from tipgraph.build import build_graph
 from tipgraph.rdf.convert import convert
 from tipgraph.rdf.emit import quads
-from tipgraph.rdf.formats import by_name
+from tipgraph.rdf.formats import format_by_name
 from tipgraph.rdf.provenance import RUNS
 from tipgraph.rdf.reference import REFERENCE, VOCABULARIES
 from tipgraph.rdf.serialize import pieces
@@ -27,7 +27,7 @@ OWN = Quad(
 
 def write(target: Path) -> None:
     with open_writer(target) as writer:
-        writer.add(pieces([*quads(small_extraction()), OWN], by_name(target)))
+        writer.add(pieces([*quads(small_extraction()), OWN], format_by_name(target)))
 
 
 @pytest.fixture(scope="module")

@@ -8,8 +8,8 @@ import pytest
 from pyoxigraph import NamedNode, Store, Triple
 
 from tipgraph.model.claims import Extraction, RouteClaim
-from tipgraph.rdf.convert import shortcuts
 from tipgraph.rdf.emit import quads
+from tipgraph.rdf.shortcuts import shortcuts
 from tipgraph.rdf.terms import term
 
 

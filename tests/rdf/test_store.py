@@ -10,7 +10,7 @@ from tests.examples import small_extraction
 from tipgraph.errors import UnreadableError
 from tipgraph.rdf.emit import quads
 from tipgraph.rdf.reference import REFERENCE, VOCABULARIES
-from tipgraph.rdf.store import data_graphs, open_graph, own_statements
+from tipgraph.rdf.store import data_graphs, open_graph, user_statements
 
 FORMATS = [
     RdfFormat.TURTLE,
@@ -54,7 +54,7 @@ def test_reference_graphs_are_added_to_a_file(tmp_path: Path, data: list[Quad]) 
     store = open_graph(tmp_path / "graph.nq")
     assert all(store.contains_named_graph(name) for name in REFERENCE[:2])
     assert data_graphs(store) == [data[0].graph_name]
-    assert own_statements(store) == []
+    assert user_statements(store) == []
 
 
 def test_own_statements_are_told_from_ours(tmp_path: Path) -> None:
@@ -62,7 +62,7 @@ def test_own_statements_are_told_from_ours(tmp_path: Path) -> None:
         NamedNode("https://example.org/c"), NamedNode("https://example.org/p"), VOCABULARIES, VOCABULARIES
     )
     (tmp_path / "graph.nq").write_bytes(content([mine], RdfFormat.N_QUADS))
-    assert own_statements(open_graph(tmp_path / "graph.nq")) == [mine]
+    assert user_statements(open_graph(tmp_path / "graph.nq")) == [mine]
 
 
 def test_a_store_can_be_read_by_several_at_once(tmp_path: Path, data: list[Quad]) -> None:
@@ -123,7 +123,7 @@ def test_an_empty_file_is_an_empty_graph(tmp_path: Path) -> None:
 
 def test_truncated_gzip(tmp_path: Path, data: list[Quad]) -> None:
     (tmp_path / "graph.nq.gz").write_bytes(gzip.compress(content(data, RdfFormat.N_QUADS))[:-200])
-    with pytest.raises(UnreadableError, match="cut short or damaged"):
+    with pytest.raises(UnreadableError, match="truncated or damaged"):
         open_graph(tmp_path / "graph.nq.gz")
 
 

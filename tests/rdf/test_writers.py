@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from tipgraph.errors import UnwritableError, UsageError
 from tipgraph.rdf import disk_buffer, writers
-from tipgraph.rdf.formats import FORMATS, by_name
+from tipgraph.rdf.formats import FORMATS, format_by_name
 from tipgraph.rdf.serialize import pieces
 from tipgraph.rdf.writers import open_writer
 
@@ -27,7 +27,7 @@ def quad(number: int) -> Quad:
 def write(target: Path, *numbers: int) -> None:
     with open_writer(target) as writer:
         for number in numbers:
-            writer.add(pieces([quad(number)], by_name(target)))
+            writer.add(pieces([quad(number)], format_by_name(target)))
 
 
 def names(folder: Path) -> list[str]:
@@ -71,7 +71,7 @@ def test_tables_of_many_batches_are_merged(tmp_path: Path, monkeypatch: pytest.M
 
 def interrupted(target: Path) -> None:
     with open_writer(target) as writer:
-        writer.add(pieces([quad(2)], by_name(target)))
+        writer.add(pieces([quad(2)], format_by_name(target)))
         raise KeyboardInterrupt
 
 
@@ -104,7 +104,7 @@ def test_full_disk_leaves_the_old_output(tmp_path: Path, name: str, monkeypatch:
 
 def on_a_full_device(target: Path) -> None:
     with open_writer(target) as writer:
-        writer.add(pieces([quad(2)], by_name(target)))
+        writer.add(pieces([quad(2)], format_by_name(target)))
         (folder,) = target.parent.glob(f".{target.name}.*")
         (folder / "graph").symlink_to("/dev/full")
 
@@ -165,14 +165,14 @@ def test_store_folder_with_the_ending_of_a_file(tmp_path: Path) -> None:
     "name", ["graph.rdf", "graph.nt", "graph.gz", "graph.json", "facts.csv", "x.docx", "x.rdfx"]
 )
 def test_other_endings_are_refused(tmp_path: Path, name: str) -> None:
-    with pytest.raises(UsageError, match="no graph is written under such a name"):
+    with pytest.raises(UsageError, match="the ending names no format"):
         write(tmp_path / name, 1)
 
 
 def test_a_graph_is_not_written_to_standard_output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(UsageError, match="write to a file or folder; `-` is for input"):
-        by_name(Path("-"))
+        format_by_name(Path("-"))
 
 
 def test_an_existing_store_may_have_any_name(tmp_path: Path) -> None:

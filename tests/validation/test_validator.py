@@ -26,7 +26,7 @@ from tipgraph.model.vocabulary import load
 from tipgraph.rdf.emit import quads
 from tipgraph.rdf.terms import term
 from tipgraph.util.resources import folder
-from tipgraph.validation.documents import QuadIndex
+from tipgraph.validation.rdflib_store import QuadIndex
 from tipgraph.validation.validator import Validator, validate
 
 _SHAPES = "https://w3id.org/tipgraph/shapes#"

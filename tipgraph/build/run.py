@@ -22,8 +22,8 @@ from tipgraph.build.summary import NothingReadError, StoreChange, Summary, Summa
 from tipgraph.errors import InputError
 from tipgraph.model.documents import Narrative
 from tipgraph.rdf import provenance, writers
-from tipgraph.rdf.formats import STORE, Format, by_name, is_address
-from tipgraph.rdf.reference import own_concepts, reference
+from tipgraph.rdf.formats import STORE, Format, format_by_name, is_address
+from tipgraph.rdf.reference import reference, user_concepts
 from tipgraph.rdf.serialize import pieces
 from tipgraph.reading.defaults import NO_DEFAULTS, Defaults
 from tipgraph.reading.outcome import Outcome
@@ -79,7 +79,7 @@ def build_graph(
     """
     options = _Options(
         inputs=tuple(inputs),
-        format=by_name(output),
+        format=format_by_name(output),
         defaults=defaults or NO_DEFAULTS,
         vocabulary=tuple(Path(path) for path in vocabulary),
         jobs=jobs,
@@ -131,7 +131,7 @@ def _full_build(target: str | Path, options: _Options, *, with_vocabularies: boo
             run = _run(started, options, summary, summary.documents, summary.claims.total())
             writer.add(pieces(run, options.format))
         with_reference = with_vocabularies or options.format is STORE
-        concepts = reference(options.vocabulary) if with_reference else own_concepts(options.vocabulary)
+        concepts = reference(options.vocabulary) if with_reference else user_concepts(options.vocabulary)
         writer.add(pieces(concepts, options.format))
     return summary.summary()
 

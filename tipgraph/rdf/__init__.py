@@ -1,1 +1,1 @@
-"""Claims to RDF and back, the provenance of runs, and shortcuts on request."""
+"""RDF: claims to quads and back, files, stores and servers."""

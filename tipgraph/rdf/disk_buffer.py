@@ -1,4 +1,4 @@
-"""Pieces of a file, kept on disk in the order of their arrival and read back in the order of their keys."""
+"""A disk buffer for the pieces of a graph: they arrive in any order and are read back sorted by key."""
 
 from __future__ import annotations
 
@@ -14,41 +14,41 @@ from tipgraph.rdf.serialize import Piece, iri_sort_key
 __all__ = ["DiskBuffer"]
 
 
-class _Place(NamedTuple):
-    digest: bytes
-    offset: int
-    length: int
-
-
 class DiskBuffer:
-    """Holds pieces in a file of its own; in memory only where each of them is."""
+    """Stores pieces in a file. Memory holds only their positions."""
 
     def __init__(self, path: Path) -> None:
         self._file = path.open("w+b")
         self._end = 0
-        self._places: dict[str, list[_Place]] = defaultdict(list)
+        self._entries: dict[str, list[_Entry]] = defaultdict(list)
 
     def add(self, piece: Piece) -> None:
-        """Keep a piece, unless the same was said of the same thing before."""
+        """Store a piece, unless an equal one is stored already."""
         digest = blake2b(piece.content, digest_size=16).digest()
-        places = self._places[piece.key]
-        if all(place.digest != digest for place in places):
-            places.append(_Place(digest, self._end, len(piece.content)))
+        entries = self._entries[piece.key]
+        if all(entry.digest != digest for entry in entries):
+            entries.append(_Entry(digest, self._end, len(piece.content)))
             self._file.write(piece.content)
             self._end += len(piece.content)
 
     def __iter__(self) -> Iterator[list[bytes]]:
-        """Yield what was said of each thing, sorted by key; several pieces of one in the order of content."""
-        for key in sorted(self._places, key=iri_sort_key):
-            yield sorted(self._read(place) for place in self._places[key])
+        """Yield the contents of each key, sorted by key; several contents of one key are sorted too."""
+        for key in sorted(self._entries, key=iri_sort_key):
+            yield sorted(self._read(entry) for entry in self._entries[key])
 
-    def _read(self, place: _Place) -> bytes:
-        self._file.seek(place.offset)
-        return self._file.read(place.length)
+    def _read(self, entry: _Entry) -> bytes:
+        self._file.seek(entry.offset)
+        return self._file.read(entry.length)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *error: object) -> None:
-        with suppress(OSError):  # on a full disk: what could not be kept has been told
+        with suppress(OSError):  # on a full disk, `add` has raised the error already
             self._file.close()
+
+
+class _Entry(NamedTuple):
+    digest: bytes
+    offset: int
+    length: int

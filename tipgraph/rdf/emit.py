@@ -1,6 +1,6 @@
-"""Claims to RDF: a reading becomes the quads of its document's named graph.
+"""Claims to RDF: an extraction becomes the quads of its document's named graph.
 
-The same reading gives the same quads in the same order; there are no blank nodes and no times.
+The same extraction gives the same quads in the same order; there are no blank nodes and no times.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ __all__ = ["quads"]
 _RIGHTS = term("dcterms:rights")
 _CLASSES = {kind: node for node, kind in CLAIM_CLASSES.items()}
 
-# The predicates of every claim and of every piece of evidence, where looking up a name would tell.
+# The predicates of every claim and every piece of evidence, because each lookup by name takes time.
 _A = term("rdf:type")
 _DOCUMENT = term("tg:document")
 _REPORT_COUNTRY = term("tg:reportCountry")
@@ -42,11 +42,11 @@ _SELECTOR = term("oa:hasSelector")
 def quads(
     extraction: Extraction, text: str | None = None, vocabulary: Vocabulary | None = None
 ) -> list[Quad]:
-    """Return the quads of a reading: its report, document, claims and evidence.
+    """Return the quads of an extraction: its report, document, claims and evidence.
 
-    With ``text``, the document's text is added, in its own graph. ``vocabulary`` gives the names and
-    rights of publications and countries; None stands for the ontology's own. Raises UsageError for
-    a claim of a kind that has no mapping.
+    ``text`` adds the document's text, in a separate graph. ``vocabulary`` has the names and rights of
+    publications and the names of countries; None means that of the ontology. Raises UsageError for a kind
+    of claim without a mapping.
     """
     writer = _Writer(extraction.document, load() if vocabulary is None else vocabulary)
     writer.report()
@@ -67,7 +67,7 @@ def _places(claim: Claim) -> tuple[str, ...]:
 
 
 def report_title(report: Report, vocabulary: Vocabulary) -> str:
-    """Return a title for a report, made of its publication, edition, country and section.
+    """Return the title of a report: its publication, edition, country and section.
 
     >>> report_title(Report("leaflet", "2002", "XAA"), load())
     'leaflet 2002: XAA'
@@ -82,7 +82,7 @@ def report_title(report: Report, vocabulary: Vocabulary) -> str:
 
 
 class _Writer:
-    """Collects the quads of one document; each piece of evidence once, whoever shares it."""
+    """Collects the quads of one document. Evidence that claims share is described once."""
 
     def __init__(self, document: Document, vocabulary: Vocabulary) -> None:
         self.quads: list[Quad] = []
@@ -100,7 +100,7 @@ class _Writer:
         self.quads.append(Quad(subject, predicate, value, self._graph))
 
     def report(self) -> None:
-        """Describe the report, and its publication where the vocabulary does not know it."""
+        """Describe the report, and its publication if the vocabulary does not know it."""
         report = self._document.report
         node = NamedNode(report_iri(report))
         self._add(node, _A, term("tg:Report"))
@@ -145,7 +145,7 @@ class _Writer:
         self._add(node, term("tg:normalizer"), Literal(document.normalizer))
 
     def claim(self, claim: Claim) -> None:
-        """Describe a claim and the evidence that was not described yet."""
+        """Describe a claim, and its evidence unless an earlier claim shares it."""
         kind = type(claim)
         if kind not in FIELDS:
             raise UsageError(

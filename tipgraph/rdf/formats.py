@@ -1,4 +1,4 @@
-"""The RDF formats that graphs are written in and read from: by a file's name, and by its content."""
+"""RDF formats and kinds of graphs, recognised by name for writing and by content for reading."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ __all__ = [
     "FORMATS",
     "STORE",
     "Format",
-    "by_content",
-    "by_name",
+    "format_by_content",
+    "format_by_name",
     "is_address",
-    "is_packed",
+    "is_gzipped",
     "is_rdf",
     "is_store",
-    "unpacked",
+    "open_unpacked",
 ]
 
 _HEADER = "".join(
@@ -33,9 +33,9 @@ _HEADER = "".join(
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format to write: its name in `RdfFormat`, and what stands before, between and after a file's parts.
+    """An output format: its name in `RdfFormat`, and the bytes before, between and after a file's pieces.
 
-    ``ordered`` tells whether the order of statements makes a difference: not to a store.
+    ``ordered`` is False if the order of statements does not matter, as in a store.
     """
 
     name: str
@@ -46,14 +46,14 @@ class Format:
 
     @property
     def rdf(self) -> RdfFormat:
-        """The serializer's own idea of the format, which cannot be handed to another process."""
+        """The format as pyoxigraph knows it, which cannot be sent to another process."""
         made = getattr(RdfFormat, self.name)
         assert isinstance(made, RdfFormat)
         return made
 
     @property
     def has_graphs(self) -> bool:
-        """Whether it tells named graphs apart."""
+        """Whether the format has named graphs."""
         return self.rdf.supports_datasets
 
 
@@ -63,10 +63,10 @@ FORMATS = {
     ".nq": Format("N_QUADS"),
     ".jsonld": Format("JSON_LD", b"[\n", b",\n", b"\n]\n"),
 }
-"""The formats of files, by the ending of a file's name."""
+"""The formats of files by the ending of their names."""
 
 STORE = Format("N_QUADS", ordered=False)
-"""The form in which a store is filled, embedded or on a server."""
+"""The format in which quads are loaded into a store, embedded or on a server."""
 
 _SCHEMES = ("http://", "https://")
 _GZIP = b"\x1f\x8b"
@@ -87,14 +87,15 @@ _QUAD = re.compile(
 )
 
 
-def by_name(output: str | Path) -> Format:
-    """Return the format that a name asks for (``.gz`` aside): `STORE` for an address, a folder, no ending.
+def format_by_name(output: str | Path) -> Format:
+    """Return the format for an output: `STORE` for an address, a folder or a name without an ending.
 
-    Raises UsageError for an ending of anything else, and for ``-``: a graph is not written to a pipe.
+    An ending ``.gz`` is ignored. Raises UsageError for any other ending, and for ``-``: graphs are not
+    written to standard output.
 
-    >>> by_name(Path("graph.trig.gz")).name
+    >>> format_by_name(Path("graph.trig.gz")).name
     'TRIG'
-    >>> by_name(Path("graph")) is STORE, by_name("https://example.org/sparql") is STORE
+    >>> format_by_name(Path("graph")) is STORE, format_by_name("https://example.org/sparql") is STORE
     (True, True)
     """
     if is_address(output):
@@ -102,19 +103,21 @@ def by_name(output: str | Path) -> Format:
     path = Path(output)
     ending = Path(path.name.removesuffix(".gz")).suffix.lower()
     if str(path) == "-":
-        raise UsageError("a graph is not written to -", remedy="write to a file or folder; `-` is for input")
+        raise UsageError(
+            "a graph cannot be written to -", remedy="write to a file or folder; `-` is for input"
+        )
     if path.is_dir():
         return STORE
     if path.suffix and ending not in FORMATS:
         raise UsageError(
-            f"{path}: no graph is written under such a name",
-            remedy=f"end it in {', '.join(FORMATS)} (or these with .gz), or in nothing for a store's folder",
+            f"{path}: the ending names no format that graphs are written in",
+            remedy=f"use {', '.join(FORMATS)} (each also with .gz), or no ending for a store's folder",
         )
     return FORMATS.get(ending, STORE)
 
 
 def is_address(source: str | Path) -> bool:
-    """Tell whether a graph is on a server: an HTTP address, and no path.
+    """Return whether a graph is on a server: a string with an HTTP address.
 
     >>> is_address("https://example.org/sparql"), is_address("graph.trig"), is_address(Path("http:/folder"))
     (True, False, False)
@@ -123,38 +126,38 @@ def is_address(source: str | Path) -> bool:
 
 
 def is_store(path: Path) -> bool:
-    """Tell whether a folder is an embedded store, by the file that RocksDB writes first."""
+    """Return whether a folder is an embedded store, by the file that RocksDB writes first."""
     return (path / "CURRENT").is_file()
 
 
-def is_packed(path: Path) -> bool:
-    """Tell whether a file is gzipped, by its first bytes."""
+def is_gzipped(path: Path) -> bool:
+    """Return whether a file is gzipped, by its first bytes."""
     with path.open("rb") as file:
         return file.read(2) == _GZIP
 
 
-def unpacked(path: Path) -> IO[bytes]:
-    """Open a file for reading, through gzip where it is gzipped."""
-    return cast(IO[bytes], gzip.open(path)) if is_packed(path) else path.open("rb")
+def open_unpacked(path: Path) -> IO[bytes]:
+    """Open a file for reading, and decompress it if it is gzipped."""
+    return cast(IO[bytes], gzip.open(path)) if is_gzipped(path) else path.open("rb")
 
 
 def is_rdf(path: Path) -> bool:
-    """Tell whether a file begins as a graph does. Raises OSError or EOFError where it is unreadable."""
+    """Return whether a file begins like a graph. Raises OSError or EOFError if it cannot be read."""
     return _RDF.match(_beginning(path)) is not None
 
 
 def _beginning(path: Path) -> bytes:
-    """Return the first bytes of a file, without the comments before all else."""
-    with unpacked(path) as file:
+    """Return the first bytes of a file, without leading comments."""
+    with open_unpacked(path) as file:
         head = file.read(_HEAD)
     blank = _BLANK.match(head)
     return head[blank.end() :] if blank else head
 
 
-def by_content(path: Path) -> RdfFormat:
-    """Return the format that a file has, whatever its name: a superset of it where one is enough.
+def format_by_content(path: Path) -> RdfFormat:
+    """Return the format of a file by its content, or a superset: TriG for Turtle, N-Quads for N-Triples.
 
-    TriG stands for Turtle, N-Quads for N-Triples. Raises OSError or EOFError where the file is unreadable.
+    Raises OSError or EOFError if the file cannot be read.
     """
     head = _beginning(path)
     if head.startswith((b"{", b"[")) and b'"' in head:

@@ -1,4 +1,4 @@
-"""Which field of a claim stands under which property: the one table that writing and reading share."""
+"""The mapping between fields of claims and properties of the ontology, for writing and for reading."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ from tipgraph.rdf.terms import code_of, concept, place, place_code, term, typed
 __all__ = ["CLAIM_CLASSES", "COMMON", "FIELDS", "Field"]
 
 Value = Any
-"""A field's value in Python: a code, a year, a number or a flag."""
+"""A field's value: a code, a year, a number or a flag."""
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of a claim, its property, and how one value becomes a term and is read back.
+    """A field of a claim, its property, and the functions that turn a value into a term and back.
 
-    Both functions are given the report's country, since one place means other countries in each
-    report. ``many`` tells fields that hold a tuple; in a graph it is a set, so it is kept sorted.
+    Both functions also get the report's country, because "neighboring countries" differ by report.
+    ``many`` is True for a field with a tuple, which is sorted because a graph holds a set.
     """
 
     attribute: str
@@ -74,7 +74,7 @@ def _year(attribute: str, name: str) -> Field:
 
 
 def _lexical(value: Value) -> str:
-    """Return the canonical form, which a store makes of any other: files and stores hold the same terms."""
+    """Return the canonical form, to which a store normalises literals; files then hold the same terms."""
     if isinstance(value, bool):
         return "true" if value else "false"
     return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
@@ -84,7 +84,7 @@ COMMON = (
     _code("certainty", "tg:certainty", "certainty"),
     Field("rules", term("tg:rule"), lambda rule, _: Literal(rule), lambda node, _: node.value, many=True),
 )
-"""Fields of every claim; its polarity follows from the others, so it is written and not read."""
+"""The fields of every claim. Polarity follows from others, so it is written but not read."""
 
 _VICTIM_GROUP = ("tg:victimGroup", "victim-group")
 _EXPLOITATION = ("tg:exploitation", "exploitation")
@@ -124,7 +124,7 @@ FIELDS: dict[type[Claim], tuple[Field, ...]] = {
         _year("period", "tg:period"),
     ),
 }
-"""The fields of each kind of claim, besides the common ones."""
+"""The further fields of each kind of claim."""
 
 CLAIM_CLASSES: dict[NamedNode, type[Claim]] = {term(f"tg:{kind.__name__}"): kind for kind in FIELDS}
-"""The kind of claim that each class of the ontology stands for."""
+"""The kind of claim of each class of the ontology."""

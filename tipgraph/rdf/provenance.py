@@ -1,6 +1,6 @@
-"""The run that made a graph, as a PROV-O activity in a graph of its own.
+"""The provenance of a graph: each run that wrote to it is a PROV-O activity in the graph of runs.
 
-Data graphs hold no times, so that the same input gives the same bytes: they stand here only.
+Only this graph holds times, so that the same input gives the same bytes elsewhere.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ from tipgraph.rdf.terms import english, term, typed
 __all__ = ["RUNS", "Run", "quads", "run_iri"]
 
 RUNS = NamedNode(BASE + "graph/runs")
-"""The graph that describes runs, and nothing else does."""
+"""The name of the graph of runs."""
 
 Statement = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A build: when it ran, with which version, what it was given and what came of it.
+    """A build: its times (with a time zone), the program's version, its inputs and its output.
 
-    ``sources`` are the names of its inputs as given; ``documents`` the IRIs of the documents whose
-    graphs it wrote; ``excluded`` counts the sources that could not be read. Times carry a time zone.
+    ``sources`` are the inputs as given, ``documents`` the IRIs of the documents whose graphs it wrote.
+    ``excluded`` counts the sources that could not be read.
     """
 
     started: datetime
@@ -41,7 +41,7 @@ class Run:
 
 
 def run_iri(run: Run) -> str:
-    """Return the IRI of a run: when it started, and eight digits that tell apart runs of one moment.
+    """Return the IRI of a run: its start, and a digest that distinguishes runs of the same second.
 
     >>> run = Run(datetime(2026, 1, 2, tzinfo=UTC), datetime(2026, 1, 3, tzinfo=UTC), "0.1.0", ("a.txt",))
     >>> run_iri(run)
@@ -52,7 +52,7 @@ def run_iri(run: Run) -> str:
 
 
 def quads(run: Run) -> list[Quad]:
-    """Return the quads that describe a run, in the graph of runs."""
+    """Return the quads that describe a run."""
     return [Quad(*statement, RUNS) for statement in (*_activity(run), *_software(run.version))]
 
 

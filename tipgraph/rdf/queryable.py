@@ -1,4 +1,4 @@
-"""What the program asks of a graph, wherever it is kept."""
+"""The interface of every graph that can be queried, in memory, on disk or on a server."""
 
 from __future__ import annotations
 
@@ -23,11 +23,7 @@ __all__ = ["Queryable"]
 
 @runtime_checkable
 class Queryable(Protocol):
-    """A graph that can be asked: an embedded store, in memory or on disk, or one on a server.
-
-    The names and meanings are those of `pyoxigraph.Store`, which has them all; so nothing that asks needs
-    to know which of them it has.
-    """
+    """A graph that can be queried. The methods are a subset of those of `pyoxigraph.Store`."""
 
     def query(
         self,
@@ -39,10 +35,9 @@ class Queryable(Protocol):
         use_default_graph_as_union: bool = False,
         substitutions: dict[Variable, NamedNode | BlankNode | Literal | Triple] | None = None,
     ) -> QuerySolutions | QueryBoolean | QueryTriples:
-        """Return the answer to SPARQL; ``substitutions`` are values for variables.
+        """Return the result of a SPARQL query; ``substitutions`` are values for variables.
 
-        Raises SyntaxError for what is no SPARQL, and RuntimeError where a variable to be substituted is
-        not among those that are selected.
+        Raises SyntaxError for malformed SPARQL, and RuntimeError if a substituted variable is not selected.
         """
 
     def quads_for_pattern(
@@ -53,7 +48,7 @@ class Queryable(Protocol):
         graph_name: NamedNode | BlankNode | DefaultGraph | None = None,
         /,
     ) -> Iterator[Quad]:
-        """Yield the quads that are so, None standing for anything."""
+        """Yield the quads that match a pattern; None matches anything."""
 
     def named_graphs(self) -> Iterator[NamedNode | BlankNode]:
-        """Yield the names of the graphs beside the default graph."""
+        """Yield the names of the named graphs."""

@@ -1,4 +1,4 @@
-"""The graphs that a store holds beside its data: the ontology, the vocabularies, the places."""
+"""The reference graphs that a store holds beside its data: the ontology, the vocabularies and the places."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tipgraph.errors import UnreadableError
 from tipgraph.model.iris import BASE
 from tipgraph.util.resources import folder
 
-__all__ = ["ONTOLOGY", "PLACES", "REFERENCE", "VOCABULARIES", "own_concepts", "reference"]
+__all__ = ["ONTOLOGY", "PLACES", "REFERENCE", "VOCABULARIES", "reference", "user_concepts"]
 
 Term = TypeVar("Term", bound=NamedNode | BlankNode | Literal | Triple)
 
@@ -31,21 +31,21 @@ ONTOLOGY = NamedNode(BASE + "graph/ontology")
 VOCABULARIES = NamedNode(BASE + "graph/vocabularies")
 PLACES = NamedNode(BASE + "graph/places")
 REFERENCE = (ONTOLOGY, VOCABULARIES, PLACES)
-"""The names of these graphs."""
+"""The names of the reference graphs."""
 
 
 def reference(extra: Sequence[Path] = ()) -> Iterator[Quad]:
-    """Yield the ontology folder's statements and those of the user's own files, each in its graph.
+    """Yield the statements of the ontology folder and of the user's vocabularies, each in its graph.
 
-    Raises UnreadableError where a file is missing or is not Turtle.
+    Raises UnreadableError if a file is missing or is not Turtle.
     """
     for path in sorted(folder("ontology").glob("*.ttl")):
         yield from _quads(path, _graph_of(path))
-    yield from own_concepts(extra)
+    yield from user_concepts(extra)
 
 
-def own_concepts(extra: Sequence[Path]) -> Iterator[Quad]:
-    """Yield the statements of the user's own vocabularies."""
+def user_concepts(extra: Sequence[Path]) -> Iterator[Quad]:
+    """Yield the statements of the user's vocabularies. Raises UnreadableError as `reference` does."""
     for path in extra:
         yield from _quads(path, VOCABULARIES)
 
@@ -66,7 +66,7 @@ def _quads(path: Path, graph: NamedNode) -> Iterator[Quad]:
 
 
 def _without_blanks(quads: list[Quad]) -> Iterator[Quad]:
-    """Give blank nodes IRIs made of what is said, as every reading of a file gives them other names."""
+    """Replace blank nodes by IRIs that depend on the content only: each parse of a file renames them."""
     if not any(isinstance(term, BlankNode) for quad in quads for term in (quad.subject, quad.object)):
         return iter(quads)
     content = Dataset(quads)

@@ -1,4 +1,4 @@
-"""RDF to claims: the readings that a graph was made of."""
+"""RDF to claims: restores the extractions that a graph was made from."""
 
 from __future__ import annotations
 
@@ -26,24 +26,24 @@ _REMEDY = "run tipgraph validate on the graph"
 _OPTIONAL = frozenset(field.name for kind in FIELDS for field in fields(kind) if field.default is None)
 _KINDS = {node.value: kind for node, kind in CLAIM_CLASSES.items()}
 
-_VALUES = NamedNode, Literal  # kept, as making a union of them for each statement takes longer than the rest
+_VALUES = NamedNode, Literal  # a tuple, because creating a union for each statement takes most of the time
 
 GraphName = NamedNode | DefaultGraph
 Properties = dict[str, list[NamedNode | Literal]]
 """The values of one node by the predicate's IRI, each list sorted."""
 Nodes = dict[str, Properties]
-"""The properties of nodes by their IRIs; blank nodes have no place in the model."""
+"""The properties of nodes by IRI. The model has no blank nodes."""
 
 
 def extractions(
     source: Queryable | Iterable[Quad], wanted: Callable[[str], bool] | None = None
 ) -> Iterator[Extraction]:
-    """Yield the readings of a graph, sorted by document: the claims that it was made of.
+    """Yield the extractions of a graph, sorted by document IRI.
 
-    Works on a document's named graphs as well as on one merged graph. What a graph does not hold
-    comes back empty: a document's sections and pages, and its silent sentences. ``wanted`` chooses
-    documents by their IRIs; None stands for all.
-    Raises UnreadableError where a part of the model is missing: validate the graph to see all.
+    The documents may be in named graphs or merged in the default graph. A graph does not hold a document's
+    sections and pages, or the number of its sentences without claims: they come back empty. ``wanted``
+    selects documents by IRI; None selects all.
+    Raises UnreadableError if a part of the model is missing; validation lists all such parts.
     """
     store = source if isinstance(source, Queryable) else _load(source)
     for document, graph in _documents(store):
@@ -53,9 +53,9 @@ def extractions(
 
 
 def extraction_of(document: str, quads: Iterable[Quad]) -> Extraction:
-    """Return the reading of a document by what its own named graph says, which is all of ``quads``.
+    """Return the extraction of a document from the ``quads`` of its named graph.
 
-    Raises UnreadableError where a part of the model is missing.
+    Raises UnreadableError if a part of the model is missing.
     """
     return _Reader(NamedNode(document), _by_subject(quads)).extraction()
 
@@ -67,7 +67,7 @@ def _load(quads: Iterable[Quad]) -> Store:
 
 
 def _documents(store: Queryable) -> list[tuple[NamedNode, GraphName]]:
-    """Find each document once; its own named graph goes before a copy in the default graph."""
+    """Return each document with its graph; a named graph takes precedence over the default graph."""
     found: dict[str, tuple[NamedNode, GraphName]] = {}
     for quad in store.quads_for_pattern(None, term("rdf:type"), term("tg:Document"), None):
         document, graph = quad.subject, quad.graph_name
@@ -79,17 +79,17 @@ def _documents(store: Queryable) -> list[tuple[NamedNode, GraphName]]:
 
 
 def _nodes(store: Queryable, document: NamedNode, graph: GraphName) -> Nodes:
-    """Return what a graph says of the nodes of a document, its claims among them.
+    """Return the nodes of a document, including its claims.
 
-    A graph of the document's own is read as a whole: in a store on disk, looking up each node takes
-    twice as long. Of a graph that other documents share, the rest stays unread.
+    A document's own graph is read as a whole: on disk, looking up each node takes twice as long. In a graph
+    that documents share, nodes are looked up one by one.
     """
     if graph == NamedNode(graph_iri(document.value)):
         return _by_subject(store.quads_for_pattern(None, None, None, graph))
     nodes = _Shared(store, graph)
     for quad in store.quads_for_pattern(None, term("tg:document"), document, graph):
         if isinstance(quad.subject, NamedNode):
-            nodes[quad.subject.value]  # Asking for a node is what looks it up.
+            nodes[quad.subject.value]  # the access looks the node up
     return nodes
 
 
@@ -110,7 +110,7 @@ def _sort(properties: Properties) -> None:
 
 
 class _Shared(Nodes):
-    """The nodes of a graph, each looked up when it is first asked for."""
+    """The nodes of a shared graph, each looked up at the first access."""
 
     def __init__(self, store: Queryable, graph: GraphName) -> None:
         super().__init__()
@@ -128,7 +128,7 @@ class _Shared(Nodes):
 
 
 class _Reader:
-    """Reads the claims of one document out of what is said of its nodes."""
+    """Reads the claims of one document from the properties of its nodes."""
 
     def __init__(self, document: NamedNode, nodes: Nodes) -> None:
         self._node = document
@@ -161,7 +161,7 @@ class _Reader:
         report = self._first(self._node, properties, "tg:report")
         if not isinstance(report, NamedNode):
             raise UnreadableError(
-                f"{self._node.value} names its report by a text", remedy="give the report's IRI"
+                f"{self._node.value} has a text as its report", remedy="give the report's IRI"
             )
         about = self._properties(report)
         return Document(
@@ -192,7 +192,7 @@ class _Reader:
         types = properties.get(term("rdf:type").value, [])
         kind = next((_KINDS[name.value] for name in types if name.value in _KINDS), None)
         if kind is None:
-            raise UnreadableError(f"{node.value} is of no known kind of claim", remedy=_REMEDY)
+            raise UnreadableError(f"{node.value} has no class of a known kind of claim", remedy=_REMEDY)
         mapped = (*COMMON, *FIELDS[kind])
         values = {field.attribute: self._value(node, properties, field) for field in mapped}
         return kind(evidence=self._evidence(properties), **values)
@@ -214,7 +214,7 @@ class _Reader:
         return tuple(sorted(self._piece(node) for node in nodes if isinstance(node, NamedNode)))
 
     def _piece(self, node: NamedNode) -> Evidence:
-        """Return a piece of evidence, read once however many claims share it."""
+        """Return a piece of evidence, which several claims may share."""
         piece = self._pieces.get(node.value)
         if piece is None:
             piece = self._pieces[node.value] = self._read_piece(node)
@@ -236,7 +236,9 @@ class _Reader:
     def _offset(self, node: NamedNode, found: Properties, name: str) -> int:
         offset = self._first(node, found, name).value
         if not (offset.isascii() and offset.isdecimal()):
-            raise UnreadableError(f"{node.value}: {name} is {offset!r}, no offset", remedy=_REMEDY)
+            raise UnreadableError(
+                f"{node.value}: {name} is {offset!r}, which is not an offset", remedy=_REMEDY
+            )
         return int(offset)
 
 

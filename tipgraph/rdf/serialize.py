@@ -1,7 +1,7 @@
-"""Quads as bytes, in pieces that a file is put together from in any order of arrival.
+"""Serialises quads in pieces. A file is the sorted sequence of its pieces, which may arrive in any order.
 
-A piece is everything that a file says of one thing: a named graph, or, outside of graphs and in formats
-without them, a document or another resource. The same quads give the same bytes.
+A piece holds everything that a file says about one thing: a named graph; or, in the default graph and in
+formats without named graphs, a document or another resource. The same quads give the same bytes.
 """
 
 from __future__ import annotations
@@ -28,19 +28,19 @@ __all__ = [
 
 _A = PREFIXES["rdf"] + "type"
 _BLOCK_END = re.compile(rb" \.\n(?=\t?[^\s}])")
-"""Where a resource ends and another begins: literals have no line breaks in what the serializer writes."""
+"""The end of a resource before another one. The serializer escapes line breaks in literals."""
 
 _SCHEMELESS = re.compile(rb'("(?:[^"\\]|\\.)*")|<//')
-"""Where the serializer, relative to our base, left out "https:" of an address elsewhere; or a literal."""
+"""A literal; or an IRI that the serializer shortened relative to our base, without "https:"."""
 
 _DEFAULT = DefaultGraph()
-_NAMED = NamedNode, BlankNode  # not made anew, as a union is, each of the millions of times it is asked for
+_NAMED = NamedNode, BlankNode  # a tuple, because a union would be created again in millions of calls
 
 GraphName = NamedNode | BlankNode | DefaultGraph
 
 
 class Piece(NamedTuple):
-    """What a file says of the thing ``key``."""
+    """The bytes that a file has on the thing ``key``."""
 
     key: str
     content: bytes
@@ -53,7 +53,7 @@ def _name(term: object) -> str:
 
 
 def iri_sort_key(iri: str) -> str:
-    """Return what to sort IRIs by, so that all below ``a/b`` stands together, before ``a/b-c``.
+    """Return a sort key that keeps all IRIs below ``a/b`` together, before ``a/b-c``.
 
     >>> sorted(["a/b-c", "a/b/d", "a/b"], key=iri_sort_key)
     ['a/b', 'a/b/d', 'a/b-c']
@@ -68,23 +68,23 @@ def _order(quad: Quad) -> tuple[str, str, bool, str, str]:
 
 
 def canonical_order(quads: Iterable[Quad]) -> list[Quad]:
-    """Return the quads once each, by graph, subject and predicate, a subject's types first."""
+    """Return the quads without duplicates, sorted by graph, subject and predicate; types come first."""
     return sorted(set(quads), key=_order)
 
 
-def pieces(quads: Iterable[Quad], form: Format) -> list[Piece]:
-    """Serialise quads, a piece a thing."""
-    return serialize_groups(group_quads(quads, graphs=form.has_graphs), form)
+def pieces(quads: Iterable[Quad], format: Format) -> list[Piece]:
+    """Serialise quads into pieces."""
+    return serialize_groups(group_quads(quads, graphs=format.has_graphs), format)
 
 
 def group_quads(quads: Iterable[Quad], *, graphs: bool) -> Mapping[str, Sequence[Quad]]:
-    """Return the quads of each piece by its key, for formats with or without named graphs."""
+    """Return the quads of each piece by key; ``graphs`` tells whether the format has named graphs."""
     by_key: dict[str, list[Quad]] = defaultdict(list)
     if not graphs:
         for quad in quads:
             by_key[_owner(quad)].append(quad)
         return by_key
-    # A document's quads have one graph in common: its name is looked at once, not for each of thousands.
+    # Thousands of quads share a document's graph, so the name of the graph is converted once.
     by_graph: dict[GraphName, list[Quad]] = defaultdict(list)
     for quad in quads:
         by_graph[quad.graph_name].append(quad)
@@ -95,42 +95,42 @@ def group_quads(quads: Iterable[Quad], *, graphs: bool) -> Mapping[str, Sequence
     return by_key
 
 
-def serialize_groups(groups: Mapping[str, Sequence[Quad]], form: Format) -> list[Piece]:
-    """Serialise what `group_quads` gives."""
-    return [Piece(key, _body(group, form)) for key, group in groups.items()]
+def serialize_groups(groups: Mapping[str, Sequence[Quad]], format: Format) -> list[Piece]:
+    """Serialise the groups that `group_quads` returns."""
+    return [Piece(key, _body(group, format)) for key, group in groups.items()]
 
 
-def merge_pieces(contents: Sequence[bytes], form: Format) -> bytes:
-    """Return one piece that says what several pieces of the same thing say."""
+def merge_pieces(contents: Sequence[bytes], format: Format) -> bytes:
+    """Return one piece with the statements of several pieces of the same thing."""
     if len(contents) == 1:
         return contents[0]
-    whole = (form.header + content + form.footer for content in contents)
-    return _body((quad for part in whole for quad in parse(part, form.rdf)), form)
+    whole = (format.header + content + format.footer for content in contents)
+    return _body((quad for part in whole for quad in parse(part, format.rdf)), format)
 
 
 def _owner(quad: Quad) -> str:
-    """Return the document that a statement of its graph describes a part of, or else its subject."""
+    """Return the document whose graph describes a part of it in this quad, or else the quad's subject."""
     document = _name(quad.graph_name).partition("#")[0]
     subject = _name(quad.subject)
     return document if document and subject.startswith(document) else subject
 
 
-def _body(quads: Iterable[Quad], form: Format) -> bytes:
-    if form.ordered:
+def _body(quads: Iterable[Quad], format: Format) -> bytes:
+    if format.ordered:
         quads = canonical_order(quads)
     made = serialize(
-        quads if form.has_graphs else [quad.triple for quad in quads],
-        format=form.rdf,
+        quads if format.has_graphs else [quad.triple for quad in quads],
+        format=format.rdf,
         prefixes=PREFIXES,
         base_iri=BASE,
     )
     assert made is not None
-    if form.separator == b",\n":
+    if format.separator == b",\n":
         return made.strip()[1:-1]
-    # The serializer writes the prefixes in an order of its own: a file has them once, in the header.
+    # Remove the prefixes: a file has them once, in the header.
     while made.startswith(b"@"):
         made = made[made.index(b"\n") + 1 :]
-    if form.separator:
+    if format.separator:
         made = _BLOCK_END.sub(rb"\g<0>\n", made)
     if b"<//" in made:
         made = _SCHEMELESS.sub(lambda found: found[1] or b"<https://", made)

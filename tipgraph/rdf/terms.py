@@ -1,4 +1,4 @@
-"""RDF terms of the model, each made once: checking an IRI costs more than looking it up."""
+"""RDF terms of the model, cached: a lookup is faster than the validation of a new IRI."""
 
 from __future__ import annotations
 
@@ -40,12 +40,12 @@ def concept(scheme_name: str, code: str) -> NamedNode:
 
 @lru_cache(maxsize=65_536)
 def place(code: str, report_country: str) -> NamedNode:
-    """Return the place that a code means in a report on ``report_country``."""
+    """Return the place that a code denotes in a report on ``report_country``."""
     return NamedNode(place_iri(code, report_country))
 
 
 def code_of(iri: str) -> str:
-    """Return the code of a concept or place: the last step of its IRI, unescaped.
+    """Return the code of a concept or place: the last segment of its IRI, unescaped.
 
     >>> code_of("https://w3id.org/tipgraph/concept/publication/my%20report")
     'my report'
@@ -54,7 +54,7 @@ def code_of(iri: str) -> str:
 
 
 def place_code(iri: str, report_country: str) -> str:
-    """Return the code of a place as a report on ``report_country`` means it; undoes `place`.
+    """Return the code that denotes a place in a report on ``report_country``; the inverse of `place`.
 
     >>> place_code("https://w3id.org/tipgraph/place/GTM/neighbors", "GTM")
     'neighboring-countries'
@@ -78,9 +78,9 @@ def english(text: str) -> Literal:
 
 
 def address(url: str) -> NamedNode | Literal:
-    """Return the IRI of an address, characters that no IRI may hold escaped.
+    """Return the IRI of an address, with invalid characters escaped.
 
-    What is no absolute address stays a literal, for validation to point at.
+    Anything but an absolute address becomes a literal, so that validation reports it.
 
     >>> address("https://example.org/a page").value
     'https://example.org/a%20page'

@@ -1,4 +1,4 @@
-"""Where graphs are written to: a file in one of the formats, an embedded store's folder, or a server."""
+"""Graph writers: a graph is written to a file, to the folder of an embedded store, or to a server."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pyoxigraph import RdfFormat, Store
 
 from tipgraph.errors import UnwritableError
 from tipgraph.rdf.disk_buffer import DiskBuffer
-from tipgraph.rdf.formats import STORE, Format, by_name, is_address, is_store
+from tipgraph.rdf.formats import STORE, Format, format_by_name, is_address, is_store
 from tipgraph.rdf.serialize import Piece, merge_pieces
 from tipgraph.util.atomic import move_into_place, temporary_output, writing
 from tipgraph.util.optional import require
@@ -20,33 +20,32 @@ from tipgraph.util.optional import require
 __all__ = ["BATCH", "GraphWriter", "open_writer", "refuse_other"]
 
 BATCH = 24 << 20
-"""Bytes of N-Quads to load at a time, some 100,000 quads: larger batches take more time and memory."""
+"""Bytes of N-Quads to load at a time, some 100,000 quads. Larger batches take more time and memory."""
 
 
 class GraphWriter(Protocol):
     """Takes the pieces of a graph, in any order."""
 
     def add(self, pieces: Iterable[Piece]) -> None:
-        """Take pieces in."""
+        """Add pieces."""
 
 
 def open_writer(output: str | Path) -> AbstractContextManager[GraphWriter]:
-    """Open a writer, which takes its place when the block ends and changes nothing where the block fails.
+    """Open a graph writer. Its output takes effect when the block ends; if the block fails, nothing changes.
 
-    ``output`` is a file, a store's folder, or a server's address, where graphs take the places of their
-    old ones and all others stay.
-    Raises UsageError for a name of a format that is not written, and UnwritableError where ``output``
-    is a folder of something else, where the disk is full or may not be written to, or where the server
-    does not take it.
+    ``output`` is a file, a store's folder, or a server's address. On a server, the graphs written replace
+    those of the same name, and all others stay.
+    Raises UsageError if the format of ``output`` is unknown, and UnwritableError if it is a folder of
+    something else, if the disk is full or read-only, or if the server refuses it.
     """
     if is_address(output):
         require("remote")
         from tipgraph.rdf.remote import writer
 
         return writer.open_writer(str(output))
-    target = Path(output).resolve()  # a link stays, and what it leads to is replaced
-    form = by_name(target)
-    return _store(target) if form is STORE else _file(target, form)
+    target = Path(output).resolve()  # keep a symbolic link, and replace what it leads to
+    format = format_by_name(target)
+    return _store_writer(target) if format is STORE else _file_writer(target, format)
 
 
 class _Writable(Protocol):
@@ -54,38 +53,38 @@ class _Writable(Protocol):
 
 
 class _FileWriter:
-    """Spools pieces until all are there, and then writes them in order."""
+    """Buffers the pieces on disk, and writes them in order at the end."""
 
-    def __init__(self, target: Path, buffer: DiskBuffer, form: Format) -> None:
+    def __init__(self, target: Path, buffer: DiskBuffer, format: Format) -> None:
         self._target = target
         self._buffer = buffer
-        self._form = form
+        self._format = format
 
     def add(self, pieces: Iterable[Piece]) -> None:
-        """Take pieces in."""
+        """Add pieces."""
         with writing(self._target):
             for piece in pieces:
                 self._buffer.add(piece)
 
     def write(self, file: _Writable) -> None:
-        """Write the file of all the pieces, sorted by what they are on."""
-        file.write(self._form.header)
+        """Write all pieces, sorted by key."""
+        file.write(self._format.header)
         for number, contents in enumerate(self._buffer):
-            file.write(self._form.separator if number else b"")
-            file.write(merge_pieces(contents, self._form))
-        file.write(self._form.footer)
+            file.write(self._format.separator if number else b"")
+            file.write(merge_pieces(contents, self._format))
+        file.write(self._format.footer)
 
 
 @contextmanager
-def _file(target: Path, form: Format) -> Iterator[GraphWriter]:
+def _file_writer(target: Path, format: Format) -> Iterator[GraphWriter]:
     with temporary_output(target) as folder:
         made = folder / "graph"
         with DiskBuffer(folder / "buffer") as buffer:
-            writer = _FileWriter(target, buffer, form)
+            writer = _FileWriter(target, buffer, format)
             yield writer
             with writing(target), made.open("wb") as file:
                 if target.name.endswith(".gz"):
-                    # Neither a name nor a time within, so that the same input gives the same bytes.
+                    # No name and no time in the header, so that the same graph gives the same bytes.
                     with GzipFile("", "wb", fileobj=file, mtime=0) as packed:
                         writer.write(packed)
                 else:
@@ -95,7 +94,7 @@ def _file(target: Path, form: Format) -> Iterator[GraphWriter]:
 
 
 class _StoreWriter:
-    """Loads pieces in bulk, as many at a time as are fastest."""
+    """Loads pieces into a new store, in batches."""
 
     def __init__(self, target: Path, store: Store) -> None:
         self._target = target
@@ -103,25 +102,25 @@ class _StoreWriter:
         self._batch = bytearray()
 
     def add(self, pieces: Iterable[Piece]) -> None:
-        """Take pieces in."""
+        """Add pieces."""
         for piece in pieces:
             self._batch += piece.content
             if len(self._batch) >= BATCH:
                 self.flush()
 
     def flush(self) -> None:
-        """Load what is waiting."""
+        """Load the batch."""
         assert self._store is not None, "the writer is closed"
         with writing(self._target):
-            # Lenient: these are our own serializer's words, whose terms were checked when they were made.
+            # Lenient parsing is safe: our own serializer wrote these quads, from terms that were checked.
             self._store.bulk_load(bytes(self._batch), RdfFormat.N_QUADS, lenient=True)
         self._batch.clear()
 
     def close(self) -> None:
-        """Load what is waiting, merge the tables that the batches left, and close the store.
+        """Load the last batch, compact the store and close it.
 
-        It is closed when nothing refers to it: callers still hold the writer, and the store's threads would
-        go on to remove files while they are moved to their place.
+        The store closes when nothing refers to it. Callers still refer to the writer, and the store's
+        threads would otherwise remove files while they are moved.
         """
         self.flush()
         with writing(self._target):
@@ -130,16 +129,8 @@ class _StoreWriter:
         self._store = None
 
 
-def refuse_other(target: Path) -> None:
-    """Raise UnwritableError where ``target`` is something that is no store and would be lost."""
-    if target.is_file() or (target.is_dir() and any(target.iterdir()) and not is_store(target)):
-        raise UnwritableError(
-            f"{target} holds something else than a store", remedy="name a new folder, or an existing store"
-        )
-
-
 @contextmanager
-def _store(target: Path) -> Iterator[GraphWriter]:
+def _store_writer(target: Path) -> Iterator[GraphWriter]:
     refuse_other(target)
     with temporary_output(target) as folder:
         made = folder / "store"
@@ -149,3 +140,11 @@ def _store(target: Path) -> Iterator[GraphWriter]:
         writer.close()
         with writing(target):
             move_into_place(made, target)
+
+
+def refuse_other(target: Path) -> None:
+    """Raise UnwritableError if ``target`` holds something else than a store, which would be lost."""
+    if target.is_file() or (target.is_dir() and any(target.iterdir()) and not is_store(target)):
+        raise UnwritableError(
+            f"{target} holds something else than a store", remedy="name a new folder, or an existing store"
+        )

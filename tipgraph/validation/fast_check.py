@@ -1,8 +1,8 @@
-"""Core constraints of SHACL as plain functions, for documents that are most likely right.
+"""A fast check of SHACL core constraints, with plain functions, for documents that are probably valid.
 
-A screen only tells whether pySHACL would find nothing. It knows few constraints, and of values that it is
-not sure of it says no: then pySHACL looks, and says what is wrong in which words. Shapes with anything that
-the screen does not know have none.
+The check only tells whether pySHACL would find nothing. It supports few constraints, and fails for every
+value that it is not sure about; then pySHACL validates the document and reports the results. Shapes with an
+unsupported constraint have no fast check.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ Term = NamedNode | BlankNode | Literal | Triple
 Values = Sequence[Term]
 Properties = Mapping[Term, Values]
 Known = Mapping[Term, Properties]
-"""Values that stand beside every document, by subject and predicate: the schemes of concepts."""
+"""Values known beside every document, by subject and predicate, such as the schemes of concepts."""
 Check = Callable[[Values, Properties], bool]
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -52,18 +52,18 @@ _LEXICAL: dict[str, Callable[[str], object]] = {
     _XSD + "boolean": re.compile(r"true|false").fullmatch,
     _XSD + "date": _is_date,
 }
-"""The usual forms of values; others may be right too, and are left to pySHACL."""
+"""The usual lexical forms. Others may be valid too, and are left to pySHACL."""
 
 _NUMBERS = {_XSD + "integer", _XSD + "decimal"}
 _KINDS = {SH.IRI: NamedNode, SH.Literal: Literal}
 _TARGETS = {SH.targetClass, SH.targetObjectsOf, SH.targetSubjectsOf}
-_PASSED_OVER = {RDF.type, SH.severity, SH.message, SH.path, SH.minCount, SH.maxCount, *_TARGETS}
+_IGNORED = {RDF.type, SH.severity, SH.message, SH.path, SH.minCount, SH.maxCount, *_TARGETS}
 _SHAPES = {SH.NodeShape, SH.PropertyShape}
 
 
 @dataclass(frozen=True, slots=True)
 class _Property:
-    """What is asked of the values of one property."""
+    """The constraints on the values of one property."""
 
     path: NamedNode
     least: int
@@ -79,7 +79,7 @@ class _Property:
 
 @dataclass(slots=True)
 class _Rules:
-    """What is asked of nodes, by why they are looked at."""
+    """The constraints on nodes, by target."""
 
     of_class: dict[Term, list[_Property]] = field(default_factory=lambda: defaultdict(list))
     of_objects: dict[Term, list[_Property]] = field(default_factory=lambda: defaultdict(list))
@@ -94,12 +94,12 @@ class _Rules:
         }[URIRef(str(target))]
 
 
-class _UnknownError(Exception):
-    """A shape has a constraint that no screen knows."""
+class _UnsupportedError(Exception):
+    """A shape has a constraint that the fast check does not support."""
 
 
 class FastCheck:
-    """Tells which documents surely conform to core constraints; ``known`` are values beside their own."""
+    """Tells which documents certainly conform to core constraints; ``known`` are values beside their own."""
 
     def __init__(self, rules: _Rules, known: Known) -> None:
         self._rules = rules
@@ -109,17 +109,17 @@ class FastCheck:
 
     @classmethod
     def of(cls, shapes: Graph, known: Known) -> FastCheck | None:
-        """Return the screen of shapes, or None where they ask for something that it does not know."""
+        """Return the fast check of shapes, or None if they have an unsupported constraint."""
         rules = _Rules()
         try:
             for shape in set(shapes.subjects(RDF.type, None)):
                 _add(rules, shapes, shape)
-        except _UnknownError:
+        except _UnsupportedError:
             return None
         return cls(rules, known)
 
     def passes(self, quads: Iterable[Quad]) -> bool:
-        """Tell whether the quads of a document surely violate nothing."""
+        """Return whether the quads of a document certainly violate nothing."""
         nodes: dict[Term, dict[Term, list[Term]]] = {}
         objects: dict[Term, set[Term]] = {predicate: set() for predicate in self._rules.of_objects}
         for subject, predicate, value, _ in quads:
@@ -168,12 +168,12 @@ class FastCheck:
 
 
 def _add(rules: _Rules, shapes: Graph, shape: Node) -> None:
-    """Add what a shape asks for. Raises _UnknownError for what is not known here."""
+    """Add the constraints of a shape. Raises _UnsupportedError for unsupported ones."""
     kinds = set(shapes.objects(shape, RDF.type))
     if kinds.isdisjoint(_SHAPES):
         return
     if not kinds <= _SHAPES:
-        raise _UnknownError(shape)
+        raise _UnsupportedError(shape)
     targets = [(name, _term(value)) for name in _TARGETS for value in shapes.objects(shape, name)]
     if SH.PropertyShape in kinds:
         rule = _property(shapes, shape)
@@ -181,27 +181,27 @@ def _add(rules: _Rules, shapes: Graph, shape: Node) -> None:
             rules.by(name)[value].append(rule)
     elif _forbids(shapes, shape):
         if any(name == SH.targetObjectsOf for name, _ in targets):
-            raise _UnknownError(shape)
+            raise _UnsupportedError(shape)
         rules.forbidden.update(targets)
 
 
 def _forbids(shapes: Graph, shape: Node) -> bool:
-    """Tell whether a node shape lets no node through (``sh:in ()``), where it asks for anything."""
-    asked = {name: value for name, value in shapes.predicate_objects(shape) if name not in _PASSED_OVER}
+    """Return whether a node shape allows no node at all (``sh:in ()``)."""
+    asked = {name: value for name, value in shapes.predicate_objects(shape) if name not in _IGNORED}
     if asked and asked != {SH["in"]: RDF.nil}:
-        raise _UnknownError(shape)
+        raise _UnsupportedError(shape)
     return bool(asked)
 
 
 def _property(shapes: Graph, shape: Node) -> _Property:
     path = shapes.value(shape, SH.path)
     if not isinstance(path, URIRef):
-        raise _UnknownError(shape)
-    asked = [(name, value) for name, value in shapes.predicate_objects(shape) if name not in _PASSED_OVER]
+        raise _UnsupportedError(shape)
+    asked = [(name, value) for name, value in shapes.predicate_objects(shape) if name not in _IGNORED]
     least = max((int(str(each)) for each in shapes.objects(shape, SH.minCount)), default=0)
     most = min((int(str(each)) for each in shapes.objects(shape, SH.maxCount)), default=_UNLIMITED)
     if any(name == SH.hasValue for name, _ in asked):
-        least = max(least, 1)  # where there are no values, checks are not asked
+        least = max(least, 1)  # without values, the checks are not called
     return _Property(_term(path), least, most, tuple(_check(shapes, name, value) for name, value in asked))
 
 
@@ -211,20 +211,20 @@ def _check(shapes: Graph, name: Node, value: Node) -> Check:
         return lambda values, _: all(each in allowed for each in values)
     make = _CHECKS.get(URIRef(str(name)))
     if make is None:
-        raise _UnknownError(name)
+        raise _UnsupportedError(name)
     return make(value)
 
 
 def _term(node: Node) -> NamedNode:
     if not isinstance(node, URIRef):
-        raise _UnknownError(node)
+        raise _UnsupportedError(node)
     return NamedNode(str(node))
 
 
 def _datatype(node: Node) -> Check:
     datatype, fits = _term(node), _LEXICAL.get(str(node))
     if fits is None:
-        return lambda *_: False  # whatever the value is, it is not for a screen to judge
+        return lambda *_: False  # leave every value to pySHACL
     return lambda values, _: all(
         isinstance(each, Literal) and each.datatype == datatype and fits(each.value) for each in values
     )
@@ -238,7 +238,7 @@ def _pattern(node: Node) -> Check:
 def _kind(node: Node) -> Check:
     kind = _KINDS.get(URIRef(str(node)))
     if kind is None:
-        raise _UnknownError(node)
+        raise _UnsupportedError(node)
     return lambda values, _: all(isinstance(each, kind) for each in values)
 
 
@@ -256,7 +256,7 @@ def _has(node: Node) -> Check:
 
 def _languages(node: Node) -> Check:
     if not (isinstance(node, RdfLiteral) and node.value is True):
-        raise _UnknownError(node)
+        raise _UnsupportedError(node)
 
     def unique(values: Values, _: Properties) -> bool:
         found = [each.language for each in values if isinstance(each, Literal) and each.language]
@@ -266,7 +266,7 @@ def _languages(node: Node) -> Check:
 
 
 def _number(term: Term) -> Decimal | None:
-    """Return a number to compare, or None for what is none, or is written in an unusual way."""
+    """Return a number to compare, or None for anything else and for unusual lexical forms."""
     if not (isinstance(term, Literal) and term.datatype.value in _NUMBERS):
         return None
     return Decimal(term.value) if _LEXICAL[_XSD + "decimal"](term.value) else None

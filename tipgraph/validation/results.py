@@ -1,4 +1,4 @@
-"""What validation finds: violations and warnings, counted, and written as rows, JSON or a SHACL report."""
+"""Validation results and reports, and their output as rows, JSON or a SHACL validation report."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from tipgraph.model.iris import BASE
 __all__ = ["ValidationReport", "ValidationResult", "merge", "rows", "shacl", "to_json"]
 
 _WIDTH = 60
-"""How many characters of a value stand in a row."""
+"""Characters of a value that a row shows."""
 
 
 @dataclass(frozen=True, slots=True)
 class ValidationResult:
-    """One result: which node is wrong in what, by which shape, and what to do about it.
+    """A validation result, with the properties of SHACL's ``sh:ValidationResult``.
 
-    ``severity`` is ``Violation``, ``Warning`` or ``Info``; ``document`` the IRI of the document
-    whose graph it was found in, or None outside of all.
+    ``severity`` is ``Violation``, ``Warning`` or ``Info``. ``message`` says what to do. ``document`` is the
+    IRI of the document that the result is about, or None.
     """
 
     severity: str
@@ -44,9 +44,9 @@ class ValidationResult:
 
 @dataclass(frozen=True, slots=True)
 class ValidationReport:
-    """All results for a graph, with what was looked at.
+    """All results for a graph, and the numbers of documents and quads that were validated.
 
-    ``unchecked`` counts the documents whose quotes were not compared with their text, for want of it.
+    ``unchecked`` counts the documents whose quotes were not compared with their text, because it is missing.
 
     >>> ValidationReport().conforms
     True
@@ -59,17 +59,17 @@ class ValidationReport:
 
     @property
     def conforms(self) -> bool:
-        """Whether there is no violation; warnings are recommendations and do no harm."""
+        """Whether there is no violation. Warnings are recommendations and do not count."""
         return all(found.severity != "Violation" for found in self.results)
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many results there are of each severity."""
+        """The number of results by severity."""
         return dict(Counter(found.severity for found in self.results))
 
 
 def merge(reports: Iterable[ValidationReport]) -> ValidationReport:
-    """Add up the reports on the parts of a graph, results sorted by document, shape and node."""
+    """Merge the reports on the chunks of a graph; results are sorted by document, shape and node."""
     parts = list(reports)
     found = sorted((each for part in parts for each in part.results), key=ValidationResult._sort_key)
     return ValidationReport(
@@ -81,7 +81,7 @@ def merge(reports: Iterable[ValidationReport]) -> ValidationReport:
 
 
 def rows(report: ValidationReport) -> Iterator[tuple[str, str, str, str, str]]:
-    """Yield a row a result, for people: severity, node, property, value (its beginning) and what to do."""
+    """Yield a row for each result: severity, node, property, start of the value, message."""
     for found in report.results:
         yield (
             found.severity,
@@ -93,12 +93,12 @@ def rows(report: ValidationReport) -> Iterator[tuple[str, str, str, str, str]]:
 
 
 def _short(node: Node | None) -> str:
-    """Return a node without what all IRIs of the model begin with."""
+    """Return a node without the base that all IRIs of the model share."""
     return "" if node is None else str(node).removeprefix(BASE)
 
 
 def to_json(report: ValidationReport) -> str:
-    """Return the report as a JSON object: what it says, the numbers, and the results."""
+    """Return the report as a JSON object with its counts and results."""
     results = [
         {
             "severity": found.severity,
@@ -126,7 +126,7 @@ def to_json(report: ValidationReport) -> str:
 def shacl(report: ValidationReport) -> Graph:
     """Return the report in the vocabulary of SHACL (section 3.6 of the specification).
 
-    ``sh:conforms`` is true where there are warnings only, as SHACL 1.2 lets a validator decide.
+    ``sh:conforms`` is true if there are only warnings, which SHACL 1.2 allows.
     """
     graph = Graph()
     graph.bind("sh", SH)

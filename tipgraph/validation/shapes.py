@@ -1,7 +1,7 @@
-"""The SHACL shapes of the folder ``shapes/``, split by who checks them.
+"""Loads the SHACL shapes, and splits them into core constraints and SPARQL constraints.
 
-Core constraints go to pySHACL. SPARQL constraints stall it on large graphs, so their queries run on an
-indexed store: each is asked once, for all its focus nodes together.
+pySHACL checks core constraints. It is slow with SPARQL constraints on large graphs, so their queries run on
+an indexed store, each once for all focus nodes.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ __all__ = ["Query", "Shapes", "load"]
 
 _TARGETS = (SH.targetClass, SH.targetNode, SH.targetObjectsOf, SH.targetSubjectsOf)
 
-_PASSED_OVER = (SH.sparql, SH.name, SH.description, RDFS.label, RDFS.comment)
+_IGNORED = (SH.sparql, SH.name, SH.description, RDFS.label, RDFS.comment)
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A SPARQL constraint: the SELECT finds each ``?this`` that is wrong, and what is wrong with it.
+    """A SPARQL constraint: the SELECT returns each ``?this`` that violates it.
 
-    ``message`` may hold variables in braces, as SHACL writes them: ``{?value}``.
+    ``message`` may contain variables in braces, as in SHACL: ``{?value}``.
     """
 
     shape: URIRef
@@ -38,16 +38,16 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Shapes:
-    """The shapes that pySHACL checks, and the queries that an indexed store answers."""
+    """The core constraints for pySHACL, and the queries of the SPARQL constraints."""
 
     core: Graph
     queries: tuple[Query, ...]
 
 
 def load(path: Path | None = None) -> Shapes:
-    """Read all Turtle files of a folder of shapes; None stands for tipgraph's own.
+    """Read all Turtle files in a folder of shapes; None means the shapes of tipgraph.
 
-    Raises UnreadableError where a file is not Turtle, or there is none.
+    Raises UnreadableError if a file is not Turtle, or if there is no file.
     """
     return _load(folder("shapes") if path is None else path)
 
@@ -56,14 +56,14 @@ def load(path: Path | None = None) -> Shapes:
 def _load(path: Path) -> Shapes:
     graph = _parse(path)
     queries = tuple(sorted(_queries(graph), key=lambda query: query.shape))
-    return Shapes(_with_targets_on_properties(_what_is_checked(graph)), queries)
+    return Shapes(_with_targets_on_properties(_core_constraints(graph)), queries)
 
 
 def _parse(path: Path) -> Graph:
     graph = Graph()
     files = sorted(path.glob("*.ttl"))
     if not files:
-        raise UnreadableError(f"{path}: no shapes there", remedy="name a folder of Turtle files")
+        raise UnreadableError(f"{path}: the folder has no shapes", remedy="name a folder of Turtle files")
     for file in files:
         try:
             graph.parse(file, format="turtle")
@@ -85,7 +85,7 @@ def _queries(graph: Graph) -> list[Query]:
 
 
 def _prologue(graph: Graph, constraint: Node) -> str:
-    """Return the PREFIX lines that a constraint takes over by ``sh:prefixes``."""
+    """Return the PREFIX lines for the ``sh:prefixes`` of a constraint."""
     lines = (
         f"PREFIX {graph.value(declaration, SH.prefix)}: <{graph.value(declaration, SH.namespace)}>\n"
         for owner in graph.objects(constraint, SH.prefixes)
@@ -94,21 +94,20 @@ def _prologue(graph: Graph, constraint: Node) -> str:
     return "".join(sorted(lines))
 
 
-def _what_is_checked(graph: Graph) -> Graph:
-    """Return the shapes without queries and explanations: pySHACL passes over all of it at every check."""
+def _core_constraints(graph: Graph) -> Graph:
+    """Return the shapes without queries and descriptions, which pySHACL would scan at every check."""
     checked = Graph(store="SimpleMemory")
     for triple in graph:
-        if triple[1] not in _PASSED_OVER:
+        if triple[1] not in _IGNORED:
             checked.add(triple)
     return checked
 
 
 def _with_targets_on_properties(graph: Graph) -> Graph:
-    """Give each property shape the targets of its node shape, and take it out of that.
+    """Move each property shape out of its node shape, and give it the targets of the node shape.
 
-    The results are the same by definition: a node shape's results for ``sh:property`` are those of
-    the property shape. But pySHACL then checks each property of all focus nodes in one go, where
-    otherwise it starts anew for each focus node and property: a fifth of the time.
+    The results are the same by definition: a node shape's results for ``sh:property`` are those of the
+    property shape. But pySHACL then checks a property of all focus nodes at once, in a fifth of the time.
     """
     for shape, property_shape in list(graph.subject_objects(SH.property)):
         for target in _TARGETS:

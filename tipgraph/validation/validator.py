@@ -1,7 +1,7 @@
-"""Validation of graphs against the shapes, document by document.
+"""Validates graphs against the SHACL shapes, document by document.
 
-The shapes are parsed once, and each document is checked by itself: its cost does not grow with the
-number of documents beside it, and a build can check in each of its processes as it goes.
+The shapes are parsed once. The cost of a document does not depend on the size of the graph, and a build
+validates in each of its processes.
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ from tipgraph.model.vocabulary import Vocabulary
 from tipgraph.model.vocabulary import load as load_vocabulary
 from tipgraph.rdf.queryable import Queryable
 from tipgraph.rdf.terms import term
-from tipgraph.validation.documents import QuadIndex, parts, to_rdflib
+from tipgraph.validation.chunks import chunks
 from tipgraph.validation.fast_check import FastCheck, Term
+from tipgraph.validation.rdflib_store import QuadIndex, to_rdflib
 from tipgraph.validation.results import ValidationReport, ValidationResult, merge
 from tipgraph.validation.shapes import Query, Shapes
 from tipgraph.validation.shapes import load as load_shapes
@@ -38,10 +39,10 @@ _SPARQL_COMPONENT = str(SH.SPARQLConstraintComponent)
 
 
 class Validator:
-    """Checks the quads of one document after the other.
+    """Validates documents one by one, in one process.
 
-    ``vocabulary`` holds the concepts that codes may name, None being the ontology's own; a concept
-    that the quads themselves put into a scheme counts too. One validator serves one process.
+    ``vocabulary`` holds the concepts that may be used; None means that of the ontology. A concept counts
+    too if the quads themselves put it into a scheme.
     """
 
     def __init__(self, vocabulary: Vocabulary | None = None, shapes: Shapes | None = None) -> None:
@@ -52,24 +53,26 @@ class Validator:
         self._core = ShaclValidator(data, shacl_graph=self._shapes.core)
         self._known_terms: dict[Term, dict[Term, list[Term]]] = {}
         for concept, values in self._known.items():
-            self._remember(NamedNode(str(concept)), [NamedNode(str(each)) for each in values[SKOS.inScheme]])
+            self._add_concept(
+                NamedNode(str(concept)), [NamedNode(str(each)) for each in values[SKOS.inScheme]]
+            )
         self._fast_check = FastCheck.of(self._shapes.core, self._known_terms)
 
-    def _remember(self, concept: Term, schemes: list[Term]) -> None:
+    def _add_concept(self, concept: Term, schemes: list[Term]) -> None:
         self._known_terms.setdefault(concept, {_IN_SCHEME: []})[_IN_SCHEME].extend(schemes)
 
-    def know(self, concepts: Iterable[Quad]) -> None:
-        """Let the subjects of ``skos:inScheme`` statements count as concepts of their schemes."""
+    def add_concepts(self, concepts: Iterable[Quad]) -> None:
+        """Add the subjects of ``skos:inScheme`` statements to the concepts of their schemes."""
         for quad in concepts:
             schemes = self._known.setdefault(to_rdflib(quad.subject), {SKOS.inScheme: []})[SKOS.inScheme]
             schemes.append(to_rdflib(quad.object))
-            self._remember(quad.subject, [quad.object])
+            self._add_concept(quad.subject, [quad.object])
 
     def check(self, quads: Iterable[Quad], text: str | None = None) -> ValidationReport:
-        """Return what is wrong with the quads of a document.
+        """Return the validation report of a document's quads.
 
-        Quotes are compared with ``text``, or with the text that the quads hold; where there is
-        neither, the report counts the document as unchecked.
+        Quotes are compared with ``text``, or with the text in the quads. Without either, the report counts
+        the document as unchecked.
         """
         given = list(quads)
         documents = [quad.subject for quad in given if quad.predicate == _TYPE and quad.object == _DOCUMENT]
@@ -84,11 +87,11 @@ class Validator:
     def _check_core(self, quads: list[Quad], document: str | None) -> Iterator[ValidationResult]:
         if self._fast_check is not None and self._fast_check.passes(quads):
             return
-        with _rdflib_keeps_silent():
+        with _without_rdflib_warnings():
             self._index.fill(quad for quad in quads if quad.predicate != _TEXT)
-            _, report, _ = self._core.run()  # type: ignore[no-untyped-call]  # pySHACL leaves it unannotated
+            _, report, _ = self._core.run()  # type: ignore[no-untyped-call]  # pySHACL has no annotation for it
         for result in report.subjects(RDF.type, SH.ValidationResult):
-            yield _violation(report, result, document)
+            yield _from_report(report, result, document)
 
     def _check_queries(self, quads: list[Quad], document: str | None) -> Iterator[ValidationResult]:
         store = Store()
@@ -103,13 +106,13 @@ class Validator:
 
 
 def validate(store: Queryable, vocabulary: Vocabulary | None = None) -> ValidationReport:
-    """Return what is wrong with a graph: with named graphs, or with all documents merged into one.
+    """Return the validation report of a graph, with named graphs or with all documents merged.
 
-    ``vocabulary`` is as for `Validator`; the concepts that the store holds count too.
+    ``vocabulary`` is as for `Validator`. The concepts in the store count too.
     """
     validator = Validator(vocabulary)
-    validator.know(store.quads_for_pattern(None, term("skos:inScheme"), None, None))
-    return merge(validator.check(part) for part in parts(store))
+    validator.add_concepts(store.quads_for_pattern(None, term("skos:inScheme"), None, None))
+    return merge(validator.check(chunk) for chunk in chunks(store))
 
 
 def _schemes(vocabulary: Vocabulary) -> dict[Node, dict[Node, list[Node]]]:
@@ -120,7 +123,7 @@ def _schemes(vocabulary: Vocabulary) -> dict[Node, dict[Node, list[Node]]]:
     }
 
 
-def _violation(report: Graph, result: Node, document: str | None) -> ValidationResult:
+def _from_report(report: Graph, result: Node, document: str | None) -> ValidationResult:
     severity, shape = report.value(result, SH.resultSeverity), report.value(result, SH.sourceShape)
     focus = report.value(result, SH.focusNode)
     assert focus is not None
@@ -153,8 +156,8 @@ def _from_query(query: Query, values: dict[str, Node], document: str | None) -> 
 
 
 @contextmanager
-def _rdflib_keeps_silent() -> Iterator[None]:
-    """Keep rdflib from logging each ill-typed literal with a traceback: the shapes report them."""
+def _without_rdflib_warnings() -> Iterator[None]:
+    """Stop rdflib from logging each ill-typed literal with a traceback. The shapes report them."""
     logger = logging.getLogger("rdflib.term")
     before = logger.level
     logger.setLevel(logging.CRITICAL)

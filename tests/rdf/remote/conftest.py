@@ -6,7 +6,7 @@ import pytest
 
 from tests.rdf.remote.servers import Server, oxigraph, virtuoso, virtuoso_program
 from tipgraph.rdf.remote.address import Address
-from tipgraph.rdf.remote.endpoints import intake
+from tipgraph.rdf.remote.endpoints import write_endpoint
 from tipgraph.rdf.remote.exchange import Exchange
 from tipgraph.rdf.remote.store import RemoteStore
 from tipgraph.rdf.remote.writer import graph_sender
@@ -39,7 +39,7 @@ def empty_virtuoso(running_virtuoso: Server, monkeypatch: pytest.MonkeyPatch) ->
     address = Address.of(running_virtuoso.address)
     exchange = Exchange(address)
     store = RemoteStore(address, exchange)
-    to = graph_sender(exchange, intake(exchange, store.url))
+    to = graph_sender(exchange, write_endpoint(exchange, store.url))
     for graph in list(store.named_graphs()):
         to.drop(graph.value)
     exchange.close()

@@ -26,7 +26,7 @@ def test_stem(source: str, stem: str) -> None:
     "source", ["http://", "http:///query", "http://h:port/", "http://h:99999", "http://[::1", "http://h/#g"]
 )
 def test_no_addresses(source: str) -> None:
-    with pytest.raises(UsageError, match="is no address of a server"):
+    with pytest.raises(UsageError, match="is not the address of a server"):
         Address.of(source)
 
 
@@ -40,7 +40,7 @@ def test_a_password_in_an_address_is_not_repeated(source: str) -> None:
 @pytest.mark.parametrize("seconds", ["soon", "0", "-1", "nan", "inf"])
 def test_a_timeout_is_a_number(seconds: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TIPGRAPH_TIMEOUT", seconds)
-    with pytest.raises(UsageError, match=f"TIPGRAPH_TIMEOUT={seconds} is no number of seconds"):
+    with pytest.raises(UsageError, match=f"TIPGRAPH_TIMEOUT={seconds} is not a number of seconds"):
         Address.of("http://h")
 
 

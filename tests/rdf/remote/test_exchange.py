@@ -20,16 +20,22 @@ BASIC = {**HTML, "WWW-Authenticate": 'Basic realm="graphs"'}
 @pytest.mark.parametrize(
     ("reply", "message"),
     [
-        (Reply(401, b"", BASIC), r"/sparql wants to know who asks \(401\): set TIPGRAPH_USER and"),
+        (Reply(401, b"", BASIC), r"/sparql requires authentication \(401\): set TIPGRAPH_USER and"),
         (
             Reply(403, b"<h1>No</h1>\n<p>entry\x1b[31m", HTML),
-            r"/sparql answers 403 Forbidden \(No entry \[31m\): ask who runs it",
+            r"/sparql answers 403 Forbidden \(No entry \[31m\): ask the server's operator",
         ),
-        (Reply(404, b"", HTML), r"/sparql answers no SPARQL: tried http://127\.0\.0\.1:\d+/sparql: give the"),
-        (Reply(200, b"<html>", HTML), "answers no SPARQL: tried .*: give the endpoint's whole address"),
-        (Reply(500, b"x" * 1000, HTML), r"answers 500 Internal Server Error \(x{300} …\): see the log"),
+        (
+            Reply(404, b"", HTML),
+            r"/sparql answers no SPARQL queries: tried http://127\.0\.0\.1:\d+/sparql: give",
+        ),
+        (Reply(200, b"<html>", HTML), "answers no SPARQL queries: tried .*: give an endpoint's full address"),
+        (
+            Reply(500, b"x" * 1000, HTML),
+            r"answers 500 Internal Server Error \(x{300} …\): check the server's log",
+        ),
         (Reply(301, b"", {"Location": "https://h/q"}), "has moved to https://h/q: give that address"),
-        (Reply(200, b"{"), "gives an answer that is none in SPARQL's formats"),
+        (Reply(200, b"{"), "gives an answer in no SPARQL format"),
     ],
 )
 def test_refusals(reply: Reply, message: str) -> None:
@@ -113,7 +119,7 @@ def test_credentials_do_not_follow_to_another_address(monkeypatch: pytest.Monkey
     [
         ({"USER": "me"}, "TIPGRAPH_PASSWORD is not set: set both"),
         ({"PASSWORD": "hush"}, "TIPGRAPH_USER is not set: set both"),
-        ({"TOKEN": "a\nb"}, "TIPGRAPH_TOKEN holds more than a token"),
+        ({"TOKEN": "a\nb"}, "TIPGRAPH_TOKEN has characters that no token has"),
     ],
 )
 def test_credentials_that_cannot_be_meant(

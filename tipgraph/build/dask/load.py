@@ -16,7 +16,7 @@ from tipgraph.build.dask.partition import Partition, read_graphs
 from tipgraph.errors import UnreadableError
 from tipgraph.model.iris import graph_iri
 from tipgraph.rdf import provenance, writers
-from tipgraph.rdf.formats import STORE, by_name
+from tipgraph.rdf.formats import STORE, format_by_name
 from tipgraph.rdf.serialize import Piece, pieces
 
 __all__ = ["Loaded", "load"]
@@ -54,7 +54,7 @@ def load(
     """
     folder = Folder(_folder(str(source)))
     manifest = Manifest.read(folder)
-    form = by_name(output)
+    form = format_by_name(output)
     documents: list[str] = []
     with writers.open_writer(output) as writer:
         for partition in manifest.partitions:

@@ -24,7 +24,7 @@ from tipgraph.build.summary import NothingReadError, Summary, SummaryBuilder
 from tipgraph.errors import UnreadableError
 from tipgraph.model.documents import Document
 from tipgraph.rdf.formats import STORE
-from tipgraph.rdf.reference import own_concepts, reference
+from tipgraph.rdf.reference import reference, user_concepts
 from tipgraph.reading.defaults import NO_DEFAULTS, Defaults
 from tipgraph.reading.inputs import spans
 from tipgraph.reading.sources import Source, printable
@@ -67,7 +67,7 @@ def distribute(
     started = datetime.now(UTC)
     files = tuple(map(Path, vocabulary))
     task = _task(files, defaults or NO_DEFAULTS, Folder(output), validate=validate, with_texts=with_texts)
-    concepts = list(dict.fromkeys(own_concepts(files)))
+    concepts = list(dict.fromkeys(user_concepts(files)))
     task.folder.prepare()
     summary = SummaryBuilder(validated=validate, strict=strict)
     with connect(scheduler, workers) as client, cluster_errors():

@@ -1,4 +1,4 @@
-"""Graphs on servers that others run: SPARQL 1.1 queries, updates and the Graph Store protocol over HTTP.
+"""Graphs on SPARQL servers: SPARQL 1.1 Protocol and Graph Store HTTP Protocol.
 
 Imported only where an address is given: what speaks HTTP takes time to load.
 """

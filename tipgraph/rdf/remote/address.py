@@ -1,6 +1,6 @@
 """Addresses of SPARQL servers, and their settings from the environment.
 
-Imports nothing of the extra ``remote``: every command asks `is_address`.
+Imports nothing from the extra ``remote``.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ _WAIT = 300.0
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A server as the user names it, with what the environment adds to that.
+    """A server's address and settings.
 
-    ``url`` is a base or an endpoint for queries; ``update`` and ``graphs`` are the endpoints for updates
-    and of the Graph Store protocol, where they are said and not to be found out; ``timeout`` is in seconds.
+    ``url`` is the base or the query endpoint. ``update`` and ``graphs`` are the endpoints for SPARQL updates
+    and for the Graph Store protocol, or None to find them. ``timeout`` is in seconds.
     """
 
     url: str
@@ -34,9 +34,9 @@ class Address:
 
     @classmethod
     def of(cls, source: str) -> Address:
-        """Read an address, and ``TIPGRAPH_UPDATE``, ``TIPGRAPH_GRAPHS`` and ``TIPGRAPH_TIMEOUT``.
+        """Return an address with the settings TIPGRAPH_UPDATE, TIPGRAPH_GRAPHS and TIPGRAPH_TIMEOUT.
 
-        Raises UsageError where one of them is none, or holds a password.
+        Raises UsageError if one of them is malformed, or if an address contains a password.
         """
         update, graphs = os.environ.get("TIPGRAPH_UPDATE"), os.environ.get("TIPGRAPH_GRAPHS")
         return cls(
@@ -48,7 +48,7 @@ class Address:
 
     @property
     def stem(self) -> str:
-        """The base below which a server's other endpoints stand."""
+        """The base of the server's other endpoints."""
         for ending in ("/query", "/sparql", "/sparql-auth"):
             if self.url.endswith(ending):
                 return self.url.removesuffix(ending)
@@ -63,18 +63,18 @@ def _checked(url: str) -> str:
         known = None
     if not known or not is_address(url):
         raise UsageError(
-            f"{_without_secrets(url)} is no address of a server", remedy="write http://host:port/…"
+            f"{_without_secrets(url)} is not the address of a server", remedy="write http://host:port/…"
         )
     if parts.username is not None or parts.password is not None:
         raise UsageError(
-            f"{_without_secrets(url)}: a password in an address is seen by others",
+            f"{_without_secrets(url)}: others can see a password in an address",
             remedy="set TIPGRAPH_USER and TIPGRAPH_PASSWORD instead",
         )
     return url
 
 
 def _without_secrets(url: str) -> str:
-    """Return an address without what stands before its host.
+    """Return an address without the user and password before its host.
 
     >>> _without_secrets("https://me:secret@example.org/sparql")
     'https://example.org/sparql'
@@ -90,5 +90,5 @@ def _seconds(text: str | None) -> float:
     except ValueError:
         found = math.nan
     if not 0 < found < math.inf:
-        raise UsageError(f"{_TIMEOUT}={text} is no number of seconds", remedy="give a number, such as 600")
+        raise UsageError(f"{_TIMEOUT}={text} is not a number of seconds", remedy="give a number, such as 600")
     return found

@@ -18,14 +18,14 @@ _Flow = Generator[httpx.Request, httpx.Response, None]
 
 
 def credentials() -> httpx.Auth | None:
-    """Return ``TIPGRAPH_TOKEN``, or ``TIPGRAPH_USER`` and ``TIPGRAPH_PASSWORD``; None where none is set.
+    """Return the token in TIPGRAPH_TOKEN, or TIPGRAPH_USER and TIPGRAPH_PASSWORD; None if none is set.
 
-    Raises UsageError where only one of user and password is set, or a token holds what no header may.
+    Raises UsageError if only one of user and password is set, or if the token has invalid characters.
     """
     token, user, password = (os.environ.get(name, "") for name in (_TOKEN, _USER, _PASSWORD))
     if token:
         if not (token.isascii() and token.isprintable()):
-            raise UsageError(f"{_TOKEN} holds more than a token", remedy="set it to the token alone")
+            raise UsageError(f"{_TOKEN} has characters that no token has", remedy="set it to the token only")
         return _Token(token)
     if bool(user) != bool(password):
         missing = _PASSWORD if user else _USER
@@ -34,7 +34,7 @@ def credentials() -> httpx.Auth | None:
 
 
 class _Token(httpx.Auth):
-    """Shows a token with every request."""
+    """Sends a token with every request."""
 
     def __init__(self, token: str) -> None:
         self._token = token
@@ -45,9 +45,9 @@ class _Token(httpx.Auth):
 
 
 class _Password(httpx.Auth):
-    """Shows name and password in the way that the server asks for, and only once it has asked.
+    """Sends user and password once the server has asked for them, as basic or digest authentication.
 
-    So a server that asks for a digest, as Virtuoso does, is never sent the password itself.
+    A server that asks for a digest, such as Virtuoso, never gets the password itself.
     """
 
     def __init__(self, user: str, password: str) -> None:
@@ -60,9 +60,9 @@ class _Password(httpx.Auth):
             response = yield request
             if response.status_code not in _REFUSED:
                 return
-            self._asked = self._wanted(response)
+            self._asked = self._requested(response)
         yield from self._asked.auth_flow(request)
 
-    def _wanted(self, response: httpx.Response) -> httpx.Auth:
+    def _requested(self, response: httpx.Response) -> httpx.Auth:
         challenge = response.headers.get("WWW-Authenticate", "").lower()
         return self._digest if "digest " in challenge else self._basic

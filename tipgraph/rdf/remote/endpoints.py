@@ -1,8 +1,7 @@
-"""Where a server answers queries and takes statements in: found out from its address, by asking.
+"""Finds the endpoints of a server from its address, by trying them.
 
-Programs that serve SPARQL differ in where below one address their endpoints stand. What a user is given is
-mostly the base or the endpoint for queries, so the others are looked for where the known programs have
-them, unless the environment names them.
+Users mostly know the base or the query endpoint of a server. Unless the environment names the other
+endpoints, they are tried at the places where known server programs have them.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from tipgraph.errors import TipgraphError, UnreadableError, UnwritableError
 from tipgraph.rdf.remote.exchange import Exchange
 from tipgraph.rdf.remote.protocol import RESULTS
 
-__all__ = ["Intake", "Protocol", "intake", "query_endpoint"]
+__all__ = ["Protocol", "WriteEndpoint", "query_endpoint", "write_endpoint"]
 
 _PROBE = "urn:x-tipgraph:probe"
 _STATEMENT = f"<{_PROBE}> <{_PROBE}> <{_PROBE}> ."
@@ -26,23 +25,23 @@ _DENIED = frozenset((HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN))
 
 
 class Protocol(StrEnum):
-    """How statements are sent: in SPARQL's updates, or a graph at a time."""
+    """How statements are sent: in SPARQL updates, or one graph per request."""
 
     UPDATE = "update"
     GRAPHS = "graphs"
 
 
-class Intake(NamedTuple):
-    """An endpoint that takes statements in."""
+class WriteEndpoint(NamedTuple):
+    """An endpoint that accepts statements."""
 
     protocol: Protocol
     url: str
 
 
 def query_endpoint(exchange: Exchange) -> str:
-    """Return the address at which a server answers queries.
+    """Return the query endpoint of a server.
 
-    Raises UnreadableError where none does: with the first reason that is more than "not here".
+    Raises UnreadableError if there is none, with the most informative of the server's answers.
     """
     refused: list[httpx.Response] = []
     for url in _query_places(exchange.address.url):
@@ -50,21 +49,21 @@ def query_endpoint(exchange: Exchange) -> str:
         if response.is_success and "sparql-results" in response.headers.get("Content-Type", ""):
             return url
         refused.append(response)
-    raise _nothing(exchange, refused, UnreadableError, "answers no SPARQL")
+    raise _nothing(exchange, refused, UnreadableError, "answers no SPARQL queries")
 
 
-def intake(exchange: Exchange, query_url: str) -> Intake:
-    """Return the endpoint that takes statements in, tried without leaving a trace.
+def write_endpoint(exchange: Exchange, query_url: str) -> WriteEndpoint:
+    """Return the endpoint that accepts statements. The attempts change nothing on the server.
 
-    Raises UnwritableError where there is none that does.
+    Raises UnwritableError if there is none.
     """
     refused: list[httpx.Response] = []
-    for place in _intakes(exchange, query_url):
+    for place in _write_places(exchange, query_url):
         response = _try(exchange, place)
         if response.is_success:
             return place
         refused.append(response)
-    raise _nothing(exchange, refused, UnwritableError, "takes no statements in")
+    raise _nothing(exchange, refused, UnwritableError, "accepts no statements")
 
 
 def _query_places(url: str) -> Iterator[str]:
@@ -74,24 +73,24 @@ def _query_places(url: str) -> Iterator[str]:
         yield f"{url}/sparql"
 
 
-def _intakes(exchange: Exchange, query_url: str) -> Iterator[Intake]:
+def _write_places(exchange: Exchange, query_url: str) -> Iterator[WriteEndpoint]:
     address = exchange.address
     if address.update or address.graphs:
         if address.update:
-            yield Intake(Protocol.UPDATE, address.update)
+            yield WriteEndpoint(Protocol.UPDATE, address.update)
         if address.graphs:
-            yield Intake(Protocol.GRAPHS, address.graphs)
+            yield WriteEndpoint(Protocol.GRAPHS, address.graphs)
         return
     if query_url.endswith(("/sparql", "/sparql-auth")):
-        # Virtuoso: its updates have to be short, so graphs are handed over.
-        yield Intake(Protocol.GRAPHS, f"{address.stem}/sparql-graph-crud-auth")
-    yield Intake(Protocol.UPDATE, f"{address.stem}/update")  # Oxigraph, Fuseki, Stardog
-    yield Intake(Protocol.UPDATE, f"{query_url}/statements")  # RDF4J, GraphDB
-    yield Intake(Protocol.UPDATE, query_url)  # Blazegraph, QLever
+        # Virtuoso: it limits the length of updates, so send graphs.
+        yield WriteEndpoint(Protocol.GRAPHS, f"{address.stem}/sparql-graph-crud-auth")
+    yield WriteEndpoint(Protocol.UPDATE, f"{address.stem}/update")  # Oxigraph, Fuseki, Stardog
+    yield WriteEndpoint(Protocol.UPDATE, f"{query_url}/statements")  # RDF4J, GraphDB
+    yield WriteEndpoint(Protocol.UPDATE, query_url)  # Blazegraph, QLever
 
 
-def _try(exchange: Exchange, place: Intake) -> httpx.Response:
-    """Send what changes nothing, and return the answer."""
+def _try(exchange: Exchange, place: WriteEndpoint) -> httpx.Response:
+    """Send a request that changes nothing, and return the answer."""
     if place.protocol is Protocol.UPDATE:
         return exchange.send(
             "POST",
@@ -116,13 +115,15 @@ def _try(exchange: Exchange, place: Intake) -> httpx.Response:
 def _nothing(
     exchange: Exchange, refused: list[httpx.Response], error: type[TipgraphError], what: str
 ) -> TipgraphError:
-    """Return the error to raise where no endpoint was found: what tells most of why."""
-    telling = [
+    """Return the error for a missing endpoint, from the most informative answer."""
+    informative = [
         response for response in refused if response.status_code in _DENIED or response.is_server_error
     ]
-    telling += [response for response in refused if response.is_redirect]
-    if telling:
-        return exchange.refusal(telling[0], error)
+    informative += [response for response in refused if response.is_redirect]
+    if informative:
+        return exchange.refusal(informative[0], error)
     tried = ", ".join(dict.fromkeys(str(response.request.url.copy_with(query=None)) for response in refused))
-    remedy = f"tried {tried}: give the endpoint's whole address; docs/stores.md tells which are understood"
+    remedy = (
+        f"tried {tried}: give the full address of an endpoint; docs/stores.md lists the supported servers"
+    )
     return error(f"{exchange.address.url} {what}", remedy=remedy)

@@ -1,10 +1,8 @@
-"""Queries as a server is sent them: with the prefixes that they need, and values for their variables.
+"""The client side of the SPARQL Protocol: complete query texts, and results as pyoxigraph's types.
 
-SPARQL 1.1 has no parameters, so values are joined in: a BIND at the start of the query, and of
-each selection within it that hands the variable on, says what the variable is there. This is what an
-embedded store's substitutions mean, and a value, written as N-Triples has it, can never be more than one.
-
-What a server answers, read as an embedded store's answers are.
+SPARQL 1.1 has no parameters. A value for a variable becomes a BIND at the start of the query, and of each
+subquery that selects the variable. This has the meaning of substitutions in an embedded store, and it is
+safe from injection, because the value is written as an N-Triples term.
 """
 
 from __future__ import annotations
@@ -35,7 +33,17 @@ from pyoxigraph import (
 from tipgraph.errors import UnreadableError, UsageError
 from tipgraph.rdf.terms import term, typed
 
-__all__ = ["RESULTS", "TRIPLES", "Term", "parsed", "restored", "solutions", "triples", "truth", "written"]
+__all__ = [
+    "RESULTS",
+    "TRIPLES",
+    "Term",
+    "as_boolean",
+    "bind_values",
+    "parse_results",
+    "parse_rows",
+    "parse_triples",
+    "with_datatype",
+]
 
 Term = NamedNode | BlankNode | Literal | Triple
 
@@ -53,18 +61,18 @@ _TOKEN = re.compile(
 )
 
 
-def written(
+def bind_values(
     query: str,
     base_iri: str | None = None,
     prefixes: Mapping[str, str] | None = None,
     values: Mapping[Variable, Term] | None = None,
 ) -> str:
-    """Return a query that says by itself what it was to be asked with.
+    """Return a query with its base, the prefixes that it uses, and values for its variables in the text.
 
-    The query is taken to be SPARQL. Raises UsageError where it has no place for a value.
+    The query must be well-formed. Raises UsageError if it has no place for a value.
 
     >>> origin = {Variable("who"): NamedNode("https://example.org/GTM")}
-    >>> print(written("SELECT ?who ?to { ?c tg:origin ?who }", prefixes={"tg": "urn:tg:"}, values=origin))
+    >>> print(bind_values("SELECT ?who ?to { ?c tg:origin ?who }", prefixes={"tg": "urn:tg:"}, values=origin))
     PREFIX tg: <urn:tg:>
     SELECT ?who ?to { BIND(<https://example.org/GTM> AS ?who) ?c tg:origin ?who }
     """
@@ -83,24 +91,25 @@ def _bound(query: str, values: Mapping[Variable, Term]) -> str:
         end = at
     if not pieces:
         raise UsageError(
-            "the query has no place for parameters", remedy="write CONSTRUCT { … } WHERE { … } in full"
+            "the query has no pattern that a parameter could go into",
+            remedy="write CONSTRUCT { … } WHERE { … } in full",
         )
     return "".join((*pieces, query[end:]))
 
 
 @dataclass(slots=True)
 class _Heading:
-    """What stands before the braces of a pattern: a form of query, and the variables that it hands on."""
+    """The part of a query or subquery before its pattern: its form, and the variables that it selects."""
 
     form: str
     depth: int = 0
     names: set[str] = field(default_factory=set)
     everything: bool = False
     opens: bool = True
-    """Whether the next braces hold the pattern: those of a CONSTRUCT hold its template first."""
+    """Whether the next braces hold the pattern. The first braces of a CONSTRUCT hold its template."""
 
     def take(self, match: re.Match[str]) -> None:
-        """Take a word, variable or mark of the heading."""
+        """Process a variable or mark of the heading."""
         mark = match["mark"]
         self.depth += {"(": 1, ")": -1}.get(mark, 0)
         if self.depth == 0 and match["variable"]:
@@ -109,7 +118,7 @@ class _Heading:
 
     @property
     def known(self) -> set[str] | None:
-        """The names that stand for the same inside and outside; None stands for all."""
+        """The variables that mean the same inside and outside the pattern; None means all."""
         return self.names if self.form == "SELECT" and not self.everything else None
 
 
@@ -117,7 +126,7 @@ _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 
 
 def _openings(query: str) -> Iterator[tuple[int, set[str] | None]]:
-    """Yield where the pattern of each selection begins, and which names mean there what they mean outside."""
+    """Yield the start of each pattern, and the variables that mean the same there as in the whole query."""
     heading: _Heading | None = None
     scopes: list[set[str] | None] = [None]
     for match in _TOKEN.finditer(query):
@@ -139,59 +148,59 @@ def _openings(query: str) -> Iterator[tuple[int, set[str] | None]]:
 
 
 def _shared(outer: set[str] | None, inner: set[str] | None) -> set[str] | None:
-    """Return the names in both, None being all there are."""
+    """Return the intersection of two sets, where None is the set of all names."""
     if outer is None or inner is None:
         return inner if outer is None else outer
     return outer & inner
 
 
 RESULTS = "application/sparql-results+json"
-"""The form in which rows are asked for. Of XML's, our parser drops blanks at the ends of texts."""
+"""The format requested for rows. Of the XML format, our parser drops spaces at the ends of texts."""
 TRIPLES = "application/n-triples"
-"""The form in which graphs are asked for."""
+"""The format requested for graphs."""
 
 _BOOLEAN = re.compile(rb'(XMLSchema#boolean", "value": ")([01])"')
-"""A truth value as Virtuoso writes it; within a text, the quotation marks would be escaped."""
-_TRUTH = {b"0": b"false", b"1": b"true"}
+"""A boolean as Virtuoso writes it; within a text, the quotation marks would be escaped."""
+_BOOLEANS = {b"0": b"false", b"1": b"true"}
 _INTEGER = term("xsd:integer")
 _DECIMALS = frozenset(term(name) for name in ("tg:count", "geo:lat", "geo:long"))
 
 
-def parsed(response: httpx.Response) -> QuerySolutions | QueryBoolean:
-    """Return the answer to a SELECT or ASK. Raises UnreadableError where it is none."""
-    content = _BOOLEAN.sub(lambda found: found[1] + _TRUTH[found[2]] + b'"', response.content)
+def parse_results(response: httpx.Response) -> QuerySolutions | QueryBoolean:
+    """Return the result of a SELECT or ASK. Raises UnreadableError for any other answer."""
+    content = _BOOLEAN.sub(lambda found: found[1] + _BOOLEANS[found[2]] + b'"', response.content)
     try:
         return parse_query_results(content, QueryResultsFormat.JSON)
     except (SyntaxError, ValueError) as error:
-        raise _gibberish(response, error) from error
+        raise _malformed(response, error) from error
 
 
-def solutions(response: httpx.Response) -> Iterator[QuerySolution]:
-    """Yield the rows of an answer. Raises UnreadableError where it is none."""
-    rows = parsed(response)
+def parse_rows(response: httpx.Response) -> Iterator[QuerySolution]:
+    """Yield the rows of a SELECT. Raises UnreadableError for any other answer."""
+    rows = parse_results(response)
     if not isinstance(rows, QuerySolutions):
-        raise _gibberish(response, "no rows")
+        raise _malformed(response, "no rows")
     try:
         yield from rows
     except (SyntaxError, ValueError) as error:
-        raise _gibberish(response, error) from error
+        raise _malformed(response, error) from error
 
 
-def triples(response: httpx.Response) -> QueryTriples:
-    """Return the graph that a CONSTRUCT makes, each triple once. Raises UnreadableError where it is none."""
+def parse_triples(response: httpx.Response) -> QueryTriples:
+    """Return the triples of a CONSTRUCT, each once. Raises UnreadableError for any other answer."""
     store = Store()
     try:
-        store.extend([restored(quad) for quad in parse(response.content, RdfFormat.N_TRIPLES)])
+        store.extend([with_datatype(quad) for quad in parse(response.content, RdfFormat.N_TRIPLES)])
     except (SyntaxError, ValueError) as error:
-        raise _gibberish(response, error) from error
-    # A store gives its triples in the form that callers know from an embedded one.
+        raise _malformed(response, error) from error
+    # Callers expect the type that an embedded store returns.
     found = store.query("CONSTRUCT WHERE { ?s ?p ?o }")
     assert isinstance(found, QueryTriples)
     return found
 
 
-def truth(answer: QuerySolutions | QueryBoolean) -> QueryBoolean:
-    """Return the answer to an ASK; Virtuoso gives it as a row with a number."""
+def as_boolean(answer: QuerySolutions | QueryBoolean) -> QueryBoolean:
+    """Return the result of an ASK, which Virtuoso gives as a row with a number."""
     if isinstance(answer, QueryBoolean):
         return answer
     values = [row[0] for row in answer]
@@ -201,11 +210,11 @@ def truth(answer: QuerySolutions | QueryBoolean) -> QueryBoolean:
     return made
 
 
-def restored(quad: Quad) -> Quad:
-    """Return a quad with the datatype that its property has: Virtuoso makes integers of whole decimals.
+def with_datatype(quad: Quad) -> Quad:
+    """Return a quad with the datatype of its property, because Virtuoso turns whole decimals into integers.
 
     >>> from pyoxigraph import NamedNode
-    >>> str(restored(Quad(NamedNode("urn:a"), term("tg:count"), typed("12", "integer"))).object)
+    >>> str(with_datatype(Quad(NamedNode("urn:a"), term("tg:count"), typed("12", "integer"))).object)
     '"12"^^<http://www.w3.org/2001/XMLSchema#decimal>'
     """
     value = quad.object
@@ -214,8 +223,8 @@ def restored(quad: Quad) -> Quad:
     return quad
 
 
-def _gibberish(response: httpx.Response, reason: object) -> UnreadableError:
+def _malformed(response: httpx.Response, reason: object) -> UnreadableError:
     return UnreadableError(
-        f"{response.request.url} gives an answer that is none in SPARQL's formats ({reason})",
-        remedy="see whether it is a SPARQL endpoint",
+        f"{response.request.url} gives an answer in no SPARQL format ({reason})",
+        remedy="check that it is a SPARQL endpoint",
     )

@@ -1,7 +1,4 @@
-"""Graphs sent to a server, each whole: by updates, many in a request, or by the Graph Store protocol.
-
-A server as what a graph is written to.
-"""
+"""Writes graphs to a server, each as a whole: in SPARQL updates, or by the Graph Store protocol."""
 
 from __future__ import annotations
 
@@ -22,7 +19,7 @@ from tipgraph.rdf.provenance import RUNS
 from tipgraph.rdf.reference import REFERENCE, VOCABULARIES
 from tipgraph.rdf.remote import endpoints
 from tipgraph.rdf.remote.address import Address
-from tipgraph.rdf.remote.endpoints import intake
+from tipgraph.rdf.remote.endpoints import write_endpoint
 from tipgraph.rdf.remote.exchange import Exchange
 from tipgraph.rdf.remote.store import RemoteStore
 from tipgraph.rdf.serialize import Piece
@@ -37,37 +34,147 @@ __all__ = [
     "open_writer",
 ]
 
-_BATCH = 768 << 10
-"""Bytes of a request: below a megabyte, which is what many a proxy lets through."""
+_REFERENCE_BATCH = 2_000
+"""Triples of a reference graph in a request. A document's graph is never split."""
+
+_UPDATE_BATCH = 768 << 10
+"""Bytes of an update: below the megabyte that many proxies allow."""
+
+_REFERENCE_NAMES = frozenset(graph.value for graph in REFERENCE)
+
+
+@contextmanager
+def open_writer(source: str) -> Iterator[RemoteGraphWriter]:
+    """Open a graph writer to a server. Nothing changes on the server before the block ends.
+
+    Raises UnreadableError or UnwritableError at once, before a long build, if the address is not a server's
+    or the server does not accept statements.
+    """
+    address = Address.of(source)
+    _check(address)
+    with TemporaryDirectory(prefix="tipgraph-") as folder, DiskBuffer(Path(folder) / "buffer") as buffer:
+        writer = RemoteGraphWriter(address, buffer, Path(folder))
+        yield writer
+        writer.send()
+
+
+def _check(address: Address) -> None:
+    """Find the endpoints. Close the connections: worker processes of a build must not share them."""
+    exchange = Exchange(address)
+    try:
+        write_endpoint(exchange, RemoteStore(address, exchange).url)
+    finally:
+        exchange.close()
+
+
+class RemoteGraphWriter:
+    """Buffers pieces on disk, and at the end replaces each graph on the server."""
+
+    def __init__(self, address: Address, buffer: DiskBuffer, folder: Path) -> None:
+        self._address = address
+        self._buffer = buffer
+        self._folder = folder
+
+    def add(self, pieces: Iterable[Piece]) -> None:
+        """Add pieces in N-Quads.
+
+        Raises UsageError for statements outside of the model's named graphs: on a server, they could not be
+        distinguished from those of others.
+        """
+        with writing(self._folder):
+            for piece in pieces:
+                self._check_graph(piece)
+                self._buffer.add(piece)
+
+    def _check_graph(self, piece: Piece) -> None:
+        graph = next(iter(parse(piece.content, RdfFormat.N_QUADS))).graph_name
+        if not isinstance(graph, NamedNode) or not graph.value.startswith(BASE):
+            where = f"in {graph.value}" if isinstance(graph, NamedNode) else "outside of named graphs"
+            raise UsageError(
+                f"{self._address.url}: statements {where} are not sent to a server",
+                remedy="use a graph with named graphs, such as a .trig or .nq file or a store",
+            )
+
+    def send(self) -> None:
+        """Send all graphs. Raises UnwritableError if the server does not accept one."""
+        exchange = Exchange(self._address)
+        try:
+            store = RemoteStore(self._address, exchange)
+            self._send(store, graph_sender(exchange, write_endpoint(exchange, store.url)))
+        finally:
+            exchange.close()
+
+    def _send(self, store: RemoteStore, sender: GraphSender) -> None:
+        on_server = {name.value for name in store.named_graphs() if isinstance(name, NamedNode)}
+        for graph, triples in self._graphs():
+            if graph == RUNS.value:
+                sender.add(graph, triples)
+            elif graph == VOCABULARIES.value:
+                _replace_in_batches(sender, graph, [*triples, *_user_triples(store, triples)])
+            elif graph in _REFERENCE_NAMES:
+                _replace_in_batches(sender, graph, triples)
+            else:
+                # Drop the text first: an old text must not stand beside the new claims.
+                text = text_graph_iri(graph.removesuffix(graph_iri("")))
+                if graph.endswith(graph_iri("")) and text in on_server:
+                    sender.drop(text)
+                sender.replace(graph, triples)
+        sender.flush()
+
+    def _graphs(self) -> Iterator[tuple[str, list[Triple]]]:
+        """Yield the name and all triples of each graph."""
+        for contents in self._buffer:
+            quads = [quad for content in contents for quad in parse(content, RdfFormat.N_QUADS)]
+            graph = quads[0].graph_name
+            assert isinstance(graph, NamedNode)  # `_check_graph` has checked it
+            yield graph.value, list(dict.fromkeys(quad.triple for quad in quads))
+
+
+def _replace_in_batches(sender: GraphSender, graph: str, triples: Sequence[Triple]) -> None:
+    sender.replace(graph, triples[:_REFERENCE_BATCH])
+    for start in range(_REFERENCE_BATCH, len(triples), _REFERENCE_BATCH):
+        sender.add(graph, triples[start : start + _REFERENCE_BATCH])
+
+
+def _user_triples(store: RemoteStore, ours: Iterable[Triple]) -> list[Triple]:
+    """Return what the server has on the concepts of users, from other builds.
+
+    They are looked up one by one because there are few: Virtuoso takes a dozen seconds to return all
+    vocabularies.
+    """
+    subjects = {triple.subject for triple in ours}
+    concepts = [subject for subject in store.subjects(VOCABULARIES) if subject not in subjects]
+    quads = (store.quads_for_pattern(subject, None, None, VOCABULARIES) for subject in concepts)
+    return [quad.triple for group in quads for quad in group]
 
 
 class GraphSender(Protocol):
-    """Changes named graphs on a server. Whatever fails raises UnwritableError."""
+    """Changes named graphs on a server. Every failure raises UnwritableError."""
 
     def replace(self, graph: str, triples: Iterable[Triple]) -> None:
-        """Let a graph hold these triples and no others."""
+        """Replace the triples of a graph."""
 
     def add(self, graph: str, triples: Iterable[Triple]) -> None:
-        """Let a graph hold these triples too."""
+        """Add triples to a graph."""
 
     def drop(self, graph: str) -> None:
         """Remove a graph, if there is one."""
 
     def flush(self) -> None:
-        """Send what is waiting."""
+        """Send everything that waits."""
 
 
-def graph_sender(exchange: Exchange, intake: endpoints.Intake) -> GraphSender:
-    """Return a writer for an endpoint."""
-    kind = UpdateSender if intake.protocol is endpoints.Protocol.UPDATE else GraphStoreSender
-    return kind(exchange, intake.url)
+def graph_sender(exchange: Exchange, endpoint: endpoints.WriteEndpoint) -> GraphSender:
+    """Return the sender for an endpoint."""
+    kind = UpdateSender if endpoint.protocol is endpoints.Protocol.UPDATE else GraphStoreSender
+    return kind(exchange, endpoint.url)
 
 
 class UpdateSender:
-    """Sends SPARQL updates, some hundred kilobytes in a request.
+    """Sends SPARQL updates, with many operations in a request.
 
-    A request is done as a whole or not at all by servers with transactions, and none parts what is said
-    of a graph between `replace` and the next call.
+    A server with transactions executes a request completely or not at all. The operations of one call are
+    always in the same request.
     """
 
     def __init__(self, exchange: Exchange, url: str) -> None:
@@ -76,7 +183,7 @@ class UpdateSender:
         self._waiting: list[bytes] = []
 
     def replace(self, graph: str, triples: Iterable[Triple]) -> None:
-        """Drop and fill a graph in one request."""
+        """Drop a graph and insert the triples, in one request."""
         self._send(b"DROP SILENT GRAPH <%s> ;\n%s" % (graph.encode(), _insertion(graph, triples)))
 
     def add(self, graph: str, triples: Iterable[Triple]) -> None:
@@ -88,7 +195,7 @@ class UpdateSender:
         self._send(b"DROP SILENT GRAPH <%s>" % graph.encode())
 
     def flush(self) -> None:
-        """Send the batch."""
+        """Send the waiting operations."""
         if self._waiting:
             response = self._exchange.send(
                 "POST",
@@ -101,13 +208,13 @@ class UpdateSender:
             self._waiting.clear()
 
     def _send(self, operation: bytes) -> None:
-        if self._waiting and sum(map(len, self._waiting)) + len(operation) > _BATCH:
+        if self._waiting and sum(map(len, self._waiting)) + len(operation) > _UPDATE_BATCH:
             self.flush()
         self._waiting.append(operation)
 
 
 class GraphStoreSender:
-    """Sends a graph in a request by the SPARQL 1.1 Graph Store protocol."""
+    """Sends one graph per request by the SPARQL 1.1 Graph Store HTTP Protocol."""
 
     def __init__(self, exchange: Exchange, url: str) -> None:
         self._exchange = exchange
@@ -128,7 +235,7 @@ class GraphStoreSender:
             self._exchange.checked(response, UnwritableError)
 
     def flush(self) -> None:
-        """Do nothing: nothing waits."""
+        """Do nothing, because every request is sent at once."""
 
     def _send(self, method: str, graph: str, content: bytes | None = None) -> httpx.Response:
         return self._exchange.send(
@@ -146,118 +253,7 @@ def _insertion(graph: str, triples: Iterable[Triple]) -> bytes:
 
 
 def _lines(triples: Iterable[Triple]) -> bytes:
-    """Return N-Triples, which are SPARQL as well."""
+    """Return N-Triples, which are valid in SPARQL too."""
     made = serialize(triples, format=RdfFormat.N_TRIPLES)
     assert made is not None
     return made
-
-
-_PART = 2_000
-"""Triples of a vocabulary in a request. What is said of a document is never parted."""
-
-
-class RemoteGraphWriter:
-    """Keeps pieces until all are there, and then sends each graph whole in the place of its old one."""
-
-    def __init__(self, address: Address, buffer: DiskBuffer, folder: Path) -> None:
-        self._address = address
-        self._buffer = buffer
-        self._folder = folder
-
-    def add(self, pieces: Iterable[Piece]) -> None:
-        """Take pieces in, in N-Quads.
-
-        Raises UsageError for statements outside of the model's named graphs: on a server, nobody could
-        tell them from those of others.
-        """
-        with writing(self._folder):
-            for piece in pieces:
-                self._check(piece)
-                self._buffer.add(piece)
-
-    def send(self) -> None:
-        """Send everything. Raises UnwritableError where the server does not take it."""
-        exchange = Exchange(self._address)
-        try:
-            store = RemoteStore(self._address, exchange)
-            self._send(store, graph_sender(exchange, intake(exchange, store.url)))
-        finally:
-            exchange.close()
-
-    def _send(self, store: RemoteStore, to: GraphSender) -> None:
-        there = {name.value for name in store.named_graphs() if isinstance(name, NamedNode)}
-        for graph, triples in self._graphs():
-            if graph == RUNS.value:
-                to.add(graph, triples)
-            elif graph == VOCABULARIES.value:
-                _replace(to, graph, [*triples, *_kept(store, triples)])
-            elif graph in _TOGETHER:
-                _replace(to, graph, triples)
-            else:
-                # The text goes first: words of an old one do not stand where the new claims say they do.
-                text = text_graph_iri(graph.removesuffix(graph_iri("")))
-                if graph.endswith(graph_iri("")) and text in there:
-                    to.drop(text)
-                to.replace(graph, triples)
-        to.flush()
-
-    def _graphs(self) -> Iterator[tuple[str, list[Triple]]]:
-        """Yield all that is to be in each graph."""
-        for contents in self._buffer:
-            quads = [quad for content in contents for quad in parse(content, RdfFormat.N_QUADS)]
-            graph = quads[0].graph_name
-            assert isinstance(graph, NamedNode)  # as `_check` has seen
-            yield graph.value, list(dict.fromkeys(quad.triple for quad in quads))
-
-    def _check(self, piece: Piece) -> None:
-        graph = next(iter(parse(piece.content, RdfFormat.N_QUADS))).graph_name
-        if not isinstance(graph, NamedNode) or not graph.value.startswith(BASE):
-            where = f"in {graph.value}" if isinstance(graph, NamedNode) else "outside of named graphs"
-            raise UsageError(
-                f"{self._address.url}: statements {where} are not sent to a server",
-                remedy="give a graph with a named graph a document, as .trig, .nq and stores have it",
-            )
-
-
-_TOGETHER = frozenset(graph.value for graph in REFERENCE)
-
-
-def _replace(to: GraphSender, graph: str, triples: Sequence[Triple]) -> None:
-    to.replace(graph, triples[:_PART])
-    for start in range(_PART, len(triples), _PART):
-        to.add(graph, triples[start : start + _PART])
-
-
-def _kept(store: RemoteStore, ours: Iterable[Triple]) -> list[Triple]:
-    """Return what a server holds on concepts that are none of ours: users' own, of other builds.
-
-    There are few of them, if any: to read all of the vocabularies takes Virtuoso a dozen seconds.
-    """
-    subjects = {triple.subject for triple in ours}
-    theirs = [subject for subject in store.subjects(VOCABULARIES) if subject not in subjects]
-    quads = (store.quads_for_pattern(subject, None, None, VOCABULARIES) for subject in theirs)
-    return [quad.triple for said in quads for quad in said]
-
-
-@contextmanager
-def open_writer(source: str) -> Iterator[RemoteGraphWriter]:
-    """Open a server for writing; nothing is changed there before the block has ended.
-
-    Raises UnreadableError or UnwritableError at once where it is no server or does not let us write, so
-    that nobody waits for a build that has nowhere to go.
-    """
-    address = Address.of(source)
-    _try(address)
-    with TemporaryDirectory(prefix="tipgraph-") as folder, DiskBuffer(Path(folder) / "buffer") as buffer:
-        writer = RemoteGraphWriter(address, buffer, Path(folder))
-        yield writer
-        writer.send()
-
-
-def _try(address: Address) -> None:
-    """Find the endpoints, and let go of them: processes that a build starts must not share connections."""
-    exchange = Exchange(address)
-    try:
-        intake(exchange, RemoteStore(address, exchange).url)
-    finally:
-        exchange.close()

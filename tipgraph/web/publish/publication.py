@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode
 
 from tipgraph.errors import UnwritableError, UsageError
 from tipgraph.model.iris import BASE
-from tipgraph.rdf.store import APART, open_graph
+from tipgraph.rdf.store import NON_DATA_GRAPHS, open_graph
 from tipgraph.util.atomic import move_into_place, temporary_output, writing
 from tipgraph.util.processes import parallel_map
 from tipgraph.web.pages.site import is_web
@@ -205,7 +205,8 @@ class _Publication:
         self._published.files = len(files)
         self._published.size = sum(path.stat().st_size for path in files)
         documents = self._writer.archive.documents
-        graphs = (graph.value for graph in self._writer.archive.store.named_graphs() if graph not in APART)
+        named = self._writer.archive.store.named_graphs()
+        graphs = (graph.value for graph in named if graph not in NON_DATA_GRAPHS)
         self._published.excluded = sorted(name for name in graphs if name.partition("#")[0] not in documents)
         return self._published
 

@@ -14,10 +14,10 @@ from tipgraph.analysis.routes.quotes import read_quotes
 from tipgraph.build.extractions import ExtractionWithText, is_graph, read
 from tipgraph.errors import UnreadableError, UsageError
 from tipgraph.model.iris import PREFIXES, graph_iri
-from tipgraph.rdf.convert import shortcuts
 from tipgraph.rdf.queryable import Queryable
 from tipgraph.rdf.reference import VOCABULARIES, reference
 from tipgraph.rdf.restore import extractions
+from tipgraph.rdf.shortcuts import shortcuts
 from tipgraph.rdf.store import data_graphs, open_graph
 from tipgraph.rdf.terms import place, term, typed
 from tipgraph.validation.validator import validate
@@ -111,7 +111,7 @@ def test_a_long_answer_is_fetched_in_pages(empty_virtuoso: Server) -> None:
 
 def test_an_answer_that_was_cut_off_is_an_error(empty_virtuoso: Server) -> None:
     fill(empty_virtuoso.address, [quad for quad in reference() if quad.graph_name == VOCABULARIES])
-    with pytest.raises(UnreadableError, match="first 12000 rows only: ask for less, or"):
+    with pytest.raises(UnreadableError, match="only the first 12000 rows: make the query more specific, or"):
         open_graph(empty_virtuoso.address).query("SELECT * { ?s ?p ?o }", use_default_graph_as_union=True)
 
 

@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store, Variable
 from tipgraph.analysis.queries import catalog
 from tipgraph.analysis.queries.results import prefixes
 from tipgraph.errors import UsageError
-from tipgraph.rdf.remote.protocol import written
+from tipgraph.rdf.remote.protocol import bind_values
 
 A, B, P, Q = (NamedNode(f"https://example.org/{name}") for name in "abpq")
 X = Variable("x")
@@ -47,7 +47,7 @@ def rows(answer: object) -> list[list[object]]:
 def test_values_are_substituted(store: Store, query: str) -> None:
     known = {"": "https://example.org/"}
     wanted = store.query(query, prefixes=known, substitutions={X: A})
-    assert rows(store.query(written(query, None, known, {X: A}))) == rows(wanted)
+    assert rows(store.query(bind_values(query, None, known, {X: A}))) == rows(wanted)
 
 
 def test_graphs_and_truths(store: Store) -> None:
@@ -59,23 +59,23 @@ def test_graphs_and_truths(store: Store) -> None:
         "DESCRIBE ?x WHERE { ?x :p '1' }",
     ):
         wanted = store.query(query, prefixes=known, substitutions={X: A})
-        assert set(store.query(written(query, None, known, {X: A}))) == set(wanted)  # type: ignore[arg-type]  # triples
+        assert set(store.query(bind_values(query, None, known, {X: A}))) == set(wanted)  # type: ignore[arg-type]  # triples
     for query in ("ASK { ?x :p '1' }", "ASK WHERE { ?x :p '2' }"):
-        assert bool(store.query(written(query, None, known, {X: A}))) is ("1" in query)
+        assert bool(store.query(bind_values(query, None, known, {X: A}))) is ("1" in query)
 
 
 def test_only_the_prefixes_that_are_used_are_declared() -> None:
-    text = written("ASK { ?s tg:p 'oa:x' }", "https://example.org/", {"tg": "urn:t", "oa": "urn:o"})
+    text = bind_values("ASK { ?s tg:p 'oa:x' }", "https://example.org/", {"tg": "urn:t", "oa": "urn:o"})
     assert text == "BASE <https://example.org/>\nPREFIX tg: <urn:t>\nASK { ?s tg:p 'oa:x' }"
 
 
 def test_a_template_alone_has_no_place_for_values() -> None:
-    with pytest.raises(UsageError, match="has no place for parameters"):
-        written("CONSTRUCT WHERE { ?x ?p ?o }", values={X: A})
+    with pytest.raises(UsageError, match="has no pattern for parameters"):
+        bind_values("CONSTRUCT WHERE { ?x ?p ?o }", values={X: A})
 
 
 @pytest.mark.parametrize("name", catalog())
 def test_the_program_s_questions_stay_sparql(name: str) -> None:
     query = catalog()[name]
     values = {Variable(parameter.name): Literal("v") for parameter in query.parameters}
-    Store().query(written(query.text, "https://example.org/", prefixes(), values))
+    Store().query(bind_values(query.text, "https://example.org/", prefixes(), values))

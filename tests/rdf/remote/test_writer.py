@@ -18,12 +18,13 @@ from tipgraph import build_graph
 from tipgraph.build import NothingReadError
 from tipgraph.errors import UnreadableError, UnwritableError, UsageError
 from tipgraph.model.iris import document_iri, text_graph_iri
-from tipgraph.rdf.convert import convert, write_shortcuts
+from tipgraph.rdf.convert import convert
 from tipgraph.rdf.provenance import RUNS
 from tipgraph.rdf.reference import ONTOLOGY, PLACES, VOCABULARIES
 from tipgraph.rdf.remote import writer
 from tipgraph.rdf.remote.exchange import Exchange
 from tipgraph.rdf.restore import extractions
+from tipgraph.rdf.shortcuts import write_shortcuts
 from tipgraph.rdf.store import data_graphs, open_graph
 from tipgraph.rdf.terms import concept, term
 
@@ -132,7 +133,7 @@ def test_a_server_that_is_not_there_stops_a_build_at_once(tmp_path: Path) -> Non
 
 
 def test_who_may_not_write_is_told_at_once(running_virtuoso: Server) -> None:
-    with pytest.raises(UnwritableError, match=r"wants to know who asks .*: set TIPGRAPH_USER"):
+    with pytest.raises(UnwritableError, match=r"requires authentication .*: set TIPGRAPH_USER"):
         fill(running_virtuoso.address, documents())
 
 

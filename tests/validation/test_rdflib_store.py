@@ -11,7 +11,7 @@ from rdflib.term import Node
 from tests import strategies
 from tipgraph.model.claims import Extraction
 from tipgraph.rdf.emit import quads
-from tipgraph.validation.documents import QuadIndex, to_rdflib
+from tipgraph.validation.rdflib_store import QuadIndex, to_rdflib
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 

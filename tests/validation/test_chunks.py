@@ -11,7 +11,7 @@ from tests.examples import TEXT
 from tipgraph.model.claims import Extraction
 from tipgraph.rdf.emit import quads
 from tipgraph.rdf.terms import term
-from tipgraph.validation.documents import parts
+from tipgraph.validation.chunks import chunks
 
 _SEVERAL = st.lists(
     strategies.extractions(), max_size=3, unique_by=lambda extraction: extraction.document.report
@@ -32,7 +32,7 @@ def _merged(found: list[Quad]) -> list[Quad]:
 def test_each_named_graph_is_a_part(several: list[Extraction]) -> None:
     expected = [set(quads(extraction)) for extraction in several]
     found = [
-        set(part) for part in parts(_store([quad for extraction in several for quad in quads(extraction)]))
+        set(part) for part in chunks(_store([quad for extraction in several for quad in quads(extraction)]))
     ]
     assert len(found) == len(expected)
     assert all(part in expected for part in found)
@@ -41,7 +41,7 @@ def test_each_named_graph_is_a_part(several: list[Extraction]) -> None:
 @given(_SEVERAL)
 def test_a_merged_graph_falls_into_its_documents_and_the_rest(several: list[Extraction]) -> None:
     store = _store(_merged([quad for extraction in several for quad in quads(extraction)]))
-    found = list(parts(store))
+    found = list(chunks(store))
     assert {quad for part in found for quad in part} == set(store)
     documents = [sum(quad.object == term("tg:Document") for quad in part) for part in found]
     assert documents[: len(several)] == [1] * len(several)
@@ -49,19 +49,19 @@ def test_a_merged_graph_falls_into_its_documents_and_the_rest(several: list[Extr
 
 
 def test_a_text_comes_with_its_document(small: Extraction) -> None:
-    [part] = parts(_store(quads(small, text=TEXT)))
+    [part] = chunks(_store(quads(small, text=TEXT)))
     assert set(part) == set(quads(small, text=TEXT))
 
 
 def test_a_text_without_its_document_is_a_part_too(small: Extraction) -> None:
     text = quads(small, text=TEXT)[-1]
-    assert list(parts(_store([text]))) == [[text]]
+    assert list(chunks(_store([text]))) == [[text]]
 
 
 def test_what_belongs_to_no_document_comes_in_parts_at_the_end() -> None:
     nodes = [NamedNode(f"https://example.org/{number}") for number in range(2_500)]
     store = _store([Quad(node, term("rdf:type"), term("skos:Concept")) for node in nodes])
-    found = list(parts(store))
+    found = list(chunks(store))
     assert [len(part) for part in found] == [1_000, 1_000, 500]
     assert {quad for part in found for quad in part} == set(store)
 
@@ -69,4 +69,4 @@ def test_what_belongs_to_no_document_comes_in_parts_at_the_end() -> None:
 def test_a_graph_may_have_no_name() -> None:
     node = NamedNode("https://example.org/a")
     quad = Quad(node, node, node, BlankNode("g"))
-    assert list(parts(_store([quad]))) == [[quad]]
+    assert list(chunks(_store([quad]))) == [[quad]]
