@@ -11,6 +11,7 @@ from hypothesis import given
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, parse
 from rdflib import Graph
 from rdflib.compare import isomorphic
+from tipgraph.validation.documents import QuadIndex
 
 from tests import strategies
 from tests.examples import TEXT, small_extraction
@@ -21,7 +22,6 @@ from tipgraph.model.iris import claim_iri, document_iri
 from tipgraph.model.vocabulary import Vocabulary, load
 from tipgraph.rdf.emit import quads
 from tipgraph.rdf.terms import term
-from tipgraph.validation.documents import QuadIndex
 
 _NO_WORDS = Vocabulary([])
 
