@@ -11,7 +11,7 @@ from hypothesis import given
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, parse
 from rdflib import Graph
 from rdflib.compare import isomorphic
-from tipgraph.validation.documents import QuadIndex
+from tipgraph.validation.rdflib_store import QuadIndex
 
 from tests import strategies
 from tests.examples import TEXT, small_extraction
