@@ -1,8 +1,8 @@
-"""A process that builds and is killed, again and again: `python killing.py SOURCE STORE TIMES SEED`.
+"""Builds into a store and kills the build, again and again: `python killing.py SOURCE STORE TIMES SEED`.
 
-It loads the program once and leaves each build to a fork of itself, which it kills at a random moment of
-the time that an undisturbed build takes. It never opens a store itself: RocksDB's threads do not survive a
-fork. It prints how many builds came to their end before they were killed.
+The process loads the program once. Each build runs in a fork, which is killed at a random moment of the time
+that an undisturbed build takes. The process itself never opens a store, because RocksDB's threads do not
+survive a fork. It prints how many builds ended before they were killed.
 """
 
 from __future__ import annotations
@@ -19,44 +19,44 @@ from tipgraph.build import build_graph, run, store_update
 from tipgraph.understanding import Extractor
 
 SMALL = 1_000
-"""Bytes and code points at a time, so that a build of few documents consists of many steps."""
+"""Bytes and characters in a batch, so that a build of few documents has many steps."""
 
 
-def building(source: str, store: str) -> NoReturn:
-    """Build, and end this process."""
+def build(source: str, store: str) -> NoReturn:
+    """Build, and end the process."""
     build_graph([source], store, validate=False)
     os._exit(0)
 
 
-def forked(source: str, store: str) -> int:
-    """Start a build in a process of its own; return its number."""
+def fork(source: str, store: str) -> int:
+    """Start a build in a child process; return its id."""
     child = os.fork()
     if child == 0:
-        building(source, store)
+        build(source, store)
     return child
 
 
-def waited(child: int) -> bool:
-    """Wait for a process, and tell whether it came to its end unharmed."""
+def wait(child: int) -> bool:
+    """Wait for a process; return whether it ended normally."""
     return os.waitpid(child, 0)[1] == 0
 
 
 def main() -> None:
-    """Build aside to know the time that it takes, then kill."""
+    """Build aside to measure the time that it takes, then start and kill builds."""
     source, store, times, seed = sys.argv[1:]
     vars(store_update)["BATCH"] = vars(run)["_BATCH"] = SMALL
     loaded = Extractor.load()
-    Extractor.load = lambda _=(): loaded  # type: ignore[method-assign,assignment]  # loaded once for all
-    begun = time.perf_counter()
-    assert waited(forked(source, str(Path(store).with_name("aside"))))
-    length = time.perf_counter() - begun
+    Extractor.load = lambda _=(): loaded  # type: ignore[method-assign,assignment]  # loaded once for all builds
+    start = time.perf_counter()
+    assert wait(fork(source, str(Path(store).with_name("aside"))))
+    length = time.perf_counter() - start
     chance = random.Random(int(seed))
     ended = 0
     for _ in range(int(times)):
-        child = forked(source, store)
+        child = fork(source, store)
         time.sleep(chance.uniform(0, length))
         os.kill(child, signal.SIGKILL)
-        ended += waited(child)
+        ended += wait(child)
     print(ended)
 
 
