@@ -35,7 +35,7 @@ OTHERS = {
 
 @pytest.mark.parametrize("packed", [False, True])
 @pytest.mark.parametrize("name", [*GRAPHS, *OTHERS])
-def test_content_tells(tmp_path: Path, name: str, packed: bool) -> None:
+def test_is_graph_by_content(tmp_path: Path, name: str, packed: bool) -> None:
     content = {**GRAPHS, **OTHERS}[name].encode()
     path = tmp_path / "some file"
     path.write_bytes(gzip.compress(content) if packed else content)
@@ -43,7 +43,7 @@ def test_content_tells(tmp_path: Path, name: str, packed: bool) -> None:
 
 
 @pytest.mark.parametrize("form", [RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.N_QUADS, RdfFormat.JSON_LD])
-def test_what_we_write_is_a_graph(tmp_path: Path, form: RdfFormat) -> None:
+def test_written_formats_are_graphs(tmp_path: Path, form: RdfFormat) -> None:
     found = quads(small_extraction())
     path = tmp_path / "graph"
     if form == RdfFormat.TURTLE:
@@ -67,7 +67,7 @@ def test_addresses_and_streams(source: str, graph: bool) -> None:
 
 
 @pytest.mark.parametrize("texts", [True, False])
-def test_gathering_keeps_each_document_once(texts: bool) -> None:
+def test_collect_keeps_each_document_once(texts: bool) -> None:
     found = collect(
         [
             ExtractionWithText(small_extraction(), TEXT),

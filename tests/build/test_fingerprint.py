@@ -27,7 +27,7 @@ ENTRANCES = [
 
 
 @pytest.mark.parametrize(("parts", "modules"), ENTRANCES)
-def test_all_code_that_a_result_depends_on_counts(parts: tuple[str, ...], modules: str) -> None:
+def test_all_imported_code_counts(parts: tuple[str, ...], modules: str) -> None:
     found = "*(each.__file__ for name, each in sys.modules.items() if name.startswith('tipgraph'))"
     code = f"import sys, {modules}; print({found})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -43,11 +43,11 @@ def brought_along(parts: tuple[str, ...]) -> set[str]:
 
 
 @pytest.mark.parametrize("part", [*READING, *UNDERSTANDING, *VALIDATING])
-def test_parts_are_there(part: str) -> None:
+def test_parts_exist(part: str) -> None:
     assert (PACKAGE / part).exists()
 
 
-def test_digests_are_steady_and_differ() -> None:
+def test_digests_are_stable_and_differ() -> None:
     found = [
         fingerprint.vocabulary_digest(),
         fingerprint.reading_digest(),
@@ -58,7 +58,7 @@ def test_digests_are_steady_and_differ() -> None:
     assert fingerprint.vocabulary_digest() == found[0]
 
 
-def test_every_file_of_words_counts(tmp_path: Path) -> None:
+def test_every_vocabulary_file_counts(tmp_path: Path) -> None:
     own = tmp_path / "own.ttl"
     own.write_text("# one")
     first = fingerprint.vocabulary_digest([own])
@@ -69,7 +69,7 @@ def test_every_file_of_words_counts(tmp_path: Path) -> None:
 DOCUMENT = Document("x", Report("tip", "2014", "AGO"), "0" * 64, source="a.txt")
 
 
-def test_where_a_document_was_read_does_not_count() -> None:
+def test_the_source_of_a_document_does_not_count() -> None:
     assert fingerprint.document_digest(DOCUMENT) == fingerprint.document_digest(
         replace(DOCUMENT, source="b.txt:3")
     )
@@ -88,5 +88,5 @@ def test_where_a_document_was_read_does_not_count() -> None:
         {"sections": (Section("profile", "Profile", 0, 9),)},
     ],
 )
-def test_all_else_does(change: dict[str, object]) -> None:
+def test_all_other_metadata_count(change: dict[str, object]) -> None:
     assert fingerprint.document_digest(DOCUMENT) != fingerprint.document_digest(replace(DOCUMENT, **change))  # type: ignore[arg-type]  # as above

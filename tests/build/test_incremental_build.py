@@ -102,7 +102,7 @@ def times(store: Path) -> dict[str, int]:
     return {path.name: path.stat().st_mtime_ns for path in store.iterdir() if path.name != LEDGER_NAME}
 
 
-def test_nothing_changed_leaves_the_store_alone(
+def test_a_build_without_changes_does_not_touch_the_store(
     folder: Path, store: Path, understood: list[str], opened: list[str]
 ) -> None:
     before = state(store)
@@ -117,7 +117,7 @@ def test_nothing_changed_leaves_the_store_alone(
     assert [path.name for path in store.parent.iterdir() if path.name.startswith(".")] == []
 
 
-def test_the_summary_is_that_of_the_whole_graph(folder: Path, store: Path, tmp_path: Path) -> None:
+def test_the_summary_covers_the_whole_graph(folder: Path, store: Path, tmp_path: Path) -> None:
     (folder / "empty.txt").touch()
     (folder / "style.css").write_text("p {}")
     write_lines(folder / "dull.jsonl", [{**line("GTM", 2009), "text": "The weather is mild."}])
@@ -140,7 +140,7 @@ def test_the_summary_is_that_of_the_whole_graph(folder: Path, store: Path, tmp_p
     assert [str(error) for error in renewed.excluded] == [str(error) for error in whole.excluded]
 
 
-def test_a_changed_report_replaces_its_own_graph(
+def test_a_changed_report_replaces_its_graph(
     folder: Path, store: Path, tmp_path: Path, understood: list[str], opened: list[str]
 ) -> None:
     report(folder, "HTI", 2004, "Some boys are exploited in mines.")
@@ -150,9 +150,7 @@ def test_a_changed_report_replaces_its_own_graph(
     assert state(store) == at_once(folder, tmp_path)
 
 
-def test_of_a_file_of_many_only_the_changed_document_is_understood(
-    tmp_path: Path, understood: list[str]
-) -> None:
+def test_only_the_changed_document_of_a_file_is_processed(tmp_path: Path, understood: list[str]) -> None:
     lines = [line(country, 2004) for country in COUNTRIES]
     source, store = write_lines(tmp_path / "in" / "all.jsonl", lines), tmp_path / "store"
     build_graph([source], store, validate=False)
@@ -178,7 +176,7 @@ def test_a_new_source_is_added(folder: Path, store: Path, tmp_path: Path, unders
     assert state(store) == at_once(folder, tmp_path)
 
 
-def test_a_moved_source_is_read_but_not_understood(folder: Path, store: Path, understood: list[str]) -> None:
+def test_a_moved_source_is_read_but_not_processed(folder: Path, store: Path, understood: list[str]) -> None:
     before = state(store)
     (folder / "HTI-2004.jsonl").rename(folder / "elsewhere.jsonl")
     assert change(again(folder, store)) == (5, 0, 0, 0)
@@ -186,13 +184,13 @@ def test_a_moved_source_is_read_but_not_understood(folder: Path, store: Path, un
     assert state(store) == before
 
 
-def test_a_touched_source_is_told_by_its_content(folder: Path, store: Path, opened: list[str]) -> None:
+def test_a_touched_source_is_compared_by_content(folder: Path, store: Path, opened: list[str]) -> None:
     os.utime(folder / "HTI-2004.jsonl", (OLD + 9, OLD + 9))
     again(folder, store)
     assert opened == []
 
 
-def test_size_and_time_are_the_first_look_and_checksums_the_sure_one(folder: Path, store: Path) -> None:
+def test_size_and_time_or_checksums(folder: Path, store: Path) -> None:
     path = folder / "HTI-2004.jsonl"
     path.write_text(path.read_text().replace("Girls", "Women"))
     os.utime(path, (OLD, OLD))
@@ -200,7 +198,7 @@ def test_size_and_time_are_the_first_look_and_checksums_the_sure_one(folder: Pat
     assert change(again(folder, store, checksums=True)) == (4, 1, 1, 0)
 
 
-def test_a_time_that_is_too_new_is_not_relied_on(tmp_path: Path) -> None:
+def test_a_recent_modification_time_is_not_trusted(tmp_path: Path) -> None:
     path = write_lines(tmp_path / "in" / "a.jsonl", [line("HTI", 2004)])
     build_graph([path], tmp_path / "store", validate=False)
     status = path.stat()
@@ -209,7 +207,7 @@ def test_a_time_that_is_too_new_is_not_relied_on(tmp_path: Path) -> None:
     assert change(build_graph([path], tmp_path / "store", validate=False)) == (0, 1, 1, 0)
 
 
-def test_another_year_for_the_same_text_moves_its_graph(tmp_path: Path) -> None:
+def test_another_year_moves_the_graph_of_the_same_text(tmp_path: Path) -> None:
     path, store = tmp_path / "narrative.txt", tmp_path / "store"
     path.write_text(str(line("GTM", 2002)["text"]))
     for year in (2002, 2003):
@@ -227,7 +225,7 @@ SAFFRON = """
 """
 
 
-def test_a_changed_label_has_all_understood_anew_and_says_so(
+def test_a_changed_label_rebuilds_everything(
     folder: Path, store: Path, tmp_path: Path, understood: list[str]
 ) -> None:
     own = tmp_path / "own.ttl"
@@ -246,7 +244,7 @@ def test_a_changed_label_has_all_understood_anew_and_says_so(
     assert "Saffron picking" not in " ".join(state(store))
 
 
-def test_another_vocabulary_is_named(folder: Path, store: Path) -> None:
+def test_the_reason_names_the_vocabularies(folder: Path, store: Path) -> None:
     said: list[str] = []
     words = ROOT / "examples/vocabulary/shipbreaking.ttl"
     for vocabulary in ([words], []):
@@ -260,7 +258,7 @@ def test_another_vocabulary_is_named(folder: Path, store: Path) -> None:
 @pytest.mark.parametrize(
     ("part", "reason"), [("rules", "the program's rules have changed"), ("shapes", "the shapes have changed")]
 )
-def test_changed_code_and_shapes_have_all_made_anew(
+def test_changed_code_and_shapes_rebuild_everything(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: str, reason: str
 ) -> None:
     build_graph([folder], tmp_path / "store")
@@ -269,7 +267,7 @@ def test_changed_code_and_shapes_have_all_made_anew(
     assert found == StoreChange(0, 5, 0, 0, (reason,))
 
 
-def test_what_was_not_validated_is_made_anew_where_it_is_to_be(folder: Path, store: Path) -> None:
+def test_documents_that_were_not_validated_are_processed_again(folder: Path, store: Path) -> None:
     validated = build_graph([folder], store)
     assert validated.change
     assert validated.change.rebuild_reasons == ("not all documents were validated",)
@@ -281,7 +279,7 @@ def test_what_was_not_validated_is_made_anew_where_it_is_to_be(folder: Path, sto
     assert change(build_graph([folder], store)) == (0, 6, 0, 0)
 
 
-def test_texts_come_and_go(folder: Path, store: Path, tmp_path: Path) -> None:
+def test_texts_are_added_and_removed(folder: Path, store: Path, tmp_path: Path) -> None:
     bare = state(store)
     again(folder, store, with_texts=True)
     assert state(store) == at_once(folder, tmp_path, with_texts=True)
@@ -293,21 +291,21 @@ def test_texts_come_and_go(folder: Path, store: Path, tmp_path: Path) -> None:
     assert state(store) == bare
 
 
-def test_a_rebuild_starts_over(folder: Path, store: Path) -> None:
+def test_rebuild(folder: Path, store: Path) -> None:
     before = state(store)
     assert again(folder, store, rebuild=True).change == StoreChange(0, 5, 0, 0, ("a rebuild was requested",))
     assert state(store) == before
 
 
 @pytest.mark.parametrize("damage", [Path.unlink, lambda path: path.write_text("no database")])
-def test_a_store_without_a_ledger_is_built_anew(folder: Path, store: Path, damage: object) -> None:
+def test_a_store_without_a_ledger_is_rebuilt(folder: Path, store: Path, damage: object) -> None:
     damage(store / LEDGER_NAME)  # type: ignore[operator]  # one of the two above
     found = again(folder, store).change
     assert found == StoreChange(0, 5, 0, 0, ("the store has no ledger of its sources",))
     assert change(again(folder, store)) == (5, 0, 0, 0)
 
 
-def test_a_copy_takes_the_place_of_what_it_is_a_copy_of(folder: Path, store: Path) -> None:
+def test_a_copy_replaces_a_removed_original(folder: Path, store: Path) -> None:
     first = (folder / "HTI-2004.jsonl").read_text()
     copy = folder / "later.jsonl"
     copy.write_text(first)
@@ -319,7 +317,7 @@ def test_a_copy_takes_the_place_of_what_it_is_a_copy_of(folder: Path, store: Pat
     assert (change(found), found.skipped, state(store)) == ((5, 0, 0, 0), (), before)
 
 
-def test_another_text_of_the_same_name_waits_for_its_turn(folder: Path, store: Path, tmp_path: Path) -> None:
+def test_a_conflicting_text_replaces_a_removed_one(folder: Path, store: Path, tmp_path: Path) -> None:
     other = report(tmp_path / "other", "HTI", 2004, "Some boys are exploited in mines.")
     os.link(other, folder / "later.jsonl")
     for _ in range(2):
@@ -348,7 +346,7 @@ def test_failures_leave_the_store(folder: Path, store: Path, tmp_path: Path) -> 
     assert [path.name for path in store.parent.iterdir() if path.name.startswith(".")] == []
 
 
-def test_two_builds_into_one_store_do_not_meet(folder: Path, tmp_path: Path) -> None:
+def test_a_second_build_into_a_store_is_refused(folder: Path, tmp_path: Path) -> None:
     def meanwhile(*_: object) -> None:
         with pytest.raises(UnwritableError, match="is being built by another process"):
             again(folder, tmp_path / "store")
@@ -357,7 +355,7 @@ def test_two_builds_into_one_store_do_not_meet(folder: Path, tmp_path: Path) -> 
     assert change(again(folder, tmp_path / "store")) == (5, 0, 0, 0)
 
 
-def test_readers_keep_what_they_opened(folder: Path, store: Path) -> None:
+def test_open_readers_keep_their_state(folder: Path, store: Path) -> None:
     before = state(store)
     reader = open_graph(store)
     for year in range(2010, 2016):
@@ -371,7 +369,7 @@ def tables(store: Path) -> int:
     return len(list(store.glob("*.sst")))
 
 
-def test_tables_are_merged_once_a_quarter_has_come_or_gone(folder: Path, store: Path) -> None:
+def test_compaction_after_a_quarter_has_changed(folder: Path, store: Path) -> None:
     report(folder, "AGO", 2005)
     again(folder, store)  # one of six
     scattered = tables(store)
@@ -380,13 +378,13 @@ def test_tables_are_merged_once_a_quarter_has_come_or_gone(folder: Path, store: 
     assert tables(store) < scattered
 
 
-def test_a_first_build_leaves_merged_tables(store: Path) -> None:
+def test_a_first_build_is_compacted(store: Path) -> None:
     before = tables(store)
     Store(str(store)).optimize()
     assert tables(store) == before
 
 
-def test_a_build_that_fails_at_its_end_has_not_touched_a_file_of_the_store(
+def test_a_build_that_fails_at_its_end_leaves_all_files(
     folder: Path, store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     report(folder, "HTI", 2004, "Some boys are exploited in mines.")
@@ -403,7 +401,7 @@ def test_a_build_that_fails_at_its_end_has_not_touched_a_file_of_the_store(
     assert {path.name: path.stat().st_mtime_ns for path in store.iterdir()} == before
 
 
-def test_what_another_program_wrote_is_copied_too(folder: Path, store: Path) -> None:
+def test_statements_of_another_program_are_copied(folder: Path, store: Path) -> None:
     other = next(quad for quad in open_graph(store) if quad.graph_name != RUNS)
     added = Quad(
         other.subject,
@@ -455,7 +453,7 @@ def steps(chance: random.Random, folder: Path) -> Iterable[None]:
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_a_store_built_in_steps_is_that_built_at_once(
+def test_a_store_updated_in_steps_equals_one_built_at_once(
     folder: Path, store: Path, tmp_path: Path, seed: int
 ) -> None:
     for number, _ in enumerate(steps(random.Random(seed), folder)):
@@ -469,7 +467,7 @@ def test_a_store_built_in_steps_is_that_built_at_once(
         )
 
 
-def test_documents_in_work_are_made_again(folder: Path, store: Path, tmp_path: Path) -> None:
+def test_documents_in_progress_are_processed_again(folder: Path, store: Path, tmp_path: Path) -> None:
     """What a ledger calls in work may be in the store in part: a killed build is gone on with so."""
     place = tmp_path / ".store.begun.part"
     place.mkdir()
@@ -493,7 +491,7 @@ def test_documents_in_work_are_made_again(folder: Path, store: Path, tmp_path: P
     assert state(store) == whole
 
 
-def test_no_items_need_no_worker() -> None:
+def test_no_items_start_no_worker() -> None:
     def make() -> object:
         raise AssertionError("is not called")
 

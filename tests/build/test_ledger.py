@@ -24,7 +24,7 @@ def ledger(tmp_path: Path) -> Ledger:
     return Ledger.create(tmp_path / LEDGER_NAME)
 
 
-def test_documents_are_done_only_when_that_is_said(ledger: Ledger) -> None:
+def test_documents_are_in_progress_until_finished(ledger: Ledger) -> None:
     assert ledger.start({"a": "1", "b": "2"}) == []
     assert (ledger.counts("a", "1"), ledger.in_progress()) == (None, ["a", "b"])
     ledger.finish({"a": DONE})
@@ -35,7 +35,7 @@ def test_documents_are_done_only_when_that_is_said(ledger: Ledger) -> None:
     assert list(ledger.documents()) == ["a"]
 
 
-def test_new_documents_are_new_until_the_build_ends(ledger: Ledger) -> None:
+def test_documents_are_new_until_cleared(ledger: Ledger) -> None:
     ledger.start({"a": "1"})
     ledger.finish({"a": DONE})
     assert [iri for iri, _ in ledger.all_counts(new_only=True)] == ["a"]
@@ -46,7 +46,7 @@ def test_new_documents_are_new_until_the_build_ends(ledger: Ledger) -> None:
     assert list(ledger.all_counts()) == [("a", DONE)]
 
 
-def test_what_was_not_committed_is_lost(tmp_path: Path, ledger: Ledger) -> None:
+def test_uncommitted_changes_are_lost(tmp_path: Path, ledger: Ledger) -> None:
     ledger.set_facts(version="1")
     ledger.commit()
     ledger.set_facts(version="2")
@@ -56,7 +56,7 @@ def test_what_was_not_committed_is_lost(tmp_path: Path, ledger: Ledger) -> None:
     assert again.facts()["version"] == "1"
 
 
-def test_ledgers_of_another_form_and_damaged_ones_are_none(tmp_path: Path, ledger: Ledger) -> None:
+def test_damaged_ledgers_are_not_found(tmp_path: Path, ledger: Ledger) -> None:
     ledger.set_facts(format="0")
     ledger.commit()
     ledger.close()
@@ -77,12 +77,12 @@ OUTCOMES: list[Outcome] = [
 
 
 @pytest.mark.parametrize("outcome", OUTCOMES, ids=str)
-def test_outcomes_come_back_in_the_same_words(outcome: Outcome) -> None:
+def test_errors_and_skips_round_trip(outcome: Outcome) -> None:
     found = from_record(to_record(outcome))
     assert (type(found), str(found)) == (type(outcome), str(outcome))
 
 
-def test_of_a_narrative_comes_back_what_names_it() -> None:
+def test_a_narrative_round_trips_by_its_identity() -> None:
     found = from_record(to_record(Narrative(DOCUMENT, "text")))
     assert isinstance(found, KnownDocument)
     assert found.digest == document_digest(DOCUMENT)
@@ -90,7 +90,7 @@ def test_of_a_narrative_comes_back_what_names_it() -> None:
         assert getattr(found.document, name) == getattr(DOCUMENT, name)
 
 
-def test_sources_are_taken_over_at_the_end(ledger: Ledger) -> None:
+def test_the_ledger_takes_over_the_sources_of_the_log(ledger: Ledger) -> None:
     mark, path = FileStamp(3, 4, "5"), os.fsencode("/in/caf\udce9.jsonl")
     first, second = SourceLog(), SourceLog()
     first.add_source(path, "in", mark, "way", read=True)
@@ -105,7 +105,7 @@ def test_sources_are_taken_over_at_the_end(ledger: Ledger) -> None:
     assert list(ledger.outcomes(b"/gone")) == []
 
 
-def test_a_mark_tells_what_has_changed(tmp_path: Path) -> None:
+def test_a_stamp_detects_changes(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("one")
     assert FileStamp.of(path).time == -1, "it was written too short ago"

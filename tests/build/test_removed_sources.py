@@ -54,55 +54,53 @@ def refused(inputs: list[Path], *words: str, **options: bool) -> None:
     assert state(inputs) == before
 
 
-def test_an_input_that_is_not_given_is_missed(folders: list[Path]) -> None:
+def test_missing_argument(folders: list[Path]) -> None:
     refused(folders[1:], "2 documents", f"{folders[0]} (2)")
     assert removed(again(folders[1:], prune=True)) == 2
     assert not any("GTM-2004" in str(quad) for quad in open_graph(store(folders)))
 
 
-def test_an_input_that_is_not_there_is_missed(folders: list[Path]) -> None:
+def test_missing_folder(folders: list[Path]) -> None:
     folders[0].rename(folders[0].with_name("aside"))
     refused(folders, f"{folders[0]} (2)")
 
 
-def test_a_folder_that_holds_nothing_is_missed(folders: list[Path]) -> None:
+def test_empty_folder(folders: list[Path]) -> None:
     for file in folders[0].iterdir():
         file.unlink()
     refused(folders, f"{folders[0]} (2)")
 
 
-def test_of_an_input_that_is_given_again_what_is_gone_goes(folders: list[Path]) -> None:
+def test_a_removed_file_of_a_given_folder_is_removed(folders: list[Path]) -> None:
     (folders[0] / "GTM-2004.jsonl").unlink()
     assert removed(again(folders)) == 1
 
 
-def test_a_file_may_lose_its_lines(folders: list[Path]) -> None:
+def test_removed_lines_of_a_file_are_removed(folders: list[Path]) -> None:
     write_lines(folders[0] / "HTI-2004.jsonl", [line("HTI", 2004, "another")])
     assert removed(again(folders)) == 1
 
 
-def test_what_has_moved_is_not_lost(folders: list[Path]) -> None:
+def test_moved_files_stay(folders: list[Path]) -> None:
     before = len(list(open_graph(store(folders)).named_graphs()))
     folders[0].rename(folders[1] / "earlier")
     assert removed(again(folders[1:])) == 0
     assert len(list(open_graph(store(folders)).named_graphs())) == before
 
 
-def test_other_ways_to_write_a_path_are_the_same(
-    folders: list[Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_paths_are_normalised(folders: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     (folders[0] / "GTM-2004.jsonl").unlink()
     monkeypatch.chdir(folders[0])
     done = build_graph([".", "../2005/../2005"], "../store", validate=False)
     assert removed(done) == 1
 
 
-def test_a_rebuild_and_other_words_do_not_hide_a_loss(folders: list[Path]) -> None:
+def test_a_rebuild_is_refused_too(folders: list[Path]) -> None:
     refused(folders[1:], f"{folders[0]} (2)", rebuild=True)
     refused(folders[1:], f"{folders[0]} (2)", with_texts=True)
 
 
-def test_a_refused_build_is_gone_on_with(folders: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_refused_build_can_be_resumed(folders: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     write_lines(folders[1] / "MEX-2005.jsonl", [line("MEX", 2005)])
     monkeypatch.setattr("tipgraph.build.store_update.BATCH", 1)
     refused(folders[1:], f"{folders[0]} (2)")
@@ -111,13 +109,13 @@ def test_a_refused_build_is_gone_on_with(folders: list[Path], monkeypatch: pytes
     assert (found.unchanged, found.processed, found.removed) == (5, 0, 0)
 
 
-def test_a_store_without_a_ledger_keeps_what_no_input_makes(folders: list[Path]) -> None:
+def test_a_store_without_a_ledger_keeps_other_graphs(folders: list[Path]) -> None:
     (store(folders) / LEDGER_NAME).unlink()
     refused(folders[1:], "2 graphs that come from no input", "2004")
     assert removed(again(folders)) == 0
 
 
-def test_a_store_of_merged_statements_is_not_overwritten(folders: list[Path]) -> None:
+def test_a_store_of_merged_documents_is_kept(folders: list[Path]) -> None:
     build_graph(folders, folders[0].parent / "graph.ttl", validate=False)
     convert(folders[0].parent / "graph.ttl", store(folders))
     refused(folders, "the default graph (1)")

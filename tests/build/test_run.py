@@ -52,7 +52,7 @@ def many(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_output_is_the_same_whatever_the_processes(many: Path, tmp_path: Path, name: str) -> None:
+def test_the_number_of_processes_does_not_change_the_output(many: Path, tmp_path: Path, name: str) -> None:
     summaries = []
     for jobs in (1, 2):
         (tmp_path / str(jobs)).mkdir()
@@ -67,7 +67,7 @@ def test_output_is_the_same_whatever_the_processes(many: Path, tmp_path: Path, n
     second=st.sets(st.tuples(st.sampled_from(sorted(COUNTRIES)), st.integers(2001, 2004)), min_size=1),
     name=st.sampled_from(["graph.ttl", "graph.trig", "graph.nq"]),
 )
-def test_union_of_folders_is_the_merge_of_their_graphs(
+def test_the_graph_of_two_folders_is_the_union_of_their_graphs(
     first: set[tuple[str, int]], second: set[tuple[str, int]], name: str
 ) -> None:
     with TemporaryDirectory() as place:
@@ -112,7 +112,7 @@ def test_summary_counts_everything(tmp_path: Path) -> None:
     assert not [shape for severity, shape in summary.problems if severity == "Violation"]
 
 
-def test_a_section_without_claims_is_told_from_a_report_without_any(tmp_path: Path) -> None:
+def test_sections_and_documents_without_claims(tmp_path: Path) -> None:
     tier = {"text": "Tier 3 - Angola does not fully meet the minimum standards (2014)"}
     note = {"text": "the weather is mild"}
     for name, parts in (("ao", {"tier rating": tier, "note": note}), ("md", {"note": note, "remark": note})):
@@ -158,7 +158,7 @@ def fails_on_haiti(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("fails_on_haiti")
-def test_a_narrative_that_cannot_be_understood_is_left_out_and_the_rest_goes_on(tmp_path: Path) -> None:
+def test_a_narrative_that_cannot_be_processed_is_excluded(tmp_path: Path) -> None:
     source = write_lines(tmp_path / "in.jsonl", [line("AGO", 2004), line("HTI", 2004), line("MEX", 2004)])
     summary = build_graph([source], tmp_path / "graph.nq")
     assert summary.documents == 2
@@ -189,7 +189,7 @@ def test_violations_are_counted_by_shape(tmp_path: Path) -> None:
     assert build_graph([small(tmp_path)], tmp_path / "graph.trig", validate=False).problems is None
 
 
-def test_summary_of_violations_is_not_whole() -> None:
+def test_a_summary_with_violations_is_not_complete() -> None:
     counts = {"reports": 1, "documents": 1, "claims": {}, "quads": 1, "sentences_without_claims": 0}
     empty = dict.fromkeys(("documents_without_claims", "sections_without_claims", "excluded", "skipped"), ())
     rest: dict[str, object] = {"ambiguous": {}, **empty}
@@ -197,7 +197,7 @@ def test_summary_of_violations_is_not_whole() -> None:
     assert not Summary(**counts, **rest, problems={("Violation", "A"): 1}).complete  # type: ignore[arg-type]  # as given
 
 
-def test_defaults_stand_in(tmp_path: Path) -> None:
+def test_defaults(tmp_path: Path) -> None:
     (tmp_path / "narrative.txt").write_text(str(line("GTM", 2002)["text"]))
     build_graph(
         [tmp_path / "narrative.txt"],
@@ -209,7 +209,7 @@ def test_defaults_stand_in(tmp_path: Path) -> None:
     assert graph.value == "https://w3id.org/tipgraph/document/tip/2002/GTM/narrative#graph"
 
 
-def test_texts_on_request(tmp_path: Path) -> None:
+def test_with_texts(tmp_path: Path) -> None:
     build_graph([small(tmp_path)], tmp_path / "graph.trig", with_texts=True, validate=False)
     store = open_graph(tmp_path / "graph.trig", reference=False)
     (quad,) = store.quads_for_pattern(None, NamedNode("https://w3id.org/tipgraph/ontology#text"), None, None)
@@ -217,7 +217,7 @@ def test_texts_on_request(tmp_path: Path) -> None:
     assert quad.graph_name.value.endswith("#text")
 
 
-def test_own_vocabulary_is_taught_and_travels_with_the_graph(tmp_path: Path) -> None:
+def test_a_vocabulary_is_used_and_written(tmp_path: Path) -> None:
     (tmp_path / "own.ttl").write_text(SAFFRON)
     text = "Guatemala is a source country. Children are forced to work in saffron picking."
     source = small(tmp_path, {**line("GTM", 2002), "text": text})
@@ -234,14 +234,14 @@ def test_own_vocabulary_is_taught_and_travels_with_the_graph(tmp_path: Path) -> 
     assert (tmp_path / "graph.trig").read_bytes() == (tmp_path / "again.trig").read_bytes()
 
 
-def test_own_vocabulary_that_is_no_turtle(tmp_path: Path) -> None:
+def test_a_vocabulary_must_be_turtle(tmp_path: Path) -> None:
     (tmp_path / "own.ttl").write_text("a sector of my own")
     with pytest.raises(UnreadableError, match=r"own\.ttl"):
         build_graph([small(tmp_path)], tmp_path / "graph.trig", vocabulary=[tmp_path / "own.ttl"])
     assert not (tmp_path / "graph.trig").exists()
 
 
-def test_ontology_folder_is_in_a_store_and_in_a_file_on_request(tmp_path: Path) -> None:
+def test_with_vocabularies(tmp_path: Path) -> None:
     source = small(tmp_path)
     build_graph([source], tmp_path / "store", validate=False)
     build_graph([source], tmp_path / "graph.nq", validate=False)
@@ -252,7 +252,7 @@ def test_ontology_folder_is_in_a_store_and_in_a_file_on_request(tmp_path: Path) 
     assert not any(b"/graph/" in row for row in (tmp_path / "graph.nq").read_bytes().splitlines())
 
 
-def test_run_is_described_in_a_store_only(tmp_path: Path) -> None:
+def test_only_a_store_describes_the_run(tmp_path: Path) -> None:
     build_graph([small(tmp_path)], tmp_path / "store", validate=False)
     build_graph([small(tmp_path)], tmp_path / "graph.nq", validate=False)
     store = open_graph(tmp_path / "store")
@@ -270,19 +270,19 @@ def test_jsonld_is_json_and_gzip_is_gzip(tmp_path: Path) -> None:
     assert list(parse(gzip.decompress((tmp_path / "graph.ttl.gz").read_bytes()), RdfFormat.TURTLE))
 
 
-def test_progress_is_told(tmp_path: Path) -> None:
+def test_progress(tmp_path: Path) -> None:
     told: list[tuple[int, str]] = []
     source = small(tmp_path, line("GTM", 2002), line("HTI", 2002))
     build_graph([source], tmp_path / "graph.nq", validate=False, progress=lambda *done: told.append(done))
     assert told == [(1, f"{source}:1"), (2, f"{source}:2")]
 
 
-def test_format_is_refused_before_anything_is_read(tmp_path: Path) -> None:
+def test_an_unknown_format_is_refused_first(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="the ending names no format"):
         build_graph([tmp_path / "missing"], tmp_path / "graph.rdf")
 
 
-def test_names_and_ids_that_are_no_unicode_stop_nothing(tmp_path: Path) -> None:
+def test_names_and_ids_that_are_not_unicode(tmp_path: Path) -> None:
     folder = tmp_path / os.fsdecode(b"in\xff")
     folder.mkdir()
     code = min(COUNTRIES)

@@ -1,4 +1,4 @@
-"""One small reading with a claim of every kind."""
+"""An extraction with a claim of every kind."""
 
 from __future__ import annotations
 
@@ -10,5 +10,5 @@ from tipgraph.model.claims import Extraction
 
 @pytest.fixture
 def small() -> Extraction:
-    """Return a reading of six sentences."""
+    """Return the extraction of six sentences."""
     return small_extraction()

@@ -39,9 +39,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize(("source", "target"), list(product(NAMES[1:], NAMES[:-1])))
-def test_what_was_written_comes_out_as_if_written_there(
-    written: Path, tmp_path: Path, source: str, target: str
-) -> None:
+def test_converted_graphs_equal_written_ones(written: Path, tmp_path: Path, source: str, target: str) -> None:
     convert(written / source, tmp_path / target)
     assert (tmp_path / target).read_bytes() == (written / target).read_bytes()
 
@@ -52,7 +50,7 @@ def test_turtle_to_turtle(written: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("source", NAMES)
-def test_a_store_holds_the_ontology_folder_too(written: Path, tmp_path: Path, source: str) -> None:
+def test_a_store_has_the_reference_graphs(written: Path, tmp_path: Path, source: str) -> None:
     count = convert(written / source, tmp_path / "store")
     store = open_graph(tmp_path / "store")
     assert len(store) == count
@@ -74,7 +72,7 @@ def statements(path: Path) -> list[str]:
     return sorted(map(str, found))
 
 
-def test_a_store_of_the_examples_holds_what_a_file_of_them_says(tmp_path: Path) -> None:
+def test_a_store_and_a_file_of_the_examples_are_equal(tmp_path: Path) -> None:
     numbers = {**line("AGO", 2014), "text": "Courts fined one trafficker $1,700,000.00 in 2013."}
     inputs = [REPORTS, write_lines(tmp_path / "numbers.jsonl", [numbers])]
     for name in ("store", "graph.nq"):

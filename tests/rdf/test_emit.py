@@ -11,7 +11,6 @@ from hypothesis import given
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, parse
 from rdflib import Graph
 from rdflib.compare import isomorphic
-from tipgraph.validation.rdflib_store import QuadIndex
 
 from tests import strategies
 from tests.examples import TEXT, small_extraction
@@ -22,6 +21,7 @@ from tipgraph.model.iris import claim_iri, document_iri
 from tipgraph.model.vocabulary import Vocabulary, load
 from tipgraph.rdf.emit import quads
 from tipgraph.rdf.terms import term
+from tipgraph.validation.rdflib_store import QuadIndex
 
 _NO_WORDS = Vocabulary([])
 
@@ -45,14 +45,14 @@ def test_the_small_extraction_gives_the_graph_that_was_checked_by_hand() -> None
 
 
 @given(strategies.extractions())
-def test_there_are_no_blank_nodes_and_no_repetitions(extraction: Extraction) -> None:
+def test_no_blank_nodes_and_no_duplicates(extraction: Extraction) -> None:
     found = quads(extraction)
     assert not any(isinstance(node, BlankNode) for quad in found for node in (quad.subject, quad.object))
     assert len(set(found)) == len(found)
 
 
 @given(strategies.extractions())
-def test_all_is_in_the_graph_of_the_document(extraction: Extraction) -> None:
+def test_all_quads_are_in_the_graph_of_the_document(extraction: Extraction) -> None:
     name = NamedNode(document_iri(extraction.document) + "#graph")
     assert {quad.graph_name for quad in quads(extraction)} == {name}
 
@@ -62,19 +62,19 @@ def test_the_same_extraction_gives_the_same_quads_in_the_same_order(extraction: 
     assert quads(extraction) == quads(extraction)
 
 
-def test_a_text_stands_in_a_graph_of_its_own(small: Extraction) -> None:
+def test_a_text_has_a_separate_graph(small: Extraction) -> None:
     *data, text = quads(small, text=TEXT)
     assert data == quads(small)
     assert text.object == Literal(TEXT)
     assert text.graph_name == NamedNode(document_iri(small.document) + "#text")
 
 
-def test_evidence_is_described_once_however_many_claims_share_it(small: Extraction) -> None:
+def test_shared_evidence_is_described_once(small: Extraction) -> None:
     evidence = {piece for claim in small.claims for piece in claim.evidence}
     assert len(_objects(quads(small), "oa:exact")) == len(evidence)
 
 
-def test_evidence_knows_its_page_and_section() -> None:
+def test_evidence_has_its_page_and_section() -> None:
     found = quads(small_extraction(bare=False))
     assert set(_objects(found, "tg:page")) == {"71", "72"}
     assert set(_objects(found, "tg:inSection")) == {
@@ -83,11 +83,11 @@ def test_evidence_knows_its_page_and_section() -> None:
     }
 
 
-def test_a_report_is_named_for_people_by_the_vocabulary(small: Extraction) -> None:
+def test_the_title_of_a_report_has_labels(small: Extraction) -> None:
     assert _objects(quads(small), "dcterms:title")[0].endswith(" 2014: Angola")
 
 
-def test_a_publication_of_the_users_own_becomes_a_concept(small: Extraction) -> None:
+def test_an_unknown_publication_becomes_a_concept(small: Extraction) -> None:
     report = Report("city leaflet", "2014", "AGO", "annex")
     found = quads(replace(small, document=replace(small.document, report=report)))
     node = NamedNode("https://w3id.org/tipgraph/concept/publication/city%20leaflet")
@@ -119,7 +119,7 @@ def test_neighboring_countries_are_those_of_the_reports_country(small: Extractio
     assert _objects(found, "tg:neighborsOf") == ["https://w3id.org/tipgraph/place/AGO"]
 
 
-def test_neighboring_countries_are_described_only_where_they_are_named(small: Extraction) -> None:
+def test_neighboring_countries_are_described_if_a_claim_names_them(small: Extraction) -> None:
     assert _objects(quads(replace(small, claims=small.claims[:5])), "tg:neighborsOf") == []
 
 
@@ -131,7 +131,7 @@ def test_neighboring_countries_are_described_only_where_they_are_named(small: Ex
         ("no address", Literal, "no address"),
     ],
 )
-def test_an_address_becomes_an_iri_where_it_is_one(
+def test_addresses_become_iris(
     small: Extraction, url: str, term_type: type[NamedNode | Literal], value: str
 ) -> None:
     found = quads(replace(small, document=replace(small.document, url=url)))
@@ -149,7 +149,7 @@ def test_a_kind_of_claim_without_a_mapping_is_an_error(small: Extraction) -> Non
 
 
 @pytest.mark.parametrize(("count", "form"), [("1700000.0", "1700000"), ("1.50", "1.5"), ("1E+3", "1000")])
-def test_decimals_are_written_as_a_store_gives_them_back(count: str, form: str) -> None:
+def test_decimals_are_canonical(count: str, form: str) -> None:
     evidence = small_extraction().claims[0].evidence
     claim = CountClaim(evidence=evidence, rules=("c",), type="funding", count=Decimal(count), unit="currency")
     found = quads(replace(small_extraction(), claims=(claim,)))

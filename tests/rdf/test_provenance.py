@@ -26,7 +26,7 @@ def _values(found: list[Quad], predicate: str) -> list[str]:
     return [value.value for value in terms if isinstance(value, NamedNode | Literal)]
 
 
-def test_a_run_tells_what_it_was_given_and_what_came_of_it() -> None:
+def test_a_run_has_its_inputs_and_outputs() -> None:
     found = quads(RUN)
     assert _values(found, "dcterms:source") == ["reports", "more.jsonl"]
     assert _values(found, "prov:generated") == ["https://w3id.org/tipgraph/document/tip/2014/AGO/a#graph"]
@@ -50,6 +50,6 @@ def test_all_is_in_the_graph_of_runs_without_blank_nodes() -> None:
     assert not any(isinstance(node, BlankNode) for quad in found for node in (quad.subject, quad.object))
 
 
-def test_runs_of_one_moment_are_told_apart() -> None:
+def test_runs_of_the_same_second_have_different_iris() -> None:
     assert run_iri(RUN) == run_iri(replace(RUN, ended=RUN.ended + timedelta(hours=1), claims=0))
     assert run_iri(RUN) != run_iri(replace(RUN, sources=("reports",)))

@@ -31,7 +31,7 @@ def triples(found: list[Quad]) -> set[Triple]:
 
 @forms
 @given(extraction=extractions())
-def test_what_is_written_is_read(form: Format, extraction: Extraction) -> None:
+def test_serialized_quads_are_parsed_back(form: Format, extraction: Extraction) -> None:
     made = quads(extraction)
     text = whole(form, [piece.content for piece in pieces(made, form)])
     back = list(parse(text, form.rdf))
@@ -61,7 +61,7 @@ def test_odd_literals_survive(form: Format, value: str) -> None:
 
 
 @forms
-def test_addresses_elsewhere_are_whole(form: Format) -> None:
+def test_addresses_on_other_hosts_are_absolute(form: Format) -> None:
     made = [Quad(D, P, NamedNode("https://example.org/a"), G), Quad(D, P, Literal("<//example.org/a>"), G)]
     (content,) = [piece.content for piece in pieces(made, form)]
     assert b"https://example.org/a" in content
@@ -69,7 +69,7 @@ def test_addresses_elsewhere_are_whole(form: Format) -> None:
 
 
 @forms
-def test_one_thing_said_twice_is_merged(form: Format) -> None:
+def test_two_pieces_of_one_thing_are_merged(form: Format) -> None:
     first, second = Quad(D, P, Literal("1"), G), Quad(D, P, Literal("2"), G)
     contents = [pieces([quad], form)[0].content for quad in (second, first)]
     assert merge_pieces(contents, form) == pieces([first, second], form)[0].content
@@ -86,7 +86,7 @@ def test_turtle_has_a_block_for_each_resource_of_a_document() -> None:
     )
 
 
-def test_what_documents_share_is_a_piece_of_its_own() -> None:
+def test_shared_resources_have_separate_pieces() -> None:
     report = NamedNode("https://w3id.org/tipgraph/report/tip/2002/GTM")
     keys = {piece.key for piece in pieces([Quad(D, P, report, G), Quad(report, P, D, G)], FORMATS[".ttl"])}
     assert keys == {D.value, report.value}
@@ -99,13 +99,13 @@ def test_statements_outside_of_graphs_are_kept_by_subject() -> None:
 
 
 @forms
-def test_what_is_said_of_a_graph_stands_beside_what_it_says(form: Format) -> None:
+def test_statements_about_a_graph_are_beside_its_content(form: Format) -> None:
     said = [Quad(G, P, Literal("of it")), Quad(D, P, Literal("in it"), G)]
     found = [quad for piece in pieces(said, form) for quad in parse(whole(form, [piece.content]), form.rdf)]
     assert triples(found) == triples(said)
 
 
-def test_canonical_puts_types_first_and_keeps_what_is_below_together() -> None:
+def test_canonical_order() -> None:
     a = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
     below, beside = NamedNode(D.value + "/x"), NamedNode(D.value + "-x")
     early = NamedNode("http://a.example/")

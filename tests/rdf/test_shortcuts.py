@@ -23,7 +23,7 @@ def _node(path: str) -> NamedNode:
     return NamedNode("https://w3id.org/tipgraph/" + path)
 
 
-def test_roles_and_routes_are_cut_short(small: Extraction) -> None:
+def test_shortcuts_of_roles_and_routes(small: Extraction) -> None:
     assert set(shortcuts(_store(small))) == {
         Triple(_node("place/AGO"), term("tg:playsRole"), _node("concept/role/source")),
         Triple(_node("place/AGO"), term("tg:hasRouteTo"), _node("place/NAM")),
@@ -32,10 +32,10 @@ def test_roles_and_routes_are_cut_short(small: Extraction) -> None:
 
 
 @pytest.mark.parametrize("change", [{"certainty": "possible"}, {"route_kind": "migration"}])
-def test_what_is_possible_or_migration_is_no_shortcut(small: Extraction, change: dict[str, str]) -> None:
+def test_possible_claims_and_migration_give_no_shortcut(small: Extraction, change: dict[str, str]) -> None:
     weaker = tuple(replace(claim, **change) for claim in small.claims if isinstance(claim, RouteClaim))  # type: ignore[arg-type]
     assert shortcuts(_store(replace(small, claims=weaker))) == []
 
 
-def test_a_graph_of_extractions_holds_none(small: Extraction) -> None:
+def test_a_graph_has_no_shortcuts(small: Extraction) -> None:
     assert not any(quad.predicate in (term("tg:playsRole"), term("tg:hasRouteTo")) for quad in quads(small))

@@ -36,7 +36,7 @@ def content(data: list[Quad], form: RdfFormat) -> bytes:
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
 @pytest.mark.parametrize("name", ["graph.ttl", "graph.jsonld", "graph"])
 @pytest.mark.parametrize("packed", [False, True], ids=["plain", "gzip"])
-def test_format_is_told_by_content(
+def test_format_by_content(
     tmp_path: Path, data: list[Quad], form: RdfFormat, name: str, packed: bool
 ) -> None:
     path = tmp_path / name
@@ -57,7 +57,7 @@ def test_reference_graphs_are_added_to_a_file(tmp_path: Path, data: list[Quad]) 
     assert user_statements(store) == []
 
 
-def test_own_statements_are_told_from_ours(tmp_path: Path) -> None:
+def test_user_statements(tmp_path: Path) -> None:
     mine = Quad(
         NamedNode("https://example.org/c"), NamedNode("https://example.org/p"), VOCABULARIES, VOCABULARIES
     )
@@ -65,7 +65,7 @@ def test_own_statements_are_told_from_ours(tmp_path: Path) -> None:
     assert user_statements(open_graph(tmp_path / "graph.nq")) == [mine]
 
 
-def test_a_store_can_be_read_by_several_at_once(tmp_path: Path, data: list[Quad]) -> None:
+def test_several_readers(tmp_path: Path, data: list[Quad]) -> None:
     store = Store(tmp_path / "store")
     store.bulk_extend(data)
     del store
@@ -73,13 +73,13 @@ def test_a_store_can_be_read_by_several_at_once(tmp_path: Path, data: list[Quad]
     assert set(first) == set(second) == set(data)
 
 
-def test_missing(tmp_path: Path) -> None:
+def test_missing_file(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError, match="there is no such file or folder"):
         open_graph(tmp_path / "graph.ttl")
 
 
 def test_folder_of_something_else(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableError, match="no store"):
+    with pytest.raises(UnreadableError, match="is a folder, but not a store: give an RDF file"):
         open_graph(tmp_path)
 
 
@@ -89,12 +89,23 @@ def test_damaged_store(tmp_path: Path) -> None:
         open_graph(tmp_path)
 
 
-def test_text_is_no_graph(tmp_path: Path) -> None:
-    (tmp_path / "graph.ttl").write_text("This is a narrative, and no graph.")
-    with pytest.raises(
-        UnreadableError, match=r"graph\.ttl: .*line 1.*: correct it, if it is meant to be Turtle"
-    ):
-        open_graph(tmp_path / "graph.ttl")
+QUADS = b"<http://a.example/b> <http://a.example/c> <http://a.example/d> <http://a.example/g> .\n" * 99
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("graph.ttl", b"This is a narrative.", r"line 1.*: correct it, if it is meant to be Turtle or TriG"),
+        ("graph.ttl", bytes(range(256)) * 9, "correct it, if it is meant to be Turtle"),
+        ("graph.nq", QUADS[:-20], "correct it, if it is meant to be N-Quads"),
+        ("graph.nq.gz", gzip.compress(QUADS)[:-9], "the file is truncated or damaged: get it again"),
+    ],
+    ids=["text", "binary", "truncated", "truncated gzip"],
+)
+def test_damaged_files(tmp_path: Path, name: str, content: bytes, message: str) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(UnreadableError, match=rf"{name}: .*{message}"):
+        open_graph(tmp_path / name)
 
 
 @pytest.mark.parametrize(
@@ -109,7 +120,7 @@ def test_text_is_no_graph(tmp_path: Path) -> None:
     ],
 )
 @pytest.mark.parametrize("packed", [False, True])
-def test_reports_are_no_graph(tmp_path: Path, name: str, content: bytes, packed: bool) -> None:
+def test_reports_are_not_a_graph(tmp_path: Path, name: str, content: bytes, packed: bool) -> None:
     path = tmp_path / name
     path.write_bytes(gzip.compress(content) if packed else content)
     with pytest.raises(UnreadableError, match=f"{name} is not a graph: make one with `tipgraph build`"):
@@ -119,21 +130,3 @@ def test_reports_are_no_graph(tmp_path: Path, name: str, content: bytes, packed:
 def test_an_empty_file_is_an_empty_graph(tmp_path: Path) -> None:
     (tmp_path / "none").touch()
     assert len(open_graph(tmp_path / "none", reference=False)) == 0
-
-
-def test_truncated_gzip(tmp_path: Path, data: list[Quad]) -> None:
-    (tmp_path / "graph.nq.gz").write_bytes(gzip.compress(content(data, RdfFormat.N_QUADS))[:-200])
-    with pytest.raises(UnreadableError, match="truncated or damaged"):
-        open_graph(tmp_path / "graph.nq.gz")
-
-
-def test_truncated_file(tmp_path: Path, data: list[Quad]) -> None:
-    (tmp_path / "graph.nq").write_bytes(content(data, RdfFormat.N_QUADS)[:-20])
-    with pytest.raises(UnreadableError, match="N-Quads"):
-        open_graph(tmp_path / "graph.nq")
-
-
-def test_binary_file(tmp_path: Path) -> None:
-    (tmp_path / "graph.ttl").write_bytes(bytes(range(256)) * 9)
-    with pytest.raises(UnreadableError):
-        open_graph(tmp_path / "graph.ttl")

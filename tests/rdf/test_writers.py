@@ -49,7 +49,7 @@ def test_order_of_arrival_makes_no_difference(tmp_path: Path, name: str) -> None
 
 
 @targets
-def test_output_replaces_the_old_one_and_leaves_nothing_beside(tmp_path: Path, name: str) -> None:
+def test_the_output_replaces_the_old_one(tmp_path: Path, name: str) -> None:
     target = tmp_path / name
     write(target, 1)
     old = state(target)
@@ -58,7 +58,7 @@ def test_output_replaces_the_old_one_and_leaves_nothing_beside(tmp_path: Path, n
     assert names(tmp_path) == [name]
 
 
-def test_tables_of_many_batches_are_merged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_store_is_compacted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(writers, "BATCH", 1)
     target = tmp_path / "store"
     write(target, *range(10))
@@ -120,7 +120,7 @@ def test_full_disk_at_the_end(tmp_path: Path) -> None:
     assert names(tmp_path) == ["graph.trig"]
 
 
-def test_gzip_holds_neither_name_nor_time(tmp_path: Path) -> None:
+def test_gzip_has_no_name_and_no_time(tmp_path: Path) -> None:
     write(tmp_path / "graph.nq.gz", 1)
     packed = (tmp_path / "graph.nq.gz").read_bytes()
     assert packed[3:8] == bytes(5), "no flags, so no name, and no time"

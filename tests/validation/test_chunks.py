@@ -29,7 +29,7 @@ def _merged(found: list[Quad]) -> list[Quad]:
 
 
 @given(_SEVERAL)
-def test_each_named_graph_is_a_part(several: list[Extraction]) -> None:
+def test_each_named_graph_is_a_chunk(several: list[Extraction]) -> None:
     expected = [set(quads(extraction)) for extraction in several]
     found = [
         set(part) for part in chunks(_store([quad for extraction in several for quad in quads(extraction)]))
@@ -39,7 +39,7 @@ def test_each_named_graph_is_a_part(several: list[Extraction]) -> None:
 
 
 @given(_SEVERAL)
-def test_a_merged_graph_falls_into_its_documents_and_the_rest(several: list[Extraction]) -> None:
+def test_a_merged_graph_has_a_chunk_for_each_document(several: list[Extraction]) -> None:
     store = _store(_merged([quad for extraction in several for quad in quads(extraction)]))
     found = list(chunks(store))
     assert {quad for part in found for quad in part} == set(store)
@@ -53,12 +53,12 @@ def test_a_text_comes_with_its_document(small: Extraction) -> None:
     assert set(part) == set(quads(small, text=TEXT))
 
 
-def test_a_text_without_its_document_is_a_part_too(small: Extraction) -> None:
+def test_a_text_without_its_document_is_a_chunk(small: Extraction) -> None:
     text = quads(small, text=TEXT)[-1]
     assert list(chunks(_store([text]))) == [[text]]
 
 
-def test_what_belongs_to_no_document_comes_in_parts_at_the_end() -> None:
+def test_quads_of_no_document_come_in_chunks_at_the_end() -> None:
     nodes = [NamedNode(f"https://example.org/{number}") for number in range(2_500)]
     store = _store([Quad(node, term("rdf:type"), term("skos:Concept")) for node in nodes])
     found = list(chunks(store))

@@ -44,7 +44,7 @@ def test_every_pattern_finds_what_rdflib_finds(extraction: Extraction) -> None:
     assert len(ours) == len(plain)
 
 
-def test_filling_replaces_what_was_there() -> None:
+def test_fill_replaces_the_content() -> None:
     node = NamedNode("https://example.org/a")
     index = QuadIndex()
     assert index.fill([Quad(node, node, node)]) == 1
@@ -59,12 +59,12 @@ def test_known_values_are_found_by_their_subject_only() -> None:
     assert list(graph.subjects(scheme, scheme)) == []
 
 
-def test_a_literal_keeps_its_characters() -> None:
+def test_a_literal_keeps_its_lexical_form() -> None:
     assert to_rdflib(OxLiteral("01", datatype=NamedNode(_XSD + "integer"))).n3() == f'"01"^^<{_XSD}integer>'
     assert to_rdflib(OxLiteral("oui", language="fr")) == Literal("oui", lang="fr")
 
 
-def test_a_string_is_plain_as_in_a_shape() -> None:
+def test_a_string_has_no_datatype() -> None:
     assert to_rdflib(OxLiteral("1")) == Literal("1")
     assert to_rdflib(OxLiteral("1")) != Literal("1", datatype=URIRef(_XSD + "string"))
 

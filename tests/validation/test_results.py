@@ -39,21 +39,21 @@ def test_warnings_alone_conform() -> None:
     assert BOTH.counts == {"Warning": 1, "Violation": 1}
 
 
-def test_parts_add_up_in_any_order() -> None:
+def test_reports_are_merged_in_any_order() -> None:
     one = ValidationReport((MISSING,), documents=1, quads=10)
     other = ValidationReport((ADVICE,), documents=1, quads=20, unchecked=1)
     assert merge([one, other]) == merge([other, one]) == BOTH
     assert merge([]) == ValidationReport()
 
 
-def test_a_row_says_where_what_and_what_to_do() -> None:
+def test_rows() -> None:
     assert list(rows(BOTH)) == [
         ("Warning", _EX + "a", "", "01", "Say more."),
         ("Violation", _EX + "b", _EX + "role", "", "Give one role."),
     ]
 
 
-def test_json_holds_the_numbers_and_the_results() -> None:
+def test_json() -> None:
     found = json.loads(to_json(BOTH))
     assert (found["conforms"], found["documents"], found["quads"], found["unchecked"]) == (False, 2, 30, 1)
     assert found["counts"] == {"Warning": 1, "Violation": 1}
@@ -63,7 +63,7 @@ def test_json_holds_the_numbers_and_the_results() -> None:
     ]
 
 
-def test_the_shacl_report_is_one_by_the_shapes_of_shacl() -> None:
+def test_the_shacl_report_conforms_to_the_shapes_of_shacl() -> None:
     shapes = Graph().parse(
         format="turtle",
         data="""

@@ -18,12 +18,12 @@ def test_shapes_are_read_once() -> None:
     assert load() is load()
 
 
-def test_queries_are_no_part_of_what_pyshacl_checks() -> None:
+def test_core_constraints_have_no_queries() -> None:
     assert _QUERIES
     assert not list(load().core.triples((None, SH.sparql, None)))
 
 
-def test_property_shapes_have_targets_of_their_own() -> None:
+def test_property_shapes_have_targets() -> None:
     core = load().core
     assert not list(core.triples((None, SH.property, None)))
     for shape in core.subjects(RDF.type, SH.PropertyShape):
@@ -32,13 +32,13 @@ def test_property_shapes_have_targets_of_their_own() -> None:
 
 
 @pytest.mark.parametrize("query", _QUERIES, ids=lambda query: str(query.shape).rpartition("#")[2])
-def test_a_query_finds_its_nodes_by_itself(query: Query) -> None:
+def test_queries_need_no_binding(query: Query) -> None:
     assert query.severity in (SH.Violation, SH.Warning)
     assert query.message
     assert list(Store().query(query.select)) == []  # type: ignore[arg-type]  # a SELECT gives solutions
 
 
-def test_a_folder_of_ones_own(tmp_path: Path) -> None:
+def test_load_another_folder(tmp_path: Path) -> None:
     (tmp_path / "a.ttl").write_text(
         "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix ex: <https://example.org/> .\n"
         "ex:S a sh:NodeShape ; sh:targetClass ex:A ; sh:property ex:P ; sh:severity sh:Warning ;\n"

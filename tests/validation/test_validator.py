@@ -19,7 +19,7 @@ from rdflib.plugins.sparql.sparql import Query
 from rdflib.query import Result
 
 from tests import strategies
-from tests.examples import TEXT, small_extraction
+from tests.examples import TEXT
 from tests.validation.cases import CASES, Case
 from tipgraph.model.claims import Evidence, Extraction, RouteClaim
 from tipgraph.model.vocabulary import load
@@ -36,11 +36,6 @@ _GRAPH = NamedNode("https://example.org/graph")
 @pytest.fixture(scope="module")
 def validator() -> Validator:
     return Validator()
-
-
-@pytest.fixture
-def small() -> Extraction:
-    return small_extraction()
 
 
 def _store(found: list[Quad]) -> Store:
@@ -62,27 +57,23 @@ def test_an_extraction_conforms(validator: Validator, small: Extraction) -> None
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(strategies.extractions())
-def test_no_part_of_the_model_is_missing_from_what_is_written(
-    validator: Validator, extraction: Extraction
-) -> None:
+def test_every_missing_property_is_found(validator: Validator, extraction: Extraction) -> None:
     # Odd texts have whole sentences and empty ones in their evidence, and years of their own.
     odd = {"DocumentShape-title", "EvidenceSentenceShape", "RouteClaimShape-origin"}
     assert _shapes(quads(extraction), validator) <= odd
 
 
-def test_without_a_text_the_quotes_are_unchecked_and_counted_so(
-    validator: Validator, small: Extraction
-) -> None:
+def test_documents_without_text_count_as_unchecked(validator: Validator, small: Extraction) -> None:
     assert validator.check(quads(small)).unchecked == 1
     assert validator.check(quads(small, text=TEXT)).unchecked == 0
 
 
-def test_a_text_that_is_another_is_found_by_digest_and_quote(validator: Validator, small: Extraction) -> None:
+def test_another_text_is_found_by_digest_and_quote(validator: Validator, small: Extraction) -> None:
     other = TEXT.replace("Angola is a source country", "Angola was a source country")
     assert _shapes(quads(small), validator, other) == {"DocumentDigestShape", "EvidenceTextShape"}
 
 
-def test_offsets_count_code_points(validator: Validator, small: Extraction) -> None:
+def test_offsets_are_in_code_points(validator: Validator, small: Extraction) -> None:
     text = "𝔸ngola is a source country. 😀 Boys mine."
     piece = Evidence.of(text, text.index("source"), text.index("country"))
     claim = replace(small.claims[4], evidence=(piece,))
@@ -130,7 +121,7 @@ def test_a_tier_is_one_that_its_year_had(
     assert found == (set() if existed else {"TierYearShape"})
 
 
-def test_a_code_that_no_vocabulary_knows_is_found_once(validator: Validator, small: Extraction) -> None:
+def test_an_unknown_code_is_found_once(validator: Validator, small: Extraction) -> None:
     routes = [claim for claim in small.claims if isinstance(claim, RouteClaim)]
     changed = tuple(replace(claim, sectors=("beekeeping",)) for claim in routes)
     report = validator.check(quads(replace(small, claims=changed)))
@@ -162,12 +153,12 @@ def test_a_result_names_its_document(validator: Validator, small: Extraction) ->
     assert str(found.path).endswith("ontology#role")
 
 
-def test_a_report_crosses_processes(validator: Validator, small: Extraction) -> None:
+def test_a_report_can_be_pickled(validator: Validator, small: Extraction) -> None:
     report = validator.check([quad for quad in quads(small) if quad.predicate != term("tg:role")])
     assert pickle.loads(pickle.dumps(report)) == report
 
 
-def test_nothing_of_one_document_stays_for_the_next(validator: Validator, small: Extraction) -> None:
+def test_documents_are_validated_independently(validator: Validator, small: Extraction) -> None:
     person = Quad(_GRAPH, term("rdf:type"), term("prov:Person"), _GRAPH)
     assert _shapes([person], validator) == {"NaturalPersonShape"}
     assert _shapes(quads(small), validator) == set()
@@ -201,7 +192,7 @@ def test_two_copies_of_a_report_may_differ_in_its_date(small: Extraction) -> Non
     assert validate(_store(merged)).conforms
 
 
-def test_ill_typed_values_are_results_and_not_log_lines(
+def test_ill_typed_values_are_results(
     validator: Validator, small: Extraction, caplog: pytest.LogCaptureFixture
 ) -> None:
     count = next(quad for quad in quads(small) if quad.predicate == term("tg:count"))
@@ -214,7 +205,7 @@ def test_ill_typed_values_are_results_and_not_log_lines(
 
 
 @pytest.mark.parametrize("merged", [False, True])
-def test_a_graph_is_validated_whole(small: Extraction, merged: bool) -> None:
+def test_a_graph_with_several_documents(small: Extraction, merged: bool) -> None:
     broken = [quad for quad in quads(small, text=TEXT) if quad.predicate != term("tg:role")]
     person = Quad(_GRAPH, term("rdf:type"), term("prov:Person"), _GRAPH)
     found = [*broken, person]
@@ -226,7 +217,7 @@ def test_a_graph_is_validated_whole(small: Extraction, merged: bool) -> None:
     assert (report.documents, report.unchecked, report.quads) == (1, 0, len(found))
 
 
-def test_concepts_that_a_graph_holds_are_known(small: Extraction) -> None:
+def test_concepts_in_a_graph_are_known(small: Extraction) -> None:
     claim = replace(small.claims[7], code="beekeeping")  # type: ignore[call-arg]
     concept = NamedNode("https://w3id.org/tipgraph/concept/sector/beekeeping")
     scheme = NamedNode("https://w3id.org/tipgraph/scheme/sector")

@@ -25,17 +25,17 @@ def names(batch: Batch) -> list[str]:
     return [item.name for item in batch.items if isinstance(item, Source)]
 
 
-def test_small_sources_are_put_together() -> None:
+def test_small_sources_share_a_batch() -> None:
     found = [sized(name, 4_000) for name in "abcde"]
     assert [names(batch) for batch in make_batches(found, unsplit, 10_000)] == [["a", "b"], ["c", "d"], ["e"]]
 
 
-def test_a_large_source_that_cannot_be_parted_has_a_part_to_itself() -> None:
+def test_a_large_source_without_spans_is_one_batch() -> None:
     found = [sized("a", 1), sized("b", 50_000), sized("c", 1)]
     assert [names(batch) for batch in make_batches(found, unsplit, 10_000)] == [["a"], ["b"], ["c"]]
 
 
-def test_many_empty_sources_are_not_all_in_one_part() -> None:
+def test_many_empty_sources_need_several_batches() -> None:
     assert len(list(make_batches([sized(f"{n}", 0) for n in range(25)], unsplit, 10_000))) == 3
 
 
@@ -46,7 +46,7 @@ def test_errors_stay_in_their_place() -> None:
     assert batch.name == "a"
 
 
-def test_parts_hold_what_sources_hold(tmp_path: Path) -> None:
+def test_batches_hold_all_outcomes_in_order(tmp_path: Path) -> None:
     folder = archive(tmp_path / "in")
     whole = [each for source in list_sources([folder]) for each in _read(source)]
     made = list(make_batches(list_sources([folder]), spans, 2_000))
@@ -56,7 +56,7 @@ def test_parts_hold_what_sources_hold(tmp_path: Path) -> None:
     ]
 
 
-def test_a_part_of_lines(tmp_path: Path) -> None:
+def test_a_large_file_is_split_at_lines(tmp_path: Path) -> None:
     path = write_lines(tmp_path / "in.jsonl", [line(country, 2001) for country in COUNTRIES])
     made = list(make_batches(list_sources([path]), spans, 1_000))
     assert [batch.span.line for batch in made if batch.span] == [1, 3, 5]

@@ -11,7 +11,7 @@ from tipgraph.build.dask.cluster import cluster_errors
 from tipgraph.errors import TipgraphError
 
 
-def test_workers_that_die_of_something() -> None:
+def test_killed_workers() -> None:
     lost = Mock(spec_set=["address"], address="tcp://10.0.0.2:4711")
     why = r"tcp://10\.0\.0\.2:4711: check in its log whether memory ran out"
     with pytest.raises(TipgraphError, match=why), cluster_errors():
@@ -19,6 +19,6 @@ def test_workers_that_die_of_something() -> None:
 
 
 @pytest.mark.parametrize("error", [CancelledError, CommClosedError])
-def test_a_scheduler_that_is_gone(error: type[Exception]) -> None:
+def test_lost_scheduler(error: type[Exception]) -> None:
     with pytest.raises(TipgraphError, match="connection to the Dask scheduler was lost"), cluster_errors():
         raise error

@@ -27,7 +27,7 @@ def test_a_partition_is_named_by_its_content(folder: Folder) -> None:
     assert names(folder) == ["part-000001-2d711642b726b044.nq.gz"]
 
 
-def test_what_is_left_over_goes(folder: Folder) -> None:
+def test_keep_only_removes_leftovers(folder: Folder) -> None:
     folder.prepare()
     kept, old = folder.write_partition("part-000001", b"x"), folder.write_partition("part-000001", b"y")
     folder.write(MANIFEST, b"{}")
@@ -37,7 +37,7 @@ def test_what_is_left_over_goes(folder: Folder) -> None:
     assert names(folder) == [MANIFEST, kept]
 
 
-def test_something_else_is_left_alone(folder: Folder) -> None:
+def test_other_files_are_kept(folder: Folder) -> None:
     folder.prepare()
     folder.write("thesis.odt", b"x")
     with pytest.raises(UnwritableError, match=r"something else .*thesis\.odt"):
@@ -46,14 +46,14 @@ def test_something_else_is_left_alone(folder: Folder) -> None:
     assert names(folder) == ["thesis.odt"]
 
 
-def test_what_is_missing(folder: Folder) -> None:
+def test_missing_file(folder: Folder) -> None:
     with pytest.raises(
         UnreadableError, match=r"manifest\.json: there is no such file: run tipgraph distribute"
     ):
         folder.read(MANIFEST)
 
 
-def test_where_nothing_can_be_written(tmp_path: Path) -> None:
+def test_unwritable_folder(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(UnwritableError, match=r"file/parts.*may write there"):
         Folder(tmp_path / "file" / "parts").prepare()
@@ -61,6 +61,6 @@ def test_where_nothing_can_be_written(tmp_path: Path) -> None:
         Folder("http://127.0.0.1:1/parts").write("x", b"")
 
 
-def test_a_kind_of_address_that_nothing_reaches() -> None:
+def test_unknown_scheme() -> None:
     with pytest.raises(UsageError, match=r"nix://a: .*nix"):
         Folder("nix://a")

@@ -45,20 +45,20 @@ def contents(source: Source) -> list[str]:
     return [str(each) if isinstance(each, InputError) else repr(each) for each in outcomes(source)]
 
 
-def test_a_folder_is_walked_as_here(memory: Path) -> None:
+def test_a_remote_folder_is_walked_like_a_local_one(memory: Path) -> None:
     assert [seen(each) for each in found("memory://in")] == [seen(each) for each in walked(memory)]
     skipped = [each for each in list_sources(["memory://in"]) if isinstance(each, Skipped)]
     assert [each.source for each in skipped] == ["memory:///in/2004/tip-2004-m-r_files"]
 
 
-def test_files_are_read_as_here(memory: Path) -> None:
+def test_remote_files_are_read_like_local_ones(memory: Path) -> None:
     there = [
         line.replace("memory:///in", str(memory)) for each in found("memory://in") for line in contents(each)
     ]
     assert there == [line for each in walked(memory) for line in contents(each)]
 
 
-def test_a_folder_of_a_web_server_is_walked_as_here() -> None:
+def test_a_web_folder_is_walked_like_a_local_one() -> None:
     with served(REPORTS.parent) as address:
         listed = list(list_sources([f"{address}reports/"]))
         assert all(isinstance(each, SizedSource) for each in listed)
@@ -70,7 +70,7 @@ def test_a_folder_of_a_web_server_is_walked_as_here() -> None:
     assert texts == [line for each in walked(REPORTS) for line in contents(each)]
 
 
-def test_a_link_that_leads_nowhere(tmp_path: Path) -> None:
+def test_broken_link(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("12345")
     (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere")
     with served(tmp_path) as address:
@@ -95,7 +95,7 @@ def test_a_pattern_names_files(memory: Path) -> None:
     assert all(each.given for each in given)
 
 
-def test_a_store_is_passed_over(memory: Path) -> None:
+def test_a_store_is_skipped(memory: Path) -> None:
     assert memory
     filesystem("memory").pipe("/in/store/CURRENT", b"x")
     passed = [str(each) for each in list_sources(["memory://in"]) if isinstance(each, Skipped)]
@@ -103,18 +103,18 @@ def test_a_store_is_passed_over(memory: Path) -> None:
 
 
 @pytest.mark.parametrize("address", ["memory://missing", "memory://missing/*.txt"])
-def test_what_is_not_there(address: str) -> None:
+def test_missing_address(address: str) -> None:
     (error,) = list_sources([address])
     assert isinstance(error, InputError)
     assert str(error).startswith(f"{address}: there is no such file or folder")
 
 
-def test_a_server_that_is_not_there() -> None:
+def test_unreachable_server() -> None:
     (error,) = list_sources(["http://127.0.0.1:1/a.txt"])
     assert "Cannot connect" in str(error)
 
 
-def test_a_file_that_is_gone_when_it_is_read() -> None:
+def test_file_removed_before_reading() -> None:
     system = filesystem("memory")
     gone = RemoteSource("gone", Path("gone.txt"), system=system, key="/gone.txt")
     (error,) = outcomes(gone)
@@ -126,14 +126,12 @@ def test_a_file_that_is_gone_when_it_is_read() -> None:
     ("given", "why"),
     [("-", "standard input"), ("nix://a", "nix"), ("sftp://me:secret@host/a", "has a password in it")],
 )
-def test_what_cannot_be_reached_is_refused(given: str, why: str) -> None:
+def test_refused_inputs(given: str, why: str) -> None:
     with pytest.raises(UsageError, match=why):
         list(list_sources([given]))
 
 
-def test_files_of_this_machine_are_named_for_workers_elsewhere(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_local_files_have_absolute_paths_for_workers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.txt").write_text("12345")
     monkeypatch.chdir(tmp_path)
     (found,) = list_sources(["a.txt"])

@@ -64,7 +64,7 @@ def refused(parts: Path, output: Path) -> str:
     return str(caught.value)
 
 
-def test_the_manifest_itself_and_addresses_name_it(parts: Path, tmp_path: Path) -> None:
+def test_a_graph_is_named_by_folder_manifest_or_address(parts: Path, tmp_path: Path) -> None:
     filesystem("memory").pipe({f"/loaded/{path.name}": path.read_bytes() for path in parts.iterdir()})
     load(parts, tmp_path / "0.nq")
     ways: tuple[str | Path, ...] = (parts / "manifest.json", f"{parts}/", "memory://loaded")
@@ -79,7 +79,7 @@ def test_partitions_are_gzipped_quads_for_any_program(parts: Path, tmp_path: Pat
     assert sorted(lines) == sorted((tmp_path / "graph.nq").read_bytes().splitlines())
 
 
-def test_what_the_manifest_counts_is_so(parts: Path) -> None:
+def test_the_counts_of_the_manifest_are_right(parts: Path) -> None:
     entry = json.loads((parts / "manifest.json").read_text())
     found = {path.name: path.read_bytes() for path in parts.glob("*.gz")}
     named = [*entry["partitions"], entry["vocabularies"]]
@@ -92,7 +92,7 @@ def test_what_the_manifest_counts_is_so(parts: Path) -> None:
     assert sum(each["claims"] for each in entry["partitions"]) == sum(entry["claims"].values())
 
 
-def test_no_manifest(parts: Path, tmp_path: Path) -> None:
+def test_missing_manifest(parts: Path, tmp_path: Path) -> None:
     (parts / "manifest.json").unlink()
     assert "manifest.json: there is no such file: run tipgraph distribute to its end" in refused(
         parts, tmp_path / "g.nq"
@@ -112,17 +112,17 @@ def test_no_manifest(parts: Path, tmp_path: Path) -> None:
         ),
     ],
 )
-def test_a_manifest_that_is_none(parts: Path, tmp_path: Path, content: str, why: str) -> None:
+def test_damaged_manifest(parts: Path, tmp_path: Path, content: str, why: str) -> None:
     (parts / "manifest.json").write_text(content)
     assert why in refused(parts, tmp_path / "g.nq")
 
 
-def test_a_manifest_that_names_files_elsewhere(parts: Path, tmp_path: Path) -> None:
+def test_a_manifest_cannot_name_files_elsewhere(parts: Path, tmp_path: Path) -> None:
     rewritten(parts, lambda entry: entry["partitions"][0].update(name="../secret.nq.gz"))
     assert "../secret.nq.gz is not the name of a partition" in refused(parts, tmp_path / "g.nq")
 
 
-def test_a_partition_that_is_missing(parts: Path, tmp_path: Path) -> None:
+def test_missing_partition(parts: Path, tmp_path: Path) -> None:
     gone = first(parts)
     gone.unlink()
     assert f"{gone.name}: there is no such file" in refused(parts, tmp_path / "g.nq")
@@ -137,7 +137,7 @@ def test_a_partition_that_is_missing(parts: Path, tmp_path: Path) -> None:
     ],
     ids=["cut short", "a bit", "empty"],
 )
-def test_a_partition_that_is_damaged(parts: Path, tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
+def test_damaged_partition(parts: Path, tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
     path = first(parts)
     path.write_bytes(damage(path.read_bytes()))
     why = refused(parts, tmp_path / "g.nq")
@@ -145,7 +145,7 @@ def test_a_partition_that_is_damaged(parts: Path, tmp_path: Path, damage: Callab
     assert "copy it again" in why
 
 
-def test_a_partition_that_was_written_wrong(parts: Path, tmp_path: Path) -> None:
+def test_malformed_partition(parts: Path, tmp_path: Path) -> None:
     lines = unpacked(first(parts))
     replaced(parts, gzip.compress(lines[lines.index(b"\n") + 1 :]))
     assert "quads instead of" in refused(parts, tmp_path / "g.nq")

@@ -46,7 +46,7 @@ def source(folder: Path) -> Path:
     return write_lines(folder / "in.jsonl", [line("AGO", 2003), line("GTM", 2004)])
 
 
-def test_a_store_is_the_same_as_one_process_makes(tmp_path: Path, dask: Client) -> None:
+def test_a_store_equals_that_of_a_local_build(tmp_path: Path, dask: Client) -> None:
     source, parts = archive(tmp_path / "in"), tmp_path / "parts"
     made = distribute([source], parts, scheduler=dask, batch_size=SMALL, with_texts=True)
     load(parts, tmp_path / "loaded")
@@ -61,7 +61,9 @@ def test_a_store_is_the_same_as_one_process_makes(tmp_path: Path, dask: Client) 
     ("name", "with_vocabularies"),
     [("graph.nq", True), ("graph.trig.gz", True), ("graph.ttl", False), ("graph.jsonld", False)],
 )
-def test_a_file_has_the_same_bytes(tmp_path: Path, parts: Path, name: str, with_vocabularies: bool) -> None:
+def test_a_file_has_the_same_bytes_as_that_of_a_local_build(
+    tmp_path: Path, parts: Path, name: str, with_vocabularies: bool
+) -> None:
     load(parts, tmp_path / name, with_vocabularies=with_vocabularies)
     built = tmp_path / "built" / name
     build_graph([source(tmp_path)], built, vocabulary=[VOCABULARY], with_vocabularies=with_vocabularies)
@@ -78,7 +80,7 @@ def test_a_server_has_the_same_statements(tmp_path: Path, parts: Path) -> None:
 
 
 @pytest.mark.slow
-def test_the_run_is_told(tmp_path: Path, parts: Path) -> None:
+def test_the_run_is_described(tmp_path: Path, parts: Path) -> None:
     load(parts, tmp_path / "loaded")
     runs = open_graph(tmp_path / "loaded").quads_for_pattern(None, None, None, RUNS)
     told = {quad.predicate.value.rpartition("#")[2]: quad.object for quad in runs}
@@ -148,7 +150,7 @@ def test_a_worker_that_is_killed_costs_a_retry(tmp_path: Path, dask: Client) -> 
 
 
 @pytest.mark.slow
-def test_what_was_there_is_replaced_at_the_end(tmp_path: Path, dask: Client) -> None:
+def test_an_earlier_graph_is_replaced_at_the_end(tmp_path: Path, dask: Client) -> None:
     parts = tmp_path / "parts"
     first, second = (write_lines(tmp_path / f"{n}.jsonl", [line("AGO", n)]) for n in (2003, 2004))
     distribute([first], parts, scheduler=dask)
@@ -162,7 +164,7 @@ def test_what_was_there_is_replaced_at_the_end(tmp_path: Path, dask: Client) -> 
 
 
 @pytest.mark.slow
-def test_a_failure_leaves_what_was_there(tmp_path: Path, dask: Client) -> None:
+def test_a_failure_leaves_the_earlier_graph(tmp_path: Path, dask: Client) -> None:
     parts, good = tmp_path / "parts", write_lines(tmp_path / "good.jsonl", [line("AGO", 2003)])
     distribute([good], parts, scheduler=dask)
     before = {path: path.read_bytes() for path in parts.iterdir()}
@@ -170,20 +172,20 @@ def test_a_failure_leaves_what_was_there(tmp_path: Path, dask: Client) -> None:
         distribute([tmp_path / "missing.txt"], parts, scheduler=dask)
     assert "no such file" in str(caught.value.summary.excluded[0])
     bad = write_lines(tmp_path / "bad.jsonl", [{"id": "x"}])
-    with pytest.raises(InputError, match=r"bad\.jsonl:1: has no \"text\""):
+    with pytest.raises(InputError, match=r'bad\.jsonl:1: "text" is missing'):
         distribute([good, bad], parts, scheduler=dask, strict=True)
     assert {path: path.read_bytes() for path in parts.iterdir()} == before
 
 
 @pytest.mark.slow
-def test_a_folder_of_something_else_is_refused(tmp_path: Path, dask: Client) -> None:
+def test_a_folder_of_other_files_is_refused(tmp_path: Path, dask: Client) -> None:
     write_lines(tmp_path / "in.jsonl", [line("AGO", 2003)])
     with pytest.raises(UnwritableError, match=r"something else .*in\.jsonl"):
         distribute([tmp_path / "in.jsonl"], tmp_path, scheduler=dask)
 
 
 @pytest.mark.slow
-def test_a_worker_with_another_program_is_refused(
+def test_a_worker_with_another_version_is_refused(
     tmp_path: Path, dask: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tipgraph.build.fingerprint.rules_digest", lambda: "those of another version")
@@ -192,7 +194,7 @@ def test_a_worker_with_another_program_is_refused(
 
 
 @pytest.mark.slow
-def test_a_worker_without_the_program_is_refused(
+def test_a_worker_without_tipgraph_is_refused(
     tmp_path: Path, dask: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tipgraph.build.dask.cluster._PACKAGE", "no-such-package")
@@ -228,7 +230,7 @@ def test_no_scheduler(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.slow
-def test_a_vocabulary_that_is_missing(tmp_path: Path, dask: Client) -> None:
+def test_missing_vocabulary(tmp_path: Path, dask: Client) -> None:
     with pytest.raises(UnreadableError, match=r"own\.ttl: No such file"):
         distribute([source(tmp_path)], tmp_path / "parts", scheduler=dask, vocabulary=[tmp_path / "own.ttl"])
 

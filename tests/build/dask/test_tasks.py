@@ -55,7 +55,7 @@ def batch(address: str) -> Batch:
 
 
 @pytest.mark.usefixtures("impatient")
-def test_a_connection_that_is_lost_is_tried_again(tmp_path: Path, task: BatchTask) -> None:
+def test_a_lost_connection_is_retried(tmp_path: Path, task: BatchTask) -> None:
     write_lines(tmp_path / "in.jsonl", [line("AGO", 2003)])
     failing = Failing(3)
     with served(tmp_path, failing) as address:
@@ -65,7 +65,7 @@ def test_a_connection_that_is_lost_is_tried_again(tmp_path: Path, task: BatchTas
 
 
 @pytest.mark.usefixtures("impatient")
-def test_a_server_that_stays_away_is_told(tmp_path: Path, task: BatchTask) -> None:
+def test_a_server_that_stays_away_is_an_error(tmp_path: Path, task: BatchTask) -> None:
     write_lines(tmp_path / "in.jsonl", [line("AGO", 2003)])
     with served(tmp_path, Failing(1_000)) as address:
         (error,) = task.read(batch(f"{address}in.jsonl"))
@@ -74,7 +74,7 @@ def test_a_server_that_stays_away_is_told(tmp_path: Path, task: BatchTask) -> No
     assert "ServerDisconnected" in str(error) or "Connection reset" in str(error)
 
 
-def test_own_words_with_the_same_file_name(tmp_path: Path) -> None:
+def test_vocabularies_with_the_same_file_name(tmp_path: Path) -> None:
     files = [tmp_path / name / "own.ttl" for name in "ab"]
     for file in files:
         file.parent.mkdir()

@@ -25,7 +25,7 @@ def test_stem(source: str, stem: str) -> None:
 @pytest.mark.parametrize(
     "source", ["http://", "http:///query", "http://h:port/", "http://h:99999", "http://[::1", "http://h/#g"]
 )
-def test_no_addresses(source: str) -> None:
+def test_malformed_addresses(source: str) -> None:
     with pytest.raises(UsageError, match="is not the address of a server"):
         Address.of(source)
 
@@ -44,7 +44,7 @@ def test_a_timeout_is_a_number(seconds: str, monkeypatch: pytest.MonkeyPatch) ->
         Address.of("http://h")
 
 
-def test_what_the_environment_adds(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_settings_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TIPGRAPH_TIMEOUT", "2.5")
     monkeypatch.setenv("TIPGRAPH_UPDATE", "http://h/u")
     monkeypatch.setenv("TIPGRAPH_GRAPHS", "http://h/g")

@@ -39,7 +39,7 @@ def test_a_site_is_the_same_from_a_server_and_from_a_file(server: Server, tmp_pa
     assert copied == [(number, len(copied)) for number in range(1, len(copied) + 1)]
 
 
-def test_what_is_copied_is_what_the_server_has(server: Server, tmp_path: Path) -> None:
+def test_a_copy_equals_the_server(server: Server, tmp_path: Path) -> None:
     fill(server.address, content())
     told: list[tuple[int, int, int]] = []
     store = Store.read_only(
@@ -50,7 +50,7 @@ def test_what_is_copied_is_what_the_server_has(server: Server, tmp_path: Path) -
     assert told[-1] == (graphs, graphs, len(store))
 
 
-def test_what_a_server_has_is_served(oxigraph_server: Server) -> None:
+def test_a_graph_on_a_server_is_served(oxigraph_server: Server) -> None:
     fill(oxigraph_server.address, content())
     with served(oxigraph_server.address, "--workers", "1") as server:
         assert server.fetch("/place/GTM.html").status == 200
@@ -59,13 +59,13 @@ def test_what_a_server_has_is_served(oxigraph_server: Server) -> None:
     assert "statements" in server.lines
 
 
-def test_data_without_vocabularies_gets_ours(oxigraph_server: Server, tmp_path: Path) -> None:
+def test_missing_vocabularies_are_added(oxigraph_server: Server, tmp_path: Path) -> None:
     fill(oxigraph_server.address, documents())
     store = Store.read_only(str(local_store(oxigraph_server.address, tmp_path / "copy")))
     assert set(store) == {*documents(), *reference()}
 
 
-def test_a_server_without_a_graph_is_told_of(oxigraph_server: Server, tmp_path: Path) -> None:
+def test_a_server_without_a_graph_is_an_error(oxigraph_server: Server, tmp_path: Path) -> None:
     with pytest.raises(UnreadableError, match="no graph of the model"):
         publish(oxigraph_server.address, tmp_path / "site")
     assert not (tmp_path / "site").exists()

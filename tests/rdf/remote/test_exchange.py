@@ -44,14 +44,14 @@ def test_refusals(reply: Reply, message: str) -> None:
 
 
 @pytest.mark.parametrize("status", [429, 502, 503, 504])
-def test_a_server_that_is_busy_is_asked_again(status: int) -> None:
+def test_a_busy_server_is_retried(status: int) -> None:
     with scripted(lambda *given: Reply(status if given[2] < 3 else 200)) as server:
         response = Exchange(Address.of(server.address), wait_none()).send("POST", server.address)
     assert response.status_code == 200
     assert len(server.asked) == 4
 
 
-def test_a_server_that_stays_busy_is_given_up() -> None:
+def test_retries_end() -> None:
     with scripted(lambda *_: Reply(503, b"Back soon", HTML)) as server:
         exchange = Exchange(Address.of(server.address), wait_none())
         response = exchange.send("POST", server.address)
@@ -60,14 +60,14 @@ def test_a_server_that_stays_busy_is_given_up() -> None:
     assert len(server.asked) == 6
 
 
-def test_a_server_is_waited_for_as_long_as_it_asks() -> None:
+def test_retry_after() -> None:
     busy = Reply(503, b"", {"Retry-After": "0"})
     with scripted(lambda *given: busy if given[2] < 5 else Reply()) as server:
         Exchange(Address.of(server.address)).send("POST", server.address)
     assert len(server.asked) == 6
 
 
-def test_an_answer_that_takes_too_long_is_not_asked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_timeout_is_not_retried(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TIPGRAPH_TIMEOUT", "0.1")
     with (
         scripted(lambda *_: Reply(after=0.5)) as server,
@@ -77,7 +77,7 @@ def test_an_answer_that_takes_too_long_is_not_asked_for_again(monkeypatch: pytes
     assert len(server.asked) == 1
 
 
-def test_a_password_is_shown_only_when_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_password_is_sent_on_request_only(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TIPGRAPH_USER", "me")
     monkeypatch.setenv("TIPGRAPH_PASSWORD", "hush")
     with scripted(lambda *given: Reply() if given[1] else Reply(401, b"", BASIC)) as server:
@@ -88,7 +88,7 @@ def test_a_password_is_shown_only_when_asked_for(monkeypatch: pytest.MonkeyPatch
     assert [who for _, who in server.asked] == [None, shown, shown]
 
 
-def test_a_server_that_asks_for_a_digest_never_sees_the_password(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_digest_authentication(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TIPGRAPH_USER", "me")
     monkeypatch.setenv("TIPGRAPH_PASSWORD", "hush")
     digest = {"WWW-Authenticate": 'Digest realm="r", nonce="n", qop="auth", algorithm="MD5"'}
@@ -98,7 +98,7 @@ def test_a_server_that_asks_for_a_digest_never_sees_the_password(monkeypatch: py
     assert any(who is not None for _, who in server.asked)
 
 
-def test_a_token_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_token_is_sent(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TIPGRAPH_TOKEN", "abc")
     with scripted(lambda *_: Reply()) as server:
         open_graph(f"{server.address}/query")
@@ -122,9 +122,7 @@ def test_credentials_do_not_follow_to_another_address(monkeypatch: pytest.Monkey
         ({"TOKEN": "a\nb"}, "TIPGRAPH_TOKEN has characters that no token has"),
     ],
 )
-def test_credentials_that_cannot_be_meant(
-    names: dict[str, str], message: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_malformed_credentials(names: dict[str, str], message: str, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in names.items():
         monkeypatch.setenv(f"TIPGRAPH_{name}", value)
     with pytest.raises(UsageError, match=message) as caught:

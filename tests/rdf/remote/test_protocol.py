@@ -50,7 +50,7 @@ def test_values_are_substituted(store: Store, query: str) -> None:
     assert rows(store.query(bind_values(query, None, known, {X: A}))) == rows(wanted)
 
 
-def test_graphs_and_truths(store: Store) -> None:
+def test_constructs_and_asks(store: Store) -> None:
     known = {"": "https://example.org/"}
     for query in (
         "CONSTRUCT { ?x :r ?o } WHERE { ?x :p ?o }",
@@ -69,13 +69,13 @@ def test_only_the_prefixes_that_are_used_are_declared() -> None:
     assert text == "BASE <https://example.org/>\nPREFIX tg: <urn:t>\nASK { ?s tg:p 'oa:x' }"
 
 
-def test_a_template_alone_has_no_place_for_values() -> None:
+def test_a_short_construct_has_no_pattern_for_values() -> None:
     with pytest.raises(UsageError, match="has no pattern for parameters"):
         bind_values("CONSTRUCT WHERE { ?x ?p ?o }", values={X: A})
 
 
 @pytest.mark.parametrize("name", catalog())
-def test_the_program_s_questions_stay_sparql(name: str) -> None:
+def test_queries_with_values_stay_sparql(name: str) -> None:
     query = catalog()[name]
     values = {Variable(parameter.name): Literal("v") for parameter in query.parameters}
     Store().query(bind_values(query.text, "https://example.org/", prefixes(), values))

@@ -50,7 +50,7 @@ def answers(store: Queryable, *, optional: bool) -> dict[str, object]:
     return found
 
 
-def test_all_questions_are_answered_as_an_embedded_store_answers_them(server: Server) -> None:
+def test_all_queries_have_the_same_results_as_in_an_embedded_store(server: Server) -> None:
     content = [*documents(), *reference()]
     fill(server.address, content)
     local, remote = embedded(content), open_graph(server.address)
@@ -72,7 +72,7 @@ def test_facts_routes_and_shortcuts_are_the_same(server: Server) -> None:
     assert texts == {"Guatemala is a source.\n\tAnd “more”, \\ too."}
 
 
-def test_every_statement_comes_back_as_it_was(server: Server) -> None:
+def test_every_statement_round_trips(server: Server) -> None:
     content = documents()
     fill(server.address, content)
     remote = open_graph(server.address)
@@ -109,13 +109,13 @@ def test_a_long_answer_is_fetched_in_pages(empty_virtuoso: Server) -> None:
     assert set(remote.quads_for_pattern(None, None, None, VOCABULARIES)) == vocabularies
 
 
-def test_an_answer_that_was_cut_off_is_an_error(empty_virtuoso: Server) -> None:
+def test_a_truncated_answer_is_an_error(empty_virtuoso: Server) -> None:
     fill(empty_virtuoso.address, [quad for quad in reference() if quad.graph_name == VOCABULARIES])
     with pytest.raises(UnreadableError, match="only the first 12000 rows: make the query more specific, or"):
         open_graph(empty_virtuoso.address).query("SELECT * { ?s ?p ?o }", use_default_graph_as_union=True)
 
 
-def test_a_server_is_validated_as_a_file_is(server: Server) -> None:
+def test_a_server_is_validated_like_a_file(server: Server) -> None:
     content = [quad for quad in documents() if quad.predicate != term("tg:evidence")]
     fill(server.address, content)
     remote, local = validate(open_graph(server.address)), validate(embedded(content))
@@ -123,7 +123,7 @@ def test_a_server_is_validated_as_a_file_is(server: Server) -> None:
     assert not remote.conforms
 
 
-def test_truth(server: Server) -> None:
+def test_ask(server: Server) -> None:
     fill(server.address, documents())
     remote = open_graph(server.address)
     for query, holds in (("ASK { ?c tg:origin place:GTM }", True), ("ASK { ?c tg:origin place:FRA }", False)):
@@ -146,14 +146,14 @@ def test_graphs_of_others_do_not_count(oxigraph_server: Server) -> None:
     assert list(remote.quads_for_pattern(None, None, None, None)) == []
 
 
-def test_a_default_graph_of_its_own_is_read(oxigraph_server: Server) -> None:
+def test_a_separate_default_graph_is_read(oxigraph_server: Server) -> None:
     fill(oxigraph_server.address, documents())
     update(oxigraph_server, "INSERT DATA { <urn:a> <urn:b> <urn:c> }")
     found = list(open_graph(oxigraph_server.address).quads_for_pattern(None, None, None, DefaultGraph()))
     assert found == [Quad(NamedNode("urn:a"), NamedNode("urn:b"), NamedNode("urn:c"))]
 
 
-def test_wrong_queries_are_told_as_everywhere(oxigraph_server: Server) -> None:
+def test_malformed_queries(oxigraph_server: Server) -> None:
     remote = open_graph(oxigraph_server.address)
     with pytest.raises(UsageError, match="cannot be read at line 1, column 16"):
         run_query(remote, "SELECT * { ?s }")
@@ -163,7 +163,7 @@ def test_wrong_queries_are_told_as_everywhere(oxigraph_server: Server) -> None:
         remote.query("SELECT ?s { ?s ?p ?o }", substitutions={Variable("o"): Literal("x")})
 
 
-def test_values_stay_values(oxigraph_server: Server) -> None:
+def test_values_are_safe_from_injection(oxigraph_server: Server) -> None:
     nasty = 'x" } ; DROP ALL # \\ \n \'\'\' """'
     answer = open_graph(oxigraph_server.address).query(
         "SELECT ?x (STRLEN(?x) AS ?n) { }", substitutions={Variable("x"): Literal(nasty)}
@@ -171,7 +171,7 @@ def test_values_stay_values(oxigraph_server: Server) -> None:
     assert [row["n"].value for row in answer] == [str(len(nasty))]  # type: ignore[union-attr]  # rows they are
 
 
-def test_a_query_may_be_at_its_endpoint_s_address(oxigraph_server: Server) -> None:
+def test_the_address_may_be_the_query_endpoint(oxigraph_server: Server) -> None:
     fill(f"{oxigraph_server.address}/query", documents())
     assert data_graphs(open_graph(f"{oxigraph_server.address}/"))[0].value.endswith(graph_iri(""))
 

@@ -38,7 +38,7 @@ def statements(address: str) -> set[Quad]:
     return {quad for name in data_graphs(store) for quad in store.quads_for_pattern(None, None, None, name)}
 
 
-def test_a_replaced_report_leaves_nothing_stale(server: Server) -> None:
+def test_a_replaced_report_leaves_no_old_statements(server: Server) -> None:
     first, *others = EXTRACTIONS
     fill(server.address, documents())
     shorter = replace(first, claims=first.claims[:2])
@@ -49,7 +49,7 @@ def test_a_replaced_report_leaves_nothing_stale(server: Server) -> None:
     )
 
 
-def test_an_old_text_goes_with_its_claims(server: Server) -> None:
+def test_an_old_text_is_dropped_with_its_claims(server: Server) -> None:
     fill(server.address, documents(EXTRACTIONS[:2], "An old text."))
     fill(server.address, documents(EXTRACTIONS[:1]))
     kept = text_graph_iri(document_iri(EXTRACTIONS[1].document))
@@ -57,7 +57,7 @@ def test_an_old_text_goes_with_its_claims(server: Server) -> None:
     assert texts == [kept]
 
 
-def test_a_build_is_the_one_into_a_store(server: Server, tmp_path: Path) -> None:
+def test_a_server_equals_a_store(server: Server, tmp_path: Path) -> None:
     build_graph([KENYA], tmp_path / "store")
     build_graph([KENYA], server.address)
     local, remote = open_graph(tmp_path / "store"), open_graph(server.address)
@@ -67,7 +67,7 @@ def test_a_build_is_the_one_into_a_store(server: Server, tmp_path: Path) -> None
         assert set(remote.quads_for_pattern(*pattern)) == set(local.quads_for_pattern(*pattern))
 
 
-def test_each_build_is_told_of(server: Server) -> None:
+def test_each_run_is_described(server: Server) -> None:
     run = Quad(NamedNode("https://w3id.org/tipgraph/run/a"), term("rdf:type"), term("prov:Activity"), RUNS)
     other = Quad(NamedNode("https://w3id.org/tipgraph/run/b"), term("rdf:type"), term("prov:Activity"), RUNS)
     fill(server.address, [run])
@@ -89,7 +89,7 @@ def test_concepts_of_other_builds_stay(server: Server) -> None:
     assert found == {old[0], new[0]}
 
 
-def test_what_others_keep_there_stays(oxigraph_server: Server) -> None:
+def test_graphs_of_others_stay(oxigraph_server: Server) -> None:
     foreign = "GRAPH <https://example.org/g> { <urn:a> <urn:b> <urn:c> }"
     update(oxigraph_server, f"INSERT DATA {{ {foreign} <urn:a> <urn:b> <urn:d> }}")
     fill(oxigraph_server.address, documents())
@@ -100,7 +100,7 @@ def test_what_others_keep_there_stays(oxigraph_server: Server) -> None:
 
 
 @pytest.mark.parametrize("broken", ["requests", "answers"])
-def test_a_lost_connection_is_made_again(oxigraph_server: Server, broken: str) -> None:
+def test_a_lost_connection_is_retried(oxigraph_server: Server, broken: str) -> None:
     with Broken(oxigraph_server.port) as line:
         with_line = line.address
         fill(with_line, documents(EXTRACTIONS[:1]))
@@ -111,7 +111,7 @@ def test_a_lost_connection_is_made_again(oxigraph_server: Server, broken: str) -
         assert line.broken == 3
 
 
-def test_the_first_request_may_be_the_one_that_is_lost(oxigraph_server: Server) -> None:
+def test_a_lost_first_request_is_retried(oxigraph_server: Server) -> None:
     with Broken(oxigraph_server.port, requests=1) as line:
         fill(line.address, documents())
         assert line.broken == 1
@@ -127,17 +127,17 @@ def test_a_failed_build_changes_nothing(oxigraph_server: Server, tmp_path: Path)
     assert list(open_graph(oxigraph_server.address).quads_for_pattern(None, None, None, ONTOLOGY)) == []
 
 
-def test_a_server_that_is_not_there_stops_a_build_at_once(tmp_path: Path) -> None:
+def test_an_unreachable_server_stops_a_build_at_once(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError, match=r"127\.0\.0\.1:1 cannot be reached .*: check the address"):
         build_graph([tmp_path / "none.txt"], "http://127.0.0.1:1")
 
 
-def test_who_may_not_write_is_told_at_once(running_virtuoso: Server) -> None:
+def test_missing_credentials_stop_a_build_at_once(running_virtuoso: Server) -> None:
     with pytest.raises(UnwritableError, match=r"requires authentication .*: set TIPGRAPH_USER"):
         fill(running_virtuoso.address, documents())
 
 
-def test_wrong_credentials_are_told_and_not_shown(
+def test_wrong_credentials_are_not_in_the_message(
     running_virtuoso: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TIPGRAPH_USER", "dba")
@@ -154,7 +154,7 @@ def test_graphs_can_be_moved_between_servers_and_files(server: Server, tmp_path:
     assert (tmp_path / "back.trig").read_bytes() == (tmp_path / "graph.trig").read_bytes()
 
 
-def test_statements_that_would_mix_with_others_are_refused(oxigraph_server: Server, tmp_path: Path) -> None:
+def test_statements_outside_of_the_model_are_refused(oxigraph_server: Server, tmp_path: Path) -> None:
     build_graph([KENYA], tmp_path / "graph.ttl")
     with pytest.raises(UsageError, match="outside of named graphs are not sent to a server"):
         convert(tmp_path / "graph.ttl", oxigraph_server.address)
@@ -175,7 +175,7 @@ def test_endpoints_can_be_named(
     assert statements(oxigraph_server.address) == set(changed)
 
 
-def test_a_batch_holds_many_documents_and_parts_none(
+def test_an_update_has_many_documents_and_splits_none(
     oxigraph_server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sent: list[bytes] = []
