@@ -70,7 +70,7 @@ def test_only_the_prefixes_that_are_used_are_declared() -> None:
 
 
 def test_a_short_construct_has_no_pattern_for_values() -> None:
-    with pytest.raises(UsageError, match="has no pattern for parameters"):
+    with pytest.raises(UsageError, match="has no pattern that a parameter could go into"):
         bind_values("CONSTRUCT WHERE { ?x ?p ?o }", values={X: A})
 
 

@@ -187,7 +187,7 @@ def test_an_update_has_many_documents_and_splits_none(
         return plain(self, method, url, **named)
 
     monkeypatch.setattr(Exchange, "send", noting)
-    monkeypatch.setattr(writer, "_BATCH", 90_000)
+    monkeypatch.setattr(writer, "_UPDATE_BATCH", 90_000)
     fill(oxigraph_server.address, documents())
     assert 1 < len(sent) < len(EXTRACTIONS)
     assert all(request.startswith(b"DROP SILENT GRAPH") for request in sent)
