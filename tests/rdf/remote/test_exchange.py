@@ -29,7 +29,10 @@ BASIC = {**HTML, "WWW-Authenticate": 'Basic realm="graphs"'}
             Reply(404, b"", HTML),
             r"/sparql answers no SPARQL queries: tried http://127\.0\.0\.1:\d+/sparql: give",
         ),
-        (Reply(200, b"<html>", HTML), "answers no SPARQL queries: tried .*: give the full address of an endpoint"),
+        (
+            Reply(200, b"<html>", HTML),
+            "answers no SPARQL queries: tried .*: give the full address of an endpoint",
+        ),
         (
             Reply(500, b"x" * 1000, HTML),
             r"answers 500 Internal Server Error \(x{300} …\): check the server's log",
