@@ -1,97 +1,72 @@
-"""The shapes: well made, and every constraint in them fires."""
+"""Loading shapes: what pySHACL is given, and what is asked as queries."""
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode, Quad
-from pyshacl.constraints import CONSTRAINT_PARAMETERS_MAP
-from rdflib import RDF, RDFS, SH, Graph, URIRef
+from pyoxigraph import Store
+from rdflib import RDF, SH, URIRef
 
-from tests.validation.cases import CASES, Case, valid
-from tipgraph.model.iris import TG
-from tipgraph.util.resources import folder
-from tipgraph.validation.validator import validate
+from tipgraph.errors import UnreadableError
+from tipgraph.validation.shapes import Query, load
 
-_TARGETS = (SH.targetClass, SH.targetObjectsOf, SH.targetSubjectsOf)
-_SHAPES = "https://w3id.org/tipgraph/shapes#"
+_QUERIES = load().queries
 
 
-def _graph() -> Graph:
-    graph = Graph()
-    for path in sorted(folder("shapes").glob("*.ttl")):
-        graph.parse(path)
-    return graph
+def test_shapes_are_read_once() -> None:
+    assert load() is load()
 
 
-SHAPES = _graph()
-CONSTRAINTS = {
-    (str(shape).removeprefix(_SHAPES), str(predicate).removeprefix(str(SH)))
-    for shape, predicate in SHAPES.subject_predicates()
-    if predicate in CONSTRAINT_PARAMETERS_MAP and predicate != SH.property
-}
+def test_core_constraints_have_no_queries() -> None:
+    assert _QUERIES
+    assert not list(load().core.triples((None, SH.sparql, None)))
 
 
-def _component(parameter: str) -> str:
-    return str(CONSTRAINT_PARAMETERS_MAP[SH[parameter]].shacl_constraint_component)
+def test_property_shapes_have_targets() -> None:
+    core = load().core
+    assert not list(core.triples((None, SH.property, None)))
+    for shape in core.subjects(RDF.type, SH.PropertyShape):
+        targets = (SH.targetClass, SH.targetObjectsOf)
+        assert any(core.value(shape, target) for target in targets), shape
 
 
-def test_the_valid_graph_is_valid() -> None:
-    assert validate(valid()).results == ()
+@pytest.mark.parametrize("query", _QUERIES, ids=lambda query: str(query.shape).rpartition("#")[2])
+def test_queries_need_no_binding(query: Query) -> None:
+    assert query.severity in (SH.Violation, SH.Warning)
+    assert query.message
+    assert list(Store().query(query.select)) == []  # type: ignore[arg-type]  # a SELECT gives solutions
 
 
-@pytest.mark.parametrize("case", CASES, ids=str)
-def test_each_case_violates_its_constraints_only(case: Case) -> None:
-    found = {(each.shape, each.component) for each in validate(case.store()).results}
-    assert found == {(_SHAPES + shape, _component(parameter)) for shape, parameter in case.expected}
+def test_load_another_folder(tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").write_text(
+        "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix ex: <https://example.org/> .\n"
+        "ex:S a sh:NodeShape ; sh:targetClass ex:A ; sh:property ex:P ; sh:severity sh:Warning ;\n"
+        ' sh:sparql [ sh:message "No." ; sh:prefixes ex: ; sh:select "SELECT $this { $this a ex:A }" ] .\n'
+        'ex: sh:declare [ sh:prefix "ex" ; sh:namespace "https://example.org/" ] .\n'
+        "ex:P sh:path ex:p ; sh:minCount 1 .",
+        encoding="utf-8",
+    )
+    shapes = load(tmp_path)
+    assert shapes.core.value(URIRef("https://example.org/P"), SH.targetClass) == URIRef(
+        "https://example.org/A"
+    )
+    assert shapes.queries == (
+        Query(
+            URIRef("https://example.org/S"),
+            SH.Warning,
+            "No.",
+            "PREFIX ex: <https://example.org/>\nSELECT $this { $this a ex:A }",
+        ),
+    )
 
 
-def test_every_constraint_has_a_case() -> None:
-    assert {(case.shape, case.parameter) for case in CASES} == CONSTRAINTS
+def test_an_empty_folder_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableError, match="no shapes"):
+        load(tmp_path)
 
 
-def test_every_term_of_shacl_exists() -> None:
-    listed = (Path(__file__).parent / "shacl_terms.txt").read_text(encoding="utf-8").split()
-    used = {str(term) for triple in SHAPES for term in triple if str(term).startswith(str(SH))}
-    assert used <= {str(SH) + term for term in listed}
-
-
-@pytest.mark.parametrize("shape", sorted(SHAPES.subjects(RDF.type, SH.PropertyShape), key=str))
-def test_property_shapes_are_documented(shape: URIRef) -> None:
-    for predicate in (SH.path, SH.name, SH.description, SH.message, SH.severity):
-        assert len(list(SHAPES.objects(shape, predicate))) == 1, predicate
-    assert list(SHAPES.subjects(SH.property, shape)), "no node shape has it"
-
-
-@pytest.mark.parametrize("shape", sorted(SHAPES.subjects(RDF.type, SH.NodeShape), key=str))
-def test_node_shapes_are_documented_and_have_a_target(shape: URIRef) -> None:
-    assert SHAPES.value(shape, RDFS.label)
-    assert SHAPES.value(shape, RDFS.comment)
-    assert any(SHAPES.objects(shape, target) for target in _TARGETS)
-
-
-def test_every_class_of_the_ontology_has_a_shape() -> None:
-    ontology = Graph().parse(folder("ontology") / "tipgraph.ttl")
-    classes = set(ontology.subjects(RDF.type, URIRef("http://www.w3.org/2002/07/owl#Class")))
-    assert classes <= set(SHAPES.objects(None, SH.targetClass))
-
-
-def test_a_claim_without_properties() -> None:
-    store = valid()
-    claim = NamedNode("https://example.org/claim")
-    store.add(Quad(claim, NamedNode(str(RDF.type)), NamedNode(TG + "Claim")))
-    found = {each.shape.removeprefix(_SHAPES) for each in validate(store).results}
-    parts = SHAPES.objects(URIRef(_SHAPES + "ClaimShape"), SH.property)
-    assert found == {"ClaimKindShape", *(str(each).removeprefix(_SHAPES) for each in parts)}
-
-
-def test_the_terms_shape_lists_the_terms_of_the_ontology() -> None:
-    ontology = Graph().parse(folder("ontology") / "tipgraph.ttl")
-    declared = {
-        str(term).removeprefix(TG) for term in ontology.subjects(RDF.type) if str(term).startswith(TG)
-    }
-    [constraint] = SHAPES.objects(URIRef(_SHAPES + "TermShape"), SH.sparql)
-    listed = re.findall(r"tg:(\w+)", str(SHAPES.value(constraint, SH.select)))
-    assert sorted(listed) == sorted(declared)
+def test_a_damaged_file_is_an_error_that_names_it(tmp_path: Path) -> None:
+    (tmp_path / "bad.ttl").write_text("this is no Turtle", encoding="utf-8")
+    with pytest.raises(UnreadableError, match=r"bad\.ttl"):
+        load(tmp_path)

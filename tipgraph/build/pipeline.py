@@ -19,7 +19,7 @@ from tipgraph.util.memory import relax_gc
 if TYPE_CHECKING:
     from tipgraph.model.vocabulary import Vocabulary
     from tipgraph.understanding import Extractor
-    from tipgraph.validation.results import ValidationReport
+    from tipgraph.validation.shacl_report import ValidationReport
     from tipgraph.validation.validator import Validator
 
 __all__ = ["Pipeline", "ProcessedDocument"]

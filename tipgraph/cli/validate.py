@@ -11,7 +11,7 @@ from tipgraph.cli.options import console_options, format_option
 from tipgraph.util.messages import counted
 
 if TYPE_CHECKING:
-    from tipgraph.validation.results import ValidationReport
+    from tipgraph.validation.shacl_report import ValidationReport
 
 __all__ = ["validate"]
 
@@ -42,7 +42,7 @@ def validate(console: Console, graph: str, output_format: str) -> None:
     """
     from tipgraph.errors import UsageError
     from tipgraph.rdf.store import open_graph
-    from tipgraph.validation.results import shacl, to_json
+    from tipgraph.validation.shacl_report import shacl, to_json
     from tipgraph.validation.validator import validate as check
 
     report = check(open_graph(graph, reference=False))
@@ -60,7 +60,7 @@ def validate(console: Console, graph: str, output_format: str) -> None:
 
 
 def _print_table(console: Console, report: ValidationReport) -> None:
-    from tipgraph.validation.results import rows
+    from tipgraph.validation.shacl_report import rows
 
     found = list(rows(report))
     shown = found if console.verbose else found[:_SHOWN]

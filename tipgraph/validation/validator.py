@@ -25,7 +25,7 @@ from tipgraph.rdf.terms import term
 from tipgraph.validation.chunks import chunks
 from tipgraph.validation.fast_check import FastCheck, Term
 from tipgraph.validation.rdflib_store import QuadIndex, to_rdflib
-from tipgraph.validation.results import ValidationReport, ValidationResult, merge
+from tipgraph.validation.shacl_report import ValidationReport, ValidationResult, merge
 from tipgraph.validation.shapes import Query, Shapes
 from tipgraph.validation.shapes import load as load_shapes
 

@@ -46,8 +46,8 @@ class Manifest:
     @property
     def files(self) -> tuple[Partition, ...]:
         """All partitions: of documents, of vocabularies and of concepts."""
-        words = (self.vocabularies, self.concepts)
-        return (*self.partitions, *(each for each in words if each is not None))
+        others = (self.vocabularies, self.concepts)
+        return (*self.partitions, *(each for each in others if each is not None))
 
     @property
     def excluded(self) -> int:

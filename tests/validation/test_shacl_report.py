@@ -7,7 +7,7 @@ import json
 from pyshacl import validate as pyshacl_validate
 from rdflib import RDF, SH, Graph, Literal, URIRef
 
-from tipgraph.validation.results import ValidationReport, ValidationResult, merge, rows, shacl, to_json
+from tipgraph.validation.shacl_report import ValidationReport, ValidationResult, merge, rows, shacl, to_json
 
 _EX = "https://example.org/"
 MISSING = ValidationResult(
