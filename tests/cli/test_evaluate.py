@@ -64,13 +64,13 @@ def test_evaluate_chooses_passages(gold: Path, report: Path) -> None:
     assert "Warning: 1 of 2 passages is not in the sources: tip-2014-mex\n" in some.stderr
     none = run("evaluate", two, report, "--only", "MEX", *REPORT_OPTIONS)
     assert none.exit_code == 2
-    assert "the sources hold none of the 1 passage of" in none.stderr
+    assert "the sources contain none of the 1 passage of" in none.stderr
 
 
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (("--skip", "REPORT"), "no passage is left"),
+        (("--skip", "REPORT"), "no passage is selected"),
         (("--only", "XYZ"), "no passage has 'xyz' in its id"),
         (("--skip", "REPROT"), "no passage has 'reprot' in its id: did you mean report?"),
     ],
@@ -88,7 +88,7 @@ def test_a_file_without_annotations(folder: Path, report: Path) -> None:
     texts.write_text('{"id": "report", "text": "Guatemala is a source country."}\n')
     shown = run("evaluate", texts, report, *REPORT_OPTIONS)
     assert shown.exit_code == 2
-    assert "texts.jsonl holds no annotations" in shown.stderr
+    assert "texts.jsonl has no annotations" in shown.stderr
 
 
 def test_damaged_gold(folder: Path, report: Path) -> None:
@@ -96,7 +96,7 @@ def test_damaged_gold(folder: Path, report: Path) -> None:
     bad.write_text('{"id": ')
     shown = run("evaluate", bad, report, *REPORT_OPTIONS)
     assert shown.exit_code == 2
-    assert "bad.jsonl:1: is not JSON" in shown.stderr
+    assert "bad.jsonl:1: not JSON" in shown.stderr
     assert run("evaluate", folder / "none.jsonl", report, *REPORT_OPTIONS).exit_code == 2
 
 

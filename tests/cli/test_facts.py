@@ -138,4 +138,4 @@ def test_scores_of_another_format(graph: Path, folder: Path) -> None:
     scores.write_text("[]")
     shown = run("facts", graph, "--min-precision", "0.9", "--scores", scores)
     assert shown.exit_code == 2
-    assert "scores.json is no evaluation" in shown.stderr
+    assert "scores.json is not an evaluation" in shown.stderr

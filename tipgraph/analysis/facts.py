@@ -1,4 +1,4 @@
-"""The flat view: one fact a claim, as plain values for JSON Lines, CSV and tables."""
+"""Facts: claims as plain values, one for each claim, for JSON Lines, CSV and tables."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tipgraph.reading.identify import country_name
 __all__ = ["COLUMNS", "SUMMARY", "Fact", "describe", "facts", "flat", "summary", "write_csv", "write_jsonl"]
 
 Fact = dict[str, Any]
-"""A claim as plain values: strings, numbers, lists, None; the keys of its kind, in a fixed order."""
+"""A claim as plain values (strings, numbers, lists, None), with the keys of its kind in a fixed order."""
 
 COLUMNS = (
     "document", "report", "country", "report_year", "kind",
@@ -25,16 +25,16 @@ COLUMNS = (
     "type", "status", "count", "unit", "period", "certainty", "polarity", "rules",
     "edition", "section", "starts", "country_name", "quotes",
 )  # fmt: skip
-"""The columns of the CSV, whatever kinds of fact it holds."""
+"""The columns of the CSV, for all kinds of facts."""
 
 SEPARATOR = "|"
-"""What stands between the values of a cell that holds several."""
+"""The separator of values in a cell."""
 
 _COMMON = {field.name for field in fields(Claim)}
 
 
 def _own_fields(kind: type[Claim]) -> tuple[str, ...]:
-    """Return the fields of a kind of claim that other kinds do not have."""
+    """Return the fields of a kind of claim, without those of all kinds."""
     return tuple(field.name for field in fields(kind) if field.name not in _COMMON)
 
 
@@ -49,10 +49,10 @@ def _plain(value: Any) -> Any:
 def facts(extraction: Extraction) -> Iterator[Fact]:
     """Yield the facts of a document, in the order of its claims.
 
-    Each has ``document`` (the identifier that it came in under), ``kind``, the fields of its kind,
-    ``certainty``, ``polarity``, ``evidence`` (quote, start and end of each piece), ``rules``,
-    ``report`` (an IRI), ``country``, ``country_name``, ``report_year``, ``edition`` (a year or date) and
-    ``section`` (of several reports of one edition). What a text does not state is None.
+    A fact has ``document`` (its identifier in the source), ``kind``, the fields of its kind, ``certainty``,
+    ``polarity``, ``evidence`` (a list of ``quote``, ``start`` and ``end``), ``rules``, ``report`` (an IRI),
+    ``country``, ``country_name``, ``report_year``, ``edition`` (a year or date) and ``section`` (if an
+    edition has several reports on a country). Values that the text does not state are None.
     """
     document = extraction.document
     report = {
@@ -80,9 +80,9 @@ def _common(claim: Claim) -> Fact:
 
 
 def flat(fact: Fact) -> dict[str, str]:
-    """Return a fact as the cells of `COLUMNS`: lists joined by ``|``, nothing stated is empty.
+    """Return a fact as the cells of `COLUMNS`: lists are joined by ``|``, None is empty.
 
-    ``starts`` are the offsets of ``quotes``, in their order: a quote that has a ``|`` in it is found so.
+    ``starts`` are the offsets of ``quotes``, in the same order: they identify quotes that contain ``|``.
 
     >>> flat({"kind": "route", "via": ["MUS", "ZAF"], "waiver": None})
     {'kind': 'route', 'via': 'MUS|ZAF', 'waiver': ''}
@@ -103,13 +103,13 @@ def _cell(value: Any) -> str:
 
 
 def write_jsonl(rows: Iterable[Fact], file: TextIO) -> None:
-    """Write one JSON object a line."""
+    """Write facts as JSON Lines."""
     for row in rows:
         file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
 def write_csv(rows: Iterable[Fact], file: TextIO, columns: Sequence[str] = COLUMNS) -> None:
-    """Write a table with a header, as spreadsheets read it."""
+    """Write facts as CSV with a header."""
     writer = csv.DictWriter(file, columns, restval="", extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
     writer.writerows(flat(row) for row in rows)
@@ -126,7 +126,7 @@ def summary(fact: Fact) -> tuple[str, str, str, str, str]:
 
 
 def describe(fact: Fact) -> str:
-    """Say in a few words what a fact is, apart from its kind.
+    """Return a short description of a fact, without its kind.
 
     >>> describe({"kind": "route", "origin": "MDG", "destination": "middle-east", "via": ["MUS"],
     ...           "route_kind": "trafficking", "victims": ["women"], "exploitation": [], "sectors": []})
@@ -145,9 +145,9 @@ def _describe_route(fact: Fact) -> str:
 
 
 def _describe_tier(fact: Fact) -> str:
-    said = [f"{fact['consecutive_years']} years in a row"] if fact["consecutive_years"] else []
-    said += ["waiver"] if fact["waiver"] else []
-    stated = [fact["tier"], fact["tier_year"], fact["change"], fact["compliance"], fact["efforts"], *said]
+    rest = [f"{fact['consecutive_years']} years in a row"] if fact["consecutive_years"] else []
+    rest += ["waiver"] if fact["waiver"] else []
+    stated = [fact["tier"], fact["tier_year"], fact["change"], fact["compliance"], fact["efforts"], *rest]
     return ", ".join(str(value) for value in stated if value is not None)
 
 

@@ -1,31 +1,29 @@
-"""The panel: one row a country and year, as social scientists start from it.
+"""The panel: a table with one row for each country and year, as social scientists use it.
 
-Rows are balanced: every country with a report, in every year from the first to the last that a report
-is of or that a tier is stated for. A cell never leaves open why it has no value:
+The panel is balanced: it has all countries with a report, in all years from the first to the last with a
+report or a stated tier. Each cell shows why it has no value:
 
 =================  ==================================================================================
 cell               meaning
 =================  ==================================================================================
-``yes``            the report says so
-``possible``       the report only says that it may be so
-``done``           a measure that is said to exist or to have been taken
-``insufficient``   one that is said to have been taken, but to fall short
-``planned``        one that is only said to be planned
-``recommended``    one that the report only recommends
-``not-done``       the report says that it is not so
-``mixed``          reports of the year, or sentences of one, say both; two different tiers, too
-``not-mentioned``  a report was read, and does not speak of it: this is not ``not-done``
+``yes``            the report asserts it
+``possible``       the report only calls it possible
+``done``           the report states that the measure exists or was taken
+``insufficient``   the report states that the measure was taken, but falls short
+``planned``        the report only states that the measure is planned
+``recommended``    the report only recommends the measure
+``not-done``       the report states that the measure was not taken
+``mixed``          reports of the year, or sentences of one, state both; also for two different tiers
+``not-mentioned``  a report was read and does not mention it; this is not ``not-done``
 ``no-report``      no report of this country and year was read
 =================  ==================================================================================
 
-The tier is the one stated *for* the year, by whichever report: a yearly summary of 2017 that says "Tier 3
-(2015)" fills the year 2015, and leaves 2017 ``not-mentioned``. So a row may have no report and a tier.
+A tier belongs to the year that it applies to, whichever report states it: a summary of 2017 with "Tier 3
+(2015)" gives a tier for 2015 and leaves 2017 ``not-mentioned``. So a row can have a tier but no report.
 
-Numbers are counted in the country's own reports of the year: 0 means read, and none named. The columns
-``…_elsewhere`` count routes that only other countries' reports of the year name; they have a number in
-every row.
-
-A mention is no measure of how common a thing is.
+Numbers count what the country's own reports of the year state; 0 means that a report was read and states
+none. The columns ``…_elsewhere`` count routes that only reports on other countries of the year state; they
+have a number in every row. The number of mentions does not measure how common trafficking is.
 """
 
 from __future__ import annotations
@@ -52,11 +50,11 @@ from tipgraph.model.vocabulary import Vocabulary, load
 __all__ = ["MIXED", "NOT_MENTIONED", "NO_REPORT", "Panel", "panel"]
 
 NOT_MENTIONED = "not-mentioned"
-"""The cell where a report was read, and does not speak of it."""
+"""The value of a cell if a report was read and does not mention it."""
 NO_REPORT = "no-report"
-"""The cell where no report of the country and year was read."""
+"""The value of a cell if no report of the country and year was read."""
 MIXED = "mixed"
-"""The cell where both is said."""
+"""The value of a cell if both are stated."""
 
 _ROLES = ("source", "transit", "destination", "internal")
 _ROUTES = ("routes_out", "routes_in", "routes_out_possible", "routes_in_possible")
@@ -71,19 +69,19 @@ Cell = str | int
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """The table: its columns, and its rows by country and year."""
+    """The table: columns, and rows sorted by country and year."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
 
     def write_csv(self, file: TextIO) -> None:
-        """Write the table with a header, as statistics programs read it."""
+        """Write the table as CSV with a header."""
         csv.writer(file, lineterminator="\n").writerows([self.columns, *self.rows])
 
 
 @dataclass(slots=True)
 class _Year:
-    """What the reports on a country say in a year."""
+    """What the reports on a country state in a year."""
 
     reports: set[Report] = field(default_factory=set)
     tiers: set[str] = field(default_factory=set)
@@ -96,26 +94,26 @@ class _Year:
 def panel(extractions: Iterable[Extraction], vocabulary: Vocabulary | None = None) -> Panel:
     """Return the panel of readings; an empty one where there are none.
 
-    A tier stands in the year that it is said to be of, and else in its report's. A count stands in its
-    report's year, if it is said to be of that year or the year before, or of no year; where there are
-    several (a total and its parts), the largest does. Routes are counted once, however many claims make
-    them: asserted trafficking in ``routes_out`` and ``routes_in``, and what no claim of the country's
-    reports asserts in ``…_possible``.
+    A tier counts for the year that it applies to, or else for the year of its report. A count counts for the
+    year of its report if it applies to that year, to the year before or to no stated year; of several counts
+    (a total and its parts), the largest is used. A route counts once, whatever the number of its claims: in
+    ``routes_out`` and ``routes_in`` if it is asserted trafficking, in ``…_possible`` if no claim of the
+    country's reports asserts it.
     """
-    gathered = _Gathering()
+    collector = _Collector()
     for extraction in extractions:
-        gathered.add(extraction)
-    return gathered.panel(load() if vocabulary is None else vocabulary)
+        collector.add(extraction)
+    return collector.panel(load() if vocabulary is None else vocabulary)
 
 
-class _Gathering:
-    """Collects what each country's reports say, year by year."""
+class _Collector:
+    """Collects what the reports of each country and year state."""
 
     def __init__(self) -> None:
         self._years: dict[Key, _Year] = defaultdict(_Year)
 
     def add(self, extraction: Extraction) -> None:
-        """Add what a document says."""
+        """Add the claims of a document."""
         report = extraction.document.report
         self._years[report.country, report.year].reports.add(report)
         for claim in extraction.claims:
@@ -135,7 +133,7 @@ class _Gathering:
             self._years[report.country, claim.tier_year or report.year].tiers.add(claim.tier)
 
     def panel(self, vocabulary: Vocabulary) -> Panel:
-        """Return the rows of every country with a report, in every year of a report or of a stated tier."""
+        """Return the panel with a row for each country with a report and each year."""
         if not self._years:
             return Panel((), ())
         years = _span(year for _, year in self._years)
@@ -143,46 +141,46 @@ class _Gathering:
         measures = sorted(
             {*vocabulary["measure"], *(code for y in self._years.values() for code in y.measures)}
         )
-        named = self._named(years)
+        routes = self._routes_by_year(years)
         columns = _columns(measures, counts)
         rows = tuple(
-            self._row((country, year), named[year], measures, counts, vocabulary)
+            self._row((country, year), routes[year], measures, counts, vocabulary)
             for country in sorted({country for country, _ in self._years})
             for year in years
         )
         return Panel(columns, rows)
 
-    def _named(self, years: Iterable[int]) -> dict[int, set[Pair]]:
-        """Return the routes that any report of a year asserts."""
+    def _routes_by_year(self, years: Iterable[int]) -> dict[int, set[Pair]]:
+        """Return the routes that any report asserts, by year."""
         found: dict[int, set[Pair]] = {year: set() for year in years}
-        for (_, year), said in self._years.items():
-            found[year] |= said.routes["asserted"]
+        for (_, year), stated in self._years.items():
+            found[year] |= stated.routes["asserted"]
         return found
 
     def _row(
         self,
         key: Key,
-        named: set[Pair],
+        all_routes: set[Pair],
         measures: Sequence[str],
         counts: Sequence[str],
         vocabulary: Vocabulary,
     ) -> tuple[Cell, ...]:
-        said = self._years.get(key, _Year())
-        silent = NOT_MENTIONED if said.reports else NO_REPORT
+        stated = self._years.get(key, _Year())
+        missing = NOT_MENTIONED if stated.reports else NO_REPORT
         return (
             *_heading(key, vocabulary),
-            len(said.reports),
-            _tier(said, silent),
-            *(_role(said.roles[role], silent) for role in _ROLES),
-            *(_routes(key[0], said) if said.reports else [NO_REPORT] * len(_ROUTES)),
-            *_ends(key[0], named - said.routes["asserted"] - said.routes["possible"]),
-            *(verdict(said.measures[measure]) or silent for measure in measures),
-            *(_plain(max(said.counts[count])) if said.counts[count] else silent for count in counts),
+            len(stated.reports),
+            _tier(stated, missing),
+            *(_role(stated.roles[role], missing) for role in _ROLES),
+            *(_routes(key[0], stated) if stated.reports else [NO_REPORT] * len(_ROUTES)),
+            *_ends(key[0], all_routes - stated.routes["asserted"] - stated.routes["possible"]),
+            *(verdict(stated.measures[measure]) or missing for measure in measures),
+            *(_plain(max(stated.counts[count])) if stated.counts[count] else missing for count in counts),
         )
 
 
 def _span(years: Iterable[int]) -> range:
-    """Return all years from the first to the last."""
+    """Return all years from the first to the last one."""
     known = set(years)
     return range(min(known), max(known) + 1)
 
@@ -199,37 +197,37 @@ def _columns(measures: Sequence[str], counts: Sequence[str]) -> tuple[str, ...]:
 
 
 def _heading(key: Key, vocabulary: Vocabulary) -> tuple[Cell, ...]:
-    """Return the country's code, name and Correlates-of-War number (empty: it has none), and the year."""
+    """Return the country's code, name and Correlates of War number (empty if it has none), and the year."""
     country, year = key
     place = vocabulary["place"].get(country)
     number = place.all("cow") if place else []
     return country, place.label if place else country, number[0] if number else "", year
 
 
-def _tier(said: _Year, silent: str) -> str:
-    if len(said.tiers) > 1:
+def _tier(stated: _Year, missing: str) -> str:
+    if len(stated.tiers) > 1:
         return MIXED
-    return next(iter(said.tiers), silent)
+    return next(iter(stated.tiers), missing)
 
 
-def _role(certainties: set[str], silent: str) -> str:
+def _role(certainties: set[str], missing: str) -> str:
     if "asserted" in certainties:
         return "yes"
-    return "possible" if certainties else silent
+    return "possible" if certainties else missing
 
 
-def _routes(country: str, said: _Year) -> list[int]:
-    sure = said.routes["asserted"]
-    return [*_ends(country, sure), *_ends(country, said.routes["possible"] - sure)]
+def _routes(country: str, stated: _Year) -> list[int]:
+    asserted = stated.routes["asserted"]
+    return [*_ends(country, asserted), *_ends(country, stated.routes["possible"] - asserted)]
 
 
 def _ends(country: str, routes: set[Pair]) -> tuple[int, int]:
-    """Return how many of the routes start, and how many end, in a country."""
+    """Return the number of routes that start in a country, and the number that end there."""
     return sum(pair[0] == country for pair in routes), sum(pair[1] == country for pair in routes)
 
 
 def verdict(statuses: set[str]) -> str:
-    """Return what the statuses of a measure come to; empty where there are none.
+    """Return the verdict on a measure by its statuses; empty without any.
 
     >>> verdict({"done", "insufficient"}), verdict({"insufficient", "not-done"}), verdict({"recommended"})
     ('insufficient', 'mixed', 'recommended')

@@ -1,4 +1,4 @@
-"""Scores: how well extracted facts agree with a gold standard, where they err, and what a change did.
+"""Evaluate extracted facts against a gold standard: scores, mistakes, rules, and changes between runs.
 
 >>> from tipgraph.evaluation import score
 >>> mine = {"document": "a", "kind": "sector", "code": "mining"}

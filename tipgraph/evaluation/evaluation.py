@@ -1,7 +1,4 @@
-"""What a change did: the claims of two runs, side by side with the gold.
-
-A whole evaluation: scores, mistakes, rules and what changed, as values and as tables.
-"""
+"""A whole evaluation (scores, mistakes, rules, changes to another run), as values and as tables."""
 
 from __future__ import annotations
 
@@ -23,9 +20,9 @@ __all__ = ["Change", "Evaluation", "Table", "changes", "evaluate"]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A tuple that only one of two runs has; ``right`` where the gold has it.
+    """A tuple that only one of two runs has; ``correct`` if the gold has it.
 
-    A right one that ``appeared`` and a wrong one that vanished are gains, the others losses.
+    A correct tuple that ``appeared`` and a wrong one that vanished are gains; the others are losses.
     """
 
     measure: str
@@ -36,7 +33,7 @@ class Change:
 
     @property
     def gain(self) -> bool:
-        """Whether the newer run is the better for it."""
+        """Whether the change improves the newer run."""
         return self.appeared == self.correct
 
     def as_json(self) -> dict[str, object]:
@@ -51,7 +48,7 @@ class Change:
 
 
 def changes(gold: Iterable[Fact], old: Iterable[Fact], new: Iterable[Fact]) -> list[Change]:
-    """Return what differs between two runs, by measure and document, appeared before vanished.
+    """Return the differences between two runs by measure and document, appeared ones first.
 
     >>> def sector(code): return {"document": "a", "kind": "sector", "code": code}
     >>> [change.gain for change in changes([sector("mining")], [sector("retail")], [sector("mining")])]
@@ -74,7 +71,7 @@ class Table(NamedTuple):
     rows: Sequence[Sequence[object]]
 
     def as_markdown(self) -> str:
-        """Return the table as Markdown, its title above it."""
+        """Return the table as Markdown, with its title above."""
         lines = [self.columns, ["---"] * len(self.columns), *self.rows]
         body = "\n".join("| " + " | ".join(map(_escaped, line)) + " |" for line in lines)
         return f"{self.title}\n\n{body}\n"
@@ -86,11 +83,11 @@ def _escaped(cell: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """What `evaluate` finds; ``changes`` is None where there was no other run to compare with.
+    """The result of `evaluate`; ``changes`` is None without another run to compare with.
 
-    ``missing`` are the passages that the sources do not hold: all that they say counts as missed.
-    ``unannotated`` are the kinds that the gold does not annotate. What a passage does not annotate is
-    neither among the mistakes nor among the rules' figures; the scores count it as not in the gold.
+    ``missing`` are the passages that the sources do not contain: all of their annotations count as missed.
+    ``unannotated`` are the kinds of facts that the gold does not annotate. Facts of a kind that a passage
+    does not annotate are not mistakes and do not count for rules; for the scores, they are not in the gold.
     """
 
     scores: Scores
@@ -101,7 +98,7 @@ class Evaluation:
     unannotated: frozenset[str] = frozenset()
 
     def as_json(self) -> dict[str, Any]:
-        """Return all of it as plain values; the scores stand at the top."""
+        """Return the evaluation as plain values; the scores are at the top level."""
         found = {
             **self.scores.as_json(),
             "errors": [mistake.as_json() for mistake in self.mistakes],
@@ -112,7 +109,7 @@ class Evaluation:
         return found if self.changes is None else {**found, "changes": [c.as_json() for c in self.changes]}
 
     def tables(self, *, errors: bool = False, rules: bool = False) -> Iterator[Table]:
-        """Yield the scores, the changes where there are some, and what else is asked for."""
+        """Yield the tables of scores, of changes (if there is another run), and those that are requested."""
         yield self._scores()
         if self.changes is not None:
             yield self._changes(self.changes)
@@ -158,7 +155,7 @@ class Evaluation:
             )
             for change in changes
         ]
-        title = f"{gains} for the better, {len(changes) - gains} for the worse"
+        title = f"{gains} better, {len(changes) - gains} worse"
         return Table(title, ("measure", "", "", "document", "what"), rows)
 
     def _rules(self) -> Table:
@@ -182,19 +179,20 @@ def evaluate(
     only: Collection[str] = (),
     skip: Collection[str] = (),
 ) -> Evaluation:
-    """Compare facts with a gold standard, and with the facts of another run.
+    """Compare facts with a gold standard, and with the facts of another run (the file ``against``).
 
-    ``texts`` gives documents' texts by identifier, to show mistakes in their sentences. ``only`` and
-    ``skip`` choose passages by the parts of their ids. Raises UnreadableError for a file that is damaged, and
-    UsageError as `read_gold` does and where the sources hold none of the passages.
+    ``texts`` are the texts of documents by identifier, to show mistakes in their sentences. ``only`` and
+    ``skip`` select passages (see `tipgraph.evaluation.is_selected`). Raises UnreadableError for a damaged
+    file, and UsageError if the sources contain none of the passages or `tipgraph.evaluation.read_gold` raises
+    it.
     """
     standard = read_gold(gold, only, skip)
     new = [fact for fact in facts if fact["document"] in standard.documents]
     missing = standard.documents - {fact["document"] for fact in new} - (texts or {}).keys()
     if missing == standard.documents:
         raise UsageError(
-            f"the sources hold none of the {counted(len(missing), 'passage')} of {gold}",
-            remedy="give the reports that it annotates, under the ids that it has for them",
+            f"the sources contain none of the {counted(len(missing), 'passage')} of {gold}",
+            remedy="give the annotated reports, with the ids of the gold standard",
         )
     judged = list(filter(standard.annotates, new))
     old = None if against is None else filter(standard.annotates, read_facts(against))

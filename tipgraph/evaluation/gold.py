@@ -1,4 +1,4 @@
-"""Gold standards and lists of facts: JSON Lines in, facts of one form out."""
+"""Read gold standards and facts from JSON Lines; annotations become facts."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ _LISTS = (
     ("measures", "measure"),
     ("counts", "count"),
 )
-"""The lists of an annotated passage, and the kind of fact that each holds."""
+"""The lists of an annotated passage, and the kinds of their facts."""
 
 _ANNOTATIONS = {**dict(_LISTS), "tier": "tier"}
-"""The kind of fact that each key of a passage annotates."""
+"""The kinds of facts by the key of a passage."""
 
 _NEEDED = {
     "role": ("role",),
@@ -39,15 +39,15 @@ _NEEDED = {
     "measure": ("type", "status"),
     "count": ("type", "count"),
 }
-"""What identifies a fact of each kind."""
+"""The required fields of each kind of fact."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """Annotated passages: their ids, and their annotations in the form of facts.
+    """Annotated passages: their ids, and their annotations as facts.
 
-    ``annotated`` has the ids with the kinds that are annotated there: a kind whose key a passage lacks
-    was not looked for in it, while an empty list says that there is nothing.
+    ``annotated`` has pairs of an id and a kind that is annotated there. If a passage has no key for a kind,
+    the kind was not annotated; an empty list means that the passage has no such fact.
     """
 
     documents: frozenset[str]
@@ -55,28 +55,28 @@ class Gold:
     annotated: frozenset[tuple[str, str]]
 
     def annotates(self, fact: Fact) -> bool:
-        """Tell whether the annotations show if a fact is correct."""
+        """Return whether a fact is of a kind that is annotated in its passage."""
         return (fact["document"], fact["kind"]) in self.annotated
 
     @property
     def unannotated(self) -> frozenset[str]:
-        """The kinds that are annotated in no passage."""
+        """The kinds that no passage annotates."""
         return frozenset(_ANNOTATIONS.values()) - {kind for _, kind in self.annotated}
 
 
 def read_gold(path: Path, only: Collection[str] = (), skip: Collection[str] = ()) -> Gold:
-    """Read a gold standard: one annotated passage a line.
+    """Read a gold standard with one annotated passage in each line.
 
-    ``only`` and ``skip`` choose passages as `chosen` does. Raises UnreadableError, with the line, for what is
-    no annotated passage, and UsageError for a file without annotations, a part to choose by that no id
-    has, and a choice that leaves nothing.
+    ``only`` and ``skip`` select passages (see `is_selected`). Raises UnreadableError, with the line, for a
+    line that is not an annotated passage, and UsageError for a file without annotations, for a part to select
+    by that no id has, and if no passage is selected.
     """
     passages = list(_passages(path))
     _check_annotated(path, [row for _, row in passages])
     _check_choice(path, [row["id"] for _, row in passages], {*only, *skip})
     kept = [(place, row) for place, row in passages if is_selected(row["id"], only, skip)]
     if not kept:
-        raise UsageError(f"{path}: no passage is left", remedy="choose less strictly")
+        raise UsageError(f"{path}: no passage is selected", remedy="change --only or --skip")
     facts = [fact for place, row in kept for fact in _annotations(place, row)]
     annotated = {(row["id"], kind) for _, row in kept for name, kind in _ANNOTATIONS.items() if name in row}
     return Gold(frozenset(row["id"] for _, row in kept), tuple(facts), frozenset(annotated))
@@ -85,7 +85,9 @@ def read_gold(path: Path, only: Collection[str] = (), skip: Collection[str] = ()
 def _passages(path: Path) -> Iterator[tuple[str, Row]]:
     for place, row in _rows(path):
         if not isinstance(row.get("id"), str):
-            raise UnreadableError(f"{place}: has no id", remedy="give each passage the id of its document")
+            raise UnreadableError(
+                f"{place}: passage without an id", remedy="give each passage the id of its document"
+            )
         yield place, row
 
 
@@ -93,7 +95,7 @@ def _check_annotated(path: Path, rows: Iterable[Row]) -> None:
     if not any(row.keys() & _ANNOTATIONS for row in rows):
         names = ", ".join(name for name, _ in _LISTS)
         raise UsageError(
-            f"{path} holds no annotations", remedy=f"a gold standard gives each passage its {names} and tier"
+            f"{path} has no annotations", remedy=f"a gold standard has for each passage {names} and tier"
         )
 
 
@@ -101,12 +103,12 @@ def _check_choice(path: Path, ids: Iterable[str], choice: Iterable[str]) -> None
     parts = {part for document in ids for part in _parts(document)}
     for part in choice:
         if part not in parts:
-            remedy = did_you_mean(part, sorted(parts), "choose by a part of an id between hyphens")
+            remedy = did_you_mean(part, sorted(parts), "give a part of an id between hyphens")
             raise UsageError(f"{path}: no passage has {part!r} in its id", remedy=remedy)
 
 
 def is_selected(document: str, only: Collection[str] = (), skip: Collection[str] = ()) -> bool:
-    """Tell whether a passage is wanted: ids are matched by their parts between hyphens, in small letters.
+    """Return whether a passage is selected. Ids are matched by their parts between hyphens, in lower case.
 
     >>> is_selected("factbook-ago-2015", only={"ago", "mex"}), is_selected("factbook-ago-2015", skip={"ago"})
     (True, False)
@@ -120,21 +122,21 @@ def _parts(document: str) -> set[str]:
 
 
 def read_facts(path: Path) -> list[Fact]:
-    """Read facts, one a line, as ``tipgraph facts --format jsonl`` writes them.
+    """Read facts from JSON Lines, as ``tipgraph facts --format jsonl`` writes them.
 
-    Raises UnreadableError, with the line, for what is no fact.
+    Raises UnreadableError, with the line, for a line that is not a fact.
     """
     facts = []
     for place, row in _rows(path):
         if not isinstance(row.get("document"), str) or not isinstance(row.get("kind"), str):
-            raise UnreadableError(f"{place}: is no fact", remedy="each needs a document and a kind")
+            raise UnreadableError(f"{place}: not a fact", remedy="give each fact a document and a kind")
         _check(place, row)
         facts.append(_with_evidence(row))
     return facts
 
 
 def is_facts(path: Path) -> bool:
-    """Tell whether a file holds facts, by its first line."""
+    """Return whether a file contains facts, by its first line."""
     try:
         _, row = next(_rows(path))
     except (OSError, UnicodeDecodeError, UnreadableError, StopIteration):
@@ -153,9 +155,11 @@ def _object(place: str, line: str) -> Row:
     try:
         row = json.loads(line)
     except ValueError as error:
-        raise UnreadableError(f"{place}: is not JSON ({error})", remedy="write one object a line") from error
+        raise UnreadableError(
+            f"{place}: not JSON ({error})", remedy="write one object in each line"
+        ) from error
     if not isinstance(row, dict):
-        raise UnreadableError(f"{place}: is no JSON object", remedy="write one object a line")
+        raise UnreadableError(f"{place}: not a JSON object", remedy="write one object in each line")
     return row
 
 
@@ -169,7 +173,7 @@ def _annotations(place: str, row: Row) -> Iterable[Fact]:
 
 def _fact(place: str, document: str, kind: str, item: Any) -> Fact:
     if not isinstance(item, dict):
-        cause = f"{place}: holds a {kind} that is no object"
+        cause = f"{place}: {kind} that is not an object"
         raise UnreadableError(cause, remedy="see the annotation guidelines")
     fact = {"document": document, **item, "kind": kind}
     if kind == "route":
@@ -183,12 +187,12 @@ def _fact(place: str, document: str, kind: str, item: Any) -> Fact:
 def _check(place: str, fact: Fact) -> None:
     for field in _NEEDED.get(fact["kind"], ()):
         if fact.get(field) is None:
-            cause = f"{place}: holds a {fact['kind']} without a {field}"
-            raise UnreadableError(cause, remedy="see the form of `tipgraph facts --format jsonl`")
+            cause = f"{place}: {fact['kind']} without {field}"
+            raise UnreadableError(cause, remedy="see the output of `tipgraph facts --format jsonl`")
 
 
 def _with_evidence(fact: Fact) -> Fact:
-    """Turn a fact's one quote into its evidence, where it has no other."""
+    """Return a fact with its quote as evidence, unless it has evidence."""
     return (
         fact
         if fact.get("evidence") or not fact.get("quote")

@@ -1,4 +1,4 @@
-"""Mistakes, each shown in its sentence."""
+"""Mistakes of an extraction (missed and spurious facts), each shown in its sentence."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["Context", "Mistake", "context_of", "mistakes"]
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Words in their sentence: ``before`` + ``quote`` + ``after``; both empty where the text is not known."""
+    """A quote in its sentence: ``before`` + ``quote`` + ``after``; the text around is empty if unknown."""
 
     before: str
     quote: str
@@ -26,9 +26,9 @@ class Context:
         return f"{self.before}[{self.quote}]{self.after}" if self.quote else ""
 
     def short(self) -> str:
-        """Return the words in one line with what stands around them, at most as far as a semicolon.
+        """Return the quote in one line with its context, up to the next semicolon on both sides.
 
-        A Factbook entry is one sentence of parts between semicolons, too long to be looked through.
+        A Factbook entry is one long sentence with parts between semicolons.
 
         >>> Context("boys herd; girls ", "work in homes", " there; it is Tier 2").short()
         '… girls [work in homes] there …'
@@ -39,9 +39,9 @@ class Context:
 
 
 _REACH = 80
-"""Code points shown before and after the words of a mistake."""
+"""The number of code points shown before and after a quote."""
 _LONGEST = 240
-"""Code points of the words themselves."""
+"""The number of code points shown of a quote."""
 
 
 def _line(text: str) -> str:
@@ -49,7 +49,7 @@ def _line(text: str) -> str:
 
 
 def _head(text: str) -> str:
-    """Return where a text begins, up to a semicolon and no farther than `_REACH`, at the end of a word."""
+    """Return the beginning of a text: up to a semicolon, and at most `_REACH` code points of whole words."""
     part = text.partition(";")[0]
     if len(part) > _REACH:
         part = part[:_REACH].rpartition(" ")[0]
@@ -57,7 +57,7 @@ def _head(text: str) -> str:
 
 
 def _tail(text: str) -> str:
-    """Return where a text ends, as `_head` returns where it begins."""
+    """Return the end of a text, as `_head` returns its beginning."""
     part = text.rpartition(";")[2].lstrip() if ";" in text else text
     if len(part) > _REACH:
         part = part[-_REACH:].partition(" ")[2]
@@ -71,9 +71,9 @@ def _middle(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """A tuple that is in the gold and was ``missed``, or is not in it and is ``spurious``.
+    """A tuple that is in the gold and was ``missed``, or that is not in the gold and is ``spurious``.
 
-    ``rules`` are those that made a spurious one.
+    ``rules`` are the rules that made a spurious fact.
     """
 
     measure: str
@@ -98,10 +98,10 @@ class Mistake:
 def mistakes(
     gold: Iterable[Fact], facts: Iterable[Fact], texts: Mapping[str, str] | None = None
 ) -> list[Mistake]:
-    """Return all mistakes, by measure, missed ones first, then by document.
+    """Return all mistakes by measure, missed ones first, then by document.
 
-    ``texts`` gives the documents' texts by identifier; without a text, a mistake shows its quote alone.
-    Facts of documents that the gold does not speak of are to be left out before.
+    ``texts`` are the texts of documents by identifier; without a text, a mistake shows only its quote.
+    ``facts`` must be of documents in the gold.
     """
     wanted, found = _origins(gold), _origins(facts)
     texts = texts or {}
@@ -114,7 +114,7 @@ def mistakes(
 
 
 def _origins(facts: Iterable[Fact]) -> dict[str, dict[Element, Fact]]:
-    """Return the first fact that each tuple of each measure comes from."""
+    """Return the first fact for each tuple, by measure."""
     found: dict[str, dict[Element, Fact]] = defaultdict(dict)
     for fact in facts:
         for measure, element in elements(fact):
@@ -135,7 +135,7 @@ def _mistake(measure: str, verdict: str, element: Element, fact: Fact, texts: Ma
 
 
 def context_of(fact: Fact, text: str) -> Context:
-    """Return a fact's first piece of evidence in its sentence; the quote alone where the text lacks it.
+    """Return the first evidence of a fact in its sentence; only the quote if the text does not contain it.
 
     >>> str(context_of({"evidence": [{"quote": "a mine"}]}, "They work. It is a mine. It is deep."))
     'It is [a mine].'
@@ -148,7 +148,7 @@ def context_of(fact: Fact, text: str) -> Context:
 
 
 def _position(quote: str, start: int | None, text: str) -> int:
-    """Return where a quote stands, or -1: a gold quote has no offset, or is of an unnormalised text."""
+    """Return the offset of a quote, or -1. A gold quote has no offset, or one of an unnormalized text."""
     if start is not None and text[start : start + len(quote)] == quote:
         return start
     return text.find(quote)

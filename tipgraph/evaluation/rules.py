@@ -1,6 +1,6 @@
-"""How each rule fares: how often it fired, and how often what it made is correct.
+"""Precision of rules: how often each rule fired, and how often its facts were correct on annotated texts.
 
-How right each rule was on annotated texts, to choose claims by it.
+Users select reliable facts by these figures.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ __all__ = ["Precisions", "RuleScore", "read_precisions", "rule_scores"]
 
 @dataclass(frozen=True, slots=True)
 class RuleScore:
-    """A rule: the kind of fact it made, how many of them, and how many of these the gold has.
+    """A rule and a kind of fact: how many facts of the kind it made, and how many of these are in the gold.
 
-    A fact that several rules made counts for each.
+    A fact of several rules counts for each of them.
     """
 
     rule: str
@@ -34,7 +34,7 @@ class RuleScore:
 
     @property
     def precision(self) -> float:
-        """The share of right ones."""
+        """The share of correct facts."""
         return self.correct / self.fired
 
     def as_json(self) -> dict[str, object]:
@@ -43,9 +43,10 @@ class RuleScore:
 
 
 def rule_scores(gold: Iterable[Fact], facts: Iterable[Fact]) -> list[RuleScore]:
-    """Return the score of each rule, by kind, the one with most mistakes first.
+    """Return the score of each rule by kind, the rules with most mistakes first.
 
-    A fact is right where the gold has what identifies it; a tier where the gold has all its fields.
+    A fact is correct if the gold has its identifying fields; a tier is correct if the gold has all its
+    fields.
     """
     truth = tuples(gold)
     fired: Counter[tuple[str, str]] = Counter()
@@ -65,9 +66,9 @@ def _is_correct(fact: Fact, truth: Tuples) -> bool:
 class Precisions:
     """The precision of rules by kind of claim.
 
-    ``dropped`` counts the facts that `reliable` left out, and ``unmeasured``, by kind, those among them
-    of whose rules no figure is known: they never fired on the annotated texts, or their kind is not
-    annotated there.
+    ``dropped`` is the number of facts that `reliable` excluded. ``unmeasured`` counts by kind those of them
+    whose rules have no known precision: the rules never fired on the annotated texts, or the kind is not
+    annotated.
 
     >>> precisions = Precisions({("role", "role.named"): 0.98, ("role", "role.transit"): 0.7})
     >>> made = [{"kind": "role", "rules": [rule]} for rule in ("role.named", "role.transit", "role.new")]
@@ -81,7 +82,7 @@ class Precisions:
         self.unmeasured: Counter[str] = Counter()
 
     def reliable(self, facts: Iterable[Fact], least: float) -> Iterator[Fact]:
-        """Yield the facts for which some rule is known to have at least this precision."""
+        """Yield the facts of which at least one rule has at least the precision ``least``."""
         for fact in facts:
             known = [self._by_rule.get((fact["kind"], rule)) for rule in fact["rules"]]
             if any(precision is not None and precision >= least for precision in known):
@@ -93,16 +94,17 @@ class Precisions:
 
 
 def read_precisions(evaluation: Path | None = None) -> Precisions:
-    """Read the figures that come with the program, or those of ``tipgraph evaluate --format json``.
+    """Read the precision of rules that comes with tipgraph, or a file of ``tipgraph evaluate --format json``.
 
-    Raises UnreadableError where the file is something else.
+    Raises UnreadableError for any other file.
     """
     try:
         rows = _shipped() if evaluation is None else _of_evaluation(evaluation)
         return Precisions({(row.kind, row.rule): row.precision for row in rows})
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise UnreadableError(
-            f"{evaluation} is no evaluation", remedy="give what `tipgraph evaluate --format json` printed"
+            f"{evaluation} is not an evaluation",
+            remedy="give the output of `tipgraph evaluate --format json`",
         ) from error
 
 

@@ -1,7 +1,7 @@
-"""Precision, recall and F1 of facts against a gold standard, measure by measure.
+"""Precision, recall and F1 of facts against a gold standard, for several measures.
 
-Each measure compares two sets of tuples that begin with the document, over all documents at once
-(micro average). See van Rijsbergen, Information Retrieval (1979), chapter 7, for the F measure.
+Each measure compares two sets of tuples that begin with the document, over all documents together (micro
+average). Source: C. J. van Rijsbergen, Information Retrieval (1979), chapter 7, for the F measure.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ __all__ = [
 ]
 
 MEAN_OF = ("role", "route", "route-links", "victim-group", "exploitation", "sector", "tier", "measure")
-"""The measures whose F1 the mean is of."""
+"""The measures in the mean of F1."""
 
 MEASURES = (*MEAN_OF, "route-via", "route-kind", "route-certainty", "measure-type", "count")
-"""All measures, in the order in which they are shown."""
+"""All measures in the order of the table."""
 
 LONGEST_QUOTE = 300
-"""Code points: a longer quote proves nothing."""
+"""The largest number of code points of a quote that can count as evidence."""
 
 Element = tuple[Any, ...]
 Tuples = Mapping[str, set[Element]]
@@ -45,7 +45,7 @@ _LINKS = ("victims", "exploitation", "sectors")
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """One measure: how many tuples the gold has, how many were found, how many are in both."""
+    """The score of a measure: the numbers of tuples in the gold, predicted, and in both."""
 
     gold: int
     predicted: int
@@ -53,17 +53,17 @@ class Score:
 
     @property
     def precision(self) -> float:
-        """The share of what was found that is right; 0 where nothing was found."""
+        """The share of predicted tuples that are correct; 0 without any."""
         return self.correct / self.predicted if self.predicted else 0.0
 
     @property
     def recall(self) -> float:
-        """The share of the gold that was found; 0 where the gold is empty."""
+        """The share of gold tuples that are predicted; 0 if the gold is empty."""
         return self.correct / self.gold if self.gold else 0.0
 
     @property
     def f1(self) -> float:
-        """The harmonic mean of precision and recall; 0 where both are.
+        """The harmonic mean of precision and recall; 0 if both are 0.
 
         >>> round(Score(gold=4, predicted=2, correct=1).f1, 3)
         0.333
@@ -74,20 +74,20 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceShare:
-    """How many of the right facts whose gold has a quote rest on words like the gold's."""
+    """The number of correct facts with a quote in the gold (``of``), and of those with a similar quote."""
 
     good: int
     of: int
 
     @property
     def share(self) -> float:
-        """The share; 0 where there is no such fact."""
+        """The share of similar quotes; 0 without any such fact."""
         return self.good / self.of if self.of else 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """All measures over a number of passages."""
+    """The scores of all measures over a number of passages."""
 
     passages: int
     measures: Mapping[str, Score]
@@ -109,9 +109,9 @@ class Scores:
 
 
 def score(gold: Iterable[Fact], facts: Iterable[Fact], documents: Collection[str]) -> Scores:
-    """Compare facts with the gold's, both in the form of `tipgraph.analysis.facts`.
+    """Compare facts with those of the gold, both as `tipgraph.analysis.facts.facts` returns them.
 
-    ``documents`` are those that the gold speaks of; facts of others do not count.
+    ``documents`` are the documents of the gold; facts of other documents are ignored.
     """
     gold, facts = list(gold), [fact for fact in facts if fact["document"] in documents]
     wanted, found = tuples(gold), tuples(facts)
@@ -122,7 +122,7 @@ def score(gold: Iterable[Fact], facts: Iterable[Fact], documents: Collection[str
 
 
 def tuples(facts: Iterable[Fact]) -> Tuples:
-    """Return the tuples of each measure that the facts make."""
+    """Return the tuples of facts by measure."""
     found: Tuples = defaultdict(set)
     for fact in facts:
         for measure, element in elements(fact):
@@ -131,7 +131,7 @@ def tuples(facts: Iterable[Fact]) -> Tuples:
 
 
 def elements(fact: Fact) -> Iterator[tuple[str, Element]]:
-    """Yield what a fact adds to each measure, what identifies it first.
+    """Yield the measures and tuples of a fact; the first tuple identifies the fact.
 
     >>> list(elements({"document": "a", "kind": "measure", "type": "hotline", "status": "done"}))
     [('measure', ('a', 'hotline', 'done')), ('measure-type', ('a', 'hotline'))]
@@ -192,7 +192,7 @@ _ELEMENTS: dict[str, Callable[[Fact], Iterator[tuple[str, Element]]]] = {
 
 
 def kind_of(measure: str) -> str:
-    """Return the kind of fact that a measure is of.
+    """Return the kind of facts that a measure compares.
 
     >>> kind_of("route-links"), kind_of("victim-group")
     ('route', 'victim-group')
@@ -201,13 +201,13 @@ def kind_of(measure: str) -> str:
 
 
 _QUOTED = ("role", "route", "victim-group", "exploitation", "sector", "measure")
-"""The kinds of fact whose evidence is compared."""
+"""The kinds of facts whose quotes are compared."""
 
 
 def _evidence_share(gold: Iterable[Fact], facts: Iterable[Fact]) -> EvidenceShare:
     wanted, found = _quotes(fact for fact in gold if fact.get("evidence")), _quotes(facts)
     both = found.keys() & wanted.keys()
-    good = sum(any(_alike(q, g) for q in found[key] for g in wanted[key]) for key in both)
+    good = sum(any(_is_similar(q, g) for q in found[key] for g in wanted[key]) for key in both)
     return EvidenceShare(good, len(both))
 
 
@@ -220,8 +220,8 @@ def _quotes(facts: Iterable[Fact]) -> dict[tuple[str, Element], list[str]]:
     return quotes
 
 
-def _alike(quote: str, gold: str) -> bool:
-    """Tell whether a quote is short enough and shares half of the words of the shorter of the two."""
+def _is_similar(quote: str, gold: str) -> bool:
+    """Return whether a quote is short enough and shares half of the words of the shorter of the two."""
     ours, theirs = _words(quote), _words(gold)
     shorter = min(len(ours), len(theirs))
     return len(quote) <= LONGEST_QUOTE and shorter > 0 and 2 * len(ours & theirs) >= shorter

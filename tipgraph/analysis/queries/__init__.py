@@ -1,4 +1,4 @@
-"""Questions to a graph: named ones with parameters, in ``queries/``, and SPARQL of the user's own.
+"""Query a graph: named queries with parameters, in ``queries/``, and the user's own SPARQL.
 
 >>> from tipgraph.analysis.queries import named
 >>> named("routes-out").parameters[0].meaning

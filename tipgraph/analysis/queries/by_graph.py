@@ -1,13 +1,13 @@
-"""The form of a question that fits how a graph is laid out.
+"""Choose the form of a named query that fits how the graph is laid out.
 
-A question over a whole year looks at hundreds of reports. Where each document has a named graph of its own,
-as this program writes them, its graphs can be read in one sweep each, tens of times as fast as claims are
-looked up one by one: ``queries/by-graph/`` holds such questions in that form too. On a graph that conforms
-to the shapes, both give the same answers.
+A query over a whole year reads hundreds of reports. If each document has its own named graph, as tipgraph
+writes them, the documents' graphs can be read one after the other. This is tens of times as fast as looking
+up each claim. ``queries/by-graph/`` has such forms of queries. For a graph that conforms to the shapes, both
+forms give the same results.
 
-There, each property is in a selection of its own, so that the engine reads it in one sweep and joins by
-hashing; the graphs are found by the year first; and a value that is to be looked up in each of them is bound
-after that (``BIND``), since one that stands in the pattern would be looked up in all graphs of the archive.
+In these forms each property has its own subquery, so that the engine reads it at once and joins by hashing.
+The graphs are found by the year first. A value to look up in each graph is bound afterwards (``BIND``):
+inside the pattern, the engine would look it up in all graphs of the archive.
 """
 
 from __future__ import annotations
@@ -40,10 +40,10 @@ SELECT ?graphs ?texts ?stated ?holding ?documents
 
 
 def choose_form(query: Query, bound: Bindings, store: Queryable) -> str:
-    """Return the text of a question: of its form that asks graph by graph, where it has one that fits.
+    """Return the SPARQL of a query in the form that fits a store.
 
-    That form fits where a year is given and each document has a graph of its own, with nothing in further
-    graphs or in none. Others' servers are asked as they are: what is quick there is not known.
+    The form by graph fits if all years are given, each document has its own graph, and no other graph and not
+    the default graph has data. It is not used for servers, whose engines are unknown.
     """
     name = _names().get(_lines(query.text))
     if name is None or not isinstance(store, Store):
@@ -54,17 +54,17 @@ def choose_form(query: Query, bound: Bindings, store: Queryable) -> str:
 
 @cache
 def _names() -> dict[str, str]:
-    """Return the names of questions that have two forms, by their texts."""
+    """Return the names of the queries with two forms by their SPARQL."""
     return {_lines(catalog()[name].text): name for name in by_graph_forms()}
 
 
 def _lines(text: str) -> str:
-    # A browser's form writes other ends of lines.
+    # Forms in browsers change line ends.
     return "\n".join(text.strip().splitlines())
 
 
 def _is_laid_out(store: Store) -> bool:
-    """Tell whether each graph is one document's, its text's, or one of those beside the data."""
+    """Return whether each graph has one document, its text, or reference data."""
     if next(store.quads_for_pattern(None, None, None, DefaultGraph()), None) is not None:
         return False
     found = store.query(_LAYOUT, prefixes=PREFIXES)

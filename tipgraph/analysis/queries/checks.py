@@ -1,6 +1,6 @@
-"""Keeps queries from calling other servers: this program works offline and tells nobody what is asked.
+"""Refuse queries that call other servers, that update, or that have a syntax error.
 
-What is wrong with a query that cannot be read, in fewer words than the parser's.
+The program works offline and tells no server what users query.
 """
 
 from __future__ import annotations
@@ -19,24 +19,22 @@ _SERVICE = "ServiceGraphPattern"
 
 
 def refuse_service(text: str, prefixes: Mapping[str, str]) -> None:
-    """Raise UsageError where a query has a SERVICE clause, or may have one.
+    """Raise UsageError if a query has a SERVICE clause, or could have one.
 
-    A query without the word has none. One with it (it may stand in a text) is taken apart by rdflib,
-    and refused where rdflib cannot.
+    A query with the word "service", which can also be part of a string, is parsed by rdflib. A query that
+    rdflib cannot parse is refused.
 
     >>> refuse_service("SELECT * { ?s ?p 'domestic service' }", {})
     >>> refuse_service("SELECT * { SERVICE <https://example.org/> { ?s ?p ?o } }", {})
     Traceback (most recent call last):
-    tipgraph.errors.UsageError: the query calls another server (SERVICE): load what it needs into the graph
+    tipgraph.errors.UsageError: the query calls another server (SERVICE): load the data into the graph
     """
     if "service" in _unescaped(text).casefold() and _may_call(text, prefixes):
-        raise UsageError(
-            "the query calls another server (SERVICE)", remedy="load what it needs into the graph"
-        )
+        raise UsageError("the query calls another server (SERVICE)", remedy="load the data into the graph")
 
 
 def _unescaped(text: str) -> str:
-    """Undo the escapes that SPARQL allows anywhere, keywords not excepted."""
+    """Replace Unicode escapes, which SPARQL allows even in keywords."""
     return _ESCAPE.sub(lambda found: chr(min(int(found[1] or found[2], 16), 0x10FFFF)), text)
 
 
@@ -46,7 +44,7 @@ def _may_call(text: str, prefixes: Mapping[str, str]) -> bool:
 
     try:
         algebra = translateQuery(parseQuery(text), initNs=dict(prefixes)).algebra
-    except Exception:  # rdflib raises errors of many kinds, bare ones too: what it cannot read is refused
+    except Exception:  # rdflib raises many types of errors, some of them plain Exceptions
         return True
     return _contains(algebra)
 
@@ -68,23 +66,25 @@ _UPDATE = re.compile(r"(?:INSERT|DELETE|WITH|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|AD
 _DECLARED = re.compile(r"PREFIX\s+([\w.-]*):", re.IGNORECASE)
 _TOKEN = re.compile(
     r'''<[^<>\s]*> | \#[^\n]*                                         # IRIs, comments
-      | """.*?""" | \'\'\'.*?\'\'\' | "(?:[^"\\]|\\.)*" | '(?:[^'\\]|\\.)*'  # texts
-      | (?<![\w?$:.-])(?P<prefix>(?!_:)[\w.-]*):                        # what stands before a name
+      | """.*?""" | \'\'\'.*?\'\'\' | "(?:[^"\\]|\\.)*" | '(?:[^'\\]|\\.)*'  # strings
+      | (?<![\w?$:.-])(?P<prefix>(?!_:)[\w.-]*):                        # the prefix of a name
     ''',
     re.VERBOSE | re.DOTALL,
 )
 
 
 def syntax_error(text: str, reason: str, known: Collection[str]) -> UsageError:
-    """Return the error for a query that the parser refused; ``known`` prefixes need no declaration.
+    """Return the error for a query that the parser refused, with the cause in few words.
+
+    ``known`` are the prefixes that need no declaration.
 
     >>> print(syntax_error("SELECT * { ?s tgg:sector ?o }", "error at 1:20: expected '%'", ["tg"]))
     unknown prefix tgg: (did you mean tg?)
     >>> print(syntax_error("SELECT * { ?s ?p }", "error at 1:18: expected LATERAL", ["tg"]))
-    the query cannot be read at line 1, column 18: correct it there
+    syntax error in the query at line 1, column 18: correct it there
     """
     if _is_update(text):
-        return UsageError("only reading queries (SELECT, ASK, CONSTRUCT, DESCRIBE) are run")
+        return UsageError("updates are not allowed", remedy="use SELECT, ASK, CONSTRUCT or DESCRIBE")
     prefix = _unknown_prefix(text, {*known, *_DECLARED.findall(text)})
     if prefix is not None:
         return UsageError(
@@ -92,7 +92,7 @@ def syntax_error(text: str, reason: str, known: Collection[str]) -> UsageError:
         )
     place = _PLACE.match(reason)
     where = f"at line {place[1]}, column {place[2]}" if place else f"({reason})"
-    return UsageError(f"the query cannot be read {where}", remedy="correct it there")
+    return UsageError(f"syntax error in the query {where}", remedy="correct it there")
 
 
 def _is_update(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""What an answer does not show: which place a name was taken for, and that no report was read."""
+"""Notes on a result: which place an ambiguous name was taken for, and which reports are missing."""
 
 from __future__ import annotations
 
@@ -23,30 +23,30 @@ SELECT DISTINCT ?country ?label
 
 
 def notes(query: Query, values: Mapping[str, str], store: Queryable) -> Iterator[str]:
-    """Yield what is to be said to who asked a query with these values.
+    """Yield the notes for the user on a query with the given values.
 
-    That is, of a place whose name others share, which one was taken; and that there is no report of a
-    country, a year, or both, where they are given. Raises UsageError as `run_query` does.
+    They say which place was used if several share the name, and if there is no report for a given country,
+    year, or both. Raises UsageError for values for which `tipgraph.analysis.queries.run_query` does.
     """
     for parameter in query.parameters:
         if parameter.type == "place" and parameter.name in values:
             value = values[parameter.name].strip()
-            yield from _taken(value, candidates(parameter, value, store), store)
-    yield from _unread(query, values, store)
+            yield from _ambiguous(value, candidates(parameter, value, store), store)
+    yield from _missing(query, values, store)
 
 
-def _taken(value: str, meant: list[NamedNode], store: Queryable) -> Iterator[str]:
+def _ambiguous(value: str, meant: list[NamedNode], store: Queryable) -> Iterator[str]:
     taken, *others = meant
-    others += [node for node in _of_like_name(value, taken, store) if node not in meant]
+    others += [node for node in _with_longer_name(value, taken, store) if node not in meant]
     if others:
         named = ", ".join(f"{code_of(node.value)} is {_label(node, store)}" for node in others)
         yield f"{value} taken as {_label(taken, store)} ({code_of(taken.value)}); {named}"
 
 
-def _of_like_name(value: str, taken: NamedNode, store: Queryable) -> list[NamedNode]:
-    """Return other countries whose name is this one, further determined: as Equatorial Guinea is to Guinea.
+def _with_longer_name(value: str, taken: NamedNode, store: Queryable) -> list[NamedNode]:
+    """Return the other countries whose name contains this one, such as Equatorial Guinea for Guinea.
 
-    What only begins with the name names something else: South Georgia and the South Sandwich Islands.
+    A longer name that continues after it is not one of them: South Georgia and the South Sandwich Islands.
     """
     if not _is_country(taken, store) or value.casefold() == code_of(taken.value).casefold():
         return []
@@ -56,7 +56,7 @@ def _of_like_name(value: str, taken: NamedNode, store: Queryable) -> list[NamedN
 
 
 def _countries(store: Queryable) -> Iterator[tuple[NamedNode, str]]:
-    """Yield all countries with their names in English, in one question: a server may be far."""
+    """Yield all countries with their English names. One query only: a server can be far away."""
     found = store.query(_NAMES, prefixes=PREFIXES, use_default_graph_as_union=True)
     assert isinstance(found, QuerySolutions)
     for row in found:
@@ -70,24 +70,24 @@ def _is_country(node: NamedNode, store: Queryable) -> bool:
 
 
 def _label(node: NamedNode, store: Queryable) -> str:
-    """Return a place's name in English, and its code where it has none."""
+    """Return the English name of a place, or its code."""
     labels = (quad.object for quad in store.quads_for_pattern(node, term("skos:prefLabel"), None))
     english = (each.value for each in labels if isinstance(each, Literal) and each.language == "en")
     return min(english, default=code_of(node.value))
 
 
-def _unread(query: Query, values: Mapping[str, str], store: Queryable) -> Iterator[str]:
+def _missing(query: Query, values: Mapping[str, str], store: Queryable) -> Iterator[str]:
     bound = bindings(query, values, store)
     given = [each.name for each in query.parameters if each.type == "year" and each.name in values]
     years = sorted({year.value for year in map(bound.get, map(Variable, given)) if isinstance(year, Literal)})
     country = bound.get(Variable("country"))
     if isinstance(country, NamedNode):
-        yield from _unread_on(country, years, store)
+        yield from _missing_on(country, years, store)
     else:
         yield from (f"no report of {year}" for year in years if not _is_read(year, store))
 
 
-def _unread_on(country: NamedNode, years: Sequence[str], store: Queryable) -> Iterator[str]:
+def _missing_on(country: NamedNode, years: Sequence[str], store: Queryable) -> Iterator[str]:
     read, name = _years(country, store), _label(country, store)
     if not read and not years:
         yield f"no report on {name} of any year"
@@ -102,7 +102,7 @@ def _is_read(year: str, store: Queryable) -> bool:
 
 
 def _years(country: NamedNode, store: Queryable) -> list[str]:
-    """Return the years of the reports on a country."""
+    """Return the years with a report on a country."""
     reports = {quad.subject for quad in store.quads_for_pattern(None, term("tg:country"), country)}
     years = (
         quad.object.value

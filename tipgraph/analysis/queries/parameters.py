@@ -1,4 +1,4 @@
-"""Values of parameters, as people write them, to RDF terms, as the graph has them."""
+"""Parameters: convert values as people write them to RDF terms of the graph."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ Bindings = dict[Variable, NamedNode | BlankNode | Literal | Triple]
 _COUNTED = re.compile(r"(?P<name>[a-z]\w*)(?P<step>[+-]\d+)")
 _IRI = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _NEIGHBORS = re.compile("([a-z]{3})/neighbors", re.IGNORECASE)
-"""As answers show the neighbors of a country."""
+"""The code of a country's neighbors in results."""
 _YEARS = range(1900, 2200)
 _NUMBERS = {
     "year": ("year", f"give four digits, from {_YEARS[0]} to {_YEARS[-1]}"),
     "integer": ("whole number", "give digits only"),
 }
-"""What a number is called, and how it is written, by a parameter's type."""
+"""The name of a number in errors, and how to write it, by the type of the parameter."""
 _LABELS = tuple(map(term, ("skos:prefLabel", "skos:altLabel", "skos:hiddenLabel")))
 _ALIKE = """
 SELECT DISTINCT ?node ?scheme ?lower
@@ -41,10 +41,10 @@ _RANK = tuple(map(term, ("tg:Country", "tg:Region", "tg:HistoricCountry")))
 
 
 def bindings(query: Query, values: Mapping[str, str], store: Queryable) -> Bindings:
-    """Return the terms that the parameters of a query are bound to; the optional ones not given stay free.
+    """Return the terms of the parameters of a query; optional parameters without a value stay unbound.
 
-    Codes and labels are looked up in the graph's vocabularies. Raises UsageError for a parameter that
-    the query does not have, one that is missing, and a value that is not known.
+    Codes and labels are looked up in the vocabularies of the graph. Raises UsageError for an unknown
+    parameter, a missing one, and an unknown value.
     """
     known = {parameter.name: parameter for parameter in query.parameters}
     for name in values:
@@ -79,7 +79,7 @@ def _default(default: str, given: Mapping[str, str]) -> str:
 
 def _term(parameter: Parameter, value: str, store: Queryable) -> NamedNode | Literal:
     if any("\ud800" <= character <= "\udfff" for character in value):
-        raise UsageError(f"{parameter.name}={value!a} is no Unicode", remedy="write it in UTF-8")
+        raise UsageError(f"{parameter.name}={value!a} is not valid Unicode", remedy="write it in UTF-8")
     if parameter.type == "string":
         return Literal(value)
     if parameter.type == "year":
@@ -101,9 +101,9 @@ def _integer(parameter: Parameter, value: str, among: range | None = None) -> in
 
 
 def candidates(parameter: Parameter, value: str, store: Queryable) -> list[NamedNode]:
-    """Return the concepts of a code, a label in any case, or an IRI: the one to be taken first.
+    """Return the concepts with a code, a label in any case, or an IRI; the best match comes first.
 
-    Raises UsageError where there is none.
+    Raises UsageError if there is none.
     """
     members = scheme(parameter.type)
     if _IRI.match(value):
@@ -127,7 +127,7 @@ def _named(parameter: Parameter, iri: str, members: NamedNode, store: Queryable)
         node = NamedNode(iri)
     except ValueError as error:
         raise UsageError(
-            f"{parameter.name}={iri} is no IRI ({error})", remedy="give a code or a name"
+            f"{parameter.name}={iri} is not an IRI ({error})", remedy="give a code or a name"
         ) from error
     if not _is_member(node, members, store):
         raise _unknown(parameter, iri, store)
@@ -148,7 +148,7 @@ def _labelled(value: str, members: NamedNode, store: Queryable) -> set[NamedNode
 
 
 def _labelled_in_any_case(value: str, members: NamedNode, store: Queryable) -> set[NamedNode]:
-    """Return the members with a label that differs in case at most: one question, as a server may be far."""
+    """Return the members with a label in any case. One query only: a server can be far away."""
     found = store.query(
         _ALIKE,
         prefixes=PREFIXES,
@@ -160,7 +160,7 @@ def _labelled_in_any_case(value: str, members: NamedNode, store: Queryable) -> s
 
 
 def _labels(members: NamedNode, store: Queryable) -> Iterator[tuple[NamedNode, str]]:
-    """Yield all members with their labels, in few questions: there are thousands of members."""
+    """Yield all members with their labels. A few queries only: there are thousands of members."""
     nodes = {quad.subject for quad in store.quads_for_pattern(None, term("skos:inScheme"), members)}
     for label in _LABELS:
         for quad in store.quads_for_pattern(None, label, None):
@@ -170,7 +170,7 @@ def _labels(members: NamedNode, store: Queryable) -> Iterator[tuple[NamedNode, s
 
 
 def _rank(node: NamedNode, store: Queryable) -> int:
-    """Return the place of a place's kind: a country goes before a city of its name."""
+    """Return the rank of a place by its type: a country comes before a city with the same name."""
     kinds = {quad.object for quad in store.quads_for_pattern(node, term("rdf:type"), None)}
     return next((rank for rank, kind in enumerate(_RANK) if kind in kinds), len(_RANK))
 
@@ -179,11 +179,11 @@ def _unknown(parameter: Parameter, value: str, store: Queryable) -> UsageError:
     labels = list(_labels(scheme(parameter.type), store))
     if not labels:
         cause = f"the graph has no concepts of {parameter.type}"
-        return UsageError(cause, remedy="build it with the ontology's vocabularies")
+        return UsageError(cause, remedy="build the graph with the vocabularies of the ontology")
     codes = sorted({code_of(node.value) for node, _ in labels})
     if parameter.type == "place":
         otherwise = "use an ISO 3166-1 alpha-3 code or a name"
     else:
         otherwise = f"codes are {', '.join(codes[:12])}" + " …" * (len(codes) > 12)
     remedy = did_you_mean(value, [*codes, *(label for _, label in labels)], otherwise)
-    return UsageError(f"{parameter.name}={value}: there is no such {parameter.type}", remedy=remedy)
+    return UsageError(f"{parameter.name}={value}: unknown {parameter.type}", remedy=remedy)

@@ -1,7 +1,6 @@
-"""A question: SPARQL, with a header that says what it asks and which parameters it takes.
+"""A query: SPARQL with a header that has its title, description and parameters.
 
-A header is made of comment lines that begin with ``#+``; a line that is indented goes on with the one
-before::
+A header consists of comment lines that begin with ``#+``; an indented line continues the line before::
 
     #+ title: Which roles does a country have?
     #+ description: The roles that reports
@@ -11,10 +10,8 @@ before::
     #+ param kind: route-kind = trafficking -- ...
     #+ param next: year = year+1 -- ...
 
-A parameter is a variable of the query. Its type is ``place``, ``year``, ``integer``, ``string`` or a
-vocabulary's name (``sector``); it is required, optional (the variable stays free), or has a default.
-
-The questions that come with the program, by name.
+A parameter is a variable of the query. Its type is ``place``, ``year``, ``integer``, ``string`` or the name
+of a vocabulary (``sector``). It is required, optional (the variable stays unbound), or has a default.
 """
 
 from __future__ import annotations
@@ -40,9 +37,9 @@ _PARAMETER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A variable of a query that the user gives a value.
+    """A variable of a query whose value the user gives.
 
-    ``default`` is None for a parameter without one; it may count from another (``year+1``).
+    ``default`` is None for a parameter without a default; it can refer to another parameter (``year+1``).
     """
 
     name: str
@@ -53,7 +50,7 @@ class Parameter:
 
     @property
     def need(self) -> str:
-        """Say whether it must be given.
+        """Whether the parameter is required, in words.
 
         >>> Parameter("next", "year", "", default="year+1").need
         'default year+1'
@@ -65,7 +62,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question as ``queries/`` holds it; ``name`` is empty for one of the user's own."""
+    """A query; ``name`` is empty for a query of the user."""
 
     text: str
     name: str = ""
@@ -75,9 +72,9 @@ class Query:
 
 
 def parse(text: str, name: str = "") -> Query:
-    """Read a query with its header, if it has one.
+    """Parse a query with its header, if it has one.
 
-    Raises UnreadableError for a header line that says nothing known.
+    Raises UnreadableError for an unknown line in the header.
 
     >>> parse("#+ title: What is there?\\n#+ param kind: role, optional -- its role").parameters[0].need
     'optional'
@@ -96,7 +93,7 @@ def parse(text: str, name: str = "") -> Query:
 
 
 def _header(text: str) -> list[str]:
-    """Return the header's lines, each with those that go on with it."""
+    """Return the lines of the header, each joined with its continuation lines."""
     lines: list[str] = []
     for line in takewhile(lambda line: line.startswith(_MARK), text.lstrip().splitlines()):
         content = line.removeprefix(_MARK)
@@ -128,32 +125,33 @@ _SUFFIX = ".rq"
 
 @cache
 def catalog() -> dict[str, Query]:
-    """Return the questions of ``queries/`` by name, sorted."""
+    """Return the named queries by name, sorted."""
     paths = sorted(folder("queries").glob(f"*{_SUFFIX}"))
     return {path.stem: parse(path.read_text(encoding="utf-8"), path.stem) for path in paths}
 
 
 @cache
 def by_graph_forms() -> dict[str, str]:
-    """Return, by name, what asks those questions graph by graph that have such a form."""
+    """Return the forms of named queries that query each document's graph separately, by name."""
     paths = sorted((folder("queries") / "by-graph").glob(f"*{_SUFFIX}"))
     return {path.stem: path.read_text(encoding="utf-8") for path in paths}
 
 
 def named(name: str) -> Query:
-    """Return the question of a name; raises UsageError, with those alike, where there is none."""
+    """Return the query with a name. Raises UsageError, with similar names, if there is none."""
     query = catalog().get(name)
     if query is None:
         raise UsageError(
-            f"there is no query {name!r}", remedy=did_you_mean(name, catalog(), "see tipgraph query --list")
+            f"unknown query {name!r}", remedy=did_you_mean(name, catalog(), "see tipgraph query --list")
         )
     return query
 
 
 def find(what: str) -> Query:
-    """Return the question that a name, a file's name or SPARQL itself stands for.
+    """Return the query for a name, the path of a file, or SPARQL.
 
-    Raises UsageError where there is no such name or file.
+    Raises UsageError if there is no such name or file, and UnreadableError if the file or its header cannot
+    be read.
     """
     if what in catalog():
         return named(what)
@@ -166,4 +164,4 @@ def find(what: str) -> Query:
     except FileNotFoundError as error:
         raise UsageError(f"{what}: there is no such file", remedy="check the path") from error
     except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableError(f"{what}: {error}", remedy="a query is a text in UTF-8") from error
+        raise UnreadableError(f"{what}: {error}", remedy="save it as UTF-8 text") from error

@@ -1,4 +1,4 @@
-"""Answers: rows, a yes or no, or a graph, and how they are written."""
+"""Run a query; its result (rows, a boolean or a graph) and the formats in which it is written."""
 
 from __future__ import annotations
 
@@ -39,11 +39,11 @@ _STANDARD = {"tsv": QueryResultsFormat.TSV, "json": QueryResultsFormat.JSON}
 
 
 class Format(StrEnum):
-    """How an answer is written.
+    """The format of a result.
 
-    ``table`` and ``csv`` are for people and spreadsheets: concepts and places stand as their codes, and
-    what was asked for is not repeated. ``tsv`` and ``json`` are the W3C's formats for results, with whole
-    terms. ``turtle`` is for graphs.
+    ``table`` and ``csv`` are for people and spreadsheets: they have codes of concepts and places, and no
+    columns for the values that the user gave. ``tsv`` and ``json`` are the result formats of the W3C, with
+    full terms. ``turtle`` is for graphs.
     """
 
     TABLE = "table"
@@ -55,10 +55,10 @@ class Format(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The answer to a SELECT: it can be read once.
+    """The result of a SELECT; it can be read once.
 
-    ``bound`` names the variables that have one value all over, as the user gave it; ``free`` those
-    that the user could have given a value.
+    ``bound`` are the variables whose value the user gave; ``free`` are the optional parameters without a
+    value.
     """
 
     solutions: QuerySolutions
@@ -66,7 +66,7 @@ class Rows:
     free: frozenset[str] = frozenset()
 
     def cells(self) -> tuple[list[str], list[list[str | int]]]:
-        """Return the columns and rows for people: without what the user gave, terms as short as can be."""
+        """Return columns and rows for people: short terms, without columns for values that the user gave."""
         names = [variable.value for variable in self.solutions.variables]
         rows = [[short(solution[name]) for name in names] for solution in self.solutions]
         kept = [at for at, name in enumerate(names) if self._is_shown(name, at, rows)]
@@ -78,7 +78,9 @@ class Rows:
     def write(self, file: TextIO, form: Format) -> None:
         """Write the rows; raises UsageError for Turtle."""
         if form == Format.TURTLE:
-            raise UsageError("a SELECT gives rows, no graph", remedy="use --format table, csv, tsv or json")
+            raise UsageError(
+                "a SELECT gives rows, not a graph", remedy="use --format table, csv, tsv or json"
+            )
         if form == Format.CSV:
             columns, rows = self.cells()
             csv.writer(file, lineterminator="\n").writerows([columns, *rows])
@@ -89,14 +91,14 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Boolean:
-    """The answer to an ASK."""
+    """The result of an ASK."""
 
     value: bool
 
     def write(self, file: TextIO, form: Format) -> None:
-        """Write yes or no as a JSON result or in a word; raises UsageError for Turtle."""
+        """Write ``true`` or ``false``, or a JSON result; raises UsageError for Turtle."""
         if form == Format.TURTLE:
-            raise UsageError("an ASK gives true or false, no graph", remedy="use --format table or json")
+            raise UsageError("an ASK gives true or false, not a graph", remedy="use --format table or json")
         if form == Format.JSON:
             file.write(json.dumps({"head": {}, "boolean": self.value}) + "\n")
         else:
@@ -105,29 +107,29 @@ class Boolean:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """The answer to a CONSTRUCT or DESCRIBE: its triples, each once, sorted."""
+    """The result of a CONSTRUCT or DESCRIBE: triples, sorted and without duplicates."""
 
     triples: tuple[Triple, ...] = field(default=())
 
     @classmethod
     def of(cls, triples: Iterable[Triple]) -> Graph:
-        """Sort triples, each once."""
+        """Return a graph of triples."""
         return cls(tuple(sorted(set(triples), key=str)))
 
     def write(self, file: TextIO, form: Format) -> None:
-        """Write Turtle, whatever is asked for but rows, for which UsageError is raised."""
+        """Write Turtle; raises UsageError for a format of rows."""
         if form not in (Format.TURTLE, Format.TABLE):
-            raise UsageError("a CONSTRUCT gives a graph, no rows", remedy="use --format turtle")
+            raise UsageError("a CONSTRUCT gives a graph, not rows", remedy="use --format turtle")
         written = serialize(self.triples, format=RdfFormat.TURTLE, prefixes=PREFIXES)
         file.write((written or b"").decode())
 
 
 Result = Rows | Boolean | Graph
-"""The answer to a SELECT, an ASK, or a CONSTRUCT or DESCRIBE."""
+"""The result of a SELECT, an ASK, or a CONSTRUCT or DESCRIBE."""
 
 
 def short(term: Term) -> str | int:
-    """Return a term for people: codes for concepts and places, prefixed names, numbers as numbers.
+    """Return a term for people: a code for concepts and places, a prefixed name, or a number.
 
     >>> short(NamedNode("https://w3id.org/tipgraph/concept/sector/mining"))
     'mining'
@@ -174,16 +176,17 @@ _SCHEMES = (
 
 @cache
 def prefixes() -> dict[str, str]:
-    """Return the prefixes that a query need not declare: those of the model, and of its vocabularies."""
+    """Return the prefixes that queries need not declare: those of the model and its vocabularies."""
     return {**PREFIXES, **{name: f"{BASE}concept/{name}/" for name in _SCHEMES}}
 
 
 def run_query(store: Queryable, query: Query | str, values: Mapping[str, str] | None = None) -> Result:
-    """Result a query: one of `tipgraph.analysis.queries`, its name, a file's name, or SPARQL itself.
+    """Run a query and return its result.
 
-    ``values`` gives parameters as people write them (``GTM``, ``Guatemala``, ``2014``). They are bound
-    as terms, never pasted into the query. All of the graph is asked, whatever graph a statement is in.
-    Raises UsageError for a query or value that cannot be read, and for one that calls other servers.
+    ``query`` is a named query or its name, the path of a file, or SPARQL. ``values`` are the parameters as
+    people write them (``GTM``, ``Guatemala``, ``2014``); they are bound as terms, not inserted into the text.
+    The query sees the union of all graphs. Raises UsageError for a query or value that cannot be read and for
+    a query that calls other servers, and UnreadableError if the store cannot be read.
     """
     if isinstance(query, str):
         query = find(query)
