@@ -137,7 +137,7 @@ def _is_guard(test: ast.expr) -> bool:
 
 def _statement_changes(node: ast.stmt) -> Iterator[Change]:
     match node:
-        case ast.Return(value=ast.expr() as value) if not _is_none(value):
+        case ast.Return(value=ast.expr() as value) if not _is_false(value):
             yield node, "return", "return None"
         case ast.Expr(value=ast.Call() | ast.Await()) | ast.AugAssign() | ast.Delete() | ast.Raise():
             yield node, "dropped", "pass"
@@ -149,8 +149,8 @@ def _statement_changes(node: ast.stmt) -> Iterator[Change]:
             pass
 
 
-def _is_none(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and node.value is None
+def _is_false(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and not node.value  # callers seldom tell these from None
 
 
 def _negated(test: ast.expr) -> Change:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode, Store, Triple
+from pyoxigraph import NamedNode, RdfFormat, Store, Triple, parse, serialize
 
 from tipgraph.model.claims import Extraction, RouteClaim
 from tipgraph.rdf.emit import quads
-from tipgraph.rdf.shortcuts import shortcuts
+from tipgraph.rdf.shortcuts import shortcuts, write_shortcuts
 from tipgraph.rdf.terms import term
 
 
@@ -35,6 +36,14 @@ def test_shortcuts_of_roles_and_routes(small: Extraction) -> None:
 def test_possible_claims_and_migration_give_no_shortcut(small: Extraction, change: dict[str, str]) -> None:
     weaker = tuple(replace(claim, **change) for claim in small.claims if isinstance(claim, RouteClaim))  # type: ignore[arg-type]
     assert shortcuts(_store(replace(small, claims=weaker))) == []
+
+
+def test_a_file_of_shortcuts(small: Extraction, tmp_path: Path) -> None:
+    graph = tmp_path / "graph.nq"
+    serialize(quads(small), graph, RdfFormat.N_QUADS)
+    assert write_shortcuts(graph, tmp_path / "shortcuts.ttl") == 3
+    written = parse(path=tmp_path / "shortcuts.ttl")
+    assert {quad.triple for quad in written} == set(shortcuts(_store(small)))
 
 
 def test_a_graph_has_no_shortcuts(small: Extraction) -> None:
