@@ -5,9 +5,9 @@ The tests of a package notice a mutant when one of them fails. This tool draws a
 of the named packages, runs the tests of each mutant's package in a copy of the project, and lists the
 mutants that no test notices. Some of these are equivalent to the program: read each before writing a test.
 
-The tests beside a mutant's module (``tests/rdf/test_emit.py`` for ``tipgraph/rdf/emit.py``) and its doctests
-run first, then those of the whole package. Slow tests do not run. A mutant that uses up its CPU time counts
-as noticed.
+The tests beside a mutant's module run first, with its doctests and the tests of a command of its name: for
+``tipgraph/rdf/convert.py`` these are ``tests/rdf/test_convert.py`` and ``tests/cli/test_convert.py``. Then come
+those of the whole package. Slow tests do not run. A mutant that uses up its CPU time counts as noticed.
 """
 
 from __future__ import annotations
@@ -123,6 +123,8 @@ def _children(node: ast.AST) -> Iterator[ast.AST]:
         return  # the parts of f-strings have no positions before Python 3.12
     if isinstance(node, ast.If) and _is_guard(node.test):
         return
+    if isinstance(node, ast.keyword) and node.arg == "strict":
+        return  # of zip: a check of the program itself
     for field, value in ast.iter_fields(node):
         if field in ("annotation", "returns", "decorator_list", "bases", "type_comment"):
             continue
@@ -215,9 +217,9 @@ def _stages(root: Path, package: str, path: Path | None) -> Iterator[list[str]]:
     """Yield the tests to run, from those beside the module to those of the whole package."""
     if path is not None:
         names = {f"test_{path.stem}.py", f"test_{path.parent.name}.py"}
-        beside = [
-            each for each in sorted((root / "tests" / package).rglob("test_*.py")) if each.name in names
-        ]
+        folders = [root / "tests" / package, root / "tests/cli"]
+        found = [each for folder in folders for each in sorted(folder.rglob("test_*.py"))]
+        beside = [each for each in found if each.name in names]
         yield [*(str(each.relative_to(root)) for each in beside), str(path)]
     tests = [f"tests/{package}", f"tipgraph/{package}"]
     yield [each for each in tests if (root / each).exists()]

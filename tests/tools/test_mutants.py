@@ -25,6 +25,7 @@ CHANGES = [
     ("a += b", "pass"),
     ("raise a", "pass"),
     ("def f():\n    return a", "def f():\n    return None"),
+    ("def f():\n    return False", "def f():\n    return True"),
     ("for a in b:\n    continue", "for a in b:\n    break"),
 ]
 
@@ -38,6 +39,7 @@ UNCHANGED = [
     "g = f(*a, b)",
     "g = isinstance(a, b)",
     "g = f(a, a)",
+    "g = zip(*a, strict=True)",
     "def f():\n    return None",
     "match a:\n    case 1: ...",
 ]

@@ -39,6 +39,15 @@ def test_years_are_in_order() -> None:
     assert list(lines(Part.YEAR)) == ["2004 destination", "2004 transit", "2012 destination", "2012 source"]
 
 
+def test_the_most_reported_come_first_and_years_in_their_order() -> None:
+    stated = routes(
+        route("KHM THA", "THA", 2012), route("KHM THA", "KHM", 2012), route("AUS THA", "THA", 2004)
+    )
+    found = profile(stated, [], "THA")
+    assert [line.code for line in found.of(Part.FROM)] == ["KHM", "AUS"]
+    assert [line.code for line in found.of(Part.YEAR)] == ["2004 destination", "2012 destination"]
+
+
 def test_whom_and_what_its_routes_are_of() -> None:
     assert lines(Part.VICTIMS) == {"women": (1, 1, 2), "men": (1, 1, 1)}
     assert lines(Part.EXPLOITATION) == {"forced-labor": (1, 1, 1)}
