@@ -6,8 +6,8 @@ of the named packages, runs the tests of each mutant's package in a copy of the 
 mutants that no test notices. Some of these are equivalent to the program: read each before writing a test.
 
 The tests beside a mutant's module run first, with its doctests and the tests of a command of its name: for
-``tipgraph/rdf/convert.py`` these are ``tests/rdf/test_convert.py`` and ``tests/cli/test_convert.py``. Then come
-those of the whole package. Slow tests do not run. A mutant that uses up its CPU time counts as noticed.
+``tipgraph/rdf/convert.py`` these are ``tests/rdf/test_convert.py`` and ``tests/cli/test_convert.py``. Then
+come those of the whole package. Slow tests do not run. A mutant that uses up its CPU time counts as noticed.
 """
 
 from __future__ import annotations
