@@ -1,4 +1,4 @@
-"""A real Apache on loopback, where there is one: for a site with its rules, or for a configuration."""
+"""A real Apache on loopback, if it is installed: for a site with its rules, or for a configuration."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.web.publish.listening import free_port, started
 __all__ = ["BINARY", "proxying", "running", "serving"]
 
 BINARY = os.environ.get("TIPGRAPH_APACHE") or shutil.which("apache2") or shutil.which("httpd")
-"""Apache's binary; its modules lie beside it in ``../lib`` as packages have them."""
+"""Apache's binary. Its modules are in ``../lib``, as in packages."""
 
 _MODULES = (
     "mpm_event",
@@ -75,7 +75,7 @@ def serving(site: Path, path: str) -> Iterator[str | None]:
 
 @contextmanager
 def running(hosts: str, port: int) -> Iterator[str | None]:
-    """Run Apache with a configuration of hosts; yield its address, or None where there is no Apache."""
+    """Run Apache with a configuration of hosts; yield its address, or None if Apache is not installed."""
     module = _modules()
     if BINARY is None or module is None:
         yield None
@@ -99,7 +99,7 @@ def running(hosts: str, port: int) -> Iterator[str | None]:
 
 @contextmanager
 def proxying(target: str, path: str, port: int, *, preserve: bool) -> Iterator[bool]:
-    """Pass what is asked below a path on to another server; ``preserve`` the name that it was asked by.
+    """Pass requests below a path on to another server; ``preserve`` keeps their Host header.
 
     Yields False where no Apache that does so can be had.
     """

@@ -19,7 +19,7 @@ SERVERS = {"apache": apache.running, "nginx": nginx.running}
 
 @contextmanager
 def configured(server: str, about: str, meant: Mapping[str, str]) -> Iterator[str]:
-    """Run a server as the page's block with ``about`` in it says, and yield its address.
+    """Run a server with the configuration block of the page that has ``about`` in it; yield its address.
 
     ``meant`` has what stands here for what the block says; ports are free ones. Skips where there is no
     such server.

@@ -1,4 +1,4 @@
-"""A real nginx on loopback, where there is one."""
+"""A real nginx on loopback, if it is installed."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ http {{
 
 @contextmanager
 def running(servers: str, port: int) -> Iterator[str | None]:
-    """Run nginx with a configuration of servers; yield its address, or None where there is no nginx."""
+    """Run nginx with a configuration of servers; yield its address, or None if nginx is not installed."""
     if BINARY is None:
         yield None
         return

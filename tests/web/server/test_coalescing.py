@@ -20,7 +20,7 @@ JOB, REPLY = PageJob("countries"), Reply("text/html", b"a page")
 
 
 class SlowPool(WorkerPool):
-    """Answers when it is told to."""
+    """Answers when `may_answer` is set."""
 
     def __init__(self) -> None:
         super().__init__(WorkerSettings(Path(), (), LIMITS, PublicURL()))

@@ -1,4 +1,4 @@
-"""Runaway queries, floods, and hostile requests: what they get, and that others are answered."""
+"""Runaway queries and hostile requests: how they end, and that others are answered."""
 
 from __future__ import annotations
 

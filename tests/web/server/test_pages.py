@@ -14,7 +14,7 @@ from pyoxigraph import RdfFormat, parse
 from tests.web.server.serving import PREFIX, Response, Server
 
 MANY = 12
-"""Of a kind of page, of which there are hundreds, as many are looked at."""
+"""The number of pages of each kind that are checked."""
 
 HTML = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 
@@ -49,7 +49,7 @@ HTML = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0
         ("/.well-known/void", "*/*", "/void.ttl"),
     ],
 )
-def test_a_thing_leads_to_what_is_said_of_it(server: Server, path: str, accept: str, target: str) -> None:
+def test_a_thing_redirects_to_its_document(server: Server, path: str, accept: str, target: str) -> None:
     found = server.fetch(path, headers={"Accept": accept})
     assert (found.status, found.headers["location"]) == (303, target)
     assert "Accept" in found.headers["vary"]
@@ -72,14 +72,14 @@ def test_a_thing_leads_to_what_is_said_of_it(server: Server, path: str, accept: 
         "/index.php",
     ],
 )
-def test_what_is_not_there(server: Server, path: str) -> None:
+def test_missing_pages(server: Server, path: str) -> None:
     found = server.fetch(path)
     assert found.status == 404
     assert server.fetch("/place/GTM", headers={"Accept": "image/png"}).status == 406
 
 
 @pytest.mark.parametrize("path", ["/about", "/a-z", "/data"])
-def test_what_there_is_only_a_page_of(server: Server, path: str) -> None:
+def test_pages_without_documents(server: Server, path: str) -> None:
     found = server.fetch(path, headers={"Accept": "text/turtle"})
     assert found.status == 406
     assert "text/html" in found.text
@@ -116,7 +116,9 @@ def test_the_menu_leads_to_the_page_to_query_on(server: Server) -> None:
         (".nt", "application/n-triples", RdfFormat.N_TRIPLES),
     ],
 )
-def test_documents_say_what_the_graph_says(server: Server, ending: str, kind: str, form: RdfFormat) -> None:
+def test_documents_have_the_statements_of_the_graph(
+    server: Server, ending: str, kind: str, form: RdfFormat
+) -> None:
     found = server.fetch(f"/report/tip/2014/GTM{ending}")
     assert found.type == kind
     triples = {(quad.subject, quad.predicate) for quad in parse(found.body, form)}

@@ -1,4 +1,4 @@
-"""The SPARQL protocol: requests of each kind, formats, and what is refused with which status."""
+"""The SPARQL protocol: requests of each kind, formats, and the statuses of refused requests."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_three_ways_to_ask(server: Server, kind: str) -> None:
         ("", "application/sparql-results+json"),
     ],
 )
-def test_rows_in_the_format_that_is_asked_for(server: Server, accept: str, kind: str) -> None:
+def test_rows_in_the_requested_format(server: Server, accept: str, kind: str) -> None:
     found = server.ask(SELECT, accept)
     assert (found.status, found.type) == (200, kind)
     assert "Accept" in found.headers["vary"]
@@ -67,9 +67,7 @@ def test_rows_in_the_format_that_is_asked_for(server: Server, accept: str, kind:
         ("application/rdf+xml", "application/rdf+xml", RdfFormat.RDF_XML),
     ],
 )
-def test_graphs_in_the_format_that_is_asked_for(
-    server: Server, accept: str, kind: str, form: RdfFormat
-) -> None:
+def test_graphs_in_the_requested_format(server: Server, accept: str, kind: str, form: RdfFormat) -> None:
     found = server.ask(CONSTRUCT, accept)
     assert (found.status, found.type) == (200, kind)
     assert {quad.predicate.value for quad in parse(found.body, form)} == {f"{PREFIX}ontology#origin"}
@@ -82,7 +80,7 @@ def test_yes_or_no(server: Server, accept: str, body: object) -> None:
     assert found.text == "true" if body is None else json.loads(found.body) == body
 
 
-def test_a_format_by_name_goes_before_accept(server: Server) -> None:
+def test_a_format_by_name_overrides_accept(server: Server) -> None:
     found = server.ask(SELECT, "application/json", format="csv")
     assert found.type == "text/csv"
     assert next(csv.reader(StringIO(found.text))) == ["origin", "destination"]
@@ -115,14 +113,14 @@ def test_a_format_by_name_goes_before_accept(server: Server) -> None:
         ("CONSTRUCT WHERE { ?s ?p ?o }", "*/*", 422),
     ],
 )
-def test_what_is_refused(server: Server, query: str, accept: str, status: int) -> None:
+def test_queries_that_are_refused(server: Server, query: str, accept: str, status: int) -> None:
     found = server.post(urlencode({"query": query}), FORM, accept)
     assert (found.status, found.type) == (status, "text/plain")
     assert found.headers["cache-control"] == "no-store"
 
 
 @pytest.mark.parametrize("word", ["SERVICE <http://127.0.0.1:1/> {", "FROM <file:///etc/passwd>"])
-def test_words_in_texts_and_comments_are_no_clauses(server: Server, word: str) -> None:
+def test_keywords_in_strings_and_comments_are_ignored(server: Server, word: str) -> None:
     found = server.ask(f"SELECT ?x {{ BIND('{word}' AS ?x) }} # {word}")
     assert json.loads(found.body)["results"]["bindings"][0]["x"]["value"] == word
 
@@ -216,7 +214,7 @@ def test_values_of_parameters(server: Server) -> None:
     assert server.ask(query, **{"$nothing": "1"}).status == 400
 
 
-def test_notes_tell_what_an_answer_does_not(server: Server) -> None:
+def test_notes_are_in_a_header(server: Server) -> None:
     query = server.fetch("/queries/claims").text
     found = server.ask(query, **{"$country": "GTM", "$year": "1999"})
     assert "no report on Guatemala in 1999" in found.headers["tipgraph-note"]

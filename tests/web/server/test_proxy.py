@@ -31,7 +31,7 @@ def behind(graph: Path) -> Iterator[tuple[Served, str]]:
 
 @pytest.fixture(scope="module", params=["the server's name", "the public name"])
 def proxied(behind: tuple[Served, str], request: pytest.FixtureRequest) -> Iterator[httpx.Client]:
-    """Give a client of a proxy, which asks the server by its own name or by the public one."""
+    """Yield a client of a proxy that uses the server's own name or its public name."""
     server, public = behind
     port = urlsplit(public).port or 0
     with proxying(server.address, PATH, port, preserve=request.param == "the public name") as is_there:

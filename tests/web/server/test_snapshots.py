@@ -130,7 +130,7 @@ def test_a_snapshot_without_a_first_page_is_not_served(instant: type[Instant], t
     asyncio.run(main())
 
 
-def test_a_job_waits_for_a_look_that_begins_after_it_failed(tmp_path: Path) -> None:
+def test_a_job_waits_for_a_check_that_begins_after_it_failed(tmp_path: Path) -> None:
     async def main() -> None:
         source = Numbered(tmp_path)
         source.gate = asyncio.Semaphore(0)

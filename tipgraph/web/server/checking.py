@@ -99,8 +99,8 @@ def _graph(iri: str, store: Store) -> NamedNode:
 def from_clauses(text: str) -> Dataset:
     """Return the graphs of a query's FROM clauses.
 
-    rdflib parses only queries with the word, which may also stand in a string. pyoxigraph cannot help: asked
-    for the union of all graphs, it ignores FROM. Raises Problem (400) if rdflib cannot parse the query.
+    rdflib parses only queries with the word, which may also be in a string. pyoxigraph ignores FROM if it is
+    asked for the union of all graphs. Raises Problem (400) if rdflib cannot parse the query.
     """
     if not _FROM.search(text):
         return Dataset()

@@ -97,10 +97,9 @@ class SecurityHeaders:
 
 
 class HostCheck:
-    """Middleware that refuses requests whose Host header has an unknown name; without names, any is known.
+    """Middleware that refuses requests whose Host header has an unknown name. Without names, it accepts any.
 
-    Without it, a page elsewhere could reach a server on this machine by a host name of its own (DNS
-    rebinding).
+    It prevents DNS rebinding: a web page that reaches a server on this machine under another host name.
     """
 
     def __init__(self, app: ASGIApp, names: Iterable[str]) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import uvicorn
+from starlette.applications import Starlette
 
 from tipgraph.errors import TipgraphError, UsageError
 from tipgraph.rdf.formats import is_address
@@ -66,7 +67,7 @@ def serve(
 
     - ``port``: 0 takes a free one.
     - ``public_url``: the address of the proxy that passes requests on, if there is one.
-    - ``refresh``: seconds between two looks at the graph. By default a file or folder is looked at every two
+    - ``refresh``: seconds between two checks for changes. By default a file or folder is checked every two
       seconds, and a server never.
     - ``cors``: the origins whose pages may send requests (``*`` for all).
     - ``ready`` is called with the address once it is served, ``notify`` when a server's graphs are copied and
@@ -82,15 +83,18 @@ def serve(
     with _interruptible(), _opened(source, notify, refresh) as graph, _bound(host, port) as listening:
         snapshots = Snapshots(graph, limits, public, refresh, notify, warn)
         app = application(snapshots, limits, public, host_names(host, public), cors)
-        config = uvicorn.Config(
-            app, http=protocol_class(limits), ws="none", lifespan="on", loop="asyncio", log_level="error",
-            access_log=False, server_header=False, h11_max_incomplete_event_size=_MAX_HEAD,
-            timeout_keep_alive=5, timeout_graceful_shutdown=2, backlog=_BACKLOG,
-        )  # fmt: skip
-        server = _Server(config, lambda: ready(_address(host, listening)))
+        server = _Server(_config(app, limits), lambda: ready(_address(host, listening)))
         server.run(sockets=[listening])
         if not server.started:
             raise TipgraphError("the server did not start", remedy="the lines above say why")
+
+
+def _config(app: Starlette, limits: Limits) -> uvicorn.Config:
+    return uvicorn.Config(
+        app, http=protocol_class(limits), ws="none", lifespan="on", loop="asyncio", log_level="error",
+        access_log=False, server_header=False, h11_max_incomplete_event_size=_MAX_HEAD,
+        timeout_keep_alive=5, timeout_graceful_shutdown=2, backlog=_BACKLOG,
+    )  # fmt: skip
 
 
 @contextmanager
@@ -146,7 +150,7 @@ def _address(host: str, listening: socket.socket) -> str:
 
 
 def host_names(host: str, public: PublicURL) -> list[str]:
-    """Return the names that the server answers to; none, which stands for any, if others may reach it."""
+    """Return the names that the server answers to. If other machines can reach it, it answers to any: []."""
     if not public.host and host != "localhost" and not _is_loopback(host):
         return []
     names = ["localhost", "127.0.0.1", "::1", host, *([public.host] if public.host else [])]

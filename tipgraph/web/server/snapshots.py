@@ -22,7 +22,7 @@ Notify = Callable[[str], None]
 _FRONT_PAGE = PageJob("")
 
 _INTERVAL = 2.0
-"""Seconds between two looks at a file or folder. A look only asks for its fingerprint."""
+"""Seconds between two checks of a file or folder, which only read its fingerprint."""
 
 _BUSY = (503, 504)
 """Statuses of a busy machine: a page that fails with one of them may succeed the next time."""
@@ -88,7 +88,7 @@ def _ignoring_errors(notify: Notify) -> Notify:
 class Snapshots:
     """Answers from the snapshot of a graph that could be read last.
 
-    ``refresh`` is the number of seconds between two looks at the graph: by default two, and for a graph on a
+    ``refresh`` is the number of seconds between two checks of the graph: by default two, and for a graph on a
     server, which has to be copied each time, there is none. ``notify`` is called when the graph changes,
     ``warn`` when it cannot be read.
     """
@@ -110,7 +110,7 @@ class Snapshots:
         self._warn = _ignoring_errors(warn)
         self._last_warning = ""
         self._current = self._snapshot(source.folder)
-        self._requested, self._looked = asyncio.Event(), asyncio.Event()
+        self._requested, self._checked = asyncio.Event(), asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
 
     def _snapshot(self, folder: Path) -> Snapshot:
@@ -143,15 +143,15 @@ class Snapshots:
                 if problem.status not in _BROKEN or not is_replaced:
                     raise
                 if not snapshot.is_replaced:
-                    await self._look()
+                    await self._check()
                 if snapshot is self._current:
                     raise
 
-    async def _look(self) -> None:
-        """Look at the graph now, and wait until that is done. A look that is under way began too early."""
-        looked = self._looked
+    async def _check(self) -> None:
+        """Check the graph now, and wait until that is done. A check that already runs began too early."""
+        checked = self._checked
         self._requested.set()
-        await looked.wait()
+        await checked.wait()
 
     async def _watch(self) -> None:
         while True:
@@ -159,11 +159,11 @@ class Snapshots:
                 async with asyncio.timeout(self._interval):
                     await self._requested.wait()
             self._requested.clear()
-            looked, self._looked = self._looked, asyncio.Event()
+            checked, self._checked = self._checked, asyncio.Event()
             try:
                 await self._refresh()
             finally:
-                looked.set()
+                checked.set()
 
     async def _refresh(self) -> None:
         try:

@@ -1,4 +1,4 @@
-"""The graph that is served: a store's folder where it lies, or a copy of a file or of another server."""
+"""The graph that is served: a store's folder, or a copy of a file or of the graphs of another server."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Source:
 
     @property
     def in_place(self) -> bool:
-        """Whether the store is read where it lies, so that a build may replace it, and is no copy."""
+        """Whether the store is the original, which a build may replace, and not a copy."""
         return not self._is_copy(self.folder)
 
     def open(self, copied: CopyProgress) -> None:
@@ -54,7 +54,7 @@ class Source:
         self._folder = local_store(self._graph, self._next_copy(), copied)
 
     def is_replaced(self) -> bool:
-        """Tell whether a store that is read where it lies has been replaced by another."""
+        """Tell whether the store is an original that has been replaced by another."""
         return self.in_place and self._accepted is not None and not is_unchanged(self.folder, self._accepted)
 
     async def refresh(self) -> Path | None:
