@@ -22,15 +22,15 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def server(graph: Path) -> Iterator[InProcess]:
-    """Serve the archive in this process, with limits that tests can reach."""
-    with in_process(graph, Limits(timeout=2, max_results=3000, workers=2)) as running:
+    """Serve the archive in this process, with few results, and a timeout that no query of a test reaches."""
+    with in_process(graph, Limits(timeout=60, max_results=3000, workers=2)) as running:
         yield running
 
 
 @pytest.fixture(scope="session")
 def real_server(graph: Path) -> Iterator[Served]:
     """Serve the archive by ``tipgraph serve``, with the same limits."""
-    with served(graph, "--timeout", "2", "--max-results", "3000", "--workers", "2") as running:
+    with served(graph, "--timeout", "60", "--max-results", "3000", "--workers", "2") as running:
         yield running
 
 

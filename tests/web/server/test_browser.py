@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
-from tests.web.server.serving import RUNAWAY, Served
+from tests.web.server.serving import RUNAWAY, Served, served
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
@@ -163,8 +163,11 @@ def test_a_running_query_can_be_stopped(browser: Browser, real_server: Served) -
 
 
 @pytest.mark.slow
-def test_a_query_that_takes_too_long_is_an_error(browser: Browser, real_server: Served) -> None:
-    with opened(browser, real_server, "/query") as page:
+def test_a_query_that_takes_too_long_is_an_error(browser: Browser, graph: Path) -> None:
+    with (
+        served(graph, "--timeout", "2", "--workers", "1") as hasty,
+        opened(browser, hasty, "/query") as page,
+    ):
         page.locator("#text").fill(RUNAWAY)
         page.get_by_role("button", name="Run").click()
         expect(page.get_by_role("alert")).to_contain_text("longer than 2 seconds", timeout=60_000)

@@ -20,13 +20,20 @@ QUICK = "ASK { ?claim tg:origin place:GTM }"
 PRODUCT = "{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 
 
+@pytest.fixture(scope="module")
+def hasty(graph: Path) -> Iterator[InProcess]:
+    """Serve the archive with a short timeout."""
+    with in_process(graph, Limits(timeout=1, max_results=3000, workers=2)) as running:
+        yield running
+
+
 def is_answered(server: Server) -> bool:
-    """Tell whether a quick query is answered, at once or when it is sent again after `Retry-After`."""
-    for _ in range(10):
+    """Tell whether a quick query is answered, at once or when it is sent again, as on a busy machine."""
+    for _ in range(20):
         response = server.ask(f"{QUICK} # {next(NUMBERS)}")  # or it would come from the cache
-        if response.status != 503:
+        if response.status not in (503, 504):
             break
-        time.sleep(float(response.headers["retry-after"]))
+        time.sleep(float(response.headers.get("retry-after", 1)))
     return response.status == 200
 
 
@@ -41,11 +48,11 @@ def is_answered(server: Server) -> bool:
         "SELECT ?x { ?a (<a:a>|!<a:a>)* ?x . ?x (<a:a>|!<a:a>)* ?b . ?b (<a:a>|!<a:a>)* ?c FILTER(?c = 1) }",
     ],
 )
-def test_a_runaway_query_is_stopped_and_the_next_is_answered(server: InProcess, query: str) -> None:
-    assert is_answered(server)
+def test_a_runaway_query_is_stopped_and_the_next_is_answered(hasty: InProcess, query: str) -> None:
+    assert is_answered(hasty)
     # A sort may reach the limit of memory or of results before its time is over.
-    assert server.ask(query).status in (504, 422, 500)
-    assert is_answered(server)
+    assert hasty.ask(query).status in (504, 422, 500)
+    assert is_answered(hasty)
 
 
 def test_the_process_of_a_runaway_query_is_killed_and_replaced(graph: Path) -> None:
@@ -104,24 +111,24 @@ def test_pages_do_not_wait_for_queries(graph: Path) -> None:
         "ASK { FILTER(" + "!" * 60_000 + "1) }",
     ],
 )
-def test_a_query_that_crashes_its_process_harms_no_other(server: InProcess, query: str) -> None:
-    assert server.post(query, "application/sparql-query").status in (400, 500)
-    assert is_answered(server)
+def test_a_query_that_crashes_its_process_harms_no_other(hasty: InProcess, query: str) -> None:
+    assert hasty.post(query, "application/sparql-query").status in (400, 500)
+    assert is_answered(hasty)
 
 
-def test_a_query_that_needs_too_much_memory(server: InProcess) -> None:
+def test_a_query_that_needs_too_much_memory(hasty: InProcess) -> None:
     doubled = "".join(f"BIND(CONCAT(?x{n},?x{n}) AS ?x{n + 1}) " for n in range(40))
-    response = server.ask(f"SELECT (STRLEN(?x40) AS ?n) {{ BIND('tip' AS ?x0) {doubled} }}")
+    response = hasty.ask(f"SELECT (STRLEN(?x40) AS ?n) {{ BIND('tip' AS ?x0) {doubled} }}")
     assert response.status in (500, 504, 422)
-    assert is_answered(server)
+    assert is_answered(hasty)
 
 
-def test_workers_that_are_killed_from_outside_are_replaced(server: InProcess) -> None:
+def test_workers_that_are_killed_from_outside_are_replaced(hasty: InProcess) -> None:
     for child in psutil.Process().children(recursive=True):
         if not child.children() and "forkserver" in " ".join(child.cmdline()):
             child.kill()
-    until(lambda: server.ask(f"{QUICK} # {next(NUMBERS)}").status == 200)
-    until(lambda: server.fetch("/place/GTM.ttl").status == 200)
+    until(lambda: hasty.ask(f"{QUICK} # {next(NUMBERS)}").status == 200)
+    until(lambda: hasty.fetch("/place/GTM.ttl").status == 200)
 
 
 HOSTILE = [
