@@ -12,7 +12,7 @@ from typing import Any
 from tipgraph.errors import UsageError
 from tipgraph.util.messages import did_you_mean
 
-__all__ = ["refuse_service", "syntax_error"]
+__all__ = ["is_update", "refuse_service", "syntax_error"]
 
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _SERVICE = "ServiceGraphPattern"
@@ -83,7 +83,7 @@ def syntax_error(text: str, reason: str, known: Collection[str]) -> UsageError:
     >>> print(syntax_error("SELECT * { ?s ?p }", "error at 1:18: expected LATERAL", ["tg"]))
     syntax error in the query at line 1, column 18: correct it there
     """
-    if _is_update(text):
+    if is_update(text):
         return UsageError("updates are not allowed", remedy="use SELECT, ASK, CONSTRUCT or DESCRIBE")
     prefix = _unknown_prefix(text, {*known, *_DECLARED.findall(text)})
     if prefix is not None:
@@ -95,7 +95,8 @@ def syntax_error(text: str, reason: str, known: Collection[str]) -> UsageError:
     return UsageError(f"syntax error in the query {where}", remedy="correct it there")
 
 
-def _is_update(text: str) -> bool:
+def is_update(text: str) -> bool:
+    """Tell whether a text is a SPARQL update, and not a query."""
     prologue = _PROLOGUE.match(text)
     return _UPDATE.match(text, prologue.end() if prologue else 0) is not None
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store, Variable
 
-from tipgraph.analysis.queries.checks import refuse_service, syntax_error
+from tipgraph.analysis.queries.checks import is_update, refuse_service, syntax_error
 from tipgraph.analysis.queries.parameters import Bindings
 from tipgraph.analysis.queries.results import prefixes
 from tipgraph.errors import UsageError
@@ -53,9 +53,9 @@ def _parse(text: str) -> None:
 
 
 def _syntax_problem(text: str, reason: str) -> Problem:
+    if is_update(text):
+        return Problem(403, "updates are not allowed", "this server is read-only")
     error = syntax_error(text, reason, prefixes())
-    if not error.remedy and error.cause.startswith("only reading"):
-        return Problem(403, error.cause, "this server is read-only")
     position = _POSITION.match(reason)
     sentence = _SENTENCE.search(reason)
     cause = f"{error.cause} ({sentence[1]})" if sentence else error.cause
