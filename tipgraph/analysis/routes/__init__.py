@@ -1,4 +1,4 @@
-"""Routes as networks: which places they join, who says so, through where, and what changes.
+"""Routes as networks: which places they connect, which reports state them, transit places, and changes.
 
 >>> from tipgraph.analysis.routes import Gazetteer, aggregate, read_routes
 >>> from tipgraph.rdf.store import open_graph
@@ -7,7 +7,7 @@
 >>> network["KHM"]["THA"]["weight"] > 0
 True
 
-A claim is what a report says; a mention is no measure of how common a thing is.
+A claim is what a report states. The number of mentions does not measure how common trafficking is.
 """
 
 from tipgraph.analysis.routes.corroboration import Corroborated, Support, corroborated

@@ -262,7 +262,7 @@ def test_the_picture_can_be_had(
         made = Path(download.value.path()).read_bytes()
         assert made.startswith(start)
         if button == "svg":
-            assert "a mention is no measure" in made.decode()
+            assert "mentions do not measure" in made.decode()
             assert "Cambodia" in made.decode()
 
 

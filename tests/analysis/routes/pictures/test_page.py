@@ -118,13 +118,13 @@ def test_more_than_fits_is_left_out_strongest_last_and_said() -> None:
     routes = many(6000)
     whole = page(routes, words, GAZETTEER)
     assert whole.claims_excluded == 0
-    assert "Not all is here" not in whole.html
+    assert "This page is incomplete" not in whole.html
     limit = len(whole.html.encode()) - 200_000
     cut = page(routes, words, GAZETTEER, limit=limit)
     assert limit - 300_000 < len(cut.html.encode()) <= limit
     kept = content(cut.html)["claims"]
     assert len(kept) + cut.claims_excluded == 6000
-    assert "Not all is here" in cut.html
+    assert "This page is incomplete" in cut.html
     assert f"{cut.claims_excluded:,} of 6,000 claims" in cut.html
 
 

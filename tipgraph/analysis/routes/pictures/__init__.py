@@ -1,4 +1,4 @@
-"""Pictures of routes: pages to explore them on a map or as a network, and figures for papers.
+"""Pictures of routes: pages with a map or a network to explore, and figures for papers.
 
 >>> from tipgraph.analysis.routes import Gazetteer, read_routes
 >>> from tipgraph.rdf.store import open_graph

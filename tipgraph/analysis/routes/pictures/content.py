@@ -1,9 +1,7 @@
-"""The words that claims rest on, as pages hold them.
+"""The content of a page: places, reports and claims with their quotes, as compact JSON.
 
-What a page holds: places, reports and claims with their words, as compact as JSON can be.
-
-Rows are lists, and refer to places, reports, codes and quotes by their numbers. The order of a claim's
-and a report's cells stands in `CLAIM` and `REPORT`; the page's own script reads them by it.
+Rows are lists that refer to places, reports, codes and quotes by number. `CLAIM` and `REPORT` name the cells
+of claims and reports in their order; the page's script reads them.
 """
 
 from __future__ import annotations
@@ -25,7 +23,7 @@ __all__ = ["CLAIM", "REPORT", "Content", "QuoteReader", "content", "embedded"]
 
 
 QuoteReader = Callable[[Iterable[str]], Mapping[str, Sequence[str]]]
-"""Gives the quotes of claims, by the claims' IRIs."""
+"""A function from the IRIs of claims to their quotes."""
 
 CLAIM: Final = (
     "origin", "destination", "report", "kind", "asserted", "inferred", "via", "exploitation", "victims",
@@ -37,7 +35,7 @@ _SCHEMES: Final = {"kind": "route-kind", "exploitation": "exploitation", "victim
                    "sectors": "sector"}  # fmt: skip
 
 _REPORT_ROOM: Final = 14
-"""Bytes of a report's row."""
+"""The size of a report's row in bytes."""
 
 _OTHER_REPORT_ROOM: Final = 18
 """Bytes of a witness."""
@@ -45,7 +43,7 @@ _OTHER_REPORT_ROOM: Final = 18
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The JSON of a page, and what did not fit into it: claims, and pairs of places."""
+    """The JSON of a page, and the numbers of claims and of pairs of places that did not fit."""
 
     json: str
     claims_excluded: int
@@ -53,7 +51,7 @@ class Content:
 
 
 class _Numbers(dict[Any, int]):
-    """Numbers things in the order in which they are asked for."""
+    """Numbers keys in the order of their first use."""
 
     def __missing__(self, key: Any) -> int:
         number = self[key] = len(self)
@@ -62,7 +60,7 @@ class _Numbers(dict[Any, int]):
 
 @dataclass(slots=True)
 class _Writer:
-    """Writes claims, numbering all that they refer to."""
+    """Writes claims, and numbers everything that they refer to."""
 
     words: Mapping[str, Sequence[str]]
     places: _Numbers = field(default_factory=_Numbers)
@@ -73,7 +71,7 @@ class _Writer:
     other_reports: list[list[int]] = field(default_factory=list)
 
     def add_other_report(self, ends: tuple[str, str], report: Report) -> None:
-        """Add a report that names a route, though its claims were filtered out before the page was made."""
+        """Add a report that states a route only in claims that a filter excluded."""
         self.other_reports.append([*map(self.places.__getitem__, ends), self.reports[report]])
 
     def write(self, route: Route) -> None:
@@ -101,15 +99,17 @@ def _lists(route: Route) -> tuple[tuple[str, tuple[str, ...]], ...]:
 def content(
     routes: Routes, words: QuoteReader, gazetteer: Gazetteer, room: int, vocabulary: Vocabulary | None = None
 ) -> Content:
-    """Return what a page holds, in at most about ``room`` bytes.
+    """Return the content of a page, in about ``room`` bytes at most.
 
-    Where there are more claims, the pairs of places that most reports name stay, each with all of its
-    claims. Of claims that were filtered out, which report makes them is kept: it tells who speaks of a
+    If not all claims fit, the pairs of places that most reports state are kept, each with all of its claims.
+    For claims that a filter excluded, only their reports are kept, because these decide the support of a
     route.
     """
     pairs = _pairs(routes.routes)
-    told = words(route.claim for route in routes.routes)
-    found = {claim: [replace_control_characters(quote) for quote in quotes] for claim, quotes in told.items()}
+    texts = words(route.claim for route in routes.routes)
+    found = {
+        claim: [replace_control_characters(quote) for quote in quotes] for claim, quotes in texts.items()
+    }
     other_reports = _other_reports(routes)
     taken = _REPORT_ROOM * len(routes.reports) + _OTHER_REPORT_ROOM * sum(map(len, other_reports.values()))
     kept = _fitting(pairs, found, room - taken)
@@ -126,7 +126,7 @@ def content(
 
 
 def _pairs(routes: Iterable[Route]) -> list[list[Route]]:
-    """Return the claims of each pair of places, the pair that most reports name first."""
+    """Return the claims of each pair of places, the most reported pair first."""
     groups: dict[tuple[str, str], list[Route]] = defaultdict(list)
     for route in routes:
         groups[route.ends].append(route)
@@ -134,7 +134,7 @@ def _pairs(routes: Iterable[Route]) -> list[list[Route]]:
 
 
 def _other_reports(routes: Routes) -> Mapping[tuple[str, str], set[Report]]:
-    """Return the reports that name each pair, but in claims that filters left out."""
+    """Return for each pair the reports that state it only in claims that a filter excluded."""
     found: dict[tuple[str, str], set[Report]] = {route.ends: set() for route in routes.routes}
     for route in routes.all_claims:
         if route.ends in found and not route.inferred:
@@ -150,7 +150,7 @@ def _weight(pair: Iterable[Route]) -> int:
 
 
 def _fitting(pairs: Sequence[Sequence[Route]], words: Mapping[str, Sequence[str]], room: int) -> int:
-    """Return how many pairs fit, by the size of their rows and of the quotes that are new with them."""
+    """Return how many pairs fit, by the size of their rows and of their new quotes."""
     known: set[str] = set()
     writer = _Writer(words)
     for number, pair in enumerate(pairs):
@@ -206,14 +206,14 @@ def _code(scheme: str, code: str, vocabulary: Vocabulary) -> list[str]:
 
 
 def _title(report: Report, vocabulary: Vocabulary) -> str:
-    """Return the name of the publication that a report stands in, as its IRI has it."""
+    """Return the name of the publication of a report, from its IRI."""
     publication = report.iri.removeprefix(BASE + "report/").partition("/")[0]
     known = vocabulary["publication"].get(publication)
     return replace_control_characters(known.label) if known else publication
 
 
 def embedded(value: object) -> str:
-    """Return JSON that can stand in a page's script: nothing in it can end the script or begin a tag.
+    """Return JSON for a script in a page: nothing in it can end the script or begin a tag.
 
     >>> embedded("</script>")
     '"\\\\u003c/script\\\\u003e"'

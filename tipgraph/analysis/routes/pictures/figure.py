@@ -1,6 +1,6 @@
-"""PDFs that are the same bytes each time: their writer leaves the order of objects to chance.
+"""A figure for a paper: a picture with title, legend and caption, as SVG, PNG or PDF.
 
-A figure for a paper: a picture with title, legend and caption, as SVG, PNG or PDF.
+The same routes give the same bytes: random names in SVG and the order of objects in PDF are normalized.
 """
 
 from __future__ import annotations
@@ -38,9 +38,9 @@ _ID: Final = re.compile(rb"(?<=/ID\[<)([0-9A-F]{32})><[0-9A-F]{32}(?=>\])")
 
 
 def deterministic_pdf(pdf: bytes) -> bytes:
-    """Return a PDF with its objects in the order in which its page uses them, without date or random ID.
+    """Return a PDF with its objects in the order of their use, without date and random ID.
 
-    All replacements are as long as what they replace, so the file's table of positions stays right.
+    Each replacement has the length of the original, so that the offsets in the file stay correct.
     """
     import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 
@@ -58,44 +58,44 @@ def deterministic_pdf(pdf: bytes) -> bytes:
 Spec = dict[str, Any]
 
 SUFFIXES: Final = (".svg", ".png", ".pdf")
-"""What the names of files of figures end in."""
+"""The suffixes of figures."""
 
 _DENSITY: Final = 3
-"""Pixels of a PNG for each point of the figure: 288 to the inch."""
+"""Pixels of a PNG for each CSS pixel of the figure: 288 per inch."""
 
 _CLIP: Final = re.compile(r'(="(?:url\(#)?clip)(\d+)')
 _PATH: Final = re.compile(r' d="[^"]*"')
 _FRACTION: Final = re.compile(r"(\.\d\d)\d+")
 
 _ROW: Final = 17
-"""Points that a place in a layer needs for its name."""
+"""The height of a place in a layer, in CSS pixels."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What a figure shows: the ``top`` strongest routes, on a ``layout`` of map, layered or force.
+    """A figure of the ``top`` most reported routes in a ``layout``: map, layered or force.
 
-    ``width`` is in CSS pixels, 96 to the inch.
+    ``width`` is in CSS pixels, 96 per inch.
     """
 
     layout: str = "map"
-    title: str = "Routes between countries, as reports tell of them"
+    title: str = "Routes between countries, as stated in reports"
     top: int = 120
     width: int = 960
 
 
 def suffix(path: Path) -> str:
-    """Return the ending that says what a figure is to be. Raises UsageError for an unknown one."""
+    """Return the suffix of a figure's path. Raises UsageError for an unknown suffix."""
     return suffix_of(path, SUFFIXES)
 
 
 def figure(routes: Routes, gazetteer: Gazetteer, wanted: Figure, kind: str) -> bytes:
-    """Return a figure as the bytes of a file of a ``kind`` of `SUFFIXES`."""
+    """Return a figure as the bytes of a file with a suffix of `SUFFIXES`."""
     return render(specification(routes, gazetteer, wanted), kind)
 
 
 def render(spec: Spec, kind: str) -> bytes:
-    """Draw a specification without a browser, and without asking anybody for anything."""
+    """Draw a specification, without a browser or network."""
     require("pictures")
     import vl_convert
 
@@ -106,10 +106,10 @@ def render(spec: Spec, kind: str) -> bytes:
 
 
 def rounded_svg(svg: str) -> str:
-    """Return an SVG whose paths are exact to a hundredth of a pixel, in half of the bytes.
+    """Return an SVG with paths rounded to a hundredth of a pixel, which takes half of the bytes.
 
-    Vega numbers clips on from picture to picture; here they are numbered anew, so that the same picture
-    is the same bytes.
+    Vega continues the numbers of clip paths from picture to picture; here they start at 0, so that the same
+    picture gives the same bytes.
 
     >>> rounded_svg('<g clip-path="url(#clip7)"><path d="M1.23456,7.0001L2,3"/><text>1.23456</text></g>')
     '<g clip-path="url(#clip0)"><path d="M1.23,7.00L2,3"/><text>1.23456</text></g>'
@@ -120,7 +120,7 @@ def rounded_svg(svg: str) -> str:
 
 
 def specification(routes: Routes, gazetteer: Gazetteer, wanted: Figure) -> Spec:
-    """Return a figure as a Vega specification with its rows in it."""
+    """Return a figure as a Vega specification with its data."""
     found = rows.links(routes, gazetteer)
     links = rows.strongest(found, wanted.top)
     places = _layered(rows.places(links, routes, gazetteer), rows.places(found, routes, gazetteer))
@@ -134,9 +134,9 @@ def specification(routes: Routes, gazetteer: Gazetteer, wanted: Figure) -> Spec:
 
 
 def _layered(places: Sequence[rows.Row], whole: Sequence[rows.Row]) -> list[rows.Row]:
-    """Give places their layers by all routes: what a place is does not depend on how many are drawn.
+    """Return places with their layers, which depend on all routes and not only on those drawn.
 
-    One that is only passed through on what is drawn stands in the middle.
+    A place that is only a transit place of the drawn routes is in the middle layer.
     """
     layers = {row["code"]: layouts.layer(row) for row in whole}
     return [
@@ -180,6 +180,6 @@ def _caption(routes: Routes, shown: int, found: int, wanted: Figure) -> list[str
     outlines = " Outlines: Natural Earth." if wanted.layout == "map" else ""
     return [
         f"{which} routes, from {len(routes.routes):,} claims of {len(reports):,} reports{span}. "
-        f"Lines are broad where a route begins, by the number of reports that name it.",
+        f"Lines are broad at the origin; their width is the number of reports.",
         f"{NOTE}{outlines}",
     ]

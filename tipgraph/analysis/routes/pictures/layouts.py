@@ -1,13 +1,9 @@
-"""The picture on a map, as a Vega specification without its rows.
+"""The layouts of pictures: map, layered and force, as Vega specifications without data.
 
-The projection is Natural Earth's: made for maps of the whole world that are looked at, with little
-distortion of shapes. Lines are bent on the globe's grid, so that one over the date line leaves the map at
-one side and comes back at the other.
-
-The picture without geography, as a Vega specification without its rows.
-
-Layered, it reads from left to right: where routes begin, through where they go on, where they end.
-By forces, places that are joined by routes draw together.
+The map uses the Natural Earth projection, which is made for world maps, with little distortion of shapes.
+Lines are curved on the grid of longitude and latitude: a line over the antimeridian leaves the map on one
+side and continues on the other. The layered layout leads from origins on the left, through places that are
+both, to destinations on the right. The force layout moves connected places close together.
 """
 
 from __future__ import annotations
@@ -27,7 +23,7 @@ __all__ = ["MIDDLE", "RATIO", "Layout", "depth", "layer", "map_layout", "network
 Spec = dict[str, Any]
 
 RATIO: Final = 0.455
-"""A map's height as a part of its width: from the north of Greenland to Cape Horn."""
+"""The height of a map divided by its width: from the north of Greenland to Cape Horn."""
 
 _SCALE = "min(width * 0.1815, height * 0.41) * zoom"
 _SHIFT = f"[width / 2 + panX, height / 2 + panY + 0.19 * {_SCALE}]"
@@ -50,7 +46,7 @@ def _formula(name: str, expr: str) -> Spec:
 
 
 _LINKS: Final[list[Spec]] = [
-    # The short way around the globe, which may lead beyond 180 degrees.
+    # The shorter way around the globe, which can lead beyond 180 degrees.
     _formula("du", "(datum.lon2 - datum.lon1 + 540) % 360 - 180"),
     _formula("u1", "datum.lon1"),
     _formula("u2", "datum.lon1 + datum.du"),
@@ -62,7 +58,7 @@ _LINKS: Final[list[Spec]] = [
 
 
 def _projected(name: str) -> list[Spec]:
-    """Return the transforms from the grid, which goes on beyond 180 degrees, to the picture."""
+    """Return the transforms from the grid, which continues beyond 180 degrees, to the picture."""
     u, v, part, lon = (f"{field}{name}" for field in ("u", "v", "part", "lon"))
     return [
         _formula(part, f"floor((datum.{u} + 180) / 360)"),
@@ -107,7 +103,7 @@ _LAND: Final[Spec] = {
 
 
 def map_layout() -> Spec:
-    """Return the map's data, scales, marks and signals; ``links`` and ``places`` have no rows yet."""
+    """Return data, scales, marks and signals of the map; ``links`` and ``places`` are empty."""
     outlines = json.loads(files("tipgraph.analysis.routes.pictures").joinpath("boundaries.json").read_bytes())
     return {
         "signals": [*_SIGNALS, {"name": "ground", "value": None}],
@@ -128,7 +124,7 @@ def map_layout() -> Spec:
 
 
 class Layout(StrEnum):
-    """How places are laid out: by what they are to routes, or by what joins them."""
+    """The layout of a network: by the function of places in routes, or by their connections."""
 
     LAYERED = "layered"
     FORCE = "force"
@@ -139,25 +135,26 @@ def _node_formula(name: str, expr: str) -> Spec:
 
 
 _CLEAR: Final = 0.34
-"""A place is mostly one of both if twice as much leads out of it as into it, or the reverse.
+"""The balance of routes out and in above which a place is mostly origin, or mostly destination.
 
-Passing through counts with the lesser of both."""
+It means about twice as many one way; transit counts with the smaller of both.
+"""
 
 _WIDE: Final = 1000
 _HIGH: Final = 640
-"""The plan that places are laid out on; pictures of any size show it stretched."""
+"""Width and height of the plane on which places are laid out; it is stretched to the picture."""
 
 _HEAD: Final = 26
-"""Pixels above the plan, for the names of layers."""
+"""Pixels above the plane, for the names of layers."""
 
 MIDDLE: Final = 1
-"""The layer of what is both origin and destination, or passed through."""
+"""The layer of places that are both origin and destination, or transit places."""
 _NARROW: Final = "(width < 600)"
-"""On a phone all names stand right of their places: there is no room left of the first layer."""
+"""On a phone all names are right of their places: left of the first layer there is no room."""
 
 
 def _across(layer: str) -> str:
-    """Return the expression of where a layer stands, as a part of the width."""
+    """Return the expression for the position of a layer, as a fraction of the width."""
     return f"({_NARROW} ? 0.04 + 0.33 * {layer} : 0.19 + 0.31 * {layer})"
 
 
@@ -193,7 +190,7 @@ _SPRINGS: Final[list[Spec]] = [{"type": "project", "fields": ["o", "d"], "as": [
 
 
 def _seen(name: str = "") -> list[Spec]:
-    """Return the transforms from the plan to the picture, which has a head of its own above the plan."""
+    """Return the transforms from the plane to the picture, which has a header above the plane."""
     across = f"width * (datum.u{name} / {_WIDE} - 0.5)"
     down = f"{_HEAD} + (height - {_HEAD}) * datum.v{name} / {_HIGH} - height / 2"
     return [
@@ -210,7 +207,7 @@ _NODE_LINKS: Final[list[Spec]] = [
     _node_formula("v1", "datum.from.v"),
     _node_formula("u2", "datum.to.u"),
     _node_formula("v2", "datum.to.v"),
-    # Within a layer a line has to swerve past the places between its ends.
+    # Within a layer a line has to avoid the places between its ends.
     _node_formula("bend", f"abs(datum.u1 - datum.u2) < 1 ? 0.3 : {marks.BEND / 2}"),
     _node_formula("uc", "(datum.u1 + datum.u2) / 2 - datum.bend * (datum.v2 - datum.v1)"),
     _node_formula("vc", "(datum.v1 + datum.v2) / 2 + datum.bend * (datum.u2 - datum.u1)"),
@@ -236,7 +233,7 @@ _LAYERS: Final[Spec] = {
     "name": "layers",
     "values": [
         {"layer": 0, "text": "mostly origin"},
-        {"layer": 1, "text": "both, or passed through"},
+        {"layer": 1, "text": "both, or transit"},
         {"layer": 2, "text": "mostly destination"},
     ],
 }
@@ -248,11 +245,11 @@ _NAMED: Final = marks.labelled(
     f"{_LEFT} ? 'right' : 'left'",
     f"zoom * width * ({_NARROW} ? 0.3 : datum.layer == 1 ? 0.29 : 0.18) - RADIUS - 5 * unit",
 )
-"""Names stand where lines do not come from: left of origins, right of the others; cut where room ends."""
+"""Names are left of origins and right of other places, away from lines; too long names are cut."""
 
 
 def network_layout(layout: Layout) -> Spec:
-    """Return the network's data, scales, marks and signals; ``links`` and ``places`` have no rows yet."""
+    """Return data, scales, marks and signals of a network; ``links`` and ``places`` are empty."""
     layered = layout is Layout.LAYERED
     plan = _LAYERED if layered else _FORCE
     return {
@@ -277,14 +274,14 @@ def network_layout(layout: Layout) -> Spec:
 
 
 def depth(rows: Sequence[Mapping[str, Any]]) -> int:
-    """Return how many places the fullest layer has."""
+    """Return the number of places in the largest layer."""
     return max(Counter(row["layer"] for row in rows).values(), default=0)
 
 
 def layer(row: Mapping[str, Any]) -> int:
-    """Return the layer of a place: 0 for mostly origins, 2 for mostly destinations, 1 for what lies between.
+    """Return the layer of a place: 0 for mostly origin, 2 for mostly destination, 1 for both.
 
-    What reports name as passed through speaks for the middle.
+    Reports that name it as a transit place count for the middle.
 
     >>> layer({"out": 4, "in": 1, "via": 0}), layer({"out": 4, "in": 1, "via": 9})
     (0, 1)

@@ -1,4 +1,4 @@
-"""The legend and the caption of a picture, as parts of a Vega specification that lie below it."""
+"""Legend and caption of a picture, as parts of a Vega specification, below the picture."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ Spec = dict[str, Any]
 ENTRIES: Final = (
     ("source", "Left half: routes out of a place"),
     ("destination", "Right half: routes into it"),
-    ("transit", "Ring: reports of passing through"),
-    ("region", "A region, amid its countries"),
+    ("transit", "Ring: reports of transit"),
+    ("region", "A region, in the middle of its countries"),
     ("thin", "1 report"),
     ("thick", ""),
-    ("both", "Reports on both ends say so"),
-    ("one", "A report on one end says so"),
-    ("other", "Only other reports, or a region"),
+    ("both", "Stated by reports on both ends"),
+    ("one", "Stated by a report on one end"),
+    ("other", "Only by other reports, or a region"),
     ("dashed", "Only possible, or inferred"),
 )
-"""What is drawn, and what it says; the number of reports of the broadest line is not known before."""
+"""The entries by symbol; Vega computes the number of reports of the broadest line."""
 
 _ROW: Final = 19
 _COLUMNS: Final = 4
@@ -34,7 +34,7 @@ _MOST: Final[Spec] = {"signal": "domain('breadth')[1] + (domain('breadth')[1] > 
 
 
 def legend(columns: int = _COLUMNS) -> Spec:
-    """Return the group of all entries, in columns below the picture."""
+    """Return the legend, in columns below the picture."""
     depth = -(-len(ENTRIES) // columns)
     marks: list[Spec] = []
     for at, (kind, words) in enumerate(ENTRIES):
@@ -49,7 +49,7 @@ def legend(columns: int = _COLUMNS) -> Spec:
 
 
 def caption(lines: Sequence[str], columns: int = _COLUMNS) -> Spec:
-    """Return the lines of a caption below the legend."""
+    """Return the caption, below the legend."""
     top = _GAP + -(-len(ENTRIES) // columns) * _ROW + 8
     marks = [_text("0", row * 15, {"value": line}, "faint") for row, line in enumerate(lines)]
     return {

@@ -1,13 +1,11 @@
-"""The lines of routes, as parts of a Vega specification.
+"""The marks of pictures, lines of routes and places, as parts of a Vega specification.
 
-A line is bent to the right of its way, so that it does not lie on its way back; it is broad where it
-begins and thin where it ends, and has an arrowhead on its second half: its direction shows at a glance.
-Its width goes by the number of reports. What no report asserts is dashed.
+A line curves to the right, so that the line of the reverse route is separate. It is broad at the origin and
+thin at the destination, with an arrowhead in its second half. Its width is the number of reports. It is
+dashed if no report asserts the route.
 
-The places of a picture, as parts of a Vega specification.
-
-A place is two half discs: the left one, by its area, for the routes out of it, the right one for those
-into it; a ring for routes through it. So position says the same as colour. A region's outline is dashed.
+A place is two half discs: the area of the left one is the routes out of it, the area of the right one the
+routes into it. A ring is transit. So position shows the same as color. The outline of a region is dashed.
 """
 
 from __future__ import annotations
@@ -35,16 +33,16 @@ __all__ = [
 Spec = dict[str, Any]
 
 BEND: Final = 0.16
-"""How far a line swerves, as a part of its length."""
+"""The curvature of a line, as a fraction of its length."""
 
 _STEPS: Final = 25
 _HEAD: Final = 0.66
-"""Where on its way a line has its arrowhead."""
+"""The position of the arrowhead on a line, from 0 to 1."""
 
 SCALE: Final[Spec] = {
     "name": "breadth",
     "type": "linear",
-    # The pair is for pictures without rows.
+    # The pair is for pictures without data.
     "domain": {"fields": [[0, 1], {"data": "links", "field": "weight"}]},
     "range": {"signal": "[1.1 * unit, 9 * unit]"},
     "nice": False,
@@ -60,12 +58,12 @@ _HEAD_SIZE = "pow(2 * (6.5 * unit + 1.35 * scale('breadth', datum.weight)), 2)"
 
 
 def _along(one: str, bend: str, two: str, t: str) -> str:
-    """Return the expression of a quadratic Bézier curve's coordinate."""
+    """Return the expression for a coordinate of a quadratic Bézier curve."""
     return f"(1-{t})*(1-{t})*datum.{one} + 2*(1-{t})*{t}*datum.{bend} + {t}*{t}*datum.{two}"
 
 
 def _at(t: str, name: str = "") -> list[Spec]:
-    """Return the transforms that compute u and v of a line after a part of its way."""
+    """Return the transforms that compute u and v of a line at a position from 0 to 1."""
     return [
         {"type": "formula", "as": f"{axis}{name}", "expr": _along(f"{axis}1", f"{axis}c", f"{axis}2", t)}
         for axis in ("u", "v")
@@ -73,14 +71,14 @@ def _at(t: str, name: str = "") -> list[Spec]:
 
 
 Place = Callable[[str], list[Spec]]
-"""Returns the transforms that take u and v to x and y in the picture, all of them with an ending.
+"""A function to the transforms from u and v to x and y in the picture, all names with a suffix.
 
-A move of the picture runs these again and nothing before them: each point has fields of its own.
+Moving the picture repeats only these transforms: each point has its own fields.
 """
 
 
 def steps(place: Place) -> Spec:
-    """Return the data of the points that lines are drawn through; ``part`` tells their pieces apart."""
+    """Return the data of the points of lines; ``part`` is the number of a line's piece."""
     return {
         "name": "points",
         "source": "links",
@@ -95,7 +93,7 @@ def steps(place: Place) -> Spec:
 
 
 def arrows(place: Place) -> Spec:
-    """Return the data of the arrowheads: where they are and where they point."""
+    """Return the data of the arrowheads: positions and directions."""
     turn = "atan2(datum.y - datum.yBehind, datum.x - datum.xBehind) * 180 / PI + 90"
     return {
         "name": "heads",
@@ -111,7 +109,7 @@ def arrows(place: Place) -> Spec:
 
 
 def shown() -> list[Spec]:
-    """Return the data of the two kinds of lines, by how they are drawn."""
+    """Return the data of solid and of dashed lines."""
     return [
         {"name": "sure", "source": "points", "transform": [{"type": "filter", "expr": "!datum.dashed"}]},
         {"name": "unsure", "source": "points", "transform": [{"type": "filter", "expr": "datum.dashed"}]},
@@ -129,7 +127,7 @@ def _lines(data: str, mark: Spec) -> Spec:
 
 
 def hidden() -> Spec:
-    """Return the broad unseen lines that a pointer meets."""
+    """Return broad invisible lines, which a pointer can hit."""
     encode = {
         "x": {"field": "x"},
         "y": {"field": "y"},
@@ -182,14 +180,14 @@ _HEADS: Final[Spec] = {
     },
 }
 LINE_MARKS: Final[list[Spec]] = [_lines("sure", _SOLID), _lines("unsure", _DASHED), _HEADS]
-"""What is seen of the lines."""
+"""The visible marks of lines."""
 
 
 SCALES: Final[list[Spec]] = [
     {
         "name": "area",
         "type": "sqrt",
-        # The pair is for pictures without rows.
+        # The pair is for pictures without data.
         "domain": {"fields": [[0, 1], {"data": "places", "field": "most"}]},
         "range": {"signal": "[1.6 * unit, 13 * unit]"},
     }
@@ -197,7 +195,7 @@ SCALES: Final[list[Spec]] = [
 
 
 def sizes() -> list[Spec]:
-    """Return the transforms that say how large a place is, and how it ranks."""
+    """Return the transforms that compute the size and the rank of a place."""
     return [
         {"type": "formula", "as": "most", "expr": "max(datum.out, datum.in)"},
         {"type": "formula", "as": "all", "expr": "datum.out + datum.in + datum.via"},
@@ -296,7 +294,7 @@ _FONT: Final = {
 
 
 def _of_spot(value: Spec) -> Spec:
-    """Return an encoding by a place as one by the mark that was drawn of it."""
+    """Return an encoding of a place as an encoding of its mark."""
     return {key: each.replace("datum.", "datum.datum.") for key, each in value.items()}
 
 
@@ -318,23 +316,25 @@ _WORDS: Final[Spec] = {
         {
             "type": "label",
             "sort": {"field": "datum.datum.rank"},
-            # Names are placed anew only when this changes, so that moves have to change it.
+            # Vega places names again only if this changes, so a move has to change it.
             "size": {"signal": "[width + 0 * (zoom + panX + panY), height]"},
             "anchor": [
                 "right", "left", "top", "bottom", "top-right", "bottom-right", "top-left", "bottom-left",
             ],
             "offset": [2],
             "padding": 0,
-            # Keeping off marks needs a canvas, which drawing without a browser has not.
+            # Avoiding marks needs a canvas, which does not exist without a browser.
             "avoidBaseMark": False,
         }
     ],
 }  # fmt: skip
-_TIDY: Final = {name: {"field": name} for name in ("x", "y", "align", "baseline", "text", "opacity", *_FONT)}
+_LABEL_POSITION: Final = {
+    name: {"field": name} for name in ("x", "y", "align", "baseline", "text", "opacity", *_FONT)
+}
 
 
 def _letters(data: str, position: Spec) -> list[Spec]:
-    """Return the names; paper around the letters parts them from lines."""
+    """Return the names, with a halo that separates them from lines."""
     halo = {"stroke": {"signal": "colors.paper"}, "strokeWidth": {"signal": "3 * lettering"},
             "strokeOpacity": {"value": 0.85}, "strokeJoin": {"value": "round"}}  # fmt: skip
     return [
@@ -355,14 +355,14 @@ _BODY: Final[list[Spec]] = [
     _RING,
     _CHOSEN,
 ]
-PLACE_MARKS: Final[list[Spec]] = [*_BODY, _WORDS, *_letters("names", _TIDY)]
-"""What is seen of the places, with names where there is room for them."""
+PLACE_MARKS: Final[list[Spec]] = [*_BODY, _WORDS, *_letters("names", _LABEL_POSITION)]
+"""The visible marks of places, with names where there is room."""
 
 
 def labelled(x: str, align: str, room: str) -> list[Spec]:
-    """Return what is seen of the places, every one with its name at a side that the layout keeps free.
+    """Return the visible marks of places, each with its name on the side that the layout keeps free.
 
-    ``room`` is the expression of the pixels for the name: a longer one ends in dots.
+    ``room`` is the expression for the width of the name in pixels; a longer name is cut.
     """
     position = {
         "x": {"signal": x.replace("RADIUS", _RADIUS)},
@@ -378,4 +378,4 @@ def labelled(x: str, align: str, room: str) -> list[Spec]:
 
 
 REACH: Final = _REACH
-"""The unseen discs that a pointer meets; they are drawn before the names, which lean on them."""
+"""Invisible discs, which a pointer can hit; names refer to them, so they are drawn before."""

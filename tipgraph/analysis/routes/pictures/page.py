@@ -1,8 +1,8 @@
-"""The page to explore routes on: one file that asks nobody for anything.
+"""A page to explore routes: one file that loads nothing from elsewhere.
 
-Its policy forbids all requests, and all scripts but its own, which it names by their hashes; Vega's
-expressions are interpreted and not compiled, so that nothing can be made a script of. Reports' words are
-data, and written as text.
+Its content security policy forbids all requests, and all scripts except its own, which it identifies by
+hashes. Expressions of Vega are interpreted, not compiled to scripts. Quotes of reports are data, shown as
+text.
 """
 
 from __future__ import annotations
@@ -31,27 +31,27 @@ from tipgraph.util.text import replace_control_characters
 __all__ = ["LIMIT", "Page", "page"]
 
 LIMIT: Final = 6_000_000
-"""Bytes that a page may have: more would be slow to open, and is refused by mail."""
+"""The largest size of a page in bytes: larger pages are slow to open, and e-mail rejects them."""
 
 _MARGIN: Final = 60_000
-"""Bytes kept for the page's frame: markup, style, names of places."""
+"""The size in bytes of the rest of a page: markup, style, names of places."""
 
 _SCRIPTS: Final = ("model.js", "moves.js", "picture.js", "panel.js", "table.js", "filters.js", "start.js")
 _WIDTH: Final = 1000
 _SAYS: Final = {
     Support.BOTH: "Both ends",
-    Support.SILENT: "One end; the other is silent",
+    Support.SILENT: "One end; the other does not mention it",
     Support.UNREAD: "One end; the other was not read",
     Support.OTHERS: "Only third countries",
     Support.REGION: "An end is a region",
-    Support.INFERRED: "Inferred; no report names it",
+    Support.INFERRED: "Inferred; no report states it",
 }
-"""Who speaks of a route."""
+"""The support of a route in words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page, and the numbers of claims and pairs of places that did not fit into it."""
+    """A page, and the numbers of claims and of pairs of places that did not fit."""
 
     html: str
     claims_excluded: int
@@ -67,10 +67,10 @@ def page(
     title: str = "",
     limit: int = LIMIT,
 ) -> Page:
-    """Return the page of routes on a ``layout`` of map, layered or force.
+    """Return a page of routes in a ``layout``: map, layered or force.
 
-    ``words`` gives the quotes of claims. Where not all claims fit into ``limit`` bytes, the page holds
-    the routes that most reports name, and says so.
+    ``words`` returns the quotes of claims. If not all claims fit into ``limit`` bytes, the page has the most
+    reported routes and a note.
     """
     spec, scripts = embedded(_settings(layout)), _scripts()
     taken = sum(len(each.encode()) for each in (spec, *scripts)) + _MARGIN
@@ -98,7 +98,7 @@ def _title(layout: str) -> str:
 
 
 def _settings(layout: str) -> dict[str, Any]:
-    """Return what the page's script has to know beside its content."""
+    """Return the settings of the page's script."""
     return {
         "spec": _spec(layout),
         "layout": layout,
@@ -124,7 +124,7 @@ def _spec(layout: str) -> dict[str, Any]:
 
 @cache
 def _scripts() -> list[str]:
-    """Return Vega, as a script that needs no other, and the page's own scripts."""
+    """Return Vega as one script, and the page's own scripts."""
     require("pictures")
     import vl_convert
 

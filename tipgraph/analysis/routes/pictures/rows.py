@@ -1,4 +1,4 @@
-"""The rows that pictures are drawn of: links between pairs of places, and the places at their ends."""
+"""The data of pictures: links between pairs of places, and places."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ COLORS_OF: Final = {
     Support.REGION: "other",
     Support.INFERRED: "other",
 }
-"""What a line's colour tells of who speaks of it."""
+"""The color of a line by its support."""
 
 
 def links(routes: Routes, gazetteer: Gazetteer) -> list[Row]:
-    """Return a row for each pair of places that can be drawn, the strongest first.
+    """Return a row for each pair of places that can be drawn, the most reported first.
 
-    ``weight`` is the number of reports that name the route, ``dashed`` tells that none asserts it, or
-    that no text states it. Routes to a place without coordinates, and within one place, are left out.
+    ``weight`` is the number of reports that state the route; ``dashed`` is True if none asserts it or it is
+    inferred. Routes from or to a place without coordinates, and within a place, are excluded.
     """
     graph = aggregate(routes, gazetteer)
     rows = [
@@ -67,7 +67,7 @@ def _ends(origin: str, destination: str, gazetteer: Gazetteer) -> dict[str, floa
 
 
 def short(label: str) -> str:
-    """Return a name that takes less room.
+    """Return a shorter name.
 
     >>> short("Neighboring countries of Guatemala")
     'Neighbors of Guatemala'
@@ -76,7 +76,7 @@ def short(label: str) -> str:
 
 
 def strongest(rows: list[Row], top: int) -> list[Row]:
-    """Return the first rows, the last of them first: what is drawn later lies above.
+    """Return the ``top`` first rows in reverse order: rows drawn later are above.
 
     >>> strongest([{"id": "a"}, {"id": "b"}, {"id": "c"}], 2)
     [{'id': 'b'}, {'id': 'a'}]
@@ -85,10 +85,10 @@ def strongest(rows: list[Row], top: int) -> list[Row]:
 
 
 def places(rows: Sequence[Row], routes: Routes, gazetteer: Gazetteer) -> list[Row]:
-    """Return a row for each place on the links, which were made of routes.
+    """Return a row for each place on links, which are the `links` of the routes.
 
-    ``out`` and ``in`` are sums of the links' weights; ``via`` is the number of reports that name the place
-    as passed through on one of them. A place that routes only pass through is drawn too.
+    ``out`` and ``in`` are sums of the links' weights; ``via`` is the number of reports that name the place as
+    a transit place of one of them. Places that are only transit places are included.
     """
     out, in_ = Counter[str](), Counter[str]()
     for row in rows:
@@ -104,9 +104,11 @@ def places(rows: Sequence[Row], routes: Routes, gazetteer: Gazetteer) -> list[Ro
 
 
 def _transit(routes: Routes, drawn: Set[tuple[str, str]]) -> Counter[str]:
-    """Return how many reports name each place as passed through: a report counts once, as in `transit`."""
-    told = {(place, route.report) for route in routes.routes if route.ends in drawn for place in route.stops}
-    return Counter(place for place, _ in told)
+    """Return the number of reports that name each place as a transit place, as the measure ``transit``."""
+    stated = {
+        (place, route.report) for route in routes.routes if route.ends in drawn for place in route.stops
+    }
+    return Counter(place for place, _ in stated)
 
 
 def _place(place: str, out: int, in_: int, via: int, gazetteer: Gazetteer) -> Row:

@@ -1,9 +1,7 @@
-"""Colours and sizes of the pictures.
+"""Colors and sizes of pictures, and the frame that all pictures share.
 
-Okabe and Ito's orange, blue and green, which the colour-blind can tell apart, for what a place is; steps
-of lightness in one hue, which need no sense of colour at all, for who speaks of a route.
-
-A picture whole: what is drawn, in a frame of its own, with the signals that pages and figures set.
+The colors of places are orange, blue and green of Okabe and Ito, which color-blind people can distinguish.
+The support of routes is shown by lightness in one hue.
 """
 
 from __future__ import annotations
@@ -13,7 +11,7 @@ from typing import Any, Final
 __all__ = ["DARK", "FONT", "LIGHT", "NOTE", "picture"]
 
 FONT: Final = "Helvetica, Arial, 'Liberation Sans', sans-serif"
-NOTE: Final = "A claim is what a report says; a mention is no measure of how common a thing is."
+NOTE: Final = "A claim is what a report says; mentions do not measure how common trafficking is."
 
 LIGHT: Final = {
     "paper": "#ffffff", "sea": "#f4f7f9", "land": "#e4e2db", "border": "#ffffff", "ink": "#22211f",
@@ -30,15 +28,15 @@ DARK: Final = {
 Spec = dict[str, Any]
 
 _SCHEMA: Final = "https://vega.github.io/schema/vega/v6.json"
-"""A name: nothing is asked for there."""
+"""Only an identifier: nothing is downloaded."""
 
 
 def picture(drawn: Spec, width: int, height: int, words: int = 40, unit: float = 1) -> Spec:
-    """Return a specification that draws ``drawn``, clipped to its frame.
+    """Return a specification that draws ``drawn`` in a frame.
 
-    Signals: ``unit`` scales lines and places, ``lettering`` names; ``words`` is the number of places that
-    may be named; ``focus`` is the place and ``chosen`` the link that is looked at, ``hot`` the link
-    under the pointer.
+    Its signals: ``unit`` scales lines and places, ``lettering`` scales names; ``words`` is the largest number
+    of names; ``focus`` is the selected place, ``chosen`` the selected link, ``hot`` the link under the
+    pointer.
     """
     frame = {
         "type": "group",

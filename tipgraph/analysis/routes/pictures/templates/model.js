@@ -115,7 +115,7 @@ const Model = (() => {
   // The places that a claim passes through: an end is none.
   const stops = (claim) => claim.via.filter((place) => place !== claim.origin && place !== claim.destination);
 
-  // How many reports name each place as passed through, as tipgraph/routes/measures/transit.py counts.
+  // The number of reports that name each place as a transit place, as the measure `transit` counts.
   function transit(found) {
     const telling = new Map();
     for (const claim of found.flatMap((edge) => edge.claims)) {

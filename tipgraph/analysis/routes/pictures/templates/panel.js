@@ -66,7 +66,7 @@ const Panel = (() => {
     const { years } = details(edge);
     open(`${edge.origin.name} → ${edge.destination.name}`,
       [`${many(edge.weight, "report")}, ${yearsAs(years)} · ${many(edge.claims.length, "claim")}`,
-        `Who says so: ${settings.says[edge.support]}`],
+        `Stated by: ${settings.says[edge.support]}`],
       edge.claims, false);
   }
 
