@@ -18,7 +18,7 @@ _WIDTH = 100
 _HEAD = """\
 # Command line
 
-<!-- Made from the program's own help by `python -m tools.cli_reference`; a test holds it against it. -->
+<!-- Made from the program's help by `python -m tools.cli_reference`; a test compares them. -->
 """
 
 

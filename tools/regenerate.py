@@ -1,15 +1,15 @@
-"""Regenerates committed files that depend on others: ``python -m tools.regenerate``.
+"""Regenerates committed files that are made from something else: ``python -m tools.regenerate``.
 
-These are the PDF and the graph of the examples, the reference of the command line, and command output in the
-documentation. Run it after a change of labels, rules, commands or examples. ``docs/pictures/make.py``
-regenerates the pictures, because they need a browser.
+These are the PDF and the graph of the examples, the references of commands and Python names, the picture of
+the architecture, and the output of commands on the pages. Run it after a change of labels, rules, commands,
+docstrings or examples. The other pictures need a browser; ``docs/pictures/make.py`` takes them.
 """
 
 from __future__ import annotations
 
 from examples import make_pdf
 from tipgraph.build import build_graph
-from tools import cli_reference, transcripts
+from tools import api_reference, architecture, cli_reference, transcripts
 
 __all__ = ["main"]
 
@@ -17,10 +17,12 @@ EXAMPLES = make_pdf.EXAMPLES
 
 
 def main() -> None:
-    """Write all files."""
+    """Write all of them."""
     make_pdf.PDF.write_bytes(make_pdf.pdf(make_pdf.TEXT.read_text(encoding="utf-8")))
     build_graph([EXAMPLES / "reports"], EXAMPLES / "graph.trig")
-    cli_reference.PAGE.write_text(cli_reference.reference(), encoding="utf-8")
+    architecture.PICTURE.write_text(architecture.picture(), encoding="utf-8")
+    for page in (cli_reference, api_reference):
+        page.PAGE.write_text(page.reference(), encoding="utf-8")
     transcripts.main()
 
 

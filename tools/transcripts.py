@@ -1,4 +1,4 @@
-"""Fills ``console`` blocks in pages with the output of their commands: ``python -m tools.transcripts``."""
+"""Fills the ``console`` blocks of pages with their commands' output: ``python -m tools.transcripts``."""
 
 from __future__ import annotations
 
@@ -7,28 +7,25 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-__all__ = ["PAGE", "PAGES", "filled", "main"]
+__all__ = ["PAGES", "filled", "main"]
 
 ROOT = Path(__file__).parents[1]
-PAGE = ROOT / "README.md"
 
 _BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 _PROMPT = "$ "
 
-PAGES = (
-    PAGE,
-    *(
-        page
-        for page in sorted((ROOT / "docs").rglob("*.md"))
-        if _BLOCK.search(page.read_text(encoding="utf-8"))
-    ),
+PAGES = tuple(
+    page
+    for page in (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
+    if _BLOCK.search(page.read_text(encoding="utf-8"))
 )
 """The pages with such blocks, in the order in which they are filled."""
 
 
 def filled(page: str, folder: Path) -> str:
-    """Run each command of the ``console`` blocks in ``folder``, and put its output below it."""
+    """Run each command of a page's ``console`` blocks in ``folder``; return the page with their output."""
     return _BLOCK.sub(lambda block: _transcript(block[0], folder), page)
 
 
@@ -52,9 +49,12 @@ def _output(command: str, folder: Path) -> str:
 
 
 def main() -> None:
-    """Fill all pages."""
+    """Fill all pages. Commands run in a temporary folder with links to the files that they read."""
     for page in PAGES:
-        page.write_text(filled(page.read_text(encoding="utf-8"), ROOT), encoding="utf-8")
+        with TemporaryDirectory() as folder:
+            for name in ("examples", "tests"):
+                (Path(folder) / name).symlink_to(ROOT / name)
+            page.write_text(filled(page.read_text(encoding="utf-8"), Path(folder)), encoding="utf-8")
 
 
 if __name__ == "__main__":

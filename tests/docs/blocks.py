@@ -1,4 +1,4 @@
-"""The code that pages show, in blocks and in sentences."""
+"""The code on pages, in blocks and in sentences."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ PAGES = [
     ROOT / "examples/README.md",
     ROOT / "tests/gold/README.md",
 ]
-"""All pages for people."""
+"""All pages of the documentation."""
 
 
 @dataclass(frozen=True)
 class Block:
-    """A block: its page, the line that it begins on, its language (none where it is only indented)."""
+    """A block: its page, its first line, its language (empty for an indented block) and its text."""
 
     page: Path
     line: int
@@ -35,7 +35,7 @@ class Block:
 
 
 def blocks(page: Path, *languages: str) -> Iterator[Block]:
-    """Yield the blocks of a page that are in one of some languages."""
+    """Yield the blocks of a page in any of the languages."""
     for token in MarkdownIt().parse(page.read_text(encoding="utf-8")):
         if token.type in ("fence", "code_block") and token.info in languages:
             assert token.map is not None
@@ -43,6 +43,6 @@ def blocks(page: Path, *languages: str) -> Iterator[Block]:
 
 
 def spans(page: Path) -> Iterator[str]:
-    """Yield the code that stands in a page's sentences."""
+    """Yield the inline code of a page."""
     for token in MarkdownIt().parse(page.read_text(encoding="utf-8")):
         yield from (inner.content for inner in token.children or () if inner.type == "code_inline")

@@ -1,6 +1,6 @@
-"""Every command that a page shows is run, but for those that stand here with their reason.
+"""Every command on a page runs, except those listed here with a reason.
 
-What is shown with its output is run by `test_pages`; here, the rest is run for its exit code.
+Commands shown with their output are in `test_pages`; the others only have to succeed.
 """
 
 from __future__ import annotations
@@ -23,35 +23,34 @@ from tipgraph.build import build_graph
 from tipgraph.cli import main
 from tipgraph.cli.group import Lazy
 
-_MINUTES = "takes minutes, and its figures are of a machine of its own"
-_MACHINES = "needs machines of the reader's; tests/build/dask does the same with processes"
-_FILES = "writes committed files; tests hold each of them against what it is made of"
+_MINUTES = "takes minutes, and its figures are those of one machine"
+_MACHINES = "needs several machines; tests/build/dask does the same with processes"
+_FILES = "writes committed files; other tests compare them with their sources"
 _CHECKS = "runs checks and tests, of which this is one"
+_PIP = "installs packages; CI does so"
 NOT_RUN = {
-    "python3 -m venv .venv && .venv/bin/python -m pip install . && .venv/bin/tipgraph build examples/reports "
-    "-o examples.trig": "installs from PyPI; .ci/run does so, and the build is run by test_pages",
+    "python3 -m venv .venv && .venv/bin/python -m pip install '.[all]' && .venv/bin/tipgraph build "
+    "examples/reports -o examples.trig": _PIP,
+    ". .venv/bin/activate": "is for the reader's shell",
+    "python -m pip install .": _PIP,
+    "python -m pip install '.[pictures,networks]'": _PIP,
     ".ci/run": _CHECKS,
     ".venv/bin/ruff check . && .venv/bin/ruff format .": _CHECKS,
     ".venv/bin/mypy": _CHECKS,
     ".venv/bin/python -m pytest tests/reading": _CHECKS,
     "python -m pytest tests/ontology tests/understanding": _CHECKS,
     ".venv/bin/python -m sphinx -W --keep-going -c docs . out/docs": "run by test_site",
-    "python -m pip install -e '.[bench]'": "installs from PyPI",
-    "git archive --prefix=tipgraph-source/ HEAD | tar -x -C /tmp": "for the next one",
-    "HATCH_BUILD_HOOK_ENABLE_MYPYC=1 python -m pip install /tmp/tipgraph-source": "compiles; .ci/run does so",
+    "python -m pip install -e '.[bench]'": _PIP,
     "python benchmarks/understanding.py": _MINUTES,
     "python benchmarks/archive.py --sizes 500 5000 --jobs 2": _MINUTES,
-    "python benchmarks/routes.py --make /tmp/stores": _MINUTES,
-    "python benchmarks/routes.py /tmp/stores/*": _MINUTES,
     "python benchmarks/archive.py --sizes 500 --jobs 1 2 4": _MINUTES,
     "python benchmarks/archive.py --sizes 500 5000 50000 --words 250 --jobs 2": _MINUTES,
+    "python benchmarks/routes.py --make /tmp/stores": _MINUTES,
+    "python benchmarks/routes.py /tmp/stores/*": _MINUTES,
     "python benchmarks/queries.py archive": _MINUTES,
     "python benchmarks/again.py --size 5000 --jobs 2": _MINUTES,
     "python benchmarks/again.py --size 5000 --jobs 2 --files one": _MINUTES,
     "python benchmarks/alternatives.py --size 10": _MINUTES,
-    "python benchmarks/alternatives.py --size 200": _MINUTES,
-    "python benchmarks/serve.py STORE": _MINUTES,
-    "python benchmarks/distribute.py": _MINUTES,
     "dask scheduler --host 10.0.0.1": _MACHINES,
     "dask worker tcp://10.0.0.1:8786 --nworkers 8 --nthreads 1": _MACHINES,
     "tipgraph distribute s3://bucket/reports -o s3://bucket/graph --scheduler tcp://10.0.0.1:8786": _MACHINES,
@@ -67,17 +66,17 @@ NOT_RUN = {
     "curl --include --header 'Accept: text/turtle' http://data.example.org/place/KEN": "asks a host of the "
     "reader's; tests/web/publish/test_hosting.py asks the same of nginx and Apache",
 }
-"""Commands that no test runs as they stand."""
+"""Commands that no test runs as shown."""
 
 ELSEWHERE = {ROOT / "docs/stores.md": "tests/rdf/remote/test_docs.py, with a SPARQL server"}
-"""Pages whose commands are run by another test."""
+"""Pages whose commands another test runs."""
 
 SHOWN = [block for page in PAGES if page not in ELSEWHERE for block in blocks(page, "sh", "")]
 SERVER = "127.0.0.1:8000"
 
 
 def _commands(block: Block) -> list[str]:
-    """Take a block apart; a line that ends in a bar goes on in the next."""
+    """Split a block into commands; a line that ends in a bar continues in the next."""
     return re.sub(r"\|\n\s+", "| ", block.text).strip().split("\n")
 
 
@@ -88,7 +87,7 @@ def _run(block: Block) -> list[str]:
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make reports and their archive once: few, as commands are not run for what they print."""
+    """Make two reports and their archive once; what the commands print does not matter here."""
     folder = tmp_path_factory.mktemp("made")
     (folder / "reports").mkdir()
     for name in ("2004/kenya-2004.txt", "2019/thailand-2019.html"):
@@ -99,7 +98,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def place(made: Path, tmp_path: Path) -> Path:
-    """Return a folder that has what the pages' commands are given."""
+    """Return a folder with the files that the commands on pages take."""
     for name in ("examples", "tests"):
         (tmp_path / name).symlink_to(ROOT / name)
     (tmp_path / "reports").symlink_to(made / "reports")
@@ -146,12 +145,12 @@ def test_commands_run(block: Block, place: Path, request: pytest.FixtureRequest)
             _bash(command, place)
 
 
-def test_what_is_not_run_is_shown() -> None:
+def test_every_exception_is_on_a_page() -> None:
     shown = {command for block in SHOWN for command in _commands(block)}
     assert {command.strip() for command in shown} >= set(NOT_RUN)
 
 
-def test_benchmarks_that_are_not_run_have_the_options_that_are_shown() -> None:
+def test_benchmarks_have_the_options_on_pages() -> None:
     shown = [command.split() for command in NOT_RUN if command.startswith("python benchmarks/")]
     assert shown
     for _, program, *words in shown:
@@ -160,7 +159,7 @@ def test_benchmarks_that_are_not_run_have_the_options_that_are_shown() -> None:
 
 
 def _named() -> Iterator[tuple[str, str]]:
-    """Yield the commands that stand inside sentences and in the help, with their pages."""
+    """Yield the commands inside sentences and in the help, with their pages."""
     for page in PAGES:
         helps = (line.strip() for block in blocks(page, "text") for line in block.text.splitlines())
         for code in (*spans(page), *helps):
@@ -169,7 +168,7 @@ def _named() -> Iterator[tuple[str, str]]:
 
 
 def _unknown(command: str) -> list[str]:
-    """Return what the program does not know of a command: its name, or its options."""
+    """Return the parts of a command that the program does not know: its name or its options."""
     found: click.Command = main
     context = click.Context(main, **main.context_settings)
     words = re.findall(r"'[^']*'|\"[^\"]*\"|[^\s|]+|\|", command)[1:]
@@ -185,7 +184,7 @@ def _unknown(command: str) -> list[str]:
     return [word for word in words if re.match(r"--?[a-z]", word) and word.partition("=")[0] not in options]
 
 
-def test_commands_in_sentences_and_in_the_help_have_the_options_that_there_are() -> None:
+def test_commands_in_sentences_and_in_the_help_exist() -> None:
     named = list(_named())
     assert len(named) > 100
     assert [(page, command, unknown) for page, command in named if (unknown := _unknown(command))] == []
