@@ -23,7 +23,7 @@ LEDGER_NAME = "tipgraph-ledger.sqlite"
 """The file's name in a store's folder. RocksDB ignores files that it does not know."""
 
 _FORMAT = "1"
-"""Version of the tables. A store with another version is built anew."""
+"""Version of the tables. A store with another version is built again."""
 
 _TABLES = (
     "fact (name TEXT PRIMARY KEY, value TEXT NOT NULL)",

@@ -56,7 +56,7 @@ def build_graph(
     """Read reports, write the graph of their claims, and return the counts.
 
     ``output`` is a file (``.ttl``, ``.trig``, ``.nq``, ``.jsonld``, each also with ``.gz``), the folder of
-    an embedded store (a name without an ending), or the address of a SPARQL server. A file is written anew.
+    an embedded store (a name without an ending), or the address of a SPARQL server. A file is rewritten.
     On a server, the documents that were read replace their older versions, and everything else stays. If
     the build fails or nothing can be read, ``output`` stays as it was.
 

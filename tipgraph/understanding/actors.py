@@ -103,7 +103,7 @@ def _refers_to_officers(clause: Clause, measure: Mention, *, passive: bool) -> b
 
 
 def _is_acted_on(clause: Clause) -> Iterator[bool]:
-    """Tell of each officer whether it is more than who tries others: not in "prosecutors charged six men"."""
+    """Return for each officer whether it is more than the actor: not in "prosecutors charged six men"."""
     for officer in clause.of("officer"):
         trials = [m for m in clause.of("measure") if m.code in LAW_ENFORCEMENT and m.start >= officer.end]
         yield not any(m.form != NOUN and _by_officials(clause, m, officer) for m in trials)

@@ -128,7 +128,7 @@ def _shares(
 
 
 def _ends_concession(mentions: Sequence[Mention], since_cut: int, at: int) -> bool:
-    """Of "despite a lack of money, courts tried six": a comma ends what has no verb of its own."""
+    """In "despite a lack of money, courts tried six", a comma ends a phrase without a verb."""
     if at + 1 == len(mentions) or since_cut >= at:
         return False
     opening = [m.code for m in mentions[max(0, since_cut - 1) : since_cut + 1]]
@@ -261,7 +261,7 @@ def _after_comma(
 
 
 def _takes_up(comma: Mention, rest: Sequence[Mention]) -> bool:
-    """Tell whether "which …" or "many of whom …" comes next, with a verb of its own."""
+    """Tell whether "which …" or "many of whom …" comes next, with its own verb."""
     first = rest[0]
     near = first.start - comma.end <= 1
     partitive = any(m.kind == "partitive" for m in rest[:3])
@@ -274,7 +274,7 @@ def _opens_list(rest: Sequence[Mention]) -> bool:
 
 
 def _new_subject(mentions: Sequence[Mention], at: int, rest: Sequence[Mention]) -> bool:
-    """Tell whether a conjunction leads to a noun phrase of its own and that one's verb."""
+    """Tell whether a conjunction leads to another noun phrase with its verb."""
     before = next(
         (m for m in reversed(mentions[max(0, at - _WINDOW) : at]) if m.kind not in ("comma", "bracket")), None
     )

@@ -47,7 +47,7 @@ def extract(analysis: Analysis) -> Iterator[CountClaim]:
         quantities = Quantities(analysis.text, segment, antecedent)
         claims = [claim for quantity in quantities.found for claim in _claims(analysis, segment, quantity)]
         yield from claims
-        # What others did is gone on with inside its sentence only.
+        # What others did continues inside its sentence only.
         if claims or (last is not None and last.segment.sentence == segment.sentence):
             last = quantities.antecedent or last
 

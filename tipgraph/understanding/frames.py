@@ -151,7 +151,7 @@ def _are_the_same(segment: Segment, frame: Frame) -> bool:
 
 
 def _names_others(new: Frame, before: Frame) -> bool:
-    """Tell whether a clause is on people of its own."""
+    """Return whether a clause names its own people."""
     return bool(new.origins) or (bool(new.groups) and not _are_meant(new.groups, new.clauses[0], before))
 
 
@@ -166,7 +166,7 @@ def _are_meant(groups: Sequence[Mention], clause: Clause, before: Frame) -> bool
 
 
 def _suffers(analysis: Analysis, frame: Frame, segment: Segment) -> None:
-    """Add what people suffer; as surely as it is told, where nothing was told of it before."""
+    """Add what people suffer, with its certainty if it is new."""
     if not frame.exploitative:
         frame.hedged = any(_frame(analysis, clause).hedged for clause in segment.clauses)
     frame.clauses = [*frame.clauses, *segment.clauses]
@@ -335,7 +335,7 @@ def _adds_places(frame: Frame) -> bool:
 
 
 def _same_people(frame: Frame) -> bool:
-    """A clause that names people of its own is about those."""
+    """A clause that names people is about those."""
     return bool(frame.origins or frame.groups)
 
 
@@ -368,7 +368,7 @@ _ByPlace = dict[str, list[Mention]]
 
 
 class Distribution(NamedTuple):
-    """Details by place. A place without a key has none of its own.
+    """Details by place. A place without a key has no details.
 
     ``by_origin`` is true if the places are origins, and false if they are destinations.
     """

@@ -287,7 +287,7 @@ def _is_in(cue: Mention, measure: Mention) -> bool:
 
 
 def _is_of_another(clause: Clause, cue: Mention, measure: Mention) -> bool:
-    """Of "no money for shelters": words that are a measure and its denial tell of no other measure."""
+    """In "no money for shelters", words that deny one measure deny no other."""
     same = (m for m in clause.starting(cue.start, cue.start) if m.kind == "measure" and m.form == NOUN)
     return cue.form == NOUN and measure.start > cue.start and any(m.end == cue.end for m in same)
 

@@ -45,7 +45,7 @@ _BLAMELESS = words("children girls boys migrants refugees street-children orphan
 _IN_PROFILE = re.compile(
     r"(?<=identified)\s+(?:as|from|in)\s(?!\d|(?:the|that)\s(?:reporting|year|same|previous|period)|fiscal|recent)"
 )
-"""Victims "identified in" or "from" some place tell of trafficking, not of the government's work."""
+"""Victims "identified in" or "from" some place are about trafficking, not about the government's work."""
 
 
 class MeasureMention(NamedTuple):
@@ -101,7 +101,7 @@ def _outcome(clause: Clause, following: Clause | None, measure: Mention, text: s
     """Return a measure's status, as the clauses around its own correct it, and the rule."""
     status, rule = status_of(clause, measure, text)
     if clause.opener == "despite" and (measure.code, status) != ("legislation", "done"):
-        return None, ""  # "despite its law" grants that there is one; "despite its efforts" nothing
+        return None, ""  # "despite its law" implies a law; "despite its efforts" implies nothing
     if status == "not-done" and _is_begun(clause, measure):
         return "planned", "incomplete"
     if following is None or following.previous is not clause or following.opener not in _QUALIFYING:
@@ -141,7 +141,7 @@ def _is_qualified(clause: Clause, following: Clause, measure: Mention) -> bool:
 
 
 def _is_given_up(following: Clause) -> bool:
-    """Of "planned to open a shelter, but did not do so": nothing else is told."""
+    """Of "planned to open a shelter, but did not do so": it states nothing else."""
     if "neg" not in following.kinds or following.span.end - following.mentions[-1].end > _SO:
         return False
     return all(m.kind in _GIVING_UP for m in following.mentions)

@@ -306,7 +306,7 @@ def _is_staff(clause: Clause, measure: Mention, others: Sequence[Mention]) -> bo
 
 
 def _is_left(clause: Clause, measure: Mention) -> bool:
-    """Of "were not allowed to leave the shelter": what is told of it is no care."""
+    """In "were not allowed to leave the shelter", the shelter is not a service."""
     if measure.form != NOUN or clause.section == "recommendations":
         return False
     before = clause.before(measure.start)
@@ -347,7 +347,7 @@ def _is_against_critics(clause: Clause, measure: Mention) -> bool:
 
 
 def _acts(clause: Clause, measure: Mention, later: Sequence[Mention]) -> bool:
-    """Of "the anti-trafficking unit investigated 12 cases": whoever does a deed is named for it alone."""
+    """In "the anti-trafficking unit investigated 12 cases", the unit is only the actor."""
     if measure.code not in PERSONNEL or measure.form != NOUN:
         return False
     deed = next((m for m in later if m.form != NOUN), None)

@@ -133,7 +133,7 @@ def place_arguments(clause: Clause, text: str) -> list[PlaceArgument]:
 
 
 def _after_aside(listed: PlaceList, found: Sequence[PlaceArgument]) -> str | None:
-    """Return what a list goes on with after an aside: "from Peru, including Quechua Bolivians, and Chile"."""
+    """Return how a list continues after an aside: "from Peru, including Quechua Bolivians, and Chile"."""
     if len(found) < 2 or listed.adjectival:
         return None
     opened = any(m.kind == "exemplifier" for m in listed.before[-_ASIDE:] if m.end <= found[-1].mention.start)

@@ -118,7 +118,7 @@ def _list(mentions: Sequence[Mention], first: int, last: int, text: str) -> Plac
 
 
 def _continues(mentions: Sequence[Mention], last: int, at: int, text: str) -> bool:
-    """Tell whether a place goes on with the list that the place at ``last`` is in."""
+    """Return whether a place continues the list of the place at ``last``."""
     previous, mention = mentions[last], mentions[at]
     between = mentions[last + 1 : at]
     if previous.kind != mention.kind and not (

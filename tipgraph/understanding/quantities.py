@@ -46,13 +46,13 @@ _OF_PEOPLE = LAW_ENFORCEMENT | words("victim-identification victim-referral vict
 _COMPARED = _OF_PEOPLE | words("legal-status compensation")
 """Measures that a bare number of comparison may be of."""
 _PARTING = (", ", ", and ", ", but ", ", while ")
-"""What stands before something else that is told."""
+"""What separates one statement from the next."""
 _LARGE = ("million", "billion")
 """Of "$3 million, compared with 2 million", the second has no sign, and is money all the same."""
 _IN = " in "
 _BEING = (" was ", " is ", " were ", " are ")
 _NUMBER_OF = "umber of "
-"""What a sum is told of: "the number of convictions was 12"."""
+"""How a sum is introduced: "the number of convictions was 12"."""
 _GAP = 2
 """Code points between two sentences of a paragraph."""
 _FAR = 200
@@ -104,7 +104,7 @@ class Antecedent(NamedTuple):
         )
 
     def _is_taken_up(self, text: str, segment: Segment, *, near: bool) -> bool:
-        """Of "Of the 40, nine were boys": if 40 were told of before, if only a sentence ago."""
+        """In "Of the 40, nine were boys", whether 40 were mentioned before, at most a sentence ago."""
         if not takes_up_sum(text, segment.span):
             return False
         whole = _WHOLE.match(text, *segment.span)
@@ -196,7 +196,7 @@ class Quantities:
         if self._whole_end(number) is not None or is_circumstance(self._segment, self._text, number, ahead):
             return None
         if self._repeated and not (self._main or self._text.endswith(f" {self._verb} ", 0, number.start)):
-            return None  # what is told before is of the verb that is said again, and of nothing else
+            return None  # the earlier statement belongs to the repeated verb only
         of_people = self._target is not None and self._target.types[0] in _OF_PEOPLE
         if of_people and not listed and follows_unknown_verb(self._segment, self._text, number, self._verb):
             return None
@@ -204,7 +204,7 @@ class Quantities:
         return same(self._target or last, number, ahead, money=money)
 
     def _note(self, target: QuantityTarget, listed: Sequence[Number]) -> None:
-        """Keep what a number that is none of comparison counts, and the verb that says so."""
+        """Keep what a number outside a comparison counts, and its verb."""
         if listed:
             return
         self._main.append(target)

@@ -49,7 +49,7 @@ _BOUNDED = re.compile(
 )
 """What stands before a number that is no result: the high end of a range, a whole, a bound, a difference."""
 _BOUNDING = ("to ", "of ", "some ", "about ", "the ", "than ", "by ")
-"""What all of that ends with: asked first, since it is told at once."""
+"""The ends of all these patterns: a fast first check."""
 _DIFFERENCE = re.compile(r"\s(?:more|fewer|less|higher|lower)\s(?:[a-z]+\s)?than\b")
 """What makes of a number the difference of two: "three fewer than in 2011"."""
 _BOUND = 20
@@ -143,7 +143,7 @@ def _is_of_the_crime(number: Number, results: Sequence[Mention], segment: Segmen
     measure = next((m for m in reversed(results) if m.start < number.start), results[-1])
     if measure.code not in LAW_ENFORCEMENT or measure.form == NOUN:
         return False
-    # The measure's own words may be some that also tell of crimes: "brought charges against 39 people".
+    # The measure's own words may also be words for crimes: "brought charges against 39 people".
     mentions = [m for m in segment.mentions if not measure.start <= m.start < measure.end]
     within = sorted((number.start, measure.start))
     between = [m for m in mentions if within[0] <= m.start < within[1]]
@@ -214,7 +214,7 @@ def is_subject(segment: Segment, number: Number) -> bool:
 
 
 def is_left_open(ahead: Sequence[Mention]) -> bool:
-    """Tell whether the verb says that there is no result: "six cases remained pending"."""
+    """Return whether the verb states that a result is missing: "six cases remained pending"."""
     clause = list(takewhile(lambda m: m.kind not in _PARTING, ahead))
     verb = next((m for m in clause if is_verb(m) and m.kind != "measure"), None)
     if verb is None or any(m.kind == "measure" and m.form == NOUN and m.start < verb.start for m in clause):

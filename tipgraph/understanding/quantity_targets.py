@@ -58,7 +58,7 @@ _CLOSE = len(" for ")
 _GIVEN = words("victim-services legal-status compensation sentencing")
 """Measures that people are given."""
 _PAID = words("funding compensation")
-"""Measures that sums of money are told of."""
+"""Measures that sums of money can refer to."""
 _AUXILIARIES = BE | words("had have has")
 _COUNTED_NOUN = words(
     "count-unit victim-group victim perpetrator officer person partitive demonym foreign quantity "
@@ -187,7 +187,7 @@ def _adjoins(participle: Mention, number: Number, mentions: Sequence[Mention]) -
 def _is_governed(
     participle: Mention, unit: Mention | None, number: Number, results: Sequence[Mention]
 ) -> bool:
-    """Of "issued sentences for 25 convicted men": what is done to them is told before."""
+    """In "issued sentences for 25 convicted men", the measure comes before the people."""
     attributive = unit is not None and 0 <= unit.start - participle.end <= 1
     return attributive and any(0 <= number.start - m.end <= _CLOSE for m in results)
 
@@ -233,7 +233,7 @@ def _object(
 
 
 def _received(number: Number, ahead: Sequence[Mention], results: Sequence[Mention]) -> QuantityTarget | None:
-    """Of "80 received legal aid" and "80 were given legal aid": what those got who are told of."""
+    """ "80 received legal aid" and "80 were given legal aid": what these people got."""
     at = next((at for at, m in enumerate(ahead) if m.kind in ("receiving", "aux", "comma", "conj")), None)
     if at is None:
         return None

@@ -86,7 +86,7 @@ def _of_another(analysis: Analysis, clause: Clause, role: Mention) -> bool:
 
 
 def _foreign(analysis: Analysis, clause: Clause) -> Iterator[RoleClaim]:
-    """ "Foreign victims in X": whoever comes from elsewhere makes the country a destination."""
+    """ "Foreign victims in X": people from elsewhere make the country a destination."""
     if is_exploitative(clause) or "victim" in clause.kinds:
         for mention in [m for m in clause.of("foreign") if not _of_others(analysis, clause, m)][:1]:
             yield _claim(analysis, clause, "destination", "foreign-victims", mention)

@@ -46,7 +46,7 @@ def _all_routes(analysis: Analysis) -> list[RouteClaim]:
 def _each_route(analysis: Analysis) -> Iterator[RouteClaim]:
     for frame in analysis.once(frames):
         if set(frame.codes("exploitation")) == {"child-sex-tourism"}:
-            continue  # whoever travels for that is no victim
+            continue  # people who travel for that are not victims
         if all(is_negated(clause) for clause in frame.clauses):
             continue
         if (frame.exploitative or frame.moving or frame.sectors()) and not _is_measure(frame):
@@ -68,13 +68,13 @@ def _is_measure(frame: Frame) -> bool:
 
 
 def _finds_victims(clause: Clause) -> bool:
-    """Of "identified 12 victims from Niger": what befell them is told by that word."""
+    """In "identified 12 victims from Niger", the word "victims" states what happened to them."""
     found = any(m.code in _CARE for m in clause.of("measure"))
     return found and "victim" in clause.kinds and not clause.has("neg", "certainty")
 
 
 def _tells_of_the_crime(clause: Clause) -> bool:
-    """Of "dismantled a ring that had forced women into prostitution": what the tried ones did is told."""
+    """ "Dismantled a ring that had forced women into prostitution" states what the offenders did."""
     done = [m.start for m in clause.of("exploitation-verb") if m.form == PAST]
     return any(m.code != "whom" and any(m.end <= at for at in done) for m in clause.of("rel"))
 
@@ -128,7 +128,7 @@ def _ends(frame: Frame, home: str) -> Iterator[tuple[list[_End], list[_End], str
     elif origins and frame.implied and frame.at_home:
         yield [end for end in origins if end.place != home], [_End(home)], "route.into-report-country"
     elif origins and (frame.implied or frame.elsewhere or _only_passes(frame, home)):
-        return  # whoever only passes through has no destination that is named
+        return  # people who only pass through have no named destination
     elif origins:
         foreign = [end for end in origins if end.place != home]
         yield foreign, [_End(home)], "route.into-report-country"
@@ -226,7 +226,7 @@ def _is_of_victims(frame: Frame) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What a frame tells of all its routes alike."""
+    """What a frame states about all its routes."""
 
     via: tuple[str, ...]
     route_kind: str

@@ -68,7 +68,7 @@ class TemporalAttachment:
     ) -> None:
         self._text, self._span, self._before, self._bounds = text, span, before, bounds
         self._years = years(text, span)
-        # What is in brackets or compared is of years of its own.
+        # Brackets and comparisons have their own years.
         self._brackets = list(_brackets(text, span))
         self._comparisons = list(comparisons(text, span))
         self._set_apart = bool(self._brackets or self._comparisons)

@@ -24,7 +24,7 @@ __all__ = ["MAX_LEGS", "MAX_PATHS", "Basis", "Corridor", "Leg", "corridors"]
 MAX_PATHS = 1_000
 """The largest number of paths that are compared: between hubs there are very many."""
 MAX_LEGS = 4
-"""The default for the largest number of legs of a corridor: longer paths say next to nothing."""
+"""The default for the largest number of legs of a corridor: longer paths say very little."""
 
 
 class Basis(StrEnum):

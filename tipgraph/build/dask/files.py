@@ -21,7 +21,7 @@ _BLOCK = 1 << 18
 
 @contextmanager
 def file_errors() -> Iterator[None]:
-    """Turn every exception of a file system into an OSError: each one raises those of its own libraries."""
+    """Turn every exception of a file system into an OSError: each one raises errors of its libraries."""
     try:
         yield
     except OSError:

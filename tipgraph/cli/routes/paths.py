@@ -62,8 +62,8 @@ def paths(
     GRAPH is an RDF file, a store's folder or a SPARQL server's address. ORIGIN and DESTINATION are codes or
     names of countries or regions.
 
-    Corridors that one report states come first. Those that combine different reports follow under a heading
-    of their own, with // instead of → where the report changes: perhaps nobody traveled them. Within each
+    Corridors that one report states come first. Those that combine different reports follow under a
+    separate heading, with // instead of → where the report changes: perhaps nobody traveled them. Within each
     group, corridors with fewer legs come first, then those with more reports. Each leg has its claims with
     quotes. A region may be an end of a corridor, but not a stop. The search compares the 1,000 shortest
     corridors, and all that one report states.

@@ -17,7 +17,7 @@ from tipgraph.web.server.workers import WorkerPool, WorkerSettings, fingerprint
 __all__ = ["Notify", "Snapshot", "Snapshots"]
 
 Notify = Callable[[str], None]
-"""Is called with a message for whoever runs the server."""
+"""Is called with a message for the operator of the server."""
 
 _FRONT_PAGE = PageJob("")
 

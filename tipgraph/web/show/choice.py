@@ -88,7 +88,7 @@ class Choice:
         ]
 
     def nothing(self) -> UsageError:
-        """Return the error for a choice without documents. It lists the documents that there are."""
+        """Return the error for a choice without documents. It lists the documents."""
         if not self._seen:
             return UsageError("the input has no reports", remedy="give reports, or a graph of reports")
         cause = f"there is no report {self.wanted!r}"
