@@ -1,0 +1,1 @@
+"""Understanding by structure: tokens, phrases, clauses, operators, frames."""
