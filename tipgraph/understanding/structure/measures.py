@@ -94,7 +94,7 @@ class Reading:
         if node.lemma in ("them", "they", "it", "these", "those", "such"):
             before = [n for n in self.tree.nodes if n.kind == "N" and n.last < node.first and self.head_kinds(n) & {"person", "victim-group", "victim", "measure"}]
             if before:
-                node = before[-1]
+                return {self.tree.tokens[i].word for i in range(before[-1].first, before[-1].last + 1)}
         found = {self.tree.tokens[i].word for i in range(node.first, node.last + 1)}
         for child in node.children:
             if child.role in ("of", "including", "such as", "APPOSITION"):
