@@ -14,7 +14,7 @@ from tipgraph.understanding.mention import Mention
 from tipgraph.understanding.structure.syntax import Node, Tree
 from tipgraph.understanding.structure.words import CLOSED, english
 
-GAP = lex.GAP
+GAP = lex.ELLIPSIS
 _PREPOSITIONS = frozenset(w for w, tag in CLOSED.items() if tag == "I")
 
 
@@ -62,7 +62,7 @@ def plain_lexicon(vocabulary: Vocabulary) -> lex.Lexicon:
     original = lex._all_senses
 
     def without_gaps(v: Vocabulary) -> Iterator[tuple[str, lex.Sense]]:
-        return ((form, sense) for form, sense in original(v) if not sense.tail)
+        return ((form, sense) for form, sense in original(v) if not sense.second_part)
 
     lex._all_senses = without_gaps
     try:
@@ -526,7 +526,7 @@ def agent(reading: Reading, node: Node) -> Node | None:
     return None
 
 
-_OUT = frozenset(("perpetrator", "buyer", "client", "smuggler", "ngo", "critic", "armed-group"))
+_OUT = frozenset(("perpetrator", "buyer", "smuggler", "ngo", "critic", "armed-group"))
 
 
 def is_outsider(reading: Reading, actor: Node, country: str) -> bool:
