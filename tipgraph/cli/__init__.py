@@ -29,6 +29,7 @@ COMMANDS = [
     Lazy("panel", "tipgraph.cli.panel:panel", "Tabulate claims by country and year."),
     Lazy("routes", "tipgraph.cli.routes:routes", "Analyse routes as a network: tables, files, maps."),
     Lazy("show", "tipgraph.cli.show:show", "Print a narrative with its evidence marked."),
+    Lazy("explain", "tipgraph.cli.explain:explain", "Show how a sentence is read, word by word."),
     Lazy("evaluate", "tipgraph.cli.evaluate:evaluate", "Score the claims against a gold standard."),
     Lazy("convert", "tipgraph.cli.convert:convert", "Write a graph in another format."),
     Lazy("publish", "tipgraph.cli.publish:publish", "Write a static site of linked data."),

@@ -153,13 +153,16 @@ class Lexicon:
     >>> from tipgraph.model.vocabulary import load
     >>> [(m.kind, m.code) for m in Lexicon(load()).mentions("brick kilns") if m.kind == "sector"]
     [('sector', 'brick-making')]
+
+    Without ``discontinuous``, it leaves out discontinuous labels.
     """
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, *, discontinuous: bool = True) -> None:
         self.vocabulary = vocabulary
         senses: dict[str, dict[Sense, None]] = defaultdict(dict)
         for form, sense in _all_senses(vocabulary):
-            senses[form][sense] = None
+            if discontinuous or not sense.second_part:
+                senses[form][sense] = None
         self.forms = tuple(senses)
         self._senses = [_with_joined_parts(found) for found in senses.values()]
         # Most forms have the same senses wherever they stand, or wherever they are in lower case, or

@@ -1,1 +1,23 @@
-"""Understanding by structure: tokens, phrases, clauses, operators, frames."""
+"""Understanding by structure: from words to tokens, phrases, clauses, operators and statements.
+
+This reading is being built beside the one that makes claims. Each module imports only from those before it:
+
+- `words`: closed classes, and the open ones of ``ontology/english.toml``
+- `tokens`, `tagging`: words with their tags, read one by one and then among others
+- `tree`: nodes and their roles
+- `phrases`: noun phrases and verb groups
+- `lookahead`, `state`, `clauses`: the parser
+- `mentions`: the ontology's labels on the tree, and the arguments of deeds
+- `agents`: who acts
+- `operators`: what the words above a deed say of it
+- `passing`: what is only named
+- `measures`: the statements
+- `reader`: all of it for a text
+- `render`: trees and statements as text and as JSON
+"""
+
+from __future__ import annotations
+
+from tipgraph.understanding.structure.reader import Reader
+
+__all__ = ["Reader"]

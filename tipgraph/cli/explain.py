@@ -1,0 +1,82 @@
+"""``tipgraph explain``."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from tipgraph.analysis.facts import Fact
+
+__all__ = ["explain"]
+
+_EDITION = "2020"
+"""The edition of the report that a sentence is taken from."""
+
+
+@click.command()
+@click.argument("text")
+@click.option(
+    "--country", metavar="CODE",
+    help="Also print the claims that the program makes of TEXT in a report on this country (MDA, Moldova).",
+)  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def explain(text: str, country: str | None, as_json: bool) -> None:
+    """Show how a sentence is read, word by word.
+
+    TEXT is one sentence or several. For each one the command prints the words with their tags, the tree of
+    phrases and clauses, and the measures that follow, with the words that decide their status.
+
+    This reading by structure is being built beside the one that makes claims: `tipgraph build` does not use
+    it yet. With --country, you see the claims of both.
+
+    \b
+    Examples:
+      tipgraph explain "Authorities failed to identify any victims."
+      tipgraph explain "The government opened two shelters." --country MDA
+      tipgraph explain "Courts convicted three men." --json | jq '.segments[].measures'
+
+    \b
+    Tags: D determiner, C number, J adjective, N noun, P pronoun, V verb, Z verb in the present, E past or
+    participle, G gerund, B be, H have, O do, M modal, T infinitive "to", I preposition, & conjunction,
+    S subordinator, W relative, R adverb, ! negation, ' genitive. A mark is its own tag.
+    """
+    from tipgraph.analysis.facts import describe
+    from tipgraph.model.vocabulary import load
+    from tipgraph.understanding.structure import Reader, render
+
+    vocabulary = load()
+    segments = list(Reader(vocabulary).read(text))
+    claims = _claims(text, country) if country is not None else None
+    if as_json:
+        found = {"segments": [render.as_json(segment, text) for segment in segments], "claims": claims}
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        return
+    click.echo("\n\n".join(render.as_text(segment) for segment in segments))
+    if claims is not None:
+        click.echo("claims of tipgraph build")
+        for claim in claims:
+            click.echo(f"  {claim['kind']} {describe(claim)}")
+        if not claims:
+            click.echo("  none")
+
+
+def _claims(text: str, country: str) -> list[Fact]:
+    """Return the claims of a text, read as part of a report on a country."""
+    from tipgraph.analysis.facts import facts
+    from tipgraph.errors import UsageError
+    from tipgraph.model.documents import Document, Narrative, Report
+    from tipgraph.reading.identify import country_code, country_names
+    from tipgraph.understanding import Extractor
+    from tipgraph.util.messages import did_you_mean
+
+    code = country_code(country)
+    if code is None:
+        raise UsageError(
+            f"unknown country {country!r}",
+            remedy=did_you_mean(country, country_names(), "give a code or a name (GTM, Guatemala)"),
+        )
+    document = Document("-", Report("tip", _EDITION, code), "")
+    return list(facts(Extractor.load().read(Narrative(document, text))))

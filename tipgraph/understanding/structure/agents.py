@@ -1,0 +1,82 @@
+"""Agents: who does a deed, and whether that is the government of the report country."""
+
+from __future__ import annotations
+
+from tipgraph.understanding.structure.mentions import Reading
+from tipgraph.understanding.structure.tree import NOUN, VERB, Node, Role
+from tipgraph.understanding.structure.words import english
+
+__all__ = ["agent", "is_outsider"]
+
+MAX_CLIMB = 12
+"""Governors that the search for an agent asks."""
+_CONTROLLING = frozenset(("allow", "cause", "request"))
+"""Classes of verbs whose object does what the infinitive says: "allowed inspectors to enter"."""
+_OUTSIDERS = frozenset(("perpetrator", "buyer", "smuggler", "ngo", "critic", "armed-group"))
+_PEOPLE = frozenset(("person", "victim-group", "demonym", "victim"))
+
+
+def agent(deed: Node) -> Node | None:
+    """Return who does a deed, if the sentence says so.
+
+    The search climbs from the deed: a phrase with "by", the subject, or the subject of a verb above it.
+
+    >>> from tipgraph.understanding.structure.clauses import parse
+    >>> tree = parse("Authorities allowed NGOs to screen migrants.")
+    >>> [(node.lemma, agent(node)) for node in tree.nodes if node.kind == "V"]
+    [('allow', <N authorities SUBJECT>), ('screen', <N ngos OBJECT>)]
+    """
+    return _agent_of(deed, deed, MAX_CLIMB)
+
+
+def _agent_of(node: Node | None, deed: Node, steps: int) -> Node | None:
+    """Return who does the deed that is or depends on a node, in at most so many steps up."""
+    if node is None or steps == 0:
+        return None
+    if node.kind != VERB:
+        return _agent_of_noun(node, deed, steps)
+    if node is not deed and "get" in node.classes:
+        return None
+    return _agent_of_verb(node, deed, steps)
+
+
+def _agent_of_noun(noun: Node, deed: Node, steps: int) -> Node | None:
+    by, parent = noun.child("by"), noun.parent
+    if by is not None:
+        return by
+    if parent is not None and noun.role == Role.SUBJECT and parent.kind == VERB:
+        return parent.child("by") if parent.passive else None
+    return _agent_of(parent, deed, steps - 1)
+
+
+def _agent_of_verb(verb: Node, deed: Node, steps: int) -> Node | None:
+    by, parent = verb.child("by"), verb.parent
+    if by is not None and by.kind == NOUN:
+        return by
+    if verb.passive:
+        return _agent_of(parent, deed, steps - 1) if verb.role in (Role.OBJECT, Role.GERUND) else None
+    if verb.subject is not None or parent is None:
+        return verb.subject
+    if verb.role in (Role.RELATIVE, Role.PARTICIPLE):
+        return parent
+    if parent.kind == VERB and verb.role == "from" and not parent.passive:
+        return parent.child(Role.OBJECT)  # "prevented inspectors from entering"
+    if parent.kind == VERB and verb.role == Role.INFINITIVE and (parent.passive or _controller(parent)):
+        return _controller(parent)
+    return _agent_of(parent, deed, steps - 1)
+
+
+def _controller(verb: Node) -> Node | None:
+    """Return who does what an infinitive below a verb says, if the verb decides it."""
+    relied_on = verb.child("on", "upon") if "rely_on" in verb.classes else None
+    if relied_on is not None or not verb.classes & _CONTROLLING:
+        return relied_on
+    return verb.subject if verb.passive else verb.child(Role.OBJECT)
+
+
+def is_outsider(reading: Reading, actor: Node) -> bool:
+    """Tell whether an actor is not the government of the report country."""
+    head = reading.head_kinds(actor)
+    if "official" in head:
+        return "foreign" in reading.kinds(actor) and english().is_noun(actor.lemma, "government")
+    return bool(head & (_OUTSIDERS | _PEOPLE)) or "ngo" in reading.kinds(actor)

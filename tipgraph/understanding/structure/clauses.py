@@ -1,0 +1,448 @@
+"""Clauses: the parser. It reads phrases from left to right and hangs each one on what it depends on.
+
+What a phrase depends on follows from its kind, from the open clause (`State`), and from the preposition or
+conjunction before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tipgraph.understanding.structure.lookahead import Lookahead
+from tipgraph.understanding.structure.phrases import NOUN_PHRASE, VERB_GROUP, Item, phrases
+from tipgraph.understanding.structure.state import State
+from tipgraph.understanding.structure.tagging import tokenize
+from tipgraph.understanding.structure.tree import ADJECTIVE, NOUN, Node, Role, Tree
+from tipgraph.understanding.structure.words import english
+
+__all__ = ["parse"]
+
+_KEPT_BY_NOUNS = frozenset(("of", "including", "such as", "like", "excluding", "except"))
+"""Prepositions whose phrase depends on the noun before it, whichever noun it is."""
+_BEFORE_EXAMPLES = frozenset(("including", "such as"))
+_TAKING_INFINITIVE = frozenset(("effort", "fail", "plan", "lack", "hinder"))
+_MAKING = frozenset(("do", "cause", "have"))
+_FINITE = frozenset(("finite", "past"))
+_GOING_ON = {
+    "infinitive": frozenset(("infinitive",)),
+    "gerund": frozenset(("gerund",)),
+    "base": frozenset(("base", "infinitive", "finite")),
+}
+"""By the form of a verb behind a conjunction: the forms of the verbs that it may go on with."""
+
+
+def parse(text: str, start: int = 0, end: int | None = None) -> Tree:
+    """Return the tree of a segment of a text.
+
+    >>> tree = parse("Courts convicted three traffickers.")
+    >>> [(node.lemma, node.role) for node in tree.nodes]
+    [('courts', 'SUBJECT'), ('convict', ''), ('traffickers', 'OBJECT')]
+    """
+    tree = Tree(tokenize(text, start, end))
+    _Parser(tree).run()
+    return tree
+
+
+class _Parser(State):
+    """Reads each kind of item in a method."""
+
+    def __init__(self, tree: Tree) -> None:
+        super().__init__()
+        self.tree = tree
+        self.items = phrases(tree.tokens)
+        self.ahead = Lookahead(self.items)
+        self.at = 0
+        self.inverted: int | None = None  # "nor" of a clause whose auxiliary stands before the subject
+
+    def run(self) -> None:
+        """Read all items."""
+        while self.at < len(self.items):
+            item = self.items[self.at]
+            _READERS[item.kind](self, item)
+            self.at += 1
+
+    # -- words and marks between phrases
+
+    def read_preposition(self, item: Item) -> None:
+        self.preposition, self.joined = item.word, ""
+
+    def read_conjunction(self, item: Item) -> None:
+        self.joined = item.word
+
+    def read_comma(self, _: Item) -> None:
+        self.joined = self.joined or ","
+        if self.preposition not in _BEFORE_EXAMPLES:
+            self.preposition = ""
+
+    def read_stop(self, _: Item) -> None:
+        self.reset()
+
+    def read_dash(self, item: Item) -> None:
+        """A dash behind a heading is a stop; behind a verb it is a comma."""
+        if self.verb is None and not self.is_waiting():
+            self.read_stop(item)
+        else:
+            self.read_comma(item)
+
+    def read_opening_bracket(self, _: Item) -> None:
+        """Skip what stands in brackets."""
+        self.at = self.ahead.bracket_end[self.at] - 1
+
+    def read_closing_bracket(self, _: Item) -> None:
+        pass
+
+    def read_adverb(self, item: Item) -> None:
+        """An adverb or negation behind a verb's arguments: "did not enforce the law effectively"."""
+        if self.verb is not None:
+            self.verb.adverbs.append(item.first)
+
+    def read_subordinator(self, item: Item) -> None:
+        self.preposition = self.joined = ""
+        if item.word == "that":
+            self.open_clause(self.host_of_that(item), Role.THAT)
+            return
+        while self.verb is None and self.stack:
+            self.close_clause()
+        self.open_clause(self.verb, f"{Role.ADVERBIAL}:{item.word}")
+
+    def host_of_that(self, item: Item) -> Node | None:
+        """Return what a clause with "that" depends on: "said that" or "an allegation that"."""
+        noun = self.noun
+        if self.verb is None or noun is None:
+            return self.verb or noun
+        follows_noun = noun.last == item.first - 1 and noun.kind == NOUN
+        return noun if follows_noun and "report" not in self.verb.classes else self.verb
+
+    def read_relative(self, _: Item) -> None:
+        self.preposition = self.joined = ""
+        if self.next_kinds() == [",", "S"]:  # "a law that, if adopted, would ban"
+            comma = (k for k in range(self.at + 2, len(self.items)) if self.items[k].kind == ",")
+            self.at = next(comma, self.at)
+        self.open_clause(self.noun, Role.RELATIVE)
+
+    def next_kinds(self) -> list[str]:
+        """Return the kinds of the next two items."""
+        return [item.kind for item in self.items[self.at + 1 : self.at + 3]]
+
+    # -- noun phrases and adjectives
+
+    def read_noun(self, item: Item) -> None:
+        node = _node(item)
+        self.tree.add(node)
+        joined, self.joined = self.joined, ""
+        if self.preposition:
+            self.complete_preposition(node)
+        elif joined and self.noun is not None and self.is_owner():
+            self.open_clause(self.noun, Role.RELATIVE)
+            self.subject = node
+            self.at += 2
+        elif joined and self.goes_on(node, joined):
+            pass
+        elif self.verb is None:
+            self.subject = self.noun = node
+        elif not joined and self.begins_bare_clause():
+            self.open_clause(self.verb, Role.THAT)
+            self.subject = self.noun = node
+        else:
+            self.add_argument(self.verb, node)
+
+    def is_owner(self) -> bool:
+        """Tell whether "of whom" or "of which" follows: "men, two of whom fled"."""
+        return self.next_kinds() == ["I", "W"] and self.items[self.at + 1].word == "of"
+
+    def goes_on(self, node: Node, joined: str) -> bool:
+        """Read a noun phrase behind a conjunction or comma: a comparison, a subject, or an item of a list."""
+        if self.verb is not None:
+            if joined == "," and node.classes & {"decline", "grow"} and node.determiner:
+                node.attach(self.verb, Role.COMPARISON)
+                self.noun = node
+                return True
+            if not self.is_waiting() and self.is_subject(lists=joined != ","):
+                self.begin_clause(self.verb, node, joined)
+                return True
+        if self.noun is None or (joined == "," and self.verb is None and self.subject is None):
+            return False
+        self.join(node, self.noun)
+        return True
+
+    def is_subject(self, *, lists: bool) -> bool:
+        """Tell whether the current noun phrase is the subject of a verb that comes next."""
+        subject = self.verb.subject if self.verb is not None and self.verb.copula else None
+        existential = subject is not None and subject.lemma == "there"
+        return self.ahead.is_subject(self.at, lists=lists, existential=existential)
+
+    def begins_bare_clause(self) -> bool:
+        """Tell whether a clause begins without "that": "officials said police arrested him"."""
+        verb = self.verb
+        if verb is None or not verb.classes & {"report", "cause", "take_clause"}:
+            return False
+        return self.noun is not None and self.is_subject(lists=False)
+
+    def add_argument(self, verb: Node, node: Node) -> None:
+        """Make a noun phrase the predicate or object of a verb."""
+        linking = (
+            not verb.passive and (verb.copula or "be" in verb.classes) and verb.child(Role.OBJECT) is None
+        )
+        node.attach(verb, Role.PREDICATE if linking else Role.OBJECT)
+        self.noun = node
+
+    def read_adjective(self, item: Item) -> None:
+        node = _node(item)
+        self.tree.add(node)
+        joined, self.joined = self.joined, ""
+        if self.preposition:
+            self.complete_preposition(node)
+            return
+        last, verb, noun = self.last, self.verb, self.noun
+        if joined and last is not None and last.kind == ADJECTIVE and last.parent is not None:
+            self.join(node, last)
+        elif verb is not None and (verb.copula or noun is None or noun.last != node.first - 1):
+            node.attach(verb, Role.PREDICATE)
+        elif noun is not None:
+            node.attach(noun, Role.APPOSITION)
+        self.last = node
+
+    def complete_preposition(self, node: Node) -> None:
+        """Hang a phrase behind a preposition on the noun before it, or on the verb."""
+        preposition, self.preposition = self.preposition, ""
+        node.host = self.noun
+        if self.noun is not None and (preposition in _KEPT_BY_NOUNS or self.is_kept(preposition, node)):
+            node.attach(self.noun, preposition)
+        elif (parent := self.verb or self.noun) is not None:
+            node.attach(parent, preposition)
+        else:
+            self.introduce(node, preposition)
+        self.noun = node
+
+    def is_kept(self, preposition: str, node: Node) -> bool:
+        """Tell whether the noun right before a preposition keeps its phrase: "access to services"."""
+        noun = self.noun
+        if noun is None or noun.kind != NOUN or noun.last != node.first - 2:
+            return False
+        if noun.lemma not in english().relational.get(preposition, ()):
+            return False
+        return not (preposition in ("to", "for") and self.verb is not None and "give" in self.verb.classes)
+
+    def join(self, node: Node, item: Node) -> None:
+        """Make a phrase a further item of a list, with the role of the item before it."""
+        node.host = item.host
+        if item.parent is not None:
+            node.attach(item.parent, item.role)
+        elif item.role:
+            self.introduce(node, item.role)
+        node.join(item)
+        self.noun = self.last = node
+        if self.subject is item:
+            self.subject = item.group[0]
+
+    def begin_clause(self, beside: Node, subject: Node, joined: str) -> None:
+        """Begin a clause with a subject of its own beside the open one."""
+        while self.stack and beside.form not in ("finite", "past", "base"):
+            self.close_clause()
+            beside = self.verb or beside
+        if beside.role == Role.RELATIVE:
+            self.close_clause()
+            beside = self.verb or beside
+        self.role, self.parent = beside.role, beside.parent
+        if joined == "," and beside.role == Role.ADVERBIAL and self.stack:
+            self.close_clause()
+        self.verb = None
+        self.subject = self.noun = subject
+
+    # -- verbs
+
+    def read_verb(self, item: Item) -> None:
+        node = _node(item)
+        joined, self.joined = self.joined, ""
+        if self.is_inverted(node):
+            self.inverted = self.items[self.at - 1].first
+            self.verb = self.subject = None
+            self.stack.clear()
+            return
+        self.tree.add(node)
+        if self.inverted is not None and node.form == "base":
+            node.negations, self.inverted = [self.inverted], None
+            node.form, joined = "finite", ""
+        self.last = node
+        preposition, self.preposition = self.preposition, ""
+        if preposition and self.hang_on_preposition(node, preposition):
+            return
+        if node.form == "base" and not joined and self.subject is not None and self.verb is None:
+            node.form = "finite"
+        if node.form in ("infinitive", "gerund") or (node.form == "base" and joined):
+            self.read_nonfinite(node, joined)
+        elif node.form == "past" and not joined and self.is_participle():
+            node.passive, node.form = True, "participle"
+            node.attach(self.noun, Role.PARTICIPLE)
+            self.enter(node)
+        elif joined and self.verb is not None:
+            self.coordinate(node, joined)
+        else:
+            self.read_finite(node)
+
+    def is_inverted(self, node: Node) -> bool:
+        """Tell whether an auxiliary stands ahead of its subject: "nor did they amend the law"."""
+        if self.tree.tokens[node.head].tag != "O" or not self.at or self.items[self.at - 1].word != "nor":
+            return False
+        return self.next_kinds() == [NOUN_PHRASE, VERB_GROUP]
+
+    def hang_on_preposition(self, node: Node, preposition: str) -> bool:
+        """Hang a gerund or participle behind a preposition on the noun or verb before it."""
+        node.host = self.noun
+        if node.form not in ("gerund", "past"):
+            return False
+        if self.noun is not None and (preposition == "of" or self.is_kept(preposition, node)):
+            node.attach(self.noun, preposition)
+        elif self.verb is not None:
+            node.attach(self.verb, preposition)
+        elif self.noun is not None and self.subject is not None:
+            node.attach(self.noun, preposition)
+        else:
+            self.introduce(node, preposition)
+        self.enter(node)
+        return True
+
+    def is_participle(self) -> bool:
+        """Tell whether a past form belongs to the noun before it: "the victims identified were"."""
+        if self.noun is None:
+            return False
+        return (self.verb is not None and not self.is_waiting()) or self.ahead.is_participle(self.at)
+
+    def read_finite(self, node: Node) -> None:
+        """Give a finite verb to the open clause, or to one below it."""
+        while self.stack and (self.verb is not None or (self.subject is None and not self.role)):
+            self.close_clause()
+        if self.verb is not None and node.form in _FINITE:
+            self.begin_clause_behind(self.verb)
+        self.predicate(node)
+
+    def begin_clause_behind(self, outer: Node) -> None:
+        """Begin a clause for a verb without a conjunction: its subject was read as an object."""
+        noun = self.noun
+        if noun is not None and noun.parent is not None and noun.role in (Role.OBJECT, Role.PREDICATE):
+            noun.detach()
+            self.open_clause(outer, Role.THAT)
+            self.subject = noun
+        else:
+            self.verb = None
+
+    def read_nonfinite(self, node: Node, joined: str) -> None:
+        partner = self.verb_to_go_on_with(node.form) if joined and self.last is not None else None
+        if partner is not None:
+            self.close_to(partner)
+            node.share(partner)
+            self.verb = node
+        elif node.form == "base":
+            if joined and self.verb is not None:
+                self.coordinate(node, joined)
+            else:
+                self.predicate(node)
+        elif node.form == "infinitive":
+            self.hang_infinitive(node)
+            self.enter(node)
+        else:
+            self.hang_gerund(node, joined)
+            self.enter(node)
+
+    def hang_infinitive(self, node: Node) -> None:
+        """Hang an infinitive on a noun or adjective that takes one, else on the verb."""
+        if self.verb is None and self.subject is None and self.noun is None:
+            self.introduce(node, Role.ADVERBIAL)
+            return
+        taking = self.noun_taking_infinitive(node)
+        before = self.tree.at.get(node.first - 1)
+        node.host = taking or self.noun
+        if taking is not None:
+            node.attach(taking, Role.INFINITIVE)
+        elif before is not None and before.kind == ADJECTIVE:
+            node.attach(before, Role.INFINITIVE)
+        elif self.verb is not None:
+            node.attach(_effort_of(self.verb) or self.verb, Role.INFINITIVE)
+        elif self.noun is not None:
+            node.attach(self.noun, Role.INFINITIVE)
+
+    def noun_taking_infinitive(self, node: Node) -> Node | None:
+        """Return the noun that an infinitive depends on: "the ability of inspectors to investigate"."""
+        noun = self.noun
+        while noun is not None and noun.kind == NOUN:
+            if noun.classes and (noun.last == node.first - 1 or noun is not self.noun):
+                return noun if noun.classes & _TAKING_INFINITIVE else None
+            if noun.role not in ("of", "by", "for"):
+                return None
+            noun = noun.parent
+        return None
+
+    def hang_gerund(self, node: Node, joined: str) -> None:
+        if joined == "," and self.verb is not None:
+            node.attach(self.verb, Role.GERUND)
+        elif self.noun is not None and self.noun.last == node.first - 1:
+            node.attach(self.noun, Role.PARTICIPLE)
+        elif self.verb is not None:
+            node.attach(self.verb, Role.GERUND)
+        elif self.subject is None:
+            self.introduce(node, Role.GERUND)  # a subject, or ahead of its clause
+
+    # -- lists of verbs
+
+    def verb_to_go_on_with(self, form: str) -> Node | None:
+        """Return the open verb with which a further one of a form goes on."""
+        for verb in self.open_verbs():
+            if verb.form in _GOING_ON[form]:
+                takes_base = verb.lead.modal is not None or verb.lead.has_auxiliary("O")
+                if form != "base" or verb.form != "finite" or takes_base:
+                    return verb
+        return None
+
+    def coordinate(self, node: Node, joined: str) -> None:
+        """Read a finite verb behind a conjunction: it goes on with the clause of an open finite verb."""
+        partner = self.finite_partner(node, joined)
+        if partner is None:
+            self.predicate(node)
+            return
+        self.close_to(partner)
+        if node.form == "past" and node.is_bare and self.takes_participle(partner.lead):
+            node.share(partner)
+        else:
+            node.append_to(partner)
+        self.verb = node
+
+    def finite_partner(self, node: Node, joined: str) -> Node | None:
+        """Return the open verb with which a finite verb goes on; "but" leaves a relative clause."""
+        verbs = list(self.open_verbs())
+        forms = _FINITE | {"participle" if node.form == "past" else "base"}
+        partner = next((verb for verb in verbs if verb.form in forms), None)
+        if partner is None and node.form == "past" and verbs:
+            partner = verbs[0]
+        if joined == "but" and partner is not None and partner.role == Role.RELATIVE:
+            outer = (verb for verb in verbs if verb.role != Role.RELATIVE and verb.form in _FINITE)
+            partner = next(outer, partner)
+        return partner
+
+    def takes_participle(self, lead: Node) -> bool:
+        """Tell whether a past form goes on with a verb's auxiliary: "were arrested and convicted"."""
+        if lead.passive or lead.has_auxiliary("H"):
+            return True
+        return lead.copula and self.ahead.item(self.at + 1).kind != NOUN_PHRASE
+
+
+def _effort_of(verb: Node) -> Node | None:
+    """Return the effort that an infinitive depends on: "efforts were made to", "made no effort to"."""
+    subject, made = verb.subject, verb.child(Role.OBJECT)
+    if verb.passive and subject is not None and subject.kind == NOUN and "effort" in subject.classes:
+        return subject
+    return made if made is not None and "effort" in made.classes and verb.classes & _MAKING else None
+
+
+def _node(item: Item) -> Node:
+    assert item.node is not None, item
+    return item.node
+
+
+_READERS: dict[str, Callable[[_Parser, Item], None]] = {
+    "NP": _Parser.read_noun, "AP": _Parser.read_adjective, "VG": _Parser.read_verb,
+    "I": _Parser.read_preposition, "&": _Parser.read_conjunction, ",": _Parser.read_comma,
+    "S": _Parser.read_subordinator, "W": _Parser.read_relative, "R": _Parser.read_adverb,
+    "(": _Parser.read_opening_bracket, ")": _Parser.read_closing_bracket,
+    ";": _Parser.read_stop, ":": _Parser.read_stop, "•": _Parser.read_stop, ".": _Parser.read_stop,
+    "–": _Parser.read_dash, "—": _Parser.read_dash,
+}  # fmt: skip

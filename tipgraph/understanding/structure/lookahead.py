@@ -1,0 +1,136 @@
+"""Looks ahead over the items of a segment: which verb comes next, and whose it is.
+
+The parser asks at nearly every item, so each answer is found once: by one backward pass over the items, or by
+a walk that remembers its end for each item that it passed. So a segment takes linear time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from tipgraph.understanding.structure.phrases import NOUN_PHRASE, VERB_GROUP, Item
+from tipgraph.understanding.structure.tree import Node
+
+__all__ = ["Lookahead"]
+
+_NONE = -1
+_END = Item(".", -1)
+_CLAUSE_ENDS = frozenset((";", ".", "S", "–", "—", ":", "&", ","))
+_RELATIVE_ENDS = frozenset(";.&,")
+
+
+class Lookahead:
+    """The items of a segment, and what comes behind each of them."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self.items = items
+        self._deciding: dict[bool, dict[int, int]] = {False: {}, True: {}}
+
+    def item(self, k: int) -> Item:
+        """Return an item; a full stop behind the last one."""
+        return self.items[k] if k < len(self.items) else _END
+
+    def is_subject(self, at: int, *, lists: bool, existential: bool) -> bool:
+        """Tell whether the noun phrase at an index is the subject of a finite verb that comes next.
+
+        ``lists`` says whether further items may follow after commas. In an ``existential`` clause ("there
+        were reports"), a past form behind a noun is a participle.
+        """
+        k = self._deciding_item(at + 1, lists)
+        item = self.item(k) if k != _NONE else _END
+        if item.node is None:
+            return item.kind == "W" and self._has_verb_behind_relative(k)
+        if item.node.form == "past":
+            return not existential and not self.is_participle(k)
+        return item.node.form == "finite"
+
+    def _deciding_item(self, k: int, lists: bool) -> int:
+        """Return the verb or relative pronoun that decides what a noun phrase before an index is."""
+        known, passed = self._deciding[lists], []
+        while k not in known:
+            passed.append(k)
+            following = self._step(k, lists)
+            if following in (k, _NONE):
+                known[k] = following
+            else:
+                k = following
+        known.update(dict.fromkeys(passed, known[k]))
+        return known[k]
+
+    def _step(self, k: int, lists: bool) -> int:
+        """Return the next index to look at, the same index if it decides, or -1 if nothing does."""
+        kind, second, third = self.item(k).kind, self.item(k + 1), self.item(k + 2)
+        if kind in (VERB_GROUP, "W"):
+            return k
+        if kind == "R":
+            return k + 1
+        if kind == "(":
+            return self.bracket_end[k] + 1
+        if kind == "I" and second.kind == VERB_GROUP:
+            return k + 2 if _form(second) == "gerund" else _NONE
+        if kind in ("I", "&") or (kind == "," and lists and k + 2 < len(self.items)):
+            if second.kind == NOUN_PHRASE:
+                return k + 2
+            if kind == "," and second.kind == "&" and third.kind == NOUN_PHRASE:
+                return k + 3
+        return _NONE
+
+    @cached_property
+    def bracket_end(self) -> list[int]:
+        """For each index, the next closing bracket from there on, or the end."""
+        found = [len(self.items)] * (len(self.items) + 1)
+        for k in range(len(self.items) - 1, -1, -1):
+            found[k] = k if self.items[k].kind == ")" else found[k + 1]
+        return found
+
+    def is_participle(self, k: int) -> bool:
+        """Tell whether the past form at an index belongs to the noun before it: "victims identified by"."""
+        node, following = self.items[k].node, self.item(k + 1)
+        assert node is not None
+        if following.kind == NOUN_PHRASE and "give" not in node.classes:
+            return False
+        if following.kind == "S" and "report" in node.classes:
+            return False
+        ahead = self._own_verb[k + 1]
+        if ahead != _NONE:
+            return _form(self.items[ahead]) == "finite"
+        return following.kind == "I" and following.word == "by"
+
+    @cached_property
+    def _own_verb(self) -> list[int]:
+        """For each index, the next verb of the clause. Verbs of relative clauses on the way are skipped."""
+        found = [_NONE] * (len(self.items) + 1)
+        for k in range(len(self.items) - 1, -1, -1):
+            item = self.items[k]
+            if item.kind == "W":
+                inner = found[k + 1]
+                found[k] = found[inner + 1] if inner != _NONE else _NONE
+            elif _form(item) in ("finite", "past"):
+                found[k] = k
+            elif item.kind not in _CLAUSE_ENDS:
+                found[k] = found[k + 1]
+        return found
+
+    def _has_verb_behind_relative(self, k: int) -> bool:
+        """Tell whether two verbs follow a relative pronoun: that of its clause and that of the subject."""
+        inner = self._any_verb[k]
+        return inner != _NONE and self._any_verb[inner + 1] != _NONE
+
+    @cached_property
+    def _any_verb(self) -> list[int]:
+        """For each index, the next verb before a comma, a conjunction or the end."""
+        found = [_NONE] * (len(self.items) + 1)
+        for k in range(len(self.items) - 1, -1, -1):
+            item = self.items[k]
+            if _form(item) in ("finite", "past"):
+                found[k] = k
+            elif item.kind not in _RELATIVE_ENDS:
+                found[k] = found[k + 1]
+        return found
+
+
+def _form(item: Item) -> str:
+    """Return the form of a verb group, and nothing for other items."""
+    node: Node | None = item.node
+    return node.form if node is not None else ""

@@ -1,0 +1,276 @@
+"""Mentions of measures on a tree: the ontology's labels, and the nodes that they name.
+
+A label in one piece ("shelter", "to prosecute") is matched in the text and then found on the tree. A
+discontinuous label ("to refer … victim") is not matched in the text at all: it is a verb or noun with an
+argument, however many words stand between the two.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from tipgraph.model.vocabulary import Vocabulary
+from tipgraph.understanding.inflect import BASE, GERUND, PAST, PRESENT, noun_forms
+from tipgraph.understanding.lexicon import ELLIPSIS
+from tipgraph.understanding.mention import Mention
+from tipgraph.understanding.structure.tagging import index_behind
+from tipgraph.understanding.structure.tree import NOUN, VERB, Node, Role, Tree
+from tipgraph.understanding.structure.words import PREPOSITIONS, english
+
+__all__ = ["Labels", "Reading", "measure_mentions"]
+
+MEASURE = "measure"
+_VERB_FORMS = frozenset((BASE, PRESENT, PAST, GERUND))
+_PHRASE_ENDS = frozenset("ITWS")
+_BETWEEN_VERBS = frozenset(",&R!VEGZT")
+_DEMONSTRATIVES = frozenset(("them", "they", "it", "these", "those", "such"))
+_ANTECEDENTS = frozenset(("person", "victim-group", "victim", MEASURE))
+_PARTS = frozenset(("of", "including", "such as", Role.APPOSITION))
+"""Roles of what belongs to a noun phrase's own meaning."""
+_NO_ARGUMENT = frozenset((Role.APPOSITION, Role.SUBJECT, "by"))
+
+
+class Label(NamedTuple):
+    """The argument that a discontinuous label wants: forms of its noun, and the preposition if it has one."""
+
+    forms: frozenset[str]
+    preposition: str
+    code: str
+
+
+class Labels:
+    """The discontinuous labels of measures by the lemma of their verb, or by their noun."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.of_verbs: dict[str, list[Label]] = defaultdict(list)
+        self.of_nouns: dict[str, list[Label]] = defaultdict(list)
+        for concept in vocabulary[MEASURE].values():
+            for label in concept.names:
+                if ELLIPSIS in label:
+                    self._add(label, concept.code)
+
+    def _add(self, label: str, code: str) -> None:
+        first, second = (part.split() for part in label.split(ELLIPSIS, 1))
+        prepositions = [word for word in (*first[1:], *second[:-1]) if word in PREPOSITIONS]
+        forms = frozenset(form.lower() for form in noun_forms(second[-1]))
+        entry = Label(forms, prepositions[-1] if prepositions else "", code)
+        if first[0] == "to":
+            self.of_verbs[first[1]].append(entry)
+            return
+        content = [word for word in first if word not in PREPOSITIONS and word not in ("the", "an", "a")]
+        if content:
+            self.of_nouns[content[-1]].append(entry)
+
+
+class _Placed(NamedTuple):
+    """A mention with its first and last token."""
+
+    mention: Mention
+    first: int
+    last: int
+
+
+class Reading:
+    """A tree with the mentions of its text, and answers about its nodes.
+
+    Each answer is found once for each node, so that a segment takes linear time.
+    """
+
+    def __init__(self, tree: Tree, mentions: Iterable[Mention]) -> None:
+        self.tree = tree
+        self.placed: dict[int, list[_Placed]] = defaultdict(list)
+        starts = [token.start for token in tree.tokens]
+        for mention in mentions:
+            first = bisect_right(starts, mention.start) - 1
+            last = bisect_right(starts, mention.end - 1) - 1
+            if first >= 0:
+                self.placed[last].append(_Placed(mention, first, last))
+        self._kinds: dict[Node, frozenset[str]] = {}
+        self._measures: dict[Node, frozenset[str]] = {}
+        self._words: dict[Node, frozenset[str]] = {}
+        self._sharing: dict[Node, Node | None] = {}
+
+    # -- what a phrase names
+
+    def kinds(self, node: Node) -> frozenset[str]:
+        """Return the kinds of all mentions in a phrase."""
+        if node not in self._kinds:
+            self._kinds[node] = frozenset(placed.mention.kind for placed in self._inside(node))
+        return self._kinds[node]
+
+    def head_kinds(self, node: Node) -> frozenset[str]:
+        """Return the kinds of the mentions that end with a phrase's head."""
+        return frozenset(placed.mention.kind for placed in self.placed.get(node.head, ()))
+
+    def measures(self, node: Node) -> frozenset[str]:
+        """Return the codes of the measures that a phrase names."""
+        if node not in self._measures:
+            inside = (placed.mention for placed in self._inside(node))
+            self._measures[node] = frozenset(mention.code for mention in inside if mention.kind == MEASURE)
+        return self._measures[node]
+
+    def _inside(self, node: Node) -> Iterator[_Placed]:
+        for i in range(node.first, node.last + 1):
+            yield from self.placed.get(i, ())
+
+    def words(self, node: Node) -> frozenset[str]:
+        """Return the words of a phrase and its parts; for a pronoun, those of what it stands for."""
+        if node not in self._words:
+            self._words[node] = self._find_words(node)
+        return self._words[node]
+
+    def _find_words(self, node: Node) -> frozenset[str]:
+        if node.lemma in _DEMONSTRATIVES and (antecedent := self._antecedent(node)) is not None:
+            return frozenset(antecedent.words)
+        parts = (self.words(child) for child in node.children if child.role in _PARTS)
+        return frozenset(node.words).union(*parts)
+
+    def _antecedent(self, node: Node) -> Node | None:
+        """Return the last phrase before a pronoun that names people or a measure."""
+        at = bisect_left(self._antecedents, node.first, key=lambda each: each.last)
+        return self._antecedents[at - 1] if at else None
+
+    @cached_property
+    def _antecedents(self) -> list[Node]:
+        nouns = (node for node in self.tree.nodes if node.kind == NOUN)
+        return [node for node in nouns if self.head_kinds(node) & _ANTECEDENTS]
+
+    # -- what is done to whom
+
+    def objects(self, node: Node) -> list[Node]:
+        """Return what a deed is done to: objects, a passive's subject, a noun's "of", or those it shares.
+
+        >>> from tipgraph.understanding.structure.clauses import parse
+        >>> tree = parse("Three traffickers were identified, arrested, or convicted.")
+        >>> [Reading(tree, ()).objects(node)[0].lemma for node in tree.nodes if node.kind == "V"]
+        ['traffickers', 'traffickers', 'traffickers']
+        """
+        if node.kind == NOUN:
+            owner = self.sharing(node)
+            return _complements(owner) if owner is not None else []
+        found = node.nouns(Role.OBJECT)
+        if node.passive:
+            found += _passive_objects(node)
+        if not found and not node.children and (owner := self.sharing(node)) is not None:
+            found = _complements(owner)
+        return found
+
+    def sharing(self, node: Node) -> Node | None:
+        """Return the first item of a list, from a node on, that has complements. The others share them."""
+        if node not in self._sharing:
+            owner: Node | None = None
+            for item in reversed(node.group):
+                owner = item if _complements(item) else owner
+                self._sharing[item] = owner
+        return self._sharing[node]
+
+    def shares_arguments(self, verb: Node, other: Node) -> bool:
+        """Tell whether nothing but verbs stand between two verbs: "identify, refer, or assist victims"."""
+        return self._behind_verbs[verb.last + 1] >= other.first
+
+    @cached_property
+    def _behind_verbs(self) -> list[int]:
+        return index_behind(self.tree.tokens, _BETWEEN_VERBS)
+
+    @cached_property
+    def behind(self) -> dict[Node, list[Node]]:
+        """What stands right behind each noun phrase and depends on something else, in order."""
+        found: dict[Node, list[Node]] = defaultdict(list)
+        for node in self.tree.nodes:
+            if node.host is not None and node.parent is not node.host and node.parent is not None:
+                found[node.host].append(node)
+        return found
+
+    @cached_property
+    def verbs_of(self) -> dict[Node, list[Node]]:
+        """The verbs of each subject, in order."""
+        found: dict[Node, list[Node]] = defaultdict(list)
+        for node in self.tree.nodes:
+            if node.kind == VERB and node.subject is not None:
+                found[node.subject].append(node)
+        return found
+
+
+def _complements(node: Node) -> list[Node]:
+    """Return a verb's objects, or what stands behind a noun's "of" or "against"."""
+    if node.kind == NOUN:
+        return [child for child in node.children if child.role in ("of", "against")]
+    return node.nouns(Role.OBJECT)
+
+
+def _passive_objects(verb: Node) -> list[Node]:
+    parent = verb.parent
+    if verb.subject is not None:
+        return verb.subject.group
+    if parent is None:
+        return []
+    if verb.role == Role.INFINITIVE and parent.kind == VERB and parent.subject is not None:
+        return parent.subject.group
+    return [parent] if verb.role in (Role.PARTICIPLE, Role.RELATIVE) else []
+
+
+def measure_mentions(reading: Reading, labels: Labels) -> Iterator[tuple[str, Node]]:
+    """Yield the codes of the measures that a tree names, each with the node that names it."""
+    for last in sorted(reading.placed):
+        for placed in reading.placed[last]:
+            if placed.mention.kind == MEASURE and (node := _named(reading, placed)) is not None:
+                yield placed.mention.code, node
+    for node in reading.tree.nodes:
+        if node.kind == VERB and node.lemma in labels.of_verbs:
+            yield from _of_verb(reading, node, labels.of_verbs[node.lemma])
+        elif node.kind == NOUN and node.lemma in labels.of_nouns:
+            yield from _of_noun(reading, node, labels.of_nouns[node.lemma])
+
+
+def _named(reading: Reading, placed: _Placed) -> Node | None:
+    """Return the node whose head a label names, if it names one."""
+    mention, first, last = placed
+    if mention.form not in _VERB_FORMS:
+        node = reading.tree.at.get(_head_of_label(reading.tree, first, last))
+        if node is None:
+            return None
+        return node if first <= node.head <= last or node.lemma in english().governors else None
+    node = reading.tree.at.get(first)
+    if node is None:
+        return None
+    if node.kind == VERB:
+        return node if node.head == first else None
+    is_noun = node.kind == NOUN and first <= node.head <= last and reading.tree.tokens[first].tag in "NG"
+    return node if is_noun else None
+
+
+def _head_of_label(tree: Tree, first: int, last: int) -> int:
+    """Return the head of a noun label: its last word, or the one before its first preposition."""
+    ends = (i - 1 for i in range(first + 1, last + 1) if tree.tokens[i].tag in _PHRASE_ENDS)
+    return next(ends, last)
+
+
+def _of_verb(reading: Reading, verb: Node, labels: list[Label]) -> Iterator[tuple[str, Node]]:
+    """Find the labels of a verb among its arguments."""
+    targets = reading.objects(verb)
+    if not verb.passive and verb.child(Role.OBJECT) is None:
+        owner = reading.sharing(verb)
+        if owner is not None and reading.shares_arguments(verb, owner):
+            targets = targets + [c for c in owner.children if c.kind == NOUN and c.role not in _NO_ARGUMENT]
+    by_role: dict[str, set[str]] = defaultdict(set)
+    for child in verb.children:
+        if child.kind == NOUN and child.role not in _NO_ARGUMENT and child.role != Role.OBJECT:
+            by_role[child.role] |= reading.words(child)
+    every = frozenset[str]().union(*map(reading.words, targets), *by_role.values())
+    for label in labels:
+        if label.forms & (by_role[label.preposition] if label.preposition else every):
+            yield label.code, verb
+
+
+def _of_noun(reading: Reading, noun: Node, labels: list[Label]) -> Iterator[tuple[str, Node]]:
+    """Find the labels of a noun among what depends on it or stands right behind it."""
+    behind = (node for node in reading.behind.get(noun, ()) if node.parent is noun.parent)
+    children = (*noun.children, *behind)
+    words = frozenset[str]().union(*map(reading.words, children))
+    for label in labels:
+        if label.forms & words:
+            yield label.code, noun

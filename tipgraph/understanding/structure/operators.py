@@ -1,0 +1,386 @@
+"""Operators: what the words above a deed say of it, from *done* to *not done*.
+
+`judge` climbs from a deed to the root of its tree. Each phrase and verb on the way may add operators. The
+status follows from them, in the order in which they apply (`Status`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
+from enum import StrEnum
+from typing import NamedTuple
+
+from tipgraph.understanding.structure.mentions import Reading
+from tipgraph.understanding.structure.tree import ADJECTIVE, NOUN, VERB, Node, Role
+from tipgraph.understanding.structure.words import NO_CLASSES, english
+
+__all__ = [
+    "DONE",
+    "INSUFFICIENT",
+    "NOT_DONE",
+    "PLANNED",
+    "RECOMMENDED",
+    "Kind",
+    "Operator",
+    "Status",
+    "judge",
+]
+
+DONE, INSUFFICIENT, NOT_DONE = "done", "insufficient", "not-done"
+PLANNED, RECOMMENDED = "planned", "recommended"
+
+
+class Kind(StrEnum):
+    """What an operator says of a deed."""
+
+    SHORTFALL = "shortfall"
+    """It falls short: "few", "hampered", "decreased"."""
+    NEGATION = "negation"
+    """It is not done: "no", "failed to", "lack of"."""
+    PLAN = "plan"
+    """It is still to come: "will", "plans to", "pending"."""
+    REQUEST = "request"
+    """It is recommended: "should"."""
+
+
+class Operator(NamedTuple):
+    """An operator and the token that it rests on."""
+
+    kind: Kind
+    token: int
+
+
+class Status:
+    """The status of a deed while one climbs from it to the root.
+
+    >>> status = Status()
+    >>> status.apply(Kind.PLAN, 4)
+    >>> status.apply(Kind.NEGATION, 2)
+    >>> status.value
+    'not-done'
+    """
+
+    def __init__(self) -> None:
+        self.value = DONE
+        self.graded = False  # a word of degree is below: denying it leaves a deed that falls short
+        self.operators: list[Operator] = []
+
+    def apply(self, kind: Kind, token: int, *, whole: bool = False) -> None:
+        """Apply an operator. A ``whole`` negation leaves nothing, whatever word of degree is below."""
+        self.operators.append(Operator(kind, token))
+        match kind, self.value:
+            case Kind.SHORTFALL, "done":
+                self.value = INSUFFICIENT
+            case Kind.NEGATION, "done":
+                self.value = INSUFFICIENT if self.graded and not whole else NOT_DONE
+            case Kind.NEGATION, "not-done":
+                self.value = DONE
+            case Kind.NEGATION, "planned":
+                self.value = NOT_DONE
+            case Kind.PLAN, "done" | "insufficient":
+                self.value = PLANNED
+            case Kind.REQUEST, _:
+                self.value = RECOMMENDED
+
+    def restore(self, token: int) -> None:
+        """Apply a negation of what falls short: it does not."""
+        self.operators.append(Operator(Kind.NEGATION, token))
+        self.value = DONE
+
+
+_OPAQUE = frozenset(
+    (Role.RELATIVE, "despite", "due to", "because of", "after", "following", "during", "by", "through", "as")
+) | frozenset(("under", "since", "until", "before"))
+"""Roles that no operator passes."""
+_NEGATIVE_PREPOSITIONS = frozenset(("without", "instead of", "rather than"))
+_PASSED_BY_NOUNS = frozenset((Role.INFINITIVE, Role.GERUND, Role.PARTICIPLE, "of", "in", "for", "to"))
+_FALLING_SHORT = frozenset(("shortfall", "decrease", "few"))
+
+
+class Rule(NamedTuple):
+    """An operator that verbs or nouns of a class apply to what depends on them in one of some roles."""
+
+    word_class: str
+    roles: frozenset[str]
+    kind: Kind
+    condition: Callable[[Node, Node], bool] | None = None
+    """Of the governor and what depends on it."""
+    whole: bool = False
+
+
+def _is_graded(_: Node, child: Node) -> bool:
+    """Tell whether something comes in degrees, so that a lack of it is a shortfall: "lack of funding"."""
+    return english().is_noun(child.tokens[child.head].word, "graded")
+
+
+def _is_under_way(verb: Node, _: Node) -> bool:
+    """Tell whether a verb goes on: "was drafting", "continued to draft"."""
+    if verb.tokens[verb.head].tag == "G" and verb.has_auxiliary("B"):
+        return True
+    return verb.role == Role.INFINITIVE and verb.parent is not None and "go_on" in verb.parent.classes
+
+
+_VERB_RULES = (
+    Rule("be_without", frozenset((Role.SUBJECT,)), Kind.SHORTFALL),
+    Rule("be_without", frozenset((Role.OBJECT,)), Kind.SHORTFALL, _is_graded),
+    Rule("be_without", frozenset((Role.OBJECT,)), Kind.NEGATION, whole=True),
+    Rule("be_in_need", frozenset((Role.INFINITIVE, Role.OBJECT)), Kind.SHORTFALL),
+    Rule("fail", frozenset((Role.INFINITIVE, Role.GERUND)), Kind.NEGATION),
+    Rule("await", frozenset((Role.SUBJECT,)), Kind.PLAN),
+    Rule("develop", frozenset((Role.OBJECT,)), Kind.PLAN, _is_under_way),
+    Rule("plan", frozenset((Role.INFINITIVE, Role.THAT)), Kind.PLAN),
+    Rule("propose", frozenset((Role.OBJECT,)), Kind.PLAN),
+    Rule("hinder", frozenset((Role.OBJECT, "from")), Kind.SHORTFALL),
+    Rule("end", frozenset((Role.OBJECT,)), Kind.NEGATION),
+    Rule("decline", frozenset((Role.SUBJECT, Role.OBJECT, "from", "in", "to")), Kind.SHORTFALL),
+)
+"""What verbs say of a deed below them. The first rule that fits applies. A passive's subject is its object."""
+
+_NOUN_RULES = (
+    Rule("fail", _PASSED_BY_NOUNS, Kind.NEGATION),
+    Rule("lack", frozenset(("of", "in", "for")), Kind.SHORTFALL, _is_graded),
+    Rule("lack", frozenset(("of", "in", "for")), Kind.NEGATION, whole=True),
+    Rule("decline", frozenset(("of", "in")), Kind.SHORTFALL),
+    Rule("plan", _PASSED_BY_NOUNS, Kind.PLAN),
+    Rule("scheme", frozenset((Role.INFINITIVE,)), Kind.PLAN),
+)
+"""What nouns say of a deed below them: "failure to identify", "lack of shelters"."""
+
+
+def _apply_rule(
+    climb: Climb, rules: Iterable[Rule], governor: Node, child: Node, roles: AbstractSet[str]
+) -> None:
+    """Apply the first rule that fits a governor and what depends on it."""
+    for rule in rules:
+        if rule.word_class not in governor.classes or not rule.roles & roles:
+            continue
+        if rule.condition is None or rule.condition(governor, child):
+            climb.status.apply(rule.kind, governor.head, whole=rule.whole)
+            return
+
+
+class Climb(NamedTuple):
+    """A climb from a deed to the root: what it reads, what it has found, and where it stands."""
+
+    reading: Reading
+    deed: Node
+    code: str
+    status: Status
+
+    def word(self, token: int) -> str:
+        """Return the word of a token."""
+        return self.reading.tree.tokens[token].word
+
+
+def judge(
+    reading: Reading, deed: Node, code: str, *, governor: Node | None = None, counted: Node | None = None
+) -> Status:
+    """Return the status of a deed, with the operators that it rests on.
+
+    ``governor`` is a verb to climb through first, in place of the deed's parent. ``counted`` is the object
+    whose determiner counts, in place of the first one.
+
+    >>> from tipgraph.understanding.structure.clauses import parse
+    >>> tree = parse("Authorities failed to train any inspectors.")
+    >>> status = judge(Reading(tree, ()), tree.nodes[2], "training")
+    >>> status.value, [(operator.kind.value, operator.token) for operator in status.operators]
+    ('not-done', [('negation', 1)])
+    """
+    climb = Climb(reading, deed, code, Status())
+    _apply_prefix(climb)
+    current: Node = deed
+    child: Node | None = None
+    role = ""
+    while True:
+        if current.kind == VERB:
+            _through_verb(climb, current, child, role, counted)
+        else:
+            _through_noun(climb, current, child, role)
+        parent = governor if governor is not None and current is deed else current.parent
+        _apply_preposition(climb, current)
+        if parent is None or current.role in _OPAQUE or current.is_adverbial:
+            return climb.status
+        child, role, current = current, current.role, parent
+
+
+def _apply_prefix(climb: Climb) -> None:
+    """Apply the prefix of "unidentified victims"."""
+    word = climb.word(climb.deed.head)
+    if word.startswith("un") and word.endswith("ed"):
+        climb.status.apply(Kind.NEGATION, climb.deed.head)
+
+
+def _apply_preposition(climb: Climb, node: Node) -> None:
+    """Apply the preposition before a phrase: "without identifying victims"."""
+    if node.role in _NEGATIVE_PREPOSITIONS:
+        climb.status.apply(Kind.NEGATION, max(node.first - 1, 0))
+    elif node.role == "in the process of":
+        climb.status.apply(Kind.PLAN, max(node.first - 1, 0))
+
+
+# -- noun phrases
+
+
+def _through_noun(climb: Climb, noun: Node, child: Node | None, role: str) -> None:
+    """Apply a noun's or adjective's modifiers, and what it says of the deed below it."""
+    _apply_modifiers(climb, noun)
+    if noun is climb.deed and climb.code == "action-plan":
+        _apply_unadopted(climb, noun)
+    if noun.kind == ADJECTIVE:
+        _apply_adjective(climb, noun, role)
+    elif child is not None and role in _PASSED_BY_NOUNS:
+        climb.status.graded |= "improve" in noun.classes
+        _apply_rule(climb, _NOUN_RULES, noun, child, {role})
+
+
+def _apply_modifiers(climb: Climb, noun: Node) -> None:
+    """Apply a noun phrase's determiner and adjectives. An item of a list has the first one's determiner."""
+    status = climb.status
+    lead = noun.group[0]
+    shared = noun if noun.determiner else lead
+    negated = shared.negated or noun.negated
+    for i in noun.modifiers:
+        _apply_modifier(climb, i, noun, negated=negated)
+    if shared is not noun:
+        for i in shared.modifiers:
+            if english().degree(climb.word(i)) & _FALLING_SHORT:
+                _apply_modifier(climb, i, noun, negated=negated)
+    if english().is_noun(noun.lemma, "amount") and (small := _modifier(climb, noun, "small")) is not None:
+        status.apply(Kind.SHORTFALL, small)
+    if negated:
+        status.apply(Kind.NEGATION, (noun.negations or shared.negations)[0])
+    if noun.determiner == "all":
+        status.graded = True
+
+
+def _apply_modifier(climb: Climb, token: int, noun: Node, *, negated: bool) -> None:
+    """Apply an adjective or adverb before a noun. Of what grew, only "less" counts."""
+    status, classes = climb.status, english().degree(climb.word(token))
+    if "grow" in noun.classes and "decrease" not in classes:
+        return
+    in_degrees = "manner" in classes and not english().is_noun(noun.lemma, "thing")
+    if not negated and ("adequate" in classes or in_degrees):
+        status.graded = True
+    if classes & _FALLING_SHORT:
+        status.apply(Kind.SHORTFALL, token)
+    if "absent" in classes:
+        status.apply(Kind.NEGATION, token)
+    if "planned" in classes:
+        status.apply(Kind.PLAN, token)
+
+
+def _modifier(climb: Climb, noun: Node, modifier_class: str) -> int | None:
+    """Return the first modifier of a class of the section ``modifiers``."""
+    modifiers = english().modifiers
+    found = (i for i in noun.modifiers if modifier_class in modifiers.get(climb.word(i), NO_CLASSES))
+    return next(found, None)
+
+
+def _apply_unadopted(climb: Climb, plan: Node) -> None:
+    """Apply what says that an action plan is not in force: "a written plan", "a plan that would"."""
+    written = _modifier(climb, plan, "unadopted")
+    would = (c.modal for c in plan.children if c.role == Role.RELATIVE and c.modal_word == "would")
+    token = written if written is not None else next(would, None)
+    if token is not None:
+        climb.status.apply(Kind.PLAN, token)
+
+
+def _apply_adjective(climb: Climb, adjective: Node, role: str) -> None:
+    """Apply an adjective with an infinitive: "slow to investigate", "unwilling to investigate"."""
+    if role != Role.INFINITIVE:
+        return
+    if "shortfall" in adjective.classes:
+        climb.status.apply(Kind.SHORTFALL, adjective.head)
+    if "unable" in english().modifiers.get(adjective.lemma, NO_CLASSES):
+        climb.status.apply(Kind.NEGATION, adjective.head)
+
+
+# -- verbs
+
+
+def _through_verb(climb: Climb, verb: Node, child: Node | None, role: str, counted: Node | None) -> None:
+    """Apply a verb's adverbs, what it says of the deed below it, its negation, and its modal."""
+    _apply_adverbs(climb, verb)
+    if child is None:
+        _apply_objects(climb, verb, counted)
+    else:
+        _apply_verb(climb, verb, child, role)
+    comparison = verb.child(Role.COMPARISON)
+    if comparison is not None and "decline" in comparison.classes:
+        climb.status.apply(Kind.SHORTFALL, comparison.head)
+    if verb.negations:
+        _deny(climb, verb, role)
+    _apply_modal(climb, verb)
+
+
+def _apply_adverbs(climb: Climb, verb: Node) -> None:
+    for i in verb.adverbs:
+        classes = english().adverbs.get(climb.word(i), NO_CLASSES)
+        if "adequate" in classes or ("frequency" in classes and verb.negated):
+            climb.status.graded = True
+        if "shortfall" in classes:
+            climb.status.apply(Kind.SHORTFALL, i)
+
+
+def _apply_objects(climb: Climb, verb: Node, counted: Node | None) -> None:
+    """Apply the determiners of what the deed is done to, and of who does it: "convicted no traffickers"."""
+    targets = [target for target in climb.reading.objects(verb) if target.kind == NOUN]
+    if targets:
+        _apply_modifiers(climb, counted or targets[0])
+    if verb.subject is not None and verb.subject not in targets and verb.subject.negations:
+        climb.status.apply(Kind.NEGATION, verb.subject.negations[0])
+
+
+def _apply_verb(climb: Climb, verb: Node, child: Node, role: str) -> None:
+    """Apply what a verb says of the deed below it, and its subject's negation."""
+    roles = {role, Role.OBJECT} if role == Role.SUBJECT and verb.passive else {role}
+    _apply_rule(climb, _VERB_RULES, verb, child, roles)
+    if role == Role.SUBJECT:
+        if verb.copula or "be" in verb.classes:
+            _apply_predicates(climb, verb)
+    elif verb.subject is not None and verb.subject.negations:
+        climb.status.apply(Kind.NEGATION, verb.subject.negations[0])
+    climb.status.graded |= "grow" in verb.classes
+
+
+def _apply_predicates(climb: Climb, verb: Node) -> None:
+    """Apply predicates to their subject: "services were inadequate", "was a weak law"."""
+    adjectives, status = english().adjectives, climb.status
+    for predicate in verb.children:
+        if predicate.role != Role.PREDICATE:
+            continue
+        tokens = (predicate.head, *(predicate.modifiers if predicate.kind == NOUN else ()))
+        classes = frozenset[str]().union(*(adjectives.get(climb.word(i), NO_CLASSES) for i in tokens))
+        status.graded |= "adequate" in classes
+        nearly_absent = "absent" in classes and _modifier(climb, predicate, "nearly") is not None
+        if classes & _FALLING_SHORT or nearly_absent:
+            status.apply(Kind.SHORTFALL, predicate.head)
+        elif "absent" in classes:
+            status.apply(Kind.NEGATION, predicate.head)
+        elif "planned" in classes:
+            status.apply(Kind.PLAN, predicate.head)
+
+
+def _deny(climb: Climb, verb: Node, role: str) -> None:
+    """Apply a verb's negation. Of a copula it denies a property, so the deed falls short: "is not strict"."""
+    status, token = climb.status, verb.negations[0]
+    predicate = verb.child(Role.PREDICATE) if verb.copula and role == Role.SUBJECT else None
+    if predicate is not None and predicate.kind == ADJECTIVE and "available" not in predicate.classes:
+        if status.value == INSUFFICIENT:
+            status.restore(token)
+        else:
+            status.apply(Kind.SHORTFALL, token)
+    elif role == Role.SUBJECT and not verb.passive and "deter" in verb.classes:
+        status.apply(Kind.SHORTFALL, token)
+    else:
+        status.apply(Kind.NEGATION, token)
+
+
+def _apply_modal(climb: Climb, verb: Node) -> None:
+    if verb.modal is None:
+        return
+    if verb.modal_word == "should":
+        climb.status.apply(Kind.REQUEST, verb.modal)
+    elif verb.modal_word in ("will", "would") and climb.status.value == DONE:
+        climb.status.apply(Kind.PLAN, verb.modal)

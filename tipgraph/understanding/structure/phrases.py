@@ -1,0 +1,373 @@
+"""Phrases: noun phrases and verb groups, without what depends on them.
+
+`phrases` turns the tokens of a segment into the items that the parser reads: phrases, and the words and marks
+between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from tipgraph.understanding.structure.tagging import index_behind, next_of
+from tipgraph.understanding.structure.tokens import NOBODY, STOPS, Token
+from tipgraph.understanding.structure.tree import ADJECTIVE, NOUN, VERB, Node
+from tipgraph.understanding.structure.words import NO_CLASSES, english
+
+__all__ = ["ADJECTIVE_PHRASE", "NOUN_PHRASE", "VERB_GROUP", "Item", "phrases"]
+
+NOUN_PHRASE, VERB_GROUP, ADJECTIVE_PHRASE = "NP", "VG", "AP"
+
+
+class Item(NamedTuple):
+    """A phrase, or a token between phrases. ``kind`` is that of the phrase, or the token's tag."""
+
+    kind: str
+    first: int
+    word: str = ""
+    node: Node | None = None
+
+
+_ADVERBS = frozenset("R!")
+_FINITE = frozenset("BMOZHE")
+_MARKS = frozenset("RI&,SW():;–—•.")
+_NEGATIVE_PRONOUNS = frozenset(("none", "nobody", "nothing", "no", "neither", "zero"))
+_NEGATIVE_DETERMINERS = frozenset(("no", "neither", "zero"))
+
+
+def phrases(tokens: Sequence[Token]) -> list[Item]:
+    """Return the phrases of a segment, and what stands between them.
+
+    >>> from tipgraph.understanding.structure.tagging import tokenize
+    >>> [item.kind for item in phrases(tokenize("Courts did not convict any traffickers."))]
+    ['NP', 'VG', 'NP', '.']
+    """
+    return list(_Chunker(tokens))
+
+
+class _Chunker:
+    """Groups tokens into phrases, from left to right."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+        self.barren = -1  # no verb group begins before here: one was looked for and ran out
+
+    def tag(self, i: int) -> str:
+        """Return the tag of a token; outside of the segment that of a full stop."""
+        return self.tokens[i].tag if 0 <= i < len(self.tokens) else NOBODY.tag
+
+    # What later tokens say is looked up in one backward pass over the segment.
+
+    @cached_property
+    def behind_adverbs(self) -> list[int]:
+        """For each index, the first index from there on that is no adverb and no negation."""
+        return index_behind(self.tokens, _ADVERBS)
+
+    @cached_property
+    def behind_plain_adverbs(self) -> list[int]:
+        """For each index, the first index from there on that is no adverb."""
+        return index_behind(self.tokens, frozenset("R"))
+
+    @cached_property
+    def finite_ahead(self) -> list[bool]:
+        """For each index, whether a finite verb comes before the clause ends."""
+        return next_of(self.tokens, _FINITE, frozenset(";.S"))
+
+    @cached_property
+    def noun_ahead(self) -> list[bool]:
+        """For each index, whether adjectives lead to a noun."""
+        tags = frozenset(token.tag for token in self.tokens)
+        return next_of(self.tokens, frozenset("N"), tags - frozenset("J&,RE"))
+
+    def __iter__(self) -> Iterator[Item]:
+        i = 0
+        while i < len(self.tokens):
+            node = self.phrase(i)
+            if node is None:
+                token = self.tokens[i]
+                if token.tag in _MARKS or token.tag == "!":
+                    yield Item("R" if token.tag == "!" else token.tag, i, token.word)
+                i += 1
+                continue
+            kind = {VERB: VERB_GROUP, NOUN: NOUN_PHRASE, ADJECTIVE: ADJECTIVE_PHRASE}[node.kind]
+            yield Item(kind, i, node=node)
+            i = node.last + 1
+
+    def phrase(self, i: int) -> Node | None:
+        """Return the phrase that begins at a token."""
+        node = None
+        if self.may_open_verb_group(i):
+            node = _VerbGroup(self, i).read()
+        if node is None and self.may_open_noun_phrase(i):
+            node = _NounPhrase(self, i).read()
+        return node
+
+    def may_open_verb_group(self, i: int) -> bool:
+        """Tell whether a verb group may begin at a token."""
+        tag = self.tokens[i].tag
+        if tag in "MT":
+            return i > self.barren
+        if tag in "BHOVZ":
+            return True
+        if tag in "EG":
+            return not self.is_attributive(i)
+        return tag in "R!" and self.comes_before_verb(i) and i > self.barren
+
+    def may_open_noun_phrase(self, i: int) -> bool:
+        """Tell whether a noun phrase may begin at a token."""
+        tag = self.tokens[i].tag
+        return tag in "DCJN'P!EG" or (tag == "R" and self.comes_before_adjective(i))
+
+    def comes_before_verb(self, i: int) -> bool:
+        """Tell whether adverbs and negations lead to a verb: "did not fully investigate"."""
+        k = self.behind_adverbs[i]
+        tag = self.tag(k)
+        if tag in "BHOMVZ":
+            return True
+        if tag in "EG":
+            return not (self.tag(k + 1) in "NJ" and i and self.tag(i - 1) in "DIJ'")
+        return tag == "T" and self.tokens[i].tag == "!"
+
+    def comes_before_adjective(self, i: int) -> bool:
+        """Tell whether adverbs lead to an adjective or determiner: "very few", "nearly all"."""
+        return self.tag(self.behind_plain_adverbs[i]) in "JCDE"
+
+    def is_attributive(self, i: int) -> bool:
+        """Tell whether a participle or gerund stands before its noun: "for identified victims"."""
+        if self.tokens[i].tag == "G":
+            return self.tag(i + 1) == "N" and self.tag(i - 1) in "JD'C"
+        before, after = self.tag(i - 1), self.tag(i + 1)
+        if after in "&,":
+            listed = self.tag(i + 2) in "JE" and self.tag(i + 3) == "N"
+            return listed and before in "DJ'IC"
+        if after not in "NJEG" or (after in "EG" and self.tag(i + 2) != "N"):
+            return False
+        return self.is_behind_opener(i, before)
+
+    def is_behind_opener(self, i: int, before: str) -> bool:
+        """Tell whether what stands before a participle lets it be an adjective."""
+        if before in "DJ'ICVZG":
+            return True
+        if before == "E":
+            return self.tokens[i - 1].word != self.tokens[i].word
+        if before in "&,":
+            k = i - 1
+            while self.tag(k) in "&,R!":
+                k -= 1
+            return self.tag(k) == "J"
+        return before in STOPS and self.finite_ahead[i + 1]
+
+
+class _VerbGroup:
+    """Reads auxiliaries, negations and adverbs up to a main verb: "has not yet been able"."""
+
+    def __init__(self, chunker: _Chunker, first: int) -> None:
+        self.chunker, self.tokens, self.first = chunker, chunker.tokens, first
+        self.at = first
+        self.head = -1
+        self.form = ""
+        self.auxiliary = ""  # tag of the last one
+        self.modal: int | None = None
+        self.passive = False
+        self.adverbs: list[int] = []
+        self.negations: list[int] = []
+
+    def read(self) -> Node | None:
+        """Return the verb group, or None if there is no verb in it."""
+        while self.at < len(self.tokens) and self.takes():
+            self.at += 1
+        if self.head < 0:
+            self.chunker.barren = max(self.chunker.barren, self.last_particle())
+            return None
+        last = self.at - 1
+        while last > self.head and self.tokens[last].tag == "R":
+            last -= 1  # adverbs behind the verb belong to what follows
+        lemma = self.tokens[self.head].lemma
+        classes = english().verb_classes.get(lemma, NO_CLASSES)
+        node = Node(VERB, self.tokens, self.head, self.first, last, classes)
+        node.form, node.modal, node.passive = self.form, self.modal, self.passive
+        node.negations, node.adverbs = self.negations, [i for i in self.adverbs if i <= last]
+        return node
+
+    def last_particle(self) -> int:
+        """Return the last modal or "to" that was read."""
+        return max((i for i in range(self.first, self.at) if self.tokens[i].tag in "MT"), default=-1)
+
+    def takes(self) -> bool:
+        """Read the current token, unless the group ends before it."""
+        reader = _VERB_READERS.get(self.tokens[self.at].tag)
+        return reader is not None and reader(self)
+
+    def end(self) -> bool:
+        """End the group behind the current token."""
+        self.at += 1
+        return False
+
+    def adverb(self) -> bool:
+        if self.auxiliary in ("B", "H") and not self.chunker.comes_before_verb(self.at):
+            return False
+        self.adverbs.append(self.at)
+        return True
+
+    def negation(self) -> bool:
+        self.negations.append(self.at)
+        if self.auxiliary == "B" and not self.chunker.comes_before_verb(self.at):
+            return self.end()
+        return True
+
+    def modal_verb(self) -> bool:
+        self.modal = self.at
+        self.form = self.form or "finite"
+        if self.tokens[self.at].word == "cannot":
+            self.negations.append(self.at)
+        return True
+
+    def infinitive_to(self) -> bool:
+        self.form = self.form or "infinitive"
+        if self.auxiliary in ("H", "B"):
+            self.modal = self.at  # "has to", "is to"
+            return True
+        return self.form != "finite" and not self.auxiliary
+
+    def auxiliary_verb(self) -> bool:
+        word, tag = self.tokens[self.at].word, self.tokens[self.at].tag
+        if tag != "B" and self.auxiliary == "B":
+            return False
+        if "n't" in word:
+            self.negations.append(self.at)
+        if word in ("being", "having") and not self.auxiliary and not self.form:
+            self.form = "gerund"
+        self.form = self.form or "finite"
+        self.auxiliary, self.head = tag, self.at
+        return True
+
+    def main_verb(self) -> bool:
+        tag = self.tokens[self.at].tag
+        if not self.fits_auxiliary(tag):
+            return False
+        self.passive = self.auxiliary == "B" and tag == "E"
+        self.head = self.at
+        self.form = self.form or {"V": "base", "Z": "finite", "E": "past", "G": "gerund"}[tag]
+        return self.end()
+
+    def fits_auxiliary(self, tag: str) -> bool:
+        """Tell whether a main verb has the form that the last auxiliary wants."""
+        match self.auxiliary:
+            case "B":
+                return tag == "E" or (tag == "G" and not self.chunker.is_attributive(self.at))
+            case "H":
+                return tag == "E"
+            case "O":
+                return tag == "V"
+        return True
+
+
+_VERB_READERS = {
+    "R": _VerbGroup.adverb, "!": _VerbGroup.negation,
+    "M": _VerbGroup.modal_verb, "T": _VerbGroup.infinitive_to,
+    "B": _VerbGroup.auxiliary_verb, "H": _VerbGroup.auxiliary_verb, "O": _VerbGroup.auxiliary_verb,
+    "V": _VerbGroup.main_verb, "Z": _VerbGroup.main_verb,
+    "E": _VerbGroup.main_verb, "G": _VerbGroup.main_verb,
+}  # fmt: skip
+
+
+class _NounPhrase:
+    """Reads determiners, adjectives and nouns: "no fully funded shelters". An adjective may stand alone."""
+
+    def __init__(self, chunker: _Chunker, first: int) -> None:
+        self.chunker, self.tokens, self.first = chunker, chunker.tokens, first
+        self.at = first
+        self.head = -1
+        self.modifiers: list[int] = []
+        self.negations: list[int] = []
+
+    def read(self) -> Node | None:
+        """Return the noun phrase, or None if there is none."""
+        while self.at < len(self.tokens) and self.takes():
+            self.at = self.next_adjective() or self.at + 1
+        if self.head >= 0:
+            return self.node(NOUN, self.head)
+        if not self.modifiers:
+            return None
+        head = self.modifiers.pop()
+        return self.node(ADJECTIVE if self.tokens[head].tag in "JEG" else NOUN, head)
+
+    def node(self, kind: str, head: int) -> Node:
+        """Make the node of the phrase."""
+        word = self.tokens[head].word
+        classes = english().governors if kind == NOUN else english().adjectives
+        node = Node(kind, self.tokens, head, self.first, self.at - 1, classes.get(word, NO_CLASSES))
+        node.modifiers = self.modifiers
+        node.negations = self.negations
+        node.negations += [i for i in self.modifiers if self.tokens[i].word in _NEGATIVE_DETERMINERS]
+        if word in _NEGATIVE_PRONOUNS:
+            node.negations.append(head)
+        return node
+
+    def takes(self) -> bool:
+        """Read the current token, unless the phrase ends before it."""
+        reader = _NOUN_READERS.get(self.tokens[self.at].tag)
+        return reader is not None and reader(self)
+
+    def modify(self) -> bool:
+        """Take the current token as a modifier of a head that is still to come."""
+        if self.head < 0:
+            self.modifiers.append(self.at)
+        return self.head < 0 or self.is_number_of_name()
+
+    def is_number_of_name(self) -> bool:
+        """Tell whether the current token is the number in "Tier 3" or "August 15"."""
+        token, head = self.tokens[self.at], self.tokens[self.head].word
+        return token.tag == "C" and token.word.isdigit() and head[:1].isalpha()
+
+    def genitive(self) -> bool:
+        if self.head < 0:
+            return False
+        self.modifiers.append(self.head)
+        self.head = -1
+        return True
+
+    def negation(self) -> bool:
+        if self.head >= 0 or self.chunker.tag(self.at + 1) not in "DCJNR":
+            return False
+        self.negations.append(self.at)
+        return True
+
+    def adverb(self) -> bool:
+        return self.chunker.comes_before_adjective(self.at) and self.modify()
+
+    def participle(self) -> bool:
+        return self.chunker.is_attributive(self.at) and self.modify()
+
+    def noun(self) -> bool:
+        if self.head >= 0:
+            self.modifiers.append(self.head)
+        self.head = self.at
+        return True
+
+    def pronoun(self) -> bool:
+        if self.head < 0 and not self.modifiers:
+            self.head = self.at
+            self.at += 1
+        return False
+
+    def next_adjective(self) -> int | None:
+        """Return the next item of a list of adjectives: "foreign and domestic", "weak, slow, and costly"."""
+        tag = self.chunker.tag
+        if self.head >= 0 or tag(self.at) not in "JE" or tag(self.at + 1) not in "&,":
+            return None
+        following = self.at + 2
+        if tag(self.at + 1) == "," and tag(following) == "&":
+            if self.at <= self.first + 1 or tag(self.at - 1) != ",":
+                return None
+            following += 1
+        is_adjective = tag(following) in "JE" and self.chunker.noun_ahead[following]
+        return following if is_adjective else None
+
+
+_NOUN_READERS = {
+    "D": _NounPhrase.modify, "C": _NounPhrase.modify, "J": _NounPhrase.modify, "R": _NounPhrase.adverb,
+    "E": _NounPhrase.participle, "G": _NounPhrase.participle, "N": _NounPhrase.noun, "P": _NounPhrase.pronoun,
+    "'": _NounPhrase.genitive, "!": _NounPhrase.negation,
+}  # fmt: skip

@@ -1,0 +1,51 @@
+"""Reads a text by structure: each segment with its tree and the measures that it states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tipgraph.model.vocabulary import Vocabulary
+from tipgraph.understanding.lexicon import Lexicon
+from tipgraph.understanding.sentences import Span, segments, sentences
+from tipgraph.understanding.structure.clauses import parse
+from tipgraph.understanding.structure.measures import Statement, statements
+from tipgraph.understanding.structure.mentions import Labels, Reading
+
+__all__ = ["Reader", "Segment"]
+
+
+class Segment(NamedTuple):
+    """A sentence, or a part of one between semicolons, with its reading and the measures that it states."""
+
+    span: Span
+    reading: Reading
+    statements: list[Statement]
+
+
+class Reader:
+    """Reads texts with the labels of one vocabulary.
+
+    >>> from tipgraph.model.vocabulary import load
+    >>> text = "The government did not operate shelters, but police arrested two traffickers."
+    >>> for segment in Reader(load()).read(text):
+    ...     print([(statement.type, statement.status) for statement in segment.statements])
+    [('victim-services', 'not-done'), ('arrest', 'done')]
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.lexicon = Lexicon(vocabulary, discontinuous=False)
+        self.labels = Labels(vocabulary)
+
+    def read(self, text: str, section: str | None = None) -> Iterator[Segment]:
+        """Yield the segments of a text, in order."""
+        for sentence in sentences(text):
+            for span in segments(text, sentence):
+                yield self.read_segment(text, span, section)
+
+    def read_segment(self, text: str, span: Span, section: str | None = None) -> Segment:
+        """Read one segment of a text."""
+        mentions = self.lexicon.mentions(text[span.start : span.end])
+        placed = (m._replace(start=m.start + span.start, end=m.end + span.start) for m in mentions)
+        reading = Reading(parse(text, span.start, span.end), placed)
+        return Segment(span, reading, statements(reading, self.labels, section))

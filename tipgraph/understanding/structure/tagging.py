@@ -1,0 +1,328 @@
+"""Tagging: what a word is among the words around it.
+
+Some words may be nouns or verbs ("report"), others subordinators or relatives ("that"). One pass from left to
+right settles them. Each rule is a method with an example.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from tipgraph.understanding.structure.tokens import NOBODY, STOPS, Token, read_words
+from tipgraph.understanding.structure.words import english
+
+__all__ = ["index_behind", "next_of", "tokenize"]
+
+
+def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """Return the tokens of a stretch of a text, tagged.
+
+    >>> " ".join(token.word + "/" + token.tag for token in tokenize("Police report the raids."))
+    'police/N report/V the/D raids/N ./.'
+    """
+    tokens = read_words(text, start, len(text) if end is None else end)
+    _Settler(tokens).run()
+    return tokens
+
+
+def index_behind(tokens: Sequence[Token], skipped: frozenset[str]) -> list[int]:
+    """Return for each index the first index from there on whose tag is not skipped, in one pass.
+
+    >>> index_behind(tokenize("is not often seen"), frozenset("!R"))
+    [0, 3, 3, 3, 4]
+    """
+    found = [len(tokens)] * (len(tokens) + 1)
+    for i in range(len(tokens) - 1, -1, -1):
+        found[i] = found[i + 1] if tokens[i].tag in skipped else i
+    return found
+
+
+def next_of(tokens: Sequence[Token], wanted: frozenset[str], stops: frozenset[str]) -> list[bool]:
+    """Tell for each index whether a wanted tag comes from there on, before a stop, in one pass.
+
+    >>> next_of(tokenize("we, she said."), frozenset("E"), frozenset(","))
+    [False, False, True, True, False, False]
+    """
+    found = [False] * (len(tokens) + 1)
+    for i in range(len(tokens) - 1, -1, -1):
+        tag = tokens[i].tag
+        found[i] = tag in wanted or (tag not in stops and found[i + 1])
+    return found
+
+
+_ADVERBS = frozenset("R!")
+_FINITE = frozenset("BMOZ")
+_CLAUSE_ENDS = frozenset(";.WS")
+_AMBIGUOUS = frozenset(("?V", "?Z"))
+_INFINITIVE_HEADS = frozenset(("V", "O", "B", "H", "?V"))
+_OPENS_OBJECT = frozenset("DCP")
+
+
+class _Settler:
+    """Goes from left to right over tokens and settles those that may be several things.
+
+    A rule is a method. It returns the tag of the current token, which it changes or keeps.
+    """
+
+    def __init__(self, tokens: list[Token]) -> None:
+        self.tokens = tokens
+        self.at = 0
+        self.token = self.before = self.after = NOBODY
+        self.verb_seen = False  # the clause has a finite verb
+        self.listed = ""  # tag of the verb with which a list of verbs goes on
+        self._finite_ahead: list[bool] | None = None
+
+    def run(self) -> None:
+        """Settle all tokens in place."""
+        tokens, rules = self.tokens, _RULES
+        ambiguous = [i for i, token in enumerate(tokens) if token.tag in _AMBIGUOUS]
+        for i, token in enumerate(tokens):
+            rule = rules.get(token.tag)
+            if rule is not None:
+                self.at, self.token = i, token
+                self.before, self.after = self.token_at(i - 1), self.token_at(i + 1)
+                tag = rule(self)
+                if tag != token.tag:
+                    token = tokens[i] = token._replace(
+                        tag=tag, lemma=token.word if tag in "NJ" else token.lemma
+                    )
+            self._remember(token.tag)
+        if ambiguous and not any(token.tag in "ZBHOME" for token in tokens):
+            self._find_verb(ambiguous)
+
+    def token_at(self, i: int) -> Token:
+        """Return a token, or `NOBODY` outside of the segment."""
+        return self.tokens[i] if 0 <= i < len(self.tokens) else NOBODY
+
+    def _remember(self, tag: str) -> None:
+        """Keep what later tokens of the clause ask for."""
+        if tag in "ZBHOME":
+            self.verb_seen = True
+        if tag in "VEZ":
+            self.listed = tag
+        elif tag in "OMT":
+            self.listed = "V"
+        elif tag in ";.SW:":
+            self.verb_seen, self.listed = False, ""
+
+    def _find_verb(self, ambiguous: list[int]) -> None:
+        """Make a verb of the first noun that may be one, in a segment without any: "Police target NGOs"."""
+        for i in ambiguous:
+            before, after = self.token_at(i - 1).tag, self.token_at(i + 1).tag
+            if i and self.tokens[i].tag == "N" and before in "NPR" and after in "IDCJNTRPG":
+                verb = english().verbs[self.tokens[i].word]
+                self.tokens[i] = self.tokens[i]._replace(tag="Z", lemma=verb.lemma)
+                return
+
+    def behind(self, skipped: frozenset[str] = _ADVERBS) -> int:
+        """Return the index of the last token before the current one whose tag is not skipped, or -1."""
+        i = self.at - 1
+        while i >= 0 and self.tokens[i].tag in skipped:
+            i -= 1
+        return i
+
+    def finite_ahead(self) -> bool:
+        """Tell whether a finite verb follows before the clause ends."""
+        if self._finite_ahead is None:
+            self._finite_ahead = _finite_ahead(self.tokens)
+        return self._finite_ahead[self.at + 1]
+
+    # -- nouns
+
+    def noun(self) -> str:
+        """Make a verb of an unknown word that stands where only a verb can: "did not outsource the work"."""
+        i = self.behind()
+        before = self.token_at(i)
+        if i < 0:
+            return "N"
+        wanted = (
+            before.tag == "M"
+            or (before.tag == "O" and before.word[0] == "d" and self._is_negated_from(i))
+            or (
+                before.tag == "T"
+                and self.after.tag in _OPENS_OBJECT
+                and not self._takes_to(self.token_at(i - 1))
+            )
+        )
+        return "V" if wanted else "N"
+
+    def _is_negated_from(self, i: int) -> bool:
+        return any(token.tag == "!" for token in self.tokens[i + 1 : self.at])
+
+    def _takes_to(self, token: Token) -> bool:
+        return english().is_tagged(token.word, "to_is_preposition_after")
+
+    # -- participles and gerunds
+
+    def past(self) -> str:
+        """Make an adjective of a participle: "was limited", "the forced labor"."""
+        if self.token.word in english().adjectives and self.token_at(self.behind()).tag == "B":
+            return "E" if self.after.word in ("by", "from") else "J"
+        attributive = self.before.tag in "DJ'CT" and self.after.tag in ("N", "J", "E", "G", "?V", "?Z")
+        return "J" if attributive else "E"
+
+    def gerund(self) -> str:
+        """Make an adjective or a noun of a gerund: "the existing law", "the killing of"."""
+        before, after = self.before.tag, self.after.tag
+        if before in "D'J" and after in ("N", "?V", "?Z", "J"):
+            return "J"
+        if before in "D'" or (before == "J" and after in "I,&.B"):
+            return "N"
+        return "G"
+
+    # -- words that are nouns and verbs
+
+    def verb(self) -> str:
+        """Make a noun of a known verb behind a determiner: "an overhaul"."""
+        if self._is_governed_by_auxiliary():
+            return "V"
+        if self.before.tag in "D'I" and self.before.word not in _NO_DETERMINERS_OF_VERBS:
+            return "V" if self.after.tag in "DP" and self.before.tag != "D" else "N"
+        return "V"
+
+    def ambiguous(self) -> str:
+        """Decide between noun and verb: "the report", "they report"."""
+        form = self.token.tag[-1]
+        before = self.before.tag
+        if form == "V" and self._is_governed_by_auxiliary():
+            return "V"
+        if before in "JBH" or (before in "D'CI" and self.before.word not in _STANDING_ALONE):
+            return "N"
+        if self._lacks_noun():
+            return form
+        if before in "&,":
+            return form if self._goes_on_list(form) else "N"
+        if before in "NPW)" or (before == "R" and self.token_at(self.behind()).tag in "NPW&,"):
+            return form if self._has_subject(form) else "N"
+        imperative = before in STOPS and form == "V" and self.after.tag in "DCNJPEG'"
+        return "V" if imperative and not self.finite_ahead() else "N"
+
+    def _is_governed_by_auxiliary(self) -> bool:
+        """Tell whether a modal, "do" or "to" stands before a base form: "may not report"."""
+        return self.token_at(self.behind()).tag in "MOT"
+
+    def _lacks_noun(self) -> bool:
+        """Tell whether one of few verbs stands between two nouns: "prisons lack guards"."""
+        return (
+            english().is_tagged(self.token.lemma, "verb_before_noun")
+            and self.before.tag in "&NPW,"
+            and self.after.tag in "DCJNGEP"
+        )
+
+    def _goes_on_list(self, form: str) -> bool:
+        """Tell whether a list of verbs goes on in the same form: "to protect and house the victims"."""
+        after = self.after.tag
+        if self.listed != form or after not in _BEHIND_LISTED_VERB:
+            return False
+        return after in _OPENS_OBJECT or self.token_at(self.behind(_LIST_MARKS)).tag == form
+
+    def _has_subject(self, form: str) -> bool:
+        """Tell whether a word is the verb of a noun, pronoun or relative before it: "they report to"."""
+        before, after = self.before.tag, self.after.tag
+        if (after in "DPTS" or self._takes_preposition(form)) and (
+            before == "W" or not self.verb_seen or after in "DP"
+        ):
+            return True
+        if before in "PW" and self.before.word not in _NO_SUBJECTS:
+            return True
+        if self.verb_seen:
+            return False
+        plural = self.before.word.endswith("s")
+        return before == "R" or (plural == (form == "V") and after in "CREGJN" and not self.finite_ahead())
+
+    def _takes_preposition(self, form: str) -> bool:
+        before = self.before.tag
+        return self.after.tag == "I" and (before in "PWR" or (form == "Z" and not self.verb_seen))
+
+    # -- function words
+
+    def to(self) -> str:
+        """Make a preposition of "to": "subjected to abuse", "to the police"."""
+        after, second = self.after.tag, self.token_at(self.at + 2).tag
+        if self._takes_to(self.before):
+            is_infinitive = after in "VOBH" or (after == "R" and second in ("V", "?V"))
+            if not is_infinitive:
+                return "I"
+        if after in "DPCNGEJ'," or (after == "R" and second not in ("V", "?V", "B", "H", "O", "R")):
+            return "I"
+        return "T"
+
+    def subordinator(self) -> str:
+        """Settle "that" and "once": "laws that ban", "said that", "once convicted"."""
+        if self.token.word == "that":
+            return self._that()
+        return "R" if self.token.word == "once" and self.after.tag not in "NDP" else "S"
+
+    def _that(self) -> str:
+        before = self.before.tag
+        if self.after.tag in _BEHIND_RELATIVE and before in _BEFORE_RELATIVE:
+            return "W"
+        return "S" if before in _BEFORE_CLAUSE else "D"
+
+    def preposition(self) -> str:
+        """Make a subordinator or an adverb of a preposition: "after police raided", "set up a unit"."""
+        if self.token.word in _CLAUSE_PREPOSITIONS and self._opens_clause():
+            return "S"
+        if self.token.word in _PARTICLES and self.before.tag in "VZEG" and self.after.tag != "T":
+            return "R"
+        return "I"
+
+    def _opens_clause(self) -> bool:
+        """Tell whether a noun phrase and its finite verb come next."""
+        noun_seen = False
+        for i in range(self.at + 1, len(self.tokens)):
+            token = self.tokens[i]
+            if token.tag in "BHOMZ":
+                return noun_seen
+            if token.tag == "E":
+                return noun_seen and not english().is_tagged(token.word, "reduced_participle")
+            if token.tag in ("N", "P", "?V", "?Z"):
+                noun_seen = True
+            elif token.tag not in "DJC'R":
+                return False
+        return False
+
+    def conjunction(self) -> str:
+        """Make an adverb of "yet": "has not yet opened"."""
+        adverb = self.before.tag in "!HBOR" or self.after.tag in "T,;."
+        return "R" if self.token.word == "yet" and adverb else "&"
+
+
+def _finite_ahead(tokens: Sequence[Token]) -> list[bool]:
+    """Tell for each index whether a finite verb comes from there on, before the clause ends.
+
+    "Having" is no finite verb.
+    """
+    found = [False] * (len(tokens) + 1)
+    for i in range(len(tokens) - 1, -1, -1):
+        tag = tokens[i].tag
+        finite = tag in _FINITE or (tag == "H" and tokens[i].word != "having")
+        found[i] = finite or (tag not in _CLAUSE_ENDS and found[i + 1])
+    return found
+
+
+_STANDING_ALONE = frozenset(("those", "all", "some", "many", "both", "each"))
+"""Determiners that may be subjects: "some work in"."""
+_NO_DETERMINERS_OF_VERBS = (_STANDING_ALONE - {"each"}) | {"these", "that"}
+"""Determiners behind which a word that is only a verb stays one."""
+_NO_SUBJECTS = frozenset(("others", "those", "whose", "ones", "one"))
+_LIST_MARKS = frozenset(",&R!")
+_BEHIND_LISTED_VERB = frozenset(("D", "C", "N", "J", "P", "I", "&", ",", "?V", "?Z", "G", "E", "R", "T"))
+_BEHIND_RELATIVE = frozenset(("V", "Z", "B", "H", "O", "M", "E", "?Z", "R", "!"))
+_BEFORE_RELATIVE = frozenset(("N", "J", ")", ",", "C", "?V", "?Z", "G", "P"))
+_BEFORE_CLAUSE = _BEFORE_RELATIVE | frozenset("VZER&.B")
+_CLAUSE_PREPOSITIONS = frozenset(("before", "after", "since", "until", "as", "than"))
+_PARTICLES = frozenset(("up", "down", "out", "off", "over"))
+
+_RULES: dict[str, Callable[[_Settler], str]] = {
+    "N": _Settler.noun,
+    "E": _Settler.past,
+    "G": _Settler.gerund,
+    "V": _Settler.verb,
+    "?V": _Settler.ambiguous,
+    "?Z": _Settler.ambiguous,
+    "T": _Settler.to,
+    "S": _Settler.subordinator,
+    "I": _Settler.preposition,
+    "&": _Settler.conjunction,
+}
