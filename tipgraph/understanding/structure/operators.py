@@ -135,7 +135,10 @@ _VERB_RULES = (
     Rule("end", frozenset((Role.OBJECT,)), Kind.NEGATION),
     Rule("decline", frozenset((Role.SUBJECT, Role.OBJECT, "from", "in", "to")), Kind.SHORTFALL),
 )
-"""What verbs say of a deed below them. The first rule that fits applies. A passive's subject is its object."""
+"""What verbs say of a deed below them. The first rule that fits applies.
+
+A passive's subject is an object too.
+"""
 
 _NOUN_RULES = (
     Rule("fail", _PASSED_BY_NOUNS, Kind.NEGATION),

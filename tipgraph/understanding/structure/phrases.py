@@ -31,7 +31,10 @@ class Item(NamedTuple):
 
 _ADVERBS = frozenset("R!")
 _FINITE = frozenset("BMOZHE")
-_MARKS = frozenset("RI&,SW():;–—•.")
+_VERBAL = frozenset("MTBHOVZEGR!")
+_NOMINAL = frozenset("DCJN'P!EG")
+_KINDS_OF_WORDS = {tag: tag for tag in "RI&,SW():;–—•."} | {"!": "R"}
+_KINDS_OF_PHRASES = {VERB: VERB_GROUP, NOUN: NOUN_PHRASE, ADJECTIVE: ADJECTIVE_PHRASE}
 _NEGATIVE_PRONOUNS = frozenset(("none", "nobody", "nothing", "no", "neither", "zero"))
 _NEGATIVE_DETERMINERS = frozenset(("no", "neither", "zero"))
 
@@ -51,11 +54,9 @@ class _Chunker:
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
-        self.barren = -1  # no verb group begins before here: one was looked for and ran out
-
-    def tag(self, i: int) -> str:
-        """Return the tag of a token; outside of the segment that of a full stop."""
-        return self.tokens[i].tag if 0 <= i < len(self.tokens) else NOBODY.tag
+        # With full stops behind, so that the tags of -1 and of the next tokens exist.
+        self.tags = [*(token.tag for token in tokens), *(NOBODY.tag,) * 4]
+        self.barren = -1  # no verb group begins up to here: one was looked for and had no verb
 
     # What later tokens say is looked up in one backward pass over the segment.
 
@@ -85,27 +86,27 @@ class _Chunker:
         while i < len(self.tokens):
             node = self.phrase(i)
             if node is None:
-                token = self.tokens[i]
-                if token.tag in _MARKS or token.tag == "!":
-                    yield Item("R" if token.tag == "!" else token.tag, i, token.word)
+                kind = _KINDS_OF_WORDS.get(self.tags[i])
+                if kind is not None:
+                    yield Item(kind, i, self.tokens[i].word)
                 i += 1
                 continue
-            kind = {VERB: VERB_GROUP, NOUN: NOUN_PHRASE, ADJECTIVE: ADJECTIVE_PHRASE}[node.kind]
-            yield Item(kind, i, node=node)
+            yield Item(_KINDS_OF_PHRASES[node.kind], i, "", node)
             i = node.last + 1
 
     def phrase(self, i: int) -> Node | None:
         """Return the phrase that begins at a token."""
+        tag = self.tags[i]
         node = None
-        if self.may_open_verb_group(i):
+        if tag in _VERBAL and self.may_open_verb_group(i):
             node = _VerbGroup(self, i).read()
-        if node is None and self.may_open_noun_phrase(i):
+        if node is None and (tag in _NOMINAL or (tag == "R" and self.comes_before_adjective(i))):
             node = _NounPhrase(self, i).read()
         return node
 
     def may_open_verb_group(self, i: int) -> bool:
         """Tell whether a verb group may begin at a token."""
-        tag = self.tokens[i].tag
+        tag = self.tags[i]
         if tag in "MT":
             return i > self.barren
         if tag in "BHOVZ":
@@ -114,34 +115,29 @@ class _Chunker:
             return not self.is_attributive(i)
         return tag in "R!" and self.comes_before_verb(i) and i > self.barren
 
-    def may_open_noun_phrase(self, i: int) -> bool:
-        """Tell whether a noun phrase may begin at a token."""
-        tag = self.tokens[i].tag
-        return tag in "DCJN'P!EG" or (tag == "R" and self.comes_before_adjective(i))
-
     def comes_before_verb(self, i: int) -> bool:
         """Tell whether adverbs and negations lead to a verb: "did not fully investigate"."""
         k = self.behind_adverbs[i]
-        tag = self.tag(k)
+        tag = self.tags[k]
         if tag in "BHOMVZ":
             return True
         if tag in "EG":
-            return not (self.tag(k + 1) in "NJ" and i and self.tag(i - 1) in "DIJ'")
+            return not (self.tags[k + 1] in "NJ" and i and self.tags[i - 1] in "DIJ'")
         return tag == "T" and self.tokens[i].tag == "!"
 
     def comes_before_adjective(self, i: int) -> bool:
         """Tell whether adverbs lead to an adjective or determiner: "very few", "nearly all"."""
-        return self.tag(self.behind_plain_adverbs[i]) in "JCDE"
+        return self.tags[self.behind_plain_adverbs[i]] in "JCDE"
 
     def is_attributive(self, i: int) -> bool:
         """Tell whether a participle or gerund stands before its noun: "for identified victims"."""
-        if self.tokens[i].tag == "G":
-            return self.tag(i + 1) == "N" and self.tag(i - 1) in "JD'C"
-        before, after = self.tag(i - 1), self.tag(i + 1)
+        if self.tags[i] == "G":
+            return self.tags[i + 1] == "N" and self.tags[i - 1] in "JD'C"
+        before, after = self.tags[i - 1], self.tags[i + 1]
         if after in "&,":
-            listed = self.tag(i + 2) in "JE" and self.tag(i + 3) == "N"
+            listed = self.tags[i + 2] in "JE" and self.tags[i + 3] == "N"
             return listed and before in "DJ'IC"
-        if after not in "NJEG" or (after in "EG" and self.tag(i + 2) != "N"):
+        if after not in "NJEG" or (after in "EG" and self.tags[i + 2] != "N"):
             return False
         return self.is_behind_opener(i, before)
 
@@ -153,9 +149,9 @@ class _Chunker:
             return self.tokens[i - 1].word != self.tokens[i].word
         if before in "&,":
             k = i - 1
-            while self.tag(k) in "&,R!":
+            while self.tags[k] in "&,R!":
                 k -= 1
-            return self.tag(k) == "J"
+            return self.tags[k] == "J"
         return before in STOPS and self.finite_ahead[i + 1]
 
 
@@ -163,7 +159,7 @@ class _VerbGroup:
     """Reads auxiliaries, negations and adverbs up to a main verb: "has not yet been able"."""
 
     def __init__(self, chunker: _Chunker, first: int) -> None:
-        self.chunker, self.tokens, self.first = chunker, chunker.tokens, first
+        self.chunker, self.tokens, self.tags, self.first = chunker, chunker.tokens, chunker.tags, first
         self.at = first
         self.head = -1
         self.form = ""
@@ -175,7 +171,7 @@ class _VerbGroup:
 
     def read(self) -> Node | None:
         """Return the verb group, or None if there is no verb in it."""
-        while self.at < len(self.tokens) and self.takes():
+        while (reader := _VERB_READERS.get(self.tags[self.at])) is not None and reader(self):
             self.at += 1
         if self.head < 0:
             self.chunker.barren = max(self.chunker.barren, self.last_particle())
@@ -192,12 +188,7 @@ class _VerbGroup:
 
     def last_particle(self) -> int:
         """Return the last modal or "to" that was read."""
-        return max((i for i in range(self.first, self.at) if self.tokens[i].tag in "MT"), default=-1)
-
-    def takes(self) -> bool:
-        """Read the current token, unless the group ends before it."""
-        reader = _VERB_READERS.get(self.tokens[self.at].tag)
-        return reader is not None and reader(self)
+        return max((i for i in range(self.first, self.at) if self.tags[i] in "MT"), default=-1)
 
     def end(self) -> bool:
         """End the group behind the current token."""
@@ -276,7 +267,7 @@ class _NounPhrase:
     """Reads determiners, adjectives and nouns: "no fully funded shelters". An adjective may stand alone."""
 
     def __init__(self, chunker: _Chunker, first: int) -> None:
-        self.chunker, self.tokens, self.first = chunker, chunker.tokens, first
+        self.chunker, self.tokens, self.tags, self.first = chunker, chunker.tokens, chunker.tags, first
         self.at = first
         self.head = -1
         self.modifiers: list[int] = []
@@ -284,8 +275,9 @@ class _NounPhrase:
 
     def read(self) -> Node | None:
         """Return the noun phrase, or None if there is none."""
-        while self.at < len(self.tokens) and self.takes():
-            self.at = self.next_adjective() or self.at + 1
+        while (reader := _NOUN_READERS.get(self.tags[self.at])) is not None and reader(self):
+            listed = self.head < 0 and self.tags[self.at + 1] in "&," and self.next_adjective()
+            self.at = listed or self.at + 1
         if self.head >= 0:
             return self.node(NOUN, self.head)
         if not self.modifiers:
@@ -300,15 +292,12 @@ class _NounPhrase:
         node = Node(kind, self.tokens, head, self.first, self.at - 1, classes.get(word, NO_CLASSES))
         node.modifiers = self.modifiers
         node.negations = self.negations
-        node.negations += [i for i in self.modifiers if self.tokens[i].word in _NEGATIVE_DETERMINERS]
+        if self.modifiers:
+            negative = [i for i in self.modifiers if self.tokens[i].word in _NEGATIVE_DETERMINERS]
+            node.negations += negative
         if word in _NEGATIVE_PRONOUNS:
             node.negations.append(head)
         return node
-
-    def takes(self) -> bool:
-        """Read the current token, unless the phrase ends before it."""
-        reader = _NOUN_READERS.get(self.tokens[self.at].tag)
-        return reader is not None and reader(self)
 
     def modify(self) -> bool:
         """Take the current token as a modifier of a head that is still to come."""
@@ -329,7 +318,7 @@ class _NounPhrase:
         return True
 
     def negation(self) -> bool:
-        if self.head >= 0 or self.chunker.tag(self.at + 1) not in "DCJNR":
+        if self.head >= 0 or self.tags[self.at + 1] not in "DCJNR":
             return False
         self.negations.append(self.at)
         return True
@@ -354,15 +343,15 @@ class _NounPhrase:
 
     def next_adjective(self) -> int | None:
         """Return the next item of a list of adjectives: "foreign and domestic", "weak, slow, and costly"."""
-        tag = self.chunker.tag
-        if self.head >= 0 or tag(self.at) not in "JE" or tag(self.at + 1) not in "&,":
+        tags, at = self.tags, self.at
+        if tags[at] not in "JE":
             return None
-        following = self.at + 2
-        if tag(self.at + 1) == "," and tag(following) == "&":
-            if self.at <= self.first + 1 or tag(self.at - 1) != ",":
+        following = at + 2
+        if tags[at + 1] == "," and tags[following] == "&":
+            if at <= self.first + 1 or tags[at - 1] != ",":
                 return None
             following += 1
-        is_adjective = tag(following) in "JE" and self.chunker.noun_ahead[following]
+        is_adjective = tags[following] in "JE" and self.chunker.noun_ahead[following]
         return following if is_adjective else None
 
 

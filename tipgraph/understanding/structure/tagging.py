@@ -76,23 +76,21 @@ class _Settler:
         """Settle all tokens in place."""
         tokens, rules = self.tokens, _RULES
         ambiguous = [i for i, token in enumerate(tokens) if token.tag in _AMBIGUOUS]
+        tokens += (NOBODY, NOBODY)  # so that the tokens of -1 and of the next two exist
         for i, token in enumerate(tokens):
             rule = rules.get(token.tag)
             if rule is not None:
                 self.at, self.token = i, token
-                self.before, self.after = self.token_at(i - 1), self.token_at(i + 1)
+                self.before, self.after = tokens[i - 1], tokens[i + 1]
                 tag = rule(self)
                 if tag != token.tag:
                     token = tokens[i] = token._replace(
                         tag=tag, lemma=token.word if tag in "NJ" else token.lemma
                     )
             self._remember(token.tag)
+        del tokens[-2:]
         if ambiguous and not any(token.tag in "ZBHOME" for token in tokens):
             self._find_verb(ambiguous)
-
-    def token_at(self, i: int) -> Token:
-        """Return a token, or `NOBODY` outside of the segment."""
-        return self.tokens[i] if 0 <= i < len(self.tokens) else NOBODY
 
     def _remember(self, tag: str) -> None:
         """Keep what later tokens of the clause ask for."""
@@ -108,8 +106,9 @@ class _Settler:
     def _find_verb(self, ambiguous: list[int]) -> None:
         """Make a verb of the first noun that may be one, in a segment without any: "Police target NGOs"."""
         for i in ambiguous:
-            before, after = self.token_at(i - 1).tag, self.token_at(i + 1).tag
-            if i and self.tokens[i].tag == "N" and before in "NPR" and after in "IDCJNTRPG":
+            if not 0 < i < len(self.tokens) - 1 or self.tokens[i].tag != "N":
+                continue
+            if self.tokens[i - 1].tag in "NPR" and self.tokens[i + 1].tag in "IDCJNTRPG":
                 verb = english().verbs[self.tokens[i].word]
                 self.tokens[i] = self.tokens[i]._replace(tag="Z", lemma=verb.lemma)
                 return
@@ -131,17 +130,17 @@ class _Settler:
 
     def noun(self) -> str:
         """Make a verb of an unknown word that stands where only a verb can: "did not outsource the work"."""
-        i = self.behind()
-        before = self.token_at(i)
-        if i < 0:
+        if self.before.tag not in "MOTR!":
             return "N"
+        i = self.behind()
+        before = self.tokens[i]
         wanted = (
             before.tag == "M"
             or (before.tag == "O" and before.word[0] == "d" and self._is_negated_from(i))
             or (
                 before.tag == "T"
                 and self.after.tag in _OPENS_OBJECT
-                and not self._takes_to(self.token_at(i - 1))
+                and not self._takes_to(self.tokens[i - 1])
             )
         )
         return "V" if wanted else "N"
@@ -156,7 +155,7 @@ class _Settler:
 
     def past(self) -> str:
         """Make an adjective of a participle: "was limited", "the forced labor"."""
-        if self.token.word in english().adjectives and self.token_at(self.behind()).tag == "B":
+        if self.token.word in english().adjectives and self.tokens[self.behind()].tag == "B":
             return "E" if self.after.word in ("by", "from") else "J"
         attributive = self.before.tag in "DJ'CT" and self.after.tag in ("N", "J", "E", "G", "?V", "?Z")
         return "J" if attributive else "E"
@@ -192,14 +191,14 @@ class _Settler:
             return form
         if before in "&,":
             return form if self._goes_on_list(form) else "N"
-        if before in "NPW)" or (before == "R" and self.token_at(self.behind()).tag in "NPW&,"):
+        if before in "NPW)" or (before == "R" and self.tokens[self.behind()].tag in "NPW&,"):
             return form if self._has_subject(form) else "N"
         imperative = before in STOPS and form == "V" and self.after.tag in "DCNJPEG'"
         return "V" if imperative and not self.finite_ahead() else "N"
 
     def _is_governed_by_auxiliary(self) -> bool:
         """Tell whether a modal, "do" or "to" stands before a base form: "may not report"."""
-        return self.token_at(self.behind()).tag in "MOT"
+        return self.tokens[self.behind()].tag in "MOT"
 
     def _lacks_noun(self) -> bool:
         """Tell whether one of few verbs stands between two nouns: "prisons lack guards"."""
@@ -214,7 +213,7 @@ class _Settler:
         after = self.after.tag
         if self.listed != form or after not in _BEHIND_LISTED_VERB:
             return False
-        return after in _OPENS_OBJECT or self.token_at(self.behind(_LIST_MARKS)).tag == form
+        return after in _OPENS_OBJECT or self.tokens[self.behind(_LIST_MARKS)].tag == form
 
     def _has_subject(self, form: str) -> bool:
         """Tell whether a word is the verb of a noun, pronoun or relative before it: "they report to"."""
@@ -238,7 +237,7 @@ class _Settler:
 
     def to(self) -> str:
         """Make a preposition of "to": "subjected to abuse", "to the police"."""
-        after, second = self.after.tag, self.token_at(self.at + 2).tag
+        after, second = self.after.tag, self.tokens[self.at + 2].tag
         if self._takes_to(self.before):
             is_infinitive = after in "VOBH" or (after == "R" and second in ("V", "?V"))
             if not is_infinitive:

@@ -30,6 +30,7 @@ from typing import NamedTuple
 from tipgraph.understanding.structure.words import (
     CLOSED_CLASS_TAGS,
     FIXED_EXPRESSIONS,
+    Expression,
     VerbForm,
     english,
     is_number,
@@ -117,25 +118,23 @@ def _read_by_ending(word: str) -> tuple[str, str]:
 
 def read_words(text: str, start: int, end: int) -> list[Token]:
     """Return the tokens of a stretch of a text, each word read by itself."""
-    found = [match.span() for match in _TOKEN.finditer(text, start, end)]
-    words = [text[a:b].lower().replace("’", "'").replace("‑", "-") for a, b in found]
+    spans = [match.span() for match in _TOKEN.finditer(text, start, end)]
+    words = [text[first:last].lower().replace("’", "'").replace("‑", "-") for first, last in spans]
     tokens: list[Token] = []
-    at = 0
-    while at < len(words):
-        word = words[at]
-        expression = _fixed_expression(words, at) if word in FIXED_EXPRESSIONS else None
-        if expression is not None:
-            parts, tag = expression
-            word = " ".join(parts)
-            tokens.append(Token(found[at][0], found[at + len(parts) - 1][1], word, tag, word))
-            at += len(parts)
+    behind = 0  # the index behind a fixed expression
+    for at, word in enumerate(words):
+        if at < behind:
+            continue
+        first, last = spans[at]
+        if word in FIXED_EXPRESSIONS and (expression := _fixed_expression(words, at)) is not None:
+            behind = at + 1 + len(expression.rest)
+            last = spans[behind - 1][1]
+            tokens.append(Token(first, last, expression.text, expression.tag, expression.text))
             continue
         tag, lemma = read_word(word)
-        first, last = found[at]
-        if tokens and text[first].isupper() and tag in _NO_NAME and tokens[-1].tag not in STOPS:
+        if tag in _NO_NAME and tokens and text[first].isupper() and tokens[-1].tag not in STOPS:
             tag = "N"
         tokens.append(Token(first, last, word, tag, lemma))
-        at += 1
     return tokens
 
 
@@ -143,8 +142,10 @@ _NO_NAME = frozenset(("J", "E", "G", "V", "Z", "?V", "?Z"))
 """Tags that a capital inside a sentence turns into a noun, as part of a name: "Anti-Trafficking Act"."""
 
 
-def _fixed_expression(words: Sequence[str], at: int) -> tuple[tuple[str, ...], str] | None:
-    for parts, tag in FIXED_EXPRESSIONS[words[at]]:
-        if tuple(words[at : at + len(parts)]) == parts:
-            return parts, tag
+def _fixed_expression(words: Sequence[str], at: int) -> Expression | None:
+    """Return the longest fixed expression that begins at a word."""
+    second = words[at + 1] if at + 1 < len(words) else ""
+    for expression in FIXED_EXPRESSIONS[words[at]].get(second, ()):
+        if words[at + 1 : at + 1 + len(expression.rest)] == expression.rest:
+            return expression
     return None

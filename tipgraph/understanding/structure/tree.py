@@ -47,10 +47,14 @@ class Node:
     ``passive``, ``subject``, and ``lead``, the verb of a list whose auxiliaries this one shares.
     """
 
-    __slots__ = (
-        "adverbs", "children", "classes", "depth", "first", "form", "group", "head", "host", "kind", "last",
-        "lead", "lemma", "modal", "modifiers", "negations", "parent", "passive", "role", "subject", "tokens",
-    )  # fmt: skip
+    parent: Node | None = None
+    role = ""
+    depth = 0
+    host: Node | None = None
+    subject: Node | None = None
+    form = ""
+    modal: int | None = None
+    passive = False
 
     def __init__(
         self, kind: str, tokens: Sequence[Token], head: int, first: int, last: int, classes: frozenset[str]
@@ -58,20 +62,12 @@ class Node:
         self.kind, self.tokens, self.head, self.first, self.last = kind, tokens, head, first, last
         self.lemma = tokens[head].lemma if kind == VERB else tokens[head].word
         self.classes = classes
-        self.parent: Node | None = None
-        self.role = ""
-        self.depth = 0
-        self.host: Node | None = None
         self.children: list[Node] = []
         self.group: list[Node] = [self]
+        self.lead = self
         self.negations: list[int] = []
         self.adverbs: list[int] = []
         self.modifiers: list[int] = []
-        self.subject: Node | None = None
-        self.lead = self
-        self.form = ""
-        self.modal: int | None = None
-        self.passive = False
 
     def attach(self, parent: Node | None, role: str) -> None:
         """Make the node depend on another one, unless that one is nested too deep or depends on it."""

@@ -19,8 +19,8 @@ from tipgraph.understanding.inflect import noun_forms, verb_forms
 from tipgraph.util.resources import folder
 
 __all__ = [
-    "CLOSED_CLASS_TAGS", "FIXED_EXPRESSIONS", "NO_CLASSES", "PREPOSITIONS", "Classes", "English", "VerbForm",
-    "english", "is_number", "load",
+    "CLOSED_CLASS_TAGS", "FIXED_EXPRESSIONS", "NO_CLASSES", "PREPOSITIONS", "Classes", "English",
+    "Expression", "VerbForm", "english", "is_number", "load",
 ]  # fmt: skip
 
 Classes = Mapping[str, frozenset[str]]
@@ -80,6 +80,14 @@ hundreds thousand thousands million billion
 """
 
 
+class Expression(NamedTuple):
+    """A fixed expression, its words from the second one on, and its tag."""
+
+    text: str
+    rest: list[str]
+    tag: str
+
+
 def _by_tag(table: str, separator: str | None = None) -> Iterator[tuple[str, str]]:
     """Yield each entry of a table with its tag."""
     for line in table.strip().splitlines():
@@ -88,21 +96,23 @@ def _by_tag(table: str, separator: str | None = None) -> Iterator[tuple[str, str
             yield tag, entry
 
 
-def _expressions() -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+def _expressions() -> dict[str, dict[str, list[Expression]]]:
+    found: dict[str, dict[str, list[Expression]]] = {}
     for tag, expression in _by_tag(_FIXED_EXPRESSIONS, " | "):
-        words = tuple(expression.split())
-        found[words[0]].append((words, tag))
-    for expressions in found.values():
-        expressions.sort(key=lambda each: -len(each[0]))
-    return dict(found)
+        first, second, *rest = expression.split()
+        found.setdefault(first, {}).setdefault(second, []).append(
+            Expression(expression, [second, *rest], tag)
+        )
+    for expressions in (each for by_second in found.values() for each in by_second.values()):
+        expressions.sort(key=lambda each: -len(each.rest))
+    return found
 
 
 CLOSED_CLASS_TAGS: Mapping[str, str] = {word: tag for tag, word in _by_tag(_CLOSED_CLASSES)}
 """The tag of each closed-class word. Of a word with several tags it is the usual one."""
 
-FIXED_EXPRESSIONS: Mapping[str, list[tuple[tuple[str, ...], str]]] = _expressions()
-"""Expressions by their first word, the longest first, each with its tag."""
+FIXED_EXPRESSIONS: Mapping[str, Mapping[str, list[Expression]]] = _expressions()
+"""Expressions by their first word and their second one, the longest first."""
 
 NUMBER_WORDS = frozenset(_NUMBERS.split())
 PREPOSITIONS = frozenset(word for word, tag in CLOSED_CLASS_TAGS.items() if tag == "I")
