@@ -30,7 +30,7 @@ class Reader:
     >>> text = "The government did not operate shelters, but police arrested two traffickers."
     >>> for segment in Reader(load()).read(text):
     ...     print([(statement.type, statement.status) for statement in segment.statements])
-    [('victim-services', 'not-done'), ('arrest', 'done')]
+    [('victim-services', 'not-done'), ('investigation', 'done')]
     """
 
     def __init__(self, vocabulary: Vocabulary) -> None:

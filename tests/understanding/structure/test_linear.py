@@ -1,0 +1,60 @@
+"""Reading takes linear time: twice the text, at most some three times the steps.
+
+Steps are calls of functions, which a profile counts; elapsed time is not asserted.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from tests.understanding.structure.support import reader
+from tipgraph.understanding.sentences import Span
+from tipgraph.understanding.structure.words import CLOSED_CLASS_TAGS, english
+
+REPEATED = [
+    "No, convict ", "nor ratified, ", "may adult ", "trafficked ", "convicted 12 of 13 ", "adult, ",
+    "to convict ", "may ", "not ", "often ", "who ", "of men ", "and men ", "that ", "them ", "( ",
+    "convict, ", "men, ", "identified who ", "conviction of ", "investigation, ", "is not ", "to ",
+    "not not to ", "training by ",
+]  # fmt: skip
+ALLOWED = 3.0
+"""Steps of a text of twice the length: two would be linear to the step."""
+
+
+def steps(text: str) -> int:
+    """Count the calls that reading a text as one segment makes."""
+    made = 0
+
+    def count(frame: FrameType, event: str, arg: Any) -> None:  # noqa: ARG001 - the profiler's signature
+        nonlocal made
+        made += 1
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        reader().read_segment(text, Span(0, len(text)))
+    finally:
+        sys.setprofile(before)
+    return made
+
+
+@pytest.mark.parametrize("words", REPEATED)
+def test_repeated_words(words: str) -> None:
+    steps(words * 20)
+    once = steps(words * (1500 // len(words)))
+    assert steps(words * (3000 // len(words))) <= ALLOWED * once
+
+
+def test_random_pairs() -> None:
+    lexicon = [*sorted(english().verbs), *sorted(CLOSED_CLASS_TAGS) * 20, *sorted(english().adjectives)]
+    lexicon += [",", "(", ")", "'s"] * 40
+    chosen = random.Random(15)
+    for _ in range(25):
+        words = f"{chosen.choice(lexicon)} {chosen.choice(lexicon)} "
+        once = steps(words * (1000 // len(words)))
+        assert steps(words * (2000 // len(words))) <= ALLOWED * once, words
