@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 
-from tests.cli.asking import run
+from tests.cli.support import run
 
 
 def test_words_tree_and_measures() -> None:

@@ -44,11 +44,9 @@ def explain(text: str, country: str | None, as_json: bool) -> None:
     S subordinator, W relative, R adverb, ! negation, ' genitive. A mark is its own tag.
     """
     from tipgraph.analysis.facts import describe
-    from tipgraph.model.vocabulary import load
     from tipgraph.understanding.structure import Reader, render
 
-    vocabulary = load()
-    segments = list(Reader(vocabulary).read(text))
+    segments = list(Reader.load().read(text))
     claims = _claims(text, country) if country is not None else None
     if as_json:
         found = {"segments": [render.as_json(segment, text) for segment in segments], "claims": claims}

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from tipgraph.model.vocabulary import load
 from tipgraph.understanding.structure import Reader
 from tipgraph.understanding.structure.clauses import parse
 from tipgraph.understanding.structure.tree import Node
@@ -18,7 +17,7 @@ __all__ = ["links", "listed", "measures", "misread", "node", "reader"]
 
 @lru_cache(maxsize=1)
 def reader() -> Reader:
-    return Reader(load())
+    return Reader.load()
 
 
 def measures(sentence: str) -> set[tuple[str, str]]:

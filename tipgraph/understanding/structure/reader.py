@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tipgraph.model.vocabulary import Vocabulary
+from tipgraph.model.vocabulary import Vocabulary, load
 from tipgraph.understanding.lexicon import Lexicon
 from tipgraph.understanding.sentences import Span, segments, sentences
 from tipgraph.understanding.structure.clauses import parse
 from tipgraph.understanding.structure.measures import Statement, statements
 from tipgraph.understanding.structure.mentions import Labels, Reading
+from tipgraph.util.resources import folder
 
 __all__ = ["Reader", "Segment"]
 
@@ -26,9 +27,8 @@ class Segment(NamedTuple):
 class Reader:
     """Reads texts with the labels of one vocabulary.
 
-    >>> from tipgraph.model.vocabulary import load
     >>> text = "The government did not operate shelters, but police arrested two traffickers."
-    >>> for segment in Reader(load()).read(text):
+    >>> for segment in Reader.load().read(text):
     ...     print([(statement.type, statement.status) for statement in segment.statements])
     [('victim-services', 'not-done'), ('investigation', 'done')]
     """
@@ -36,6 +36,11 @@ class Reader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.lexicon = Lexicon(vocabulary, discontinuous=False)
         self.labels = Labels(vocabulary)
+
+    @classmethod
+    def load(cls) -> Reader:
+        """Build the lexicon from the labels of the ontology and those of ``ontology/structure``."""
+        return cls(load([folder("ontology") / "structure" / "measures.ttl"]))
 
     def read(self, text: str, section: str | None = None) -> Iterator[Segment]:
         """Yield the segments of a text, in order."""
