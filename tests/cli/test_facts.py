@@ -80,7 +80,7 @@ def test_no_source_can_be_read(command: str, folder: Path) -> None:
     for source in (folder / "no-such-file", hollow):
         shown = run(command, source)
         assert (shown.exit_code, shown.stdout) == (2, ""), source
-        assert shown.stderr.endswith(("no report could be read\n", "give reports, or a graph made of them\n"))
+        assert shown.stderr.endswith(("no report could be read\n", "give reports, or a graph of reports\n"))
 
 
 @pytest.mark.parametrize("command", ["facts", "panel", "show"])

@@ -41,6 +41,36 @@ def test_what_is_not_annotated_is_not_judged(tmp_path: Path) -> None:
     assert count_row == ("count *", 0, 1, 0, "not annotated", "", "")
 
 
+@pytest.mark.parametrize(
+    ("entry", "measure", "of_gold", "predicted"),
+    [
+        (["measure", "conviction", "not-done"], "measure", 0, 0),
+        (["measure", "conviction", "not-done"], "measure-type", 0, 0),
+        (["route", "AGO", "NAM"], "route-links", 0, 0),
+        (["route-links", "AGO", "NAM", "victims", "boys"], "route-links", 2, 2),
+        (["count", "prosecution", 12], "count", 0, 0),
+        (["victims", "boys"], "victim-group", 0, 1),
+        (["sectors", "mining"], "sector", 1, 1),
+    ],
+)
+def test_optional_annotations_count_neither_way(
+    tmp_path: Path, entry: list[object], measure: str, of_gold: int, predicted: int
+) -> None:
+    gold = lines(tmp_path / "gold.jsonl", [{**GOLD, "optional": [entry]}])
+    for facts in (FACTS, []):
+        score = evaluate(gold, facts, texts={str(GOLD["id"]): ""}).scores.measures[measure]
+        assert (score.gold, score.predicted) == (of_gold, predicted if facts else 0)
+
+
+def test_a_passage_can_name_the_annotated_kinds(tmp_path: Path) -> None:
+    gold = lines(tmp_path / "gold.jsonl", [{**GOLD, "kinds": ["role"], "routes": []}])
+    found = evaluate(gold, FACTS)
+    assert found.scores.measures["route"].predicted == 0
+    assert found.scores.measures["role"].correct == 1
+    assert found.scores.mean_f1 == found.scores.measures["role"].f1
+    assert {mistake.measure for mistake in found.mistakes} == {"role"}
+
+
 def test_what_changed(gold: Gold) -> None:
     old = [fact for fact in FACTS if fact["kind"] != "sector"]
     old.append({**FACTS[0], "kind": "role", "role": "transit"})

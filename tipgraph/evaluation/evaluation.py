@@ -194,13 +194,14 @@ def evaluate(
             f"the sources contain none of the {counted(len(missing), 'passage')} of {gold}",
             remedy="give the annotated reports, with the ids of the gold standard",
         )
-    judged = list(filter(standard.annotates, new))
-    old = None if against is None else filter(standard.annotates, read_facts(against))
+    judged = list(filter(standard.judges, new))
+    truth = list(filter(standard.judges, standard.facts))
+    old = None if against is None else filter(standard.judges, read_facts(against))
     return Evaluation(
-        score(standard.facts, new, standard.documents),
-        mistakes(standard.facts, judged, texts),
-        rule_scores(standard.facts, judged),
+        score(standard.facts, filter(standard.scores, new), standard.documents, standard.optional),
+        mistakes(truth, judged, texts),
+        rule_scores(truth, judged),
         missing,
-        None if old is None else changes(standard.facts, old, judged),
+        None if old is None else changes(truth, old, judged),
         standard.unannotated,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 
 from tipgraph.analysis.facts import Fact
 from tipgraph.errors import UnreadableError, UsageError
+from tipgraph.evaluation.scores import MEASURES, Optional, elements, is_optional, kind_of
 from tipgraph.util.messages import did_you_mean
 
 __all__ = ["Gold", "is_facts", "is_selected", "read_facts", "read_gold"]
@@ -47,15 +49,27 @@ class Gold:
     """Annotated passages: their ids, and their annotations as facts.
 
     ``annotated`` has pairs of an id and a kind that is annotated there. If a passage has no key for a kind,
-    the kind was not annotated; an empty list means that the passage has no such fact.
+    the kind was not annotated; an empty list means that the passage has no such fact. A passage can also name
+    the annotated kinds itself, under ``kinds``: ``explicit`` has the ids of these. ``optional`` has, by
+    measure, the tuples that careful annotators disagree on.
     """
 
     documents: frozenset[str]
     facts: tuple[Fact, ...]
     annotated: frozenset[tuple[str, str]]
+    optional: Optional
+    explicit: frozenset[str] = frozenset()
 
-    def annotates(self, fact: Fact) -> bool:
-        """Return whether a fact is of a kind that is annotated in its passage."""
+    def scores(self, fact: Fact) -> bool:
+        """Return whether a fact counts for the scores: not if its passage names other kinds."""
+        return fact["document"] not in self.explicit or self._annotates(fact)
+
+    def judges(self, fact: Fact) -> bool:
+        """Return whether a fact can be right or wrong: its kind is annotated there, and it is required."""
+        measure, key = next(elements(fact), ("", ()))
+        return self._annotates(fact) and not is_optional(measure, key, self.optional)
+
+    def _annotates(self, fact: Fact) -> bool:
         return (fact["document"], fact["kind"]) in self.annotated
 
     @property
@@ -77,9 +91,39 @@ def read_gold(path: Path, only: Collection[str] = (), skip: Collection[str] = ()
     kept = [(place, row) for place, row in passages if is_selected(row["id"], only, skip)]
     if not kept:
         raise UsageError(f"{path}: no passage is selected", remedy="change --only or --skip")
-    facts = [fact for place, row in kept for fact in _annotations(place, row)]
-    annotated = {(row["id"], kind) for _, row in kept for name, kind in _ANNOTATIONS.items() if name in row}
-    return Gold(frozenset(row["id"] for _, row in kept), tuple(facts), frozenset(annotated))
+    rows = [row for _, row in kept]
+    annotated = frozenset((row["id"], kind) for row in rows for kind in _annotated_kinds(row))
+    facts = [
+        fact
+        for place, row in kept
+        for fact in _annotations(place, row)
+        if (fact["document"], fact["kind"]) in annotated
+    ]
+    return Gold(
+        frozenset(row["id"] for row in rows),
+        tuple(facts),
+        annotated,
+        _optional(rows),
+        frozenset(row["id"] for row in rows if "kinds" in row),
+    )
+
+
+def _annotated_kinds(row: Row) -> Iterable[str]:
+    return row.get("kinds") or [kind for name, kind in _ANNOTATIONS.items() if name in row]
+
+
+def _optional(rows: Iterable[Row]) -> Optional:
+    """Return the optional tuples by measure; what is optional of a route or a measure is so in all of it."""
+    found: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for row in rows:
+        for name, *values in row.get("optional") or []:
+            kind = _ANNOTATIONS.get(name, name)
+            if kind == "count":
+                values[1] = float(values[1])
+            for measure in MEASURES:
+                if measure == kind or (kind == "route" and kind_of(measure) == kind):
+                    found[measure].add((row["id"], *map(str, values)))
+    return found
 
 
 def _passages(path: Path) -> Iterator[tuple[str, Row]]:

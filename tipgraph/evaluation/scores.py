@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from tipgraph.analysis.facts import Fact
@@ -18,10 +19,12 @@ __all__ = [
     "MEAN_OF",
     "MEASURES",
     "EvidenceShare",
+    "Optional",
     "Score",
     "Scores",
     "Tuples",
     "elements",
+    "is_optional",
     "kind_of",
     "score",
     "tuples",
@@ -38,6 +41,7 @@ LONGEST_QUOTE = 300
 
 Element = tuple[Any, ...]
 Tuples = Mapping[str, set[Element]]
+Optional = Mapping[str, Collection[tuple[str, ...]]]
 
 _TIER = ("tier", "compliance", "efforts", "change", "waiver", "consecutive_years")
 _LINKS = ("victims", "exploitation", "sectors")
@@ -95,8 +99,10 @@ class Scores:
 
     @property
     def mean_f1(self) -> float:
-        """The mean F1 of the measures of `MEAN_OF`."""
-        return sum(self.measures[name].f1 for name in MEAN_OF) / len(MEAN_OF)
+        """The mean F1 of those measures of `MEAN_OF` that have any tuple; 0 without one."""
+        counted = [self.measures[name] for name in MEAN_OF]
+        found = [score.f1 for score in counted if score.gold or score.predicted]
+        return sum(found) / len(found) if found else 0.0
 
     def as_json(self) -> dict[str, Any]:
         """Return the scores as plain values."""
@@ -108,17 +114,46 @@ class Scores:
         return {"mean_f1": self.mean_f1, **measures, "evidence": evidence, "passages": self.passages}
 
 
-def score(gold: Iterable[Fact], facts: Iterable[Fact], documents: Collection[str]) -> Scores:
+def score(
+    gold: Iterable[Fact],
+    facts: Iterable[Fact],
+    documents: Collection[str],
+    optional: Optional = MappingProxyType({}),
+) -> Scores:
     """Compare facts with those of the gold, both as `tipgraph.analysis.facts.facts` returns them.
 
-    ``documents`` are the documents of the gold; facts of other documents are ignored.
+    ``documents`` are the documents of the gold; facts of other documents are ignored. ``optional`` are the
+    tuples that count neither as correct nor as wrong, with their values as text: all that begin as one of
+    these do, by measure.
     """
     gold, facts = list(gold), [fact for fact in facts if fact["document"] in documents]
-    wanted, found = tuples(gold), tuples(facts)
+    wanted, found = _without(tuples(gold), optional), _without(tuples(facts), optional)
     measures = {
         name: Score(len(wanted[name]), len(found[name]), len(wanted[name] & found[name])) for name in MEASURES
     }
     return Scores(len(documents), measures, _evidence_share(gold, facts))
+
+
+def _without(found: Tuples, optional: Optional) -> Tuples:
+    """Return tuples without those that are optional.
+
+    A type of measure is optional if every status of it that was found is.
+    """
+    kept: dict[str, set[Element]] = defaultdict(set)
+    for measure in found.keys() - {"measure-type"}:
+        kept[measure] = {each for each in found[measure] if not is_optional(measure, each, optional)}
+    kept["measure-type"] = {(document, kind) for document, kind, _ in kept["measure"]}
+    return kept
+
+
+def is_optional(measure: str, element: Element, optional: Optional) -> bool:
+    """Return whether a tuple begins as an optional one does.
+
+    >>> is_optional("route-via", ("a", "LAO", "THA", "MMR"), {"route-via": {("a", "LAO", "THA")}})
+    True
+    """
+    keys = optional.get(measure, ())
+    return any(tuple(map(str, element[: len(key)])) == key for key in keys)
 
 
 def tuples(facts: Iterable[Fact]) -> Tuples:
