@@ -1,6 +1,6 @@
-"""Takes the README's pictures, of the examples: ``python docs/pictures/make.py``.
+"""Takes the pictures of the README and of docs/maps.md from the examples: ``python docs/pictures/make.py``.
 
-Needs Chromium or Chrome: the one that CHROMIUM names, else the first that is found.
+It needs Chromium or Chrome: the one named in CHROMIUM, or the first one found.
 """
 
 from __future__ import annotations
@@ -25,19 +25,19 @@ _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 _SIZE = (1280, 900)
 _WIDE = (1560, 900)
 _COLORS = 256
-"""As many as the pages' few colours and the edges of their letters need."""
+"""Enough for the few colours of the pages and the edges of letters."""
 
 
 def browser() -> str:
-    """Return the path of a browser; ends the program where there is none."""
+    """Return the path of a browser, or exit if none is found."""
     found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _BROWSERS)), None)
-    return found or sys.exit("no Chromium is found: install it, or name it in CHROMIUM")
+    return found or sys.exit("Chromium was not found: install it, or name it in CHROMIUM")
 
 
 def take(
     driven: Browser, page: Path, picture: Path, act: Callable[[Page], None], size: tuple[int, int] = _SIZE
 ) -> None:
-    """Take a picture of the top of a page, after an act on it."""
+    """Act on a page, and take a picture of its top."""
     tab = driven.new_page(viewport={"width": size[0], "height": size[1]})
     tab.goto(page.as_uri())
     act(tab)
@@ -47,7 +47,7 @@ def take(
 
 
 def lighten(picture: Path) -> None:
-    """Keep only as many colours as are told apart."""
+    """Reduce the number of colours."""
     with Image.open(picture) as taken:
         few = taken.convert("RGB").quantize(_COLORS, kmeans=1, dither=Image.Dither.NONE)
         few.save(picture, optimize=True)
@@ -59,17 +59,17 @@ def tipgraph(*arguments: object) -> None:
 
 
 def nothing(_: Page) -> None:
-    """Leave a page as it opens."""
+    """Do not act on a page."""
 
 
 def drawn(tab: Page) -> None:
-    """Wait until a picture of routes is drawn and has come to rest."""
+    """Wait until a picture of routes is drawn and no longer moves."""
     tab.wait_for_selector("#picture[data-drawn]")
     tab.wait_for_timeout(500)
 
 
 def chosen(tab: Page) -> None:
-    """Look at a place."""
+    """Choose a place."""
     drawn(tab)
     tab.fill("#search", "Thailand")
     tab.press("#search", "Enter")
