@@ -236,7 +236,7 @@ class _Parser(State):
             self.subject = item.group[0]
 
     def begin_clause(self, beside: Node, subject: Node, joined: str) -> None:
-        """Begin a clause with a subject of its own beside the open one."""
+        """Begin a clause with its own subject beside the open one."""
         while self.stack and beside.form not in ("finite", "past", "base"):
             self.close_clause()
             beside = self.verb or beside
@@ -394,7 +394,7 @@ class _Parser(State):
         return None
 
     def coordinate(self, node: Node, joined: str) -> None:
-        """Read a finite verb behind a conjunction: it goes on with the clause of an open finite verb."""
+        """Read a finite verb behind a conjunction: it continues the clause of an open finite verb."""
         partner = self.finite_partner(node, joined)
         if partner is None:
             self.predicate(node)
@@ -419,7 +419,7 @@ class _Parser(State):
         return partner
 
     def takes_participle(self, lead: Node) -> bool:
-        """Tell whether a past form goes on with a verb's auxiliary: "were arrested and convicted"."""
+        """Return whether a past form continues a verb's auxiliary: "were arrested and convicted"."""
         if lead.passive or lead.has_auxiliary("H"):
             return True
         return lead.copula and self.ahead.item(self.at + 1).kind != NOUN_PHRASE

@@ -1,6 +1,6 @@
 """The state of a parse: the open clause, and the stack of those below it.
 
-A clause is open until a stop, or until a verb or conjunction goes on with a clause below it.
+A clause is open until a stop, or until a verb or conjunction continues a clause below it.
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ class Role:
 
 
 MAX_DEPTH = 48
-"""What is nested deeper starts a tree of its own, so that a climb to the root takes few steps in any text."""
+"""What is nested deeper starts a new tree, so that a climb to the root takes few steps in any text."""
 
 
 class Node:
@@ -160,7 +160,7 @@ class Node:
 
     @property
     def is_bare(self) -> bool:
-        """Whether a verb has no auxiliary and no "to" of its own."""
+        """Whether a verb has no own auxiliary and no own "to"."""
         return all(token.tag in "R!" for token in self.tokens[self.first : self.head])
 
     @property
