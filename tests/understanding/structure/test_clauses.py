@@ -38,8 +38,8 @@ from tipgraph.understanding.structure.render import draw
         ("Officers met officials investigating abuse.", {"investigate PARTICIPLE officials"}),
         ("Officers began convicting men.", {"convict GERUND begin", "men OBJECT convict"}),
         ("Officers left without arresting anyone.", {"arrest without leave"}),
-        ("Courts convicted men, sentencing two.", {"sentencing OBJECT convict"}),
-        misread("Courts convicted men, sentencing two.", {"sentence GERUND convict"}, reason="a noun"),
+        ("Courts convicted men, sentencing two.", {"sentence GERUND convict"}),
+        ("Officers met women by training judges.", {"train by meet", "judges OBJECT train"}),
         # infinitives
         ("Officers tried to arrest men.", {"arrest INFINITIVE try"}),
         ("Officers made efforts to arrest men.", {"arrest INFINITIVE efforts"}),
@@ -72,6 +72,7 @@ def test_what_depends_on_what(sentence: str, wanted: set[str]) -> None:
         ("Officers arrested men and courts convicted them.", "convict", "courts"),
         ("Officers who met men fled and hid.", "hide", "officers"),
         ("The government did not fund shelters, nor did it train police.", "train", "it"),
+        ("Police, who met men, are ready.", "be", "police"),
         misread(
             "Police, who met men, fled.", "flee", "police", reason="a comma does not end a relative clause"
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.understanding.structure.support import measures, misread, reader
+from tests.understanding.structure.support import measures, reader
 from tipgraph.understanding.structure.operators import Kind, Status
 
 DONE, INSUFFICIENT, NOT_DONE, PLANNED = "done", "insufficient", "not-done", "planned"
@@ -62,7 +62,12 @@ RECOMMENDED = "recommended"
         ("A lack of training hindered police.", "training", INSUFFICIENT),
         ("The government was drafting a law on trafficking.", "legislation", PLANNED),
         ("The law is forthcoming.", "legislation", PLANNED),
-        misread("The law is pending.", "legislation", PLANNED, reason='"pending" is read as a preposition'),
+        ("The law is pending.", "legislation", PLANNED),
+        ("The government did not open nor fund shelters.", "victim-services", NOT_DONE),
+        ("The government hesitated to open shelters.", "victim-services", NOT_DONE),
+        ("The government halted training for judges.", "training", NOT_DONE),
+        ("The government has to train judges.", "training", DONE),
+        ("Men were neither prosecuted nor convicted.", "conviction", NOT_DONE),
         # pairs
         ("The government does not plan to open a shelter.", "victim-services", NOT_DONE),
         ("The government plans to open few shelters.", "victim-services", PLANNED),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.understanding.structure.support import measures, misread
+from tests.understanding.structure.support import measures
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_what_is_only_named(sentence: str, measure: str) -> None:
         ("Penalties were not sufficient.", "sentencing"),
         ("Courts issued sentences.", "sentencing"),
         ("The government ratified the Palermo Protocol.", "international-cooperation"),
-        misread("Courts imposed sentences.", "sentencing", reason='"impose" is no verb of english.toml'),
+        ("Courts imposed sentences.", "sentencing"),
     ],
 )
 def test_what_is_said(sentence: str, measure: str) -> None:

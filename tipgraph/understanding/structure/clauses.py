@@ -52,7 +52,7 @@ class _Parser(State):
         self.items = phrases(tree.tokens)
         self.ahead = Lookahead(self.items)
         self.at = 0
-        self.inverted: int | None = None  # "nor" of a clause whose auxiliary stands before the subject
+        self.inverted: Node | None = None  # "nor did", ahead of its subject and verb
 
     def run(self) -> None:
         """Read all items."""
@@ -255,14 +255,14 @@ class _Parser(State):
         node = _node(item)
         joined, self.joined = self.joined, ""
         if self.is_inverted(node):
-            self.inverted = self.items[self.at - 1].first
+            self.inverted = node
             self.verb = self.subject = None
             self.stack.clear()
             return
         self.tree.add(node)
         if self.inverted is not None and node.form == "base":
-            node.negations, self.inverted = [self.inverted], None
-            node.form, joined = "finite", ""
+            node.negations, node.modal = [self.inverted.first - 1], self.inverted.head
+            node.form, joined, self.inverted = "finite", "", None
         self.last = node
         preposition, self.preposition = self.preposition, ""
         if preposition and self.hang_on_preposition(node, preposition):
@@ -275,7 +275,7 @@ class _Parser(State):
             node.passive, node.form = True, "participle"
             node.attach(self.noun, Role.PARTICIPLE)
             self.enter(node)
-        elif joined and self.verb is not None:
+        elif joined and self.verb is not None and not self.awaits(node, joined):
             self.coordinate(node, joined)
         else:
             self.read_finite(node)
@@ -404,6 +404,8 @@ class _Parser(State):
             node.share(partner)
         else:
             node.append_to(partner)
+            if joined == "nor":
+                node.negations = node.negations or list(partner.lead.negations)
         self.verb = node
 
     def finite_partner(self, node: Node, joined: str) -> Node | None:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from tipgraph.understanding.structure.tagging import index_behind, next_of
 from tipgraph.understanding.structure.tokens import NOBODY, STOPS, Token
 from tipgraph.understanding.structure.tree import ADJECTIVE, NOUN, VERB, Node
-from tipgraph.understanding.structure.words import NO_CLASSES, english
+from tipgraph.understanding.structure.words import NEGATIVE_PRONOUNS, NO_CLASSES, english
 
 __all__ = ["ADJECTIVE_PHRASE", "NOUN_PHRASE", "VERB_GROUP", "Item", "phrases"]
 
@@ -35,8 +35,8 @@ _VERBAL = frozenset("MTBHOVZEGR!")
 _NOMINAL = frozenset("DCJN'P!EG")
 _KINDS_OF_WORDS = {tag: tag for tag in "RI&,SW():;–—•."} | {"!": "R"}
 _KINDS_OF_PHRASES = {VERB: VERB_GROUP, NOUN: NOUN_PHRASE, ADJECTIVE: ADJECTIVE_PHRASE}
-_NEGATIVE_PRONOUNS = frozenset(("none", "nobody", "nothing", "no", "neither", "zero"))
 _NEGATIVE_DETERMINERS = frozenset(("no", "neither", "zero"))
+_NEGATIVE_HEADS = NEGATIVE_PRONOUNS | _NEGATIVE_DETERMINERS
 
 
 def phrases(tokens: Sequence[Token]) -> list[Item]:
@@ -133,6 +133,8 @@ class _Chunker:
         """Tell whether a participle or gerund stands before its noun: "for identified victims"."""
         if self.tags[i] == "G":
             return self.tags[i + 1] == "N" and self.tags[i - 1] in "JD'C"
+        if self.tokens[i - 1].word in NEGATIVE_PRONOUNS:
+            return False  # "none convicted"
         before, after = self.tags[i - 1], self.tags[i + 1]
         if after in "&,":
             listed = self.tags[i + 2] in "JE" and self.tags[i + 3] == "N"
@@ -196,9 +198,12 @@ class _VerbGroup:
         return False
 
     def adverb(self) -> bool:
-        if self.auxiliary in ("B", "H") and not self.chunker.comes_before_verb(self.at):
+        if self.tokens[self.at].word == "yet" and self.tags[self.at + 1] == "T":
+            self.negations.append(self.at)  # "has yet to open"
+        elif self.auxiliary in ("B", "H") and not self.chunker.comes_before_verb(self.at):
             return False
-        self.adverbs.append(self.at)
+        else:
+            self.adverbs.append(self.at)
         return True
 
     def negation(self) -> bool:
@@ -244,6 +249,8 @@ class _VerbGroup:
 
     def fits_auxiliary(self, tag: str) -> bool:
         """Tell whether a main verb has the form that the last auxiliary wants."""
+        if tag == "V" and self.modal is not None and self.tags[self.modal] == "T":
+            return True  # "has to open", "is to open"
         match self.auxiliary:
             case "B":
                 return tag == "E" or (tag == "G" and not self.chunker.is_attributive(self.at))
@@ -295,7 +302,7 @@ class _NounPhrase:
         if self.modifiers:
             negative = [i for i in self.modifiers if self.tokens[i].word in _NEGATIVE_DETERMINERS]
             node.negations += negative
-        if word in _NEGATIVE_PRONOUNS:
+        if word in _NEGATIVE_HEADS:
             node.negations.append(head)
         return node
 

@@ -74,6 +74,10 @@ class State:
         """Tell whether a clause below has its subject and waits for its verb."""
         return any(verb is None and subject is not None for verb, subject in self.stack)
 
+    def awaits(self, verb: Node, joined: str) -> bool:
+        """Tell whether a waiting subject takes a verb behind a comma: "police, who fled, are"."""
+        return joined == "," and verb.form == "finite" and self.is_waiting()
+
     def open_verbs(self) -> Iterator[Node]:
         """Yield the verbs of the open clauses, from the current one down."""
         if self.verb is not None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from tipgraph.understanding.structure.tokens import NOBODY, STOPS, Token, read_words
-from tipgraph.understanding.structure.words import english
+from tipgraph.understanding.structure.words import NEGATIVE_PRONOUNS, english
 
 __all__ = ["index_behind", "next_of", "tokenize"]
 
@@ -84,9 +84,7 @@ class _Settler:
                 self.before, self.after = tokens[i - 1], tokens[i + 1]
                 tag = rule(self)
                 if tag != token.tag:
-                    token = tokens[i] = token._replace(
-                        tag=tag, lemma=token.word if tag in "NJ" else token.lemma
-                    )
+                    token = tokens[i] = _retagged(token, tag)
             self._remember(token.tag)
         del tokens[-2:]
         if ambiguous and not any(token.tag in "ZBHOME" for token in tokens):
@@ -96,7 +94,7 @@ class _Settler:
         """Keep what later tokens of the clause ask for."""
         if tag in "ZBHOME":
             self.verb_seen = True
-        if tag in "VEZ":
+        if tag in "VEZG":
             self.listed = tag
         elif tag in "OMT":
             self.listed = "V"
@@ -121,15 +119,17 @@ class _Settler:
         return i
 
     def finite_ahead(self) -> bool:
-        """Tell whether a finite verb follows before the clause ends."""
+        """Tell whether a finite verb follows the current noun before the clause ends."""
         if self._finite_ahead is None:
             self._finite_ahead = _finite_ahead(self.tokens)
-        return self._finite_ahead[self.at + 1]
+        return self.after.tag == "E" or self._finite_ahead[self.at + 1]
 
     # -- nouns
 
     def noun(self) -> str:
-        """Make a verb of an unknown word that stands where only a verb can: "did not outsource the work"."""
+        """Make a verb of a word that stands where only a verb can: "did not outsource the work"."""
+        if english().is_tagged(self.token.word, "noun_in_ing") and self.token.word in english().verbs:
+            return "G" if self._is_gerund() else "N"
         if self.before.tag not in "MOTR!":
             return "N"
         i = self.behind()
@@ -145,6 +145,15 @@ class _Settler:
         )
         return "V" if wanted else "N"
 
+    def _is_gerund(self) -> bool:
+        """Tell whether a noun in -ing is a verb: "screening the migrants", "by training judges"."""
+        before, after = self.before.tag, self.after
+        if after.tag in "CD":
+            return True
+        if self.token.word == "training" and before in ",&I":
+            return english().is_tagged(after.word, "trainee")
+        return after.tag in "NJ" and self.listed == "G" and before in ",&R"
+
     def _is_negated_from(self, i: int) -> bool:
         return any(token.tag == "!" for token in self.tokens[i + 1 : self.at])
 
@@ -157,6 +166,8 @@ class _Settler:
         """Make an adjective of a participle: "was limited", "the forced labor"."""
         if self.token.word in english().adjectives and self.tokens[self.behind()].tag == "B":
             return "E" if self.after.word in ("by", "from") else "J"
+        if self.before.word in NEGATIVE_PRONOUNS:
+            return "E"
         attributive = self.before.tag in "DJ'CT" and self.after.tag in ("N", "J", "E", "G", "?V", "?Z")
         return "J" if attributive else "E"
 
@@ -187,14 +198,13 @@ class _Settler:
             return "V"
         if before in "JBH" or (before in "D'CI" and self.before.word not in _STANDING_ALONE):
             return "N"
-        if self._lacks_noun():
+        if self._lacks_noun() or (form == "V" and self._is_listed_verb()):
             return form
         if before in "&,":
             return form if self._goes_on_list(form) else "N"
         if before in "NPW)" or (before == "R" and self.tokens[self.behind()].tag in "NPW&,"):
             return form if self._has_subject(form) else "N"
-        imperative = before in STOPS and form == "V" and self.after.tag in "DCNJPEG'"
-        return "V" if imperative and not self.finite_ahead() else "N"
+        return "V" if before in STOPS and form == "V" and self._is_imperative() else "N"
 
     def _is_governed_by_auxiliary(self) -> bool:
         """Tell whether a modal, "do" or "to" stands before a base form: "may not report"."""
@@ -207,6 +217,19 @@ class _Settler:
             and self.before.tag in "&NPW,"
             and self.after.tag in "DCJNGEP"
         )
+
+    def _is_listed_verb(self) -> bool:
+        """Tell whether a word that leans to the verb stands in a list of verbs: "to identify and screen"."""
+        leans = english().is_tagged(self.token.word, "verb_in_list")
+        return leans and self.listed == "V" and self.before.tag in "&,R" and self.after.tag in "NDCJ"
+
+    def _is_imperative(self) -> bool:
+        """Tell whether a word that opens a clause is its verb: "Arrest traffickers.", not "Police fled."."""
+        if self.after.tag not in "DCNJPEG'":
+            return False
+        if self.after.tag == "N" and not english().is_tagged(self.token.word, "verb_in_list"):
+            return False
+        return not self.finite_ahead()
 
     def _goes_on_list(self, form: str) -> bool:
         """Tell whether a list of verbs goes on in the same form: "to protect and house the victims"."""
@@ -235,6 +258,13 @@ class _Settler:
 
     # -- function words
 
+    def determiner(self) -> str:
+        """Make a noun or a negation of a determiner: "Law No. 12", "were neither tried nor fined"."""
+        word, after = self.token.word, self.after.tag
+        if word == "no" and after in "C." and self.before.tag == "N":
+            return "N"
+        return "!" if word == "neither" and after in "EVZG" else "D"
+
     def to(self) -> str:
         """Make a preposition of "to": "subjected to abuse", "to the police"."""
         after, second = self.after.tag, self.tokens[self.at + 2].tag
@@ -259,7 +289,10 @@ class _Settler:
         return "S" if before in _BEFORE_CLAUSE else "D"
 
     def preposition(self) -> str:
-        """Make a subordinator or an adverb of a preposition: "after police raided", "set up a unit"."""
+        """Make something else of a preposition: "after police raided", "set up a unit", "is pending"."""
+        if self.token.word == "pending":
+            behind_be = self.tokens[self.behind()].tag == "B"
+            return "J" if behind_be or self.after.tag in ".,;I&" else "I"
         if self.token.word in _CLAUSE_PREPOSITIONS and self._opens_clause():
             return "S"
         if self.token.word in _PARTICLES and self.before.tag in "VZEG" and self.after.tag != "T":
@@ -287,15 +320,24 @@ class _Settler:
         return "R" if self.token.word == "yet" and adverb else "&"
 
 
+def _retagged(token: Token, tag: str) -> Token:
+    """Return a token with another tag, and the lemma that goes with it."""
+    if tag in "NJ":
+        return token._replace(tag=tag, lemma=token.word)
+    verb = english().verbs.get(token.word) if tag in "VZEG" else None
+    return token._replace(tag=tag, lemma=verb.lemma if verb is not None else token.lemma)
+
+
 def _finite_ahead(tokens: Sequence[Token]) -> list[bool]:
     """Tell for each index whether a finite verb comes from there on, before the clause ends.
 
-    "Having" is no finite verb.
+    "Having" is no finite verb. A past form is one right behind a noun.
     """
     found = [False] * (len(tokens) + 1)
     for i in range(len(tokens) - 1, -1, -1):
         tag = tokens[i].tag
         finite = tag in _FINITE or (tag == "H" and tokens[i].word != "having")
+        finite = finite or (tag == "E" and tokens[i - 1].tag == "N")
         found[i] = finite or (tag not in _CLAUSE_ENDS and found[i + 1])
     return found
 
@@ -314,6 +356,7 @@ _CLAUSE_PREPOSITIONS = frozenset(("before", "after", "since", "until", "as", "th
 _PARTICLES = frozenset(("up", "down", "out", "off", "over"))
 
 _RULES: dict[str, Callable[[_Settler], str]] = {
+    "D": _Settler.determiner,
     "N": _Settler.noun,
     "E": _Settler.past,
     "G": _Settler.gerund,

@@ -19,8 +19,8 @@ from tipgraph.understanding.inflect import noun_forms, verb_forms
 from tipgraph.util.resources import folder
 
 __all__ = [
-    "CLOSED_CLASS_TAGS", "FIXED_EXPRESSIONS", "NO_CLASSES", "PREPOSITIONS", "Classes", "English",
-    "Expression", "VerbForm", "english", "is_number", "load",
+    "CLOSED_CLASS_TAGS", "FIXED_EXPRESSIONS", "NEGATIVE_PRONOUNS", "NO_CLASSES", "PREPOSITIONS", "Classes",
+    "English", "Expression", "VerbForm", "english", "is_number", "load",
 ]  # fmt: skip
 
 Classes = Mapping[str, frozenset[str]]
@@ -60,6 +60,7 @@ I: instead of | in addition to | prior to | in the process of | in accordance wi
 I: in spite of | with respect to | with regard to | in terms of | as part of | out of | next to | along with
 I: together with | in light of | in response to | in line with | in lieu of | in front of | in place of
 I: in favor of | in exchange for | by means of | at the expense of | apart from | aside from | up to
+I: down from | compared with | compared to | in comparison with | in comparison to
 T: in order to | so as to
 S: so that | even though | even if | as long as | in case | such that | now that | given that | as if
 S: as though | in that | by which | in which | to which | for which | from which | with which | under which
@@ -115,6 +116,7 @@ FIXED_EXPRESSIONS: Mapping[str, Mapping[str, list[Expression]]] = _expressions()
 """Expressions by their first word and their second one, the longest first."""
 
 NUMBER_WORDS = frozenset(_NUMBERS.split())
+NEGATIVE_PRONOUNS = frozenset(("none", "nobody", "nothing"))
 PREPOSITIONS = frozenset(word for word, tag in CLOSED_CLASS_TAGS.items() if tag == "I")
 
 
@@ -189,8 +191,8 @@ def english() -> English:
 _SECTIONS: Mapping[str, frozenset[str]] = {
     section: frozenset(names.split())
     for section, names in {
-        "tags": """noun_or_verb verb_before_noun noun_in_ing no_participle no_adverb adjective
-            noun_with_adjective_ending to_is_preposition_after reduced_participle""",
+        "tags": """noun_or_verb verb_before_noun verb_in_list trainee noun_in_ing no_participle no_adverb
+            adjective noun_with_adjective_ending to_is_preposition_after reduced_participle""",
         "verbs": """continue fail plan request lack hinder decline grow end report allow cause have exist be
             give do found law fund get harm other act_against prescribe impose result_in ratify develop
             propose await go_on be_without be_in_need deter rely_on refer publish take_clause identify""",
