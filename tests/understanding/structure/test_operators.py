@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.understanding.structure.support import measures, reader
-from tipgraph.understanding.structure.operators import Kind, Status
+from tipgraph.understanding.structure.status import Kind, Status
 
 DONE, INSUFFICIENT, NOT_DONE, PLANNED = "done", "insufficient", "not-done", "planned"
 RECOMMENDED = "recommended"
@@ -68,6 +68,30 @@ RECOMMENDED = "recommended"
         ("The government halted training for judges.", "training", NOT_DONE),
         ("The government has to train judges.", "training", DONE),
         ("Men were neither prosecuted nor convicted.", "conviction", NOT_DONE),
+        ("The government has yet to train judges.", "training", NOT_DONE),
+        ("The plan has yet to be adopted.", "action-plan", PLANNED),
+        ("The government drafted a law on trafficking.", "legislation", PLANNED),
+        ("The government drafted and enacted a law on trafficking.", "legislation", DONE),
+        ("Parliament approved the draft law on trafficking.", "legislation", DONE),
+        ("The government is to open a shelter.", "victim-services", PLANNED),
+        ("Open a shelter.", "victim-services", RECOMMENDED),
+        ("Do not close the shelter.", "victim-services", RECOMMENDED),
+        ("Courts convicted only two traffickers.", "conviction", INSUFFICIENT),
+        ("Courts convicted two traffickers, down from nine.", "conviction", INSUFFICIENT),
+        ("Courts convicted almost no traffickers.", "conviction", INSUFFICIENT),
+        ("Courts did not convict all traffickers.", "conviction", INSUFFICIENT),
+        ("Courts often failed to convict traffickers.", "conviction", INSUFFICIENT),
+        ("Courts were reluctant to convict traffickers.", "conviction", INSUFFICIENT),
+        ("Courts struggled to convict traffickers.", "conviction", INSUFFICIENT),
+        ("Investigations are pending.", "investigation", DONE),
+        ("Prosecutions continued to decline.", "prosecution", INSUFFICIENT),
+        ("Services appeared to remain inadequate.", "victim-services", INSUFFICIENT),
+        ("The shelter had no staff.", "victim-services", INSUFFICIENT),
+        ("Training stopped.", "training", NOT_DONE),
+        ("The shelter did not house men.", "victim-services", INSUFFICIENT),
+        ("The shelter did not operate.", "victim-services", NOT_DONE),
+        ("Few victims received shelter.", "victim-services", INSUFFICIENT),
+        ("Prosecutors made no progress in prosecutions.", "prosecution", INSUFFICIENT),
         # pairs
         ("The government does not plan to open a shelter.", "victim-services", NOT_DONE),
         ("The government plans to open few shelters.", "victim-services", PLANNED),

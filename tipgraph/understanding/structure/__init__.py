@@ -9,6 +9,7 @@ This reading is being built beside the one that makes claims. Each module import
 - `lookahead`, `state`, `clauses`: the parser
 - `mentions`: the ontology's labels on the tree, and the arguments of deeds
 - `agents`: who acts
+- `status`: from *done* to *not done*, and the operators that decide it
 - `operators`: what the words above a deed say of it
 - `passing`: what is only named
 - `measures`: the statements

@@ -5,23 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tipgraph.understanding.structure import operators
 from tipgraph.understanding.structure.agents import agent, is_outsider
-from tipgraph.understanding.structure.mentions import Labels, Reading, measure_mentions
-from tipgraph.understanding.structure.operators import Operator, Status, judge
+from tipgraph.understanding.structure.mentions import LAW_ENFORCEMENT, Labels, Reading, measure_mentions
+from tipgraph.understanding.structure.operators import judge
 from tipgraph.understanding.structure.passing import is_named_in_passing
+from tipgraph.understanding.structure.status import (
+    DONE,
+    INSUFFICIENT,
+    NOT_DONE,
+    RECOMMENDED,
+    Operator,
+    Status,
+)
 from tipgraph.understanding.structure.tree import NOUN, VERB, Node, Role
 from tipgraph.understanding.structure.words import english
 
 __all__ = ["Statement", "statements"]
 
-_LAW_ENFORCEMENT = frozenset(("investigation", "prosecution", "conviction", "sentencing"))
 _COMPLICITY = "official-complicity"
 _NON_PENALIZATION = "non-penalization"
 _DENIED_PENALTIES = {
-    operators.DONE: operators.NOT_DONE,
-    operators.INSUFFICIENT: operators.NOT_DONE,
-    operators.NOT_DONE: operators.DONE,
+    DONE: NOT_DONE,
+    INSUFFICIENT: NOT_DONE,
+    NOT_DONE: DONE,
 }
 """The status of non-penalization by that of the penalties that a sentence speaks of."""
 _COUNTED = frozenset(("few", "fewer", "some"))
@@ -55,12 +61,12 @@ def statements(reading: Reading, labels: Labels, section: str | None = None) -> 
             status = _status(outcome.value, code, section)
             found.append(Statement(code, status, node, tuple(outcome.operators)))
     penalized = {statement.node for statement in found if statement.type == _NON_PENALIZATION}
-    return [s for s in found if s.type not in _LAW_ENFORCEMENT or s.node not in penalized]
+    return [s for s in found if s.type not in LAW_ENFORCEMENT or s.node not in penalized]
 
 
 def _status(value: str, code: str, section: str | None) -> str:
     """Return the status as it is stated: what stands in recommendations is recommended."""
-    status = operators.RECOMMENDED if section == "recommendations" else value
+    status = RECOMMENDED if section == "recommendations" else value
     return _DENIED_PENALTIES.get(status, status) if code == _NON_PENALIZATION else status
 
 
@@ -79,9 +85,9 @@ def _outcomes(reading: Reading, deed: Node, code: str) -> list[Status]:
     if deed.role == Role.SUBJECT:
         for verb in _further_verbs(reading, deed):
             further = judge(reading, deed, code, governor=verb)
-            if further.value not in (operators.DONE, outcomes[0].value):
+            if further.value not in (DONE, outcomes[0].value):
                 outcomes.append(further)
-    if len(outcomes) > 1 and outcomes[0].value == operators.DONE and not _is_called_adequate(deed):
+    if len(outcomes) > 1 and outcomes[0].value == DONE and not _is_called_adequate(deed):
         del outcomes[0]
     return outcomes
 
@@ -109,7 +115,7 @@ def _is_called_adequate(deed: Node) -> bool:
 
 def _recode(reading: Reading, code: str, node: Node) -> str:
     """Return the code of a measure: investigating officials is action on complicity; complicity is none."""
-    if code in _LAW_ENFORCEMENT:
+    if code in LAW_ENFORCEMENT:
         about = (child for child in node.children if child.role == "for")
         if any(_is_complicit(reading, target) for target in reading.objects(node)) or any(
             "complicity" in reading.kinds(child) for child in about

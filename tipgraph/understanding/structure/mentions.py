@@ -21,9 +21,11 @@ from tipgraph.understanding.structure.tagging import index_behind
 from tipgraph.understanding.structure.tree import NOUN, VERB, Node, Role, Tree
 from tipgraph.understanding.structure.words import PREPOSITIONS, english
 
-__all__ = ["Labels", "Reading", "measure_mentions"]
+__all__ = ["LAW_ENFORCEMENT", "Labels", "Reading", "measure_mentions"]
 
 MEASURE = "measure"
+LAW_ENFORCEMENT = frozenset(("investigation", "prosecution", "conviction", "sentencing"))
+"""Codes of measures against those who break the law."""
 _VERB_FORMS = frozenset((BASE, PRESENT, PAST, GERUND))
 _PHRASE_ENDS = frozenset("ITWS")
 _BETWEEN_VERBS = frozenset(",&R!VEGZT")

@@ -8,86 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
-from enum import StrEnum
 from typing import NamedTuple
 
-from tipgraph.understanding.structure.mentions import Reading
+from tipgraph.understanding.structure.mentions import LAW_ENFORCEMENT, Reading
+from tipgraph.understanding.structure.status import DONE, INSUFFICIENT, Kind, Status
 from tipgraph.understanding.structure.tree import ADJECTIVE, NOUN, VERB, Node, Role
 from tipgraph.understanding.structure.words import NO_CLASSES, english
 
-__all__ = [
-    "DONE",
-    "INSUFFICIENT",
-    "NOT_DONE",
-    "PLANNED",
-    "RECOMMENDED",
-    "Kind",
-    "Operator",
-    "Status",
-    "judge",
-]
-
-DONE, INSUFFICIENT, NOT_DONE = "done", "insufficient", "not-done"
-PLANNED, RECOMMENDED = "planned", "recommended"
-
-
-class Kind(StrEnum):
-    """What an operator says of a deed."""
-
-    SHORTFALL = "shortfall"
-    """It falls short: "few", "hampered", "decreased"."""
-    NEGATION = "negation"
-    """It is not done: "no", "failed to", "lack of"."""
-    PLAN = "plan"
-    """It is still to come: "will", "plans to", "pending"."""
-    REQUEST = "request"
-    """It is recommended: "should"."""
-
-
-class Operator(NamedTuple):
-    """An operator and the token that it rests on."""
-
-    kind: Kind
-    token: int
-
-
-class Status:
-    """The status of a deed while one climbs from it to the root.
-
-    >>> status = Status()
-    >>> status.apply(Kind.PLAN, 4)
-    >>> status.apply(Kind.NEGATION, 2)
-    >>> status.value
-    'not-done'
-    """
-
-    def __init__(self) -> None:
-        self.value = DONE
-        self.graded = False  # a word of degree is below: denying it leaves a deed that falls short
-        self.operators: list[Operator] = []
-
-    def apply(self, kind: Kind, token: int, *, whole: bool = False) -> None:
-        """Apply an operator. A ``whole`` negation leaves nothing, whatever word of degree is below."""
-        self.operators.append(Operator(kind, token))
-        match kind, self.value:
-            case Kind.SHORTFALL, "done":
-                self.value = INSUFFICIENT
-            case Kind.NEGATION, "done":
-                self.value = INSUFFICIENT if self.graded and not whole else NOT_DONE
-            case Kind.NEGATION, "not-done":
-                self.value = DONE
-            case Kind.NEGATION, "planned":
-                self.value = NOT_DONE
-            case Kind.PLAN, "done" | "insufficient":
-                self.value = PLANNED
-            case Kind.REQUEST, _:
-                self.value = RECOMMENDED
-
-    def restore(self, token: int) -> None:
-        """Apply a negation of what falls short: it does not."""
-        self.operators.append(Operator(Kind.NEGATION, token))
-        self.value = DONE
-
+__all__ = ["judge"]
 
 _OPAQUE = frozenset(
     (Role.RELATIVE, "despite", "due to", "because of", "after", "following", "during", "by", "through", "as")
@@ -95,6 +23,10 @@ _OPAQUE = frozenset(
 """Roles that no operator passes."""
 _NEGATIVE_PREPOSITIONS = frozenset(("without", "instead of", "rather than"))
 _PASSED_BY_NOUNS = frozenset((Role.INFINITIVE, Role.GERUND, Role.PARTICIPLE, "of", "in", "for", "to"))
+_ADOPTED = frozenset(("action-plan", "legislation"))
+"""Measures that are planned until they are adopted."""
+_DENYING_SUBJECT = frozenset(("exist", "be", "function"))
+"""Classes of verbs whose negation denies their subject. That of others says that it falls short."""
 _FALLING_SHORT = frozenset(("shortfall", "decrease", "few"))
 
 
@@ -121,6 +53,16 @@ def _is_under_way(verb: Node, _: Node) -> bool:
     return verb.role == Role.INFINITIVE and verb.parent is not None and "go_on" in verb.parent.classes
 
 
+def _has_no_object(verb: Node, _: Node) -> bool:
+    """Tell whether a verb has no object: "training stopped"."""
+    return verb.child(Role.OBJECT) is None
+
+
+def _is_affirmed(verb: Node, _: Node) -> bool:
+    """Tell whether a verb has no negation."""
+    return not verb.negated
+
+
 _VERB_RULES = (
     Rule("be_without", frozenset((Role.SUBJECT,)), Kind.SHORTFALL),
     Rule("be_without", frozenset((Role.OBJECT,)), Kind.SHORTFALL, _is_graded),
@@ -131,8 +73,11 @@ _VERB_RULES = (
     Rule("develop", frozenset((Role.OBJECT,)), Kind.PLAN, _is_under_way),
     Rule("plan", frozenset((Role.INFINITIVE, Role.THAT)), Kind.PLAN),
     Rule("propose", frozenset((Role.OBJECT,)), Kind.PLAN),
+    Rule("adopt", frozenset((Role.OBJECT,)), Kind.ADOPTION, _is_affirmed),
     Rule("hinder", frozenset((Role.OBJECT, "from")), Kind.SHORTFALL),
+    Rule("struggle", frozenset((Role.INFINITIVE,)), Kind.SHORTFALL),
     Rule("end", frozenset((Role.OBJECT,)), Kind.NEGATION),
+    Rule("end", frozenset((Role.SUBJECT,)), Kind.NEGATION, _has_no_object),
     Rule("decline", frozenset((Role.SUBJECT, Role.OBJECT, "from", "in", "to")), Kind.SHORTFALL),
 )
 """What verbs say of a deed below them. The first rule that fits applies.
@@ -204,7 +149,8 @@ def judge(
         _apply_preposition(climb, current)
         if parent is None or current.role in _OPAQUE or current.is_adverbial:
             return climb.status
-        child, role, current = current, current.role, parent
+        role = Role.SUBJECT if governor is not None and current is deed else current.role
+        child, current = current, parent
 
 
 def _apply_prefix(climb: Climb) -> None:
@@ -227,13 +173,16 @@ def _apply_preposition(climb: Climb, node: Node) -> None:
 
 def _through_noun(climb: Climb, noun: Node, child: Node | None, role: str) -> None:
     """Apply a noun's or adjective's modifiers, and what it says of the deed below it."""
+    if "improve" in noun.classes:
+        climb.status.graded = True
+    elif child is not None and english().is_noun(noun.lemma, "thing"):
+        climb.status.graded = False
     _apply_modifiers(climb, noun)
     if noun is climb.deed and climb.code == "action-plan":
         _apply_unadopted(climb, noun)
     if noun.kind == ADJECTIVE:
         _apply_adjective(climb, noun, role)
     elif child is not None and role in _PASSED_BY_NOUNS:
-        climb.status.graded |= "improve" in noun.classes
         _apply_rule(climb, _NOUN_RULES, noun, child, {role})
 
 
@@ -251,10 +200,15 @@ def _apply_modifiers(climb: Climb, noun: Node) -> None:
                 _apply_modifier(climb, i, noun, negated=negated)
     if english().is_noun(noun.lemma, "amount") and (small := _modifier(climb, noun, "small")) is not None:
         status.apply(Kind.SHORTFALL, small)
+    status.graded |= noun.determiner == "all"
     if negated:
-        status.apply(Kind.NEGATION, (noun.negations or shared.negations)[0])
-    if noun.determiner == "all":
-        status.graded = True
+        _apply_no(climb, (noun.negations or shared.negations)[0])
+
+
+def _apply_no(climb: Climb, token: int) -> None:
+    """Apply the negation of a noun phrase: "no shelters", "almost no shelters"."""
+    nearly = "nearly" in english().modifiers.get(climb.word(max(token - 1, 0)), NO_CLASSES)
+    climb.status.apply(Kind.SHORTFALL if nearly else Kind.NEGATION, token)
 
 
 def _apply_modifier(climb: Climb, token: int, noun: Node, *, negated: bool) -> None:
@@ -265,12 +219,25 @@ def _apply_modifier(climb: Climb, token: int, noun: Node, *, negated: bool) -> N
     in_degrees = "manner" in classes and not english().is_noun(noun.lemma, "thing")
     if not negated and ("adequate" in classes or in_degrees):
         status.graded = True
-    if classes & _FALLING_SHORT:
+    if classes & _FALLING_SHORT or _limits_number(climb, token):
         status.apply(Kind.SHORTFALL, token)
     if "absent" in classes:
         status.apply(Kind.NEGATION, token)
     if "planned" in classes:
-        status.apply(Kind.PLAN, token)
+        _apply_plan(climb, token)
+
+
+def _limits_number(climb: Climb, token: int) -> bool:
+    """Tell whether a word before a number says that it is small: "only two"."""
+    tokens = climb.reading.tree.tokens
+    limits = "limiting" in english().modifiers.get(tokens[token].word, NO_CLASSES)
+    return limits and token + 1 < len(tokens) and tokens[token + 1].tag == "C"
+
+
+def _apply_plan(climb: Climb, token: int) -> None:
+    """Apply a word like "pending". Of law enforcement, it says that a case goes on."""
+    if climb.code not in LAW_ENFORCEMENT:
+        climb.status.apply(Kind.PLAN, token)
 
 
 def _modifier(climb: Climb, noun: Node, modifier_class: str) -> int | None:
@@ -293,9 +260,10 @@ def _apply_adjective(climb: Climb, adjective: Node, role: str) -> None:
     """Apply an adjective with an infinitive: "slow to investigate", "unwilling to investigate"."""
     if role != Role.INFINITIVE:
         return
-    if "shortfall" in adjective.classes:
+    classes = english().modifiers.get(adjective.lemma, NO_CLASSES)
+    if "shortfall" in adjective.classes or "hesitant" in classes:
         climb.status.apply(Kind.SHORTFALL, adjective.head)
-    if "unable" in english().modifiers.get(adjective.lemma, NO_CLASSES):
+    if "unable" in classes:
         climb.status.apply(Kind.NEGATION, adjective.head)
 
 
@@ -304,26 +272,56 @@ def _apply_adjective(climb: Climb, adjective: Node, role: str) -> None:
 
 def _through_verb(climb: Climb, verb: Node, child: Node | None, role: str, counted: Node | None) -> None:
     """Apply a verb's adverbs, what it says of the deed below it, its negation, and its modal."""
-    _apply_adverbs(climb, verb)
+    _apply_adverbs(climb, verb, fails=child is not None and "fail" in verb.classes)
     if child is None:
+        if "draft" in verb.classes and not _is_adopted(verb):
+            climb.status.apply(Kind.PLAN, verb.head)
         _apply_objects(climb, verb, counted)
     else:
         _apply_verb(climb, verb, child, role)
-    comparison = verb.child(Role.COMPARISON)
-    if comparison is not None and "decline" in comparison.classes:
-        climb.status.apply(Kind.SHORTFALL, comparison.head)
+    _apply_comparison(climb, verb, role)
     if verb.negations:
         _deny(climb, verb, role)
+    if child is not None and verb.passive and "request" in verb.classes:
+        climb.status.apply(Kind.REQUEST, verb.head)
+    if _is_imperative(verb):
+        climb.status.apply(Kind.REQUEST, verb.head)
     _apply_modal(climb, verb)
 
 
-def _apply_adverbs(climb: Climb, verb: Node) -> None:
+def _apply_adverbs(climb: Climb, verb: Node, *, fails: bool) -> None:
+    """Apply adverbs. "Often failed to" leaves something, as "did not often" does."""
     for i in verb.adverbs:
         classes = english().adverbs.get(climb.word(i), NO_CLASSES)
-        if "adequate" in classes or ("frequency" in classes and verb.negated):
+        if ("adequate" in classes and not fails) or ("frequency" in classes and (verb.negated or fails)):
             climb.status.graded = True
         if "shortfall" in classes:
             climb.status.apply(Kind.SHORTFALL, i)
+
+
+def _is_adopted(verb: Node) -> bool:
+    """Tell whether another verb of a list says that a draft was adopted: "drafted and enacted"."""
+    return any("adopt" in other.classes and not other.negated for other in verb.group)
+
+
+def _apply_comparison(climb: Climb, verb: Node, role: str) -> None:
+    """Apply what a figure is compared with: "convicted two, a decrease from five", "down from five"."""
+    comparison = verb.child(Role.COMPARISON)
+    if comparison is not None and "decline" in comparison.classes:
+        climb.status.apply(Kind.SHORTFALL, comparison.head)
+    former = verb.child("down from")
+    if former is not None and role != "down from":
+        climb.status.apply(Kind.SHORTFALL, max(former.first - 1, 0))
+
+
+def _is_imperative(verb: Node) -> bool:
+    """Tell whether a verb opens its sentence in the base form: "Open shelters.", "Do not close it."."""
+    if verb.subject is not None or verb.parent is not None:
+        return False
+    lead, tokens = verb.group[0], verb.tokens
+    if lead.first != next((i for i, token in enumerate(tokens) if token.word[0].isalnum()), None):
+        return False
+    return lead.form == "base" or (lead.negated and tokens[lead.first].word == "do")
 
 
 def _apply_objects(climb: Climb, verb: Node, counted: Node | None) -> None:
@@ -333,6 +331,9 @@ def _apply_objects(climb: Climb, verb: Node, counted: Node | None) -> None:
         _apply_modifiers(climb, counted or targets[0])
     if verb.subject is not None and verb.subject not in targets and verb.subject.negations:
         climb.status.apply(Kind.NEGATION, verb.subject.negations[0])
+    for receiver in verb.nouns("to", "for"):
+        if receiver.negations:
+            climb.status.apply(Kind.NEGATION, receiver.negations[0])
 
 
 def _apply_verb(climb: Climb, verb: Node, child: Node, role: str) -> None:
@@ -340,11 +341,40 @@ def _apply_verb(climb: Climb, verb: Node, child: Node, role: str) -> None:
     roles = {role, Role.OBJECT} if role == Role.SUBJECT and verb.passive else {role}
     _apply_rule(climb, _VERB_RULES, verb, child, roles)
     if role == Role.SUBJECT:
-        if verb.copula or "be" in verb.classes:
-            _apply_predicates(climb, verb)
-    elif verb.subject is not None and verb.subject.negations:
-        climb.status.apply(Kind.NEGATION, verb.subject.negations[0])
+        _apply_to_subject(climb, verb)
+    elif verb.subject is not None:
+        _apply_subject(climb, verb, verb.subject)
     climb.status.graded |= "grow" in verb.classes
+
+
+def _apply_subject(climb: Climb, verb: Node, subject: Node) -> None:
+    """Apply the determiner of who acts or receives: "no victims received", "few victims received"."""
+    adjectives = english().adjectives
+    if subject.negations:
+        climb.status.apply(Kind.NEGATION, subject.negations[0])
+    elif "get" in verb.classes:
+        few = (i for i in subject.modifiers if "few" in adjectives.get(climb.word(i), NO_CLASSES))
+        if (token := next(few, None)) is not None:
+            climb.status.apply(Kind.SHORTFALL, token)
+
+
+def _apply_to_subject(climb: Climb, verb: Node) -> None:
+    """Apply what a verb says of its subject: "training continued to decline", "shelters had no staff"."""
+    if verb.negations:
+        climb.status.graded |= any(thing.determiner == "all" for thing in verb.nouns(Role.OBJECT))
+    raised = verb.child(Role.INFINITIVE) if verb.classes & {"continue", "be"} else None
+    if raised is not None and raised.kind == VERB:
+        if "decline" in raised.classes:
+            climb.status.apply(Kind.SHORTFALL, raised.head)
+        _apply_predicates(climb, raised)
+    if (awaited := verb.child("pending")) is not None:
+        _apply_plan(climb, max(awaited.first - 1, 0))
+    if "have" in verb.classes:
+        missing = (token for thing in verb.nouns(Role.OBJECT) for token in thing.negations)
+        if (token := next(missing, None)) is not None:
+            climb.status.apply(Kind.SHORTFALL, token)
+    if verb.copula or "be" in verb.classes:
+        _apply_predicates(climb, verb)
 
 
 def _apply_predicates(climb: Climb, verb: Node) -> None:
@@ -362,27 +392,41 @@ def _apply_predicates(climb: Climb, verb: Node) -> None:
         elif "absent" in classes:
             status.apply(Kind.NEGATION, predicate.head)
         elif "planned" in classes:
-            status.apply(Kind.PLAN, predicate.head)
+            _apply_plan(climb, predicate.head)
 
 
 def _deny(climb: Climb, verb: Node, role: str) -> None:
     """Apply a verb's negation. Of a copula it denies a property, so the deed falls short: "is not strict"."""
     status, token = climb.status, verb.negations[0]
+    if _is_still_to_come(climb, verb, role):
+        status.apply(Kind.PLAN, token)
+        return
     predicate = verb.child(Role.PREDICATE) if verb.copula and role == Role.SUBJECT else None
     if predicate is not None and predicate.kind == ADJECTIVE and "available" not in predicate.classes:
         if status.value == INSUFFICIENT:
             status.restore(token)
         else:
             status.apply(Kind.SHORTFALL, token)
-    elif role == Role.SUBJECT and not verb.passive and "deter" in verb.classes:
-        status.apply(Kind.SHORTFALL, token)
-    else:
+    elif role != Role.SUBJECT or verb.passive or verb.classes & _DENYING_SUBJECT:
         status.apply(Kind.NEGATION, token)
+    elif "cause" not in verb.classes:  # "the investigation did not lead to convictions" says nothing of it
+        status.apply(Kind.SHORTFALL, token)
+
+
+def _is_still_to_come(climb: Climb, verb: Node, role: str) -> bool:
+    """Tell whether a negation is "not yet", or the "yet" of a law or plan in "has yet to be adopted"."""
+    token, tokens = verb.negations[0], verb.tokens
+    if tokens[token].word == "yet":
+        return role in (Role.SUBJECT, Role.OBJECT) and climb.code in _ADOPTED
+    behind = tokens[token + 1].word if token + 1 < len(tokens) else ""
+    return behind == "yet" or any(tokens[i].word == "yet" for i in verb.adverbs)
 
 
 def _apply_modal(climb: Climb, verb: Node) -> None:
     if verb.modal is None:
         return
+    if verb.modal_word == "to" and not verb.negated and verb.tokens[verb.first].tag == "B":
+        climb.status.apply(Kind.PLAN, verb.modal)  # "is to open"
     if verb.modal_word == "should":
         climb.status.apply(Kind.REQUEST, verb.modal)
     elif verb.modal_word in ("will", "would") and climb.status.value == DONE:

@@ -195,12 +195,12 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             adjective noun_with_adjective_ending to_is_preposition_after reduced_participle""",
         "verbs": """continue fail plan request lack hinder decline grow end report allow cause have exist be
             give do found law fund get harm other act_against prescribe impose result_in ratify develop
-            propose await go_on be_without be_in_need deter rely_on refer publish take_clause identify""",
+            propose await go_on be_without be_in_need struggle function draft adopt rely_on refer publish take_clause identify""",
         "governors": "effort fail plan lack decline grow hinder transparent improve scheme",
         "nouns": """law threat figures amount thing graded treaty recruiting misconduct action public_servant
             enforcement government""",
         "adjectives": "shortfall decrease absent adequate manner neutral planned few available",
-        "modifiers": "small unadopted nearly unable",
+        "modifiers": "small unadopted nearly unable hesitant limiting",
         "adverbs": "shortfall adequate frequency hedge",
         "relational": "in to for with against on about between among",
     }.items()
