@@ -46,8 +46,9 @@ def explain(text: str, country: str | None, as_json: bool) -> None:
     from tipgraph.analysis.facts import describe
     from tipgraph.understanding.structure import Reader, render
 
-    segments = list(Reader.load().read(text))
-    claims = _claims(text, country) if country is not None else None
+    code = _country_code(country) if country is not None else ""
+    segments = list(Reader.load().read(text, country=code))
+    claims = _claims(text, code) if code else None
     if as_json:
         found = {"segments": [render.as_json(segment, text) for segment in segments], "claims": claims}
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
@@ -61,13 +62,10 @@ def explain(text: str, country: str | None, as_json: bool) -> None:
             click.echo("  none")
 
 
-def _claims(text: str, country: str) -> list[Fact]:
-    """Return the claims of a text, read as part of a report on a country."""
-    from tipgraph.analysis.facts import facts
+def _country_code(country: str) -> str:
+    """Return the code of a country by its code or name."""
     from tipgraph.errors import UsageError
-    from tipgraph.model.documents import Document, Narrative, Report
     from tipgraph.reading.identify import country_code, country_names
-    from tipgraph.understanding import Extractor
     from tipgraph.util.messages import did_you_mean
 
     code = country_code(country)
@@ -76,5 +74,14 @@ def _claims(text: str, country: str) -> list[Fact]:
             f"unknown country {country!r}",
             remedy=did_you_mean(country, country_names(), "give a code or a name (GTM, Guatemala)"),
         )
+    return code
+
+
+def _claims(text: str, code: str) -> list[Fact]:
+    """Return the claims of a text, read as part of a report on a country."""
+    from tipgraph.analysis.facts import facts
+    from tipgraph.model.documents import Document, Narrative, Report
+    from tipgraph.understanding import Extractor
+
     document = Document("-", Report("tip", _EDITION, code), "")
     return list(facts(Extractor.load().read(Narrative(document, text))))

@@ -207,6 +207,28 @@ class Lexicon:
             found.sort(key=_start)
         return self._regions.complete(found, flat)
 
+    def nested_mentions(self, text: str, *, apart: str) -> list[Mention]:
+        """Return all mentions in a text, in order, with those of other kinds that stand inside them.
+
+        Of overlapping mentions of one kind, the longest wins. Mentions of the kind ``apart`` are those that
+        `mentions` finds. Discontinuous labels are left out.
+        """
+        flat = flatten(text)
+        found = [mention for mention in self.mentions(text) if mention.kind == apart]
+        reach: dict[str, int] = {}
+        for pattern, start, end in self._whole_words(flat):
+            fitting = [
+                sense
+                for sense, second_part, fits_all in self._senses[pattern]
+                if second_part is None
+                and sense.kind != apart
+                and start >= reach.get(sense.kind, 0)
+                and (fits_all or _cased(sense, text, start, end))
+            ]
+            found += (mention_of((start, end, sense.kind, sense.code, sense.form)) for sense in fitting)
+            reach.update((sense.kind, end) for sense in fitting)
+        return self._regions.complete(sorted(found), flat)
+
     def _whole_words(self, flat: str) -> Iterable[tuple[int, int, int]]:
         """Return pattern, start and end of all forms in a text: by start, the longest first."""
         matches = self._matcher.find_matches_as_indexes(_with_initials(flat), overlapping=True)

@@ -20,9 +20,11 @@ def reader() -> Reader:
     return Reader.load()
 
 
-def measures(sentence: str) -> set[tuple[str, str]]:
+def measures(sentence: str, country: str = "") -> set[tuple[str, str]]:
     """Return the types and statuses of the measures that a sentence states."""
-    return {(s.type, s.status) for segment in reader().read(sentence) for s in segment.statements}
+    return {
+        (s.type, s.status) for segment in reader().read(sentence, country=country) for s in segment.statements
+    }
 
 
 def links(sentence: str) -> set[str]:

@@ -20,6 +20,11 @@ from tests.understanding.structure.support import measures
         ("Victims were identified in Spain.", "victim-identification"),
         ("Officers referred victims to a shelter.", "victim-services"),
         ("Corruption is widespread.", "official-complicity"),
+        ("Officials reported how courts convicted men.", "conviction"),
+        ("Officers acted through the national task force.", "coordination-body"),
+        ("The ministry met with the national task force.", "coordination-body"),
+        ("The government funded the national action plan.", "action-plan"),
+        ("Compared with convictions, raids were rare.", "conviction"),
         ("The government did not ratify the law during the investigation.", "investigation"),
     ],
 )
@@ -40,6 +45,8 @@ def test_what_is_only_named(sentence: str, measure: str) -> None:
         ("Courts issued sentences.", "sentencing"),
         ("The government ratified the Palermo Protocol.", "international-cooperation"),
         ("Courts imposed sentences.", "sentencing"),
+        ("Officials were urged to prosecute traffickers.", "prosecution"),
+        ("The ministry added staff to the national task force.", "coordination-body"),
     ],
 )
 def test_what_is_said(sentence: str, measure: str) -> None:
@@ -50,3 +57,25 @@ def test_investigating_officials_is_action_on_complicity() -> None:
     assert {found for found, _ in measures("Officers investigated corrupt officials.")} == {
         "official-complicity"
     }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        (
+            "Courts convicted traffickers and officials.",
+            {("conviction", "done"), ("official-complicity", "done")},
+        ),
+        (
+            "Courts convicted men, including officials.",
+            {("conviction", "done"), ("official-complicity", "done")},
+        ),
+        ("Courts convicted officials.", {("official-complicity", "done")}),
+        ("Courts convicted girls.", {("non-penalization", "not-done")}),
+        ("Despite its law on trafficking, police left.", {("legislation", "done")}),
+        ("Despite training, police left.", set()),
+        ("Officials collaborated with foreign donors.", {("international-cooperation", "done")}),
+    ],
+)  # fmt: skip
+def test_which_measures_a_sentence_states(sentence: str, wanted: set[tuple[str, str]]) -> None:
+    assert measures(sentence) == wanted

@@ -13,57 +13,67 @@ MAX_CLIMB = 12
 _CONTROLLING = frozenset(("allow", "cause", "request"))
 """Classes of verbs whose object does what the infinitive says: "allowed inspectors to enter"."""
 _OUTSIDERS = frozenset(("perpetrator", "buyer", "smuggler", "ngo", "critic", "armed-group"))
-_PEOPLE = frozenset(("person", "victim-group", "demonym", "victim"))
+_SERVED = frozenset(("person", "victim-group", "victim"))
+_PEOPLE = _SERVED | {"demonym"}
+_STATES = frozenset(("place", "official", "officer"))
 
 
-def agent(deed: Node) -> Node | None:
+def agent(reading: Reading, deed: Node) -> Node | None:
     """Return who does a deed, if the sentence says so.
 
     The search climbs from the deed: a phrase with "by", the subject, or the subject of a verb above it.
 
     >>> from tipgraph.understanding.structure.clauses import parse
     >>> tree = parse("Authorities allowed NGOs to screen migrants.")
-    >>> [(node.lemma, agent(node)) for node in tree.nodes if node.kind == "V"]
+    >>> reading = Reading(tree, ())
+    >>> [(node.lemma, agent(reading, node)) for node in tree.nodes if node.kind == "V"]
     [('allow', <N authorities SUBJECT>), ('screen', <N ngos OBJECT>)]
     """
-    return _agent_of(deed, deed, MAX_CLIMB)
+    return _agent_of(reading, deed, deed, MAX_CLIMB)
 
 
-def _agent_of(node: Node | None, deed: Node, steps: int) -> Node | None:
+def _agent_of(reading: Reading, node: Node | None, deed: Node, steps: int) -> Node | None:
     """Return who does the deed that is or depends on a node, in at most so many steps up."""
     if node is None or steps == 0:
         return None
     if node.kind != VERB:
-        return _agent_of_noun(node, deed, steps)
-    if node is not deed and "get" in node.classes:
+        return _agent_of_noun(reading, node, deed, steps)
+    if node is not deed and _is_for_subject(reading, node):
         return None
-    return _agent_of_verb(node, deed, steps)
+    return _agent_of_verb(reading, node, deed, steps)
 
 
-def _agent_of_noun(noun: Node, deed: Node, steps: int) -> Node | None:
-    by, parent = noun.child("by"), noun.parent
+def _is_for_subject(reading: Reading, verb: Node) -> bool:
+    """Tell whether somebody else acts for the subject: "victims received care", "victims had access"."""
+    holder = verb.subject if "have" in verb.classes else None
+    return "get" in verb.classes or (holder is not None and bool(reading.head_kinds(holder) & _SERVED))
+
+
+def _agent_of_noun(reading: Reading, noun: Node, deed: Node, steps: int) -> Node | None:
+    by, parent = noun.child("by", "from"), noun.parent
     if by is not None:
         return by
     if parent is not None and noun.role == Role.SUBJECT and parent.kind == VERB:
         return parent.child("by") if parent.passive else None
-    return _agent_of(parent, deed, steps - 1)
+    return _agent_of(reading, parent, deed, steps - 1)
 
 
-def _agent_of_verb(verb: Node, deed: Node, steps: int) -> Node | None:
+def _agent_of_verb(reading: Reading, verb: Node, deed: Node, steps: int) -> Node | None:
     by, parent = verb.child("by"), verb.parent
     if by is not None and by.kind == NOUN:
         return by
     if verb.passive:
-        return _agent_of(parent, deed, steps - 1) if verb.role in (Role.OBJECT, Role.GERUND) else None
+        governed = verb.role in (Role.OBJECT, Role.GERUND)
+        return _agent_of(reading, parent, deed, steps - 1) if governed else None
     if verb.subject is not None or parent is None:
         return verb.subject
-    if verb.role in (Role.RELATIVE, Role.PARTICIPLE):
+    if parent.kind == NOUN and verb.role in (Role.RELATIVE, Role.PARTICIPLE, Role.THAT):
         return parent
     if parent.kind == VERB and verb.role == "from" and not parent.passive:
         return parent.child(Role.OBJECT)  # "prevented inspectors from entering"
     if parent.kind == VERB and verb.role == Role.INFINITIVE and (parent.passive or _controller(parent)):
         return _controller(parent)
-    return _agent_of(parent, deed, steps - 1)
+    return _agent_of(reading, parent, deed, steps - 1)
 
 
 def _controller(verb: Node) -> Node | None:
@@ -77,6 +87,17 @@ def _controller(verb: Node) -> Node | None:
 def is_outsider(reading: Reading, actor: Node) -> bool:
     """Tell whether an actor is not the government of the report country."""
     head = reading.head_kinds(actor)
+    if head & _STATES and _is_of_another_country(reading, actor):
+        return True
     if "official" in head:
         return "foreign" in reading.kinds(actor) and english().is_noun(actor.lemma, "government")
     return bool(head & (_OUTSIDERS | _PEOPLE)) or "ngo" in reading.kinds(actor)
+
+
+def _is_of_another_country(reading: Reading, actor: Node) -> bool:
+    """Tell whether a phrase names places, but not the report country: "the government of Spain"."""
+    places = reading.codes(actor, "place") | reading.codes(actor, "demonym")
+    for child in actor.children:
+        if child.role == "of":
+            places |= reading.codes(child, "place")
+    return bool(places) and bool(reading.country) and reading.country not in places

@@ -6,7 +6,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tipgraph.understanding.structure.agents import agent, is_outsider
-from tipgraph.understanding.structure.mentions import LAW_ENFORCEMENT, Labels, Reading, measure_mentions
+from tipgraph.understanding.structure.mentions import (
+    LAW_ENFORCEMENT,
+    MAX_ITEMS,
+    Labels,
+    Reading,
+    measure_mentions,
+)
 from tipgraph.understanding.structure.operators import judge
 from tipgraph.understanding.structure.passing import is_named_in_passing
 from tipgraph.understanding.structure.status import (
@@ -31,9 +37,14 @@ _DENIED_PENALTIES = {
 }
 """The status of non-penalization by that of the penalties that a sentence speaks of."""
 _COUNTED = frozenset(("few", "fewer", "some"))
-_JUDGING = frozenset(("be", "decline", "lack", "exist"))
+_CONCEDING = frozenset(("despite", "in spite of", "notwithstanding"))
+_JUDGING = frozenset(("be", "decline", "lack", "exist", "await"))
+_TRIALS = LAW_ENFORCEMENT - {"investigation"}
+_BLAMELESS = frozenset(("children", "girls", "boys", "street-children", "orphans"))
+"""Codes of victim groups. Nobody is to try them."""
 _ACTED_ON = frozenset(("of", "against", "in", "to", Role.INFINITIVE, Role.OBJECT, "for", Role.PARTICIPLE))
 _MISCONDUCT_ROLES = frozenset((Role.OBJECT, "against", "of", "in", "to"))
+_PUNISHABLE = frozenset(("perpetrator", "officer"))
 _MAX_CLIMB = 5
 
 
@@ -50,14 +61,15 @@ def statements(reading: Reading, labels: Labels, section: str | None = None) -> 
     """Return the measures that a segment states."""
     found: list[Statement] = []
     seen: set[tuple[str, Node]] = set()
-    for named, node in measure_mentions(reading, labels):
-        code = _recode(reading, named, node)
+    for code, node in _codes(reading, labels):
         if not code or (code, node) in seen:
             continue
         seen.add((code, node))
         if is_named_in_passing(reading, node, code) or _is_done_by_others(reading, node):
             continue
         for outcome in _outcomes(reading, node, code):
+            if _is_conceded(node) and (code, outcome.value) != ("legislation", DONE):
+                continue
             status = _status(outcome.value, code, section)
             found.append(Statement(code, status, node, tuple(outcome.operators)))
     penalized = {statement.node for statement in found if statement.type == _NON_PENALIZATION}
@@ -71,8 +83,13 @@ def _status(value: str, code: str, section: str | None) -> str:
 
 
 def _is_done_by_others(reading: Reading, deed: Node) -> bool:
-    actor = agent(deed)
-    return actor is not None and is_outsider(reading, actor)
+    actor = agent(reading, deed)
+    return actor is not None and all(is_outsider(reading, each) for each in actor.group[:MAX_ITEMS])
+
+
+def _is_conceded(deed: Node) -> bool:
+    """Tell whether a deed is conceded: of "despite its law", only that there is one is said."""
+    return any(node.role in _CONCEDING for node in (deed, *deed.ancestors()))
 
 
 def _outcomes(reading: Reading, deed: Node, code: str) -> list[Status]:
@@ -82,20 +99,26 @@ def _outcomes(reading: Reading, deed: Node, code: str) -> list[Status]:
         for target in reading.objects(deed)[1:]:
             if target.negations or target.determiner in _COUNTED:
                 outcomes.append(judge(reading, deed, code, counted=target))
-    if deed.role == Role.SUBJECT:
-        for verb in _further_verbs(reading, deed):
-            further = judge(reading, deed, code, governor=verb)
-            if further.value not in (DONE, outcomes[0].value):
-                outcomes.append(further)
+    for verb in _further_verbs(reading, deed):
+        further = judge(reading, deed, code, governor=verb)
+        if further.value not in (DONE, outcomes[0].value):
+            outcomes.append(further)
     if len(outcomes) > 1 and outcomes[0].value == DONE and not _is_called_adequate(deed):
         del outcomes[0]
     return outcomes
 
 
-def _further_verbs(reading: Reading, subject: Node) -> Iterator[Node]:
-    """Yield the other verbs of a subject that may judge it: "penalties exist but are not enforced"."""
-    for verb in reading.verbs_of.get(subject.group[0], ()):
-        if verb is not subject.parent and (verb.passive or verb.copula or verb.classes & _JUDGING):
+def _further_verbs(reading: Reading, deed: Node) -> Iterator[Node]:
+    """Yield further verbs that may judge a deed: "penalties exist but are weak", "a law that is weak"."""
+    verbs: list[Node] = []
+    if deed.kind == NOUN:
+        verbs += (
+            c for c in deed.children if c.kind == VERB and c.role == Role.RELATIVE and c.subject is None
+        )
+    if deed.role == Role.SUBJECT:
+        verbs += (v for v in reading.verbs_of.get(deed.group[0], ()) if v is not deed.parent)
+    for verb in verbs:
+        if verb.passive or verb.copula or verb.classes & _JUDGING:
             yield verb
 
 
@@ -110,7 +133,23 @@ def _is_called_adequate(deed: Node) -> bool:
     )
 
 
-# -- official complicity
+# -- official complicity and non-penalization
+
+
+def _codes(reading: Reading, labels: Labels) -> Iterator[tuple[str, Node]]:
+    """Yield the code of each mention. Law enforcement against officials among others has two."""
+    for named, node in measure_mentions(reading, labels):
+        code = _recode(reading, named, node)
+        yield code, node
+        if named not in LAW_ENFORCEMENT:
+            continue
+        targets = reading.objects(node)
+        if code == _COMPLICITY and not all(_is_complicit(reading, target) for target in targets):
+            yield named, node
+        elif code == named and any(
+            _is_complicit(reading, example) for target in targets for example in target.nouns("including")
+        ):
+            yield _COMPLICITY, node
 
 
 def _recode(reading: Reading, code: str, node: Node) -> str:
@@ -121,11 +160,24 @@ def _recode(reading: Reading, code: str, node: Node) -> str:
             "complicity" in reading.kinds(child) for child in about
         ):
             return _COMPLICITY
+        if node.kind == VERB and code in _TRIALS and _has_blameless_object(reading, node):
+            return _NON_PENALIZATION
+    if code == _NON_PENALIZATION:
+        spared = (reading.head_kinds(target) & _PUNISHABLE for target in reading.objects(node))
+        return "" if any(spared) else code
     if code != _COMPLICITY or node.kind != NOUN or english().is_noun(node.lemma, "action"):
         return code
     if english().is_noun(node.lemma, "misconduct") and node.role not in _MISCONDUCT_ROLES:
         return ""
     return code if _is_acted_on(node) else ""
+
+
+def _has_blameless_object(reading: Reading, deed: Node) -> bool:
+    """Tell whether children are tried: "prosecuted street children", but no perpetrators."""
+    return any(
+        reading.codes(target, "victim-group") & _BLAMELESS and "perpetrator" not in reading.head_kinds(target)
+        for target in reading.objects(deed)
+    )
 
 
 def _is_complicit(reading: Reading, target: Node) -> bool:

@@ -21,11 +21,13 @@ from tipgraph.understanding.structure.tagging import index_behind
 from tipgraph.understanding.structure.tree import NOUN, VERB, Node, Role, Tree
 from tipgraph.understanding.structure.words import PREPOSITIONS, english
 
-__all__ = ["LAW_ENFORCEMENT", "Labels", "Reading", "measure_mentions"]
+__all__ = ["LAW_ENFORCEMENT", "MAX_ITEMS", "MEASURE", "Labels", "Reading", "measure_mentions"]
 
 MEASURE = "measure"
 LAW_ENFORCEMENT = frozenset(("investigation", "prosecution", "conviction", "sentencing"))
 """Codes of measures against those who break the law."""
+MAX_ITEMS = 24
+"""Items of a list that are asked one by one, so that lists of any length take linear time."""
 _VERB_FORMS = frozenset((BASE, PRESENT, PAST, GERUND))
 _PHRASE_ENDS = frozenset("ITWS")
 _BETWEEN_VERBS = frozenset(",&R!VEGZT")
@@ -79,22 +81,30 @@ class _Placed(NamedTuple):
 class Reading:
     """A tree with the mentions of its text, and answers about its nodes.
 
-    Each answer is found once for each node, so that a segment takes linear time.
+    Each answer is found once for each node, so that a segment takes linear time. ``country`` is the code of
+    the report country, or nothing if it is unknown.
     """
 
-    def __init__(self, tree: Tree, mentions: Iterable[Mention]) -> None:
-        self.tree = tree
+    def __init__(self, tree: Tree, mentions: Iterable[Mention], country: str = "") -> None:
+        self.tree, self.country = tree, country
         self.placed: dict[int, list[_Placed]] = defaultdict(list)
         starts = [token.start for token in tree.tokens]
         for mention in mentions:
             first = bisect_right(starts, mention.start) - 1
             last = bisect_right(starts, mention.end - 1) - 1
-            if first >= 0:
-                self.placed[last].append(_Placed(mention, first, last))
+            if first < 0:
+                continue
+            for head in {_head_of_label(tree, first, last), last}:
+                self.placed[head].append(_Placed(mention, first, last))
         self._kinds: dict[Node, frozenset[str]] = {}
-        self._measures: dict[Node, frozenset[str]] = {}
+        self._codes: dict[tuple[Node, str], frozenset[str]] = {}
         self._words: dict[Node, frozenset[str]] = {}
         self._sharing: dict[Node, Node | None] = {}
+
+    @cached_property
+    def first_word(self) -> int:
+        """The first token that is a word, or -1."""
+        return next((i for i, token in enumerate(self.tree.tokens) if token.word[0].isalnum()), -1)
 
     # -- what a phrase names
 
@@ -110,10 +120,14 @@ class Reading:
 
     def measures(self, node: Node) -> frozenset[str]:
         """Return the codes of the measures that a phrase names."""
-        if node not in self._measures:
+        return self.codes(node, MEASURE)
+
+    def codes(self, node: Node, kind: str) -> frozenset[str]:
+        """Return the codes of the mentions of a kind in a phrase."""
+        if (node, kind) not in self._codes:
             inside = (placed.mention for placed in self._inside(node))
-            self._measures[node] = frozenset(mention.code for mention in inside if mention.kind == MEASURE)
-        return self._measures[node]
+            self._codes[node, kind] = frozenset(mention.code for mention in inside if mention.kind == kind)
+        return self._codes[node, kind]
 
     def _inside(self, node: Node) -> Iterator[_Placed]:
         for i in range(node.first, node.last + 1):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from tipgraph.understanding.structure.mentions import LAW_ENFORCEMENT, Reading
+from tipgraph.understanding.structure.mentions import LAW_ENFORCEMENT, MAX_ITEMS, Reading
 from tipgraph.understanding.structure.status import DONE, INSUFFICIENT, Kind, Status
 from tipgraph.understanding.structure.tree import ADJECTIVE, NOUN, VERB, Node, Role
 from tipgraph.understanding.structure.words import NO_CLASSES, english
@@ -284,7 +284,7 @@ def _through_verb(climb: Climb, verb: Node, child: Node | None, role: str, count
         _deny(climb, verb, role)
     if child is not None and verb.passive and "request" in verb.classes:
         climb.status.apply(Kind.REQUEST, verb.head)
-    if _is_imperative(verb):
+    if _is_imperative(climb, verb):
         climb.status.apply(Kind.REQUEST, verb.head)
     _apply_modal(climb, verb)
 
@@ -301,7 +301,7 @@ def _apply_adverbs(climb: Climb, verb: Node, *, fails: bool) -> None:
 
 def _is_adopted(verb: Node) -> bool:
     """Tell whether another verb of a list says that a draft was adopted: "drafted and enacted"."""
-    return any("adopt" in other.classes and not other.negated for other in verb.group)
+    return any("adopt" in other.classes and not other.negated for other in verb.group[:MAX_ITEMS])
 
 
 def _apply_comparison(climb: Climb, verb: Node, role: str) -> None:
@@ -314,14 +314,14 @@ def _apply_comparison(climb: Climb, verb: Node, role: str) -> None:
         climb.status.apply(Kind.SHORTFALL, max(former.first - 1, 0))
 
 
-def _is_imperative(verb: Node) -> bool:
+def _is_imperative(climb: Climb, verb: Node) -> bool:
     """Tell whether a verb opens its sentence in the base form: "Open shelters.", "Do not close it."."""
     if verb.subject is not None or verb.parent is not None:
         return False
-    lead, tokens = verb.group[0], verb.tokens
-    if lead.first != next((i for i, token in enumerate(tokens) if token.word[0].isalnum()), None):
+    lead = verb.group[0]
+    if lead.first != climb.reading.first_word:
         return False
-    return lead.form == "base" or (lead.negated and tokens[lead.first].word == "do")
+    return lead.form == "base" or (lead.negated and climb.word(lead.first) == "do")
 
 
 def _apply_objects(climb: Climb, verb: Node, counted: Node | None) -> None:

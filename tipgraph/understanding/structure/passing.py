@@ -18,10 +18,12 @@ __all__ = ["is_named_in_passing"]
 MAX_CLIMB = 6
 """Governors that the search for a law or a whole asks."""
 _BEHIND = frozenset(
-    ("under", "by", "according to", "in accordance with", "during", "after", "following", "before", "since",
-     "about", "regarding", "concerning", "on", "as", "per", "from", "into", "at", "upon", "against", "than",
-     "like", "between", "among", "within", "prior to", "in response to", "as a result of", "as part of",
-     "until", "outside", "over", "beyond", "in terms of", "in light of", "out of", "behind")
+    ("down from", "compared with", "compared to", "in comparison with", "in comparison to", "under",
+     "by", "according to", "in accordance with", "during", "after", "following", "before", "since",
+     "about", "regarding", "concerning", "on", "as", "per", "from", "into", "at", "upon", "against",
+     "than", "like", "between", "among", "within", "prior to", "in response to", "as a result of",
+     "as part of", "until", "outside", "over", "beyond", "in terms of", "in light of", "out of",
+     "behind")
 )  # fmt: skip
 """Prepositions behind which a noun is named in passing."""
 _HYPOTHETICAL = frozenset(("may", "might", "can", "could"))
@@ -48,6 +50,7 @@ _ABOUT = frozenset(
     )
 )
 _NOMINAL = frozenset((Role.PARTICIPLE, Role.INFINITIVE, Role.RELATIVE, Role.GERUND, "of", "for", "on"))
+_BODIES = frozenset(("coordination-body", "specialized-unit"))
 _JUDGED = frozenset(("shortfall", "adequate"))
 
 
@@ -94,11 +97,30 @@ def _is_noun_in_passing(reading: Reading, noun: Node, code: str) -> bool:
     if code == "labor-regulation" and words.is_noun(noun.lemma, "recruiting"):
         governors = noun.parent.classes if noun.parent is not None else NO_CLASSES
         return noun.role != Role.OBJECT or not governors & {"found", "fund", "do"}
+    if _is_means(noun, code):
+        return True
+    if code in _BODIES and noun.role in ("for", "with", "of"):
+        return not _is_supplied(noun.parent)
     if code == "victim-services" and noun.role in ("to", "for") and _is_referral(reading, noun.parent):
         return True
     if noun.role == "in" and verb is not None:
         return "result_in" not in classes
     return noun.role in _BEHIND
+
+
+def _is_means(noun: Node, code: str) -> bool:
+    """Tell whether a body or plan is only used or paid for: "through the committee", "funded the plan"."""
+    if noun.role == "through":
+        return code == "action-plan" or code in _BODIES
+    funded = noun.parent is not None and noun.parent.kind == VERB and "fund" in noun.parent.classes
+    return code in ("action-plan", "legislation") and noun.role == Role.OBJECT and funded
+
+
+def _is_supplied(parent: Node | None) -> bool:
+    """Tell whether a body gets something or is judged: "hired staff for the unit", "a lack of units"."""
+    if parent is None or parent.kind == ADJECTIVE:
+        return False
+    return bool(parent.classes if parent.kind == NOUN else parent.classes & {"fund", "supply"})
 
 
 def _is_referral(reading: Reading, parent: Node | None) -> bool:
@@ -143,9 +165,17 @@ def _is_unreal(deed: Node) -> bool:
             return True
         if parent.copula and node.role in ("with", "for", "than", "to"):
             return True
+        if node.is_adverbial and _is_question(node, parent):
+            return True
         if node.is_adverbial or node.role == Role.RELATIVE:
             return _is_condition(node)
     return False
+
+
+def _is_question(clause: Node, parent: Node) -> bool:
+    """Tell whether a clause says what one reports: "explained how courts convict"."""
+    asked = clause.role.removeprefix(f"{Role.ADVERBIAL}:") in ("how", "what", "why")
+    return asked and parent.kind == VERB and "report" in parent.classes
 
 
 def _is_condition(clause: Node) -> bool:
@@ -154,14 +184,15 @@ def _is_condition(clause: Node) -> bool:
 
 
 def _is_requested(deed: Node) -> bool:
-    """Tell whether somebody asks for a deed: "urged the government to investigate"."""
-    return any(
-        parent is not None
-        and parent.kind == VERB
-        and "request" in parent.classes
-        and node.role in (Role.INFINITIVE, Role.OBJECT, Role.THAT)
-        for node, parent in _climb(deed)
-    )
+    """Tell whether somebody asks for a deed: "urged the government to investigate".
+
+    In the passive, the deed is recommended: "officials are urged to investigate".
+    """
+    for node, parent in _climb(deed):
+        asked = node.role in (Role.INFINITIVE, Role.OBJECT, Role.THAT)
+        if asked and parent is not None and parent.kind == VERB and "request" in parent.classes:
+            return not parent.passive
+    return False
 
 
 def _is_unreported(deed: Node) -> bool:
@@ -199,7 +230,8 @@ def _is_about(reading: Reading, deed: Node, code: str) -> bool:
         if parent is None or node.role not in _ABOUT:
             return False
         if parent.kind == NOUN:
-            if node.role != Role.OBJECT and _is_whole(reading.measures(parent), code):
+            codes = reading.measures(parent)
+            if node.role != Role.OBJECT and (_is_whole(codes, code) or _repeats(deed, node, codes, code)):
                 return True
         elif parent.kind == VERB:
             made = parent.child(Role.OBJECT) if node.role == Role.INFINITIVE else None
@@ -209,6 +241,12 @@ def _is_about(reading: Reading, deed: Node, code: str) -> bool:
             if parent.role not in _NOMINAL:
                 return False
     return False
+
+
+def _repeats(deed: Node, clause: Node, codes: frozenset[str], code: str) -> bool:
+    """Tell whether a clause only says again what its noun names: "a law criminalizing trafficking"."""
+    attributive = clause.role in (Role.RELATIVE, Role.PARTICIPLE)
+    return attributive and deed.kind == VERB and deed.subject is None and code in codes
 
 
 def _is_whole(codes: frozenset[str], code: str) -> bool:

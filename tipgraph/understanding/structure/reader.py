@@ -10,7 +10,7 @@ from tipgraph.understanding.lexicon import Lexicon
 from tipgraph.understanding.sentences import Span, segments, sentences
 from tipgraph.understanding.structure.clauses import parse
 from tipgraph.understanding.structure.measures import Statement, statements
-from tipgraph.understanding.structure.mentions import Labels, Reading
+from tipgraph.understanding.structure.mentions import MEASURE, Labels, Reading
 from tipgraph.util.resources import folder
 
 __all__ = ["Reader", "Segment"]
@@ -42,15 +42,15 @@ class Reader:
         """Build the lexicon from the labels of the ontology and those of ``ontology/structure``."""
         return cls(load([folder("ontology") / "structure" / "measures.ttl"]))
 
-    def read(self, text: str, section: str | None = None) -> Iterator[Segment]:
-        """Yield the segments of a text, in order."""
+    def read(self, text: str, section: str | None = None, country: str = "") -> Iterator[Segment]:
+        """Yield the segments of a text, in order. ``country`` is the code of the report country."""
         for sentence in sentences(text):
             for span in segments(text, sentence):
-                yield self.read_segment(text, span, section)
+                yield self.read_segment(text, span, section, country)
 
-    def read_segment(self, text: str, span: Span, section: str | None = None) -> Segment:
+    def read_segment(self, text: str, span: Span, section: str | None = None, country: str = "") -> Segment:
         """Read one segment of a text."""
-        mentions = self.lexicon.mentions(text[span.start : span.end])
+        mentions = self.lexicon.nested_mentions(text[span.start : span.end], apart=MEASURE)
         placed = (m._replace(start=m.start + span.start, end=m.end + span.start) for m in mentions)
-        reading = Reading(parse(text, span.start, span.end), placed)
+        reading = Reading(parse(text, span.start, span.end), placed, country)
         return Segment(span, reading, statements(reading, self.labels, section))

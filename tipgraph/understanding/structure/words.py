@@ -193,9 +193,10 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
     for section, names in {
         "tags": """noun_or_verb verb_before_noun verb_in_list trainee noun_in_ing no_participle no_adverb
             adjective noun_with_adjective_ending to_is_preposition_after reduced_participle""",
-        "verbs": """continue fail plan request lack hinder decline grow end report allow cause have exist be
-            give do found law fund get harm other act_against prescribe impose result_in ratify develop
-            propose await go_on be_without be_in_need struggle function draft adopt rely_on refer publish take_clause identify""",
+        "verbs": """continue fail plan request lack hinder decline grow end report allow cause have exist
+            be give do found law fund get harm other act_against prescribe impose result_in ratify
+            develop propose await go_on be_without be_in_need struggle function draft adopt supply
+            rely_on refer publish take_clause identify""",
         "governors": "effort fail plan lack decline grow hinder transparent improve scheme",
         "nouns": """law threat figures amount thing graded treaty recruiting misconduct action public_servant
             enforcement government""",
