@@ -211,7 +211,12 @@ class Lexicon:
         """Return all mentions in a text, in order, with those of other kinds that stand inside them.
 
         Of overlapping mentions of one kind, the longest wins. Mentions of the kind ``apart`` are those that
-        `mentions` finds. Discontinuous labels are left out.
+        `mentions` finds. It does not match discontinuous labels.
+
+        >>> from tipgraph.model.vocabulary import load
+        >>> found = Lexicon(load()).nested_mentions("relied on NGOs", apart="measure")
+        >>> [mention.kind for mention in found if mention.kind in ("measure", "ngo")]
+        ['measure', 'ngo']
         """
         flat = flatten(text)
         found = [mention for mention in self.mentions(text) if mention.kind == apart]

@@ -20,7 +20,8 @@ REPEATED = [
     "No, convict ", "nor ratified, ", "may adult ", "trafficked ", "convicted 12 of 13 ", "adult, ",
     "to convict ", "may ", "not ", "often ", "who ", "of men ", "and men ", "that ", "them ", "( ",
     "convict, ", "men, ", "identified who ", "conviction of ", "investigation, ", "is not ", "to ",
-    "not not to ", "training by ",
+    "not not to ", "training by ", "drafted, ", "men and NGOs drafted ", "convict men including officials, ",
+    "it has yet to ", "despite law ", "laws that were ",
 ]  # fmt: skip
 ALLOWED = 3.0
 """Steps of a text of twice the length: two would be linear to the step."""

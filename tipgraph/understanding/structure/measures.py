@@ -88,7 +88,7 @@ def _is_done_by_others(reading: Reading, deed: Node) -> bool:
 
 
 def _is_conceded(deed: Node) -> bool:
-    """Tell whether a deed is conceded: of "despite its law", only that there is one is said."""
+    """Tell whether a deed is conceded. "Despite its law" says that a law exists, and no more."""
     return any(node.role in _CONCEDING for node in (deed, *deed.ancestors()))
 
 
