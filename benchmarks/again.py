@@ -5,9 +5,9 @@
     python benchmarks/again.py --files one             # all reports in one file of JSON Lines
     python benchmarks/again.py --source reports --store archive --size 5000         # a store that is there
 
-The narratives are those of archive.py, each in a file of its own, or all in one: where a line of that has
+The narratives are those of archive.py, each in a separate file, or all in one: where a line of that has
 changed, all of it is read again. The first build, one with nothing changed, one with one document in a
-hundred changed and one with a hundredth removed each run in a process of their own, as a user has them.
+hundred changed and one with a hundredth removed each run in a separate process, as a user has them.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def steps(source: Path) -> list[tuple[str, float]]:
 
 
 def build(source: Path, store: Path, jobs: int) -> list[str]:
-    """Build in a process of its own; return what a table says of it."""
+    """Build in a separate process; return the figures for the table."""
     command = [sys.executable, "-m", "tipgraph", "build", str(source), "-o", str(store), "--jobs", str(jobs)]
     before, begun = processor_time(), time.perf_counter()
     process = subprocess.Popen([*command, "--quiet"])

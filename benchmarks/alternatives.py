@@ -5,7 +5,7 @@
     python benchmarks/alternatives.py --size 200
 
 All rows are of the same narratives, those of archive.py, whose claims are made beforehand: what is compared
-begins where they are to become a graph. Each row is a process of its own; what it loads first is not
+begins where they are to become a graph. Each row runs in a separate process; what it loads first is not
 counted. Validators of whole graphs get all documents merged, with the schemes of all concepts, and the same
 shapes, once with their SPARQL constraints and once without; a document's text goes to none of them.
 """
@@ -30,7 +30,7 @@ from rich.console import Console
 from rich.table import Table
 
 Work = Callable[[Path], Callable[[], object]]
-"""Loads what is needed from a folder, and returns what is to be measured; its result is told."""
+"""Loads what is needed from a folder, and returns what is to be measured; its result is printed."""
 
 
 def prepare(folder: Path, size: int) -> int:
@@ -177,7 +177,7 @@ def run(name: str, folder: Path) -> None:
 
 
 def measured(name: str, folder: Path, limit: float) -> list[str]:
-    """Run a row in a process of its own, for at most ``limit`` seconds; return its cells."""
+    """Run a row in a separate process, for at most ``limit`` seconds; return its cells."""
     command = [sys.executable, __file__, "--row", name, "--folder", str(folder)]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=limit)

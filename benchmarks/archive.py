@@ -69,7 +69,7 @@ SILENT = (
     "A new building for the ministry was finished in spring, after delays that the press had written of at "
     "length.",
 )
-"""Sentences of a narrative that make none, or hardly any."""
+"""Sentences of a narrative that make few claims or none."""
 
 DID = (
     "provided",
@@ -180,7 +180,7 @@ if __name__ == "__main__":
 
 
 def measured(size: int, words_each: int, jobs: int, folder: Path, validate: bool) -> Run:
-    """Build an archive into a store in a process of its own, and watch it."""
+    """Build an archive into a store in a separate process, and watch it."""
     source, store = folder / "archive.jsonl", folder / "store"
     words = write(source, size, words_each)
     script = folder / "run.py"

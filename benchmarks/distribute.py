@@ -104,7 +104,7 @@ def distributed(source: Path, folder: Path, workers: int) -> Made:
 
 
 def reduced(documents: int) -> Kept:
-    """Put together what workers tell of many documents, as the client does."""
+    """Merge the results of workers for many documents, as the client does."""
     report, claims = Report("tip", "2001", "AGO"), Counter({f"kind {number}": 20 for number in range(8)})
     reduction = ResultMerger(SummaryBuilder(validated=True), _unread, _unwritten)
     before, memory = processor_time(), psutil.Process().memory_info().rss

@@ -45,7 +45,7 @@ Path = Callable[[], str]
 
 @dataclass
 class Kind:
-    """A kind of request: its path, made anew each time, and what became of the requests."""
+    """A kind of request: its path, made for each request, and the outcome of the requests."""
 
     name: str
     path: Path
@@ -116,7 +116,7 @@ def ask(place: tuple[str, int], kind: Kind, stop: Event, most: int) -> None:
 
 
 def measured(place: tuple[str, int], asked: list[Kind], clients: int, seconds: float, most: int) -> float:
-    """Have all kinds asked by clients of their own; return how long that took."""
+    """Send all kinds of requests with separate clients; return the seconds."""
     stop = Event()
     threads = [Thread(target=ask, args=(place, kind, stop, most)) for kind in asked for _ in range(clients)]
     started = time.perf_counter()

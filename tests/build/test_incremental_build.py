@@ -10,96 +10,20 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
+from tests.build.incremental import OLD, again, at_once, change, report, state, times
 from tests.narratives import COUNTRIES, line, write_lines
 from tests.paths import ROOT
-from tipgraph.build import NothingReadError, StoreChange, Summary, build_graph, pipeline
+from tipgraph.build import NothingReadError, StoreChange, build_graph
 from tipgraph.build.ledger import LEDGER_NAME, Ledger
 from tipgraph.build.store_update import StoreUpdate
 from tipgraph.errors import InputError, UnwritableError
-from tipgraph.model.documents import Narrative
 from tipgraph.rdf.provenance import RUNS
 from tipgraph.rdf.store import data_graphs, open_graph
 from tipgraph.rdf.terms import term
-from tipgraph.reading import sources as work_sources
 from tipgraph.reading.defaults import Defaults
 from tipgraph.util.processes import parallel_map
 
 pytestmark = pytest.mark.usefixtures("loaded")
-
-OLD = 1_600_000_000
-"""A time that is long gone, so that a file's time tells whether it has changed."""
-
-
-def state(path: Path) -> list[str]:
-    return sorted(str(quad) for quad in open_graph(path) if quad.graph_name != RUNS)
-
-
-def report(folder: Path, country: str, year: int, more: str = "", *, time: int = OLD) -> Path:
-    text = {**line(country, year), "text": f"{line(country, year)['text']} {more}".strip()}
-    path = write_lines(folder / f"{country}-{year}.jsonl", [text])
-    os.utime(path, (time, time))
-    return path
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    for country in COUNTRIES:
-        report(tmp_path / "in", country, 2004)
-    return tmp_path / "in"
-
-
-@pytest.fixture
-def store(folder: Path, tmp_path: Path) -> Path:
-    build_graph([folder], tmp_path / "store", validate=False)
-    return tmp_path / "store"
-
-
-def again(folder: Path, store: Path, **options: object) -> Summary:
-    return build_graph([folder], store, validate=False, **options)  # type: ignore[arg-type]  # as build has them
-
-
-def at_once(folder: Path, tmp_path: Path, **options: object) -> list[str]:
-    again(folder, tmp_path / "at-once", **options)
-    return state(tmp_path / "at-once")
-
-
-def change(summary: Summary) -> tuple[int, int, int, int]:
-    found = summary.change
-    assert found
-    return found.unchanged, found.processed, found.replaced, found.removed
-
-
-@pytest.fixture
-def understood(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The identifiers of the documents that are understood from now on."""
-    seen: list[str] = []
-    original = pipeline._Processor.process
-
-    def watched(self: pipeline._Processor, narrative: Narrative) -> pipeline.ProcessedDocument:
-        seen.append(narrative.document.identifier)
-        return original(self, narrative)
-
-    monkeypatch.setattr(pipeline._Processor, "process", watched)
-    return seen
-
-
-@pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The names of the sources that are read from now on."""
-    seen: list[str] = []
-    original = work_sources.Source.open
-
-    def watched(self: work_sources.Source) -> object:
-        seen.append(Path(self.name).name)
-        return original(self)
-
-    monkeypatch.setattr(work_sources.Source, "open", watched)
-    return seen
-
-
-def times(store: Path) -> dict[str, int]:
-    """Return the modification times of a store's files, but for its ledger."""
-    return {path.name: path.stat().st_mtime_ns for path in store.iterdir() if path.name != LEDGER_NAME}
 
 
 def test_a_build_without_changes_does_not_touch_the_store(

@@ -21,14 +21,21 @@ BANNED = re.compile(
     re.IGNORECASE,
 )
 GENERATED = {api_reference.PAGE, cli_reference.PAGE}
+MODULES = ("tipgraph", "benchmarks", "tools")
+TEXTS = (".html", ".js", ".css")
 WANTED = {tokenize.STRING, tokenize.COMMENT, getattr(tokenize, "FSTRING_MIDDLE", tokenize.STRING)}
 
 
 def _prose() -> Iterator[tuple[Path, str]]:
-    """Yield the text of pages without inline code, and the strings and comments of modules."""
+    """Yield the text of pages without inline code, other texts, and the strings and comments of modules."""
     for page in set(PAGES) - GENERATED:
         yield page, re.sub("`[^`\n]+`", "", page.read_text(encoding="utf-8"))
-    for path in (ROOT / "tipgraph").rglob("*.py"):
+    for suffix in TEXTS:
+        for path in (ROOT / "tipgraph").rglob(f"*{suffix}"):
+            yield path, path.read_text(encoding="utf-8")
+    for path in (path for name in MODULES for path in (ROOT / name).rglob("*.py")):
+        if path == Path(__file__):
+            continue
         tokens = tokenize.generate_tokens(io.StringIO(path.read_text(encoding="utf-8")).readline)
         yield from ((path, token.string) for token in tokens if token.type in WANTED)
 

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # it ships no types
 
-__all__ = ["Page", "Word", "edges_of", "read_page"]
+__all__ = ["Page", "Word", "read_page"]
 
 # PDFium has U+FFFE (in its list of characters U+0002) for a hyphen at a line's end, without a line break.
 _WORD = re.compile("[^\\s\ufffe\x02]*[\ufffe\x02]|[^\\s\ufffe\x02]+")
@@ -47,11 +47,6 @@ class Page(NamedTuple):
     width: float
     height: float
     words: list[Word]
-
-
-def edges_of(words: Sequence[Word]) -> tuple[float, float]:
-    """Return the leftmost and the rightmost edge of words."""
-    return min(word.left for word in words), max(word.right for word in words)
 
 
 def read_page(document: pypdfium2.PdfDocument, index: int) -> Page:

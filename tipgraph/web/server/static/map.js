@@ -94,7 +94,7 @@ export function map(rows, context) {
   const left = found.length - shown.length;
   caption.textContent =
     "Dots are destinations; dashed lines are stated only as possible. Lines join the centers of countries and do not show travel paths." +
-    (left ? ` ${left} routes of fewer reports are left out.` : "") +
+    (left ? ` ${left} routes of fewer reports are not drawn.` : "") +
     (placeless ? ` ${placeless} rows have an end that has no place on a map.` : "");
   figure.append(picture, caption);
   return figure;

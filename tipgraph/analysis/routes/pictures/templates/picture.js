@@ -132,7 +132,7 @@ const Picture = (() => {
     draw();
   }
 
-  // While it moves, the drawn picture is shifted and stretched; it is drawn anew when it comes to rest.
+  // While it moves, the drawn picture is shifted and stretched; it is drawn again when it comes to rest.
   function look(next) {
     looks = { ...looks, ...next };
     const ratio = looks.zoom / drawn.zoom;
