@@ -90,8 +90,8 @@ def test_filters_make_no_report_silent(browser: Browser, pages: Path, visit: Vis
 def test_passing_through_is_counted_as_python_counts_it(browser: Browser, pages: Path) -> None:
     with visiting(browser, pages / "passing.html") as visit:
         found = visit.page.evaluate(
-            "() => { const told = Model.transit(Model.edges(Filters.state()));"
-            " return [...basis].map(([place, reports]) => [place.code, reports]) }"
+            "() => { const counted = Model.transit(Model.edges(Filters.state()));"
+            " return [...counted].map(([place, reports]) => [place.code, reports]) }"
         )
         counted = transit(networks(PASSING, GAZETTEER).legs)
         assert dict(found) == {place: reports for place, reports in counted.items() if reports}

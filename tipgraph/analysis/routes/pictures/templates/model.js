@@ -51,10 +51,10 @@ const Model = (() => {
   function supportOf(edge, read, filters) {
     if (edge.origin.region || edge.destination.region) return "region";
     const ends = new Set([edge.origin.id, edge.destination.id]);
-    const telling = [...naming.get(keyOf(edge.origin.id, edge.destination.id)) ?? []].map((id) => reports[id])
+    const stating = [...naming.get(keyOf(edge.origin.id, edge.destination.id)) ?? []].map((id) => reports[id])
       .filter(({ year }) => year >= filters.from && year <= filters.until);
-    if (!telling.length) return "inferred";
-    const onEnds = telling.filter((report) => ends.has(report.country));
+    if (!stating.length) return "inferred";
+    const onEnds = stating.filter((report) => ends.has(report.country));
     const speaking = new Set(onEnds.map((report) => report.country));
     if (speaking.size === ends.size) return "both-ends";
     if (!speaking.size) return "third-countries-only";
@@ -117,14 +117,14 @@ const Model = (() => {
 
   // The number of reports that name each place as a transit place, as the measure `transit` counts.
   function transit(found) {
-    const telling = new Map();
+    const passing = new Map();
     for (const claim of found.flatMap((edge) => edge.claims)) {
       for (const place of stops(claim)) {
-        if (!telling.has(place)) telling.set(place, new Set());
-        telling.get(place).add(claim.report);
+        if (!passing.has(place)) passing.set(place, new Set());
+        passing.get(place).add(claim.report);
       }
     }
-    return new Map([...telling].map(([place, named]) => [places[place], named.size]));
+    return new Map([...passing].map(([place, named]) => [places[place], named.size]));
   }
 
   const concerns = (claim, place) => claim.origin === place.id || claim.destination === place.id

@@ -37,7 +37,7 @@ const Choice = (() => {
     document.querySelector("#breadth span").textContent = most > 1 ? `1 to ${most} reports` : "1 report";
   }
 
-  function told() {
+  function updatePanel() {
     if (chosen) Panel.link(chosen);
     else if (focus) Panel.place(focus, edges);
     else Panel.close();
@@ -49,14 +49,14 @@ const Choice = (() => {
       edges = Model.edges(Filters.state());
       chosen = chosen && (edges.find((edge) => edge.id === chosen.id) ?? null);
       refresh();
-      told();
+      updatePanel();
     });
   }
 
   function choose(place, edge, byKey) {
     [focus, chosen] = [place, edge];
     refresh();
-    told();
+    updatePanel();
     if (byKey) Panel.focus();
   }
 
