@@ -47,7 +47,7 @@ const Model = (() => {
   for (const claim of claims) if (!claim.inferred) name(claim.origin, claim.destination, claim.report);
   for (const witness of content.otherReports) name(...witness);
 
-  // As tipgraph/routes/corroboration.py has it.
+  // As tipgraph/analysis/routes/corroboration.py has it.
   function supportOf(edge, read, filters) {
     if (edge.origin.region || edge.destination.region) return "region";
     const ends = new Set([edge.origin.id, edge.destination.id]);
