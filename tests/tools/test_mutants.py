@@ -76,6 +76,7 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 def test_unnoticed_faults_are_listed(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rdf", "--root", str(project), "--fail-under", "90"]) == 1
     shown = capsys.readouterr().out.splitlines()

@@ -17,6 +17,7 @@ from tipgraph.cli import main
 PAGE = (ROOT / "docs/stores.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_the_commands_of_the_page_run(
     oxigraph_server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

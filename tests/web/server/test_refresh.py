@@ -43,6 +43,7 @@ def remaining_lines(server: Served) -> str:
     return server.process.stderr.read()
 
 
+@pytest.mark.slow
 def test_a_new_build_of_a_store_is_served(folder: Path) -> None:
     with served(folder, "--workers", "1") as server:
         assert not knows_cuba(server)

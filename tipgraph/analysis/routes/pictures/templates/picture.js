@@ -51,7 +51,7 @@ const Picture = (() => {
     return { links: strongestLast.map((edge) => link(edge, off(edge))), places: placesOf(edges, off, layers) };
   }
 
-  // As tipgraph/routes/pictures/network.py has it.
+  // As tipgraph/analysis/routes/pictures/layouts.py has it.
   function layer({ out, in: into, via }) {
     const role = (out - into) / Math.max(1, out + into + via);
     return role > 0.34 ? 0 : role < -0.34 ? 2 : 1;
