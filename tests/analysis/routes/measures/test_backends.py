@@ -18,7 +18,7 @@ from tipgraph.analysis.routes.measures import betweenness
 def test_betweenness_is_the_same_by_another_backend(
     caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # Servers of other tests configure logging, which disables the loggers that exist by then.
+    # The test needs the messages of this logger, also after a test that has disabled it.
     monkeypatch.setattr(logging.getLogger("networkx.utils.backends"), "disabled", False)
     graph = nx.relabel_nodes(nx.gnp_random_graph(250, 0.05, directed=True, seed=3), str)
     ours = betweenness(graph)
