@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.understanding.analysis import analysis
-from tipgraph.understanding.frames import Distribution, distribution, frames
+from tipgraph.understanding.distribution import Distribution, distribution
+from tipgraph.understanding.frames import frames
 
 NOTHING = Distribution(by_origin=True, victims={}, exploitation={}, sectors={})
 BEGGING, SEX_TRAFFICKING = ("forced-begging",), ("sex-trafficking",)

@@ -1,6 +1,7 @@
 """The claims that narratives make, as immutable values with their evidence.
 
-Codes are notations of the ontology's vocabularies, which define them.
+A `Statement` is what one predicate of one sentence says. The other kinds of claims are one a document and
+code. Codes are notations of the ontology's vocabularies, which define them.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ __all__ = [
     "RoleClaim",
     "RouteClaim",
     "SectorClaim",
+    "Statement",
     "TierClaim",
     "VictimGroupClaim",
 ]
@@ -57,18 +59,25 @@ class Evidence(NamedTuple):
 class Claim:
     """The base class of claims: evidence, the rules that made the claim, and its certainty.
 
-    ``certainty`` is ``asserted`` or ``possible``.
+    ``certainty`` is ``asserted`` or ``possible``. ``operators`` are the words that decided the certainty or
+    the status, such as "may" or "did not".
     """
 
     kind: ClassVar[str] = ""
     evidence: tuple[Evidence, ...]
     rules: tuple[str, ...] = ()
     certainty: str = "asserted"
+    operators: tuple[str, ...] = ()
 
     @property
     def key(self) -> tuple[str, ...]:
-        """The values that identify the claim among those of its kind in a document."""
+        """What the claim is about. A document has one claim for each kind and key, except statements."""
         return ()
+
+    @property
+    def identity(self) -> tuple[str, tuple[str, ...], int]:
+        """The values that identify the claim in its document, and its place in the order of claims."""
+        return (self.kind, self.key, 0)
 
     @property
     def polarity(self) -> str:
@@ -90,7 +99,28 @@ class RoleClaim(Claim):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RouteClaim(Claim):
+class Statement(Claim):
+    """A claim of one predicate. Its fields hold together: they are stated of each other.
+
+    ``evidence`` is the clause of the predicate and its arguments. ``context`` is an earlier clause that names
+    the people, if the predicate's clause only refers to them: "these women", "and are forced to beg".
+    """
+
+    context: tuple[Evidence, ...] = ()
+
+    @property
+    def offset(self) -> int:
+        """The offset at which the predicate's clause starts."""
+        return self.evidence[0].start if self.evidence else 0
+
+    @property
+    def identity(self) -> tuple[str, tuple[str, ...], int]:
+        """Kind, key and offset: the same words in another sentence are another statement."""
+        return (self.kind, self.key, self.offset)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RouteClaim(Statement):
     """People from ``origin`` are moved to or exploited in ``destination``, through the places ``via``.
 
     ``route_kind`` is ``trafficking`` or ``migration``.
@@ -169,7 +199,7 @@ class TierClaim(Claim):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MeasureClaim(Claim):
+class MeasureClaim(Statement):
     """A government measure: its ``type`` and its ``status``.
 
     ``status`` is ``done``, ``insufficient``, ``not-done``, ``planned`` or ``recommended``.
@@ -191,7 +221,7 @@ class MeasureClaim(Claim):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CountClaim(Claim):
+class CountClaim(Statement):
     """A result in numbers.
 
     ``unit`` is ``cases``, ``persons``, ``victims`` or ``currency``; ``period`` is the year that the number
@@ -212,7 +242,7 @@ class CountClaim(Claim):
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All claims of one document, sorted by kind and key, without duplicate keys.
+    """All claims of one document, sorted by their identities, each of which occurs once.
 
     ``sentences_without_claims`` counts the sentences that name a place but give no claim; ``ambiguous``
     lists the place names that were excluded because several places share them.

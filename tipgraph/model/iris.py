@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import quote
 
-from tipgraph.model.claims import Claim
+from tipgraph.model.claims import Claim, Statement
 from tipgraph.model.documents import Document, Report
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "graph_iri",
     "place_iri",
     "report_iri",
+    "route_iri",
     "text_graph_iri",
 ]
 
@@ -113,14 +114,27 @@ def text_graph_iri(document: str) -> str:
 
 
 def claim_iri(document: str, claim: Claim) -> str:
-    """Return the IRI of a claim: its document's IRI, its kind and the parts of its key.
+    """Return the IRI of a claim: its document's IRI, its kind, the parts of its key and a statement's offset.
 
     >>> from tipgraph.model.claims import MeasureClaim
-    >>> claim = MeasureClaim(evidence=(), rules=(), type="conviction", status="not-done")
+    >>> claim = MeasureClaim(evidence=(), rules=(), type="conviction", status="not-done", offset=120)
     >>> claim_iri("https://example.org/d", claim)
-    'https://example.org/d/measure/conviction/not-done'
+    'https://example.org/d/measure/conviction/not-done/120'
     """
-    return f"{document}/{_path((claim.kind, *claim.key))}"
+    iri = f"{document}/{_path((claim.kind, *claim.key))}"
+    return f"{iri}/{claim.offset}" if isinstance(claim, Statement) else iri
+
+
+def route_iri(origin: str, destination: str, report_country: str) -> str:
+    """Return the IRI of a route, which belongs to no document, in a report on ``report_country``.
+
+    >>> route_iri("LAO", "THA", "LAO")
+    'https://w3id.org/tipgraph/route/LAO/THA'
+    >>> route_iri("LAO", "neighboring-countries", "LAO")
+    'https://w3id.org/tipgraph/route/LAO/LAO-neighbors'
+    """
+    ends = (f"{report_country}-neighbors" if end == NEIGHBORS else end for end in (origin, destination))
+    return f"{BASE}route/{_path(ends)}"
 
 
 def evidence_iri(document: str, start: int, end: int) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pyoxigraph import Literal, NamedNode, Quad
 
 from tipgraph.errors import UsageError
-from tipgraph.model.claims import Claim, Evidence, Extraction, RouteClaim
+from tipgraph.model.claims import Claim, Evidence, Extraction, RouteClaim, Statement
 from tipgraph.model.documents import Document, Report
 from tipgraph.model.iris import (
     NEIGHBORS,
@@ -17,6 +17,7 @@ from tipgraph.model.iris import (
     evidence_iri,
     graph_iri,
     report_iri,
+    route_iri,
     text_graph_iri,
 )
 from tipgraph.model.vocabulary import Vocabulary, load
@@ -33,8 +34,9 @@ _A = term("rdf:type")
 _DOCUMENT = term("tg:document")
 _REPORT_COUNTRY = term("tg:reportCountry")
 _REPORT_YEAR = term("tg:reportYear")
-_POLARITY = term("tg:polarity")
 _EVIDENCE = term("tg:evidence")
+_CONTEXT = term("tg:context")
+_ON_ROUTE = term("tg:onRoute")
 _SOURCE = term("oa:hasSource")
 _SELECTOR = term("oa:hasSelector")
 
@@ -82,7 +84,7 @@ def report_title(report: Report, vocabulary: Vocabulary) -> str:
 
 
 class _Writer:
-    """Collects the quads of one document. Evidence that claims share is described once."""
+    """Collects the quads of one document. Evidence and routes that claims share are described once."""
 
     def __init__(self, document: Document, vocabulary: Vocabulary) -> None:
         self.quads: list[Quad] = []
@@ -95,6 +97,7 @@ class _Writer:
         self._country_node = place(self._country, self._country)
         self._year = typed(f"{document.report.year:04d}", "gYear")
         self._evidence: dict[tuple[int, int], NamedNode] = {}
+        self._routes: dict[tuple[str, str], NamedNode] = {}
 
     def _add(self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal) -> None:
         self.quads.append(Quad(subject, predicate, value, self._graph))
@@ -145,7 +148,7 @@ class _Writer:
         self._add(node, term("tg:normalizer"), Literal(document.normalizer))
 
     def claim(self, claim: Claim) -> None:
-        """Describe a claim, and its evidence unless an earlier claim shares it."""
+        """Describe a claim, and its route and evidence unless an earlier claim shares them."""
         kind = type(claim)
         if kind not in FIELDS:
             raise UsageError(
@@ -156,14 +159,14 @@ class _Writer:
         self._add(node, _DOCUMENT, self.node)
         self._add(node, _REPORT_COUNTRY, self._country_node)
         self._add(node, _REPORT_YEAR, self._year)
-        self._add(node, _POLARITY, concept("polarity", claim.polarity))
         for field in (*COMMON, *FIELDS[kind]):
             self._field(node, claim, field)
-        fresh = [piece for piece in claim.evidence if (piece.start, piece.end) not in self._evidence]
+        if isinstance(claim, RouteClaim):
+            self._add(node, _ON_ROUTE, self._route(claim))
         for piece in claim.evidence:
             self._add(node, _EVIDENCE, self._piece(piece))
-        for piece in fresh:
-            self._describe(self._piece(piece), piece)
+        for piece in claim.context if isinstance(claim, Statement) else ():
+            self._add(node, _CONTEXT, self._piece(piece))
 
     def _field(self, node: NamedNode, claim: Claim, field: Field) -> None:
         value = getattr(claim, field.attribute)
@@ -173,45 +176,57 @@ class _Writer:
         elif value is not None:
             self._add(node, field.predicate, field.encode(value, self._country))
 
+    def _route(self, claim: RouteClaim) -> NamedNode:
+        """Return the route that a claim is on, and describe it at its first claim."""
+        ends = (claim.origin, claim.destination)
+        node = self._routes.get(ends)
+        if node is None:
+            node = self._routes[ends] = NamedNode(route_iri(*ends, self._country))
+            self._add(node, _A, term("tg:Route"))
+            self._add(node, term("skos:prefLabel"), english(" – ".join(map(self._name, ends))))
+            self._add(node, term("tg:routeOrigin"), place(claim.origin, self._country))
+            self._add(node, term("tg:routeDestination"), place(claim.destination, self._country))
+        return node
+
+    def _name(self, code: str) -> str:
+        """Return the name of a place."""
+        if code == NEIGHBORS:
+            return f"Neighboring countries of {self._name(self._country)}"
+        known = self._vocabulary["place"].get(code)
+        return known.label if known else code
+
     def _piece(self, piece: Evidence) -> NamedNode:
+        """Return the evidence of a span, and describe it at its first use."""
         key = (piece.start, piece.end)
         node = self._evidence.get(key)
         if node is None:
             node = self._evidence[key] = NamedNode(evidence_iri(self._iri, *key))
+            self._describe(node, piece)
         return node
 
     def _describe(self, node: NamedNode, piece: Evidence) -> None:
-        position, quote = NamedNode(node.value + "/position"), NamedNode(node.value + "/quote")
+        selector = NamedNode(node.value + "/selector")
         self._add(node, _A, term("tg:Evidence"))
         self._add(node, _SOURCE, self.node)
-        self._add(node, _SELECTOR, position)
-        self._add(node, _SELECTOR, quote)
+        self._add(node, _SELECTOR, selector)
         page, section = self._document.page_of(piece.start), self._document.section_of(piece.start)
         if page is not None:
             self._add(node, term("tg:page"), Literal(page))
         if section is not None:
             self._add(node, term("tg:inSection"), concept("section", section.kind))
-        self._position(position, piece)
-        self._quote(quote, piece)
-
-    def _position(self, node: NamedNode, piece: Evidence) -> None:
-        self._add(node, _A, term("oa:TextPositionSelector"))
-        self._add(node, term("oa:start"), typed(str(piece.start), "integer"))
-        self._add(node, term("oa:end"), typed(str(piece.end), "integer"))
-
-    def _quote(self, node: NamedNode, piece: Evidence) -> None:
-        self._add(node, _A, term("oa:TextQuoteSelector"))
-        self._add(node, term("oa:exact"), Literal(piece.quote))
-        self._add(node, term("oa:prefix"), Literal(piece.prefix))
-        self._add(node, term("oa:suffix"), Literal(piece.suffix))
+        self._add(selector, _A, term("oa:TextPositionSelector"))
+        self._add(selector, _A, term("oa:TextQuoteSelector"))
+        self._add(selector, term("oa:start"), typed(str(piece.start), "integer"))
+        self._add(selector, term("oa:end"), typed(str(piece.end), "integer"))
+        self._add(selector, term("oa:exact"), Literal(piece.quote))
+        self._add(selector, term("oa:prefix"), Literal(piece.prefix))
+        self._add(selector, term("oa:suffix"), Literal(piece.suffix))
 
     def neighboring_countries(self) -> None:
         """Describe the place "neighboring countries" of the report's country."""
         node = place(NEIGHBORS, self._country)
-        country = self._vocabulary["place"].get(self._country)
         self._add(node, _A, term("tg:NeighboringCountries"))
         self._add(node, term("tg:neighborsOf"), self._country_node)
         self._add(node, term("skos:inScheme"), scheme("place"))
         known = self._vocabulary.by_iri.get(node.value)
-        label = f"Neighboring countries of {country.label if country else self._country}"
-        self._add(node, term("skos:prefLabel"), english(known.label if known else label))
+        self._add(node, term("skos:prefLabel"), english(known.label if known else self._name(NEIGHBORS)))

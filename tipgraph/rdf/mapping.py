@@ -64,6 +64,12 @@ def _literal(attribute: str, name: str, datatype: str, parse: Callable[[str], Va
     return Field(attribute, term(name), encode, lambda node, _: parse(node.value))
 
 
+def _words(attribute: str, name: str) -> Field:
+    return Field(
+        attribute, term(name), lambda words, _: Literal(words), lambda node, _: node.value, many=True
+    )
+
+
 def _year(attribute: str, name: str) -> Field:
     return Field(
         attribute,
@@ -82,9 +88,10 @@ def _lexical(value: Value) -> str:
 
 COMMON = (
     _code("certainty", "tg:certainty", "certainty"),
-    Field("rules", term("tg:rule"), lambda rule, _: Literal(rule), lambda node, _: node.value, many=True),
+    _words("rules", "tg:rule"),
+    _words("operators", "tg:operator"),
 )
-"""The fields of every claim. Polarity follows from others, so it is written but not read."""
+"""The fields of every claim. Polarity follows from the status, so the graph does not hold it."""
 
 _VICTIM_GROUP = ("tg:victimGroup", "victim-group")
 _EXPLOITATION = ("tg:exploitation", "exploitation")

@@ -11,7 +11,7 @@ from typing import Any
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
 from tipgraph.errors import UnreadableError
-from tipgraph.model.claims import Claim, Evidence, Extraction
+from tipgraph.model.claims import Claim, Evidence, Extraction, Statement
 from tipgraph.model.documents import Document, Report
 from tipgraph.model.iris import graph_iri
 from tipgraph.rdf.mapping import CLAIM_CLASSES, COMMON, FIELDS, Field
@@ -137,7 +137,7 @@ class _Reader:
         self._country = ""
 
     def extraction(self) -> Extraction:
-        """Return the document with its claims, sorted by kind and key."""
+        """Return the document with its claims, sorted by identity."""
         document = self._document()
         self._country = document.report.country
         claims = [
@@ -145,7 +145,7 @@ class _Reader:
             for iri, properties in list(self._nodes.items())
             if self._node in properties.get(_DOCUMENT, ())
         ]
-        return Extraction(document, tuple(sorted(claims, key=lambda claim: (claim.kind, claim.key))))
+        return Extraction(document, tuple(sorted(claims, key=lambda claim: claim.identity)))
 
     def _properties(self, node: NamedNode) -> Properties:
         return self._nodes[node.value]
@@ -195,7 +195,9 @@ class _Reader:
             raise UnreadableError(f"{node.value} has no class of a known kind of claim", remedy=_REMEDY)
         mapped = (*COMMON, *FIELDS[kind])
         values = {field.attribute: self._value(node, properties, field) for field in mapped}
-        return kind(evidence=self._evidence(properties), **values)
+        if issubclass(kind, Statement):
+            values["context"] = self._evidence(properties, "tg:context")
+        return kind(evidence=self._evidence(properties, "tg:evidence"), **values)
 
     def _value(self, node: NamedNode, properties: Properties, field: Field) -> Any:
         terms = properties.get(field.predicate.value, [])
@@ -209,8 +211,8 @@ class _Reader:
             raise UnreadableError(f"{node.value} has no {field.predicate.value}", remedy=_REMEDY)
         return values[0] if values else None
 
-    def _evidence(self, properties: Properties) -> tuple[Evidence, ...]:
-        nodes = properties.get(term("tg:evidence").value, [])
+    def _evidence(self, properties: Properties, name: str) -> tuple[Evidence, ...]:
+        nodes = properties.get(term(name).value, [])
         return tuple(sorted(self._piece(node) for node in nodes if isinstance(node, NamedNode)))
 
     def _piece(self, node: NamedNode) -> Evidence:

@@ -25,8 +25,7 @@ WHERE {
     ?claim a tg:RoleClaim ;
         tg:reportCountry ?country ;
         tg:role ?role ;
-        tg:certainty <https://w3id.org/tipgraph/concept/certainty/asserted> ;
-        tg:polarity <https://w3id.org/tipgraph/concept/polarity/affirmed> .
+        tg:certainty <https://w3id.org/tipgraph/concept/certainty/asserted> .
 }
 """
 """The roles of each country."""
@@ -38,8 +37,7 @@ WHERE {
         tg:origin ?origin ;
         tg:destination ?destination ;
         tg:routeKind <https://w3id.org/tipgraph/concept/route-kind/trafficking> ;
-        tg:certainty <https://w3id.org/tipgraph/concept/certainty/asserted> ;
-        tg:polarity <https://w3id.org/tipgraph/concept/polarity/affirmed> .
+        tg:certainty <https://w3id.org/tipgraph/concept/certainty/asserted> .
 }
 """
 """The destinations of each origin."""

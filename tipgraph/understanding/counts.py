@@ -17,6 +17,7 @@ from tipgraph.understanding.narrative_analysis import Analysis, Segment
 from tipgraph.understanding.numerals import Number
 from tipgraph.understanding.quantities import Antecedent, Quantities, Quantity
 from tipgraph.understanding.quantity_targets import QuantityTarget
+from tipgraph.understanding.statement_words import statement_words
 
 __all__ = ["extract"]
 
@@ -77,7 +78,7 @@ def _claims(analysis: Analysis, segment: Segment, quantity: Quantity) -> Iterato
             count=number.value,
             unit=target.unit,
             period=quantity.period,
-            evidence=analysis.evidence(clause, at=[at]),
+            **statement_words(analysis, [clause], [at])._asdict(),
             rules=("count.quantity",),
         )
 

@@ -1,14 +1,9 @@
-"""Frames: who is moved or exploited, from where, to where, through where and how, over several clauses.
-
-A `Distribution` says which details belong to which place if a frame has several places.
-"""
+"""Frames: who is moved or exploited, from where, to where, through where and how, over several clauses."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
-from typing import NamedTuple
 
 from tipgraph.understanding.clauses import Clause
 from tipgraph.understanding.context import (
@@ -31,8 +26,9 @@ from tipgraph.understanding.place_arguments import (
     TRANSIT,
     PlaceArgument,
 )
+from tipgraph.understanding.sentences import Span
 
-__all__ = ["Distribution", "Frame", "distribution", "exploitation_of", "frames"]
+__all__ = ["Frame", "exploitation_of", "frames"]
 
 
 @dataclass(slots=True)
@@ -111,11 +107,11 @@ def frames(analysis: Analysis) -> list[Frame]:
         if not segment.has("place", "demonym", "domestic"):
             people = _last_people(found) if before is not None else None
             if people is not None and _tells_of_them(segment, people):
-                _suffers(analysis, people, segment)
+                _suffers(analysis, found, people, segment)
             continue
         new = list(_segment_frames(analysis, segment, before))
         if before is not None and _only_passes(new, before):
-            _pass_through(before, new[0])
+            new = [_passing_through(before, new[0])]
         found += new
     return found
 
@@ -165,11 +161,18 @@ def _are_meant(groups: Sequence[Mention], clause: Clause, before: Frame) -> bool
     return bool(pronouns) and {m.code for m in groups} <= {m.code for m in before.groups}
 
 
-def _suffers(analysis: Analysis, frame: Frame, segment: Segment) -> None:
-    """Add what people suffer, with its certainty if it is new."""
-    if not frame.exploitative:
-        frame.hedged = any(_frame(analysis, clause).hedged for clause in segment.clauses)
-    frame.clauses = [*frame.clauses, *segment.clauses]
+def _suffers(analysis: Analysis, found: list[Frame], frame: Frame, segment: Segment) -> None:
+    """Add what people suffer, which is a statement of its own, unless before they only moved."""
+    hedged = any(_frame(analysis, clause).hedged for clause in segment.clauses)
+    if frame.exploitative:
+        later = [*_within(frame.clauses, frame.clauses[0].sentence), *segment.clauses]
+        found.append(replace(frame, clauses=later, hedged=hedged, at_risk=True))
+    else:
+        frame.clauses, frame.hedged = [*frame.clauses, *segment.clauses], hedged
+
+
+def _within(clauses: Iterable[Clause], sentence: Span) -> list[Clause]:
+    return [clause for clause in clauses if clause.sentence == sentence]
 
 
 def _only_passes(new: Sequence[Frame], before: Frame) -> bool:
@@ -179,10 +182,9 @@ def _only_passes(new: Sequence[Frame], before: Frame) -> bool:
     return new[0].origins in ([], before.origins) and _named(new[0].clauses[0]) == "pronoun"
 
 
-def _pass_through(frame: Frame, passing: Frame) -> None:
-    frame.transit = [*frame.transit, *passing.transit]
-    frame.clauses = [*frame.clauses, *passing.clauses]
-    passing.origins, passing.transit = [], []
+def _passing_through(frame: Frame, passing: Frame) -> Frame:
+    """Return the frame of people who are taken where an earlier frame says, through places."""
+    return replace(frame, clauses=[*frame.clauses, *passing.clauses], transit=passing.transit)
 
 
 def _segment_frames(analysis: Analysis, segment: Segment, before: Frame | None) -> Iterator[Frame]:
@@ -203,6 +205,9 @@ def _segment_frames(analysis: Analysis, segment: Segment, before: Frame | None) 
         elif _adds_places(new):
             yield frame
             frame = _with_people_of(frame, new)
+        elif _is_less_certain(frame, new):
+            yield frame
+            frame = replace(new, **{name: getattr(frame, name) for name in _SHARED}, at_risk=True)
         else:
             _extend(frame, new)
     if frame is not None:
@@ -353,94 +358,16 @@ def _tells_of_exploitation(clause: Clause) -> bool:
     )
 
 
+_SHARED = words("origins locations transit groups implied at_home foreign")
+
+
+def _is_less_certain(frame: Frame, new: Frame) -> bool:
+    """Of "are sold in Rome and may be forced to beg": only the second is possible."""
+    return new.hedged and not frame.hedged and any(map(_tells_of_exploitation, frame.clauses))
+
+
 def _extend(frame: Frame, new: Frame) -> None:
-    # "are sold in Rome and may be forced to beg": what is sure before stays so.
-    frame.hedged = frame.hedged or (new.hedged and not any(map(_tells_of_exploitation, frame.clauses)))
+    frame.hedged = frame.hedged or new.hedged
     frame.clauses += new.clauses
     frame.groups += new.groups
     frame.at_home = frame.at_home or new.at_home
-
-
-_IN_TURN = 4
-"""Runs of words and of places in turn, at least: two of each."""
-
-_ByPlace = dict[str, list[Mention]]
-
-
-class Distribution(NamedTuple):
-    """Details by place. A place without a key has no details.
-
-    ``by_origin`` is true if the places are origins, and false if they are destinations.
-    """
-
-    by_origin: bool
-    victims: dict[str, tuple[str, ...]]
-    exploitation: dict[str, tuple[str, ...]]
-    sectors: dict[str, tuple[str, ...]]
-
-
-_NOTHING = Distribution(by_origin=True, victims={}, exploitation={}, sectors={})
-
-
-def distribution(frame: Frame) -> Distribution:
-    """Return the details that belong to single destinations of a frame, or else to single origins."""
-    if len(frame.locations) < 2 and len(frame.origins) < 2:
-        return _NOTHING
-    by_origin = not _are_several(frame.locations)
-    arguments = frame.origins if by_origin else frame.locations
-    if by_origin and not _are_several(arguments):
-        return _NOTHING
-    suffered, sectors = frame.mentions("exploitation"), frame.sector_mentions()
-    both = _by_place(arguments, [*suffered, *sectors])
-    told = both or _by_place(arguments, suffered)
-    kinds = {place: exploitation_of(found) for place, found in told.items()}
-    return Distribution(
-        by_origin=by_origin,
-        victims={place: _codes(found, "victim-group") for place, found in _peoples(frame, arguments).items()},
-        exploitation=kinds if _is_for_each(arguments, told) else {p: kinds[p] for p in kinds if kinds[p]},
-        sectors={place: _codes(found, "sector") for place, found in both.items()},
-    )
-
-
-def _is_for_each(arguments: Sequence[PlaceArgument], told: _ByPlace) -> bool:
-    """Tell whether places come first: "to A for begging and to B for work" shares no begging with B."""
-    return bool(told) and arguments[0].mention.start < min(m.start for found in told.values() for m in found)
-
-
-def _are_several(arguments: Sequence[PlaceArgument]) -> bool:
-    return len(arguments) > 1 and any(argument.place != arguments[0].place for argument in arguments)
-
-
-def _peoples(frame: Frame, arguments: Sequence[PlaceArgument]) -> _ByPlace:
-    """Of "boys are exploited in Kenya and women in Oman": who is exploited where."""
-    runs = [] if _are_several(frame.origins) else _runs(arguments, frame.groups)
-    return _paired(arguments, runs) if runs and runs[0][0].kind == "victim-group" else {}
-
-
-def _by_place(arguments: Sequence[PlaceArgument], told: Iterable[Mention]) -> _ByPlace:
-    """Of "in forced labor in A and in begging in B", "to A for begging and to B for forced labor"."""
-    return _paired(arguments, _runs(arguments, told))
-
-
-def _runs(arguments: Iterable[PlaceArgument], told: Iterable[Mention]) -> list[list[Mention]]:
-    """Return words and places in turn; nothing where not each has its own."""
-    places = {argument.mention for argument in arguments}
-    marks = sorted({*told, *places}, key=lambda m: m.start)
-    runs = [list(run) for _, run in groupby(marks, key=lambda m: m in places)]
-    if len(runs) % 2 and runs and runs[0][0] in places:
-        del runs[0]  # "abroad in Europe, with men … in Spain and women … in Italy"
-    return runs if len(runs) >= _IN_TURN and len(runs) % 2 == 0 else []
-
-
-def _paired(arguments: Iterable[PlaceArgument], runs: Sequence[Sequence[Mention]]) -> _ByPlace:
-    places = {argument.mention: argument.place for argument in arguments}
-    found: _ByPlace = {}
-    for one, other in zip(runs[::2], runs[1::2], strict=True):
-        there, said = (one, other) if one[0] in places else (other, one)
-        for mention in there:
-            found.setdefault(places[mention], []).extend(said)
-    return found
-
-
-def _codes(found: Iterable[Mention], kind: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(m.code for m in found if m.kind == kind))

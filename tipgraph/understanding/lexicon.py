@@ -23,7 +23,7 @@ __all__ = ["ELLIPSIS", "Lexicon", "Sense"]
 ELLIPSIS = "…"
 """Marks the gap in a discontinuous label, which holds up to ``MAX_GAP`` code points of other words."""
 MAX_GAP = 90
-_UNMATCHED_SCHEMES = frozenset({"measure-category", "section", "publication", "polarity", "route-kind"})
+_UNMATCHED_SCHEMES = frozenset({"measure-category", "section", "publication", "route-kind"})
 _PROPER_SCHEMES = frozenset({"place"})
 _FLAT = (("-", " "), ("‑", " "), ("–", " "), ("—", " "), ("\n", " "), ("\t", " "), ("’", "'"), ("‘", "'"))
 _PARTS = re.compile(r"\w+|\W+")

@@ -20,6 +20,7 @@ from tipgraph.understanding.measure_status import status_of
 from tipgraph.understanding.mention import Mention
 from tipgraph.understanding.modifiers import is_modifier, is_non_head
 from tipgraph.understanding.narrative_analysis import Analysis
+from tipgraph.understanding.statement_words import statement_words
 from tipgraph.understanding.subjects import subject_of
 
 __all__ = ["MeasureMention", "extract", "measure_mentions"]
@@ -191,7 +192,7 @@ def _claim(analysis: Analysis, measured: MeasureMention) -> MeasureClaim:
     return MeasureClaim(
         type=measured.type,
         status=status,
-        evidence=analysis.evidence(measured.clause, at=[measured.mention]),
+        **statement_words(analysis, [measured.clause], [measured.mention])._asdict(),
         rules=(f"operator.{measured.rule}",),
     )
 

@@ -9,14 +9,16 @@ from typing import NamedTuple
 
 from tipgraph.model.claims import RouteClaim
 from tipgraph.understanding.clauses import Clause
-from tipgraph.understanding.context import is_plural_role, names_role
-from tipgraph.understanding.frames import Distribution, Frame, distribution, frames
+from tipgraph.understanding.context import hedges, is_plural_role, names_role
+from tipgraph.understanding.distribution import Distribution, distribution
+from tipgraph.understanding.frames import Frame, frames
 from tipgraph.understanding.grammar import LAW_ENFORCEMENT, words
 from tipgraph.understanding.inflect import NOUN, PAST
 from tipgraph.understanding.mention import Mention
 from tipgraph.understanding.narrative_analysis import Analysis
 from tipgraph.understanding.negation import is_negated
 from tipgraph.understanding.place_arguments import DESTINATION, NATIONALITY, PlaceArgument
+from tipgraph.understanding.statement_words import statement_words
 
 __all__ = ["extract"]
 
@@ -234,7 +236,8 @@ class _Told:
     exploitation: tuple[str, ...]
     named: tuple[str, ...]
     sectors: tuple[str, ...]
-    shown: Sequence[Mention]
+    arguments: Sequence[Mention]
+    hedges: Sequence[Mention]
     apart: Distribution
 
 
@@ -246,7 +249,13 @@ def _told(frame: Frame, home: str) -> _Told:
         exploitation=frame.exploitation(),
         named=frame.codes("exploitation"),
         sectors=frame.sectors(),
-        shown=frame.mentions("exploitation"),
+        arguments=(
+            *frame.groups,
+            *frame.mentions("exploitation"),
+            *frame.sector_mentions(),
+            *(argument.mention for argument in frame.transit),
+        ),
+        hedges=tuple(hedge for clause in frame.clauses for hedge in hedges(clause)),
         apart=distribution(frame),
     )
 
@@ -255,12 +264,15 @@ def _claim(
     analysis: Analysis, frame: Frame, origin: _End, destination: _End, told: _Told, rule: str
 ) -> RouteClaim:
     hedged = frame.hedged or origin.hedged or destination.hedged
+    operators = told.hedges if hedged else ()
     ends = [end.argument.mention for end in (origin, destination) if end.argument]
     victims = told.groups if origin.victims is None else origin.victims
     shared = told.named if told.apart.sectors else told.exploitation
     apart, share = told.apart, (origin if told.apart.by_origin else destination).place
+    words = statement_words(analysis, frame.clauses, [*ends, *told.arguments, *operators])
     return RouteClaim(
-        evidence=analysis.evidence(*frame.clauses, at=[*ends, *told.shown]),
+        **words._asdict(),
+        operators=tuple(dict.fromkeys(analysis.text[m.start : m.end] for m in operators)),
         rules=(rule,),
         certainty="possible" if hedged else "asserted",
         origin=origin.place,

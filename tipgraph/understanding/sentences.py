@@ -12,7 +12,7 @@ from sentencex import segment
 from tipgraph.understanding.grammar import words
 from tipgraph.understanding.mention import Mention
 
-__all__ = ["LIMIT", "Span", "quote", "segments", "sentences", "trim"]
+__all__ = ["LIMIT", "Span", "at_blanks", "quote", "segments", "sentences", "trim"]
 
 _ABBREVIATED = sorted(words("Jan Feb Mar Apr May Jun Jul Aug Sep Sept Oct Nov Dec etc"))
 # Saved pages and PDFs lose the blank between sentences ("in 2013.The government"), and an abbreviation
@@ -111,11 +111,11 @@ def quote(text: str, span: Span, at: Sequence[Mention] = ()) -> Iterator[Span]:
         return
     inside = sorted((m.start, m.end) for m in at if span.start <= m.start and m.end <= span.end)
     if not inside:
-        yield trim(text, _at_blanks(text, span, span.start, span.start + LIMIT))
+        yield trim(text, at_blanks(text, span, span.start, span.start + LIMIT))
         return
     for start, end in _clusters(inside):
         spare = min(_MARGIN, (LIMIT - (end - start)) // 2)
-        yield trim(text, _at_blanks(text, span, start - spare, end + spare))
+        yield trim(text, at_blanks(text, span, start - spare, end + spare))
 
 
 def _clusters(inside: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -128,7 +128,7 @@ def _clusters(inside: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     yield first, last
 
 
-def _at_blanks(text: str, span: Span, start: int, end: int) -> Span:
+def at_blanks(text: str, span: Span, start: int, end: int) -> Span:
     """Move both ends inwards to the next blank, unless they are the span's own."""
     start, end = max(start, span.start), min(end, span.end)
     if start > span.start and text[start - 1].isalnum() and (blank := text.find(" ", start, end)) >= 0:
