@@ -91,7 +91,7 @@ def draft(
     report = Report(publication, edition, country, section)
     name = identifier or f"{publication}-{edition}-{country.lower()}"
     document = Document(name, report, Narrative.digest(text))
-    ordered = sorted(founded, key=lambda claim: (claim.kind, claim.key))
+    ordered = sorted(founded, key=lambda claim: claim.identity)
     return Narrative(document, text), Extraction(document, tuple(ordered))
 
 

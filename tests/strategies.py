@@ -130,6 +130,10 @@ def _piece(draw: st.DrawFn, text: str) -> Evidence:
     return Evidence.of(text, start, draw(st.integers(start + 1, min(len(text), start + 300))))
 
 
+def _clause(text: str) -> st.SearchStrategy[tuple[Evidence, ...]]:
+    return _piece(text).map(lambda piece: (piece,))
+
+
 def evidence(text: str) -> st.SearchStrategy[tuple[Evidence, ...]]:
     """One to three pieces of evidence out of a text, sorted."""
     return st.sets(_piece(text), min_size=1, max_size=3).map(lambda pieces: tuple(sorted(pieces)))
@@ -140,16 +144,22 @@ def _claim(
 ) -> st.SearchStrategy[Claim]:
     return st.builds(
         kind,
-        evidence=evidence(text),
+        **{"evidence": evidence(text), **fields},
+        operators=st.sampled_from(((), ("did not",), ("failed to", "may"))),
         rules=st.sets(rule_names, min_size=1, max_size=2).map(lambda names: tuple(sorted(names))),
         certainty=st.sampled_from(("asserted", "possible")),
-        **fields,
     )
+
+
+def _statement(
+    kind: Callable[..., Claim], text: str, **fields: st.SearchStrategy[Any]
+) -> st.SearchStrategy[Claim]:
+    return _claim(kind, text, evidence=_clause(text), context=st.just(()) | _clause(text), **fields)
 
 
 def routes(text: str) -> st.SearchStrategy[Claim]:
     """Routes between two different places."""
-    return _claim(
+    return _statement(
         RouteClaim,
         text,
         origin=st.sampled_from(PLACES[::2]),
@@ -177,7 +187,7 @@ def _tiers(text: str) -> st.SearchStrategy[Claim]:
 
 
 def _counts(text: str) -> st.SearchStrategy[Claim]:
-    return _claim(
+    return _statement(
         CountClaim,
         text,
         type=st.sampled_from(MEASURES),
@@ -197,18 +207,16 @@ def claims(text: str) -> st.SearchStrategy[Claim]:
         _claim(ExploitationClaim, text, code=st.sampled_from(EXPLOITATION)),
         _claim(SectorClaim, text, code=st.sampled_from(SECTORS)),
         _tiers(text),
-        _claim(MeasureClaim, text, **measures),
+        _statement(MeasureClaim, text, **measures),
         _counts(text),
     )
 
 
-def _identity(claim: Claim) -> tuple[str, tuple[str, ...]]:
-    return claim.kind, claim.key
-
-
 @st.composite
 def extractions(draw: st.DrawFn, *, bare: bool = False) -> Extraction:
-    """Readings with up to eight claims, sorted, one for each kind and key."""
+    """Readings with up to eight claims, sorted, one for each identity."""
     text = draw(texts)
-    found = draw(st.lists(claims(text), max_size=8, unique_by=_identity))
-    return Extraction(draw(documents(text, bare=bare)), tuple(sorted(found, key=_identity)))
+    found = draw(st.lists(claims(text), max_size=8, unique_by=lambda claim: claim.identity))
+    return Extraction(
+        draw(documents(text, bare=bare)), tuple(sorted(found, key=lambda claim: claim.identity))
+    )

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from tipgraph.model.claims import Claim, CountClaim, MeasureClaim, RouteClaim, TierClaim
 from tipgraph.model.documents import Document, Narrative, Report, Section
+from tipgraph.model.merging import merged
 from tipgraph.understanding import Extractor
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "routes",
     "rules",
     "shared_extractor",
+    "statements",
     "tier",
 ]
 
@@ -46,7 +48,14 @@ def narrative(
 
 
 def claims(country: str, text: str, *, publication: str = "tip", edition: str = "2015") -> tuple[Claim, ...]:
-    """Return the claims of a text on a country."""
+    """Return the claims of a text on a country: one for all statements on a thing."""
+    return merged(statements(country, text, publication=publication, edition=edition))
+
+
+def statements(
+    country: str, text: str, *, publication: str = "tip", edition: str = "2015"
+) -> tuple[Claim, ...]:
+    """Return the claims of a text on a country, each with the clause of its predicate."""
     work = narrative(country, text, publication=publication, edition=edition)
     return shared_extractor().read(work).claims
 

@@ -103,7 +103,8 @@ def _names(paths: str) -> str:
 
 def vocabulary_digest(vocabulary: Sequence[Path] = ()) -> str:
     """Return the digest of the ontology's files and the user's own. Raises OSError if one is missing."""
-    return _digest(_contents([*sorted(folder("ontology").glob("*.ttl")), *vocabulary]))
+    own = sorted(file for file in folder("ontology").rglob("*") if file.suffix in (".ttl", ".toml"))
+    return _digest(_contents([*own, *vocabulary]))
 
 
 @lru_cache(maxsize=1)

@@ -34,7 +34,8 @@ CONTEXT = 32
 class Evidence(NamedTuple):
     """A span of one sentence that supports a claim: ``text[start:end] == quote``.
 
-    ``prefix`` and ``suffix`` are the text around it, as in a Web Annotation's TextQuoteSelector.
+    ``prefix`` and ``suffix`` are the text around it, as in a Web Annotation's TextQuoteSelector, if the quote
+    occurs several times in the text. Else they are empty.
     """
 
     start: int
@@ -48,11 +49,14 @@ class Evidence(NamedTuple):
         """Return the evidence between two offsets of a text.
 
         >>> Evidence.of("Haiti is a source country.", 11, 25)
-        Evidence(start=11, end=25, quote='source country', prefix='Haiti is a ', suffix='.')
+        Evidence(start=11, end=25, quote='source country', prefix='', suffix='')
+        >>> Evidence.of("No, no.", 1, 2)
+        Evidence(start=1, end=2, quote=',', prefix='', suffix='')
         """
-        return cls(
-            start, end, text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
-        )
+        quote = text[start:end]
+        if text.find(quote) == start and text.find(quote, start + 1) < 0:
+            return cls(start, end, quote)
+        return cls(start, end, quote, text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,7 +53,7 @@ def _merge(group: Sequence[Claim], join: Callable[[_Pieces], tuple[Evidence, ...
     changes: dict[str, Any] = {
         "evidence": _pieces(claim.evidence for claim in group),
         "rules": tuple(sorted({rule for claim in group for rule in claim.rules})),
-        "operators": tuple(dict.fromkeys(word for claim in group for word in claim.operators)),
+        "operators": tuple(sorted({word for claim in group for word in claim.operators})),
         "certainty": min(claim.certainty for claim in group),  # "asserted" before "possible"
     }
     if isinstance(first, Statement):

@@ -206,7 +206,6 @@ class _Writer:
 
     def _describe(self, node: NamedNode, piece: Evidence) -> None:
         selector = NamedNode(node.value + "/selector")
-        self._add(node, _A, term("tg:Evidence"))
         self._add(node, _SOURCE, self.node)
         self._add(node, _SELECTOR, selector)
         page, section = self._document.page_of(piece.start), self._document.section_of(piece.start)
@@ -214,13 +213,13 @@ class _Writer:
             self._add(node, term("tg:page"), Literal(page))
         if section is not None:
             self._add(node, term("tg:inSection"), concept("section", section.kind))
-        self._add(selector, _A, term("oa:TextPositionSelector"))
-        self._add(selector, _A, term("oa:TextQuoteSelector"))
+        self._add(selector, _A, term("tg:TextSelector"))
         self._add(selector, term("oa:start"), typed(str(piece.start), "integer"))
         self._add(selector, term("oa:end"), typed(str(piece.end), "integer"))
         self._add(selector, term("oa:exact"), Literal(piece.quote))
-        self._add(selector, term("oa:prefix"), Literal(piece.prefix))
-        self._add(selector, term("oa:suffix"), Literal(piece.suffix))
+        if piece.prefix or piece.suffix:
+            self._add(selector, term("oa:prefix"), Literal(piece.prefix))
+            self._add(selector, term("oa:suffix"), Literal(piece.suffix))
 
     def neighboring_countries(self) -> None:
         """Describe the place "neighboring countries" of the report's country."""

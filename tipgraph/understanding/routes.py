@@ -272,7 +272,7 @@ def _claim(
     words = statement_words(analysis, frame.clauses, [*ends, *told.arguments, *operators])
     return RouteClaim(
         **words._asdict(),
-        operators=tuple(dict.fromkeys(analysis.text[m.start : m.end] for m in operators)),
+        operators=tuple(sorted({analysis.text[m.start : m.end] for m in operators})),
         rules=(rule,),
         certainty="possible" if hedged else "asserted",
         origin=origin.place,
