@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from tests.understanding.extraction import narrative, shared_extractor
 from tests.understanding.tables import CASES, cases
-from tipgraph.model.claims import Extraction
+from tipgraph.model.claims import Extraction, Statement
 from tipgraph.model.documents import Section
-from tipgraph.understanding.sentences import LIMIT, sentences
+from tipgraph.understanding.sentences import sentences
 
 SENTENCES = sorted({case.text for path in CASES.glob("*.txt") for case in cases(path.stem)})
 COUNTRIES = ("MEX", "KEN", "MDA", "THA")
@@ -42,15 +42,27 @@ def test_every_claim_shows_its_words(country: str, chosen: list[str], joint: str
         assert claim.rules
         for piece in claim.evidence:
             assert text[piece.start : piece.end] == piece.quote
-            assert 0 < len(piece.quote) <= LIMIT
             assert any(start <= piece.start and piece.end <= end for start, end in spans)
             assert text[: piece.start].endswith(piece.prefix)
             assert text[piece.end :].startswith(piece.suffix)
 
 
 @given(countries, several, joints)
+def test_a_statement_has_one_clause_and_at_most_one_before_it(
+    country: str, chosen: list[str], joint: str
+) -> None:
+    text = joint.join(chosen)
+    for claim in read(country, text).claims:
+        if isinstance(claim, Statement):
+            assert [piece.start for piece in claim.evidence] == [claim.offset]
+            assert len(claim.context) <= 1
+            assert all(piece.end <= claim.offset for piece in claim.context)
+            assert all(text[piece.start : piece.end] == piece.quote for piece in claim.context)
+
+
+@given(countries, several, joints)
 def test_claims_are_sorted_and_each_made_once(country: str, chosen: list[str], joint: str) -> None:
-    found = [(claim.kind, claim.key) for claim in read(country, joint.join(chosen)).claims]
+    found = [claim.identity for claim in read(country, joint.join(chosen)).claims]
     assert found == sorted(set(found))
 
 
