@@ -6,8 +6,11 @@ from dataclasses import replace
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
+from tests.drafts import draft, route, says
 from tests.web.publish import sites
+from tipgraph.model.claims import Evidence
 from tipgraph.model.iris import BASE, TG
+from tipgraph.rdf.emit import quads
 from tipgraph.rdf.reference import VOCABULARIES
 from tipgraph.rdf.terms import concept, term
 from tipgraph.web.pages import (
@@ -28,7 +31,7 @@ from tipgraph.web.pages import (
 
 GTM = f"{BASE}place/GTM"
 REPORT = f"{BASE}report/tip/2014/GTM"
-CLAIM = f"{BASE}document/tip/2014/GTM/a-copy/route/GTM/MEX"
+CLAIM = f"{BASE}document/tip/2014/GTM/a-copy/route/GTM/MEX/43"
 
 
 class Paths:
@@ -57,12 +60,12 @@ def site() -> Site:
         (f"{TG}RouteClaim", "ontology", "RouteClaim"),
         (f"{BASE}ontology", "ontology", ""),
         (REPORT, "report/tip/2014/GTM", ""),
-        (CLAIM, "report/tip/2014/GTM", "a-copy/route/GTM/MEX"),
+        (CLAIM, "report/tip/2014/GTM", "a-copy/route/GTM/MEX/43"),
         (f"{BASE}document/tip/2014/GTM/a-copy#graph", "report/tip/2014/GTM", "a-copy"),
         (
-            f"{BASE}document/tip/2014/GTM/a-copy/evidence/0-9/quote",
+            f"{BASE}document/tip/2014/GTM/a-copy/evidence/0-9/selector",
             "report/tip/2014/GTM",
-            "a-copy/evidence/0-9/quote",
+            "a-copy/evidence/0-9/selector",
         ),
     ],
 )
@@ -101,7 +104,7 @@ def test_a_country_s_grid_shows_the_meaning_of_each_mark(site: Site) -> None:
     assert sorted(meanings) == [("2014", "planned"), ("2014", "recommended"), ("2015", "not-done")]
     assert 'aria-label="Forced labor, 2014: stated"' in page
     assert 'aria-label="Men, 2014: possible"' in page
-    assert 'href="/report/tip/2014/GTM#a-copy/measure/action-plan/planned"' in page
+    assert 'href="/report/tip/2014/GTM#a-copy/measure/action-plan/planned/353"' in page
 
 
 def test_a_country_s_tiers_are_a_picture_and_a_table(site: Site) -> None:
@@ -128,15 +131,48 @@ def test_a_country_without_reports_has_a_page(site: Site) -> None:
 
 def test_a_region_s_page_has_its_routes_and_countries(site: Site) -> None:
     page = page_of(site, f"{BASE}place/gulf-states")
-    assert 'href="/report/factbook/2014/CUB#factbook-2014-cub/route/CUB/gulf-states"' in page
+    assert 'href="/report/factbook/2014/CUB#factbook-2014-cub/route/CUB/gulf-states/48"' in page
     assert "Kuwait" in page
 
 
 def test_a_report_shows_each_copy(site: Site) -> None:
     page = page_of(site, REPORT)
     assert page.count('<section class="copy"') == 2
-    assert 'id="a-copy/route/GTM/MEX"' in page
+    assert 'id="a-copy/route/GTM/MEX/43"' in page
     assert 'rel="next" href="/report/tip/2015/GTM"' in page
+
+
+def test_claims_on_one_route_are_under_the_route(site: Site) -> None:
+    page = page_of(site, REPORT)
+    assert page.count("Guatemala → Mexico") == 2, "once a copy"
+    heading, statement = page.index("Guatemala → Mexico"), page.index('id="a-copy/route/GTM/MEX/43"')
+    assert heading < statement < page.index("Guatemala → United States")
+
+
+def test_context_is_marked_apart_from_evidence() -> None:
+    _, extraction = draft(
+        "GTM",
+        "2013",
+        says("Many girls leave Guatemala."),
+        says(
+            "[They may be sold to Mexico].",
+            route(
+                "GTM",
+                "MEX",
+                certainty="possible",
+                operators=("may",),
+                context=(Evidence(0, 27, "Many girls leave Guatemala."),),
+            ),
+        ),
+    )
+    store = sites.store()
+    store.extend(quads(extraction))
+    page = page_of(Site(Archive(store), Paths()), f"{BASE}report/tip/2013/GTM")
+    assert 'class="context route"' in page
+    part = "tip-2013-gtm/evidence/0-27"
+    assert f'<a class="words named" href="#{part}">named here: “Many girls leave Guatemala.”</a>' in page
+    assert f'id="{part}"' in page
+    assert '<span class="remark">possible because of “may”</span>' in page
 
 
 def test_a_full_text_is_marked_where_it_may_be_shown() -> None:
@@ -151,7 +187,7 @@ def test_a_full_text_is_marked_where_it_may_be_shown() -> None:
 def test_concepts_are_used_where_claims_name_them(site: Site) -> None:
     iri = f"{BASE}concept/sector/agriculture"
     used = uses(site, iri)
-    assert used[f"{BASE}report/tip/2014/MEX"] == f"{BASE}document/tip/2014/MEX/tip-2014-mex/route/CUB/MEX"
+    assert used[f"{BASE}report/tip/2014/MEX"] == f"{BASE}document/tip/2014/MEX/tip-2014-mex/route/CUB/MEX/57"
     found = {
         report.iri: claim
         for report in site.archive.reports.values()

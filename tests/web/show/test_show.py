@@ -28,7 +28,8 @@ NARRATIVE, READING = draft(
     says("[Girls & <b>boys</b>] are [sold to Mexico].",
          route("GTM", "MEX", victims=("girls",)), victims("girls")),
     says("It is on [Tier 2].", tier("2", 2014)),
-    says("It [\"did\" nothing].", measure("hotline", "not-done"), role("source", certainty="possible")),
+    says("It [\"did\" nothing].", measure("hotline", "not-done", operators=("nothing",)),
+         role("source", certainty="possible")),
     identifier="a <i>name</i>",
 )  # fmt: skip
 
@@ -82,8 +83,60 @@ def test_cards_say_in_labels_what_codes_mean() -> None:
     assert cards["R1"].what == "Guatemala → Mexico: Girls"
     assert cards["T1"].what == "Tier 2, 2014"
     assert cards["M1"].what == "Hotline: Not done"
-    assert (cards["M1"].polarity, cards["C1"].certainty) == ("denied", "possible")
+    assert (cards["M1"].reason, cards["C1"].reason) == ("because of “nothing”", "possible")
     assert list(cards) == ["R1", "M1", "T1", "C1", "V1"]
+
+
+PEOPLE = "Many girls leave Guatemala."
+STATEMENTS, TWO_ROUTES = draft(
+    "GTM",
+    "2014",
+    says(f"[{PEOPLE}]", victims("girls")),
+    says("[They may be sold to Mexico].", route(
+        "GTM", "MEX", certainty="possible", operators=("may",),
+        context=(Evidence(0, len(PEOPLE), PEOPLE),),
+    )),
+    says("[Men are sold to Belize].", route("GTM", "BLZ", victims=("men",), via=("HND",))),
+    says("[Boys beg in Mexico].", route("GTM", "MEX", victims=("boys",))),
+)  # fmt: skip
+
+
+def test_claims_on_one_route_stand_together_in_the_order_of_the_text() -> None:
+    (kind, topics), *_ = view(TWO_ROUTES, STATEMENTS.text).groups
+    assert kind == "route"
+    assert [(topic, [(card.number, card.details) for card in cards]) for topic, cards in topics] == [
+        ("Guatemala → Mexico", [("R1", "Trafficking"), ("R2", "Trafficking: Boys")]),
+        ("Guatemala → Belize", [("R3", "Trafficking: Men, via Honduras")]),
+    ]
+    tree = parsed(view(TWO_ROUTES, STATEMENTS.text))
+    assert [node.text() for node in tree.css("aside h3")] == ["Guatemala → Mexico", "Guatemala → Belize"]
+
+
+@pytest.mark.parametrize("text", [STATEMENTS.text, None])
+def test_context_is_marked_apart_from_evidence(text: str | None) -> None:
+    without_groups = replace(TWO_ROUTES, claims=tuple(c for c in TWO_ROUTES.claims if c.kind == "route"))
+    shown = view(without_groups, text)
+    pieces = [piece for passage in shown.passages for piece in passage.pieces]
+    assert [[card.number for card in piece.named] for piece in pieces if piece.text == PEOPLE] == [["R1"]]
+    assert all(not piece.cards for piece in pieces if piece.text == PEOPLE)
+    tree = parsed(shown)
+    assert [node.text() for node in tree.css(".context")] == [PEOPLE]
+    assert [node.text() for node in tree.css("a.named")] == ["named here: R1", f"named here: “{PEOPLE}”"]
+    assert tree.css_first("#R1-context") is not None
+    assert f"{PEOPLE} (people of R1 named here)" in plain(shown)
+
+
+def test_a_run_can_be_evidence_and_context() -> None:
+    tree = parsed(view(TWO_ROUTES, STATEMENTS.text))
+    first = tree.css_first("article mark")
+    assert first is not None
+    assert [node.attributes["id"] for node in first.css(".start")] == ["R1-context", "V1-1"]
+    assert not tree.css(".context")
+
+
+def test_operators_are_the_reason_of_a_claim() -> None:
+    tree = parsed(view(TWO_ROUTES, STATEMENTS.text))
+    assert [node.text() for node in tree.css(".remark")] == ["possible because of “may”"]
 
 
 def test_headings_are_told() -> None:
@@ -143,8 +196,7 @@ def test_without_a_text_the_quotes_are_shown() -> None:
     shown = view(READING)
     assert not shown.complete
     first, second = ("".join(piece.text for piece in passage.pieces) for passage in shown.passages[:2])
-    assert first == "Girls & <b>boys</b> are sold to Mexico. It is on Ti …"
-    assert second.startswith("… Girls & <b>boys</b> are sold to Mexico.")
+    assert (first, second) == ("Girls & <b>boys</b>", "sold to Mexico")
     assert "no text of this document" in page(shown)
     assert "no text of this document" in plain(shown)
     assert "no text of this document" not in page(view(READING, NARRATIVE.text))
@@ -156,7 +208,7 @@ def test_the_terminal_shows_text_numbers_and_claims() -> None:
     assert "Girls & <b>boys</b> R1 V1 are sold to Mexico R1 V1." in shown
     assert "Guatemala → Mexico: Girls" in shown
     assert "route/hand" in shown
-    assert "denied" in shown
+    assert "because of “nothing”" in shown
 
 
 def test_a_document_without_claims() -> None:

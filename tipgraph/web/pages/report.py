@@ -8,15 +8,15 @@ from typing import Any
 
 from pyoxigraph import NamedNode
 
-from tipgraph.model.claims import Claim, Evidence
-from tipgraph.model.iris import claim_iri, evidence_iri
+from tipgraph.model.claims import Claim, Evidence, RouteClaim, Statement
+from tipgraph.model.iris import claim_iri, evidence_iri, route_iri
 from tipgraph.rdf.mapping import FIELDS
 from tipgraph.rdf.terms import code_of
 from tipgraph.web.pages.archive import Copy, Report
 from tipgraph.web.pages.site import Crumb, Head, Link, Site
-from tipgraph.web.show.view import KINDS, Card, Passage, Piece, View, view
+from tipgraph.web.show.view import KINDS, Card, Passage, Piece, View, reason, view
 
-__all__ = ["ShownClaim", "report_page", "shown_claim"]
+__all__ = ["ShownClaim", "report_page", "report_title", "shown_claim"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +25,10 @@ class ShownClaim:
 
     iri: str
     kind: str
-    certainty: str
-    polarity: str
+    reason: str
     rules: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    context: tuple[Evidence, ...]
     fields: dict[str, Any]
 
 
@@ -44,10 +44,10 @@ def shown_claim(site: Site, claim: Claim, document: str, country: str) -> ShownC
     return ShownClaim(
         claim_iri(document, claim),
         claim.kind,
-        claim.certainty,
-        claim.polarity,
+        reason(claim),
         tuple(sorted(claim.rules)),
         tuple(sorted(claim.evidence)),
+        claim.context if isinstance(claim, Statement) else (),
         fields,
     )
 
@@ -74,16 +74,31 @@ class _Claim:
     shown: ShownClaim
     quotes: tuple[_Quote, ...]
     repeats: bool
+    context: tuple[_Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Topic:
+    """Claims that stand together: those on one route, with a link to it, or all others of a kind."""
+
+    route: Link | None
+    claims: tuple[_Claim, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """A run of text; ``starts`` has the fragments of the evidence that begins here."""
+    """A run of text; ``starts`` has the fragments of the evidence that begins here.
+
+    ``ends`` and ``named_ends`` have number, kind and fragment of the claims whose evidence or context ends
+    here. ``named`` is the kind of the claims for which the run is only context.
+    """
 
     text: str
     kind: str
+    named: str
     starts: tuple[str, ...]
     ends: tuple[tuple[str, str, str], ...]
+    named_ends: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +111,7 @@ class _Copy:
     sha256: str
     complete: bool
     passages: tuple[tuple[bool, tuple[_Run, ...]], ...]
-    groups: tuple[tuple[str, tuple[_Claim, ...]], ...]
+    groups: tuple[tuple[str, tuple[_Topic, ...]], ...]
 
 
 def report_page(site: Site, report: Report, copies: Sequence[Copy]) -> str:
@@ -107,7 +122,7 @@ def report_page(site: Site, report: Report, copies: Sequence[Copy]) -> str:
     """
     country = site.link(report.country)
     head = Head(
-        title=_title(site, report),
+        title=report_title(site, report),
         path=site.path(report.iri),
         trail=(
             Crumb("Countries", "countries"),
@@ -130,7 +145,8 @@ def report_page(site: Site, report: Report, copies: Sequence[Copy]) -> str:
     )
 
 
-def _title(site: Site, report: Report) -> str:
+def report_title(site: Site, report: Report) -> str:
+    """Return the title of a report's page."""
     publication = site.link(report.publication).label
     section = f" ({report.section.replace('-', ' ')})" if report.section else ""
     return f"{site.link(report.country).label}: {publication} {report.edition}{section}"
@@ -166,7 +182,9 @@ def _copy(site: Site, copy: Copy) -> _Copy:
         sha256=extraction.document.sha256,
         complete=shown.complete,
         passages=passages,
-        groups=tuple((kind, tuple(writer.claims(cards))) for kind, cards in shown.groups),
+        groups=tuple(
+            (kind, tuple(writer.topic(cards) for _, cards in topics)) for kind, topics in shown.groups
+        ),
     )
 
 
@@ -183,11 +201,7 @@ class _Writer:
         self._site = site
         self._document = document
         self._view = shown
-        self._by_anchor = {
-            f"{card.number}-{number}": piece
-            for card in shown.cards
-            for number, piece in enumerate(card.evidence, start=1)
-        }
+        self._by_anchor = {anchor: piece for card in shown.cards for anchor, piece in card.anchored.items()}
         self._marked: set[str] = set()
 
     def part(self, iri: str) -> str:
@@ -215,9 +229,13 @@ class _Writer:
         return self._view.document.report.country
 
     def _runs(self, passage: Passage, parts: dict[str, str]) -> Iterator[_Run]:
+        def ends(cards: Iterable[Card]) -> tuple[tuple[str, str, str], ...]:
+            return tuple((card.number, card.kind, parts[card.number]) for card in cards)
+
         for piece in passage.pieces:
-            ends = tuple((card.number, card.kind, parts[card.number]) for card in piece.ends)
-            yield _Run(piece.text, piece.kind, tuple(self._starts(piece)), ends)
+            named = piece.named[0].kind if piece.named and not piece.cards else ""
+            starts = tuple(self._starts(piece))
+            yield _Run(piece.text, piece.kind, named, starts, ends(piece.ends), ends(piece.named_ends))
 
     def _starts(self, piece: Piece) -> Iterator[str]:
         for anchor in piece.anchors:
@@ -226,15 +244,23 @@ class _Writer:
                 self._marked.add(part)
                 yield part
 
-    def claims(self, cards: Iterable[Card]) -> Iterator[_Claim]:
-        """Yield the claims. Call it after `passages`, which records what evidence the text has."""
+    def topic(self, cards: Sequence[Card]) -> _Topic:
+        """Return the claims of a topic. Call it after `passages`, which records the evidence in the text."""
+        claim = cards[0].claim
+        route = None
+        if isinstance(claim, RouteClaim):
+            iri = route_iri(claim.origin, claim.destination, self._country)
+            route = Link(cards[0].topic, self._site.href(iri), iri)
+        return _Topic(route, tuple(self._claims(cards)))
+
+    def _claims(self, cards: Iterable[Card]) -> Iterator[_Claim]:
         before: tuple[Evidence, ...] = ()
         for card in cards:
             made = self._card(card, self._country)
             repeats = card.evidence == before
-            quotes = tuple(self._quotes(card.evidence))
+            quotes, context = tuple(self._quotes(card.evidence)), tuple(self._quotes(card.context))
             before = card.evidence
-            yield _Claim(card.number, self.part(made.iri), made, quotes, repeats)
+            yield _Claim(card.number, self.part(made.iri), made, quotes, repeats, context)
 
     def _quotes(self, evidence: Iterable[Evidence]) -> Iterator[_Quote]:
         for piece in evidence:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
@@ -11,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tipgraph import __version__
-from tipgraph.web.show.view import KINDS, Card, Passage, View
+from tipgraph.web.show.view import KINDS, Passage, View
 
 __all__ = ["page", "terminal"]
 
@@ -67,11 +66,13 @@ def _legend() -> Text:
 def _passage(passage: Passage) -> Text:
     text = Text(style="bold" if passage.heading else "")
     for piece in passage.pieces:
-        text.append(
-            " ".join(piece.text.splitlines()), style=f"underline {_style(piece.kind)}" if piece.kind else ""
-        )
+        style = f"underline {_style(piece.kind)}" if piece.kind else "italic" if piece.named else ""
+        text.append(" ".join(piece.text.splitlines()), style=style)
         for card in piece.ends:
             text.append(f" {card.number}", style=f"dim {_style(card.kind)}")
+        if piece.named_ends:
+            numbers = ", ".join(card.number for card in piece.named_ends)
+            text.append(f" (people of {numbers} named here)", style="dim italic")
     return text
 
 
@@ -80,14 +81,6 @@ def _table(view: View) -> Table:
     for column in ("", "kind", "claim", "", "rules"):
         table.add_column(column)
     for card in view.cards:
-        cells = (card.number, card.kind, card.what, ", ".join(remarks(card)), ", ".join(card.rules))
+        cells = (card.number, card.kind, card.what, card.reason, ", ".join(card.rules))
         table.add_row(*(Text(cell) for cell in cells), style=_style(card.kind))
     return table
-
-
-def remarks(card: Card) -> Iterator[str]:
-    """Yield the certainty and polarity of a claim, unless it is asserted and affirmed."""
-    if card.certainty != "asserted":
-        yield card.certainty
-    if card.polarity != "affirmed":
-        yield card.polarity

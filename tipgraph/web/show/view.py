@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from tipgraph.analysis.facts import Fact, describe, facts
-from tipgraph.model.claims import Claim, Evidence, Extraction
+from tipgraph.model.claims import Claim, Evidence, Extraction, RouteClaim, Statement
 from tipgraph.model.documents import Document
 from tipgraph.model.vocabulary import Vocabulary, load
 
-__all__ = ["KINDS", "Card", "Passage", "Piece", "View", "view"]
+__all__ = ["KINDS", "Card", "Passage", "Piece", "View", "reason", "view"]
 
 KINDS = {
     "route": "R",
@@ -45,18 +45,42 @@ _SCHEMES = {
 """The vocabularies of the fields with codes."""
 
 
+def reason(claim: Claim) -> str:
+    """Return the certainty of a claim, unless it is asserted, and the words that decided it or the status.
+
+    >>> from tipgraph.model.claims import MeasureClaim
+    >>> reason(MeasureClaim(evidence=(), type="conviction", status="not-done", operators=("did not",)))
+    'because of “did not”'
+    """
+    certainty = () if claim.certainty == "asserted" else (claim.certainty,)
+    words = ", ".join(f"“{word}”" for word in claim.operators)
+    return " ".join((*certainty, f"because of {words}")) if words else " ".join(certainty)
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A claim to show: ``number`` is its name ("R3"), ``what`` its content in words."""
+    """A claim to show: ``number`` is its name ("R3"), ``what`` its content in words.
+
+    ``topic`` is the route that the claim is on, in words, and ``details`` the rest of its content; both are
+    empty for other claims. ``context`` is the evidence that names the people, outside the claim's clause.
+    """
 
     number: str
     kind: str
     what: str
-    certainty: str
-    polarity: str
+    topic: str
+    details: str
+    reason: str
     rules: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    context: tuple[Evidence, ...]
     claim: Claim
+
+    @property
+    def anchored(self) -> dict[str, Evidence]:
+        """The evidence and the context, by the names of their anchors ("R3-1", "R3-context")."""
+        pieces = {f"{self.number}-{at}": piece for at, piece in enumerate(self.evidence, start=1)}
+        return pieces | {f"{self.number}-context": piece for piece in self.context}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +88,7 @@ class Piece:
     """A run of text with the same claims throughout, the most informative first.
 
     ``anchors`` names the evidence that begins here ("R3-1"); ``ends`` are the claims whose evidence ends
+    here. ``named`` are the claims for which the run is context, and ``named_ends`` those whose context ends
     here.
     """
 
@@ -71,6 +96,8 @@ class Piece:
     cards: tuple[Card, ...] = ()
     anchors: tuple[str, ...] = ()
     ends: tuple[Card, ...] = ()
+    named: tuple[Card, ...] = ()
+    named_ends: tuple[Card, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -97,9 +124,12 @@ class View:
     complete: bool
 
     @property
-    def groups(self) -> list[tuple[str, list[Card]]]:
-        """The claims by kind."""
-        return [(kind, list(cards)) for kind, cards in groupby(self.cards, key=lambda card: card.kind)]
+    def groups(self) -> list[tuple[str, list[tuple[str, list[Card]]]]]:
+        """The claims by kind and topic. Only routes have topics."""
+        return [
+            (kind, [(topic, list(group)) for topic, group in groupby(cards, key=lambda card: card.topic)])
+            for kind, cards in groupby(self.cards, key=lambda card: card.kind)
+        ]
 
 
 def view(extraction: Extraction, text: str | None = None, vocabulary: Vocabulary | None = None) -> View:
@@ -124,33 +154,63 @@ def _title(document: Document, vocabulary: Vocabulary) -> str:
 
 
 def _cards(extraction: Extraction, vocabulary: Vocabulary) -> Iterator[Card]:
-    """Yield the claims with their numbers, by kind, and of one kind in the order of the text."""
+    """Yield the claims with their numbers, by kind, and of one kind in the order of the text.
+
+    The claims on a route stand together, where the text mentions the route first.
+    """
     order = {kind: rank for rank, kind in enumerate(KINDS)}
-    both = sorted(
-        zip(extraction.claims, facts(extraction), strict=True),
-        key=lambda both: (order.get(both[0].kind, len(order)), min(both[0].evidence, default=_NOWHERE)),
-    )
+    first: dict[Hashable, Evidence] = {}
+    for claim in extraction.claims:
+        topic = _topic(claim)
+        first[topic] = min(first.get(topic, _start(claim)), _start(claim))
+
+    def place(claim: Claim) -> tuple[object, ...]:
+        topic = _topic(claim)
+        return order.get(claim.kind, len(order)), first[topic], topic, _start(claim)
+
+    both = zip(extraction.claims, facts(extraction), strict=True)
     counted: dict[str, int] = {}
-    for claim, fact in both:
+    for claim, fact in sorted(both, key=lambda both: place(both[0])):
         counted[claim.kind] = counted.get(claim.kind, 0) + 1
         letter = KINDS.get(claim.kind, claim.kind[:1].upper())
         yield _card(claim, fact, f"{letter}{counted[claim.kind]}", vocabulary)
 
 
-_NOWHERE = Evidence(0, 0, "")
+def _topic(claim: Claim) -> tuple[str, tuple[str, ...], int]:
+    return (claim.kind, claim.key, 0) if isinstance(claim, RouteClaim) else claim.identity
+
+
+def _start(claim: Claim) -> Evidence:
+    return min(claim.evidence, default=Evidence(0, 0, ""))
 
 
 def _card(claim: Claim, fact: Fact, number: str, vocabulary: Vocabulary) -> Card:
+    labelled = _labelled(fact, vocabulary)
     return Card(
         number=number,
         kind=claim.kind,
-        what=describe(_labelled(fact, vocabulary)),
-        certainty=claim.certainty,
-        polarity=claim.polarity,
+        what=describe(labelled),
+        topic=f"{labelled['origin']} → {labelled['destination']}" if isinstance(claim, RouteClaim) else "",
+        details=_details(labelled) if isinstance(claim, RouteClaim) else "",
+        reason=reason(claim),
         rules=tuple(sorted(claim.rules)),
         evidence=tuple(sorted(claim.evidence)),
+        context=claim.context if isinstance(claim, Statement) else (),
         claim=claim,
     )
+
+
+def _details(fact: Fact) -> str:
+    """Return what a claim says of its route.
+
+    >>> _details({"route_kind": "trafficking", "victims": ["Men"], "exploitation": [], "sectors": ["Fishing"],
+    ...           "via": ["Malaysia"]})
+    'Trafficking: Men, Fishing, via Malaysia'
+    """
+    concepts = ", ".join((*fact["victims"], *fact["exploitation"], *fact["sectors"]))
+    via = f", via {', '.join(fact['via'])}" if fact["via"] else ""
+    kind = str(fact["route_kind"]).capitalize()
+    return f"{kind}: {concepts}{via}" if concepts else kind + via
 
 
 def _labelled(fact: Fact, vocabulary: Vocabulary) -> Fact:
@@ -207,29 +267,38 @@ def _excerpts(cards: Iterable[Card]) -> Iterator[Passage]:
     """Yield each quote once, with the words around it."""
     found: dict[Evidence, list[_Mark]] = {}
     for card in cards:
-        for piece, mark in zip(card.evidence, _marks(card), strict=True):
-            found.setdefault(piece, []).append(mark)
+        for mark in _marks(card):
+            found.setdefault(mark.evidence, []).append(mark)
     for piece, marks in sorted(found.items(), key=lambda item: item[0]):
         text = piece.prefix + piece.quote + piece.suffix
         start, end = len(piece.prefix), len(piece.prefix) + len(piece.quote)
-        pieces = _pieces(text, 0, len(text), [replace(mark, start=start, end=end) for mark in marks])
+        shifted = piece._replace(start=start, end=end)
+        pieces = _pieces(text, 0, len(text), [replace(mark, evidence=shifted) for mark in marks])
         before, after = (Piece("… "),) * bool(piece.prefix), (Piece(" …"),) * bool(piece.suffix)
         yield Passage((*before, *pieces, *after))
 
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """The position of a claim's evidence in a text, and its anchor."""
+    """The evidence or context of a claim in a text, with its anchor."""
 
-    start: int
-    end: int
+    evidence: Evidence
     card: Card
     anchor: str
+    is_context: bool = False
+
+    @property
+    def start(self) -> int:
+        return self.evidence.start
+
+    @property
+    def end(self) -> int:
+        return self.evidence.end
 
 
 def _marks(card: Card) -> Iterator[_Mark]:
-    for number, piece in enumerate(card.evidence, start=1):
-        yield _Mark(piece.start, piece.end, card, f"{card.number}-{number}")
+    for anchor, piece in card.anchored.items():
+        yield _Mark(piece, card, anchor, is_context=piece in card.context)
 
 
 def _pieces(text: str, start: int, end: int, marks: Sequence[_Mark]) -> tuple[Piece, ...]:
@@ -239,9 +308,16 @@ def _pieces(text: str, start: int, end: int, marks: Sequence[_Mark]) -> tuple[Pi
 
 
 def _piece(text: str, start: int, end: int, marks: Sequence[_Mark]) -> Piece:
+    within = [mark for mark in marks if mark.start <= start and mark.end >= end]
     return Piece(
         text[start:end],
-        tuple(dict.fromkeys(mark.card for mark in marks if mark.start <= start and mark.end >= end)),
+        _of(within, is_context=False),
         tuple(mark.anchor for mark in marks if mark.start == start),
-        tuple(dict.fromkeys(mark.card for mark in marks if mark.end == end)),
+        _of((mark for mark in marks if mark.end == end), is_context=False),
+        _of(within, is_context=True),
+        _of((mark for mark in marks if mark.end == end), is_context=True),
     )
+
+
+def _of(marks: Iterable[_Mark], *, is_context: bool) -> tuple[Card, ...]:
+    return tuple(dict.fromkeys(mark.card for mark in marks if mark.is_context == is_context))
