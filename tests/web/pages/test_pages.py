@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
+from selectolax.lexbor import LexborHTMLParser
 
 from tests.drafts import draft, route, says
 from tests.web.publish import sites
@@ -14,6 +15,7 @@ from tipgraph.rdf.emit import quads
 from tipgraph.rdf.reference import VOCABULARIES
 from tipgraph.rdf.terms import concept, term
 from tipgraph.web.pages import (
+    GENERAL,
     Address,
     Archive,
     Site,
@@ -31,6 +33,8 @@ from tipgraph.web.pages import (
 
 GTM = f"{BASE}place/GTM"
 REPORT = f"{BASE}report/tip/2014/GTM"
+DOCUMENT = f"{BASE}document/tip/2014/GTM/a-copy"
+ROUTE = f"{BASE}route/GTM/MEX"
 CLAIM = f"{BASE}document/tip/2014/GTM/a-copy/route/GTM/MEX/43"
 
 
@@ -57,6 +61,7 @@ def site() -> Site:
         (f"{BASE}place/GTM-guatemala-city", "parts", "GTM-guatemala-city"),
         (f"{BASE}concept/sector/mining", "concept/sector/mining", ""),
         (f"{BASE}scheme/sector", "scheme/sector", ""),
+        (ROUTE, "route/GTM/MEX", ""),
         (f"{TG}RouteClaim", "ontology", "RouteClaim"),
         (f"{BASE}ontology", "ontology", ""),
         (REPORT, "report/tip/2014/GTM", ""),
@@ -78,6 +83,7 @@ def test_everything_has_an_address(site: Site, iri: str, path: str, part: str) -
     [
         f"{BASE}place/ZZZ",
         f"{BASE}document/tip/1999/GTM/none/role/source",
+        f"{BASE}route/MEX/GTM",
         "https://example.org/",
         "javascript:1",
     ],
@@ -123,6 +129,85 @@ def test_a_country_s_routes_are_of_all_reports(site: Site) -> None:
     assert "/static/world.svg" in page
 
 
+def test_a_country_s_routes_lead_to_all_statements(site: Site) -> None:
+    assert '<a href="/route/GTM/MEX" aria-label="Guatemala → Mexico: 3 reports">3' in page_of(site, GTM)
+
+
+def test_a_route_s_page_has_all_statements_by_year_and_report(site: Site) -> None:
+    page = page_of(site, ROUTE)
+    tree = LexborHTMLParser(page)
+    assert [node.text() for node in tree.css("h1 a")] == ["Guatemala", "Mexico"]
+    assert [node.text() for node in tree.css("h2, h3")] == [
+        "2014", "Guatemala: Trafficking in Persons Report 2014", "Mexico: Trafficking in Persons Report 2014",
+        "2015", "Guatemala: Trafficking in Persons Report 2015",
+    ]  # fmt: skip
+    said = [" ".join(node.text().split()) for node in tree.css(".claim p:first-child")]
+    assert said == [
+        "Trafficking: Girls, Sex trafficking, Hospitality, via Belize",
+        "Trafficking: Girls",
+        "Trafficking: Girls, Women, Sex trafficking",
+    ], "the statement of two copies once"
+    assert f'href="/{REPORT.removeprefix(BASE)}#a-copy/route/GTM/MEX/43"' in page
+    assert "Reports on both ends state it" in page
+    assert '2 on <a href="/place/GTM">' in page
+
+
+def test_a_statement_on_a_route_has_certainty_reason_and_context() -> None:
+    page = page_of(Site(Archive(with_context()), Paths()), ROUTE)
+    assert '<span class="remark">possible because of “may”</span>' in page
+    assert "named here: “Many girls leave Guatemala.”" in page
+
+
+def test_a_route_leads_to_the_other_direction() -> None:
+    _, extraction = draft("MEX", "2013", says("[Mexicans beg in Guatemala].", route("MEX", "GTM")))
+    store = sites.store()
+    store.extend(quads(extraction))
+    site = Site(Archive(store), Paths())
+    assert '<a href="/route/MEX/GTM">Mexico → Guatemala</a>' in page_of(site, ROUTE)
+    assert '<a href="/route/GTM/MEX">Guatemala → Mexico</a>' in page_of(site, f"{BASE}route/MEX/GTM")
+
+
+@pytest.mark.parametrize(
+    ("iri", "support"),
+    [
+        (f"{BASE}route/GTM/CAN", "no report on the other end"),
+        (f"{BASE}route/HND/GTM", "no report on the other end"),
+        (f"{BASE}route/CUB/MEX", "does not mention it, which does not deny it"),
+        (f"{BASE}route/CUB/gulf-states", "An end is a region"),
+        (f"{BASE}route/NAM/NAM-neighbors", "</dd>"),
+    ],
+)
+def test_a_route_s_page_has_its_corroboration(site: Site, iri: str, support: str) -> None:
+    assert support in page_of(site, iri)
+
+
+def test_the_list_of_routes_counts_reports(site: Site) -> None:
+    page = GENERAL["routes"](site)
+    assert '<a href="/route/GTM/MEX">Mexico</a> <small>3</small>' in page
+    assert page.count('href="/route/') == len(site.archive.route_ends) == 9
+    assert "<dt>Routes</dt><dd>9</dd>" in front_page(site)
+
+
+@pytest.mark.parametrize(
+    ("part", "now"),
+    [
+        ("route/GTM/MEX", ROUTE),
+        ("measure/action-plan/planned", REPORT),
+        ("count/conviction/9/persons/2012", REPORT),
+        ("route/GTM/MEX/43", None),
+        ("route/MEX/GTM", None),
+        ("measure/action-plan", None),
+        ("role/source", None),
+        ("role/none", None),
+    ],
+)
+def test_addresses_without_an_offset_stand_for_routes_and_reports(
+    site: Site, part: str, now: str | None
+) -> None:
+    assert site.archive.successor(f"{DOCUMENT}/{part}") == now
+    assert site.archive.successor(f"{BASE}document/tip/1999/GTM/none/{part}") is None
+
+
 def test_a_country_without_reports_has_a_page(site: Site) -> None:
     page = page_of(site, f"{BASE}place/YUG")
     assert "The graph has no report on Yugoslavia" in page
@@ -149,7 +234,8 @@ def test_claims_on_one_route_are_under_the_route(site: Site) -> None:
     assert heading < statement < page.index("Guatemala → United States")
 
 
-def test_context_is_marked_apart_from_evidence() -> None:
+def with_context() -> Store:
+    """Return the graph with a statement that has a clause as its context."""
     _, extraction = draft(
         "GTM",
         "2013",
@@ -167,7 +253,11 @@ def test_context_is_marked_apart_from_evidence() -> None:
     )
     store = sites.store()
     store.extend(quads(extraction))
-    page = page_of(Site(Archive(store), Paths()), f"{BASE}report/tip/2013/GTM")
+    return store
+
+
+def test_context_is_marked_apart_from_evidence() -> None:
+    page = page_of(Site(Archive(with_context()), Paths()), f"{BASE}report/tip/2013/GTM")
     assert 'class="context route"' in page
     part = "tip-2013-gtm/evidence/0-27"
     assert f'<a class="words named" href="#{part}">named here: “Many girls leave Guatemala.”</a>' in page

@@ -62,6 +62,14 @@ def test_void_counts_what_is_there(site: Site, void: Graph) -> None:
     assert {f"{site.base}data#{name}" for name in ("wikidata", "geonames", "eu-countries")} <= targets
 
 
+def test_void_names_a_route_and_counts_each_once(site: Site, void: Graph) -> None:
+    whole = void.value(URIRef(f"{site.base}void.ttl"), FOAF.primaryTopic)
+    examples = {str(each) for each in void.objects(whole, VOID.exampleResource)}
+    assert any(each.startswith("https://w3id.org/tipgraph/route/") for each in examples)
+    routes = void.value(URIRef(f"{site.base}data#class-Route"), VOID.entities)
+    assert int(str(routes)) == len(list((site.folder / "route").rglob("*.html"))) == 9
+
+
 @pytest.mark.parametrize("name", ["dcat", "void"])
 def test_jsonld_says_the_same(site: Site, name: str) -> None:
     turtle, jsonld = (set(parse(path=site.folder / f"{name}.{ending}")) for ending in ("ttl", "jsonld"))

@@ -33,13 +33,23 @@ LEADS = [
     ("report/tip/2014/GTM", "application/n-quads, text/turtle;q=0.5", "report/tip/2014/GTM.trig"),
     ("document/tip/2014/GTM/a-copy", BROWSER, "report/tip/2014/GTM.html#a-copy"),
     ("document/tip/2014/GTM/a-copy/role/source", "text/turtle", "report/tip/2014/GTM.ttl"),
+    ("route/GTM/MEX", BROWSER, "route/GTM/MEX.html"),
+    ("route/GTM/MEX", RDFLIB, "route/GTM/MEX.ttl"),
+    ("route/NAM/NAM-neighbors", "application/ld+json", "route/NAM/NAM-neighbors.jsonld"),
+    ("document/tip/2014/GTM/a-copy/route/GTM/MEX", BROWSER, "route/GTM/MEX.html"),
+    ("document/tip/2014/GTM/a-copy/route/GTM/MEX", "text/turtle", "route/GTM/MEX.ttl"),
+    ("document/tip/2014/GTM/a-copy/route/GTM/MEX/43", "text/turtle", "report/tip/2014/GTM.ttl"),
+    ("document/my%20notes/2016/NAM/part%20two/a/route/NAM/neighboring-countries", BROWSER,
+     "route/NAM/NAM-neighbors.html"),
+    ("document/tip/2014/GTM/a-copy/measure/action-plan/planned", "text/turtle", "report/tip/2014/GTM.ttl"),
+    ("routes", BROWSER, "routes.html"),
     ("countries", BROWSER, "countries.html"),
     ("year/2014", BROWSER, "year/2014.html"),
     ("countries", RDFLIB, "countries.ttl"),
     ("vocabularies", "application/ld+json", "vocabularies.jsonld"),
     ("year/2014", "application/trig", "year/2014.ttl"),
     ("about", "text/turtle", "about.html"),
-]
+]  # fmt: skip
 """Paths of things, what a client accepts, and the target of the redirect."""
 
 
@@ -65,6 +75,18 @@ def _ask(server: str, path: str, accept: str) -> tuple[int, str]:
 def test_iris_lead_to_documents(server: str, path: str, accept: str, target: str) -> None:
     assert _ask(server, path, accept) == (303, target)
     assert _ask(server, target.partition("#")[0], accept)[0] == 200
+
+
+def test_old_addresses_of_route_claims_lead_to_routes(server: str) -> None:
+    for origin, destination, route in (
+        ("GTM", "MEX", "GTM/MEX"),
+        ("GTM", "neighboring-countries", "GTM/GTM-neighbors"),
+        ("neighboring-countries", "GTM", "GTM-neighbors/GTM"),
+    ):
+        for document in ("tip/2014/GTM/a-copy", "tip/2014/GTM/part%20two/a%20%22copy%22"):
+            old = f"document/{document}/route/{origin}/{destination}"
+            assert _ask(server, old, BROWSER) == (303, f"route/{route}.html")
+            assert _ask(server, old, "text/turtle") == (303, f"route/{route}.ttl")
 
 
 def test_claims_lead_to_a_part_of_a_page(server: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter, deque
+from collections import Counter, defaultdict, deque
 from html import unescape
 from pathlib import Path
 
@@ -39,6 +39,21 @@ HTML = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0
             "/report/tip/2014/GTM.html#tip-2014-gtm/role/source",
         ),
         ("/document/tip/2014/GTM/tip-2014-gtm/role/source", "text/turtle", "/report/tip/2014/GTM.ttl"),
+        ("/route/GTM/MEX", HTML["Accept"], "/route/GTM/MEX.html"),
+        ("/route/GTM/MEX", "text/turtle", "/route/GTM/MEX.ttl"),
+        ("/document/tip/2014/GTM/tip-2014-gtm/route/GTM/MEX", HTML["Accept"], "/route/GTM/MEX.html"),
+        ("/document/tip/2014/GTM/tip-2014-gtm/route/GTM/MEX", "text/turtle", "/route/GTM/MEX.ttl"),
+        (
+            "/document/tip/2014/GTM/tip-2014-gtm/measure/action-plan/planned",
+            HTML["Accept"],
+            "/report/tip/2014/GTM.html",
+        ),
+        (
+            "/document/tip/2014/GTM/tip-2014-gtm/count/conviction/9/persons/2012",
+            HTML["Accept"],
+            "/report/tip/2014/GTM.html",
+        ),
+        ("/routes", "text/turtle", "/routes.ttl"),
         ("/countries", HTML["Accept"], "/countries.html"),
         ("/countries", "text/turtle", "/countries.ttl"),
         ("/regions", "application/ld+json", "/regions.jsonld"),
@@ -64,6 +79,9 @@ def test_a_thing_redirects_to_its_document(server: Server, path: str, accept: st
         "/nothing.html",
         "/nothing.ttl",
         "/document/tip/2014/GTM/tip-2014-gtm/role/no",
+        "/document/tip/2014/GTM/tip-2014-gtm/route/GTM/AGO",
+        "/route/MEX/GTM",
+        "/route/MEX/GTM.html",
         "/year/abc.html",
         "/year/1999.html",
         "/static/nothing.js",
@@ -125,6 +143,20 @@ def test_documents_have_the_statements_of_the_graph(
     claim = "https://w3id.org/tipgraph/document/tip/2014/GTM/tip-2014-gtm/role/source"
     said = {predicate.value for subject, predicate in triples if getattr(subject, "value", "") == claim}
     assert "https://w3id.org/tipgraph/ontology#role" in said
+
+
+def test_the_document_of_a_route_has_its_claims_with_their_words(server: Server) -> None:
+    found = server.fetch("/route/GTM/MEX.ttl")
+    values: dict[str, set[str]] = defaultdict(set)
+    for quad in parse(found.body, RdfFormat.TURTLE):
+        values[quad.predicate.value.removeprefix(f"{PREFIX}ontology#")].add(str(quad.object))
+    assert values["onRoute"] == {f"<{PREFIX}route/GTM/MEX>"}
+    assert values["routeDestination"] == {f"<{PREFIX}place/MEX>"}
+    assert len(values["document"]) == 4, (
+        "two reports on Guatemala, one of them in two copies, and one on Mexico"
+    )
+    assert '"Guatemalan girls are exploited"' in values["http://www.w3.org/ns/oa#exact"]
+    assert '"Mexico"' not in str(values["http://www.w3.org/ns/oa#exact"])
 
 
 def test_a_page_that_a_client_has_is_not_sent_again(server: Server) -> None:

@@ -32,7 +32,9 @@ from tipgraph.web.pages.lists import (
 from tipgraph.web.pages.page import GENERAL, assets, page_of
 from tipgraph.web.pages.place import country_page, region_page
 from tipgraph.web.pages.report import report_page
+from tipgraph.web.pages.route import route_page
 from tipgraph.web.pages.site import Address, Crumb, Head, Link, Links, Site, address
+from tipgraph.web.pages.statements import route_quads
 from tipgraph.web.pages.thesaurus import Resource, Thesaurus
 from tipgraph.web.pages.vocabularies import (
     concept_page,
@@ -72,6 +74,8 @@ __all__ = [
     "region_page",
     "regions_page",
     "report_page",
+    "route_page",
+    "route_quads",
     "scheme_page",
     "uses",
     "vocabularies_page",

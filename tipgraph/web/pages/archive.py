@@ -25,6 +25,7 @@ Key = TypeVar("Key")
 Item = TypeVar("Item")
 
 _TEXT = term("tg:text")
+_PLACES = f"{BASE}place/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +185,45 @@ class Archive:
     def routes(self) -> Routes:
         """All routes of the graph."""
         return read_routes(self.store)
+
+    @cached_property
+    def route_ends(self) -> dict[str, tuple[str, str]]:
+        """The IRIs of the places of origin and destination of each route, by the route's IRI."""
+        origins, destinations = (
+            {
+                _subject(quad): _value(quad)
+                for quad in self.store.quads_for_pattern(None, term(name), None, None)
+            }
+            for name in ("tg:routeOrigin", "tg:routeDestination")
+        )
+        return {
+            iri: (origins[iri], destinations[iri]) for iri in sorted(origins.keys() & destinations.keys())
+        }
+
+    def route(self, origin: str, destination: str) -> str | None:
+        """Return the IRI of the route between two places by their codes in the network, or None."""
+        return self._routes_by_ends.get((_PLACES + origin, _PLACES + destination))
+
+    @cached_property
+    def _routes_by_ends(self) -> dict[tuple[str, str], str]:
+        return {ends: iri for iri, ends in self.route_ends.items()}
+
+    def successor(self, iri: str) -> str | None:
+        """Return what the address of a claim of an older graph now stands for, or None.
+
+        Until version 0.1, the addresses of routes, measures and counts had no offset. That of a route claim
+        now stands for the route, the others for the report.
+        """
+        owner = self.owner(iri)
+        if owner is None or iri in self.documents:
+            return None
+        report, _ = owner
+        for document in report.documents:
+            for quad in self.store.quads_for_pattern(None, term("tg:document"), NamedNode(document), None):
+                if _subject(quad).rpartition("/")[0] == iri:
+                    routes = self.store.quads_for_pattern(quad.subject, term("tg:onRoute"), None, None)
+                    return next((_value(found) for found in routes), report.iri)
+        return None
 
     @cached_property
     def network(self) -> DiGraph:

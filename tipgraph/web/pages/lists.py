@@ -40,7 +40,7 @@ def front_page(site: Site) -> str:
         years=years,
         reports=len(archive.reports),
         documents=len(archive.documents),
-        routes=len(archive.routes.routes),
+        routes=len(archive.route_ends),
         countries=_countries(site),
     )
 

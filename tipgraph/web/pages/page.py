@@ -18,6 +18,8 @@ from tipgraph.web.pages.lists import (
 from tipgraph.web.pages.maps import outlines
 from tipgraph.web.pages.place import country_page, region_page
 from tipgraph.web.pages.report import report_page
+from tipgraph.web.pages.route import route_page
+from tipgraph.web.pages.routes import routes_page
 from tipgraph.web.pages.site import Site
 from tipgraph.web.pages.vocabularies import concept_page, ontology_page, scheme_page, vocabularies_page
 
@@ -31,6 +33,7 @@ GENERAL: Mapping[str, Callable[[Site], str]] = {
     "ontology": ontology_page,
     "parts": parts_page,
     "regions": regions_page,
+    "routes": routes_page,
     "vocabularies": vocabularies_page,
     "years": years_page,
 }
@@ -38,13 +41,15 @@ GENERAL: Mapping[str, Callable[[Site], str]] = {
 
 
 def page_of(site: Site, iri: str) -> str:
-    """Return the page of a report, country, region, concept or vocabulary.
+    """Return the page of a report, route, country, region, concept or vocabulary.
 
     Raises KeyError for other things; `Site.href` links to the page that has them.
     """
     archive = site.archive
     if (report := archive.reports.get(iri)) is not None:
         return report_page(site, report, archive.extractions(report))
+    if iri in archive.route_ends:
+        return route_page(site, iri)
     if iri not in archive.thesaurus:
         raise KeyError(iri)
     resource = archive.thesaurus[iri]

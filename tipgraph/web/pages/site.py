@@ -42,6 +42,8 @@ def address(archive: Archive, iri: str) -> Address | None:
     """
     if iri in archive.reports:
         return Address(_path(archive, iri))
+    if iri in archive.route_ends:
+        return Address(iri.removeprefix(BASE))
     if iri in archive.thesaurus:
         return _of_reference(archive, iri)
     if (owner := archive.owner(iri)) is not None:
@@ -141,7 +143,13 @@ class Site:
 
     def link(self, iri: str) -> Link:
         """Return the name of a thing and the link to it."""
-        return Link(self.archive.thesaurus.label(iri), self.href(iri), iri)
+        return Link(self.label(iri), self.href(iri), iri)
+
+    def label(self, iri: str) -> str:
+        """Return the name of a thing: of a route, both ends."""
+        if iri in self.archive.route_ends:
+            return " → ".join(map(self.label, self.archive.route_ends[iri]))
+        return self.archive.thesaurus.label(iri)
 
     def path(self, iri: str) -> str:
         """Return the path of the page of a thing. Raises KeyError for a thing without a page."""

@@ -101,7 +101,7 @@ def void(plan: Plan, archive: Archive, dumps: Iterable[Dump], counts: Counts, en
         dumps=list(dumps),
         counts=counts,
         uri_space=plan.iris,
-        examples=list(archive.reports)[:3],
+        examples=[*list(archive.reports)[:3], *list(archive.route_ends)[:1]],
         statements=sum(len(values) for resource in resources for values in resource.values.values()),
         targets=list(_link_targets(archive)),
         local_name=lambda iri: iri.rpartition("#")[2].rpartition("/")[2],
@@ -228,6 +228,8 @@ def count(archive: Archive) -> Counts:
     for graph, kind, number in _rows(archive, "?graph ?class", "?s a ?class"):
         if graph in years:
             counts.classes[kind] += int(number)
+    if archive.route_ends:
+        counts.classes[f"{TG}Route"] = len(archive.route_ends)  # many documents describe a route
     return counts
 
 

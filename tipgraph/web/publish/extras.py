@@ -64,7 +64,8 @@ def _documents(archive: Archive) -> dict[str, list[Quad]]:
     """Return the statements in the documents of these pages, by the paths of the pages."""
     years = (f"year/{year}" for year in archive.by_year)
     lists = {
-        path: of_list(archive, path) for path in ("countries", "regions", "vocabularies", "years", *years)
+        path: of_list(archive, path)
+        for path in ("countries", "regions", "routes", "vocabularies", "years", *years)
     }
     return {"ontology": of_ontology(archive), "parts": of_parts(archive), **lists}
 

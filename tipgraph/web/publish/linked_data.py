@@ -11,7 +11,7 @@ from tipgraph.model.iris import BASE, graph_iri
 from tipgraph.rdf.formats import FORMATS
 from tipgraph.rdf.serialize import Piece, canonical_order, iri_sort_key, merge_pieces, pieces
 from tipgraph.rdf.terms import term, typed
-from tipgraph.web.pages import Archive, Report
+from tipgraph.web.pages import Archive, Report, route_quads
 from tipgraph.web.pages.thesaurus import Resource
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "of_list",
     "of_ontology",
     "of_parts",
+    "of_route",
     "of_scheme",
 ]
 
@@ -106,6 +107,11 @@ def _report(report: Report) -> Iterator[Quad]:
     yield Quad(node, term("dcterms:title"), Literal(report.title, language="en"))
 
 
+def of_route(archive: Archive, iri: str) -> list[Quad]:
+    """Return the statements about a route, and the claims on it with their evidence and reports."""
+    return list({quad.triple: quad for quad in route_quads(archive, iri)}.values())
+
+
 def of_scheme(archive: Archive, iri: str) -> list[Quad]:
     """Return the statements about a vocabulary and its concepts."""
     return list(_all(archive, [iri, *(each.iri for each in archive.thesaurus.members(iri))]))
@@ -121,6 +127,7 @@ def of_list(archive: Archive, path: str) -> list[Quad]:
     listed: dict[str, Callable[[], Iterable[Quad]]] = {
         "countries": lambda: _countries(archive),
         "regions": lambda: _named(archive.thesaurus.regions),
+        "routes": lambda: _routes(archive),
         "vocabularies": lambda: _all(archive, (each.iri for each in archive.thesaurus.schemes)),
         "years": lambda: _reports(archive.reports.values()),
         **{f"year/{year}": partial(_reports, reports) for year, reports in archive.by_year.items()},
@@ -131,6 +138,13 @@ def of_list(archive: Archive, path: str) -> list[Quad]:
 def _countries(archive: Archive) -> Iterator[Quad]:
     yield from _named(archive.thesaurus.countries)
     yield from _reports(archive.reports.values())
+
+
+def _routes(archive: Archive) -> Iterator[Quad]:
+    """Yield the descriptions of routes: their types, labels and ends."""
+    for iri in archive.route_ends:
+        found = archive.store.quads_for_pattern(NamedNode(iri), None, None, None)
+        yield from {quad.triple: quad for quad in found}.values()
 
 
 def _named(resources: Iterable[Resource]) -> Iterator[Quad]:

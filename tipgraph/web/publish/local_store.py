@@ -6,7 +6,7 @@ The graph may be a file, a store's folder, or on a SPARQL server.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
@@ -21,6 +21,7 @@ from tipgraph.rdf.terms import term
 __all__ = ["CopyProgress", "local_store", "rename_iris", "with_named_graphs"]
 
 _TEXT = term("tg:text")
+_ON_ROUTE = term("tg:onRoute")
 _OWN = tuple(f"{BASE}{kind}/" for kind in ("document", "report", "run"))
 """IRIs of the graph itself. Vocabularies, places and the ontology are shared by all graphs."""
 
@@ -48,13 +49,28 @@ def _into_named_graphs(quads: Iterable[Quad]) -> Iterator[Quad]:
         for quad in statements
         if quad.predicate == term("tg:report")
     }
+    homes = _homes_of_shared(by_subject, reports)
     for subject, statements in by_subject.items():
         document = _document(subject, reports)
-        homes = [document] if document else [each for each, report in reports.items() if report == subject]
-        yield from (_in_graph(quad, home) for home in homes for quad in statements)
+        own = [document] if document else sorted(homes[subject])
+        yield from (_in_graph(quad, home) for home in own for quad in statements)
 
 
-def _document(subject: str, documents: dict[str, str]) -> str | None:
+def _homes_of_shared(
+    by_subject: Mapping[str, Iterable[Quad]], documents: Mapping[str, str]
+) -> dict[str, set[str]]:
+    """Return the documents that describe a report, or a route because a claim is on it."""
+    homes: dict[str, set[str]] = defaultdict(set)
+    for document, report in documents.items():
+        homes[report].add(document)
+    for subject, statements in by_subject.items():
+        for quad in statements:
+            if quad.predicate == _ON_ROUTE and (home := _document(subject, documents)) is not None:
+                homes[str(getattr(quad.object, "value", ""))].add(home)
+    return homes
+
+
+def _document(subject: str, documents: Mapping[str, str]) -> str | None:
     """Return the document that a subject is or belongs to."""
     while subject and subject not in documents:
         subject = subject.rpartition("/")[0]

@@ -143,7 +143,7 @@ class _Publication:
 
     def run(self) -> Published:
         """Do all steps."""
-        for done in self._work("pages", [*self._countries(), *self._regions()]):
+        for done in self._work("pages", [*self._countries(), *self._regions(), *self._routes()]):
             self._collect(done)
         for _ in self._work("concepts", self._concepts()):
             pass
@@ -177,6 +177,9 @@ class _Publication:
 
     def _regions(self) -> list[Task]:
         return [Task("region", each.iri) for each in self._writer.archive.thesaurus.regions]
+
+    def _routes(self) -> list[Task]:
+        return [Task("route", iri) for iri in self._writer.archive.route_ends]
 
     def _concepts(self) -> list[Task]:
         thesaurus = self._writer.archive.thesaurus

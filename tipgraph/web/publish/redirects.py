@@ -17,7 +17,7 @@ _HTML = r"text/html|application/xhtml\+xml"
 _TURTLE = r"text/turtle|text/n3|application/n-triples|application/rdf\+xml|application/x-turtle|text/rdf\+n3"
 _TRIG = r"application/trig|application/n-quads"
 _JSON = r"application/ld\+json|application/json"
-_LISTS = r"countries|regions|years|year/\d+|vocabularies|ontology|parts"
+_LISTS = r"countries|regions|routes|years|year/\d+|vocabularies|ontology|parts"
 _PAGES = "data|a-z|about"
 _FILES = "html|ttl|trig|nq|jsonld|csv|gz|css|js|svg|json|cff|xml|txt|htaccess"
 
@@ -63,7 +63,13 @@ def htaccess(base: str, sections: Iterable[str]) -> str:
 
 def _leads(sent: str) -> list[str]:
     """Return the redirects of things; ``sent`` is a condition on the requested path of a document."""
+    claim = r"^document/[^/]+/[^/]+/([^/]+)(?:/[^/]+){1,2}/route"
     return [
+        "# Until version 0.1, route claims had no offset in their addresses. These lead to the route.",
+        *_to(rf"{claim}/([^/]+)/neighboring-countries$", "route/$2/$1-neighbors"),
+        *_to(rf"{claim}/neighboring-countries/([^/]+)$", "route/$1-neighbors/$2"),
+        *_to(rf"{claim}/([^/]+)/([^/]+)$", "route/$2/$3"),
+        "",
         "# Claims, evidence and documents are parts of their report's page. The request line has the",
         "# path as the client sent it, so that identifiers keep their escapes.",
         *_to("^document/", "report/%1", "%2", sent),
@@ -83,8 +89,8 @@ def _leads(sent: str) -> list[str]:
         "RewriteRule ^graph/(?:vocabularies|places)$ data/vocabularies.ttl [R=303,L,NE]",
         *_to("^(?:graph/ontology|ontology/[^/]+|contributors)$", "ontology"),
         "",
-        "# Reports, places, concepts, vocabularies, and lists of these; then pages without documents.",
-        *_to(f"^(report/.+[^/]|(?:place|scheme)/[^/]+|concept/[^/]+/[^/]+|{_LISTS})$", "$1"),
+        "# Reports, places, routes, concepts, vocabularies, and their lists; then pages without documents.",
+        *_to(f"^(report/.+[^/]|(?:place|scheme)/[^/]+|(?:concept|route)/[^/]+/[^/]+|{_LISTS})$", "$1"),
         f"RewriteRule ^({_PAGES})$ $1.html [R=303,L,NE]",
         "",
     ]

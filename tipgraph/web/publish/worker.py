@@ -1,4 +1,4 @@
-"""The work of one process for a site: the pages and documents of a country, region, vocabulary or concept.
+"""The work of one process for a site: the pages and documents of countries, routes, concepts and others.
 
 The pieces of the reports' documents are also written to files, from which the dumps are put together later.
 """
@@ -27,6 +27,7 @@ from tipgraph.web.pages import (
     country_page,
     region_page,
     report_page,
+    route_page,
     scheme_page,
 )
 from tipgraph.web.publish.linked_data import (
@@ -36,6 +37,7 @@ from tipgraph.web.publish.linked_data import (
     merge_graphs,
     of_concept,
     of_country,
+    of_route,
     of_scheme,
 )
 from tipgraph.web.publish.plan import Plan, SiteWriter
@@ -89,6 +91,7 @@ def read_sorted(pieces: Iterable[PieceRef]) -> Iterator[bytes]:
 FACTS = ".csv"
 """The ending that stands for the table of facts among the formats of dumps."""
 _TYPE = term("rdf:type")
+_ROUTE = term("tg:Route").value
 _REPORT_ENDINGS = (".ttl", ".trig", ".jsonld")
 
 
@@ -131,6 +134,7 @@ class Worker:
         self._kinds: dict[str, Callable[[Task], TaskResult]] = {
             "country": self._country,
             "region": self._region,
+            "route": self._route,
             "scheme": self._scheme,
             "concept": self._concept,
         }
@@ -151,6 +155,12 @@ class Worker:
         page = region_page(self._writer.site(path), task.iri)
         self._write(path, page, of_concept(self._archive, task.iri))
         return TaskResult()
+
+    def _route(self, task: Task) -> TaskResult:
+        path = self._writer.path(task.iri)
+        page = route_page(self._writer.site(path), task.iri)
+        self._write(path, page, of_route(self._archive, task.iri))
+        return TaskResult(classes=Counter({_ROUTE: 1}))
 
     def _scheme(self, task: Task) -> TaskResult:
         path = self._writer.path(task.iri)
@@ -197,9 +207,8 @@ class Worker:
             done.uses.setdefault(concept, {})[report.iri] = claim
         done.reports += 1
         done.quads[report.year] += len(quads)
-        done.classes.update(
-            str(getattr(quad.object, "value", "")) for quad in quads if quad.predicate == _TYPE
-        )
+        kinds = (str(getattr(quad.object, "value", "")) for quad in quads if quad.predicate == _TYPE)
+        done.classes.update(kind for kind in kinds if kind != _ROUTE)  # many documents describe a route
         done.claims += sum(len(copy.extraction.claims) for copy in copies)
         return copies
 

@@ -23,6 +23,7 @@ from tipgraph.web.publish.linked_data import (
     of_list,
     of_ontology,
     of_parts,
+    of_route,
     of_scheme,
 )
 from tipgraph.web.publish.plan import Plan
@@ -157,6 +158,8 @@ class ServedSite:
         if path in _PAGES or path in self._years:
             return Reply("", path.encode())
         iri = self._iri(path)
+        if not self._is_described(iri):
+            iri = self._archive.successor(iri) or iri
         address = pages.address(self._archive, iri)
         if address is None or not self._is_described(iri):
             return None
@@ -171,6 +174,8 @@ def _quads(archive: Archive, iri: str, path: str) -> list[Quad]:
     """Return the statements about the thing whose page is at a path; none if there is no such thing."""
     if (report := archive.reports.get(iri)) is not None:
         return archive.quads(report)
+    if iri in archive.route_ends:
+        return of_route(archive, iri)
     if path == "ontology":
         return of_ontology(archive)
     if path == "parts":
