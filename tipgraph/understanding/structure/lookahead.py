@@ -67,6 +67,8 @@ class Lookahead:
             return k + 1
         if kind == "(":
             return self.bracket_end[k] + 1
+        if "but" in (self.item(k).word, second.word):
+            return _NONE
         if kind == "I" and second.kind == VERB_GROUP:
             return k + 2 if _form(second) == "gerund" else _NONE
         if kind in ("I", "&") or (kind == "," and lists and k + 2 < len(self.items)):

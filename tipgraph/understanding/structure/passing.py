@@ -18,8 +18,8 @@ __all__ = ["is_named_in_passing"]
 MAX_CLIMB = 6
 """Governors that the search for a law or a whole asks."""
 _BEHIND = frozenset(
-    ("down from", "compared with", "compared to", "in comparison with", "in comparison to", "under",
-     "by", "according to", "in accordance with", "during", "after", "following", "before", "since",
+    ("down from", "up from", "compared with", "compared to", "in comparison with", "in comparison to",
+     "under", "by", "according to", "in accordance with", "during", "after", "following", "before", "since",
      "about", "regarding", "concerning", "on", "as", "per", "from", "into", "at", "upon", "against",
      "than", "like", "between", "among", "within", "prior to", "in response to", "as a result of",
      "as part of", "until", "outside", "over", "beyond", "in terms of", "in light of", "out of",

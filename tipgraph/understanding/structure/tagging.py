@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from tipgraph.understanding.structure.tokens import NOBODY, STOPS, Token, read_words
-from tipgraph.understanding.structure.words import NEGATIVE_PRONOUNS, english
+from tipgraph.understanding.structure.words import NEGATIVE_PRONOUNS, NUMBER_WORDS, english
 
 __all__ = ["index_behind", "next_of", "tokenize"]
 
@@ -166,7 +166,8 @@ class _Settler:
         """Make an adjective of a participle: "was limited", "the forced labor"."""
         if self.token.word in english().adjectives and self.tokens[self.behind()].tag == "B":
             return "E" if self.after.word in ("by", "from") else "J"
-        if self.before.word in NEGATIVE_PRONOUNS:
+        receives = self.before.tag == "C" and "get" in english().verb_classes.get(self.token.lemma, ())
+        if receives or self.before.word in NEGATIVE_PRONOUNS:
             return "E"
         attributive = self.before.tag in "DJ'CT" and self.after.tag in ("N", "J", "E", "G", "?V", "?Z")
         return "J" if attributive else "E"
@@ -315,7 +316,9 @@ class _Settler:
         return False
 
     def conjunction(self) -> str:
-        """Make an adverb of "yet": "has not yet opened"."""
+        """Make an adverb of "yet": "has not yet opened"; and a part of "one hundred and five"."""
+        if self.before.word in _HUNDREDS and self.token.word == "and" and self.after.word in NUMBER_WORDS:
+            return "C"
         adverb = self.before.tag in "!HBOR" or self.after.tag in "T,;."
         return "R" if self.token.word == "yet" and adverb else "&"
 
@@ -353,6 +356,7 @@ _BEHIND_RELATIVE = frozenset(("V", "Z", "B", "H", "O", "M", "E", "?Z", "R", "!")
 _BEFORE_RELATIVE = frozenset(("N", "J", ")", ",", "C", "?V", "?Z", "G", "P"))
 _BEFORE_CLAUSE = _BEFORE_RELATIVE | frozenset("VZER&.B")
 _CLAUSE_PREPOSITIONS = frozenset(("before", "after", "since", "until", "as", "than"))
+_HUNDREDS = frozenset(("hundred", "thousand", "million"))
 _PARTICLES = frozenset(("up", "down", "out", "off", "over"))
 
 _RULES: dict[str, Callable[[_Settler], str]] = {

@@ -39,7 +39,7 @@ from tipgraph.understanding.structure.words import (
 __all__ = ["NOBODY", "STOPS", "Token", "read_word", "read_words"]
 
 _TOKEN = re.compile(
-    r"\d+(?:,\d{3})*(?:\.\d+)?(?:st|nd|rd|th|s)?%?"
+    r"(?:(?:US|C|A|NZ|R|S|J|T|HK)?[$€£¥]\s?)?\d+(?:,\d{3})*(?:\.\d+)?(?:st|nd|rd|th|s)?%?"
     r"|[A-Z]\.(?:[A-Z]\.)+"
     r"|[^\W_]+(?:[-‑/.][^\W_]+)*(?:['’](?:t|re|ve|ll|d)\b)?"
     r"|['’]s?|[^\w\s]|_"
@@ -75,7 +75,7 @@ def read_word(word: str) -> tuple[str, str]:
     [('?Z', 'report'), ('B', 'be'), ('N', 'training'), ('N', "victims'"), ('J', 'unaided'), ('C', '12')]
     """
     if not word[0].isalnum():
-        return ("'" if word in ("'s", "'") else word), word
+        return ("C" if is_number(word) else "'" if word in ("'s", "'") else word), word
     tag = CLOSED_CLASS_TAGS.get(word)
     if tag is not None:
         return tag, _AUXILIARY_LEMMAS.get(tag, word)

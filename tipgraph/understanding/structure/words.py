@@ -19,8 +19,9 @@ from tipgraph.understanding.inflect import noun_forms, verb_forms
 from tipgraph.util.resources import folder
 
 __all__ = [
-    "CLOSED_CLASS_TAGS", "FIXED_EXPRESSIONS", "NEGATIVE_PRONOUNS", "NO_CLASSES", "PREPOSITIONS", "Classes",
-    "English", "Expression", "VerbForm", "english", "is_number", "load",
+    "CLOSED_CLASS_TAGS", "CURRENCY_SIGNS", "FIXED_EXPRESSIONS", "NEGATIVE_PRONOUNS", "NO_CLASSES",
+    "NUMBER_WORDS", "PREPOSITIONS", "Classes", "English", "Expression", "VerbForm", "english",
+    "is_number", "load",
 ]  # fmt: skip
 
 Classes = Mapping[str, frozenset[str]]
@@ -60,7 +61,8 @@ I: instead of | in addition to | prior to | in the process of | in accordance wi
 I: in spite of | with respect to | with regard to | in terms of | as part of | out of | next to | along with
 I: together with | in light of | in response to | in line with | in lieu of | in front of | in place of
 I: in favor of | in exchange for | by means of | at the expense of | apart from | aside from | up to
-I: down from | compared with | compared to | in comparison with | in comparison to
+I: down from | up from | in contrast to | in contrast with | as compared to | as compared with | as opposed to
+I: compared with | compared to | in comparison with | in comparison to
 T: in order to | so as to
 S: so that | even though | even if | as long as | in case | such that | now that | given that | as if
 S: as though | in that | by which | in which | to which | for which | from which | with which | under which
@@ -116,6 +118,7 @@ FIXED_EXPRESSIONS: Mapping[str, Mapping[str, list[Expression]]] = _expressions()
 """Expressions by their first word and their second one, the longest first."""
 
 NUMBER_WORDS = frozenset(_NUMBERS.split())
+CURRENCY_SIGNS = frozenset("$€£¥")
 NEGATIVE_PRONOUNS = frozenset(("none", "nobody", "nothing"))
 PREPOSITIONS = frozenset(word for word, tag in CLOSED_CLASS_TAGS.items() if tag == "I")
 
@@ -123,12 +126,14 @@ PREPOSITIONS = frozenset(word for word, tag in CLOSED_CLASS_TAGS.items() if tag 
 def is_number(word: str) -> bool:
     """Tell whether a word is a number, in figures or in letters.
 
-    >>> [is_number(word) for word in ("12", "twelve", "twenty-five", "dozens", "few")]
-    [True, True, True, True, False]
+    >>> [is_number(word) for word in ("12", "twelve", "twenty-five", "dozens", "$12", "few", "$")]
+    [True, True, True, True, True, False, False]
     """
-    return (
-        word[0].isdigit() or word in NUMBER_WORDS or ("-" in word and word.partition("-")[0] in NUMBER_WORDS)
-    )
+    if word[0].isdigit() or word in NUMBER_WORDS:
+        return True
+    if not CURRENCY_SIGNS.isdisjoint(word):
+        return len(word) > 1
+    return "-" in word and word.partition("-")[0] in NUMBER_WORDS
 
 
 class VerbForm(NamedTuple):
