@@ -17,7 +17,7 @@ from typing import NamedTuple, TypeAlias
 
 from tipgraph.reading.pdf.rows import Row, rows_of, table_rows, table_text, text_of
 
-__all__ = ["Column", "IsHeading", "Line", "Region", "find_gutter", "lines_of", "regions"]
+__all__ = ["Line", "find_gutter", "lines_of", "regions"]
 
 _MIDDLE = (0.25, 0.75)
 """The range of places for a gutter, in widths of the page's text."""

@@ -17,7 +17,7 @@ from tipgraph.reading.normalize import normalize
 from tipgraph.reading.pdf.headings import country_of_heading, is_capitals, is_tier
 from tipgraph.reading.pdf.lines import Line
 
-__all__ = ["Passage", "PlacedLine", "Usage", "passage_of"]
+__all__ = ["PlacedLine", "Usage", "passage_of"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LEFT = re.compile(r"(?:^|(?<=[^\w.'’-]))[\w.'’-]*\w\.?(?=-$)")

@@ -30,7 +30,7 @@ from tipgraph.reading.pdf.lines import find_gutter, lines_of, regions
 from tipgraph.reading.pdf.paragraphs import PlacedLine, Usage, passage_of
 from tipgraph.reading.pdf.words import Page, read_page
 
-__all__ = ["Pages", "read_pdf"]
+__all__ = ["read_pdf"]
 
 _FRONT = 2
 """The number of pages at the beginning that may have the title."""

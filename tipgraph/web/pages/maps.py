@@ -18,7 +18,7 @@ from tipgraph.analysis.routes.great_circle import Position, great_circle
 from tipgraph.web.pages.routes import RouteRow
 from tipgraph.web.pages.site import Site
 
-__all__ = ["Line", "Marker", "RouteMap", "outlines", "route_map"]
+__all__ = ["outlines", "route_map"]
 
 _NORTH, _SOUTH = 84, -58
 _MARGIN = 8.0

@@ -14,7 +14,7 @@ from tipgraph.web.pages.site import Crumb, Head, Link, Site
 from tipgraph.web.pages.thesaurus import Resource
 from tipgraph.web.pages.timeline import Tier, grids, tiers, timeline
 
-__all__ = ["PlaceFacts", "country_page", "place_facts", "region_page"]
+__all__ = ["country_page", "region_page"]
 
 _CODES = {
     "skos:notation": "Code",

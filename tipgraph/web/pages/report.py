@@ -16,7 +16,7 @@ from tipgraph.web.pages.archive import Copy, Report
 from tipgraph.web.pages.site import Crumb, Head, Link, Site
 from tipgraph.web.show.view import KINDS, Card, Passage, Piece, View, view
 
-__all__ = ["ShownClaim", "report_page", "shown_claim"]
+__all__ = ["report_page"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,16 +15,7 @@ from tipgraph.web.pages.archive import Report
 from tipgraph.web.pages.site import Crumb, Head, Link, Site
 from tipgraph.web.pages.thesaurus import Resource
 
-__all__ = [
-    "Branch",
-    "concept_page",
-    "concepts_in",
-    "ontology_page",
-    "scheme_page",
-    "trees",
-    "uses",
-    "vocabularies_page",
-]
+__all__ = ["concept_page", "concepts_in", "ontology_page", "scheme_page", "uses", "vocabularies_page"]
 
 _RELATED = {
     "skos:broader": "Broader",

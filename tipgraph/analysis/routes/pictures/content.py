@@ -19,7 +19,7 @@ from tipgraph.model.iris import BASE
 from tipgraph.model.vocabulary import Vocabulary, load
 from tipgraph.util.text import replace_control_characters
 
-__all__ = ["CLAIM", "REPORT", "Content", "QuoteReader", "content", "embedded"]
+__all__ = ["CLAIM", "REPORT", "QuoteReader", "content", "embedded"]
 
 
 QuoteReader = Callable[[Iterable[str]], Mapping[str, Sequence[str]]]

@@ -22,16 +22,7 @@ from tipgraph.analysis.routes.route import Routes
 from tipgraph.util.optional import require
 from tipgraph.util.text import replace_control_characters
 
-__all__ = [
-    "SUFFIXES",
-    "Figure",
-    "deterministic_pdf",
-    "figure",
-    "render",
-    "rounded_svg",
-    "specification",
-    "suffix",
-]
+__all__ = ["SUFFIXES", "Figure", "figure", "specification", "suffix"]
 
 _DATE: Final = re.compile(rb"/CreationDate\(D:[^)]*\)")
 _ID: Final = re.compile(rb"(?<=/ID\[<)([0-9A-F]{32})><[0-9A-F]{32}(?=>\])")
