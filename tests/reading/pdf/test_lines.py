@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.reading.pdf.setting import line
 from tipgraph.reading.pdf.lines import find_gutter, regions
 from tipgraph.reading.pdf.rows import rows_of, text_of
-from tipgraph.reading.pdf.words import Word
+from tipgraph.reading.pdf.word_boxes import Word
 
 LEFT, RIGHT = 50.0, 310.0
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.reading.pdf.setting import HEIGHT, line
 from tipgraph.reading.pdf.rows import Row, cells_of, rows_of, text_of
-from tipgraph.reading.pdf.words import Word
+from tipgraph.reading.pdf.word_boxes import Word
 
 
 def test_a_raised_number_belongs_to_its_row() -> None:

@@ -12,7 +12,7 @@ from itertools import zip_longest
 from tipgraph.reading.identify import country_code
 from tipgraph.reading.pdf.headings import country_of_heading, is_tier
 from tipgraph.reading.pdf.rows import Row, cells_of, rows_of, text_of
-from tipgraph.reading.pdf.words import Page
+from tipgraph.reading.pdf.word_boxes import Page
 
 __all__ = ["Furniture", "sample_of"]
 

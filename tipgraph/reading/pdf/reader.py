@@ -28,7 +28,7 @@ from tipgraph.reading.pdf.furniture import Furniture, sample_of
 from tipgraph.reading.pdf.headings import country_of_heading
 from tipgraph.reading.pdf.lines import find_gutter, lines_of, regions
 from tipgraph.reading.pdf.paragraphs import PlacedLine, Usage, passage_of
-from tipgraph.reading.pdf.words import Page, read_page
+from tipgraph.reading.pdf.word_boxes import Page, read_page
 
 __all__ = ["read_pdf"]
 

@@ -20,8 +20,8 @@ from markupsafe import Markup
 from tipgraph import __version__
 from tipgraph.analysis.routes.corroboration import Support
 from tipgraph.analysis.routes.gazetteer import Gazetteer
-from tipgraph.analysis.routes.pictures import layouts, rows
-from tipgraph.analysis.routes.pictures.content import CLAIM, REPORT, QuoteReader, content, embedded
+from tipgraph.analysis.routes.pictures import layouts, network_data
+from tipgraph.analysis.routes.pictures.explorer_data import CLAIM, REPORT, QuoteReader, content, embedded
 from tipgraph.analysis.routes.pictures.legend import caption, legend
 from tipgraph.analysis.routes.pictures.style import DARK, FONT, LIGHT, NOTE, picture
 from tipgraph.analysis.routes.route import Routes
@@ -109,7 +109,7 @@ def _settings(layout: str) -> dict[str, Any]:
         "claim": CLAIM,
         "report": REPORT,
         "says": {str(support): words for support, words in _SAYS.items()},
-        "colorOf": {str(support): color for support, color in rows.COLORS_OF.items()},
+        "colorOf": {str(support): color for support, color in network_data.COLORS_OF.items()},
         "below": [legend(), caption(["", ""])],
         "font": FONT,
         "note": NOTE,

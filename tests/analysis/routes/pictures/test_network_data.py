@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.analysis.routes.pictures.samples import PASSING, ROUTES
 from tipgraph.analysis.routes import Gazetteer, networks
 from tipgraph.analysis.routes.measures import transit
-from tipgraph.analysis.routes.pictures.rows import links, places
+from tipgraph.analysis.routes.pictures.network_data import links, places
 
 GAZETTEER = Gazetteer()
 

@@ -12,7 +12,7 @@ from hypothesis import given
 
 from tests.analysis.routes.export.networks import claims, odd_networks, pairs
 from tipgraph.analysis.routes.export import FlatGraph
-from tipgraph.analysis.routes.export.tables import files
+from tipgraph.analysis.routes.export.csv_tables import files
 
 Rows = list[dict[str, str]]
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from tipgraph.analysis.routes.gazetteer import Gazetteer
-from tipgraph.analysis.routes.pictures.rows import short
+from tipgraph.analysis.routes.pictures.network_data import short
 from tipgraph.analysis.routes.route import ASSERTED, Report, Route, Routes
 from tipgraph.model.iris import BASE
 from tipgraph.model.vocabulary import Vocabulary, load
