@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 __all__ = ["NORMALIZER", "Document", "Narrative", "PageStart", "Report", "Section"]
 
-NORMALIZER = "1"
+NORMALIZER = "2"
 """Version of the text normalisation. Offsets can only be compared between graphs of the same version."""
 
 

@@ -13,6 +13,8 @@ from ftfy import fix_encoding
 from ftfy.badness import is_bad
 from ftfy.fixes import fix_c1_controls, fix_latin_ligatures
 
+from tipgraph.reading.misread_punctuation import repair_punctuation
+
 __all__ = ["normalize"]
 
 _SPACES = "\t\u00a0\u1680\u180e\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
@@ -57,9 +59,10 @@ _GAPS = re.compile("\n{3,}")
 def normalize(text: str) -> str:
     """Return the normal form of ``text``.
 
-    Mojibake is repaired and Unicode is composed (NFC). Spaces of all kinds become one space, line breaks
-    become newlines, and at most one empty line separates paragraphs. Soft hyphens, zero-width characters,
-    control characters and spaces around lines are removed. Normalising twice changes nothing.
+    Mojibake and misread punctuation are repaired, and Unicode is composed (NFC). Spaces of all kinds become
+    one space, line breaks become newlines, and at most one empty line separates paragraphs. Soft hyphens,
+    zero-width characters, control characters and spaces around lines are removed. Normalising twice changes
+    nothing.
 
     >>> normalize("the\\u00a0government&#39;s  effort\\u00ads \\r\\n\\r\\n\\r\\n\\r\\nPrevention ")
     'the government&#39;s efforts\\n\\nPrevention'
@@ -100,4 +103,4 @@ def _repair(text: str) -> str:
         text = "\n".join(fix_encoding(line) if is_bad(line) else line for line in text.split("\n"))
     if _C1.search(text):
         text = fix_c1_controls(text)
-    return unicodedata.normalize("NFC", fix_latin_ligatures(text))
+    return unicodedata.normalize("NFC", fix_latin_ligatures(repair_punctuation(text)))
