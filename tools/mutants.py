@@ -5,9 +5,10 @@ The tests of a package notice a mutant when one of them fails. This tool draws a
 of the named packages, runs the tests of each mutant's package in a copy of the project, and lists the
 mutants that no test notices. Some of these are equivalent to the program: read each before writing a test.
 
-The tests beside a mutant's module run first, with its doctests and the tests of a command of its name: for
-``tipgraph/rdf/convert.py`` these are ``tests/rdf/test_convert.py`` and ``tests/cli/test_convert.py``. Then
-come those of the whole package. Slow tests do not run. A mutant that uses up its CPU time counts as noticed.
+The tests near a mutant's module run first. For ``tipgraph/web/show/view.py`` these are ``test_view.py`` and
+``test_show.py`` in ``tests/web/show``, its doctests, the rest of that folder, and ``tests/cli/test_show.py``.
+Then come the others of the package. Slow tests do not run. A mutant that uses up its CPU time counts as
+noticed.
 """
 
 from __future__ import annotations
@@ -213,16 +214,22 @@ def _sample(root: Path, packages: Sequence[str], size: int, seed: int) -> list[M
     return sorted(random.Random(seed).sample(found, min(size, len(found))))
 
 
-def _stages(root: Path, package: str, path: Path | None) -> Iterator[list[str]]:
-    """Yield the tests to run, from those beside the module to those of the whole package."""
-    if path is not None:
-        names = {f"test_{path.stem}.py", f"test_{path.parent.name}.py"}
-        folders = [root / "tests" / package, root / "tests/cli"]
-        found = [each for folder in folders for each in sorted(folder.rglob("test_*.py"))]
-        beside = [each for each in found if each.name in names]
-        yield [*(str(each.relative_to(root)) for each in beside), str(path)]
+def _near(root: Path, path: Path) -> list[str]:
+    """Return the tests near a module: those of its name, its doctests, its folder's, its command's."""
+    names = {f"test_{path.stem}.py", f"test_{path.parent.name}.py"}
+    mirrored = Path("tests") / path.parent.relative_to("tipgraph")
+    found = {folder: sorted((root / folder).rglob("test_*.py")) for folder in (mirrored, Path("tests/cli"))}
+    beside, commands = (
+        [str(each.relative_to(root)) for each in tests if each.name in names] for tests in found.values()
+    )
+    return [*beside, str(path), *([str(mirrored)] if found[mirrored] else []), *commands]
+
+
+def _rest(root: Path, package: str, near: Sequence[str]) -> list[str]:
+    """Return the tests of a package but for those near a module."""
     tests = [f"tests/{package}", f"tipgraph/{package}"]
-    yield [each for each in tests if (root / each).exists()]
+    left = [each for each in tests if (root / each).exists() and each not in near]
+    return [*left, *(f"--ignore={each}" for each in near)] if left else []
 
 
 def _failure(root: Path, tests: Iterable[str], only: str, seconds: int) -> str:
@@ -296,8 +303,9 @@ class _Bench:
         source = path.read_text(encoding="utf-8")
         try:
             path.write_text(mutated(source, mutant), encoding="utf-8")
-            stages = _stages(root, self.package_of(mutant), mutant.path)
-            return any(_failure(root, tests, self.only, self.seconds) for tests in stages)
+            near = _near(root, mutant.path)
+            stages = (near, _rest(root, self.package_of(mutant), near))
+            return any(_failure(root, tests, self.only, self.seconds) for tests in stages if tests)
         finally:
             path.write_text(source, encoding="utf-8")
             self.copies.put(root)
@@ -306,8 +314,7 @@ class _Bench:
         """Return what pytest prints where the tests of a package fail without a fault, or else ""."""
         root = self.copies.get()
         try:
-            (tests,) = _stages(root, package, None)
-            return _failure(root, tests, self.only, self.seconds)
+            return _failure(root, _rest(root, package, []), self.only, self.seconds)
         finally:
             self.copies.put(root)
 
@@ -318,7 +325,7 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--sample", type=int, default=100, help="number of mutants (100)")
     parser.add_argument("--seed", type=int, default=1, help="seed of the sample (1)")
     parser.add_argument("--jobs", type=int, default=1, help="mutants at a time (1)")
-    parser.add_argument("--seconds", type=int, default=300, help="CPU seconds of a run (300)")
+    parser.add_argument("--seconds", type=int, default=150, help="CPU seconds of a run (150)")
     parser.add_argument(
         "-k", default="", metavar="EXPRESSION", help="run only these tests, as pytest's -k does"
     )

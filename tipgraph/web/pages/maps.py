@@ -156,7 +156,15 @@ def _line_path(lines: Iterable[Sequence[Position]]) -> str:
 
 
 def _frame(points: Iterable[Point]) -> tuple[float, float, float, float]:
-    """Return left, top, width and height of a map with all points and a margin, twice as wide as high."""
+    """Return left, top, width and height of a map with all points and a margin, twice as wide as high.
+
+    A map is at least 40 degrees wide, and ends where the picture of the world ends.
+
+    >>> _frame([Point(0, 0)]), _frame([Point(80, 178)])
+    ((-20.0, -10.0, 40.0, 20.0), (140.0, -84.0, 40.0, 20.0))
+    >>> _frame([Point(10, 100), Point(20, 178)]), _frame([Point(-50, -178), Point(0, 178)])
+    ((92.0, -37.0, 88.0, 44.0), (-180.0, -84.0, 360, 142.0))
+    """
     points = list(points)
     west, east = _spread([point.longitude for point in points], -180, 180)
     top, bottom = _spread([-point.latitude for point in points], -_NORTH, -_SOUTH)

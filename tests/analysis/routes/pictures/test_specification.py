@@ -73,6 +73,15 @@ def test_what_is_only_possible_is_dashed() -> None:
     assert len(dashed) == 1
 
 
+def test_the_legend_has_the_dashes_of_the_lines() -> None:
+    def dashes(kind: str) -> set[tuple[float, ...]]:
+        items = [item for each in marks(drawn, kind) for item in each["items"]]
+        return {tuple(item["strokeDash"]) for item in items if item.get("strokeDash")}
+
+    drawn = scene(ROUTES)
+    assert dashes("line") == dashes("path") != set()
+
+
 def test_a_way_and_its_way_back_part() -> None:
     middle = {
         (round(trail["items"][12]["x"]), round(trail["items"][12]["y"]))
