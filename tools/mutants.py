@@ -254,7 +254,7 @@ def _failure(root: Path, tests: Iterable[str], only: str, seconds: int) -> str:
             preexec_fn=lambda: _limit(seconds),
         )
         try:
-            code = process.wait(timeout=10 * seconds)
+            code = process.wait(timeout=3 * seconds)
         except subprocess.TimeoutExpired:
             code = -signal.SIGKILL
         finally:

@@ -85,7 +85,6 @@ def test_jsonld_says_the_same(server: Server, name: str) -> None:
 
 def test_a_description_that_a_client_has_is_not_sent_again(server: Server) -> None:
     first = server.fetch("/void.ttl")
-    assert first.headers["cache-control"] == "max-age=300"
     again = server.fetch("/void.ttl", headers={"If-None-Match": first.headers["etag"]})
     assert (again.status, again.body) == (304, b"")
 

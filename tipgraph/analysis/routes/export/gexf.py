@@ -12,9 +12,9 @@ import networkx as nx
 
 from tipgraph.analysis.routes.export.flat import SEPARATOR, FlatGraph, Value
 
-__all__ = ["SCALE", "files"]
+__all__ = ["files"]
 
-SCALE = 10
+_SCALE = 10
 """Units of the canvas for each degree: nodes in Gephi are about 10 units wide and would cover the map."""
 
 _META = re.compile(rb"<meta.*?</meta>", re.DOTALL)
@@ -38,7 +38,7 @@ def files(graph: FlatGraph, target: Path) -> Mapping[Path, bytes]:
 def _position(attributes: Mapping[str, Any]) -> dict[str, Any]:
     if "latitude" not in attributes:
         return {}
-    x, y = (round(attributes[name] * SCALE, 2) for name in ("longitude", "latitude"))
+    x, y = (round(attributes[name] * _SCALE, 2) for name in ("longitude", "latitude"))
     return {"viz": {"position": {"x": x, "y": y, "z": 0.0}}}
 
 
