@@ -5,8 +5,8 @@ The tests of a package notice a mutant when one of them fails. This tool draws a
 of the named packages, runs the tests of each mutant's package in a copy of the project, and lists the
 mutants that no test notices. Some of these are equivalent to the program: read each before writing a test.
 
-The tests near a mutant's module run first. For ``tipgraph/web/show/view.py`` these are ``test_view.py`` and
-``test_show.py`` in ``tests/web/show``, its doctests, the rest of that folder, and ``tests/cli/test_show.py``.
+The tests near a mutant's module run first: its doctests, the tests of its name (for ``web/show/view.py``
+``test_view.py`` and ``test_show.py``, of the command too), those that import it, and those of its folder.
 Then come the others of the package. Slow tests do not run. A mutant that uses up its CPU time counts as
 noticed.
 """
@@ -215,14 +215,16 @@ def _sample(root: Path, packages: Sequence[str], size: int, seed: int) -> list[M
 
 
 def _near(root: Path, path: Path) -> list[str]:
-    """Return the tests near a module: those of its name, its doctests, its folder's, its command's."""
-    names = {f"test_{path.stem}.py", f"test_{path.parent.name}.py"}
-    mirrored = Path("tests") / path.parent.relative_to("tipgraph")
-    found = {folder: sorted((root / folder).rglob("test_*.py")) for folder in (mirrored, Path("tests/cli"))}
-    beside, commands = (
-        [str(each.relative_to(root)) for each in tests if each.name in names] for tests in found.values()
-    )
-    return [*beside, str(path), *([str(mirrored)] if found[mirrored] else []), *commands]
+    """Return the tests near a module: its doctests, those of its name, those that import it, its folder's."""
+    names = [f"test_{path.stem}.py", f"test_{path.parent.name}.py"]
+    module = ".".join(path.with_suffix("").parts)
+    mirrored = root / "tests" / path.parent.relative_to("tipgraph")
+    package = root.joinpath("tests", *path.parts[1:2])
+    every = [*sorted(package.rglob("test_*.py")), *sorted((root / "tests/cli").rglob("test_*.py"))]
+    named = [each for name in names for each in every if each.name == name]
+    importing = [each for each in every if f"{module} import" in each.read_text(encoding="utf-8")]
+    chosen = dict.fromkeys([*named, *importing, *sorted(mirrored.glob("test_*.py"))])
+    return [str(path), *(str(each.relative_to(root)) for each in chosen)]
 
 
 def _rest(root: Path, package: str, near: Sequence[str]) -> list[str]:
@@ -325,7 +327,7 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--sample", type=int, default=100, help="number of mutants (100)")
     parser.add_argument("--seed", type=int, default=1, help="seed of the sample (1)")
     parser.add_argument("--jobs", type=int, default=1, help="mutants at a time (1)")
-    parser.add_argument("--seconds", type=int, default=150, help="CPU seconds of a run (150)")
+    parser.add_argument("--seconds", type=int, default=300, help="CPU seconds of a run (300)")
     parser.add_argument(
         "-k", default="", metavar="EXPRESSION", help="run only these tests, as pytest's -k does"
     )
