@@ -26,10 +26,7 @@ from tipgraph.understanding.structure.render import draw
         ("Officers met men whose employers fled.", {"men OBJECT meet"}),
         ("Officers met men, two of whom fled.", {"flee RELATIVE men", "two SUBJECT flee"}),
         ("A decree which, if adopted, would forbid abuse stalled.", {"forbid RELATIVE decree"}),
-        misread(
-            "A decree that, if adopted, would forbid abuse stalled.", {"forbid RELATIVE decree"},
-            reason='"that" before a comma is no relative',
-        ),
+        ("A decree that, if adopted, would forbid abuse stalled.", {"forbid RELATIVE decree"}),
         # participles and gerunds
         ("Victims identified by police were sent home.", {"identify PARTICIPLE victims"}),
         misread("Victims identified by police left.", {"victims SUBJECT leave"}, reason="two past forms"),
@@ -38,7 +35,7 @@ from tipgraph.understanding.structure.render import draw
         ("Officers met officials investigating abuse.", {"investigate PARTICIPLE officials"}),
         ("Officers began convicting men.", {"convict GERUND begin", "men OBJECT convict"}),
         ("Officers left without arresting anyone.", {"arrest without leave"}),
-        ("Courts convicted men, sentencing two.", {"sentence GERUND convict"}),
+        ("Courts convicted men, sentencing two.", {"sentence ADJUNCT convict"}),
         ("Officers met women by training judges.", {"train by meet", "judges OBJECT train"}),
         # infinitives
         ("Officers tried to arrest men.", {"arrest INFINITIVE try"}),

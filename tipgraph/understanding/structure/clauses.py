@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tipgraph.understanding.structure.infinitives import effort_of, noun_taking_infinitive
 from tipgraph.understanding.structure.lookahead import Lookahead
 from tipgraph.understanding.structure.phrases import NOUN_PHRASE, VERB_GROUP, Item, phrases
 from tipgraph.understanding.structure.state import State
@@ -20,8 +21,6 @@ __all__ = ["parse"]
 _KEPT_BY_NOUNS = frozenset(("of", "including", "such as", "like", "excluding", "except"))
 """Prepositions whose phrase depends on the noun before it, whichever noun it is."""
 _BEFORE_EXAMPLES = frozenset(("including", "such as"))
-_TAKING_INFINITIVE = frozenset(("effort", "fail", "plan", "lack", "hinder"))
-_MAKING = frozenset(("do", "cause", "have"))
 _FINITE = frozenset(("finite", "past"))
 _GOING_ON = {
     "infinitive": frozenset(("infinitive",)),
@@ -67,6 +66,7 @@ class _Parser(State):
         self.preposition, self.joined = item.word, ""
 
     def read_conjunction(self, item: Item) -> None:
+        self.set_off = self.joined == ","
         self.joined = item.word
 
     def read_comma(self, _: Item) -> None:
@@ -349,32 +349,18 @@ class _Parser(State):
         if self.verb is None and self.subject is None and self.noun is None:
             self.introduce(node, Role.ADVERBIAL)
             return
-        taking = self.noun_taking_infinitive(node)
-        before = self.tree.at.get(node.first - 1)
+        taking = noun_taking_infinitive(self.noun, node)
         node.host = taking or self.noun
-        if taking is not None:
-            node.attach(taking, Role.INFINITIVE)
-        elif before is not None and before.kind == ADJECTIVE:
-            node.attach(before, Role.INFINITIVE)
-        elif self.verb is not None:
-            node.attach(_effort_of(self.verb) or self.verb, Role.INFINITIVE)
-        elif self.noun is not None:
-            node.attach(self.noun, Role.INFINITIVE)
-
-    def noun_taking_infinitive(self, node: Node) -> Node | None:
-        """Return the noun that an infinitive depends on: "the ability of inspectors to investigate"."""
-        noun = self.noun
-        while noun is not None and noun.kind == NOUN:
-            if noun.classes and (noun.last == node.first - 1 or noun is not self.noun):
-                return noun if noun.classes & _TAKING_INFINITIVE else None
-            if noun.role not in ("of", "by", "for"):
-                return None
-            noun = noun.parent
-        return None
+        before = self.tree.at.get(node.first - 1)
+        adjective = before if before is not None and before.kind == ADJECTIVE else None
+        effort = effort_of(self.verb) if self.verb is not None else None
+        parent = taking or adjective or effort or self.verb or self.noun
+        if parent is not None:
+            node.attach(parent, Role.INFINITIVE)
 
     def hang_gerund(self, node: Node, joined: str) -> None:
         if joined == "," and self.verb is not None:
-            node.attach(self.verb, Role.GERUND)
+            node.attach(self.verb, Role.ADJUNCT)
         elif self.noun is not None and self.noun.last == node.first - 1:
             node.attach(self.noun, Role.PARTICIPLE)
         elif self.verb is not None:
@@ -415,24 +401,20 @@ class _Parser(State):
         partner = next((verb for verb in verbs if verb.form in forms), None)
         if partner is None and node.form == "past" and verbs:
             partner = verbs[0]
-        if joined == "but" and partner is not None and partner.role == Role.RELATIVE:
+        if partner is not None and partner.role == Role.RELATIVE and self.leaves_relative(partner, joined):
             outer = (verb for verb in verbs if verb.role != Role.RELATIVE and verb.form in _FINITE)
             partner = next(outer, partner)
         return partner
+
+    def leaves_relative(self, partner: Node, joined: str) -> bool:
+        """Tell whether a relative clause ends: "nuns, who taught, and hired", "who taught but hired"."""
+        return joined == "but" or (self.set_off and len(partner.group) == 1)
 
     def takes_participle(self, lead: Node) -> bool:
         """Return whether a past form continues a verb's auxiliary: "were arrested and convicted"."""
         if lead.passive or lead.has_auxiliary("H"):
             return True
         return lead.copula and self.ahead.item(self.at + 1).kind != NOUN_PHRASE
-
-
-def _effort_of(verb: Node) -> Node | None:
-    """Return the effort that an infinitive depends on: "efforts were made to", "made no effort to"."""
-    subject, made = verb.subject, verb.child(Role.OBJECT)
-    if verb.passive and subject is not None and subject.kind == NOUN and "effort" in subject.classes:
-        return subject
-    return made if made is not None and "effort" in made.classes and verb.classes & _MAKING else None
 
 
 def _node(item: Item) -> Node:

@@ -11,10 +11,12 @@ from functools import cached_property
 
 from tipgraph.understanding.structure.phrases import NOUN_PHRASE, VERB_GROUP, Item
 from tipgraph.understanding.structure.tree import Node
+from tipgraph.understanding.structure.words import english
 
 __all__ = ["Lookahead"]
 
 _NONE = -1
+_ADDING = frozenset(("and", "or", "nor", "and/or"))
 _END = Item(".", -1)
 _CLAUSE_ENDS = frozenset((";", ".", "S", "–", "—", ":", "&", ","))
 _RELATIVE_ENDS = frozenset(";.&,")
@@ -42,7 +44,9 @@ class Lookahead:
         if item.node is None:
             return item.kind == "W" and self._has_verb_behind_relative(k)
         if item.node.form == "past":
-            return not existential and not self.is_participle(k)
+            if self.is_participle(k):
+                return self._own_verb[k + 1] != _NONE  # "victims identified by police received care"
+            return not existential
         return item.node.form == "finite"
 
     def _deciding_item(self, k: int, lists: bool) -> int:
@@ -74,7 +78,7 @@ class Lookahead:
         if kind in ("I", "&") or (kind == "," and lists and k + 2 < len(self.items)):
             if second.kind == NOUN_PHRASE:
                 return k + 2
-            if kind == "," and second.kind == "&" and third.kind == NOUN_PHRASE:
+            if kind == "," and second.word in _ADDING and third.kind == NOUN_PHRASE:
                 return k + 3
         return _NONE
 
@@ -94,10 +98,21 @@ class Lookahead:
             return False
         if following.kind == "S" and "report" in node.classes:
             return False
+        word = node.tokens[node.head].word
+        if english().is_tagged(word, "never_finite"):
+            return True
+        if following.node is not None and following.node.form == "past":
+            return True
+        if following.kind == "&" and _form(self.item(k + 2)) == "past" and self.is_participle(k + 2):
+            return True
         ahead = self._own_verb[k + 1]
         if ahead != _NONE:
             return _form(self.items[ahead]) == "finite"
-        return following.kind == "I" and following.word == "by"
+        if following.kind != "I":
+            return False
+        return following.word == "by" or (
+            following.word == "of" and english().is_tagged(word, "reduced_participle")
+        )
 
     @cached_property
     def _own_verb(self) -> list[int]:

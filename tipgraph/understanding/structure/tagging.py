@@ -148,7 +148,7 @@ class _Settler:
     def _is_gerund(self) -> bool:
         """Tell whether a noun in -ing is a verb: "screening the migrants", "by training judges"."""
         before, after = self.before.tag, self.after
-        if after.tag in "CD":
+        if after.tag in "CD" or (after.tag in "NJ" and self.before.word.endswith("ly")):
             return True
         if self.token.word == "training" and before in ",&I":
             return english().is_tagged(after.word, "trainee")
@@ -187,9 +187,18 @@ class _Settler:
         """Make a noun of a known verb behind a determiner: "an overhaul"."""
         if self._is_governed_by_auxiliary():
             return "V"
+        if self._is_adjective():
+            return "J"
         if self.before.tag in "D'I" and self.before.word not in _NO_DETERMINERS_OF_VERBS:
             return "V" if self.after.tag in "DP" and self.before.tag != "D" else "N"
         return "V"
+
+    def _is_adjective(self) -> bool:
+        """Tell whether a verb that is an adjective too is one: "is not clear", "report complete data"."""
+        if self.token.word not in english().adjectives:
+            return False
+        behind_verb = self.before.tag in "VZEGI" and self.after.tag in "NJ"
+        return behind_verb or self.tokens[self.behind()].tag == "B"
 
     def ambiguous(self) -> str:
         """Decide between noun and verb: "the report", "they report"."""
@@ -222,7 +231,12 @@ class _Settler:
     def _is_listed_verb(self) -> bool:
         """Tell whether a word that leans to the verb stands in a list of verbs: "to identify and screen"."""
         leans = english().is_tagged(self.token.word, "verb_in_list")
-        return leans and self.listed == "V" and self.before.tag in "&,R" and self.after.tag in "NDCJ"
+        return (
+            leans
+            and self.listed == "V"
+            and self.before.tag in "&,R"
+            and self.after.tag in ("N", "D", "C", "J", "?V", "?Z")
+        )
 
     def _is_imperative(self) -> bool:
         """Tell whether a word that opens a clause is its verb: "Arrest traffickers.", not "Police fled."."""
@@ -273,9 +287,22 @@ class _Settler:
             is_infinitive = after in "VOBH" or (after == "R" and second in ("V", "?V"))
             if not is_infinitive:
                 return "I"
-        if after in "DPCNGEJ'," or (after == "R" and second not in ("V", "?V", "B", "H", "O", "R")):
+        if (
+            self._ends_phrase()
+            or after in "DPCNGEJ',"
+            or (after == "R" and second not in ("V", "?V", "B", "H", "O", "R"))
+        ):
             return "I"
         return "T"
+
+    def _ends_phrase(self) -> bool:
+        """Tell whether a noun behind "to" has nothing to govern: "refer them to care."."""
+        noun, behind = self.after, self.tokens[self.at + 2]
+        if english().is_tagged(noun.word, "noun_unless_for"):
+            return behind.word != "for"
+        if not english().is_tagged(noun.word, "noun_behind_to"):
+            return False
+        return behind.tag in ".,;&()" or (behind.tag == "I" and behind.word != "for")
 
     def subordinator(self) -> str:
         """Settle "that" and "once": "laws that ban", "said that", "once convicted"."""
@@ -285,7 +312,8 @@ class _Settler:
 
     def _that(self) -> str:
         before = self.before.tag
-        if self.after.tag in _BEHIND_RELATIVE and before in _BEFORE_RELATIVE:
+        interrupted = self.after.tag == "," and self.tokens[self.at + 2].tag == "S"
+        if (interrupted or self.after.tag in _BEHIND_RELATIVE) and before in _BEFORE_RELATIVE:
             return "W"
         return "S" if before in _BEFORE_CLAUSE else "D"
 

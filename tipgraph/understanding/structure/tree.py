@@ -30,6 +30,8 @@ class Role:
     ADVERBIAL = "ADVERBIAL"
     APPOSITION = "APPOSITION"
     COMPARISON = "COMPARISON"
+    ADJUNCT = "ADJUNCT"
+    """A gerund behind a comma: "made no progress, closing all shelters"."""
 
 
 MAX_DEPTH = 48

@@ -30,7 +30,7 @@ NO_CLASSES: frozenset[str] = frozenset()
 
 _CLOSED_CLASSES = """
 D: the a an this these those each every either any some all both several many most much another other such
-D: its their his her our your my whose certain various no neither none nobody nothing zero
+D: half its their his her our your my whose certain various no neither none nobody nothing zero
 !: not never n't
 P: it they them he she him us we itself themselves himself herself others
 P: everyone someone anyone ones there mine theirs
@@ -197,16 +197,17 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
     section: frozenset(names.split())
     for section, names in {
         "tags": """noun_or_verb verb_before_noun verb_in_list trainee noun_in_ing no_participle no_adverb
-            adjective noun_with_adjective_ending to_is_preposition_after reduced_participle""",
+            adjective adjective_part noun_with_adjective_ending to_is_preposition_after
+            noun_behind_to noun_unless_for never_finite reduced_participle""",
         "verbs": """continue fail plan request lack hinder decline grow end report allow cause have exist
             be give do found law fund get harm other act_against prescribe impose result_in ratify
-            develop propose await go_on be_without be_in_need struggle function draft adopt supply
-            rely_on refer publish take_clause identify""",
+            develop propose await go_on be_without be_in_need struggle function draft finish adopt supply
+            rely_on refer publish take_clause identify assess ban""",
         "governors": "effort fail plan lack decline grow hinder transparent improve scheme",
         "nouns": """law threat figures amount thing graded treaty recruiting misconduct action public_servant
-            enforcement government""",
+            enforcement government army wrong""",
         "adjectives": "shortfall decrease absent adequate manner neutral planned few available",
-        "modifiers": "small unadopted nearly unable hesitant limiting",
+        "modifiers": "small unadopted nearly unable hesitant limiting lesser",
         "adverbs": "shortfall adequate frequency hedge",
         "relational": "in to for with against on about between among",
     }.items()
