@@ -57,7 +57,7 @@ NOT_RUN = {
     "tipgraph load s3://bucket/graph -o archive": _MACHINES,
     "python -m tools.regenerate": _FILES,
     "python -m tools.scores --gold GOLD … SOURCE …": _FILES,
-    "podman build --tag tipgraph .": "fetches an image and packages",
+    "podman build --tag tipgraph --file examples/hosting/Containerfile .": "fetches an image and packages",
     "podman run --read-only --tmpfs /tmp --publish 127.0.0.1:8000:8000 --volume ./graphs:/graphs:ro tipgraph "
     "serve /graphs/archive --host 0.0.0.0 --public-url https://sparql.example.org/": "needs that image",
     "openssl req -x509 -newkey rsa:2048 -nodes -days 30 -subj /CN=sparql.example.org -addext "
