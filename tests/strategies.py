@@ -1,4 +1,4 @@
-"""Hypothesis strategies for the values of the model: reports, documents, claims and readings.
+"""Hypothesis strategies for the values of the model: reports, documents, claims and extractions.
 
 Everything is in the form that the extractors give: evidence cut out of a text, tuples sorted and
 without repetition, one claim for each kind and key.
@@ -208,7 +208,7 @@ def _identity(claim: Claim) -> tuple[str, tuple[str, ...]]:
 
 @st.composite
 def extractions(draw: st.DrawFn, *, bare: bool = False) -> Extraction:
-    """Readings with up to eight claims, sorted, one for each kind and key."""
+    """Extractions with up to eight claims, sorted, one for each kind and key."""
     text = draw(texts)
     found = draw(st.lists(claims(text), max_size=8, unique_by=_identity))
     return Extraction(draw(documents(text, bare=bare)), tuple(sorted(found, key=_identity)))

@@ -1,4 +1,4 @@
-"""The page on hosting: the server behind the web servers that it shows, and its unit."""
+"""The server behind the configurations on the page on hosting, and its unit."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def _ask_by_tls(port: int, certificate: Path, path: str) -> str:
         found = client.get(
             f"https://127.0.0.1:{port}{path}",
             headers={"Host": "sparql.example.org"},
-            extensions={"sni_hostname": "sparql.example.org"},  # which the certificate has to be of
+            extensions={"sni_hostname": "sparql.example.org"},  # the name in the certificate
         )
     return found.raise_for_status().text
 

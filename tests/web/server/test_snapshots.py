@@ -36,7 +36,7 @@ class Numbered(Source):
 
     async def refresh(self) -> Path | None:
         self.read += 1
-        number = self.number  # as it was when the reading began
+        number = self.number  # the state when reading began
         if self.gate is not None:
             await self.gate.acquire()
         error = self.errors.pop(0) if self.errors else None
@@ -154,7 +154,7 @@ def test_a_job_waits_for_a_check_that_begins_after_it_failed(tmp_path: Path) -> 
 
 @pytest.mark.parametrize("error", [KeyError("unforeseen"), MemoryError(), BrokenPipeError()])
 def test_no_error_ends_the_watch(tmp_path: Path, error: Exception) -> None:
-    """Also if standard error is closed, so that nobody can be warned."""
+    """Also if standard error is closed and no warning can be printed."""
 
     async def main() -> None:
         source = Numbered(tmp_path, error)

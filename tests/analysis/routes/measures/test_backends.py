@@ -1,8 +1,7 @@
-"""Backends of networkx: measures leave it to the user which one computes them.
+"""Backends of networkx can compute the measures; the user chooses one.
 
-nx-rustworkx is one that installs from PyPI. A user chooses it for all that it has with
-``NETWORKX_BACKEND_PRIORITY=rustworkx``, or in Python as here; below some hundred places it leaves the work to
-networkx, as turning the graph into its own costs more than it spares.
+nx-rustworkx is on PyPI. ``NETWORKX_BACKEND_PRIORITY=rustworkx`` selects it, or the setting below. For fewer
+than some hundred places, it leaves the work to networkx, because converting the graph takes longer.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Pages: the same bytes each time, harmless whatever reports say, and never over the limit."""
+"""Pages: the same bytes each time, safe for any text, and never over the size limit."""
 
 from __future__ import annotations
 

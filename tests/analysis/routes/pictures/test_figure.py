@@ -1,4 +1,4 @@
-"""Figures: the same bytes each time, letters that stay letters, captions that say what is left out."""
+"""Figures: the same bytes each time, text that stays text, captions that say what is missing."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def test_a_pdf_of_another_process_is_the_same(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", SUFFIXES)
 def test_a_title_may_have_characters_that_pictures_cannot_hold(kind: str) -> None:
-    # In a process of its own: one that is aborted would take all tests along.
+    # In a separate process: an abort would end all tests.
     code = (
         "import sys; from tests.analysis.routes.pictures.samples import ROUTES; "
         "from tipgraph.analysis.routes import Gazetteer;"

@@ -1,4 +1,4 @@
-"""Rows of pictures: the strongest first, with places that have no point left out."""
+"""Rows of pictures: the strongest first, without places that have no coordinates."""
 
 from __future__ import annotations
 

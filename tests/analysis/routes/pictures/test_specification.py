@@ -1,4 +1,4 @@
-"""What is drawn: lines over the date line, dashes, names; by the scene that Vega makes of it."""
+"""The scene that Vega makes: lines over the date line, dashes, names."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def marks(node: Any, kind: str) -> Iterator[dict[str, Any]]:
 
 
 def ways(routes: Routes) -> list[list[tuple[float, float]]]:
-    """Return the points of each piece of a line that is no dashes."""
+    """Return the points of each piece of a solid line."""
     trails = marks(scene(routes), "trail")
     return [
         [(item.get("x", 0), item.get("y", 0)) for item in trail["items"]]
