@@ -17,7 +17,7 @@ from tipgraph.understanding.structure.render import draw
         ("Courts in Oslo convicted men.", {"oslo in courts", "courts SUBJECT convict"}),
         ("Victims gained access to shelters.", {"shelters to access", "access OBJECT gain"}),
         ("Officers took victims to a shelter.", {"shelter to take"}),
-        misread("Officers took victims to shelters.", {"shelters to take"}, reason='"to" and a noun or verb'),
+        ("Officers took victims to shelters.", {"shelters to take"}),
         ("In Oslo, courts convicted men.", {"oslo in convict"}),
         ("Convictions fell, a decrease from nine.", {"decrease COMPARISON fall"}),
         # relative clauses
@@ -104,8 +104,9 @@ def test_verb_groups(sentence: str, verb: str, negated: bool, passive: bool) -> 
     assert (found.negated, found.passive) == (negated, passive)
 
 
-def test_brackets_are_skipped() -> None:
-    assert not any("oslo" in link for link in links("Courts (in Oslo) convicted men."))
+def test_brackets_are_read_by_themselves() -> None:
+    found = links("Courts (nine in Oslo) convicted men.")
+    assert {"nine BRACKETS courts", "courts SUBJECT convict", "men OBJECT convict"} <= found
 
 
 def test_a_stop_ends_all_clauses() -> None:

@@ -13,6 +13,10 @@ This reading is being built beside the one that makes claims. Each module import
 - `operators`: what the words above a deed say of it
 - `unreal`, `penalties`, `noun_roles`, `passing`: what is only named
 - `measures`: the statements
+- `quantities`: the numbers, each with its phrase
+- `deeds`, `targets`: the measures that are counted, and what a quantity counts
+- `periods`: the year of each quantity
+- `counts`: results in numbers
 - `reader`: all of it for a text
 - `render`: trees and statements as text and as JSON
 """

@@ -38,17 +38,17 @@ def parse(text: str, start: int = 0, end: int | None = None) -> Tree:
     [('courts', 'SUBJECT'), ('convict', ''), ('traffickers', 'OBJECT')]
     """
     tree = Tree(tokenize(text, start, end))
-    _Parser(tree).run()
+    _Parser(tree, phrases(tree.tokens)).run()
     return tree
 
 
 class _Parser(State):
     """Reads each kind of item in a method."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, items: list[Item]) -> None:
         super().__init__()
         self.tree = tree
-        self.items = phrases(tree.tokens)
+        self.items = items
         self.ahead = Lookahead(self.items)
         self.at = 0
         self.inverted: Node | None = None  # "nor did", ahead of its subject and verb
@@ -85,8 +85,14 @@ class _Parser(State):
             self.read_comma(item)
 
     def read_opening_bracket(self, _: Item) -> None:
-        """Skip what stands in brackets."""
-        self.at = self.ahead.bracket_end[self.at] - 1
+        """Read what stands in brackets by itself, and hang it on the noun before it."""
+        first, end = self.at + 1, self.ahead.bracket_end[self.at]
+        known = len(self.tree.nodes)
+        _Parser(self.tree, [item for item in self.items[first:end] if item.kind != "("]).run()
+        for node in self.tree.nodes[known:]:
+            if node.parent is None and self.noun is not None:
+                node.attach(self.noun, Role.BRACKETS)
+        self.at = end - 1
 
     def read_closing_bracket(self, _: Item) -> None:
         pass
@@ -157,12 +163,17 @@ class _Parser(State):
                 node.attach(self.verb, Role.COMPARISON)
                 self.noun = node
                 return True
-            if not self.is_waiting() and self.is_subject(lists=joined != ","):
+            parallel = (
+                self.verb.form == "participle" and node.is_quantified and self.ahead.is_reduced(self.at)
+            )
+            waiting = self.is_waiting() and not (joined == "," and self.apposition_waits())
+            if not parallel and not waiting and self.is_subject(lists=joined != ","):
                 self.begin_clause(self.verb, node, joined)
                 return True
         if self.noun is None or (joined == "," and self.verb is None and self.subject is None):
             return False
-        self.join(node, self.noun)
+        partner = self.noun.quantified() if node.is_quantified else None
+        self.join(node, partner or self.noun)
         return True
 
     def is_subject(self, *, lists: bool) -> bool:
@@ -244,8 +255,9 @@ class _Parser(State):
             self.close_clause()
             beside = self.verb or beside
         self.role, self.parent = beside.role, beside.parent
-        if joined == "," and beside.role == Role.ADVERBIAL and self.stack:
+        if beside.is_adverbial and (self.set_off or joined == ","):
             self.close_clause()
+            self.role, self.parent = "", None
         self.verb = None
         self.subject = self.noun = subject
 
@@ -371,13 +383,19 @@ class _Parser(State):
     # -- lists of verbs
 
     def verb_to_go_on_with(self, form: str) -> Node | None:
-        """Return the open verb with which a further one of a form goes on."""
+        """Return the open verb that a further one of a form continues: if possible, no participle.
+
+        Of "investigating men using girls, and trying one", "trying" continues "investigating".
+        """
+        found: Node | None = None
         for verb in self.open_verbs():
             if verb.form in _GOING_ON[form]:
                 takes_base = verb.lead.modal is not None or verb.lead.has_auxiliary("O")
                 if form != "base" or verb.form != "finite" or takes_base:
-                    return verb
-        return None
+                    if verb.role != Role.PARTICIPLE:
+                        return verb
+                    found = found or verb
+        return found
 
     def coordinate(self, node: Node, joined: str) -> None:
         """Read a finite verb behind a conjunction: it continues the clause of an open finite verb."""

@@ -90,6 +90,16 @@ class Lookahead:
             found[k] = k if self.items[k].kind == ")" else found[k + 1]
         return found
 
+    def is_reduced(self, at: int) -> bool:
+        """Tell whether only a participle follows a noun phrase: "nine arrested and six convicted in 2019"."""
+        verb, following = self.item(at + 1), self.item(at + 2)
+        return (
+            _form(verb) == "past"
+            and verb.node is not None
+            and verb.node.is_bare
+            and following.kind != NOUN_PHRASE
+        )
+
     def is_participle(self, k: int) -> bool:
         """Tell whether the past form at an index belongs to the noun before it: "victims identified by"."""
         node, following = self.items[k].node, self.item(k + 1)

@@ -26,7 +26,7 @@ from tipgraph.understanding.structure.status import (
 from tipgraph.understanding.structure.tree import NOUN, VERB, Node, Role
 from tipgraph.understanding.structure.words import english
 
-__all__ = ["Statement", "statements"]
+__all__ = ["Statement", "measure_codes", "statements"]
 
 _COMPLICITY = "official-complicity"
 _NON_PENALIZATION = "non-penalization"
@@ -62,7 +62,7 @@ def statements(reading: Reading, labels: Labels, section: str | None = None) -> 
     """Return the measures that a segment states."""
     found: list[Statement] = []
     seen: set[tuple[str, Node]] = set()
-    for code, node in _codes(reading, labels):
+    for code, node in measure_codes(reading, labels):
         if not code or (code, node) in seen:
             continue
         seen.add((code, node))
@@ -149,7 +149,7 @@ def _is_called_adequate(deed: Node) -> bool:
 # -- official complicity and non-penalization
 
 
-def _codes(reading: Reading, labels: Labels) -> Iterator[tuple[str, Node]]:
+def measure_codes(reading: Reading, labels: Labels) -> Iterator[tuple[str, Node]]:
     """Yield the code of each mention. Law enforcement against officials among others has two."""
     for named, node in measure_mentions(reading, labels):
         code = _recode(reading, named, node)

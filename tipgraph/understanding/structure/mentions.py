@@ -38,6 +38,7 @@ _POINTING = frozenset(("this", "these", "such"))
 _ANTECEDENTS = frozenset(("person", "victim-group", "victim", MEASURE))
 _PARTS = frozenset(("of", "including", "such as", Role.APPOSITION))
 """Roles of what belongs to a noun phrase's own meaning."""
+_NO_HEADS = frozenset(("the", "an", "a", "to"))
 _NO_ARGUMENT = frozenset(
     (Role.APPOSITION, Role.SUBJECT, Role.OBJECT, "by", "without", "despite", "due to", "because of", "under")
 ) | frozenset(("after", "before", "during", "in exchange for", "in return for", "instead of", "rather than"))
@@ -70,7 +71,7 @@ class Labels:
         if first[0] == "to":
             self.of_verbs[first[1]].append(entry)
             return
-        content = [word for word in first if word not in PREPOSITIONS and word not in ("the", "an", "a")]
+        content = [word for word in first if word not in PREPOSITIONS and word not in _NO_HEADS]
         if content:
             self.of_nouns[content[-1]].append(entry)
 

@@ -18,12 +18,16 @@ MAX_OPEN = 24
 
 
 class Open(NamedTuple):
-    """An open clause below the current one: its verb, or what waits for one: a subject, a role, a parent."""
+    """An open clause below the current one: its verb, or what waits for one.
+
+    A subject, a role, a parent and phrases that stand ahead wait for a verb.
+    """
 
     verb: Node | None
     subject: Node | None
     role: str
     parent: Node | None
+    introduced: list[Node]
 
 
 class State:
@@ -54,19 +58,21 @@ class State:
 
     def open_clause(self, parent: Node | None, role: str) -> None:
         """Open a clause whose verb is still to come."""
-        self.stack.append(Open(self.verb, self.subject, self.role, self.parent))
+        self.stack.append(Open(self.verb, self.subject, self.role, self.parent, self.introduced))
         self.verb = self.subject = None
+        self.introduced = []
         self.role, self.parent = role, parent
 
     def enter(self, verb: Node) -> None:
         """Open a clause with a verb that has no subject."""
-        self.stack.append(Open(self.verb, self.subject, self.role, self.parent))
+        self.stack.append(Open(self.verb, self.subject, self.role, self.parent, []))
         self.verb, self.subject, self.role, self.parent = verb, None, "", None
 
     def close_clause(self) -> None:
         """Go on with the clause below."""
         if self.stack:
-            self.verb, self.subject, self.role, self.parent = self.stack.pop()
+            self.verb, self.subject, self.role, self.parent, introduced = self.stack.pop()
+            self.introduced = introduced + self.introduced
 
     def close_to(self, verb: Node) -> None:
         """Go on with the clause of an open verb."""
@@ -76,6 +82,14 @@ class State:
     def is_waiting(self) -> bool:
         """Tell whether a clause below has its subject and waits for its verb."""
         return any(each.verb is None and each.subject is not None for each in self.stack)
+
+    def apposition_waits(self) -> bool:
+        """Tell whether what waits is no subject: "in 2015, the year for which we had data, police tried"."""
+        waiting = (each for each in reversed(self.stack) if each.verb is None and each.subject is not None)
+        below = next(waiting, None)
+        if below is None or below.subject is None or not below.introduced:
+            return False
+        return below.introduced[-1].last == below.subject.first - 2
 
     def awaits(self, verb: Node, joined: str) -> bool:
         """Tell whether a waiting subject takes a verb behind a comma: "police, who fled, are"."""

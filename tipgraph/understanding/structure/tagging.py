@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from tipgraph.understanding.structure.tokens import NOBODY, STOPS, Token, read_words
 from tipgraph.understanding.structure.words import NEGATIVE_PRONOUNS, NUMBER_WORDS, english
 
-__all__ = ["index_behind", "next_of", "tokenize"]
+__all__ = ["PARTICLES", "index_behind", "next_of", "tokenize"]
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
@@ -206,13 +206,18 @@ class _Settler:
         before = self.before.tag
         if form == "V" and self._is_governed_by_auxiliary():
             return "V"
-        if before in "JBH" or (before in "D'CI" and self.before.word not in _STANDING_ALONE):
+        alone = self.before.word in _STANDING_ALONE or self.before.is_year
+        if before in "JBH" or (before in "D'CI" and not alone):
             return "N"
         if self._lacks_noun() or (form == "V" and self._is_listed_verb()):
             return form
         if before in "&,":
             return form if self._goes_on_list(form) else "N"
-        if before in "NPW)" or (before == "R" and self.tokens[self.behind()].tag in "NPW&,"):
+        if (
+            before in "NPW)"
+            or self.before.is_year
+            or (before == "R" and self.tokens[self.behind()].tag in "NPW&,")
+        ):
             return form if self._has_subject(form) else "N"
         return "V" if before in STOPS and form == "V" and self._is_imperative() else "N"
 
@@ -289,7 +294,7 @@ class _Settler:
                 return "I"
         if (
             self._ends_phrase()
-            or after in "DPCNGEJ',"
+            or after in ("?Z", *"DPCNGEJ',")
             or (after == "R" and second not in ("V", "?V", "B", "H", "O", "R"))
         ):
             return "I"
@@ -324,7 +329,7 @@ class _Settler:
             return "J" if behind_be or self.after.tag in ".,;I&" else "I"
         if self.token.word in _CLAUSE_PREPOSITIONS and self._opens_clause():
             return "S"
-        if self.token.word in _PARTICLES and self.before.tag in "VZEG" and self.after.tag != "T":
+        if self.token.word in PARTICLES and self.before.tag in "VZEG" and self.after.tag != "T":
             return "R"
         return "I"
 
@@ -385,7 +390,8 @@ _BEFORE_RELATIVE = frozenset(("N", "J", ")", ",", "C", "?V", "?Z", "G", "P"))
 _BEFORE_CLAUSE = _BEFORE_RELATIVE | frozenset("VZER&.B")
 _CLAUSE_PREPOSITIONS = frozenset(("before", "after", "since", "until", "as", "than"))
 _HUNDREDS = frozenset(("hundred", "thousand", "million"))
-_PARTICLES = frozenset(("up", "down", "out", "off", "over"))
+PARTICLES = frozenset(("up", "down", "out", "off", "over"))
+"""Prepositions that belong to a verb before them: "set up a unit"."""
 
 _RULES: dict[str, Callable[[_Settler], str]] = {
     "D": _Settler.determiner,

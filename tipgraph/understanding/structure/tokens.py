@@ -67,6 +67,12 @@ class Token(NamedTuple):
     lemma: str
     capital: bool = False
 
+    @property
+    def is_year(self) -> bool:
+        """Whether a number is a year: four digits from 1900 to 2099."""
+        word = self.word
+        return self.tag == "C" and len(word) == 4 and word.isdecimal() and word[:2] in ("19", "20")
+
 
 NOBODY = Token(0, 0, "", ".", "")
 """Stands before the first token and behind the last one."""

@@ -72,7 +72,7 @@ R: not more than | not less than | no less than | no later than | no fewer than 
 R: not later than | only about | for example | for instance | in part | in particular | in general
 R: in practice | in fact | as well | of course | at times | from time to time | at all | on the other
 R: once again | on an ad hoc basis | each other | one another | et al | so far | to date | not necessarily
-R: other than | as many as | as much as | as few as | as little as
+R: other than | all but | as many as | as much as | as few as | as little as
 """
 """Expressions that stand for one word, after their tag."""
 
@@ -202,12 +202,13 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
         "verbs": """continue fail plan request lack hinder decline grow end report allow cause have exist
             be give do found law fund get harm other act_against prescribe impose result_in ratify
             develop propose await go_on be_without be_in_need struggle function draft finish adopt supply
-            rely_on refer publish take_clause identify assess ban""",
+            rely_on refer publish take_clause identify assess ban
+            involve comprise change reach pay undo oblige""",
         "governors": "effort fail plan lack decline grow hinder transparent improve scheme",
         "nouns": """law threat figures amount thing graded treaty recruiting misconduct action public_servant
-            enforcement government army wrong""",
+            enforcement government army wrong time period numbered month counted""",
         "adjectives": "shortfall decrease absent adequate manner neutral planned few available",
-        "modifiers": "small unadopted nearly unable hesitant limiting lesser",
+        "modifiers": "small unadopted nearly unable hesitant limiting lesser bound previous",
         "adverbs": "shortfall adequate frequency hedge",
         "relational": "in to for with against on about between among",
     }.items()
