@@ -53,10 +53,10 @@ class Instant(Snapshot):
 
     def __init__(self, store: Path, limits: Limits, public: PublicURL) -> None:  # noqa: ARG002 - as a snapshot has
         self.store = store
-        self.is_replaced = False
+        self.is_replaced = self.is_started = False
 
     async def start(self) -> None:
-        pass
+        self.is_started = True
 
     async def stop(self) -> None:
         pass
@@ -72,6 +72,7 @@ class Instant(Snapshot):
         pass
 
     async def reply(self, job: Job, client: str) -> Reply:  # noqa: ARG002 - as a snapshot has
+        assert self.is_started
         if self.store.name == self.broken:
             raise Problem(500, "the store has been replaced by another")
         return Reply("text/plain", self.store.name.encode())

@@ -160,10 +160,10 @@ def _frame(points: Iterable[Point]) -> tuple[float, float, float, float]:
 
     A map is at least 40 degrees wide, and ends where the picture of the world ends.
 
-    >>> _frame([Point(0, 0)]), _frame([Point(80, 178)])
-    ((-20.0, -10.0, 40.0, 20.0), (140.0, -84.0, 40.0, 20.0))
-    >>> _frame([Point(10, 100), Point(20, 178)]), _frame([Point(-50, -178), Point(0, 178)])
-    ((92.0, -37.0, 88.0, 44.0), (-180.0, -84.0, 360, 142.0))
+    >>> _frame([Point(0.25, 0.25)]), _frame([Point(80, 178)])
+    ((-19.8, -10.2, 40.0, 20.0), (140.0, -84.0, 40.0, 20.0))
+    >>> _frame([Point(10, 100.25), Point(20, 178)]), _frame([Point(-50, -178), Point(0, 178)])
+    ((92.2, -36.9, 87.8, 43.9), (-180.0, -84.0, 360, 142.0))
     """
     points = list(points)
     west, east = _spread([point.longitude for point in points], -180, 180)

@@ -57,8 +57,8 @@ def _times(attributes: Mapping[str, Value]) -> dict[str, Any]:
 def _runs(years: Iterable[int]) -> list[tuple[int, int]]:
     """Return the first and last year of each run of consecutive years.
 
-    >>> _runs([2004, 2005, 2012])
-    [(2004, 2005), (2012, 2012)]
+    >>> _runs([2004, 2005, 2007])
+    [(2004, 2005), (2007, 2007)]
     """
     runs: list[tuple[int, int]] = []
     for year in sorted(years):
