@@ -89,7 +89,7 @@ def _read_html(stream: Stream, source: Source, defaults: Defaults, limits: Limit
 
 def _read_pdf(stream: Stream, source: Source, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
     # Imported for the first PDF only: the library is slow to load.
-    from tipgraph.reading.pdf import read_pdf
+    from tipgraph.reading.paged.pdf import read_pdf
 
     return read_pdf(stream.read(limits.pdf), source.name, source.identifier, defaults)
 

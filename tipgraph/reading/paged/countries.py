@@ -9,15 +9,15 @@ from itertools import pairwise
 from statistics import median_low
 from typing import NamedTuple
 
-from tipgraph.reading.pdf.headings import (
+from tipgraph.reading.paged.headings import (
     country_of_heading,
     is_back_matter,
     is_capitals,
     is_tier,
     name_in_heading,
 )
-from tipgraph.reading.pdf.lines import Line
-from tipgraph.reading.pdf.paragraphs import PlacedLine
+from tipgraph.reading.paged.lines import Line
+from tipgraph.reading.paged.paragraphs import PlacedLine
 
 __all__ = ["Block", "PageLines", "split"]
 

@@ -15,7 +15,7 @@ from operator import attrgetter
 from statistics import median
 from typing import NamedTuple, TypeAlias
 
-from tipgraph.reading.pdf.rows import Row, rows_of, table_rows, table_text, text_of
+from tipgraph.reading.paged.rows import Row, rows_of, table_rows, table_text, text_of
 
 __all__ = ["Line", "find_gutter", "lines_of", "regions"]
 

@@ -1,15 +1,17 @@
-"""The words of a PDF page with their boxes, in points from the lower left corner of the displayed page."""
+"""Reads the words of a PDF page with their boxes."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # it ships no types
 
-__all__ = ["Page", "Word", "read_page"]
+from tipgraph.reading.paged.page import Page, Word
+
+__all__ = ["read_page"]
 
 # PDFium has U+FFFE (in its list of characters U+0002) for a hyphen at a line's end, without a line break.
 _WORD = re.compile("[^\\s\ufffe\x02]*[\ufffe\x02]|[^\\s\ufffe\x02]+")
@@ -18,35 +20,6 @@ _UPRIGHT = 0.6
 """How far an upright word may rise or fall from its first to its last letter, in heights of the word."""
 
 _Box: TypeAlias = tuple[float, float, float, float]
-
-
-class Word(NamedTuple):
-    """A word and the box of its font."""
-
-    text: str
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    @property
-    def height(self) -> float:
-        """The height of the font, from the deepest descender to the highest ascender."""
-        return self.top - self.bottom
-
-    @property
-    def middle(self) -> float:
-        """The vertical middle of the box."""
-        return (self.top + self.bottom) / 2
-
-
-class Page(NamedTuple):
-    """A page: its index in the file, counted from 0, its size, and its words in the order of painting."""
-
-    place: int
-    width: float
-    height: float
-    words: list[Word]
 
 
 def read_page(document: pypdfium2.PdfDocument, index: int) -> Page:

@@ -1,4 +1,4 @@
-"""Reads a PDF: the narrative of one country, or a report that is split into its countries.
+"""Reads a report from its pages: one narrative, or a report that is split into its countries.
 
 Only one page and one or two narratives are in memory at a time.
 """
@@ -8,14 +8,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain, takewhile
 from pathlib import PurePath
 from typing import NamedTuple, TypeVar
-
-import pypdfium2  # type: ignore[import-untyped]  # it ships no types
-import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # it ships no types
 
 from tipgraph.errors import InputError
 from tipgraph.model.documents import Narrative
@@ -23,14 +19,14 @@ from tipgraph.reading import identify
 from tipgraph.reading.assemble import Metadata, build_narrative
 from tipgraph.reading.defaults import Defaults
 from tipgraph.reading.outcome import Outcome, Skipped
-from tipgraph.reading.pdf.countries import Block, PageLines, split
-from tipgraph.reading.pdf.furniture import Furniture, sample_of
-from tipgraph.reading.pdf.headings import country_of_heading
-from tipgraph.reading.pdf.lines import find_gutter, lines_of, regions
-from tipgraph.reading.pdf.paragraphs import PlacedLine, Usage, passage_of
-from tipgraph.reading.pdf.word_boxes import Page, read_page
+from tipgraph.reading.paged.countries import Block, PageLines, split
+from tipgraph.reading.paged.furniture import Furniture, sample_of
+from tipgraph.reading.paged.headings import country_of_heading
+from tipgraph.reading.paged.lines import find_gutter, lines_of, regions
+from tipgraph.reading.paged.page import Page
+from tipgraph.reading.paged.paragraphs import PlacedLine, Usage, passage_of
 
-__all__ = ["read_pdf"]
+__all__ = ["Pages", "narratives_of"]
 
 _FRONT = 2
 """The number of pages at the beginning that may have the title."""
@@ -38,8 +34,6 @@ _USUAL = 0.25
 """The least share of sampled pages with a gutter that makes it the usual one."""
 _NARRATIVE = 40
 """The greatest number of pages of a single narrative without a heading."""
-_END = b"%%EOF"
-_TAIL = 4096
 _SENTENCE = re.compile(r"(?:(?<!\S)[a-z]{2,}\b.*?){6}")
 _PRINTED_ON = re.compile(r"\d/\d")
 """The date that browsers print at the edge of a page, which is not that of the report."""
@@ -48,31 +42,31 @@ _T = TypeVar("_T")
 
 
 class Pages:
-    """The pages of a document as lines; each iteration reads them again.
+    """The pages of a document as lines; each iteration reads them again with ``read``.
 
     A sample of at most forty pages is read first. It gives the furniture, the usual gutters of left and
     right pages, and the first words of ``usage``, to which every page adds its words.
     """
 
-    def __init__(self, document: pypdfium2.PdfDocument) -> None:
-        self._document = document
-        sample = [read_page(document, index) for index in sample_of(len(document))]
+    def __init__(self, count: int, read: Callable[[int], Page]) -> None:
+        self._count, self._read = count, read
+        sample = [read(index) for index in sample_of(count)]
         self.furniture = Furniture(sample)
         self.usage = Usage()
         self.without_text: set[int] = set()
         self._gutters = self._usual_gutters(sample)
         self._sampled = {page.place: self._lines(page) for page in sample}
-        self.front = [self._sampled[index] for index in range(min(_FRONT, len(document)))]
+        self.front = [self._sampled[index] for index in range(min(_FRONT, count))]
 
     def __len__(self) -> int:
-        return len(self._document)
+        return self._count
 
     def __iter__(self) -> Iterator[PageLines]:
         for index in range(len(self)):
             if index in self._sampled:
                 yield self._sampled.pop(index)
             else:
-                yield self._lines(read_page(self._document, index))
+                yield self._lines(self._read(index))
 
     def _usual_gutters(self, sample: list[Page]) -> dict[int, float]:
         """Return the usual gutters of even and of odd pages, whose margins may be mirrored."""
@@ -95,56 +89,20 @@ class Pages:
         return PageLines(page.place, self.furniture.label(page.place, texts), lines)
 
 
-def read_pdf(data: bytes, source: str, identifier: str, defaults: Defaults) -> Iterator[Outcome]:
-    """Yield the narratives of a PDF, and the reasons for skipping other parts.
+def narratives_of(
+    pages: Pages, title: str, source: str, identifier: str, defaults: Defaults
+) -> Iterator[Outcome]:
+    """Yield the narratives of a report, and the reasons for skipping other parts.
 
     A report is split at headings with a country's name in capitals and its tier. If it has several
-    narratives, their identifiers end with the country's code. A short PDF without such a heading, or one
-    whose country the user gives, is one narrative.
-    Running heads and page numbers are removed, and each table row becomes a line. The pages of a narrative
-    are labelled with their printed numbers, or else with their place in the file, counted from 1.
-
-    Yields an InputError if the PDF is damaged, protected or without text (a scan), if a long PDF has no
-    headings, and if country or year are missing.
+    narratives, their identifiers end with the country's code. Raises InputError if it has no text, or if it
+    is long and has no headings.
     """
-    try:
-        with _opened(data, source) as document:
-            yield from _Reading(Pages(document), _title_of(document), source, identifier, defaults).outcomes()
-    except pypdfium2.PdfiumError as error:
-        yield InputError(source, f"a page is damaged ({error})", remedy="download or export it again")
-    except InputError as error:
-        yield error
-
-
-@contextmanager
-def _opened(data: bytes, source: str) -> Iterator[pypdfium2.PdfDocument]:
-    if not data.strip():
-        raise InputError(source, "the file is empty", remedy="download it again")
-    if _END not in data[-_TAIL:]:
-        # PDFium would repair it silently and return the remaining pages.
-        raise InputError(source, "the PDF is cut off: its end is missing", remedy="download it again")
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        raise _refusal(error, source) from error
-    with document:
-        if not len(document):
-            raise InputError(source, "the PDF has no pages", remedy="export it again")
-        yield document
-
-
-def _refusal(error: pypdfium2.PdfiumError, source: str) -> InputError:
-    if error.err_code == pdfium.FPDF_ERR_PASSWORD:
-        return InputError(source, "the PDF is protected by a password", remedy="save a copy without it")
-    return InputError(source, "the PDF is damaged", remedy="download or export it again")
-
-
-def _title_of(document: pypdfium2.PdfDocument) -> str:
-    return str(document.get_metadata_value("Title")).strip()
+    return _Reading(pages, title, source, identifier, defaults).outcomes()
 
 
 class _Reading:
-    """Builds the narratives of one PDF."""
+    """Builds the narratives of one report."""
 
     def __init__(self, pages: Pages, title: str, source: str, identifier: str, defaults: Defaults) -> None:
         self._pages, self._source = pages, source
@@ -261,7 +219,7 @@ def _front_of(pages: Sequence[PageLines]) -> str:
 
 
 def _metadata(title: str, front: str, furniture: Sequence[str]) -> Metadata:
-    """Return the metadata in the title, on the first pages and in the running heads of a PDF."""
+    """Return the metadata in the title, on the first pages and in the running heads of a report."""
     texts = [title, front, *furniture]
     named = [text for text in texts if identify.publication_in(text)]
     dated = [*named, *(text for text in texts if not _PRINTED_ON.search(text))]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.reading.pdf.fixtures import (
+from tests.reading.paged.fixtures import (
     COLUMNS,
     WIDTH,
     Heading,
@@ -24,7 +24,7 @@ from tipgraph.reading import Defaults, Skipped, read
 from tipgraph.reading.defaults import NO_DEFAULTS
 from tipgraph.reading.normalize import normalize
 from tipgraph.reading.outcome import Outcome
-from tipgraph.reading.pdf import read_pdf
+from tipgraph.reading.paged.pdf import read_pdf
 
 NAMES = ("Albania", "Chad", "Côte d’Ivoire", "Guatemala")
 FIRST_NUMBER = 170

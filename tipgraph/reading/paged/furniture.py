@@ -10,9 +10,9 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from tipgraph.reading.identify import country_code
-from tipgraph.reading.pdf.headings import country_of_heading, is_tier
-from tipgraph.reading.pdf.rows import Row, cells_of, rows_of, text_of
-from tipgraph.reading.pdf.word_boxes import Page
+from tipgraph.reading.paged.headings import country_of_heading, is_tier
+from tipgraph.reading.paged.page import Page
+from tipgraph.reading.paged.rows import Row, cells_of, rows_of, text_of
 
 __all__ = ["Furniture", "sample_of"]
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tipgraph.reading.pdf.paragraphs import Usage
+from tipgraph.reading.paged.paragraphs import Usage
 
 
 def usage(*lines: str) -> Usage:

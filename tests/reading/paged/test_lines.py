@@ -5,10 +5,10 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.reading.pdf.setting import line
-from tipgraph.reading.pdf.lines import find_gutter, regions
-from tipgraph.reading.pdf.rows import rows_of, text_of
-from tipgraph.reading.pdf.word_boxes import Word
+from tests.reading.paged.setting import line
+from tipgraph.reading.paged.lines import find_gutter, regions
+from tipgraph.reading.paged.page import Word
+from tipgraph.reading.paged.rows import rows_of, text_of
 
 LEFT, RIGHT = 50.0, 310.0
 

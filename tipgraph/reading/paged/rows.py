@@ -7,7 +7,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import TypeAlias
 
-from tipgraph.reading.pdf.word_boxes import Word
+from tipgraph.reading.paged.page import Word
 
 __all__ = ["Row", "cells_of", "rows_of", "table_rows", "table_text", "text_of"]
 

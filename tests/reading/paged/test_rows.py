@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading.pdf.setting import HEIGHT, line
-from tipgraph.reading.pdf.rows import Row, cells_of, rows_of, text_of
-from tipgraph.reading.pdf.word_boxes import Word
+from tests.reading.paged.setting import HEIGHT, line
+from tipgraph.reading.paged.page import Word
+from tipgraph.reading.paged.rows import Row, cells_of, rows_of, text_of
 
 
 def test_a_raised_number_belongs_to_its_row() -> None:

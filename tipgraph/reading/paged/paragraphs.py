@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from tipgraph.model.documents import PageStart
 from tipgraph.reading.normalize import normalize
-from tipgraph.reading.pdf.headings import country_of_heading, is_capitals, is_tier
-from tipgraph.reading.pdf.lines import Line
+from tipgraph.reading.paged.headings import country_of_heading, is_capitals, is_tier
+from tipgraph.reading.paged.lines import Line
 
 __all__ = ["PlacedLine", "Usage", "passage_of"]
 
