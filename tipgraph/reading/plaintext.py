@@ -36,8 +36,10 @@ def read_text(stream: Stream, source: Source, defaults: Defaults, limits: Limits
     """
     raw = decode(stream.read(limits.document), source.name)
     if not defaults.country and has_several_narratives(raw):
-        yield from read_pages(raw, source.name, source.identifier, defaults)
-        return
+        narratives = list(read_pages(raw, source.name, source.identifier, defaults))
+        if len(narratives) > 1:
+            yield from narratives
+            return
     text = normalize(raw)
     _refuse_several_countries(text, source, defaults)
     body, found = split_titles(unwrapped(text))

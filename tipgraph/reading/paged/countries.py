@@ -13,6 +13,7 @@ from tipgraph.reading.paged.headings import (
     country_of_heading,
     is_back_matter,
     is_capitals,
+    is_marked,
     is_tier,
     name_in_heading,
 )
@@ -23,6 +24,8 @@ __all__ = ["Block", "PageLines", "split"]
 
 _LARGER = 1.05
 """The least size of a line that opens another part of the report, relative to the country's heading."""
+_STACKED = 3.7
+"""The greatest distance between the lines of a heading, in heights of a line."""
 _PROSE_LINES = 12
 """The number of lines after a heading that must contain prose."""
 _PROSE_WORDS = 12
@@ -134,10 +137,12 @@ def _is_running(heading: _Heading, block: Block) -> bool:
 
 def _is_unknown(block: Block, line: Line) -> bool:
     """Return whether a line looks like the current block's heading but names no known country."""
-    if block.country is None or abs(line.size - block.size) > 0.5 or not block.is_set_off:
+    if block.country is None or abs(line.size - block.size) > 0.5:
         return False
     name = name_in_heading(line.text)
-    return name is not None and is_capitals(name) and country_of_heading(line.text) is None
+    if name is None or not is_capitals(name) or country_of_heading(line.text) is not None:
+        return False
+    return block.is_set_off or is_marked(line.text)
 
 
 def _ends(block: Block, line: Line) -> bool:
@@ -202,7 +207,7 @@ def _heading_at(lines: Sequence[Line], at: int) -> _Heading | None:
 def _is_stack(lines: Sequence[Line]) -> bool:
     """Return whether lines are close together, with parts of a name in capitals before the tier."""
     for above, below in pairwise(lines):
-        close = above.column == below.column and 0 < above.bottom - below.bottom < 3 * above.size
+        close = above.column == below.column and 0 < above.bottom - below.bottom < _STACKED * above.size
         if not close or below.in_table:
             return False
     return all(is_capitals(_name(line)) or is_tier(line.text) for line in lines[:-1])

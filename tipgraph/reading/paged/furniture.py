@@ -105,7 +105,8 @@ def _candidates(page: Page, rows: Sequence[Row]) -> Iterator[Row]:
     for row, below in zip_longest(rows, rows[1:]):
         in_margin = not _MARGIN * page.height < row[0].middle < (1 - _MARGIN) * page.height
         if in_margin and not _is_heading(row, below):
-            yield from (cell for cell in cells_of(row) if _may_repeat(text_of(cell)))
+            texts = ((cell, text_of(cell)) for cell in cells_of(row))
+            yield from (c for c, text in texts if _may_repeat(text) and not country_of_heading(text))
         elif row[0].right < _SIDE * page.width or row[-1].left > (1 - _SIDE) * page.width:
             yield from (cell for cell in cells_of(row) if _at_side(cell, page.width))
 

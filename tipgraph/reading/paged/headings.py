@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from tipgraph.reading.identify import country_code
 
-__all__ = ["country_of_heading", "is_back_matter", "is_capitals", "is_tier", "name_in_heading"]
+__all__ = ["country_of_heading", "is_back_matter", "is_capitals", "is_marked", "is_tier", "name_in_heading"]
 
 _WATCH_LIST = r"\(?watch[\s-]*list\)?"
 _TIER = rf"(?:tier\s+(?:[123]|one|two|three)(?:\)?\s*[-–—:,/]?\s*{_WATCH_LIST})?|special\s+cases?)"
@@ -61,6 +61,15 @@ def name_in_heading(text: str) -> str | None:
         if found is None or not is_capitals(found["name"]):
             return None
     return found["name"].strip(" *•")
+
+
+def is_marked(text: str) -> bool:
+    """Return whether a line has a tier in parentheses or after a mark, as only headings have.
+
+    >>> is_marked("RURITANIA (TIER 2)"), is_marked("COUNTRIES ON TIER 2")
+    (True, False)
+    """
+    return any(form.fullmatch(text) for form in _FORMS)
 
 
 def is_tier(text: str) -> bool:

@@ -20,7 +20,10 @@ __all__ = ["countries_with_sections", "has_several_narratives", "read_pages"]
 
 _WIDTH, _HEIGHT, _LEADING = 5.0, 10.0, 12.0
 """The size of a character and the distance between lines, in points."""
+_MARGIN = 0.25
+"""The width of empty margins, in widths of the text. A text has no tabs beside it."""
 _WORD = re.compile(r"\S+")
+_CELLS = re.compile(r"\s{3,}")
 _SMALL_WORD = re.compile(r"(?<!\S)[a-z]{2,}(?=[\s,;.]|$)")
 _PROSE = 30
 """The least number of lower-case words in a section."""
@@ -36,11 +39,14 @@ def has_several_narratives(text: str) -> bool:
 
 
 def _headings(text: str) -> Iterator[str]:
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    for line, below in pairwise([*lines, ""]):
-        heading = f"{line} {below}" if is_tier(below) and is_capitals(line) else line
-        if country := country_of_heading(heading):
-            yield country
+    # Columns that stand side by side are cells of one line.
+    rows = [_CELLS.split(line.strip()) for line in text.splitlines() if line.strip()]
+    for at, row in enumerate(rows):
+        tiers = [cell for cells in rows[at + 1 : at + 3] for cell in cells if is_tier(cell)]
+        for cell in row:
+            heading = f"{cell} {tiers[0]}" if tiers and is_capitals(cell) else cell
+            if country := country_of_heading(heading):
+                yield country
 
 
 def countries_with_sections(text: str) -> list[str]:
@@ -70,11 +76,12 @@ def read_pages(text: str, source: str, identifier: str, defaults: Defaults) -> I
 
 def _page(index: int, text: str) -> Page:
     lines = [line.rstrip().expandtabs() for line in text.split("\n")]
-    height = _LEADING * len(lines)
-    words = [
-        Word(found[0], _WIDTH * found.start(), bottom, _WIDTH * found.end(), bottom + _HEIGHT)
-        for at, line in enumerate(lines)
-        for bottom in [height - _LEADING * (at + 1)]
-        for found in _WORD.finditer(line)
-    ]
-    return Page(index, _WIDTH * max(map(len, lines)), height, words)
+    height, width = _LEADING * len(lines), _WIDTH * max(map(len, lines))
+    margin = _MARGIN * width
+    words = []
+    for at, line in enumerate(lines, start=1):
+        bottom = height - _LEADING * at
+        for found in _WORD.finditer(line):
+            left, right = (margin + _WIDTH * end for end in found.span())
+            words.append(Word(found[0], left, bottom, right, bottom + _HEIGHT))
+    return Page(index, width + 2 * margin, height, words)
