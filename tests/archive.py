@@ -1,6 +1,6 @@
 """A small archive, made up: reports of two years on three countries, one of them in two copies.
 
-What questions must tell apart is in it: said and denied, asserted and possible, silent and not read,
+It has what queries must distinguish: stated and denied, asserted and possible, not mentioned and not read,
 two copies and two reports.
 """
 
@@ -103,7 +103,7 @@ def _reference() -> tuple[Quad, ...]:
 def store(
     extractions: Iterable[Extraction] = EXTRACTIONS, texts: Iterable[str | None] = (None,) * 9
 ) -> Store:
-    """Return a store with the readings, and with the ontology's vocabularies and places."""
+    """Return a store with the extractions, vocabularies and places."""
     made = Store()
     made.bulk_extend(_reference())
     for extraction, text in zip(extractions, texts, strict=False):

@@ -45,7 +45,7 @@ def lexicon(extractor: Extractor) -> Lexicon:
 @pytest.fixture(scope="session")
 def dask() -> Iterator[Client]:
     """Return a client of two worker processes, each of which is replaced when it dies."""
-    # Imported here: few tests need it, and it takes its time.
+    # Imported here: few tests need it, and it is slow to import.
     from distributed import Client
 
     from tipgraph.build.dask.cluster import local_cluster

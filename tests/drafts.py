@@ -46,7 +46,7 @@ __all__ = [
 ]
 
 Unfounded = Callable[[tuple[Evidence, ...]], Claim]
-"""A claim that still wants its evidence."""
+"""A claim without its evidence."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""A small narrative in our own words, with the claims that it makes: the same in all tests of graphs."""
+"""A small narrative in our own words with its claims, for the tests of graphs."""
 
 from __future__ import annotations
 

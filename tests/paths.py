@@ -1,4 +1,4 @@
-"""Where tests find what is not beside them."""
+"""Paths of files outside the tests."""
 
 from pathlib import Path
 

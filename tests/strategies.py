@@ -1,4 +1,4 @@
-"""Hypothesis strategies for the values of the model: reports, documents, claims and readings.
+"""Hypothesis strategies for the values of the model: reports, documents, claims and extractions.
 
 Everything is in the form that the extractors give: evidence cut out of a text, tuples sorted and
 without repetition, one claim for each kind and key.
@@ -214,7 +214,7 @@ def claims(text: str) -> st.SearchStrategy[Claim]:
 
 @st.composite
 def extractions(draw: st.DrawFn, *, bare: bool = False) -> Extraction:
-    """Readings with up to eight claims, sorted, one for each identity."""
+    """Extractions with up to eight claims, sorted, one for each identity."""
     text = draw(texts)
     found = draw(st.lists(claims(text), max_size=8, unique_by=lambda claim: claim.identity))
     return Extraction(

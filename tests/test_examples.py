@@ -1,4 +1,4 @@
-"""The examples: that what is committed is what they give, and that the gold speaks of their words."""
+"""The examples: the committed graph is up to date, and the annotations quote the texts."""
 
 from __future__ import annotations
 

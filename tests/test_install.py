@@ -28,7 +28,10 @@ def python(version: str) -> str:
         check = f"import sys, venv; sys.exit('%d.%d' % sys.version_info[:2] != '{version}')"
         if name and Path(name).exists() and subprocess.run([name, "-c", check], check=False).returncode == 0:
             return name
-    pytest.skip(f"Python {version} is not installed")
+    pytest.skip(
+        f"no Python {version} with venv was found: install python{version} and python{version}-venv, "
+        f"or run `uv python install {version}` and put ~/.local/bin on the PATH"
+    )
 
 
 @pytest.fixture(scope="module")

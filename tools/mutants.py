@@ -5,9 +5,10 @@ The tests of a package notice a mutant when one of them fails. This tool draws a
 of the named packages, runs the tests of each mutant's package in a copy of the project, and lists the
 mutants that no test notices. Some of these are equivalent to the program: read each before writing a test.
 
-The tests beside a mutant's module run first, with its doctests and the tests of a command of its name: for
-``tipgraph/rdf/convert.py`` these are ``tests/rdf/test_convert.py`` and ``tests/cli/test_convert.py``. Then
-come those of the whole package. Slow tests do not run. A mutant that uses up its CPU time counts as noticed.
+The tests near a mutant's module run first: its doctests, the tests of its name (for ``web/show/view.py``
+``test_view.py`` and ``test_show.py``, of the command too), those that import it, and those of its folder.
+Then come the others of the package. Slow tests do not run. A mutant that uses up its CPU time counts as
+noticed.
 """
 
 from __future__ import annotations
@@ -213,16 +214,24 @@ def _sample(root: Path, packages: Sequence[str], size: int, seed: int) -> list[M
     return sorted(random.Random(seed).sample(found, min(size, len(found))))
 
 
-def _stages(root: Path, package: str, path: Path | None) -> Iterator[list[str]]:
-    """Yield the tests to run, from those beside the module to those of the whole package."""
-    if path is not None:
-        names = {f"test_{path.stem}.py", f"test_{path.parent.name}.py"}
-        folders = [root / "tests" / package, root / "tests/cli"]
-        found = [each for folder in folders for each in sorted(folder.rglob("test_*.py"))]
-        beside = [each for each in found if each.name in names]
-        yield [*(str(each.relative_to(root)) for each in beside), str(path)]
+def _near(root: Path, path: Path) -> list[str]:
+    """Return the tests near a module: its doctests, those of its name, those that import it, its folder's."""
+    names = [f"test_{path.stem}.py", f"test_{path.parent.name}.py"]
+    module = ".".join(path.with_suffix("").parts)
+    mirrored = root / "tests" / path.parent.relative_to("tipgraph")
+    package = root.joinpath("tests", *path.parts[1:2])
+    every = [*sorted(package.rglob("test_*.py")), *sorted((root / "tests/cli").rglob("test_*.py"))]
+    named = [each for name in names for each in every if each.name == name]
+    importing = [each for each in every if f"{module} import" in each.read_text(encoding="utf-8")]
+    chosen = dict.fromkeys([*named, *importing, *sorted(mirrored.glob("test_*.py"))])
+    return [str(path), *(str(each.relative_to(root)) for each in chosen)]
+
+
+def _rest(root: Path, package: str, near: Sequence[str]) -> list[str]:
+    """Return the tests of a package but for those near a module."""
     tests = [f"tests/{package}", f"tipgraph/{package}"]
-    yield [each for each in tests if (root / each).exists()]
+    left = [each for each in tests if (root / each).exists() and each not in near]
+    return [*left, *(f"--ignore={each}" for each in near)] if left else []
 
 
 def _failure(root: Path, tests: Iterable[str], only: str, seconds: int) -> str:
@@ -247,7 +256,7 @@ def _failure(root: Path, tests: Iterable[str], only: str, seconds: int) -> str:
             preexec_fn=lambda: _limit(seconds),
         )
         try:
-            code = process.wait(timeout=10 * seconds)
+            code = process.wait(timeout=3 * seconds)
         except subprocess.TimeoutExpired:
             code = -signal.SIGKILL
         finally:
@@ -296,8 +305,9 @@ class _Bench:
         source = path.read_text(encoding="utf-8")
         try:
             path.write_text(mutated(source, mutant), encoding="utf-8")
-            stages = _stages(root, self.package_of(mutant), mutant.path)
-            return any(_failure(root, tests, self.only, self.seconds) for tests in stages)
+            near = _near(root, mutant.path)
+            stages = (near, _rest(root, self.package_of(mutant), near))
+            return any(_failure(root, tests, self.only, self.seconds) for tests in stages if tests)
         finally:
             path.write_text(source, encoding="utf-8")
             self.copies.put(root)
@@ -306,8 +316,7 @@ class _Bench:
         """Return what pytest prints where the tests of a package fail without a fault, or else ""."""
         root = self.copies.get()
         try:
-            (tests,) = _stages(root, package, None)
-            return _failure(root, tests, self.only, self.seconds)
+            return _failure(root, _rest(root, package, []), self.only, self.seconds)
         finally:
             self.copies.put(root)
 

@@ -17,7 +17,7 @@ from tipgraph.understanding import Extractor
 
 @pytest.fixture(scope="module")
 def loaded() -> Iterator[None]:
-    """Load the words once for all builds: most of the time of so small ones would go there."""
+    """Load the words once for all builds: small builds would spend most of their time on it."""
     with pytest.MonkeyPatch.context() as patch:
         own = Extractor.load
         load = cache(own)

@@ -14,7 +14,7 @@ from tipgraph.rdf.store import open_graph
 __all__ = ["OLD", "again", "at_once", "change", "report", "state", "times"]
 
 OLD = 1_600_000_000
-"""A time that is long gone, so that a file's time tells whether it has changed."""
+"""A time long ago, so that every change of a file changes its time."""
 
 
 def state(path: Path) -> list[str]:
@@ -44,5 +44,5 @@ def change(summary: Summary) -> tuple[int, int, int, int]:
 
 
 def times(store: Path) -> dict[str, int]:
-    """Return the modification times of a store's files, but for its ledger."""
+    """Return the modification times of a store's files, without its ledger."""
     return {path.name: path.stat().st_mtime_ns for path in store.iterdir() if path.name != LEDGER_NAME}

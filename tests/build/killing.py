@@ -42,7 +42,7 @@ def wait(child: int) -> bool:
 
 
 def main() -> None:
-    """Build aside to measure the time that it takes, then start and kill builds."""
+    """Measure the time of an undisturbed build, then start and kill builds."""
     source, store, times, seed = sys.argv[1:]
     vars(store_update)["BATCH"] = vars(run)["_BATCH"] = SMALL
     loaded = Extractor.load()

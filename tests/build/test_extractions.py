@@ -1,4 +1,4 @@
-"""What is a graph and what is a report, told by content."""
+"""Graphs and reports are distinguished by content."""
 
 from __future__ import annotations
 

@@ -17,10 +17,10 @@ WITHOUT_EFFECT = {
     "errors.py", "spelling.py", "resources.py", "__init__.py", "documents/__init__.py",
     "remote/__init__.py", "remote/address.py",
 }  # fmt: skip
-"""What every part leans on and what changes no result: messages, where files are, what is an address."""
+"""Modules that all parts use and that change no result: messages, paths, addresses."""
 
 ENTRANCES = [
-    (READING, "tipgraph.reading.inputs, tipgraph.reading.html.reader, tipgraph.reading.pdf"),
+    (READING, "tipgraph.reading.inputs, tipgraph.reading.html.reader, tipgraph.reading.paged"),
     (UNDERSTANDING, "tipgraph.understanding.extractor, tipgraph.rdf.emit, tipgraph.rdf.serialize"),
     ((*UNDERSTANDING, *VALIDATING), "tipgraph.validation.validator"),
 ]
@@ -37,7 +37,7 @@ def test_all_imported_code_counts(parts: tuple[str, ...], modules: str) -> None:
 
 
 def brought_along(parts: tuple[str, ...]) -> set[str]:
-    """Return what comes with the type of a narrative, and is of no use in understanding one."""
+    """Return the fields of a narrative that understanding does not use."""
     names = ("defaults", "identify", "outcome")
     return set() if parts is READING else {f"documents/{name}.py" for name in names}
 

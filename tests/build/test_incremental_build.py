@@ -1,4 +1,4 @@
-"""Builds into a store that is there: what has changed is made, the rest stays; all is as if made at once."""
+"""Builds into an existing store: only changes are processed, and the result equals a new build."""
 
 from __future__ import annotations
 
@@ -392,7 +392,7 @@ def test_a_store_updated_in_steps_equals_one_built_at_once(
 
 
 def test_documents_in_progress_are_processed_again(folder: Path, store: Path, tmp_path: Path) -> None:
-    """What a ledger calls in work may be in the store in part: a killed build is gone on with so."""
+    """A document that the ledger marks as in progress may be stored in part."""
     place = tmp_path / ".store.begun.part"
     place.mkdir()
     Store.read_only(str(store)).backup(str(place / "store"))

@@ -1,4 +1,4 @@
-"""What came from inputs that are not given any more stays, or goes on request only."""
+"""Documents of inputs that are no longer given are removed only on request."""
 
 from __future__ import annotations
 

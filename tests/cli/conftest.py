@@ -35,7 +35,7 @@ def graph(folder: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def report(folder: Path) -> Path:
-    """Return a report that does not say of what country and year it is."""
+    """Return a report that does not state its country and year."""
     path = folder / "report.txt"
     path.write_text(REPORT)
     return path

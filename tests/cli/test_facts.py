@@ -28,7 +28,7 @@ def test_facts_of_a_report_and_of_its_graph_are_the_same(report: Path, folder: P
 
 
 def test_facts_of_several_reports_and_their_graph(report: Path, folder: Path) -> None:
-    """In the order of their documents, whatever the order they are given in."""
+    """In the order of their documents, not of the arguments."""
     inputs = folder / "several.jsonl"
     rows = [
         {"id": name, "country": name, "year": 2014, "publication": "tip", "text": REPORT}

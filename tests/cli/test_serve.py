@@ -1,4 +1,4 @@
-"""``tipgraph serve``: what it says, and how it ends."""
+"""``tipgraph serve``: its messages and its end."""
 
 from __future__ import annotations
 

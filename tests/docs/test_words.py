@@ -21,13 +21,16 @@ BANNED = re.compile(
     re.IGNORECASE,
 )
 GENERATED = {api_reference.PAGE, cli_reference.PAGE}
-MODULES = ("tipgraph", "benchmarks", "tools")
+MODULES = ("tipgraph", "tests", "benchmarks", "tools")
 TEXTS = (".html", ".js", ".css")
 WANTED = {tokenize.STRING, tokenize.COMMENT, getattr(tokenize, "FSTRING_MIDDLE", tokenize.STRING)}
 
 
 def _prose() -> Iterator[tuple[Path, str]]:
-    """Yield the text of pages without inline code, other texts, and the strings and comments of modules."""
+    """Yield the text of pages without inline code, other texts, and the strings and comments of modules.
+
+    Of the strings of tests, only docstrings count: the others may be sentences to read.
+    """
     for page in set(PAGES) - GENERATED:
         yield page, re.sub("`[^`\n]+`", "", page.read_text(encoding="utf-8"))
     for suffix in TEXTS:
@@ -37,7 +40,18 @@ def _prose() -> Iterator[tuple[Path, str]]:
         if path == Path(__file__):
             continue
         tokens = tokenize.generate_tokens(io.StringIO(path.read_text(encoding="utf-8")).readline)
-        yield from ((path, token.string) for token in tokens if token.type in WANTED)
+        is_test = path.is_relative_to(ROOT / "tests")
+        yield from ((path, token.string) for token in tokens if _is_prose(token, is_test))
+
+
+def _is_prose(token: tokenize.TokenInfo, is_test: bool) -> bool:
+    if is_test:
+        return token.type == tokenize.COMMENT or (token.type == tokenize.STRING and _is_docstring(token))
+    return token.type in WANTED
+
+
+def _is_docstring(token: tokenize.TokenInfo) -> bool:
+    return token.string.startswith('"""') and token.line.lstrip().startswith('"""')
 
 
 def test_prose_is_plain() -> None:

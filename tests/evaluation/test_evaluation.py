@@ -108,7 +108,7 @@ def test_tables_are_rectangular(tmp_path: Path) -> None:
 
 
 def shaken(row: dict[str, Any], chance: random.Random) -> list[Fact]:
-    """Return the facts of an annotated passage, some left out, some changed."""
+    """Return the facts of an annotated passage, some missing, some changed."""
     lists = {
         "roles": "role", "routes": "route", "victims": "victim-group", "exploitation": "exploitation",
         "sectors": "sector", "measures": "measure",

@@ -1,4 +1,4 @@
-"""Closed lists that the places are held against, written down apart from the tables that make them."""
+"""Lists to compare the places with, independent of the tables that make the places."""
 
 from __future__ import annotations
 
@@ -38,4 +38,4 @@ december monday friday sunday center central north south east west northern sout
 capital government minister president report list act bill
 """
 STOP_WORDS = frozenset(_STOP_WORDS.split())
-"""Words that narratives are full of: none may be a place, were it only at the head of a sentence."""
+"""Frequent words of narratives. None may be a place, even at the start of a sentence."""

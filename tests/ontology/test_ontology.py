@@ -1,4 +1,4 @@
-"""The ontology: complete, documented, and the one that the program writes."""
+"""The ontology: complete, documented, and equal to what the program writes."""
 
 from __future__ import annotations
 

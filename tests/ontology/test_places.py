@@ -41,7 +41,7 @@ _SHARED = {
     "virgin islander": {"VGB", "VIR"},
     "virgin islanders": {"VGB", "VIR"},
 }
-"""Every name that two countries or regions share, and that the text around it has to settle."""
+"""All names that two countries or regions share; the context decides between them."""
 
 
 def _of(kind: str) -> set[str]:

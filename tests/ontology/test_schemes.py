@@ -56,7 +56,7 @@ def _top(scheme: Node) -> set[Node]:
 def test_the_top_concepts_of_a_scheme_are_those_with_nothing_above_them(name: str) -> None:
     scheme = URIRef(f"{BASE}scheme/{name}")
     outermost = {each for each in _members(scheme) if not set(graph().objects(each, SKOS.broader))}
-    if scheme == PLACES:  # Its scope note says why the others are none.
+    if scheme == PLACES:  # Its scope note says why it has no others.
         assert graph().value(scheme, SKOS.scopeNote)
         outermost &= set(graph().subjects(RDF.type, URIRef(TG + "Region")))
     assert _top(scheme) == outermost

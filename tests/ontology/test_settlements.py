@@ -1,4 +1,4 @@
-"""Cities and provinces stand for one country each, and no name of theirs means something else."""
+"""Cities and provinces stand for one country each, and their names have no other meaning."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def _country(part: Concept) -> str:
 
 
 def _read(text: str) -> list[tuple[str, str]]:
-    """Return the kind and code of what a text names as a place or a people, or as none."""
+    """Return the kind and code of each place or people that a text names."""
     kinds = ("place", "demonym", "not-a-place")
     return [(m.kind, m.code) for m in LEXICON.mentions(text) if m.kind in kinds]
 

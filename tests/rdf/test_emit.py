@@ -1,4 +1,4 @@
-"""Readings as RDF: by the model, in their graphs, the same each time."""
+"""Extractions as RDF: by the model, in named graphs, the same each time."""
 
 from __future__ import annotations
 

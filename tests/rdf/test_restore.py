@@ -1,4 +1,4 @@
-"""What is written is read back: the same claims, documents and reports."""
+"""Claims, documents and reports are the same after writing and reading."""
 
 from __future__ import annotations
 

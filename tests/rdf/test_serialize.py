@@ -13,7 +13,7 @@ from tipgraph.rdf.emit import quads
 from tipgraph.rdf.formats import FORMATS, Format
 from tipgraph.rdf.serialize import canonical_order, iri_sort_key, merge_pieces, pieces
 
-"""How long a reading takes to draw tells how busy the machine is, and nothing of what is tested."""
+"""The time that hypothesis takes for an extraction depends on the machine, not on the code."""
 forms = pytest.mark.parametrize("form", FORMATS.values(), ids=FORMATS)
 
 D = NamedNode("https://w3id.org/tipgraph/document/tip/2002/GTM/d")

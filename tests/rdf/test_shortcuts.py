@@ -1,4 +1,4 @@
-"""Shortcuts say only what is asserted of trafficking."""
+"""Shortcuts state only asserted claims about trafficking."""
 
 from __future__ import annotations
 

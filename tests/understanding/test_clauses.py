@@ -17,7 +17,7 @@ The government did not pass a law |or launch a campaign.
 The law prohibits forced labor |and prescribes penalties of ten years.
 Authorities identified ten victims |and referred them to shelters.
 The government continued to fund shelters|, providing counseling and medical care.
-# a subject of its own
+# a separate subject
 Women are forced into prostitution, |and men are subjected to forced labor.
 While women are exploited in bars|, men are exploited on farms.
 Although courts convicted traffickers|, sentences were weak.

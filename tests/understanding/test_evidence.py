@@ -77,9 +77,9 @@ _TAKING_UP = re.compile(
     r"|(?:In|During|Over) (?:that|the (?:same|previous|preceding|prior))|\w+ (?:were|was|received))\b"
 )
 UPRIGHT = [text for text in SENTENCES if " transit " not in text and not _TAKING_UP.match(text)]
-"""Sentences that take up nothing that was told: they need none before them to be understood.
+"""Sentences that refer to nothing before them.
 
-"Transit", a noun and a verb, is left out: how it is read still hangs on the words around it.
+Those with "transit", a noun and a verb, are excluded: its reading still depends on the words around it.
 """
 
 

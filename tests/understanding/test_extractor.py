@@ -1,4 +1,4 @@
-"""The extractor as a whole: plug-ins, vocabularies of one's own, sentences that say nothing."""
+"""The extractor as a whole: plug-ins, user vocabularies, sentences without claims."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ sector:amber-digging a skos:Concept ;
 
 
 def amber(analysis: Analysis) -> Iterator[SectorClaim]:
-    """A plug-in: whoever names amber names a sector."""
+    """A plug-in that makes a sector claim for the word amber."""
     for clause in analysis.clauses:
         start, end = clause.span
         if "amber" in analysis.text[start:end].lower():

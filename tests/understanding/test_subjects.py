@@ -1,4 +1,4 @@
-"""Whose deeds a clause tells of: its subject, wherever it is named."""
+"""The subject of a clause, also if another clause names it."""
 
 from __future__ import annotations
 

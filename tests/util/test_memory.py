@@ -1,4 +1,4 @@
-"""The collector is paused, and enabled again whatever happens in between."""
+"""The collector is paused, and enabled again also after an error."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""The invalid graphs: each the valid one after an update that breaks one constraint.
+"""Invalid graphs: each is the valid one after an update that breaks one constraint.
 
-A file of ``invalid/`` mirrors one of ``shapes/``. Before each update stands a comment with the shape and
-the constraint's parameter that it must fall foul of; ``+`` adds another that it cannot but break too.
-Addresses are relative to the document's.
+A file of ``invalid/`` mirrors one of ``shapes/``. Before each update is a comment with the shape and
+the constraint's parameter that it must break; ``+`` adds another that it also breaks. Addresses are relative
+to the document's.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class Case:
 
 
 def valid() -> Store:
-    """Return a graph with which nothing is wrong."""
+    """Return a valid graph."""
     store = Store()
     store.bulk_load(path=str(_HERE / "valid.ttl"), format=RdfFormat.TURTLE)
     return store

@@ -1,4 +1,4 @@
-"""The screen lets through only what pySHACL finds nothing wrong with, and all that a build makes."""
+"""The fast check accepts only documents that pySHACL accepts, and all that a build makes."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def passes(found: list[Quad]) -> bool:
 
 
 def problems(found: list[Quad], monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return what pySHACL says, the screen aside."""
+    """Return the results of pySHACL without the fast check."""
     with monkeypatch.context() as patch:
         patch.setattr(VALIDATOR, "_fast_check", None)
         return [each.shape for each in VALIDATOR._check_core(found, None)]
@@ -50,7 +50,7 @@ def test_violations_do_not_pass(case: Case) -> None:
 
 
 def without_spans(store: Iterable[Quad]) -> list[Quad]:
-    """Return all but memberships, whose dates a screen does not compare."""
+    """Return all quads except memberships, whose dates the fast check does not compare."""
     return [quad for quad in store if "/membership/" not in str(quad.subject)]
 
 
@@ -69,7 +69,7 @@ TERMS: list[Term] = [
 
 
 def broken(chance: random.Random) -> list[Quad]:
-    """Return a document with a few things changed, most of them for the worse."""
+    """Return a document with a few changes, most of which break a constraint."""
     found = list(chance.choice(WHOLE))
     for _ in range(chance.randint(1, 2)):
         at = chance.randrange(len(found))

@@ -1,4 +1,4 @@
-"""The index answers patterns as rdflib's own store does, and keeps literals as they are."""
+"""The index answers patterns like rdflib's store, and does not change literals."""
 
 from __future__ import annotations
 

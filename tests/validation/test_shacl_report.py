@@ -1,4 +1,4 @@
-"""Reports of validation: added up, and in every form that they are shown in."""
+"""Reports of validation: merged, and in all output formats."""
 
 from __future__ import annotations
 

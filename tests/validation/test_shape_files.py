@@ -1,4 +1,4 @@
-"""The shapes: well made, and every constraint in them fires."""
+"""The shapes are valid, and every constraint in them can fail."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Loading shapes: what pySHACL is given, and what is asked as queries."""
+"""Loading shapes: core constraints for pySHACL, and SPARQL constraints as queries."""
 
 from __future__ import annotations
 

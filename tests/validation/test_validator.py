@@ -1,4 +1,4 @@
-"""Validation: of a document as a build goes, and of whole graphs, in every form that they have."""
+"""Validation of documents during a build, and of whole graphs in all forms."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def test_an_extraction_conforms(validator: Validator, small: Extraction) -> None
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(strategies.extractions())
 def test_every_missing_property_is_found(validator: Validator, extraction: Extraction) -> None:
-    # Odd texts have whole sentences and empty ones in their evidence, and years of their own.
+    # Generated texts, quotes and years may break these shapes.
     odd = {"DocumentShape-title", "EvidenceSentenceShape", "RouteClaimShape-origin"}
     assert _shapes(quads(extraction), validator) <= odd
 
@@ -265,7 +265,7 @@ def _schemes() -> tuple[Quad, ...]:
 
 
 def _reference(case: Case) -> set[tuple[str, str]]:
-    """Return what pySHACL finds by itself, with the shapes as they are written, queries and all."""
+    """Return the results of pySHACL alone, with all shapes as they are written."""
     data = QuadIndex()
     data.fill([*case.store(), *_schemes()])
     graph = Graph()

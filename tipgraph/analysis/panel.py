@@ -47,7 +47,7 @@ from tipgraph.model.claims import (
 from tipgraph.model.documents import Report
 from tipgraph.model.vocabulary import Vocabulary, load
 
-__all__ = ["MIXED", "NOT_MENTIONED", "NO_REPORT", "Panel", "panel"]
+__all__ = ["Panel", "panel"]
 
 NOT_MENTIONED = "not-mentioned"
 """The value of a cell if a report was read and does not mention it."""

@@ -24,7 +24,7 @@ from tipgraph.rdf.store import open_graph
 from tipgraph.rdf.terms import term
 from tipgraph.reading.sources import STDIN, Source, relative_to_cwd, walk
 
-__all__ = ["SourceStatus", "Status", "status"]
+__all__ = ["Status", "status"]
 
 _TYPE = term("rdf:type")
 _KINDS = {node: kind.kind for node, kind in CLAIM_CLASSES.items()}

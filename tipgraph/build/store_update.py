@@ -33,7 +33,7 @@ from tipgraph.rdf.terms import term
 from tipgraph.rdf.writers import BATCH, refuse_other
 from tipgraph.util.atomic import StagingDirectory, move_into_place, staging_directory, staging_path, writing
 
-__all__ = ["StoreUpdate", "WrittenDocuments", "open_update", "unfinished_documents"]
+__all__ = ["StoreUpdate", "open_update", "unfinished_documents"]
 
 _STORE = "store"
 _GENERATED = term("prov:generated")

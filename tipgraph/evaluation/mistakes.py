@@ -11,7 +11,7 @@ from tipgraph.analysis.facts import Fact
 from tipgraph.evaluation.scores import MEASURES, Element, elements
 from tipgraph.understanding.sentences import sentences
 
-__all__ = ["Context", "Mistake", "context_of", "mistakes"]
+__all__ = ["Context", "Mistake", "mistakes"]
 
 
 @dataclass(frozen=True, slots=True)

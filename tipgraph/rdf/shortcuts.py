@@ -17,7 +17,7 @@ from tipgraph.rdf.serialize import pieces
 from tipgraph.rdf.store import open_graph
 from tipgraph.rdf.writers import open_writer
 
-__all__ = ["ROLES", "ROUTES", "shortcuts", "write_shortcuts"]
+__all__ = ["shortcuts", "write_shortcuts"]
 
 ROLES = """
 CONSTRUCT { ?country tg:playsRole ?role }

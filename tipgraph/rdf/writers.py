@@ -17,7 +17,7 @@ from tipgraph.rdf.serialize import Piece, merge_pieces
 from tipgraph.util.atomic import move_into_place, temporary_output, writing
 from tipgraph.util.optional import require
 
-__all__ = ["BATCH", "GraphWriter", "open_writer", "refuse_other"]
+__all__ = ["BATCH", "open_writer", "refuse_other"]
 
 BATCH = 24 << 20
 """Bytes of N-Quads to load at a time, some 100,000 quads. Larger batches take more time and memory."""

@@ -10,8 +10,7 @@ from tipgraph.reading.defaults import LIMITS, NO_DEFAULTS, Defaults, Limits
 from tipgraph.reading.detection import Format, detect_format
 from tipgraph.reading.duplicates import Deduplicator
 from tipgraph.reading.encoding import kind_of_binary
-from tipgraph.reading.json.jsonlines import is_splittable, read_lines
-from tipgraph.reading.json.reader import read_json, read_json_lines
+from tipgraph.reading.json.reader import is_splittable, read_json, read_json_lines, read_lines
 from tipgraph.reading.outcome import Outcome, Skipped
 from tipgraph.reading.plaintext import read_text
 from tipgraph.reading.sources import Source, walk
@@ -90,7 +89,7 @@ def _read_html(stream: Stream, source: Source, defaults: Defaults, limits: Limit
 
 def _read_pdf(stream: Stream, source: Source, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
     # Imported for the first PDF only: the library is slow to load.
-    from tipgraph.reading.pdf import read_pdf
+    from tipgraph.reading.paged.pdf import read_pdf
 
     return read_pdf(stream.read(limits.pdf), source.name, source.identifier, defaults)
 

@@ -1,4 +1,4 @@
-"""The reader of plain text: a narrative with Refworld's header, with titles, or without either."""
+"""The reader of plain text: a narrative, with or without titles, or a report on several countries."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from tipgraph.errors import InputError
 from tipgraph.reading.assemble import build_narrative
 from tipgraph.reading.defaults import Defaults, Limits
 from tipgraph.reading.encoding import decode
+from tipgraph.reading.identify import country_name
 from tipgraph.reading.normalize import normalize
 from tipgraph.reading.outcome import Outcome
+from tipgraph.reading.paged.text import countries_with_sections, has_several_narratives, read_pages
 from tipgraph.reading.sources import Source
 from tipgraph.reading.stream import Stream
 from tipgraph.reading.titles import split_titles
@@ -21,20 +23,42 @@ __all__ = ["read_text", "unwrapped"]
 _ABOUT_TRAFFICKING = re.compile(r"traffick|forced lab|servitude|slavery|\btier [123]\b", re.IGNORECASE)
 _HARD_WRAP = range(50, 121)
 """Line widths in characters at which programs wrap text."""
+_NAMED = 3
+"""The number of countries that a message names."""
 _ITEM = ("•", "*", "- ", "– ")
 
 
 def read_text(stream: Stream, source: Source, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
-    """Read a plain text as one narrative.
+    """Read a plain text as one narrative, or as the narratives of several countries.
 
-    Raises InputError if it does not look like a report, and as `build_narrative` does.
+    Raises InputError if it does not look like a report, if it has sections on several countries without the
+    headings of narratives, and as `build_narrative` does.
     """
-    text = normalize(decode(stream.read(limits.document), source.name))
+    raw = decode(stream.read(limits.document), source.name)
+    if not defaults.country and has_several_narratives(raw):
+        narratives = list(read_pages(raw, source.name, source.identifier, defaults))
+        if len(narratives) > 1:
+            yield from narratives
+            return
+    text = normalize(raw)
+    _refuse_several_countries(text, source, defaults)
     body, found = split_titles(unwrapped(text))
     if not (defaults.publication or _ABOUT_TRAFFICKING.search(body)):
         cause = "it does not look like a report on trafficking"
         raise InputError(source.name, cause, remedy="give --publication to read it anyway")
     yield build_narrative(body, source.identifier, found, defaults, source.name, hints=source.hints)
+
+
+def _refuse_several_countries(text: str, source: Source, defaults: Defaults) -> None:
+    countries = sorted(set(countries_with_sections(text)))
+    if len(countries) > 1 and not defaults.country:
+        names = ", ".join(country_name(code) for code in countries[:_NAMED])
+        more = f" and {len(countries) - _NAMED} more" if len(countries) > _NAMED else ""
+        raise InputError(
+            source.name,
+            f"it has sections on several countries: {names}{more}",
+            remedy="save each country as a file, or give --country if the text is about one",
+        )
 
 
 def unwrapped(text: str) -> str:

@@ -14,7 +14,7 @@ from tipgraph.reading import identify
 from tipgraph.reading.assemble import Metadata
 from tipgraph.reading.sections import is_heading
 
-__all__ = ["Header", "from_titles", "split_header", "split_titles", "without_footer"]
+__all__ = ["from_titles", "split_titles"]
 
 _FIELDS = (
     *("Title", "Publisher", "Author", "Publication Date", "Cite as", "Citation / Document Symbol"),

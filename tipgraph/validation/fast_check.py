@@ -20,7 +20,7 @@ from rdflib import Literal as RdfLiteral
 from rdflib.collection import Collection
 from rdflib.term import Node
 
-__all__ = ["FastCheck", "Known", "Term"]
+__all__ = ["FastCheck", "Term"]
 
 Term = NamedNode | BlankNode | Literal | Triple
 Values = Sequence[Term]

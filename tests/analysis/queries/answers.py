@@ -1,4 +1,4 @@
-"""What the questions answer on the archive of `tests.archive`, for hits and for near misses."""
+"""Results of the named queries on the archive of `tests.archive`, with and without rows."""
 
 from __future__ import annotations
 

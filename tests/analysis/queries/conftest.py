@@ -1,4 +1,4 @@
-"""Graphs for the tests of queries: built once, and only read."""
+"""Graphs for the tests of queries. They are built once, and no test changes them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def archive() -> Store:
 
 @pytest.fixture(scope="session")
 def merged_archive(archive: Store) -> Store:
-    """Return the archive as a Turtle file gives it: no graphs of documents, vocabularies there twice."""
+    """Return the archive as read from Turtle: without named graphs, and with the vocabularies twice."""
     merged = Store()
     merged.bulk_extend(quad for quad in archive if "document" not in str(quad.graph_name))
     merged.bulk_extend(Quad(q.subject, q.predicate, q.object, DefaultGraph()) for q in archive)

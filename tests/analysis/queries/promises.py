@@ -1,4 +1,4 @@
-"""What the description of each named query promises: a small graph, and the rows that it has to give.
+"""The promises of each named query's description: a small graph, and the rows of the result.
 
 Each row has a query, the sentence or part of a sentence that it tests, the reports of the graph, the query's
 parameters, and the rows of the result.
@@ -29,7 +29,7 @@ Row = list[Any]
 
 
 def report(country: str, year: int, *claims: Unfounded, copy: str = "a", **more: str) -> Extraction:
-    """Return the claims of a report, whose text is ``x.``; ``copy`` tells copies of a report apart."""
+    """Return the claims of a report, whose text is ``x.``; ``copy`` distinguishes copies of a report."""
     identifier = f"{copy}-{country}-{year}"
     return draft(country, str(year), says("[x].", *claims), identifier=identifier, **more)[1]
 
@@ -51,7 +51,7 @@ MADE_TO_FARM = {"sectors": ("agriculture",), "exploitation": ("forced-labor",)}
 
 
 def _convictions(promise: str, contradicted: str, *claims: Unfounded) -> tuple[Any, ...]:
-    """Return a row on a report of 2014 that states that nobody was convicted, and further claims."""
+    """Return a row on a report of 2014 that states no convictions, and further claims."""
     row = [*GTM, contradicted, "x", iri("GTM", 2014)]
     return "no-convictions", promise, [report("GTM", 2014, NOBODY, *claims)], {"year": "2014"}, [row]
 

@@ -1,4 +1,4 @@
-"""The forms of questions: both answer alike, and each is asked where it fits."""
+"""The two forms of a query: both give the same results, and each is used for the graphs that it fits."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def claims(chance: random.Random) -> Iterator[Unfounded]:
 
 
 def extractions(seed: int) -> Iterator[Extraction]:
-    """Yield readings of two publications, sections and copies among them, and some that claim nothing."""
+    """Yield extractions of two publications, some with sections, copies or no claims."""
     chance = random.Random(seed)
     for country, year, publication, copy in product(
         COUNTRIES, ("2013", "2014"), ("tip", "factbook"), ("a", "b")
@@ -85,7 +85,7 @@ def certain(quads: Iterable[Quad]) -> Iterator[Quad]:
 
 
 def draws(query: Query) -> Iterator[dict[str, str]]:
-    """Yield values for a query's parameters, the optional ones given and left out."""
+    """Yield values for a query's parameters, with and without the optional ones."""
     names = [each.name for each in query.parameters if each.name in VALUES]
     for values in product(*(VALUES[name] for name in names)):
         yield {name: value for name, value in zip(names, values, strict=True) if value is not None}
@@ -101,7 +101,7 @@ def rows(graph: Store, text: str, bound: Bindings) -> list[dict[str, object]]:
 
 
 def compared(graph: Store, name: str) -> int:
-    """Ask both forms of a question with many values, and return how many rows were the same."""
+    """Run both forms of a query with many values, and return how many rows were the same."""
     query, number = catalog()[name], 0
     for values in draws(query):
         bound = bindings(query, values, graph)

@@ -1,4 +1,4 @@
-"""The named queries of ``queries/``: their headers, their results on an archive, and what they promise."""
+"""The named queries of ``queries/``: their headers, results on an archive, and promises of descriptions."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from tests.analysis.queries.running import cells
 from tipgraph.analysis.queries import named
 from tipgraph.analysis.queries import parse as parse_query
 from tipgraph.analysis.queries.parameters import bindings
+from tipgraph.errors import UsageError
 
 
 @pytest.mark.parametrize(
@@ -26,6 +27,28 @@ def test_places_as_people_write_them(archive: Store, value: str, code: str) -> N
 def test_concepts_as_people_write_them(archive: Store, value: str) -> None:
     [found] = bindings(named("victims-in-sector"), {"sector": value}, archive).values()
     assert found == NamedNode("https://w3id.org/tipgraph/concept/sector/mining")
+
+
+@pytest.mark.parametrize(
+    ("query", "given", "remedy"),
+    [
+        ("routes-out", {"origin": "Xyzzyx"}, "use an ISO 3166-1 alpha-3 code or a name"),
+        ("routes-out", {"origin": "Guatamala"}, "did you mean Guatemala"),
+    ],
+)
+def test_unknown_places(archive: Store, query: str, given: dict[str, str], remedy: str) -> None:
+    with pytest.raises(UsageError, match=f"origin={given['origin']}: unknown place: {remedy}"):
+        bindings(named(query), given, archive)
+
+
+@pytest.mark.parametrize(("type_", "shown", "more"), [("role", 4, False), ("sector", 12, True)])
+def test_unknown_codes(archive: Store, type_: str, shown: int, more: bool) -> None:
+    query = parse_query(f"#+ param code: {type_}, required -- a code\nSELECT ?code {{ }}")
+    with pytest.raises(UsageError, match="code=xyzzyx: unknown") as error:
+        bindings(query, {"code": "xyzzyx"}, archive)
+    codes = error.value.remedy.removeprefix("codes are ")
+    assert len(codes.split(", ")) == shown
+    assert codes.endswith(" …") is more
 
 
 def test_years_are_typed_and_defaults_count(archive: Store) -> None:

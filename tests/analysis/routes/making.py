@@ -1,4 +1,4 @@
-"""Routes in few words, for the tests of networks."""
+"""A short notation for routes, for the tests of networks."""
 
 from __future__ import annotations
 

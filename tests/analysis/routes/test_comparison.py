@@ -1,4 +1,4 @@
-"""Two years beside each other."""
+"""Comparison of two years."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which ends speak of a route."""
+"""Which ends of a route name it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is known of places."""
+"""Names, codes and coordinates of places."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Routes as they are read out of a graph: nothing of what a claim says is lost."""
+"""Routes read from a graph, with all fields of their claims."""
 
 from __future__ import annotations
 

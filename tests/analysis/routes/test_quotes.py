@@ -1,4 +1,4 @@
-"""The same words in another typography are the same words."""
+"""Quotes that differ only in typography are equal."""
 
 from __future__ import annotations
 

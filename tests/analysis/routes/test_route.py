@@ -1,4 +1,4 @@
-"""What is said of two places."""
+"""Claims about two places."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Filters, and what becomes of regions."""
+"""Filters, and the treatment of regions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The network at a glance."""
+"""Statistics of the network."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""True to the text: every edge of a network leads to sentences that speak of both of its ends.
+"""Every edge of a network leads to sentences that mention both of its ends.
 
-An edge has a claim whose quotes stand in its document's text between their offsets, each inside one sentence.
-These sentences, with the one before each (which tells who "they" are), mention both ends, or one of them
-where the other is the country that the report is on, which goes without saying.
+An edge has a claim whose quotes are in the document's text at their offsets, each inside one sentence. These
+sentences, with the one before each (to which "they" may refer), mention both ends, or one of them if the
+other is the report's country.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class Text:
         return max(0, bisect_right(self.sentences, Span(offset, len(self.narrative.text))) - 1)
 
     def has(self, quote: Quote) -> bool:
-        """Tell whether a quote stands between its offsets, inside one sentence."""
+        """Return whether a quote is at its offsets, inside one sentence."""
         start, end = self.sentences[self.sentence_at(quote.start)]
         said = self.narrative.text[quote.start : quote.end]
         return said == quote.text and start <= quote.start and quote.end <= end
@@ -74,13 +74,13 @@ class Text:
 
 
 def mentions(route: Route, places: set[str]) -> bool:
-    """Tell whether some places are the ends of a route, but for the one that goes without saying."""
+    """Return whether places include both ends of a route, or one if the other is the report's country."""
     ends = {NEIGHBORS if end.endswith("/neighbors") else end for end in route.ends}
     return bool(ends & places) and ends - places <= {route.report.country}
 
 
 def told(route: Route, quotes: list[Quote], texts: Mapping[str, Text]) -> bool:
-    """Tell whether a claim's quotes are words of its text that speak of both ends."""
+    """Return whether a claim's quotes are in its text and mention both ends."""
     if not quotes or not all(texts[quote.document].has(quote) for quote in quotes):
         return False
     return mentions(route, {place for quote in quotes for place in texts[quote.document].around([quote])})
@@ -100,7 +100,7 @@ def corpus(request: pytest.FixtureRequest, extractor: Extractor) -> tuple[Store,
 
 
 def untrue(routes: Routes, store: Store, texts: Mapping[str, Text]) -> list[str]:
-    """Return the edges that no claim's words bear out."""
+    """Return the edges that no claim's words support."""
     quotes = read_quotes(store, [route.claim for route in routes.routes])
     true = {route.claim for route in routes.routes if told(route, quotes[route.claim], texts)}
     edges = aggregate(routes, Gazetteer()).edges(data=True)

@@ -1,4 +1,4 @@
-"""What tests compare: inputs of all kinds, and graphs."""
+"""Inputs of all kinds, and graphs to compare."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["REPORTS", "archive", "whole"]
 
 
 def archive(folder: Path) -> Path:
-    """Write a folder with what can come up: many lines, copies, other texts under a name, bad files."""
+    """Write a folder with all cases: many lines, copies, different texts of one name, bad files."""
     lines = [line(country, year) for year in range(2001, 2007) for country in COUNTRIES]
     write_lines(folder / "a.jsonl", lines)
     other = {**line("AGO", 2001), "text": str(line("AGO", 2001)["text"]).replace("Girls", "Boys")}

@@ -1,4 +1,4 @@
-"""Sources elsewhere are found as those of this machine are, in the same order."""
+"""Remote sources are found in the same order as local ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Distributed and loaded, a graph is the one that a single process builds: with real workers, one killed."""
+"""A distributed and loaded graph equals that of one process, also if a worker is killed."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ VOCABULARY = REPORTS.parent / "vocabulary" / "shipbreaking.ttl"
 
 @pytest.fixture(scope="module")
 def parts(tmp_path_factory: pytest.TempPathFactory, dask: Client) -> Path:
-    """Return a distributed graph with words of the user's own."""
+    """Return a distributed graph with a user's vocabulary."""
     folder = tmp_path_factory.mktemp("words")
     distribute([source(folder)], folder / "parts", scheduler=dask, batch_size=SMALL, vocabulary=[VOCABULARY])
     return folder / "parts"
@@ -96,7 +96,7 @@ def test_memory_is_read(tmp_path: Path, dask: Client) -> None:
     paths = [path for path in source.rglob("*") if path.is_file()]
     files = {f"/run/{path.relative_to(source)}": path.read_bytes() for path in paths}
     memory.pipe(files)
-    dask.run(memory.pipe, files)  # each process has a memory of its own
+    dask.run(memory.pipe, files)  # each process has its separate memory
     made = distribute(["memory://run"], tmp_path / "parts", scheduler=dask, batch_size=SMALL)
     memory.rm("/run", recursive=True)
     load(tmp_path / "parts", tmp_path / "loaded.nq")
@@ -106,7 +106,7 @@ def test_memory_is_read(tmp_path: Path, dask: Client) -> None:
 
 
 class Killing:
-    """Kills who asks for a file for the third time: it has been parted, and a part is being read."""
+    """Kills the worker that requests a file for the third time, when a part of it is being read."""
 
     def __init__(self, workers: list[int], path: str) -> None:
         self._workers = workers

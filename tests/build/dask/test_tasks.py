@@ -1,4 +1,4 @@
-"""What a worker does, without a cluster around it."""
+"""The tasks of a worker, without a cluster."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A web server of the tests' own, on this machine: a folder with its lists of links."""
+"""A local web server for tests, with lists of the files in a folder."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from threading import Thread
 __all__ = ["served"]
 
 Watch = Callable[[str, int], object]
-"""Is told the path that is asked for, and the port of who asks, before the answer is given."""
+"""Gets the path of a request and the port of the client, before the answer."""
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -30,7 +30,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
 class _Server(ThreadingHTTPServer):
     def handle_error(self, *_: object) -> None:
-        """Keep silent of those who have gone away."""
+        """Log nothing about clients that have disconnected."""
 
 
 def _unwatched(_: str, __: int) -> None:

@@ -31,7 +31,7 @@ def refuse(constant: str) -> None:
 
 
 def rows(*args: object) -> list[dict[str, Any]]:
-    """Run a command for JSON, of the strict kind."""
+    """Run a command, and parse its output as strict JSON."""
     shown = run("routes", *args, "--format", "json")
     assert shown.exit_code == 0, shown.output
     found = json.loads(shown.stdout, parse_constant=refuse)

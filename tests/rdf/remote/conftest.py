@@ -12,12 +12,12 @@ from tipgraph.rdf.remote.store import RemoteStore
 from tipgraph.rdf.remote.writer import graph_sender
 
 ROWS = 12_000
-"""Fewer than the vocabularies' statements, so that long answers of Virtuoso's are cut off."""
+"""Fewer than the statements of the vocabularies, so that Virtuoso truncates long answers."""
 
 
 @pytest.fixture(autouse=True)
 def _alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let nothing of the user's own environment in."""
+    """Remove the user's settings from the environment."""
     for name in ("USER", "PASSWORD", "TOKEN", "UPDATE", "GRAPHS", "TIMEOUT"):
         monkeypatch.delenv(f"TIPGRAPH_{name}", raising=False)
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
@@ -54,7 +54,7 @@ def oxigraph_server() -> Iterator[Server]:
 
 @pytest.fixture(params=["oxigraph", pytest.param("virtuoso", marks=pytest.mark.slow)])
 def server(request: pytest.FixtureRequest) -> Server:
-    """Return an empty server: each kind in its turn."""
+    """Return an empty server of each kind."""
     found = request.getfixturevalue("oxigraph_server" if request.param == "oxigraph" else "empty_virtuoso")
     assert isinstance(found, Server)
     return found

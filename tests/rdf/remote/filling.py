@@ -1,4 +1,4 @@
-"""What tests write to servers."""
+"""Graphs that tests write to servers."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["documents", "embedded", "fill", "update"]
 
 
 def documents(extractions: Iterable[Extraction] = EXTRACTIONS, text: str | None = None) -> list[Quad]:
-    """Return the statements of readings, each with this text."""
+    """Return the statements of extractions, each with this text."""
     return [quad for extraction in extractions for quad in quads(extraction, text)]
 
 

@@ -1,4 +1,4 @@
-"""A server that says what a test wants it to, and notes what it was asked."""
+"""A server with scripted answers, which records its requests."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Scripted:
 
 @contextmanager
 def scripted(reply: Callable[[str, str | None, int], Reply]) -> Iterator[Scripted]:
-    """Run a server that answers by a path, an Authorization, and how many requests went before."""
+    """Run a server whose answers depend on path, Authorization and the number of earlier requests."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:

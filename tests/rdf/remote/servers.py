@@ -1,4 +1,4 @@
-"""SPARQL servers that tests start on a free port of the loopback, and a line to them that breaks."""
+"""SPARQL servers on a free port of loopback, and a proxy that breaks connections."""
 
 from __future__ import annotations
 
@@ -115,10 +115,10 @@ def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
 
 
 class Broken:
-    """A line to a server that breaks when it is told to.
+    """A proxy that breaks some connections to a server.
 
-    ``requests`` counts down the connections that end before anything is passed on; ``answers`` those on
-    which the server gets what is sent, and its answer is cut off after some bytes.
+    ``requests`` is the number of connections to close before anything is sent on, and ``answers`` the number
+    of those whose answer is cut off after some bytes.
     """
 
     def __init__(self, port: int, *, requests: int = 0, answers: int = 0) -> None:

@@ -1,4 +1,4 @@
-"""Sites of what a server has: published, and served."""
+"""Graphs of a server, published and served as sites."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What comes of answers that are none: said with the address, the cause and the remedy."""
+"""Failed requests: errors with address, cause and remedy."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A server's graph answers as an embedded store with the same statements does."""
+"""A server gives the same results as an embedded store with the same statements."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ GIVEN = {
 
 
 def answers(store: Queryable, *, optional: bool) -> dict[str, object]:
-    """Return what each of the program's questions is answered with."""
+    """Return the results of all named queries."""
     found: dict[str, object] = {}
     for name, query in catalog().items():
         wanted = [parameter.name for parameter in query.parameters if parameter.required or optional]

@@ -1,4 +1,4 @@
-"""Building into servers: whole graphs, in the place of their old ones, and nothing else touched."""
+"""Building into servers: graphs replace their old versions, and nothing else changes."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from tipgraph.understanding.structure.render import draw
         ("Courts in Oslo convicted men.", {"oslo in courts", "courts SUBJECT convict"}),
         ("Victims gained access to shelters.", {"shelters to access", "access OBJECT gain"}),
         ("Officers took victims to a shelter.", {"shelter to take"}),
-        misread("Officers took victims to shelters.", {"shelters to take"}, reason='"to" and a noun or verb'),
+        ("Officers took victims to shelters.", {"shelters to take"}),
         ("In Oslo, courts convicted men.", {"oslo in convict"}),
         ("Convictions fell, a decrease from nine.", {"decrease COMPARISON fall"}),
         # relative clauses
@@ -26,10 +26,7 @@ from tipgraph.understanding.structure.render import draw
         ("Officers met men whose employers fled.", {"men OBJECT meet"}),
         ("Officers met men, two of whom fled.", {"flee RELATIVE men", "two SUBJECT flee"}),
         ("A decree which, if adopted, would forbid abuse stalled.", {"forbid RELATIVE decree"}),
-        misread(
-            "A decree that, if adopted, would forbid abuse stalled.", {"forbid RELATIVE decree"},
-            reason='"that" before a comma is no relative',
-        ),
+        ("A decree that, if adopted, would forbid abuse stalled.", {"forbid RELATIVE decree"}),
         # participles and gerunds
         ("Victims identified by police were sent home.", {"identify PARTICIPLE victims"}),
         misread("Victims identified by police left.", {"victims SUBJECT leave"}, reason="two past forms"),
@@ -38,7 +35,7 @@ from tipgraph.understanding.structure.render import draw
         ("Officers met officials investigating abuse.", {"investigate PARTICIPLE officials"}),
         ("Officers began convicting men.", {"convict GERUND begin", "men OBJECT convict"}),
         ("Officers left without arresting anyone.", {"arrest without leave"}),
-        ("Courts convicted men, sentencing two.", {"sentence GERUND convict"}),
+        ("Courts convicted men, sentencing two.", {"sentence ADJUNCT convict"}),
         ("Officers met women by training judges.", {"train by meet", "judges OBJECT train"}),
         # infinitives
         ("Officers tried to arrest men.", {"arrest INFINITIVE try"}),
@@ -107,8 +104,9 @@ def test_verb_groups(sentence: str, verb: str, negated: bool, passive: bool) -> 
     assert (found.negated, found.passive) == (negated, passive)
 
 
-def test_brackets_are_skipped() -> None:
-    assert not any("oslo" in link for link in links("Courts (in Oslo) convicted men."))
+def test_brackets_are_read_by_themselves() -> None:
+    found = links("Courts (nine in Oslo) convicted men.")
+    assert {"nine BRACKETS courts", "courts SUBJECT convict", "men OBJECT convict"} <= found
 
 
 def test_a_stop_ends_all_clauses() -> None:

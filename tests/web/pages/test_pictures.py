@@ -1,15 +1,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from xml.etree import ElementTree
+
+import pytest
 
 from tests.drafts import draft, says, tier
 from tests.web.pages.test_pages import Paths
 from tests.web.publish import sites
-from tipgraph.model.iris import document_iri
+from tipgraph.model.iris import BASE, document_iri
 from tipgraph.web.pages import Archive, Copy, Site
-from tipgraph.web.pages.maps import outlines, route_map
-from tipgraph.web.pages.routes import route_rows
+from tipgraph.web.pages.maps import RouteMap, outlines, route_map
+from tipgraph.web.pages.routes import RouteRow, route_rows
 from tipgraph.web.pages.timeline import tiers, timeline
 
 
@@ -47,6 +50,47 @@ def test_a_map_shows_all_places_and_labels_without_overlap() -> None:
         "Guatemala → Mexico",
         "Honduras → Guatemala",
     }
+
+
+def _map(home: str, *places: str) -> RouteMap:
+    """Return the map of routes out of a place; each further place has fewer reports."""
+    site = _site()
+    rows = [
+        RouteRow(code, site.link(f"{BASE}place/{code}"), reports, False, False, (), (), ())
+        for code, reports in zip(places, range(len(places), 0, -1), strict=True)
+    ]
+    drawn = route_map(site, home, rows, [])
+    assert drawn is not None
+    return drawn
+
+
+@pytest.mark.parametrize(
+    ("home", "places", "labels"),
+    [
+        ("AGO", ["NAM"], ["Angola", "Namibia"]),  # one above the other
+        ("GTM", ["BLZ"], ["Belize", "Guatemala"]),
+        ("GTM", ["KWT", "BLZ"], ["Guatemala", "Kuwait"]),  # on a map of half the world Belize is too near
+    ],
+)
+def test_a_place_has_a_label_if_there_is_room(home: str, places: Sequence[str], labels: list[str]) -> None:
+    assert sorted(marker.label for marker in _map(home, *places).markers if marker.label) == labels
+
+
+def test_labels_near_the_right_edge_are_on_the_left() -> None:
+    drawn = _map("GTM", "BLZ", "KWT")
+    assert {marker.title for marker in drawn.markers if marker.left} == {"Kuwait"}
+
+
+@pytest.mark.parametrize(("routes", "lines", "hidden"), [(1, 1, 0), (60, 60, 0), (63, 60, 3)])
+def test_a_map_shows_the_most_reported_routes(routes: int, lines: int, hidden: int) -> None:
+    drawn = _map("GTM", *["MEX"] * routes)
+    assert (len(drawn.lines), drawn.hidden) == (lines, hidden)
+    assert drawn.lines[0].title.endswith(f": {routes} report{'s' * (routes > 1)}")
+
+
+@pytest.mark.parametrize(("reports", "width"), [(1, 0.3), (3, 0.5), (7, 0.9), (9, 0.9)])
+def test_lines_are_wider_with_more_reports(reports: int, width: float) -> None:
+    assert _map("GTM", *["MEX"] * reports).lines[0].width == width
 
 
 def test_there_is_no_map_without_routes() -> None:

@@ -65,7 +65,7 @@ def _modules() -> Path | None:
 
 @contextmanager
 def serving(site: Path, path: str) -> Iterator[str | None]:
-    """Serve a site below a path, and yield the server's address; None where no Apache can be had."""
+    """Serve a site below a path, and yield the server's address, or None if Apache is not installed."""
     with TemporaryDirectory() as made:
         Path(made).chmod(0o755)  # started by root, Apache reads as nobody
         copy = shutil.copytree(site, Path(made) / "site")

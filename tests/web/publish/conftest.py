@@ -1,4 +1,4 @@
-"""The site that tests share, because publishing takes some seconds."""
+"""The site that tests share: publishing takes some seconds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Web servers that are really started, on a port of loopback that is free."""
+"""Real web servers on a free port of loopback."""
 
 from __future__ import annotations
 

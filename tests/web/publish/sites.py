@@ -18,7 +18,7 @@ from tipgraph.rdf.reference import reference
 __all__ = ["HARM", "graph", "hostile", "store"]
 
 HARM = """<script>document.title = "harm"</script><img src=x onerror='document.title = "harm"'>"""
-"""Markup that does harm wherever it is not escaped."""
+"""Markup that is harmful if it is not escaped."""
 
 _PLACES = {
     "AGO", "BLZ", "CAN", "CUB", "GTM", "HND", "KWT", "MEX", "NAM", "USA", "YUG", "GTM-guatemala-city",

@@ -1,4 +1,4 @@
-"""Graphs that change: an archive with two extractions, and the same archive with all of them."""
+"""Graphs that change: an archive with two extractions or with all."""
 
 from __future__ import annotations
 

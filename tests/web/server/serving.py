@@ -198,7 +198,7 @@ class InProcess(Server):
         body: bytes | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> Future[Response]:
-        """Begin a request. To cancel the result is to disconnect."""
+        """Begin a request. Cancelling the result disconnects the client."""
         return asyncio.run_coroutine_threadsafe(self._send(path, method, body, headers), self._loop)
 
     async def _send(

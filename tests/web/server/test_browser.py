@@ -1,4 +1,4 @@
-"""The query page and the explorer in a browser, as people go through them."""
+"""The query page and the explorer in a browser."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def browser() -> Iterator[Browser]:
 
 @contextmanager
 def opened(browser: Browser, real_server: Served, path: str, width: int = 1280) -> Iterator[Page]:
-    """Open a page, and check that it asks no other server and keeps to its Content Security Policy."""
+    """Open a page, and check that it sends no request elsewhere and obeys its Content Security Policy."""
     context = browser.new_context(viewport={"width": width, "height": 900}, base_url=real_server.address)
     page = context.new_page()
     elsewhere: list[str] = []

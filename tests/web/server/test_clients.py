@@ -18,7 +18,7 @@ from tests.paths import GRAPH, ROOT
 from tests.web.server.serving import PREFIX, Served, served
 
 with warnings.catch_warnings():
-    warnings.simplefilter("ignore")  # its own old idioms
+    warnings.simplefilter("ignore")  # SPARQLWrapper uses deprecated functions
     import SPARQLWrapper
 
 QUERY = "SELECT DISTINCT ?place { ?claim tg:origin ?place } ORDER BY ?place"

@@ -79,14 +79,14 @@ def serving(limits: Limits) -> Iterator[Running]:
 
 @pytest.fixture(scope="module")
 def port() -> Iterator[int]:
-    """Serve with limits on numbers that are soon reached."""
+    """Serve with low limits on numbers."""
     with serving(Limits(unfinished=20, unsent=2 * LARGE)) as running:
         yield running.port
 
 
 @pytest.fixture(scope="module")
 def impatient() -> Iterator[Running]:
-    """Serve with limits on time that are soon reached."""
+    """Serve with short time limits."""
     with serving(Limits(receiving=0.5, sending=0.5)) as running:
         yield running
 
@@ -129,7 +129,7 @@ def test_a_connection_whose_head_never_ends_is_closed(impatient: Running, begun:
 
 
 def is_refused(connection: socket.socket, data: bytes) -> bool:
-    """Send data a moment later; tell whether the connection is closed."""
+    """Send data a moment later; return whether the connection is closed."""
     time.sleep(0.1)
     try:
         connection.sendall(data)
@@ -242,7 +242,7 @@ def test_each_wait_has_a_time_of_its_own() -> None:
     deadlines = connections._Deadlines(0.5, 20)
     for _ in range(3):
         deadlines.begin(connection)
-        deadlines.begin(connection)  # which does not start the time anew
+        deadlines.begin(connection)  # which does not restart the timer
         assert [timer.seconds for timer in timers.running] == [0.5]
         deadlines.end(connection)
         assert not timers.running

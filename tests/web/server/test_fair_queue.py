@@ -33,7 +33,7 @@ def test_a_client_that_leaves_keeps_no_place() -> None:
         first = asyncio.create_task(run(queue, "a", done))
         await asyncio.sleep(0)
         leaving = [asyncio.create_task(run(queue, "b", done)) for _ in range(3)]
-        await first  # the first of those that wait has its place now
+        await first  # the first waiting query runs now
         for task in leaving:
             task.cancel()
         await asyncio.gather(*leaving, return_exceptions=True)

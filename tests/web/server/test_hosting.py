@@ -1,4 +1,4 @@
-"""The page on hosting: the server behind the web servers that it shows, and its unit."""
+"""The server behind the configurations on the page on hosting, and its unit."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ import pytest
 
 from tests.docs.blocks import blocks
 from tests.paths import ROOT
-from tests.web.publish.hosting import SERVERS, configured
+from tests.web.publish.hosting import EXAMPLES, SERVERS, configured
 from tests.web.publish.listening import free_port
 from tests.web.server.serving import PATIENCE, Response, Served, served
 
@@ -83,7 +83,7 @@ def _ask_by_tls(port: int, certificate: Path, path: str) -> str:
         found = client.get(
             f"https://127.0.0.1:{port}{path}",
             headers={"Host": "sparql.example.org"},
-            extensions={"sni_hostname": "sparql.example.org"},  # which the certificate has to be of
+            extensions={"sni_hostname": "sparql.example.org"},  # the name in the certificate
         )
     return found.raise_for_status().text
 
@@ -92,10 +92,10 @@ def _ask_by_tls(port: int, certificate: Path, path: str) -> str:
 def test_systemd_can_read_the_unit(tmp_path: Path) -> None:
     if shutil.which("systemd-analyze") is None:
         pytest.skip("there is no systemd-analyze")
-    (shown,) = blocks(ROOT / "docs/hosting.md", "ini")
+    shown = (EXAMPLES / "tipgraph.service").read_text(encoding="utf-8")
     unit = tmp_path / "tipgraph.service"
     unit.write_text(
-        shown.text.replace("/opt/tipgraph/bin/tipgraph", str(Path(sys.executable).with_name("tipgraph")))
+        shown.replace("/opt/tipgraph/bin/tipgraph", str(Path(sys.executable).with_name("tipgraph")))
     )
     done = subprocess.run(["systemd-analyze", "verify", unit], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")

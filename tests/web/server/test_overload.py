@@ -1,4 +1,4 @@
-"""Runaway queries and hostile requests: how they end, and that others are answered."""
+"""Runaway queries and hostile requests end, and other requests are answered."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ def hasty(graph: Path) -> Iterator[InProcess]:
 
 
 def is_answered(server: Server) -> bool:
-    """Tell whether a quick query is answered, at once or when it is sent again, as on a busy machine."""
+    """Return whether a quick query is answered, perhaps after it is repeated, as on a busy machine."""
     for _ in range(20):
-        response = server.ask(f"{QUICK} # {next(NUMBERS)}")  # or it would come from the cache
+        response = server.ask(f"{QUICK} # {next(NUMBERS)}")  # otherwise the answer comes from the cache
         if response.status not in (503, 504):
             break
         time.sleep(float(response.headers.get("retry-after", 1)))

@@ -159,9 +159,28 @@ def test_the_document_of_a_route_has_its_claims_with_their_words(server: Server)
     assert '"Mexico"' not in str(values["http://www.w3.org/ns/oa#exact"])
 
 
+@pytest.mark.parametrize(
+    ("path", "accept", "seconds"),
+    [
+        ("/place/GTM.html", "*/*", 300),
+        ("/place/GTM", "*/*", 300),
+        ("/void.ttl", "*/*", 300),
+        ("/sparql", "text/turtle", 300),
+        ("/queries", "text/turtle", 300),
+        ("/queries/hubs", "*/*", 300),
+        ("/sparql?query=ASK%7B%7D", "*/*", 0),  # the graph may change at any time
+        ("/static/site.css", "*/*", 0),  # styles and scripts must be those of the page
+        ("/serve/map.js", "*/*", 0),
+    ],
+)
+def test_how_long_caches_may_keep_what(server: Server, path: str, accept: str, seconds: int) -> None:
+    found = server.fetch(path, headers={"Accept": accept})
+    assert found.status in (200, 303)
+    assert found.headers["cache-control"] == f"max-age={seconds}"
+
+
 def test_a_page_that_a_client_has_is_not_sent_again(server: Server) -> None:
     first = server.fetch("/place/GTM.html")
-    assert first.headers["cache-control"] == "max-age=300"
     for tag in (first.headers["etag"], f'"other", W/{first.headers["etag"]}', "*"):
         again = server.fetch("/place/GTM.html", headers={"If-None-Match": tag})
         assert (again.status, again.body) == (304, b"")

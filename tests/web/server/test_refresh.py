@@ -64,7 +64,7 @@ def test_no_answer_fails_while_stores_change(folder: Path) -> None:
     with served(folder, "--workers", "1", "--timeout", "1") as server:
         for number, extractions in enumerate((ALL, LESS)):
             expected = extractions is ALL
-            server.ask(f"{RUNAWAY} # {number}")  # its worker is replaced by one that opens the store anew
+            server.ask(f"{RUNAWAY} # {number}")  # its worker is replaced by one that opens the new store
             build(folder, extractions)
             seen: list[bool] = []
             while not seen or seen[-1] is not expected:

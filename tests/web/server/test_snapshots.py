@@ -36,7 +36,7 @@ class Numbered(Source):
 
     async def refresh(self) -> Path | None:
         self.read += 1
-        number = self.number  # as it was when the reading began
+        number = self.number  # the state when reading began
         if self.gate is not None:
             await self.gate.acquire()
         error = self.errors.pop(0) if self.errors else None
@@ -53,10 +53,10 @@ class Instant(Snapshot):
 
     def __init__(self, store: Path, limits: Limits, public: PublicURL) -> None:  # noqa: ARG002 - as a snapshot has
         self.store = store
-        self.is_replaced = False
+        self.is_replaced = self.is_started = False
 
     async def start(self) -> None:
-        pass
+        self.is_started = True
 
     async def stop(self) -> None:
         pass
@@ -72,6 +72,7 @@ class Instant(Snapshot):
         pass
 
     async def reply(self, job: Job, client: str) -> Reply:  # noqa: ARG002 - as a snapshot has
+        assert self.is_started
         if self.store.name == self.broken:
             raise Problem(500, "the store has been replaced by another")
         return Reply("text/plain", self.store.name.encode())
@@ -154,7 +155,7 @@ def test_a_job_waits_for_a_check_that_begins_after_it_failed(tmp_path: Path) -> 
 
 @pytest.mark.parametrize("error", [KeyError("unforeseen"), MemoryError(), BrokenPipeError()])
 def test_no_error_ends_the_watch(tmp_path: Path, error: Exception) -> None:
-    """Also if standard error is closed, so that nobody can be warned."""
+    """Also if standard error is closed and no warning can be printed."""
 
     async def main() -> None:
         source = Numbered(tmp_path, error)

@@ -68,7 +68,7 @@ def test_new_names_of_blank_nodes_are_no_change(tmp_path: Path) -> None:
 
 
 def test_a_file_that_cannot_be_copied_is_read_again_when_it_changes(tmp_path: Path) -> None:
-    """A copy may fail for a reason outside the file too, such as a full disk or too little memory."""
+    """A copy may also fail for a reason outside the file, such as a full disk or too little memory."""
     file, copies = tmp_path / "graph.nq", tmp_path / "copies"
     write(file, LESS)
     source = opened(file, copies)

@@ -12,7 +12,7 @@ from tipgraph.analysis.routes.network import Networks, networks
 from tipgraph.analysis.routes.route import Report, Routes
 from tipgraph.analysis.routes.statistics import network_statistics
 
-__all__ = ["Comparison", "StatisticChange", "common_countries", "compare"]
+__all__ = ["Comparison", "common_countries", "compare"]
 
 
 class StatisticChange(NamedTuple):

@@ -20,7 +20,6 @@ from tipgraph.util.memory import gc_paused
 
 __all__ = [
     "DiGraph",
-    "MultiDiGraph",
     "Networks",
     "aggregate",
     "legs",

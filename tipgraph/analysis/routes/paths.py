@@ -19,7 +19,7 @@ from tipgraph.analysis.routes.network import DiGraph, legs
 from tipgraph.analysis.routes.route import Route, Routes
 from tipgraph.analysis.routes.selection import without_transit_regions
 
-__all__ = ["MAX_LEGS", "MAX_PATHS", "Basis", "Corridor", "Leg", "corridors"]
+__all__ = ["Basis", "Corridor", "Leg", "corridors"]
 
 MAX_PATHS = 1_000
 """The largest number of paths that are compared: between hubs there are very many."""

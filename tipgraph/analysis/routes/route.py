@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-__all__ = ["ASSERTED", "POSSIBLE", "TRAFFICKING", "Report", "Role", "Route", "Routes", "between"]
+__all__ = ["ASSERTED", "POSSIBLE", "Report", "Role", "Route", "Routes", "between"]
 
 TRAFFICKING = "trafficking"
 ASSERTED = "asserted"

@@ -13,7 +13,7 @@ from tipgraph.build.dask.partition import Partition
 from tipgraph.build.summary import Summary
 from tipgraph.errors import InputError, UnreadableError
 
-__all__ = ["FORMAT", "Manifest", "summary_entries"]
+__all__ = ["Manifest", "summary_entries"]
 
 FORMAT = 2
 """Version of the manifest and of the partitions."""

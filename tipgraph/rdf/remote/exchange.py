@@ -16,7 +16,7 @@ from tipgraph.errors import TipgraphError, UnreadableError
 from tipgraph.rdf.remote.address import Address
 from tipgraph.rdf.remote.credentials import credentials
 
-__all__ = ["Exchange", "failure"]
+__all__ = ["Exchange"]
 
 _ATTEMPTS = 6
 _LONGEST = 30.0

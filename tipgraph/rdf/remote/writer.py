@@ -25,14 +25,7 @@ from tipgraph.rdf.remote.store import RemoteStore
 from tipgraph.rdf.serialize import Piece
 from tipgraph.util.atomic import writing
 
-__all__ = [
-    "GraphSender",
-    "GraphStoreSender",
-    "RemoteGraphWriter",
-    "UpdateSender",
-    "graph_sender",
-    "open_writer",
-]
+__all__ = ["graph_sender", "open_writer"]
 
 _REFERENCE_BATCH = 2_000
 """Triples of a reference graph in a request. A document's graph is never split."""

@@ -13,7 +13,7 @@ from tipgraph.reading.assemble import Metadata
 from tipgraph.reading.normalize import normalize
 from tipgraph.reading.titles import from_titles
 
-__all__ = ["PageHead", "declared_encoding", "page_head"]
+__all__ = ["declared_encoding", "page_head"]
 
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.IGNORECASE)

@@ -12,7 +12,6 @@ from tipgraph.reading.assemble import Metadata, build_narrative
 from tipgraph.reading.defaults import Defaults, Limits
 from tipgraph.reading.encoding import decode
 from tipgraph.reading.html.content import main_content
-from tipgraph.reading.html.countries import countries_of
 from tipgraph.reading.html.head import declared_encoding, page_head
 from tipgraph.reading.html.interstitials import refuse_interstitial
 from tipgraph.reading.html.lines import Line, lines_of, parse_page, refuse_deep_nesting
@@ -23,9 +22,11 @@ from tipgraph.reading.sources import Source
 from tipgraph.reading.stream import Stream
 from tipgraph.reading.titles import split_titles
 
-__all__ = ["read_html"]
+__all__ = ["countries_of", "read_html"]
 
 _LONGEST_HEADING = 120
+_ENOUGH = 150
+"""The least number of characters below a country's heading; an entry of an index or a caption has fewer."""
 
 
 def read_html(stream: Stream, source: Source, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
@@ -52,6 +53,31 @@ def _lines(page: LexborHTMLParser) -> list[Line]:
     node = main_content(page)
     lines = [] if node is None else lines_of(node)
     return [Line(text, line.marked) for line in lines if (text := normalize(line.text))]
+
+
+def countries_of(lines: Sequence[Line]) -> tuple[Sequence[Line], list[tuple[str, list[Line]]]]:
+    """Return the lines above the first country, and each country's code and lines from its heading on.
+
+    A heading is a country's name with a tier, or a name alone that is marked as a heading or in capitals.
+    Entries of an index are not headings, as no text follows them.
+    """
+    starts = [(at, code) for at, line in enumerate(lines) if (code := _heading(line))]
+    ends = [*(at for at, _ in starts), len(lines)][1:]
+    parts: dict[str, list[Line]] = {}
+    first = len(lines)
+    for (at, code), end in zip(starts, ends, strict=True):
+        part = lines[at:end]
+        if sum(len(line.text) for line in part[1:]) >= _ENOUGH:
+            parts.setdefault(code, []).extend(part)
+            first = min(first, at)
+    return lines[:first], list(parts.items())
+
+
+def _heading(line: Line) -> str | None:
+    heading = country_heading(line.text)
+    if heading is None or not (heading.with_tier or line.marked or line.text.isupper()):
+        return None
+    return heading.country
 
 
 def _year_page(

@@ -6,13 +6,17 @@ This reading is being built beside the one that makes claims. Each module import
 - `tokens`, `tagging`: words with their tags, read one by one and then among others
 - `tree`: nodes and their roles
 - `phrases`: noun phrases and verb groups
-- `lookahead`, `state`, `clauses`: the parser
+- `infinitives`, `lookahead`, `state`, `clauses`: the parser
 - `mentions`: the ontology's labels on the tree, and the arguments of deeds
 - `agents`: who acts
-- `status`: from *done* to *not done*, and the operators that decide it
+- `status`, `rules`: from *done* to *not done*, and the operators that decide it
 - `operators`: what the words above a deed say of it
-- `passing`: what is only named
+- `unreal`, `penalties`, `noun_roles`, `passing`: what is only named
 - `measures`: the statements
+- `quantities`: the numbers, each with its phrase
+- `deeds`, `targets`: the measures that are counted, and what a quantity counts
+- `periods`: the year of each quantity
+- `counts`: results in numbers
 - `reader`: all of it for a text
 - `render`: trees and statements as text and as JSON
 """

@@ -89,6 +89,8 @@ def is_outsider(reading: Reading, actor: Node) -> bool:
     head = reading.head_kinds(actor)
     if head & _STATES and _is_of_another_country(reading, actor):
         return True
+    if english().is_noun(actor.lemma, "army"):
+        return False
     if "official" in head:
         return "foreign" in reading.kinds(actor) and english().is_noun(actor.lemma, "government")
     return bool(head & (_OUTSIDERS | _PEOPLE)) or "ngo" in reading.kinds(actor)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tipgraph.understanding.structure.infinitives import effort_of, noun_taking_infinitive
 from tipgraph.understanding.structure.lookahead import Lookahead
 from tipgraph.understanding.structure.phrases import NOUN_PHRASE, VERB_GROUP, Item, phrases
 from tipgraph.understanding.structure.state import State
@@ -20,8 +21,6 @@ __all__ = ["parse"]
 _KEPT_BY_NOUNS = frozenset(("of", "including", "such as", "like", "excluding", "except"))
 """Prepositions whose phrase depends on the noun before it, whichever noun it is."""
 _BEFORE_EXAMPLES = frozenset(("including", "such as"))
-_TAKING_INFINITIVE = frozenset(("effort", "fail", "plan", "lack", "hinder"))
-_MAKING = frozenset(("do", "cause", "have"))
 _FINITE = frozenset(("finite", "past"))
 _GOING_ON = {
     "infinitive": frozenset(("infinitive",)),
@@ -39,17 +38,17 @@ def parse(text: str, start: int = 0, end: int | None = None) -> Tree:
     [('courts', 'SUBJECT'), ('convict', ''), ('traffickers', 'OBJECT')]
     """
     tree = Tree(tokenize(text, start, end))
-    _Parser(tree).run()
+    _Parser(tree, phrases(tree.tokens)).run()
     return tree
 
 
 class _Parser(State):
     """Reads each kind of item in a method."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, items: list[Item]) -> None:
         super().__init__()
         self.tree = tree
-        self.items = phrases(tree.tokens)
+        self.items = items
         self.ahead = Lookahead(self.items)
         self.at = 0
         self.inverted: Node | None = None  # "nor did", ahead of its subject and verb
@@ -67,6 +66,7 @@ class _Parser(State):
         self.preposition, self.joined = item.word, ""
 
     def read_conjunction(self, item: Item) -> None:
+        self.set_off = self.joined == ","
         self.joined = item.word
 
     def read_comma(self, _: Item) -> None:
@@ -85,8 +85,14 @@ class _Parser(State):
             self.read_comma(item)
 
     def read_opening_bracket(self, _: Item) -> None:
-        """Skip what stands in brackets."""
-        self.at = self.ahead.bracket_end[self.at] - 1
+        """Read what stands in brackets by itself, and hang it on the noun before it."""
+        first, end = self.at + 1, self.ahead.bracket_end[self.at]
+        known = len(self.tree.nodes)
+        _Parser(self.tree, [item for item in self.items[first:end] if item.kind != "("]).run()
+        for node in self.tree.nodes[known:]:
+            if node.parent is None and self.noun is not None:
+                node.attach(self.noun, Role.BRACKETS)
+        self.at = end - 1
 
     def read_closing_bracket(self, _: Item) -> None:
         pass
@@ -157,12 +163,17 @@ class _Parser(State):
                 node.attach(self.verb, Role.COMPARISON)
                 self.noun = node
                 return True
-            if not self.is_waiting() and self.is_subject(lists=joined != ","):
+            parallel = (
+                self.verb.form == "participle" and node.is_quantified and self.ahead.is_reduced(self.at)
+            )
+            waiting = self.is_waiting() and not (joined == "," and self.apposition_waits())
+            if not parallel and not waiting and self.is_subject(lists=joined != ","):
                 self.begin_clause(self.verb, node, joined)
                 return True
         if self.noun is None or (joined == "," and self.verb is None and self.subject is None):
             return False
-        self.join(node, self.noun)
+        partner = self.noun.quantified() if node.is_quantified else None
+        self.join(node, partner or self.noun)
         return True
 
     def is_subject(self, *, lists: bool) -> bool:
@@ -244,8 +255,9 @@ class _Parser(State):
             self.close_clause()
             beside = self.verb or beside
         self.role, self.parent = beside.role, beside.parent
-        if joined == "," and beside.role == Role.ADVERBIAL and self.stack:
+        if beside.is_adverbial and (self.set_off or joined == ","):
             self.close_clause()
+            self.role, self.parent = "", None
         self.verb = None
         self.subject = self.noun = subject
 
@@ -349,32 +361,18 @@ class _Parser(State):
         if self.verb is None and self.subject is None and self.noun is None:
             self.introduce(node, Role.ADVERBIAL)
             return
-        taking = self.noun_taking_infinitive(node)
-        before = self.tree.at.get(node.first - 1)
+        taking = noun_taking_infinitive(self.noun, node)
         node.host = taking or self.noun
-        if taking is not None:
-            node.attach(taking, Role.INFINITIVE)
-        elif before is not None and before.kind == ADJECTIVE:
-            node.attach(before, Role.INFINITIVE)
-        elif self.verb is not None:
-            node.attach(_effort_of(self.verb) or self.verb, Role.INFINITIVE)
-        elif self.noun is not None:
-            node.attach(self.noun, Role.INFINITIVE)
-
-    def noun_taking_infinitive(self, node: Node) -> Node | None:
-        """Return the noun that an infinitive depends on: "the ability of inspectors to investigate"."""
-        noun = self.noun
-        while noun is not None and noun.kind == NOUN:
-            if noun.classes and (noun.last == node.first - 1 or noun is not self.noun):
-                return noun if noun.classes & _TAKING_INFINITIVE else None
-            if noun.role not in ("of", "by", "for"):
-                return None
-            noun = noun.parent
-        return None
+        before = self.tree.at.get(node.first - 1)
+        adjective = before if before is not None and before.kind == ADJECTIVE else None
+        effort = effort_of(self.verb) if self.verb is not None else None
+        parent = taking or adjective or effort or self.verb or self.noun
+        if parent is not None:
+            node.attach(parent, Role.INFINITIVE)
 
     def hang_gerund(self, node: Node, joined: str) -> None:
         if joined == "," and self.verb is not None:
-            node.attach(self.verb, Role.GERUND)
+            node.attach(self.verb, Role.ADJUNCT)
         elif self.noun is not None and self.noun.last == node.first - 1:
             node.attach(self.noun, Role.PARTICIPLE)
         elif self.verb is not None:
@@ -385,13 +383,19 @@ class _Parser(State):
     # -- lists of verbs
 
     def verb_to_go_on_with(self, form: str) -> Node | None:
-        """Return the open verb with which a further one of a form goes on."""
+        """Return the open verb that a further one of a form continues: if possible, no participle.
+
+        Of "investigating men using girls, and trying one", "trying" continues "investigating".
+        """
+        found: Node | None = None
         for verb in self.open_verbs():
             if verb.form in _GOING_ON[form]:
                 takes_base = verb.lead.modal is not None or verb.lead.has_auxiliary("O")
                 if form != "base" or verb.form != "finite" or takes_base:
-                    return verb
-        return None
+                    if verb.role != Role.PARTICIPLE:
+                        return verb
+                    found = found or verb
+        return found
 
     def coordinate(self, node: Node, joined: str) -> None:
         """Read a finite verb behind a conjunction: it continues the clause of an open finite verb."""
@@ -415,24 +419,20 @@ class _Parser(State):
         partner = next((verb for verb in verbs if verb.form in forms), None)
         if partner is None and node.form == "past" and verbs:
             partner = verbs[0]
-        if joined == "but" and partner is not None and partner.role == Role.RELATIVE:
+        if partner is not None and partner.role == Role.RELATIVE and self.leaves_relative(partner, joined):
             outer = (verb for verb in verbs if verb.role != Role.RELATIVE and verb.form in _FINITE)
             partner = next(outer, partner)
         return partner
+
+    def leaves_relative(self, partner: Node, joined: str) -> bool:
+        """Tell whether a relative clause ends: "nuns, who taught, and hired", "who taught but hired"."""
+        return joined == "but" or (self.set_off and len(partner.group) == 1)
 
     def takes_participle(self, lead: Node) -> bool:
         """Return whether a past form continues a verb's auxiliary: "were arrested and convicted"."""
         if lead.passive or lead.has_auxiliary("H"):
             return True
         return lead.copula and self.ahead.item(self.at + 1).kind != NOUN_PHRASE
-
-
-def _effort_of(verb: Node) -> Node | None:
-    """Return the effort that an infinitive depends on: "efforts were made to", "made no effort to"."""
-    subject, made = verb.subject, verb.child(Role.OBJECT)
-    if verb.passive and subject is not None and subject.kind == NOUN and "effort" in subject.classes:
-        return subject
-    return made if made is not None and "effort" in made.classes and verb.classes & _MAKING else None
 
 
 def _node(item: Item) -> Node:

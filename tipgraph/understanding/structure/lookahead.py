@@ -11,10 +11,12 @@ from functools import cached_property
 
 from tipgraph.understanding.structure.phrases import NOUN_PHRASE, VERB_GROUP, Item
 from tipgraph.understanding.structure.tree import Node
+from tipgraph.understanding.structure.words import english
 
 __all__ = ["Lookahead"]
 
 _NONE = -1
+_ADDING = frozenset(("and", "or", "nor", "and/or"))
 _END = Item(".", -1)
 _CLAUSE_ENDS = frozenset((";", ".", "S", "–", "—", ":", "&", ","))
 _RELATIVE_ENDS = frozenset(";.&,")
@@ -42,7 +44,9 @@ class Lookahead:
         if item.node is None:
             return item.kind == "W" and self._has_verb_behind_relative(k)
         if item.node.form == "past":
-            return not existential and not self.is_participle(k)
+            if self.is_participle(k):
+                return self._own_verb[k + 1] != _NONE  # "victims identified by police received care"
+            return not existential
         return item.node.form == "finite"
 
     def _deciding_item(self, k: int, lists: bool) -> int:
@@ -67,12 +71,14 @@ class Lookahead:
             return k + 1
         if kind == "(":
             return self.bracket_end[k] + 1
+        if "but" in (self.item(k).word, second.word):
+            return _NONE
         if kind == "I" and second.kind == VERB_GROUP:
             return k + 2 if _form(second) == "gerund" else _NONE
         if kind in ("I", "&") or (kind == "," and lists and k + 2 < len(self.items)):
             if second.kind == NOUN_PHRASE:
                 return k + 2
-            if kind == "," and second.kind == "&" and third.kind == NOUN_PHRASE:
+            if kind == "," and second.word in _ADDING and third.kind == NOUN_PHRASE:
                 return k + 3
         return _NONE
 
@@ -84,6 +90,16 @@ class Lookahead:
             found[k] = k if self.items[k].kind == ")" else found[k + 1]
         return found
 
+    def is_reduced(self, at: int) -> bool:
+        """Tell whether only a participle follows a noun phrase: "nine arrested and six convicted in 2019"."""
+        verb, following = self.item(at + 1), self.item(at + 2)
+        return (
+            _form(verb) == "past"
+            and verb.node is not None
+            and verb.node.is_bare
+            and following.kind != NOUN_PHRASE
+        )
+
     def is_participle(self, k: int) -> bool:
         """Tell whether the past form at an index belongs to the noun before it: "victims identified by"."""
         node, following = self.items[k].node, self.item(k + 1)
@@ -92,10 +108,21 @@ class Lookahead:
             return False
         if following.kind == "S" and "report" in node.classes:
             return False
+        word = node.tokens[node.head].word
+        if english().is_tagged(word, "never_finite"):
+            return True
+        if following.node is not None and following.node.form == "past":
+            return True
+        if following.kind == "&" and _form(self.item(k + 2)) == "past" and self.is_participle(k + 2):
+            return True
         ahead = self._own_verb[k + 1]
         if ahead != _NONE:
             return _form(self.items[ahead]) == "finite"
-        return following.kind == "I" and following.word == "by"
+        if following.kind != "I":
+            return False
+        return following.word == "by" or (
+            following.word == "of" and english().is_tagged(word, "reduced_participle")
+        )
 
     @cached_property
     def _own_verb(self) -> list[int]:

@@ -26,7 +26,7 @@ from tipgraph.understanding.structure.status import (
 from tipgraph.understanding.structure.tree import NOUN, VERB, Node, Role
 from tipgraph.understanding.structure.words import english
 
-__all__ = ["Statement", "statements"]
+__all__ = ["Statement", "measure_codes", "statements"]
 
 _COMPLICITY = "official-complicity"
 _NON_PENALIZATION = "non-penalization"
@@ -38,6 +38,7 @@ _DENIED_PENALTIES = {
 """The status of non-penalization by that of the penalties that a sentence speaks of."""
 _COUNTED = frozenset(("few", "fewer", "some"))
 _CONCEDING = frozenset(("despite", "in spite of", "notwithstanding"))
+_RELIED_ON = frozenset(("on", "upon"))
 _JUDGING = frozenset(("be", "decline", "lack", "exist", "await"))
 _TRIALS = LAW_ENFORCEMENT - {"investigation"}
 _BLAMELESS = frozenset(("children", "girls", "boys", "street-children", "orphans"))
@@ -61,7 +62,7 @@ def statements(reading: Reading, labels: Labels, section: str | None = None) -> 
     """Return the measures that a segment states."""
     found: list[Statement] = []
     seen: set[tuple[str, Node]] = set()
-    for code, node in _codes(reading, labels):
+    for code, node in measure_codes(reading, labels):
         if not code or (code, node) in seen:
             continue
         seen.add((code, node))
@@ -83,8 +84,13 @@ def _status(value: str, code: str, section: str | None) -> str:
 
 
 def _is_done_by_others(reading: Reading, deed: Node) -> bool:
-    actor = agent(reading, deed)
-    return actor is not None and all(is_outsider(reading, each) for each in actor.group[:MAX_ITEMS])
+    actor = agent(reading, deed) if deed.role != "without" else None
+    if actor is None:
+        return False
+    outside = [is_outsider(reading, each) for each in actor.group[:MAX_ITEMS]]
+    if actor.role in _RELIED_ON and any(outside):
+        return True
+    return all(outside)
 
 
 def _is_conceded(deed: Node) -> bool:
@@ -117,9 +123,16 @@ def _further_verbs(reading: Reading, deed: Node) -> Iterator[Node]:
         )
     if deed.role == Role.SUBJECT:
         verbs += (v for v in reading.verbs_of.get(deed.group[0], ()) if v is not deed.parent)
+    verbs += reading.verbs_of_pronouns.get(deed, ())
     for verb in verbs:
-        if verb.passive or verb.copula or verb.classes & _JUDGING:
+        if verb.passive or verb.copula or verb.classes & _JUDGING or _limits_function(verb):
             yield verb
+
+
+def _limits_function(verb: Node) -> bool:
+    """Tell whether a body does too little: "has never met", "rarely meets"."""
+    falls_short = any("shortfall" in english().degree(verb.tokens[i].word) for i in verb.adverbs)
+    return "function" in verb.classes and (verb.negated or falls_short)
 
 
 def _is_called_adequate(deed: Node) -> bool:
@@ -136,7 +149,7 @@ def _is_called_adequate(deed: Node) -> bool:
 # -- official complicity and non-penalization
 
 
-def _codes(reading: Reading, labels: Labels) -> Iterator[tuple[str, Node]]:
+def measure_codes(reading: Reading, labels: Labels) -> Iterator[tuple[str, Node]]:
     """Yield the code of each mention. Law enforcement against officials among others has two."""
     for named, node in measure_mentions(reading, labels):
         code = _recode(reading, named, node)
@@ -154,6 +167,8 @@ def _codes(reading: Reading, labels: Labels) -> Iterator[tuple[str, Node]]:
 
 def _recode(reading: Reading, code: str, node: Node) -> str:
     """Return the code of a measure: investigating officials is action on complicity; complicity is none."""
+    if code == "funding" and node.role == "without" and _helps_others(reading, node):
+        return "ngo-cooperation"
     if code in LAW_ENFORCEMENT:
         about = (child for child in node.children if child.role == "for")
         if any(_is_complicit(reading, target) for target in reading.objects(node)) or any(
@@ -170,6 +185,12 @@ def _recode(reading: Reading, code: str, node: Node) -> str:
     if english().is_noun(node.lemma, "misconduct") and node.role not in _MISCONDUCT_ROLES:
         return ""
     return code if _is_acted_on(node) else ""
+
+
+def _helps_others(reading: Reading, support: Node) -> bool:
+    """Tell whether others act without some support: "care was provided by NGOs without support"."""
+    actor = agent(reading, support)
+    return actor is not None and is_outsider(reading, actor)
 
 
 def _has_blameless_object(reading: Reading, deed: Node) -> bool:

@@ -32,10 +32,16 @@ _VERB_FORMS = frozenset((BASE, PRESENT, PAST, GERUND))
 _PHRASE_ENDS = frozenset("ITWS")
 _BETWEEN_VERBS = frozenset(",&R!VEGZT")
 _DEMONSTRATIVES = frozenset(("them", "they", "it", "these", "those", "such"))
+_PRONOUNS = frozenset(("it", "they", "these", "this", "those"))
+_NONE_OF = frozenset(("none", "neither"))
+_POINTING = frozenset(("this", "these", "such"))
 _ANTECEDENTS = frozenset(("person", "victim-group", "victim", MEASURE))
 _PARTS = frozenset(("of", "including", "such as", Role.APPOSITION))
 """Roles of what belongs to a noun phrase's own meaning."""
-_NO_ARGUMENT = frozenset((Role.APPOSITION, Role.SUBJECT, "by"))
+_NO_HEADS = frozenset(("the", "an", "a", "to"))
+_NO_ARGUMENT = frozenset(
+    (Role.APPOSITION, Role.SUBJECT, Role.OBJECT, "by", "without", "despite", "due to", "because of", "under")
+) | frozenset(("after", "before", "during", "in exchange for", "in return for", "instead of", "rather than"))
 
 
 class Label(NamedTuple):
@@ -65,7 +71,7 @@ class Labels:
         if first[0] == "to":
             self.of_verbs[first[1]].append(entry)
             return
-        content = [word for word in first if word not in PREPOSITIONS and word not in ("the", "an", "a")]
+        content = [word for word in first if word not in PREPOSITIONS and word not in _NO_HEADS]
         if content:
             self.of_nouns[content[-1]].append(entry)
 
@@ -147,7 +153,7 @@ class Reading:
 
     def _antecedent(self, node: Node) -> Node | None:
         """Return the last phrase before a pronoun that names people or a measure."""
-        at = bisect_left(self._antecedents, node.first, key=lambda each: each.last)
+        at = bisect_left(self._antecedents, node.first, key=_last_of)
         return self._antecedents[at - 1] if at else None
 
     @cached_property
@@ -171,8 +177,9 @@ class Reading:
         found = node.nouns(Role.OBJECT)
         if node.passive:
             found += _passive_objects(node)
-        if not found and not node.children and (owner := self.sharing(node)) is not None:
-            found = _complements(owner)
+        if not found and not node.passive and _has_only_subject(node):
+            owner = self.sharing(node)
+            found = _complements(owner) if owner is not None else []
         return found
 
     def sharing(self, node: Node) -> Node | None:
@@ -209,6 +216,36 @@ class Reading:
             if node.kind == VERB and node.subject is not None:
                 found[node.subject].append(node)
         return found
+
+    @cached_property
+    def verbs_of_pronouns(self) -> dict[Node, list[Node]]:
+        """The verbs whose subject is a pronoun, by the measure that the pronoun stands for."""
+        found: dict[Node, list[Node]] = defaultdict(list)
+        for subject, verbs in self.verbs_of.items():
+            if self._stands_for_measure(subject) and (measure := self._last_measure(subject)) is not None:
+                found[measure] += verbs
+        return found
+
+    def _stands_for_measure(self, subject: Node) -> bool:
+        if subject.lemma in _PRONOUNS or (subject.lemma in _NONE_OF and not subject.children):
+            return True
+        pointing = subject.determiner in _POINTING and subject.determiner != subject.lemma
+        return pointing and not subject.children and not self.head_kinds(subject) & _ANTECEDENTS
+
+    def _last_measure(self, node: Node) -> Node | None:
+        """Return the measure that the phrases before a pronoun name, if none of them names people."""
+        for each in reversed(self._antecedents[: bisect_left(self._antecedents, node.first, key=_last_of)]):
+            if MEASURE in self.head_kinds(each):
+                return each
+        return None
+
+
+def _last_of(node: Node) -> int:
+    return node.last
+
+
+def _has_only_subject(node: Node) -> bool:
+    return all(child.role == Role.SUBJECT for child in node.children)
 
 
 def _complements(node: Node) -> list[Node]:
@@ -274,7 +311,7 @@ def _of_verb(reading: Reading, verb: Node, labels: list[Label]) -> Iterator[tupl
             targets = targets + [c for c in owner.children if c.kind == NOUN and c.role not in _NO_ARGUMENT]
     by_role: dict[str, set[str]] = defaultdict(set)
     for child in verb.children:
-        if child.kind == NOUN and child.role not in _NO_ARGUMENT and child.role != Role.OBJECT:
+        if child.kind == NOUN and child.role not in _NO_ARGUMENT:
             by_role[child.role] |= reading.words(child)
     every = frozenset[str]().union(*map(reading.words, targets), *by_role.values())
     for label in labels:

@@ -6,11 +6,12 @@ status follows from them, in the order in which they apply (`Status`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from tipgraph.understanding.structure.mentions import LAW_ENFORCEMENT, MAX_ITEMS, Reading
+from tipgraph.understanding.structure.rules import NOUN_RULES, PASSED_BY_NOUNS, VERB_RULES, Rule
 from tipgraph.understanding.structure.status import DONE, INSUFFICIENT, Kind, Status
 from tipgraph.understanding.structure.tree import ADJECTIVE, NOUN, VERB, Node, Role
 from tipgraph.understanding.structure.words import NO_CLASSES, english
@@ -22,78 +23,17 @@ _OPAQUE = frozenset(
 ) | frozenset(("under", "since", "until", "before"))
 """Roles that no operator passes."""
 _NEGATIVE_PREPOSITIONS = frozenset(("without", "instead of", "rather than"))
-_PASSED_BY_NOUNS = frozenset((Role.INFINITIVE, Role.GERUND, Role.PARTICIPLE, "of", "in", "for", "to"))
 _ADOPTED = frozenset(("action-plan", "legislation"))
 """Measures that are planned until they are adopted."""
 _DENYING_SUBJECT = frozenset(("exist", "be", "function"))
 """Classes of verbs whose negation denies their subject. That of others says that it falls short."""
+_REDUCING = frozenset(("hinder", "decline", "end"))
+"""Classes of what is done to demand: "reduced demand"."""
 _FALLING_SHORT = frozenset(("shortfall", "decrease", "few"))
 
 
-class Rule(NamedTuple):
-    """An operator that verbs or nouns of a class apply to what depends on them in one of some roles."""
-
-    word_class: str
-    roles: frozenset[str]
-    kind: Kind
-    condition: Callable[[Node, Node], bool] | None = None
-    """Of the governor and what depends on it."""
-    whole: bool = False
-
-
-def _is_graded(_: Node, child: Node) -> bool:
-    """Tell whether something comes in degrees, so that a lack of it is a shortfall: "lack of funding"."""
-    return english().is_noun(child.tokens[child.head].word, "graded")
-
-
-def _is_under_way(verb: Node, _: Node) -> bool:
-    """Tell whether a verb goes on: "was drafting", "continued to draft"."""
-    if verb.tokens[verb.head].tag == "G" and verb.has_auxiliary("B"):
-        return True
-    return verb.role == Role.INFINITIVE and verb.parent is not None and "go_on" in verb.parent.classes
-
-
-def _has_no_object(verb: Node, _: Node) -> bool:
-    """Tell whether a verb has no object: "training stopped"."""
-    return verb.child(Role.OBJECT) is None
-
-
-def _is_affirmed(verb: Node, _: Node) -> bool:
-    """Tell whether a verb has no negation."""
-    return not verb.negated
-
-
-_VERB_RULES = (
-    Rule("be_without", frozenset((Role.SUBJECT,)), Kind.SHORTFALL),
-    Rule("be_without", frozenset((Role.OBJECT,)), Kind.SHORTFALL, _is_graded),
-    Rule("be_without", frozenset((Role.OBJECT,)), Kind.NEGATION, whole=True),
-    Rule("be_in_need", frozenset((Role.INFINITIVE, Role.OBJECT)), Kind.SHORTFALL),
-    Rule("fail", frozenset((Role.INFINITIVE, Role.GERUND)), Kind.NEGATION),
-    Rule("await", frozenset((Role.SUBJECT,)), Kind.PLAN),
-    Rule("develop", frozenset((Role.OBJECT,)), Kind.PLAN, _is_under_way),
-    Rule("plan", frozenset((Role.INFINITIVE, Role.THAT)), Kind.PLAN),
-    Rule("propose", frozenset((Role.OBJECT,)), Kind.PLAN),
-    Rule("adopt", frozenset((Role.OBJECT,)), Kind.ADOPTION, _is_affirmed),
-    Rule("hinder", frozenset((Role.OBJECT, "from")), Kind.SHORTFALL),
-    Rule("struggle", frozenset((Role.INFINITIVE,)), Kind.SHORTFALL),
-    Rule("end", frozenset((Role.OBJECT,)), Kind.NEGATION),
-    Rule("end", frozenset((Role.SUBJECT,)), Kind.NEGATION, _has_no_object),
-    Rule("decline", frozenset((Role.SUBJECT, Role.OBJECT, "from", "in", "to")), Kind.SHORTFALL),
-)
-"""What verbs say of a deed below them. The first rule that fits applies.
-
-A passive's subject is an object too.
-"""
-
-_NOUN_RULES = (
-    Rule("fail", _PASSED_BY_NOUNS, Kind.NEGATION),
-    Rule("lack", frozenset(("of", "in", "for")), Kind.SHORTFALL, _is_graded),
-    Rule("lack", frozenset(("of", "in", "for")), Kind.NEGATION, whole=True),
-    Rule("decline", frozenset(("of", "in")), Kind.SHORTFALL),
-    Rule("plan", _PASSED_BY_NOUNS, Kind.PLAN),
-    Rule("scheme", frozenset((Role.INFINITIVE,)), Kind.PLAN),
-)
-"""What nouns say of a deed below them: "failure to identify", "lack of shelters"."""
+_ASPECTS = frozenset(("in", "at"))
+"""Roles of what a predicate is said of: "was not effective in prosecutions"."""
 
 
 def _apply_rule(
@@ -101,6 +41,8 @@ def _apply_rule(
 ) -> None:
     """Apply the first rule that fits a governor and what depends on it."""
     for rule in rules:
+        if rule.word_class in _REDUCING and climb.code == "demand-reduction":
+            continue
         if rule.word_class not in governor.classes or not rule.roles & roles:
             continue
         if rule.condition is None or rule.condition(governor, child):
@@ -150,6 +92,10 @@ def judge(
         if parent is None or current.role in _OPAQUE or current.is_adverbial:
             return climb.status
         role = Role.SUBJECT if governor is not None and current is deed else current.role
+        if role == Role.ADJUNCT:
+            climb.status.ignored |= {Kind.NEGATION, Kind.SHORTFALL}
+        elif role == Role.SUBJECT and child is not None and child.role == Role.PARTICIPLE:
+            climb.status.ignored |= {Kind.NEGATION}  # "inspectors trained to screen were not allowed"
         child, current = current, parent
 
 
@@ -177,13 +123,16 @@ def _through_noun(climb: Climb, noun: Node, child: Node | None, role: str) -> No
         climb.status.graded = True
     elif child is not None and english().is_noun(noun.lemma, "thing"):
         climb.status.graded = False
-    _apply_modifiers(climb, noun)
+    if role != Role.THAT:
+        _apply_modifiers(climb, noun)
+    elif noun.negations:
+        _apply_no(climb, noun.negations[0])
     if noun is climb.deed and climb.code == "action-plan":
         _apply_unadopted(climb, noun)
     if noun.kind == ADJECTIVE:
         _apply_adjective(climb, noun, role)
-    elif child is not None and role in _PASSED_BY_NOUNS:
-        _apply_rule(climb, _NOUN_RULES, noun, child, {role})
+    elif child is not None and role in PASSED_BY_NOUNS:
+        _apply_rule(climb, NOUN_RULES, noun, child, {role})
 
 
 def _apply_modifiers(climb: Climb, noun: Node) -> None:
@@ -277,6 +226,7 @@ def _through_verb(climb: Climb, verb: Node, child: Node | None, role: str, count
         if "draft" in verb.classes and not _is_adopted(verb):
             climb.status.apply(Kind.PLAN, verb.head)
         _apply_objects(climb, verb, counted)
+        _apply_lesser(climb, verb)
     else:
         _apply_verb(climb, verb, child, role)
     _apply_comparison(climb, verb, role)
@@ -291,12 +241,26 @@ def _through_verb(climb: Climb, verb: Node, child: Node | None, role: str, count
 
 def _apply_adverbs(climb: Climb, verb: Node, *, fails: bool) -> None:
     """Apply adverbs. "Often failed to" leaves something, as "did not often" does."""
+    shares_adverbs = not any(target.determiner == "any" for target in verb.nouns(Role.OBJECT))
     for i in verb.adverbs:
+        if i < verb.first and not shares_adverbs:
+            continue  # "did not fully enforce the law or obtain any convictions"
         classes = english().adverbs.get(climb.word(i), NO_CLASSES)
         if ("adequate" in classes and not fails) or ("frequency" in classes and (verb.negated or fails)):
             climb.status.graded = True
         if "shortfall" in classes:
             climb.status.apply(Kind.SHORTFALL, i)
+
+
+def _apply_lesser(climb: Climb, verb: Node) -> None:
+    """Apply what makes law enforcement weaker: "prosecuted cases under lesser charges"."""
+    if climb.code not in LAW_ENFORCEMENT:
+        return
+    for child in verb.children:
+        for phrase in (child, *child.children):
+            if phrase.kind == NOUN and (token := _modifier(climb, phrase, "lesser")) is not None:
+                climb.status.apply(Kind.SHORTFALL, token)
+                return
 
 
 def _is_adopted(verb: Node) -> bool:
@@ -307,7 +271,7 @@ def _is_adopted(verb: Node) -> bool:
 def _apply_comparison(climb: Climb, verb: Node, role: str) -> None:
     """Apply what a figure is compared with: "convicted two, a decrease from five", "down from five"."""
     comparison = verb.child(Role.COMPARISON)
-    if comparison is not None and "decline" in comparison.classes:
+    if comparison is not None and not verb.negated and "decline" in comparison.classes:
         climb.status.apply(Kind.SHORTFALL, comparison.head)
     former = verb.child("down from")
     if former is not None and role != "down from":
@@ -339,7 +303,7 @@ def _apply_objects(climb: Climb, verb: Node, counted: Node | None) -> None:
 def _apply_verb(climb: Climb, verb: Node, child: Node, role: str) -> None:
     """Apply what a verb says of the deed below it, and its subject's negation."""
     roles = {role, Role.OBJECT} if role == Role.SUBJECT and verb.passive else {role}
-    _apply_rule(climb, _VERB_RULES, verb, child, roles)
+    _apply_rule(climb, VERB_RULES, verb, child, roles)
     if role == Role.SUBJECT:
         _apply_to_subject(climb, verb)
     elif verb.subject is not None:
@@ -386,6 +350,8 @@ def _apply_predicates(climb: Climb, verb: Node) -> None:
         tokens = (predicate.head, *(predicate.modifiers if predicate.kind == NOUN else ()))
         classes = frozenset[str]().union(*(adjectives.get(climb.word(i), NO_CLASSES) for i in tokens))
         status.graded |= "adequate" in classes
+        if predicate.kind == NOUN and "hinder" in predicate.classes:
+            status.apply(Kind.SHORTFALL, predicate.head)
         nearly_absent = "absent" in classes and _modifier(climb, predicate, "nearly") is not None
         if classes & _FALLING_SHORT or nearly_absent:
             status.apply(Kind.SHORTFALL, predicate.head)
@@ -398,10 +364,11 @@ def _apply_predicates(climb: Climb, verb: Node) -> None:
 def _deny(climb: Climb, verb: Node, role: str) -> None:
     """Apply a verb's negation. Of a copula it denies a property, so the deed falls short: "is not strict"."""
     status, token = climb.status, verb.negations[0]
-    if _is_still_to_come(climb, verb, role):
+    if _is_still_to_come(climb, verb, role) or _is_drafted(climb, verb):
         status.apply(Kind.PLAN, token)
         return
-    predicate = verb.child(Role.PREDICATE) if verb.copula and role == Role.SUBJECT else None
+    judged = verb.copula and (role == Role.SUBJECT or role in _ASPECTS)
+    predicate = verb.child(Role.PREDICATE) if judged else None
     if predicate is not None and predicate.kind == ADJECTIVE and "available" not in predicate.classes:
         if status.value == INSUFFICIENT:
             status.restore(token)
@@ -411,6 +378,19 @@ def _deny(climb: Climb, verb: Node, role: str) -> None:
         status.apply(Kind.NEGATION, token)
     elif "cause" not in verb.classes:  # "the investigation did not lead to convictions" says nothing of it
         status.apply(Kind.SHORTFALL, token)
+
+
+def _is_drafted(climb: Climb, verb: Node) -> bool:
+    """Tell whether what is not adopted was drafted at least: "has written but not implemented a plan"."""
+    if climb.code not in _ADOPTED or not verb.classes & {"adopt", "finish"}:
+        return False
+    drafted = any("draft" in other.classes and not other.negated for other in verb.group[:MAX_ITEMS])
+    return drafted or (verb.passive and _is_draft(climb.deed))
+
+
+def _is_draft(deed: Node) -> bool:
+    """Tell whether a phrase says that a law or plan was drafted: "a plan drafted in 2014"."""
+    return any(child.role == Role.PARTICIPLE and "draft" in child.classes for child in deed.children)
 
 
 def _is_still_to_come(climb: Climb, verb: Node, role: str) -> bool:

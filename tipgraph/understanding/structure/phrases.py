@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from tipgraph.understanding.structure.tagging import index_behind, next_of
+from tipgraph.understanding.structure.tagging import PARTICLES, index_behind, next_of
 from tipgraph.understanding.structure.tokens import NOBODY, STOPS, Token
 from tipgraph.understanding.structure.tree import ADJECTIVE, NOUN, VERB, Node
 from tipgraph.understanding.structure.words import NEGATIVE_PRONOUNS, NO_CLASSES, english
@@ -113,7 +113,11 @@ class _Chunker:
             return True
         if tag in "EG":
             return not self.is_attributive(i)
-        return tag in "R!" and self.comes_before_verb(i) and i > self.barren
+        return tag in "R!" and not self.is_particle(i) and self.comes_before_verb(i) and i > self.barren
+
+    def is_particle(self, i: int) -> bool:
+        """Tell whether an adverb belongs to the verb before it: "handed down suspended sentences"."""
+        return self.tokens[i].word in PARTICLES and self.tags[i - 1] in "VZEG"
 
     def comes_before_verb(self, i: int) -> bool:
         """Tell whether adverbs and negations lead to a verb: "did not fully investigate"."""
@@ -146,6 +150,8 @@ class _Chunker:
     def is_behind_opener(self, i: int, before: str) -> bool:
         """Tell whether what stands before a participle lets it be an adjective."""
         if before in "DJ'ICVZG":
+            return before != "C" or "get" not in english().verb_classes.get(self.tokens[i].lemma, NO_CLASSES)
+        if before == "R" and self.is_particle(i - 1):
             return True
         if before == "E":
             return self.tokens[i - 1].word != self.tokens[i].word
@@ -282,6 +288,9 @@ class _NounPhrase:
 
     def read(self) -> Node | None:
         """Return the noun phrase, or None if there is none."""
+        if self.is_point_in_time():
+            self.at += 1
+            return self.node(NOUN, self.first)
         while (reader := _NOUN_READERS.get(self.tags[self.at])) is not None and reader(self):
             listed = self.head < 0 and self.tags[self.at + 1] in "&," and self.next_adjective()
             self.at = listed or self.at + 1
@@ -291,6 +300,13 @@ class _NounPhrase:
             return None
         head = self.modifiers.pop()
         return self.node(ADJECTIVE if self.tokens[head].tag in "JEG" else NOUN, head)
+
+    def is_point_in_time(self) -> bool:
+        """Tell whether a year behind a preposition stands alone: "in 2015 police identified 12"."""
+        first, tokens = self.first, self.tokens
+        if not tokens[first].is_year:
+            return False
+        return self.tags[first - 1] == "I" or (self.tags[first - 1] in "&," and tokens[first - 2].is_year)
 
     def node(self, kind: str, head: int) -> Node:
         """Make the node of the phrase."""
@@ -307,7 +323,12 @@ class _NounPhrase:
         return node
 
     def modify(self) -> bool:
-        """Take the current token as a modifier of a head that is still to come."""
+        """Take the current token as a modifier of a head that is still to come.
+
+        A determiner behind a number begins another phrase: "five the year before".
+        """
+        if self.tags[self.at] == "D" and any(self.tags[i] == "C" for i in self.modifiers[-1:]):
+            return False
         if self.head < 0:
             self.modifiers.append(self.at)
         return self.head < 0 or self.is_number_of_name()
@@ -315,7 +336,7 @@ class _NounPhrase:
     def is_number_of_name(self) -> bool:
         """Tell whether the current token is the number in "Tier 3" or "August 15"."""
         token, head = self.tokens[self.at], self.tokens[self.head].word
-        return token.tag == "C" and token.word.isdigit() and head[:1].isalpha()
+        return token.tag == "C" and token.word.isdigit() and english().is_noun(head, "numbered")
 
     def genitive(self) -> bool:
         if self.head < 0:

@@ -18,10 +18,16 @@ MAX_OPEN = 24
 
 
 class Open(NamedTuple):
-    """An open clause below the current one: its verb, and a subject that waits for its verb."""
+    """An open clause below the current one: its verb, or what waits for one.
+
+    A subject, a role, a parent and phrases that stand ahead wait for a verb.
+    """
 
     verb: Node | None
     subject: Node | None
+    role: str
+    parent: Node | None
+    introduced: list[Node]
 
 
 class State:
@@ -29,7 +35,8 @@ class State:
 
     ``verb`` is the open clause's verb, and ``subject`` a noun phrase that waits for it. ``noun`` is the last
     noun phrase, ``last`` the last verb, adjective or item of a list. ``preposition`` and ``joined`` (a
-    conjunction or comma) have just been read. ``role`` and ``parent`` are those of the clause whose verb is
+    conjunction or comma) have just been read; ``set_off`` says whether a comma stood before the conjunction.
+    ``role`` and ``parent`` are those of the clause whose verb is
     still to come. ``introduced`` stands ahead of the clause that it depends on.
     """
 
@@ -43,6 +50,7 @@ class State:
         self.noun: Node | None = None
         self.last: Node | None = None
         self.preposition = self.joined = ""
+        self.set_off = False
         self.role = ""
         self.parent: Node | None = None
         self.introduced: list[Node] = []
@@ -50,20 +58,21 @@ class State:
 
     def open_clause(self, parent: Node | None, role: str) -> None:
         """Open a clause whose verb is still to come."""
-        self.stack.append(Open(self.verb, self.subject))
+        self.stack.append(Open(self.verb, self.subject, self.role, self.parent, self.introduced))
         self.verb = self.subject = None
+        self.introduced = []
         self.role, self.parent = role, parent
 
     def enter(self, verb: Node) -> None:
         """Open a clause with a verb that has no subject."""
-        self.stack.append(Open(self.verb, self.subject))
-        self.verb, self.subject = verb, None
+        self.stack.append(Open(self.verb, self.subject, self.role, self.parent, []))
+        self.verb, self.subject, self.role, self.parent = verb, None, "", None
 
     def close_clause(self) -> None:
         """Go on with the clause below."""
         if self.stack:
-            self.verb, self.subject = self.stack.pop()
-            self.role, self.parent = "", None
+            self.verb, self.subject, self.role, self.parent, introduced = self.stack.pop()
+            self.introduced = introduced + self.introduced
 
     def close_to(self, verb: Node) -> None:
         """Go on with the clause of an open verb."""
@@ -72,7 +81,15 @@ class State:
 
     def is_waiting(self) -> bool:
         """Tell whether a clause below has its subject and waits for its verb."""
-        return any(verb is None and subject is not None for verb, subject in self.stack)
+        return any(each.verb is None and each.subject is not None for each in self.stack)
+
+    def apposition_waits(self) -> bool:
+        """Tell whether what waits is no subject: "in 2015, the year for which we had data, police tried"."""
+        waiting = (each for each in reversed(self.stack) if each.verb is None and each.subject is not None)
+        below = next(waiting, None)
+        if below is None or below.subject is None or not below.introduced:
+            return False
+        return below.introduced[-1].last == below.subject.first - 2
 
     def awaits(self, verb: Node, joined: str) -> bool:
         """Tell whether a waiting subject takes a verb behind a comma: "police, who fled, are"."""
@@ -82,7 +99,7 @@ class State:
         """Yield the verbs of the open clauses, from the current one down."""
         if self.verb is not None:
             yield self.verb
-        yield from (verb for verb, _ in reversed(self.stack) if verb is not None)
+        yield from (each.verb for each in reversed(self.stack) if each.verb is not None)
 
     def predicate(self, verb: Node) -> None:
         """Give the open clause its verb."""

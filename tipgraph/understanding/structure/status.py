@@ -45,11 +45,14 @@ class Status:
 
     def __init__(self) -> None:
         self.value = DONE
+        self.ignored: frozenset[Kind] = frozenset()  # what stands above says this of another deed
         self.graded = False  # a word of degree is below: denying it leaves a deed that falls short
         self.operators: list[Operator] = []
 
     def apply(self, kind: Kind, token: int, *, whole: bool = False) -> None:
         """Apply an operator. A ``whole`` negation leaves nothing, whatever word of degree is below."""
+        if kind in self.ignored:
+            return
         self.operators.append(Operator(kind, token))
         match kind, self.value:
             case Kind.SHORTFALL, "done":

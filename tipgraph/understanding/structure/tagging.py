@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from tipgraph.understanding.structure.tokens import NOBODY, STOPS, Token, read_words
-from tipgraph.understanding.structure.words import NEGATIVE_PRONOUNS, english
+from tipgraph.understanding.structure.words import NEGATIVE_PRONOUNS, NUMBER_WORDS, english
 
-__all__ = ["index_behind", "next_of", "tokenize"]
+__all__ = ["PARTICLES", "index_behind", "next_of", "tokenize"]
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
@@ -148,7 +148,7 @@ class _Settler:
     def _is_gerund(self) -> bool:
         """Tell whether a noun in -ing is a verb: "screening the migrants", "by training judges"."""
         before, after = self.before.tag, self.after
-        if after.tag in "CD":
+        if after.tag in "CD" or (after.tag in "NJ" and self.before.word.endswith("ly")):
             return True
         if self.token.word == "training" and before in ",&I":
             return english().is_tagged(after.word, "trainee")
@@ -166,7 +166,8 @@ class _Settler:
         """Make an adjective of a participle: "was limited", "the forced labor"."""
         if self.token.word in english().adjectives and self.tokens[self.behind()].tag == "B":
             return "E" if self.after.word in ("by", "from") else "J"
-        if self.before.word in NEGATIVE_PRONOUNS:
+        receives = self.before.tag == "C" and "get" in english().verb_classes.get(self.token.lemma, ())
+        if receives or self.before.word in NEGATIVE_PRONOUNS:
             return "E"
         attributive = self.before.tag in "DJ'CT" and self.after.tag in ("N", "J", "E", "G", "?V", "?Z")
         return "J" if attributive else "E"
@@ -186,9 +187,18 @@ class _Settler:
         """Make a noun of a known verb behind a determiner: "an overhaul"."""
         if self._is_governed_by_auxiliary():
             return "V"
+        if self._is_adjective():
+            return "J"
         if self.before.tag in "D'I" and self.before.word not in _NO_DETERMINERS_OF_VERBS:
             return "V" if self.after.tag in "DP" and self.before.tag != "D" else "N"
         return "V"
+
+    def _is_adjective(self) -> bool:
+        """Tell whether a verb that is an adjective too is one: "is not clear", "report complete data"."""
+        if self.token.word not in english().adjectives:
+            return False
+        behind_verb = self.before.tag in "VZEGI" and self.after.tag in "NJ"
+        return behind_verb or self.tokens[self.behind()].tag == "B"
 
     def ambiguous(self) -> str:
         """Decide between noun and verb: "the report", "they report"."""
@@ -196,13 +206,18 @@ class _Settler:
         before = self.before.tag
         if form == "V" and self._is_governed_by_auxiliary():
             return "V"
-        if before in "JBH" or (before in "D'CI" and self.before.word not in _STANDING_ALONE):
+        alone = self.before.word in _STANDING_ALONE or self.before.is_year
+        if before in "JBH" or (before in "D'CI" and not alone):
             return "N"
         if self._lacks_noun() or (form == "V" and self._is_listed_verb()):
             return form
         if before in "&,":
             return form if self._goes_on_list(form) else "N"
-        if before in "NPW)" or (before == "R" and self.tokens[self.behind()].tag in "NPW&,"):
+        if (
+            before in "NPW)"
+            or self.before.is_year
+            or (before == "R" and self.tokens[self.behind()].tag in "NPW&,")
+        ):
             return form if self._has_subject(form) else "N"
         return "V" if before in STOPS and form == "V" and self._is_imperative() else "N"
 
@@ -221,7 +236,12 @@ class _Settler:
     def _is_listed_verb(self) -> bool:
         """Tell whether a word that leans to the verb stands in a list of verbs: "to identify and screen"."""
         leans = english().is_tagged(self.token.word, "verb_in_list")
-        return leans and self.listed == "V" and self.before.tag in "&,R" and self.after.tag in "NDCJ"
+        return (
+            leans
+            and self.listed == "V"
+            and self.before.tag in "&,R"
+            and self.after.tag in ("N", "D", "C", "J", "?V", "?Z")
+        )
 
     def _is_imperative(self) -> bool:
         """Tell whether a word that opens a clause is its verb: "Arrest traffickers.", not "Police fled."."""
@@ -272,9 +292,22 @@ class _Settler:
             is_infinitive = after in "VOBH" or (after == "R" and second in ("V", "?V"))
             if not is_infinitive:
                 return "I"
-        if after in "DPCNGEJ'," or (after == "R" and second not in ("V", "?V", "B", "H", "O", "R")):
+        if (
+            self._ends_phrase()
+            or after in ("?Z", *"DPCNGEJ',")
+            or (after == "R" and second not in ("V", "?V", "B", "H", "O", "R"))
+        ):
             return "I"
         return "T"
+
+    def _ends_phrase(self) -> bool:
+        """Tell whether a noun behind "to" has nothing to govern: "refer them to care."."""
+        noun, behind = self.after, self.tokens[self.at + 2]
+        if english().is_tagged(noun.word, "noun_unless_for"):
+            return behind.word != "for"
+        if not english().is_tagged(noun.word, "noun_behind_to"):
+            return False
+        return behind.tag in ".,;&()" or (behind.tag == "I" and behind.word != "for")
 
     def subordinator(self) -> str:
         """Settle "that" and "once": "laws that ban", "said that", "once convicted"."""
@@ -284,7 +317,8 @@ class _Settler:
 
     def _that(self) -> str:
         before = self.before.tag
-        if self.after.tag in _BEHIND_RELATIVE and before in _BEFORE_RELATIVE:
+        interrupted = self.after.tag == "," and self.tokens[self.at + 2].tag == "S"
+        if (interrupted or self.after.tag in _BEHIND_RELATIVE) and before in _BEFORE_RELATIVE:
             return "W"
         return "S" if before in _BEFORE_CLAUSE else "D"
 
@@ -295,7 +329,7 @@ class _Settler:
             return "J" if behind_be or self.after.tag in ".,;I&" else "I"
         if self.token.word in _CLAUSE_PREPOSITIONS and self._opens_clause():
             return "S"
-        if self.token.word in _PARTICLES and self.before.tag in "VZEG" and self.after.tag != "T":
+        if self.token.word in PARTICLES and self.before.tag in "VZEG" and self.after.tag != "T":
             return "R"
         return "I"
 
@@ -315,7 +349,9 @@ class _Settler:
         return False
 
     def conjunction(self) -> str:
-        """Make an adverb of "yet": "has not yet opened"."""
+        """Make an adverb of "yet": "has not yet opened"; and a part of "one hundred and five"."""
+        if self.before.word in _HUNDREDS and self.token.word == "and" and self.after.word in NUMBER_WORDS:
+            return "C"
         adverb = self.before.tag in "!HBOR" or self.after.tag in "T,;."
         return "R" if self.token.word == "yet" and adverb else "&"
 
@@ -353,7 +389,9 @@ _BEHIND_RELATIVE = frozenset(("V", "Z", "B", "H", "O", "M", "E", "?Z", "R", "!")
 _BEFORE_RELATIVE = frozenset(("N", "J", ")", ",", "C", "?V", "?Z", "G", "P"))
 _BEFORE_CLAUSE = _BEFORE_RELATIVE | frozenset("VZER&.B")
 _CLAUSE_PREPOSITIONS = frozenset(("before", "after", "since", "until", "as", "than"))
-_PARTICLES = frozenset(("up", "down", "out", "off", "over"))
+_HUNDREDS = frozenset(("hundred", "thousand", "million"))
+PARTICLES = frozenset(("up", "down", "out", "off", "over"))
+"""Prepositions that belong to a verb before them: "set up a unit"."""
 
 _RULES: dict[str, Callable[[_Settler], str]] = {
     "D": _Settler.determiner,

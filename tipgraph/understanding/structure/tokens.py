@@ -39,7 +39,7 @@ from tipgraph.understanding.structure.words import (
 __all__ = ["NOBODY", "STOPS", "Token", "read_word", "read_words"]
 
 _TOKEN = re.compile(
-    r"\d+(?:,\d{3})*(?:\.\d+)?(?:st|nd|rd|th|s)?%?"
+    r"(?:(?:US|C|A|NZ|R|S|J|T|HK)?[$€£¥]\s?)?\d+(?:,\d{3})*(?:\.\d+)?(?:st|nd|rd|th|s)?%?"
     r"|[A-Z]\.(?:[A-Z]\.)+"
     r"|[^\W_]+(?:[-‑/.][^\W_]+)*(?:['’](?:t|re|ve|ll|d)\b)?"
     r"|['’]s?|[^\w\s]|_"
@@ -47,6 +47,7 @@ _TOKEN = re.compile(
 _ADJECTIVE_ENDINGS = (
     "ous", "ful", "ible", "able", "ive", "ical", "less", "ary", "ern", "ese", "ish", "ic", "al", "ant", "ent",
 )  # fmt: skip
+_VERB_ENDINGS = ("ize", "ify")
 _AUXILIARY_LEMMAS = {"B": "be", "H": "have", "O": "do"}
 _VERB_TAGS = {"base": "V", "present": "Z", "past": "E", "gerund": "G"}
 STOPS = frozenset(".:;–—•")
@@ -54,13 +55,23 @@ STOPS = frozenset(".:;–—•")
 
 
 class Token(NamedTuple):
-    """A word: its offsets in the text, its letters in lower case, its tag and its lemma."""
+    """A word: its offsets in the text, its letters in lower case, its tag and its lemma.
+
+    ``capital`` says whether it begins with a capital letter.
+    """
 
     start: int
     end: int
     word: str
     tag: str
     lemma: str
+    capital: bool = False
+
+    @property
+    def is_year(self) -> bool:
+        """Whether a number is a year: four digits from 1900 to 2099."""
+        word = self.word
+        return self.tag == "C" and len(word) == 4 and word.isdecimal() and word[:2] in ("19", "20")
 
 
 NOBODY = Token(0, 0, "", ".", "")
@@ -75,7 +86,7 @@ def read_word(word: str) -> tuple[str, str]:
     [('?Z', 'report'), ('B', 'be'), ('N', 'training'), ('N', "victims'"), ('J', 'unaided'), ('C', '12')]
     """
     if not word[0].isalnum():
-        return ("'" if word in ("'s", "'") else word), word
+        return ("C" if is_number(word) else "'" if word in ("'s", "'") else word), word
     tag = CLOSED_CLASS_TAGS.get(word)
     if tag is not None:
         return tag, _AUXILIARY_LEMMAS.get(tag, word)
@@ -101,10 +112,16 @@ def _read_by_ending(word: str) -> tuple[str, str]:
     """Read a word that no list has as a verb."""
     words = english()
     length = len(word)
-    if word in words.adjectives or (word.startswith("un") and word.endswith("ed") and length > 6):
+    if (
+        word in words.adjectives
+        or _is_compound_adjective(word)
+        or (word.startswith("un") and word.endswith("ed") and length > 6)
+    ):
         return "J", word
     if word in words.adverbs:
         return "R", word
+    if length > 6 and word.endswith(_VERB_ENDINGS):
+        return "V", word
     if word.endswith("ly") and length > 4 and not words.is_tagged(word, "no_adverb"):
         return "R", word
     if word.endswith("ed") and length > 4 and not words.is_tagged(word, "no_participle"):
@@ -114,6 +131,11 @@ def _read_by_ending(word: str) -> tuple[str, str]:
     if word.endswith(_ADJECTIVE_ENDINGS) and not words.is_tagged(word, "noun_with_adjective_ending"):
         return "J", word
     return "N", word
+
+
+def _is_compound_adjective(word: str) -> bool:
+    """Tell whether the last part of a compound makes it an adjective: "government-wide", "in-kind"."""
+    return "-" in word and english().is_tagged(word.rpartition("-")[2], "adjective_part")
 
 
 def read_words(text: str, start: int, end: int) -> list[Token]:
@@ -134,7 +156,7 @@ def read_words(text: str, start: int, end: int) -> list[Token]:
         tag, lemma = read_word(word)
         if tag in _NO_NAME and tokens and text[first].isupper() and tokens[-1].tag not in STOPS:
             tag = "N"
-        tokens.append(Token(first, last, word, tag, lemma))
+        tokens.append(Token(first, last, word, tag, lemma, text[first].isupper()))
     return tokens
 
 

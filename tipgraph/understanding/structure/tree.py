@@ -30,10 +30,16 @@ class Role:
     ADVERBIAL = "ADVERBIAL"
     APPOSITION = "APPOSITION"
     COMPARISON = "COMPARISON"
+    ADJUNCT = "ADJUNCT"
+    """A gerund behind a comma: "made no progress, closing all shelters"."""
+    BRACKETS = "BRACKETS"
 
 
 MAX_DEPTH = 48
 """What is nested deeper starts a new tree, so that a climb to the root takes few steps in any text."""
+
+_MAX_CLIMB = 6
+"""Phrases that the search for a quantified one asks."""
 
 
 class Node:
@@ -132,6 +138,16 @@ class Node:
         """Return the noun phrases among the children in these roles."""
         return [child for child in self.children if child.kind == NOUN and child.role in roles]
 
+    def quantified(self) -> Node | None:
+        """Return the quantified phrase that this one is or follows: "12 men" in "12 men in Oslo in 2016"."""
+        node: Node | None = self
+        for _ in range(_MAX_CLIMB):
+            if node is None or node.is_quantified:
+                return node
+            above = node.parent
+            node = above if above is not None and above.kind == NOUN else node.host
+        return None
+
     @property
     def words(self) -> list[str]:
         """The words of the phrase itself."""
@@ -157,6 +173,12 @@ class Node:
         """The first determiner or number of a noun phrase, or nothing."""
         words = (self.tokens[i] for i in (*self.modifiers, self.head))
         return next((token.word for token in words if token.tag in "DC"), "")
+
+    @property
+    def is_quantified(self) -> bool:
+        """Whether a number that is no year stands before the head of a noun phrase, or is its head."""
+        tokens = self.tokens[self.first : self.head + 1]
+        return self.kind == NOUN and any(token.tag == "C" and not token.is_year for token in tokens)
 
     @property
     def is_bare(self) -> bool:

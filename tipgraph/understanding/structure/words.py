@@ -19,8 +19,9 @@ from tipgraph.understanding.inflect import noun_forms, verb_forms
 from tipgraph.util.resources import folder
 
 __all__ = [
-    "CLOSED_CLASS_TAGS", "FIXED_EXPRESSIONS", "NEGATIVE_PRONOUNS", "NO_CLASSES", "PREPOSITIONS", "Classes",
-    "English", "Expression", "VerbForm", "english", "is_number", "load",
+    "CLOSED_CLASS_TAGS", "CURRENCY_SIGNS", "FIXED_EXPRESSIONS", "NEGATIVE_PRONOUNS", "NO_CLASSES",
+    "NUMBER_WORDS", "PREPOSITIONS", "Classes", "English", "Expression", "VerbForm", "english",
+    "is_number", "load",
 ]  # fmt: skip
 
 Classes = Mapping[str, frozenset[str]]
@@ -29,7 +30,7 @@ NO_CLASSES: frozenset[str] = frozenset()
 
 _CLOSED_CLASSES = """
 D: the a an this these those each every either any some all both several many most much another other such
-D: its their his her our your my whose certain various no neither none nobody nothing zero
+D: half its their his her our your my whose certain various no neither none nobody nothing zero
 !: not never n't
 P: it they them he she him us we itself themselves himself herself others
 P: everyone someone anyone ones there mine theirs
@@ -60,7 +61,8 @@ I: instead of | in addition to | prior to | in the process of | in accordance wi
 I: in spite of | with respect to | with regard to | in terms of | as part of | out of | next to | along with
 I: together with | in light of | in response to | in line with | in lieu of | in front of | in place of
 I: in favor of | in exchange for | by means of | at the expense of | apart from | aside from | up to
-I: down from | compared with | compared to | in comparison with | in comparison to
+I: down from | up from | in contrast to | in contrast with | as compared to | as compared with | as opposed to
+I: compared with | compared to | in comparison with | in comparison to
 T: in order to | so as to
 S: so that | even though | even if | as long as | in case | such that | now that | given that | as if
 S: as though | in that | by which | in which | to which | for which | from which | with which | under which
@@ -70,7 +72,7 @@ R: not more than | not less than | no less than | no later than | no fewer than 
 R: not later than | only about | for example | for instance | in part | in particular | in general
 R: in practice | in fact | as well | of course | at times | from time to time | at all | on the other
 R: once again | on an ad hoc basis | each other | one another | et al | so far | to date | not necessarily
-R: other than | as many as | as much as | as few as | as little as
+R: other than | all but | as many as | as much as | as few as | as little as
 """
 """Expressions that stand for one word, after their tag."""
 
@@ -116,6 +118,7 @@ FIXED_EXPRESSIONS: Mapping[str, Mapping[str, list[Expression]]] = _expressions()
 """Expressions by their first word and their second one, the longest first."""
 
 NUMBER_WORDS = frozenset(_NUMBERS.split())
+CURRENCY_SIGNS = frozenset("$€£¥")
 NEGATIVE_PRONOUNS = frozenset(("none", "nobody", "nothing"))
 PREPOSITIONS = frozenset(word for word, tag in CLOSED_CLASS_TAGS.items() if tag == "I")
 
@@ -123,12 +126,14 @@ PREPOSITIONS = frozenset(word for word, tag in CLOSED_CLASS_TAGS.items() if tag 
 def is_number(word: str) -> bool:
     """Tell whether a word is a number, in figures or in letters.
 
-    >>> [is_number(word) for word in ("12", "twelve", "twenty-five", "dozens", "few")]
-    [True, True, True, True, False]
+    >>> [is_number(word) for word in ("12", "twelve", "twenty-five", "dozens", "$12", "few", "$")]
+    [True, True, True, True, True, False, False]
     """
-    return (
-        word[0].isdigit() or word in NUMBER_WORDS or ("-" in word and word.partition("-")[0] in NUMBER_WORDS)
-    )
+    if word[0].isdigit() or word in NUMBER_WORDS:
+        return True
+    if not CURRENCY_SIGNS.isdisjoint(word):
+        return len(word) > 1
+    return "-" in word and word.partition("-")[0] in NUMBER_WORDS
 
 
 class VerbForm(NamedTuple):
@@ -192,16 +197,18 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
     section: frozenset(names.split())
     for section, names in {
         "tags": """noun_or_verb verb_before_noun verb_in_list trainee noun_in_ing no_participle no_adverb
-            adjective noun_with_adjective_ending to_is_preposition_after reduced_participle""",
+            adjective adjective_part noun_with_adjective_ending to_is_preposition_after
+            noun_behind_to noun_unless_for never_finite reduced_participle""",
         "verbs": """continue fail plan request lack hinder decline grow end report allow cause have exist
             be give do found law fund get harm other act_against prescribe impose result_in ratify
-            develop propose await go_on be_without be_in_need struggle function draft adopt supply
-            rely_on refer publish take_clause identify""",
+            develop propose await go_on be_without be_in_need struggle function draft finish adopt supply
+            rely_on refer publish take_clause identify assess ban
+            involve comprise change reach pay undo oblige""",
         "governors": "effort fail plan lack decline grow hinder transparent improve scheme",
         "nouns": """law threat figures amount thing graded treaty recruiting misconduct action public_servant
-            enforcement government""",
+            enforcement government army wrong time period numbered month counted""",
         "adjectives": "shortfall decrease absent adequate manner neutral planned few available",
-        "modifiers": "small unadopted nearly unable hesitant limiting",
+        "modifiers": "small unadopted nearly unable hesitant limiting lesser bound previous",
         "adverbs": "shortfall adequate frequency hedge",
         "relational": "in to for with against on about between among",
     }.items()

@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 from tipgraph.model.iris import BASE
 from tipgraph.web.pages.archive import Report
-from tipgraph.web.pages.site import Crumb, Head, Link, Site
+from tipgraph.web.pages.site import FORMATS, Crumb, Head, Link, Site, list_head
 from tipgraph.web.pages.thesaurus import Resource
 
 __all__ = [
@@ -23,7 +23,6 @@ __all__ = [
     "years_page",
 ]
 
-_FORMATS = ("ttl", "jsonld")
 """The documents of these pages."""
 
 
@@ -61,13 +60,7 @@ def countries_page(site: Site) -> str:
         (link, {report.year: site.href(report.iri) for report in reversed(reports)})
         for link, reports in _countries(site)
     ]
-    head = Head(
-        "Countries",
-        "countries",
-        (Crumb("Countries", ""),),
-        formats=_FORMATS,
-        description="Countries and their reports.",
-    )
+    head = list_head("Countries", "Countries and their reports.")
     return site.render("countries.html", head, rows=rows, years=list(archive.by_year), others=others)
 
 
@@ -75,14 +68,7 @@ def regions_page(site: Site) -> str:
     """Return the page of regions."""
     thesaurus = site.archive.thesaurus
     rows = [(site.link(each.iri), each.one("skos:definition")) for each in thesaurus.regions]
-    head = Head(
-        "Regions",
-        "regions",
-        (Crumb("Regions", ""),),
-        formats=_FORMATS,
-        description="Regions that reports name.",
-    )
-    return site.render("regions.html", head, rows=rows)
+    return site.render("regions.html", list_head("Regions", "Regions that reports name."), rows=rows)
 
 
 def years_page(site: Site) -> str:
@@ -90,8 +76,7 @@ def years_page(site: Site) -> str:
     rows = [
         (year, site.links.page(f"year/{year}"), reports) for year, reports in site.archive.by_year.items()
     ]
-    head = Head("Years", "years", (Crumb("Years", ""),), formats=_FORMATS, description="Reports by year.")
-    return site.render("years.html", head, rows=rows)
+    return site.render("years.html", list_head("Years", "Reports by year."), rows=rows)
 
 
 def year_page(site: Site, year: int) -> str:
@@ -106,7 +91,7 @@ def year_page(site: Site, year: int) -> str:
         f"Reports of {year}",
         f"year/{year}",
         (Crumb("Years", "years"), Crumb(str(year), "")),
-        formats=_FORMATS,
+        formats=FORMATS,
         description=f"The reports of {year}.",
     )
     return site.render("year.html", head, year=year, rows=rows)
@@ -172,7 +157,7 @@ def parts_page(site: Site) -> str:
         "Cities and provinces",
         "parts",
         (Crumb("Vocabularies", "vocabularies"), Crumb("Cities and provinces", "")),
-        formats=_FORMATS,
+        formats=FORMATS,
         description="Settlements and subdivisions. In claims they stand for their countries.",
     )
     return site.render("parts.html", head, countries=countries)

@@ -18,7 +18,7 @@ from tipgraph.analysis.routes.great_circle import Position, great_circle
 from tipgraph.web.pages.routes import RouteRow
 from tipgraph.web.pages.site import Site
 
-__all__ = ["Line", "Marker", "RouteMap", "outlines", "route_map"]
+__all__ = ["outlines", "route_map"]
 
 _NORTH, _SOUTH = 84, -58
 _MARGIN = 8.0
@@ -156,7 +156,15 @@ def _line_path(lines: Iterable[Sequence[Position]]) -> str:
 
 
 def _frame(points: Iterable[Point]) -> tuple[float, float, float, float]:
-    """Return left, top, width and height of a map with all points and a margin, twice as wide as high."""
+    """Return left, top, width and height of a map with all points and a margin, twice as wide as high.
+
+    A map is at least 40 degrees wide, and ends where the picture of the world ends.
+
+    >>> _frame([Point(0.25, 0.25)]), _frame([Point(80, 178)])
+    ((-19.8, -10.2, 40.0, 20.0), (140.0, -84.0, 40.0, 20.0))
+    >>> _frame([Point(10, 100.25), Point(20, 178)]), _frame([Point(-50, -178), Point(0, 178)])
+    ((92.2, -36.9, 87.8, 43.9), (-180.0, -84.0, 360, 142.0))
+    """
     points = list(points)
     west, east = _spread([point.longitude for point in points], -180, 180)
     top, bottom = _spread([-point.latitude for point in points], -_NORTH, -_SOUTH)

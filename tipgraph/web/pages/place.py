@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from tipgraph.model.iris import concept_iri
 from tipgraph.rdf.terms import code_of
@@ -14,7 +15,7 @@ from tipgraph.web.pages.site import Crumb, Head, Link, Site
 from tipgraph.web.pages.thesaurus import Resource
 from tipgraph.web.pages.timeline import Tier, grids, tiers, timeline
 
-__all__ = ["PlaceFacts", "country_page", "place_facts", "region_page"]
+__all__ = ["country_page", "region_page"]
 
 _CODES = {
     "skos:notation": "Code",
@@ -120,27 +121,30 @@ def _memberships(site: Site, resource: Resource) -> Iterator[Membership]:
 def country_page(site: Site, iri: str, copies: Sequence[Copy]) -> str:
     """Return the page of a country; ``copies`` are the documents of all its reports."""
     resource = site.archive.thesaurus[iri]
-    code = code_of(iri)
     stated = tiers(copies)
-    out, into = (route_rows(site, code, outward=outward) for outward in (True, False))
-    head = Head(
-        title=resource.label,
-        path=site.path(iri),
-        trail=(Crumb("Countries", "countries"), Crumb(resource.label, "")),
-        iri=iri,
-        formats=("ttl", "jsonld"),
-        description=f"{resource.label} in reports on trafficking in persons: tiers, roles, routes, measures.",
-    )
-    return site.render(
+    about = f"{resource.label} in reports on trafficking in persons: tiers, roles, routes, measures."
+    return _place_page(
+        site,
         "country.html",
-        head,
-        place=place_facts(site, resource),
+        site.head(resource, [Crumb("Countries", "countries")], about),
         reports=[_row(site, report, stated) for report in site.archive.by_country.get(iri, [])],
         timeline=timeline(site, stated),
         grids=grids(site, copies),
+    )
+
+
+def _place_page(site: Site, template: str, head: Head, **values: Any) -> str:
+    """Return a page with what countries and regions share: facts, and routes as tables and on a map."""
+    code = code_of(head.iri)
+    out, into = (route_rows(site, code, outward=outward) for outward in (True, False))
+    return site.render(
+        template,
+        head,
+        place=place_facts(site, site.archive.thesaurus[head.iri]),
         out=out,
         into=into,
         map=route_map(site, code, out, into),
+        **values,
     )
 
 
@@ -163,27 +167,15 @@ def _tier(tier: Tier) -> str:
 def region_page(site: Site, iri: str) -> str:
     """Return the page of a region."""
     resource = site.archive.thesaurus[iri]
-    code = code_of(iri)
-    out, into = (route_rows(site, code, outward=outward) for outward in (True, False))
     below = site.archive.thesaurus.narrower(iri)
-    head = Head(
-        title=resource.label,
-        path=site.path(iri),
-        trail=(Crumb("Regions", "regions"), Crumb(resource.label, "")),
-        iri=iri,
-        formats=("ttl", "jsonld"),
-        description=f"{resource.label} in reports on trafficking in persons.",
-    )
-    return site.render(
+    about = f"{resource.label} in reports on trafficking in persons."
+    return _place_page(
+        site,
         "region.html",
-        head,
-        place=place_facts(site, resource),
+        site.head(resource, [Crumb("Regions", "regions")], about),
         regions=[site.link(each.iri) for each in below if each.has_type("tg:Region")],
         countries=[_country(site, each) for each in below if each.has_type("tg:Country")],
         former=[site.link(each.iri) for each in below if each.has_type("tg:HistoricCountry")],
-        out=out,
-        into=into,
-        map=route_map(site, code, out, into),
     )
 
 

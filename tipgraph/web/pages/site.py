@@ -13,8 +13,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from tipgraph import __version__
 from tipgraph.model.iris import BASE, TG
 from tipgraph.web.pages.archive import Archive
+from tipgraph.web.pages.thesaurus import Resource
 
-__all__ = ["Address", "Crumb", "Head", "Link", "Links", "Site", "address", "is_web"]
+__all__ = ["FORMATS", "Address", "Crumb", "Head", "Link", "Links", "Site", "address", "is_web", "list_head"]
+
+FORMATS = ("ttl", "jsonld")
+"""The endings of the RDF documents of a page that is not a report's."""
 
 
 class Address(NamedTuple):
@@ -108,6 +112,11 @@ class Head:
     description: str = ""
 
 
+def list_head(title: str, description: str) -> Head:
+    """Return the metadata of the page of a list, such as "Countries" at ``countries``."""
+    return Head(title, title.lower(), (Crumb(title, ""),), formats=FORMATS, description=description)
+
+
 @cache
 def _environment() -> Environment:
     loader = PackageLoader("tipgraph.web.pages", "templates")
@@ -157,6 +166,11 @@ class Site:
         if found is None:
             raise KeyError(iri)
         return found.path
+
+    def head(self, resource: Resource, above: Sequence[Crumb], description: str) -> Head:
+        """Return the metadata of the page of a resource; ``above`` are the breadcrumbs before its own."""
+        trail = (*above, Crumb(resource.label, ""))
+        return Head(resource.label, self.path(resource.iri), trail, resource.iri, FORMATS, description)
 
     def render(self, template: str, head: Head, **values: Any) -> str:
         """Return a page. Every value in it is escaped."""

@@ -19,7 +19,7 @@ from tipgraph.model.iris import claim_iri, concept_iri
 from tipgraph.web.pages.archive import Copy
 from tipgraph.web.pages.site import Link, Site
 
-__all__ = ["MARKS", "Dot", "Grid", "Mark", "Row", "Tier", "Timeline", "grids", "tiers", "timeline"]
+__all__ = ["Tier", "grids", "tiers", "timeline"]
 
 MARKS = {
     "stated": "●",

@@ -12,20 +12,12 @@ from pyoxigraph import NamedNode, Quad
 
 from tipgraph.model.iris import BASE, PREFIXES, TG
 from tipgraph.web.pages.archive import Report
-from tipgraph.web.pages.site import Crumb, Head, Link, Site
+from tipgraph.web.pages.site import FORMATS, Crumb, Head, Link, Site, list_head
 from tipgraph.web.pages.thesaurus import Resource
 
-__all__ = [
-    "Branch",
-    "concept_page",
-    "concepts_in",
-    "ontology_page",
-    "scheme_page",
-    "trees",
-    "uses",
-    "vocabularies_page",
-]
+__all__ = ["concept_page", "concepts_in", "ontology_page", "scheme_page", "uses", "vocabularies_page"]
 
+_VOCABULARIES = Crumb("Vocabularies", "vocabularies")
 _RELATED = {
     "skos:broader": "Broader",
     "skos:broadMatch": "Broader, in another vocabulary",
@@ -74,21 +66,13 @@ def concept_page(site: Site, iri: str, used: Mapping[str, str] | None = None) ->
     thesaurus = site.archive.thesaurus
     resource = thesaurus[iri]
     scheme = resource.one("skos:inScheme")
-    trail = [Crumb("Vocabularies", "vocabularies")]
+    trail = [_VOCABULARIES]
     if scheme in thesaurus:
         trail.append(Crumb(thesaurus.label(scheme), site.path(scheme)))
     used = uses(site, iri) if used is None else used
-    head = Head(
-        title=resource.label,
-        path=site.path(iri),
-        trail=(*trail, Crumb(resource.label, "")),
-        iri=iri,
-        formats=("ttl", "jsonld"),
-        description=resource.one("skos:definition"),
-    )
     return site.render(
         "concept.html",
-        head,
+        site.head(resource, trail, resource.one("skos:definition")),
         concept=resource,
         words=[*resource.all("skos:altLabel"), *resource.all("skos:hiddenLabel")],
         notes=[*resource.all("skos:scopeNote"), *resource.all("skos:example")],
@@ -137,14 +121,7 @@ def _is_below(resource: Resource, broader: Resource) -> bool:
 def scheme_page(site: Site, iri: str) -> str:
     """Return the page of a vocabulary: its concepts as a tree."""
     resource = site.archive.thesaurus[iri]
-    head = Head(
-        title=resource.label,
-        path=site.path(iri),
-        trail=(Crumb("Vocabularies", "vocabularies"), Crumb(resource.label, "")),
-        iri=iri,
-        formats=("ttl", "jsonld"),
-        description=resource.one("dcterms:description"),
-    )
+    head = site.head(resource, [_VOCABULARIES], resource.one("dcterms:description"))
     members = site.archive.thesaurus.members(iri)
     return site.render("scheme.html", head, scheme=resource, trees=trees(site, iri), count=len(members))
 
@@ -156,13 +133,7 @@ def vocabularies_page(site: Site) -> str:
         (site.link(each.iri), each.one("dcterms:description"), len(thesaurus.members(each.iri)))
         for each in thesaurus.schemes
     ]
-    head = Head(
-        title="Vocabularies",
-        path="vocabularies",
-        trail=(Crumb("Vocabularies", ""),),
-        formats=("ttl", "jsonld"),
-        description="The codes of the graph, vocabulary by vocabulary.",
-    )
+    head = list_head("Vocabularies", "The codes of the graph, vocabulary by vocabulary.")
     return site.render("vocabularies.html", head, rows=rows, ontology=site.links.page("ontology"))
 
 
@@ -208,9 +179,9 @@ def ontology_page(site: Site) -> str:
     head = Head(
         title=about.label,
         path="ontology",
-        trail=(Crumb("Vocabularies", "vocabularies"), Crumb("Ontology", "")),
+        trail=(_VOCABULARIES, Crumb("Ontology", "")),
         iri=about.iri,
-        formats=("ttl", "jsonld"),
+        formats=FORMATS,
         description="The classes and properties of the graph.",
     )
     return site.render(

@@ -15,7 +15,7 @@ from tipgraph.analysis.facts import COLUMNS
 from tipgraph.rdf.formats import FORMATS
 from tipgraph.web.publish.worker import FACTS, PieceRef, read_sorted
 
-__all__ = ["Dump", "DumpTask", "dump_tasks", "dump_writer", "write_dump"]
+__all__ = ["Dump", "dump_tasks", "dump_writer", "write_dump"]
 
 _TABLE = (",".join(COLUMNS) + "\n").encode()
 _NAMES = {".ttl": "Turtle", ".trig": "TriG", ".nq": "N-Quads", ".jsonld": "JSON-LD", ".csv": "CSV"}

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from pyoxigraph import Quad
 
+from tipgraph.analysis.routes.export.csv_tables import files as tables
 from tipgraph.analysis.routes.export.flat import flatten
-from tipgraph.analysis.routes.export.tables import files as tables
 from tipgraph.rdf.formats import FORMATS
 from tipgraph.rdf.reference import REFERENCE
 from tipgraph.web.pages import GENERAL, Archive, Crumb, Head, Site, assets, year_page

@@ -18,7 +18,7 @@ from tipgraph.model.iris import BASE
 from tipgraph.rdf.store import open_graph
 from tipgraph.web.pages import Archive, Site
 
-__all__ = ["LICENCE", "NAME", "Metadata", "Plan", "RelativeLinks", "SiteWriter", "file_path"]
+__all__ = ["LICENCE", "Metadata", "Plan", "RelativeLinks", "SiteWriter", "file_path"]
 
 _PLAIN = re.compile(r"[^./\\\x00-\x1f\x7f:*?\"<>|][^/\\\x00-\x1f\x7f:*?\"<>|]*")
 """A path segment that is a file name on every system, and cannot lead out of the folder."""

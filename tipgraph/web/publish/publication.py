@@ -24,7 +24,7 @@ from tipgraph.web.publish.local_store import local_store, rename_iris
 from tipgraph.web.publish.plan import LICENCE, Metadata, Plan, SiteWriter
 from tipgraph.web.publish.worker import PieceRef, Task, TaskResult, Worker, worker
 
-__all__ = ["Progress", "Published", "publish"]
+__all__ = ["Published", "publish"]
 
 Progress = Callable[[int, int, str], None]
 """Is called with the number of steps done, their total number, and a note on the current one."""

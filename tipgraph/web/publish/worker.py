@@ -42,7 +42,7 @@ from tipgraph.web.publish.linked_data import (
 )
 from tipgraph.web.publish.plan import Plan, SiteWriter
 
-__all__ = ["FACTS", "PieceFile", "PieceRef", "Task", "TaskResult", "Worker", "read_sorted", "worker"]
+__all__ = ["FACTS", "PieceRef", "Task", "TaskResult", "Worker", "read_sorted", "worker"]
 
 
 class PieceRef(NamedTuple):

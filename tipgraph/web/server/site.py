@@ -32,7 +32,7 @@ from tipgraph.web.server.media import HTML
 from tipgraph.web.server.publicurl import PAGES_WITHOUT_ENDING, PublicURL
 from tipgraph.web.server.querypage import data_page, query_page
 
-__all__ = ["ServedSite", "site"]
+__all__ = ["site"]
 
 _DOCUMENT_TYPES = {
     ".ttl": "text/turtle; charset=utf-8",

@@ -13,7 +13,7 @@ from tipgraph.rdf.formats import is_address
 from tipgraph.web.publish.local_store import CopyProgress, local_store
 from tipgraph.web.server.workers import Fingerprint, fingerprint, is_unchanged, run_in_process
 
-__all__ = ["Source", "copy"]
+__all__ = ["Source"]
 
 
 class Source:

@@ -1,4 +1,4 @@
-"""Networks for the tests of exports: the small archive's, and such that hypothesis makes up."""
+"""Networks for the tests of exports: of the small archive, and generated ones."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tipgraph.analysis.routes.export import FlatGraph, flatten
 __all__ = ["claims", "kept", "nodes_of", "odd", "odd_networks", "pairs"]
 
 odd = st.text(characters, min_size=1, max_size=12) | st.text("\"\\<>&;|\n\r\t'{}\x00,=é→", min_size=1)
-"""Texts that formats could stumble over."""
+"""Texts that are difficult for formats."""
 
 _years = st.sets(st.integers(2001, 2026), min_size=1, max_size=4).map(lambda years: tuple(sorted(years)))
 
@@ -41,7 +41,7 @@ def claims() -> FlatGraph:
 
 @st.composite
 def odd_networks(draw: st.DrawFn) -> FlatGraph:
-    """Networks of three places whose labels and lists have odd words in them."""
+    """Networks of three places with unusual characters in labels and lists."""
     graph: nx.DiGraph[str] = nx.DiGraph()
     for place in ("GTM", "MEX", "GTM/neighbors"):
         graph.add_node(place, label=draw(odd), region="/" in place)

@@ -12,7 +12,7 @@ from hypothesis import given
 
 from tests.analysis.routes.export.networks import claims, kept, nodes_of, odd_networks, pairs
 from tipgraph.analysis.routes.export import FlatGraph
-from tipgraph.analysis.routes.export.cytoscape import SCALE, files
+from tipgraph.analysis.routes.export.cytoscape import files
 
 
 def content(network: FlatGraph) -> dict[str, Any]:
@@ -55,7 +55,8 @@ def test_every_element_has_an_identifier_of_its_own(network: FlatGraph) -> None:
 
 def test_north_is_up() -> None:
     network = pairs()
+    network.nodes["GTM"].update(longitude=-90.23456, latitude=15.46789)
     del network.nodes["MEX"]["latitude"]
     nodes = {each["data"]["id"]: each for each in content(network)["elements"]["nodes"]}
-    assert nodes["GTM"]["position"]["y"] == pytest.approx(-SCALE * network.nodes["GTM"]["latitude"])
+    assert nodes["GTM"]["position"] == {"x": -902.35, "y": -154.68}
     assert "position" not in nodes["MEX"]

@@ -20,7 +20,7 @@ from tests.analysis.routes.export.networks import claims, odd_networks, pairs
 from tipgraph.analysis.routes.export import FlatGraph
 from tipgraph.analysis.routes.export.dot import files
 
-# rdflib's reader of TSV changes for all who come after it what pyparsing takes for white space.
+# rdflib's reader of TSV changes pyparsing's default white space for the whole process.
 ParserElement.set_default_whitespace_chars(" \n\t\r")
 with warnings.catch_warnings(action="ignore"):
     importlib.import_module("pydot.dot_parser")
@@ -28,7 +28,7 @@ with warnings.catch_warnings(action="ignore"):
 with_graphviz = pytest.mark.skipif(which("dot") is None, reason="Graphviz is not installed")
 
 pydot_is_behind = pytest.mark.filterwarnings("ignore::DeprecationWarning")
-"""It calls pyparsing by names that are going to go."""
+"""It calls pyparsing by deprecated names."""
 
 
 def content(network: FlatGraph) -> bytes:

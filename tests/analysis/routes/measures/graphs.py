@@ -1,4 +1,4 @@
-"""Small graphs, and the least that there can be."""
+"""Small graphs, and the smallest possible ones."""
 
 from __future__ import annotations
 

@@ -1,8 +1,7 @@
-"""Backends of networkx: measures leave it to the user which one computes them.
+"""Backends of networkx can compute the measures; the user chooses one.
 
-nx-rustworkx is one that installs from PyPI. A user chooses it for all that it has with
-``NETWORKX_BACKEND_PRIORITY=rustworkx``, or in Python as here; below some hundred places it leaves the work to
-networkx, as turning the graph into its own costs more than it spares.
+nx-rustworkx is on PyPI. ``NETWORKX_BACKEND_PRIORITY=rustworkx`` selects it, or the setting below. For fewer
+than some hundred places, it leaves the work to networkx, because converting the graph takes longer.
 """
 
 from __future__ import annotations
@@ -15,11 +14,7 @@ import pytest
 from tipgraph.analysis.routes.measures import betweenness
 
 
-def test_betweenness_is_the_same_by_another_backend(
-    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # The test needs the messages of this logger, also after a test that has disabled it.
-    monkeypatch.setattr(logging.getLogger("networkx.utils.backends"), "disabled", False)
+def test_betweenness_is_the_same_by_another_backend(caplog: pytest.LogCaptureFixture) -> None:
     graph = nx.relabel_nodes(nx.gnp_random_graph(250, 0.05, directed=True, seed=3), str)
     ours = betweenness(graph)
     with nx.config(backend_priority=["rustworkx"]), caplog.at_level(logging.DEBUG, "networkx"):

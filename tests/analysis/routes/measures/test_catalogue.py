@@ -1,4 +1,4 @@
-"""All measures of places: what they give for next to nothing, and ranks."""
+"""All measures of places: their values for the smallest graphs, and ranks."""
 
 from __future__ import annotations
 

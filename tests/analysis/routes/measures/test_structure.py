@@ -1,4 +1,4 @@
-"""What holds a network together: components, bridges, communities, evenness."""
+"""The structure of a network: components, bridges, communities, evenness."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def test_partitions_that_chance_makes_equal_agree(groups: list[frozenset[str]]) 
 
 def test_evenness() -> None:
     assert evenness([1, 1, 1, 1]) == pytest.approx(1)
-    assert evenness([3, 1]) == pytest.approx(0.8112781244591328)  # bits of a coin of 3 to 1
+    assert evenness([3, 1]) == pytest.approx(0.8112781244591328)  # the entropy of a coin of 3 to 1
     assert evenness([3, 1, 0]) == evenness([3, 1])
     few = evenness([1000, 1])
     assert few is not None

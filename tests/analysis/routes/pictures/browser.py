@@ -1,4 +1,4 @@
-"""A browser for tests of pages: Chromium where it is installed, cut off from every network."""
+"""A browser for tests of pages: Chromium if it is installed, without a network."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["Visit", "chromium", "visiting"]
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 DRAWN = "#picture[data-drawn]"
-"""What the page marks its picture with when it is drawn."""
+"""The mark that the page gives its picture when it is drawn."""
 
 
 @contextmanager
@@ -31,7 +31,7 @@ def chromium() -> Iterator[Browser]:
 
 
 class Visit:
-    """A page that is open, with everything that it complained of and asked for."""
+    """An open page, with its errors and requests."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -68,7 +68,7 @@ class Visit:
 def visiting(
     browser: Browser, path: Path, width: int = 1400, height: int = 900, fingers: bool = False
 ) -> Iterator[Visit]:
-    """Yield a visit to a file, which on leaving must have met no error and asked for nothing."""
+    """Yield a visit to a file; at the end, there must be no errors and no requests."""
     context = browser.new_context(
         viewport={"width": width, "height": height}, offline=True, has_touch=fingers, is_mobile=fingers
     )

@@ -1,4 +1,4 @@
-"""The countries' outlines: what the generator makes, with the codes that places have."""
+"""The outlines of countries: the generator's output, with the codes of places."""
 
 from __future__ import annotations
 

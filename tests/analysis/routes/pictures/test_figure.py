@@ -1,4 +1,4 @@
-"""Figures: the same bytes each time, letters that stay letters, captions that say what is left out."""
+"""Figures: the same bytes each time, text that stays text, captions that say what is missing."""
 
 from __future__ import annotations
 
@@ -17,35 +17,30 @@ from tipgraph.errors import UsageError
 GAZETTEER = Gazetteer()
 
 
-@pytest.mark.parametrize("kind", SUFFIXES)
-def test_same_bytes(kind: str) -> None:
-    assert figure(ROUTES, GAZETTEER, Figure(), kind) == figure(ROUTES, GAZETTEER, Figure(), kind)
+def made_elsewhere(title: str, folder: Path) -> dict[str, bytes]:
+    """Return the figure in all formats, as another process makes it."""
+    code = f"""
+from pathlib import Path
+from tests.analysis.routes.pictures.test_figure import GAZETTEER, ROUTES, SUFFIXES, Figure, figure
+
+for kind in SUFFIXES:
+    made = figure(ROUTES, GAZETTEER, Figure(title={title!r}), kind)
+    Path({str(folder)!r}, f"a{{kind}}").write_bytes(made)
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
+    return {kind: (folder / f"a{kind}").read_bytes() for kind in SUFFIXES}
 
 
-def test_a_pdf_of_another_process_is_the_same(tmp_path: Path) -> None:
-    code = (
-        "import sys; from tests.analysis.routes.pictures.samples import ROUTES; "
-        "from tipgraph.analysis.routes import Gazetteer;"
-        "from tipgraph.analysis.routes.pictures import Figure, figure;"
-        "open(sys.argv[1], 'wb').write(figure(ROUTES, Gazetteer(), Figure(), '.pdf'))"
-    )
-    subprocess.run([sys.executable, "-c", code, str(tmp_path / "a.pdf")], check=True)
-    assert (tmp_path / "a.pdf").read_bytes() == figure(ROUTES, GAZETTEER, Figure(), ".pdf")
+def test_another_process_makes_the_same_bytes(tmp_path: Path) -> None:
+    made = {kind: figure(ROUTES, GAZETTEER, Figure(title="Ways"), kind) for kind in SUFFIXES}
+    assert made_elsewhere("Ways", tmp_path) == made
 
 
-@pytest.mark.parametrize("kind", SUFFIXES)
-def test_a_title_may_have_characters_that_pictures_cannot_hold(kind: str) -> None:
-    # In a process of its own: one that is aborted would take all tests along.
-    code = (
-        "import sys; from tests.analysis.routes.pictures.samples import ROUTES; "
-        "from tipgraph.analysis.routes import Gazetteer;"
-        "from tipgraph.analysis.routes.pictures import Figure, figure;"
-        "sys.stdout.buffer.write(figure(ROUTES, Gazetteer(), Figure(title='a\\x0bb\\udcff'), sys.argv[1]))"
-    )
-    made = subprocess.run([sys.executable, "-c", code, kind], capture_output=True, check=True).stdout
-    assert len(made) > 1000
-    if kind == ".svg":
-        assert "a\ufffdb\ufffd" in made.decode()
+def test_a_title_may_have_characters_that_pictures_cannot_hold(tmp_path: Path) -> None:
+    # In a separate process: an abort would end all tests.
+    made = made_elsewhere("a\x0bb\udcff", tmp_path)
+    assert all(len(content) > 1000 for content in made.values())
+    assert "a\ufffdb\ufffd" in made[".svg"].decode()
 
 
 def test_letters_of_a_pdf_can_be_read() -> None:

@@ -1,4 +1,4 @@
-"""What is drawn: lines over the date line, dashes, names; by the scene that Vega makes of it."""
+"""The scene that Vega makes: lines over the date line, dashes, names."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def marks(node: Any, kind: str) -> Iterator[dict[str, Any]]:
 
 
 def ways(routes: Routes) -> list[list[tuple[float, float]]]:
-    """Return the points of each piece of a line that is no dashes."""
+    """Return the points of each piece of a solid line."""
     trails = marks(scene(routes), "trail")
     return [
         [(item.get("x", 0), item.get("y", 0)) for item in trail["items"]]
@@ -71,6 +71,15 @@ def test_a_line_is_broad_where_it_begins_and_the_strongest_broadest() -> None:
 def test_what_is_only_possible_is_dashed() -> None:
     dashed = [each for each in marks(scene(ROUTES), "line") if each["items"][0].get("strokeDash")]
     assert len(dashed) == 1
+
+
+def test_the_legend_has_the_dashes_of_the_lines() -> None:
+    def dashes(kind: str) -> set[tuple[float, ...]]:
+        items = [item for each in marks(drawn, kind) for item in each["items"]]
+        return {tuple(item["strokeDash"]) for item in items if item.get("strokeDash")}
+
+    drawn = scene(ROUTES)
+    assert dashes("line") == dashes("path") != set()
 
 
 def test_a_way_and_its_way_back_part() -> None:

@@ -11,9 +11,9 @@ import networkx as nx
 
 from tipgraph.analysis.routes.export.flat import FlatGraph
 
-__all__ = ["SCALE", "files"]
+__all__ = ["files"]
 
-SCALE = 10
+_SCALE = 10
 """Units of the canvas for each degree."""
 
 
@@ -29,5 +29,5 @@ def _position(attributes: Mapping[str, Any]) -> dict[str, Any]:
     if "latitude" not in attributes:
         return {}
     # On a canvas, y grows downwards.
-    x, y = round(attributes["longitude"] * SCALE, 2), round(-attributes["latitude"] * SCALE, 2)
+    x, y = round(attributes["longitude"] * _SCALE, 2), round(-attributes["latitude"] * _SCALE, 2)
     return {"position": {"x": x, "y": y}}

@@ -12,9 +12,9 @@ import networkx as nx
 
 from tipgraph.analysis.routes.export.flat import SEPARATOR, FlatGraph, Value
 
-__all__ = ["SCALE", "files"]
+__all__ = ["files"]
 
-SCALE = 10
+_SCALE = 10
 """Units of the canvas for each degree: nodes in Gephi are about 10 units wide and would cover the map."""
 
 _META = re.compile(rb"<meta.*?</meta>", re.DOTALL)
@@ -38,7 +38,7 @@ def files(graph: FlatGraph, target: Path) -> Mapping[Path, bytes]:
 def _position(attributes: Mapping[str, Any]) -> dict[str, Any]:
     if "latitude" not in attributes:
         return {}
-    x, y = (round(attributes[name] * SCALE, 2) for name in ("longitude", "latitude"))
+    x, y = (round(attributes[name] * _SCALE, 2) for name in ("longitude", "latitude"))
     return {"viz": {"position": {"x": x, "y": y, "z": 0.0}}}
 
 
@@ -57,8 +57,8 @@ def _times(attributes: Mapping[str, Value]) -> dict[str, Any]:
 def _runs(years: Iterable[int]) -> list[tuple[int, int]]:
     """Return the first and last year of each run of consecutive years.
 
-    >>> _runs([2004, 2005, 2012])
-    [(2004, 2005), (2012, 2012)]
+    >>> _runs([2004, 2005, 2007])
+    [(2004, 2005), (2007, 2007)]
     """
     runs: list[tuple[int, int]] = []
     for year in sorted(years):

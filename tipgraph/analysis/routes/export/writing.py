@@ -36,7 +36,7 @@ FORMATS = {
         Format("geojson", (".geojson",), f"{_HERE}.geojson"),
         Format("cytoscape", (".cyjs", ".json"), f"{_HERE}.cytoscape"),
         Format("dot", (".dot", ".gv"), f"{_HERE}.dot"),
-        Format("csv", (".csv", ".zip"), f"{_HERE}.tables"),
+        Format("csv", (".csv", ".zip"), f"{_HERE}.csv_tables"),
     )
 }
 """All formats by name.

@@ -21,7 +21,7 @@ import networkx as nx
 
 from tipgraph.analysis.routes.network import DiGraph
 
-__all__ = ["SEEDS", "Communities", "adjusted_rand_index", "communities"]
+__all__ = ["Communities", "adjusted_rand_index", "communities"]
 
 SEEDS = 10
 """The default number of seeds that are compared."""

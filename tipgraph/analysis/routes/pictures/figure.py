@@ -15,23 +15,14 @@ from typing import Any, Final
 
 from tipgraph.analysis.routes.file_names import suffix_of
 from tipgraph.analysis.routes.gazetteer import Gazetteer
-from tipgraph.analysis.routes.pictures import layouts, rows
+from tipgraph.analysis.routes.pictures import layouts, network_data
 from tipgraph.analysis.routes.pictures.legend import caption, legend
 from tipgraph.analysis.routes.pictures.style import FONT, NOTE, picture
 from tipgraph.analysis.routes.route import Routes
 from tipgraph.util.optional import require
 from tipgraph.util.text import replace_control_characters
 
-__all__ = [
-    "SUFFIXES",
-    "Figure",
-    "deterministic_pdf",
-    "figure",
-    "render",
-    "rounded_svg",
-    "specification",
-    "suffix",
-]
+__all__ = ["SUFFIXES", "Figure", "figure", "specification", "suffix"]
 
 _DATE: Final = re.compile(rb"/CreationDate\(D:[^)]*\)")
 _ID: Final = re.compile(rb"(?<=/ID\[<)([0-9A-F]{32})><[0-9A-F]{32}(?=>\])")
@@ -121,9 +112,11 @@ def rounded_svg(svg: str) -> str:
 
 def specification(routes: Routes, gazetteer: Gazetteer, wanted: Figure) -> Spec:
     """Return a figure as a Vega specification with its data."""
-    found = rows.links(routes, gazetteer)
-    links = rows.strongest(found, wanted.top)
-    places = _layered(rows.places(links, routes, gazetteer), rows.places(found, routes, gazetteer))
+    found = network_data.links(routes, gazetteer)
+    links = network_data.strongest(found, wanted.top)
+    places = _layered(
+        network_data.places(links, routes, gazetteer), network_data.places(found, routes, gazetteer)
+    )
     spec = _drawn(wanted, places)
     _fill(spec, {"links": links, "places": places, "edges": links, "spread": places})
     lines = _caption(routes, len(links), len(found), wanted)
@@ -133,7 +126,7 @@ def specification(routes: Routes, gazetteer: Gazetteer, wanted: Figure) -> Spec:
     return spec
 
 
-def _layered(places: Sequence[rows.Row], whole: Sequence[rows.Row]) -> list[rows.Row]:
+def _layered(places: Sequence[network_data.Row], whole: Sequence[network_data.Row]) -> list[network_data.Row]:
     """Return places with their layers, which depend on all routes and not only on those drawn.
 
     A place that is only a transit place of the drawn routes is in the middle layer.
@@ -144,7 +137,7 @@ def _layered(places: Sequence[rows.Row], whole: Sequence[rows.Row]) -> list[rows
     ]
 
 
-def _drawn(wanted: Figure, places: Sequence[rows.Row]) -> Spec:
+def _drawn(wanted: Figure, places: Sequence[network_data.Row]) -> Spec:
     unit = min(1.5, max(0.6, wanted.width / 960))
     if wanted.layout == "map":
         return picture(layouts.map_layout(), wanted.width, round(wanted.width * layouts.RATIO), 70, unit)
@@ -155,7 +148,7 @@ def _drawn(wanted: Figure, places: Sequence[rows.Row]) -> Spec:
     return picture(layouts.network_layout(layout), wanted.width, height, 500, unit)
 
 
-def _fill(spec: Spec, values: dict[str, Sequence[rows.Row]]) -> None:
+def _fill(spec: Spec, values: dict[str, Sequence[network_data.Row]]) -> None:
     for data in spec["data"]:
         if data["name"] in values and "source" not in data:
             data["values"] = values[data["name"]]

@@ -74,12 +74,8 @@ _PLACES: Final[list[Spec]] = [
 
 
 def _shape(data: str, **look: Any) -> Spec:
-    return {
-        "type": "shape",
-        "from": {"data": data},
-        "encode": {"update": look},
-        "transform": [{"type": "geoshape", "projection": "projection"}],
-    }
+    transform = [{"type": "geoshape", "projection": "projection"}]
+    return {**marks.mark("shape", look, data=data, interactive=True), "transform": transform}
 
 
 _SEA: Final[Spec] = {
@@ -212,23 +208,20 @@ _NODE_LINKS: Final[list[Spec]] = [
     _node_formula("uc", "(datum.u1 + datum.u2) / 2 - datum.bend * (datum.v2 - datum.v1)"),
     _node_formula("vc", "(datum.v1 + datum.v2) / 2 + datum.bend * (datum.u2 - datum.u1)"),
 ]
-_TITLES: Final[Spec] = {
-    "type": "text",
-    "from": {"data": "layers"},
-    "interactive": False,
-    "encode": {
-        "update": {
-            "x": {"signal": f"width / 2 + (width * {_across('datum.layer')} - width / 2) * zoom + panX"},
-            "y": {"signal": "14 * lettering"},
-            "text": {"field": "text"},
-            "align": {"signal": f"{_NARROW} ? 'left' : 'center'"},
-            "limit": {"signal": f"{_NARROW} ? 0.31 * width * zoom : 0"},
-            "font": {"value": FONT},
-            "fontSize": {"signal": "12 * lettering"},
-            "fill": {"signal": "colors.faint"},
-        }
+_TITLES: Final[Spec] = marks.mark(
+    "text",
+    {
+        "x": {"signal": f"width / 2 + (width * {_across('datum.layer')} - width / 2) * zoom + panX"},
+        "y": {"signal": "14 * lettering"},
+        "text": {"field": "text"},
+        "align": {"signal": f"{_NARROW} ? 'left' : 'center'"},
+        "limit": {"signal": f"{_NARROW} ? 0.31 * width * zoom : 0"},
+        "font": {"value": FONT},
+        "fontSize": {"signal": "12 * lettering"},
+        "fill": {"signal": "colors.faint"},
     },
-}
+    data="layers",
+)
 _LAYERS: Final[Spec] = {
     "name": "layers",
     "values": [

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from tipgraph.analysis.routes.pictures.style import FONT
 
-__all__ = ["ENTRIES", "caption", "legend"]
+__all__ = ["caption", "legend"]
 
 Spec = dict[str, Any]
 

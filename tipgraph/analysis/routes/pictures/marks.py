@@ -10,7 +10,7 @@ routes into it. A ring is transit. So position shows the same as color. The outl
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from tipgraph.analysis.routes.pictures.style import FONT
@@ -25,6 +25,7 @@ __all__ = [
     "arrows",
     "hidden",
     "labelled",
+    "mark",
     "shown",
     "sizes",
     "steps",
@@ -116,13 +117,26 @@ def shown() -> list[Spec]:
     ]
 
 
-def _lines(data: str, mark: Spec) -> Spec:
+def mark(
+    kind: str, look: Mapping[str, Any], *, data: str = "", name: str = "", interactive: bool = False
+) -> Spec:
+    """Return a mark of a kind with the encodings ``look``, one for each row of ``data``."""
+    return {
+        "type": kind,
+        **({"name": name} if name else {}),
+        **({"from": {"data": data}} if data else {}),
+        **({} if interactive else {"interactive": False}),
+        "encode": {"update": look},
+    }
+
+
+def _lines(data: str, drawn: Spec) -> Spec:
     facet = {"name": f"{data}_line", "data": data, "groupby": ["id", "part"]}
     return {
         "type": "group",
         "from": {"facet": facet},
-        "interactive": mark.get("interactive", True),
-        "marks": [{**mark, "from": {"data": facet["name"]}}],
+        "interactive": drawn.get("interactive", True),
+        "marks": [{**drawn, "from": {"data": facet["name"]}}],
     }
 
 
@@ -136,49 +150,40 @@ def hidden() -> Spec:
         "cursor": {"value": "pointer"},
         "tooltip": {"signal": "datum.off ? null : datum.says"},
     }
-    return _lines("points", {"type": "line", "name": "reach", "encode": {"update": encode}})
+    return _lines("points", mark("line", encode, name="reach", interactive=True))
 
 
 _WAY: Final = {"x": {"field": "x"}, "y": {"field": "y"}, "opacity": _OPACITY}
-_SOLID: Final[Spec] = {
-    "type": "trail",
-    "interactive": False,
-    "encode": {
-        "update": {
-            **_WAY,
-            "fill": _COLOR,
-            "size": {"signal": "scale('breadth', datum.weight) * (1.3 - 0.95 * datum.t)"},
-        }
+_SOLID: Final[Spec] = mark(
+    "trail",
+    {
+        **_WAY,
+        "fill": _COLOR,
+        "size": {"signal": "scale('breadth', datum.weight) * (1.3 - 0.95 * datum.t)"},
     },
-}
-_DASHED: Final[Spec] = {
-    "type": "line",
-    "interactive": False,
-    "encode": {
-        "update": {
-            **_WAY,
-            "stroke": _COLOR,
-            "strokeWidth": {"signal": "0.75 * scale('breadth', datum.weight)"},
-            "strokeDash": {"signal": "[4 * unit, 3 * unit]"},
-        }
+)
+_DASHED: Final[Spec] = mark(
+    "line",
+    {
+        **_WAY,
+        "stroke": _COLOR,
+        "strokeWidth": {"signal": "0.75 * scale('breadth', datum.weight)"},
+        "strokeDash": {"signal": "[4 * unit, 3 * unit]"},
     },
-}
-_HEADS: Final[Spec] = {
-    "type": "symbol",
-    "from": {"data": "heads"},
-    "interactive": False,
-    "encode": {
-        "update": {
-            **_WAY,
-            "shape": {"value": "M0,-0.6L0.45,0.5L0,0.28L-0.45,0.5Z"},
-            "angle": {"field": "turn"},
-            "size": {"signal": _HEAD_SIZE},
-            "fill": _COLOR,
-            "stroke": {"signal": "colors.paper"},
-            "strokeWidth": {"value": 0.5},
-        }
+)
+_HEADS: Final[Spec] = mark(
+    "symbol",
+    {
+        **_WAY,
+        "shape": {"value": "M0,-0.6L0.45,0.5L0,0.28L-0.45,0.5Z"},
+        "angle": {"field": "turn"},
+        "size": {"signal": _HEAD_SIZE},
+        "fill": _COLOR,
+        "stroke": {"signal": "colors.paper"},
+        "strokeWidth": {"value": 0.5},
     },
-}
+    data="heads",
+)
 LINE_MARKS: Final[list[Spec]] = [_lines("sure", _SOLID), _lines("unsure", _DASHED), _HEADS]
 """The visible marks of lines."""
 
@@ -221,70 +226,60 @@ def _half(measure: str, start: str, end: str, color: str) -> Spec:
         "fillOpacity": {"signal": "datum.region ? 0.65 : 1"},
         "opacity": _FADE,
     }
-    return {"type": "arc", "from": {"data": "places"}, "interactive": False, "encode": {"update": encode}}
+    return mark("arc", encode, data="places")
 
 
-_RING: Final[Spec] = {
-    "type": "arc",
-    "from": {"data": "places"},
-    "interactive": False,
-    "encode": {
-        "update": {
-            **_HERE,
-            "startAngle": {"value": 0},
-            "endAngle": {"signal": "2 * PI"},
-            "innerRadius": {"signal": f"{_RADIUS} + unit"},
-            "outerRadius": {"signal": f"datum.via ? {_RADIUS} + unit * (2.2 + min(datum.via, 8) * 0.35) : 0"},
-            "fill": {"signal": "colors.transit"},
-            "opacity": {"signal": "datum.via ? (datum.off ? 0.15 : 1) : 0"},
-        }
+_RING: Final[Spec] = mark(
+    "arc",
+    {
+        **_HERE,
+        "startAngle": {"value": 0},
+        "endAngle": {"signal": "2 * PI"},
+        "innerRadius": {"signal": f"{_RADIUS} + unit"},
+        "outerRadius": {"signal": f"datum.via ? {_RADIUS} + unit * (2.2 + min(datum.via, 8) * 0.35) : 0"},
+        "fill": {"signal": "colors.transit"},
+        "opacity": {"signal": "datum.via ? (datum.off ? 0.15 : 1) : 0"},
     },
-}
-_DISC: Final[Spec] = {
-    "type": "symbol",
-    "from": {"data": "places"},
-    "interactive": False,
-    "encode": {
-        "update": {
-            **_HERE,
-            "size": {"signal": f"pow(2 * {_RADIUS} + 1.4 * unit, 2)"},
-            "fill": {"signal": "colors.paper"},
-            "stroke": {"signal": "datum.region ? colors.ink : colors.faint"},
-            "strokeWidth": {"signal": "datum.region ? unit : 0.5 * unit"},
-            "strokeDash": {"signal": "datum.region ? [2, 2] : [1, 0]"},
-            "opacity": _FADE,
-        }
+    data="places",
+)
+_DISC: Final[Spec] = mark(
+    "symbol",
+    {
+        **_HERE,
+        "size": {"signal": f"pow(2 * {_RADIUS} + 1.4 * unit, 2)"},
+        "fill": {"signal": "colors.paper"},
+        "stroke": {"signal": "datum.region ? colors.ink : colors.faint"},
+        "strokeWidth": {"signal": "datum.region ? unit : 0.5 * unit"},
+        "strokeDash": {"signal": "datum.region ? [2, 2] : [1, 0]"},
+        "opacity": _FADE,
     },
-}
-_CHOSEN: Final[Spec] = {
-    "type": "symbol",
-    "from": {"data": "places"},
-    "interactive": False,
-    "encode": {
-        "update": {
-            **_HERE,
-            "size": {"signal": f"pow(2 * {_RADIUS} + 9 * unit, 2)"},
-            "fill": {"value": "transparent"},
-            "stroke": {"signal": "colors.ink"},
-            "strokeWidth": {"signal": "1.8 * unit"},
-            "opacity": {"signal": "datum.code === focus ? 1 : 0"},
-        }
+    data="places",
+)
+_CHOSEN: Final[Spec] = mark(
+    "symbol",
+    {
+        **_HERE,
+        "size": {"signal": f"pow(2 * {_RADIUS} + 9 * unit, 2)"},
+        "fill": {"value": "transparent"},
+        "stroke": {"signal": "colors.ink"},
+        "strokeWidth": {"signal": "1.8 * unit"},
+        "opacity": {"signal": "datum.code === focus ? 1 : 0"},
     },
-}
-_REACH: Final[Spec] = {
-    "type": "symbol",
-    "name": "spots",
-    "from": {"data": "places"},
-    "encode": {
-        "update": {
-            **_HERE,
-            "size": {"signal": f"pow(2 * max({_RADIUS}, 5 * unit), 2)"},
-            "fill": {"value": "transparent"},
-            "cursor": {"value": "pointer"},
-            "tooltip": {"field": "says"},
-        }
+    data="places",
+)
+_REACH: Final[Spec] = mark(
+    "symbol",
+    {
+        **_HERE,
+        "size": {"signal": f"pow(2 * max({_RADIUS}, 5 * unit), 2)"},
+        "fill": {"value": "transparent"},
+        "cursor": {"value": "pointer"},
+        "tooltip": {"field": "says"},
     },
-}
+    data="places",
+    name="spots",
+    interactive=True,
+)
 _FONT: Final = {
     "font": {"value": FONT},
     "fontSize": {"signal": "(datum.rank <= 8 ? 12 : 10.5) * lettering"},
@@ -300,18 +295,17 @@ def _of_spot(value: Spec) -> Spec:
 
 _NAMED: Final = "datum.rank <= words && !datum.off"
 _WORDS: Final[Spec] = {
-    "type": "text",
-    "name": "names",
-    "from": {"data": "spots"},
-    "interactive": False,
-    "encode": {
-        "update": {
+    **mark(
+        "text",
+        {
             "text": {"signal": f"{_NAMED} ? datum.name : ''".replace("datum.", "datum.datum.")},
             **{name: _of_spot(value) for name, value in _FONT.items()},
             "fill": {"value": "transparent"},
             "opacity": {"signal": f"{_NAMED} ? 1 : 0".replace("datum.", "datum.datum.")},
-        }
-    },
+        },
+        name="names",
+        data="spots",
+    ),
     "transform": [
         {
             "type": "label",
@@ -337,15 +331,8 @@ def _letters(data: str, position: Spec) -> list[Spec]:
     """Return the names, with a halo that separates them from lines."""
     halo = {"stroke": {"signal": "colors.paper"}, "strokeWidth": {"signal": "3 * lettering"},
             "strokeOpacity": {"value": 0.85}, "strokeJoin": {"value": "round"}}  # fmt: skip
-    return [
-        {
-            "type": "text",
-            "from": {"data": data},
-            "interactive": False,
-            "encode": {"update": {**position, **look}},
-        }
-        for look in (halo, {"fill": {"signal": "colors.ink"}})
-    ]
+    fill = {"fill": {"signal": "colors.ink"}}
+    return [mark("text", {**position, **look}, data=data) for look in (halo, fill)]
 
 
 _BODY: Final[list[Spec]] = [

@@ -1,0 +1,112 @@
+"""Nouns whose own role says that they are named for something else: "under the law"."""
+
+from __future__ import annotations
+
+from tipgraph.understanding.structure.mentions import Reading
+from tipgraph.understanding.structure.tree import ADJECTIVE, NOUN, VERB, Node, Role
+from tipgraph.understanding.structure.words import NO_CLASSES, english
+
+__all__ = ["is_noun_in_passing"]
+
+_BEHIND = frozenset(
+    ("down from", "up from", "compared with", "compared to", "in comparison with", "in comparison to",
+     "under", "by", "according to", "in accordance with", "during", "after", "following", "before", "since",
+     "about", "regarding", "concerning", "on", "as", "per", "from", "into", "at", "upon", "against",
+     "than", "like", "between", "among", "within", "prior to", "in response to", "as a result of",
+     "as part of", "until", "outside", "over", "beyond", "in terms of", "in light of", "out of",
+     "behind")
+)  # fmt: skip
+"""Prepositions behind which a noun is named in passing."""
+_BODIES = frozenset(("coordination-body", "specialized-unit"))
+
+
+def is_noun_in_passing(reading: Reading, noun: Node, code: str) -> bool:
+    """Tell whether a noun's own role says that it is named for something else."""
+    return _names_another_thing(reading, noun, code) or _is_behind(reading, noun, code)
+
+
+def _names_another_thing(reading: Reading, noun: Node, code: str) -> bool:
+    """Tell whether the verb above a noun shows that it names no measure."""
+    words = english()
+    verb = noun.parent if noun.parent is not None and noun.parent.kind == VERB else None
+    classes = verb.classes if verb is not None else NO_CLASSES
+    if "decline" in classes and noun.role in ("from", "to", "by", "in"):
+        return False
+    if code == "international-cooperation" and words.is_noun(noun.lemma, "treaty"):
+        return "ratify" not in classes
+    if code == "labor-regulation" and words.is_noun(noun.lemma, "recruiting"):
+        governors = noun.parent.classes if noun.parent is not None else NO_CLASSES
+        founded = noun.role == Role.OBJECT and governors & {"found", "fund", "do", "supply"}
+        return not founded and not _is_scarce(noun)
+    if code == "data-collection" and _is_source(noun):
+        return True
+    if code == "legislation" and noun.role in ("rather than", "instead of"):
+        return True
+    return code in ("training", "funding") and "get" in classes and _serves(reading, verb)
+
+
+def _is_behind(reading: Reading, noun: Node, code: str) -> bool:
+    """Tell whether a noun stands behind a preposition that makes it a circumstance."""
+    if _is_means(noun, code):
+        return True
+    if code in _BODIES and noun.role in ("for", "with", "of"):
+        return not _is_supplied(noun.parent)
+    if code == "official-complicity" and noun.role == "against":
+        return False
+    if code == "victim-services" and noun.role in ("to", "for") and _is_referral(reading, noun.parent):
+        return True
+    if noun.role == "in" and noun.parent is not None and noun.parent.kind == VERB:
+        return "result_in" not in noun.parent.classes
+    return noun.role in _BEHIND
+
+
+def _is_source(data: Node) -> bool:
+    """Tell whether data only says something: "statistics show", "in 2016, the latest data available"."""
+    verb = data.parent
+    if verb is None:
+        return not data.negated
+    return data.role == Role.SUBJECT and "report" in verb.classes and not verb.passive
+
+
+def _serves(reading: Reading, verb: Node | None) -> bool:
+    """Tell whether the subject of a verb is victims: what they receive is a service."""
+    receiver = verb.subject if verb is not None else None
+    return receiver is not None and bool(reading.head_kinds(receiver) & {"victim", "victim-group", "person"})
+
+
+def _is_scarce(noun: Node) -> bool:
+    """Tell whether people are said to be few: "the small number of inspectors", "too few inspectors"."""
+    parent, words = noun.parent, english()
+    if noun.role == "of" and parent is not None and words.is_noun(parent.lemma, "amount"):
+        return any(
+            {"small"} & words.modifiers.get(parent.tokens[i].word, NO_CLASSES)
+            or {"shortfall"} & words.degree(parent.tokens[i].word)
+            for i in parent.modifiers
+        )
+    if noun.role == "of" and parent is not None and "lack" in parent.classes:
+        return True
+    return any(words.degree(noun.tokens[i].word) & {"few", "shortfall"} for i in noun.modifiers)
+
+
+def _is_means(noun: Node, code: str) -> bool:
+    """Tell whether a body or plan is only used or paid for: "through the committee", "funded the plan"."""
+    if noun.role == "through":
+        return code == "action-plan" or code in _BODIES
+    funded = noun.parent is not None and noun.parent.kind == VERB and "fund" in noun.parent.classes
+    return code in ("action-plan", "legislation") and noun.role == Role.OBJECT and funded
+
+
+def _is_supplied(parent: Node | None) -> bool:
+    """Tell whether a body gets something or is judged: "hired staff for the unit", "a lack of units"."""
+    if parent is None or parent.kind == ADJECTIVE:
+        return False
+    return bool(parent.classes if parent.kind == NOUN else parent.classes & {"fund", "supply"})
+
+
+def _is_referral(reading: Reading, parent: Node | None) -> bool:
+    """Tell whether victims are referred, so that services are only where they go."""
+    if parent is None:
+        return False
+    if parent.kind == VERB:
+        return "refer" in parent.classes
+    return "victim-referral" in reading.measures(parent)

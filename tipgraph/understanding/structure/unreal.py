@@ -1,0 +1,99 @@
+"""What has not happened: deeds that are feared, possible, asked about, requested or not reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from tipgraph.understanding.structure.tree import NOUN, VERB, Node, Role
+from tipgraph.understanding.structure.words import english
+
+__all__ = ["MAX_CLIMB", "climb", "is_unreal"]
+
+MAX_CLIMB = 6
+"""Governors that the search for a law or a whole asks."""
+_HYPOTHETICAL = frozenset(("may", "might", "can", "could"))
+
+
+def climb(node: Node) -> Iterator[tuple[Node, Node | None]]:
+    """Yield a node and all that it depends on, each with its parent."""
+    yield node, node.parent
+    for above in node.ancestors():
+        yield above, above.parent
+
+
+def is_unreal(deed: Node) -> bool:
+    """Tell whether nobody says that a deed was done or not.
+
+    >>> from tipgraph.understanding.structure.clauses import parse
+    >>> tree = parse("Courts may convict traffickers.")
+    >>> [is_unreal(node) for node in tree.nodes if node.kind == VERB]
+    [True]
+    """
+    return _is_possible(deed) or _is_requested(deed) or _is_unreported(deed) or _is_assessed(deed)
+
+
+def _is_possible(deed: Node) -> bool:
+    """Tell whether a deed is only feared, possible, or asked about."""
+    for node, parent in climb(deed):
+        if node.kind == VERB and node.modal_word in _HYPOTHETICAL and not node.negations:
+            return True
+        if parent is None:
+            return False
+        if (
+            parent.kind == NOUN
+            and node.role in ("of", Role.THAT)
+            and english().is_noun(parent.lemma, "threat")
+        ):
+            return True
+        if node.role == "than" or (parent.copula and node.role in ("with", "for", "to")):
+            return True
+        if node.is_adverbial and _is_question(node, parent):
+            return True
+        if node.is_adverbial or node.role == Role.RELATIVE:
+            return _is_condition(node)
+    return False
+
+
+def _is_question(clause: Node, parent: Node) -> bool:
+    """Tell whether a clause says what one reports: "explained how courts convict"."""
+    asked = clause.role.removeprefix(f"{Role.ADVERBIAL}:") in ("how", "what", "why")
+    return asked and parent.kind == VERB and "report" in parent.classes
+
+
+def _is_condition(clause: Node) -> bool:
+    subordinator = clause.role.removeprefix(f"{Role.ADVERBIAL}:")
+    return subordinator == "whether" or (subordinator in ("if", "unless") and clause.form != "past")
+
+
+def _is_requested(deed: Node) -> bool:
+    """Tell whether somebody asks for a deed: "urged the government to investigate".
+
+    In the passive, the deed is recommended: "officials are urged to investigate".
+    """
+    for node, parent in climb(deed):
+        asked = node.role in (Role.INFINITIVE, Role.OBJECT, Role.THAT)
+        if asked and parent is not None and parent.kind == VERB and "request" in parent.classes:
+            return not parent.passive
+    return False
+
+
+def _is_unreported(deed: Node) -> bool:
+    """Tell whether only figures are missing: "did not report the number of convictions"."""
+    for node, parent in climb(deed):
+        if parent is None or node.role not in ("of", "on", "about", "for", Role.SUBJECT, Role.THAT):
+            return False
+        verb = parent.parent
+        if verb is not None and parent.role == Role.OBJECT and english().is_noun(parent.lemma, "figures"):
+            return verb.negated and bool(verb.classes & {"report", "give", "continue", "publish"})
+    return False
+
+
+def _is_assessed(deed: Node) -> bool:
+    """Tell whether it is only asked how much was done: "made it difficult to assess investigations"."""
+    for node, parent in islice(climb(deed), MAX_CLIMB):
+        if parent is None or node.is_adverbial or node.role == Role.RELATIVE:
+            return False
+        if parent.kind == VERB and "assess" in parent.classes:
+            return True
+    return False
