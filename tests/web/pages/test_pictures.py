@@ -56,7 +56,7 @@ def _map(home: str, *places: str) -> RouteMap:
     """Return the map of routes out of a place; each further place has fewer reports."""
     site = _site()
     rows = [
-        RouteRow(code, site.link(f"{BASE}place/{code}"), reports, False, False, (), (), ())
+        RouteRow(code, site.link(f"{BASE}place/{code}"), None, reports, False, False, (), (), ())
         for code, reports in zip(places, range(len(places), 0, -1), strict=True)
     ]
     drawn = route_map(site, home, rows, [])
