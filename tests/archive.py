@@ -22,7 +22,7 @@ __all__ = ["EXTRACTIONS", "NARRATIVES", "store"]
 _GUATEMALA_2014: tuple[Saying, ...] = (
     says("Guatemala is a [source and transit country].", role("source"), role("transit")),
     says(
-        "[Girls are exploited in bars in Mexico], some [taken through Belize].",
+        "[Girls are exploited in bars in Mexico, some taken through Belize].",
         route("GTM", "MEX", via=("BLZ",), victims=("girls",), exploitation=("sex-trafficking",),
               sectors=("hospitality",)),
         victims("girls"), exploitation("sex-trafficking"), sector("hospitality"),
@@ -35,10 +35,10 @@ _GUATEMALA_2014: tuple[Saying, ...] = (
     ),
     says("[Hondurans cross Guatemala].", route("HND", "GTM", route_kind="migration")),
     says("The country is on [Tier 2].", tier("2", 2014)),
-    says("[Nobody was convicted], against [nine in 2012].", measure("conviction", "not-done")),
+    says("[Nobody was convicted, against nine in 2012].", measure("conviction", "not-done")),
     says("There were [nine convictions in 2012].", count("conviction", 9, period=2012)),
-    says("[The law was passed] but [no decree was].", measure("legislation", "done"),
-         measure("legislation", "not-done")),
+    says("[The law was passed].", measure("legislation", "done")),
+    says("[No decree was issued].", measure("legislation", "not-done")),
     says("[Shelters are few].", measure("victim-services", "insufficient")),
     says("[A plan is being drafted].", measure("action-plan", "planned")),
     says("It should [open a hotline].", measure("hotline", "recommended")),
@@ -67,7 +67,7 @@ _GUATEMALA_2015: tuple[Saying, ...] = (
 _MEXICO_2014: tuple[Saying, ...] = (
     says("Mexico is a [destination].", role("destination")),
     says("[Guatemalan girls are exploited].", route("GTM", "MEX", victims=("girls",)), victims("girls")),
-    says("[Cubans] may be exploited in [farms].", route(
+    says("[Cubans may be exploited in farms].", route(
         "CUB", "MEX", certainty="possible", sectors=("agriculture",)
     ), sector("agriculture")),
     says("Mexico stays on [Tier 2].", tier("2", 2014, change="remained")),

@@ -45,6 +45,7 @@ _CLAIMS: tuple[Claim, ...] = (
     MeasureClaim(
         evidence=_evidence("should open a shelter"),
         rules=("advice",),
+        operators=("should",),
         type="victim-services",
         status="recommended",
     ),

@@ -166,7 +166,7 @@ def test_claims_of_different_keys_have_different_names() -> None:
         MeasureClaim(evidence=evidence, rules=("r",), type=code, status=status) for code, status in alike
     ]
     assert {claim_iri("d", claim) for claim in claims} == {
-        "d/measure/conviction-not/done",
-        "d/measure/conviction/not-done",
-        "d/measure/conviction%2Fnot/done",
+        "d/measure/conviction-not/done/152",
+        "d/measure/conviction/not-done/152",
+        "d/measure/conviction%2Fnot/done/152",
     }

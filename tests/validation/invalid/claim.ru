@@ -33,11 +33,11 @@ DELETE WHERE { <role/source> tg:document ?any }
 # ClaimShape-evidence minCount
 DELETE WHERE { <role/source> tg:evidence ?any }
 
-# ClaimShape-polarity maxCount
-INSERT DATA { <role/source> tg:polarity </tipgraph/concept/polarity/denied> }
+# ClaimShape-operator datatype
+INSERT DATA { <measure/victim-services/recommended/196> tg:operator "must"@en }
 
-# ClaimShape-polarity minCount
-DELETE WHERE { <role/source> tg:polarity ?any }
+# ClaimShape-operator minLength
+INSERT DATA { <measure/victim-services/recommended/196> tg:operator "" }
 
 # ClaimShape-reportCountry maxCount + ClaimReportShape sparql
 INSERT DATA { <role/source> tg:reportCountry </tipgraph/place/NAM> }

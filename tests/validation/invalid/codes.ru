@@ -9,9 +9,9 @@ INSERT { <tier> tg:compliance </tipgraph/concept/compliance/unheard-of> }
 WHERE { <tier> tg:compliance ?old }
 
 # CountUnitCodeShape-inScheme hasValue
-DELETE { <count/conviction/12/persons/2013> tg:unit ?old }
-INSERT { <count/conviction/12/persons/2013> tg:unit </tipgraph/concept/count-unit/unheard-of> }
-WHERE { <count/conviction/12/persons/2013> tg:unit ?old }
+DELETE { <count/conviction/12/persons/2013/152> tg:unit ?old }
+INSERT { <count/conviction/12/persons/2013/152> tg:unit </tipgraph/concept/count-unit/unheard-of> }
+WHERE { <count/conviction/12/persons/2013/152> tg:unit ?old }
 
 # EffortsCodeShape-inScheme hasValue
 DELETE { <tier> tg:efforts ?old }
@@ -24,19 +24,14 @@ INSERT { <exploitation/forced-labor> tg:exploitation </tipgraph/concept/exploita
 WHERE { <exploitation/forced-labor> tg:exploitation ?old }
 
 # MeasureCodeShape-inScheme hasValue
-DELETE { <measure/conviction/done> tg:measure ?old }
-INSERT { <measure/conviction/done> tg:measure </tipgraph/concept/measure/unheard-of> }
-WHERE { <measure/conviction/done> tg:measure ?old }
+DELETE { <measure/conviction/done/152> tg:measure ?old }
+INSERT { <measure/conviction/done/152> tg:measure </tipgraph/concept/measure/unheard-of> }
+WHERE { <measure/conviction/done/152> tg:measure ?old }
 
-# PlaceCodeShape-inScheme hasValue
-DELETE { <route/AGO/NAM> tg:destination ?old }
-INSERT { <route/AGO/NAM> tg:destination </tipgraph/place/atlantis> }
-WHERE { <route/AGO/NAM> tg:destination ?old }
-
-# PolarityCodeShape-inScheme hasValue
-DELETE { <role/source> tg:polarity ?old }
-INSERT { <role/source> tg:polarity </tipgraph/concept/polarity/unheard-of> }
-WHERE { <role/source> tg:polarity ?old }
+# PlaceCodeShape-inScheme hasValue + RouteEndsShape sparql
+DELETE { <route/AGO/NAM/28> tg:destination ?old }
+INSERT { <route/AGO/NAM/28> tg:destination </tipgraph/place/atlantis> }
+WHERE { <route/AGO/NAM/28> tg:destination ?old }
 
 # PublicationCodeShape-inScheme hasValue
 DELETE { </tipgraph/report/tip/2014/AGO> tg:publication ?old }
@@ -49,9 +44,9 @@ INSERT { <role/source> tg:role </tipgraph/concept/role/unheard-of> }
 WHERE { <role/source> tg:role ?old }
 
 # RouteKindCodeShape-inScheme hasValue
-DELETE { <route/AGO/NAM> tg:routeKind ?old }
-INSERT { <route/AGO/NAM> tg:routeKind </tipgraph/concept/route-kind/unheard-of> }
-WHERE { <route/AGO/NAM> tg:routeKind ?old }
+DELETE { <route/AGO/NAM/28> tg:routeKind ?old }
+INSERT { <route/AGO/NAM/28> tg:routeKind </tipgraph/concept/route-kind/unheard-of> }
+WHERE { <route/AGO/NAM/28> tg:routeKind ?old }
 
 # SectionCodeShape-inScheme hasValue
 DELETE { <evidence/12-26> tg:inSection ?old }
@@ -64,9 +59,9 @@ INSERT { <sector/mining> tg:sector </tipgraph/concept/sector/unheard-of> }
 WHERE { <sector/mining> tg:sector ?old }
 
 # StatusCodeShape-inScheme hasValue
-DELETE { <measure/conviction/done> tg:status ?old }
-INSERT { <measure/conviction/done> tg:status </tipgraph/concept/status/unheard-of> }
-WHERE { <measure/conviction/done> tg:status ?old }
+DELETE { <measure/conviction/done/152> tg:status ?old }
+INSERT { <measure/conviction/done/152> tg:status </tipgraph/concept/status/unheard-of> }
+WHERE { <measure/conviction/done/152> tg:status ?old }
 
 # TierChangeCodeShape-inScheme hasValue
 DELETE { <tier> tg:tierChange ?old }

@@ -1,22 +1,17 @@
 # EvidenceLengthShape sparql
-DELETE { <evidence/12-26/position> oa:end ?old }
-INSERT { <evidence/12-26/position> oa:end 27 }
-WHERE { <evidence/12-26/position> oa:end ?old }
-
-# EvidenceSelectorsShape sparql
-DELETE { <evidence/12-26/quote> a ?old }
-INSERT { <evidence/12-26/quote> a oa:CssSelector }
-WHERE { <evidence/12-26/quote> a ?old }
+DELETE { <evidence/12-26/selector> oa:end ?old }
+INSERT { <evidence/12-26/selector> oa:end 27 }
+WHERE { <evidence/12-26/selector> oa:end ?old }
 
 # EvidenceSentenceShape sparql
-DELETE { <evidence/12-26/quote> oa:exact ?old . <evidence/12-26/position> oa:end ?end }
-INSERT { <evidence/12-26/quote> oa:exact "source country. Angolan boys" . <evidence/12-26/position> oa:end 40 }
-WHERE { <evidence/12-26/quote> oa:exact ?old . <evidence/12-26/position> oa:end ?end }
+DELETE { <evidence/12-26/selector> oa:exact ?old ; oa:end ?end }
+INSERT { <evidence/12-26/selector> oa:exact "source country. Angolan boys" ; oa:end 40 }
+WHERE { <evidence/12-26/selector> oa:exact ?old ; oa:end ?end }
 
 # EvidenceShape-hasSelector maxCount
-INSERT DATA { <evidence/12-26> oa:hasSelector <evidence/12-26/position-2> }
+INSERT DATA { <evidence/12-26> oa:hasSelector <evidence/28-97/selector> }
 
-# EvidenceShape-hasSelector minCount + EvidenceSelectorsShape sparql
+# EvidenceShape-hasSelector minCount
 DELETE WHERE { <evidence/12-26> oa:hasSelector ?any }
 
 # EvidenceShape-hasSource maxCount + ClaimEvidenceShape sparql
@@ -45,9 +40,6 @@ INSERT DATA { <evidence/12-26> tg:page "another" }
 DELETE { <evidence/12-26> tg:page ?old }
 INSERT { <evidence/12-26> tg:page "" }
 WHERE { <evidence/12-26> tg:page ?old }
-
-# EvidenceShape-type hasValue
-DELETE WHERE { <evidence/12-26> a ?any }
 
 # EvidenceTextShape sparql
 DELETE { </tipgraph/document/tip/2014/AGO/angola-2014> tg:sha256 ?old }
