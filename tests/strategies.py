@@ -25,6 +25,7 @@ from tipgraph.model.claims import (
     RoleClaim,
     RouteClaim,
     SectorClaim,
+    Statement,
     TierClaim,
     VictimGroupClaim,
 )
@@ -154,7 +155,12 @@ def _claim(
 def _statement(
     kind: Callable[..., Claim], text: str, **fields: st.SearchStrategy[Any]
 ) -> st.SearchStrategy[Claim]:
-    return _claim(kind, text, evidence=_clause(text), context=st.just(()) | _clause(text), **fields)
+    found = _claim(kind, text, evidence=_clause(text), context=st.just(()) | _clause(text), **fields)
+    return found.filter(_has_other_context)
+
+
+def _has_other_context(claim: Claim) -> bool:
+    return isinstance(claim, Statement) and claim.context != claim.evidence
 
 
 def routes(text: str) -> st.SearchStrategy[Claim]:

@@ -15,7 +15,7 @@ from rdflib.compare import isomorphic
 from tests import strategies
 from tests.examples import TEXT, small_extraction
 from tipgraph.errors import UsageError
-from tipgraph.model.claims import Claim, CountClaim, Extraction, MeasureClaim
+from tipgraph.model.claims import Claim, CountClaim, Evidence, Extraction, MeasureClaim
 from tipgraph.model.documents import Report
 from tipgraph.model.iris import claim_iri, document_iri
 from tipgraph.model.vocabulary import Vocabulary, load
@@ -72,6 +72,35 @@ def test_a_text_has_a_separate_graph(small: Extraction) -> None:
 def test_shared_evidence_is_described_once(small: Extraction) -> None:
     evidence = {piece for claim in small.claims for piece in claim.evidence}
     assert len(_objects(quads(small), "oa:exact")) == len(evidence)
+
+
+def test_context_is_evidence_of_another_property(small: Extraction) -> None:
+    context = small.claims[4].evidence
+    [claim] = (claim for claim in small.claims if claim.identity == ("route", ("AGO", "NAM"), 28))
+    found = quads(replace(small, claims=(replace(claim, context=context),)))  # type: ignore[call-arg]
+    assert [iri.rpartition("/")[2] for iri in _objects(found, "tg:context")] == ["12-26"]
+    assert _objects(found, "oa:exact") == [
+        "Angolan boys are made to mine in Namibia and in neighboring countries",
+        "source country",
+    ]
+
+
+def test_words_around_a_quote_are_kept_if_the_quote_is_repeated(small: Extraction) -> None:
+    text = "Boys beg. Girls beg."
+    claim = replace(small.claims[4], evidence=(Evidence.of(text, 16, 19),))
+    found = quads(replace(small, claims=(claim,)))
+    assert (_objects(found, "oa:prefix"), _objects(found, "oa:suffix")) == (["Boys beg. Girls "], ["."])
+    assert _objects(quads(small), "oa:prefix") == []
+
+
+def test_claims_on_one_route_share_it(small: Extraction) -> None:
+    routes = {claim.key for claim in small.claims if claim.kind == "route"}
+    again = [
+        replace(claim, evidence=small.claims[0].evidence) for claim in small.claims if claim.kind == "route"
+    ]
+    found = quads(replace(small, claims=(*small.claims, *again)))
+    assert len(_objects(found, "tg:onRoute")) == 2 * len(routes)
+    assert len(_objects(found, "tg:routeOrigin")) == len(routes)
 
 
 def test_evidence_has_its_page_and_section() -> None:

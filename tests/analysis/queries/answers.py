@@ -8,6 +8,7 @@ __all__ = ["ANSWERS"]
 
 GTM_2014, GTM_2015, MEX_2014 = "report/tip/2014/GTM", "report/tip/2015/GTM", "report/tip/2014/MEX"
 CUB_2014 = "report/factbook/2014/CUB"
+GIRLS = "Girls are exploited in bars in Mexico, some taken through Belize"
 TIP = "Trafficking in Persons Report"
 
 ANSWERS: list[tuple[str, dict[str, str], list[list[Any]]]] = [
