@@ -150,3 +150,18 @@ def test_the_order_of_claims_does_not_matter(found: list[Claim], random: object)
     random.shuffle(shuffled)  # type: ignore[attr-defined]  # hypothesis' random numbers have no public type
     assert collect(shuffled) == collect(found)
     assert merged(shuffled) == merged(found)
+
+
+@given(st.lists(any_claims(TEXT), max_size=8))
+def test_a_merged_claim_has_the_values_of_all_its_statements(found: list[Claim]) -> None:
+    for claim in merged(found):
+        same = [other for other in found if (other.kind, other.key) == (claim.kind, claim.key)]
+        assert set(claim.rules) == {rule for other in same for rule in other.rules}
+        assert (claim.certainty == "asserted") == any(other.certainty == "asserted" for other in same)
+        if isinstance(claim, RouteClaim):
+            routes = [other for other in same if isinstance(other, RouteClaim)]
+            for field in ("via", "victims", "exploitation", "sectors"):
+                values = {value for other in routes for value in getattr(other, field)}
+                assert getattr(claim, field) == tuple(sorted(values))
+            trafficking = any(other.route_kind == "trafficking" for other in routes)
+            assert (claim.route_kind == "trafficking") == trafficking
