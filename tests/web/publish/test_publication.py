@@ -80,6 +80,9 @@ def test_a_site_of_one_s_own_iris_holds_together(tmp_path: Path) -> None:
     assert "Us & them" in (tmp_path / "site/dcat.ttl").read_text()
     grid = (tmp_path / "site/place/MEX.html").read_text(encoding="utf-8")
     assert 'href="../report/tip/2014/MEX.html#tip-2014-mex/role/destination"' in grid
+    route = (tmp_path / "site/route/GTM/MEX.html").read_text(encoding="utf-8")
+    assert "<code>https://w3id.org/tipgraph/route/GTM/MEX</code>" in route
+    assert 'href="../../report/tip/2014/MEX.html#tip-2014-mex/route/GTM/MEX/' in route
 
 
 def test_processes_make_the_same_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
