@@ -110,7 +110,7 @@ def test_a_country_s_grid_shows_the_meaning_of_each_mark(site: Site) -> None:
     assert sorted(meanings) == [("2014", "planned"), ("2014", "recommended"), ("2015", "not-done")]
     assert 'aria-label="Forced labor, 2014: stated"' in page
     assert 'aria-label="Men, 2014: possible"' in page
-    assert 'href="/report/tip/2014/GTM#a-copy/measure/action-plan/planned/353"' in page
+    assert re.search('href="/report/tip/2014/GTM#a-copy/measure/action-plan/planned/[0-9]+"', page)
 
 
 def test_a_country_s_tiers_are_a_picture_and_a_table(site: Site) -> None:
@@ -268,7 +268,7 @@ def test_context_is_marked_apart_from_evidence() -> None:
 def test_a_full_text_is_marked_where_it_may_be_shown() -> None:
     site = Site(Archive(sites.store(texts=True), texts=True), Paths())
     page = page_of(site, REPORT)
-    assert "some <mark" in page
+    assert "It should <mark" in page
     assert "The full text is not published" not in page
     hidden = replace(site, archive=Archive(site.archive.store))
     assert "The full text is not published" in page_of(hidden, REPORT)

@@ -13,7 +13,7 @@ from tipgraph.model.claims import RouteClaim
 from tipgraph.model.iris import BASE
 from tipgraph.web.pages.archive import Copy, Report
 from tipgraph.web.pages.report import ShownClaim, report_title, shown_claim
-from tipgraph.web.pages.site import Crumb, Head, Link, Site
+from tipgraph.web.pages.site import FORMATS, Crumb, Head, Link, Site
 from tipgraph.web.pages.statements import statements
 
 __all__ = ["route_page"]
@@ -45,7 +45,7 @@ def route_page(site: Site, iri: str) -> str:
         path=site.path(iri),
         trail=(Crumb("Routes", "routes"), Crumb(title, "")),
         iri=iri,
-        formats=("ttl", "jsonld"),
+        formats=FORMATS,
         description=f"What reports state about the route {title}, statement by statement.",
     )
     copies = statements(site.archive, iri)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tipgraph.model.iris import BASE, concept_iri
-from tipgraph.web.pages.site import Crumb, Head, Link, Site
+from tipgraph.web.pages.site import Link, Site, list_head
 
 __all__ = ["RouteRow", "route_rows", "routes_page"]
 
@@ -89,8 +89,7 @@ def routes_page(site: Site) -> str:
     )
     for _, found in origins:
         found.sort(key=lambda entry: (-entry[1], _by_label(entry[0])))
-    text = "Routes that reports mention, by place of origin."
-    head = Head("Routes", "routes", (Crumb("Routes", ""),), formats=("ttl", "jsonld"), description=text)
+    head = list_head("Routes", "Routes that reports mention, by place of origin.")
     return site.render("routes.html", head, origins=origins, routes=len(site.archive.route_ends))
 
 
