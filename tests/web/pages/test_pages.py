@@ -126,6 +126,15 @@ def test_a_country_without_reports_has_a_page(site: Site) -> None:
     assert "<svg class" not in page
 
 
+def test_a_country_leads_to_other_datasets_by_their_names(site: Site) -> None:
+    found = re.findall(r'<dt>([^<]+)</dt><dd><a href="(http[^"]+)"', page_of(site, GTM))
+    assert dict(found) == {
+        "EU country list": "http://publications.europa.eu/resource/authority/country/GTM",
+        "GeoNames": "https://sws.geonames.org/3595528/",
+        "Wikidata": "http://www.wikidata.org/entity/Q774",
+    }
+
+
 def test_a_region_s_page_has_its_routes_and_countries(site: Site) -> None:
     page = page_of(site, f"{BASE}place/gulf-states")
     assert 'href="/report/factbook/2014/CUB#factbook-2014-cub/route/CUB/gulf-states"' in page
