@@ -109,6 +109,10 @@ def test_brackets_are_read_by_themselves() -> None:
     assert {"nine BRACKETS courts", "courts SUBJECT convict", "men OBJECT convict"} <= found
 
 
+def test_brackets_that_go_on_are_read() -> None:
+    assert "oslo in convict" in links("Courts convicted men (mainly in Oslo).")
+
+
 def test_a_stop_ends_all_clauses() -> None:
     assert "men SUBJECT flee" in links("Officers said: men fled.")
 

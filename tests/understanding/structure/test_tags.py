@@ -61,7 +61,7 @@ from tipgraph.understanding.structure.tagging import index_behind, next_of, toke
         ("Officials carried out a raid", "N E R D N"),
         # fixed expressions, names, marks
         ("due to fear", "I N"),
-        ("as well as judges", "I N"),
+        ("as well as judges", "& N"),
         ("in order to convict", "T V"),
         ("no longer", "R"),
         ("the Protected Areas Act", "D N N N"),

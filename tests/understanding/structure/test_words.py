@@ -23,9 +23,21 @@ def changed(tmp_path: Path, old: str, new: str) -> Path:
     [
         ("[adverbs]", "[manners]", r"unknown section: manners"),
         ("[adverbs]", "[more]\nx = 'y'\n[adverbs]", r"unknown section: more"),
-        ('verb_before_noun = "lack help"', 'verb_before_nouns = "lack"', r"unknown class of \[tags\]"),
-        ('verb_before_noun = "lack help"\n', "", r"missing class of \[tags\]: verb_before_noun"),
-        ('verb_before_noun = "lack help"', 'verb_before_noun = " "', r"tags.verb_before_noun has no words"),
+        (
+            'verb_before_noun = "lack help transit leave face flee"',
+            'verb_before_nouns = "lack"',
+            r"unknown class of \[tags\]",
+        ),
+        (
+            'verb_before_noun = "lack help transit leave face flee"\n',
+            "",
+            r"missing class of \[tags\]: verb_before_noun",
+        ),
+        (
+            'verb_before_noun = "lack help transit leave face flee"',
+            'verb_before_noun = " "',
+            r"tags.verb_before_noun has no words",
+        ),
         (
             'few = "few little"',
             'few = "few little"\nscant = "scant"',

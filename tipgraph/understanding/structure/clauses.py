@@ -6,20 +6,18 @@ conjunction before it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
+from tipgraph.understanding.mention import Mention
 from tipgraph.understanding.structure.infinitives import effort_of, noun_taking_infinitive
-from tipgraph.understanding.structure.lookahead import Lookahead
+from tipgraph.understanding.structure.names import types_of
+from tipgraph.understanding.structure.nominals import Nominals, node_of
 from tipgraph.understanding.structure.phrases import NOUN_PHRASE, VERB_GROUP, Item, phrases
-from tipgraph.understanding.structure.state import State
 from tipgraph.understanding.structure.tagging import tokenize
 from tipgraph.understanding.structure.tree import ADJECTIVE, NOUN, Node, Role, Tree
-from tipgraph.understanding.structure.words import english
 
 __all__ = ["parse"]
 
-_KEPT_BY_NOUNS = frozenset(("of", "including", "such as", "like", "excluding", "except"))
-"""Prepositions whose phrase depends on the noun before it, whichever noun it is."""
 _BEFORE_EXAMPLES = frozenset(("including", "such as"))
 _FINITE = frozenset(("finite", "past"))
 _GOING_ON = {
@@ -30,28 +28,21 @@ _GOING_ON = {
 """By the form of a verb behind a conjunction: the forms of the verbs that it may go on with."""
 
 
-def parse(text: str, start: int = 0, end: int | None = None) -> Tree:
-    """Return the tree of a segment of a text.
+def parse(text: str, start: int = 0, end: int | None = None, names: Iterable[Mention] = ()) -> Tree:
+    """Return the tree of a segment of a text. ``names`` are mentions whose tags are known.
 
     >>> tree = parse("Courts convicted three traffickers.")
     >>> [(node.lemma, node.role) for node in tree.nodes]
     [('courts', 'SUBJECT'), ('convict', ''), ('traffickers', 'OBJECT')]
     """
-    tree = Tree(tokenize(text, start, end))
-    _Parser(tree, phrases(tree.tokens)).run()
+    names = list(names)
+    tree = Tree(tokenize(text, start, end, names))
+    _Parser(tree, phrases(tree.tokens), types_of(tree.tokens, names)).run()
     return tree
 
 
-class _Parser(State):
+class _Parser(Nominals):
     """Reads each kind of item in a method."""
-
-    def __init__(self, tree: Tree, items: list[Item]) -> None:
-        super().__init__()
-        self.tree = tree
-        self.items = items
-        self.ahead = Lookahead(self.items)
-        self.at = 0
-        self.inverted: Node | None = None  # "nor did", ahead of its subject and verb
 
     def run(self) -> None:
         """Read all items."""
@@ -63,6 +54,10 @@ class _Parser(State):
     # -- words and marks between phrases
 
     def read_preposition(self, item: Item) -> None:
+        """Read a preposition. A list of prepositions shares its phrase: "into or through Chad"."""
+        before = self.items[self.at - 1] if self.at else item
+        self.shared = (*self.shared, self.preposition) if self.preposition and before.kind in "&I," else ()
+        self.repeated = bool(self.joined)
         self.preposition, self.joined = item.word, ""
 
     def read_conjunction(self, item: Item) -> None:
@@ -78,24 +73,30 @@ class _Parser(State):
         self.reset()
 
     def read_dash(self, item: Item) -> None:
-        """A dash behind a heading is a stop; behind a verb it is a comma."""
-        if self.verb is None and not self.is_waiting():
+        """A dash behind a heading is a stop; behind a verb, or before another dash, it is a comma."""
+        if self.verb is None and not self.is_waiting() and self.dashes[item.kind] == 1:
             self.read_stop(item)
         else:
             self.read_comma(item)
 
-    def read_opening_bracket(self, _: Item) -> None:
-        """Read what stands in brackets by itself, and hang it on the noun before it."""
+    def read_opening_bracket(self, item: Item) -> None:
+        """Read what stands in brackets by itself, and hang it on the noun before it.
+
+        What adds to the phrase before is read as if it stood between commas: "(mainly from Mali)".
+        """
         first, end = self.at + 1, self.ahead.bracket_end[self.at]
+        if first < len(self.items) and self.items[first].kind in "RI":
+            self.read_comma(item)
+            return
         known = len(self.tree.nodes)
-        _Parser(self.tree, [item for item in self.items[first:end] if item.kind != "("]).run()
+        _Parser(self.tree, [each for each in self.items[first:end] if each.kind != "("], self.types).run()
         for node in self.tree.nodes[known:]:
             if node.parent is None and self.noun is not None:
                 node.attach(self.noun, Role.BRACKETS)
         self.at = end - 1
 
-    def read_closing_bracket(self, _: Item) -> None:
-        pass
+    def read_closing_bracket(self, item: Item) -> None:
+        self.read_comma(item)
 
     def read_adverb(self, item: Item) -> None:
         """An adverb or negation behind a verb's arguments: "did not enforce the law effectively"."""
@@ -126,145 +127,10 @@ class _Parser(State):
             self.at = next(comma, self.at)
         self.open_clause(self.noun, Role.RELATIVE)
 
-    def next_kinds(self) -> list[str]:
-        """Return the kinds of the next two items."""
-        return [item.kind for item in self.items[self.at + 1 : self.at + 3]]
-
-    # -- noun phrases and adjectives
-
-    def read_noun(self, item: Item) -> None:
-        node = _node(item)
-        self.tree.add(node)
-        joined, self.joined = self.joined, ""
-        if self.preposition:
-            self.complete_preposition(node)
-        elif joined and self.noun is not None and self.is_owner():
-            self.open_clause(self.noun, Role.RELATIVE)
-            self.subject = node
-            self.at += 2
-        elif joined and self.goes_on(node, joined):
-            pass
-        elif self.verb is None:
-            self.subject = self.noun = node
-        elif not joined and self.begins_bare_clause():
-            self.open_clause(self.verb, Role.THAT)
-            self.subject = self.noun = node
-        else:
-            self.add_argument(self.verb, node)
-
-    def is_owner(self) -> bool:
-        """Tell whether "of whom" or "of which" follows: "men, two of whom fled"."""
-        return self.next_kinds() == ["I", "W"] and self.items[self.at + 1].word == "of"
-
-    def goes_on(self, node: Node, joined: str) -> bool:
-        """Read a noun phrase behind a conjunction or comma: a comparison, a subject, or an item of a list."""
-        if self.verb is not None:
-            if joined == "," and node.classes & {"decline", "grow"} and node.determiner:
-                node.attach(self.verb, Role.COMPARISON)
-                self.noun = node
-                return True
-            parallel = (
-                self.verb.form == "participle" and node.is_quantified and self.ahead.is_reduced(self.at)
-            )
-            waiting = self.is_waiting() and not (joined == "," and self.apposition_waits())
-            if not parallel and not waiting and self.is_subject(lists=joined != ","):
-                self.begin_clause(self.verb, node, joined)
-                return True
-        if self.noun is None or (joined == "," and self.verb is None and self.subject is None):
-            return False
-        partner = self.noun.quantified() if node.is_quantified else None
-        self.join(node, partner or self.noun)
-        return True
-
-    def is_subject(self, *, lists: bool) -> bool:
-        """Tell whether the current noun phrase is the subject of a verb that comes next."""
-        subject = self.verb.subject if self.verb is not None and self.verb.copula else None
-        existential = subject is not None and subject.lemma == "there"
-        return self.ahead.is_subject(self.at, lists=lists, existential=existential)
-
-    def begins_bare_clause(self) -> bool:
-        """Tell whether a clause begins without "that": "officials said police arrested him"."""
-        verb = self.verb
-        if verb is None or not verb.classes & {"report", "cause", "take_clause"}:
-            return False
-        return self.noun is not None and self.is_subject(lists=False)
-
-    def add_argument(self, verb: Node, node: Node) -> None:
-        """Make a noun phrase the predicate or object of a verb."""
-        linking = (
-            not verb.passive and (verb.copula or "be" in verb.classes) and verb.child(Role.OBJECT) is None
-        )
-        node.attach(verb, Role.PREDICATE if linking else Role.OBJECT)
-        self.noun = node
-
-    def read_adjective(self, item: Item) -> None:
-        node = _node(item)
-        self.tree.add(node)
-        joined, self.joined = self.joined, ""
-        if self.preposition:
-            self.complete_preposition(node)
-            return
-        last, verb, noun = self.last, self.verb, self.noun
-        if joined and last is not None and last.kind == ADJECTIVE and last.parent is not None:
-            self.join(node, last)
-        elif verb is not None and (verb.copula or noun is None or noun.last != node.first - 1):
-            node.attach(verb, Role.PREDICATE)
-        elif noun is not None:
-            node.attach(noun, Role.APPOSITION)
-        self.last = node
-
-    def complete_preposition(self, node: Node) -> None:
-        """Hang a phrase behind a preposition on the noun before it, or on the verb."""
-        preposition, self.preposition = self.preposition, ""
-        node.host = self.noun
-        if self.noun is not None and (preposition in _KEPT_BY_NOUNS or self.is_kept(preposition, node)):
-            node.attach(self.noun, preposition)
-        elif (parent := self.verb or self.noun) is not None:
-            node.attach(parent, preposition)
-        else:
-            self.introduce(node, preposition)
-        self.noun = node
-
-    def is_kept(self, preposition: str, node: Node) -> bool:
-        """Tell whether the noun right before a preposition keeps its phrase: "access to services"."""
-        noun = self.noun
-        if noun is None or noun.kind != NOUN or noun.last != node.first - 2:
-            return False
-        if noun.lemma not in english().relational.get(preposition, ()):
-            return False
-        return not (preposition in ("to", "for") and self.verb is not None and "give" in self.verb.classes)
-
-    def join(self, node: Node, item: Node) -> None:
-        """Make a phrase a further item of a list, with the role of the item before it."""
-        node.host = item.host
-        if item.parent is not None:
-            node.attach(item.parent, item.role)
-        elif item.role:
-            self.introduce(node, item.role)
-        node.join(item)
-        self.noun = self.last = node
-        if self.subject is item:
-            self.subject = item.group[0]
-
-    def begin_clause(self, beside: Node, subject: Node, joined: str) -> None:
-        """Begin a clause with its own subject beside the open one."""
-        while self.stack and beside.form not in ("finite", "past", "base"):
-            self.close_clause()
-            beside = self.verb or beside
-        if beside.role == Role.RELATIVE:
-            self.close_clause()
-            beside = self.verb or beside
-        self.role, self.parent = beside.role, beside.parent
-        if beside.is_adverbial and (self.set_off or joined == ","):
-            self.close_clause()
-            self.role, self.parent = "", None
-        self.verb = None
-        self.subject = self.noun = subject
-
     # -- verbs
 
     def read_verb(self, item: Item) -> None:
-        node = _node(item)
+        node = node_of(item)
         joined, self.joined = self.joined, ""
         if self.is_inverted(node):
             self.inverted = node
@@ -283,7 +149,7 @@ class _Parser(State):
             node.form = "finite"
         if node.form in ("infinitive", "gerund") or (node.form == "base" and joined):
             self.read_nonfinite(node, joined)
-        elif node.form == "past" and not joined and self.is_participle():
+        elif node.form == "past" and (self.is_aside(joined) or (not joined and self.is_participle())):
             node.passive, node.form = True, "participle"
             node.attach(self.noun, Role.PARTICIPLE)
             self.enter(node)
@@ -313,6 +179,11 @@ class _Parser(State):
             self.introduce(node, preposition)
         self.enter(node)
         return True
+
+    def is_aside(self, joined: str) -> bool:
+        """Tell whether a verb behind a comma is an aside to its subject: "women, lured by jobs, are"."""
+        is_in_subject = joined == "," and self.verb is None and self.subject is not None
+        return is_in_subject and self.ahead.item(self.at + 1).kind != NOUN_PHRASE
 
     def is_participle(self) -> bool:
         """Tell whether a past form belongs to the noun before it: "the victims identified were"."""
@@ -433,11 +304,6 @@ class _Parser(State):
         if lead.passive or lead.has_auxiliary("H"):
             return True
         return lead.copula and self.ahead.item(self.at + 1).kind != NOUN_PHRASE
-
-
-def _node(item: Item) -> Node:
-    assert item.node is not None, item
-    return item.node
 
 
 _READERS: dict[str, Callable[[_Parser, Item], None]] = {

@@ -21,7 +21,7 @@ from tipgraph.understanding.structure.tagging import index_behind
 from tipgraph.understanding.structure.tree import NOUN, VERB, Node, Role, Tree
 from tipgraph.understanding.structure.words import PREPOSITIONS, english
 
-__all__ = ["LAW_ENFORCEMENT", "MAX_ITEMS", "MEASURE", "Labels", "Reading", "measure_mentions"]
+__all__ = ["LAW_ENFORCEMENT", "MAX_ITEMS", "MEASURE", "Labels", "Placed", "Reading", "measure_mentions"]
 
 MEASURE = "measure"
 LAW_ENFORCEMENT = frozenset(("investigation", "prosecution", "conviction", "sentencing"))
@@ -53,12 +53,12 @@ class Label(NamedTuple):
 
 
 class Labels:
-    """The discontinuous labels of measures by the lemma of their verb, or by their noun."""
+    """The discontinuous labels of a scheme by the lemma of their verb, or by their noun."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, scheme: str = MEASURE) -> None:
         self.of_verbs: dict[str, list[Label]] = defaultdict(list)
         self.of_nouns: dict[str, list[Label]] = defaultdict(list)
-        for concept in vocabulary[MEASURE].values():
+        for concept in vocabulary[scheme].values():
             for label in concept.names:
                 if ELLIPSIS in label:
                     self._add(label, concept.code)
@@ -76,7 +76,7 @@ class Labels:
             self.of_nouns[content[-1]].append(entry)
 
 
-class _Placed(NamedTuple):
+class Placed(NamedTuple):
     """A mention with its first and last token."""
 
     mention: Mention
@@ -93,7 +93,7 @@ class Reading:
 
     def __init__(self, tree: Tree, mentions: Iterable[Mention], country: str = "") -> None:
         self.tree, self.country = tree, country
-        self.placed: dict[int, list[_Placed]] = defaultdict(list)
+        self.placed: dict[int, list[Placed]] = defaultdict(list)
         starts = [token.start for token in tree.tokens]
         for mention in mentions:
             first = bisect_right(starts, mention.start) - 1
@@ -101,7 +101,7 @@ class Reading:
             if first < 0:
                 continue
             for head in {_head_of_label(tree, first, last), last}:
-                self.placed[head].append(_Placed(mention, first, last))
+                self.placed[head].append(Placed(mention, first, last))
         self._kinds: dict[Node, frozenset[str]] = {}
         self._codes: dict[tuple[Node, str], frozenset[str]] = {}
         self._words: dict[Node, frozenset[str]] = {}
@@ -135,7 +135,7 @@ class Reading:
             self._codes[node, kind] = frozenset(mention.code for mention in inside if mention.kind == kind)
         return self._codes[node, kind]
 
-    def _inside(self, node: Node) -> Iterator[_Placed]:
+    def _inside(self, node: Node) -> Iterator[Placed]:
         for i in range(node.first, node.last + 1):
             yield from self.placed.get(i, ())
 
@@ -279,7 +279,7 @@ def measure_mentions(reading: Reading, labels: Labels) -> Iterator[tuple[str, No
             yield from _of_noun(reading, node, labels.of_nouns[node.lemma])
 
 
-def _named(reading: Reading, placed: _Placed) -> Node | None:
+def _named(reading: Reading, placed: Placed) -> Node | None:
     """Return the node whose head a label names, if it names one."""
     mention, first, last = placed
     if mention.form not in _VERB_FORMS:

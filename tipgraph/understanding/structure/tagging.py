@@ -6,21 +6,24 @@ right settles them. Each rule is a method with an example.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
+from tipgraph.understanding.mention import Mention
+from tipgraph.understanding.structure.names import tag_names
 from tipgraph.understanding.structure.tokens import NOBODY, STOPS, Token, read_words
 from tipgraph.understanding.structure.words import NEGATIVE_PRONOUNS, NUMBER_WORDS, english
 
 __all__ = ["PARTICLES", "index_behind", "next_of", "tokenize"]
 
 
-def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """Return the tokens of a stretch of a text, tagged.
+def tokenize(text: str, start: int = 0, end: int | None = None, names: Iterable[Mention] = ()) -> list[Token]:
+    """Return the tokens of a stretch of a text, tagged. ``names`` are mentions whose tags are known.
 
     >>> " ".join(token.word + "/" + token.tag for token in tokenize("Police report the raids."))
     'police/N report/V the/D raids/N ./.'
     """
     tokens = read_words(text, start, len(text) if end is None else end)
+    tag_names(tokens, list(names))
     _Settler(tokens).run()
     return tokens
 
@@ -270,6 +273,9 @@ class _Settler:
         if self.verb_seen:
             return False
         plural = self.before.word.endswith("s")
+        people = plural or english().is_tagged(self.before.word, "plural")
+        if people and form == "V" and after == "I" and not self.finite_ahead():
+            return True  # "children work on farms"
         return before == "R" or (plural == (form == "V") and after in "CREGJN" and not self.finite_ahead())
 
     def _takes_preposition(self, form: str) -> bool:
@@ -292,6 +298,8 @@ class _Settler:
             is_infinitive = after in "VOBH" or (after == "R" and second in ("V", "?V"))
             if not is_infinitive:
                 return "I"
+        if after == "&" and second == "I":
+            return "I"
         if (
             self._ends_phrase()
             or after in ("?Z", *"DPCNGEJ',")
