@@ -6,13 +6,13 @@ This reading is being built beside the one that makes claims. Each module import
 - `tokens`, `names`, `tagging`: words with their tags, read one by one and then among others
 - `tree`: nodes and their roles
 - `phrases`: noun phrases and verb groups
-- `infinitives`, `lookahead`, `state`, `nominals`, `clauses`: the parser
+- `coordination`, `infinitives`, `lookahead`, `state`, `nominals`, `clauses`: the parser
 - `mentions`: the ontology's labels on the tree, and the arguments of deeds
-- `agents`: who acts
+- `agents`, `partners`: who acts, and with whom
 - `status`, `rules`: from *done* to *not done*, and the operators that decide it
 - `operators`: what the words above a deed say of it
 - `unreal`, `penalties`, `noun_roles`, `passing`: what is only named
-- `measures`: the statements of measures
+- `measures`, `spans`: the statements of measures and their words
 - `quantities`: the numbers, each with its phrase
 - `deeds`, `targets`: the measures that are counted, and what a quantity counts
 - `periods`: the year of each quantity

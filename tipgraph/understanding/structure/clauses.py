@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from tipgraph.understanding.mention import Mention
+from tipgraph.understanding.structure.coordination import finite_partner, nonfinite_partner
 from tipgraph.understanding.structure.infinitives import effort_of, noun_taking_infinitive
 from tipgraph.understanding.structure.names import types_of
 from tipgraph.understanding.structure.nominals import Nominals, node_of
@@ -20,12 +21,6 @@ __all__ = ["parse"]
 
 _BEFORE_EXAMPLES = frozenset(("including", "such as"))
 _FINITE = frozenset(("finite", "past"))
-_GOING_ON = {
-    "infinitive": frozenset(("infinitive",)),
-    "gerund": frozenset(("gerund",)),
-    "base": frozenset(("base", "infinitive", "finite")),
-}
-"""By the form of a verb behind a conjunction: the forms of the verbs that it may go on with."""
 
 
 def parse(text: str, start: int = 0, end: int | None = None, names: Iterable[Mention] = ()) -> Tree:
@@ -138,9 +133,9 @@ class _Parser(Nominals):
             self.stack.clear()
             return
         self.tree.add(node)
-        if self.inverted is not None and node.form == "base":
-            node.negations, node.modal = [self.inverted.first - 1], self.inverted.head
-            node.form, joined, self.inverted = "finite", "", None
+        if self.inverted is not None and node.form in ("base", "past", "finite"):
+            self.put_right(node, self.inverted)
+            joined, self.inverted = "", None
         self.last = node
         preposition, self.preposition = self.preposition, ""
         if preposition and self.hang_on_preposition(node, preposition):
@@ -160,9 +155,21 @@ class _Parser(Nominals):
 
     def is_inverted(self, node: Node) -> bool:
         """Tell whether an auxiliary stands ahead of its subject: "nor did they amend the law"."""
-        if self.tree.tokens[node.head].tag != "O" or not self.at or self.items[self.at - 1].word != "nor":
+        if (
+            self.tree.tokens[node.head].tag not in "OBH"
+            or not self.at
+            or self.items[self.at - 1].word != "nor"
+        ):
             return False
         return self.next_kinds() == [NOUN_PHRASE, VERB_GROUP]
+
+    def put_right(self, verb: Node, auxiliary: Node) -> None:
+        """Give a verb the negation and auxiliary ahead of its subject: "nor were men convicted"."""
+        tag = self.tree.tokens[auxiliary.head].tag
+        verb.negations, verb.form = [auxiliary.first - 1], "finite"
+        if tag == "O":
+            verb.modal = auxiliary.head
+        verb.passive = verb.passive or tag == "B"
 
     def hang_on_preposition(self, node: Node, preposition: str) -> bool:
         """Hang a gerund or participle behind a preposition on the noun or verb before it."""
@@ -187,7 +194,8 @@ class _Parser(Nominals):
 
     def is_participle(self) -> bool:
         """Tell whether a past form belongs to the noun before it: "the victims identified were"."""
-        if self.noun is None:
+        begins_relative = self.role == Role.RELATIVE and self.verb is None and self.subject is None
+        if self.noun is None or begins_relative:
             return False
         return (self.verb is not None and not self.is_waiting()) or self.ahead.is_participle(self.at)
 
@@ -210,7 +218,11 @@ class _Parser(Nominals):
             self.verb = None
 
     def read_nonfinite(self, node: Node, joined: str) -> None:
-        partner = self.verb_to_go_on_with(node.form) if joined and self.last is not None else None
+        partner = (
+            nonfinite_partner(list(self.open_verbs()), node.form)
+            if joined and self.last is not None
+            else None
+        )
         if partner is not None:
             self.close_to(partner)
             node.share(partner)
@@ -253,24 +265,9 @@ class _Parser(Nominals):
 
     # -- lists of verbs
 
-    def verb_to_go_on_with(self, form: str) -> Node | None:
-        """Return the open verb that a further one of a form continues: if possible, no participle.
-
-        Of "investigating men using girls, and trying one", "trying" continues "investigating".
-        """
-        found: Node | None = None
-        for verb in self.open_verbs():
-            if verb.form in _GOING_ON[form]:
-                takes_base = verb.lead.modal is not None or verb.lead.has_auxiliary("O")
-                if form != "base" or verb.form != "finite" or takes_base:
-                    if verb.role != Role.PARTICIPLE:
-                        return verb
-                    found = found or verb
-        return found
-
     def coordinate(self, node: Node, joined: str) -> None:
         """Read a finite verb behind a conjunction: it continues the clause of an open finite verb."""
-        partner = self.finite_partner(node, joined)
+        partner = finite_partner(list(self.open_verbs()), node, joined, set_off=self.set_off)
         if partner is None:
             self.predicate(node)
             return
@@ -282,22 +279,6 @@ class _Parser(Nominals):
             if joined == "nor":
                 node.negations = node.negations or list(partner.lead.negations)
         self.verb = node
-
-    def finite_partner(self, node: Node, joined: str) -> Node | None:
-        """Return the open verb with which a finite verb goes on; "but" leaves a relative clause."""
-        verbs = list(self.open_verbs())
-        forms = _FINITE | {"participle" if node.form == "past" else "base"}
-        partner = next((verb for verb in verbs if verb.form in forms), None)
-        if partner is None and node.form == "past" and verbs:
-            partner = verbs[0]
-        if partner is not None and partner.role == Role.RELATIVE and self.leaves_relative(partner, joined):
-            outer = (verb for verb in verbs if verb.role != Role.RELATIVE and verb.form in _FINITE)
-            partner = next(outer, partner)
-        return partner
-
-    def leaves_relative(self, partner: Node, joined: str) -> bool:
-        """Tell whether a relative clause ends: "nuns, who taught, and hired", "who taught but hired"."""
-        return joined == "but" or (self.set_off and len(partner.group) == 1)
 
     def takes_participle(self, lead: Node) -> bool:
         """Return whether a past form continues a verb's auxiliary: "were arrested and convicted"."""

@@ -125,7 +125,7 @@ class Lookahead:
         """Tell whether the past form at an index belongs to the noun before it: "victims identified by"."""
         node, following = self.items[k].node, self.item(k + 1)
         assert node is not None
-        if following.kind == NOUN_PHRASE and "give" not in node.classes:
+        if "be" in node.classes or (following.kind == NOUN_PHRASE and "give" not in node.classes):
             return False
         if following.kind == "S" and "report" in node.classes:
             return False
@@ -141,12 +141,17 @@ class Lookahead:
             return True
         ahead = self._own_verb[k + 1]
         if ahead != _NONE:
-            return _form(self.items[ahead]) == "finite"
+            return _form(self.items[ahead]) == "finite" or self._stays_finite(ahead)
         if following.kind != "I":
             return False
         return following.word == "by" or (
             following.word == "of" and english().is_tagged(word, "reduced_participle")
         )
+
+    def _stays_finite(self, k: int) -> bool:
+        """Tell whether the past form at an index is no participle: "a council formed in 2003 met"."""
+        following = self.item(k + 1)
+        return not (following.kind == "I" and following.word in ("by", "of"))
 
     @cached_property
     def _own_verb(self) -> list[int]:

@@ -89,6 +89,8 @@ class Nominals(State):
                 return True
         if self.noun is None or (joined == "," and self.verb is None and self.subject is None):
             return False
+        if joined == "nor" and self.noun.negated:
+            node.negations = node.negations or list(self.noun.negations)
         partner = self.noun.quantified() if node.is_quantified else None
         item = partner or self.alike(node, self.noun)
         if (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from sys import maxsize
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from tipgraph.understanding.mention import Mention
 from tipgraph.understanding.refinement import disambiguate
 from tipgraph.understanding.sentences import Span, segments, sentences
 from tipgraph.understanding.structure.clauses import parse
-from tipgraph.understanding.structure.measures import Statement, statements
+from tipgraph.understanding.structure.measures import Statement, last_people_are_officials, statements
 from tipgraph.understanding.structure.mentions import MEASURE, Labels, Reading
 from tipgraph.util.resources import folder
 
@@ -53,12 +53,20 @@ class Reader:
 
     def read(self, text: str, section: str | None = None, country: str = "") -> Iterator[Segment]:
         """Yield the segments of a text, in order. ``country`` is the code of the report country."""
+        spans = (span for sentence in sentences(text) for span in segments(text, sentence))
+        yield from self.read_segments(text, ((span, section) for span in spans), country)
+
+    def read_segments(
+        self, text: str, spans: Iterable[tuple[Span, str | None]], country: str = ""
+    ) -> Iterator[Segment]:
+        """Yield the segments at some spans of a text, each with the kind of the section that it is in."""
         mentions = self.mentions(text, country)
-        for sentence in sentences(text):
-            for span in segments(text, sentence):
-                first = bisect_left(mentions, (span.start,))
-                last = bisect_left(mentions, (span.end,), first)
-                yield self.read_segment(text, span, section, country, mentions[first:last])
+        before: Segment | None = None
+        for span, section in spans:
+            first = bisect_left(mentions, (span.start,))
+            last = bisect_left(mentions, (span.end,), first)
+            before = self.read_segment(text, span, section, country, mentions[first:last], before)
+            yield before
 
     def mentions(self, text: str, country: str = "") -> list[Mention]:
         """Return the mentions of a text, each place name with one meaning."""
@@ -78,11 +86,17 @@ class Reader:
         section: str | None = None,
         country: str = "",
         mentions: Sequence[Mention] | None = None,
+        before: Segment | None = None,
     ) -> Segment:
-        """Read one segment of a text, with the mentions that begin in it, if they are known."""
+        """Read one segment of a text, with the mentions that begin in it, if they are known.
+
+        ``before`` is the segment before it.
+        """
         found = self.mentions(text, country) if mentions is None else mentions
         inside = [mention for mention in found if span.start <= mention.start and mention.end <= span.end]
-        reading = Reading(parse(text, span.start, span.end, inside), inside, country)
+        officials = before is not None and last_people_are_officials(before.reading)
+        tree = parse(text, span.start, span.end, inside)
+        reading = Reading(tree, inside, country, follows_officials=officials)
         return Segment(span, reading, statements(reading, self.labels, section))
 
 

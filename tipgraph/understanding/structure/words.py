@@ -29,8 +29,9 @@ Classes = Mapping[str, frozenset[str]]
 NO_CLASSES: frozenset[str] = frozenset()
 
 _CLOSED_CLASSES = """
+R: twice
 D: the a an this these those each every either any some all both several many most much another other such
-D: half its their his her our your my whose certain various no neither none nobody nothing zero
+D: few fewer half its their his her our your my whose certain various no neither none nobody nothing zero
 !: not never n't
 P: it they them he she him us we itself themselves himself herself others
 P: everyone someone anyone ones there mine theirs
@@ -69,9 +70,11 @@ T: in order to | so as to
 S: so that | even though | even if | as long as | in case | such that | now that | given that | as if
 S: as though | in that | by which | in which | to which | for which | from which | with which | under which
 S: through which
-R: no longer | not only | at least | at most | more than | less than | fewer than | no more than
+!: no longer
+R: not only | at least | at most | more than | less than | fewer than | no more than
 R: not more than | not less than | no less than | no later than | no fewer than | not fewer than
 R: not later than | only about | for example | for instance | in part | in particular | in general
+D: a few | a little
 R: in practice | in fact | as well | of course | at times | from time to time | at all | on the other
 R: once again | on an ad hoc basis | each other | one another | et al | so far | to date | not necessarily
 R: to a lesser extent | to a lesser degree | to a much lesser extent | to a smaller extent | to some extent
@@ -205,13 +208,14 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
         "verbs": """continue fail plan request lack hinder decline grow end report allow cause have exist
             be give do found law fund get harm other act_against prescribe impose result_in ratify
             develop propose await go_on be_without be_in_need struggle function draft finish adopt supply
-            rely_on refer publish take_clause identify assess ban
+            rely_on refer publish take_clause identify assess ban regulate cooperate cover enforce fear
             involve comprise change reach pay undo oblige
             exploit recruit move travel pass arrive leave originate follow suffer return
             try forbid acquire""",
         "governors": "effort fail plan lack decline grow hinder transparent improve scheme",
         "nouns": """law threat figures amount thing graded treaty recruiting misconduct action public_servant
-            enforcement government army wrong time period numbered month counted""",
+            enforcement government army wrong private partnership international_organization
+            force sentence time period numbered month counted""",
         "adjectives": "shortfall decrease absent adequate manner neutral planned few available",
         "modifiers": "small unadopted nearly unable hesitant limiting lesser bound previous",
         "adverbs": "shortfall adequate frequency hedge",
