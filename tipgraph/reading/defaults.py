@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tipgraph.errors import UsageError
-from tipgraph.reading.identify import country_code, country_names, publication_code
+from tipgraph.reading.identify import country_code, country_names
+from tipgraph.reading.publications import publication_code
 from tipgraph.reading.tables.columns import COLUMNS
 from tipgraph.util.messages import did_you_mean
 

@@ -18,10 +18,11 @@ from tipgraph.model.documents import Narrative
 from tipgraph.reading.assemble import Metadata, build_narrative
 from tipgraph.reading.defaults import Defaults, Limits
 from tipgraph.reading.encoding import decode
-from tipgraph.reading.identify import publication_in, year_in_address
+from tipgraph.reading.identify import year_in_address
 from tipgraph.reading.json import factbook
 from tipgraph.reading.normalize import normalize
 from tipgraph.reading.outcome import Outcome, Skipped
+from tipgraph.reading.publications import publication_in
 from tipgraph.reading.sources import Source
 from tipgraph.reading.stream import Span, Stream
 from tipgraph.reading.titles import from_titles, split_titles

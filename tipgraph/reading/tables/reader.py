@@ -10,9 +10,10 @@ from tipgraph.errors import InputError
 from tipgraph.model.vocabulary import load
 from tipgraph.reading.assemble import Metadata, build_narrative
 from tipgraph.reading.defaults import Defaults, Limits
-from tipgraph.reading.identify import country_code, publication_code
+from tipgraph.reading.identify import country_code
 from tipgraph.reading.normalize import normalize
 from tipgraph.reading.outcome import Outcome, Skipped
+from tipgraph.reading.publications import publication_code
 from tipgraph.reading.sources import Source
 from tipgraph.reading.stream import Stream
 from tipgraph.reading.tables.columns import find_columns
