@@ -1,4 +1,4 @@
-"""Publications are told apart, and of reports on other things too only some sections are read."""
+"""Publications are recognised, and only some sections of a report on other things are read."""
 
 from __future__ import annotations
 

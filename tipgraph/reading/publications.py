@@ -90,7 +90,7 @@ class Extract(NamedTuple):
 
 
 def extracts_of(publication: str, text: str) -> tuple[list[Extract], int] | None:
-    """Return the sections that are taken of a report, and the number of sections that are passed over.
+    """Return the sections that are taken of a report, and the number of other sections.
 
     Returns None if all of the publication's text is taken, or if the text has no headings of sections.
     """
