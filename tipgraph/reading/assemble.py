@@ -19,6 +19,7 @@ __all__ = ["Metadata", "build_extracts", "build_narrative"]
 _YEAR = re.compile(r"20[0-9]{2}|2100")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _PATH_PARTS = 3
 """The number of parts at the end of a path that may name a country, a year or a publication."""
 
@@ -154,7 +155,7 @@ def _report(metadata: Metadata, identifier: str, source: str) -> Report:
         raise InputError(source, "its title, headings and address name no year", remedy="give --year")
     names = (("id", identifier), ("section", metadata.section))
     for name, value in (*names, ("title", metadata.title), ("address", metadata.url)):
-        _refuse_surrogates(name, value, source)
+        _refuse_characters(name, value, source)
     for name, value in names:
         _refuse_unusable(name, value, source)
     return Report(
@@ -172,10 +173,15 @@ def _refuse_invalid_date(issued: str | None, source: str) -> None:
         )
 
 
-def _refuse_surrogates(name: str, value: str | None, source: str) -> None:
-    """Refuse lone surrogates, which come from broken escapes and from file names in old encodings."""
-    if value is not None and _SURROGATE.search(value):
+def _refuse_characters(name: str, value: str | None, source: str) -> None:
+    """Refuse control characters, and surrogates, which come from broken escapes and old encodings."""
+    if value is None:
+        return
+    if _SURROGATE.search(value):
         raise InputError(source, f"its {name} {value!a} is not valid Unicode", remedy="change it")
+    if not value.isprintable() and (control := _CONTROL.search(value)):
+        cause = f"its {name} has a control character ({control[0]!a}): {value!r}"
+        raise InputError(source, cause, remedy="remove it")
 
 
 def _refuse_unusable(name: str, value: str | None, source: str) -> None:

@@ -84,5 +84,7 @@ def _is_line_of_json(head: bytes) -> bool:
         return False
     try:
         return isinstance(json.loads(line), dict)
+    except RecursionError:
+        return True  # nested too deeply: the reader reports the line
     except ValueError:
         return False

@@ -54,8 +54,8 @@ def read_json(stream: Stream, source: Source, defaults: Defaults, limits: Limits
 
 def read_json_lines(stream: Stream, source: Source, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
     """Read JSON Lines, or a file whose only line is a Factbook country."""
-    line, ended, rest = stream.head.partition(b"\n")
-    if ended and not rest.strip() and (value := _value(line)) is not None and not _is_document(value):
+    line, _, rest = stream.head.partition(b"\n")
+    if not rest.strip() and (value := _value(line)) is not None and not _is_document(value):
         yield from _read_value(value, source, defaults)
     else:
         yield from read_lines(stream, source, defaults, limits)
