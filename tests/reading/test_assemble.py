@@ -38,7 +38,7 @@ def test_the_source_has_priority_over_defaults_and_these_over_the_path() -> None
     found = Metadata("KEN", "2014", "tip")
     assert found.completed(Defaults("NPL", 2010, "own"), hints) == found
     assert Metadata().completed(Defaults("NPL", 2010, "own"), hints) == Metadata("NPL", "2010", "own")
-    assert Metadata().completed(Defaults(), hints) == Metadata("CHL", "2001", "tip")
+    assert Metadata().completed(Defaults(), hints) == Metadata("CHL", "2001")
 
 
 def test_an_empty_text_is_an_error() -> None:

@@ -8,8 +8,6 @@ from tipgraph.reading.identify import (
     country_heading,
     country_in,
     date_in,
-    publication_code,
-    publication_in,
     year_in,
     year_in_address,
 )
@@ -133,11 +131,3 @@ def test_dates_are_read_in_the_ways_that_publishers_write_them() -> None:
     assert date_in("June 2009") is None
     assert date_in("31 February 2012, or 2012-13-01") is None
     assert date_in("30 February 2012, 1 March 2012") == "2012-03-01"
-
-
-def test_publications_are_known_by_title_and_by_code() -> None:
-    assert publication_in("2018 Trafficking in Persons Report") == "tip"
-    assert publication_in("The World Factbook") == "factbook"
-    assert publication_in("Country Reports on Human Rights") is None
-    assert publication_code("factbook") == "factbook"
-    assert publication_code("Walk Free Index") == "walk-free-index"

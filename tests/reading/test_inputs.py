@@ -99,7 +99,7 @@ def test_reading_is_lazy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     found = read([tmp_path])
     assert opened == []
     next(found)
-    assert opened == ["a.txt"]
+    assert [name for name in opened if name.endswith(".txt")] == ["a.txt"]
 
 
 def test_one_name_for_reports_of_two_years_is_no_conflict(tmp_path: Path) -> None:

@@ -75,3 +75,8 @@ def test_the_copy_from_refworld_has_the_text_of_the_gold_passage() -> None:
     passages = map(json.loads, (SHARED / "gold" / "passages.jsonl").read_text("utf-8").splitlines())
     gold = next(passage["text"] for passage in passages if passage["id"] == document.identifier)
     assert narrative.text == gold.rstrip()
+
+
+def test_white_space_before_a_text_does_not_make_it_empty(tmp_path: Path) -> None:
+    path = write(tmp_path / "kenya-2014.txt", " " * 70_000 + f"\n{KENYA}")
+    assert read_one(path).document.report.country == "KEN"

@@ -128,3 +128,13 @@ def test_sections_follow_each_other_without_overlap_and_are_trimmed(lines: list[
     edges = [edge for section in sections for edge in (section.start, section.end)]
     assert edges == sorted(edges)
     assert all(text[s.start : s.end].strip() == text[s.start : s.end] != "" for s in sections)
+
+
+def test_a_report_of_what_was_done_ends_recommendations_within_their_paragraph() -> None:
+    text = "Recommendations for Chad:\n\n• Inspect farms. The government convicted 12 men. Train judges."
+    assert parts(text) == [
+        ("recommendations", "Recommendations for Chad:", "• Inspect farms."),
+        ("other", "", "The government convicted 12 men. Train judges."),
+    ]
+    asked = "Recommendations for Chad:\n\n• Inspect farms. The government should convict more men."
+    assert [kind for kind, _, _ in parts(asked)] == ["recommendations"]

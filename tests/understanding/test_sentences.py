@@ -28,6 +28,8 @@ def cut(text: str) -> list[str]:
         "One block\n\n|Another block",
         "Steps:\n|• Fund shelters\n|• Train judges",
         "Steps:\n|- Fund shelters\n|- Train judges",
+        "• Inspect farms.| The government convicted two men.",
+        "1. Inspect farms.| The government convicted two men.",
         "A line that\nwraps is one sentence.",
         "Boys beg; girls clean; nobody is paid.",
         "Eight were tried (two in absentia).| Four were freed.",

@@ -28,6 +28,11 @@ class Advance(Protocol):
         """Update the bar."""
 
 
+def _shown(message: str) -> str:
+    """Return a message with its control characters as escapes, so that they do not reach the terminal."""
+    return "".join(c if c.isprintable() or c in "\n\t" else ascii(c)[1:-1] for c in message)
+
+
 def _no_progress(done: int, note: str = "") -> None:
     """Take the place of a progress bar that is not shown."""
 
@@ -41,12 +46,12 @@ class Console:
 
     def error(self, message: str) -> None:
         """Print an error."""
-        click.echo(f"{click.style('Error:', fg='red', bold=True)} {message}", err=True)
+        click.echo(f"{click.style('Error:', fg='red', bold=True)} {_shown(message)}", err=True)
 
     def warn(self, message: str) -> None:
         """Print a warning, unless ``quiet``."""
         if not self.quiet:
-            click.echo(f"{click.style('Warning:', fg='yellow', bold=True)} {message}", err=True)
+            click.echo(f"{click.style('Warning:', fg='yellow', bold=True)} {_shown(message)}", err=True)
 
     def ambiguous(self, names: Mapping[str, int]) -> None:
         """Warn of place names that could mean several places, each with its number of documents."""
@@ -57,12 +62,12 @@ class Console:
     def note(self, message: str) -> None:
         """Print a message, unless ``quiet``."""
         if not self.quiet:
-            click.echo(message, err=True)
+            click.echo(_shown(message), err=True)
 
     def detail(self, message: str) -> None:
         """Print a message if ``verbose`` and not ``quiet``."""
         if self.verbose and not self.quiet:
-            click.echo(message, err=True)
+            click.echo(_shown(message), err=True)
 
     def show(self, renderable: RenderableType) -> None:
         """Print a table or marked text on standard error, unless ``quiet``."""

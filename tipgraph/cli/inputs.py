@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import click
 
@@ -28,7 +28,8 @@ class Inputs:
     """The options of a command that reads reports.
 
     ``publication``, ``country`` and ``year`` apply to reports that do not state them. ``vocabulary`` names
-    Turtle files with more concepts. ``excluded`` counts the sources that could not be read.
+    Turtle files with more concepts. ``columns`` says what the columns of tables hold. ``excluded`` counts the
+    sources that could not be read.
     """
 
     publication: str | None
@@ -36,6 +37,7 @@ class Inputs:
     year: int | None
     vocabulary: tuple[Path, ...]
     strict: bool
+    columns: tuple[tuple[str, str], ...] = ()
     excluded: int = 0
 
     @property
@@ -43,7 +45,7 @@ class Inputs:
         """Country, year and publication of reports that do not state them."""
         from tipgraph.reading import Defaults
 
-        return Defaults(country=self.country, year=self.year, publication=self.publication)
+        return Defaults(self.country, self.year, self.publication, self.columns)
 
     def read(
         self,
@@ -98,12 +100,27 @@ class Inputs:
                 self.excluded += 1
 
 
+Columns: TypeAlias = tuple[tuple[str, str], ...]
+"""What columns hold, and their names."""
+
+
+def _columns(_context: click.Context, _option: click.Parameter, value: str | None) -> Columns:
+    pairs = [part.partition("=") for part in (value or "").split(",") if part.strip()]
+    if any(not mark or not kind.strip() or not name.strip() for kind, mark, name in pairs):
+        raise click.BadParameter("write KIND=NAME, separated by commas, as in 'text=Description,year=Year'")
+    return tuple((kind.strip(), name.strip()) for kind, _, name in pairs)
+
+
 _OPTIONS = (
     click.option("--publication", metavar="CODE", help="The publication of reports that do not state it."),
     click.option(
         "--country", metavar="CODE", help="The country of reports that do not state it (GTM, Guatemala)."
     ),
     click.option("--year", type=int, metavar="YEAR", help="The year of reports that do not state it."),
+    click.option(
+        "--columns", metavar="NAMES", callback=_columns,
+        help="The columns of tables, as in 'text=Description,country=Base Country'.",
+    ),
     click.option(
         "--vocabulary", multiple=True, type=EXISTING_FILE, metavar="TTL",
         help="A Turtle file with your own concepts (repeatable).",
@@ -124,11 +141,12 @@ def input_options(command: Callable[..., Any]) -> Callable[..., Any]:
         publication: str | None,
         country: str | None,
         year: int | None,
+        columns: Columns,
         vocabulary: tuple[Path, ...],
         strict: bool,
         **options: Any,
     ) -> None:
-        inputs = Inputs(publication, country, year, vocabulary, strict)
+        inputs = Inputs(publication, country, year, vocabulary, strict, columns)
         command(*args, inputs=inputs, **options)
         if inputs.excluded:
             click.get_current_context().exit(InputError.exit_code)

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
-from dataclasses import astuple, dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import astuple, dataclass, replace
 from datetime import date
 
 from tipgraph.errors import InputError
 from tipgraph.model.documents import Document, Narrative, PageStart, Report
-from tipgraph.reading import identify
+from tipgraph.reading import identify, publications
 from tipgraph.reading.defaults import Defaults
+from tipgraph.reading.outcome import Outcome, Skipped
 from tipgraph.reading.sections import sections_of, whole_text_section
 
-__all__ = ["Metadata", "build_narrative"]
+__all__ = ["Metadata", "build_extracts", "build_narrative"]
 
 _YEAR = re.compile(r"20[0-9]{2}|2100")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _PATH_PARTS = 3
 """The number of parts at the end of a path that may name a country, a year or a publication."""
 
@@ -40,11 +42,11 @@ class Metadata:
     def completed(self, defaults: Defaults, hints: Sequence[str] = ()) -> Metadata:
         """Fill missing fields from the user's defaults, then from the path.
 
-        If neither names a publication, it is ``tip``.
+        The publication may stay None.
         """
         year = str(defaults.year) if defaults.year else None
         given = Metadata(defaults.country, year, defaults.publication)
-        return self.filled(given, _from_path(hints), Metadata(publication="tip"))
+        return self.filled(given, _from_path(hints))
 
     def filled(self, *others: Metadata) -> Metadata:
         """Fill missing fields from other metadata, the first of which has priority.
@@ -76,6 +78,9 @@ def build_narrative(
     outside 2000 to 2100, an invalid date, and for ids and sections that cannot be part of an IRI.
     """
     complete = metadata.completed(defaults, hints)
+    if complete.publication is None:
+        titled = bool(complete.title or complete.url)
+        complete = replace(complete, publication=publications.usual_publication(text, titled=titled))
     report = _report(complete, identifier, source)
     if not text:
         raise InputError(source, "it has no text", remedy="save or export the document again")
@@ -100,7 +105,46 @@ def _from_path(hints: Sequence[str]) -> Metadata:
     return Metadata(
         country=next((code for part in parts if (code := identify.country_in(part))), None),
         edition=next((str(year) for part in parts if (year := identify.year_in(part))), None),
-        publication=next((code for part in parts if (code := identify.publication_in(part))), None),
+        publication=next((code for part in parts if (code := _publication_in(part))), None),
+    )
+
+
+def build_extracts(
+    text: str,
+    identifier: str,
+    metadata: Metadata,
+    defaults: Defaults,
+    source: str,
+    *,
+    hints: Sequence[str] = (),
+    headings: Collection[str] = (),
+) -> Iterator[Outcome]:
+    """Build a narrative, or one for each section that is taken of a report on other things too.
+
+    The parameters and errors are those of `build_narrative`. Raises InputError too if a report has none of
+    the sections that are taken of its publication.
+    """
+    complete = metadata.completed(defaults, hints)
+    found = publications.extracts_of(complete.publication or "", text) if not complete.section else None
+    if found is None:
+        yield build_narrative(text, identifier, metadata, defaults, source, hints=hints, headings=headings)
+        return
+    taken, others = found
+    if not taken:
+        cause = "it has no section on forced labor, child labor or trafficking"
+        raise InputError(source, cause, remedy="leave it out, or save the sections that you need as files")
+    for section, part in taken:
+        about = replace(metadata, section=section)
+        yield build_narrative(
+            part, f"{identifier}-{section}", about, defaults, source, hints=hints, headings=headings
+        )
+    yield Skipped(source, f"{others} sections on other subjects")
+
+
+def _publication_in(part: str) -> str | None:
+    """Return the publication that a part of a path names, by name or by the code of the usual one."""
+    return publications.publication_in(part) or (
+        publications.TIP if publications.TIP in part.split() else None
     )
 
 
@@ -111,7 +155,7 @@ def _report(metadata: Metadata, identifier: str, source: str) -> Report:
         raise InputError(source, "its title, headings and address name no year", remedy="give --year")
     names = (("id", identifier), ("section", metadata.section))
     for name, value in (*names, ("title", metadata.title), ("address", metadata.url)):
-        _refuse_surrogates(name, value, source)
+        _refuse_characters(name, value, source)
     for name, value in names:
         _refuse_unusable(name, value, source)
     return Report(
@@ -129,10 +173,15 @@ def _refuse_invalid_date(issued: str | None, source: str) -> None:
         )
 
 
-def _refuse_surrogates(name: str, value: str | None, source: str) -> None:
-    """Refuse lone surrogates, which come from broken escapes and from file names in old encodings."""
-    if value is not None and _SURROGATE.search(value):
+def _refuse_characters(name: str, value: str | None, source: str) -> None:
+    """Refuse control characters, and surrogates, which come from broken escapes and old encodings."""
+    if value is None:
+        return
+    if _SURROGATE.search(value):
         raise InputError(source, f"its {name} {value!a} is not valid Unicode", remedy="change it")
+    if not value.isprintable() and (control := _CONTROL.search(value)):
+        cause = f"its {name} has a control character ({control[0]!a}): {value!r}"
+        raise InputError(source, cause, remedy="remove it")
 
 
 def _refuse_unusable(name: str, value: str | None, source: str) -> None:
@@ -144,7 +193,7 @@ def _refuse_unusable(name: str, value: str | None, source: str) -> None:
 
 
 def _publication(name: str, source: str) -> str:
-    if code := identify.publication_code(name):
+    if code := publications.publication_code(name):
         return code
     raise InputError(
         source, f"its publication {name!r} has no letters or digits", remedy="give it another one"

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tipgraph.errors import UsageError
-from tipgraph.reading.identify import country_code, country_names, publication_code
+from tipgraph.reading.identify import country_code, country_names
+from tipgraph.reading.publications import publication_code
+from tipgraph.reading.tables.columns import COLUMNS
 from tipgraph.util.messages import did_you_mean
 
 __all__ = ["LIMITS", "NO_DEFAULTS", "Defaults", "Limits"]
 
 _MIB = 1 << 20
 _YEARS = range(2000, 2101)
+_KINDS = ", ".join(COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +22,15 @@ class Defaults:
     """Country, year and publication for sources that do not state them. What a source states has priority.
 
     ``country`` is an ISO 3166-1 alpha-3 code or a name, ``year`` a report year, ``publication`` a code
-    of the publication vocabulary or the user's own code. Raises UsageError for an unknown country, a year
-    outside 2000 to 2100, and a publication without letters and digits.
+    of the publication vocabulary or the user's own code. ``columns`` are pairs of what a column of a table
+    holds (``text``, ``country``, ``year`` …) and its name. Raises UsageError for an unknown country, a year
+    outside 2000 to 2100, a publication without letters and digits, and what no column can hold.
     """
 
     country: str | None = None
     year: int | None = None
     publication: str | None = None
+    columns: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         """Check the values."""
@@ -44,6 +49,11 @@ class Defaults:
             raise UsageError(
                 f"the publication {self.publication!r} has no letters or digits", remedy="give it a name"
             )
+        for kind, _ in self.columns:
+            if kind not in COLUMNS:
+                raise UsageError(
+                    f"columns cannot hold {kind!r}", remedy=did_you_mean(kind, COLUMNS, f"use {_KINDS}")
+                )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import re
 from enum import Enum
 
 from tipgraph.reading.encoding import is_binary
+from tipgraph.reading.tables.columns import is_table
 
 __all__ = ["Format", "detect_format"]
 
@@ -17,6 +18,10 @@ _TAGS = re.compile(
 )
 _XML = re.compile(rb"<\?xml[^>]*>\s*", re.IGNORECASE)
 _LINES = (".jsonl", ".ndjson")
+_TABLES = (".csv", ".tsv", ".tab")
+_SPREADSHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+_OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_PARQUET = b"PAR1"
 
 
 class Format(Enum):
@@ -28,13 +33,17 @@ class Format(Enum):
     HTML = "html"
     JSON_LINES = "jsonl"
     JSON = "json"
+    TABLE = "table"
+    EXCEL = "excel"
+    PARQUET = "parquet"
     TEXT = "text"
 
 
 def detect_format(head: bytes, suffix: str = "") -> Format:
     """Return the format of a source, given its first bytes.
 
-    ``suffix`` distinguishes JSON Lines from JSON where the bytes allow both.
+    ``suffix`` distinguishes JSON Lines from JSON, tables from texts, and spreadsheets from archives, where
+    the bytes allow both.
 
     >>> detect_format(b"%PDF-1.7"), detect_format(b"<!DOCTYPE html>"), detect_format(b"Ghana (Tier 2)")
     (<Format.PDF: 'pdf'>, <Format.HTML: 'html'>, <Format.TEXT: 'text'>)
@@ -43,6 +52,10 @@ def detect_format(head: bytes, suffix: str = "") -> Format:
         return Format.EMPTY
     if b"%PDF-" in head[:1024]:
         return Format.PDF
+    if head.startswith(_PARQUET):
+        return Format.PARQUET
+    if suffix in _SPREADSHEETS and head.startswith(_OFFICE):
+        return Format.EXCEL
     start = _start(head)
     if start.startswith(b"{") and (suffix in _LINES or _is_line_of_json(start)):
         return Format.JSON_LINES  # before the check for binary data: one damaged line spoils no other
@@ -52,7 +65,9 @@ def detect_format(head: bytes, suffix: str = "") -> Format:
         return Format.HTML
     if suffix in _LINES:
         return Format.JSON_LINES
-    return Format.JSON if re.match(rb"[{\[]\s*[\"{\]}]", start) else Format.TEXT
+    if re.match(rb"[{\[]\s*[\"{\]}]", start):
+        return Format.JSON
+    return Format.TABLE if suffix in _TABLES or is_table(start) else Format.TEXT
 
 
 def _start(head: bytes) -> bytes:
@@ -69,5 +84,7 @@ def _is_line_of_json(head: bytes) -> bool:
         return False
     try:
         return isinstance(json.loads(line), dict)
+    except RecursionError:
+        return True  # nested too deeply: the reader reports the line
     except ValueError:
         return False

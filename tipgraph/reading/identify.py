@@ -1,4 +1,4 @@
-"""Finds countries, years, dates and publications in titles, headings and addresses.
+"""Finds countries, years and dates in titles, headings and addresses.
 
 The names of countries are the labels of the place vocabulary.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -23,8 +23,7 @@ __all__ = [
     "country_name",
     "country_names",
     "date_in",
-    "publication_code",
-    "publication_in",
+    "words_of",
     "year_in",
     "year_in_address",
 ]
@@ -34,10 +33,6 @@ _PUBLISHER = re.compile(
     r"\b(?:United States|U\.?S\.?|US)\s+(?:Department of State|State Department|Government)\b"
     r"|\b(?:USDOS|US DOS)\b|\bRefworld\b|\becoi\.net\b",
     re.IGNORECASE,
-)
-_PUBLICATIONS = (
-    ("tip", re.compile(r"trafficking[ -]in[ -]persons report|\btip[ -]?report|\btiprpt\b", re.IGNORECASE)),
-    ("factbook", re.compile(r"world[ -]?factbook|\bfactbook\b", re.IGNORECASE)),
 )
 _YEAR = r"(20\d\d)"
 _YEAR_OF_REPORT = re.compile(
@@ -74,7 +69,12 @@ class CountryHeading:
     with_tier: bool
 
 
-def _words(name: str) -> list[str]:
+def words_of(name: str) -> list[str]:
+    """Return the words of a name for comparison: in lower case, without accents and marks.
+
+    >>> words_of("Côte d’Ivoire & St. Lucia")
+    ['cote', 'divoire', 'and', 'saint', 'lucia']
+    """
     folded = unicodedata.normalize("NFKD", name.replace("&", " and ").replace("’", "").replace("'", ""))
     folded = "".join(c for c in folded if not unicodedata.combining(c)).casefold()
     words = _WORDS.findall(folded)
@@ -82,7 +82,7 @@ def _words(name: str) -> list[str]:
 
 
 def _key(name: str) -> str:
-    words = _words(name)
+    words = words_of(name)
     return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
 
 
@@ -183,7 +183,7 @@ def country_in(title: str) -> str | None:
 
 
 def _mentioned(text: str) -> Iterator[str]:
-    words, at = _words(text), 0
+    words, at = words_of(text), 0
     names, longest = _countries(), _longest()
     while at < len(words):
         for length in range(min(longest, len(words) - at), 0, -1):
@@ -254,25 +254,3 @@ def _day(found: re.Match[str]) -> date | None:
         return date(int(found["year"] or found["year_last"]), _MONTHS.index(month) + 1, int(day))
     except ValueError:
         return None
-
-
-def publication_in(text: str) -> str | None:
-    """Return the code of the publication named in a title, text or URL, or None.
-
-    >>> publication_in("2018 Trafficking in Persons Report"), publication_in("The World Factbook")
-    ('tip', 'factbook')
-    """
-    places = ((found.start(), code) for code, form in _PUBLICATIONS if (found := form.search(text)))
-    return min(places, default=(0, None))[1]
-
-
-def publication_code(name: str, known: Iterable[str] | None = None) -> str:
-    """Return the code of a publication given by code or name. An unknown name is turned into a code.
-
-    >>> publication_code("Trafficking in Persons Report"), publication_code("My Own Reports")
-    ('tip', 'my-own-reports')
-    """
-    name = name.strip()
-    if name in (load()["publication"] if known is None else known):
-        return name
-    return publication_in(name) or "-".join(_words(name))

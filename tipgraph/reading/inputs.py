@@ -15,6 +15,7 @@ from tipgraph.reading.outcome import Outcome, Skipped
 from tipgraph.reading.plaintext import read_text
 from tipgraph.reading.sources import Source, walk
 from tipgraph.reading.stream import Span, Stream
+from tipgraph.reading.tables.reader import read_csv, read_excel, read_parquet
 
 __all__ = ["outcomes", "outcomes_in_span", "read", "spans"]
 
@@ -100,4 +101,7 @@ _READERS: dict[Format, Callable[[Stream, Source, Defaults, Limits], Iterator[Out
     Format.PDF: _read_pdf,
     Format.JSON: read_json,
     Format.JSON_LINES: read_json_lines,
+    Format.TABLE: read_csv,
+    Format.EXCEL: read_excel,
+    Format.PARQUET: read_parquet,
 }

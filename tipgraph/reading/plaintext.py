@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from tipgraph.errors import InputError
-from tipgraph.reading.assemble import build_narrative
+from tipgraph.reading.assemble import build_extracts
 from tipgraph.reading.defaults import Defaults, Limits
 from tipgraph.reading.encoding import decode
 from tipgraph.reading.identify import country_name
@@ -32,7 +32,7 @@ def read_text(stream: Stream, source: Source, defaults: Defaults, limits: Limits
     """Read a plain text as one narrative, or as the narratives of several countries.
 
     Raises InputError if it does not look like a report, if it has sections on several countries without the
-    headings of narratives, and as `build_narrative` does.
+    headings of narratives, and as `build_extracts` does.
     """
     raw = decode(stream.read(limits.document), source.name)
     if not defaults.country and has_several_narratives(raw):
@@ -46,7 +46,7 @@ def read_text(stream: Stream, source: Source, defaults: Defaults, limits: Limits
     if not (defaults.publication or _ABOUT_TRAFFICKING.search(body)):
         cause = "it does not look like a report on trafficking"
         raise InputError(source.name, cause, remedy="give --publication to read it anyway")
-    yield build_narrative(body, source.identifier, found, defaults, source.name, hints=source.hints)
+    yield from build_extracts(body, source.identifier, found, defaults, source.name, hints=source.hints)
 
 
 def _refuse_several_countries(text: str, source: Source, defaults: Defaults) -> None:

@@ -47,7 +47,9 @@ _PLACEMENT = re.compile(
     re.MULTILINE,
 )
 _REPORTS_AGAIN = re.compile(
-    r"^(?:The government\b|During the (?:reporting )?(?:period|year)|As reported\b)", re.I | re.M
+    r"^(?:The government\b|During the (?:reporting )?(?:period|year)|As reported\b)"
+    r"|(?<=[.!?] )The government (?:did|has|had|also|\w{3,}ed)\b",
+    re.I | re.M,
 )
 _NEXT_PARAGRAPH = re.compile(r"\n+(?=[^\sa-z•*·–-])")
 _OF_REPORT_SECTION = {"tier-rating": "tier", "current-situation": "profile", "trafficking-profile": "profile"}

@@ -29,7 +29,10 @@ __all__ = [
 
 STDIN = "-"
 _PACKED = ".gz"
-_READABLE = {".txt", ".text", ".html", ".htm", ".xhtml", ".pdf", ".json", ".jsonl", ".ndjson", ""}
+_READABLE = {
+    *(".txt", ".text", ".html", ".htm", ".xhtml", ".pdf", ".json", ".jsonl", ".ndjson", ""),
+    *(".csv", ".tsv", ".xlsx", ".xls", ".ods", ".parquet"),
+}
 STORE_MARK = "CURRENT"
 """The file that marks the folder of an embedded store. `build . -o archive` must not read its own archive."""
 IS_STORE = "the folder is a graph store"

@@ -15,6 +15,8 @@ from tipgraph.errors import InputError
 __all__ = ["Span", "Stream"]
 
 _HEAD = 1 << 16
+_WHITE_SPACE = 1 << 20
+"""The greatest size of white space before a text. More makes the file an empty one."""
 _GZIP = b"\x1f\x8b"
 
 
@@ -45,6 +47,15 @@ class _Rewound(io.RawIOBase):
         return len(part)
 
 
+def _first_bytes(bytes_: BinaryIO) -> bytes:
+    """Read until something other than white space comes, within a limit."""
+    head = block = bytes_.read(_HEAD)
+    while block and not block.strip() and len(head) < _WHITE_SPACE:
+        block = bytes_.read(_HEAD)
+        head += block
+    return head
+
+
 class Stream:
     """The bytes of a source, decompressed if it is a gzip file.
 
@@ -61,7 +72,7 @@ class Stream:
             self._packed = magic == _GZIP
             if self._packed:
                 bytes_ = io.BufferedReader(gzip.GzipFile(fileobj=bytes_))  # type: ignore[arg-type]  # it has the methods of a raw stream
-            self.head = bytes_.read(_HEAD)
+            self.head = _first_bytes(bytes_)
             self._bytes = io.BufferedReader(_Rewound(self.head, bytes_), buffer_size=_HEAD)
 
     @contextmanager

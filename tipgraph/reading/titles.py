@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from tipgraph.reading import identify
+from tipgraph.reading import identify, publications
 from tipgraph.reading.assemble import Metadata
 from tipgraph.reading.sections import is_heading
 
@@ -98,7 +98,9 @@ def _last_field(lines: list[str], fields: dict[int, re.Match[str]]) -> int:
 def _title(lines: list[str], fields: dict[int, re.Match[str]]) -> str | None:
     publisher = next(at for at, found in fields.items() if found["name"] == "Publisher")
     before = (line for at, line in enumerate(lines[:publisher]) if line and at not in fields)
-    return max(before, key=lambda line: (identify.publication_in(line) is not None, len(line)), default=None)
+    return max(
+        before, key=lambda line: (publications.publication_in(line) is not None, len(line)), default=None
+    )
 
 
 def without_footer(text: str) -> str:
@@ -172,7 +174,7 @@ def _narrative_line(lines: Sequence[str]) -> int:
 
 
 def _is_title(line: str) -> bool:
-    return bool(identify.country_in(line) or identify.year_in(line) or identify.publication_in(line))
+    return bool(identify.country_in(line) or identify.year_in(line) or publications.publication_in(line))
 
 
 def from_titles(titles: Sequence[str]) -> Metadata:
@@ -184,13 +186,13 @@ def from_titles(titles: Sequence[str]) -> Metadata:
     """
     headings = [heading.country for title in titles if (heading := identify.country_heading(title))]
     countries = [*headings, *filter(None, map(identify.country_in, titles))]
-    named = [title for title in titles if identify.publication_in(title)]
+    named = [title for title in titles if publications.publication_in(title)]
     years = [year for title in (*named, *titles) if (year := identify.year_in(title))]
     others = [title for title in titles if not identify.country_heading(title)]
     return Metadata(
         country=_first(countries),
         edition=str(years[0]) if years else None,
-        publication=identify.publication_in(named[0]) if named else None,
+        publication=publications.publication_in(named[0]) if named else None,
         title=_first([*named, *others]),
         issued=_first([date for title in titles if (date := identify.date_in(title))]),
     )

@@ -21,6 +21,7 @@ _ABBREVIATED = sorted(words("Jan Feb Mar Apr May Jun Jul Aug Sep Sept Oct Nov De
 _AFTER_ABBREVIATION = "|".join(rf"(?<=\b{word}\.)" for word in _ABBREVIATED)
 _MISSED = re.compile(rf"[.!?](?:(?<=[a-z0-9)].)|(?:{_AFTER_ABBREVIATION})\s)(?=[A-Z][a-z])")
 _BLOCK = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*[•*●▪-] )")
+_BULLET = re.compile(r"\s*(?:[•*●▪■◦–-]|\(?\d{1,2}[.)])\s+")
 _LONGEST = 8_000
 """The longest stretch read as one sentence, in code points."""
 _SEMICOLON = re.compile(r";(?![^()]*\))")
@@ -69,10 +70,14 @@ def _bounded(text: str, span: Span) -> Iterator[Span]:
 
 
 def _sentences(text: str, block: Span) -> Iterator[Span]:
-    lengths = map(len, segment("en", text[block.start : block.end]))
+    # After a bullet, the splitter would take all sentences for one item of a list.
+    bullet = _BULLET.match(text, block.start, block.end)
+    start = bullet.end() if bullet else block.start
+    lengths = map(len, segment("en", text[start : block.end]))
     missed = (match.end() for match in _MISSED.finditer(text, block.start, block.end))
     # With the block's own end: a splitter that loses words would lose claims.
-    bounds = sorted({*accumulate(lengths, initial=block.start), *missed, block.end})
+    inner = (end for end in (*accumulate(lengths, initial=start), *missed) if end > start)
+    bounds = sorted({block.start, *inner, block.end})
     return map(Span, bounds, bounds[1:])
 
 

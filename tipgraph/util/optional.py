@@ -13,6 +13,7 @@ EXTRAS = {
     "networks": ("scipy",),
     "pictures": ("vl_convert",),
     "remote": ("httpx", "tenacity"),
+    "tables": ("python_calamine", "pyarrow"),
     "serve": ("starlette", "uvicorn", "mimeparse", "pebble", "cachetools"),
 }
 """The modules that each extra installs, as in pyproject.toml."""

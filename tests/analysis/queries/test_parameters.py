@@ -41,7 +41,9 @@ def test_unknown_places(archive: Store, query: str, given: dict[str, str], remed
         bindings(named(query), given, archive)
 
 
-@pytest.mark.parametrize(("type_", "shown", "more"), [("role", 4, False), ("sector", 12, True)])
+@pytest.mark.parametrize(
+    ("type_", "shown", "more"), [("role", 4, False), ("exploitation", 12, True), ("sector", 12, True)]
+)
 def test_unknown_codes(archive: Store, type_: str, shown: int, more: bool) -> None:
     query = parse_query(f"#+ param code: {type_}, required -- a code\nSELECT ?code {{ }}")
     with pytest.raises(UsageError, match="code=xyzzyx: unknown") as error:

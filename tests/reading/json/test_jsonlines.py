@@ -179,3 +179,20 @@ def test_the_shared_passages_are_read_without_loss(path: Path) -> None:
         n.document.identifier.partition("-")[0]: n.document.report.publication for n in narratives
     }
     assert all(prefix == publication for prefix, publication in publications.items())
+
+
+def test_a_line_that_is_nested_too_deeply_is_an_error_and_others_are_read(tmp_path: Path) -> None:
+    deep = '{"a":' + "[" * 9_000 + "]" * 9_000 + "}"
+    good = json.dumps({"id": "k", "country": "KEN", "year": 2014, "text": "Traffickers force boys to beg."})
+    for name in ("a.jsonl", "a.txt"):
+        error, narrative = read_all(write(tmp_path / name, f"{deep}\n{good}\n"))
+        assert "not valid JSON" in str(error)
+        assert isinstance(narrative, Narrative)
+
+
+@pytest.mark.parametrize("key", ["id", "title", "url"])
+def test_control_characters_are_refused_and_shown_as_escapes(tmp_path: Path, key: str) -> None:
+    entry = {"id": "k", "country": "KEN", "year": 2014, "text": "Boys beg.", key: "a\x1b[31mb"}
+    error = error_of(write(tmp_path / "a.jsonl", json.dumps(entry) + "\n"))
+    assert r"control character ('\x1b')" in str(error)
+    assert "\x1b" not in str(error)

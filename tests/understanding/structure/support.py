@@ -10,9 +10,10 @@ import pytest
 
 from tipgraph.understanding.structure import Reader
 from tipgraph.understanding.structure.clauses import parse
+from tipgraph.understanding.structure.routes import RouteStatement, routes
 from tipgraph.understanding.structure.tree import Node
 
-__all__ = ["links", "listed", "measures", "misread", "node", "reader"]
+__all__ = ["links", "listed", "measures", "misread", "node", "reader", "route_statements", "stated"]
 
 
 @lru_cache(maxsize=1)
@@ -25,6 +26,30 @@ def measures(sentence: str, country: str = "") -> set[tuple[str, str]]:
     return {
         (s.type, s.status) for segment in reader().read(sentence, country=country) for s in segment.statements
     }
+
+
+def route_statements(text: str, country: str = "") -> list[RouteStatement]:
+    """Return the statements of routes in a text."""
+    segments = reader().read(text, country=country)
+    return routes((segment.reading for segment in segments), country, reader().exploitation)
+
+
+def stated(text: str, country: str, wanted: Iterable[str]) -> list[str]:
+    """Return the routes of a text, each with the fields that the same route has in ``wanted``.
+
+    A route is written as ``MMR>THA victims=men,women via=LAO``.
+    """
+    fields = {row.split()[0]: [part.split("=")[0] for part in row.split()[1:]] for row in wanted}
+    found = []
+    for statement in route_statements(text, country):
+        ends = f"{statement.origin}>{statement.destination}"
+        values = (f"{name}={_written(getattr(statement, name))}" for name in fields.get(ends, ()))
+        found.append(" ".join([ends, *values]))
+    return found
+
+
+def _written(value: str | tuple[str, ...]) -> str:
+    return value if isinstance(value, str) else ",".join(sorted(value))
 
 
 def links(sentence: str) -> set[str]:

@@ -10,7 +10,7 @@ from tests.understanding.structure.support import measures
     [
         ("Under the law, courts fined men.", "legislation"),
         ("The threat of prosecution worried men.", "prosecution"),
-        ("Victims may receive shelter.", "victim-services"),
+        ("Officials may shelter victims.", "victim-services"),
         ("The law allows courts to convict traffickers.", "conviction"),
         ("Observers urged the government to prosecute traffickers.", "prosecution"),
         ("The ministry did not report the number of convictions.", "conviction"),

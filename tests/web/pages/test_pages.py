@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -214,6 +215,15 @@ def test_a_country_without_reports_has_a_page(site: Site) -> None:
     assert "<svg class" not in page
 
 
+def test_a_country_leads_to_other_datasets_by_their_names(site: Site) -> None:
+    found = re.findall(r'<dt>([^<]+)</dt><dd><a href="(http[^"]+)"', page_of(site, GTM))
+    assert dict(found) == {
+        "EU country list": "http://publications.europa.eu/resource/authority/country/GTM",
+        "GeoNames": "https://sws.geonames.org/3595528/",
+        "Wikidata": "http://www.wikidata.org/entity/Q774",
+    }
+
+
 def test_a_region_s_page_has_its_routes_and_countries(site: Site) -> None:
     page = page_of(site, f"{BASE}place/gulf-states")
     assert 'href="/report/factbook/2014/CUB#factbook-2014-cub/route/CUB/gulf-states/48"' in page
@@ -335,6 +345,33 @@ def test_the_ontology_s_page_has_every_term(site: Site) -> None:
     terms = {iri.removeprefix(TG) for iri in site.archive.thesaurus.resources if iri.startswith(TG)}
     assert terms
     assert set(re.findall(r'<article class="term" id="(\w+)"', page)) == terms
+
+
+VOCABULARIES_CRUMB = ("/vocabularies", "Vocabularies")
+COUNTRIES_CRUMB = ("/countries", "Countries")
+
+
+@pytest.mark.parametrize(
+    ("page", "trail"),
+    [
+        (ontology_page, [VOCABULARIES_CRUMB]),
+        (lambda site: page_of(site, f"{BASE}scheme/sector"), [VOCABULARIES_CRUMB]),
+        (
+            lambda site: page_of(site, f"{BASE}concept/sector/mining"),
+            [VOCABULARIES_CRUMB, ("/scheme/sector", "Sectors")],
+        ),
+        (countries_page, []),
+        (lambda site: page_of(site, GTM), [COUNTRIES_CRUMB]),
+        (lambda site: page_of(site, REPORT), [COUNTRIES_CRUMB, ("/place/GTM", "Guatemala")]),
+        (lambda site: page_of(site, f"{BASE}place/gulf-states"), [("/regions", "Regions")]),
+        (lambda site: year_page(site, 2014), [("/years", "Years")]),
+    ],
+)
+def test_the_pages_above_a_page(
+    site: Site, page: Callable[[Site], str], trail: list[tuple[str, str]]
+) -> None:
+    crumbs = page(site).partition('aria-label="Breadcrumb"')[2].partition("</nav>")[0]
+    assert re.findall('<a href="([^"]*)">([^<]*)</a>', crumbs) == [("/", "Home"), *trail]
 
 
 def test_an_empty_graph_has_pages() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborHTMLParser
 
-from tipgraph.reading import identify
+from tipgraph.reading import identify, publications
 from tipgraph.reading.assemble import Metadata
 from tipgraph.reading.normalize import normalize
 from tipgraph.reading.titles import from_titles
@@ -59,7 +59,7 @@ def page_head(page: LexborHTMLParser, html: str) -> PageHead:
     head = replace(
         found,
         edition=found.edition or (str(year) if year else None),
-        publication=found.publication or (identify.publication_in(url) if url else None),
+        publication=found.publication or (publications.publication_in(url) if url else None),
         url=url,
         issued=next(filter(None, (identify.date_in(date[:10]) for date in _values(page, _DATES))), None),
     )

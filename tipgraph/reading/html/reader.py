@@ -8,7 +8,7 @@ from dataclasses import replace
 from selectolax.lexbor import LexborHTMLParser
 
 from tipgraph.errors import InputError
-from tipgraph.reading.assemble import Metadata, build_narrative
+from tipgraph.reading.assemble import Metadata, build_extracts
 from tipgraph.reading.defaults import Defaults, Limits
 from tipgraph.reading.encoding import decode
 from tipgraph.reading.html.content import main_content
@@ -46,7 +46,7 @@ def read_html(stream: Stream, source: Source, defaults: Defaults, limits: Limits
     if len(countries) > 1:
         yield from _year_page(preface, countries, head.metadata, source, defaults)
     else:
-        yield _narrative(lines, head.metadata, source.identifier, source, defaults)
+        yield from _narratives(lines, head.metadata, source.identifier, source, defaults)
 
 
 def _lines(page: LexborHTMLParser) -> list[Line]:
@@ -91,20 +91,20 @@ def _year_page(
     for country, lines in countries:
         found = replace(page, country=country, edition=page.edition or above.edition)
         try:
-            yield _narrative(lines, found, f"{source.identifier}-{country.lower()}", source, defaults)
+            yield from _narratives(lines, found, f"{source.identifier}-{country.lower()}", source, defaults)
         except InputError as error:
             yield error
 
 
-def _narrative(
+def _narratives(
     lines: Sequence[Line], page: Metadata, identifier: str, source: Source, defaults: Defaults
-) -> Outcome:
+) -> Iterator[Outcome]:
     body, inside = split_titles(_text(lines))
     heading = country_heading(body.partition("\n")[0])
     stated = Metadata(country=heading.country if heading else None, issued=inside.issued)
     metadata = stated.filled(page, inside)
     marked = {line.text for line in lines if line.marked and len(line.text) <= _LONGEST_HEADING}
-    return build_narrative(
+    yield from build_extracts(
         body, identifier, metadata, defaults, source.name, hints=source.hints, headings=marked
     )
 

@@ -18,10 +18,11 @@ from tipgraph.model.documents import Narrative
 from tipgraph.reading.assemble import Metadata, build_narrative
 from tipgraph.reading.defaults import Defaults, Limits
 from tipgraph.reading.encoding import decode
-from tipgraph.reading.identify import publication_in, year_in_address
+from tipgraph.reading.identify import year_in_address
 from tipgraph.reading.json import factbook
 from tipgraph.reading.normalize import normalize
 from tipgraph.reading.outcome import Outcome, Skipped
+from tipgraph.reading.publications import publication_in
 from tipgraph.reading.sources import Source
 from tipgraph.reading.stream import Span, Stream
 from tipgraph.reading.titles import from_titles, split_titles
@@ -53,8 +54,8 @@ def read_json(stream: Stream, source: Source, defaults: Defaults, limits: Limits
 
 def read_json_lines(stream: Stream, source: Source, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
     """Read JSON Lines, or a file whose only line is a Factbook country."""
-    line, ended, rest = stream.head.partition(b"\n")
-    if ended and not rest.strip() and (value := _value(line)) is not None and not _is_document(value):
+    line, _, rest = stream.head.partition(b"\n")
+    if not rest.strip() and (value := _value(line)) is not None and not _is_document(value):
         yield from _read_value(value, source, defaults)
     else:
         yield from read_lines(stream, source, defaults, limits)

@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeVar
 
 from tipgraph.errors import InputError
 from tipgraph.model.documents import Narrative
-from tipgraph.reading import identify
+from tipgraph.reading import identify, publications
 from tipgraph.reading.assemble import Metadata, build_narrative
 from tipgraph.reading.defaults import Defaults
 from tipgraph.reading.outcome import Outcome, Skipped
@@ -221,13 +221,13 @@ def _front_of(pages: Sequence[PageLines]) -> str:
 def _metadata(title: str, front: str, furniture: Sequence[str]) -> Metadata:
     """Return the metadata in the title, on the first pages and in the running heads of a report."""
     texts = [title, front, *furniture]
-    named = [text for text in texts if identify.publication_in(text)]
+    named = [text for text in texts if publications.publication_in(text)]
     dated = [*named, *(text for text in texts if not _PRINTED_ON.search(text))]
     year = _first(identify.year_in, dated)
     return Metadata(
         country=_first(identify.country_in, [*named, title, front]),
         edition=str(year) if year else None,
-        publication=_first(identify.publication_in, named),
+        publication=_first(publications.publication_in, named),
         title=title if title in named else None,
     )
 

@@ -6,7 +6,7 @@ from tipgraph.understanding.structure.mentions import Reading
 from tipgraph.understanding.structure.tree import NOUN, VERB, Node, Role
 from tipgraph.understanding.structure.words import english
 
-__all__ = ["agent", "is_outsider"]
+__all__ = ["agent", "is_of_another_country", "is_outsider"]
 
 MAX_CLIMB = 12
 """Governors that the search for an agent asks."""
@@ -87,16 +87,18 @@ def _controller(verb: Node) -> Node | None:
 def is_outsider(reading: Reading, actor: Node) -> bool:
     """Tell whether an actor is not the government of the report country."""
     head = reading.head_kinds(actor)
-    if head & _STATES and _is_of_another_country(reading, actor):
+    if head & _STATES and is_of_another_country(reading, actor):
         return True
     if english().is_noun(actor.lemma, "army"):
         return False
     if "official" in head:
         return "foreign" in reading.kinds(actor) and english().is_noun(actor.lemma, "government")
+    if english().is_noun(actor.lemma, "private"):
+        return True
     return bool(head & (_OUTSIDERS | _PEOPLE)) or "ngo" in reading.kinds(actor)
 
 
-def _is_of_another_country(reading: Reading, actor: Node) -> bool:
+def is_of_another_country(reading: Reading, actor: Node) -> bool:
     """Tell whether a phrase names places, but not the report country: "the government of Spain"."""
     places = reading.codes(actor, "place") | reading.codes(actor, "demonym")
     for child in actor.children:

@@ -6,52 +6,38 @@ conjunction before it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
+from tipgraph.understanding.mention import Mention
+from tipgraph.understanding.structure.coordination import finite_partner, nonfinite_partner
 from tipgraph.understanding.structure.infinitives import effort_of, noun_taking_infinitive
-from tipgraph.understanding.structure.lookahead import Lookahead
+from tipgraph.understanding.structure.names import types_of
+from tipgraph.understanding.structure.nominals import Nominals, node_of
 from tipgraph.understanding.structure.phrases import NOUN_PHRASE, VERB_GROUP, Item, phrases
-from tipgraph.understanding.structure.state import State
 from tipgraph.understanding.structure.tagging import tokenize
 from tipgraph.understanding.structure.tree import ADJECTIVE, NOUN, Node, Role, Tree
-from tipgraph.understanding.structure.words import english
 
 __all__ = ["parse"]
 
-_KEPT_BY_NOUNS = frozenset(("of", "including", "such as", "like", "excluding", "except"))
-"""Prepositions whose phrase depends on the noun before it, whichever noun it is."""
 _BEFORE_EXAMPLES = frozenset(("including", "such as"))
 _FINITE = frozenset(("finite", "past"))
-_GOING_ON = {
-    "infinitive": frozenset(("infinitive",)),
-    "gerund": frozenset(("gerund",)),
-    "base": frozenset(("base", "infinitive", "finite")),
-}
-"""By the form of a verb behind a conjunction: the forms of the verbs that it may go on with."""
 
 
-def parse(text: str, start: int = 0, end: int | None = None) -> Tree:
-    """Return the tree of a segment of a text.
+def parse(text: str, start: int = 0, end: int | None = None, names: Iterable[Mention] = ()) -> Tree:
+    """Return the tree of a segment of a text. ``names`` are mentions whose tags are known.
 
     >>> tree = parse("Courts convicted three traffickers.")
     >>> [(node.lemma, node.role) for node in tree.nodes]
     [('courts', 'SUBJECT'), ('convict', ''), ('traffickers', 'OBJECT')]
     """
-    tree = Tree(tokenize(text, start, end))
-    _Parser(tree, phrases(tree.tokens)).run()
+    names = list(names)
+    tree = Tree(tokenize(text, start, end, names))
+    _Parser(tree, phrases(tree.tokens), types_of(tree.tokens, names)).run()
     return tree
 
 
-class _Parser(State):
+class _Parser(Nominals):
     """Reads each kind of item in a method."""
-
-    def __init__(self, tree: Tree, items: list[Item]) -> None:
-        super().__init__()
-        self.tree = tree
-        self.items = items
-        self.ahead = Lookahead(self.items)
-        self.at = 0
-        self.inverted: Node | None = None  # "nor did", ahead of its subject and verb
 
     def run(self) -> None:
         """Read all items."""
@@ -63,6 +49,10 @@ class _Parser(State):
     # -- words and marks between phrases
 
     def read_preposition(self, item: Item) -> None:
+        """Read a preposition. A list of prepositions shares its phrase: "into or through Chad"."""
+        before = self.items[self.at - 1] if self.at else item
+        self.shared = (*self.shared, self.preposition) if self.preposition and before.kind in "&I," else ()
+        self.repeated = bool(self.joined)
         self.preposition, self.joined = item.word, ""
 
     def read_conjunction(self, item: Item) -> None:
@@ -78,24 +68,30 @@ class _Parser(State):
         self.reset()
 
     def read_dash(self, item: Item) -> None:
-        """A dash behind a heading is a stop; behind a verb it is a comma."""
-        if self.verb is None and not self.is_waiting():
+        """A dash behind a heading is a stop; behind a verb, or before another dash, it is a comma."""
+        if self.verb is None and not self.is_waiting() and self.dashes[item.kind] == 1:
             self.read_stop(item)
         else:
             self.read_comma(item)
 
-    def read_opening_bracket(self, _: Item) -> None:
-        """Read what stands in brackets by itself, and hang it on the noun before it."""
+    def read_opening_bracket(self, item: Item) -> None:
+        """Read what stands in brackets by itself, and hang it on the noun before it.
+
+        What adds to the phrase before is read as if it stood between commas: "(mainly from Mali)".
+        """
         first, end = self.at + 1, self.ahead.bracket_end[self.at]
+        if first < len(self.items) and self.items[first].kind in "RI":
+            self.read_comma(item)
+            return
         known = len(self.tree.nodes)
-        _Parser(self.tree, [item for item in self.items[first:end] if item.kind != "("]).run()
+        _Parser(self.tree, [each for each in self.items[first:end] if each.kind != "("], self.types).run()
         for node in self.tree.nodes[known:]:
             if node.parent is None and self.noun is not None:
                 node.attach(self.noun, Role.BRACKETS)
         self.at = end - 1
 
-    def read_closing_bracket(self, _: Item) -> None:
-        pass
+    def read_closing_bracket(self, item: Item) -> None:
+        self.read_comma(item)
 
     def read_adverb(self, item: Item) -> None:
         """An adverb or negation behind a verb's arguments: "did not enforce the law effectively"."""
@@ -126,145 +122,10 @@ class _Parser(State):
             self.at = next(comma, self.at)
         self.open_clause(self.noun, Role.RELATIVE)
 
-    def next_kinds(self) -> list[str]:
-        """Return the kinds of the next two items."""
-        return [item.kind for item in self.items[self.at + 1 : self.at + 3]]
-
-    # -- noun phrases and adjectives
-
-    def read_noun(self, item: Item) -> None:
-        node = _node(item)
-        self.tree.add(node)
-        joined, self.joined = self.joined, ""
-        if self.preposition:
-            self.complete_preposition(node)
-        elif joined and self.noun is not None and self.is_owner():
-            self.open_clause(self.noun, Role.RELATIVE)
-            self.subject = node
-            self.at += 2
-        elif joined and self.goes_on(node, joined):
-            pass
-        elif self.verb is None:
-            self.subject = self.noun = node
-        elif not joined and self.begins_bare_clause():
-            self.open_clause(self.verb, Role.THAT)
-            self.subject = self.noun = node
-        else:
-            self.add_argument(self.verb, node)
-
-    def is_owner(self) -> bool:
-        """Tell whether "of whom" or "of which" follows: "men, two of whom fled"."""
-        return self.next_kinds() == ["I", "W"] and self.items[self.at + 1].word == "of"
-
-    def goes_on(self, node: Node, joined: str) -> bool:
-        """Read a noun phrase behind a conjunction or comma: a comparison, a subject, or an item of a list."""
-        if self.verb is not None:
-            if joined == "," and node.classes & {"decline", "grow"} and node.determiner:
-                node.attach(self.verb, Role.COMPARISON)
-                self.noun = node
-                return True
-            parallel = (
-                self.verb.form == "participle" and node.is_quantified and self.ahead.is_reduced(self.at)
-            )
-            waiting = self.is_waiting() and not (joined == "," and self.apposition_waits())
-            if not parallel and not waiting and self.is_subject(lists=joined != ","):
-                self.begin_clause(self.verb, node, joined)
-                return True
-        if self.noun is None or (joined == "," and self.verb is None and self.subject is None):
-            return False
-        partner = self.noun.quantified() if node.is_quantified else None
-        self.join(node, partner or self.noun)
-        return True
-
-    def is_subject(self, *, lists: bool) -> bool:
-        """Tell whether the current noun phrase is the subject of a verb that comes next."""
-        subject = self.verb.subject if self.verb is not None and self.verb.copula else None
-        existential = subject is not None and subject.lemma == "there"
-        return self.ahead.is_subject(self.at, lists=lists, existential=existential)
-
-    def begins_bare_clause(self) -> bool:
-        """Tell whether a clause begins without "that": "officials said police arrested him"."""
-        verb = self.verb
-        if verb is None or not verb.classes & {"report", "cause", "take_clause"}:
-            return False
-        return self.noun is not None and self.is_subject(lists=False)
-
-    def add_argument(self, verb: Node, node: Node) -> None:
-        """Make a noun phrase the predicate or object of a verb."""
-        linking = (
-            not verb.passive and (verb.copula or "be" in verb.classes) and verb.child(Role.OBJECT) is None
-        )
-        node.attach(verb, Role.PREDICATE if linking else Role.OBJECT)
-        self.noun = node
-
-    def read_adjective(self, item: Item) -> None:
-        node = _node(item)
-        self.tree.add(node)
-        joined, self.joined = self.joined, ""
-        if self.preposition:
-            self.complete_preposition(node)
-            return
-        last, verb, noun = self.last, self.verb, self.noun
-        if joined and last is not None and last.kind == ADJECTIVE and last.parent is not None:
-            self.join(node, last)
-        elif verb is not None and (verb.copula or noun is None or noun.last != node.first - 1):
-            node.attach(verb, Role.PREDICATE)
-        elif noun is not None:
-            node.attach(noun, Role.APPOSITION)
-        self.last = node
-
-    def complete_preposition(self, node: Node) -> None:
-        """Hang a phrase behind a preposition on the noun before it, or on the verb."""
-        preposition, self.preposition = self.preposition, ""
-        node.host = self.noun
-        if self.noun is not None and (preposition in _KEPT_BY_NOUNS or self.is_kept(preposition, node)):
-            node.attach(self.noun, preposition)
-        elif (parent := self.verb or self.noun) is not None:
-            node.attach(parent, preposition)
-        else:
-            self.introduce(node, preposition)
-        self.noun = node
-
-    def is_kept(self, preposition: str, node: Node) -> bool:
-        """Tell whether the noun right before a preposition keeps its phrase: "access to services"."""
-        noun = self.noun
-        if noun is None or noun.kind != NOUN or noun.last != node.first - 2:
-            return False
-        if noun.lemma not in english().relational.get(preposition, ()):
-            return False
-        return not (preposition in ("to", "for") and self.verb is not None and "give" in self.verb.classes)
-
-    def join(self, node: Node, item: Node) -> None:
-        """Make a phrase a further item of a list, with the role of the item before it."""
-        node.host = item.host
-        if item.parent is not None:
-            node.attach(item.parent, item.role)
-        elif item.role:
-            self.introduce(node, item.role)
-        node.join(item)
-        self.noun = self.last = node
-        if self.subject is item:
-            self.subject = item.group[0]
-
-    def begin_clause(self, beside: Node, subject: Node, joined: str) -> None:
-        """Begin a clause with its own subject beside the open one."""
-        while self.stack and beside.form not in ("finite", "past", "base"):
-            self.close_clause()
-            beside = self.verb or beside
-        if beside.role == Role.RELATIVE:
-            self.close_clause()
-            beside = self.verb or beside
-        self.role, self.parent = beside.role, beside.parent
-        if beside.is_adverbial and (self.set_off or joined == ","):
-            self.close_clause()
-            self.role, self.parent = "", None
-        self.verb = None
-        self.subject = self.noun = subject
-
     # -- verbs
 
     def read_verb(self, item: Item) -> None:
-        node = _node(item)
+        node = node_of(item)
         joined, self.joined = self.joined, ""
         if self.is_inverted(node):
             self.inverted = node
@@ -272,9 +133,9 @@ class _Parser(State):
             self.stack.clear()
             return
         self.tree.add(node)
-        if self.inverted is not None and node.form == "base":
-            node.negations, node.modal = [self.inverted.first - 1], self.inverted.head
-            node.form, joined, self.inverted = "finite", "", None
+        if self.inverted is not None and node.form in ("base", "past", "finite"):
+            self.put_right(node, self.inverted)
+            joined, self.inverted = "", None
         self.last = node
         preposition, self.preposition = self.preposition, ""
         if preposition and self.hang_on_preposition(node, preposition):
@@ -283,7 +144,7 @@ class _Parser(State):
             node.form = "finite"
         if node.form in ("infinitive", "gerund") or (node.form == "base" and joined):
             self.read_nonfinite(node, joined)
-        elif node.form == "past" and not joined and self.is_participle():
+        elif node.form == "past" and (self.is_aside(joined) or (not joined and self.is_participle())):
             node.passive, node.form = True, "participle"
             node.attach(self.noun, Role.PARTICIPLE)
             self.enter(node)
@@ -294,9 +155,21 @@ class _Parser(State):
 
     def is_inverted(self, node: Node) -> bool:
         """Tell whether an auxiliary stands ahead of its subject: "nor did they amend the law"."""
-        if self.tree.tokens[node.head].tag != "O" or not self.at or self.items[self.at - 1].word != "nor":
+        if (
+            self.tree.tokens[node.head].tag not in "OBH"
+            or not self.at
+            or self.items[self.at - 1].word != "nor"
+        ):
             return False
         return self.next_kinds() == [NOUN_PHRASE, VERB_GROUP]
+
+    def put_right(self, verb: Node, auxiliary: Node) -> None:
+        """Give a verb the negation and auxiliary ahead of its subject: "nor were men convicted"."""
+        tag = self.tree.tokens[auxiliary.head].tag
+        verb.negations, verb.form = [auxiliary.first - 1], "finite"
+        if tag == "O":
+            verb.modal = auxiliary.head
+        verb.passive = verb.passive or tag == "B"
 
     def hang_on_preposition(self, node: Node, preposition: str) -> bool:
         """Hang a gerund or participle behind a preposition on the noun or verb before it."""
@@ -314,9 +187,15 @@ class _Parser(State):
         self.enter(node)
         return True
 
+    def is_aside(self, joined: str) -> bool:
+        """Tell whether a verb behind a comma is an aside to its subject: "women, lured by jobs, are"."""
+        is_in_subject = joined == "," and self.verb is None and self.subject is not None
+        return is_in_subject and self.ahead.item(self.at + 1).kind != NOUN_PHRASE
+
     def is_participle(self) -> bool:
         """Tell whether a past form belongs to the noun before it: "the victims identified were"."""
-        if self.noun is None:
+        begins_relative = self.role == Role.RELATIVE and self.verb is None and self.subject is None
+        if self.noun is None or begins_relative:
             return False
         return (self.verb is not None and not self.is_waiting()) or self.ahead.is_participle(self.at)
 
@@ -339,7 +218,11 @@ class _Parser(State):
             self.verb = None
 
     def read_nonfinite(self, node: Node, joined: str) -> None:
-        partner = self.verb_to_go_on_with(node.form) if joined and self.last is not None else None
+        partner = (
+            nonfinite_partner(list(self.open_verbs()), node.form)
+            if joined and self.last is not None
+            else None
+        )
         if partner is not None:
             self.close_to(partner)
             node.share(partner)
@@ -382,24 +265,9 @@ class _Parser(State):
 
     # -- lists of verbs
 
-    def verb_to_go_on_with(self, form: str) -> Node | None:
-        """Return the open verb that a further one of a form continues: if possible, no participle.
-
-        Of "investigating men using girls, and trying one", "trying" continues "investigating".
-        """
-        found: Node | None = None
-        for verb in self.open_verbs():
-            if verb.form in _GOING_ON[form]:
-                takes_base = verb.lead.modal is not None or verb.lead.has_auxiliary("O")
-                if form != "base" or verb.form != "finite" or takes_base:
-                    if verb.role != Role.PARTICIPLE:
-                        return verb
-                    found = found or verb
-        return found
-
     def coordinate(self, node: Node, joined: str) -> None:
         """Read a finite verb behind a conjunction: it continues the clause of an open finite verb."""
-        partner = self.finite_partner(node, joined)
+        partner = finite_partner(list(self.open_verbs()), node, joined, set_off=self.set_off)
         if partner is None:
             self.predicate(node)
             return
@@ -412,32 +280,11 @@ class _Parser(State):
                 node.negations = node.negations or list(partner.lead.negations)
         self.verb = node
 
-    def finite_partner(self, node: Node, joined: str) -> Node | None:
-        """Return the open verb with which a finite verb goes on; "but" leaves a relative clause."""
-        verbs = list(self.open_verbs())
-        forms = _FINITE | {"participle" if node.form == "past" else "base"}
-        partner = next((verb for verb in verbs if verb.form in forms), None)
-        if partner is None and node.form == "past" and verbs:
-            partner = verbs[0]
-        if partner is not None and partner.role == Role.RELATIVE and self.leaves_relative(partner, joined):
-            outer = (verb for verb in verbs if verb.role != Role.RELATIVE and verb.form in _FINITE)
-            partner = next(outer, partner)
-        return partner
-
-    def leaves_relative(self, partner: Node, joined: str) -> bool:
-        """Tell whether a relative clause ends: "nuns, who taught, and hired", "who taught but hired"."""
-        return joined == "but" or (self.set_off and len(partner.group) == 1)
-
     def takes_participle(self, lead: Node) -> bool:
         """Return whether a past form continues a verb's auxiliary: "were arrested and convicted"."""
         if lead.passive or lead.has_auxiliary("H"):
             return True
         return lead.copula and self.ahead.item(self.at + 1).kind != NOUN_PHRASE
-
-
-def _node(item: Item) -> Node:
-    assert item.node is not None, item
-    return item.node
 
 
 _READERS: dict[str, Callable[[_Parser, Item], None]] = {

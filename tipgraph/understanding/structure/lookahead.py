@@ -6,7 +6,7 @@ a walk that remembers its end for each item that it passed. So a segment takes l
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from tipgraph.understanding.structure.phrases import NOUN_PHRASE, VERB_GROUP, Item
@@ -19,14 +19,15 @@ _NONE = -1
 _ADDING = frozenset(("and", "or", "nor", "and/or"))
 _END = Item(".", -1)
 _CLAUSE_ENDS = frozenset((";", ".", "S", "–", "—", ":", "&", ","))
+_SUBJECT_PRONOUNS = frozenset(("it", "they", "he", "she", "we"))
 _RELATIVE_ENDS = frozenset(";.&,")
 
 
 class Lookahead:
     """The items of a segment, and what comes behind each of them."""
 
-    def __init__(self, items: Sequence[Item]) -> None:
-        self.items = items
+    def __init__(self, items: Sequence[Item], types: Mapping[int, str]) -> None:
+        self.items, self.types = items, types
         self._deciding: dict[bool, dict[int, int]] = {False: {}, True: {}}
 
     def item(self, k: int) -> Item:
@@ -39,6 +40,8 @@ class Lookahead:
         ``lists`` says whether further items may follow after commas. In an ``existential`` clause ("there
         were reports"), a past form behind a noun is a participle.
         """
+        if not self._may_be_listed(at):
+            return False
         k = self._deciding_item(at + 1, lists)
         item = self.item(k) if k != _NONE else _END
         if item.node is None:
@@ -47,7 +50,23 @@ class Lookahead:
             if self.is_participle(k):
                 return self._own_verb[k + 1] != _NONE  # "victims identified by police received care"
             return not existential
-        return item.node.form == "finite"
+        return item.node.form == "finite" or (item.node.form == "base" and self._is_plural(at))
+
+    def _is_plural(self, at: int) -> bool:
+        """Tell whether the phrase at an index is plural by its form, so that a base form is its verb."""
+        node = self.items[at].node
+        return node is not None and (node.lemma.endswith("s") or english().is_tagged(node.lemma, "plural"))
+
+    def _may_be_listed(self, at: int) -> bool:
+        """Tell whether what follows a phrase is of its type: "forced labor, and women are" is no list."""
+        k = at + 1
+        while self.item(k).kind in "&,":
+            k += 1
+        first, second = self.item(at).node, self.item(k).node
+        if k == at + 1 or first is None or second is None:
+            return True
+        types = self.types.get(first.head), self.types.get(second.head)
+        return types[0] is None or types[1] is None or types[0] == types[1]
 
     def _deciding_item(self, k: int, lists: bool) -> int:
         """Return the verb or relative pronoun that decides what a noun phrase before an index is."""
@@ -75,6 +94,8 @@ class Lookahead:
             return _NONE
         if kind == "I" and second.kind == VERB_GROUP:
             return k + 2 if _form(second) == "gerund" else _NONE
+        if kind in "&," and _is_pronoun(third if second.kind == "&" else second):
+            return _NONE
         if kind in ("I", "&") or (kind == "," and lists and k + 2 < len(self.items)):
             if second.kind == NOUN_PHRASE:
                 return k + 2
@@ -104,12 +125,15 @@ class Lookahead:
         """Tell whether the past form at an index belongs to the noun before it: "victims identified by"."""
         node, following = self.items[k].node, self.item(k + 1)
         assert node is not None
-        if following.kind == NOUN_PHRASE and "give" not in node.classes:
+        if "be" in node.classes or (following.kind == NOUN_PHRASE and "give" not in node.classes):
             return False
         if following.kind == "S" and "report" in node.classes:
             return False
         word = node.tokens[node.head].word
         if english().is_tagged(word, "never_finite"):
+            return True
+        behind_it = following.word if following.kind == "I" else "by"
+        if behind_it != "by" and english().is_tagged(word, "reduced_participle"):
             return True
         if following.node is not None and following.node.form == "past":
             return True
@@ -117,12 +141,17 @@ class Lookahead:
             return True
         ahead = self._own_verb[k + 1]
         if ahead != _NONE:
-            return _form(self.items[ahead]) == "finite"
+            return _form(self.items[ahead]) == "finite" or self._stays_finite(ahead)
         if following.kind != "I":
             return False
         return following.word == "by" or (
             following.word == "of" and english().is_tagged(word, "reduced_participle")
         )
+
+    def _stays_finite(self, k: int) -> bool:
+        """Tell whether the past form at an index is no participle: "a council formed in 2003 met"."""
+        following = self.item(k + 1)
+        return not (following.kind == "I" and following.word in ("by", "of"))
 
     @cached_property
     def _own_verb(self) -> list[int]:
@@ -155,6 +184,11 @@ class Lookahead:
             elif item.kind not in _RELATIVE_ENDS:
                 found[k] = found[k + 1]
         return found
+
+
+def _is_pronoun(item: Item) -> bool:
+    """Tell whether a phrase can only be a subject: "it", "they"."""
+    return item.node is not None and item.node.lemma in _SUBJECT_PRONOUNS
 
 
 def _form(item: Item) -> str:

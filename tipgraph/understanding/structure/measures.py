@@ -14,11 +14,13 @@ from tipgraph.understanding.structure.mentions import (
     measure_mentions,
 )
 from tipgraph.understanding.structure.operators import judge
+from tipgraph.understanding.structure.partners import acts_jointly, partnerships
 from tipgraph.understanding.structure.passing import is_named_in_passing
 from tipgraph.understanding.structure.status import (
     DONE,
     INSUFFICIENT,
     NOT_DONE,
+    PLANNED,
     RECOMMENDED,
     Operator,
     Status,
@@ -26,7 +28,7 @@ from tipgraph.understanding.structure.status import (
 from tipgraph.understanding.structure.tree import NOUN, VERB, Node, Role
 from tipgraph.understanding.structure.words import english
 
-__all__ = ["Statement", "measure_codes", "statements"]
+__all__ = ["Statement", "last_people_are_officials", "measure_codes", "statements"]
 
 _COMPLICITY = "official-complicity"
 _NON_PENALIZATION = "non-penalization"
@@ -38,6 +40,11 @@ _DENIED_PENALTIES = {
 """The status of non-penalization by that of the penalties that a sentence speaks of."""
 _COUNTED = frozenset(("few", "fewer", "some"))
 _CONCEDING = frozenset(("despite", "in spite of", "notwithstanding"))
+_SUPPORT = frozenset(("funding", "ngo-cooperation"))
+"""Measures that others may do without."""
+_NOT_WORKING = frozenset((NOT_DONE, PLANNED))
+"""What becomes of a thing that exists, if its work is denied."""
+_PRONOUNS = frozenset(("they", "them", "none", "nobody", "one", "any", "these", "those"))
 _RELIED_ON = frozenset(("on", "upon"))
 _JUDGING = frozenset(("be", "decline", "lack", "exist", "await"))
 _TRIALS = LAW_ENFORCEMENT - {"investigation"}
@@ -66,7 +73,7 @@ def statements(reading: Reading, labels: Labels, section: str | None = None) -> 
         if not code or (code, node) in seen:
             continue
         seen.add((code, node))
-        if is_named_in_passing(reading, node, code) or _is_done_by_others(reading, node):
+        if is_named_in_passing(reading, node, code) or _is_done_by_others(reading, node, code):
             continue
         for outcome in _outcomes(reading, node, code):
             if _is_conceded(node) and (code, outcome.value) != ("legislation", DONE):
@@ -83,9 +90,13 @@ def _status(value: str, code: str, section: str | None) -> str:
     return _DENIED_PENALTIES.get(status, status) if code == _NON_PENALIZATION else status
 
 
-def _is_done_by_others(reading: Reading, deed: Node) -> bool:
-    actor = agent(reading, deed) if deed.role != "without" else None
-    if actor is None:
+def _is_done_by_others(reading: Reading, deed: Node, code: str) -> bool:
+    if (deed.role == "without" and code in _SUPPORT) or reading.includes_preposition(deed):
+        return False
+    actor = agent(reading, deed)
+    if code == "legal-status" and deed.kind == VERB and actor is deed.subject:
+        return False  # "victims may remain"
+    if actor is None or (actor.parent is not None and acts_jointly(reading, actor.parent)):
         return False
     outside = [is_outsider(reading, each) for each in actor.group[:MAX_ITEMS]]
     if actor.role in _RELIED_ON and any(outside):
@@ -107,6 +118,8 @@ def _outcomes(reading: Reading, deed: Node, code: str) -> list[Status]:
                 outcomes.append(judge(reading, deed, code, counted=target))
     for verb in _further_verbs(reading, deed):
         further = judge(reading, deed, code, governor=verb)
+        if outcomes[0].value == DONE and _is_founded(deed) and further.value in _NOT_WORKING:
+            further.value = PLANNED if verb.child("into", "in") is not None else INSUFFICIENT
         if further.value not in (DONE, outcomes[0].value):
             outcomes.append(further)
     if len(outcomes) > 1 and outcomes[0].value == DONE and not _is_called_adequate(deed):
@@ -131,8 +144,15 @@ def _further_verbs(reading: Reading, deed: Node) -> Iterator[Node]:
 
 def _limits_function(verb: Node) -> bool:
     """Tell whether a body does too little: "has never met", "rarely meets"."""
-    falls_short = any("shortfall" in english().degree(verb.tokens[i].word) for i in verb.adverbs)
+    adverbs = [verb.tokens[i].word for i in verb.adverbs]
+    falls_short = any("shortfall" in english().degree(word) for word in adverbs) or "only" in adverbs
     return "function" in verb.classes and (verb.negated or falls_short)
+
+
+def _is_founded(deed: Node) -> bool:
+    """Tell whether a clause says that something was made: "a council was created, but has not met"."""
+    made = [deed.parent, *(child for child in deed.children if child.role == Role.PARTICIPLE)]
+    return any(node is not None and node.classes & {"found", "adopt"} for node in made)
 
 
 def _is_called_adequate(deed: Node) -> bool:
@@ -146,17 +166,23 @@ def _is_called_adequate(deed: Node) -> bool:
     )
 
 
+def last_people_are_officials(reading: Reading) -> bool:
+    """Tell whether the last people that a segment names are officials. The next one may speak of them."""
+    people = reading.last_people
+    return reading.follows_officials if people is None else _is_complicit(reading, people)
+
+
 # -- official complicity and non-penalization
 
 
 def measure_codes(reading: Reading, labels: Labels) -> Iterator[tuple[str, Node]]:
     """Yield the code of each mention. Law enforcement against officials among others has two."""
-    for named, node in measure_mentions(reading, labels):
+    for named, node in (*measure_mentions(reading, labels), *partnerships(reading)):
         code = _recode(reading, named, node)
         yield code, node
         if named not in LAW_ENFORCEMENT:
             continue
-        targets = reading.objects(node)
+        targets = _targets(reading, node)
         if code == _COMPLICITY and not all(_is_complicit(reading, target) for target in targets):
             yield named, node
         elif code == named and any(
@@ -170,8 +196,10 @@ def _recode(reading: Reading, code: str, node: Node) -> str:
     if code == "funding" and node.role == "without" and _helps_others(reading, node):
         return "ngo-cooperation"
     if code in LAW_ENFORCEMENT:
-        about = (child for child in node.children if child.role == "for")
-        if any(_is_complicit(reading, target) for target in reading.objects(node)) or any(
+        about = [
+            below for child in node.children if child.role == "for" for below in (child, *child.children)
+        ]
+        if any(_is_complicit(reading, target) for target in _targets(reading, node)) or any(
             "complicity" in reading.kinds(child) for child in about
         ):
             return _COMPLICITY
@@ -193,6 +221,16 @@ def _helps_others(reading: Reading, support: Node) -> bool:
     return actor is not None and is_outsider(reading, actor)
 
 
+def _targets(reading: Reading, deed: Node) -> list[Node]:
+    """Return whom law enforcement is directed at, who may also be a subject: "officers received fines"."""
+    found = reading.objects(deed)
+    verb = deed.parent
+    if found or deed.kind != NOUN or verb is None or verb.kind != VERB or verb.subject is None:
+        return found
+    suffers = "get" in verb.classes or reading.includes_preposition(deed)
+    return verb.subject.group if suffers else found
+
+
 def _has_blameless_object(reading: Reading, deed: Node) -> bool:
     """Tell whether children are tried: "prosecuted street children", but no perpetrators."""
     return any(
@@ -205,6 +243,11 @@ def _is_complicit(reading: Reading, target: Node) -> bool:
     """Tell whether a deed's target is an official, or people in complicity."""
     if target.kind != NOUN:
         return False
+    if target.lemma in _PRONOUNS and not any(child.role == "of" for child in target.children):
+        meant = reading.people_before(target)
+        if meant is None:
+            return reading.follows_officials
+        target = meant
     if _names_complicity(reading, target):
         return True
     kinds = reading.head_kinds(target)

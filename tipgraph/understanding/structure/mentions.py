@@ -21,7 +21,7 @@ from tipgraph.understanding.structure.tagging import index_behind
 from tipgraph.understanding.structure.tree import NOUN, VERB, Node, Role, Tree
 from tipgraph.understanding.structure.words import PREPOSITIONS, english
 
-__all__ = ["LAW_ENFORCEMENT", "MAX_ITEMS", "MEASURE", "Labels", "Reading", "measure_mentions"]
+__all__ = ["LAW_ENFORCEMENT", "MAX_ITEMS", "MEASURE", "Labels", "Placed", "Reading", "measure_mentions"]
 
 MEASURE = "measure"
 LAW_ENFORCEMENT = frozenset(("investigation", "prosecution", "conviction", "sentencing"))
@@ -36,6 +36,7 @@ _PRONOUNS = frozenset(("it", "they", "these", "this", "those"))
 _NONE_OF = frozenset(("none", "neither"))
 _POINTING = frozenset(("this", "these", "such"))
 _ANTECEDENTS = frozenset(("person", "victim-group", "victim", MEASURE))
+_PEOPLE = frozenset(("person", "victim-group", "victim", "officer", "perpetrator"))
 _PARTS = frozenset(("of", "including", "such as", Role.APPOSITION))
 """Roles of what belongs to a noun phrase's own meaning."""
 _NO_HEADS = frozenset(("the", "an", "a", "to"))
@@ -53,12 +54,12 @@ class Label(NamedTuple):
 
 
 class Labels:
-    """The discontinuous labels of measures by the lemma of their verb, or by their noun."""
+    """The discontinuous labels of a scheme by the lemma of their verb, or by their noun."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, scheme: str = MEASURE) -> None:
         self.of_verbs: dict[str, list[Label]] = defaultdict(list)
         self.of_nouns: dict[str, list[Label]] = defaultdict(list)
-        for concept in vocabulary[MEASURE].values():
+        for concept in vocabulary[scheme].values():
             for label in concept.names:
                 if ELLIPSIS in label:
                     self._add(label, concept.code)
@@ -76,7 +77,7 @@ class Labels:
             self.of_nouns[content[-1]].append(entry)
 
 
-class _Placed(NamedTuple):
+class Placed(NamedTuple):
     """A mention with its first and last token."""
 
     mention: Mention
@@ -88,12 +89,15 @@ class Reading:
     """A tree with the mentions of its text, and answers about its nodes.
 
     Each answer is found once for each node, so that a segment takes linear time. ``country`` is the code of
-    the report country, or nothing if it is unknown.
+    the report country, or nothing if it is unknown. ``follows_officials`` says whether the last people that
+    the segment before names are officials.
     """
 
-    def __init__(self, tree: Tree, mentions: Iterable[Mention], country: str = "") -> None:
-        self.tree, self.country = tree, country
-        self.placed: dict[int, list[_Placed]] = defaultdict(list)
+    def __init__(
+        self, tree: Tree, mentions: Iterable[Mention], country: str = "", *, follows_officials: bool = False
+    ) -> None:
+        self.tree, self.country, self.follows_officials = tree, country, follows_officials
+        self.placed: dict[int, list[Placed]] = defaultdict(list)
         starts = [token.start for token in tree.tokens]
         for mention in mentions:
             first = bisect_right(starts, mention.start) - 1
@@ -101,7 +105,7 @@ class Reading:
             if first < 0:
                 continue
             for head in {_head_of_label(tree, first, last), last}:
-                self.placed[head].append(_Placed(mention, first, last))
+                self.placed[head].append(Placed(mention, first, last))
         self._kinds: dict[Node, frozenset[str]] = {}
         self._codes: dict[tuple[Node, str], frozenset[str]] = {}
         self._words: dict[Node, frozenset[str]] = {}
@@ -124,6 +128,15 @@ class Reading:
         """Return the kinds of the mentions that end with a phrase's head."""
         return frozenset(placed.mention.kind for placed in self.placed.get(node.head, ()))
 
+    def includes_preposition(self, node: Node) -> bool:
+        """Tell whether a label of a measure begins with the preposition of its phrase: "in custody"."""
+        return any(
+            placed.mention.kind == MEASURE
+            and placed.first < node.first
+            and self.tree.tokens[placed.first].tag == "I"
+            for placed in self.placed.get(node.head, ())
+        )
+
     def measures(self, node: Node) -> frozenset[str]:
         """Return the codes of the measures that a phrase names."""
         return self.codes(node, MEASURE)
@@ -135,7 +148,7 @@ class Reading:
             self._codes[node, kind] = frozenset(mention.code for mention in inside if mention.kind == kind)
         return self._codes[node, kind]
 
-    def _inside(self, node: Node) -> Iterator[_Placed]:
+    def _inside(self, node: Node) -> Iterator[Placed]:
         for i in range(node.first, node.last + 1):
             yield from self.placed.get(i, ())
 
@@ -156,6 +169,17 @@ class Reading:
         at = bisect_left(self._antecedents, node.first, key=_last_of)
         return self._antecedents[at - 1] if at else None
 
+    @property
+    def last_people(self) -> Node | None:
+        """The last phrase that names people."""
+        nouns = (node for node in reversed(self.tree.nodes) if node.kind == NOUN)
+        return next((node for node in nouns if self.head_kinds(node) & _PEOPLE), None)
+
+    def people_before(self, node: Node) -> Node | None:
+        """Return the last phrase before a pronoun that names people, officials among them."""
+        nouns = (each for each in reversed(self.tree.nodes) if each.kind == NOUN and each.last < node.first)
+        return next((each for each in nouns if self.head_kinds(each) & _PEOPLE), None)
+
     @cached_property
     def _antecedents(self) -> list[Node]:
         nouns = (node for node in self.tree.nodes if node.kind == NOUN)
@@ -173,7 +197,7 @@ class Reading:
         """
         if node.kind == NOUN:
             owner = self.sharing(node)
-            return _complements(owner) if owner is not None else []
+            return _complements(owner) if owner is not None else _beside(node)
         found = node.nouns(Role.OBJECT)
         if node.passive:
             found += _passive_objects(node)
@@ -255,6 +279,14 @@ def _complements(node: Node) -> list[Node]:
     return node.nouns(Role.OBJECT)
 
 
+def _beside(noun: Node) -> list[Node]:
+    """Return whom a noun is directed at, if its verb has it: "filed charges against officers"."""
+    verb = noun.parent
+    if verb is None or verb.kind != VERB or not (noun.role == Role.OBJECT or verb.passive):
+        return []
+    return verb.nouns("against", "into", "on")
+
+
 def _passive_objects(verb: Node) -> list[Node]:
     parent = verb.parent
     if verb.subject is not None:
@@ -279,13 +311,15 @@ def measure_mentions(reading: Reading, labels: Labels) -> Iterator[tuple[str, No
             yield from _of_noun(reading, node, labels.of_nouns[node.lemma])
 
 
-def _named(reading: Reading, placed: _Placed) -> Node | None:
+def _named(reading: Reading, placed: Placed) -> Node | None:
     """Return the node whose head a label names, if it names one."""
     mention, first, last = placed
     if mention.form not in _VERB_FORMS:
         node = reading.tree.at.get(_head_of_label(reading.tree, first, last))
         if node is None:
             return None
+        if node.kind == VERB and node.head == last and node.child(Role.OBJECT) is not None:
+            return None  # "commission a study"
         return node if first <= node.head <= last or node.lemma in english().governors else None
     node = reading.tree.at.get(first)
     if node is None:

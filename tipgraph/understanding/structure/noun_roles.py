@@ -14,7 +14,7 @@ _BEHIND = frozenset(
      "about", "regarding", "concerning", "on", "as", "per", "from", "into", "at", "upon", "against",
      "than", "like", "between", "among", "within", "prior to", "in response to", "as a result of",
      "as part of", "until", "outside", "over", "beyond", "in terms of", "in light of", "out of",
-     "behind")
+     "behind", "in exchange for", "in return for")
 )  # fmt: skip
 """Prepositions behind which a noun is named in passing."""
 _BODIES = frozenset(("coordination-body", "specialized-unit"))
@@ -36,17 +36,23 @@ def _names_another_thing(reading: Reading, noun: Node, code: str) -> bool:
         return "ratify" not in classes
     if code == "labor-regulation" and words.is_noun(noun.lemma, "recruiting"):
         governors = noun.parent.classes if noun.parent is not None else NO_CLASSES
-        founded = noun.role == Role.OBJECT and governors & {"found", "fund", "do", "supply"}
+        founded = noun.role == Role.OBJECT and governors & {"found", "fund", "do", "supply", "regulate"}
         return not founded and not _is_scarce(noun)
+    if code == "action-plan" and noun.determiner in ("this", "that"):
+        return True
     if code == "data-collection" and _is_source(noun):
         return True
     if code == "legislation" and noun.role in ("rather than", "instead of"):
+        return True
+    if code == "funding" and verb is not None and _is_for_fighters(reading, verb):
         return True
     return code in ("training", "funding") and "get" in classes and _serves(reading, verb)
 
 
 def _is_behind(reading: Reading, noun: Node, code: str) -> bool:
     """Tell whether a noun stands behind a preposition that makes it a circumstance."""
+    if reading.includes_preposition(noun):
+        return False
     if _is_means(noun, code):
         return True
     if code in _BODIES and noun.role in ("for", "with", "of"):
@@ -55,6 +61,8 @@ def _is_behind(reading: Reading, noun: Node, code: str) -> bool:
         return False
     if code == "victim-services" and noun.role in ("to", "for") and _is_referral(reading, noun.parent):
         return True
+    if code == "international-cooperation" and noun.role == "under":
+        return False
     if noun.role == "in" and noun.parent is not None and noun.parent.kind == VERB:
         return "result_in" not in noun.parent.classes
     return noun.role in _BEHIND
@@ -74,6 +82,14 @@ def _serves(reading: Reading, verb: Node | None) -> bool:
     return receiver is not None and bool(reading.head_kinds(receiver) & {"victim", "victim-group", "person"})
 
 
+def _is_for_fighters(reading: Reading, verb: Node) -> bool:
+    """Tell whether money goes to an armed group: "provided funding to the militia"."""
+    receivers = verb.nouns("to", "for")
+    if "get" in verb.classes and verb.subject is not None:
+        receivers.append(verb.subject)
+    return any("armed-group" in reading.kinds(receiver) for receiver in receivers)
+
+
 def _is_scarce(noun: Node) -> bool:
     """Tell whether people are said to be few: "the small number of inspectors", "too few inspectors"."""
     parent, words = noun.parent, english()
@@ -85,7 +101,18 @@ def _is_scarce(noun: Node) -> bool:
         )
     if noun.role == "of" and parent is not None and "lack" in parent.classes:
         return True
+    if noun.role == Role.SUBJECT and parent is not None and _is_limited(parent):
+        return True
     return any(words.degree(noun.tokens[i].word) & {"few", "shortfall"} for i in noun.modifiers)
+
+
+def _is_limited(verb: Node) -> bool:
+    """Tell whether a verb says that its subject does too little: "inspectors rarely visited farms"."""
+    words = english()
+    if any("shortfall" in words.degree(verb.tokens[i].word) for i in verb.adverbs):
+        return True
+    predicates = (child for child in verb.children if child.role == Role.PREDICATE)
+    return verb.copula and any(words.degree(child.lemma) & {"few", "shortfall"} for child in predicates)
 
 
 def _is_means(noun: Node, code: str) -> bool:

@@ -27,6 +27,8 @@ _ADOPTED = frozenset(("action-plan", "legislation"))
 """Measures that are planned until they are adopted."""
 _DENYING_SUBJECT = frozenset(("exist", "be", "function"))
 """Classes of verbs whose negation denies their subject. That of others says that it falls short."""
+_ENFORCED = frozenset(("legislation", "sentencing"))
+"""Measures that exist, but fall short, if they are not enforced."""
 _REDUCING = frozenset(("hinder", "decline", "end"))
 """Classes of what is done to demand: "reduced demand"."""
 _FALLING_SHORT = frozenset(("shortfall", "decrease", "few"))
@@ -180,7 +182,9 @@ def _limits_number(climb: Climb, token: int) -> bool:
     """Tell whether a word before a number says that it is small: "only two"."""
     tokens = climb.reading.tree.tokens
     limits = "limiting" in english().modifiers.get(tokens[token].word, NO_CLASSES)
-    return limits and token + 1 < len(tokens) and tokens[token + 1].tag == "C"
+    if not limits or token + 1 == len(tokens):
+        return False
+    return tokens[token + 1].tag == "C" or tokens[token + 1].word in ("once", "twice")
 
 
 def _apply_plan(climb: Climb, token: int) -> None:
@@ -248,7 +252,7 @@ def _apply_adverbs(climb: Climb, verb: Node, *, fails: bool) -> None:
         classes = english().adverbs.get(climb.word(i), NO_CLASSES)
         if ("adequate" in classes and not fails) or ("frequency" in classes and (verb.negated or fails)):
             climb.status.graded = True
-        if "shortfall" in classes:
+        if "shortfall" in classes or _limits_number(climb, i):
             climb.status.apply(Kind.SHORTFALL, i)
 
 
@@ -304,6 +308,8 @@ def _apply_verb(climb: Climb, verb: Node, child: Node, role: str) -> None:
     """Apply what a verb says of the deed below it, and its subject's negation."""
     roles = {role, Role.OBJECT} if role == Role.SUBJECT and verb.passive else {role}
     _apply_rule(climb, VERB_RULES, verb, child, roles)
+    if role in ("for", "to") and verb.copula:
+        _apply_predicates(climb, verb)
     if role == Role.SUBJECT:
         _apply_to_subject(climb, verb)
     elif verb.subject is not None:
@@ -317,7 +323,8 @@ def _apply_subject(climb: Climb, verb: Node, subject: Node) -> None:
     if subject.negations:
         climb.status.apply(Kind.NEGATION, subject.negations[0])
     elif "get" in verb.classes:
-        few = (i for i in subject.modifiers if "few" in adjectives.get(climb.word(i), NO_CLASSES))
+        words = (*subject.modifiers, subject.head)
+        few = (i for i in words if _FALLING_SHORT & adjectives.get(climb.word(i), NO_CLASSES))
         if (token := next(few, None)) is not None:
             climb.status.apply(Kind.SHORTFALL, token)
 
@@ -333,12 +340,14 @@ def _apply_to_subject(climb: Climb, verb: Node) -> None:
         _apply_predicates(climb, raised)
     if (awaited := verb.child("pending")) is not None:
         _apply_plan(climb, max(awaited.first - 1, 0))
+    body = verb.child("before") if verb.copula and climb.code == "legislation" else None
+    if body is not None and "official" in climb.reading.head_kinds(body):
+        _apply_plan(climb, max(body.first - 1, 0))  # "is before parliament"
     if "have" in verb.classes:
         missing = (token for thing in verb.nouns(Role.OBJECT) for token in thing.negations)
         if (token := next(missing, None)) is not None:
             climb.status.apply(Kind.SHORTFALL, token)
-    if verb.copula or "be" in verb.classes:
-        _apply_predicates(climb, verb)
+    _apply_predicates(climb, verb)
 
 
 def _apply_predicates(climb: Climb, verb: Node) -> None:
@@ -352,13 +361,19 @@ def _apply_predicates(climb: Climb, verb: Node) -> None:
         status.graded |= "adequate" in classes
         if predicate.kind == NOUN and "hinder" in predicate.classes:
             status.apply(Kind.SHORTFALL, predicate.head)
-        nearly_absent = "absent" in classes and _modifier(climb, predicate, "nearly") is not None
+        nearly_absent = "absent" in classes and _is_nearly(climb, verb, predicate)
         if classes & _FALLING_SHORT or nearly_absent:
             status.apply(Kind.SHORTFALL, predicate.head)
         elif "absent" in classes:
             status.apply(Kind.NEGATION, predicate.head)
         elif "planned" in classes:
             _apply_plan(climb, predicate.head)
+
+
+def _is_nearly(climb: Climb, verb: Node, predicate: Node) -> bool:
+    """Tell whether a predicate is nearly true: "is almost absent", "has largely gone unused"."""
+    words = (climb.word(i) for i in (*predicate.modifiers, *verb.adverbs))
+    return any("nearly" in english().modifiers.get(word, NO_CLASSES) for word in words)
 
 
 def _deny(climb: Climb, verb: Node, role: str) -> None:
@@ -374,6 +389,10 @@ def _deny(climb: Climb, verb: Node, role: str) -> None:
             status.restore(token)
         else:
             status.apply(Kind.SHORTFALL, token)
+    elif (climb.code in _ENFORCED and "enforce" in verb.classes) or (
+        climb.code == "legislation" and role == Role.SUBJECT and "cover" in verb.classes
+    ):
+        status.apply(Kind.SHORTFALL, token)
     elif role != Role.SUBJECT or verb.passive or verb.classes & _DENYING_SUBJECT:
         status.apply(Kind.NEGATION, token)
     elif "cause" not in verb.classes:  # "the investigation did not lead to convictions" says nothing of it
@@ -398,6 +417,9 @@ def _is_still_to_come(climb: Climb, verb: Node, role: str) -> bool:
     token, tokens = verb.negations[0], verb.tokens
     if tokens[token].word == "yet":
         return role in (Role.SUBJECT, Role.OBJECT) and climb.code in _ADOPTED
+    into = verb.child("into", "in")
+    if into is not None and english().is_noun(into.lemma, "force"):
+        return True
     behind = tokens[token + 1].word if token + 1 < len(tokens) else ""
     return behind == "yet" or any(tokens[i].word == "yet" for i in verb.adverbs)
 

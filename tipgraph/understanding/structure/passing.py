@@ -55,25 +55,40 @@ def is_named_in_passing(reading: Reading, node: Node, code: str) -> bool:
     >>> [is_named_in_passing(Reading(tree, ()), node, "") for node in tree.nodes]
     [True, False, False, False]
     """
-    if _is_law_enforcement(reading, node) or is_unreal(node) or _is_about(reading, node, code):
+    if _is_law_enforcement(reading, node) or is_unreal(reading, node, code) or _is_about(reading, node, code):
         return True
-    if code in _NEVER_NAMES and _is_name(node):
+    if _is_heading(reading, node) or (code in _NEVER_NAMES and _is_name(node)):
         return True
     if code == "sentencing" and node.kind == NOUN:
         return not is_sentence_passed(node, reading)
     if code not in _LAWS and _is_prescribed(reading, node):
         return True
+    if node.kind == VERB:
+        return _is_verb_in_passing(reading, node, code)
     if code == "labor-regulation" and _is_wrong(node):
         return True
-    if node.kind == VERB:
-        if code == "data-collection" and node.passive and not node.negated:
-            return True
-        if code == "sentencing" and is_laid_down(reading, node):
-            return True
-        if code == "victim-identification":
-            return _is_of_origin(reading, node)
-        return code not in _LAWS and node.subject is not None and _is_law(reading, node.subject)
-    return is_noun_in_passing(reading, node, code)
+    return (code == "victim-services" and _is_vague(node)) or is_noun_in_passing(reading, node, code)
+
+
+def _is_verb_in_passing(reading: Reading, verb: Node, code: str) -> bool:
+    """Tell whether a verb names a measure that nobody takes: "the law provides protection"."""
+    match code:
+        case "labor-regulation":
+            named = _is_wrong(verb)
+        case "victim-services":
+            named = _is_vague(verb)
+        case "data-collection":
+            named = verb.passive and not verb.negated
+        case "training":
+            named = _teaches_victims(reading, verb)
+        case "sentencing":
+            named = is_laid_down(reading, verb)
+        case "victim-identification":
+            named = _is_of_origin(reading, verb)
+        case _:
+            named = False
+    by_law = code not in _LAWS and verb.subject is not None and _is_law(reading, verb.subject)
+    return named or by_law or _is_kept_from(reading, verb)
 
 
 def _is_law_enforcement(reading: Reading, noun: Node) -> bool:
@@ -87,6 +102,32 @@ def _is_wrong(node: Node) -> bool:
     if not english().is_noun(node.lemma, "wrong"):
         return False
     return not any(above.classes & {"ban", "hinder", "act_against"} for above in node.ancestors())
+
+
+def _teaches_victims(reading: Reading, verb: Node) -> bool:
+    """Tell whether victims are trained: "a militia trained children" is no training of officials."""
+    return any(
+        reading.codes(each, "victim-group") and "official" not in reading.head_kinds(each)
+        for target in reading.objects(verb)
+        for each in (target, *target.nouns("including", "such as"))
+    )
+
+
+def _is_kept_from(reading: Reading, deed: Node) -> bool:
+    """Tell whether something else than the state keeps victims from a deed: "fear keeps them from it"."""
+    verb = deed.parent
+    if deed.role != "from" or verb is None or verb.kind != VERB or verb.subject is None:
+        return False
+    cause = verb.subject
+    return not (reading.kinds(cause) & {"official", "measure"} or cause.classes or cause.kind != NOUN)
+
+
+def _is_vague(deed: Node) -> bool:
+    """Tell whether only efforts are spoken of: "decreased its efforts to protect victims"."""
+    effort = deed.parent if deed.role == Role.INFINITIVE else deed
+    if effort is None or effort.kind != NOUN or "effort" not in effort.classes or effort.parent is None:
+        return False
+    return effort.role == Role.OBJECT and bool(effort.parent.classes & {"grow", "decline", "continue"})
 
 
 def _is_of_origin(reading: Reading, verb: Node) -> bool:
@@ -117,6 +158,13 @@ def _is_prescribed(reading: Reading, deed: Node) -> bool:
 
 def _is_law(reading: Reading, noun: Node) -> bool:
     return english().is_noun(noun.lemma, "law") or "legislation" in reading.measures(noun)
+
+
+def _is_heading(reading: Reading, node: Node) -> bool:
+    """Tell whether a measure stands alone as a heading: "Prosecution"."""
+    if node.parent is not None or node.kind != NOUN or node.modifiers:
+        return False
+    return len(reading.tree.nodes) == 1
 
 
 def _is_name(node: Node) -> bool:

@@ -54,7 +54,11 @@ def _passes_sentence(verb: Node, sentence: Node) -> bool:
     governed = verb.passive or verb.role in (Role.RELATIVE, Role.PARTICIPLE) or sentence.role == Role.OBJECT
     if governed and "impose" in verb.classes:
         return True
-    predicates = (child for child in verb.children if child.role == Role.PREDICATE)
+    if verb.lemma == "range" and english().is_noun(sentence.lemma, "sentence"):
+        return True
+    raised = verb.child(Role.INFINITIVE)
+    verbs = (verb, raised) if raised is not None and raised.copula else (verb,)
+    predicates = (child for each in verbs for child in each.children if child.role == Role.PREDICATE)
     adjectives = english().adjectives
     return any(
         adjectives.get(predicate.lemma, NO_CLASSES) & (_JUDGED | {"decrease"}) for predicate in predicates

@@ -376,8 +376,10 @@ class _NounPhrase:
             return None
         following = at + 2
         if tags[at + 1] == "," and tags[following] == "&":
-            if at <= self.first + 1 or tags[at - 1] != ",":
+            if "," not in tags[self.first : at]:
                 return None
+            following += 1
+        while tags[following] == "R":
             following += 1
         is_adjective = tags[following] in "JE" and self.chunker.noun_ahead[following]
         return following if is_adjective else None

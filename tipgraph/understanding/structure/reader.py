@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from sys import maxsize
 from typing import NamedTuple
 
 from tipgraph.model.vocabulary import Vocabulary, load
 from tipgraph.understanding.lexicon import Lexicon
+from tipgraph.understanding.mention import Mention
+from tipgraph.understanding.refinement import disambiguate
 from tipgraph.understanding.sentences import Span, segments, sentences
 from tipgraph.understanding.structure.clauses import parse
-from tipgraph.understanding.structure.measures import Statement, statements
+from tipgraph.understanding.structure.measures import Statement, last_people_are_officials, statements
 from tipgraph.understanding.structure.mentions import MEASURE, Labels, Reading
 from tipgraph.util.resources import folder
 
 __all__ = ["Reader", "Segment"]
+
+
+_PLACES = frozenset(("place", "demonym"))
 
 
 class Segment(NamedTuple):
@@ -36,21 +43,77 @@ class Reader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.lexicon = Lexicon(vocabulary, discontinuous=False)
         self.labels = Labels(vocabulary)
+        self.exploitation = Labels(vocabulary, "exploitation")
 
     @classmethod
     def load(cls) -> Reader:
         """Build the lexicon from the labels of the ontology and those of ``ontology/structure``."""
-        return cls(load([folder("ontology") / "structure" / "measures.ttl"]))
+        labels = folder("ontology") / "structure"
+        return cls(load(sorted(labels.glob("*.ttl"))))
 
     def read(self, text: str, section: str | None = None, country: str = "") -> Iterator[Segment]:
         """Yield the segments of a text, in order. ``country`` is the code of the report country."""
-        for sentence in sentences(text):
-            for span in segments(text, sentence):
-                yield self.read_segment(text, span, section, country)
+        spans = (span for sentence in sentences(text) for span in segments(text, sentence))
+        yield from self.read_segments(text, ((span, section) for span in spans), country)
 
-    def read_segment(self, text: str, span: Span, section: str | None = None, country: str = "") -> Segment:
-        """Read one segment of a text."""
-        mentions = self.lexicon.nested_mentions(text[span.start : span.end], apart=MEASURE)
-        placed = (m._replace(start=m.start + span.start, end=m.end + span.start) for m in mentions)
-        reading = Reading(parse(text, span.start, span.end), placed, country)
+    def read_segments(
+        self, text: str, spans: Iterable[tuple[Span, str | None]], country: str = ""
+    ) -> Iterator[Segment]:
+        """Yield the segments at some spans of a text, each with the kind of the section that it is in."""
+        mentions = self.mentions(text, country)
+        before: Segment | None = None
+        for span, section in spans:
+            first = bisect_left(mentions, (span.start,))
+            last = bisect_left(mentions, (span.end,), first)
+            before = self.read_segment(text, span, section, country, mentions[first:last], before)
+            yield before
+
+    def mentions(self, text: str, country: str = "") -> list[Mention]:
+        """Return the mentions of a text, each place name with one meaning."""
+        found = _longest_places(self.lexicon.nested_mentions(text, apart=MEASURE))
+        found = [
+            m._replace(end=m.end - 4) if m.kind == "role" and text.endswith(" and", 0, m.end) else m
+            for m in found
+        ]
+        known = disambiguate(found, text, country, self.lexicon.vocabulary).mentions
+        names = [m for m in known if m.kind == "not-a-place"]
+        return [m for m in known if m.kind not in _PLACES or not _is_inside(m, names)]
+
+    def read_segment(
+        self,
+        text: str,
+        span: Span,
+        section: str | None = None,
+        country: str = "",
+        mentions: Sequence[Mention] | None = None,
+        before: Segment | None = None,
+    ) -> Segment:
+        """Read one segment of a text, with the mentions that begin in it, if they are known.
+
+        ``before`` is the segment before it.
+        """
+        found = self.mentions(text, country) if mentions is None else mentions
+        inside = [mention for mention in found if span.start <= mention.start and mention.end <= span.end]
+        officials = before is not None and last_people_are_officials(before.reading)
+        tree = parse(text, span.start, span.end, inside)
+        reading = Reading(tree, inside, country, follows_officials=officials)
         return Segment(span, reading, statements(reading, self.labels, section))
+
+
+def _longest_places(mentions: list[Mention]) -> list[Mention]:
+    """Leave out nationalities and places inside longer ones: "Saudi" in "Saudi Arabia"."""
+    kept: list[Mention] = []
+    reach = Mention(0, 0, "", "", "")
+    for mention in sorted(mentions, key=lambda each: (each.start, -each.end)):
+        if mention.kind in _PLACES:
+            if mention.end <= reach.end and (mention.start, mention.end) != reach[:2]:
+                continue
+            reach = mention
+        kept.append(mention)
+    return sorted(kept)
+
+
+def _is_inside(mention: Mention, names: list[Mention]) -> bool:
+    """Tell whether a mention is part of a name of something else."""
+    at = bisect_right(names, (mention.start, maxsize))
+    return at > 0 and names[at - 1].end >= mention.end

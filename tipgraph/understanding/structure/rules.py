@@ -43,6 +43,11 @@ def _has_no_object(verb: Node, _: Node) -> bool:
     return verb.child(Role.OBJECT) is None
 
 
+def _is_present(verb: Node, _: Node) -> bool:
+    """Tell whether a verb is in the present: "needs to train"."""
+    return verb.tokens[verb.head].tag in "VZ"
+
+
 def _is_affirmed(verb: Node, _: Node) -> bool:
     """Tell whether a verb has no negation."""
     return not verb.negated
@@ -53,6 +58,7 @@ VERB_RULES = (
     Rule("be_without", frozenset((Role.OBJECT,)), Kind.SHORTFALL, _is_graded),
     Rule("be_without", frozenset((Role.OBJECT,)), Kind.NEGATION, whole=True),
     Rule("be_without", frozenset(("for",)), Kind.SHORTFALL, _has_no_object),
+    Rule("be_in_need", frozenset((Role.INFINITIVE,)), Kind.REQUEST, _is_present),
     Rule("be_in_need", frozenset((Role.INFINITIVE, Role.OBJECT)), Kind.SHORTFALL),
     Rule("fail", frozenset((Role.INFINITIVE, Role.GERUND)), Kind.NEGATION),
     Rule("await", frozenset((Role.SUBJECT,)), Kind.PLAN),

@@ -6,21 +6,24 @@ right settles them. Each rule is a method with an example.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
+from tipgraph.understanding.mention import Mention
+from tipgraph.understanding.structure.names import tag_names
 from tipgraph.understanding.structure.tokens import NOBODY, STOPS, Token, read_words
 from tipgraph.understanding.structure.words import NEGATIVE_PRONOUNS, NUMBER_WORDS, english
 
 __all__ = ["PARTICLES", "index_behind", "next_of", "tokenize"]
 
 
-def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """Return the tokens of a stretch of a text, tagged.
+def tokenize(text: str, start: int = 0, end: int | None = None, names: Iterable[Mention] = ()) -> list[Token]:
+    """Return the tokens of a stretch of a text, tagged. ``names`` are mentions whose tags are known.
 
     >>> " ".join(token.word + "/" + token.tag for token in tokenize("Police report the raids."))
     'police/N report/V the/D raids/N ./.'
     """
     tokens = read_words(text, start, len(text) if end is None else end)
+    tag_names(tokens, list(names))
     _Settler(tokens).run()
     return tokens
 
@@ -169,7 +172,8 @@ class _Settler:
         receives = self.before.tag == "C" and "get" in english().verb_classes.get(self.token.lemma, ())
         if receives or self.before.word in NEGATIVE_PRONOUNS:
             return "E"
-        attributive = self.before.tag in "DJ'CT" and self.after.tag in ("N", "J", "E", "G", "?V", "?Z")
+        openers = "DJ'CTREZVGI" if self.token.word in english().adjectives else "DJ'CT"
+        attributive = self.before.tag in openers and self.after.tag in ("N", "J", "E", "G", "?V", "?Z")
         return "J" if attributive else "E"
 
     def gerund(self) -> str:
@@ -240,16 +244,22 @@ class _Settler:
             leans
             and self.listed == "V"
             and self.before.tag in "&,R"
-            and self.after.tag in ("N", "D", "C", "J", "?V", "?Z")
+            and (self.after.tag in ("N", "D", "C", "J", "?V", "?Z") or self._precedes_participle())
         )
+
+    def _precedes_participle(self) -> bool:
+        """Tell whether a participle and its noun follow: "screen detained foreigners"."""
+        return self.after.tag == "E" and self.tokens[self.at + 2].tag in "NJ"
 
     def _is_imperative(self) -> bool:
         """Tell whether a word that opens a clause is its verb: "Arrest traffickers.", not "Police fled."."""
-        if self.after.tag not in "DCNJPEG'":
-            return False
-        if self.after.tag == "N" and not english().is_tagged(self.token.word, "verb_in_list"):
-            return False
-        return not self.finite_ahead()
+        after, leans = self.after.tag, english().is_tagged(self.token.word, "verb_in_list")
+        if after == "E" and leans:
+            return self._precedes_participle()
+        if self.after.word == "no" and self.tokens[self.at + 2].word in ".":
+            return False  # "Order No. 12"
+        bare = after in ("N", "I") or after in _AMBIGUOUS
+        return (leans if bare else after in "DCJPEG'") and not self.finite_ahead()
 
     def _goes_on_list(self, form: str) -> bool:
         """Tell whether a list of verbs goes on in the same form: "to protect and house the victims"."""
@@ -261,6 +271,9 @@ class _Settler:
     def _has_subject(self, form: str) -> bool:
         """Tell whether a word is the verb of a noun, pronoun or relative before it: "they report to"."""
         before, after = self.before.tag, self.after.tag
+        plural = self.before.word.endswith("s") or english().is_tagged(self.before.word, "plural")
+        if before == "N" and plural != (form == "V"):
+            return False
         if (after in "DPTS" or self._takes_preposition(form)) and (
             before == "W" or not self.verb_seen or after in "DP"
         ):
@@ -269,7 +282,8 @@ class _Settler:
             return True
         if self.verb_seen:
             return False
-        plural = self.before.word.endswith("s")
+        if plural and form == "V" and after == "I" and not self.finite_ahead():
+            return True  # "children work on farms"
         return before == "R" or (plural == (form == "V") and after in "CREGJN" and not self.finite_ahead())
 
     def _takes_preposition(self, form: str) -> bool:
@@ -292,6 +306,8 @@ class _Settler:
             is_infinitive = after in "VOBH" or (after == "R" and second in ("V", "?V"))
             if not is_infinitive:
                 return "I"
+        if after == "&" and second == "I":
+            return "I"
         if (
             self._ends_phrase()
             or after in ("?Z", *"DPCNGEJ',")
@@ -313,6 +329,8 @@ class _Settler:
         """Settle "that" and "once": "laws that ban", "said that", "once convicted"."""
         if self.token.word == "that":
             return self._that()
+        if self.token.word == "so" and self.after.tag in ",.;":
+            return "R"
         return "R" if self.token.word == "once" and self.after.tag not in "NDP" else "S"
 
     def _that(self) -> str:
@@ -364,6 +382,10 @@ def _retagged(token: Token, tag: str) -> Token:
     return token._replace(tag=tag, lemma=verb.lemma if verb is not None else token.lemma)
 
 
+def _is_participle(word: str) -> bool:
+    return english().is_tagged(word, "reduced_participle") or english().is_tagged(word, "never_finite")
+
+
 def _finite_ahead(tokens: Sequence[Token]) -> list[bool]:
     """Tell for each index whether a finite verb comes from there on, before the clause ends.
 
@@ -373,7 +395,7 @@ def _finite_ahead(tokens: Sequence[Token]) -> list[bool]:
     for i in range(len(tokens) - 1, -1, -1):
         tag = tokens[i].tag
         finite = tag in _FINITE or (tag == "H" and tokens[i].word != "having")
-        finite = finite or (tag == "E" and tokens[i - 1].tag == "N")
+        finite = finite or (tag == "E" and tokens[i - 1].tag == "N" and not _is_participle(tokens[i].word))
         found[i] = finite or (tag not in _CLAUSE_ENDS and found[i + 1])
     return found
 

@@ -47,19 +47,23 @@ class Node:
 
     ``first`` and ``last`` are the tokens of the phrase itself, without what depends on it. ``parent`` and
     ``role`` say what it depends on, and as what. ``host`` is the noun phrase right before a prepositional
-    phrase. ``group`` holds the items of the list that it is in, in order: itself, if there is no list.
+    phrase, and ``shared`` the other prepositions of a list before it. ``group`` holds the items of the list
+    that it is in, in order: itself, if there is no list.
 
     Verbs also have a ``form`` (finite, past, base, infinitive, gerund or participle), ``modal`` (the token),
-    ``passive``, ``subject``, and ``lead``, the verb of a list whose auxiliaries this one shares.
+    ``passive``, ``subject``, ``lead``, the verb of a list whose auxiliaries this one shares, and ``repeats``,
+    the verb that stands for one that is omitted.
     """
 
     parent: Node | None = None
     role = ""
     depth = 0
     host: Node | None = None
+    shared: tuple[str, ...] = ()
     subject: Node | None = None
     form = ""
     modal: int | None = None
+    repeats: Node | None = None
     passive = False
 
     def __init__(

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
+from tipgraph.understanding.structure.mentions import Reading
 from tipgraph.understanding.structure.tree import NOUN, VERB, Node, Role
-from tipgraph.understanding.structure.words import english
+from tipgraph.understanding.structure.words import NO_CLASSES, english
 
 __all__ = ["MAX_CLIMB", "climb", "is_unreal"]
 
 MAX_CLIMB = 6
 """Governors that the search for a law or a whole asks."""
 _HYPOTHETICAL = frozenset(("may", "might", "can", "could"))
+_PERMITTED = frozenset(("legal-status", "victim-services", "compensation"))
+"""Measures that consist in allowing victims something."""
 
 
 def climb(node: Node) -> Iterator[tuple[Node, Node | None]]:
@@ -22,15 +25,26 @@ def climb(node: Node) -> Iterator[tuple[Node, Node | None]]:
         yield above, above.parent
 
 
-def is_unreal(deed: Node) -> bool:
+def is_unreal(reading: Reading, deed: Node, code: str) -> bool:
     """Tell whether nobody says that a deed was done or not.
 
     >>> from tipgraph.understanding.structure.clauses import parse
     >>> tree = parse("Courts may convict traffickers.")
-    >>> [is_unreal(node) for node in tree.nodes if node.kind == VERB]
+    >>> [is_unreal(Reading(tree, ()), node, "") for node in tree.nodes if node.kind == VERB]
     [True]
     """
+    if code in _PERMITTED and _is_permitted(reading, deed):
+        return False
     return _is_possible(deed) or _is_requested(deed) or _is_unreported(deed) or _is_assessed(deed)
+
+
+def _is_permitted(reading: Reading, deed: Node) -> bool:
+    """Tell whether victims may do or have something: "victims may remain in the country"."""
+    verbs = (node for node in (deed, *deed.ancestors()) if node.kind == VERB)
+    verb = next(verbs, None)
+    if verb is None or verb.subject is None or verb.modal_word not in _HYPOTHETICAL:
+        return False
+    return bool(reading.head_kinds(verb.subject) & {"victim", "victim-group", "person"})
 
 
 def _is_possible(deed: Node) -> bool:
@@ -40,19 +54,32 @@ def _is_possible(deed: Node) -> bool:
             return True
         if parent is None:
             return False
-        if (
-            parent.kind == NOUN
-            and node.role in ("of", Role.THAT)
-            and english().is_noun(parent.lemma, "threat")
-        ):
+        if _is_threat(node, parent):
             return True
-        if node.role == "than" or (parent.copula and node.role in ("with", "for", "to")):
+        if node.role == "than" or (node.role in ("with", "for", "to") and _is_described(parent)):
             return True
         if node.is_adverbial and _is_question(node, parent):
             return True
         if node.is_adverbial or node.role == Role.RELATIVE:
             return _is_condition(node)
     return False
+
+
+def _is_threat(node: Node, parent: Node) -> bool:
+    """Tell whether a deed is feared or waited for: "the threat of arrest", "await repatriation"."""
+    if parent.kind == NOUN:
+        return node.role in ("of", Role.THAT) and english().is_noun(parent.lemma, "threat")
+    if parent.kind == VERB and node.kind == NOUN:
+        return (node.role == "with" and "harm" in parent.classes) or (
+            node.role == Role.OBJECT and parent.classes & {"await", "fear"} != NO_CLASSES
+        )
+    return False
+
+
+def _is_described(verb: Node) -> bool:
+    """Tell whether a copula says what its subject is like; being eligible for something is more."""
+    predicate = verb.child(Role.PREDICATE)
+    return verb.copula and (predicate is None or "available" not in predicate.classes)
 
 
 def _is_question(clause: Node, parent: Node) -> bool:

@@ -29,8 +29,9 @@ Classes = Mapping[str, frozenset[str]]
 NO_CLASSES: frozenset[str] = frozenset()
 
 _CLOSED_CLASSES = """
+R: twice
 D: the a an this these those each every either any some all both several many most much another other such
-D: half its their his her our your my whose certain various no neither none nobody nothing zero
+D: few fewer half its their his her our your my whose certain various no neither none nobody nothing zero
 !: not never n't
 P: it they them he she him us we itself themselves himself herself others
 P: everyone someone anyone ones there mine theirs
@@ -56,22 +57,27 @@ R: less quite rather almost nearly approximately roughly well not-only at-least
 """Closed-class words after their tag; `tipgraph.understanding.structure.tokens` explains the tags."""
 
 _FIXED_EXPRESSIONS = """
-I: due to | because of | according to | as well as | such as | as of | as a result of | rather than
+I: due to | because of | according to | such as | as of | as a result of | rather than
 I: instead of | in addition to | prior to | in the process of | in accordance with | on behalf of
 I: in spite of | with respect to | with regard to | in terms of | as part of | out of | next to | along with
 I: together with | in light of | in response to | in line with | in lieu of | in front of | in place of
 I: in favor of | in exchange for | by means of | at the expense of | apart from | aside from | up to
 I: down from | up from | in contrast to | in contrast with | as compared to | as compared with | as opposed to
 I: compared with | compared to | in comparison with | in comparison to
+I: en route to | on the way to | on their way to | bound for | destined for | by way of
+&: as well as
 T: in order to | so as to
 S: so that | even though | even if | as long as | in case | such that | now that | given that | as if
 S: as though | in that | by which | in which | to which | for which | from which | with which | under which
 S: through which
-R: no longer | not only | at least | at most | more than | less than | fewer than | no more than
+!: no longer
+R: not only | at least | at most | more than | less than | fewer than | no more than
 R: not more than | not less than | no less than | no later than | no fewer than | not fewer than
 R: not later than | only about | for example | for instance | in part | in particular | in general
+D: a few | a little
 R: in practice | in fact | as well | of course | at times | from time to time | at all | on the other
 R: once again | on an ad hoc basis | each other | one another | et al | so far | to date | not necessarily
+R: to a lesser extent | to a lesser degree | to a much lesser extent | to a smaller extent | to some extent
 R: other than | all but | as many as | as much as | as few as | as little as
 """
 """Expressions that stand for one word, after their tag."""
@@ -197,16 +203,19 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
     section: frozenset(names.split())
     for section, names in {
         "tags": """noun_or_verb verb_before_noun verb_in_list trainee noun_in_ing no_participle no_adverb
-            adjective adjective_part noun_with_adjective_ending to_is_preposition_after
+            adjective adjective_part noun_with_adjective_ending plural to_is_preposition_after
             noun_behind_to noun_unless_for never_finite reduced_participle""",
         "verbs": """continue fail plan request lack hinder decline grow end report allow cause have exist
             be give do found law fund get harm other act_against prescribe impose result_in ratify
             develop propose await go_on be_without be_in_need struggle function draft finish adopt supply
-            rely_on refer publish take_clause identify assess ban
-            involve comprise change reach pay undo oblige""",
+            rely_on refer publish take_clause identify assess ban regulate cooperate cover enforce fear
+            involve comprise change reach pay undo oblige
+            exploit recruit move travel pass arrive leave originate follow suffer return
+            try forbid acquire""",
         "governors": "effort fail plan lack decline grow hinder transparent improve scheme",
         "nouns": """law threat figures amount thing graded treaty recruiting misconduct action public_servant
-            enforcement government army wrong time period numbered month counted""",
+            enforcement government army wrong private partnership international_organization
+            force sentence time period numbered month counted""",
         "adjectives": "shortfall decrease absent adequate manner neutral planned few available",
         "modifiers": "small unadopted nearly unable hesitant limiting lesser bound previous",
         "adverbs": "shortfall adequate frequency hedge",
@@ -299,6 +308,9 @@ def _verbs(lemmas: Iterable[str]) -> dict[str, VerbForm]:
     for lemma in lemmas:
         for form, name in verb_forms(lemma):
             found.setdefault(form, VerbForm(lemma, name))
+        if lemma.endswith("el"):  # as the British spell it
+            found.setdefault(lemma + "led", VerbForm(lemma, "past"))
+            found.setdefault(lemma + "ling", VerbForm(lemma, "gerund"))
     return found
 
 

@@ -1,0 +1,134 @@
+"""Routes by structure: what one predicate says, and what holds from one clause to the next."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.understanding.structure.support import misread, route_statements, stated
+from tests.understanding.tables import Case, cases
+from tipgraph.understanding.structure.routes import RouteStatement
+
+OPEN = frozenset(
+    (
+        "Belizean and foreign women and girls, ma",
+        "Boys from the provinces of Gaza and Inha",
+        "Ethnic Vietnamese families are vulnerabl",
+        "Girls are lured to cities with promises ",
+        "In the Mexican border area, Guatemalan c",
+        "Malaysia is the leading destination for ",
+        "Malian women are exploited in Libya and ",
+        "Men who migrate to Oman and Japan to wor",
+        "Migrants fleeing national service depart",
+        "Migrants from Africa transit Nicaragua e",
+        "Moldova is a transit country for victims",
+        "Nicaragua is a destination country for w",
+        "Nigerian women and Thai men, most of the",
+        "Romanians are exploited in Europe, with ",
+        "Togolese children attempting to transit ",
+        "Traffickers lure men from more than 20 c",
+        "Women from Albania and, possibly, Georgi",
+        "Women from Asia working as domestic work",
+        "Zambia is a destination country for men ",
+        "Zambia is a source country for women exp",
+    )
+)
+"""Beginnings of the sentences of the table that are not read right yet."""
+
+
+def _rows() -> list[object]:
+    return [misread(c, reason="open") if c.text[:40] in OPEN else c for c in cases("routes")]
+
+
+def _merged(statements: list[RouteStatement], name: str) -> str:
+    """Return what statements on one route say together in a field."""
+    if name == "certainty":
+        return min(statement.certainty for statement in statements)
+    if name == "kind":
+        return max(statement.kind for statement in statements)
+    return ",".join(sorted({code for statement in statements for code in getattr(statement, name)}))
+
+
+@pytest.mark.parametrize("case", _rows(), ids=lambda case: case.text[:70])
+def test_routes(case: Case) -> None:
+    found: dict[str, list[RouteStatement]] = {}
+    for statement in route_statements(case.text, case.country):
+        found.setdefault(f"{statement.origin}>{statement.destination}", []).append(statement)
+    wanted = dict(token.rstrip("]").partition("[")[::2] for token in case.wanted)
+    assert found.keys() == wanted.keys()
+    for ends, fields in wanted.items():
+        for name, _, value in (field.partition("=") for field in fields.split(";") if field):
+            assert (ends, name, _merged(found[ends], name)) == (ends, name, value)
+
+
+def test_the_open_rows_are_in_the_table() -> None:
+    assert {case.text[:40] for case in cases("routes")} >= OPEN
+
+
+def test_each_predicate_is_a_statement() -> None:
+    text = (
+        "Lao men are forced to fish in Thailand. Lao women may be exploited in sex trafficking in Thailand."
+    )
+    first, second = route_statements(text, "THA")
+    assert (first.victims, first.certainty, first.exploitation) == (("men",), "asserted", ())
+    assert (second.victims, second.certainty, second.exploitation) == (
+        ("women",),
+        "possible",
+        ("sex-trafficking",),
+    )
+    assert text[second.start : second.end] == text[text.index("Lao women") : -1]
+
+
+# Each row: the report country, a text, and the statements that it makes, or "-".
+STATEMENTS = """
+# one story of some people
+MLI Women from Mali go to Oman. These women are sold.
+= MLI>OMN victims=women kind=trafficking | MLI>OMN kind=trafficking
+MLI Malian women who transit Niger en route to Libya are sold.
+= MLI>LBY via=NER | MLI>LBY via=NER victims=women
+MLI Boys from Mali are taken to Chad. They are forced to beg.
+= MLI>TCD victims=boys | MLI>TCD exploitation=forced-begging
+BOL Girls are sold in Peru and women in Chile.
+= BOL>PER victims=girls | BOL>CHL victims=women
+VNM Thai women in Japan and Lao men in Malaysia are exploited.
+= THA>JPN victims=women | LAO>MYS victims=men
+TGO Women from Mali, as well as those from Chad, are sold in Togo.
+= MLI>TGO victims=women | TCD>TGO victims=women
+# what stands in brackets or between dashes
+TGO Girls from Asia (mainly from Laos) are sold in Togo.
+= asia>TGO victims=girls | LAO>TGO victims=girls
+TGO Girls from Asia—particularly Laos—are sold in Togo.
+= asia>TGO victims=girls | LAO>TGO victims=girls
+# lists of one type
+TGO Girls from Mali and boys are exploited in Togo.
+= MLI>TGO victims=girls
+# who acts, and where
+TCD Employers in Oman exploit women from Chad.
+= -
+CHL Peruvian gangs exploit women from Bolivia.
+= BOL>CHL victims=women
+TCD Women from Chad are exploited by employers in Oman.
+= TCD>OMN victims=women
+# nothing happens
+MLI No women from Chad were exploited in Mali.
+= -
+MLI Women from Chad were not exploited in Mali.
+= -
+PER Tourists from Spain travel to Peru for child sex tourism.
+= -
+"""
+
+
+def _statements() -> list[tuple[str, str, list[str]]]:
+    lines = [line for line in STATEMENTS.strip().splitlines() if not line.startswith("#")]
+    rows = []
+    for line, below in zip(lines[::2], lines[1::2], strict=True):
+        country, _, text = line.partition(" ")
+        rows.append((country, text, below.removeprefix("= ").split(" | ")))
+    return [(country, text, [row for row in wanted if row != "-"]) for country, text, wanted in rows]
+
+
+@pytest.mark.parametrize(("country", "text", "wanted"), _statements())
+def test_statements(country: str, text: str, wanted: list[str]) -> None:
+    assert [row.split()[0] for row in stated(text, country, ())] == [row.split()[0] for row in wanted]
+    for row in wanted:
+        assert row in stated(text, country, [row])

@@ -1,0 +1,125 @@
+"""Finds publications in titles and addresses, and the sections to take of a report on other things too.
+
+The names of publications are the labels of the vocabulary; the sections are in ``ontology/extracts.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import pairwise, takewhile
+from typing import NamedTuple
+
+from tipgraph.model.vocabulary import load
+from tipgraph.reading.identify import words_of
+from tipgraph.reading.sections import TIER
+from tipgraph.util.resources import folder
+
+__all__ = [
+    "OTHER",
+    "TIP",
+    "Extract",
+    "extracts_of",
+    "publication_code",
+    "publication_in",
+    "usual_publication",
+]
+
+TIP = "tip"
+OTHER = "other"
+"""The code of a publication that a source does not name."""
+
+_HEADING = re.compile(
+    r"^(?:[a-h]\.|Section \d+\.?)(?: [^\n]{0,140})?$|^Trafficking in Persons$", re.MULTILINE
+)
+"""The heading of a section of a report with lettered sections."""
+_HEADING_LENGTH = 90
+_OF_TIP = re.compile(rf"\b(?:{TIER})|minimum standards for the elimination of trafficking", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _labels() -> list[tuple[str, str]]:
+    """Return the words of each label with its publication's code, the longest label first."""
+    concepts = load()["publication"].values()
+    found = {" ".join(words_of(name)): concept.code for concept in concepts for name in concept.names}
+    return sorted(found.items(), key=lambda item: -len(item[0]))
+
+
+def publication_in(text: str) -> str | None:
+    """Return the code of the publication that a title, text or URL names first, or None.
+
+    >>> publication_in("2018 Trafficking in Persons Report"), publication_in("The World Factbook")
+    ('tip', 'factbook')
+    """
+    words = f" {' '.join(words_of(text))} "
+    places = ((at, code) for label, code in _labels() if (at := words.find(f" {label} ")) >= 0)
+    return min(places, key=lambda place: place[0], default=(0, None))[1]
+
+
+def publication_code(name: str, known: Iterable[str] | None = None) -> str:
+    """Return the code of a publication given by code or name. An unknown name is turned into a code.
+
+    >>> publication_code("Trafficking in Persons Report"), publication_code("My Own Reports")
+    ('tip', 'my-own-reports')
+    """
+    name = name.strip()
+    if name in (load()["publication"] if known is None else known):
+        return name
+    return publication_in(name) or "-".join(words_of(name))
+
+
+def usual_publication(text: str, *, titled: bool) -> str:
+    """Return the publication of a source that names none.
+
+    It is ``other`` if the source has a title or an address, which would name the yearly report, and does not
+    speak of tiers; else it is ``tip``.
+
+    >>> usual_publication("Boys beg.", titled=True), usual_publication("It is on Tier 2.", titled=True)
+    ('other', 'tip')
+    """
+    return OTHER if titled and not _OF_TIP.search(text) else TIP
+
+
+class Extract(NamedTuple):
+    """A section that is taken of a report: its name and its text with the heading."""
+
+    section: str
+    text: str
+
+
+def extracts_of(publication: str, text: str) -> tuple[list[Extract], int] | None:
+    """Return the sections that are taken of a report, and the number of other sections.
+
+    Returns None if all of the publication's text is taken, or if the text has no headings of sections.
+    """
+    wanted = _extracts().get(publication)
+    starts = [found.start() for found in _HEADING.finditer(text)] if wanted else []
+    if not wanted or not starts:
+        return None
+    parts = [text[start:end].strip() for start, end in pairwise([*starts, len(text)])]
+    taken = list(_wanted(parts, wanted))
+    return taken, len(parts) - len(taken)
+
+
+def _wanted(parts: Iterable[str], wanted: Mapping[str, str]) -> Iterator[Extract]:
+    for part in parts:
+        heading, _, body = part.partition("\n")
+        words = " ".join(words_of(heading))
+        section = next((name for name, form in wanted.items() if form in words), None)
+        if section and body.strip() and not heading.startswith("Section "):
+            lettered = heading[1:2] == "."
+            yield Extract(section, part if lettered else _up_to_next_heading(part))
+
+
+def _up_to_next_heading(part: str) -> str:
+    """Return a section without a letter up to the next line that is no sentence: another such heading."""
+    heading, *lines = part.split("\n")
+    taken = takewhile(lambda line: not line or len(line) > _HEADING_LENGTH or line[-1] in ".:;", lines)
+    return "\n".join([heading, *taken]).strip()
+
+
+@lru_cache(maxsize=1)
+def _extracts() -> Mapping[str, Mapping[str, str]]:
+    return tomllib.loads((folder("ontology") / "extracts.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,134 @@
+"""From rows to narratives: rows on one country and year are one document, unless each has an identifier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from tipgraph.errors import InputError
+from tipgraph.model.vocabulary import load
+from tipgraph.reading.assemble import Metadata, build_narrative
+from tipgraph.reading.defaults import Defaults, Limits
+from tipgraph.reading.identify import country_code
+from tipgraph.reading.normalize import normalize
+from tipgraph.reading.outcome import Outcome, Skipped
+from tipgraph.reading.publications import publication_code
+from tipgraph.reading.sources import Source
+from tipgraph.reading.stream import Stream
+from tipgraph.reading.tables.columns import find_columns
+from tipgraph.reading.tables.rows import Row, csv_rows, excel_rows, parquet_rows
+
+__all__ = ["read_csv", "read_excel", "read_parquet"]
+
+_NAMED = 12
+"""The number of columns that a message names."""
+_COW = "https://w3id.org/tipgraph/ontology#cow"
+
+
+class _Entry(NamedTuple):
+    """A row: its number in the file, counted from 1, and its values by what the columns hold."""
+
+    number: int
+    values: Mapping[str, str]
+
+
+def read_csv(stream: Stream, source: Source, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
+    """Read a CSV or TSV file. Raises InputError if it has no column of texts."""
+    return _narratives(csv_rows(stream.read(limits.pdf), source.name), source, defaults)
+
+
+def read_excel(stream: Stream, source: Source, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
+    """Read an Excel or OpenDocument spreadsheet. Raises InputError as `read_csv` does."""
+    return _narratives(excel_rows(stream.read(limits.document), source.name), source, defaults)
+
+
+def read_parquet(stream: Stream, source: Source, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
+    """Read a Parquet file. Raises InputError as `read_csv` does."""
+    return _narratives(parquet_rows(stream.read(limits.document), source.name), source, defaults)
+
+
+def _narratives(rows: Iterator[Row], source: Source, defaults: Defaults) -> Iterator[Outcome]:
+    header = next(rows, [])
+    if not source.given and "text" not in find_columns(header, {}):
+        yield Skipped(source.name, "the table has no column of texts")
+        return
+    columns = find_columns(header, dict(defaults.columns))
+    _refuse_missing(columns, header, defaults, source.name)
+    groups: dict[tuple[str, ...], list[_Entry]] = {}
+    for number, row in enumerate(rows, 2):
+        values = {kind: row[at].strip() for kind, at in columns.items() if at < len(row) and row[at].strip()}
+        if "text" in values:
+            groups.setdefault(_key(values, number, defaults), []).append(_Entry(number, values))
+    if not groups:
+        raise InputError(source.name, "the table has no row with a text", remedy="export it again")
+    for entries in groups.values():
+        try:
+            yield _narrative(entries, source, defaults)
+        except InputError as error:
+            yield error
+
+
+def _refuse_missing(columns: Mapping[str, int], header: Row, defaults: Defaults, source: str) -> None:
+    names = ", ".join(repr(name) for name in header[:_NAMED]) + (", …" if len(header) > _NAMED else "")
+    for kind, name in defaults.columns:
+        if kind not in columns:
+            cause = f"the table has no column {name!r} (it has {names})"
+            raise InputError(source, cause, remedy="correct --columns")
+    if "text" not in columns:
+        cause = f"the table has no column of texts with a usual name (it has {names})"
+        raise InputError(source, cause, remedy="name it, as in --columns 'text=Description'")
+    if "country" not in columns and not defaults.country:
+        cause = f"the table has no column of countries with a usual name (it has {names})"
+        remedy = "name it, as in --columns 'country=Base Country', or give --country"
+        raise InputError(source, cause, remedy=remedy)
+
+
+def _key(values: Mapping[str, str], number: int, defaults: Defaults) -> tuple[str, ...]:
+    """Return what the rows of one document share: an identifier, or country, year and publication."""
+    if "id" in values:
+        return ("id", values["id"])
+    if "country" not in values and not defaults.country:
+        return ("row", str(number))  # reported for this row alone
+    shared = ("country", "year", "date", "publication", "section")
+    return ("of", *(values.get(kind, "") for kind in shared))
+
+
+def _narrative(entries: Sequence[_Entry], source: Source, defaults: Defaults) -> Outcome:
+    """Build the narrative of rows, with each text once."""
+    first, *_ = entries
+    values, place = first.values, f"{source.name}:{first.number}"
+    if "country" not in values and not defaults.country:
+        raise InputError(place, "the row has no country", remedy="fill the cell, or give --country")
+    text = "\n\n".join(dict.fromkeys(normalize(entry.values["text"]) for entry in entries))
+    metadata = Metadata(
+        country=_country(values["country"]) if "country" in values else None,
+        edition=values.get("year") or values.get("date"),
+        publication=values.get("publication"),
+        title=values.get("title"),
+        url=values.get("url"),
+        section=values.get("section"),
+    )
+    identifier = values.get("id") or _identifier(source, metadata, defaults)
+    return build_narrative(text, identifier, metadata, defaults, place, hints=source.hints)
+
+
+def _identifier(source: Source, metadata: Metadata, defaults: Defaults) -> str:
+    country = country_code(metadata.country or defaults.country or "") or ""
+    publication = publication_code(metadata.publication) if metadata.publication else ""
+    parts = (source.identifier, publication, country, metadata.edition or "", metadata.section or "")
+    return "-".join(part.casefold() if at else part for at, part in enumerate(parts) if part)
+
+
+def _country(name: str) -> str:
+    """Return the country of a cell: a number is a code of the Correlates of War project."""
+    return _cow_codes().get(name.lstrip("0"), name) if name.isdigit() else name
+
+
+@lru_cache(maxsize=1)
+def _cow_codes() -> dict[str, str]:
+    return {
+        code.lstrip("0"): place.code
+        for place in load()["place"].values()
+        for code in place.properties.get(_COW, ())
+    }

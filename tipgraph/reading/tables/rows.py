@@ -1,0 +1,88 @@
+"""Reads the rows of table files: a header and the cells below it, as strings."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from tipgraph.errors import InputError
+from tipgraph.reading.encoding import decode
+from tipgraph.reading.tables.columns import delimiter_of
+from tipgraph.util.optional import require
+
+__all__ = ["Row", "csv_rows", "excel_rows", "parquet_rows"]
+
+Row = Sequence[str]
+
+_HINT = "sep="
+"""The first line by which Excel names the delimiter."""
+
+
+def csv_rows(data: bytes, source: str) -> Iterator[Row]:
+    """Yield the rows of a CSV or TSV file. The delimiter is the one that splits the header most often.
+
+    >>> list(csv_rows(b"country;text\\nKEN;Boys beg.", "a.csv"))
+    [['country', 'text'], ['KEN', 'Boys beg.']]
+    """
+    text = decode(data, source).removeprefix("\ufeff")
+    first, _, rest = text.partition("\n")
+    if first.lower().startswith(_HINT):
+        delimiter, text = first[len(_HINT) :].strip() or "\t", rest
+    else:
+        delimiter = delimiter_of(first)
+    csv.field_size_limit(max(len(text), 1 << 17))
+    try:
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    except csv.Error as error:
+        raise InputError(source, f"the table is damaged ({error})", remedy="export it again") from error
+
+
+def excel_rows(data: bytes, source: str) -> Iterator[Row]:
+    """Yield the rows of the first sheet with cells of an Excel or OpenDocument file."""
+    require("tables")
+    import python_calamine
+
+    with _readable(source, python_calamine.CalamineError):
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        sheets = (book.get_sheet_by_index(index).to_python() for index in range(len(book.sheet_names)))
+        rows = next((rows for rows in sheets if rows), [])
+    for row in rows:
+        yield [_text(cell) for cell in row]
+
+
+def parquet_rows(data: bytes, source: str) -> Iterator[Row]:
+    """Yield the rows of a Parquet file, and first the names of its columns."""
+    require("tables")
+    import pyarrow  # type: ignore[import-untyped]  # it ships no types
+    from pyarrow import parquet
+
+    with _readable(source, pyarrow.ArrowException):
+        file = parquet.ParquetFile(io.BytesIO(data))
+        yield list(file.schema_arrow.names)
+        for batch in file.iter_batches():
+            for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+                yield [_text(cell) for cell in row]
+
+
+@contextmanager
+def _readable(source: str, *errors: type[Exception]) -> Iterator[None]:
+    try:
+        yield
+    except errors as error:
+        raise InputError(
+            source, f"the table is damaged ({error})", remedy="open it and save it again, or export it as CSV"
+        ) from error
+
+
+def _text(cell: Any) -> str:
+    """Return a cell as text. A spreadsheet has whole numbers as floats.
+
+    >>> _text(2018.0), _text(None), _text(True)
+    ('2018', '', 'True')
+    """
+    if cell is None:
+        return ""
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)

@@ -1,0 +1,157 @@
+"""What a noun phrase names: people, places, exploitation, sectors, and who acts.
+
+A nationality belongs to what its noun names. "Thai women" are people from Thailand, "Thai factories" are in
+Thailand, and "Thai traffickers" exploit people from anywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tipgraph.understanding.structure.mentions import Placed, Reading
+from tipgraph.understanding.structure.tree import ADJECTIVE, Node
+
+__all__ = ["ACTOR", "OTHER", "PEOPLE", "PLACE", "PRONOUNS", "SCENE", "Content", "PlaceName", "read_content"]
+
+PEOPLE, ACTOR, SCENE, OTHER, PLACE = "people", "actor", "scene", "other", "place"
+PRONOUNS = frozenset(
+    (
+        "they",
+        "them",
+        "some",
+        "many",
+        "most",
+        "others",
+        "those",
+        "who",
+        "ones",
+        "all",
+        "several",
+        "both",
+        "few",
+    )
+)
+"""Words that stand for people named before, unless "from" follows: "those from Mali"."""
+_ACTORS = frozenset(("perpetrator", "smuggler", "buyer", "official", "ngo", "complicity"))
+_PEOPLE = frozenset(("victim-group", "person", "victim"))
+_SCENES = frozenset(("sector", "workplace", "exploitation"))
+_HEADS = (*_PEOPLE, *_ACTORS, *_SCENES, "country-noun", "place", "demonym")
+_PLACES = frozenset(("place", "demonym"))
+
+
+class PlaceName(NamedTuple):
+    """A place that a phrase names: its code, its first token, and what it is said of.
+
+    ``of`` is the kind of the head for a nationality ("Thai women"), and ``place`` for a head ("Thailand").
+    """
+
+    code: str
+    at: int
+    of: str
+    hedge: int | None = None
+
+
+class Content(NamedTuple):
+    """What a noun phrase names. ``who`` is the kind of its head."""
+
+    who: str
+    head: frozenset[str]
+    kinds: frozenset[str]
+    groups: tuple[tuple[str, int], ...]
+    places: tuple[PlaceName, ...]
+    exploitation: tuple[tuple[str, int], ...]
+    sectors: tuple[tuple[str, int], ...]
+    roles: frozenset[str]
+    plural_role: bool
+    hedge: int | None
+
+
+def read_content(reading: Reading, node: Node) -> Content:
+    """Return what a phrase names."""
+    placed = sorted(set(_inside(reading, node)), key=lambda p: (p.first, -p.last))
+    kinds = frozenset(p.mention.kind for p in placed)
+    who, head = _head(node, placed)
+    hedge = next((p.first for p in placed if p.mention.kind == "certainty"), None)
+    return Content(
+        who,
+        head,
+        kinds,
+        _codes(placed, "victim-group"),
+        tuple(_places(node, placed, who)),
+        _codes(placed, "exploitation"),
+        _codes(placed, "sector"),
+        frozenset(p.mention.code for p in placed if p.mention.kind == "role"),
+        node.tokens[node.head].word.endswith("s"),
+        hedge,
+    )
+
+
+def _inside(reading: Reading, node: Node) -> Iterator[Placed]:
+    """Yield the mentions that lie in a phrase, with those of several phrases that end in it.
+
+    A place that is only part of a word, as in "Thai-owned", does not count.
+    """
+    tokens = reading.tree.tokens
+    for i in range(node.first, node.last + 1):
+        for placed in reading.placed.get(i, ()):
+            if placed.mention.kind not in _PLACES or placed.mention.end >= tokens[placed.last].end:
+                yield placed
+
+
+def _codes(placed: list[Placed], kind: str) -> tuple[tuple[str, int], ...]:
+    return tuple(
+        {p.mention.code: (p.mention.code, p.first) for p in placed if p.mention.kind == kind}.values()
+    )
+
+
+def _head(node: Node, placed: list[Placed]) -> tuple[str, frozenset[str]]:
+    """Return what the head of a phrase is, by the longest label that ends with it or holds it."""
+    if node.lemma in PRONOUNS and node.first == node.head:
+        return (PEOPLE if _is_behind(node, "from") else OTHER), frozenset()
+    covering = [p for p in placed if p.first <= node.head <= p.last and p.mention.kind in _HEADS]
+    if not covering:
+        return OTHER, frozenset()
+    longest = max(min(p.last, node.last) - max(p.first, node.first) for p in covering)
+    if any(p.mention.kind == "country-noun" and p.last == node.head for p in covering) and any(
+        p.mention.kind in _PLACES for p in placed
+    ):
+        return PLACE, frozenset(("country-noun",))
+    kinds = frozenset(
+        p.mention.kind for p in covering if min(p.last, node.last) - max(p.first, node.first) == longest
+    )
+    every = frozenset(p.mention.kind for p in covering)
+    if kinds & _ACTORS and not kinds & {"victim-group"}:
+        return ACTOR, every
+    if every & {"perpetrator"} and kinds & {"sector"}:
+        return ACTOR, every  # "fishing companies"
+    if every & _PEOPLE:
+        return PEOPLE, every
+    if kinds & _ACTORS:
+        return ACTOR, every
+    if kinds & {"place"}:
+        return PLACE, every
+    if kinds & {"demonym"}:
+        return (OTHER if node.kind == ADJECTIVE else PEOPLE), every
+    return (PLACE if kinds & {"country-noun"} else SCENE), every
+
+
+def _is_behind(node: Node, word: str) -> bool:
+    """Tell whether a word stands right behind a phrase."""
+    return node.last + 1 < len(node.tokens) and node.tokens[node.last + 1].word == word
+
+
+def _is_adverb(node: Node, placed: Placed) -> bool:
+    """Tell whether a mention is an adverb that hedges: "possibly"."""
+    return placed.mention.kind == "certainty" and node.tokens[placed.first].tag == "R"
+
+
+def _places(node: Node, placed: list[Placed], who: str) -> Iterator[PlaceName]:
+    """Yield the places of a phrase, each with what it is said of."""
+    for p in placed:
+        if p.mention.kind not in _PLACES or not node.first <= p.last <= node.last:
+            continue
+        hedge = next((h.first for h in placed if _is_adverb(node, h) and h.last == p.first - 1), None)
+        is_head = p.first <= node.head <= p.last
+        of = PLACE if is_head and who != PEOPLE else who
+        yield PlaceName(p.mention.code, p.first, of, hedge)

@@ -1,0 +1,78 @@
+"""Discourse: what a text has said of people, for the sentences that go on about them.
+
+It is the only state that crosses clauses. A story is about the people whom a phrase named, and continues with
+pronouns, relative clauses, and verbs that share their subject.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+
+from tipgraph.understanding.structure.people import Origin, People
+
+__all__ = ["Context", "Story"]
+
+
+@dataclass(slots=True)
+class Story:
+    """What has been said of some people.
+
+    ``hedge`` is the word that hedges their exploitation, and ``exploited_in`` where it happens.
+    ``statements`` has the sentences and indexes of the statements about them.
+    """
+
+    people: list[People]
+    sentence: int
+    destinations: list[Origin] = field(default_factory=list)
+    via: list[Origin] = field(default_factory=list)
+    exploitation: list[str] = field(default_factory=list)
+    sectors: list[str] = field(default_factory=list)
+    exploited: bool = False
+    hedge: int | None = None
+    exploited_in: list[str] = field(default_factory=list)
+    statements: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def has_origin(self) -> bool:
+        """Whether the text says where the people come from."""
+        return any(people.origins for people in self.people)
+
+
+class Context:
+    """The stories of a text, and the last one."""
+
+    def __init__(self, country: str) -> None:
+        self.country = country
+        self.sentence = 0
+        self.last: Story | None = None
+        self._by_people: dict[Hashable, Story] = {}
+
+    def next_sentence(self) -> None:
+        """Begin a sentence."""
+        self.sentence += 1
+        self._by_people.clear()
+
+    def story_of(self, key: Hashable) -> Story | None:
+        """Return the story about the people of a list or of an item, if it has begun."""
+        return self._by_people.get(key)
+
+    def begin(self, key: Hashable, people: list[People]) -> Story:
+        """Begin a story."""
+        story = Story(people, self.sentence)
+        self._by_people[key] = story
+        self.last = story
+        return story
+
+    def countries(self) -> list[Origin]:
+        """Return the places abroad of the last story, for "these countries"."""
+        story = self.recent()
+        if story is None:
+            return []
+        named = [*(o for p in story.people for o in p.origins), *story.destinations]
+        return list(dict.fromkeys(Origin(o.code) for o in named if o.code != self.country))
+
+    def recent(self) -> Story | None:
+        """Return the last story, if it is from this sentence or the one before."""
+        last = self.last
+        return last if last is not None and self.sentence - last.sentence <= 1 else None

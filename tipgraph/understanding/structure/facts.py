@@ -1,0 +1,278 @@
+"""Facts: what a predicate names, field by field, as its frames say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
+
+from tipgraph.understanding.structure.content import ACTOR, PEOPLE, PLACE, SCENE, Content
+from tipgraph.understanding.structure.frames import frames
+from tipgraph.understanding.structure.mentions import MAX_ITEMS, Labels
+from tipgraph.understanding.structure.people import Origin, People, Peoples
+from tipgraph.understanding.structure.predicates import Argument, Contents, Predicate
+from tipgraph.understanding.structure.tree import Node, Role
+
+__all__ = ["FactReader", "Facts"]
+
+_EXPLOITED = frozenset(("exploitation", "victimization", "victim", "trafficking", "perpetrator", "certainty"))
+_PLACED = ("origin", "departure", "destination", "via", "both")
+_NOBODY = frozenset(("agent", "opaque"))
+_EXAMPLES = frozenset(("including", "such as", Role.APPOSITION))
+_MIGRANTS = frozenset(("migrants", "refugees"))
+_TURNS = 4
+"""Runs of places and of other things in turn, at least: two of each."""
+_FROM = frozenset(("from", "out of", "of"))
+_OWN = frozenset(("from", "in", "of"))
+_BACK = frozenset(("these", "those", "such"))
+
+
+@dataclass(slots=True)
+class Facts:
+    """What a predicate names.
+
+    ``lead`` is the first phrase for people. ``places`` has the places of each field, and ``elsewhere`` those
+    where the ones who act are. ``roles`` are the roles that a country has in it. A later part has its own
+    people, or shares those of the first part and, if it has none, the exploitation.
+    """
+
+    people: list[People] = field(default_factory=list)
+    lead: Node | None = None
+    places: dict[str, list[Origin]] = field(
+        default_factory=lambda: {name: [] for name in (*_PLACED, "around")}
+    )
+    exploitation: list[str] = field(default_factory=list)
+    sectors: list[str] = field(default_factory=list)
+    roles: set[str] = field(default_factory=set)
+    kinds: set[str] = field(default_factory=set)
+    agents: set[str] = field(default_factory=set)
+    exploited: bool = False
+    moving: bool = False
+    elsewhere: list[str] = field(default_factory=list)
+    hedge: int | None = None
+    is_later_part: bool = False
+
+    def add_codes(self, content: Content) -> None:
+        """Add the exploitation and the sectors of a phrase."""
+        self.exploitation += (code for code, _ in content.exploitation)
+        self.sectors += (code for code, _ in content.sectors)
+
+
+class FactReader:
+    """Reads what predicates of a segment name.
+
+    ``countries`` returns those that "these countries" stands for. ``labels`` are those in two parts.
+    """
+
+    def __init__(
+        self, contents: Contents, peoples: Peoples, countries: Callable[[], list[Origin]], labels: Labels
+    ) -> None:
+        self.contents, self.peoples, self.countries, self.labels = contents, peoples, countries, labels
+
+    def read(self, predicate: Predicate) -> list[Facts]:
+        """Return what a predicate names.
+
+        It names several things where each people has its own places: "boys to Mali and girls to Togo".
+        """
+        parts = _parts(predicate.arguments)
+        found = [Facts(is_later_part=part is not parts[0]) for part in parts]
+        for facts, part in zip(found, parts, strict=True):
+            self.fill(facts, predicate, part)
+            if facts.is_later_part and not _is_goal(_marks(parts[0])[0]):
+                facts.exploitation = facts.exploitation or list(found[0].exploitation)
+        return found
+
+    def fill(self, facts: Facts, predicate: Predicate, arguments: list[Argument]) -> None:
+        """Add what the verbs of a predicate and some of its arguments name."""
+        for argument in arguments:
+            self.add(facts, argument)
+        for verb in predicate.verbs:
+            content = self.contents[verb]
+            facts.kinds |= content.kinds
+            facts.add_codes(content)
+            if facts.hedge is None:
+                facts.hedge = _hedge_of(verb, arguments, self.contents)
+        self.complete(facts, predicate)
+        kinds = {frame.kind for frame in predicate.frames}
+        facts.moving = "movement" in kinds or bool(facts.roles)
+        groups = {group for people in facts.people for group in people.groups}
+        is_role = bool(facts.roles and facts.people) and not groups & _MIGRANTS and "movement" not in kinds
+        facts.exploited = bool(facts.kinds & _EXPLOITED) or "exploitation" in kinds or is_role
+
+    def add(self, facts: Facts, argument: Argument) -> None:
+        """Add what an argument names."""
+        content = argument.content
+        facts.kinds |= content.kinds
+        if argument.field("*") == "opaque" or "false-promise" in content.kinds:
+            return
+        facts.roles |= content.roles
+        if _is_nobody(argument):
+            self.add_actor(facts, argument)
+            return
+        if content.who == PEOPLE and argument.field("person") == "victims":
+            self.add_people(facts, argument)
+        self.add_places(facts, argument)
+        facts.add_codes(content)
+        if content.hedge is not None and not argument.node.is_conjunct and not _qualifies(content):
+            facts.hedge = content.hedge if facts.hedge is None else facts.hedge
+
+    def add_actor(self, facts: Facts, argument: Argument) -> None:
+        """Add who acts and where."""
+        facts.agents |= argument.content.head
+        facts.exploitation += (code for code, _ in argument.content.exploitation)
+        for child in argument.node.children:
+            if child.role in _OWN:
+                facts.elsewhere += (place.code for place in self.contents[child].places)
+
+    def add_people(self, facts: Facts, argument: Argument) -> None:
+        """Add the people of one item of a list."""
+        node = argument.node
+        items = node.group[:MAX_ITEMS]
+        if node not in items:
+            return
+        people = self.peoples.of(node)[items.index(node)]
+        if argument.depth and node.role in _EXAMPLES and not people.origins:
+            return  # their groups are those of the phrase above
+        if argument.role == "predicate" and not people.groups and not people.origins:
+            return  # "become victims of"
+        if people not in facts.people:
+            facts.people.append(people)
+        if facts.lead is None:
+            facts.lead = node if facts.is_later_part else node.group[0]
+
+    def add_places(self, facts: Facts, argument: Argument) -> None:
+        """Add the places that a phrase names, in the fields of its prepositions."""
+        node, content = argument.node, argument.content
+        host = node.group[0].host
+        if (
+            host is not None
+            and self.contents[host].who == ACTOR
+            and argument.role in _OWN
+            and host.role != "by"
+        ):
+            facts.elsewhere += (place.code for place in content.places)
+            return
+        roles = (argument.role, *node.shared)
+        if {"to", "from"} <= set(roles):
+            facts.places["around"] += (Origin(place.code, place.hedge) for place in content.places)
+            return
+        for role in roles:
+            name = self.field(argument, role)
+            hedge = content.hedge if node.is_conjunct else None
+            for place in content.places:
+                found = Origin(place.code, hedge if place.hedge is None else place.hedge)
+                if place.of == SCENE:
+                    facts.places[name or "destination"].append(found)
+                elif place.of == PLACE and name:
+                    facts.places[name].append(found)
+            if not content.places and content.who == PLACE and node.determiner in _BACK and name:
+                facts.places[name] += self.countries()
+
+    def field(self, argument: Argument, role: str) -> str:
+        """Return the field of a place in a role, or nothing."""
+        name = frames().field(argument.frame, role, "place")
+        if name == "origin" and role in _FROM and self.peoples.people_before(argument.node) is not None:
+            return ""
+        if name == "departure" and not self.follows_people(argument.node):
+            return "destination"  # "recruited in Nepal for prostitution in India"
+        return name if name in _PLACED else ""
+
+    def follows_people(self, node: Node) -> bool:
+        """Tell whether a phrase stands right behind people or the verb, perhaps in a list."""
+        host = node.group[0].host
+        while host is not None and self.contents[host].who == PLACE:
+            host = host.group[0].host
+        return host is None or self.contents[host].who in (PEOPLE, ACTOR)
+
+    def complete(self, facts: Facts, predicate: Predicate) -> None:
+        """Add the codes of labels in two parts, and those that the agent decides: "forced … to work"."""
+        words = {word for argument in predicate.arguments for word in argument.node.words}
+        words |= {verb.lemma for verb in predicate.verbs}
+        for verb in predicate.verbs:
+            labels = self.labels.of_verbs.get(verb.lemma, ())
+            facts.exploitation += (label.code for label in labels if label.forms & words)
+        given = {*facts.exploitation, *(group for people in facts.people for group in people.groups)}
+        rows = (row for kind in facts.agents for row in frames().by_agent.get(kind, ()))
+        facts.exploitation += (code for wanted, code in rows if wanted in given)
+
+
+def _parts(arguments: list[Argument]) -> list[list[Argument]]:
+    """Divide arguments where each part has its own places, with its people or what they suffer."""
+    return _by_people(arguments) or _in_turn(arguments) or [arguments]
+
+
+def _by_people(arguments: list[Argument]) -> list[list[Argument]]:
+    """Divide before each people that follows a place, if each part has people and places."""
+    parts: list[list[Argument]] = [[]]
+    has_people = has_goal = False
+    for argument in arguments:
+        is_people = _is_people(argument)
+        if is_people and argument.node.is_conjunct and has_people and has_goal:
+            parts.append([])
+            has_goal = False
+        parts[-1].append(argument)
+        has_people |= is_people
+        has_goal |= not is_people and _is_goal(argument)
+    return parts if len(parts) > 1 and has_goal else []
+
+
+def _in_turn(arguments: list[Argument]) -> list[list[Argument]]:
+    """Divide where kinds of exploitation and places take turns: "begging in Mali and mining in Togo"."""
+    marks = [(argument, _is_goal(argument)) for argument in _marks(arguments)]
+    runs = [
+        (is_goal, [argument for argument, _ in run]) for is_goal, run in groupby(marks, key=itemgetter(1))
+    ]
+    if len(runs) < _TURNS or len(runs) % 2:
+        return []
+    starts = [run[0].node.first for _, run in runs[2::2]]
+    parts: list[list[Argument]] = [[]]
+    for argument in arguments:
+        if len(parts) <= len(starts) and argument.node.first >= starts[len(parts) - 1]:
+            parts.append([])
+        parts[-1].append(argument)
+    return parts
+
+
+def _marks(arguments: list[Argument]) -> list[Argument]:
+    """Return the phrases for places and for what people suffer."""
+    return [each for each in arguments if _is_goal(each) or _is_matter(each)] or arguments
+
+
+def _is_people(argument: Argument) -> bool:
+    return argument.content.who == PEOPLE and argument.field("person") == "victims"
+
+
+def _is_goal(argument: Argument) -> bool:
+    """Tell whether a phrase names where people go or are."""
+    return (
+        bool(argument.content.places)
+        and argument.content.who == PLACE
+        and argument.field("place") in ("destination", "departure")
+    )
+
+
+def _is_matter(argument: Argument) -> bool:
+    """Tell whether a phrase names what people suffer or work in."""
+    content = argument.content
+    return content.who not in (PEOPLE, ACTOR) and bool(content.exploitation or content.sectors)
+
+
+def _is_nobody(argument: Argument) -> bool:
+    """Tell whether a phrase names who acts, and not who is exploited."""
+    who = argument.content.who
+    return who == ACTOR or (who == PEOPLE and argument.field("person") in _NOBODY)
+
+
+def _qualifies(content: Content) -> bool:
+    """Tell whether a hedge only says what people are like: "vulnerable Thai women"."""
+    hedge = content.hedge
+    return content.who == PEOPLE and hedge is not None and any(place.at > hedge for place in content.places)
+
+
+def _hedge_of(verb: Node, arguments: list[Argument], contents: Contents) -> int | None:
+    """Return the word that hedges a verb. An adverb between two of its phrases hedges the second one."""
+    tokens = [verb.modal] if verb.modal is not None else []
+    tokens += range(verb.first, verb.last + 1)
+    tokens += (i for i in verb.adverbs if not any(verb.last < a.node.first < i for a in arguments))
+    return next((i for i in tokens if contents.is_hedge(i)), None)

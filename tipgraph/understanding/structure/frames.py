@@ -1,0 +1,169 @@
+"""Frames: which argument of a verb gives which field of a statement.
+
+They are data, in ``ontology/frames.toml``, which explains them. A frame that names an unknown class, role,
+type or field is an error when it is loaded.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from tipgraph.errors import UnreadableError
+from tipgraph.understanding.structure.tree import Node
+from tipgraph.understanding.structure.words import PREPOSITIONS, english
+from tipgraph.util.resources import folder
+
+__all__ = ["DEFAULT", "Frame", "Frames", "frames", "load"]
+
+DEFAULT = "default"
+_VOICES = frozenset(("active", "passive", "any"))
+_KINDS = frozenset(("", "exploitation", "movement", "none"))
+_TYPES = frozenset(("person", "actor", "place", "promise", "*"))
+_FIELDS = frozenset(("victims", "agent", "origin", "departure", "destination", "via", "both", "opaque", "-"))
+_ROLES = frozenset(("subject", "object", "predicate", "other", "to")) | PREPOSITIONS
+_PHRASES = frozenset(
+    ("en route to", "on the way to", "on their way to", "bound for", "destined for", "out of", "by way of")
+)
+_SETTINGS = frozenset(("kind", "requires", "example", "country", "says"))
+
+Fields = Mapping[str, str]
+"""The field of each type of phrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands where around verbs of a class in a voice. The class and voice are the name's parts.
+
+    ``kind`` says what the verb tells. ``requires`` is a role that must hold a person, or nothing.
+    """
+
+    name: str
+    verb_class: str
+    voice: str
+    kind: str
+    requires: str
+    roles: Mapping[str, Fields]
+    example: str
+    country: str
+    says: tuple[str, ...]
+
+    def fits(self, verb: Node, *, has_object: bool) -> bool:
+        """Tell whether a verb takes the frame."""
+        if self.verb_class not in verb.classes:
+            return False
+        if self.voice != "any" and (self.voice == "passive") != verb.passive:
+            return False
+        return not self.requires or has_object
+
+
+class Frames:
+    """All frames, and the default one for verbs that none of them fits."""
+
+    def __init__(
+        self, default: Frame, others: tuple[Frame, ...], by_agent: Mapping[str, list[tuple[str, str]]]
+    ) -> None:
+        self.default, self.others, self.by_agent = default, others, by_agent
+
+    def __iter__(self) -> Iterator[Frame]:
+        yield from (self.default, *self.others)
+
+    def of(self, verb: Node, *, has_object: bool) -> Frame:
+        """Return the frame of a verb.
+
+        >>> from tipgraph.understanding.structure.clauses import parse
+        >>> verb = parse("Girls are sold.").nodes[1]
+        >>> frames().of(verb, has_object=False).name
+        'exploit.passive'
+        """
+        fitting = (frame for frame in self.others if frame.fits(verb, has_object=has_object))
+        return next(fitting, self.default)
+
+    def field(self, frame: Frame, role: str, kind: str) -> str:
+        """Return the field of a type of phrase in a role. ``-`` is none."""
+        own = frame.roles.get(role)
+        if own is not None:
+            found = own.get(kind) or own.get("*")
+            if found is not None:
+                return found
+        fields = self.default.roles.get(role) or self.default.roles["other"]
+        return fields.get(kind) or fields.get("*") or "-"
+
+
+@lru_cache(maxsize=1)
+def frames() -> Frames:
+    """Return the frames of ``ontology/frames.toml``. They are loaded once."""
+    return load(folder("ontology") / "frames.toml")
+
+
+def load(path: Path) -> Frames:
+    """Read frames from a TOML file. Raises UnreadableError if one of them is not valid."""
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    if DEFAULT not in data:
+        raise UnreadableError(f"{path.name}: the frame {DEFAULT} is missing", remedy="add it")
+    default = _frame(path.name, DEFAULT, "any", data.pop(DEFAULT))
+    by_agent = {kind: [_pair(row) for row in rows] for kind, rows in data.pop("agents", {}).items()}
+    others = [
+        _frame(path.name, verb_class, voice, table)
+        for verb_class, voices in data.items()
+        for voice, table in voices.items()
+    ]
+    return Frames(default, tuple(others), by_agent)
+
+
+def _frame(file: str, verb_class: str, voice: str, table: dict[str, Any]) -> Frame:
+    name = verb_class if verb_class == DEFAULT else f"{verb_class}.{voice}"
+    if verb_class != DEFAULT:
+        classes = frozenset[str]().union(*english().verb_classes.values())
+        _check(file, name, "class", {verb_class}, classes)
+    _check(file, name, "voice", {voice}, _VOICES)
+    _check(file, name, "kind", {table.get("kind", "")}, _KINDS)
+    roles = {role: entry for role, entry in table.items() if role not in _SETTINGS}
+    _check(file, name, "role", set(roles), _ROLES | _PHRASES)
+    for setting in ("example", "country", "says"):
+        if setting not in table:
+            raise UnreadableError(f"{file}: the frame {name} has no {setting}", remedy=f"add {setting}")
+    return Frame(
+        name=name,
+        verb_class=verb_class,
+        voice=voice,
+        kind=table.get("kind", ""),
+        requires=table.get("requires", ""),
+        roles={role: _fields(file, name, _resolved(roles, entry)) for role, entry in roles.items()},
+        example=table["example"],
+        country=table["country"],
+        says=tuple(table["says"]),
+    )
+
+
+def _resolved(roles: Mapping[str, Any], entry: Any) -> list[str]:
+    """Return the rows of a role. A role may have those of another one."""
+    rows: list[str] = roles[entry] if isinstance(entry, str) else entry
+    return rows
+
+
+def _fields(file: str, name: str, rows: list[str]) -> Fields:
+    """Read rows such as ``place -> destination``."""
+    found = dict(map(_pair, rows))
+    _check(file, name, "type", set(found), _TYPES)
+    _check(file, name, "field", set(found.values()), _FIELDS)
+    return found
+
+
+def _pair(row: str) -> tuple[str, str]:
+    """Read a row such as ``place -> destination``."""
+    left, _, right = row.partition("->")
+    return left.strip(), right.strip()
+
+
+def _check(file: str, name: str, what: str, found: set[str], known: frozenset[str]) -> None:
+    unknown = sorted(found - known)
+    if unknown:
+        raise UnreadableError(
+            f"{file}: the frame {name} has an unknown {what}: {', '.join(unknown)}",
+            remedy=f"use one of {', '.join(sorted(known))}",
+        )

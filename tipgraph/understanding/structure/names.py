@@ -1,0 +1,133 @@
+"""Names: what the ontology's labels say about tags, before the words around them are asked.
+
+"Forced labor" is a noun phrase wherever it stands, and so is "sex and labor trafficking". "South Korea" is a
+noun, and "South Korean" is an adjective or a noun. The tagger reads such labels as a whole.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from tipgraph.understanding.inflect import NOUN, PLURAL
+from tipgraph.understanding.mention import Mention
+from tipgraph.understanding.structure.tokens import Token
+
+__all__ = ["tag_names", "types_of"]
+
+_NOMINAL = frozenset(
+    ("exploitation", "sector", "victim-group", "person", "place", "workplace", "demonym", "role")
+)
+"""Kinds of mentions whose labels are noun phrases, if they have nothing but nouns and adjectives."""
+_INSIDE = frozenset(("J", "N", "E", "G", "C", "V", "Z", "?V", "?Z", "&", "P", "D", "'", "R"))
+"""Tags that words of such a label may have at first."""
+_MODIFYING = frozenset(("E", "G", "J"))
+_LISTED = frozenset(("J", ",", "&", "R"))
+_HEADS = frozenset(("N", "?V", "?Z", "G", "E"))
+
+
+_TYPES = {
+    "role": "role", "place": "place", "country-noun": "place",
+    "victim-group": "people", "person": "people", "victim": "people",
+    "exploitation": "matter", "sector": "matter", "workplace": "matter",
+}  # fmt: skip
+"""What the items of a list have in common: the type of a phrase by the kind of its head."""
+_COUNTRY_NOUNS = frozenset(("country-noun", "role"))
+
+
+def types_of(tokens: Sequence[Token], mentions: Sequence[Mention]) -> dict[int, str]:
+    """Return the types of phrases by their last token. The longest label decides."""
+    starts = [token.start for token in tokens]
+    found: dict[int, str] = {}
+    length: dict[int, int] = {}
+    roles = {mention.end + 1 for mention in mentions if mention.kind == "role"}
+    for mention in mentions:
+        kind = _TYPES.get(mention.kind)
+        last = bisect_left(starts, mention.end) - 1
+        if last > 0 and tokens[last].tag == "I":
+            last -= 1  # "country for"
+        if mention.kind == "demonym" and last >= 0 and tokens[last].tag == "N":
+            kind = "people"
+        if mention.kind == "country-noun" and mention.start in roles:
+            kind = "role"
+        size = mention.end - mention.start
+        if kind is not None and mention.form in (NOUN, PLURAL) and size > length.get(last, 0):
+            found[last], length[last] = kind, size
+    return found
+
+
+def tag_names(tokens: list[Token], mentions: Iterable[Mention]) -> None:
+    """Tag the words of labels in place."""
+    starts = [token.start for token in tokens]
+    demonyms: list[int] = []
+    heads = _heads_behind(tokens)
+    countries = {bisect_left(starts, m.end) - 1 for m in mentions if m.kind in _COUNTRY_NOUNS}
+    for mention in mentions:
+        if mention.kind not in _NOMINAL or mention.form not in (NOUN, PLURAL):
+            continue
+        first = bisect_left(starts, mention.start)
+        last = bisect_left(starts, mention.end) - 1
+        if first > last or tokens[last].end > mention.end or tokens[first].start != mention.start:
+            continue
+        if mention.kind == "demonym":
+            _tag(tokens, first, last, "N" if mention.form == PLURAL else "J")
+            demonyms.append(last)
+        elif mention.kind == "role" and first == last:
+            if heads[last] in countries and tokens[last + 1].tag not in "BI":
+                _tag(tokens, first, last, "J")
+        elif mention.kind == "place" or _is_nominal(tokens, first, last):
+            _tag(tokens, first, last, "N")
+    _tag_listed_places(tokens, demonyms)
+    _settle_nationalities(tokens, demonyms)
+
+
+def _tag_listed_places(tokens: list[Token], demonyms: Sequence[int]) -> None:
+    """Make adjectives of places between nationalities: "Asian, Caribbean, and African countries"."""
+    for last in demonyms:
+        i = last + 2
+        if tokens[i - 1 : i] and tokens[i - 1].tag in ",&" and i + 1 < len(tokens) and tokens[i].tag == "N":
+            behind = i + 1
+            while behind < len(tokens) and tokens[behind].tag in ",&":
+                behind += 1
+            if behind > i + 1 and any(each >= behind and tokens[behind].tag == "J" for each in demonyms):
+                tokens[i] = tokens[i]._replace(tag="J")
+
+
+def _is_nominal(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Tell whether a label has nothing but nouns and what may stand before them."""
+    if first == last or tokens[first].tag in "&D" or tokens[last].tag == "&":
+        return False
+    return all(tokens[i].tag in _INSIDE for i in range(first, last + 1))
+
+
+def _tag(tokens: list[Token], first: int, last: int, tag: str) -> None:
+    """Give the last word of a label a tag, and make those before it its modifiers."""
+    for i in range(first, last):
+        if tokens[i].tag in _MODIFYING:
+            tokens[i] = tokens[i]._replace(tag="J", lemma=tokens[i].word)
+        elif tokens[i].tag not in "&'CIDR":
+            tokens[i] = tokens[i]._replace(tag="J" if tag == "J" else "N", lemma=tokens[i].word)
+    tokens[last] = tokens[last]._replace(tag=tag, lemma=tokens[last].word)
+
+
+def _heads_behind(tokens: Sequence[Token]) -> list[int]:
+    """Return for each token what follows it, at once or behind further adjectives of a list."""
+    found = [len(tokens)] * (len(tokens) + 1)
+    for i in range(len(tokens) - 2, -1, -1):
+        found[i] = found[i + 1] if tokens[i + 1].tag in _LISTED else i + 1
+    return found
+
+
+def _settle_nationalities(tokens: list[Token], nationalities: Iterable[int]) -> None:
+    """Make nouns of nationalities that no noun follows: "Thais and Lao are", but not "Thai and Lao women"."""
+    known, head = set(nationalities), len(tokens)
+    for i in range(len(tokens) - 1, -1, -1):
+        if i + 1 < len(tokens) and tokens[i + 1].tag not in _LISTED:
+            head = i + 1
+        if i in known and tokens[i].tag == "J" and not _is_head(tokens, head):
+            tokens[i] = tokens[i]._replace(tag="N")
+
+
+def _is_head(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether a noun, or what may become one, stands at an index, right behind an adjective."""
+    return i < len(tokens) and tokens[i].tag in _HEADS and tokens[i - 1].tag == "J"

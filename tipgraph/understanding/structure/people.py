@@ -1,0 +1,160 @@
+"""People: the groups that a phrase names, and where each of them comes from.
+
+The items of a list share what stands ahead of the first and behind the last: in "Thai men and women" and in
+"men and women from Laos", both groups come from one country.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from tipgraph.understanding.structure.content import OTHER, PEOPLE, PLACE, PRONOUNS, SCENE
+from tipgraph.understanding.structure.mentions import MAX_ITEMS, Reading
+from tipgraph.understanding.structure.predicates import Contents
+from tipgraph.understanding.structure.tree import NOUN, Node, Role
+
+__all__ = ["Origin", "People", "Peoples"]
+
+_FROM = frozenset(("from", "out of", "of"))
+_EXAMPLES = frozenset(("including", "such as", Role.APPOSITION))
+_BACK = frozenset(("these", "those", "such"))
+_MAX_CLIMB = 6
+
+
+class Origin(NamedTuple):
+    """A place that people come from, and the token of a word that hedges it, if there is one."""
+
+    code: str
+    hedge: int | None = None
+
+
+class People(NamedTuple):
+    """Victim groups, and their places of origin. ``foreign`` says that they come from abroad."""
+
+    groups: tuple[str, ...]
+    origins: tuple[Origin, ...]
+    foreign: bool = False
+    hedge: int | None = None
+
+
+class Peoples:
+    """The people of a reading, by the list that names them. ``countries`` are what "these countries" are."""
+
+    def __init__(self, reading: Reading, contents: Contents, countries: Callable[[], list[Origin]]) -> None:
+        self.reading, self.contents, self.countries = reading, contents, countries
+        self._known: dict[Node, list[People]] = {}
+        self._behind: dict[Node, list[Node]] = defaultdict(list)
+        for node in reading.tree.nodes:
+            is_from = node.kind == NOUN and not _FROM.isdisjoint((node.role, *node.shared))
+            if is_from and (host := self.people_before(node)) is not None:
+                self._behind[host].append(node)
+
+    def of(self, node: Node) -> list[People]:
+        """Return the people of the list that a phrase is in, an entry for each item."""
+        lead = node.group[0]
+        if lead not in self._known:
+            self._known[lead] = self._read(lead)
+        return self._known[lead]
+
+    def people_before(self, node: Node) -> Node | None:
+        """Return the people right before a phrase: whom "from Laos" describes, or "and from Burma"."""
+        for _ in range(_MAX_CLIMB):
+            above = node.parent
+            host = above if above is not None and above.kind == NOUN else node.group[0].host
+            if host is None:
+                return None
+            who = self.contents[host].who
+            if who == PEOPLE:
+                return host
+            if who != PLACE or host.role not in _FROM | _EXAMPLES | {"in"}:
+                return None
+            node = host
+        return None
+
+    def _read(self, lead: Node) -> list[People]:
+        found: list[People] = []
+        for items in _sublists(lead.group[:MAX_ITEMS], self.contents):
+            found += self._read_sublist(items, found, lead)
+        return found
+
+    def _read_sublist(self, items: list[Node], before: list[People], lead: Node) -> list[People]:
+        """Read items that share what stands ahead of the first and behind the last."""
+        named = [self._nationality(item) for item in items]
+        behind = [self._origins_behind(item) for item in items]
+        found: list[People] = []
+        ahead: tuple[Origin, ...] = ()
+        for at, item in enumerate(items):
+            ahead = named[at] or ahead
+            later = next((origins for origins in behind[at:] if origins), ())
+            origins = named[at] or behind[at] or ahead or later
+            foreign = "foreign" in self.contents[item].kinds
+            groups = _groups_of([*before, *found]) if item.lemma in PRONOUNS else self._groups(item, lead)
+            found.append(People(groups, tuple(dict.fromkeys(origins)), foreign, self._hedge(item)))
+        return found
+
+    def _nationality(self, item: Node) -> tuple[Origin, ...]:
+        places = self.contents[item].places
+        return tuple(Origin(place.code, place.hedge) for place in places if place.of in (PEOPLE, OTHER))
+
+    def _groups(self, item: Node, lead: Node) -> tuple[str, ...]:
+        """Return the groups that an item names, with those of examples: "migrants, including women"."""
+        examples = [c for c in item.children if c.role in _EXAMPLES and c.kind == NOUN]
+        asides = [c for c in lead.children if c.role == Role.APPOSITION and c.kind == NOUN]
+        phrases = dict.fromkeys((item, *examples, *asides))
+        return tuple(code for phrase in phrases for code, _ in self.contents[phrase].groups)
+
+    def _hedge(self, item: Node) -> int | None:
+        """Return what hedges only this item of a list."""
+        return self.contents[item].hedge if item.is_conjunct else None
+
+    def _origins_behind(self, item: Node) -> tuple[Origin, ...]:
+        """Return the places of "from Laos" behind an item."""
+        found: list[Origin] = []
+        for node in self._behind.get(item, ()):
+            for below in (node, *node.children):
+                if below.kind != NOUN or (below is not node and below.role not in _EXAMPLES | {"in", "of"}):
+                    continue
+                if below.determiner in _BACK and not self.contents[below].places:
+                    found += self.countries_before() or self.countries()
+                for place in self.contents[below].places:
+                    if place.of == PLACE or node.role != "of":
+                        found.append(Origin(place.code, place.hedge or self._hedge(below)))
+        return tuple(found)
+
+    def countries_before(self) -> list[Origin]:
+        """Return where people come from whom the segment has named before: "these same countries"."""
+        origins = (people.origins for known in self._known.values() for people in known)
+        return list(next((found for found in origins if found), ()))
+
+    def antecedent(self, node: Node | None) -> Node | None:
+        """Return the people whom a relative clause or participle behind a phrase describes."""
+        for _ in range(_MAX_CLIMB):
+            if node is None:
+                return None
+            who = self.contents[node].who if node.kind == NOUN else OTHER
+            if who not in (PLACE, SCENE):
+                return node if who == PEOPLE else None
+            above = node.parent
+            node = node.group[0].host or (above if above is not None and above.kind == NOUN else None)
+        return None
+
+
+def _sublists(items: list[Node], contents: Contents) -> Iterator[list[Node]]:
+    """Divide a list where a preposition or a group stands again: "men and boys, and women and boys from"."""
+    part: list[Node] = []
+    seen: set[str] = set()
+    for item in items:
+        groups = {code for code, _ in contents[item].groups}
+        has_preposition = item.first > 0 and item.tokens[item.first - 1].tag == "I"
+        if part and (has_preposition or groups & seen):
+            yield part
+            part, seen = [], set()
+        part.append(item)
+        seen |= groups
+    yield part
+
+
+def _groups_of(found: list[People]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(group for people in found for group in people.groups))

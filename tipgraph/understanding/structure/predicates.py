@@ -1,0 +1,168 @@
+"""Predicates: a verb with what depends on it, as one clause says it.
+
+An infinitive or gerund goes with the verb that governs it: "are forced to work in Spain" is one predicate.
+A relative clause, a participle behind a noun, and each verb of a list are other predicates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tipgraph.understanding.structure.content import ACTOR, OTHER, PEOPLE, PLACE, SCENE, Content, read_content
+from tipgraph.understanding.structure.frames import Frame, frames
+from tipgraph.understanding.structure.mentions import Reading
+from tipgraph.understanding.structure.tree import NOUN, VERB, Node, Role
+from tipgraph.understanding.structure.words import PREPOSITIONS
+
+__all__ = ["Argument", "Contents", "Predicate", "predicates"]
+
+_EXAMPLES = frozenset(("including", "such as", "like", Role.APPOSITION, "as well as", "along with"))
+"""Roles of what adds to a phrase, and has the phrase's own role."""
+_PARTS = frozenset(("of", "in"))
+_ROLES = {Role.SUBJECT: "subject", Role.OBJECT: "object", Role.PREDICATE: "predicate"}
+_MAX_ARGUMENTS = 120
+"""Arguments of a predicate that are read, so that one of any length takes linear time."""
+_MAX_DEPTH = 6
+"""Phrases below each other that a predicate reads."""
+
+
+class Contents:
+    """The contents of the nodes of a reading. Each is read once."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self._known: dict[Node, Content] = {}
+
+    def __getitem__(self, node: Node) -> Content:
+        if node not in self._known:
+            self._known[node] = read_content(self.reading, node)
+        return self._known[node]
+
+    def is_hedge(self, token: int) -> bool:
+        """Tell whether a word says that something is only possible."""
+        return any(placed.mention.kind == "certainty" for placed in self.reading.placed.get(token, ()))
+
+
+class Argument(NamedTuple):
+    """A phrase of a predicate: its role, and the field that the frame gives each of its types."""
+
+    node: Node
+    role: str
+    content: Content
+    frame: Frame
+    depth: int = 0
+
+    def field(self, kind: str) -> str:
+        """Return the field for a type of phrase."""
+        return frames().field(self.frame, self.role, kind)
+
+
+class Predicate:
+    """A verb, those that go with it, and their arguments in order. A noun may stand in place of the verb."""
+
+    def __init__(self, head: Node) -> None:
+        self.head = head
+        self.verbs = [head] if head.kind == VERB else []
+        self.frames: list[Frame] = []
+        self.arguments: list[Argument] = []
+        self.opaque: list[Node] = []
+
+    @property
+    def nodes(self) -> list[Node]:
+        """The verbs and the phrases."""
+        return [*self.verbs, *(argument.node for argument in self.arguments)]
+
+
+def predicates(reading: Reading, contents: Contents) -> list[Predicate]:
+    """Return the predicates of a segment, in the order of their verbs."""
+    found: dict[Node, Predicate] = {}
+    for node in reading.tree.nodes:
+        if node.kind == VERB:
+            governor = _governor(node)
+            if governor is not None and governor in found:
+                found[node] = found[governor]
+                found[governor].verbs.append(node)
+            else:
+                found[node] = Predicate(node)
+        elif node.parent is None:
+            found[node] = Predicate(node)
+    made = list(dict.fromkeys(found.values()))
+    for predicate in made:
+        _read(predicate, contents)
+    return sorted(made, key=lambda each: each.head.first)
+
+
+def _governor(verb: Node) -> Node | None:
+    """Return the verb that an infinitive or gerund goes with."""
+    is_gerund = verb.role in PREPOSITIONS and verb.form in ("gerund", "past")
+    if verb.role not in (Role.INFINITIVE, Role.GERUND) and not is_gerund:
+        return None
+    parent = verb.parent
+    while parent is not None and parent.kind != VERB:
+        parent = parent.parent
+    return parent
+
+
+def _read(predicate: Predicate, contents: Contents) -> None:
+    """Fill in the frames and arguments."""
+    if not predicate.verbs:
+        frame = frames().default
+        predicate.arguments += _phrases(predicate.head, "object", frame, contents, 0)
+        return
+    for verb in predicate.verbs:
+        has_object = any(_names_people(contents, child) for child in verb.nouns(Role.OBJECT))
+        frame = frames().of(verb, has_object=has_object)
+        predicate.frames.append(frame)
+        for child in sorted(verb.children, key=lambda each: each.first):
+            if child.kind != VERB and not _is_promised(child, contents):
+                role = _ROLES.get(child.role, child.role)
+                predicate.arguments += _phrases(child, role, frame, contents, 0)
+    predicate.arguments.sort(key=lambda each: each.node.first)
+    del predicate.arguments[_MAX_ARGUMENTS:]
+
+
+def _names_people(contents: Contents, node: Node) -> bool:
+    content = contents[node]
+    return content.who in (PEOPLE, OTHER) or node.tokens[node.head].tag == "P"
+
+
+def _is_promised(node: Node, contents: Contents) -> bool:
+    """Tell whether a phrase stands behind promised work: "promises of jobs in Spain"."""
+    host = node.host
+    if host is None or node.parent is None or node.parent.first > host.first:
+        return False
+    for _ in range(_MAX_DEPTH):
+        if host is None:
+            return False
+        if "false-promise" in contents[host].kinds:
+            return True
+        host = host.parent if host.parent is not None and host.parent.kind == NOUN else None
+    return False
+
+
+def _phrases(node: Node, role: str, frame: Frame, contents: Contents, depth: int) -> Iterator[Argument]:
+    """Yield a phrase and those below it, without what a frame says is opaque."""
+    content = contents[node]
+    argument = Argument(node, role, content, frame, depth)
+    yield argument
+    if depth >= _MAX_DEPTH or "false-promise" in content.kinds:
+        return
+    if argument.field("*") == "opaque" or (
+        content.who == ACTOR and argument.field("actor") in ("agent", "opaque")
+    ):
+        return
+    for child in sorted(node.children, key=lambda each: each.first):
+        if child.kind != VERB:
+            yield from _phrases(child, _role_below(role, child, content), frame, contents, depth + 1)
+
+
+def _role_below(role: str, child: Node, content: Content) -> str:
+    """Return the role of a phrase below another one: its own, or that of the whole."""
+    if child.role in _EXAMPLES:
+        return role
+    if child.role in _PARTS and content.who in (PLACE, OTHER):
+        return role
+    if child.role == "of" and content.who == SCENE:
+        return "in"  # "the factories of Spain"
+    return child.role

@@ -1,0 +1,396 @@
+"""Routes: who is moved or exploited, from where to where, as each predicate says it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from tipgraph.understanding.structure.content import ACTOR, PEOPLE, PLACE, PRONOUNS, PlaceName
+from tipgraph.understanding.structure.discourse import Context, Story
+from tipgraph.understanding.structure.facts import FactReader, Facts
+from tipgraph.understanding.structure.frames import frames
+from tipgraph.understanding.structure.mentions import MAX_ITEMS, Labels, Reading
+from tipgraph.understanding.structure.people import Origin, People, Peoples
+from tipgraph.understanding.structure.predicates import Argument, Contents, Predicate, predicates
+from tipgraph.understanding.structure.tree import VERB, Node, Role
+
+__all__ = ["RouteStatement", "routes"]
+
+_BACK = frozenset(("these", "those", "such"))
+_OF_BUYERS = {"child-sex-tourism"}
+"""Who travels for that is no victim."""
+_SUBORDINATE = frozenset((Role.RELATIVE, Role.PARTICIPLE))
+
+
+class RouteStatement(NamedTuple):
+    """What one predicate says of a route. ``start`` and ``end`` are the offsets of its clause."""
+
+    origin: str
+    destination: str
+    via: tuple[str, ...]
+    kind: str
+    victims: tuple[str, ...]
+    exploitation: tuple[str, ...]
+    sectors: tuple[str, ...]
+    certainty: str
+    start: int
+    end: int
+    frame: str
+
+
+class _Ends(NamedTuple):
+    """Both ends of a route, the groups on it, and what hedges one of the three."""
+
+    origin: str
+    destination: str
+    groups: tuple[str, ...]
+    hedge: int | None
+
+
+def routes(readings: Iterable[Reading], country: str, labels: Labels) -> list[RouteStatement]:
+    """Return the statements of routes in the segments of a text, in order.
+
+    ``country`` is the code of the report country. ``labels`` are those of exploitation in two parts.
+    """
+    context = Context(country)
+    found: list[RouteStatement] = []
+    for reading in readings:
+        context.next_sentence()
+        _Routes(reading, context, labels, found).read()
+    return _settled(found)
+
+
+class _Routes:
+    """Reads the predicates of a segment in order."""
+
+    def __init__(
+        self, reading: Reading, context: Context, labels: Labels, found: list[RouteStatement]
+    ) -> None:
+        self.reading, self.context, self.found = reading, context, found
+        self.home = context.country
+        self.contents = Contents(reading)
+        self.peoples = Peoples(reading, self.contents, context.countries)
+        self.reader = FactReader(self.contents, self.peoples, context.countries, labels)
+        self.facts: dict[Node, Facts] = {}
+        self.passage: dict[Node, list[Origin]] = {}  # by the verb of "is a transit country for"
+
+    def read(self) -> None:
+        """Add the statements of all predicates."""
+        for predicate in predicates(self.reading, self.contents):
+            if self.is_stated(predicate):
+                self.read_predicate(predicate)
+
+    def is_stated(self, predicate: Predicate) -> bool:
+        """Tell whether a predicate states something of victims: nothing denies it, and no actor is meant."""
+        if any(frame.kind == "none" for frame in predicate.frames):
+            return False
+        head = predicate.head
+        if any(verb.negated for verb in predicate.verbs) or any(node.negated for node in head.ancestors()):
+            return False
+        if any(a.node.negated and a.content.who == PEOPLE for a in predicate.arguments) or self.is_untrue(
+            head
+        ):
+            return False
+        if head.kind == VERB and head.copula and any(self.is_actor(a) for a in predicate.arguments):
+            return False  # "traffickers are mostly men from Spain"
+        parent = head.parent
+        of_actor = parent is not None and head.role in _SUBORDINATE and self.contents[parent].who == ACTOR
+        return not of_actor or any(a.content.who == PEOPLE for a in predicate.arguments)
+
+    def is_actor(self, argument: Argument) -> bool:
+        """Tell whether a subject names who exploits: "the majority of traffickers"."""
+        return argument.role in ("subject", "of") and "perpetrator" in argument.content.head
+
+    def is_untrue(self, head: Node) -> bool:
+        """Tell whether a clause is what a verb above it denies: "claims that … proved false"."""
+        above = next((node for node in head.ancestors() if node.kind == VERB), None)
+        return above is not None and any(
+            "denial" in self.contents[node].kinds for node in (above, *above.children)
+        )
+
+    def read_predicate(self, predicate: Predicate) -> None:
+        """Add the statements of a predicate."""
+        before: Story | None = None
+        for facts in self.reader.read(predicate):
+            if set(facts.exploitation) != _OF_BUYERS:
+                before = self.read_facts(predicate, facts, before)
+
+    def read_facts(self, predicate: Predicate, facts: Facts, before: Story | None) -> Story | None:
+        """Add the statements of a part of a predicate. ``before`` is the story of the part before."""
+        self.repeat(predicate, facts)
+        story, is_named = self.story(predicate, facts)
+        if before is not None and not facts.people:
+            story, is_named = before, True
+        self.apply_role(predicate, facts)
+        self.apply_agent(predicate, facts)
+        if story is not None:
+            self.go_on(story, facts, is_named=is_named)
+        moving = facts.moving and (story is not None or bool(facts.roles))
+        if not (facts.exploited or moving or (facts.sectors and facts.people)):
+            return story
+        people = story.people if story is not None else facts.people
+        for ends in self.ends(people, facts, is_named=is_named):
+            if story is not None:
+                story.statements.append((self.context.sentence, len(self.found)))
+                if not story.destinations:
+                    story.destinations = [Origin(ends.destination)]
+            self.found.append(self.statement(predicate, facts, ends))
+        return story
+
+    def apply_agent(self, predicate: Predicate, facts: Facts) -> None:
+        """Apply who acts in a participle: "traffickers transporting children"."""
+        head = predicate.head
+        if head.kind == VERB and head.role in _SUBORDINATE and head.parent is not None:
+            content = self.contents[head.parent]
+            facts.exploited |= content.who == ACTOR and "perpetrator" in content.head
+        for node in head.ancestors():
+            if node in self.passage:
+                facts.places["via"] += self.passage[node]
+
+    def repeat(self, predicate: Predicate, facts: Facts) -> None:
+        """Add what a verb that is omitted said before: "boys are sold for sex in Mali and girls in Togo"."""
+        self.facts[predicate.head] = facts
+        first = self.facts.get(predicate.head.group[0])
+        if first is not None and any(frame.verb_class == "follow" for frame in predicate.frames):
+            facts.exploited |= first.exploited
+        before = self.facts.get(predicate.head.repeats) if predicate.head.repeats is not None else None
+        if before is not None:
+            facts.exploitation = facts.exploitation or list(before.exploitation)
+            facts.exploited = facts.exploited or before.exploited
+
+    # -- whom a predicate is about
+
+    def story(self, predicate: Predicate, facts: Facts) -> tuple[Story | None, bool]:
+        """Return the story that a predicate belongs to, and whether the sentence names its people."""
+        if facts.people and facts.lead is not None:
+            known = self.context.story_of(facts.lead)
+            return known or self.begin(facts.lead, facts.people), True
+        if facts.places["origin"] and self.is_of_others(predicate):
+            return None, True
+        antecedent = self.antecedent(predicate)
+        if antecedent is not None:
+            return self.story_of(antecedent), True
+        return (self.context.recent() if self.takes_up(predicate) else None), False
+
+    def story_of(self, node: Node) -> Story:
+        """Return the story of people in a list, or of one item if other items have clauses too."""
+        items = node.group[:MAX_ITEMS]
+        apart = [item for item in items[:-1] if any(c.role in _SUBORDINATE for c in item.children)]
+        if apart and node in items:
+            people = [self.peoples.of(node)[items.index(node)]]
+            return self.context.story_of((node,)) or self.context.begin((node,), people)
+        lead = node.group[0]
+        return self.context.story_of(lead) or self.begin(lead, self.peoples.of(lead))
+
+    def is_of_others(self, predicate: Predicate) -> bool:
+        """Tell whether a predicate is about other people than those named before."""
+        return any(a.role == "subject" and a.node.lemma == "others" for a in predicate.arguments)
+
+    def begin(self, lead: Node, people: list[People]) -> Story:
+        """Begin a story. "These women" are those whom the story before is about."""
+        before = self.context.recent()
+        if before is not None and _points_back(lead) and not any(p.origins for p in people):
+            origins = tuple(dict.fromkeys(o for p in before.people for o in p.origins))
+            groups = tuple(dict.fromkeys(g for p in before.people for g in p.groups))
+            people = [p._replace(origins=origins, groups=p.groups or groups) for p in people]
+            story = self.context.begin(lead, people)
+            story.destinations, story.via = list(before.destinations), list(before.via)
+            return story
+        return self.context.begin(lead, people)
+
+    def antecedent(self, predicate: Predicate) -> Node | None:
+        """Return the people whom a relative clause, a participle or a further verb of a list is about."""
+        head = predicate.head
+        if head.kind == VERB and head.role in _SUBORDINATE:
+            return self.peoples.antecedent(head.parent)
+        subject = head.subject if head.kind == VERB else None
+        if subject is None or self.contents[subject].who != PEOPLE or not (head.passive or head.is_conjunct):
+            return None
+        acts = not head.passive and frames().field(predicate.frames[0], "subject", "person") == "agent"
+        return None if acts else subject
+
+    def takes_up(self, predicate: Predicate) -> bool:
+        """Tell whether a predicate goes on about people named before, by a pronoun or without a subject."""
+        head = predicate.head
+        if head.kind != VERB:
+            return False
+        if any(
+            argument.role == "object" and argument.node.lemma in PRONOUNS for argument in predicate.arguments
+        ):
+            return True
+        subject = head.subject
+        if subject is None or subject.lemma in PRONOUNS:
+            return True
+        return head.is_conjunct or self.is_of_another(predicate)
+
+    # -- what it says
+
+    def apply_role(self, predicate: Predicate, facts: Facts) -> None:
+        """Apply "a transit country for": who comes from where goes through the subject."""
+        if not facts.roles:
+            return
+        subject = _places_of(predicate, "subject")
+        if self.is_of_another(predicate):
+            field = {"source": "origin", "transit": "via", "destination": "destination"}
+            for role in facts.roles & field.keys():
+                named = subject or _places_of(predicate, "predicate")
+                facts.places[field[role]] += (Origin(p.code, p.hedge) for p in named)
+            facts.elsewhere += (place.code for place in subject)
+            return
+        facts.elsewhere += (place.code for place in subject)
+        country = subject[0].code if subject else self.home
+        if "transit" in facts.roles and "destination" not in facts.roles:
+            facts.places["via"].append(Origin(country))
+            self.passage[predicate.head] = [Origin(country)]
+
+    def is_of_another(self, predicate: Predicate) -> bool:
+        """Tell whether a predicate gives other countries a role: "Italy and Spain are destinations"."""
+        named = _places_of(predicate, "subject") or _places_of(predicate, "predicate")
+        roles = [a for a in predicate.arguments if a.content.roles]
+        others = roles and named and self.home not in (place.code for place in named)
+        return bool(others) and all(a.role in ("subject", "predicate") for a in roles)
+
+    def go_on(self, story: Story, facts: Facts, *, is_named: bool) -> None:
+        """Add to a predicate what its story knows, and to the story what it says."""
+        places = facts.places
+        if places["departure"]:
+            field = (
+                "origin" if places["destination"] or (story.destinations and not is_named) else "destination"
+            )
+            places[field] += places["departure"]
+        has_origin = story.has_origin
+        if has_origin and places["origin"]:
+            known = {o.code for p in story.people for o in p.origins}
+            places["via"] += (o for o in places["origin"] if o.code not in known)
+            places["origin"] = []
+        if places["via"] and not places["destination"] and not facts.exploited:
+            self.pass_through(story, places["via"])
+        if story.sentence != self.context.sentence and is_named:
+            story.via = []
+        story.via += (v for v in places["via"] if v not in story.via)
+        places["via"] = list(story.via)
+        if places["destination"]:
+            story.destinations = list(places["destination"])
+        elif facts.exploited or not is_named:
+            places["destination"] = list(story.destinations)
+        if not facts.exploitation and not story.statements:
+            facts.exploitation = list(story.exploitation)
+        if not facts.sectors and not story.statements:
+            facts.sectors = list(story.sectors)
+        story.exploitation += facts.exploitation
+        story.sectors += facts.sectors
+        self.apply_story(story, facts)
+        story.sentence = self.context.sentence
+
+    def apply_story(self, story: Story, facts: Facts) -> None:
+        """Apply what the people suffer to a clause on where they go, unless they suffer it elsewhere."""
+        there = {destination.code for destination in facts.places["destination"]}
+        if facts.exploited:
+            story.hedge = facts.hedge if not story.exploited else story.hedge
+            story.exploited = True
+            story.exploited_in += there
+        elif story.exploited and not (story.exploited_in and there and there.isdisjoint(story.exploited_in)):
+            facts.exploited = True
+            facts.hedge = story.hedge if facts.hedge is None else facts.hedge
+
+    def pass_through(self, story: Story, via: list[Origin]) -> None:
+        """Add places of passage to what the sentence has said of the same people."""
+        for sentence, at in story.statements:
+            if self.context.sentence - sentence <= 1:
+                old = self.found[at]
+                ends = (old.origin, old.destination)
+                new = dict.fromkeys([*old.via, *(v.code for v in via if v.code not in ends)])
+                self.found[at] = old._replace(via=tuple(new))
+
+    def ends(self, people: list[People], facts: Facts, *, is_named: bool) -> Iterator[_Ends]:
+        """Yield the ends of each route. A missing end is the report country, where the sentence allows it."""
+        places, home = facts.places, Origin(self.home)
+        if places["both"] or places["around"]:
+            around = [home, *places["around"]] if places["around"] else []
+            yield from self.both_ways(people, around or places["both"])
+            return
+        named = [(o, p) for p in people or [People((), ())] for o in (p.origins or places["origin"])]
+        passes_home = any(v.code == self.home for v in places["via"]) and home not in places["destination"]
+        if named and places["destination"]:
+            pairs = [(o, d, p) for o, p in named for d in places["destination"]]
+        elif named and is_named and not (set(facts.elsewhere) - {self.home}) and not passes_home:
+            pairs = [(o, home, p) for o, p in named if o.code != self.home]
+        elif not named and not passes_home and not any(p.foreign for p in people):
+            abroad = [d for d in places["destination"] if d.code != self.home]
+            pairs = [(home, d, p) for d in abroad for p in people or [People((), ())]]
+        else:
+            return
+        yield from _joined(pairs)
+
+    def both_ways(self, people: list[People], both: list[Origin]) -> Iterator[_Ends]:
+        one, *others = both if len(both) > 1 else [Origin(self.home), *both]
+        groups = tuple(dict.fromkeys(group for p in people for group in p.groups))
+        for other in others:
+            yield _Ends(one.code, other.code, groups, other.hedge)
+            yield _Ends(other.code, one.code, groups, other.hedge)
+
+    def statement(self, predicate: Predicate, facts: Facts, ends: _Ends) -> RouteStatement:
+        tokens = self.reading.tree.tokens
+        kinds = list(dict.fromkeys(facts.exploitation))
+        if "domestic-work" in facts.sectors and "domestic-servitude" not in kinds:
+            kinds.append("domestic-servitude")
+        via = (v.code for v in facts.places["via"] if v.code not in ends[:2])
+        return RouteStatement(
+            ends.origin,
+            ends.destination,
+            tuple(dict.fromkeys(via)),
+            "trafficking" if facts.exploited else "migration",
+            ends.groups,
+            tuple(kinds),
+            tuple(dict.fromkeys(facts.sectors)),
+            "asserted" if ends.hedge is None and facts.hedge is None else "possible",
+            tokens[min(node.first for node in predicate.nodes)].start,
+            tokens[max(node.last for node in predicate.nodes)].end,
+            " ".join(frame.name for frame in predicate.frames) or "default",
+        )
+
+
+def _places_of(predicate: Predicate, role: str) -> list[PlaceName]:
+    """Return the places that the phrases in a role name as such."""
+    arguments = (a for a in predicate.arguments if a.role == role and a.content.who == PLACE)
+    return [place for a in arguments for place in a.content.places]
+
+
+def _joined(pairs: Iterable[tuple[Origin, Origin, People]]) -> Iterator[_Ends]:
+    """Join pairs with the same ends. One without a hedge makes them certain."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    hedges: dict[tuple[str, str], list[int | None]] = {}
+    for origin, destination, people in pairs:
+        if origin.code != destination.code:
+            key = origin.code, destination.code
+            groups.setdefault(key, []).extend(people.groups)
+            hedge = next((h for h in (origin.hedge, destination.hedge, people.hedge) if h is not None), None)
+            hedges.setdefault(key, []).append(hedge)
+    for key, codes in groups.items():
+        yield _Ends(*key, tuple(dict.fromkeys(codes)), None if None in hedges[key] else hedges[key][0])
+
+
+def _points_back(lead: Node) -> bool:
+    """Tell whether a phrase stands for people named before: "these women", "some of the women"."""
+    of_some = lead.role == "of" and lead.parent is not None and lead.parent.lemma in PRONOUNS
+    return lead.determiner in _BACK or (of_some and lead.determiner == "the")
+
+
+def _settled(found: list[RouteStatement]) -> list[RouteStatement]:
+    """Make trafficking of a movement whose ends are those of a trafficking that the text states."""
+    stated: dict[tuple[str, str], str] = {}
+    for statement in found:
+        if not _is_movement(statement):
+            ends = statement.origin, statement.destination
+            stated[ends] = min(statement.certainty, stated.get(ends, "possible"))
+    return [
+        s._replace(kind="trafficking", certainty=stated[s.origin, s.destination])
+        if _is_movement(s) and (s.origin, s.destination) in stated
+        else s
+        for s in found
+    ]
+
+
+def _is_movement(statement: RouteStatement) -> bool:
+    """Tell whether a statement says that people move, but not what they suffer."""
+    return statement.kind == "migration" or (not statement.exploitation and "exploit" not in statement.frame)
