@@ -162,7 +162,7 @@ def _are_meant(groups: Sequence[Mention], clause: Clause, before: Frame) -> bool
 
 
 def _suffers(analysis: Analysis, found: list[Frame], frame: Frame, segment: Segment) -> None:
-    """Add what people suffer, which is a statement of its own, unless before they only moved."""
+    """Add what people suffer, as a separate statement, unless before they only moved."""
     hedged = any(_frame(analysis, clause).hedged for clause in segment.clauses)
     if frame.exploitative:
         later = [*_within(frame.clauses, frame.clauses[0].sentence), *segment.clauses]
