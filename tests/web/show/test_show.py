@@ -112,6 +112,17 @@ def test_claims_on_one_route_stand_together_in_the_order_of_the_text() -> None:
     assert [node.text() for node in tree.css("aside h3")] == ["Guatemala → Mexico", "Guatemala → Belize"]
 
 
+def test_a_quote_that_was_just_shown_is_not_repeated() -> None:
+    narrative, extraction = draft(
+        "GTM",
+        "2014",
+        says("[They are sold to Mexico and Belize].", route("GTM", "MEX"), route("GTM", "BLZ")),
+    )
+    tree = parsed(view(extraction, narrative.text))
+    words = [node.text() for node in tree.css("a.words")]
+    assert words == ["“They are sold to Mexico and Belize”", "same quote"]
+
+
 @pytest.mark.parametrize("text", [STATEMENTS.text, None])
 def test_context_is_marked_apart_from_evidence(text: str | None) -> None:
     without_groups = replace(TWO_ROUTES, claims=tuple(c for c in TWO_ROUTES.claims if c.kind == "route"))

@@ -254,13 +254,10 @@ class _Writer:
         return _Topic(route, tuple(self._claims(cards)))
 
     def _claims(self, cards: Iterable[Card]) -> Iterator[_Claim]:
-        before: tuple[Evidence, ...] = ()
         for card in cards:
             made = self._card(card, self._country)
-            repeats = card.evidence == before
             quotes, context = tuple(self._quotes(card.evidence)), tuple(self._quotes(card.context))
-            before = card.evidence
-            yield _Claim(card.number, self.part(made.iri), made, quotes, repeats, context)
+            yield _Claim(card.number, self.part(made.iri), made, quotes, card.repeats, context)
 
     def _quotes(self, evidence: Iterable[Evidence]) -> Iterator[_Quote]:
         for piece in evidence:

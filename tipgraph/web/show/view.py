@@ -63,6 +63,7 @@ class Card:
 
     ``topic`` is the route that the claim is on, in words, and ``details`` the rest of its content; both are
     empty for other claims. ``context`` is the evidence that names the people, outside the claim's clause.
+    ``repeats`` tells that the evidence is that of the claim before it, of the same kind.
     """
 
     number: str
@@ -75,6 +76,7 @@ class Card:
     evidence: tuple[Evidence, ...]
     context: tuple[Evidence, ...]
     claim: Claim
+    repeats: bool = False
 
     @property
     def anchored(self) -> dict[str, Evidence]:
@@ -170,10 +172,14 @@ def _cards(extraction: Extraction, vocabulary: Vocabulary) -> Iterator[Card]:
 
     both = zip(extraction.claims, facts(extraction), strict=True)
     counted: dict[str, int] = {}
+    before: Card | None = None
     for claim, fact in sorted(both, key=lambda both: place(both[0])):
         counted[claim.kind] = counted.get(claim.kind, 0) + 1
         letter = KINDS.get(claim.kind, claim.kind[:1].upper())
-        yield _card(claim, fact, f"{letter}{counted[claim.kind]}", vocabulary)
+        card = _card(claim, fact, f"{letter}{counted[claim.kind]}", vocabulary)
+        repeats = before is not None and (before.kind, before.evidence) == (card.kind, card.evidence)
+        before = replace(card, repeats=repeats)
+        yield before
 
 
 def _topic(claim: Claim) -> tuple[str, tuple[str, ...], int]:
