@@ -14,7 +14,7 @@ from tests import strategies
 from tests.drafts import count, draft, exploitation, measure, role, route, says, sector, tier, victims
 from tests.examples import small_extraction
 from tipgraph.analysis.facts import COLUMNS, Fact, describe, facts, flat, summary, write_csv, write_jsonl
-from tipgraph.model.claims import CountClaim, Extraction
+from tipgraph.model.claims import CountClaim, Evidence, Extraction
 from tipgraph.rdf.emit import quads
 from tipgraph.rdf.restore import extractions
 
@@ -56,6 +56,10 @@ def test_a_route_in_full() -> None:
             {"quote": "herd cattle, in Namibia", "start": 28, "end": 51},
         ],
         "rules": ["route/hand"],
+        "operators": [],
+        "claim": "https://w3id.org/tipgraph/document/tip/2014/AGO/angola/route/AGO/NAM/0",
+        "offset": 0,
+        "context": [],
         "report": "https://w3id.org/tipgraph/report/tip/2014/AGO",
         "country": "AGO",
         "country_name": "Angola",
@@ -79,6 +83,42 @@ def test_a_route_in_full() -> None:
 )
 def test_fields_of_each_kind(kind: str, own: Fact) -> None:
     assert by_kind(kind).items() >= own.items()
+
+
+def statements() -> Extraction:
+    """Return two statements on one route, the second of which refers to people of an earlier clause."""
+    return draft(
+        "LAO",
+        "2014",
+        says("[Lao men are exploited in Thailand].", route("LAO", "THA", victims=("men",))),
+        says("[They may be exploited in fishing there].", route(
+            "LAO", "THA", sectors=("fishing",), certainty="possible", operators=("may",),
+            context=(Evidence(0, 7, "Lao men"),),
+        ), sector("fishing")),
+        identifier="laos",
+    )[1]  # fmt: skip
+
+
+def test_a_statement_has_its_own_fields_words_and_context() -> None:
+    first, second, _ = facts(statements())
+    assert (first["victims"], first["sectors"], first["certainty"]) == (["men"], [], "asserted")
+    assert (second["victims"], second["sectors"], second["certainty"]) == ([], ["fishing"], "possible")
+    assert (second["operators"], second["offset"]) == (["may"], 35)
+    assert second["context"] == [{"quote": "Lao men", "start": 0, "end": 7}]
+    assert second["claim"] == first["claim"].removesuffix("/0") + "/35"
+    assert flat(second).items() >= {
+        "offset": "35", "operators": "may", "context_quotes": "Lao men", "context_starts": "0",
+    }.items()  # fmt: skip
+    assert summary(second)[-1] == "Lao men … They may be exploited in fishing there"
+
+
+def test_merged_facts_are_one_a_route() -> None:
+    merged, other = facts(statements(), merged=True)
+    assert (merged["victims"], merged["sectors"], merged["certainty"]) == (["men"], ["fishing"], "asserted")
+    assert [piece["start"] for piece in merged["evidence"]] == [0, 35]
+    assert (merged["claim"], merged["offset"], merged["operators"]) == (None, None, ["may"])
+    assert other["claim"].endswith("/sector/fishing")
+    assert set(merged) == set(next(facts(statements())))
 
 
 def test_whole_numbers_are_integers() -> None:

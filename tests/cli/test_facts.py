@@ -48,6 +48,20 @@ def test_facts_of_a_kind(graph: Path) -> None:
     assert [row["tier"] for row in rows] == ["2", "2", "2", "2WL"]
 
 
+def test_facts_merged(folder: Path) -> None:
+    text = folder / "two.txt"
+    text.write_text(
+        "Guatemala. Men are subjected to forced labor in Mexico. Women are exploited in sex trafficking in "
+        "Mexico."
+    )
+    stated, merged = (
+        lines(run("facts", text, "--kind", "route", "-f", "jsonl", *REPORT_OPTIONS, *more))
+        for more in ((), ("--merged",))
+    )
+    assert [row["victims"] for row in stated] == [["men"], ["women"]]
+    assert [row["victims"] for row in merged] == [["men", "women"]]
+
+
 @pytest.mark.parametrize(
     ("kind", "suggestion"),
     [("routes", "did you mean route, role?"), ("xyz", "choose from role, route, victim-group")],

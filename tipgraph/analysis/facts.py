@@ -1,4 +1,4 @@
-"""Facts: claims as plain values, one for each claim, for JSON Lines, CSV and tables."""
+"""Facts: claims as plain values, for JSON Lines, CSV and tables: one for each claim, or merged."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from dataclasses import fields
 from decimal import Decimal
 from typing import Any, TextIO
 
-from tipgraph.model.claims import Claim, Extraction
-from tipgraph.model.iris import report_iri
+from tipgraph.model.claims import Claim, Evidence, Extraction, Statement
+from tipgraph.model.iris import claim_iri, document_iri, report_iri
+from tipgraph.model.merging import merged as merged_claims
 from tipgraph.reading.identify import country_name
 
 __all__ = ["COLUMNS", "SUMMARY", "Fact", "describe", "facts", "flat", "summary", "write_csv", "write_jsonl"]
@@ -24,17 +25,18 @@ COLUMNS = (
     "tier", "tier_year", "compliance", "efforts", "change", "waiver", "consecutive_years",
     "type", "status", "count", "unit", "period", "certainty", "polarity", "rules",
     "edition", "section", "starts", "country_name", "quotes",
+    "claim", "offset", "operators", "context_starts", "context_quotes",
 )  # fmt: skip
 """The columns of the CSV, for all kinds of facts."""
 
 SEPARATOR = "|"
 """The separator of values in a cell."""
 
-_COMMON = {field.name for field in fields(Claim)}
+_COMMON = {field.name for field in fields(Statement)}
 
 
 def _own_fields(kind: type[Claim]) -> tuple[str, ...]:
-    """Return the fields of a kind of claim, without those of all kinds."""
+    """Return the fields of a kind of claim, without those of all kinds and of all statements."""
     return tuple(field.name for field in fields(kind) if field.name not in _COMMON)
 
 
@@ -46,13 +48,18 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def facts(extraction: Extraction) -> Iterator[Fact]:
+def facts(extraction: Extraction, *, merged: bool = False) -> Iterator[Fact]:
     """Yield the facts of a document, in the order of its claims.
 
     A fact has ``document`` (its identifier in the source), ``kind``, the fields of its kind, ``certainty``,
-    ``polarity``, ``evidence`` (a list of ``quote``, ``start`` and ``end``), ``rules``, ``report`` (an IRI),
-    ``country``, ``country_name``, ``report_year``, ``edition`` (a year or date) and ``section`` (if an
-    edition has several reports on a country). Values that the text does not state are None.
+    ``polarity``, ``evidence`` (a list of ``quote``, ``start`` and ``end``), ``rules``, ``operators`` (the
+    words that decided certainty or status), ``claim`` and ``report`` (IRIs), ``country``, ``country_name``,
+    ``report_year``, ``edition`` (a year or date) and ``section`` (if an edition has several reports on a
+    country). Routes, measures and counts are statements: they also have ``offset`` (of the predicate's
+    clause) and ``context`` (a list like ``evidence``). Values that the text does not state are None.
+
+    If ``merged``, all statements of the document on one route, measure or count are one fact, without
+    ``claim`` and ``offset``. Its fields no longer hold together (see `tipgraph.model.merging.merged`).
     """
     document = extraction.document
     report = {
@@ -63,35 +70,61 @@ def facts(extraction: Extraction) -> Iterator[Fact]:
         "edition": document.report.edition,
         "section": document.report.section,
     }
-    for claim in extraction.claims:
+    iri = document_iri(document)
+    for claim in merged_claims(extraction.claims) if merged else extraction.claims:
         own = {name: _plain(getattr(claim, name)) for name in _own_fields(type(claim))}
-        yield {"document": document.identifier, "kind": claim.kind, **own, **_common(claim), **report}
+        place = _place(claim, iri, merged=merged)
+        yield {
+            "document": document.identifier,
+            "kind": claim.kind,
+            **own,
+            **_common(claim),
+            **place,
+            **report,
+        }
 
 
 def _common(claim: Claim) -> Fact:
     return {
         "certainty": claim.certainty,
         "polarity": claim.polarity,
-        "evidence": [
-            {"quote": piece.quote, "start": piece.start, "end": piece.end} for piece in sorted(claim.evidence)
-        ],
+        "evidence": _pieces(claim.evidence),
         "rules": sorted(claim.rules),
+        "operators": sorted(claim.operators),
     }
+
+
+def _place(claim: Claim, document: str, *, merged: bool) -> Fact:
+    """Return the IRI of a claim and the place of a statement, both None for merged statements."""
+    if not isinstance(claim, Statement):
+        return {"claim": claim_iri(document, claim)}
+    where = (None, None) if merged else (claim_iri(document, claim), claim.offset)
+    return {"claim": where[0], "offset": where[1], "context": _pieces(claim.context)}
+
+
+def _pieces(evidence: Iterable[Evidence]) -> list[Fact]:
+    return [{"quote": piece.quote, "start": piece.start, "end": piece.end} for piece in sorted(evidence)]
 
 
 def flat(fact: Fact) -> dict[str, str]:
     """Return a fact as the cells of `COLUMNS`: lists are joined by ``|``, None is empty.
 
     ``starts`` are the offsets of ``quotes``, in the same order: they identify quotes that contain ``|``.
+    ``context_starts`` and ``context_quotes`` are those of the context.
 
     >>> flat({"kind": "route", "via": ["MUS", "ZAF"], "waiver": None})
     {'kind': 'route', 'via': 'MUS|ZAF', 'waiver': ''}
     """
-    cells = {key: _cell(value) for key, value in fact.items() if key != "evidence"}
-    if "evidence" in fact:
-        cells["quotes"] = _cell([piece["quote"] for piece in fact["evidence"]])
-        cells["starts"] = _cell([str(piece["start"]) for piece in fact["evidence"]])
+    cells = {key: _cell(value) for key, value in fact.items() if key not in _PREFIXES}
+    for key, prefix in _PREFIXES.items():
+        if key in fact:
+            cells[f"{prefix}quotes"] = _cell([piece["quote"] for piece in fact[key]])
+            cells[f"{prefix}starts"] = _cell([str(piece["start"]) for piece in fact[key]])
     return cells
+
+
+_PREFIXES = {"evidence": "", "context": "context_"}
+"""The keys of facts with pieces of the text, and the prefixes of their columns."""
 
 
 def _cell(value: Any) -> str:
@@ -121,7 +154,8 @@ SUMMARY = ("document", "kind", "what", "certainty", "words")
 
 def summary(fact: Fact) -> tuple[str, str, str, str, str]:
     """Return a fact as the cells of `SUMMARY`."""
-    words = " … ".join(piece["quote"] for piece in fact["evidence"])
+    pieces = [*fact.get("context", ()), *fact["evidence"]]
+    words = " … ".join(piece["quote"] for piece in pieces)
     return fact["document"], fact["kind"], describe(fact), fact["certainty"], words
 
 

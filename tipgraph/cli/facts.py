@@ -30,6 +30,11 @@ KINDS = ("role", "route", "victim-group", "exploitation", "sector", "tier", "mea
     help="List only claims of this kind (repeatable).",
 )  # fmt: skip
 @click.option(
+    "--merged",
+    is_flag=True,
+    help="Merge all statements of a document on one route, measure or count.",
+)
+@click.option(
     "--min-precision", type=click.FloatRange(0, 1), metavar="P",
     help="List only claims of rules whose measured precision is at least P (such as 0.9).",
 )  # fmt: skip
@@ -44,6 +49,7 @@ def facts(
     sources: tuple[str, ...],
     output_format: str,
     kinds: tuple[str, ...],
+    merged: bool,
     min_precision: float | None,
     scores: Path | None,
     inputs: Inputs,
@@ -56,12 +62,19 @@ def facts(
     In CSV, | separates several values in a cell. "quotes" is the evidence of a claim, and "starts" is where
     each quote begins in the text, in characters from 0. "edition" is the year or date of the report, and
     "section" distinguishes several reports of one edition. "polarity" is "denied" if the report says that a
-    measure was not taken (status not-done), and "affirmed" otherwise.
+    measure was not taken (status not-done), and "affirmed" otherwise. "operators" are the words that decided
+    the status or the certainty.
+
+    A route, a measure or a count is one statement: its fields are stated of each other. "claim" is its
+    address, "offset" is where its clause begins, and "context" is an earlier clause that names the people.
+    With --merged, victims, exploitation and sectors of a route come from all statements on it: do not read
+    them as stated of each other.
 
     \b
     Examples:
       tipgraph facts reports/
       tipgraph facts graph.trig --kind route --format csv > routes.csv
+      tipgraph facts graph.trig --kind route --merged --format csv
       tipgraph facts reports/ --kind measure --min-precision 0.9
       tipgraph facts report.txt --country GTM --year 2002 --format jsonl
     """
@@ -72,7 +85,7 @@ def facts(
     rows: Iterator[flat.Fact] = (
         row
         for found in inputs.read(sources, console)
-        for row in flat.facts(found.extraction)
+        for row in flat.facts(found.extraction, merged=merged)
         if not kinds or row["kind"] in kinds
     )
     if min_precision is not None:

@@ -48,6 +48,21 @@ ANSWERS: list[tuple[str, dict[str, str], list[list[Any]]]] = [
             ["2015", "GTM", "trafficking", "asserted", "Girls and women are exploited in Mexico", GTM_2015],
         ],
     ),
+    (
+        "route-statements",
+        {"origin": "GTM", "destination": "MEX"},
+        [
+            ["2014", "GTM", "trafficking", "asserted", "girls", "sex-trafficking", "hospitality", "BLZ",
+             "Girls are exploited in bars in Mexico", "", GTM_2014, 43],
+            ["2014", "GTM", "trafficking", "asserted", "girls", "sex-trafficking", "hospitality", "BLZ",
+             "taken through Belize", "", GTM_2014, 87],
+            ["2014", "MEX", "trafficking", "asserted", "girls", "", "", "",
+             "Guatemalan girls are exploited", "", MEX_2014, 25],
+            ["2015", "GTM", "trafficking", "asserted", "girls|women", "sex-trafficking", "", "",
+             "Girls and women are exploited in Mexico", "", GTM_2015, 31],
+        ],
+    ),
+    ("route-statements", {"origin": "GTM", "destination": "USA", "year": "2015"}, []),
     ("possible-routes", {"country": "GTM"}, [
         ["GTM", "Guatemala", "USA", "United States", 1, "2014", "2014"],
     ]),

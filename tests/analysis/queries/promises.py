@@ -21,7 +21,8 @@ from tests.drafts import (
     tier,
     victims,
 )
-from tipgraph.model.claims import Extraction
+from tipgraph.model.claims import Evidence, Extraction
+from tipgraph.model.iris import BASE
 
 __all__ = ["PROMISES", "VERDICTS", "report"]
 
@@ -87,6 +88,13 @@ PROMISES: list[tuple[str, str, list[Extraction], dict[str, str], list[Row]]] = [
      [report("GTM", 2014, role("source"), copy=copy) for copy in ("a", "b")],
      {"country": "GTM", "year": "2014"},
      [[iri("GTM", 2014), 0, "role", "source", "asserted", "x"]]),
+    ("claims", "origin and destination, measure and status, or measure, number, unit and period",
+     [report("GTM", 2014, route("GTM", "neighboring-countries"), measure("hotline", "done"),
+             count("conviction", 3, period=2013), count("conviction", "2.5"), tier("2"))],
+     {"country": "GTM", "year": "2014"},
+     [[iri("GTM", 2014), 0, kind, what, "asserted", "x"] for kind, what in (
+         ("count", "conviction/2.5/persons"), ("count", "conviction/3/persons/2013"),
+         ("measure", "hotline/done"), ("route", "GTM/Neighboring countries of Guatemala"), ("tier", "2"))]),
     ("corroborated-routes", "a report asserts the route or calls it possible",
      [report("GTM", 2014, TO_MEXICO), report("MEX", 2014, MAYBE_TO_MEXICO)],
      {"year": "2014"}, [[*GTM, *MEX, "asserts it", "calls it possible"]]),
@@ -177,6 +185,23 @@ PROMISES: list[tuple[str, str, list[Extraction], dict[str, str], list[Row]]] = [
      [report("GTM", 2014, role("transit", certainty="possible")), report("MEX", 2014, role("transit"))],
      {"role": "transit", "year": "2014"},
      [[*GTM, "possible", iri("GTM", 2014)], [*MEX, "asserted", iri("MEX", 2014)]]),
+    ("route-statements", "a statement of copies is listed once",
+     [report("GTM", 2014, route("GTM", "MEX", victims=("girls", "boys")), copy=copy) for copy in ("a", "b")],
+     {"origin": "GTM", "destination": "MEX"},
+     [["2014", "GTM", "trafficking", "asserted", "boys|girls", "", "", "", "x", "", iri("GTM", 2014), 0]]),
+    ("route-statements", "victims and exploitation of a row are stated together",
+     [draft("GTM", "2014", says("[Men dig].", route("GTM", "MEX", victims=("men",))),
+            says("[They beg].", route("GTM", "MEX", exploitation=("forced-begging",), certainty="possible",
+                                      context=(Evidence(0, 3, "Men"),))))[1]],
+     {"origin": "GTM", "destination": "MEX"},
+     [["2014", "GTM", "trafficking", "asserted", "men", "", "", "", "Men dig", "", iri("GTM", 2014), 0],
+      ["2014", "GTM", "trafficking", "possible", "", "forced-begging", "", "", "They beg", "Men",
+       iri("GTM", 2014), 9]]),
+    ("route-statements", "a route to the neighboring countries of a report's country",
+     [report("GTM", 2014, route("GTM", "neighboring-countries", via=("neighboring-countries",)))],
+     {"origin": "GTM", "destination": f"{BASE}place/GTM/neighbors"},
+     [["2014", "GTM", "trafficking", "asserted", "", "", "", "Neighboring countries of Guatemala", "x", "",
+       iri("GTM", 2014), 0]]),
     ("route-words", "every report that states a route",
      [report("GTM", 2014, TO_MEXICO), report("HND", 2015, MAYBE_TO_MEXICO)],
      {"origin": "GTM", "destination": "MEX"},

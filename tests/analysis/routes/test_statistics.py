@@ -28,6 +28,17 @@ def test_figures_of_a_small_network() -> None:
     assert found["largest strong component"] == 2
 
 
+def test_several_statements_of_a_report_on_a_route_are_one_route() -> None:
+    stated = routes(
+        route("CHN MYS", "MYS"), route("CHN THA MYS", "MYS", certainty="possible"),
+        route("LAO THA", "MYS", certainty="possible"), route("LAO THA", "MYS", certainty="possible"),
+        route("CHN MYS", "CHN"),
+    )  # fmt: skip
+    found = values(stated)
+    assert (found["routes"], found["possible routes"], found["routes with transit"]) == (3, 1, 1)
+    assert found["statements"] == 5
+
+
 def test_what_is_not_defined_is_none_and_never_not_a_number() -> None:
     found = values(routes())
     assert {name for name, value in found.items() if value is None} == {

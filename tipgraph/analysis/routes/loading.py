@@ -1,21 +1,21 @@
-"""Read the routes of a store with one SPARQL query, fast enough for large archives.
+"""Read the statements on routes of a store with one SPARQL query, fast enough for large archives.
 
 The query selects each property separately, value by value, so that the engine joins them by hashing; this
 takes a fifth of the time of looking up the properties of each claim. It returns numbers instead of IRIs,
 which are slow to read: a large store looks each of them up on the disk. Values and documents are numbered in
-the query. If claims and graphs have the IRIs that docs/model.md describes, the query needs no IRIs at all.
+the query, and the numbers of all links of a claim are one cell, so that the claim's IRI is read once.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from pyoxigraph import NamedNode, QueryResultsFormat, QuerySolutions, Store, Variable
 
 from tipgraph.analysis.routes.route import ASSERTED, POSSIBLE, Report, Role, Route, Routes
-from tipgraph.model.iris import BASE, NEIGHBORS, PREFIXES, concept_iri, graph_iri, place_iri
+from tipgraph.model.iris import BASE, PREFIXES, concept_iri, place_iri
 from tipgraph.rdf.queryable import Queryable
 from tipgraph.rdf.terms import code_of
 from tipgraph.util.memory import gc_paused
@@ -49,11 +49,6 @@ _ROLES = """
 SELECT DISTINCT ?report ?role ?certainty ?country
 { ?claim tg:reportCountry ?country ; tg:role ?role ; tg:certainty ?certainty ; tg:document/tg:report ?report }
 """
-_SAMPLE = """
-SELECT ?graph ?claim ?document ?origin ?destination
-{ GRAPH ?graph { ?claim tg:origin ?origin ; tg:destination ?destination ; tg:document ?document } }
-LIMIT 1000
-"""
 _DOCUMENTS_PER_QUERY = 500
 """The largest number of documents in a query to a server: Virtuoso cannot read queries with thousands."""
 
@@ -72,10 +67,7 @@ def read_routes(store: Queryable) -> Routes:
         if report in reports
     ]
     ((origins, claims),) = (map(int, _cells(row)) for row in _select(store, _ORIGINS))
-    query = _RoutesQuery(store, documents, list(_read_values(store)), origins)
-    found = query.run(standard_iris=True) if _has_standard_iris(store) else []
-    if len({route.claim for route in found}) < claims:
-        found = query.run(standard_iris=False)
+    found = _RoutesQuery(store, documents, list(_read_values(store)), origins).run()
     return Routes(found, tuple(reports.values()), claims - len({route.claim for route in found}))
 
 
@@ -116,14 +108,6 @@ def _read_values(store: Queryable) -> Iterator[_Value]:
                 yield _Value(field, iri)
 
 
-def _has_standard_iris(store: Queryable) -> bool:
-    """Return whether claims and graphs have the IRIs that docs/model.md describes, in a sample of 1,000."""
-    return all(
-        claim == _claim_iri(document, _code(origin), _code(destination)) and graph == graph_iri(document)
-        for graph, claim, document, origin, destination in map(_iris, _select(store, _SAMPLE))
-    )
-
-
 class _RoutesQuery(NamedTuple):
     """The query for all routes.
 
@@ -136,50 +120,45 @@ class _RoutesQuery(NamedTuple):
     values: Sequence[_Value]
     origins: int
 
-    def run(self, *, standard_iris: bool) -> list[Route]:
+    def run(self) -> list[Route]:
         """Return the routes, sorted; a server is queried for some documents at a time."""
         size = len(self.documents) if isinstance(self.store, Store) else _DOCUMENTS_PER_QUERY
         found: list[Route] = []
         for start in range(0, len(self.documents), size or 1):
             documents = self.documents[start : start + size]
-            query = self._text([iri for iri, _ in documents], standard_iris=standard_iris)
-            found += _routes(_select(self.store, query), documents, self.values)
+            found += _routes(_select(self.store, self._text(documents)), documents, self.values)
         return sorted(found)
 
-    def _text(self, documents: Sequence[str], *, standard_iris: bool) -> str:
-        """Return the query, whose result has one row for each link of each route.
+    def _text(self, documents: Sequence[tuple[str, Report]]) -> str:
+        """Return the query, whose result has one row for each claim.
 
-        Its columns are the numbers of document, origin, destination and link; without standard IRIs, the
-        claim stands before the link. The limit does not exclude anything: it makes the engine keep the few
-        origins in memory and iterate over the many links.
+        Its columns are the claim, the numbers of document, origin and destination, and those of all links.
+        The limit does not exclude anything: it makes the engine keep the few origins in memory and iterate
+        over the many links.
         """
         links = (f"{{ SELECT ?claim ?link {{ {self._property(field, 'link')} }} }}" for field in _LINKS)
-        origins = self._origins(documents, standard_iris)
+        numbers = _table("document", "number", enumerate(iri for iri, _ in documents))
         return f"""
-        SELECT ?number ?origin ?destination {"" if standard_iris else "?claim"} ?link
+        SELECT ?claim ?number ?origin ?destination (GROUP_CONCAT(STR(?link)) AS ?links)
         {{
-            {{ SELECT ?claim ?number ?origin {{ {origins} }} LIMIT {self.origins} }}
+            {{
+                SELECT ?claim ?number ?origin
+                {{
+                    {{ SELECT ?claim ?origin {{ {self._property("origin", "origin")} }} }}
+                    {{ SELECT ?claim ?number {{ ?claim tg:document ?document {numbers} }} }}
+                }}
+                LIMIT {self.origins}
+            }}
             {{ SELECT ?claim ?destination {{ {self._property("destination", "destination")} }} }}
             {{ SELECT ?claim ?link {{ {" UNION ".join(links)} }} }}
         }}
+        GROUP BY ?claim ?number ?origin ?destination
         """
 
-    def _origins(self, documents: Sequence[str], standard_iris: bool) -> str:
-        """Return a pattern of claims with their origins and the numbers of their documents."""
-        if standard_iris:
-            origins = self._property("origin", "origin", graph="?graph")
-            graphs = _table("graph", "number", enumerate(f"<{graph_iri(iri[1:-1])}>" for iri in documents))
-            return f"{{ SELECT ?claim ?graph ?origin {{ {origins} }} }} {graphs}"
-        origins = self._property("origin", "origin")
-        every = "{ SELECT ?claim ?document { ?claim tg:document ?document } }"
-        numbers = f"{every} {_table('document', 'number', enumerate(documents))}"
-        return f"{{ SELECT ?claim ?origin {{ {origins} }} }} {{ SELECT ?claim ?number {{ {numbers} }} }}"
-
-    def _property(self, field: str, name: str, graph: str = "") -> str:
+    def _property(self, field: str, name: str) -> str:
         """Return a pattern of claims with the numbers of a field's values as the variable ``name``."""
         own = ((number, value.iri) for number, value in enumerate(self.values) if value.field == field)
-        triple = f"?claim {(_ENDS | _LINKS)[field]} ?value"
-        return f"{_table('value', name, own)} {f'GRAPH {graph} {{ {triple} }}' if graph else triple}"
+        return f"{_table('value', name, own)} ?claim {(_ENDS | _LINKS)[field]} ?value"
 
 
 def _table(name: str, number: str, numbered: Iterable[tuple[int, str]]) -> str:
@@ -190,60 +169,40 @@ def _routes(
     rows: Iterable[str], documents: Sequence[tuple[str, Report]], values: Sequence[_Value]
 ) -> Iterator[Route]:
     codes = [_code(value.iri[1:-1]) for value in values]
-    fields_of = _Fields(values)
-    for key, links in _grouped(rows).items():
-        number, origin, destination, *claim = key.split("\t")
-        document, report = documents[int(number)]
-        start, end = codes[int(origin)], codes[int(destination)]
-        iri = claim[0][1:-1] if claim else _claim_iri(document[1:-1], start, end)
-        kinds, certainty, via, victims, exploitation, sectors = fields_of[tuple(links)]
+    fields_of = _Fields([value.field for value in values], codes)
+    for claim, number, origin, destination, links in map(_cells, rows):
+        kinds, certainty, via, victims, exploitation, sectors = fields_of[links]
+        _, report = documents[int(number)]
+        iri, start, end = claim[1:-1], codes[int(origin)], codes[int(destination)]
         for kind in kinds:
             yield Route(iri, report, start, end, kind, certainty, via, victims, exploitation, sectors)
-
-
-def _grouped(rows: Iterable[str]) -> Mapping[str, Sequence[str]]:
-    """Return the last cells of rows by the cells before them."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for row in rows:
-        key, _, last = row.rpartition("\t")
-        found[key].append(last)
-    return found
 
 
 _Codes: TypeAlias = "tuple[str, ...]"
 _FieldValues: TypeAlias = "tuple[_Codes, str, _Codes, _Codes, _Codes, _Codes]"
 
 
-class _Fields(dict[tuple[str, ...], _FieldValues]):
+class _Fields(dict[str, _FieldValues]):
     """The fields of routes by the numbers of their links: an archive has few different combinations.
 
     Fields are kinds, certainty, transit places, victims, exploitation and sectors.
     """
 
-    def __init__(self, values: Sequence[_Value]) -> None:
+    def __init__(self, fields: Sequence[str], codes: Sequence[str]) -> None:
         super().__init__()
-        self._values = values
+        self._fields = fields
+        self._codes = codes
 
-    def __missing__(self, numbers: tuple[str, ...]) -> _FieldValues:
+    def __missing__(self, links: str) -> _FieldValues:
         found: dict[str, set[str]] = defaultdict(set)
-        for number in numbers:
-            field, iri = self._values[int(number)]
-            found[field].add(_code(iri[1:-1]))
+        for number in map(int, links.strip('"').split()):
+            found[self._fields[number]].add(self._codes[number])
         kinds, via, victims, exploitation, sectors = (
             tuple(sorted(found[field])) for field in _LINKS if field != _POSSIBLE.field
         )
         certainty = POSSIBLE if found[_POSSIBLE.field] else ASSERTED
-        made = self[numbers] = (kinds, certainty, via, victims, exploitation, sectors)
+        made = self[links] = (kinds, certainty, via, victims, exploitation, sectors)
         return made
-
-
-def _claim_iri(document: str, origin: str, destination: str) -> str:
-    return f"{document}/route/{_iri_part(origin)}/{_iri_part(destination)}"
-
-
-def _iri_part(place: str) -> str:
-    """Return the part of a claim's IRI for a place."""
-    return NEIGHBORS if place.endswith(_NEIGHBORS) else place
 
 
 def _code(iri: str) -> str:
@@ -285,10 +244,6 @@ def _solutions(store: Queryable, query: str, **bound: NamedNode) -> QuerySolutio
 
 def _cells(row: str) -> list[str]:
     return row.split("\t")
-
-
-def _iris(row: str) -> list[str]:
-    return [cell[1:-1] for cell in _cells(row)]
 
 
 def _iri_values(row: Iterable[object]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Routes as networkx graphs: one edge for each claim, for each pair of places, or for each leg.
+"""Routes as networkx graphs: one edge for each statement, for each pair of places, or for each leg.
 
 Nodes are codes of places, with ``label``, ``region`` and, if known, ``latitude`` and ``longitude``.
 """
@@ -34,7 +34,9 @@ MultiDiGraph: TypeAlias = "nx.MultiDiGraph[str]"
 
 
 def multigraph(routes: Routes, gazetteer: Gazetteer) -> MultiDiGraph:
-    """Return the graph with one edge for each claim; the edge's key is the IRI of the claim.
+    """Return the graph with one edge for each statement; the edge's key is the IRI of the claim.
+
+    A report can have several statements on a route: to count reports, use `aggregate`.
 
     An edge has ``report`` (IRI), ``reporting`` (country), ``year``, ``kind``, ``certainty``, ``via``,
     ``victims``, ``exploitation``, ``sectors`` (tuples of codes) and ``inferred``. A claim that is inferred
@@ -66,13 +68,14 @@ def _claim_attributes(route: Route) -> dict[str, Any]:
 
 @gc_paused()
 def aggregate(routes: Routes, gazetteer: Gazetteer) -> DiGraph:
-    """Return the graph with one edge for each pair of places.
+    """Return the graph with one edge for each pair of places, from all statements on it.
 
     ``weight`` is the number of reports that state the route, and ``asserting`` the number of these that
     assert it. Further attributes are ``claims`` and ``reports`` (IRIs), ``years``, ``reporting`` (countries),
     ``victims``, ``exploitation``, ``sectors``, ``via`` and ``kinds`` (tuples of codes), ``support`` (a code
     of `tipgraph.analysis.routes.Support`, from all claims of the reports, filtered or not) and ``inferred``
-    (True if no text states the route).
+    (True if no text states the route). Codes of different attributes come from different statements: they
+    are not stated of each other.
     """
     graph: DiGraph = nx.DiGraph()
     groups: dict[tuple[str, str], list[Route]] = defaultdict(list)

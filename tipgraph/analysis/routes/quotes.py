@@ -17,9 +17,8 @@ SELECT ?claim ?document ?start ?end ?words
 {
     VALUES ?claim { %s }
     ?claim tg:evidence ?evidence .
-    ?evidence oa:hasSource ?document ; oa:hasSelector ?position, ?quote .
-    ?position oa:start ?start ; oa:end ?end .
-    ?quote oa:exact ?words .
+    ?evidence oa:hasSource ?document ; oa:hasSelector ?selector .
+    ?selector oa:start ?start ; oa:end ?end ; oa:exact ?words .
 }
 """
 # Each property is selected separately, so that the engine joins by hashing.
@@ -29,11 +28,10 @@ SELECT ?claim ?document ?start ?end ?words
     { SELECT ?claim { ?claim tg:origin ?origin } }
     { SELECT ?claim ?evidence { ?claim tg:evidence ?evidence } }
     { SELECT ?evidence ?document { ?evidence oa:hasSource ?document } }
-    { SELECT ?evidence ?position { ?evidence oa:hasSelector ?position } }
-    { SELECT ?position ?start { ?position oa:start ?start } }
-    { SELECT ?position ?end { ?position oa:end ?end } }
-    { SELECT ?evidence ?quote { ?evidence oa:hasSelector ?quote } }
-    { SELECT ?quote ?words { ?quote oa:exact ?words } }
+    { SELECT ?evidence ?selector { ?evidence oa:hasSelector ?selector } }
+    { SELECT ?selector ?start { ?selector oa:start ?start } }
+    { SELECT ?selector ?end { ?selector oa:end ?end } }
+    { SELECT ?selector ?words { ?selector oa:exact ?words } }
 }
 """
 _MANY = 2_000

@@ -1,4 +1,4 @@
-"""Routes as reports state them: one claim of one report each, and all claims of a graph together."""
+"""Routes as reports state them: one statement of one report each, and all statements of a graph together."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ class Report(NamedTuple):
 
 
 class Route(NamedTuple):
-    """One claim: people from ``origin`` are moved to or exploited in ``destination``.
+    """One statement: people from ``origin`` are moved to or exploited in ``destination``.
+
+    Its fields hold together: they are stated of each other. A report can have several statements on a route,
+    so count reports, not statements. `tipgraph.analysis.routes.aggregate` does.
 
     Places are codes; ``GTM/neighbors`` are the neighboring countries that reports on Guatemala mention.
     ``claim`` is the IRI of the claim, ``kind`` a code of *route-kind* (``trafficking``, ``migration``),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tipgraph.analysis.routes.measures import (
@@ -17,7 +17,7 @@ from tipgraph.analysis.routes.measures import (
     strong_components,
 )
 from tipgraph.analysis.routes.network import Networks
-from tipgraph.analysis.routes.route import Routes
+from tipgraph.analysis.routes.route import Report, Route, Routes
 
 __all__ = ["Statistic", "Structure", "TopPlaces", "network_statistics", "structures", "top_places"]
 
@@ -39,21 +39,30 @@ def network_statistics(routes: Routes, networks: Networks) -> Iterator[Statistic
 
 
 def _of_reports(routes: Routes) -> Iterator[Statistic]:
-    reports, claims = routes.reports, routes.routes
+    reports = routes.reports
     years = [report.year for report in reports]
-    with_routes = {route.report for route in claims}
+    with_routes = {route.report for route in routes.routes}
     countries = {report.country for report in reports}
-    possible = sum(not route.is_asserted for route in claims)
     yield Statistic("reports", len(reports), "Reports that were read.")
     yield Statistic("reports with routes", len(with_routes), "Reports that state a route.")
     yield Statistic("reporting countries", len(countries), "Countries that the reports are on.")
     yield Statistic("first year", min(years, default=None), "Of the reports.")
     yield Statistic("last year", max(years, default=None), "Of the reports.")
-    yield Statistic("routes", len(claims), "Claims of routes, including those of regions.")
-    yield Statistic("possible routes", possible, "Claims that only call the route possible.")
-    yield Statistic(
-        "routes with transit", sum(bool(route.stops) for route in claims), "Claims with a transit place."
-    )
+    yield from _of_statements(routes.routes)
+
+
+def _of_statements(statements: Sequence[Route]) -> Iterator[Statistic]:
+    found = _once_a_report(statements)
+    asserted = _once_a_report(route for route in statements if route.is_asserted)
+    through = _once_a_report(route for route in statements if route.stops)
+    yield Statistic("routes", len(found), "Routes, counted once for each report, with those of regions.")
+    yield Statistic("possible routes", len(found - asserted), "Those that the report only calls possible.")
+    yield Statistic("routes with transit", len(through), "Those with a transit place.")
+    yield Statistic("statements", len(statements), "Statements on these routes.")
+
+
+def _once_a_report(routes: Iterable[Route]) -> set[tuple[Report, tuple[str, str]]]:
+    return {(route.report, route.ends) for route in routes}
 
 
 def _of_pairs(networks: Networks) -> Iterator[Statistic]:

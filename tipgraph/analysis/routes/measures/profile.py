@@ -38,7 +38,7 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One count: ``code`` is what is counted; ``claims`` is the number of claims of routes, or of a role.
+    """One count: ``code`` is what is counted; ``claims`` is the number of statements, or of claims of a role.
 
     ``reports`` is the number of reports; ``asserting`` is the number of these that assert it.
     """
