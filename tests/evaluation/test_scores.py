@@ -6,10 +6,8 @@ import pytest
 
 from tests.evaluation.passage import FACTS
 from tipgraph.analysis.facts import Fact
-from tipgraph.evaluation import (
-    Gold,
-    score,
-)
+from tipgraph.evaluation import Gold, mistakes, score
+from tipgraph.evaluation.rules import rule_scores
 
 
 @pytest.mark.parametrize(
@@ -59,3 +57,34 @@ def test_long_quotes_prove_nothing(gold: Gold) -> None:
 
 def test_nothing_at_all() -> None:
     assert score([], [], set()).mean_f1 == 0
+
+
+ROUTE: Fact = {"document": "a", "kind": "route", "origin": "LAO", "destination": "THA"}
+STATEMENTS: list[Fact] = [
+    {**ROUTE, "certainty": "possible", "route_kind": "trafficking", "victims": ["men"], "rules": ["b"]},
+    {**ROUTE, "certainty": "asserted", "route_kind": "migration", "victims": ["women"], "rules": ["a"]},
+]
+MERGED: Fact = {**ROUTE, "certainty": "asserted", "route_kind": "trafficking", "victims": ["men", "women"]}
+
+
+def test_statements_on_one_route_count_as_one() -> None:
+    for facts in (STATEMENTS, STATEMENTS[::-1]):
+        found = score([MERGED], facts, {"a"})
+        assert found == score([MERGED], [MERGED], {"a"})
+        assert found.measures["route-certainty"].predicted == found.measures["route-kind"].predicted == 1
+        assert mistakes([MERGED], facts) == []
+        assert [(rule.rule, rule.fired, rule.correct) for rule in rule_scores([MERGED], facts)] == [
+            ("a", 1, 1), ("b", 1, 1)
+        ]  # fmt: skip
+
+
+def test_possible_statements_only_make_a_possible_route() -> None:
+    wrong = score([MERGED], [{**STATEMENTS[0], "victims": ["men", "women"]}], {"a"})
+    assert wrong.measures["route-certainty"].correct == 0
+
+
+def test_statements_of_a_measure_count_as_one() -> None:
+    done: Fact = {"document": "a", "kind": "measure", "type": "hotline", "status": "done", "rules": ["m"]}
+    [rule] = rule_scores([done], [done, done])
+    assert (rule.fired, rule.correct) == (1, 1)
+    assert score([done], [done, done], {"a"}).measures["measure"].predicted == 1

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tipgraph.analysis.facts import Fact
-from tipgraph.evaluation.scores import MEASURES, Element, elements
+from tipgraph.evaluation.scores import MEASURES, Element, elements, joined
 from tipgraph.understanding.sentences import sentences
 
 __all__ = ["Context", "Mistake", "mistakes"]
@@ -116,7 +116,7 @@ def mistakes(
 def _origins(facts: Iterable[Fact]) -> dict[str, dict[Element, Fact]]:
     """Return the first fact for each tuple, by measure."""
     found: dict[str, dict[Element, Fact]] = defaultdict(dict)
-    for fact in facts:
+    for fact in joined(facts):
         for measure, element in elements(fact):
             found[measure].setdefault(element, fact)
     return found

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tipgraph.analysis.facts import Fact
 from tipgraph.errors import UnreadableError
-from tipgraph.evaluation.scores import Tuples, elements, tuples
+from tipgraph.evaluation.scores import Tuples, elements, joined, tuples
 from tipgraph.util.resources import folder
 
 __all__ = ["Precisions", "RuleScore", "read_precisions", "rule_scores"]
@@ -24,7 +24,8 @@ __all__ = ["Precisions", "RuleScore", "read_precisions", "rule_scores"]
 class RuleScore:
     """A rule and a kind of fact: how many facts of the kind it made, and how many of these are in the gold.
 
-    A fact of several rules counts for each of them.
+    A fact of several rules counts for each of them; all statements of a document on one route, measure or
+    count are one fact.
     """
 
     rule: str
@@ -51,7 +52,7 @@ def rule_scores(gold: Iterable[Fact], facts: Iterable[Fact]) -> list[RuleScore]:
     truth = tuples(gold)
     fired: Counter[tuple[str, str]] = Counter()
     correct: Counter[tuple[str, str]] = Counter()
-    for fact in facts:
+    for fact in joined(facts):
         for rule in fact.get("rules") or ():
             fired[fact["kind"], rule] += 1
             correct[fact["kind"], rule] += _is_correct(fact, truth)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -25,6 +25,7 @@ __all__ = [
     "Tuples",
     "elements",
     "is_optional",
+    "joined",
     "kind_of",
     "score",
     "tuples",
@@ -157,12 +158,46 @@ def is_optional(measure: str, element: Element, optional: Optional) -> bool:
 
 
 def tuples(facts: Iterable[Fact]) -> Tuples:
-    """Return the tuples of facts by measure."""
+    """Return the tuples of facts by measure; several facts on one route or measure count as one."""
     found: Tuples = defaultdict(set)
-    for fact in facts:
+    for fact in joined(facts):
         for measure, element in elements(fact):
             found[measure].add(element)
     return found
+
+
+def joined(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """Yield facts, with all statements of a document on one route, measure or count as one fact.
+
+    The gold has one annotation for them. A route is asserted if any statement asserts it, and is trafficking
+    if any statement is about trafficking.
+
+    >>> route = {"document": "a", "kind": "route", "origin": "LAO", "destination": "THA"}
+    >>> stated = [{**route, "certainty": "possible"}, {**route, "certainty": "asserted", "via": ["MMR"]}]
+    >>> [(fact["certainty"], fact["via"]) for fact in joined(stated)]
+    [('asserted', ['MMR'])]
+    """
+    groups: dict[Hashable, list[Fact]] = defaultdict(list)
+    for number, fact in enumerate(facts):
+        groups[next(elements(fact)) if fact["kind"] in _STATEMENTS else number].append(fact)
+    return (_join(group) if len(group) > 1 else group[0] for group in groups.values())
+
+
+_STATEMENTS = ("route", "measure", "count")
+_UNITED = ("via", *_LINKS, "evidence", "rules")
+_STRONGEST = (("certainty", "asserted"), ("route_kind", "trafficking"))
+
+
+def _join(group: Sequence[Fact]) -> Fact:
+    made = dict(group[0])
+    for name in _UNITED:
+        if any(fact.get(name) for fact in group):
+            values = [value for fact in group for value in fact.get(name) or ()]
+            made[name] = [value for at, value in enumerate(values) if value not in values[:at]]
+    for name, strongest in _STRONGEST:
+        if any(fact.get(name) == strongest for fact in group):
+            made[name] = strongest
+    return made
 
 
 def elements(fact: Fact) -> Iterator[tuple[str, Element]]:
