@@ -144,7 +144,7 @@ def test_communities_say_how_sure_they_are() -> None:
 def test_profile() -> None:
     found = rows("profile", GRAPH, "THA")
     functions = {row["code"]: (row["reports"], row["claims"]) for row in found if row["part"] == "function"}
-    assert functions == {"source": (5, 14), "transit": (5, 7), "destination": (5, 19)}
+    assert functions == {"source": (3, 14), "transit": (2, 7), "destination": (3, 19)}
     assert {row["code"] for row in found if row["part"] == "role"} == {
         "source", "transit", "destination", "internal"
     }  # fmt: skip
