@@ -19,7 +19,8 @@ This reading is being built beside the one that makes claims. Each module import
 - `counts`: results in numbers
 - `content`: what a phrase names; `frames`: which argument of a verb gives which field
 - `predicates`, `people`, `facts`: what a clause says of whom
-- `discourse`, `routes`: the statements of routes, and what holds from one clause to the next
+- `discourse`, `stories`: what holds from one clause to the next
+- `routes`, `codes`: their statements
 - `reader`: all of it for a text
 - `render`: trees and statements as text and as JSON
 """

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from tipgraph.understanding.structure.mentions import Placed, Reading
 from tipgraph.understanding.structure.tree import ADJECTIVE, Node
+from tipgraph.understanding.structure.words import NO_CLASSES, english
 
 __all__ = ["ACTOR", "OTHER", "PEOPLE", "PLACE", "PRONOUNS", "SCENE", "Content", "PlaceName", "read_content"]
 
@@ -32,7 +33,9 @@ PRONOUNS = frozenset(
         "few",
     )
 )
-"""Words that stand for people named before, unless "from" follows: "those from Mali"."""
+"""Words that stand for people named before, unless they are named behind: "those from Mali"."""
+_NAMING = frozenset(("from", "who"))
+"""Words behind a pronoun that say whom it stands for."""
 _ACTORS = frozenset(("perpetrator", "smuggler", "buyer", "official", "ngo", "complicity"))
 _PEOPLE = frozenset(("victim-group", "person", "victim"))
 _SCENES = frozenset(("sector", "workplace", "exploitation"))
@@ -108,7 +111,7 @@ def _codes(placed: list[Placed], kind: str) -> tuple[tuple[str, int], ...]:
 def _head(node: Node, placed: list[Placed]) -> tuple[str, frozenset[str]]:
     """Return what the head of a phrase is, by the longest label that ends with it or holds it."""
     if node.lemma in PRONOUNS and node.first == node.head:
-        return (PEOPLE if _is_behind(node, "from") else OTHER), frozenset()
+        return (PEOPLE if _is_behind(node, _NAMING) else OTHER), frozenset()
     covering = [p for p in placed if p.first <= node.head <= p.last and p.mention.kind in _HEADS]
     if not covering:
         return OTHER, frozenset()
@@ -136,9 +139,9 @@ def _head(node: Node, placed: list[Placed]) -> tuple[str, frozenset[str]]:
     return (PLACE if kinds & {"country-noun"} else SCENE), every
 
 
-def _is_behind(node: Node, word: str) -> bool:
-    """Tell whether a word stands right behind a phrase."""
-    return node.last + 1 < len(node.tokens) and node.tokens[node.last + 1].word == word
+def _is_behind(node: Node, words: frozenset[str]) -> bool:
+    """Tell whether one of some words stands right behind a phrase."""
+    return node.last + 1 < len(node.tokens) and node.tokens[node.last + 1].word in words
 
 
 def _is_adverb(node: Node, placed: Placed) -> bool:
@@ -152,6 +155,8 @@ def _places(node: Node, placed: list[Placed], who: str) -> Iterator[PlaceName]:
         if p.mention.kind not in _PLACES or not node.first <= p.last <= node.last:
             continue
         hedge = next((h.first for h in placed if _is_adverb(node, h) and h.last == p.first - 1), None)
+        if p.first > 0 and "native" in english().modifiers.get(node.tokens[p.first - 1].word, NO_CLASSES):
+            continue
         is_head = p.first <= node.head <= p.last
         of = PLACE if is_head and who != PEOPLE else who
         yield PlaceName(p.mention.code, p.first, of, hedge)

@@ -18,12 +18,14 @@ __all__ = ["Context", "Story"]
 class Story:
     """What has been said of some people.
 
-    ``hedge`` is the word that hedges their exploitation, and ``exploited_in`` where it happens.
-    ``statements`` has the sentences and indexes of the statements about them.
+    ``leg`` is the sentence that has said only where they go or are. ``hedge`` is the word that hedges their
+    exploitation, and ``exploited_in`` where it happens. ``statements`` has the sentences and indexes of the
+    statements about them.
     """
 
     people: list[People]
     sentence: int
+    leg: int = -1
     destinations: list[Origin] = field(default_factory=list)
     via: list[Origin] = field(default_factory=list)
     exploitation: list[str] = field(default_factory=list)
@@ -45,6 +47,7 @@ class Context:
     def __init__(self, country: str) -> None:
         self.country = country
         self.sentence = 0
+        self.weak: set[int] = set()  # indexes of statements that say only that people move
         self.last: Story | None = None
         self._by_people: dict[Hashable, Story] = {}
 

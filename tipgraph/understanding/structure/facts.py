@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
 
-from tipgraph.understanding.structure.content import ACTOR, PEOPLE, PLACE, SCENE, Content
+from tipgraph.understanding.structure.content import ACTOR, OTHER, PEOPLE, PLACE, SCENE, Content
 from tipgraph.understanding.structure.frames import frames
 from tipgraph.understanding.structure.mentions import MAX_ITEMS, Labels
 from tipgraph.understanding.structure.people import Origin, People, Peoples
@@ -17,6 +17,7 @@ from tipgraph.understanding.structure.tree import Node, Role
 __all__ = ["FactReader", "Facts"]
 
 _EXPLOITED = frozenset(("exploitation", "victimization", "victim", "trafficking", "perpetrator", "certainty"))
+_STRONG = frozenset(("exploitation", "victimization", "trafficking", "certainty"))
 _PLACED = ("origin", "departure", "destination", "via", "both")
 _NOBODY = frozenset(("agent", "opaque"))
 _EXAMPLES = frozenset(("including", "such as", Role.APPOSITION))
@@ -24,6 +25,7 @@ _MIGRANTS = frozenset(("migrants", "refugees"))
 _TURNS = 4
 """Runs of places and of other things in turn, at least: two of each."""
 _FROM = frozenset(("from", "out of", "of"))
+_MAIN = frozenset(("subject", "object"))
 _OWN = frozenset(("from", "in", "of"))
 _BACK = frozenset(("these", "those", "such"))
 
@@ -33,7 +35,8 @@ class Facts:
     """What a predicate names.
 
     ``lead`` is the first phrase for people. ``places`` has the places of each field, and ``elsewhere`` those
-    where the ones who act are. ``roles`` are the roles that a country has in it. A later part has its own
+    where the ones who act are. ``is_strong`` says that somebody is exploited, and not only that a trafficker
+    acts or a victim moves. ``roles`` are the roles that a country has in it. A later part has its own
     people, or shares those of the first part and, if it has none, the exploitation.
     """
 
@@ -51,6 +54,7 @@ class Facts:
     moving: bool = False
     elsewhere: list[str] = field(default_factory=list)
     hedge: int | None = None
+    is_strong: bool = False
     is_later_part: bool = False
 
     def add_codes(self, content: Content) -> None:
@@ -96,6 +100,9 @@ class FactReader:
         self.complete(facts, predicate)
         kinds = {frame.kind for frame in predicate.frames}
         facts.moving = "movement" in kinds or bool(facts.roles)
+        if [frame.kind for frame in predicate.frames[:2]] == ["exploitation", "movement"]:
+            kinds.remove("exploitation")  # "forced to migrate"
+        facts.is_strong = "exploitation" in kinds or bool(facts.kinds & _STRONG)
         groups = {group for people in facts.people for group in people.groups}
         is_role = bool(facts.roles and facts.people) and not groups & _MIGRANTS and "movement" not in kinds
         facts.exploited = bool(facts.kinds & _EXPLOITED) or "exploitation" in kinds or is_role
@@ -106,6 +113,11 @@ class FactReader:
         facts.kinds |= content.kinds
         if argument.field("*") == "opaque" or "false-promise" in content.kinds:
             return
+        if content.who in (SCENE, OTHER):
+            kind = "exploitation" if content.exploitation else "work"
+            if argument.field(kind) == "opaque":
+                self.add_places(facts, argument)
+                return
         facts.roles |= content.roles
         if _is_nobody(argument):
             self.add_actor(facts, argument)
@@ -121,9 +133,9 @@ class FactReader:
         """Add who acts and where."""
         facts.agents |= argument.content.head
         facts.exploitation += (code for code, _ in argument.content.exploitation)
-        for child in argument.node.children:
-            if child.role in _OWN:
-                facts.elsewhere += (place.code for place in self.contents[child].places)
+        for child in argument.node.nouns("in", "from"):
+            places = self.contents[child].places
+            facts.elsewhere += (place.code for place in places if place.of == PLACE)
 
     def add_people(self, facts: Facts, argument: Argument) -> None:
         """Add the people of one item of a list."""
@@ -134,8 +146,11 @@ class FactReader:
         people = self.peoples.of(node)[items.index(node)]
         if argument.depth and node.role in _EXAMPLES and not people.origins:
             return  # their groups are those of the phrase above
-        if argument.role == "predicate" and not people.groups and not people.origins:
-            return  # "become victims of"
+        if argument.role not in _MAIN and not people.groups and not people.origins:
+            return  # "become victims of", "migrate as laborers"
+        lead = self.contents[node.group[0]]
+        if lead.who != PEOPLE and node.is_conjunct:  # "migrant construction and domestic workers"
+            people = people._replace(groups=(*(code for code, _ in lead.groups), *people.groups))
         if people not in facts.people:
             facts.people.append(people)
         if facts.lead is None:
@@ -199,7 +214,8 @@ class FactReader:
 
 def _parts(arguments: list[Argument]) -> list[list[Argument]]:
     """Divide arguments where each part has its own places, with its people or what they suffer."""
-    return _by_people(arguments) or _in_turn(arguments) or [arguments]
+    parts = _by_people(arguments)
+    return parts if len(parts) > 1 else _in_turn(parts[0])
 
 
 def _by_people(arguments: list[Argument]) -> list[list[Argument]]:
@@ -214,7 +230,16 @@ def _by_people(arguments: list[Argument]) -> list[list[Argument]]:
         parts[-1].append(argument)
         has_people |= is_people
         has_goal |= not is_people and _is_goal(argument)
-    return parts if len(parts) > 1 and has_goal else []
+    if len(parts) > 1 and not has_goal:
+        rest = parts.pop()
+        if not any(_is_people(argument) and _has_clause(argument.node) for argument in rest):
+            parts[-1] += rest  # else they have a predicate of theirs
+    return parts
+
+
+def _has_clause(node: Node) -> bool:
+    """Tell whether a relative clause or participle stands behind a phrase."""
+    return any(child.role in (Role.RELATIVE, Role.PARTICIPLE) for child in node.children)
 
 
 def _in_turn(arguments: list[Argument]) -> list[list[Argument]]:
@@ -224,7 +249,7 @@ def _in_turn(arguments: list[Argument]) -> list[list[Argument]]:
         (is_goal, [argument for argument, _ in run]) for is_goal, run in groupby(marks, key=itemgetter(1))
     ]
     if len(runs) < _TURNS or len(runs) % 2:
-        return []
+        return [arguments]
     starts = [run[0].node.first for _, run in runs[2::2]]
     parts: list[list[Argument]] = [[]]
     for argument in arguments:

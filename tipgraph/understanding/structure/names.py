@@ -16,7 +16,17 @@ from tipgraph.understanding.structure.tokens import Token
 __all__ = ["tag_names", "types_of"]
 
 _NOMINAL = frozenset(
-    ("exploitation", "sector", "victim-group", "person", "place", "workplace", "demonym", "role")
+    (
+        "exploitation",
+        "sector",
+        "victim-group",
+        "person",
+        "place",
+        "workplace",
+        "demonym",
+        "role",
+        "false-promise",
+    )
 )
 """Kinds of mentions whose labels are noun phrases, if they have nothing but nouns and adjectives."""
 _INSIDE = frozenset(("J", "N", "E", "G", "C", "V", "Z", "?V", "?Z", "&", "P", "D", "'", "R"))
@@ -76,7 +86,10 @@ def tag_names(tokens: list[Token], mentions: Iterable[Mention]) -> None:
             if heads[last] in countries and tokens[last + 1].tag not in "BI":
                 _tag(tokens, first, last, "J")
         elif mention.kind == "place" or _is_nominal(tokens, first, last):
-            _tag(tokens, first, last, "N")
+            if tokens[last].tag == "E":
+                _tag_adverbs(tokens, first, last)
+            else:
+                _tag(tokens, first, last, "N")
     _tag_listed_places(tokens, demonyms)
     _settle_nationalities(tokens, demonyms)
 
@@ -108,6 +121,12 @@ def _tag(tokens: list[Token], first: int, last: int, tag: str) -> None:
         elif tokens[i].tag not in "&'CIDR":
             tokens[i] = tokens[i]._replace(tag="J" if tag == "J" else "N", lemma=tokens[i].word)
     tokens[last] = tokens[last]._replace(tag=tag, lemma=tokens[last].word)
+
+
+def _tag_adverbs(tokens: list[Token], first: int, last: int) -> None:
+    """Make adverbs of the nouns before a participle: "sex trafficked"."""
+    for i in range(first, last):
+        tokens[i] = tokens[i]._replace(tag="R")
 
 
 def _heads_behind(tokens: Sequence[Token]) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from tipgraph.understanding.structure.lookahead import Lookahead
 from tipgraph.understanding.structure.phrases import VERB_GROUP, Item
@@ -115,24 +115,35 @@ class Nominals(State):
         self.predicate(again)
 
     def alike(self, node: Node, last: Node) -> Node:
-        """Return the phrase with which a list goes on: the last one of the same type, if there is one.
+        """Return the phrase with which a list continues: the last one of the same type, if there is one.
 
-        In "women from Laos and men", the men are no place.
+        In "women from Laos and men", the men are no place. Clauses behind that phrase are closed.
         """
         kind = self.types.get(node.head)
+        if kind is None or self.types.get(last.head, kind) == kind:
+            return last
+        found = next(self.of_type(kind, last), last)
+        if found.parent is not None and any(verb is found.parent for verb in self.open_verbs()):
+            self.close_to(found.parent)
+        return found
+
+    def of_type(self, kind: str, last: Node) -> Iterator[Node]:
+        """Yield the phrases of a type before a phrase: its hosts, and the arguments of open verbs."""
         before: Node | None = last
-        for _ in range(_MAX_BEFORE if kind is not None else 0):
+        for _ in range(_MAX_BEFORE):
             if before is None:
                 break
             if self.types.get(before.head, kind) == kind:
-                return before
+                yield before
             above = before.parent
             before = before.group[0].host or (above if above is not None and above.kind == NOUN else None)
-        for verb in self.open_verbs() if kind is not None else ():
+        for verb in self.open_verbs():
             for made in verb.children[-_MAX_BEFORE:]:
                 if made.role in (Role.OBJECT, Role.PREDICATE) and self.types.get(made.head) == kind:
-                    return made
-        return last
+                    yield made
+            above = verb.parent
+            if above is not None and above.kind == NOUN and self.types.get(above.head) == kind:
+                yield above
 
     def may_begin(self, node: Node) -> bool:
         """Tell whether a further item may be a subject. A place behind places is one only at its verb."""

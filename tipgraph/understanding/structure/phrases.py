@@ -142,7 +142,7 @@ class _Chunker:
         before, after = self.tags[i - 1], self.tags[i + 1]
         if after in "&,":
             listed = self.tags[i + 2] in "JE" and self.tags[i + 3] == "N"
-            return listed and before in "DJ'IC"
+            return listed and (before in "DJ'IC" or before in STOPS)
         if after not in "NJEG" or (after in "EG" and self.tags[i + 2] != "N"):
             return False
         return self.is_behind_opener(i, before)

@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from tipgraph.understanding.structure.content import ACTOR, PEOPLE, PLACE, PRONOUNS, PlaceName
+from tipgraph.understanding.structure.content import ACTOR, PEOPLE
 from tipgraph.understanding.structure.discourse import Context, Story
 from tipgraph.understanding.structure.facts import FactReader, Facts
-from tipgraph.understanding.structure.frames import frames
-from tipgraph.understanding.structure.mentions import MAX_ITEMS, Labels, Reading
+from tipgraph.understanding.structure.mentions import Labels, Reading
 from tipgraph.understanding.structure.people import Origin, People, Peoples
 from tipgraph.understanding.structure.predicates import Argument, Contents, Predicate, predicates
-from tipgraph.understanding.structure.tree import VERB, Node, Role
+from tipgraph.understanding.structure.stories import SUBORDINATE, Stories, places_of
+from tipgraph.understanding.structure.tree import VERB, Node
 
 __all__ = ["RouteStatement", "routes"]
 
-_BACK = frozenset(("these", "those", "such"))
 _OF_BUYERS = {"child-sex-tourism"}
 """Who travels for that is no victim."""
-_SUBORDINATE = frozenset((Role.RELATIVE, Role.PARTICIPLE))
 
 
 class RouteStatement(NamedTuple):
@@ -57,7 +55,7 @@ def routes(readings: Iterable[Reading], country: str, labels: Labels) -> list[Ro
     for reading in readings:
         context.next_sentence()
         _Routes(reading, context, labels, found).read()
-    return _settled(found)
+    return _settled(found, context.weak)
 
 
 class _Routes:
@@ -71,8 +69,9 @@ class _Routes:
         self.contents = Contents(reading)
         self.peoples = Peoples(reading, self.contents, context.countries)
         self.reader = FactReader(self.contents, self.peoples, context.countries, labels)
+        self.stories = Stories(reading, self.contents, self.peoples, context)
         self.facts: dict[Node, Facts] = {}
-        self.passage: dict[Node, list[Origin]] = {}  # by the verb of "is a transit country for"
+        self.passage: dict[Node, list[tuple[int, str]]] = {}  # by the verb of "is a transit country for"
 
     def read(self) -> None:
         """Add the statements of all predicates."""
@@ -94,7 +93,7 @@ class _Routes:
         if head.kind == VERB and head.copula and any(self.is_actor(a) for a in predicate.arguments):
             return False  # "traffickers are mostly men from Spain"
         parent = head.parent
-        of_actor = parent is not None and head.role in _SUBORDINATE and self.contents[parent].who == ACTOR
+        of_actor = parent is not None and head.role in SUBORDINATE and self.contents[parent].who == ACTOR
         return not of_actor or any(a.content.who == PEOPLE for a in predicate.arguments)
 
     def is_actor(self, argument: Argument) -> bool:
@@ -118,7 +117,7 @@ class _Routes:
     def read_facts(self, predicate: Predicate, facts: Facts, before: Story | None) -> Story | None:
         """Add the statements of a part of a predicate. ``before`` is the story of the part before."""
         self.repeat(predicate, facts)
-        story, is_named = self.story(predicate, facts)
+        story, is_named = self.stories.of(predicate, facts)
         if before is not None and not facts.people:
             story, is_named = before, True
         self.apply_role(predicate, facts)
@@ -134,18 +133,21 @@ class _Routes:
                 story.statements.append((self.context.sentence, len(self.found)))
                 if not story.destinations:
                     story.destinations = [Origin(ends.destination)]
+            if not facts.is_strong:
+                self.context.weak.add(len(self.found))
             self.found.append(self.statement(predicate, facts, ends))
         return story
 
     def apply_agent(self, predicate: Predicate, facts: Facts) -> None:
         """Apply who acts in a participle: "traffickers transporting children"."""
         head = predicate.head
-        if head.kind == VERB and head.role in _SUBORDINATE and head.parent is not None:
+        if head.kind == VERB and head.role in SUBORDINATE and head.parent is not None:
             content = self.contents[head.parent]
             facts.exploited |= content.who == ACTOR and "perpetrator" in content.head
         for node in head.ancestors():
-            if node in self.passage:
-                facts.places["via"] += self.passage[node]
+            for at, country in self.passage.get(node, ()):
+                if at < head.first and facts.places["destination"]:
+                    facts.places["via"] += [Origin(code) for code in (country,) if code]
 
     def repeat(self, predicate: Predicate, facts: Facts) -> None:
         """Add what a verb that is omitted said before: "boys are sold for sex in Mali and girls in Togo"."""
@@ -158,82 +160,17 @@ class _Routes:
             facts.exploitation = facts.exploitation or list(before.exploitation)
             facts.exploited = facts.exploited or before.exploited
 
-    # -- whom a predicate is about
-
-    def story(self, predicate: Predicate, facts: Facts) -> tuple[Story | None, bool]:
-        """Return the story that a predicate belongs to, and whether the sentence names its people."""
-        if facts.people and facts.lead is not None:
-            known = self.context.story_of(facts.lead)
-            return known or self.begin(facts.lead, facts.people), True
-        if facts.places["origin"] and self.is_of_others(predicate):
-            return None, True
-        antecedent = self.antecedent(predicate)
-        if antecedent is not None:
-            return self.story_of(antecedent), True
-        return (self.context.recent() if self.takes_up(predicate) else None), False
-
-    def story_of(self, node: Node) -> Story:
-        """Return the story of people in a list, or of one item if other items have clauses too."""
-        items = node.group[:MAX_ITEMS]
-        apart = [item for item in items[:-1] if any(c.role in _SUBORDINATE for c in item.children)]
-        if apart and node in items:
-            people = [self.peoples.of(node)[items.index(node)]]
-            return self.context.story_of((node,)) or self.context.begin((node,), people)
-        lead = node.group[0]
-        return self.context.story_of(lead) or self.begin(lead, self.peoples.of(lead))
-
-    def is_of_others(self, predicate: Predicate) -> bool:
-        """Tell whether a predicate is about other people than those named before."""
-        return any(a.role == "subject" and a.node.lemma == "others" for a in predicate.arguments)
-
-    def begin(self, lead: Node, people: list[People]) -> Story:
-        """Begin a story. "These women" are those whom the story before is about."""
-        before = self.context.recent()
-        if before is not None and _points_back(lead) and not any(p.origins for p in people):
-            origins = tuple(dict.fromkeys(o for p in before.people for o in p.origins))
-            groups = tuple(dict.fromkeys(g for p in before.people for g in p.groups))
-            people = [p._replace(origins=origins, groups=p.groups or groups) for p in people]
-            story = self.context.begin(lead, people)
-            story.destinations, story.via = list(before.destinations), list(before.via)
-            return story
-        return self.context.begin(lead, people)
-
-    def antecedent(self, predicate: Predicate) -> Node | None:
-        """Return the people whom a relative clause, a participle or a further verb of a list is about."""
-        head = predicate.head
-        if head.kind == VERB and head.role in _SUBORDINATE:
-            return self.peoples.antecedent(head.parent)
-        subject = head.subject if head.kind == VERB else None
-        if subject is None or self.contents[subject].who != PEOPLE or not (head.passive or head.is_conjunct):
-            return None
-        acts = not head.passive and frames().field(predicate.frames[0], "subject", "person") == "agent"
-        return None if acts else subject
-
-    def takes_up(self, predicate: Predicate) -> bool:
-        """Tell whether a predicate goes on about people named before, by a pronoun or without a subject."""
-        head = predicate.head
-        if head.kind != VERB:
-            return False
-        if any(
-            argument.role == "object" and argument.node.lemma in PRONOUNS for argument in predicate.arguments
-        ):
-            return True
-        subject = head.subject
-        if subject is None or subject.lemma in PRONOUNS:
-            return True
-        return head.is_conjunct or self.is_of_another(predicate)
-
     # -- what it says
 
     def apply_role(self, predicate: Predicate, facts: Facts) -> None:
         """Apply "a transit country for": who comes from where goes through the subject."""
         if not facts.roles:
             return
-        subject = _places_of(predicate, "subject")
-        if self.is_of_another(predicate):
+        subject = places_of(predicate, "subject")
+        if self.stories.is_of_another(predicate):
             field = {"source": "origin", "transit": "via", "destination": "destination"}
             for role in facts.roles & field.keys():
-                named = subject or _places_of(predicate, "predicate")
+                named = subject or places_of(predicate, "predicate")
                 facts.places[field[role]] += (Origin(p.code, p.hedge) for p in named)
             facts.elsewhere += (place.code for place in subject)
             return
@@ -241,46 +178,64 @@ class _Routes:
         country = subject[0].code if subject else self.home
         if "transit" in facts.roles and "destination" not in facts.roles:
             facts.places["via"].append(Origin(country))
-            self.passage[predicate.head] = [Origin(country)]
-
-    def is_of_another(self, predicate: Predicate) -> bool:
-        """Tell whether a predicate gives other countries a role: "Italy and Spain are destinations"."""
-        named = _places_of(predicate, "subject") or _places_of(predicate, "predicate")
         roles = [a for a in predicate.arguments if a.content.roles]
-        others = roles and named and self.home not in (place.code for place in named)
-        return bool(others) and all(a.role in ("subject", "predicate") for a in roles)
+        transit = [a for a in roles if "transit" in a.content.roles]
+        if transit:
+            self.passage[predicate.head] = [(transit[-1].node.first, country)]
 
     def go_on(self, story: Story, facts: Facts, *, is_named: bool) -> None:
         """Add to a predicate what its story knows, and to the story what it says."""
-        places = facts.places
-        if places["departure"]:
-            field = (
-                "origin" if places["destination"] or (story.destinations and not is_named) else "destination"
-            )
-            places[field] += places["departure"]
-        has_origin = story.has_origin
-        if has_origin and places["origin"]:
-            known = {o.code for p in story.people for o in p.origins}
-            places["via"] += (o for o in places["origin"] if o.code not in known)
-            places["origin"] = []
-        if places["via"] and not places["destination"] and not facts.exploited:
-            self.pass_through(story, places["via"])
-        if story.sentence != self.context.sentence and is_named:
-            story.via = []
-        story.via += (v for v in places["via"] if v not in story.via)
-        places["via"] = list(story.via)
-        if places["destination"]:
-            story.destinations = list(places["destination"])
-        elif facts.exploited or not is_named:
-            places["destination"] = list(story.destinations)
-        if not facts.exploitation and not story.statements:
-            facts.exploitation = list(story.exploitation)
-        if not facts.sectors and not story.statements:
-            facts.sectors = list(story.sectors)
+        self.go_on_from(story, facts, is_named=is_named)
+        self.go_on_through(story, facts, is_named=is_named)
+        self.go_on_to(story, facts, is_named=is_named)
+        if not story.statements:
+            facts.exploitation = facts.exploitation or list(story.exploitation)
+            facts.sectors = facts.sectors or list(story.sectors)
         story.exploitation += facts.exploitation
         story.sectors += facts.sectors
         self.apply_story(story, facts)
         story.sentence = self.context.sentence
+        if facts.places["destination"]:
+            story.leg = -1 if facts.is_strong else story.sentence
+
+    def go_on_from(self, story: Story, facts: Facts, *, is_named: bool) -> None:
+        """Say where people come from: who comes from elsewhere only passes through "from Libya"."""
+        places = facts.places
+        if places["departure"]:
+            leaves = places["destination"] or (story.destinations and not is_named)
+            places["origin" if leaves else "destination"] += places["departure"]
+        if story.has_origin and places["origin"]:
+            known = {origin.code for people in story.people for origin in people.origins}
+            places["via"] += (origin for origin in places["origin"] if origin.code not in known)
+            places["origin"] = []
+        elif places["origin"] and not facts.people and story.people:
+            story.people = [people._replace(origins=tuple(places["origin"])) for people in story.people]
+
+    def go_on_through(self, story: Story, facts: Facts, *, is_named: bool) -> None:
+        """Say where people pass through."""
+        places = facts.places
+        if places["via"] and not places["destination"] and not facts.exploited:
+            self.pass_through(story, places["via"])
+        if story.sentence != self.context.sentence and is_named:
+            story.via = []
+        story.via += (place for place in places["via"] if place not in story.via)
+        places["via"] = list(story.via)
+
+    def go_on_to(self, story: Story, facts: Facts, *, is_named: bool) -> None:
+        """Say where people go: where the story has said, if the predicate does not say it."""
+        places = facts.places
+        if places["destination"]:
+            self.add_leg(story, facts)
+            story.destinations = list(places["destination"])
+        elif facts.exploited or not is_named:
+            places["destination"] = list(story.destinations)
+
+    def add_leg(self, story: Story, facts: Facts) -> None:
+        """Add where people were before: "those who live in Sudan are sold in Egypt"."""
+        goals = {goal.code for goal in facts.places["destination"]}
+        before = [goal for goal in story.destinations if goal.code not in (*goals, self.home)]
+        if story.leg == self.context.sentence and facts.is_strong and len(before) == 1:
+            facts.places["via"] += before
 
     def apply_story(self, story: Story, facts: Facts) -> None:
         """Apply what the people suffer to a clause on where they go, unless they suffer it elsewhere."""
@@ -350,12 +305,6 @@ class _Routes:
         )
 
 
-def _places_of(predicate: Predicate, role: str) -> list[PlaceName]:
-    """Return the places that the phrases in a role name as such."""
-    arguments = (a for a in predicate.arguments if a.role == role and a.content.who == PLACE)
-    return [place for a in arguments for place in a.content.places]
-
-
 def _joined(pairs: Iterable[tuple[Origin, Origin, People]]) -> Iterator[_Ends]:
     """Join pairs with the same ends. One without a hedge makes them certain."""
     groups: dict[tuple[str, str], list[str]] = {}
@@ -370,27 +319,16 @@ def _joined(pairs: Iterable[tuple[Origin, Origin, People]]) -> Iterator[_Ends]:
         yield _Ends(*key, tuple(dict.fromkeys(codes)), None if None in hedges[key] else hedges[key][0])
 
 
-def _points_back(lead: Node) -> bool:
-    """Tell whether a phrase stands for people named before: "these women", "some of the women"."""
-    of_some = lead.role == "of" and lead.parent is not None and lead.parent.lemma in PRONOUNS
-    return lead.determiner in _BACK or (of_some and lead.determiner == "the")
-
-
-def _settled(found: list[RouteStatement]) -> list[RouteStatement]:
+def _settled(found: list[RouteStatement], weak: set[int]) -> list[RouteStatement]:
     """Make trafficking of a movement whose ends are those of a trafficking that the text states."""
     stated: dict[tuple[str, str], str] = {}
-    for statement in found:
-        if not _is_movement(statement):
+    for at, statement in enumerate(found):
+        if at not in weak:
             ends = statement.origin, statement.destination
             stated[ends] = min(statement.certainty, stated.get(ends, "possible"))
     return [
         s._replace(kind="trafficking", certainty=stated[s.origin, s.destination])
-        if _is_movement(s) and (s.origin, s.destination) in stated
+        if at in weak and (s.origin, s.destination) in stated
         else s
-        for s in found
+        for at, s in enumerate(found)
     ]
-
-
-def _is_movement(statement: RouteStatement) -> bool:
-    """Tell whether a statement says that people move, but not what they suffer."""
-    return statement.kind == "migration" or (not statement.exploitation and "exploit" not in statement.frame)

@@ -217,7 +217,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             enforcement government army wrong private partnership international_organization
             force sentence time period numbered month counted""",
         "adjectives": "shortfall decrease absent adequate manner neutral planned few available",
-        "modifiers": "small unadopted nearly unable hesitant limiting lesser bound previous",
+        "modifiers": "small unadopted nearly unable hesitant limiting lesser bound previous native",
         "adverbs": "shortfall adequate frequency hedge",
         "relational": "in to for with against on about between among",
     }.items()
