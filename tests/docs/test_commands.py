@@ -103,6 +103,7 @@ def place(made: Path, tmp_path: Path) -> Path:
     for name in ("graph.trig", "examples.trig"):
         (tmp_path / name).symlink_to(ROOT / "examples/graph.trig")
     shutil.copytree(made / "archive", tmp_path / "archive")
+    (tmp_path / "routes.csv").write_text("Base Country,Description\nKenya,Traffickers force boys to beg.\n")
     return tmp_path
 
 

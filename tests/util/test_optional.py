@@ -15,7 +15,11 @@ DECLARED = {
     extra: {re.split(r"[^\w-]", requirement)[0] for requirement in requirements}
     for extra, requirements in PROJECT["optional-dependencies"].items()
 }
-DISTRIBUTIONS = {"vl_convert": "vl-convert-python", "mimeparse": "python-mimeparse"}
+DISTRIBUTIONS = {
+    "vl_convert": "vl-convert-python",
+    "mimeparse": "python-mimeparse",
+    "python_calamine": "python-calamine",
+}
 """Distributions that are not named as their modules are."""
 
 

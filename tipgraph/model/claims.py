@@ -50,8 +50,8 @@ class Evidence(NamedTuple):
 
         >>> Evidence.of("Haiti is a source country.", 11, 25)
         Evidence(start=11, end=25, quote='source country', prefix='', suffix='')
-        >>> Evidence.of("No, no.", 1, 2)
-        Evidence(start=1, end=2, quote=',', prefix='', suffix='')
+        >>> Evidence.of("It did not, and will not.", 7, 10)
+        Evidence(start=7, end=10, quote='not', prefix='It did ', suffix=', and will not.')
         """
         quote = text[start:end]
         if text.find(quote) == start and text.find(quote, start + 1) < 0:

@@ -116,8 +116,9 @@ def text_graph_iri(document: str) -> str:
 def claim_iri(document: str, claim: Claim) -> str:
     """Return the IRI of a claim: its document's IRI, its kind, the parts of its key and a statement's offset.
 
-    >>> from tipgraph.model.claims import MeasureClaim
-    >>> claim = MeasureClaim(evidence=(), rules=(), type="conviction", status="not-done", offset=120)
+    >>> from tipgraph.model.claims import Evidence, MeasureClaim
+    >>> words = Evidence(120, 140, "convicted no smuggler")
+    >>> claim = MeasureClaim(evidence=(words,), type="conviction", status="not-done")
     >>> claim_iri("https://example.org/d", claim)
     'https://example.org/d/measure/conviction/not-done/120'
     """

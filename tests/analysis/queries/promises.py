@@ -94,7 +94,7 @@ PROMISES: list[tuple[str, str, list[Extraction], dict[str, str], list[Row]]] = [
      {"country": "GTM", "year": "2014"},
      [[iri("GTM", 2014), 0, kind, what, "asserted", "x"] for kind, what in (
          ("count", "conviction/2.5/persons"), ("count", "conviction/3/persons/2013"),
-         ("measure", "hotline/done"), ("route", "GTM/Neighboring countries of Guatemala"), ("tier", "2"))]),
+         ("measure", "hotline/done"), ("route", "GTM/neighbors"), ("tier", "2"))]),
     ("corroborated-routes", "a report asserts the route or calls it possible",
      [report("GTM", 2014, TO_MEXICO), report("MEX", 2014, MAYBE_TO_MEXICO)],
      {"year": "2014"}, [[*GTM, *MEX, "asserts it", "calls it possible"]]),
@@ -200,7 +200,7 @@ PROMISES: list[tuple[str, str, list[Extraction], dict[str, str], list[Row]]] = [
     ("route-statements", "a route to the neighboring countries of a report's country",
      [report("GTM", 2014, route("GTM", "neighboring-countries", via=("neighboring-countries",)))],
      {"origin": "GTM", "destination": f"{BASE}place/GTM/neighbors"},
-     [["2014", "GTM", "trafficking", "asserted", "", "", "", "Neighboring countries of Guatemala", "x", "",
+     [["2014", "GTM", "trafficking", "asserted", "", "", "", "neighbors", "x", "",
        iri("GTM", 2014), 0]]),
     ("route-words", "every report that states a route",
      [report("GTM", 2014, TO_MEXICO), report("HND", 2015, MAYBE_TO_MEXICO)],

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from tipgraph.errors import InputError
+from tipgraph.errors import InputError, UsageError
 from tipgraph.reading.encoding import decode
 from tipgraph.reading.tables.columns import delimiter_of
 from tipgraph.util.optional import require
@@ -42,7 +42,7 @@ def csv_rows(data: bytes, source: str) -> Iterator[Row]:
 
 def excel_rows(data: bytes, source: str) -> Iterator[Row]:
     """Yield the rows of the first sheet with cells of an Excel or OpenDocument file."""
-    require("tables")
+    _require(source)
     import python_calamine
 
     with _readable(source, python_calamine.CalamineError):
@@ -55,7 +55,7 @@ def excel_rows(data: bytes, source: str) -> Iterator[Row]:
 
 def parquet_rows(data: bytes, source: str) -> Iterator[Row]:
     """Yield the rows of a Parquet file, and first the names of its columns."""
-    require("tables")
+    _require(source)
     import pyarrow  # type: ignore[import-untyped]  # it ships no types
     from pyarrow import parquet
 
@@ -65,6 +65,14 @@ def parquet_rows(data: bytes, source: str) -> Iterator[Row]:
         for batch in file.iter_batches():
             for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
                 yield [_text(cell) for cell in row]
+
+
+def _require(source: str) -> None:
+    """Raise InputError if the libraries are not installed, so that other files are read."""
+    try:
+        require("tables")
+    except UsageError as error:
+        raise InputError(source, error.cause, remedy=error.remedy) from error
 
 
 @contextmanager
