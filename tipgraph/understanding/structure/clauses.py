@@ -52,7 +52,7 @@ class _Parser(Nominals):
         """Read a preposition. A list of prepositions shares its phrase: "into or through Chad"."""
         before = self.items[self.at - 1] if self.at else item
         self.shared = (*self.shared, self.preposition) if self.preposition and before.kind in "&I," else ()
-        self.repeated = bool(self.joined)
+        self.repeated = self.joined not in ("", ",")
         self.preposition, self.joined = item.word, ""
 
     def read_conjunction(self, item: Item) -> None:
@@ -61,7 +61,8 @@ class _Parser(Nominals):
 
     def read_comma(self, _: Item) -> None:
         self.joined = self.joined or ","
-        if self.preposition not in _BEFORE_EXAMPLES:
+        behind_preposition = self.at > 0 and self.items[self.at - 1].kind == "I"
+        if self.preposition not in _BEFORE_EXAMPLES and not behind_preposition:
             self.preposition = ""
 
     def read_stop(self, _: Item) -> None:

@@ -21,6 +21,7 @@ __all__ = ["Reader", "Segment"]
 
 
 _PLACES = frozenset(("place", "demonym"))
+_NAMED = _PLACES | {"sector", "workplace"}
 
 
 class Segment(NamedTuple):
@@ -77,7 +78,7 @@ class Reader:
         ]
         known = disambiguate(found, text, country, self.lexicon.vocabulary).mentions
         names = [m for m in known if m.kind == "not-a-place"]
-        return [m for m in known if m.kind not in _PLACES or not _is_inside(m, names)]
+        return [m for m in known if m.kind not in _NAMED or not _is_inside(m, names)]
 
     def read_segment(
         self,

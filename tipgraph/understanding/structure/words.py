@@ -77,7 +77,8 @@ R: not later than | only about | for example | for instance | in part | in parti
 D: a few | a little
 R: in practice | in fact | as well | of course | at times | from time to time | at all | on the other
 R: once again | on an ad hoc basis | each other | one another | et al | so far | to date | not necessarily
-R: to a lesser extent | to a lesser degree | to a much lesser extent | to a smaller extent | to some extent
+R: to a lesser extent | to a lesser degree | to a much lesser extent | to a much lesser degree
+R: to a smaller extent | to some extent
 R: other than | all but | as many as | as much as | as few as | as little as
 """
 """Expressions that stand for one word, after their tag."""
