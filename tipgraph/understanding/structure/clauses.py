@@ -31,8 +31,10 @@ def parse(text: str, start: int = 0, end: int | None = None, names: Iterable[Men
     [('courts', 'SUBJECT'), ('convict', ''), ('traffickers', 'OBJECT')]
     """
     names = list(names)
-    tree = Tree(tokenize(text, start, end, names))
-    _Parser(tree, phrases(tree.tokens), types_of(tree.tokens, names)).run()
+    tokens = tokenize(text, start, end, names)
+    items = phrases(tokens)
+    tree = Tree(tokens, [item.node for item in items if item.node is not None])
+    _Parser(tree, items, types_of(tokens, names)).run()
     return tree
 
 
@@ -196,7 +198,7 @@ class _Parser(Nominals):
     def is_participle(self) -> bool:
         """Tell whether a past form belongs to the noun before it: "the victims identified were"."""
         begins_relative = self.role == Role.RELATIVE and self.verb is None and self.subject is None
-        if self.noun is None or begins_relative:
+        if self.noun is None or begins_relative or self.noun.tokens[self.noun.last].is_year:
             return False
         return (self.verb is not None and not self.is_waiting()) or self.ahead.is_participle(self.at)
 
