@@ -10,7 +10,8 @@ __all__ = ["analysis", "clauses", "located"]
 
 def analysis(text: str, country: str = "MEX") -> Analysis:
     """Return the analysis of a text on a country."""
-    return analyze(narrative(country, text), shared_extractor().lexicon)
+    extractor = shared_extractor()
+    return analyze(narrative(country, text), extractor.lexicon, extractor.reader)
 
 
 def clauses(text: str) -> list[str]:

@@ -84,5 +84,6 @@ def test_what_a_clause_mentions() -> None:
 def test_clauses_know_their_section() -> None:
     text = "Train judges. Courts convicted a man."
     section = Section("recommendations", "Recommendations", 0, 13)
-    found = analyze(narrative("MEX", text, sections=(section,)), shared_extractor().lexicon)
+    extractor = shared_extractor()
+    found = analyze(narrative("MEX", text, sections=(section,)), extractor.lexicon, extractor.reader)
     assert [clause.section for clause in found.clauses] == ["recommendations", None]

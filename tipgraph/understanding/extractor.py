@@ -15,6 +15,7 @@ from tipgraph.model.merging import collect
 from tipgraph.understanding import codes, counts, measures, roles, routes, tiers
 from tipgraph.understanding.lexicon import Lexicon
 from tipgraph.understanding.narrative_analysis import Analysis, analyze
+from tipgraph.understanding.structure import Reader
 
 __all__ = ["ENTRY_POINT", "Extract", "Extractor"]
 
@@ -47,8 +48,11 @@ class Extractor:
     [('AGO', 'NAM')]
     """
 
-    def __init__(self, lexicon: Lexicon, extracts: Sequence[Extract] = BUILT_IN) -> None:
+    def __init__(
+        self, lexicon: Lexicon, extracts: Sequence[Extract] = BUILT_IN, *, reader: Reader | None = None
+    ) -> None:
         self.lexicon = lexicon
+        self.reader = reader if reader is not None else Reader(lexicon.vocabulary)
         self.extracts = (*extracts, *_plugins())
 
     @classmethod
@@ -57,7 +61,8 @@ class Extractor:
 
         Raises UnreadableError if a file is missing or is not valid Turtle.
         """
-        return cls(Lexicon(vocabulary.load(vocabulary_files)))
+        lexicon = Lexicon(vocabulary.load(vocabulary_files))
+        return cls(lexicon, reader=Reader.load(vocabulary_files))
 
     def read(self, narrative: Narrative) -> Extraction:
         """Return all claims of a narrative.
@@ -75,8 +80,9 @@ class Extractor:
             ) from error
 
     def _extraction(self, narrative: Narrative) -> Extraction:
-        analysis = analyze(narrative, self.lexicon)
+        analysis = analyze(narrative, self.lexicon, self.reader)
         claims = collect(claim for extract in self.extracts for claim in extract(analysis))
+        analysis.release()
         without = _sentences_without_claims(analysis, claims)
         return Extraction(narrative.document, claims, without, analysis.ambiguous)
 

@@ -18,6 +18,8 @@ from tipgraph.understanding.mention import Mention
 from tipgraph.understanding.place_arguments import PlaceArgument, place_arguments
 from tipgraph.understanding.refinement import disambiguate, with_partners, with_verbs
 from tipgraph.understanding.sentences import LIMIT, Span, quote, segments, sentences, trim
+from tipgraph.understanding.structure.mentions import Reading
+from tipgraph.understanding.structure.reader import Reader
 
 __all__ = ["Analysis", "Segment", "analyze"]
 
@@ -53,11 +55,13 @@ class Analysis:
 
     narrative: Narrative
     lexicon: Lexicon
+    reader: Reader
     segments: Sequence[Segment]
     ambiguous: tuple[str, ...] = ()
     text: str = field(init=False, repr=False)
     country: str = field(init=False)
     _quoted: dict[int, tuple[Evidence, ...]] = field(init=False, default_factory=dict, repr=False)
+    _readings: dict[int, Reading] = field(init=False, default_factory=dict, repr=False)
     _memory: dict[object, Any] = field(init=False, default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
@@ -70,6 +74,27 @@ class Analysis:
             self._memory[compute] = compute(self)
         made: T = self._memory[compute]
         return made
+
+    def reading(self, segment: Segment) -> Reading:
+        """Return the tree of a segment, with its mentions."""
+        span = segment.span
+        if span.start not in self._readings:
+            mentions = self._all_mentions
+            first = bisect_left(mentions, (span.start,))
+            inside = mentions[first : bisect_left(mentions, (span.end,), first)]
+            self._readings[span.start] = self.reader.parse(self.text, span, self.country, inside)
+        return self._readings[span.start]
+
+    @cached_property
+    def _all_mentions(self) -> list[Mention]:
+        """The mentions that trees are read with: labels inside others, too."""
+        return self.reader.mentions(self.text, self.country)
+
+    def release(self) -> None:
+        """Let go of all trees. Their nodes refer to each other, so that they would wait for the collector."""
+        for reading in self._readings.values():
+            reading.tree.release()
+        self._readings.clear()
 
     @cached_property
     def clauses(self) -> list[Clause]:
@@ -116,14 +141,14 @@ class Analysis:
         return tuple(Evidence.of(self.text, start, end) for start, end in quote(self.text, span, at))
 
 
-def analyze(narrative: Narrative, lexicon: Lexicon) -> Analysis:
-    """Analyze a narrative with a lexicon."""
+def analyze(narrative: Narrative, lexicon: Lexicon, reader: Reader) -> Analysis:
+    """Analyze a narrative with a lexicon. ``reader`` parses the segments whose trees are asked for."""
     text, country = narrative.text, narrative.document.report.country
     spans = sentences(text, [section.start for section in narrative.document.sections])
     found = with_verbs(lexicon.mentions(text, [span.start for span in spans]), text)
     known, ambiguous = disambiguate(found, text, country, lexicon.vocabulary)
     mentions = with_partners(known, country)
-    return Analysis(narrative, lexicon, list(_segments(narrative, spans, mentions)), ambiguous)
+    return Analysis(narrative, lexicon, reader, list(_segments(narrative, spans, mentions)), ambiguous)
 
 
 def _segments(narrative: Narrative, spans: Iterable[Span], mentions: Sequence[Mention]) -> Iterator[Segment]:

@@ -10,7 +10,7 @@ import pytest
 
 from tipgraph.understanding.structure import Reader
 from tipgraph.understanding.structure.clauses import parse
-from tipgraph.understanding.structure.routes import RouteStatement, routes
+from tipgraph.understanding.structure.routes import RouteStatement, read_statements
 from tipgraph.understanding.structure.tree import Node
 
 __all__ = ["links", "listed", "measures", "misread", "node", "reader", "route_statements", "stated"]
@@ -31,7 +31,8 @@ def measures(sentence: str, country: str = "") -> set[tuple[str, str]]:
 def route_statements(text: str, country: str = "") -> list[RouteStatement]:
     """Return the statements of routes in a text."""
     segments = reader().read(text, country=country)
-    return routes((segment.reading for segment in segments), country, reader().exploitation)
+    readings = (segment.reading for segment in segments)
+    return read_statements(readings, country, reader().exploitation).routes
 
 
 def stated(text: str, country: str, wanted: Iterable[str]) -> list[str]:

@@ -14,6 +14,8 @@ import pytest
 
 from tests.understanding.structure.support import reader
 from tipgraph.understanding.sentences import Span
+from tipgraph.understanding.structure.codes import codes
+from tipgraph.understanding.structure.routes import read_statements
 from tipgraph.understanding.structure.words import CLOSED_CLASS_TAGS, english
 
 REPEATED = [
@@ -21,7 +23,9 @@ REPEATED = [
     "to convict ", "may ", "not ", "often ", "who ", "of men ", "and men ", "that ", "them ", "( ",
     "convict, ", "men, ", "identified who ", "conviction of ", "investigation, ", "is not ", "to ",
     "not not to ", "training by ", "drafted, ", "men and NGOs drafted ", "convict men including officials, ",
-    "it has yet to ", "despite law ", "laws that were ",
+    "it has yet to ", "despite law ", "laws that were ", "women from Mali and ",
+    "Thai, ", "women sold in Mali who ",
+    "Thai women in Mali and men ", "girls are sold in Togo and ", "women, most of them ", "(mainly Mali) ",
 ]  # fmt: skip
 ALLOWED = 3.0
 """Steps of a text of twice the length: two would be linear to the step."""
@@ -38,7 +42,9 @@ def steps(text: str) -> int:
     before = sys.getprofile()
     sys.setprofile(count)
     try:
-        reader().read_segment(text, Span(0, len(text)))
+        reading = reader().read_segment(text, Span(0, len(text))).reading
+        read_statements([reading], "THA", reader().exploitation)
+        list(codes(reading, reader().exploitation))
     finally:
         sys.setprofile(before)
     return made

@@ -102,6 +102,6 @@ def is_of_another_country(reading: Reading, actor: Node) -> bool:
     """Tell whether a phrase names places, but not the report country: "the government of Spain"."""
     places = reading.codes(actor, "place") | reading.codes(actor, "demonym")
     for child in actor.children:
-        if child.role == "of":
+        if child.role == "of" or (child.role == "in" and not english().is_noun(actor.lemma, "mission")):
             places |= reading.codes(child, "place")
     return bool(places) and bool(reading.country) and reading.country not in places

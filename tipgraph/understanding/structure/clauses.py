@@ -31,8 +31,10 @@ def parse(text: str, start: int = 0, end: int | None = None, names: Iterable[Men
     [('courts', 'SUBJECT'), ('convict', ''), ('traffickers', 'OBJECT')]
     """
     names = list(names)
-    tree = Tree(tokenize(text, start, end, names))
-    _Parser(tree, phrases(tree.tokens), types_of(tree.tokens, names)).run()
+    tokens = tokenize(text, start, end, names)
+    items = phrases(tokens)
+    tree = Tree(tokens, [item.node for item in items if item.node is not None])
+    _Parser(tree, items, types_of(tokens, names)).run()
     return tree
 
 
@@ -52,7 +54,7 @@ class _Parser(Nominals):
         """Read a preposition. A list of prepositions shares its phrase: "into or through Chad"."""
         before = self.items[self.at - 1] if self.at else item
         self.shared = (*self.shared, self.preposition) if self.preposition and before.kind in "&I," else ()
-        self.repeated = bool(self.joined)
+        self.repeated = self.joined not in ("", ",")
         self.preposition, self.joined = item.word, ""
 
     def read_conjunction(self, item: Item) -> None:
@@ -61,7 +63,8 @@ class _Parser(Nominals):
 
     def read_comma(self, _: Item) -> None:
         self.joined = self.joined or ","
-        if self.preposition not in _BEFORE_EXAMPLES:
+        behind_preposition = self.at > 0 and self.items[self.at - 1].kind == "I"
+        if self.preposition not in _BEFORE_EXAMPLES and not behind_preposition:
             self.preposition = ""
 
     def read_stop(self, _: Item) -> None:
@@ -195,7 +198,7 @@ class _Parser(Nominals):
     def is_participle(self) -> bool:
         """Tell whether a past form belongs to the noun before it: "the victims identified were"."""
         begins_relative = self.role == Role.RELATIVE and self.verb is None and self.subject is None
-        if self.noun is None or begins_relative:
+        if self.noun is None or begins_relative or self.noun.tokens[self.noun.last].is_year:
             return False
         return (self.verb is not None and not self.is_waiting()) or self.ahead.is_participle(self.at)
 

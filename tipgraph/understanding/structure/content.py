@@ -36,7 +36,7 @@ PRONOUNS = frozenset(
 """Words that stand for people named before, unless they are named behind: "those from Mali"."""
 _NAMING = frozenset(("from", "who"))
 """Words behind a pronoun that say whom it stands for."""
-_ACTORS = frozenset(("perpetrator", "smuggler", "buyer", "official", "ngo", "complicity"))
+_ACTORS = frozenset(("perpetrator", "smuggler", "buyer", "official", "ngo", "complicity", "armed-group"))
 _PEOPLE = frozenset(("victim-group", "person", "victim"))
 _SCENES = frozenset(("sector", "workplace", "exploitation"))
 _HEADS = (*_PEOPLE, *_ACTORS, *_SCENES, "country-noun", "place", "demonym")
@@ -67,6 +67,7 @@ class Content(NamedTuple):
     sectors: tuple[tuple[str, int], ...]
     roles: frozenset[str]
     plural_role: bool
+    names_group: bool
     hedge: int | None
 
 
@@ -81,11 +82,12 @@ def read_content(reading: Reading, node: Node) -> Content:
         head,
         kinds,
         _codes(placed, "victim-group"),
-        tuple(_places(node, placed, who)),
+        () if "adjacency" in kinds else tuple(_places(node, placed, who)),
         _codes(placed, "exploitation"),
         _codes(placed, "sector"),
         frozenset(p.mention.code for p in placed if p.mention.kind == "role"),
         node.tokens[node.head].word.endswith("s"),
+        any(p.mention.kind == "victim-group" and p.first <= node.head <= p.last for p in placed),
         hedge,
     )
 

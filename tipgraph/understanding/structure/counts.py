@@ -25,8 +25,6 @@ __all__ = ["Context", "Count", "Counter"]
 _PARTS = frozenset(("including", "such as", Role.APPOSITION, Role.BRACKETS))
 _ANAPHORS = frozenset(("it", "they"))
 _HYPOTHETICAL = frozenset(("may", "might", "can", "could", "would", "must", "should", "shall", "will"))
-_OPENING = 3
-"""Tokens that a phrase may begin after and still open its sentence: "Of the 40, nine"."""
 
 
 class Count(NamedTuple):
@@ -38,11 +36,15 @@ class Count(NamedTuple):
 
 
 class Context(NamedTuple):
-    """What a segment may refer back to: what was counted last, how many, and the year."""
+    """What a segment may refer back to: what was counted last in its paragraph, how many, and the year.
+
+    ``near`` says whether the sentence right before has counts.
+    """
 
     target: Target | None = None
     sums: frozenset[Decimal] = frozenset()
     year: int | None = None
+    near: bool = False
 
 
 class Counter:
@@ -83,7 +85,8 @@ class Counter:
     def after(self, counts: Sequence[Count]) -> Context:
         """Return the context of what follows."""
         sums = frozenset(count.quantity.value for count in counts)
-        return Context(self._before or self.context.target, sums or self.context.sums, self.year)
+        last = counts[-1].target._replace(deed=None) if counts else None
+        return Context(last or self.context.target, sums or self.context.sums, self.year, near=bool(counts))
 
     @property
     def _before(self) -> Target | None:
@@ -93,8 +96,8 @@ class Counter:
         """Return what a quantity counts."""
         if self._is_known(quantity):
             return None
-        if bracket_of(quantity.node) in self.resolved and self.targets.is_money(quantity):
-            return None  # "5 million baht ($150,000)"
+        if self.resolved and self._is_converted(quantity):
+            return None
         target = self.targets.of(quantity, self._before)
         if target is None and self._goes_on(quantity):
             target = self._same(quantity)
@@ -103,6 +106,13 @@ class Counter:
             if quantity.node not in self.compared and bracket_of(quantity.node) is None:
                 self.main.append(target)
         return target
+
+    def _is_converted(self, quantity: Quantity) -> bool:
+        """Tell whether a sum is the one before it in another currency: "5 million baht (about $150,000)"."""
+        tokens, before = self.reading.tree.tokens, quantity.first - 1
+        while before > 0 and tokens[before].tag in "RI":
+            before -= 1
+        return before > 0 and tokens[before].tag == "(" and self.targets.is_money(quantity)
 
     def _is_known(self, quantity: Quantity) -> bool:
         """Tell whether a quantity is a whole that was counted before: "three of the 12", "Of the 19, six"."""
@@ -120,29 +130,47 @@ class Counter:
         """Tell whether a quantity counts what the one before it counts."""
         if quantity.node in self.compared:
             return True
-        if self._before is None and (self.context.target is None or self._is_of_unknown_whole()):
+        if self._before is None and (self.context.target is None or not self._is_referred_to()):
             return False
         return self.targets.is_counted(quantity) and self._is_part(quantity)
 
-    def _is_of_unknown_whole(self) -> bool:
-        """Tell whether a sentence is on a part of what was not counted: "Of the 200, 90 were girls"."""
+    def _is_referred_to(self) -> bool:
+        """Tell whether a sentence refers to what was counted before it: "Of the 40, 12 were boys"."""
         first = self.quantities[0]
-        opens = first.node.role in WHOLES and first.node.first <= self.reading.first_word + _OPENING
-        return opens and first.value not in self.context.sums
+        if self._opens_with_whole() and first.node.role in WHOLES:
+            return first.value in self.context.sums
+        return self.context.near
 
     def _is_part(self, quantity: Quantity) -> bool:
         """Tell whether a quantity is a part of one: in a list, in brackets, as a subject of "were boys"."""
         node, parent = quantity.node, quantity.node.parent
         if parent is None or node.role in _PARTS or node.group[0] in self.resolved:
             return True
+        if node.is_conjunct and quantity.is_bare and not node.group[0].is_quantified:
+            return True  # "of these, 38 were victims of slavery and 15 of theft"
         if parent.kind != VERB:
             return False
         linking = parent.copula or "be" in parent.classes
+        if self._opens_with_whole() and "exploitation-verb" in self.reading.kinds(parent):
+            return True  # "Of these, traffickers exploited 12"
         if node.role == Role.SUBJECT:
-            return "cause" in parent.classes or (linking and bool(parent.nouns(Role.PREDICATE)))
-        return (linking and node.role == Role.PREDICATE) or (
-            "comprise" in parent.classes and node.role == Role.OBJECT
-        )
+            parts = parent.nouns(Role.PREDICATE, "for") if linking else parent.nouns(Role.OBJECT)
+            return "cause" in parent.classes or (bool(parts) and (linking or "involve" in parent.classes))
+        if node.role == Role.OBJECT:
+            bare = quantity.is_bare and "report" in parent.classes  # "it reported nine in 2013"
+            return bare or "comprise" in parent.classes or self._is_penalized(quantity, parent)
+        return linking and node.role == Role.PREDICATE
+
+    def _is_penalized(self, quantity: Quantity, verb: Node) -> bool:
+        """Tell whether some of what was inspected is penalized: "inspected 80 farms and fined nine"."""
+        inspected = self._before is not None and "labor-regulation" in self._before.types
+        return inspected and quantity.is_bare and "harm" in verb.classes
+
+    def _opens_with_whole(self) -> bool:
+        """Tell whether the sentence opens with what a part of is counted: "Of these", "Of the 40"."""
+        at = self.reading.first_word
+        tokens = self.reading.tree.tokens
+        return 0 <= at < len(tokens) and tokens[at].word in WHOLES
 
     def _same(self, quantity: Quantity) -> Target | None:
         """Return the target of the quantity before, or that of what a quantity is compared with."""
@@ -154,7 +182,7 @@ class Counter:
             return None
         bare = quantity.is_bare or money
         unit = before.unit if bare else self.targets.unit(quantity, before.types, before)
-        return before._replace(deed=None, unit=unit)
+        return before._replace(unit=unit)
 
     def _compared_with(self, quantity: Quantity) -> Target | None:
         """Return what one of several is compared with: "tried six, convicted two, up from four and one"."""
@@ -190,16 +218,32 @@ class Counter:
         deed = target.deed
         if deed is None:
             return True
-        actor = self._actor(deed)
-        acts = actor is not None and actor.group[0] is not quantity.node.group[0]
-        if actor is not None and acts and all(is_outsider(self.reading, e) for e in actor.group[:MAX_ITEMS]):
+        opener = self.compared.get(quantity.node)
+        if self._is_of_outsiders(deed, quantity) or (
+            opener is not None
+            and opener.parent is not None
+            and self._is_of_outsiders(opener.parent, quantity)
+        ):
             return False
-        if quantity.node in self.compared:
+        if opener is not None:
             return True
         governors = [node for node in (quantity.node, deed, *deed.ancestors()) if node.kind == VERB]
-        if any(verb.modal_word in _HYPOTHETICAL for verb in governors) or _is_undone(quantity.node):
+        if any(verb.modal_word in _HYPOTHETICAL for verb in governors) or _is_undone(quantity.node, deed):
             return False
         return judge(self.reading, deed, target.types[0]).value in (DONE, INSUFFICIENT)
+
+    def _is_of_outsiders(self, deed: Node, quantity: Quantity) -> bool:
+        """Tell whether others than the government do a deed: who acts, or where it is done in the passive."""
+        actor = self._actor(deed)
+        if actor is None or actor.group[0] is quantity.node.group[0]:
+            places = (self.reading.codes(each, "place") for each in deed.nouns("in") if deed.passive)
+            country = self.reading.country
+            return any(codes and country not in codes for codes in places) and bool(country)
+        return all(self._is_outsider(each) for each in actor.group[:MAX_ITEMS])
+
+    def _is_outsider(self, actor: Node) -> bool:
+        members = actor.nouns("of") if "transparent" in actor.classes else []  # "a group of churches"
+        return any(is_outsider(self.reading, each) for each in (actor, *members))
 
     def _actor(self, deed: Node) -> Node | None:
         """Return who acts: of "IOM reported that it helped", IOM; of what is received, who gave it."""
@@ -219,11 +263,12 @@ class Counter:
                 yield node.subject.group[0].first
 
 
-def _is_undone(node: Node) -> bool:
+def _is_undone(node: Node, deed: Node) -> bool:
     """Tell whether a verb takes back what is counted: "overturned nine convictions"."""
     verb = node.parent
     return (
         verb is not None
+        and verb is not deed
         and verb.kind == VERB
         and "undo" in verb.classes
         and node.role in (Role.OBJECT, Role.SUBJECT)

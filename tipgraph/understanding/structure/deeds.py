@@ -127,7 +127,8 @@ class Deeds:
         """Return the deeds of a participle behind a phrase: "victims identified", "six ending in trials"."""
         for child in node.children:
             if child.role == Role.PARTICIPLE:
-                found = self.of(child) if child.passive else self._results(child)
+                got = child.nouns(Role.OBJECT) if "get" in child.classes and not child.passive else []
+                found = self.of(child) if child.passive else self._named_by(got) or self._results(child)
                 if found:
                     return found
         return []
@@ -151,6 +152,8 @@ class Deeds:
         """Tell whether a noun stands for what depends on it: "a total of 57", "charges against 39"."""
         if self.is_case(noun):
             return role == "against"
+        if english().is_noun(noun.lemma, "permit"):
+            return role == "of"  # "revoked the licenses of 13 agencies"
         return role == "of" and bool(noun.classes & {"transparent", "grow", "decline"})
 
     def is_case(self, noun: Node) -> bool:
@@ -182,16 +185,21 @@ class Deeds:
     def _of_object(self, node: Node, verb: Node) -> list[Deed]:
         if "involve" in verb.classes and verb.parent is not None:  # "cases involving 27 defendants"
             return self.of(verb.parent) or self.above(verb.parent)
-        if verb.subject is not None and verb.classes & {"get", "reach"}:
-            serving = [deed for deed in self.of(verb.subject) if deed.code in _SERVING]
-            if serving:
-                return serving
-        return self._understood(node, verb)
+        return self._served(node, verb) or self._understood(node, verb)
+
+    def _served(self, node: Node, verb: Node) -> list[Deed]:
+        """Return the deed that a subject is: "the hotline took 213 calls", "the campaign reached 900"."""
+        subject = verb.parent if verb.subject is None and verb.role == Role.RELATIVE else verb.subject
+        if subject is None or not (self.is_case(node) or verb.classes & {"get", "reach"}):
+            return []
+        return [deed for deed in self.of(subject) if deed.code in _SERVING]
 
     def _of_subject(self, node: Node, verb: Node) -> list[Deed]:
         """Return what a subject got, or what became of it: "20 received shelter", "16 are in custody"."""
         if verb.passive and (understood := self._understood(node, verb)):
             return understood
+        if "denial" in self.reading.kinds(verb):
+            return []
         if verb.passive or "get" in verb.classes:
             return self._named_by(verb.nouns(Role.OBJECT, "for", "from"))
         if verb.copula or "be" in verb.classes:
@@ -199,15 +207,17 @@ class Deeds:
         return self._results(verb)
 
     def _understood(self, node: Node, verb: Node) -> list[Deed]:
-        """Return the deed of a verb whose object is a number that stands for people: "charged nine"."""
-        if node.tokens[node.head].tag != "C":
+        """Return the deed of a verb whose object stands for people: "charged nine", "nine Danes"."""
+        bare = node.tokens[node.head].tag == "C"
+        if not bare and "demonym" not in self.reading.head_kinds(node):
             return []
         codes = {
             label.code
             for label in self.labels.of_verbs.get(verb.lemma, ())
             if label.code in OF_PEOPLE and any(english().is_noun(form, "counted") for form in label.forms)
         }
-        return [Deed(code, verb) for code in codes] if len(codes) == 1 else []
+        fits = len(codes) == 1 and (bare or codes <= LAW_ENFORCEMENT)
+        return [Deed(code, verb) for code in codes] if fits else []
 
     def _results(self, verb: Node) -> list[Deed]:
         """Return what a subject led to: "four led to convictions"."""

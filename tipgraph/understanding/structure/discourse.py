@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 
+from tipgraph.understanding.sentences import Span
 from tipgraph.understanding.structure.people import Origin, People
 
 __all__ = ["Context", "Story"]
@@ -18,6 +19,7 @@ __all__ = ["Context", "Story"]
 class Story:
     """What has been said of some people.
 
+    The first sentence about them is ``begun_in``, the last one ``sentence``. They are named in ``span``.
     ``leg`` is the sentence that has said only where they go or are. ``hedge`` is the word that hedges their
     exploitation, and ``exploited_in`` where it happens. ``statements`` has the sentences and indexes of the
     statements about them.
@@ -25,6 +27,8 @@ class Story:
 
     people: list[People]
     sentence: int
+    begun_in: int
+    span: Span
     leg: int = -1
     destinations: list[Origin] = field(default_factory=list)
     via: list[Origin] = field(default_factory=list)
@@ -60,9 +64,9 @@ class Context:
         """Return the story about the people of a list or of an item, if it has begun."""
         return self._by_people.get(key)
 
-    def begin(self, key: Hashable, people: list[People]) -> Story:
-        """Begin a story."""
-        story = Story(people, self.sentence)
+    def begin(self, key: Hashable, people: list[People], span: Span) -> Story:
+        """Begin a story about people whom the text names between two offsets."""
+        story = Story(people, self.sentence, self.sentence, span)
         self._by_people[key] = story
         self.last = story
         return story

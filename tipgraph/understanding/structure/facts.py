@@ -11,7 +11,7 @@ from tipgraph.understanding.structure.content import ACTOR, OTHER, PEOPLE, PLACE
 from tipgraph.understanding.structure.frames import frames
 from tipgraph.understanding.structure.mentions import MAX_ITEMS, Labels
 from tipgraph.understanding.structure.people import Origin, People, Peoples
-from tipgraph.understanding.structure.predicates import Argument, Contents, Predicate
+from tipgraph.understanding.structure.predicates import Argument, Contents, Predicate, is_spouse
 from tipgraph.understanding.structure.tree import Node, Role
 
 __all__ = ["FactReader", "Facts"]
@@ -93,7 +93,8 @@ class FactReader:
             self.add(facts, argument)
         for verb in predicate.verbs:
             content = self.contents[verb]
-            facts.kinds |= content.kinds
+            facts.kinds |= content.kinds.union(*map(self.contents.kinds_at, verb.adverbs))
+            facts.kinds |= self.contents.kinds_behind(verb)
             facts.add_codes(content)
             if facts.hedge is None:
                 facts.hedge = _hedge_of(verb, arguments, self.contents)
@@ -110,7 +111,8 @@ class FactReader:
     def add(self, facts: Facts, argument: Argument) -> None:
         """Add what an argument names."""
         content = argument.content
-        facts.kinds |= content.kinds
+        kinds = content.kinds | self.contents.kinds_behind(argument.node)
+        facts.kinds |= kinds - {"trafficking"} if _is_nobody(argument) else kinds
         if argument.field("*") == "opaque" or "false-promise" in content.kinds:
             return
         if content.who in (SCENE, OTHER):
@@ -119,6 +121,8 @@ class FactReader:
                 self.add_places(facts, argument)
                 return
         facts.roles |= content.roles
+        if is_spouse(argument, self.contents):
+            return
         if _is_nobody(argument):
             self.add_actor(facts, argument)
             return
@@ -174,7 +178,9 @@ class FactReader:
             return
         for role in roles:
             name = self.field(argument, role)
-            hedge = content.hedge if node.is_conjunct else None
+            hedge = self.contents.hedge_before(node)
+            if hedge is None and node.is_conjunct:
+                hedge = content.hedge
             for place in content.places:
                 found = Origin(place.code, hedge if place.hedge is None else place.hedge)
                 if place.of == SCENE:
@@ -214,8 +220,22 @@ class FactReader:
 
 def _parts(arguments: list[Argument]) -> list[list[Argument]]:
     """Divide arguments where each part has its own places, with its people or what they suffer."""
-    parts = _by_people(arguments)
-    return parts if len(parts) > 1 else _in_turn(parts[0])
+    for divide in (_by_role, _by_people, _in_turn):
+        parts = divide(arguments)
+        if len(parts) > 1:
+            return parts
+    return [arguments]
+
+
+def _by_role(arguments: list[Argument]) -> list[list[Argument]]:
+    """Divide before each role of a country: "a source country for women and a destination for men"."""
+    parts: list[list[Argument]] = [[]]
+    for argument in arguments:
+        is_role = bool(argument.content.roles) and argument.role == "predicate"
+        if is_role and any(map(_is_people, parts[-1])):
+            parts.append([])
+        parts[-1].append(argument)
+    return parts
 
 
 def _by_people(arguments: list[Argument]) -> list[list[Argument]]:

@@ -65,7 +65,8 @@ class Nominals(State):
             return False
         if noun.lemma not in _OF_THEM or noun.last != node.first - 1:
             return False
-        node.attach(subject, Role.APPOSITION)
+        items = subject.group
+        node.attach(items[-2] if len(items) > 1 else subject, Role.APPOSITION)
         return True
 
     def is_owner(self) -> bool:
@@ -195,8 +196,10 @@ class Nominals(State):
         """Hang a phrase behind a preposition on the noun before it, or on the verb."""
         preposition, self.preposition = self.preposition, ""
         node.host, node.shared, self.shared = self.noun, self.shared, ()
-        if self.repeated and self.repeats_preposition(node, preposition):
-            return
+        if self.repeated:
+            if self.repeats_preposition(node, preposition):
+                return
+            node.host = None
         if self.noun is not None and (preposition in _KEPT_BY_NOUNS or self.is_kept(preposition, node)):
             node.attach(self.noun, preposition)
         elif (parent := self.verb or self.noun) is not None:

@@ -76,10 +76,10 @@ class Peoples:
     def _read(self, lead: Node) -> list[People]:
         found: list[People] = []
         for items in _sublists(lead.group[:MAX_ITEMS], self.contents):
-            found += self._read_sublist(items, found, lead)
+            found += self._read_sublist(items, found)
         return found
 
-    def _read_sublist(self, items: list[Node], before: list[People], lead: Node) -> list[People]:
+    def _read_sublist(self, items: list[Node], before: list[People]) -> list[People]:
         """Read items that share what stands ahead of the first and behind the last."""
         named = [self._nationality(item) for item in items]
         behind = [self._origins_behind(item) for item in items]
@@ -90,7 +90,7 @@ class Peoples:
             later = next((origins for origins in behind[at:] if origins), ())
             origins = named[at] or behind[at] or ahead or later
             foreign = "foreign" in self.contents[item].kinds
-            groups = _groups_of([*before, *found]) if item.lemma in PRONOUNS else self._groups(item, lead)
+            groups = _groups_of([*before, *found]) if item.lemma in PRONOUNS else self._groups(item)
             found.append(People(groups, tuple(dict.fromkeys(origins)), foreign, self._hedge(item)))
         return found
 
@@ -98,16 +98,16 @@ class Peoples:
         places = self.contents[item].places
         return tuple(Origin(place.code, place.hedge) for place in places if place.of in (PEOPLE, OTHER))
 
-    def _groups(self, item: Node, lead: Node) -> tuple[str, ...]:
+    def _groups(self, item: Node) -> tuple[str, ...]:
         """Return the groups that an item names, with those of examples: "migrants, including women"."""
         examples = [c for c in item.children if c.role in _EXAMPLES and c.kind == NOUN]
-        asides = [c for c in lead.children if c.role == Role.APPOSITION and c.kind == NOUN]
-        phrases = dict.fromkeys((item, *examples, *asides))
+        phrases = (item, *examples)
         return tuple(code for phrase in phrases for code, _ in self.contents[phrase].groups)
 
     def _hedge(self, item: Node) -> int | None:
         """Return what hedges only this item of a list."""
-        return self.contents[item].hedge if item.is_conjunct else None
+        before = self.contents.hedge_before(item)
+        return self.contents[item].hedge if before is None and item.is_conjunct else before
 
     def _origins_behind(self, item: Node) -> tuple[Origin, ...]:
         """Return the places of "from Laos" behind an item."""

@@ -22,7 +22,7 @@ __all__ = ["Periods", "bracket_of", "comparisons"]
 _COMPARING = frozenset(
     ("compared with", "compared to", "as compared with", "as compared to", "in comparison with",
      "in comparison to", "in contrast to", "in contrast with", "as opposed to", "down from", "up from",
-     "versus", "than")
+     "versus", "than", "twice the", "double the")
 )  # fmt: skip
 """Prepositions behind which a quantity is compared."""
 _CHANGES = frozenset(("grow", "decline"))
@@ -35,6 +35,7 @@ _RANGE_ENDS = frozenset(("to", "through", "until"))
 _EARLIER = frozenset(("before", "earlier", "prior", "previously"))
 _RESULTS = frozenset(("measure", "count-unit"))
 _LAWS = frozenset(("legislation", "action-plan"))
+_ATTRIBUTIVE = frozenset((Role.PARTICIPLE, Role.RELATIVE, Role.THAT))
 _LIST_MARKS = frozenset(("&", ","))
 _MAX_CLIMB = 16
 
@@ -77,6 +78,8 @@ def comparisons(reading: Reading) -> dict[Node, Node]:
             continue
         elif any(other in found for other in (node.parent, node.host, node.group[0]) if other is not None):
             found[node] = opener
+        elif node.kind == VERB:
+            opener = None
     return found
 
 
@@ -84,6 +87,9 @@ def _opens_comparison(node: Node) -> bool:
     """Tell whether a phrase is compared: "compared with nine", "an increase from nine"."""
     if node.role in _COMPARING:
         return True
+    verb = node.parent
+    if verb is not None and verb.kind == VERB and "compare" in verb.classes:
+        return node.role in ("to", "with")
     if node.role != "from":
         return False
     above = node.parent if node.parent is not None and node.parent.kind == NOUN else node.host
@@ -156,6 +162,9 @@ class Periods:
         own = next((year for year in inside if year.first > quantity.last), None)
         if own is not None and not own.before:
             return own.value
+        named = next((year for year in self._all if year.node is before), None)  # "28 in 2017 (20 boys)"
+        if own is None and named is not None:
+            return named.value
         outer = self.of(Quantity(before, before.first, before.last, quantity.value, quantity.money))
         if own is not None:
             return None if outer is None else outer - 1
@@ -223,8 +232,10 @@ def _is_year_before(node: Node) -> bool:
     if not english().is_noun(node.lemma, "period"):
         return False
     tokens, modifiers = node.tokens, english().modifiers
-    behind = tokens[node.last + 1].word if node.last + 1 < len(tokens) else ""
-    return behind in _EARLIER or any(
+    behind = tokens[node.last + 1] if node.last + 1 < len(tokens) else NOBODY
+    if behind.tag in "SW":
+        return False  # "the last year for which we had figures"
+    return behind.word in _EARLIER or any(
         "previous" in modifiers.get(tokens[i].word, NO_CLASSES) for i in node.modifiers
     )
 
@@ -235,35 +246,28 @@ def _is_of_range(node: Node, at: int) -> bool:
     beside = (tokens[i] if 0 <= i < len(tokens) else NOBODY for i in (at - 1, at + 1))
     if any(token.word in _RANGES for token in beside):
         return True
+    if at + 2 < len(tokens) and tokens[at + 1].word in _RANGE_ENDS and tokens[at + 2].is_year:
+        return True
     host = node.host
-    return (
-        node.role in _RANGE_ENDS
-        and host is not None
-        and host.role == "from"
-        and any(token.is_year for token in _tokens(host))
-    )
-
-
-def _tokens(node: Node) -> Sequence[Token]:
-    return node.tokens[node.first : node.last + 1]
+    if node.role not in _RANGE_ENDS or host is None:
+        return False
+    return any(token.is_year for token in tokens[host.first : host.last + 1])
 
 
 def _is_of_name(reading: Reading, node: Node, at: int) -> bool:
-    """Tell whether a year is part of the name of a law or plan: "the 2005 law", "the Act of 2005"."""
+    """Tell whether a year is that of a law or another thing: "the 2005 law", "the Act of 2005"."""
+    is_noun, parent = english().is_noun, node.parent
     if at > node.head:  # "the Act 1995", but not "July 2015"
-        return not english().is_noun(node.lemma, "period") and not english().is_noun(node.lemma, "month")
-    if at < node.head and node.tokens[at + 1].tag != "C":
-        dated = english().is_noun(node.lemma, "period") or bool(reading.head_kinds(node) & _RESULTS)
+        if not (is_noun(node.lemma, "period") or is_noun(node.lemma, "month")):
+            return True
+    elif at < node.head and node.tokens[at + 1].tag != "C":
+        dated = is_noun(node.lemma, "period") or bool(reading.head_kinds(node) & _RESULTS)
         return not dated or _is_law(reading, node)
-    parent = node.parent
     if parent is None:
         return False
     if parent.kind == VERB:
-        return (
-            parent.role in (Role.PARTICIPLE, Role.RELATIVE)
-            and parent.parent is not None
-            and _is_law(reading, parent.parent)
-        )
+        host = parent.parent if parent.role in _ATTRIBUTIVE else None
+        return host is not None and _is_law(reading, host)
     return node.role in ("of", "for") and _is_law(reading, parent)
 
 
@@ -286,8 +290,15 @@ def _closed_clauses(node: Node) -> tuple[Node, ...]:
     return tuple(
         above
         for above in node.ancestors()
-        if above.kind == VERB and (above.role in (Role.RELATIVE, Role.PARTICIPLE) or above.is_adverbial)
+        if above.kind == VERB
+        and (above.role in (Role.RELATIVE, Role.PARTICIPLE) or above.is_adverbial)
+        and not _counts_more(above)
     )
+
+
+def _counts_more(clause: Node) -> bool:
+    """Tell whether a participle only counts more of the same: "12 cases involving nine suspects in 2019"."""
+    return "involve" in clause.classes and clause.parent is not None and clause.parent.is_quantified
 
 
 def _of_one_year(years: Sequence[_Year], tokens: Sequence[Token]) -> Iterator[_Year]:

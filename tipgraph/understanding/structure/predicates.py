@@ -15,7 +15,7 @@ from tipgraph.understanding.structure.mentions import Reading
 from tipgraph.understanding.structure.tree import NOUN, VERB, Node, Role
 from tipgraph.understanding.structure.words import PREPOSITIONS
 
-__all__ = ["Argument", "Contents", "Predicate", "predicates"]
+__all__ = ["Argument", "Contents", "Predicate", "is_spouse", "predicates"]
 
 _EXAMPLES = frozenset(("including", "such as", "like", Role.APPOSITION, "as well as", "along with"))
 """Roles of what adds to a phrase, and has the phrase's own role."""
@@ -23,6 +23,8 @@ _PARTS = frozenset(("of", "in"))
 _ROLES = {Role.SUBJECT: "subject", Role.OBJECT: "object", Role.PREDICATE: "predicate"}
 _MAX_ARGUMENTS = 120
 """Arguments of a predicate that are read, so that one of any length takes linear time."""
+_REACH = 5
+"""Words before a phrase that are asked for a hedge."""
 _MAX_DEPTH = 6
 """Phrases below each other that a predicate reads."""
 
@@ -38,6 +40,25 @@ class Contents:
         if node not in self._known:
             self._known[node] = read_content(self.reading, node)
         return self._known[node]
+
+    def hedge_before(self, node: Node) -> int | None:
+        """Return the adverb that hedges a further item of a list: "and, possibly, in Georgia"."""
+        for at in range(node.first - 1, max(node.first - _REACH, -1), -1):
+            if self.is_hedge(at) and node.tokens[at].tag == "R":
+                return at
+            if node.tokens[at].tag not in "I,":
+                break
+        return None
+
+    def kinds_at(self, token: int) -> frozenset[str]:
+        """Return the kinds of the mentions that end with a word."""
+        return frozenset(placed.mention.kind for placed in self.reading.placed.get(token, ()))
+
+    def kinds_behind(self, node: Node) -> frozenset[str]:
+        """Return the kinds of an adverb right behind a phrase: "victims abroad"."""
+        at = node.last + 1
+        is_adverb = at < len(node.tokens) and node.tokens[at].tag == "R"
+        return self.kinds_at(at) if is_adverb else frozenset()
 
     def is_hedge(self, token: int) -> bool:
         """Tell whether a word says that something is only possible."""
@@ -56,6 +77,17 @@ class Argument(NamedTuple):
     def field(self, kind: str) -> str:
         """Return the field for a type of phrase."""
         return frames().field(self.frame, self.role, kind)
+
+
+_MARRIAGE = "forced-marriage"
+
+
+def is_spouse(argument: Argument, contents: Contents) -> bool:
+    """Tell whether a phrase names whom victims are made to marry: "sold into marriage to men"."""
+    host = argument.node.group[0].host
+    if argument.role not in ("to", "with") or host is None:
+        return False
+    return any(code == _MARRIAGE for code, _ in contents[host].exploitation)
 
 
 class Predicate:
@@ -118,8 +150,18 @@ def _read(predicate: Predicate, contents: Contents) -> None:
             if child.kind != VERB and not _is_promised(child, contents):
                 role = _ROLES.get(child.role, child.role)
                 predicate.arguments += _phrases(child, role, frame, contents, 0)
+    _share_agent(predicate)
     predicate.arguments.sort(key=lambda each: each.node.first)
     del predicate.arguments[_MAX_ARGUMENTS:]
+
+
+def _share_agent(predicate: Predicate) -> None:
+    """Make an agent of who moves in order to exploit: "men travel there to exploit boys"."""
+    acting = (f for f in predicate.frames[1:] if frames().field(f, "subject", "person") == "agent")
+    frame = next(acting, None)
+    if frame is None or predicate.frames[0].kind not in ("", "movement") or predicate.head.passive:
+        return
+    predicate.arguments = [a._replace(frame=frame) if a.role == "subject" else a for a in predicate.arguments]
 
 
 def _names_people(contents: Contents, node: Node) -> bool:

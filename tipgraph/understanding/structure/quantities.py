@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tipgraph.understanding.grammar import number_of
 from tipgraph.understanding.structure.mentions import Reading
-from tipgraph.understanding.structure.tokens import NOBODY, Token
+from tipgraph.understanding.structure.tokens import Token
 from tipgraph.understanding.structure.tree import NOUN, Node
 from tipgraph.understanding.structure.words import CURRENCY_SIGNS, NO_CLASSES, english
 
@@ -22,7 +22,6 @@ LARGEST = Decimal(10) ** 12
 _MAX_DIGITS = 20
 """Figures with more letters are not converted at all."""
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
-_SEPARATED = ",."
 _TO = frozenset(("to", "or", "-", "–", "and"))
 _DIFFERING = frozenset(("more", "fewer", "less", "higher", "lower", "fewer than", "more than", "less than"))
 
@@ -96,35 +95,51 @@ def _value(words: Sequence[str]) -> Decimal | None:
 
 
 def _is_counting(quantity: Quantity) -> bool:
-    """Tell whether a number counts what its phrase names, and is no range, bound or difference."""
-    node, first, last = quantity.node, quantity.first, quantity.last
-    tokens = node.tokens
-    before = tokens[first - 1] if first else NOBODY
-    after = tokens[last + 1] if last + 1 < len(tokens) else NOBODY
-    if before.word == "but" and first > 1 and tokens[first - 2].word == "all":
+    """Tell whether a number counts what its phrase names, and is no name, measure, range or difference."""
+    tokens, first, last = quantity.node.tokens, quantity.first, quantity.last
+    if _is_name(tokens, first) or _is_measure(quantity):
         return False
-    listed = node.group[-1] if quantity.is_bare else node  # "six and eight years"
-    if any(_is_of_class(word, "time") for word in (after.word, node.lemma, listed.lemma)):
+    bounded = "bound" in english().modifiers.get(_word(tokens, first - 1), NO_CLASSES)
+    all_but = _word(tokens, first - 1) == "but" and _word(tokens, first - 2) == "all"
+    if bounded or all_but or _word(tokens, last + 1) in _DIFFERING:
         return False
-    if after.word in _DIFFERING or "bound" in english().modifiers.get(before.word, NO_CLASSES):
-        return False
-    return not (_is_range(tokens, last, 1) or _is_range(tokens, first, -1)) or quantity.money
+    return quantity.money or not (_is_range(tokens, last, 1) or _is_range(tokens, first, -1))
+
+
+def _word(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at].word if 0 <= at < len(tokens) else ""
+
+
+def _is_name(tokens: Sequence[Token], first: int) -> bool:
+    """Tell whether a number is a name: "Article 5", "No. 12", "aged 14", "the age of 16"."""
+    before = first - 1
+    if _word(tokens, before) in (".", "of"):
+        before -= 1
+    word = _word(tokens, before)
+    return english().is_noun(word, "numbered") or (word == "no" and before < first - 1)
+
+
+def _is_measure(quantity: Quantity) -> bool:
+    """Tell whether a number measures: "12 years", "a 12-year term", "six and eight years"."""
+    node, tokens, behind = quantity.node, quantity.node.tokens, quantity.last + 1
+    if _word(tokens, behind) == "-":
+        behind += 1
+        if _word(tokens, behind) in _TO:
+            return True  # "a two- to three-year term"
+    listed = node.group[-1] if quantity.is_bare else node
+    words = (_word(tokens, behind).partition("-")[0], node.lemma, listed.lemma)
+    return any(english().is_noun(word, "time") for word in words)
 
 
 def _is_range(tokens: Sequence[Token], at: int, step: int) -> bool:
     """Tell whether another number stands beside one, with "to" between: "5 to 9", "from five to nine"."""
-    near, far = at + step, at + 2 * step
-    if not (0 <= near < len(tokens) and 0 <= far < len(tokens)):
+    other = at + 2 * step
+    word = _word(tokens, at + step)
+    if word not in _TO or not 0 <= other < len(tokens):
         return False
-    low = min(at, far)
-    opener = tokens[low - 1].word if low else ""
-    word = tokens[near].word
-    if tokens[far].tag != "C" or tokens[far].is_year or word not in _TO:
+    if tokens[other].tag != "C" or tokens[other].is_year:
         return False
+    opener = _word(tokens, min(at, other) - 1)
     if word == "and":
         return opener == "between" and step == 1
     return opener not in ("from", "by")
-
-
-def _is_of_class(word: str, noun_class: str) -> bool:
-    return english().is_noun(word, noun_class)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from sys import maxsize
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ __all__ = ["Reader", "Segment"]
 
 
 _PLACES = frozenset(("place", "demonym"))
+_NAMED = _PLACES | {"sector", "workplace"}
 
 
 class Segment(NamedTuple):
@@ -46,10 +48,10 @@ class Reader:
         self.exploitation = Labels(vocabulary, "exploitation")
 
     @classmethod
-    def load(cls) -> Reader:
-        """Build the lexicon from the labels of the ontology and those of ``ontology/structure``."""
+    def load(cls, vocabulary_files: Sequence[Path] = ()) -> Reader:
+        """Build the lexicon from the labels of the ontology, ``ontology/structure`` and the user's files."""
         labels = folder("ontology") / "structure"
-        return cls(load(sorted(labels.glob("*.ttl"))))
+        return cls(load([*sorted(labels.glob("*.ttl")), *vocabulary_files]))
 
     def read(self, text: str, section: str | None = None, country: str = "") -> Iterator[Segment]:
         """Yield the segments of a text, in order. ``country`` is the code of the report country."""
@@ -77,7 +79,7 @@ class Reader:
         ]
         known = disambiguate(found, text, country, self.lexicon.vocabulary).mentions
         names = [m for m in known if m.kind == "not-a-place"]
-        return [m for m in known if m.kind not in _PLACES or not _is_inside(m, names)]
+        return [m for m in known if m.kind not in _NAMED or not _is_inside(m, names)]
 
     def read_segment(
         self,
@@ -93,11 +95,22 @@ class Reader:
         ``before`` is the segment before it.
         """
         found = self.mentions(text, country) if mentions is None else mentions
-        inside = [mention for mention in found if span.start <= mention.start and mention.end <= span.end]
-        officials = before is not None and last_people_are_officials(before.reading)
-        tree = parse(text, span.start, span.end, inside)
-        reading = Reading(tree, inside, country, follows_officials=officials)
+        reading = self.parse(text, span, country, found, before.reading if before is not None else None)
         return Segment(span, reading, statements(reading, self.labels, section))
+
+    def parse(
+        self,
+        text: str,
+        span: Span,
+        country: str,
+        mentions: Sequence[Mention],
+        before: Reading | None = None,
+    ) -> Reading:
+        """Return the tree of one segment of a text, with those mentions that are inside."""
+        inside = [mention for mention in mentions if span.start <= mention.start and mention.end <= span.end]
+        officials = before is not None and last_people_are_officials(before)
+        tree = parse(text, span.start, span.end, inside)
+        return Reading(tree, inside, country, follows_officials=officials)
 
 
 def _longest_places(mentions: list[Mention]) -> list[Mention]:

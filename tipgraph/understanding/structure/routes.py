@@ -5,23 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from tipgraph.understanding.sentences import Span
+from tipgraph.understanding.structure.codes import implied
 from tipgraph.understanding.structure.content import ACTOR, PEOPLE
 from tipgraph.understanding.structure.discourse import Context, Story
 from tipgraph.understanding.structure.facts import FactReader, Facts
+from tipgraph.understanding.structure.frames import DEFAULT
 from tipgraph.understanding.structure.mentions import Labels, Reading
 from tipgraph.understanding.structure.people import Origin, People, Peoples
 from tipgraph.understanding.structure.predicates import Argument, Contents, Predicate, predicates
+from tipgraph.understanding.structure.roles import roles
 from tipgraph.understanding.structure.stories import SUBORDINATE, Stories, places_of
 from tipgraph.understanding.structure.tree import VERB, Node
 
-__all__ = ["RouteStatement", "routes"]
+__all__ = ["RoleStatement", "RouteStatement", "Statements", "read_statements"]
 
 _OF_BUYERS = {"child-sex-tourism"}
 """Who travels for that is no victim."""
 
 
 class RouteStatement(NamedTuple):
-    """What one predicate says of a route. ``start`` and ``end`` are the offsets of its clause."""
+    """What one predicate says of a route.
+
+    ``start`` and ``end`` are the offsets of its clause, and ``at`` is that of its verb. ``context`` is where
+    an earlier sentence names the people. ``hedges`` are the words that make it only possible.
+    """
 
     origin: str
     destination: str
@@ -33,7 +41,26 @@ class RouteStatement(NamedTuple):
     certainty: str
     start: int
     end: int
+    at: int
+    context: Span | None
+    hedges: tuple[Span, ...]
     frame: str
+
+
+class RoleStatement(NamedTuple):
+    """What one predicate says of the report country's role. The offsets are those of its clause."""
+
+    role: str
+    certainty: str
+    start: int
+    end: int
+
+
+class Statements(NamedTuple):
+    """What a text says of routes, and of the roles of the report country."""
+
+    routes: list[RouteStatement]
+    roles: list[RoleStatement]
 
 
 class _Ends(NamedTuple):
@@ -45,26 +72,38 @@ class _Ends(NamedTuple):
     hedge: int | None
 
 
-def routes(readings: Iterable[Reading], country: str, labels: Labels) -> list[RouteStatement]:
-    """Return the statements of routes in the segments of a text, in order.
+def read_statements(readings: Iterable[Reading], country: str, labels: Labels) -> Statements:
+    """Return the statements of routes and roles in the segments of a text, in order.
 
     ``country`` is the code of the report country. ``labels`` are those of exploitation in two parts.
     """
     context = Context(country)
-    found: list[RouteStatement] = []
+    said = Statements([], [])
     for reading in readings:
         context.next_sentence()
-        _Routes(reading, context, labels, found).read()
-    return _settled(found, context.weak)
+        _Routes(reading, context, labels, said).read()
+    settled = _settled(said.routes, context.weak)
+    return Statements(settled, [*said.roles, *_roles_of_routes(settled, country)])
+
+
+def _roles_of_routes(found: list[RouteStatement], country: str) -> Iterator[RoleStatement]:
+    """Yield the roles that follow from routes of trafficking."""
+    for route in found:
+        if route.kind == "trafficking":
+            fits = {
+                "source": route.origin == country,
+                "destination": route.destination == country,
+                "transit": country in route.via,
+            }
+            for role in (role for role, is_so in fits.items() if is_so):
+                yield RoleStatement(role, route.certainty, route.start, route.end)
 
 
 class _Routes:
     """Reads the predicates of a segment in order."""
 
-    def __init__(
-        self, reading: Reading, context: Context, labels: Labels, found: list[RouteStatement]
-    ) -> None:
-        self.reading, self.context, self.found = reading, context, found
+    def __init__(self, reading: Reading, context: Context, labels: Labels, said: Statements) -> None:
+        self.reading, self.context, self.found, self.roles = reading, context, said.routes, said.roles
         self.home = context.country
         self.contents = Contents(reading)
         self.peoples = Peoples(reading, self.contents, context.countries)
@@ -120,14 +159,18 @@ class _Routes:
         story, is_named = self.stories.of(predicate, facts)
         if before is not None and not facts.people:
             story, is_named = before, True
+        is_named |= self.stories.is_of_another(predicate)
         self.apply_role(predicate, facts)
         self.apply_agent(predicate, facts)
         if story is not None:
             self.go_on(story, facts, is_named=is_named)
+        people = story.people if story is not None else facts.people
+        for role in roles(predicate, facts, people, self.home):
+            certainty = "asserted" if facts.hedge is None else "possible"
+            self.roles.append(RoleStatement(role, certainty, *self.span(predicate)))
         moving = facts.moving and (story is not None or bool(facts.roles))
         if not (facts.exploited or moving or (facts.sectors and facts.people)):
             return story
-        people = story.people if story is not None else facts.people
         for ends in self.ends(people, facts, is_named=is_named):
             if story is not None:
                 story.statements.append((self.context.sentence, len(self.found)))
@@ -135,7 +178,7 @@ class _Routes:
                     story.destinations = [Origin(ends.destination)]
             if not facts.is_strong:
                 self.context.weak.add(len(self.found))
-            self.found.append(self.statement(predicate, facts, ends))
+            self.found.append(self.statement(predicate, facts, ends, story))
         return story
 
     def apply_agent(self, predicate: Predicate, facts: Facts) -> None:
@@ -270,7 +313,7 @@ class _Routes:
             pairs = [(o, d, p) for o, p in named for d in places["destination"]]
         elif named and is_named and not (set(facts.elsewhere) - {self.home}) and not passes_home:
             pairs = [(o, home, p) for o, p in named if o.code != self.home]
-        elif not named and not passes_home and not any(p.foreign for p in people):
+        elif not (named or passes_home or facts.agents & {"buyer"} or any(p.foreign for p in people)):
             abroad = [d for d in places["destination"] if d.code != self.home]
             pairs = [(home, d, p) for d in abroad for p in people or [People((), ())]]
         else:
@@ -284,24 +327,35 @@ class _Routes:
             yield _Ends(one.code, other.code, groups, other.hedge)
             yield _Ends(other.code, one.code, groups, other.hedge)
 
-    def statement(self, predicate: Predicate, facts: Facts, ends: _Ends) -> RouteStatement:
+    def statement(
+        self, predicate: Predicate, facts: Facts, ends: _Ends, story: Story | None
+    ) -> RouteStatement:
+        """Return what a predicate says of a route."""
+        hedges = [token for token in (ends.hedge, facts.hedge) if token is not None]
         tokens = self.reading.tree.tokens
-        kinds = list(dict.fromkeys(facts.exploitation))
-        if "domestic-work" in facts.sectors and "domestic-servitude" not in kinds:
-            kinds.append("domestic-servitude")
-        via = (v.code for v in facts.places["via"] if v.code not in ends[:2])
+        via = (place.code for place in facts.places["via"] if place.code not in ends[:2])
+        is_told = story is not None and story.begun_in != self.context.sentence
         return RouteStatement(
             ends.origin,
             ends.destination,
             tuple(dict.fromkeys(via)),
             "trafficking" if facts.exploited else "migration",
             ends.groups,
-            tuple(kinds),
+            tuple(dict.fromkeys([*facts.exploitation, *implied(facts.sectors)])),
             tuple(dict.fromkeys(facts.sectors)),
-            "asserted" if ends.hedge is None and facts.hedge is None else "possible",
-            tokens[min(node.first for node in predicate.nodes)].start,
-            tokens[max(node.last for node in predicate.nodes)].end,
-            " ".join(frame.name for frame in predicate.frames) or "default",
+            "possible" if hedges else "asserted",
+            *self.span(predicate),
+            tokens[predicate.head.head].start,
+            story.span if story is not None and is_told else None,
+            tuple(Span(tokens[at].start, tokens[at].end) for at in hedges if at < len(tokens)),
+            " ".join(frame.name for frame in predicate.frames) or DEFAULT,
+        )
+
+    def span(self, predicate: Predicate) -> Span:
+        """Return the offsets of a predicate with its arguments."""
+        tokens, nodes = self.reading.tree.tokens, predicate.nodes
+        return Span(
+            tokens[min(node.first for node in nodes)].start, tokens[max(node.last for node in nodes)].end
         )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tipgraph.understanding.structure.content import PEOPLE, PLACE, PRONOUNS, PlaceName
+from tipgraph.understanding.sentences import Span
+from tipgraph.understanding.structure.content import ACTOR, PEOPLE, PLACE, PRONOUNS, PlaceName
 from tipgraph.understanding.structure.discourse import Context, Story
 from tipgraph.understanding.structure.facts import Facts
 from tipgraph.understanding.structure.frames import frames
@@ -56,7 +57,7 @@ class Stories:
         apart += [item for item in items[-1:] if item is node and self.is_behind_goal(item)]
         if apart and node in items:
             people = [self.peoples.of(node)[items.index(node)]]
-            return self.context.story_of((node,)) or self.context.begin((node,), people)
+            return self.context.story_of((node,)) or self.context.begin((node,), people, self.span(node))
         lead = node.group[0]
         known = self.context.story_of(node) or self.context.story_of(lead)
         return known or self.begin(lead, self.peoples.of(lead))
@@ -84,10 +85,16 @@ class Stories:
             origins = tuple(dict.fromkeys(o for p in before.people for o in p.origins))
             groups = tuple(dict.fromkeys(g for p in before.people for g in p.groups))
             people = [p._replace(origins=origins, groups=p.groups or groups) for p in people]
-            story = self.context.begin(lead, people)
+            story = self.context.begin(lead, people, self.span(lead))
             story.destinations, story.via = list(before.destinations), list(before.via)
+            story.begun_in, story.span = before.begun_in, before.span
             return story
-        return self.context.begin(lead, people)
+        return self.context.begin(lead, people, self.span(lead))
+
+    def span(self, node: Node) -> Span:
+        """Return the offsets of a list of people."""
+        tokens, last = self.reading.tree.tokens, node.group[:MAX_ITEMS][-1]
+        return Span(tokens[node.first].start, tokens[max(node.last, last.last)].end)
 
     def is_known(self, lead: Node, people: list[People], before: Story) -> bool:
         """Tell whether "the girls" are those whom the story before is about."""
@@ -115,6 +122,8 @@ class Stories:
         ):
             return True
         subject = head.subject
+        if subject is not None and any(self.contents[c].who == ACTOR for c in subject.nouns("of")):
+            return False  # "some of the officials"
         if subject is None or subject.lemma in PRONOUNS:
             return True
         return head.is_conjunct or self.is_of_another(predicate)

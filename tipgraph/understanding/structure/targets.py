@@ -69,9 +69,6 @@ class Targets:
         node = found[0].node
         noun = quantity.node if quantity.is_bare or not self._is_attribute(quantity.node) else node
         unit = UNITS[types[0]] if self._is_event(noun, types[0]) else self.unit(quantity, types, before)
-        inspected = before.types if before is not None and "labor-regulation" in before.types else ()
-        if inspected and quantity.is_bare and types[0] in LAW_ENFORCEMENT:
-            types = inspected  # "inspected 80 farms and fined nine"
         if self._is_of_officials(quantity, node):
             types = (COMPLICITY,) if LAW_ENFORCEMENT.intersection(types) else types
         elif COMPLICITY in types:  # "tried 12 men for complicity"
@@ -115,7 +112,7 @@ class Targets:
 
     def _is_attribute(self, node: Node) -> bool:
         kinds = self.reading.head_kinds(node)
-        return bool(kinds & _ATTRIBUTES) and not kinds & {"count-unit", "victim"}
+        return bool(kinds & _ATTRIBUTES) and not kinds & {"count-unit", *_COUNTED_KINDS}
 
     def _is_event(self, node: Node, code: str) -> bool:
         """Tell whether a noun is itself what a measure is counted in: "12 convictions", "12 inspections"."""
@@ -192,6 +189,8 @@ class Targets:
         node = quantity.node
         verb = node.parent
         if verb is not None and verb.kind == NOUN:
+            if english().is_noun(verb.lemma, "fine"):
+                return None  # "a fine of $9"
             if paid := _paid(self.deeds.of(verb)):
                 return paid
             node, verb = verb, verb.parent

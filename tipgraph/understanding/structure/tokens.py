@@ -41,7 +41,7 @@ __all__ = ["NOBODY", "STOPS", "Token", "read_word", "read_words"]
 _TOKEN = re.compile(
     r"(?:(?:US|C|A|NZ|R|S|J|T|HK)?[$€£¥]\s?)?\d+(?:,\d{3})*(?:\.\d+)?(?:st|nd|rd|th|s)?%?"
     r"|[A-Z]\.(?:[A-Z]\.)+"
-    r"|[^\W_]+(?:[-‑/.][^\W_]+)*(?:['’](?:t|re|ve|ll|d)\b)?"
+    r"|[^\W_]+(?:[-‑/.][^\W_]+)*\+?(?:['’](?:t|re|ve|ll|d)\b)?"
     r"|['’]s?|[^\w\s]|_"
 )
 _ADJECTIVE_ENDINGS = (

@@ -208,10 +208,13 @@ class Node:
 
 
 class Tree:
-    """The nodes of a segment over its tokens. ``at`` has the node of each token that is part of one."""
+    """The nodes of a segment over its tokens. ``at`` has the node of each token that is part of one.
 
-    def __init__(self, tokens: Sequence[Token]) -> None:
-        self.tokens = tokens
+    ``phrases`` are all that were read, also those that are not part of the tree.
+    """
+
+    def __init__(self, tokens: Sequence[Token], phrases: Sequence[Node] = ()) -> None:
+        self.tokens, self.phrases = tokens, phrases
         self.nodes: list[Node] = []
         self.at: dict[int, Node] = {}
 
@@ -219,6 +222,11 @@ class Tree:
     def roots(self) -> list[Node]:
         """The nodes that depend on nothing, in order."""
         return sorted((node for node in self.nodes if node.parent is None), key=lambda node: node.first)
+
+    def release(self) -> None:
+        """Cut the links of all phrases, so that the tree is freed without a search for cycles."""
+        for node in self.phrases:
+            vars(node).clear()
 
     def add(self, node: Node) -> None:
         """Add a node for its tokens."""

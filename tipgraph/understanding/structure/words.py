@@ -62,7 +62,8 @@ I: instead of | in addition to | prior to | in the process of | in accordance wi
 I: in spite of | with respect to | with regard to | in terms of | as part of | out of | next to | along with
 I: together with | in light of | in response to | in line with | in lieu of | in front of | in place of
 I: in favor of | in exchange for | by means of | at the expense of | apart from | aside from | up to
-I: down from | up from | in contrast to | in contrast with | as compared to | as compared with | as opposed to
+I: down from | up from | twice the | double the | in contrast to | in contrast with | as opposed to
+I: as compared to | as compared with
 I: compared with | compared to | in comparison with | in comparison to
 I: en route to | on the way to | on their way to | bound for | destined for | by way of
 &: as well as
@@ -77,7 +78,8 @@ R: not later than | only about | for example | for instance | in part | in parti
 D: a few | a little
 R: in practice | in fact | as well | of course | at times | from time to time | at all | on the other
 R: once again | on an ad hoc basis | each other | one another | et al | so far | to date | not necessarily
-R: to a lesser extent | to a lesser degree | to a much lesser extent | to a smaller extent | to some extent
+R: to a lesser extent | to a lesser degree | to a much lesser extent | to a much lesser degree
+R: to a smaller extent | to some extent
 R: other than | all but | as many as | as much as | as few as | as little as
 """
 """Expressions that stand for one word, after their tag."""
@@ -209,13 +211,13 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             be give do found law fund get harm other act_against prescribe impose result_in ratify
             develop propose await go_on be_without be_in_need struggle function draft finish adopt supply
             rely_on refer publish take_clause identify assess ban regulate cooperate cover enforce fear
-            involve comprise change reach pay undo oblige
+            involve comprise change reach pay undo oblige compare
             exploit recruit move travel pass arrive leave originate follow suffer return
             try forbid acquire""",
         "governors": "effort fail plan lack decline grow hinder transparent improve scheme",
         "nouns": """law threat figures amount thing graded treaty recruiting misconduct action public_servant
             enforcement government army wrong private partnership international_organization
-            force sentence time period numbered month counted""",
+            force sentence time period numbered month counted fine mission permit""",
         "adjectives": "shortfall decrease absent adequate manner neutral planned few available",
         "modifiers": "small unadopted nearly unable hesitant limiting lesser bound previous native",
         "adverbs": "shortfall adequate frequency hedge",
