@@ -46,4 +46,4 @@ def convert(console: Console, graph: str, output: str, with_vocabularies: bool, 
         if shortcuts
         else write(graph, output, with_vocabularies=with_vocabularies)
     )
-    console.note(f"{output}: {written:,} statements")
+    console.note(f"{output}: {written:,} triples")

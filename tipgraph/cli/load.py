@@ -38,7 +38,7 @@ def load(console: Console, folder: str, output: str, with_vocabularies: bool) ->
     with console.progress("Loading") as advance:
         loaded = run(folder, output, with_vocabularies=with_vocabularies, progress=advance)
     console.note(
-        f"{output}: {loaded.documents:,} documents with {loaded.quads:,} statements, "
+        f"{output}: {loaded.documents:,} documents with {loaded.quads:,} triples, "
         f"from {loaded.partitions:,} partitions"
     )
     if loaded.excluded:
