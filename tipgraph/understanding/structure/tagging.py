@@ -219,8 +219,9 @@ class _Settler:
             return form if self._goes_on_list(form) else "N"
         if (
             before in "NPW)"
+            or self.before.word in _STANDING_ALONE
             or self.before.is_year
-            or (before == "R" and self.tokens[self.behind()].tag in "NPW&,")
+            or (before == "R" and self._is_subject(self.tokens[self.behind()]))
         ):
             return form if self._has_subject(form) else "N"
         return "V" if before in STOPS and form == "V" and self._is_imperative() else "N"
@@ -228,6 +229,10 @@ class _Settler:
     def _is_governed_by_auxiliary(self) -> bool:
         """Tell whether a modal, "do" or "to" stands before a base form: "may not report"."""
         return self.tokens[self.behind()].tag in "MOT"
+
+    def _is_subject(self, token: Token) -> bool:
+        """Tell whether a token may be the subject of a verb behind adverbs: "many also transit"."""
+        return token.tag in "NPW&," or token.word in _STANDING_ALONE
 
     def _lacks_noun(self) -> bool:
         """Tell whether one of few verbs stands between two nouns: "prisons lack guards"."""
@@ -288,7 +293,8 @@ class _Settler:
 
     def _takes_preposition(self, form: str) -> bool:
         before = self.before.tag
-        return self.after.tag == "I" and (before in "PWR" or (form == "Z" and not self.verb_seen))
+        alone = self.before.word in _STANDING_ALONE
+        return self.after.tag == "I" and (before in "PWR" or alone or (form == "Z" and not self.verb_seen))
 
     # -- function words
 
