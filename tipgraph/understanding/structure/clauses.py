@@ -200,6 +200,8 @@ class _Parser(Nominals):
         begins_relative = self.role == Role.RELATIVE and self.verb is None and self.subject is None
         if self.noun is None or begins_relative or self.noun.tokens[self.noun.last].is_year:
             return False
+        if self.verb is None and self.subject is None and self.introduced[-1:] == [self.noun]:
+            return True  # "of 150 cases investigated, 62 were tried"
         return (self.verb is not None and not self.is_waiting()) or self.ahead.is_participle(self.at)
 
     def read_finite(self, node: Node) -> None:

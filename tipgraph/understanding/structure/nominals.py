@@ -251,7 +251,8 @@ class Nominals(State):
         if beside.role == Role.RELATIVE:
             self.close_clause()
             beside = self.verb or beside
-        self.role, self.parent = beside.role, beside.parent
+        if beside.role != Role.PARTICIPLE:  # "of the 17 men tried, six were convicted"
+            self.role, self.parent = beside.role, beside.parent
         if beside.is_adverbial and (self.set_off or joined == ","):
             self.close_clause()
             self.role, self.parent = "", None

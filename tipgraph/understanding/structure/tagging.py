@@ -351,6 +351,8 @@ class _Settler:
         if self.token.word == "pending":
             behind_be = self.tokens[self.behind()].tag == "B"
             return "J" if behind_be or self.after.tag in ".,;I&" else "I"
+        if self.token.word in _ABOUT and self.after.tag == "C" and not self.after.is_year:
+            return "R" if self.token.word != "about" or self.before.tag != "N" else "I"
         if self.token.word in _CLAUSE_PREPOSITIONS and self._opens_clause():
             return "S"
         if self.token.word in PARTICLES and self.before.tag in "VZEG" and self.after.tag != "T":
@@ -417,6 +419,8 @@ _BEHIND_RELATIVE = frozenset(("V", "Z", "B", "H", "O", "M", "E", "?Z", "R", "!")
 _BEFORE_RELATIVE = frozenset(("N", "J", ")", ",", "C", "?V", "?Z", "G", "P"))
 _BEFORE_CLAUSE = _BEFORE_RELATIVE | frozenset("VZER&.B")
 _CLAUSE_PREPOSITIONS = frozenset(("before", "after", "since", "until", "as", "than"))
+_ABOUT = frozenset(("over", "around", "about"))
+"""Prepositions that are adverbs before a number: "over 40 cases"."""
 _HUNDREDS = frozenset(("hundred", "thousand", "million"))
 PARTICLES = frozenset(("up", "down", "out", "off", "over"))
 """Prepositions that belong to a verb before them: "set up a unit"."""
