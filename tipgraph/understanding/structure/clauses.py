@@ -200,6 +200,8 @@ class _Parser(Nominals):
         begins_relative = self.role == Role.RELATIVE and self.verb is None and self.subject is None
         if self.noun is None or begins_relative or self.noun.tokens[self.noun.last].is_year:
             return False
+        if self.verb is None and self.subject is None and self.introduced[-1:] == [self.noun]:
+            return True  # "of 150 cases investigated, 62 were tried"
         return (self.verb is not None and not self.is_waiting()) or self.ahead.is_participle(self.at)
 
     def read_finite(self, node: Node) -> None:
@@ -212,13 +214,22 @@ class _Parser(Nominals):
 
     def begin_clause_behind(self, outer: Node) -> None:
         """Begin a clause for a verb without a conjunction: its subject was read as an object."""
-        noun = self.noun
+        noun = self.argument_before()
         if noun is not None and noun.parent is not None and noun.role in (Role.OBJECT, Role.PREDICATE):
-            noun.detach()
+            for item in noun.group:
+                item.detach()
             self.open_clause(outer, Role.THAT)
-            self.subject = noun
+            self.subject = noun.group[0]
         else:
             self.verb = None
+
+    def argument_before(self) -> Node | None:
+        """Return the last noun phrase, or the people whom a phrase with "from" behind them describes."""
+        noun = self.noun
+        if noun is None or self.types.get(noun.head) != "place":
+            return noun
+        host = noun.group[0].host
+        return host if host is not None and self.types.get(host.head) == "people" else noun
 
     def read_nonfinite(self, node: Node, joined: str) -> None:
         partner = (

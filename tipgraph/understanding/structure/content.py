@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tipgraph.understanding.structure.mentions import Placed, Reading
+from tipgraph.understanding.inflect import PLURAL
+from tipgraph.understanding.structure.mentions import MAX_ITEMS, Placed, Reading
 from tipgraph.understanding.structure.tree import ADJECTIVE, Node
 from tipgraph.understanding.structure.words import NO_CLASSES, english
 
@@ -17,23 +18,11 @@ __all__ = ["ACTOR", "OTHER", "PEOPLE", "PLACE", "PRONOUNS", "SCENE", "Content", 
 
 PEOPLE, ACTOR, SCENE, OTHER, PLACE = "people", "actor", "scene", "other", "place"
 PRONOUNS = frozenset(
-    (
-        "they",
-        "them",
-        "some",
-        "many",
-        "most",
-        "others",
-        "those",
-        "who",
-        "ones",
-        "all",
-        "several",
-        "both",
-        "few",
-    )
-)
+    ("they", "them", "he", "she", "him", "her", "some", "many", "most", "others", "those", "who", "ones")
+) | frozenset(("all", "several", "both", "few"))
 """Words that stand for people named before, unless they are named behind: "those from Mali"."""
+_IN = frozenset(("in", "within", "across", "throughout"))
+_TO = frozenset(("to", "into", "from", "through"))
 _NAMING = frozenset(("from", "who"))
 """Words behind a pronoun that say whom it stands for."""
 _ACTORS = frozenset(("perpetrator", "smuggler", "buyer", "official", "ngo", "complicity", "armed-group"))
@@ -75,7 +64,7 @@ def read_content(reading: Reading, node: Node) -> Content:
     """Return what a phrase names."""
     placed = sorted(set(_inside(reading, node)), key=lambda p: (p.first, -p.last))
     kinds = frozenset(p.mention.kind for p in placed)
-    who, head = _head(node, placed)
+    who, head = _head(reading, node, placed)
     hedge = next((p.first for p in placed if p.mention.kind == "certainty"), None)
     return Content(
         who,
@@ -110,35 +99,50 @@ def _codes(placed: list[Placed], kind: str) -> tuple[tuple[str, int], ...]:
     )
 
 
-def _head(node: Node, placed: list[Placed]) -> tuple[str, frozenset[str]]:
+def _is_among_places(reading: Reading, node: Node) -> bool:
+    """Tell whether a list has places: "to India, Middle Eastern, and other countries"."""
+    return any("place" in reading.head_kinds(item) for item in node.group[:MAX_ITEMS])
+
+
+def _head(reading: Reading, node: Node, placed: list[Placed]) -> tuple[str, frozenset[str]]:
     """Return what the head of a phrase is, by the longest label that ends with it or holds it."""
     if node.lemma in PRONOUNS and node.first == node.head:
         return (PEOPLE if _is_behind(node, _NAMING) else OTHER), frozenset()
     covering = [p for p in placed if p.first <= node.head <= p.last and p.mention.kind in _HEADS]
     if not covering:
         return OTHER, frozenset()
-    longest = max(min(p.last, node.last) - max(p.first, node.first) for p in covering)
-    if any(p.mention.kind == "country-noun" and p.last == node.head for p in covering) and any(
-        p.mention.kind in _PLACES for p in placed
-    ):
+    names_countries = any(p.mention.kind == "country-noun" and p.last == node.head for p in covering)
+    if names_countries and any(p.mention.kind in _PLACES for p in placed):
         return PLACE, frozenset(("country-noun",))
-    kinds = frozenset(
-        p.mention.kind for p in covering if min(p.last, node.last) - max(p.first, node.first) == longest
-    )
+    sizes = [min(p.last, node.last) - max(p.first, node.first) for p in covering]
+    longest = max(sizes)
+    kinds = frozenset(p.mention.kind for p, size in zip(covering, sizes, strict=True) if size == longest)
     every = frozenset(p.mention.kind for p in covering)
-    if kinds & _ACTORS and not kinds & {"victim-group"}:
-        return ACTOR, every
-    if every & {"perpetrator"} and kinds & {"sector"}:
-        return ACTOR, every  # "fishing companies"
+    if kinds == {"demonym"} or (kinds & {"demonym"} and not every & (_PEOPLE | _ACTORS | {"place"})):
+        is_plural = any(p.mention.form == PLURAL for p in covering)
+        return _of_nationality(reading, node, is_plural=is_plural), every
+    return _of_kinds(kinds, every), every
+
+
+def _of_kinds(kinds: frozenset[str], every: frozenset[str]) -> str:
+    """Return what a head is by the kinds of the longest labels, and by those of all."""
+    if kinds & _ACTORS and "victim-group" not in kinds:
+        return ACTOR
+    if "perpetrator" in every and "sector" in kinds:
+        return ACTOR  # "fishing companies"
     if every & _PEOPLE:
-        return PEOPLE, every
+        return PEOPLE
     if kinds & _ACTORS:
-        return ACTOR, every
-    if kinds & {"place"}:
-        return PLACE, every
-    if kinds & {"demonym"}:
-        return (OTHER if node.kind == ADJECTIVE else PEOPLE), every
-    return (PLACE if kinds & {"country-noun"} else SCENE), every
+        return ACTOR
+    return PLACE if kinds & {"place", "country-noun"} else SCENE
+
+
+def _of_nationality(reading: Reading, node: Node, *, is_plural: bool) -> str:
+    """Return what a nationality without a noun is: people, or in a list of places one of them."""
+    if node.kind == ADJECTIVE:
+        return OTHER
+    in_list = node.role in _TO and _is_among_places(reading, node)
+    return PLACE if not is_plural and (node.role in _IN or in_list) else PEOPLE
 
 
 def _is_behind(node: Node, words: frozenset[str]) -> bool:

@@ -11,13 +11,13 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from tipgraph.understanding.structure.agents import agent, is_outsider
-from tipgraph.understanding.structure.deeds import UNITS, Deeds
+from tipgraph.understanding.structure.deeds import UNITS, WHOLES, Deeds
 from tipgraph.understanding.structure.mentions import LAW_ENFORCEMENT, MAX_ITEMS, Labels, Reading
 from tipgraph.understanding.structure.operators import judge
 from tipgraph.understanding.structure.periods import Periods, bracket_of, comparisons
 from tipgraph.understanding.structure.quantities import Quantity, quantities
 from tipgraph.understanding.structure.status import DONE, INSUFFICIENT
-from tipgraph.understanding.structure.targets import WHOLES, Target, Targets
+from tipgraph.understanding.structure.targets import Target, Targets
 from tipgraph.understanding.structure.tree import VERB, Node, Role
 
 __all__ = ["Context", "Count", "Counter"]
@@ -117,11 +117,11 @@ class Counter:
     def _is_known(self, quantity: Quantity) -> bool:
         """Tell whether a quantity is a whole that was counted before: "three of the 12", "Of the 19, six"."""
         node = quantity.node
-        if node.role not in WHOLES:
+        if node.role not in WHOLES or (node.is_conjunct and not node.group[0].is_quantified):
             return False
         parent = node.parent
         if parent is None or parent.kind == VERB:
-            return not self.targets.attributive(quantity)
+            return not (self.targets.attributive(quantity) or self.deeds.below(node))
         return any(each.node is parent for each in self.quantities)
 
     # -- quantities that have no predicate

@@ -11,7 +11,7 @@ from tipgraph.understanding.structure.mentions import LAW_ENFORCEMENT, MAX_ITEMS
 from tipgraph.understanding.structure.tree import VERB, Node, Role
 from tipgraph.understanding.structure.words import english
 
-__all__ = ["COMPLICITY", "EVENTS", "OF_PEOPLE", "UNITS", "Deed", "Deeds"]
+__all__ = ["COMPLICITY", "EVENTS", "OF_PEOPLE", "UNITS", "WHOLES", "Deed", "Deeds"]
 
 COMPLICITY = "official-complicity"
 UNITS = {
@@ -43,7 +43,11 @@ _RESULTS = (LAW_ENFORCEMENT | {COMPLICITY}) - {"investigation"}
 """Measures that others lead to. What led to an investigation is still counted as a report."""
 _SERVING = frozenset(("hotline", "awareness-campaign", "victim-services"))
 """Measures that are counted by what they receive or reach: "the hotline received 213 calls"."""
+_TRIED = frozenset(("demonym", "officer"))
+"""Kinds of people whose trial needs no label: "charged nine Danes", "charged two judges"."""
 _CHANGES = frozenset(("grow", "decline", "change"))
+WHOLES = frozenset(("of", "among", "out of"))
+"""Prepositions before what a quantity is a part of."""
 _COMPLEMENTS = frozenset(("of", "against", "to", "for", "in", "into", "with", "among", "on"))
 """Prepositions between a measure and whom or what it is on."""
 _MAX_CLIMB = 8
@@ -79,7 +83,9 @@ class Deeds:
         return (deed for deeds in self._of.values() for deed in deeds)
 
     def of(self, node: Node) -> list[Deed]:
-        """Return the deeds that a node names."""
+        """Return the deeds that a node names. A verb that is understood names those of the one before."""
+        if node not in self._of and node.kind == VERB:
+            node = self.reading.tree.at.get(node.head, node)
         return self._of.get(node, [])
 
     def _named_by(self, nodes: Iterator[Node] | list[Node]) -> list[Deed]:
@@ -166,7 +172,7 @@ class Deeds:
     def _of_argument(self, node: Node, verb: Node) -> list[Deed]:
         """Return the deeds that an argument of a verb is an argument of."""
         role = node.role
-        if "not-a-measure" in self.reading.kinds(verb):
+        if "not-a-measure" in self.reading.kinds(verb) or role in WHOLES:
             return []
         if role == Role.SUBJECT:
             return self._of_subject(node, verb)
@@ -196,12 +202,14 @@ class Deeds:
 
     def _of_subject(self, node: Node, verb: Node) -> list[Deed]:
         """Return what a subject got, or what became of it: "20 received shelter", "16 are in custody"."""
-        if verb.passive and (understood := self._understood(node, verb)):
-            return understood
+        if verb.passive and (done := self.of(verb) or self._understood(node, verb)):
+            return done
         if "denial" in self.reading.kinds(verb):
             return []
         if verb.passive or "get" in verb.classes:
             return self._named_by(verb.nouns(Role.OBJECT, "for", "from"))
+        if "attend" in verb.classes:
+            return [deed for deed in self._named_by(verb.nouns(Role.OBJECT, "in")) if deed.code == "training"]
         if verb.copula or "be" in verb.classes:
             return [deed for deed in self._named_by(verb.nouns("in", "under")) if deed.code in OF_PEOPLE]
         return self._results(verb)
@@ -209,7 +217,7 @@ class Deeds:
     def _understood(self, node: Node, verb: Node) -> list[Deed]:
         """Return the deed of a verb whose object stands for people: "charged nine", "nine Danes"."""
         bare = node.tokens[node.head].tag == "C"
-        if not bare and "demonym" not in self.reading.head_kinds(node):
+        if not bare and not self.reading.head_kinds(node) & _TRIED:
             return []
         codes = {
             label.code

@@ -12,7 +12,8 @@ from tipgraph.understanding.structure.frames import frames
 from tipgraph.understanding.structure.mentions import MAX_ITEMS, Labels
 from tipgraph.understanding.structure.people import Origin, People, Peoples
 from tipgraph.understanding.structure.predicates import Argument, Contents, Predicate, is_spouse
-from tipgraph.understanding.structure.tree import Node, Role
+from tipgraph.understanding.structure.tree import VERB, Node, Role
+from tipgraph.understanding.structure.words import NO_CLASSES, english
 
 __all__ = ["FactReader", "Facts"]
 
@@ -22,6 +23,8 @@ _PLACED = ("origin", "departure", "destination", "via", "both")
 _NOBODY = frozenset(("agent", "opaque"))
 _EXAMPLES = frozenset(("including", "such as", Role.APPOSITION))
 _MIGRANTS = frozenset(("migrants", "refugees"))
+_ONWARD = 3
+"""Words before a place among which one says that people go on to it."""
 _TURNS = 4
 """Runs of places and of other things in turn, at least: two of each."""
 _FROM = frozenset(("from", "out of", "of"))
@@ -96,15 +99,17 @@ class FactReader:
             facts.kinds |= content.kinds.union(*map(self.contents.kinds_at, verb.adverbs))
             facts.kinds |= self.contents.kinds_behind(verb)
             facts.add_codes(content)
-            if facts.hedge is None:
+            if facts.hedge is None and verb.role != Role.GERUND:
                 facts.hedge = _hedge_of(verb, arguments, self.contents)
         self.complete(facts, predicate)
         kinds = {frame.kind for frame in predicate.frames}
-        facts.moving = "movement" in kinds or bool(facts.roles)
+        facts.moving = "movement" in kinds or "movement" in facts.kinds or bool(facts.roles)
         if [frame.kind for frame in predicate.frames[:2]] == ["exploitation", "movement"]:
             kinds.remove("exploitation")  # "forced to migrate"
         facts.is_strong = "exploitation" in kinds or bool(facts.kinds & _STRONG)
         groups = {group for people in facts.people for group in people.groups}
+        if kinds == {"movement"} and any(frame.verb_class == "engage" for frame in predicate.frames):
+            facts.kinds -= {"exploitation", "victimization", "trafficking"}
         is_role = bool(facts.roles and facts.people) and not groups & _MIGRANTS and "movement" not in kinds
         facts.exploited = bool(facts.kinds & _EXPLOITED) or "exploitation" in kinds or is_role
 
@@ -164,12 +169,7 @@ class FactReader:
         """Add the places that a phrase names, in the fields of its prepositions."""
         node, content = argument.node, argument.content
         host = node.group[0].host
-        if (
-            host is not None
-            and self.contents[host].who == ACTOR
-            and argument.role in _OWN
-            and host.role != "by"
-        ):
+        if host is not None and argument.role in _OWN and self.is_of_actor(node, host):
             facts.elsewhere += (place.code for place in content.places)
             return
         roles = (argument.role, *node.shared)
@@ -178,17 +178,31 @@ class FactReader:
             return
         for role in roles:
             name = self.field(argument, role)
+            legs = self.legs_before(facts, node) if name == "destination" else ()
             hedge = self.contents.hedge_before(node)
             if hedge is None and node.is_conjunct:
                 hedge = content.hedge
             for place in content.places:
-                found = Origin(place.code, hedge if place.hedge is None else place.hedge)
+                found = Origin(place.code, hedge if place.hedge is None else place.hedge, legs)
                 if place.of == SCENE:
                     facts.places[name or "destination"].append(found)
                 elif place.of == PLACE and name:
                     facts.places[name].append(found)
             if not content.places and content.who == PLACE and node.determiner in _BACK and name:
                 facts.places[name] += self.countries()
+
+    def legs_before(self, facts: Facts, node: Node) -> tuple[str, ...]:
+        """Return the places before another one that people go on to: "to Libya and then to Italy"."""
+        before = (node.tokens[at].word for at in range(max(node.first - _ONWARD, 0), node.first))
+        if not any("onward" in english().adverbs.get(word, NO_CLASSES) for word in before):
+            return ()
+        return tuple(place.code for place in facts.places["destination"])
+
+    def is_of_actor(self, node: Node, host: Node) -> bool:
+        """Tell whether a place is that of who acts right before it: "gangs in Peru", not "by gangs in"."""
+        parent = node.parent
+        has_verb_between = parent is not None and parent.kind == VERB and parent.first > host.first
+        return self.contents[host].who == ACTOR and host.role != "by" and not has_verb_between
 
     def field(self, argument: Argument, role: str) -> str:
         """Return the field of a place in a role, or nothing."""
@@ -202,7 +216,7 @@ class FactReader:
     def follows_people(self, node: Node) -> bool:
         """Tell whether a phrase stands right behind people or the verb, perhaps in a list."""
         host = node.group[0].host
-        while host is not None and self.contents[host].who == PLACE:
+        while host is not None and (self.contents[host].who == PLACE or host.role == "in"):
             host = host.group[0].host
         return host is None or self.contents[host].who in (PEOPLE, ACTOR)
 

@@ -19,7 +19,7 @@ _NONE = -1
 _ADDING = frozenset(("and", "or", "nor", "and/or"))
 _END = Item(".", -1)
 _CLAUSE_ENDS = frozenset((";", ".", "S", "–", "—", ":", "&", ","))
-_SUBJECT_PRONOUNS = frozenset(("it", "they", "he", "she", "we"))
+_SUBJECT_PRONOUNS = frozenset(("it", "they", "he", "she", "we", "many", "some", "most"))
 _RELATIVE_ENDS = frozenset(";.&,")
 
 

@@ -33,6 +33,8 @@ _INSIDE = frozenset(("J", "N", "E", "G", "C", "V", "Z", "?V", "?Z", "&", "P", "D
 """Tags that words of such a label may have at first."""
 _MODIFYING = frozenset(("E", "G", "J"))
 _LISTED = frozenset(("J", ",", "&", "R"))
+_MARKS = 4
+"""Marks, conjunctions and adverbs between two items of a list, at most, and one."""
 _HEADS = frozenset(("N", "?V", "?Z", "G", "E"))
 
 
@@ -53,10 +55,8 @@ def types_of(tokens: Sequence[Token], mentions: Sequence[Mention]) -> dict[int, 
     roles = {mention.end + 1 for mention in mentions if mention.kind == "role"}
     for mention in mentions:
         kind = _TYPES.get(mention.kind)
-        last = bisect_left(starts, mention.end) - 1
-        if last > 0 and tokens[last].tag == "I":
-            last -= 1  # "country for"
-        if mention.kind == "demonym" and last >= 0 and tokens[last].tag == "N":
+        last = _last_word(tokens, starts, mention)
+        if mention.kind == "demonym" and mention.form == PLURAL:
             kind = "people"
         if mention.kind == "country-noun" and mention.start in roles:
             kind = "role"
@@ -66,12 +66,19 @@ def types_of(tokens: Sequence[Token], mentions: Sequence[Mention]) -> dict[int, 
     return found
 
 
+def _last_word(tokens: Sequence[Token], starts: Sequence[int], mention: Mention) -> int:
+    """Return the last token of a mention, without a preposition: "country for"."""
+    last = bisect_left(starts, mention.end) - 1
+    return last - 1 if last > 0 and tokens[last].tag == "I" else last
+
+
 def tag_names(tokens: list[Token], mentions: Iterable[Mention]) -> None:
     """Tag the words of labels in place."""
     starts = [token.start for token in tokens]
     demonyms: list[int] = []
+    places: list[int] = []
     heads = _heads_behind(tokens)
-    countries = {bisect_left(starts, m.end) - 1 for m in mentions if m.kind in _COUNTRY_NOUNS}
+    countries = {_last_word(tokens, starts, m) for m in mentions if m.kind in _COUNTRY_NOUNS}
     for mention in mentions:
         if mention.kind not in _NOMINAL or mention.form not in (NOUN, PLURAL):
             continue
@@ -85,25 +92,33 @@ def tag_names(tokens: list[Token], mentions: Iterable[Mention]) -> None:
         elif mention.kind == "role" and first == last:
             if heads[last] in countries and tokens[last + 1].tag not in "BI":
                 _tag(tokens, first, last, "J")
+        elif mention.kind == "place" and first == last:
+            _tag(tokens, first, last, "N")
+            places.append(last)
         elif mention.kind == "place" or _is_nominal(tokens, first, last):
             if tokens[last].tag == "E":
                 _tag_adverbs(tokens, first, last)
             else:
                 _tag(tokens, first, last, "N")
-    _tag_listed_places(tokens, demonyms)
+    _tag_listed_places(tokens, demonyms, places)
     _settle_nationalities(tokens, demonyms)
 
 
-def _tag_listed_places(tokens: list[Token], demonyms: Sequence[int]) -> None:
+def _tag_listed_places(tokens: list[Token], nationalities: Iterable[int], places: Iterable[int]) -> None:
     """Make adjectives of places between nationalities: "Asian, Caribbean, and African countries"."""
-    for last in demonyms:
-        i = last + 2
-        if tokens[i - 1 : i] and tokens[i - 1].tag in ",&" and i + 1 < len(tokens) and tokens[i].tag == "N":
-            behind = i + 1
-            while behind < len(tokens) and tokens[behind].tag in ",&":
-                behind += 1
-            if behind > i + 1 and any(each >= behind and tokens[behind].tag == "J" for each in demonyms):
-                tokens[i] = tokens[i]._replace(tag="J")
+    adjectives = {at for at in nationalities if tokens[at].tag == "J"}
+    behind_adjective: list[int] = []
+    before = set(adjectives)
+    for at in sorted(places):
+        if at > 1 and tokens[at - 1].tag in ",&" and at - 2 in before:
+            behind_adjective.append(at)
+            before.add(at)
+    for at in reversed(behind_adjective):
+        following = at + 1
+        while following < min(at + _MARKS, len(tokens)) and tokens[following].tag in ",&R":
+            following += 1
+        if at + 1 < following < len(tokens) and tokens[following].tag == "J":
+            tokens[at] = tokens[at]._replace(tag="J")
 
 
 def _is_nominal(tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -85,7 +85,7 @@ class Nominals(State):
             )
             waiting = self.is_waiting() and not (joined == "," and self.apposition_waits())
             may_begin = not parallel and not waiting and self.may_begin(node)
-            if may_begin and self.is_subject(lists=joined != ","):
+            if may_begin and self.is_subject(lists=joined != "," or self.verb.is_adverbial):
                 self.begin_clause(self.verb, node, joined)
                 return True
         if self.noun is None or (joined == "," and self.verb is None and self.subject is None):
@@ -149,10 +149,13 @@ class Nominals(State):
     def may_begin(self, node: Node) -> bool:
         """Tell whether a further item may be a subject. A place behind places is one only at its verb."""
         noun = self.noun
-        if noun is None or noun.role in (Role.SUBJECT, Role.OBJECT, ""):
+        if noun is None or noun.role in (Role.SUBJECT, ""):
             return True
-        are_places = self.types.get(node.head) == self.types.get(noun.head) == "place"
-        return not are_places or self.next_kinds()[:1] == [VERB_GROUP]
+        if not self.types.get(node.head) == self.types.get(noun.head) == "place":
+            return True
+        host = noun.group[0].host
+        of_people = host is not None and self.types.get(host.head) == "people"
+        return not of_people and self.next_kinds()[:1] == [VERB_GROUP]
 
     def is_subject(self, *, lists: bool) -> bool:
         """Tell whether the current noun phrase is the subject of a verb that comes next."""
@@ -248,7 +251,8 @@ class Nominals(State):
         if beside.role == Role.RELATIVE:
             self.close_clause()
             beside = self.verb or beside
-        self.role, self.parent = beside.role, beside.parent
+        if beside.role != Role.PARTICIPLE:  # "of the 17 men tried, six were convicted"
+            self.role, self.parent = beside.role, beside.parent
         if beside.is_adverbial and (self.set_off or joined == ","):
             self.close_clause()
             self.role, self.parent = "", None

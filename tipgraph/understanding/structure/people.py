@@ -20,6 +20,8 @@ __all__ = ["Origin", "People", "Peoples"]
 _FROM = frozenset(("from", "out of", "of"))
 _EXAMPLES = frozenset(("including", "such as", Role.APPOSITION))
 _BACK = frozenset(("these", "those", "such"))
+_ADJACENT = 2
+"""Tokens from a noun to the one behind its preposition."""
 _MAX_CLIMB = 6
 
 
@@ -28,6 +30,7 @@ class Origin(NamedTuple):
 
     code: str
     hedge: int | None = None
+    legs: tuple[str, ...] = ()
 
 
 class People(NamedTuple):
@@ -46,7 +49,10 @@ class Peoples:
         self.reading, self.contents, self.countries = reading, contents, countries
         self._known: dict[Node, list[People]] = {}
         self._behind: dict[Node, list[Node]] = defaultdict(list)
+        self._with: dict[Node, list[Node]] = defaultdict(list)
         for node in reading.tree.nodes:
+            if node.kind == NOUN and node.role == "with" and node.host is not None:
+                self._with[node.host].append(node)
             is_from = node.kind == NOUN and not _FROM.isdisjoint((node.role, *node.shared))
             if is_from and (host := self.people_before(node)) is not None:
                 self._behind[host].append(node)
@@ -89,10 +95,16 @@ class Peoples:
             ahead = named[at] or ahead
             later = next((origins for origins in behind[at:] if origins), ())
             origins = named[at] or behind[at] or ahead or later
+            if named[at] and self.is_set_off(item):
+                origins += behind[at]
             foreign = "foreign" in self.contents[item].kinds
             groups = _groups_of([*before, *found]) if item.lemma in PRONOUNS else self._groups(item)
             found.append(People(groups, tuple(dict.fromkeys(origins)), foreign, self._hedge(item)))
         return found
+
+    def is_set_off(self, item: Node) -> bool:
+        """Tell whether the places behind an item are examples: "East Asian women, mainly from China"."""
+        return any(node.first - item.last > _ADJACENT for node in self._behind.get(item, ())[:1])
 
     def _nationality(self, item: Node) -> tuple[Origin, ...]:
         places = self.contents[item].places
@@ -101,6 +113,7 @@ class Peoples:
     def _groups(self, item: Node) -> tuple[str, ...]:
         """Return the groups that an item names, with those of examples: "migrants, including women"."""
         examples = [c for c in item.children if c.role in _EXAMPLES and c.kind == NOUN]
+        examples += [c for c in self._with.get(item, ()) if self.contents[c].names_group]
         phrases = (item, *examples)
         return tuple(code for phrase in phrases for code, _ in self.contents[phrase].groups)
 

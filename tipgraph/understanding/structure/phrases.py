@@ -126,7 +126,10 @@ class _Chunker:
         if tag in "BHOMVZ":
             return True
         if tag in "EG":
-            return not (self.tags[k + 1] in "NJ" and i and self.tags[i - 1] in "DIJ'")
+            if self.tags[k + 1] not in "NJ":
+                return True
+            opens = i == 0 or self.tags[i - 1] in STOPS
+            return not (self.finite_ahead[k + 1] if opens else self.tags[i - 1] in "DIJ'")
         return tag == "T" and self.tokens[i].tag == "!"
 
     def comes_before_adjective(self, i: int) -> bool:
@@ -379,7 +382,7 @@ class _NounPhrase:
             if "," not in tags[self.first : at]:
                 return None
             following += 1
-        while tags[following] == "R":
+        while tags[following] == "R" or (tags[following] == "," and tags[following - 1] in "R&"):
             following += 1
         is_adjective = tags[following] in "JE" and self.chunker.noun_ahead[following]
         return following if is_adjective else None

@@ -133,7 +133,8 @@ def _governor(verb: Node) -> Node | None:
     parent = verb.parent
     while parent is not None and parent.kind != VERB:
         parent = parent.parent
-    return parent
+    is_crime = is_gerund and parent is not None and "try" in parent.classes
+    return None if is_crime else parent  # "charged with selling girls"
 
 
 def _read(predicate: Predicate, contents: Contents) -> None:

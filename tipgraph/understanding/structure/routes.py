@@ -16,10 +16,13 @@ from tipgraph.understanding.structure.people import Origin, People, Peoples
 from tipgraph.understanding.structure.predicates import Argument, Contents, Predicate, predicates
 from tipgraph.understanding.structure.roles import roles
 from tipgraph.understanding.structure.stories import SUBORDINATE, Stories, places_of
-from tipgraph.understanding.structure.tree import VERB, Node
+from tipgraph.understanding.structure.tree import NOUN, VERB, Node
 
 __all__ = ["RoleStatement", "RouteStatement", "Statements", "read_statements"]
 
+_SAYING = frozenset(("report", "exist"))
+_LEGS = 3
+"""Places that people may have been to before, at most: more are other destinations."""
 _OF_BUYERS = {"child-sex-tourism"}
 """Who travels for that is no victim."""
 
@@ -70,6 +73,7 @@ class _Ends(NamedTuple):
     destination: str
     groups: tuple[str, ...]
     hedge: int | None
+    legs: tuple[str, ...] = ()
 
 
 def read_statements(readings: Iterable[Reading], country: str, labels: Labels) -> Statements:
@@ -123,7 +127,7 @@ class _Routes:
         if any(frame.kind == "none" for frame in predicate.frames):
             return False
         head = predicate.head
-        if any(verb.negated for verb in predicate.verbs) or any(node.negated for node in head.ancestors()):
+        if any(verb.negated for verb in predicate.verbs) or any(map(_denies, head.ancestors())):
             return False
         if any(a.node.negated and a.content.who == PEOPLE for a in predicate.arguments) or self.is_untrue(
             head
@@ -164,11 +168,14 @@ class _Routes:
         self.apply_agent(predicate, facts)
         if story is not None:
             self.go_on(story, facts, is_named=is_named)
+            if facts.places["destination"]:
+                is_leg = predicate.head.role in SUBORDINATE and not facts.is_strong
+                story.leg = self.context.sentence if is_leg else -1
         people = story.people if story is not None else facts.people
         for role in roles(predicate, facts, people, self.home):
             certainty = "asserted" if facts.hedge is None else "possible"
             self.roles.append(RoleStatement(role, certainty, *self.span(predicate)))
-        moving = facts.moving and (story is not None or bool(facts.roles))
+        moving = facts.moving and (story is not None or bool(facts.roles or facts.places["origin"]))
         if not (facts.exploited or moving or (facts.sectors and facts.people)):
             return story
         for ends in self.ends(people, facts, is_named=is_named):
@@ -238,21 +245,23 @@ class _Routes:
         story.sectors += facts.sectors
         self.apply_story(story, facts)
         story.sentence = self.context.sentence
-        if facts.places["destination"]:
-            story.leg = -1 if facts.is_strong else story.sentence
 
     def go_on_from(self, story: Story, facts: Facts, *, is_named: bool) -> None:
         """Say where people come from: who comes from elsewhere only passes through "from Libya"."""
         places = facts.places
         if places["departure"]:
-            leaves = places["destination"] or (story.destinations and not is_named)
-            places["origin" if leaves else "destination"] += places["departure"]
+            is_known = places["destination"] or (story.destinations and not is_named)
+            is_new = not story.has_origin and not self.is_home(places["departure"])
+            places["origin" if is_known or is_new else "destination"] += places["departure"]
         if story.has_origin and places["origin"]:
             known = {origin.code for people in story.people for origin in people.origins}
             places["via"] += (origin for origin in places["origin"] if origin.code not in known)
             places["origin"] = []
         elif places["origin"] and not facts.people and story.people:
             story.people = [people._replace(origins=tuple(places["origin"])) for people in story.people]
+
+    def is_home(self, places: list[Origin]) -> bool:
+        return any(place.code == self.home for place in places)
 
     def go_on_through(self, story: Story, facts: Facts, *, is_named: bool) -> None:
         """Say where people pass through."""
@@ -277,7 +286,9 @@ class _Routes:
         """Add where people were before: "those who live in Sudan are sold in Egypt"."""
         goals = {goal.code for goal in facts.places["destination"]}
         before = [goal for goal in story.destinations if goal.code not in (*goals, self.home)]
-        if story.leg == self.context.sentence and facts.is_strong and len(before) == 1:
+        if self.home in goals or len(before) > _LEGS:
+            return
+        if story.leg == self.context.sentence and (facts.is_strong or facts.moving):
             facts.places["via"] += before
 
     def apply_story(self, story: Story, facts: Facts) -> None:
@@ -333,7 +344,8 @@ class _Routes:
         """Return what a predicate says of a route."""
         hedges = [token for token in (ends.hedge, facts.hedge) if token is not None]
         tokens = self.reading.tree.tokens
-        via = (place.code for place in facts.places["via"] if place.code not in ends[:2])
+        passed = (*(place.code for place in facts.places["via"]), *ends.legs)
+        via = (code for code in passed if code not in ends[:2])
         is_told = story is not None and story.begun_in != self.context.sentence
         return RouteStatement(
             ends.origin,
@@ -359,18 +371,26 @@ class _Routes:
         )
 
 
+def _denies(node: Node) -> bool:
+    """Tell whether a phrase or verb denies what depends on it: "no reports that", "did not report that"."""
+    return node.negated and (node.kind == NOUN or node.copula or not node.classes.isdisjoint(_SAYING))
+
+
 def _joined(pairs: Iterable[tuple[Origin, Origin, People]]) -> Iterator[_Ends]:
     """Join pairs with the same ends. One without a hedge makes them certain."""
     groups: dict[tuple[str, str], list[str]] = {}
     hedges: dict[tuple[str, str], list[int | None]] = {}
+    legs: dict[tuple[str, str], tuple[str, ...]] = {}
     for origin, destination, people in pairs:
         if origin.code != destination.code:
             key = origin.code, destination.code
             groups.setdefault(key, []).extend(people.groups)
+            legs[key] = destination.legs
             hedge = next((h for h in (origin.hedge, destination.hedge, people.hedge) if h is not None), None)
             hedges.setdefault(key, []).append(hedge)
     for key, codes in groups.items():
-        yield _Ends(*key, tuple(dict.fromkeys(codes)), None if None in hedges[key] else hedges[key][0])
+        hedge = None if None in hedges[key] else hedges[key][0]
+        yield _Ends(*key, tuple(dict.fromkeys(codes)), hedge, legs[key])
 
 
 def _settled(found: list[RouteStatement], weak: set[int]) -> list[RouteStatement]:

@@ -30,6 +30,8 @@ class Stories:
         """Return the story that a predicate belongs to, and whether the sentence names its people."""
         if facts.people and facts.lead is not None and not self.are_the_same(facts):
             known = self.context.story_of(facts.lead)
+            if known is not None and not known.has_origin:
+                known.people = facts.people
             return known or self.begin(facts.lead, facts.people), True
         if facts.places["origin"] and self.is_of_others(predicate):
             return None, True
@@ -41,7 +43,10 @@ class Stories:
     def are_the_same(self, facts: Facts) -> bool:
         """Tell whether people without a name are those of the story before: "victims are sold"."""
         before = self.context.recent()
-        if before is None or before.sentence != self.context.sentence or facts.lead is None:
+        if before is None or facts.lead is None:
+            return False
+        from_home = all(o.code == self.home for people in before.people for o in people.origins)
+        if before.sentence != self.context.sentence and not from_home:
             return False
         if any(people != People((), ()) for people in facts.people):
             return False

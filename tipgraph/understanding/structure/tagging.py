@@ -219,8 +219,9 @@ class _Settler:
             return form if self._goes_on_list(form) else "N"
         if (
             before in "NPW)"
+            or self.before.word in _STANDING_ALONE
             or self.before.is_year
-            or (before == "R" and self.tokens[self.behind()].tag in "NPW&,")
+            or (before == "R" and self._is_subject(self.tokens[self.behind()]))
         ):
             return form if self._has_subject(form) else "N"
         return "V" if before in STOPS and form == "V" and self._is_imperative() else "N"
@@ -228,6 +229,10 @@ class _Settler:
     def _is_governed_by_auxiliary(self) -> bool:
         """Tell whether a modal, "do" or "to" stands before a base form: "may not report"."""
         return self.tokens[self.behind()].tag in "MOT"
+
+    def _is_subject(self, token: Token) -> bool:
+        """Tell whether a token may be the subject of a verb behind adverbs: "many also transit"."""
+        return token.tag in "NPW&," or token.word in _STANDING_ALONE
 
     def _lacks_noun(self) -> bool:
         """Tell whether one of few verbs stands between two nouns: "prisons lack guards"."""
@@ -288,7 +293,8 @@ class _Settler:
 
     def _takes_preposition(self, form: str) -> bool:
         before = self.before.tag
-        return self.after.tag == "I" and (before in "PWR" or (form == "Z" and not self.verb_seen))
+        alone = self.before.word in _STANDING_ALONE
+        return self.after.tag == "I" and (before in "PWR" or alone or (form == "Z" and not self.verb_seen))
 
     # -- function words
 
@@ -345,6 +351,8 @@ class _Settler:
         if self.token.word == "pending":
             behind_be = self.tokens[self.behind()].tag == "B"
             return "J" if behind_be or self.after.tag in ".,;I&" else "I"
+        if self.token.word in _ABOUT and self.after.tag == "C" and not self.after.is_year:
+            return "R" if self.token.word != "about" or self.before.tag != "N" else "I"
         if self.token.word in _CLAUSE_PREPOSITIONS and self._opens_clause():
             return "S"
         if self.token.word in PARTICLES and self.before.tag in "VZEG" and self.after.tag != "T":
@@ -411,6 +419,8 @@ _BEHIND_RELATIVE = frozenset(("V", "Z", "B", "H", "O", "M", "E", "?Z", "R", "!")
 _BEFORE_RELATIVE = frozenset(("N", "J", ")", ",", "C", "?V", "?Z", "G", "P"))
 _BEFORE_CLAUSE = _BEFORE_RELATIVE | frozenset("VZER&.B")
 _CLAUSE_PREPOSITIONS = frozenset(("before", "after", "since", "until", "as", "than"))
+_ABOUT = frozenset(("over", "around", "about"))
+"""Prepositions that are adverbs before a number: "over 40 cases"."""
 _HUNDREDS = frozenset(("hundred", "thousand", "million"))
 PARTICLES = frozenset(("up", "down", "out", "off", "over"))
 """Prepositions that belong to a verb before them: "set up a unit"."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tipgraph.understanding.structure.deeds import COMPLICITY, EVENTS, OF_PEOPLE, UNITS, Deed, Deeds
+from tipgraph.understanding.structure.deeds import COMPLICITY, EVENTS, OF_PEOPLE, UNITS, WHOLES, Deed, Deeds
 from tipgraph.understanding.structure.mentions import LAW_ENFORCEMENT, MAX_ITEMS
 from tipgraph.understanding.structure.quantities import Quantity
 from tipgraph.understanding.structure.tree import NOUN, VERB, Node, Role
 from tipgraph.understanding.structure.words import NO_CLASSES, english
 
-__all__ = ["WHOLES", "Target", "Targets"]
+__all__ = ["Target", "Targets"]
 
 _COUNTED_KINDS = {
     "victim": "victims", "victim-group": "victims", "perpetrator": "persons", "officer": "persons",
@@ -24,8 +24,6 @@ _ATTRIBUTES = frozenset(("exploitation", "trafficking", "victimization"))
 _PAID = ("compensation", "funding")
 _GIVEN = frozenset(("fund", "give", "get", "pay"))
 """Classes of verbs of giving and getting money."""
-WHOLES = frozenset(("of", "among", "out of"))
-"""Prepositions before what a quantity is a part of."""
 _ARGUMENTS = frozenset((Role.OBJECT, Role.SUBJECT))
 
 
@@ -88,8 +86,7 @@ class Targets:
             return True
         if not quantity.is_bare or deed.kind != VERB:
             return False
-        earlier = deed.group[: deed.group.index(deed)][:MAX_ITEMS]
-        return any(other.code == COMPLICITY for verb in earlier for other in self.deeds.of(verb))
+        return any(other.code == COMPLICITY and other.node.first < deed.first for other in self.deeds)
 
     def _named(self, quantity: Quantity) -> list[Deed]:
         """Return the measure that a quantity's noun names: "12 trials", "17 sex and six labor trials"."""
@@ -196,9 +193,9 @@ class Targets:
             node, verb = verb, verb.parent
         if verb is None or verb.kind != VERB:
             return None
-        beside = [
-            child for child in (*self.reading.behind.get(node, ()), *node.children) if child.kind == NOUN
-        ]
+        behind = self.reading.behind
+        near = (*behind.get(quantity.node, ()), *behind.get(node, ()), *node.children)
+        beside = [child for child in near if child.kind == NOUN]
         if paid := _paid(
             [deed for child in beside for deed in self.deeds.of(child) if deed.code == _PAID[0]]
         ):

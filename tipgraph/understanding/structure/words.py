@@ -211,8 +211,8 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             be give do found law fund get harm other act_against prescribe impose result_in ratify
             develop propose await go_on be_without be_in_need struggle function draft finish adopt supply
             rely_on refer publish take_clause identify assess ban regulate cooperate cover enforce fear
-            involve comprise change reach pay undo oblige compare
-            exploit recruit move travel pass arrive leave originate follow suffer return
+            involve comprise change reach pay undo oblige compare attend
+            exploit recruit move travel pass arrive leave originate follow engage suffer return
             try forbid acquire""",
         "governors": "effort fail plan lack decline grow hinder transparent improve scheme",
         "nouns": """law threat figures amount thing graded treaty recruiting misconduct action public_servant
@@ -220,7 +220,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             force sentence time period numbered month counted fine mission permit""",
         "adjectives": "shortfall decrease absent adequate manner neutral planned few available",
         "modifiers": "small unadopted nearly unable hesitant limiting lesser bound previous native",
-        "adverbs": "shortfall adequate frequency hedge",
+        "adverbs": "shortfall adequate frequency hedge onward",
         "relational": "in to for with against on about between among",
     }.items()
 }
