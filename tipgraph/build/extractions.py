@@ -63,7 +63,7 @@ def read(
 
     ``defaults`` hold metadata for narratives that do not state it. ``vocabulary`` names Turtle files with
     further concepts. ``wanted`` selects documents by IRI.
-    Raises UnreadableError if a graph or a vocabulary is damaged.
+    Raises UnreadableError if a graph is damaged or of an older model, or a vocabulary is damaged.
     """
     narratives = []
     for source in sources:
@@ -76,10 +76,12 @@ def read(
 
 
 def _restored(source: str, wanted: Wanted) -> Iterator[ExtractionWithText]:
+    from tipgraph.rdf.older_model import refuse_older_model
     from tipgraph.rdf.restore import extractions
     from tipgraph.rdf.store import open_graph
 
     store = open_graph(source)
+    refuse_older_model(store, source)
     for extraction in extractions(store, wanted):
         yield ExtractionWithText(extraction, _text(store, document_iri(extraction.document)))
 

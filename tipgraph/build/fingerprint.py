@@ -16,6 +16,7 @@ from typing import Self
 
 from tipgraph import __version__
 from tipgraph.errors import UnreadableError
+from tipgraph.model.claims import MODEL
 from tipgraph.model.documents import NORMALIZER, Document
 from tipgraph.reading.sources import absolute
 from tipgraph.util.resources import folder
@@ -55,8 +56,8 @@ class Fingerprint:
     """Digests of what all documents of a store are made with. A change to any of them outdates all documents.
 
     ``lexicon``, ``rules`` and ``shapes`` are digests; ``shapes`` is '' without validation. ``texts`` is
-    'yes' if the store holds the texts, else ''. ``vocabulary`` is a JSON list of the user's vocabulary
-    files, for messages.
+    'yes' if the store holds the texts, else ''. ``model`` is the number of the model of claims.
+    ``vocabulary`` is a JSON list of the user's vocabulary files, for messages.
     """
 
     lexicon: str
@@ -64,6 +65,7 @@ class Fingerprint:
     shapes: str
     texts: str
     vocabulary: str = "[]"
+    model: str = MODEL
 
     @classmethod
     def current(cls, vocabulary: Sequence[Path], *, validate: bool, with_texts: bool) -> Self:
@@ -82,6 +84,8 @@ class Fingerprint:
 
     def changes(self, before: Mapping[str, str]) -> Iterator[str]:
         """Yield the reasons why documents of a store with the facts ``before`` are out of date."""
+        if before.get("model") != self.model:
+            yield "the model of claims has changed"
         if before.get("lexicon") != self.lexicon:
             yield self._vocabulary_change(before.get("vocabulary", "[]"))
         if before.get("rules") != self.rules:

@@ -18,6 +18,7 @@ from tipgraph.build.source_log import FileStamp
 from tipgraph.build.store_update import unfinished_documents
 from tipgraph.errors import TipgraphError
 from tipgraph.rdf.mapping import CLAIM_CLASSES
+from tipgraph.rdf.older_model import is_of_older_model
 from tipgraph.rdf.provenance import RUNS
 from tipgraph.rdf.queryable import Queryable
 from tipgraph.rdf.store import open_graph
@@ -27,6 +28,7 @@ from tipgraph.reading.sources import STDIN, Source, relative_to_cwd, walk
 __all__ = ["Status", "status"]
 
 _TYPE = term("rdf:type")
+_OLDER = "built by tipgraph 0.1, with an older model of claims"
 _KINDS = {node: kind.kind for node, kind in CLAIM_CLASSES.items()}
 
 
@@ -44,7 +46,7 @@ class Status:
 
     ``version`` is the program's version that built it, ``built`` the time of the last build that changed
     it, and ``checked`` the time when a build last checked its sources; each is '' if unknown. ``stale``
-    lists the reasons why the next build would process everything again. ``sources`` is None if the graph
+    lists the reasons why the next build would process everything again, or why a graph has to be built again. ``sources`` is None if the graph
     has no ledger: a file, or a store that no build made. ``unfinished`` counts the documents that a killed
     build has finished and the next one keeps; it is None without such a build.
     """
@@ -80,7 +82,8 @@ def status(graph: str | Path) -> Status:
     if ledger is None:
         version, built = _last_run(store)
         claims = _counted(store)
-        return _status(graph, store, claims, {"version": version, "built": built}, (), None, unfinished)
+        stale = (_OLDER,) if is_of_older_model(store) else ()
+        return _status(graph, store, claims, {"version": version, "built": built}, stale, None, unfinished)
     with closing(ledger):
         facts = ledger.facts()
         claims = Counter()

@@ -10,6 +10,7 @@ from click.shell_completion import CompletionItem
 
 from tipgraph.cli.console import Console, table
 from tipgraph.cli.options import console_options, format_option
+from tipgraph.errors import UnreadableError
 
 __all__ = ["query"]
 
@@ -79,10 +80,17 @@ def query(console: Console, name: str, graph: str, values: dict[str, Any], outpu
     """
     from tipgraph.analysis.queries import Format, find, notes, run_query
     from tipgraph.analysis.queries.results import Rows
+    from tipgraph.rdf.older_model import refuse_older_model
     from tipgraph.rdf.store import open_graph
 
     found = find(name)
     store = open_graph(graph)
+    try:
+        refuse_older_model(store, graph)
+    except UnreadableError as error:
+        if found.name:
+            raise
+        console.warn(str(error))
     answer = run_query(store, found, values)
     for note in notes(found, values, store):
         console.note(f"Note: {note}")

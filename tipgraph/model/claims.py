@@ -13,6 +13,7 @@ from typing import ClassVar, NamedTuple
 from tipgraph.model.documents import Document
 
 __all__ = [
+    "MODEL",
     "Claim",
     "CountClaim",
     "Evidence",
@@ -26,6 +27,9 @@ __all__ = [
     "TierClaim",
     "VictimGroupClaim",
 ]
+
+MODEL = "2"
+"""The number of the model of claims. A graph of another model has to be built again; 0.1 had model 1."""
 
 CONTEXT = 32
 """Code points of text kept before and after a quote, to find it again in an edited copy."""

@@ -12,6 +12,7 @@ from hashlib import sha256
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from tipgraph.model.claims import MODEL
 from tipgraph.model.iris import BASE, graph_iri
 from tipgraph.rdf.terms import english, term, typed
 
@@ -28,7 +29,7 @@ class Run:
     """A build: its times (with a time zone), the program's version, its inputs and its output.
 
     ``sources`` are the inputs as given, ``documents`` the IRIs of the documents whose graphs it wrote.
-    ``excluded`` counts the sources that could not be read.
+    ``excluded`` counts the sources that could not be read. ``model`` is the number of the model of claims.
     """
 
     started: datetime
@@ -38,6 +39,7 @@ class Run:
     documents: tuple[str, ...] = ()
     claims: int = 0
     excluded: int = 0
+    model: str = MODEL
 
 
 def run_iri(run: Run) -> str:
@@ -69,6 +71,7 @@ def _activity(run: Run) -> Iterator[Statement]:
     yield node, term("tg:documentsRead"), typed(str(len(run.documents)), "integer")
     yield node, term("tg:claimsMade"), typed(str(run.claims), "integer")
     yield node, term("tg:sourcesExcluded"), typed(str(run.excluded), "integer")
+    yield node, term("tg:model"), typed(run.model, "integer")
 
 
 def _software(version: str) -> Iterator[Statement]:

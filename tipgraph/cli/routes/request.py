@@ -39,9 +39,12 @@ class Request:
     @cached_property
     def store(self) -> Queryable:
         """The graph, opened."""
+        from tipgraph.rdf.older_model import refuse_older_model
         from tipgraph.rdf.store import open_graph
 
-        return open_graph(self.graph, reference=False)
+        store = open_graph(self.graph, reference=False)
+        refuse_older_model(store, self.graph)
+        return store
 
     @cached_property
     def selection(self) -> Selection:

@@ -14,6 +14,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store,
 from tipgraph.errors import UnreadableError
 from tipgraph.model.iris import BASE, graph_iri, text_graph_iri
 from tipgraph.rdf.formats import is_address
+from tipgraph.rdf.older_model import refuse_older_model
 from tipgraph.rdf.reference import ONTOLOGY, reference
 from tipgraph.rdf.store import open_graph
 from tipgraph.rdf.terms import term
@@ -120,12 +121,14 @@ def local_store(source: str | Path, folder: Path, copied: CopyProgress = _ignore
     A store with named graphs is used where it is. A file is loaded into ``folder``. Of a server, the graphs
     of the model are copied there one after the other, so that a copy may mix states if the server changes.
 
-    Raises UnreadableError for a graph that cannot be read, UsageError for an invalid address.
+    Raises UnreadableError for a graph that cannot be read or is of an older model, UsageError for an invalid
+    address.
     """
     if is_address(source):
         _fill(folder, _copy(source, copied))
         return folder
     found = open_graph(Path(source))
+    refuse_older_model(found, source)
     store = with_named_graphs(found)
     if store is found and Path(source).is_dir():
         return Path(source).resolve()
@@ -143,6 +146,7 @@ def _fill(folder: Path, quads: Iterable[Quad]) -> None:
 def _copy(source: str | Path, copied: CopyProgress) -> Iterator[Quad]:
     """Yield the quads of a server graph by graph, with our ontology and places if it has none."""
     server = open_graph(source)
+    refuse_older_model(server, source)
     graphs = sorted((graph for graph in server.named_graphs() if isinstance(graph, NamedNode)), key=str)
     if not graphs:
         raise UnreadableError(f"{source} has no graph of the model", remedy="build a graph into it first")
