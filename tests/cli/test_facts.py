@@ -153,3 +153,13 @@ def test_scores_of_another_format(graph: Path, folder: Path) -> None:
     shown = run("facts", graph, "--min-precision", "0.9", "--scores", scores)
     assert shown.exit_code == 2
     assert "scores.json is not an evaluation" in shown.stderr
+
+
+@pytest.mark.parametrize(("options", "written"), [((), "'=1+1"), (("--raw",), "=1+1")])
+def test_no_cell_is_a_formula(folder: Path, options: tuple[str, ...], written: str) -> None:
+    source = folder / "formula.jsonl"
+    source.write_text(json.dumps({"id": "=1+1", "country": "GTM", "year": 2014, "text": REPORT}))
+    for form in ("csv", "jsonl"):
+        shown = run("facts", source, "--kind", "route", "-f", form, *options).stdout
+        rows = csv.DictReader(io.StringIO(shown)) if form == "csv" else map(json.loads, shown.splitlines())
+        assert {row["document"] for row in rows} == {written if form == "csv" else "=1+1"}

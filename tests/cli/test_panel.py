@@ -22,3 +22,7 @@ def test_years_have_no_separator(graph: Path) -> None:
     shown = run("panel", graph, "--format", "table").stdout
     assert " 2014 " in shown
     assert "2,014" not in shown
+
+
+def test_a_panel_without_formulas_is_the_same_raw(graph: Path) -> None:
+    assert run("panel", graph, "--raw").stdout == run("panel", graph).stdout

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields
 from decimal import Decimal
+from itertools import chain
 from typing import Any, TextIO
 
 from tipgraph.model.claims import Claim, Evidence, Extraction, Statement
 from tipgraph.model.iris import claim_iri, document_iri, report_iri
 from tipgraph.model.merging import merged as merged_claims
 from tipgraph.reading.identify import country_name
+from tipgraph.util.csv_output import write_rows
 
 __all__ = ["COLUMNS", "SUMMARY", "Fact", "describe", "facts", "flat", "summary", "write_csv", "write_jsonl"]
 
@@ -141,11 +142,12 @@ def write_jsonl(rows: Iterable[Fact], file: TextIO) -> None:
         file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
-def write_csv(rows: Iterable[Fact], file: TextIO, columns: Sequence[str] = COLUMNS) -> None:
-    """Write facts as CSV with a header."""
-    writer = csv.DictWriter(file, columns, restval="", extrasaction="ignore", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(flat(row) for row in rows)
+def write_csv(
+    rows: Iterable[Fact], file: TextIO, columns: Sequence[str] = COLUMNS, *, raw: bool = False
+) -> None:
+    """Write facts as CSV with a header. Only with ``raw``, a cell can be a formula of a spreadsheet."""
+    cells = ([row.get(column, "") for column in columns] for row in map(flat, rows))
+    write_rows(file, chain([columns], cells), raw=raw)
 
 
 SUMMARY = ("document", "kind", "what", "certainty", "words")

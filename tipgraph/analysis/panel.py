@@ -28,7 +28,6 @@ have a number in every row. The number of mentions does not measure how common t
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -46,6 +45,7 @@ from tipgraph.model.claims import (
 )
 from tipgraph.model.documents import Report
 from tipgraph.model.vocabulary import Vocabulary, load
+from tipgraph.util.csv_output import write_rows
 
 __all__ = ["Panel", "panel"]
 
@@ -74,9 +74,9 @@ class Panel:
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
 
-    def write_csv(self, file: TextIO) -> None:
-        """Write the table as CSV with a header."""
-        csv.writer(file, lineterminator="\n").writerows([self.columns, *self.rows])
+    def write_csv(self, file: TextIO, *, raw: bool = False) -> None:
+        """Write the table as CSV with a header. Only with ``raw``, a cell can be a formula."""
+        write_rows(file, [self.columns, *self.rows], raw=raw)
 
 
 @dataclass(slots=True)

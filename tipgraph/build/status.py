@@ -46,9 +46,10 @@ class Status:
 
     ``version`` is the program's version that built it, ``built`` the time of the last build that changed
     it, and ``checked`` the time when a build last checked its sources; each is '' if unknown. ``stale``
-    lists the reasons why the next build would process everything again, or why a graph has to be built again. ``sources`` is None if the graph
-    has no ledger: a file, or a store that no build made. ``unfinished`` counts the documents that a killed
-    build has finished and the next one keeps; it is None without such a build.
+    lists the reasons why the next build would process everything again; of a graph without a ledger, it only
+    says that the graph is of an older model. ``sources`` is None if the graph has no ledger: a file, or a
+    store that no build made. ``unfinished`` counts the documents that a killed build has finished and the
+    next one keeps; it is None without such a build.
     """
 
     graph: str

@@ -11,7 +11,7 @@ import click
 
 from tipgraph.cli.console import Console, table
 from tipgraph.cli.inputs import Inputs, input_options
-from tipgraph.cli.options import EXISTING_FILE, SuggestingChoice, console_options, format_option
+from tipgraph.cli.options import EXISTING_FILE, SuggestingChoice, console_options, format_option, raw_option
 from tipgraph.util.messages import counted
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ KINDS = ("role", "route", "victim-group", "exploitation", "sector", "tier", "mea
 
 @click.command()
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
-@format_option("jsonl", "csv", "table", help="jsonl and csv are for programs, table is for people.")
+@format_option("jsonl", "csv", "table", help="jsonl is for programs, csv for spreadsheets, table for people.")
+@raw_option
 @click.option(
     "--kind", "kinds", type=SuggestingChoice(KINDS), multiple=True,
     help="List only claims of this kind (repeatable).",
@@ -48,6 +49,7 @@ def facts(
     console: Console,
     sources: tuple[str, ...],
     output_format: str,
+    raw: bool,
     kinds: tuple[str, ...],
     merged: bool,
     min_precision: float | None,
@@ -93,7 +95,7 @@ def facts(
     if output_format == "jsonl":
         flat.write_jsonl(rows, sys.stdout)
     elif output_format == "csv":
-        flat.write_csv(rows, sys.stdout)
+        flat.write_csv(rows, sys.stdout, raw=raw)
     else:
         console.result(table("", flat.SUMMARY, (flat.summary(row) for row in rows)))
     if precisions.dropped:

@@ -22,6 +22,7 @@ __all__ = [
     "graph_output",
     "jobs_option",
     "processors",
+    "raw_option",
     "validate_option",
     "with_texts_option",
     "with_vocabularies_option",
@@ -83,6 +84,11 @@ def processors() -> int:
 jobs_option = click.option(
     "-j", "--jobs", type=click.IntRange(1), default=processors, show_default="one for each processor",
     help="Number of processes.",
+)  # fmt: skip
+raw_option = click.option(
+    "--raw", is_flag=True,
+    help="Write the cells of CSV as they are: without an apostrophe before text that spreadsheets take for a "
+    "formula.",
 )  # fmt: skip
 validate_option = click.option(
     "--validate/--no-validate", default=True, help="Validate each document against the shapes."

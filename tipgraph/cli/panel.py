@@ -8,7 +8,7 @@ import click
 
 from tipgraph.cli.console import Console, table
 from tipgraph.cli.inputs import Inputs, input_options
-from tipgraph.cli.options import console_options, format_option
+from tipgraph.cli.options import console_options, format_option, raw_option
 
 __all__ = ["panel"]
 
@@ -16,9 +16,10 @@ __all__ = ["panel"]
 @click.command()
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
 @format_option("csv", "table", default="csv", help="csv is for statistics programs, table is for people.")
+@raw_option
 @input_options
 @console_options
-def panel(console: Console, sources: tuple[str, ...], output_format: str, inputs: Inputs) -> None:
+def panel(console: Console, sources: tuple[str, ...], output_format: str, raw: bool, inputs: Inputs) -> None:
     """Tabulate claims by country and year.
 
     SOURCE is a graph (an RDF file, a store or a SPARQL server's address), or reports. The table has a row
@@ -48,6 +49,6 @@ def panel(console: Console, sources: tuple[str, ...], output_format: str, inputs
 
     found = tabulate(item.extraction for item in inputs.read(sources, console))
     if output_format == "csv":
-        found.write_csv(sys.stdout)
+        found.write_csv(sys.stdout, raw=raw)
     else:
         console.result(table("", found.columns, found.rows, years=("year",)))

@@ -56,7 +56,8 @@ def _pairs(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> di
 )  # fmt: skip
 @format_option(
     "table", "csv", "tsv", "json", "turtle",
-    help="tsv and json are the W3C's formats, with full RDF terms. turtle is for CONSTRUCT queries.",
+    help="csv, tsv and json are the W3C's formats, for programs; tsv and json have full RDF terms. turtle is "
+    "for CONSTRUCT queries.",
 )  # fmt: skip
 @click.option(
     "-l", "--list", is_flag=True, is_eager=True, expose_value=False, callback=_list,

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from functools import wraps
 from itertools import groupby
 from math import isfinite
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import click
 
 from tipgraph.cli.console import Console, table
-from tipgraph.cli.options import Decorator, format_option
+from tipgraph.cli.options import Decorator, format_option, raw_option
+from tipgraph.util.csv_output import write_rows
 
 __all__ = ["Result", "first_rows", "table_format_option", "tie_note", "top_option", "write", "year_range"]
 
-table_format_option = format_option("table", "csv", "json", help="csv and json are for programs.")
+_RAW = "raw csv"
+"""The format csv with ``--raw``."""
 
 T = TypeVar("T")
 Row = Sequence[object]
@@ -30,6 +32,19 @@ class Result(NamedTuple):
     columns: Sequence[str]
     rows: Sequence[Row]
     sections: bool = False
+
+
+def table_format_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--format`` and ``--raw``; the command gets ``output_format`` for `write`."""
+
+    @format_option("table", "csv", "json", help="csv is for spreadsheets, json is for programs.")
+    @raw_option
+    @wraps(command)
+    def wrapped(*args: Any, output_format: str, raw: bool, **options: Any) -> Any:
+        chosen = _RAW if raw and output_format == "csv" else output_format
+        return command(*args, output_format=chosen, **options)
+
+    return wrapped
 
 
 def top_option(number: int) -> Decorator:
@@ -78,9 +93,9 @@ def write(
     """
     if output_format == "json":
         _write_json(result)
-    elif output_format == "csv":
+    elif output_format in ("csv", _RAW):
         rows = ([_joined(cell, " ") for cell in row] for row in result.rows)
-        csv.writer(sys.stdout, lineterminator="\n").writerows([result.columns, *rows])
+        write_rows(sys.stdout, [result.columns, *rows], raw=output_format == _RAW)
     else:
         for section in _sections(result) if result.sections else [result]:
             body = [[_rounded(_joined(cell, ", ")) for cell in row] for row in section.rows]

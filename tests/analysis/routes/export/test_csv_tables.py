@@ -13,6 +13,7 @@ from hypothesis import given
 from tests.analysis.routes.export.networks import claims, odd_networks, pairs
 from tipgraph.analysis.routes.export import FlatGraph
 from tipgraph.analysis.routes.export.csv_tables import files
+from tipgraph.util.csv_output import as_text
 
 Rows = list[dict[str, str]]
 
@@ -26,25 +27,27 @@ def tables(network: FlatGraph) -> tuple[Rows, Rows]:
     return read(found[Path("r-nodes.csv")]), read(found[Path("r-edges.csv")])
 
 
-def as_text(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+def shown(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(as_text(value))
 
 
 def same(network: FlatGraph) -> bool:
     nodes, edges = tables(network)
+    nodes_by_id = {shown(place): about for place, about in network.nodes(data=True)}
     for row in nodes:
-        about = network.nodes[row["Id"]]
-        assert row["Label"] == about["label"]
-        assert all(row[name] == as_text(value) for name, value in about.items() if name != "label")
+        about = nodes_by_id[row["Id"]]
+        assert row["Label"] == shown(about["label"])
+        assert all(row[name] == shown(value) for name, value in about.items() if name != "label")
     known = {
-        about["id"]: (origin, destination, about) for origin, destination, about in network.edges(data=True)
+        shown(about["id"]): (shown(origin), shown(destination), about)
+        for origin, destination, about in network.edges(data=True)
     }
     for row in edges:
         origin, destination, about = known[row["Id"]]
         assert (row["Source"], row["Target"], row["Type"]) == (origin, destination, "Directed")
-        assert (row["Label"], row["Weight"]) == (about["label"], str(about["weight"]))
+        assert (row["Label"], row["Weight"]) == (shown(about["label"]), str(about["weight"]))
         rest = about.keys() - {"id", "label", "weight"}
-        assert all(row[name] == as_text(about[name]) for name in rest)
+        assert all(row[name] == shown(about[name]) for name in rest)
         assert all(not value for name, value in row.items() if name[0].islower() and name not in about)
     return (len(nodes), len(edges)) == (len(network), network.number_of_edges())
 

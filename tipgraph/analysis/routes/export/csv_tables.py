@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO, StringIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from tipgraph.analysis.routes.export.flat import FlatGraph, Value
+from tipgraph.util.csv_output import write_rows
 
 __all__ = ["files"]
 
@@ -51,11 +51,9 @@ def _cell(value: Value) -> Value:
 
 def _table(first: Sequence[str], rows: Iterable[Mapping[str, Value]]) -> bytes:
     """Return a table with the columns of all rows; a missing value is an empty cell."""
-    columns = dict.fromkeys([*first, *(name for row in rows for name in row)])
+    columns = list(dict.fromkeys([*first, *(name for row in rows for name in row)]))
     text = StringIO()
-    writer = csv.DictWriter(text, list(columns), restval="", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
+    write_rows(text, [columns, *([row.get(name, "") for name in columns] for row in rows)])
     return text.getvalue().encode()
 
 
