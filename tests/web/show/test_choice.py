@@ -22,4 +22,4 @@ def test_a_document_of_any_base_is_chosen_by_its_name(base: str, name: str) -> N
 def test_years_of_a_country_are_listed_for_a_graph_of_any_base() -> None:
     choice = Choice("Kenya/2010")
     assert not choice(f"https://data.example.org/{KENYA}")
-    assert "those on Kenya (KEN) are of 2004" in str(choice.nothing())
+    assert "those on Kenya are of 2004: name one:\n  KEN/2004" in str(choice.nothing())
