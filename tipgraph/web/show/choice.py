@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from tipgraph.build.extractions import ExtractionWithText
 from tipgraph.errors import UsageError
-from tipgraph.model.iris import BASE, document_iri
+from tipgraph.model.iris import document_iri
 from tipgraph.reading.identify import country_code, country_name, country_names
 from tipgraph.util.messages import counted, did_you_mean
 
@@ -30,8 +30,8 @@ class _Named(NamedTuple):
     identifier: str
 
     @classmethod
-    def of(cls, iri: str) -> _Named:
-        publication, edition, country, *rest = map(unquote, iri.removeprefix(f"{BASE}document/").split("/"))
+    def of(cls, name: str) -> _Named:
+        publication, edition, country, *rest = map(unquote, name.split("/"))
         return cls(publication, edition, country, rest[0] if len(rest) > 1 else "", rest[-1])
 
     @property
@@ -58,6 +58,11 @@ class _Named(NamedTuple):
         yield self.identifier
 
 
+def _name(iri: str) -> str:
+    """Return the part of a document's IRI that names it. Published graphs may have their own base."""
+    return iri.rpartition("/document/")[2]
+
+
 class Choice:
     """Chooses documents by their IRIs, and remembers all that it has seen, for its error messages.
 
@@ -76,15 +81,16 @@ class Choice:
 
     def __call__(self, iri: str) -> bool:
         """Tell whether a document is chosen."""
-        named = self._seen.setdefault(iri, _Named.of(iri))
+        name = _name(iri)
+        named = self._seen.setdefault(name, _Named.of(name))
         return named.identifier == self.wanted or all(part & named.names for part in self._parts)
 
     def short(self, iris: Iterable[str]) -> list[str]:
         """Return the shortest unambiguous names of documents among all that were seen."""
         uses = Counter(chain.from_iterable(set(named.forms()) for named in self._seen.values()))
         return [
-            next((form for form in self._seen[iri].forms() if uses[form] == 1), "/".join(self._seen[iri]))
-            for iri in iris
+            next((form for form in named.forms() if uses[form] == 1), "/".join(named))
+            for named in (self._seen[_name(iri)] for iri in iris)
         ]
 
     def nothing(self) -> UsageError:
@@ -111,7 +117,7 @@ class Choice:
     def several(self, sources: Sequence[ExtractionWithText]) -> UsageError:
         """Return the error for a choice with several documents. It lists them."""
         claims = {
-            document_iri(source.extraction.document): counted(len(source.extraction.claims), "claim")
+            _name(document_iri(source.extraction.document)): counted(len(source.extraction.claims), "claim")
             for source in sources
         }
         return UsageError(
