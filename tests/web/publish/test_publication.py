@@ -3,13 +3,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Store, parse
+from pyoxigraph import RdfFormat, Store, parse
 
+from tests.drafts import draft, role, says
 from tests.narratives import line, write_lines
 from tests.web.publish import sites
 from tipgraph.build import build_graph
 from tipgraph.errors import UnwritableError, UsageError
 from tipgraph.rdf.convert import convert
+from tipgraph.rdf.emit import quads
 from tipgraph.rdf.store import open_graph
 from tipgraph.web.pages import Archive
 from tipgraph.web.publish import Metadata, publish
@@ -45,6 +47,22 @@ def test_a_graph_without_reports_is_not_published(tmp_path: Path) -> None:
     (tmp_path / "empty.ttl").write_text("@prefix a: <https://a.example/> .\na:b a:c a:d .\n")
     with pytest.raises(UsageError, match="no report"):
         publish(tmp_path / "empty.ttl", tmp_path / "site")
+
+
+def test_no_two_files_differ_only_by_case(tmp_path: Path) -> None:
+    store = sites.store()
+    for section in ("Part", "part"):
+        _, extraction = draft("NAM", "2016", says("[Namibia] is a source.", role("source")), section=section)
+        store.extend(quads(extraction))
+    store.dump(str(tmp_path / "graph.nq"), RdfFormat.N_QUADS)
+    publish(tmp_path / "graph.nq", tmp_path / "site")
+    files = [path.relative_to(tmp_path / "site").as_posix() for path in (tmp_path / "site").rglob("*.*")]
+    assert len({file.casefold() for file in files}) == len(files)
+    names = sorted(Path(file).name for file in files if file.startswith("report/tip/2016/NAM/"))
+    assert len({Path(name).stem for name in names}) == 2
+    assert "Part.trig" in names
+    country = (tmp_path / "site/place/NAM.html").read_text(encoding="utf-8")
+    assert all(f"report/tip/2016/NAM/{name}" in country for name in names if name.endswith(".html"))
 
 
 def test_a_merged_graph_gets_its_graphs_back(tmp_path: Path) -> None:

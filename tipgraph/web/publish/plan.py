@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
+from unicodedata import normalize
 from urllib.parse import quote, unquote
 
 from tipgraph.model.iris import BASE
 from tipgraph.rdf.store import open_graph
 from tipgraph.web.pages import Archive, Site
+from tipgraph.web.pages.site import address
 
-__all__ = ["LICENCE", "Metadata", "Plan", "RelativeLinks", "SiteWriter", "file_path"]
+__all__ = ["LICENCE", "Metadata", "Plan", "RelativeLinks", "SiteWriter", "clashing_paths", "file_path"]
 
 _PLAIN = re.compile(r"[^./\\\x00-\x1f\x7f:*?\"<>|][^/\\\x00-\x1f\x7f:*?\"<>|]*")
 """A path segment that is a file name on every system, and cannot lead out of the folder."""
@@ -43,7 +46,35 @@ def file_path(path: str) -> str:
 def _name(step: str) -> str:
     if _PLAIN.fullmatch(step) and len(step.encode()) <= _LONGEST:
         return step
-    return f"x-{sha256(step.encode()).hexdigest()[:16]}"
+    return _digest(step)
+
+
+def _digest(text: str) -> str:
+    return f"x-{sha256(text.encode()).hexdigest()[:16]}"
+
+
+def clashing_paths(paths: Iterable[str]) -> frozenset[str]:
+    """Return the paths whose files would take the place of another path's on a system that ignores case.
+
+    Some systems ignore normal forms too. The first path of each group, in sorted order, is not returned.
+
+    >>> sorted(clashing_paths(["report/tip/2014/AGO/a", "report/tip/2014/AGO/A", "place/AGO"]))
+    ['report/tip/2014/AGO/a']
+    """
+    seen: set[str] = set()
+    found: set[str] = set()
+    for path in sorted(set(paths)):
+        name = normalize("NFC", normalize("NFC", file_path(path)).casefold())
+        if name in seen:
+            found.add(path)
+        seen.add(name)
+    return frozenset(found)
+
+
+def _unique_path(path: str, clashes: frozenset[str]) -> str:
+    """Return the `file_path` of a page, with a digest as its name if it is one of the clashes."""
+    found = file_path(path)
+    return posixpath.join(posixpath.dirname(found), _digest(path)) if path in clashes else found
 
 
 @lru_cache(maxsize=200_000)
@@ -53,7 +84,7 @@ def _relative(folder: str, file: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class RelativeLinks:
-    """The relative links of a page in a folder.
+    """The relative links of a page in a folder; ``clashes`` are the `clashing_paths` of the site.
 
     >>> RelativeLinks.of("place/AGO").page("report/tip/2014/AGO")
     '../report/tip/2014/AGO.html'
@@ -62,20 +93,21 @@ class RelativeLinks:
     """
 
     folder: str
+    clashes: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, path: str) -> RelativeLinks:
+    def of(cls, path: str, clashes: frozenset[str] = frozenset()) -> RelativeLinks:
         """Return the links of the page at a path."""
-        return cls(posixpath.dirname(file_path(path)))
+        return cls(posixpath.dirname(file_path(path)), clashes)
 
     def page(self, path: str) -> str:
         """Return the link to a page."""
-        return _relative(self.folder, f"{file_path(path)}.html")
+        return _relative(self.folder, f"{_unique_path(path, self.clashes)}.html")
 
     def file(self, path: str) -> str:
         """Return the link to a file that is not a page."""
         stem, ending = posixpath.splitext(path)
-        return _relative(self.folder, file_path(stem) + ending)
+        return _relative(self.folder, _unique_path(stem, self.clashes) + ending)
 
 
 NAME = "Trafficking in Persons Graph"
@@ -118,10 +150,13 @@ class SiteWriter:
         self.plan = plan
         self.archive = Archive(open_graph(plan.graph), texts=plan.texts, base=plan.iris)
         self._site = Site(self.archive, RelativeLinks(""), plan.metadata.name, plan.base)
+        things = (*self.archive.reports, *self.archive.route_ends, *self.archive.thesaurus.resources)
+        found = (address(self.archive, iri) for iri in things)
+        self._clashes = clashing_paths(each.path for each in found if each is not None)
 
     def site(self, path: str) -> Site:
         """Return the site with the links of the page at a path."""
-        return replace(self._site, links=RelativeLinks.of(path))
+        return replace(self._site, links=RelativeLinks.of(path, self._clashes))
 
     def path(self, iri: str) -> str:
         """Return the path of the page about a thing."""
@@ -129,6 +164,6 @@ class SiteWriter:
 
     def write(self, path: str, ending: str, content: str | bytes) -> None:
         """Write the file at a path."""
-        target = self.plan.folder / (file_path(path) + ending)
+        target = self.plan.folder / (_unique_path(path, self._clashes) + ending)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content.encode() if isinstance(content, str) else content)
