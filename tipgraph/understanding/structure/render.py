@@ -17,7 +17,7 @@ _ADJECTIVE = "adjective"
 
 
 def as_text(segment: Segment, counts: Sequence[Count] = ()) -> str:
-    """Return a segment's tokens with their tags, its tree, its counts, and its measures with their grounds."""
+    """Return the tokens of a segment with their tags, its tree, its counts, and its measures with grounds."""
     tree = segment.reading.tree
     tokens = " ".join(f"{token.word}/{token.tag}" for token in tree.tokens)
     measures = [_measure(tree, statement) for statement in segment.statements]
