@@ -39,3 +39,12 @@ def test_an_unknown_country() -> None:
     done = run("explain", "Men fled.", "--country", "Moldov")
     assert done.exit_code == 2
     assert "did you mean Moldova" in done.stderr
+
+
+def test_counts_are_shown() -> None:
+    text = "Police identified 40 victims in 2019. Of these, 12 were boys."
+    lines = run("explain", text).stdout.splitlines()
+    assert "  victim-identification 40 victims in 2019: '40 victims'" in lines
+    assert "  victim-identification 12 victims in 2019: '12'" in lines
+    found = json.loads(run("explain", text, "--json").stdout)
+    assert [[count["count"] for count in segment["counts"]] for segment in found["segments"]] == [[40], [12]]

@@ -27,10 +27,10 @@ def explain(text: str, country: str | None, as_json: bool) -> None:
     """Show how a sentence is read, word by word.
 
     TEXT is one sentence or several. For each one the command prints the words with their tags, the tree of
-    phrases and clauses, and the measures that follow, with the words that decide their status.
+    phrases and clauses, and the counts and measures that follow, with the words that decide their status.
 
-    This reading by structure is being built beside the one that makes claims: `tipgraph build` does not use
-    it yet. With --country, you see the claims of both.
+    This reading by structure is being built beside the one that makes claims: `tipgraph build` uses it for
+    counts only. With --country, you see the claims that it makes.
 
     \b
     Examples:
@@ -45,15 +45,18 @@ def explain(text: str, country: str | None, as_json: bool) -> None:
     """
     from tipgraph.analysis.facts import describe
     from tipgraph.understanding.structure import Reader, render
+    from tipgraph.understanding.structure.counts import counts_in_order
 
     code = _country_code(country) if country is not None else ""
-    segments = list(Reader.load().read(text, country=code))
+    reader = Reader.load()
+    segments = list(reader.read(text, country=code))
+    counts = list(counts_in_order((segment.reading for segment in segments), reader.labels))
     claims = _claims(text, code) if code else None
     if as_json:
-        found = {"segments": [render.as_json(segment, text) for segment in segments], "claims": claims}
-        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        shown = [render.as_json(each, text, found) for each, found in zip(segments, counts, strict=True)]
+        click.echo(json.dumps({"segments": shown, "claims": claims}, ensure_ascii=False, indent=2))
         return
-    click.echo("\n\n".join(render.as_text(segment) for segment in segments))
+    click.echo("\n\n".join(render.as_text(each, found) for each, found in zip(segments, counts, strict=True)))
     if claims is not None:
         click.echo("claims of tipgraph build")
         for claim in claims:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from tipgraph.understanding.structure.counts import Count
 from tipgraph.understanding.structure.measures import Statement
 from tipgraph.understanding.structure.reader import Segment
 from tipgraph.understanding.structure.tree import NOUN, VERB, Node, Tree
@@ -15,12 +16,22 @@ _KINDS = {NOUN: "noun phrase", VERB: "verb"}
 _ADJECTIVE = "adjective"
 
 
-def as_text(segment: Segment) -> str:
-    """Return a segment's tokens with their tags, its tree, and its measures with what decided them."""
+def as_text(segment: Segment, counts: Sequence[Count] = ()) -> str:
+    """Return the tokens of a segment with their tags, its tree, its counts, and its measures with grounds."""
     tree = segment.reading.tree
     tokens = " ".join(f"{token.word}/{token.tag}" for token in tree.tokens)
     measures = [_measure(tree, statement) for statement in segment.statements]
-    return "\n".join(["tokens", f"  {tokens}", "tree", draw(tree, 1), "measures", *(measures or ["  none"])])
+    lines = ["tokens", f"  {tokens}", "tree", draw(tree, 1)]
+    if counts:
+        lines += ["counts", *map(_count, counts)]
+    return "\n".join([*lines, "measures", *(measures or ["  none"])])
+
+
+def _count(count: Count) -> str:
+    """Return a count as a line: what it counts, how many, of what, when, and its words."""
+    types, year = " and ".join(count.target.types), f" in {count.period}" if count.period else ""
+    words = " ".join(count.quantity.node.words)
+    return f"  {types} {count.quantity.value:f} {count.target.unit}{year}: {words!r}"
 
 
 def draw(tree: Tree, indent: int = 0) -> str:
@@ -65,7 +76,7 @@ def _measure(tree: Tree, statement: Statement) -> str:
     return f"  {statement.type} {statement.status}: {words!r}" + (f" ({grounds})" if grounds else "")
 
 
-def as_json(segment: Segment, text: str) -> dict[str, Any]:
+def as_json(segment: Segment, text: str, counts: Sequence[Count] = ()) -> dict[str, Any]:
     """Return a segment as an object for JSON. Offsets are code points of the text; nodes refer by index."""
     tree = segment.reading.tree
     index = {node: number for number, node in enumerate(tree.nodes)}
@@ -74,6 +85,16 @@ def as_json(segment: Segment, text: str) -> dict[str, Any]:
         "tokens": [token._asdict() for token in tree.tokens],
         "nodes": [_node(node, index) for node in tree.nodes],
         "measures": [_statement(tree, statement, index) for statement in segment.statements],
+        "counts": [
+            {
+                "types": list(count.target.types),
+                "count": float(count.quantity.value),
+                "unit": count.target.unit,
+                "period": count.period,
+                "node": index[count.quantity.node],
+            }
+            for count in counts
+        ],
     }
 
 
