@@ -84,7 +84,7 @@ def test_the_source_of_a_document_does_not_count() -> None:
         {"title": "T"},
         {"url": "https://example.org/"},
         {"issued": "2014-06-20"},
-        {"normalizer": "2"},
+        {"normalizer": "0"},
         {"sections": (Section("profile", "Profile", 0, 9),)},
     ],
 )
