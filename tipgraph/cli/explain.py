@@ -29,8 +29,8 @@ def explain(text: str, country: str | None, as_json: bool) -> None:
     TEXT is one sentence or several. For each one the command prints the words with their tags, the tree of
     phrases and clauses, and the counts and measures that follow, with the words that decide their status.
 
-    This reading by structure is being built beside the one that makes claims: `tipgraph build` uses it for
-    counts only. With --country, you see the claims that it makes.
+    `tipgraph build` reads measures and counts in this way, and other kinds of claims in another one. With
+    --country, you see all claims.
 
     \b
     Examples:

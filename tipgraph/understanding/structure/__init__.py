@@ -1,6 +1,7 @@
 """Understanding by structure: from words to tokens, phrases, clauses, operators and statements.
 
-This reading is being built beside the one that makes claims. Each module imports only from those before it:
+Measures are read in this way, and other kinds of claims in another one. Each module imports only from those
+before it:
 
 - `words`: closed classes, and the open ones of ``ontology/english.toml``
 - `tokens`, `names`, `tagging`: words with their tags, read one by one and then among others
@@ -12,6 +13,7 @@ This reading is being built beside the one that makes claims. Each module import
 - `status`, `rules`: from *done* to *not done*, and the operators that decide it
 - `operators`: what the words above a deed say of it
 - `unreal`, `penalties`, `noun_roles`, `passing`: what is only named
+- `recoding`: codes that depend on who acts on whom
 - `measures`, `spans`: the statements of measures and their words
 - `quantities`: the numbers, each with its phrase
 - `deeds`, `targets`: the measures that are counted, and what a quantity counts

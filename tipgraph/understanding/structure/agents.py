@@ -6,7 +6,7 @@ from tipgraph.understanding.structure.mentions import Reading
 from tipgraph.understanding.structure.tree import NOUN, VERB, Node, Role
 from tipgraph.understanding.structure.words import english
 
-__all__ = ["agent", "is_of_another_country", "is_outsider"]
+__all__ = ["agent", "is_elsewhere", "is_of_another_country", "is_outsider", "is_owned_by_outsider"]
 
 MAX_CLIMB = 12
 """Governors that the search for an agent asks."""
@@ -15,7 +15,8 @@ _CONTROLLING = frozenset(("allow", "cause", "request"))
 _OUTSIDERS = frozenset(("perpetrator", "buyer", "smuggler", "ngo", "critic", "armed-group"))
 _SERVED = frozenset(("person", "victim-group", "victim"))
 _PEOPLE = _SERVED | {"demonym"}
-_STATES = frozenset(("place", "official", "officer"))
+_BODIES = frozenset(("official", "officer"))
+_STATES = _BODIES | {"place"}
 
 
 def agent(reading: Reading, deed: Node) -> Node | None:
@@ -45,7 +46,8 @@ def _agent_of(reading: Reading, node: Node | None, deed: Node, steps: int) -> No
 
 def _is_for_subject(reading: Reading, verb: Node) -> bool:
     """Tell whether somebody else acts for the subject: "victims received care", "victims had access"."""
-    holder = verb.subject if "have" in verb.classes else None
+    entitled = any("available" in child.classes for child in verb.children if child.role == Role.PREDICATE)
+    holder = verb.subject if entitled or "have" in verb.classes else None
     return "get" in verb.classes or (holder is not None and bool(reading.head_kinds(holder) & _SERVED))
 
 
@@ -87,7 +89,7 @@ def _controller(verb: Node) -> Node | None:
 def is_outsider(reading: Reading, actor: Node) -> bool:
     """Tell whether an actor is not the government of the report country."""
     head = reading.head_kinds(actor)
-    if head & _STATES and is_of_another_country(reading, actor):
+    if (reading.kinds(actor) & _BODIES or head & _STATES) and is_of_another_country(reading, actor):
         return True
     if english().is_noun(actor.lemma, "army"):
         return False
@@ -96,6 +98,29 @@ def is_outsider(reading: Reading, actor: Node) -> bool:
     if english().is_noun(actor.lemma, "private"):
         return True
     return bool(head & (_OUTSIDERS | _PEOPLE)) or "ngo" in reading.kinds(actor)
+
+
+def is_owned_by_outsider(reading: Reading, noun: Node) -> bool:
+    """Tell whether a genitive says that something is others': "a charity's hotline", "Spain's courts"."""
+    tokens = noun.tokens
+    marks = [i for i in range(noun.first, noun.head) if tokens[i].tag == "'"]
+    if not marks:
+        return False
+    owned = [placed.mention for i in range(noun.first, marks[-1]) for placed in reading.placed.get(i, ())]
+    if any(mention.kind == "ngo" for mention in owned) or english().is_noun(
+        tokens[marks[-1] - 1].word, "private"
+    ):
+        return True
+    places = {mention.code for mention in owned if mention.kind in ("place", "demonym")}
+    return bool(places) and bool(reading.country) and reading.country not in places
+
+
+def is_elsewhere(reading: Reading, verb: Node) -> bool:
+    """Tell whether a clause is about another country: "in Spain, courts convicted them"."""
+    for child in verb.children:
+        if child.role in ("in", "within") and child.kind == NOUN and is_of_another_country(reading, child):
+            return "place" in reading.head_kinds(child) and (verb.passive or child.last < verb.first)
+    return False
 
 
 def is_of_another_country(reading: Reading, actor: Node) -> bool:

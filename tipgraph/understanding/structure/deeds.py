@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tipgraph.understanding.structure.measures import measure_codes
 from tipgraph.understanding.structure.mentions import LAW_ENFORCEMENT, MAX_ITEMS, MEASURE, Labels, Reading
+from tipgraph.understanding.structure.recoding import measure_codes
 from tipgraph.understanding.structure.tree import VERB, Node, Role
 from tipgraph.understanding.structure.words import english
 

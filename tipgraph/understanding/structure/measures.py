@@ -5,32 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tipgraph.understanding.structure.agents import agent, is_outsider
+from tipgraph.understanding.structure.agents import (
+    agent,
+    is_elsewhere,
+    is_outsider,
+    is_owned_by_outsider,
+)
 from tipgraph.understanding.structure.mentions import (
     LAW_ENFORCEMENT,
     MAX_ITEMS,
     Labels,
     Reading,
-    measure_mentions,
 )
 from tipgraph.understanding.structure.operators import judge
-from tipgraph.understanding.structure.partners import acts_jointly, partnerships
+from tipgraph.understanding.structure.partners import acts_jointly
 from tipgraph.understanding.structure.passing import is_named_in_passing
+from tipgraph.understanding.structure.recoding import measure_codes
 from tipgraph.understanding.structure.status import (
     DONE,
     INSUFFICIENT,
     NOT_DONE,
     PLANNED,
     RECOMMENDED,
+    Kind,
     Operator,
     Status,
 )
 from tipgraph.understanding.structure.tree import NOUN, VERB, Node, Role
 from tipgraph.understanding.structure.words import english
 
-__all__ = ["Statement", "last_people_are_officials", "measure_codes", "statements"]
+__all__ = ["Statement", "statements"]
 
-_COMPLICITY = "official-complicity"
 _NON_PENALIZATION = "non-penalization"
 _DENIED_PENALTIES = {
     DONE: NOT_DONE,
@@ -40,20 +45,14 @@ _DENIED_PENALTIES = {
 """The status of non-penalization by that of the penalties that a sentence speaks of."""
 _COUNTED = frozenset(("few", "fewer", "some"))
 _CONCEDING = frozenset(("despite", "in spite of", "notwithstanding"))
+_DRAFTED = frozenset(("legislation", "action-plan"))
 _SUPPORT = frozenset(("funding", "ngo-cooperation"))
 """Measures that others may do without."""
 _NOT_WORKING = frozenset((NOT_DONE, PLANNED))
 """What becomes of a thing that exists, if its work is denied."""
-_PRONOUNS = frozenset(("they", "them", "none", "nobody", "one", "any", "these", "those"))
+_INSIDE = frozenset(f"{Role.ADVERBIAL}:{words}" for words in ("in which", "where", "through which"))
 _RELIED_ON = frozenset(("on", "upon"))
 _JUDGING = frozenset(("be", "decline", "lack", "exist", "await"))
-_TRIALS = LAW_ENFORCEMENT - {"investigation"}
-_BLAMELESS = frozenset(("children", "girls", "boys", "street-children", "orphans"))
-"""Codes of victim groups. Nobody is to try them."""
-_ACTED_ON = frozenset(("of", "against", "in", "to", Role.INFINITIVE, Role.OBJECT, "for", Role.PARTICIPLE))
-_MISCONDUCT_ROLES = frozenset((Role.OBJECT, "against", "of", "in", "to"))
-_PUNISHABLE = frozenset(("perpetrator", "officer"))
-_MAX_CLIMB = 5
 
 
 class Statement(NamedTuple):
@@ -80,6 +79,8 @@ def statements(reading: Reading, labels: Labels, section: str | None = None) -> 
                 continue
             status = _status(outcome.value, code, section)
             found.append(Statement(code, status, node, tuple(outcome.operators)))
+    returned = {statement.node for statement in found if statement.type == "repatriation"}
+    found = [s for s in found if s.type != "victim-services" or s.node not in returned]
     penalized = {statement.node for statement in found if statement.type == _NON_PENALIZATION}
     return [s for s in found if s.type not in LAW_ENFORCEMENT or s.node not in penalized]
 
@@ -93,15 +94,53 @@ def _status(value: str, code: str, section: str | None) -> str:
 def _is_done_by_others(reading: Reading, deed: Node, code: str) -> bool:
     if (deed.role == "without" and code in _SUPPORT) or reading.includes_preposition(deed):
         return False
+    if is_owned_by_outsider(reading, deed) or (code == "coordination-body" and "ngo" in reading.kinds(deed)):
+        return True
+    clause = next((node for node in (deed, *deed.ancestors()) if node.kind == VERB), None)
+    if clause is not None and (is_elsewhere(reading, clause) or _is_left_to_others(reading, deed, clause)):
+        return True
     actor = agent(reading, deed)
-    if code == "legal-status" and deed.kind == VERB and actor is deed.subject:
-        return False  # "victims may remain"
-    if actor is None or (actor.parent is not None and acts_jointly(reading, actor.parent)):
+    if actor is None:
+        return _is_inside_deed_of_others(reading, deed)
+    if _is_for_victims(reading, deed, actor, code):
+        return False
+    if (
+        "ngo" in reading.head_kinds(actor)
+        and actor.parent is not None
+        and acts_jointly(reading, actor.parent)
+    ):
         return False
     outside = [is_outsider(reading, each) for each in actor.group[:MAX_ITEMS]]
     if actor.role in _RELIED_ON and any(outside):
         return True
     return all(outside)
+
+
+def _is_left_to_others(reading: Reading, deed: Node, clause: Node) -> bool:
+    """Tell whether others get something from nobody, or are left with it: "NGOs received funding"."""
+    if "leave_to" in clause.classes:
+        return any(is_outsider(reading, each) for each in clause.nouns("to"))
+    from_nobody = clause.child("from") is None and "official" not in reading.kinds(deed)
+    receiver = clause.subject if "get" in clause.classes and from_nobody else None
+    return receiver is not None and "ngo" in reading.head_kinds(receiver)
+
+
+def _is_for_victims(reading: Reading, deed: Node, actor: Node, code: str) -> bool:
+    """Tell whether victims do what they are allowed: "may remain", "to sue for compensation"."""
+    if code not in ("legal-status", "compensation"):
+        return False
+    allowed = actor.role == Role.OBJECT or (code == "legal-status" and actor is deed.subject)
+    return allowed and bool(reading.head_kinds(actor) & {"victim", "victim-group", "person"})
+
+
+def _is_inside_deed_of_others(reading: Reading, deed: Node) -> bool:
+    """Tell whether a deed happens in a thing of others: "nuns ran a home, in which victims got care"."""
+    for node in (deed, *deed.ancestors()):
+        parent = node.parent
+        if parent is not None and node.role in _INSIDE:
+            actor = agent(reading, parent)
+            return actor is not None and is_outsider(reading, actor)
+    return False
 
 
 def _is_conceded(deed: Node) -> bool:
@@ -122,6 +161,10 @@ def _outcomes(reading: Reading, deed: Node, code: str) -> list[Status]:
             further.value = PLANNED if verb.child("into", "in") is not None else INSUFFICIENT
         if further.value not in (DONE, outcomes[0].value):
             outcomes.append(further)
+    if code in _DRAFTED and outcomes[0].value == NOT_DONE and _is_drafted(deed):
+        planned = Status()
+        planned.apply(Kind.PLAN, deed.head)
+        outcomes.append(planned)  # "did not pass the draft law": there is a draft
     if len(outcomes) > 1 and outcomes[0].value == DONE and not _is_called_adequate(deed):
         del outcomes[0]
     return outcomes
@@ -149,6 +192,14 @@ def _limits_function(verb: Node) -> bool:
     return "function" in verb.classes and (verb.negated or falls_short)
 
 
+def _is_drafted(deed: Node) -> bool:
+    """Tell whether a phrase names a draft: "the draft law", "a law drafted in 2010"."""
+    if deed.parent is not None and "end" in deed.parent.classes:
+        return False  # "rejected the draft"
+    planned = any("planned" in english().degree(deed.tokens[i].word) for i in deed.modifiers)
+    return planned or any(c.role == Role.PARTICIPLE and "draft" in c.classes for c in deed.children)
+
+
 def _is_founded(deed: Node) -> bool:
     """Tell whether a clause says that something was made: "a council was created, but has not met"."""
     made = [deed.parent, *(child for child in deed.children if child.role == Role.PARTICIPLE)]
@@ -164,121 +215,3 @@ def _is_called_adequate(deed: Node) -> bool:
         child.role == Role.PREDICATE and "adequate" in english().degree(child.lemma)
         for child in verb.children
     )
-
-
-def last_people_are_officials(reading: Reading) -> bool:
-    """Tell whether the last people that a segment names are officials. The next one may speak of them."""
-    people = reading.last_people
-    return reading.follows_officials if people is None else _is_complicit(reading, people)
-
-
-# -- official complicity and non-penalization
-
-
-def measure_codes(reading: Reading, labels: Labels) -> Iterator[tuple[str, Node]]:
-    """Yield the code of each mention. Law enforcement against officials among others has two."""
-    for named, node in (*measure_mentions(reading, labels), *partnerships(reading)):
-        code = _recode(reading, named, node)
-        yield code, node
-        if named not in LAW_ENFORCEMENT:
-            continue
-        targets = _targets(reading, node)
-        if code == _COMPLICITY and not all(_is_complicit(reading, target) for target in targets):
-            yield named, node
-        elif code == named and any(
-            _is_complicit(reading, example) for target in targets for example in target.nouns("including")
-        ):
-            yield _COMPLICITY, node
-
-
-def _recode(reading: Reading, code: str, node: Node) -> str:
-    """Return the code of a measure: investigating officials is action on complicity; complicity is none."""
-    if code == "funding" and node.role == "without" and _helps_others(reading, node):
-        return "ngo-cooperation"
-    if code in LAW_ENFORCEMENT:
-        about = [
-            below for child in node.children if child.role == "for" for below in (child, *child.children)
-        ]
-        if any(_is_complicit(reading, target) for target in _targets(reading, node)) or any(
-            "complicity" in reading.kinds(child) for child in about
-        ):
-            return _COMPLICITY
-        if node.kind == VERB and code in _TRIALS and _has_blameless_object(reading, node):
-            return _NON_PENALIZATION
-    if code == _NON_PENALIZATION:
-        spared = (reading.head_kinds(target) & _PUNISHABLE for target in reading.objects(node))
-        return "" if any(spared) else code
-    if code != _COMPLICITY or node.kind != NOUN or english().is_noun(node.lemma, "action"):
-        return code
-    if english().is_noun(node.lemma, "misconduct") and node.role not in _MISCONDUCT_ROLES:
-        return ""
-    return code if _is_acted_on(node) else ""
-
-
-def _helps_others(reading: Reading, support: Node) -> bool:
-    """Tell whether others act without some support: "care was provided by NGOs without support"."""
-    actor = agent(reading, support)
-    return actor is not None and is_outsider(reading, actor)
-
-
-def _targets(reading: Reading, deed: Node) -> list[Node]:
-    """Return whom law enforcement is directed at, who may also be a subject: "officers received fines"."""
-    found = reading.objects(deed)
-    verb = deed.parent
-    if found or deed.kind != NOUN or verb is None or verb.kind != VERB or verb.subject is None:
-        return found
-    suffers = "get" in verb.classes or reading.includes_preposition(deed)
-    return verb.subject.group if suffers else found
-
-
-def _has_blameless_object(reading: Reading, deed: Node) -> bool:
-    """Tell whether children are tried: "prosecuted street children", but no perpetrators."""
-    return any(
-        reading.codes(target, "victim-group") & _BLAMELESS and "perpetrator" not in reading.head_kinds(target)
-        for target in reading.objects(deed)
-    )
-
-
-def _is_complicit(reading: Reading, target: Node) -> bool:
-    """Tell whether a deed's target is an official, or people in complicity."""
-    if target.kind != NOUN:
-        return False
-    if target.lemma in _PRONOUNS and not any(child.role == "of" for child in target.children):
-        meant = reading.people_before(target)
-        if meant is None:
-            return reading.follows_officials
-        target = meant
-    if _names_complicity(reading, target):
-        return True
-    kinds = reading.head_kinds(target)
-    return "officer" in kinds or ("official" in kinds and english().is_noun(target.lemma, "public_servant"))
-
-
-def _names_complicity(reading: Reading, target: Node) -> bool:
-    """Tell whether a phrase names complicity, or something right below it does."""
-    if "complicity" in reading.kinds(target) or _COMPLICITY in reading.measures(target):
-        return True
-    for child in target.children:
-        if child.role in ("of", "in") and _COMPLICITY in reading.measures(child):
-            return True
-        if child.role in ("of", "in", Role.PARTICIPLE, Role.APPOSITION, "for") and any(
-            "complicity" in reading.kinds(node) for node in (child, *child.children)
-        ):
-            return True
-    return False
-
-
-def _is_acted_on(node: Node) -> bool:
-    """Tell whether somebody acts on what a noun names: "investigated complicit officials"."""
-    current = node
-    for _ in range(_MAX_CLIMB):
-        parent = current.parent
-        if parent is None:
-            return False
-        if parent.kind == VERB:
-            acts = "act_against" in parent.classes
-            return acts and (parent.passive or current.role not in (Role.SUBJECT, "by"))
-        if current.role not in _ACTED_ON:
-            return False
-        current = parent
-    return False

@@ -93,10 +93,8 @@ class Reading:
     the segment before names are officials.
     """
 
-    def __init__(
-        self, tree: Tree, mentions: Iterable[Mention], country: str = "", *, follows_officials: bool = False
-    ) -> None:
-        self.tree, self.country, self.follows_officials = tree, country, follows_officials
+    def __init__(self, tree: Tree, mentions: Iterable[Mention], country: str = "") -> None:
+        self.tree, self.country, self.follows_officials = tree, country, False
         self.placed: dict[int, list[Placed]] = defaultdict(list)
         starts = [token.start for token in tree.tokens]
         for mention in mentions:
@@ -318,7 +316,7 @@ def _named(reading: Reading, placed: Placed) -> Node | None:
         node = reading.tree.at.get(_head_of_label(reading.tree, first, last))
         if node is None:
             return None
-        if node.kind == VERB and node.head == last and node.child(Role.OBJECT) is not None:
+        if node.kind == VERB and node.form == "base" and node.head == last and node.child(Role.OBJECT):
             return None  # "commission a study"
         return node if first <= node.head <= last or node.lemma in english().governors else None
     node = reading.tree.at.get(first)
@@ -347,6 +345,8 @@ def _of_verb(reading: Reading, verb: Node, labels: list[Label]) -> Iterator[tupl
     for child in verb.children:
         if child.kind == NOUN and child.role not in _NO_ARGUMENT:
             by_role[child.role] |= reading.words(child)
+    for like in (below for target in targets for below in target.nouns("like")):
+        by_role["like"] |= reading.words(like)
     every = frozenset[str]().union(*map(reading.words, targets), *by_role.values())
     for label in labels:
         if label.forms & (by_role[label.preposition] if label.preposition else every):

@@ -13,6 +13,9 @@ from tipgraph.understanding.structure.words import english
 
 __all__ = ["Nominals", "node_of"]
 
+MAX_ADVERBS = 4
+"""Words between a noun and what its preposition governs."""
+
 _KEPT_BY_NOUNS = frozenset(("of", "including", "such as", "like", "excluding", "except"))
 """Prepositions whose phrase depends on the noun before it, whichever noun it is."""
 _OF_THEM = frozenset(("them", "whom"))
@@ -225,11 +228,18 @@ class Nominals(State):
     def is_kept(self, preposition: str, node: Node) -> bool:
         """Tell whether the noun right before a preposition keeps its phrase: "access to services"."""
         noun = self.noun
-        if noun is None or noun.kind != NOUN or noun.last != node.first - 2:
+        if noun is None or noun.kind != NOUN or not self.comes_behind(node, noun):
             return False
         if noun.lemma not in english().relational.get(preposition, ()):
             return False
         return not (preposition in ("to", "for") and self.verb is not None and "give" in self.verb.classes)
+
+    def comes_behind(self, node: Node, noun: Node) -> bool:
+        """Tell whether nothing but a preposition, and adverbs, stands between a noun and what follows."""
+        between = self.tree.tokens[noun.last + 1 : node.first]
+        return len(between) == 1 or (
+            1 < len(between) <= MAX_ADVERBS and all(t.tag == "R" for t in between[1:])
+        )
 
     def join(self, node: Node, item: Node) -> None:
         """Make a phrase a further item of a list, with the role of the item before it."""
@@ -251,7 +261,9 @@ class Nominals(State):
         if beside.role == Role.RELATIVE:
             self.close_clause()
             beside = self.verb or beside
-        if beside.role != Role.PARTICIPLE:  # "of the 17 men tried, six were convicted"
+        if self.verb is None and (beside.form == "gerund" or beside.role == Role.RELATIVE):
+            self.role, self.parent = "", None
+        elif beside.role != Role.PARTICIPLE:  # "of the 17 men tried, six were convicted"
             self.role, self.parent = beside.role, beside.parent
         if beside.is_adverbial and (self.set_off or joined == ","):
             self.close_clause()

@@ -6,7 +6,7 @@ from tipgraph.understanding.structure.mentions import Reading
 from tipgraph.understanding.structure.tree import ADJECTIVE, NOUN, VERB, Node, Role
 from tipgraph.understanding.structure.words import NO_CLASSES, english
 
-__all__ = ["is_noun_in_passing"]
+__all__ = ["is_noun_in_passing", "serves_victims"]
 
 _BEHIND = frozenset(
     ("down from", "up from", "compared with", "compared to", "in comparison with", "in comparison to",
@@ -33,11 +33,16 @@ def _names_another_thing(reading: Reading, noun: Node, code: str) -> bool:
     if "decline" in classes and noun.role in ("from", "to", "by", "in"):
         return False
     if code == "international-cooperation" and words.is_noun(noun.lemma, "treaty"):
-        return "ratify" not in classes
+        joined = noun.parent is not None and words.is_noun(noun.parent.lemma, "member")
+        return "ratify" not in classes and not joined
     if code == "labor-regulation" and words.is_noun(noun.lemma, "recruiting"):
         governors = noun.parent.classes if noun.parent is not None else NO_CLASSES
         founded = noun.role == Role.OBJECT and governors & {"found", "fund", "do", "supply", "regulate"}
         return not founded and not _is_scarce(noun)
+    if code == "victim-services" and verb is not None and _is_for_ngos(reading, verb):
+        return True
+    if code == "border-control" and "official" in reading.head_kinds(noun):
+        return noun.role != Role.SUBJECT or "have" in classes
     if code == "action-plan" and noun.determiner in ("this", "that"):
         return True
     if code == "data-collection" and _is_source(noun):
@@ -46,7 +51,7 @@ def _names_another_thing(reading: Reading, noun: Node, code: str) -> bool:
         return True
     if code == "funding" and verb is not None and _is_for_fighters(reading, verb):
         return True
-    return code in ("training", "funding") and "get" in classes and _serves(reading, verb)
+    return code in ("training", "funding") and serves_victims(reading, noun)
 
 
 def _is_behind(reading: Reading, noun: Node, code: str) -> bool:
@@ -59,12 +64,21 @@ def _is_behind(reading: Reading, noun: Node, code: str) -> bool:
         return not _is_supplied(noun.parent)
     if code == "official-complicity" and noun.role == "against":
         return False
+    if (
+        code == "prosecution"
+        and noun.role == "for"
+        and noun.parent is not None
+        and "refer" in noun.parent.classes
+    ):
+        return True
     if code == "victim-services" and noun.role in ("to", "for") and _is_referral(reading, noun.parent):
         return True
     if code == "international-cooperation" and noun.role == "under":
         return False
     if noun.role == "in" and noun.parent is not None and noun.parent.kind == VERB:
-        return "result_in" not in noun.parent.classes
+        subject = noun.parent.subject
+        declined = subject is not None and "decline" in subject.classes
+        return not declined and "result_in" not in noun.parent.classes
     return noun.role in _BEHIND
 
 
@@ -76,10 +90,16 @@ def _is_source(data: Node) -> bool:
     return data.role == Role.SUBJECT and "report" in verb.classes and not verb.passive
 
 
-def _serves(reading: Reading, verb: Node | None) -> bool:
-    """Tell whether the subject of a verb is victims: what they receive is a service."""
-    receiver = verb.subject if verb is not None else None
+def serves_victims(reading: Reading, node: Node) -> bool:
+    """Tell whether victims receive something. That is a service: "victims received training"."""
+    verb = next((each for each in (node, *node.ancestors()) if each.kind == VERB), None)
+    receiver = verb.subject if verb is not None and "get" in verb.classes else None
     return receiver is not None and bool(reading.head_kinds(receiver) & {"victim", "victim-group", "person"})
+
+
+def _is_for_ngos(reading: Reading, verb: Node) -> bool:
+    """Tell whether help goes to those who help: "provided assistance to local NGOs"."""
+    return any("ngo" in reading.head_kinds(receiver) for receiver in verb.nouns("to"))
 
 
 def _is_for_fighters(reading: Reading, verb: Node) -> bool:

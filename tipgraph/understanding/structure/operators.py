@@ -27,6 +27,8 @@ _ADOPTED = frozenset(("action-plan", "legislation"))
 """Measures that are planned until they are adopted."""
 _DENYING_SUBJECT = frozenset(("exist", "be", "function"))
 """Classes of verbs whose negation denies their subject. That of others says that it falls short."""
+_SOME = frozenset(("some", "many", "several", "most"))
+"""Determiners of a part, which a denial is of."""
 _ENFORCED = frozenset(("legislation", "sentencing"))
 """Measures that exist, but fall short, if they are not enforced."""
 _REDUCING = frozenset(("hinder", "decline", "end"))
@@ -234,6 +236,8 @@ def _through_verb(climb: Climb, verb: Node, child: Node | None, role: str, count
     else:
         _apply_verb(climb, verb, child, role)
     _apply_comparison(climb, verb, role)
+    if verb.negations and verb.subject is not None and verb.subject.determiner in _SOME:
+        climb.status.graded = True  # "some victims did not receive care"
     if verb.negations:
         _deny(climb, verb, role)
     if child is not None and verb.passive and "request" in verb.classes:
@@ -251,7 +255,7 @@ def _apply_adverbs(climb: Climb, verb: Node, *, fails: bool) -> None:
             continue  # "did not fully enforce the law or obtain any convictions"
         classes = english().adverbs.get(climb.word(i), NO_CLASSES)
         if ("adequate" in classes and not fails) or ("frequency" in classes and (verb.negated or fails)):
-            climb.status.graded = True
+            climb.status.graded = climb.code != "non-penalization"
         if "shortfall" in classes or _limits_number(climb, i):
             climb.status.apply(Kind.SHORTFALL, i)
 
@@ -299,6 +303,11 @@ def _apply_objects(climb: Climb, verb: Node, counted: Node | None) -> None:
         _apply_modifiers(climb, counted or targets[0])
     if verb.subject is not None and verb.subject not in targets and verb.subject.negations:
         climb.status.apply(Kind.NEGATION, verb.subject.negations[0])
+    _apply_receivers(climb, verb)
+
+
+def _apply_receivers(climb: Climb, verb: Node) -> None:
+    """Apply the negation of who gets something: "gave help to nobody"."""
     for receiver in verb.nouns("to", "for"):
         if receiver.negations:
             climb.status.apply(Kind.NEGATION, receiver.negations[0])
@@ -308,18 +317,22 @@ def _apply_verb(climb: Climb, verb: Node, child: Node, role: str) -> None:
     """Apply what a verb says of the deed below it, and its subject's negation."""
     roles = {role, Role.OBJECT} if role == Role.SUBJECT and verb.passive else {role}
     _apply_rule(climb, VERB_RULES, verb, child, roles)
+    if role == Role.OBJECT and "give" in verb.classes:
+        _apply_receivers(climb, verb)
     if role in ("for", "to") and verb.copula:
         _apply_predicates(climb, verb)
     if role == Role.SUBJECT:
         _apply_to_subject(climb, verb)
     elif verb.subject is not None:
-        _apply_subject(climb, verb, verb.subject)
+        _apply_subject(climb, verb, verb.subject, child)
     climb.status.graded |= "grow" in verb.classes
 
 
-def _apply_subject(climb: Climb, verb: Node, subject: Node) -> None:
+def _apply_subject(climb: Climb, verb: Node, subject: Node, child: Node) -> None:
     """Apply the determiner of who acts or receives: "no victims received", "few victims received"."""
     adjectives = english().adjectives
+    if "decline" in subject.classes and child.role in ("in", "of"):
+        climb.status.apply(Kind.SHORTFALL, subject.head)  # "a decrease occurred in convictions"
     if subject.negations:
         climb.status.apply(Kind.NEGATION, subject.negations[0])
     elif "get" in verb.classes:

@@ -65,5 +65,6 @@ def _code(reading: Reading, partner: Node) -> str:
         return INTERNATIONAL
     if "ngo" in head:
         return NGO
-    foreign = is_of_another_country(reading, partner)
+    beside = [place for place in reading.behind.get(partner, ()) if place.role == "in"]
+    foreign = any(is_of_another_country(reading, each) for each in (partner, *beside))
     return INTERNATIONAL if foreign and head & {"official", "officer", "place"} else ""

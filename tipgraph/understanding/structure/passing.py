@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import islice
 
 from tipgraph.understanding.structure.mentions import Reading
-from tipgraph.understanding.structure.noun_roles import is_noun_in_passing
+from tipgraph.understanding.structure.noun_roles import is_noun_in_passing, serves_victims
 from tipgraph.understanding.structure.penalties import is_laid_down, is_sentence_passed
 from tipgraph.understanding.structure.tokens import STOPS
 from tipgraph.understanding.structure.tree import NOUN, VERB, Node, Role
@@ -43,6 +43,7 @@ _ABOUT = frozenset(
 _TAUGHT = frozenset(("in", "on", "about", Role.INFINITIVE))
 """Roles of what training is about: "trained officials in identifying victims"."""
 _NOMINAL = frozenset((Role.PARTICIPLE, Role.INFINITIVE, Role.RELATIVE, Role.GERUND, "of", "for", "on"))
+_PRONOUNS = frozenset(("it", "them", "which", "that"))
 _NEVER_NAMES = frozenset(("victim-services", "funding", "training", "data-collection", "sentencing"))
 """Measures that no name names: a "Department of Social Services" is a body."""
 
@@ -76,11 +77,13 @@ def _is_verb_in_passing(reading: Reading, verb: Node, code: str) -> bool:
         case "labor-regulation":
             named = _is_wrong(verb)
         case "victim-services":
-            named = _is_vague(verb)
+            named = _is_vague(verb) or any("ngo" in reading.head_kinds(each) for each in verb.nouns("to"))
         case "data-collection":
             named = verb.passive and not verb.negated
+        case "international-cooperation":
+            named = "ratify" in verb.classes and _ratifies_no_treaty(reading, verb)
         case "training":
-            named = _teaches_victims(reading, verb)
+            named = _teaches_victims(reading, verb) or serves_victims(reading, verb)
         case "sentencing":
             named = is_laid_down(reading, verb)
         case "victim-identification":
@@ -102,6 +105,17 @@ def _is_wrong(node: Node) -> bool:
     if not english().is_noun(node.lemma, "wrong"):
         return False
     return not any(above.classes & {"ban", "hinder", "act_against"} for above in node.ancestors())
+
+
+def _ratifies_no_treaty(reading: Reading, verb: Node) -> bool:
+    """Tell whether a law or decision is ratified, and no treaty."""
+    return any(
+        target.kind == NOUN
+        and target.lemma not in _PRONOUNS
+        and "international-cooperation" not in reading.measures(target)
+        and not english().is_noun(target.lemma, "treaty")
+        for target in reading.objects(verb)
+    )
 
 
 def _teaches_victims(reading: Reading, verb: Node) -> bool:

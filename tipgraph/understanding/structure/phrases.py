@@ -321,7 +321,7 @@ class _NounPhrase:
         if self.modifiers:
             negative = [i for i in self.modifiers if self.tokens[i].word in _NEGATIVE_DETERMINERS]
             node.negations += negative
-        if word in _NEGATIVE_HEADS:
+        if word in _NEGATIVE_HEADS and self.tokens[head].tag != "N":
             node.negations.append(head)
         return node
 

@@ -14,8 +14,9 @@ from tipgraph.understanding.mention import Mention
 from tipgraph.understanding.refinement import disambiguate
 from tipgraph.understanding.sentences import Span, segments, sentences
 from tipgraph.understanding.structure.clauses import parse
-from tipgraph.understanding.structure.measures import Statement, last_people_are_officials, statements
+from tipgraph.understanding.structure.measures import Statement, statements
 from tipgraph.understanding.structure.mentions import MEASURE, Labels, Reading
+from tipgraph.understanding.structure.recoding import last_people_are_officials
 from tipgraph.util.resources import folder
 
 __all__ = ["Reader", "Segment"]
@@ -63,12 +64,14 @@ class Reader:
     ) -> Iterator[Segment]:
         """Yield the segments at some spans of a text, each with the kind of the section that it is in."""
         mentions = self.mentions(text, country)
-        before: Segment | None = None
+        officials = False
         for span, section in spans:
             first = bisect_left(mentions, (span.start,))
             last = bisect_left(mentions, (span.end,), first)
-            before = self.read_segment(text, span, section, country, mentions[first:last], before)
-            yield before
+            found = mentions[first:last]
+            segment = self.read_segment(text, span, section, country, found, follows_officials=officials)
+            officials = last_people_are_officials(segment.reading)
+            yield segment
 
     def mentions(self, text: str, country: str = "") -> list[Mention]:
         """Return the mentions of a text, each place name with one meaning."""
@@ -88,29 +91,22 @@ class Reader:
         section: str | None = None,
         country: str = "",
         mentions: Sequence[Mention] | None = None,
-        before: Segment | None = None,
+        *,
+        follows_officials: bool = False,
     ) -> Segment:
         """Read one segment of a text, with the mentions that begin in it, if they are known.
 
-        ``before`` is the segment before it.
+        ``follows_officials`` says whether the last people named before it are officials.
         """
         found = self.mentions(text, country) if mentions is None else mentions
-        reading = self.parse(text, span, country, found, before.reading if before is not None else None)
+        reading = self.parse(text, span, country, found)
+        reading.follows_officials = follows_officials
         return Segment(span, reading, statements(reading, self.labels, section))
 
-    def parse(
-        self,
-        text: str,
-        span: Span,
-        country: str,
-        mentions: Sequence[Mention],
-        before: Reading | None = None,
-    ) -> Reading:
+    def parse(self, text: str, span: Span, country: str, mentions: Sequence[Mention]) -> Reading:
         """Return the tree of one segment of a text, with those mentions that are inside."""
         inside = [mention for mention in mentions if span.start <= mention.start and mention.end <= span.end]
-        officials = before is not None and last_people_are_officials(before)
-        tree = parse(text, span.start, span.end, inside)
-        return Reading(tree, inside, country, follows_officials=officials)
+        return Reading(parse(text, span.start, span.end, inside), inside, country)
 
 
 def _longest_places(mentions: list[Mention]) -> list[Mention]:

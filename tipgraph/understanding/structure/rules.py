@@ -43,6 +43,11 @@ def _has_no_object(verb: Node, _: Node) -> bool:
     return verb.child(Role.OBJECT) is None
 
 
+def _is_any(_: Node, child: Node) -> bool:
+    """Tell whether any of something is meant: "prevented any convictions"."""
+    return child.determiner == "any"
+
+
 def _is_present(verb: Node, _: Node) -> bool:
     """Tell whether a verb is in the present: "needs to train"."""
     return verb.tokens[verb.head].tag in "VZ"
@@ -66,6 +71,7 @@ VERB_RULES = (
     Rule("plan", frozenset((Role.INFINITIVE, Role.THAT)), Kind.PLAN),
     Rule("propose", frozenset((Role.OBJECT,)), Kind.PLAN),
     Rule("adopt", frozenset((Role.OBJECT,)), Kind.ADOPTION, _is_affirmed),
+    Rule("hinder", frozenset((Role.OBJECT,)), Kind.NEGATION, _is_any, whole=True),
     Rule("hinder", frozenset((Role.OBJECT, "from")), Kind.SHORTFALL),
     Rule("struggle", frozenset((Role.INFINITIVE,)), Kind.SHORTFALL),
     Rule("end", frozenset((Role.OBJECT,)), Kind.NEGATION),

@@ -151,7 +151,7 @@ class _Settler:
     def _is_gerund(self) -> bool:
         """Tell whether a noun in -ing is a verb: "screening the migrants", "by training judges"."""
         before, after = self.before.tag, self.after
-        if after.tag in "CD" or (after.tag in "NJ" and self.before.word.endswith("ly")):
+        if after.tag in "CD" or before == "!" or (after.tag in "NJ" and self.before.word.endswith("ly")):
             return True
         if self.token.word == "training" and before in ",&I":
             return english().is_tagged(after.word, "trainee")
@@ -167,19 +167,23 @@ class _Settler:
 
     def past(self) -> str:
         """Make an adjective of a participle: "was limited", "the forced labor"."""
-        if self.token.word in english().adjectives and self.tokens[self.behind()].tag == "B":
+        behind_be = self.tokens[self.behind()].tag == "B"
+        if behind_be and english().is_tagged(self.token.word, "participle_after_be"):
+            return "E"
+        if behind_be and self.token.word in english().adjectives:
             return "E" if self.after.word in ("by", "from") else "J"
         receives = self.before.tag == "C" and "get" in english().verb_classes.get(self.token.lemma, ())
         if receives or self.before.word in NEGATIVE_PRONOUNS:
             return "E"
-        openers = "DJ'CTREZVGI" if self.token.word in english().adjectives else "DJ'CT"
+        openers = "DJ'CTREZVGIHS.,&;:" if self.token.word in english().adjectives else "DJ'CT"
         attributive = self.before.tag in openers and self.after.tag in ("N", "J", "E", "G", "?V", "?Z")
         return "J" if attributive else "E"
 
     def gerund(self) -> str:
         """Make an adjective or a noun of a gerund: "the existing law", "the killing of"."""
         before, after = self.before.tag, self.after.tag
-        if before in "D'J" and after in ("N", "?V", "?Z", "J"):
+        continuing = english().is_tagged(self.token.word, "attributive_gerund") and before in ".;:–—•S"
+        if (continuing or before in "D'J") and after in ("N", "?V", "?Z", "J"):
             return "J"
         if before in "D'" or (before == "J" and after in "I,&.B"):
             return "N"
@@ -208,6 +212,12 @@ class _Settler:
         """Decide between noun and verb: "the report", "they report"."""
         form = self.token.tag[-1]
         before = self.before.tag
+        if (
+            before in "N,"
+            and self.after.word == "by"
+            and english().is_tagged(self.token.word, "base_participle")
+        ):
+            return "E"  # "shelters run by charities"
         if form == "V" and self._is_governed_by_auxiliary():
             return "V"
         alone = self.before.word in _STANDING_ALONE or self.before.is_year
@@ -404,7 +414,8 @@ def _finite_ahead(tokens: Sequence[Token]) -> list[bool]:
         tag = tokens[i].tag
         finite = tag in _FINITE or (tag == "H" and tokens[i].word != "having")
         finite = finite or (tag == "E" and tokens[i - 1].tag == "N" and not _is_participle(tokens[i].word))
-        found[i] = finite or (tag not in _CLAUSE_ENDS and found[i + 1])
+        ends = tag in _CLAUSE_ENDS or tokens[i].word == "but"
+        found[i] = finite or (not ends and found[i + 1])
     return found
 
 

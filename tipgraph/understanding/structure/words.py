@@ -31,7 +31,8 @@ NO_CLASSES: frozenset[str] = frozenset()
 _CLOSED_CLASSES = """
 R: twice
 D: the a an this these those each every either any some all both several many most much another other such
-D: few fewer half its their his her our your my whose certain various no neither none nobody nothing zero
+D: few fewer fewest half
+D: its their his her our your my whose certain various no neither none nobody nothing zero
 !: not never n't
 P: it they them he she him us we itself themselves himself herself others
 P: everyone someone anyone ones there mine theirs
@@ -206,20 +207,22 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
     for section, names in {
         "tags": """noun_or_verb verb_before_noun verb_in_list trainee noun_in_ing no_participle no_adverb
             adjective adjective_part noun_with_adjective_ending plural to_is_preposition_after
-            noun_behind_to noun_unless_for never_finite reduced_participle""",
+            noun_behind_to noun_unless_for attributive_gerund base_participle
+            participle_after_be never_finite reduced_participle""",
         "verbs": """continue fail plan request lack hinder decline grow end report allow cause have exist
             be give do found law fund get harm other act_against prescribe impose result_in ratify
             develop propose await go_on be_without be_in_need struggle function draft finish adopt supply
             rely_on refer publish take_clause identify assess ban regulate cooperate cover enforce fear
-            involve comprise change reach pay undo oblige compare attend
+            leave_to involve comprise change reach pay undo oblige compare attend
             exploit recruit move travel pass arrive leave originate follow engage suffer return
             try forbid acquire""",
         "governors": "effort fail plan lack decline grow hinder transparent improve scheme",
         "nouns": """law threat figures amount thing graded treaty recruiting misconduct action public_servant
-            enforcement government army wrong private partnership international_organization
-            force sentence time period numbered month counted fine mission permit""",
+            enforcement government army wrong private partnership international_organization employing member
+            labor_authority force sentence time period numbered month counted
+            fine mission permit""",
         "adjectives": "shortfall decrease absent adequate manner neutral planned few available",
-        "modifiers": "small unadopted nearly unable hesitant limiting lesser bound previous native",
+        "modifiers": "small unadopted nearly unable hesitant limiting lesser bound previous forced native",
         "adverbs": "shortfall adequate frequency hedge onward",
         "relational": "in to for with against on about between among",
     }.items()
