@@ -111,6 +111,20 @@ CHL Peruvian gangs exploit women from Bolivia.
 = BOL>CHL victims=women
 TCD Women from Chad are exploited by employers in Oman.
 = TCD>OMN victims=women
+# where people go on to, and what comes after something
+LBY Women from Mali are taken to Libya and then to Italy.
+= MLI>LBY victims=women | MLI>ITA via=LBY
+CHE Victims come from Mali, followed by Chad.
+= MLI>CHE kind=trafficking | TCD>CHE kind=trafficking
+EGY Eritreans living in Sudan are sold in Egypt.
+= ERI>SDN kind=migration | ERI>EGY via=SDN
+# who is meant
+TGO A girl from Mali said that she was sold in Togo.
+= MLI>TGO victims=girls
+TGO Men were charged with forcing girls from Mali into prostitution in Togo.
+= MLI>TGO victims=girls exploitation=sex-trafficking
+TGO Reporters met women from Mali, Chad, and Niger who were sold in Togo.
+= MLI>TGO victims=women | TCD>TGO victims=women | NER>TGO victims=women
 # nothing happens
 MLI No women from Chad were exploited in Mali.
 = -

@@ -65,7 +65,7 @@ def read_content(reading: Reading, node: Node) -> Content:
     placed = sorted(set(_inside(reading, node)), key=lambda p: (p.first, -p.last))
     kinds = frozenset(p.mention.kind for p in placed)
     who, head = _head(reading, node, placed)
-    hedge = next((p.first for p in placed if p.mention.kind == "certainty"), None)
+    hedge = next((p.first for p in placed if _hedges(p, placed)), None)
     return Content(
         who,
         head,
@@ -78,6 +78,16 @@ def read_content(reading: Reading, node: Node) -> Content:
         node.tokens[node.head].word.endswith("s"),
         any(p.mention.kind == "victim-group" and p.first <= node.head <= p.last for p in placed),
         hedge,
+    )
+
+
+def _hedges(placed: Placed, others: list[Placed]) -> bool:
+    """Tell whether a mention hedges, and is no part of a name for people: "potential victims"."""
+    return placed.mention.kind == "certainty" and not any(
+        other.mention.kind in _PEOPLE
+        and other.first <= placed.first <= placed.last <= other.last
+        and other.last - other.first > placed.last - placed.first
+        for other in others
     )
 
 
@@ -121,10 +131,11 @@ def _head(reading: Reading, node: Node, placed: list[Placed]) -> tuple[str, froz
     if kinds == {"demonym"} or (kinds & {"demonym"} and not every & (_PEOPLE | _ACTORS | {"place"})):
         is_plural = any(p.mention.form == PLURAL for p in covering)
         return _of_nationality(reading, node, is_plural=is_plural), every
-    return _of_kinds(kinds, every), every
+    is_plural = node.tokens[node.head].word.endswith("s")
+    return _of_kinds(kinds, every, is_plural=is_plural), every
 
 
-def _of_kinds(kinds: frozenset[str], every: frozenset[str]) -> str:
+def _of_kinds(kinds: frozenset[str], every: frozenset[str], *, is_plural: bool) -> str:
     """Return what a head is by the kinds of the longest labels, and by those of all."""
     if kinds & _ACTORS and "victim-group" not in kinds:
         return ACTOR
@@ -134,6 +145,8 @@ def _of_kinds(kinds: frozenset[str], every: frozenset[str]) -> str:
         return PEOPLE
     if kinds & _ACTORS:
         return ACTOR
+    if every == {"exploitation"} and is_plural:
+        return PEOPLE  # "brides", "forced laborers"
     return PLACE if kinds & {"place", "country-noun"} else SCENE
 
 

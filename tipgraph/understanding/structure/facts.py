@@ -76,6 +76,7 @@ class FactReader:
         self, contents: Contents, peoples: Peoples, countries: Callable[[], list[Origin]], labels: Labels
     ) -> None:
         self.contents, self.peoples, self.countries, self.labels = contents, peoples, countries, labels
+        self.legs: dict[Node, tuple[str, ...]] = {}
 
     def read(self, predicate: Predicate) -> list[Facts]:
         """Return what a predicate names.
@@ -101,7 +102,7 @@ class FactReader:
             facts.add_codes(content)
             if facts.hedge is None and verb.role != Role.GERUND:
                 facts.hedge = _hedge_of(verb, arguments, self.contents)
-        self.complete(facts, predicate)
+        self.complete(facts, predicate, arguments)
         kinds = {frame.kind for frame in predicate.frames}
         facts.moving = "movement" in kinds or "movement" in facts.kinds or bool(facts.roles)
         if [frame.kind for frame in predicate.frames[:2]] == ["exploitation", "movement"]:
@@ -194,9 +195,9 @@ class FactReader:
     def legs_before(self, facts: Facts, node: Node) -> tuple[str, ...]:
         """Return the places before another one that people go on to: "to Libya and then to Italy"."""
         before = (node.tokens[at].word for at in range(max(node.first - _ONWARD, 0), node.first))
-        if not any("onward" in english().adverbs.get(word, NO_CLASSES) for word in before):
-            return ()
-        return tuple(place.code for place in facts.places["destination"])
+        if any("onward" in english().adverbs.get(word, NO_CLASSES) for word in before):
+            self.legs[node.group[0]] = tuple(place.code for place in facts.places["destination"])
+        return self.legs.get(node.group[0], ())
 
     def is_of_actor(self, node: Node, host: Node) -> bool:
         """Tell whether a place is that of who acts right before it: "gangs in Peru", not "by gangs in"."""
@@ -220,9 +221,9 @@ class FactReader:
             host = host.group[0].host
         return host is None or self.contents[host].who in (PEOPLE, ACTOR)
 
-    def complete(self, facts: Facts, predicate: Predicate) -> None:
+    def complete(self, facts: Facts, predicate: Predicate, arguments: list[Argument]) -> None:
         """Add the codes of labels in two parts, and those that the agent decides: "forced … to work"."""
-        words = {word for argument in predicate.arguments for word in argument.node.words}
+        words = {word for argument in arguments for word in argument.node.words}
         words |= {verb.lemma for verb in predicate.verbs}
         for verb in predicate.verbs:
             labels = self.labels.of_verbs.get(verb.lemma, ())

@@ -144,6 +144,8 @@ def _read(predicate: Predicate, contents: Contents) -> None:
         predicate.arguments += _phrases(predicate.head, "object", frame, contents, 0)
         return
     for verb in predicate.verbs:
+        if verb.copula and verb.role == Role.PARTICIPLE and verb.parent is not None:  # "one being"
+            predicate.arguments += _phrases(verb.parent, "subject", frames().default, contents, 0)
         has_object = any(_names_people(contents, child) for child in verb.nouns(Role.OBJECT))
         frame = frames().of(verb, has_object=has_object)
         predicate.frames.append(frame)

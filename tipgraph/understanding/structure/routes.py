@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tipgraph.understanding.sentences import Span
 from tipgraph.understanding.structure.codes import implied
-from tipgraph.understanding.structure.content import ACTOR, PEOPLE
+from tipgraph.understanding.structure.content import ACTOR, PEOPLE, PRONOUNS
 from tipgraph.understanding.structure.discourse import Context, Story
 from tipgraph.understanding.structure.facts import FactReader, Facts
 from tipgraph.understanding.structure.frames import DEFAULT
@@ -137,7 +137,9 @@ class _Routes:
             return False  # "traffickers are mostly men from Spain"
         parent = head.parent
         of_actor = parent is not None and head.role in SUBORDINATE and self.contents[parent].who == ACTOR
-        return not of_actor or any(a.content.who == PEOPLE for a in predicate.arguments)
+        return not of_actor or any(
+            a.content.who == PEOPLE or a.node.lemma in PRONOUNS for a in predicate.arguments
+        )
 
     def is_actor(self, argument: Argument) -> bool:
         """Tell whether a subject names who exploits: "the majority of traffickers"."""
@@ -166,6 +168,7 @@ class _Routes:
         is_named |= self.stories.is_of_another(predicate)
         self.apply_role(predicate, facts)
         self.apply_agent(predicate, facts)
+        facts.exploited |= story is not None and "exploitation-verb" in facts.kinds
         if story is not None:
             self.go_on(story, facts, is_named=is_named)
             if facts.places["destination"]:
@@ -205,6 +208,11 @@ class _Routes:
         first = self.facts.get(predicate.head.group[0])
         if first is not None and any(frame.verb_class == "follow" for frame in predicate.frames):
             facts.exploited |= first.exploited
+            named = first.places["origin"] or any(people.origins for people in first.people)
+            if named and not first.roles and not first.places["destination"]:
+                groups = tuple(group for people in first.people for group in people.groups)
+                facts.people = [People(groups, tuple(facts.places["destination"]))]
+                facts.places["destination"] = []
         before = self.facts.get(predicate.head.repeats) if predicate.head.repeats is not None else None
         if before is not None:
             facts.exploitation = facts.exploitation or list(before.exploitation)
@@ -286,7 +294,7 @@ class _Routes:
         """Add where people were before: "those who live in Sudan are sold in Egypt"."""
         goals = {goal.code for goal in facts.places["destination"]}
         before = [goal for goal in story.destinations if goal.code not in (*goals, self.home)]
-        if self.home in goals or len(before) > _LEGS:
+        if len(before) > _LEGS:
             return
         if story.leg == self.context.sentence and (facts.is_strong or facts.moving):
             facts.places["via"] += before
@@ -297,7 +305,7 @@ class _Routes:
         if facts.exploited:
             story.hedge = facts.hedge if not story.exploited else story.hedge
             story.exploited = True
-            story.exploited_in += there
+            story.exploited_in += there if facts.is_strong else ()
         elif story.exploited and not (story.exploited_in and there and there.isdisjoint(story.exploited_in)):
             facts.exploited = True
             facts.hedge = story.hedge if facts.hedge is None else facts.hedge

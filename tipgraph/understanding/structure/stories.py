@@ -15,6 +15,7 @@ from tipgraph.understanding.structure.tree import VERB, Node, Role
 __all__ = ["SUBORDINATE", "Stories", "places_of"]
 
 _BACK = frozenset(("these", "those", "such"))
+_WHERE = f"{Role.ADVERBIAL}:where"
 SUBORDINATE = frozenset((Role.RELATIVE, Role.PARTICIPLE))
 """Roles of clauses about the people right before them."""
 
@@ -33,6 +34,8 @@ class Stories:
             if known is not None and not known.has_origin:
                 known.people = facts.people
             return known or self.begin(facts.lead, facts.people), True
+        if facts.people and facts.lead is None:
+            return None, True
         if facts.places["origin"] and self.is_of_others(predicate):
             return None, True
         antecedent = self.antecedent(predicate) if not facts.people else None
@@ -129,7 +132,7 @@ class Stories:
         subject = head.subject
         if subject is not None and any(self.contents[c].who == ACTOR for c in subject.nouns("of")):
             return False  # "some of the officials"
-        if subject is None or subject.lemma in PRONOUNS:
+        if subject is None or subject.lemma in PRONOUNS or head.role == _WHERE:
             return True
         return head.is_conjunct or self.is_of_another(predicate)
 
