@@ -251,7 +251,7 @@ def _is_of_range(node: Node, at: int) -> bool:
     host = node.host
     if node.role not in _RANGE_ENDS or host is None:
         return False
-    return any(token.is_year for token in tokens[host.first : host.last + 1])
+    return bool(_dated([host]))
 
 
 def _is_of_name(reading: Reading, node: Node, at: int) -> bool:
@@ -281,8 +281,15 @@ def _is_of_other_point(node: Node) -> bool:
         if node.role != "of" or node.parent is None:
             break
         node = node.parent
+    if node.role == "between" and len(_dated(node.group)) == 1:
+        return False  # "between January and March 2013"
     before = node.tokens[node.first - 2].word if node.first > 1 else ""
     return node.role in _OTHER_POINTS or before.split()[-1:] in (["than"], ["as"])
+
+
+def _dated(nodes: Iterable[Node]) -> list[Node]:
+    """Return the phrases that have a year."""
+    return [each for each in nodes if any(t.is_year for t in each.tokens[each.first : each.last + 1])]
 
 
 def _closed_clauses(node: Node) -> tuple[Node, ...]:
