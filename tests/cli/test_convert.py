@@ -17,7 +17,7 @@ def test_convert(tmp_path: Path) -> None:
     done = CliRunner().invoke(main, args)
     assert (done.exit_code, done.stdout) == (0, "")
     assert (tmp_path / "graph.nq").read_bytes() == (tmp_path / "direct.nq").read_bytes()
-    assert "statements" in done.stderr
+    assert "triples" in done.stderr
     assert CliRunner().invoke(main, [*args, "-q"]).output == ""
 
 
