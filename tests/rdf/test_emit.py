@@ -16,7 +16,7 @@ from tests import strategies
 from tests.examples import TEXT, small_extraction
 from tipgraph.errors import UsageError
 from tipgraph.model.claims import Claim, CountClaim, Evidence, Extraction, MeasureClaim
-from tipgraph.model.documents import Report
+from tipgraph.model.documents import Report, Section
 from tipgraph.model.iris import claim_iri, document_iri
 from tipgraph.model.vocabulary import Vocabulary, load
 from tipgraph.rdf.emit import quads
@@ -110,6 +110,13 @@ def test_evidence_has_its_page_and_section() -> None:
         "https://w3id.org/tipgraph/concept/section/profile",
         "https://w3id.org/tipgraph/concept/section/tier",
     }
+
+
+def test_a_document_of_one_section_states_it_once(small: Extraction) -> None:
+    document = replace(small.document, sections=(Section("tier", "", 0, 1_000),))
+    found = quads(replace(small, document=document))
+    stated = [quad.subject for quad in found if quad.predicate == term("tg:inSection")]
+    assert stated == [NamedNode(document_iri(document))]
 
 
 def test_the_title_of_a_report_has_labels(small: Extraction) -> None:

@@ -96,6 +96,8 @@ class _Writer:
         self._country = document.report.country
         self._country_node = place(self._country, self._country)
         self._year = typed(f"{document.report.year:04d}", "gYear")
+        kinds = {section.kind for section in document.sections}
+        self._section = kinds.pop() if len(kinds) == 1 else None
         self._evidence: dict[tuple[int, int], NamedNode] = {}
         self._routes: dict[tuple[str, str], NamedNode] = {}
 
@@ -146,6 +148,8 @@ class _Writer:
             self._add(node, term("dcterms:source"), address(document.url))
         self._add(node, term("tg:sha256"), Literal(document.sha256))
         self._add(node, term("tg:normalizer"), Literal(document.normalizer))
+        if self._section is not None:
+            self._add(node, term("tg:inSection"), concept("section", self._section))
 
     def claim(self, claim: Claim) -> None:
         """Describe a claim, and its route and evidence unless an earlier claim shares them."""
@@ -211,7 +215,7 @@ class _Writer:
         page, section = self._document.page_of(piece.start), self._document.section_of(piece.start)
         if page is not None:
             self._add(node, term("tg:page"), Literal(page))
-        if section is not None:
+        if section is not None and self._section is None:
             self._add(node, term("tg:inSection"), concept("section", section.kind))
         self._add(selector, _A, term("tg:TextSelector"))
         self._add(selector, term("oa:start"), typed(str(piece.start), "integer"))

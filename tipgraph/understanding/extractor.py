@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib.metadata import entry_points
 from pathlib import Path
 
 from tipgraph.errors import InputError
 from tipgraph.model import vocabulary
-from tipgraph.model.claims import Claim, Extraction
+from tipgraph.model.claims import Claim, Extraction, Statement
 from tipgraph.model.documents import Narrative
 from tipgraph.model.merging import collect
 from tipgraph.understanding import codes, counts, measures, roles, routes, tiers
@@ -26,15 +26,16 @@ Extract = Callable[[Analysis], Iterable[Claim]]
 """An extractor of one kind of claim."""
 
 BUILT_IN: tuple[Extract, ...] = (
-    roles.extract,
     routes.extract,
+    measures.extract,
+    counts.extract,
+    tiers.extract,
+    roles.extract,
     codes.victim_groups,
     codes.exploitation,
     codes.sectors,
-    tiers.extract,
-    measures.extract,
-    counts.extract,
 )
+"""Statements come first, because other claims share their evidence."""
 
 
 class Extractor:
@@ -81,10 +82,18 @@ class Extractor:
 
     def _extraction(self, narrative: Narrative) -> Extraction:
         analysis = analyze(narrative, self.lexicon, self.reader)
-        claims = collect(claim for extract in self.extracts for claim in extract(analysis))
+        claims = collect(_each_claim(analysis, self.extracts))
         analysis.release()
         without = _sentences_without_claims(analysis, claims)
         return Extraction(narrative.document, claims, without, analysis.ambiguous)
+
+
+def _each_claim(analysis: Analysis, extracts: Iterable[Extract]) -> Iterator[Claim]:
+    for extract in extracts:
+        for claim in extract(analysis):
+            if isinstance(claim, Statement):
+                analysis.share(claim.evidence)
+            yield claim
 
 
 def _plugins() -> tuple[Extract, ...]:

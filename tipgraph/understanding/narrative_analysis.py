@@ -62,6 +62,7 @@ class Analysis:
     country: str = field(init=False)
     _quoted: dict[int, tuple[Evidence, ...]] = field(init=False, default_factory=dict, repr=False)
     _readings: dict[int, Reading] = field(init=False, default_factory=dict, repr=False)
+    _shared: list[Evidence] = field(init=False, default_factory=list, repr=False)
     _memory: dict[object, Any] = field(init=False, default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
@@ -122,11 +123,26 @@ class Analysis:
         """Return the place arguments of a clause."""
         return place_arguments(clause, self.text) if clause.has("place", "demonym") else []
 
+    def share(self, evidence: Iterable[Evidence]) -> None:
+        """Let claims on what these words mention have them as their evidence too."""
+        self._shared += evidence
+
     def evidence(self, *clauses: Clause, at: Sequence[Mention] = ()) -> tuple[Evidence, ...]:
-        """Quote clauses. A short clause is quoted whole, a long one around the mentions ``at``."""
+        """Quote clauses. A short clause is quoted whole, a long one around the mentions ``at``.
+
+        If a statement's evidence holds the mentions of one clause, it is the evidence.
+        """
         if len(clauses) == 1:
-            return self._quote(clauses[0], at)
+            return self._of_statement(at) or self._quote(clauses[0], at)
         return tuple(piece for clause in clauses for piece in self._quote(clause, at))
+
+    def _of_statement(self, at: Sequence[Mention]) -> tuple[Evidence, ...]:
+        if not at:
+            return ()
+        start, end = min(m.start for m in at), max(m.end for m in at)
+        found = (piece for piece in self._shared if piece.start <= start and end <= piece.end)
+        piece = next(found, None)
+        return () if piece is None else (piece,)
 
     def _quote(self, clause: Clause, at: Sequence[Mention]) -> tuple[Evidence, ...]:
         start, end = span = clause.span
