@@ -71,6 +71,11 @@ class _Chunker:
         return index_behind(self.tokens, frozenset("R"))
 
     @cached_property
+    def first_verb(self) -> int:
+        """The index of the first token that may be a verb, or -1."""
+        return next((i for i, tag in enumerate(self.tags) if tag in _FINITE or tag in "VE"), -1)
+
+    @cached_property
     def finite_ahead(self) -> list[bool]:
         """For each index, whether a finite verb comes before the clause ends."""
         return next_of(self.tokens, _FINITE, frozenset(";.S"))
@@ -163,7 +168,8 @@ class _Chunker:
             while self.tags[k] in "&,R!":
                 k -= 1
             return self.tags[k] == "J"
-        return before in STOPS and self.finite_ahead[i + 1]
+        opens = before in STOPS or (before == "," and i == self.first_verb)
+        return opens and self.finite_ahead[i + 1]
 
 
 class _VerbGroup:
@@ -361,10 +367,17 @@ class _NounPhrase:
         return self.chunker.is_attributive(self.at) and self.modify()
 
     def noun(self) -> bool:
+        if self.head >= 0 and self.is_period():
+            return False
         if self.head >= 0:
             self.modifiers.append(self.head)
         self.head = self.at
         return True
+
+    def is_period(self) -> bool:
+        """Tell whether the phrase is a time, so that a further noun begins another: "during the year police"."""
+        before = self.tokens[self.first - 1].word if self.first else ""
+        return before == "during" and english().is_noun(self.tokens[self.head].word, "time")
 
     def pronoun(self) -> bool:
         if self.head < 0 and not self.modifiers:

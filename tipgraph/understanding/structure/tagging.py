@@ -225,6 +225,8 @@ class _Settler:
             return "N"
         if self._lacks_noun() or (form == "V" and self._is_listed_verb()):
             return form
+        if form == "Z" and alone and self.before.word != "each" and not self.before.is_year:
+            return "N"  # "all forms", but "all form"
         if before in "&,":
             return form if self._goes_on_list(form) else "N"
         if (

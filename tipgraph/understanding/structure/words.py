@@ -77,6 +77,7 @@ R: not only | at least | at most | more than | less than | fewer than | no more 
 R: not more than | not less than | no less than | no later than | no fewer than | not fewer than
 R: not later than | only about | for example | for instance | in part | in particular | in general
 D: a few | a little
+N: trafficking in persons | trafficking in human beings
 R: in practice | in fact | as well | of course | at times | from time to time | at all | on the other
 R: once again | on an ad hoc basis | each other | one another | et al | so far | to date | not necessarily
 R: to a lesser extent | to a lesser degree | to a much lesser extent | to a much lesser degree
