@@ -375,7 +375,7 @@ class _NounPhrase:
         return True
 
     def is_period(self) -> bool:
-        """Tell whether the phrase is a time, so that a further noun begins another: "during the year police"."""
+        """Tell whether the phrase is a time, and a further noun begins another: "during the year police"."""
         before = self.tokens[self.first - 1].word if self.first else ""
         return before == "during" and english().is_noun(self.tokens[self.head].word, "time")
 
