@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tipgraph.model.claims import CountClaim
-from tipgraph.understanding.inflect import NOUN
-from tipgraph.understanding.mention import Mention
+from tipgraph.model.claims import CountClaim, Evidence
 from tipgraph.understanding.narrative_analysis import Analysis, Segment
-from tipgraph.understanding.statement_words import statement_words
 from tipgraph.understanding.structure.counts import Context, Count, Counter
+from tipgraph.understanding.structure.mentions import Reading
+from tipgraph.understanding.structure.spans import clause_span
 
 __all__ = ["extract"]
 
@@ -20,15 +19,19 @@ _DIGIT = re.compile(r"\d")
 def extract(analysis: Analysis) -> Iterator[CountClaim]:
     """Yield the counts in all sentences except recommendations."""
     context, before = Context(), 0
+    referred_to: tuple[Evidence, ...] = ()
     for at, segment in enumerate(analysis.segments):
         if segment.section == "recommendations" or not _has_number(analysis, segment):
             continue
         context = _context(analysis, context, before, at)
-        counter = Counter(analysis.reading(segment), analysis.reader.labels, context)
+        reading = analysis.reading(segment)
+        counter = Counter(reading, analysis.reader.labels, context)
         counts = counter.counts()
         for count in counts:
-            yield from _claims(analysis, segment, count)
+            yield from _claims(analysis, reading, count, referred_to)
         context, before = counter.after(counts), at
+        if counts:
+            referred_to = (_clause(analysis, reading, counts[-1]),)
 
 
 def _has_number(analysis: Analysis, segment: Segment) -> bool:
@@ -44,17 +47,22 @@ def _context(analysis: Analysis, context: Context, before: int, at: int) -> Cont
     return context if near else context._replace(near=False)
 
 
-def _claims(analysis: Analysis, segment: Segment, count: Count) -> Iterator[CountClaim]:
-    tokens, quantity = count.quantity.node.tokens, count.quantity
-    start, end = tokens[quantity.first].start, tokens[quantity.last].end
-    clause = next((c for c in segment.clauses if c.span.start <= start < c.span.end), segment.clauses[0])
-    number = Mention(start, end, "number", "", NOUN)
+def _claims(
+    analysis: Analysis, reading: Reading, count: Count, referred_to: tuple[Evidence, ...]
+) -> Iterator[CountClaim]:
+    """Yield the claims of a count. What it counts may be named before: "Of these, 12 were boys"."""
     for type_ in count.target.types:
         yield CountClaim(
             type=type_,
-            count=quantity.value,
+            count=count.quantity.value,
             unit=count.target.unit,
             period=count.period,
-            **statement_words(analysis, [clause], [number])._asdict(),
+            evidence=(_clause(analysis, reading, count),),
+            context=referred_to if count.target.deed is None else (),
             rules=("count.quantity",),
         )
+
+
+def _clause(analysis: Analysis, reading: Reading, count: Count) -> Evidence:
+    span = clause_span(reading.tree, count.quantity.node)
+    return Evidence.of(analysis.text, span.start, span.end)

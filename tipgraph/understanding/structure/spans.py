@@ -50,6 +50,10 @@ def clause_span(tree: Tree, deed: Node, others: Collection[Node] = ()) -> Span:
                 break
             if node is not None:
                 first, last = min(first, i), max(last, i)
+    if first and tree.tokens[first - 1].tag == "I":
+        first -= 1  # "in 2019, courts convicted"
+    if last + 1 < len(tree.tokens) and tree.tokens[last + 1].tag == ")":
+        last += 1
     return _within_limit(tree, deed, first, last)
 
 
