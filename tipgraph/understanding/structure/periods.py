@@ -152,7 +152,8 @@ class Periods:
         if own is None:
             return None
         if own.before:
-            main = self._of_main(Quantity(opener, opener.first, opener.first, quantity.value, False), None)
+            ahead = [year.value for year in self._main if year.last < opener.first]
+            main = ahead[-1] if ahead else self._carried
             return None if main is None else main - 1
         return own.value
 

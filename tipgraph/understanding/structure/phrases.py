@@ -343,8 +343,10 @@ class _NounPhrase:
         return self.head < 0 or self.is_number_of_name()
 
     def is_number_of_name(self) -> bool:
-        """Tell whether the current token is the number in "Tier 3" or "August 15"."""
+        """Tell whether the current token is the number in "Tier 3", "August 15" or "fiscal year 2020"."""
         token, head = self.tokens[self.at], self.tokens[self.head].word
+        if token.is_year and english().is_noun(head, "period"):
+            return True
         return token.tag == "C" and token.word.isdigit() and english().is_noun(head, "numbered")
 
     def genitive(self) -> bool:
