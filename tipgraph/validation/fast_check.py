@@ -277,6 +277,11 @@ def _at_least(node: Node) -> Check:
     return lambda values, _: all(number is not None and number >= limit for number in map(_number, values))
 
 
+def _at_most(node: Node) -> Check:
+    limit = Decimal(str(node))
+    return lambda values, _: all(number is not None and number <= limit for number in map(_number, values))
+
+
 def _less(node: Node) -> Check:
     other = _term(node)
 
@@ -301,6 +306,7 @@ _CHECKS: dict[URIRef, Callable[[Node], Check]] = {
     SH.hasValue: _has,
     SH.uniqueLang: _languages,
     SH.minInclusive: _at_least,
+    SH.maxInclusive: _at_most,
     SH.lessThan: _less,
     SH.disjoint: _disjoint,
 }

@@ -6,6 +6,11 @@ WHERE { <count/conviction/12/persons/2013/152> tg:count ?old }
 # CountClaimShape-count maxCount
 INSERT DATA { <count/conviction/12/persons/2013/152> tg:count 13.0 }
 
+# CountClaimShape-count maxInclusive
+DELETE { <count/conviction/12/persons/2013/152> tg:count ?old }
+INSERT { <count/conviction/12/persons/2013/152> tg:count 1000000000001.0 }
+WHERE { <count/conviction/12/persons/2013/152> tg:count ?old }
+
 # CountClaimShape-count minCount
 DELETE WHERE { <count/conviction/12/persons/2013/152> tg:count ?any }
 
