@@ -6,7 +6,6 @@ The names of publications are the labels of the vocabulary; the sections are in 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise, takewhile
@@ -16,6 +15,7 @@ from tipgraph.model.vocabulary import load
 from tipgraph.reading.identify import words_of
 from tipgraph.reading.sections import TIER
 from tipgraph.util.resources import folder
+from tipgraph.util.toml import read_toml
 
 __all__ = [
     "OTHER",
@@ -122,4 +122,4 @@ def _up_to_next_heading(part: str) -> str:
 
 @lru_cache(maxsize=1)
 def _extracts() -> Mapping[str, Mapping[str, str]]:
-    return tomllib.loads((folder("ontology") / "extracts.toml").read_text(encoding="utf-8"))
+    return read_toml(folder("ontology") / "extracts.toml")

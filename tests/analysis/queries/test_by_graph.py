@@ -126,8 +126,7 @@ def test_both_forms_answer_alike_on_a_small_archive(archive: Store, name: str) -
 def test_both_forms_answer_alike_on_any_archive(seed: int) -> None:
     graph = Store()
     graph.bulk_extend(certain(store(extractions(seed), ("a text",) * 30 if seed % 2 else (None,) * 30)))
-    for name in by_graph_forms():
-        compared(graph, name)
+    assert sum(compared(graph, name) for name in by_graph_forms()) > 0
 
 
 @FORMS

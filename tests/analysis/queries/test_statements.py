@@ -64,3 +64,13 @@ def test_statements_of_one_route_have_their_own_words(graph: Store) -> None:
     assert [row[4:] for row in found if row[2:4] == ["route", "LAO/THA"]] == [
         ["asserted", MEN], ["possible", WOMEN]
     ]  # fmt: skip
+
+
+def test_copies_that_read_differently_are_rows_of_their_own() -> None:
+    copies = []
+    for identifier, sentence in (("a", MEN), ("b", MEN.replace("men", "boys"))):
+        document = Document(identifier, Report("tip", "2014", "LAO"), Narrative.digest(sentence))
+        extraction = Extractor.load().read(Narrative(document, sentence))
+        copies.append(extraction)
+    found = cells(store(copies), "route-statements", {"origin": "LAO", "destination": "THA"})
+    assert [row[4] for row in found] == ["boys", "men"]

@@ -6,7 +6,6 @@ type or field is an error when it is loaded.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +16,7 @@ from tipgraph.errors import UnreadableError
 from tipgraph.understanding.structure.tree import Node
 from tipgraph.understanding.structure.words import PREPOSITIONS, english
 from tipgraph.util.resources import folder
+from tipgraph.util.toml import read_toml
 
 __all__ = ["DEFAULT", "Frame", "Frames", "frames", "load"]
 
@@ -102,7 +102,7 @@ def frames() -> Frames:
 
 def load(path: Path) -> Frames:
     """Read frames from a TOML file. Raises UnreadableError if one of them is not valid."""
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    data = read_toml(path)
     if DEFAULT not in data:
         raise UnreadableError(f"{path.name}: the frame {DEFAULT} is missing", remedy="add it")
     default = _frame(path.name, DEFAULT, "any", data.pop(DEFAULT))

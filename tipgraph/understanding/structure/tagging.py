@@ -1,8 +1,4 @@
-"""Tagging: what a word is among the words around it.
-
-Some words may be nouns or verbs ("report"), others subordinators or relatives ("that"). One pass from left to
-right settles them. Each rule is a method with an example.
-"""
+"""Tagging: one pass from left to right settles what a word is. Each rule is a method with an example."""
 
 from __future__ import annotations
 
@@ -57,7 +53,6 @@ _ADVERBS = frozenset("R!")
 _FINITE = frozenset("BMOZ")
 _CLAUSE_ENDS = frozenset(";.WS")
 _AMBIGUOUS = frozenset(("?V", "?Z"))
-_INFINITIVE_HEADS = frozenset(("V", "O", "B", "H", "?V"))
 _OPENS_OBJECT = frozenset("DCP")
 
 

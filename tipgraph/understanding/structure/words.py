@@ -6,7 +6,6 @@ written around them. All other words are data. `english` loads and checks them.
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from typing import NamedTuple
 from tipgraph.errors import UnreadableError
 from tipgraph.understanding.inflect import noun_forms, verb_forms
 from tipgraph.util.resources import folder
+from tipgraph.util.toml import read_toml
 
 __all__ = [
     "CLOSED_CLASS_TAGS", "CURRENCY_SIGNS", "FIXED_EXPRESSIONS", "NEGATIVE_PRONOUNS", "NO_CLASSES",
@@ -222,9 +222,9 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             enforcement government army wrong private partnership international_organization employing member
             labor_authority force sentence time period numbered month counted
             fine mission permit""",
-        "adjectives": "shortfall decrease absent adequate manner neutral planned few available",
+        "adjectives": "shortfall decrease absent adequate manner planned few available",
         "modifiers": "small unadopted nearly unable hesitant limiting lesser bound previous forced native",
-        "adverbs": "shortfall adequate frequency hedge onward",
+        "adverbs": "shortfall adequate frequency onward",
         "relational": "in to for with against on about between among",
     }.items()
 }
@@ -240,7 +240,6 @@ _EXCLUSIVE = (
     ("adjectives", "adequate", "absent"),
     ("adjectives", "absent", "available"),
     ("adjectives", "absent", "shortfall"),
-    ("adjectives", "neutral", "shortfall"),
     ("adverbs", "adequate", "shortfall"),
     ("tags", "noun_in_ing", "adjective"),
     ("tags", "noun_with_adjective_ending", "adjective"),
@@ -254,15 +253,14 @@ def load(path: Path) -> English:
     Raises UnreadableError if a section or class is unknown, missing or empty, or if a word is in two classes
     that exclude each other.
     """
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    data = read_toml(path)
     _check_names(path.name, "section", data, _SECTIONS)
     for section, table in data.items():
         _check_names(path.name, f"class of [{section}]", table, _SECTIONS[section])
         for name, words in table.items():
-            if not words.split():
-                raise UnreadableError(
-                    f"{path.name}: the class {section}.{name} has no words", remedy="add a word"
-                )
+            if not isinstance(words, str) or not words.split():
+                cause = f"{path.name}: the class {section}.{name} has no words"
+                raise UnreadableError(cause, remedy="write words between quotes")
     classes = {section: _classes(table) for section, table in data.items()}
     _check_exclusive(path.name, classes)
     verb_classes = _classes(data["verbs"])
