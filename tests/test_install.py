@@ -14,7 +14,6 @@ import pytest
 
 from tests.cli.support import NEEDS_EXTRA
 from tests.paths import GRAPH, REPORTS, ROOT
-from tipgraph.util.optional import EXTRAS
 
 pytestmark = pytest.mark.slow
 
@@ -87,7 +86,7 @@ def test_base_install(tipgraph: Path, tmp_path: Path) -> None:
     assert "pip install 'tipgraph[networks]'" in summary.stderr
 
 
-@pytest.mark.parametrize("extra", EXTRAS)
+@pytest.mark.parametrize("extra", NEEDS_EXTRA)
 def test_commands_name_the_extra_that_they_need(extra: str, tipgraph: Path, tmp_path: Path) -> None:
     done = run([str(tipgraph), *NEEDS_EXTRA[extra]], tmp_path, code=2)
     assert done.stderr.endswith(f" is not installed: run: pip install 'tipgraph[{extra}]'\n")

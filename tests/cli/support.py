@@ -23,7 +23,7 @@ NEEDS_EXTRA = {
     "remote": ("validate", "http://localhost:1"),
     "serve": ("serve", str(GRAPH)),
 }
-"""A command that needs each extra."""
+"""A command that needs each extra. Tables need theirs by file: the other files are read without it."""
 
 
 def run(*args: object) -> Result:

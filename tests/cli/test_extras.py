@@ -23,7 +23,7 @@ def run_without(extra: str, *arguments: str) -> subprocess.CompletedProcess[str]
     return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
 
 
-@pytest.mark.parametrize("extra", sorted(EXTRAS.keys() - {"tables"}))
+@pytest.mark.parametrize("extra", NEEDS_EXTRA)
 def test_a_command_names_the_extra_that_it_needs(extra: str) -> None:
     done = run_without(extra, *NEEDS_EXTRA[extra])
     assert done.returncode == 2

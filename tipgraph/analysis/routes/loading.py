@@ -139,7 +139,7 @@ class _RoutesQuery(NamedTuple):
         links = (f"{{ SELECT ?claim ?link {{ {self._property(field, 'link')} }} }}" for field in _LINKS)
         numbers = _table("document", "number", enumerate(iri for iri, _ in documents))
         return f"""
-        SELECT ?claim ?number ?origin ?destination (GROUP_CONCAT(STR(?link)) AS ?links)
+        SELECT ?claim ?number ?origin ?destination (GROUP_CONCAT(STR(?link); separator=" ") AS ?links)
         {{
             {{
                 SELECT ?claim ?number ?origin
