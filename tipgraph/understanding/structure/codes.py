@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from tipgraph.understanding.structure.content import ACTOR, PEOPLE
+from tipgraph.understanding.structure.content import ACTOR, NOBODY, PEOPLE
 from tipgraph.understanding.structure.frames import frames
 from tipgraph.understanding.structure.mentions import Labels, Reading
 from tipgraph.understanding.structure.predicates import (
@@ -24,7 +24,6 @@ _EXPLOITED = frozenset(("exploitation", "exploitation-verb", "victimization"))
 _ADDRESSING = frozenset(("awareness-campaign", "training"))
 _OTHER_CRIMES = frozenset(("movement", "victimization"))
 _TAKING = frozenset(("recruit", "exploit", "move"))
-_NOBODY = frozenset(("agent", "opaque"))
 _IMPLIED = {
     ("sector", "domestic-work"): ("exploitation", "domestic-servitude"),
     ("exploitation", "child-soldiering"): ("victim-group", "children"),
@@ -130,7 +129,7 @@ def _is_actor(argument: Argument, predicate: Predicate, contents: Contents) -> b
     if content.who == ACTOR or is_spouse(argument, contents):
         return True
     of_noun = argument.role == "by" and node.parent is not None and node.parent.kind == NOUN
-    if content.who == PEOPLE and argument.field("person") in _NOBODY and not of_noun:
+    if content.who == PEOPLE and argument.field("person") in NOBODY and not of_noun:
         return True
     clauses = (child for child in node.children if child.role in SUBORDINATE)
     if any("acquire" in child.classes and not child.passive for child in clauses):

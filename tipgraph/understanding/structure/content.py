@@ -11,10 +11,24 @@ from typing import NamedTuple
 
 from tipgraph.understanding.inflect import PLURAL
 from tipgraph.understanding.structure.mentions import MAX_ITEMS, Placed, Reading
-from tipgraph.understanding.structure.tree import ADJECTIVE, Node
+from tipgraph.understanding.structure.tree import ADJECTIVE, Node, Role
 from tipgraph.understanding.structure.words import NO_CLASSES, english
 
-__all__ = ["ACTOR", "OTHER", "PEOPLE", "PLACE", "PRONOUNS", "SCENE", "Content", "PlaceName", "read_content"]
+__all__ = [
+    "ACTOR",
+    "BACK",
+    "EXAMPLES",
+    "FROM",
+    "NOBODY",
+    "OTHER",
+    "PEOPLE",
+    "PLACE",
+    "PRONOUNS",
+    "SCENE",
+    "Content",
+    "PlaceName",
+    "read_content",
+]
 
 PEOPLE, ACTOR, SCENE, OTHER, PLACE = "people", "actor", "scene", "other", "place"
 PRONOUNS = frozenset(
@@ -29,6 +43,13 @@ _ACTORS = frozenset(("perpetrator", "smuggler", "buyer", "official", "ngo", "com
 _PEOPLE = frozenset(("victim-group", "person", "victim"))
 _SCENES = frozenset(("sector", "workplace", "exploitation"))
 _HEADS = (*_PEOPLE, *_ACTORS, *_SCENES, "country-noun", "place", "demonym")
+BACK = frozenset(("these", "those", "such"))
+"""Determiners that take up what was named before."""
+FROM = frozenset(("from", "out of", "of"))
+EXAMPLES = frozenset(("including", "such as", Role.APPOSITION))
+"""What a phrase is to the phrase that it gives examples of."""
+NOBODY = frozenset(("agent", "opaque"))
+"""Values of a frame's field ``person`` by which an argument names no victims."""
 _PLACES = frozenset(("place", "demonym"))
 
 

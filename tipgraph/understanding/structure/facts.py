@@ -7,7 +7,18 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
 
-from tipgraph.understanding.structure.content import ACTOR, OTHER, PEOPLE, PLACE, SCENE, Content
+from tipgraph.understanding.structure.content import (
+    ACTOR,
+    BACK,
+    EXAMPLES,
+    FROM,
+    NOBODY,
+    OTHER,
+    PEOPLE,
+    PLACE,
+    SCENE,
+    Content,
+)
 from tipgraph.understanding.structure.frames import frames
 from tipgraph.understanding.structure.mentions import MAX_ITEMS, Labels
 from tipgraph.understanding.structure.people import Origin, People, Peoples
@@ -20,17 +31,13 @@ __all__ = ["FactReader", "Facts"]
 _EXPLOITED = frozenset(("exploitation", "victimization", "victim", "trafficking", "perpetrator", "certainty"))
 _STRONG = frozenset(("exploitation", "victimization", "trafficking", "certainty"))
 _PLACED = ("origin", "departure", "destination", "via", "both")
-_NOBODY = frozenset(("agent", "opaque"))
-_EXAMPLES = frozenset(("including", "such as", Role.APPOSITION))
 _MIGRANTS = frozenset(("migrants", "refugees"))
 _ONWARD = 3
 """Words before a place among which one says that people go on to it."""
 _TURNS = 4
 """Runs of places and of other things in turn, at least: two of each."""
-_FROM = frozenset(("from", "out of", "of"))
 _MAIN = frozenset(("subject", "object"))
 _OWN = frozenset(("from", "in", "of"))
-_BACK = frozenset(("these", "those", "such"))
 
 
 @dataclass(slots=True)
@@ -154,7 +161,7 @@ class FactReader:
         if node not in items:
             return
         people = self.peoples.of(node)[items.index(node)]
-        if argument.depth and node.role in _EXAMPLES and not people.origins:
+        if argument.depth and node.role in EXAMPLES and not people.origins:
             return  # their groups are those of the phrase above
         if argument.role not in _MAIN and not people.groups and not people.origins:
             return  # "become victims of", "migrate as laborers"
@@ -189,7 +196,7 @@ class FactReader:
                     facts.places[name or "destination"].append(found)
                 elif place.of == PLACE and name:
                     facts.places[name].append(found)
-            if not content.places and content.who == PLACE and node.determiner in _BACK and name:
+            if not content.places and content.who == PLACE and node.determiner in BACK and name:
                 facts.places[name] += self.countries()
 
     def legs_before(self, facts: Facts, node: Node) -> tuple[str, ...]:
@@ -208,7 +215,7 @@ class FactReader:
     def field(self, argument: Argument, role: str) -> str:
         """Return the field of a place in a role, or nothing."""
         name = frames().field(argument.frame, role, "place")
-        if name == "origin" and role in _FROM and self.peoples.people_before(argument.node) is not None:
+        if name == "origin" and role in FROM and self.peoples.people_before(argument.node) is not None:
             return ""
         if name == "departure" and not self.follows_people(argument.node):
             return "destination"  # "recruited in Nepal for prostitution in India"
@@ -321,7 +328,7 @@ def _is_matter(argument: Argument) -> bool:
 def _is_nobody(argument: Argument) -> bool:
     """Tell whether a phrase names who acts, and not who is exploited."""
     who = argument.content.who
-    return who == ACTOR or (who == PEOPLE and argument.field("person") in _NOBODY)
+    return who == ACTOR or (who == PEOPLE and argument.field("person") in NOBODY)
 
 
 def _qualifies(content: Content) -> bool:

@@ -10,16 +10,22 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from tipgraph.understanding.structure.content import OTHER, PEOPLE, PLACE, PRONOUNS, SCENE
+from tipgraph.understanding.structure.content import (
+    BACK,
+    EXAMPLES,
+    FROM,
+    OTHER,
+    PEOPLE,
+    PLACE,
+    PRONOUNS,
+    SCENE,
+)
 from tipgraph.understanding.structure.mentions import MAX_ITEMS, Reading
 from tipgraph.understanding.structure.predicates import Contents
-from tipgraph.understanding.structure.tree import NOUN, Node, Role
+from tipgraph.understanding.structure.tree import NOUN, Node
 
 __all__ = ["Origin", "People", "Peoples"]
 
-_FROM = frozenset(("from", "out of", "of"))
-_EXAMPLES = frozenset(("including", "such as", Role.APPOSITION))
-_BACK = frozenset(("these", "those", "such"))
 _ADJACENT = 2
 """Tokens from a noun to the one behind its preposition."""
 _MAX_CLIMB = 6
@@ -53,7 +59,7 @@ class Peoples:
         for node in reading.tree.nodes:
             if node.kind == NOUN and node.role == "with" and node.host is not None:
                 self._with[node.host].append(node)
-            is_from = node.kind == NOUN and not _FROM.isdisjoint((node.role, *node.shared))
+            is_from = node.kind == NOUN and not FROM.isdisjoint((node.role, *node.shared))
             if is_from and (host := self.people_before(node)) is not None:
                 self._behind[host].append(node)
 
@@ -74,7 +80,7 @@ class Peoples:
             who = self.contents[host].who
             if who == PEOPLE:
                 return host
-            if who != PLACE or host.role not in _FROM | _EXAMPLES | {"in"}:
+            if who != PLACE or host.role not in FROM | EXAMPLES | {"in"}:
                 return None
             node = host
         return None
@@ -112,7 +118,7 @@ class Peoples:
 
     def _groups(self, item: Node) -> tuple[str, ...]:
         """Return the groups that an item names, with those of examples: "migrants, including women"."""
-        examples = [c for c in item.children if c.role in _EXAMPLES and c.kind == NOUN]
+        examples = [c for c in item.children if c.role in EXAMPLES and c.kind == NOUN]
         examples += [c for c in self._with.get(item, ()) if self.contents[c].names_group]
         phrases = (item, *examples)
         return tuple(code for phrase in phrases for code, _ in self.contents[phrase].groups)
@@ -127,9 +133,9 @@ class Peoples:
         found: list[Origin] = []
         for node in self._behind.get(item, ()):
             for below in (node, *node.children):
-                if below.kind != NOUN or (below is not node and below.role not in _EXAMPLES | {"in", "of"}):
+                if below.kind != NOUN or (below is not node and below.role not in EXAMPLES | {"in", "of"}):
                     continue
-                if below.determiner in _BACK and not self.contents[below].places:
+                if below.determiner in BACK and not self.contents[below].places:
                     found += self.countries_before() or self.countries()
                 for place in self.contents[below].places:
                     if place.of == PLACE or node.role != "of":

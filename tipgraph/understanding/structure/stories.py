@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tipgraph.understanding.sentences import Span
-from tipgraph.understanding.structure.content import ACTOR, PEOPLE, PLACE, PRONOUNS, PlaceName
+from tipgraph.understanding.structure.content import ACTOR, BACK, PEOPLE, PLACE, PRONOUNS, PlaceName
 from tipgraph.understanding.structure.discourse import Context, Story
 from tipgraph.understanding.structure.facts import Facts
 from tipgraph.understanding.structure.frames import frames
@@ -14,7 +14,6 @@ from tipgraph.understanding.structure.tree import VERB, Node, Role
 
 __all__ = ["SUBORDINATE", "Stories", "places_of"]
 
-_BACK = frozenset(("these", "those", "such"))
 _WHERE = f"{Role.ADVERBIAL}:where"
 SUBORDINATE = frozenset((Role.RELATIVE, Role.PARTICIPLE))
 """Roles of clauses about the people right before them."""
@@ -153,7 +152,7 @@ def places_of(predicate: Predicate, role: str) -> list[PlaceName]:
 def _points_back(lead: Node) -> bool:
     """Tell whether a phrase stands for people named before: "these women", "some of the women"."""
     of_some = lead.role == "of" and lead.parent is not None and lead.parent.lemma in PRONOUNS
-    return lead.determiner in _BACK or (of_some and lead.determiner == "the")
+    return lead.determiner in BACK or (of_some and lead.determiner == "the")
 
 
 def _groups(people: list[People]) -> set[str]:
