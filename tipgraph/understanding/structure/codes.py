@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from tipgraph.understanding.sentences import Span
 from tipgraph.understanding.structure.content import ACTOR, NOBODY, PEOPLE
+from tipgraph.understanding.structure.facts import hedge_of, qualifies
 from tipgraph.understanding.structure.frames import frames
 from tipgraph.understanding.structure.mentions import Labels, Reading
 from tipgraph.understanding.structure.predicates import (
+    SUBORDINATE,
     Argument,
     Contents,
     Predicate,
     is_spouse,
     predicates,
 )
-from tipgraph.understanding.structure.stories import SUBORDINATE
-from tipgraph.understanding.structure.tree import NOUN, VERB, Node
+from tipgraph.understanding.structure.tree import NOUN, VERB, Node, Role
 
 __all__ = ["CodeStatement", "codes", "implied"]
 
@@ -25,20 +27,31 @@ _ADDRESSING = frozenset(("awareness-campaign", "training"))
 _OTHER_CRIMES = frozenset(("movement", "victimization"))
 _TAKING = frozenset(("recruit", "exploit", "move"))
 _IMPLIED = {
-    ("sector", "domestic-work"): ("exploitation", "domestic-servitude"),
-    ("exploitation", "child-soldiering"): ("victim-group", "children"),
+    ("sector", "domestic-work"): ("exploitation", "domestic-servitude", "domestic-work"),
+    ("exploitation", "child-soldiering"): ("victim-group", "children", "child-soldiers"),
 }
-"""What a code says besides."""
+"""What a code says besides, and by which rule."""
 
 
 class CodeStatement(NamedTuple):
-    """A code of a kind that a predicate names. ``certainty`` is its own."""
+    """A code of a kind that a predicate names between two offsets. ``clause`` is that of the predicate."""
 
     kind: str
     code: str
-    certainty: str
+    rule: str
     start: int
     end: int
+    clause: Span
+    hedges: tuple[Span, ...] = ()
+
+
+class _Named(NamedTuple):
+    """A code that a phrase or verb names."""
+
+    node: Node
+    kind: str
+    code: str
+    rule: str = "named"
 
 
 def codes(reading: Reading, labels: Labels) -> Iterator[CodeStatement]:
@@ -49,8 +62,12 @@ def codes(reading: Reading, labels: Labels) -> Iterator[CodeStatement]:
         arguments = [argument for argument in predicate.arguments if argument.node not in seen]
         seen.update(argument.node for argument in arguments)
         if not _is_denied(predicate):
-            yield from _of_predicate(reading, contents, predicate, arguments)
-            yield from _of_words_together(reading, contents, predicate, labels)
+            hedge = _hedge(predicate, contents)
+            for named in (
+                *_of_predicate(reading, contents, predicate, arguments),
+                *_of_words_together(contents, predicate, labels),
+            ):
+                yield from _statements(predicate, contents, hedge, named)
 
 
 def implied(sectors: Iterable[str]) -> list[str]:
@@ -60,7 +77,7 @@ def implied(sectors: Iterable[str]) -> list[str]:
     ['domestic-servitude']
     """
     found = (_IMPLIED.get(("sector", sector)) for sector in sectors)
-    return [code for pair in found if pair is not None for code in pair[1:]]
+    return [row[1] for row in found if row is not None]
 
 
 def _is_denied(predicate: Predicate) -> bool:
@@ -80,7 +97,7 @@ def _says(predicate: Predicate) -> bool:
 
 def _of_predicate(
     reading: Reading, contents: Contents, predicate: Predicate, arguments: list[Argument]
-) -> Iterator[CodeStatement]:
+) -> Iterator[_Named]:
     """Yield what the phrases and verbs of a predicate name."""
     verbs = [contents[verb] for verb in predicate.verbs]
     kinds = frozenset[str]().union(*(each.kinds for each in (*verbs, *(a.content for a in arguments))))
@@ -89,38 +106,38 @@ def _of_predicate(
     for argument in arguments:
         if _is_unreported(argument.node, contents) or _is_buyer(argument.node, contents):
             continue
-        yield from _of_crime(reading, argument)
+        yield from _of_crime(argument)
         actor = _is_actor(argument, predicate, contents)
         acts = actor and (not is_exploited or argument.role == "subject")
         if argument.field("*") != "opaque" and not acts:
             if not actor:
-                yield from _of_people(reading, argument)
+                yield from _of_people(argument)
             if is_exploited or not is_measure:
-                yield from _of_work(reading, argument, is_exploited=is_exploited)
+                yield from _of_work(argument, is_exploited=is_exploited)
     for verb, content in zip(predicate.verbs, verbs, strict=True):
-        yield from _stated(reading, verb, "exploitation", content.exploitation)
-        yield from _stated(reading, verb, "sector", content.sectors)
-        yield from _stated(reading, verb, "victim-group", content.groups)
+        yield from _stated(verb, "exploitation", content.exploitation)
+        yield from _stated(verb, "sector", content.sectors)
+        yield from _stated(verb, "victim-group", content.groups)
 
 
-def _of_crime(reading: Reading, argument: Argument) -> Iterator[CodeStatement]:
-    yield from _stated(reading, argument.node, "exploitation", argument.content.exploitation)
+def _of_crime(argument: Argument) -> Iterator[_Named]:
+    yield from _stated(argument.node, "exploitation", argument.content.exploitation)
 
 
-def _of_people(reading: Reading, argument: Argument) -> Iterator[CodeStatement]:
+def _of_people(argument: Argument) -> Iterator[_Named]:
     """Yield groups of people, but not those of other crimes: "migrant smuggling", "child abuse"."""
     content = argument.content
     of_other_crime = content.kinds & _OTHER_CRIMES and not content.exploitation
     if content.who == PEOPLE or content.names_group or not of_other_crime:
-        yield from _stated(reading, argument.node, "victim-group", content.groups)
+        yield from _stated(argument.node, "victim-group", content.groups)
 
 
-def _of_work(reading: Reading, argument: Argument, *, is_exploited: bool) -> Iterator[CodeStatement]:
+def _of_work(argument: Argument, *, is_exploited: bool) -> Iterator[_Named]:
     """Yield sectors, but not those of promised work, buyers, or measures: "anti-trafficking workshops"."""
     content = argument.content
     is_measure = "measure" in content.kinds and not is_exploited
     if "false-promise" not in content.kinds and "buyer" not in content.head and not is_measure:
-        yield from _stated(reading, argument.node, "sector", content.sectors)
+        yield from _stated(argument.node, "sector", content.sectors)
 
 
 def _is_actor(argument: Argument, predicate: Predicate, contents: Contents) -> bool:
@@ -154,31 +171,58 @@ def _is_unreported(node: Node, contents: Contents) -> bool:
     )
 
 
-def _of_words_together(
-    reading: Reading, contents: Contents, predicate: Predicate, labels: Labels
-) -> Iterator[CodeStatement]:
+def _of_words_together(contents: Contents, predicate: Predicate, labels: Labels) -> Iterator[_Named]:
     """Yield what the words of a predicate say together: "forced … to work", "rebels recruit children"."""
     words = {word for argument in predicate.arguments for word in argument.node.words}
     words |= {verb.lemma for verb in predicate.verbs}
     for verb in predicate.verbs:
-        found = [label.code for label in labels.of_verbs.get(verb.lemma, ()) if label.forms & words]
-        yield from _stated(reading, verb, "exploitation", [(code, verb.head) for code in found])
+        for label in labels.of_verbs.get(verb.lemma, ()):
+            if label.forms & words:
+                yield _Named(verb, "exploitation", label.code)
     heads = {kind for argument in predicate.arguments for kind in argument.content.head}
     subject = predicate.head.subject if predicate.head.kind == VERB else None
     heads |= contents[subject].head if subject is not None else frozenset()
     named = {code for argument in predicate.arguments for code, _ in argument.content.groups}
     rows = (row for kind in heads for row in frames().by_agent.get(kind, ()))
     if {frame.verb_class for frame in predicate.frames} & _TAKING:
-        codes_said = [(code, predicate.head.head) for wanted, code in rows if wanted in named]
-        yield from _stated(reading, predicate.head, "exploitation", codes_said)
+        for code in (code for wanted, code in rows if wanted in named):
+            yield _Named(predicate.head, "exploitation", code, "armed-group-recruits")
 
 
-def _stated(
-    reading: Reading, node: Node, kind: str, named: Iterable[tuple[str, int]]
+def _stated(node: Node, kind: str, codes_said: Iterable[tuple[str, int]]) -> Iterator[_Named]:
+    for code, _ in codes_said:
+        yield _Named(node, kind, code)
+
+
+def _statements(
+    predicate: Predicate, contents: Contents, hedge: int | None, named: _Named
 ) -> Iterator[CodeStatement]:
-    tokens = reading.tree.tokens
-    for code, _ in named:
-        span = tokens[node.first].start, tokens[node.last].end
-        yield CodeStatement(kind, code, "asserted", *span)
-        if (kind, code) in _IMPLIED:
-            yield CodeStatement(*_IMPLIED[kind, code], "asserted", *span)
+    """Yield what a code says, and what it says besides."""
+    node, tokens = named.node, named.node.tokens
+    own = contents[node].hedge
+    at = own if own is not None else hedge
+    statement = CodeStatement(
+        named.kind,
+        named.code,
+        named.rule,
+        tokens[node.first].start,
+        tokens[node.last].end,
+        predicate.span,
+        () if at is None else (Span(tokens[at].start, tokens[at].end),),
+    )
+    yield statement
+    if (named.kind, named.code) in _IMPLIED:
+        kind, code, rule = _IMPLIED[named.kind, named.code]
+        yield statement._replace(kind=kind, code=code, rule=rule)
+
+
+def _hedge(predicate: Predicate, contents: Contents) -> int | None:
+    """Return the word that makes what a predicate says only possible."""
+    of_verbs = (
+        hedge_of(verb, predicate.arguments, contents) for verb in predicate.verbs if verb.role != Role.GERUND
+    )
+    found = next((hedge for hedge in of_verbs if hedge is not None), None)
+    if found is not None:
+        return found
+    of_phrases = (a for a in predicate.arguments if not (a.node.is_conjunct or qualifies(a.content)))
+    return next((a.content.hedge for a in of_phrases if a.content.hedge is not None), None)

@@ -19,16 +19,17 @@ __all__ = ["Context", "Story"]
 class Story:
     """What has been said of some people.
 
-    The first sentence about them is ``begun_in``, the last one ``sentence``. They are named in ``span``.
+    The last sentence about them is ``sentence``. They are named in ``span``.
     ``leg`` is the sentence that has said only where they go or are. ``hedge`` is the word that hedges their
-    exploitation, and ``exploited_in`` where it happens. ``statements`` has the sentences and indexes of the
+    exploitation, and ``exploited_in`` where it happens. ``clause`` is the first one about them.
+    ``statements`` has the sentences and indexes of the
     statements about them.
     """
 
     people: list[People]
     sentence: int
-    begun_in: int
     span: Span
+    clause: Span | None = None
     leg: int = -1
     destinations: list[Origin] = field(default_factory=list)
     via: list[Origin] = field(default_factory=list)
@@ -43,6 +44,12 @@ class Story:
     def has_origin(self) -> bool:
         """Whether the text says where the people come from."""
         return any(people.origins for people in self.people)
+
+    def named_before(self, offset: int) -> Span | None:
+        """Return the clause before an offset that names the people, or else their phrase."""
+        fits = self.clause is not None and self.clause.start <= self.span.start < self.clause.end <= offset
+        named = self.clause if fits else self.span
+        return named if named is not None and named.end <= offset else None
 
 
 class Context:
@@ -66,7 +73,7 @@ class Context:
 
     def begin(self, key: Hashable, people: list[People], span: Span) -> Story:
         """Begin a story about people whom the text names between two offsets."""
-        story = Story(people, self.sentence, self.sentence, span)
+        story = Story(people, self.sentence, span)
         self._by_people[key] = story
         self.last = story
         return story

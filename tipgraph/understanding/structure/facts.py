@@ -26,7 +26,7 @@ from tipgraph.understanding.structure.predicates import Argument, Contents, Pred
 from tipgraph.understanding.structure.tree import VERB, Node, Role
 from tipgraph.understanding.structure.words import NO_CLASSES, english
 
-__all__ = ["FactReader", "Facts"]
+__all__ = ["FactReader", "Facts", "hedge_of", "qualifies"]
 
 _EXPLOITED = frozenset(("exploitation", "victimization", "victim", "trafficking", "perpetrator", "certainty"))
 _STRONG = frozenset(("exploitation", "victimization", "trafficking", "certainty"))
@@ -65,6 +65,7 @@ class Facts:
     elsewhere: list[str] = field(default_factory=list)
     hedge: int | None = None
     is_strong: bool = False
+    is_part: bool = False
     is_later_part: bool = False
 
     def add_codes(self, content: Content) -> None:
@@ -91,7 +92,7 @@ class FactReader:
         It names several things where each people has its own places: "boys to Mali and girls to Togo".
         """
         parts = _parts(predicate.arguments)
-        found = [Facts(is_later_part=part is not parts[0]) for part in parts]
+        found = [Facts(is_part=len(parts) > 1, is_later_part=part is not parts[0]) for part in parts]
         for facts, part in zip(found, parts, strict=True):
             self.fill(facts, predicate, part)
             if facts.is_later_part and not _is_goal(_marks(parts[0])[0]):
@@ -108,7 +109,7 @@ class FactReader:
             facts.kinds |= self.contents.kinds_behind(verb)
             facts.add_codes(content)
             if facts.hedge is None and verb.role != Role.GERUND:
-                facts.hedge = _hedge_of(verb, arguments, self.contents)
+                facts.hedge = hedge_of(verb, arguments, self.contents)
         self.complete(facts, predicate, arguments)
         kinds = {frame.kind for frame in predicate.frames}
         facts.moving = "movement" in kinds or "movement" in facts.kinds or bool(facts.roles)
@@ -143,7 +144,7 @@ class FactReader:
             self.add_people(facts, argument)
         self.add_places(facts, argument)
         facts.add_codes(content)
-        if content.hedge is not None and not argument.node.is_conjunct and not _qualifies(content):
+        if content.hedge is not None and not argument.node.is_conjunct and not qualifies(content):
             facts.hedge = content.hedge if facts.hedge is None else facts.hedge
 
     def add_actor(self, facts: Facts, argument: Argument) -> None:
@@ -331,13 +332,13 @@ def _is_nobody(argument: Argument) -> bool:
     return who == ACTOR or (who == PEOPLE and argument.field("person") in NOBODY)
 
 
-def _qualifies(content: Content) -> bool:
+def qualifies(content: Content) -> bool:
     """Tell whether a hedge only says what people are like: "vulnerable Thai women"."""
     hedge = content.hedge
     return content.who == PEOPLE and hedge is not None and any(place.at > hedge for place in content.places)
 
 
-def _hedge_of(verb: Node, arguments: list[Argument], contents: Contents) -> int | None:
+def hedge_of(verb: Node, arguments: list[Argument], contents: Contents) -> int | None:
     """Return the word that hedges a verb. An adverb between two of its phrases hedges the second one."""
     tokens = [verb.modal] if verb.modal is not None else []
     tokens += range(verb.first, verb.last + 1)

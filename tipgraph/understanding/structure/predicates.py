@@ -9,13 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from tipgraph.understanding.sentences import Span
 from tipgraph.understanding.structure.content import ACTOR, OTHER, PEOPLE, PLACE, SCENE, Content, read_content
 from tipgraph.understanding.structure.frames import Frame, frames
 from tipgraph.understanding.structure.mentions import Reading
 from tipgraph.understanding.structure.tree import NOUN, VERB, Node, Role
 from tipgraph.understanding.structure.words import PREPOSITIONS
 
-__all__ = ["Argument", "Contents", "Predicate", "is_spouse", "predicates"]
+__all__ = ["SUBORDINATE", "Argument", "Contents", "Predicate", "is_spouse", "predicates"]
+
+SUBORDINATE = frozenset((Role.RELATIVE, Role.PARTICIPLE))
+"""Roles of clauses about the people right before them."""
 
 _EXAMPLES = frozenset(("including", "such as", "like", Role.APPOSITION, "as well as", "along with"))
 """Roles of what adds to a phrase, and has the phrase's own role."""
@@ -104,6 +108,15 @@ class Predicate:
     def nodes(self) -> list[Node]:
         """The verbs and the phrases."""
         return [*self.verbs, *(argument.node for argument in self.arguments)]
+
+    @property
+    def span(self) -> Span:
+        """The offsets of its clause. That of a relative clause or participle has the noun before it."""
+        nodes, head = self.nodes, self.head
+        if head.role in SUBORDINATE and head.parent is not None and head.parent.kind == NOUN:
+            nodes.append(head.parent)
+        first, last = min(node.first for node in nodes), max(node.last for node in nodes)
+        return Span(head.tokens[first].start, head.tokens[last].end)
 
 
 def predicates(reading: Reading, contents: Contents) -> list[Predicate]:

@@ -19,26 +19,26 @@ _TRAFFICKING = frozenset(("exploitation", "trafficking"))
 _STRANGERS = frozenset(("migrants", "refugees"))
 
 
-def roles(predicate: Predicate, facts: Facts, people: list[People], home: str) -> Iterator[str]:
-    """Yield the roles that a predicate gives the report country. Several may be the same."""
-    yield from _labelled(predicate, facts, home)
+def roles(predicate: Predicate, facts: Facts, people: list[People], home: str) -> Iterator[tuple[str, str]]:
+    """Yield the roles that a predicate gives the report country, and why. Several may be the same."""
+    yield from ((role, "named") for role in _labelled(predicate, facts, home))
     if any(place.code == home for place in facts.places["via"]):
-        yield "transit"
+        yield "transit", "transit"
     if not facts.exploited and "exploitation-verb" not in facts.kinds:
         return
     origins = {origin.code for each in people for origin in each.origins}
     origins |= {origin.code for origin in facts.places["origin"]}
     is_foreign = any(each.foreign for each in people)
     if is_foreign:
-        yield "destination"
+        yield "destination", "foreign-victims"
     if "abroad" in facts.kinds and origins <= {home} and not facts.agents & {"buyer"}:
-        yield "source"
+        yield "source", "victims-abroad"
     if any(place.code == home for place in (*facts.places["both"], *facts.places["around"])):
-        yield from ("source", "destination")
+        yield from (("source", "route.between"), ("destination", "route.between"))
     if any(argument.node.negated for argument in predicate.arguments):
         return
     if _is_internal(facts, people, origins, home, is_foreign=is_foreign):
-        yield "internal"
+        yield "internal", "internal"
 
 
 def _labelled(predicate: Predicate, facts: Facts, home: str) -> Iterator[str]:

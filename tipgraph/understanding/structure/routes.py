@@ -13,9 +13,9 @@ from tipgraph.understanding.structure.facts import FactReader, Facts
 from tipgraph.understanding.structure.frames import DEFAULT
 from tipgraph.understanding.structure.mentions import Labels, Reading
 from tipgraph.understanding.structure.people import Origin, People, Peoples
-from tipgraph.understanding.structure.predicates import Argument, Contents, Predicate, predicates
+from tipgraph.understanding.structure.predicates import SUBORDINATE, Argument, Contents, Predicate, predicates
 from tipgraph.understanding.structure.roles import roles
-from tipgraph.understanding.structure.stories import SUBORDINATE, Stories, places_of
+from tipgraph.understanding.structure.stories import Stories, places_of
 from tipgraph.understanding.structure.tree import NOUN, VERB, Node
 
 __all__ = ["RoleStatement", "RouteStatement", "Statements", "read_statements"]
@@ -30,8 +30,9 @@ _OF_BUYERS = {"child-sex-tourism"}
 class RouteStatement(NamedTuple):
     """What one predicate says of a route.
 
-    ``start`` and ``end`` are the offsets of its clause, and ``at`` is that of its verb. ``context`` is where
-    an earlier sentence names the people. ``hedges`` are the words that make it only possible.
+    ``start`` and ``end`` are the offsets of its clause, and ``at`` is that of its verb. ``context`` is the
+    earlier clause that names the people. ``hedges`` are the words that make it only possible. ``rule`` says
+    which ends the text names.
     """
 
     origin: str
@@ -48,15 +49,18 @@ class RouteStatement(NamedTuple):
     context: Span | None
     hedges: tuple[Span, ...]
     frame: str
+    rule: str
 
 
 class RoleStatement(NamedTuple):
     """What one predicate says of the report country's role. The offsets are those of its clause."""
 
     role: str
+    rule: str
     certainty: str
     start: int
     end: int
+    hedges: tuple[Span, ...]
 
 
 class Statements(NamedTuple):
@@ -73,6 +77,7 @@ class _Ends(NamedTuple):
     destination: str
     groups: tuple[str, ...]
     hedge: int | None
+    rule: str
     legs: tuple[str, ...] = ()
 
 
@@ -100,7 +105,9 @@ def _roles_of_routes(found: list[RouteStatement], country: str) -> Iterator[Role
                 "transit": country in route.via,
             }
             for role in (role for role, is_so in fits.items() if is_so):
-                yield RoleStatement(role, route.certainty, route.start, route.end)
+                yield RoleStatement(
+                    role, f"route.{route.rule}", route.certainty, route.start, route.end, route.hedges
+                )
 
 
 class _Routes:
@@ -170,14 +177,15 @@ class _Routes:
         self.apply_agent(predicate, facts)
         facts.exploited |= story is not None and "exploitation-verb" in facts.kinds
         if story is not None:
+            story.clause = story.clause or predicate.span
             self.go_on(story, facts, is_named=is_named)
             if facts.places["destination"]:
                 is_leg = predicate.head.role in SUBORDINATE and not facts.is_strong
                 story.leg = self.context.sentence if is_leg else -1
         people = story.people if story is not None else facts.people
-        for role in roles(predicate, facts, people, self.home):
-            certainty = "asserted" if facts.hedge is None else "possible"
-            self.roles.append(RoleStatement(role, certainty, *self.span(predicate)))
+        hedges = self.hedges(facts.hedge)
+        for role, rule in roles(predicate, facts, people, self.home):
+            self.roles.append(RoleStatement(role, rule, _certainty(hedges), *predicate.span, hedges))
         moving = facts.moving and (story is not None or bool(facts.roles or facts.places["origin"]))
         if not (facts.exploited or moving or (facts.sectors and facts.people)):
             return story
@@ -322,6 +330,7 @@ class _Routes:
     def ends(self, people: list[People], facts: Facts, *, is_named: bool) -> Iterator[_Ends]:
         """Yield the ends of each route. A missing end is the report country, where the sentence allows it."""
         places, home = facts.places, Origin(self.home)
+        rule = "paired" if facts.is_part else "origin-and-destination"
         if places["both"] or places["around"]:
             around = [home, *places["around"]] if places["around"] else []
             yield from self.both_ways(people, around or places["both"])
@@ -331,30 +340,30 @@ class _Routes:
         if named and places["destination"]:
             pairs = [(o, d, p) for o, p in named for d in places["destination"]]
         elif named and is_named and not (set(facts.elsewhere) - {self.home}) and not passes_home:
-            pairs = [(o, home, p) for o, p in named if o.code != self.home]
+            pairs, rule = [(o, home, p) for o, p in named if o.code != self.home], "into-report-country"
         elif not (named or passes_home or facts.agents & {"buyer"} or any(p.foreign for p in people)):
             abroad = [d for d in places["destination"] if d.code != self.home]
             pairs = [(home, d, p) for d in abroad for p in people or [People((), ())]]
+            rule = "out-of-report-country"
         else:
             return
-        yield from _joined(pairs)
+        yield from _joined(pairs, rule)
 
     def both_ways(self, people: list[People], both: list[Origin]) -> Iterator[_Ends]:
         one, *others = both if len(both) > 1 else [Origin(self.home), *both]
         groups = tuple(dict.fromkeys(group for p in people for group in p.groups))
         for other in others:
-            yield _Ends(one.code, other.code, groups, other.hedge)
-            yield _Ends(other.code, one.code, groups, other.hedge)
+            yield _Ends(one.code, other.code, groups, other.hedge, "between")
+            yield _Ends(other.code, one.code, groups, other.hedge, "between")
 
     def statement(
         self, predicate: Predicate, facts: Facts, ends: _Ends, story: Story | None
     ) -> RouteStatement:
         """Return what a predicate says of a route."""
-        hedges = [token for token in (ends.hedge, facts.hedge) if token is not None]
-        tokens = self.reading.tree.tokens
+        hedges = self.hedges(ends.hedge, facts.hedge)
+        span = predicate.span
         passed = (*(place.code for place in facts.places["via"]), *ends.legs)
         via = (code for code in passed if code not in ends[:2])
-        is_told = story is not None and story.begun_in != self.context.sentence
         return RouteStatement(
             ends.origin,
             ends.destination,
@@ -363,20 +372,20 @@ class _Routes:
             ends.groups,
             tuple(dict.fromkeys([*facts.exploitation, *implied(facts.sectors)])),
             tuple(dict.fromkeys(facts.sectors)),
-            "possible" if hedges else "asserted",
-            *self.span(predicate),
-            tokens[predicate.head.head].start,
-            story.span if story is not None and is_told else None,
-            tuple(Span(tokens[at].start, tokens[at].end) for at in hedges if at < len(tokens)),
+            _certainty(hedges),
+            *span,
+            self.reading.tree.tokens[predicate.head.head].start,
+            None if story is None else story.named_before(span.start),
+            hedges,
             " ".join(frame.name for frame in predicate.frames) or DEFAULT,
+            ends.rule,
         )
 
-    def span(self, predicate: Predicate) -> Span:
-        """Return the offsets of a predicate with its arguments."""
-        tokens, nodes = self.reading.tree.tokens, predicate.nodes
-        return Span(
-            tokens[min(node.first for node in nodes)].start, tokens[max(node.last for node in nodes)].end
-        )
+    def hedges(self, *hedges: int | None) -> tuple[Span, ...]:
+        """Return the offsets of words that hedge."""
+        tokens = self.reading.tree.tokens
+        found = (at for at in dict.fromkeys(hedges) if at is not None and at < len(tokens))
+        return tuple(Span(tokens[at].start, tokens[at].end) for at in found)
 
 
 def _denies(node: Node) -> bool:
@@ -384,7 +393,11 @@ def _denies(node: Node) -> bool:
     return node.negated and (node.kind == NOUN or node.copula or not node.classes.isdisjoint(_SAYING))
 
 
-def _joined(pairs: Iterable[tuple[Origin, Origin, People]]) -> Iterator[_Ends]:
+def _certainty(hedges: tuple[Span, ...]) -> str:
+    return "possible" if hedges else "asserted"
+
+
+def _joined(pairs: Iterable[tuple[Origin, Origin, People]], rule: str) -> Iterator[_Ends]:
     """Join pairs with the same ends. One without a hedge makes them certain."""
     groups: dict[tuple[str, str], list[str]] = {}
     hedges: dict[tuple[str, str], list[int | None]] = {}
@@ -398,7 +411,7 @@ def _joined(pairs: Iterable[tuple[Origin, Origin, People]]) -> Iterator[_Ends]:
             hedges.setdefault(key, []).append(hedge)
     for key, codes in groups.items():
         hedge = None if None in hedges[key] else hedges[key][0]
-        yield _Ends(*key, tuple(dict.fromkeys(codes)), hedge, legs[key])
+        yield _Ends(*key, tuple(dict.fromkeys(codes)), hedge, rule, legs[key])
 
 
 def _settled(found: list[RouteStatement], weak: set[int]) -> list[RouteStatement]:

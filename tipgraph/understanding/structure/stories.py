@@ -9,14 +9,12 @@ from tipgraph.understanding.structure.facts import Facts
 from tipgraph.understanding.structure.frames import frames
 from tipgraph.understanding.structure.mentions import MAX_ITEMS, Reading
 from tipgraph.understanding.structure.people import People, Peoples
-from tipgraph.understanding.structure.predicates import Contents, Predicate
+from tipgraph.understanding.structure.predicates import SUBORDINATE, Contents, Predicate
 from tipgraph.understanding.structure.tree import VERB, Node, Role
 
-__all__ = ["SUBORDINATE", "Stories", "places_of"]
+__all__ = ["Stories", "places_of"]
 
 _WHERE = f"{Role.ADVERBIAL}:where"
-SUBORDINATE = frozenset((Role.RELATIVE, Role.PARTICIPLE))
-"""Roles of clauses about the people right before them."""
 
 
 class Stories:
@@ -94,7 +92,7 @@ class Stories:
             people = [p._replace(origins=origins, groups=p.groups or groups) for p in people]
             story = self.context.begin(lead, people, self.span(lead))
             story.destinations, story.via = list(before.destinations), list(before.via)
-            story.begun_in, story.span = before.begun_in, before.span
+            story.span, story.clause = before.span, before.clause
             return story
         return self.context.begin(lead, people, self.span(lead))
 
