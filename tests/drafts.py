@@ -29,7 +29,7 @@ from tipgraph.model.claims import (
     TierClaim,
     VictimGroupClaim,
 )
-from tipgraph.model.documents import Document, Narrative, Report
+from tipgraph.model.documents import Document, Narrative, Report, Section
 
 __all__ = [
     "Saying",
@@ -90,7 +90,8 @@ def draft(
     ]
     report = Report(publication, edition, country, section)
     name = identifier or f"{publication}-{edition}-{country.lower()}"
-    document = Document(name, report, Narrative.digest(text))
+    sections = (Section(report.part, "", 0, len(text)),) if report.part else ()
+    document = Document(name, report, Narrative.digest(text), sections=sections)
     ordered = sorted(founded, key=lambda claim: claim.identity)
     return Narrative(document, text), Extraction(document, tuple(ordered))
 

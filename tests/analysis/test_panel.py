@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from tests.archive import EXTRACTIONS
 from tests.drafts import count, draft, measure, role, route, says, tier
-from tipgraph.analysis.panel import Panel, panel
+from tipgraph.analysis.panel import FORMATS, Panel, panel, write, write_codebook, write_csv
+from tipgraph.analysis.panel.states import STATES
+from tipgraph.errors import UsageError
 from tipgraph.model.vocabulary import load
 
 
 def table(found: Panel) -> dict[tuple[str, int], dict[str, Any]]:
-    rows = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
-    return {(str(row["country"]), int(row["year"])): row for row in rows}
+    rows: list[dict[str, Any]] = [dict(zip(found.names, row, strict=True)) for row in found.rows]
+    return {(row["country"], row["year"]): row for row in rows}
 
 
 @pytest.fixture(scope="module")
 def rows() -> dict[tuple[str, int], dict[str, Any]]:
-    return table(panel(EXTRACTIONS))
+    return table(panel(EXTRACTIONS, balanced=True))
 
 
 def test_every_country_in_every_year(rows: dict[tuple[str, int], dict[str, Any]]) -> None:
@@ -35,42 +41,68 @@ def test_every_country_in_every_year(rows: dict[tuple[str, int], dict[str, Any]]
             ("GTM", 2014),
             {
                 "name": "Guatemala",
-                "cow": "90",
+                "cow": 90,
                 "reports": 1,
                 "tier": "2",
-                "role_source": "yes",
-                "role_transit": "yes",
-                "role_destination": "not-mentioned",
+                "role_source": 1,
+                "state_role_source": "yes",
+                "role_destination": 0,
+                "state_role_destination": "not-mentioned",
                 "routes_out": 1,
                 "routes_in": 0,
                 "routes_out_possible": 1,
                 "routes_in_possible": 0,
                 "routes_in_elsewhere": 0,
-                "measure_conviction": "not-done",
-                "measure_legislation": "mixed",
-                "measure_victim-services": "insufficient",
-                "measure_action-plan": "planned",
-                "measure_hotline": "recommended",
-                "measure_funding": "not-mentioned",
-                "count_conviction_persons": "not-mentioned",
+                "did_conviction": 0,
+                "state_conviction": "not-done",
+                "did_legislation": None,
+                "state_legislation": "mixed",
+                "did_victim_services": 1,
+                "state_victim_services": "insufficient",
+                "did_action_plan": None,
+                "state_action_plan": "planned",
+                "did_hotline": None,
+                "state_hotline": "recommended",
+                "did_funding": None,
+                "state_funding": "not-mentioned",
+                "count_conviction_persons": None,
             },
         ),
-        (("GTM", 2015), {"tier": "2WL", "count_conviction_persons": 4, "role_transit": "not-mentioned"}),
+        (
+            ("GTM", 2015),
+            {
+                "tier": "2WL",
+                "tier_rank": 3,
+                "count_conviction_persons": 4,
+                "state_role_transit": "not-mentioned",
+            },
+        ),
         (("MEX", 2014), {"count_conviction_persons": 12, "routes_in": 1, "routes_in_possible": 1}),
         (
             ("MEX", 2015),
             {
                 "reports": 0,
-                "tier": "no-report",
-                "role_source": "no-report",
-                "routes_in": "no-report",
+                "tier": None,
+                "state_tier": "no-report",
+                "role_source": None,
+                "state_role_source": "no-report",
+                "routes_in": None,
                 "routes_in_elsewhere": 1,
                 "routes_out_elsewhere": 0,
-                "measure_conviction": "no-report",
-                "count_conviction_persons": "no-report",
+                "did_conviction": None,
+                "state_conviction": "no-report",
+                "count_conviction_persons": None,
             },
         ),
-        (("CUB", 2014), {"role_transit": "possible", "tier": "not-mentioned", "routes_out": 2}),
+        (
+            ("CUB", 2014),
+            {
+                "role_transit": None,
+                "state_role_transit": "possible",
+                "state_tier": "not-mentioned",
+                "routes_out": 2,
+            },
+        ),
     ],
 )
 def test_cells(
@@ -79,12 +111,43 @@ def test_cells(
     assert {column: rows[key][column] for column in expected} == expected
 
 
-def test_no_cell_is_empty(rows: dict[tuple[str, int], dict[str, Any]]) -> None:
-    assert all(cell != "" for row in rows.values() for cell in row.values())
+def test_a_state_for_every_cell_that_is_not_known(rows: dict[tuple[str, int], dict[str, Any]]) -> None:
+    for row in rows.values():
+        assert all(row[name] for name in row if name.startswith("state_"))
 
 
-def test_a_column_for_every_measure() -> None:
-    assert {f"measure_{code}" for code in load()["measure"]} <= set(panel(EXTRACTIONS).columns)
+def test_rows_only_where_something_was_read() -> None:
+    assert set(table(panel(EXTRACTIONS))) == {
+        ("CUB", 2014), ("GTM", 2014), ("GTM", 2015), ("MEX", 2014),
+    }  # fmt: skip
+
+
+def test_columns_for_every_measure() -> None:
+    names = set(panel(EXTRACTIONS).names)
+    assert {f"did_{code.replace('-', '_')}" for code in load()["measure"]} <= names
+    assert {f"state_{code.replace('-', '_')}" for code in load()["measure"]} <= names
+
+
+@pytest.mark.parametrize(
+    ("sections", "role", "training", "routes"),
+    [
+        (("current-situation",), "not-mentioned", "not-read", 0),
+        (("tier-rating",), "not-read", "not-mentioned", None),
+        (("current-situation", "tier-rating"), "not-mentioned", "not-mentioned", 0),
+        ((None,), "not-mentioned", "not-mentioned", 0),
+    ],
+)
+def test_not_mentioned_only_where_it_would_be_mentioned(
+    sections: tuple[str | None, ...], role: str, training: str, routes: int | None
+) -> None:
+    read = [
+        draft("AGO", "2014", says("[Nothing]."), publication="factbook", section=section, identifier=f"{n}")[
+            1
+        ]
+        for n, section in enumerate(sections)
+    ]
+    [row] = table(panel(read)).values()
+    assert (row["state_role_source"], row["state_training"], row["routes_in"]) == (role, training, routes)
 
 
 def test_copies_and_their_order_change_nothing() -> None:
@@ -94,22 +157,22 @@ def test_copies_and_their_order_change_nothing() -> None:
 def test_tiers_stand_in_their_own_year_and_may_contradict() -> None:
     _, summary = draft("MEX", "2015", says("It was on [Tier 3].", tier("3", 2014)), publication="factbook")
     found = table(panel([*EXTRACTIONS, summary]))
-    assert found["MEX", 2014]["tier"] == "mixed"
-    assert found["MEX", 2015]["tier"] == "not-mentioned"
+    assert (found["MEX", 2014]["tier"], found["MEX", 2014]["state_tier"]) == (None, "mixed")
+    assert found["MEX", 2015]["state_tier"] == "not-mentioned"
 
 
 @pytest.mark.parametrize(("year", "years"), [(2012, [2012, 2013, 2014]), (2016, [2014, 2015, 2016])])
 def test_a_tier_of_a_year_without_reports_has_a_row(year: int, years: list[int]) -> None:
     summary = draft("MEX", "2014", says("It is on [Tier 3].", tier("3", year)))[1]
     other = draft("CUB", "2014", says("A [source].", role("source")))[1]
-    found = table(panel([summary, other]))
+    found = table(panel([summary, other], balanced=True))
     assert list(found) == [(country, each) for country in ("CUB", "MEX") for each in years], "balanced"
     row = found["MEX", year]
-    assert (row["reports"], row["tier"], row["role_source"], row["routes_in"]) == (
-        0, "3", "no-report", "no-report",
+    assert (row["reports"], row["tier"], row["state_role_source"], row["routes_in"]) == (
+        0, "3", "no-report", None,
     )  # fmt: skip
-    assert found["CUB", year]["tier"] == "no-report"
-    assert found["MEX", 2014]["tier"] == "not-mentioned"
+    assert found["CUB", year]["state_tier"] == "no-report"
+    assert found["MEX", 2014]["state_tier"] == "not-mentioned"
 
 
 def test_no_stated_tier_is_dropped() -> None:
@@ -131,7 +194,7 @@ def test_the_largest_count_of_the_period() -> None:
     )
     [row] = table(panel([draft("AGO", "2014", sayings)[1]])).values()
     assert row["count_conviction_persons"] == 20
-    assert row["count_funding_currency"] == "2.50"
+    assert row["count_funding_currency"] == 2.5
 
 
 def test_migration_is_no_route_and_asserted_wins() -> None:
@@ -147,16 +210,68 @@ def test_a_country_of_the_users_own() -> None:
     [row] = table(
         panel([draft("XAA", "2014", says("[x].", role("source"), measure("own-measure", "done")))[1]])
     ).values()
-    assert (row["name"], row["cow"], row["measure_own-measure"]) == ("XAA", "", "done")
+    assert (row["name"], row["cow"], row["state_own_measure"]) == ("XAA", None, "done")
 
 
 def test_nothing_read() -> None:
-    assert panel([]) == Panel((), ())
+    assert panel([]).rows == ()
 
 
 def test_csv() -> None:
     file = io.StringIO()
     found = panel(EXTRACTIONS)
-    found.write_csv(file)
+    write_csv(found, file)
     read = list(csv.reader(io.StringIO(file.getvalue())))
-    assert read == [list(found.columns), *([str(cell) for cell in row] for row in found.rows)]
+    cells = [["" if cell is None else str(cell) for cell in row] for row in found.rows]
+    assert read == [list(found.names), *cells]
+
+
+@pytest.fixture(params=sorted(FORMATS))
+def opened(request: pytest.FixtureRequest, tmp_path: Path) -> pd.DataFrame:
+    """The panel in pandas, by way of a file."""
+    path = tmp_path / f"panel{request.param}"
+    write(panel(EXTRACTIONS), path)
+    readers: dict[str, Callable[[Path], pd.DataFrame]] = {
+        ".csv": pd.read_csv, ".parquet": pd.read_parquet, ".dta": pd.read_stata,
+    }  # fmt: skip
+    return readers[request.param](path)
+
+
+def test_numbers_are_numbers_in_pandas(opened: pd.DataFrame) -> None:
+    for column in panel(EXTRACTIONS).columns:
+        is_number = pd.api.types.is_numeric_dtype(opened[column.name[:32]])
+        is_empty = opened[column.name[:32]].isna().all()
+        assert is_number or is_empty or column.type in ("text", "state"), column.name
+    first = opened.loc[(opened["country"] == "GTM") & (opened["year"] == 2014)].iloc[0]
+    assert first["did_conviction"] == 0
+    assert first["state_conviction"] == "not-done"
+    assert pd.isna(first["did_funding"])
+
+
+def test_stata_has_labels(tmp_path: Path) -> None:
+    write(panel(EXTRACTIONS), tmp_path / "panel.dta")
+    with pd.read_stata(tmp_path / "panel.dta", iterator=True) as reader:
+        assert reader.variable_labels()["reports"].startswith("Reports read")
+        assert set(reader.value_labels()["state_tier"].values()) >= {"stated", "not-read"}
+
+
+def test_an_unknown_extension(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"unknown extension .*\.xls"):
+        write(panel(EXTRACTIONS), tmp_path / "panel.xls")
+    with pytest.raises(UsageError, match=r"use \.md or \.json"):
+        write_codebook(panel(EXTRACTIONS), tmp_path / "codebook.txt")
+
+
+def test_the_codebook_has_every_column_and_its_values(tmp_path: Path) -> None:
+    found = panel(EXTRACTIONS)
+    write_codebook(found, tmp_path / "codebook.json")
+    written = json.loads((tmp_path / "codebook.json").read_text(encoding="utf-8"))
+    assert [column["name"] for column in written["columns"]] == list(found.names)
+    described = {column["name"]: column["values"] for column in written["columns"]}
+    for row in found.rows:
+        for name, cell in zip(found.names, row, strict=True):
+            assert cell in described[name] or not name.startswith("state_")
+    write_codebook(found, tmp_path / "codebook.md")
+    lines = (tmp_path / "codebook.md").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("`")[1] for line in lines if line.startswith("| `")]
+    assert rows == [*found.names, *STATES]

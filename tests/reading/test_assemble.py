@@ -19,6 +19,14 @@ def test_a_narrative_has_its_report_digest_and_sections() -> None:
     assert len(narrative.document.sections) == 4
 
 
+@pytest.mark.parametrize(
+    ("section", "kinds"), [("trafficking-profile", ["profile"]), ("tier-rating", ["tier"])]
+)
+def test_a_text_that_is_a_section_of_an_edition_is_one_section(section: str, kinds: list[str]) -> None:
+    made = build_narrative("text", "k", Metadata("KEN", "2014", "factbook", section=section), Defaults(), "a")
+    assert [part.kind for part in made.document.sections] == kinds
+
+
 @pytest.mark.parametrize("edition", ["2000", "2100", "2015-11-05"])
 def test_editions_are_years_or_dates(edition: str) -> None:
     assert (

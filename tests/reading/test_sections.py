@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.reading.support import KENYA
-from tipgraph.model.documents import Section
-from tipgraph.reading.sections import is_heading, sections_of, whole_text_section
+from tipgraph.reading.sections import is_heading, sections_of
 
 
 def parts(text: str, *marked: str) -> list[tuple[str, str, str]]:
@@ -111,12 +110,6 @@ def test_lines_that_a_page_marks_open_other_sections() -> None:
     text = "Opening.\n\nWhat the police say\n\nNothing."
     assert parts(text, "What the police say")[-1] == ("other", "What the police say", "Nothing.")
     assert len(parts(text)) == 1
-
-
-def test_a_text_that_is_a_section_of_an_edition_is_one_section() -> None:
-    assert whole_text_section("trafficking-profile", "text") == (Section("profile", "", 0, 4),)
-    assert whole_text_section("current-situation", "text") == (Section("profile", "", 0, 4),)
-    assert whole_text_section(None, "text") == whole_text_section("note", "text") == ()
 
 
 @given(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
@@ -12,43 +13,74 @@ from tipgraph.cli.options import console_options, format_option, raw_option
 
 __all__ = ["panel"]
 
+_FILE = click.Path(dir_okay=False, path_type=Path)
+
 
 @click.command()
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
 @format_option("csv", "table", default="csv", help="csv is for statistics programs, table is for people.")
+@click.option(
+    "-o", "--output", type=_FILE, metavar="FILE",
+    help="Write a file instead: .csv, .parquet or .dta (Stata), by its extension.",
+)  # fmt: skip
+@click.option(
+    "--codebook", type=_FILE, metavar="FILE", help="Also describe the columns in this file, .md or .json."
+)
+@click.option("--balanced", is_flag=True, help="Give every country a row for every year.")
 @raw_option
 @input_options
 @console_options
-def panel(console: Console, sources: tuple[str, ...], output_format: str, raw: bool, inputs: Inputs) -> None:
-    """Tabulate claims by country and year.
+def panel(
+    console: Console,
+    sources: tuple[str, ...],
+    output_format: str,
+    output: Path | None,
+    codebook: Path | None,
+    balanced: bool,
+    raw: bool,
+    inputs: Inputs,
+) -> None:
+    """Tabulate claims by country and year, for statistics programs.
 
     SOURCE is a graph (an RDF file, a store or a SPARQL server's address), or reports. The table has a row
-    for each country with a report and each year from the first to the last with a report or a tier. Columns
-    are the ISO and Correlates of War codes, the tier, roles, numbers of routes, measures and counts.
+    for each country and year with a report or a tier. Columns are the ISO and Correlates of War codes, the
+    tier, roles, numbers of routes, measures and counts.
 
     The tier is the one stated for the row's year, in any report: a summary of 2017 that says "Tier 3
     (2015)" sets the tier of 2015, not of 2017. All other columns come from the reports of the row's year.
     Where "reports" is 0, no report was read, and only the tier may be known.
 
+    Columns of numbers hold numbers or nothing. Roles and measures are 1, 0 or empty, and a second column
+    says why (state_role_source, state_training):
+
     \b
-    Cells that are not numbers:
       yes, possible                              the report says that it is so, or may be so
       done, insufficient, planned, recommended   the status of a measure
       not-done                                   the report says that it is not so
       mixed                                      the report says both
-      not-mentioned                              a report was read and does not mention it
-      no-report                                  no report of the country and year was read and,
-                                                 for the tier, no other report states it
+      not-mentioned                              a text that speaks of such things was read,
+                                                 and does not mention this one
+      not-read                                   only another part of a report was read
+      no-report                                  no report of the country and year was read
+
+    A measure that is done but insufficient counts as 1. A role that is not mentioned counts as 0, a measure
+    that is not mentioned is empty.
 
     \b
     Examples:
       tipgraph panel graph.trig > panel.csv
+      tipgraph panel graph.trig -o panel.dta --codebook codebook.md
       tipgraph panel reports/ --format table
     """
-    from tipgraph.analysis.panel import panel as tabulate
+    from tipgraph.analysis import panel as tables
 
-    found = tabulate(item.extraction for item in inputs.read(sources, console))
-    if output_format == "csv":
-        found.write_csv(sys.stdout, raw=raw)
+    found = tables.panel((item.extraction for item in inputs.read(sources, console)), balanced=balanced)
+    if codebook is not None:
+        tables.write_codebook(found, codebook)
+    if output is not None:
+        tables.write(found, output, raw=raw)
+    elif output_format == "csv":
+        tables.write_csv(found, sys.stdout, raw=raw)
     else:
-        console.result(table("", found.columns, found.rows, years=("year",)))
+        rows = [["" if cell is None else cell for cell in row] for row in found.rows]
+        console.result(table("", found.names, rows, years=("year",)))

@@ -16,6 +16,8 @@ __all__ = ["NORMALIZER", "Document", "Narrative", "PageStart", "Report", "Sectio
 NORMALIZER = "2"
 """Version of the text normalisation. Offsets can only be compared between graphs of the same version."""
 
+_PARTS = {"tier-rating": "tier", "current-situation": "profile", "trafficking-profile": "profile"}
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Report:
@@ -39,6 +41,15 @@ class Report:
         2015
         """
         return int(self.edition[:4])
+
+    @property
+    def part(self) -> str | None:
+        """The kind of section that the whole text is, as a code; None for a text with all sections.
+
+        >>> Report("factbook", "2015", "AGO", "current-situation").part
+        'profile'
+        """
+        return _PARTS.get(self.section or "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ from dataclasses import astuple, dataclass, replace
 from datetime import date
 
 from tipgraph.errors import InputError
-from tipgraph.model.documents import Document, Narrative, PageStart, Report
+from tipgraph.model.documents import Document, Narrative, PageStart, Report, Section
 from tipgraph.reading import identify, publications
 from tipgraph.reading.defaults import Defaults
 from tipgraph.reading.outcome import Outcome, Skipped
-from tipgraph.reading.sections import sections_of, whole_text_section
+from tipgraph.reading.sections import sections_of
 
 __all__ = ["Metadata", "build_extracts", "build_narrative"]
 
@@ -92,7 +92,7 @@ def build_narrative(
         title=complete.title,
         url=complete.url,
         issued=complete.issued,
-        sections=whole_text_section(complete.section, text) or sections_of(text, headings),
+        sections=_sections(report, text, headings),
         pages=pages,
         source=source,
     )
@@ -208,6 +208,11 @@ def _country(name: str, source: str) -> str:
         f"unknown country {name!r}",
         remedy="use its ISO 3166-1 alpha-3 code or a name in ontology/places.ttl",
     )
+
+
+def _sections(report: Report, text: str, headings: Collection[str]) -> tuple[Section, ...]:
+    """Return the sections of a text: one if the report is itself a section of an edition."""
+    return (Section(report.part, "", 0, len(text)),) if report.part else sections_of(text, headings)
 
 
 def _edition(edition: str, source: str) -> str:

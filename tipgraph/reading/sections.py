@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from tipgraph.model.documents import Section
 
-__all__ = ["TIER", "is_heading", "sections_of", "whole_text_section"]
+__all__ = ["TIER", "is_heading", "sections_of"]
 
 _COUNTRY = r"[^.:;\n]{3,60}"
 _KINDS = {
@@ -52,7 +52,6 @@ _REPORTS_AGAIN = re.compile(
     re.I | re.M,
 )
 _NEXT_PARAGRAPH = re.compile(r"\n+(?=[^\sa-z•*·–-])")
-_OF_REPORT_SECTION = {"tier-rating": "tier", "current-situation": "profile", "trafficking-profile": "profile"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +72,6 @@ def is_heading(line: str) -> bool:
     (True, True, False)
     """
     return _OWN_LINE.match(line.strip()) is not None
-
-
-def whole_text_section(report_section: str | None, text: str) -> tuple[Section, ...]:
-    """Return one section for the whole text if the report is itself a section of an edition, else none.
-
-    >>> whole_text_section("tier-rating", "Tier 3")
-    (Section(kind='tier', heading='', start=0, end=6),)
-    """
-    kind = _OF_REPORT_SECTION.get(report_section or "")
-    return (Section(kind, "", 0, len(text)),) if kind else ()
 
 
 def sections_of(text: str, marked: Collection[str] = ()) -> tuple[Section, ...]:

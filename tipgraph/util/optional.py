@@ -11,6 +11,7 @@ __all__ = ["EXTRAS", "install_command", "installed", "require"]
 EXTRAS = {
     "dask": ("distributed", "fsspec", "tenacity"),
     "networks": ("scipy",),
+    "panel": ("pandas", "pyarrow"),
     "pictures": ("vl_convert",),
     "remote": ("httpx", "tenacity"),
     "tables": ("python_calamine", "pyarrow"),
