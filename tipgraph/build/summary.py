@@ -11,6 +11,7 @@ from typing import Self
 from tipgraph.errors import InputError, UnreadableError
 from tipgraph.model.documents import Document
 from tipgraph.model.iris import document_iri, report_iri
+from tipgraph.reading.inspection import doubts_of
 from tipgraph.reading.outcome import Skipped
 
 __all__ = ["DocumentCounts", "NothingReadError", "StoreChange", "Summary", "SummaryBuilder"]
@@ -20,10 +21,12 @@ __all__ = ["DocumentCounts", "NothingReadError", "StoreChange", "Summary", "Summ
 class Summary:
     """The counts of a build.
 
-    ``claims`` counts claims by kind; ``sentences_without_claims`` counts sentences that name a place and
-    give no claim; ``ambiguous`` counts, by place name, the documents that do not settle which place it
-    means. ``documents_without_claims`` names the sources of documents without any claim, and
-    ``sections_without_claims`` those of sections without claims in an entry whose other sections have some.
+    ``filed`` counts documents by publication, country and year; ``doubts`` are messages on documents that
+    were read in this build and whose signs disagree. ``claims`` counts claims by kind;
+    ``sentences_without_claims`` counts sentences that name a place and give no claim; ``ambiguous`` counts,
+    by place name, the documents that do not settle which place it means. ``documents_without_claims`` names
+    the sources of documents without any claim, and ``sections_without_claims`` those of sections without
+    claims in an entry whose other sections have some.
     ``excluded`` holds what could not be read, ``skipped`` what was skipped for a good reason. ``problems``
     counts validation results by severity (``Violation``, ``Warning``) and shape, and is None without
     validation. ``change`` is what the build did to a store, and None for a file. All other counts cover the
@@ -32,6 +35,8 @@ class Summary:
 
     reports: int
     documents: int
+    filed: Mapping[tuple[str, str, int], int]
+    doubts: tuple[str, ...]
     claims: Mapping[str, int]
     quads: int
     sentences_without_claims: int
@@ -118,6 +123,8 @@ class SummaryBuilder:
     documents: list[str] = field(default_factory=list)
     claims: Counter[str] = field(default_factory=Counter)
     excluded: list[InputError] = field(default_factory=list)
+    _filed: Counter[tuple[str, str, int]] = field(default_factory=Counter)
+    _doubts: list[str] = field(default_factory=list)
     _order: dict[str, int] = field(default_factory=dict)
     _reports: set[str] = field(default_factory=set)
     _quads: int = 0
@@ -131,10 +138,13 @@ class SummaryBuilder:
     def add_read(self, document: Document) -> None:
         """Record that a document was read. The summary lists documents in this order."""
         self._order[document_iri(document)] = len(self._order)
+        self._doubts.extend(doubts_of(document))
 
     def add(self, document: Document, counts: DocumentCounts) -> None:
         """Add a document that is in the graph."""
-        self._reports.add(report_iri(document.report))
+        report = document.report
+        self._reports.add(report_iri(report))
+        self._filed[report.publication, report.country, report.year] += 1
         self.documents.append(document_iri(document))
         self.claims.update(counts.claims)
         self._quads += counts.quads
@@ -161,6 +171,8 @@ class SummaryBuilder:
         return Summary(
             reports=len(self._reports),
             documents=len(self.documents),
+            filed=dict(sorted(self._filed.items())),
+            doubts=tuple(self._doubts),
             claims=dict(sorted(self.claims.items())),
             quads=self._quads,
             sentences_without_claims=self._sentences_without_claims,

@@ -16,6 +16,7 @@ __all__ = ["COMMANDS", "main"]
 
 COMMANDS = [
     Lazy("build", "tipgraph.cli.build:build", "Read reports and write the graph of their claims."),
+    Lazy("inspect", "tipgraph.cli.inspect:inspect", "Show what reports would be filed as, and why."),
     Lazy(
         "distribute",
         "tipgraph.cli.distribute:distribute",

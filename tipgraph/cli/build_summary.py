@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from tipgraph.cli.console import Advance, Console, table
+from tipgraph.cli.inputs import filed
 from tipgraph.errors import InputError
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def _print_messages(console: Console, summary: Summary) -> None:
         console.note(f"{len(summary.skipped)} skipped; --verbose lists them")
     for skipped in summary.skipped:
         console.detail(f"Skipped: {skipped}")
+    _print_some(console, console.warn, "doubts", summary.doubts)
     console.ambiguous(summary.ambiguous)
     without = [
         f"{source}: no claims found: check that it is a report" for source in summary.documents_without_claims
@@ -72,6 +74,7 @@ def _rows(summary: Summary) -> Iterator[tuple[str, int]]:
         yield "documents removed", summary.change.removed
     yield "reports", summary.reports
     yield "documents", summary.documents
+    yield from filed(summary.filed)
     for kind, count in summary.claims.items():
         yield f"claims: {kind}", count
     yield "sentences with a place but without claims", summary.sentences_without_claims

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -18,9 +18,10 @@ from tipgraph.errors import InputError
 if TYPE_CHECKING:
     from tipgraph.analysis.facts import Fact
     from tipgraph.build.extractions import ExtractionWithText
+    from tipgraph.model.documents import Narrative
     from tipgraph.reading import Defaults, Skipped
 
-__all__ = ["Inputs", "input_options"]
+__all__ = ["Inputs", "filed", "input_options"]
 
 
 @dataclass(slots=True)
@@ -83,21 +84,53 @@ class Inputs:
         found.extend(fact for item in read for fact in facts(item.extraction))
         return found, {item.extraction.document.identifier: item.text or "" for item in read}
 
+    def inspect(self, sources: Sequence[str], console: Console) -> Iterator[Narrative]:
+        """Yield the narratives of sources; report what could not be read."""
+        from tipgraph.model.documents import Narrative
+        from tipgraph.reading import read
+
+        for outcome in read(sources, self.defaults):
+            if isinstance(outcome, Narrative):
+                yield outcome
+            else:
+                self._report(outcome, console)
+
     def _readable(
         self, items: Iterable[ExtractionWithText | InputError | Skipped], console: Console
     ) -> Iterator[ExtractionWithText]:
         from tipgraph.build.extractions import ExtractionWithText
+        from tipgraph.reading.inspection import doubts_of
 
         for item in items:
             if isinstance(item, ExtractionWithText):
+                for doubt in doubts_of(item.extraction.document):
+                    console.warn(doubt)
                 yield item
-            elif not isinstance(item, InputError):
-                console.detail(str(item))
-            elif self.strict:
-                raise item
             else:
-                console.error(str(item))
-                self.excluded += 1
+                self._report(item, console)
+
+    def _report(self, item: InputError | Skipped, console: Console) -> None:
+        if not isinstance(item, InputError):
+            console.detail(str(item))
+        elif self.strict:
+            raise item
+        else:
+            console.error(str(item))
+            self.excluded += 1
+
+
+def filed(counts: Mapping[tuple[str, str, int], int]) -> Iterator[tuple[str, int]]:
+    """Yield the number of documents of each publication, with its countries and years.
+
+    >>> list(filed({("tip", "KEN", 2013): 1, ("tip", "KEN", 2014): 1, ("factbook", "UGA", 2015): 2}))
+    [('documents of factbook (UGA, 2015)', 2), ('documents of tip (KEN, 2013 to 2014)', 2)]
+    """
+    for publication in sorted({publication for publication, _, _ in counts}):
+        mine = {(country, year): n for (name, country, year), n in counts.items() if name == publication}
+        countries, years = ({key[at] for key in mine} for at in (0, 1))
+        places = f"{len(countries)} countries" if len(countries) > 1 else next(iter(countries))
+        span = f"{min(years)} to {max(years)}" if len(years) > 1 else f"{min(years)}"
+        yield f"documents of {publication} ({places}, {span})", sum(mine.values())
 
 
 Columns: TypeAlias = tuple[tuple[str, str], ...]

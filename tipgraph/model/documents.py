@@ -10,8 +10,18 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-__all__ = ["NORMALIZER", "Document", "Narrative", "PageStart", "Report", "Section"]
+__all__ = [
+    "NORMALIZER",
+    "Document",
+    "Identification",
+    "Narrative",
+    "PageStart",
+    "Report",
+    "Section",
+    "Sign",
+]
 
 NORMALIZER = "2"
 """Version of the text normalisation. Offsets can only be compared between graphs of the same version."""
@@ -75,13 +85,61 @@ class PageStart:
     label: str
 
 
+class Sign(NamedTuple):
+    """Evidence of what a text is: words in a place of the source that name a value.
+
+    ``subject`` is ``country``, ``year``, ``publication`` or ``section``; ``place`` is a phrase such as
+    ``title``, ``file name`` or ``--year``.
+    """
+
+    subject: str
+    value: str
+    place: str
+    words: str
+
+    def __str__(self) -> str:
+        return f"{self.place} {self.words!r}" if self.words else self.place
+
+
+@dataclass(frozen=True, slots=True)
+class Identification:
+    """How a text was read and identified.
+
+    ``reader`` is the format. ``signs`` are the evidence; of each subject, the sign that decided comes first.
+    """
+
+    reader: str = ""
+    signs: tuple[Sign, ...] = ()
+
+    @property
+    def reasons(self) -> dict[str, Sign]:
+        """The sign that decided, by subject."""
+        return {sign.subject: sign for sign in reversed(self.signs)}
+
+    @property
+    def doubts(self) -> list[tuple[Sign, Sign]]:
+        """The signs that disagree, each after the one that decided.
+
+        An option that did not decide is no doubt: it is for texts that state nothing.
+
+        >>> title = Sign("country", "KEN", "title", "Kenya")
+        >>> name = Sign("country", "UGA", "file name", "uganda")
+        >>> [len(Identification("text", signs).doubts) for signs in ((title, title), (title, name))]
+        [0, 1]
+        """
+        reasons = self.reasons
+        others = (sign for sign in self.signs if not sign.place.startswith("--"))
+        return [(first, sign) for sign in others if (first := reasons[sign.subject]).value != sign.value]
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """The description of one copy of a report's text; the text is kept apart (see `Narrative`).
 
     ``identifier`` is the id in the source (a file's stem, a JSON line's ``id``); ``sha256`` is the digest of
     the normalised text; ``url`` is the address that the copy states for itself; ``issued`` is the ISO date of
-    publication. ``source`` names the file and the place in it for messages; it is not part of the graph.
+    publication. ``source`` names the file and the place in it for messages, and ``identification`` says how
+    the text was identified; they are not part of the graph.
     """
 
     identifier: str
@@ -94,6 +152,7 @@ class Document:
     pages: tuple[PageStart, ...] = ()
     normalizer: str = NORMALIZER
     source: str = field(default="", compare=False)
+    identification: Identification = field(default=Identification(), compare=False, repr=False)
 
     def page_of(self, offset: int) -> str | None:
         """Return the label of the page at ``offset``, or None if no page is known.

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 
 from tipgraph.errors import InputError
-from tipgraph.model.documents import Document, Narrative, PageStart, Report, Section
+from tipgraph.model.documents import (
+    Document,
+    Identification,
+    Narrative,
+    PageStart,
+    Report,
+    Section,
+    Sign,
+)
 from tipgraph.reading import identify, publications
 from tipgraph.reading.defaults import Defaults
 from tipgraph.reading.outcome import Outcome, Skipped
 from tipgraph.reading.sections import sections_of
+from tipgraph.reading.signs import evidence, signs
 
 __all__ = ["Metadata", "build_extracts", "build_narrative"]
 
@@ -29,6 +38,7 @@ class Metadata:
     """What a source states about a text. A field is None if the source does not state it.
 
     ``country`` is a code or a name, ``publication`` likewise; ``edition`` is a year or an ISO date.
+    ``signs`` are the places and words that state it, best first.
     """
 
     country: str | None = None
@@ -38,15 +48,14 @@ class Metadata:
     url: str | None = None
     issued: str | None = None
     section: str | None = None
+    signs: tuple[Sign, ...] = field(default=(), compare=False)
 
     def completed(self, defaults: Defaults, hints: Sequence[str] = ()) -> Metadata:
         """Fill missing fields from the user's defaults, then from the path.
 
         The publication may stay None.
         """
-        year = str(defaults.year) if defaults.year else None
-        given = Metadata(defaults.country, year, defaults.publication)
-        return self.filled(given, _from_path(hints))
+        return self.filled(_given(defaults), _from_path(hints))
 
     def filled(self, *others: Metadata) -> Metadata:
         """Fill missing fields from other metadata, the first of which has priority.
@@ -55,8 +64,33 @@ class Metadata:
         >>> metadata.country, metadata.edition, metadata.publication
         ('KEN', '2014', None)
         """
-        values = zip(*map(astuple, (self, *others)), strict=True)
-        return Metadata(*(next(filter(None, stated), None) for stated in values))
+        sources = (self, *others)
+        values = ((getattr(source, name) for source in sources) for name in _STATED)
+        found = (next(filter(None, stated), None) for stated in values)
+        signs_ = tuple(sign for source in sources for sign in source.signs)
+        return Metadata(**dict(zip(_STATED, found, strict=True)), signs=signs_)
+
+    def of_country(self, country: str, heading: str) -> Metadata:
+        """Return the metadata of one country's part under its heading in a source on several countries."""
+        others = (sign for sign in self.signs if sign.subject != "country")
+        return replace(self, country=country, signs=(*signs("heading", heading, country=country), *others))
+
+
+_STATED = tuple(each.name for each in fields(Metadata) if each.name != "signs")
+
+
+def _given(defaults: Defaults) -> Metadata:
+    year = str(defaults.year) if defaults.year else None
+    return Metadata(
+        defaults.country,
+        year,
+        defaults.publication,
+        signs=(
+            *signs("--country", "", country=defaults.country),
+            *signs("--year", "", edition=year),
+            *signs("--publication", "", publication=defaults.publication),
+        ),
+    )
 
 
 def build_narrative(
@@ -79,8 +113,7 @@ def build_narrative(
     """
     complete = metadata.completed(defaults, hints)
     if complete.publication is None:
-        titled = bool(complete.title or complete.url)
-        complete = replace(complete, publication=publications.usual_publication(text, titled=titled))
+        complete = complete.filled(_usual(text, titled=bool(complete.title or complete.url)))
     report = _report(complete, identifier, source)
     if not text:
         raise InputError(source, "it has no text", remedy="save or export the document again")
@@ -95,18 +128,34 @@ def build_narrative(
         sections=_sections(report, text, headings),
         pages=pages,
         source=source,
+        identification=Identification(signs=evidence(complete.signs, report)),
     )
     return Narrative(document, text)
 
 
+def _usual(text: str, *, titled: bool) -> Metadata:
+    """Return the publication of a text that names none, with the reason."""
+    publication, reason = publications.usual_publication(text, titled=titled)
+    return Metadata(publication=publication, signs=signs(reason, "", publication=publication))
+
+
 def _from_path(hints: Sequence[str]) -> Metadata:
     """Return what the last parts of a path name, such as 2014/guatemala.txt."""
-    parts = [re.sub(r"[-_.+]+", " ", part) for part in reversed(hints[-_PATH_PARTS:])]
-    return Metadata(
-        country=next((code for part in parts if (code := identify.country_in(part))), None),
-        edition=next((str(year) for part in parts if (year := identify.year_in(part))), None),
-        publication=next((code for part in parts if (code := _publication_in(part))), None),
+    return Metadata().filled(
+        *(
+            _from_part(part, "folder" if above else "file name")
+            for above, part in enumerate(reversed(hints[-_PATH_PARTS:]))
+        )
     )
+
+
+def _from_part(part: str, place: str) -> Metadata:
+    words = re.sub(r"[-_.+]+", " ", part)
+    year = identify.year_in(words)
+    edition = str(year) if year else None
+    country, publication = identify.country_in(words), _publication_in(words)
+    found = signs(place, part, country=country, edition=edition, publication=publication)
+    return Metadata(country, edition, publication, signs=found)
 
 
 def build_extracts(
@@ -134,7 +183,8 @@ def build_extracts(
         cause = "it has no section on forced labor, child labor or trafficking"
         raise InputError(source, cause, remedy="leave it out, or save the sections that you need as files")
     for section, part in taken:
-        about = replace(metadata, section=section)
+        sign = signs("heading", part.partition("\n")[0], section=section)
+        about = replace(metadata, section=section, signs=(*metadata.signs, *sign))
         yield build_narrative(
             part, f"{identifier}-{section}", about, defaults, source, hints=hints, headings=headings
         )

@@ -20,6 +20,7 @@ __all__ = [
     "country_code",
     "country_heading",
     "country_in",
+    "country_in_address",
     "country_name",
     "country_names",
     "date_in",
@@ -43,6 +44,7 @@ _YEAR_OF_REPORT = re.compile(
 _ANY_YEAR = re.compile(rf"(?<![\d-]){_YEAR}(?![\d-]|\d)")
 _ADDRESS_YEAR = re.compile(rf"(?<=[/_-]){_YEAR}(?=[/_.-])")
 _HOST = re.compile(r"^(?:[a-z]+:)?//[^/]*", re.IGNORECASE)
+_EXTENSION = re.compile(r"\.\w+$")
 _MONTHS = [
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -131,6 +133,7 @@ def country_names() -> list[str]:
     return [*_codes(), *_codes().values()]
 
 
+@lru_cache(maxsize=4096)
 def country_code(name: str) -> str | None:
     """Return the code of a country given by name or code, or None if it is unknown.
 
@@ -235,6 +238,17 @@ def year_in_address(url: str) -> int | None:
     """
     years = _ADDRESS_YEAR.findall(_HOST.sub("", url) + "/")
     return int(years[-1]) if years else None
+
+
+def country_in_address(url: str) -> str | None:
+    """Return the country that a part of a URL's path names, the last first, or None.
+
+    >>> country_in_address("https://www.state.gov/reports/2022-trafficking-in-persons-report/sri-lanka/")
+    'LKA'
+    """
+    parts = reversed(_HOST.sub("", url).split("?")[0].split("/"))
+    names = (_EXTENSION.sub("", part).replace("-", " ") for part in parts)
+    return next((code for name in names if len(name) > 3 and (code := country_code(name))), None)
 
 
 def date_in(text: str) -> str | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from tipgraph.errors import InputError
+from tipgraph.model.documents import Narrative
 from tipgraph.reading.defaults import LIMITS, NO_DEFAULTS, Defaults, Limits
 from tipgraph.reading.detection import Format, detect_format
 from tipgraph.reading.duplicates import Deduplicator
@@ -36,7 +38,10 @@ def outcomes(source: Source, defaults: Defaults = NO_DEFAULTS, limits: Limits = 
     """Yield an outcome for each document in one source, duplicates included."""
     try:
         with source.open() as raw:
-            yield from _documents(Stream(raw, source.name), source, defaults, limits)
+            stream = Stream(raw, source.name)
+            format_ = detect_format(stream.head, source.suffix)
+            for outcome in _documents(stream, format_, source, defaults, limits):
+                yield _read_as(format_, outcome)
     except InputError as error:
         yield error
 
@@ -66,8 +71,17 @@ def outcomes_in_span(
         yield error
 
 
-def _documents(stream: Stream, source: Source, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
-    found = detect_format(stream.head, source.suffix)
+def _read_as(format_: Format, outcome: Outcome) -> Outcome:
+    """Add the reader to what identifies a document."""
+    if not isinstance(outcome, Narrative):
+        return outcome
+    identification = replace(outcome.document.identification, reader=format_.value)
+    return replace(outcome, document=replace(outcome.document, identification=identification))
+
+
+def _documents(
+    stream: Stream, found: Format, source: Source, defaults: Defaults, limits: Limits
+) -> Iterator[Outcome]:
     if not source.given and not source.looks_readable and found in (Format.TEXT, Format.BINARY, Format.EMPTY):
         yield Skipped(source.name, f"files of this type are not read ({source.suffix})")
     elif found is Format.EMPTY:

@@ -70,16 +70,18 @@ def publication_code(name: str, known: Iterable[str] | None = None) -> str:
     return publication_in(name) or "-".join(words_of(name))
 
 
-def usual_publication(text: str, *, titled: bool) -> str:
-    """Return the publication of a source that names none.
+def usual_publication(text: str, *, titled: bool) -> tuple[str, str]:
+    """Return the publication of a source that names none, and the reason.
 
     It is ``other`` if the source has a title or an address, which would name the yearly report, and does not
     speak of tiers; else it is ``tip``.
 
     >>> usual_publication("Boys beg.", titled=True), usual_publication("It is on Tier 2.", titled=True)
-    ('other', 'tip')
+    (('other', 'title without a known publication'), ('tip', 'text about tiers'))
     """
-    return OTHER if titled and not _OF_TIP.search(text) else TIP
+    if not titled:
+        return TIP, "text without a title"
+    return (TIP, "text about tiers") if _OF_TIP.search(text) else (OTHER, "title without a known publication")
 
 
 class Extract(NamedTuple):

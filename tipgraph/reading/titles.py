@@ -13,8 +13,9 @@ from itertools import islice
 from tipgraph.reading import identify, publications
 from tipgraph.reading.assemble import Metadata
 from tipgraph.reading.sections import is_heading
+from tipgraph.reading.signs import signs
 
-__all__ = ["from_titles", "split_titles"]
+__all__ = ["from_address", "from_titles", "split_titles"]
 
 _FIELDS = (
     *("Title", "Publisher", "Author", "Publication Date", "Cite as", "Citation / Document Symbol"),
@@ -40,6 +41,8 @@ _HEADER_LINES = 40
 _TITLE_LINES = 12
 """The number of lines that may be titles; pages repeat office, report, date and country above the text."""
 _LONGEST_TITLE = 160
+_NO_TITLE = re.compile(r"[.;]$|^(?:\S+ ){3,}\S*://")
+"""The end of a sentence, or a sentence that refers to an address."""
 _OPENING = re.compile(
     r"^(?:The )?(?:Government of (?:the )?(?P<government>[^.;]{3,60}?)"
     r" (?:does|has|fully|is|increased|maintained)\b"
@@ -130,15 +133,11 @@ def split_titles(text: str) -> tuple[str, Metadata]:
         return _understand_bare(without_footer(text) if "UNHCR" in text else text)
     body, found = _understand_bare(header.body)
     own = from_titles([header.title] if header.title else [])
-    return body, replace(
-        found,
-        country=own.country or found.country,
-        edition=own.edition or found.edition or (header.issued or "")[:4] or None,
-        publication=own.publication or found.publication,
-        title=header.title or found.title,
-        url=header.url,
-        issued=header.issued,
-    )
+    complete = own.filled(found)
+    if complete.edition is None and header.issued:
+        year = header.issued[:4]
+        complete = complete.filled(Metadata(edition=year, signs=signs("date", header.issued, edition=year)))
+    return body, replace(complete, title=header.title or found.title, url=header.url, issued=header.issued)
 
 
 def _understand_bare(text: str) -> tuple[str, Metadata]:
@@ -148,14 +147,14 @@ def _understand_bare(text: str) -> tuple[str, Metadata]:
     for title in titles:
         body = body.removeprefix(title).lstrip("\n")
     found = from_titles([*titles, *lines[len(titles) : len(titles) + 1]])
-    return body, replace(found, country=found.country or _country_of_opening(body))
+    return body, found.filled(_of_opening(body))
 
 
 def _short_lines(text: str) -> list[str]:
     """Return the lines at the top that may be titles: all before the first sentence or section heading."""
     lines: list[str] = []
     for line in islice(filter(None, text.split("\n", 4 * _TITLE_LINES)), _TITLE_LINES):
-        if len(line) > _LONGEST_TITLE or line.endswith((".", ";")) or is_heading(line):
+        if len(line) > _LONGEST_TITLE or _NO_TITLE.search(line) or is_heading(line):
             break
         lines.append(line)
     return lines
@@ -184,24 +183,62 @@ def from_titles(titles: Sequence[str]) -> Metadata:
     >>> found.country, found.edition, found.publication
     ('KEN', '2013', 'tip')
     """
-    headings = [heading.country for title in titles if (heading := identify.country_heading(title))]
-    countries = [*headings, *filter(None, map(identify.country_in, titles))]
+    headings = [title for title in titles if identify.country_heading(title)]
+    others = [title for title in titles if title not in headings]
     named = [title for title in titles if publications.publication_in(title)]
-    years = [year for title in (*named, *titles) if (year := identify.year_in(title))]
-    others = [title for title in titles if not identify.country_heading(title)]
-    return Metadata(
-        country=_first(countries),
-        edition=str(years[0]) if years else None,
-        publication=publications.publication_in(named[0]) if named else None,
+    dated = [title for title in named if identify.year_in(title)] or titles
+    about = Metadata(
         title=_first([*named, *others]),
         issued=_first([date for title in titles if (date := identify.date_in(title))]),
     )
+    return about.filled(
+        *map(_country_of_heading, headings),
+        *map(_country_of_title, others),
+        *map(_year_of_title, dated),
+        *map(_publication_of_title, named),
+    )
+
+
+def _country_of_heading(line: str) -> Metadata:
+    heading = identify.country_heading(line)
+    country = heading.country if heading else None
+    return Metadata(country, signs=signs("heading", line, country=country))
+
+
+def _country_of_title(title: str) -> Metadata:
+    country = identify.country_in(title)
+    return Metadata(country, signs=signs("title", title, country=country))
+
+
+def _year_of_title(title: str) -> Metadata:
+    year = identify.year_in(title)
+    edition = str(year) if year else None
+    return Metadata(edition=edition, signs=signs("title", title, edition=edition))
+
+
+def _publication_of_title(title: str) -> Metadata:
+    publication = publications.publication_in(title)
+    return Metadata(publication=publication, signs=signs("title", title, publication=publication))
 
 
 def _first(values: Sequence[str]) -> str | None:
     return values[0] if values else None
 
 
-def _country_of_opening(text: str) -> str | None:
+def _of_opening(text: str) -> Metadata:
     opening = _OPENING.search(text[:_OPENING_SPAN])
-    return identify.country_code(opening["government"] or opening["country"]) if opening else None
+    country = identify.country_code(opening["government"] or opening["country"]) if opening else None
+    return Metadata(country, signs=signs("opening sentence", opening[0] if opening else "", country=country))
+
+
+def from_address(url: str) -> Metadata:
+    """Return the metadata in the address of a page.
+
+    >>> from_address("https://www.state.gov/reports/2022-trafficking-in-persons-report/kenya/").country
+    'KEN'
+    """
+    year = identify.year_in_address(url)
+    edition = str(year) if year else None
+    country, publication = identify.country_in_address(url), publications.publication_in(url)
+    found = signs("address", url, country=country, edition=edition, publication=publication)
+    return Metadata(country, edition, publication, url=url, signs=found)

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborHTMLParser
 
-from tipgraph.reading import identify, publications
+from tipgraph.reading import identify
 from tipgraph.reading.assemble import Metadata
 from tipgraph.reading.normalize import normalize
-from tipgraph.reading.titles import from_titles
+from tipgraph.reading.titles import from_address, from_titles
 
 __all__ = ["declared_encoding", "page_head"]
 
@@ -55,12 +55,8 @@ def page_head(page: LexborHTMLParser, html: str) -> PageHead:
     titles = tuple(dict.fromkeys(normalize(title) for title in _values(page, _TITLES)))
     url = _address(page, html)
     found = from_titles(titles)
-    year = identify.year_in_address(url) if url else None
     head = replace(
-        found,
-        edition=found.edition or (str(year) if year else None),
-        publication=found.publication or (publications.publication_in(url) if url else None),
-        url=url,
+        found.filled(from_address(url)) if url else found,
         issued=next(filter(None, (identify.date_in(date[:10]) for date in _values(page, _DATES))), None),
     )
     return PageHead(titles, head)

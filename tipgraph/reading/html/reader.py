@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -18,6 +17,7 @@ from tipgraph.reading.html.lines import Line, lines_of, parse_page, refuse_deep_
 from tipgraph.reading.identify import country_heading
 from tipgraph.reading.normalize import normalize
 from tipgraph.reading.outcome import Outcome
+from tipgraph.reading.signs import signs
 from tipgraph.reading.sources import Source
 from tipgraph.reading.stream import Stream
 from tipgraph.reading.titles import split_titles
@@ -88,8 +88,11 @@ def _year_page(
     defaults: Defaults,
 ) -> Iterator[Outcome]:
     _, above = split_titles(_text(preface))
+    year = Metadata(
+        edition=above.edition, signs=tuple(sign for sign in above.signs if sign.subject == "year")
+    )
     for country, lines in countries:
-        found = replace(page, country=country, edition=page.edition or above.edition)
+        found = page.filled(year).of_country(country, lines[0].text)
         try:
             yield from _narratives(lines, found, f"{source.identifier}-{country.lower()}", source, defaults)
         except InputError as error:
@@ -101,7 +104,9 @@ def _narratives(
 ) -> Iterator[Outcome]:
     body, inside = split_titles(_text(lines))
     heading = country_heading(body.partition("\n")[0])
-    stated = Metadata(country=heading.country if heading else None, issued=inside.issued)
+    country = heading.country if heading else None
+    sign = signs("heading", body.partition("\n")[0], country=country)
+    stated = Metadata(country, issued=inside.issued, signs=sign)
     metadata = stated.filled(page, inside)
     marked = {line.text for line in lines if line.marked and len(line.text) <= _LONGEST_HEADING}
     yield from build_extracts(

@@ -18,6 +18,7 @@ from tipgraph.reading.html.lines import refuse_deep_nesting, text_of
 from tipgraph.reading.identify import country_code
 from tipgraph.reading.normalize import normalize
 from tipgraph.reading.outcome import Outcome, Skipped
+from tipgraph.reading.signs import signs
 from tipgraph.reading.sources import Source
 
 __all__ = ["is_country_file", "read_country"]
@@ -36,6 +37,7 @@ _IN_ONE_TEXT = re.compile(rf"(?:^|(?<=[\n;.)]))\s*({'|'.join(_PARTS)})\s*:\s*", 
 _FOLDER_DATE = re.compile(r"20\d\d-\d\d-\d\d")
 _CLOSING_YEAR = re.compile(r"\((20\d\d)\)\W*$")
 _UNNAMED = "text"
+FACTBOOK = "factbook"
 _NAME_PARTS = ("conventional short form", "conventional long form", "local short form")
 
 
@@ -60,21 +62,32 @@ def read_country(entry: Mapping[str, Any], source: Source, defaults: Defaults) -
 
 
 def _narrative(section: str, text: str, country: str | None, source: Source, defaults: Defaults) -> Narrative:
-    edition = _date(source) or (str(defaults.year) if defaults.year else None) or _closing_year(text)
-    found = Metadata(country=country, edition=edition, publication="factbook", section=section)
+    found = Metadata(
+        country=country,
+        publication=FACTBOOK,
+        section=section,
+        signs=(
+            *signs("key 'Country name'", country or "", country=country),
+            *signs("form of a country file", "", publication=FACTBOOK),
+            *signs("part of the entry", section, section=section),
+        ),
+    ).filled(_edition(text, source, defaults))
+    edition = found.edition
     code = country_code(country or defaults.country or "")
     identifier = "-".join(filter(None, ("factbook", (code or source.identifier).lower(), section, edition)))
     return build_narrative(text, identifier, found, defaults, source.name, hints=source.hints)
 
 
-def _date(source: Source) -> str | None:
-    dates = (found[0] for part in reversed(source.hints) if (found := _FOLDER_DATE.search(part)))
-    return next(dates, None)
-
-
-def _closing_year(text: str) -> str | None:
+def _edition(text: str, source: Source, defaults: Defaults) -> Metadata:
+    """Return the date in a folder's name, else the user's year, else the year at the end of the text."""
+    for part in reversed(source.hints):
+        if found := _FOLDER_DATE.search(part):
+            return Metadata(edition=found[0], signs=signs("folder", part, edition=found[0]))
+    if defaults.year:
+        return Metadata(edition=str(defaults.year), signs=signs("--year", "", edition=str(defaults.year)))
     found = _CLOSING_YEAR.search(text)
-    return found[1] if found else None
+    year = found[1] if found else None
+    return Metadata(edition=year, signs=signs("end of the text", year or "", edition=year))
 
 
 def _parts(entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

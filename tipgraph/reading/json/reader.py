@@ -18,14 +18,14 @@ from tipgraph.model.documents import Narrative
 from tipgraph.reading.assemble import Metadata, build_narrative
 from tipgraph.reading.defaults import Defaults, Limits
 from tipgraph.reading.encoding import decode
-from tipgraph.reading.identify import year_in_address
 from tipgraph.reading.json import factbook
 from tipgraph.reading.normalize import normalize
 from tipgraph.reading.outcome import Outcome, Skipped
 from tipgraph.reading.publications import publication_in
+from tipgraph.reading.signs import signs
 from tipgraph.reading.sources import Source
 from tipgraph.reading.stream import Span, Stream
-from tipgraph.reading.titles import from_titles, split_titles
+from tipgraph.reading.titles import from_address, from_titles, split_titles
 
 __all__ = ["is_splittable", "read_json", "read_json_lines", "read_lines"]
 
@@ -214,29 +214,45 @@ def _json_type(value: object) -> str:
 
 def _stated(values: Mapping[str, str | None], year: str | None, found: Metadata) -> Metadata:
     """Merge the keys of a line with the metadata in its title, URL and text. The keys have priority."""
-    title, url, date, section = (values[key] for key in ("title", "url", "date", "section"))
-    titled = from_titles([title] if title else [])
-    publication = values["publication"] or titled.publication or _publication(values["id"] or "", url)
-    publication = publication or found.publication
-    day = date[:4] if date and publication in _YEARLY else date
-    return replace(
+    title, url, date = (values[key] for key in ("title", "url", "date"))
+    outside = (
+        from_titles([title] if title else []),
+        _publication(values["id"] or "", url),
         found,
-        country=values["country"] or values["country_name"] or titled.country or found.country,
-        edition=year or day or titled.edition or found.edition or _year_of(url),
-        publication=publication,
+        from_address(url) if url else Metadata(),
+    )
+    keys = _keys(values, year)
+    if keys.edition is None and date:
+        # The date of a yearly report is that of its issue.
+        day = date[:4] if keys.filled(*outside).publication in _YEARLY else date
+        keys = keys.filled(Metadata(edition=day, signs=signs("key 'date'", date, edition=day)))
+    return replace(
+        keys.filled(*outside),
         title=title or found.title,
         url=url or found.url,
         issued=date if date and len(date) == 10 else found.issued,
-        section=None if section is None or section.lower() in _WHOLE else section,
     )
 
 
-def _year_of(url: str | None) -> str | None:
-    year = year_in_address(url) if url else None
-    return str(year) if year else None
+def _keys(values: Mapping[str, str | None], year: str | None) -> Metadata:
+    name = "country" if values["country"] else "country_name"
+    country, publication, section = values[name], values["publication"], values["section"]
+    if section is not None and section.lower() in _WHOLE:
+        section = None
+    found = (
+        *signs(f"key {name!r}", country or "", country=country),
+        *signs("key 'year'", year or "", edition=year),
+        *signs("key 'publication'", publication or "", publication=publication),
+        *signs("key 'section'", section or "", section=section),
+    )
+    return Metadata(country, year, publication, section=section, signs=found)
 
 
-def _publication(identifier: str, url: str | None) -> str | None:
+def _publication(identifier: str, url: str | None) -> Metadata:
     """Return the publication in a URL, else that in the prefix of an id such as ``tip-2002-guatemala``."""
+    if url and (publication := publication_in(url)):
+        return Metadata(publication=publication, signs=signs("address", url, publication=publication))
     prefix = identifier.partition("-")[0].lower()
-    return (publication_in(url) if url else None) or (prefix if prefix in _PUBLICATIONS else None)
+    if prefix not in _PUBLICATIONS:
+        return Metadata()
+    return Metadata(publication=prefix, signs=signs("id", identifier, publication=prefix))

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, takewhile
 from pathlib import PurePath
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from tipgraph.errors import InputError
 from tipgraph.model.documents import Narrative
@@ -25,6 +25,7 @@ from tipgraph.reading.paged.headings import country_of_heading
 from tipgraph.reading.paged.lines import find_gutter, lines_of, regions
 from tipgraph.reading.paged.page import Page
 from tipgraph.reading.paged.paragraphs import PlacedLine, Usage, passage_of
+from tipgraph.reading.signs import signs
 
 __all__ = ["Pages", "narratives_of"]
 
@@ -37,8 +38,6 @@ _NARRATIVE = 40
 _SENTENCE = re.compile(r"(?:(?<!\S)[a-z]{2,}\b.*?){6}")
 _PRINTED_ON = re.compile(r"\d/\d")
 """The date that browsers print at the edge of a page, which is not that of the report."""
-
-_T = TypeVar("_T")
 
 
 class Pages:
@@ -141,8 +140,9 @@ class _Reading:
         )
 
     def _of_country(self, block: Block, *, several: bool) -> Narrative:
-        found = replace(self._metadata, country=block.country, title=block.heading)
-        suffix = f"-{block.country.lower()}" if several and block.country else ""
+        country = block.country or ""
+        found = replace(self._metadata.of_country(country, block.heading), title=block.heading)
+        suffix = f"-{country.lower()}" if several else ""
         return self._narrative(block.lines, found, self._identifier + suffix)
 
     def _whole(self) -> Narrative:
@@ -220,17 +220,27 @@ def _front_of(pages: Sequence[PageLines]) -> str:
 
 def _metadata(title: str, front: str, furniture: Sequence[str]) -> Metadata:
     """Return the metadata in the title, on the first pages and in the running heads of a report."""
-    texts = [title, front, *furniture]
+    texts = {title: "title", front: "first page"}
+    texts |= {text: "running head" for text in furniture if text not in texts}
     named = [text for text in texts if publications.publication_in(text)]
-    dated = [*named, *(text for text in texts if not _PRINTED_ON.search(text))]
-    year = _first(identify.year_in, dated)
-    return Metadata(
-        country=_first(identify.country_in, [*named, title, front]),
-        edition=str(year) if year else None,
-        publication=_first(publications.publication_in, named),
-        title=title if title in named else None,
+    undated = [text for text in texts if text in named or not _PRINTED_ON.search(text)]
+    years = [text for text in named if identify.year_in(text)] or undated
+    placed = (
+        *(_stated(texts, text, country=identify.country_in(text)) for text in (*named, title, front)),
+        *(_stated(texts, text, edition=identify.year_in(text)) for text in years),
+        *(_stated(texts, text, publication=publications.publication_in(text)) for text in named),
     )
+    return Metadata(title=title if title in named else None).filled(*placed)
 
 
-def _first(find: Callable[[str], _T | None], texts: Sequence[str]) -> _T | None:
-    return next((found for text in texts if (found := find(text)) is not None), None)
+def _stated(
+    places: Mapping[str, str],
+    text: str,
+    *,
+    country: str | None = None,
+    edition: int | None = None,
+    publication: str | None = None,
+) -> Metadata:
+    year = str(edition) if edition else None
+    found = signs(places[text], text, country=country, edition=year, publication=publication)
+    return Metadata(country, year, publication, signs=found)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tipgraph.errors import InputError
+from tipgraph.model.documents import Sign
 from tipgraph.model.vocabulary import load
 from tipgraph.reading.assemble import Metadata, build_narrative
 from tipgraph.reading.defaults import Defaults, Limits
@@ -14,6 +15,7 @@ from tipgraph.reading.identify import country_code
 from tipgraph.reading.normalize import normalize
 from tipgraph.reading.outcome import Outcome, Skipped
 from tipgraph.reading.publications import publication_code
+from tipgraph.reading.signs import signs
 from tipgraph.reading.sources import Source
 from tipgraph.reading.stream import Stream
 from tipgraph.reading.tables.columns import find_columns
@@ -23,14 +25,19 @@ __all__ = ["read_csv", "read_excel", "read_parquet"]
 
 _NAMED = 12
 """The number of columns that a message names."""
+_FIELDS = {"year": "edition", "date": "edition"}
 _COW = "https://w3id.org/tipgraph/ontology#cow"
 
 
 class _Entry(NamedTuple):
-    """A row: its number in the file, counted from 1, and its values by what the columns hold."""
+    """A row: its number in the file, counted from 1, and its values by what the columns hold.
+
+    ``names`` are the columns' names for messages.
+    """
 
     number: int
     values: Mapping[str, str]
+    names: Mapping[str, str]
 
 
 def read_csv(stream: Stream, source: Source, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
@@ -55,11 +62,12 @@ def _narratives(rows: Iterator[Row], source: Source, defaults: Defaults) -> Iter
         return
     columns = find_columns(header, dict(defaults.columns))
     _refuse_missing(columns, header, defaults, source.name)
+    names = {kind: f"column {header[at]!r}" for kind, at in columns.items()}
     groups: dict[tuple[str, ...], list[_Entry]] = {}
     for number, row in enumerate(rows, 2):
         values = {kind: row[at].strip() for kind, at in columns.items() if at < len(row) and row[at].strip()}
         if "text" in values:
-            groups.setdefault(_key(values, number, defaults), []).append(_Entry(number, values))
+            groups.setdefault(_key(values, number, defaults), []).append(_Entry(number, values, names))
     if not groups:
         raise InputError(source.name, "the table has no row with a text", remedy="export it again")
     for entries in groups.values():
@@ -108,9 +116,22 @@ def _narrative(entries: Sequence[_Entry], source: Source, defaults: Defaults) ->
         title=values.get("title"),
         url=values.get("url"),
         section=values.get("section"),
+        signs=_signs(first),
     )
     identifier = values.get("id") or _identifier(source, metadata, defaults)
     return build_narrative(text, identifier, metadata, defaults, place, hints=source.hints)
+
+
+def _signs(entry: _Entry) -> tuple[Sign, ...]:
+    values, names = entry.values, entry.names
+    kinds = [kind for kind in ("country", "year", "date", "publication", "section") if kind in values]
+    if "year" in values and "date" in kinds:
+        kinds.remove("date")
+    return tuple(sign for kind in kinds for sign in _sign(names[kind], kind, values[kind]))
+
+
+def _sign(place: str, kind: str, value: str) -> tuple[Sign, ...]:
+    return signs(place, value, **{_FIELDS.get(kind, kind): _country(value) if kind == "country" else value})
 
 
 def _identifier(source: Source, metadata: Metadata, defaults: Defaults) -> str:
