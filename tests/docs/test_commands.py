@@ -17,6 +17,7 @@ import click
 import pytest
 
 from tests.docs.blocks import PAGES, Block, blocks, spans
+from tests.documents.samples import write_samples
 from tests.paths import ROOT
 from tests.web.server.serving import Served, served
 from tipgraph.build import build_graph
@@ -103,6 +104,7 @@ def place(made: Path, tmp_path: Path) -> Path:
     for name in ("graph.trig", "examples.trig"):
         (tmp_path / name).symlink_to(ROOT / "examples/graph.trig")
     shutil.copytree(made / "archive", tmp_path / "archive")
+    write_samples(tmp_path)
     (tmp_path / "routes.csv").write_text("Base Country,Description\nKenya,Traffickers force boys to beg.\n")
     return tmp_path
 

@@ -167,6 +167,7 @@ def build_extracts(
     *,
     hints: Sequence[str] = (),
     headings: Collection[str] = (),
+    pages: tuple[PageStart, ...] = (),
 ) -> Iterator[Outcome]:
     """Build a narrative, or one for each section that is taken of a report on other things too.
 
@@ -176,7 +177,9 @@ def build_extracts(
     complete = metadata.completed(defaults, hints)
     found = publications.extracts_of(complete.publication or "", text) if not complete.section else None
     if found is None:
-        yield build_narrative(text, identifier, metadata, defaults, source, hints=hints, headings=headings)
+        yield build_narrative(
+            text, identifier, metadata, defaults, source, hints=hints, headings=headings, pages=pages
+        )
         return
     taken, others = found
     if not taken:
@@ -186,9 +189,23 @@ def build_extracts(
         sign = signs("heading", part.partition("\n")[0], section=section)
         about = replace(metadata, section=section, signs=(*metadata.signs, *sign))
         yield build_narrative(
-            part, f"{identifier}-{section}", about, defaults, source, hints=hints, headings=headings
+            part,
+            f"{identifier}-{section}",
+            about,
+            defaults,
+            source,
+            hints=hints,
+            headings=headings,
+            pages=_pages_of(part, text, pages),
         )
     yield Skipped(source, f"{others} sections on other subjects")
+
+
+def _pages_of(part: str, text: str, pages: Sequence[PageStart]) -> tuple[PageStart, ...]:
+    """Return the pages of a part of a text, with their offsets in the part."""
+    start = text.index(part)
+    within = {max(0, page.start - start): page for page in pages if page.start < start + len(part)}
+    return tuple(PageStart(offset, page.label) for offset, page in within.items())
 
 
 def _publication_in(part: str) -> str | None:

@@ -17,11 +17,13 @@ _TAGS = re.compile(
     re.IGNORECASE,
 )
 _XML = re.compile(rb"<\?xml[^>]*>\s*", re.IGNORECASE)
+_HEADER = re.compile(rb"[a-z-]+:[ \t]")
+_PARTS = re.compile(rb"^content-type:\s*(?:multipart/related|text/html)", re.MULTILINE)
+_PLIST = re.compile(rb"<!doctype plist|<plist", re.IGNORECASE)
 _LINES = (".jsonl", ".ndjson")
 _TABLES = (".csv", ".tsv", ".tab")
 _SPREADSHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 _OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-_PARQUET = b"PAR1"
 
 
 class Format(Enum):
@@ -31,12 +33,17 @@ class Format(Enum):
     BINARY = "binary"
     PDF = "pdf"
     HTML = "html"
+    MHTML = "mhtml"
+    WEBARCHIVE = "webarchive"
     JSON_LINES = "jsonl"
     JSON = "json"
     TABLE = "table"
     EXCEL = "excel"
     PARQUET = "parquet"
     TEXT = "text"
+
+
+_SIGNATURES = {b"PAR1": Format.PARQUET, b"bplist00": Format.WEBARCHIVE}
 
 
 def detect_format(head: bytes, suffix: str = "") -> Format:
@@ -50,17 +57,27 @@ def detect_format(head: bytes, suffix: str = "") -> Format:
     """
     if not head.strip(codecs.BOM_UTF8 + b" \t\r\n\f"):
         return Format.EMPTY
-    if b"%PDF-" in head[:1024]:
-        return Format.PDF
-    if head.startswith(_PARQUET):
-        return Format.PARQUET
-    if suffix in _SPREADSHEETS and head.startswith(_OFFICE):
-        return Format.EXCEL
     start = _start(head)
+    if found := _by_signature(head, suffix):
+        return found
     if start.startswith(b"{") and (suffix in _LINES or _is_line_of_json(start)):
         return Format.JSON_LINES  # before the check for binary data: one damaged line spoils no other
-    if is_binary(head):
-        return Format.BINARY
+    if _is_mhtml(start):
+        return Format.MHTML  # likewise: a picture in it may be binary
+    return Format.BINARY if is_binary(head) else _of_text(start, suffix)
+
+
+def _by_signature(head: bytes, suffix: str) -> Format | None:
+    if b"%PDF-" in head[:1024]:
+        return Format.PDF
+    if suffix in _SPREADSHEETS and head.startswith(_OFFICE):
+        return Format.EXCEL
+    return next((found for signature, found in _SIGNATURES.items() if head.startswith(signature)), None)
+
+
+def _of_text(start: bytes, suffix: str) -> Format:
+    if _PLIST.match(start) and b"WebMainResource" in start:
+        return Format.WEBARCHIVE
     if start.startswith(b"<") and _TAGS.search(start[:2048]):
         return Format.HTML
     if suffix in _LINES:
@@ -75,6 +92,12 @@ def _start(head: bytes) -> bytes:
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         head = head.decode("utf-16", "ignore").encode()
     return _XML.sub(b"", head.removeprefix(codecs.BOM_UTF8).lstrip(), count=1)
+
+
+def _is_mhtml(start: bytes) -> bool:
+    """Return whether a source begins with the headers of a MIME message that has a web page."""
+    headers = start[:4096].lower()
+    return bool(_HEADER.match(headers)) and b"mime-version:" in headers and bool(_PARTS.search(headers))
 
 
 def _is_line_of_json(head: bytes) -> bool:

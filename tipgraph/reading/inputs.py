@@ -102,6 +102,18 @@ def _read_html(stream: Stream, source: Source, defaults: Defaults, limits: Limit
     return read_html(stream, source, defaults, limits)
 
 
+def _read_mhtml(stream: Stream, source: Source, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
+    from tipgraph.reading.html.saved import read_mhtml
+
+    return read_mhtml(stream, source, defaults, limits)
+
+
+def _read_webarchive(stream: Stream, source: Source, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
+    from tipgraph.reading.html.saved import read_webarchive
+
+    return read_webarchive(stream, source, defaults, limits)
+
+
 def _read_pdf(stream: Stream, source: Source, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
     # Imported for the first PDF only: the library is slow to load.
     from tipgraph.reading.paged.pdf import read_pdf
@@ -112,6 +124,8 @@ def _read_pdf(stream: Stream, source: Source, defaults: Defaults, limits: Limits
 _READERS: dict[Format, Callable[[Stream, Source, Defaults, Limits], Iterator[Outcome]]] = {
     Format.TEXT: read_text,
     Format.HTML: _read_html,
+    Format.MHTML: _read_mhtml,
+    Format.WEBARCHIVE: _read_webarchive,
     Format.PDF: _read_pdf,
     Format.JSON: read_json,
     Format.JSON_LINES: read_json_lines,

@@ -22,6 +22,7 @@ __all__ = [
     "TIP",
     "Extract",
     "extracts_of",
+    "has_extracts",
     "publication_code",
     "publication_in",
     "usual_publication",
@@ -89,6 +90,15 @@ class Extract(NamedTuple):
 
     section: str
     text: str
+
+
+def has_extracts(publication: str | None) -> bool:
+    """Return whether only some sections are taken of a publication.
+
+    >>> has_extracts("country-reports-on-human-rights-practices"), has_extracts("tip"), has_extracts(None)
+    (True, False, False)
+    """
+    return publication in _extracts()
 
 
 def extracts_of(publication: str, text: str) -> tuple[list[Extract], int] | None:

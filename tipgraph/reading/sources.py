@@ -31,6 +31,7 @@ STDIN = "-"
 _PACKED = ".gz"
 _READABLE = {
     *(".txt", ".text", ".html", ".htm", ".xhtml", ".pdf", ".json", ".jsonl", ".ndjson", ""),
+    *(".mhtml", ".mht", ".webarchive", ".docx", ".rtf", ".odt", ".epub", ".db", ".sqlite", ".sqlite3"),
     *(".csv", ".tsv", ".xlsx", ".xls", ".ods", ".parquet"),
 }
 STORE_MARK = "CURRENT"

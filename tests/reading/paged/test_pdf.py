@@ -418,3 +418,59 @@ def test_pdfs_are_read_from_folders(tmp_path: Path) -> None:
     assert [narrative.text for narrative in found] == texts
     identifiers = [narrative.document.identifier for narrative in found]
     assert identifiers == ["tip-2012-alb", "tip-2012-tcd", "tip-2012-civ", "tip-2012-gtm"]
+
+
+URL = "https://www.state.gov/reports/2012-trafficking-in-persons-report/chad/"
+TITLE = "Chad - United States Department of State"
+PRINTED: dict[str, list[tuple[float, float, str]]] = {
+    "Chrome": [(24, 775, "6/15/23, 3:04 PM"), (220, 775, TITLE), (24, 14, URL), (570, 14, "{page}/{pages}")],
+    "Firefox": [
+        (24, 775, TITLE),
+        (300, 775, URL),
+        (24, 14, "{page} of {pages}"),
+        (500, 14, "15/06/2023, 15:04"),
+    ],
+}
+
+
+@pytest.mark.parametrize("count", [3, 40])
+@pytest.mark.parametrize("browser", PRINTED)
+def test_what_a_browser_prints_around_a_page_is_removed_and_its_address_is_a_sign(
+    browser: str, count: int
+) -> None:
+    pages = 1 if count == 3 else 3
+
+    def printed(page: int, _: str) -> Iterable[tuple[float, float, str]]:
+        for x, y, text in PRINTED[browser]:
+            yield x, y, text.format(page=page + 1, pages=pages)
+
+    body = paragraphs("Chad", count)
+    pdf = Report(printed, columns=COLUMNS[:1], title=TITLE)
+    pdf.add(Heading("Chad", 13), *map(Paragraph, body))
+    assert pdf.pages == pages
+    found = only(pdf, Defaults())
+    assert found.text == "\n\n".join(["Chad", *body])
+    document = found.document
+    assert (document.report.publication, document.report.edition, document.report.country) == (
+        *("tip", "2012", "TCD"),
+    )
+    assert (document.url, document.identification.doubts) == (URL, [])
+
+
+def test_of_a_human_rights_report_only_some_sections_are_read_with_their_pages() -> None:
+    def numbers(page: int, _: str) -> Iterable[tuple[float, float, str]]:
+        yield (300, 40, str(FIRST_NUMBER + page))
+
+    title = "2012 Country Reports on Human Rights Practices: Chad"
+    pdf = Report(numbers, title=title, columns=COLUMNS[:1])
+    for heading in ("d. Arbitrary Arrest or Detention", "b. Prohibition of Forced or Compulsory Labor"):
+        pdf.add(Heading(heading, 10), *map(Paragraph, paragraphs("Chad", 20)))
+    one, skipped = outcomes(pdf)
+    assert isinstance(one, Narrative)
+    assert isinstance(skipped, Skipped)
+    assert one.text == "\n\n".join(["b. Prohibition of Forced or Compulsory Labor", *paragraphs("Chad", 20)])
+    assert one.document.identifier == "tip-forced-labor"
+    pages = one.document.pages
+    assert pages[0].start == 0
+    assert pages[0].label != str(FIRST_NUMBER)
+    assert one.text[pages[1].start :].split()[0] in " ".join(paragraphs("Chad", 20)).split()

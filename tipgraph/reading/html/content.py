@@ -24,7 +24,10 @@ _SELECTORS = (
     "main, [role=main], #main-content",
     "#content, #main, #rwmain",
 )
-_NOT_TEXT = "script, style, noscript, template, svg, iframe, object, select, button, canvas, figure"
+_NOT_TEXT = (
+    "script, style, noscript, template, svg, iframe, object, select, button, canvas, figure"
+    ", #wm-ipp-base, #wm-ipp, #wm-ipp-print, #donato"  # the banner of the Wayback Machine
+)
 _ASIDE = "nav, footer, aside, form, figcaption, caption, [class], [id], [role]"
 _ASIDE_TAGS = {"nav", "footer", "aside", "form", "figcaption", "caption"}
 _ASIDE_NAMES = re.compile(

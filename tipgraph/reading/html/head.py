@@ -17,6 +17,10 @@ __all__ = ["declared_encoding", "page_head"]
 
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.IGNORECASE)
+_WAYBACK = re.compile(r"__wm\.wombat\(\s*[\"']([^\"']+)[\"']")
+"""The original URL in a copy of the Wayback Machine."""
+_ARCHIVED = re.compile(r"^(?:https?:)?//web\.archive\.org/web/\d{4,14}[a-z_]*/")
+"""What the Wayback Machine puts before a URL."""
 _HEAD = 4096
 _ADDRESSES = (("link[rel=canonical]", "href"), ('meta[property="og:url"]', "content"), ("base", "href"))
 _TITLES = (
@@ -50,10 +54,14 @@ def declared_encoding(data: bytes) -> str | None:
     return declared[1].decode("ascii") if declared else None
 
 
-def page_head(page: LexborHTMLParser, html: str) -> PageHead:
-    """Return the titles and the metadata of a page. Its titles have priority over its URL."""
+def page_head(page: LexborHTMLParser, html: str, url: str | None = None) -> PageHead:
+    """Return the titles and the metadata of a page. Its titles have priority over its URL.
+
+    ``url`` is the URL that the page was saved from, if its file states it.
+    """
     titles = tuple(dict.fromkeys(normalize(title) for title in _values(page, _TITLES)))
-    url = _address(page, html)
+    url = url or next(_addresses(page, html), None)
+    url = _ARCHIVED.sub("", url) if url else None
     found = from_titles(titles)
     head = replace(
         found.filled(from_address(url)) if url else found,
@@ -62,9 +70,11 @@ def page_head(page: LexborHTMLParser, html: str) -> PageHead:
     return PageHead(titles, head)
 
 
-def _address(page: LexborHTMLParser, html: str) -> str | None:
-    saved = _SAVED_FROM.search(html[:_HEAD])
-    return saved[1] if saved else next((url for url in _values(page, _ADDRESSES) if "//" in url), None)
+def _addresses(page: LexborHTMLParser, html: str) -> Iterator[str]:
+    for found in (_SAVED_FROM.search(html[:_HEAD]), _WAYBACK.search(html)):
+        if found:
+            yield found[1]
+    yield from (url for url in _values(page, _ADDRESSES) if "//" in url)
 
 
 def _values(page: LexborHTMLParser, places: tuple[tuple[str, str], ...]) -> Iterator[str]:

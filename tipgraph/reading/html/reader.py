@@ -22,7 +22,7 @@ from tipgraph.reading.sources import Source
 from tipgraph.reading.stream import Stream
 from tipgraph.reading.titles import split_titles
 
-__all__ = ["countries_of", "read_html"]
+__all__ = ["countries_of", "read_html", "read_page"]
 
 _LONGEST_HEADING = 120
 _ENOUGH = 150
@@ -35,12 +35,27 @@ def read_html(stream: Stream, source: Source, defaults: Defaults, limits: Limits
     Raises InputError for an interstitial page such as a login, a page without running text, and a page
     whose elements are nested too deeply.
     """
-    data = stream.read(limits.document)
-    html = decode(data, source.name, declared_encoding(data))
+    return read_page(stream.read(limits.document), source, defaults, limits)
+
+
+def read_page(
+    data: bytes,
+    source: Source,
+    defaults: Defaults,
+    limits: Limits,
+    *,
+    encoding: str | None = None,
+    url: str | None = None,
+) -> Iterator[Outcome]:
+    """Read the bytes of a page as `read_html` does.
+
+    ``encoding`` and ``url`` are what the file around the page states.
+    """
+    html = decode(data, source.name, encoding or declared_encoding(data))
     with refuse_deep_nesting(source.name):
         page = parse_page(html, limits.depth)
         lines = _lines(page)
-    head = page_head(page, html)
+    head = page_head(page, html, url)
     refuse_interstitial(page, head.titles, lines, source.name)
     preface, countries = countries_of(lines)
     if len(countries) > 1:

@@ -29,6 +29,10 @@ _OFTEN = 0.15
 _LONGEST = 60
 _NUMBER = re.compile(r"\d+")
 _LONE_NUMBER = re.compile(r"\W*(?:page\s+)?(\d{1,4}|[ivxl]{1,7})(?:\s*(?:/|of)\s*\d+)?\W*", re.IGNORECASE)
+_OF_BROWSER = re.compile(
+    r"https?://\S+|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? \d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[AP]M)?", re.IGNORECASE
+)
+"""The address of a page, or the date and time of printing."""
 _PART_OF_SENTENCE = re.compile(r"[a-z](?!\S*[/.@]\S)|.*[.,;:]$|(?:.*?(?<!\S)[a-z]{2,}\b){4}")
 """Text that begins in lower case (and is not a URL), ends with a full stop, or has several small words."""
 
@@ -84,6 +88,7 @@ class Furniture:
             if any(abs(cell[0].middle - place) <= _PLACE for place in places):
                 yield cell
         yield from _lone_numbers(page, rows)
+        yield from _of_browser(page, rows)
 
 
 def _repeated(pages: Sequence[tuple[Page, list[Row]]]) -> dict[str, list[float]]:
@@ -131,6 +136,15 @@ def _lone_numbers(page: Page, rows: Sequence[Row]) -> Iterator[Row]:
         apart = all(abs(row[0].middle - other[0].middle) > 2 * row[0].height for other in neighbour)
         if in_margin and apart and _LONE_NUMBER.fullmatch(text_of(row)):
             yield row
+
+
+def _of_browser(page: Page, rows: Sequence[Row]) -> Iterator[Row]:
+    """Yield what browsers print above and below a page: title, address, date and number, on one page too."""
+    for row in {id(row): row for row in (*rows[:1], *rows[-1:])}.values():
+        in_margin = not _MARGIN * page.height < row[0].middle < (1 - _MARGIN) * page.height
+        cells = [text_of(cell) for cell in cells_of(row)]
+        if in_margin and any(map(_OF_BROWSER.fullmatch, cells)) and all(map(_may_repeat, cells)):
+            yield from cells_of(row)
 
 
 @lru_cache(maxsize=4096)

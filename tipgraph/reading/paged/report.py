@@ -16,7 +16,7 @@ from typing import NamedTuple
 from tipgraph.errors import InputError
 from tipgraph.model.documents import Narrative
 from tipgraph.reading import identify, publications
-from tipgraph.reading.assemble import Metadata, build_narrative
+from tipgraph.reading.assemble import Metadata, build_extracts, build_narrative
 from tipgraph.reading.defaults import Defaults
 from tipgraph.reading.outcome import Outcome, Skipped
 from tipgraph.reading.paged.countries import Block, PageLines, split
@@ -26,6 +26,7 @@ from tipgraph.reading.paged.lines import find_gutter, lines_of, regions
 from tipgraph.reading.paged.page import Page
 from tipgraph.reading.paged.paragraphs import PlacedLine, Usage, passage_of
 from tipgraph.reading.signs import signs
+from tipgraph.reading.titles import from_address
 
 __all__ = ["Pages", "narratives_of"]
 
@@ -36,6 +37,7 @@ _USUAL = 0.25
 _NARRATIVE = 40
 """The greatest number of pages of a single narrative without a heading."""
 _SENTENCE = re.compile(r"(?:(?<!\S)[a-z]{2,}\b.*?){6}")
+_ADDRESS = re.compile(r"https?://[\w.-]+/\S*")
 _PRINTED_ON = re.compile(r"\d/\d")
 """The date that browsers print at the edge of a page, which is not that of the report."""
 
@@ -106,6 +108,7 @@ class _Reading:
     def __init__(self, pages: Pages, title: str, source: str, identifier: str, defaults: Defaults) -> None:
         self._pages, self._source = pages, source
         self._identifier, self._defaults = identifier, defaults
+        self._hints = PurePath(source).with_suffix("").parts
         self._metadata = _metadata(title, _front_of(pages.front), pages.furniture.texts)
 
     def outcomes(self) -> Iterator[Outcome]:
@@ -130,7 +133,7 @@ class _Reading:
         if countries:
             yield from before.skipped(self._source, "after the last narrative")
         else:
-            yield self._whole()
+            yield from self._whole()
 
     def _unknown(self, block: Block) -> InputError:
         return InputError(
@@ -143,30 +146,41 @@ class _Reading:
         country = block.country or ""
         found = replace(self._metadata.of_country(country, block.heading), title=block.heading)
         suffix = f"-{country.lower()}" if several else ""
-        return self._narrative(block.lines, found, self._identifier + suffix)
+        passage = passage_of(block.lines, self._pages.usage)
+        return build_narrative(
+            passage.text,
+            self._identifier + suffix,
+            found,
+            self._defaults,
+            self._place(block.lines),
+            hints=self._hints,
+            headings=passage.headings,
+            pages=passage.pages,
+        )
 
-    def _whole(self) -> Narrative:
-        if len(self._pages) > _NARRATIVE and not self._defaults.country:
+    def _whole(self) -> Iterator[Outcome]:
+        in_parts = publications.has_extracts(self._metadata.publication) and self._metadata.country
+        if len(self._pages) > _NARRATIVE and not (in_parts or self._defaults.country):
             raise InputError(
                 self._source,
                 "it has no heading with a country and its tier",
                 remedy="give --country if it is one narrative, else save each country as a file",
             )
         lines = [PlacedLine(line, page.place, page.label) for page in self._pages for line in page.lines]
-        return self._narrative(lines, self._metadata, self._identifier)
-
-    def _narrative(self, lines: Sequence[PlacedLine], metadata: Metadata, identifier: str) -> Narrative:
         passage = passage_of(lines, self._pages.usage)
-        return build_narrative(
+        return build_extracts(
             passage.text,
-            identifier,
-            metadata,
+            self._identifier,
+            self._metadata,
             self._defaults,
-            f"{self._source}, page {lines[0].label}" if lines else self._source,
-            hints=PurePath(self._source).with_suffix("").parts,
+            self._place(lines),
+            hints=self._hints,
             headings=passage.headings,
             pages=passage.pages,
         )
+
+    def _place(self, lines: Sequence[PlacedLine]) -> str:
+        return f"{self._source}, page {lines[0].label}" if lines else self._source
 
     def _without_text(self) -> Iterator[Skipped]:
         pages = sorted(self._pages.without_text)
@@ -221,7 +235,9 @@ def _front_of(pages: Sequence[PageLines]) -> str:
 def _metadata(title: str, front: str, furniture: Sequence[str]) -> Metadata:
     """Return the metadata in the title, on the first pages and in the running heads of a report."""
     texts = {title: "title", front: "first page"}
-    texts |= {text: "running head" for text in furniture if text not in texts}
+    texts |= {
+        text: "running head" for text in furniture if text not in texts and not _ADDRESS.fullmatch(text)
+    }
     named = [text for text in texts if publications.publication_in(text)]
     undated = [text for text in texts if text in named or not _PRINTED_ON.search(text)]
     years = [text for text in named if identify.year_in(text)] or undated
@@ -230,7 +246,8 @@ def _metadata(title: str, front: str, furniture: Sequence[str]) -> Metadata:
         *(_stated(texts, text, edition=identify.year_in(text)) for text in years),
         *(_stated(texts, text, publication=publications.publication_in(text)) for text in named),
     )
-    return Metadata(title=title if title in named else None).filled(*placed)
+    addresses = [from_address(text) for text in furniture if _ADDRESS.fullmatch(text)]
+    return Metadata(title=title if title in named else None).filled(*placed, *addresses[:1])
 
 
 def _stated(
