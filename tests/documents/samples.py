@@ -12,7 +12,7 @@ __all__ = ["BODY", "PAGE", "SAMPLES", "URL", "mhtml", "webarchive", "write_sampl
 
 URL = "https://www.state.gov/reports/2022-trafficking-in-persons-report/kenya/"
 BODY = (
-    "Traffickers force girls from Kenya to clean houses in Qatar. Many were “sold” twice, as the police said.",
+    "Traffickers force girls from Kenya to clean houses in Qatar. Many were “sold” twice, police said.",
     "The government of Kenya convicted seven traffickers in 2021. It did not open a shelter for victims.",
 )
 PAGE = (
