@@ -12,7 +12,7 @@ from tipgraph.build.source_log import FileStamp, KnownDocument, SourceLog, from_
 from tipgraph.build.summary import SummaryBuilder
 from tipgraph.model.documents import Document, Narrative
 from tipgraph.model.iris import document_iri
-from tipgraph.reading.defaults import Defaults
+from tipgraph.reading.defaults import Defaults, Limits
 from tipgraph.reading.duplicates import BlockChecksums, Deduplicator
 from tipgraph.reading.inputs import outcomes
 from tipgraph.reading.sources import Source, walk
@@ -36,6 +36,7 @@ class ChangeDetector:
         summary: SummaryBuilder,
         *,
         defaults: Defaults,
+        limits: Limits,
         checksums: bool,
         progress: Callable[[int, str], object],
     ) -> None:
@@ -43,6 +44,7 @@ class ChangeDetector:
         self._log = log
         self._summary = summary
         self._defaults = defaults
+        self._limits = limits
         self._checksums = checksums
         self._progress = progress
         self._deduplicator = Deduplicator()
@@ -114,7 +116,7 @@ class ChangeDetector:
 
     def _reread_checksums(self, source: Source, document: Document) -> BlockChecksums:
         """Return the checksums of a document's text, by reading its source again."""
-        for outcome in outcomes(source, self._defaults):
+        for outcome in outcomes(source, self._defaults, self._limits):
             if isinstance(outcome, Narrative) and outcome.document.sha256 == document.sha256:
                 return BlockChecksums(outcome.text)
         return BlockChecksums("")
@@ -131,7 +133,7 @@ class ChangeDetector:
 
     def _read(self, source: Source) -> Iterator[Narrative]:
         logged = self._log_source(source)
-        for number, raw in enumerate(outcomes(source, self._defaults)):
+        for number, raw in enumerate(outcomes(source, self._defaults, self._limits)):
             if logged:
                 self._log.add_outcome(source.place, number, raw)
             outcome = self._deduplicator.check(raw)
@@ -155,5 +157,5 @@ class ChangeDetector:
 
     def _reading(self, source: Source) -> str:
         """Return the digest of what determines how a source is read, besides its content."""
-        parts = (source.name, source.hints, source.given, self._defaults, reading_digest())
+        parts = (source.name, source.hints, source.given, self._defaults, self._limits, reading_digest())
         return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()

@@ -15,7 +15,7 @@ from tipgraph.model.claims import Extraction
 from tipgraph.model.iris import document_iri
 from tipgraph.rdf.formats import is_address, is_rdf, is_store
 from tipgraph.rdf.queryable import Queryable
-from tipgraph.reading.defaults import NO_DEFAULTS, Defaults
+from tipgraph.reading.defaults import LIMITS, NO_DEFAULTS, Defaults, Limits
 from tipgraph.reading.sources import STDIN
 
 if TYPE_CHECKING:
@@ -58,11 +58,12 @@ def read(
     defaults: Defaults = NO_DEFAULTS,
     vocabulary: Sequence[Path] = (),
     wanted: Wanted = lambda _: True,
+    limits: Limits = LIMITS,
 ) -> Iterator[ExtractionWithText | InputError | Skipped]:
     """Yield the extractions of sources, and an InputError or Skipped for what gives none.
 
     ``defaults`` hold metadata for narratives that do not state it. ``vocabulary`` names Turtle files with
-    further concepts. ``wanted`` selects documents by IRI.
+    further concepts. ``wanted`` selects documents by IRI. A source beyond ``limits`` is an error.
     Raises UnreadableError if a graph is damaged or of an older model, or a vocabulary is damaged.
     """
     narratives = []
@@ -72,7 +73,7 @@ def read(
         else:
             narratives.append(source)
     if narratives:
-        yield from _extracted(narratives, defaults, vocabulary, wanted)
+        yield from _extracted(narratives, defaults, limits, vocabulary, wanted)
 
 
 def _restored(source: str, wanted: Wanted) -> Iterator[ExtractionWithText]:
@@ -94,14 +95,18 @@ def _text(store: Queryable, document: str) -> str | None:
 
 
 def _extracted(
-    sources: Sequence[str], defaults: Defaults, vocabulary: Sequence[Path], wanted: Wanted
+    sources: Sequence[str],
+    defaults: Defaults,
+    limits: Limits,
+    vocabulary: Sequence[Path],
+    wanted: Wanted,
 ) -> Iterator[ExtractionWithText | InputError | Skipped]:
     from tipgraph.model.documents import Narrative
     from tipgraph.reading import read as read_documents
     from tipgraph.understanding import Extractor
 
     extractor = Extractor.load(vocabulary)
-    for item in read_documents(sources, defaults):
+    for item in read_documents(sources, defaults, limits):
         if not isinstance(item, Narrative):
             yield item
         elif wanted(document_iri(item.document)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from tipgraph.validation.validator import Validator
 
 __all__ = ["Pipeline", "ProcessedDocument"]
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,11 @@ class _Processor:
             return self.process(narrative)
         except InputError as error:
             return error
+        except Exception as error:  # an error in the program: other documents may be processed
+            source = narrative.document.source
+            _log.exception("%s", source)
+            cause = f"understanding it fails in the program ({type(error).__name__}: {error})"
+            return InputError(source, cause, remedy="report it with the file")
 
     def process(self, narrative: Narrative) -> ProcessedDocument:
         """Return the processed document. Raises InputError if its claims cannot be extracted."""

@@ -25,7 +25,7 @@ from tipgraph.rdf import provenance, writers
 from tipgraph.rdf.formats import STORE, Format, format_by_name, is_address
 from tipgraph.rdf.reference import reference, user_concepts
 from tipgraph.rdf.serialize import pieces
-from tipgraph.reading.defaults import NO_DEFAULTS, Defaults
+from tipgraph.reading.defaults import LIMITS, NO_DEFAULTS, Defaults, Limits
 from tipgraph.reading.outcome import Outcome
 from tipgraph.reading.sources import absolute, printable
 from tipgraph.util.processes import parallel_map
@@ -41,6 +41,7 @@ def build_graph(
     output: str | Path,
     *,
     defaults: Defaults | None = None,
+    limits: Limits = LIMITS,
     vocabulary: Sequence[str | Path] = (),
     jobs: int = 1,
     strict: bool = False,
@@ -66,12 +67,13 @@ def build_graph(
     are removed; documents of inputs that are not given or are empty are removed only with ``prune``. The
     next build resumes a build that was killed.
 
-    ``defaults`` hold metadata for sources that do not state it. ``vocabulary`` names Turtle files with
-    further concepts. ``jobs`` is the number of processes that share the work; it does not affect the
-    output. ``strict`` raises the first InputError instead of continuing. ``validate`` checks each document
-    against the shapes. ``with_texts`` adds the texts, each in its own graph. ``with_vocabularies`` adds the
-    ontology, vocabularies and places, which a store always holds. ``progress`` is called with the number of
-    finished documents and the name of the last one; ``notify`` with the reason if a store is rebuilt.
+    ``defaults`` hold metadata for sources that do not state it, and a source beyond ``limits`` is an error.
+    ``vocabulary`` names Turtle files with further concepts. ``jobs`` is the number of processes that share
+    the work; it does not affect the output. ``strict`` raises the first InputError instead of continuing.
+    ``validate`` checks each document against the shapes. ``with_texts`` adds the texts, each in its own
+    graph. ``with_vocabularies`` adds the ontology, vocabularies and places, which a store always holds.
+    ``progress`` is called with the number of finished documents and the name of the last one; ``notify``
+    with the reason if a store is rebuilt.
 
     Raises NothingReadError if no report can be read; UsageError if the format of ``output`` is unknown, or
     if documents would be removed without ``prune``; UnwritableError if ``output`` cannot be written or
@@ -81,6 +83,7 @@ def build_graph(
         inputs=tuple(inputs),
         format=format_by_name(output),
         defaults=defaults or NO_DEFAULTS,
+        limits=limits,
         vocabulary=tuple(Path(path) for path in vocabulary),
         jobs=jobs,
         strict=strict,
@@ -106,6 +109,7 @@ class _Options:
     inputs: tuple[str | Path, ...]
     format: Format
     defaults: Defaults
+    limits: Limits
     vocabulary: tuple[Path, ...]
     jobs: int
     strict: bool
@@ -122,7 +126,7 @@ def _full_build(target: str | Path, options: _Options, *, with_vocabularies: boo
     started = datetime.now(UTC)
     summary = options.summary()
     with writers.open_writer(target) as writer:
-        narratives = _narratives(reading.read(options.inputs, options.defaults), summary)
+        narratives = _narratives(reading.read(options.inputs, options.defaults, options.limits), summary)
         for processed in _process(narratives, options, summary):
             writer.add(processed.pieces)
         if not summary.documents:
@@ -168,6 +172,7 @@ def _incremental_build(
             log,
             summary,
             defaults=options.defaults,
+            limits=options.limits,
             checksums=checksums,
             progress=options.progress,
         )

@@ -88,6 +88,7 @@ def build(
             sources,
             output,
             defaults=inputs.defaults,
+            limits=inputs.limits,
             vocabulary=inputs.vocabulary,
             jobs=jobs,
             strict=inputs.strict,

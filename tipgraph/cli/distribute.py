@@ -71,6 +71,7 @@ def distribute(
             scheduler=scheduler,
             workers=workers or processors(),
             defaults=inputs.defaults,
+            limits=inputs.limits,
             vocabulary=inputs.vocabulary,
             strict=inputs.strict,
             validate=validate,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import click
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tipgraph.analysis.facts import Fact
     from tipgraph.build.extractions import ExtractionWithText
     from tipgraph.model.documents import Narrative
-    from tipgraph.reading import Defaults, Skipped
+    from tipgraph.reading import Defaults, Limits, Skipped
 
 __all__ = ["Inputs", "filed", "input_options"]
 
@@ -29,8 +29,8 @@ class Inputs:
     """The options of a command that reads reports.
 
     ``publication``, ``country`` and ``year`` apply to reports that do not state them. ``vocabulary`` names
-    Turtle files with more concepts. ``columns`` says what the columns of tables hold. ``excluded`` counts the
-    sources that could not be read.
+    Turtle files with more concepts. ``columns`` says what the columns of tables hold. ``bounds`` are limits
+    by the names of their options. ``excluded`` counts the sources that could not be read.
     """
 
     publication: str | None
@@ -39,6 +39,7 @@ class Inputs:
     vocabulary: tuple[Path, ...]
     strict: bool
     columns: tuple[tuple[str, str], ...] = ()
+    bounds: Mapping[str, float | None] = field(default_factory=dict)
     excluded: int = 0
 
     @property
@@ -47,6 +48,17 @@ class Inputs:
         from tipgraph.reading import Defaults
 
         return Defaults(self.country, self.year, self.publication, self.columns)
+
+    @property
+    def limits(self) -> Limits:
+        """The limits beyond which a source is an error."""
+        from tipgraph.reading import Limits
+
+        given = {name: value for name, value in self.bounds.items() if value is not None}
+        limits = Limits(seconds=given.get("max_seconds", Limits().seconds))
+        sizes = {name: int(given[option] * _MIB) for name, option in _SIZES.items() if option in given}
+        numbers = {name: int(given[option]) for name, option in _NUMBERS.items() if option in given}
+        return replace(limits, **cast(dict[str, Any], sizes | numbers))
 
     def read(
         self,
@@ -64,7 +76,7 @@ class Inputs:
         from tipgraph.build.extractions import collect, read
         from tipgraph.errors import UnreadableError
 
-        found = read(sources, self.defaults, self.vocabulary, wanted or (lambda _: True))
+        found = read(sources, self.defaults, self.vocabulary, wanted or (lambda _: True), self.limits)
         gathered = collect(self._readable(found, console), texts=texts)
         if not gathered and wanted is None:
             raise UnreadableError("no report could be read")
@@ -89,7 +101,7 @@ class Inputs:
         from tipgraph.model.documents import Narrative
         from tipgraph.reading import read
 
-        for outcome in read(sources, self.defaults):
+        for outcome in read(sources, self.defaults, self.limits):
             if isinstance(outcome, Narrative):
                 yield outcome
             else:
@@ -144,6 +156,31 @@ def _columns(_context: click.Context, _option: click.Parameter, value: str | Non
     return tuple((kind.strip(), name.strip()) for kind, _, name in pairs)
 
 
+_MIB = 1 << 20
+_SIZES = {"document": "max_size", "file": "max_size", "memory": "max_memory"}
+_NUMBERS = {"pages": "max_pages", "text": "max_text"}
+_BOUNDS = (
+    click.option(
+        "--max-size", type=click.FloatRange(0, min_open=True), metavar="MIB",
+        help="The largest file, unpacked.  [default: 64; 512 for PDFs and tables]",
+    ),
+    click.option(
+        "--max-pages", type=click.IntRange(1), metavar="N", help="The most pages of a PDF.  [default: 5000]"
+    ),
+    click.option(
+        "--max-text", type=click.IntRange(1), metavar="N",
+        help="The most characters of a narrative.  [default: 2000000]",
+    ),
+    click.option(
+        "--max-memory", type=click.IntRange(256), metavar="MIB",
+        help="The most memory for reading a file.  [default: 2048]",
+    ),
+    click.option(
+        "--max-seconds", type=click.FloatRange(0, min_open=True), metavar="SECONDS",
+        help="The most processor time for reading a file up to its next document.  [default: 120]",
+    ),
+)  # fmt: skip
+
 _OPTIONS = (
     click.option("--publication", metavar="CODE", help="The publication of reports that do not state it."),
     click.option(
@@ -159,6 +196,7 @@ _OPTIONS = (
         help="A Turtle file with your own concepts (repeatable).",
     ),
     click.option("--strict", is_flag=True, help="Stop at the first source that cannot be read."),
+    *_BOUNDS,
 )  # fmt: skip
 
 
@@ -177,9 +215,18 @@ def input_options(command: Callable[..., Any]) -> Callable[..., Any]:
         columns: Columns,
         vocabulary: tuple[Path, ...],
         strict: bool,
+        max_size: float | None,
+        max_pages: int | None,
+        max_text: int | None,
+        max_memory: int | None,
+        max_seconds: float | None,
         **options: Any,
     ) -> None:
-        inputs = Inputs(publication, country, year, vocabulary, strict, columns)
+        bounds = {
+            "max_size": max_size, "max_pages": max_pages, "max_text": max_text,
+            "max_memory": max_memory, "max_seconds": max_seconds,
+        }  # fmt: skip
+        inputs = Inputs(publication, country, year, vocabulary, strict, columns, bounds)
         command(*args, inputs=inputs, **options)
         if inputs.excluded:
             click.get_current_context().exit(InputError.exit_code)

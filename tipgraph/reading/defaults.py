@@ -58,18 +58,26 @@ class Defaults:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Limits beyond which a document is an error, so that it does not exhaust the memory.
+    """Limits beyond which a source or a document is an error, so that it does not spoil a build.
 
-    Sizes are in bytes after decompression: ``document`` applies to texts, web pages and JSON files,
-    ``line`` to a line of JSON Lines, ``pdf`` to a PDF. The longest narrative has about 100 kB, the PDF of a
-    yearly report up to 100 MB. ``depth`` is the deepest nesting of elements in a web page; browsers stop
-    at about 500.
+    Sizes are in bytes after decompression. ``document`` applies to a text, a web page or a JSON file,
+    ``line`` to a line of JSON Lines, and ``file`` to a PDF or a table. ``pages`` is the number of pages of
+    a PDF, ``text`` that of characters in one narrative. The longest narrative has about 100,000, the PDF of
+    a yearly report 700 pages and up to 100 MB. ``depth`` is the deepest nesting of elements in a web page;
+    browsers stop at about 500.
+
+    PDFs, tables, packed and large files are read in a separate process. ``memory`` is the size in bytes to
+    which it may grow, and ``seconds`` the time of the processor that it has up to the next document.
     """
 
     document: int = 64 * _MIB
     line: int = 16 * _MIB
-    pdf: int = 512 * _MIB
+    file: int = 512 * _MIB
+    pages: int = 5_000
+    text: int = 2_000_000
     depth: int = 400
+    memory: int = 2_048 * _MIB
+    seconds: float = 120.0
 
 
 NO_DEFAULTS = Defaults()

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO
 
-from tipgraph.errors import InputError
+from tipgraph.errors import InputError, TipgraphError
 from tipgraph.model.documents import Narrative
+from tipgraph.reading.bounds import refuse_beyond
 from tipgraph.reading.defaults import LIMITS, NO_DEFAULTS, Defaults, Limits
 from tipgraph.reading.detection import Format, detect_format
 from tipgraph.reading.duplicates import Deduplicator
 from tipgraph.reading.encoding import kind_of_binary
+from tipgraph.reading.isolated import LOGGER, Job
+from tipgraph.reading.isolation import isolated_outcomes
 from tipgraph.reading.json.reader import is_splittable, read_json, read_json_lines, read_lines
 from tipgraph.reading.outcome import Outcome, Skipped
 from tipgraph.reading.plaintext import read_text
@@ -19,7 +25,14 @@ from tipgraph.reading.sources import Source, walk
 from tipgraph.reading.stream import Span, Stream
 from tipgraph.reading.tables.reader import read_csv, read_excel, read_parquet
 
-__all__ = ["outcomes", "outcomes_in_span", "read", "spans"]
+__all__ = ["outcomes", "outcomes_here", "outcomes_in_span", "read", "spans"]
+
+_log = logging.getLogger(__name__)
+
+_COSTLY = {Format.PDF, Format.EXCEL, Format.PARQUET}
+"""Formats whose bytes do not tell how much memory and time reading takes."""
+_SMALL = 1 << 20
+"""The greatest size in bytes of a file in another format that is read in this process."""
 
 
 def read(
@@ -35,15 +48,65 @@ def read(
 
 
 def outcomes(source: Source, defaults: Defaults = NO_DEFAULTS, limits: Limits = LIMITS) -> Iterator[Outcome]:
-    """Yield an outcome for each document in one source, duplicates included."""
+    """Yield an outcome for each document in one source, duplicates included.
+
+    A source that may take much memory or time is read in a separate process, within limits.
+    """
     try:
         with source.open() as raw:
             stream = Stream(raw, source.name)
             format_ = detect_format(stream.head, source.suffix)
-            for outcome in _documents(stream, format_, source, defaults, limits):
-                yield _read_as(format_, outcome)
+            if not _is_costly(stream, format_, source):
+                yield from _checked(stream, format_, source, defaults, limits)
+                return
+            # A process that starts anew cannot read the rest of a stream.
+            data = None if source.is_file else stream.read(limits.file)
+        local = Source(source.name, source.path, source.hints, source.given)
+        level = logging.getLogger(LOGGER).getEffectiveLevel()
+        yield from isolated_outcomes(Job(local, defaults, limits, data, level))
     except InputError as error:
         yield error
+
+
+def _is_costly(stream: Stream, format_: Format, source: Source) -> bool:
+    return format_ in _COSTLY or (source.is_file and (stream.is_packed or stream.size > _SMALL))
+
+
+def outcomes_here(
+    source: Source, defaults: Defaults, limits: Limits, raw: BinaryIO | None = None
+) -> Iterator[Outcome]:
+    """Yield the outcomes of a source that is read in this process, from ``raw`` if that is given."""
+    opened: AbstractContextManager[BinaryIO] = source.open() if raw is None else nullcontext(raw)
+    with opened as bytes_:
+        stream = Stream(bytes_, source.name)
+        yield from _checked(stream, detect_format(stream.head, source.suffix), source, defaults, limits)
+
+
+def _checked(
+    stream: Stream, format_: Format, source: Source, defaults: Defaults, limits: Limits
+) -> Iterator[Outcome]:
+    """Yield the outcomes of a source; an InputError stands for a text that is too long, and for a crash."""
+    try:
+        for outcome in _documents(stream, format_, source, defaults, limits):
+            yield _within(_read_as(format_, outcome), limits)
+    except InputError as error:
+        yield error
+    except (TipgraphError, MemoryError):
+        raise
+    except Exception as error:  # an error in the program: other sources may be read
+        _log.exception("%s", source.name)
+        cause = f"reading it fails in the program ({type(error).__name__}: {error})"
+        yield InputError(source.name, cause, remedy="report it with the file")
+
+
+def _within(outcome: Outcome, limits: Limits) -> Outcome:
+    if isinstance(outcome, Narrative):
+        place = outcome.document.source
+        try:
+            refuse_beyond(len(outcome.text), limits.text, "characters", "--max-text", place)
+        except InputError as error:
+            return error
+    return outcome
 
 
 def spans(source: Source, size: int) -> list[Span]:
@@ -66,7 +129,8 @@ def outcomes_in_span(
     """Yield an outcome for each document in one of the `spans` of a source."""
     try:
         with source.open() as raw:
-            yield from read_lines(Stream(raw, source.name), source, defaults, limits, span)
+            lines = read_lines(Stream(raw, source.name), source, defaults, limits, span)
+            yield from (_within(outcome, limits) for outcome in lines)
     except InputError as error:
         yield error
 
@@ -118,7 +182,7 @@ def _read_pdf(stream: Stream, source: Source, defaults: Defaults, limits: Limits
     # Imported for the first PDF only: the library is slow to load.
     from tipgraph.reading.paged.pdf import read_pdf
 
-    return read_pdf(stream.read(limits.pdf), source.name, source.identifier, defaults)
+    return read_pdf(stream.read(limits.file), source.name, source.identifier, defaults, limits)
 
 
 _READERS: dict[Format, Callable[[Stream, Source, Defaults, Limits], Iterator[Outcome]]] = {

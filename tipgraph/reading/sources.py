@@ -76,6 +76,11 @@ class Source:
         return self.suffix in _READABLE
 
     @property
+    def is_file(self) -> bool:
+        """Whether it is a file on this machine, which another process can open too."""
+        return self.path is not None
+
+    @property
     def place(self) -> bytes:
         """The absolute path in the encoding of the file system; empty for standard input."""
         return b"" if self.path is None else os.fsencode(absolute(self.path))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
+import stat
 import sys
 import zlib
 from collections.abc import Iterator
@@ -15,6 +17,7 @@ from tipgraph.errors import InputError
 __all__ = ["Span", "Stream"]
 
 _HEAD = 1 << 16
+_BLOCK = 1 << 20
 _WHITE_SPACE = 1 << 20
 """The greatest size of white space before a text. More makes the file an empty one."""
 _GZIP = b"\x1f\x8b"
@@ -41,10 +44,19 @@ class _Rewound(io.RawIOBase):
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # typeshed's buffer is private
-        part = self._head[: len(buffer)] or self._rest.read(len(buffer))
+        part = self._head[: len(buffer)] or self._rest.read(min(len(buffer), _BLOCK))
         self._head = self._head[len(buffer) :]
         buffer[: len(part)] = part
         return len(part)
+
+
+def _size(raw: BinaryIO) -> int:
+    """Return the size of a regular file, else 0."""
+    try:
+        status = os.fstat(raw.fileno())
+    except OSError:
+        return 0
+    return status.st_size if stat.S_ISREG(status.st_mode) else 0
 
 
 def _first_bytes(bytes_: BinaryIO) -> bytes:
@@ -59,7 +71,8 @@ def _first_bytes(bytes_: BinaryIO) -> bytes:
 class Stream:
     """The bytes of a source, decompressed if it is a gzip file.
 
-    ``head`` holds the first bytes, which `read` and `lines` return too.
+    ``head`` holds the first bytes, which `read` and `lines` return too. ``size`` is that of the file before
+    decompression, or 0 if it is not known.
     All methods raise InputError if a gzip file is damaged or the source cannot be read.
     """
 
@@ -67,10 +80,11 @@ class Stream:
         self.source = source
         self._raw = raw
         with self._translated():
+            self.size = _size(raw)
             magic = raw.read(len(_GZIP))
             bytes_ = io.BufferedReader(_Rewound(magic, raw))
-            self._packed = magic == _GZIP
-            if self._packed:
+            self.is_packed = magic == _GZIP
+            if self.is_packed:
                 bytes_ = io.BufferedReader(gzip.GzipFile(fileobj=bytes_))  # type: ignore[arg-type]  # it has the methods of a raw stream
             self.head = _first_bytes(bytes_)
             self._bytes = io.BufferedReader(_Rewound(self.head, bytes_), buffer_size=_HEAD)
@@ -91,16 +105,22 @@ class Stream:
             ) from error
 
     def read(self, limit: int) -> bytes:
-        """Return all bytes. Raises InputError if there are more than ``limit``."""
+        """Return all bytes. Raises InputError if there are more than ``limit``, without reading them all."""
+        if self.size > limit:
+            raise self._too_large(limit)
+        blocks, size = [], 0
         with self._translated():
-            data = self._bytes.read(limit + 1)
-        if len(data) > limit:
-            raise InputError(
-                self.source,
-                f"the file is larger than the limit of {limit:,} bytes for one document",
-                remedy="split it, or check that it is a report",
-            )
-        return data
+            while block := self._bytes.read(_BLOCK):
+                size += len(block)
+                if size > limit:
+                    raise self._too_large(limit)
+                blocks.append(block)
+        return b"".join(blocks)
+
+    def _too_large(self, limit: int) -> InputError:
+        unpacked = " after decompression" if self.is_packed else ""
+        cause = f"the file is larger than the limit of {limit:,} bytes{unpacked}"
+        return InputError(self.source, cause, remedy="check that it is a report, or raise --max-size")
 
     def lines(self, limit: int, span: Span = _ALL) -> Iterator[tuple[int, bytes | None]]:
         """Yield each line's number, counted from 1, and its bytes, or None if it is longer than ``limit``."""
@@ -145,7 +165,7 @@ class Stream:
     def _skip(self, size: int) -> None:
         """Skip the first ``size`` bytes, without reading them if the source is seekable."""
         with self._translated():
-            if size and not self._packed and self._raw.seekable():
+            if size and not self.is_packed and self._raw.seekable():
                 self._raw.seek(size)
                 self._bytes = io.BufferedReader(_Rewound(b"", self._raw), buffer_size=_HEAD)
                 return

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from tipgraph.build.dask.listing import Found, RemoteSource, SizedSource
 from tipgraph.errors import InputError
-from tipgraph.reading.defaults import Defaults
+from tipgraph.reading.defaults import LIMITS, Defaults, Limits
 from tipgraph.reading.inputs import outcomes, outcomes_in_span
 from tipgraph.reading.outcome import Outcome, Skipped
 from tipgraph.reading.sources import Source
@@ -42,15 +42,15 @@ class Batch:
         """Whether any source is read over a connection."""
         return any(isinstance(item, RemoteSource) for item in self.items)
 
-    def outcomes(self, defaults: Defaults) -> Iterator[Outcome]:
+    def outcomes(self, defaults: Defaults, limits: Limits = LIMITS) -> Iterator[Outcome]:
         """Read the sources and yield their outcomes, in order."""
         for item in self.items:
             if not isinstance(item, Source):
                 yield item
             elif self.span is not None:
-                yield from outcomes_in_span(item, self.span, defaults)
+                yield from outcomes_in_span(item, self.span, defaults, limits)
             else:
-                yield from outcomes(item, defaults)
+                yield from outcomes(item, defaults, limits)
 
 
 def make_batches(

@@ -42,6 +42,11 @@ class RemoteSource(Source):
     system: AbstractFileSystem = field(kw_only=True, repr=False)
     key: str = field(kw_only=True)
 
+    @property
+    def is_file(self) -> bool:
+        """False: other processes would have to connect too."""
+        return False
+
     def open(self) -> AbstractContextManager[BinaryIO]:
         """Open the file for reading. Raises InputError if that fails."""
         try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from itertools import tee
 from pathlib import Path
@@ -25,7 +25,7 @@ from tipgraph.errors import UnreadableError
 from tipgraph.model.documents import Document
 from tipgraph.rdf.formats import STORE
 from tipgraph.rdf.reference import reference, user_concepts
-from tipgraph.reading.defaults import NO_DEFAULTS, Defaults
+from tipgraph.reading.defaults import LIMITS, NO_DEFAULTS, Defaults, Limits
 from tipgraph.reading.inputs import spans
 from tipgraph.reading.sources import Source, printable
 from tipgraph.reading.stream import Span
@@ -40,6 +40,7 @@ def distribute(
     scheduler: str | Client | None = None,
     workers: int = 1,
     defaults: Defaults | None = None,
+    limits: Limits = LIMITS,
     vocabulary: Sequence[str | Path] = (),
     strict: bool = False,
     validate: bool = True,
@@ -67,6 +68,7 @@ def distribute(
     started = datetime.now(UTC)
     files = tuple(map(Path, vocabulary))
     task = _task(files, defaults or NO_DEFAULTS, Folder(output), validate=validate, with_texts=with_texts)
+    task = replace(task, limits=limits)
     concepts = list(dict.fromkeys(user_concepts(files)))
     task.folder.prepare()
     summary = SummaryBuilder(validated=validate, strict=strict)

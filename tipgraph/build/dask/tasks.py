@@ -21,7 +21,7 @@ from tipgraph.build.pipeline import Pipeline, ProcessedDocument
 from tipgraph.build.summary import DocumentCounts
 from tipgraph.errors import InputError, TipgraphError
 from tipgraph.model.documents import Document, Narrative
-from tipgraph.reading.defaults import Defaults
+from tipgraph.reading.defaults import LIMITS, Defaults, Limits
 from tipgraph.reading.outcome import Outcome, Skipped
 
 __all__ = ["BatchTask", "VocabularyFiles", "versions"]
@@ -47,6 +47,7 @@ class BatchTask:
     made_with: tuple[tuple[str, str], ...]
     defaults: Defaults
     folder: Folder
+    limits: Limits = LIMITS
 
     def run(self, number: int, batch: Batch) -> BatchResult:
         """Process a batch and write its partition.
@@ -85,7 +86,7 @@ class BatchTask:
 
     def _read(self, batch: Batch) -> list[Outcome]:
         with _lock:
-            return list(batch.outcomes(self.defaults))
+            return list(batch.outcomes(self.defaults, self.limits))
 
     def text(self, batch: Batch, document: Document) -> str:
         """Return the text of a document of a batch, or '' if it has changed since."""

@@ -41,6 +41,8 @@ _SHORT = 0.35
 """The least free space after the last line of a paragraph without a full stop, in widths of the column."""
 _SPACE = 0.4
 """The width of a space, in heights of a line, rounded up."""
+_LONGEST_WORD = 1000
+"""The most characters of a word that is put together from several lines."""
 _SENTENCE_END = re.compile(r"[.!?:;]['\"”’)\]]*\d{0,2}$")
 _BULLET = re.compile(r"[•●▪■◦·]|[*–—-]\s|\(?\d{1,2}[.)]\s")
 
@@ -243,12 +245,24 @@ def _is_last(above: Line, line: Line) -> bool:
 
 def _written(block: _Block, usage: Usage) -> tuple[str, list[tuple[int, str]]]:
     """Return the text of a block, and the offsets in it at which pages begin."""
-    text, places, page = "", [], None
+    done: list[str] = []
+    length, last, places, page = 0, "", [], None
     for placed in block:
         line = normalize(placed.line.text)
-        joined = f"{text}\n{line}" if placed.line.in_table else usage.join(text, line)
-        text = joined if text else line
+        joined = f"{last}\n{line}" if placed.line.in_table else usage.join(last, line)
+        last = joined if done or last else line
+        start = len(last) - len(line)
         if placed.page != page:
-            places.append((len(text) - len(line), placed.label))
+            places.append((length + start, placed.label))
             page = placed.page
-    return text, places
+        # Only the last words are needed to join the next line.
+        if (cut := _last_gap(last, start)) > 0:
+            done.append(last[:cut])
+            length, last = length + cut, last[cut:]
+    return "".join((*done, last)), places
+
+
+def _last_gap(text: str, end: int) -> int:
+    """Return the place of the last space or line break before ``end``, or of a distant character, or -1."""
+    gap = max(text.rfind(" ", 0, end), text.rfind("\n", 0, end))
+    return gap if gap > 0 else end - _LONGEST_WORD

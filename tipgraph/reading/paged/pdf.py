@@ -10,8 +10,10 @@ import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # it ships no types
 
 from tipgraph.errors import InputError
-from tipgraph.reading.defaults import Defaults
+from tipgraph.reading.bounds import refuse_beyond
+from tipgraph.reading.defaults import LIMITS, Defaults, Limits
 from tipgraph.reading.outcome import Outcome
+from tipgraph.reading.paged.page import Page
 from tipgraph.reading.paged.report import Pages, narratives_of
 from tipgraph.reading.paged.word_boxes import read_page
 
@@ -21,7 +23,9 @@ _END = b"%%EOF"
 _TAIL = 4096
 
 
-def read_pdf(data: bytes, source: str, identifier: str, defaults: Defaults) -> Iterator[Outcome]:
+def read_pdf(
+    data: bytes, source: str, identifier: str, defaults: Defaults, limits: Limits = LIMITS
+) -> Iterator[Outcome]:
     """Yield the narratives of a PDF, and the reasons for skipping other parts.
 
     A report is split at headings with a country's name in capitals and its tier. If it has several
@@ -31,16 +35,26 @@ def read_pdf(data: bytes, source: str, identifier: str, defaults: Defaults) -> I
     are labelled with their printed numbers, or else with their place in the file, counted from 1.
 
     Yields an InputError if the PDF is damaged, protected or without text (a scan), if a long PDF has no
-    headings, and if country or year are missing.
+    headings, if country or year are missing, and if it has more pages or a page more text than ``limits``
+    allow.
     """
     try:
         with _opened(data, source) as document:
-            pages = Pages(len(document), partial(read_page, document))
+            refuse_beyond(len(document), limits.pages, "pages", "--max-pages", source)
+            pages = Pages(len(document), partial(_read_page, document, source, limits))
             yield from narratives_of(pages, _title_of(document), source, identifier, defaults)
     except pypdfium2.PdfiumError as error:
         yield InputError(source, f"a page is damaged ({error})", remedy="download or export it again")
     except InputError as error:
         yield error
+
+
+def _read_page(document: pypdfium2.PdfDocument, source: str, limits: Limits, index: int) -> Page:
+    def refuse_long_text(characters: int) -> None:
+        place = f"{source}, page {index + 1} of the file"
+        refuse_beyond(characters, limits.text, "characters", "--max-text", place)
+
+    return read_page(document, index, refuse_long_text)
 
 
 @contextmanager

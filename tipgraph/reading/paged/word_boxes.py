@@ -22,15 +22,19 @@ _UPRIGHT = 0.6
 _Box: TypeAlias = tuple[float, float, float, float]
 
 
-def read_page(document: pypdfium2.PdfDocument, index: int) -> Page:
+def read_page(
+    document: pypdfium2.PdfDocument, index: int, check: Callable[[int], object] = lambda _: None
+) -> Page:
     """Read the upright words within a page.
 
     Rotated words, as on tabs at a report's edge, and words beyond the edge of the page, such as a printer's
-    slug lines, are ignored. Raises PdfiumError if the page is damaged.
+    slug lines, are ignored. ``check`` is called with the number of characters before they are read.
+    Raises PdfiumError if the page is damaged.
     """
     page = document[index]
     try:
         text_page = page.get_textpage()
+        check(text_page.count_chars())
         width, height = page.get_size()
         words = [word for word in _words(text_page, _as_shown(page)) if _is_within(word, width, height)]
         text_page.close()

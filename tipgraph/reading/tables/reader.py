@@ -42,17 +42,17 @@ class _Entry(NamedTuple):
 
 def read_csv(stream: Stream, source: Source, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
     """Read a CSV or TSV file. Raises InputError if it has no column of texts."""
-    return _narratives(csv_rows(stream.read(limits.pdf), source.name), source, defaults)
+    return _narratives(csv_rows(stream.read(limits.file), source.name), source, defaults)
 
 
 def read_excel(stream: Stream, source: Source, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
     """Read an Excel or OpenDocument spreadsheet. Raises InputError as `read_csv` does."""
-    return _narratives(excel_rows(stream.read(limits.document), source.name), source, defaults)
+    return _narratives(excel_rows(stream.read(limits.file), source.name), source, defaults)
 
 
 def read_parquet(stream: Stream, source: Source, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
     """Read a Parquet file. Raises InputError as `read_csv` does."""
-    return _narratives(parquet_rows(stream.read(limits.document), source.name), source, defaults)
+    return _narratives(parquet_rows(stream.read(limits.file), source.name), source, defaults)
 
 
 def _narratives(rows: Iterator[Row], source: Source, defaults: Defaults) -> Iterator[Outcome]:
