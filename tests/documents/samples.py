@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import plistlib
+import tarfile
+import zipfile
 from collections.abc import Mapping
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from pathlib import Path
 
-__all__ = ["BODY", "PAGE", "SAMPLES", "URL", "mhtml", "webarchive", "write_samples"]
+__all__ = ["BODY", "PAGE", "SAMPLES", "URL", "mhtml", "tarred", "webarchive", "write_samples", "zipped"]
 
 URL = "https://www.state.gov/reports/2022-trafficking-in-persons-report/kenya/"
 BODY = (
@@ -45,9 +48,32 @@ def webarchive(page: str = PAGE, *, binary: bool = True) -> bytes:
     return plistlib.dumps({"WebMainResource": main}, fmt=plistlib.FMT_BINARY if binary else plistlib.FMT_XML)
 
 
+def zipped(files: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """Return a ZIP archive of files."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def tarred(files: Mapping[str, str | bytes], compression: str = "") -> bytes:
+    """Return a tar archive of files; ``compression`` is ``gz``, ``bz2`` or ``xz``."""
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode=f"w:{compression}") as archive:  # type: ignore[call-overload]  # a literal in stubs
+        for name, content in files.items():
+            data = content.encode() if isinstance(content, str) else content
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+    return out.getvalue()
+
+
 SAMPLES: Mapping[str, bytes] = {
     "kenya.mhtml": mhtml(),
     "kenya.webarchive": webarchive(),
+    "reports.zip": zipped({"2022/kenya.html": PAGE, "2021/kenya.html": PAGE.replace("2022", "2021")}),
+    "reports.tar.gz": tarred({"tip-2022-kenya.txt": "\n\n".join(BODY)}, "gz"),
 }
 """The files by name."""
 

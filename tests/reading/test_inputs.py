@@ -31,7 +31,7 @@ BAD_FILES: dict[str, tuple[bytes, str]] = {
     "byte order mark": (b"\xef\xbb\xbf", "the file is empty"),
     "empty gzip": (gzip.compress(b"", mtime=0), "the file is empty"),
     "binary": (bytes(range(256)), "the file is binary data"),
-    "zip": (b"PK\x03\x04" + bytes(20), "the file is a zip archive or an office document"),
+    "zip": (b"PK\x03\x04" + bytes(20), "the ZIP archive is damaged"),
     "random gzip, cut": (gzip.compress(RANDOM_BYTES, mtime=0)[:5000], "the gzip file is cut off or damaged"),
     "text gzip, cut": (
         gzip.compress(REPORT.encode(), mtime=0)[:-9],

@@ -68,6 +68,9 @@ class Limits:
 
     PDFs, tables, packed and large files are read in a separate process. ``memory`` is the size in bytes to
     which it may grow, and ``seconds`` the time of the processor that it has up to the next document.
+
+    An archive has at most ``members`` files and ``unpacked`` bytes after decompression, and at most
+    ``levels`` archives are in each other. No member is compressed more than ``ratio`` times.
     """
 
     document: int = 64 * _MIB
@@ -78,6 +81,10 @@ class Limits:
     depth: int = 400
     memory: int = 2_048 * _MIB
     seconds: float = 120.0
+    members: int = 20_000
+    unpacked: int = 4_096 * _MIB
+    levels: int = 3
+    ratio: int = 200
 
 
 NO_DEFAULTS = Defaults()

@@ -37,13 +37,22 @@ class Format(Enum):
     WEBARCHIVE = "webarchive"
     JSON_LINES = "jsonl"
     JSON = "json"
+    ZIP = "zip"
+    TAR = "tar"
     TABLE = "table"
     EXCEL = "excel"
     PARQUET = "parquet"
     TEXT = "text"
 
 
-_SIGNATURES = {b"PAR1": Format.PARQUET, b"bplist00": Format.WEBARCHIVE}
+_TAR = (257, b"ustar")
+"""Where a tar archive has its signature."""
+_SIGNATURES = {
+    b"PK\x03\x04": Format.ZIP,
+    b"PK\x05\x06": Format.ZIP,
+    b"PAR1": Format.PARQUET,
+    b"bplist00": Format.WEBARCHIVE,
+}
 
 
 def detect_format(head: bytes, suffix: str = "") -> Format:
@@ -72,6 +81,8 @@ def _by_signature(head: bytes, suffix: str) -> Format | None:
         return Format.PDF
     if suffix in _SPREADSHEETS and head.startswith(_OFFICE):
         return Format.EXCEL
+    if head.startswith(_TAR[1], _TAR[0]):
+        return Format.TAR
     return next((found for signature, found in _SIGNATURES.items() if head.startswith(signature)), None)
 
 

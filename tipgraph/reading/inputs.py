@@ -12,6 +12,7 @@ from typing import BinaryIO
 from tipgraph.errors import InputError, TipgraphError
 from tipgraph.model.documents import Narrative
 from tipgraph.reading.bounds import refuse_beyond
+from tipgraph.reading.containers import Found, opened_zip, tar_members, zip_members
 from tipgraph.reading.defaults import LIMITS, NO_DEFAULTS, Defaults, Limits
 from tipgraph.reading.detection import Format, detect_format
 from tipgraph.reading.duplicates import Deduplicator
@@ -29,7 +30,7 @@ __all__ = ["outcomes", "outcomes_here", "outcomes_in_span", "read", "spans"]
 
 _log = logging.getLogger(__name__)
 
-_COSTLY = {Format.PDF, Format.EXCEL, Format.PARQUET}
+_COSTLY = {Format.PDF, Format.EXCEL, Format.PARQUET, Format.ZIP, Format.TAR, Format.MHTML, Format.WEBARCHIVE}
 """Formats whose bytes do not tell how much memory and time reading takes."""
 _SMALL = 1 << 20
 """The greatest size in bytes of a file in another format that is read in this process."""
@@ -136,8 +137,8 @@ def outcomes_in_span(
 
 
 def _read_as(format_: Format, outcome: Outcome) -> Outcome:
-    """Add the reader to what identifies a document."""
-    if not isinstance(outcome, Narrative):
+    """Add the reader to what identifies a document, unless it was read from an archive."""
+    if not isinstance(outcome, Narrative) or outcome.document.identification.reader:
         return outcome
     identification = replace(outcome.document.identification, reader=format_.value)
     return replace(outcome, document=replace(outcome.document, identification=identification))
@@ -185,12 +186,49 @@ def _read_pdf(stream: Stream, source: Source, defaults: Defaults, limits: Limits
     return read_pdf(stream.read(limits.file), source.name, source.identifier, defaults, limits)
 
 
+def _read_zip(stream: Stream, source: Source, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
+    with opened_zip(stream, limits) as archive:
+        yield from _members(zip_members(archive, source, limits), source, defaults, limits)
+
+
+def _read_tar(stream: Stream, source: Source, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
+    return _members(tar_members(stream, source, limits), source, defaults, limits)
+
+
+def _members(
+    members: Iterable[Found], source: Source, defaults: Defaults, limits: Limits
+) -> Iterator[Outcome]:
+    """Read the members of an archive. One that the user named is an error if none is a document."""
+    if source.level >= limits.levels:
+        cause = f"more than {limits.levels} archives are in each other"
+        raise InputError(source.name, cause, remedy="unpack the outer ones")
+    empty = True
+    for member in members:
+        for outcome in _of_member(member, defaults, limits):
+            empty = empty and isinstance(outcome, Skipped)
+            yield outcome
+    if empty and source.given:
+        raise InputError(source.name, "the archive has no document", remedy="pack the reports, or give them")
+
+
+def _of_member(member: Found, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
+    if not isinstance(member, Source):
+        yield member
+        return
+    try:
+        yield from outcomes_here(member, defaults, limits)
+    except InputError as error:
+        yield error
+
+
 _READERS: dict[Format, Callable[[Stream, Source, Defaults, Limits], Iterator[Outcome]]] = {
     Format.TEXT: read_text,
     Format.HTML: _read_html,
     Format.MHTML: _read_mhtml,
     Format.WEBARCHIVE: _read_webarchive,
     Format.PDF: _read_pdf,
+    Format.ZIP: _read_zip,
+    Format.TAR: _read_tar,
     Format.JSON: read_json,
     Format.JSON_LINES: read_json_lines,
     Format.TABLE: read_csv,

@@ -21,6 +21,7 @@ __all__ = [
     "Source",
     "absolute",
     "belongs_to_page",
+    "may_be_part_of_page",
     "page_stems",
     "printable",
     "relative_to_cwd",
@@ -28,10 +29,11 @@ __all__ = [
 ]
 
 STDIN = "-"
-_PACKED = ".gz"
+_PACKED = (".gz", ".bz2", ".xz")
 _READABLE = {
     *(".txt", ".text", ".html", ".htm", ".xhtml", ".pdf", ".json", ".jsonl", ".ndjson", ""),
     *(".mhtml", ".mht", ".webarchive", ".docx", ".rtf", ".odt", ".epub", ".db", ".sqlite", ".sqlite3"),
+    *(".zip", ".tar", ".tgz", ".tbz2", ".txz"),
     *(".csv", ".tsv", ".xlsx", ".xls", ".ods", ".parquet"),
 }
 STORE_MARK = "CURRENT"
@@ -48,13 +50,14 @@ class Source:
 
     ``name`` is its name in messages. ``hints`` are the parts of its path from the input on; they may name a
     country or a year. ``given`` is True if the user named the file itself: a file that is not a document is
-    an error then, and skipped if it was found in a folder.
+    an error then, and skipped if it was found in a folder. ``level`` is the number of archives around it.
     """
 
     name: str
     path: Path | None
     hints: tuple[str, ...] = ()
     given: bool = True
+    level: int = 0
 
     @property
     def identifier(self) -> str:
@@ -116,7 +119,7 @@ def printable(path: str | Path) -> str:
 
 
 def _unpacked(path: PurePath) -> PurePath:
-    return path.with_suffix("") if path.suffix.lower() == _PACKED else path
+    return path.with_suffix("") if path.suffix.lower() in _PACKED else path
 
 
 def _stem(path: PurePath) -> str:
@@ -192,6 +195,15 @@ def page_stems(names: Iterable[str]) -> set[str]:
     """Return the names of the web pages among the files of a folder, without their extensions."""
     paths = map(PurePath, names)
     return {path.stem for path in paths if path.suffix.lower() in (".html", ".htm")}
+
+
+def may_be_part_of_page(name: str) -> bool:
+    """Return whether a folder has a name that browsers give to the parts of a page.
+
+    >>> may_be_part_of_page("Kenya_files"), may_be_part_of_page("files")
+    (True, False)
+    """
+    return name.endswith(_SAVED_PARTS)
 
 
 def belongs_to_page(name: str, stems: set[str]) -> bool:
