@@ -61,6 +61,8 @@ _SPECIAL_CASE = re.compile(r"^special\s+case\s*[:–—-]+\s*(?P<name>.+)$", re.
 _INVERTED = re.compile(r"^(?P<name>[^,]+), (?P<rest>[^,]+)$")
 _BRACKETED = re.compile(r"^(?P<name>[^(]+?) *\((?P<inside>[^)]+)\)$")
 _WORDS = re.compile(r"[^\W_]+")
+_LONGEST_NAME = 200
+"""The most characters of a country's name with white space and a comment; the longest has 60."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,8 @@ def country_code(name: str) -> str | None:
     >>> country_code("Ruritania")
     """
     name = name.strip()
+    if len(name) > _LONGEST_NAME:
+        return None
     if name.upper() in _codes():
         return name.upper()
     return next((code for form in _forms(name) if (code := _countries().get(_key(form)))), None)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from ftfy import fix_encoding
 from ftfy.badness import is_bad
@@ -51,6 +52,9 @@ _PLAIN = re.compile(r"[\n -_a-~“”‘’–—…À-ÿ]*")
 _UNTIDY = ("  ", " \n", "\n ", "\n\n\n")
 _C1 = re.compile("[\x80-\x9f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_STREAM_SAFE = 30
+"""The most combining marks in a row, as in Unicode's stream-safe text. More take long to put in order."""
+_PERHAPS_MANY_MARKS = re.compile(rf"[^\x00-\u02ff]{{{_STREAM_SAFE + 1}}}")
 _BLANKS = re.compile(" {2,}")
 _LINE_EDGES = re.compile(" *\n *")
 _GAPS = re.compile("\n{3,}")
@@ -61,8 +65,8 @@ def normalize(text: str) -> str:
 
     Mojibake and misread punctuation are repaired, and Unicode is composed (NFC). Spaces of all kinds become
     one space, line breaks become newlines, and at most one empty line separates paragraphs. Soft hyphens,
-    zero-width characters, control characters and spaces around lines are removed. Normalising twice changes
-    nothing.
+    zero-width characters, control characters, spaces around lines and more than 30 combining marks in a row
+    are removed. Normalising twice changes nothing.
 
     >>> normalize("the\\u00a0government&#39;s  effort\\u00ads \\r\\n\\r\\n\\r\\n\\r\\nPrevention ")
     'the government&#39;s efforts\\n\\nPrevention'
@@ -103,4 +107,12 @@ def _repair(text: str) -> str:
         text = "\n".join(fix_encoding(line) if is_bad(line) else line for line in text.split("\n"))
     if _C1.search(text):
         text = fix_c1_controls(text)
+    if _PERHAPS_MANY_MARKS.search(text):
+        text = _many_marks().sub(lambda marks: marks[0][:_STREAM_SAFE], text)
     return unicodedata.normalize("NFC", fix_latin_ligatures(repair_punctuation(text)))
+
+
+@lru_cache(maxsize=1)
+def _many_marks() -> re.Pattern[str]:
+    marks = "".join(map(chr, filter(lambda code: unicodedata.combining(chr(code)), range(0x20000))))
+    return re.compile(f"[{marks}]{{{_STREAM_SAFE + 1},}}")

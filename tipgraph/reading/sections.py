@@ -6,7 +6,8 @@ Recommendations matter most, because what they recommend was not done. In doubt 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from tipgraph.model.documents import Section
@@ -28,7 +29,7 @@ _KINDS = {
     rf"|recommended actions(?: for {_COUNTRY})?",
 }
 _KIND = "|".join(f"(?P<{kind}>{form})" for kind, form in _KINDS.items())
-_OWN_LINE = re.compile(rf"^[ *_#•]*(?:{_KIND})[ *_]*[.:]?[ *_]*$", re.IGNORECASE | re.MULTILINE)
+_OWN_LINE = re.compile(rf"^[ *_#•]*+(?:{_KIND})[ *_]*+(?:[.:][ *_]*+)?$", re.IGNORECASE | re.MULTILINE)
 _CAPITALISED = rf"(?=\b[A-Z])(?i:{_KIND})"
 _RUN_IN = re.compile(rf"^[*_•]*{_CAPITALISED}[*_]*(?:[.:]| ?[–—]| -)[*_]* +(?=[\"“‘'(]?[A-Z])", re.MULTILINE)
 _MID_PARAGRAPH = re.compile(
@@ -104,11 +105,12 @@ def _title(text: str) -> tuple[str, int]:
 
 
 def _marks(text: str, marked: Collection[str]) -> Iterator[_Mark]:
+    paragraph_end = _paragraph_ends(text)
     for form in (_OWN_LINE, _RUN_IN):
         for found in form.finditer(text):
-            yield _mark(text, found, run_in=form is _RUN_IN)
+            yield _mark(found, paragraph_end if form is _RUN_IN else None)
     for found in _MID_PARAGRAPH.finditer(text):
-        limit = _paragraph_end(text, found.end())
+        limit = paragraph_end(found.end())
         yield _Mark(found.start(), found.end(), "recommendations", found[0].strip(), limit)
     for found in _TIER_LINE.finditer(text):
         yield _Mark(found.start(), found.end(), "tier", found[0].strip())
@@ -118,10 +120,11 @@ def _marks(text: str, marked: Collection[str]) -> Iterator[_Mark]:
     yield from _marked(text, marked)
 
 
-def _mark(text: str, found: re.Match[str], *, run_in: bool) -> _Mark:
+def _mark(found: re.Match[str], paragraph_end: Callable[[int], int] | None) -> _Mark:
+    """Return the mark of a heading; of one in a line with its text if ``paragraph_end`` is given."""
     kind = found.lastgroup
     assert kind is not None
-    limit = _paragraph_end(text, found.end()) if run_in and kind == "recommendations" else None
+    limit = paragraph_end(found.end()) if paragraph_end and kind == "recommendations" else None
     return _Mark(found.start(), found.end(), kind, found[0].strip(" *_#•"), limit)
 
 
@@ -161,9 +164,10 @@ def _section(text: str, mark: _Mark, end: int) -> Iterator[Section]:
         yield Section("other", "", *_trimmed(text, stop, end))
 
 
-def _paragraph_end(text: str, start: int) -> int:
-    following = _NEXT_PARAGRAPH.search(text, start)
-    return following.start() if following else len(text)
+def _paragraph_ends(text: str) -> Callable[[int], int]:
+    """Return a function that gives the end of the paragraph at an offset."""
+    ends = [*(found.start() for found in _NEXT_PARAGRAPH.finditer(text)), len(text)]
+    return lambda start: ends[bisect_left(ends, start)]
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

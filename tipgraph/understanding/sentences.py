@@ -24,6 +24,9 @@ _BLOCK = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*[•*●▪-] )")
 _BULLET = re.compile(r"\s*(?:[•*●▪■◦–-]|\(?\d{1,2}[.)])\s+")
 _LONGEST = 8_000
 """The longest stretch read as one sentence, in code points."""
+_STRETCH = 20_000
+"""The longest stretch that is split into sentences at a time, in code points."""
+_BETWEEN_SENTENCES = re.compile(r"(?<=[a-z)][.!?]) (?=[A-Z])")
 _SEMICOLON = re.compile(r";(?![^()]*\))")
 """A semicolon, but none inside brackets: "(12 men; nine women)"."""
 
@@ -52,10 +55,23 @@ def sentences(text: str, cuts: Iterable[int] = ()) -> list[Span]:
     found: list[Span] = []
     starts = [0, *cuts]
     for part in map(Span, starts, [*starts[1:], len(text)]):
-        for rough in (s for block in _split(text, part, _BLOCK) for s in _sentences(text, block)):
+        stretches = (each for block in _split(text, part, _BLOCK) for each in _stretches(text, block))
+        for rough in (span for stretch in stretches for span in _sentences(text, stretch)):
             span = rough.strip(text)
             found += _bounded(text, span) if span.end - span.start > _LONGEST else [span]
     return [span for span in found if span.end > span.start]
+
+
+def _stretches(text: str, block: Span) -> Iterator[Span]:
+    """Cut a long block between sentences, or else at blanks: open quotes make the splitter slow."""
+    start = block.start
+    while block.end - start > _STRETCH:
+        limit = start + _STRETCH
+        ends = [found.end() for found in _BETWEEN_SENTENCES.finditer(text, start, limit)]
+        end = ends[-1] if ends else text.rfind(" ", start + 1, limit) + 1 or limit
+        yield Span(start, end)
+        start = end
+    yield Span(start, block.end)
 
 
 def _bounded(text: str, span: Span) -> Iterator[Span]:

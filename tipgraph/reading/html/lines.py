@@ -20,7 +20,11 @@ from tipgraph.reading.sections import is_heading
 
 __all__ = ["Line", "lines_of", "parse_page", "refuse_deep_nesting", "text_of"]
 
-_TAG = re.compile(r"<(/?)([a-z][^\s/<>]*)([^<>]*)>", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)([a-z][^\s/<>]*+)([^<>]*+)>", re.IGNORECASE)
+_WHOLE_TAG = re.compile(r"""<[a-z](?:[^"'<>]++|"[^"]*+"|'[^']*+')*+""", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""[^\s"'/=<>]++|"[^"]*+"|'[^']*+'""")
+_ATTRIBUTES = 10_000
+"""The most names and values of attributes in one tag; the parser compares each name with all before it."""
 _FLAT = {
     *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track"),
     *("wbr", "html", "head", "body", "p", "li", "dt", "dd", "thead", "tbody", "tfoot", "tr", "td", "th"),
@@ -53,6 +57,7 @@ _BLOCKS = _HEADINGS | {
 _BOLD = {"b", "strong"}
 _CELLS = {"td", "th"}
 _SPACE = re.compile(r"\s+")
+_LONGEST_HEADING = 300
 
 
 @contextmanager
@@ -61,16 +66,29 @@ def refuse_deep_nesting(source: str) -> Iterator[None]:
     try:
         yield
     except RecursionError as error:
-        cause = "its elements are nested too deeply"
+        cause = "its elements are nested too deeply, or have too many attributes"
         raise InputError(source, cause, remedy="save the page again from a browser") from error
 
 
 def parse_page(html: str, deepest: int = LIMITS.depth) -> LexborHTMLParser:
-    """Parse a page. Raises RecursionError if its elements are nested more than ``deepest`` levels deep."""
+    """Parse a page.
+
+    Raises RecursionError if its elements are nested more than ``deepest`` levels deep, or if a tag has more
+    attributes than the parser can read in time.
+    """
+    _check_attributes(html)
     _check_tags(html, _TAGS_A_LEVEL * deepest)
     page = LexborHTMLParser(html)
     _check_elements(page, deepest)
     return page
+
+
+def _check_attributes(html: str) -> None:
+    if max(map(len, html.split("<"))) <= _ATTRIBUTES:
+        return
+    long = (tag for found in _WHOLE_TAG.finditer(html) if len(tag := found[0]) > _ATTRIBUTES)
+    if any(len(_ATTRIBUTE.findall(tag)) > _ATTRIBUTES for tag in long):
+        raise RecursionError(f"a tag has more than {_ATTRIBUTES:,} attributes")
 
 
 def _check_tags(html: str, most: int) -> None:
@@ -114,6 +132,7 @@ class _Collector:
     def __init__(self) -> None:
         self.lines: list[Line] = []
         self._runs: list[str] = []
+        self._length = 0
         self._all_bold = True
 
     def add(self, text: str, *, bold: bool) -> None:
@@ -121,14 +140,17 @@ class _Collector:
         if text.strip():
             self._all_bold &= bold
         self._runs.append(text)
+        self._length += len(text)
 
     def end(self) -> None:
         if text := _SPACE.sub(" ", "".join(self._runs)).strip():
             self.lines.append(Line(text, self._all_bold))
-        self._runs, self._all_bold = [], True
+        self._runs, self._length, self._all_bold = [], 0, True
 
     def end_if_heading(self) -> None:
         """End the line after a bold heading at the start of a paragraph, without a full stop or colon."""
+        if self._length > _LONGEST_HEADING:
+            return
         if is_heading("".join(self._runs)) and not "".join(self._runs).rstrip().endswith((".", ":")):
             self.end()
 

@@ -28,6 +28,7 @@ _CATEGORIES = {
     *("Communications", "Transportation", "Military", "Military and Security", "Transnational Issues"),
 }
 _ENTRY = re.compile(r"\btraff?i\w*[ _-]+in[ _-]+per\w*|\bhuman[ _-]+traff?i\w*", re.IGNORECASE)
+_LONGEST_KEY = 100
 _PARTS = {
     "current situation": "current-situation",
     "tier rating": "tier-rating",
@@ -103,7 +104,7 @@ def _parts(entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 def _entries(value: object) -> Iterator[object]:
     if isinstance(value, Mapping):
         for key, inner in value.items():
-            if _ENTRY.search(str(key)):
+            if _ENTRY.search(str(key)[:_LONGEST_KEY]):
                 yield inner
             else:
                 yield from _entries(inner)

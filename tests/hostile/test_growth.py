@@ -1,0 +1,69 @@
+"""The time for reading and understanding grows with the length of a text, and not with its square."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.hostile.growth import GROWING, PROSE, Growing
+from tests.reading.support import write
+from tipgraph.reading import Defaults
+from tipgraph.reading.defaults import LIMITS
+from tipgraph.reading.inputs import outcomes_here
+from tipgraph.reading.paged.lines import Column, Line
+from tipgraph.reading.paged.paragraphs import PlacedLine, Usage, passage_of
+from tipgraph.reading.sources import Source
+from tipgraph.understanding.sentences import sentences
+
+IN_KENYA = Defaults(country="KEN", year=2012, publication="tip")
+LONGER = 8
+MOST = 20
+"""How much longer a text takes that is eight times as long: 8 in proportion, 64 with the square."""
+UNNOTICED = 0.02
+"""Seconds that do not count."""
+
+
+def assert_linear(work: Callable[[int], object], size: int) -> None:
+    """Compare the processor time for two lengths, the better of some attempts each."""
+    work(size)  # what is loaded once
+    for _ in range(3):
+        short, long = _seconds(work, size), _seconds(work, LONGER * size)
+        if long <= MOST * short + UNNOTICED:
+            return
+    pytest.fail(f"{LONGER} times the length took {long / short:.0f} times as long ({long:.2f} s)")
+
+
+def _seconds(work: Callable[[int], object], size: int) -> float:
+    start = time.process_time()
+    work(size)
+    return time.process_time() - start
+
+
+@pytest.mark.parametrize("growing", GROWING, ids=[growing.name for growing in GROWING])
+def test_reading_is_linear(growing: Growing, tmp_path: Path) -> None:
+    paths = {
+        size: write(tmp_path / str(size) / growing.file, growing.make(size))
+        for size in (growing.repeats, LONGER * growing.repeats)
+    }
+
+    def read(size: int) -> None:
+        path = paths[size]
+        assert list(outcomes_here(Source(str(path), path), IN_KENYA, LIMITS))
+
+    assert_linear(read, growing.repeats)
+
+
+@pytest.mark.parametrize(
+    "piece", ["“girls ", "girls” ", '"Girls beg. ', "(girls ", "Girls beg. ", "; girls "]
+)
+def test_splitting_into_sentences_is_linear(piece: str) -> None:
+    texts = {size: PROSE + piece * size for size in (2_000, LONGER * 2_000)}
+    assert_linear(lambda size: sentences(texts[size]), 2_000)
+
+
+def test_a_paragraph_over_many_pages_is_linear() -> None:
+    line = Line("girls who beg in the streets and", 0, 0, 300, 10, 25, Column(0, 300))
+    assert_linear(lambda size: passage_of([PlacedLine(line, 0, "1")] * size, Usage()), 2_000)
