@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 __all__ = ["GROWING", "PROSE", "Growing"]
 
-PROSE = "Traffickers exploit girls from villages in Kenya in forced labor, and courts convicted twelve men in 2012. "
+PROSE = "Traffickers exploit girls from Kenya in forced labor. Courts convicted twelve men in 2012. "
 
 
 class Growing(NamedTuple):

@@ -65,5 +65,5 @@ def test_splitting_into_sentences_is_linear(piece: str) -> None:
 
 
 def test_a_paragraph_over_many_pages_is_linear() -> None:
-    line = Line("girls who beg in the streets and", 0, 0, 300, 10, 25, Column(0, 300))
+    line = Line("girls who beg in the streets and", 0, 0, 300, 10, 25, Column(0, 0, 300))
     assert_linear(lambda size: passage_of([PlacedLine(line, 0, "1")] * size, Usage()), 2_000)

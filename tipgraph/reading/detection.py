@@ -93,7 +93,7 @@ def _of_text(start: bytes, suffix: str) -> Format:
         return Format.HTML
     if suffix in _LINES:
         return Format.JSON_LINES
-    if re.match(rb"[{\[]\s*[\"{\]}]", start):
+    if re.match(rb"[{\[]\s*[\"{\]}]", start) or (suffix == ".json" and start.startswith(b"[[")):
         return Format.JSON
     return Format.TABLE if suffix in _TABLES or is_table(start) else Format.TEXT
 

@@ -64,7 +64,11 @@ def decode(data: bytes, source: str, declared: str | None = None) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
+        pass
+    try:
         return data.decode(_declared(declared), "replace")
+    except (LookupError, ValueError):  # a codec of Python's that is none of text
+        return data.decode(_FALLBACK)
 
 
 def _decode_marked(data: bytes, encoding: str, source: str) -> str:

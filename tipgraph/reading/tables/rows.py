@@ -28,12 +28,12 @@ def csv_rows(data: bytes, source: str) -> Iterator[Row]:
     [['country', 'text'], ['KEN', 'Boys beg.']]
     """
     text = decode(data, source).removeprefix("\ufeff")
+    csv.field_size_limit(max(len(text), 1 << 17))
     first, _, rest = text.partition("\n")
     if first.lower().startswith(_HINT):
         delimiter, text = first[len(_HINT) :].strip() or "\t", rest
     else:
         delimiter = delimiter_of(first)
-    csv.field_size_limit(max(len(text), 1 << 17))
     try:
         yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     except csv.Error as error:
