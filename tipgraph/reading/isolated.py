@@ -22,9 +22,11 @@ from tipgraph.reading.defaults import Defaults, Limits
 from tipgraph.reading.outcome import Outcome
 from tipgraph.reading.sources import Source
 
-__all__ = ["LOGGER", "Job", "Logged", "Message", "OutOfMemory", "main"]
+__all__ = ["LOGGER", "Completed", "Job", "Logged", "Message", "OutOfMemory", "main"]
 
 LOGGER = "tipgraph"
+_REUSABLE = 192 << 20
+"""The greatest size in bytes of a process that reads another source."""
 _PATIENCE = 10
 """Elapsed time that a source may take, in multiples of its processor time: a disk may be slow."""
 
@@ -52,8 +54,14 @@ class OutOfMemory(NamedTuple):
     """Reading has reached the limit of memory. The process ends."""
 
 
-Message = Outcome | TipgraphError | Logged | OutOfMemory | None
-"""What the process sends. None follows the last outcome; an error that is no InputError is to be raised."""
+class Completed(NamedTuple):
+    """The source has no more outcomes. The process is not reusable if it has taken much memory."""
+
+    reusable: bool
+
+
+Message = Outcome | TipgraphError | Logged | OutOfMemory | Completed
+"""What the process sends; an error that is no InputError is to be raised."""
 
 
 def main() -> None:
@@ -100,7 +108,7 @@ def _messages(job: Job) -> Iterator[Message]:
         try:
             message: Message = next(found)
         except StopIteration:
-            yield None
+            yield Completed(_is_small())
             return
         except MemoryError:
             message = OutOfMemory()
@@ -126,6 +134,16 @@ def _limit_memory(size: int) -> None:
         _, most = resource.getrlimit(resource.RLIMIT_DATA)
         resource.setrlimit(resource.RLIMIT_DATA, (size if most < 0 else min(size, most), most))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _is_small() -> bool:
+    """Return whether the process has never been large; what it took, it might not give back."""
+    if sys.platform == "win32":
+        return True
+    import resource
+
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return (peak if sys.platform == "darwin" else peak * 1024) <= _REUSABLE
 
 
 def _start_clock(seconds: float) -> None:

@@ -19,7 +19,7 @@ from contextlib import suppress
 from typing import IO
 
 from tipgraph.errors import InputError, TipgraphError
-from tipgraph.reading.isolated import Job, Logged, Message, OutOfMemory
+from tipgraph.reading.isolated import Completed, Job, Logged, Message, OutOfMemory
 from tipgraph.reading.outcome import Outcome
 
 __all__ = ["isolated_outcomes"]
@@ -44,11 +44,11 @@ def isolated_outcomes(job: Job) -> Iterator[Outcome]:
     Raises what the reader raises, and TipgraphError if the process does not start.
     """
     process = _idle.pop() if _idle else _Process()
-    completed = False
+    completed = None
     try:
         for message in process.messages(job):
-            if message is None:
-                completed = True
+            if isinstance(message, Completed):
+                completed = message
             elif isinstance(message, Logged):
                 logging.getLogger(message.name).log(message.level, "%s", message.text)
             elif isinstance(message, TipgraphError) and not isinstance(message, InputError):
@@ -58,7 +58,7 @@ def isolated_outcomes(job: Job) -> Iterator[Outcome]:
         if not completed:
             yield _refusal(job, process.exit_code())
     finally:
-        if completed:
+        if completed and completed.reusable:
             _idle.append(process)
         else:
             process.end()
@@ -82,14 +82,14 @@ class _Process:
         self._answers: IO[bytes] = self._process.stdout
 
     def messages(self, job: Job) -> Iterator[Message]:
-        """Send a job and yield the messages that come back, up to None if the process does not end before."""
+        """Send a job and yield the messages that come back, up to a Completed unless the process ends."""
         with suppress(EOFError, OSError, pickle.UnpicklingError):  # it has ended
             pickle.dump(job, self._jobs)
             self._jobs.flush()
             while True:
                 message: Message = pickle.load(self._answers)
                 yield message
-                if message is None:
+                if isinstance(message, Completed):
                     return
 
     def exit_code(self) -> int:
@@ -109,6 +109,8 @@ class _Process:
 
 _idle: list[_Process] = []
 """Processes that wait for a source."""
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_idle.clear)  # they answer one process
 
 
 @atexit.register
