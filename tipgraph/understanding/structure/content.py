@@ -83,7 +83,7 @@ class Content(NamedTuple):
 
 def read_content(reading: Reading, node: Node) -> Content:
     """Return what a phrase names."""
-    placed = sorted(set(_inside(reading, node)), key=lambda p: (p.first, -p.last))
+    placed = sorted(dict.fromkeys(_inside(reading, node)), key=lambda p: (p.first, -p.last))
     kinds = frozenset(p.mention.kind for p in placed)
     who, head = _head(reading, node, placed)
     hedge = next((p.first for p in placed if _hedges(p, placed)), None)
