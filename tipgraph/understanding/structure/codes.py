@@ -183,7 +183,7 @@ def _of_words_together(contents: Contents, predicate: Predicate, labels: Labels)
     subject = predicate.head.subject if predicate.head.kind == VERB else None
     heads |= contents[subject].head if subject is not None else frozenset()
     named = {code for argument in predicate.arguments for code, _ in argument.content.groups}
-    rows = (row for kind in heads for row in frames().by_agent.get(kind, ()))
+    rows = (row for kind in sorted(heads) for row in frames().by_agent.get(kind, ()))
     if {frame.verb_class for frame in predicate.frames} & _TAKING:
         for code in (code for wanted, code in rows if wanted in named):
             yield _Named(predicate.head, "exploitation", code, "armed-group-recruits")

@@ -237,7 +237,7 @@ class FactReader:
             labels = self.labels.of_verbs.get(verb.lemma, ())
             facts.exploitation += (label.code for label in labels if label.forms & words)
         given = {*facts.exploitation, *(group for people in facts.people for group in people.groups)}
-        rows = (row for kind in facts.agents for row in frames().by_agent.get(kind, ()))
+        rows = (row for kind in sorted(facts.agents) for row in frames().by_agent.get(kind, ()))
         facts.exploitation += (code for wanted, code in rows if wanted in given)
 
 

@@ -54,7 +54,7 @@ def _labelled(predicate: Predicate, facts: Facts, home: str) -> Iterator[str]:
         several = len(content.roles) > 1
         if of_another or not (several or _is_label(argument)):
             continue
-        yield from (role for role in content.roles if role != "internal")
+        yield from (role for role in sorted(content.roles) if role != "internal")
 
 
 def _is_label(argument: Argument) -> bool:
