@@ -94,7 +94,7 @@ class Analysis:
     def release(self) -> None:
         """Let go of all trees. Their nodes refer to each other, so that they would wait for the collector."""
         for reading in self._readings.values():
-            reading.tree.release()
+            reading.release()
         self._readings.clear()
 
     @cached_property

@@ -16,7 +16,6 @@ from tipgraph.understanding.structure.predicates import (
     Contents,
     Predicate,
     is_spouse,
-    predicates,
 )
 from tipgraph.understanding.structure.tree import NOUN, VERB, Node, Role
 
@@ -56,9 +55,9 @@ class _Named(NamedTuple):
 
 def codes(reading: Reading, labels: Labels) -> Iterator[CodeStatement]:
     """Yield the codes that a segment names. ``labels`` are those of exploitation in two parts."""
-    contents = Contents(reading)
+    contents = reading.once(Contents)
     seen = set[Node]()
-    for predicate in predicates(reading, contents):
+    for predicate in contents.predicates:
         arguments = [argument for argument in predicate.arguments if argument.node not in seen]
         seen.update(argument.node for argument in arguments)
         if not _is_denied(predicate):

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from tipgraph.model.vocabulary import Vocabulary
 from tipgraph.understanding.inflect import BASE, GERUND, PAST, PRESENT, noun_forms
@@ -22,6 +22,8 @@ from tipgraph.understanding.structure.tree import NOUN, VERB, Node, Role, Tree
 from tipgraph.understanding.structure.words import PREPOSITIONS, english
 
 __all__ = ["LAW_ENFORCEMENT", "MAX_ITEMS", "MEASURE", "Labels", "Placed", "Reading", "measure_mentions"]
+
+T = TypeVar("T")
 
 MEASURE = "measure"
 LAW_ENFORCEMENT = frozenset(("investigation", "prosecution", "conviction", "sentencing"))
@@ -108,11 +110,24 @@ class Reading:
         self._codes: dict[tuple[Node, str], frozenset[str]] = {}
         self._words: dict[Node, frozenset[str]] = {}
         self._sharing: dict[Node, Node | None] = {}
+        self._memory: dict[object, Any] = {}
 
     @cached_property
     def first_word(self) -> int:
         """The first token that is a word, or -1."""
         return next((i for i, token in enumerate(self.tree.tokens) if token.word[0].isalnum()), -1)
+
+    def once(self, read: Callable[[Reading], T]) -> T:
+        """Return what a function reads off the tree. It is called once."""
+        if read not in self._memory:
+            self._memory[read] = read(self)
+        found: T = self._memory[read]
+        return found
+
+    def release(self) -> None:
+        """Let go of the tree and of what was read off it, so that both are freed without a search for cycles."""
+        self.tree.release()
+        vars(self).clear()
 
     # -- what a phrase names
 

@@ -7,6 +7,7 @@ A relative clause, a participle behind a noun, and each verb of a list are other
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from tipgraph.understanding.sentences import Span
@@ -16,7 +17,7 @@ from tipgraph.understanding.structure.mentions import Reading
 from tipgraph.understanding.structure.tree import NOUN, VERB, Node, Role
 from tipgraph.understanding.structure.words import PREPOSITIONS
 
-__all__ = ["SUBORDINATE", "Argument", "Contents", "Predicate", "is_spouse", "predicates"]
+__all__ = ["SUBORDINATE", "Argument", "Contents", "Predicate", "is_spouse"]
 
 SUBORDINATE = frozenset((Role.RELATIVE, Role.PARTICIPLE))
 """Roles of clauses about the people right before them."""
@@ -34,16 +35,22 @@ _MAX_DEPTH = 6
 
 
 class Contents:
-    """The contents of the nodes of a reading. Each is read once."""
+    """The contents of the nodes of a reading, and its predicates. Each is read once."""
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self._known: dict[Node, Content] = {}
 
     def __getitem__(self, node: Node) -> Content:
-        if node not in self._known:
-            self._known[node] = read_content(self.reading, node)
-        return self._known[node]
+        known = self._known.get(node)
+        if known is None:
+            known = self._known[node] = read_content(self.reading, node)
+        return known
+
+    @cached_property
+    def predicates(self) -> list[Predicate]:
+        """The predicates of the segment, in the order of their verbs."""
+        return _predicates(self.reading, self)
 
     def hedge_before(self, node: Node) -> int | None:
         """Return the adverb that hedges a further item of a list: "and, possibly, in Georgia"."""
@@ -119,8 +126,7 @@ class Predicate:
         return Span(head.tokens[first].start, head.tokens[last].end)
 
 
-def predicates(reading: Reading, contents: Contents) -> list[Predicate]:
-    """Return the predicates of a segment, in the order of their verbs."""
+def _predicates(reading: Reading, contents: Contents) -> list[Predicate]:
     found: dict[Node, Predicate] = {}
     for node in reading.tree.nodes:
         if node.kind == VERB:

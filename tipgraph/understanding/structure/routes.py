@@ -13,7 +13,7 @@ from tipgraph.understanding.structure.facts import FactReader, Facts
 from tipgraph.understanding.structure.frames import DEFAULT
 from tipgraph.understanding.structure.mentions import Labels, Reading
 from tipgraph.understanding.structure.people import Origin, People, Peoples
-from tipgraph.understanding.structure.predicates import SUBORDINATE, Argument, Contents, Predicate, predicates
+from tipgraph.understanding.structure.predicates import SUBORDINATE, Argument, Contents, Predicate
 from tipgraph.understanding.structure.roles import roles
 from tipgraph.understanding.structure.stories import Stories, places_of
 from tipgraph.understanding.structure.tree import NOUN, VERB, Node
@@ -116,7 +116,7 @@ class _Routes:
     def __init__(self, reading: Reading, context: Context, labels: Labels, said: Statements) -> None:
         self.reading, self.context, self.found, self.roles = reading, context, said.routes, said.roles
         self.home = context.country
-        self.contents = Contents(reading)
+        self.contents = reading.once(Contents)
         self.peoples = Peoples(reading, self.contents, context.countries)
         self.reader = FactReader(self.contents, self.peoples, context.countries, labels)
         self.stories = Stories(reading, self.contents, self.peoples, context)
@@ -125,7 +125,7 @@ class _Routes:
 
     def read(self) -> None:
         """Add the statements of all predicates."""
-        for predicate in predicates(self.reading, self.contents):
+        for predicate in self.contents.predicates:
             if self.is_stated(predicate):
                 self.read_predicate(predicate)
 
