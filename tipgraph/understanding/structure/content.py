@@ -6,7 +6,6 @@ Thailand, and "Thai traffickers" exploit people from anywhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from tipgraph.understanding.inflect import PLURAL
@@ -42,7 +41,7 @@ _NAMING = frozenset(("from", "who"))
 _ACTORS = frozenset(("perpetrator", "smuggler", "buyer", "official", "ngo", "complicity", "armed-group"))
 _PEOPLE = frozenset(("victim-group", "person", "victim"))
 _SCENES = frozenset(("sector", "workplace", "exploitation"))
-_HEADS = (*_PEOPLE, *_ACTORS, *_SCENES, "country-noun", "place", "demonym")
+_HEADS = _PEOPLE | _ACTORS | _SCENES | {"country-noun", "place", "demonym"}
 BACK = frozenset(("these", "those", "such"))
 """Determiners that take up what was named before."""
 FROM = frozenset(("from", "out of", "of"))
@@ -51,6 +50,7 @@ EXAMPLES = frozenset(("including", "such as", Role.APPOSITION))
 NOBODY = frozenset(("agent", "opaque"))
 """Values of a frame's field ``person`` by which an argument names no victims."""
 _PLACES = frozenset(("place", "demonym"))
+_NOTHING: frozenset[str] = frozenset()
 
 
 class PlaceName(NamedTuple):
@@ -83,22 +83,24 @@ class Content(NamedTuple):
 
 def read_content(reading: Reading, node: Node) -> Content:
     """Return what a phrase names."""
-    placed = sorted(dict.fromkeys(_inside(reading, node)), key=lambda p: (p.first, -p.last))
-    kinds = frozenset(p.mention.kind for p in placed)
+    placed = _inside(reading, node)
     who, head = _head(reading, node, placed)
-    hedge = next((p.first for p in placed if _hedges(p, placed)), None)
+    is_plural = node.tokens[node.head].word.endswith("s")
+    if not placed:
+        return Content(who, head, _NOTHING, (), (), (), (), _NOTHING, is_plural, names_group=False, hedge=None)
+    kinds = frozenset(p.mention.kind for p in placed)
     return Content(
         who,
         head,
         kinds,
-        _codes(placed, "victim-group"),
-        () if "adjacency" in kinds else tuple(_places(node, placed, who)),
-        _codes(placed, "exploitation"),
-        _codes(placed, "sector"),
+        _codes(placed, kinds, "victim-group"),
+        _places(node, placed, who) if kinds & _PLACES and "adjacency" not in kinds else (),
+        _codes(placed, kinds, "exploitation"),
+        _codes(placed, kinds, "sector"),
         frozenset(p.mention.code for p in placed if p.mention.kind == "role"),
-        node.tokens[node.head].word.endswith("s"),
+        is_plural,
         any(p.mention.kind == "victim-group" and p.first <= node.head <= p.last for p in placed),
-        hedge,
+        next((p.first for p in placed if _hedges(p, placed)), None) if "certainty" in kinds else None,
     )
 
 
@@ -112,19 +114,28 @@ def _hedges(placed: Placed, others: list[Placed]) -> bool:
     )
 
 
-def _inside(reading: Reading, node: Node) -> Iterator[Placed]:
-    """Yield the mentions that lie in a phrase, with those of several phrases that end in it.
+def _inside(reading: Reading, node: Node) -> list[Placed]:
+    """Return the mentions that lie in a phrase, with those of several phrases that end in it, in order.
 
     A place that is only part of a word, as in "Thai-owned", does not count.
     """
     tokens = reading.tree.tokens
-    for i in range(node.first, node.last + 1):
-        for placed in reading.placed.get(i, ()):
-            if placed.mention.kind not in _PLACES or placed.mention.end >= tokens[placed.last].end:
-                yield placed
+    found = [
+        placed
+        for i in range(node.first, node.last + 1)
+        for placed in reading.placed.get(i, ())
+        if placed.mention.kind not in _PLACES or placed.mention.end >= tokens[placed.last].end
+    ]
+    return sorted(dict.fromkeys(found), key=_by_first_word) if len(found) > 1 else found
 
 
-def _codes(placed: list[Placed], kind: str) -> tuple[tuple[str, int], ...]:
+def _by_first_word(placed: Placed) -> tuple[int, int]:
+    return placed.first, -placed.last
+
+
+def _codes(placed: list[Placed], kinds: frozenset[str], kind: str) -> tuple[tuple[str, int], ...]:
+    if kind not in kinds:
+        return ()
     return tuple(
         {p.mention.code: (p.mention.code, p.first) for p in placed if p.mention.kind == kind}.values()
     )
@@ -138,10 +149,10 @@ def _is_among_places(reading: Reading, node: Node) -> bool:
 def _head(reading: Reading, node: Node, placed: list[Placed]) -> tuple[str, frozenset[str]]:
     """Return what the head of a phrase is, by the longest label that ends with it or holds it."""
     if node.lemma in PRONOUNS and node.first == node.head:
-        return (PEOPLE if _is_behind(node, _NAMING) else OTHER), frozenset()
+        return (PEOPLE if _is_behind(node, _NAMING) else OTHER), _NOTHING
     covering = [p for p in placed if p.first <= node.head <= p.last and p.mention.kind in _HEADS]
     if not covering:
-        return OTHER, frozenset()
+        return OTHER, _NOTHING
     names_countries = any(p.mention.kind == "country-noun" and p.last == node.head for p in covering)
     if names_countries and any(p.mention.kind in _PLACES for p in placed):
         return PLACE, frozenset(("country-noun",))
@@ -189,8 +200,9 @@ def _is_adverb(node: Node, placed: Placed) -> bool:
     return placed.mention.kind == "certainty" and node.tokens[placed.first].tag == "R"
 
 
-def _places(node: Node, placed: list[Placed], who: str) -> Iterator[PlaceName]:
-    """Yield the places of a phrase, each with what it is said of."""
+def _places(node: Node, placed: list[Placed], who: str) -> tuple[PlaceName, ...]:
+    """Return the places of a phrase, each with what it is said of."""
+    found: list[PlaceName] = []
     for p in placed:
         if p.mention.kind not in _PLACES or not node.first <= p.last <= node.last:
             continue
@@ -199,4 +211,5 @@ def _places(node: Node, placed: list[Placed], who: str) -> Iterator[PlaceName]:
             continue
         is_head = p.first <= node.head <= p.last
         of = PLACE if is_head and who != PEOPLE else who
-        yield PlaceName(p.mention.code, p.first, of, hedge)
+        found.append(PlaceName(p.mention.code, p.first, of, hedge))
+    return tuple(found)
