@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import cached_property
+from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
 from tipgraph.model.vocabulary import Vocabulary
@@ -97,31 +98,41 @@ class Reading:
 
     def __init__(self, tree: Tree, mentions: Iterable[Mention], country: str = "") -> None:
         self.tree, self.country, self.follows_officials = tree, country, False
-        self.placed: dict[int, list[Placed]] = defaultdict(list)
+        self.placed: dict[int, list[Placed]] = {}
+        self.placed_measures: list[tuple[int, Placed]] = []
         starts = [token.start for token in tree.tokens]
         for mention in mentions:
             first = bisect_right(starts, mention.start) - 1
-            last = bisect_right(starts, mention.end - 1) - 1
-            if first < 0:
-                continue
-            for head in {_head_of_label(tree, first, last), last}:
-                self.placed[head].append(Placed(mention, first, last))
+            if first >= 0:
+                last = bisect_right(starts, mention.end - 1, first) - 1
+                self._place(Placed(mention, first, last))
         self._kinds: dict[Node, frozenset[str]] = {}
         self._codes: dict[tuple[Node, str], frozenset[str]] = {}
         self._words: dict[Node, frozenset[str]] = {}
         self._sharing: dict[Node, Node | None] = {}
         self._memory: dict[object, Any] = {}
 
+    def _place(self, placed: Placed) -> None:
+        """Keep a mention by its last token, and by its head."""
+        last, head = placed.last, placed.last
+        if placed.first < last:
+            head = _head_of_label(self.tree, placed.first, last)
+        for at in (last,) if head == last else (head, last):
+            self.placed.setdefault(at, []).append(placed)
+            if placed.mention.kind == MEASURE:
+                self.placed_measures.append((at, placed))
+
     @cached_property
     def first_word(self) -> int:
         """The first token that is a word, or -1."""
         return next((i for i, token in enumerate(self.tree.tokens) if token.word[0].isalnum()), -1)
 
-    def once(self, read: Callable[[Reading], T]) -> T:
-        """Return what a function reads off the tree. It is called once."""
-        if read not in self._memory:
-            self._memory[read] = read(self)
-        found: T = self._memory[read]
+    def once(self, read: Callable[..., T], *arguments: Hashable) -> T:
+        """Return what a function reads off the tree, with further arguments. It is called once."""
+        key = (read, *arguments)
+        if key not in self._memory:
+            self._memory[key] = read(self, *arguments)
+        found: T = self._memory[key]
         return found
 
     def release(self) -> None:
@@ -277,6 +288,9 @@ class Reading:
         return None
 
 
+_first = itemgetter(0)
+
+
 def _last_of(node: Node) -> int:
     return node.last
 
@@ -313,15 +327,16 @@ def _passive_objects(verb: Node) -> list[Node]:
 
 def measure_mentions(reading: Reading, labels: Labels) -> Iterator[tuple[str, Node]]:
     """Yield the codes of the measures that a tree names, each with the node that names it."""
-    for last in sorted(reading.placed):
-        for placed in reading.placed[last]:
-            if placed.mention.kind == MEASURE and (node := _named(reading, placed)) is not None:
-                yield placed.mention.code, node
+    for _, placed in sorted(reading.placed_measures, key=_first):
+        node = _named(reading, placed)
+        if node is not None:
+            yield placed.mention.code, node
+    of_verbs, of_nouns = labels.of_verbs, labels.of_nouns
     for node in reading.tree.nodes:
-        if node.kind == VERB and node.lemma in labels.of_verbs:
-            yield from _of_verb(reading, node, labels.of_verbs[node.lemma])
-        elif node.kind == NOUN and node.lemma in labels.of_nouns:
-            yield from _of_noun(reading, node, labels.of_nouns[node.lemma])
+        if node.kind == VERB and node.lemma in of_verbs:
+            yield from _of_verb(reading, node, of_verbs[node.lemma])
+        elif node.kind == NOUN and node.lemma in of_nouns:
+            yield from _of_noun(reading, node, of_nouns[node.lemma])
 
 
 def _named(reading: Reading, placed: Placed) -> Node | None:
@@ -345,8 +360,10 @@ def _named(reading: Reading, placed: Placed) -> Node | None:
 
 def _head_of_label(tree: Tree, first: int, last: int) -> int:
     """Return the head of a noun label: its last word, or the one before its first preposition."""
-    ends = (i - 1 for i in range(first + 1, last + 1) if tree.tokens[i].tag in _PHRASE_ENDS)
-    return next(ends, last)
+    for i in range(first + 1, last + 1):
+        if tree.tokens[i].tag in _PHRASE_ENDS:
+            return i - 1
+    return last
 
 
 def _of_verb(reading: Reading, verb: Node, labels: list[Label]) -> Iterator[tuple[str, Node]]:

@@ -33,8 +33,16 @@ def last_people_are_officials(reading: Reading) -> bool:
     return reading.follows_officials if people is None else _is_complicit(reading, people)
 
 
-def measure_codes(reading: Reading, labels: Labels) -> Iterator[tuple[str, Node]]:
-    """Yield the code of each mention. Law enforcement against officials among others has two."""
+def measure_codes(reading: Reading, labels: Labels) -> list[tuple[str, Node]]:
+    """Return the code of each mention. Law enforcement against officials among others has two."""
+    return reading.once(_measure_codes, labels)
+
+
+def _measure_codes(reading: Reading, labels: Labels) -> list[tuple[str, Node]]:
+    return list(_each_code(reading, labels))
+
+
+def _each_code(reading: Reading, labels: Labels) -> Iterator[tuple[str, Node]]:
     for named, node in (*measure_mentions(reading, labels), *partnerships(reading)):
         code = _recode(reading, named, node)
         yield code, node
