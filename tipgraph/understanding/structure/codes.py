@@ -172,20 +172,22 @@ def _is_unreported(node: Node, contents: Contents) -> bool:
 
 def _of_words_together(contents: Contents, predicate: Predicate, labels: Labels) -> Iterator[_Named]:
     """Yield what the words of a predicate say together: "forced … to work", "rebels recruit children"."""
-    words = {word for argument in predicate.arguments for word in argument.node.words}
-    words |= {verb.lemma for verb in predicate.verbs}
-    for verb in predicate.verbs:
-        for label in labels.of_verbs.get(verb.lemma, ()):
+    wanted = [(verb, label) for verb in predicate.verbs for label in labels.of_verbs.get(verb.lemma, ())]
+    if wanted:
+        words = {word for argument in predicate.arguments for word in argument.node.words}
+        words |= {verb.lemma for verb in predicate.verbs}
+        for verb, label in wanted:
             if label.forms & words:
                 yield _Named(verb, "exploitation", label.code)
+    if _TAKING.isdisjoint(frame.verb_class for frame in predicate.frames):
+        return
     heads = {kind for argument in predicate.arguments for kind in argument.content.head}
     subject = predicate.head.subject if predicate.head.kind == VERB else None
     heads |= contents[subject].head if subject is not None else frozenset()
     named = {code for argument in predicate.arguments for code, _ in argument.content.groups}
     rows = (row for kind in sorted(heads) for row in frames().by_agent.get(kind, ()))
-    if {frame.verb_class for frame in predicate.frames} & _TAKING:
-        for code in (code for wanted, code in rows if wanted in named):
-            yield _Named(predicate.head, "exploitation", code, "armed-group-recruits")
+    for code in (code for group, code in rows if group in named):
+        yield _Named(predicate.head, "exploitation", code, "armed-group-recruits")
 
 
 def _stated(node: Node, kind: str, codes_said: Iterable[tuple[str, int]]) -> Iterator[_Named]:

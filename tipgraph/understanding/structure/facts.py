@@ -105,7 +105,7 @@ class FactReader:
             self.add(facts, argument)
         for verb in predicate.verbs:
             content = self.contents[verb]
-            facts.kinds |= content.kinds.union(*map(self.contents.kinds_at, verb.adverbs))
+            facts.kinds |= content.kinds.union(*map(self.contents.reading.kinds_at, verb.adverbs))
             facts.kinds |= self.contents.kinds_behind(verb)
             facts.add_codes(content)
             if facts.hedge is None and verb.role != Role.GERUND:
@@ -231,11 +231,13 @@ class FactReader:
 
     def complete(self, facts: Facts, predicate: Predicate, arguments: list[Argument]) -> None:
         """Add the codes of labels in two parts, and those that the agent decides: "forced … to work"."""
-        words = {word for argument in arguments for word in argument.node.words}
-        words |= {verb.lemma for verb in predicate.verbs}
-        for verb in predicate.verbs:
-            labels = self.labels.of_verbs.get(verb.lemma, ())
+        labels = [label for verb in predicate.verbs for label in self.labels.of_verbs.get(verb.lemma, ())]
+        if labels:
+            words = {word for argument in arguments for word in argument.node.words}
+            words |= {verb.lemma for verb in predicate.verbs}
             facts.exploitation += (label.code for label in labels if label.forms & words)
+        if not facts.agents:
+            return
         given = {*facts.exploitation, *(group for people in facts.people for group in people.groups)}
         rows = (row for kind in sorted(facts.agents) for row in frames().by_agent.get(kind, ()))
         facts.exploitation += (code for wanted, code in rows if wanted in given)
@@ -243,7 +245,7 @@ class FactReader:
 
 def _parts(arguments: list[Argument]) -> list[list[Argument]]:
     """Divide arguments where each part has its own places, with its people or what they suffer."""
-    for divide in (_by_role, _by_people, _in_turn):
+    for divide in (_by_role, _by_people, _in_turn) if len(arguments) > 1 else ():
         parts = divide(arguments)
         if len(parts) > 1:
             return parts

@@ -68,6 +68,8 @@ class Frames:
         self, default: Frame, others: tuple[Frame, ...], by_agent: Mapping[str, list[tuple[str, str]]]
     ) -> None:
         self.default, self.others, self.by_agent = default, others, by_agent
+        self._classes = frozenset(frame.verb_class for frame in others)
+        self._known: dict[tuple[str, str, str], str] = {}
 
     def __iter__(self) -> Iterator[Frame]:
         yield from (self.default, *self.others)
@@ -80,11 +82,20 @@ class Frames:
         >>> frames().of(verb, has_object=False).name
         'exploit.passive'
         """
+        if self._classes.isdisjoint(verb.classes):
+            return self.default
         fitting = (frame for frame in self.others if frame.fits(verb, has_object=has_object))
         return next(fitting, self.default)
 
     def field(self, frame: Frame, role: str, kind: str) -> str:
         """Return the field of a type of phrase in a role. ``-`` is none."""
+        key = (frame.name, role, kind)
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._field(frame, role, kind)
+        return known
+
+    def _field(self, frame: Frame, role: str, kind: str) -> str:
         own = frame.roles.get(role)
         if own is not None:
             found = own.get(kind) or own.get("*")

@@ -20,7 +20,7 @@ from tipgraph.understanding.lexicon import ELLIPSIS
 from tipgraph.understanding.mention import Mention
 from tipgraph.understanding.structure.tagging import index_behind
 from tipgraph.understanding.structure.tree import NOUN, VERB, Node, Role, Tree
-from tipgraph.understanding.structure.words import PREPOSITIONS, english
+from tipgraph.understanding.structure.words import NO_CLASSES, PREPOSITIONS, english
 
 __all__ = ["LAW_ENFORCEMENT", "MAX_ITEMS", "MEASURE", "Labels", "Placed", "Reading", "measure_mentions"]
 
@@ -106,6 +106,7 @@ class Reading:
             if first >= 0:
                 last = bisect_right(starts, mention.end - 1, first) - 1
                 self._place(Placed(mention, first, last))
+        self._kinds_at: dict[int, frozenset[str]] = {}
         self._kinds: dict[Node, frozenset[str]] = {}
         self._codes: dict[tuple[Node, str], frozenset[str]] = {}
         self._words: dict[Node, frozenset[str]] = {}
@@ -150,7 +151,16 @@ class Reading:
 
     def head_kinds(self, node: Node) -> frozenset[str]:
         """Return the kinds of the mentions that end with a phrase's head."""
-        return frozenset(placed.mention.kind for placed in self.placed.get(node.head, ()))
+        return self.kinds_at(node.head)
+
+    def kinds_at(self, token: int) -> frozenset[str]:
+        """Return the kinds of the mentions that end with a token."""
+        known = self._kinds_at.get(token)
+        if known is None:
+            placed = self.placed.get(token)
+            known = NO_CLASSES if placed is None else frozenset([each.mention.kind for each in placed])
+            self._kinds_at[token] = known
+        return known
 
     def includes_preposition(self, node: Node) -> bool:
         """Tell whether a label of a measure begins with the preposition of its phrase: "in custody"."""

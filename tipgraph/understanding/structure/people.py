@@ -59,8 +59,8 @@ class Peoples:
         for node in reading.tree.nodes:
             if node.kind == NOUN and node.role == "with" and node.host is not None:
                 self._with[node.host].append(node)
-            is_from = node.kind == NOUN and not FROM.isdisjoint((node.role, *node.shared))
-            if is_from and (host := self.people_before(node)) is not None:
+            is_from = node.role in FROM or not FROM.isdisjoint(node.shared)
+            if node.kind == NOUN and is_from and (host := self.people_before(node)) is not None:
                 self._behind[host].append(node)
 
     def of(self, node: Node) -> list[People]:

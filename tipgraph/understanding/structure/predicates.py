@@ -6,8 +6,8 @@ A relative clause, a participle behind a noun, and each verb of a list are other
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from tipgraph.understanding.sentences import Span
@@ -61,19 +61,15 @@ class Contents:
                 break
         return None
 
-    def kinds_at(self, token: int) -> frozenset[str]:
-        """Return the kinds of the mentions that end with a word."""
-        return frozenset(placed.mention.kind for placed in self.reading.placed.get(token, ()))
-
     def kinds_behind(self, node: Node) -> frozenset[str]:
         """Return the kinds of an adverb right behind a phrase: "victims abroad"."""
         at = node.last + 1
         is_adverb = at < len(node.tokens) and node.tokens[at].tag == "R"
-        return self.kinds_at(at) if is_adverb else frozenset()
+        return self.reading.kinds_at(at) if is_adverb else frozenset()
 
     def is_hedge(self, token: int) -> bool:
         """Tell whether a word says that something is only possible."""
-        return any(placed.mention.kind == "certainty" for placed in self.reading.placed.get(token, ()))
+        return "certainty" in self.reading.kinds_at(token)
 
 
 class Argument(NamedTuple):
@@ -168,7 +164,7 @@ def _read(predicate: Predicate, contents: Contents) -> None:
         has_object = any(_names_people(contents, child) for child in verb.nouns(Role.OBJECT))
         frame = frames().of(verb, has_object=has_object)
         predicate.frames.append(frame)
-        for child in sorted(verb.children, key=lambda each: each.first):
+        for child in sorted(verb.children, key=_first):
             if child.kind != VERB and not _is_promised(child, contents):
                 role = _ROLES.get(child.role, child.role)
                 predicate.arguments += _phrases(child, role, frame, contents, 0)
@@ -205,20 +201,24 @@ def _is_promised(node: Node, contents: Contents) -> bool:
     return False
 
 
-def _phrases(node: Node, role: str, frame: Frame, contents: Contents, depth: int) -> Iterator[Argument]:
-    """Yield a phrase and those below it, without what a frame says is opaque."""
+def _phrases(node: Node, role: str, frame: Frame, contents: Contents, depth: int) -> list[Argument]:
+    """Return a phrase and those below it, without what a frame says is opaque."""
     content = contents[node]
     argument = Argument(node, role, content, frame, depth)
-    yield argument
-    if depth >= _MAX_DEPTH or "false-promise" in content.kinds:
-        return
+    found = [argument]
+    if not node.children or depth >= _MAX_DEPTH or "false-promise" in content.kinds:
+        return found
     if argument.field("*") == "opaque" or (
         content.who == ACTOR and argument.field("actor") in ("agent", "opaque")
     ):
-        return
-    for child in sorted(node.children, key=lambda each: each.first):
+        return found
+    for child in sorted(node.children, key=_first):
         if child.kind != VERB:
-            yield from _phrases(child, _role_below(role, child, content), frame, contents, depth + 1)
+            found += _phrases(child, _role_below(role, child, content), frame, contents, depth + 1)
+    return found
+
+
+_first = attrgetter("first")
 
 
 def _role_below(role: str, child: Node, content: Content) -> str:
