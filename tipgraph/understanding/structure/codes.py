@@ -21,6 +21,7 @@ from tipgraph.understanding.structure.tree import NOUN, VERB, Node, Role
 
 __all__ = ["CodeStatement", "codes", "implied"]
 
+_CODED = frozenset(("exploitation", "sector", "victim-group"))
 _EXPLOITED = frozenset(("exploitation", "exploitation-verb", "victimization"))
 _ADDRESSING = frozenset(("awareness-campaign", "training"))
 _OTHER_CRIMES = frozenset(("movement", "victimization"))
@@ -55,6 +56,10 @@ class _Named(NamedTuple):
 
 def codes(reading: Reading, labels: Labels) -> Iterator[CodeStatement]:
     """Yield the codes that a segment names. ``labels`` are those of exploitation in two parts."""
+    if _CODED.isdisjoint(reading.mentioned) and not any(
+        node.kind == VERB and node.lemma in labels.of_verbs for node in reading.tree.nodes
+    ):
+        return
     contents = reading.once(Contents)
     seen = set[Node]()
     for predicate in contents.predicates:

@@ -18,6 +18,7 @@ __all__ = [
     "BACK",
     "EXAMPLES",
     "FROM",
+    "NAMING",
     "NOBODY",
     "OTHER",
     "PEOPLE",
@@ -36,7 +37,7 @@ PRONOUNS = frozenset(
 """Words that stand for people named before, unless they are named behind: "those from Mali"."""
 _IN = frozenset(("in", "within", "across", "throughout"))
 _TO = frozenset(("to", "into", "from", "through"))
-_NAMING = frozenset(("from", "who"))
+NAMING = frozenset(("from", "who"))
 """Words behind a pronoun that say whom it stands for."""
 _ACTORS = frozenset(("perpetrator", "smuggler", "buyer", "official", "ngo", "complicity", "armed-group"))
 _PEOPLE = frozenset(("victim-group", "person", "victim"))
@@ -87,7 +88,9 @@ def read_content(reading: Reading, node: Node) -> Content:
     who, head = _head(reading, node, placed)
     is_plural = node.tokens[node.head].word.endswith("s")
     if not placed:
-        return Content(who, head, _NOTHING, (), (), (), (), _NOTHING, is_plural, names_group=False, hedge=None)
+        return Content(
+            who, head, _NOTHING, (), (), (), (), _NOTHING, is_plural, names_group=False, hedge=None
+        )
     kinds = frozenset(p.mention.kind for p in placed)
     return Content(
         who,
@@ -149,7 +152,7 @@ def _is_among_places(reading: Reading, node: Node) -> bool:
 def _head(reading: Reading, node: Node, placed: list[Placed]) -> tuple[str, frozenset[str]]:
     """Return what the head of a phrase is, by the longest label that ends with it or holds it."""
     if node.lemma in PRONOUNS and node.first == node.head:
-        return (PEOPLE if _is_behind(node, _NAMING) else OTHER), _NOTHING
+        return (PEOPLE if _is_behind(node, NAMING) else OTHER), _NOTHING
     covering = [p for p in placed if p.first <= node.head <= p.last and p.mention.kind in _HEADS]
     if not covering:
         return OTHER, _NOTHING

@@ -124,6 +124,11 @@ class Reading:
                 self.placed_measures.append((at, placed))
 
     @cached_property
+    def mentioned(self) -> frozenset[str]:
+        """The kinds of all mentions."""
+        return frozenset(each.mention.kind for placed in self.placed.values() for each in placed)
+
+    @cached_property
     def first_word(self) -> int:
         """The first token that is a word, or -1."""
         return next((i for i, token in enumerate(self.tree.tokens) if token.word[0].isalnum()), -1)
@@ -137,7 +142,7 @@ class Reading:
         return found
 
     def release(self) -> None:
-        """Let go of the tree and of what was read off it, so that both are freed without a search for cycles."""
+        """Let go of the tree and of what was read off it: both are freed without a search for cycles."""
         self.tree.release()
         vars(self).clear()
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from tipgraph.understanding.sentences import Span
 from tipgraph.understanding.structure.codes import implied
-from tipgraph.understanding.structure.content import ACTOR, PEOPLE, PRONOUNS
+from tipgraph.understanding.structure.content import ACTOR, NAMING, PEOPLE, PRONOUNS
 from tipgraph.understanding.structure.discourse import Context, Story
 from tipgraph.understanding.structure.facts import FactReader, Facts
 from tipgraph.understanding.structure.frames import DEFAULT
@@ -20,6 +21,10 @@ from tipgraph.understanding.structure.tree import NOUN, VERB, Node
 
 __all__ = ["RoleStatement", "RouteStatement", "Statements", "read_statements"]
 
+_STATING = frozenset(
+    ("victim-group", "person", "victim", "place", "demonym", "exploitation", "role", "abroad", "domestic")
+)
+"""Kinds of mentions, one of which each segment has that states something of people not named before."""
 _SAYING = frozenset(("report", "exist"))
 _LEGS = 3
 """Places that people may have been to before, at most: more are other destinations."""
@@ -90,9 +95,18 @@ def read_statements(readings: Iterable[Reading], country: str, labels: Labels) -
     said = Statements([], [])
     for reading in readings:
         context.next_sentence()
-        _Routes(reading, context, labels, said).read()
+        if context.recent() is not None or _begins_story(reading):
+            _Routes(reading, context, labels, said).read()
     settled = _settled(said.routes, context.weak)
     return Statements(settled, [*said.roles, *_roles_of_routes(settled, country)])
+
+
+def _begins_story(reading: Reading) -> bool:
+    """Tell whether a segment names people, places or roles. Others only go on with a story."""
+    if not _STATING.isdisjoint(reading.mentioned):
+        return True
+    words = [token.word for token in reading.tree.tokens]
+    return any(word in PRONOUNS and behind in NAMING for word, behind in pairwise(words))
 
 
 def _roles_of_routes(found: list[RouteStatement], country: str) -> Iterator[RoleStatement]:
