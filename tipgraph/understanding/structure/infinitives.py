@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tipgraph.understanding.structure.tree import NOUN, Node, Role
+from tipgraph.understanding.structure.words import english
 
 __all__ = ["effort_of", "noun_taking_infinitive"]
 
@@ -12,6 +13,8 @@ _MAKING = frozenset(("do", "cause", "have"))
 
 def noun_taking_infinitive(noun: Node | None, infinitive: Node) -> Node | None:
     """Return the noun that an infinitive depends on: "the ability of inspectors to investigate"."""
+    if noun is not None and english().is_noun(noun.lemma, "government"):
+        return None  # "urged the authorities to ensure"
     last = noun
     while noun is not None and noun.kind == NOUN:
         if noun.classes and (noun.last == infinitive.first - 1 or noun is not last):

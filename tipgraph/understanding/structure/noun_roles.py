@@ -17,6 +17,8 @@ _BEHIND = frozenset(
      "behind", "in exchange for", "in return for")
 )  # fmt: skip
 """Prepositions behind which a noun is named in passing."""
+_KNOWN = frozenset(("of", "about", "on"))
+"""Roles of what somebody knows or not: "knowledge of the law"."""
 _BODIES = frozenset(("coordination-body", "specialized-unit"))
 
 
@@ -40,6 +42,10 @@ def _names_another_thing(reading: Reading, noun: Node, code: str) -> bool:
         founded = noun.role == Role.OBJECT and governors & {"found", "fund", "do", "supply", "regulate"}
         return not founded and not _is_scarce(noun)
     if code == "victim-services" and verb is not None and _is_for_ngos(reading, verb):
+        return True
+    if code == "coordination-body" and noun.role == Role.SUBJECT and classes & {"report", "request"}:
+        return verb is not None and not verb.passive
+    if noun.role in _KNOWN and noun.parent is not None and words.is_noun(noun.parent.lemma, "knowledge"):
         return True
     if code == "border-control" and "official" in reading.head_kinds(noun):
         return noun.role != Role.SUBJECT or "have" in classes

@@ -14,6 +14,7 @@ from tipgraph.understanding.structure.mentions import LAW_ENFORCEMENT, MAX_ITEMS
 from tipgraph.understanding.structure.rules import NOUN_RULES, PASSED_BY_NOUNS, VERB_RULES, Rule
 from tipgraph.understanding.structure.status import DONE, INSUFFICIENT, Kind, Status
 from tipgraph.understanding.structure.tree import ADJECTIVE, NOUN, VERB, Node, Role
+from tipgraph.understanding.structure.unreal import is_recommending
 from tipgraph.understanding.structure.words import NO_CLASSES, english
 
 __all__ = ["judge"]
@@ -33,6 +34,8 @@ _ENFORCED = frozenset(("legislation", "sentencing"))
 """Measures that exist, but fall short, if they are not enforced."""
 _REDUCING = frozenset(("hinder", "decline", "end"))
 """Classes of what is done to demand: "reduced demand"."""
+_PLACES = frozenset(("of", "in", "at", "from"))
+_PEOPLE = frozenset(("victim", "victim-group", "person"))
 _FALLING_SHORT = frozenset(("shortfall", "decrease", "few"))
 
 
@@ -93,7 +96,7 @@ def judge(
             _through_noun(climb, current, child, role)
         parent = governor if governor is not None and current is deed else current.parent
         _apply_preposition(climb, current)
-        if parent is None or current.role in _OPAQUE or current.is_adverbial:
+        if parent is None or current.role in _OPAQUE or current.is_adverbial or _is_of_people(climb, current):
             return climb.status
         role = Role.SUBJECT if governor is not None and current is deed else current.role
         if role == Role.ADJUNCT:
@@ -101,6 +104,14 @@ def judge(
         elif role == Role.SUBJECT and child is not None and child.role == Role.PARTICIPLE:
             climb.status.ignored |= {Kind.NEGATION}  # "inspectors trained to screen were not allowed"
         child, current = current, parent
+
+
+def _is_of_people(climb: Climb, node: Node) -> bool:
+    """Tell whether a phrase says where people are: "residents of the shelter were not allowed to leave"."""
+    parent = node.parent
+    if node.kind != NOUN or parent is None or parent.kind != NOUN or node.role not in _PLACES:
+        return False
+    return bool(climb.reading.head_kinds(parent) & _PEOPLE) or english().is_noun(parent.lemma, "resident")
 
 
 def _apply_prefix(climb: Climb) -> None:
@@ -216,7 +227,7 @@ def _apply_adjective(climb: Climb, adjective: Node, role: str) -> None:
     if role != Role.INFINITIVE:
         return
     classes = english().modifiers.get(adjective.lemma, NO_CLASSES)
-    if "shortfall" in adjective.classes or "hesitant" in classes:
+    if adjective.classes & {"shortfall", "few"} or "hesitant" in classes:
         climb.status.apply(Kind.SHORTFALL, adjective.head)
     if "unable" in classes:
         climb.status.apply(Kind.NEGATION, adjective.head)
@@ -240,7 +251,7 @@ def _through_verb(climb: Climb, verb: Node, child: Node | None, role: str, count
         climb.status.graded = True  # "some victims did not receive care"
     if verb.negations:
         _deny(climb, verb, role)
-    if child is not None and verb.passive and "request" in verb.classes:
+    if child is not None and is_recommending(climb.reading, verb):
         climb.status.apply(Kind.REQUEST, verb.head)
     if _is_imperative(climb, verb):
         climb.status.apply(Kind.REQUEST, verb.head)
@@ -316,6 +327,8 @@ def _apply_receivers(climb: Climb, verb: Node) -> None:
 def _apply_verb(climb: Climb, verb: Node, child: Node, role: str) -> None:
     """Apply what a verb says of the deed below it, and its subject's negation."""
     roles = {role, Role.OBJECT} if role == Role.SUBJECT and verb.passive else {role}
+    if role == Role.THAT:
+        _apply_missing_evidence(climb, verb)
     _apply_rule(climb, VERB_RULES, verb, child, roles)
     if role == Role.OBJECT and "give" in verb.classes:
         _apply_receivers(climb, verb)
@@ -326,6 +339,13 @@ def _apply_verb(climb: Climb, verb: Node, child: Node, role: str) -> None:
     elif verb.subject is not None:
         _apply_subject(climb, verb, verb.subject, child)
     climb.status.graded |= "grow" in verb.classes
+
+
+def _apply_missing_evidence(climb: Climb, verb: Node) -> None:
+    """Apply the negation of what would show a deed: "found no evidence that courts convicted anybody"."""
+    shown = (thing for thing in verb.nouns(Role.OBJECT) if thing.negations)
+    if (evidence := next(shown, None)) is not None:
+        climb.status.apply(Kind.NEGATION, evidence.negations[0])
 
 
 def _apply_subject(climb: Climb, verb: Node, subject: Node, child: Node) -> None:
@@ -441,7 +461,8 @@ def _apply_modal(climb: Climb, verb: Node) -> None:
     if verb.modal is None:
         return
     if verb.modal_word == "to" and not verb.negated and verb.tokens[verb.first].tag == "B":
-        climb.status.apply(Kind.PLAN, verb.modal)  # "is to open"
+        asked = verb.subject is not None and english().is_noun(verb.subject.lemma, "message")
+        climb.status.apply(Kind.REQUEST if asked else Kind.PLAN, verb.modal)  # "is to open"
     if verb.modal_word == "should":
         climb.status.apply(Kind.REQUEST, verb.modal)
     elif verb.modal_word in ("will", "would") and climb.status.value == DONE:

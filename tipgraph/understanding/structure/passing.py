@@ -148,7 +148,10 @@ def _is_of_origin(reading: Reading, verb: Node) -> bool:
     """Tell whether identifying says where victims were found: "victims were identified in Spain"."""
     if not verb.passive or "identify" not in verb.classes or verb.child("by") is not None:
         return False
-    places = (child for child in verb.children if child.role in ("in", "from", "among", "as"))
+    places = [child for child in verb.children if child.role in ("in", "from", "among", "as")]
+    at_home = any(place.role == "in" and reading.country in reading.codes(place, "place") for place in places)
+    if at_home and reading.country:
+        return False
     return any(place.role == "as" or "place" in reading.kinds(place) for place in places)
 
 

@@ -159,8 +159,11 @@ class _Chunker:
         """Tell whether what stands before a participle lets it be an adjective."""
         if before in "DJ'ICVZG":
             return before != "C" or "get" not in english().verb_classes.get(self.tokens[i].lemma, NO_CLASSES)
-        if before == "R" and self.is_particle(i - 1):
-            return True
+        if before == "R":
+            k = i - 1
+            while self.tags[k] == "R":
+                k -= 1
+            return self.is_particle(i - 1) or self.tags[k] in "DI"
         if before == "E":
             return self.tokens[i - 1].word != self.tokens[i].word
         if before in "&,":

@@ -53,9 +53,25 @@ def _is_present(verb: Node, _: Node) -> bool:
     return verb.tokens[verb.head].tag in "VZ"
 
 
+def _is_active(verb: Node, _: Node) -> bool:
+    """Tell whether a verb is in the active voice: "the law excludes maids"."""
+    return not verb.passive
+
+
 def _is_affirmed(verb: Node, _: Node) -> bool:
     """Tell whether a verb has no negation."""
     return not verb.negated
+
+
+def _is_effort(verb: Node, child: Node) -> bool:
+    """Tell whether an effort is needed: "efforts are needed to identify victims"."""
+    return verb.passive and "effort" in child.classes
+
+
+def _is_asked(verb: Node, _: Node) -> bool:
+    """Tell whether something is to be done to the subject: "coordination needs to be improved"."""
+    raised = verb.child(Role.INFINITIVE)
+    return _is_present(verb, verb) and raised is not None and raised.kind == VERB and raised.passive
 
 
 VERB_RULES = (
@@ -64,7 +80,10 @@ VERB_RULES = (
     Rule("be_without", frozenset((Role.OBJECT,)), Kind.NEGATION, whole=True),
     Rule("be_without", frozenset(("for",)), Kind.SHORTFALL, _has_no_object),
     Rule("be_in_need", frozenset((Role.INFINITIVE,)), Kind.REQUEST, _is_present),
+    Rule("be_in_need", frozenset((Role.SUBJECT,)), Kind.REQUEST, _is_asked),
+    Rule("be_in_need", frozenset((Role.OBJECT,)), Kind.REQUEST, _is_effort),
     Rule("be_in_need", frozenset((Role.INFINITIVE, Role.OBJECT)), Kind.SHORTFALL),
+    Rule("leave_out", frozenset((Role.SUBJECT,)), Kind.SHORTFALL, _is_active),
     Rule("fail", frozenset((Role.INFINITIVE, Role.GERUND)), Kind.NEGATION),
     Rule("await", frozenset((Role.SUBJECT,)), Kind.PLAN),
     Rule("develop", frozenset((Role.OBJECT,)), Kind.PLAN, _is_under_way),
@@ -85,6 +104,7 @@ A passive's subject is an object too.
 
 NOUN_RULES = (
     Rule("fail", PASSED_BY_NOUNS, Kind.NEGATION),
+    Rule("need", frozenset((Role.INFINITIVE,)), Kind.REQUEST),
     Rule("lack", frozenset(("of", "in", "for")), Kind.SHORTFALL, _is_graded),
     Rule("lack", frozenset(("of", "in", "for")), Kind.NEGATION, whole=True),
     Rule("decline", frozenset(("of", "in")), Kind.SHORTFALL),

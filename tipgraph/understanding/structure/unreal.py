@@ -9,11 +9,15 @@ from tipgraph.understanding.structure.mentions import Reading
 from tipgraph.understanding.structure.tree import NOUN, VERB, Node, Role
 from tipgraph.understanding.structure.words import NO_CLASSES, english
 
-__all__ = ["MAX_CLIMB", "climb", "is_unreal"]
+__all__ = ["MAX_CLIMB", "climb", "is_recommending", "is_unreal"]
 
 MAX_CLIMB = 6
 """Governors that the search for a law or a whole asks."""
 _HYPOTHETICAL = frozenset(("may", "might", "can", "could"))
+_PARTIES = frozenset(
+    ("official", "officer", "ngo", "critic", "victim", "victim-group", "person", "demonym", "perpetrator")
+)
+"""Kinds of people whose requests are no recommendations of a report."""
 _PERMITTED = frozenset(("legal-status", "victim-services", "compensation"))
 """Measures that consist in allowing victims something."""
 
@@ -35,7 +39,14 @@ def is_unreal(reading: Reading, deed: Node, code: str) -> bool:
     """
     if code in _PERMITTED and _is_permitted(reading, deed):
         return False
-    return _is_possible(deed) or _is_requested(deed) or _is_unreported(deed) or _is_assessed(deed)
+    return (
+        _is_possible(deed)
+        or _is_requested(reading, deed)
+        or _is_unreported(deed)
+        or _is_assessed(deed)
+        or _is_treated_of(deed)
+        or _is_promised(reading, deed)
+    )
 
 
 def _is_permitted(reading: Reading, deed: Node) -> bool:
@@ -93,16 +104,45 @@ def _is_condition(clause: Node) -> bool:
     return subordinator == "whether" or (subordinator in ("if", "unless") and clause.form != "past")
 
 
-def _is_requested(deed: Node) -> bool:
-    """Tell whether somebody asks for a deed: "urged the government to investigate".
-
-    In the passive, the deed is recommended: "officials are urged to investigate".
-    """
+def _is_requested(reading: Reading, deed: Node) -> bool:
+    """Tell whether somebody asks for a deed who recommends nothing: "NGOs urged the government to act"."""
     for node, parent in climb(deed):
         asked = node.role in (Role.INFINITIVE, Role.OBJECT, Role.THAT)
         if asked and parent is not None and parent.kind == VERB and "request" in parent.classes:
-            return not parent.passive
+            return not is_recommending(reading, parent)
     return False
+
+
+def is_recommending(reading: Reading, verb: Node) -> bool:
+    """Tell whether a verb recommends what is below it: "officials are urged", "the report urges"."""
+    if "request" not in verb.classes:
+        return False
+    if verb.passive:
+        return True
+    return verb.subject is not None and not reading.head_kinds(verb.subject) & _PARTIES
+
+
+def _is_treated_of(deed: Node) -> bool:
+    """Tell whether a document only treats of a deed: "the report deals with measures to protect victims"."""
+    for node, parent in islice(climb(deed), MAX_CLIMB):
+        if parent is None or node.is_adverbial or node.role == Role.RELATIVE:
+            return False
+        if parent.kind == VERB and "treat_of" in parent.classes and parent.subject is not None:
+            return node.role in ("with", "on", Role.OBJECT) and english().is_noun(
+                parent.subject.lemma, "document"
+            )
+    return False
+
+
+def _is_promised(reading: Reading, deed: Node) -> bool:
+    """Tell whether somebody unknown promises people something: "they were promised training"."""
+    verb = deed.parent
+    while verb is not None and verb.kind == NOUN:
+        verb = verb.parent
+    if verb is None or verb.lemma != "promise" or not verb.passive or verb.child("by") is not None:
+        return False
+    promised = verb.subject
+    return promised is not None and deed is not promised and not reading.measures(promised)
 
 
 def _is_unreported(deed: Node) -> bool:

@@ -214,14 +214,14 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             be give do found law fund get harm other act_against prescribe impose result_in ratify
             develop propose await go_on be_without be_in_need struggle function draft finish adopt supply
             rely_on refer publish take_clause identify assess ban regulate cooperate cover enforce fear
-            leave_to involve comprise change reach pay undo oblige compare attend
+            leave_out treat_of leave_to involve comprise change reach pay undo oblige compare attend
             exploit recruit move travel pass arrive leave originate follow engage suffer return
             try forbid acquire""",
-        "governors": "effort fail plan lack decline grow hinder transparent improve scheme",
+        "governors": "effort fail plan need lack decline grow hinder transparent improve scheme",
         "nouns": """law threat figures amount thing graded treaty recruiting misconduct action public_servant
             enforcement government army wrong private partnership international_organization employing member
             labor_authority force sentence time period numbered month counted
-            fine mission permit""",
+            fine mission permit message document knowledge resident""",
         "adjectives": "shortfall decrease absent adequate manner planned few available",
         "modifiers": "small unadopted nearly unable hesitant limiting lesser bound previous forced native",
         "adverbs": "shortfall adequate frequency onward",
