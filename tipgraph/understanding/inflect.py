@@ -29,6 +29,8 @@ _SPELLINGS = (
     ("defense", "defence"),
     ("center", "centre"),
     ("behavior", "behaviour"),
+    ("coordinat", "co-ordinat"),
+    ("cooperat", "co-operat"),
 )
 _PRINCIPAL_PARTS = """
 arise arose arisen / bear bore borne / beat beat beaten / become became become / begin began begun

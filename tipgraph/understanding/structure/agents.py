@@ -12,6 +12,8 @@ MAX_CLIMB = 12
 """Governors that the search for an agent asks."""
 _CONTROLLING = frozenset(("allow", "cause", "request"))
 """Classes of verbs whose object does what the infinitive says: "allowed inspectors to enter"."""
+_SAYING = frozenset(("report", "judge"))
+"""Classes of what is said of the deeds of others."""
 _OUTSIDERS = frozenset(("perpetrator", "buyer", "smuggler", "ngo", "critic", "armed-group"))
 _SERVED = frozenset(("person", "victim-group", "victim"))
 _PEOPLE = _SERVED | {"demonym"}
@@ -55,8 +57,11 @@ def _agent_of_noun(reading: Reading, noun: Node, deed: Node, steps: int) -> Node
     by, parent = noun.child("by", "from"), noun.parent
     if by is not None:
         return by
-    if parent is not None and noun.role == Role.SUBJECT and parent.kind == VERB:
-        return parent.child("by") if parent.passive else None
+    if parent is not None and parent.kind == VERB:
+        if noun.role == Role.SUBJECT:
+            return parent.child("by") if parent.passive else None
+        if noun.role == Role.OBJECT and parent.classes & _SAYING:
+            return None  # "experts welcomed the opening of a shelter"
     return _agent_of(reading, parent, deed, steps - 1)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from tipgraph.understanding.structure.phrases import NOUN_PHRASE, VERB_GROUP, Item
+from tipgraph.understanding.structure.tokens import STOPS
 from tipgraph.understanding.structure.tree import Node
 from tipgraph.understanding.structure.words import english
 
@@ -90,6 +91,8 @@ class Lookahead:
             return k + 1
         if kind == "(":
             return self.bracket_end[k] + 1
+        if kind == "," and self.is_attribution(k + 1):
+            return _NONE
         if "but" in (self.item(k).word, second.word):
             return _NONE
         if kind == "I" and second.kind == VERB_GROUP:
@@ -113,6 +116,11 @@ class Lookahead:
         for k in range(len(self.items) - 1, -1, -1):
             found[k] = k if self.items[k].kind == ")" else found[k + 1]
         return found
+
+    def is_attribution(self, at: int) -> bool:
+        """Tell whether a noun phrase is who says what stands before it: "courts are slow, judges said."."""
+        verb, stop = self.item(at + 1), self.item(at + 2)
+        return verb.node is not None and "report" in verb.node.classes and stop.kind in STOPS
 
     def is_reduced(self, at: int) -> bool:
         """Tell whether only a participle follows a noun phrase: "nine arrested and six convicted in 2019"."""

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from tipgraph.understanding.structure.lookahead import Lookahead
 from tipgraph.understanding.structure.phrases import VERB_GROUP, Item
 from tipgraph.understanding.structure.state import State
-from tipgraph.understanding.structure.tokens import STOPS
 from tipgraph.understanding.structure.tree import ADJECTIVE, NOUN, Node, Role, Tree
 from tipgraph.understanding.structure.words import english
 
@@ -48,7 +47,7 @@ class Nominals(State):
         joined, self.joined = self.joined, ""
         if self.preposition:
             self.complete_preposition(node)
-        elif joined == "," and self.says_so():
+        elif joined == "," and self.verb is not None and self.ahead.is_attribution(self.at):
             self.reset()
             self.subject = self.noun = node
         elif joined and self.noun is not None and self.is_owner():
@@ -64,12 +63,6 @@ class Nominals(State):
             self.subject = self.noun = node
         else:
             self.add_argument(self.verb, node)
-
-    def says_so(self) -> bool:
-        """Tell whether a noun phrase is who says what stands before it: "courts are slow, judges said."."""
-        verb, stop = self.ahead.item(self.at + 1), self.ahead.item(self.at + 2)
-        said = verb.kind == VERB_GROUP and verb.node is not None and "report" in verb.node.classes
-        return said and self.verb is not None and stop.kind in STOPS
 
     def is_aside_of_them(self, node: Node) -> bool:
         """Read what a subject is called in an aside: "men, most of them migrants, are"."""

@@ -45,7 +45,9 @@ def _names_another_thing(reading: Reading, noun: Node, code: str) -> bool:
         return True
     if code == "coordination-body" and noun.role == Role.SUBJECT and classes & {"report", "request"}:
         return verb is not None and not verb.passive
-    if noun.role in _KNOWN and noun.parent is not None and words.is_noun(noun.parent.lemma, "knowledge"):
+    if code != "labor-regulation" and _is_false(noun):
+        return True
+    if noun.role in _KNOWN and noun.group[0] is noun and noun.parent is not None and words.is_noun(noun.parent.lemma, "knowledge"):
         return True
     if code == "border-control" and "official" in reading.head_kinds(noun):
         return noun.role != Role.SUBJECT or "have" in classes
@@ -86,6 +88,15 @@ def _is_behind(reading: Reading, noun: Node, code: str) -> bool:
         declined = subject is not None and "decline" in subject.classes
         return not declined and "result_in" not in noun.parent.classes
     return noun.role in _BEHIND
+
+
+def _is_false(noun: Node) -> bool:
+    """Tell whether something is called a fake, or shares that with the first item of its list."""
+    modifiers = english().modifiers
+    shared = [] if noun.determiner else noun.group[0].modifiers
+    return any(
+        "false" in modifiers.get(noun.tokens[i].word, NO_CLASSES) for i in (*noun.modifiers, *shared)
+    )
 
 
 def _is_source(data: Node) -> bool:

@@ -150,6 +150,8 @@ class _Settler:
             return True
         if self.token.word == "training" and before in ",&I":
             return english().is_tagged(after.word, "trainee")
+        if self.token.word == "trafficking" and before == "I":
+            return english().is_tagged(after.word, "trafficked")
         return after.tag in "NJ" and self.listed == "G" and before in ",&R"
 
     def _is_negated_from(self, i: int) -> bool:
@@ -283,6 +285,8 @@ class _Settler:
     def _has_subject(self, form: str) -> bool:
         """Tell whether a word is the verb of a noun, pronoun or relative before it: "they report to"."""
         before, after = self.before.tag, self.after.tag
+        if form == "Z" and self.before.word in _OBJECTS:
+            return False  # "gave them loans"
         plural = self.before.word.endswith("s") or english().is_tagged(self.before.word, "plural")
         if before == "N" and plural != (form == "V"):
             return False
@@ -421,6 +425,7 @@ _STANDING_ALONE = frozenset(("those", "all", "some", "many", "both", "each"))
 _NO_DETERMINERS_OF_VERBS = (_STANDING_ALONE - {"each"}) | {"these", "that"}
 """Determiners behind which a word that is only a verb stays one."""
 _NO_SUBJECTS = frozenset(("others", "those", "whose", "ones", "one"))
+_OBJECTS = frozenset(("them", "him", "us", "me"))
 _LIST_MARKS = frozenset(",&R!")
 _BEHIND_LISTED_VERB = frozenset(("D", "C", "N", "J", "P", "I", "&", ",", "?V", "?Z", "G", "E", "R", "T"))
 _BEHIND_RELATIVE = frozenset(("V", "Z", "B", "H", "O", "M", "E", "?Z", "R", "!"))

@@ -119,7 +119,10 @@ def is_recommending(reading: Reading, verb: Node) -> bool:
         return False
     if verb.passive:
         return True
-    return verb.subject is not None and not reading.head_kinds(verb.subject) & _PARTIES
+    asker = verb.subject
+    if asker is None:
+        return False
+    return english().is_noun(asker.lemma, "monitor") or not reading.head_kinds(asker) & _PARTIES
 
 
 def _is_treated_of(deed: Node) -> bool:
@@ -128,9 +131,7 @@ def _is_treated_of(deed: Node) -> bool:
         if parent is None or node.is_adverbial or node.role == Role.RELATIVE:
             return False
         if parent.kind == VERB and "treat_of" in parent.classes and parent.subject is not None:
-            return node.role in ("with", "on", Role.OBJECT) and english().is_noun(
-                parent.subject.lemma, "document"
-            )
+            return node.role != Role.SUBJECT and english().is_noun(parent.subject.lemma, "document")
     return False
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tipgraph.errors import UnreadableError
-from tipgraph.understanding.inflect import noun_forms, verb_forms
+from tipgraph.understanding.inflect import noun_forms, spellings, verb_forms
 from tipgraph.util.resources import folder
 from tipgraph.util.toml import read_toml
 
@@ -206,7 +206,7 @@ def english() -> English:
 _SECTIONS: Mapping[str, frozenset[str]] = {
     section: frozenset(names.split())
     for section, names in {
-        "tags": """noun_or_verb verb_before_noun verb_in_list trainee noun_in_ing no_participle no_adverb
+        "tags": """noun_or_verb verb_before_noun verb_in_list trainee trafficked noun_in_ing no_participle no_adverb
             adjective adjective_part noun_with_adjective_ending plural to_is_preposition_after
             noun_behind_to noun_unless_for attributive_gerund base_participle
             participle_after_be never_finite reduced_participle""",
@@ -214,16 +214,16 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             be give do found law fund get harm other act_against prescribe impose result_in ratify
             develop propose await go_on be_without be_in_need struggle function draft finish adopt supply
             rely_on refer publish take_clause identify assess ban regulate cooperate cover enforce fear
-            leave_out treat_of leave_to involve comprise change reach pay undo oblige compare attend
+            leave_out treat_of judge leave_to involve comprise change reach pay undo oblige compare attend
             exploit recruit move travel pass arrive leave originate follow engage suffer return
             try forbid acquire""",
         "governors": "effort fail plan need lack decline grow hinder transparent improve scheme",
         "nouns": """law threat figures amount thing graded treaty recruiting misconduct action public_servant
             enforcement government army wrong private partnership international_organization employing member
             labor_authority force sentence time period numbered month counted
-            fine mission permit message document knowledge resident""",
+            fine mission permit message monitor document knowledge resident""",
         "adjectives": "shortfall decrease absent adequate manner planned few available",
-        "modifiers": "small unadopted nearly unable hesitant limiting lesser bound previous forced native",
+        "modifiers": "small unadopted nearly unable hesitant limiting lesser bound previous forced native false",
         "adverbs": "shortfall adequate frequency onward",
         "relational": "in to for with against on about between among",
     }.items()
@@ -302,7 +302,8 @@ def _classes(table: Mapping[str, str]) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for name, words in table.items():
         for word in words.split():
-            found[word.replace("_", " ")].add(name)
+            for spelled in spellings(word.replace("_", " ")):
+                found[spelled].add(name)
     return {word: frozenset(names) for word, names in found.items()}
 
 
@@ -312,7 +313,10 @@ def _verbs(lemmas: Iterable[str]) -> dict[str, VerbForm]:
     for lemma in lemmas:
         for form, name in verb_forms(lemma):
             found.setdefault(form, VerbForm(lemma, name))
-        if lemma.endswith("el"):  # as the British spell it
+        if lemma.endswith("ize"):  # as the British spell it
+            for form, name in verb_forms(lemma[:-2] + "se"):
+                found.setdefault(form, VerbForm(lemma, name))
+        if lemma.endswith("el"):
             found.setdefault(lemma + "led", VerbForm(lemma, "past"))
             found.setdefault(lemma + "ling", VerbForm(lemma, "gerund"))
     return found
