@@ -18,8 +18,6 @@ def extract(analysis: Analysis) -> Iterator[MeasureClaim]:
     """Yield the measures with their status: one claim for each statement."""
     follows_officials = False
     for segment in analysis.segments:
-        if "measure" not in segment.kinds:
-            continue
         reading = analysis.reading(segment)
         reading.follows_officials = follows_officials
         found = statements(reading, analysis.reader.labels, segment.section)

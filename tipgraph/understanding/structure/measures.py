@@ -156,6 +156,8 @@ def _outcomes(reading: Reading, deed: Node, code: str) -> list[Status]:
             if target.negations or target.determiner in _COUNTED:
                 outcomes.append(judge(reading, deed, code, counted=target))
     for verb in _further_verbs(reading, deed):
+        if outcomes[0].value == PLANNED and code in _DRAFTED and "adopt" in verb.classes and not verb.negated:
+            outcomes[0].apply(Kind.ADOPTION, verb.head)  # "drafted a plan, which was approved"
         further = judge(reading, deed, code, governor=verb)
         if outcomes[0].value == DONE and _is_founded(deed) and further.value in _NOT_WORKING:
             further.value = PLANNED if verb.child("into", "in") is not None else INSUFFICIENT

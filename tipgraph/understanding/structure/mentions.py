@@ -392,9 +392,10 @@ def _of_verb(reading: Reading, verb: Node, labels: list[Label]) -> Iterator[tupl
     for child in verb.children:
         if child.kind == NOUN and child.role not in _NO_ARGUMENT:
             by_role[child.role] |= reading.words(child)
+    every = frozenset(child.lemma for child in verb.children if child.role == Role.PREDICATE)
     for like in (below for target in targets for below in target.nouns("like")):
         by_role["like"] |= reading.words(like)
-    every = frozenset[str]().union(*map(reading.words, targets), *by_role.values())
+    every = every.union(*map(reading.words, targets), *by_role.values())
     for label in labels:
         if label.forms & (by_role[label.preposition] if label.preposition else every):
             yield label.code, verb

@@ -6,7 +6,7 @@ from tipgraph.understanding.structure.mentions import Reading
 from tipgraph.understanding.structure.tree import ADJECTIVE, NOUN, VERB, Node, Role
 from tipgraph.understanding.structure.words import NO_CLASSES, english
 
-__all__ = ["is_noun_in_passing", "serves_victims"]
+__all__ = ["is_coverage", "is_noun_in_passing", "serves_victims"]
 
 _BEHIND = frozenset(
     ("down from", "up from", "compared with", "compared to", "in comparison with", "in comparison to",
@@ -64,7 +64,7 @@ def _names_another_thing(reading: Reading, noun: Node, code: str) -> bool:
 
 def _is_behind(reading: Reading, noun: Node, code: str) -> bool:
     """Tell whether a noun stands behind a preposition that makes it a circumstance."""
-    if reading.includes_preposition(noun):
+    if reading.includes_preposition(noun) or is_coverage(noun):
         return False
     if _is_means(noun, code):
         return True
@@ -99,6 +99,16 @@ def _is_false(noun: Node) -> bool:
     )
 
 
+def is_coverage(noun: Node) -> bool:
+    """Tell whether a law is said to leave people out: "not covered by the law", "excluded from the law"."""
+    verb = noun.parent
+    if verb is None or verb.kind != VERB or not verb.passive or not english().is_noun(noun.lemma, "law"):
+        return False
+    if noun.role == "from":
+        return "leave_out" in verb.classes
+    return noun.role in ("by", "under") and verb.negated and "cover" in verb.classes
+
+
 def _is_source(data: Node) -> bool:
     """Tell whether data only says something: "statistics show", "in 2016, the latest data available"."""
     verb = data.parent
@@ -131,10 +141,8 @@ def _is_scarce(noun: Node) -> bool:
     """Tell whether people are said to be few: "the small number of inspectors", "too few inspectors"."""
     parent, words = noun.parent, english()
     if noun.role == "of" and parent is not None and words.is_noun(parent.lemma, "amount"):
-        return any(
-            {"small"} & words.modifiers.get(parent.tokens[i].word, NO_CLASSES)
-            or {"shortfall"} & words.degree(parent.tokens[i].word)
-            for i in parent.modifiers
+        return _is_scarce(parent) or any(
+            "small" in words.modifiers.get(parent.tokens[i].word, NO_CLASSES) for i in parent.modifiers
         )
     if noun.role == "of" and parent is not None and "lack" in parent.classes:
         return True
@@ -149,7 +157,8 @@ def _is_limited(verb: Node) -> bool:
     if any("shortfall" in words.degree(verb.tokens[i].word) for i in verb.adverbs):
         return True
     predicates = (child for child in verb.children if child.role == Role.PREDICATE)
-    return verb.copula and any(words.degree(child.lemma) & {"few", "shortfall"} for child in predicates)
+    judged = {"few", "shortfall", "adequate"} if verb.negated else {"few", "shortfall"}
+    return verb.copula and any(words.degree(child.lemma) & judged for child in predicates)
 
 
 def _is_means(noun: Node, code: str) -> bool:

@@ -11,7 +11,8 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from tipgraph.understanding.structure.mentions import LAW_ENFORCEMENT, MAX_ITEMS, Reading
-from tipgraph.understanding.structure.rules import NOUN_RULES, PASSED_BY_NOUNS, VERB_RULES, Rule
+from tipgraph.understanding.structure.noun_roles import is_coverage
+from tipgraph.understanding.structure.rules import NOUN_RULES, PASSED_BY_NOUNS, SOME, VERB_RULES, Rule
 from tipgraph.understanding.structure.status import DONE, INSUFFICIENT, Kind, Status
 from tipgraph.understanding.structure.tree import ADJECTIVE, NOUN, VERB, Node, Role
 from tipgraph.understanding.structure.unreal import is_recommending
@@ -28,8 +29,6 @@ _ADOPTED = frozenset(("action-plan", "legislation"))
 """Measures that are planned until they are adopted."""
 _DENYING_SUBJECT = frozenset(("exist", "be", "function"))
 """Classes of verbs whose negation denies their subject. That of others says that it falls short."""
-_SOME = frozenset(("some", "many", "several", "most"))
-"""Determiners of a part, which a denial is of."""
 _ENFORCED = frozenset(("legislation", "sentencing"))
 """Measures that exist, but fall short, if they are not enforced."""
 _REDUCING = frozenset(("hinder", "decline", "end"))
@@ -39,6 +38,8 @@ _PEOPLE = frozenset(("victim", "victim-group", "person"))
 _FALLING_SHORT = frozenset(("shortfall", "decrease", "few"))
 
 
+_ASKED = frozenset((Role.INFINITIVE, Role.OBJECT, Role.THAT))
+"""Roles of what is recommended."""
 _ASPECTS = frozenset(("in", "at"))
 """Roles of what a predicate is said of: "was not effective in prosecutions"."""
 
@@ -96,7 +97,7 @@ def judge(
             _through_noun(climb, current, child, role)
         parent = governor if governor is not None and current is deed else current.parent
         _apply_preposition(climb, current)
-        if parent is None or current.role in _OPAQUE or current.is_adverbial or _is_of_people(climb, current):
+        if parent is None or _is_opaque(climb, current):
             return climb.status
         role = Role.SUBJECT if governor is not None and current is deed else current.role
         if role == Role.ADJUNCT:
@@ -104,6 +105,13 @@ def judge(
         elif role == Role.SUBJECT and child is not None and child.role == Role.PARTICIPLE:
             climb.status.ignored |= {Kind.NEGATION}  # "inspectors trained to screen were not allowed"
         child, current = current, parent
+
+
+def _is_opaque(climb: Climb, node: Node) -> bool:
+    """Tell whether no operator above a node reaches what is below it."""
+    if node.role in _OPAQUE:
+        return not is_coverage(node)
+    return node.is_adverbial or _is_of_people(climb, node)
 
 
 def _is_of_people(climb: Climb, node: Node) -> bool:
@@ -146,6 +154,8 @@ def _through_noun(climb: Climb, noun: Node, child: Node | None, role: str) -> No
         _apply_unadopted(climb, noun)
     if noun.kind == ADJECTIVE:
         _apply_adjective(climb, noun, role)
+        if noun is climb.deed and "shortfall" in noun.classes:
+            climb.status.apply(Kind.SHORTFALL, noun.head)  # "courts remained underfunded"
     elif child is not None and role in PASSED_BY_NOUNS:
         _apply_rule(climb, NOUN_RULES, noun, child, {role})
 
@@ -192,8 +202,10 @@ def _apply_modifier(climb: Climb, token: int, noun: Node, *, negated: bool) -> N
 
 
 def _limits_number(climb: Climb, token: int) -> bool:
-    """Tell whether a word before a number says that it is small: "only two"."""
+    """Tell whether a word before a number says that it is small: "only two", "fewer than half"."""
     tokens = climb.reading.tree.tokens
+    if "bound" in english().modifiers.get(tokens[token].word, NO_CLASSES):
+        return token + 1 < len(tokens) and tokens[token + 1].word == "half"
     limits = "limiting" in english().modifiers.get(tokens[token].word, NO_CLASSES)
     if not limits or token + 1 == len(tokens):
         return False
@@ -247,11 +259,12 @@ def _through_verb(climb: Climb, verb: Node, child: Node | None, role: str, count
     else:
         _apply_verb(climb, verb, child, role)
     _apply_comparison(climb, verb, role)
-    if verb.negations and verb.subject is not None and verb.subject.determiner in _SOME:
+    if verb.negations and verb.subject is not None and verb.subject.determiner in SOME:
         climb.status.graded = True  # "some victims did not receive care"
     if verb.negations:
         _deny(climb, verb, role)
-    if child is not None and is_recommending(climb.reading, verb):
+    asked = role in _ASKED or (role == Role.SUBJECT and verb.passive)
+    if child is not None and asked and is_recommending(climb.reading, verb):
         climb.status.apply(Kind.REQUEST, verb.head)
     if _is_imperative(climb, verb):
         climb.status.apply(Kind.REQUEST, verb.head)
@@ -267,8 +280,14 @@ def _apply_adverbs(climb: Climb, verb: Node, *, fails: bool) -> None:
         classes = english().adverbs.get(climb.word(i), NO_CLASSES)
         if ("adequate" in classes and not fails) or ("frequency" in classes and (verb.negated or fails)):
             climb.status.graded = climb.code != "non-penalization"
-        if "shortfall" in classes or _limits_number(climb, i):
+        if "shortfall" in classes or _limits_number(climb, i) or _limits_object(climb, verb, i):
             climb.status.apply(Kind.SHORTFALL, i)
+
+
+def _limits_object(climb: Climb, verb: Node, adverb: int) -> bool:
+    """Tell whether an adverb before a verb limits the number of its objects: "only identified two"."""
+    limits = "limiting" in english().modifiers.get(climb.word(adverb), NO_CLASSES)
+    return limits and adverb < verb.head and any(each.is_quantified for each in verb.nouns(Role.OBJECT))
 
 
 def _apply_lesser(climb: Climb, verb: Node) -> None:
@@ -357,7 +376,11 @@ def _apply_subject(climb: Climb, verb: Node, subject: Node, child: Node) -> None
         climb.status.apply(Kind.NEGATION, subject.negations[0])
     elif "get" in verb.classes:
         words = (*subject.modifiers, subject.head)
-        few = (i for i in words if _FALLING_SHORT & adjectives.get(climb.word(i), NO_CLASSES))
+        few = (
+            i
+            for i in words
+            if _FALLING_SHORT & adjectives.get(climb.word(i), NO_CLASSES) or _limits_number(climb, i)
+        )
         if (token := next(few, None)) is not None:
             climb.status.apply(Kind.SHORTFALL, token)
 
@@ -395,12 +418,19 @@ def _apply_predicates(climb: Climb, verb: Node) -> None:
         if predicate.kind == NOUN and "hinder" in predicate.classes:
             status.apply(Kind.SHORTFALL, predicate.head)
         nearly_absent = "absent" in classes and _is_nearly(climb, verb, predicate)
-        if classes & _FALLING_SHORT or nearly_absent:
+        only = "available" in classes and _is_limited(climb, verb, predicate)
+        if classes & _FALLING_SHORT or nearly_absent or only:
             status.apply(Kind.SHORTFALL, predicate.head)
         elif "absent" in classes:
             status.apply(Kind.NEGATION, predicate.head)
         elif "planned" in classes:
             _apply_plan(climb, predicate.head)
+
+
+def _is_limited(climb: Climb, verb: Node, predicate: Node) -> bool:
+    """Tell whether a predicate holds for some alone: "is only available to women"."""
+    words = (climb.word(i) for i in (*predicate.modifiers, *verb.adverbs))
+    return any("limiting" in english().modifiers.get(word, NO_CLASSES) for word in words)
 
 
 def _is_nearly(climb: Climb, verb: Node, predicate: Node) -> bool:
@@ -423,13 +453,18 @@ def _deny(climb: Climb, verb: Node, role: str) -> None:
         else:
             status.apply(Kind.SHORTFALL, token)
     elif (climb.code in _ENFORCED and "enforce" in verb.classes) or (
-        climb.code == "legislation" and role == Role.SUBJECT and "cover" in verb.classes
+        role == Role.SUBJECT and "cover" in verb.classes and _is_law(climb)
     ):
         status.apply(Kind.SHORTFALL, token)
     elif role != Role.SUBJECT or verb.passive or verb.classes & _DENYING_SUBJECT:
         status.apply(Kind.NEGATION, token)
     elif "cause" not in verb.classes:  # "the investigation did not lead to convictions" says nothing of it
         status.apply(Kind.SHORTFALL, token)
+
+
+def _is_law(climb: Climb) -> bool:
+    """Tell whether a deed is a law, whatever it regulates: "the labor law"."""
+    return climb.code == "legislation" or english().is_noun(climb.deed.lemma, "law")
 
 
 def _is_drafted(climb: Climb, verb: Node) -> bool:

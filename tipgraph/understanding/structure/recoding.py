@@ -59,7 +59,7 @@ def _each_code(reading: Reading, labels: Labels) -> Iterator[tuple[str, Node]]:
 
 def _recode(reading: Reading, code: str, node: Node) -> str:
     """Return the code of a measure: investigating officials is action on complicity; complicity is none."""
-    if node.kind == VERB or node.role == "without":
+    if node.kind == VERB or code == "funding":
         code = _recode_by_agent(reading, code, node)
     if code in LAW_ENFORCEMENT:
         about = [
@@ -87,11 +87,26 @@ def _recode(reading: Reading, code: str, node: Node) -> str:
 
 def _recode_by_agent(reading: Reading, code: str, node: Node) -> str:
     """Return the code of a measure that depends on who acts."""
-    if code == "funding" and node.role == "without" and _helps_others(reading, node):
+    if code == "funding" and _is_of_ngos(reading, node):
         return "ngo-cooperation"
     if code == "sentencing" and node.kind == VERB and _is_of_labor_authority(reading, node):
         return "labor-regulation"
     return code
+
+
+def _is_of_ngos(reading: Reading, support: Node) -> bool:
+    """Tell whether it is said of NGOs that they have support or not: "NGOs received no state support"."""
+    if not support.parent or support.kind != NOUN:
+        return False
+    if support.role == "without":
+        return _helps_others(reading, support)
+    if not english().is_noun(support.lemma, "partnership"):
+        return False
+    if support.role == "with":
+        return _helps_others(reading, support)
+    verb = support.parent
+    receiver = verb.subject if support.role == Role.OBJECT and "get" in verb.classes else None
+    return receiver is not None and "ngo" in reading.head_kinds(receiver)
 
 
 def _is_of_labor_authority(reading: Reading, deed: Node) -> bool:

@@ -9,10 +9,14 @@ from tipgraph.understanding.structure.status import Kind
 from tipgraph.understanding.structure.tree import Node, Role
 from tipgraph.understanding.structure.words import english
 
-__all__ = ["NOUN_RULES", "PASSED_BY_NOUNS", "VERB_RULES", "Rule"]
+__all__ = ["NOUN_RULES", "PASSED_BY_NOUNS", "SOME", "VERB_RULES", "Rule"]
 
 PASSED_BY_NOUNS = frozenset((Role.INFINITIVE, Role.GERUND, Role.PARTICIPLE, "of", "in", "for", "to"))
 """Roles of what a noun governs as a verb does."""
+
+
+SOME = frozenset(("some", "many", "several", "most"))
+"""Determiners of a part, which a denial is of."""
 
 
 class Rule(NamedTuple):
@@ -63,6 +67,11 @@ def _is_affirmed(verb: Node, _: Node) -> bool:
     return not verb.negated
 
 
+def _is_of_some(verb: Node, _: Node) -> bool:
+    """Tell whether only some lack something: "some officials lacked guidelines"."""
+    return verb.subject is not None and verb.subject.determiner in SOME
+
+
 def _is_effort(verb: Node, child: Node) -> bool:
     """Tell whether an effort is needed: "efforts are needed to identify victims"."""
     return verb.passive and "effort" in child.classes
@@ -77,6 +86,7 @@ def _is_asked(verb: Node, _: Node) -> bool:
 VERB_RULES = (
     Rule("be_without", frozenset((Role.SUBJECT,)), Kind.SHORTFALL),
     Rule("be_without", frozenset((Role.OBJECT,)), Kind.SHORTFALL, _is_graded),
+    Rule("be_without", frozenset((Role.OBJECT,)), Kind.SHORTFALL, _is_of_some),
     Rule("be_without", frozenset((Role.OBJECT,)), Kind.NEGATION, whole=True),
     Rule("be_without", frozenset(("for",)), Kind.SHORTFALL, _has_no_object),
     Rule("be_in_need", frozenset((Role.INFINITIVE,)), Kind.REQUEST, _is_present),
@@ -84,6 +94,7 @@ VERB_RULES = (
     Rule("be_in_need", frozenset((Role.OBJECT,)), Kind.REQUEST, _is_effort),
     Rule("be_in_need", frozenset((Role.INFINITIVE, Role.OBJECT)), Kind.SHORTFALL),
     Rule("leave_out", frozenset((Role.SUBJECT,)), Kind.SHORTFALL, _is_active),
+    Rule("leave_out", frozenset(("from",)), Kind.SHORTFALL),
     Rule("fail", frozenset((Role.INFINITIVE, Role.GERUND)), Kind.NEGATION),
     Rule("await", frozenset((Role.SUBJECT,)), Kind.PLAN),
     Rule("develop", frozenset((Role.OBJECT,)), Kind.PLAN, _is_under_way),

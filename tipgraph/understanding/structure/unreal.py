@@ -78,6 +78,8 @@ def _is_possible(deed: Node) -> bool:
 
 def _is_threat(node: Node, parent: Node) -> bool:
     """Tell whether a deed is feared or waited for: "the threat of arrest", "await repatriation"."""
+    if "exposed" in parent.classes and node.role == "to":
+        return True  # "vulnerable to arrest"
     if parent.kind == NOUN:
         return node.role in ("of", Role.THAT) and english().is_noun(parent.lemma, "threat")
     if parent.kind == VERB and node.kind == NOUN:

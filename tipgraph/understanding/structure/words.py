@@ -222,7 +222,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             enforcement government army wrong private partnership international_organization employing member
             labor_authority force sentence time period numbered month counted
             fine mission permit message monitor document knowledge resident""",
-        "adjectives": "shortfall decrease absent adequate manner planned few available",
+        "adjectives": "shortfall decrease absent adequate manner planned few available exposed",
         "modifiers": "small unadopted nearly unable hesitant limiting lesser bound previous forced native false",
         "adverbs": "shortfall adequate frequency onward",
         "relational": "in to for with against on about between among",
