@@ -29,6 +29,13 @@ def test_an_example_states_what_it_says(frame: Frame) -> None:
         ("place -> via", "country -> via", "has an unknown type: country"),
         ("place -> via", "place -> stage", "has an unknown field: stage"),
         ("\n[default]\n", "\n[other.any]\n", "the frame default is missing"),
+        ("[pass.any]", "[arrive]\nany = 3\n[pass.any]", "arrive.any is 3"),
+        ('kind = "movement"', "kind = 3", r"[a-z]+\.[a-z]+\.kind is 3"),
+        ('object = ["place -> via"', 'object = ["place"', "pass.any.object is 'place'"),
+        ('object = ["place -> via"', "object = 3 # ", "pass.any.object is 3"),
+        ('within = "in"', 'within = "inn"', r"default.within has an unknown role: inn"),
+        ('within = "in"', "within = [3]", r"default.within is 3"),
+        ('says = ["GHA', 'says = "GHA" # ', "default.says is 'GHA'"),
         ('example = "Eritrean', 'sample = "Eritrean', "pass.any has an unknown role: sample"),
     ],
 )

@@ -39,10 +39,13 @@ def changed(tmp_path: Path, old: str, new: str) -> Path:
             r"tags.verb_before_noun has no words",
         ),
         (
-            'few = "few fewest little"',
-            'few = "few fewest little"\nscant = "scant"',
-            r"unknown class of \[adjectives\]: scant",
+            "[adverbs]",
+            '[adverbs]\nscant = "scant"',
+            r"unknown class of \[adverbs\]: scant",
         ),
+        ('plural = "people', 'plural = "people people', r'"people" is twice in tags.plural'),
+        ('originate = "', 'originate = "abide ', r'"abide" is in verbs.other and in another class'),
+        ("[tags]", "adverbs = 'fast'\n[tags]", r"is not valid TOML"),
         ('available = "', 'available = "absent ', r'"absent" is both adjectives.absent and adjectives.avail'),
     ],
 )

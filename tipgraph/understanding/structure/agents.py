@@ -12,8 +12,6 @@ MAX_CLIMB = 12
 """Governors that the search for an agent asks."""
 _CONTROLLING = frozenset(("allow", "cause", "request"))
 """Classes of verbs whose object does what the infinitive says: "allowed inspectors to enter"."""
-_SAYING = frozenset(("report", "judge"))
-"""Classes of what is said of the deeds of others."""
 _OUTSIDERS = frozenset(("perpetrator", "buyer", "smuggler", "ngo", "critic", "armed-group"))
 _SERVED = frozenset(("person", "victim-group", "victim"))
 _PEOPLE = _SERVED | {"demonym"}
@@ -60,7 +58,7 @@ def _agent_of_noun(reading: Reading, noun: Node, deed: Node, steps: int) -> Node
     if parent is not None and parent.kind == VERB:
         if noun.role == Role.SUBJECT:
             return parent.child("by") if parent.passive else None
-        if noun.role == Role.OBJECT and parent.classes & _SAYING:
+        if noun.role == Role.OBJECT and "judge" in parent.classes:
             return None  # "experts welcomed the opening of a shelter"
     return _agent_of(reading, parent, deed, steps - 1)
 

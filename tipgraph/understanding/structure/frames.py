@@ -113,26 +113,29 @@ def frames() -> Frames:
 
 def load(path: Path) -> Frames:
     """Read frames from a TOML file. Raises UnreadableError if one of them is not valid."""
-    data = read_toml(path)
+    data, file = read_toml(path), path.name
     if DEFAULT not in data:
-        raise UnreadableError(f"{path.name}: the frame {DEFAULT} is missing", remedy="add it")
-    default = _frame(path.name, DEFAULT, "any", data.pop(DEFAULT))
-    by_agent = {kind: [_pair(row) for row in rows] for kind, rows in data.pop("agents", {}).items()}
+        raise UnreadableError(f"{file}: the frame {DEFAULT} is missing", remedy="add it")
+    default = _frame(file, DEFAULT, "any", data.pop(DEFAULT))
+    agents = _table(file, "agents", data.pop("agents", {}))
+    by_agent = {kind: _pairs(file, f"agents.{kind}", rows) for kind, rows in agents.items()}
     others = [
-        _frame(path.name, verb_class, voice, table)
+        _frame(file, verb_class, voice, table)
         for verb_class, voices in data.items()
-        for voice, table in voices.items()
+        for voice, table in _table(file, verb_class, voices).items()
     ]
     return Frames(default, tuple(others), by_agent)
 
 
-def _frame(file: str, verb_class: str, voice: str, table: dict[str, Any]) -> Frame:
+def _frame(file: str, verb_class: str, voice: str, value: Any) -> Frame:
     name = verb_class if verb_class == DEFAULT else f"{verb_class}.{voice}"
+    table = _table(file, name, value)
     if verb_class != DEFAULT:
         classes = frozenset[str]().union(*english().verb_classes.values())
         _check(file, name, "class", {verb_class}, classes)
     _check(file, name, "voice", {voice}, _VOICES)
-    _check(file, name, "kind", {table.get("kind", "")}, _KINDS)
+    kind, requires = (_text(file, f"{name}.{key}", table.get(key, "")) for key in ("kind", "requires"))
+    _check(file, name, "kind", {kind}, _KINDS)
     roles = {role: entry for role, entry in table.items() if role not in _SETTINGS}
     _check(file, name, "role", set(roles), _ROLES | _PHRASES)
     for setting in ("example", "country", "says"):
@@ -142,33 +145,58 @@ def _frame(file: str, verb_class: str, voice: str, table: dict[str, Any]) -> Fra
         name=name,
         verb_class=verb_class,
         voice=voice,
-        kind=table.get("kind", ""),
-        requires=table.get("requires", ""),
-        roles={role: _fields(file, name, _resolved(roles, entry)) for role, entry in roles.items()},
-        example=table["example"],
-        country=table["country"],
-        says=tuple(table["says"]),
+        kind=kind,
+        requires=requires,
+        roles={role: _fields(file, name, role, roles) for role in roles},
+        example=_text(file, f"{name}.example", table["example"]),
+        country=_text(file, f"{name}.country", table["country"]),
+        says=tuple(_texts(file, f"{name}.says", table["says"])),
     )
 
 
-def _resolved(roles: Mapping[str, Any], entry: Any) -> list[str]:
-    """Return the rows of a role. A role may have those of another one."""
-    rows: list[str] = roles[entry] if isinstance(entry, str) else entry
-    return rows
-
-
-def _fields(file: str, name: str, rows: list[str]) -> Fields:
-    """Read rows such as ``place -> destination``."""
-    found = dict(map(_pair, rows))
+def _fields(file: str, name: str, role: str, roles: Mapping[str, Any]) -> Fields:
+    """Read the rows of a role, which may have those of another one."""
+    rows = roles[role]
+    if isinstance(rows, str):
+        _check(file, f"{name}.{role}", "role", {rows}, frozenset(roles))
+        rows = roles[rows]
+    found = dict(_pairs(file, f"{name}.{role}", rows))
     _check(file, name, "type", set(found), _TYPES)
     _check(file, name, "field", set(found.values()), _FIELDS)
     return found
 
 
-def _pair(row: str) -> tuple[str, str]:
-    """Read a row such as ``place -> destination``."""
-    left, _, right = row.partition("->")
-    return left.strip(), right.strip()
+def _pairs(file: str, name: str, rows: Any) -> list[tuple[str, str]]:
+    """Read rows such as ``place -> destination``."""
+    found = []
+    for row in _texts(file, name, rows):
+        left, arrow, right = row.partition("->")
+        if not arrow:
+            raise _wrong(file, name, "type -> field", row)
+        found.append((left.strip(), right.strip()))
+    return found
+
+
+def _table(file: str, name: str, value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise _wrong(file, name, "a table", value)
+    return value
+
+
+def _text(file: str, name: str, value: Any) -> str:
+    if not isinstance(value, str):
+        raise _wrong(file, name, "a text", value)
+    return value
+
+
+def _texts(file: str, name: str, value: Any) -> list[str]:
+    if not isinstance(value, list):
+        raise _wrong(file, name, "a list of texts", value)
+    return [_text(file, name, each) for each in value]
+
+
+def _wrong(file: str, name: str, wanted: str, value: Any) -> UnreadableError:
+    return UnreadableError(f"{file}: {name} is {value!r}", remedy=f"make it {wanted}")
 
 
 def _check(file: str, name: str, what: str, found: set[str], known: frozenset[str]) -> None:

@@ -91,9 +91,7 @@ class Lookahead:
             return k + 1
         if kind == "(":
             return self.bracket_end[k] + 1
-        if kind == "," and self.is_attribution(k + 1):
-            return _NONE
-        if "but" in (self.item(k).word, second.word):
+        if "but" in (self.item(k).word, second.word) or (kind == "," and self.is_attribution(k + 1)):
             return _NONE
         if kind == "I" and second.kind == VERB_GROUP:
             return k + 2 if _form(second) == "gerund" else _NONE

@@ -20,6 +20,7 @@ from tipgraph.understanding.structure.mentions import (
 from tipgraph.understanding.structure.operators import judge
 from tipgraph.understanding.structure.partners import acts_jointly
 from tipgraph.understanding.structure.passing import is_named_in_passing
+from tipgraph.understanding.structure.penalties import terms_of
 from tipgraph.understanding.structure.recoding import measure_codes
 from tipgraph.understanding.structure.status import (
     DONE,
@@ -92,7 +93,7 @@ def _status(value: str, code: str, section: str | None) -> str:
 
 
 def _is_done_by_others(reading: Reading, deed: Node, code: str) -> bool:
-    if (deed.role == "without" and code in _SUPPORT) or reading.includes_preposition(deed):
+    if _is_support(deed, code) or reading.includes_preposition(deed):
         return False
     if is_owned_by_outsider(reading, deed) or (code == "coordination-body" and "ngo" in reading.kinds(deed)):
         return True
@@ -114,6 +115,13 @@ def _is_done_by_others(reading: Reading, deed: Node, code: str) -> bool:
     if actor.role in _RELIED_ON and any(outside):
         return True
     return all(outside)
+
+
+def _is_support(deed: Node, code: str) -> bool:
+    """Tell whether others act with or without support: "NGOs gave help with little state support"."""
+    if deed.role == "with":
+        return code == "ngo-cooperation" and deed.kind == NOUN
+    return deed.role == "without" and code in _SUPPORT
 
 
 def _is_left_to_others(reading: Reading, deed: Node, clause: Node) -> bool:
@@ -155,9 +163,9 @@ def _outcomes(reading: Reading, deed: Node, code: str) -> list[Status]:
         for target in reading.objects(deed)[1:]:
             if target.negations or target.determiner in _COUNTED:
                 outcomes.append(judge(reading, deed, code, counted=target))
+    if code in _DRAFTED and outcomes[0].value == PLANNED and (adopting := _adopting(reading, deed)):
+        outcomes[0].apply(Kind.ADOPTION, adopting.head)
     for verb in _further_verbs(reading, deed):
-        if outcomes[0].value == PLANNED and code in _DRAFTED and "adopt" in verb.classes and not verb.negated:
-            outcomes[0].apply(Kind.ADOPTION, verb.head)  # "drafted a plan, which was approved"
         further = judge(reading, deed, code, governor=verb)
         if outcomes[0].value == DONE and _is_founded(deed) and further.value in _NOT_WORKING:
             further.value = PLANNED if verb.child("into", "in") is not None else INSUFFICIENT
@@ -176,8 +184,12 @@ def _further_verbs(reading: Reading, deed: Node) -> Iterator[Node]:
     """Yield further verbs that may judge a deed: "penalties exist but are weak", "a law that is weak"."""
     verbs: list[Node] = []
     if deed.kind == NOUN:
+        terms = terms_of(deed, reading) if english().is_noun(deed.lemma, "fine") else ()
         verbs += (
-            c for c in deed.children if c.kind == VERB and c.role == Role.RELATIVE and c.subject is None
+            c
+            for noun in (deed, *terms)
+            for c in noun.children
+            if c.kind == VERB and c.role == Role.RELATIVE and c.subject is None
         )
     if deed.role == Role.SUBJECT:
         verbs += (v for v in reading.verbs_of.get(deed.group[0], ()) if v is not deed.parent)
@@ -185,6 +197,13 @@ def _further_verbs(reading: Reading, deed: Node) -> Iterator[Node]:
     for verb in verbs:
         if verb.passive or verb.copula or verb.classes & _JUDGING or _limits_function(verb):
             yield verb
+
+
+def _adopting(reading: Reading, deed: Node) -> Node | None:
+    """Return the further verb that says that a draft was adopted: "drafted a plan, which was approved"."""
+    drafts = [deed, *(reading.objects(deed) if deed.kind == VERB else ())]
+    verbs = [verb for draft in drafts for verb in _further_verbs(reading, draft) if "adopt" in verb.classes]
+    return verbs[0] if verbs and not any(verb.negated for verb in verbs) else None
 
 
 def _limits_function(verb: Node) -> bool:

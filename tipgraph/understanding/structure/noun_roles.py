@@ -24,6 +24,8 @@ _BODIES = frozenset(("coordination-body", "specialized-unit"))
 
 def is_noun_in_passing(reading: Reading, noun: Node, code: str) -> bool:
     """Tell whether a noun's own role says that it is named for something else."""
+    if _is_spoken_of(noun, code) or (code != "labor-regulation" and _is_false(noun)):
+        return True
     return _names_another_thing(reading, noun, code) or _is_behind(reading, noun, code)
 
 
@@ -42,12 +44,6 @@ def _names_another_thing(reading: Reading, noun: Node, code: str) -> bool:
         founded = noun.role == Role.OBJECT and governors & {"found", "fund", "do", "supply", "regulate"}
         return not founded and not _is_scarce(noun)
     if code == "victim-services" and verb is not None and _is_for_ngos(reading, verb):
-        return True
-    if code == "coordination-body" and noun.role == Role.SUBJECT and classes & {"report", "request"}:
-        return verb is not None and not verb.passive
-    if code != "labor-regulation" and _is_false(noun):
-        return True
-    if noun.role in _KNOWN and noun.group[0] is noun and noun.parent is not None and words.is_noun(noun.parent.lemma, "knowledge"):
         return True
     if code == "border-control" and "official" in reading.head_kinds(noun):
         return noun.role != Role.SUBJECT or "have" in classes
@@ -90,13 +86,23 @@ def _is_behind(reading: Reading, noun: Node, code: str) -> bool:
     return noun.role in _BEHIND
 
 
+def _is_spoken_of(noun: Node, code: str) -> bool:
+    """Tell whether somebody only knows of a measure, or a body only speaks: "the committee noted"."""
+    parent = noun.parent
+    if parent is None:
+        return False
+    if parent.kind == NOUN:
+        known = english().is_noun(parent.lemma, "knowledge") and not noun.is_conjunct
+        return known and noun.role in _KNOWN
+    speaks = noun.role == Role.SUBJECT and not parent.passive and parent.classes & {"report", "request"}
+    return code == "coordination-body" and bool(speaks)
+
+
 def _is_false(noun: Node) -> bool:
     """Tell whether something is called a fake, or shares that with the first item of its list."""
     modifiers = english().modifiers
     shared = [] if noun.determiner else noun.group[0].modifiers
-    return any(
-        "false" in modifiers.get(noun.tokens[i].word, NO_CLASSES) for i in (*noun.modifiers, *shared)
-    )
+    return any("false" in modifiers.get(noun.tokens[i].word, NO_CLASSES) for i in (*noun.modifiers, *shared))
 
 
 def is_coverage(noun: Node) -> bool:

@@ -8,7 +8,7 @@ from tipgraph.understanding.structure.mentions import Reading
 from tipgraph.understanding.structure.tree import ADJECTIVE, NOUN, VERB, Node, Role
 from tipgraph.understanding.structure.words import NO_CLASSES, english
 
-__all__ = ["is_laid_down", "is_sentence_passed"]
+__all__ = ["is_laid_down", "is_sentence_passed", "terms_of"]
 
 _JUDGED = frozenset(("shortfall", "adequate"))
 
@@ -17,7 +17,7 @@ def is_sentence_passed(sentence: Node, reading: Reading) -> bool:
     """Tell whether a sentence was given or is called strict enough or not. Else it is only laid down."""
     if _is_judged(sentence.modifiers, sentence):
         return True
-    hosts = _hosts(sentence)
+    hosts = _hosts(sentence, reading)
     if any(c.kind == ADJECTIVE and c.classes & _JUDGED for host in hosts for c in host.children):
         return True
     if any(_passes_sentence(verb, sentence) for verb in _verbs_of_sentence(sentence, hosts, reading)):
@@ -31,13 +31,18 @@ def _is_judged(modifiers: list[int], noun: Node) -> bool:
     return any(english().adjectives.get(noun.tokens[i].word, NO_CLASSES) & _JUDGED for i in modifiers)
 
 
-def _hosts(sentence: Node) -> list[Node]:
+def _hosts(sentence: Node, reading: Reading) -> list[Node]:
     """Return the noun phrases that may say of what length or kind a sentence is."""
-    found = [sentence, *(child for child in sentence.children if child.kind == NOUN)]
+    found = [sentence, *terms_of(sentence, reading)]
     if sentence.role == Role.SUBJECT and sentence.parent is not None:
         found += sentence.parent.nouns(Role.OBJECT, Role.PREDICATE)
     found += [below for host in list(found) for below in host.children if below.kind == NOUN]
     return found
+
+
+def terms_of(sentence: Node, reading: Reading) -> Iterator[Node]:
+    """Yield what stands behind a sentence: "penalties of up to ten years"."""
+    return (each for each in (*sentence.children, *reading.behind.get(sentence, ())) if each.kind == NOUN)
 
 
 def _verbs_of_sentence(sentence: Node, hosts: list[Node], reading: Reading) -> Iterator[Node]:

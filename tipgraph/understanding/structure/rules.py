@@ -80,7 +80,7 @@ def _is_effort(verb: Node, child: Node) -> bool:
 def _is_asked(verb: Node, _: Node) -> bool:
     """Tell whether something is to be done to the subject: "coordination needs to be improved"."""
     raised = verb.child(Role.INFINITIVE)
-    return _is_present(verb, verb) and raised is not None and raised.kind == VERB and raised.passive
+    return _is_present(verb, verb) and raised is not None and raised.passive
 
 
 VERB_RULES = (

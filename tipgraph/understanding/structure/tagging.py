@@ -148,10 +148,8 @@ class _Settler:
         before, after = self.before.tag, self.after
         if after.tag in "CD" or before == "!" or (after.tag in "NJ" and self.before.word.endswith("ly")):
             return True
-        if self.token.word == "training" and before in ",&I":
-            return english().is_tagged(after.word, "trainee")
-        if self.token.word == "trafficking" and before == "I":
-            return english().is_tagged(after.word, "trafficked")
+        if self.token.word in _OBJECT_CLASSES and before in ",&I":
+            return english().is_tagged(after.word, _OBJECT_CLASSES[self.token.word])
         return after.tag in "NJ" and self.listed == "G" and before in ",&R"
 
     def _is_negated_from(self, i: int) -> bool:
@@ -232,7 +230,8 @@ class _Settler:
             or self.before.is_year
             or (before == "R" and self._is_subject(self.tokens[self.behind()]))
         ):
-            return form if self._has_subject(form) else "N"
+            gives = form == "Z" and self.before.word in ("them", "him")  # "gave them loans"
+            return form if not gives and self._has_subject(form) else "N"
         return "V" if before in STOPS and form == "V" and self._is_imperative() else "N"
 
     def _is_governed_by_auxiliary(self) -> bool:
@@ -285,8 +284,6 @@ class _Settler:
     def _has_subject(self, form: str) -> bool:
         """Tell whether a word is the verb of a noun, pronoun or relative before it: "they report to"."""
         before, after = self.before.tag, self.after.tag
-        if form == "Z" and self.before.word in _OBJECTS:
-            return False  # "gave them loans"
         plural = self.before.word.endswith("s") or english().is_tagged(self.before.word, "plural")
         if before == "N" and plural != (form == "V"):
             return False
@@ -425,7 +422,7 @@ _STANDING_ALONE = frozenset(("those", "all", "some", "many", "both", "each"))
 _NO_DETERMINERS_OF_VERBS = (_STANDING_ALONE - {"each"}) | {"these", "that"}
 """Determiners behind which a word that is only a verb stays one."""
 _NO_SUBJECTS = frozenset(("others", "those", "whose", "ones", "one"))
-_OBJECTS = frozenset(("them", "him", "us", "me"))
+_OBJECT_CLASSES = {"training": "trainee", "trafficking": "trafficked"}
 _LIST_MARKS = frozenset(",&R!")
 _BEHIND_LISTED_VERB = frozenset(("D", "C", "N", "J", "P", "I", "&", ",", "?V", "?Z", "G", "E", "R", "T"))
 _BEHIND_RELATIVE = frozenset(("V", "Z", "B", "H", "O", "M", "E", "?Z", "R", "!"))

@@ -225,7 +225,7 @@ class Tree:
 
     def release(self) -> None:
         """Cut the links of all phrases, so that the tree is freed without a search for cycles."""
-        for node in self.phrases:
+        for node in (*self.phrases, *self.nodes):
             vars(node).clear()
 
     def add(self, node: Node) -> None:

@@ -6,7 +6,7 @@ written around them. All other words are data. `english` loads and checks them.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -76,7 +76,7 @@ S: through which
 R: not only | at least | at most | more than | less than | fewer than | no more than
 R: not more than | not less than | no less than | no later than | no fewer than | not fewer than
 R: not later than | only about | for example | for instance | in part | in particular | in general
-D: a few | a little
+D: a few | a little | little or no | few or no | little to no | limited to no | few if any | little if any
 N: trafficking in persons | trafficking in human beings
 R: in practice | in fact | as well | of course | at times | from time to time | at all | on the other
 R: once again | on an ad hoc basis | each other | one another | et al | so far | to date | not necessarily
@@ -206,8 +206,8 @@ def english() -> English:
 _SECTIONS: Mapping[str, frozenset[str]] = {
     section: frozenset(names.split())
     for section, names in {
-        "tags": """noun_or_verb verb_before_noun verb_in_list trainee trafficked noun_in_ing no_participle no_adverb
-            adjective adjective_part noun_with_adjective_ending plural to_is_preposition_after
+        "tags": """noun_or_verb verb_before_noun verb_in_list trainee trafficked noun_in_ing no_participle
+            no_adverb adjective adjective_part noun_with_adjective_ending plural to_is_preposition_after
             noun_behind_to noun_unless_for attributive_gerund base_participle
             participle_after_be never_finite reduced_participle""",
         "verbs": """continue fail plan request lack hinder decline grow end report allow cause have exist
@@ -223,7 +223,8 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             labor_authority force sentence time period numbered month counted
             fine mission permit message monitor document knowledge resident""",
         "adjectives": "shortfall decrease absent adequate manner planned few available exposed",
-        "modifiers": "small unadopted nearly unable hesitant limiting lesser bound previous forced native false",
+        "modifiers": """small unadopted nearly unable hesitant limiting lesser bound previous forced native
+            false""",
         "adverbs": "shortfall adequate frequency onward",
         "relational": "in to for with against on about between among",
     }.items()
@@ -250,17 +251,20 @@ _EXCLUSIVE = (
 def load(path: Path) -> English:
     """Read open classes from a TOML file.
 
-    Raises UnreadableError if a section or class is unknown, missing or empty, or if a word is in two classes
-    that exclude each other.
+    Raises UnreadableError if a section or class is unknown, missing or empty, if a word is twice in a class,
+    or if it is in two classes that exclude each other.
     """
     data = read_toml(path)
     _check_names(path.name, "section", data, _SECTIONS)
     for section, table in data.items():
+        if not isinstance(table, dict):
+            raise UnreadableError(
+                f"{path.name}: [{section}] is no section", remedy="write its classes below it"
+            )
         _check_names(path.name, f"class of [{section}]", table, _SECTIONS[section])
         for name, words in table.items():
-            if not isinstance(words, str) or not words.split():
-                cause = f"{path.name}: the class {section}.{name} has no words"
-                raise UnreadableError(cause, remedy="write words between quotes")
+            _check_words(path.name, f"{section}.{name}", words)
+    _check_other_verbs(path.name, data)
     classes = {section: _classes(table) for section, table in data.items()}
     _check_exclusive(path.name, classes)
     verb_classes = _classes(data["verbs"])
@@ -285,6 +289,28 @@ def _check_names(file: str, what: str, found: Iterable[str], known: Iterable[str
                 f"{file}: {problem} {what}: {', '.join(sorted(names))}",
                 remedy=f"known names are {', '.join(sorted(known))}",
             )
+
+
+def _check_words(file: str, name: str, words: object) -> None:
+    """Raise an error if a class has no words, or a word twice."""
+    if not isinstance(words, str) or not words.split():
+        cause = f"{file}: the class {name} has no words"
+        raise UnreadableError(cause, remedy="write words between quotes")
+    twice = sorted(word for word, times in Counter(words.split()).items() if times > 1)
+    if twice:
+        raise UnreadableError(f'{file}: "{twice[0]}" is twice in {name}', remedy="remove one of the two")
+
+
+def _check_other_verbs(file: str, data: Mapping[str, Mapping[str, str]]) -> None:
+    """Raise an error if a verb of no class has one."""
+    classed = {word for name, words in data["verbs"].items() if name != "other" for word in words.split()}
+    known = classed.union(data["tags"]["noun_or_verb"].split())
+    needless = sorted(known.intersection(data["verbs"]["other"].split()))
+    if needless:
+        raise UnreadableError(
+            f'{file}: "{needless[0]}" is in verbs.other and in another class',
+            remedy="remove it from verbs.other",
+        )
 
 
 def _check_exclusive(file: str, classes: Mapping[str, Classes]) -> None:
