@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from tipgraph.understanding.structure.mentions import Reading
-from tipgraph.understanding.structure.tree import NOUN, VERB, Node, Role
+from tipgraph.understanding.structure.tree import ADJECTIVE, NOUN, VERB, Node, Role
 from tipgraph.understanding.structure.words import NO_CLASSES, english
 
 __all__ = ["MAX_CLIMB", "climb", "is_recommending", "is_unreal"]
@@ -78,8 +78,8 @@ def _is_possible(deed: Node) -> bool:
 
 def _is_threat(node: Node, parent: Node) -> bool:
     """Tell whether a deed is feared or waited for: "the threat of arrest", "await repatriation"."""
-    if "exposed" in parent.classes and node.role == "to":
-        return True  # "vulnerable to arrest"
+    if node.role == "to" and _is_exposed(parent):
+        return True
     if parent.kind == NOUN:
         return node.role in ("of", Role.THAT) and english().is_noun(parent.lemma, "threat")
     if parent.kind == VERB and node.kind == NOUN:
@@ -87,6 +87,16 @@ def _is_threat(node: Node, parent: Node) -> bool:
             node.role == Role.OBJECT and parent.classes & {"await", "fear"} != NO_CLASSES
         )
     return False
+
+
+def _is_exposed(governor: Node) -> bool:
+    """Tell whether somebody may suffer what follows: "vulnerable to arrest", "left them vulnerable to it"."""
+    described = [
+        governor,
+        *governor.children,
+        *(below for each in governor.nouns(Role.OBJECT) for below in each.children),
+    ]
+    return any("exposed" in each.classes for each in described if each.kind == ADJECTIVE)
 
 
 def _is_described(verb: Node) -> bool:
