@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from tipgraph.understanding.sentences import Span
-from tipgraph.understanding.structure.content import ACTOR, NOBODY, PEOPLE
+from tipgraph.understanding.structure.content import ACTOR, NOBODY, PEOPLE, SCENE
+from tipgraph.understanding.structure.denial import Denials
 from tipgraph.understanding.structure.facts import hedge_of, qualifies
-from tipgraph.understanding.structure.frames import frames
+from tipgraph.understanding.structure.frames import DEFAULT, frames
 from tipgraph.understanding.structure.mentions import Labels, Reading
 from tipgraph.understanding.structure.predicates import (
     SUBORDINATE,
@@ -17,7 +18,7 @@ from tipgraph.understanding.structure.predicates import (
     Predicate,
     is_spouse,
 )
-from tipgraph.understanding.structure.tree import NOUN, VERB, Node, Role
+from tipgraph.understanding.structure.tree import ADJECTIVE, NOUN, VERB, Node, Role
 
 __all__ = ["CodeStatement", "codes", "implied"]
 
@@ -25,7 +26,6 @@ _CODED = frozenset(("exploitation", "sector", "victim-group"))
 _EXPLOITED = frozenset(("exploitation", "exploitation-verb", "victimization"))
 _ADDRESSING = frozenset(("awareness-campaign", "training"))
 _OTHER_CRIMES = frozenset(("movement", "victimization"))
-_TAKING = frozenset(("recruit", "exploit", "move"))
 _IMPLIED = {
     ("sector", "domestic-work"): ("exploitation", "domestic-servitude", "domestic-work"),
     ("exploitation", "child-soldiering"): ("victim-group", "children", "child-soldiers"),
@@ -62,10 +62,11 @@ def codes(reading: Reading, labels: Labels) -> Iterator[CodeStatement]:
         return
     contents = reading.once(Contents)
     seen = set[Node]()
+    denials = Denials(contents)
     for predicate in contents.predicates:
         arguments = [argument for argument in predicate.arguments if argument.node not in seen]
         seen.update(argument.node for argument in arguments)
-        if not _is_denied(predicate):
+        if not (_is_denied(predicate) or denials.deny(predicate)):
             hedge = _hedge(predicate, contents)
             for named in (
                 *_of_predicate(reading, contents, predicate, arguments),
@@ -86,12 +87,11 @@ def implied(sectors: Iterable[str]) -> list[str]:
 
 def _is_denied(predicate: Predicate) -> bool:
     """Tell whether a predicate says that nobody is exploited or moved, or that something does not exist."""
-    if _says(predicate) and any(a.node.negated and a.content.who == PEOPLE for a in predicate.arguments):
-        return True
     if not any(verb.negated for verb in predicate.verbs):
         return False
     head = predicate.head
-    return _says(predicate) or head.copula or "exist" in head.classes
+    is_adjectival = any(child.kind == ADJECTIVE for child in head.children)  # "were not adequate"
+    return _says(predicate) or (head.copula and not is_adjectival) or "exist" in head.classes
 
 
 def _says(predicate: Predicate) -> bool:
@@ -150,14 +150,25 @@ def _is_actor(argument: Argument, predicate: Predicate, contents: Contents) -> b
     if content.who == ACTOR or is_spouse(argument, contents):
         return True
     of_noun = argument.role == "by" and node.parent is not None and node.parent.kind == NOUN
-    if content.who == PEOPLE and argument.field("person") in NOBODY and not of_noun:
+    acts = argument.field("person") in NOBODY
+    if content.who == PEOPLE and acts and not of_noun:
         return True
+    if argument.role == "subject" and content.who == SCENE and _is_doer(predicate, acts=acts):
+        return "workplace" not in content.head or not acts  # "factories exploit men" names a sector
     clauses = (child for child in node.children if child.role in SUBORDINATE)
     if any("acquire" in child.classes and not child.passive for child in clauses):
         return True
     head = predicate.head
     subjects = (a for a in predicate.arguments if a.role in ("subject", "of"))
     return head.kind == VERB and head.copula and any("perpetrator" in a.content.head for a in subjects)
+
+
+def _is_doer(predicate: Predicate, *, acts: bool) -> bool:
+    """Tell whether the subject of a predicate does something: "hotels posted leaflets"."""
+    head = predicate.head
+    is_active = head.kind == VERB and not head.passive and not head.copula
+    is_of_actor = acts or predicate.frames[0].name == DEFAULT
+    return is_active and is_of_actor and head.child(Role.OBJECT) is not None
 
 
 def _is_buyer(node: Node, contents: Contents) -> bool:
@@ -184,7 +195,7 @@ def _of_words_together(contents: Contents, predicate: Predicate, labels: Labels)
         for verb, label in wanted:
             if label.forms & words:
                 yield _Named(verb, "exploitation", label.code)
-    if _TAKING.isdisjoint(frame.verb_class for frame in predicate.frames):
+    if not (predicate.takes_people or any(_recruits(a, contents) for a in predicate.arguments)):
         return
     heads = {kind for argument in predicate.arguments for kind in argument.content.head}
     subject = predicate.head.subject if predicate.head.kind == VERB else None
@@ -193,6 +204,13 @@ def _of_words_together(contents: Contents, predicate: Predicate, labels: Labels)
     rows = (row for kind in sorted(heads) for row in frames().by_agent.get(kind, ()))
     for code in (code for group, code in rows if group in named):
         yield _Named(predicate.head, "exploitation", code, "armed-group-recruits")
+
+
+def _recruits(argument: Argument, contents: Contents) -> bool:
+    """Tell whether a phrase names who recruits behind the noun: "recruitment by militias"."""
+    host = argument.node.group[0].host
+    is_agent = argument.role == "by" and argument.content.who == ACTOR
+    return is_agent and host is not None and "recruitment" in contents[host].kinds
 
 
 def _stated(node: Node, kind: str, codes_said: Iterable[tuple[str, int]]) -> Iterator[_Named]:

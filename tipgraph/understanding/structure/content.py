@@ -46,12 +46,14 @@ _HEADS = _PEOPLE | _ACTORS | _SCENES | {"country-noun", "place", "demonym"}
 BACK = frozenset(("these", "those", "such"))
 """Determiners that take up what was named before."""
 FROM = frozenset(("from", "out of", "of"))
-EXAMPLES = frozenset(("including", "such as", Role.APPOSITION))
+EXAMPLES = frozenset(("including", "such as", "like", Role.APPOSITION))
 """What a phrase is to the phrase that it gives examples of."""
 NOBODY = frozenset(("agent", "opaque"))
 """Values of a frame's field ``person`` by which an argument names no victims."""
 _PLACES = frozenset(("place", "demonym"))
 _NOTHING: frozenset[str] = frozenset()
+_COUNTRIES = frozenset(("country-noun", "role"))
+"""Kinds of nouns that stand for countries: "Asian countries", "Asian destinations"."""
 
 
 class PlaceName(NamedTuple):
@@ -139,8 +141,17 @@ def _by_first_word(placed: Placed) -> tuple[int, int]:
 def _codes(placed: list[Placed], kinds: frozenset[str], kind: str) -> tuple[tuple[str, int], ...]:
     if kind not in kinds:
         return ()
-    return tuple(
-        {p.mention.code: (p.mention.code, p.first) for p in placed if p.mention.kind == kind}.values()
+    found = (p for p in placed if p.mention.kind == kind and not _is_in_place_name(p, placed))
+    return tuple({p.mention.code: (p.mention.code, p.first) for p in found}.values())
+
+
+def _is_in_place_name(placed: Placed, others: list[Placed]) -> bool:
+    """Tell whether a mention is part of a longer name of a place: "San" in "San Pedro"."""
+    return any(
+        other.mention.kind == "place"
+        and other.first <= placed.first <= placed.last <= other.last
+        and other.last - other.first > placed.last - placed.first
+        for other in others
     )
 
 
@@ -154,11 +165,11 @@ def _head(reading: Reading, node: Node, placed: list[Placed]) -> tuple[str, froz
     if node.lemma in PRONOUNS and node.first == node.head:
         return (PEOPLE if _is_behind(node, NAMING) else OTHER), _NOTHING
     covering = [p for p in placed if p.first <= node.head <= p.last and p.mention.kind in _HEADS]
-    if not covering:
-        return OTHER, _NOTHING
-    names_countries = any(p.mention.kind == "country-noun" and p.last == node.head for p in covering)
+    names_countries = any(p.mention.kind in _COUNTRIES and p.last == node.head for p in placed)
     if names_countries and any(p.mention.kind in _PLACES for p in placed):
         return PLACE, frozenset(("country-noun",))
+    if not covering:
+        return OTHER, _NOTHING
     sizes = [min(p.last, node.last) - max(p.first, node.first) for p in covering]
     longest = max(sizes)
     kinds = frozenset(p.mention.kind for p, size in zip(covering, sizes, strict=True) if size == longest)
@@ -166,6 +177,8 @@ def _head(reading: Reading, node: Node, placed: list[Placed]) -> tuple[str, froz
     if kinds == {"demonym"} or (kinds & {"demonym"} and not every & (_PEOPLE | _ACTORS | {"place"})):
         is_plural = any(p.mention.form == PLURAL for p in covering)
         return _of_nationality(reading, node, is_plural=is_plural), every
+    if "country-noun" in every and node.role in _IN | _TO:
+        return PLACE, every  # "in the state of Para"
     is_plural = node.tokens[node.head].word.endswith("s")
     return _of_kinds(kinds, every, is_plural=is_plural), every
 

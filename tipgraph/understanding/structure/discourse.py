@@ -40,6 +40,11 @@ class Story:
     exploited_in: list[str] = field(default_factory=list)
     statements: list[tuple[int, int]] = field(default_factory=list)
 
+    def is_of_strangers(self, country: str) -> bool:
+        """Tell whether the people come to a country from others."""
+        origins = {origin.code for people in self.people for origin in people.origins}
+        return bool(origins) and country not in origins and any(d.code == country for d in self.destinations)
+
     @property
     def has_origin(self) -> bool:
         """Whether the text says where the people come from."""
@@ -59,6 +64,7 @@ class Context:
         self.country = country
         self.sentence = 0
         self.weak: set[int] = set()  # indexes of statements that say only that people move
+        self.withdrawn: set[int] = set()  # indexes of statements whose end a later clause corrects
         self.last: Story | None = None
         self._by_people: dict[Hashable, Story] = {}
 

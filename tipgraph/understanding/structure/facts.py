@@ -23,7 +23,7 @@ from tipgraph.understanding.structure.frames import frames
 from tipgraph.understanding.structure.mentions import MAX_ITEMS, Labels
 from tipgraph.understanding.structure.people import Origin, People, Peoples
 from tipgraph.understanding.structure.predicates import Argument, Contents, Predicate, is_spouse
-from tipgraph.understanding.structure.tree import VERB, Node, Role
+from tipgraph.understanding.structure.tree import ADJECTIVE, VERB, Node, Role
 from tipgraph.understanding.structure.words import NO_CLASSES, english
 
 __all__ = ["FactReader", "Facts", "hedge_of", "qualifies"]
@@ -129,7 +129,7 @@ class FactReader:
         facts.kinds |= kinds - {"trafficking"} if _is_nobody(argument) else kinds
         if argument.field("*") == "opaque" or "false-promise" in content.kinds:
             return
-        if content.who in (SCENE, OTHER):
+        if content.who in (SCENE, OTHER) and argument.node.kind != ADJECTIVE:
             kind = "exploitation" if content.exploitation else "work"
             if argument.field(kind) == "opaque":
                 self.add_places(facts, argument)
@@ -169,10 +169,29 @@ class FactReader:
         lead = self.contents[node.group[0]]
         if lead.who != PEOPLE and node.is_conjunct:  # "migrant construction and domestic workers"
             people = people._replace(groups=(*(code for code, _ in lead.groups), *people.groups))
+        if argument.role == "among" and facts.people and facts.lead not in items:
+            self.add_members(facts, people, node)
+            return
+        if argument.role == "in" and self.is_of_subject(node):
+            return  # "girls are forced into servitude in Romani communities"
         if people not in facts.people:
             facts.people.append(people)
         if facts.lead is None:
             facts.lead = node if facts.is_later_part else node.group[0]
+
+    def add_members(self, facts: Facts, people: People, node: Node) -> None:
+        """Add who they are of whom a predicate speaks: "victims among Lao workers"."""
+        known = [each for each in facts.people if not each.origins]
+        facts.people = [each for each in facts.people if each.origins] + [
+            each._replace(groups=(*each.groups, *people.groups), origins=people.origins) for each in known
+        ]
+        facts.lead = node.group[0]
+
+    def is_of_subject(self, node: Node) -> bool:
+        """Tell whether a phrase depends on a verb whose subject is people."""
+        verb = next((above for above in node.ancestors() if above.kind == VERB), None)
+        subject = verb.subject if verb is not None else None
+        return subject is not None and self.contents[subject].who == PEOPLE
 
     def add_places(self, facts: Facts, argument: Argument) -> None:
         """Add the places that a phrase names, in the fields of its prepositions."""
@@ -184,6 +203,8 @@ class FactReader:
         roles = (argument.role, *node.shared)
         if {"to", "from"} <= set(roles):
             facts.places["around"] += (Origin(place.code, place.hedge) for place in content.places)
+            if "through" in roles:
+                facts.places["via"] += (Origin(place.code, place.hedge) for place in content.places)
             return
         for role in roles:
             name = self.field(argument, role)
@@ -193,7 +214,9 @@ class FactReader:
                 hedge = content.hedge
             for place in content.places:
                 found = Origin(place.code, hedge if place.hedge is None else place.hedge, legs)
-                if place.of == SCENE:
+                if place.of == SCENE or (
+                    place.of == OTHER and name == "destination" and content.exploitation
+                ):
                     facts.places[name or "destination"].append(found)
                 elif place.of == PLACE and name:
                     facts.places[name].append(found)
@@ -208,10 +231,11 @@ class FactReader:
         return self.legs.get(node.group[0], ())
 
     def is_of_actor(self, node: Node, host: Node) -> bool:
-        """Tell whether a place is that of who acts right before it: "gangs in Peru", not "by gangs in"."""
+        """Tell whether a place is that of who acts before it: "gangs in Peru", not "sold to gangs in"."""
         parent = node.parent
         has_verb_between = parent is not None and parent.kind == VERB and parent.first > host.first
-        return self.contents[host].who == ACTOR and host.role != "by" and not has_verb_between
+        goes_there = host.role == "by" or (host.role == "to" and node.role == "in")
+        return self.contents[host].who == ACTOR and not goes_there and not has_verb_between
 
     def field(self, argument: Argument, role: str) -> str:
         """Return the field of a place in a role, or nothing."""
@@ -220,7 +244,16 @@ class FactReader:
             return ""
         if name == "departure" and not self.follows_people(argument.node):
             return "destination"  # "recruited in Nepal for prostitution in India"
+        if name == "via" and role == "in" and self.follows_exploitation(argument.node):
+            return "destination"  # "transit Laos for prostitution in Thailand"
         return name if name in _PLACED else ""
+
+    def follows_exploitation(self, node: Node) -> bool:
+        """Tell whether a phrase stands right behind what people suffer, perhaps in a list of places."""
+        host = node.group[0].host
+        while host is not None and self.contents[host].who == PLACE:
+            host = host.group[0].host
+        return host is not None and bool(self.contents[host].exploitation)
 
     def follows_people(self, node: Node) -> bool:
         """Tell whether a phrase stands right behind people or the verb, perhaps in a list."""
@@ -236,7 +269,7 @@ class FactReader:
             words = {word for argument in arguments for word in argument.node.words}
             words |= {verb.lemma for verb in predicate.verbs}
             facts.exploitation += (label.code for label in labels if label.forms & words)
-        if not facts.agents:
+        if not (facts.agents and predicate.takes_people):
             return
         given = {*facts.exploitation, *(group for people in facts.people for group in people.groups)}
         rows = (row for kind in sorted(facts.agents) for row in frames().by_agent.get(kind, ()))

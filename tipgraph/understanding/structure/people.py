@@ -32,11 +32,15 @@ _MAX_CLIMB = 6
 
 
 class Origin(NamedTuple):
-    """A place that people come from, and the token of a word that hedges it, if there is one."""
+    """A place that people come from or go to, and the token of a word that hedges it, if there is one.
+
+    ``is_implied`` says that the text does not name it.
+    """
 
     code: str
     hedge: int | None = None
     legs: tuple[str, ...] = ()
+    is_implied: bool = False
 
 
 class People(NamedTuple):
@@ -82,6 +86,8 @@ class Peoples:
                 return host
             if who != PLACE or host.role not in FROM | EXAMPLES | {"in"}:
                 return None
+            if host.role == "in" and node.role == "of":
+                return None  # "who live in the Republic of Mali"
             node = host
         return None
 

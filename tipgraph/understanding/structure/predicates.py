@@ -26,6 +26,7 @@ _EXAMPLES = frozenset(("including", "such as", "like", Role.APPOSITION, "as well
 """Roles of what adds to a phrase, and has the phrase's own role."""
 _PARTS = frozenset(("of", "in"))
 _ROLES = {Role.SUBJECT: "subject", Role.OBJECT: "object", Role.PREDICATE: "predicate"}
+_TAKING = frozenset(("recruit", "exploit", "move"))
 _MAX_ARGUMENTS = 120
 """Arguments of a predicate that are read, so that one of any length takes linear time."""
 _REACH = 5
@@ -106,6 +107,11 @@ class Predicate:
         self.frames: list[Frame] = []
         self.arguments: list[Argument] = []
         self.opaque: list[Node] = []
+
+    @property
+    def takes_people(self) -> bool:
+        """Whether one of the verbs says that somebody recruits, moves or exploits people."""
+        return any(frame.verb_class in _TAKING for frame in self.frames)
 
     @property
     def nodes(self) -> list[Node]:

@@ -76,5 +76,8 @@ def _is_internal(
     if "measure" in facts.kinds and not facts.kinds & _HAPPENING:
         return False
     groups = {group for each in people for group in each.groups}
-    here = any(place.code == home for place in facts.places["destination"])
-    return "domestic" in facts.kinds or (here and not is_foreign and groups.isdisjoint(_STRANGERS))
+    here = any(place.code == home and not place.is_implied for place in facts.places["destination"])
+    elsewhere = facts.places["destination"] and not any(d.code == home for d in facts.places["destination"])
+    return ("domestic" in facts.kinds and not elsewhere) or (
+        here and not is_foreign and groups.isdisjoint(_STRANGERS)
+    )

@@ -9,15 +9,17 @@ from typing import NamedTuple
 from tipgraph.understanding.sentences import Span
 from tipgraph.understanding.structure.codes import implied
 from tipgraph.understanding.structure.content import ACTOR, NAMING, PEOPLE, PRONOUNS
+from tipgraph.understanding.structure.denial import Denials
 from tipgraph.understanding.structure.discourse import Context, Story
+from tipgraph.understanding.structure.ends import Ends, read_ends
 from tipgraph.understanding.structure.facts import FactReader, Facts
 from tipgraph.understanding.structure.frames import DEFAULT
 from tipgraph.understanding.structure.mentions import Labels, Reading
 from tipgraph.understanding.structure.people import Origin, People, Peoples
 from tipgraph.understanding.structure.predicates import SUBORDINATE, Argument, Contents, Predicate
 from tipgraph.understanding.structure.roles import roles
-from tipgraph.understanding.structure.stories import Stories, places_of
-from tipgraph.understanding.structure.tree import NOUN, VERB, Node
+from tipgraph.understanding.structure.stories import WHERE, Stories, places_of
+from tipgraph.understanding.structure.tree import VERB, Node
 
 __all__ = ["RoleStatement", "RouteStatement", "Statements", "read_statements"]
 
@@ -25,7 +27,8 @@ _STATING = frozenset(
     ("victim-group", "person", "victim", "place", "demonym", "exploitation", "role", "abroad", "domestic")
 )
 """Kinds of mentions, one of which each segment has that states something of people not named before."""
-_SAYING = frozenset(("report", "exist"))
+_MOVING = frozenset(("travel", "pass", "arrive", "leave"))
+"""Classes of verbs whose subject moves."""
 _LEGS = 3
 """Places that people may have been to before, at most: more are other destinations."""
 _OF_BUYERS = {"child-sex-tourism"}
@@ -75,17 +78,6 @@ class Statements(NamedTuple):
     roles: list[RoleStatement]
 
 
-class _Ends(NamedTuple):
-    """Both ends of a route, the groups on it, and what hedges one of the three."""
-
-    origin: str
-    destination: str
-    groups: tuple[str, ...]
-    hedge: int | None
-    rule: str
-    legs: tuple[str, ...] = ()
-
-
 def read_statements(readings: Iterable[Reading], country: str, labels: Labels) -> Statements:
     """Return the statements of routes and roles in the segments of a text, in order.
 
@@ -97,7 +89,7 @@ def read_statements(readings: Iterable[Reading], country: str, labels: Labels) -
         context.next_sentence()
         if context.recent() is not None or _begins_story(reading):
             _Routes(reading, context, labels, said).read()
-    settled = _settled(said.routes, context.weak)
+    settled = _settled(said.routes, context)
     return Statements(settled, [*said.roles, *_roles_of_routes(settled, country)])
 
 
@@ -131,6 +123,7 @@ class _Routes:
         self.reading, self.context, self.found, self.roles = reading, context, said.routes, said.roles
         self.home = context.country
         self.contents = reading.once(Contents)
+        self.denials = Denials(self.contents)
         self.peoples = Peoples(reading, self.contents, context.countries)
         self.reader = FactReader(self.contents, self.peoples, context.countries, labels)
         self.stories = Stories(reading, self.contents, self.peoples, context)
@@ -148,11 +141,13 @@ class _Routes:
         if any(frame.kind == "none" for frame in predicate.frames):
             return False
         head = predicate.head
-        if any(verb.negated for verb in predicate.verbs) or any(map(_denies, head.ancestors())):
-            return False
-        if any(a.node.negated and a.content.who == PEOPLE for a in predicate.arguments) or self.is_untrue(
-            head
+        if (
+            any(verb.negated for verb in predicate.verbs)
+            or self.denials.deny_route(predicate)
+            or self.is_untrue(head)
         ):
+            return False
+        if self.is_move_of_actor(predicate):
             return False
         if head.kind == VERB and head.copula and any(self.is_actor(a) for a in predicate.arguments):
             return False  # "traffickers are mostly men from Spain"
@@ -160,6 +155,16 @@ class _Routes:
         of_actor = parent is not None and head.role in SUBORDINATE and self.contents[parent].who == ACTOR
         return not of_actor or any(
             a.content.who == PEOPLE or a.node.lemma in PRONOUNS for a in predicate.arguments
+        )
+
+    def is_move_of_actor(self, predicate: Predicate) -> bool:
+        """Tell whether it is who exploits that moves: "traffickers from Mali work in Togo"."""
+        frame = predicate.frames[0] if predicate.frames else None
+        if frame is None or frame.verb_class not in _MOVING:
+            return False
+        subjects = [a for a in predicate.arguments if a.role == "subject" and not a.depth]
+        return any(map(self.is_actor, subjects)) and not any(
+            a.content.who == PEOPLE for a in predicate.arguments
         )
 
     def is_actor(self, argument: Argument) -> bool:
@@ -189,6 +194,7 @@ class _Routes:
         is_named |= self.stories.is_of_another(predicate)
         self.apply_role(predicate, facts)
         self.apply_agent(predicate, facts)
+        self.apply_passage(predicate, facts, story)
         facts.exploited |= story is not None and "exploitation-verb" in facts.kinds
         if story is not None:
             story.clause = story.clause or predicate.span
@@ -203,11 +209,11 @@ class _Routes:
         moving = facts.moving and (story is not None or bool(facts.roles or facts.places["origin"]))
         if not (facts.exploited or moving or (facts.sectors and facts.people)):
             return story
-        for ends in self.ends(people, facts, is_named=is_named):
+        for ends in read_ends(people, facts, self.home, is_named=is_named):
             if story is not None:
                 story.statements.append((self.context.sentence, len(self.found)))
                 if not story.destinations:
-                    story.destinations = [Origin(ends.destination)]
+                    story.destinations = [Origin(ends.destination, is_implied=True)]
             if not facts.is_strong:
                 self.context.weak.add(len(self.found))
             self.found.append(self.statement(predicate, facts, ends, story))
@@ -223,11 +229,27 @@ class _Routes:
             for at, country in self.passage.get(node, ()):
                 if at < head.first and facts.places["destination"]:
                     facts.places["via"] += [Origin(code) for code in (country,) if code]
+            above = self.facts.get(node)
+            if facts.hedge is None and above is not None and (above.roles or head.role == WHERE):
+                facts.hedge = above.hedge  # "possibly a source of women sold in Spain", "may go there, where"
+
+    def apply_passage(self, predicate: Predicate, facts: Facts, story: Story | None) -> None:
+        """Say through where people go who "transit to Spain": the country that they are in."""
+        passes = any(frame.verb_class == "pass" for frame in predicate.frames)
+        goals = [place.code for place in facts.places["destination"]]
+        if story is None or not passes or not goals or facts.places["via"] or self.home in goals:
+            return
+        if any(place.code == self.home for place in story.destinations):
+            facts.places["via"].append(Origin(self.home, is_implied=True))
 
     def repeat(self, predicate: Predicate, facts: Facts) -> None:
         """Add what a verb that is omitted said before: "boys are sold for sex in Mali and girls in Togo"."""
-        self.facts[predicate.head] = facts
-        first = self.facts.get(predicate.head.group[0])
+        head = predicate.head
+        omitted = head.repeats
+        if head.copula and head.first > 0 and head.tokens[head.first - 1].word == "as":
+            omitted = next(reversed(self.facts), None)  # "as are women from Mali"
+        self.facts[head] = facts
+        first = self.facts.get(head.group[0])
         if first is not None and any(frame.verb_class == "follow" for frame in predicate.frames):
             facts.exploited |= first.exploited
             named = first.places["origin"] or any(people.origins for people in first.people)
@@ -235,10 +257,12 @@ class _Routes:
                 groups = tuple(group for people in first.people for group in people.groups)
                 facts.people = [People(groups, tuple(facts.places["destination"]))]
                 facts.places["destination"] = []
-        before = self.facts.get(predicate.head.repeats) if predicate.head.repeats is not None else None
+        before = self.facts.get(omitted) if omitted is not None else None
         if before is not None:
             facts.exploitation = facts.exploitation or list(before.exploitation)
             facts.exploited = facts.exploited or before.exploited
+            facts.is_strong = facts.is_strong or before.is_strong
+            facts.hedge = before.hedge if facts.hedge is None else facts.hedge
 
     # -- what it says
 
@@ -307,10 +331,18 @@ class _Routes:
         """Say where people go: where the story has said, if the predicate does not say it."""
         places = facts.places
         if places["destination"]:
+            if all(place.is_implied for place in story.destinations):
+                self.withdraw(story)
             self.add_leg(story, facts)
             story.destinations = list(places["destination"])
         elif facts.exploited or not is_named:
             places["destination"] = list(story.destinations)
+
+    def withdraw(self, story: Story) -> None:
+        """Withdraw what the sentence has said only by implication: "women fleeing Laos are sold in China"."""
+        for sentence, at in story.statements:
+            if sentence == self.context.sentence and at in self.context.weak:
+                self.context.withdrawn.add(at)
 
     def add_leg(self, story: Story, facts: Facts) -> None:
         """Add where people were before: "those who live in Sudan are sold in Egypt"."""
@@ -328,6 +360,7 @@ class _Routes:
             story.hedge = facts.hedge if not story.exploited else story.hedge
             story.exploited = True
             story.exploited_in += there if facts.is_strong else ()
+            story.exploited_in += (self.home,) if "domestic" in facts.kinds else ()
         elif story.exploited and not (story.exploited_in and there and there.isdisjoint(story.exploited_in)):
             facts.exploited = True
             facts.hedge = story.hedge if facts.hedge is None else facts.hedge
@@ -341,37 +374,8 @@ class _Routes:
                 new = dict.fromkeys([*old.via, *(v.code for v in via if v.code not in ends)])
                 self.found[at] = old._replace(via=tuple(new))
 
-    def ends(self, people: list[People], facts: Facts, *, is_named: bool) -> Iterator[_Ends]:
-        """Yield the ends of each route. A missing end is the report country, where the sentence allows it."""
-        places, home = facts.places, Origin(self.home)
-        rule = "paired" if facts.is_part else "origin-and-destination"
-        if places["both"] or places["around"]:
-            around = [home, *places["around"]] if places["around"] else []
-            yield from self.both_ways(people, around or places["both"])
-            return
-        named = [(o, p) for p in people or [People((), ())] for o in (p.origins or places["origin"])]
-        passes_home = any(v.code == self.home for v in places["via"]) and home not in places["destination"]
-        if named and places["destination"]:
-            pairs = [(o, d, p) for o, p in named for d in places["destination"]]
-        elif named and is_named and not (set(facts.elsewhere) - {self.home}) and not passes_home:
-            pairs, rule = [(o, home, p) for o, p in named if o.code != self.home], "into-report-country"
-        elif not (named or passes_home or facts.agents & {"buyer"} or any(p.foreign for p in people)):
-            abroad = [d for d in places["destination"] if d.code != self.home]
-            pairs = [(home, d, p) for d in abroad for p in people or [People((), ())]]
-            rule = "out-of-report-country"
-        else:
-            return
-        yield from _joined(pairs, rule)
-
-    def both_ways(self, people: list[People], both: list[Origin]) -> Iterator[_Ends]:
-        one, *others = both if len(both) > 1 else [Origin(self.home), *both]
-        groups = tuple(dict.fromkeys(group for p in people for group in p.groups))
-        for other in others:
-            yield _Ends(one.code, other.code, groups, other.hedge, "between")
-            yield _Ends(other.code, one.code, groups, other.hedge, "between")
-
     def statement(
-        self, predicate: Predicate, facts: Facts, ends: _Ends, story: Story | None
+        self, predicate: Predicate, facts: Facts, ends: Ends, story: Story | None
     ) -> RouteStatement:
         """Return what a predicate says of a route."""
         hedges = self.hedges(ends.hedge, facts.hedge)
@@ -402,34 +406,13 @@ class _Routes:
         return tuple(Span(tokens[at].start, tokens[at].end) for at in found)
 
 
-def _denies(node: Node) -> bool:
-    """Tell whether a phrase or verb denies what depends on it: "no reports that", "did not report that"."""
-    return node.negated and (node.kind == NOUN or node.copula or not node.classes.isdisjoint(_SAYING))
-
-
 def _certainty(hedges: tuple[Span, ...]) -> str:
     return "possible" if hedges else "asserted"
 
 
-def _joined(pairs: Iterable[tuple[Origin, Origin, People]], rule: str) -> Iterator[_Ends]:
-    """Join pairs with the same ends. One without a hedge makes them certain."""
-    groups: dict[tuple[str, str], list[str]] = {}
-    hedges: dict[tuple[str, str], list[int | None]] = {}
-    legs: dict[tuple[str, str], tuple[str, ...]] = {}
-    for origin, destination, people in pairs:
-        if origin.code != destination.code:
-            key = origin.code, destination.code
-            groups.setdefault(key, []).extend(people.groups)
-            legs[key] = destination.legs
-            hedge = next((h for h in (origin.hedge, destination.hedge, people.hedge) if h is not None), None)
-            hedges.setdefault(key, []).append(hedge)
-    for key, codes in groups.items():
-        hedge = None if None in hedges[key] else hedges[key][0]
-        yield _Ends(*key, tuple(dict.fromkeys(codes)), hedge, rule, legs[key])
-
-
-def _settled(found: list[RouteStatement], weak: set[int]) -> list[RouteStatement]:
+def _settled(found: list[RouteStatement], context: Context) -> list[RouteStatement]:
     """Make trafficking of a movement whose ends are those of a trafficking that the text states."""
+    weak = context.weak
     stated: dict[tuple[str, str], str] = {}
     for at, statement in enumerate(found):
         if at not in weak:
@@ -440,4 +423,5 @@ def _settled(found: list[RouteStatement], weak: set[int]) -> list[RouteStatement
         if at in weak and (s.origin, s.destination) in stated
         else s
         for at, s in enumerate(found)
+        if at not in context.withdrawn
     ]

@@ -12,9 +12,9 @@ from tipgraph.understanding.structure.people import People, Peoples
 from tipgraph.understanding.structure.predicates import SUBORDINATE, Contents, Predicate
 from tipgraph.understanding.structure.tree import VERB, Node, Role
 
-__all__ = ["Stories", "places_of"]
+__all__ = ["WHERE", "Stories", "places_of"]
 
-_WHERE = f"{Role.ADVERBIAL}:where"
+WHERE = f"{Role.ADVERBIAL}:where"
 
 
 class Stories:
@@ -38,7 +38,10 @@ class Stories:
         antecedent = self.antecedent(predicate) if not facts.people else None
         if antecedent is not None:
             return self.story_of(antecedent), True
-        return (self.context.recent() if facts.people or self.takes_up(predicate) else None), False
+        recent = self.context.recent() if facts.people or self.takes_up(predicate) else None
+        if recent is not None and self.is_of_another(predicate) and recent.is_of_strangers(self.home):
+            return None, True  # they stay here: who goes abroad are others
+        return recent, False
 
     def are_the_same(self, facts: Facts) -> bool:
         """Tell whether people without a name are those of the story before: "victims are sold"."""
@@ -129,7 +132,7 @@ class Stories:
         subject = head.subject
         if subject is not None and any(self.contents[c].who == ACTOR for c in subject.nouns("of")):
             return False  # "some of the officials"
-        if subject is None or subject.lemma in PRONOUNS or head.role == _WHERE:
+        if subject is None or subject.lemma in PRONOUNS or head.role == WHERE:
             return True
         return head.is_conjunct or self.is_of_another(predicate)
 

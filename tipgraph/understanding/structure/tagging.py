@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from tipgraph.understanding.mention import Mention
 from tipgraph.understanding.structure.names import tag_names
 from tipgraph.understanding.structure.tokens import NOBODY, STOPS, Token, read_words
-from tipgraph.understanding.structure.words import NEGATIVE_PRONOUNS, NUMBER_WORDS, english
+from tipgraph.understanding.structure.words import NEGATIVE_PRONOUNS, NO_CLASSES, NUMBER_WORDS, english
 
 __all__ = ["PARTICLES", "index_behind", "next_of", "tokenize"]
 
@@ -284,6 +284,8 @@ class _Settler:
     def _has_subject(self, form: str) -> bool:
         """Tell whether a word is the verb of a noun, pronoun or relative before it: "they report to"."""
         before, after = self.before.tag, self.after.tag
+        if before == "N" and self._is_in_opening_phrase():
+            return False
         plural = self.before.word.endswith("s") or english().is_tagged(self.before.word, "plural")
         if before == "N" and plural != (form == "V"):
             return False
@@ -293,11 +295,20 @@ class _Settler:
             return True
         if before in "PW" and self.before.word not in _NO_SUBJECTS:
             return True
+        if "preverbal" in english().adverbs.get(self.before.word, NO_CLASSES):
+            return form == "V" and after in "TIDPNJC"  # "migrants held there often report abuse"
         if self.verb_seen:
             return False
         if plural and form == "V" and after == "I" and not self.finite_ahead():
             return True  # "children work on farms"
         return before == "R" or (plural == (form == "V") and after in "CREGJN" and not self.finite_ahead())
+
+    def _is_in_opening_phrase(self) -> bool:
+        """Tell whether only a preposition and nouns stand before in the clause: "on tea farms"."""
+        i = self.at - 1
+        while i > 0 and self.tokens[i].tag in "NJD":
+            i -= 1
+        return self.tokens[i].tag == "I" and (i == 0 or self.tokens[i - 1].tag in ",;.")
 
     def _takes_preposition(self, form: str) -> bool:
         before = self.before.tag

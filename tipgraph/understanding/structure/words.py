@@ -50,7 +50,7 @@ S: because although though while whereas if when whenever unless whether once th
 S: how why what lest
 W: which who whom
 R: also however therefore moreover nevertheless nonetheless furthermore thus still even just only too again
-R: often sometimes usually frequently occasionally rarely seldom mostly mainly primarily particularly
+R: perhaps often sometimes usually frequently occasionally rarely seldom mostly mainly primarily particularly
 R: especially largely increasingly previously currently recently subsequently ultimately eventually together
 R: instead otherwise already ever abroad overseas domestically internally elsewhere here then now very more
 R: less quite rather almost nearly approximately roughly well not-only at-least
@@ -216,7 +216,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             rely_on refer publish take_clause identify assess ban regulate cooperate cover enforce fear
             leave_out treat_of judge leave_to involve comprise change reach pay undo oblige compare attend
             exploit recruit move travel pass arrive leave originate follow engage suffer return
-            try forbid acquire""",
+            try forbid acquire find""",
         "governors": "effort fail plan need lack decline grow hinder transparent improve scheme",
         "nouns": """law threat figures amount thing graded treaty recruiting misconduct action public_servant
             enforcement government army wrong private partnership international_organization employing member
@@ -225,7 +225,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
         "adjectives": "shortfall decrease absent adequate manner planned few available exposed",
         "modifiers": """small unadopted nearly unable hesitant limiting lesser bound previous forced native
             false""",
-        "adverbs": "shortfall adequate frequency onward",
+        "adverbs": "shortfall adequate frequency onward preverbal",
         "relational": "in to for with against on about between among",
     }.items()
 }
