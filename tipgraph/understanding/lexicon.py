@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
@@ -54,6 +54,10 @@ _BEHIND = (";", ". ", ", and ", " that ", " but ", " yet ")
 _GENITIVE = re.compile(r"(?:(\w+) )?\bof (?:\w+ )?$")
 _PARTS_OF = NUMBER_WORDS | words("total number majority all both half most many some several none")
 """What a subject may be a part of: "two of the men were", but not "relatives of the men were"."""
+
+
+_ByKind = tuple[tuple[str, list[tuple[str, str]]], ...]
+"""Codes and forms by kind."""
 
 
 class SecondPart:
@@ -154,11 +158,14 @@ class Lexicon:
     >>> [(m.kind, m.code) for m in Lexicon(load()).mentions("brick kilns") if m.kind == "sector"]
     [('sector', 'brick-making')]
 
-    Without ``discontinuous``, it leaves out discontinuous labels.
+    Without ``discontinuous``, it leaves out discontinuous labels. Mentions of ``hidden`` kinds are not
+    returned among nested ones; they only keep others from standing inside them.
     """
 
-    def __init__(self, vocabulary: Vocabulary, *, discontinuous: bool = True) -> None:
-        self.vocabulary = vocabulary
+    def __init__(
+        self, vocabulary: Vocabulary, *, discontinuous: bool = True, hidden: Set[str] = frozenset()
+    ) -> None:
+        self.vocabulary, self._hidden = vocabulary, hidden
         senses: dict[str, dict[Sense, None]] = defaultdict(dict)
         for form, sense in _all_senses(vocabulary):
             if discontinuous or not sense.second_part:
@@ -171,6 +178,8 @@ class Lexicon:
         self._in_capitals = [_settled(found, capital=True) for found in senses.values()]
         cases = zip(self._in_lower_case, self._in_capitals, strict=True)
         self._settled = [lower if lower == capital else None for lower, capital in cases]
+        self._nested_in_lower_case = [self._by_kind(found) for found in self._in_lower_case]
+        self._nested_in_capitals = [self._by_kind(found) for found in self._in_capitals]
         self._regions = RegionNames(vocabulary["place"].values())
         self._matcher = AhoCorasick(
             [_with_initials(form) for form in senses],
@@ -208,10 +217,10 @@ class Lexicon:
         return self._regions.complete(found, flat)
 
     def nested_mentions(self, text: str, *, apart: str) -> list[Mention]:
-        """Return all mentions in a text, in order, with those of other kinds that stand inside them.
+        """Return all mentions in a text, by start, the longest first, with those that stand inside them.
 
-        Of overlapping mentions of one kind, the longest wins. Mentions of the kind ``apart`` are those that
-        `mentions` finds. It does not match discontinuous labels.
+        Of overlapping mentions of one kind, the longest wins. Mentions of the kind ``apart`` stand inside no
+        others. It does not match discontinuous labels.
 
         >>> from tipgraph.model.vocabulary import load
         >>> found = Lexicon(load()).nested_mentions("relied on NGOs", apart="measure")
@@ -219,20 +228,41 @@ class Lexicon:
         ['measure', 'ngo']
         """
         flat = flatten(text)
-        found = [mention for mention in self.mentions(text) if mention.kind == apart]
+        found: list[Mention] = []
         reach: dict[str, int] = {}
+        behind = 0  # the end of the last mention that stands inside no other one
+        lower, capitals = self._nested_in_lower_case, self._nested_in_capitals
         for pattern, start, end in self._whole_words(flat):
-            fitting = [
-                sense
-                for sense, second_part, fits_all in self._senses[pattern]
-                if second_part is None
-                and sense.kind != apart
-                and start >= reach.get(sense.kind, 0)
-                and (fits_all or _cased(sense, text, start, end))
-            ]
-            found += (mention_of((start, end, sense.kind, sense.code, sense.form)) for sense in fitting)
-            reach.update((sense.kind, end) for sense in fitting)
-        return self._regions.complete(sorted(found), flat)
+            kinds = (lower if text[start:end].islower() else capitals)[pattern]
+            if kinds is None:
+                kinds = self._nested(pattern, text, start, end)
+            for kind, named in kinds:
+                if start >= (behind if kind == apart else reach.get(kind, 0)):
+                    reach[kind] = end
+                    found += [mention_of((start, end, kind, code, form)) for code, form in named]
+            if kinds and start >= behind:
+                behind = end
+        return self._regions.complete(found, flat)
+
+    def _nested(self, pattern: int, text: str, start: int, end: int) -> _ByKind:
+        """Return what a form means whose senses depend on the text around it."""
+        fitting = (
+            sense
+            for sense, second_part, fits_all in self._senses[pattern]
+            if second_part is None and (fits_all or _cased(sense, text, start, end))
+        )
+        return self._by_kind((sense.kind, sense.code, sense.form) for sense in fitting) or ()
+
+    def _by_kind(self, senses: Iterable[tuple[str, str, str]] | None) -> _ByKind | None:
+        """Group codes and forms by their kind."""
+        if senses is None:
+            return None
+        found: dict[str, list[tuple[str, str]]] = {}
+        for kind, code, form in senses:
+            named = found.setdefault(kind, [])
+            if kind not in self._hidden:
+                named.append((code, form))
+        return tuple(found.items())
 
     def _whole_words(self, flat: str) -> Iterable[tuple[int, int, int]]:
         """Return pattern, start and end of all forms in a text: by start, the longest first."""

@@ -36,14 +36,14 @@ class RegionNames:
         self._before = re.compile(rf"\b({pattern})(?:,? (?:and|or)|,|/) (?:other )?$")
 
     def complete(self, mentions: Sequence[Mention], flat: str) -> list[Mention]:
-        """Return the mentions, in order, with those of regions named in part."""
+        """Return the mentions with those of regions named in part, by start, the longest first."""
         named = [m for m in mentions if m.kind in ("place", "demonym")]
         partial = [found for mention in named for found in self._partial(mention, flat)]
         if not partial:
             return list(mentions)
         taken = {m.end for m in named}
         named_too = [m for m in partial if m.end not in taken]
-        return sorted([*mentions, *named_too], key=lambda m: m.start)
+        return sorted([*mentions, *named_too], key=lambda m: (m.start, -m.end))
 
     def _partial(self, full: Mention, flat: str) -> Iterator[Mention]:
         if not flat.endswith(_JOINING, 0, full.start):

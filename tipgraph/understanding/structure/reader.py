@@ -23,6 +23,10 @@ __all__ = ["Reader", "Segment"]
 
 
 _PLACES = frozenset(("place", "demonym"))
+_UNUSED = frozenset(
+    ("aux", "bracket", "colon", "comma", "conj", "contrast", "exemplifier", "neg", "prep")
+) | frozenset(("degree", "quantity", "reporting-verb", "subordinate"))
+"""Kinds of mentions that no rule asks for."""
 _NAMED = _PLACES | {"sector", "workplace"}
 
 
@@ -44,7 +48,7 @@ class Reader:
     """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self.lexicon = Lexicon(vocabulary, discontinuous=False)
+        self.lexicon = Lexicon(vocabulary, discontinuous=False, hidden=_UNUSED)
         self.labels = Labels(vocabulary)
         self.exploitation = Labels(vocabulary, "exploitation")
 
@@ -82,6 +86,8 @@ class Reader:
         ]
         known = disambiguate(found, text, country, self.lexicon.vocabulary).mentions
         names = [m for m in known if m.kind == "not-a-place"]
+        if not names:
+            return known
         return [m for m in known if m.kind not in _NAMED or not _is_inside(m, names)]
 
     def read_segment(
@@ -110,10 +116,13 @@ class Reader:
 
 
 def _longest_places(mentions: list[Mention]) -> list[Mention]:
-    """Leave out nationalities and places inside longer ones: "Saudi" in "Saudi Arabia"."""
+    """Leave out nationalities and places inside longer ones: "Saudi" in "Saudi Arabia".
+
+    ``mentions`` come by start, the longest first.
+    """
     kept: list[Mention] = []
     reach = Mention(0, 0, "", "", "")
-    for mention in sorted(mentions, key=lambda each: (each.start, -each.end)):
+    for mention in mentions:
         if mention.kind in _PLACES:
             if mention.end <= reach.end and (mention.start, mention.end) != reach[:2]:
                 continue
