@@ -17,7 +17,6 @@ from tests.reading.support import KENYA, error_of, read_all, read_one, write, wr
 from tipgraph.errors import InputError
 from tipgraph.model.documents import Narrative
 from tipgraph.reading import Defaults, Limits, inputs
-from tipgraph.reading.detection import Format
 from tipgraph.reading.sources import Source
 
 MIB = 1 << 20
@@ -112,7 +111,7 @@ def test_an_error_in_the_program_is_reported_with_the_file(
     def fail(*_: object) -> None:
         raise KeyError("lost")
 
-    monkeypatch.setitem(inputs._READERS, Format.TEXT, fail)
+    monkeypatch.setattr(inputs, "reader_of", lambda _: fail)
     error = error_of(write(tmp_path / "a.txt", KENYA))
     assert "reading it fails in the program (KeyError: 'lost'): report it with the file" in str(error)
 

@@ -1,4 +1,4 @@
-"""Reads ZIP and tar archives as folders: each member as a source of its own. Nothing is written to disk."""
+"""Reads ZIP and tar archives as folders: each member as a source. Nothing is written to disk."""
 
 from __future__ import annotations
 

@@ -37,6 +37,10 @@ class Format(Enum):
     WEBARCHIVE = "webarchive"
     JSON_LINES = "jsonl"
     JSON = "json"
+    DOCX = "docx"
+    ODT = "odt"
+    EPUB = "epub"
+    RTF = "rtf"
     ZIP = "zip"
     TAR = "tar"
     TABLE = "table"
@@ -50,6 +54,7 @@ _TAR = (257, b"ustar")
 _SIGNATURES = {
     b"PK\x03\x04": Format.ZIP,
     b"PK\x05\x06": Format.ZIP,
+    b"{\\rtf": Format.RTF,
     b"PAR1": Format.PARQUET,
     b"bplist00": Format.WEBARCHIVE,
 }

@@ -25,7 +25,6 @@ _MAGIC = {
     b"\xd0\xcf\x11\xe0": "an old office document",
     b"7z\xbc\xaf": "an archive",
     b"SQLite format 3": "a database",
-    b"{\\rtf": "an RTF document",
 }
 
 

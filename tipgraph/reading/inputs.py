@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -19,12 +19,12 @@ from tipgraph.reading.duplicates import Deduplicator
 from tipgraph.reading.encoding import kind_of_binary
 from tipgraph.reading.isolated import LOGGER, Job
 from tipgraph.reading.isolation import isolated_outcomes
-from tipgraph.reading.json.reader import is_splittable, read_json, read_json_lines, read_lines
+from tipgraph.reading.json.reader import is_splittable, read_lines
+from tipgraph.reading.office.kinds import kind_of_zip, refuse_bombs
 from tipgraph.reading.outcome import Outcome, Skipped
-from tipgraph.reading.plaintext import read_text
+from tipgraph.reading.readers import reader_of
 from tipgraph.reading.sources import Source, walk
 from tipgraph.reading.stream import Span, Stream
-from tipgraph.reading.tables.reader import read_csv, read_excel, read_parquet
 
 __all__ = ["outcomes", "outcomes_here", "outcomes_in_span", "read", "spans"]
 
@@ -60,7 +60,7 @@ def outcomes(source: Source, defaults: Defaults = NO_DEFAULTS, limits: Limits = 
             if not _is_costly(stream, format_, source):
                 yield from _checked(stream, format_, source, defaults, limits)
                 return
-            # A process that starts anew cannot read the rest of a stream.
+            # Another process cannot read the rest of a stream.
             data = None if source.is_file else stream.read(limits.file)
         local = Source(source.name, source.path, source.hints, source.given)
         level = logging.getLogger(LOGGER).getEffectiveLevel()
@@ -156,43 +156,23 @@ def _documents(
         raise InputError(
             source.name, f"the file is {kind}, not a report", remedy="export it as text, HTML or PDF"
         )
+    elif found is Format.ZIP:
+        yield from _read_zip(stream, source, defaults, limits)
+    elif found is Format.TAR:
+        yield from _members(tar_members(stream, source, limits), source, defaults, limits)
     else:
-        yield from _READERS[found](stream, source, defaults, limits)
-
-
-def _read_html(stream: Stream, source: Source, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
-    # Imported for the first web page only: the parser is slow to load.
-    from tipgraph.reading.html.reader import read_html
-
-    return read_html(stream, source, defaults, limits)
-
-
-def _read_mhtml(stream: Stream, source: Source, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
-    from tipgraph.reading.html.saved import read_mhtml
-
-    return read_mhtml(stream, source, defaults, limits)
-
-
-def _read_webarchive(stream: Stream, source: Source, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
-    from tipgraph.reading.html.saved import read_webarchive
-
-    return read_webarchive(stream, source, defaults, limits)
-
-
-def _read_pdf(stream: Stream, source: Source, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
-    # Imported for the first PDF only: the library is slow to load.
-    from tipgraph.reading.paged.pdf import read_pdf
-
-    return read_pdf(stream.read(limits.file), source.name, source.identifier, defaults, limits)
+        yield from reader_of(found)(stream, source, defaults, limits)
 
 
 def _read_zip(stream: Stream, source: Source, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
     with opened_zip(stream, limits) as archive:
-        yield from _members(zip_members(archive, source, limits), source, defaults, limits)
-
-
-def _read_tar(stream: Stream, source: Source, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
-    return _members(tar_members(stream, source, limits), source, defaults, limits)
+        kind = kind_of_zip(archive)
+        if kind is Format.ZIP:
+            yield from _members(zip_members(archive, source, limits), source, defaults, limits)
+            return
+        refuse_bombs(archive, limits, source.name)
+    for outcome in reader_of(kind)(stream, source, defaults, limits):
+        yield _read_as(kind, outcome)
 
 
 def _members(
@@ -219,19 +199,3 @@ def _of_member(member: Found, defaults: Defaults, limits: Limits) -> Iterator[Ou
         yield from outcomes_here(member, defaults, limits)
     except InputError as error:
         yield error
-
-
-_READERS: dict[Format, Callable[[Stream, Source, Defaults, Limits], Iterator[Outcome]]] = {
-    Format.TEXT: read_text,
-    Format.HTML: _read_html,
-    Format.MHTML: _read_mhtml,
-    Format.WEBARCHIVE: _read_webarchive,
-    Format.PDF: _read_pdf,
-    Format.ZIP: _read_zip,
-    Format.TAR: _read_tar,
-    Format.JSON: read_json,
-    Format.JSON_LINES: read_json_lines,
-    Format.TABLE: read_csv,
-    Format.EXCEL: read_excel,
-    Format.PARQUET: read_parquet,
-}

@@ -18,7 +18,7 @@ from tipgraph.reading.sources import Source
 from tipgraph.reading.stream import Stream
 from tipgraph.reading.titles import split_titles
 
-__all__ = ["read_text", "unwrapped"]
+__all__ = ["read_decoded", "read_text", "unwrapped"]
 
 _ABOUT_TRAFFICKING = re.compile(r"traffick|forced lab|servitude|slavery|\btier [123]\b", re.IGNORECASE)
 _HARD_WRAP = range(50, 121)
@@ -34,7 +34,11 @@ def read_text(stream: Stream, source: Source, defaults: Defaults, limits: Limits
     Raises InputError if it does not look like a report, if it has sections on several countries without the
     headings of narratives, and as `build_extracts` does.
     """
-    raw = decode(stream.read(limits.document), source.name)
+    yield from read_decoded(decode(stream.read(limits.document), source.name), source, defaults)
+
+
+def read_decoded(raw: str, source: Source, defaults: Defaults) -> Iterator[Outcome]:
+    """Read the text of a source as `read_text` does."""
     if not defaults.country and has_several_narratives(raw):
         narratives = list(read_pages(raw, source.name, source.identifier, defaults))
         if len(narratives) > 1:

@@ -12,6 +12,7 @@ EXTRAS = {
     "dask": ("distributed", "fsspec", "tenacity"),
     "networks": ("scipy",),
     "panel": ("pandas", "pyarrow"),
+    "office": ("mammoth", "striprtf"),
     "pictures": ("vl_convert",),
     "remote": ("httpx", "tenacity"),
     "tables": ("python_calamine", "pyarrow"),

@@ -16,11 +16,18 @@ from tipgraph.reading.outcome import Outcome
 from tipgraph.reading.paged.page import Page
 from tipgraph.reading.paged.report import Pages, narratives_of
 from tipgraph.reading.paged.word_boxes import read_page
+from tipgraph.reading.sources import Source
+from tipgraph.reading.stream import Stream
 
-__all__ = ["read_pdf"]
+__all__ = ["read_pdf", "read_pdf_file"]
 
 _END = b"%%EOF"
 _TAIL = 4096
+
+
+def read_pdf_file(stream: Stream, source: Source, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
+    """Read the PDF in a source as `read_pdf` does."""
+    return read_pdf(stream.read(limits.file), source.name, source.identifier, defaults, limits)
 
 
 def read_pdf(
