@@ -66,7 +66,7 @@ def decode(data: bytes, source: str, declared: str | None = None) -> str:
         pass
     try:
         return data.decode(_declared(declared), "replace")
-    except (LookupError, ValueError):  # a codec of Python's that is none of text
+    except (LookupError, ValueError):  # a codec of Python that does not decode text
         return data.decode(_FALLBACK)
 
 
