@@ -1,8 +1,13 @@
 from __future__ import annotations
 
 import os
+import re
+import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 
+import psutil
 import pytest
 
 from tipgraph.errors import InputError, TipgraphError, UnreadableError
@@ -82,3 +87,37 @@ def test_results_may_be_left_untaken() -> None:
     results = parallel_map(doubling, range(1000), 2)
     assert next(results) == 0
     results.close()  # type: ignore[attr-defined]  # a generator, whose processes end with it
+
+
+def busy() -> Callable[[int], object]:
+    """Return a function that does not end by itself, and does not let threads run either."""
+    return lambda _: re.match("(a+)+$", "a" * 60 + "b")
+
+
+_PARENT = """
+from tests.util.test_processes import busy
+from tipgraph.util.processes import parallel_map
+if __name__ == "__main__":
+    print("started", flush=True)
+    list(parallel_map(busy, range(4), 2))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a busy process ends after its item")
+@pytest.mark.parametrize("children", [1, 3])
+def test_workers_end_with_a_parent_that_is_killed(children: int) -> None:
+    """Kill the parent when the first process starts, or when all work."""
+    with subprocess.Popen([sys.executable, "-c", _PARENT], stdout=subprocess.PIPE) as parent:
+        assert parent.stdout is not None
+        assert parent.stdout.readline() == b"started\n"
+        found: list[psutil.Process] = []
+        while len(found) < children or not _are_busy(found, children):
+            found = psutil.Process(parent.pid).children(recursive=True)
+        parent.send_signal(signal.SIGKILL)
+    _, alive = psutil.wait_procs(found, timeout=60)
+    assert not [process for process in alive if process.status() != psutil.STATUS_ZOMBIE]
+
+
+def _are_busy(processes: list[psutil.Process], wanted: int) -> bool:
+    """Return whether two workers have begun to work, if all are wanted."""
+    return wanted == 1 or sum(process.cpu_times().user > 1 for process in processes) >= 2

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
+import pickle
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -16,11 +19,12 @@ from typing import Any, TypeVar
 from tipgraph.errors import TipgraphError
 from tipgraph.util.memory import relax_gc
 
-__all__ = ["parallel_map"]
+__all__ = ["end_with_parent", "parallel_map"]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
+_PR_SET_PDEATHSIG = 1
 _IN_FLIGHT = 3
 """Items in flight per process: enough to keep all busy, few enough to bound the memory."""
 
@@ -45,7 +49,7 @@ def parallel_map(
         yield from map(make(), chain(first, stream))
         return
     # Spawned, not forked: a fork of a process with threads (of a progress bar or a store) can deadlock.
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _start, (make,))
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _start, (pickle.dumps(make),))
     try:
         yield from _results(pool, chain(first, stream), jobs * _IN_FLIGHT)
     except BrokenProcessPool as error:
@@ -66,13 +70,14 @@ def _results(pool: ProcessPoolExecutor, items: Iterable[Any], limit: int) -> Ite
         yield waiting.popleft().result()
 
 
-def _start(make: Callable[[], Callable[[Any], Any]]) -> None:
+def _start(pickled: bytes) -> None:
+    """Prepare a worker process. Unpickling the function comes last, because its imports take long."""
     global _function
     # Ctrl-C reaches all processes of a terminal; only the parent reacts to it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with_parent, daemon=True).start()
+    end_with_parent()
     try:
-        _function = make()
+        _function = pickle.loads(pickled)()
     except Exception as error:  # any error is raised again when the parent asks for the first result
         _function = _raising(error)
     relax_gc()
@@ -85,7 +90,14 @@ def _raising(error: Exception) -> Callable[[Any], Any]:
     return fail
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
+    """Make this process end when the one that started it ends, however that ends."""
+    Thread(target=_wait_for_parent, daemon=True).start()
+    if sys.platform == "linux":  # a thread waits until a call into C returns; the system does not
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def _wait_for_parent() -> None:
     parent = parent_process()
     if parent is not None:
         parent.join()

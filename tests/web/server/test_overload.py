@@ -123,6 +123,18 @@ def test_a_query_that_needs_too_much_memory(hasty: InProcess) -> None:
     assert is_answered(hasty)
 
 
+@pytest.mark.slow
+def test_a_process_that_ends_is_one_line_on_standard_error(graph: Path) -> None:
+    with served(graph) as server:
+        assert server.post("SELECT " + "(" * 30_000, "application/sparql-query").status == 500
+        assert is_answered(server)
+        server.process.terminate()
+        assert server.process.stderr is not None
+        line, interrupted = server.process.stderr.read().splitlines()
+    assert line.startswith("A process ended with its query")
+    assert interrupted == "Error: interrupted"
+
+
 def test_workers_that_are_killed_from_outside_are_replaced(hasty: InProcess) -> None:
     for child in psutil.Process().children(recursive=True):
         if not child.children() and "forkserver" in " ".join(child.cmdline()):

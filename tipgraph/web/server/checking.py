@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable
+from functools import lru_cache, wraps
+from typing import Any, NamedTuple, TypeVar
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store, Variable
 
@@ -29,7 +29,20 @@ _FROM = re.compile(r"from|\\u", re.IGNORECASE)
 """The keyword of FROM clauses, or an escape, in which keywords may be written too."""
 
 
-@lru_cache(maxsize=512)
+_REMEMBERED = 512
+_LONGEST = 8_192
+"""The most characters of a query that is remembered: some eight megabytes for all of them."""
+
+Result = TypeVar("Result")
+
+
+def _remembered(function: Callable[[str], Result]) -> Callable[[str], Result]:
+    """Return a function with a cache that long texts do not enter."""
+    cached = lru_cache(_REMEMBERED)(function)
+    return wraps(function)(lambda text: cached(text) if len(text) <= _LONGEST else function(text))
+
+
+@_remembered
 def check(text: str) -> None:
     """Check that a query can be parsed and reads only this store.
 
@@ -95,7 +108,7 @@ def _graph(iri: str, store: Store) -> NamedNode:
     return graph
 
 
-@lru_cache(maxsize=512)
+@_remembered
 def from_clauses(text: str) -> Dataset:
     """Return the graphs of a query's FROM clauses.
 

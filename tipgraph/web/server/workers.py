@@ -8,6 +8,7 @@ from a server process that has all modules loaded, where the system can do that,
 from __future__ import annotations
 
 import asyncio
+import logging
 import multiprocessing
 import os
 import signal
@@ -18,13 +19,13 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Thread
 from typing import ParamSpec, TypeVar
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 from pyoxigraph import Store
 
 from tipgraph.errors import TipgraphError
+from tipgraph.util.processes import end_with_parent
 from tipgraph.web.server.answering import answer
 from tipgraph.web.server.checking import check, from_clauses
 from tipgraph.web.server.jobs import Job, PageJob, Problem, QueryJob, Reply
@@ -32,6 +33,8 @@ from tipgraph.web.server.limits import FairQueue, Limits, busy
 from tipgraph.web.server.publicurl import PublicURL
 
 __all__ = ["Fingerprint", "WorkerPool", "WorkerSettings", "fingerprint", "is_unchanged", "run_in_process"]
+
+_log = logging.getLogger(__name__)
 
 _STARTING = 60.0
 """Seconds for the workers to become ready."""
@@ -128,6 +131,7 @@ class WorkerPool:
                 raise busy(503, "the processes that answer are being restarted", self._limits) from error
             raise Problem(504, f"the answer took longer than {seconds:g} seconds", "ask for less") from error
         except ProcessExpired as error:
+            _log.warning("A process ended with its query, perhaps for lack of memory (%s)", error)
             raise Problem(500, "the process with the query has ended", "ask for less") from error
         except BrokenProcessPool as error:
             raise Problem(500, "the processes that answer have ended", "ask again") from error
@@ -220,25 +224,28 @@ class _Worker:
 def _start_process() -> None:
     # pebble stops workers by SIGTERM, and handles it in Python: a process inside a query would not notice.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    if (parent := multiprocessing.parent_process()) is not None:
-        parent.join()
-        os._exit(1)
+    end_with_parent()
 
 
 def _start_worker(settings: WorkerSettings) -> None:
     """Open the store; an error is kept, because pebble gives up a pool whose worker does not start."""
     global _worker
     _start_process()
+    _silence_libraries()
     try:
         _worker = _Worker(settings)
         _load_parser()
         _limit_memory(settings.limits.memory)
     except Exception as error:
         _worker = TipgraphError(f"a worker cannot read {settings.store} ({error})")
+
+
+def _silence_libraries() -> None:
+    """Keep from standard error what libraries print when memory ends. Python's own messages stay."""
+    sys.stderr = os.fdopen(os.dup(2), "w", buffering=1)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
 
 
 def _load_parser() -> None:
