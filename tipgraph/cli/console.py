@@ -100,9 +100,9 @@ class Console:
 
     def save(self, output: Path, content: bytes) -> None:
         """Write a file, which is complete or not there, and print a note."""
-        from tipgraph.util.atomic import move_into_place, temporary_output
+        from tipgraph.util.atomic import move_into_place, temporary_output, writing
 
-        with temporary_output(output) as folder:
+        with temporary_output(output) as folder, writing(output):
             (folder / output.name).write_bytes(content)
             move_into_place(folder / output.name, output)
         self.note(f"Written to {output}")

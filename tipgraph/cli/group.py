@@ -23,6 +23,13 @@ def _exit_code(error: BaseException) -> int:
     return error.exit_code if isinstance(error, TipgraphError) else TipgraphError.exit_code
 
 
+def _message(error: BaseException) -> str:
+    if isinstance(error, OSError) and error.filename is None and error.strerror:
+        # Whatever writes a file names it in its error.
+        return f"standard output: {error.strerror.lower()}"
+    return str(error) or "interrupted"
+
+
 class Lazy(click.Command):
     """A command that is not imported yet: its name, its module and its line in the help of the group."""
 
@@ -59,5 +66,5 @@ class LazyGroup(click.Group):
         except (TipgraphError, KeyboardInterrupt, OSError) as error:
             if isinstance(error, OSError) and error.errno == errno.EPIPE:
                 raise  # the reader of a pipe has closed it: click exits without a message
-            Console().error(str(error) or "interrupted")
+            Console().error(_message(error))
             raise click.exceptions.Exit(_exit_code(error)) from error

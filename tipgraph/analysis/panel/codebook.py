@@ -9,6 +9,7 @@ from tipgraph.analysis.panel.columns import Column
 from tipgraph.analysis.panel.states import STATES
 from tipgraph.analysis.panel.table import Panel
 from tipgraph.errors import UsageError
+from tipgraph.util.atomic import writing
 
 __all__ = ["write_codebook"]
 
@@ -24,13 +25,14 @@ _TYPES = {
 def write_codebook(panel: Panel, path: Path) -> None:
     """Write the codebook of a panel as Markdown (``.md``) or JSON (``.json``).
 
-    Raises UsageError for another extension.
+    Raises UsageError for another extension, and UnwritableError if it cannot be written.
     """
     writers = {".md": _markdown, ".json": _json}
     writer = writers.get(path.suffix.lower())
     if writer is None:
         raise UsageError(f"unknown extension of {path}", remedy="use .md or .json for a codebook")
-    path.write_text(writer(panel), encoding="utf-8")
+    with writing(path):
+        path.write_text(writer(panel), encoding="utf-8")
 
 
 def _json(panel: Panel) -> str:
