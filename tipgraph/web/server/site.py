@@ -12,6 +12,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
 from tipgraph import __version__
 from tipgraph.model.iris import BASE
 from tipgraph.rdf.formats import FORMATS
+from tipgraph.rdf.terms import term
 from tipgraph.web import pages
 from tipgraph.web.pages import Archive
 from tipgraph.web.publish.citation import citation
@@ -53,6 +54,7 @@ _ASSET_TYPES = {
 _PAGES = {**pages.GENERAL, "data": data_page, "query": query_page}
 """The pages that do not describe a single thing."""
 
+_REPORT = "/report/"
 _MENU = (("Query", "query", "Questions with forms, and an editor for SPARQL"),)
 
 
@@ -66,7 +68,7 @@ class ServedSite:
     """The site of a store. Pages and documents are made on request."""
 
     def __init__(self, store: Store, public: PublicURL) -> None:
-        self._archive = pages.Archive(store)
+        self._archive = pages.Archive(store, base=_base_of(store))
         self._site = pages.Site(self._archive, public, base=public.url, menu=_MENU)
 
     def reply(self, requested: str) -> Reply:
@@ -141,7 +143,9 @@ class ServedSite:
         return _serialized(quads, ending) if quads else None
 
     def _iri(self, path: str) -> str:
-        return self._reports.get(path, BASE + path)
+        bases = (BASE, self._archive.base)
+        described = (base + path for base in bases if self._is_described(base + path))
+        return self._reports.get(path) or next(described, BASE + path)
 
     @cached_property
     def _reports(self) -> dict[str, str]:
@@ -168,6 +172,14 @@ class ServedSite:
 
     def _is_described(self, iri: str) -> bool:
         return next(self._archive.store.quads_for_pattern(NamedNode(iri), None, None), None) is not None
+
+
+def _base_of(store: Store) -> str:
+    """Return what the IRIs of reports begin with: the model's base, or that of a site with its own."""
+    reports = (quad.object for quad in store.quads_for_pattern(None, term("tg:report"), None))
+    iris = (report.value for report in reports if isinstance(report, NamedNode))
+    own = (iri.partition(_REPORT)[0] for iri in iris if _REPORT in iri and not iri.startswith(BASE))
+    return next((f"{base}/" for base in own), BASE)
 
 
 def _quads(archive: Archive, iri: str, path: str) -> list[Quad]:
