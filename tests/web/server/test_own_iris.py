@@ -1,4 +1,4 @@
-"""A graph whose reports, documents and claims have addresses of their own is served as any other."""
+"""A graph whose reports, documents and claims are below another base is served as any other."""
 
 from __future__ import annotations
 
