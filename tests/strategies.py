@@ -22,12 +22,14 @@ from tipgraph.model.claims import (
     ExploitationClaim,
     Extraction,
     MeasureClaim,
+    Review,
     RoleClaim,
     RouteClaim,
     SectorClaim,
     Statement,
     TierClaim,
     VictimGroupClaim,
+    newest_reviews,
 )
 from tipgraph.model.documents import Document, Narrative, PageStart, Report, Section
 from tipgraph.model.iris import NEIGHBORS
@@ -140,6 +142,15 @@ def evidence(text: str) -> st.SearchStrategy[tuple[Evidence, ...]]:
     return st.sets(_piece(text), min_size=1, max_size=3).map(lambda pieces: tuple(sorted(pieces)))
 
 
+_reviews = st.builds(
+    Review,
+    by=st.sampled_from(("anonymous", "kim", "0000-0002-1825-0097")),
+    verdict=st.sampled_from(("accept", "add", "replace")),
+    at=st.just("") | st.dates(date(2020, 1, 1), date(2030, 12, 31)).map(date.isoformat),
+    reason=st.text(characters, max_size=20),
+)
+
+
 def _claim(
     kind: Callable[..., Claim], text: str, **fields: st.SearchStrategy[Any]
 ) -> st.SearchStrategy[Claim]:
@@ -149,6 +160,8 @@ def _claim(
         operators=st.sampled_from(((), ("did not",), ("failed to", "may"))),
         rules=st.sets(rule_names, min_size=1, max_size=2).map(lambda names: tuple(sorted(names))),
         certainty=st.sampled_from(("asserted", "possible")),
+        reviews=st.just(()) | st.lists(_reviews, max_size=2).map(newest_reviews),
+        replaces=st.sampled_from(((), ("https://example.org/claim/1", "https://example.org/claim/2"))),
     )
 
 

@@ -57,6 +57,7 @@ def test_a_route_in_full() -> None:
         ],
         "rules": ["route/hand"],
         "operators": [],
+        "reviews": [],
         "claim": "https://w3id.org/tipgraph/document/tip/2014/AGO/angola/route/AGO/NAM/0",
         "offset": 0,
         "context": [],

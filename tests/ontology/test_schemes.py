@@ -26,7 +26,7 @@ PLACES = URIRef(f"{BASE}scheme/place")
 SCHEMES = [
     "certainty", "compliance", "count-unit", "cue", "efforts", "exploitation", "measure", "measure-category",
     "place", "publication", "role", "route-kind", "section", "sector", "status", "tier",
-    "tier-change", "victim-group",
+    "tier-change", "verdict", "victim-group",
 ]  # fmt: skip
 
 

@@ -26,7 +26,7 @@ COLUMNS = (
     "tier", "tier_year", "compliance", "efforts", "change", "waiver", "consecutive_years",
     "type", "status", "count", "unit", "period", "certainty", "polarity", "rules",
     "edition", "section", "starts", "country_name", "quotes",
-    "claim", "offset", "operators", "context_starts", "context_quotes",
+    "claim", "offset", "operators", "context_starts", "context_quotes", "verdict", "reviewed_by",
 )  # fmt: skip
 """The columns of the CSV, for all kinds of facts."""
 
@@ -54,10 +54,11 @@ def facts(extraction: Extraction, *, merged: bool = False) -> Iterator[Fact]:
 
     A fact has ``document`` (its identifier in the source), ``kind``, the fields of its kind, ``certainty``,
     ``polarity``, ``evidence`` (a list of ``quote``, ``start`` and ``end``), ``rules``, ``operators`` (the
-    words that decided certainty or status), ``claim`` and ``report`` (IRIs), ``country``, ``country_name``,
-    ``report_year``, ``edition`` (a year or date) and ``section`` (if an edition has several reports on a
-    country). Routes, measures and counts are statements: they also have ``offset`` (of the predicate's
-    clause) and ``context`` (a list like ``evidence``). Values that the text does not state are None.
+    words that decided certainty or status), ``reviews`` (a list of ``verdict``, ``by``, ``at`` and
+    ``reason``), ``claim`` and ``report`` (IRIs), ``country``, ``country_name``, ``report_year``,
+    ``edition`` (a year or date) and ``section`` (if an edition has several reports on a country). Routes,
+    measures and counts are statements: they also have ``offset`` (of the predicate's clause) and
+    ``context`` (a list like ``evidence``). Values that the text does not state are None.
 
     If ``merged``, all statements of the document on one route, measure or count are one fact, without
     ``claim`` and ``offset``. Its fields no longer hold together (see `tipgraph.model.merging.merged`).
@@ -92,6 +93,7 @@ def _common(claim: Claim) -> Fact:
         "evidence": _pieces(claim.evidence),
         "rules": sorted(claim.rules),
         "operators": sorted(claim.operators),
+        "reviews": [review._asdict() for review in claim.reviews],
     }
 
 
@@ -111,16 +113,21 @@ def flat(fact: Fact) -> dict[str, str]:
     """Return a fact as the cells of `COLUMNS`: lists are joined by ``|``, None is empty.
 
     ``starts`` are the offsets of ``quotes``, in the same order: they identify quotes that contain ``|``.
-    ``context_starts`` and ``context_quotes`` are those of the context.
+    ``context_starts`` and ``context_quotes`` are those of the context. ``verdict`` and ``reviewed_by`` are
+    those of reviews, in the same order.
 
     >>> flat({"kind": "route", "via": ["MUS", "ZAF"], "waiver": None})
     {'kind': 'route', 'via': 'MUS|ZAF', 'waiver': ''}
     """
-    cells = {key: _cell(value) for key, value in fact.items() if key not in _PREFIXES}
+    cells = {key: _cell(value) for key, value in fact.items() if key not in (*_PREFIXES, "reviews")}
     for key, prefix in _PREFIXES.items():
         if key in fact:
             cells[f"{prefix}quotes"] = _cell([piece["quote"] for piece in fact[key]])
             cells[f"{prefix}starts"] = _cell([str(piece["start"]) for piece in fact[key]])
+    reviews = fact.get("reviews", ())
+    if reviews:
+        cells["verdict"] = _cell([review["verdict"] for review in reviews])
+        cells["reviewed_by"] = _cell([review["by"] for review in reviews])
     return cells
 
 

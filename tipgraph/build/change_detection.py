@@ -6,10 +6,11 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from tipgraph.build.fingerprint import document_digest, reading_digest
+from tipgraph.build.fingerprint import corrected_digest, document_digest, reading_digest
 from tipgraph.build.ledger import Ledger
 from tipgraph.build.source_log import FileStamp, KnownDocument, SourceLog, from_record
 from tipgraph.build.summary import SummaryBuilder
+from tipgraph.corrections import Corrections
 from tipgraph.model.documents import Document, Narrative
 from tipgraph.model.iris import document_iri
 from tipgraph.reading.defaults import Defaults, Limits
@@ -37,6 +38,7 @@ class ChangeDetector:
         *,
         defaults: Defaults,
         limits: Limits,
+        corrections: Corrections,
         checksums: bool,
         progress: Callable[[int, str], object],
     ) -> None:
@@ -45,6 +47,7 @@ class ChangeDetector:
         self._summary = summary
         self._defaults = defaults
         self._limits = limits
+        self._corrections = corrections
         self._checksums = checksums
         self._progress = progress
         self._deduplicator = Deduplicator()
@@ -102,7 +105,10 @@ class ChangeDetector:
         seen[iri] = document.sha256
         if self._deduplicator.seen(document):
             return self._deduplicator.duplicate(document) is not None
-        return self._ledger().counts(iri, known.digest) is not None
+        return self._ledger().counts(iri, self._corrected(document, known.digest)) is not None
+
+    def _corrected(self, document: Document, digest: str) -> str:
+        return corrected_digest(digest, self._corrections.digest(document))
 
     def _recall_document(self, source: Source, known: KnownDocument) -> None:
         document = known.document
@@ -123,7 +129,7 @@ class ChangeDetector:
 
     def _keep(self, document: Document, digest: str) -> bool:
         """Count a document that stays; return False if the store does not have it in this form."""
-        counts = self._ledger().counts(document_iri(document), digest)
+        counts = self._ledger().counts(document_iri(document), self._corrected(document, digest))
         if counts is None:
             return False
         self._summary.add(document, counts)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
+from tipgraph.corrections import Corrections, apply
 from tipgraph.errors import InputError
 from tipgraph.model.claims import Extraction
 from tipgraph.model.iris import document_iri
@@ -59,13 +60,27 @@ def read(
     vocabulary: Sequence[Path] = (),
     wanted: Wanted = lambda _: True,
     limits: Limits = LIMITS,
+    corrections: Corrections | None = None,
 ) -> Iterator[ExtractionWithText | InputError | Skipped]:
     """Yield the extractions of sources, and an InputError or Skipped for what gives none.
 
     ``defaults`` hold metadata for narratives that do not state it. ``vocabulary`` names Turtle files with
     further concepts. ``wanted`` selects documents by IRI. A source beyond ``limits`` is an error.
+    ``corrections`` are applied to the claims.
     Raises UnreadableError if a graph is damaged or of an older model, or a vocabulary is damaged.
     """
+    for item in _read(sources, defaults, vocabulary, wanted, limits):
+        if corrections is not None and isinstance(item, ExtractionWithText):
+            own = corrections.of(item.extraction.document)
+            applied = apply(item.extraction, item.text, own, corrections.on_conflict)
+            yield replace(item, extraction=applied.extraction)
+        else:
+            yield item
+
+
+def _read(
+    sources: Sequence[str], defaults: Defaults, vocabulary: Sequence[Path], wanted: Wanted, limits: Limits
+) -> Iterator[ExtractionWithText | InputError | Skipped]:
     narratives = []
     for source in sources:
         if is_graph(source):

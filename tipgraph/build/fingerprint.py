@@ -26,6 +26,7 @@ __all__ = [
     "UNDERSTANDING",
     "VALIDATING",
     "Fingerprint",
+    "corrected_digest",
     "document_digest",
     "reading_digest",
     "rules_digest",
@@ -36,7 +37,7 @@ __all__ = [
 READING = ("model", "reading", "util")
 """The parts of the package that decide what is read from a source."""
 
-UNDERSTANDING = ("model", "rdf", "understanding", "util")
+UNDERSTANDING = ("corrections", "model", "rdf", "understanding", "util")
 """The parts that decide which claims a text makes and how the graph states them."""
 
 VALIDATING = ("validation",)
@@ -136,6 +137,11 @@ def document_digest(document: Document) -> str:
     The file that it was read from does not count, because it never enters the graph.
     """
     return sha256(repr(replace(document, source="")).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def corrected_digest(digest: str, corrections: str) -> str:
+    """Return the digest of a document and of what people say of it, which is '' if they say nothing."""
+    return sha256(f"{digest} {corrections}".encode()).hexdigest() if corrections else digest
 
 
 def _code(parts: Iterable[str]) -> list[str]:

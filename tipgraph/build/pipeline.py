@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tipgraph.build.fingerprint import corrected_digest, document_digest
 from tipgraph.build.summary import DocumentCounts
+from tipgraph.corrections import Applied, Corrections, apply
 from tipgraph.errors import InputError
 from tipgraph.model.documents import Document, Narrative
 from tipgraph.rdf.emit import quads
@@ -30,11 +32,15 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class ProcessedDocument:
-    """The output of the pipeline: a document's pieces of the graph and its counts."""
+    """The output of the pipeline: a document's pieces of the graph and its counts.
+
+    ``digest`` is that of all that the pieces depend on, besides the program.
+    """
 
     document: Document
     pieces: tuple[Piece, ...]
     counts: DocumentCounts
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,7 @@ class Pipeline:
     vocabulary: tuple[Path, ...] = ()
     validate: bool = True
     with_texts: bool = False
+    corrections: Corrections = field(default_factory=Corrections)
 
     def start(self) -> Callable[[Sequence[Narrative]], list[ProcessedDocument | InputError]]:
         """Load the models and return a function that processes narratives.
@@ -66,6 +73,7 @@ class _Processor:
     def __init__(self, pipeline: Pipeline, extractor: Extractor, vocabulary: Vocabulary) -> None:
         self._format = pipeline.format
         self._with_texts = pipeline.with_texts
+        self._corrections = pipeline.corrections
         self._extractor = extractor
         self._vocabulary = vocabulary
         self._validator = _validator(vocabulary) if pipeline.validate else None
@@ -84,7 +92,8 @@ class _Processor:
 
     def process(self, narrative: Narrative) -> ProcessedDocument:
         """Return the processed document. Raises InputError if its claims cannot be extracted."""
-        extraction = self._extractor.read(narrative)
+        applied = self._corrected(narrative)
+        extraction = applied.extraction
         made = quads(extraction, narrative.text if self._with_texts else None, self._vocabulary)
         report = self._validator.check(made, narrative.text) if self._validator else None
         counts = DocumentCounts(
@@ -93,8 +102,16 @@ class _Processor:
             ambiguous=extraction.ambiguous,
             quads=len(made),
             problems=_by_shape(report) if report else Counter(),
+            corrections=Counter(outcome.name for outcome in applied.outcomes),
         )
-        return ProcessedDocument(narrative.document, tuple(pieces(made, self._format)), counts)
+        document = narrative.document
+        digest = corrected_digest(document_digest(document), self._corrections.digest(document))
+        return ProcessedDocument(document, tuple(pieces(made, self._format)), counts, digest)
+
+    def _corrected(self, narrative: Narrative) -> Applied:
+        extraction = self._extractor.read(narrative)
+        corrections = self._corrections.of(narrative.document)
+        return apply(extraction, narrative.text, corrections, self._corrections.on_conflict)
 
 
 def _validator(vocabulary: Vocabulary) -> Validator:

@@ -19,6 +19,7 @@ from tipgraph.build.removed_sources import refuse_removals
 from tipgraph.build.source_log import SourceLog
 from tipgraph.build.store_update import StoreUpdate, open_update
 from tipgraph.build.summary import NothingReadError, StoreChange, Summary, SummaryBuilder
+from tipgraph.corrections import POLICIES, Corrections, read_corrections
 from tipgraph.errors import InputError
 from tipgraph.model.documents import Narrative
 from tipgraph.rdf import provenance, writers
@@ -43,6 +44,8 @@ def build_graph(
     defaults: Defaults | None = None,
     limits: Limits = LIMITS,
     vocabulary: Sequence[str | Path] = (),
+    corrections: Sequence[str | Path] = (),
+    on_conflict: str = POLICIES[0],
     jobs: int = 1,
     strict: bool = False,
     validate: bool = True,
@@ -68,23 +71,31 @@ def build_graph(
     next build resumes a build that was killed.
 
     ``defaults`` hold metadata for sources that do not state it, and a source beyond ``limits`` is an error.
-    ``vocabulary`` names Turtle files with further concepts. ``jobs`` is the number of processes that share
-    the work; it does not affect the output. ``strict`` raises the first InputError instead of continuing.
-    ``validate`` checks each document against the shapes. ``with_texts`` adds the texts, each in its own
-    graph. ``with_vocabularies`` adds the ontology, vocabularies and places, which a store always holds.
-    ``progress`` is called with the number of finished documents and the name of the last one; ``notify``
-    with the reason if a store is rebuilt.
+    ``vocabulary`` names Turtle files with further concepts. ``corrections`` names files of people's
+    corrections, and ``on_conflict`` what to do when people disagree: a policy of
+    `tipgraph.corrections.POLICIES`. ``jobs`` is the number of processes that share the work; it does not
+    affect the output. ``strict`` raises the first InputError instead of continuing. ``validate`` checks each
+    document against the shapes. ``with_texts`` adds the texts, each in its own graph. ``with_vocabularies``
+    adds the ontology, vocabularies and places, which a store always holds. ``progress`` is called with the
+    number of finished documents and the name of the last one; ``notify`` with the reason if a store is
+    rebuilt.
 
     Raises NothingReadError if no report can be read; UsageError if the format of ``output`` is unknown, or
     if documents would be removed without ``prune``; UnwritableError if ``output`` cannot be written or
-    another build is at work on it; and UnreadableError if a vocabulary is not Turtle.
+    another build is at work on it; and UnreadableError if a vocabulary is not Turtle or a file of corrections
+    cannot be read.
     """
+    concepts = tuple(Path(path) for path in vocabulary)
+    corrected, errors = read_corrections([Path(path) for path in corrections], concepts, on_conflict)
     options = _Options(
         inputs=tuple(inputs),
         format=format_by_name(output),
         defaults=defaults or NO_DEFAULTS,
         limits=limits,
-        vocabulary=tuple(Path(path) for path in vocabulary),
+        vocabulary=concepts,
+        corrections=corrected,
+        corrections_files=tuple(corrections),
+        errors=errors,
         jobs=jobs,
         strict=strict,
         validate=validate,
@@ -111,6 +122,9 @@ class _Options:
     defaults: Defaults
     limits: Limits
     vocabulary: tuple[Path, ...]
+    corrections: Corrections
+    corrections_files: tuple[str | Path, ...]
+    errors: tuple[InputError, ...]
     jobs: int
     strict: bool
     validate: bool
@@ -118,7 +132,10 @@ class _Options:
     progress: Callable[[int, str], object]
 
     def summary(self) -> SummaryBuilder:
-        return SummaryBuilder(validated=self.validate, strict=self.strict)
+        builder = SummaryBuilder(validated=self.validate, strict=self.strict, corrections=self.corrections)
+        for error in self.errors:
+            builder.reject(error)
+        return builder
 
 
 def _full_build(target: str | Path, options: _Options, *, with_vocabularies: bool) -> Summary:
@@ -167,12 +184,15 @@ def _incremental_build(
     with closing(SourceLog()) as log, open_update(target, fingerprint, rebuild=rebuild) as update:
         if update.rebuild_reasons:
             notify(f"Everything is processed again: {'; '.join(update.rebuild_reasons)}")
+        for message in _missing_corrections(update, options):
+            notify(message)
         detector = ChangeDetector(
             lambda: update.ledger,
             log,
             summary,
             defaults=options.defaults,
             limits=options.limits,
+            corrections=options.corrections,
             checksums=checksums,
             progress=options.progress,
         )
@@ -191,6 +211,14 @@ def _incremental_build(
     return summary.summary(change)
 
 
+def _missing_corrections(update: StoreUpdate, options: _Options) -> Iterator[str]:
+    """Yield a message for each file of corrections that the last build had and this one does not have."""
+    given = set(map(absolute, options.corrections_files))
+    for path in json.loads(update.ledger.facts().get("corrections", "[]")):
+        if path not in given:
+            yield f"--corrections {printable(path)} was given for the last build and is not given now"
+
+
 def _change(update: StoreUpdate, summary: SummaryBuilder, unchanged: int) -> StoreChange:
     """Remove what is in no source any more, and return what the build does to the store."""
     removed = update.remove_others(summary.documents)
@@ -206,6 +234,7 @@ def _facts(options: _Options, update: StoreUpdate) -> dict[str, str]:
         "checked": now,
         "version": __version__,
         "inputs": json.dumps(list(map(absolute, options.inputs))),
+        "corrections": json.dumps(list(map(absolute, options.corrections_files))),
         "defaults": json.dumps([defaults.country, defaults.year, defaults.publication]),
     }
     return {**facts, "built": now} if update.changed else facts
@@ -215,7 +244,9 @@ def _process(
     narratives: Iterable[Narrative], options: _Options, summary: SummaryBuilder
 ) -> Iterator[ProcessedDocument]:
     """Yield the processed documents in the order of the narratives, and count them."""
-    pipeline = Pipeline(options.format, options.vocabulary, options.validate, options.with_texts)
+    pipeline = Pipeline(
+        options.format, options.vocabulary, options.validate, options.with_texts, options.corrections
+    )
     for results in parallel_map(pipeline.start, _batches(narratives), options.jobs):
         for result in results:
             if isinstance(result, InputError):

@@ -20,7 +20,7 @@ from uuid import uuid4
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
-from tipgraph.build.fingerprint import Fingerprint, document_digest
+from tipgraph.build.fingerprint import Fingerprint
 from tipgraph.build.ledger import LEDGER_NAME, Ledger
 from tipgraph.build.pipeline import ProcessedDocument
 from tipgraph.build.source_log import SourceLog
@@ -182,7 +182,7 @@ class StoreUpdate:
         for piece in processed.pieces:
             self._pieces += piece.content
         iri = document_iri(processed.document)
-        self._waiting[iri] = document_digest(processed.document), processed.counts
+        self._waiting[iri] = processed.digest, processed.counts
         if len(self._pieces) >= BATCH:
             self.flush()
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
+from tipgraph.corrections import Corrections
 from tipgraph.errors import InputError, UnreadableError
 from tipgraph.model.documents import Document
 from tipgraph.model.iris import document_iri, report_iri
@@ -29,8 +30,10 @@ class Summary:
     claims in an entry whose other sections have some.
     ``excluded`` holds what could not be read, ``skipped`` what was skipped for a good reason. ``problems``
     counts validation results by severity (``Violation``, ``Warning``) and shape, and is None without
-    validation. ``change`` is what the build did to a store, and None for a file. All other counts cover the
-    whole graph, whichever build made its parts.
+    validation. ``change`` is what the build did to a store, and None for a file. ``corrections`` counts what
+    became of people's corrections (see `tipgraph.corrections.Outcome.name`; ``no-document`` if no document
+    has the id), and is None without any. All other counts cover the whole graph, whichever build made its
+    parts.
     """
 
     reports: int
@@ -47,6 +50,7 @@ class Summary:
     skipped: tuple[Skipped, ...]
     problems: Mapping[tuple[str, str], int] | None
     change: StoreChange | None = None
+    corrections: Mapping[str, int] | None = None
 
     @property
     def complete(self) -> bool:
@@ -85,7 +89,8 @@ class DocumentCounts:
 
     ``claims`` counts claims by kind; ``sentences_without_claims`` counts sentences that name a place and
     give no claim; ``ambiguous`` lists place names with several meanings; ``problems`` counts validation
-    results by severity (``Violation``, ``Warning``) and shape.
+    results by severity (``Violation``, ``Warning``) and shape; ``corrections`` counts what became of
+    corrections.
     """
 
     claims: Counter[str] = field(default_factory=Counter)
@@ -93,6 +98,7 @@ class DocumentCounts:
     ambiguous: tuple[str, ...] = ()
     quads: int = 0
     problems: Counter[tuple[str, str]] = field(default_factory=Counter)
+    corrections: Counter[str] = field(default_factory=Counter)
 
     def to_json(self) -> str:
         """Return the counts as a JSON list.
@@ -104,14 +110,16 @@ class DocumentCounts:
         """
         claims = dict(sorted(self.claims.items()))
         problems = [[*key, count] for key, count in sorted(self.problems.items())]
-        return json.dumps([claims, self.sentences_without_claims, self.ambiguous, self.quads, problems])
+        corrections = dict(sorted(self.corrections.items()))
+        values = [claims, self.sentences_without_claims, self.ambiguous, self.quads, problems, corrections]
+        return json.dumps(values)
 
     @classmethod
     def from_json(cls, text: str) -> Self:
         """Return the counts that `to_json` wrote."""
-        claims, sentences, ambiguous, quads, problems = json.loads(text)
+        claims, sentences, ambiguous, quads, problems, *more = json.loads(text)
         by_shape = Counter({(severity, shape): count for severity, shape, count in problems})
-        return cls(Counter(claims), sentences, tuple(ambiguous), quads, by_shape)
+        return cls(Counter(claims), sentences, tuple(ambiguous), quads, by_shape, Counter(*more))
 
 
 @dataclass(slots=True)
@@ -120,6 +128,7 @@ class SummaryBuilder:
 
     validated: bool
     strict: bool = False
+    corrections: Corrections = field(default_factory=Corrections)
     documents: list[str] = field(default_factory=list)
     claims: Counter[str] = field(default_factory=Counter)
     excluded: list[InputError] = field(default_factory=list)
@@ -134,6 +143,8 @@ class SummaryBuilder:
     _entries_with_claims: set[tuple[str, str, str, str]] = field(default_factory=set)
     _skipped: list[Skipped] = field(default_factory=list)
     _problems: Counter[tuple[str, str]] = field(default_factory=Counter)
+    _outcomes: Counter[str] = field(default_factory=Counter)
+    _corrected: set[str] = field(default_factory=set)
 
     def add_read(self, document: Document) -> None:
         """Record that a document was read. The summary lists documents in this order."""
@@ -151,6 +162,8 @@ class SummaryBuilder:
         self._sentences_without_claims += counts.sentences_without_claims
         self._ambiguous.update(counts.ambiguous)
         self._problems.update(counts.problems)
+        self._outcomes.update(counts.corrections)
+        self._corrected.update(each.document for each in self.corrections.of(document))
         if counts.claims:
             self._entries_with_claims.add(_entry(document))
         else:
@@ -183,7 +196,12 @@ class SummaryBuilder:
             skipped=tuple(self._skipped),
             problems=dict(sorted(self._problems.items())) if self.validated else None,
             change=change,
+            corrections=self._corrections() if self.corrections.items else None,
         )
+
+    def _corrections(self) -> dict[str, int]:
+        unread = sum(each.document not in self._corrected for each in self.corrections.items)
+        return dict(sorted((self._outcomes + Counter({"no-document": unread})).items()))
 
     def _has_sibling(self, document: Document) -> bool:
         """Return whether another section of the same entry has claims."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -11,6 +12,7 @@ from tipgraph.cli.console import Console
 from tipgraph.cli.inputs import Inputs, input_options
 from tipgraph.cli.options import (
     console_options,
+    corrections_options,
     graph_output,
     jobs_option,
     validate_option,
@@ -36,6 +38,7 @@ __all__ = ["build"]
     "--checksums", is_flag=True, help="Compare the contents of files, not only their sizes and times."
 )
 @click.option("--prune", is_flag=True, help="Remove documents of inputs that are not given any more.")
+@corrections_options
 @input_options
 @console_options
 def build(
@@ -49,6 +52,8 @@ def build(
     rebuild: bool,
     checksums: bool,
     prune: bool,
+    corrections: tuple[Path, ...],
+    on_conflict: str,
     inputs: Inputs,
 ) -> None:
     """Read reports and write the graph of their claims.
@@ -64,6 +69,9 @@ def build(
     version there, and other graphs do not change. Credentials come from the environment: TIPGRAPH_USER and
     TIPGRAPH_PASSWORD, or TIPGRAPH_TOKEN.
 
+    --corrections applies what people say of claims: rejected ones stay out, and accepted, replaced and added
+    ones are marked as reviewed. `tipgraph corrections status` lists each correction.
+
     A build into an existing store updates it. Unchanged documents are not processed again, and documents
     that are gone from an INPUT are removed. Give all inputs of the store each time: if an INPUT of the last
     build is missing, the build stops, unless --prune is given. The same command continues a build that was
@@ -76,6 +84,7 @@ def build(
       cat narrative.txt | tipgraph build - -o graph.ttl --country GTM --year 2002
       tipgraph build reports/ -o archive --checksums
       tipgraph build reports/ -o graph.ttl.gz --vocabulary my-sectors.ttl
+      tipgraph build reports/ -o archive --corrections corrections.jsonl
       tipgraph build reports/ -o http://localhost:7878
 
     Exit codes: 0 done; 1 a source could not be read or a document violates a shape (the rest is written,
@@ -90,6 +99,8 @@ def build(
             defaults=inputs.defaults,
             limits=inputs.limits,
             vocabulary=inputs.vocabulary,
+            corrections=corrections,
+            on_conflict=on_conflict,
             jobs=jobs,
             strict=inputs.strict,
             validate=validate,

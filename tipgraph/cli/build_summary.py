@@ -85,5 +85,7 @@ def _rows(summary: Summary) -> Iterator[tuple[str, int]]:
     )
     yield "excluded", len(summary.excluded)
     yield "skipped", len(summary.skipped)
+    for what, count in (summary.corrections or {}).items():
+        yield f"corrections: {what}", count
     for (severity, shape), count in (summary.problems or {}).items():
         yield f"{severity.lower()}s of {shape}", count

@@ -11,7 +11,14 @@ import click
 
 from tipgraph.cli.console import Console, table
 from tipgraph.cli.inputs import Inputs, input_options
-from tipgraph.cli.options import EXISTING_FILE, SuggestingChoice, console_options, format_option, raw_option
+from tipgraph.cli.options import (
+    EXISTING_FILE,
+    SuggestingChoice,
+    console_options,
+    corrections_options,
+    format_option,
+    raw_option,
+)
 from tipgraph.util.messages import counted
 
 if TYPE_CHECKING:
@@ -43,6 +50,8 @@ KINDS = ("role", "route", "victim-group", "exploitation", "sector", "tier", "mea
     "--scores", type=EXISTING_FILE, metavar="JSON",
     help="Precisions to use instead of the built-in ones: the output of `tipgraph evaluate -f json`.",
 )  # fmt: skip
+@click.option("--reviewed", is_flag=True, help="List only claims that people accepted, replaced or added.")
+@corrections_options
 @input_options
 @console_options
 def facts(
@@ -54,6 +63,9 @@ def facts(
     merged: bool,
     min_precision: float | None,
     scores: Path | None,
+    reviewed: bool,
+    corrections: tuple[Path, ...],
+    on_conflict: str,
     inputs: Inputs,
 ) -> None:
     """List claims, one on each line.
@@ -69,6 +81,8 @@ def facts(
 
     A route, a measure or a count is one statement: its fields are stated of each other. "claim" is its
     address, "offset" is where its clause begins, and "context" is an earlier clause that names the people.
+    "verdict" and "reviewed_by" say what people said of a claim. --corrections applies their corrections.
+
     With --merged, victims, exploitation and sectors of a route come from all statements on it: do not read
     them as stated of each other.
 
@@ -86,9 +100,11 @@ def facts(
     precisions = read_precisions(scores)
     rows: Iterator[flat.Fact] = (
         row
-        for found in inputs.read(sources, console)
+        for found in inputs.read(
+            sources, console, corrections=inputs.corrections(corrections, on_conflict, console)
+        )
         for row in flat.facts(found.extraction, merged=merged)
-        if not kinds or row["kind"] in kinds
+        if (not kinds or row["kind"] in kinds) and (row["reviews"] or not reviewed)
     )
     if min_precision is not None:
         rows = precisions.reliable(rows, min_precision)

@@ -18,6 +18,7 @@ from tipgraph.errors import InputError
 if TYPE_CHECKING:
     from tipgraph.analysis.facts import Fact
     from tipgraph.build.extractions import ExtractionWithText
+    from tipgraph.corrections import Corrections
     from tipgraph.model.documents import Narrative
     from tipgraph.reading import Defaults, Limits, Skipped
 
@@ -67,21 +68,38 @@ class Inputs:
         *,
         texts: bool = False,
         wanted: Callable[[str], bool] | None = None,
+        corrections: Corrections | None = None,
     ) -> list[ExtractionWithText]:
         """Return the extractions of sources, sorted, each document once; report what could not be read.
 
         ``texts`` keeps the texts. ``wanted`` selects documents by IRI; the result may be empty then.
+        ``corrections`` are applied to the claims.
         Raises UnreadableError if no source has a report and, with ``strict``, the first InputError.
         """
         from tipgraph.build.extractions import collect, read
         from tipgraph.errors import UnreadableError
 
-        found = read(sources, self.defaults, self.vocabulary, wanted or (lambda _: True), self.limits)
+        choice = wanted or (lambda _: True)
+        found = read(sources, self.defaults, self.vocabulary, choice, self.limits, corrections)
         gathered = collect(self._readable(found, console), texts=texts)
         if not gathered and wanted is None:
             raise UnreadableError("no report could be read")
         console.ambiguous(Counter(name for item in gathered for name in item.extraction.ambiguous))
         return gathered
+
+    def corrections(self, files: Sequence[Path], on_conflict: str, console: Console) -> Corrections | None:
+        """Return the corrections of files, or None if there are no files; report lines that are wrong.
+
+        Raises UnreadableError if a file cannot be read and, with ``strict``, the first InputError.
+        """
+        from tipgraph.corrections import read_corrections
+
+        if not files:
+            return None
+        corrections, errors = read_corrections(files, self.vocabulary, on_conflict)
+        for error in errors:
+            self._report(error, console)
+        return corrections
 
     def facts(self, sources: Sequence[str], console: Console) -> tuple[list[Fact], dict[str, str]]:
         """Return the facts of sources, and the texts by document. A source may be a file of facts."""

@@ -18,6 +18,7 @@ __all__ = [
     "Decorator",
     "SuggestingChoice",
     "console_options",
+    "corrections_options",
     "format_option",
     "graph_output",
     "jobs_option",
@@ -55,6 +56,23 @@ def console_options(command: Callable[..., Any]) -> Callable[..., Any]:
         return command(Console(quiet=quiet, verbose=verbose), *args, **options)
 
     return wrapped
+
+
+ON_CONFLICT = ("newest", "majority", "leave-out")
+
+
+def corrections_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--corrections`` and ``--on-conflict``."""
+    files = click.option(
+        "--corrections", multiple=True, type=EXISTING_FILE, metavar="FILE",
+        help="A file of corrections by people, JSON Lines or CSV (repeatable).",
+    )  # fmt: skip
+    policy = click.option(
+        "--on-conflict", type=click.Choice(ON_CONFLICT), default=ON_CONFLICT[0], show_default=True,
+        help="What to do when people disagree: follow the newest verdict or the most frequent one, or leave "
+        "the claim out.",
+    )  # fmt: skip
+    return files(policy(command))
 
 
 def format_option(*formats: str, help: str, default: str = "table") -> Decorator:

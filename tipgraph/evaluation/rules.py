@@ -83,10 +83,12 @@ class Precisions:
         self.unmeasured: Counter[str] = Counter()
 
     def reliable(self, facts: Iterable[Fact], least: float) -> Iterator[Fact]:
-        """Yield the facts of which at least one rule has at least the precision ``least``."""
+        """Yield reviewed facts, and those of which a rule has at least the precision ``least``."""
         for fact in facts:
             known = [self._by_rule.get((fact["kind"], rule)) for rule in fact["rules"]]
-            if any(precision is not None and precision >= least for precision in known):
+            if fact.get("reviews") or any(
+                precision is not None and precision >= least for precision in known
+            ):
                 yield fact
                 continue
             self.dropped += 1

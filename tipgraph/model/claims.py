@@ -6,6 +6,7 @@ code. Codes are notations of the ontology's vocabularies, which define them.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar, NamedTuple
@@ -13,6 +14,7 @@ from typing import ClassVar, NamedTuple
 from tipgraph.model.documents import Document
 
 __all__ = [
+    "KINDS",
     "MODEL",
     "Claim",
     "CountClaim",
@@ -20,12 +22,14 @@ __all__ = [
     "ExploitationClaim",
     "Extraction",
     "MeasureClaim",
+    "Review",
     "RoleClaim",
     "RouteClaim",
     "SectorClaim",
     "Statement",
     "TierClaim",
     "VictimGroupClaim",
+    "newest_reviews",
 ]
 
 MODEL = "2"
@@ -63,12 +67,35 @@ class Evidence(NamedTuple):
         return cls(start, end, quote, text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT])
 
 
+class Review(NamedTuple):
+    """What a person said of a claim: a verdict of ``accept``, ``replace`` or ``add``.
+
+    ``by`` is an ORCID, a handle or ``anonymous``; ``at`` is an ISO date, or '' if unknown.
+    """
+
+    by: str
+    verdict: str
+    at: str = ""
+    reason: str = ""
+
+
+def newest_reviews(reviews: Iterable[Review]) -> tuple[Review, ...]:
+    """Return the newest review of each person, sorted.
+
+    >>> newest_reviews([Review("kim", "accept", "2026-11-02"), Review("kim", "add", "2026-11-01")])
+    (Review(by='kim', verdict='accept', at='2026-11-02', reason=''),)
+    """
+    ordered = sorted(reviews, key=lambda review: (review.by, review.at, review))
+    return tuple({review.by: review for review in ordered}.values())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """The base class of claims: evidence, the rules that made the claim, and its certainty.
 
     ``certainty`` is ``asserted`` or ``possible``. ``operators`` are the words that decided the certainty or
-    the status, such as "may" or "did not".
+    the status, such as "may" or "did not". ``reviews`` are the verdicts of people, one a person; ``replaces``
+    has the IRIs of the claims that the reviews replaced with this one.
     """
 
     kind: ClassVar[str] = ""
@@ -76,6 +103,8 @@ class Claim:
     rules: tuple[str, ...] = ()
     certainty: str = "asserted"
     operators: tuple[str, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    replaces: tuple[str, ...] = ()
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -246,6 +275,22 @@ class CountClaim(Statement):
     def key(self) -> tuple[str, ...]:
         """Type, number, unit and period."""
         return (self.type, f"{self.count.normalize():f}", self.unit, str(self.period or "undated"))
+
+
+KINDS: Mapping[str, type[Claim]] = {
+    made.kind: made
+    for made in (
+        RoleClaim,
+        RouteClaim,
+        VictimGroupClaim,
+        ExploitationClaim,
+        SectorClaim,
+        TierClaim,
+        MeasureClaim,
+        CountClaim,
+    )
+}
+"""The class of each kind of claim."""
 
 
 @dataclass(frozen=True, slots=True)

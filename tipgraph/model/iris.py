@@ -5,6 +5,7 @@ An IRI contains only what identifies its resource, so a rebuild gives the same I
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import quote
@@ -24,6 +25,8 @@ __all__ = [
     "graph_iri",
     "place_iri",
     "report_iri",
+    "review_iri",
+    "reviewer_iri",
     "route_iri",
     "text_graph_iri",
 ]
@@ -34,6 +37,10 @@ TG = BASE + "ontology#"
 """The namespace of the ontology's classes and properties."""
 NEIGHBORS = "neighboring-countries"
 """The place code for the neighbours of a report's country, which differ from report to report."""
+
+ORCID = "https://orcid.org/"
+"""The namespace of researchers' own ids."""
+_ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", re.ASCII)
 
 PREFIXES = {
     "dcterms": "http://purl.org/dc/terms/",
@@ -145,3 +152,21 @@ def evidence_iri(document: str, start: int, end: int) -> str:
     'https://example.org/d/evidence/3-9'
     """
     return f"{document}/evidence/{start}-{end}"
+
+
+def review_iri(claim: str, by: str) -> str:
+    """Return the IRI of a person's review of a claim, given the claim's IRI.
+
+    >>> review_iri("https://example.org/d/role/source", "kim")
+    'https://example.org/d/role/source/review/kim'
+    """
+    return f"{claim}/review/{_path((by,))}"
+
+
+def reviewer_iri(by: str) -> str:
+    """Return the IRI of a reviewer: an ORCID's own address, or that of a handle.
+
+    >>> reviewer_iri("0000-0002-1825-0097"), reviewer_iri("kim")
+    ('https://orcid.org/0000-0002-1825-0097', 'https://w3id.org/tipgraph/reviewer/kim')
+    """
+    return f"{ORCID}{by}" if _ORCID.fullmatch(by) else f"{BASE}reviewer/{_path((by,))}"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from tipgraph.model.claims import Claim, Evidence, RouteClaim, Statement, TierClaim
+from tipgraph.model.claims import Claim, Evidence, RouteClaim, Statement, TierClaim, newest_reviews
 
 __all__ = ["collect", "merged"]
 
@@ -54,6 +54,8 @@ def _merge(group: Sequence[Claim], join: Callable[[_Pieces], tuple[Evidence, ...
         "evidence": _pieces(claim.evidence for claim in group),
         "rules": tuple(sorted({rule for claim in group for rule in claim.rules})),
         "operators": tuple(sorted({word for claim in group for word in claim.operators})),
+        "reviews": newest_reviews(review for claim in group for review in claim.reviews),
+        "replaces": tuple(sorted({iri for claim in group for iri in claim.replaces})),
         "certainty": min(claim.certainty for claim in group),  # "asserted" before "possible"
     }
     if isinstance(first, Statement):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pyoxigraph import Literal, NamedNode, Quad
 
 from tipgraph.errors import UsageError
-from tipgraph.model.claims import Claim, Evidence, Extraction, RouteClaim, Statement
+from tipgraph.model.claims import Claim, Evidence, Extraction, Review, RouteClaim, Statement
 from tipgraph.model.documents import Document, Report
 from tipgraph.model.iris import (
     NEIGHBORS,
@@ -17,6 +17,8 @@ from tipgraph.model.iris import (
     evidence_iri,
     graph_iri,
     report_iri,
+    review_iri,
+    reviewer_iri,
     route_iri,
     text_graph_iri,
 )
@@ -171,6 +173,19 @@ class _Writer:
             self._add(node, _EVIDENCE, self._piece(piece))
         for piece in claim.context if isinstance(claim, Statement) else ():
             self._add(node, _CONTEXT, self._piece(piece))
+        for review in claim.reviews:
+            self._review(node, review)
+
+    def _review(self, claim: NamedNode, review: Review) -> None:
+        node = NamedNode(review_iri(claim.value, review.by))
+        self._add(claim, term("tg:review"), node)
+        self._add(node, _A, term("tg:Review"))
+        self._add(node, term("tg:verdict"), concept("verdict", review.verdict))
+        self._add(node, term("prov:wasAttributedTo"), NamedNode(reviewer_iri(review.by)))
+        if review.at:
+            self._add(node, term("dcterms:date"), typed(review.at, "date"))
+        if review.reason:
+            self._add(node, term("rdfs:comment"), Literal(review.reason))
 
     def _field(self, node: NamedNode, claim: Claim, field: Field) -> None:
         value = getattr(claim, field.attribute)

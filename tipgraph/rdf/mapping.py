@@ -70,6 +70,10 @@ def _words(attribute: str, name: str) -> Field:
     )
 
 
+def _iris(attribute: str, name: str) -> Field:
+    return Field(attribute, term(name), lambda iri, _: NamedNode(iri), lambda node, _: node.value, many=True)
+
+
 def _year(attribute: str, name: str) -> Field:
     return Field(
         attribute,
@@ -90,6 +94,7 @@ COMMON = (
     _code("certainty", "tg:certainty", "certainty"),
     _words("rules", "tg:rule"),
     _words("operators", "tg:operator"),
+    _iris("replaces", "prov:wasDerivedFrom"),
 )
 """The fields of every claim. Polarity follows from the status, so the graph does not hold it."""
 

@@ -11,7 +11,7 @@ from typing import Any
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
 from tipgraph.errors import UnreadableError
-from tipgraph.model.claims import Claim, Evidence, Extraction, Statement
+from tipgraph.model.claims import Claim, Evidence, Extraction, Review, Statement, newest_reviews
 from tipgraph.model.documents import Document, Report
 from tipgraph.model.iris import graph_iri
 from tipgraph.rdf.mapping import CLAIM_CLASSES, COMMON, FIELDS, Field
@@ -22,6 +22,7 @@ __all__ = ["extraction_of", "extractions"]
 
 _EDITION = re.compile(r"[0-9]{4}(-[0-9]{2}-[0-9]{2})?")
 _DOCUMENT = term("tg:document").value
+_REVIEW = term("tg:review").value
 _REMEDY = "run tipgraph validate on the graph"
 _OPTIONAL = frozenset(field.name for kind in FIELDS for field in fields(kind) if field.default is None)
 _KINDS = {node.value: kind for node, kind in CLAIM_CLASSES.items()}
@@ -197,7 +198,21 @@ class _Reader:
         values = {field.attribute: self._value(node, properties, field) for field in mapped}
         if issubclass(kind, Statement):
             values["context"] = self._evidence(properties, "tg:context")
+        values["reviews"] = self._reviews(properties)
         return kind(evidence=self._evidence(properties, "tg:evidence"), **values)
+
+    def _reviews(self, properties: Properties) -> tuple[Review, ...]:
+        nodes = properties.get(_REVIEW, ())
+        return newest_reviews(self._review(node) for node in nodes if isinstance(node, NamedNode))
+
+    def _review(self, node: NamedNode) -> Review:
+        found = self._properties(node)
+        return Review(
+            by=code_of(self._first(node, found, "prov:wasAttributedTo").value),
+            verdict=code_of(self._first(node, found, "tg:verdict").value),
+            at=_optional(found, "dcterms:date") or "",
+            reason=_optional(found, "rdfs:comment") or "",
+        )
 
     def _value(self, node: NamedNode, properties: Properties, field: Field) -> Any:
         terms = properties.get(field.predicate.value, [])

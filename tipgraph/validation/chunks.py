@@ -16,7 +16,9 @@ _SUBJECTS = 1_000
 """Subjects in a chunk of a merged graph that belongs to no document."""
 
 _DEFAULT = DefaultGraph()
-_LEADS_TO = frozenset(map(term, ("tg:report", "tg:evidence", "tg:context", "tg:onRoute", "oa:hasSelector")))
+_LEADS_TO = frozenset(
+    map(term, ("tg:report", "tg:evidence", "tg:context", "tg:onRoute", "tg:review", "oa:hasSelector"))
+)
 
 Subject = NamedNode | BlankNode | Triple
 

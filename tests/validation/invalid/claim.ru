@@ -69,3 +69,5 @@ WHERE { <role/source> tg:rule ?old }
 # ClaimShape-rule minCount
 DELETE WHERE { <role/source> tg:rule ?any }
 
+# ClaimShape-wasDerivedFrom nodeKind
+INSERT DATA { <role/source> prov:wasDerivedFrom "role/transit" }

@@ -78,3 +78,7 @@ DELETE { <victim-group/boys> tg:victimGroup ?old }
 INSERT { <victim-group/boys> tg:victimGroup </tipgraph/concept/victim-group/unheard-of> }
 WHERE { <victim-group/boys> tg:victimGroup ?old }
 
+# VerdictCodeShape-inScheme hasValue
+DELETE { <role/source/review/kim> tg:verdict ?old }
+INSERT { <role/source/review/kim> tg:verdict </tipgraph/concept/verdict/unheard-of> }
+WHERE { <role/source/review/kim> tg:verdict ?old }

@@ -1,0 +1,21 @@
+"""Corrections by people: claims that they accept, reject, replace or add, anchored by the words of a text."""
+
+from tipgraph.corrections.applying import Applied, Outcome, apply
+from tipgraph.corrections.collection import Corrections, read_corrections
+from tipgraph.corrections.correction import POLICIES, VERDICTS, Correction
+from tipgraph.corrections.files import append, read, to_csv, to_json
+
+__all__ = [
+    "POLICIES",
+    "VERDICTS",
+    "Applied",
+    "Correction",
+    "Corrections",
+    "Outcome",
+    "append",
+    "apply",
+    "read",
+    "read_corrections",
+    "to_csv",
+    "to_json",
+]

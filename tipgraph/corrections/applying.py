@@ -1,0 +1,263 @@
+"""Applies the corrections of a document to its claims."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from tipgraph.corrections.anchoring import Span, Unanchored, anchor, anchor_in_evidence
+from tipgraph.corrections.correction import IDENTIFYING, POLICIES, Correction, Fields
+from tipgraph.corrections.judging import ACCEPT, REJECT, Judgement, Vote, judge
+from tipgraph.corrections.parsing import day, required_fields
+from tipgraph.model.claims import (
+    KINDS,
+    Claim,
+    Evidence,
+    Extraction,
+    Review,
+    Statement,
+    TierClaim,
+    newest_reviews,
+)
+from tipgraph.model.iris import claim_iri, document_iri
+from tipgraph.model.merging import collect
+
+__all__ = ["STATES", "Applied", "Outcome", "apply"]
+
+STATES = ("applied", "unanchored", "no-claim", "overruled", "superseded")
+"""What can become of a correction: it counts; its words are not in the text; its claim is not made from
+these words; the policy prefers another verdict; or the same person gave a newer one."""
+
+RULE = "review."
+"""The start of the rules of claims that people replaced or added."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a correction: a state of `STATES`, its reason, and whether people disagree."""
+
+    correction: Correction
+    state: str
+    reason: str = ""
+    disputed: bool = False
+
+    @property
+    def name(self) -> str:
+        """The verdict of a correction that counts, else the state."""
+        return self.correction.verdict if self.state == "applied" else self.state
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """The corrected extraction, and the outcome of each correction in the order of the files."""
+
+    extraction: Extraction
+    outcomes: tuple[Outcome, ...]
+
+
+def apply(
+    extraction: Extraction,
+    text: str | None,
+    corrections: Sequence[Correction],
+    on_conflict: str = POLICIES[0],
+) -> Applied:
+    """Apply the corrections of a document to what was extracted from it.
+
+    A claim is found by the words, its kind and its identifying fields, so that a correction still holds if
+    other fields change. A role or a code that rests on several places loses only the evidence that people
+    reject, and goes with the last. ``text`` is None if a graph holds no texts: then evidence anchors words.
+    """
+    if not corrections:
+        return Applied(extraction, ())
+    work = _Work(extraction, text, on_conflict)
+    for correction in corrections:
+        work.place(correction)
+    work.judge()
+    return Applied(
+        replace(extraction, claims=work.claims()), tuple(work.outcomes[id(each)] for each in corrections)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """A claim, and the piece of its evidence that is judged; None for a claim that is judged as a whole."""
+
+    claim: int
+    piece: Evidence | None
+
+
+class _Work:
+    """Corrections of one document while they are applied."""
+
+    def __init__(self, extraction: Extraction, text: str | None, on_conflict: str) -> None:
+        self._document = extraction.document
+        self._text = text
+        self._on_conflict = on_conflict
+        self._before = extraction.claims
+        self._rejected: dict[int, set[Evidence | None]] = defaultdict(set)
+        self._changed: dict[int, Claim] = {}
+        self._made: list[Claim] = []
+        self._on_claims: dict[_Subject, list[Vote]] = defaultdict(list)
+        self._on_words: dict[tuple[Any, ...], list[tuple[Span, Vote]]] = defaultdict(list)
+        self.outcomes: dict[int, Outcome] = {}
+
+    def place(self, correction: Correction) -> None:
+        """Find the claims that a correction is about, or the words of a claim that is not made."""
+        span = self._anchor(correction)
+        if isinstance(span, Unanchored):
+            self._conclude(correction, "unanchored", span)
+            return
+        about = [subject for subject in self._at(span) if correction.is_about(self._before[subject.claim])]
+        if not about and correction.verdict == "replace":
+            about = [
+                subject for subject in self._at(span) if correction.results_in(self._before[subject.claim])
+            ]
+        for subject in _closest(about, span, self._before):
+            vote = Vote(correction, _choice(correction, self._before[subject.claim]))
+            self._on_claims[subject].append(vote)
+        if not about:
+            self._place_on_words(correction, span)
+
+    def _anchor(self, correction: Correction) -> Span | Unanchored:
+        sha256 = self._document.sha256
+        if self._text is not None:
+            return anchor(correction, self._text, sha256)
+        pieces = (piece for claim in self._before for piece in claim.evidence)
+        return anchor_in_evidence(correction, pieces, sha256)
+
+    def _at(self, span: Span) -> Iterator[_Subject]:
+        for number, claim in enumerate(self._before):
+            for piece in claim.evidence:
+                if piece.start < span[1] and span[0] < piece.end:
+                    yield _Subject(number, None if _is_whole(claim) else piece)
+
+    def _place_on_words(self, correction: Correction, span: Span) -> None:
+        """Keep a correction whose claim the program does not make: people may make it, or argue about it."""
+        complete = all(name in correction.result for name in required_fields(correction.kind))
+        if correction.verdict == "accept" or (correction.verdict == "replace" and not complete):
+            self._conclude(correction, "no-claim", "no such claim is made from these words")
+            return
+        fields = correction.result
+        key = (correction.kind, *(fields.get(name) for name in IDENTIFYING[correction.kind]), span)
+        choice = REJECT if correction.verdict == "reject" else _pairs(fields)
+        self._on_words[key].append((span, Vote(correction, choice)))
+
+    def judge(self) -> None:
+        """Decide on each claim."""
+        for subject, votes in self._on_claims.items():
+            judgement = judge(votes, self._on_conflict)
+            self._note(judgement)
+            if judgement.choice == REJECT:
+                self._rejected[subject.claim].add(subject.piece)
+            else:
+                self._keep_or_replace(subject, judgement)
+        for group in self._on_words.values():
+            judgement = judge([vote for _, vote in group], self._on_conflict)
+            if judgement.choice == REJECT:
+                self._note(judgement, state="no-claim")
+            else:
+                self._note(judgement)
+                self._add(group[0][0], judgement)
+
+    def _note(self, judgement: Judgement, state: str = "applied") -> None:
+        reason = "no such claim is made from these words" if state == "no-claim" else ""
+        for vote in judgement.votes:
+            self._conclude(vote.correction, state, reason, disputed=judgement.disputed)
+        for vote in judgement.overruled:
+            self._conclude(vote.correction, "overruled", "others say something else", disputed=True)
+        for vote in judgement.superseded:
+            self._conclude(vote.correction, "superseded", "the same person said something else later")
+
+    def _conclude(
+        self, correction: Correction, state: str, reason: str = "", *, disputed: bool = False
+    ) -> None:
+        """Record an outcome. A correction of several claims is applied if it counts for one of them."""
+        known = self.outcomes.get(id(correction))
+        if known is None or known.state != "applied":
+            self.outcomes[id(correction)] = Outcome(correction, state, str(reason), disputed)
+
+    def _keep_or_replace(self, subject: _Subject, judgement: Judgement) -> None:
+        claim = self._changed.get(subject.claim, self._before[subject.claim])
+        reviews = newest_reviews([*claim.reviews, *_reviews(judgement)])
+        if judgement.choice == ACCEPT:
+            self._changed[subject.claim] = replace(claim, reviews=reviews)
+            return
+        self._rejected[subject.claim].add(subject.piece)
+        changes = {**_fields_of(judgement), "reviews": _reviews(judgement), "rules": (RULE + "replace",)}
+        if subject.piece is not None:
+            changes["evidence"] = (subject.piece,)
+        made = replace(self._before[subject.claim], **changes)
+        iri = document_iri(self._document)
+        old = claim_iri(iri, claim)
+        self._made.append(replace(made, replaces=(old,)) if claim_iri(iri, made) != old else made)
+
+    def _add(self, span: Span, judgement: Judgement) -> None:
+        correction = judgement.votes[-1].correction
+        words = (
+            Evidence.of(self._text, *span) if self._text is not None else Evidence(*span, correction.quote)
+        )
+        rule = RULE + correction.verdict
+        fields = _fields_of(judgement)
+        self._made.append(
+            KINDS[correction.kind](evidence=(words,), rules=(rule,), reviews=_reviews(judgement), **fields)
+        )
+
+    def claims(self) -> tuple[Claim, ...]:
+        """Return the claims after all decisions, sorted."""
+        made = {claim.identity for claim in self._made if _is_whole(claim)}
+        kept = (self._left(number) for number in range(len(self._before)))
+        return collect(
+            [*self._made, *(claim for claim in kept if claim is not None and claim.identity not in made)]
+        )
+
+    def _left(self, number: int) -> Claim | None:
+        """Return what is left of a claim."""
+        claim = self._changed.get(number, self._before[number])
+        gone = self._rejected.get(number)
+        if not gone:
+            return claim
+        evidence = () if None in gone else tuple(piece for piece in claim.evidence if piece not in gone)
+        return replace(claim, evidence=evidence) if evidence else None
+
+
+def _is_whole(claim: Claim) -> bool:
+    """Return whether all evidence of a claim stands or falls together."""
+    return isinstance(claim, Statement | TierClaim)
+
+
+def _closest(subjects: Iterable[_Subject], span: Span, claims: Sequence[Claim]) -> list[_Subject]:
+    """Return the subjects whose words are exactly the span; if there are none, all that share words."""
+    found = list(dict.fromkeys(subjects))
+    exact = [
+        subject
+        for subject in found
+        if any(
+            (piece.start, piece.end) == span
+            for piece in ([subject.piece] if subject.piece else claims[subject.claim].evidence)
+        )
+    ]
+    return exact or found
+
+
+def _choice(correction: Correction, claim: Claim) -> Any:
+    """Return what a correction makes of a claim."""
+    if correction.verdict in ("accept", "reject"):
+        return correction.verdict
+    given = correction.fields if correction.verdict == "add" else correction.new
+    return _pairs({name: value for name, value in given.items() if getattr(claim, name) != value}) or ACCEPT
+
+
+def _pairs(fields: Fields) -> tuple[tuple[str, Any], ...]:
+    return tuple(sorted(fields.items()))
+
+
+def _fields_of(judgement: Judgement) -> dict[str, Any]:
+    assert isinstance(judgement.choice, tuple)
+    return dict(judgement.choice)
+
+
+def _reviews(judgement: Judgement) -> tuple[Review, ...]:
+    found = (vote.correction for vote in judgement.votes)
+    return newest_reviews(Review(each.by, each.verdict, day(each.at), each.reason) for each in found)
