@@ -21,6 +21,7 @@ MAKES = {
     "rdf": "quads; files, stores, servers",
     "understanding": "claims, from narratives",
     "reading": "narratives, from files",
+    "corrections": "what people accept, reject, replace, add",
     "model": "documents, claims, vocabulary, IRIs",
     "util": "small helpers",
 }
