@@ -164,7 +164,7 @@ class FactReader:
         people = self.peoples.of(node)[items.index(node)]
         if argument.depth and node.role in EXAMPLES and not people.origins:
             return  # their groups are those of the phrase above
-        if argument.role not in _MAIN and not people.groups and not people.origins:
+        if argument.role not in _MAIN and not (people.groups or people.origins or people.foreign):
             return  # "become victims of", "migrate as laborers"
         lead = self.contents[node.group[0]]
         if lead.who != PEOPLE and node.is_conjunct:  # "migrant construction and domestic workers"

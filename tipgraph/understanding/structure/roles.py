@@ -16,6 +16,7 @@ _LABELLED = frozenset(("subject", "object", "predicate", "as"))
 """Roles of arguments in which a label such as "a transit country" is said of the subject."""
 _HAPPENING = frozenset(("exploitation", "exploitation-verb"))
 _TRAFFICKING = frozenset(("exploitation", "trafficking"))
+_AUTHORITIES = frozenset(("official", "ngo"))
 _STRANGERS = frozenset(("migrants", "refugees"))
 
 
@@ -29,7 +30,7 @@ def roles(predicate: Predicate, facts: Facts, people: list[People], home: str) -
     origins = {origin.code for each in people for origin in each.origins}
     origins |= {origin.code for origin in facts.places["origin"]}
     is_foreign = any(each.foreign for each in people)
-    if is_foreign:
+    if is_foreign or _are_strangers(facts, people, origins, home):
         yield "destination", "foreign-victims"
     if "abroad" in facts.kinds and origins <= {home} and not facts.agents & {"buyer"}:
         yield "source", "victims-abroad"
@@ -37,7 +38,7 @@ def roles(predicate: Predicate, facts: Facts, people: list[People], home: str) -
         yield from (("source", "route.between"), ("destination", "route.between"))
     if any(argument.node.negated for argument in predicate.arguments):
         return
-    if _is_internal(facts, people, origins, home, is_foreign=is_foreign):
+    if _is_internal(predicate, facts, people, origins, home, is_foreign=is_foreign):
         yield "internal", "internal"
 
 
@@ -67,14 +68,30 @@ def _is_label(argument: Argument) -> bool:
     )
 
 
+def _are_strangers(facts: Facts, people: list[People], origins: set[str], home: str) -> bool:
+    """Tell whether migrants or refugees are exploited in the country."""
+    groups = {group for each in people for group in each.groups}
+    here = any(place.code == home and not place.is_implied for place in facts.places["destination"])
+    is_here = here or "domestic" in facts.kinds
+    return facts.is_strong and not groups.isdisjoint(_STRANGERS) and not origins and is_here
+
+
 def _is_internal(
-    facts: Facts, people: list[People], origins: set[str], home: str, *, is_foreign: bool
+    predicate: Predicate,
+    facts: Facts,
+    people: list[People],
+    origins: set[str],
+    home: str,
+    *,
+    is_foreign: bool,
 ) -> bool:
     """Tell whether the country's own people are exploited inside it."""
     if (origins and home not in origins) or not (people or facts.kinds & _TRAFFICKING):
         return False
     if "measure" in facts.kinds and not facts.kinds & _HAPPENING:
         return False
+    if facts.agents & _AUTHORITIES and not predicate.takes_people:
+        return False  # "the government prevents forced labor in the country"
     groups = {group for each in people for group in each.groups}
     here = any(place.code == home and not place.is_implied for place in facts.places["destination"])
     elsewhere = facts.places["destination"] and not any(d.code == home for d in facts.places["destination"])
