@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from tipgraph.understanding.inflect import NOUN, PLURAL
 from tipgraph.understanding.mention import Mention
-from tipgraph.understanding.structure.tokens import Token
+from tipgraph.understanding.structure.tokens import Token, retagged
 
 __all__ = ["tag_names", "types_of"]
 
@@ -118,7 +118,7 @@ def _tag_listed_places(tokens: list[Token], nationalities: Iterable[int], places
         while following < min(at + _MARKS, len(tokens)) and tokens[following].tag in ",&R":
             following += 1
         if at + 1 < following < len(tokens) and tokens[following].tag == "J":
-            tokens[at] = tokens[at]._replace(tag="J")
+            tokens[at] = retagged(tokens[at], "J", tokens[at].lemma)
 
 
 def _is_nominal(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -132,16 +132,16 @@ def _tag(tokens: list[Token], first: int, last: int, tag: str) -> None:
     """Give the last word of a label a tag, and make those before it its modifiers."""
     for i in range(first, last):
         if tokens[i].tag in _MODIFYING:
-            tokens[i] = tokens[i]._replace(tag="J", lemma=tokens[i].word)
+            tokens[i] = retagged(tokens[i], "J", tokens[i].word)
         elif tokens[i].tag not in "&'CIDR":
-            tokens[i] = tokens[i]._replace(tag="J" if tag == "J" else "N", lemma=tokens[i].word)
-    tokens[last] = tokens[last]._replace(tag=tag, lemma=tokens[last].word)
+            tokens[i] = retagged(tokens[i], "J" if tag == "J" else "N", tokens[i].word)
+    tokens[last] = retagged(tokens[last], tag, tokens[last].word)
 
 
 def _tag_adverbs(tokens: list[Token], first: int, last: int) -> None:
     """Make adverbs of the nouns before a participle: "sex trafficked"."""
     for i in range(first, last):
-        tokens[i] = tokens[i]._replace(tag="R")
+        tokens[i] = retagged(tokens[i], "R", tokens[i].lemma)
 
 
 def _heads_behind(tokens: Sequence[Token]) -> list[int]:
@@ -159,7 +159,7 @@ def _settle_nationalities(tokens: list[Token], nationalities: Iterable[int]) -> 
         if i + 1 < len(tokens) and tokens[i + 1].tag not in _LISTED:
             head = i + 1
         if i in known and tokens[i].tag == "J" and not _is_head(tokens, head):
-            tokens[i] = tokens[i]._replace(tag="N")
+            tokens[i] = retagged(tokens[i], "N", tokens[i].lemma)
 
 
 def _is_head(tokens: Sequence[Token], i: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from tipgraph.understanding.mention import Mention
 from tipgraph.understanding.structure.names import tag_names
-from tipgraph.understanding.structure.tokens import NOBODY, STOPS, Token, read_words
+from tipgraph.understanding.structure.tokens import NOBODY, STOPS, Token, read_words, retagged
 from tipgraph.understanding.structure.words import NEGATIVE_PRONOUNS, NO_CLASSES, NUMBER_WORDS, english
 
 __all__ = ["PARTICLES", "index_behind", "next_of", "tokenize"]
@@ -82,7 +82,7 @@ class _Settler:
                 self.before, self.after = tokens[i - 1], tokens[i + 1]
                 tag = rule(self)
                 if tag != token.tag:
-                    token = tokens[i] = _retagged(token, tag)
+                    token = tokens[i] = _settled(token, tag)
             self._remember(token.tag)
         del tokens[-2:]
         if ambiguous and not any(token.tag in "ZBHOME" for token in tokens):
@@ -106,7 +106,7 @@ class _Settler:
                 continue
             if self.tokens[i - 1].tag in "NPR" and self.tokens[i + 1].tag in "IDCJNTRPG":
                 verb = english().verbs[self.tokens[i].word]
-                self.tokens[i] = self.tokens[i]._replace(tag="Z", lemma=verb.lemma)
+                self.tokens[i] = retagged(self.tokens[i], "Z", verb.lemma)
                 return
 
     def behind(self, skipped: frozenset[str] = _ADVERBS) -> int:
@@ -401,12 +401,12 @@ class _Settler:
         return "R" if self.token.word == "yet" and adverb else "&"
 
 
-def _retagged(token: Token, tag: str) -> Token:
+def _settled(token: Token, tag: str) -> Token:
     """Return a token with another tag, and the lemma that goes with it."""
     if tag in "NJ":
-        return token._replace(tag=tag, lemma=token.word)
+        return retagged(token, tag, token.word)
     verb = english().verbs.get(token.word) if tag in "VZEG" else None
-    return token._replace(tag=tag, lemma=verb.lemma if verb is not None else token.lemma)
+    return retagged(token, tag, verb.lemma if verb is not None else token.lemma)
 
 
 def _is_participle(word: str) -> bool:
