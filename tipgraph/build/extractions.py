@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
+from tipgraph.build.reprints import Passages, passages, reprints
 from tipgraph.corrections import Corrections, apply
 from tipgraph.errors import InputError
 from tipgraph.model.claims import Extraction
+from tipgraph.model.documents import Repetition
 from tipgraph.model.iris import document_iri
 from tipgraph.rdf.formats import is_address, is_rdf, is_store
 from tipgraph.rdf.queryable import Queryable
@@ -134,10 +136,21 @@ def _extracted(
 def collect(sources: Iterable[ExtractionWithText], *, texts: bool = False) -> list[ExtractionWithText]:
     """Return the extractions sorted by document IRI; of each document, only the first.
 
-    Texts are dropped unless ``texts`` is set.
+    Texts are dropped unless ``texts`` is set. Reprints are found among the documents with a text.
     """
     found: dict[str, ExtractionWithText] = {}
+    compared: dict[str, Passages] = {}
     for source in sources:
-        kept = source if texts else ExtractionWithText(source.extraction)
-        found.setdefault(document_iri(source.extraction.document), kept)
+        document = source.extraction.document
+        iri = document_iri(document)
+        if iri not in found and source.text is not None:
+            compared[iri] = Passages(iri, document.report, passages(source.text))
+        found.setdefault(iri, source if texts else ExtractionWithText(source.extraction))
+    for iri, repeats in reprints(compared.values()).items():
+        found[iri] = _reprint(found[iri], repeats)
     return [found[iri] for iri in sorted(found)]
+
+
+def _reprint(source: ExtractionWithText, repeats: Repetition) -> ExtractionWithText:
+    document = replace(source.extraction.document, repeats=repeats)
+    return replace(source, extraction=replace(source.extraction, document=document))

@@ -37,7 +37,7 @@ __all__ = [
 READING = ("model", "reading", "util")
 """The parts of the package that decide what is read from a source."""
 
-UNDERSTANDING = ("corrections", "model", "rdf", "understanding", "util")
+UNDERSTANDING = ("build/reprints.py", "corrections", "model", "rdf", "understanding", "util")
 """The parts that decide which claims a text makes and how the graph states them."""
 
 VALIDATING = ("validation",)

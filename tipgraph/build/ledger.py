@@ -11,18 +11,21 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import astuple
 from pathlib import Path
 from typing import Self
 
+from tipgraph.build.reprints import Passages
 from tipgraph.build.summary import DocumentCounts
 from tipgraph.errors import UnreadableError
+from tipgraph.model.documents import Report
 
 __all__ = ["LEDGER_NAME", "Ledger"]
 
 LEDGER_NAME = "tipgraph-ledger.sqlite"
 """The file's name in a store's folder. RocksDB ignores files that it does not know."""
 
-_FORMAT = "1"
+_FORMAT = "2"
 """Version of the tables. A store with another version is built again."""
 
 _TABLES = (
@@ -30,6 +33,7 @@ _TABLES = (
     "source (path BLOB PRIMARY KEY, name TEXT, size INTEGER, time INTEGER, sha256 TEXT, reading TEXT)",
     "outcome (path BLOB, number INTEGER, content TEXT, PRIMARY KEY (path, number))",
     "document (iri TEXT PRIMARY KEY, inputs TEXT NOT NULL, result TEXT NOT NULL, fresh INTEGER NOT NULL)",
+    "passages (iri TEXT PRIMARY KEY, report TEXT NOT NULL, digests BLOB NOT NULL)",
 )
 
 _ROWS = 500
@@ -137,16 +141,24 @@ class Ledger:
         self.commit()
         return before
 
-    def finish(self, counts: Mapping[str, DocumentCounts]) -> None:
+    def finish(self, counts: Mapping[str, DocumentCounts], passages: Iterable[Passages] = ()) -> None:
         """Set documents that were in progress done, now that their graphs are in the store."""
         rows = [(each.to_json(), iri) for iri, each in counts.items()]
         self._database.executemany("UPDATE kept.document SET result = ? WHERE iri = ?", rows)
+        texts = ((each.document, json.dumps(astuple(each.report)), each.digests) for each in passages)
+        self._database.executemany("REPLACE INTO kept.passages VALUES (?, ?, ?)", texts)
         self.commit()
+
+    def passages(self) -> Iterator[Passages]:
+        """Yield the passages of all documents."""
+        for iri, report, digests in self._database.execute("SELECT * FROM kept.passages"):
+            yield Passages(iri, Report(*json.loads(report)), digests)
 
     def remove(self, documents: Iterable[str]) -> None:
         """Remove documents."""
-        rows = ((iri,) for iri in documents)
-        self._database.executemany("DELETE FROM kept.document WHERE iri = ?", rows)
+        rows = [(iri,) for iri in documents]
+        for table in ("document", "passages"):
+            self._database.executemany(f"DELETE FROM kept.{table} WHERE iri = ?", rows)
         self.commit()
 
     def clear_new(self) -> None:

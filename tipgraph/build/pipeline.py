@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tipgraph.build.fingerprint import corrected_digest, document_digest
+from tipgraph.build.reprints import Passages, passages
 from tipgraph.build.summary import DocumentCounts
 from tipgraph.corrections import Applied, Corrections, apply
 from tipgraph.errors import InputError
 from tipgraph.model.documents import Document, Narrative
+from tipgraph.model.iris import document_iri
 from tipgraph.rdf.emit import quads
 from tipgraph.rdf.formats import Format
 from tipgraph.rdf.serialize import Piece, pieces
@@ -32,7 +34,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class ProcessedDocument:
-    """The output of the pipeline: a document's pieces of the graph and its counts.
+    """The output of the pipeline: a document's pieces of the graph, its counts and its passages.
 
     ``digest`` is that of all that the pieces depend on, besides the program.
     """
@@ -41,6 +43,7 @@ class ProcessedDocument:
     pieces: tuple[Piece, ...]
     counts: DocumentCounts
     digest: str
+    passages: Passages
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,8 @@ class _Processor:
         )
         document = narrative.document
         digest = corrected_digest(document_digest(document), self._corrections.digest(document))
-        return ProcessedDocument(document, tuple(pieces(made, self._format)), counts, digest)
+        compared = Passages(document_iri(document), document.report, passages(narrative.text))
+        return ProcessedDocument(document, tuple(pieces(made, self._format)), counts, digest, compared)
 
     def _corrected(self, narrative: Narrative) -> Applied:
         extraction = self._extractor.read(narrative)

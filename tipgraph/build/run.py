@@ -16,6 +16,7 @@ from tipgraph.build.change_detection import ChangeDetector
 from tipgraph.build.fingerprint import Fingerprint
 from tipgraph.build.pipeline import Pipeline, ProcessedDocument
 from tipgraph.build.removed_sources import refuse_removals
+from tipgraph.build.reprints import reprints
 from tipgraph.build.source_log import SourceLog
 from tipgraph.build.store_update import StoreUpdate, open_update
 from tipgraph.build.summary import NothingReadError, StoreChange, Summary, SummaryBuilder
@@ -23,6 +24,7 @@ from tipgraph.corrections import POLICIES, Corrections, read_corrections
 from tipgraph.errors import InputError
 from tipgraph.model.documents import Narrative
 from tipgraph.rdf import provenance, writers
+from tipgraph.rdf.emit import repetition_quads
 from tipgraph.rdf.formats import STORE, Format, format_by_name, is_address
 from tipgraph.rdf.reference import reference, user_concepts
 from tipgraph.rdf.serialize import pieces
@@ -144,10 +146,14 @@ def _full_build(target: str | Path, options: _Options, *, with_vocabularies: boo
     summary = options.summary()
     with writers.open_writer(target) as writer:
         narratives = _narratives(reading.read(options.inputs, options.defaults, options.limits), summary)
+        compared = []
         for processed in _process(narratives, options, summary):
             writer.add(processed.pieces)
+            compared.append(processed.passages)
         if not summary.documents:
             raise NothingReadError(summary.summary())
+        for iri, repetition in reprints(compared).items():
+            writer.add(pieces(repetition_quads(iri, repetition), options.format))
         if options.format is STORE:
             run = _run(started, options, summary, summary.documents, summary.claims.total())
             writer.add(pieces(run, options.format))
@@ -222,6 +228,7 @@ def _missing_corrections(update: StoreUpdate, options: _Options) -> Iterator[str
 def _change(update: StoreUpdate, summary: SummaryBuilder, unchanged: int) -> StoreChange:
     """Remove what is in no source any more, and return what the build does to the store."""
     removed = update.remove_others(summary.documents)
+    update.state_reprints()
     processed = len(summary.documents) - unchanged
     return StoreChange(unchanged, processed, update.replaced, removed, update.rebuild_reasons)
 

@@ -14,7 +14,7 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -23,10 +23,11 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 from tipgraph.build.fingerprint import Fingerprint
 from tipgraph.build.ledger import LEDGER_NAME, Ledger
 from tipgraph.build.pipeline import ProcessedDocument
+from tipgraph.build.reprints import reprints
 from tipgraph.build.source_log import SourceLog
-from tipgraph.build.summary import DocumentCounts
 from tipgraph.errors import UnwritableError
 from tipgraph.model.iris import document_iri, graph_iri, text_graph_iri
+from tipgraph.rdf.emit import repetition_quads
 from tipgraph.rdf.formats import is_store
 from tipgraph.rdf.provenance import RUNS
 from tipgraph.rdf.terms import term
@@ -37,6 +38,8 @@ __all__ = ["StoreUpdate", "open_update", "unfinished_documents"]
 
 _STORE = "store"
 _GENERATED = term("prov:generated")
+_REPEATS = term("tg:repeats")
+_SHARE = term("tg:repeatedShare")
 _COMPACTION_SHARE = 0.25
 """The share of documents that may come and go before compaction, which costs some 10 ms per document."""
 
@@ -95,7 +98,7 @@ class StoreUpdate:
         self._work = staging.folder / _STORE
         self._store: Store | None = None
         self._pieces = bytearray()
-        self._waiting: dict[str, tuple[str, DocumentCounts]] = {}
+        self._waiting: dict[str, ProcessedDocument] = {}
         self.replaced = 0
         self._removed = 0
         with writing(target):
@@ -181,8 +184,7 @@ class StoreUpdate:
         """Add a document's graph, in place of its old one."""
         for piece in processed.pieces:
             self._pieces += piece.content
-        iri = document_iri(processed.document)
-        self._waiting[iri] = processed.digest, processed.counts
+        self._waiting[document_iri(processed.document)] = replace(processed, pieces=())
         if len(self._pieces) >= BATCH:
             self.flush()
 
@@ -192,12 +194,15 @@ class StoreUpdate:
             return
         with writing(self._target):
             store = self._writable_store()
-            before = self.ledger.start({iri: digest for iri, (digest, _) in self._waiting.items()})
+            before = self.ledger.start({iri: each.digest for iri, each in self._waiting.items()})
             self._remove_graphs(before)
             # Lenient parsing is safe: our own serializer wrote these quads, from terms that were checked.
             store.bulk_load(bytes(self._pieces), RdfFormat.N_QUADS, lenient=True)
             self._flush_to_disk(store)
-            self.ledger.finish({iri: counts for iri, (_, counts) in self._waiting.items()})
+            self.ledger.finish(
+                {iri: each.counts for iri, each in self._waiting.items()},
+                [each.passages for each in self._waiting.values()],
+            )
         self.replaced += len(before)
         self._staging.keep = True
         self._pieces.clear()
@@ -223,6 +228,22 @@ class StoreUpdate:
                 self._staging.keep = True
         self._removed = len(gone)
         return len(gone)
+
+    def state_reprints(self) -> None:
+        """State which documents repeat an earlier edition, now that all are known, if any has changed."""
+        if self._store is None:
+            return
+        with writing(self._target):
+            found = reprints(self.ledger.passages())
+            stated = {quad for iri, each in found.items() for quad in repetition_quads(iri, each)}
+            before = {
+                quad
+                for predicate in (_REPEATS, _SHARE)
+                for quad in self._store.quads_for_pattern(None, predicate, None)
+            }
+            for quad in before - stated:
+                self._store.remove(quad)
+            self._store.extend(stated - before)
 
     def _writable_store(self) -> Store:
         if self._store is None:

@@ -59,6 +59,11 @@ class Console:
             where = ", ".join(f"{name} (documents: {count})" for name, count in names.items())
             self.warn(f"ambiguous place names, excluded: {where}")
 
+    def reprints(self, number: int) -> None:
+        """Say how many reports are left out because they repeat an earlier edition."""
+        if number:
+            self.note(f"Note: reprints of earlier editions, left out: {number:,} (--reprints counts them)")
+
     def note(self, message: str) -> None:
         """Print a message, unless ``quiet``."""
         if not self.quiet:

@@ -24,6 +24,7 @@ __all__ = [
     "jobs_option",
     "processors",
     "raw_option",
+    "reprints_option",
     "validate_option",
     "with_texts_option",
     "with_vocabularies_option",
@@ -108,6 +109,9 @@ raw_option = click.option(
     help="Write the cells of CSV as they are: without an apostrophe before text that spreadsheets take for a "
     "formula.",
 )  # fmt: skip
+reprints_option = click.option(
+    "--reprints", is_flag=True, help="Count reports that only repeat an earlier edition too."
+)
 validate_option = click.option(
     "--validate/--no-validate", default=True, help="Validate each document against the shapes."
 )

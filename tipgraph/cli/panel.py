@@ -9,7 +9,7 @@ import click
 
 from tipgraph.cli.console import Console, table
 from tipgraph.cli.inputs import Inputs, input_options
-from tipgraph.cli.options import console_options, format_option, raw_option
+from tipgraph.cli.options import console_options, format_option, raw_option, reprints_option
 
 __all__ = ["panel"]
 
@@ -27,6 +27,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
     "--codebook", type=_FILE, metavar="FILE", help="Also describe the columns in this file, .md or .json."
 )
 @click.option("--balanced", is_flag=True, help="Give every country a row for every year.")
+@reprints_option
 @raw_option
 @input_options
 @console_options
@@ -37,6 +38,7 @@ def panel(
     output: Path | None,
     codebook: Path | None,
     balanced: bool,
+    reprints: bool,
     raw: bool,
     inputs: Inputs,
 ) -> None:
@@ -61,6 +63,7 @@ def panel(
       not-mentioned                              a text that speaks of such things was read,
                                                  and does not mention this one
       not-read                                   only another part of a report was read
+      reprint                                    only a report that repeats an earlier edition was read
       no-report                                  no report of the country and year was read
 
     A measure that is done but insufficient counts as 1. A role that is not mentioned counts as 0, a measure
@@ -74,7 +77,11 @@ def panel(
     """
     from tipgraph.analysis import panel as tables
 
-    found = tables.panel((item.extraction for item in inputs.read(sources, console)), balanced=balanced)
+    extractions = [item.extraction for item in inputs.read(sources, console)]
+    found = tables.panel(extractions, balanced=balanced, reprints=reprints)
+    if not reprints:
+        documents = (extraction.document for extraction in extractions)
+        console.reprints(len({each.report for each in documents if each.repeats}))
     if codebook is not None:
         tables.write_codebook(found, codebook)
     if output is not None:

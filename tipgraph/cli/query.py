@@ -9,7 +9,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from tipgraph.cli.console import Console, table
-from tipgraph.cli.options import console_options, format_option
+from tipgraph.cli.options import console_options, format_option, reprints_option
 from tipgraph.errors import UnreadableError
 
 __all__ = ["query"]
@@ -63,8 +63,11 @@ def _pairs(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> di
     "-l", "--list", is_flag=True, is_eager=True, expose_value=False, callback=_list,
     help="List the built-in queries with their parameters.",
 )  # fmt: skip
+@reprints_option
 @console_options
-def query(console: Console, name: str, graph: str, values: dict[str, Any], output_format: str) -> None:
+def query(
+    console: Console, name: str, graph: str, values: dict[str, Any], output_format: str, reprints: bool
+) -> None:
     """Query a graph.
 
     QUERY is the name of a built-in query, a SPARQL file (.rq) or SPARQL text. The prefixes of the model
@@ -92,8 +95,8 @@ def query(console: Console, name: str, graph: str, values: dict[str, Any], outpu
         if found.name:
             raise
         console.warn(str(error))
-    answer = run_query(store, found, values)
-    for note in notes(found, values, store):
+    answer = run_query(store, found, values, reprints=reprints)
+    for note in notes(found, values, store, reprints=reprints):
         console.note(f"Note: {note}")
     if not isinstance(answer, Rows) or output_format != Format.TABLE:
         answer.write(sys.stdout, Format(output_format))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import NamedTuple
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Identification",
     "Narrative",
     "PageStart",
+    "Repetition",
     "Report",
     "Section",
     "Sign",
@@ -133,13 +135,22 @@ class Identification:
 
 
 @dataclass(frozen=True, slots=True)
+class Repetition:
+    """The IRI of the earlier report whose words a document repeats, and the share of its words there."""
+
+    report: str
+    share: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """The description of one copy of a report's text; the text is kept apart (see `Narrative`).
 
     ``identifier`` is the id in the source (a file's stem, a JSON line's ``id``); ``sha256`` is the digest of
     the normalised text; ``url`` is the address that the copy states for itself; ``issued`` is the ISO date of
-    publication. ``source`` names the file and the place in it for messages, and ``identification`` says how
-    the text was identified; they are not part of the graph.
+    publication. ``repeats`` is set if the document is a reprint, once all documents are known. ``source``
+    names the file and the place in it for messages, and ``identification`` says how the text was identified;
+    they are not part of the graph.
     """
 
     identifier: str
@@ -151,6 +162,7 @@ class Document:
     sections: tuple[Section, ...] = ()
     pages: tuple[PageStart, ...] = ()
     normalizer: str = NORMALIZER
+    repeats: Repetition | None = None
     source: str = field(default="", compare=False)
     identification: Identification = field(default=Identification(), compare=False, repr=False)
 

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from tipgraph.errors import UsageError
 from tipgraph.model.claims import Claim, Evidence, Extraction, Review, RouteClaim, Statement
-from tipgraph.model.documents import Document, Report
+from tipgraph.model.documents import Document, Repetition, Report
 from tipgraph.model.iris import (
     NEIGHBORS,
     claim_iri,
@@ -23,10 +23,10 @@ from tipgraph.model.iris import (
     text_graph_iri,
 )
 from tipgraph.model.vocabulary import Vocabulary, load
-from tipgraph.rdf.mapping import CLAIM_CLASSES, COMMON, FIELDS, Field
+from tipgraph.rdf.mapping import CLAIM_CLASSES, COMMON, FIELDS, Field, decimal
 from tipgraph.rdf.terms import address, concept, english, place, scheme, term, typed
 
-__all__ = ["quads"]
+__all__ = ["quads", "repetition_quads"]
 
 _RIGHTS = term("dcterms:rights")
 _CLASSES = {kind: node for node, kind in CLAIM_CLASSES.items()}
@@ -64,6 +64,15 @@ def quads(
 
 def _text(document: NamedNode, text: str) -> Quad:
     return Quad(document, term("tg:text"), Literal(text), NamedNode(text_graph_iri(document.value)))
+
+
+def repetition_quads(document: str, repetition: Repetition) -> list[Quad]:
+    """Return the quads that say which report a document repeats, and how much of it."""
+    node, graph = NamedNode(document), NamedNode(graph_iri(document))
+    return [
+        Quad(node, term("tg:repeats"), NamedNode(repetition.report), graph),
+        Quad(node, term("tg:repeatedShare"), decimal(repetition.share), graph),
+    ]
 
 
 def _places(claim: Claim) -> tuple[str, ...]:
@@ -152,6 +161,8 @@ class _Writer:
         self._add(node, term("tg:normalizer"), Literal(document.normalizer))
         if self._section is not None:
             self._add(node, term("tg:inSection"), concept("section", self._section))
+        if document.repeats is not None:
+            self.quads += repetition_quads(self._iri, document.repeats)
 
     def claim(self, claim: Claim) -> None:
         """Describe a claim, and its route and evidence unless an earlier claim shares them."""

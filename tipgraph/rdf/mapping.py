@@ -22,7 +22,7 @@ from tipgraph.model.claims import (
 )
 from tipgraph.rdf.terms import code_of, concept, place, place_code, term, typed
 
-__all__ = ["CLAIM_CLASSES", "COMMON", "FIELDS", "Field"]
+__all__ = ["CLAIM_CLASSES", "COMMON", "FIELDS", "Field", "decimal"]
 
 Value = Any
 """A field's value: a code, a year, a number or a flag."""
@@ -88,6 +88,11 @@ def _lexical(value: Value) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
+
+
+def decimal(number: Decimal) -> Literal:
+    """Return a decimal number in its canonical form."""
+    return typed(_lexical(number), "decimal")
 
 
 COMMON = (

@@ -6,13 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
+from decimal import Decimal
 from typing import Any
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
 from tipgraph.errors import UnreadableError
 from tipgraph.model.claims import Claim, Evidence, Extraction, Review, Statement, newest_reviews
-from tipgraph.model.documents import Document, Report
+from tipgraph.model.documents import Document, Repetition, Report
 from tipgraph.model.iris import graph_iri
 from tipgraph.rdf.mapping import CLAIM_CLASSES, COMMON, FIELDS, Field
 from tipgraph.rdf.queryable import Queryable
@@ -173,7 +174,18 @@ class _Reader:
             url=_optional(properties, "dcterms:source"),
             issued=_optional(about, "dcterms:issued"),
             normalizer=self._first(self._node, properties, "tg:normalizer").value,
+            repeats=self._repeats(properties),
         )
+
+    def _repeats(self, properties: Properties) -> Repetition | None:
+        report = _optional(properties, "tg:repeats")
+        if report is None:
+            return None
+        share = self._first(self._node, properties, "tg:repeatedShare").value
+        try:
+            return Repetition(report, Decimal(share))
+        except ArithmeticError as error:
+            raise UnreadableError(f"{self._node.value}: {share!r} is not a share", remedy=_REMEDY) from error
 
     def _report(self, node: NamedNode, about: Properties) -> Report:
         return Report(

@@ -26,6 +26,8 @@ def archive(folder: Path) -> Path:
         file.write(json.dumps({"id": "AGO-2011", "country": "Nowhere", "text": "x"}) + "\n")
     packed = "".join(json.dumps(line(country, 2007)) + "\n" for country in COUNTRIES)
     (folder / "c.jsonl.gz").write_bytes(gzip.compress(packed.encode() * 2, mtime=0))
+    reprint = {**line("AGO", 2008), "text": line("AGO", 2004)["text"]}
+    write_lines(folder / "d.jsonl", [reprint])
     (folder / "empty.txt").touch()
     (folder / "notes.xyz").write_text("no report")
     (folder / ".hidden.txt").write_text("hidden")

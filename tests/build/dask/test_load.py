@@ -105,10 +105,10 @@ def test_missing_manifest(parts: Path, tmp_path: Path) -> None:
         ("{", "is not the manifest of a distributed graph, or is damaged"),
         ("[]", "is not the manifest of a distributed graph, or is damaged"),
         ("{}", "is not the manifest of a distributed graph, or is damaged"),
-        ('{"format": 2}', "is not the manifest of a distributed graph, or is damaged"),
+        ('{"format": 3}', "is not the manifest of a distributed graph, or is damaged"),
         (
             '{"format": 1}',
-            "has format 1, and this version reads format 2: load it with the",
+            "has format 1, and this version reads format 3: load it with the",
         ),
     ],
 )

@@ -35,6 +35,24 @@ DELETE { </tipgraph/document/tip/2014/AGO/angola-2014> tg:normalizer ?old }
 INSERT { </tipgraph/document/tip/2014/AGO/angola-2014> tg:normalizer "" }
 WHERE { </tipgraph/document/tip/2014/AGO/angola-2014> tg:normalizer ?old }
 
+# DocumentShape-repeatedShare datatype
+INSERT DATA { </tipgraph/document/tip/2014/AGO/angola-2014> tg:repeatedShare 1 }
+
+# DocumentShape-repeatedShare maxCount
+INSERT DATA { </tipgraph/document/tip/2014/AGO/angola-2014> tg:repeatedShare 0.9, 0.95 }
+
+# DocumentShape-repeatedShare maxInclusive
+INSERT DATA { </tipgraph/document/tip/2014/AGO/angola-2014> tg:repeatedShare 1.1 }
+
+# DocumentShape-repeatedShare minInclusive
+INSERT DATA { </tipgraph/document/tip/2014/AGO/angola-2014> tg:repeatedShare -0.1 }
+
+# DocumentShape-repeats maxCount
+INSERT DATA { </tipgraph/document/tip/2014/AGO/angola-2014> tg:repeats </tipgraph/report/tip/2013/AGO>, </tipgraph/report/tip/2012/AGO> }
+
+# DocumentShape-repeats nodeKind
+INSERT DATA { </tipgraph/document/tip/2014/AGO/angola-2014> tg:repeats "no address" }
+
 # DocumentShape-report maxCount
 INSERT DATA { </tipgraph/document/tip/2014/AGO/angola-2014> tg:report </tipgraph/report/tip/2014/AGO-2> }
 

@@ -6,7 +6,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from tipgraph.analysis.panel.states import MIXED, NO_REPORT, NOT_MENTIONED, NOT_READ, STATED, STATES
+from tipgraph.analysis.panel.states import (
+    MIXED,
+    NO_REPORT,
+    NOT_MENTIONED,
+    NOT_READ,
+    REPRINT,
+    STATED,
+    STATES,
+)
 from tipgraph.model.vocabulary import Vocabulary
 
 __all__ = ["RANKS", "ROLES", "Column", "columns"]
@@ -15,7 +23,7 @@ ROLES = ("source", "transit", "destination", "internal")
 RANKS = {"1": 1, "2": 2, "2WL": 3, "3": 4}
 """The order of tiers. A special case has no rank."""
 
-_MISSING = (NOT_MENTIONED, NOT_READ, NO_REPORT)
+_MISSING = (NOT_MENTIONED, NOT_READ, REPRINT, NO_REPORT)
 _STATUSES = ("done", "insufficient", "not-done", MIXED, "planned", "recommended")
 _YES_NO = "; empty if unknown: see"
 
@@ -46,6 +54,7 @@ def columns(vocabulary: Vocabulary, measures: Iterable[str], counts: Iterable[st
         Column("cow", "integer", "Correlates of War number of the country"),
         Column("year", "integer", "Year of the report, or of the tier"),
         Column("reports", "integer", "Reports read on the country and year; copies count once"),
+        Column("reprints", "integer", "Further reports read that only repeat earlier editions"),
         *_tiers(vocabulary),
         *_roles(vocabulary),
         *_routes(),

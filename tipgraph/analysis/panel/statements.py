@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from tipgraph.analysis.panel.states import NO_REPORT, NOT_MENTIONED, NOT_READ
+from tipgraph.analysis.panel.states import NO_REPORT, NOT_MENTIONED, NOT_READ, REPRINT
 from tipgraph.model.claims import (
     Claim,
     CountClaim,
@@ -32,9 +32,13 @@ _SPEAKS_OF = {"profile": "routes", "tier": "measures"}
 
 @dataclass(slots=True)
 class Statements:
-    """What the reports on a country state in a year. ``read`` is what they speak of: routes, measures."""
+    """What the reports on a country state in a year. ``read`` is what they speak of: routes, measures.
+
+    ``reprints`` are further reports, whose statements are left out.
+    """
 
     reports: set[Report] = field(default_factory=set)
+    reprints: set[Report] = field(default_factory=set)
     read: set[str] = field(default_factory=set)
     tiers: set[str] = field(default_factory=set)
     roles: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -45,12 +49,12 @@ class Statements:
     def missing(self, subject: str) -> str:
         """Return why nothing is stated on a subject: ``routes`` or ``measures``."""
         if not self.reports:
-            return NO_REPORT
+            return REPRINT if self.reprints else NO_REPORT
         return NOT_MENTIONED if subject in self.read else NOT_READ
 
 
-def collect(extractions: Iterable[Extraction]) -> dict[Key, Statements]:
-    """Return what the reports of each country and year state.
+def collect(extractions: Iterable[Extraction], *, reprints: bool = False) -> dict[Key, Statements]:
+    """Return what the reports of each country and year state; reprints count only with ``reprints``.
 
     A tier belongs to the year that it applies to, whichever report states it.
     """
@@ -58,6 +62,9 @@ def collect(extractions: Iterable[Extraction]) -> dict[Key, Statements]:
     for extraction in extractions:
         report = extraction.document.report
         own = found[report.country, report.year]
+        if extraction.document.repeats is not None and not reprints:
+            own.reprints.add(report)
+            continue
         own.reports.add(report)
         own.read |= {_SPEAKS_OF[report.part]} if report.part in _SPEAKS_OF else set(_SPEAKS_OF.values())
         for claim in extraction.claims:

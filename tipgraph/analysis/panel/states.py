@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-__all__ = ["MIXED", "NOT_MENTIONED", "NOT_READ", "NO_REPORT", "STATED", "STATES", "role_state", "verdict"]
+__all__ = [
+    "MIXED",
+    "NOT_MENTIONED",
+    "NOT_READ",
+    "NO_REPORT",
+    "REPRINT",
+    "STATED",
+    "STATES",
+    "role_state",
+    "verdict",
+]
 
 STATED = "stated"
 MIXED = "mixed"
 NOT_MENTIONED = "not-mentioned"
 NOT_READ = "not-read"
+REPRINT = "reprint"
 NO_REPORT = "no-report"
 
 STATES = {
@@ -24,6 +35,7 @@ STATES = {
     MIXED: "Reports of the year, or sentences of one, contradict each other.",
     NOT_MENTIONED: "A text that speaks of such things was read. It does not mention this one.",
     NOT_READ: "A report was read, but only a part that does not speak of such things.",
+    REPRINT: "Only a reprint was read: it repeats an earlier edition, whose year has its statements.",
     NO_REPORT: "No report of the country and year was read.",
 }
 """All states, with their meaning."""

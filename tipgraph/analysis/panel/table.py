@@ -34,12 +34,17 @@ class Panel:
 
 
 def panel(
-    extractions: Iterable[Extraction], vocabulary: Vocabulary | None = None, *, balanced: bool = False
+    extractions: Iterable[Extraction],
+    vocabulary: Vocabulary | None = None,
+    *,
+    balanced: bool = False,
+    reprints: bool = False,
 ) -> Panel:
     """Return the panel of readings; an empty one where there are none.
 
     It has a row for each country and year with a report or a tier. If it is ``balanced``, it has a row for
-    each of these countries in each year from the first to the last.
+    each of these countries in each year from the first to the last. A document that repeats an earlier
+    edition counts only with ``reprints``: its statements are those of that edition's year.
 
     A tier counts for the year that it applies to, or else for the year of its report. A count counts for the
     year of its report if it applies to that year, to the year before or to no stated year; of several counts
@@ -47,7 +52,7 @@ def panel(
     ``routes_out`` and ``routes_in`` if it is asserted trafficking, in ``…_possible`` if no claim of the
     country's reports asserts it. The number of mentions does not measure how common trafficking is.
     """
-    stated = collect(extractions)
+    stated = collect(extractions, reprints=reprints)
     known = load() if vocabulary is None else vocabulary
     measures = sorted({*known["measure"], *(code for own in stated.values() for code in own.measures)})
     counts = sorted({name for own in stated.values() for name in own.counts})
@@ -91,6 +96,7 @@ def _cells(
     country: str, own: Statements, asserted: set[Pair], measures: Iterable[str], counts: Iterable[str]
 ) -> Iterator[Cell]:
     yield len(own.reports)
+    yield len(own.reprints - own.reports)
     yield from _tier(own)
     for role in ROLES:
         state = role_state(own.roles[role]) or own.missing("routes")

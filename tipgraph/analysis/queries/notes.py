@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Variable
 
 from tipgraph.analysis.queries.parameters import bindings, candidates
-from tipgraph.analysis.queries.query import Query
+from tipgraph.analysis.queries.query import Query, with_reprints
 from tipgraph.model.iris import PREFIXES
 from tipgraph.rdf.queryable import Queryable
 from tipgraph.rdf.terms import code_of, term, typed
@@ -22,17 +22,41 @@ SELECT DISTINCT ?country ?label
 """
 
 
-def notes(query: Query, values: Mapping[str, str], store: Queryable) -> Iterator[str]:
+_YEAR = typed("2000", "gYear").datatype
+_REPRINTS = """
+SELECT DISTINCT ?report ?country ?year
+{ ?document tg:repeats ?earlier ; tg:report ?report . ?report tg:country ?country ; tg:year ?year }
+"""
+
+
+def notes(
+    query: Query, values: Mapping[str, str], store: Queryable, *, reprints: bool = False
+) -> Iterator[str]:
     """Yield the notes for the user on a query with the given values.
 
-    They say which place was used if several share the name, and if there is no report for a given country,
-    year, or both. Raises UsageError for values for which `tipgraph.analysis.queries.run_query` does.
+    They say which place was used if several share the name, if there is no report for a given country,
+    year, or both, and how many reprints the query leaves out. Raises UsageError for values for which
+    `tipgraph.analysis.queries.run_query` does.
     """
     for parameter in query.parameters:
         if parameter.type == "place" and parameter.name in values:
             value = values[parameter.name].strip()
             yield from _ambiguous(value, candidates(parameter, value, store), store)
     yield from _missing(query, values, store)
+    if not reprints and with_reprints(query.text) != query.text:
+        yield from _reprints(query, values, store)
+
+
+def _reprints(query: Query, values: Mapping[str, str], store: Queryable) -> Iterator[str]:
+    """Say how many reports of the given country and years only repeat an earlier edition."""
+    found = store.query(_REPRINTS, prefixes=PREFIXES, use_default_graph_as_union=True)
+    assert isinstance(found, QuerySolutions)
+    bound = bindings(query, values, store)
+    years = {value for value in bound.values() if isinstance(value, Literal) and value.datatype == _YEAR}
+    country = bound.get(Variable("country"))
+    number = sum(country in (None, row["country"]) and (not years or row["year"] in years) for row in found)
+    if number:
+        yield f"reprints of earlier editions, left out: {number:,}"
 
 
 def _ambiguous(value: str, meant: list[NamedNode], store: Queryable) -> Iterator[str]:

@@ -26,7 +26,7 @@ from tipgraph.errors import UnreadableError, UsageError
 from tipgraph.util.messages import did_you_mean
 from tipgraph.util.resources import folder
 
-__all__ = ["Parameter", "Query", "by_graph_forms", "catalog", "find", "named", "parse"]
+__all__ = ["Parameter", "Query", "by_graph_forms", "catalog", "find", "named", "parse", "with_reprints"]
 
 _MARK = "#+"
 _PARAMETER = re.compile(
@@ -118,6 +118,19 @@ def _wrong(line: str, name: str) -> UnreadableError:
         f"{name or 'the query'}: the header line {line!r} cannot be read",
         remedy="write `#+ title: …`, `#+ description: …` or `#+ param NAME: TYPE, required -- meaning`",
     )
+
+
+_WITHOUT_REPRINTS = re.compile(r"^ *MINUS \{ .*\btg:repeats\b.* \}\n", re.MULTILINE)
+"""The line by which a query leaves out documents that repeat an earlier edition."""
+
+
+def with_reprints(text: str) -> str:
+    """Return a query without the lines that leave out reprints.
+
+    >>> with_reprints("SELECT *\\nWHERE {\\n  ?a ?b ?c\\n  MINUS { ?a tg:repeats ?d }\\n}")
+    'SELECT *\\nWHERE {\\n  ?a ?b ?c\\n}'
+    """
+    return _WITHOUT_REPRINTS.sub("", text)
 
 
 _SUFFIX = ".rq"

@@ -25,7 +25,7 @@ from pyoxigraph import (
 from tipgraph.analysis.queries.by_graph import choose_form
 from tipgraph.analysis.queries.checks import refuse_service, syntax_error
 from tipgraph.analysis.queries.parameters import bindings
-from tipgraph.analysis.queries.query import Query, find
+from tipgraph.analysis.queries.query import Query, find, with_reprints
 from tipgraph.errors import UnreadableError, UsageError
 from tipgraph.model.iris import BASE, PREFIXES
 from tipgraph.rdf.queryable import Queryable
@@ -180,21 +180,27 @@ def prefixes() -> dict[str, str]:
     return {**PREFIXES, **{name: f"{BASE}concept/{name}/" for name in _SCHEMES}}
 
 
-def run_query(store: Queryable, query: Query | str, values: Mapping[str, str] | None = None) -> Result:
+def run_query(
+    store: Queryable, query: Query | str, values: Mapping[str, str] | None = None, *, reprints: bool = False
+) -> Result:
     """Run a query and return its result.
 
     ``query`` is a named query or its name, the path of a file, or SPARQL. ``values`` are the parameters as
     people write them (``GTM``, ``Guatemala``, ``2014``); they are bound as terms, not inserted into the text.
-    The query sees the union of all graphs. Raises UsageError for a query or value that cannot be read and for
-    a query that calls other servers, and UnreadableError if the store cannot be read.
+    The query sees the union of all graphs. Named queries that count leave out documents that repeat an
+    earlier edition, unless ``reprints`` is set.
+
+    Raises UsageError for a query or value that cannot be read and for a query that calls other servers, and
+    UnreadableError if the store cannot be read.
     """
     if isinstance(query, str):
         query = find(query)
     refuse_service(query.text, prefixes())
     bound = bindings(query, values or {}, store)
+    text = choose_form(query, bound, store)
     try:
         found = store.query(
-            choose_form(query, bound, store),
+            with_reprints(text) if reprints else text,
             base_iri=BASE,
             prefixes=prefixes(),
             use_default_graph_as_union=True,

@@ -37,6 +37,7 @@ _PLACES = BASE + "place/"
 _NEIGHBORS = "/neighbors"
 
 _DOCUMENTS = "SELECT ?document ?report { ?document tg:report ?report }"
+_REPRINTS = "SELECT DISTINCT ?document { ?document tg:repeats ?earlier }"
 _REPORTS = """
 SELECT ?report ?country ?year
 {
@@ -44,7 +45,8 @@ SELECT ?report ?country ?year
     { SELECT ?report ?year { ?report tg:year ?year } }
 }
 """
-_ORIGINS = "SELECT (COUNT(*) AS ?rows) (COUNT(DISTINCT ?claim) AS ?claims) { ?claim tg:origin ?origin }"
+_ORIGINS = "SELECT (COUNT(*) AS ?rows) (COUNT(DISTINCT ?claim) AS ?claims) {{ ?claim tg:origin ?origin {} }}"
+_NOT_REPEATED = "MINUS { ?document tg:repeats ?earlier . ?claim tg:document ?document }"
 _ROLES = """
 SELECT DISTINCT ?report ?role ?certainty ?country
 { ?claim tg:reportCountry ?country ; tg:role ?role ; tg:certainty ?certainty ; tg:document/tg:report ?report }
@@ -54,11 +56,11 @@ _DOCUMENTS_PER_QUERY = 500
 
 
 @gc_paused()
-def read_routes(store: Queryable) -> Routes:
+def read_routes(store: Queryable, *, reprints: bool = False) -> Routes:
     """Return all routes of a store, sorted by claim.
 
-    Claims without origin, destination, kind, document or report are skipped and counted;
-    ``tipgraph validate`` lists them.
+    Documents that repeat an earlier edition are left out, unless ``reprints`` is set. Claims without origin,
+    destination, kind, document or report are skipped and counted; ``tipgraph validate`` lists them.
     """
     reports = {f"<{report.iri}>": report for report in _read_reports(store)}
     documents = [
@@ -66,9 +68,15 @@ def read_routes(store: Queryable) -> Routes:
         for document, report in map(_cells, _select(store, _DOCUMENTS))
         if report in reports
     ]
-    ((origins, claims),) = (map(int, _cells(row)) for row in _select(store, _ORIGINS))
-    found = _RoutesQuery(store, documents, list(_read_values(store)), origins).run()
-    return Routes(found, tuple(reports.values()), claims - len({route.claim for route in found}))
+    left_out = set() if reprints else set(_select(store, _REPRINTS))
+    kept = [each for each in documents if each[0] not in left_out]
+    repeated = {report for _, report in documents} - {report for _, report in kept}
+    query = _ORIGINS.format(_NOT_REPEATED if left_out else "")
+    ((origins, claims),) = (map(int, _cells(row)) for row in _select(store, query))
+    found = _RoutesQuery(store, kept, list(_read_values(store)), origins).run()
+    own = tuple(report for report in reports.values() if report not in repeated)
+    skipped = claims - len({route.claim for route in found})
+    return Routes(found, own, skipped, reprints=tuple(sorted(repeated)))
 
 
 def read_roles(store: Queryable, country: str) -> list[Role]:

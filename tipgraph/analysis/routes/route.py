@@ -103,13 +103,15 @@ class Routes:
     """The routes of a graph, sorted by claim, and all reports that were read, with and without routes.
 
     ``skipped`` is the number of claims that lack a required property. After a filter, ``unfiltered`` are all
-    claims of these reports; it is None without a filter.
+    claims of these reports; it is None without a filter. ``reprints`` are reports that were left out because
+    they only repeat an earlier edition.
     """
 
     routes: Sequence[Route]
     reports: Sequence[Report]
     skipped: int = 0
     unfiltered: Sequence[Route] | None = None
+    reprints: Sequence[Report] = ()
 
     @property
     def all_claims(self) -> Sequence[Route]:

@@ -82,7 +82,8 @@ def select(routes: Routes, selection: Selection, gazetteer: Gazetteer) -> Routes
     ]
     unfiltered = [route for route in routes.all_claims if selection.matches_year(route.report)]
     reports = tuple(report for report in routes.reports if selection.matches_year(report))
-    return replace(routes, routes=kept, reports=reports, unfiltered=unfiltered)
+    reprints = tuple(report for report in routes.reprints if selection.matches_year(report))
+    return replace(routes, routes=kept, reports=reports, unfiltered=unfiltered, reprints=reprints)
 
 
 def _places_within(place: str, gazetteer: Gazetteer) -> Iterable[str]:

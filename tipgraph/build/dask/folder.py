@@ -19,7 +19,7 @@ MANIFEST = "manifest.json"
 
 _DIGITS = 16
 _UNFINISHED = ".unfinished-"
-_NAME = re.compile(rf"(?:part-\d{{6,}}|vocabularies|concepts)-[0-9a-f]{{{_DIGITS}}}\.nq\.gz")
+_NAME = re.compile(rf"(?:part-\d{{6,}}|vocabularies|concepts|reprints)-[0-9a-f]{{{_DIGITS}}}\.nq\.gz")
 
 
 class Folder:

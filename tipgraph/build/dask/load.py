@@ -100,8 +100,9 @@ def _damaged(place: str, cause: str) -> UnreadableError:
 
 
 def _reference(folder: Folder, manifest: Manifest, *, with_reference: bool) -> Iterator[Quad]:
-    """Yield the ontology and vocabularies if they are wanted, and the user's concepts in any case."""
-    for partition in (manifest.vocabularies if with_reference else None, manifest.concepts):
+    """Yield the ontology and vocabularies if they are wanted, user's concepts and reprints anyway."""
+    vocabularies = manifest.vocabularies if with_reference else None
+    for partition in (vocabularies, manifest.concepts, manifest.reprints):
         if partition is not None:
             for piece in _graphs(folder, partition):
                 yield from _quads(piece)

@@ -15,7 +15,7 @@ from tipgraph.errors import InputError, UnreadableError
 
 __all__ = ["Manifest", "summary_entries"]
 
-FORMAT = 2
+FORMAT = 3
 """Version of the manifest and of the partitions."""
 
 
@@ -24,9 +24,9 @@ class Manifest:
     """The output of a distributed build.
 
     ``made_with`` holds the program's version and the digests of its readers, rules, shapes and
-    vocabularies. ``vocabularies`` is the partition of the ontology, vocabularies and places, ``concepts``
-    that of the user's concepts, or None. ``summary`` holds the options and the summary of the build, as
-    `summary_entries` returns them.
+    vocabularies. ``vocabularies`` is the partition of the ontology, vocabularies and places; ``concepts``
+    and ``reprints`` are those of the user's concepts and of the statements on reprints, or None.
+    ``summary`` holds the options and the summary of the build, as `summary_entries` returns them.
     """
 
     started: datetime
@@ -36,6 +36,7 @@ class Manifest:
     partitions: tuple[Partition, ...]
     vocabularies: Partition
     concepts: Partition | None
+    reprints: Partition | None
     summary: Mapping[str, Any]
 
     @property
@@ -45,8 +46,8 @@ class Manifest:
 
     @property
     def files(self) -> tuple[Partition, ...]:
-        """All partitions: of documents, of vocabularies and of concepts."""
-        others = (self.vocabularies, self.concepts)
+        """All partitions: of documents, of vocabularies, of concepts and of reprints."""
+        others = (self.vocabularies, self.concepts, self.reprints)
         return (*self.partitions, *(each for each in others if each is not None))
 
     @property
@@ -65,6 +66,7 @@ class Manifest:
             **self.summary,
             "vocabularies": asdict(self.vocabularies),
             "concepts": asdict(self.concepts) if self.concepts else None,
+            "reprints": asdict(self.reprints) if self.reprints else None,
             "partitions": [asdict(partition) for partition in self.partitions],
         }
         folder.write(MANIFEST, json.dumps(entry, ensure_ascii=False, indent=1).encode() + b"\n")
@@ -103,6 +105,7 @@ class Manifest:
             partitions=tuple(map(Partition.from_json, entry["partitions"])),
             vocabularies=Partition.from_json(entry["vocabularies"]),
             concepts=Partition.from_json(entry["concepts"]) if entry["concepts"] else None,
+            reprints=Partition.from_json(entry["reprints"]) if entry["reprints"] else None,
             summary={"excluded": list(entry["excluded"])},
         )
         strange = [each.name for each in made.files if not is_partition_name(each.name)]

@@ -7,6 +7,7 @@ from functools import partial
 
 from tipgraph.build.dask.batches import Batch
 from tipgraph.build.dask.partition import BatchResult, DocumentResult, Partition
+from tipgraph.build.reprints import Passages
 from tipgraph.build.summary import SummaryBuilder
 from tipgraph.errors import InputError
 from tipgraph.model.documents import Document, Narrative
@@ -34,6 +35,7 @@ class ResultMerger:
         self._remove = remove
         self._deduplicator = Deduplicator()
         self.partitions: list[Partition] = []
+        self.passages: list[Passages] = []
 
     def add(self, number: int, batch: Batch, result: BatchResult) -> None:
         """Add the result of a batch."""
@@ -62,6 +64,8 @@ class ResultMerger:
             self._summary.reject(result.counts)
         else:
             self._summary.add(document, result.counts)
+            if result.passages is not None:
+                self.passages.append(result.passages)
 
     def _duplicate(self, batch: Batch, document: Document) -> Skipped | InputError | None:
         """Return why a document that came before is rejected, or None for a new document."""

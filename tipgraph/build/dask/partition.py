@@ -18,6 +18,7 @@ from typing import Any, Self
 from pyoxigraph import Quad
 
 from tipgraph.build.dask.folder import Folder
+from tipgraph.build.reprints import Passages
 from tipgraph.build.summary import DocumentCounts
 from tipgraph.errors import InputError
 from tipgraph.model.documents import Document
@@ -62,12 +63,13 @@ class Partition:
 class DocumentResult:
     """The result of one narrative: its counts, and the length in bytes of its graph in the partition.
 
-    ``counts`` is an error, and ``length`` 0, if the narrative could not be processed.
+    ``counts`` is an error, ``length`` 0 and ``passages`` None if the narrative could not be processed.
     """
 
     document: Document
     counts: DocumentCounts | InputError
     length: int
+    passages: Passages | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,11 @@ from tipgraph.build.dask.merging import ResultMerger
 from tipgraph.build.dask.partition import BatchResult, Partition, remove_documents, write_statements
 from tipgraph.build.dask.tasks import BatchTask, VocabularyFiles, versions
 from tipgraph.build.pipeline import Pipeline
+from tipgraph.build.reprints import reprints
 from tipgraph.build.summary import NothingReadError, Summary, SummaryBuilder
 from tipgraph.errors import UnreadableError
 from tipgraph.model.documents import Document
+from tipgraph.rdf.emit import repetition_quads
 from tipgraph.rdf.formats import STORE
 from tipgraph.rdf.reference import reference, user_concepts
 from tipgraph.reading.defaults import LIMITS, NO_DEFAULTS, Defaults, Limits
@@ -80,7 +82,7 @@ def distribute(
                 progress(len(summary.documents), batch.name)
     if not summary.documents:
         raise NothingReadError(summary.summary())
-    _finish(task, started, inputs, tuple(merger.partitions), concepts, summary.summary())
+    _finish(task, started, inputs, merger, concepts, summary.summary())
     return summary.summary()
 
 
@@ -125,22 +127,25 @@ def _finish(
     task: BatchTask,
     started: datetime,
     inputs: Sequence[str | Path],
-    partitions: tuple[Partition, ...],
+    merger: ResultMerger,
     concepts: Sequence[Quad],
     summary: Summary,
 ) -> None:
-    """Write the vocabularies and the manifest, and remove the files of an earlier run."""
+    """Write the vocabularies, reprints and the manifest, and remove the files of an earlier run."""
     options = {
         **asdict(task.defaults), "validate": task.pipeline.validate, "with_texts": task.pipeline.with_texts
     }  # fmt: skip
+    found = reprints(merger.passages)
+    repeated = [quad for iri, each in found.items() for quad in repetition_quads(iri, each)]
     manifest = Manifest(
         started=started,
         ended=datetime.now(UTC),
         made_with=dict(task.made_with),
         sources=tuple(map(printable, inputs)),
-        partitions=partitions,
+        partitions=tuple(merger.partitions),
         vocabularies=write_statements(task.folder, "vocabularies", list(dict.fromkeys(reference()))),
         concepts=write_statements(task.folder, "concepts", concepts) if concepts else None,
+        reprints=write_statements(task.folder, "reprints", repeated) if repeated else None,
         summary=summary_entries(summary, options),
     )
     manifest.write(task.folder)

@@ -131,8 +131,10 @@ def versions(vocabulary: Sequence[Path]) -> dict[str, str]:
 
 def _result(document: Document, processed: ProcessedDocument | InputError, length: int) -> DocumentResult:
     """Return the result to send back, with only the metadata that identifies the document."""
-    counts = processed if isinstance(processed, InputError) else processed.counts
-    return DocumentResult(replace(document, sections=(), pages=()), counts, length)
+    identity = replace(document, sections=(), pages=())
+    if isinstance(processed, InputError):
+        return DocumentResult(identity, processed, length)
+    return DocumentResult(identity, processed.counts, length, processed.passages)
 
 
 def _is_same(one: Document, other: Document) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tipgraph.cli.console import Console
-from tipgraph.cli.options import console_options
+from tipgraph.cli.options import console_options, reprints_option
 from tipgraph.cli.routes import filters
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ class Request:
     graph: str
     filters: dict[str, Any]
     regions: str
+    reprints: bool = False
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
@@ -56,12 +57,13 @@ class Request:
         """The routes that match the filters, with regions treated as requested."""
         from tipgraph.analysis.routes import Regions, read_routes, select, with_regions
 
-        found = read_routes(self.store)
+        found = read_routes(self.store, reprints=self.reprints)
         if found.skipped:
             self.console.warn(
                 f"incomplete routes, skipped: {found.skipped:,}; for details: tipgraph validate {self.graph}"
             )
         selected = select(found, self.selection, self.gazetteer)
+        self.console.reprints(len(selected.reprints))
         if not selected.routes:
             self.console.note("No route matches the filters.")
         return with_regions(selected, Regions(self.regions), self.gazetteer)
@@ -75,18 +77,19 @@ _regions_option = click.option(
 
 
 def route_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add GRAPH, the filters, ``--regions`` and the options of messages; the command gets a `Request`.
+    """Add GRAPH, the filters and the other options; the command gets a `Request`.
 
     A filter may be repeated: a route then matches with any of its values.
     """
 
     @click.argument("graph")
     @_regions_option
+    @reprints_option
     @console_options
     @wraps(command)
-    def wrapped(console: Console, graph: str, regions: str, **options: Any) -> Any:
+    def wrapped(console: Console, graph: str, regions: str, reprints: bool, **options: Any) -> Any:
         values = {name: options.pop(name) for name in filters.FILTERS}
-        return command(Request(console, graph, values, regions), **options)
+        return command(Request(console, graph, values, regions, reprints), **options)
 
     for option in reversed(filters.FILTER_OPTIONS):
         wrapped = option(wrapped)
