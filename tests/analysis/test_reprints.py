@@ -13,6 +13,7 @@ from pyoxigraph import Store
 from tests.archive import EXTRACTIONS, store
 from tests.drafts import count, draft, measure, role, route, says, sector, tier, victims
 from tipgraph.analysis.panel import panel
+from tipgraph.analysis.panel.table import Cell
 from tipgraph.analysis.queries import Rows, catalog, notes, run_query
 from tipgraph.analysis.queries.query import Parameter, by_graph_forms, with_reprints
 from tipgraph.analysis.routes import read_routes
@@ -104,7 +105,7 @@ def test_a_note_counts_the_reprints_of_the_country_and_years(with_reprint: Store
     assert not noted("claims", country="GTM", year="2016")
 
 
-def row(extractions: list[Extraction], *, reprints: bool) -> dict[str, object]:
+def row(extractions: list[Extraction], *, reprints: bool) -> dict[str, Cell]:
     found = panel(extractions, reprints=reprints)
     made = [dict(zip(found.names, each, strict=True)) for each in found.rows]
     return next(each for each in made if (each["country"], each["year"]) == ("GTM", 2016))

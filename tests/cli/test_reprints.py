@@ -1,4 +1,4 @@
-"""The option ``--reprints``, and the notes that say what is left out without it."""
+"""The option ``--reprints``, and the notes that say what is excluded without it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.analysis.test_reprints import ORIGINALS, REPRINT
 from tests.cli.support import run
 from tipgraph.rdf.emit import quads
 
-_NOTE = "reprints of earlier editions, left out: 1"
+_NOTE = "reprints of earlier editions, excluded: 1"
 
 
 @pytest.fixture(scope="module")

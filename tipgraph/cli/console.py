@@ -60,9 +60,9 @@ class Console:
             self.warn(f"ambiguous place names, excluded: {where}")
 
     def reprints(self, number: int) -> None:
-        """Say how many reports are left out because they repeat an earlier edition."""
+        """Say how many reports are excluded because they repeat an earlier edition."""
         if number:
-            self.note(f"Note: reprints of earlier editions, left out: {number:,} (--reprints counts them)")
+            self.note(f"Note: reprints of earlier editions, excluded: {number:,} (--reprints counts them)")
 
     def note(self, message: str) -> None:
         """Print a message, unless ``quiet``."""

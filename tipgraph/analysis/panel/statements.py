@@ -34,7 +34,7 @@ _SPEAKS_OF = {"profile": "routes", "tier": "measures"}
 class Statements:
     """What the reports on a country state in a year. ``read`` is what they speak of: routes, measures.
 
-    ``reprints`` are further reports, whose statements are left out.
+    ``reprints`` are further reports, whose statements are excluded.
     """
 
     reports: set[Report] = field(default_factory=set)

@@ -35,7 +35,7 @@ def notes(
     """Yield the notes for the user on a query with the given values.
 
     They say which place was used if several share the name, if there is no report for a given country,
-    year, or both, and how many reprints the query leaves out. Raises UsageError for values for which
+    year, or both, and how many reprints the query excludes. Raises UsageError for values for which
     `tipgraph.analysis.queries.run_query` does.
     """
     for parameter in query.parameters:
@@ -56,7 +56,7 @@ def _reprints(query: Query, values: Mapping[str, str], store: Queryable) -> Iter
     country = bound.get(Variable("country"))
     number = sum(country in (None, row["country"]) and (not years or row["year"] in years) for row in found)
     if number:
-        yield f"reprints of earlier editions, left out: {number:,}"
+        yield f"reprints of earlier editions, excluded: {number:,}"
 
 
 def _ambiguous(value: str, meant: list[NamedNode], store: Queryable) -> Iterator[str]:

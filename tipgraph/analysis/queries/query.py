@@ -121,11 +121,11 @@ def _wrong(line: str, name: str) -> UnreadableError:
 
 
 _WITHOUT_REPRINTS = re.compile(r"^ *MINUS \{ .*\btg:repeats\b.* \}\n", re.MULTILINE)
-"""The line by which a query leaves out documents that repeat an earlier edition."""
+"""The line by which a query excludes documents that repeat an earlier edition."""
 
 
 def with_reprints(text: str) -> str:
-    """Return a query without the lines that leave out reprints.
+    """Return a query without the lines that exclude reprints.
 
     >>> with_reprints("SELECT *\\nWHERE {\\n  ?a ?b ?c\\n  MINUS { ?a tg:repeats ?d }\\n}")
     'SELECT *\\nWHERE {\\n  ?a ?b ?c\\n}'

@@ -187,7 +187,7 @@ def run_query(
 
     ``query`` is a named query or its name, the path of a file, or SPARQL. ``values`` are the parameters as
     people write them (``GTM``, ``Guatemala``, ``2014``); they are bound as terms, not inserted into the text.
-    The query sees the union of all graphs. Named queries that count leave out documents that repeat an
+    The query sees the union of all graphs. Named queries that count exclude documents that repeat an
     earlier edition, unless ``reprints`` is set.
 
     Raises UsageError for a query or value that cannot be read and for a query that calls other servers, and

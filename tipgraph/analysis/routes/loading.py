@@ -59,7 +59,7 @@ _DOCUMENTS_PER_QUERY = 500
 def read_routes(store: Queryable, *, reprints: bool = False) -> Routes:
     """Return all routes of a store, sorted by claim.
 
-    Documents that repeat an earlier edition are left out, unless ``reprints`` is set. Claims without origin,
+    Documents that repeat an earlier edition are excluded, unless ``reprints`` is set. Claims without origin,
     destination, kind, document or report are skipped and counted; ``tipgraph validate`` lists them.
     """
     reports = {f"<{report.iri}>": report for report in _read_reports(store)}

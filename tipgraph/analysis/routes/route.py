@@ -103,7 +103,7 @@ class Routes:
     """The routes of a graph, sorted by claim, and all reports that were read, with and without routes.
 
     ``skipped`` is the number of claims that lack a required property. After a filter, ``unfiltered`` are all
-    claims of these reports; it is None without a filter. ``reprints`` are reports that were left out because
+    claims of these reports; it is None without a filter. ``reprints`` are reports that were excluded because
     they only repeat an earlier edition.
     """
 
