@@ -37,7 +37,7 @@ class Denials:
 
     def deny_route(self, predicate: Predicate) -> bool:
         """Tell whether a predicate says nothing of where people go: "identified no victims from Niger"."""
-        if any(a.node.negated and a.content.who == PEOPLE for a in predicate.arguments):
+        if any(a.node.negated and self._names_people(a.node) for a in predicate.arguments):
             return True
         above = predicate.head.ancestors()
         return any(node.negated and node.kind == NOUN for node in above) or self.deny(predicate)
@@ -68,8 +68,14 @@ class Denials:
         return any(is_negated or child.negated for child in named)
 
     def _is_happening(self, node: Node) -> bool:
+        if self._names_people(node):
+            return True
+        content = self.contents[node]
+        is_named = content.who == SCENE or bool(content.exploitation or content.kinds & _HAPPENING)
+        return is_named and not self.contents.reading.measures(node)
+
+    def _names_people(self, node: Node) -> bool:
+        """Tell whether a phrase names people: "no girls", "none of the girls"."""
         if node.lemma == "none":
             return any(self.contents[child].who == PEOPLE for child in node.nouns("of"))
-        content = self.contents[node]
-        is_named = content.who in (PEOPLE, SCENE) or bool(content.kinds & _HAPPENING)
-        return is_named and not self.contents.reading.measures(node)
+        return self.contents[node].who == PEOPLE

@@ -228,7 +228,7 @@ class _Settler:
             before in "NPW)"
             or self.before.word in _STANDING_ALONE
             or self.before.is_year
-            or (before == "R" and self._is_subject(self.tokens[self.behind()]))
+            or (before in "R!" and self._is_subject(self.tokens[self.behind()]))
         ):
             gives = form == "Z" and self.before.word in ("them", "him")  # "gave them loans"
             return form if not gives and self._has_subject(form) else "N"
