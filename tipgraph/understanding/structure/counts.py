@@ -164,12 +164,25 @@ class Counter:
         if self._opens_with_whole() and "exploitation-verb" in self.reading.kinds(parent):
             return True  # "Of these, traffickers exploited 12"
         if node.role == Role.SUBJECT:
+            if self._is_described(quantity, parent):
+                return True
             parts = parent.nouns(Role.PREDICATE, "for") if linking else parent.nouns(Role.OBJECT)
             return "cause" in parent.classes or (bool(parts) and (linking or "involve" in parent.classes))
         if node.role == Role.OBJECT:
             bare = quantity.is_bare and "report" in parent.classes  # "it reported nine in 2013"
             return bare or "comprise" in parent.classes or self._is_penalized(quantity, parent)
         return linking and node.role == Role.PREDICATE
+
+    def _is_described(self, quantity: Quantity, verb: Node) -> bool:
+        """Tell whether it is said of some victims where they come from, or what they suffered."""
+        before = self._before or self.context.target
+        if before is None or before.unit != "victims":
+            return False
+        linking = verb.copula or "be" in verb.classes
+        if linking or verb.classes & {"travel", "originate"}:
+            return bool(verb.nouns("from", "under", "over"))
+        suffered = verb.passive and "exploitation-verb" in self.reading.kinds(verb)
+        return suffered and (quantity.is_bare or self._opens_with_whole())
 
     def _is_penalized(self, quantity: Quantity, verb: Node) -> bool:
         """Tell whether some of what was inspected is penalized: "inspected 80 farms and fined nine"."""
@@ -232,6 +245,7 @@ class Counter:
         if self._is_of_outsiders(deed, quantity) or (
             opener is not None
             and opener.parent is not None
+            and opener.role != "from"
             and self._is_of_outsiders(opener.parent, quantity)
         ):
             return False

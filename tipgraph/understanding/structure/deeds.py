@@ -191,6 +191,9 @@ class Deeds:
     def _of_object(self, node: Node, verb: Node) -> list[Deed]:
         if "involve" in verb.classes and verb.parent is not None:  # "cases involving 27 defendants"
             return self.of(verb.parent) or self.above(verb.parent)
+        given = [thing for thing in verb.nouns(Role.OBJECT) if thing is not node]
+        if "give" in verb.classes and given and (found := self._named_by(given)):
+            return found  # "gave 24 victims shelter"
         return self._served(node, verb) or self._understood(node, verb)
 
     def _served(self, node: Node, verb: Node) -> list[Deed]:

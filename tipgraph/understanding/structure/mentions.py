@@ -43,6 +43,7 @@ _PEOPLE = frozenset(("person", "victim-group", "victim", "officer", "perpetrator
 _PARTS = frozenset(("of", "including", "such as", Role.APPOSITION))
 """Roles of what belongs to a noun phrase's own meaning."""
 _NO_HEADS = frozenset(("the", "an", "a", "to"))
+_PAIR = 2
 _NO_ARGUMENT = frozenset(
     (Role.APPOSITION, Role.SUBJECT, Role.OBJECT, "by", "without", "despite", "due to", "because of", "under")
 ) | frozenset(("after", "before", "during", "in exchange for", "in return for", "instead of", "rather than"))
@@ -254,6 +255,12 @@ class Reading:
                 self._sharing[item] = owner
         return self._sharing[node]
 
+    def stranded(self, verb: Node) -> str:
+        """Return the preposition of a passive that stands alone: "were cared for", or nothing."""
+        tokens = self.tree.tokens[verb.last + 1 : verb.last + 3]
+        alone = verb.passive and len(tokens) == _PAIR and tokens[0].tag == "I" and tokens[1].tag in ",.;I&"
+        return tokens[0].word if alone else ""
+
     def shares_arguments(self, verb: Node, other: Node) -> bool:
         """Tell whether nothing but verbs stand between two verbs: "identify, refer, or assist victims"."""
         return self._behind_verbs[verb.last + 1] >= other.first
@@ -396,6 +403,8 @@ def _of_verb(reading: Reading, verb: Node, labels: list[Label]) -> Iterator[tupl
     for like in (below for target in targets for below in target.nouns("like")):
         by_role["like"] |= reading.words(like)
     every = every.union(*map(reading.words, targets), *by_role.values())
+    if (stranded := reading.stranded(verb)) != "":
+        by_role[stranded] |= every
     for label in labels:
         if label.forms & (by_role[label.preposition] if label.preposition else every):
             yield label.code, verb

@@ -211,6 +211,8 @@ class Nominals(State):
             node.host = None
         if self.noun is not None and (preposition in _KEPT_BY_NOUNS or self.is_kept(preposition, node)):
             node.attach(self.noun, preposition)
+        elif self.verb is None and self.subject is None and self.role.startswith(Role.ADVERBIAL):
+            self.introduce(node, preposition)  # "whereas in 2013 nine had been found"
         elif (parent := self.verb or self.noun) is not None:
             node.attach(parent, preposition)
         else:

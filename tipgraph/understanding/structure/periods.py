@@ -74,6 +74,8 @@ def comparisons(reading: Reading) -> dict[Node, Node]:
             opener = found.setdefault(node, node)
         elif opener is not None and _is_year_before(node) and reading.tree.at.get(node.first - 1) in found:
             found[node] = opener  # "23 the year before"
+        elif opener is not None and (opener.role, node.role) == ("from", "to"):
+            opener = None  # "fell from nine in 2016 to six in 2017"
         elif opener is None or node.role == Role.RELATIVE or bracket_of(node) is not None:
             continue
         elif any(other in found for other in (node.parent, node.host, node.group[0]) if other is not None):
@@ -85,15 +87,35 @@ def comparisons(reading: Reading) -> dict[Node, Node]:
 
 def _opens_comparison(node: Node) -> bool:
     """Tell whether a phrase is compared: "compared with nine", "an increase from nine"."""
-    if node.role in _COMPARING:
+    if node.role in _COMPARING or (node.role == "against" and _is_number(node)) or _is_outdone(node):
         return True
     verb = node.parent
-    if verb is not None and verb.kind == VERB and "compare" in verb.classes:
-        return node.role in ("to", "with")
+    if verb is not None and verb.kind == VERB:
+        if "compare" in verb.classes:
+            return node.role in ("to", "with")
+        if node.role == "from" and verb.classes & _CHANGES:
+            return node.is_quantified  # "rose to nine from six in 2016"
     if node.role != "from":
         return False
     above = node.parent if node.parent is not None and node.parent.kind == NOUN else node.host
     return above is not None and bool(above.classes & _CHANGES)
+
+
+def _is_outdone(node: Node) -> bool:
+    """Tell whether a phrase is a known number that there is more or less than: "fewer than the seven"."""
+    bounds = (node.tokens[i].word for i in node.modifiers[:1])
+    return (
+        node.kind == NOUN
+        and node.is_quantified
+        and "the" in node.words
+        and any("than" in bound.split() for bound in bounds)
+    )
+
+
+def _is_number(node: Node) -> bool:
+    """Tell whether a phrase is a number that is no year: "against 61 in 1998"."""
+    token = node.tokens[node.head]
+    return token.tag == "C" and not token.is_year
 
 
 class Periods:
@@ -134,7 +156,9 @@ class Periods:
     @property
     def last(self) -> int | None:
         """The year that holds for the next sentence."""
-        of_sentence = [year for year in self._main if not _closed_clauses(year.node)]
+        of_sentence = [
+            year for year in self._main if not _closed_clauses(year.node) and not _is_earlier(year.node)
+        ]
         return of_sentence[-1].value if of_sentence else self._carried
 
     def of(self, quantity: Quantity, deed: Node | None = None) -> int | None:
@@ -209,6 +233,12 @@ class Periods:
         return not (following and _leads(year.node))
 
 
+def _is_earlier(year: Node) -> bool:
+    """Tell whether a year is that of what had been done before: "66 had been identified in 2012"."""
+    verb = next((above for above in year.ancestors() if above.kind == VERB), None)
+    return verb is not None and any(t.word == "had" for t in verb.tokens[verb.first : verb.head])
+
+
 def _leads(node: Node) -> bool:
     """Tell whether a year stands ahead of what it is of: "nine in 2014 and, in 2015, 14"."""
     tokens = node.tokens
@@ -244,8 +274,7 @@ def _is_year_before(node: Node) -> bool:
 def _is_of_range(node: Node, at: int) -> bool:
     """Tell whether a year bounds a longer time: "2011-12", "from July 2011 to June 2012"."""
     tokens = node.tokens
-    beside = (tokens[i] if 0 <= i < len(tokens) else NOBODY for i in (at - 1, at + 1))
-    if any(token.word in _RANGES for token in beside):
+    if any(_is_range_mark(tokens, at, step) for step in (-1, 1)):
         return True
     if at + 2 < len(tokens) and tokens[at + 1].word in _RANGE_ENDS and tokens[at + 2].is_year:
         return True
@@ -253,6 +282,16 @@ def _is_of_range(node: Node, at: int) -> bool:
     if node.role not in _RANGE_ENDS or host is None:
         return False
     return bool(_dated([host]))
+
+
+def _is_range_mark(tokens: Sequence[Token], at: int, step: int) -> bool:
+    """Tell whether a mark beside a year leads to another: "2011-12", but not "in 2014 – seven women"."""
+    beside, beyond = (tokens[i] if 0 <= i < len(tokens) else NOBODY for i in (at + step, at + 2 * step))
+    if beside.word not in _RANGES:
+        return False
+    year = tokens[at]
+    touches = beside.end == year.start or beside.start == year.end
+    return beyond.is_year or (touches and beside.word != "—")
 
 
 def _is_of_name(reading: Reading, node: Node, at: int) -> bool:
@@ -300,13 +339,19 @@ def _closed_clauses(node: Node) -> tuple[Node, ...]:
         for above in node.ancestors()
         if above.kind == VERB
         and (above.role in (Role.RELATIVE, Role.PARTICIPLE) or above.is_adverbial)
-        and not _counts_more(above)
+        and not (_counts_more(above) or _ends_period(above))
     )
 
 
 def _counts_more(clause: Node) -> bool:
     """Tell whether a participle only counts more of the same: "12 cases involving nine suspects in 2019"."""
     return "involve" in clause.classes and clause.parent is not None and clause.parent.is_quantified
+
+
+def _ends_period(clause: Node) -> bool:
+    """Tell whether a participle says when a period ends: "in the fiscal year ending in July 2021"."""
+    host = clause.parent
+    return clause.role == Role.PARTICIPLE and host is not None and english().is_noun(host.lemma, "period")
 
 
 def _of_one_year(years: Sequence[_Year], tokens: Sequence[Token]) -> Iterator[_Year]:

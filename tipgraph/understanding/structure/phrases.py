@@ -144,6 +144,8 @@ class _Chunker:
     def is_attributive(self, i: int) -> bool:
         """Tell whether a participle or gerund stands before its noun: "for identified victims"."""
         if self.tags[i] == "G":
+            if "involve" in english().verb_classes.get(self.tokens[i].lemma, NO_CLASSES):
+                return False  # "23 involving minors"
             return self.tags[i + 1] == "N" and self.tags[i - 1] in "JD'C"
         if self.tokens[i - 1].word in NEGATIVE_PRONOUNS:
             return False  # "none convicted"

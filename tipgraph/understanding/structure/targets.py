@@ -66,7 +66,10 @@ class Targets:
         types = tuple(dict.fromkeys(deed.code for deed in found))
         node = found[0].node
         noun = quantity.node if quantity.is_bare or not self._is_attribute(quantity.node) else node
-        unit = UNITS[types[0]] if self._is_event(noun, types[0]) else self.unit(quantity, types, before)
+        if {"labor-regulation", "sentencing"} <= set(types):
+            types = ("labor-regulation",)  # "fined 14 sponsors"
+        is_event = self._is_event(noun, types[0])
+        unit = self._unit_of_event(noun, types[0]) if is_event else self.unit(quantity, types, before)
         if self._is_of_officials(quantity, node):
             types = (COMPLICITY,) if LAW_ENFORCEMENT.intersection(types) else types
         elif COMPLICITY in types:  # "tried 12 men for complicity"
@@ -77,6 +80,10 @@ class Targets:
                 or types
             )
         return Target(types, unit, node)
+
+    def _unit_of_event(self, noun: Node, code: str) -> str:
+        """Return the unit of a noun like "trials". Whoever is arrested is a person."""
+        return "persons" if english().is_noun(noun.lemma, "arrest") else UNITS[code]
 
     def _is_of_officials(self, quantity: Quantity, deed: Node) -> bool:
         """Tell whether officials are tried: "charged five officials", "arrested guards and convicted one"."""
@@ -105,7 +112,8 @@ class Targets:
         """Return the regulation of recruiters: "licensed 33 recruitment agencies"."""
         node = quantity.node
         recruiters = english().is_noun(node.lemma, "recruiting") and node.role == Role.OBJECT
-        return self.deeds.of(node) if recruiters and not self._said_unit(quantity) else []
+        regulated = not self._said_unit(quantity) or english().is_noun(node.lemma, "employing")
+        return self.deeds.of(node) if recruiters and regulated else []
 
     def _is_attribute(self, node: Node) -> bool:
         kinds = self.reading.head_kinds(node)
@@ -132,6 +140,10 @@ class Targets:
     def _said_unit(self, quantity: Quantity) -> str:
         """Return the unit that a label of the noun says, or nothing."""
         noun = self._noun(quantity)
+        if noun is not None and english().is_noun(noun.lemma, "establishment"):
+            return "cases"
+        if noun is not None and english().is_noun(noun.lemma, "employing"):
+            return "persons"
         placed = (each.mention for each in self.reading.placed.get(noun.head, ())) if noun is not None else ()
         return next((m.code for m in placed if m.kind == "count-unit" and m.code != "currency"), "")
 
@@ -148,6 +160,8 @@ class Targets:
         if code == "funding":
             return False
         if self._is_event(node, code) or (quantity.is_bare and not kinds):
+            return True
+        if code == "training" and node.role in _ARGUMENTS and said != "cases":
             return True
         if code == "training":
             return "official" in kinds or (self.is_counted(quantity) and said != "cases")

@@ -149,6 +149,8 @@ class Node:
             if node is None or node.is_quantified:
                 return node
             above = node.parent
+            if above is not None and above.kind == VERB and above.role == Role.PARTICIPLE:
+                above = above.parent
             node = above if above is not None and above.kind == NOUN else node.host
         return None
 
