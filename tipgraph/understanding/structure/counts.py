@@ -245,7 +245,7 @@ class Counter:
         if self._is_of_outsiders(deed, quantity) or (
             opener is not None
             and opener.parent is not None
-            and not (opener.role == "from" and opener.parent.kind == VERB)
+            and not (opener.role == "from" and opener.parent.classes & {"grow", "decline"})
             and self._is_of_outsiders(opener.parent, quantity)
         ):
             return False
