@@ -58,6 +58,8 @@ NOT_RUN = {
     "podman build --tag tipgraph --file examples/hosting/Containerfile .": "fetches an image and packages",
     "podman run --read-only --tmpfs /tmp --publish 127.0.0.1:8000:8000 --volume ./graphs:/graphs:ro tipgraph "
     "serve /graphs/archive --host 0.0.0.0 --public-url https://sparql.example.org/": "needs that image",
+    "tipgraph inspect https://www.state.gov/reports/2022-trafficking-in-persons-report/kenya/": "asks a host "
+    "on the web; tests/reading/test_fetching.py asks a local one",
     "openssl req -x509 -newkey rsa:2048 -nodes -days 30 -subj /CN=sparql.example.org -addext "
     "subjectAltName=DNS:sparql.example.org -out sparql.example.org.pem -keyout "
     "sparql.example.org.key": "needs OpenSSL; run by tests/web/server/test_hosting.py",

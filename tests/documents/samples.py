@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import plistlib
+import sqlite3
 import tarfile
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import closing
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from pathlib import Path
@@ -23,6 +25,7 @@ __all__ = [
     "mhtml",
     "odt",
     "rtf",
+    "sqlite",
     "tarred",
     "webarchive",
     "write_samples",
@@ -152,6 +155,17 @@ def rtf(*paragraphs: str) -> bytes:
 
 
 TITLE = "2022 Trafficking in Persons Report: Kenya"
+
+
+def sqlite(rows: Iterable[tuple[str, int, str]]) -> bytes:
+    """Return a SQLite database with a table of narratives: country, year and text."""
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.execute("CREATE TABLE narratives (country TEXT, year INTEGER, text TEXT)")
+        database.executemany("INSERT INTO narratives VALUES (?, ?, ?)", rows)
+        database.commit()
+        return database.serialize()
+
+
 SAMPLES: Mapping[str, bytes] = {
     "kenya.mhtml": mhtml(),
     "kenya.webarchive": webarchive(),
@@ -159,6 +173,7 @@ SAMPLES: Mapping[str, bytes] = {
     "kenya.odt": odt(("h", TITLE), *(("p", part) for part in BODY)),
     "kenya.epub": epub("".join(f"<p>{part}</p>" for part in BODY), title=TITLE),
     "kenya.rtf": rtf(TITLE, *BODY),
+    "narratives.sqlite": sqlite([("Kenya", 2022, "\n\n".join(BODY))]),
     "reports.zip": zipped({"2022/kenya.html": PAGE, "2021/kenya.html": PAGE.replace("2022", "2021")}),
     "reports.tar.gz": tarred({"tip-2022-kenya.txt": "\n\n".join(BODY)}, "gz"),
 }

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -171,3 +173,48 @@ def spreadsheet(rows: list[list[str | int]]) -> bytes:
         for name, content in parts.items():
             archive.writestr(name, content)
     return out.getvalue()
+
+
+def database(path: Path, *statements: str) -> Path:
+    with closing(sqlite3.connect(path)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+    return path
+
+
+MADE = (
+    "PRAGMA journal_mode = WAL",
+    "CREATE TABLE narratives (iso3 TEXT, year INTEGER, narrative TEXT)",
+    f"INSERT INTO narratives VALUES ('KEN', 2018, '{BEG}'), ('TCD', 2018, '{DIG}')",
+    "CREATE TABLE prices (price REAL)",
+)
+
+
+def test_the_tables_of_a_database_are_read_and_nothing_is_written_beside_it(tmp_path: Path) -> None:
+    path = database(tmp_path / "a.sqlite", *MADE)
+    found = narratives(path)
+    assert {name: each.text for name, each in found.items()} == {"a-ken-2018": BEG, "a-tcd-2018": DIG}
+    assert [each.document.source for each in found.values()] == [f"{path}/narratives:{n}" for n in (2, 3)]
+    assert [file.name for file in tmp_path.iterdir()] == ["a.sqlite"]
+
+
+def test_several_tables_with_texts_are_told_apart(tmp_path: Path) -> None:
+    more = (
+        'CREATE TABLE "my ""own" (country TEXT, Body TEXT)',
+        f"INSERT INTO \"my \"\"own\" VALUES ('Chad', '{DIG}')",
+    )
+    path = database(tmp_path / "a.db", *MADE, *more)
+    assert set(narratives(path, Defaults(year=2019))) == {
+        *("a-narratives-ken-2018", "a-narratives-tcd-2018", 'a-my "own-tcd'),
+    }
+
+
+def test_a_database_without_texts_or_with_damage_is_an_error(tmp_path: Path) -> None:
+    path = database(tmp_path / "a.db", "CREATE TABLE prices (price REAL)")
+    error = error_of(path)
+    assert "no table of the database has a column of texts with a usual name (tables: 'prices')" in str(error)
+    (skipped,) = read([tmp_path])
+    assert "no table with a column of texts" in str(skipped)
+    content = database(tmp_path / "b.db", *MADE).read_bytes()
+    assert "the table is damaged" in str(error_of(write(tmp_path / "c.db", content[:100] + bytes(4000))))

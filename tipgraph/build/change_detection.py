@@ -78,7 +78,7 @@ class ChangeDetector:
     def _unchanged_stamp(self, source: Source) -> FileStamp | None:
         """Return the stamp of a source that has not changed since it was read, else None."""
         found = self._ledger().source(source.place)
-        if found is None or source.path is None:
+        if found is None or source.path is None or not source.is_file:
             return None
         size, time, sha256, reading = found
         before = FileStamp(size, time, sha256)
@@ -152,7 +152,7 @@ class ChangeDetector:
 
     def _log_source(self, source: Source) -> bool:
         """Log the stamp of a source before it is read; return False if it has none."""
-        if source.path is None:
+        if source.path is None or not source.is_file:
             return False
         try:
             stamp = FileStamp.of(source.path)

@@ -21,7 +21,7 @@ from tipgraph.errors import UsageError
 from tipgraph.model.iris import document_iri, graph_iri, text_graph_iri
 from tipgraph.rdf.formats import is_store
 from tipgraph.rdf.store import data_graphs, open_graph
-from tipgraph.reading.sources import STDIN, absolute, relative_to_cwd
+from tipgraph.reading.sources import STDIN, absolute, is_web_address, relative_to_cwd
 
 __all__ = ["refuse_removals"]
 
@@ -80,16 +80,21 @@ def _uncovered(
     if not gone:
         return Counter()
     before = json.loads(ledger.facts().get("inputs", "[]"))
-    covered = [path for path in inputs if path != STDIN and _has_sources(path, log)]
+    covered = [path for path in inputs if not _is_unlogged(path) and _has_sources(path, log)]
     uncovered: Counter[str] = Counter()
     for path, iris in _documents_by_source(ledger):
         from_here = gone.intersection(iris)
         gone -= from_here
         if from_here and not _containing(path, covered):
             uncovered[relative_to_cwd(_containing(path, before) or path)] += len(from_here)
-    if gone and STDIN in before and STDIN not in inputs:
-        uncovered[_STDIN] += len(gone)  # the ledger has no source for standard input
+    lost = [path for path in before if _is_unlogged(path) and path not in inputs]
+    if gone and lost:  # the ledger has no sources for them
+        uncovered[", ".join(_STDIN if path == STDIN else path for path in lost)] += len(gone)
     return uncovered
+
+
+def _is_unlogged(given: str) -> bool:
+    return given == STDIN or is_web_address(given)
 
 
 def _documents_by_source(ledger: Ledger) -> Iterator[tuple[str, list[str]]]:

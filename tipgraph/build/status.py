@@ -166,7 +166,7 @@ def _sources(ledger: Ledger) -> Iterator[SourceStatus]:
         )
     inputs = [path for path in json.loads(ledger.facts().get("inputs", "[]")) if path != STDIN]
     for source in walk(inputs):
-        if isinstance(source, Source) and source.place not in known:
+        if isinstance(source, Source) and source.is_file and source.place not in known:
             yield SourceStatus(relative_to_cwd(os.fsdecode(source.place)), "new")
 
 

@@ -31,7 +31,8 @@ class Inputs:
 
     ``publication``, ``country`` and ``year`` apply to reports that do not state them. ``vocabulary`` names
     Turtle files with more concepts. ``columns`` says what the columns of tables hold. ``bounds`` are limits
-    by the names of their options. ``excluded`` counts the sources that could not be read.
+    by the names of their options. With ``offline``, nothing is fetched. ``excluded`` counts the sources that
+    could not be read.
     """
 
     publication: str | None
@@ -41,6 +42,7 @@ class Inputs:
     strict: bool
     columns: tuple[tuple[str, str], ...] = ()
     bounds: Mapping[str, float | None] = field(default_factory=dict)
+    offline: bool = False
     excluded: int = 0
 
     @property
@@ -48,7 +50,7 @@ class Inputs:
         """Country, year and publication of reports that do not state them."""
         from tipgraph.reading import Defaults
 
-        return Defaults(self.country, self.year, self.publication, self.columns)
+        return Defaults(self.country, self.year, self.publication, self.columns, self.offline)
 
     @property
     def limits(self) -> Limits:
@@ -213,6 +215,7 @@ _OPTIONS = (
         "--vocabulary", multiple=True, type=EXISTING_FILE, metavar="TTL",
         help="A Turtle file with your own concepts (repeatable).",
     ),
+    click.option("--offline", is_flag=True, help="Fetch nothing: of addresses, read the copies kept before."),
     click.option("--strict", is_flag=True, help="Stop at the first source that cannot be read."),
     *_BOUNDS,
 )  # fmt: skip
@@ -233,6 +236,7 @@ def input_options(command: Callable[..., Any]) -> Callable[..., Any]:
         columns: Columns,
         vocabulary: tuple[Path, ...],
         strict: bool,
+        offline: bool,
         max_size: float | None,
         max_pages: int | None,
         max_text: int | None,
@@ -244,7 +248,7 @@ def input_options(command: Callable[..., Any]) -> Callable[..., Any]:
             "max_size": max_size, "max_pages": max_pages, "max_text": max_text,
             "max_memory": max_memory, "max_seconds": max_seconds,
         }  # fmt: skip
-        inputs = Inputs(publication, country, year, vocabulary, strict, columns, bounds)
+        inputs = Inputs(publication, country, year, vocabulary, strict, columns, bounds, offline)
         command(*args, inputs=inputs, **options)
         if inputs.excluded:
             click.get_current_context().exit(InputError.exit_code)

@@ -23,7 +23,8 @@ class Defaults:
 
     ``country`` is an ISO 3166-1 alpha-3 code or a name, ``year`` a report year, ``publication`` a code
     of the publication vocabulary or the user's own code. ``columns`` are pairs of what a column of a table
-    holds (``text``, ``country``, ``year`` …) and its name. Raises UsageError for an unknown country, a year
+    holds (``text``, ``country``, ``year`` …) and its name. ``offline`` forbids fetching what is on the web;
+    copies that were fetched before are read. Raises UsageError for an unknown country, a year
     outside 2000 to 2100, a publication without letters and digits, and what no column can hold.
     """
 
@@ -31,6 +32,7 @@ class Defaults:
     year: int | None = None
     publication: str | None = None
     columns: tuple[tuple[str, str], ...] = ()
+    offline: bool = False
 
     def __post_init__(self) -> None:
         """Check the values."""

@@ -46,6 +46,7 @@ class Format(Enum):
     TABLE = "table"
     EXCEL = "excel"
     PARQUET = "parquet"
+    SQLITE = "sqlite"
     TEXT = "text"
 
 
@@ -56,6 +57,7 @@ _SIGNATURES = {
     b"PK\x05\x06": Format.ZIP,
     b"{\\rtf": Format.RTF,
     b"PAR1": Format.PARQUET,
+    b"SQLite format 3\0": Format.SQLITE,
     b"bplist00": Format.WEBARCHIVE,
 }
 

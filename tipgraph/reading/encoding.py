@@ -24,7 +24,6 @@ _MAGIC = {
     b"GIF8": "a picture",
     b"\xd0\xcf\x11\xe0": "an old office document",
     b"7z\xbc\xaf": "an archive",
-    b"SQLite format 3": "a database",
 }
 
 

@@ -23,7 +23,7 @@ from tipgraph.reading.json.reader import is_splittable, read_lines
 from tipgraph.reading.office.kinds import kind_of_zip, refuse_bombs
 from tipgraph.reading.outcome import Outcome, Skipped
 from tipgraph.reading.readers import reader_of
-from tipgraph.reading.sources import Source, walk
+from tipgraph.reading.sources import Source, WebSource, walk
 from tipgraph.reading.stream import Span, Stream
 
 __all__ = ["outcomes", "outcomes_here", "outcomes_in_span", "read", "spans"]
@@ -54,7 +54,7 @@ def outcomes(source: Source, defaults: Defaults = NO_DEFAULTS, limits: Limits = 
     A source that may take much memory or time is read in a separate process, within limits.
     """
     try:
-        with source.open() as raw:
+        with _opened(source, defaults, limits) as raw:
             stream = Stream(raw, source.name)
             format_ = detect_format(stream.head, source.suffix)
             if not _is_costly(stream, format_, source):
@@ -67,6 +67,12 @@ def outcomes(source: Source, defaults: Defaults = NO_DEFAULTS, limits: Limits = 
         yield from isolated_outcomes(Job(local, defaults, limits, data, level))
     except InputError as error:
         yield error
+
+
+def _opened(source: Source, defaults: Defaults, limits: Limits) -> AbstractContextManager[BinaryIO]:
+    if isinstance(source, WebSource):
+        return source.open(limit=limits.file, offline=defaults.offline)
+    return source.open()
 
 
 def _is_costly(stream: Stream, format_: Format, source: Source) -> bool:

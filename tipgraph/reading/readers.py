@@ -31,6 +31,7 @@ _READERS: Mapping[Format, str] = {
     Format.TABLE: "tables.reader:read_csv",
     Format.EXCEL: "tables.reader:read_excel",
     Format.PARQUET: "tables.reader:read_parquet",
+    Format.SQLITE: "tables.reader:read_sqlite",
 }
 """Modules and functions. Archives are not here: `tipgraph.reading.inputs` reads their members."""
 

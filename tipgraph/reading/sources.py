@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import BinaryIO
+from urllib.parse import unquote, urlsplit
 
 from tipgraph.errors import InputError
 from tipgraph.reading.outcome import Skipped
@@ -19,8 +20,10 @@ __all__ = [
     "STDIN",
     "STORE_MARK",
     "Source",
+    "WebSource",
     "absolute",
     "belongs_to_page",
+    "is_web_address",
     "may_be_part_of_page",
     "page_stems",
     "printable",
@@ -98,9 +101,44 @@ class Source:
             raise _unreadable(self.name, error) from error
 
 
+@dataclass(frozen=True, slots=True)
+class WebSource(Source):
+    """A page or file on the web. Its ``name`` is its address, and its ``path`` is that of the address."""
+
+    @property
+    def is_file(self) -> bool:
+        """False: nothing is at the path on this machine."""
+        return False
+
+    @property
+    def place(self) -> bytes:
+        """Nothing, as for standard input: a build reads it again each time."""
+        return b""
+
+    def open(self, *, limit: int = sys.maxsize, offline: bool = False) -> AbstractContextManager[BinaryIO]:
+        """Open the copy that is kept, or fetch it. Raises InputError if there is none."""
+        from tipgraph.reading.fetching import opened
+
+        return opened(self.name, limit, offline=offline)
+
+
+def is_web_address(given: str | Path) -> bool:
+    """Return whether an input is the address of a page or file on the web.
+
+    >>> is_web_address("https://example.org/kenya.html"), is_web_address("kenya.html")
+    (True, False)
+    """
+    return str(given).lower().startswith(("https://", "http://"))
+
+
+def _of_address(address: str) -> WebSource:
+    parts = [unquote(part) for part in urlsplit(address).path.split("/") if part not in ("", ".", "..")]
+    return WebSource(printable(address), Path(*parts or ["page"]), tuple(parts))
+
+
 def absolute(path: str | Path) -> str:
-    """Return the absolute form of a path; the name of standard input is unchanged."""
-    return STDIN if str(path) == STDIN else os.path.abspath(path)  # noqa: PTH100 - Path would not drop ".."
+    """Return the absolute form of a path; the name of standard input and web addresses are unchanged."""
+    return str(path) if str(path) == STDIN or is_web_address(path) else os.path.abspath(path)  # noqa: PTH100 - Path would not drop ".."
 
 
 def relative_to_cwd(path: str) -> str:
@@ -136,13 +174,16 @@ def _unreadable(name: str, error: OSError) -> InputError:
 def walk(inputs: Iterable[str | Path]) -> Iterator[Source | InputError | Skipped]:
     """Yield the sources in ``inputs``. The contents of folders are sorted by name.
 
-    ``-`` is standard input. Hidden files and folders are ignored. Within folders, symbolic links to other
-    folders, broken links, pipes and devices are yielded as Skipped. A missing path, a pipe or device that
-    the user named, and a folder that cannot be listed are yielded as InputErrors.
+    ``-`` is standard input, and addresses on the web are sources. Hidden files and folders are ignored.
+    Within folders, symbolic links to other folders, broken links, pipes and devices are yielded as Skipped.
+    A missing path, a pipe or device that the user named, and a folder that cannot be listed are yielded as
+    InputErrors.
     """
     for given in inputs:
         if str(given) == STDIN:
             yield Source("<stdin>", None)
+        elif is_web_address(given):
+            yield _of_address(str(given))
         else:
             try:
                 yield from _walk_path(Path(given))

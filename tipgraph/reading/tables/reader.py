@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
+from pathlib import Path
 from typing import NamedTuple
 
 from tipgraph.errors import InputError
@@ -19,9 +22,9 @@ from tipgraph.reading.signs import signs
 from tipgraph.reading.sources import Source
 from tipgraph.reading.stream import Stream
 from tipgraph.reading.tables.columns import find_columns
-from tipgraph.reading.tables.rows import Row, csv_rows, excel_rows, parquet_rows
+from tipgraph.reading.tables.rows import Row, csv_rows, excel_rows, parquet_rows, sqlite_tables
 
-__all__ = ["read_csv", "read_excel", "read_parquet"]
+__all__ = ["read_csv", "read_excel", "read_parquet", "read_sqlite"]
 
 _NAMED = 12
 """The number of columns that a message names."""
@@ -53,6 +56,23 @@ def read_excel(stream: Stream, source: Source, defaults: Defaults, limits: Limit
 def read_parquet(stream: Stream, source: Source, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
     """Read a Parquet file. Raises InputError as `read_csv` does."""
     return _narratives(parquet_rows(stream.read(limits.file), source.name), source, defaults)
+
+
+def read_sqlite(stream: Stream, source: Source, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
+    """Read the tables of a SQLite database that have a column of texts. Raises InputError if none has."""
+    given = dict(defaults.columns)
+    with sqlite_tables(stream.read(limits.file), source.name) as tables:
+        texts = [table for table in tables if "text" in find_columns(table.header, given)]
+        for table in texts:
+            stem = source.identifier if len(texts) == 1 else f"{source.identifier}-{table.name}"
+            part = replace(source, name=f"{source.name}/{table.name}", path=Path(stem))
+            yield from _narratives(chain([table.header], table.rows()), part, defaults)
+    if not texts and not source.given:
+        yield Skipped(source.name, "the database has no table with a column of texts")
+    elif not texts:
+        names = ", ".join(repr(table.name) for table in tables) or "none"
+        cause = f"no table of the database has a column of texts with a usual name (tables: {names})"
+        raise InputError(source.name, cause, remedy="name the column, as in --columns 'text=Description'")
 
 
 def _narratives(rows: Iterator[Row], source: Source, defaults: Defaults) -> Iterator[Outcome]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from typing import Any
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from typing import Any, NamedTuple
 
 from tipgraph.errors import InputError, UsageError
 from tipgraph.reading.encoding import decode
 from tipgraph.reading.tables.columns import delimiter_of
 from tipgraph.util.optional import require
 
-__all__ = ["Row", "csv_rows", "excel_rows", "parquet_rows"]
+__all__ = ["Row", "csv_rows", "excel_rows", "parquet_rows", "sqlite_tables"]
 
 Row = Sequence[str]
 
@@ -65,6 +66,39 @@ def parquet_rows(data: bytes, source: str) -> Iterator[Row]:
         for batch in file.iter_batches():
             for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
                 yield [_text(cell) for cell in row]
+
+
+class Table(NamedTuple):
+    """A table of a database: its name, the names of its columns, and what reads its rows."""
+
+    name: str
+    header: Row
+    rows: Callable[[], Iterator[Row]]
+
+
+@contextmanager
+def sqlite_tables(data: bytes, source: str) -> Iterator[list[Table]]:
+    """Open a SQLite database in memory, so that nothing is written beside the file; yield its tables."""
+    with closing(sqlite3.connect(":memory:")) as database, _readable(source, sqlite3.Error):
+        # Version 1 of the format: a database in memory has no write-ahead log.
+        database.deserialize(data[:18] + b"\1\1" + data[20:])
+        database.execute("PRAGMA trusted_schema = OFF")
+        database.text_factory = lambda text: text.decode("utf-8", "replace")
+        names = [name for (name,) in database.execute(_TABLES)]
+        yield [_table(database, name) for name in names]
+
+
+_TABLES = (
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~' "
+    "AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name"
+)
+
+
+def _table(database: sqlite3.Connection, name: str) -> Table:
+    quoted = name.replace('"', '""')
+    query = f'SELECT * FROM "{quoted}"'
+    header = [column for column, *_ in database.execute(f"{query} LIMIT 0").description]
+    return Table(name, header, lambda: ([_text(cell) for cell in row] for row in database.execute(query)))
 
 
 def _require(source: str) -> None:
