@@ -115,9 +115,7 @@ def test_a_missing_extra_is_named(server: str, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_a_store_does_not_lose_a_page_whose_address_is_missing(server: str, tmp_path: Path) -> None:
-    (tmp_path / "uganda.txt").write_text(
-        "2022 Trafficking in Persons Report: Uganda\n\nTraffickers sell boys."
-    )
+    (tmp_path / "uganda.txt").write_text("2022 Trafficking in Persons Report: Uganda\n\nTraffickers sell.")
     address = f"{server}/reports/2021-trafficking-in-persons-report/kenya/"
     inputs: list[Path | str] = [tmp_path / "uganda.txt", address]
     for _ in range(2):
