@@ -26,7 +26,7 @@ from tipgraph.model.vocabulary import Vocabulary, load
 from tipgraph.rdf.mapping import CLAIM_CLASSES, COMMON, FIELDS, Field, decimal
 from tipgraph.rdf.terms import address, concept, english, place, scheme, term, typed
 
-__all__ = ["quads", "repetition_quads"]
+__all__ = ["quads", "repetition_quads", "report_title"]
 
 _RIGHTS = term("dcterms:rights")
 _CLASSES = {kind: node for node, kind in CLAIM_CLASSES.items()}

@@ -57,7 +57,7 @@ def excel_rows(data: bytes, source: str) -> Iterator[Row]:
 def parquet_rows(data: bytes, source: str) -> Iterator[Row]:
     """Yield the rows of a Parquet file, and first the names of its columns."""
     _require(source)
-    import pyarrow  # type: ignore[import-untyped]  # it ships no types
+    import pyarrow
     from pyarrow import parquet
 
     with _readable(source, pyarrow.ArrowException):
