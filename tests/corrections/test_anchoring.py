@@ -64,6 +64,7 @@ def test_a_graph_without_texts_has_the_words_of_its_evidence() -> None:
     assert anchor_in_evidence(correct("accept"), pieces, SHA256) == (0, len(QATAR))
     exact = correct("accept", quote="Kenyan men", start=46, end=56, sha256=SHA256)
     assert anchor_in_evidence(exact, pieces, SHA256) == (46, 56)
+    assert anchor_in_evidence(correct("accept", quote="in Qatar"), pieces, SHA256) == (27, 35)
     lost = anchor_in_evidence(correct("accept", quote="Kenyan men"), pieces, SHA256)
     assert isinstance(lost, Unanchored)
     assert "--with-texts" in lost

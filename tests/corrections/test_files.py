@@ -163,6 +163,7 @@ def test_a_wrong_row(tmp_path: Path, row: str, message: str) -> None:
     [
         (b"document,qoute\n", "line 1: unknown column 'qoute': did you mean quote"),
         (b"document,quote\nk\xe9nya,x\n", "not UTF-8"),
+        (b"document,quote\nkenya,x\n", "no column 'verdict'"),
         (None, "No such file"),
     ],
 )
@@ -172,6 +173,14 @@ def test_a_file_that_cannot_be_read(tmp_path: Path, content: bytes | None, messa
         path.write_bytes(content)
     with pytest.raises(UnreadableError, match=message):
         found(path)
+
+
+def test_a_row_without_a_verdict_is_still_to_be_reviewed(tmp_path: Path) -> None:
+    path = tmp_path / "c.csv"
+    path.write_text("document,quote,kind,verdict\nkenya,in Qatar,route,\nkenya,in Oman,route,accept\n")
+    [correction] = found(path)
+    assert isinstance(correction, Correction)
+    assert correction.quote == "in Oman"
 
 
 def test_an_empty_file_has_no_corrections(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ __all__ = [
     "EXISTING_FILE",
     "Decorator",
     "SuggestingChoice",
+    "conflict_option",
     "console_options",
     "corrections_options",
     "format_option",
@@ -62,18 +63,20 @@ def console_options(command: Callable[..., Any]) -> Callable[..., Any]:
 ON_CONFLICT = ("newest", "majority", "leave-out")
 
 
+conflict_option = click.option(
+    "--on-conflict", type=click.Choice(ON_CONFLICT), default=ON_CONFLICT[0], show_default=True,
+    help="What to do when people disagree: follow the newest verdict or the most frequent one, or leave the "
+    "claim out.",
+)  # fmt: skip
+
+
 def corrections_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add ``--corrections`` and ``--on-conflict``."""
     files = click.option(
         "--corrections", multiple=True, type=EXISTING_FILE, metavar="FILE",
         help="A file of corrections by people, JSON Lines or CSV (repeatable).",
     )  # fmt: skip
-    policy = click.option(
-        "--on-conflict", type=click.Choice(ON_CONFLICT), default=ON_CONFLICT[0], show_default=True,
-        help="What to do when people disagree: follow the newest verdict or the most frequent one, or leave "
-        "the claim out.",
-    )  # fmt: skip
-    return files(policy(command))
+    return files(conflict_option(command))
 
 
 def format_option(*formats: str, help: str, default: str = "table") -> Decorator:

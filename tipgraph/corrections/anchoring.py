@@ -62,7 +62,11 @@ def anchor_in_evidence(correction: Correction, pieces: Iterable[Evidence], sha25
     start, end = correction.start, correction.end
     if start is not None and end is not None and correction.sha256 == sha256:
         return start, end
-    found = {(each.start, each.end) for each in pieces if each.quote == correction.quote}
+    found = {
+        (each.start + place, each.start + place + len(correction.quote))
+        for each in pieces
+        for place in _occurrences(correction.quote, each.quote)
+    }
     if (start, end) in found and start is not None and end is not None:
         return start, end
     if len(found) == 1:

@@ -51,10 +51,14 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """The corrected extraction, and the outcome of each correction in the order of the files."""
+    """The corrected extraction, the outcome of each correction in the order of the files, and the judgements.
+
+    There is a judgement for each claim that a correction is about.
+    """
 
     extraction: Extraction
     outcomes: tuple[Outcome, ...]
+    judgements: tuple[Judgement, ...] = ()
 
 
 def apply(
@@ -76,7 +80,9 @@ def apply(
         work.place(correction)
     work.judge()
     return Applied(
-        replace(extraction, claims=work.claims()), tuple(work.outcomes[id(each)] for each in corrections)
+        replace(extraction, claims=work.claims()),
+        tuple(work.outcomes[id(each)] for each in corrections),
+        tuple(work.judgements),
     )
 
 
@@ -102,6 +108,7 @@ class _Work:
         self._on_claims: dict[_Subject, list[Vote]] = defaultdict(list)
         self._on_words: dict[tuple[Any, ...], list[tuple[Span, Vote]]] = defaultdict(list)
         self.outcomes: dict[int, Outcome] = {}
+        self.judgements: list[Judgement] = []
 
     def place(self, correction: Correction) -> None:
         """Find the claims that a correction is about, or the words of a claim that is not made."""
@@ -162,6 +169,7 @@ class _Work:
                 self._add(group[0][0], judgement)
 
     def _note(self, judgement: Judgement, state: str = "applied") -> None:
+        self.judgements.append(judgement)
         reason = "no such claim is made from these words" if state == "no-claim" else ""
         for vote in judgement.votes:
             self._conclude(vote.correction, state, reason, disputed=judgement.disputed)

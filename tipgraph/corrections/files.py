@@ -28,8 +28,9 @@ _JSON = ("fields", "new")
 def read(path: Path, vocabulary: Vocabulary) -> Iterator[Correction | InputError]:
     """Yield the corrections of a file, and an InputError for each line that has none.
 
-    A file whose first character is ``{`` is JSON Lines; all others are CSV with a header. Raises
-    UnreadableError if the file is missing, is not text, or has no header.
+    A file whose first character is ``{`` is JSON Lines; all others are CSV with a header. A row of a CSV
+    without a verdict is still to be reviewed, and gives nothing. Raises UnreadableError if the file is
+    missing, is not text, or has no such header.
     """
     try:
         content = path.read_text(encoding="utf-8-sig")
@@ -81,6 +82,8 @@ def _csv_rows(path: Path, content: str) -> _Rows:
         if name not in COLUMNS:
             known = did_you_mean(name, COLUMNS, f"columns are {', '.join(COLUMNS)}")
             raise UnreadableError(f"{path}, line 1: unknown column {name!r}", remedy=known)
+    if columns and "verdict" not in columns:
+        raise UnreadableError(f"{path}, line 1: no column 'verdict'", remedy="add it, and fill it in")
     while True:
         number = reader.line_num + 1
         try:
@@ -90,8 +93,9 @@ def _csv_rows(path: Path, content: str) -> _Rows:
         except csv.Error as error:
             yield number, _BadRowError(f"not CSV ({error})", "close the quotation marks of the row")
             continue
-        if any(cells):
-            yield number, _row(columns, cells)
+        row = _row(columns, cells)
+        if isinstance(row, _BadRowError) or row.get("verdict"):
+            yield number, row
 
 
 def _row(columns: list[str], cells: list[str]) -> dict[str, Any] | _BadRowError:

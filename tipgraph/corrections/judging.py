@@ -40,6 +40,11 @@ class Judgement:
     superseded: tuple[Vote, ...]
 
     @property
+    def last(self) -> tuple[Vote, ...]:
+        """The last vote of each person."""
+        return (*self.votes, *self.overruled)
+
+    @property
     def disputed(self) -> bool:
         """Whether people disagree."""
         return bool(self.overruled)

@@ -14,7 +14,7 @@ from tipgraph.errors import UnreadableError, UsageError
 from tipgraph.evaluation.scores import MEASURES, Optional, elements, is_optional, kind_of
 from tipgraph.util.messages import did_you_mean
 
-__all__ = ["Gold", "is_facts", "is_selected", "read_facts", "read_gold"]
+__all__ = ["ANNOTATIONS", "Gold", "is_facts", "is_selected", "read_facts", "read_gold"]
 
 Row = dict[str, Any]
 
@@ -29,7 +29,7 @@ _LISTS = (
 )
 """The lists of an annotated passage, and the kinds of their facts."""
 
-_ANNOTATIONS = {**dict(_LISTS), "tier": "tier"}
+ANNOTATIONS = {**dict(_LISTS), "tier": "tier"}
 """The kinds of facts by the key of a passage."""
 
 _NEEDED = {
@@ -75,7 +75,7 @@ class Gold:
     @property
     def unannotated(self) -> frozenset[str]:
         """The kinds that no passage annotates."""
-        return frozenset(_ANNOTATIONS.values()) - {kind for _, kind in self.annotated}
+        return frozenset(ANNOTATIONS.values()) - {kind for _, kind in self.annotated}
 
 
 def read_gold(path: Path, only: Collection[str] = (), skip: Collection[str] = ()) -> Gold:
@@ -109,7 +109,7 @@ def read_gold(path: Path, only: Collection[str] = (), skip: Collection[str] = ()
 
 
 def _annotated_kinds(row: Row) -> Iterable[str]:
-    return row.get("kinds") or [kind for name, kind in _ANNOTATIONS.items() if name in row]
+    return row.get("kinds") or [kind for name, kind in ANNOTATIONS.items() if name in row]
 
 
 def _optional(rows: Iterable[Row]) -> Optional:
@@ -117,7 +117,7 @@ def _optional(rows: Iterable[Row]) -> Optional:
     found: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for row in rows:
         for name, *values in row.get("optional") or []:
-            kind = _ANNOTATIONS.get(name, name)
+            kind = ANNOTATIONS.get(name, name)
             if kind == "count":
                 values[1] = float(values[1])
             for measure in MEASURES:
@@ -136,7 +136,7 @@ def _passages(path: Path) -> Iterator[tuple[str, Row]]:
 
 
 def _check_annotated(path: Path, rows: Iterable[Row]) -> None:
-    if not any(row.keys() & _ANNOTATIONS for row in rows):
+    if not any(row.keys() & ANNOTATIONS for row in rows):
         names = ", ".join(name for name, _ in _LISTS)
         raise UsageError(
             f"{path} has no annotations", remedy=f"a gold standard has for each passage {names} and tier"

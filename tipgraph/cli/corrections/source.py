@@ -1,0 +1,21 @@
+"""The claims that people judged: those that the program made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tipgraph.cli.console import Console
+from tipgraph.cli.inputs import Inputs
+
+if TYPE_CHECKING:
+    from tipgraph.build.extractions import ExtractionWithText
+
+__all__ = ["uncorrected"]
+
+
+def uncorrected(inputs: Inputs, source: str, console: Console) -> list[ExtractionWithText]:
+    """Return the extractions of a source with their texts; warn if they are corrected already."""
+    found = inputs.read([source], console, texts=True)
+    if any(claim.reviews for each in found for claim in each.extraction.claims):
+        console.warn(f"{source} was built with corrections: give the reports, or a graph without corrections")
+    return found
