@@ -151,3 +151,54 @@ def test_odd_keys_give_valid_sections(tmp_path: Path, key: str, section: str) ->
 def test_an_entry_nested_too_deeply_is_an_error(tmp_path: Path) -> None:
     path = country_file(tmp_path / "ao.json", {"Trafficking in persons": text("<b>" * 5_000 + SITUATION)})
     assert "nested too deeply" in str(error_of(path))
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {
+            "Trafficking in persons - current situation": text(SITUATION),
+            "Trafficking in persons - tier rating": text(RATING),
+        },
+        {"trafficking_in_persons": {"current_situation": SITUATION, "tier_rating": RATING}},
+    ],
+)
+def test_keys_that_name_the_part_are_split(tmp_path: Path, entry: Mapping[str, object]) -> None:
+    found = read_all(country_file(tmp_path / "2014-06-20" / "ao.json", entry))
+    sections = [each.document.report.section for each in found if isinstance(each, Narrative)]
+    assert sections == ["current-situation", "tier-rating"]
+
+
+@pytest.mark.parametrize("place", [{"date": "2016-03-01"}, {"metadata": {"date": "2016-03-01T10:00:00"}}])
+def test_the_date_in_the_file_is_the_edition(tmp_path: Path, place: Mapping[str, object]) -> None:
+    path = country_file(tmp_path / "ao.json", {"Trafficking in persons": {"current situation": SITUATION}})
+    path.write_text(json.dumps({**json.loads(path.read_text()), **place}))
+    narrative = read_one(path)
+    assert narrative.document.report.edition == "2016-03-01"
+    assert str(narrative.document.identification.reasons["year"]) == "date in the file '2016-03-01'"
+
+
+def test_the_world_is_no_country(tmp_path: Path) -> None:
+    path = country_file(tmp_path / "world" / "xx.json", {"Trafficking in persons": PARTS})
+    content = json.loads(path.read_text())
+    path.write_text(json.dumps({**content, "Government": {"Legal system": text("none")}}))
+    assert "it names no country" in skipped_of(path).reason
+
+
+def test_a_file_of_the_whole_factbook_is_read_by_country(tmp_path: Path) -> None:
+    data = {
+        "introduction": {"background": "An old kingdom."},
+        "government": {"country_name": {"conventional_short_form": "Angola"}},
+        "transnational_issues": {"trafficking_in_persons": {"current_situation": SITUATION}},
+    }
+    world = {**data, "government": {}}
+    countries = {
+        "angola": {"data": data, "metadata": {"date": "2019-06-03"}},
+        "world": {"data": world, "metadata": {}},
+    }
+    path = write(tmp_path / "factbook.json", json.dumps({"countries": countries}))
+    narrative, skipped = read_all(path)
+    assert isinstance(narrative, Narrative)
+    assert narrative.document.report == Report("factbook", "2019-06-03", "AGO", "current-situation")
+    assert narrative.document.source == f"{path}:angola"
+    assert isinstance(skipped, Skipped)

@@ -11,10 +11,12 @@ from tipgraph.reading.assemble import Metadata, build_extracts
 from tipgraph.reading.defaults import Defaults, Limits
 from tipgraph.reading.encoding import decode
 from tipgraph.reading.html.content import main_content
+from tipgraph.reading.html.factbook import read_factbook_page
 from tipgraph.reading.html.head import declared_encoding, page_head
 from tipgraph.reading.html.interstitials import refuse_interstitial
 from tipgraph.reading.html.lines import Line, lines_of, parse_page, refuse_deep_nesting
 from tipgraph.reading.identify import country_heading
+from tipgraph.reading.json.factbook import FACTBOOK
 from tipgraph.reading.normalize import normalize
 from tipgraph.reading.outcome import Outcome
 from tipgraph.reading.signs import signs
@@ -58,6 +60,9 @@ def read_page(
         lines = _lines(page)
     head = page_head(page, html, url)
     refuse_interstitial(page, head.titles, lines, source.name)
+    if head.metadata.publication == FACTBOOK:
+        yield from read_factbook_page(lines, head.metadata, source, defaults)
+        return
     preface, countries = countries_of(lines)
     if len(countries) > 1:
         yield from _year_page(preface, countries, head.metadata, source, defaults)

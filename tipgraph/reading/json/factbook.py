@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
 
@@ -15,19 +16,20 @@ from tipgraph.model.documents import Narrative
 from tipgraph.reading.assemble import Metadata, build_narrative
 from tipgraph.reading.defaults import Defaults
 from tipgraph.reading.html.lines import refuse_deep_nesting, text_of
-from tipgraph.reading.identify import country_code
+from tipgraph.reading.identify import country_code, date_in
 from tipgraph.reading.normalize import normalize
 from tipgraph.reading.outcome import Outcome, Skipped
 from tipgraph.reading.signs import signs
 from tipgraph.reading.sources import Source
 
-__all__ = ["is_country_file", "read_country"]
+__all__ = ["FACTBOOK", "countries_of", "factbook_narrative", "is_country_file", "read_country", "split_parts"]
 
 _CATEGORIES = {
-    *("Introduction", "Geography", "People and Society", "People", "Government", "Economy", "Energy"),
-    *("Communications", "Transportation", "Military", "Military and Security", "Transnational Issues"),
+    *("introduction", "geography", "people and society", "people", "government", "economy", "energy"),
+    *("communications", "transportation", "military", "military and security", "transnational issues"),
 }
-_ENTRY = re.compile(r"\btraff?i\w*[ _-]+in[ _-]+per\w*|\bhuman[ _-]+traff?i\w*", re.IGNORECASE)
+_DATES = ("date", "updated", "last updated")
+_ENTRY = re.compile(r"\btraff?i[^\W_]*[ _-]+in[ _-]+per[^\W_]*|\bhuman[ _-]+traff?i\w*", re.IGNORECASE)
 _LONGEST_KEY = 100
 _PARTS = {
     "current situation": "current-situation",
@@ -44,46 +46,72 @@ _NAME_PARTS = ("conventional short form", "conventional long form", "local short
 
 def is_country_file(entry: object) -> bool:
     """Return whether a JSON value has the categories of a Factbook country."""
-    return isinstance(entry, dict) and len(_CATEGORIES & entry.keys()) >= 2
+    return isinstance(entry, dict) and len(_CATEGORIES & {_words(key) for key in entry}) >= 2
+
+
+def _words(key: object) -> str:
+    return str(key).replace("_", " ").casefold()
+
+
+def countries_of(value: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """Return the countries in a file of the whole Factbook by their keys; empty if it is another file."""
+    countries = value.get("countries")
+    found = countries if isinstance(countries, Mapping) else {}
+    return {
+        key: {**country["data"], "metadata": country.get("metadata")}
+        for key, country in found.items()
+        if isinstance(country, Mapping) and is_country_file(country.get("data"))
+    }
 
 
 def read_country(entry: Mapping[str, Any], source: Source, defaults: Defaults) -> Iterator[Outcome]:
     """Read the parts of a country's entry on trafficking; a country without an entry is skipped.
 
-    The edition is the date in a folder's name, else the user's year, else the year at the end of the text.
+    The edition is the date in a folder's name, else that in the file, else the user's year, else the year at
+    the end of the text. The file of the world, an ocean or the European Union, which names no country, is
+    skipped.
     Raises InputError if country or edition are missing, and for HTML that is nested too deeply.
     """
     with refuse_deep_nesting(source.name):
         parts = list(_parts(entry))
     if not parts:
         yield Skipped(source.name, "no entry on trafficking in persons")
-    country = _country(entry)
+    country, date = _country(entry), _date(entry)
+    if parts and not (country or defaults.country):
+        yield Skipped(source.name, "it names no country, as the file of the world")
+        return
     for section, text in parts:
-        yield _narrative(section, text, country, source, defaults)
+        yield factbook_narrative(section, text, Metadata(country, date), source, defaults)
 
 
-def _narrative(section: str, text: str, country: str | None, source: Source, defaults: Defaults) -> Narrative:
+def factbook_narrative(
+    section: str, text: str, stated: Metadata, source: Source, defaults: Defaults
+) -> Narrative:
+    """Build the narrative of a part of an entry. ``stated`` has the country, and perhaps the edition."""
+    country, date = stated.country, stated.edition
+    if not stated.signs:
+        keys = signs("key 'Country name'", country or "", country=country)
+        form = signs("form of a country file", "", publication=FACTBOOK)
+        stated = replace(stated, signs=(*keys, *form, *signs("date in the file", date or "", edition=date)))
     found = Metadata(
-        country=country,
-        publication=FACTBOOK,
-        section=section,
-        signs=(
-            *signs("key 'Country name'", country or "", country=country),
-            *signs("form of a country file", "", publication=FACTBOOK),
-            *signs("part of the entry", section, section=section),
-        ),
-    ).filled(_edition(text, source, defaults))
+        publication=FACTBOOK, section=section, signs=signs("part of the entry", section, section=section)
+    )
+    found = _dated(source).filled(stated, found, _edition(text, defaults))
     edition = found.edition
     code = country_code(country or defaults.country or "")
     identifier = "-".join(filter(None, ("factbook", (code or source.identifier).lower(), section, edition)))
     return build_narrative(text, identifier, found, defaults, source.name, hints=source.hints)
 
 
-def _edition(text: str, source: Source, defaults: Defaults) -> Metadata:
-    """Return the date in a folder's name, else the user's year, else the year at the end of the text."""
+def _dated(source: Source) -> Metadata:
     for part in reversed(source.hints):
         if found := _FOLDER_DATE.search(part):
             return Metadata(edition=found[0], signs=signs("folder", part, edition=found[0]))
+    return Metadata()
+
+
+def _edition(text: str, defaults: Defaults) -> Metadata:
+    """Return the user's year, else the year at the end of the text."""
     if defaults.year:
         return Metadata(edition=str(defaults.year), signs=signs("--year", "", edition=str(defaults.year)))
     found = _CLOSING_YEAR.search(text)
@@ -93,19 +121,20 @@ def _edition(text: str, source: Source, defaults: Defaults) -> Metadata:
 
 def _parts(entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield the section and text of each part of all entries on trafficking, in the file's order."""
-    for value in _entries(entry):
+    for name, value in _entries(entry):
         if isinstance(value, Mapping):
             for key, part in value.items():
-                yield from _part(key, _string(part))
+                yield from _part(name if key == _UNNAMED else key, _string(part))
         elif isinstance(value, str):
-            yield from _part(_UNNAMED, value)
+            yield from _part(name, value)
 
 
-def _entries(value: object) -> Iterator[object]:
+def _entries(value: object) -> Iterator[tuple[str, object]]:
+    """Yield each entry on trafficking, with what its key says after the subject, or ``text``."""
     if isinstance(value, Mapping):
         for key, inner in value.items():
-            if _ENTRY.search(str(key)[:_LONGEST_KEY]):
-                yield inner
+            if found := _ENTRY.search(str(key)[:_LONGEST_KEY]):
+                yield str(key)[found.end() :].strip(" :_-–—") or _UNNAMED, inner
             else:
                 yield from _entries(inner)
 
@@ -120,16 +149,16 @@ def _part(key: str, html: str) -> Iterator[tuple[str, str]]:
     text = normalize(text_of(html))
     if not text:
         return
-    close = get_close_matches(key.strip().lower(), _PARTS, n=1, cutoff=0.75)
+    close = get_close_matches(_words(key).strip(), _PARTS, n=1, cutoff=0.75)
     if close:
         yield _PARTS[close[0]], text
     elif key == _UNNAMED:
-        yield from _split(text)
+        yield from split_parts(text)
     else:
         yield "-".join(re.findall(r"\w+", key.lower())) or _UNNAMED, text
 
 
-def _split(text: str) -> Iterator[tuple[str, str]]:
+def split_parts(text: str) -> Iterator[tuple[str, str]]:
     """Split a text whose parts follow their name and a colon. Other text is the current situation."""
     before, *pieces = _IN_ONE_TEXT.split(text)
     if before.strip():
@@ -139,10 +168,20 @@ def _split(text: str) -> Iterator[tuple[str, str]]:
             yield _PARTS[name.lower()], part.strip(" ;\n")
 
 
+def _at(value: object, name: str) -> object:
+    """Return what a mapping has under a key, whatever its case and separators."""
+    found = value if isinstance(value, Mapping) else {}
+    return next((inner for key, inner in found.items() if _words(key) == name), None)
+
+
+def _date(entry: Mapping[str, Any]) -> str | None:
+    """Return the date that a file states."""
+    places = (entry, _at(entry, "metadata"))
+    stated = (str(_at(place, name) or "") for place in places for name in _DATES)
+    return next((date for value in stated if (date := date_in(value[:10]) or date_in(value))), None)
+
+
 def _country(entry: Mapping[str, Any]) -> str | None:
-    government = entry.get("Government")
-    names = government.get("Country name") if isinstance(government, Mapping) else None
-    if not isinstance(names, Mapping):
-        return None
-    forms = [_string(names.get(part)) for part in _NAME_PARTS]
+    names = _at(_at(entry, "government"), "country name")
+    forms = [_string(_at(names, part)) for part in _NAME_PARTS]
     return next((form for form in forms if country_code(form)), None) or next(filter(None, forms), None)

@@ -75,6 +75,10 @@ def _read_value(value: object, source: Source, defaults: Defaults) -> Iterator[O
         yield _read_object({"id": source.identifier, **value}, source.name, defaults)
     elif isinstance(value, dict) and factbook.is_country_file(value):
         yield from factbook.read_country(value, source, defaults)
+    elif isinstance(value, dict) and (countries := factbook.countries_of(value)):
+        for key, country in countries.items():
+            place = replace(source, name=f"{source.name}:{key}")
+            yield from _read_country(country, place, defaults)
     elif source.given and value == []:
         raise InputError(source.name, "the list of documents is empty", remedy="export it again")
     elif source.given:
@@ -85,6 +89,13 @@ def _read_value(value: object, source: Source, defaults: Defaults) -> Iterator[O
         )
     else:
         yield Skipped(source.name, "the JSON has no document")
+
+
+def _read_country(country: Mapping[str, Any], source: Source, defaults: Defaults) -> Iterator[Outcome]:
+    try:
+        yield from factbook.read_country(country, source, defaults)
+    except InputError as error:
+        yield error
 
 
 def _read_list(values: list[object], source: Source, defaults: Defaults) -> Iterator[Outcome]:
