@@ -77,8 +77,8 @@ def tag_names(tokens: list[Token], mentions: Iterable[Mention]) -> None:
     starts = [token.start for token in tokens]
     demonyms: list[int] = []
     places: list[int] = []
-    heads = _heads_behind(tokens)
     countries = {_last_word(tokens, starts, m) for m in mentions if m.kind in _COUNTRY_NOUNS}
+    heads = _heads_behind(tokens) if countries else ()
     for mention in mentions:
         if mention.kind not in _NOMINAL or mention.form not in (NOUN, PLURAL):
             continue
@@ -90,7 +90,7 @@ def tag_names(tokens: list[Token], mentions: Iterable[Mention]) -> None:
             _tag(tokens, first, last, "N" if mention.form == PLURAL else "J")
             demonyms.append(last)
         elif mention.kind == "role" and first == last:
-            if heads[last] in countries and tokens[last + 1].tag not in "BI":
+            if heads and heads[last] in countries and tokens[last + 1].tag not in "BI":
                 _tag(tokens, first, last, "J")
         elif mention.kind == "place" and first == last:
             _tag(tokens, first, last, "N")
@@ -100,8 +100,9 @@ def tag_names(tokens: list[Token], mentions: Iterable[Mention]) -> None:
                 _tag_adverbs(tokens, first, last)
             else:
                 _tag(tokens, first, last, "N")
-    _tag_listed_places(tokens, demonyms, places)
-    _settle_nationalities(tokens, demonyms)
+    if demonyms:
+        _tag_listed_places(tokens, demonyms, places)
+        _settle_nationalities(tokens, demonyms)
 
 
 def _tag_listed_places(tokens: list[Token], nationalities: Iterable[int], places: Iterable[int]) -> None:

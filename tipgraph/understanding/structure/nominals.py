@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from tipgraph.understanding.structure.lookahead import Lookahead
 from tipgraph.understanding.structure.phrases import VERB_GROUP, Item
@@ -32,9 +33,13 @@ class Nominals(State):
         self.ahead = Lookahead(self.items, types)
         self.at = 0
         self.repeated = False  # a conjunction stands before the preposition
-        self.dashes = Counter(item.kind for item in self.items)
         self.shared: tuple[str, ...] = ()
         self.inverted: Node | None = None  # "nor did", ahead of its subject and verb
+
+    @cached_property
+    def dashes(self) -> Counter[str]:
+        """How often each kind of item occurs, such as a dash."""
+        return Counter(item.kind for item in self.items)
 
     def next_kinds(self) -> list[str]:
         """Return the kinds of the next two items."""

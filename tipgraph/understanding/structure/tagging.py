@@ -83,7 +83,8 @@ class _Settler:
                 tag = rule(self)
                 if tag != token.tag:
                     token = tokens[i] = _settled(token, tag)
-            self._remember(token.tag)
+            if token.tag in _REMEMBERED:
+                self._remember(token.tag)
         del tokens[-2:]
         if ambiguous and not any(token.tag in "ZBHOME" for token in tokens):
             self._find_verb(ambiguous)
@@ -445,6 +446,9 @@ _ABOUT = frozenset(("over", "around", "about"))
 _HUNDREDS = frozenset(("hundred", "thousand", "million"))
 PARTICLES = frozenset(("up", "down", "out", "off", "over"))
 """Prepositions that belong to a verb before them: "set up a unit"."""
+
+_REMEMBERED = frozenset("ZBHOMETVG;.SW:")
+"""Tags that later tokens of the clause ask for."""
 
 _RULES: dict[str, Callable[[_Settler], str]] = {
     "D": _Settler.determiner,
