@@ -65,6 +65,7 @@ class Context:
         self.sentence = 0
         self.weak: set[int] = set()  # indexes of statements that say only that people move
         self.withdrawn: set[int] = set()  # indexes of statements whose end a later clause corrects
+        self.suffered: tuple[list[str], list[str]] = ([], [])  # the last exploitation, and its sectors
         self.last: Story | None = None
         self._by_people: dict[Hashable, Story] = {}
 

@@ -34,6 +34,7 @@ _PLACED = ("origin", "departure", "destination", "via", "both")
 _MIGRANTS = frozenset(("migrants", "refugees"))
 _ONWARD = 3
 """Words before a place among which one says that people go on to it."""
+_HERE = ["the", "country"]
 _TURNS = 4
 """Runs of places and of other things in turn, at least: two of each."""
 _MAIN = frozenset(("subject", "object"))
@@ -65,6 +66,7 @@ class Facts:
     elsewhere: list[str] = field(default_factory=list)
     hedge: int | None = None
     is_strong: bool = False
+    goes_on: bool = False
     is_part: bool = False
     is_later_part: bool = False
 
@@ -110,6 +112,7 @@ class FactReader:
             facts.add_codes(content)
             if facts.hedge is None and verb.role != Role.GERUND:
                 facts.hedge = hedge_of(verb, arguments, self.contents)
+            facts.goes_on |= _goes_on(verb)
         self.complete(facts, predicate, arguments)
         kinds = {frame.kind for frame in predicate.frames}
         facts.moving = "movement" in kinds or "movement" in facts.kinds or bool(facts.roles)
@@ -214,14 +217,19 @@ class FactReader:
                 hedge = content.hedge
             for place in content.places:
                 found = Origin(place.code, hedge if place.hedge is None else place.hedge, legs)
-                if place.of == SCENE or (
-                    place.of == OTHER and name == "destination" and content.exploitation
-                ):
+                is_scene = place.of == OTHER and name == "destination" and bool(content.exploitation)
+                if place.of == SCENE or is_scene:
                     facts.places[name or "destination"].append(found)
                 elif place.of == PLACE and name:
                     facts.places[name].append(found)
-            if not content.places and content.who == PLACE and node.determiner in BACK and name:
-                facts.places[name] += self.countries()
+            if name and not content.places and content.who == PLACE:
+                facts.places[name] += self.places_meant(node, name)
+
+    def places_meant(self, node: Node, name: str) -> list[Origin]:
+        """Return the places that "these countries" or "through the country" stands for."""
+        if node.determiner in BACK:
+            return self.countries()
+        return [Origin(self.contents.reading.country)] if name == "via" and node.words == _HERE else []
 
     def legs_before(self, facts: Facts, node: Node) -> tuple[str, ...]:
         """Return the places before another one that people go on to: "to Libya and then to Italy"."""
@@ -359,6 +367,15 @@ def _is_matter(argument: Argument) -> bool:
     """Tell whether a phrase names what people suffer or work in."""
     content = argument.content
     return content.who not in (PEOPLE, ACTOR) and bool(content.exploitation or content.sectors)
+
+
+def _goes_on(verb: Node) -> bool:
+    """Tell whether a verb takes people on from where they are: "are moved on to", "are later sold"."""
+    behind = verb.tokens[verb.last + 1 : verb.last + 2]
+    words = [*behind, *(verb.tokens[at] for at in verb.adverbs)]
+    return any("onward" in english().adverbs.get(token.word, NO_CLASSES) for token in words) or any(
+        token.word == "on" for token in behind
+    )
 
 
 def _is_nobody(argument: Argument) -> bool:

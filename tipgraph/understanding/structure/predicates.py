@@ -24,6 +24,7 @@ SUBORDINATE = frozenset((Role.RELATIVE, Role.PARTICIPLE))
 
 _EXAMPLES = frozenset(("including", "such as", "like", Role.APPOSITION, "as well as", "along with"))
 """Roles of what adds to a phrase, and has the phrase's own role."""
+_WAYS = frozenset(("to", "into", "from", "through", "via", "by way of", "en route to", "on the way to"))
 _PARTS = frozenset(("of", "in"))
 _ROLES = {Role.SUBJECT: "subject", Role.OBJECT: "object", Role.PREDICATE: "predicate"}
 _TAKING = frozenset(("recruit", "exploit", "move"))
@@ -234,5 +235,5 @@ def _role_below(role: str, child: Node, content: Content) -> str:
     if child.role in _PARTS and content.who in (PLACE, OTHER):
         return role
     if child.role == "of" and content.who == SCENE:
-        return "in"  # "the factories of Spain"
+        return role if role in _WAYS else "in"  # "the factories of Spain", "through the province of"
     return child.role

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tipgraph.understanding.sentences import Span
 from tipgraph.understanding.structure.codes import implied
-from tipgraph.understanding.structure.content import ACTOR, NAMING, PEOPLE, PRONOUNS
+from tipgraph.understanding.structure.content import ACTOR, BACK, NAMING, PEOPLE, PRONOUNS
 from tipgraph.understanding.structure.denial import Denials
 from tipgraph.understanding.structure.discourse import Context, Story
 from tipgraph.understanding.structure.ends import Ends, read_ends
@@ -20,6 +20,7 @@ from tipgraph.understanding.structure.predicates import SUBORDINATE, Argument, C
 from tipgraph.understanding.structure.roles import roles
 from tipgraph.understanding.structure.stories import WHERE, Stories, places_of
 from tipgraph.understanding.structure.tree import VERB, Node
+from tipgraph.understanding.structure.words import english
 
 __all__ = ["RoleStatement", "RouteStatement", "Statements", "read_statements"]
 
@@ -195,6 +196,7 @@ class _Routes:
         self.apply_role(predicate, facts)
         self.apply_agent(predicate, facts)
         self.apply_passage(predicate, facts, story)
+        self.apply_purpose(predicate, facts)
         facts.exploited |= story is not None and "exploitation-verb" in facts.kinds
         if story is not None:
             story.clause = story.clause or predicate.span
@@ -232,6 +234,15 @@ class _Routes:
             above = self.facts.get(node)
             if facts.hedge is None and above is not None and (above.roles or head.role == WHERE):
                 facts.hedge = above.hedge  # "possibly a source of women sold in Spain", "may go there, where"
+
+    def apply_purpose(self, predicate: Predicate, facts: Facts) -> None:
+        """Repeat what was suffered before: "are taken to Italy for the same purpose"."""
+        if any(map(_is_same_purpose, predicate.arguments)):
+            exploitation, sectors = self.context.suffered
+            facts.exploitation, facts.sectors = list(exploitation), list(sectors)
+            facts.exploited |= bool(exploitation)
+        elif facts.exploitation:
+            self.context.suffered = facts.exploitation, facts.sectors
 
     def apply_passage(self, predicate: Predicate, facts: Facts, story: Story | None) -> None:
         """Say through where people go who "transit to Spain": the country that they are in."""
@@ -347,11 +358,13 @@ class _Routes:
     def add_leg(self, story: Story, facts: Facts) -> None:
         """Add where people were before: "those who live in Sudan are sold in Egypt"."""
         goals = {goal.code for goal in facts.places["destination"]}
-        before = [goal for goal in story.destinations if goal.code not in (*goals, self.home)]
+        before = [goal for goal in story.destinations if goal.code not in goals]
         if len(before) > _LEGS:
             return
-        if story.leg == self.context.sentence and (facts.is_strong or facts.moving):
+        if facts.goes_on:
             facts.places["via"] += before
+        elif story.leg == self.context.sentence and (facts.is_strong or facts.moving):
+            facts.places["via"] += (goal for goal in before if goal.code != self.home)
 
     def apply_story(self, story: Story, facts: Facts) -> None:
         """Apply what the people suffer to a clause on where they go, unless they suffer it elsewhere."""
@@ -408,6 +421,13 @@ class _Routes:
 
 def _certainty(hedges: tuple[Span, ...]) -> str:
     return "possible" if hedges else "asserted"
+
+
+def _is_same_purpose(argument: Argument) -> bool:
+    """Tell whether a phrase stands for what was suffered before: "for the same purpose"."""
+    node = argument.node
+    is_known = node.determiner in BACK or "same" in node.words
+    return argument.role == "for" and is_known and english().is_noun(node.lemma, "purpose")
 
 
 def _settled(found: list[RouteStatement], context: Context) -> list[RouteStatement]:

@@ -41,7 +41,8 @@ class Stories:
         recent = self.context.recent() if facts.people or self.takes_up(predicate) else None
         if recent is not None and self.is_of_another(predicate) and recent.is_of_strangers(self.home):
             return None, True  # they stay here: who goes abroad are others
-        return recent, False
+        begun_here = recent is not None and recent.span.start >= self.reading.tree.tokens[0].start
+        return recent, begun_here and predicate.head.kind == VERB and predicate.head.subject is None
 
     def are_the_same(self, facts: Facts) -> bool:
         """Tell whether people without a name are those of the story before: "victims are sold"."""
@@ -132,6 +133,8 @@ class Stories:
         subject = head.subject
         if subject is not None and any(self.contents[c].who == ACTOR for c in subject.nouns("of")):
             return False  # "some of the officials"
+        if subject is not None and any(c.lemma in PRONOUNS for c in subject.nouns("of")):
+            return True  # "a number of them"
         if subject is None or subject.lemma in PRONOUNS or head.role == WHERE:
             return True
         return head.is_conjunct or self.is_of_another(predicate)

@@ -221,7 +221,8 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
         "nouns": """law threat figures amount thing graded treaty recruiting misconduct action public_servant
             enforcement government army wrong private partnership international_organization employing member
             labor_authority force sentence time period numbered month counted
-            fine mission permit message monitor document knowledge resident arrest establishment""",
+            fine mission permit message monitor document knowledge resident purpose arrest
+            establishment""",
         "adjectives": "shortfall decrease absent adequate manner planned few available exposed",
         "modifiers": """small unadopted nearly unable hesitant limiting lesser bound previous forced native
             false""",
