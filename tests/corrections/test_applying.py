@@ -10,7 +10,7 @@ import pytest
 
 from tests.corrections.making import QATAR, TEXT, correct, extraction, route, words
 from tipgraph.corrections import Correction, Outcome, apply
-from tipgraph.model.claims import Claim, CountClaim, Extraction, Review, RouteClaim
+from tipgraph.model.claims import Claim, CountClaim, Extraction, Review, RouteClaim, TierClaim
 
 KIM = {"by": "kim", "at": "2026-11-01"}
 LEE = {"by": "lee", "at": "2026-11-02"}
@@ -131,6 +131,14 @@ def test_a_tier_and_a_count_are_corrected_as_a_whole() -> None:
     assert states(outcomes) == ["applied", "applied"]
     assert [claim.tier for claim in claims if claim.kind == "tier"] == ["2WL"]  # type: ignore[attr-defined]
     assert [claim.count for claim in claims if isinstance(claim, CountClaim)] == [13]
+
+
+def test_an_added_tier_takes_precedence_and_keeps_what_else_is_stated() -> None:
+    stated = TierClaim(tier="2", efforts="significant", evidence=words("Tier 2"), rules=("tier.test",))
+    added = correct("add", kind="tier", quote="Kenya was placed", fields={"tier": "2WL"})
+    [tier], _ = applied(added, before=extraction(stated))
+    assert isinstance(tier, TierClaim)
+    assert (tier.tier, tier.efforts) == ("2WL", "significant")
 
 
 def test_what_has_no_effect_is_reported() -> None:

@@ -9,9 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.corrections.making import correct
-from tipgraph.corrections import Correction, append, read, read_corrections, to_csv, to_json
+from tests.paths import ROOT
+from tipgraph.corrections import VERDICTS, Correction, append, read, read_corrections, to_csv, to_json
+from tipgraph.corrections.correction import COLUMNS
+from tipgraph.corrections.parsing import parse
 from tipgraph.errors import InputError, UnreadableError
 from tipgraph.model.vocabulary import load
 
@@ -22,6 +27,9 @@ ROW = {
     "fields": {"origin": "KEN", "destination": "QAT"},
     "verdict": "reject",
 }
+
+
+_NAMES = ("origin", "destination", "via", "code", "count", "period", "waiver", "tier", "certainty")
 
 
 def lines(path: Path, *rows: dict[str, Any]) -> Path:
@@ -75,9 +83,13 @@ def test_values_are_as_claims_hold_them(tmp_path: Path) -> None:
         ({"fields": {"orgin": "KEN"}}, "a route has no field 'orgin': did you mean origin"),
         ({"fields": ["KEN"]}, "fields is"),
         ({"fields": {"victims": 3}}, "victims is 3"),
+        ({"fields": {"victims": [["men"]]}}, "unknown victims"),
+        ({"fields": {"origin": {"KEN": 1}}}, "unknown origin"),
         ({"kind": "count", "fields": {"count": "many"}}, "count is 'many'"),
         ({"kind": "count", "fields": {"count": float("inf")}}, "count is"),
+        ({"kind": "count", "fields": {"count": "1e999999999"}}, "count is"),
         ({"kind": "count", "fields": {"period": "last"}}, "period is 'last'"),
+        ({"kind": "count", "fields": {"period": "9" * 5000}}, "period is"),
         ({"kind": "tier", "fields": {"waiver": "perhaps"}}, "waiver is 'perhaps'"),
         ({"start": 4, "end": 5}, "do not fit the length"),
         ({"start": -4}, "start is -4"),
@@ -103,13 +115,40 @@ def test_a_wrong_line_is_named_and_the_others_count(
     assert error.remedy
 
 
+_VALUES = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=12)
+    | st.sampled_from(("KEN", "route")),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(_NAMES), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@given(st.dictionaries(st.sampled_from(COLUMNS), _VALUES))
+def test_any_row_is_a_correction_or_an_error(change: dict[str, Any]) -> None:
+    try:
+        correction = parse({**ROW, **change}, "line 1", load())
+    except InputError:
+        return
+    assert parse(json.loads(to_json(correction)), "line 1", load()) == correction
+
+
 @pytest.mark.parametrize("line", ["{", "[]", '{"a": 1}}', "7", "null", "[" * 100_000])
 def test_a_line_that_is_no_object(tmp_path: Path, line: str) -> None:
     path = tmp_path / "c.jsonl"
-    path.write_text(f"{json.dumps(ROW)}\n\n{line}\n{json.dumps(ROW)}")
-    first, error, last = found(path)
-    assert first == last
-    assert "line 3" in str(error)
+    path.write_text(f"{line}\n\n{json.dumps(ROW)}\n{line}\n{json.dumps(ROW)}")
+    first, one, second, other = found(path)
+    assert one == other
+    assert "line 1" in str(first)
+    assert "line 4" in str(second)
+
+
+def test_the_corrections_of_the_examples_are_read() -> None:
+    corrections, errors = read_corrections([ROOT / "examples/corrections.jsonl"])
+    assert ({each.verdict for each in corrections.items}, errors) == (set(VERDICTS), ())
 
 
 CSV = "\r\n".join(

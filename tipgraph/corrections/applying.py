@@ -214,7 +214,7 @@ class _Work:
 
     def claims(self) -> tuple[Claim, ...]:
         """Return the claims after all decisions, sorted."""
-        made = {claim.identity for claim in self._made if _is_whole(claim)}
+        made = {claim.identity for claim in self._made if isinstance(claim, Statement)}
         kept = (self._left(number) for number in range(len(self._before)))
         return collect(
             [*self._made, *(claim for claim in kept if claim is not None and claim.identity not in made)]

@@ -24,7 +24,7 @@ class Corrections:
 
     items: tuple[Correction, ...] = ()
     on_conflict: str = POLICIES[0]
-    _by_document: dict[str, list[Correction]] = field(default_factory=dict)
+    _by_document: dict[str, list[Correction]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         found: dict[str, list[Correction]] = defaultdict(list)

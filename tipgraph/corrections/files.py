@@ -21,6 +21,7 @@ from tipgraph.util.messages import did_you_mean
 
 __all__ = ["append", "read", "to_csv", "to_json"]
 
+_JSON_SUFFIXES = (".json", ".jsonl", ".ndjson")
 _DELIMITERS = ",;\t"
 _JSON = ("fields", "new")
 
@@ -28,7 +29,8 @@ _JSON = ("fields", "new")
 def read(path: Path, vocabulary: Vocabulary) -> Iterator[Correction | InputError]:
     """Yield the corrections of a file, and an InputError for each line that has none.
 
-    A file whose first character is ``{`` is JSON Lines; all others are CSV with a header. A row of a CSV
+    A file is JSON Lines if its name ends in ``.jsonl`` or ``.json`` or its first character is ``{``; all
+    others are CSV with a header. A row of a CSV
     without a verdict is still to be reviewed, and gives nothing. Raises UnreadableError if the file is
     missing, is not text, or has no such header.
     """
@@ -38,7 +40,8 @@ def read(path: Path, vocabulary: Vocabulary) -> Iterator[Correction | InputError
         raise UnreadableError(f"{path}: {error.strerror}", remedy="check the path") from error
     except UnicodeDecodeError as error:
         raise UnreadableError(f"{path}: not UTF-8 (byte {error.start})", remedy="save it as UTF-8") from error
-    rows = _json_rows if content.lstrip().startswith("{") else _csv_rows
+    is_json = path.suffix.lower() in _JSON_SUFFIXES or content.lstrip().startswith("{")
+    rows = _json_rows if is_json else _csv_rows
     for number, row in rows(path, content):
         place = f"{path}, line {number}"
         try:

@@ -46,6 +46,7 @@ _SCHEMES = {
 
 _LISTS = ("via", "victims", "exploitation", "sectors")
 _YEARS = ("tier_year", "period", "consecutive_years")
+_WHOLE = re.compile(r"[0-9]{1,9}")
 _ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])")
 _HANDLE = re.compile(r"[\w.-]{1,64}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -165,10 +166,7 @@ class _Parser:
         value = self._row.get(key)
         if value is None:
             return None
-        text = str(value)
-        if not (text.isascii() and text.isdecimal()):
-            raise _WrongError(f"{key} is {value!r}", "write a whole number from 0, or leave it out")
-        return int(text)
+        return _whole(key, value)
 
     def _sha256(self) -> str:
         value = self._text("sha256").lower()
@@ -215,8 +213,8 @@ class _Parser:
     def _code(self, kind: str, name: str, value: Any) -> str:
         scheme = kind if name == "code" else _SCHEMES[name]
         known = self._vocabulary[scheme]
-        if value in known or (scheme == "place" and value == NEIGHBORS):
-            return str(value)
+        if isinstance(value, str) and (value in known or (scheme == "place" and value == NEIGHBORS)):
+            return value
         raise _WrongError(f"unknown {name} {value!r}", _known(str(value), known))
 
 
@@ -226,10 +224,9 @@ def _known(value: str, known: Any) -> str:
 
 
 def _whole(name: str, value: Any) -> int:
-    text = str(value)
-    if not (text.isascii() and text.isdecimal()):
-        raise _WrongError(f"{name} is {value!r}", "write a whole number")
-    return int(text)
+    if not _WHOLE.fullmatch(str(value)):
+        raise _WrongError(f"{name} is {value!r}", "write a whole number from 0")
+    return int(value)
 
 
 def _number(name: str, value: Any) -> Decimal:
@@ -237,7 +234,7 @@ def _number(name: str, value: Any) -> Decimal:
         found = Decimal(str(value))
     except InvalidOperation:
         found = Decimal("NaN")
-    if not found.is_finite() or isinstance(value, bool):
+    if isinstance(value, bool) or not found.is_finite() or not -9 < found.adjusted() < 15:
         raise _WrongError(f"{name} is {value!r}", "write a number such as 12 or 12.5")
     return found
 
