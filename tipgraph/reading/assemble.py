@@ -171,9 +171,13 @@ def build_extracts(
 ) -> Iterator[Outcome]:
     """Build a narrative, or one for each section that is taken of a report on other things too.
 
-    The parameters and errors are those of `build_narrative`. Raises InputError too if a report has none of
-    the sections that are taken of its publication.
+    The parameters and errors are those of `build_narrative`. Raises InputError too if a text does not look
+    like a report, and if a report has none of the sections that are taken of its publication.
     """
+    named = metadata.publication or defaults.publication
+    if not (named or publications.is_about_trafficking(text)):
+        cause = "it does not look like a report on trafficking"
+        raise InputError(source, cause, remedy="give --publication to read it anyway")
     complete = metadata.completed(defaults, hints)
     found = publications.extracts_of(complete.publication or "", text) if not complete.section else None
     if found is None:

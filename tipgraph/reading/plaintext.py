@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -20,7 +19,6 @@ from tipgraph.reading.titles import split_titles
 
 __all__ = ["read_decoded", "read_text", "unwrapped"]
 
-_ABOUT_TRAFFICKING = re.compile(r"traffick|forced lab|servitude|slavery|\btier [123]\b", re.IGNORECASE)
 _HARD_WRAP = range(50, 121)
 """Line widths in characters at which programs wrap text."""
 _NAMED = 3
@@ -31,7 +29,7 @@ _ITEM = ("•", "*", "- ", "– ")
 def read_text(stream: Stream, source: Source, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
     """Read a plain text as one narrative, or as the narratives of several countries.
 
-    Raises InputError if it does not look like a report, if it has sections on several countries without the
+    Raises InputError if it has sections on several countries without the
     headings of narratives, and as `build_extracts` does.
     """
     yield from read_decoded(decode(stream.read(limits.document), source.name), source, defaults)
@@ -47,9 +45,6 @@ def read_decoded(raw: str, source: Source, defaults: Defaults) -> Iterator[Outco
     text = normalize(raw)
     _refuse_several_countries(text, source, defaults)
     body, found = split_titles(unwrapped(text))
-    if not (defaults.publication or _ABOUT_TRAFFICKING.search(body)):
-        cause = "it does not look like a report on trafficking"
-        raise InputError(source.name, cause, remedy="give --publication to read it anyway")
     yield from build_extracts(body, source.identifier, found, defaults, source.name, hints=source.hints)
 
 

@@ -23,6 +23,7 @@ __all__ = [
     "Extract",
     "extracts_of",
     "has_extracts",
+    "is_about_trafficking",
     "publication_code",
     "publication_in",
     "usual_publication",
@@ -37,6 +38,9 @@ _HEADING = re.compile(
 )
 """The heading of a section of a report with lettered sections."""
 _HEADING_LENGTH = 90
+_ABOUT_TRAFFICKING = re.compile(
+    r"traffick|forced lab|child lab|servitude|slavery|\btier [123]\b", re.IGNORECASE
+)
 _OF_TIP = re.compile(rf"\b(?:{TIER})|minimum standards for the elimination of trafficking", re.IGNORECASE)
 
 
@@ -83,6 +87,15 @@ def usual_publication(text: str, *, titled: bool) -> tuple[str, str]:
     if not titled:
         return TIP, "text without a title"
     return (TIP, "text about tiers") if _OF_TIP.search(text) else (OTHER, "title without a known publication")
+
+
+def is_about_trafficking(text: str) -> bool:
+    """Return whether a text has words that every report on trafficking has.
+
+    >>> is_about_trafficking("Traffickers sell girls."), is_about_trafficking("Chapter 1. It was raining.")
+    (True, False)
+    """
+    return _ABOUT_TRAFFICKING.search(text) is not None
 
 
 class Extract(NamedTuple):

@@ -93,10 +93,11 @@ def factbook_narrative(
         keys = signs("key 'Country name'", country or "", country=country)
         form = signs("form of a country file", "", publication=FACTBOOK)
         stated = replace(stated, signs=(*keys, *form, *signs("date in the file", date or "", edition=date)))
-    found = Metadata(
-        publication=FACTBOOK, section=section, signs=signs("part of the entry", section, section=section)
-    )
-    found = _dated(source).filled(stated, found, _edition(text, defaults))
+    part = signs("part of the entry", section, section=section)
+    own = Metadata(publication=FACTBOOK, section=section, signs=part)
+    found = _dated(source).filled(stated, own)
+    if found.edition is None:
+        found = found.filled(_edition(text, defaults))
     edition = found.edition
     code = country_code(country or defaults.country or "")
     identifier = "-".join(filter(None, ("factbook", (code or source.identifier).lower(), section, edition)))
