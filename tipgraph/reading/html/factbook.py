@@ -20,7 +20,7 @@ __all__ = ["read_factbook_page"]
 _ENTRY = re.compile(r"^trafficking in persons\s*(?::\s*|$)", re.IGNORECASE)
 _PART = re.compile(r"^(?:current situation|tier rating|trafficking profile)\b", re.IGNORECASE)
 _NAME = re.compile(r"^[^.;]{3,60}:$|^illicit drugs\b", re.IGNORECASE)
-"""The name of an entry on a line of its own, or of the entry that follows in all editions."""
+"""The name of an entry alone on a line, or of the entry that follows in all editions."""
 _UPDATED = re.compile(r"\b(?:last updated|updated on|page updated)\b", re.IGNORECASE)
 _LONGEST = 60
 
