@@ -10,7 +10,7 @@ __all__ = ["agent", "is_elsewhere", "is_of_another_country", "is_outsider", "is_
 
 MAX_CLIMB = 12
 """Governors that the search for an agent asks."""
-_CONTROLLING = frozenset(("allow", "cause", "request"))
+_CONTROLLING = frozenset(("allow", "cause", "request", "recruit", "exploit"))
 """Classes of verbs whose object does what the infinitive says: "allowed inspectors to enter"."""
 _OUTSIDERS = frozenset(("perpetrator", "buyer", "smuggler", "ngo", "critic", "armed-group"))
 _SERVED = frozenset(("person", "victim-group", "victim"))

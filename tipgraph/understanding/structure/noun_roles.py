@@ -41,7 +41,8 @@ def _names_another_thing(reading: Reading, noun: Node, code: str) -> bool:
         return "ratify" not in classes and not joined
     if code == "labor-regulation" and words.is_noun(noun.lemma, "recruiting"):
         governors = noun.parent.classes if noun.parent is not None else NO_CLASSES
-        founded = noun.role == Role.OBJECT and governors & {"found", "fund", "do", "supply", "regulate"}
+        object_of = noun.role == Role.OBJECT or (noun.role == Role.SUBJECT and verb and verb.passive)
+        founded = object_of and governors & {"found", "fund", "do", "supply", "regulate"}
         return not founded and not _is_scarce(noun)
     if code == "victim-services" and verb is not None and _is_for_ngos(reading, verb):
         return True
@@ -138,8 +139,9 @@ def _is_for_ngos(reading: Reading, verb: Node) -> bool:
 def _is_for_fighters(reading: Reading, verb: Node) -> bool:
     """Tell whether money goes to an armed group: "provided funding to the militia"."""
     receivers = verb.nouns("to", "for")
-    if "get" in verb.classes and verb.subject is not None:
-        receivers.append(verb.subject)
+    receiver = verb.parent if verb.subject is None and verb.role == Role.RELATIVE else verb.subject
+    if "get" in verb.classes and receiver is not None:
+        receivers.append(receiver)
     return any("armed-group" in reading.kinds(receiver) for receiver in receivers)
 
 

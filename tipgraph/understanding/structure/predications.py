@@ -118,6 +118,10 @@ def _apply_objects(climb: Climb, verb: Node, counted: Node | None) -> None:
         apply_modifiers(climb, counted or targets[0])
     if verb.subject is not None and verb.subject not in targets and verb.subject.negations:
         climb.status.apply(Kind.NEGATION, verb.subject.negations[0])
+    if not targets and verb.subject is not None:
+        few = (i for i in verb.subject.modifiers if FALLING_SHORT & english().degree(climb.word(i)))
+        if (token := next(few, None)) is not None:
+            climb.status.apply(Kind.SHORTFALL, token)  # "few cases reached the courts"
     _apply_receivers(climb, verb)
 
 
