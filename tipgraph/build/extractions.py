@@ -97,11 +97,13 @@ def _restored(source: str, wanted: Wanted) -> Iterator[ExtractionWithText]:
     from tipgraph.rdf.older_model import refuse_older_model
     from tipgraph.rdf.restore import extractions
     from tipgraph.rdf.store import open_graph
+    from tipgraph.validation.conformance import explained
 
     store = open_graph(source)
     refuse_older_model(store, source)
-    for extraction in extractions(store, wanted):
-        yield ExtractionWithText(extraction, _text(store, document_iri(extraction.document)))
+    with explained(source, lambda: store):
+        for extraction in extractions(store, wanted):
+            yield ExtractionWithText(extraction, _text(store, document_iri(extraction.document)))
 
 
 def _text(store: Queryable, document: str) -> str | None:

@@ -27,6 +27,8 @@ __all__ = ["CLAIM_CLASSES", "COMMON", "FIELDS", "Field", "decimal"]
 Value = Any
 """A field's value: a code, a year, a number or a flag."""
 
+_LARGEST_COUNT = 10**12
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -55,6 +57,13 @@ def _code(attribute: str, name: str, scheme: str, *, many: bool = False) -> Fiel
 
 def _place(attribute: str, name: str, *, many: bool = False) -> Field:
     return Field(attribute, term(name), place, lambda node, country: place_code(node.value, country), many)
+
+
+def _count(text: str) -> Decimal:
+    """Return a count. Raises ValueError above a trillion, as the shapes do."""
+    if (count := Decimal(text)) > _LARGEST_COUNT:
+        raise ValueError(f"{count:.3e} is no count: it is above {_LARGEST_COUNT:,}")
+    return count
 
 
 def _literal(attribute: str, name: str, datatype: str, parse: Callable[[str], Value]) -> Field:
@@ -136,7 +145,7 @@ FIELDS: dict[type[Claim], tuple[Field, ...]] = {
     ),
     CountClaim: (
         _code("type", "tg:measure", "measure"),
-        _literal("count", "tg:count", "decimal", Decimal),
+        _literal("count", "tg:count", "decimal", _count),
         _code("unit", "tg:unit", "count-unit"),
         _year("period", "tg:period"),
     ),

@@ -24,6 +24,7 @@ __all__ = ["extraction_of", "extractions"]
 _EDITION = re.compile(r"[0-9]{4}(-[0-9]{2}-[0-9]{2})?")
 _DOCUMENT = term("tg:document").value
 _REVIEW = term("tg:review").value
+_LONGEST_OFFSET = 12
 _REMEDY = "run tipgraph validate on the graph"
 _OPTIONAL = frozenset(field.name for kind in FIELDS for field in fields(kind) if field.default is None)
 _KINDS = {node.value: kind for node, kind in CLAIM_CLASSES.items()}
@@ -264,9 +265,10 @@ class _Reader:
 
     def _offset(self, node: NamedNode, found: Properties, name: str) -> int:
         offset = self._first(node, found, name).value
-        if not (offset.isascii() and offset.isdecimal()):
+        if not (offset.isascii() and offset.isdecimal() and len(offset) <= _LONGEST_OFFSET):
+            shown = offset if len(offset) <= _LONGEST_OFFSET else f"{offset[:_LONGEST_OFFSET]}…"
             raise UnreadableError(
-                f"{node.value}: {name} is {offset!r}, which is not an offset", remedy=_REMEDY
+                f"{node.value}: {name} is {shown!r}, which is not an offset", remedy=_REMEDY
             )
         return int(offset)
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
+from pyshacl.errors import ReportableRuntimeError
 from pyshacl.graph_abstraction import DataGraph
 from pyshacl.validator import Validator as ShaclValidator
 from rdflib import RDF, SH, Graph, URIRef
@@ -89,7 +90,11 @@ class Validator:
             return
         with _without_rdflib_warnings():
             self._index.fill(quad for quad in quads if quad.predicate != _TEXT)
-            _, report, _ = self._core.run()  # type: ignore[no-untyped-call]  # pySHACL has no annotation for it
+            try:
+                _, report, _ = self._core.run()  # type: ignore[no-untyped-call]  # pySHACL has no annotation for it
+            except ReportableRuntimeError as error:
+                yield _incomparable(str(error), document)
+                return
         for result in report.subjects(RDF.type, SH.ValidationResult):
             yield _from_report(report, result, document)
 
@@ -137,6 +142,13 @@ def _from_report(report: Graph, result: Node, document: str | None) -> Validatio
         component=str(report.value(result, SH.sourceConstraintComponent)),
         document=document,
     )
+
+
+def _incomparable(message: str, document: str | None) -> ValidationResult:
+    """Return the result for values that pySHACL cannot compare, such as a blank node as an offset."""
+    component = str(SH.LessThanConstraintComponent)
+    focus = URIRef(document or BASE)
+    return ValidationResult("Violation", focus, None, None, message, component, component, document)
 
 
 def _from_query(query: Query, values: dict[str, Node], document: str | None) -> ValidationResult:

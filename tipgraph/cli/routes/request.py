@@ -56,8 +56,10 @@ class Request:
     def routes(self) -> Routes:
         """The routes that match the filters, with regions treated as requested."""
         from tipgraph.analysis.routes import Regions, read_routes, select, with_regions
+        from tipgraph.validation.conformance import explained
 
-        found = read_routes(self.store, reprints=self.reprints)
+        with explained(self.graph, lambda: self.store):
+            found = read_routes(self.store, reprints=self.reprints)
         if found.skipped:
             self.console.warn(
                 f"incomplete routes, skipped: {found.skipped:,}; for details: tipgraph validate {self.graph}"

@@ -16,6 +16,7 @@ from tipgraph.model.iris import BASE
 from tipgraph.rdf.store import NON_DATA_GRAPHS, open_graph
 from tipgraph.util.atomic import move_into_place, temporary_output, writing
 from tipgraph.util.processes import parallel_map
+from tipgraph.validation.conformance import explained
 from tipgraph.web.pages.site import is_web
 from tipgraph.web.publish.description import Counts
 from tipgraph.web.publish.dumps import Dump, dump_tasks, dump_writer
@@ -87,7 +88,8 @@ def publish(
         if own_iris:
             rename_iris(open_graph(store), plan.base, folder / "renamed")
             plan = replace(plan, graph=folder / "renamed", iris=plan.base)
-        published = _Publication(str(graph), plan, jobs, progress).run()
+        with explained(str(graph), lambda: open_graph(store)):
+            published = _Publication(str(graph), plan, jobs, progress).run()
         (plan.folder / _MARK).write_bytes(b"")
         move_into_place(plan.folder, target)
     return published

@@ -201,6 +201,8 @@ class _Worker:
             raise
         except OSError as error:
             raise Problem(500, f"the store cannot be read ({error})", "ask again") from error
+        except TipgraphError as error:  # the graph does not conform
+            raise Problem(500, error.cause, error.remedy) from error
         except MemoryError:
             raise Problem(422, "the answer needs too much memory", "ask for less") from None
         except Exception as error:  # an error in the program, or a graph with errors: other jobs may succeed
