@@ -93,7 +93,7 @@ def read_content(reading: Reading, node: Node) -> Content:
         return Content(
             who, head, _NOTHING, (), (), (), (), _NOTHING, is_plural, names_group=False, hedge=None
         )
-    kinds = frozenset(p.mention.kind for p in placed)
+    kinds = frozenset([p.mention.kind for p in placed])
     return Content(
         who,
         head,
@@ -102,11 +102,18 @@ def read_content(reading: Reading, node: Node) -> Content:
         _places(node, placed, who) if kinds & _PLACES and "adjacency" not in kinds else (),
         _codes(placed, kinds, "exploitation"),
         _codes(placed, kinds, "sector"),
-        frozenset(p.mention.code for p in placed if p.mention.kind == "role"),
+        frozenset(p.mention.code for p in placed if p.mention.kind == "role")
+        if "role" in kinds
+        else _NOTHING,
         is_plural,
-        any(p.mention.kind == "victim-group" and p.first <= node.head <= p.last for p in placed),
+        "victim-group" in kinds and _names_group(node, placed),
         next((p.first for p in placed if _hedges(p, placed)), None) if "certainty" in kinds else None,
     )
+
+
+def _names_group(node: Node, placed: list[Placed]) -> bool:
+    """Tell whether the head of a phrase names a group of people."""
+    return any(p.mention.kind == "victim-group" and p.first <= node.head <= p.last for p in placed)
 
 
 def _hedges(placed: Placed, others: list[Placed]) -> bool:
@@ -164,16 +171,19 @@ def _head(reading: Reading, node: Node, placed: list[Placed]) -> tuple[str, froz
     """Return what the head of a phrase is, by the longest label that ends with it or holds it."""
     if node.lemma in PRONOUNS and node.first == node.head:
         return (PEOPLE if _is_behind(node, NAMING) else OTHER), _NOTHING
+    if not placed:
+        return OTHER, _NOTHING
     covering = [p for p in placed if p.first <= node.head <= p.last and p.mention.kind in _HEADS]
     names_countries = any(p.mention.kind in _COUNTRIES and p.last == node.head for p in placed)
     if names_countries and any(p.mention.kind in _PLACES for p in placed):
         return PLACE, frozenset(("country-noun",))
     if not covering:
         return OTHER, _NOTHING
-    sizes = [min(p.last, node.last) - max(p.first, node.first) for p in covering]
-    longest = max(sizes)
-    kinds = frozenset(p.mention.kind for p, size in zip(covering, sizes, strict=True) if size == longest)
-    every = frozenset(p.mention.kind for p in covering)
+    every = kinds = frozenset([p.mention.kind for p in covering])
+    if len(kinds) > 1:
+        sizes = [min(p.last, node.last) - max(p.first, node.first) for p in covering]
+        longest = max(sizes)
+        kinds = frozenset(p.mention.kind for p, size in zip(covering, sizes, strict=True) if size == longest)
     if kinds == {"demonym"} or (kinds & {"demonym"} and not every & (_PEOPLE | _ACTORS | {"place"})):
         is_plural = any(p.mention.form == PLURAL for p in covering)
         return _of_nationality(reading, node, is_plural=is_plural), every

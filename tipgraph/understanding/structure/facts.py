@@ -330,6 +330,8 @@ def _has_clause(node: Node) -> bool:
 
 def _in_turn(arguments: list[Argument]) -> list[list[Argument]]:
     """Divide where kinds of exploitation and places take turns: "begging in Mali and mining in Togo"."""
+    if len(arguments) < _TURNS:
+        return [arguments]
     marks = [(argument, _is_goal(argument)) for argument in _marks(arguments)]
     runs = [
         (is_goal, [argument for argument, _ in run]) for is_goal, run in groupby(marks, key=itemgetter(1))

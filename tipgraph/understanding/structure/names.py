@@ -7,7 +7,7 @@ noun, and "South Korean" is an adjective or a noun. The tagger reads such labels
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from tipgraph.understanding.inflect import NOUN, PLURAL
 from tipgraph.understanding.mention import Mention
@@ -78,7 +78,7 @@ def tag_names(tokens: list[Token], mentions: Iterable[Mention]) -> None:
     demonyms: list[int] = []
     places: list[int] = []
     countries = {_last_word(tokens, starts, m) for m in mentions if m.kind in _COUNTRY_NOUNS}
-    heads = _heads_behind(tokens) if countries else ()
+    heads = _heads_behind(tokens) if countries else []
     for mention in mentions:
         if mention.kind not in _NOMINAL or mention.form not in (NOUN, PLURAL):
             continue
@@ -90,7 +90,7 @@ def tag_names(tokens: list[Token], mentions: Iterable[Mention]) -> None:
             _tag(tokens, first, last, "N" if mention.form == PLURAL else "J")
             demonyms.append(last)
         elif mention.kind == "role" and first == last:
-            if heads and heads[last] in countries and tokens[last + 1].tag not in "BI":
+            if _describes(tokens, last, heads, countries):
                 _tag(tokens, first, last, "J")
         elif mention.kind == "place" and first == last:
             _tag(tokens, first, last, "N")
@@ -100,9 +100,13 @@ def tag_names(tokens: list[Token], mentions: Iterable[Mention]) -> None:
                 _tag_adverbs(tokens, first, last)
             else:
                 _tag(tokens, first, last, "N")
-    if demonyms:
-        _tag_listed_places(tokens, demonyms, places)
-        _settle_nationalities(tokens, demonyms)
+    _tag_listed_places(tokens, demonyms, places)
+    _settle_nationalities(tokens, demonyms)
+
+
+def _describes(tokens: Sequence[Token], at: int, heads: Sequence[int], countries: Set[int]) -> bool:
+    """Tell whether a role describes a noun for countries behind it: "a source and transit country"."""
+    return bool(heads) and heads[at] in countries and tokens[at + 1].tag not in "BI"
 
 
 def _tag_listed_places(tokens: list[Token], nationalities: Iterable[int], places: Iterable[int]) -> None:
@@ -156,6 +160,8 @@ def _heads_behind(tokens: Sequence[Token]) -> list[int]:
 def _settle_nationalities(tokens: list[Token], nationalities: Iterable[int]) -> None:
     """Make nouns of nationalities that no noun follows: "Thais and Lao are", but not "Thai and Lao women"."""
     known, head = set(nationalities), len(tokens)
+    if not known:
+        return
     for i in range(len(tokens) - 1, -1, -1):
         if i + 1 < len(tokens) and tokens[i + 1].tag not in _LISTED:
             head = i + 1

@@ -15,7 +15,7 @@ from tipgraph.understanding.structure.content import ACTOR, OTHER, PEOPLE, PLACE
 from tipgraph.understanding.structure.frames import Frame, frames
 from tipgraph.understanding.structure.mentions import Reading
 from tipgraph.understanding.structure.tree import NOUN, VERB, Node, Role
-from tipgraph.understanding.structure.words import PREPOSITIONS
+from tipgraph.understanding.structure.words import NO_CLASSES, PREPOSITIONS
 
 __all__ = ["SUBORDINATE", "Argument", "Contents", "Predicate", "is_spouse"]
 
@@ -56,6 +56,8 @@ class Contents:
 
     def hedge_before(self, node: Node) -> int | None:
         """Return the adverb that hedges a further item of a list: "and, possibly, in Georgia"."""
+        if not self.hedges:
+            return None
         for at in range(node.first - 1, max(node.first - _REACH, -1), -1):
             if self.is_hedge(at) and node.tokens[at].tag == "R":
                 return at
@@ -67,11 +69,17 @@ class Contents:
         """Return the kinds of an adverb right behind a phrase: "victims abroad"."""
         at = node.last + 1
         is_adverb = at < len(node.tokens) and node.tokens[at].tag == "R"
-        return self.reading.kinds_at(at) if is_adverb else frozenset()
+        return self.reading.kinds_at(at) if is_adverb else NO_CLASSES
 
     def is_hedge(self, token: int) -> bool:
         """Tell whether a word says that something is only possible."""
-        return "certainty" in self.reading.kinds_at(token)
+        return token in self.hedges
+
+    @cached_property
+    def hedges(self) -> frozenset[int]:
+        """The words that say that something is only possible."""
+        found = self.reading.kinds_by_token.items()
+        return frozenset(token for token, kinds in found if "certainty" in kinds)
 
 
 class Argument(NamedTuple):
