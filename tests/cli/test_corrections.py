@@ -119,3 +119,53 @@ def test_a_missing_file(report: Path, tmp_path: Path) -> None:
     done = run("corrections", "status", report, tmp_path / "none.jsonl", *REPORT_OPTIONS)
     assert done.exit_code == 2
     assert "none.jsonl" in done.stderr
+
+
+MISTAKES = (
+    {"verdict": "reject", "kind": "route", "quote": "exploited in sex trafficking in Mexico"},
+    {
+        "verdict": "accept",
+        "kind": "role",
+        "quote": "source and transit country",
+        "fields": {"role": "source"},
+    },
+    {
+        "verdict": "replace",
+        "kind": "measure",
+        "quote": "The government convicted no traffickers",
+        "fields": {"type": "conviction"},
+        "new": {"status": "insufficient"},
+    },
+    {
+        "verdict": "replace",
+        "kind": "victim-group",
+        "quote": "Guatemalan girls",
+        "fields": {"code": "girls"},
+        "new": {"code": "women"},
+    },
+    {
+        "verdict": "add",
+        "kind": "sector",
+        "quote": "sex trafficking in Mexico",
+        "fields": {"code": "hospitality"},
+    },
+)
+
+
+def test_five_corrections_of_one_report(report: Path, tmp_path: Path) -> None:
+    path, graph = tmp_path / "c.jsonl", tmp_path / "graph.trig"
+    path.write_text("".join(json.dumps({"document": "report", **each}) + "\n" for each in MISTAKES))
+    assert run("build", report, "-o", graph, "--corrections", path, *REPORT_OPTIONS).exit_code == 0
+    facts = [json.loads(line) for line in run("facts", graph, "-f", "jsonl").stdout.splitlines()]
+    reviewed = [(each["kind"], each["reviews"][0]["verdict"]) for each in facts if each["reviews"]]
+    assert sorted(reviewed) == [
+        ("measure", "replace"), ("role", "accept"), ("sector", "add"), ("victim-group", "replace")
+    ]  # fmt: skip
+    assert "route" not in {each["kind"] for each in facts}
+    assert {each["status"] for each in facts if each["kind"] == "measure"} == {"insufficient"}
+    assert {each["code"] for each in facts if each["kind"] == "victim-group"} == {"women"}
+    counted = json.loads(run("corrections", "report", path, "-f", "json").stdout)
+    assert [(each["kind"], each["judged"], each["right"], each["added"]) for each in counted] == [
+        ("measure", 1, 0, 0), ("role", 1, 1, 0), ("route", 1, 0, 0), ("sector", 0, 0, 1),
+        ("victim-group", 1, 0, 0),
+    ]  # fmt: skip

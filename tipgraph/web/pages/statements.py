@@ -14,7 +14,8 @@ __all__ = ["route_quads", "statements"]
 
 _ON_ROUTE = term("tg:onRoute")
 _FOLLOWED = {
-    term(name) for name in ("tg:document", "tg:report", "tg:evidence", "tg:context", "oa:hasSelector")
+    term(name)
+    for name in ("tg:document", "tg:report", "tg:evidence", "tg:context", "tg:review", "oa:hasSelector")
 }
 """The properties from a claim to what belongs to it."""
 
