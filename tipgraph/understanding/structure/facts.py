@@ -16,6 +16,7 @@ from tipgraph.understanding.structure.content import (
     OTHER,
     PEOPLE,
     PLACE,
+    PRONOUNS,
     SCENE,
     Content,
 )
@@ -173,7 +174,11 @@ class FactReader:
         if lead.who != PEOPLE and node.is_conjunct:  # "migrant construction and domestic workers"
             people = people._replace(groups=(*(code for code, _ in lead.groups), *people.groups))
         if argument.role == "among" and facts.people and facts.lead not in items:
-            self.add_members(facts, people, node)
+            self.add_members(facts, people)
+            facts.lead = node.group[0]
+            return
+        if node.lemma in PRONOUNS and node.role == "of" and facts.people:
+            self.add_members(facts, people)  # "most of them from Laos"
             return
         if argument.role == "in" and self.is_of_subject(node):
             return  # "girls are forced into servitude in Romani communities"
@@ -182,13 +187,12 @@ class FactReader:
         if facts.lead is None:
             facts.lead = node if facts.is_later_part else node.group[0]
 
-    def add_members(self, facts: Facts, people: People, node: Node) -> None:
+    def add_members(self, facts: Facts, people: People) -> None:
         """Add who they are of whom a predicate speaks: "victims among Lao workers"."""
         known = [each for each in facts.people if not each.origins]
         facts.people = [each for each in facts.people if each.origins] + [
             each._replace(groups=(*each.groups, *people.groups), origins=people.origins) for each in known
         ]
-        facts.lead = node.group[0]
 
     def is_of_subject(self, node: Node) -> bool:
         """Tell whether a phrase depends on a verb whose subject is people."""

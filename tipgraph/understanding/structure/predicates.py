@@ -221,8 +221,11 @@ def _phrases(node: Node, role: str, frame: Frame, contents: Contents, depth: int
     content = contents[node]
     argument = Argument(node, role, content, frame, depth)
     found = [argument]
-    if not node.children or depth >= _MAX_DEPTH or "false-promise" in content.kinds:
+    if not node.children or depth >= _MAX_DEPTH:
         return found
+    if "false-promise" in content.kinds:
+        goals = node.nouns("to") if frame.verb_class == "recruit" else []
+        return found + [a for goal in goals for a in _phrases(goal, "to", frame, contents, depth + 1)]
     if argument.field("*") == "opaque" or (
         content.who == ACTOR and argument.field("actor") in ("agent", "opaque")
     ):
