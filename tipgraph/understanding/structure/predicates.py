@@ -180,7 +180,8 @@ def _read(predicate: Predicate, contents: Contents) -> None:
         frame = frames().of(verb, has_object=has_object)
         predicate.frames.append(frame)
         for child in sorted(verb.children, key=_first):
-            if child.kind != VERB and not _is_promised(child, contents):
+            is_goal = frame.verb_class == "recruit" and child.role == "to"  # "lured by job offers to Kuwait"
+            if child.kind != VERB and (is_goal or not _is_promised(child, contents)):
                 role = _ROLES.get(child.role, child.role)
                 predicate.arguments += _phrases(child, role, frame, contents, 0)
     _share_agent(predicate)
@@ -221,11 +222,8 @@ def _phrases(node: Node, role: str, frame: Frame, contents: Contents, depth: int
     content = contents[node]
     argument = Argument(node, role, content, frame, depth)
     found = [argument]
-    if not node.children or depth >= _MAX_DEPTH:
+    if not node.children or depth >= _MAX_DEPTH or "false-promise" in content.kinds:
         return found
-    if "false-promise" in content.kinds:
-        goals = node.nouns("to") if frame.verb_class == "recruit" else []
-        return found + [a for goal in goals for a in _phrases(goal, "to", frame, contents, depth + 1)]
     if argument.field("*") == "opaque" or (
         content.who == ACTOR and argument.field("actor") in ("agent", "opaque")
     ):

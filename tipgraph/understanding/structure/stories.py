@@ -42,7 +42,11 @@ class Stories:
         if recent is not None and self.is_of_another(predicate) and recent.is_of_strangers(self.home):
             return None, True  # they stay here: who goes abroad are others
         begun_here = recent is not None and recent.span.start >= self.reading.tree.tokens[0].start
-        return recent, begun_here and predicate.head.kind == VERB and predicate.head.subject is None
+        return recent, begun_here and predicate.head.kind == VERB and self.lacks_subject(predicate.head)
+
+    def lacks_subject(self, verb: Node) -> bool:
+        """Tell whether a verb has no subject, or only that of a country: "a destination for girls, sold in"."""
+        return verb.subject is None or (verb.passive and self.contents[verb.subject].who == PLACE)
 
     def are_the_same(self, facts: Facts) -> bool:
         """Tell whether people without a name are those of the story before: "victims are sold"."""
