@@ -290,6 +290,8 @@ class _Routes:
             facts.elsewhere += (place.code for place in subject)
             return
         facts.elsewhere += (place.code for place in subject)
+        if "source" in facts.roles and not any(people.origins for people in facts.people):
+            return  # "a source and transit country for women trafficked to Spain"
         country = subject[0].code if subject else self.home
         if "transit" in facts.roles and "destination" not in facts.roles:
             facts.places["via"].append(Origin(country))

@@ -45,7 +45,7 @@ class Stories:
         return recent, begun_here and predicate.head.kind == VERB and self.lacks_subject(predicate.head)
 
     def lacks_subject(self, verb: Node) -> bool:
-        """Tell whether a verb has no subject, or only that of a country: "a destination for girls, sold in"."""
+        """Tell whether a verb has no subject, or that of a country: "a destination for girls, sold in"."""
         return verb.subject is None or (verb.passive and self.contents[verb.subject].who == PLACE)
 
     def are_the_same(self, facts: Facts) -> bool:
