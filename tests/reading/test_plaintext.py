@@ -80,3 +80,31 @@ def test_the_copy_from_refworld_has_the_text_of_the_gold_passage() -> None:
 def test_white_space_before_a_text_does_not_make_it_empty(tmp_path: Path) -> None:
     path = write(tmp_path / "kenya-2014.txt", " " * 70_000 + f"\n{KENYA}")
     assert read_one(path).document.report.country == "KEN"
+
+
+def test_words_broken_at_the_ends_of_lines_are_joined() -> None:
+    lines = [
+        "The traffickers took them to a workshop near the old harbour, and the go-",
+        "vernment of the well-known town, where the government did nothing, let anti-",
+        "trafficking officers go home. They stayed in a small room for two years.",
+    ]
+    joined = unwrapped("\n".join(lines))
+    assert "\n" not in joined
+    for words in (
+        "and the government of the well-known town, where",
+        "let anti-trafficking officers go home.",
+    ):
+        assert words in joined
+
+
+def test_running_heads_inside_sentences_are_removed(tmp_path: Path) -> None:
+    path = write(
+        tmp_path / "latvia-2018.txt", "Traffickers sell women, and 268LATVIAChinese girls and 9LATVIAmen."
+    )
+    assert read_one(path).text == "Traffickers sell women, and Chinese girls and men."
+
+
+@pytest.mark.parametrize("name", ["Israel, West Bank and Gaza", "ISRAEL, WEST BANK, AND GAZA (Tier 1)"])
+def test_a_title_with_places_of_the_same_report_is_that_of_the_country(tmp_path: Path, name: str) -> None:
+    text = f"2019 Trafficking in Persons Report\n\n{name}\n\nTraffickers sell women from Gaza."
+    assert read_one(write(tmp_path / "a.txt", text)).document.report == Report("tip", "2019", "ISR")

@@ -1,6 +1,6 @@
 """Finds countries, years and dates in titles, headings and addresses.
 
-The names of countries are the labels of the place vocabulary.
+The names of countries are the labels of the place vocabulary, and those in ``ontology/titles.toml``.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from functools import lru_cache
 
 from tipgraph.model.vocabulary import Concept, load
 from tipgraph.reading.sections import TIER
+from tipgraph.util.resources import folder
+from tipgraph.util.toml import read_toml
 
 __all__ = [
     "CountryHeading",
@@ -111,6 +113,8 @@ def _countries() -> dict[str, str]:
         for place in places:
             for name in names(place):
                 found.setdefault(_key(name), place.code)
+    for code, titles in read_toml(folder("ontology") / "titles.toml").items():
+        found.update({_key(title): code for title in titles})
     found.pop("", None)
     return found
 
@@ -178,6 +182,8 @@ def country_in(title: str) -> str | None:
     'GTM'
     >>> country_in("Trafficking in Persons Report 2015 - Country Narratives - Papua New Guinea")
     'PNG'
+    >>> country_in("2019 Country Reports: Israel, West Bank, and Gaza")
+    'ISR'
     >>> country_in("Country Narratives: Countries A through C")
     """
     title = _PUBLISHER.sub(" | ", title)

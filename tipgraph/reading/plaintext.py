@@ -12,7 +12,9 @@ from tipgraph.reading.encoding import decode
 from tipgraph.reading.identify import country_name
 from tipgraph.reading.normalize import normalize
 from tipgraph.reading.outcome import Outcome
+from tipgraph.reading.paged.paragraphs import Usage
 from tipgraph.reading.paged.text import countries_with_sections, has_several_narratives, read_pages
+from tipgraph.reading.running_heads import without_running_heads
 from tipgraph.reading.sources import Source
 from tipgraph.reading.stream import Stream
 from tipgraph.reading.titles import split_titles
@@ -42,7 +44,7 @@ def read_decoded(raw: str, source: Source, defaults: Defaults) -> Iterator[Outco
         if len(narratives) > 1:
             yield from narratives
             return
-    text = normalize(raw)
+    text = without_running_heads(normalize(raw))
     _refuse_several_countries(text, source, defaults)
     body, found = split_titles(unwrapped(text))
     yield from build_extracts(body, source.identifier, found, defaults, source.name, hints=source.hints)
@@ -61,22 +63,33 @@ def _refuse_several_countries(text: str, source: Source, defaults: Defaults) -> 
 
 
 def unwrapped(text: str) -> str:
-    """Join the lines of paragraphs that were wrapped at a fixed width.
+    """Join the lines of paragraphs that were wrapped at a fixed width, and words broken at their ends.
 
     >>> unwrapped("They were found in a workshop near the harbour, where\\nthey had worked.\\nProtection")
     'They were found in a workshop near the harbour, where they had worked.\\nProtection'
     """
-    return "\n\n".join(_joined(paragraph) for paragraph in text.split("\n\n"))
+    usage = Usage()
+    usage.add(text.split("\n"))
+    return "\n\n".join(_joined(paragraph, usage) for paragraph in text.split("\n\n"))
 
 
-def _joined(paragraph: str) -> str:
+def _joined(paragraph: str, usage: Usage) -> str:
     lines = paragraph.split("\n")
     widest = max(map(len, lines))
     if len(lines) < 2 or widest not in _HARD_WRAP:
         return paragraph
-    joined = lines[0]
+    parts = [lines[0]]
     for before, line in pairwise(lines):
         # A line with room for the next word was ended on purpose.
         full = len(before) + 1 + len(line.partition(" ")[0]) > widest
-        joined += (" " if full and not line.startswith(_ITEM) else "\n") + line
-    return joined
+        if full and not line.startswith(_ITEM):
+            # Only the end of the paragraph is joined again, as it may be long.
+            parts[-1:] = _split_last(usage.join(parts[-1], line), len(line))
+        else:
+            parts.append(f"\n{line}")
+    return "".join(parts)
+
+
+def _split_last(joined: str, length: int) -> tuple[str, str]:
+    """Split off the last characters of a text, at most ``length``."""
+    return joined[:-length], joined[-length:]

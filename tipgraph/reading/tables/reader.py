@@ -18,6 +18,7 @@ from tipgraph.reading.identify import country_code
 from tipgraph.reading.normalize import normalize
 from tipgraph.reading.outcome import Outcome, Skipped
 from tipgraph.reading.publications import publication_code
+from tipgraph.reading.running_heads import without_running_heads
 from tipgraph.reading.signs import signs
 from tipgraph.reading.sources import Source
 from tipgraph.reading.stream import Stream
@@ -128,7 +129,9 @@ def _narrative(entries: Sequence[_Entry], source: Source, defaults: Defaults) ->
     values, place = first.values, f"{source.name}:{first.number}"
     if "country" not in values and not defaults.country:
         raise InputError(place, "the row has no country", remedy="fill the cell, or give --country")
-    text = "\n\n".join(dict.fromkeys(normalize(entry.values["text"]) for entry in entries))
+    text = "\n\n".join(
+        dict.fromkeys(without_running_heads(normalize(entry.values["text"])) for entry in entries)
+    )
     metadata = Metadata(
         country=_country(values["country"]) if "country" in values else None,
         edition=values.get("year") or values.get("date"),
