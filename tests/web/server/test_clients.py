@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pyoxigraph import QuerySolutions, Store
+from pyoxigraph import QuerySolutions, RdfFormat, Store, parse
 from rdflib import Graph, URIRef
 from rdflib.namespace import SKOS
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
@@ -75,6 +75,27 @@ def test_sparqlwrapper_reads_graphs_and_errors(real_server: Served) -> None:
     client.setQuery("SELECT * { ?s ?p }")
     with pytest.raises(SPARQLWrapper.SPARQLExceptions.QueryBadFormed, match="line 1"):
         client.query()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        (SPARQLWrapper.XML, RdfFormat.RDF_XML),
+        (SPARQLWrapper.RDFXML, RdfFormat.RDF_XML),
+        (SPARQLWrapper.JSONLD, RdfFormat.JSON_LD),
+        (SPARQLWrapper.TURTLE, RdfFormat.TURTLE),
+        (SPARQLWrapper.N3, RdfFormat.N3),
+    ],
+)
+def test_sparqlwrapper_sends_the_format_as_a_parameter(
+    real_server: Served, name: str, form: RdfFormat
+) -> None:
+    client = SPARQLWrapper.SPARQLWrapper(real_server.endpoint)
+    client.setQuery("CONSTRUCT { ?claim tg:origin ?origin } WHERE { ?claim tg:origin ?origin }")
+    client.setOnlyConneg(False)
+    client.setReturnFormat(name)
+    assert len(list(parse(client.query().response.read(), form)))
 
 
 @pytest.mark.slow

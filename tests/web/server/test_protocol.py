@@ -65,6 +65,7 @@ def test_rows_in_the_requested_format(server: Server, accept: str, kind: str) ->
         ("application/n-triples", "application/n-triples", RdfFormat.N_TRIPLES),
         ("application/ld+json", "application/ld+json", RdfFormat.JSON_LD),
         ("application/rdf+xml", "application/rdf+xml", RdfFormat.RDF_XML),
+        ("text/n3", "text/n3", RdfFormat.N3),
     ],
 )
 def test_graphs_in_the_requested_format(server: Server, accept: str, kind: str, form: RdfFormat) -> None:
@@ -84,6 +85,35 @@ def test_a_format_by_name_overrides_accept(server: Server) -> None:
     found = server.ask(SELECT, "application/json", format="csv")
     assert found.type == "text/csv"
     assert next(csv.reader(StringIO(found.text))) == ["origin", "destination"]
+
+
+@pytest.mark.parametrize("parameter", ["format", "output", "results"])
+@pytest.mark.parametrize(
+    ("query", "name", "kind"),
+    [
+        (SELECT, "xml", "application/sparql-results+xml"),
+        (SELECT, "application/sparql-results+json", "application/sparql-results+json"),
+        (SELECT, "CSV", "text/csv"),
+        (CONSTRUCT, "xml", "application/rdf+xml"),
+        (CONSTRUCT, "rdf+xml", "application/rdf+xml"),
+        (CONSTRUCT, "rdf xml", "application/rdf+xml"),
+        (CONSTRUCT, "json", "application/ld+json"),
+        (CONSTRUCT, "json-ld", "application/ld+json"),
+        (CONSTRUCT, "n3", "text/n3"),
+        (CONSTRUCT, "ttl", "text/turtle"),
+        (CONSTRUCT, "text/turtle", "text/turtle"),
+    ],
+)
+def test_names_of_formats_that_clients_send(
+    server: Server, query: str, name: str, kind: str, parameter: str
+) -> None:
+    found = server.ask(query, "*/*", **{parameter: name})
+    assert (found.status, found.type) == (200, kind)
+
+
+def test_a_format_of_another_kind_of_answer_is_refused(server: Server) -> None:
+    found = server.ask(SELECT, "*/*", output="turtle")
+    assert (found.status, "choose from json, xml, csv, tsv" in found.text) == (400, True)
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,7 @@ RDF_FORMATS = {
     "nt": RdfFormat.N_TRIPLES,
     "jsonld": RdfFormat.JSON_LD,
     "rdfxml": RdfFormat.RDF_XML,
+    "n3": RdfFormat.N3,
 }
 """The formats of graphs, by the names of `tipgraph.web.server.media`."""
 

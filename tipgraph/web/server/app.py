@@ -36,7 +36,13 @@ from tipgraph.web.server.media import (
     choose,
     prefers_html,
 )
-from tipgraph.web.server.protocol import Parameters, parse_parameters, query_job, read_parameters
+from tipgraph.web.server.protocol import (
+    Parameters,
+    format_name,
+    parse_parameters,
+    query_job,
+    read_parameters,
+)
 from tipgraph.web.server.publicurl import PAGES_WITHOUT_DATA, PublicURL
 from tipgraph.web.server.snapshots import Snapshots
 
@@ -128,7 +134,7 @@ class _Handlers:
 
     def _service_description(self, request: Request, parameters: Parameters) -> Response:
         """Describe the endpoint, or send people to the page where they can query it."""
-        media = choose((*GRAPHS, HTML), _accept(request), dict(parameters).get("format", ""))
+        media = choose((*GRAPHS, HTML), _accept(request), format_name(parameters))
         if media is HTML:
             return self._query_page()
         triples = service.describe_service(self._root(request) + "sparql")
@@ -155,7 +161,7 @@ class _Handlers:
 
     async def named_queries(self, request: Request) -> Response:
         """List the named queries of the program."""
-        form = dict(parse_parameters(request.scope["query_string"])).get("format", "")
+        form = format_name(parse_parameters(request.scope["query_string"]))
         media = choose((*GRAPHS, HTML), _accept(request), form)
         if media is HTML:
             return self._query_page()

@@ -27,12 +27,16 @@ _MAX_ACCEPT = 4_000
 
 
 class Media(NamedTuple):
-    """A format: its name in addresses (``format=csv``), its media type, and other types that mean it."""
+    """A format: its name in addresses (``format=csv``), its media type, and other types that mean it.
+
+    ``names`` are other names that clients send. Media types are names too.
+    """
 
     name: str
     type: str
     aliases: tuple[str, ...] = ()
     text: bool = True
+    names: tuple[str, ...] = ()
 
     @property
     def header(self) -> str:
@@ -44,16 +48,21 @@ JSON = Media("json", "application/sparql-results+json", ("application/json", "te
 XML = Media("xml", "application/sparql-results+xml", ("application/xml", "text/xml"), text=False)
 CSV = Media("csv", "text/csv")
 TSV = Media("tsv", "text/tab-separated-values")
-TURTLE = Media("turtle", "text/turtle", ("application/x-turtle", "text/n3", "text/rdf+n3"))
-N_TRIPLES = Media("nt", "application/n-triples", ("text/plain",))
-JSON_LD = Media("jsonld", "application/ld+json", ("application/json",), text=False)
-RDF_XML = Media("rdfxml", "application/rdf+xml", ("application/xml", "text/xml"), text=False)
+TURTLE = Media("turtle", "text/turtle", ("application/x-turtle", "text/n3", "text/rdf+n3"), names=("ttl",))
+N_TRIPLES = Media("nt", "application/n-triples", ("text/plain",), names=("ntriples", "n-triples"))
+JSON_LD = Media("jsonld", "application/ld+json", ("application/json",), text=False, names=("json-ld", "json"))
+RDF_XML = Media(
+    "rdfxml", "application/rdf+xml", ("application/xml", "text/xml"), text=False,
+    names=("rdf+xml", "rdf/xml", "rdf", "xml"),
+)  # fmt: skip
+N3 = Media("n3", "text/n3", ("text/rdf+n3",))
+"""Turtle under another name: for clients that ask for N3."""
 HTML = Media("html", "text/html", ("application/xhtml+xml",))
 
 TABLES = (JSON, XML, CSV, TSV)
 """The formats of rows and of yes or no; the first is for clients that accept all alike."""
 
-GRAPHS = (TURTLE, N_TRIPLES, JSON_LD, RDF_XML)
+GRAPHS = (TURTLE, N_TRIPLES, JSON_LD, RDF_XML, N3)
 """The formats of graphs."""
 
 DOCUMENTS = (HTML, TURTLE, JSON_LD, N_TRIPLES)
@@ -69,6 +78,8 @@ def choose(offered: Sequence[Media], accept: str, name: str = "") -> Media:
     'xml'
     >>> choose(TABLES, "*/*").name
     'json'
+    >>> choose(GRAPHS, "*/*", "xml").name, choose(TABLES, "*/*", "text/csv").name
+    ('rdfxml', 'csv')
     >>> choose(GRAPHS[:1], "image/png")
     Traceback (most recent call last):
     tipgraph.web.server.jobs.Problem: the answer is not available as image/png: ask for text/turtle
@@ -83,9 +94,15 @@ def choose(offered: Sequence[Media], accept: str, name: str = "") -> Media:
 
 
 def _named(offered: Sequence[Media], name: str) -> Media:
-    for media in offered:
-        if media.name == name:
-            return media
+    # A plus that a client does not encode arrives as a space.
+    wanted = name.strip().lower().replace(" ", "+")
+    own = {each.name: each for each in offered}
+    others = {known: each for each in offered for known in each.names}
+    media = own.get(wanted) or others.get(wanted)
+    if media is None and "/" in wanted:
+        media = best_match(offered, wanted)
+    if media is not None:
+        return media
     names = ", ".join(media.name for media in offered)
     raise Problem(400, f"the answer has no format {name!r}", f"choose from {names}")
 

@@ -11,7 +11,7 @@ from starlette.requests import ClientDisconnect, Request
 from tipgraph.web.server.jobs import Problem, QueryJob
 from tipgraph.web.server.limits import Limits
 
-__all__ = ["Parameters", "parse_parameters", "query_job", "read_parameters"]
+__all__ = ["Parameters", "format_name", "parse_parameters", "query_job", "read_parameters"]
 
 Parameters = list[tuple[str, str]]
 
@@ -20,6 +20,9 @@ _DIRECT = "application/sparql-query"
 _UPDATE = "application/sparql-update"
 _VALUE = "$"
 """The first character in the name of a parameter of the query, as in RDF4J: ``$country=GTM``."""
+
+_FORMATS = ("format", "output", "results")
+"""The names of the parameter for the format; the first that is given counts."""
 
 _MAX_FIELDS = 200
 _CLOSE = {"Connection": "close"}
@@ -136,8 +139,20 @@ def query_job(parameters: Parameters, accept: str) -> QueryJob:
         default_graphs=_values(parameters, "default-graph-uri"),
         named_graphs=_values(parameters, "named-graph-uri"),
         accept=accept,
-        format="".join(_values(parameters, "format")[-1:]),
+        format=format_name(parameters),
     )
+
+
+def format_name(parameters: Parameters) -> str:
+    """Return the name of the format that a request asks for, or an empty string.
+
+    Other servers call the parameter ``output`` or ``results``, and some clients send all three.
+
+    >>> format_name([("output", "xml"), ("query", "ASK {}")]), format_name([("query", "ASK {}")])
+    ('xml', '')
+    """
+    given = (value for name in _FORMATS for value in reversed(_values(parameters, name)) if value)
+    return next(given, "")
 
 
 def _values(parameters: Parameters, wanted: str) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ _FORMAT_NAMES = {
     "nt": "N-Triples",
     "jsonld": "JSON-LD",
     "rdfxml": "RDF_XML",
+    "n3": "N3",
 }
 _EXECUTABLES = {"SELECT": "select", "ASK": "ask", "CONSTRUCT": "construct", "DESCRIBE": "describe"}
 _DATATYPES = {"year": "xsd:gYear", "integer": "xsd:integer", "string": "xsd:string"}
