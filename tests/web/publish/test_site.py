@@ -7,10 +7,11 @@ import gzip
 import json
 from io import StringIO
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
+from xml.etree.ElementTree import fromstring
 
 import pytest
-from pyoxigraph import DefaultGraph, Quad, RdfFormat, parse
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, parse
 
 from tests.web.publish import sites
 from tests.web.publish.conftest import Site
@@ -19,7 +20,9 @@ from tipgraph.analysis.facts import COLUMNS, facts
 from tipgraph.model.iris import claim_iri, document_iri
 from tipgraph.rdf.restore import extractions
 from tipgraph.rdf.store import data_graphs, open_graph
+from tipgraph.rdf.terms import term
 from tipgraph.web.publish import publish
+from tipgraph.web.publish.discovery import site_files
 
 
 def test_all_links_inside_the_site_lead_somewhere(site: Site) -> None:
@@ -150,6 +153,39 @@ def test_documents_beside_a_page_say_the_same(site: Site, path: str) -> None:
     turtle = set(parse(path=site.folder / f"{path}.ttl"))
     assert turtle == set(parse(path=site.folder / f"{path}.jsonld"))
     assert f"https://w3id.org/tipgraph/{path}" in {str(getattr(quad.subject, "value", "")) for quad in turtle}
+
+
+@pytest.mark.parametrize("name", ["tg:country", "tg:reportCountry", "tg:destination", "tg:routeDestination"])
+def test_a_country_s_document_has_the_links_that_lead_to_it(site: Site, name: str) -> None:
+    country = NamedNode("https://w3id.org/tipgraph/place/MEX")
+    stated = open_graph(site.graph).quads_for_pattern(None, term(name), country)
+    found = {
+        quad.subject for quad in parse(path=site.folder / "place/MEX.ttl") if quad.predicate == term(name)
+    }
+    assert found == {quad.subject for quad in stated} != set()
+
+
+def test_search_engines_find_the_pages_and_the_dataset(site: Site) -> None:
+    page = (site.folder / "data.html").read_text(encoding="utf-8")
+    described = json.loads(page.split('<script type="application/ld+json">')[1].split("</script>")[0])
+    assert (described["@type"], described["temporalCoverage"]) == ("Dataset", "2014/2016")
+    files = {each["contentUrl"].removeprefix(site.base) for each in described["distribution"]}
+    assert {"data/all.ttl", "data/facts.csv"} <= files
+    assert all((site.folder / file).is_file() for file in files)
+    assert f"Sitemap: {site.base}sitemap.xml" in (site.folder / "robots.txt").read_text(encoding="utf-8")
+    places = fromstring((site.folder / "sitemap.xml").read_bytes()).iter("{*}loc")
+    listed = {unquote(str(each.text).removeprefix(site.base)) for each in places}
+    assert listed == {path.relative_to(site.folder).as_posix() for path in site.folder.rglob("*.html")}
+
+
+def test_large_sites_have_several_sitemaps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tipgraph.web.publish.discovery._LONGEST", 2)
+    for name in "abc":
+        (tmp_path / f"{name}.html").touch()
+    found = site_files(tmp_path, "https://example.org/")
+    assert list(found) == ["robots.txt", "sitemap.xml", "sitemap-1.xml", "sitemap-2.xml"]
+    assert b"https://example.org/sitemap-2.xml" in found["sitemap.xml"]
+    assert b"https://example.org/c.html" in found["sitemap-2.xml"]
 
 
 def test_turtle_is_sorted_and_prefixed(site: Site) -> None:

@@ -14,6 +14,7 @@ from tipgraph.rdf.reference import REFERENCE
 from tipgraph.web.pages import GENERAL, Archive, Crumb, Head, Site, assets, year_page
 from tipgraph.web.publish.citation import citation
 from tipgraph.web.publish.description import Counts, check, dcat, serialized, void
+from tipgraph.web.publish.discovery import dataset, site_files
 from tipgraph.web.publish.dumps import Dump, write_dump
 from tipgraph.web.publish.linked_data import ENDINGS, document, of_list, of_ontology, of_parts
 from tipgraph.web.publish.plan import SiteWriter
@@ -54,7 +55,8 @@ def write_general_pages(writer: SiteWriter, dumps: Sequence[Dump]) -> None:
     for path, quads in _documents(writer.archive).items():
         for ending in ENDINGS:
             writer.write(path, ending, document(quads, ending))
-    for name, content in _files(writer).items():
+    files = {**_files(writer), **site_files(writer.plan.folder, writer.plan.base)}
+    for name, content in files.items():
         target = writer.plan.folder / name
         target.parent.mkdir(exist_ok=True)
         target.write_bytes(content)
@@ -96,7 +98,9 @@ def _data_page(site: Site, writer: SiteWriter, dumps: Sequence[Dump]) -> str:
         for part, (title, note) in titles.items()
     ]
     head = Head("Data", "data", (Crumb("Data", ""),), description="Downloads of the graph and its parts.")
-    return site.render("data.html", head, groups=groups, licence=writer.plan.metadata.licence)
+    described = dataset(writer.plan, writer.archive, dumps)
+    licence = writer.plan.metadata.licence
+    return site.render("data.html", head, groups=groups, licence=licence, dataset=described)
 
 
 def _file(dump: Dump) -> dict[str, str]:

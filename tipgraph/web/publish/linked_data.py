@@ -94,9 +94,33 @@ def of_concept(archive: Archive, iri: str) -> list[Quad]:
 
 
 def of_country(archive: Archive, iri: str) -> list[Quad]:
-    """Return the statements about a country, its memberships and neighbors, and the titles of its reports."""
+    """Return the statements about a country, its memberships and neighbors, and what is on it.
+
+    On it are its reports, with their titles and copies, and the claims and routes that lead to it. Those are
+    only linked: the documents of the reports and routes describe them.
+    """
     below = [each.iri for each in archive.thesaurus.below(iri)]
-    return [*_all(archive, [iri, *below]), *_reports(archive.by_country.get(iri, ()))]
+    reports = archive.by_country.get(iri, ())
+    return [*_all(archive, [iri, *below]), *_reports(reports), *_copies(reports), *_links(archive, iri)]
+
+
+_ON_A_COUNTRY = (
+    "tg:reportCountry", "tg:origin", "tg:destination", "tg:via", "tg:routeOrigin", "tg:routeDestination"
+)  # fmt: skip
+"""The properties that lead from claims and routes to a country."""
+
+
+def _links(archive: Archive, iri: str) -> Iterator[Quad]:
+    """Yield the statements that lead from claims and routes to a country."""
+    for name in _ON_A_COUNTRY:
+        found = archive.store.quads_for_pattern(None, term(name), NamedNode(iri), None)
+        yield from (Quad(*triple) for triple in dict.fromkeys(quad.triple for quad in found))
+
+
+def _copies(reports: Iterable[Report]) -> Iterator[Quad]:
+    for report in reports:
+        for document in report.documents:
+            yield Quad(NamedNode(document), term("tg:report"), NamedNode(report.iri))
 
 
 def _report(report: Report) -> Iterator[Quad]:
