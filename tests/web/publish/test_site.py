@@ -173,7 +173,7 @@ def test_search_engines_find_the_pages_and_the_dataset(site: Site) -> None:
     assert {"data/all.ttl", "data/facts.csv"} <= files
     assert all((site.folder / file).is_file() for file in files)
     assert f"Sitemap: {site.base}sitemap.xml" in (site.folder / "robots.txt").read_text(encoding="utf-8")
-    places = fromstring((site.folder / "sitemap.xml").read_bytes()).iter("{*}loc")
+    places = fromstring((site.folder / "sitemap.xml").read_bytes()).findall("{*}url/{*}loc")
     listed = {unquote(str(each.text).removeprefix(site.base)) for each in places}
     assert listed == {path.relative_to(site.folder).as_posix() for path in site.folder.rglob("*.html")}
 
