@@ -72,7 +72,7 @@ def phrase_matcher_reads() -> Read:
     blank.add_pipe("sentencizer")
     blank.max_length = 10_000_000
     matcher = matcher_of(blank.vocab, attr="LOWER")
-    matcher.add("term", [blank.make_doc(form) for form in Extractor.load().lexicon.forms])
+    matcher.add("term", [blank.make_doc(form) for form in Extractor.load().reader.lexicon.forms])
     return lambda texts: sum(len(matcher(doc)) for doc in blank.pipe(texts))
 
 

@@ -39,7 +39,7 @@ def extractor() -> Extractor:
 @pytest.fixture(scope="session")
 def lexicon(extractor: Extractor) -> Lexicon:
     """Return the lexicon of the shared extractor."""
-    return extractor.lexicon
+    return extractor.reader.lexicon
 
 
 @pytest.fixture(scope="session")

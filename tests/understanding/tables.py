@@ -6,6 +6,8 @@ line with a country and a text, and a line with the expected result after ``=`` 
     ## role.victims-abroad
     HTI Traffickers exploit victims from Haiti abroad.
     = source
+
+Cases that are not read rightly yet are in a table of their own, ``NAME-open.txt``. A test tells when one is.
 """
 
 from __future__ import annotations
@@ -41,8 +43,15 @@ def cases(name: str) -> list[Case]:
 
 
 def table(name: str) -> pytest.MarkDecorator:
-    """Run a test once for each ``case`` of a table."""
-    return pytest.mark.parametrize("case", cases(name), ids=lambda case: case.text[:70])
+    """Run a test once for each ``case`` of a table. Those of the open table have to fail."""
+    rows = [pytest.param(case, id=case.text[:70]) for case in cases(name)]
+    has_open = (CASES / f"{name}-open.txt").exists()
+    mark = pytest.mark.xfail(strict=True, reason="not understood yet")
+    rows += [
+        pytest.param(case, id=case.text[:70], marks=mark)
+        for case in (cases(f"{name}-open") if has_open else ())
+    ]
+    return pytest.mark.parametrize("case", rows)
 
 
 def _cases(lines: Iterable[str]) -> Iterator[Case]:

@@ -233,7 +233,7 @@ WORDS = ["boys", "and", "from", "Thailand", "İ", ",", "-", "of", "sex", "traffi
 @given(st.lists(st.sampled_from(WORDS), max_size=12))
 def test_mentions_are_in_order_and_inside(words: list[str]) -> None:
     text = " ".join(words)
-    found = shared_extractor().lexicon.mentions(text)
+    found = shared_extractor().reader.lexicon.mentions(text)
     assert found == sorted(found, key=lambda mention: mention.start)
     assert all(0 <= m.start < m.end <= len(text) for m in found)
     by_kind: dict[str, list[Mention]] = {}
@@ -258,5 +258,5 @@ def test_a_user_s_labels_join_the_ontology_s(tmp_path: Path) -> None:
 
 def test_a_comma_inside_a_figure_is_none() -> None:
     text = "They freed 1,200 men, 40 women"
-    found = [m.start for m in shared_extractor().lexicon.mentions(text) if m.kind == "comma"]
+    found = [m.start for m in shared_extractor().reader.lexicon.mentions(text) if m.kind == "comma"]
     assert found == [text.index(", ")]

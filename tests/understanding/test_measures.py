@@ -5,19 +5,13 @@ from __future__ import annotations
 import pytest
 
 from tests.understanding.extraction import measures, narrative, only, shared_extractor
-from tests.understanding.tables import Case, cases, table
+from tests.understanding.tables import Case, table
 from tipgraph.model.claims import MeasureClaim
 from tipgraph.model.documents import Section
 
 
 @table("measures")
 def test_measures(case: Case) -> None:
-    assert measures(case.country, case.text) == set(case.wanted)
-
-
-@pytest.mark.parametrize("case", cases("measures-open"), ids=lambda case: case.text[:70])
-@pytest.mark.xfail(strict=True, reason="not understood yet")
-def test_measures_that_are_not_understood_yet(case: Case) -> None:
     assert measures(case.country, case.text) == set(case.wanted)
 
 

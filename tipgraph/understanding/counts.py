@@ -21,7 +21,7 @@ def extract(analysis: Analysis) -> Iterator[CountClaim]:
     context, before = Context(), 0
     referred_to: tuple[Evidence, ...] = ()
     for at, segment in enumerate(analysis.segments):
-        if segment.section == "recommendations" or not _has_number(analysis, segment):
+        if not segment.is_described or not _has_number(analysis, segment):
             continue
         context = _context(analysis, context, before, at)
         reading = analysis.reading(segment)
@@ -65,4 +65,4 @@ def _claims(
 
 def _clause(analysis: Analysis, reading: Reading, count: Count) -> Evidence:
     span = clause_span(reading.tree, count.quantity.node)
-    return Evidence.of(analysis.text, span.start, span.end)
+    return analysis.evidence(span)

@@ -8,12 +8,10 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 from tipgraph.errors import InputError
-from tipgraph.model import vocabulary
-from tipgraph.model.claims import Claim, Extraction, Statement
+from tipgraph.model.claims import Claim, Extraction, RoleClaim, Statement
 from tipgraph.model.documents import Narrative
 from tipgraph.model.merging import collect
-from tipgraph.understanding import codes, counts, measures, roles, routes, tiers
-from tipgraph.understanding.lexicon import Lexicon
+from tipgraph.understanding import codes, counts, measures, routes, tiers
 from tipgraph.understanding.narrative_analysis import Analysis, analyze
 from tipgraph.understanding.structure import Reader
 
@@ -22,24 +20,24 @@ __all__ = ["ENTRY_POINT", "Extract", "Extractor"]
 ENTRY_POINT = "tipgraph.extractors"
 """The entry-point group for extractors of other packages."""
 
+_PLACES = frozenset(("place", "demonym"))
+
 Extract = Callable[[Analysis], Iterable[Claim]]
 """An extractor of one kind of claim."""
 
 BUILT_IN: tuple[Extract, ...] = (
-    routes.extract,
+    routes.routes,
     measures.extract,
     counts.extract,
     tiers.extract,
-    roles.extract,
-    codes.victim_groups,
-    codes.exploitation,
-    codes.sectors,
+    routes.roles,
+    codes.extract,
 )
-"""Statements come first, because other claims share their evidence."""
+"""Statements come first, and roles before codes, because later claims share the evidence of earlier ones."""
 
 
 class Extractor:
-    """Extracts claims from narratives with one lexicon.
+    """Extracts claims from narratives with one reader.
 
     >>> from tipgraph.model.documents import Document, Report
     >>> report = Report("tip", "2015", "AGO")
@@ -49,11 +47,8 @@ class Extractor:
     [('AGO', 'NAM')]
     """
 
-    def __init__(
-        self, lexicon: Lexicon, extracts: Sequence[Extract] = BUILT_IN, *, reader: Reader | None = None
-    ) -> None:
-        self.lexicon = lexicon
-        self.reader = reader if reader is not None else Reader(lexicon.vocabulary)
+    def __init__(self, reader: Reader, extracts: Sequence[Extract] = BUILT_IN) -> None:
+        self.reader = reader
         self.extracts = (*extracts, *_plugins())
 
     @classmethod
@@ -62,8 +57,7 @@ class Extractor:
 
         Raises UnreadableError if a file is missing or is not valid Turtle.
         """
-        lexicon = Lexicon(vocabulary.load(vocabulary_files))
-        return cls(lexicon, reader=Reader.load(vocabulary_files))
+        return cls(Reader.load(vocabulary_files))
 
     def read(self, narrative: Narrative) -> Extraction:
         """Return all claims of a narrative.
@@ -81,7 +75,7 @@ class Extractor:
             ) from error
 
     def _extraction(self, narrative: Narrative) -> Extraction:
-        analysis = analyze(narrative, self.lexicon, self.reader)
+        analysis = analyze(narrative, self.reader)
         claims = collect(_each_claim(analysis, self.extracts))
         analysis.release()
         without = _sentences_without_claims(analysis, claims)
@@ -91,7 +85,7 @@ class Extractor:
 def _each_claim(analysis: Analysis, extracts: Iterable[Extract]) -> Iterator[Claim]:
     for extract in extracts:
         for claim in extract(analysis):
-            if isinstance(claim, Statement):
+            if isinstance(claim, Statement | RoleClaim):
                 analysis.share(claim.evidence)
             yield claim
 
@@ -105,5 +99,5 @@ def _plugins() -> tuple[Extract, ...]:
 def _sentences_without_claims(analysis: Analysis, claims: Iterable[Claim]) -> int:
     """Count the sentences that name a place and rest no claim."""
     starts = sorted({piece.start for claim in claims for piece in claim.evidence})
-    named = {segment.sentence for segment in analysis.segments if segment.has("place", "demonym")}
+    named = {segment.sentence for segment in analysis.segments if segment.kinds & _PLACES}
     return sum(bisect_left(starts, start) == bisect_left(starts, end) for start, end in named)

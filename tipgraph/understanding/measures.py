@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tipgraph.model.claims import Evidence, MeasureClaim
+from tipgraph.model.claims import MeasureClaim
 from tipgraph.understanding.narrative_analysis import Analysis
 from tipgraph.understanding.structure.measures import Statement, statements
 from tipgraph.understanding.structure.mentions import Reading
-from tipgraph.understanding.structure.recoding import last_people_are_officials
 from tipgraph.understanding.structure.spans import clause_span, operator_span
 
 __all__ = ["extract"]
@@ -16,12 +15,8 @@ __all__ = ["extract"]
 
 def extract(analysis: Analysis) -> Iterator[MeasureClaim]:
     """Yield the measures with their status: one claim for each statement."""
-    follows_officials = False
-    for segment in analysis.segments:
-        reading = analysis.reading(segment)
-        reading.follows_officials = follows_officials
+    for segment, reading in analysis.readings(described=False):
         found = statements(reading, analysis.reader.labels, segment.section)
-        follows_officials = last_people_are_officials(reading)
         for statement in found:
             yield _claim(analysis, reading, statement, found)
 
@@ -30,13 +25,12 @@ def _claim(
     analysis: Analysis, reading: Reading, statement: Statement, found: list[Statement]
 ) -> MeasureClaim:
     others = [other.node for other in found if other.node is not statement.node]
-    span = clause_span(reading.tree, statement.node, others)
     operators = [operator_span(reading.tree, operator) for operator in statement.operators]
     kinds = {operator.kind.value for operator in statement.operators}
     return MeasureClaim(
         type=statement.type,
         status=statement.status,
-        evidence=(Evidence.of(analysis.text, span.start, span.end),),
+        evidence=(analysis.evidence(clause_span(reading.tree, statement.node, others)),),
         operators=tuple(sorted({analysis.text[start:end] for start, end in operators})),
         rules=tuple(f"operator.{kind}" for kind in sorted(kinds or {"none"})),
     )

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
 from sentencex import segment
 
 from tipgraph.understanding.grammar import words
-from tipgraph.understanding.mention import Mention
 
-__all__ = ["LIMIT", "Span", "at_blanks", "quote", "segments", "sentences", "trim"]
+__all__ = ["LIMIT", "Span", "fitted", "joined", "segments", "sentences", "trim"]
 
 _ABBREVIATED = sorted(words("Jan Feb Mar Apr May Jun Jul Aug Sep Sept Oct Nov Dec etc"))
 # Saved pages and PDFs lose the blank between sentences ("in 2013.The government"), and an abbreviation
@@ -114,42 +113,42 @@ def _split(text: str, span: Span, pattern: re.Pattern[str]) -> Iterator[Span]:
 
 LIMIT = 300
 """The longest quote, in code points."""
-_MARGIN = 70
 _FRAYED = " \t\n,;:–—-"
 
 
-def quote(text: str, span: Span, at: Sequence[Mention] = ()) -> Iterator[Span]:
-    """Yield a short span whole, or the parts of a long one around clusters of mentions.
+def fitted(text: str, span: Span, at: Span, longest: int = LIMIT) -> Span:
+    """Return a span without white space and punctuation at its ends, a long one cut around some words.
 
-    A long span without mentions yields its beginning.
-
-    >>> [tuple(s) for s in quote("Boys beg, ", Span(0, 10))]
-    [(0, 8)]
+    >>> text = "Boys beg, and girls work."
+    >>> tuple(fitted(text, Span(0, 10), Span(0, 4))), tuple(fitted(text, Span(0, 24), Span(5, 8), 10))
+    ((0, 8), (0, 8))
     """
     span = trim(text, span)
-    if span.end - span.start <= LIMIT:
-        yield span
-        return
-    inside = sorted((m.start, m.end) for m in at if span.start <= m.start and m.end <= span.end)
-    if not inside:
-        yield trim(text, at_blanks(text, span, span.start, span.start + LIMIT))
-        return
-    for start, end in _clusters(inside):
-        spare = min(_MARGIN, (LIMIT - (end - start)) // 2)
-        yield trim(text, at_blanks(text, span, start - spare, end + spare))
+    if span.end - span.start <= longest:
+        return span
+    spare = max(0, longest - (at.end - at.start))
+    start = max(span.start, min(at.start - spare // 2, span.end - longest))
+    return trim(text, _at_blanks(text, span, start, start + longest))
 
 
-def _clusters(inside: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    first, last = inside[0]
-    for start, end in inside[1:]:
-        if end - first > LIMIT - 2:
-            yield first, last
-            first = start
-        last = max(last, end) if end - first <= LIMIT - 2 else end
-    yield first, last
+def joined(spans: Iterable[Span], gap: int = LIMIT) -> list[Span]:
+    """Join spans at most ``gap`` code points apart, as long as a quote may hold them.
+
+    >>> [tuple(span) for span in joined([Span(9, 20), Span(0, 10), Span(30, 40)], 0)]
+    [(0, 20), (30, 40)]
+    """
+    found: list[Span] = []
+    for span in sorted(spans):
+        last = found[-1] if found else span
+        end = max(last.end, span.end)
+        if found and span.start - last.end <= gap and end - last.start <= LIMIT:
+            found[-1] = Span(last.start, end)
+        else:
+            found.append(span)
+    return found
 
 
-def at_blanks(text: str, span: Span, start: int, end: int) -> Span:
+def _at_blanks(text: str, span: Span, start: int, end: int) -> Span:
     """Move both ends inwards to the next blank, unless they are the span's own."""
     start, end = max(start, span.start), min(end, span.end)
     if start > span.start and text[start - 1].isalnum() and (blank := text.find(" ", start, end)) >= 0:

@@ -95,7 +95,7 @@ def corpus(request: pytest.FixtureRequest, extractor: Extractor) -> tuple[Store,
     for narrative in read([source]):
         if isinstance(narrative, Narrative):
             store.bulk_extend(quads(extractor.read(narrative)))
-            texts[document_iri(narrative.document)] = Text(narrative, extractor.lexicon)
+            texts[document_iri(narrative.document)] = Text(narrative, extractor.reader.lexicon)
     return store, texts
 
 

@@ -47,8 +47,8 @@ def steps(text: str) -> int:
     sys.setprofile(count)
     try:
         reading = reader().read_segment(text, Span(0, len(text))).reading
-        read_statements([reading], "THA", reader().exploitation)
-        list(codes(reading, reader().exploitation))
+        read_statements([reading], "THA", reader().work)
+        list(codes(reading, reader().work))
         Counter(reading, reader().labels).counts()
     finally:
         sys.setprofile(before)

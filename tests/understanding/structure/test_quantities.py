@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tipgraph.understanding.grammar import number_of
+from tipgraph.understanding.numbers import number_of
 from tipgraph.understanding.structure.clauses import parse
 from tipgraph.understanding.structure.mentions import Reading
 from tipgraph.understanding.structure.quantities import LARGEST, quantities

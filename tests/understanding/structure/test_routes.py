@@ -4,52 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.understanding.structure.support import misread, route_statements, stated
-from tests.understanding.tables import Case, cases
-from tipgraph.understanding.structure.routes import RouteStatement
-
-OPEN = frozenset(
-    (
-        "Belizean and foreign women and girls, ma",
-        "Boys from the provinces of Gaza and Inha",
-        "Malaysia is the leading destination for ",
-        "Moldova is a transit country for victims",
-        "Romanians are exploited in Europe, with ",
-        "Togolese children attempting to transit ",
-        "Traffickers lure men from more than 20 c",
-        "Women from Asia working as domestic work",
-    )
-)
-"""Beginnings of the sentences of the table that are not read right yet."""
-
-
-def _rows() -> list[object]:
-    return [misread(c, reason="open") if c.text[:40] in OPEN else c for c in cases("routes")]
-
-
-def _merged(statements: list[RouteStatement], name: str) -> str:
-    """Return what statements on one route say together in a field."""
-    if name == "certainty":
-        return min(statement.certainty for statement in statements)
-    if name == "kind":
-        return max(statement.kind for statement in statements)
-    return ",".join(sorted({code for statement in statements for code in getattr(statement, name)}))
-
-
-@pytest.mark.parametrize("case", _rows(), ids=lambda case: case.text[:70])
-def test_routes(case: Case) -> None:
-    found: dict[str, list[RouteStatement]] = {}
-    for statement in route_statements(case.text, case.country):
-        found.setdefault(f"{statement.origin}>{statement.destination}", []).append(statement)
-    wanted = dict(token.rstrip("]").partition("[")[::2] for token in case.wanted)
-    assert found.keys() == wanted.keys()
-    for ends, fields in wanted.items():
-        for name, _, value in (field.partition("=") for field in fields.split(";") if field):
-            assert (ends, name, _merged(found[ends], name)) == (ends, name, value)
-
-
-def test_the_open_rows_are_in_the_table() -> None:
-    assert {case.text[:40] for case in cases("routes")} >= OPEN
+from tests.understanding.structure.support import route_statements, stated
 
 
 def test_a_statement_keeps_its_verb_and_its_hedge() -> None:

@@ -55,7 +55,7 @@ class _Named(NamedTuple):
 
 
 def codes(reading: Reading, labels: Labels) -> Iterator[CodeStatement]:
-    """Yield the codes that a segment names. ``labels`` are those of exploitation in two parts."""
+    """Yield the codes that a segment names. ``labels`` are those of exploitation and sectors in two parts."""
     if _CODED.isdisjoint(reading.mentioned) and not any(
         node.kind == VERB and node.lemma in labels.of_verbs for node in reading.tree.nodes
     ):
@@ -194,7 +194,7 @@ def _of_words_together(contents: Contents, predicate: Predicate, labels: Labels)
         words |= {verb.lemma for verb in predicate.verbs}
         for verb, label in wanted:
             if label.forms & words:
-                yield _Named(verb, "exploitation", label.code)
+                yield _Named(verb, label.scheme, label.code)
     if not (predicate.takes_people or any(_recruits(a, contents) for a in predicate.arguments)):
         return
     heads = {kind for argument in predicate.arguments for kind in argument.content.head}

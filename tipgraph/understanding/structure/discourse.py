@@ -50,6 +50,12 @@ class Story:
         """Whether the text says where the people come from."""
         return any(people.origins for people in self.people)
 
+    def clause_around(self, clause: Span) -> Span:
+        """Return a clause with that of the people, if it is inside it: "women in Mali, forced to beg"."""
+        if self.clause is None or not self.clause.start <= clause.start < self.clause.end:
+            return clause
+        return Span(self.clause.start, max(self.clause.end, clause.end))
+
     def named_before(self, offset: int) -> Span | None:
         """Return the clause before an offset that names the people, or else their phrase."""
         fits = self.clause is not None and self.clause.start <= self.span.start < self.clause.end <= offset
@@ -69,9 +75,11 @@ class Context:
         self.last: Story | None = None
         self._by_people: dict[Hashable, Story] = {}
 
-    def next_sentence(self) -> None:
-        """Begin a sentence."""
+    def next_sentence(self, *, opens_paragraph: bool = False) -> None:
+        """Begin a sentence. That of a new paragraph refers to nothing before it."""
         self.sentence += 1
+        if opens_paragraph:
+            self.last = None
         self._by_people.clear()
 
     def story_of(self, key: Hashable) -> Story | None:

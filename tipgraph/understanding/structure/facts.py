@@ -100,6 +100,7 @@ class FactReader:
             self.fill(facts, predicate, part)
             if facts.is_later_part and not _is_goal(_marks(parts[0])[0]):
                 facts.exploitation = facts.exploitation or list(found[0].exploitation)
+        _set_origins(found, parts)
         return found
 
     def fill(self, facts: Facts, predicate: Predicate, arguments: list[Argument]) -> None:
@@ -280,7 +281,9 @@ class FactReader:
         if labels:
             words = {word for argument in arguments for word in argument.node.words}
             words |= {verb.lemma for verb in predicate.verbs}
-            facts.exploitation += (label.code for label in labels if label.forms & words)
+            found = [label for label in labels if label.forms & words]
+            facts.exploitation += (label.code for label in found if label.scheme == "exploitation")
+            facts.sectors += (label.code for label in found if label.scheme == "sector")
         if not (facts.agents and predicate.takes_people):
             return
         given = {*facts.exploitation, *(group for people in facts.people for group in people.groups)}
@@ -290,7 +293,7 @@ class FactReader:
 
 def _parts(arguments: list[Argument]) -> list[list[Argument]]:
     """Divide arguments where each part has its own places, with its people or what they suffer."""
-    for divide in (_by_role, _by_people, _in_turn) if len(arguments) > 1 else ():
+    for divide in (_by_role, _by_people, _by_legs, _in_turn) if len(arguments) > 1 else ():
         parts = divide(arguments)
         if len(parts) > 1:
             return parts
@@ -332,6 +335,15 @@ def _has_clause(node: Node) -> bool:
     return any(child.role in (Role.RELATIVE, Role.PARTICIPLE) for child in node.children)
 
 
+def _by_legs(arguments: list[Argument]) -> list[list[Argument]]:
+    """Divide before each further origin: "from Togo to Gabon and from Mali to Niger"."""
+    ends = [argument for argument in arguments if _is_goal(argument) or _is_start(argument)]
+    runs = [(is_goal, list(run)) for is_goal, run in groupby(ends, key=_is_goal)]
+    if len(runs) < _TURNS or len(runs) % 2 or runs[0][0]:
+        return [arguments]
+    return _divided(arguments, [run[0] for _, run in runs[2::2]])
+
+
 def _in_turn(arguments: list[Argument]) -> list[list[Argument]]:
     """Divide where kinds of exploitation and places take turns: "begging in Mali and mining in Togo"."""
     if len(arguments) < _TURNS:
@@ -342,10 +354,24 @@ def _in_turn(arguments: list[Argument]) -> list[list[Argument]]:
     ]
     if len(runs) < _TURNS or len(runs) % 2:
         return [arguments]
-    starts = [run[0].node.first for _, run in runs[2::2]]
+    return _divided(arguments, [run[0] for _, run in runs[2::2]])
+
+
+def _set_origins(found: list[Facts], parts: list[list[Argument]]) -> None:
+    """Give the people of each leg its own origins: those of "from Togo to Gabon and from Mali to Niger"."""
+    starts = [dict.fromkeys(p.code for a in part if _is_start(a) for p in a.content.places) for part in parts]
+    if len(parts) > 1 and all(starts):
+        people = list(found[0].people)
+        for facts, codes in zip(found, starts, strict=True):
+            origins = tuple(map(Origin, codes))
+            facts.people = [each._replace(origins=origins) for each in facts.people or people]
+
+
+def _divided(arguments: list[Argument], openers: list[Argument]) -> list[list[Argument]]:
+    """Divide arguments before some of them."""
     parts: list[list[Argument]] = [[]]
     for argument in arguments:
-        if len(parts) <= len(starts) and argument.node.first >= starts[len(parts) - 1]:
+        if len(parts) <= len(openers) and argument.node.first >= openers[len(parts) - 1].node.first:
             parts.append([])
         parts[-1].append(argument)
     return parts
@@ -367,6 +393,12 @@ def _is_goal(argument: Argument) -> bool:
         and argument.content.who == PLACE
         and argument.field("place") in ("destination", "departure")
     )
+
+
+def _is_start(argument: Argument) -> bool:
+    """Tell whether a phrase names where people come from."""
+    is_place = bool(argument.content.places) and argument.content.who == PLACE
+    return is_place and argument.field("place") in ("origin", "departure")
 
 
 def _is_matter(argument: Argument) -> bool:

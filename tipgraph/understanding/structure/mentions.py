@@ -54,25 +54,26 @@ class Label(NamedTuple):
 
     forms: frozenset[str]
     preposition: str
+    scheme: str
     code: str
 
 
 class Labels:
-    """The discontinuous labels of a scheme by the lemma of their verb, or by their noun."""
+    """The discontinuous labels of some schemes by the lemma of their verb, or by their noun."""
 
-    def __init__(self, vocabulary: Vocabulary, scheme: str = MEASURE) -> None:
+    def __init__(self, vocabulary: Vocabulary, *schemes: str) -> None:
         self.of_verbs: dict[str, list[Label]] = defaultdict(list)
         self.of_nouns: dict[str, list[Label]] = defaultdict(list)
-        for concept in vocabulary[scheme].values():
+        for concept in (concept for scheme in schemes for concept in vocabulary[scheme].values()):
             for label in concept.names:
                 if ELLIPSIS in label:
-                    self._add(label, concept.code)
+                    self._add(label, concept.scheme, concept.code)
 
-    def _add(self, label: str, code: str) -> None:
+    def _add(self, label: str, scheme: str, code: str) -> None:
         first, second = (part.split() for part in label.split(ELLIPSIS, 1))
         prepositions = [word for word in (*first[1:], *second[:-1]) if word in PREPOSITIONS]
         forms = frozenset(form.lower() for form in noun_forms(second[-1]))
-        entry = Label(forms, prepositions[-1] if prepositions else "", code)
+        entry = Label(forms, prepositions[-1] if prepositions else "", scheme, code)
         if first[0] == "to":
             self.of_verbs[first[1]].append(entry)
             return
@@ -98,11 +99,12 @@ class Reading:
 
     Each answer is found once for each node, so that a segment takes linear time. ``country`` is the code of
     the report country, or nothing if it is unknown. ``follows_officials`` says whether the last people that
-    the segment before names are officials.
+    the segment before names are officials, and ``opens_paragraph`` whether a line begins with it.
     """
 
     def __init__(self, tree: Tree, mentions: Iterable[Mention], country: str = "") -> None:
-        self.tree, self.country, self.follows_officials = tree, country, False
+        self.tree, self.country = tree, country
+        self.follows_officials = self.opens_paragraph = False
         self.placed: dict[int, list[Placed]] = {}
         self.placed_measures: list[tuple[int, Placed]] = []
         starts = [token.start for token in tree.tokens]

@@ -26,6 +26,7 @@ _EXAMPLES = frozenset(("including", "such as", "like", Role.APPOSITION, "as well
 """Roles of what adds to a phrase, and has the phrase's own role."""
 _WAYS = frozenset(("to", "into", "from", "through", "via", "by way of", "en route to", "on the way to"))
 _PARTS = frozenset(("of", "in"))
+_DESCRIBING = frozenset(("of", "in", "from"))
 _ROLES = {Role.SUBJECT: "subject", Role.OBJECT: "object", Role.PREDICATE: "predicate"}
 _TAKING = frozenset(("recruit", "exploit", "move"))
 _MAX_ARGUMENTS = 120
@@ -129,12 +130,23 @@ class Predicate:
 
     @property
     def span(self) -> Span:
-        """The offsets of its clause. That of a relative clause or participle has the noun before it."""
+        """The offsets of its clause. That of a relative clause or participle has what it describes."""
         nodes, head = self.nodes, self.head
         if head.role in SUBORDINATE and head.parent is not None and head.parent.kind == NOUN:
-            nodes.append(head.parent)
+            nodes.append(_described(head.parent))
         first, last = min(node.first for node in nodes), max(node.last for node in nodes)
         return Span(head.tokens[first].start, head.tokens[last].end)
+
+
+def _described(item: Node) -> Node:
+    """Return the phrase that begins what a clause behind an item describes: "men from Mali and Chad who"."""
+    node = item.group[0]
+    for _ in range(_MAX_DEPTH):
+        above = node.host if node.host is not None else node.parent
+        if above is None or above.kind != NOUN or node.role not in _DESCRIBING:
+            break
+        node = above.group[0]
+    return node
 
 
 def _predicates(reading: Reading, contents: Contents) -> list[Predicate]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from tipgraph.understanding.grammar import number_of
+from tipgraph.understanding.numbers import number_of
 from tipgraph.understanding.structure.mentions import Reading
 from tipgraph.understanding.structure.tokens import Token
 from tipgraph.understanding.structure.tree import NOUN, Node

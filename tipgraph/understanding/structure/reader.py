@@ -11,7 +11,7 @@ from typing import NamedTuple
 from tipgraph.model.vocabulary import Vocabulary, load
 from tipgraph.understanding.lexicon import Lexicon
 from tipgraph.understanding.mention import Mention
-from tipgraph.understanding.refinement import disambiguate
+from tipgraph.understanding.refinement import Disambiguated, disambiguate
 from tipgraph.understanding.sentences import Span, segments, sentences
 from tipgraph.understanding.structure.clauses import parse
 from tipgraph.understanding.structure.measures import Statement, statements
@@ -28,6 +28,8 @@ _UNUSED = frozenset(
 ) | frozenset(("degree", "quantity", "reporting-verb", "subordinate"))
 """Kinds of mentions that no rule asks for."""
 _NAMED = _PLACES | {"sector", "workplace"}
+_BLANKS = 8
+"""Code points before a segment that are searched for the end of a line."""
 
 
 class Segment(NamedTuple):
@@ -49,8 +51,8 @@ class Reader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.lexicon = Lexicon(vocabulary, discontinuous=False, hidden=_UNUSED)
-        self.labels = Labels(vocabulary)
-        self.exploitation = Labels(vocabulary, "exploitation")
+        self.labels = Labels(vocabulary, MEASURE)
+        self.work = Labels(vocabulary, "exploitation", "sector")
 
     @classmethod
     def load(cls, vocabulary_files: Sequence[Path] = ()) -> Reader:
@@ -79,16 +81,20 @@ class Reader:
 
     def mentions(self, text: str, country: str = "") -> list[Mention]:
         """Return the mentions of a text, each place name with one meaning."""
+        return self.disambiguated(text, country).mentions
+
+    def disambiguated(self, text: str, country: str = "") -> Disambiguated:
+        """Return the mentions of a text, and the place names that remain ambiguous."""
         found = _longest_places(self.lexicon.nested_mentions(text, apart=MEASURE))
         found = [
             m._replace(end=m.end - 4) if m.kind == "role" and text.endswith(" and", 0, m.end) else m
             for m in found
         ]
-        known = disambiguate(found, text, country, self.lexicon.vocabulary).mentions
+        known, ambiguous = disambiguate(found, text, country, self.lexicon.vocabulary)
         names = [m for m in known if m.kind == "not-a-place"]
-        if not names:
-            return known
-        return [m for m in known if m.kind not in _NAMED or not _is_inside(m, names)]
+        if names:
+            known = [m for m in known if m.kind not in _NAMED or not _is_inside(m, names)]
+        return Disambiguated(known, ambiguous)
 
     def read_segment(
         self,
@@ -112,7 +118,10 @@ class Reader:
     def parse(self, text: str, span: Span, country: str, mentions: Sequence[Mention]) -> Reading:
         """Return the tree of one segment of a text, with those mentions that are inside."""
         inside = [mention for mention in mentions if span.start <= mention.start and mention.end <= span.end]
-        return Reading(parse(text, span.start, span.end, inside), inside, country)
+        reading = Reading(parse(text, span.start, span.end, inside), inside, country)
+        before = text[max(0, span.start - _BLANKS) : span.start]
+        reading.opens_paragraph = "\n" in before[len(before.rstrip()) :]
+        return reading
 
 
 def _longest_places(mentions: list[Mention]) -> list[Mention]:

@@ -62,14 +62,17 @@ class RouteStatement(NamedTuple):
 
 
 class RoleStatement(NamedTuple):
-    """What one predicate says of the report country's role. The offsets are those of its clause."""
+    """What one predicate says of the report country's role.
+
+    ``start`` and ``end`` are the offsets of its clause, and ``at`` is that of its verb.
+    """
 
     role: str
     rule: str
     certainty: str
     start: int
     end: int
-    hedges: tuple[Span, ...]
+    at: int
 
 
 class Statements(NamedTuple):
@@ -82,12 +85,12 @@ class Statements(NamedTuple):
 def read_statements(readings: Iterable[Reading], country: str, labels: Labels) -> Statements:
     """Return the statements of routes and roles in the segments of a text, in order.
 
-    ``country`` is the code of the report country. ``labels`` are those of exploitation in two parts.
+    ``country`` is the code of the report country. ``labels`` are those in two parts of exploitation and work.
     """
     context = Context(country)
     said = Statements([], [])
     for reading in readings:
-        context.next_sentence()
+        context.next_sentence(opens_paragraph=reading.opens_paragraph)
         if context.recent() is not None or _begins_story(reading):
             _Routes(reading, context, labels, said).read()
     settled = _settled(said.routes, context)
@@ -113,7 +116,12 @@ def _roles_of_routes(found: list[RouteStatement], country: str) -> Iterator[Role
             }
             for role in (role for role, is_so in fits.items() if is_so):
                 yield RoleStatement(
-                    role, f"route.{route.rule}", route.certainty, route.start, route.end, route.hedges
+                    role,
+                    f"route.{route.rule}",
+                    route.certainty,
+                    route.start,
+                    route.end,
+                    route.at,
                 )
 
 
@@ -193,6 +201,7 @@ class _Routes:
         if before is not None and not facts.people:
             story, is_named = before, True
         is_named |= self.stories.is_of_another(predicate)
+        is_repeated = False
         self.apply_role(predicate, facts)
         self.apply_agent(predicate, facts)
         self.apply_passage(predicate, facts, story)
@@ -200,16 +209,17 @@ class _Routes:
         facts.exploited |= story is not None and "exploitation-verb" in facts.kinds
         if story is not None:
             story.clause = story.clause or predicate.span
+            is_repeated = self.is_repeated(story, facts)
             self.go_on(story, facts, is_named=is_named)
             if facts.places["destination"]:
                 is_leg = predicate.head.role in SUBORDINATE and not facts.is_strong
                 story.leg = self.context.sentence if is_leg else -1
         people = story.people if story is not None else facts.people
-        hedges = self.hedges(facts.hedge)
+        hedges, at = self.hedges(facts.hedge), self.reading.tree.tokens[predicate.head.head].start
         for role, rule in roles(predicate, facts, people, self.home):
-            self.roles.append(RoleStatement(role, rule, _certainty(hedges), *predicate.span, hedges))
+            self.roles.append(RoleStatement(role, rule, _certainty(hedges), *predicate.span, at))
         moving = facts.moving and (story is not None or bool(facts.roles or facts.places["origin"]))
-        if not (facts.exploited or moving or (facts.sectors and facts.people)):
+        if is_repeated or not (facts.exploited or moving or (facts.sectors and facts.people)):
             return story
         for ends in read_ends(people, facts, self.home, is_named=is_named):
             if story is not None:
@@ -220,6 +230,12 @@ class _Routes:
                 self.context.weak.add(len(self.found))
             self.found.append(self.statement(predicate, facts, ends, story))
         return story
+
+    def is_repeated(self, story: Story, facts: Facts) -> bool:
+        """Tell whether facts add nothing to what the sentence has said of people: "and had no passports"."""
+        is_told = any(sentence == self.context.sentence for sentence, _ in story.statements[-1:])
+        is_new = facts.people or facts.exploitation or facts.sectors or any(facts.places.values())
+        return is_told and story.exploited and (facts.hedge is None) == (story.hedge is None) and not is_new
 
     def apply_agent(self, predicate: Predicate, facts: Facts) -> None:
         """Apply who acts in a participle: "traffickers transporting children"."""
@@ -394,7 +410,7 @@ class _Routes:
     ) -> RouteStatement:
         """Return what a predicate says of a route."""
         hedges = self.hedges(ends.hedge, facts.hedge)
-        span = predicate.span
+        span = predicate.span if story is None else story.clause_around(predicate.span)
         passed = (*(place.code for place in facts.places["via"]), *ends.legs)
         via = (code for code in passed if code not in ends[:2])
         return RouteStatement(

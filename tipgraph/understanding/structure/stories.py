@@ -141,7 +141,8 @@ class Stories:
             return True  # "a number of them"
         if subject is None or subject.lemma in PRONOUNS or head.role == WHERE:
             return True
-        return head.is_conjunct or self.is_of_another(predicate)
+        names_people = any(a.content.who == PEOPLE for a in predicate.arguments)
+        return head.is_conjunct or (self.is_of_another(predicate) and not names_people)
 
     def is_of_another(self, predicate: Predicate) -> bool:
         """Tell whether a predicate gives other countries a role: "Italy and Spain are destinations"."""

@@ -1,0 +1,42 @@
+"""Numbers in words."""
+
+from __future__ import annotations
+
+__all__ = ["ORDINALS", "number_of"]
+
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+_MULTIPLIERS = {
+    "dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000
+}  # fmt: skip
+_SMALL = {word: number for number, word in enumerate(_UNITS.split())} | {
+    word: 10 * number for number, word in enumerate(_TENS.split(), start=2)
+}
+
+ORDINALS = {word: number for number, word in enumerate(_ORDINALS.split(), start=1)}
+"""Ordinal words up to twelfth, with their numbers."""
+
+
+def number_of(spelt: str) -> int | None:
+    """Return the whole number that words spell out, or None.
+
+    >>> number_of("twenty-one"), number_of("two hundred and five"), number_of("some")
+    (21, 205, None)
+    """
+    total = current = 0
+    seen = False
+    for word in spelt.lower().replace("-", " ").split():
+        if word in _SMALL:
+            current += _SMALL[word]
+        elif word in _MULTIPLIERS:
+            current = max(1, current) * _MULTIPLIERS[word]
+            if _MULTIPLIERS[word] >= 1_000:
+                total, current = total + current, 0
+        elif word != "and":
+            return None
+        seen = seen or word != "and"
+    return total + current if seen else None
