@@ -15,6 +15,7 @@ from tipgraph.understanding.structure.tree import VERB, Node, Role
 __all__ = ["WHERE", "Stories", "places_of"]
 
 WHERE = f"{Role.ADVERBIAL}:where"
+_INDEFINITE = frozenset(("a", "an"))
 
 
 class Stories:
@@ -141,7 +142,10 @@ class Stories:
             return True  # "a number of them"
         if subject is None or subject.lemma in PRONOUNS or head.role == WHERE:
             return True
-        names_people = any(a.content.who == PEOPLE for a in predicate.arguments)
+        names_people = any(
+            a.content.who == PEOPLE or (a.content.roles and a.node.determiner in _INDEFINITE)
+            for a in predicate.arguments
+        )  # "Oman is a destination country" begins anew; "the main destination is Oman" goes on
         return head.is_conjunct or (self.is_of_another(predicate) and not names_people)
 
     def is_of_another(self, predicate: Predicate) -> bool:
