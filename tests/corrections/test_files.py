@@ -96,6 +96,7 @@ def test_values_are_as_claims_hold_them(tmp_path: Path) -> None:
         ({"sha256": "abc"}, "sha256 is 'abc'"),
         ({"by": "Kim Doe"}, "by is 'Kim Doe': write an ORCID, a handle"),
         ({"by": "kim@example.org"}, "by is 'kim@example.org'"),
+        ({"by": ".."}, "by is '..'"),
         ({"at": "yesterday"}, "at is 'yesterday'"),
         ({"verdict": "replace"}, "replace without new fields"),
         ({"new": {"origin": "UGA"}}, "reject with new fields"),

@@ -48,7 +48,7 @@ _LISTS = ("via", "victims", "exploitation", "sectors")
 _YEARS = ("tier_year", "period", "consecutive_years")
 _WHOLE = re.compile(r"[0-9]{1,9}")
 _ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])")
-_HANDLE = re.compile(r"[\w.-]{1,64}")
+_HANDLE = re.compile(r"\w[\w.-]{0,63}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _BASE = {field.name for field in fields(Statement)}
 
