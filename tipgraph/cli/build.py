@@ -58,8 +58,8 @@ def build(
 ) -> None:
     """Read reports and write the graph of their claims.
 
-    INPUT is any mix of files, folders and - (standard input): text, web pages, PDFs, JSON Lines and the
-    World Factbook's JSON, recognised by content.
+    INPUT is any mix of files, folders, archives, addresses of pages and - (standard input): text, web pages,
+    PDFs, office documents, tables, JSON Lines and the World Factbook, recognised by content.
 
     The name of GRAPH sets the format: .ttl, .trig, .nq or .jsonld, also with .gz. A name without a suffix
     is the folder of an embedded store. GRAPH is replaced at the end of the build; if the build fails,
