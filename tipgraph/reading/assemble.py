@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import reduce
 
 from tipgraph.errors import InputError
 from tipgraph.model.documents import (
@@ -64,19 +65,24 @@ class Metadata:
         >>> metadata.country, metadata.edition, metadata.publication
         ('KEN', '2014', None)
         """
-        sources = (self, *others)
-        values = ((getattr(source, name) for source in sources) for name in _STATED)
-        found = (next(filter(None, stated), None) for stated in values)
-        signs_ = tuple(sign for source in sources for sign in source.signs)
-        return Metadata(**dict(zip(_STATED, found, strict=True)), signs=signs_)
+        return reduce(Metadata._with, others, self)
+
+    def _with(self, other: Metadata) -> Metadata:
+        return Metadata(
+            self.country or other.country,
+            self.edition or other.edition,
+            self.publication or other.publication,
+            self.title or other.title,
+            self.url or other.url,
+            self.issued or other.issued,
+            self.section or other.section,
+            self.signs + other.signs,
+        )
 
     def of_country(self, country: str, heading: str) -> Metadata:
         """Return the metadata of one country's part under its heading in a source on several countries."""
         others = (sign for sign in self.signs if sign.subject != "country")
         return replace(self, country=country, signs=(*signs("heading", heading, country=country), *others))
-
-
-_STATED = tuple(each.name for each in fields(Metadata) if each.name != "signs")
 
 
 def _given(defaults: Defaults) -> Metadata:
