@@ -31,6 +31,8 @@ def test_a_build_with_corrections(report: Path, corrections: Path, tmp_path: Pat
     said = " ".join(done.stderr.replace("│", " ").split())
     for row in ("corrections: reject 1", "corrections: overruled 1", "corrections: unanchored 1"):
         assert row in said
+    assert "decided by --on-conflict newest" in said
+    assert "1 correction without effect" in said
     assert run("facts", tmp_path / "graph.trig", "--kind", "route", "-f", "jsonl").stdout == ""
 
 

@@ -19,6 +19,7 @@ from tipgraph.cli.options import (
     with_texts_option,
     with_vocabularies_option,
 )
+from tipgraph.util.messages import counted
 
 if TYPE_CHECKING:
     from tipgraph.build import Summary
@@ -113,8 +114,20 @@ def build(
             notify=console.note,
         )
     print_summary(console, summary)
+    _note_corrections(console, summary, on_conflict)
     console.note(f"{_result(summary)} {output}")
     click.get_current_context().exit(exit_code(summary))
+
+
+def _note_corrections(console: Console, summary: Summary, on_conflict: str) -> None:
+    """Say how disputes were decided, and that some corrections have no effect."""
+    counts = summary.corrections or {}
+    if counts.get("overruled"):
+        console.note(f"People disagree on claims: decided by --on-conflict {on_conflict}")
+    without_effect = sum(counts.get(state, 0) for state in ("unanchored", "no-claim", "no-document"))
+    if without_effect:
+        what = counted(without_effect, "correction")
+        console.warn(f"{what} without effect: `tipgraph corrections status` says why")
 
 
 def _result(summary: Summary) -> str:

@@ -26,9 +26,10 @@ from tipgraph.model.merging import collect
 
 __all__ = ["STATES", "Applied", "Outcome", "apply"]
 
-STATES = ("applied", "unanchored", "no-claim", "overruled", "superseded")
-"""What can become of a correction: it counts; its words are not in the text; its claim is not made from
-these words; the policy prefers another verdict; or the same person gave a newer one."""
+STATES = ("applied", "met", "unanchored", "no-claim", "overruled", "superseded")
+"""What can become of a correction: it counts; it rejects a claim that the program does not make; its words
+are not in the text; its claim is not made from these words; the policy prefers another verdict; or the same
+person gave a newer one."""
 
 RULE = "review."
 """The start of the rules of claims that people replaced or added."""
@@ -163,16 +164,15 @@ class _Work:
         for group in self._on_words.values():
             judgement = judge([vote for _, vote in group], self._on_conflict)
             if judgement.choice == REJECT:
-                self._note(judgement, state="no-claim")
+                self._note(judgement, state="met")
             else:
                 self._note(judgement)
                 self._add(group[0][0], judgement)
 
     def _note(self, judgement: Judgement, state: str = "applied") -> None:
         self.judgements.append(judgement)
-        reason = "no such claim is made from these words" if state == "no-claim" else ""
         for vote in judgement.votes:
-            self._conclude(vote.correction, state, reason, disputed=judgement.disputed)
+            self._conclude(vote.correction, state, disputed=judgement.disputed)
         for vote in judgement.overruled:
             self._conclude(vote.correction, "overruled", "others say something else", disputed=True)
         for vote in judgement.superseded:

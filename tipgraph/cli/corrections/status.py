@@ -40,8 +40,8 @@ def status(
     SOURCE is reports, or a graph that was built without the corrections. FILE has corrections. The table
     counts them by verdict, and lists those without effect: "unanchored" if the words are not in the text,
     "no-claim" if the program does not make the claim from the words, "no-document" if no document has the id.
-    "disputed" are claims on which people disagree. "kappa" is Cohen's kappa of people who judged the same
-    claims.
+    "met" counts rejected claims that the program does not make (any more). "disputed" are claims on which
+    people disagree. "kappa" is Cohen's kappa of people who judged the same claims.
 
     In a graph without texts (see `tipgraph build --with-texts`), only words of its claims are found.
 
@@ -78,10 +78,9 @@ def _rows(state: Status) -> Iterator[tuple[str, object]]:
 
 
 def _without_effect(state: Status) -> Iterator[tuple[str, Correction, str]]:
-    """Yield the corrections that a person should look at: not those of rejected claims that are not made."""
+    """Yield the corrections that a person should look at, with their reasons."""
     for outcome in state.outcomes:
-        is_met = outcome.state == "no-claim" and outcome.correction.verdict == "reject"
-        if outcome.state in ("unanchored", "no-claim") and not is_met:
+        if outcome.state in ("unanchored", "no-claim"):
             yield outcome.state, outcome.correction, outcome.reason
     for correction in state.without_document:
         yield "no-document", correction, f"no document has the id {correction.document}"
