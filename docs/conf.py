@@ -36,10 +36,11 @@ SECTIONS = {
         "docs/model",
         "docs/glossary",
     ],
-    "Explanations": ["docs/claims", "docs/understanding", "docs/scores", "docs/benchmarks"],
+    "Explanations": ["docs/claims", "docs/understanding", "docs/scores", "docs/reliability", "docs/benchmarks"],
     "The project": [
         "docs/architecture",
         "CONTRIBUTING",
+        "SECURITY",
         "CHANGELOG",
         "examples/README",
         "tests/gold/README",
