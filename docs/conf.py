@@ -36,7 +36,13 @@ SECTIONS = {
         "docs/model",
         "docs/glossary",
     ],
-    "Explanations": ["docs/claims", "docs/understanding", "docs/scores", "docs/reliability", "docs/benchmarks"],
+    "Explanations": [
+        "docs/claims",
+        "docs/understanding",
+        "docs/scores",
+        "docs/reliability",
+        "docs/benchmarks",
+    ],
     "The project": [
         "docs/architecture",
         "CONTRIBUTING",
