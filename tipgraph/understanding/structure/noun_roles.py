@@ -17,6 +17,7 @@ _BEHIND = frozenset(
      "behind", "in exchange for", "in return for")
 )  # fmt: skip
 """Prepositions behind which a noun is named in passing."""
+_SPEAKING = frozenset(("report", "request", "invite"))
 _KNOWN = frozenset(("of", "about", "on"))
 """Roles of what somebody knows or not: "knowledge of the law"."""
 _BODIES = frozenset(("coordination-body", "specialized-unit"))
@@ -61,7 +62,7 @@ def _names_another_thing(reading: Reading, noun: Node, code: str) -> bool:
 
 def _is_behind(reading: Reading, noun: Node, code: str) -> bool:
     """Tell whether a noun stands behind a preposition that makes it a circumstance."""
-    if reading.includes_preposition(noun) or is_coverage(noun):
+    if reading.includes_preposition(noun) or is_coverage(noun) or _is_concern(noun):
         return False
     if _is_means(noun, code):
         return True
@@ -87,15 +88,25 @@ def _is_behind(reading: Reading, noun: Node, code: str) -> bool:
     return noun.role in _BEHIND
 
 
+def _is_concern(noun: Node) -> bool:
+    """Tell whether somebody is concerned about what falls short: "concern about limited screening"."""
+    concerned = noun.role == "about" and noun.parent is not None and "hinder" in noun.parent.classes
+    return concerned and any(
+        english().degree(noun.tokens[i].word) & {"few", "shortfall"} for i in noun.modifiers
+    )
+
+
 def _is_spoken_of(noun: Node, code: str) -> bool:
     """Tell whether somebody only knows of a measure, or a body only speaks: "the committee noted"."""
-    parent = noun.parent
+    spoken, parent = noun, noun.parent
+    if parent is not None and "transparent" in parent.classes and noun.role == "of":
+        spoken, parent = parent, parent.parent  # "information on the results of prosecutions"
     if parent is None:
         return False
     if parent.kind == NOUN:
         known = english().is_noun(parent.lemma, "knowledge") and not noun.is_conjunct
-        return known and noun.role in _KNOWN
-    speaks = noun.role == Role.SUBJECT and not parent.passive and parent.classes & {"report", "request"}
+        return known and spoken.role in _KNOWN
+    speaks = noun.role == Role.SUBJECT and not parent.passive and parent.classes & _SPEAKING
     return code == "coordination-body" and bool(speaks)
 
 

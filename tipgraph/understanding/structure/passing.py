@@ -152,7 +152,9 @@ def _is_of_origin(reading: Reading, verb: Node) -> bool:
     at_home = any(place.role == "in" and reading.country in reading.codes(place, "place") for place in places)
     if at_home and reading.country:
         return False
-    return any(place.role == "as" or "place" in reading.kinds(place) for place in places)
+    return any(
+        (place.role == "as" and place.lemma != "such") or "place" in reading.kinds(place) for place in places
+    )
 
 
 # -- what laws and other measures are about

@@ -122,7 +122,8 @@ def _action_against(reading: Reading, action: Node) -> str:
     if any(english().is_noun(target.lemma, "employing") for target in targets):
         return "labor-regulation"
     others = bool(targets) and all(
-        reading.head_kinds(target) & {"perpetrator", "buyer"} for target in targets
+        reading.head_kinds(target) & {"perpetrator", "buyer", "trafficking", "exploitation"}
+        for target in targets
     )
     return "" if others else _COMPLICITY
 

@@ -129,6 +129,8 @@ def _is_requested(reading: Reading, deed: Node) -> bool:
 
 def is_recommending(reading: Reading, verb: Node) -> bool:
     """Tell whether a verb recommends what is below it: "officials are urged", "the report urges"."""
+    if "invite" in verb.classes:
+        return verb.subject is not None and english().is_noun(verb.subject.lemma, "monitor")
     if "request" not in verb.classes:
         return False
     if verb.passive:

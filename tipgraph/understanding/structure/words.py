@@ -214,8 +214,8 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             be give do found law fund get harm other act_against prescribe impose result_in ratify
             develop propose await go_on be_without be_in_need struggle function draft finish adopt supply
             rely_on refer publish take_clause identify assess ban regulate cooperate cover enforce fear
-            leave_out treat_of judge leave_to involve comprise change reach pay undo oblige compare attend
-            exploit recruit move travel pass arrive leave originate follow engage suffer return
+            leave_out treat_of judge invite leave_to involve comprise change reach pay undo oblige compare
+            attend exploit recruit move travel pass arrive leave originate follow engage suffer return
             try forbid acquire find""",
         "governors": "effort fail plan need lack decline grow hinder transparent improve scheme",
         "nouns": """law threat figures amount thing graded treaty recruiting misconduct action public_servant
