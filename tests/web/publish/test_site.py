@@ -169,6 +169,8 @@ def test_search_engines_find_the_pages_and_the_dataset(site: Site) -> None:
     page = (site.folder / "data.html").read_text(encoding="utf-8")
     described = json.loads(page.split('<script type="application/ld+json">')[1].split("</script>")[0])
     assert (described["@type"], described["temporalCoverage"]) == ("Dataset", "2014/2016")
+    void = (site.folder / "void.ttl").read_text(encoding="utf-8")
+    assert f"<{described['@id']}> a void:Dataset ;" in void
     files = {each["contentUrl"].removeprefix(site.base) for each in described["distribution"]}
     assert {"data/all.ttl", "data/facts.csv"} <= files
     assert all((site.folder / file).is_file() for file in files)

@@ -31,7 +31,7 @@ def dataset(plan: Plan, archive: Archive, dumps: Sequence[Dump]) -> dict[str, An
     described = {
         "@context": "https://schema.org/",
         "@type": "Dataset",
-        "@id": f"{plan.base}void.ttl#graph",
+        "@id": f"{plan.base}data#graph",
         "name": plan.metadata.name,
         "description": "What reports on trafficking in persons state of countries: routes, roles, victims, "
         "exploitation, sectors, tiers and measures, each claim with its words.",
