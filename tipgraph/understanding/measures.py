@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from tipgraph.model.claims import MeasureClaim
 from tipgraph.understanding.narrative_analysis import Analysis
 from tipgraph.understanding.structure.measures import Statement, statements
 from tipgraph.understanding.structure.mentions import Reading
-from tipgraph.understanding.structure.spans import clause_span, operator_span
+from tipgraph.understanding.structure.spans import clause_span, operator_span, predicate_of
+from tipgraph.understanding.structure.tree import Node
 
 __all__ = ["extract"]
 
@@ -17,20 +18,21 @@ def extract(analysis: Analysis) -> Iterator[MeasureClaim]:
     """Yield the measures with their status: one claim for each statement."""
     for segment, reading in analysis.readings(described=False):
         found = statements(reading, analysis.reader.labels, segment.section)
+        apart = {predicate_of(statement.node) for statement in found}
         for statement in found:
-            yield _claim(analysis, reading, statement, found)
+            yield _claim(analysis, reading, statement, apart)
 
 
 def _claim(
-    analysis: Analysis, reading: Reading, statement: Statement, found: list[Statement]
+    analysis: Analysis, reading: Reading, statement: Statement, apart: Collection[Node]
 ) -> MeasureClaim:
-    others = [other.node for other in found if other.node is not statement.node]
+    """Return the claim of a statement. ``apart`` are the predicates of all statements of the segment."""
     operators = [operator_span(reading.tree, operator) for operator in statement.operators]
     kinds = {operator.kind.value for operator in statement.operators}
     return MeasureClaim(
         type=statement.type,
         status=statement.status,
-        evidence=(analysis.evidence(clause_span(reading.tree, statement.node, others)),),
+        evidence=(analysis.evidence(clause_span(reading.tree, statement.node, apart)),),
         operators=tuple(sorted({analysis.text[start:end] for start, end in operators})),
         rules=tuple(f"operator.{kind}" for kind in sorted(kinds or {"none"})),
     )

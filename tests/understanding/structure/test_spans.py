@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.understanding.structure.support import reader
-from tipgraph.understanding.structure.spans import clause_span, operator_span
+from tipgraph.understanding.structure.spans import clause_span, operator_span, predicate_of
 
 
 @pytest.mark.parametrize(
@@ -24,8 +24,8 @@ from tipgraph.understanding.structure.spans import clause_span, operator_span
 def test_the_clause_of_a_statement_has_no_words_of_others(sentence: str, measure: str, clause: str) -> None:
     (segment,) = reader().read(sentence)
     (statement,) = (each for each in segment.statements if each.type == measure)
-    others = [each.node for each in segment.statements if each.node is not statement.node]
-    start, end = clause_span(segment.reading.tree, statement.node, others)
+    apart = {predicate_of(each.node) for each in segment.statements}
+    start, end = clause_span(segment.reading.tree, statement.node, apart)
     assert sentence[start:end] == clause
 
 

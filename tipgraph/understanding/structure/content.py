@@ -94,14 +94,15 @@ def read_content(reading: Reading, node: Node) -> Content:
             who, head, _NOTHING, (), (), (), (), _NOTHING, is_plural, names_group=False, hedge=None
         )
     kinds = frozenset([p.mention.kind for p in placed])
+    outside = _outside_place_names(placed) if "place" in kinds else placed
     return Content(
         who,
         head,
         kinds,
-        _codes(placed, kinds, "victim-group"),
+        _codes(outside, kinds, "victim-group"),
         _places(node, placed, who) if kinds & _PLACES and "adjacency" not in kinds else (),
-        _codes(placed, kinds, "exploitation"),
-        _codes(placed, kinds, "sector"),
+        _codes(outside, kinds, "exploitation"),
+        _codes(outside, kinds, "sector"),
         frozenset(p.mention.code for p in placed if p.mention.kind == "role")
         if "role" in kinds
         else _NOTHING,
@@ -148,18 +149,20 @@ def _by_first_word(placed: Placed) -> tuple[int, int]:
 def _codes(placed: list[Placed], kinds: frozenset[str], kind: str) -> tuple[tuple[str, int], ...]:
     if kind not in kinds:
         return ()
-    found = (p for p in placed if p.mention.kind == kind and not _is_in_place_name(p, placed))
+    found = (p for p in placed if p.mention.kind == kind)
     return tuple({p.mention.code: (p.mention.code, p.first) for p in found}.values())
 
 
-def _is_in_place_name(placed: Placed, others: list[Placed]) -> bool:
-    """Tell whether a mention is part of a longer name of a place: "San" in "San Pedro"."""
-    return any(
-        other.mention.kind == "place"
-        and other.first <= placed.first <= placed.last <= other.last
-        and other.last - other.first > placed.last - placed.first
-        for other in others
-    )
+def _outside_place_names(placed: list[Placed]) -> list[Placed]:
+    """Return the mentions, in order, that are no part of a longer name of a place: "San" in "San Pedro"."""
+    found: list[Placed] = []
+    first = last = -1  # of the name that reaches the furthest
+    for p in placed:
+        if last < p.last or (last == p.last and first == p.first):
+            found.append(p)
+        if p.mention.kind == "place" and p.last > last:
+            first, last = p.first, p.last
+    return found
 
 
 def _is_among_places(reading: Reading, node: Node) -> bool:
@@ -229,13 +232,13 @@ def _is_adverb(node: Node, placed: Placed) -> bool:
 def _places(node: Node, placed: list[Placed], who: str) -> tuple[PlaceName, ...]:
     """Return the places of a phrase, each with what it is said of."""
     found: list[PlaceName] = []
+    adverbs = {h.last: h.first for h in reversed(placed) if _is_adverb(node, h)}
     for p in placed:
         if p.mention.kind not in _PLACES or not node.first <= p.last <= node.last:
             continue
-        hedge = next((h.first for h in placed if _is_adverb(node, h) and h.last == p.first - 1), None)
         if p.first > 0 and "native" in english().modifiers.get(node.tokens[p.first - 1].word, NO_CLASSES):
             continue
         is_head = p.first <= node.head <= p.last
         of = PLACE if is_head and who != PEOPLE else who
-        found.append(PlaceName(p.mention.code, p.first, of, hedge))
+        found.append(PlaceName(p.mention.code, p.first, of, adverbs.get(p.first - 1)))
     return tuple(found)

@@ -28,8 +28,8 @@ def predicate_of(node: Node) -> Node:
     return last
 
 
-def clause_span(tree: Tree, deed: Node, others: Collection[Node] = ()) -> Span:
-    """Return the clause of a deed: its predicate with the arguments, without what others of the deeds say.
+def clause_span(tree: Tree, deed: Node, apart: Collection[Node] = ()) -> Span:
+    """Return the clause of a deed: its predicate with the arguments, without the predicates set ``apart``.
 
     >>> from tipgraph.understanding.structure.clauses import parse
     >>> text = "Courts convicted two men, and police arrested nine."
@@ -39,7 +39,6 @@ def clause_span(tree: Tree, deed: Node, others: Collection[Node] = ()) -> Span:
     """
     predicate = predicate_of(deed)
     path = {deed, predicate, *_up_to(deed, predicate)}
-    apart = {predicate_of(other) for other in others} - path
     first = last = deed.head
     for step in (-1, 1):
         for i in range(deed.head + step, deed.head + step * MAX_TOKENS, step):
