@@ -2,7 +2,7 @@
 
 A label in one piece ("shelter", "to prosecute") is matched in the text and then found on the tree. A
 discontinuous label ("to refer … victim") is not matched in the text at all: it is a verb or noun with an
-argument, however many words stand between the two.
+argument, however many words stand between the two. The argument "someone" is any phrase that names people.
 """
 
 from __future__ import annotations
@@ -40,6 +40,8 @@ _NONE_OF = frozenset(("none", "neither"))
 _POINTING = frozenset(("this", "these", "such"))
 _ANTECEDENTS = frozenset(("person", "victim-group", "victim", MEASURE))
 _PEOPLE = frozenset(("person", "victim-group", "victim", "officer", "perpetrator"))
+_SOMEONE = "someone"
+_NAMES_PEOPLE = _PEOPLE | {"demonym", "official", "buyer", "smuggler", "armed-group", "quantity"}
 _PARTS = frozenset(("of", "including", "such as", Role.APPOSITION))
 """Roles of what belongs to a noun phrase's own meaning."""
 _NO_HEADS = frozenset(("the", "an", "a", "to"))
@@ -416,9 +418,19 @@ def _of_verb(reading: Reading, verb: Node, labels: list[Label]) -> Iterator[tupl
     every = every.union(*map(reading.words, targets), *by_role.values())
     if (stranded := reading.stranded(verb)) != "":
         by_role[stranded] |= every
+    if any(_names_people(reading, target) for target in targets):
+        every |= {_SOMEONE}
     for label in labels:
         if label.forms & (by_role[label.preposition] if label.preposition else every):
             yield label.code, verb
+
+
+def _names_people(reading: Reading, node: Node) -> bool:
+    """Tell whether a phrase names people: by a label, a pronoun, a number, or a person's name."""
+    token = node.tokens[node.head]
+    if reading.head_kinds(node) & _NAMES_PEOPLE or token.tag in "PC":
+        return True
+    return token.capital and "place" not in reading.kinds(node)
 
 
 def _of_noun(reading: Reading, noun: Node, labels: list[Label]) -> Iterator[tuple[str, Node]]:

@@ -271,7 +271,8 @@ class Nominals(State):
         if beside.role == Role.RELATIVE:
             self.close_clause()
             beside = self.verb or beside
-        if self.verb is None and (beside.form == "gerund" or beside.role == Role.RELATIVE):
+        ahead = beside.form in ("gerund", "infinitive") or beside.role == Role.RELATIVE
+        if self.verb is None and ahead:  # "despite efforts to close farms, some went on"
             self.role, self.parent = "", None
         elif beside.role != Role.PARTICIPLE:  # "of the 17 men tried, six were convicted"
             self.role, self.parent = beside.role, beside.parent

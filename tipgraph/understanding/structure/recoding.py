@@ -20,6 +20,7 @@ _NON_PENALIZATION = "non-penalization"
 _TRIALS = LAW_ENFORCEMENT - {"investigation"}
 _BLAMELESS = frozenset(("children", "girls", "boys", "street-children", "orphans"))
 """Codes of victim groups. Nobody is to try them."""
+_ADULTS = frozenset(("men", "women", "adults"))
 _ACTED_ON = frozenset(("of", "against", "in", "to", Role.INFINITIVE, Role.OBJECT, "for", Role.PARTICIPLE))
 _MISCONDUCT_ROLES = frozenset((Role.OBJECT, "against", "of", "in", "to"))
 _PUNISHABLE = frozenset(("perpetrator", "officer"))
@@ -71,6 +72,8 @@ def _recode(reading: Reading, code: str, node: Node) -> str:
             return _COMPLICITY
         if node.kind == VERB and code in _TRIALS and _has_blameless_object(reading, node):
             return _NON_PENALIZATION
+        if code == "investigation" and "harm" in node.classes and _has_only_victims(reading, node):
+            return ""
     if code == "repatriation" and _is_forced(node):
         return _NON_PENALIZATION
     if code == _NON_PENALIZATION:
@@ -155,6 +158,18 @@ def _has_blameless_object(reading: Reading, deed: Node) -> bool:
     return any(
         reading.codes(target, "victim-group") & _BLAMELESS and "perpetrator" not in reading.head_kinds(target)
         for target in reading.objects(deed)
+    )
+
+
+def _has_only_victims(reading: Reading, deed: Node) -> bool:
+    """Tell whether only victims, migrants and the like are arrested: "had them arrested"."""
+    targets = [
+        (reading.people_before(each) if each.lemma in _PRONOUNS else None) or each
+        for each in reading.objects(deed)
+    ]
+    return bool(targets) and all(
+        "victim" in reading.head_kinds(target) or reading.codes(target, "victim-group") - _ADULTS
+        for target in targets
     )
 
 
