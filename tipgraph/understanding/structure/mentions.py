@@ -412,7 +412,9 @@ def _of_verb(reading: Reading, verb: Node, labels: list[Label]) -> Iterator[tupl
     for child in verb.children:
         if child.kind == NOUN and child.role not in _NO_ARGUMENT:
             by_role[child.role] |= reading.words(child)
-    every = frozenset(child.lemma for child in verb.children if child.role == Role.PREDICATE)
+    every = frozenset(
+        child.lemma for child in verb.children if child.role in (Role.PREDICATE, Role.INFINITIVE)
+    ) | {verb.tokens[i].word for i in verb.adverbs}
     for like in (below for target in targets for below in target.nouns("like")):
         by_role["like"] |= reading.words(like)
     every = every.union(*map(reading.words, targets), *by_role.values())

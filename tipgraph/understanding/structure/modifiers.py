@@ -19,6 +19,8 @@ __all__ = [
 
 _REDUCING = frozenset(("hinder", "decline", "end"))
 """Classes of what is done to demand: "reduced demand"."""
+_MISSING = frozenset(("lack", "hinder", "decline"))
+"""Classes of nouns that say of the words before them that they fall short: "funding gaps"."""
 FALLING_SHORT = frozenset(("shortfall", "decrease", "few"))
 """Classes of words that say that a deed falls short."""
 
@@ -60,6 +62,8 @@ def through_noun(climb: Climb, noun: Node, child: Node | None, role: str) -> Non
         apply_modifiers(climb, noun)
     elif noun.negations:
         _apply_no(climb, noun.negations[0])
+    if noun is climb.deed and noun.classes & _MISSING:
+        climb.status.apply(Kind.SHORTFALL, noun.head)  # "budget constraints"
     if noun is climb.deed and climb.code == "action-plan":
         _apply_unadopted(climb, noun)
     if noun.kind == ADJECTIVE:

@@ -65,6 +65,6 @@ def _code(reading: Reading, partner: Node) -> str:
         return INTERNATIONAL
     if "ngo" in head:
         return NGO
-    beside = [place for place in reading.behind.get(partner, ()) if place.role == "in"]
+    beside = [place for place in reading.behind.get(partner, ()) if place.role in ("in", "from")]
     foreign = any(is_of_another_country(reading, each) for each in (partner, *beside))
     return INTERNATIONAL if foreign and head & {"official", "officer", "place"} else ""

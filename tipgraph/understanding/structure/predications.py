@@ -244,10 +244,16 @@ def _deny(climb: Climb, verb: Node, role: str) -> None:
         role == Role.SUBJECT and "cover" in verb.classes and _is_law(climb)
     ):
         status.apply(Kind.SHORTFALL, token)
-    elif role != Role.SUBJECT or verb.passive or verb.classes & _DENYING_SUBJECT:
+    elif role != Role.SUBJECT or verb.passive or _denies_subject(verb):
         status.apply(Kind.NEGATION, token)
     elif "cause" not in verb.classes:  # "the investigation did not lead to convictions" says nothing of it
         status.apply(Kind.SHORTFALL, token)
+
+
+def _denies_subject(verb: Node) -> bool:
+    """Tell whether nothing is there: "no shelter exists", "the body did not meet", but not "meet needs"."""
+    satisfies = "satisfy" in verb.classes and verb.child(Role.OBJECT) is not None
+    return bool(verb.classes & _DENYING_SUBJECT) and not satisfies
 
 
 def _is_law(climb: Climb) -> bool:

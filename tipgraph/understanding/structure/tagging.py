@@ -171,9 +171,15 @@ class _Settler:
         receives = self.before.tag == "C" and "get" in english().verb_classes.get(self.token.lemma, ())
         if receives or self.before.word in NEGATIVE_PRONOUNS:
             return "E"
+        if self.before.tag == "R" and self._waits_for_verb():
+            return "E"  # "the shortage severely limited care"
         openers = "DJ'CTREZVGIHS.,&;:" if self.token.word in english().adjectives else "DJ'CT"
         attributive = self.before.tag in openers and self.after.tag in ("N", "J", "E", "G", "?V", "?Z")
         return "J" if attributive else "E"
+
+    def _waits_for_verb(self) -> bool:
+        """Tell whether a noun or pronoun before adverbs has no verb but the current token."""
+        return not self.verb_seen and self.tokens[self.behind()].tag in "NP" and not self.finite_ahead()
 
     def gerund(self) -> str:
         """Make an adjective or a noun of a gerund: "the existing law", "the killing of"."""

@@ -216,7 +216,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             rely_on refer publish take_clause identify assess ban regulate cooperate cover enforce fear
             leave_out treat_of judge invite leave_to involve comprise change reach pay undo oblige compare
             attend exploit recruit move travel pass arrive leave originate follow engage suffer return
-            try forbid acquire find""",
+            try forbid acquire find satisfy""",
         "governors": "effort fail plan need lack decline grow hinder transparent improve scheme",
         "nouns": """law threat figures amount thing graded treaty recruiting misconduct action public_servant
             enforcement government army wrong private partnership international_organization employing member
