@@ -105,10 +105,11 @@ class _Parser(Nominals):
         self.preposition = self.joined = ""
         if item.word == "that":
             self.open_clause(self.host_of_that(item), Role.THAT)
-            return
-        while self.verb is None and self.stack:
-            self.close_clause()
-        self.open_clause(self.verb, f"{Role.ADVERBIAL}:{item.word}")
+        else:
+            while self.verb is None and self.stack:
+                self.close_clause()
+            self.open_clause(self.verb, f"{Role.ADVERBIAL}:{item.word}")
+        self.noun = None
 
     def host_of_that(self, item: Item) -> Node | None:
         """Return what a clause with "that" depends on: "said that" or "an allegation that"."""

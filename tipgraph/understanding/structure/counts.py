@@ -246,6 +246,7 @@ class Counter:
             opener is not None
             and opener.parent is not None
             and not (opener.role == "from" and opener.parent.classes & {"grow", "decline"})
+            and not opener.parent.copula  # "which was an increase compared with nine"
             and self._is_of_outsiders(opener.parent, quantity)
         ):
             return False

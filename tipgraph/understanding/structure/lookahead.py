@@ -19,7 +19,7 @@ __all__ = ["Lookahead"]
 _NONE = -1
 _ADDING = frozenset(("and", "or", "nor", "and/or"))
 _END = Item(".", -1)
-_CLAUSE_ENDS = frozenset((";", ".", "S", "–", "—", ":", "&", ","))
+_CLAUSE_ENDS = frozenset((";", ".", "S", "–", "—", ":", "&", ",", ")"))
 _SUBJECT_PRONOUNS = frozenset(("it", "they", "he", "she", "we", "many", "some", "most"))
 _RELATIVE_ENDS = frozenset(";.&,")
 
@@ -164,11 +164,13 @@ class Lookahead:
 
     @cached_property
     def _own_verb(self) -> list[int]:
-        """For each index, the next verb of the clause. Verbs of relative clauses on the way are skipped."""
-        found = [_NONE] * (len(self.items) + 1)
+        """For each index, the next verb of its clause: not one of a relative clause, or in brackets."""
+        found = [_NONE] * (len(self.items) + 2)
         for k in range(len(self.items) - 1, -1, -1):
             item = self.items[k]
-            if item.kind == "W":
+            if item.kind == "(":
+                found[k] = found[self.bracket_end[k] + 1]
+            elif item.kind == "W":
                 inner = found[k + 1]
                 found[k] = found[inner + 1] if inner != _NONE else _NONE
             elif _form(item) in ("finite", "past"):
