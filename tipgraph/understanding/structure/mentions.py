@@ -41,7 +41,7 @@ _POINTING = frozenset(("this", "these", "such"))
 _ANTECEDENTS = frozenset(("person", "victim-group", "victim", MEASURE))
 _PEOPLE = frozenset(("person", "victim-group", "victim", "officer", "perpetrator"))
 _SOMEONE = "someone"
-_NAMES_PEOPLE = _PEOPLE | {"demonym", "official", "buyer", "smuggler", "armed-group", "quantity"}
+_NAMES_PEOPLE = _PEOPLE | {"demonym", "official", "buyer", "smuggler", "armed-group"}
 _PARTS = frozenset(("of", "including", "such as", Role.APPOSITION))
 """Roles of what belongs to a noun phrase's own meaning."""
 _NO_HEADS = frozenset(("the", "an", "a", "to"))
@@ -429,10 +429,10 @@ def _of_verb(reading: Reading, verb: Node, labels: list[Label]) -> Iterator[tupl
 
 def _names_people(reading: Reading, node: Node) -> bool:
     """Tell whether a phrase names people: by a label, a pronoun, a number, or a person's name."""
-    token = node.tokens[node.head]
-    if reading.head_kinds(node) & _NAMES_PEOPLE or token.tag in "PC":
-        return True
-    return token.capital and "place" not in reading.kinds(node)
+    for named in (node, *node.nouns("of")):  # "a group of Kenyans"
+        if reading.head_kinds(named) & _NAMES_PEOPLE or named.tokens[named.head].tag in "PC":
+            return True
+    return node.tokens[node.head].capital and "place" not in reading.kinds(node)
 
 
 def _of_noun(reading: Reading, noun: Node, labels: list[Label]) -> Iterator[tuple[str, Node]]:

@@ -17,9 +17,10 @@ _BEHIND = frozenset(
      "behind", "in exchange for", "in return for")
 )  # fmt: skip
 """Prepositions behind which a noun is named in passing."""
-_SPEAKING = frozenset(("report", "request", "invite"))
 _KNOWN = frozenset(("of", "about", "on"))
 """Roles of what somebody knows or not: "knowledge of the law"."""
+_SPEAKING = frozenset(("report", "request", "invite", "judge"))
+"""Classes of what a committee says of others."""
 _BODIES = frozenset(("coordination-body", "specialized-unit"))
 
 

@@ -63,17 +63,7 @@ def _recode(reading: Reading, code: str, node: Node) -> str:
     if node.kind == VERB or code == "funding":
         code = _recode_by_agent(reading, code, node)
     if code in LAW_ENFORCEMENT:
-        about = [
-            below for child in node.children if child.role == "for" for below in (child, *child.children)
-        ]
-        if any(_is_complicit(reading, target) for target in _targets(reading, node)) or any(
-            "complicity" in reading.kinds(child) for child in about
-        ):
-            return _COMPLICITY
-        if node.kind == VERB and code in _TRIALS and _has_blameless_object(reading, node):
-            return _NON_PENALIZATION
-        if code == "investigation" and "harm" in node.classes and _has_only_victims(reading, node):
-            return ""
+        return _recode_enforcement(reading, code, node)
     if code == "repatriation" and _is_forced(node):
         return _NON_PENALIZATION
     if code == _NON_PENALIZATION:
@@ -86,6 +76,19 @@ def _recode(reading: Reading, code: str, node: Node) -> str:
     if english().is_noun(node.lemma, "misconduct") and node.role not in _MISCONDUCT_ROLES:
         return ""
     return code if _is_acted_on(node) else ""
+
+
+def _recode_enforcement(reading: Reading, code: str, node: Node) -> str:
+    """Return the code of law enforcement by whom it is directed at: officials, children, or victims."""
+    about = [below for child in node.children if child.role == "for" for below in (child, *child.children)]
+    if any(_is_complicit(reading, target) for target in _targets(reading, node)) or any(
+        "complicity" in reading.kinds(child) for child in about
+    ):
+        return _COMPLICITY
+    if node.kind == VERB and code in _TRIALS and _has_blameless_object(reading, node):
+        return _NON_PENALIZATION
+    is_arrest = code == "investigation" and "harm" in node.classes
+    return "" if is_arrest and _has_only_victims(reading, node) else code
 
 
 def _recode_by_agent(reading: Reading, code: str, node: Node) -> str:
