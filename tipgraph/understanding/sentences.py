@@ -19,6 +19,8 @@ _ABBREVIATED = sorted(words("Jan Feb Mar Apr May Jun Jul Aug Sep Sept Oct Nov De
 # it, so that a search skips from mark to mark.
 _AFTER_ABBREVIATION = "|".join(rf"(?<=\b{word}\.)" for word in _ABBREVIATED)
 _MISSED = re.compile(rf"[.!?](?:(?<=[a-z0-9)].)|(?:{_AFTER_ABBREVIATION})\s)(?=[A-Z][a-z])")
+_INITIALS = re.compile(r"\b[A-Z]\.\s+(?=[A-Z]\.|[,;a-z])")
+"""A letter of "the U. S. and" or "the U. A. E. , and", which ends no sentence."""
 _BLOCK = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*[•*●▪-] )")
 _BULLET = re.compile(r"\s*(?:[•*●▪■◦–-]|\(?\d{1,2}[.)])\s+")
 _LONGEST = 8_000
@@ -92,7 +94,8 @@ def _sentences(text: str, block: Span) -> Iterator[Span]:
     missed = (match.end() for match in _MISSED.finditer(text, block.start, block.end))
     # With the block's own end: a splitter that loses words would lose claims.
     inner = (end for end in (*accumulate(lengths, initial=start), *missed) if end > start)
-    bounds = sorted({block.start, *inner, block.end})
+    initials = {match.end() for match in _INITIALS.finditer(text, block.start, block.end)}
+    bounds = sorted({block.start, *(end for end in inner if end not in initials), block.end})
     return map(Span, bounds, bounds[1:])
 
 
