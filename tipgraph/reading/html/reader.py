@@ -20,7 +20,7 @@ from tipgraph.reading.json.factbook import FACTBOOK
 from tipgraph.reading.normalize import normalize
 from tipgraph.reading.outcome import Outcome
 from tipgraph.reading.signs import signs
-from tipgraph.reading.sources import Source, is_web_address
+from tipgraph.reading.sources import Source, WebSource
 from tipgraph.reading.stream import Stream
 from tipgraph.reading.titles import split_titles
 
@@ -37,7 +37,7 @@ def read_html(stream: Stream, source: Source, defaults: Defaults, limits: Limits
     Raises InputError for an interstitial page such as a login, a page without running text, and a page
     whose elements are nested too deeply.
     """
-    url = source.name if is_web_address(source.name) else None
+    url = source.name if isinstance(source, WebSource) else None
     return read_page(stream.read(limits.document), source, defaults, limits, url=url)
 
 
