@@ -91,7 +91,7 @@ def test_names_of_a_web_server_are_unescaped(tmp_path: Path) -> None:
 def test_a_pattern_names_files(memory: Path) -> None:
     assert memory
     given = found("memory://in/*.jsonl")
-    assert [each.name for each in given] == ["memory:///in/a.jsonl", "memory:///in/b.jsonl"]
+    assert [each.name for each in given] == [f"memory:///in/{name}.jsonl" for name in "abd"]
     assert all(each.given for each in given)
 
 
