@@ -18,7 +18,7 @@ from tipgraph.model.vocabulary import load
 __all__ = ["Corrections", "read_corrections"]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Corrections:
     """Corrections, and what to do when people disagree: a policy of `POLICIES`."""
 
@@ -30,7 +30,7 @@ class Corrections:
         found: dict[str, list[Correction]] = defaultdict(list)
         for correction in self.items:
             found[correction.document].append(correction)
-        self._by_document = dict(found)
+        object.__setattr__(self, "_by_document", dict(found))
 
     def of(self, document: Document) -> tuple[Correction, ...]:
         """Return the corrections of a document, by its id or its IRI, in the order of the files."""
