@@ -170,8 +170,9 @@ def _apply_subject(climb: Climb, verb: Node, subject: Node, child: Node) -> None
             for i in words
             if FALLING_SHORT & adjectives.get(climb.word(i), NO_CLASSES) or limits_number(climb, i)
         )
-        if (token := next(few, None)) is not None:
-            climb.status.apply(Kind.SHORTFALL, token)
+        small = modifier(climb, subject, "small") if english().is_noun(subject.lemma, "amount") else None
+        if (token := next(few, small)) is not None:
+            climb.status.apply(Kind.SHORTFALL, token)  # "a small number of victims received aid"
 
 
 def _apply_to_subject(climb: Climb, verb: Node) -> None:
