@@ -116,7 +116,7 @@ def _apply_modifier(climb: Climb, token: int, noun: Node, *, negated: bool) -> N
 
 
 def limits(word: str) -> bool:
-    """Tell whether a word says that there is no more: "only"."""
+    """Tell whether a word limits what follows: "only"."""
     return "limiting" in english().modifiers.get(word, NO_CLASSES)
 
 

@@ -104,7 +104,7 @@ def _opens_comparison(node: Node) -> bool:
 
 
 def _is_outdone(node: Node) -> bool:
-    """Tell whether a phrase is a known number that there is more or less than: "fewer than the seven"."""
+    """Tell whether a phrase is a known number to compare with: "fewer than the seven"."""
     bounds = (node.tokens[i].word for i in node.modifiers[:1])
     return (
         node.kind == NOUN

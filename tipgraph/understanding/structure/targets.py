@@ -82,7 +82,7 @@ class Targets:
         return Target(types, unit, node)
 
     def _unit_of_event(self, noun: Node, code: str) -> str:
-        """Return the unit of a noun like "trials". Whoever is arrested is a person."""
+        """Return the unit of a noun like "trials". Arrests are counted by people."""
         return "persons" if english().is_noun(noun.lemma, "arrest") else UNITS[code]
 
     def _is_of_officials(self, quantity: Quantity, deed: Node) -> bool:
