@@ -12,11 +12,8 @@ from typing import Any
 
 import pytest
 
-from tests.understanding.structure.support import reader
-from tipgraph.understanding.sentences import Span
-from tipgraph.understanding.structure.codes import codes
-from tipgraph.understanding.structure.counts import Counter
-from tipgraph.understanding.structure.routes import read_statements
+from tests.understanding.extraction import shared_extractor
+from tipgraph.model.documents import Document, Narrative, Report
 from tipgraph.understanding.structure.words import CLOSED_CLASS_TAGS, english
 
 REPEATED = [
@@ -29,6 +26,8 @@ REPEATED = [
     "12 in 2012 and ", "from 12 to 13 ", "the number of the 12 ", "of 12 ", "Of the 12, nine ",
     "12 victims who identified ", "respectively 12 in 2012, ", "12 sex and ", "12 suspects arrested and ",
     "Thai, ", "women sold in Mali who ",
+    "care for victims, ", "cooperation with NGOs ", "assisting ", "suspended terms ", "Aboriginal ",
+    "hostess ", "Thai ", "potential victims ", "San Pedro ", "possibly Mali ",
     "Thai women in Mali and men ", "girls are sold in Togo and ", "women, most of them ", "(mainly Mali) ",
 ]  # fmt: skip
 ALLOWED = 3.0
@@ -36,7 +35,9 @@ ALLOWED = 3.0
 
 
 def steps(text: str) -> int:
-    """Count the calls that reading a text as one segment makes."""
+    """Count the calls that understanding a text makes."""
+    narrative = Narrative(Document("x", Report("tip", "2015", "THA"), ""), text)
+    extractor = shared_extractor()
     made = 0
 
     def count(frame: FrameType, event: str, arg: Any) -> None:  # noqa: ARG001 - the profiler's signature
@@ -46,10 +47,7 @@ def steps(text: str) -> int:
     before = sys.getprofile()
     sys.setprofile(count)
     try:
-        reading = reader().read_segment(text, Span(0, len(text))).reading
-        read_statements([reading], "THA", reader().work)
-        list(codes(reading, reader().work))
-        Counter(reading, reader().labels).counts()
+        extractor.read(narrative)
     finally:
         sys.setprofile(before)
     return made
@@ -70,3 +68,21 @@ def test_random_pairs() -> None:
         words = f"{chosen.choice(lexicon)} {chosen.choice(lexicon)} "
         once = steps(words * (1000 // len(words)))
         assert steps(words * (2000 // len(words))) <= ALLOWED * once, words
+
+
+def test_random_labels() -> None:
+    chosen = random.Random(17)
+    labels = sorted(shared_extractor().reader.lexicon.forms)
+    for _ in range(30):
+        words = (
+            f"{chosen.choice(labels)}{chosen.choice((' ', ', ', ' of ', ' who '))}{chosen.choice(labels)} "
+        )
+        for repeated in (words, words.title()):
+            once = steps(repeated * (1000 // len(words) + 1))
+            assert steps(repeated * 2 * (1000 // len(words) + 1)) <= ALLOWED * once, repeated
+
+
+def test_a_narrative_without_a_full_stop() -> None:
+    words = "women from Mali and men from Togo are forced to beg in Chad and police arrested 12 men who "
+    once = steps(words * 200)
+    assert steps(words * 400) <= ALLOWED * once

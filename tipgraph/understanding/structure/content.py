@@ -6,6 +6,7 @@ Thailand, and "Thai traffickers" exploit people from anywhere.
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import NamedTuple
 
 from tipgraph.understanding.inflect import PLURAL
@@ -51,6 +52,7 @@ EXAMPLES = frozenset(("including", "such as", "like", Role.APPOSITION))
 NOBODY = frozenset(("agent", "opaque"))
 """Values of a frame's field ``person`` by which an argument names no victims."""
 _PLACES = frozenset(("place", "demonym"))
+_PLACE = frozenset(("place",))
 _NOTHING: frozenset[str] = frozenset()
 _COUNTRIES = frozenset(("country-noun", "role"))
 """Kinds of nouns that stand for countries: "Asian countries", "Asian destinations"."""
@@ -94,7 +96,7 @@ def read_content(reading: Reading, node: Node) -> Content:
             who, head, _NOTHING, (), (), (), (), _NOTHING, is_plural, names_group=False, hedge=None
         )
     kinds = frozenset([p.mention.kind for p in placed])
-    outside = _outside_place_names(placed) if "place" in kinds else placed
+    outside = _outside(placed, _PLACE) if "place" in kinds else placed
     return Content(
         who,
         head,
@@ -108,7 +110,7 @@ def read_content(reading: Reading, node: Node) -> Content:
         else _NOTHING,
         is_plural,
         "victim-group" in kinds and _names_group(node, placed),
-        next((p.first for p in placed if _hedges(p, placed)), None) if "certainty" in kinds else None,
+        _hedge(placed) if "certainty" in kinds else None,
     )
 
 
@@ -117,14 +119,10 @@ def _names_group(node: Node, placed: list[Placed]) -> bool:
     return any(p.mention.kind == "victim-group" and p.first <= node.head <= p.last for p in placed)
 
 
-def _hedges(placed: Placed, others: list[Placed]) -> bool:
-    """Tell whether a mention hedges, and is no part of a name for people: "potential victims"."""
-    return placed.mention.kind == "certainty" and not any(
-        other.mention.kind in _PEOPLE
-        and other.first <= placed.first <= placed.last <= other.last
-        and other.last - other.first > placed.last - placed.first
-        for other in others
-    )
+def _hedge(placed: list[Placed]) -> int | None:
+    """Return the first word that hedges, and is no part of a name for people: "potential victims"."""
+    outside = _outside(placed, _PEOPLE)
+    return next((p.first for p in outside if p.mention.kind == "certainty"), None)
 
 
 def _inside(reading: Reading, node: Node) -> list[Placed]:
@@ -153,14 +151,14 @@ def _codes(placed: list[Placed], kinds: frozenset[str], kind: str) -> tuple[tupl
     return tuple({p.mention.code: (p.mention.code, p.first) for p in found}.values())
 
 
-def _outside_place_names(placed: list[Placed]) -> list[Placed]:
-    """Return the mentions, in order, that are no part of a longer name of a place: "San" in "San Pedro"."""
+def _outside(placed: list[Placed], names: Set[str]) -> list[Placed]:
+    """Return the mentions, in order, that are no part of a longer name: "San" in "San Pedro"."""
     found: list[Placed] = []
     first = last = -1  # of the name that reaches the furthest
     for p in placed:
         if last < p.last or (last == p.last and first == p.first):
             found.append(p)
-        if p.mention.kind == "place" and p.last > last:
+        if p.mention.kind in names and p.last > last:
             first, last = p.first, p.last
     return found
 
