@@ -115,7 +115,7 @@ _JSON = (
     Hostile("an endless id", "a.jsonl", lambda: _line(id="a" * 100_000), READ),
     Hostile("a script for an address", "a.jsonl", lambda: _line(url="javascript:alert(1)"), READ),
     Hostile("a year long ago", "a.jsonl", lambda: _line(year=-5), "neither a year from 2000 to 2100"),
-    Hostile("a day that is none", "a.jsonl", lambda: _line(year=None, date="2012-02-31"), "a date such as"),
+    Hostile("an impossible day", "a.jsonl", lambda: _line(year=None, date="2012-02-31"), "a date such as"),
     Hostile("a line without end", "a.jsonl", lambda: _line(text=PROSE * 40_000), "is longer than", _SMALL),
     Hostile("a cycle of keys", "a.json", lambda: _factbook({"Trafficking in persons": {"": None}}), SKIPPED),
     Hostile("a key without end", "a.json", lambda: _factbook({"traffi" + "_" * 80_000: {}}), SKIPPED),

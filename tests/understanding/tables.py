@@ -7,7 +7,7 @@ line with a country and a text, and a line with the expected result after ``=`` 
     HTI Traffickers exploit victims from Haiti abroad.
     = source
 
-Cases that are not read rightly yet are in a table of their own, ``NAME-open.txt``. A test tells when one is.
+Cases that are not read rightly yet are in ``NAME-open.txt``. A test tells when one is.
 """
 
 from __future__ import annotations

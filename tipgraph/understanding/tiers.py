@@ -147,7 +147,7 @@ class _Segment:
         return any("minimum-standards" in self.reading.kinds(child) for child in node.children)
 
     def is_used_up(self, waiver: Placed) -> bool:
-        """Tell whether the label is part of a longer one that is none: "exhausted its waivers"."""
+        """Tell whether the label is part of a longer one: "exhausted its waivers"."""
         covering = self.reading.placed.get(waiver.last, ())
         return any(each.mention.kind == "not-a-measure" and each.first < waiver.first for each in covering)
 

@@ -165,7 +165,7 @@ def _has_blameless_object(reading: Reading, deed: Node) -> bool:
 
 
 def _has_only_victims(reading: Reading, deed: Node) -> bool:
-    """Tell whether only victims, migrants and the like are arrested: "had them arrested"."""
+    """Tell whether only victims, migrants or children are arrested: "had them arrested"."""
     targets = [
         (reading.people_before(each) if each.lemma in _PRONOUNS else None) or each
         for each in reading.objects(deed)

@@ -145,7 +145,7 @@ class Stories:
         names_people = any(
             a.content.who == PEOPLE or (a.content.roles and a.node.determiner in _INDEFINITE)
             for a in predicate.arguments
-        )  # "Oman is a destination country" begins anew; "the main destination is Oman" goes on
+        )  # "Oman is a destination country" begins a story; "the main destination is Oman" goes on
         return head.is_conjunct or (self.is_of_another(predicate) and not names_people)
 
     def is_of_another(self, predicate: Predicate) -> bool:
