@@ -12,7 +12,7 @@ from tipgraph.understanding.structure.codes import CodeStatement, codes
 __all__ = ["extract"]
 
 _CodeClaim = VictimGroupClaim | ExploitationClaim | SectorClaim
-_NEAR = 40
+_NEAR = 150
 """Code points between clauses that are quoted together."""
 _KINDS = {each.kind: each for each in (VictimGroupClaim, ExploitationClaim, SectorClaim)}
 
