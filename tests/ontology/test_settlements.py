@@ -7,11 +7,11 @@ import pytest
 from tests.ontology.codes import STOP_WORDS
 from tipgraph.model.iris import BASE
 from tipgraph.model.vocabulary import Concept, load
-from tipgraph.understanding.lexicon import Lexicon
+from tipgraph.understanding.structure import Reader
 
 PLACES = load()["place"]
 PARTS = [p for p in PLACES.values() if any(kind.endswith(("Settlement", "Subdivision")) for kind in p.types)]
-LEXICON = Lexicon(load())
+READER = Reader(load())
 MISLEADING = [
     *("Nice", "Reading", "Mobile", "Most", "Split", "Bath", "Sale", "Male", "Union", "Van"),
     *("Central", "Western", "Northern", "Eastern Province"),
@@ -27,7 +27,7 @@ def _country(part: Concept) -> str:
 def _read(text: str) -> list[tuple[str, str]]:
     """Return the kind and code of each place or people that a text names."""
     kinds = ("place", "demonym", "not-a-place")
-    return [(m.kind, m.code) for m in LEXICON.mentions(text) if m.kind in kinds]
+    return [(m.kind, m.code) for m in READER.mentions(text) if m.kind in kinds]
 
 
 def test_there_are_enough_for_reports_and_few_enough_to_load() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["ORDINALS", "number_of"]
+__all__ = ["NUMBER_WORDS", "ORDINALS", "number_of"]
 
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -19,6 +19,9 @@ _SMALL = {word: number for number, word in enumerate(_UNITS.split())} | {
 
 ORDINALS = {word: number for number, word in enumerate(_ORDINALS.split(), start=1)}
 """Ordinal words up to twelfth, with their numbers."""
+
+NUMBER_WORDS = frozenset((*_SMALL, *_MULTIPLIERS))
+"""Words that numbers are spelt with."""
 
 
 def number_of(spelt: str) -> int | None:

@@ -9,9 +9,9 @@ from sys import maxsize
 from typing import NamedTuple
 
 from tipgraph.model.vocabulary import Vocabulary, load
+from tipgraph.understanding.ambiguity import Disambiguated, disambiguate
 from tipgraph.understanding.lexicon import Lexicon
 from tipgraph.understanding.mention import Mention
-from tipgraph.understanding.refinement import Disambiguated, disambiguate
 from tipgraph.understanding.sentences import Span, segments, sentences
 from tipgraph.understanding.structure.clauses import parse
 from tipgraph.understanding.structure.measures import Statement, statements
@@ -23,9 +23,7 @@ __all__ = ["Reader", "Segment"]
 
 
 _PLACES = frozenset(("place", "demonym"))
-_UNUSED = frozenset(
-    ("aux", "bracket", "colon", "comma", "conj", "contrast", "exemplifier", "neg", "prep")
-) | frozenset(("degree", "quantity", "reporting-verb", "subordinate"))
+_UNUSED = frozenset(("degree", "exemplifier", "quantity", "reporting-verb"))
 """Kinds of mentions that no rule asks for."""
 _NAMED = _PLACES | {"sector", "workplace"}
 _BLANKS = 8
@@ -50,7 +48,7 @@ class Reader:
     """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self.lexicon = Lexicon(vocabulary, discontinuous=False, hidden=_UNUSED)
+        self.lexicon = Lexicon(vocabulary, hidden=_UNUSED)
         self.labels = Labels(vocabulary, MEASURE)
         self.work = Labels(vocabulary, "exploitation", "sector")
 
@@ -85,7 +83,7 @@ class Reader:
 
     def disambiguated(self, text: str, country: str = "") -> Disambiguated:
         """Return the mentions of a text, and the place names that remain ambiguous."""
-        found = _longest_places(self.lexicon.nested_mentions(text, apart=MEASURE))
+        found = _longest_places(self.lexicon.mentions(text))
         found = [
             m._replace(end=m.end - 4) if m.kind == "role" and text.endswith(" and", 0, m.end) else m
             for m in found
