@@ -30,19 +30,8 @@ _CLOSED_CLASSES: dict[str, frozenset[str]] = {
     "rel": frozenset(_RELATIVES.split(" ")),
 }
 """Words that counts ask for, by kind."""
-_PREPOSITIONS = (
-    "in-",
-    "in ",
-    "of ",
-    "from ",
-    "for ",
-    "to ",
-    "at ",
-    "on ",
-    "by ",
-    "with ",
-    "under ",
-    "through ",
+_PREPOSITION = re.compile(
+    "(?:in|within|inside|across|near|at|on|along|aboard|onto|through|via|from|to|into|of|for|by|with|under)[ -]"
 )
 """How labels begin that have no plural."""
 _UNMATCHED_SCHEMES = frozenset({"measure-category", "section", "publication", "route-kind"})

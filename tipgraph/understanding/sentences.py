@@ -11,28 +11,11 @@ from sentencex import segment
 
 __all__ = ["LIMIT", "Span", "fitted", "joined", "segments", "sentences", "trim"]
 
+_ABBREVIATED = "Apr|Aug|Dec|Feb|Jan|Jul|Jun|Mar|May|Nov|Oct|Sep|Sept|etc"
 # Saved pages and PDFs lose the blank between sentences ("in 2013.The government"), and an abbreviation
 # may end a sentence all the same ("in Dec. Police arrested"). What stands before the mark is asked after
 # it, so that a search skips from mark to mark.
-_AFTER_ABBREVIATION = "|".join(
-    rf"(?<=\b{word}\.)"
-    for word in (
-        "Jan",
-        "Feb",
-        "Mar",
-        "Apr",
-        "May",
-        "Jun",
-        "Jul",
-        "Aug",
-        "Sep",
-        "Sept",
-        "Oct",
-        "Nov",
-        "Dec",
-        "etc",
-    )
-)
+_AFTER_ABBREVIATION = "|".join(rf"(?<=\b{word}\.)" for word in _ABBREVIATED.split("|"))
 _MISSED = re.compile(rf"[.!?](?:(?<=[a-z0-9)].)|(?:{_AFTER_ABBREVIATION})\s)(?=[A-Z][a-z])")
 _INITIALS = re.compile(r"\b[A-Z]\.\s+(?=[A-Z]\.|[,;a-z])")
 """A letter of "the U. S. and" or "the U. A. E. , and", which ends no sentence."""
