@@ -31,7 +31,8 @@ _CLOSED_CLASSES: dict[str, frozenset[str]] = {
 }
 """Words that counts ask for, by kind."""
 _PREPOSITION = re.compile(
-    "(?:in|within|inside|across|near|at|on|along|aboard|onto|through|via|from|to|into|of|for|by|with|under)[ -]"
+    "(?:in|within|inside|throughout|across|near|at|on|along|aboard|around|onto|through|via|from|to|into|towards?"
+    r"|of|for|by|with|under|against|between|among|as|about|per|during)(?:[ -]|\Z)"
 )
 """How labels begin that have no plural."""
 _UNMATCHED_SCHEMES = frozenset({"measure-category", "section", "publication", "route-kind"})
