@@ -29,8 +29,7 @@ def explain(text: str, country: str | None, as_json: bool) -> None:
     TEXT is one sentence or several. For each one the command prints the words with their tags, the tree of
     phrases and clauses, and the counts and measures that follow, with the words that decide their status.
 
-    `tipgraph build` reads measures and counts in this way, and other kinds of claims in another one. With
-    --country, you see all claims.
+    `tipgraph build` reads all claims from these trees. With --country, you see them.
 
     \b
     Examples:

@@ -1,7 +1,6 @@
 """Understanding by structure: from words to tokens, phrases, clauses, operators and statements.
 
-Measures are read in this way, and other kinds of claims in another one. Each module imports only from those
-before it:
+Each module imports only from those before it:
 
 - `words`: closed classes, and the open ones of ``ontology/english.toml``
 - `tokens`, `names`, `tagging`: words with their tags, read one by one and then among others
