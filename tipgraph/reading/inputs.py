@@ -30,7 +30,10 @@ __all__ = ["outcomes", "outcomes_here", "outcomes_in_span", "read", "spans"]
 
 _log = logging.getLogger(__name__)
 
-_COSTLY = {Format.PDF, Format.EXCEL, Format.PARQUET, Format.ZIP, Format.TAR, Format.MHTML, Format.WEBARCHIVE}
+_COSTLY = {
+    *(Format.PDF, Format.EXCEL, Format.PARQUET, Format.SQLITE, Format.ZIP, Format.TAR),
+    *(Format.DOCX, Format.ODT, Format.EPUB, Format.MHTML, Format.WEBARCHIVE),
+}
 """Formats whose bytes do not tell how much memory and time reading takes."""
 _SMALL = 1 << 20
 """The greatest size in bytes of a file in another format that is read in this process."""

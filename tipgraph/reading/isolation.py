@@ -34,6 +34,8 @@ except BaseException:
     os._exit({_FAILED})
 """
 _MIB = 1 << 20
+_ROOMY = 1 << 30
+"""The least limit of memory at which what a process keeps of earlier sources does not matter."""
 _ENDING = 1.0
 """Seconds for a process that has closed its output to end."""
 
@@ -43,7 +45,7 @@ def isolated_outcomes(job: Job) -> Iterator[Outcome]:
 
     Raises what the reader raises, and TipgraphError if the process does not start.
     """
-    process = _idle.pop() if _idle else _Process()
+    process = _idle.pop() if _idle and job.limits.memory >= _ROOMY else _Process()
     completed = None
     try:
         for message in process.messages(job):
@@ -58,7 +60,7 @@ def isolated_outcomes(job: Job) -> Iterator[Outcome]:
         if not completed:
             yield _refusal(job, process.exit_code())
     finally:
-        if completed and completed.reusable:
+        if completed and completed.reusable and not _idle:
             _idle.append(process)
         else:
             process.end()
@@ -108,7 +110,7 @@ class _Process:
 
 
 _idle: list[_Process] = []
-"""Processes that wait for a source."""
+"""The process that waits for a source, if there is one."""
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_idle.clear)  # they answer one process
 
