@@ -14,7 +14,8 @@ from tipgraph.understanding.sentences import LIMIT, Span, fitted, segments, sent
 from tipgraph.understanding.structure.mentions import Reading
 from tipgraph.understanding.structure.reader import Reader
 from tipgraph.understanding.structure.recoding import last_people_are_officials
-from tipgraph.understanding.structure.routes import Statements, read_statements
+from tipgraph.understanding.structure.route_statements import Statements
+from tipgraph.understanding.structure.routes import read_statements
 
 __all__ = ["Analysis", "Segment", "analyze"]
 

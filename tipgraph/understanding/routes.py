@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tipgraph.model.claims import RoleClaim, RouteClaim
 from tipgraph.understanding.narrative_analysis import Analysis
 from tipgraph.understanding.sentences import Span
-from tipgraph.understanding.structure.routes import RouteStatement
+from tipgraph.understanding.structure.route_statements import RouteStatement
 
 __all__ = ["roles", "routes"]
 

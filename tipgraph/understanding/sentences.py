@@ -122,7 +122,7 @@ def fitted(text: str, span: Span, at: Span, longest: int = LIMIT) -> Span:
 
     >>> text = "Boys beg, and girls work."
     >>> tuple(fitted(text, Span(0, 10), Span(0, 4))), tuple(fitted(text, Span(0, 24), Span(5, 8), 10))
-    ((0, 8), (0, 8))
+    ((0, 8), (5, 8))
     """
     span = trim(text, span)
     if span.end - span.start <= longest:

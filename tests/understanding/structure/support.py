@@ -10,7 +10,8 @@ import pytest
 
 from tipgraph.understanding.structure import Reader
 from tipgraph.understanding.structure.clauses import parse
-from tipgraph.understanding.structure.routes import RouteStatement, read_statements
+from tipgraph.understanding.structure.route_statements import RouteStatement
+from tipgraph.understanding.structure.routes import read_statements
 from tipgraph.understanding.structure.tree import Node
 
 __all__ = ["links", "listed", "measures", "misread", "node", "reader", "route_statements", "stated"]

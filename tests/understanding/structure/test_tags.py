@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from tests.understanding.structure.support import misread
-from tipgraph.understanding.structure.tagging import index_behind, next_of, tokenize
+from tipgraph.understanding.structure.passes import index_behind, next_of
+from tipgraph.understanding.structure.tagging import tokenize
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 Each module imports only from those before it:
 
 - `words`: closed classes, and the open ones of ``ontology/english.toml``
-- `tokens`, `names`, `tagging`: words with their tags, read one by one and then among others
+- `tokens`, `passes`, `names`, `tagging`: words with their tags, read one by one and then among others
 - `tree`: nodes and their roles
 - `phrases`: noun phrases and verb groups
 - `coordination`, `infinitives`, `lookahead`, `state`, `nominals`, `clauses`: the parser
@@ -21,7 +21,7 @@ Each module imports only from those before it:
 - `content`: what a phrase names; `frames`: which argument of a verb gives which field
 - `predicates`, `people`, `facts`: what a clause says of whom
 - `discourse`, `stories`: what holds from one clause to the next
-- `routes`, `codes`: their statements
+- `route_statements`, `routes`, `codes`: their statements
 - `reader`: all of it for a text
 - `render`: trees and statements as text and as JSON
 """

@@ -18,7 +18,7 @@ from tipgraph.model.vocabulary import Vocabulary
 from tipgraph.understanding.inflect import BASE, GERUND, PAST, PRESENT, noun_forms
 from tipgraph.understanding.lexicon import ELLIPSIS
 from tipgraph.understanding.mention import Mention
-from tipgraph.understanding.structure.tagging import index_behind
+from tipgraph.understanding.structure.passes import index_behind
 from tipgraph.understanding.structure.tree import NOUN, VERB, Node, Role, Tree
 from tipgraph.understanding.structure.words import NO_CLASSES, PREPOSITIONS, english
 

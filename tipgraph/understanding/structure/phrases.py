@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property, partial
 from typing import NamedTuple
 
-from tipgraph.understanding.structure.tagging import PARTICLES, index_behind, next_of
+from tipgraph.understanding.structure.passes import index_behind, next_of
+from tipgraph.understanding.structure.tagging import PARTICLES
 from tipgraph.understanding.structure.tokens import NOBODY, STOPS, Token
 from tipgraph.understanding.structure.tree import ADJECTIVE, NOUN, VERB, Node
 from tipgraph.understanding.structure.words import NEGATIVE_PRONOUNS, NO_CLASSES, english

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 from tipgraph.understanding.sentences import Span
 from tipgraph.understanding.structure.codes import implied
@@ -18,11 +17,12 @@ from tipgraph.understanding.structure.mentions import Labels, Reading
 from tipgraph.understanding.structure.people import Origin, People, Peoples
 from tipgraph.understanding.structure.predicates import SUBORDINATE, Argument, Contents, Predicate
 from tipgraph.understanding.structure.roles import roles
+from tipgraph.understanding.structure.route_statements import RoleStatement, RouteStatement, Statements
 from tipgraph.understanding.structure.stories import WHERE, Stories, places_of
 from tipgraph.understanding.structure.tree import VERB, Node
 from tipgraph.understanding.structure.words import english
 
-__all__ = ["RoleStatement", "RouteStatement", "Statements", "read_statements"]
+__all__ = ["read_statements"]
 
 _STATING = frozenset(
     ("victim-group", "person", "victim", "place", "demonym", "exploitation", "role", "abroad", "domestic")
@@ -34,52 +34,6 @@ _LEGS = 3
 """Places that people may have been to before, at most: more are other destinations."""
 _OF_BUYERS = {"child-sex-tourism"}
 """Who travels for that is no victim."""
-
-
-class RouteStatement(NamedTuple):
-    """What one predicate says of a route.
-
-    ``start`` and ``end`` are the offsets of its clause, and ``at`` is that of its verb. ``context`` is the
-    earlier clause that names the people. ``hedges`` are the words that make it only possible. ``rule`` says
-    which ends the text names.
-    """
-
-    origin: str
-    destination: str
-    via: tuple[str, ...]
-    kind: str
-    victims: tuple[str, ...]
-    exploitation: tuple[str, ...]
-    sectors: tuple[str, ...]
-    certainty: str
-    start: int
-    end: int
-    at: int
-    context: Span | None
-    hedges: tuple[Span, ...]
-    frame: str
-    rule: str
-
-
-class RoleStatement(NamedTuple):
-    """What one predicate says of the report country's role.
-
-    ``start`` and ``end`` are the offsets of its clause, and ``at`` is that of its verb.
-    """
-
-    role: str
-    rule: str
-    certainty: str
-    start: int
-    end: int
-    at: int
-
-
-class Statements(NamedTuple):
-    """What a text says of routes, and of the roles of the report country."""
-
-    routes: list[RouteStatement]
-    roles: list[RoleStatement]
 
 
 def read_statements(readings: Iterable[Reading], country: str, labels: Labels) -> Statements:

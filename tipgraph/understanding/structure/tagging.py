@@ -9,7 +9,7 @@ from tipgraph.understanding.structure.names import tag_names
 from tipgraph.understanding.structure.tokens import NOBODY, STOPS, Token, read_words, retagged
 from tipgraph.understanding.structure.words import NEGATIVE_PRONOUNS, NO_CLASSES, NUMBER_WORDS, english
 
-__all__ = ["PARTICLES", "index_behind", "next_of", "tokenize"]
+__all__ = ["PARTICLES", "tokenize"]
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None, names: Iterable[Mention] = ()) -> list[Token]:
@@ -22,31 +22,6 @@ def tokenize(text: str, start: int = 0, end: int | None = None, names: Iterable[
     tag_names(tokens, list(names))
     _Settler(tokens).run()
     return tokens
-
-
-def index_behind(tokens: Sequence[Token], skipped: frozenset[str]) -> list[int]:
-    """Return for each index the first index from there on whose tag is not skipped, in one pass.
-
-    >>> index_behind(tokenize("is not often seen"), frozenset("!R"))
-    [0, 3, 3, 3, 4]
-    """
-    found = [len(tokens)] * (len(tokens) + 1)
-    for i in range(len(tokens) - 1, -1, -1):
-        found[i] = found[i + 1] if tokens[i].tag in skipped else i
-    return found
-
-
-def next_of(tokens: Sequence[Token], wanted: frozenset[str], stops: frozenset[str]) -> list[bool]:
-    """Tell for each index whether a wanted tag comes from there on, before a stop, in one pass.
-
-    >>> next_of(tokenize("we, she said."), frozenset("E"), frozenset(","))
-    [False, False, True, True, False, False]
-    """
-    found = [False] * (len(tokens) + 1)
-    for i in range(len(tokens) - 1, -1, -1):
-        tag = tokens[i].tag
-        found[i] = tag in wanted or (tag not in stops and found[i + 1])
-    return found
 
 
 _ADVERBS = frozenset("R!")
