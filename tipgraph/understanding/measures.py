@@ -8,6 +8,7 @@ from tipgraph.model.claims import MeasureClaim
 from tipgraph.understanding.narrative_analysis import Analysis
 from tipgraph.understanding.structure.measures import Statement, statements
 from tipgraph.understanding.structure.mentions import Reading
+from tipgraph.understanding.structure.recoding import last_people_are_officials
 from tipgraph.understanding.structure.spans import clause_span, operator_span, predicate_of
 from tipgraph.understanding.structure.tree import Node
 
@@ -16,11 +17,14 @@ __all__ = ["extract"]
 
 def extract(analysis: Analysis) -> Iterator[MeasureClaim]:
     """Yield the measures with their status: one claim for each statement."""
+    follows_officials = False
     for segment, reading in analysis.readings(described=False):
+        reading.follows_officials = follows_officials
         found = statements(reading, analysis.reader.labels, segment.section)
         apart = {predicate_of(statement.node) for statement in found}
         for statement in found:
             yield _claim(analysis, reading, statement, apart)
+        follows_officials = last_people_are_officials(reading)
 
 
 def _claim(

@@ -13,7 +13,6 @@ from tipgraph.understanding.mention import Mention
 from tipgraph.understanding.sentences import LIMIT, Span, fitted, segments, sentences
 from tipgraph.understanding.structure.mentions import Reading
 from tipgraph.understanding.structure.reader import Reader
-from tipgraph.understanding.structure.recoding import last_people_are_officials
 from tipgraph.understanding.structure.route_statements import Statements
 from tipgraph.understanding.structure.routes import read_statements
 
@@ -71,13 +70,9 @@ class Analysis:
 
     def readings(self, *, described: bool) -> Iterator[tuple[Segment, Reading]]:
         """Yield the segments with their trees, in order, or only those that describe the situation."""
-        follows_officials = False
         for segment in self.segments:
             if segment.is_described or not described:
-                reading = self.reading(segment)
-                reading.follows_officials = follows_officials
-                yield segment, reading
-                follows_officials = last_people_are_officials(reading)
+                yield segment, self.reading(segment)
 
     @cached_property
     def statements(self) -> Statements:
