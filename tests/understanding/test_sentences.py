@@ -34,6 +34,7 @@ def cut(text: str) -> list[str]:
         "Boys beg; girls clean; nobody is paid.",
         "Eight were tried (two in absentia).| Four were freed.",
         "St. Kitts and Nevis has no shelter.",
+        "Boys beg. |(They live there. |They sleep little.)| Girls clean.",
         "Men were sent to the U. A. E. , Oman, and the U. S. for work.| They fled.",
     ],
 )

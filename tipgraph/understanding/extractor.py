@@ -8,7 +8,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 from tipgraph.errors import InputError
-from tipgraph.model.claims import Claim, Extraction, RoleClaim, Statement
+from tipgraph.model.claims import Claim, Extraction
 from tipgraph.model.documents import Narrative
 from tipgraph.model.merging import collect
 from tipgraph.understanding import codes, counts, measures, routes, tiers
@@ -30,10 +30,10 @@ BUILT_IN: tuple[Extract, ...] = (
     measures.extract,
     counts.extract,
     tiers.extract,
-    routes.roles,
     codes.extract,
+    routes.roles,
 )
-"""Statements come first, and roles before codes, because later claims share the evidence of earlier ones."""
+"""Statements come first, and roles last, because later claims share the evidence of earlier ones."""
 
 
 class Extractor:
@@ -85,8 +85,7 @@ class Extractor:
 def _each_claim(analysis: Analysis, extracts: Iterable[Extract]) -> Iterator[Claim]:
     for extract in extracts:
         for claim in extract(analysis):
-            if isinstance(claim, Statement | RoleClaim):
-                analysis.share(claim.evidence)
+            analysis.share(claim.evidence)
             yield claim
 
 

@@ -17,6 +17,11 @@ _ABBREVIATED = "Apr|Aug|Dec|Feb|Jan|Jul|Jun|Mar|May|Nov|Oct|Sep|Sept|etc"
 # it, so that a search skips from mark to mark.
 _AFTER_ABBREVIATION = "|".join(rf"(?<=\b{word}\.)" for word in _ABBREVIATED.split("|"))
 _MISSED = re.compile(rf"[.!?](?:(?<=[a-z0-9)].)|(?:{_AFTER_ABBREVIATION})\s)(?=[A-Z][a-z])")
+_WHOLE_WORD = re.compile(
+    r"(?<![A-Za-z.])(?!(?:al|approx|ca|cf|etc|incl|viz|vs)\.)(?:[a-z]{2,}|[A-Z][a-z]{4,}|\d{4})"
+    r"[\])”]?[.!?][\])”’\"]*[ \n]+(?=[(‘“\"]*[A-Z])"
+)
+"""The end of a sentence, also inside brackets and quotes. The shape of evidence has the same words."""
 _INITIALS = re.compile(r"\b[A-Z]\.\s+(?=[A-Z]\.|[,;a-z])")
 """A letter of "the U. S. and" or "the U. A. E. , and", which ends no sentence."""
 _BLOCK = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*[•*●▪-] )")
@@ -89,7 +94,7 @@ def _sentences(text: str, block: Span) -> Iterator[Span]:
     bullet = _BULLET.match(text, block.start, block.end)
     start = bullet.end() if bullet else block.start
     lengths = map(len, segment("en", text[start : block.end]))
-    missed = (match.end() for match in _MISSED.finditer(text, block.start, block.end))
+    missed = (m.end() for form in (_MISSED, _WHOLE_WORD) for m in form.finditer(text, block.start, block.end))
     # With the block's own end: a splitter that loses words would lose claims.
     inner = (end for end in (*accumulate(lengths, initial=start), *missed) if end > start)
     initials = {match.end() for match in _INITIALS.finditer(text, block.start, block.end)}
