@@ -150,7 +150,7 @@ class _Parser(Nominals):
             self.read_nonfinite(node, joined)
         elif node.form == "past" and (self.is_aside(joined) or (not joined and self.is_participle())):
             node.passive, node.form = True, "participle"
-            node.attach(self.noun, Role.PARTICIPLE)
+            node.attach(self.argument_before() or self.noun, Role.PARTICIPLE)
             self.enter(node)
         elif joined and self.verb is not None and not self.awaits(node, joined):
             self.coordinate(node, joined)

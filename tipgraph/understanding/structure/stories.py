@@ -70,11 +70,19 @@ class Stories:
         apart = [item for item in items[:-1] if any(c.role in SUBORDINATE for c in item.children)]
         apart += [item for item in items[-1:] if item is node and self.is_behind_goal(item)]
         if apart and node in items:
-            people = [self.peoples.of(node)[items.index(node)]]
+            people = self.sharing(items, node, apart)
             return self.context.story_of((node,)) or self.context.begin((node,), people, self.span(node))
         lead = node.group[0]
         known = self.context.story_of(node) or self.context.story_of(lead)
         return known or self.begin(lead, self.peoples.of(lead))
+
+    def sharing(self, items: list[Node], node: Node, apart: list[Node]) -> list[People]:
+        """Return the people of an item, and of those right before it that have its origin and no clause."""
+        people, at = self.peoples.of(node), items.index(node)
+        first = at
+        while first and items[first - 1] not in apart and people[first - 1].origins == people[at].origins:
+            first -= 1
+        return people[first : at + 1]
 
     def is_behind_goal(self, item: Node) -> bool:
         """Tell whether an item with its own nationality stands behind a place that the others go to."""
