@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -15,12 +17,16 @@ from tipgraph.util.optional import EXTRAS
 
 
 def run_without(extra: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run a command in a process that cannot import the modules of an extra."""
-    code = (
-        f"import sys; sys.modules.update(dict.fromkeys({EXTRAS[extra]!r}))\n"
-        f"from tipgraph.cli import main; main({list(arguments)!r})"
-    )
-    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    """Run a command that, with the processes that it starts, cannot import the modules of an extra."""
+    code = f"from tipgraph.cli import main; main({list(arguments)!r})"
+    with TemporaryDirectory() as folder:
+        block = f"import sys; sys.modules.update(dict.fromkeys({EXTRAS[extra]!r}))"
+        Path(folder, "sitecustomize.py").write_text(block, encoding="utf-8")
+        paths = os.pathsep.join([folder, *sys.path])
+        return subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=False,
+            env={**os.environ, "PYTHONPATH": paths},
+        )  # fmt: skip
 
 
 @pytest.mark.parametrize("extra", NEEDS_EXTRA)

@@ -34,7 +34,7 @@ COMMANDS = [
     Lazy("evaluate", "tipgraph.cli.evaluate:evaluate", "Score the claims against a gold standard."),
     Lazy("corrections", "tipgraph.cli.corrections:corrections", "Work with corrections by people."),
     Lazy("convert", "tipgraph.cli.convert:convert", "Write a graph in another format."),
-    Lazy("export", "tipgraph.cli.export:export", "Write a graph as tables: SQLite or Parquet."),
+    Lazy("export", "tipgraph.cli.export:export", "Write a graph as tables: a database, or Parquet files."),
     Lazy("publish", "tipgraph.cli.publish:publish", "Write a static site of linked data."),
     Lazy("serve", "tipgraph.cli.serve:serve", "Serve a graph: pages, a query page and a SPARQL endpoint."),
     Lazy("completion", "tipgraph.cli.completion:completion", "Print the script for shell completion."),

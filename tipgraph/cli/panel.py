@@ -42,7 +42,7 @@ def panel(
     raw: bool,
     inputs: Inputs,
 ) -> None:
-    """Tabulate claims by country and year, for statistics programs.
+    """Tabulate claims by country and year.
 
     SOURCE is a graph (an RDF file, a store or a SPARQL server's address), or reports. The table has a row
     for each country and year with a report or a tier. Columns are the ISO and Correlates of War codes, the

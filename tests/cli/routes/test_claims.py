@@ -20,8 +20,8 @@ from tipgraph.errors import UsageError
 def test_paths_quote_every_leg() -> None:
     shown = run("routes", "paths", GRAPH, "China", "Malaysia").stdout
     assert "1. China → Thailand → Malaysia\n   one report states it\n" in shown
-    assert "Thailand 2004:\n       “Chinese women transit Thailand en route to Malaysia.”" in shown
-    assert "Thailand → Malaysia\n     Thailand 2004: as above\n" in shown
+    assert "Thailand 2004, migration:\n       “Chinese women transit Thailand en route to Malaysia”" in shown
+    assert "Thailand → Malaysia\n     Thailand 2004, migration: as above\n" in shown
     assert shown.count("en route to Malaysia") == 1
     assert "No report states" not in shown
     assert "more claims (--format csv or json lists all)" in shown

@@ -410,7 +410,7 @@ def _finite_ahead(tokens: Sequence[Token]) -> list[bool]:
     return found
 
 
-_STANDING_ALONE = frozenset(("those", "all", "some", "many", "both", "each"))
+_STANDING_ALONE = frozenset(("those", "all", "some", "many", "both", "each", "most", "few", "several"))
 """Determiners that may be subjects: "some work in"."""
 _NO_DETERMINERS_OF_VERBS = (_STANDING_ALONE - {"each"}) | {"these", "that"}
 """Determiners behind which a word that is only a verb stays one."""
