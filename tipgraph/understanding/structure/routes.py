@@ -305,6 +305,10 @@ class _Routes:
         places = facts.places
         if places["via"] and not places["destination"] and not facts.exploited:
             self.pass_through(story, places["via"])
+        goals = {goal.code for goal in places["destination"]}
+        goes_elsewhere = bool(story.destinations) and goals.isdisjoint(d.code for d in story.destinations)
+        if goals and goes_elsewhere and not places["via"]:
+            return  # "through Niger to Italy, and some are taken to Oman"
         if story.sentence != self.context.sentence and is_named:
             story.via = []
         story.via += (place for place in places["via"] if place not in story.via)
