@@ -11,7 +11,7 @@ from typing import Any
 
 from tipgraph.corrections.correction import COLUMNS, IDENTIFYING, VERDICTS, Correction, Fields
 from tipgraph.errors import InputError
-from tipgraph.model.claims import KINDS, Statement
+from tipgraph.model.claims import KINDS, SCHEMES, Statement
 from tipgraph.model.iris import NEIGHBORS
 from tipgraph.model.vocabulary import Vocabulary
 from tipgraph.util.messages import did_you_mean
@@ -23,26 +23,6 @@ SEPARATOR = "|"
 
 LONGEST_QUOTE = 1000
 """The most code points that the words of a claim have."""
-
-_SCHEMES = {
-    "role": "role",
-    "origin": "place",
-    "destination": "place",
-    "via": "place",
-    "route_kind": "route-kind",
-    "victims": "victim-group",
-    "exploitation": "exploitation",
-    "sectors": "sector",
-    "tier": "tier",
-    "compliance": "compliance",
-    "efforts": "efforts",
-    "change": "tier-change",
-    "type": "measure",
-    "status": "status",
-    "unit": "count-unit",
-    "certainty": "certainty",
-}
-"""The schemes of codes by field. The scheme of ``code`` is the kind of claim."""
 
 _LISTS = ("via", "victims", "exploitation", "sectors")
 _YEARS = ("tier_year", "period", "consecutive_years")
@@ -211,7 +191,7 @@ class _Parser:
         return self._code(kind, name, value) if parse_value is None else parse_value(name, value)
 
     def _code(self, kind: str, name: str, value: Any) -> str:
-        scheme = kind if name == "code" else _SCHEMES[name]
+        scheme = kind if name == "code" else SCHEMES[name]
         known = self._vocabulary[scheme]
         if isinstance(value, str) and (value in known or (scheme == "place" and value == NEIGHBORS)):
             return value

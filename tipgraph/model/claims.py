@@ -16,6 +16,7 @@ from tipgraph.model.documents import Document
 __all__ = [
     "KINDS",
     "MODEL",
+    "SCHEMES",
     "Claim",
     "CountClaim",
     "Evidence",
@@ -305,3 +306,24 @@ class Extraction:
     claims: tuple[Claim, ...]
     sentences_without_claims: int = 0
     ambiguous: tuple[str, ...] = ()
+
+
+SCHEMES: Mapping[str, str] = {
+    "role": "role",
+    "origin": "place",
+    "destination": "place",
+    "via": "place",
+    "route_kind": "route-kind",
+    "victims": "victim-group",
+    "exploitation": "exploitation",
+    "sectors": "sector",
+    "tier": "tier",
+    "compliance": "compliance",
+    "efforts": "efforts",
+    "change": "tier-change",
+    "type": "measure",
+    "status": "status",
+    "unit": "count-unit",
+    "certainty": "certainty",
+}
+"""The vocabularies of the fields with codes. That of ``code`` is the kind of claim."""

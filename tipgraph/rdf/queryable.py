@@ -18,7 +18,9 @@ from pyoxigraph import (
     Variable,
 )
 
-__all__ = ["Queryable"]
+from tipgraph.rdf.terms import code_of, term
+
+__all__ = ["Queryable", "english_label"]
 
 
 @runtime_checkable
@@ -52,3 +54,10 @@ class Queryable(Protocol):
 
     def named_graphs(self) -> Iterator[NamedNode | BlankNode]:
         """Yield the names of the named graphs."""
+
+
+def english_label(node: NamedNode, store: Queryable) -> str:
+    """Return the English name of a place or concept, or its code."""
+    labels = (quad.object for quad in store.quads_for_pattern(node, term("skos:prefLabel"), None))
+    english = (each.value for each in labels if isinstance(each, Literal) and each.language == "en")
+    return min(english, default=code_of(node.value))

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, Variable
 from tipgraph.analysis.queries.parameters import bindings, candidates
 from tipgraph.analysis.queries.query import Query, with_reprints
 from tipgraph.model.iris import PREFIXES
-from tipgraph.rdf.queryable import Queryable
+from tipgraph.rdf.queryable import Queryable, english_label
 from tipgraph.rdf.terms import code_of, term, typed
 
 __all__ = ["notes"]
@@ -63,8 +63,8 @@ def _ambiguous(value: str, meant: list[NamedNode], store: Queryable) -> Iterator
     taken, *others = meant
     others += [node for node in _with_longer_name(value, taken, store) if node not in meant]
     if others:
-        named = ", ".join(f"{code_of(node.value)} is {_label(node, store)}" for node in others)
-        yield f"{value} taken as {_label(taken, store)} ({code_of(taken.value)}); {named}"
+        named = ", ".join(f"{code_of(node.value)} is {english_label(node, store)}" for node in others)
+        yield f"{value} taken as {english_label(taken, store)} ({code_of(taken.value)}); {named}"
 
 
 def _with_longer_name(value: str, taken: NamedNode, store: Queryable) -> list[NamedNode]:
@@ -93,13 +93,6 @@ def _is_country(node: NamedNode, store: Queryable) -> bool:
     return next(store.quads_for_pattern(node, term("rdf:type"), _COUNTRY), None) is not None
 
 
-def _label(node: NamedNode, store: Queryable) -> str:
-    """Return the English name of a place, or its code."""
-    labels = (quad.object for quad in store.quads_for_pattern(node, term("skos:prefLabel"), None))
-    english = (each.value for each in labels if isinstance(each, Literal) and each.language == "en")
-    return min(english, default=code_of(node.value))
-
-
 def _missing(query: Query, values: Mapping[str, str], store: Queryable) -> Iterator[str]:
     bound = bindings(query, values, store)
     given = [each.name for each in query.parameters if each.type == "year" and each.name in values]
@@ -112,7 +105,7 @@ def _missing(query: Query, values: Mapping[str, str], store: Queryable) -> Itera
 
 
 def _missing_on(country: NamedNode, years: Sequence[str], store: Queryable) -> Iterator[str]:
-    read, name = _years(country, store), _label(country, store)
+    read, name = _years(country, store), english_label(country, store)
     if not read and not years:
         yield f"no report on {name} of any year"
     for year in years:

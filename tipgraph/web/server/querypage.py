@@ -7,12 +7,13 @@ from functools import cache
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import NamedNode, Store
 
 from tipgraph import __version__
 from tipgraph.analysis.queries import Query, catalog
 from tipgraph.analysis.queries.results import prefixes
 from tipgraph.model.iris import BASE
+from tipgraph.rdf.queryable import english_label
 from tipgraph.rdf.terms import code_of, scheme, term
 from tipgraph.web.pages import Crumb, Head, Site
 
@@ -121,10 +122,4 @@ def _members(kind: str, store: Store) -> set[tuple[str, str]]:
     )
     found = (quad.subject for link, value in where for quad in store.quads_for_pattern(None, link, value))
     nodes = {node for node in found if isinstance(node, NamedNode)}
-    return {(code_of(node.value), _label(node, store)) for node in nodes}
-
-
-def _label(node: NamedNode, store: Store) -> str:
-    labels = (quad.object for quad in store.quads_for_pattern(node, term("skos:prefLabel"), None))
-    english = (each.value for each in labels if isinstance(each, Literal) and each.language == "en")
-    return min(english, default=code_of(node.value))
+    return {(code_of(node.value), english_label(node, store)) for node in nodes}

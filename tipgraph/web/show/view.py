@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from tipgraph.analysis.facts import Fact, describe, facts
-from tipgraph.model.claims import Claim, Evidence, Extraction, RouteClaim, Statement
+from tipgraph.model.claims import SCHEMES, Claim, Evidence, Extraction, RouteClaim, Statement
 from tipgraph.model.documents import Document
 from tipgraph.model.vocabulary import Vocabulary, load
 
@@ -24,25 +24,6 @@ KINDS = {
     "victim-group": "V",
 }
 """The kinds of claim, the most informative first, each with the letter in the numbers of its claims."""
-
-_SCHEMES = {
-    "role": "role",
-    "origin": "place",
-    "destination": "place",
-    "via": "place",
-    "route_kind": "route-kind",
-    "victims": "victim-group",
-    "exploitation": "exploitation",
-    "sectors": "sector",
-    "tier": "tier",
-    "compliance": "compliance",
-    "efforts": "efforts",
-    "change": "tier-change",
-    "type": "measure",
-    "status": "status",
-    "unit": "count-unit",
-}
-"""The vocabularies of the fields with codes."""
 
 
 def reason(claim: Claim) -> str:
@@ -220,10 +201,10 @@ def _details(fact: Fact) -> str:
 
 
 def _labelled(fact: Fact, vocabulary: Vocabulary) -> Fact:
-    """Return a fact with labels in place of codes, except the kind of a route."""
-    schemes = {**_SCHEMES, "code": fact["kind"]}
+    """Return a fact with labels in place of codes, except its kind and certainty."""
+    schemes = {**SCHEMES, "code": fact["kind"]}
     labelled = dict(fact)
-    for field in (schemes.keys() & fact.keys()) - {"route_kind"}:
+    for field in (schemes.keys() & fact.keys()) - {"route_kind", "certainty"}:
         value = fact[field]
         if isinstance(value, list):
             labelled[field] = [_label(vocabulary, schemes[field], code) for code in value]
