@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from threading import Thread
 
 import pytest
 
 from tests.documents.samples import BODY, PAGE, SAMPLES
+from tests.loopback import LoopbackServer
 from tests.reading.support import error_of, read_all, read_one
 from tipgraph.build import build_graph
 from tipgraph.errors import UsageError
@@ -53,7 +54,7 @@ def asked() -> list[str]:
 def server(asked: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     handler = type("Counting", (Handler,), {"asked": asked})
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
+    with LoopbackServer(("127.0.0.1", 0), handler) as running:
         thread = Thread(target=running.serve_forever)
         thread.start()
         yield f"http://127.0.0.1:{running.server_port}"

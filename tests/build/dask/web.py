@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from threading import Thread
+
+from tests.loopback import LoopbackServer
 
 __all__ = ["served"]
 
@@ -28,11 +30,6 @@ class _Handler(SimpleHTTPRequestHandler):
         pass
 
 
-class _Server(ThreadingHTTPServer):
-    def handle_error(self, *_: object) -> None:
-        """Log nothing about clients that have disconnected."""
-
-
 def _unwatched(_: str, __: int) -> None:
     pass
 
@@ -40,7 +37,7 @@ def _unwatched(_: str, __: int) -> None:
 @contextmanager
 def served(folder: Path, watch: Watch = _unwatched) -> Iterator[str]:
     """Serve a folder; yield its address, which ends in a slash."""
-    with _Server(("127.0.0.1", 0), partial(_Handler, watch, directory=str(folder))) as server:
+    with LoopbackServer(("127.0.0.1", 0), partial(_Handler, watch, directory=str(folder))) as server:
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
         thread.start()
         try:

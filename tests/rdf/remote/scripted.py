@@ -7,7 +7,9 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
+
+from tests.loopback import LoopbackServer
 
 __all__ = ["JSON", "TRUE", "Reply", "Scripted", "scripted"]
 
@@ -56,7 +58,7 @@ def scripted(reply: Callable[[str, str | None, int], Reply]) -> Iterator[Scripte
         def log_message(self, *_: object) -> None:
             """Keep silent."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = LoopbackServer(("127.0.0.1", 0), Handler)
     noted = Scripted(f"http://127.0.0.1:{server.server_port}")
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
