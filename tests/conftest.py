@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings
 
 from tests.understanding.extraction import shared_extractor
 from tipgraph.understanding import Extractor
-from tipgraph.understanding.lexicon import Lexicon
+from tipgraph.understanding.tokens.lexicon import Lexicon
 
 if TYPE_CHECKING:
     from distributed import Client

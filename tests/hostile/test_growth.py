@@ -16,7 +16,7 @@ from tipgraph.reading.inputs import outcomes_here
 from tipgraph.reading.paged.lines import Column, Line
 from tipgraph.reading.paged.paragraphs import PlacedLine, Usage, passage_of
 from tipgraph.reading.sources import Source
-from tipgraph.understanding.sentences import sentences
+from tipgraph.understanding.tokens.sentences import sentences
 
 IN_KENYA = Defaults(country="KEN", year=2012, publication="tip")
 LONGER = 8

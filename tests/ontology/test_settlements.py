@@ -7,7 +7,7 @@ import pytest
 from tests.ontology.codes import STOP_WORDS
 from tipgraph.model.iris import BASE
 from tipgraph.model.vocabulary import Concept, load
-from tipgraph.understanding.structure import Reader
+from tipgraph.understanding.reader import Reader
 
 PLACES = load()["place"]
 PARTS = [p for p in PLACES.values() if any(kind.endswith(("Settlement", "Subdivision")) for kind in p.types)]

@@ -15,7 +15,7 @@ from tests.understanding.extraction import narrative, shared_extractor
 from tests.understanding.tables import CASES, cases
 from tipgraph.model.claims import Extraction, Statement
 from tipgraph.model.documents import Section
-from tipgraph.understanding.sentences import sentences
+from tipgraph.understanding.tokens.sentences import sentences
 
 SENTENCES = sorted({case.text for path in CASES.glob("*.txt") for case in cases(path.stem)})
 COUNTRIES = ("MEX", "KEN", "MDA", "THA")

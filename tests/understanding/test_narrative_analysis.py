@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.understanding.analysis import analysis
 from tipgraph.model.claims import Evidence
 from tipgraph.model.documents import Section
-from tipgraph.understanding.sentences import Span
+from tipgraph.understanding.tokens.sentences import Span
 
 TEXT = "Nepali girls are exploited in India; boys beg. The government trained judges but opened no shelter."
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tipgraph.understanding.sentences import LIMIT, Span, fitted
+from tipgraph.understanding.tokens.sentences import LIMIT, Span, fitted
 
 words = st.lists(st.text("abcdé", min_size=1, max_size=12), min_size=1, max_size=120)
 

@@ -43,8 +43,9 @@ def explain(text: str, country: str | None, as_json: bool) -> None:
     S subordinator, W relative, R adverb, ! negation, ' genitive. A mark is its own tag.
     """
     from tipgraph.analysis.facts import describe
-    from tipgraph.understanding.structure import Reader, render
-    from tipgraph.understanding.structure.counts import counts_in_order
+    from tipgraph.understanding import render
+    from tipgraph.understanding.counts.reader import counts_in_order
+    from tipgraph.understanding.reader import Reader
 
     code = _country_code(country) if country is not None else ""
     reader = Reader.load()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from tipgraph.analysis.facts import Fact
 from tipgraph.evaluation.scores import MEASURES, Element, elements, joined
-from tipgraph.understanding.sentences import sentences
+from tipgraph.understanding.tokens.sentences import sentences
 
 __all__ = ["Context", "Mistake", "mistakes"]
 

@@ -1,7 +1,16 @@
 """Turns a narrative into claims.
 
-`Extractor` analyzes a narrative once. One module per kind of claim then reads the analysis: `routes` (and
-roles), `codes`, `tiers`, `measures` and `counts`. They read it by structure.
+`Extractor` analyzes a narrative once. Each package imports only from those before it:
+
+- `tokens`: sentences, words with their tags, and the labels of the ontology
+- `syntax`: noun phrases, verb groups and clauses as a tree, with the labels on it
+- `operators`: negation, lack, plans and hedges, and the status that follows; what is only named
+- `actors`: who acts, with whom, and on whom
+- `measures`, `counts`, `routes`: the statements that are read off the tree
+- `reader`: trees and statements of one text; `render` shows them as text and as JSON
+- `narrative_analysis`: all of it for one narrative
+- `claims`: the statements as claims with their evidence
+- `extractor`: all claims of a narrative
 """
 
 from __future__ import annotations

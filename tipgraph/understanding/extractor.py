@@ -11,9 +11,9 @@ from tipgraph.errors import InputError
 from tipgraph.model.claims import Claim, Extraction
 from tipgraph.model.documents import Narrative
 from tipgraph.model.merging import collect
-from tipgraph.understanding import codes, counts, measures, routes, tiers
+from tipgraph.understanding.claims import codes, counts, measures, routes, tiers
 from tipgraph.understanding.narrative_analysis import Analysis, analyze
-from tipgraph.understanding.structure import Reader
+from tipgraph.understanding.reader import Reader
 
 __all__ = ["ENTRY_POINT", "Extract", "Extractor"]
 

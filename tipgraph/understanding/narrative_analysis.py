@@ -9,12 +9,12 @@ from functools import cached_property
 
 from tipgraph.model.claims import Evidence
 from tipgraph.model.documents import Narrative
-from tipgraph.understanding.mention import Mention
-from tipgraph.understanding.sentences import LIMIT, Span, fitted, segments, sentences
-from tipgraph.understanding.structure.mentions import Reading
-from tipgraph.understanding.structure.reader import Reader
-from tipgraph.understanding.structure.route_statements import Statements
-from tipgraph.understanding.structure.routes import read_statements
+from tipgraph.understanding.reader import Reader
+from tipgraph.understanding.routes.reader import read_statements
+from tipgraph.understanding.routes.statements import Statements
+from tipgraph.understanding.syntax.mentions import Reading
+from tipgraph.understanding.tokens.mention import Mention
+from tipgraph.understanding.tokens.sentences import LIMIT, Span, fitted, segments, sentences
 
 __all__ = ["Analysis", "Segment", "analyze"]
 

@@ -22,8 +22,8 @@ from tipgraph.model.iris import NEIGHBORS, document_iri
 from tipgraph.rdf.emit import quads
 from tipgraph.reading import read
 from tipgraph.understanding import Extractor
-from tipgraph.understanding.lexicon import Lexicon
-from tipgraph.understanding.sentences import Span, sentences
+from tipgraph.understanding.tokens.lexicon import Lexicon
+from tipgraph.understanding.tokens.sentences import Span, sentences
 
 SOURCES = {
     "examples": ROOT / "examples" / "reports",

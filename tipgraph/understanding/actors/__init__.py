@@ -1,0 +1,1 @@
+"""Who acts, with whom, and on whom."""

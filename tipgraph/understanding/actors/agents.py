@@ -1,0 +1,135 @@
+"""Agents: who does a deed, and whether that is the government of the report country."""
+
+from __future__ import annotations
+
+from tipgraph.understanding.syntax.mentions import Reading
+from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
+from tipgraph.understanding.tokens.words import english
+
+__all__ = ["agent", "is_elsewhere", "is_of_another_country", "is_outsider", "is_owned_by_outsider"]
+
+MAX_CLIMB = 12
+"""Governors that the search for an agent asks."""
+_CONTROLLING = frozenset(("allow", "cause", "request", "recruit", "exploit"))
+"""Classes of verbs whose object does what the infinitive says: "allowed inspectors to enter"."""
+_OUTSIDERS = frozenset(("perpetrator", "buyer", "smuggler", "ngo", "critic", "armed-group"))
+_SERVED = frozenset(("person", "victim-group", "victim"))
+_PEOPLE = _SERVED | {"demonym"}
+_BODIES = frozenset(("official", "officer"))
+_STATES = _BODIES | {"place"}
+
+
+def agent(reading: Reading, deed: Node) -> Node | None:
+    """Return who does a deed, if the sentence says so.
+
+    The search climbs from the deed: a phrase with "by", the subject, or the subject of a verb above it.
+
+    >>> from tipgraph.understanding.syntax.clauses import parse
+    >>> tree = parse("Authorities allowed NGOs to screen migrants.")
+    >>> reading = Reading(tree, ())
+    >>> [(node.lemma, agent(reading, node)) for node in tree.nodes if node.kind == "V"]
+    [('allow', <N authorities SUBJECT>), ('screen', <N ngos OBJECT>)]
+    """
+    return _agent_of(reading, deed, deed, MAX_CLIMB)
+
+
+def _agent_of(reading: Reading, node: Node | None, deed: Node, steps: int) -> Node | None:
+    """Return who does the deed that is or depends on a node, in at most so many steps up."""
+    if node is None or steps == 0:
+        return None
+    if node.kind != VERB:
+        return _agent_of_noun(reading, node, deed, steps)
+    if node is not deed and _is_for_subject(reading, node):
+        return None
+    return _agent_of_verb(reading, node, deed, steps)
+
+
+def _is_for_subject(reading: Reading, verb: Node) -> bool:
+    """Tell whether somebody else acts for the subject: "victims received care", "victims had access"."""
+    entitled = any("available" in child.classes for child in verb.children if child.role == Role.PREDICATE)
+    holder = verb.subject if entitled or "have" in verb.classes else None
+    return "get" in verb.classes or (holder is not None and bool(reading.head_kinds(holder) & _SERVED))
+
+
+def _agent_of_noun(reading: Reading, noun: Node, deed: Node, steps: int) -> Node | None:
+    by, parent = noun.child("by", "from"), noun.parent
+    if by is not None:
+        return by
+    if parent is not None and parent.kind == VERB:
+        if noun.role == Role.SUBJECT:
+            return parent.child("by") if parent.passive else None
+        if noun.role == Role.OBJECT and "judge" in parent.classes:
+            return None  # "experts welcomed the opening of a shelter"
+    return _agent_of(reading, parent, deed, steps - 1)
+
+
+def _agent_of_verb(reading: Reading, verb: Node, deed: Node, steps: int) -> Node | None:
+    by, parent = verb.child("by"), verb.parent
+    if by is not None and by.kind == NOUN:
+        return by
+    if verb.passive:
+        governed = verb.role in (Role.OBJECT, Role.GERUND)
+        return _agent_of(reading, parent, deed, steps - 1) if governed else None
+    if verb.subject is not None or parent is None:
+        return verb.subject
+    if parent.kind == NOUN and verb.role in (Role.RELATIVE, Role.PARTICIPLE, Role.THAT):
+        return parent
+    if parent.kind == VERB and verb.role == "from" and not parent.passive:
+        return parent.child(Role.OBJECT)  # "prevented inspectors from entering"
+    if parent.kind == VERB and verb.role == Role.INFINITIVE and (parent.passive or _controller(parent)):
+        return _controller(parent)
+    return _agent_of(reading, parent, deed, steps - 1)
+
+
+def _controller(verb: Node) -> Node | None:
+    """Return who does what an infinitive below a verb says, if the verb decides it."""
+    relied_on = verb.child("on", "upon") if "rely_on" in verb.classes else None
+    if relied_on is not None or not verb.classes & _CONTROLLING:
+        return relied_on
+    return verb.subject if verb.passive else verb.child(Role.OBJECT)
+
+
+def is_outsider(reading: Reading, actor: Node) -> bool:
+    """Tell whether an actor is not the government of the report country."""
+    head = reading.head_kinds(actor)
+    if (reading.kinds(actor) & _BODIES or head & _STATES) and is_of_another_country(reading, actor):
+        return True
+    if english().is_noun(actor.lemma, "army"):
+        return False
+    if "official" in head:
+        return "foreign" in reading.kinds(actor) and english().is_noun(actor.lemma, "government")
+    if english().is_noun(actor.lemma, "private"):
+        return True
+    return bool(head & (_OUTSIDERS | _PEOPLE)) or "ngo" in reading.kinds(actor)
+
+
+def is_owned_by_outsider(reading: Reading, noun: Node) -> bool:
+    """Tell whether a genitive says that something is others': "a charity's hotline", "Spain's courts"."""
+    tokens = noun.tokens
+    marks = [i for i in range(noun.first, noun.head) if tokens[i].tag == "'"]
+    if not marks:
+        return False
+    owned = [placed.mention for i in range(noun.first, marks[-1]) for placed in reading.placed.get(i, ())]
+    if any(mention.kind == "ngo" for mention in owned) or english().is_noun(
+        tokens[marks[-1] - 1].word, "private"
+    ):
+        return True
+    places = {mention.code for mention in owned if mention.kind in ("place", "demonym")}
+    return bool(places) and bool(reading.country) and reading.country not in places
+
+
+def is_elsewhere(reading: Reading, verb: Node) -> bool:
+    """Tell whether a clause is about another country: "in Spain, courts convicted them"."""
+    for child in verb.children:
+        if child.role in ("in", "within") and child.kind == NOUN and is_of_another_country(reading, child):
+            return "place" in reading.head_kinds(child) and (verb.passive or child.last < verb.first)
+    return False
+
+
+def is_of_another_country(reading: Reading, actor: Node) -> bool:
+    """Tell whether a phrase names places, but not the report country: "the government of Spain"."""
+    places = reading.codes(actor, "place") | reading.codes(actor, "demonym")
+    for child in actor.children:
+        if child.role == "of" or (child.role == "in" and not english().is_noun(actor.lemma, "mission")):
+            places |= reading.codes(child, "place")
+    return bool(places) and bool(reading.country) and reading.country not in places

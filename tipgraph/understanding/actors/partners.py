@@ -1,0 +1,70 @@
+"""Partners: deeds done together with civil society, international organizations or other states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tipgraph.understanding.actors.agents import is_of_another_country
+from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
+from tipgraph.understanding.syntax.tree import NOUN, VERB, Node
+from tipgraph.understanding.tokens.words import english
+
+__all__ = ["acts_jointly", "partnerships"]
+
+NGO, INTERNATIONAL = "ngo-cooperation", "international-cooperation"
+_TOGETHER = frozenset(("together with", "along with", "jointly with"))
+_BESIDE = frozenset(("with", "from", "of", "by", "between"))
+"""Roles of a partner below a noun like "cooperation"."""
+_CIRCUMSTANCES = frozenset(("in", "with", "through", "under"))
+"""Roles of such a noun beside the deed that is done together."""
+
+
+def partnerships(reading: Reading) -> Iterator[tuple[str, Node]]:
+    """Yield the code of each partnership, and the deed that is done in it.
+
+    >>> from tipgraph.understanding.syntax.clauses import parse
+    >>> tree = parse("Officials trained judges together with UNICEF.")
+    >>> list(partnerships(Reading(tree, ())))
+    [('international-cooperation', <V train >)]
+    """
+    for node in reading.tree.nodes:
+        for deed, partner in _partners(node):
+            for item in partner.group[:MAX_ITEMS]:
+                code = _code(reading, item)
+                if code:
+                    yield code, deed
+
+
+def acts_jointly(reading: Reading, verb: Node) -> bool:
+    """Tell whether others do a deed together with officials: "NGOs trained judges with the ministry"."""
+    phrases = [partner for node in (verb, *verb.children) for _, partner in _partners(node)]
+    return any("official" in reading.head_kinds(phrase) for phrase in phrases)
+
+
+def _partners(node: Node) -> Iterator[tuple[Node, Node]]:
+    """Yield the deeds at a node that are done with a partner, each with the partner."""
+    parent = node.parent
+    if node.kind == VERB and "cooperate" in node.classes:
+        yield from ((node, child) for child in node.nouns("with"))
+    if node.kind != NOUN or parent is None:
+        return
+    if node.role in _TOGETHER:
+        deed = next((above for above in node.ancestors() if above.kind == VERB), None)
+        if deed is not None:
+            yield deed, node
+    elif english().is_noun(node.lemma, "partnership"):
+        beside = node.role in _CIRCUMSTANCES and parent.kind == VERB
+        yield from ((parent if beside else node, child) for child in node.nouns(*_BESIDE))
+
+
+def _code(reading: Reading, partner: Node) -> str:
+    """Return the code of cooperation with a partner, or nothing."""
+    head, kinds = reading.head_kinds(partner), reading.kinds(partner)
+    words = english()
+    if "foreign" in kinds or any(words.is_noun(word, "international_organization") for word in partner.words):
+        return INTERNATIONAL
+    if "ngo" in head:
+        return NGO
+    beside = [place for place in reading.behind.get(partner, ()) if place.role in ("in", "from")]
+    foreign = any(is_of_another_country(reading, each) for each in (partner, *beside))
+    return INTERNATIONAL if foreign and head & {"official", "officer", "place"} else ""

@@ -1,0 +1,221 @@
+"""Codes that depend on whom a measure is directed at, and on who takes it.
+
+Law enforcement against officials is action on complicity. Against victims, it is no law enforcement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tipgraph.understanding.actors.agents import agent, is_outsider
+from tipgraph.understanding.actors.partners import partnerships
+from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, Labels, Reading, measure_mentions
+from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
+from tipgraph.understanding.tokens.words import NO_CLASSES, english
+
+__all__ = ["last_people_are_officials", "measure_codes"]
+
+_COMPLICITY = "official-complicity"
+_NON_PENALIZATION = "non-penalization"
+_TRIALS = LAW_ENFORCEMENT - {"investigation"}
+_BLAMELESS = frozenset(("children", "girls", "boys", "street-children", "orphans"))
+"""Codes of victim groups. Nobody is to try them."""
+_ADULTS = frozenset(("men", "women", "adults"))
+_ACTED_ON = frozenset(("of", "against", "in", "to", Role.INFINITIVE, Role.OBJECT, "for", Role.PARTICIPLE))
+_MISCONDUCT_ROLES = frozenset((Role.OBJECT, "against", "of", "in", "to"))
+_PUNISHABLE = frozenset(("perpetrator", "officer"))
+_MAX_CLIMB = 5
+_PRONOUNS = frozenset(("they", "them", "none", "nobody", "one", "any", "these", "those"))
+
+
+def last_people_are_officials(reading: Reading) -> bool:
+    """Tell whether the last people that a segment names are officials. The next one may speak of them."""
+    people = reading.last_people
+    return reading.follows_officials if people is None else _is_complicit(reading, people)
+
+
+def measure_codes(reading: Reading, labels: Labels) -> list[tuple[str, Node]]:
+    """Return the code of each mention. Law enforcement against officials among others has two."""
+    return reading.once(_measure_codes, labels)
+
+
+def _measure_codes(reading: Reading, labels: Labels) -> list[tuple[str, Node]]:
+    return list(_each_code(reading, labels))
+
+
+def _each_code(reading: Reading, labels: Labels) -> Iterator[tuple[str, Node]]:
+    for named, node in (*measure_mentions(reading, labels), *partnerships(reading)):
+        code = _recode(reading, named, node)
+        yield code, node
+        if named not in LAW_ENFORCEMENT:
+            continue
+        targets = _targets(reading, node)
+        if code == _COMPLICITY and not all(_is_complicit(reading, target) for target in targets):
+            yield named, node
+        elif code == named and any(
+            _is_complicit(reading, example) for target in targets for example in target.nouns("including")
+        ):
+            yield _COMPLICITY, node
+
+
+def _recode(reading: Reading, code: str, node: Node) -> str:
+    """Return the code of a measure: investigating officials is action on complicity; complicity is none."""
+    if node.kind == VERB or code == "funding":
+        code = _recode_by_agent(reading, code, node)
+    if code in LAW_ENFORCEMENT:
+        return _recode_enforcement(reading, code, node)
+    if code == "repatriation" and _is_forced(node):
+        return _NON_PENALIZATION
+    if code == _NON_PENALIZATION:
+        spared = (reading.head_kinds(target) & _PUNISHABLE for target in reading.objects(node))
+        return "" if any(spared) else code
+    if code == _COMPLICITY and english().is_noun(node.lemma, "action"):
+        return _action_against(reading, node)
+    if code != _COMPLICITY or node.kind != NOUN or english().is_noun(node.lemma, "action"):
+        return code
+    if english().is_noun(node.lemma, "misconduct") and node.role not in _MISCONDUCT_ROLES:
+        return ""
+    return code if _is_acted_on(node) else ""
+
+
+def _recode_enforcement(reading: Reading, code: str, node: Node) -> str:
+    """Return the code of law enforcement by whom it is directed at: officials, children, or victims."""
+    about = [below for child in node.children if child.role == "for" for below in (child, *child.children)]
+    if any(_is_complicit(reading, target) for target in _targets(reading, node)) or any(
+        "complicity" in reading.kinds(child) for child in about
+    ):
+        return _COMPLICITY
+    if node.kind == VERB and code in _TRIALS and _has_blameless_object(reading, node):
+        return _NON_PENALIZATION
+    is_arrest = code == "investigation" and "harm" in node.classes
+    return "" if is_arrest and _has_only_victims(reading, node) else code
+
+
+def _recode_by_agent(reading: Reading, code: str, node: Node) -> str:
+    """Return the code of a measure that depends on who acts."""
+    if code == "funding" and _is_of_ngos(reading, node):
+        return "ngo-cooperation"
+    if code == "sentencing" and node.kind == VERB and _is_of_labor_authority(reading, node):
+        return "labor-regulation"
+    return code
+
+
+def _is_of_ngos(reading: Reading, support: Node) -> bool:
+    """Tell whether it is said of NGOs that they have support or not: "NGOs received no state support"."""
+    if not support.parent or support.kind != NOUN:
+        return False
+    if support.role == "without":
+        return _helps_others(reading, support)
+    if not english().is_noun(support.lemma, "partnership"):
+        return False
+    if support.role == "with":
+        return _helps_others(reading, support)
+    verb = support.parent
+    receiver = verb.subject if support.role == Role.OBJECT and "get" in verb.classes else None
+    return receiver is not None and "ngo" in reading.head_kinds(receiver)
+
+
+def _is_of_labor_authority(reading: Reading, deed: Node) -> bool:
+    """Tell whether those who watch over work act: "inspectors fined nine owners"."""
+    subject = deed.subject if not deed.passive else None
+    words = reading.words(subject) if subject is not None else NO_CLASSES
+    return any(english().is_noun(word, "labor_authority") for word in words)
+
+
+def _action_against(reading: Reading, action: Node) -> str:
+    """Return the code of action against somebody: officials, or those who employ or recruit others."""
+    targets = reading.objects(action)
+    if any(english().is_noun(target.lemma, "employing") for target in targets):
+        return "labor-regulation"
+    others = bool(targets) and all(
+        reading.head_kinds(target) & {"perpetrator", "buyer", "trafficking", "exploitation"}
+        for target in targets
+    )
+    return "" if others else _COMPLICITY
+
+
+def _is_forced(deed: Node) -> bool:
+    """Tell whether people are sent back against their will: "were forcibly repatriated"."""
+    words = (deed.tokens[i].word for i in (*deed.adverbs, *deed.modifiers))
+    return any("forced" in english().modifiers.get(word, NO_CLASSES) for word in words)
+
+
+def _helps_others(reading: Reading, support: Node) -> bool:
+    """Tell whether others act without some support: "care was provided by NGOs without support"."""
+    actor = agent(reading, support)
+    return actor is not None and is_outsider(reading, actor)
+
+
+def _targets(reading: Reading, deed: Node) -> list[Node]:
+    """Return whom law enforcement is directed at, who may also be a subject: "officers received fines"."""
+    found = reading.objects(deed)
+    verb = deed.parent
+    if found or deed.kind != NOUN or verb is None or verb.kind != VERB or verb.subject is None:
+        return found
+    suffers = "get" in verb.classes or reading.includes_preposition(deed)
+    return verb.subject.group if suffers else found
+
+
+def _has_blameless_object(reading: Reading, deed: Node) -> bool:
+    """Tell whether children are tried: "prosecuted street children", but no perpetrators."""
+    return any(
+        reading.codes(target, "victim-group") & _BLAMELESS and "perpetrator" not in reading.head_kinds(target)
+        for target in reading.objects(deed)
+    )
+
+
+def _has_only_victims(reading: Reading, deed: Node) -> bool:
+    """Tell whether only victims, migrants or children are arrested: "had them arrested"."""
+    targets = [
+        (reading.people_before(each) if each.lemma in _PRONOUNS else None) or each
+        for each in reading.objects(deed)
+    ]
+    return bool(targets) and all(
+        "victim" in reading.head_kinds(target) or reading.codes(target, "victim-group") - _ADULTS
+        for target in targets
+    )
+
+
+def _is_complicit(reading: Reading, target: Node) -> bool:
+    """Tell whether a deed's target is an official, or people in complicity."""
+    if target.kind != NOUN:
+        return False
+    if target.lemma in _PRONOUNS and not any(child.role == "of" for child in target.children):
+        meant = reading.people_before(target)
+        if meant is None:
+            return reading.follows_officials and target.role == Role.SUBJECT
+        target = meant
+    if _names_complicity(reading, target):
+        return True
+    kinds = reading.head_kinds(target)
+    return "officer" in kinds or ("official" in kinds and english().is_noun(target.lemma, "public_servant"))
+
+
+def _names_complicity(reading: Reading, target: Node) -> bool:
+    """Tell whether a phrase names complicity, or something right below it does."""
+    if "complicity" in reading.kinds(target) or _COMPLICITY in reading.measures(target):
+        return True
+    for child in target.children:
+        if child.role in ("of", "in") and _COMPLICITY in reading.measures(child):
+            return True
+        if child.role in ("of", "in", Role.PARTICIPLE, Role.APPOSITION, "for") and any(
+            "complicity" in reading.kinds(node) for node in (child, *child.children)
+        ):
+            return True
+    return False
+
+
+def _is_acted_on(node: Node) -> bool:
+    """Tell whether somebody acts on what a noun names: "investigated complicit officials"."""
+    current = node
+    for _ in range(_MAX_CLIMB):
+        parent = current.parent
+        if parent is None:
+            return False
+        if parent.kind == VERB:
+            acts = "act_against" in parent.classes
+            return acts and (parent.passive or current.role not in (Role.SUBJECT, "by"))
+        if current.role not in _ACTED_ON:
+            return False
+        current = parent
+    return False

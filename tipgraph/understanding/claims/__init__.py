@@ -1,0 +1,1 @@
+"""Statements as claims, with their evidence."""

@@ -1,0 +1,256 @@
+"""Statements on the tier: placement, compliance, efforts, change, waiver, consecutive years.
+
+Each is a phrase or verb of the tree. It counts if nothing above it denies it, makes it only possible or says
+it of another country. Tiers of earlier reports ("from Tier 3") only tell whether the tier has changed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from tipgraph.model.claims import TierClaim
+from tipgraph.understanding.narrative_analysis import Analysis
+from tipgraph.understanding.operators.spans import clause_span
+from tipgraph.understanding.syntax.mentions import Placed, Reading
+from tipgraph.understanding.syntax.tree import VERB, Node, Role
+from tipgraph.understanding.tokens.numbers import ORDINALS
+from tipgraph.understanding.tokens.sentences import joined
+
+__all__ = ["extract"]
+
+_STATING = ("tier", "compliance", "efforts", "tier-change", "waiver")
+_RANK = {"1": 0, "2": 1, "2WL": 2, "3": 3}
+_DENIED = {"fully-meets": "does-not-fully-meet", "significant": "not-significant"}
+"""What the denial of a code states."""
+_UNREAL = frozenset(("certainty", "no-placement"))
+"""Kinds of verbs and nouns below which a tier is not given: "risks a downgrade to"."""
+_OPAQUE = frozenset((Role.RELATIVE, Role.THAT))
+"""Roles of clauses that what stands above them says nothing of."""
+_OF_EARLIER = frozenset(("from", "after"))
+_BEYOND = frozenset(("below", "above"))
+_OTHER_TIMES = frozenset(("since", "from", "than", "compared with", "compared to"))
+"""Prepositions behind which another report is only compared."""
+_MAIN = frozenset(("", Role.SUBJECT))
+_COUNTRY = 3
+"""Letters of a country's code; those of regions are longer."""
+_CLOSING_YEAR = re.compile(r"\((20\d\d)\)\W*$")
+_SOURCE_YEAR = re.compile(r"(20\d\d)[-_ ]trafficking[-_ ]in[-_ ]persons[-_ ]report", re.IGNORECASE)
+
+
+class _Stated(NamedTuple):
+    """A code of a kind, the node that states it, and whether it is denied or that of an earlier report."""
+
+    kind: str
+    code: str
+    node: Node
+    denied: bool = False
+    earlier: bool = False
+
+
+def extract(analysis: Analysis) -> Iterator[TierClaim]:
+    """Yield the statements of each segment on the tier."""
+    for segment in analysis.segments:
+        if not segment.kinds.isdisjoint(_STATING) and segment.is_described:
+            reading = analysis.reading(segment)
+            stated = list(_Segment(reading, analysis.narrative.document.report.year).stated())
+            fields = _fields(stated)
+            if fields:
+                spans = joined(clause_span(reading.tree, each.node) for each in stated)
+                yield TierClaim(
+                    evidence=tuple(analysis.evidence(span) for span in spans),
+                    rules=tuple(f"tier.{name.replace('_', '-')}" for name in fields),
+                    tier_year=_year(analysis),
+                    **fields,
+                )
+
+
+class _Segment:
+    """Reads what a segment states of the report country."""
+
+    def __init__(self, reading: Reading, year: int) -> None:
+        self.reading, self.tree, self.year = reading, reading.tree, year
+
+    def stated(self) -> Iterator[_Stated]:
+        """Yield the statements of a segment, in order."""
+        found = {each for last in self.reading.placed.values() for each in last}
+        for placed in sorted(found, key=lambda each: (each.first, -each.last)):
+            node = self.node_of(placed) if placed.mention.kind in _STATING else None
+            if node is not None and (stated := self.statement(placed, node)) is not None:
+                yield stated
+
+    def node_of(self, placed: Placed) -> Node | None:
+        """Return the node that a label names. A change is a verb with its preposition."""
+        at = placed.first if placed.mention.kind == "tier-change" else placed.last
+        return self.tree.at.get(at)
+
+    def statement(self, placed: Placed, node: Node) -> _Stated | None:
+        """Return what a label states, if it states something of the report country's tier."""
+        kind, code = placed.mention.kind, placed.mention.code
+        path = list(_path(node))
+        if self.is_unreal(path) or self.is_of_another(path):
+            return None
+        denied = any(map(self.denies, path))
+        if kind == "compliance":
+            return _Stated(kind, code, node, denied) if self.is_of_standards(node) else None
+        if kind == "efforts":
+            return _Stated(kind, code, node, denied) if _is_made(node) else None
+        if denied or (kind == "waiver" and self.is_used_up(placed)):
+            return None
+        return _Stated(kind, code, node, earlier=kind == "tier" and self.is_of_earlier(path))
+
+    def is_unreal(self, path: Sequence[Node]) -> bool:
+        """Tell whether something is only possible, to come or averted: "could be downgraded to"."""
+        return any(
+            node.modal is not None
+            or node.role == f"{Role.ADVERBIAL}:if"
+            or node.child(f"{Role.ADVERBIAL}:if") is not None
+            or node.role in _BEYOND
+            or not _UNREAL.isdisjoint(self.reading.head_kinds(node))
+            or (node.kind == VERB and node.role == "from")
+            for node in path
+        )
+
+    def is_of_another(self, path: Sequence[Node]) -> bool:
+        """Tell whether a statement is on another country: that of its verb, of its brackets or before it."""
+        named = next((found for node in path if (found := self.countries_of(node))), None)
+        if named is None:
+            before = (n for n in reversed(self.tree.nodes) if n.role in _MAIN and n.last < path[0].first)
+            named = next((found for node in before if (found := self.countries(node))), set())
+        return bool(named) and self.reading.country not in named
+
+    def countries_of(self, node: Node) -> set[str]:
+        """Return the countries that a verb says something of, or those before brackets."""
+        if node.role == Role.BRACKETS and node.parent is not None:
+            return self.countries(node.parent)
+        if node.kind != VERB or node.subject is None:
+            return set()
+        return self.countries(node.subject).union(*map(self.countries, node.nouns(Role.OBJECT)))
+
+    def countries(self, phrase: Node) -> set[str]:
+        """Return the countries that a phrase names: "the Government of Sweden", "Thai officials"."""
+        named = set[str]()
+        for part in (phrase, *phrase.nouns("of")):
+            named |= {code for code in self.reading.codes(part, "place") if len(code) == _COUNTRY}
+            if "official" in self.reading.head_kinds(part):
+                named |= self.reading.codes(part, "demonym")
+        return named
+
+    def denies(self, node: Node) -> bool:
+        """Tell whether a node denies what depends on it: "did not", "no", "failed to"."""
+        at_head = self.reading.placed.get(node.head, ())
+        return node.negated or any(each.mention.code == "not-done" for each in at_head)
+
+    def is_of_standards(self, node: Node) -> bool:
+        """Tell whether a verb or noun is on the minimum standards."""
+        return any("minimum-standards" in self.reading.kinds(child) for child in node.children)
+
+    def is_used_up(self, waiver: Placed) -> bool:
+        """Tell whether the label is part of a longer one: "exhausted its waivers"."""
+        covering = self.reading.placed.get(waiver.last, ())
+        return any(each.mention.kind == "not-a-measure" and each.first < waiver.first for each in covering)
+
+    def is_of_earlier(self, path: Sequence[Node]) -> bool:
+        """Tell whether a tier is that of an earlier report."""
+        if any(map(self.is_in_earlier, path)) or self.is_earlier(path[0].first - 1):
+            return True
+        verb = next((node for node in path if node.kind == VERB), path[0])
+        return any(map(self.is_earlier, verb.adverbs)) or any(
+            map(self.is_of_other_report, (*path[0].children, *verb.children))
+        )
+
+    def is_in_earlier(self, node: Node) -> bool:
+        """Tell whether a node says of what depends on it that it was: "from", "had been", "its former"."""
+        if node.kind == VERB:
+            was = self.tree.tokens[node.first].word == "had"
+            return was or node.role in _OF_EARLIER or "earlier-report" in self.reading.head_kinds(node)
+        return node.role in _OF_EARLIER or "earlier-report" in self.reading.kinds(node)
+
+    def is_earlier(self, token: int) -> bool:
+        return any(each.mention.kind == "earlier-report" for each in self.reading.placed.get(token, ()))
+
+    def is_of_other_report(self, phrase: Node) -> bool:
+        """Tell whether a phrase names another report: "in the 2017 report", "last year"."""
+        if phrase.kind == VERB or phrase.role in _OTHER_TIMES:
+            return False
+        words = [self.tree.tokens[i] for i in range(phrase.first, phrase.last + 1)]
+        years = {int(token.word) for token in words if token.is_year and token.word.isdigit()}
+        is_report = words[-1].word == "report"
+        return "earlier-report" in self.reading.kinds(phrase) or (
+            is_report and bool(years) and self.year not in years
+        )
+
+
+def _path(node: Node) -> Iterator[Node]:
+    """Yield a node and what stands above it, up to the clause that nothing above says anything of."""
+    yield node
+    for above in node.ancestors():
+        if node.role in _OPAQUE or node.is_adverbial:
+            return
+        node = above
+        yield node
+
+
+def _is_made(efforts: Node) -> bool:
+    """Tell whether efforts are what a verb says is made."""
+    verb = efforts.parent
+    if verb is None or verb.kind != VERB or "do" not in verb.classes:
+        return False
+    return efforts.role == (Role.SUBJECT if verb.passive else Role.OBJECT)
+
+
+def _fields(stated: Sequence[_Stated]) -> dict[str, Any]:
+    """Return the fields of a claim that are stated. The first statement on a field decides it."""
+    codes: dict[str, str] = {}
+    earlier: str | None = None
+    for each in stated:
+        if each.earlier:
+            earlier = each.code
+        else:
+            codes.setdefault(each.kind, _DENIED.get(each.code, each.code) if each.denied else each.code)
+    change = codes.get("tier-change") or _change(codes.get("tier"), earlier)
+    placed = [each.node for each in stated if each.kind in ("tier", "tier-change") and not each.earlier]
+    fields = {
+        "tier": codes.get("tier"),
+        "compliance": codes.get("compliance"),
+        "efforts": codes.get("efforts"),
+        "change": change,
+        "waiver": True if "waiver" in codes else None,
+        "consecutive_years": next(filter(None, map(_consecutive, placed)), None),
+    }
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def _change(tier: str | None, earlier: str | None) -> str | None:
+    """Return the change between two tiers."""
+    if tier not in _RANK or earlier not in _RANK:
+        return None
+    if _RANK[tier] == _RANK[earlier]:
+        return "remained"
+    return "downgraded" if _RANK[tier] > _RANK[earlier] else "upgraded"
+
+
+def _consecutive(node: Node) -> int | None:
+    """Return the number of "for the third consecutive year" or "for the third year in a row"."""
+    verb = node if node.kind == VERB else node.parent
+    for phrase in verb.nouns("for") if verb is not None else ():
+        words = set(phrase.words)
+        in_a_row = not words.isdisjoint(("consecutive", "straight")) or "row" in _following(phrase)
+        if in_a_row and not any(child.kind == VERB for child in phrase.children):
+            return next((ORDINALS[word] for word in phrase.words if word in ORDINALS), None)
+    return None
+
+
+def _following(phrase: Node) -> list[str]:
+    """Return the words of the phrase right behind another one: "in a row"."""
+    return [token.word for token in phrase.tokens[phrase.last + 1 : phrase.last + 4]]
+
+
+def _year(analysis: Analysis) -> int | None:
+    """The report's own year, or the one that a summary closes with."""
+    report = analysis.narrative.document.report
+    if report.publication == "tip":
+        return report.year
+    closing = _CLOSING_YEAR.search(analysis.text) or _SOURCE_YEAR.search(analysis.text)
+    return int(closing.group(1)) if closing else None

@@ -1,0 +1,252 @@
+"""Deeds: the measures of a tree that are counted, and what each of them is done to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tipgraph.understanding.actors.recoding import measure_codes
+from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS, MEASURE, Labels, Reading
+from tipgraph.understanding.syntax.tree import VERB, Node, Role
+from tipgraph.understanding.tokens.words import english
+
+__all__ = ["COMPLICITY", "EVENTS", "OF_PEOPLE", "UNITS", "WHOLES", "Deed", "Deeds"]
+
+COMPLICITY = "official-complicity"
+UNITS = {
+    "investigation": "cases",
+    "prosecution": "cases",
+    "conviction": "persons",
+    "sentencing": "persons",
+    COMPLICITY: "persons",
+    "training": "persons",
+    "victim-identification": "victims",
+    "victim-referral": "victims",
+    "victim-services": "victims",
+    "repatriation": "victims",
+    "legal-status": "victims",
+    "compensation": "victims",
+    "funding": "currency",
+    "labor-regulation": "cases",
+    "hotline": "cases",
+    "awareness-campaign": "persons",
+}
+"""Measures that are counted, with what they count where no noun says it: "12 convictions" are of persons."""
+EVENTS = LAW_ENFORCEMENT | {"legal-status", "repatriation", COMPLICITY}
+"""Measures whose own noun is counted: "12 convictions", not "three shelters"."""
+OF_PEOPLE = LAW_ENFORCEMENT | {
+    "victim-identification", "victim-referral", "victim-services", "repatriation", COMPLICITY
+}  # fmt: skip
+"""Measures that are done to people."""
+_RESULTS = (LAW_ENFORCEMENT | {COMPLICITY}) - {"investigation"}
+"""Measures that others lead to. What led to an investigation is still counted as a report."""
+_SERVING = frozenset(("hotline", "awareness-campaign", "victim-services"))
+"""Measures that are counted by what they receive or reach: "the hotline received 213 calls"."""
+_TRIED = frozenset(("demonym", "officer"))
+"""Kinds of people whose trial needs no label: "charged nine Danes", "charged two judges"."""
+_CHANGES = frozenset(("grow", "decline", "change"))
+WHOLES = frozenset(("of", "among", "out of"))
+"""Prepositions before what a quantity is a part of."""
+_COMPLEMENTS = frozenset(("of", "against", "to", "for", "in", "into", "with", "among", "on"))
+"""Prepositions between a measure and whom or what it is on."""
+_MAX_CLIMB = 8
+
+
+class Deed(NamedTuple):
+    """A measure's code, and the node that names it."""
+
+    code: str
+    node: Node
+
+
+class Deeds:
+    """The counted measures of a tree."""
+
+    def __init__(self, reading: Reading, labels: Labels) -> None:
+        self.reading, self.labels = reading, labels
+        self._of: dict[Node, list[Deed]] = defaultdict(list)
+        penalized: set[Node] = set()
+        for code, node in measure_codes(reading, labels):
+            if code in UNITS and Deed(code, node) not in self._of[node]:
+                self._of[node].append(Deed(code, node))
+            elif code == "non-penalization":
+                penalized.update(node.group[:MAX_ITEMS])
+        for node in penalized:
+            self._of.pop(node, None)
+        self._done_to: dict[Node, list[Node]] = defaultdict(list)
+        for node in self._of:
+            for thing in self._things(node)[:MAX_ITEMS]:
+                self._done_to[thing].append(node)
+
+    def __iter__(self) -> Iterator[Deed]:
+        return (deed for deeds in self._of.values() for deed in deeds)
+
+    def of(self, node: Node) -> list[Deed]:
+        """Return the deeds that a node names. A verb that is understood names those of the one before."""
+        if node not in self._of and node.kind == VERB:
+            node = self.reading.tree.at.get(node.head, node)
+        return self._of.get(node, [])
+
+    def _named_by(self, nodes: Iterator[Node] | list[Node]) -> list[Deed]:
+        return [deed for node in nodes for deed in self.of(node)]
+
+    def _things(self, node: Node) -> list[Node]:
+        """Return what a deed is done to; of "identified and gave aid to 12", both have the 12."""
+        things = self.reading.objects(node)
+        if node.kind != VERB or node.passive or node.nouns(Role.OBJECT):
+            return things
+        if node.form == "past" and node.subject is not None and node.subject.is_quantified:
+            # "Six were tried, two convicted": the auxiliary is shared.
+            return node.subject.group if all(deed.code in OF_PEOPLE for deed in self.of(node)) else []
+        owner = self.reading.sharing(node)
+        if owner is None or not self.reading.shares_arguments(node, owner):
+            return things
+        return [*self.reading.objects(owner), *owner.nouns("to", "for")]
+
+    # -- the deeds that a phrase is an argument of
+
+    def above(self, node: Node) -> list[Deed]:
+        """Return the deeds that a phrase is an argument of: those of the nearest predicate."""
+        for _ in range(_MAX_CLIMB):
+            if found := self._done_to.get(node):
+                outer = [deed for deed in found if deed.parent is not node] or found
+                given = _themes(node.parent) if node.role in ("to", "for") and node.parent is not None else []
+                return self._named_by([*outer, *given])
+            if below := self.below(node):
+                return below
+            parent = node.parent
+            if parent is not None and parent.role == "by" and node.role == "of":
+                parent = parent.host  # "the arrest by police of 94 men"
+            if parent is None:
+                return []
+            if parent.kind == VERB:
+                return self._of_argument(node, parent)
+            if node.role in _COMPLEMENTS and self.of(parent):
+                return self.of(parent)
+            if not self._is_transparent(parent, node.role):
+                return []
+            node = parent
+        return []
+
+    def below(self, node: Node) -> list[Deed]:
+        """Return the deeds of a participle behind a phrase: "victims identified", "six ending in trials"."""
+        for child in node.children:
+            if child.role == Role.PARTICIPLE:
+                got = child.nouns(Role.OBJECT) if "get" in child.classes and not child.passive else []
+                found = self.of(child) if child.passive else self._named_by(got) or self._results(child)
+                if found:
+                    return found
+        return []
+
+    def before_head(self, node: Node, first: int) -> list[Deed]:
+        """Return the deed of a participle before a noun, from a token on: "the 27 convicted traffickers"."""
+        for i in node.modifiers:
+            if i < first or node.tokens[i].tag not in "JE":
+                continue
+            for placed in self.reading.placed.get(i, ()):
+                if placed.mention.kind == MEASURE and placed.first == i and placed.mention.code in UNITS:
+                    return [Deed(placed.mention.code, node)]
+        return []
+
+    def in_phrase(self, noun: Node) -> list[Deed]:
+        """Return the deeds that a phrase names, or those behind its "of": "the number of convictions"."""
+        parts = (noun, *noun.nouns("of"))
+        return next((found for each in parts if (found := self.of(each) or self.below(each))), [])
+
+    def _is_transparent(self, noun: Node, role: str) -> bool:
+        """Tell whether a noun stands for what depends on it: "a total of 57", "charges against 39"."""
+        if self.is_case(noun):
+            return role == "against"
+        if english().is_noun(noun.lemma, "permit"):
+            return role == "of"  # "revoked the licenses of 13 agencies"
+        return role == "of" and bool(noun.classes & {"transparent", "grow", "decline"})
+
+    def is_case(self, noun: Node) -> bool:
+        """Tell whether a noun is one for cases: "charges", "reports", "inspections"."""
+        placed = (each.mention for each in self.reading.placed.get(noun.head, ()))
+        return any(m.kind == "count-unit" and m.code == "cases" for m in placed)
+
+    # -- verbs
+
+    def _of_argument(self, node: Node, verb: Node) -> list[Deed]:
+        """Return the deeds that an argument of a verb is an argument of."""
+        role = node.role
+        if "not-a-measure" in self.reading.kinds(verb) or role in WHOLES:
+            return []
+        if role == Role.SUBJECT:
+            return self._of_subject(node, verb)
+        if role == "between" and verb.child(Role.OBJECT) is None:
+            role = Role.OBJECT  # "identified between 30 and 40"
+        if self.of(verb) and (role == Role.OBJECT or role in _COMPLEMENTS):
+            return self.of(verb)
+        if verb.classes & _CHANGES:
+            return self.of_change(verb, role)
+        if role == Role.OBJECT:
+            return self._of_object(node, verb)
+        if role == Role.PREDICATE and verb.subject is not None:
+            return self.in_phrase(verb.subject)
+        return self._named_by(_themes(verb)) if role in _COMPLEMENTS else []
+
+    def _of_object(self, node: Node, verb: Node) -> list[Deed]:
+        if "involve" in verb.classes and verb.parent is not None:  # "cases involving 27 defendants"
+            return self.of(verb.parent) or self.above(verb.parent)
+        given = [thing for thing in verb.nouns(Role.OBJECT) if thing is not node]
+        if "give" in verb.classes and given and (found := self._named_by(given)):
+            return found  # "gave 24 victims shelter"
+        return self._served(node, verb) or self._understood(node, verb)
+
+    def _served(self, node: Node, verb: Node) -> list[Deed]:
+        """Return the deed that a subject is: "the hotline took 213 calls", "the campaign reached 900"."""
+        subject = verb.parent if verb.subject is None and verb.role == Role.RELATIVE else verb.subject
+        if subject is None or not (self.is_case(node) or verb.classes & {"get", "reach"}):
+            return []
+        return [deed for deed in self.of(subject) if deed.code in _SERVING]
+
+    def _of_subject(self, node: Node, verb: Node) -> list[Deed]:
+        """Return what a subject got, or what became of it: "20 received shelter", "16 are in custody"."""
+        if verb.passive and (done := self.of(verb) or self._understood(node, verb)):
+            return done
+        if "denial" in self.reading.kinds(verb):
+            return []
+        if verb.passive or "get" in verb.classes:
+            return self._named_by(verb.nouns(Role.OBJECT, "for", "from"))
+        if "attend" in verb.classes:
+            return [deed for deed in self._named_by(verb.nouns(Role.OBJECT, "in")) if deed.code == "training"]
+        if verb.copula or "be" in verb.classes:
+            return [deed for deed in self._named_by(verb.nouns("in", "under")) if deed.code in OF_PEOPLE]
+        return self._results(verb)
+
+    def _understood(self, node: Node, verb: Node) -> list[Deed]:
+        """Return the deed of a verb whose object stands for people: "charged nine", "nine Danes"."""
+        bare = node.tokens[node.head].tag == "C"
+        if not bare and not self.reading.head_kinds(node) & _TRIED:
+            return []
+        codes = {
+            label.code
+            for label in self.labels.of_verbs.get(verb.lemma, ())
+            if label.code in OF_PEOPLE and any(english().is_noun(form, "counted") for form in label.forms)
+        }
+        fits = len(codes) == 1 and (bare or codes <= LAW_ENFORCEMENT)
+        return [Deed(code, verb) for code in codes] if fits else []
+
+    def _results(self, verb: Node) -> list[Deed]:
+        """Return what a subject led to: "four led to convictions"."""
+        if not verb.classes & {"cause", "end"}:
+            return []
+        found = self._named_by([*verb.nouns("to", "in", "with"), verb])
+        return [deed for deed in found if deed.code in _RESULTS]
+
+    def of_change(self, verb: Node, role: str) -> list[Deed]:
+        """Return what rose or fell from or to a number: "convictions rose from two to four"."""
+        if role not in ("from", "to") or not verb.classes & _CHANGES:
+            return []
+        subjects = verb.subject.group if verb.subject is not None else ()
+        things = (*verb.nouns(Role.OBJECT, "from"), *subjects)
+        return next((found for thing in things if (found := self.in_phrase(thing))), [])
+
+
+def _themes(verb: Node) -> list[Node]:
+    """Return what a verb is about: its objects, or a passive's subjects."""
+    subjects = verb.subject.group if verb.passive and verb.subject is not None else ()
+    return [*verb.nouns(Role.OBJECT), *subjects]

@@ -1,0 +1,380 @@
+"""Periods: the year that each quantity of a tree is of.
+
+A year belongs to the quantities of its clause, in order. One in a comparison belongs to the quantities of
+the comparison alone: "convicted 12, compared with nine in 2017". Where a sentence has no year, the last one
+of the paragraph holds on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from tipgraph.understanding.counts.quantities import Quantity
+from tipgraph.understanding.syntax.mentions import Reading
+from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
+from tipgraph.understanding.tokens.tokens import NOBODY, Token
+from tipgraph.understanding.tokens.words import NO_CLASSES, english
+
+__all__ = ["Periods", "bracket_of", "comparisons"]
+
+_COMPARING = frozenset(
+    ("compared with", "compared to", "as compared with", "as compared to", "in comparison with",
+     "in comparison to", "in contrast to", "in contrast with", "as opposed to", "down from", "up from",
+     "versus", "than", "twice the", "double the")
+)  # fmt: skip
+"""Prepositions behind which a quantity is compared."""
+_CHANGES = frozenset(("grow", "decline"))
+_OTHER_POINTS = frozenset(
+    ("since", "until", "before", "after", "from", "between", "than", "by", "as", "over", "under")
+)
+"""Prepositions behind which a year is not that of a result."""
+_RANGES = frozenset(("-", "–", "—", "/"))
+_RANGE_ENDS = frozenset(("to", "through", "until"))
+_EARLIER = frozenset(("before", "earlier", "prior", "previously"))
+_RESULTS = frozenset(("measure", "count-unit"))
+_LAWS = frozenset(("legislation", "action-plan"))
+_ATTRIBUTIVE = frozenset((Role.PARTICIPLE, Role.RELATIVE, Role.THAT))
+_LIST_MARKS = frozenset(("&", ","))
+_MAX_CLIMB = 16
+
+
+class _Year(NamedTuple):
+    """A year: its first and last token, and its value. Of the year before, the value is not known yet."""
+
+    first: int
+    last: int
+    value: int | None
+    node: Node
+    before: bool = False
+
+
+def bracket_of(node: Node) -> Node | None:
+    """Return the phrase before the brackets that a node stands in, or None."""
+    while node.role != Role.BRACKETS:
+        if node.parent is None:
+            return None
+        node = node.parent
+    return node.parent
+
+
+def comparisons(reading: Reading) -> dict[Node, Node]:
+    """Return the phrases that belong to a comparison, each with the phrase that opens it.
+
+    >>> from tipgraph.understanding.syntax.clauses import parse
+    >>> tree = parse("Courts convicted 12 men in 2018, up from three in 2017 and two in 2016.")
+    >>> [node.lemma for node in comparisons(Reading(tree, ()))]
+    ['three', '2017', 'two', '2016']
+    """
+    found: dict[Node, Node] = {}
+    opener: Node | None = None
+    for node in reading.tree.nodes:
+        if _opens_comparison(node) and node.group[0] not in found:
+            opener = found.setdefault(node, node)
+        elif opener is not None and _is_year_before(node) and reading.tree.at.get(node.first - 1) in found:
+            found[node] = opener  # "23 the year before"
+        elif opener is not None and (opener.role, node.role) == ("from", "to"):
+            opener = None  # "fell from nine in 2016 to six in 2017"
+        elif opener is None or node.role == Role.RELATIVE or bracket_of(node) is not None:
+            continue
+        elif any(other in found for other in (node.parent, node.host, node.group[0]) if other is not None):
+            found[node] = opener
+        elif node.kind == VERB:
+            opener = None
+    return found
+
+
+def _opens_comparison(node: Node) -> bool:
+    """Tell whether a phrase is compared: "compared with nine", "an increase from nine"."""
+    if node.role in _COMPARING or (node.role == "against" and _is_number(node)) or _is_outdone(node):
+        return True
+    verb = node.parent
+    if verb is not None and verb.kind == VERB:
+        if "compare" in verb.classes:
+            return node.role in ("to", "with")
+        if node.role == "from" and verb.classes & _CHANGES:
+            return node.is_quantified  # "rose to nine from six in 2016"
+    if node.role != "from":
+        return False
+    if verb is not None and verb.kind == VERB and verb.classes & _CHANGES:
+        return any(to.first < node.first for to in verb.nouns("to"))  # "rose to 14 from nine in 2016"
+    above = node.parent if node.parent is not None and node.parent.kind == NOUN else node.host
+    return above is not None and bool(above.classes & _CHANGES)
+
+
+def _is_outdone(node: Node) -> bool:
+    """Tell whether a phrase is a known number to compare with: "fewer than the seven"."""
+    bounds = (node.tokens[i].word for i in node.modifiers[:1])
+    return (
+        node.kind == NOUN
+        and node.is_quantified
+        and "the" in node.words
+        and any("than" in bound.split() for bound in bounds)
+    )
+
+
+def _is_number(node: Node) -> bool:
+    """Tell whether a phrase is a number that is no year: "against 61 in 1998"."""
+    token = node.tokens[node.head]
+    return token.tag == "C" and not token.is_year
+
+
+class Periods:
+    """The years of the quantities of a tree. ``carried`` is the year of the text before it.
+
+    ``compared`` has the phrases of comparisons, and ``bounds`` the tokens at which a new statement begins: no
+    year goes back across one.
+
+    >>> from tipgraph.understanding.syntax.clauses import parse
+    >>> from tipgraph.understanding.counts.quantities import quantities
+    >>> reading = Reading(parse("In 2018 courts convicted 12 men, compared with nine the year before."), ())
+    >>> periods = Periods(reading, found := quantities(reading), comparisons(reading))
+    >>> [periods.of(quantity) for quantity in found]
+    [2018, 2017]
+    """
+
+    def __init__(
+        self,
+        reading: Reading,
+        found: Sequence[Quantity],
+        compared: dict[Node, Node],
+        carried: int | None = None,
+        bounds: Iterable[int] = (),
+    ) -> None:
+        self._compared, self._carried, self._bounds = compared, carried, list(bounds)
+        self._all = sorted(_years(reading), key=lambda year: year.first)
+        self._quantities = [each for each in found if self._is_main(each.node)]
+        main = [year for year in self._all if self._is_main(year.node)]
+        tokens = reading.tree.tokens
+        respective = any(token.word == "respectively" for token in tokens)
+        self._respective = dict(_respective(self._quantities, main, tokens)) if respective else {}
+        self._main = [year for year in _of_one_year(main, tokens) if not _is_of_other_point(year.node)]
+        self._main = list(self._resolved(self._main))
+
+    def _is_main(self, node: Node) -> bool:
+        return node not in self._compared and bracket_of(node) is None
+
+    @property
+    def last(self) -> int | None:
+        """The year that holds for the next sentence."""
+        of_sentence = [
+            year for year in self._main if not _closed_clauses(year.node) and not _is_earlier(year.node)
+        ]
+        return of_sentence[-1].value if of_sentence else self._carried
+
+    def of(self, quantity: Quantity, deed: Node | None = None) -> int | None:
+        """Return the year of a quantity, or None. ``deed`` is what was done to what it counts."""
+        bracketed = bracket_of(quantity.node)
+        if bracketed is not None:
+            return self._in_brackets(quantity, bracketed)
+        opener = self._compared.get(quantity.node)
+        if opener is None:
+            respective = self._respective.get(quantity)
+            return respective if respective is not None else self._of_main(quantity, deed)
+        own = next(
+            (y for y in self._all if self._compared.get(y.node) is opener and y.first > quantity.last), None
+        )
+        if own is None:
+            return None
+        if own.before:
+            ahead = [year.value for year in self._main if year.last < opener.first]
+            main = ahead[-1] if ahead else self._carried
+            return None if main is None else main - 1
+        return own.value
+
+    def _in_brackets(self, quantity: Quantity, before: Node) -> int | None:
+        """Return the year that the brackets name, or else that of what stands before them."""
+        inside = [year for year in self._all if bracket_of(year.node) is before]
+        own = next((year for year in inside if year.first > quantity.last), None)
+        if own is not None and not own.before:
+            return own.value
+        named = next((year for year in self._all if year.node is before), None)  # "28 in 2017 (20 boys)"
+        if own is None and named is not None:
+            return named.value
+        outer = self.of(Quantity(before, before.first, before.last, quantity.value, quantity.money))
+        if own is not None:
+            return None if outer is None else outer - 1
+        return outer
+
+    def _resolved(self, years: Iterable[_Year]) -> Iterator[_Year]:
+        """Give the year before its value: that of the year ahead of it, less one."""
+        known = self._carried
+        for year in years:
+            if year.before:
+                yield year._replace(value=None if known is None else known - 1)
+            else:
+                known = year.value
+                yield year
+
+    def _of_main(self, quantity: Quantity, deed: Node | None) -> int | None:
+        """Return the year right behind, if it is not another quantity's, or else the last one ahead."""
+        scopes = {None, *_closed_clauses(quantity.node), deed}
+        scopes |= {child for child in quantity.node.children if child is deed}
+        years = [y for y in self._main if (_closed_clauses(y.node) or (None,))[0] in scopes]
+        behind = next((year for year in years if year.first > quantity.last), None)
+        ahead = [year for year in years if year.last < quantity.first]
+        if behind is not None and self._is_lent(quantity, behind, led=self._is_led(ahead)):
+            return behind.value
+        if quantity.node.role == "from":
+            return None  # "fell from 12 to six": the year is that of the six
+        return ahead[-1].value if ahead else self._carried
+
+    def _is_led(self, ahead: Sequence[_Year]) -> bool:
+        """Tell whether a year stands ahead of all quantities: "In 2004, courts tried six"."""
+        return bool(ahead) and self._quantities[0].first > ahead[0].last
+
+    def _is_lent(self, quantity: Quantity, year: _Year, *, led: bool) -> bool:
+        """Tell whether a year behind a quantity is its own: no other one stands between if a year leads."""
+        between = any(quantity.last < each.first < year.first for each in self._quantities)
+        if (between and (led or quantity.node.role == "from")) or any(
+            quantity.last < bound <= year.first for bound in self._bounds
+        ):
+            return False
+        following = any(each.first > year.last for each in self._quantities)
+        return not (following and _leads(year.node))
+
+
+def _is_earlier(year: Node) -> bool:
+    """Tell whether a year is that of what had been done before: "66 had been identified in 2012"."""
+    verb = next((above for above in year.ancestors() if above.kind == VERB), None)
+    return verb is not None and any(t.word == "had" for t in verb.tokens[verb.first : verb.head])
+
+
+def _leads(node: Node) -> bool:
+    """Tell whether a year stands ahead of what it is of: "nine in 2014 and, in 2015, 14"."""
+    tokens = node.tokens
+    at = node.first - 2
+    return at >= 0 and tokens[at].tag in ("&", ",")
+
+
+def _years(reading: Reading) -> Iterator[_Year]:
+    tokens = reading.tree.tokens
+    for node in reading.tree.nodes:
+        if node.kind != NOUN:
+            continue
+        if _is_year_before(node):
+            yield _Year(node.first, node.last, None, node, before=True)
+        for i in range(node.first, node.last + 1):
+            if tokens[i].is_year and not _is_of_range(node, i) and not _is_of_name(reading, node, i):
+                yield _Year(i, i, int(tokens[i].word), node)
+
+
+def _is_year_before(node: Node) -> bool:
+    """Tell whether a phrase is "the previous year" or "the year before"."""
+    if not english().is_noun(node.lemma, "period"):
+        return False
+    tokens, modifiers = node.tokens, english().modifiers
+    behind = tokens[node.last + 1] if node.last + 1 < len(tokens) else NOBODY
+    if behind.tag in "SW":
+        return False  # "the last year for which we had figures"
+    return behind.word in _EARLIER or any(
+        "previous" in modifiers.get(tokens[i].word, NO_CLASSES) for i in node.modifiers
+    )
+
+
+def _is_of_range(node: Node, at: int) -> bool:
+    """Tell whether a year bounds a longer time: "2011-12", "from July 2011 to June 2012"."""
+    tokens = node.tokens
+    if any(_is_range_mark(tokens, at, step) for step in (-1, 1)):
+        return True
+    if at + 2 < len(tokens) and tokens[at + 1].word in _RANGE_ENDS and tokens[at + 2].is_year:
+        return True
+    host = node.host
+    if node.role not in _RANGE_ENDS or host is None:
+        return False
+    return bool(_dated([host]))
+
+
+def _is_range_mark(tokens: Sequence[Token], at: int, step: int) -> bool:
+    """Tell whether a mark beside a year leads to another: "2011-12", but not "in 2014 – seven women"."""
+    beside, beyond = (tokens[i] if 0 <= i < len(tokens) else NOBODY for i in (at + step, at + 2 * step))
+    if beside.word not in _RANGES:
+        return False
+    year = tokens[at]
+    touches = beside.end == year.start or beside.start == year.end
+    return beyond.is_year or (touches and beside.word != "—")
+
+
+def _is_of_name(reading: Reading, node: Node, at: int) -> bool:
+    """Tell whether a year is that of a law or another thing: "the 2005 law", "the Act of 2005"."""
+    is_noun, parent = english().is_noun, node.parent
+    if at > node.head:  # "the Act 1995", but not "July 2015"
+        if not (is_noun(node.lemma, "period") or is_noun(node.lemma, "month")):
+            return True
+    elif at < node.head and node.tokens[at + 1].tag != "C":
+        dated = is_noun(node.lemma, "period") or bool(reading.head_kinds(node) & _RESULTS)
+        return not dated or _is_law(reading, node)
+    if parent is None:
+        return False
+    if parent.kind == VERB:
+        host = parent.parent if parent.role in _ATTRIBUTIVE else None
+        return host is not None and _is_law(reading, host)
+    return node.role in ("of", "for") and _is_law(reading, parent)
+
+
+def _is_law(reading: Reading, node: Node) -> bool:
+    return english().is_noun(node.lemma, "law") or bool(reading.measures(node) & _LAWS)
+
+
+def _is_of_other_point(node: Node) -> bool:
+    """Tell whether a year is one from which, until which or before which something is said."""
+    for _ in range(_MAX_CLIMB):
+        if node.role != "of" or node.parent is None:
+            break
+        node = node.parent
+    if node.role == "between" and len(_dated(node.group)) == 1:
+        return False  # "between January and March 2013"
+    before = node.tokens[node.first - 2].word if node.first > 1 else ""
+    return node.role in _OTHER_POINTS or before.split()[-1:] in (["than"], ["as"])
+
+
+def _dated(nodes: Iterable[Node]) -> list[Node]:
+    """Return the phrases that have a year."""
+    return [each for each in nodes if any(t.is_year for t in each.tokens[each.first : each.last + 1])]
+
+
+def _closed_clauses(node: Node) -> tuple[Node, ...]:
+    """Return the relative, participle and adverbial clauses around a phrase, the innermost first."""
+    return tuple(
+        above
+        for above in node.ancestors()
+        if above.kind == VERB
+        and (above.role in (Role.RELATIVE, Role.PARTICIPLE) or above.is_adverbial)
+        and not (_counts_more(above) or _ends_period(above))
+    )
+
+
+def _counts_more(clause: Node) -> bool:
+    """Tell whether a participle only counts more of the same: "12 cases involving nine suspects in 2019"."""
+    return "involve" in clause.classes and clause.parent is not None and clause.parent.is_quantified
+
+
+def _ends_period(clause: Node) -> bool:
+    """Tell whether a participle says when a period ends: "in the fiscal year ending in July 2021"."""
+    host = clause.parent
+    return clause.role == Role.PARTICIPLE and host is not None and english().is_noun(host.lemma, "period")
+
+
+def _of_one_year(years: Sequence[_Year], tokens: Sequence[Token]) -> Iterator[_Year]:
+    """Leave out the values of years that are listed: of "in 2004 and 2005", nothing says which."""
+    joined = {year.first for pair in pairwise(years) if _are_joined(*pair, tokens) for year in pair}
+    return (year._replace(value=None) if year.first in joined else year for year in years)
+
+
+def _are_joined(year: _Year, following: _Year, tokens: Sequence[Token]) -> bool:
+    between = tokens[year.last + 1 : following.first]
+    return bool(between) and all(token.tag in _LIST_MARKS for token in between)
+
+
+def _respective(
+    found: Sequence[Quantity], years: Sequence[_Year], tokens: Sequence[Token]
+) -> Iterator[tuple[Quantity, int]]:
+    """Yield each quantity's year of "21 and 34 cases in 2014 and 2015, respectively"."""
+    listed = all(_are_joined(*pair, tokens) for pair in pairwise(years))
+    if not listed or not 1 < len(years) <= len(found) or len(found) % len(years):
+        return
+    for at, quantity in enumerate(found):
+        value = years[at % len(years)].value
+        if value is not None:
+            yield quantity, value

@@ -1,0 +1,145 @@
+"""Quantities: the numbers of a tree, each with the phrase that it quantifies.
+
+Years, ages, terms, shares, ranges, bounds and numbers in names are no quantities.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from tipgraph.understanding.syntax.mentions import Reading
+from tipgraph.understanding.syntax.tree import NOUN, Node
+from tipgraph.understanding.tokens.numbers import number_of
+from tipgraph.understanding.tokens.tokens import Token
+from tipgraph.understanding.tokens.words import CURRENCY_SIGNS, NO_CLASSES, english
+
+__all__ = ["LARGEST", "Quantity", "quantities"]
+
+LARGEST = Decimal(10) ** 12
+"""A larger number is no result."""
+_MAX_DIGITS = 20
+"""Figures with more letters are not converted at all."""
+_SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+_TO = frozenset(("to", "or", "-", "–", "and"))
+_DIFFERING = frozenset(("more", "fewer", "less", "higher", "lower", "fewer than", "more than", "less than"))
+
+
+class Quantity(NamedTuple):
+    """A number: its phrase, its tokens, its value, and whether a sign says that it is money."""
+
+    node: Node
+    first: int
+    last: int
+    value: Decimal
+    money: bool
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether its phrase has no other noun: "convicted nine"."""
+        return self.first <= self.node.head <= self.last
+
+
+def quantities(reading: Reading) -> list[Quantity]:
+    """Return the quantities of a tree, in order.
+
+    >>> from tipgraph.understanding.syntax.clauses import parse
+    >>> tree = parse("In 2018 courts convicted twenty-one men and fined 5 to 9 owners $1.5 million.")
+    >>> [(int(each.value), each.node.lemma) for each in quantities(Reading(tree, ()))]
+    [(21, 'men'), (1500000, 'million')]
+    """
+    found = [each for node in reading.tree.nodes if node.kind == NOUN for each in _of_phrase(node)]
+    return sorted(found, key=lambda each: each.first)
+
+
+def _of_phrase(node: Node) -> Iterator[Quantity]:
+    """Yield the quantities of a phrase. What stands behind its head is part of a name."""
+    tokens = node.tokens
+    i = node.first
+    while i <= node.head:
+        first = i
+        while i <= node.head and tokens[i].tag == "C" and not (i > first and tokens[first].is_year):
+            i += 1
+        if i == first:
+            i += 1
+        elif (quantity := _read(node, first, i - 1)) is not None and _is_counting(quantity):
+            yield quantity
+
+
+def _read(node: Node, first: int, last: int) -> Quantity | None:
+    """Read the number of a run of tokens."""
+    tokens = node.tokens[first : last + 1]
+    value = None if tokens[0].is_year else _value([token.word for token in tokens])
+    if value is None or not 0 < value <= LARGEST:
+        return None
+    money = not CURRENCY_SIGNS.isdisjoint(tokens[0].word)
+    return Quantity(node, first, last, value, money)
+
+
+def _value(words: Sequence[str]) -> Decimal | None:
+    """Return the value of a number in figures, in letters or both: "12", "twelve", "1.5 million"."""
+    figure = words[0].lstrip("uscanzrjthk$€£¥ ")
+    if not figure[:1].isdigit():
+        spelt = number_of(" ".join(words)) if len(words) < _MAX_DIGITS else None
+        return None if spelt is None else Decimal(spelt)
+    plain = figure.replace(",", "")
+    if len(plain) > _MAX_DIGITS or not plain.replace(".", "").isdecimal():
+        return None
+    value = Decimal(plain)
+    for word in words[1:]:
+        if word not in _SCALES:
+            return None
+        value *= _SCALES[word]
+    return value
+
+
+def _is_counting(quantity: Quantity) -> bool:
+    """Tell whether a number counts what its phrase names, and is no name, measure, range or difference."""
+    tokens, first, last = quantity.node.tokens, quantity.first, quantity.last
+    if _is_name(tokens, first) or _is_measure(quantity):
+        return False
+    bounded = "bound" in english().modifiers.get(_word(tokens, first - 1), NO_CLASSES)
+    all_but = _word(tokens, first - 1) == "but" and _word(tokens, first - 2) == "all"
+    if bounded or all_but or _word(tokens, last + 1) in _DIFFERING:
+        return False
+    return quantity.money or not (_is_range(tokens, last, 1) or _is_range(tokens, first, -1))
+
+
+def _word(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at].word if 0 <= at < len(tokens) else ""
+
+
+def _is_name(tokens: Sequence[Token], first: int) -> bool:
+    """Tell whether a number is a name: "Article 5", "No. 12", "aged 14", "the age of 16"."""
+    before = first - 1
+    if _word(tokens, before) in (".", "of"):
+        before -= 1
+    word = _word(tokens, before)
+    return english().is_noun(word, "numbered") or (word == "no" and before < first - 1)
+
+
+def _is_measure(quantity: Quantity) -> bool:
+    """Tell whether a number measures: "12 years", "a 12-year term", "six and eight years"."""
+    node, tokens, behind = quantity.node, quantity.node.tokens, quantity.last + 1
+    if _word(tokens, behind) == "-":
+        behind += 1
+        if _word(tokens, behind) in _TO:
+            return True  # "a two- to three-year term"
+    listed = node.group[-1] if quantity.is_bare else node
+    words = (_word(tokens, behind).partition("-")[0], node.lemma, listed.lemma)
+    return any(english().is_noun(word, "time") for word in words)
+
+
+def _is_range(tokens: Sequence[Token], at: int, step: int) -> bool:
+    """Tell whether another number stands beside one, with "to" between: "5 to 9", "from five to nine"."""
+    other = at + 2 * step
+    word = _word(tokens, at + step)
+    if word not in _TO or not 0 <= other < len(tokens):
+        return False
+    if tokens[other].tag != "C" or tokens[other].is_year:
+        return False
+    opener = _word(tokens, min(at, other) - 1)
+    if word == "and":
+        return opener == "between" and step == 1
+    return opener not in ("from", "by")

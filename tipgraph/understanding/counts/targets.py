@@ -1,0 +1,230 @@
+"""Targets: what a quantity counts, as its own predicate says it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tipgraph.understanding.counts.deeds import COMPLICITY, EVENTS, OF_PEOPLE, UNITS, WHOLES, Deed, Deeds
+from tipgraph.understanding.counts.quantities import Quantity
+from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS
+from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
+from tipgraph.understanding.tokens.words import NO_CLASSES, english
+
+__all__ = ["Target", "Targets"]
+
+_COUNTED_KINDS = {
+    "victim": "victims", "victim-group": "victims", "perpetrator": "persons", "officer": "persons",
+    "person": "", "demonym": "", "foreign": "", "country-noun": "",
+}  # fmt: skip
+"""Kinds of nouns that can be counted, with their unit. Where it is empty, the measure says it."""
+_PRONOUNS = frozenset(("number", "pronoun", "rel", "partitive"))
+_OFFENDERS = frozenset(("perpetrator", "officer"))
+_ATTRIBUTES = frozenset(("exploitation", "trafficking", "victimization"))
+_PAID = ("compensation", "funding")
+_GIVEN = frozenset(("fund", "give", "get", "pay"))
+"""Classes of verbs of giving and getting money."""
+_ARGUMENTS = frozenset((Role.OBJECT, Role.SUBJECT))
+
+
+class Target(NamedTuple):
+    """What a quantity counts: types of measures, a unit, and the deed. An earlier quantity's has none."""
+
+    types: tuple[str, ...]
+    unit: str
+    deed: Node | None = None
+
+
+class Targets:
+    """Finds the targets of the quantities of one tree."""
+
+    def __init__(self, deeds: Deeds) -> None:
+        self.deeds, self.reading = deeds, deeds.reading
+
+    def of(self, quantity: Quantity, before: Target | None) -> Target | None:
+        """Return the target that a quantity's predicate gives it. ``before`` is that of the one before it."""
+        if self.is_money(quantity):
+            return self._of_money(quantity)
+        attributive = self.attributive(quantity)
+        definite = quantity.node.determiner == "the"  # "the 27 convicted traffickers"
+        for candidates in (
+            self._named(quantity),
+            attributive if definite else [],
+            self.deeds.above(quantity.node),
+            attributive,
+            self._regulated(quantity),
+        ):
+            if found := [deed for deed in candidates if self._fits(quantity, deed.code)]:
+                return self._target(quantity, found, before)
+        return None
+
+    def attributive(self, quantity: Quantity) -> list[Deed]:
+        """Return the deed of a participle between a number and its noun."""
+        return self.deeds.before_head(quantity.node, quantity.last + 1)
+
+    def _target(self, quantity: Quantity, found: Sequence[Deed], before: Target | None) -> Target:
+        types = tuple(dict.fromkeys(deed.code for deed in found))
+        node = found[0].node
+        noun = quantity.node if quantity.is_bare or not self._is_attribute(quantity.node) else node
+        if {"labor-regulation", "sentencing"} <= set(types):
+            types = ("labor-regulation",)  # "fined 14 sponsors"
+        is_event = self._is_event(noun, types[0])
+        unit = self._unit_of_event(noun, types[0]) if is_event else self.unit(quantity, types, before)
+        if self._is_of_officials(quantity, node):
+            types = (COMPLICITY,) if LAW_ENFORCEMENT.intersection(types) else types
+        elif COMPLICITY in types:  # "tried 12 men for complicity"
+            types = (
+                tuple(
+                    code for code in (*types, *sorted(self.reading.measures(node))) if code in LAW_ENFORCEMENT
+                )
+                or types
+            )
+        return Target(types, unit, node)
+
+    def _unit_of_event(self, noun: Node, code: str) -> str:
+        """Return the unit of a noun like "trials". Arrests are counted by people."""
+        return "persons" if english().is_noun(noun.lemma, "arrest") else UNITS[code]
+
+    def _is_of_officials(self, quantity: Quantity, deed: Node) -> bool:
+        """Tell whether officials are tried: "charged five officials", "arrested guards and convicted one"."""
+        kinds = self._kinds(quantity)
+        noun = self._noun(quantity)
+        if "officer" in kinds or (noun is not None and english().is_noun(noun.lemma, "public_servant")):
+            return True
+        if not quantity.is_bare or deed.kind != VERB:
+            return False
+        return any(other.code == COMPLICITY and other.node.first < deed.first for other in self.deeds)
+
+    def _named(self, quantity: Quantity) -> list[Deed]:
+        """Return the measure that a quantity's noun names: "12 trials", "17 sex and six labor trials"."""
+        node = quantity.node
+        if quantity.is_bare:
+            return []
+        at = node.group.index(node)
+        for item in node.group[at : at + MAX_ITEMS]:
+            if found := [deed for deed in self.deeds.of(item) if self._is_event(item, deed.code)]:
+                return found[:1]
+            if not self._is_attribute(item):
+                break
+        return []
+
+    def _regulated(self, quantity: Quantity) -> list[Deed]:
+        """Return the regulation of recruiters: "licensed 33 recruitment agencies"."""
+        node = quantity.node
+        recruiters = english().is_noun(node.lemma, "recruiting") and node.role == Role.OBJECT
+        regulated = not self._said_unit(quantity) or english().is_noun(node.lemma, "employing")
+        return self.deeds.of(node) if recruiters and regulated else []
+
+    def _is_attribute(self, node: Node) -> bool:
+        kinds = self.reading.head_kinds(node)
+        return bool(kinds & _ATTRIBUTES) and not kinds & {"count-unit", *_COUNTED_KINDS}
+
+    def _is_event(self, node: Node, code: str) -> bool:
+        """Tell whether a noun is itself what a measure is counted in: "12 convictions", "12 inspections"."""
+        return any(deed.code == code for deed in self.deeds.of(node)) and (
+            node.kind == NOUN and (code in EVENTS or self.deeds.is_case(node))
+        )
+
+    # -- nouns and units
+
+    def _noun(self, quantity: Quantity) -> Node | None:
+        """Return the noun that a quantity counts: its own, or that of the whole that it is a part of."""
+        node = quantity.node
+        return node if not quantity.is_bare else next(iter(node.nouns(*WHOLES)), None)
+
+    def _kinds(self, quantity: Quantity) -> frozenset[str]:
+        noun = self._noun(quantity)
+        kinds = NO_CLASSES if noun is None else self.reading.head_kinds(noun) - _PRONOUNS
+        return NO_CLASSES if noun is not quantity.node and kinds & _ATTRIBUTES else kinds  # "100 of slavery"
+
+    def _said_unit(self, quantity: Quantity) -> str:
+        """Return the unit that a label of the noun says, or nothing."""
+        noun = self._noun(quantity)
+        if noun is not None and english().is_noun(noun.lemma, "establishment"):
+            return "cases"
+        if noun is not None and english().is_noun(noun.lemma, "employing"):
+            return "persons"
+        placed = (each.mention for each in self.reading.placed.get(noun.head, ())) if noun is not None else ()
+        return next((m.code for m in placed if m.kind == "count-unit" and m.code != "currency"), "")
+
+    def is_counted(self, quantity: Quantity) -> bool:
+        """Tell whether a quantity is of people or cases, or stands alone."""
+        kinds = self._kinds(quantity)
+        return not (kinds or not quantity.is_bare) or bool(
+            kinds & _COUNTED_KINDS.keys() or self._said_unit(quantity)
+        )
+
+    def _fits(self, quantity: Quantity, code: str) -> bool:
+        """Tell whether a phrase may be what a measure is counted in."""
+        node, kinds, said = quantity.node, self._kinds(quantity), self._said_unit(quantity)
+        if code == "funding":
+            return False
+        if self._is_event(node, code) or (quantity.is_bare and not kinds):
+            return True
+        if code == "training" and node.role in _ARGUMENTS and said != "cases":
+            return True
+        if code == "training":
+            return "official" in kinds or (self.is_counted(quantity) and said != "cases")
+        if UNITS[code] == "victims" and kinds & _OFFENDERS:
+            return False
+        acting = "official" in kinds and not kinds & _OFFENDERS
+        if acting or self.is_counted(quantity):
+            return not acting
+        return (code in OF_PEOPLE or code == "labor-regulation") and node.role in _ARGUMENTS
+
+    def unit(self, quantity: Quantity, types: Sequence[str], before: Target | None) -> str:
+        """Return the unit that a noun says. Whether people are victims or tried, the measure says better."""
+        usual, kinds = UNITS[types[0]], self._kinds(quantity)
+        said = self._said_unit(quantity) or next(
+            (_COUNTED_KINDS[kind] for kind in sorted(kinds) if _COUNTED_KINDS.get(kind)), ""
+        )
+        if not said and usual == "cases":
+            people = not quantity.is_bare or (before is not None and before.unit == "persons")
+            said = "persons" if people and types[0] in LAW_ENFORCEMENT else ""
+        if said == "victims" and types[0] in LAW_ENFORCEMENT:
+            return "persons"
+        return usual if not said or {said, usual} <= {"persons", "victims"} else said
+
+    # -- money
+
+    def is_money(self, quantity: Quantity) -> bool:
+        """Tell whether a quantity is a sum of money: "$12", "500 pesos"."""
+        first = quantity.first if quantity.is_bare else quantity.last + 1
+        inside = (
+            p.mention for i in range(first, quantity.node.last + 1) for p in self.reading.placed.get(i, ())
+        )
+        return quantity.money or any(m.kind == "count-unit" and m.code == "currency" for m in inside)
+
+    def _of_money(self, quantity: Quantity) -> Target | None:
+        """Return what a sum is for: a measure that pays, named by its verb, its noun or beside it."""
+        node = quantity.node
+        verb = node.parent
+        if verb is not None and verb.kind == NOUN:
+            if english().is_noun(verb.lemma, "fine"):
+                return None  # "a fine of $9"
+            if paid := _paid(self.deeds.of(verb)):
+                return paid
+            node, verb = verb, verb.parent
+        if verb is None or verb.kind != VERB:
+            return None
+        behind = self.reading.behind
+        near = (*behind.get(quantity.node, ()), *behind.get(node, ()), *node.children)
+        beside = [child for child in near if child.kind == NOUN]
+        if paid := _paid(
+            [deed for child in beside for deed in self.deeds.of(child) if deed.code == _PAID[0]]
+        ):
+            return paid._replace(deed=verb)
+        named = [*self.deeds.of(verb), *self.deeds.of_change(verb, node.role)]
+        ordered = verb.role == Role.INFINITIVE and verb.parent is not None and "oblige" in verb.parent.classes
+        if ordered and "pay" in verb.classes:  # "ordered him to pay the victim $9"
+            return Target(_PAID[:1], "currency", verb.parent)
+        if paid := _paid(named):
+            return paid
+        fined = any(deed.code == "sentencing" for deed in named)
+        return Target(("funding",), "currency", verb) if verb.classes & _GIVEN and not fined else None
+
+
+def _paid(found: Sequence[Deed]) -> Target | None:
+    """Return the first deed that pays as a target."""
+    paid = (deed for code in _PAID for deed in found if deed.code == code)
+    return next((Target((deed.code,), "currency", deed.node) for deed in paid), None)

@@ -1,0 +1,1 @@
+"""Measures of governments, with their status."""

@@ -1,0 +1,238 @@
+"""Measures: which ones a segment states, and what became of each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tipgraph.understanding.actors.agents import (
+    agent,
+    is_elsewhere,
+    is_outsider,
+    is_owned_by_outsider,
+)
+from tipgraph.understanding.actors.partners import acts_jointly
+from tipgraph.understanding.actors.recoding import measure_codes
+from tipgraph.understanding.operators.passing import is_named_in_passing
+from tipgraph.understanding.operators.penalties import terms_of
+from tipgraph.understanding.operators.scope import judge
+from tipgraph.understanding.operators.status import (
+    DONE,
+    INSUFFICIENT,
+    NOT_DONE,
+    PLANNED,
+    RECOMMENDED,
+    Kind,
+    Operator,
+    Status,
+)
+from tipgraph.understanding.syntax.mentions import (
+    LAW_ENFORCEMENT,
+    MAX_ITEMS,
+    Labels,
+    Reading,
+)
+from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
+from tipgraph.understanding.tokens.words import english
+
+__all__ = ["Statement", "statements"]
+
+_NON_PENALIZATION = "non-penalization"
+_DENIED_PENALTIES = {
+    DONE: NOT_DONE,
+    INSUFFICIENT: NOT_DONE,
+    NOT_DONE: DONE,
+}
+"""The status of non-penalization by that of the penalties that a sentence speaks of."""
+_COUNTED = frozenset(("few", "fewer", "some"))
+_CONCEDING = frozenset(("despite", "in spite of", "notwithstanding"))
+_DRAFTED = frozenset(("legislation", "action-plan"))
+_SUPPORT = frozenset(("funding", "ngo-cooperation"))
+"""Measures that others may do without."""
+_NOT_WORKING = frozenset((NOT_DONE, PLANNED))
+"""What becomes of a thing that exists, if its work is denied."""
+_INSIDE = frozenset(f"{Role.ADVERBIAL}:{words}" for words in ("in which", "where", "through which"))
+_RELIED_ON = frozenset(("on", "upon"))
+_JUDGING = frozenset(("be", "decline", "lack", "exist", "await"))
+
+
+class Statement(NamedTuple):
+    """A measure that a segment states: its type and status, the node that names it, and what decided."""
+
+    type: str
+    status: str
+    node: Node
+    operators: tuple[Operator, ...]
+
+
+def statements(reading: Reading, labels: Labels, section: str | None = None) -> list[Statement]:
+    """Return the measures that a segment states."""
+    found: list[Statement] = []
+    seen: set[tuple[str, Node]] = set()
+    for code, node in measure_codes(reading, labels):
+        if not code or (code, node) in seen:
+            continue
+        seen.add((code, node))
+        if is_named_in_passing(reading, node, code) or _is_done_by_others(reading, node, code):
+            continue
+        for outcome in _outcomes(reading, node, code):
+            if _is_conceded(node) and (code, outcome.value) != ("legislation", DONE):
+                continue
+            status = _status(outcome.value, code, section)
+            found.append(Statement(code, status, node, tuple(outcome.operators)))
+    returned = {statement.node for statement in found if statement.type == "repatriation"}
+    found = [s for s in found if s.type != "victim-services" or s.node not in returned]
+    penalized = {statement.node for statement in found if statement.type == _NON_PENALIZATION}
+    return [s for s in found if s.type not in LAW_ENFORCEMENT or s.node not in penalized]
+
+
+def _status(value: str, code: str, section: str | None) -> str:
+    """Return the status as it is stated: what stands in recommendations is recommended."""
+    status = RECOMMENDED if section == "recommendations" else value
+    return _DENIED_PENALTIES.get(status, status) if code == _NON_PENALIZATION else status
+
+
+def _is_done_by_others(reading: Reading, deed: Node, code: str) -> bool:
+    if _is_support(deed, code) or reading.includes_preposition(deed):
+        return False
+    if is_owned_by_outsider(reading, deed) or (code == "coordination-body" and "ngo" in reading.kinds(deed)):
+        return True
+    clause = next((node for node in (deed, *deed.ancestors()) if node.kind == VERB), None)
+    if clause is not None and (is_elsewhere(reading, clause) or _is_left_to_others(reading, deed, clause)):
+        return True
+    actor = agent(reading, deed)
+    if actor is None:
+        return _is_inside_deed_of_others(reading, deed)
+    if _is_for_victims(reading, deed, actor, code):
+        return False
+    if (
+        "ngo" in reading.head_kinds(actor)
+        and actor.parent is not None
+        and acts_jointly(reading, actor.parent)
+    ):
+        return False
+    outside = [is_outsider(reading, each) for each in actor.group[:MAX_ITEMS]]
+    if actor.role in _RELIED_ON and any(outside):
+        return True
+    return all(outside)
+
+
+def _is_support(deed: Node, code: str) -> bool:
+    """Tell whether others act with or without support: "NGOs gave help with little state support"."""
+    if deed.role == "with":
+        return code == "ngo-cooperation" and deed.kind == NOUN
+    return deed.role == "without" and code in _SUPPORT
+
+
+def _is_left_to_others(reading: Reading, deed: Node, clause: Node) -> bool:
+    """Tell whether others get something from nobody, or are left with it: "NGOs received funding"."""
+    if "leave_to" in clause.classes:
+        return any(is_outsider(reading, each) for each in clause.nouns("to"))
+    from_nobody = clause.child("from") is None and "official" not in reading.kinds(deed)
+    receiver = clause.subject if "get" in clause.classes and from_nobody else None
+    return receiver is not None and "ngo" in reading.head_kinds(receiver)
+
+
+def _is_for_victims(reading: Reading, deed: Node, actor: Node, code: str) -> bool:
+    """Tell whether victims do what they are allowed: "may remain", "to sue for compensation"."""
+    if code not in ("legal-status", "compensation"):
+        return False
+    allowed = actor.role == Role.OBJECT or (code == "legal-status" and actor is deed.subject)
+    return allowed and bool(reading.head_kinds(actor) & {"victim", "victim-group", "person"})
+
+
+def _is_inside_deed_of_others(reading: Reading, deed: Node) -> bool:
+    """Tell whether a deed happens in a thing of others: "nuns ran a home, in which victims got care"."""
+    for node in (deed, *deed.ancestors()):
+        parent = node.parent
+        if parent is not None and node.role in _INSIDE:
+            actor = agent(reading, parent)
+            return actor is not None and is_outsider(reading, actor)
+    return False
+
+
+def _is_conceded(deed: Node) -> bool:
+    """Tell whether a deed is conceded. "Despite its law" says that a law exists, and no more."""
+    return any(node.role in _CONCEDING for node in (deed, *deed.ancestors()))
+
+
+def _outcomes(reading: Reading, deed: Node, code: str) -> list[Status]:
+    """Return what became of a deed. Of several objects or predicates, each may say something else."""
+    outcomes = [judge(reading, deed, code)]
+    if deed.kind == VERB:
+        for target in reading.objects(deed)[1:]:
+            if target.negations or target.determiner in _COUNTED:
+                outcomes.append(judge(reading, deed, code, counted=target))
+    if code in _DRAFTED and outcomes[0].value == PLANNED and (adopting := _adopting(reading, deed)):
+        outcomes[0].apply(Kind.ADOPTION, adopting.head)
+    for verb in _further_verbs(reading, deed):
+        further = judge(reading, deed, code, governor=verb)
+        if outcomes[0].value == DONE and _is_founded(deed) and further.value in _NOT_WORKING:
+            further.value = PLANNED if verb.child("into", "in") is not None else INSUFFICIENT
+        if further.value not in (DONE, outcomes[0].value):
+            outcomes.append(further)
+    if code in _DRAFTED and outcomes[0].value == NOT_DONE and _is_drafted(deed):
+        planned = Status()
+        planned.apply(Kind.PLAN, deed.head)
+        outcomes.append(planned)  # "did not pass the draft law": there is a draft
+    if len(outcomes) > 1 and outcomes[0].value == DONE and not _is_called_adequate(deed):
+        del outcomes[0]
+    return outcomes
+
+
+def _further_verbs(reading: Reading, deed: Node) -> Iterator[Node]:
+    """Yield further verbs that may judge a deed: "penalties exist but are weak", "a law that is weak"."""
+    verbs: list[Node] = []
+    if deed.kind == NOUN:
+        terms = terms_of(deed, reading) if english().is_noun(deed.lemma, "fine") else ()
+        verbs += (
+            c
+            for noun in (deed, *terms)
+            for c in noun.children
+            if c.kind == VERB and c.role == Role.RELATIVE and c.subject is None
+        )
+    if deed.role == Role.SUBJECT:
+        verbs += (v for v in reading.verbs_of.get(deed.group[0], ()) if v is not deed.parent)
+    verbs += reading.verbs_of_pronouns.get(deed, ())
+    for verb in verbs:
+        if verb.passive or verb.copula or verb.classes & _JUDGING or _limits_function(verb):
+            yield verb
+
+
+def _adopting(reading: Reading, deed: Node) -> Node | None:
+    """Return the further verb that says that a draft was adopted: "drafted a plan, which was approved"."""
+    drafts = [deed, *(reading.objects(deed) if deed.kind == VERB else ())]
+    verbs = [verb for draft in drafts for verb in _further_verbs(reading, draft) if "adopt" in verb.classes]
+    return verbs[0] if verbs and not any(verb.negated for verb in verbs) else None
+
+
+def _limits_function(verb: Node) -> bool:
+    """Tell whether a body does too little: "has never met", "rarely meets"."""
+    adverbs = [verb.tokens[i].word for i in verb.adverbs]
+    falls_short = any("shortfall" in english().degree(word) for word in adverbs) or "only" in adverbs
+    return "function" in verb.classes and (verb.negated or falls_short)
+
+
+def _is_drafted(deed: Node) -> bool:
+    """Tell whether a phrase names a draft: "the draft law", "a law drafted in 2010"."""
+    if deed.parent is not None and "end" in deed.parent.classes:
+        return False  # "rejected the draft"
+    planned = any("planned" in english().degree(deed.tokens[i].word) for i in deed.modifiers)
+    return planned or any(c.role == Role.PARTICIPLE and "draft" in c.classes for c in deed.children)
+
+
+def _is_founded(deed: Node) -> bool:
+    """Tell whether a clause says that something was made: "a council was created, but has not met"."""
+    made = [deed.parent, *(child for child in deed.children if child.role == Role.PARTICIPLE)]
+    return any(node is not None and node.classes & {"found", "adopt"} for node in made)
+
+
+def _is_called_adequate(deed: Node) -> bool:
+    """Tell whether a predicate says that a deed suffices: "penalties were commensurate"."""
+    verb = deed.parent
+    if verb is None or verb.kind != VERB or verb.negations:
+        return False
+    return any(
+        child.role == Role.PREDICATE and "adequate" in english().degree(child.lemma)
+        for child in verb.children
+    )

@@ -1,0 +1,163 @@
+"""Modifiers: what the words of a phrase say of the deed that it names or that depends on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from typing import NamedTuple
+
+from tipgraph.understanding.operators.rules import NOUN_RULES, PASSED_BY_NOUNS, Rule
+from tipgraph.understanding.operators.status import Kind, Status
+from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, Reading
+from tipgraph.understanding.syntax.tree import ADJECTIVE, Node, Role
+from tipgraph.understanding.tokens.words import NO_CLASSES, english
+
+__all__ = [
+    "FALLING_SHORT", "Climb", "apply_modifiers", "apply_plan", "apply_rule", "limits", "limits_number",
+    "modifier", "through_noun",
+]  # fmt: skip
+
+_REDUCING = frozenset(("hinder", "decline", "end"))
+"""Classes of what is done to demand: "reduced demand"."""
+_MISSING = frozenset(("lack", "hinder", "decline"))
+"""Classes of nouns that say of the words before them that they fall short: "funding gaps"."""
+FALLING_SHORT = frozenset(("shortfall", "decrease", "few"))
+"""Classes of words that say that a deed falls short."""
+
+
+class Climb(NamedTuple):
+    """A climb from a deed to the root: what it reads, what it has found, and where it stands."""
+
+    reading: Reading
+    deed: Node
+    code: str
+    status: Status
+
+    def word(self, token: int) -> str:
+        """Return the word of a token."""
+        return self.reading.tree.tokens[token].word
+
+
+def apply_rule(
+    climb: Climb, rules: Iterable[Rule], governor: Node, child: Node, roles: AbstractSet[str]
+) -> None:
+    """Apply the first rule that fits a governor and what depends on it."""
+    for rule in rules:
+        if rule.word_class in _REDUCING and climb.code == "demand-reduction":
+            continue
+        if rule.word_class not in governor.classes or not rule.roles & roles:
+            continue
+        if rule.condition is None or rule.condition(governor, child):
+            climb.status.apply(rule.kind, governor.head, whole=rule.whole)
+            return
+
+
+def through_noun(climb: Climb, noun: Node, child: Node | None, role: str) -> None:
+    """Apply a noun's or adjective's modifiers, and what it says of the deed below it."""
+    if "improve" in noun.classes:
+        climb.status.graded = True
+    elif child is not None and english().is_noun(noun.lemma, "thing"):
+        climb.status.graded = False
+    if role != Role.THAT:
+        apply_modifiers(climb, noun)
+    elif noun.negations:
+        _apply_no(climb, noun.negations[0])
+    if noun is climb.deed and noun.classes & _MISSING:
+        climb.status.apply(Kind.SHORTFALL, noun.head)  # "budget constraints"
+    if noun is climb.deed and climb.code == "action-plan":
+        _apply_unadopted(climb, noun)
+    if noun.kind == ADJECTIVE:
+        _apply_adjective(climb, noun, role)
+        if noun is climb.deed and "shortfall" in noun.classes:
+            climb.status.apply(Kind.SHORTFALL, noun.head)  # "courts remained underfunded"
+    elif child is not None and role in PASSED_BY_NOUNS:
+        apply_rule(climb, NOUN_RULES, noun, child, {role})
+
+
+def apply_modifiers(climb: Climb, noun: Node) -> None:
+    """Apply a noun phrase's determiner and adjectives. An item of a list has the first one's determiner."""
+    status = climb.status
+    lead = noun.group[0]
+    shared = noun if noun.determiner else lead
+    negated = shared.negated or noun.negated
+    for i in noun.modifiers:
+        _apply_modifier(climb, i, noun, negated=negated)
+    if shared is not noun:
+        for i in shared.modifiers:
+            if english().degree(climb.word(i)) & FALLING_SHORT:
+                _apply_modifier(climb, i, noun, negated=negated)
+    if english().is_noun(noun.lemma, "amount") and (small := modifier(climb, noun, "small")) is not None:
+        status.apply(Kind.SHORTFALL, small)
+    status.graded |= noun.determiner == "all"
+    if negated:
+        _apply_no(climb, (noun.negations or shared.negations)[0])
+
+
+def _apply_no(climb: Climb, token: int) -> None:
+    """Apply the negation of a noun phrase: "no shelters", "almost no shelters"."""
+    nearly = "nearly" in english().modifiers.get(climb.word(max(token - 1, 0)), NO_CLASSES)
+    climb.status.apply(Kind.SHORTFALL if nearly else Kind.NEGATION, token)
+
+
+def _apply_modifier(climb: Climb, token: int, noun: Node, *, negated: bool) -> None:
+    """Apply an adjective or adverb before a noun. Of what grew, only "less" counts."""
+    status, classes = climb.status, english().degree(climb.word(token))
+    if "grow" in noun.classes and "decrease" not in classes:
+        return
+    in_degrees = "manner" in classes and not english().is_noun(noun.lemma, "thing")
+    if not negated and ("adequate" in classes or in_degrees):
+        status.graded = True
+    if classes & FALLING_SHORT or limits_number(climb, token):
+        status.apply(Kind.SHORTFALL, token)
+    if "absent" in classes:
+        status.apply(Kind.NEGATION, token)
+    if "planned" in classes:
+        apply_plan(climb, token)
+
+
+def limits(word: str) -> bool:
+    """Tell whether a word limits what follows: "only"."""
+    return "limiting" in english().modifiers.get(word, NO_CLASSES)
+
+
+def limits_number(climb: Climb, token: int) -> bool:
+    """Tell whether a word before a number says that it is small: "only two", "fewer than half"."""
+    tokens = climb.reading.tree.tokens
+    if "bound" in english().modifiers.get(tokens[token].word, NO_CLASSES):
+        return token + 1 < len(tokens) and tokens[token + 1].word == "half"
+    if not limits(tokens[token].word) or token + 1 == len(tokens):
+        return False
+    return tokens[token + 1].tag == "C" or tokens[token + 1].word in ("once", "twice")
+
+
+def apply_plan(climb: Climb, token: int) -> None:
+    """Apply a word like "pending". Of law enforcement, it says that a case goes on."""
+    if climb.code not in LAW_ENFORCEMENT:
+        climb.status.apply(Kind.PLAN, token)
+
+
+def modifier(climb: Climb, noun: Node, modifier_class: str) -> int | None:
+    """Return the first modifier of a class of the section ``modifiers``."""
+    modifiers = english().modifiers
+    found = (i for i in noun.modifiers if modifier_class in modifiers.get(climb.word(i), NO_CLASSES))
+    return next(found, None)
+
+
+def _apply_unadopted(climb: Climb, plan: Node) -> None:
+    """Apply what says that an action plan is not in force: "a written plan", "a plan that would"."""
+    written = modifier(climb, plan, "unadopted")
+    would = (c.modal for c in plan.children if c.role == Role.RELATIVE and c.modal_word == "would")
+    token = written if written is not None else next(would, None)
+    if token is not None:
+        climb.status.apply(Kind.PLAN, token)
+
+
+def _apply_adjective(climb: Climb, adjective: Node, role: str) -> None:
+    """Apply an adjective with an infinitive: "slow to investigate", "unwilling to investigate"."""
+    if role != Role.INFINITIVE:
+        return
+    classes = english().modifiers.get(adjective.lemma, NO_CLASSES)
+    if adjective.classes & {"shortfall", "few"} or "hesitant" in classes:
+        climb.status.apply(Kind.SHORTFALL, adjective.head)
+    if "unable" in classes:
+        climb.status.apply(Kind.NEGATION, adjective.head)

@@ -1,0 +1,299 @@
+"""Predications: what a verb, its arguments and its adverbs say of the deed that it names or governs."""
+
+from __future__ import annotations
+
+from tipgraph.understanding.operators.modifiers import (
+    FALLING_SHORT,
+    Climb,
+    apply_modifiers,
+    apply_plan,
+    apply_rule,
+    limits,
+    limits_number,
+    modifier,
+)
+from tipgraph.understanding.operators.rules import SOME, VERB_RULES
+from tipgraph.understanding.operators.status import DONE, INSUFFICIENT, Kind
+from tipgraph.understanding.operators.unreal import is_recommending
+from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS
+from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, VERB, Node, Role
+from tipgraph.understanding.tokens.words import NO_CLASSES, english
+
+__all__ = ["through_verb"]
+
+_ADOPTED = frozenset(("action-plan", "legislation"))
+"""Measures that are planned until they are adopted."""
+_DENYING_SUBJECT = frozenset(("exist", "be", "function"))
+"""Classes of verbs whose negation denies their subject. That of others says that it falls short."""
+_ENFORCED = frozenset(("legislation", "sentencing"))
+"""Measures that exist, but fall short, if they are not enforced."""
+_ASKED = frozenset((Role.INFINITIVE, Role.OBJECT, Role.THAT))
+"""Roles of what is recommended."""
+_ASPECTS = frozenset(("in", "at"))
+"""Roles of what a predicate is said of: "was not effective in prosecutions"."""
+
+
+def through_verb(climb: Climb, verb: Node, child: Node | None, role: str, counted: Node | None) -> None:
+    """Apply a verb's adverbs, what it says of the deed below it, its negation, and its modal."""
+    _apply_adverbs(climb, verb, fails=child is not None and "fail" in verb.classes)
+    if child is None:
+        if "draft" in verb.classes and not _is_adopted(verb):
+            climb.status.apply(Kind.PLAN, verb.head)
+        _apply_objects(climb, verb, counted)
+        _apply_lesser(climb, verb)
+    else:
+        _apply_verb(climb, verb, child, role)
+    _apply_comparison(climb, verb, role)
+    if verb.negations and verb.subject is not None and verb.subject.determiner in SOME:
+        climb.status.graded = True  # "some victims did not receive care"
+    if verb.negations:
+        _deny(climb, verb, role)
+    asked = role in _ASKED or (role == Role.SUBJECT and verb.passive)
+    if child is not None and asked and is_recommending(climb.reading, verb):
+        climb.status.apply(Kind.REQUEST, verb.head)
+    if _is_imperative(climb, verb):
+        climb.status.apply(Kind.REQUEST, verb.head)
+    _apply_modal(climb, verb)
+
+
+def _apply_adverbs(climb: Climb, verb: Node, *, fails: bool) -> None:
+    """Apply adverbs. "Often failed to" leaves something, as "did not often" does."""
+    shares_adverbs = not any(target.determiner == "any" for target in verb.nouns(Role.OBJECT))
+    for i in verb.adverbs:
+        if i < verb.first and not shares_adverbs:
+            continue  # "did not fully enforce the law or obtain any convictions"
+        classes = english().adverbs.get(climb.word(i), NO_CLASSES)
+        if ("adequate" in classes and not fails) or ("frequency" in classes and (verb.negated or fails)):
+            climb.status.graded = climb.code != "non-penalization"
+        if "shortfall" in classes or limits_number(climb, i) or _limits_object(climb, verb, i):
+            climb.status.apply(Kind.SHORTFALL, i)
+
+
+def _limits_object(climb: Climb, verb: Node, adverb: int) -> bool:
+    """Tell whether an adverb before a verb limits the number of its objects: "only identified two"."""
+    is_ahead = limits(climb.word(adverb)) and adverb < verb.head
+    return is_ahead and any(each.is_quantified for each in verb.nouns(Role.OBJECT))
+
+
+def _apply_lesser(climb: Climb, verb: Node) -> None:
+    """Apply what makes law enforcement weaker: "prosecuted cases under lesser charges"."""
+    if climb.code not in LAW_ENFORCEMENT:
+        return
+    for child in verb.children:
+        for phrase in (child, *child.children):
+            if phrase.kind == NOUN and (token := modifier(climb, phrase, "lesser")) is not None:
+                climb.status.apply(Kind.SHORTFALL, token)
+                return
+
+
+def _is_adopted(verb: Node) -> bool:
+    """Tell whether another verb of a list says that a draft was adopted: "drafted and enacted"."""
+    return any("adopt" in other.classes and not other.negated for other in verb.group[:MAX_ITEMS])
+
+
+def _apply_comparison(climb: Climb, verb: Node, role: str) -> None:
+    """Apply what a figure is compared with: "convicted two, a decrease from five", "down from five"."""
+    comparison = verb.child(Role.COMPARISON)
+    if comparison is not None and not verb.negated and "decline" in comparison.classes:
+        climb.status.apply(Kind.SHORTFALL, comparison.head)
+    former = verb.child("down from")
+    if former is not None and role != "down from":
+        climb.status.apply(Kind.SHORTFALL, max(former.first - 1, 0))
+
+
+def _is_imperative(climb: Climb, verb: Node) -> bool:
+    """Tell whether a verb opens its sentence in the base form: "Open shelters.", "Do not close it."."""
+    if verb.subject is not None or verb.parent is not None:
+        return False
+    lead = verb.group[0]
+    if lead.first != climb.reading.first_word:
+        return False
+    return lead.form == "base" or (lead.negated and climb.word(lead.first) == "do")
+
+
+def _apply_objects(climb: Climb, verb: Node, counted: Node | None) -> None:
+    """Apply the determiners of what the deed is done to, and of who does it: "convicted no traffickers"."""
+    targets = [target for target in climb.reading.objects(verb) if target.kind == NOUN]
+    if targets:
+        apply_modifiers(climb, counted or targets[0])
+    if verb.subject is not None and verb.subject not in targets and verb.subject.negations:
+        climb.status.apply(Kind.NEGATION, verb.subject.negations[0])
+    if not targets and verb.subject is not None:
+        few = (i for i in verb.subject.modifiers if FALLING_SHORT & english().degree(climb.word(i)))
+        if (token := next(few, None)) is not None:
+            climb.status.apply(Kind.SHORTFALL, token)  # "few cases reached the courts"
+    _apply_receivers(climb, verb)
+
+
+def _apply_receivers(climb: Climb, verb: Node) -> None:
+    """Apply the negation of who gets something: "gave help to nobody"."""
+    for receiver in verb.nouns("to", "for"):
+        if receiver.negations:
+            climb.status.apply(Kind.NEGATION, receiver.negations[0])
+
+
+def _apply_verb(climb: Climb, verb: Node, child: Node, role: str) -> None:
+    """Apply what a verb says of the deed below it, and its subject's negation."""
+    roles = {role, Role.OBJECT} if role == Role.SUBJECT and verb.passive else {role}
+    if role == Role.THAT:
+        _apply_missing_evidence(climb, verb)
+    apply_rule(climb, VERB_RULES, verb, child, roles)
+    if role == Role.OBJECT and "give" in verb.classes:
+        _apply_receivers(climb, verb)
+    if role in ("for", "to") and verb.copula:
+        _apply_predicates(climb, verb)
+    if role == Role.SUBJECT:
+        _apply_to_subject(climb, verb)
+    elif verb.subject is not None:
+        _apply_subject(climb, verb, verb.subject, child)
+    climb.status.graded |= "grow" in verb.classes
+
+
+def _apply_missing_evidence(climb: Climb, verb: Node) -> None:
+    """Apply the negation of what would show a deed: "found no evidence that courts convicted anybody"."""
+    shown = (thing for thing in verb.nouns(Role.OBJECT) if thing.negations)
+    if (evidence := next(shown, None)) is not None:
+        climb.status.apply(Kind.NEGATION, evidence.negations[0])
+
+
+def _apply_subject(climb: Climb, verb: Node, subject: Node, child: Node) -> None:
+    """Apply the determiner of who acts or receives: "no victims received", "few victims received"."""
+    adjectives = english().adjectives
+    if "decline" in subject.classes and child.role in ("in", "of"):
+        climb.status.apply(Kind.SHORTFALL, subject.head)  # "a decrease occurred in convictions"
+    if subject.negations:
+        climb.status.apply(Kind.NEGATION, subject.negations[0])
+    elif "get" in verb.classes:
+        words = (*subject.modifiers, subject.head)
+        few = (
+            i
+            for i in words
+            if FALLING_SHORT & adjectives.get(climb.word(i), NO_CLASSES) or limits_number(climb, i)
+        )
+        small = modifier(climb, subject, "small") if english().is_noun(subject.lemma, "amount") else None
+        if (token := next(few, small)) is not None:
+            climb.status.apply(Kind.SHORTFALL, token)  # "a small number of victims received aid"
+
+
+def _apply_to_subject(climb: Climb, verb: Node) -> None:
+    """Apply what a verb says of its subject: "training continued to decline", "shelters had no staff"."""
+    if verb.negations:
+        climb.status.graded |= any(thing.determiner == "all" for thing in verb.nouns(Role.OBJECT))
+    raised = verb.child(Role.INFINITIVE) if verb.classes & {"continue", "be"} else None
+    if raised is not None and raised.kind == VERB:
+        if "decline" in raised.classes:
+            climb.status.apply(Kind.SHORTFALL, raised.head)
+        _apply_predicates(climb, raised)
+    if (awaited := verb.child("pending")) is not None:
+        apply_plan(climb, max(awaited.first - 1, 0))
+    body = verb.child("before") if verb.copula and climb.code == "legislation" else None
+    if body is not None and "official" in climb.reading.head_kinds(body):
+        apply_plan(climb, max(body.first - 1, 0))  # "is before parliament"
+    if "have" in verb.classes:
+        missing = (token for thing in verb.nouns(Role.OBJECT) for token in thing.negations)
+        if (token := next(missing, None)) is not None:
+            climb.status.apply(Kind.SHORTFALL, token)
+    _apply_predicates(climb, verb)
+
+
+def _apply_predicates(climb: Climb, verb: Node) -> None:
+    """Apply predicates to their subject: "services were inadequate", "was a weak law"."""
+    adjectives, status = english().adjectives, climb.status
+    for predicate in verb.children:
+        if predicate.role != Role.PREDICATE:
+            continue
+        tokens = (predicate.head, *(predicate.modifiers if predicate.kind == NOUN else ()))
+        classes = frozenset[str]().union(*(adjectives.get(climb.word(i), NO_CLASSES) for i in tokens))
+        status.graded |= "adequate" in classes
+        if predicate.kind == NOUN and "hinder" in predicate.classes:
+            status.apply(Kind.SHORTFALL, predicate.head)
+        nearly_absent = "absent" in classes and _is_nearly(climb, verb, predicate)
+        only = "available" in classes and _is_limited(climb, verb, predicate)
+        if classes & FALLING_SHORT or nearly_absent or only:
+            status.apply(Kind.SHORTFALL, predicate.head)
+        elif "absent" in classes:
+            status.apply(Kind.NEGATION, predicate.head)
+        elif "planned" in classes:
+            apply_plan(climb, predicate.head)
+
+
+def _is_limited(climb: Climb, verb: Node, predicate: Node) -> bool:
+    """Tell whether a predicate holds for some alone: "is only available to women"."""
+    return any(limits(climb.word(i)) for i in (*predicate.modifiers, *verb.adverbs))
+
+
+def _is_nearly(climb: Climb, verb: Node, predicate: Node) -> bool:
+    """Tell whether a predicate is nearly true: "is almost absent", "has largely gone unused"."""
+    words = (climb.word(i) for i in (*predicate.modifiers, *verb.adverbs))
+    return any("nearly" in english().modifiers.get(word, NO_CLASSES) for word in words)
+
+
+def _deny(climb: Climb, verb: Node, role: str) -> None:
+    """Apply a verb's negation. Of a copula it denies a property, so the deed falls short: "is not strict"."""
+    status, token = climb.status, verb.negations[0]
+    if _is_still_to_come(climb, verb, role) or _is_drafted(climb, verb):
+        status.apply(Kind.PLAN, token)
+        return
+    judged = verb.copula and (role == Role.SUBJECT or role in _ASPECTS)
+    predicate = verb.child(Role.PREDICATE) if judged else None
+    if predicate is not None and predicate.kind == ADJECTIVE and "available" not in predicate.classes:
+        if status.value == INSUFFICIENT:
+            status.restore(token)
+        else:
+            status.apply(Kind.SHORTFALL, token)
+    elif (climb.code in _ENFORCED and "enforce" in verb.classes) or (
+        role == Role.SUBJECT and "cover" in verb.classes and _is_law(climb)
+    ):
+        status.apply(Kind.SHORTFALL, token)
+    elif role != Role.SUBJECT or verb.passive or _denies_subject(verb):
+        status.apply(Kind.NEGATION, token)
+    elif "cause" not in verb.classes:  # "the investigation did not lead to convictions" says nothing of it
+        status.apply(Kind.SHORTFALL, token)
+
+
+def _denies_subject(verb: Node) -> bool:
+    """Tell whether nothing is there: "no shelter exists", "the body did not meet", but not "meet needs"."""
+    satisfies = "satisfy" in verb.classes and verb.child(Role.OBJECT) is not None
+    return bool(verb.classes & _DENYING_SUBJECT) and not satisfies
+
+
+def _is_law(climb: Climb) -> bool:
+    """Tell whether a deed is a law, whatever it regulates: "the labor law"."""
+    return climb.code == "legislation" or english().is_noun(climb.deed.lemma, "law")
+
+
+def _is_drafted(climb: Climb, verb: Node) -> bool:
+    """Tell whether what is not adopted was drafted at least: "has written but not implemented a plan"."""
+    if climb.code not in _ADOPTED or not verb.classes & {"adopt", "finish"}:
+        return False
+    drafted = any("draft" in other.classes and not other.negated for other in verb.group[:MAX_ITEMS])
+    return drafted or (verb.passive and _is_draft(climb.deed))
+
+
+def _is_draft(deed: Node) -> bool:
+    """Tell whether a phrase says that a law or plan was drafted: "a plan drafted in 2014"."""
+    return any(child.role == Role.PARTICIPLE and "draft" in child.classes for child in deed.children)
+
+
+def _is_still_to_come(climb: Climb, verb: Node, role: str) -> bool:
+    """Tell whether a negation is "not yet", or the "yet" of a law or plan in "has yet to be adopted"."""
+    token, tokens = verb.negations[0], verb.tokens
+    if tokens[token].word == "yet":
+        return role in (Role.SUBJECT, Role.OBJECT) and climb.code in _ADOPTED
+    into = verb.child("into", "in")
+    if into is not None and english().is_noun(into.lemma, "force"):
+        return True
+    behind = tokens[token + 1].word if token + 1 < len(tokens) else ""
+    return behind == "yet" or any(tokens[i].word == "yet" for i in verb.adverbs)
+
+
+def _apply_modal(climb: Climb, verb: Node) -> None:
+    if verb.modal is None:
+        return
+    if verb.modal_word == "to" and not verb.negated and verb.tokens[verb.first].tag == "B":
+        asked = verb.subject is not None and english().is_noun(verb.subject.lemma, "message")
+        climb.status.apply(Kind.REQUEST if asked else Kind.PLAN, verb.modal)  # "is to open"
+    if verb.modal_word == "should":
+        climb.status.apply(Kind.REQUEST, verb.modal)
+    elif verb.modal_word in ("will", "would") and climb.status.value == DONE:
+        climb.status.apply(Kind.PLAN, verb.modal)

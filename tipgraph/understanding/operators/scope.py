@@ -1,0 +1,100 @@
+"""Operators: what the words above a deed say of it, from *done* to *not done*.
+
+`judge` climbs from a deed to the root of its tree. Each phrase and verb on the way may add operators. The
+status follows from them, in the order in which they apply (`Status`).
+"""
+
+from __future__ import annotations
+
+from tipgraph.understanding.operators.modifiers import Climb, through_noun
+from tipgraph.understanding.operators.noun_roles import is_coverage
+from tipgraph.understanding.operators.predications import through_verb
+from tipgraph.understanding.operators.status import Kind, Status
+from tipgraph.understanding.syntax.mentions import Reading
+from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
+from tipgraph.understanding.tokens.words import english
+
+__all__ = ["judge"]
+
+_OPAQUE = frozenset(
+    (Role.RELATIVE, "despite", "due to", "because of", "after", "following", "during", "by", "through", "as")
+) | frozenset(("under", "since", "until", "before"))
+"""Roles that no operator passes."""
+_NEGATIVE_PREPOSITIONS = frozenset(("without", "instead of", "rather than"))
+_PLACES = frozenset(("of", "in", "at", "from"))
+"""Roles of where people are."""
+_PEOPLE = frozenset(("victim", "victim-group", "person"))
+
+
+def judge(
+    reading: Reading, deed: Node, code: str, *, governor: Node | None = None, counted: Node | None = None
+) -> Status:
+    """Return the status of a deed, with the operators that it rests on.
+
+    ``governor`` is a verb to climb through first, in place of the deed's parent. ``counted`` is the object
+    whose determiner counts, in place of the first one.
+
+    >>> from tipgraph.understanding.syntax.clauses import parse
+    >>> tree = parse("Authorities failed to train any inspectors.")
+    >>> status = judge(Reading(tree, ()), tree.nodes[2], "training")
+    >>> status.value, [(operator.kind.value, operator.token) for operator in status.operators]
+    ('not-done', [('negation', 1)])
+    """
+    climb = Climb(reading, deed, code, Status())
+    _apply_prefix(climb)
+    _apply_pronoun(climb, governor)
+    current: Node = deed
+    child: Node | None = None
+    role = ""
+    while True:
+        if current.kind == VERB:
+            through_verb(climb, current, child, role, counted)
+        else:
+            through_noun(climb, current, child, role)
+        parent = governor if governor is not None and current is deed else current.parent
+        _apply_preposition(climb, current)
+        if parent is None or _is_opaque(climb, current):
+            return climb.status
+        role = Role.SUBJECT if governor is not None and current is deed else current.role
+        if role == Role.ADJUNCT:
+            climb.status.ignored |= {Kind.NEGATION, Kind.SHORTFALL}
+        elif role == Role.SUBJECT and child is not None and child.role == Role.PARTICIPLE:
+            climb.status.ignored |= {Kind.NEGATION}  # "inspectors trained to screen were not allowed"
+        child, current = current, parent
+
+
+def _apply_pronoun(climb: Climb, verb: Node | None) -> None:
+    """Apply a pronoun that stands for the deed: "shelters were promised, but none were opened"."""
+    subject = verb.subject if verb is not None else None
+    if subject is not None and subject is not climb.deed.group[0] and subject.negations:
+        climb.status.apply(Kind.NEGATION, subject.negations[0])
+
+
+def _is_opaque(climb: Climb, node: Node) -> bool:
+    """Tell whether no operator above a node reaches what is below it."""
+    if node.role in _OPAQUE:
+        return not is_coverage(node)
+    return node.is_adverbial or _is_of_people(climb, node)
+
+
+def _is_of_people(climb: Climb, node: Node) -> bool:
+    """Tell whether a phrase says where people are: "residents of the shelter were not allowed to leave"."""
+    parent = node.parent
+    if node.kind != NOUN or parent is None or parent.kind != NOUN or node.role not in _PLACES:
+        return False
+    return bool(climb.reading.head_kinds(parent) & _PEOPLE) or english().is_noun(parent.lemma, "resident")
+
+
+def _apply_prefix(climb: Climb) -> None:
+    """Apply the prefix of "unidentified victims"."""
+    word = climb.word(climb.deed.head)
+    if word.startswith("un") and word.endswith("ed") and not word.startswith("under"):
+        climb.status.apply(Kind.NEGATION, climb.deed.head)
+
+
+def _apply_preposition(climb: Climb, node: Node) -> None:
+    """Apply the preposition before a phrase: "without identifying victims"."""
+    if node.role in _NEGATIVE_PREPOSITIONS:
+        climb.status.apply(Kind.NEGATION, max(node.first - 1, 0))
+    elif node.role == "in the process of":
+        climb.status.apply(Kind.PLAN, max(node.first - 1, 0))

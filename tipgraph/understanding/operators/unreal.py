@@ -1,0 +1,183 @@
+"""What has not happened: deeds that are feared, possible, asked about, requested or not reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from tipgraph.understanding.syntax.mentions import Reading
+from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, VERB, Node, Role
+from tipgraph.understanding.tokens.words import NO_CLASSES, english
+
+__all__ = ["MAX_CLIMB", "climb", "is_recommending", "is_unreal"]
+
+MAX_CLIMB = 6
+"""Governors that the search for a law or a whole asks."""
+_HYPOTHETICAL = frozenset(("may", "might", "can", "could"))
+_PARTIES = frozenset(
+    ("official", "officer", "ngo", "critic", "victim", "victim-group", "person", "demonym", "perpetrator")
+)
+"""Kinds of people whose requests are no recommendations of a report."""
+_PERMITTED = frozenset(("legal-status", "victim-services", "compensation"))
+"""Measures that consist in allowing victims something."""
+
+
+def climb(node: Node) -> Iterator[tuple[Node, Node | None]]:
+    """Yield a node and all that it depends on, each with its parent."""
+    yield node, node.parent
+    for above in node.ancestors():
+        yield above, above.parent
+
+
+def is_unreal(reading: Reading, deed: Node, code: str) -> bool:
+    """Tell whether nobody says that a deed was done or not.
+
+    >>> from tipgraph.understanding.syntax.clauses import parse
+    >>> tree = parse("Courts may convict traffickers.")
+    >>> [is_unreal(Reading(tree, ()), node, "") for node in tree.nodes if node.kind == VERB]
+    [True]
+    """
+    if code in _PERMITTED and _is_permitted(reading, deed):
+        return False
+    return (
+        _is_possible(deed)
+        or _is_requested(reading, deed)
+        or _is_unreported(deed)
+        or _is_assessed(deed)
+        or _is_treated_of(deed)
+        or _is_promised(reading, deed)
+    )
+
+
+def _is_permitted(reading: Reading, deed: Node) -> bool:
+    """Tell whether victims may do or have something: "victims may remain in the country"."""
+    verbs = (node for node in (deed, *deed.ancestors()) if node.kind == VERB)
+    verb = next(verbs, None)
+    if verb is None or verb.subject is None or verb.modal_word not in _HYPOTHETICAL:
+        return False
+    return bool(reading.head_kinds(verb.subject) & {"victim", "victim-group", "person"})
+
+
+def _is_possible(deed: Node) -> bool:
+    """Tell whether a deed is only feared, possible, or asked about."""
+    for node, parent in climb(deed):
+        if node.kind == VERB and node.modal_word in _HYPOTHETICAL and not node.negations:
+            return True
+        if parent is None:
+            return False
+        if _is_threat(node, parent):
+            return True
+        if node.role == "than" or (node.role in ("with", "for", "to") and _is_described(parent)):
+            return True
+        if node.is_adverbial and _is_question(node, parent):
+            return True
+        if node.is_adverbial or node.role == Role.RELATIVE:
+            return _is_condition(node)
+    return False
+
+
+def _is_threat(node: Node, parent: Node) -> bool:
+    """Tell whether a deed is feared or waited for: "the threat of arrest", "await repatriation"."""
+    if node.role == "to" and _is_exposed(parent):
+        return True
+    if parent.kind == NOUN:
+        return node.role in ("of", Role.THAT) and english().is_noun(parent.lemma, "threat")
+    if parent.kind == VERB and node.kind == NOUN:
+        return (node.role == "with" and "harm" in parent.classes) or (
+            node.role == Role.OBJECT and parent.classes & {"await", "fear"} != NO_CLASSES
+        )
+    return False
+
+
+def _is_exposed(governor: Node) -> bool:
+    """Tell whether somebody may suffer what follows: "vulnerable to arrest", "left them vulnerable to it"."""
+    described = [
+        governor,
+        *governor.children,
+        *(below for each in governor.nouns(Role.OBJECT) for below in each.children),
+    ]
+    return any("exposed" in each.classes for each in described if each.kind == ADJECTIVE)
+
+
+def _is_described(verb: Node) -> bool:
+    """Tell whether a copula says what its subject is like; being eligible for something is more."""
+    predicate = verb.child(Role.PREDICATE)
+    return verb.copula and (predicate is None or "available" not in predicate.classes)
+
+
+def _is_question(clause: Node, parent: Node) -> bool:
+    """Tell whether a clause says what one reports: "explained how courts convict"."""
+    asked = clause.role.removeprefix(f"{Role.ADVERBIAL}:") in ("how", "what", "why")
+    return asked and parent.kind == VERB and "report" in parent.classes
+
+
+def _is_condition(clause: Node) -> bool:
+    subordinator = clause.role.removeprefix(f"{Role.ADVERBIAL}:")
+    if subordinator in ("when", "once") and clause.subject is None and clause.child(Role.OBJECT) is None:
+        return True  # "when convicted, they received"
+    return subordinator == "whether" or (subordinator in ("if", "unless") and clause.form != "past")
+
+
+def _is_requested(reading: Reading, deed: Node) -> bool:
+    """Tell whether somebody asks for a deed who recommends nothing: "NGOs urged the government to act"."""
+    for node, parent in climb(deed):
+        asked = node.role in (Role.INFINITIVE, Role.OBJECT, Role.THAT)
+        if asked and parent is not None and parent.kind == VERB and "request" in parent.classes:
+            return not is_recommending(reading, parent)
+    return False
+
+
+def is_recommending(reading: Reading, verb: Node) -> bool:
+    """Tell whether a verb recommends what is below it: "officials are urged", "the report urges"."""
+    if "invite" in verb.classes:
+        return verb.subject is not None and english().is_noun(verb.subject.lemma, "monitor")
+    if "request" not in verb.classes:
+        return False
+    if verb.passive:
+        return True
+    asker = verb.subject
+    if asker is None:
+        return False
+    return english().is_noun(asker.lemma, "monitor") or not reading.head_kinds(asker) & _PARTIES
+
+
+def _is_treated_of(deed: Node) -> bool:
+    """Tell whether a document only treats of a deed: "the report deals with measures to protect victims"."""
+    for node, parent in islice(climb(deed), MAX_CLIMB):
+        if parent is None or node.is_adverbial or node.role == Role.RELATIVE:
+            return False
+        if parent.kind == VERB and "treat_of" in parent.classes and parent.subject is not None:
+            return node.role != Role.SUBJECT and english().is_noun(parent.subject.lemma, "document")
+    return False
+
+
+def _is_promised(reading: Reading, deed: Node) -> bool:
+    """Tell whether somebody unknown promises people something: "they were promised training"."""
+    verb = deed.parent
+    while verb is not None and verb.kind == NOUN:
+        verb = verb.parent
+    if verb is None or verb.lemma != "promise" or not verb.passive or verb.child("by") is not None:
+        return False
+    promised = verb.subject
+    return promised is not None and deed is not promised and not reading.measures(promised)
+
+
+def _is_unreported(deed: Node) -> bool:
+    """Tell whether only figures are missing: "did not report the number of convictions"."""
+    for node, parent in climb(deed):
+        if parent is None or node.role not in ("of", "on", "about", "for", Role.SUBJECT, Role.THAT):
+            return False
+        verb = parent.parent
+        if verb is not None and parent.role == Role.OBJECT and english().is_noun(parent.lemma, "figures"):
+            return verb.negated and bool(verb.classes & {"report", "give", "continue", "publish"})
+    return False
+
+
+def _is_assessed(deed: Node) -> bool:
+    """Tell whether it is only asked how much was done: "made it difficult to assess investigations"."""
+    for node, parent in islice(climb(deed), MAX_CLIMB):
+        if parent is None or node.is_adverbial or node.role == Role.RELATIVE:
+            return False
+        if parent.kind == VERB and "assess" in parent.classes:
+            return True
+    return False

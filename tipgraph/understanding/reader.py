@@ -1,0 +1,144 @@
+"""Reads a text by structure: each segment with its tree and the measures that it states."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from sys import maxsize
+from typing import NamedTuple
+
+from tipgraph.model.vocabulary import Vocabulary, load
+from tipgraph.understanding.actors.recoding import last_people_are_officials
+from tipgraph.understanding.measures.reader import Statement, statements
+from tipgraph.understanding.syntax.clauses import parse
+from tipgraph.understanding.syntax.mentions import MEASURE, Labels, Reading
+from tipgraph.understanding.tokens.ambiguity import Disambiguated, disambiguate
+from tipgraph.understanding.tokens.lexicon import Lexicon
+from tipgraph.understanding.tokens.mention import Mention
+from tipgraph.understanding.tokens.sentences import Span, segments, sentences
+from tipgraph.util.resources import folder
+
+__all__ = ["Reader", "Segment"]
+
+
+_PLACES = frozenset(("place", "demonym"))
+_UNUSED = frozenset(("degree", "exemplifier", "quantity", "reporting-verb"))
+"""Kinds of mentions that no rule asks for."""
+_NAMED = _PLACES | {"sector", "workplace"}
+_BLANKS = 8
+"""Code points before a segment that are searched for the end of a line."""
+
+
+class Segment(NamedTuple):
+    """A sentence, or a part of one between semicolons, with its reading and the measures that it states."""
+
+    span: Span
+    reading: Reading
+    statements: list[Statement]
+
+
+class Reader:
+    """Reads texts with the labels of one vocabulary.
+
+    >>> text = "The government did not operate shelters, but police arrested two traffickers."
+    >>> for segment in Reader.load().read(text):
+    ...     print([(statement.type, statement.status) for statement in segment.statements])
+    [('victim-services', 'not-done'), ('investigation', 'done')]
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.lexicon = Lexicon(vocabulary, hidden=_UNUSED)
+        self.labels = Labels(vocabulary, MEASURE)
+        self.work = Labels(vocabulary, "exploitation", "sector")
+
+    @classmethod
+    def load(cls, vocabulary_files: Sequence[Path] = ()) -> Reader:
+        """Build the lexicon from the labels of the ontology, ``ontology/structure`` and the user's files."""
+        labels = folder("ontology") / "structure"
+        return cls(load([*sorted(labels.glob("*.ttl")), *vocabulary_files]))
+
+    def read(self, text: str, section: str | None = None, country: str = "") -> Iterator[Segment]:
+        """Yield the segments of a text, in order. ``country`` is the code of the report country."""
+        spans = (span for sentence in sentences(text) for span in segments(text, sentence))
+        yield from self.read_segments(text, ((span, section) for span in spans), country)
+
+    def read_segments(
+        self, text: str, spans: Iterable[tuple[Span, str | None]], country: str = ""
+    ) -> Iterator[Segment]:
+        """Yield the segments at some spans of a text, each with the kind of the section that it is in."""
+        mentions = self.mentions(text, country)
+        officials = False
+        for span, section in spans:
+            first = bisect_left(mentions, (span.start,))
+            last = bisect_left(mentions, (span.end,), first)
+            found = mentions[first:last]
+            segment = self.read_segment(text, span, section, country, found, follows_officials=officials)
+            officials = last_people_are_officials(segment.reading)
+            yield segment
+
+    def mentions(self, text: str, country: str = "") -> list[Mention]:
+        """Return the mentions of a text, each place name with one meaning."""
+        return self.disambiguated(text, country).mentions
+
+    def disambiguated(self, text: str, country: str = "") -> Disambiguated:
+        """Return the mentions of a text, and the place names that remain ambiguous."""
+        found = _longest_places(self.lexicon.mentions(text))
+        found = [
+            m._replace(end=m.end - 4) if m.kind == "role" and text.endswith(" and", 0, m.end) else m
+            for m in found
+        ]
+        known, ambiguous = disambiguate(found, text, country, self.lexicon.vocabulary)
+        names = [m for m in known if m.kind == "not-a-place"]
+        if names:
+            known = [m for m in known if m.kind not in _NAMED or not _is_inside(m, names)]
+        return Disambiguated(known, ambiguous)
+
+    def read_segment(
+        self,
+        text: str,
+        span: Span,
+        section: str | None = None,
+        country: str = "",
+        mentions: Sequence[Mention] | None = None,
+        *,
+        follows_officials: bool = False,
+    ) -> Segment:
+        """Read one segment of a text, with the mentions that begin in it, if they are known.
+
+        ``follows_officials`` says whether the last people named before it are officials.
+        """
+        found = self.mentions(text, country) if mentions is None else mentions
+        reading = self.parse(text, span, country, found)
+        reading.follows_officials = follows_officials
+        return Segment(span, reading, statements(reading, self.labels, section))
+
+    def parse(self, text: str, span: Span, country: str, mentions: Sequence[Mention]) -> Reading:
+        """Return the tree of one segment of a text, with those mentions that are inside."""
+        inside = [mention for mention in mentions if span.start <= mention.start and mention.end <= span.end]
+        reading = Reading(parse(text, span.start, span.end, inside), inside, country)
+        before = text[max(0, span.start - _BLANKS) : span.start]
+        reading.opens_paragraph = "\n" in before[len(before.rstrip()) :]
+        return reading
+
+
+def _longest_places(mentions: list[Mention]) -> list[Mention]:
+    """Leave out nationalities and places inside longer ones: "Saudi" in "Saudi Arabia".
+
+    ``mentions`` come by start, the longest first.
+    """
+    kept: list[Mention] = []
+    reach = Mention(0, 0, "", "", "")
+    for mention in mentions:
+        if mention.kind in _PLACES:
+            if mention.end <= reach.end and (mention.start, mention.end) != reach[:2]:
+                continue
+            reach = mention
+        kept.append(mention)
+    return sorted(kept)
+
+
+def _is_inside(mention: Mention, names: list[Mention]) -> bool:
+    """Tell whether a mention is part of a name of something else."""
+    at = bisect_right(names, (mention.start, maxsize))
+    return at > 0 and names[at - 1].end >= mention.end

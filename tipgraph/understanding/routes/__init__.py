@@ -1,0 +1,1 @@
+"""Routes, roles, victim groups, exploitation and sectors: who suffers what, and where."""

@@ -1,0 +1,252 @@
+"""Codes: victim groups, kinds of exploitation and sectors, wherever a text names them as happening."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from tipgraph.understanding.routes.content import ACTOR, NOBODY, PEOPLE, SCENE
+from tipgraph.understanding.routes.denial import Denials
+from tipgraph.understanding.routes.facts import hedge_of, qualifies
+from tipgraph.understanding.routes.frames import DEFAULT, frames
+from tipgraph.understanding.routes.predicates import (
+    SUBORDINATE,
+    Argument,
+    Contents,
+    Predicate,
+    is_spouse,
+)
+from tipgraph.understanding.syntax.mentions import Labels, Reading
+from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, VERB, Node, Role
+from tipgraph.understanding.tokens.sentences import Span
+
+__all__ = ["CodeStatement", "codes", "implied"]
+
+_CODED = frozenset(("exploitation", "sector", "victim-group"))
+_EXPLOITED = frozenset(("exploitation", "exploitation-verb", "victimization"))
+_ADDRESSING = frozenset(("awareness-campaign", "training"))
+_OTHER_CRIMES = frozenset(("movement", "victimization"))
+_IMPLIED = {
+    ("sector", "domestic-work"): ("exploitation", "domestic-servitude", "domestic-work"),
+    ("exploitation", "child-soldiering"): ("victim-group", "children", "child-soldiers"),
+}
+"""What a code says besides, and by which rule."""
+
+
+class CodeStatement(NamedTuple):
+    """A code of a kind that a predicate names between two offsets. ``clause`` is that of the predicate."""
+
+    kind: str
+    code: str
+    rule: str
+    start: int
+    end: int
+    clause: Span
+    hedges: tuple[Span, ...] = ()
+
+
+class _Named(NamedTuple):
+    """A code that a phrase or verb names."""
+
+    node: Node
+    kind: str
+    code: str
+    rule: str = "named"
+
+
+def codes(reading: Reading, labels: Labels) -> Iterator[CodeStatement]:
+    """Yield the codes that a segment names. ``labels`` are those of exploitation and sectors in two parts."""
+    if _CODED.isdisjoint(reading.mentioned) and not any(
+        node.kind == VERB and node.lemma in labels.of_verbs for node in reading.tree.nodes
+    ):
+        return
+    contents = reading.once(Contents)
+    seen = set[Node]()
+    denials = Denials(contents)
+    for predicate in contents.predicates:
+        arguments = [argument for argument in predicate.arguments if argument.node not in seen]
+        seen.update(argument.node for argument in arguments)
+        if not (_is_denied(predicate) or denials.deny(predicate)):
+            hedge = _hedge(predicate, contents)
+            for named in (
+                *_of_predicate(reading, contents, predicate, arguments),
+                *_of_words_together(contents, predicate, labels),
+            ):
+                yield from _statements(predicate, contents, hedge, named)
+
+
+def implied(sectors: Iterable[str]) -> list[str]:
+    """Return the kinds of exploitation that work in some sectors is.
+
+    >>> implied(["domestic-work", "mining"])
+    ['domestic-servitude']
+    """
+    found = (_IMPLIED.get(("sector", sector)) for sector in sectors)
+    return [row[1] for row in found if row is not None]
+
+
+def _is_denied(predicate: Predicate) -> bool:
+    """Tell whether a predicate says that nobody is exploited or moved, or that something does not exist."""
+    if not any(verb.negated for verb in predicate.verbs):
+        return False
+    head = predicate.head
+    is_adjectival = any(child.kind == ADJECTIVE for child in head.children)  # "were not adequate"
+    return _says(predicate) or (head.copula and not is_adjectival) or "exist" in head.classes
+
+
+def _says(predicate: Predicate) -> bool:
+    """Tell whether a predicate says by its verb that people are exploited or move."""
+    return any(frame.kind not in ("", "none") for frame in predicate.frames)
+
+
+def _of_predicate(
+    reading: Reading, contents: Contents, predicate: Predicate, arguments: list[Argument]
+) -> Iterator[_Named]:
+    """Yield what the phrases and verbs of a predicate name."""
+    verbs = [contents[verb] for verb in predicate.verbs]
+    kinds = frozenset[str]().union(*(each.kinds for each in (*verbs, *(a.content for a in arguments))))
+    is_exploited = not kinds.isdisjoint(_EXPLOITED)
+    is_measure = any(not reading.measures(verb).isdisjoint(_ADDRESSING) for verb in predicate.verbs)
+    for argument in arguments:
+        if _is_unreported(argument.node, contents) or _is_buyer(argument.node, contents):
+            continue
+        yield from _of_crime(argument)
+        actor = _is_actor(argument, predicate, contents)
+        acts = actor and (not is_exploited or argument.role == "subject")
+        if argument.field("*") != "opaque" and not acts:
+            if not actor:
+                yield from _of_people(argument)
+            if is_exploited or not is_measure:
+                yield from _of_work(argument, is_exploited=is_exploited)
+    for verb, content in zip(predicate.verbs, verbs, strict=True):
+        yield from _stated(verb, "exploitation", content.exploitation)
+        yield from _stated(verb, "sector", content.sectors)
+        yield from _stated(verb, "victim-group", content.groups)
+
+
+def _of_crime(argument: Argument) -> Iterator[_Named]:
+    yield from _stated(argument.node, "exploitation", argument.content.exploitation)
+
+
+def _of_people(argument: Argument) -> Iterator[_Named]:
+    """Yield groups of people, but not those of other crimes: "migrant smuggling", "child abuse"."""
+    content = argument.content
+    of_other_crime = content.kinds & _OTHER_CRIMES and not content.exploitation
+    if content.who == PEOPLE or content.names_group or not of_other_crime:
+        yield from _stated(argument.node, "victim-group", content.groups)
+
+
+def _of_work(argument: Argument, *, is_exploited: bool) -> Iterator[_Named]:
+    """Yield sectors, but not those of promised work, buyers, or measures: "anti-trafficking workshops"."""
+    content = argument.content
+    is_measure = "measure" in content.kinds and not is_exploited
+    if "false-promise" not in content.kinds and "buyer" not in content.head and not is_measure:
+        yield from _stated(argument.node, "sector", content.sectors)
+
+
+def _is_actor(argument: Argument, predicate: Predicate, contents: Contents) -> bool:
+    """Tell whether a phrase names who exploits, buys, marries or is tried."""
+    content, node = argument.content, argument.node
+    if content.who == ACTOR or is_spouse(argument, contents):
+        return True
+    of_noun = argument.role == "by" and node.parent is not None and node.parent.kind == NOUN
+    acts = argument.field("person") in NOBODY
+    if content.who == PEOPLE and acts and not of_noun:
+        return True
+    if argument.role == "subject" and content.who == SCENE and _is_doer(predicate, acts=acts):
+        return "workplace" not in content.head or not acts  # "factories exploit men" names a sector
+    clauses = (child for child in node.children if child.role in SUBORDINATE)
+    if any("acquire" in child.classes and not child.passive for child in clauses):
+        return True
+    head = predicate.head
+    subjects = (a for a in predicate.arguments if a.role in ("subject", "of"))
+    return head.kind == VERB and head.copula and any("perpetrator" in a.content.head for a in subjects)
+
+
+def _is_doer(predicate: Predicate, *, acts: bool) -> bool:
+    """Tell whether the subject of a predicate does something: "hotels posted leaflets"."""
+    head = predicate.head
+    is_active = head.kind == VERB and not head.passive and not head.copula
+    is_of_actor = acts or predicate.frames[0].name == DEFAULT
+    return is_active and is_of_actor and head.child(Role.OBJECT) is not None
+
+
+def _is_buyer(node: Node, contents: Contents) -> bool:
+    """Tell whether a phrase names to whom one caters."""
+    parent = node.parent
+    return parent is not None and parent.kind == VERB and "buyer" in contents[parent].kinds
+
+
+def _is_unreported(node: Node, contents: Contents) -> bool:
+    """Tell whether a phrase stands below a negated report: "no evidence of forced labor"."""
+    return any(
+        above.negated and "report-noun" in contents[above].kinds
+        for above in node.ancestors()
+        if above.kind == NOUN
+    )
+
+
+def _of_words_together(contents: Contents, predicate: Predicate, labels: Labels) -> Iterator[_Named]:
+    """Yield what the words of a predicate say together: "forced … to work", "rebels recruit children"."""
+    wanted = [(verb, label) for verb in predicate.verbs for label in labels.of_verbs.get(verb.lemma, ())]
+    if wanted:
+        words = {word for argument in predicate.arguments for word in argument.node.words}
+        words |= {verb.lemma for verb in predicate.verbs}
+        for verb, label in wanted:
+            if label.forms & words:
+                yield _Named(verb, label.scheme, label.code)
+    if not (predicate.takes_people or any(_recruits(a, contents) for a in predicate.arguments)):
+        return
+    heads = {kind for argument in predicate.arguments for kind in argument.content.head}
+    subject = predicate.head.subject if predicate.head.kind == VERB else None
+    heads |= contents[subject].head if subject is not None else frozenset()
+    named = {code for argument in predicate.arguments for code, _ in argument.content.groups}
+    rows = (row for kind in sorted(heads) for row in frames().by_agent.get(kind, ()))
+    for code in (code for group, code in rows if group in named):
+        yield _Named(predicate.head, "exploitation", code, "armed-group-recruits")
+
+
+def _recruits(argument: Argument, contents: Contents) -> bool:
+    """Tell whether a phrase names who recruits behind the noun: "recruitment by militias"."""
+    host = argument.node.group[0].host
+    is_agent = argument.role == "by" and argument.content.who == ACTOR
+    return is_agent and host is not None and "recruitment" in contents[host].kinds
+
+
+def _stated(node: Node, kind: str, codes_said: Iterable[tuple[str, int]]) -> Iterator[_Named]:
+    for code, _ in codes_said:
+        yield _Named(node, kind, code)
+
+
+def _statements(
+    predicate: Predicate, contents: Contents, hedge: int | None, named: _Named
+) -> Iterator[CodeStatement]:
+    """Yield what a code says, and what it says besides."""
+    node, tokens = named.node, named.node.tokens
+    own = contents[node].hedge
+    at = own if own is not None else hedge
+    statement = CodeStatement(
+        named.kind,
+        named.code,
+        named.rule,
+        tokens[node.first].start,
+        tokens[node.last].end,
+        predicate.span,
+        () if at is None else (Span(tokens[at].start, tokens[at].end),),
+    )
+    yield statement
+    if (named.kind, named.code) in _IMPLIED:
+        kind, code, rule = _IMPLIED[named.kind, named.code]
+        yield statement._replace(kind=kind, code=code, rule=rule)
+
+
+def _hedge(predicate: Predicate, contents: Contents) -> int | None:
+    """Return the word that makes what a predicate says only possible."""
+    of_verbs = (
+        hedge_of(verb, predicate.arguments, contents) for verb in predicate.verbs if verb.role != Role.GERUND
+    )
+    found = next((hedge for hedge in of_verbs if hedge is not None), None)
+    if found is not None:
+        return found
+    of_phrases = (a for a in predicate.arguments if not (a.node.is_conjunct or qualifies(a.content)))
+    return next((a.content.hedge for a in of_phrases if a.content.hedge is not None), None)

@@ -1,0 +1,242 @@
+"""What a noun phrase names: people, places, exploitation, sectors, and who acts.
+
+A nationality belongs to what its noun names. "Thai women" are people from Thailand, "Thai factories" are in
+Thailand, and "Thai traffickers" exploit people from anywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from typing import NamedTuple
+
+from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Placed, Reading
+from tipgraph.understanding.syntax.tree import ADJECTIVE, Node, Role
+from tipgraph.understanding.tokens.inflect import PLURAL
+from tipgraph.understanding.tokens.words import NO_CLASSES, english
+
+__all__ = [
+    "ACTOR",
+    "BACK",
+    "EXAMPLES",
+    "FROM",
+    "NAMING",
+    "NOBODY",
+    "OTHER",
+    "PEOPLE",
+    "PLACE",
+    "PRONOUNS",
+    "SCENE",
+    "Content",
+    "PlaceName",
+    "read_content",
+]
+
+PEOPLE, ACTOR, SCENE, OTHER, PLACE = "people", "actor", "scene", "other", "place"
+PRONOUNS = frozenset(
+    ("they", "them", "he", "she", "him", "her", "some", "many", "most", "others", "those", "who", "ones")
+) | frozenset(("all", "several", "both", "few"))
+"""Words that stand for people named before, unless they are named behind: "those from Mali"."""
+_IN = frozenset(("in", "within", "across", "throughout"))
+_TO = frozenset(("to", "into", "from", "through"))
+NAMING = frozenset(("from", "who"))
+"""Words behind a pronoun that say whom it stands for."""
+_ACTORS = frozenset(("perpetrator", "smuggler", "buyer", "official", "ngo", "complicity", "armed-group"))
+_PEOPLE = frozenset(("victim-group", "person", "victim"))
+_SCENES = frozenset(("sector", "workplace", "exploitation"))
+_HEADS = _PEOPLE | _ACTORS | _SCENES | {"country-noun", "place", "demonym"}
+BACK = frozenset(("these", "those", "such"))
+"""Determiners that take up what was named before."""
+FROM = frozenset(("from", "out of", "of"))
+EXAMPLES = frozenset(("including", "such as", "like", Role.APPOSITION))
+"""What a phrase is to the phrase that it gives examples of."""
+NOBODY = frozenset(("agent", "opaque"))
+"""Values of a frame's field ``person`` by which an argument names no victims."""
+_PLACES = frozenset(("place", "demonym"))
+_PLACE = frozenset(("place",))
+_NOTHING: frozenset[str] = frozenset()
+_COUNTRIES = frozenset(("country-noun", "role"))
+"""Kinds of nouns that stand for countries: "Asian countries", "Asian destinations"."""
+
+
+class PlaceName(NamedTuple):
+    """A place that a phrase names: its code, its first token, and what it is said of.
+
+    ``of`` is the kind of the head for a nationality ("Thai women"), and ``place`` for a head ("Thailand").
+    """
+
+    code: str
+    at: int
+    of: str
+    hedge: int | None = None
+
+
+class Content(NamedTuple):
+    """What a noun phrase names. ``who`` is the kind of its head."""
+
+    who: str
+    head: frozenset[str]
+    kinds: frozenset[str]
+    groups: tuple[tuple[str, int], ...]
+    places: tuple[PlaceName, ...]
+    exploitation: tuple[tuple[str, int], ...]
+    sectors: tuple[tuple[str, int], ...]
+    roles: frozenset[str]
+    plural_role: bool
+    names_group: bool
+    hedge: int | None
+
+
+def read_content(reading: Reading, node: Node) -> Content:
+    """Return what a phrase names."""
+    placed = _inside(reading, node)
+    who, head = _head(reading, node, placed)
+    is_plural = node.tokens[node.head].word.endswith("s")
+    if not placed:
+        return Content(
+            who, head, _NOTHING, (), (), (), (), _NOTHING, is_plural, names_group=False, hedge=None
+        )
+    kinds = frozenset([p.mention.kind for p in placed])
+    outside = _outside(placed, _PLACE) if "place" in kinds else placed
+    return Content(
+        who,
+        head,
+        kinds,
+        _codes(outside, kinds, "victim-group"),
+        _places(node, placed, who) if kinds & _PLACES and "adjacency" not in kinds else (),
+        _codes(outside, kinds, "exploitation"),
+        _codes(outside, kinds, "sector"),
+        frozenset(p.mention.code for p in placed if p.mention.kind == "role")
+        if "role" in kinds
+        else _NOTHING,
+        is_plural,
+        "victim-group" in kinds and _names_group(node, placed),
+        _hedge(placed) if "certainty" in kinds else None,
+    )
+
+
+def _names_group(node: Node, placed: list[Placed]) -> bool:
+    """Tell whether the head of a phrase names a group of people."""
+    return any(p.mention.kind == "victim-group" and p.first <= node.head <= p.last for p in placed)
+
+
+def _hedge(placed: list[Placed]) -> int | None:
+    """Return the first word that hedges, and is no part of a name for people: "potential victims"."""
+    outside = _outside(placed, _PEOPLE)
+    return next((p.first for p in outside if p.mention.kind == "certainty"), None)
+
+
+def _inside(reading: Reading, node: Node) -> list[Placed]:
+    """Return the mentions that lie in a phrase, with those of several phrases that end in it, in order.
+
+    A place that is only part of a word, as in "Thai-owned", does not count.
+    """
+    tokens = reading.tree.tokens
+    found = [
+        placed
+        for i in range(node.first, node.last + 1)
+        for placed in reading.placed.get(i, ())
+        if placed.mention.kind not in _PLACES or placed.mention.end >= tokens[placed.last].end
+    ]
+    return sorted(dict.fromkeys(found), key=_by_first_word) if len(found) > 1 else found
+
+
+def _by_first_word(placed: Placed) -> tuple[int, int]:
+    return placed.first, -placed.last
+
+
+def _codes(placed: list[Placed], kinds: frozenset[str], kind: str) -> tuple[tuple[str, int], ...]:
+    if kind not in kinds:
+        return ()
+    found = (p for p in placed if p.mention.kind == kind)
+    return tuple({p.mention.code: (p.mention.code, p.first) for p in found}.values())
+
+
+def _outside(placed: list[Placed], names: Set[str]) -> list[Placed]:
+    """Return the mentions, in order, that are no part of a longer name: "San" in "San Pedro"."""
+    found: list[Placed] = []
+    first = last = -1  # of the name that reaches the furthest
+    for p in placed:
+        if last < p.last or (last == p.last and first == p.first):
+            found.append(p)
+        if p.mention.kind in names and p.last > last:
+            first, last = p.first, p.last
+    return found
+
+
+def _is_among_places(reading: Reading, node: Node) -> bool:
+    """Tell whether a list has places: "to India, Middle Eastern, and other countries"."""
+    return any("place" in reading.head_kinds(item) for item in node.group[:MAX_ITEMS])
+
+
+def _head(reading: Reading, node: Node, placed: list[Placed]) -> tuple[str, frozenset[str]]:
+    """Return what the head of a phrase is, by the longest label that ends with it or holds it."""
+    if node.lemma in PRONOUNS and node.first == node.head:
+        return (PEOPLE if _is_behind(node, NAMING) else OTHER), _NOTHING
+    if not placed:
+        return OTHER, _NOTHING
+    covering = [p for p in placed if p.first <= node.head <= p.last and p.mention.kind in _HEADS]
+    names_countries = any(p.mention.kind in _COUNTRIES and p.last == node.head for p in placed)
+    if names_countries and any(p.mention.kind in _PLACES for p in placed):
+        return PLACE, frozenset(("country-noun",))
+    if not covering:
+        return OTHER, _NOTHING
+    every = kinds = frozenset([p.mention.kind for p in covering])
+    if len(kinds) > 1:
+        sizes = [min(p.last, node.last) - max(p.first, node.first) for p in covering]
+        longest = max(sizes)
+        kinds = frozenset(p.mention.kind for p, size in zip(covering, sizes, strict=True) if size == longest)
+    if kinds == {"demonym"} or (kinds & {"demonym"} and not every & (_PEOPLE | _ACTORS | {"place"})):
+        is_plural = any(p.mention.form == PLURAL for p in covering)
+        return _of_nationality(reading, node, is_plural=is_plural), every
+    if "country-noun" in every and node.role in _IN | _TO:
+        return PLACE, every  # "in the state of Para"
+    is_plural = node.tokens[node.head].word.endswith("s")
+    return _of_kinds(kinds, every, is_plural=is_plural), every
+
+
+def _of_kinds(kinds: frozenset[str], every: frozenset[str], *, is_plural: bool) -> str:
+    """Return what a head is by the kinds of the longest labels, and by those of all."""
+    if kinds & _ACTORS and "victim-group" not in kinds:
+        return ACTOR
+    if "perpetrator" in every and "sector" in kinds:
+        return ACTOR  # "fishing companies"
+    if every & _PEOPLE:
+        return PEOPLE
+    if kinds & _ACTORS:
+        return ACTOR
+    if every == {"exploitation"} and is_plural:
+        return PEOPLE  # "brides", "forced laborers"
+    return PLACE if kinds & {"place", "country-noun"} else SCENE
+
+
+def _of_nationality(reading: Reading, node: Node, *, is_plural: bool) -> str:
+    """Return what a nationality without a noun is: people, or in a list of places one of them."""
+    if node.kind == ADJECTIVE:
+        return OTHER
+    in_list = node.role in _TO and _is_among_places(reading, node)
+    return PLACE if not is_plural and (node.role in _IN or in_list) else PEOPLE
+
+
+def _is_behind(node: Node, words: frozenset[str]) -> bool:
+    """Tell whether one of some words stands right behind a phrase."""
+    return node.last + 1 < len(node.tokens) and node.tokens[node.last + 1].word in words
+
+
+def _is_adverb(node: Node, placed: Placed) -> bool:
+    """Tell whether a mention is an adverb that hedges: "possibly"."""
+    return placed.mention.kind == "certainty" and node.tokens[placed.first].tag == "R"
+
+
+def _places(node: Node, placed: list[Placed], who: str) -> tuple[PlaceName, ...]:
+    """Return the places of a phrase, each with what it is said of."""
+    found: list[PlaceName] = []
+    adverbs = {h.last: h.first for h in reversed(placed) if _is_adverb(node, h)}
+    for p in placed:
+        if p.mention.kind not in _PLACES or not node.first <= p.last <= node.last:
+            continue
+        if p.first > 0 and "native" in english().modifiers.get(node.tokens[p.first - 1].word, NO_CLASSES):
+            continue
+        is_head = p.first <= node.head <= p.last
+        of = PLACE if is_head and who != PEOPLE else who
+        found.append(PlaceName(p.mention.code, p.first, of, adverbs.get(p.first - 1)))
+    return tuple(found)

@@ -1,0 +1,436 @@
+"""Facts: what a predicate names, field by field, as its frames say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
+
+from tipgraph.understanding.routes.content import (
+    ACTOR,
+    BACK,
+    EXAMPLES,
+    FROM,
+    NOBODY,
+    OTHER,
+    PEOPLE,
+    PLACE,
+    PRONOUNS,
+    SCENE,
+    Content,
+)
+from tipgraph.understanding.routes.frames import frames
+from tipgraph.understanding.routes.people import Origin, People, Peoples
+from tipgraph.understanding.routes.predicates import Argument, Contents, Predicate, is_spouse
+from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Labels
+from tipgraph.understanding.syntax.tree import ADJECTIVE, VERB, Node, Role
+from tipgraph.understanding.tokens.words import NO_CLASSES, english
+
+__all__ = ["FactReader", "Facts", "hedge_of", "qualifies"]
+
+_EXPLOITED = frozenset(("exploitation", "victimization", "victim", "trafficking", "perpetrator", "certainty"))
+_STRONG = frozenset(("exploitation", "victimization", "trafficking", "certainty"))
+_PLACED = ("origin", "departure", "destination", "via", "both")
+_MIGRANTS = frozenset(("migrants", "refugees"))
+_ONWARD = 3
+"""Words before a place among which one says that people go on to it."""
+_HERE = ["the", "country"]
+_TURNS = 4
+"""Runs of places and of other things in turn, at least: two of each."""
+_MAIN = frozenset(("subject", "object"))
+_OWN = frozenset(("from", "in", "of"))
+
+
+@dataclass(slots=True)
+class Facts:
+    """What a predicate names.
+
+    ``lead`` is the first phrase for people. ``places`` has the places of each field, and ``elsewhere`` those
+    where the ones who act are. ``is_strong`` says that somebody is exploited, and not only that a trafficker
+    acts or a victim moves. ``roles`` are the roles that a country has in it. A later part has its own
+    people, or shares those of the first part and, if it has none, the exploitation.
+    """
+
+    people: list[People] = field(default_factory=list)
+    lead: Node | None = None
+    places: dict[str, list[Origin]] = field(
+        default_factory=lambda: {name: [] for name in (*_PLACED, "around")}
+    )
+    exploitation: list[str] = field(default_factory=list)
+    sectors: list[str] = field(default_factory=list)
+    roles: set[str] = field(default_factory=set)
+    kinds: set[str] = field(default_factory=set)
+    agents: set[str] = field(default_factory=set)
+    exploited: bool = False
+    moving: bool = False
+    elsewhere: list[str] = field(default_factory=list)
+    hedge: int | None = None
+    is_strong: bool = False
+    goes_on: bool = False
+    is_part: bool = False
+    is_later_part: bool = False
+
+    def add_codes(self, content: Content) -> None:
+        """Add the exploitation and the sectors of a phrase."""
+        self.exploitation += (code for code, _ in content.exploitation)
+        self.sectors += (code for code, _ in content.sectors)
+
+
+class FactReader:
+    """Reads what predicates of a segment name.
+
+    ``countries`` returns those that "these countries" stands for. ``labels`` are those in two parts.
+    """
+
+    def __init__(
+        self, contents: Contents, peoples: Peoples, countries: Callable[[], list[Origin]], labels: Labels
+    ) -> None:
+        self.contents, self.peoples, self.countries, self.labels = contents, peoples, countries, labels
+        self.legs: dict[Node, tuple[str, ...]] = {}
+
+    def read(self, predicate: Predicate) -> list[Facts]:
+        """Return what a predicate names.
+
+        It names several things where each people has its own places: "boys to Mali and girls to Togo".
+        """
+        parts = _parts(predicate.arguments)
+        found = [Facts(is_part=len(parts) > 1, is_later_part=part is not parts[0]) for part in parts]
+        for facts, part in zip(found, parts, strict=True):
+            self.fill(facts, predicate, part)
+            if facts.is_later_part and not _is_goal(_marks(parts[0])[0]):
+                facts.exploitation = facts.exploitation or list(found[0].exploitation)
+        _set_origins(found, parts)
+        return found
+
+    def fill(self, facts: Facts, predicate: Predicate, arguments: list[Argument]) -> None:
+        """Add what the verbs of a predicate and some of its arguments name."""
+        for argument in arguments:
+            self.add(facts, argument)
+        for verb in predicate.verbs:
+            content = self.contents[verb]
+            facts.kinds |= content.kinds.union(*map(self.contents.reading.kinds_at, verb.adverbs))
+            facts.kinds |= self.contents.kinds_behind(verb)
+            facts.add_codes(content)
+            if facts.hedge is None and verb.role != Role.GERUND:
+                facts.hedge = hedge_of(verb, arguments, self.contents)
+            facts.goes_on |= _goes_on(verb)
+        self.complete(facts, predicate, arguments)
+        kinds = {frame.kind for frame in predicate.frames}
+        facts.moving = "movement" in kinds or "movement" in facts.kinds or bool(facts.roles)
+        if [frame.kind for frame in predicate.frames[:2]] == ["exploitation", "movement"]:
+            kinds.remove("exploitation")  # "forced to migrate"
+        facts.is_strong = "exploitation" in kinds or bool(facts.kinds & _STRONG)
+        groups = {group for people in facts.people for group in people.groups}
+        if kinds == {"movement"} and any(frame.verb_class == "engage" for frame in predicate.frames):
+            facts.kinds -= {"exploitation", "victimization", "trafficking"}
+        is_role = bool(facts.roles and facts.people) and not groups & _MIGRANTS and "movement" not in kinds
+        facts.exploited = bool(facts.kinds & _EXPLOITED) or "exploitation" in kinds or is_role
+
+    def add(self, facts: Facts, argument: Argument) -> None:
+        """Add what an argument names."""
+        content = argument.content
+        kinds = content.kinds | self.contents.kinds_behind(argument.node)
+        facts.kinds |= kinds - {"trafficking"} if _is_nobody(argument) else kinds
+        if argument.field("*") == "opaque" or "false-promise" in content.kinds:
+            return
+        if content.who in (SCENE, OTHER) and argument.node.kind != ADJECTIVE:
+            kind = "exploitation" if content.exploitation else "work"
+            if argument.field(kind) == "opaque":
+                self.add_places(facts, argument)
+                return
+        facts.roles |= content.roles
+        if is_spouse(argument, self.contents):
+            return
+        if _is_nobody(argument):
+            self.add_actor(facts, argument)
+            return
+        if content.who == PEOPLE and argument.field("person") == "victims":
+            self.add_people(facts, argument)
+        self.add_places(facts, argument)
+        facts.add_codes(content)
+        if content.hedge is not None and not argument.node.is_conjunct and not qualifies(content):
+            facts.hedge = content.hedge if facts.hedge is None else facts.hedge
+
+    def add_actor(self, facts: Facts, argument: Argument) -> None:
+        """Add who acts and where."""
+        facts.agents |= argument.content.head
+        facts.exploitation += (code for code, _ in argument.content.exploitation)
+        for child in argument.node.nouns("in", "from"):
+            places = self.contents[child].places
+            facts.elsewhere += (place.code for place in places if place.of == PLACE)
+
+    def add_people(self, facts: Facts, argument: Argument) -> None:
+        """Add the people of one item of a list."""
+        node = argument.node
+        items = node.group[:MAX_ITEMS]
+        if node not in items:
+            return
+        people = self.peoples.of(node)[items.index(node)]
+        if argument.depth and node.role in EXAMPLES and not people.origins:
+            return  # their groups are those of the phrase above
+        if argument.role not in _MAIN and not (people.groups or people.origins or people.foreign):
+            return  # "become victims of", "migrate as laborers"
+        lead = self.contents[node.group[0]]
+        if lead.who != PEOPLE and node.is_conjunct:  # "migrant construction and domestic workers"
+            people = people._replace(groups=(*(code for code, _ in lead.groups), *people.groups))
+        if argument.role == "among" and facts.people and facts.lead not in items:
+            self.add_members(facts, people)
+            facts.lead = node.group[0]
+            return
+        if node.lemma in PRONOUNS and node.role == "of" and facts.people:
+            self.add_members(facts, people)  # "most of them from Laos"
+            return
+        if argument.role == "in" and self.is_of_subject(node):
+            return  # "girls are forced into servitude in Romani communities"
+        if people not in facts.people:
+            facts.people.append(people)
+        if facts.lead is None:
+            facts.lead = node if facts.is_later_part else node.group[0]
+
+    def add_members(self, facts: Facts, people: People) -> None:
+        """Add who they are of whom a predicate speaks: "victims among Lao workers"."""
+        known = [each for each in facts.people if not each.origins]
+        facts.people = [each for each in facts.people if each.origins] + [
+            each._replace(groups=(*each.groups, *people.groups), origins=people.origins) for each in known
+        ]
+
+    def is_of_subject(self, node: Node) -> bool:
+        """Tell whether a phrase depends on a verb whose subject is people."""
+        verb = next((above for above in node.ancestors() if above.kind == VERB), None)
+        subject = verb.subject if verb is not None else None
+        return subject is not None and self.contents[subject].who == PEOPLE
+
+    def add_places(self, facts: Facts, argument: Argument) -> None:
+        """Add the places that a phrase names, in the fields of its prepositions."""
+        node, content = argument.node, argument.content
+        host = node.group[0].host
+        if host is not None and argument.role in _OWN and self.is_of_actor(node, host):
+            facts.elsewhere += (place.code for place in content.places)
+            return
+        roles = (argument.role, *node.shared)
+        if {"to", "from"} <= set(roles):
+            facts.places["around"] += (Origin(place.code, place.hedge) for place in content.places)
+            if "through" in roles:
+                facts.places["via"] += (Origin(place.code, place.hedge) for place in content.places)
+            return
+        for role in roles:
+            name = self.field(argument, role)
+            legs = self.legs_before(facts, node) if name == "destination" else ()
+            hedge = self.contents.hedge_before(node)
+            if hedge is None and node.is_conjunct:
+                hedge = content.hedge
+            for place in content.places:
+                found = Origin(place.code, hedge if place.hedge is None else place.hedge, legs)
+                is_scene = place.of == OTHER and name == "destination" and bool(content.exploitation)
+                if place.of == SCENE or is_scene:
+                    facts.places[name or "destination"].append(found)
+                elif place.of == PLACE and name:
+                    facts.places[name].append(found)
+            if name and not content.places and content.who == PLACE:
+                facts.places[name] += self.places_meant(node, name)
+
+    def places_meant(self, node: Node, name: str) -> list[Origin]:
+        """Return the places that "these countries" or "through the country" stands for."""
+        if node.determiner in BACK:
+            return self.countries()
+        return [Origin(self.contents.reading.country)] if name == "via" and node.words == _HERE else []
+
+    def legs_before(self, facts: Facts, node: Node) -> tuple[str, ...]:
+        """Return the places before another one that people go on to: "to Libya and then to Italy"."""
+        before = (node.tokens[at].word for at in range(max(node.first - _ONWARD, 0), node.first))
+        if any("onward" in english().adverbs.get(word, NO_CLASSES) for word in before):
+            self.legs[node.group[0]] = tuple(place.code for place in facts.places["destination"])
+        return self.legs.get(node.group[0], ())
+
+    def is_of_actor(self, node: Node, host: Node) -> bool:
+        """Tell whether a place is that of who acts before it: "gangs in Peru", not "sold to gangs in"."""
+        parent = node.parent
+        has_verb_between = parent is not None and parent.kind == VERB and parent.first > host.first
+        goes_there = host.role == "by" or (host.role == "to" and node.role == "in")
+        return self.contents[host].who == ACTOR and not goes_there and not has_verb_between
+
+    def field(self, argument: Argument, role: str) -> str:
+        """Return the field of a place in a role, or nothing."""
+        name = frames().field(argument.frame, role, "place")
+        if name == "origin" and role in FROM and self.peoples.people_before(argument.node) is not None:
+            return ""
+        if name == "departure" and not self.follows_people(argument.node):
+            return "destination"  # "recruited in Nepal for prostitution in India"
+        if name == "via" and role == "in" and self.follows_exploitation(argument.node):
+            return "destination"  # "transit Laos for prostitution in Thailand"
+        return name if name in _PLACED else ""
+
+    def follows_exploitation(self, node: Node) -> bool:
+        """Tell whether a phrase stands right behind what people suffer, perhaps in a list of places."""
+        host = node.group[0].host
+        while host is not None and self.contents[host].who == PLACE:
+            host = host.group[0].host
+        return host is not None and bool(self.contents[host].exploitation)
+
+    def follows_people(self, node: Node) -> bool:
+        """Tell whether a phrase stands right behind people or the verb, perhaps in a list."""
+        host = node.group[0].host
+        while host is not None and (self.contents[host].who == PLACE or host.role == "in"):
+            host = host.group[0].host
+        return host is None or self.contents[host].who in (PEOPLE, ACTOR)
+
+    def complete(self, facts: Facts, predicate: Predicate, arguments: list[Argument]) -> None:
+        """Add the codes of labels in two parts, and those that the agent decides: "forced … to work"."""
+        labels = [label for verb in predicate.verbs for label in self.labels.of_verbs.get(verb.lemma, ())]
+        if labels:
+            words = {word for argument in arguments for word in argument.node.words}
+            words |= {verb.lemma for verb in predicate.verbs}
+            found = [label for label in labels if label.forms & words]
+            facts.exploitation += (label.code for label in found if label.scheme == "exploitation")
+            facts.sectors += (label.code for label in found if label.scheme == "sector")
+        if not (facts.agents and predicate.takes_people):
+            return
+        given = {*facts.exploitation, *(group for people in facts.people for group in people.groups)}
+        rows = (row for kind in sorted(facts.agents) for row in frames().by_agent.get(kind, ()))
+        facts.exploitation += (code for wanted, code in rows if wanted in given)
+
+
+def _parts(arguments: list[Argument]) -> list[list[Argument]]:
+    """Divide arguments where each part has its own places, with its people or what they suffer."""
+    for divide in (_by_role, _by_people, _by_legs, _in_turn) if len(arguments) > 1 else ():
+        parts = divide(arguments)
+        if len(parts) > 1:
+            return parts
+    return [arguments]
+
+
+def _by_role(arguments: list[Argument]) -> list[list[Argument]]:
+    """Divide before each role of a country: "a source country for women and a destination for men"."""
+    parts: list[list[Argument]] = [[]]
+    for argument in arguments:
+        is_role = bool(argument.content.roles) and argument.role == "predicate"
+        if is_role and any(map(_is_people, parts[-1])):
+            parts.append([])
+        parts[-1].append(argument)
+    return parts
+
+
+def _by_people(arguments: list[Argument]) -> list[list[Argument]]:
+    """Divide before each people that follows a place, if each part has people and places."""
+    parts: list[list[Argument]] = [[]]
+    has_people = has_goal = False
+    for argument in arguments:
+        is_people = _is_people(argument)
+        if is_people and argument.node.is_conjunct and has_people and has_goal:
+            parts.append([])
+            has_goal = False
+        parts[-1].append(argument)
+        has_people |= is_people
+        has_goal |= not is_people and _is_goal(argument)
+    if len(parts) > 1 and not has_goal:
+        rest = parts.pop()
+        if not any(_is_people(argument) and _has_clause(argument.node) for argument in rest):
+            parts[-1] += rest  # else they have a predicate of theirs
+    return parts
+
+
+def _has_clause(node: Node) -> bool:
+    """Tell whether a relative clause or participle stands behind a phrase."""
+    return any(child.role in (Role.RELATIVE, Role.PARTICIPLE) for child in node.children)
+
+
+def _by_legs(arguments: list[Argument]) -> list[list[Argument]]:
+    """Divide before each further origin: "from Togo to Gabon and from Mali to Niger"."""
+    ends = [argument for argument in arguments if _is_goal(argument) or _is_start(argument)]
+    runs = [(is_goal, list(run)) for is_goal, run in groupby(ends, key=_is_goal)]
+    if len(runs) < _TURNS or len(runs) % 2 or runs[0][0]:
+        return [arguments]
+    return _divided(arguments, [run[0] for _, run in runs[2::2]])
+
+
+def _in_turn(arguments: list[Argument]) -> list[list[Argument]]:
+    """Divide where kinds of exploitation and places take turns: "begging in Mali and mining in Togo"."""
+    if len(arguments) < _TURNS:
+        return [arguments]
+    marks = [(argument, _is_goal(argument)) for argument in _marks(arguments)]
+    runs = [
+        (is_goal, [argument for argument, _ in run]) for is_goal, run in groupby(marks, key=itemgetter(1))
+    ]
+    if len(runs) < _TURNS or len(runs) % 2:
+        return [arguments]
+    return _divided(arguments, [run[0] for _, run in runs[2::2]])
+
+
+def _set_origins(found: list[Facts], parts: list[list[Argument]]) -> None:
+    """Give the people of each leg its own origins: those of "from Togo to Gabon and from Mali to Niger"."""
+    starts = [dict.fromkeys(p.code for a in part if _is_start(a) for p in a.content.places) for part in parts]
+    if len(parts) > 1 and all(starts):
+        people = list(found[0].people)
+        for facts, codes in zip(found, starts, strict=True):
+            origins = tuple(map(Origin, codes))
+            facts.people = [each._replace(origins=origins) for each in facts.people or people]
+
+
+def _divided(arguments: list[Argument], openers: list[Argument]) -> list[list[Argument]]:
+    """Divide arguments before some of them."""
+    parts: list[list[Argument]] = [[]]
+    for argument in arguments:
+        if len(parts) <= len(openers) and argument.node.first >= openers[len(parts) - 1].node.first:
+            parts.append([])
+        parts[-1].append(argument)
+    return parts
+
+
+def _marks(arguments: list[Argument]) -> list[Argument]:
+    """Return the phrases for places and for what people suffer."""
+    return [each for each in arguments if _is_goal(each) or _is_matter(each)] or arguments
+
+
+def _is_people(argument: Argument) -> bool:
+    return argument.content.who == PEOPLE and argument.field("person") == "victims"
+
+
+def _is_goal(argument: Argument) -> bool:
+    """Tell whether a phrase names where people go or are."""
+    return (
+        bool(argument.content.places)
+        and argument.content.who == PLACE
+        and argument.field("place") in ("destination", "departure")
+    )
+
+
+def _is_start(argument: Argument) -> bool:
+    """Tell whether a phrase names where people come from."""
+    is_place = bool(argument.content.places) and argument.content.who == PLACE
+    return is_place and argument.field("place") in ("origin", "departure")
+
+
+def _is_matter(argument: Argument) -> bool:
+    """Tell whether a phrase names what people suffer or work in."""
+    content = argument.content
+    return content.who not in (PEOPLE, ACTOR) and bool(content.exploitation or content.sectors)
+
+
+def _goes_on(verb: Node) -> bool:
+    """Tell whether a verb takes people on from where they are: "are moved on to", "are later sold"."""
+    behind = verb.tokens[verb.last + 1 : verb.last + 2]
+    words = [*behind, *(verb.tokens[at] for at in verb.adverbs)]
+    return any("onward" in english().adverbs.get(token.word, NO_CLASSES) for token in words) or any(
+        token.word == "on" for token in behind
+    )
+
+
+def _is_nobody(argument: Argument) -> bool:
+    """Tell whether a phrase names who acts, and not who is exploited."""
+    who = argument.content.who
+    return who == ACTOR or (who == PEOPLE and argument.field("person") in NOBODY)
+
+
+def qualifies(content: Content) -> bool:
+    """Tell whether a hedge only says what people are like: "vulnerable Thai women"."""
+    hedge = content.hedge
+    return content.who == PEOPLE and hedge is not None and any(place.at > hedge for place in content.places)
+
+
+def hedge_of(verb: Node, arguments: list[Argument], contents: Contents) -> int | None:
+    """Return the word that hedges a verb. An adverb between two of its phrases hedges the second one."""
+    tokens = [verb.modal] if verb.modal is not None else []
+    tokens += range(verb.first, verb.last + 1)
+    tokens += (i for i in verb.adverbs if not any(verb.last < a.node.first < i for a in arguments))
+    return next((i for i in tokens if contents.is_hedge(i)), None)

@@ -1,0 +1,185 @@
+"""People: the groups that a phrase names, and where each of them comes from.
+
+The items of a list share what stands ahead of the first and behind the last: in "Thai men and women" and in
+"men and women from Laos", both groups come from one country.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from tipgraph.understanding.routes.content import (
+    BACK,
+    EXAMPLES,
+    FROM,
+    OTHER,
+    PEOPLE,
+    PLACE,
+    PRONOUNS,
+    SCENE,
+)
+from tipgraph.understanding.routes.predicates import Contents
+from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
+from tipgraph.understanding.syntax.tree import NOUN, Node
+
+__all__ = ["Origin", "People", "Peoples"]
+
+_ADJACENT = 2
+"""Tokens from a noun to the one behind its preposition."""
+_MAX_CLIMB = 6
+
+
+class Origin(NamedTuple):
+    """A place that people come from or go to, and the token of a word that hedges it, if there is one.
+
+    ``is_implied`` says that the text does not name it.
+    """
+
+    code: str
+    hedge: int | None = None
+    legs: tuple[str, ...] = ()
+    is_implied: bool = False
+
+
+class People(NamedTuple):
+    """Victim groups, and their places of origin. ``foreign`` says that they come from abroad."""
+
+    groups: tuple[str, ...]
+    origins: tuple[Origin, ...]
+    foreign: bool = False
+    hedge: int | None = None
+
+
+class Peoples:
+    """The people of a reading, by the list that names them. ``countries`` are what "these countries" are."""
+
+    def __init__(self, reading: Reading, contents: Contents, countries: Callable[[], list[Origin]]) -> None:
+        self.reading, self.contents, self.countries = reading, contents, countries
+        self._known: dict[Node, list[People]] = {}
+        self._behind: dict[Node, list[Node]] = defaultdict(list)
+        self._with: dict[Node, list[Node]] = defaultdict(list)
+        for node in reading.tree.nodes:
+            if node.kind == NOUN and node.role == "with" and node.host is not None:
+                self._with[node.host].append(node)
+            is_from = node.role in FROM or not FROM.isdisjoint(node.shared)
+            if node.kind == NOUN and is_from and (host := self.people_before(node)) is not None:
+                self._behind[host].append(node)
+
+    def of(self, node: Node) -> list[People]:
+        """Return the people of the list that a phrase is in, an entry for each item."""
+        lead = node.group[0]
+        if lead not in self._known:
+            self._known[lead] = self._read(lead)
+        return self._known[lead]
+
+    def people_before(self, node: Node) -> Node | None:
+        """Return the people right before a phrase: whom "from Laos" describes, or "and from Burma"."""
+        for _ in range(_MAX_CLIMB):
+            above = node.parent
+            host = above if above is not None and above.kind == NOUN else node.group[0].host
+            if host is None:
+                return None
+            who = self.contents[host].who
+            if who == PEOPLE:
+                return host
+            if who != PLACE or host.role not in FROM | EXAMPLES | {"in"}:
+                return None
+            if host.role == "in" and node.role == "of":
+                return None  # "who live in the Republic of Mali"
+            node = host
+        return None
+
+    def _read(self, lead: Node) -> list[People]:
+        found: list[People] = []
+        for items in _sublists(lead.group[:MAX_ITEMS], self.contents):
+            found += self._read_sublist(items, found)
+        return found
+
+    def _read_sublist(self, items: list[Node], before: list[People]) -> list[People]:
+        """Read items that share what stands ahead of the first and behind the last."""
+        named = [self._nationality(item) for item in items]
+        behind = [self._origins_behind(item) for item in items]
+        found: list[People] = []
+        ahead: tuple[Origin, ...] = ()
+        for at, item in enumerate(items):
+            ahead = named[at] or ahead
+            later = next((origins for origins in behind[at:] if origins), ())
+            origins = named[at] or behind[at] or ahead or later
+            if named[at] and self.is_set_off(item):
+                origins += behind[at]
+            foreign = "foreign" in self.contents[item].kinds
+            groups = _groups_of([*before, *found]) if item.lemma in PRONOUNS else self._groups(item)
+            found.append(People(groups, tuple(dict.fromkeys(origins)), foreign, self._hedge(item)))
+        return found
+
+    def is_set_off(self, item: Node) -> bool:
+        """Tell whether the places behind an item are examples: "East Asian women, mainly from China"."""
+        return any(node.first - item.last > _ADJACENT for node in self._behind.get(item, ())[:1])
+
+    def _nationality(self, item: Node) -> tuple[Origin, ...]:
+        places = self.contents[item].places
+        return tuple(Origin(place.code, place.hedge) for place in places if place.of in (PEOPLE, OTHER))
+
+    def _groups(self, item: Node) -> tuple[str, ...]:
+        """Return the groups that an item names, with those of examples: "migrants, including women"."""
+        examples = [c for c in item.children if c.role in EXAMPLES and c.kind == NOUN]
+        examples += [c for c in self._with.get(item, ()) if self.contents[c].names_group]
+        phrases = (item, *examples)
+        return tuple(code for phrase in phrases for code, _ in self.contents[phrase].groups)
+
+    def _hedge(self, item: Node) -> int | None:
+        """Return what hedges only this item of a list."""
+        before = self.contents.hedge_before(item)
+        return self.contents[item].hedge if before is None and item.is_conjunct else before
+
+    def _origins_behind(self, item: Node) -> tuple[Origin, ...]:
+        """Return the places of "from Laos" behind an item."""
+        found: list[Origin] = []
+        for node in self._behind.get(item, ()):
+            for below in (node, *node.children):
+                if below.kind != NOUN or (below is not node and below.role not in EXAMPLES | {"in", "of"}):
+                    continue
+                if below.determiner in BACK and not self.contents[below].places:
+                    found += self.countries_before() or self.countries()
+                for place in self.contents[below].places:
+                    if place.of == PLACE or node.role != "of":
+                        found.append(Origin(place.code, place.hedge or self._hedge(below)))
+        return tuple(found)
+
+    def countries_before(self) -> list[Origin]:
+        """Return where people come from whom the segment has named before: "these same countries"."""
+        origins = (people.origins for known in self._known.values() for people in known)
+        return list(next((found for found in origins if found), ()))
+
+    def antecedent(self, node: Node | None) -> Node | None:
+        """Return the people whom a relative clause or participle behind a phrase describes."""
+        for _ in range(_MAX_CLIMB):
+            if node is None:
+                return None
+            who = self.contents[node].who if node.kind == NOUN else OTHER
+            if who not in (PLACE, SCENE):
+                return node if who == PEOPLE else None
+            above = node.parent
+            node = node.group[0].host or (above if above is not None and above.kind == NOUN else None)
+        return None
+
+
+def _sublists(items: list[Node], contents: Contents) -> Iterator[list[Node]]:
+    """Divide a list where a preposition or a group stands again: "men and boys, and women and boys from"."""
+    part: list[Node] = []
+    seen: set[str] = set()
+    for item in items:
+        groups = {code for code, _ in contents[item].groups}
+        has_preposition = item.first > 0 and item.tokens[item.first - 1].tag == "I"
+        if part and (has_preposition or groups & seen):
+            yield part
+            part, seen = [], set()
+        part.append(item)
+        seen |= groups
+    yield part
+
+
+def _groups_of(found: list[People]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(group for people in found for group in people.groups))

@@ -1,0 +1,260 @@
+"""Predicates: a verb with what depends on it, as one clause says it.
+
+An infinitive or gerund goes with the verb that governs it: "are forced to work in Spain" is one predicate.
+A relative clause, a participle behind a noun, and each verb of a list are other predicates.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from operator import attrgetter
+from typing import NamedTuple
+
+from tipgraph.understanding.routes.content import ACTOR, OTHER, PEOPLE, PLACE, SCENE, Content, read_content
+from tipgraph.understanding.routes.frames import Frame, frames
+from tipgraph.understanding.syntax.mentions import Reading
+from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
+from tipgraph.understanding.tokens.sentences import Span
+from tipgraph.understanding.tokens.words import NO_CLASSES, PREPOSITIONS
+
+__all__ = ["SUBORDINATE", "Argument", "Contents", "Predicate", "is_spouse"]
+
+SUBORDINATE = frozenset((Role.RELATIVE, Role.PARTICIPLE))
+"""Roles of clauses about the people right before them."""
+
+_EXAMPLES = frozenset(("including", "such as", "like", Role.APPOSITION, "as well as", "along with"))
+"""Roles of what adds to a phrase, and has the phrase's own role."""
+_WAYS = frozenset(("to", "into", "from", "through", "via", "by way of", "en route to", "on the way to"))
+_PARTS = frozenset(("of", "in"))
+_DESCRIBING = frozenset(("of", "in", "from"))
+_ROLES = {Role.SUBJECT: "subject", Role.OBJECT: "object", Role.PREDICATE: "predicate"}
+_TAKING = frozenset(("recruit", "exploit", "move"))
+_MAX_ARGUMENTS = 120
+"""Arguments of a predicate that are read, so that one of any length takes linear time."""
+_REACH = 5
+"""Words before a phrase that are asked for a hedge."""
+_MAX_DEPTH = 6
+"""Phrases below each other that a predicate reads."""
+
+
+class Contents:
+    """The contents of the nodes of a reading, and its predicates. Each is read once."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self._known: dict[Node, Content] = {}
+
+    def __getitem__(self, node: Node) -> Content:
+        known = self._known.get(node)
+        if known is None:
+            known = self._known[node] = read_content(self.reading, node)
+        return known
+
+    @cached_property
+    def predicates(self) -> list[Predicate]:
+        """The predicates of the segment, in the order of their verbs."""
+        return _predicates(self.reading, self)
+
+    def hedge_before(self, node: Node) -> int | None:
+        """Return the adverb that hedges a further item of a list: "and, possibly, in Georgia"."""
+        if not self.hedges:
+            return None
+        for at in range(node.first - 1, max(node.first - _REACH, -1), -1):
+            if self.is_hedge(at) and node.tokens[at].tag == "R":
+                return at
+            if node.tokens[at].tag not in "I,":
+                break
+        return None
+
+    def kinds_behind(self, node: Node) -> frozenset[str]:
+        """Return the kinds of an adverb right behind a phrase: "victims abroad"."""
+        at = node.last + 1
+        is_adverb = at < len(node.tokens) and node.tokens[at].tag == "R"
+        return self.reading.kinds_at(at) if is_adverb else NO_CLASSES
+
+    def is_hedge(self, token: int) -> bool:
+        """Tell whether a word says that something is only possible."""
+        return token in self.hedges
+
+    @cached_property
+    def hedges(self) -> frozenset[int]:
+        """The words that say that something is only possible."""
+        found = self.reading.kinds_by_token.items()
+        return frozenset(token for token, kinds in found if "certainty" in kinds)
+
+
+class Argument(NamedTuple):
+    """A phrase of a predicate: its role, and the field that the frame gives each of its types."""
+
+    node: Node
+    role: str
+    content: Content
+    frame: Frame
+    depth: int = 0
+
+    def field(self, kind: str) -> str:
+        """Return the field for a type of phrase."""
+        return frames().field(self.frame, self.role, kind)
+
+
+_MARRIAGE = "forced-marriage"
+
+
+def is_spouse(argument: Argument, contents: Contents) -> bool:
+    """Tell whether a phrase names whom victims are made to marry: "sold into marriage to men"."""
+    host = argument.node.group[0].host
+    if argument.role not in ("to", "with") or host is None:
+        return False
+    return any(code == _MARRIAGE for code, _ in contents[host].exploitation)
+
+
+class Predicate:
+    """A verb, those that go with it, and their arguments in order. A noun may stand in place of the verb."""
+
+    def __init__(self, head: Node) -> None:
+        self.head = head
+        self.verbs = [head] if head.kind == VERB else []
+        self.frames: list[Frame] = []
+        self.arguments: list[Argument] = []
+        self.opaque: list[Node] = []
+
+    @property
+    def takes_people(self) -> bool:
+        """Whether one of the verbs says that somebody recruits, moves or exploits people."""
+        return any(frame.verb_class in _TAKING for frame in self.frames)
+
+    @property
+    def nodes(self) -> list[Node]:
+        """The verbs and the phrases."""
+        return [*self.verbs, *(argument.node for argument in self.arguments)]
+
+    @property
+    def span(self) -> Span:
+        """The offsets of its clause. That of a relative clause or participle has what it describes."""
+        nodes, head = self.nodes, self.head
+        if head.role in SUBORDINATE and head.parent is not None and head.parent.kind == NOUN:
+            nodes.append(_described(head.parent))
+        first, last = min(node.first for node in nodes), max(node.last for node in nodes)
+        return Span(head.tokens[first].start, head.tokens[last].end)
+
+
+def _described(item: Node) -> Node:
+    """Return the phrase that begins what a clause behind an item describes: "men from Mali and Chad who"."""
+    node = item.group[0]
+    for _ in range(_MAX_DEPTH):
+        above = node.host if node.host is not None else node.parent
+        if above is None or above.kind != NOUN or node.role not in _DESCRIBING:
+            break
+        node = above.group[0]
+    return node
+
+
+def _predicates(reading: Reading, contents: Contents) -> list[Predicate]:
+    found: dict[Node, Predicate] = {}
+    for node in reading.tree.nodes:
+        if node.kind == VERB:
+            governor = _governor(node)
+            if governor is not None and governor in found:
+                found[node] = found[governor]
+                found[governor].verbs.append(node)
+            else:
+                found[node] = Predicate(node)
+        elif node.parent is None:
+            found[node] = Predicate(node)
+    made = list(dict.fromkeys(found.values()))
+    for predicate in made:
+        _read(predicate, contents)
+    return sorted(made, key=lambda each: each.head.first)
+
+
+def _governor(verb: Node) -> Node | None:
+    """Return the verb that an infinitive or gerund goes with."""
+    is_gerund = verb.role in PREPOSITIONS and verb.form in ("gerund", "past")
+    if verb.role not in (Role.INFINITIVE, Role.GERUND) and not is_gerund:
+        return None
+    parent = verb.parent
+    while parent is not None and parent.kind != VERB:
+        parent = parent.parent
+    is_crime = is_gerund and parent is not None and "try" in parent.classes
+    return None if is_crime else parent  # "charged with selling girls"
+
+
+def _read(predicate: Predicate, contents: Contents) -> None:
+    """Fill in the frames and arguments."""
+    if not predicate.verbs:
+        frame = frames().default
+        predicate.arguments += _phrases(predicate.head, "object", frame, contents, 0)
+        return
+    for verb in predicate.verbs:
+        if verb.copula and verb.role == Role.PARTICIPLE and verb.parent is not None:  # "one being"
+            predicate.arguments += _phrases(verb.parent, "subject", frames().default, contents, 0)
+        has_object = any(_names_people(contents, child) for child in verb.nouns(Role.OBJECT))
+        frame = frames().of(verb, has_object=has_object)
+        predicate.frames.append(frame)
+        for child in sorted(verb.children, key=_first):
+            is_goal = frame.verb_class == "recruit" and child.role == "to"  # "lured by job offers to Kuwait"
+            if child.kind != VERB and (is_goal or not _is_promised(child, contents)):
+                role = _ROLES.get(child.role, child.role)
+                predicate.arguments += _phrases(child, role, frame, contents, 0)
+    _share_agent(predicate)
+    predicate.arguments.sort(key=lambda each: each.node.first)
+    del predicate.arguments[_MAX_ARGUMENTS:]
+
+
+def _share_agent(predicate: Predicate) -> None:
+    """Make an agent of who moves in order to exploit: "men travel there to exploit boys"."""
+    acting = (f for f in predicate.frames[1:] if frames().field(f, "subject", "person") == "agent")
+    frame = next(acting, None)
+    if frame is None or predicate.frames[0].kind not in ("", "movement") or predicate.head.passive:
+        return
+    predicate.arguments = [a._replace(frame=frame) if a.role == "subject" else a for a in predicate.arguments]
+
+
+def _names_people(contents: Contents, node: Node) -> bool:
+    content = contents[node]
+    return content.who in (PEOPLE, OTHER) or node.tokens[node.head].tag == "P"
+
+
+def _is_promised(node: Node, contents: Contents) -> bool:
+    """Tell whether a phrase stands behind promised work: "promises of jobs in Spain"."""
+    host = node.host
+    if host is None or node.parent is None or node.parent.first > host.first:
+        return False
+    for _ in range(_MAX_DEPTH):
+        if host is None:
+            return False
+        if "false-promise" in contents[host].kinds:
+            return True
+        host = host.parent if host.parent is not None and host.parent.kind == NOUN else None
+    return False
+
+
+def _phrases(node: Node, role: str, frame: Frame, contents: Contents, depth: int) -> list[Argument]:
+    """Return a phrase and those below it, without what a frame says is opaque."""
+    content = contents[node]
+    argument = Argument(node, role, content, frame, depth)
+    found = [argument]
+    if not node.children or depth >= _MAX_DEPTH or "false-promise" in content.kinds:
+        return found
+    if argument.field("*") == "opaque" or (
+        content.who == ACTOR and argument.field("actor") in ("agent", "opaque")
+    ):
+        return found
+    for child in sorted(node.children, key=_first):
+        if child.kind != VERB:
+            found += _phrases(child, _role_below(role, child, content), frame, contents, depth + 1)
+    return found
+
+
+_first = attrgetter("first")
+
+
+def _role_below(role: str, child: Node, content: Content) -> str:
+    """Return the role of a phrase below another one: its own, or that of the whole."""
+    if child.role in _EXAMPLES:
+        return role
+    if child.role in _PARTS and content.who in (PLACE, OTHER):
+        return role
+    if child.role == "of" and content.who == SCENE:
+        return role if role in _WAYS else "in"  # "the factories of Spain", "through the province of"
+    return child.role

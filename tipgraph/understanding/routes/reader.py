@@ -1,0 +1,423 @@
+"""Routes: who is moved or exploited, from where to where, as each predicate says it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from tipgraph.understanding.routes.codes import implied
+from tipgraph.understanding.routes.content import ACTOR, BACK, NAMING, PEOPLE, PRONOUNS
+from tipgraph.understanding.routes.denial import Denials
+from tipgraph.understanding.routes.discourse import Context, Story
+from tipgraph.understanding.routes.ends import Ends, read_ends
+from tipgraph.understanding.routes.facts import FactReader, Facts
+from tipgraph.understanding.routes.frames import DEFAULT
+from tipgraph.understanding.routes.people import Origin, People, Peoples
+from tipgraph.understanding.routes.predicates import SUBORDINATE, Argument, Contents, Predicate
+from tipgraph.understanding.routes.roles import roles
+from tipgraph.understanding.routes.statements import RoleStatement, RouteStatement, Statements
+from tipgraph.understanding.routes.stories import WHERE, Stories, places_of
+from tipgraph.understanding.syntax.mentions import Labels, Reading
+from tipgraph.understanding.syntax.tree import VERB, Node
+from tipgraph.understanding.tokens.sentences import Span
+from tipgraph.understanding.tokens.words import english
+
+__all__ = ["read_statements"]
+
+_STATING = frozenset(
+    ("victim-group", "person", "victim", "place", "demonym", "exploitation", "role", "abroad", "domestic")
+)
+"""Kinds of mentions, one of which each segment has that states something of people not named before."""
+_MOVING = frozenset(("travel", "pass", "arrive", "leave"))
+"""Classes of verbs whose subject moves."""
+_LEGS = 3
+"""Places that people may have been to before, at most: more are other destinations."""
+_OF_BUYERS = {"child-sex-tourism"}
+"""Who travels for that is no victim."""
+
+
+def read_statements(readings: Iterable[Reading], country: str, labels: Labels) -> Statements:
+    """Return the statements of routes and roles in the segments of a text, in order.
+
+    ``country`` is the code of the report country. ``labels`` are those in two parts of exploitation and work.
+    """
+    context = Context(country)
+    said = Statements([], [])
+    for reading in readings:
+        context.next_sentence(opens_paragraph=reading.opens_paragraph)
+        if context.recent() is not None or _begins_story(reading):
+            _Routes(reading, context, labels, said).read()
+    settled = _settled(said.routes, context)
+    return Statements(settled, [*said.roles, *_roles_of_routes(settled, country)])
+
+
+def _begins_story(reading: Reading) -> bool:
+    """Tell whether a segment names people, places or roles. Others only go on with a story."""
+    if not _STATING.isdisjoint(reading.mentioned):
+        return True
+    words = [token.word for token in reading.tree.tokens]
+    return any(word in PRONOUNS and behind in NAMING for word, behind in pairwise(words))
+
+
+def _roles_of_routes(found: list[RouteStatement], country: str) -> Iterator[RoleStatement]:
+    """Yield the roles that follow from routes of trafficking."""
+    for route in found:
+        if route.kind == "trafficking":
+            fits = {
+                "source": route.origin == country,
+                "destination": route.destination == country,
+                "transit": country in route.via,
+            }
+            for role in (role for role, is_so in fits.items() if is_so):
+                yield RoleStatement(
+                    role,
+                    f"route.{route.rule}",
+                    route.certainty,
+                    route.start,
+                    route.end,
+                    route.at,
+                )
+
+
+class _Routes:
+    """Reads the predicates of a segment in order."""
+
+    def __init__(self, reading: Reading, context: Context, labels: Labels, said: Statements) -> None:
+        self.reading, self.context, self.found, self.roles = reading, context, said.routes, said.roles
+        self.home = context.country
+        self.contents = reading.once(Contents)
+        self.denials = Denials(self.contents)
+        self.peoples = Peoples(reading, self.contents, context.countries)
+        self.reader = FactReader(self.contents, self.peoples, context.countries, labels)
+        self.stories = Stories(reading, self.contents, self.peoples, context)
+        self.facts: dict[Node, Facts] = {}
+        self.passage: dict[Node, list[tuple[int, str]]] = {}  # by the verb of "is a transit country for"
+
+    def read(self) -> None:
+        """Add the statements of all predicates."""
+        for predicate in self.contents.predicates:
+            if self.is_stated(predicate):
+                self.read_predicate(predicate)
+
+    def is_stated(self, predicate: Predicate) -> bool:
+        """Tell whether a predicate states something of victims: nothing denies it, and no actor is meant."""
+        if any(frame.kind == "none" for frame in predicate.frames):
+            return False
+        head = predicate.head
+        if (
+            any(verb.negated for verb in predicate.verbs)
+            or self.denials.deny_route(predicate)
+            or self.is_untrue(head)
+        ):
+            return False
+        if self.is_move_of_actor(predicate):
+            return False
+        if head.kind == VERB and head.copula and any(self.is_actor(a) for a in predicate.arguments):
+            return False  # "traffickers are mostly men from Spain"
+        parent = head.parent
+        of_actor = parent is not None and head.role in SUBORDINATE and self.contents[parent].who == ACTOR
+        return not of_actor or any(
+            a.content.who == PEOPLE or a.node.lemma in PRONOUNS for a in predicate.arguments
+        )
+
+    def is_move_of_actor(self, predicate: Predicate) -> bool:
+        """Tell whether it is who exploits that moves: "traffickers from Mali work in Togo"."""
+        frame = predicate.frames[0] if predicate.frames else None
+        if frame is None or frame.verb_class not in _MOVING:
+            return False
+        subjects = [a for a in predicate.arguments if a.role == "subject" and not a.depth]
+        return any(map(self.is_actor, subjects)) and not any(
+            a.content.who == PEOPLE for a in predicate.arguments
+        )
+
+    def is_actor(self, argument: Argument) -> bool:
+        """Tell whether a subject names who exploits: "the majority of traffickers"."""
+        return argument.role in ("subject", "of") and "perpetrator" in argument.content.head
+
+    def is_untrue(self, head: Node) -> bool:
+        """Tell whether a clause is what a verb above it denies: "claims that … proved false"."""
+        above = next((node for node in head.ancestors() if node.kind == VERB), None)
+        return above is not None and any(
+            "denial" in self.contents[node].kinds for node in (above, *above.children)
+        )
+
+    def read_predicate(self, predicate: Predicate) -> None:
+        """Add the statements of a predicate."""
+        before: Story | None = None
+        for facts in self.reader.read(predicate):
+            if set(facts.exploitation) != _OF_BUYERS:
+                before = self.read_facts(predicate, facts, before)
+
+    def read_facts(self, predicate: Predicate, facts: Facts, before: Story | None) -> Story | None:
+        """Add the statements of a part of a predicate. ``before`` is the story of the part before."""
+        self.repeat(predicate, facts)
+        story, is_named = self.stories.of(predicate, facts)
+        if before is not None and not facts.people:
+            story, is_named = before, True
+        is_named |= self.stories.is_of_another(predicate)
+        is_repeated = False
+        self.apply_role(predicate, facts)
+        self.apply_agent(predicate, facts)
+        self.apply_passage(predicate, facts, story)
+        self.apply_purpose(predicate, facts)
+        facts.exploited |= story is not None and "exploitation-verb" in facts.kinds
+        if story is not None:
+            story.clause = story.clause or predicate.span
+            is_repeated = self.is_repeated(story, facts)
+            self.go_on(story, facts, is_named=is_named)
+            if facts.places["destination"]:
+                is_leg = predicate.head.role in SUBORDINATE and not facts.is_strong
+                story.leg = self.context.sentence if is_leg else -1
+        people = story.people if story is not None else facts.people
+        hedges, at = self.hedges(facts.hedge), self.reading.tree.tokens[predicate.head.head].start
+        for role, rule in roles(predicate, facts, people, self.home):
+            self.roles.append(RoleStatement(role, rule, _certainty(hedges), *predicate.span, at))
+        moving = facts.moving and (story is not None or bool(facts.roles or facts.places["origin"]))
+        if is_repeated or not (facts.exploited or moving or (facts.sectors and facts.people)):
+            return story
+        for ends in read_ends(people, facts, self.home, is_named=is_named):
+            if story is not None:
+                story.statements.append((self.context.sentence, len(self.found)))
+                if not story.destinations:
+                    story.destinations = [Origin(ends.destination, is_implied=True)]
+            if not facts.is_strong:
+                self.context.weak.add(len(self.found))
+            self.found.append(self.statement(predicate, facts, ends, story))
+        return story
+
+    def is_repeated(self, story: Story, facts: Facts) -> bool:
+        """Tell whether facts add nothing to what the sentence has said of people: "and had no passports"."""
+        is_told = any(sentence == self.context.sentence for sentence, _ in story.statements[-1:])
+        is_new = facts.people or facts.exploitation or facts.sectors or any(facts.places.values())
+        return is_told and story.exploited and (facts.hedge is None) == (story.hedge is None) and not is_new
+
+    def apply_agent(self, predicate: Predicate, facts: Facts) -> None:
+        """Apply who acts in a participle: "traffickers transporting children"."""
+        head = predicate.head
+        if head.kind == VERB and head.role in SUBORDINATE and head.parent is not None:
+            content = self.contents[head.parent]
+            facts.exploited |= content.who == ACTOR and "perpetrator" in content.head
+        for node in head.ancestors():
+            for at, country in self.passage.get(node, ()):
+                if at < head.first and facts.places["destination"]:
+                    facts.places["via"] += [Origin(code) for code in (country,) if code]
+            above = self.facts.get(node)
+            if facts.hedge is None and above is not None and (above.roles or head.role == WHERE):
+                facts.hedge = above.hedge  # "possibly a source of women sold in Spain", "may go there, where"
+
+    def apply_purpose(self, predicate: Predicate, facts: Facts) -> None:
+        """Repeat what was suffered before: "are taken to Italy for the same purpose"."""
+        if any(map(_is_same_purpose, predicate.arguments)):
+            exploitation, sectors = self.context.suffered
+            facts.exploitation, facts.sectors = list(exploitation), list(sectors)
+            facts.exploited |= bool(exploitation)
+        elif facts.exploitation:
+            self.context.suffered = facts.exploitation, facts.sectors
+
+    def apply_passage(self, predicate: Predicate, facts: Facts, story: Story | None) -> None:
+        """Say through where people go who "transit to Spain": the country that they are in."""
+        passes = any(frame.verb_class == "pass" for frame in predicate.frames)
+        goals = [place.code for place in facts.places["destination"]]
+        if story is None or not passes or not goals or facts.places["via"] or self.home in goals:
+            return
+        if any(place.code == self.home for place in story.destinations):
+            facts.places["via"].append(Origin(self.home, is_implied=True))
+
+    def repeat(self, predicate: Predicate, facts: Facts) -> None:
+        """Add what a verb that is omitted said before: "boys are sold for sex in Mali and girls in Togo"."""
+        head = predicate.head
+        omitted = head.repeats
+        if head.copula and head.first > 0 and head.tokens[head.first - 1].word == "as":
+            omitted = next(reversed(self.facts), None)  # "as are women from Mali"
+        self.facts[head] = facts
+        first = self.facts.get(head.group[0])
+        if first is not None and any(frame.verb_class == "follow" for frame in predicate.frames):
+            facts.exploited |= first.exploited
+            named = first.places["origin"] or any(people.origins for people in first.people)
+            if named and not first.roles and not first.places["destination"]:
+                groups = tuple(group for people in first.people for group in people.groups)
+                facts.people = [People(groups, tuple(facts.places["destination"]))]
+                facts.places["destination"] = []
+        before = self.facts.get(omitted) if omitted is not None else None
+        if before is not None:
+            facts.exploitation = facts.exploitation or list(before.exploitation)
+            facts.exploited = facts.exploited or before.exploited
+            facts.is_strong = facts.is_strong or before.is_strong
+            facts.hedge = before.hedge if facts.hedge is None else facts.hedge
+
+    # -- what it says
+
+    def apply_role(self, predicate: Predicate, facts: Facts) -> None:
+        """Apply "a transit country for": who comes from where goes through the subject."""
+        if not facts.roles:
+            return
+        subject = places_of(predicate, "subject")
+        if self.stories.is_of_another(predicate):
+            field = {"source": "origin", "transit": "via", "destination": "destination"}
+            for role in facts.roles & field.keys():
+                named = subject or places_of(predicate, "predicate")
+                facts.places[field[role]] += (Origin(p.code, p.hedge) for p in named)
+            facts.elsewhere += (place.code for place in subject)
+            return
+        facts.elsewhere += (place.code for place in subject)
+        if "source" in facts.roles and not any(people.origins for people in facts.people):
+            return  # "a source and transit country for women trafficked to Spain"
+        country = subject[0].code if subject else self.home
+        if "transit" in facts.roles and "destination" not in facts.roles:
+            facts.places["via"].append(Origin(country))
+        roles = [a for a in predicate.arguments if a.content.roles]
+        transit = [a for a in roles if "transit" in a.content.roles]
+        if transit:
+            self.passage[predicate.head] = [(transit[-1].node.first, country)]
+
+    def go_on(self, story: Story, facts: Facts, *, is_named: bool) -> None:
+        """Add to a predicate what its story knows, and to the story what it says."""
+        self.go_on_from(story, facts, is_named=is_named)
+        self.go_on_through(story, facts, is_named=is_named)
+        self.go_on_to(story, facts, is_named=is_named)
+        if not story.statements:
+            facts.exploitation = facts.exploitation or list(story.exploitation)
+            facts.sectors = facts.sectors or list(story.sectors)
+        story.exploitation += facts.exploitation
+        story.sectors += facts.sectors
+        self.apply_story(story, facts)
+        story.sentence = self.context.sentence
+
+    def go_on_from(self, story: Story, facts: Facts, *, is_named: bool) -> None:
+        """Say where people come from: who comes from elsewhere only passes through "from Libya"."""
+        places = facts.places
+        if places["departure"]:
+            is_known = places["destination"] or (story.destinations and not is_named)
+            is_new = not story.has_origin and not self.is_home(places["departure"])
+            places["origin" if is_known or is_new else "destination"] += places["departure"]
+        if story.has_origin and places["origin"]:
+            known = {origin.code for people in story.people for origin in people.origins}
+            places["via"] += (origin for origin in places["origin"] if origin.code not in known)
+            places["origin"] = []
+        elif places["origin"] and not facts.people and story.people:
+            story.people = [people._replace(origins=tuple(places["origin"])) for people in story.people]
+
+    def is_home(self, places: list[Origin]) -> bool:
+        return any(place.code == self.home for place in places)
+
+    def go_on_through(self, story: Story, facts: Facts, *, is_named: bool) -> None:
+        """Say where people pass through."""
+        places = facts.places
+        if places["via"] and not places["destination"] and not facts.exploited:
+            self.pass_through(story, places["via"])
+        goals = {goal.code for goal in places["destination"]}
+        goes_elsewhere = bool(story.destinations) and goals.isdisjoint(d.code for d in story.destinations)
+        if goals and goes_elsewhere and not places["via"]:
+            return  # "through Niger to Italy, and some are taken to Oman"
+        if story.sentence != self.context.sentence and is_named:
+            story.via = []
+        story.via += (place for place in places["via"] if place not in story.via)
+        places["via"] = list(story.via)
+
+    def go_on_to(self, story: Story, facts: Facts, *, is_named: bool) -> None:
+        """Say where people go: where the story has said, if the predicate does not say it."""
+        places = facts.places
+        if places["destination"]:
+            if all(place.is_implied for place in story.destinations):
+                self.withdraw(story)
+            self.add_leg(story, facts)
+            story.destinations = list(places["destination"])
+        elif facts.exploited or not is_named:
+            places["destination"] = list(story.destinations)
+
+    def withdraw(self, story: Story) -> None:
+        """Withdraw what the sentence has said only by implication: "women fleeing Laos are sold in China"."""
+        for sentence, at in story.statements:
+            if sentence == self.context.sentence and at in self.context.weak:
+                self.context.withdrawn.add(at)
+
+    def add_leg(self, story: Story, facts: Facts) -> None:
+        """Add where people were before: "those who live in Sudan are sold in Egypt"."""
+        goals = {goal.code for goal in facts.places["destination"]}
+        before = [goal for goal in story.destinations if goal.code not in goals]
+        if len(before) > _LEGS:
+            return
+        if facts.goes_on:
+            facts.places["via"] += before
+        elif story.leg == self.context.sentence and (facts.is_strong or facts.moving):
+            facts.places["via"] += (goal for goal in before if goal.code != self.home)
+
+    def apply_story(self, story: Story, facts: Facts) -> None:
+        """Apply what the people suffer to a clause on where they go, unless they suffer it elsewhere."""
+        there = {destination.code for destination in facts.places["destination"]}
+        if facts.exploited:
+            story.hedge = facts.hedge if not story.exploited else story.hedge
+            story.exploited = True
+            story.exploited_in += there if facts.is_strong else ()
+            story.exploited_in += (self.home,) if "domestic" in facts.kinds else ()
+        elif story.exploited and not (story.exploited_in and there and there.isdisjoint(story.exploited_in)):
+            facts.exploited = True
+            facts.hedge = story.hedge if facts.hedge is None else facts.hedge
+
+    def pass_through(self, story: Story, via: list[Origin]) -> None:
+        """Add places of passage to what the sentence has said of the same people."""
+        for sentence, at in story.statements:
+            if self.context.sentence - sentence <= 1:
+                old = self.found[at]
+                ends = (old.origin, old.destination)
+                new = dict.fromkeys([*old.via, *(v.code for v in via if v.code not in ends)])
+                self.found[at] = old._replace(via=tuple(new))
+
+    def statement(
+        self, predicate: Predicate, facts: Facts, ends: Ends, story: Story | None
+    ) -> RouteStatement:
+        """Return what a predicate says of a route."""
+        hedges = self.hedges(ends.hedge, facts.hedge)
+        span = predicate.span if story is None else story.clause_around(predicate.span)
+        passed = (*(place.code for place in facts.places["via"]), *ends.legs)
+        via = (code for code in passed if code not in ends[:2])
+        return RouteStatement(
+            ends.origin,
+            ends.destination,
+            tuple(dict.fromkeys(via)),
+            "trafficking" if facts.exploited else "migration",
+            ends.groups,
+            tuple(dict.fromkeys([*facts.exploitation, *implied(facts.sectors)])),
+            tuple(dict.fromkeys(facts.sectors)),
+            _certainty(hedges),
+            *span,
+            self.reading.tree.tokens[predicate.head.head].start,
+            None if story is None else story.named_before(span.start),
+            hedges,
+            " ".join(frame.name for frame in predicate.frames) or DEFAULT,
+            ends.rule,
+        )
+
+    def hedges(self, *hedges: int | None) -> tuple[Span, ...]:
+        """Return the offsets of words that hedge."""
+        tokens = self.reading.tree.tokens
+        found = (at for at in dict.fromkeys(hedges) if at is not None and at < len(tokens))
+        return tuple(Span(tokens[at].start, tokens[at].end) for at in found)
+
+
+def _certainty(hedges: tuple[Span, ...]) -> str:
+    return "possible" if hedges else "asserted"
+
+
+def _is_same_purpose(argument: Argument) -> bool:
+    """Tell whether a phrase stands for what was suffered before: "for the same purpose"."""
+    node = argument.node
+    is_known = node.determiner in BACK or "same" in node.words
+    return argument.role == "for" and is_known and english().is_noun(node.lemma, "purpose")
+
+
+def _settled(found: list[RouteStatement], context: Context) -> list[RouteStatement]:
+    """Make trafficking of a movement whose ends are those of a trafficking that the text states."""
+    weak = context.weak
+    stated: dict[tuple[str, str], str] = {}
+    for at, statement in enumerate(found):
+        if at not in weak:
+            ends = statement.origin, statement.destination
+            stated[ends] = min(statement.certainty, stated.get(ends, "possible"))
+    return [
+        s._replace(kind="trafficking", certainty=stated[s.origin, s.destination])
+        if at in weak and (s.origin, s.destination) in stated
+        else s
+        for at, s in enumerate(found)
+        if at not in context.withdrawn
+    ]

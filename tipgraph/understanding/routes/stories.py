@@ -1,0 +1,182 @@
+"""Stories: whom a predicate is about, by its phrases, by what it depends on, or by a pronoun."""
+
+from __future__ import annotations
+
+from tipgraph.understanding.routes.content import ACTOR, BACK, PEOPLE, PLACE, PRONOUNS, PlaceName
+from tipgraph.understanding.routes.discourse import Context, Story
+from tipgraph.understanding.routes.facts import Facts
+from tipgraph.understanding.routes.frames import frames
+from tipgraph.understanding.routes.people import People, Peoples
+from tipgraph.understanding.routes.predicates import SUBORDINATE, Contents, Predicate
+from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
+from tipgraph.understanding.syntax.tree import VERB, Node, Role
+from tipgraph.understanding.tokens.sentences import Span
+
+__all__ = ["WHERE", "Stories", "places_of"]
+
+WHERE = f"{Role.ADVERBIAL}:where"
+_INDEFINITE = frozenset(("a", "an"))
+
+
+class Stories:
+    """Finds the stories that the predicates of a segment belong to, and begins new ones."""
+
+    def __init__(self, reading: Reading, contents: Contents, peoples: Peoples, context: Context) -> None:
+        self.reading, self.contents, self.peoples, self.context = reading, contents, peoples, context
+        self.home = context.country
+
+    def of(self, predicate: Predicate, facts: Facts) -> tuple[Story | None, bool]:
+        """Return the story that a predicate belongs to, and whether the sentence names its people."""
+        if facts.people and facts.lead is not None and not self.are_the_same(facts):
+            known = self.context.story_of(facts.lead)
+            if known is not None and not known.has_origin:
+                known.people = facts.people
+            return known or self.begin(facts.lead, facts.people), True
+        if facts.people and facts.lead is None:
+            return None, True
+        if facts.places["origin"] and self.is_of_others(predicate):
+            return None, True
+        antecedent = self.antecedent(predicate) if not facts.people else None
+        if antecedent is not None:
+            return self.story_of(antecedent), True
+        recent = self.context.recent() if facts.people or self.takes_up(predicate) else None
+        if recent is not None and self.is_of_another(predicate) and recent.is_of_strangers(self.home):
+            return None, True  # they stay here: who goes abroad are others
+        begun_here = recent is not None and recent.span.start >= self.reading.tree.tokens[0].start
+        return recent, begun_here and predicate.head.kind == VERB and self.lacks_subject(predicate.head)
+
+    def lacks_subject(self, verb: Node) -> bool:
+        """Tell whether a verb has no subject, or that of a country: "a destination for girls, sold in"."""
+        return verb.subject is None or (verb.passive and self.contents[verb.subject].who == PLACE)
+
+    def are_the_same(self, facts: Facts) -> bool:
+        """Tell whether people without a name are those of the story before: "victims are sold"."""
+        before = self.context.recent()
+        if before is None or facts.lead is None:
+            return False
+        from_home = all(o.code == self.home for people in before.people for o in people.origins)
+        if before.sentence != self.context.sentence and not from_home:
+            return False
+        if any(people != People((), ()) for people in facts.people):
+            return False
+        lead = facts.lead
+        return (
+            lead.first == lead.last and "victim" in self.contents[lead].head and bool(_groups(before.people))
+        )
+
+    def story_of(self, node: Node) -> Story:
+        """Return the story of people in a list, or of one item if other items have clauses too."""
+        items = node.group[:MAX_ITEMS]
+        apart = [item for item in items[:-1] if any(c.role in SUBORDINATE for c in item.children)]
+        apart += [item for item in items[-1:] if item is node and self.is_behind_goal(item)]
+        if apart and node in items:
+            people = self.sharing(items, node, apart)
+            return self.context.story_of((node,)) or self.context.begin((node,), people, self.span(node))
+        lead = node.group[0]
+        known = self.context.story_of(node) or self.context.story_of(lead)
+        return known or self.begin(lead, self.peoples.of(lead))
+
+    def sharing(self, items: list[Node], node: Node, apart: list[Node]) -> list[People]:
+        """Return the people of an item, and of those right before it that have its origin and no clause."""
+        people, at = self.peoples.of(node), items.index(node)
+        first = at
+        while first and items[first - 1] not in apart and people[first - 1].origins == people[at].origins:
+            first -= 1
+        return people[first : at + 1]
+
+    def is_behind_goal(self, item: Node) -> bool:
+        """Tell whether an item with its own nationality stands behind a place that the others go to."""
+        own = any(place.of == PEOPLE for place in self.contents[item].places)
+        before = self.reading.tree.at.get(item.first - 2) or self.reading.tree.at.get(item.first - 3)
+        return (
+            own
+            and before is not None
+            and self.contents[before].who == PLACE
+            and before.role in ("to", "in", "into")
+        )
+
+    def is_of_others(self, predicate: Predicate) -> bool:
+        """Tell whether a predicate is about other people than those named before."""
+        return any(a.role == "subject" and a.node.lemma == "others" for a in predicate.arguments)
+
+    def begin(self, lead: Node, people: list[People]) -> Story:
+        """Begin a story. "These women" are those whom the story before is about."""
+        before = self.context.recent()
+        back = _points_back(lead) or (before is not None and self.is_known(lead, people, before))
+        if before is not None and back and not any(p.origins for p in people):
+            origins = tuple(dict.fromkeys(o for p in before.people for o in p.origins))
+            groups = tuple(dict.fromkeys(g for p in before.people for g in p.groups))
+            people = [p._replace(origins=origins, groups=p.groups or groups) for p in people]
+            story = self.context.begin(lead, people, self.span(lead))
+            story.destinations, story.via = list(before.destinations), list(before.via)
+            story.span, story.clause = before.span, before.clause
+            return story
+        return self.context.begin(lead, people, self.span(lead))
+
+    def span(self, node: Node) -> Span:
+        """Return the offsets of a list of people."""
+        tokens, last = self.reading.tree.tokens, node.group[:MAX_ITEMS][-1]
+        return Span(tokens[node.first].start, tokens[max(node.last, last.last)].end)
+
+    def is_known(self, lead: Node, people: list[People], before: Story) -> bool:
+        """Tell whether "the girls" are those whom the story before is about."""
+        groups = _groups(people)
+        return lead.determiner == "the" and bool(groups) and groups <= _groups(before.people)
+
+    def antecedent(self, predicate: Predicate) -> Node | None:
+        """Return the people whom a relative clause, a participle or a further verb of a list is about."""
+        head = predicate.head
+        if head.kind == VERB and head.role in SUBORDINATE:
+            return self.peoples.antecedent(head.parent)
+        subject = head.subject if head.kind == VERB else None
+        if subject is None or self.contents[subject].who != PEOPLE or not (head.passive or head.is_conjunct):
+            return None
+        acts = not head.passive and frames().field(predicate.frames[0], "subject", "person") == "agent"
+        return None if acts else subject
+
+    def takes_up(self, predicate: Predicate) -> bool:
+        """Tell whether a predicate goes on about people named before, by a pronoun or without a subject."""
+        head = predicate.head
+        if head.kind != VERB or "report" in head.classes:
+            return False
+        if any(
+            argument.role == "object" and argument.node.lemma in PRONOUNS for argument in predicate.arguments
+        ):
+            return True
+        subject = head.subject
+        if head.form == "base" and head.first == self.reading.first_word:
+            return False  # "Hold officials accountable."
+        if subject is not None and any(self.contents[c].who == ACTOR for c in subject.nouns("of")):
+            return False  # "some of the officials"
+        if subject is not None and any(c.lemma in PRONOUNS for c in subject.nouns("of")):
+            return True  # "a number of them"
+        if subject is None or subject.lemma in PRONOUNS or head.role == WHERE:
+            return True
+        names_people = any(
+            a.content.who == PEOPLE or (a.content.roles and a.node.determiner in _INDEFINITE)
+            for a in predicate.arguments
+        )  # "Oman is a destination country" begins a story; "the main destination is Oman" goes on
+        return head.is_conjunct or (self.is_of_another(predicate) and not names_people)
+
+    def is_of_another(self, predicate: Predicate) -> bool:
+        """Tell whether a predicate gives other countries a role: "Italy and Spain are destinations"."""
+        named = places_of(predicate, "subject") or places_of(predicate, "predicate")
+        roles = [a for a in predicate.arguments if a.content.roles]
+        others = roles and named and self.home not in (place.code for place in named)
+        return bool(others) and all(a.role in ("subject", "predicate") for a in roles)
+
+
+def places_of(predicate: Predicate, role: str) -> list[PlaceName]:
+    """Return the places that the phrases in a role name as such."""
+    arguments = (a for a in predicate.arguments if a.role == role and a.content.who == PLACE)
+    return [place for a in arguments for place in a.content.places]
+
+
+def _points_back(lead: Node) -> bool:
+    """Tell whether a phrase stands for people named before: "these women", "some of the women"."""
+    of_some = lead.role == "of" and lead.parent is not None and lead.parent.lemma in PRONOUNS
+    return lead.determiner in BACK or (of_some and lead.determiner == "the")
+
+
+def _groups(people: list[People]) -> set[str]:
+    return {group for each in people for group in each.groups}

@@ -1,0 +1,312 @@
+"""Clauses: the parser. It reads phrases from left to right and hangs each one on what it depends on.
+
+What a phrase depends on follows from its kind, from the open clause (`State`), and from the preposition or
+conjunction before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from tipgraph.understanding.syntax.coordination import finite_partner, nonfinite_partner
+from tipgraph.understanding.syntax.infinitives import effort_of, noun_taking_infinitive
+from tipgraph.understanding.syntax.nominals import Nominals, node_of
+from tipgraph.understanding.syntax.phrases import NOUN_PHRASE, VERB_GROUP, Item, phrases
+from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, Node, Role, Tree
+from tipgraph.understanding.tokens.mention import Mention
+from tipgraph.understanding.tokens.names import types_of
+from tipgraph.understanding.tokens.tagging import tokenize
+
+__all__ = ["parse"]
+
+_BEFORE_EXAMPLES = frozenset(("including", "such as"))
+_FINITE = frozenset(("finite", "past"))
+
+
+def parse(text: str, start: int = 0, end: int | None = None, names: Iterable[Mention] = ()) -> Tree:
+    """Return the tree of a segment of a text. ``names`` are mentions whose tags are known.
+
+    >>> tree = parse("Courts convicted three traffickers.")
+    >>> [(node.lemma, node.role) for node in tree.nodes]
+    [('courts', 'SUBJECT'), ('convict', ''), ('traffickers', 'OBJECT')]
+    """
+    names = list(names)
+    tokens = tokenize(text, start, end, names)
+    items = phrases(tokens)
+    tree = Tree(tokens, [item.node for item in items if item.node is not None])
+    _Parser(tree, items, types_of(tokens, names)).run()
+    return tree
+
+
+class _Parser(Nominals):
+    """Reads each kind of item in a method."""
+
+    def run(self) -> None:
+        """Read all items."""
+        while self.at < len(self.items):
+            item = self.items[self.at]
+            _READERS[item.kind](self, item)
+            self.at += 1
+
+    # -- words and marks between phrases
+
+    def read_preposition(self, item: Item) -> None:
+        """Read a preposition. A list of prepositions shares its phrase: "into or through Chad"."""
+        before = self.items[self.at - 1] if self.at else item
+        self.shared = (*self.shared, self.preposition) if self.preposition and before.kind in "&I," else ()
+        self.repeated = self.joined not in ("", ",")
+        self.preposition, self.joined = item.word, ""
+
+    def read_conjunction(self, item: Item) -> None:
+        self.set_off = self.joined == ","
+        self.joined = item.word
+
+    def read_comma(self, _: Item) -> None:
+        self.joined = self.joined or ","
+        behind_preposition = self.at > 0 and self.items[self.at - 1].kind == "I"
+        if self.preposition not in _BEFORE_EXAMPLES and not behind_preposition:
+            self.preposition = ""
+
+    def read_stop(self, _: Item) -> None:
+        self.reset()
+
+    def read_dash(self, item: Item) -> None:
+        """A dash behind a heading is a stop; behind a verb, or before another dash, it is a comma."""
+        if self.verb is None and not self.is_waiting() and self.dashes[item.kind] == 1:
+            self.read_stop(item)
+        else:
+            self.read_comma(item)
+
+    def read_opening_bracket(self, item: Item) -> None:
+        """Read what stands in brackets by itself, and hang it on the noun before it.
+
+        What adds to the phrase before is read as if it stood between commas: "(mainly from Mali)".
+        """
+        first, end = self.at + 1, self.ahead.bracket_end[self.at]
+        if first < len(self.items) and self.items[first].kind in "RI":
+            self.read_comma(item)
+            return
+        known = len(self.tree.nodes)
+        _Parser(self.tree, [each for each in self.items[first:end] if each.kind != "("], self.types).run()
+        for node in self.tree.nodes[known:]:
+            if node.parent is None and self.noun is not None:
+                node.attach(self.noun, Role.BRACKETS)
+        self.at = end - 1
+
+    def read_closing_bracket(self, item: Item) -> None:
+        self.read_comma(item)
+
+    def read_adverb(self, item: Item) -> None:
+        """An adverb or negation behind a verb's arguments: "did not enforce the law effectively"."""
+        if self.verb is not None:
+            self.verb.adverbs.append(item.first)
+
+    def read_subordinator(self, item: Item) -> None:
+        self.preposition = self.joined = ""
+        if item.word == "that":
+            self.open_clause(self.host_of_that(item), Role.THAT)
+        else:
+            while self.verb is None and self.stack:
+                self.close_clause()
+            self.open_clause(self.verb, f"{Role.ADVERBIAL}:{item.word}")
+        self.noun = None
+
+    def host_of_that(self, item: Item) -> Node | None:
+        """Return what a clause with "that" depends on: "said that" or "an allegation that"."""
+        noun = self.noun
+        if self.verb is None or noun is None:
+            return self.verb or noun
+        follows_noun = noun.last == item.first - 1 and noun.kind == NOUN
+        return noun if follows_noun and "report" not in self.verb.classes else self.verb
+
+    def read_relative(self, _: Item) -> None:
+        self.preposition = self.joined = ""
+        if self.next_kinds() == [",", "S"]:  # "a law that, if adopted, would ban"
+            comma = (k for k in range(self.at + 2, len(self.items)) if self.items[k].kind == ",")
+            self.at = next(comma, self.at)
+        self.open_clause(self.noun, Role.RELATIVE)
+
+    # -- verbs
+
+    def read_verb(self, item: Item) -> None:
+        node = node_of(item)
+        joined, self.joined = self.joined, ""
+        if self.is_inverted(node):
+            self.inverted = node
+            self.verb = self.subject = None
+            self.stack.clear()
+            return
+        self.tree.add(node)
+        if self.inverted is not None and node.form in ("base", "past", "finite"):
+            self.put_right(node, self.inverted)
+            joined, self.inverted = "", None
+        self.last = node
+        preposition, self.preposition = self.preposition, ""
+        if preposition and self.hang_on_preposition(node, preposition):
+            return
+        if node.form == "base" and not joined and self.subject is not None and self.verb is None:
+            node.form = "finite"
+        if node.form in ("infinitive", "gerund") or (node.form == "base" and joined):
+            self.read_nonfinite(node, joined)
+        elif node.form == "past" and (self.is_aside(joined) or (not joined and self.is_participle())):
+            node.passive, node.form = True, "participle"
+            node.attach(self.argument_before() or self.noun, Role.PARTICIPLE)
+            self.enter(node)
+        elif joined and self.verb is not None and not self.awaits(node, joined):
+            self.coordinate(node, joined)
+        else:
+            self.read_finite(node)
+
+    def is_inverted(self, node: Node) -> bool:
+        """Tell whether an auxiliary stands ahead of its subject: "nor did they amend the law"."""
+        if (
+            self.tree.tokens[node.head].tag not in "OBH"
+            or not self.at
+            or self.items[self.at - 1].word != "nor"
+        ):
+            return False
+        return self.next_kinds() == [NOUN_PHRASE, VERB_GROUP]
+
+    def put_right(self, verb: Node, auxiliary: Node) -> None:
+        """Give a verb the negation and auxiliary ahead of its subject: "nor were men convicted"."""
+        tag = self.tree.tokens[auxiliary.head].tag
+        verb.negations, verb.form = [auxiliary.first - 1], "finite"
+        if tag == "O":
+            verb.modal = auxiliary.head
+        verb.passive = verb.passive or tag == "B"
+
+    def hang_on_preposition(self, node: Node, preposition: str) -> bool:
+        """Hang a gerund or participle behind a preposition on the noun or verb before it."""
+        node.host = self.noun
+        if node.form not in ("gerund", "past"):
+            return False
+        if self.noun is not None and (preposition == "of" or self.is_kept(preposition, node)):
+            node.attach(self.noun, preposition)
+        elif self.verb is not None:
+            node.attach(self.verb, preposition)
+        elif self.noun is not None and self.subject is not None:
+            node.attach(self.noun, preposition)
+        else:
+            self.introduce(node, preposition)
+        self.enter(node)
+        return True
+
+    def is_aside(self, joined: str) -> bool:
+        """Tell whether a verb behind a comma is an aside to its subject: "women, lured by jobs, are"."""
+        is_in_subject = joined == "," and self.verb is None and self.subject is not None
+        return is_in_subject and self.ahead.item(self.at + 1).kind != NOUN_PHRASE
+
+    def is_participle(self) -> bool:
+        """Tell whether a past form belongs to the noun before it: "the victims identified were"."""
+        begins_relative = self.role == Role.RELATIVE and self.verb is None and self.subject is None
+        if self.noun is None or begins_relative or self.noun.tokens[self.noun.last].is_year:
+            return False
+        if self.verb is None and self.subject is None and self.introduced[-1:] == [self.noun]:
+            return True  # "of 150 cases investigated, 62 were tried"
+        return (self.verb is not None and not self.is_waiting()) or self.ahead.is_participle(self.at)
+
+    def read_finite(self, node: Node) -> None:
+        """Give a finite verb to the open clause, or to one below it."""
+        while self.stack and (self.verb is not None or (self.subject is None and not self.role)):
+            self.close_clause()
+        if self.verb is not None and node.form in _FINITE:
+            self.begin_clause_behind(self.verb)
+        self.predicate(node)
+
+    def begin_clause_behind(self, outer: Node) -> None:
+        """Begin a clause for a verb without a conjunction: its subject was read as an object."""
+        noun = self.argument_before()
+        if noun is not None and noun.parent is not None and noun.role in (Role.OBJECT, Role.PREDICATE):
+            for item in noun.group:
+                item.detach()
+            self.open_clause(outer, Role.THAT)
+            self.subject = noun.group[0]
+        else:
+            self.verb = None
+
+    def argument_before(self) -> Node | None:
+        """Return the last noun phrase, or the people whom a phrase with "from" behind them describes."""
+        noun = self.noun
+        if noun is None or self.types.get(noun.head) != "place":
+            return noun
+        host = noun.group[0].host
+        return host if host is not None and self.types.get(host.head) == "people" else noun
+
+    def read_nonfinite(self, node: Node, joined: str) -> None:
+        partner = (
+            nonfinite_partner(list(self.open_verbs()), node.form)
+            if joined and self.last is not None
+            else None
+        )
+        if partner is not None:
+            self.close_to(partner)
+            node.share(partner)
+            self.verb = node
+        elif node.form == "base":
+            if joined and self.verb is not None:
+                self.coordinate(node, joined)
+            else:
+                self.predicate(node)
+        elif node.form == "infinitive":
+            self.hang_infinitive(node)
+            self.enter(node)
+        else:
+            self.hang_gerund(node, joined)
+            self.enter(node)
+
+    def hang_infinitive(self, node: Node) -> None:
+        """Hang an infinitive on a noun or adjective that takes one, else on the verb."""
+        if self.verb is None and self.subject is None and self.noun is None:
+            self.introduce(node, Role.ADVERBIAL)
+            return
+        taking = noun_taking_infinitive(self.noun, node)
+        node.host = taking or self.noun
+        before = self.tree.at.get(node.first - 1)
+        adjective = before if before is not None and before.kind == ADJECTIVE else None
+        effort = effort_of(self.verb) if self.verb is not None else None
+        parent = taking or adjective or effort or self.verb or self.noun
+        if parent is not None:
+            node.attach(parent, Role.INFINITIVE)
+
+    def hang_gerund(self, node: Node, joined: str) -> None:
+        if joined == "," and self.verb is not None:
+            node.attach(self.verb, Role.ADJUNCT)
+        elif self.noun is not None and self.noun.last == node.first - 1:
+            node.attach(self.noun, Role.PARTICIPLE)
+        elif self.verb is not None:
+            node.attach(self.verb, Role.GERUND)
+        elif self.subject is None:
+            self.introduce(node, Role.GERUND)  # a subject, or ahead of its clause
+
+    # -- lists of verbs
+
+    def coordinate(self, node: Node, joined: str) -> None:
+        """Read a finite verb behind a conjunction: it continues the clause of an open finite verb."""
+        partner = finite_partner(list(self.open_verbs()), node, joined, set_off=self.set_off)
+        if partner is None:
+            self.predicate(node)
+            return
+        self.close_to(partner)
+        if node.form == "past" and node.is_bare and self.takes_participle(partner.lead):
+            node.share(partner)
+        else:
+            node.append_to(partner)
+            if joined == "nor":
+                node.negations = node.negations or list(partner.lead.negations)
+        self.verb = node
+
+    def takes_participle(self, lead: Node) -> bool:
+        """Return whether a past form continues a verb's auxiliary: "were arrested and convicted"."""
+        if lead.passive or lead.has_auxiliary("H"):
+            return True
+        return lead.copula and self.ahead.item(self.at + 1).kind != NOUN_PHRASE
+
+
+_READERS: dict[str, Callable[[_Parser, Item], None]] = {
+    "NP": _Parser.read_noun, "AP": _Parser.read_adjective, "VG": _Parser.read_verb,
+    "I": _Parser.read_preposition, "&": _Parser.read_conjunction, ",": _Parser.read_comma,
+    "S": _Parser.read_subordinator, "W": _Parser.read_relative, "R": _Parser.read_adverb,
+    "(": _Parser.read_opening_bracket, ")": _Parser.read_closing_bracket,
+    ";": _Parser.read_stop, ":": _Parser.read_stop, "•": _Parser.read_stop, ".": _Parser.read_stop,
+    "–": _Parser.read_dash, "—": _Parser.read_dash,
+}  # fmt: skip

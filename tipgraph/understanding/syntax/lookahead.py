@@ -1,0 +1,208 @@
+"""Looks ahead over the items of a segment: which verb comes next, and whose it is.
+
+The parser asks at nearly every item, so each answer is found once: by one backward pass over the items, or by
+a walk that remembers its end for each item that it passed. So a segment takes linear time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from tipgraph.understanding.syntax.phrases import NOUN_PHRASE, VERB_GROUP, Item
+from tipgraph.understanding.syntax.tree import Node
+from tipgraph.understanding.tokens.tokens import STOPS
+from tipgraph.understanding.tokens.words import english
+
+__all__ = ["Lookahead"]
+
+_NONE = -1
+_ADDING = frozenset(("and", "or", "nor", "and/or"))
+_END = Item(".", -1)
+_CLAUSE_ENDS = frozenset((";", ".", "S", "–", "—", ":", "&", ",", ")"))
+_SUBJECT_PRONOUNS = frozenset(("it", "they", "he", "she", "we", "many", "some", "most"))
+_RELATIVE_ENDS = frozenset(";.&,")
+
+
+class Lookahead:
+    """The items of a segment, and what comes behind each of them."""
+
+    def __init__(self, items: Sequence[Item], types: Mapping[int, str]) -> None:
+        self.items, self.types = items, types
+        self._deciding: dict[bool, dict[int, int]] = {False: {}, True: {}}
+
+    def item(self, k: int) -> Item:
+        """Return an item; a full stop behind the last one."""
+        return self.items[k] if k < len(self.items) else _END
+
+    def is_subject(self, at: int, *, lists: bool, existential: bool) -> bool:
+        """Tell whether the noun phrase at an index is the subject of a finite verb that comes next.
+
+        ``lists`` says whether further items may follow after commas. In an ``existential`` clause ("there
+        were reports"), a past form behind a noun is a participle.
+        """
+        if not self._may_be_listed(at):
+            return False
+        k = self._deciding_item(at + 1, lists)
+        item = self.item(k) if k != _NONE else _END
+        if item.node is None:
+            return item.kind == "W" and self._has_verb_behind_relative(k)
+        if item.node.form == "past":
+            if self.is_participle(k):
+                return self._own_verb[k + 1] != _NONE  # "victims identified by police received care"
+            return not existential
+        return item.node.form == "finite" or (item.node.form == "base" and self._is_plural(at))
+
+    def _is_plural(self, at: int) -> bool:
+        """Tell whether the phrase at an index is plural by its form, so that a base form is its verb."""
+        node = self.items[at].node
+        return node is not None and (node.lemma.endswith("s") or english().is_tagged(node.lemma, "plural"))
+
+    def _may_be_listed(self, at: int) -> bool:
+        """Tell whether what follows a phrase is of its type: "forced labor, and women are" is no list."""
+        k = at + 1
+        while self.item(k).kind in "&,":
+            k += 1
+        first, second = self.item(at).node, self.item(k).node
+        if k == at + 1 or first is None or second is None:
+            return True
+        types = self.types.get(first.head), self.types.get(second.head)
+        return types[0] is None or types[1] is None or types[0] == types[1]
+
+    def _deciding_item(self, k: int, lists: bool) -> int:
+        """Return the verb or relative pronoun that decides what a noun phrase before an index is."""
+        known, passed = self._deciding[lists], []
+        while k not in known:
+            passed.append(k)
+            following = self._step(k, lists)
+            if following in (k, _NONE):
+                known[k] = following
+            else:
+                k = following
+        known.update(dict.fromkeys(passed, known[k]))
+        return known[k]
+
+    def _step(self, k: int, lists: bool) -> int:
+        """Return the next index to look at, the same index if it decides, or -1 if nothing does."""
+        kind, second, third = self.item(k).kind, self.item(k + 1), self.item(k + 2)
+        if kind in (VERB_GROUP, "W"):
+            return k
+        if kind == "R":
+            return k + 1
+        if kind == "(":
+            return self.bracket_end[k] + 1
+        if "but" in (self.item(k).word, second.word) or (kind == "," and self.is_attribution(k + 1)):
+            return _NONE
+        if kind == "I" and second.kind == VERB_GROUP:
+            return k + 2 if _form(second) == "gerund" else _NONE
+        if kind in "&," and _is_pronoun(third if second.kind == "&" else second):
+            return _NONE
+        if kind in ("I", "&") or (kind == "," and lists and k + 2 < len(self.items)):
+            if second.kind == NOUN_PHRASE:
+                return k + 2
+            listed = (
+                self.item(k - 2).kind == ","
+            )  # "A, B, and C were"; of "A, and C were" only C is a subject
+            if kind == "," and listed and second.word in _ADDING and third.kind == NOUN_PHRASE:
+                return k + 3
+        return _NONE
+
+    @cached_property
+    def bracket_end(self) -> list[int]:
+        """For each index, the next closing bracket from there on, or the end."""
+        found = [len(self.items)] * (len(self.items) + 1)
+        for k in range(len(self.items) - 1, -1, -1):
+            found[k] = k if self.items[k].kind == ")" else found[k + 1]
+        return found
+
+    def is_attribution(self, at: int) -> bool:
+        """Tell whether a noun phrase is who says what stands before it: "courts are slow, judges said."."""
+        verb, stop = self.item(at + 1), self.item(at + 2)
+        return verb.node is not None and "report" in verb.node.classes and stop.kind in STOPS
+
+    def is_reduced(self, at: int) -> bool:
+        """Tell whether only a participle follows a noun phrase: "nine arrested and six convicted in 2019"."""
+        verb, following = self.item(at + 1), self.item(at + 2)
+        return (
+            _form(verb) == "past"
+            and verb.node is not None
+            and verb.node.is_bare
+            and following.kind != NOUN_PHRASE
+        )
+
+    def is_participle(self, k: int) -> bool:
+        """Tell whether the past form at an index belongs to the noun before it: "victims identified by"."""
+        node, following = self.items[k].node, self.item(k + 1)
+        assert node is not None
+        if "be" in node.classes or (following.kind == NOUN_PHRASE and "give" not in node.classes):
+            return False
+        if following.kind == "S" and "report" in node.classes:
+            return False
+        word = node.tokens[node.head].word
+        if english().is_tagged(word, "never_finite"):
+            return True
+        behind_it = following.word if following.kind == "I" else "by"
+        if behind_it != "by" and english().is_tagged(word, "reduced_participle"):
+            return True
+        if following.node is not None and following.node.form == "past":
+            return True
+        if following.kind == "&" and _form(self.item(k + 2)) == "past" and self.is_participle(k + 2):
+            return True
+        ahead = self._own_verb[k + 1]
+        if ahead != _NONE:
+            return _form(self.items[ahead]) == "finite" or self._stays_finite(ahead)
+        if following.kind != "I":
+            return False
+        return following.word == "by" or (
+            following.word == "of" and english().is_tagged(word, "reduced_participle")
+        )
+
+    def _stays_finite(self, k: int) -> bool:
+        """Tell whether the past form at an index is no participle: "a council formed in 2003 met"."""
+        following = self.item(k + 1)
+        return not (following.kind == "I" and following.word in ("by", "of"))
+
+    @cached_property
+    def _own_verb(self) -> list[int]:
+        """For each index, the next verb of its clause: not one of a relative clause, or in brackets."""
+        found = [_NONE] * (len(self.items) + 2)
+        for k in range(len(self.items) - 1, -1, -1):
+            item = self.items[k]
+            if item.kind == "(":
+                found[k] = found[self.bracket_end[k] + 1]
+            elif item.kind == "W":
+                inner = found[k + 1]
+                found[k] = found[inner + 1] if inner != _NONE else _NONE
+            elif _form(item) in ("finite", "past"):
+                found[k] = k
+            elif item.kind not in _CLAUSE_ENDS:
+                found[k] = found[k + 1]
+        return found
+
+    def _has_verb_behind_relative(self, k: int) -> bool:
+        """Tell whether two verbs follow a relative pronoun: that of its clause and that of the subject."""
+        inner = self._any_verb[k]
+        return inner != _NONE and self._any_verb[inner + 1] != _NONE
+
+    @cached_property
+    def _any_verb(self) -> list[int]:
+        """For each index, the next verb before a comma, a conjunction or the end."""
+        found = [_NONE] * (len(self.items) + 1)
+        for k in range(len(self.items) - 1, -1, -1):
+            item = self.items[k]
+            if _form(item) in ("finite", "past"):
+                found[k] = k
+            elif item.kind not in _RELATIVE_ENDS:
+                found[k] = found[k + 1]
+        return found
+
+
+def _is_pronoun(item: Item) -> bool:
+    """Tell whether a phrase can only be a subject: "it", "they"."""
+    return item.node is not None and item.node.lemma in _SUBJECT_PRONOUNS
+
+
+def _form(item: Item) -> str:
+    """Return the form of a verb group, and nothing for other items."""
+    node: Node | None = item.node
+    return node.form if node is not None else ""

@@ -1,0 +1,445 @@
+"""Mentions of measures on a tree: the ontology's labels, and the nodes that they name.
+
+A label in one piece ("shelter", "to prosecute") is matched in the text and then found on the tree. A
+discontinuous label ("to refer … victim") is not matched in the text at all: it is a verb or noun with an
+argument, however many words stand between the two. The argument "someone" is any phrase that names people.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from functools import cached_property, partial
+from operator import itemgetter
+from typing import Any, NamedTuple, TypeVar
+
+from tipgraph.model.vocabulary import Vocabulary
+from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role, Tree
+from tipgraph.understanding.tokens.inflect import BASE, GERUND, PAST, PRESENT, noun_forms
+from tipgraph.understanding.tokens.lexicon import ELLIPSIS
+from tipgraph.understanding.tokens.mention import Mention
+from tipgraph.understanding.tokens.passes import index_behind
+from tipgraph.understanding.tokens.words import NO_CLASSES, PREPOSITIONS, english
+
+__all__ = ["LAW_ENFORCEMENT", "MAX_ITEMS", "MEASURE", "Labels", "Placed", "Reading", "measure_mentions"]
+
+T = TypeVar("T")
+
+MEASURE = "measure"
+LAW_ENFORCEMENT = frozenset(("investigation", "prosecution", "conviction", "sentencing"))
+"""Codes of measures against those who break the law."""
+MAX_ITEMS = 24
+"""Items of a list that are asked one by one, so that lists of any length take linear time."""
+_VERB_FORMS = frozenset((BASE, PRESENT, PAST, GERUND))
+_PHRASE_ENDS = frozenset("ITWS")
+_BETWEEN_VERBS = frozenset(",&R!VEGZT")
+_DEMONSTRATIVES = frozenset(("them", "they", "it", "these", "those", "such"))
+_PRONOUNS = frozenset(("it", "they", "these", "this", "those"))
+_NONE_OF = frozenset(("none", "neither"))
+_POINTING = frozenset(("this", "these", "such"))
+_ANTECEDENTS = frozenset(("person", "victim-group", "victim", MEASURE))
+_PEOPLE = frozenset(("person", "victim-group", "victim", "officer", "perpetrator"))
+_SOMEONE = "someone"
+_NAMES_PEOPLE = _PEOPLE | {"demonym", "official", "buyer", "smuggler", "armed-group"}
+_PARTS = frozenset(("of", "including", "such as", Role.APPOSITION))
+"""Roles of what belongs to a noun phrase's own meaning."""
+_NO_HEADS = frozenset(("the", "an", "a", "to"))
+_PAIR = 2
+_NO_ARGUMENT = frozenset(
+    (Role.APPOSITION, Role.SUBJECT, Role.OBJECT, "by", "without", "despite", "due to", "because of", "under")
+) | frozenset(("after", "before", "during", "in exchange for", "in return for", "instead of", "rather than"))
+
+
+class Label(NamedTuple):
+    """The argument that a discontinuous label wants: forms of its noun, and the preposition if it has one."""
+
+    forms: frozenset[str]
+    preposition: str
+    scheme: str
+    code: str
+
+
+class Labels:
+    """The discontinuous labels of some schemes by the lemma of their verb, or by their noun."""
+
+    def __init__(self, vocabulary: Vocabulary, *schemes: str) -> None:
+        self.of_verbs: dict[str, list[Label]] = defaultdict(list)
+        self.of_nouns: dict[str, list[Label]] = defaultdict(list)
+        for concept in (concept for scheme in schemes for concept in vocabulary[scheme].values()):
+            for label in concept.names:
+                if ELLIPSIS in label:
+                    self._add(label, concept.scheme, concept.code)
+
+    def _add(self, label: str, scheme: str, code: str) -> None:
+        first, second = (part.split() for part in label.split(ELLIPSIS, 1))
+        prepositions = [word for word in (*first[1:], *second[:-1]) if word in PREPOSITIONS]
+        forms = frozenset(form.lower() for form in noun_forms(second[-1]))
+        entry = Label(forms, prepositions[-1] if prepositions else "", scheme, code)
+        if first[0] == "to":
+            self.of_verbs[first[1]].append(entry)
+            return
+        content = [word for word in first if word not in PREPOSITIONS and word not in _NO_HEADS]
+        if content:
+            self.of_nouns[content[-1]].append(entry)
+
+
+class Placed(NamedTuple):
+    """A mention with its first and last token."""
+
+    mention: Mention
+    first: int
+    last: int
+
+
+_placed = partial(tuple.__new__, Placed)
+"""Makes it of a tuple of its fields, in half the time of the constructor."""
+
+
+class Reading:
+    """A tree with the mentions of its text, and answers about its nodes.
+
+    Each answer is found once for each node, so that a segment takes linear time. ``country`` is the code of
+    the report country, or nothing if it is unknown. ``follows_officials`` says whether the last people that
+    the segment before names are officials, and ``opens_paragraph`` whether a line begins with it.
+    """
+
+    def __init__(self, tree: Tree, mentions: Iterable[Mention], country: str = "") -> None:
+        self.tree, self.country = tree, country
+        self.follows_officials = self.opens_paragraph = False
+        self.placed: dict[int, list[Placed]] = {}
+        self.placed_measures: list[tuple[int, Placed]] = []
+        starts = [token.start for token in tree.tokens]
+        for mention in mentions:
+            first = bisect_right(starts, mention.start) - 1
+            if first >= 0:
+                last = bisect_right(starts, mention.end - 1, first) - 1
+                self._place(_placed((mention, first, last)))
+        self._kinds: dict[Node, frozenset[str]] = {}
+        self._codes: dict[tuple[Node, str], frozenset[str]] = {}
+        self._words: dict[Node, frozenset[str]] = {}
+        self._sharing: dict[Node, Node | None] = {}
+        self._memory: dict[object, Any] = {}
+
+    def _place(self, placed: Placed) -> None:
+        """Keep a mention by its last token, and by its head."""
+        last, head = placed.last, placed.last
+        if placed.first < last:
+            head = _head_of_label(self.tree, placed.first, last)
+        for at in (last,) if head == last else (head, last):
+            self.placed.setdefault(at, []).append(placed)
+            if placed.mention.kind == MEASURE:
+                self.placed_measures.append((at, placed))
+
+    @cached_property
+    def mentioned(self) -> frozenset[str]:
+        """The kinds of all mentions."""
+        return NO_CLASSES.union(*self.kinds_by_token.values())
+
+    @cached_property
+    def first_word(self) -> int:
+        """The first token that is a word, or -1."""
+        return next((i for i, token in enumerate(self.tree.tokens) if token.word[0].isalnum()), -1)
+
+    def once(self, read: Callable[..., T], *arguments: Hashable) -> T:
+        """Return what a function reads off the tree, with further arguments. It is called once."""
+        key = (read, *arguments)
+        if key not in self._memory:
+            self._memory[key] = read(self, *arguments)
+        found: T = self._memory[key]
+        return found
+
+    def release(self) -> None:
+        """Let go of the tree and of what was read off it: both are freed without a search for cycles."""
+        self.tree.release()
+        vars(self).clear()
+
+    # -- what a phrase names
+
+    def kinds(self, node: Node) -> frozenset[str]:
+        """Return the kinds of all mentions in a phrase."""
+        known = self._kinds.get(node)
+        if known is None:
+            each = map(self.kinds_at, range(node.first, node.last + 1))
+            known = self._kinds[node] = NO_CLASSES.union(*each)
+        return known
+
+    def head_kinds(self, node: Node) -> frozenset[str]:
+        """Return the kinds of the mentions that end with a phrase's head."""
+        return self.kinds_by_token.get(node.head, NO_CLASSES)
+
+    @cached_property
+    def kinds_by_token(self) -> dict[int, frozenset[str]]:
+        """The kinds of the mentions that end with each token."""
+        return {at: frozenset([each.mention.kind for each in found]) for at, found in self.placed.items()}
+
+    def kinds_at(self, token: int) -> frozenset[str]:
+        """Return the kinds of the mentions that end with a token."""
+        return self.kinds_by_token.get(token, NO_CLASSES)
+
+    def includes_preposition(self, node: Node) -> bool:
+        """Tell whether a label of a measure begins with the preposition of its phrase: "in custody"."""
+        return any(
+            placed.mention.kind == MEASURE
+            and placed.first < node.first
+            and self.tree.tokens[placed.first].tag == "I"
+            for placed in self.placed.get(node.head, ())
+        )
+
+    def measures(self, node: Node) -> frozenset[str]:
+        """Return the codes of the measures that a phrase names."""
+        return self.codes(node, MEASURE)
+
+    def codes(self, node: Node, kind: str) -> frozenset[str]:
+        """Return the codes of the mentions of a kind in a phrase."""
+        if kind not in self.kinds(node):
+            return NO_CLASSES
+        known = self._codes.get((node, kind))
+        if known is None:
+            inside = (placed.mention for placed in self._inside(node))
+            known = frozenset([mention.code for mention in inside if mention.kind == kind])
+            self._codes[node, kind] = known
+        return known
+
+    def _inside(self, node: Node) -> Iterator[Placed]:
+        for i in range(node.first, node.last + 1):
+            yield from self.placed.get(i, ())
+
+    def words(self, node: Node) -> frozenset[str]:
+        """Return the words of a phrase and its parts; for a pronoun, those of what it stands for."""
+        if node not in self._words:
+            self._words[node] = self._find_words(node)
+        return self._words[node]
+
+    def _find_words(self, node: Node) -> frozenset[str]:
+        if node.lemma in _DEMONSTRATIVES and (antecedent := self._antecedent(node)) is not None:
+            return frozenset(antecedent.words)
+        parts = (self.words(child) for child in node.children if child.role in _PARTS)
+        return frozenset(node.words).union(*parts)
+
+    def _antecedent(self, node: Node) -> Node | None:
+        """Return the last phrase before a pronoun that names people or a measure."""
+        at = bisect_left(self._antecedents, node.first, key=_last_of)
+        return self._antecedents[at - 1] if at else None
+
+    @property
+    def last_people(self) -> Node | None:
+        """The last phrase that names people."""
+        nouns = (node for node in reversed(self.tree.nodes) if node.kind == NOUN)
+        return next((node for node in nouns if self.head_kinds(node) & _PEOPLE), None)
+
+    def people_before(self, node: Node) -> Node | None:
+        """Return the last phrase before a pronoun that names people, officials among them."""
+        nouns = (each for each in reversed(self.tree.nodes) if each.kind == NOUN and each.last < node.first)
+        return next((each for each in nouns if self.head_kinds(each) & _PEOPLE), None)
+
+    @cached_property
+    def _antecedents(self) -> list[Node]:
+        nouns = (node for node in self.tree.nodes if node.kind == NOUN)
+        return [node for node in nouns if self.head_kinds(node) & _ANTECEDENTS]
+
+    # -- what is done to whom
+
+    def objects(self, node: Node) -> list[Node]:
+        """Return what a deed is done to: objects, a passive's subject, a noun's "of", or those it shares.
+
+        >>> from tipgraph.understanding.syntax.clauses import parse
+        >>> tree = parse("Three traffickers were identified, arrested, or convicted.")
+        >>> [Reading(tree, ()).objects(node)[0].lemma for node in tree.nodes if node.kind == "V"]
+        ['traffickers', 'traffickers', 'traffickers']
+        """
+        if node.kind == NOUN:
+            owner = self.sharing(node)
+            return _complements(owner) if owner is not None else _beside(node)
+        found = node.nouns(Role.OBJECT)
+        if node.passive:
+            found += _passive_objects(node)
+        if not found and not node.passive and _has_only_subject(node):
+            owner = self.sharing(node)
+            found = _complements(owner) if owner is not None else []
+        return found
+
+    def sharing(self, node: Node) -> Node | None:
+        """Return the first item of a list, from a node on, that has complements. The others share them."""
+        if node not in self._sharing:
+            owner: Node | None = None
+            for item in reversed(node.group):
+                owner = item if _complements(item) else owner
+                self._sharing[item] = owner
+        return self._sharing[node]
+
+    def stranded(self, verb: Node) -> str:
+        """Return the preposition of a passive that stands alone: "were cared for", or nothing."""
+        tokens = self.tree.tokens[verb.last + 1 : verb.last + 3]
+        alone = verb.passive and len(tokens) == _PAIR and tokens[0].tag == "I" and tokens[1].tag in ",.;I&"
+        return tokens[0].word if alone else ""
+
+    def shares_arguments(self, verb: Node, other: Node) -> bool:
+        """Tell whether nothing but verbs stand between two verbs: "identify, refer, or assist victims"."""
+        return self._behind_verbs[verb.last + 1] >= other.first
+
+    @cached_property
+    def _behind_verbs(self) -> list[int]:
+        return index_behind(self.tree.tokens, _BETWEEN_VERBS)
+
+    @cached_property
+    def behind(self) -> dict[Node, list[Node]]:
+        """What stands right behind each noun phrase and depends on something else, in order."""
+        found: dict[Node, list[Node]] = defaultdict(list)
+        for node in self.tree.nodes:
+            if node.host is not None and node.parent is not node.host and node.parent is not None:
+                found[node.host].append(node)
+        return found
+
+    @cached_property
+    def verbs_of(self) -> dict[Node, list[Node]]:
+        """The verbs of each subject, in order."""
+        found: dict[Node, list[Node]] = defaultdict(list)
+        for node in self.tree.nodes:
+            if node.kind == VERB and node.subject is not None:
+                found[node.subject].append(node)
+        return found
+
+    @cached_property
+    def verbs_of_pronouns(self) -> dict[Node, list[Node]]:
+        """The verbs whose subject is a pronoun, by the measure that the pronoun stands for."""
+        found: dict[Node, list[Node]] = defaultdict(list)
+        for subject, verbs in self.verbs_of.items():
+            if self._stands_for_measure(subject) and (measure := self._last_measure(subject)) is not None:
+                found[measure] += verbs
+        return found
+
+    def _stands_for_measure(self, subject: Node) -> bool:
+        if subject.lemma in _PRONOUNS or (subject.lemma in _NONE_OF and not subject.children):
+            return True
+        pointing = subject.determiner in _POINTING and subject.determiner != subject.lemma
+        return pointing and not subject.children and not self.head_kinds(subject) & _ANTECEDENTS
+
+    def _last_measure(self, node: Node) -> Node | None:
+        """Return the measure that the phrases before a pronoun name, if none of them names people."""
+        for each in reversed(self._antecedents[: bisect_left(self._antecedents, node.first, key=_last_of)]):
+            if MEASURE in self.head_kinds(each):
+                return each
+        return None
+
+
+_first = itemgetter(0)
+
+
+def _last_of(node: Node) -> int:
+    return node.last
+
+
+def _has_only_subject(node: Node) -> bool:
+    return all(child.role == Role.SUBJECT for child in node.children)
+
+
+def _complements(node: Node) -> list[Node]:
+    """Return a verb's objects, or what stands behind a noun's "of" or "against"."""
+    if node.kind == NOUN:
+        return [child for child in node.children if child.role in ("of", "against")]
+    return node.nouns(Role.OBJECT)
+
+
+def _beside(noun: Node) -> list[Node]:
+    """Return whom a noun is directed at, if its verb has it: "filed charges against officers"."""
+    verb = noun.parent
+    if verb is None or verb.kind != VERB or not (noun.role == Role.OBJECT or verb.passive):
+        return []
+    return verb.nouns("against", "into", "on")
+
+
+def _passive_objects(verb: Node) -> list[Node]:
+    parent = verb.parent
+    if verb.subject is not None:
+        return verb.subject.group
+    if parent is None:
+        return []
+    if verb.role == Role.INFINITIVE and parent.kind == VERB and parent.subject is not None:
+        return parent.subject.group
+    return [parent] if verb.role in (Role.PARTICIPLE, Role.RELATIVE) else []
+
+
+def measure_mentions(reading: Reading, labels: Labels) -> Iterator[tuple[str, Node]]:
+    """Yield the codes of the measures that a tree names, each with the node that names it."""
+    for _, placed in sorted(reading.placed_measures, key=_first):
+        node = _named(reading, placed)
+        if node is not None:
+            yield placed.mention.code, node
+    of_verbs, of_nouns = labels.of_verbs, labels.of_nouns
+    for node in reading.tree.nodes:
+        if node.kind == VERB and node.lemma in of_verbs:
+            yield from _of_verb(reading, node, of_verbs[node.lemma])
+        elif node.kind == NOUN and node.lemma in of_nouns:
+            yield from _of_noun(reading, node, of_nouns[node.lemma])
+
+
+def _named(reading: Reading, placed: Placed) -> Node | None:
+    """Return the node whose head a label names, if it names one."""
+    mention, first, last = placed
+    if mention.form not in _VERB_FORMS:
+        node = reading.tree.at.get(_head_of_label(reading.tree, first, last))
+        if node is None:
+            return None
+        if node.kind == VERB and node.form == "base" and node.head == last and node.child(Role.OBJECT):
+            return None  # "commission a study"
+        return node if first <= node.head <= last or node.lemma in english().governors else None
+    node = reading.tree.at.get(first)
+    if node is None:
+        return None
+    if node.kind == VERB:
+        return node if node.head == first else None
+    is_noun = node.kind == NOUN and first <= node.head <= last and reading.tree.tokens[first].tag in "NG"
+    return node if is_noun else None
+
+
+def _head_of_label(tree: Tree, first: int, last: int) -> int:
+    """Return the head of a noun label: its last word, or the one before its first preposition."""
+    for i in range(first + 1, last + 1):
+        if tree.tokens[i].tag in _PHRASE_ENDS:
+            return i - 1
+    return last
+
+
+def _of_verb(reading: Reading, verb: Node, labels: list[Label]) -> Iterator[tuple[str, Node]]:
+    """Find the labels of a verb among its arguments."""
+    targets = reading.objects(verb)
+    if not verb.passive and verb.child(Role.OBJECT) is None:
+        owner = reading.sharing(verb)
+        if owner is not None and reading.shares_arguments(verb, owner):
+            targets = targets + [c for c in owner.children if c.kind == NOUN and c.role not in _NO_ARGUMENT]
+    by_role: dict[str, set[str]] = defaultdict(set)
+    for child in verb.children:
+        if child.kind == NOUN and child.role not in _NO_ARGUMENT:
+            by_role[child.role] |= reading.words(child)
+    every = frozenset(
+        child.lemma for child in verb.children if child.role in (Role.PREDICATE, Role.INFINITIVE)
+    ) | {verb.tokens[i].word for i in verb.adverbs}
+    for like in (below for target in targets for below in target.nouns("like")):
+        by_role["like"] |= reading.words(like)
+    every = every.union(*map(reading.words, targets), *by_role.values())
+    if (stranded := reading.stranded(verb)) != "":
+        by_role[stranded] |= every
+    if any(_names_people(reading, target) for target in targets):
+        every |= {_SOMEONE}
+    for label in labels:
+        if label.forms & (by_role[label.preposition] if label.preposition else every):
+            yield label.code, verb
+
+
+def _names_people(reading: Reading, node: Node) -> bool:
+    """Tell whether a phrase names people: by a label, a pronoun, a number, or a person's name."""
+    for named in (node, *node.nouns("of")):  # "a group of Kenyans"
+        if reading.head_kinds(named) & _NAMES_PEOPLE or named.tokens[named.head].tag in "PC":
+            return True
+    return node.tokens[node.head].capital and "place" not in reading.kinds(node)
+
+
+def _of_noun(reading: Reading, noun: Node, labels: list[Label]) -> Iterator[tuple[str, Node]]:
+    """Find the labels of a noun among what depends on it or stands right behind it."""
+    behind = (node for node in reading.behind.get(noun, ()) if node.parent is noun.parent)
+    children = (*noun.children, *behind)
+    words = frozenset[str]().union(*map(reading.words, children))
+    for label in labels:
+        if label.forms & words:
+            yield label.code, noun

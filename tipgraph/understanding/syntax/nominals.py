@@ -1,0 +1,289 @@
+"""Nominals: the part of the parser that hangs noun phrases and adjectives on what they depend on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from tipgraph.understanding.syntax.lookahead import Lookahead
+from tipgraph.understanding.syntax.phrases import VERB_GROUP, Item
+from tipgraph.understanding.syntax.state import State
+from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, Node, Role, Tree
+from tipgraph.understanding.tokens.words import english
+
+__all__ = ["Nominals", "node_of"]
+
+MAX_ADVERBS = 4
+"""Words between a noun and what its preposition governs."""
+
+_KEPT_BY_NOUNS = frozenset(("of", "including", "such as", "like", "excluding", "except"))
+"""Prepositions whose phrase depends on the noun before it, whichever noun it is."""
+_OF_THEM = frozenset(("them", "whom"))
+_MAX_BEFORE = 6
+"""Phrases before another one that are asked whether they are of its type."""
+
+
+class Nominals(State):
+    """Reads noun phrases and adjectives. ``types`` are those of phrases by their last token."""
+
+    def __init__(self, tree: Tree, items: list[Item], types: Mapping[int, str]) -> None:
+        super().__init__()
+        self.tree, self.items, self.types = tree, items, types
+        self.ahead = Lookahead(self.items, types)
+        self.at = 0
+        self.repeated = False  # a conjunction stands before the preposition
+        self.shared: tuple[str, ...] = ()
+        self.inverted: Node | None = None  # "nor did", ahead of its subject and verb
+
+    @cached_property
+    def dashes(self) -> Counter[str]:
+        """How often each kind of item occurs, such as a dash."""
+        return Counter(item.kind for item in self.items)
+
+    def next_kinds(self) -> list[str]:
+        """Return the kinds of the next two items."""
+        return [item.kind for item in self.items[self.at + 1 : self.at + 3]]
+
+    def read_noun(self, item: Item) -> None:
+        """Read a noun phrase: what stands behind a preposition, an item of a list, or an argument."""
+        node = node_of(item)
+        self.tree.add(node)
+        joined, self.joined = self.joined, ""
+        if self.preposition:
+            self.complete_preposition(node)
+        elif joined == "," and self.verb is not None and self.ahead.is_attribution(self.at):
+            self.reset()
+            self.subject = self.noun = node
+        elif joined and self.noun is not None and self.is_owner():
+            self.open_clause(self.noun, Role.RELATIVE)
+            self.subject = node
+            self.at += 2
+        elif (joined and self.goes_on(node, joined)) or self.is_aside_of_them(node):
+            pass
+        elif self.verb is None:
+            self.subject = self.noun = node
+        elif not joined and self.begins_bare_clause():
+            self.open_clause(self.verb, Role.THAT)
+            self.subject = self.noun = node
+        else:
+            self.add_argument(self.verb, node)
+
+    def is_aside_of_them(self, node: Node) -> bool:
+        """Read what a subject is called in an aside: "men, most of them migrants, are"."""
+        subject, noun = self.subject, self.noun
+        if subject is None or noun is None or self.verb is not None:
+            return False
+        if noun.lemma not in _OF_THEM or noun.last != node.first - 1:
+            return False
+        items = subject.group
+        node.attach(items[-2] if len(items) > 1 else subject, Role.APPOSITION)
+        return True
+
+    def is_owner(self) -> bool:
+        """Tell whether "of whom" or "of which" follows: "men, two of whom fled"."""
+        return self.next_kinds() == ["I", "W"] and self.items[self.at + 1].word == "of"
+
+    def goes_on(self, node: Node, joined: str) -> bool:
+        """Read a noun phrase behind a conjunction or comma: a comparison, a subject, or an item of a list."""
+        if self.verb is not None:
+            if joined == "," and node.classes & {"decline", "grow"} and node.determiner:
+                node.attach(self.verb, Role.COMPARISON)
+                self.noun = node
+                return True
+            parallel = (
+                self.verb.form == "participle" and node.is_quantified and self.ahead.is_reduced(self.at)
+            )
+            waiting = self.is_waiting() and not (joined == "," and self.apposition_waits())
+            may_begin = not parallel and not waiting and self.may_begin(node)
+            if may_begin and self.is_subject(lists=joined != "," or self.verb.is_adverbial):
+                self.begin_clause(self.verb, node, joined)
+                return True
+        if self.noun is None or (joined == "," and self.verb is None and self.subject is None):
+            return False
+        if joined == "nor" and self.noun.negated:
+            node.negations = node.negations or list(self.noun.negations)
+        partner = self.noun.quantified() if node.is_quantified else None
+        item = partner or self.alike(node, self.noun)
+        if (
+            self.verb is not None
+            and item.role == Role.SUBJECT
+            and item.parent is not None
+            and self.noun not in item.group
+        ):
+            self.repeat(item.parent, node)
+        else:
+            self.join(node, item)
+        return True
+
+    def repeat(self, verb: Node, subject: Node) -> None:
+        """Read a verb that is omitted: "boys are exploited in Mali and girls in Togo"."""
+        again = Node(verb.kind, verb.tokens, verb.head, verb.first, verb.last, verb.classes)
+        again.form, again.modal, again.passive = verb.form, verb.modal, verb.passive
+        again.repeats = verb
+        again.negations, again.adverbs = list(verb.negations), list(verb.adverbs)
+        self.tree.nodes.append(again)
+        self.begin_clause(verb, subject, "")
+        self.predicate(again)
+
+    def alike(self, node: Node, last: Node) -> Node:
+        """Return the phrase with which a list continues: the last one of the same type, if there is one.
+
+        In "women from Laos and men", the men are no place. Clauses behind that phrase are closed.
+        """
+        kind = self.types.get(node.head)
+        if kind is None or self.types.get(last.head, kind) == kind:
+            return last
+        found = next(self.of_type(kind, last), last)
+        if found.parent is not None and any(verb is found.parent for verb in self.open_verbs()):
+            self.close_to(found.parent)
+        return found
+
+    def of_type(self, kind: str, last: Node) -> Iterator[Node]:
+        """Yield the phrases of a type before a phrase: its hosts, and the arguments of open verbs."""
+        before: Node | None = last
+        for _ in range(_MAX_BEFORE):
+            if before is None:
+                break
+            if self.types.get(before.head, kind) == kind:
+                yield before
+            above = before.parent
+            before = before.group[0].host or (above if above is not None and above.kind == NOUN else None)
+        for verb in self.open_verbs():
+            for made in verb.children[-_MAX_BEFORE:]:
+                if made.role in (Role.OBJECT, Role.PREDICATE) and self.types.get(made.head) == kind:
+                    yield made
+            above = verb.parent
+            if above is not None and above.kind == NOUN and self.types.get(above.head) == kind:
+                yield above
+
+    def may_begin(self, node: Node) -> bool:
+        """Tell whether a further item may be a subject. A place behind places is one only at its verb."""
+        noun = self.noun
+        if noun is None or noun.role in (Role.SUBJECT, ""):
+            return True
+        if not self.types.get(node.head) == self.types.get(noun.head) == "place":
+            return True
+        host = noun.group[0].host
+        of_people = host is not None and self.types.get(host.head) == "people"
+        return not of_people and self.next_kinds()[:1] == [VERB_GROUP]
+
+    def is_subject(self, *, lists: bool) -> bool:
+        """Tell whether the current noun phrase is the subject of a verb that comes next."""
+        subject = self.verb.subject if self.verb is not None and self.verb.copula else None
+        existential = subject is not None and subject.lemma == "there"
+        return self.ahead.is_subject(self.at, lists=lists, existential=existential)
+
+    def begins_bare_clause(self) -> bool:
+        """Tell whether a clause begins without "that": "officials said police arrested him"."""
+        verb = self.verb
+        if verb is None or not verb.classes & {"report", "cause", "take_clause"}:
+            return False
+        return self.noun is not None and self.is_subject(lists=False)
+
+    def add_argument(self, verb: Node, node: Node) -> None:
+        """Make a noun phrase the predicate or object of a verb."""
+        linking = (
+            not verb.passive and (verb.copula or "be" in verb.classes) and verb.child(Role.OBJECT) is None
+        )
+        node.attach(verb, Role.PREDICATE if linking else Role.OBJECT)
+        self.noun = node
+
+    def read_adjective(self, item: Item) -> None:
+        """Read an adjective that stands alone: a predicate, or what a noun is called behind it."""
+        node = node_of(item)
+        self.tree.add(node)
+        joined, self.joined = self.joined, ""
+        if self.preposition:
+            self.complete_preposition(node)
+            return
+        last, verb, noun = self.last, self.verb, self.noun
+        if joined and last is not None and last.kind == ADJECTIVE and last.parent is not None:
+            self.join(node, last)
+        elif verb is not None and (verb.copula or noun is None or noun.last != node.first - 1):
+            node.attach(verb, Role.PREDICATE)
+        elif noun is not None:
+            node.attach(noun, Role.APPOSITION)
+        self.last = node
+
+    def complete_preposition(self, node: Node) -> None:
+        """Hang a phrase behind a preposition on the noun before it, or on the verb."""
+        preposition, self.preposition = self.preposition, ""
+        node.host, node.shared, self.shared = self.noun, self.shared, ()
+        if self.repeated:
+            if self.repeats_preposition(node, preposition):
+                return
+            node.host = None
+        if self.noun is not None and (preposition in _KEPT_BY_NOUNS or self.is_kept(preposition, node)):
+            node.attach(self.noun, preposition)
+        elif self.verb is None and self.subject is None and self.role.startswith(Role.ADVERBIAL):
+            self.introduce(node, preposition)  # "whereas in 2013 nine had been found"
+        elif (parent := self.verb or self.noun) is not None:
+            node.attach(parent, preposition)
+        else:
+            self.introduce(node, preposition)
+        self.noun = node
+
+    def repeats_preposition(self, node: Node, preposition: str) -> bool:
+        """Read an item of a list whose preposition stands again: "for women sold to Spain and for men"."""
+        kind = self.types.get(node.head)
+        for verb in self.open_verbs() if kind is not None else ():
+            for item in reversed(verb.children[-_MAX_BEFORE:]):
+                if item.role == preposition and self.types.get(item.head) == kind:
+                    self.close_to(verb)
+                    self.join(node, item)
+                    return True
+        return False
+
+    def is_kept(self, preposition: str, node: Node) -> bool:
+        """Tell whether the noun right before a preposition keeps its phrase: "access to services"."""
+        noun = self.noun
+        if noun is None or noun.kind != NOUN or not self.comes_behind(node, noun):
+            return False
+        if noun.lemma not in english().relational.get(preposition, ()):
+            return False
+        return not (preposition in ("to", "for") and self.verb is not None and "give" in self.verb.classes)
+
+    def comes_behind(self, node: Node, noun: Node) -> bool:
+        """Tell whether nothing but a preposition, and adverbs, stands between a noun and what follows."""
+        between = self.tree.tokens[noun.last + 1 : node.first]
+        return len(between) == 1 or (
+            1 < len(between) <= MAX_ADVERBS and all(t.tag == "R" for t in between[1:])
+        )
+
+    def join(self, node: Node, item: Node) -> None:
+        """Make a phrase a further item of a list, with the role of the item before it."""
+        node.host, node.shared = item.host, item.shared
+        if item.parent is not None:
+            node.attach(item.parent, item.role)
+        elif item.role:
+            self.introduce(node, item.role)
+        node.join(item)
+        self.noun = self.last = node
+        if self.subject is item:
+            self.subject = item.group[0]
+
+    def begin_clause(self, beside: Node, subject: Node, joined: str) -> None:
+        """Begin a clause with its own subject beside the open one."""
+        while self.stack and beside.form not in ("finite", "past", "base"):
+            self.close_clause()
+            beside = self.verb or beside
+        if beside.role == Role.RELATIVE:
+            self.close_clause()
+            beside = self.verb or beside
+        ahead = beside.form in ("gerund", "infinitive") or beside.role == Role.RELATIVE
+        if self.verb is None and ahead:  # "despite efforts to close farms, some went on"
+            self.role, self.parent = "", None
+        elif beside.role != Role.PARTICIPLE:  # "of the 17 men tried, six were convicted"
+            self.role, self.parent = beside.role, beside.parent
+        if beside.is_adverbial and (self.set_off or joined == ","):
+            self.close_clause()
+            self.role, self.parent = "", None
+        self.verb = None
+        self.subject = self.noun = subject
+
+
+def node_of(item: Item) -> Node:
+    """Return the node of a phrase."""
+    assert item.node is not None, item
+    return item.node

@@ -1,0 +1,418 @@
+"""Phrases: noun phrases and verb groups, without what depends on them.
+
+`phrases` turns the tokens of a segment into the items that the parser reads: phrases, and the words and marks
+between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property, partial
+from typing import NamedTuple
+
+from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, VERB, Node
+from tipgraph.understanding.tokens.passes import index_behind, next_of
+from tipgraph.understanding.tokens.tagging import PARTICLES
+from tipgraph.understanding.tokens.tokens import NOBODY, STOPS, Token
+from tipgraph.understanding.tokens.words import NEGATIVE_PRONOUNS, NO_CLASSES, english
+
+__all__ = ["ADJECTIVE_PHRASE", "NOUN_PHRASE", "VERB_GROUP", "Item", "phrases"]
+
+NOUN_PHRASE, VERB_GROUP, ADJECTIVE_PHRASE = "NP", "VG", "AP"
+
+
+class Item(NamedTuple):
+    """A phrase, or a token between phrases. ``kind`` is that of the phrase, or the token's tag."""
+
+    kind: str
+    first: int
+    word: str = ""
+    node: Node | None = None
+
+
+_item = partial(tuple.__new__, Item)
+"""Makes an item of a tuple of its fields, in half the time of the constructor."""
+_ADVERBS = frozenset("R!")
+_FINITE = frozenset("BMOZHE")
+_VERBAL = frozenset("MTBHOVZEGR!")
+_NOMINAL = frozenset("DCJN'P!EG")
+_KINDS_OF_WORDS = {tag: tag for tag in "RI&,SW():;–—•."} | {"!": "R"}
+_KINDS_OF_PHRASES = {VERB: VERB_GROUP, NOUN: NOUN_PHRASE, ADJECTIVE: ADJECTIVE_PHRASE}
+_NEGATIVE_DETERMINERS = frozenset(("no", "neither", "zero"))
+_NEGATIVE_HEADS = NEGATIVE_PRONOUNS | _NEGATIVE_DETERMINERS
+
+
+def phrases(tokens: Sequence[Token]) -> list[Item]:
+    """Return the phrases of a segment, and what stands between them.
+
+    >>> from tipgraph.understanding.tokens.tagging import tokenize
+    >>> [item.kind for item in phrases(tokenize("Courts did not convict any traffickers."))]
+    ['NP', 'VG', 'NP', '.']
+    """
+    return list(_Chunker(tokens))
+
+
+class _Chunker:
+    """Groups tokens into phrases, from left to right."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+        # With full stops behind, so that the tags of -1 and of the next tokens exist.
+        self.tags = [token.tag for token in tokens] + [NOBODY.tag] * 4
+        self.barren = -1  # no verb group begins up to here: one was looked for and had no verb
+
+    # What later tokens say is looked up in one backward pass over the segment.
+
+    @cached_property
+    def behind_adverbs(self) -> list[int]:
+        """For each index, the first index from there on that is no adverb and no negation."""
+        return index_behind(self.tokens, _ADVERBS)
+
+    @cached_property
+    def behind_plain_adverbs(self) -> list[int]:
+        """For each index, the first index from there on that is no adverb."""
+        return index_behind(self.tokens, frozenset("R"))
+
+    @cached_property
+    def first_verb(self) -> int:
+        """The index of the first token that may be a verb, or -1."""
+        return next((i for i, tag in enumerate(self.tags) if tag in _FINITE or tag in "VE"), -1)
+
+    @cached_property
+    def finite_ahead(self) -> list[bool]:
+        """For each index, whether a finite verb comes before the clause ends."""
+        return next_of(self.tokens, _FINITE, frozenset(";.S"))
+
+    @cached_property
+    def noun_ahead(self) -> list[bool]:
+        """For each index, whether adjectives lead to a noun."""
+        tags = frozenset(token.tag for token in self.tokens)
+        return next_of(self.tokens, frozenset("N"), tags - frozenset("J&,RE"))
+
+    def __iter__(self) -> Iterator[Item]:
+        i = 0
+        while i < len(self.tokens):
+            node = self.phrase(i)
+            if node is None:
+                kind = _KINDS_OF_WORDS.get(self.tags[i])
+                if kind is not None:
+                    yield _item((kind, i, self.tokens[i].word, None))
+                i += 1
+                continue
+            yield _item((_KINDS_OF_PHRASES[node.kind], i, "", node))
+            i = node.last + 1
+
+    def phrase(self, i: int) -> Node | None:
+        """Return the phrase that begins at a token."""
+        tag = self.tags[i]
+        node = None
+        if tag in _VERBAL and self.may_open_verb_group(i):
+            node = _VerbGroup(self, i).read()
+        if node is None and (tag in _NOMINAL or (tag == "R" and self.comes_before_adjective(i))):
+            node = _NounPhrase(self, i).read()
+        return node
+
+    def may_open_verb_group(self, i: int) -> bool:
+        """Tell whether a verb group may begin at a token."""
+        tag = self.tags[i]
+        if tag in "MT":
+            return i > self.barren
+        if tag in "BHOVZ":
+            return True
+        if tag in "EG":
+            return not self.is_attributive(i)
+        return tag in "R!" and not self.is_particle(i) and self.comes_before_verb(i) and i > self.barren
+
+    def is_particle(self, i: int) -> bool:
+        """Tell whether an adverb belongs to the verb before it: "handed down suspended sentences"."""
+        return self.tokens[i].word in PARTICLES and self.tags[i - 1] in "VZEG"
+
+    def comes_before_verb(self, i: int) -> bool:
+        """Tell whether adverbs and negations lead to a verb: "did not fully investigate"."""
+        k = self.behind_adverbs[i]
+        tag = self.tags[k]
+        if tag in "BHOMVZ":
+            return True
+        if tag in "EG":
+            if self.tags[k + 1] not in "NJ":
+                return True
+            opens = i == 0 or self.tags[i - 1] in STOPS
+            return not (self.finite_ahead[k + 1] if opens else self.tags[i - 1] in "DIJ'")
+        return tag == "T" and self.tokens[i].tag == "!"
+
+    def comes_before_adjective(self, i: int) -> bool:
+        """Tell whether adverbs lead to an adjective or determiner: "very few", "nearly all"."""
+        return self.tags[self.behind_plain_adverbs[i]] in "JCDE"
+
+    def is_attributive(self, i: int) -> bool:
+        """Tell whether a participle or gerund stands before its noun: "for identified victims"."""
+        if self.tags[i] == "G":
+            if "involve" in english().verb_classes.get(self.tokens[i].lemma, NO_CLASSES):
+                return False  # "23 involving minors"
+            return self.tags[i + 1] == "N" and self.tags[i - 1] in "JD'C"
+        if self.tokens[i - 1].word in NEGATIVE_PRONOUNS:
+            return False  # "none convicted"
+        before, after = self.tags[i - 1], self.tags[i + 1]
+        if after in "&,":
+            listed = self.tags[i + 2] in "JE" and self.tags[i + 3] == "N"
+            return listed and (before in "DJ'IC" or before in STOPS)
+        if after not in "NJEG" or (after in "EG" and self.tags[i + 2] != "N"):
+            return False
+        return self.is_behind_opener(i, before)
+
+    def is_behind_opener(self, i: int, before: str) -> bool:
+        """Tell whether what stands before a participle lets it be an adjective."""
+        if before in "DJ'ICVZG":
+            return before != "C" or "get" not in english().verb_classes.get(self.tokens[i].lemma, NO_CLASSES)
+        if before == "R":
+            k = i - 1
+            while self.tags[k] == "R":
+                k -= 1
+            return self.is_particle(i - 1) or self.tags[k] in "DI"
+        if before == "E":
+            return self.tokens[i - 1].word != self.tokens[i].word
+        if before in "&,":
+            k = i - 1
+            while self.tags[k] in "&,R!":
+                k -= 1
+            return self.tags[k] == "J"
+        opens = before in STOPS or (before == "," and i == self.first_verb)
+        return opens and self.finite_ahead[i + 1]
+
+
+class _VerbGroup:
+    """Reads auxiliaries, negations and adverbs up to a main verb: "has not yet been able"."""
+
+    def __init__(self, chunker: _Chunker, first: int) -> None:
+        self.chunker, self.tokens, self.tags, self.first = chunker, chunker.tokens, chunker.tags, first
+        self.at = first
+        self.head = -1
+        self.form = ""
+        self.auxiliary = ""  # tag of the last one
+        self.modal: int | None = None
+        self.passive = False
+        self.adverbs: list[int] = []
+        self.negations: list[int] = []
+
+    def read(self) -> Node | None:
+        """Return the verb group, or None if there is no verb in it."""
+        while (reader := _VERB_READERS.get(self.tags[self.at])) is not None and reader(self):
+            self.at += 1
+        if self.head < 0:
+            self.chunker.barren = max(self.chunker.barren, self.last_particle())
+            return None
+        last = self.at - 1
+        while last > self.head and self.tokens[last].tag == "R":
+            last -= 1  # adverbs behind the verb belong to what follows
+        lemma = self.tokens[self.head].lemma
+        classes = english().verb_classes.get(lemma, NO_CLASSES)
+        node = Node(VERB, self.tokens, self.head, self.first, last, classes)
+        node.form, node.modal, node.passive = self.form, self.modal, self.passive
+        node.negations, node.adverbs = self.negations, [i for i in self.adverbs if i <= last]
+        return node
+
+    def last_particle(self) -> int:
+        """Return the last modal or "to" that was read."""
+        return max((i for i in range(self.first, self.at) if self.tags[i] in "MT"), default=-1)
+
+    def end(self) -> bool:
+        """End the group behind the current token."""
+        self.at += 1
+        return False
+
+    def adverb(self) -> bool:
+        if self.tokens[self.at].word == "yet" and self.tags[self.at + 1] == "T":
+            self.negations.append(self.at)  # "has yet to open"
+        elif self.auxiliary in ("B", "H") and not self.chunker.comes_before_verb(self.at):
+            return False
+        else:
+            self.adverbs.append(self.at)
+        return True
+
+    def negation(self) -> bool:
+        self.negations.append(self.at)
+        if self.auxiliary == "B" and not self.chunker.comes_before_verb(self.at):
+            return self.end()
+        return True
+
+    def modal_verb(self) -> bool:
+        self.modal = self.at
+        self.form = self.form or "finite"
+        if self.tokens[self.at].word == "cannot":
+            self.negations.append(self.at)
+        return True
+
+    def infinitive_to(self) -> bool:
+        self.form = self.form or "infinitive"
+        if self.auxiliary in ("H", "B"):
+            self.modal = self.at  # "has to", "is to"
+            return True
+        return self.form != "finite" and not self.auxiliary
+
+    def auxiliary_verb(self) -> bool:
+        word, tag = self.tokens[self.at].word, self.tokens[self.at].tag
+        if tag != "B" and self.auxiliary == "B":
+            return False
+        if "n't" in word:
+            self.negations.append(self.at)
+        if word in ("being", "having") and not self.auxiliary and not self.form:
+            self.form = "gerund"
+        self.form = self.form or "finite"
+        self.auxiliary, self.head = tag, self.at
+        return True
+
+    def main_verb(self) -> bool:
+        tag = self.tokens[self.at].tag
+        if not self.fits_auxiliary(tag):
+            return False
+        self.passive = self.auxiliary == "B" and tag == "E"
+        self.head = self.at
+        self.form = self.form or {"V": "base", "Z": "finite", "E": "past", "G": "gerund"}[tag]
+        return self.end()
+
+    def fits_auxiliary(self, tag: str) -> bool:
+        """Tell whether a main verb has the form that the last auxiliary wants."""
+        if tag == "V" and self.modal is not None and self.tags[self.modal] == "T":
+            return True  # "has to open", "is to open"
+        match self.auxiliary:
+            case "B":
+                return tag == "E" or (tag == "G" and not self.chunker.is_attributive(self.at))
+            case "H":
+                return tag == "E"
+            case "O":
+                return tag == "V"
+        return True
+
+
+_VERB_READERS = {
+    "R": _VerbGroup.adverb, "!": _VerbGroup.negation,
+    "M": _VerbGroup.modal_verb, "T": _VerbGroup.infinitive_to,
+    "B": _VerbGroup.auxiliary_verb, "H": _VerbGroup.auxiliary_verb, "O": _VerbGroup.auxiliary_verb,
+    "V": _VerbGroup.main_verb, "Z": _VerbGroup.main_verb,
+    "E": _VerbGroup.main_verb, "G": _VerbGroup.main_verb,
+}  # fmt: skip
+
+
+class _NounPhrase:
+    """Reads determiners, adjectives and nouns: "no fully funded shelters". An adjective may stand alone."""
+
+    def __init__(self, chunker: _Chunker, first: int) -> None:
+        self.chunker, self.tokens, self.tags, self.first = chunker, chunker.tokens, chunker.tags, first
+        self.at = first
+        self.head = -1
+        self.modifiers: list[int] = []
+        self.negations: list[int] = []
+
+    def read(self) -> Node | None:
+        """Return the noun phrase, or None if there is none."""
+        if self.is_point_in_time():
+            self.at += 1
+            return self.node(NOUN, self.first)
+        while (reader := _NOUN_READERS.get(self.tags[self.at])) is not None and reader(self):
+            listed = self.head < 0 and self.tags[self.at + 1] in "&," and self.next_adjective()
+            self.at = listed or self.at + 1
+        if self.head >= 0:
+            return self.node(NOUN, self.head)
+        if not self.modifiers:
+            return None
+        head = self.modifiers.pop()
+        return self.node(ADJECTIVE if self.tokens[head].tag in "JEG" else NOUN, head)
+
+    def is_point_in_time(self) -> bool:
+        """Tell whether a year behind a preposition stands alone: "in 2015 police identified 12"."""
+        first, tokens = self.first, self.tokens
+        if not tokens[first].is_year:
+            return False
+        return self.tags[first - 1] == "I" or (self.tags[first - 1] in "&," and tokens[first - 2].is_year)
+
+    def node(self, kind: str, head: int) -> Node:
+        """Make the node of the phrase."""
+        word = self.tokens[head].word
+        classes = english().governors if kind == NOUN else english().adjectives
+        node = Node(kind, self.tokens, head, self.first, self.at - 1, classes.get(word, NO_CLASSES))
+        node.modifiers = self.modifiers
+        node.negations = self.negations
+        if self.modifiers:
+            negative = [i for i in self.modifiers if self.tokens[i].word in _NEGATIVE_DETERMINERS]
+            node.negations += negative
+        if word in _NEGATIVE_HEADS and self.tokens[head].tag != "N":
+            node.negations.append(head)
+        return node
+
+    def modify(self) -> bool:
+        """Take the current token as a modifier of a head that is still to come.
+
+        A determiner behind a number begins another phrase: "five the year before".
+        """
+        if self.tags[self.at] == "D" and any(self.tags[i] == "C" for i in self.modifiers[-1:]):
+            return False
+        if self.head < 0:
+            self.modifiers.append(self.at)
+        return self.head < 0 or self.is_number_of_name()
+
+    def is_number_of_name(self) -> bool:
+        """Tell whether the current token is the number in "Tier 3", "August 15" or "fiscal year 2020"."""
+        token, head = self.tokens[self.at], self.tokens[self.head].word
+        if token.is_year and english().is_noun(head, "period"):
+            return True
+        return token.tag == "C" and token.word.isdigit() and english().is_noun(head, "numbered")
+
+    def genitive(self) -> bool:
+        if self.head < 0:
+            return False
+        self.modifiers.append(self.head)
+        self.head = -1
+        return True
+
+    def negation(self) -> bool:
+        if self.head >= 0 or self.tags[self.at + 1] not in "DCJNR":
+            return False
+        self.negations.append(self.at)
+        return True
+
+    def adverb(self) -> bool:
+        return self.chunker.comes_before_adjective(self.at) and self.modify()
+
+    def participle(self) -> bool:
+        return self.chunker.is_attributive(self.at) and self.modify()
+
+    def noun(self) -> bool:
+        if self.head >= 0 and self.is_period():
+            return False
+        if self.head >= 0:
+            self.modifiers.append(self.head)
+        self.head = self.at
+        return True
+
+    def is_period(self) -> bool:
+        """Tell whether the phrase is a time, and a further noun begins another: "during the year police"."""
+        before = self.tokens[self.first - 1].word if self.first else ""
+        return before == "during" and english().is_noun(self.tokens[self.head].word, "time")
+
+    def pronoun(self) -> bool:
+        if self.head < 0 and not self.modifiers:
+            self.head = self.at
+            self.at += 1
+        return False
+
+    def next_adjective(self) -> int | None:
+        """Return the next item of a list of adjectives: "foreign and domestic", "weak, slow, and costly"."""
+        tags, at = self.tags, self.at
+        if tags[at] not in "JE":
+            return None
+        following = at + 2
+        if tags[at + 1] == "," and tags[following] == "&":
+            if "," not in tags[self.first : at]:
+                return None
+            following += 1
+        while tags[following] == "R" or (tags[following] == "," and tags[following - 1] in "R&"):
+            following += 1
+        is_adjective = tags[following] in "JE" and self.chunker.noun_ahead[following]
+        return following if is_adjective else None
+
+
+_NOUN_READERS = {
+    "D": _NounPhrase.modify, "C": _NounPhrase.modify, "J": _NounPhrase.modify, "R": _NounPhrase.adverb,
+    "E": _NounPhrase.participle, "G": _NounPhrase.participle, "N": _NounPhrase.noun, "P": _NounPhrase.pronoun,
+    "'": _NounPhrase.genitive, "!": _NounPhrase.negation,
+}  # fmt: skip

@@ -1,0 +1,237 @@
+"""The tree of a segment: its phrases and clauses as nodes over its tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tipgraph.understanding.tokens.tokens import Token
+
+__all__ = ["ADJECTIVE", "MAX_DEPTH", "NOUN", "VERB", "Node", "Role", "Tree"]
+
+NOUN, VERB, ADJECTIVE = "N", "V", "J"
+"""Kinds of nodes: a noun phrase, a verb group with its clause, an adjective that stands alone."""
+
+
+class Role:
+    """What a node is to its parent.
+
+    A prepositional phrase has its preposition as its role, and an adverbial clause has ``ADVERBIAL:`` and its
+    subordinator.
+    """
+
+    SUBJECT = "SUBJECT"
+    OBJECT = "OBJECT"
+    PREDICATE = "PREDICATE"
+    INFINITIVE = "INFINITIVE"
+    GERUND = "GERUND"
+    PARTICIPLE = "PARTICIPLE"
+    THAT = "THAT"
+    RELATIVE = "RELATIVE"
+    ADVERBIAL = "ADVERBIAL"
+    APPOSITION = "APPOSITION"
+    COMPARISON = "COMPARISON"
+    ADJUNCT = "ADJUNCT"
+    """A gerund behind a comma: "made no progress, closing all shelters"."""
+    BRACKETS = "BRACKETS"
+
+
+MAX_DEPTH = 48
+"""What is nested deeper starts a new tree, so that a climb to the root takes few steps in any text."""
+
+_MAX_CLIMB = 6
+"""Phrases that the search for a quantified one asks."""
+
+
+class Node:
+    """A phrase or clause, by its head word.
+
+    ``first`` and ``last`` are the tokens of the phrase itself, without what depends on it. ``parent`` and
+    ``role`` say what it depends on, and as what. ``host`` is the noun phrase right before a prepositional
+    phrase, and ``shared`` the other prepositions of a list before it. ``group`` holds the items of the list
+    that it is in, in order: itself, if there is no list.
+
+    Verbs also have a ``form`` (finite, past, base, infinitive, gerund or participle), ``modal`` (the token),
+    ``passive``, ``subject``, ``lead``, the verb of a list whose auxiliaries this one shares, and ``repeats``,
+    the verb that stands for one that is omitted.
+    """
+
+    parent: Node | None = None
+    role = ""
+    depth = 0
+    host: Node | None = None
+    shared: tuple[str, ...] = ()
+    subject: Node | None = None
+    form = ""
+    modal: int | None = None
+    repeats: Node | None = None
+    passive = False
+
+    def __init__(
+        self, kind: str, tokens: Sequence[Token], head: int, first: int, last: int, classes: frozenset[str]
+    ) -> None:
+        self.kind, self.tokens, self.head, self.first, self.last = kind, tokens, head, first, last
+        self.lemma = tokens[head].lemma if kind == VERB else tokens[head].word
+        self.classes = classes
+        self.children: list[Node] = []
+        self.group: list[Node] = [self]
+        self.lead = self
+        self.negations: list[int] = []
+        self.adverbs: list[int] = []
+        self.modifiers: list[int] = []
+
+    def attach(self, parent: Node | None, role: str) -> None:
+        """Make the node depend on another one, unless that one is nested too deep or depends on it."""
+        if parent is not None and (parent.depth >= MAX_DEPTH or parent.is_within(self)):
+            return
+        self.parent, self.role = parent, role
+        if parent is not None:
+            self.depth = parent.depth + 1
+            parent.children.append(self)
+
+    def detach(self) -> None:
+        """Make the node a root again."""
+        if self.parent is not None:
+            self.parent.children.remove(self)
+        self.parent, self.role, self.depth = None, "", 0
+
+    def join(self, item: Node) -> None:
+        """Make the node a further item of the list that another node is in."""
+        self.group = item.group
+        item.group.append(self)
+
+    def append_to(self, partner: Node) -> None:
+        """Make a verb a further item of a list, with the first one's subject, parent and role."""
+        first = partner.group[0]
+        self.join(first)
+        self.subject, self.role = first.subject, first.role
+        if first.parent is not None:
+            self.attach(first.parent, first.role)
+
+    def share(self, partner: Node) -> None:
+        """Append a verb to a list with the auxiliaries that it shares: "did not arrest or charge anyone"."""
+        lead = self.lead = partner.lead
+        if self.is_bare and self.form in ("base", "past", "gerund"):
+            if self.modal is None:
+                self.modal = lead.modal
+            if lead.form in ("infinitive", "finite", "participle") or self.form == "base":
+                self.form = lead.form
+            self.passive = lead.passive or (lead.copula and self.tokens[self.head].tag == "E")
+            self.negations = self.negations or list(lead.negations)
+            self.adverbs = self.adverbs or [i for i in lead.adverbs if i < lead.head]
+        self.host = partner.group[0].host
+        self.append_to(partner)
+
+    def is_within(self, other: Node) -> bool:
+        """Tell whether the node is another one or depends on it."""
+        if self is other or not other.children:
+            return self is other
+        return any(node is other for node in self.ancestors())
+
+    def ancestors(self) -> Iterator[Node]:
+        """Yield what the node depends on, up to the root."""
+        node = self.parent
+        while node is not None:
+            yield node
+            node = node.parent
+
+    def child(self, *roles: str) -> Node | None:
+        """Return the first child in one of these roles."""
+        return next((child for child in self.children if child.role in roles), None)
+
+    def nouns(self, *roles: str) -> list[Node]:
+        """Return the noun phrases among the children in these roles."""
+        return [child for child in self.children if child.kind == NOUN and child.role in roles]
+
+    def quantified(self) -> Node | None:
+        """Return the quantified phrase that this one is or follows: "12 men" in "12 men in Oslo in 2016"."""
+        node: Node | None = self
+        for _ in range(_MAX_CLIMB):
+            if node is None or node.is_quantified:
+                return node
+            above = node.parent
+            if above is not None and above.kind == VERB and above.role == Role.PARTICIPLE:
+                above = above.parent
+            node = above if above is not None and above.kind == NOUN else node.host
+        return None
+
+    @property
+    def words(self) -> list[str]:
+        """The words of the phrase itself."""
+        return [token.word for token in self.tokens[self.first : self.last + 1]]
+
+    @property
+    def negated(self) -> bool:
+        """Whether the phrase has a negation."""
+        return bool(self.negations)
+
+    @property
+    def copula(self) -> bool:
+        """Whether the verb is a form of "to be"."""
+        return self.kind == VERB and self.tokens[self.head].tag == "B"
+
+    @property
+    def modal_word(self) -> str:
+        """The modal, "to" in "has to", or nothing."""
+        return "" if self.modal is None else self.tokens[self.modal].word
+
+    @property
+    def determiner(self) -> str:
+        """The first determiner or number of a noun phrase, or nothing."""
+        words = (self.tokens[i] for i in (*self.modifiers, self.head))
+        return next((token.word for token in words if token.tag in "DC"), "")
+
+    @property
+    def is_quantified(self) -> bool:
+        """Whether a number that is no year stands before the head of a noun phrase, or is its head."""
+        tokens = self.tokens[self.first : self.head + 1]
+        return self.kind == NOUN and any(token.tag == "C" and not token.is_year for token in tokens)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether a verb has no own auxiliary and no own "to"."""
+        return all(token.tag in "R!" for token in self.tokens[self.first : self.head])
+
+    @property
+    def is_conjunct(self) -> bool:
+        """Whether the node is an item of a list, but not the first one."""
+        return self.group[0] is not self
+
+    @property
+    def is_adverbial(self) -> bool:
+        """Whether the node is an adverbial clause."""
+        return self.role.startswith(Role.ADVERBIAL)
+
+    def has_auxiliary(self, tag: str) -> bool:
+        """Tell whether an auxiliary with a tag stands before the verb."""
+        return any(token.tag == tag for token in self.tokens[self.first : self.head])
+
+    def __repr__(self) -> str:
+        return f"<{self.kind} {self.lemma} {self.role}>"
+
+
+class Tree:
+    """The nodes of a segment over its tokens. ``at`` has the node of each token that is part of one.
+
+    ``phrases`` are all that were read, also those that are not part of the tree.
+    """
+
+    def __init__(self, tokens: Sequence[Token], phrases: Sequence[Node] = ()) -> None:
+        self.tokens, self.phrases = tokens, phrases
+        self.nodes: list[Node] = []
+        self.at: dict[int, Node] = {}
+
+    @property
+    def roots(self) -> list[Node]:
+        """The nodes that depend on nothing, in order."""
+        return sorted((node for node in self.nodes if node.parent is None), key=lambda node: node.first)
+
+    def release(self) -> None:
+        """Cut the links of all phrases, so that the tree is freed without a search for cycles."""
+        for node in (*self.phrases, *self.nodes):
+            vars(node).clear()
+
+    def add(self, node: Node) -> None:
+        """Add a node for its tokens."""
+        self.nodes.append(node)
+        for i in range(node.first, node.last + 1):
+            self.at.setdefault(i, node)

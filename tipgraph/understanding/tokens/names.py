@@ -1,0 +1,174 @@
+"""Names: what the ontology's labels say about tags, before the words around them are asked.
+
+"Forced labor" is a noun phrase wherever it stands, and so is "sex and labor trafficking". "South Korea" is a
+noun, and "South Korean" is an adjective or a noun. The tagger reads such labels as a whole.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence, Set
+
+from tipgraph.understanding.tokens.inflect import NOUN, PLURAL
+from tipgraph.understanding.tokens.mention import Mention
+from tipgraph.understanding.tokens.tokens import Token, retagged
+
+__all__ = ["tag_names", "types_of"]
+
+_NOMINAL = frozenset(
+    (
+        "exploitation",
+        "sector",
+        "victim-group",
+        "person",
+        "place",
+        "workplace",
+        "demonym",
+        "role",
+        "false-promise",
+    )
+)
+"""Kinds of mentions whose labels are noun phrases, if they have nothing but nouns and adjectives."""
+_INSIDE = frozenset(("J", "N", "E", "G", "C", "V", "Z", "?V", "?Z", "&", "P", "D", "'", "R"))
+"""Tags that words of such a label may have at first."""
+_MODIFYING = frozenset(("E", "G", "J"))
+_LISTED = frozenset(("J", ",", "&", "R"))
+_MARKS = 4
+"""Marks, conjunctions and adverbs between two items of a list, at most, and one."""
+_HEADS = frozenset(("N", "?V", "?Z", "G", "E"))
+
+
+_TYPES = {
+    "role": "role", "place": "place", "country-noun": "place",
+    "victim-group": "people", "person": "people", "victim": "people",
+    "exploitation": "matter", "sector": "matter", "workplace": "matter",
+}  # fmt: skip
+"""What the items of a list have in common: the type of a phrase by the kind of its head."""
+_COUNTRY_NOUNS = frozenset(("country-noun", "role"))
+
+
+def types_of(tokens: Sequence[Token], mentions: Sequence[Mention]) -> dict[int, str]:
+    """Return the types of phrases by their last token. The longest label decides."""
+    starts = [token.start for token in tokens]
+    found: dict[int, str] = {}
+    length: dict[int, int] = {}
+    roles = {mention.end + 1 for mention in mentions if mention.kind == "role"}
+    for mention in mentions:
+        kind = _TYPES.get(mention.kind)
+        last = _last_word(tokens, starts, mention)
+        if mention.kind == "demonym" and mention.form == PLURAL:
+            kind = "people"
+        if mention.kind == "country-noun" and mention.start in roles:
+            kind = "role"
+        size = mention.end - mention.start
+        if kind is not None and mention.form in (NOUN, PLURAL) and size > length.get(last, 0):
+            found[last], length[last] = kind, size
+    return found
+
+
+def _last_word(tokens: Sequence[Token], starts: Sequence[int], mention: Mention) -> int:
+    """Return the last token of a mention, without a preposition: "country for"."""
+    last = bisect_left(starts, mention.end) - 1
+    return last - 1 if last > 0 and tokens[last].tag == "I" else last
+
+
+def tag_names(tokens: list[Token], mentions: Iterable[Mention]) -> None:
+    """Tag the words of labels in place."""
+    starts = [token.start for token in tokens]
+    demonyms: list[int] = []
+    places: list[int] = []
+    countries = {_last_word(tokens, starts, m) for m in mentions if m.kind in _COUNTRY_NOUNS}
+    heads = _heads_behind(tokens) if countries else []
+    for mention in mentions:
+        if mention.kind not in _NOMINAL or mention.form not in (NOUN, PLURAL):
+            continue
+        first = bisect_left(starts, mention.start)
+        last = bisect_left(starts, mention.end) - 1
+        if first > last or tokens[last].end > mention.end or tokens[first].start != mention.start:
+            continue
+        if mention.kind == "demonym":
+            _tag(tokens, first, last, "N" if mention.form == PLURAL else "J")
+            demonyms.append(last)
+        elif mention.kind == "role" and first == last:
+            if _describes(tokens, last, heads, countries):
+                _tag(tokens, first, last, "J")
+        elif mention.kind == "place" and first == last:
+            _tag(tokens, first, last, "N")
+            places.append(last)
+        elif mention.kind == "place" or _is_nominal(tokens, first, last):
+            if tokens[last].tag == "E":
+                _tag_adverbs(tokens, first, last)
+            else:
+                _tag(tokens, first, last, "N")
+    _tag_listed_places(tokens, demonyms, places)
+    _settle_nationalities(tokens, demonyms)
+
+
+def _describes(tokens: Sequence[Token], at: int, heads: Sequence[int], countries: Set[int]) -> bool:
+    """Tell whether a role describes a noun for countries behind it: "a source and transit country"."""
+    return bool(heads) and heads[at] in countries and tokens[at + 1].tag not in "BI"
+
+
+def _tag_listed_places(tokens: list[Token], nationalities: Iterable[int], places: Iterable[int]) -> None:
+    """Make adjectives of places between nationalities: "Asian, Caribbean, and African countries"."""
+    adjectives = {at for at in nationalities if tokens[at].tag == "J"}
+    behind_adjective: list[int] = []
+    before = set(adjectives)
+    for at in sorted(places):
+        if at > 1 and tokens[at - 1].tag in ",&" and at - 2 in before:
+            behind_adjective.append(at)
+            before.add(at)
+    for at in reversed(behind_adjective):
+        following = at + 1
+        while following < min(at + _MARKS, len(tokens)) and tokens[following].tag in ",&R":
+            following += 1
+        if at + 1 < following < len(tokens) and tokens[following].tag == "J":
+            tokens[at] = retagged(tokens[at], "J", tokens[at].lemma)
+
+
+def _is_nominal(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Tell whether a label has nothing but nouns and what may stand before them."""
+    if first == last or tokens[first].tag in "&D" or tokens[last].tag == "&":
+        return False
+    return all(tokens[i].tag in _INSIDE for i in range(first, last + 1))
+
+
+def _tag(tokens: list[Token], first: int, last: int, tag: str) -> None:
+    """Give the last word of a label a tag, and make those before it its modifiers."""
+    for i in range(first, last):
+        if tokens[i].tag in _MODIFYING:
+            tokens[i] = retagged(tokens[i], "J", tokens[i].word)
+        elif tokens[i].tag not in "&'CIDR":
+            tokens[i] = retagged(tokens[i], "J" if tag == "J" else "N", tokens[i].word)
+    tokens[last] = retagged(tokens[last], tag, tokens[last].word)
+
+
+def _tag_adverbs(tokens: list[Token], first: int, last: int) -> None:
+    """Make adverbs of the nouns before a participle: "sex trafficked"."""
+    for i in range(first, last):
+        tokens[i] = retagged(tokens[i], "R", tokens[i].lemma)
+
+
+def _heads_behind(tokens: Sequence[Token]) -> list[int]:
+    """Return for each token what follows it, at once or behind further adjectives of a list."""
+    found = [len(tokens)] * (len(tokens) + 1)
+    for i in range(len(tokens) - 2, -1, -1):
+        found[i] = found[i + 1] if tokens[i + 1].tag in _LISTED else i + 1
+    return found
+
+
+def _settle_nationalities(tokens: list[Token], nationalities: Iterable[int]) -> None:
+    """Make nouns of nationalities that no noun follows: "Thais and Lao are", but not "Thai and Lao women"."""
+    known, head = set(nationalities), len(tokens)
+    if not known:
+        return
+    for i in range(len(tokens) - 1, -1, -1):
+        if i + 1 < len(tokens) and tokens[i + 1].tag not in _LISTED:
+            head = i + 1
+        if i in known and tokens[i].tag == "J" and not _is_head(tokens, head):
+            tokens[i] = retagged(tokens[i], "N", tokens[i].lemma)
+
+
+def _is_head(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether a noun, or what may become one, stands at an index, right behind an adjective."""
+    return i < len(tokens) and tokens[i].tag in _HEADS and tokens[i - 1].tag == "J"

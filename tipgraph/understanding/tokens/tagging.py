@@ -1,0 +1,446 @@
+"""Tagging: one pass from left to right settles what a word is. Each rule is a method with an example."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from tipgraph.understanding.tokens.mention import Mention
+from tipgraph.understanding.tokens.names import tag_names
+from tipgraph.understanding.tokens.tokens import NOBODY, STOPS, Token, read_words, retagged
+from tipgraph.understanding.tokens.words import NEGATIVE_PRONOUNS, NO_CLASSES, NUMBER_WORDS, english
+
+__all__ = ["PARTICLES", "tokenize"]
+
+
+def tokenize(text: str, start: int = 0, end: int | None = None, names: Iterable[Mention] = ()) -> list[Token]:
+    """Return the tokens of a stretch of a text, tagged. ``names`` are mentions whose tags are known.
+
+    >>> " ".join(token.word + "/" + token.tag for token in tokenize("Police report the raids."))
+    'police/N report/V the/D raids/N ./.'
+    """
+    tokens = read_words(text, start, len(text) if end is None else end)
+    tag_names(tokens, list(names))
+    _Settler(tokens).run()
+    return tokens
+
+
+_ADVERBS = frozenset("R!")
+_FINITE = frozenset("BMOZ")
+_CLAUSE_ENDS = frozenset(";.WS")
+_AMBIGUOUS = frozenset(("?V", "?Z"))
+_OPENS_OBJECT = frozenset("DCP")
+
+
+class _Settler:
+    """Goes from left to right over tokens and settles those that may be several things.
+
+    A rule is a method. It returns the tag of the current token, which it changes or keeps.
+    """
+
+    def __init__(self, tokens: list[Token]) -> None:
+        self.tokens = tokens
+        self.at = 0
+        self.token = self.before = self.after = NOBODY
+        self.verb_seen = False  # the clause has a finite verb
+        self.listed = ""  # tag of the verb with which a list of verbs goes on
+        self._finite_ahead: list[bool] | None = None
+
+    def run(self) -> None:
+        """Settle all tokens in place."""
+        tokens, rules = self.tokens, _RULES
+        ambiguous = [i for i, token in enumerate(tokens) if token.tag in _AMBIGUOUS]
+        tokens += (NOBODY, NOBODY)  # so that the tokens of -1 and of the next two exist
+        for i, token in enumerate(tokens):
+            rule = rules.get(token.tag)
+            if rule is not None:
+                self.at, self.token = i, token
+                self.before, self.after = tokens[i - 1], tokens[i + 1]
+                tag = rule(self)
+                if tag != token.tag:
+                    token = tokens[i] = _settled(token, tag)
+            if token.tag in _REMEMBERED:
+                self._remember(token.tag)
+        del tokens[-2:]
+        if ambiguous and not any(token.tag in "ZBHOME" for token in tokens):
+            self._find_verb(ambiguous)
+
+    def _remember(self, tag: str) -> None:
+        """Keep what later tokens of the clause ask for."""
+        if tag in "ZBHOME":
+            self.verb_seen = True
+        if tag in "VEZG":
+            self.listed = tag
+        elif tag in "OMT":
+            self.listed = "V"
+        elif tag in ";.SW:":
+            self.verb_seen, self.listed = False, ""
+
+    def _find_verb(self, ambiguous: list[int]) -> None:
+        """Make a verb of the first noun that may be one, in a segment without any: "Police target NGOs"."""
+        for i in ambiguous:
+            if not 0 < i < len(self.tokens) - 1 or self.tokens[i].tag != "N":
+                continue
+            if self.tokens[i - 1].tag in "NPR" and self.tokens[i + 1].tag in "IDCJNTRPG":
+                verb = english().verbs[self.tokens[i].word]
+                self.tokens[i] = retagged(self.tokens[i], "Z", verb.lemma)
+                return
+
+    def behind(self, skipped: frozenset[str] = _ADVERBS) -> int:
+        """Return the index of the last token before the current one whose tag is not skipped, or -1."""
+        i = self.at - 1
+        while i >= 0 and self.tokens[i].tag in skipped:
+            i -= 1
+        return i
+
+    def finite_ahead(self) -> bool:
+        """Tell whether a finite verb follows the current noun before the clause ends."""
+        if self._finite_ahead is None:
+            self._finite_ahead = _finite_ahead(self.tokens)
+        return self.after.tag == "E" or self._finite_ahead[self.at + 1]
+
+    # -- nouns
+
+    def noun(self) -> str:
+        """Make a verb of a word that stands where only a verb can: "did not outsource the work"."""
+        if english().is_tagged(self.token.word, "noun_in_ing") and self.token.word in english().verbs:
+            return "G" if self._is_gerund() else "N"
+        if self.before.tag not in "MOTR!":
+            return "N"
+        i = self.behind()
+        before = self.tokens[i]
+        wanted = (
+            before.tag == "M"
+            or (before.tag == "O" and before.word[0] == "d" and self._is_negated_from(i))
+            or (
+                before.tag == "T"
+                and self.after.tag in _OPENS_OBJECT
+                and not self._takes_to(self.tokens[i - 1])
+            )
+        )
+        return "V" if wanted else "N"
+
+    def _is_gerund(self) -> bool:
+        """Tell whether a noun in -ing is a verb: "screening the migrants", "by training judges"."""
+        before, after = self.before.tag, self.after
+        if after.tag in "CD" or before == "!" or (after.tag in "NJ" and self.before.word.endswith("ly")):
+            return True
+        if self.token.word in _OBJECT_CLASSES and before in ",&I":
+            return english().is_tagged(after.word, _OBJECT_CLASSES[self.token.word])
+        return after.tag in "NJ" and self.listed == "G" and before in ",&R"
+
+    def _is_negated_from(self, i: int) -> bool:
+        return any(token.tag == "!" for token in self.tokens[i + 1 : self.at])
+
+    def _takes_to(self, token: Token) -> bool:
+        return english().is_tagged(token.word, "to_is_preposition_after")
+
+    # -- participles and gerunds
+
+    def past(self) -> str:
+        """Make an adjective of a participle: "was limited", "the forced labor"."""
+        behind_be = self.tokens[self.behind()].tag == "B"
+        if behind_be and english().is_tagged(self.token.word, "participle_after_be"):
+            return "E"
+        if behind_be and self.token.word in english().adjectives:
+            return "E" if self.after.word in ("by", "from") else "J"
+        receives = self.before.tag == "C" and "get" in english().verb_classes.get(self.token.lemma, ())
+        if receives or self.before.word in NEGATIVE_PRONOUNS:
+            return "E"
+        if self.before.tag == "R" and self._waits_for_verb():
+            return "E"  # "the shortage severely limited care"
+        openers = "DJ'CTREZVGIHS.,&;:" if self.token.word in english().adjectives else "DJ'CT"
+        attributive = self.before.tag in openers and self.after.tag in ("N", "J", "E", "G", "?V", "?Z")
+        return "J" if attributive else "E"
+
+    def _waits_for_verb(self) -> bool:
+        """Tell whether a noun or pronoun before adverbs has no verb but the current token."""
+        return not self.verb_seen and self.tokens[self.behind()].tag in "NP" and not self.finite_ahead()
+
+    def gerund(self) -> str:
+        """Make an adjective or a noun of a gerund: "the existing law", "the killing of"."""
+        before, after = self.before.tag, self.after.tag
+        continuing = english().is_tagged(self.token.word, "attributive_gerund") and before in ".;:–—•S"
+        if (continuing or before in "D'J") and after in ("N", "?V", "?Z", "J"):
+            return "J"
+        if before in "D'" or (before == "J" and after in "I,&.B"):
+            return "N"
+        return "G"
+
+    # -- words that are nouns and verbs
+
+    def verb(self) -> str:
+        """Make a noun of a known verb behind a determiner: "an overhaul"."""
+        if self._is_governed_by_auxiliary():
+            return "V"
+        if self._is_adjective():
+            return "J"
+        if self.before.tag in "D'I" and self.before.word not in _NO_DETERMINERS_OF_VERBS:
+            return "V" if self.after.tag in "DP" and self.before.tag != "D" else "N"
+        return "V"
+
+    def _is_adjective(self) -> bool:
+        """Tell whether a verb that is an adjective too is one: "is not clear", "report complete data"."""
+        if self.token.word not in english().adjectives:
+            return False
+        behind_verb = self.before.tag in "VZEGI" and self.after.tag in "NJ"
+        return behind_verb or self.tokens[self.behind()].tag == "B"
+
+    def ambiguous(self) -> str:
+        """Decide between noun and verb: "the report", "they report"."""
+        form = self.token.tag[-1]
+        before = self.before.tag
+        if (
+            before in "N,"
+            and self.after.word == "by"
+            and english().is_tagged(self.token.word, "base_participle")
+        ):
+            return "E"  # "shelters run by charities"
+        if form == "V" and self._is_governed_by_auxiliary():
+            return "V"
+        alone = self.before.word in _STANDING_ALONE or self.before.is_year
+        if before in "JBH" or (before in "D'CI" and not alone):
+            return "N"
+        if self._lacks_noun() or (form == "V" and self._is_listed_verb()):
+            return form
+        if form == "Z" and alone and self.before.word != "each" and not self.before.is_year:
+            return "N"  # "all forms", but "all form"
+        if before in "&,":
+            return form if self._goes_on_list(form) else "N"
+        if (
+            before in "NPW)"
+            or self.before.word in _STANDING_ALONE
+            or self.before.is_year
+            or (before in "R!" and self._is_subject(self.tokens[self.behind()]))
+        ):
+            gives = form == "Z" and self.before.word in ("them", "him")  # "gave them loans"
+            return form if not gives and self._has_subject(form) else "N"
+        return "V" if before in STOPS and form == "V" and self._is_imperative() else "N"
+
+    def _is_governed_by_auxiliary(self) -> bool:
+        """Tell whether a modal, "do" or "to" stands before a base form: "may not report"."""
+        return self.tokens[self.behind()].tag in "MOT"
+
+    def _is_subject(self, token: Token) -> bool:
+        """Tell whether a token may be the subject of a verb behind adverbs: "many also transit"."""
+        return token.tag in "NPW&," or token.word in _STANDING_ALONE
+
+    def _lacks_noun(self) -> bool:
+        """Tell whether one of few verbs stands between two nouns: "prisons lack guards"."""
+        return (
+            english().is_tagged(self.token.lemma, "verb_before_noun")
+            and self.before.tag in "&NPW,"
+            and self.after.tag in "DCJNGEP"
+        )
+
+    def _is_listed_verb(self) -> bool:
+        """Tell whether a word that leans to the verb stands in a list of verbs: "to identify and screen"."""
+        leans = english().is_tagged(self.token.word, "verb_in_list")
+        return (
+            leans
+            and self.listed == "V"
+            and self.before.tag in "&,R"
+            and (self.after.tag in ("N", "D", "C", "J", "?V", "?Z") or self._precedes_participle())
+        )
+
+    def _precedes_participle(self) -> bool:
+        """Tell whether a participle and its noun follow: "screen detained foreigners"."""
+        return self.after.tag == "E" and self.tokens[self.at + 2].tag in "NJ"
+
+    def _is_imperative(self) -> bool:
+        """Tell whether a word that opens a clause is its verb: "Arrest traffickers.", not "Police fled."."""
+        after, leans = self.after.tag, english().is_tagged(self.token.word, "verb_in_list")
+        if after == "E" and leans:
+            return self._precedes_participle()
+        if self.after.word == "no" and self.tokens[self.at + 2].word in ".":
+            return False  # "Order No. 12"
+        bare = after in ("N", "I") or after in _AMBIGUOUS
+        return (leans if bare else after in "DCJPEG'") and not self.finite_ahead()
+
+    def _goes_on_list(self, form: str) -> bool:
+        """Tell whether a list of verbs goes on in the same form: "to protect and house the victims"."""
+        after = self.after.tag
+        if self.listed != form or after not in _BEHIND_LISTED_VERB:
+            return False
+        return after in _OPENS_OBJECT or self.tokens[self.behind(_LIST_MARKS)].tag == form
+
+    def _has_subject(self, form: str) -> bool:
+        """Tell whether a word is the verb of a noun, pronoun or relative before it: "they report to"."""
+        before, after = self.before.tag, self.after.tag
+        if before == "N" and self._is_in_opening_phrase():
+            return False
+        plural = self.before.word.endswith("s") or english().is_tagged(self.before.word, "plural")
+        if before == "N" and plural != (form == "V"):
+            return False
+        if (after in "DPTS" or self._takes_preposition(form)) and (
+            before == "W" or not self.verb_seen or after in "DP"
+        ):
+            return True
+        if before in "PW" and self.before.word not in _NO_SUBJECTS:
+            return True
+        if "preverbal" in english().adverbs.get(self.before.word, NO_CLASSES):
+            return form == "V" and after in "TIDPNJC"  # "migrants held there often report abuse"
+        if self.verb_seen:
+            return False
+        if plural and form == "V" and after == "I" and not self.finite_ahead():
+            return True  # "children work on farms"
+        return before == "R" or (plural == (form == "V") and after in "CREGJN" and not self.finite_ahead())
+
+    def _is_in_opening_phrase(self) -> bool:
+        """Tell whether only a preposition and nouns stand before in the clause: "on tea farms"."""
+        i = self.at - 1
+        while i > 0 and self.tokens[i].tag in "NJD":
+            i -= 1
+        return self.tokens[i].tag == "I" and (i == 0 or self.tokens[i - 1].tag in ",;.")
+
+    def _takes_preposition(self, form: str) -> bool:
+        before = self.before.tag
+        alone = self.before.word in _STANDING_ALONE
+        return self.after.tag == "I" and (before in "PWR" or alone or (form == "Z" and not self.verb_seen))
+
+    # -- function words
+
+    def determiner(self) -> str:
+        """Make a noun or a negation of a determiner: "Law No. 12", "were neither tried nor fined"."""
+        word, after = self.token.word, self.after.tag
+        if word == "no" and after in "C." and self.before.tag == "N":
+            return "N"
+        return "!" if word == "neither" and after in "EVZG" else "D"
+
+    def to(self) -> str:
+        """Make a preposition of "to": "subjected to abuse", "to the police"."""
+        after, second = self.after.tag, self.tokens[self.at + 2].tag
+        if self._takes_to(self.before):
+            is_infinitive = after in "VOBH" or (after == "R" and second in ("V", "?V"))
+            if not is_infinitive:
+                return "I"
+        if after == "&" and second == "I":
+            return "I"
+        if (
+            self._ends_phrase()
+            or after in ("?Z", *"DPCNGEJ',")
+            or (after == "R" and second not in ("V", "?V", "B", "H", "O", "R"))
+        ):
+            return "I"
+        return "T"
+
+    def _ends_phrase(self) -> bool:
+        """Tell whether a noun behind "to" has nothing to govern: "refer them to care."."""
+        noun, behind = self.after, self.tokens[self.at + 2]
+        if english().is_tagged(noun.word, "noun_unless_for"):
+            return behind.word != "for"
+        if not english().is_tagged(noun.word, "noun_behind_to"):
+            return False
+        return behind.tag in ".,;&()" or (behind.tag == "I" and behind.word != "for")
+
+    def subordinator(self) -> str:
+        """Settle "that" and "once": "laws that ban", "said that", "once convicted"."""
+        if self.token.word == "that":
+            return self._that()
+        if self.token.word == "so" and self.after.tag in ",.;":
+            return "R"
+        return "R" if self.token.word == "once" and self.after.tag not in "NDP" else "S"
+
+    def _that(self) -> str:
+        before = self.before.tag
+        interrupted = self.after.tag == "," and self.tokens[self.at + 2].tag == "S"
+        if (interrupted or self.after.tag in _BEHIND_RELATIVE) and before in _BEFORE_RELATIVE:
+            return "W"
+        return "S" if before in _BEFORE_CLAUSE else "D"
+
+    def preposition(self) -> str:
+        """Make something else of a preposition: "after police raided", "set up a unit", "is pending"."""
+        if self.token.word == "pending":
+            behind_be = self.tokens[self.behind()].tag == "B"
+            return "J" if behind_be or self.after.tag in ".,;I&" else "I"
+        if self.token.word in _ABOUT and self.after.tag == "C" and not self.after.is_year:
+            return "R" if self.token.word != "about" or self.before.tag != "N" else "I"
+        if self.token.word in _CLAUSE_PREPOSITIONS and self._opens_clause():
+            return "S"
+        if self.token.word in PARTICLES and self.before.tag in "VZEG" and self.after.tag != "T":
+            return "R"
+        return "I"
+
+    def _opens_clause(self) -> bool:
+        """Tell whether a noun phrase and its finite verb come next."""
+        noun_seen = False
+        for i in range(self.at + 1, len(self.tokens)):
+            token = self.tokens[i]
+            if token.tag in "BHOMZ":
+                return noun_seen
+            if token.tag == "E":
+                return noun_seen and not english().is_tagged(token.word, "reduced_participle")
+            if token.tag in ("N", "P", "?V", "?Z"):
+                noun_seen = True
+            elif token.tag not in "DJC'R":
+                return False
+        return False
+
+    def conjunction(self) -> str:
+        """Make an adverb of "yet": "has not yet opened"; and a part of "one hundred and five"."""
+        if self.before.word in _HUNDREDS and self.token.word == "and" and self.after.word in NUMBER_WORDS:
+            return "C"
+        adverb = self.before.tag in "!HBOR" or self.after.tag in "T,;."
+        return "R" if self.token.word == "yet" and adverb else "&"
+
+
+def _settled(token: Token, tag: str) -> Token:
+    """Return a token with another tag, and the lemma that goes with it."""
+    if tag in "NJ":
+        return retagged(token, tag, token.word)
+    verb = english().verbs.get(token.word) if tag in "VZEG" else None
+    return retagged(token, tag, verb.lemma if verb is not None else token.lemma)
+
+
+def _is_participle(word: str) -> bool:
+    return english().is_tagged(word, "reduced_participle") or english().is_tagged(word, "never_finite")
+
+
+def _finite_ahead(tokens: Sequence[Token]) -> list[bool]:
+    """Tell for each index whether a finite verb comes from there on, before the clause ends.
+
+    "Having" is no finite verb. A past form is one right behind a noun.
+    """
+    found = [False] * (len(tokens) + 1)
+    for i in range(len(tokens) - 1, -1, -1):
+        tag = tokens[i].tag
+        finite = tag in _FINITE or (tag == "H" and tokens[i].word != "having")
+        finite = finite or (tag == "E" and tokens[i - 1].tag == "N" and not _is_participle(tokens[i].word))
+        ends = tag in _CLAUSE_ENDS or tokens[i].word == "but"
+        found[i] = finite or (not ends and found[i + 1])
+    return found
+
+
+_STANDING_ALONE = frozenset(("those", "all", "some", "many", "both", "each", "most", "few", "several"))
+"""Determiners that may be subjects: "some work in"."""
+_NO_DETERMINERS_OF_VERBS = (_STANDING_ALONE - {"each"}) | {"these", "that"}
+"""Determiners behind which a word that is only a verb stays one."""
+_NO_SUBJECTS = frozenset(("others", "those", "whose", "ones", "one"))
+_OBJECT_CLASSES = {"training": "trainee", "trafficking": "trafficked"}
+_LIST_MARKS = frozenset(",&R!")
+_BEHIND_LISTED_VERB = frozenset(("D", "C", "N", "J", "P", "I", "&", ",", "?V", "?Z", "G", "E", "R", "T"))
+_BEHIND_RELATIVE = frozenset(("V", "Z", "B", "H", "O", "M", "E", "?Z", "R", "!"))
+_BEFORE_RELATIVE = frozenset(("N", "J", ")", ",", "C", "?V", "?Z", "G", "P"))
+_BEFORE_CLAUSE = _BEFORE_RELATIVE | frozenset("VZER&.B")
+_CLAUSE_PREPOSITIONS = frozenset(("before", "after", "since", "until", "as", "than"))
+_ABOUT = frozenset(("over", "around", "about"))
+"""Prepositions that are adverbs before a number: "over 40 cases"."""
+_HUNDREDS = frozenset(("hundred", "thousand", "million"))
+PARTICLES = frozenset(("up", "down", "out", "off", "over"))
+"""Prepositions that belong to a verb before them: "set up a unit"."""
+
+_REMEMBERED = frozenset("ZBHOMETVG;.SW:")
+"""Tags that later tokens of the clause ask for."""
+
+_RULES: dict[str, Callable[[_Settler], str]] = {
+    "D": _Settler.determiner,
+    "N": _Settler.noun,
+    "E": _Settler.past,
+    "G": _Settler.gerund,
+    "V": _Settler.verb,
+    "?V": _Settler.ambiguous,
+    "?Z": _Settler.ambiguous,
+    "T": _Settler.to,
+    "S": _Settler.subordinator,
+    "I": _Settler.preposition,
+    "&": _Settler.conjunction,
+}

@@ -1,0 +1,362 @@
+"""English words: the closed classes, and the open ones from ``ontology/english.toml``.
+
+Closed classes (determiners, prepositions, auxiliaries ...) stand here, because the tagger and the parser are
+written around them. All other words are data. `english` loads and checks them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from tipgraph.errors import UnreadableError
+from tipgraph.understanding.tokens.inflect import noun_forms, spellings, verb_forms
+from tipgraph.util.resources import folder
+from tipgraph.util.toml import read_toml
+
+__all__ = [
+    "CLOSED_CLASS_TAGS", "CURRENCY_SIGNS", "FIXED_EXPRESSIONS", "NEGATIVE_PRONOUNS", "NO_CLASSES",
+    "NUMBER_WORDS", "PREPOSITIONS", "Classes", "English", "Expression", "VerbForm", "english",
+    "is_number", "load",
+]  # fmt: skip
+
+Classes = Mapping[str, frozenset[str]]
+"""The classes of each word."""
+NO_CLASSES: frozenset[str] = frozenset()
+
+_CLOSED_CLASSES = """
+R: twice
+D: the a an this these those each every either any some all both several many most much another other such
+D: few fewer fewest half
+D: its their his her our your my whose certain various no neither none nobody nothing zero
+!: not never n't
+P: it they them he she him us we itself themselves himself herself others
+P: everyone someone anyone ones there mine theirs
+M: can could may might must would shall should will cannot
+B: is are was were be been being am isn't aren't wasn't weren't
+H: has have had having hasn't haven't hadn't
+O: do does did don't doesn't didn't
+T: to
+I: of in on at by for with from into through via throughout across within inside outside near along aboard
+I: around onto toward towards under over against between among amongst about as per during without despite
+I: upon after before since until than like including excluding regarding concerning due beyond behind above
+I: below off amid besides except following versus unlike plus out up down notwithstanding pending
+&: and or nor but yet and/or
+S: because although though while whereas if when whenever unless whether once that so where wherever whereby
+S: how why what lest
+W: which who whom
+R: also however therefore moreover nevertheless nonetheless furthermore thus still even just only too again
+R: perhaps often sometimes usually frequently occasionally rarely seldom mostly mainly primarily particularly
+R: especially largely increasingly previously currently recently subsequently ultimately eventually together
+R: instead otherwise already ever abroad overseas domestically internally elsewhere here then now very more
+R: less quite rather almost nearly approximately roughly well not-only at-least
+"""
+"""Closed-class words after their tag; `tipgraph.understanding.tokens.tokens` explains the tags."""
+
+_FIXED_EXPRESSIONS = """
+I: due to | because of | according to | such as | as of | as a result of | rather than
+I: instead of | in addition to | prior to | in the process of | in accordance with | on behalf of
+I: in spite of | with respect to | with regard to | in terms of | as part of | out of | next to | along with
+I: together with | in light of | in response to | in line with | in lieu of | in front of | in place of
+I: in favor of | in exchange for | by means of | at the expense of | apart from | aside from | up to
+I: down from | up from | twice the | double the | in contrast to | in contrast with | as opposed to
+I: as compared to | as compared with
+I: compared with | compared to | in comparison with | in comparison to
+I: en route to | on the way to | on their way to | bound for | destined for | by way of
+&: as well as
+T: in order to | so as to
+S: so that | even though | even if | as long as | in case | such that | now that | given that | as if
+S: as though | in that | by which | in which | to which | for which | from which | with which | under which
+S: through which
+!: no longer
+R: not only | at least | at most | more than | less than | fewer than | no more than
+R: not more than | not less than | no less than | no later than | no fewer than | not fewer than
+R: not later than | only about | for example | for instance | in part | in particular | in general
+D: a few | a little | little or no | few or no | little to no | limited to no | few if any | little if any
+N: trafficking in persons | trafficking in human beings
+R: in practice | in fact | as well | of course | at times | from time to time | at all | on the other
+R: once again | on an ad hoc basis | each other | one another | et al | so far | to date | not necessarily
+R: to a lesser extent | to a lesser degree | to a much lesser extent | to a much lesser degree
+R: to a smaller extent | to some extent
+R: other than | all but | as many as | as much as | as few as | as little as
+"""
+"""Expressions that stand for one word, after their tag."""
+
+_NUMBERS = """
+zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety dozen dozens hundred
+hundreds thousand thousands million billion
+"""
+
+
+class Expression(NamedTuple):
+    """A fixed expression, its words from the second one on, and its tag."""
+
+    text: str
+    rest: list[str]
+    tag: str
+
+
+def _by_tag(table: str, separator: str | None = None) -> Iterator[tuple[str, str]]:
+    """Yield each entry of a table with its tag."""
+    for line in table.strip().splitlines():
+        tag, _, entries = line.partition(": ")
+        for entry in entries.split(separator):
+            yield tag, entry
+
+
+def _expressions() -> dict[str, dict[str, list[Expression]]]:
+    found: dict[str, dict[str, list[Expression]]] = {}
+    for tag, expression in _by_tag(_FIXED_EXPRESSIONS, " | "):
+        first, second, *rest = expression.split()
+        found.setdefault(first, {}).setdefault(second, []).append(
+            Expression(expression, [second, *rest], tag)
+        )
+    for expressions in (each for by_second in found.values() for each in by_second.values()):
+        expressions.sort(key=lambda each: -len(each.rest))
+    return found
+
+
+CLOSED_CLASS_TAGS: Mapping[str, str] = {word: tag for tag, word in _by_tag(_CLOSED_CLASSES)}
+"""The tag of each closed-class word. Of a word with several tags it is the usual one."""
+
+FIXED_EXPRESSIONS: Mapping[str, Mapping[str, list[Expression]]] = _expressions()
+"""Expressions by their first word and their second one, the longest first."""
+
+NUMBER_WORDS = frozenset(_NUMBERS.split())
+CURRENCY_SIGNS = frozenset("$€£¥")
+NEGATIVE_PRONOUNS = frozenset(("none", "nobody", "nothing"))
+PREPOSITIONS = frozenset(word for word, tag in CLOSED_CLASS_TAGS.items() if tag == "I")
+
+
+def is_number(word: str) -> bool:
+    """Tell whether a word is a number, in figures or in letters.
+
+    >>> [is_number(word) for word in ("12", "twelve", "twenty-five", "dozens", "$12", "few", "$")]
+    [True, True, True, True, True, False, False]
+    """
+    if word[0].isdigit() or word in NUMBER_WORDS:
+        return True
+    if not CURRENCY_SIGNS.isdisjoint(word):
+        return len(word) > 1
+    return "-" in word and word.partition("-")[0] in NUMBER_WORDS
+
+
+class VerbForm(NamedTuple):
+    """A form of a verb: its lemma, and which form it is (``base``, ``present``, ``past`` or ``gerund``)."""
+
+    lemma: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class English:
+    """The open classes. The classes of a word are looked up by the word in lower case.
+
+    ``verbs`` has the form of each word that may be a verb. ``verb_classes`` has the classes of a verb by its
+    lemma. ``relational`` has the nouns that keep a prepositional phrase for themselves, by the preposition.
+    The other attributes are sections of ``english.toml``, which explains them.
+    """
+
+    verbs: Mapping[str, VerbForm]
+    verb_classes: Classes
+    relational: Classes
+    tags: Classes
+    governors: Classes
+    nouns: Classes
+    adjectives: Classes
+    modifiers: Classes
+    adverbs: Classes
+
+    def is_tagged(self, word: str, tag_class: str) -> bool:
+        """Tell whether a word is in a class of the section ``tags``.
+
+        >>> english().is_tagged("training", "noun_in_ing")
+        True
+        """
+        return tag_class in self.tags.get(word, NO_CLASSES)
+
+    def is_noun(self, word: str, noun_class: str) -> bool:
+        """Tell whether a word is in a class of the section ``nouns``.
+
+        >>> english().is_noun("decrees", "law")
+        True
+        """
+        return noun_class in self.nouns.get(word, NO_CLASSES)
+
+    def degree(self, word: str) -> frozenset[str]:
+        """Return the classes of an adjective or adverb.
+
+        >>> english().degree("inadequate")
+        frozenset({'shortfall'})
+        """
+        return self.adjectives.get(word, NO_CLASSES) | self.adverbs.get(word, NO_CLASSES)
+
+
+@lru_cache(maxsize=1)
+def english() -> English:
+    """Return the open classes of ``ontology/english.toml``. They are loaded once."""
+    return load(folder("ontology") / "english.toml")
+
+
+_SECTIONS: Mapping[str, frozenset[str]] = {
+    section: frozenset(names.split())
+    for section, names in {
+        "tags": """noun_or_verb verb_before_noun verb_in_list trainee trafficked noun_in_ing no_participle
+            no_adverb adjective adjective_part noun_with_adjective_ending plural to_is_preposition_after
+            noun_behind_to noun_unless_for attributive_gerund base_participle
+            participle_after_be never_finite reduced_participle""",
+        "verbs": """continue fail plan request lack hinder decline grow end report allow cause have exist
+            be give do found law fund get harm other act_against prescribe impose result_in ratify
+            develop propose await go_on be_without be_in_need struggle function draft finish adopt supply
+            rely_on refer publish take_clause identify assess ban regulate cooperate cover enforce fear
+            leave_out treat_of judge invite leave_to involve comprise change reach pay undo oblige compare
+            attend exploit recruit move travel pass arrive leave originate follow engage suffer return
+            try forbid acquire find satisfy""",
+        "governors": "effort fail plan need lack decline grow hinder transparent improve scheme",
+        "nouns": """law threat figures amount thing graded treaty recruiting misconduct action public_servant
+            enforcement government army wrong private partnership international_organization employing member
+            labor_authority force sentence time period numbered month counted
+            fine mission permit message monitor document knowledge resident purpose arrest
+            establishment""",
+        "adjectives": "shortfall decrease absent adequate manner planned few available exposed",
+        "modifiers": """small unadopted nearly unable hesitant limiting lesser bound previous forced native
+            false""",
+        "adverbs": "shortfall adequate frequency onward preverbal",
+        "relational": "in to for with against on about between among",
+    }.items()
+}
+"""The sections of ``english.toml`` and the classes that the program asks for in each."""
+
+_EXCLUSIVE = (
+    ("verbs", "decline", "grow"),
+    ("verbs", "end", "found"),
+    ("verbs", "fail", "plan"),
+    ("governors", "decline", "grow"),
+    ("governors", "fail", "effort"),
+    ("adjectives", "adequate", "shortfall"),
+    ("adjectives", "adequate", "absent"),
+    ("adjectives", "absent", "available"),
+    ("adjectives", "absent", "shortfall"),
+    ("adverbs", "adequate", "shortfall"),
+    ("tags", "noun_in_ing", "adjective"),
+    ("tags", "noun_with_adjective_ending", "adjective"),
+)
+"""Classes of a section that no word may share: they say opposite things of it."""
+
+
+def load(path: Path) -> English:
+    """Read open classes from a TOML file.
+
+    Raises UnreadableError if a section or class is unknown, missing or empty, if a word is twice in a class,
+    or if it is in two classes that exclude each other.
+    """
+    data = read_toml(path)
+    _check_names(path.name, "section", data, _SECTIONS)
+    for section, table in data.items():
+        if not isinstance(table, dict):
+            raise UnreadableError(
+                f"{path.name}: [{section}] is no section", remedy="write its classes below it"
+            )
+        _check_names(path.name, f"class of [{section}]", table, _SECTIONS[section])
+        for name, words in table.items():
+            _check_words(path.name, f"{section}.{name}", words)
+    _check_other_verbs(path.name, data)
+    classes = {section: _classes(table) for section, table in data.items()}
+    _check_exclusive(path.name, classes)
+    verb_classes = _classes(data["verbs"])
+    return English(
+        verbs=_verbs((*verb_classes, *data["tags"]["noun_or_verb"].split())),
+        verb_classes=verb_classes,
+        relational={name: frozenset(_inflected(words)) for name, words in data["relational"].items()},
+        tags=classes["tags"],
+        governors=_of_all_forms(classes["governors"]),
+        nouns=_of_all_forms(classes["nouns"]),
+        adjectives=classes["adjectives"],
+        modifiers=classes["modifiers"],
+        adverbs=classes["adverbs"],
+    )
+
+
+def _check_names(file: str, what: str, found: Iterable[str], known: Iterable[str]) -> None:
+    """Raise an error if names are unknown or missing."""
+    for problem, names in (("unknown", set(found) - set(known)), ("missing", set(known) - set(found))):
+        if names:
+            raise UnreadableError(
+                f"{file}: {problem} {what}: {', '.join(sorted(names))}",
+                remedy=f"known names are {', '.join(sorted(known))}",
+            )
+
+
+def _check_words(file: str, name: str, words: object) -> None:
+    """Raise an error if a class has no words, or a word twice."""
+    if not isinstance(words, str) or not words.split():
+        cause = f"{file}: the class {name} has no words"
+        raise UnreadableError(cause, remedy="write words between quotes")
+    twice = sorted(word for word, times in Counter(words.split()).items() if times > 1)
+    if twice:
+        raise UnreadableError(f'{file}: "{twice[0]}" is twice in {name}', remedy="remove one of the two")
+
+
+def _check_other_verbs(file: str, data: Mapping[str, Mapping[str, str]]) -> None:
+    """Raise an error if a verb of no class has one."""
+    classed = {word for name, words in data["verbs"].items() if name != "other" for word in words.split()}
+    known = classed.union(data["tags"]["noun_or_verb"].split())
+    needless = sorted(known.intersection(data["verbs"]["other"].split()))
+    if needless:
+        raise UnreadableError(
+            f'{file}: "{needless[0]}" is in verbs.other and in another class',
+            remedy="remove it from verbs.other",
+        )
+
+
+def _check_exclusive(file: str, classes: Mapping[str, Classes]) -> None:
+    for section, one, other in _EXCLUSIVE:
+        for word, names in classes[section].items():
+            if one in names and other in names:
+                raise UnreadableError(
+                    f'{file}: "{word}" is both {section}.{one} and {section}.{other}',
+                    remedy="remove it from one of them",
+                )
+
+
+def _classes(table: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """Turn words by class into classes by word."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for name, words in table.items():
+        for word in words.split():
+            for spelled in spellings(word.replace("_", " ")):
+                found[spelled].add(name)
+    return {word: frozenset(names) for word, names in found.items()}
+
+
+def _verbs(lemmas: Iterable[str]) -> dict[str, VerbForm]:
+    """Return all forms of verbs. Of two verbs that share a form, the first one has it."""
+    found: dict[str, VerbForm] = {}
+    for lemma in lemmas:
+        for form, name in verb_forms(lemma):
+            found.setdefault(form, VerbForm(lemma, name))
+        if lemma.endswith("ize"):  # as the British spell it
+            for form, name in verb_forms(lemma[:-2] + "se"):
+                found.setdefault(form, VerbForm(lemma, name))
+        if lemma.endswith("el"):
+            found.setdefault(lemma + "led", VerbForm(lemma, "past"))
+            found.setdefault(lemma + "ling", VerbForm(lemma, "gerund"))
+    return found
+
+
+def _inflected(words: str) -> Iterator[str]:
+    return (form for noun in words.split() for form in noun_forms(noun))
+
+
+def _of_all_forms(nouns: Classes) -> dict[str, frozenset[str]]:
+    """Give the plural the classes of the singular."""
+    found: dict[str, frozenset[str]] = {}
+    for noun, names in nouns.items():
+        for form in noun_forms(noun):
+            found[form] = found.get(form, NO_CLASSES) | names
+    return found
