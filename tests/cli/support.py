@@ -18,6 +18,7 @@ REPORT_OPTIONS = ("--country", "GTM", "--year", "2014", "--publication", "tip")
 
 NEEDS_EXTRA = {
     "dask": ("distribute", "reports", "-o", "parts"),
+    "mcp": ("mcp", str(GRAPH)),
     "networks": ("routes", "hubs", str(GRAPH), "--by", "pagerank"),
     "pictures": ("routes", "map", str(GRAPH), "-o", "map.html"),
     "remote": ("validate", "http://localhost:1"),

@@ -37,6 +37,7 @@ COMMANDS = [
     Lazy("export", "tipgraph.cli.export:export", "Write a graph as tables: a database, or Parquet files."),
     Lazy("publish", "tipgraph.cli.publish:publish", "Write a static site of linked data."),
     Lazy("serve", "tipgraph.cli.serve:serve", "Serve a graph: pages, a query page and a SPARQL endpoint."),
+    Lazy("mcp", "tipgraph.cli.mcp:mcp", "Answer the questions of an assistant about a graph."),
     Lazy("completion", "tipgraph.cli.completion:completion", "Print the script for shell completion."),
 ]
 """All commands: name, module and line in the help."""

@@ -33,6 +33,7 @@ def write_database(found: Iterable[Row], path: Path) -> None:
             index = f"{name}_fts"
             database.execute(f"CREATE VIRTUAL TABLE {index} USING fts5({listed}, content={name})")
             database.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
+        database.execute("CREATE INDEX claims_of_evidence ON claim_evidence (evidence)")
         database.execute("ANALYZE")
         database.commit()
 
