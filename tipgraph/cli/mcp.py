@@ -27,7 +27,9 @@ def mcp(console: Console, graph: str) -> None:
     Needs the extra mcp (pip install 'tipgraph[mcp]').
 
     \b
-    Example, in the settings of an assistant:
+    Examples:
+      tipgraph mcp /data/graph.trig
+    In the settings of an assistant:
       {"mcpServers": {"tipgraph": {"command": "tipgraph", "args": ["mcp", "/data/graph.trig"]}}}
 
     Exit codes: 0 the input has ended; 2 failed; 130 interrupted.
