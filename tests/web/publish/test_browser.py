@@ -15,7 +15,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 
 
-def _rendered(address: str, profile: Path) -> LexborHTMLParser:
+def rendered(address: str, profile: Path) -> LexborHTMLParser:
     """Return a page after its scripts have run."""
     assert CHROMIUM is not None
     options = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={profile}", "--dump-dom"]
@@ -36,7 +36,7 @@ def _title(tree: LexborHTMLParser) -> str:
 
 def test_a_harmful_narrative_is_escaped(site: Site, tmp_path: Path) -> None:
     (page,) = site.folder.glob("report/my notes/**/*.html")
-    seen = _rendered(page.as_uri(), tmp_path)
+    seen = rendered(page.as_uri(), tmp_path)
     assert _title(seen).startswith("Namibia: my notes 2016")
     assert seen.css("main script, main img, [onerror], a[href^=javascript]") == []
     assert "<script>" in (seen.body.text() if seen.body else "")
@@ -44,7 +44,7 @@ def test_a_harmful_narrative_is_escaped(site: Site, tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_the_index_is_a_search_if_scripts_run(site: Site, tmp_path: Path) -> None:
-    seen = _rendered((site.folder / "a-z.html").as_uri() + "?q=guatem", tmp_path)
+    seen = rendered((site.folder / "a-z.html").as_uri() + "?q=guatem", tmp_path)
     shown = [node.text() for node in seen.css(".entries li:not([hidden]) a")]
     assert "Guatemala" in shown
     assert "Mexico" not in shown

@@ -23,7 +23,7 @@ class SlowPool(WorkerPool):
     """Answers when `may_answer` is set."""
 
     def __init__(self) -> None:
-        super().__init__(WorkerSettings(Path(), (), LIMITS, PublicURL()))
+        super().__init__(WorkerSettings(Path(), (), LIMITS, PublicURL(), Path()))
         self.may_answer = asyncio.Event()
         self.started = self.cancelled = 0
 

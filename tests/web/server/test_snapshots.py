@@ -51,7 +51,7 @@ class Instant(Snapshot):
     first_page: Problem | None = None
     broken = "0"
 
-    def __init__(self, store: Path, limits: Limits, public: PublicURL) -> None:  # noqa: ARG002 - as a snapshot has
+    def __init__(self, store: Path, *_: object) -> None:
         self.store = store
         self.is_replaced = self.is_started = False
 

@@ -28,7 +28,7 @@ def opened(graph: Path | str, copies: Path) -> Source:
 
 def test_workers_answer_only_from_the_store_that_they_were_started_for(folder: Path) -> None:
     async def start() -> None:
-        pool = WorkerPool(WorkerSettings(folder, before, Limits(workers=1, spare=0), PublicURL()))
+        pool = WorkerPool(WorkerSettings(folder, before, Limits(workers=1, spare=0), PublicURL(), Path()))
         try:
             await pool.start()
         finally:

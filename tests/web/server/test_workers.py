@@ -17,7 +17,7 @@ from tipgraph.web.server.workers import WorkerPool, WorkerSettings
 
 def test_a_stopped_pool_starts_no_worker(tmp_path: Path) -> None:
     async def main() -> None:
-        pool = WorkerPool(WorkerSettings(tmp_path, (0, 0, 0, 0), Limits(), PublicURL()))
+        pool = WorkerPool(WorkerSettings(tmp_path, (0, 0, 0, 0), Limits(), PublicURL(), Path()))
         await pool.stop()
         with pytest.raises(Problem, match="the processes that answer have ended"):
             await pool.run(PageJob("countries"), "a")

@@ -19,11 +19,10 @@ __all__ = [
     "names",
     "parts_page",
     "regions_page",
+    "search_page",
     "year_page",
     "years_page",
 ]
-
-"""The documents of these pages."""
 
 
 def front_page(site: Site) -> str:
@@ -126,6 +125,12 @@ def index_page(site: Site) -> str:
     ]
     head = Head("Index", "a-z", (Crumb("Index", ""),), description="All names of places and concepts.")
     return site.render("index.html", head, letters=letters)
+
+
+def search_page(site: Site) -> str:
+    """Return the page that searches sentences, if scripts run."""
+    head = Head("Search", "search", (Crumb("Search", ""),), description="Sentences by words and codes.")
+    return site.render("search.html", head)
 
 
 def _sorting(name: str) -> tuple[str, str]:

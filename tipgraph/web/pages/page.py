@@ -13,6 +13,7 @@ from tipgraph.web.pages.lists import (
     index_page,
     parts_page,
     regions_page,
+    search_page,
     years_page,
 )
 from tipgraph.web.pages.maps import outlines
@@ -34,6 +35,7 @@ GENERAL: Mapping[str, Callable[[Site], str]] = {
     "parts": parts_page,
     "regions": regions_page,
     "routes": routes_page,
+    "search": search_page,
     "vocabularies": vocabularies_page,
     "years": years_page,
 }

@@ -130,7 +130,8 @@ class Site:
     """The site of a graph.
 
     ``base`` is the address that it is served at, for links that must be absolute. ``menu`` has additional
-    pages: label, path and note.
+    pages: label, path and note. ``search`` is the path of a server's search; a site without a server has an
+    index in files.
     """
 
     archive: Archive
@@ -138,6 +139,7 @@ class Site:
     name: str = "Trafficking in Persons Graph"
     base: str = BASE
     menu: Sequence[tuple[str, str, str]] = ()
+    search: str = ""
 
     def href(self, iri: str) -> str | None:
         """Return the link to a thing: to its page on this site, or to its http or https address elsewhere.

@@ -23,6 +23,7 @@ from tipgraph.web.publish.dumps import Dump, dump_tasks, dump_writer
 from tipgraph.web.publish.extras import write_descriptions, write_extra_dumps, write_general_pages
 from tipgraph.web.publish.local_store import local_store, rename_iris
 from tipgraph.web.publish.plan import LICENCE, Metadata, Plan, SiteWriter
+from tipgraph.web.publish.search import write_search
 from tipgraph.web.publish.worker import PieceRef, Task, TaskResult, Worker, worker
 
 __all__ = ["Published", "publish"]
@@ -151,6 +152,7 @@ class _Publication:
             pass
         dumps = [*self._dumps(), *write_extra_dumps(self._writer)]
         write_general_pages(self._writer, dumps)
+        write_search(self._writer)
         write_descriptions(self._writer, dumps, self._counts)
         return self._summary()
 

@@ -18,7 +18,7 @@ _TURTLE = r"text/turtle|text/n3|application/n-triples|application/rdf\+xml|appli
 _TRIG = r"application/trig|application/n-quads"
 _JSON = r"application/ld\+json|application/json"
 _LISTS = r"countries|regions|routes|years|year/\d+|vocabularies|ontology|parts"
-_PAGES = "data|a-z|about"
+_PAGES = "data|search|a-z|about"
 _FILES = "html|ttl|trig|nq|jsonld|csv|gz|css|js|svg|json|cff|xml|txt|htaccess"
 
 _HEAD = """\

@@ -42,6 +42,7 @@ from tipgraph.web.server.protocol import (
     parse_parameters,
     query_job,
     read_parameters,
+    search_job,
 )
 from tipgraph.web.server.publicurl import PAGES_WITHOUT_DATA, PublicURL
 from tipgraph.web.server.snapshots import Snapshots
@@ -80,6 +81,7 @@ def _routes(handlers: _Handlers) -> list[Route]:
     descriptions = (f"/{name}{ending}" for name in ("void", "dcat") for ending in ENDINGS)
     return [
         Route("/sparql", handlers.sparql, methods=["GET", "POST"]),
+        Route("/search.json", handlers.search),
         Route("/queries", handlers.named_queries),
         Route("/queries/{name}", handlers.named_query),
         Route("/serve/{name}", _asset),
@@ -157,6 +159,11 @@ class _Handlers:
         """Describe the dataset in VoID or DCAT."""
         name, ending = posixpath.splitext(request.url.path.rpartition("/")[2])
         job = DescriptionJob(name, ending, self._root(request))
+        return reply_response(request, await self._run(request, job), max_age=_MAX_AGE)
+
+    async def search(self, request: Request) -> Response:
+        """Return sentences with words and facets, as JSON."""
+        job = search_job(parse_parameters(request.scope["query_string"]))
         return reply_response(request, await self._run(request, job), max_age=_MAX_AGE)
 
     async def named_queries(self, request: Request) -> Response:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["DescriptionJob", "Job", "PageJob", "Problem", "QueryJob", "Reply"]
+__all__ = ["DescriptionJob", "Job", "PageJob", "Problem", "QueryJob", "Reply", "SearchJob"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,15 @@ class PageJob:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchJob:
+    """Sentences to find, from a number on: their words, and the facets of their claims."""
+
+    words: str
+    facets: tuple[tuple[str, str], ...] = ()
+    start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class DescriptionJob:
     """The description of the dataset to write.
 
@@ -46,7 +55,7 @@ class DescriptionJob:
     base: str
 
 
-Job = QueryJob | PageJob | DescriptionJob
+Job = QueryJob | PageJob | SearchJob | DescriptionJob
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from urllib.parse import parse_qsl
 
 from starlette.requests import ClientDisconnect, Request
 
-from tipgraph.web.server.jobs import Problem, QueryJob
+from tipgraph.analysis.search import FACETS
+from tipgraph.web.server.jobs import Problem, QueryJob, SearchJob
 from tipgraph.web.server.limits import Limits
 
 __all__ = ["Parameters", "format_name", "parse_parameters", "query_job", "read_parameters"]
@@ -25,6 +26,7 @@ _FORMATS = ("format", "output", "results")
 """The names of the parameter for the format; the first that is given counts."""
 
 _MAX_FIELDS = 200
+_DIGITS = 10
 _CLOSE = {"Connection": "close"}
 """For a request whose rest is not read."""
 _DISCARDED = 16 << 20
@@ -141,6 +143,20 @@ def query_job(parameters: Parameters, accept: str) -> QueryJob:
         accept=accept,
         format=format_name(parameters),
     )
+
+
+def search_job(parameters: Parameters) -> SearchJob:
+    """Return the job of a search: the parameters ``q``, ``start`` and the facets.
+
+    Raises Problem (400) for another parameter and for a start that is no number.
+    """
+    given = {name: value.strip() for name, value in parameters if value.strip()}
+    words, start = given.pop("q", ""), given.pop("start", "0")
+    if unknown := given.keys() - FACETS.keys():
+        raise Problem(400, f"there is no facet {min(unknown)!r}", f"choose from {', '.join(FACETS)}")
+    if not (start.isdecimal() and len(start) < _DIGITS):
+        raise Problem(400, f"start={start} is not a number of a sentence", "give digits")
+    return SearchJob(words, tuple(sorted(given.items())), int(start))
 
 
 def format_name(parameters: Parameters) -> str:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
+from dataclasses import asdict
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, unquote
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
 
 from tipgraph import __version__
+from tipgraph.analysis.search import Hit, search
 from tipgraph.model.iris import BASE
 from tipgraph.rdf.formats import FORMATS
 from tipgraph.rdf.terms import term
@@ -28,12 +32,13 @@ from tipgraph.web.publish.linked_data import (
     of_scheme,
 )
 from tipgraph.web.publish.plan import Plan
-from tipgraph.web.server.jobs import DescriptionJob, Problem, Reply
+from tipgraph.web.publish.search import own_link, search_tables
+from tipgraph.web.server.jobs import DescriptionJob, Problem, Reply, SearchJob
 from tipgraph.web.server.media import HTML
 from tipgraph.web.server.publicurl import PAGES_WITHOUT_ENDING, PublicURL
 from tipgraph.web.server.querypage import data_page, query_page
 
-__all__ = ["site"]
+__all__ = ["site", "write_search_tables"]
 
 _DOCUMENT_TYPES = {
     ".ttl": "text/turtle; charset=utf-8",
@@ -69,7 +74,7 @@ class ServedSite:
 
     def __init__(self, store: Store, public: PublicURL) -> None:
         self._archive = pages.Archive(store, base=_base_of(store))
-        self._site = pages.Site(self._archive, public, base=public.url, menu=_MENU)
+        self._site = pages.Site(self._archive, public, base=public.url, menu=_MENU, search="search.json")
 
     def reply(self, requested: str) -> Reply:
         """Return what is at a path.
@@ -92,6 +97,29 @@ class ServedSite:
             else void(plan, self._archive, (), self._counts, endpoint)
         )
         return Reply(_DOCUMENT_TYPES[job.ending], serialized(graph, job.ending))
+
+    def search(self, job: SearchJob, tables: Path) -> Reply:
+        """Return sentences with their pages, and the values of all that match by facet, as JSON."""
+        found = search(tables, job.words, dict(job.facets), offset=job.start)
+        hits = [self._hit(hit) for hit in found.hits]
+        facets = {facet: [asdict(value) for value in values] for facet, values in found.facets.items()}
+        answer = {"total": found.total, "hits": hits, "facets": facets}
+        return Reply("application/json", json.dumps(answer, ensure_ascii=False).encode())
+
+    def _hit(self, hit: Hit) -> dict[str, Any]:
+        claims = [
+            {
+                "kind": each.kind,
+                "what": each.description,
+                "address": each.claim,
+                "page": own_link(self._site, each.claim),
+            }
+            for each in hit.claims
+        ]
+        return {
+            "address": hit.evidence, "page": own_link(self._site, hit.evidence), "title": hit.title,
+            "country": hit.country, "year": hit.year, "parts": hit.parts, "claims": claims,
+        }  # fmt: skip
 
     @cached_property
     def _counts(self) -> Counts:
@@ -172,6 +200,12 @@ class ServedSite:
 
     def _is_described(self, iri: str) -> bool:
         return next(self._archive.store.quads_for_pattern(NamedNode(iri), None, None), None) is not None
+
+
+def write_search_tables(store: Path, target: Path) -> None:
+    """Write the tables that a search reads from a store to a database."""
+    opened = Store.read_only(str(store))
+    search_tables(Archive(opened, base=_base_of(opened)), target)
 
 
 def _base_of(store: Store) -> str:

@@ -7,12 +7,14 @@ from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from pathlib import Path
 
+from tipgraph.errors import TipgraphError
 from tipgraph.web.server.cache import Coalescer, ReplyCache
-from tipgraph.web.server.jobs import Job, PageJob, Problem, QueryJob, Reply
-from tipgraph.web.server.limits import ConcurrencyLimit, Limits
+from tipgraph.web.server.jobs import Job, PageJob, Problem, QueryJob, Reply, SearchJob
+from tipgraph.web.server.limits import ConcurrencyLimit, Limits, busy
 from tipgraph.web.server.publicurl import PublicURL
+from tipgraph.web.server.site import write_search_tables
 from tipgraph.web.server.source import Source
-from tipgraph.web.server.workers import WorkerPool, WorkerSettings, fingerprint
+from tipgraph.web.server.workers import WorkerPool, WorkerSettings, fingerprint, run_in_process
 
 __all__ = ["Notify", "Snapshot", "Snapshots"]
 
@@ -32,15 +34,21 @@ _BROKEN = (422, 500, 504)
 
 
 class Snapshot:
-    """Answers from a store as it is now. Raises OSError if there is none."""
+    """Answers from a store as it is now. Raises OSError if there is none.
 
-    def __init__(self, store: Path, limits: Limits, public: PublicURL) -> None:
+    ``tables`` is where the database that searches read is written, before the first search.
+    """
+
+    def __init__(self, store: Path, limits: Limits, public: PublicURL, tables: Path) -> None:
         self.store = store
         self.is_replaced = False
+        self._tables = tables
+        self._limits = limits.for_pages()
+        self._writing: asyncio.Task[None] | None = None
         known = fingerprint(store)
         # Readers of pages do not wait for those who send queries.
         self._pools = [
-            WorkerPool(WorkerSettings(store, known, each, public)) for each in (limits, limits.for_pages())
+            WorkerPool(WorkerSettings(store, known, each, public, tables)) for each in (limits, self._limits)
         ]
         cache = ReplyCache(limits.cache)
         self._queries, self._pages = (
@@ -53,14 +61,32 @@ class Snapshot:
 
     async def stop(self) -> None:
         """Kill the processes, and cancel their jobs."""
+        if self._writing is not None:
+            self._writing.cancel()
+            await asyncio.gather(self._writing, return_exceptions=True)
+        self._tables.unlink(missing_ok=True)
         await asyncio.gather(*(pool.stop() for pool in self._pools))
         for coalescer in (self._queries, self._pages):
             coalescer.cancel()
 
     async def reply(self, job: Job, client: str) -> Reply:
         """Return the reply to a client's job. Raises Problem."""
+        if isinstance(job, SearchJob):
+            await self._tables_written()
         coalescer = self._queries if isinstance(job, QueryJob) else self._pages
         return await coalescer.reply(job, client)
+
+    async def _tables_written(self) -> None:
+        """Wait until the tables are written, and begin to write them if that was not done."""
+        if self._writing is None or (self._writing.done() and not self._tables.exists()):
+            self._writing = asyncio.create_task(run_in_process(write_search_tables, self.store, self._tables))
+        try:
+            async with asyncio.timeout(self._limits.timeout):
+                await asyncio.shield(self._writing)  # other clients wait for it too
+        except TimeoutError as error:
+            raise busy(503, "the index of sentences is being made", self._limits) from error
+        except TipgraphError as error:
+            raise Problem(500, error.cause, error.remedy) from error
 
     def prepare(self) -> None:
         """Begin to prepare what all pages need, before a client asks for one."""
@@ -114,7 +140,7 @@ class Snapshots:
         self._tasks: set[asyncio.Task[None]] = set()
 
     def _snapshot(self, folder: Path) -> Snapshot:
-        return Snapshot(folder, self._limits, self._public)
+        return Snapshot(folder, self._limits, self._public, self._source.tables())
 
     async def start(self) -> None:
         """Start the processes and the watch. Raises TipgraphError if they do not start."""

@@ -99,6 +99,10 @@ class Source:
                 self.discard(target)
         return folder
 
+    def tables(self) -> Path:
+        """Return a new path for the database that searches of a store read."""
+        return self._next_copy().with_suffix(".db")
+
     def _last_copy(self) -> Path | None:
         return self.folder if self._is_copy(self.folder) else None
 

@@ -28,7 +28,7 @@ from tipgraph.errors import TipgraphError
 from tipgraph.util.processes import end_with_parent
 from tipgraph.web.server.answering import answer
 from tipgraph.web.server.checking import check, from_clauses
-from tipgraph.web.server.jobs import Job, PageJob, Problem, QueryJob, Reply
+from tipgraph.web.server.jobs import Job, PageJob, Problem, QueryJob, Reply, SearchJob
 from tipgraph.web.server.limits import FairQueue, Limits, busy
 from tipgraph.web.server.publicurl import PublicURL
 
@@ -67,12 +67,16 @@ def is_unchanged(path: Path, known: Fingerprint) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class WorkerSettings:
-    """What a worker needs: a store and its fingerprint, the limits, the address that links begin with."""
+    """What a worker needs: a store and its fingerprint, the limits, the address that links begin with.
+
+    ``tables`` is the database that searches read, which is written before the first one.
+    """
 
     store: Path
     fingerprint: Fingerprint
     limits: Limits
     public: PublicURL
+    tables: Path
 
 
 class WorkerPool:
@@ -215,6 +219,8 @@ class _Worker:
         from tipgraph.web.server.site import site  # takes long to load; only one of the pools needs it
 
         served = site(self._store, self._settings.public)
+        if isinstance(job, SearchJob):
+            return served.search(job, self._settings.tables)
         return served.reply(job.path) if isinstance(job, PageJob) else served.describe(job)
 
     @property
