@@ -80,13 +80,13 @@ def test_every_term_of_ours_is_declared() -> None:
 
 def test_nothing_is_an_ontology_and_a_concept_scheme_at_once() -> None:
     whole = Graph()
-    for path in sorted(folder("ontology").glob("*.ttl")):
+    for path in sorted(folder("ontology").rglob("*.ttl")):
         whole.parse(path)
     both = set(whole.subjects(RDF.type, OWL.Ontology)) & set(whole.subjects(RDF.type, SKOS.ConceptScheme))
     assert not both
 
 
-@pytest.mark.parametrize("path", sorted(folder("ontology").glob("*.ttl")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted(folder("ontology").rglob("*.ttl")), ids=lambda path: path.stem)
 def test_the_vocabularies_use_declared_terms(path: Path) -> None:
     used = _local({node for triple in Graph().parse(path) for node in triple})
     assert used <= DECLARED

@@ -17,7 +17,7 @@ from tipgraph.util.resources import folder
 def graph() -> Graph:
     """Return the whole ontology, which is parsed when a test first needs it."""
     found = Graph()
-    for path in sorted(folder("ontology").glob("*.ttl")):
+    for path in sorted(folder("ontology").rglob("*.ttl")):
         found.parse(path)
     return found
 

@@ -230,7 +230,7 @@ def test_concepts_in_a_graph_are_known(small: Extraction) -> None:
 
 def test_the_ontology_folder_conforms() -> None:
     store = Store()
-    for path in folder("ontology").glob("*.ttl"):
+    for path in folder("ontology").rglob("*.ttl"):
         store.bulk_load(path=str(path))
     assert validate(store).results == ()
 
@@ -262,7 +262,7 @@ def _shape_files() -> Graph:
 @cache
 def _schemes() -> tuple[Quad, ...]:
     store = Store()
-    for path in folder("ontology").glob("*.ttl"):
+    for path in folder("ontology").rglob("*.ttl"):
         store.bulk_load(path=str(path))
     return tuple(store.quads_for_pattern(None, term("skos:inScheme"), None))
 

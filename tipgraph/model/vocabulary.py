@@ -141,7 +141,8 @@ def _content(path: Path) -> bytes:
 @lru_cache(maxsize=4)
 def _load(extra: tuple[Path, ...], contents: tuple[bytes, ...]) -> Vocabulary:  # noqa: ARG001 - part of the key
     concepts: dict[str, Concept] = {}
-    for path in [*sorted(folder("ontology").glob("*.ttl")), *extra]:
+    own = folder("ontology")
+    for path in [*sorted(own.glob("*.ttl")), *sorted(own.glob("lexicon/*.ttl")), *extra]:
         _collect(path, concepts)
     vocabulary = Vocabulary(concepts.values())
     if extra:

@@ -1,4 +1,7 @@
-"""The reference graphs that a store holds beside its data: the ontology, the vocabularies and the places."""
+"""The reference graphs that a store holds beside its data: the ontology, the vocabularies and the places.
+
+The words in ``ontology/lexicon`` and the cues of users are not in them: only the extraction reads those.
+"""
 
 from __future__ import annotations
 
@@ -32,6 +35,7 @@ VOCABULARIES = NamedNode(BASE + "graph/vocabularies")
 PLACES = NamedNode(BASE + "graph/places")
 REFERENCE = (ONTOLOGY, VOCABULARIES, PLACES)
 """The names of the reference graphs."""
+_CUES = f"<{BASE}concept/cue/"
 
 
 def reference(extra: Sequence[Path] = ()) -> Iterator[Quad]:
@@ -47,7 +51,9 @@ def reference(extra: Sequence[Path] = ()) -> Iterator[Quad]:
 def user_concepts(extra: Sequence[Path]) -> Iterator[Quad]:
     """Yield the statements of the user's vocabularies. Raises UnreadableError as `reference` does."""
     for path in extra:
-        yield from _quads(path, VOCABULARIES)
+        for quad in _quads(path, VOCABULARIES):
+            if not str(quad.subject).startswith(_CUES):
+                yield quad
 
 
 def _graph_of(path: Path) -> NamedNode:

@@ -17,7 +17,6 @@ from tipgraph.understanding.tokens.ambiguity import Disambiguated, disambiguate
 from tipgraph.understanding.tokens.lexicon import Lexicon
 from tipgraph.understanding.tokens.mention import Mention
 from tipgraph.understanding.tokens.sentences import Span, segments, sentences
-from tipgraph.util.resources import folder
 
 __all__ = ["Reader", "Segment"]
 
@@ -54,9 +53,8 @@ class Reader:
 
     @classmethod
     def load(cls, vocabulary_files: Sequence[Path] = ()) -> Reader:
-        """Build the lexicon from the labels of the ontology, ``ontology/structure`` and the user's files."""
-        labels = folder("ontology") / "structure"
-        return cls(load([*sorted(labels.glob("*.ttl")), *vocabulary_files]))
+        """Build the lexicon from the labels of the ontology and the user's files."""
+        return cls(load(vocabulary_files))
 
     def read(self, text: str, section: str | None = None, country: str = "") -> Iterator[Segment]:
         """Yield the segments of a text, in order. ``country`` is the code of the report country."""
