@@ -70,6 +70,8 @@ def _agent_of_verb(reading: Reading, verb: Node, deed: Node, steps: int) -> Node
     if verb.passive:
         governed = verb.role in (Role.OBJECT, Role.GERUND)
         return _agent_of(reading, parent, deed, steps - 1) if governed else None
+    if verb is deed and "be_tried" in verb.classes:
+        return None
     if verb.subject is not None or parent is None:
         return verb.subject
     if parent.kind == NOUN and verb.role in (Role.RELATIVE, Role.PARTICIPLE, Role.THAT):

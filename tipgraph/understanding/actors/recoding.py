@@ -85,10 +85,20 @@ def _recode_enforcement(reading: Reading, code: str, node: Node) -> str:
         "complicity" in reading.kinds(child) for child in about
     ):
         return _COMPLICITY
+    if _is_for_offense_of_victims(reading, node):
+        return ""
     if node.kind == VERB and code in _TRIALS and _has_blameless_object(reading, node):
         return _NON_PENALIZATION
     is_arrest = code == "investigation" and "harm" in node.classes
     return "" if is_arrest and _has_only_victims(reading, node) else code
+
+
+def _is_for_offense_of_victims(reading: Reading, deed: Node) -> bool:
+    """Tell whether people are tried for what victims do: "arrested for prostitution", but no perpetrators."""
+    charges = (word for child in deed.nouns("for", "on", "with", "of") for word in reading.words(child))
+    return any(english().is_noun(word, "victim_offense") for word in charges) and not any(
+        reading.head_kinds(target) & {"perpetrator", "officer", "buyer"} for target in reading.objects(deed)
+    )
 
 
 def _recode_by_agent(reading: Reading, code: str, node: Node) -> str:

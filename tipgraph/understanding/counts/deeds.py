@@ -192,6 +192,8 @@ class Deeds:
         if "involve" in verb.classes and verb.parent is not None:  # "cases involving 27 defendants"
             return self.of(verb.parent) or self.above(verb.parent)
         given = [thing for thing in verb.nouns(Role.OBJECT) if thing is not node]
+        if "comprise" in verb.classes and verb.subject is not None and (found := self.in_phrase(verb.subject)):
+            return found  # "those arrested include nine men"
         if "give" in verb.classes and given and (found := self._named_by(given)):
             return found  # "gave 24 victims shelter"
         return self._served(node, verb) or self._understood(node, verb)
@@ -205,7 +207,8 @@ class Deeds:
 
     def _of_subject(self, node: Node, verb: Node) -> list[Deed]:
         """Return what a subject got, or what became of it: "20 received shelter", "16 are in custody"."""
-        if verb.passive and (done := self.of(verb) or self._understood(node, verb)):
+        undergoes = verb.passive or "be_tried" in verb.classes
+        if undergoes and (done := self.of(verb) or self._understood(node, verb)):
             return done
         if "denial" in self.reading.kinds(verb):
             return []
@@ -225,7 +228,7 @@ class Deeds:
         codes = {
             label.code
             for label in self.labels.of_verbs.get(verb.lemma, ())
-            if label.code in OF_PEOPLE and any(english().is_noun(form, "counted") for form in label.forms)
+            if label.code in OF_PEOPLE and any(english().is_noun(form.strip("<>"), "counted") for form in label.forms)
         }
         fits = len(codes) == 1 and (bare or codes <= LAW_ENFORCEMENT)
         return [Deed(code, verb) for code in codes] if fits else []

@@ -157,8 +157,8 @@ class Targets:
     def _fits(self, quantity: Quantity, code: str) -> bool:
         """Tell whether a phrase may be what a measure is counted in."""
         node, kinds, said = quantity.node, self._kinds(quantity), self._said_unit(quantity)
-        if code == "funding":
-            return False
+        if code == "funding" or english().is_noun(node.lemma, "charge"):
+            return False  # "convicted on four counts"
         if self._is_event(node, code) or (quantity.is_bare and not kinds):
             return True
         if code == "training" and node.role in _ARGUMENTS and said != "cases":

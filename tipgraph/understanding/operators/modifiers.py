@@ -43,13 +43,18 @@ def apply_rule(
 ) -> None:
     """Apply the first rule that fits a governor and what depends on it."""
     for rule in rules:
-        if rule.word_class in _REDUCING and climb.code == "demand-reduction":
+        if rule.word_class in _REDUCING and _is_bad(climb):
             continue
         if rule.word_class not in governor.classes or not rule.roles & roles:
             continue
         if rule.condition is None or rule.condition(governor, child):
             climb.status.apply(rule.kind, governor.head, whole=rule.whole)
             return
+
+
+def _is_bad(climb: Climb) -> bool:
+    """Tell whether a measure is to reduce what is named: "curbed demand", "to prevent confiscation"."""
+    return climb.code == "demand-reduction" or english().is_noun(climb.deed.lemma, "wrong")
 
 
 def through_noun(climb: Climb, noun: Node, child: Node | None, role: str) -> None:

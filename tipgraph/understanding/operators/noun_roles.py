@@ -65,7 +65,7 @@ def _is_behind(reading: Reading, noun: Node, code: str) -> bool:
     """Tell whether a noun stands behind a preposition that makes it a circumstance."""
     if reading.includes_preposition(noun) or is_coverage(noun) or _is_concern(noun):
         return False
-    if _is_means(noun, code):
+    if _is_means(noun, code) or _is_instrument(noun):
         return True
     if code in _BODIES and noun.role in ("for", "with", "of"):
         return not _is_supplied(noun.parent)
@@ -187,6 +187,19 @@ def _is_means(noun: Node, code: str) -> bool:
         return code == "action-plan" or code in _BODIES
     funded = noun.parent is not None and noun.parent.kind == VERB and "fund" in noun.parent.classes
     return code in ("action-plan", "legislation") and noun.role == Role.OBJECT and funded
+
+
+def _is_instrument(noun: Node) -> bool:
+    """Tell whether a law is used or broken: "under articles of the code", "charged with violating the law"."""
+    parent, words = noun.parent, english()
+    if parent is None or not words.is_noun(noun.lemma, "law"):
+        return False
+    if parent.kind == VERB:
+        return noun.role == Role.OBJECT and "violate" in parent.classes
+    return noun.role == "of" and (
+        words.is_noun(parent.lemma, "violation")
+        or (words.is_noun(parent.lemma, "law") and (parent.role in _BEHIND or _is_instrument(parent)))
+    )
 
 
 def _is_supplied(parent: Node | None) -> bool:

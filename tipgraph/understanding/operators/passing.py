@@ -58,7 +58,7 @@ def is_named_in_passing(reading: Reading, node: Node, code: str) -> bool:
     """
     if _is_law_enforcement(reading, node) or is_unreal(reading, node, code) or _is_about(reading, node, code):
         return True
-    if _is_heading(reading, node) or (code in _NEVER_NAMES and _is_name(node)):
+    if _is_heading(reading, node) or (code in _NEVER_NAMES and _is_name(node)) or _is_in_name(reading, node):
         return True
     if code == "sentencing" and node.kind == NOUN:
         return not is_sentence_passed(node, reading)
@@ -191,6 +191,18 @@ def _is_name(node: Node) -> bool:
     head = node.tokens[node.head]
     return (
         node.kind == NOUN and head.capital and node.head > 0 and node.tokens[node.head - 1].tag not in STOPS
+    )
+
+
+def _is_in_name(reading: Reading, node: Node) -> bool:
+    """Tell whether a word is part of the name of a body: "the Agency for the Prohibition of Slavery"."""
+    body = node.parent
+    return (
+        _is_name(node)
+        and node.role in ("of", "for", "on", "against")
+        and body is not None
+        and body.tokens[body.head].capital
+        and "official" in reading.head_kinds(body)
     )
 
 

@@ -232,7 +232,7 @@ def _deny(climb: Climb, verb: Node, role: str) -> None:
     """Apply a verb's negation. Of a copula it denies a property, so the deed falls short: "is not strict"."""
     status, token = climb.status, verb.negations[0]
     if _is_still_to_come(climb, verb, role) or _is_drafted(climb, verb):
-        status.apply(Kind.PLAN, token)
+        status.apply(Kind.SHORTFALL if status.graded else Kind.PLAN, token)  # "not yet fully enforced"
         return
     judged = verb.copula and (role == Role.SUBJECT or role in _ASPECTS)
     predicate = verb.child(Role.PREDICATE) if judged else None
@@ -287,13 +287,21 @@ def _is_still_to_come(climb: Climb, verb: Node, role: str) -> bool:
     return behind == "yet" or any(tokens[i].word == "yet" for i in verb.adverbs)
 
 
+def _is_of_state(climb: Climb, verb: Node) -> bool:
+    """Tell whether a government is what must do something, and not those whom a law obliges."""
+    subject = verb.subject
+    return subject is not None and (
+        english().is_noun(subject.lemma, "government") or "place" in climb.reading.head_kinds(subject)
+    )
+
+
 def _apply_modal(climb: Climb, verb: Node) -> None:
     if verb.modal is None:
         return
     if verb.modal_word == "to" and not verb.negated and verb.tokens[verb.first].tag == "B":
         asked = verb.subject is not None and english().is_noun(verb.subject.lemma, "message")
         climb.status.apply(Kind.REQUEST if asked else Kind.PLAN, verb.modal)  # "is to open"
-    if verb.modal_word == "should":
+    if verb.modal_word == "should" or (verb.modal_word == "must" and _is_of_state(climb, verb)):
         climb.status.apply(Kind.REQUEST, verb.modal)
     elif verb.modal_word in ("will", "would") and climb.status.value == DONE:
         climb.status.apply(Kind.PLAN, verb.modal)

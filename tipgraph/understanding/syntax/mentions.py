@@ -2,7 +2,8 @@
 
 A label in one piece ("shelter", "to prosecute") is matched in the text and then found on the tree. A
 discontinuous label ("to refer … victim") is not matched in the text at all: it is a verb or noun with an
-argument, however many words stand between the two. The argument "someone" is any phrase that names people.
+argument, however many words stand between the two. In angle brackets stands a class of nouns or a kind of
+mention ("to fine … <employing>"), and "someone" is any phrase that names people.
 """
 
 from __future__ import annotations
@@ -11,16 +12,17 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import cached_property, partial
+from itertools import chain
 from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
 from tipgraph.model.vocabulary import Vocabulary
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role, Tree
-from tipgraph.understanding.tokens.inflect import BASE, GERUND, PAST, PRESENT, noun_forms
-from tipgraph.understanding.tokens.lexicon import ELLIPSIS
+from tipgraph.understanding.tokens.inflect import BASE, GERUND, PAST, PRESENT, noun_forms, spellings
+from tipgraph.understanding.tokens.lexicon import ELLIPSIS, alternatives
 from tipgraph.understanding.tokens.mention import Mention
 from tipgraph.understanding.tokens.passes import index_behind
-from tipgraph.understanding.tokens.words import NO_CLASSES, PREPOSITIONS, english
+from tipgraph.understanding.tokens.words import CURRENCY_SIGNS, NO_CLASSES, PREPOSITIONS, english
 
 __all__ = ["LAW_ENFORCEMENT", "MAX_ITEMS", "MEASURE", "Labels", "Placed", "Reading", "measure_mentions"]
 
@@ -40,6 +42,8 @@ _NONE_OF = frozenset(("none", "neither"))
 _POINTING = frozenset(("this", "these", "such"))
 _ANTECEDENTS = frozenset(("person", "victim-group", "victim", MEASURE))
 _PEOPLE = frozenset(("person", "victim-group", "victim", "officer", "perpetrator"))
+_UNDERGOING = frozenset(("person", "victim-group", "victim", "perpetrator", "buyer", "smuggler", "demonym"))
+"""Kinds of people to whom something is done, if the sentence does not say that they do it to others."""
 _SOMEONE = "someone"
 _NAMES_PEOPLE = _PEOPLE | {"demonym", "official", "buyer", "smuggler", "armed-group"}
 _PARTS = frozenset(("of", "including", "such as", Role.APPOSITION))
@@ -67,21 +71,23 @@ class Labels:
         self.of_verbs: dict[str, list[Label]] = defaultdict(list)
         self.of_nouns: dict[str, list[Label]] = defaultdict(list)
         for concept in (concept for scheme in schemes for concept in vocabulary[scheme].values()):
-            for label in concept.names:
+            for label in chain.from_iterable(map(alternatives, concept.names)):
                 if ELLIPSIS in label:
                     self._add(label, concept.scheme, concept.code)
 
     def _add(self, label: str, scheme: str, code: str) -> None:
         first, second = (part.split() for part in label.split(ELLIPSIS, 1))
         prepositions = [word for word in (*first[1:], *second[:-1]) if word in PREPOSITIONS]
-        forms = frozenset(form.lower() for form in noun_forms(second[-1]))
+        forms = frozenset(
+            spelling for form in noun_forms(second[-1].lower()) for spelling in spellings(form)
+        )
         entry = Label(forms, prepositions[-1] if prepositions else "", scheme, code)
         if first[0] == "to":
             self.of_verbs[first[1]].append(entry)
             return
         content = [word for word in first if word not in PREPOSITIONS and word not in _NO_HEADS]
-        if content:
-            self.of_nouns[content[-1]].append(entry)
+        for noun in noun_forms(content[-1]) if content else ():
+            self.of_nouns[noun].append(entry)
 
 
 class Placed(NamedTuple):
@@ -120,6 +126,9 @@ class Reading:
         self._words: dict[Node, frozenset[str]] = {}
         self._sharing: dict[Node, Node | None] = {}
         self._memory: dict[object, Any] = {}
+        for node in tree.nodes:
+            if node.form == "past" and "undergo" in node.classes and self._undergoes(node):
+                node.passive = True
 
     def _place(self, placed: Placed) -> None:
         """Keep a mention by its last token, and by its head."""
@@ -140,6 +149,15 @@ class Reading:
     def first_word(self) -> int:
         """The first token that is a word, or -1."""
         return next((i for i, token in enumerate(self.tree.tokens) if token.word[0].isalnum()), -1)
+
+    def _undergoes(self, verb: Node) -> bool:
+        """Tell whether a verb without an object is done to its subject: "nine men jailed"."""
+        subject = verb.subject
+        if subject is None or verb.parent is not None or verb.has_auxiliary("H"):
+            return False
+        if any(child.role == Role.OBJECT for each in verb.group[:MAX_ITEMS] for child in each.children):
+            return False
+        return bool(self.head_kinds(subject) & _UNDERGOING) or subject.tokens[subject.head].tag == "C"
 
     def once(self, read: Callable[..., T], *arguments: Hashable) -> T:
         """Return what a function reads off the tree, with further arguments. It is called once."""
@@ -212,10 +230,14 @@ class Reading:
         return self._words[node]
 
     def _find_words(self, node: Node) -> frozenset[str]:
-        if node.lemma in _DEMONSTRATIVES and (antecedent := self._antecedent(node)) is not None:
-            return frozenset(antecedent.words)
         parts = (self.words(child) for child in node.children if child.role in _PARTS)
-        return frozenset(node.words).union(*parts)
+        if node.lemma in _DEMONSTRATIVES and (antecedent := self._antecedent(node)) is not None:
+            node, parts = antecedent, ()
+        head = node.tokens[node.head]
+        classes = self.head_kinds(node) | english().nouns.get(head.word, NO_CLASSES)
+        if head.tag == "C" and CURRENCY_SIGNS.isdisjoint(head.word):
+            classes |= {"number"}
+        return frozenset(node.words).union(map("<{}>".format, classes), *parts)
 
     def _antecedent(self, node: Node) -> Node | None:
         """Return the last phrase before a pronoun that names people or a measure."""
@@ -264,7 +286,8 @@ class Reading:
         if node not in self._sharing:
             owner: Node | None = None
             for item in reversed(node.group):
-                owner = item if _complements(item) else owner
+                if _complements(item) or (owner is not None and not _may_share(item, owner)):
+                    owner = item
                 self._sharing[item] = owner
         return self._sharing[node]
 
@@ -339,6 +362,13 @@ def _complements(node: Node) -> list[Node]:
     if node.kind == NOUN:
         return [child for child in node.children if child.role in ("of", "against")]
     return node.nouns(Role.OBJECT)
+
+
+def _may_share(item: Node, owner: Node) -> bool:
+    """Tell whether an item shares what another one has: not "47 arrests and the rescue of nine"."""
+    if item.kind != NOUN:
+        return True
+    return not item.is_quantified and (owner.determiner != "the" or item.determiner == "the")
 
 
 def _beside(noun: Node) -> list[Node]:
@@ -440,6 +470,8 @@ def _of_noun(reading: Reading, noun: Node, labels: list[Label]) -> Iterator[tupl
     behind = (node for node in reading.behind.get(noun, ()) if node.parent is noun.parent)
     children = (*noun.children, *behind)
     words = frozenset[str]().union(*map(reading.words, children))
+    if any(_names_people(reading, child) for child in noun.nouns("of")):
+        words |= {_SOMEONE}
     for label in labels:
         if label.forms & words:
             yield label.code, noun

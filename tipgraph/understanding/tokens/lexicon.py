@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Set
+from itertools import chain, product
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ from tipgraph.understanding.tokens.mention import Mention, mention_of
 from tipgraph.understanding.tokens.numbers import NUMBER_WORDS
 from tipgraph.understanding.tokens.regions import RegionNames
 
-__all__ = ["ELLIPSIS", "Lexicon", "Sense"]
+__all__ = ["ELLIPSIS", "Lexicon", "Sense", "alternatives"]
 
 ELLIPSIS = "…"
 """Marks the gap in a discontinuous label. The lexicon does not match these: they are found on trees."""
@@ -113,6 +114,18 @@ def _inside_words(flat: str) -> bytes:
     # All offsets in one step: a text has thousands, and each of them is asked for many matches.
     flags = int.from_bytes(word, "little")
     return (flags & flags << 8).to_bytes(len(flat) + 1, "little")
+
+
+def alternatives(label: str) -> Iterator[str]:
+    """Yield the labels that one with slashes stands for.
+
+    >>> list(alternatives("special unit/court"))
+    ['special unit', 'special court']
+    """
+    if "/" in label:
+        yield from map(" ".join, product(*(word.split("/") for word in label.split(" "))))
+    else:
+        yield label
 
 
 _ByKind = tuple[tuple[str, list[tuple[str, str]]], ...]
@@ -241,7 +254,8 @@ def _concept_senses(scheme: str, concept: Concept, vocabulary: Vocabulary) -> It
     kind = concept.code if scheme == "cue" else scheme
     code = _country_of(concept, vocabulary) if scheme == "place" else concept.code
     proper = scheme in _PROPER_SCHEMES
-    for label in (name for name in concept.names if ELLIPSIS not in name):
+    names = concept.names if proper else chain.from_iterable(map(alternatives, concept.names))
+    for label in (name for name in names if ELLIPSIS not in name):
         preferred = label == concept.label and not proper
         if scheme != "cue" or not preferred:
             yield from _label_senses(label, kind, code, cased=not preferred, inflected=not proper)

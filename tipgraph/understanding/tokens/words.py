@@ -78,7 +78,7 @@ R: not more than | not less than | no less than | no later than | no fewer than 
 R: not later than | only about | for example | for instance | in part | in particular | in general
 D: a few | a little | little or no | few or no | little to no | limited to no | few if any | little if any
 N: trafficking in persons | trafficking in human beings
-R: in practice | in fact | as well | of course | at times | from time to time | at all | on the other
+R: in practice | in addition | in fact | as well | of course | at times | from time to time | at all | on the other
 R: once again | on an ad hoc basis | each other | one another | et al | so far | to date | not necessarily
 R: to a lesser extent | to a lesser degree | to a much lesser extent | to a much lesser degree
 R: to a smaller extent | to some extent
@@ -216,13 +216,14 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             rely_on refer publish take_clause identify assess ban regulate cooperate cover enforce fear
             leave_out treat_of judge invite leave_to involve comprise change reach pay undo oblige compare
             attend exploit recruit move travel pass arrive leave originate follow engage suffer return
-            try forbid acquire find satisfy""",
+            try forbid acquire find satisfy undergo be_tried violate""",
         "governors": "effort fail plan need lack decline grow hinder transparent improve scheme",
         "nouns": """law threat figures amount thing graded treaty recruiting misconduct action public_servant
             enforcement government army wrong private partnership international_organization employing member
             labor_authority force sentence time period numbered month counted
             fine mission permit message monitor document knowledge resident purpose arrest
-            establishment""",
+            establishment civil_society charge violation
+            victim_offense""",
         "adjectives": "shortfall decrease absent adequate manner planned few available exposed",
         "modifiers": """small unadopted nearly unable hesitant limiting lesser bound previous forced native
             false""",
