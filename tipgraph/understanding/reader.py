@@ -12,7 +12,8 @@ from tipgraph.model.vocabulary import Vocabulary, load
 from tipgraph.understanding.actors.recoding import last_people_are_officials
 from tipgraph.understanding.measures.reader import Statement, statements
 from tipgraph.understanding.syntax.clauses import parse
-from tipgraph.understanding.syntax.mentions import MEASURE, Labels, Reading
+from tipgraph.understanding.syntax.labels import Labels
+from tipgraph.understanding.syntax.mentions import MEASURE, Reading
 from tipgraph.understanding.tokens.ambiguity import Disambiguated, disambiguate
 from tipgraph.understanding.tokens.lexicon import Lexicon
 from tipgraph.understanding.tokens.mention import Mention

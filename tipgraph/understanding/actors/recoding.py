@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from tipgraph.understanding.actors.agents import agent, is_outsider
 from tipgraph.understanding.actors.partners import partnerships
-from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, Labels, Reading, measure_mentions
+from tipgraph.understanding.syntax.labels import Labels, measure_mentions
+from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.words import NO_CLASSES, english
 

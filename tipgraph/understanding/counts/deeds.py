@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tipgraph.understanding.actors.recoding import measure_codes
-from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS, MEASURE, Labels, Reading
+from tipgraph.understanding.syntax.labels import Labels
+from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS, MEASURE, Reading
 from tipgraph.understanding.syntax.tree import VERB, Node, Role
 from tipgraph.understanding.tokens.words import english
 
@@ -192,7 +193,11 @@ class Deeds:
         if "involve" in verb.classes and verb.parent is not None:  # "cases involving 27 defendants"
             return self.of(verb.parent) or self.above(verb.parent)
         given = [thing for thing in verb.nouns(Role.OBJECT) if thing is not node]
-        if "comprise" in verb.classes and verb.subject is not None and (found := self.in_phrase(verb.subject)):
+        if (
+            "comprise" in verb.classes
+            and verb.subject is not None
+            and (found := self.in_phrase(verb.subject))
+        ):
             return found  # "those arrested include nine men"
         if "give" in verb.classes and given and (found := self._named_by(given)):
             return found  # "gave 24 victims shelter"
@@ -228,7 +233,8 @@ class Deeds:
         codes = {
             label.code
             for label in self.labels.of_verbs.get(verb.lemma, ())
-            if label.code in OF_PEOPLE and any(english().is_noun(form.strip("<>"), "counted") for form in label.forms)
+            if label.code in OF_PEOPLE
+            and any(english().is_noun(form.strip("<>"), "counted") for form in label.forms)
         }
         fits = len(codes) == 1 and (bare or codes <= LAW_ENFORCEMENT)
         return [Deed(code, verb) for code in codes] if fits else []

@@ -17,7 +17,8 @@ from tipgraph.understanding.counts.quantities import Quantity, quantities
 from tipgraph.understanding.counts.targets import Target, Targets
 from tipgraph.understanding.operators.scope import judge
 from tipgraph.understanding.operators.status import DONE, INSUFFICIENT
-from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS, Labels, Reading
+from tipgraph.understanding.syntax.labels import Labels
+from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS, Reading
 from tipgraph.understanding.syntax.tree import VERB, Node, Role
 
 __all__ = ["Context", "Count", "Counter", "counts_in_order"]

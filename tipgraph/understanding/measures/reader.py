@@ -26,12 +26,8 @@ from tipgraph.understanding.operators.status import (
     Operator,
     Status,
 )
-from tipgraph.understanding.syntax.mentions import (
-    LAW_ENFORCEMENT,
-    MAX_ITEMS,
-    Labels,
-    Reading,
-)
+from tipgraph.understanding.syntax.labels import Labels
+from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS, Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.words import english
 

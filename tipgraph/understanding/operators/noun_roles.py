@@ -190,7 +190,7 @@ def _is_means(noun: Node, code: str) -> bool:
 
 
 def _is_instrument(noun: Node) -> bool:
-    """Tell whether a law is used or broken: "under articles of the code", "charged with violating the law"."""
+    """Tell whether a law is used or broken: "under articles of the code", "with violating the law"."""
     parent, words = noun.parent, english()
     if parent is None or not words.is_noun(noun.lemma, "law"):
         return False

@@ -16,7 +16,8 @@ from tipgraph.understanding.routes.predicates import (
     Predicate,
     is_spouse,
 )
-from tipgraph.understanding.syntax.mentions import Labels, Reading
+from tipgraph.understanding.syntax.labels import Labels
+from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.sentences import Span
 

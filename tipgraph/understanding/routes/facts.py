@@ -23,7 +23,8 @@ from tipgraph.understanding.routes.content import (
 from tipgraph.understanding.routes.frames import frames
 from tipgraph.understanding.routes.people import Origin, People, Peoples
 from tipgraph.understanding.routes.predicates import Argument, Contents, Predicate, is_spouse
-from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Labels
+from tipgraph.understanding.syntax.labels import Labels
+from tipgraph.understanding.syntax.mentions import MAX_ITEMS
 from tipgraph.understanding.syntax.tree import ADJECTIVE, VERB, Node, Role
 from tipgraph.understanding.tokens.words import NO_CLASSES, english
 

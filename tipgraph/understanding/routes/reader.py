@@ -17,7 +17,8 @@ from tipgraph.understanding.routes.predicates import SUBORDINATE, Argument, Cont
 from tipgraph.understanding.routes.roles import roles
 from tipgraph.understanding.routes.statements import RoleStatement, RouteStatement, Statements
 from tipgraph.understanding.routes.stories import WHERE, Stories, places_of
-from tipgraph.understanding.syntax.mentions import Labels, Reading
+from tipgraph.understanding.syntax.labels import Labels
+from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.tree import VERB, Node
 from tipgraph.understanding.tokens.sentences import Span
 from tipgraph.understanding.tokens.words import english

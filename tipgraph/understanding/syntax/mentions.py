@@ -1,10 +1,4 @@
-"""Mentions of measures on a tree: the ontology's labels, and the nodes that they name.
-
-A label in one piece ("shelter", "to prosecute") is matched in the text and then found on the tree. A
-discontinuous label ("to refer … victim") is not matched in the text at all: it is a verb or noun with an
-argument, however many words stand between the two. In angle brackets stands a class of nouns or a kind of
-mention ("to fine … <employing>"), and "someone" is any phrase that names people.
-"""
+"""Readings: a tree with the mentions of its text, and answers about its nodes."""
 
 from __future__ import annotations
 
@@ -12,19 +6,14 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import cached_property, partial
-from itertools import chain
-from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
-from tipgraph.model.vocabulary import Vocabulary
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role, Tree
-from tipgraph.understanding.tokens.inflect import BASE, GERUND, PAST, PRESENT, noun_forms, spellings
-from tipgraph.understanding.tokens.lexicon import ELLIPSIS, alternatives
 from tipgraph.understanding.tokens.mention import Mention
 from tipgraph.understanding.tokens.passes import index_behind
-from tipgraph.understanding.tokens.words import CURRENCY_SIGNS, NO_CLASSES, PREPOSITIONS, english
+from tipgraph.understanding.tokens.words import CURRENCY_SIGNS, NO_CLASSES, english
 
-__all__ = ["LAW_ENFORCEMENT", "MAX_ITEMS", "MEASURE", "Labels", "Placed", "Reading", "measure_mentions"]
+__all__ = ["LAW_ENFORCEMENT", "MAX_ITEMS", "MEASURE", "PEOPLE", "Placed", "Reading", "head_of_label"]
 
 T = TypeVar("T")
 
@@ -33,7 +22,6 @@ LAW_ENFORCEMENT = frozenset(("investigation", "prosecution", "conviction", "sent
 """Codes of measures against those who break the law."""
 MAX_ITEMS = 24
 """Items of a list that are asked one by one, so that lists of any length take linear time."""
-_VERB_FORMS = frozenset((BASE, PRESENT, PAST, GERUND))
 _PHRASE_ENDS = frozenset("ITWS")
 _BETWEEN_VERBS = frozenset(",&R!VEGZT")
 _DEMONSTRATIVES = frozenset(("them", "they", "it", "these", "those", "such"))
@@ -41,53 +29,12 @@ _PRONOUNS = frozenset(("it", "they", "these", "this", "those"))
 _NONE_OF = frozenset(("none", "neither"))
 _POINTING = frozenset(("this", "these", "such"))
 _ANTECEDENTS = frozenset(("person", "victim-group", "victim", MEASURE))
-_PEOPLE = frozenset(("person", "victim-group", "victim", "officer", "perpetrator"))
+PEOPLE = frozenset(("person", "victim-group", "victim", "officer", "perpetrator"))
 _UNDERGOING = frozenset(("person", "victim-group", "victim", "perpetrator", "buyer", "smuggler", "demonym"))
 """Kinds of people to whom something is done, if the sentence does not say that they do it to others."""
-_SOMEONE = "someone"
-_NAMES_PEOPLE = _PEOPLE | {"demonym", "official", "buyer", "smuggler", "armed-group"}
 _PARTS = frozenset(("of", "including", "such as", Role.APPOSITION))
 """Roles of what belongs to a noun phrase's own meaning."""
-_NO_HEADS = frozenset(("the", "an", "a", "to"))
 _PAIR = 2
-_NO_ARGUMENT = frozenset(
-    (Role.APPOSITION, Role.SUBJECT, Role.OBJECT, "by", "without", "despite", "due to", "because of", "under")
-) | frozenset(("after", "before", "during", "in exchange for", "in return for", "instead of", "rather than"))
-
-
-class Label(NamedTuple):
-    """The argument that a discontinuous label wants: forms of its noun, and the preposition if it has one."""
-
-    forms: frozenset[str]
-    preposition: str
-    scheme: str
-    code: str
-
-
-class Labels:
-    """The discontinuous labels of some schemes by the lemma of their verb, or by their noun."""
-
-    def __init__(self, vocabulary: Vocabulary, *schemes: str) -> None:
-        self.of_verbs: dict[str, list[Label]] = defaultdict(list)
-        self.of_nouns: dict[str, list[Label]] = defaultdict(list)
-        for concept in (concept for scheme in schemes for concept in vocabulary[scheme].values()):
-            for label in chain.from_iterable(map(alternatives, concept.names)):
-                if ELLIPSIS in label:
-                    self._add(label, concept.scheme, concept.code)
-
-    def _add(self, label: str, scheme: str, code: str) -> None:
-        first, second = (part.split() for part in label.split(ELLIPSIS, 1))
-        prepositions = [word for word in (*first[1:], *second[:-1]) if word in PREPOSITIONS]
-        forms = frozenset(
-            spelling for form in noun_forms(second[-1].lower()) for spelling in spellings(form)
-        )
-        entry = Label(forms, prepositions[-1] if prepositions else "", scheme, code)
-        if first[0] == "to":
-            self.of_verbs[first[1]].append(entry)
-            return
-        content = [word for word in first if word not in PREPOSITIONS and word not in _NO_HEADS]
-        for noun in noun_forms(content[-1]) if content else ():
-            self.of_nouns[noun].append(entry)
 
 
 class Placed(NamedTuple):
@@ -134,7 +81,7 @@ class Reading:
         """Keep a mention by its last token, and by its head."""
         last, head = placed.last, placed.last
         if placed.first < last:
-            head = _head_of_label(self.tree, placed.first, last)
+            head = head_of_label(self.tree, placed.first, last)
         for at in (last,) if head == last else (head, last):
             self.placed.setdefault(at, []).append(placed)
             if placed.mention.kind == MEASURE:
@@ -230,9 +177,9 @@ class Reading:
         return self._words[node]
 
     def _find_words(self, node: Node) -> frozenset[str]:
-        parts = (self.words(child) for child in node.children if child.role in _PARTS)
+        parts = map(self.words, (child for child in node.children if child.role in _PARTS))
         if node.lemma in _DEMONSTRATIVES and (antecedent := self._antecedent(node)) is not None:
-            node, parts = antecedent, ()
+            node, parts = antecedent, map(self.words, ())
         head = node.tokens[node.head]
         classes = self.head_kinds(node) | english().nouns.get(head.word, NO_CLASSES)
         if head.tag == "C" and CURRENCY_SIGNS.isdisjoint(head.word):
@@ -248,12 +195,12 @@ class Reading:
     def last_people(self) -> Node | None:
         """The last phrase that names people."""
         nouns = (node for node in reversed(self.tree.nodes) if node.kind == NOUN)
-        return next((node for node in nouns if self.head_kinds(node) & _PEOPLE), None)
+        return next((node for node in nouns if self.head_kinds(node) & PEOPLE), None)
 
     def people_before(self, node: Node) -> Node | None:
         """Return the last phrase before a pronoun that names people, officials among them."""
         nouns = (each for each in reversed(self.tree.nodes) if each.kind == NOUN and each.last < node.first)
-        return next((each for each in nouns if self.head_kinds(each) & _PEOPLE), None)
+        return next((each for each in nouns if self.head_kinds(each) & PEOPLE), None)
 
     @cached_property
     def _antecedents(self) -> list[Node]:
@@ -346,9 +293,6 @@ class Reading:
         return None
 
 
-_first = itemgetter(0)
-
-
 def _last_of(node: Node) -> int:
     return node.last
 
@@ -390,88 +334,9 @@ def _passive_objects(verb: Node) -> list[Node]:
     return [parent] if verb.role in (Role.PARTICIPLE, Role.RELATIVE) else []
 
 
-def measure_mentions(reading: Reading, labels: Labels) -> Iterator[tuple[str, Node]]:
-    """Yield the codes of the measures that a tree names, each with the node that names it."""
-    for _, placed in sorted(reading.placed_measures, key=_first):
-        node = _named(reading, placed)
-        if node is not None:
-            yield placed.mention.code, node
-    of_verbs, of_nouns = labels.of_verbs, labels.of_nouns
-    for node in reading.tree.nodes:
-        if node.kind == VERB and node.lemma in of_verbs:
-            yield from _of_verb(reading, node, of_verbs[node.lemma])
-        elif node.kind == NOUN and node.lemma in of_nouns:
-            yield from _of_noun(reading, node, of_nouns[node.lemma])
-
-
-def _named(reading: Reading, placed: Placed) -> Node | None:
-    """Return the node whose head a label names, if it names one."""
-    mention, first, last = placed
-    if mention.form not in _VERB_FORMS:
-        node = reading.tree.at.get(_head_of_label(reading.tree, first, last))
-        if node is None:
-            return None
-        if node.kind == VERB and node.form == "base" and node.head == last and node.child(Role.OBJECT):
-            return None  # "commission a study"
-        return node if first <= node.head <= last or node.lemma in english().governors else None
-    node = reading.tree.at.get(first)
-    if node is None:
-        return None
-    if node.kind == VERB:
-        return node if node.head == first else None
-    is_noun = node.kind == NOUN and first <= node.head <= last and reading.tree.tokens[first].tag in "NG"
-    return node if is_noun else None
-
-
-def _head_of_label(tree: Tree, first: int, last: int) -> int:
+def head_of_label(tree: Tree, first: int, last: int) -> int:
     """Return the head of a noun label: its last word, or the one before its first preposition."""
     for i in range(first + 1, last + 1):
         if tree.tokens[i].tag in _PHRASE_ENDS:
             return i - 1
     return last
-
-
-def _of_verb(reading: Reading, verb: Node, labels: list[Label]) -> Iterator[tuple[str, Node]]:
-    """Find the labels of a verb among its arguments."""
-    targets = reading.objects(verb)
-    if not verb.passive and verb.child(Role.OBJECT) is None:
-        owner = reading.sharing(verb)
-        if owner is not None and reading.shares_arguments(verb, owner):
-            targets = targets + [c for c in owner.children if c.kind == NOUN and c.role not in _NO_ARGUMENT]
-    by_role: dict[str, set[str]] = defaultdict(set)
-    for child in verb.children:
-        if child.kind == NOUN and child.role not in _NO_ARGUMENT:
-            by_role[child.role] |= reading.words(child)
-    every = frozenset(
-        child.lemma for child in verb.children if child.role in (Role.PREDICATE, Role.INFINITIVE)
-    ) | {verb.tokens[i].word for i in verb.adverbs}
-    for like in (below for target in targets for below in target.nouns("like")):
-        by_role["like"] |= reading.words(like)
-    every = every.union(*map(reading.words, targets), *by_role.values())
-    if (stranded := reading.stranded(verb)) != "":
-        by_role[stranded] |= every
-    if any(_names_people(reading, target) for target in targets):
-        every |= {_SOMEONE}
-    for label in labels:
-        if label.forms & (by_role[label.preposition] if label.preposition else every):
-            yield label.code, verb
-
-
-def _names_people(reading: Reading, node: Node) -> bool:
-    """Tell whether a phrase names people: by a label, a pronoun, a number, or a person's name."""
-    for named in (node, *node.nouns("of")):  # "a group of Kenyans"
-        if reading.head_kinds(named) & _NAMES_PEOPLE or named.tokens[named.head].tag in "PC":
-            return True
-    return node.tokens[node.head].capital and "place" not in reading.kinds(node)
-
-
-def _of_noun(reading: Reading, noun: Node, labels: list[Label]) -> Iterator[tuple[str, Node]]:
-    """Find the labels of a noun among what depends on it or stands right behind it."""
-    behind = (node for node in reading.behind.get(noun, ()) if node.parent is noun.parent)
-    children = (*noun.children, *behind)
-    words = frozenset[str]().union(*map(reading.words, children))
-    if any(_names_people(reading, child) for child in noun.nouns("of")):
-        words |= {_SOMEONE}
-    for label in labels:
-        if label.forms & words:
-            yield label.code, noun

@@ -78,8 +78,9 @@ R: not more than | not less than | no less than | no later than | no fewer than 
 R: not later than | only about | for example | for instance | in part | in particular | in general
 D: a few | a little | little or no | few or no | little to no | limited to no | few if any | little if any
 N: trafficking in persons | trafficking in human beings
-R: in practice | in addition | in fact | as well | of course | at times | from time to time | at all | on the other
-R: once again | on an ad hoc basis | each other | one another | et al | so far | to date | not necessarily
+R: in practice | in fact | as well | of course | at times | from time to time | at all | on the other
+R: in addition | once again
+R: on an ad hoc basis | each other | one another | et al | so far | to date | not necessarily
 R: to a lesser extent | to a lesser degree | to a much lesser extent | to a much lesser degree
 R: to a smaller extent | to some extent
 R: other than | all but | as many as | as much as | as few as | as little as
