@@ -1,28 +1,31 @@
 """Evaluates the program on annotated texts: ``python -m tools.scores --gold GOLD … SOURCE …``.
 
 This works like `tipgraph evaluate`, but on several gold standards at once. It writes the precision of rules
-that comes with the program (``ontology/rules.csv``) and the tables in ``docs/scores.md``. It keeps no text.
+that comes with the program (``ontology/rules.ttl``) and the tables in ``docs/scores.md``. It keeps no text.
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+
+from pyoxigraph import Literal
 
 from tipgraph.analysis.facts import facts
 from tipgraph.build.extractions import ExtractionWithText, collect, read
 from tipgraph.evaluation import Evaluation, evaluate
+from tipgraph.evaluation.intervals import wilson
+from tipgraph.model.precision import RuleScore
+from tipgraph.model.vocabulary import load
 from tipgraph.reading import Defaults
 
-__all__ = ["COLUMNS", "PAGE", "RULES", "main", "tabled"]
+__all__ = ["PAGE", "RULES", "main", "tabled", "vocabulary_file"]
 
 ROOT = Path(__file__).parents[1]
-RULES = ROOT / "ontology/rules.csv"
+RULES = ROOT / "ontology/rules.ttl"
 PAGE = ROOT / "docs/scores.md"
-COLUMNS = ("kind", "rule", "fired", "correct")
 MARK = "<!-- tables: python -m tools.scores -->\n"
 """The mark on the page before the tables."""
 
@@ -36,10 +39,8 @@ def main(golds: Sequence[Path], sources: Sequence[str]) -> None:
         found = evaluate(
             Path(joined.name), [fact for item in collect(read_ones) for fact in facts(item.extraction)]
         )
-    with RULES.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(COLUMNS)
-        writer.writerows(sorted((s.kind, s.rule, s.fired, s.correct) for s in found.rules))
+    known = {name: rule.definition for name, rule in load()["rule"].items()}
+    RULES.write_text(vocabulary_file(known, found.rules, found.scores.passages), encoding="utf-8")
     PAGE.write_text(tabled(PAGE.read_text(encoding="utf-8"), found), encoding="utf-8")
 
 
@@ -47,6 +48,61 @@ def tabled(page: str, found: Evaluation) -> str:
     """Return the page with the tables of an evaluation after its mark."""
     tables = "\n".join(table.as_markdown() for table in found.tables(rules=True))
     return f"{page.partition(MARK)[0]}{MARK}\n{tables}"
+
+
+_SCHEME = """@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix scheme: <https://w3id.org/tipgraph/scheme/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix tg: <https://w3id.org/tipgraph/ontology#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+
+@prefix : <https://w3id.org/tipgraph/concept/rule/> .
+
+scheme:rule a skos:ConceptScheme ;
+    dcterms:title "Rules"@en ;
+    dcterms:description "What makes claims. The precision was measured on {passages} annotated texts."@en ;
+    dcterms:license <https://creativecommons.org/licenses/by/4.0/> .
+"""
+_RULE = """
+:{name} a skos:Concept ;
+    skos:inScheme scheme:rule ; skos:topConceptOf scheme:rule ; skos:notation "{name}" ;
+    skos:prefLabel "{name}"@en ;
+    skos:definition {definition}@en{figures} .
+"""
+
+
+def vocabulary_file(definitions: Mapping[str, str], scores: Iterable[RuleScore], passages: int) -> str:
+    """Return the Turtle of the rules with a definition, each with its figures if it is measured."""
+    measured = {score.rule: score for score in scores}
+    order = sorted(measured.values(), key=lambda score: (-score.precision, -score.fired, score.rule))
+    ranks = {score.rule: rank for rank, score in enumerate(order, 1)}
+    return _SCHEME.format(passages=passages) + "".join(
+        _RULE.format(
+            name=name, definition=Literal(definition), figures=_figures(measured.get(name), ranks.get(name))
+        )
+        for name, definition in sorted(definitions.items())
+    )
+
+
+def _figures(score: RuleScore | None, rank: int | None) -> str:
+    if score is None:
+        return ""
+    shares = (score.precision, *wilson(score.correct, score.fired))
+    precision, low, high = map(_decimal, shares)
+    return (
+        f" ;\n    tg:cases {score.fired} ; tg:correctCases {score.correct} ; tg:precision {precision} ;"
+        f"\n    tg:precisionLow {low} ; tg:precisionHigh {high} ; tg:precisionRank {rank}"
+    )
+
+
+def _decimal(share: float) -> str:
+    """Return a share in its canonical form, to which stores normalise it.
+
+    >>> _decimal(0.99), _decimal(1)
+    ('0.99', '"1"^^xsd:decimal')
+    """
+    lexical = f"{share:.3f}".rstrip("0").rstrip(".")
+    return lexical if "." in lexical else f'"{lexical}"^^xsd:decimal'
 
 
 def _arguments() -> tuple[list[Path], list[str]]:

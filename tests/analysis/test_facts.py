@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,7 @@ from tests.drafts import count, draft, exploitation, measure, role, route, says,
 from tests.examples import small_extraction
 from tipgraph.analysis.facts import COLUMNS, Fact, describe, facts, flat, summary, write_csv, write_jsonl
 from tipgraph.model.claims import CountClaim, Evidence, Extraction
+from tipgraph.model.precision import Precisions, RuleScore
 from tipgraph.rdf.emit import quads
 from tipgraph.rdf.restore import extractions
 
@@ -58,6 +60,8 @@ def test_a_route_in_full() -> None:
         "rules": ["route/hand"],
         "operators": [],
         "reviews": [],
+        "precision": None,
+        "cases": None,
         "claim": "https://w3id.org/tipgraph/document/tip/2014/AGO/angola/route/AGO/NAM/0",
         "offset": 0,
         "context": [],
@@ -84,6 +88,18 @@ def test_a_route_in_full() -> None:
 )
 def test_fields_of_each_kind(kind: str, own: Fact) -> None:
     assert by_kind(kind).items() >= own.items()
+
+
+def test_a_claim_has_the_precision_of_its_best_rule() -> None:
+    _, extraction = draft("AGO", "2014", says("It is a [source] country.", role("source")))
+    [claim] = extraction.claims
+    known = Precisions([RuleScore("role.named", "role", 80, 77), RuleScore("role.transit", "role", 9, 3)])
+    made = replace(extraction, claims=(replace(claim, rules=("role.named", "role.new", "role.transit")),))
+    [fact] = facts(made, precisions=known)
+    assert (fact["precision"], fact["cases"]) == (0.963, 80)
+    assert flat(fact).items() >= {"precision": "0.963", "cases": "80"}.items()
+    [unknown] = facts(extraction, precisions=known)
+    assert flat(unknown).items() >= {"precision": "", "cases": ""}.items()
 
 
 def statements() -> Extraction:

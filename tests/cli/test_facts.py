@@ -137,7 +137,8 @@ def test_facts_of_reliable_rules_only(graph: Path, folder: Path) -> None:
     scores.write_text(json.dumps({"rules": [{"rule": rule, "kind": kind, "fired": 10, "correct": 9}]}))
     shown = run("facts", graph, "-f", "jsonl", "--min-precision", "0.9", "--scores", scores)
     kept = lines(shown)
-    assert kept == [row for row in every if row["kind"] == kind and rule in row["rules"]]  # type: ignore[operator]
+    made = [row for row in every if row["kind"] == kind and rule in row["rules"]]  # type: ignore[operator]
+    assert kept == [{**row, "precision": 0.9, "cases": 10} for row in made]
     excluded = len(every) - len(kept)
     assert f"{excluded} claims excluded: the precision of their rules is lower or, for " in shown.stderr
     assert not lines(run("facts", graph, "-f", "jsonl", "--min-precision", "0.91", "--scores", scores))

@@ -25,7 +25,7 @@ def graph() -> Graph:
 PLACES = URIRef(f"{BASE}scheme/place")
 SCHEMES = [
     "certainty", "compliance", "count-unit", "cue", "efforts", "exploitation", "measure", "measure-category",
-    "place", "publication", "role", "route-kind", "section", "sector", "status", "tier",
+    "place", "publication", "role", "route-kind", "rule", "section", "sector", "status", "tier",
     "tier-change", "verdict", "victim-group",
 ]  # fmt: skip
 

@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-import csv
+import re
+
+from rdflib import SKOS, Graph, Literal, URIRef
 
 from tests.paths import ROOT
 from tests.understanding.extraction import claims, rules
 from tests.understanding.tables import CASES, cases
 from tipgraph.build.extractions import ExtractionWithText, read
-from tipgraph.evaluation import Evaluation, RuleScore, Score, Scores
+from tipgraph.evaluation import Evaluation, Score, Scores
 from tipgraph.evaluation.scores import MEASURES, EvidenceShare
-from tools.scores import COLUMNS, MARK, PAGE, RULES, tabled
+from tipgraph.model.iris import BASE, TG
+from tipgraph.model.precision import RuleScore, shipped
+from tipgraph.model.vocabulary import load
+from tools.scores import MARK, PAGE, RULES, tabled, vocabulary_file
 
 GOLD = ROOT / "tests/gold"
 
 
-def shipped() -> list[dict[str, str]]:
-    with RULES.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 def test_the_figures_are_of_rules_that_there_are() -> None:
-    rows = shipped()
-    assert tuple(rows[0]) == COLUMNS
     fired = {
         rule
         for path in sorted(CASES.glob("*.txt"))
         for case in cases(path.stem)
         for rule in rules(claims(case.country, case.text))
     }
-    assert {row["rule"] for row in rows} <= fired
-    assert all(0 <= int(row["correct"]) <= int(row["fired"]) for row in rows)
+    assert set(load()["rule"]) == fired
+    assert len(shipped()) > 20
+    assert all(0 <= score.correct <= score.fired for score in shipped())
 
 
 def test_no_rule_that_fires_on_our_own_texts_is_without_a_figure() -> None:
@@ -40,13 +39,27 @@ def test_no_rule_that_fires_on_our_own_texts_is_without_a_figure() -> None:
     fired = {
         (claim.kind, rule) for extraction in found for claim in extraction.claims for rule in claim.rules
     }
-    assert fired <= {(row["kind"], row["rule"]) for row in shipped()}
+    assert fired <= {(score.kind, score.rule) for score in shipped()}
 
 
 def test_the_page_shows_the_same_figures() -> None:
     page = PAGE.read_text(encoding="utf-8")
-    for row in shipped():
-        assert f"| {row['kind']} | {row['rule']} | {row['fired']} | {row['correct']} |" in page
+    for score in shipped():
+        assert f"| {score.kind} | {score.rule} | {score.fired} | {score.correct} |" in page
+
+
+def test_the_vocabulary_of_rules_is_as_the_program_writes_it() -> None:
+    known = {name: rule.definition for name, rule in load()["rule"].items()}
+    assert all(known.values()), "every rule is defined"
+    texts = int(re.search(r"on (\d+) annotated", RULES.read_text(encoding="utf-8"))[1])  # type: ignore[index]
+    assert vocabulary_file(known, shipped(), texts) == RULES.read_text(encoding="utf-8")
+    graph = Graph().parse(
+        data=vocabulary_file({"role.a": 'Says "a".'}, [RuleScore("role.a", "role", 8, 6)], 9)
+    )
+    node = URIRef(f"{BASE}concept/rule/role.a")
+    figures = [graph.value(node, URIRef(TG + name)) for name in ("cases", "correctCases", "precision")]
+    assert list(map(str, figures)) == ["8", "6", "0.75"]
+    assert graph.value(node, SKOS.definition) == Literal('Says "a".', lang="en")
 
 
 def test_tables_stand_behind_the_mark() -> None:

@@ -12,6 +12,7 @@ from typing import Any, TextIO
 from tipgraph.model.claims import Claim, Evidence, Extraction, Statement
 from tipgraph.model.iris import claim_iri, document_iri, report_iri
 from tipgraph.model.merging import merged as merged_claims
+from tipgraph.model.precision import Precisions, shipped
 from tipgraph.reading.identify import country_name
 from tipgraph.util.csv_output import write_rows
 
@@ -27,6 +28,7 @@ COLUMNS = (
     "type", "status", "count", "unit", "period", "certainty", "polarity", "rules",
     "edition", "section", "starts", "country_name", "quotes",
     "claim", "offset", "operators", "context_starts", "context_quotes", "verdict", "reviewed_by",
+    "precision", "cases",
 )  # fmt: skip
 """The columns of the CSV, for all kinds of facts."""
 
@@ -49,13 +51,16 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def facts(extraction: Extraction, *, merged: bool = False) -> Iterator[Fact]:
+def facts(
+    extraction: Extraction, *, merged: bool = False, precisions: Precisions | None = None
+) -> Iterator[Fact]:
     """Yield the facts of a document, in the order of its claims.
 
     A fact has ``document`` (its identifier in the source), ``kind``, the fields of its kind, ``certainty``,
     ``polarity``, ``evidence`` (a list of ``quote``, ``start`` and ``end``), ``rules``, ``operators`` (the
     words that decided certainty or status), ``reviews`` (a list of ``verdict``, ``by``, ``at`` and
-    ``reason``), ``claim`` and ``report`` (IRIs), ``country``, ``country_name``, ``report_year``,
+    ``reason``), ``precision`` and ``cases`` of the best of its rules (as ``precisions`` or this version has
+    them, rounded), ``claim`` and ``report`` (IRIs), ``country``, ``country_name``, ``report_year``,
     ``edition`` (a year or date) and ``section`` (if an edition has several reports on a country). Routes,
     measures and counts are statements: they also have ``offset`` (of the predicate's clause) and
     ``context`` (a list like ``evidence``). Values that the text does not state are None.
@@ -73,6 +78,7 @@ def facts(extraction: Extraction, *, merged: bool = False) -> Iterator[Fact]:
         "section": document.report.section,
     }
     iri = document_iri(document)
+    known = Precisions(shipped()) if precisions is None else precisions
     for claim in merged_claims(extraction.claims) if merged else extraction.claims:
         own = {name: _plain(getattr(claim, name)) for name in _own_fields(type(claim))}
         place = _place(claim, iri, merged=merged)
@@ -81,6 +87,7 @@ def facts(extraction: Extraction, *, merged: bool = False) -> Iterator[Fact]:
             "kind": claim.kind,
             **own,
             **_common(claim),
+            **_reliability(claim, known),
             **place,
             **report,
         }
@@ -95,6 +102,13 @@ def _common(claim: Claim) -> Fact:
         "operators": sorted(claim.operators),
         "reviews": [review._asdict() for review in claim.reviews],
     }
+
+
+def _reliability(claim: Claim, precisions: Precisions) -> Fact:
+    score = precisions.best(claim.rules)
+    if score is None:
+        return {"precision": None, "cases": None}
+    return {"precision": round(score.precision, 3), "cases": score.fired}
 
 
 def _place(claim: Claim, document: str, *, merged: bool) -> Fact:

@@ -23,6 +23,7 @@ __all__ = [
     "format_option",
     "graph_output",
     "jobs_option",
+    "min_precision_option",
     "processors",
     "raw_option",
     "reprints_option",
@@ -106,6 +107,10 @@ def processors() -> int:
 jobs_option = click.option(
     "-j", "--jobs", type=click.IntRange(1), default=processors, show_default="one for each processor",
     help="Number of processes.",
+)  # fmt: skip
+min_precision_option = click.option(
+    "--min-precision", type=click.FloatRange(0, 1), metavar="P",
+    help="Only claims that people reviewed, or of rules with a measured precision of at least P (0.9).",
 )  # fmt: skip
 raw_option = click.option(
     "--raw", is_flag=True,

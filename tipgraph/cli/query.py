@@ -9,7 +9,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from tipgraph.cli.console import Console, table
-from tipgraph.cli.options import console_options, format_option, reprints_option
+from tipgraph.cli.options import console_options, format_option, min_precision_option, reprints_option
 from tipgraph.errors import UnreadableError
 
 __all__ = ["query"]
@@ -63,10 +63,17 @@ def _pairs(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> di
     "-l", "--list", is_flag=True, is_eager=True, expose_value=False, callback=_list,
     help="List the built-in queries with their parameters.",
 )  # fmt: skip
+@min_precision_option
 @reprints_option
 @console_options
 def query(
-    console: Console, name: str, graph: str, values: dict[str, Any], output_format: str, reprints: bool
+    console: Console,
+    name: str,
+    graph: str,
+    values: dict[str, Any],
+    output_format: str,
+    min_precision: float | None,
+    reprints: bool,
 ) -> None:
     """Query a graph.
 
@@ -95,7 +102,7 @@ def query(
         if found.name:
             raise
         console.warn(str(error))
-    answer = run_query(store, found, values, reprints=reprints)
+    answer = run_query(store, found, values, reprints=reprints, min_precision=min_precision)
     for note in notes(found, values, store, reprints=reprints):
         console.note(f"Note: {note}")
     if not isinstance(answer, Rows) or output_format != Format.TABLE:

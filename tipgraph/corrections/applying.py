@@ -23,6 +23,7 @@ from tipgraph.model.claims import (
 )
 from tipgraph.model.iris import claim_iri, document_iri
 from tipgraph.model.merging import collect
+from tipgraph.model.precision import BY_PEOPLE
 
 __all__ = ["STATES", "Applied", "Outcome", "apply"]
 
@@ -30,9 +31,6 @@ STATES = ("applied", "met", "unanchored", "no-claim", "overruled", "superseded")
 """What can become of a correction: it counts; it rejects a claim that the program does not make; its words
 are not in the text; its claim is not made from these words; the policy prefers another verdict; or the same
 person gave a newer one."""
-
-RULE = "review."
-"""The start of the rules of claims that people replaced or added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +191,7 @@ class _Work:
             self._changed[subject.claim] = replace(claim, reviews=reviews)
             return
         self._rejected[subject.claim].add(subject.piece)
-        changes = {**_fields_of(judgement), "reviews": _reviews(judgement), "rules": (RULE + "replace",)}
+        changes = {**_fields_of(judgement), "reviews": _reviews(judgement), "rules": (BY_PEOPLE + "replace",)}
         if subject.piece is not None:
             changes["evidence"] = (subject.piece,)
         made = replace(self._before[subject.claim], **changes)
@@ -206,7 +204,7 @@ class _Work:
         words = (
             Evidence.of(self._text, *span) if self._text is not None else Evidence(*span, correction.quote)
         )
-        rule = RULE + correction.verdict
+        rule = BY_PEOPLE + correction.verdict
         fields = _fields_of(judgement)
         self._made.append(
             KINDS[correction.kind](evidence=(words,), rules=(rule,), reviews=_reviews(judgement), **fields)

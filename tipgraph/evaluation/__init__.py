@@ -10,7 +10,7 @@
 from tipgraph.evaluation.evaluation import Change, Evaluation, Table, changes, evaluate
 from tipgraph.evaluation.gold import Gold, is_facts, is_selected, read_facts, read_gold
 from tipgraph.evaluation.mistakes import Context, Mistake, mistakes
-from tipgraph.evaluation.rules import Precisions, RuleScore, read_precisions, rule_scores
+from tipgraph.evaluation.rules import read_precisions, rule_scores
 from tipgraph.evaluation.scores import MEAN_OF, MEASURES, EvidenceShare, Score, Scores, score
 
 __all__ = [
@@ -22,8 +22,6 @@ __all__ = [
     "EvidenceShare",
     "Gold",
     "Mistake",
-    "Precisions",
-    "RuleScore",
     "Score",
     "Scores",
     "Table",

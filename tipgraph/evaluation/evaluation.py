@@ -11,8 +11,9 @@ from tipgraph.analysis.facts import Fact
 from tipgraph.errors import UsageError
 from tipgraph.evaluation.gold import read_facts, read_gold
 from tipgraph.evaluation.mistakes import Mistake, mistakes
-from tipgraph.evaluation.rules import RuleScore, rule_scores
+from tipgraph.evaluation.rules import rule_scores
 from tipgraph.evaluation.scores import MEAN_OF, MEASURES, Score, Scores, kind_of, score, tuples
+from tipgraph.model.precision import RuleScore
 from tipgraph.util.messages import counted
 
 __all__ = ["Change", "Evaluation", "Table", "changes", "evaluate"]

@@ -17,16 +17,29 @@ of a vocabulary (``sector``). It is required, optional (the variable stays unbou
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
 from pathlib import Path
 
+from pyoxigraph import Literal
+
 from tipgraph.errors import UnreadableError, UsageError
 from tipgraph.util.messages import did_you_mean
 from tipgraph.util.resources import folder
 
-__all__ = ["Parameter", "Query", "by_graph_forms", "catalog", "find", "named", "parse", "with_reprints"]
+__all__ = [
+    "Parameter",
+    "Query",
+    "by_graph_forms",
+    "catalog",
+    "find",
+    "made_by",
+    "named",
+    "parse",
+    "with_reprints",
+]
 
 _MARK = "#+"
 _PARAMETER = re.compile(
@@ -131,6 +144,35 @@ def with_reprints(text: str) -> str:
     'SELECT *\\nWHERE {\\n  ?a ?b ?c\\n}'
     """
     return _WITHOUT_REPRINTS.sub("", text)
+
+
+_CLAIMS = re.compile(r"^ *(?=\?claim (?:a|tg:))", re.MULTILINE)
+"""The start of a line with which a query begins to speak of a claim."""
+_RELIABLE = """{indent}FILTER(EXISTS {{ ?claim tg:review ?_review }} ||
+{indent}  EXISTS {{ ?claim tg:rule ?_rule . FILTER(?_rule IN ({rules})) }})
+"""
+
+
+def made_by(text: str, rules: Iterable[str]) -> str:
+    """Return a query that selects only claims that people reviewed or that one of some rules made.
+
+    Raises UsageError if no line of the query begins with ``?claim`` and a property of the model.
+
+    >>> print(made_by("SELECT *\\nWHERE {\\n?claim tg:tier ?tier\\n}", ["tier.tier"]))
+    SELECT *
+    WHERE {
+    FILTER(EXISTS { ?claim tg:review ?_review } ||
+      EXISTS { ?claim tg:rule ?_rule . FILTER(?_rule IN ("tier.tier")) })
+    ?claim tg:tier ?tier
+    }
+    """
+    if not _CLAIMS.search(text):
+        raise UsageError(
+            "the query does not select claims, so it has no precision",
+            remedy="begin a line of your query with ?claim and a property, such as tg:document",
+        )
+    named = ", ".join(str(Literal(rule)) for rule in rules)
+    return _CLAIMS.sub(lambda found: _RELIABLE.format(indent=found[0], rules=named) + found[0], text)
 
 
 _SUFFIX = ".rq"

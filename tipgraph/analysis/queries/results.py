@@ -25,7 +25,7 @@ from pyoxigraph import (
 from tipgraph.analysis.queries.by_graph import choose_form
 from tipgraph.analysis.queries.checks import refuse_service, syntax_error
 from tipgraph.analysis.queries.parameters import bindings
-from tipgraph.analysis.queries.query import Query, find, with_reprints
+from tipgraph.analysis.queries.query import Query, find, made_by, with_reprints
 from tipgraph.errors import UnreadableError, UsageError
 from tipgraph.model.iris import BASE, PREFIXES
 from tipgraph.rdf.queryable import Queryable
@@ -180,24 +180,51 @@ def prefixes() -> dict[str, str]:
     return {**PREFIXES, **{name: f"{BASE}concept/{name}/" for name in _SCHEMES}}
 
 
+_RULES = "SELECT ?rule ?precision { ?node skos:notation ?rule ; tg:precision ?precision }"
+
+
+def _precise_rules(store: Queryable, least: float) -> list[str]:
+    """Return the rules that have at least this precision. Raises UsageError if the graph has no figures."""
+    found = store.query(_RULES, prefixes=PREFIXES, use_default_graph_as_union=True)
+    assert isinstance(found, QuerySolutions)
+    rules = {
+        rule.value: float(precision.value)
+        for rule, precision in found
+        if isinstance(rule, Literal) and isinstance(precision, Literal)
+    }
+    if not rules:
+        raise UsageError("the graph has no precision of rules", remedy="build it again with this version")
+    return sorted(rule for rule, precision in rules.items() if precision >= least)
+
+
 def run_query(
-    store: Queryable, query: Query | str, values: Mapping[str, str] | None = None, *, reprints: bool = False
+    store: Queryable,
+    query: Query | str,
+    values: Mapping[str, str] | None = None,
+    *,
+    reprints: bool = False,
+    min_precision: float | None = None,
 ) -> Result:
     """Run a query and return its result.
 
     ``query`` is a named query or its name, the path of a file, or SPARQL. ``values`` are the parameters as
     people write them (``GTM``, ``Guatemala``, ``2014``); they are bound as terms, not inserted into the text.
     The query sees the union of all graphs. Named queries that count exclude documents that repeat an
-    earlier edition, unless ``reprints`` is set.
+    earlier edition, unless ``reprints`` is set. With ``min_precision``, claims count if people reviewed
+    them, or if one of their rules has at least this precision in the graph.
 
-    Raises UsageError for a query or value that cannot be read and for a query that calls other servers, and
+    Raises UsageError for a query or value that cannot be read, for a query that calls other servers, and for
+    a graph without the figures that ``min_precision`` needs, and
     UnreadableError if the store cannot be read.
     """
     if isinstance(query, str):
         query = find(query)
     refuse_service(query.text, prefixes())
     bound = bindings(query, values or {}, store)
-    text = choose_form(query, bound, store)
+    if min_precision is None:
+        text = choose_form(query, bound, store)
+    else:
+        text = made_by(query.text, _precise_rules(store, min_precision))
     try:
         found = store.query(
             with_reprints(text) if reprints else text,

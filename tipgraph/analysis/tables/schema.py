@@ -128,6 +128,8 @@ TABLES = (
             Column("reprint", "1 if its document repeats an earlier edition: count only 0", "INTEGER"),
             Column("certainty", "asserted or possible"),
             Column("polarity", "affirmed or denied"),
+            Column("precision", "How often the best of its rules is right on annotated texts", "REAL"),
+            Column("cases", "Annotated claims by which this was measured", "INTEGER"),
             Column("role", "Role of the country"),
             Column("code", "Victim group, exploitation or sector, by kind"),
             Column("origin", "Where a route starts", references="places"),
