@@ -1,7 +1,8 @@
-"""Evaluates the program on annotated texts: ``python -m tools.scores --gold GOLD … SOURCE …``.
+"""Evaluates the program: ``python -m tools.scores --gold GOLD … --unmeasured GOLD … SOURCE …``.
 
 This works like `tipgraph evaluate`, but on several gold standards at once. It writes the precision of rules
-that comes with the program (``ontology/rules.ttl``) and the tables in ``docs/scores.md``. It keeps no text.
+that comes with the program (``ontology/rules.ttl``), the tables in ``docs/scores.md``, and the picture there
+of the calibration. The unmeasured gold standards count for the picture only. It keeps no text.
 """
 
 from __future__ import annotations
@@ -11,11 +12,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+import vl_convert
 from pyoxigraph import Literal
 
 from tipgraph.analysis.facts import facts
+from tipgraph.analysis.routes.pictures.figure import rounded_svg
 from tipgraph.build.extractions import ExtractionWithText, collect, read
-from tipgraph.evaluation import Evaluation, evaluate
+from tipgraph.evaluation import Evaluation, Judged, calibrate, evaluate, read_gold
+from tipgraph.evaluation.calibration import picture
 from tipgraph.evaluation.intervals import wilson
 from tipgraph.model.precision import RuleScore
 from tipgraph.model.vocabulary import load
@@ -26,19 +30,24 @@ __all__ = ["PAGE", "RULES", "main", "tabled", "vocabulary_file"]
 ROOT = Path(__file__).parents[1]
 RULES = ROOT / "ontology/rules.ttl"
 PAGE = ROOT / "docs/scores.md"
+CALIBRATION = ROOT / "docs/pictures/calibration.svg"
 MARK = "<!-- tables: python -m tools.scores -->\n"
 """The mark on the page before the tables."""
 
 
-def main(golds: Sequence[Path], sources: Sequence[str]) -> None:
-    """Evaluate, and write both files."""
+def main(golds: Sequence[Path], unmeasured: Sequence[Path], sources: Sequence[str]) -> None:
+    """Evaluate, and write the files."""
     read_ones = [item for item in read(sources, Defaults()) if isinstance(item, ExtractionWithText)]
+    claims = [fact for item in collect(read_ones) for fact in facts(item.extraction)]
     with NamedTemporaryFile("wb", suffix=".jsonl") as joined:
         joined.writelines(gold.read_bytes().rstrip() + b"\n" for gold in golds)
         joined.flush()
-        found = evaluate(
-            Path(joined.name), [fact for item in collect(read_ones) for fact in facts(item.extraction)]
-        )
+        found = evaluate(Path(joined.name), claims)
+    measured, others = (
+        [Judged.of(read_gold(gold), claims) for gold in named] for named in (golds, unmeasured)
+    )
+    drawn = vl_convert.vegalite_to_svg(picture(calibrate(measured, others)), allowed_base_urls=[])
+    CALIBRATION.write_text(rounded_svg(drawn) + "\n", encoding="utf-8")
     known = {name: rule.definition for name, rule in load()["rule"].items()}
     RULES.write_text(vocabulary_file(known, found.rules, found.scores.passages), encoding="utf-8")
     PAGE.write_text(tabled(PAGE.read_text(encoding="utf-8"), found), encoding="utf-8")
@@ -105,12 +114,13 @@ def _decimal(share: float) -> str:
     return lexical if "." in lexical else f'"{lexical}"^^xsd:decimal'
 
 
-def _arguments() -> tuple[list[Path], list[str]]:
+def _arguments() -> tuple[list[Path], list[Path], list[str]]:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gold", type=Path, action="append", required=True, help="annotations, JSON Lines")
+    parser.add_argument("--unmeasured", type=Path, action="append", default=[], help="further annotations")
     parser.add_argument("source", nargs="+", help="the annotated texts")
     given = parser.parse_args()
-    return given.gold, given.source
+    return given.gold, given.unmeasured, given.source
 
 
 if __name__ == "__main__":

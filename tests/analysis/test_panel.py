@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from tests.drafts import count, draft, measure, role, route, says, tier
 from tipgraph.analysis.panel import FORMATS, Panel, panel, write, write_codebook, write_csv
 from tipgraph.analysis.panel.states import STATES
 from tipgraph.errors import UsageError
+from tipgraph.model.claims import Extraction, RouteClaim
 from tipgraph.model.vocabulary import load
 
 
@@ -275,3 +277,40 @@ def test_the_codebook_has_every_column_and_its_values(tmp_path: Path) -> None:
     lines = (tmp_path / "codebook.md").read_text(encoding="utf-8").splitlines()
     rows = [line.split("`")[1] for line in lines if line.startswith("| `")]
     assert rows == [*found.names, *STATES]
+
+
+def reading(*rules: str) -> Extraction:
+    """Return a report with a route of each rule, each to another place."""
+    ends = ("MEX", "USA", "HND", "BLZ")
+    _, made = draft("GTM", "2014", says("[x].", *(route("GTM", end) for end in ends[: len(rules)])))
+    named = dict(zip(ends, rules, strict=False))
+    claims = tuple(
+        replace(claim, rules=(named[claim.destination],))
+        for claim in made.claims
+        if isinstance(claim, RouteClaim)
+    )
+    return replace(made, claims=claims)
+
+
+def test_only_claims_of_precise_rules() -> None:
+    read = reading("route.origin-and-destination", "route.out-of-report-country", "route.new")
+    for least, number in ((None, 3), (0.0, 2), (0.95, 1), (1.0, 0)):
+        row = table(panel([read], min_precision=least))["GTM", 2014]
+        assert (row["reports"], row["routes_out"]) == (1, number)
+
+
+def test_numbers_of_routes_have_bounds_on_request() -> None:
+    read = [reading("route.origin-and-destination", "route.new"), *EXTRACTIONS]
+    found = panel(read, intervals=True)
+    rows = table(found)
+    row = rows["GTM", 2014]
+    assert row["routes_out_low"] <= row["routes_out"] == row["routes_out_high"]
+    assert (row["routes_in_low"], row["routes_in_high"]) == (0, 0)
+    assert all(
+        (row["routes_in"] is None) == (row["routes_in_low"] is None) == (row["routes_in_high"] is None)
+        for row in rows.values()
+    )
+    assert "routes_out_low" not in panel(EXTRACTIONS).names
+    assert found == panel(
+        [reading("route.origin-and-destination", "route.new"), *EXTRACTIONS], intervals=True
+    )

@@ -22,6 +22,7 @@ __all__ = [
     "corrections_options",
     "format_option",
     "graph_output",
+    "intervals_option",
     "jobs_option",
     "min_precision_option",
     "processors",
@@ -104,6 +105,9 @@ def processors() -> int:
         return os.cpu_count() or 1
 
 
+intervals_option = click.option(
+    "--intervals", is_flag=True, help="Give counts of routes a range, by the precision of their rules."
+)
 jobs_option = click.option(
     "-j", "--jobs", type=click.IntRange(1), default=processors, show_default="one for each processor",
     help="Number of processes.",

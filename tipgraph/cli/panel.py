@@ -9,7 +9,14 @@ import click
 
 from tipgraph.cli.console import Console, table
 from tipgraph.cli.inputs import Inputs, input_options
-from tipgraph.cli.options import console_options, format_option, raw_option, reprints_option
+from tipgraph.cli.options import (
+    console_options,
+    format_option,
+    intervals_option,
+    min_precision_option,
+    raw_option,
+    reprints_option,
+)
 
 __all__ = ["panel"]
 
@@ -27,6 +34,8 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
     "--codebook", type=_FILE, metavar="FILE", help="Also describe the columns in this file, .md or .json."
 )
 @click.option("--balanced", is_flag=True, help="Give every country a row for every year.")
+@min_precision_option
+@intervals_option
 @reprints_option
 @raw_option
 @input_options
@@ -38,6 +47,8 @@ def panel(
     output: Path | None,
     codebook: Path | None,
     balanced: bool,
+    min_precision: float | None,
+    intervals: bool,
     reprints: bool,
     raw: bool,
     inputs: Inputs,
@@ -67,7 +78,7 @@ def panel(
       no-report                                  no report of the country and year was read
 
     A measure that is done but insufficient counts as 1. A role that is not mentioned counts as 0, a measure
-    that is not mentioned is empty.
+    that is not mentioned is empty. With --min-precision, excluded claims count as not mentioned.
 
     \b
     Examples:
@@ -78,7 +89,13 @@ def panel(
     from tipgraph.analysis import panel as tables
 
     extractions = [item.extraction for item in inputs.read(sources, console)]
-    found = tables.panel(extractions, balanced=balanced, reprints=reprints)
+    found = tables.panel(
+        extractions,
+        balanced=balanced,
+        reprints=reprints,
+        min_precision=min_precision,
+        intervals=intervals,
+    )
     if not reprints:
         documents = (extraction.document for extraction in extractions)
         console.reprints(len({each.report for each in documents if each.repeats}))

@@ -7,6 +7,7 @@
 0.0
 """
 
+from tipgraph.evaluation.calibration import Judged, Tenth, calibrate
 from tipgraph.evaluation.evaluation import Change, Evaluation, Table, changes, evaluate
 from tipgraph.evaluation.gold import Gold, is_facts, is_selected, read_facts, read_gold
 from tipgraph.evaluation.mistakes import Context, Mistake, mistakes
@@ -21,10 +22,13 @@ __all__ = [
     "Evaluation",
     "EvidenceShare",
     "Gold",
+    "Judged",
     "Mistake",
     "Score",
     "Scores",
     "Table",
+    "Tenth",
+    "calibrate",
     "changes",
     "evaluate",
     "is_facts",

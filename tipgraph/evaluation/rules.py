@@ -15,7 +15,7 @@ from tipgraph.errors import UnreadableError
 from tipgraph.evaluation.scores import Tuples, elements, joined, tuples
 from tipgraph.model.precision import Precisions, RuleScore, shipped
 
-__all__ = ["read_precisions", "rule_scores"]
+__all__ = ["is_correct", "read_precisions", "rule_scores"]
 
 
 def rule_scores(gold: Iterable[Fact], facts: Iterable[Fact]) -> list[RuleScore]:
@@ -30,12 +30,13 @@ def rule_scores(gold: Iterable[Fact], facts: Iterable[Fact]) -> list[RuleScore]:
     for fact in joined(facts):
         for rule in fact.get("rules") or ():
             fired[fact["kind"], rule] += 1
-            correct[fact["kind"], rule] += _is_correct(fact, truth)
+            correct[fact["kind"], rule] += is_correct(fact, truth)
     scores = [RuleScore(rule, kind, times, correct[kind, rule]) for (kind, rule), times in fired.items()]
     return sorted(scores, key=lambda score: (score.kind, score.correct - score.fired, score.rule))
 
 
-def _is_correct(fact: Fact, truth: Tuples) -> bool:
+def is_correct(fact: Fact, truth: Tuples) -> bool:
+    """Tell whether annotations have a fact, of a tier all its fields."""
     return all(element in truth[measure] for measure, element in elements(fact) if measure == fact["kind"])
 
 

@@ -10,7 +10,8 @@ from tests.archive import EXTRACTIONS, store
 from tests.paths import GRAPH
 from tipgraph.analysis.routes import read_quotes, read_routes
 from tipgraph.model.claims import Extraction, RouteClaim
-from tipgraph.model.iris import TG
+from tipgraph.model.iris import TG, claim_iri, document_iri
+from tipgraph.rdf.restore import extractions
 from tipgraph.rdf.store import open_graph
 
 
@@ -103,3 +104,16 @@ def test_claims_without_named_graphs_are_found() -> None:
     bare = Store()
     bare.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in made)
     assert read_routes(bare) == read_routes(made)
+
+
+def test_rules_are_read_on_request() -> None:
+    graph = open_graph(GRAPH)
+    claims = {
+        claim_iri(document_iri(each.document), claim): claim
+        for each in extractions(graph)
+        for claim in each.claims
+    }
+    found = read_routes(graph, rules=True).routes
+    assert found
+    assert all(route.rules == tuple(sorted(claims[route.claim].rules)) for route in found)
+    assert [route._replace(rules=()) for route in found] == read_routes(graph).routes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.analysis.routes.making import report, route, routes
+from tipgraph.analysis.bootstrap import Bootstrap
 from tipgraph.analysis.routes import Gazetteer, Routes, network_statistics, networks, structures, top_places
 
 GAZETTEER = Gazetteer()
@@ -77,3 +78,19 @@ def test_what_is_counted_is_listed() -> None:
     ]  # fmt: skip
     counted = {each.name: each.value for each in network_statistics(stated, network)}
     assert (counted["bridges"], counted["cut vertices"], counted["largest strong component"]) == (3, 2, 2)
+
+
+def test_counts_of_routes_have_intervals_on_request() -> None:
+    sure, unsure = ("route.origin-and-destination",), ("route.new",)
+    stated = routes(
+        *(route(f"CHN {end}", "CHN", rules=sure) for end in ("MYS", "THA", "LAO", "VNM")),
+        *(route(f"CHN {end}", "CHN", certainty="possible", rules=unsure) for end in ("KHM", "MMR", "NPL")),
+    )
+    network = networks(stated, GAZETTEER)
+    assert {each.interval for each in network_statistics(stated, network)} == {None}
+    found = {each.name: each.interval for each in network_statistics(stated, network, Bootstrap())}
+    assert found["possible routes"] == (0, 3), "the precision of its rule is unknown"
+    assert found["routes with transit"] == (0, 0)
+    assert found["routes"] is not None
+    assert 3 <= found["routes"][0] < found["routes"][1] == 7
+    assert found["pairs"] is None

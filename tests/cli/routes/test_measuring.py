@@ -83,6 +83,22 @@ def test_summary() -> None:
     assert "Thailand" in shown
 
 
+def test_summary_with_intervals() -> None:
+    found = {row["figure"]: row for row in rows("summary", GRAPH, "--intervals")}
+    assert list(found["routes"]) == ["part", "figure", "value", "low", "high", "meaning"]
+    routes, pairs = found["routes"], found["pairs"]
+    assert 0 < routes["low"] < routes["value"] < routes["high"]
+    assert (pairs["low"], pairs["high"]) == (None, None)
+
+
+def test_routes_of_precise_rules() -> None:
+    every, precise, none = (
+        {row["figure"]: row["value"] for row in rows("summary", GRAPH, *options)}["routes"]
+        for options in ((), ("--min-precision", "0.97"), ("--min-precision", "1"))
+    )
+    assert every > precise > none == 0
+
+
 def test_summary_of_little_has_nulls(tmp_path: Path) -> None:
     empty = tmp_path / "empty.nq"
     empty.write_text("<x:a> <x:b> <x:c> .\n")

@@ -46,8 +46,13 @@ class Column:
         return {value: STATES.get(value, "") for value in self.values}
 
 
-def columns(vocabulary: Vocabulary, measures: Iterable[str], counts: Iterable[str]) -> tuple[Column, ...]:
-    """Return the columns. ``counts`` are the types and units that reports count: ``conviction_persons``."""
+def columns(
+    vocabulary: Vocabulary, measures: Iterable[str], counts: Iterable[str], *, intervals: bool = False
+) -> tuple[Column, ...]:
+    """Return the columns. ``counts`` are the types and units that reports count: ``conviction_persons``.
+
+    With ``intervals``, numbers of routes have a lower and an upper bound.
+    """
     return (
         Column("country", "text", "ISO 3166-1 alpha-3 code of the country"),
         Column("name", "text", "Name of the country"),
@@ -58,6 +63,7 @@ def columns(vocabulary: Vocabulary, measures: Iterable[str], counts: Iterable[st
         *_tiers(vocabulary),
         *_roles(vocabulary),
         *_routes(),
+        *(_intervals() if intervals else ()),
         *chain.from_iterable(_measure(vocabulary, code) for code in measures),
         *(_count(vocabulary, name) for name in counts),
     )
@@ -89,6 +95,13 @@ def _routes() -> Iterator[Column]:
         ("routes_in_elsewhere", "Routes into the country that only reports on others assert"),
     ):
         yield Column(name, "integer", label)
+
+
+def _intervals() -> Iterator[Column]:
+    for ends, direction in (("out", "from"), ("in", "into")):
+        for bound, percent in (("low", "2.5"), ("high", "97.5")):
+            label = f"Routes {direction} the country: {percent} % bound by the precision of rules"
+            yield Column(f"routes_{ends}_{bound}", "integer", label)
 
 
 def _measure(vocabulary: Vocabulary, code: str) -> Iterator[Column]:

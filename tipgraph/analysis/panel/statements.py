@@ -18,6 +18,7 @@ from tipgraph.model.claims import (
     TierClaim,
 )
 from tipgraph.model.documents import Report
+from tipgraph.model.precision import Precisions, shipped
 
 __all__ = ["Key", "Pair", "Statements", "collect"]
 
@@ -34,7 +35,7 @@ _SPEAKS_OF = {"profile": "routes", "tier": "measures"}
 class Statements:
     """What the reports on a country state in a year. ``read`` is what they speak of: routes, measures.
 
-    ``reprints`` are further reports, whose statements are excluded.
+    ``reprints`` are further reports, whose statements are excluded. ``routes`` have the rules that made them.
     """
 
     reports: set[Report] = field(default_factory=set)
@@ -42,7 +43,7 @@ class Statements:
     read: set[str] = field(default_factory=set)
     tiers: set[str] = field(default_factory=set)
     roles: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    routes: dict[str, set[Pair]] = field(default_factory=lambda: defaultdict(set))
+    routes: dict[str, dict[Pair, set[str]]] = field(default_factory=lambda: defaultdict(dict))
     measures: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     counts: dict[str, list[Decimal]] = field(default_factory=lambda: defaultdict(list))
 
@@ -53,12 +54,16 @@ class Statements:
         return NOT_MENTIONED if subject in self.read else NOT_READ
 
 
-def collect(extractions: Iterable[Extraction], *, reprints: bool = False) -> dict[Key, Statements]:
+def collect(
+    extractions: Iterable[Extraction], *, reprints: bool = False, min_precision: float | None = None
+) -> dict[Key, Statements]:
     """Return what the reports of each country and year state; reprints count only with ``reprints``.
 
-    A tier belongs to the year that it applies to, whichever report states it.
+    With ``min_precision``, claims count if people reviewed them or one of their rules is as precise. A tier
+    belongs to the year that it applies to, whichever report states it.
     """
     found: dict[Key, Statements] = defaultdict(Statements)
+    precisions = Precisions(shipped())
     for extraction in extractions:
         report = extraction.document.report
         own = found[report.country, report.year]
@@ -68,6 +73,10 @@ def collect(extractions: Iterable[Extraction], *, reprints: bool = False) -> dic
         own.reports.add(report)
         own.read |= {_SPEAKS_OF[report.part]} if report.part in _SPEAKS_OF else set(_SPEAKS_OF.values())
         for claim in extraction.claims:
+            if min_precision is not None and not (
+                claim.reviews or precisions.is_reliable(claim.rules, min_precision)
+            ):
+                continue
             if isinstance(claim, TierClaim):
                 if claim.tier is not None:
                     found[report.country, claim.tier_year or report.year].tiers.add(claim.tier)
@@ -80,7 +89,8 @@ def _add(own: Statements, report: Report, claim: Claim) -> None:
     if isinstance(claim, RoleClaim):
         own.roles[claim.role].add(claim.certainty)
     elif isinstance(claim, RouteClaim) and claim.route_kind == "trafficking":
-        own.routes[claim.certainty].add((claim.origin, claim.destination))
+        pair = (claim.origin, claim.destination)
+        own.routes[claim.certainty].setdefault(pair, set()).update(claim.rules)
     elif isinstance(claim, MeasureClaim):
         own.measures[claim.type].add(claim.status)
     elif isinstance(claim, CountClaim) and claim.period in (None, report.year - 1, report.year):

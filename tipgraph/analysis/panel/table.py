@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tipgraph.analysis.bootstrap import Bootstrap
 from tipgraph.analysis.panel.columns import RANKS, ROLES, Column, columns
 from tipgraph.analysis.panel.statements import Key, Pair, Statements, collect
 from tipgraph.analysis.panel.states import MIXED, NOT_MENTIONED, STATED, role_state, verdict
@@ -39,6 +40,8 @@ def panel(
     *,
     balanced: bool = False,
     reprints: bool = False,
+    min_precision: float | None = None,
+    intervals: bool = False,
 ) -> Panel:
     """Return the panel of readings; an empty one where there are none.
 
@@ -51,8 +54,12 @@ def panel(
     (a total and its parts), the largest is used. A route counts once, whatever the number of its claims: in
     ``routes_out`` and ``routes_in`` if it is asserted trafficking, in ``…_possible`` if no claim of the
     country's reports asserts it. The number of mentions does not measure how common trafficking is.
+
+    Claims count if they have ``min_precision`` (see `collect`). With ``intervals``, ``routes_out`` and
+    ``routes_in`` have bounds (see `tipgraph.analysis.bootstrap`); a row is one document.
     """
-    stated = collect(extractions, reprints=reprints)
+    stated = collect(extractions, reprints=reprints, min_precision=min_precision)
+    bootstrap = Bootstrap() if intervals else None
     known = load() if vocabulary is None else vocabulary
     measures = sorted({*known["measure"], *(code for own in stated.values() for code in own.measures)})
     counts = sorted({name for own in stated.values() for name in own.counts})
@@ -60,11 +67,18 @@ def panel(
     rows = (
         (
             *_heading(key, known),
-            *_cells(key[0], stated.get(key) or Statements(), asserted.get(key[1], set()), measures, counts),
+            *_cells(
+                key[0],
+                stated.get(key) or Statements(),
+                asserted.get(key[1], set()),
+                measures,
+                counts,
+                bootstrap,
+            ),
         )
         for key in sorted(_balanced(stated) if balanced else stated)
     )
-    return Panel(columns(known, measures, counts), tuple(rows))
+    return Panel(columns(known, measures, counts, intervals=intervals), tuple(rows))
 
 
 def _asserted(stated: Mapping[Key, Statements]) -> dict[int, set[Pair]]:
@@ -93,7 +107,12 @@ def _heading(key: Key, vocabulary: Vocabulary) -> tuple[Cell, ...]:
 
 
 def _cells(
-    country: str, own: Statements, asserted: set[Pair], measures: Iterable[str], counts: Iterable[str]
+    country: str,
+    own: Statements,
+    asserted: set[Pair],
+    measures: Iterable[str],
+    counts: Iterable[str],
+    bootstrap: Bootstrap | None,
 ) -> Iterator[Cell]:
     yield len(own.reports)
     yield len(own.reprints - own.reports)
@@ -102,7 +121,9 @@ def _cells(
         state = role_state(own.roles[role]) or own.missing("routes")
         yield from (0 if state == NOT_MENTIONED else _YES_NO.get(state), state)
     yield from _routes(country, own)
-    yield from _ends(country, asserted - own.routes["asserted"] - own.routes["possible"])
+    yield from _ends(country, asserted - own.routes["asserted"].keys() - own.routes["possible"].keys())
+    if bootstrap is not None:
+        yield from _bounds(country, own, bootstrap)
     for measure in measures:
         state = verdict(own.measures[measure]) or own.missing("measures")
         yield from (_YES_NO.get(state), state)
@@ -121,11 +142,20 @@ def _routes(country: str, own: Statements) -> tuple[int | None, ...]:
     """Return the numbers of routes that the country's reports state; None if none speaks of routes."""
     if "routes" not in own.read:
         return (None,) * 4
-    asserted = own.routes["asserted"]
-    return *_ends(country, asserted), *_ends(country, own.routes["possible"] - asserted)
+    asserted = own.routes["asserted"].keys()
+    return *_ends(country, asserted), *_ends(country, own.routes["possible"].keys() - asserted)
 
 
-def _ends(country: str, routes: set[Pair]) -> tuple[int, int]:
+def _bounds(country: str, own: Statements, bootstrap: Bootstrap) -> Iterator[int | None]:
+    """Yield the bounds of the numbers of asserted routes that start in a country and that end there."""
+    for end in (0, 1):
+        rules = [
+            bootstrap.rule(made) for pair, made in own.routes["asserted"].items() if pair[end] == country
+        ]
+        yield from bootstrap.interval([rules]) if "routes" in own.read else (None, None)
+
+
+def _ends(country: str, routes: Set[Pair]) -> tuple[int, int]:
     """Return the number of routes that start in a country, and the number that end there."""
     return sum(pair[0] == country for pair in routes), sum(pair[1] == country for pair in routes)
 

@@ -51,13 +51,17 @@ _ROLES = """
 SELECT DISTINCT ?report ?role ?certainty ?country
 { ?claim tg:reportCountry ?country ; tg:role ?role ; tg:certainty ?certainty ; tg:document/tg:report ?report }
 """
+_RULES = """
+SELECT ?claim ?rule
+{ { SELECT ?claim { ?claim tg:origin ?origin } } { SELECT ?claim ?rule { ?claim tg:rule ?rule } } }
+"""
 _DOCUMENTS_PER_QUERY = 500
 """The largest number of documents in a query to a server: Virtuoso cannot read queries with thousands."""
 
 
 @gc_paused()
-def read_routes(store: Queryable, *, reprints: bool = False) -> Routes:
-    """Return all routes of a store, sorted by claim.
+def read_routes(store: Queryable, *, reprints: bool = False, rules: bool = False) -> Routes:
+    """Return all routes of a store, sorted by claim; with ``rules``, also the rules that made each claim.
 
     Documents that repeat an earlier edition are excluded, unless ``reprints`` is set. Claims without origin,
     destination, kind, document or report are skipped and counted; ``tipgraph validate`` lists them.
@@ -76,7 +80,16 @@ def read_routes(store: Queryable, *, reprints: bool = False) -> Routes:
     found = _RoutesQuery(store, kept, list(_read_values(store)), origins).run()
     own = tuple(report for report in reports.values() if report not in repeated)
     skipped = claims - len({route.claim for route in found})
+    if rules:
+        found = list(_with_rules(found, store))
     return Routes(found, own, skipped, reprints=tuple(sorted(repeated)))
+
+
+def _with_rules(routes: Iterable[Route], store: Queryable) -> Iterator[Route]:
+    made: dict[str, list[str]] = defaultdict(list)
+    for claim, rule in map(_cells, _select(store, _RULES)):
+        made[claim[1:-1]].append(rule.strip('"'))
+    return (route._replace(rules=tuple(sorted(made[route.claim]))) for route in routes)
 
 
 def read_roles(store: Queryable, country: str) -> list[Role]:

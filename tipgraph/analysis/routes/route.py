@@ -32,7 +32,8 @@ class Route(NamedTuple):
     ``certainty`` a code of *certainty* (``asserted``, ``possible``). ``via`` are the transit places, in no
     order. ``victims``, ``exploitation`` and ``sectors`` are codes of *victim-group*, *exploitation* and
     *sector*. If ``inferred``, no text states the route: it was inferred from a region's name, and ``stated``
-    is the route that the text states.
+    is the route that the text states. ``rules`` made the claim; they are read on request
+    (see `tipgraph.analysis.routes.read_routes`).
     """
 
     claim: str
@@ -47,6 +48,7 @@ class Route(NamedTuple):
     sectors: tuple[str, ...] = ()
     inferred: bool = False
     stated: Route | None = None
+    rules: tuple[str, ...] = ()
 
     @property
     def ends(self) -> tuple[str, str]:

@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 
 from tipgraph.analysis.routes.gazetteer import Gazetteer
 from tipgraph.analysis.routes.route import POSSIBLE, Report, Role, Route, Routes
+from tipgraph.model.precision import Precisions, shipped
 
 __all__ = ["Regions", "Selection", "select", "with_regions", "without_transit_regions"]
 
@@ -24,7 +26,8 @@ class Selection:
     ``first`` and ``last`` are the first and last year of reports. A route passes ``exploitation``,
     ``victims`` and ``sectors`` if it has any of their codes; ``kinds`` (``trafficking``, ``migration``),
     ``certainty`` (``asserted``, ``possible``) and ``reporting`` (the country of the report) if it has one of
-    them; ``within`` if both its ends are in one of these places or regions.
+    them; ``within`` if both its ends are in one of these places or regions. ``min_precision`` is the
+    measured precision that one of its rules has at least; routes must have been read with their rules.
     """
 
     first: int | None = None
@@ -36,6 +39,7 @@ class Selection:
     certainty: frozenset[str] = frozenset()
     reporting: frozenset[str] = frozenset()
     within: frozenset[str] = frozenset()
+    min_precision: float | None = None
 
     def matches_year(self, report: Report) -> bool:
         """Return whether a report is of a selected year."""
@@ -60,7 +64,13 @@ class Selection:
             and _any(self.sectors, route.sectors)
             and _any(self.kinds, (route.kind,))
             and _any(self.certainty, (route.certainty,))
+            and (self.min_precision is None or _precisions().is_reliable(route.rules, self.min_precision))
         )
+
+
+@cache
+def _precisions() -> Precisions:
+    return Precisions(shipped())
 
 
 def _any(wanted: frozenset[str], codes: Iterable[str]) -> bool:

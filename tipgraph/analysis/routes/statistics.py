@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from tipgraph.analysis.bootstrap import Bootstrap, Interval
 from tipgraph.analysis.routes.measures import (
     MEASURES,
     bridges,
@@ -23,22 +25,31 @@ __all__ = ["Statistic", "Structure", "TopPlaces", "network_statistics", "structu
 
 
 class Statistic(NamedTuple):
-    """A statistic of the whole network; ``value`` is None if the network is too small for it."""
+    """A statistic of the whole network; ``value`` is None if the network is too small for it.
+
+    ``interval`` is that of a count of routes, if it was requested.
+    """
 
     name: str
     value: float | None
     meaning: str
+    interval: Interval | None = None
 
 
-def network_statistics(routes: Routes, networks: Networks) -> Iterator[Statistic]:
-    """Yield the statistics of routes and of their networks (see `tipgraph.analysis.routes.networks`)."""
-    yield from _of_reports(routes)
+def network_statistics(
+    routes: Routes, networks: Networks, bootstrap: Bootstrap | None = None
+) -> Iterator[Statistic]:
+    """Yield the statistics of routes and of their networks (see `tipgraph.analysis.routes.networks`).
+
+    With ``bootstrap``, counts of routes have intervals; the routes must have been read with their rules.
+    """
+    yield from _of_reports(routes, bootstrap)
     yield from _of_pairs(networks)
     yield from _of_legs(networks)
     yield from _of_communities(networks)
 
 
-def _of_reports(routes: Routes) -> Iterator[Statistic]:
+def _of_reports(routes: Routes, bootstrap: Bootstrap | None) -> Iterator[Statistic]:
     reports = routes.reports
     years = [report.year for report in reports]
     with_routes = {route.report for route in routes.routes}
@@ -48,21 +59,41 @@ def _of_reports(routes: Routes) -> Iterator[Statistic]:
     yield Statistic("reporting countries", len(countries), "Countries that the reports are on.")
     yield Statistic("first year", min(years, default=None), "Of the reports.")
     yield Statistic("last year", max(years, default=None), "Of the reports.")
-    yield from _of_statements(routes.routes)
+    yield from _of_statements(routes, bootstrap)
 
 
-def _of_statements(statements: Sequence[Route]) -> Iterator[Statistic]:
+def _of_statements(routes: Routes, bootstrap: Bootstrap | None) -> Iterator[Statistic]:
+    statements = routes.routes
     found = _once_a_report(statements)
     asserted = _once_a_report(route for route in statements if route.is_asserted)
     through = _once_a_report(route for route in statements if route.stops)
-    yield Statistic("routes", len(found), "Routes, counted once for each report, with those of regions.")
-    yield Statistic("possible routes", len(found - asserted), "Those that the report only calls possible.")
-    yield Statistic("routes with transit", len(through), "Those with a transit place.")
+    possible = {route: rules for route, rules in found.items() if route not in asserted}
+    for name, counted, meaning in (
+        ("routes", found, "Routes, counted once for each report, with those of regions."),
+        ("possible routes", possible, "Those that the report only calls possible."),
+        ("routes with transit", through, "Those with a transit place."),
+    ):
+        interval = _interval(counted, routes.reports, bootstrap) if bootstrap else None
+        yield Statistic(name, len(counted), meaning, interval)
     yield Statistic("statements", len(statements), "Statements on these routes.")
 
 
-def _once_a_report(routes: Iterable[Route]) -> set[tuple[Report, tuple[str, str]]]:
-    return {(route.report, route.ends) for route in routes}
+_OfReports = dict[tuple[Report, tuple[str, str]], set[str]]
+"""The rules of routes, by report and ends."""
+
+
+def _once_a_report(routes: Iterable[Route]) -> _OfReports:
+    found: _OfReports = defaultdict(set)
+    for route in routes:
+        found[route.report, route.ends].update(route.rules)
+    return found
+
+
+def _interval(routes: _OfReports, reports: Sequence[Report], bootstrap: Bootstrap) -> Interval:
+    by_report: dict[Report, list[str | None]] = {report: [] for report in reports}
+    for (report, _), rules in routes.items():
+        by_report[report].append(bootstrap.rule(rules))
+    return bootstrap.interval(by_report.values())
 
 
 def _of_pairs(networks: Networks) -> Iterator[Statistic]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tipgraph.cli.options import min_precision_option
 from tipgraph.errors import UsageError
 from tipgraph.util.messages import did_you_mean
 
@@ -30,10 +31,12 @@ FILTER_OPTIONS = (
     ),
     click.option("--reporting", multiple=True, metavar="COUNTRY", help="Only reports on this country."),
     click.option("--within", multiple=True, metavar="PLACE", help="Only routes with both ends in it."),
+    min_precision_option,
 )  # fmt: skip
 
 FILTERS = (
     "first", "last", "exploitation", "victims", "sectors", "kinds", "certainty", "reporting", "within",
+    "min_precision",
 )  # fmt: skip
 """The arguments that the options give a command."""
 
@@ -52,9 +55,9 @@ def selection(filters: dict[str, Any]) -> Selection:
     codes = {
         name: frozenset(_code(_SCHEMES[name], value) if name in _SCHEMES else value for value in values)
         for name, values in filters.items()
-        if name not in ("first", "last")
+        if name not in ("first", "last", "min_precision")
     }
-    return Selection(filters["first"], filters["last"], **codes)
+    return Selection(filters["first"], filters["last"], min_precision=filters["min_precision"], **codes)
 
 
 def place_code(value: str) -> str:

@@ -22,13 +22,14 @@ __all__ = ["Request", "route_options"]
 
 @dataclass
 class Request:
-    """The arguments of a command on routes. The graph is read on first use."""
+    """The arguments of a command on routes. The graph is read on first use, with rules on request."""
 
     console: Console
     graph: str
     filters: dict[str, Any]
     regions: str
     reprints: bool = False
+    rules: bool = False
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
@@ -59,7 +60,8 @@ class Request:
         from tipgraph.validation.conformance import explained
 
         with explained(self.graph, lambda: self.store):
-            found = read_routes(self.store, reprints=self.reprints)
+            rules = self.rules or self.selection.min_precision is not None
+            found = read_routes(self.store, reprints=self.reprints, rules=rules)
         if found.skipped:
             self.console.warn(
                 f"incomplete routes, skipped: {found.skipped:,}; for details: tipgraph validate {self.graph}"
