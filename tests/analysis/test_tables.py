@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pandas as pd
 import pytest
 
@@ -111,6 +112,25 @@ def test_parquet_files_have_the_same_rows(path: Path, tmp_path: Path) -> None:
     assert claims.loc[claims.kind == "count", "number"].max() == 12
 
 
+def test_duckdb_has_the_same_rows_keys_and_meanings(path: Path, tmp_path: Path) -> None:
+    target = tmp_path / "tip.duckdb"
+    for _ in range(2):  # an earlier export is replaced
+        assert write_tables(EXTRACTIONS, target) == (target,)
+    with duckdb.connect(str(target), read_only=True) as made, closing(sqlite3.connect(path)) as connection:
+        for table in TABLES:
+            order = ", ".join(f'"{name}"' for name in table.key)
+            query = f"SELECT * FROM {table.name} ORDER BY {order}"
+            assert made.execute(query).fetchall() == connection.execute(query).fetchall()
+        joined = "SELECT COUNT(*) FROM claims JOIN reports USING (report) WHERE claims.country = 'GTM'"
+        assert made.execute(joined).fetchall() == connection.execute(joined).fetchall()
+        (comment,) = made.execute(
+            "SELECT comment FROM duckdb_tables() WHERE table_name = 'claims'"
+        ).fetchone()  # type: ignore[misc]
+        assert comment.startswith("What reports say.")
+        with pytest.raises(duckdb.Error, match="read-only"):
+            made.execute("DELETE FROM reviews")
+
+
 def test_the_metadata_describe_the_tables(path: Path) -> None:
     described = json.loads(path.with_name("tip.metadata.json").read_text(encoding="utf-8"))
     tables = described["databases"]["tip"]["tables"]
@@ -148,7 +168,7 @@ def test_datasette_has_facets_search_and_labels(path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["tip.xlsx", "tip"])
 def test_unknown_extensions_are_named(tmp_path: Path, name: str) -> None:
-    with pytest.raises(UsageError, match=r"use one of \.db, \.sqlite, \.parquet"):
+    with pytest.raises(UsageError, match=r"use one of \.db, \.sqlite, \.duckdb, \.parquet"):
         write_tables([], tmp_path / name)
     assert list(tmp_path.iterdir()) == []
 

@@ -21,4 +21,4 @@ def test_a_graph_becomes_a_database(graph: Path, tmp_path: Path) -> None:
 def test_an_unknown_extension_is_an_error(graph: Path, tmp_path: Path) -> None:
     result = run("export", graph, "-o", tmp_path / "tip.xlsx")
     assert result.exit_code == 2
-    assert "use one of .db, .sqlite, .parquet" in result.stderr
+    assert "use one of .db, .sqlite, .duckdb, .parquet" in result.stderr

@@ -16,7 +16,7 @@ __all__ = ["export"]
 @click.argument("graph")
 @click.option(
     "-o", "--output", required=True, type=click.Path(path_type=Path), metavar="TARGET",
-    help="The output: .db or .sqlite for a database, .parquet for a folder.",
+    help="The output: .db, .sqlite or .duckdb for a database, .parquet for a folder.",
 )  # fmt: skip
 @console_options
 def export(console: Console, graph: str, output: Path) -> None:
@@ -25,7 +25,8 @@ def export(console: Console, graph: str, output: Path) -> None:
     GRAPH is an RDF file, a store's folder or a SPARQL server's address. The tables are claims and their
     values, evidence, documents, reports, places and codes; keys connect them. An SQLite database has a
     full-text index of the evidence, and Datasette shows it with the metadata file that is written beside
-    it. DuckDB, pandas and R read the Parquet files, which need pip install 'tipgraph[panel]'.
+    it. DuckDB, pandas and R read the Parquet files, which need pip install 'tipgraph[panel]'; a DuckDB
+    database has the same tables and needs 'tipgraph[duckdb]'.
 
     Claims of reprints are in the tables. To count words once, use the claims whose reprint is 0.
 

@@ -10,6 +10,7 @@ __all__ = ["EXTRAS", "install_command", "installed", "require"]
 
 EXTRAS = {
     "dask": ("distributed", "fsspec", "tenacity"),
+    "duckdb": ("duckdb", "pyarrow"),
     "mcp": ("mcp",),
     "networks": ("scipy",),
     "panel": ("pandas", "pyarrow"),

@@ -13,7 +13,7 @@ from typing import Any
 from tipgraph.analysis.tables.rows import Row
 from tipgraph.analysis.tables.schema import FULL_TEXT, TABLES, Table
 
-__all__ = ["read_rows", "write_database"]
+__all__ = ["create", "read_rows", "write_database"]
 
 _BATCH = 10_000
 """Rows that are kept in memory."""
@@ -24,7 +24,7 @@ def write_database(found: Iterable[Row], path: Path) -> None:
     with closing(sqlite3.connect(path)) as database:
         database.execute("PRAGMA foreign_keys = ON")
         for table in TABLES:
-            database.execute(_create(table))
+            database.execute(create(table))
         waiting = iter(found)
         while batch := list(islice(waiting, _BATCH)):
             _insert(database, batch)
@@ -38,7 +38,8 @@ def write_database(found: Iterable[Row], path: Path) -> None:
         database.commit()
 
 
-def _create(table: Table) -> str:
+def create(table: Table) -> str:
+    """Return the statement that creates a table, for SQLite and DuckDB."""
     columns = [f'"{column.name}" {column.type}' for column in table.columns]
     keys = [f"PRIMARY KEY ({_quoted(table.key)})"]
     for column in table.columns:

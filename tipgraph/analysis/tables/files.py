@@ -1,4 +1,4 @@
-"""Writes the tables of a graph: an SQLite database with its metadata file, or a folder of Parquet files."""
+"""Writes the tables of a graph: an SQLite database with its metadata file, DuckDB's, or Parquet files."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tipgraph.analysis.tables.database import read_rows, write_database
+from tipgraph.analysis.tables.database import create, read_rows, write_database
 from tipgraph.analysis.tables.datasette import metadata
 from tipgraph.analysis.tables.rows import rows
 from tipgraph.analysis.tables.schema import TABLES, Table
@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 
 __all__ = ["EXTENSIONS", "write_tables"]
 
-EXTENSIONS = (".db", ".sqlite", ".parquet")
+EXTENSIONS = (".db", ".sqlite", ".duckdb", ".parquet")
 """The extensions of outputs; ``.parquet`` is a folder with a file for each table."""
+_NEEDED = {".duckdb": "duckdb", ".parquet": "panel"}
+"""The extras that outputs need, by extension."""
 
 _METADATA = ".metadata.json"
 
@@ -34,24 +36,28 @@ def write_tables(
     """Write the tables of a graph, and return what was written.
 
     ``target`` is an SQLite database (``.db``, ``.sqlite``), beside which a metadata file for Datasette is
-    written, or a folder of Parquet files (``.parquet``). Raises UsageError for another extension, or if
-    pyarrow is not installed and Parquet needs it; and UnwritableError if ``target`` cannot be written.
+    written, a DuckDB database (``.duckdb``), or a folder of Parquet files (``.parquet``). Raises UsageError
+    for another extension, or if a library that the format needs is not installed; and UnwritableError if
+    ``target`` cannot be written.
     """
-    if target.suffix.lower() not in EXTENSIONS:
+    extension = target.suffix.lower()
+    if extension not in EXTENSIONS:
         raise UsageError(f"unknown extension of {target}", remedy=f"use one of {', '.join(EXTENSIONS)}")
     found = rows(extractions, load() if vocabulary is None else vocabulary)
-    is_folder = target.suffix.lower() == ".parquet"
-    if is_folder:
-        require("panel")
+    if extension in _NEEDED:
+        require(_NEEDED[extension])
+    if extension == ".parquet":
         _refuse_other(target)
     with temporary_output(target) as folder, writing(target):
         database = folder / "tables.db"
         write_database(found, database)
-        if is_folder:
+        if extension in _NEEDED:
             made = folder / "tables"
             made.mkdir()
             for table in TABLES:
                 _write_parquet(database, table, made / f"{table.name}.parquet")
+            if extension == ".duckdb":
+                made = _write_duckdb(made, folder / "tables.duckdb")
             move_into_place(made, target)
             return (target,)
         described = folder / "metadata.json"
@@ -60,6 +66,26 @@ def write_tables(
         move_into_place(database, target)
         move_into_place(described, beside)
         return target, beside
+
+
+def _write_duckdb(tables: Path, path: Path) -> Path:
+    """Write a DuckDB database of Parquet files, with keys and with meanings as comments."""
+    import duckdb
+
+    with duckdb.connect(str(path)) as database:
+        for table in TABLES:
+            database.execute(create(table).replace(" REAL", " DOUBLE"))  # its REAL has four bytes
+            file = tables / f"{table.name}.parquet"
+            database.execute(f"INSERT INTO {table.name} SELECT * FROM read_parquet(?)", [str(file)])
+            database.execute(f"COMMENT ON TABLE {table.name} IS {_text(table.meaning)}")
+            for column in table.columns:
+                commented = f'COMMENT ON COLUMN {table.name}."{column.name}" IS {_text(column.meaning)}'
+                database.execute(commented)
+    return path
+
+
+def _text(words: str) -> str:
+    return "'" + words.replace("'", "''") + "'"
 
 
 def _refuse_other(target: Path) -> None:
