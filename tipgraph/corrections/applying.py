@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tipgraph.corrections.anchoring import Span, Unanchored, anchor, anchor_in_evidence
-from tipgraph.corrections.correction import IDENTIFYING, POLICIES, Correction, Fields
-from tipgraph.corrections.judging import ACCEPT, REJECT, Judgement, Vote, judge
+from tipgraph.corrections.correction import IDENTIFYING, ON_PASSAGES, POLICIES, Correction, Fields
+from tipgraph.corrections.judging import ACCEPT, REJECT, WITHDRAW, Judgement, Vote, judge
 from tipgraph.corrections.parsing import day, required_fields
 from tipgraph.model.claims import (
     KINDS,
@@ -25,7 +25,7 @@ from tipgraph.model.iris import claim_iri, document_iri
 from tipgraph.model.merging import collect
 from tipgraph.model.precision import BY_PEOPLE
 
-__all__ = ["STATES", "Applied", "Outcome", "apply"]
+__all__ = ["STATES", "Applied", "Outcome", "Subject", "apply"]
 
 STATES = ("applied", "met", "unanchored", "no-claim", "overruled", "superseded")
 """What can become of a correction: it counts; it rejects a claim that the program does not make; its words
@@ -49,15 +49,37 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """A claim, and the piece of its evidence that is judged; None for a claim that is judged as a whole."""
+
+    claim: int
+    piece: Evidence | None
+
+    @classmethod
+    def of(cls, claims: Sequence[Claim]) -> Iterator[Subject]:
+        """Yield all that people can judge of claims."""
+        for number, claim in enumerate(claims):
+            for piece in (None,) if _is_whole(claim) else claim.evidence:
+                yield cls(number, piece)
+
+
+@dataclass(frozen=True, slots=True)
 class Applied:
     """The corrected extraction, the outcome of each correction in the order of the files, and the judgements.
 
-    There is a judgement for each claim that a correction is about.
+    There is a judgement for each claim that a correction is about: ``by_subject`` has those on claims that
+    the program made, ``on_words`` those on claims that people added, each with its words.
     """
 
     extraction: Extraction
     outcomes: tuple[Outcome, ...]
-    judgements: tuple[Judgement, ...] = ()
+    by_subject: Mapping[Subject, Judgement] = field(default_factory=dict)
+    on_words: tuple[tuple[Span, Judgement], ...] = ()
+
+    @property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """All judgements."""
+        return (*self.by_subject.values(), *(judgement for _, judgement in self.on_words))
 
 
 def apply(
@@ -81,16 +103,9 @@ def apply(
     return Applied(
         replace(extraction, claims=work.claims()),
         tuple(work.outcomes[id(each)] for each in corrections),
-        tuple(work.judgements),
+        work.by_subject,
+        tuple(work.on_words),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Subject:
-    """A claim, and the piece of its evidence that is judged; None for a claim that is judged as a whole."""
-
-    claim: int
-    piece: Evidence | None
 
 
 class _Work:
@@ -104,16 +119,20 @@ class _Work:
         self._rejected: dict[int, set[Evidence | None]] = defaultdict(set)
         self._changed: dict[int, Claim] = {}
         self._made: list[Claim] = []
-        self._on_claims: dict[_Subject, list[Vote]] = defaultdict(list)
-        self._on_words: dict[tuple[Any, ...], list[tuple[Span, Vote]]] = defaultdict(list)
+        self._votes: dict[Subject, list[Vote]] = defaultdict(list)
+        self._votes_on_words: dict[tuple[Any, ...], list[tuple[Span, Vote]]] = defaultdict(list)
         self.outcomes: dict[int, Outcome] = {}
-        self.judgements: list[Judgement] = []
+        self.by_subject: dict[Subject, Judgement] = {}
+        self.on_words: list[tuple[Span, Judgement]] = []
 
     def place(self, correction: Correction) -> None:
         """Find the claims that a correction is about, or the words of a claim that is not made."""
         span = self._anchor(correction)
         if isinstance(span, Unanchored):
             self._conclude(correction, "unanchored", span)
+            return
+        if correction.verdict in ON_PASSAGES:
+            self._conclude(correction, "applied")
             return
         about = [subject for subject in self._at(span) if correction.is_about(self._before[subject.claim])]
         if not about and correction.verdict == "replace":
@@ -122,7 +141,7 @@ class _Work:
             ]
         for subject in _closest(about, span, self._before):
             vote = Vote(correction, _choice(correction, self._before[subject.claim]))
-            self._on_claims[subject].append(vote)
+            self._votes[subject].append(vote)
         if not about:
             self._place_on_words(correction, span)
 
@@ -133,11 +152,11 @@ class _Work:
         pieces = (piece for claim in self._before for piece in claim.evidence)
         return anchor_in_evidence(correction, pieces, sha256)
 
-    def _at(self, span: Span) -> Iterator[_Subject]:
+    def _at(self, span: Span) -> Iterator[Subject]:
         for number, claim in enumerate(self._before):
             for piece in claim.evidence:
                 if piece.start < span[1] and span[0] < piece.end:
-                    yield _Subject(number, None if _is_whole(claim) else piece)
+                    yield Subject(number, None if _is_whole(claim) else piece)
 
     def _place_on_words(self, correction: Correction, span: Span) -> None:
         """Keep a correction whose claim the program does not make: people may make it, or argue about it."""
@@ -147,28 +166,28 @@ class _Work:
             return
         fields = correction.result
         key = (correction.kind, *(fields.get(name) for name in IDENTIFYING[correction.kind]), span)
-        choice = REJECT if correction.verdict == "reject" else _pairs(fields)
-        self._on_words[key].append((span, Vote(correction, choice)))
+        choice = correction.verdict if correction.verdict in (REJECT, WITHDRAW) else _pairs(fields)
+        self._votes_on_words[key].append((span, Vote(correction, choice)))
 
     def judge(self) -> None:
         """Decide on each claim."""
-        for subject, votes in self._on_claims.items():
-            judgement = judge(votes, self._on_conflict)
+        for subject, votes in self._votes.items():
+            judgement = self.by_subject[subject] = judge(votes, self._on_conflict)
             self._note(judgement)
             if judgement.choice == REJECT:
                 self._rejected[subject.claim].add(subject.piece)
-            else:
+            elif judgement.choice != WITHDRAW:
                 self._keep_or_replace(subject, judgement)
-        for group in self._on_words.values():
+        for group in self._votes_on_words.values():
             judgement = judge([vote for _, vote in group], self._on_conflict)
-            if judgement.choice == REJECT:
-                self._note(judgement, state="met")
-            else:
-                self._note(judgement)
+            self.on_words.append((group[0][0], judgement))
+            self._note(judgement, state="met" if judgement.choice == REJECT else "applied")
+            if judgement.choice not in (REJECT, WITHDRAW):
                 self._add(group[0][0], judgement)
 
     def _note(self, judgement: Judgement, state: str = "applied") -> None:
-        self.judgements.append(judgement)
+        for vote in judgement.withdrawn:
+            self._conclude(vote.correction, "applied")
         for vote in judgement.votes:
             self._conclude(vote.correction, state, disputed=judgement.disputed)
         for vote in judgement.overruled:
@@ -184,7 +203,7 @@ class _Work:
         if known is None or known.state != "applied":
             self.outcomes[id(correction)] = Outcome(correction, state, str(reason), disputed)
 
-    def _keep_or_replace(self, subject: _Subject, judgement: Judgement) -> None:
+    def _keep_or_replace(self, subject: Subject, judgement: Judgement) -> None:
         claim = self._changed.get(subject.claim, self._before[subject.claim])
         reviews = newest_reviews([*claim.reviews, *_reviews(judgement)])
         if judgement.choice == ACCEPT:
@@ -233,7 +252,7 @@ def _is_whole(claim: Claim) -> bool:
     return isinstance(claim, Statement | TierClaim)
 
 
-def _closest(subjects: Iterable[_Subject], span: Span, claims: Sequence[Claim]) -> list[_Subject]:
+def _closest(subjects: Iterable[Subject], span: Span, claims: Sequence[Claim]) -> list[Subject]:
     """Return the subjects whose words are exactly the span; if there are none, all that share words."""
     found = list(dict.fromkeys(subjects))
     exact = [
@@ -249,7 +268,7 @@ def _closest(subjects: Iterable[_Subject], span: Span, claims: Sequence[Claim]) 
 
 def _choice(correction: Correction, claim: Claim) -> Any:
     """Return what a correction makes of a claim."""
-    if correction.verdict in ("accept", "reject"):
+    if correction.verdict in (ACCEPT, REJECT, WITHDRAW):
         return correction.verdict
     given = correction.fields if correction.verdict == "add" else correction.new
     return _pairs({name: value for name, value in given.items() if getattr(claim, name) != value}) or ACCEPT

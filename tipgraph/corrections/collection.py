@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from tipgraph.corrections.correction import POLICIES, Correction
+from tipgraph.corrections.correction import ON_PASSAGES, POLICIES, Correction
 from tipgraph.corrections.files import read, to_json
+from tipgraph.corrections.parsing import moment
 from tipgraph.errors import InputError
 from tipgraph.model.documents import Document
 from tipgraph.model.iris import document_iri
@@ -38,6 +39,15 @@ class Corrections:
             return ()
         names = (document.identifier, document_iri(document))
         return tuple(each for name in names for each in self._by_document.get(name, ()))
+
+    @property
+    def complete_passages(self) -> tuple[Correction, ...]:
+        """The passages that somebody read completely; of each person, the newest verdict on a passage counts."""
+        verdicts = [each for each in self.items if each.verdict in ON_PASSAGES]
+        newest: dict[tuple[object, ...], Correction] = {}
+        for each in sorted(verdicts, key=lambda each: moment(each.at)):
+            newest[each.document, each.quote, each.start, each.kind, each.by] = each
+        return tuple(each for each in newest.values() if each.verdict == "complete")
 
     def digest(self, document: Document) -> str:
         """Return a digest of all that the corrections say of a document; '' if they say nothing."""

@@ -6,15 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tipgraph.model.claims import Claim
+from tipgraph.model.claims import Claim, Evidence, Extraction
+from tipgraph.model.iris import document_iri
 
-__all__ = ["COLUMNS", "IDENTIFYING", "POLICIES", "VERDICTS", "Correction", "Fields"]
+__all__ = ["COLUMNS", "IDENTIFYING", "ON_PASSAGES", "POLICIES", "VERDICTS", "Correction", "Fields"]
 
 Fields = Mapping[str, Any]
 """Fields of a claim, with values as claims hold them: codes, tuples of codes, numbers."""
 
-VERDICTS = ("accept", "reject", "replace", "add")
-"""What a person can say of a claim."""
+ON_PASSAGES = ("complete", "incomplete")
+"""What a person can say of a passage: they read it completely, so that no claim is missing, or not any more."""
+
+VERDICTS = ("accept", "reject", "replace", "add", "withdraw", *ON_PASSAGES)
+"""What a person can say of a claim or a passage; ``withdraw`` takes back what the same person said before."""
 
 POLICIES = ("newest", "majority", "leave-out")
 """What a build does when people disagree: follow the newest verdict or the most frequent one, or leave the
@@ -46,7 +50,8 @@ class Correction:
     ``document`` is the id or the IRI of a document. ``quote`` holds the claim's words; ``start``, ``end``
     and the ``sha256`` of the text say where they are, and ``prefix`` and ``suffix`` are the text around them.
     ``fields`` tell the claim from others in the same words; of a claim to ``add``, they are all its fields.
-    ``new`` has the fields that ``replace`` changes. ``by`` is an ORCID, a handle or ``anonymous``; ``at`` is
+    ``new`` has the fields that ``replace`` changes. Of a passage, ``kind`` is that of the claims that are
+    complete, '' for all kinds. ``by`` is an ORCID, a handle or ``anonymous``; ``at`` is
     an ISO date or time. ``place`` is the file and line, for messages.
     """
 
@@ -65,6 +70,23 @@ class Correction:
     at: str = ""
     reason: str = ""
     place: str = field(default="", compare=False)
+
+    @classmethod
+    def on(cls, extraction: Extraction, claim: Claim, piece: Evidence, **values: Any) -> Correction:
+        """Return the correction of a claim by the words of a piece of its evidence, with further values."""
+        fields = {name: getattr(claim, name) for name in IDENTIFYING[claim.kind]}
+        return cls(
+            document=document_iri(extraction.document),
+            quote=piece.quote,
+            start=piece.start,
+            end=piece.end,
+            sha256=extraction.document.sha256,
+            prefix=piece.prefix,
+            suffix=piece.suffix,
+            kind=claim.kind,
+            fields={name: value for name, value in fields.items() if value is not None},
+            **values,
+        )
 
     @property
     def result(self) -> Fields:

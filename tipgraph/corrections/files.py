@@ -173,11 +173,13 @@ def _cell(value: Any) -> Any:
 
 
 def _word(value: Any) -> str:
+    if value is None:
+        return ""
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def append(path: Path, correction: Correction) -> None:
-    """Add a correction to a file of JSON Lines; when this returns, it is on the disk.
+def append(path: Path, correction: Correction) -> int:
+    """Add a correction to a file of JSON Lines; when this returns, it is on the disk. Return the bytes added.
 
     A last line that a killed program left without its end gets one, so that only that line is lost.
     """
@@ -189,3 +191,4 @@ def append(path: Path, correction: Correction) -> None:
         file.write(line)
         file.flush()
         os.fsync(file.fileno())
+    return len(line)

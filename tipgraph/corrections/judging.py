@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from tipgraph.corrections.correction import Correction
 from tipgraph.corrections.parsing import moment
 
-__all__ = ["ACCEPT", "REJECT", "Judgement", "Vote", "judge"]
+__all__ = ["ACCEPT", "REJECT", "WITHDRAW", "Judgement", "Vote", "judge"]
 
 Choice = Hashable
-"""What a verdict makes of a claim: `ACCEPT`, `REJECT`, or its new fields as sorted pairs."""
+"""What a verdict makes of a claim: `ACCEPT`, `REJECT`, `WITHDRAW`, or its new fields as sorted pairs."""
 
 ACCEPT: Choice = "accept"
 REJECT: Choice = "reject"
+WITHDRAW: Choice = "withdraw"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +32,15 @@ class Judgement:
     """The choice that counts, the last votes of all people for it, and whether people disagree.
 
     ``overruled`` holds the votes against it, ``superseded`` those that the same person changed later. A
-    choice without votes is that of the policy ``leave-out``.
+    choice without votes is that of the policy ``leave-out``, or `WITHDRAW` if all people took back what they
+    said: the votes that do so are ``withdrawn``.
     """
 
     choice: Choice
     votes: tuple[Vote, ...]
     overruled: tuple[Vote, ...]
     superseded: tuple[Vote, ...]
+    withdrawn: tuple[Vote, ...] = ()
 
     @property
     def last(self) -> tuple[Vote, ...]:
@@ -59,12 +62,14 @@ def judge(votes: Sequence[Vote], on_conflict: str) -> Judgement:
     ordered = sorted(votes, key=lambda vote: moment(vote.correction.at))
     latest = {vote.correction.by: vote for vote in ordered}
     last = [vote for vote in ordered if latest[vote.correction.by] is vote]
-    choice = _choice(last, on_conflict)
+    standing = [vote for vote in last if vote.choice != WITHDRAW]
+    choice = _choice(standing, on_conflict) if standing else WITHDRAW
     return Judgement(
         choice,
-        tuple(vote for vote in last if vote.choice == choice),
-        tuple(vote for vote in last if vote.choice != choice),
+        tuple(vote for vote in standing if vote.choice == choice),
+        tuple(vote for vote in standing if vote.choice != choice),
         tuple(vote for vote in ordered if latest[vote.correction.by] is not vote),
+        tuple(vote for vote in last if vote.choice == WITHDRAW),
     )
 
 

@@ -9,14 +9,21 @@ from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from tipgraph.corrections.correction import COLUMNS, IDENTIFYING, VERDICTS, Correction, Fields
+from tipgraph.corrections.correction import (
+    COLUMNS,
+    IDENTIFYING,
+    ON_PASSAGES,
+    VERDICTS,
+    Correction,
+    Fields,
+)
 from tipgraph.errors import InputError
 from tipgraph.model.claims import KINDS, SCHEMES, Statement
 from tipgraph.model.iris import NEIGHBORS
 from tipgraph.model.vocabulary import Vocabulary
 from tipgraph.util.messages import did_you_mean
 
-__all__ = ["SEPARATOR", "claim_fields", "day", "moment", "parse", "required_fields"]
+__all__ = ["LISTS", "LONGEST_PASSAGE", "SEPARATOR", "claim_fields", "day", "moment", "parse", "required_fields"]
 
 SEPARATOR = "|"
 """The separator of values in a cell."""
@@ -24,8 +31,14 @@ SEPARATOR = "|"
 LONGEST_QUOTE = 1000
 """The most code points that the words of a claim have."""
 
-_LISTS = ("via", "victims", "exploitation", "sectors")
+LONGEST_PASSAGE = 20_000
+"""The most code points of a passage that is marked as completely read."""
+
+LISTS = ("via", "victims", "exploitation", "sectors")
+"""The fields with several codes."""
 _YEARS = ("tier_year", "period", "consecutive_years")
+_UNSTATED = (*_YEARS, "tier", "compliance", "efforts", "change", "waiver")
+"""The fields that can be without a value."""
 _WHOLE = re.compile(r"[0-9]{1,9}")
 _ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])")
 _HANDLE = re.compile(r"\w[\w.-]{0,63}")
@@ -92,9 +105,10 @@ class _Parser:
         for key in self._row:
             if key not in COLUMNS:
                 raise _WrongError(f"unknown key {key!r}", _known(key, COLUMNS))
-        kind = self._choice("kind", tuple(IDENTIFYING))
         verdict = self._choice("verdict", VERDICTS)
-        quote, start, end = self._words()
+        of_passage = verdict in ON_PASSAGES
+        kind = self._choice("kind", tuple(IDENTIFYING), optional=of_passage)
+        quote, start, end = self._words(LONGEST_PASSAGE if of_passage else LONGEST_QUOTE)
         correction = Correction(
             document=self._text("document", needed=True),
             quote=quote,
@@ -105,8 +119,8 @@ class _Parser:
             suffix=self._text("suffix"),
             kind=kind,
             verdict=verdict,
-            fields=self._fields("fields", kind),
-            new=self._fields("new", kind),
+            fields={} if of_passage else self._fields("fields", kind),
+            new={} if of_passage else self._fields("new", kind),
             by=self._by(),
             at=self._at(),
             reason=self._text("reason"),
@@ -123,16 +137,16 @@ class _Parser:
             raise _WrongError(f"no {key}", f"give the {key} of the claim, as `tipgraph facts` prints it")
         return value
 
-    def _choice(self, key: str, known: tuple[str, ...]) -> str:
-        value = self._text(key, needed=True)
-        if value not in known:
+    def _choice(self, key: str, known: tuple[str, ...], *, optional: bool = False) -> str:
+        value = self._text(key, needed=not optional)
+        if value not in known and not (optional and not value):
             raise _WrongError(f"unknown {key} {value!r}", _known(value, known))
         return value
 
-    def _words(self) -> tuple[str, int | None, int | None]:
+    def _words(self, longest: int) -> tuple[str, int | None, int | None]:
         quote = self._text("quote", needed=True)
-        if len(quote) > LONGEST_QUOTE:
-            raise _WrongError(f"the quote has {len(quote):,} characters", f"give {LONGEST_QUOTE:,} at most")
+        if len(quote) > longest:
+            raise _WrongError(f"the quote has {len(quote):,} characters", f"give {longest:,} at most")
         start, end = self._offset("start"), self._offset("end")
         if start is None or end is None:
             return quote, None, None
@@ -179,10 +193,19 @@ class _Parser:
         for name in given:
             if name not in known:
                 raise _WrongError(f"a {kind} has no field {name!r}", _known(name, known))
-        return {name: self._value(kind, name, value) for name, value in given.items() if value is not None}
+        return {
+            name: None if value in (None, "") else self._value(kind, name, value)
+            for name, value in given.items()
+            if value is not None or self._unsets(key, kind, name)
+        }
+
+    @staticmethod
+    def _unsets(key: str, kind: str, name: str) -> bool:
+        """Return whether no value for a field means that the text does not state it."""
+        return key == "new" and name in _UNSTATED and name not in required_fields(kind)
 
     def _value(self, kind: str, name: str, value: Any) -> Any:
-        if name in _LISTS:
+        if name in LISTS:
             codes = value.split(SEPARATOR) if isinstance(value, str) else value
             if not isinstance(codes, list):
                 raise _WrongError(f"{name} is {value!r}", "write a list of codes")

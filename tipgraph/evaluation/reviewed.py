@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from tipgraph.analysis.facts import Fact, facts
 from tipgraph.corrections import Corrections, apply
-from tipgraph.corrections.correction import IDENTIFYING, Correction
-from tipgraph.corrections.judging import ACCEPT, REJECT, Vote, judge
+from tipgraph.corrections.anchoring import Span, Unanchored, anchor
+from tipgraph.corrections.correction import IDENTIFYING, ON_PASSAGES, Correction
+from tipgraph.corrections.judging import ACCEPT, REJECT, WITHDRAW, Vote, judge
 from tipgraph.evaluation.gold import ANNOTATIONS
 from tipgraph.evaluation.intervals import wilson
 from tipgraph.evaluation.scores import elements
-from tipgraph.model.claims import Extraction
+from tipgraph.model.claims import KINDS, Extraction
 
-__all__ = ["ReviewedPrecision", "gold_rows", "precisions"]
+__all__ = ["ReviewedPrecision", "gold_rows", "passage_rows", "precisions"]
 
 _LISTS = {kind: name for name, kind in ANNOTATIONS.items()}
 _METADATA = (
@@ -28,13 +29,30 @@ _METADATA = (
 
 @dataclass(frozen=True, slots=True)
 class ReviewedPrecision:
-    """The claims of a kind that people judged: right, rejected and replaced ones, and those they added."""
+    """The claims of a kind that people judged: right, rejected and replaced ones, and those they added.
+
+    ``found`` are the right ones in passages that people read completely; ``missed`` are those that they
+    added there, or put in place of others.
+    """
 
     kind: str
     right: int
     rejected: int
     replaced: int
     added: int
+    found: int = 0
+    missed: int = 0
+
+    @property
+    def recall(self) -> float | None:
+        """The share of the claims of completely read passages that the program found; None without any."""
+        there = self.found + self.missed
+        return self.found / there if there else None
+
+    @property
+    def recall_interval(self) -> tuple[float, float]:
+        """The 95 % interval of the recall, if the passages are a random sample."""
+        return wilson(self.found, self.found + self.missed)
 
     @property
     def judged(self) -> int:
@@ -59,17 +77,48 @@ def precisions(corrections: Corrections) -> list[ReviewedPrecision]:
     """
     claims: dict[Hashable, list[Vote]] = defaultdict(list)
     for correction in corrections.items:
-        claims[_claim(correction)].append(Vote(correction, _choice(correction)))
+        if correction.verdict not in ON_PASSAGES:
+            claims[_claim(correction)].append(Vote(correction, _choice(correction)))
+    is_complete = _in_passages(corrections)
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for votes in claims.values():
         judgement = judge(votes, corrections.on_conflict)
-        if not (judgement.disputed and corrections.on_conflict == "leave-out"):
-            choice = judgement.choice if judgement.choice in (ACCEPT, REJECT, "add") else "replace"
-            counts[votes[0].correction.kind][str(choice)] += 1
+        left_out = judgement.disputed and corrections.on_conflict == "leave-out"
+        if left_out or judgement.choice == WITHDRAW:
+            continue
+        choice = judgement.choice if judgement.choice in (ACCEPT, REJECT, "add") else "replace"
+        counted = counts[votes[0].correction.kind]
+        counted[str(choice)] += 1
+        if choice != REJECT and is_complete(votes[0].correction):
+            counted["found" if choice == ACCEPT else "missed"] += 1
+    columns = (ACCEPT, REJECT, "replace", "add", "found", "missed")
     return [
-        ReviewedPrecision(kind, found["accept"], found["reject"], found["replace"], found["add"])
+        ReviewedPrecision(kind, *(found[str(column)] for column in columns))
         for kind, found in sorted(counts.items())
     ]
+
+
+def _in_passages(corrections: Corrections) -> Callable[[Correction], bool]:
+    """Return the test whether the words of a correction are in a passage that somebody read completely."""
+    passages: dict[str, list[Correction]] = defaultdict(list)
+    for passage in corrections.complete_passages:
+        passages[passage.document].append(passage)
+    return lambda correction: any(
+        _is_within(correction, passage) for passage in passages.get(correction.document, ())
+    )
+
+
+def _is_within(correction: Correction, passage: Correction) -> bool:
+    if passage.kind not in ("", correction.kind):
+        return False
+    start, end, first, last = correction.start, correction.end, passage.start, passage.end
+    if None in (start, end, first, last) or correction.sha256 != passage.sha256:
+        return correction.quote in passage.quote
+    assert start is not None
+    assert end is not None
+    assert first is not None
+    assert last is not None
+    return first <= start and end <= last
 
 
 def _claim(correction: Correction) -> Hashable:
@@ -80,7 +129,7 @@ def _claim(correction: Correction) -> Hashable:
 
 def _choice(correction: Correction) -> Hashable:
     if correction.verdict != "replace":
-        return correction.verdict
+        return correction.verdict  # among them WITHDRAW
     return tuple(sorted(correction.new.items()))
 
 
@@ -94,35 +143,72 @@ def gold_rows(
     of each document, and what they did not accept is wrong.
     """
     for extraction, text in sources:
-        own = corrections.of(extraction.document)
+        own = [each for each in corrections.of(extraction.document) if each.verdict not in ON_PASSAGES]
         if not own:
             continue
         kinds = {each.kind for each in own}
         applied = apply(extraction, text, own, corrections.on_conflict)
         mine = [fact for fact in facts(applied.extraction) if fact["kind"] in kinds]
-        row: dict[str, Any] = {"id": extraction.document.identifier, "kinds": sorted(kinds)}
-        row |= {_LISTS[kind]: [] for kind in sorted(kinds - {"tier"})}
-        row |= {"tier": None} if "tier" in kinds else {}
-        _annotate(row, (fact for fact in mine if fact["reviews"]))
+        row = _row(extraction, kinds, (fact for fact in mine if fact["reviews"]))
         if not complete:
-            row["optional"] = list(_optional(mine))
+            row["optional"] = list(_tuples(fact for fact in mine if not fact["reviews"]))
         yield row
 
 
-def _annotate(row: dict[str, Any], reviewed: Iterable[Fact]) -> None:
-    for fact in reviewed:
+def passage_rows(
+    sources: Iterable[tuple[Extraction, str | None]], corrections: Corrections
+) -> Iterator[dict[str, Any]]:
+    """Yield the annotations of the passages that people read completely, for `tipgraph evaluate`.
+
+    What they accepted, replaced or added there are all annotations, so precision and recall are those of the
+    passages. What documents say elsewhere counts neither way.
+    """
+    marked = Corrections(corrections.complete_passages)
+    for extraction, text in sources:
+        passages = [
+            (each.kind, span)
+            for each in marked.of(extraction.document)
+            if not isinstance(span := anchor(each, text or "", extraction.document.sha256), Unanchored)
+        ]
+        if not passages:
+            continue
+        kinds = set(KINDS) if any(not kind for kind, _ in passages) else {kind for kind, _ in passages}
+        own = corrections.of(extraction.document)
+        corrected = list(facts(apply(extraction, text, own, corrections.on_conflict).extraction))
+        inside = [fact for fact in corrected if _lies_in(passages, fact)]
+        row = _row(extraction, kinds, (fact for fact in inside if fact["reviews"]))
+        every = [fact for fact in (*facts(extraction), *corrected) if fact["kind"] in kinds]
+        there = list(_tuples(fact for fact in every if _lies_in(passages, fact)))
+        elsewhere = _tuples(fact for fact in every if not _lies_in(passages, fact))
+        row["optional"] = [each for each in elsewhere if each not in there]
+        yield row
+
+
+def _lies_in(passages: Iterable[tuple[str, Span]], fact: Fact) -> bool:
+    return any(
+        kind in ("", fact["kind"]) and start <= piece["start"] and piece["end"] <= end
+        for kind, (start, end) in passages
+        for piece in fact["evidence"]
+    )
+
+
+def _row(extraction: Extraction, kinds: set[str], annotations: Iterable[Fact]) -> dict[str, Any]:
+    row: dict[str, Any] = {"id": extraction.document.identifier, "kinds": sorted(kinds)}
+    row |= {_LISTS[kind]: [] for kind in sorted(kinds - {"tier"})}
+    row |= {"tier": None} if "tier" in kinds else {}
+    for fact in annotations:
         item = {name: value for name, value in fact.items() if name not in _METADATA}
         item["quote"] = fact["evidence"][0]["quote"]
         if fact["kind"] == "tier":
             row["tier"] = item
         else:
             row[_LISTS[fact["kind"]]].append(item)
+    return row
 
 
-def _optional(found: Iterable[Fact]) -> Iterator[list[str]]:
-    """Yield the tuples of claims that nobody reviewed."""
+def _tuples(found: Iterable[Fact]) -> Iterator[list[str]]:
+    """Yield the identifying values of claims, each after the name of its measure."""
     for fact in found:
-        if not fact["reviews"]:
-            for measure, (_, *values) in elements(fact):
-                if measure == fact["kind"]:
-                    yield [measure, *map(str, values)]
+        for measure, (_, *values) in elements(fact):
+            if measure == fact["kind"]:
+                yield [measure, *map(str, values)]

@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from random import Random
-from typing import Any
 
-from tipgraph.corrections.correction import IDENTIFYING, Correction
+from tipgraph.corrections.correction import Correction
 from tipgraph.evaluation.intervals import wilson
 from tipgraph.model.claims import Claim, Extraction
 from tipgraph.model.iris import claim_iri, document_iri
@@ -49,7 +48,8 @@ def sample(
             if (not chosen or claim.kind in chosen) and not _is_of_people(claim):
                 stratum = (claim.kind, min(claim.rules, default=""), extraction.document.report.year // 10)
                 iri = claim_iri(document_iri(extraction.document), claim)
-                strata[stratum].append((iri, _to_review(extraction, claim)))
+                to_review = Correction.on(extraction, claim, claim.evidence[0], verdict="", by="")
+                strata[stratum].append((iri, to_review))
     population = sum(map(len, strata.values()))
     random = Random(seed)
     drawn = [
@@ -62,26 +62,6 @@ def sample(
 
 def _is_of_people(claim: Claim) -> bool:
     return any(rule.startswith(_PEOPLE) for rule in claim.rules)
-
-
-def _to_review(extraction: Extraction, claim: Claim) -> Correction:
-    piece = claim.evidence[0]
-    fields: dict[str, Any] = {
-        name: value for name in IDENTIFYING[claim.kind] if (value := getattr(claim, name)) is not None
-    }
-    return Correction(
-        document=document_iri(extraction.document),
-        quote=piece.quote,
-        start=piece.start,
-        end=piece.end,
-        sha256=extraction.document.sha256,
-        prefix=piece.prefix,
-        suffix=piece.suffix,
-        kind=claim.kind,
-        fields=fields,
-        verdict="",
-        by="",
-    )
 
 
 def _sizes(strata: dict[Stratum, list[tuple[str, Correction]]], number: int) -> dict[Stratum, int]:

@@ -22,6 +22,10 @@ __all__ = ["to_gold"]
     "--complete", is_flag=True,
     help="People read all of each document: claims that they did not accept are wrong.",
 )  # fmt: skip
+@click.option(
+    "--passages", is_flag=True,
+    help="Only the passages that people marked as completely read: precision and recall are theirs.",
+)
 @conflict_option
 @input_options
 @console_options
@@ -30,6 +34,7 @@ def to_gold(
     source: str,
     files: tuple[Path, ...],
     complete: bool,
+    passages: bool,
     on_conflict: str,
     inputs: Inputs,
 ) -> None:
@@ -38,7 +43,8 @@ def to_gold(
     SOURCE is the reports, or a graph that was built without the corrections. FILE has corrections. The output
     has a line of JSON for each document with corrections. Accepted, replaced and added claims are its
     annotations. Claims that nobody reviewed count neither as right nor as wrong; recall then means little.
-    With --complete they are wrong, and recall is that of the documents that people read.
+    With --complete they are wrong, and recall is that of the documents that people read. With --passages, it
+    is that of the passages that they marked as completely read.
 
     \b
     Examples:
@@ -46,9 +52,10 @@ def to_gold(
       tipgraph evaluate gold.jsonl reports/ --rules
     """
     from tipgraph.corrections import Corrections
-    from tipgraph.evaluation.reviewed import gold_rows
+    from tipgraph.evaluation.reviewed import gold_rows, passage_rows
 
     found = inputs.corrections(files, on_conflict, console) or Corrections()
     read = uncorrected(inputs, source, console)
-    for row in gold_rows(((each.extraction, each.text) for each in read), found, complete=complete):
+    pairs = ((each.extraction, each.text) for each in read)
+    for row in passage_rows(pairs, found) if passages else gold_rows(pairs, found, complete=complete):
         click.echo(json.dumps(row, ensure_ascii=False))

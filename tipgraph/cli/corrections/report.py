@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 __all__ = ["report"]
 
-_COLUMNS = ("kind", "judged", "right", "rejected", "replaced", "added", "precision", "from", "to")
+_COLUMNS = (
+    "kind", "judged", "right", "rejected", "replaced", "added", "precision", "from", "to",
+    "recall", "recall from", "recall to",
+)  # fmt: skip
 
 
 @click.command()
@@ -41,6 +44,7 @@ def report(
     FILE has corrections. Accepted claims are right; rejected and replaced ones are wrong. "from" and "to" are
     the 95 % interval of the precision after Wilson. It holds for all claims only if the reviewed ones are a
     random sample (see `tipgraph corrections sample`). Added claims are counted, but say nothing on precision.
+    "recall" is that of the passages that people marked as completely read.
 
     With --on-conflict leave-out, claims on which people disagree do not count.
 
@@ -69,7 +73,8 @@ def report(
 def _row(found: ReviewedPrecision) -> tuple[object, ...]:
     low, high = found.interval if found.judged else (None, None)
     counts = (found.judged, found.right, found.rejected, found.replaced, found.added)
-    return (found.kind, *counts, found.precision, low, high)
+    recall = found.recall_interval if found.recall is not None else (None, None)
+    return (found.kind, *counts, found.precision, low, high, found.recall, *recall)
 
 
 def _shown(value: object) -> object:

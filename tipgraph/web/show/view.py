@@ -11,7 +11,19 @@ from tipgraph.model.claims import SCHEMES, Claim, Evidence, Extraction, RouteCla
 from tipgraph.model.documents import Document
 from tipgraph.model.vocabulary import Vocabulary, load
 
-__all__ = ["KINDS", "Card", "Passage", "Piece", "View", "reason", "view"]
+__all__ = [
+    "KINDS",
+    "Card",
+    "Passage",
+    "Piece",
+    "View",
+    "blocks",
+    "cards",
+    "label",
+    "reason",
+    "title_of",
+    "view",
+]
 
 KINDS = {
     "route": "R",
@@ -123,20 +135,21 @@ def view(extraction: Extraction, text: str | None = None, vocabulary: Vocabulary
     'Angola, Trafficking in Persons Report 2014'
     """
     vocabulary = load() if vocabulary is None else vocabulary
-    cards = tuple(_cards(extraction, vocabulary))
-    passages = _excerpts(cards) if text is None else _paragraphs(extraction.document, text, cards)
-    title = _title(extraction.document, vocabulary)
-    return View(extraction.document, title, tuple(passages), cards, text is not None)
+    shown = tuple(cards(extraction, vocabulary))
+    passages = _excerpts(shown) if text is None else _paragraphs(extraction.document, text, shown)
+    title = title_of(extraction.document, vocabulary)
+    return View(extraction.document, title, tuple(passages), shown, text is not None)
 
 
-def _title(document: Document, vocabulary: Vocabulary) -> str:
+def title_of(document: Document, vocabulary: Vocabulary) -> str:
+    """Return the title of a document: its country, publication and edition."""
     report = document.report
-    country = _label(vocabulary, "place", report.country)
+    country = label(vocabulary, "place", report.country)
     section = f", {report.section}" if report.section else ""
-    return f"{country}, {_label(vocabulary, 'publication', report.publication)} {report.edition}{section}"
+    return f"{country}, {label(vocabulary, 'publication', report.publication)} {report.edition}{section}"
 
 
-def _cards(extraction: Extraction, vocabulary: Vocabulary) -> Iterator[Card]:
+def cards(extraction: Extraction, vocabulary: Vocabulary) -> Iterator[Card]:
     """Yield the claims with their numbers, by kind, and of one kind in the order of the text.
 
     The claims on a route stand together, where the text mentions the route first.
@@ -207,34 +220,34 @@ def _labelled(fact: Fact, vocabulary: Vocabulary) -> Fact:
     for field in (schemes.keys() & fact.keys()) - {"route_kind", "certainty"}:
         value = fact[field]
         if isinstance(value, list):
-            labelled[field] = [_label(vocabulary, schemes[field], code) for code in value]
+            labelled[field] = [label(vocabulary, schemes[field], code) for code in value]
         elif value is not None:
-            labelled[field] = _label(vocabulary, schemes[field], value)
+            labelled[field] = label(vocabulary, schemes[field], value)
     return labelled
 
 
-def _label(vocabulary: Vocabulary, scheme: str, code: str) -> str:
+def label(vocabulary: Vocabulary, scheme: str, code: str) -> str:
+    """Return the English label of a code, or the code if it has none."""
     concept = vocabulary[scheme].get(code)
-    label = concept.label if concept else ""
-    return label or code
+    return (concept.label if concept else "") or code
 
 
-def _paragraphs(document: Document, text: str, cards: Iterable[Card]) -> Iterator[Passage]:
+def _paragraphs(document: Document, text: str, shown: Iterable[Card]) -> Iterator[Passage]:
     """Cut a text into paragraphs, and these into pieces."""
     headings = {section.heading.strip() for section in document.sections}
-    marks = [mark for card in cards for mark in _marks(card)]
-    for start, end in _blocks(text, headings):
+    marks = [mark for card in shown for mark in _marks(card)]
+    for start, end in blocks(text, headings):
         inside = [mark for mark in marks if mark.start < end and mark.end > start]
         yield Passage(_pieces(text, start, end, inside), text[start:end] in headings)
 
 
-def _blocks(text: str, headings: set[str]) -> Iterator[tuple[int, int]]:
+def blocks(text: str, headings: set[str]) -> Iterator[tuple[int, int]]:
     """Yield the start and end of each paragraph: paragraphs end at blank lines and headings.
 
     In a text without blank lines, each line is a paragraph.
 
     >>> text = "Profile\\nOne\\nline.\\n\\nTwo."
-    >>> [text[start:end] for start, end in _blocks(text, {"Profile"})]
+    >>> [text[start:end] for start, end in blocks(text, {"Profile"})]
     ['Profile', 'One\\nline.', 'Two.']
     """
     wrapped = "\n\n" in text
@@ -250,10 +263,10 @@ def _blocks(text: str, headings: set[str]) -> Iterator[tuple[int, int]]:
         start += len(line)
 
 
-def _excerpts(cards: Iterable[Card]) -> Iterator[Passage]:
+def _excerpts(shown: Iterable[Card]) -> Iterator[Passage]:
     """Yield each quote once, with the words around it."""
     found: dict[Evidence, list[_Mark]] = {}
-    for card in cards:
+    for card in shown:
         for mark in _marks(card):
             found.setdefault(mark.evidence, []).append(mark)
     for piece, marks in sorted(found.items(), key=lambda item: item[0]):
