@@ -149,7 +149,10 @@ def test_a_line_that_is_no_object(tmp_path: Path, line: str) -> None:
 
 def test_the_corrections_of_the_examples_are_read() -> None:
     corrections, errors = read_corrections([ROOT / "examples/corrections.jsonl"])
-    assert ({each.verdict for each in corrections.items}, errors) == ({"accept", "reject", "replace", "add"}, ())
+    assert ({each.verdict for each in corrections.items}, errors) == (
+        {"accept", "reject", "replace", "add"},
+        (),
+    )
 
 
 CSV = "\r\n".join(

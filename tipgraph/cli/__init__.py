@@ -33,6 +33,7 @@ COMMANDS = [
     Lazy("explain", "tipgraph.cli.explain:explain", "Show how a sentence is read, word by word."),
     Lazy("evaluate", "tipgraph.cli.evaluate:evaluate", "Score the claims against a gold standard."),
     Lazy("corrections", "tipgraph.cli.corrections:corrections", "Work with corrections by people."),
+    Lazy("review", "tipgraph.cli.review:review", "Review claims in the browser."),
     Lazy("convert", "tipgraph.cli.convert:convert", "Write a graph in another format."),
     Lazy("export", "tipgraph.cli.export:export", "Write a graph as tables: a database, or Parquet files."),
     Lazy("publish", "tipgraph.cli.publish:publish", "Write a static site of linked data."),

@@ -42,7 +42,7 @@ class Corrections:
 
     @property
     def complete_passages(self) -> tuple[Correction, ...]:
-        """The passages that somebody read completely; of each person, the newest verdict on a passage counts."""
+        """The passages that somebody read completely; the newest verdict of each person counts."""
         verdicts = [each for each in self.items if each.verdict in ON_PASSAGES]
         newest: dict[tuple[object, ...], Correction] = {}
         for each in sorted(verdicts, key=lambda each: moment(each.at)):

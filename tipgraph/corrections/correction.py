@@ -15,7 +15,7 @@ Fields = Mapping[str, Any]
 """Fields of a claim, with values as claims hold them: codes, tuples of codes, numbers."""
 
 ON_PASSAGES = ("complete", "incomplete")
-"""What a person can say of a passage: they read it completely, so that no claim is missing, or not any more."""
+"""What a person can say of a passage: that they read it completely (no claim is missing), or did not."""
 
 VERDICTS = ("accept", "reject", "replace", "add", "withdraw", *ON_PASSAGES)
 """What a person can say of a claim or a passage; ``withdraw`` takes back what the same person said before."""

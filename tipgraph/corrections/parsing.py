@@ -23,7 +23,16 @@ from tipgraph.model.iris import NEIGHBORS
 from tipgraph.model.vocabulary import Vocabulary
 from tipgraph.util.messages import did_you_mean
 
-__all__ = ["LISTS", "LONGEST_PASSAGE", "SEPARATOR", "claim_fields", "day", "moment", "parse", "required_fields"]
+__all__ = [
+    "LISTS",
+    "LONGEST_PASSAGE",
+    "SEPARATOR",
+    "claim_fields",
+    "day",
+    "moment",
+    "parse",
+    "required_fields",
+]
 
 SEPARATOR = "|"
 """The separator of values in a cell."""

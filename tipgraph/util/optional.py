@@ -11,6 +11,7 @@ __all__ = ["EXTRAS", "install_command", "installed", "require"]
 EXTRAS = {
     "dask": ("distributed", "fsspec", "tenacity"),
     "duckdb": ("duckdb", "pyarrow"),
+    "excel": ("openpyxl",),
     "mcp": ("mcp",),
     "networks": ("scipy",),
     "panel": ("pandas", "pyarrow"),

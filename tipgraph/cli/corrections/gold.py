@@ -23,7 +23,8 @@ __all__ = ["to_gold"]
     help="People read all of each document: claims that they did not accept are wrong.",
 )  # fmt: skip
 @click.option(
-    "--passages", is_flag=True,
+    "--passages",
+    is_flag=True,
     help="Only the passages that people marked as completely read: precision and recall are theirs.",
 )
 @conflict_option
@@ -55,7 +56,7 @@ def to_gold(
     from tipgraph.evaluation.reviewed import gold_rows, passage_rows
 
     found = inputs.corrections(files, on_conflict, console) or Corrections()
-    read = uncorrected(inputs, source, console)
+    read = uncorrected(inputs, [source], console)
     pairs = ((each.extraction, each.text) for each in read)
     for row in passage_rows(pairs, found) if passages else gold_rows(pairs, found, complete=complete):
         click.echo(json.dumps(row, ensure_ascii=False))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tipgraph.cli.console import Console
@@ -13,9 +14,11 @@ if TYPE_CHECKING:
 __all__ = ["uncorrected"]
 
 
-def uncorrected(inputs: Inputs, source: str, console: Console) -> list[ExtractionWithText]:
-    """Return the extractions of a source with their texts; warn if they are corrected already."""
-    found = inputs.read([source], console, texts=True)
+def uncorrected(inputs: Inputs, sources: Sequence[str], console: Console) -> list[ExtractionWithText]:
+    """Return the extractions of sources with their texts; warn if they are corrected already."""
+    found = inputs.read(sources, console, texts=True)
     if any(claim.reviews for each in found for claim in each.extraction.claims):
-        console.warn(f"{source} was built with corrections: give the reports, or a graph without corrections")
+        console.warn(
+            f"{', '.join(sources)} was built with corrections: give reports, or a graph without corrections"
+        )
     return found

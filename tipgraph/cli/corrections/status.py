@@ -56,7 +56,7 @@ def status(
     from tipgraph.corrections import status as look
 
     found = inputs.corrections(files, on_conflict, console) or Corrections()
-    read = uncorrected(inputs, source, console)
+    read = uncorrected(inputs, [source], console)
     state = look(((each.extraction, each.text) for each in read), found)
     if output_format == "json":
         click.echo(json.dumps(_plain(state), ensure_ascii=False, indent=2))

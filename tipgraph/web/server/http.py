@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from tipgraph.web.server.jobs import Problem, Reply
 from tipgraph.web.server.media import Media, best_match
 
-__all__ = ["HostCheck", "SecurityHeaders", "problem_response", "reply_response"]
+__all__ = ["HostCheck", "SecurityHeaders", "host_name", "problem_response", "reply_response"]
 
 _PROBLEM_TYPES = (
     Media("text", "text/plain", ("text/html",)),
@@ -115,7 +115,7 @@ class HostCheck:
             await problem_response(Request(scope), problem)(scope, receive, send)
 
     def _check(self, host: str) -> Problem | None:
-        name = _host_name(host)
+        name = host_name(host)
         if not self._names:
             if name or not host:  # HTTP 1.0 has no such header
                 return None
@@ -130,10 +130,10 @@ class HostCheck:
         )
 
 
-def _host_name(host: str) -> str:
+def host_name(host: str) -> str:
     """Return the name in a Host header, without port and brackets; empty if it is invalid.
 
-    >>> _host_name("LOCALHOST:8000"), _host_name("[::1]:80"), _host_name("evil@localhost")
+    >>> host_name("LOCALHOST:8000"), host_name("[::1]:80"), host_name("evil@localhost")
     ('localhost', '::1', '')
     """
     match = _HOST.fullmatch(host)

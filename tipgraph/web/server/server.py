@@ -23,7 +23,7 @@ from tipgraph.web.server.publicurl import PublicURL
 from tipgraph.web.server.snapshots import Notify, Snapshots
 from tipgraph.web.server.source import Source
 
-__all__ = ["host_names", "serve"]
+__all__ = ["Server", "address_of", "bound", "host_names", "interruptible", "serve"]
 
 _MAX_HEAD = 32 << 10
 """Bytes of the head of a request, its address included."""
@@ -36,7 +36,7 @@ def _ignore(_: str) -> None:
     """Take the place of a callback that is not given."""
 
 
-class _Server(uvicorn.Server):
+class Server(uvicorn.Server):
     """Calls a function when it is ready. If it cannot start, it does not exit; ``started`` stays False."""
 
     def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
@@ -80,10 +80,10 @@ def serve(
     """
     limits = limits or Limits()
     public = PublicURL.parse(public_url) if public_url else PublicURL()
-    with _interruptible(), _opened(source, notify, refresh) as graph, _bound(host, port) as listening:
+    with interruptible(), _opened(source, notify, refresh) as graph, bound(host, port) as listening:
         snapshots = Snapshots(graph, limits, public, refresh, notify, warn)
         app = application(snapshots, limits, public, host_names(host, public), cors)
-        server = _Server(_config(app, limits), lambda: ready(_address(host, listening)))
+        server = Server(_config(app, limits), lambda: ready(address_of(host, listening)))
         server.run(sockets=[listening])
         if not server.started:
             raise TipgraphError("the server did not start", remedy="the lines above say why")
@@ -98,7 +98,7 @@ def _config(app: Starlette, limits: Limits) -> uvicorn.Config:
 
 
 @contextmanager
-def _interruptible() -> Iterator[None]:
+def interruptible() -> Iterator[None]:
     """Make SIGTERM end the block as Ctrl-C does, so that temporary files are removed."""
 
     def interrupt(*_: object) -> None:
@@ -132,7 +132,8 @@ def _opened(source: str | Path, notify: Notify, refresh: float | None) -> Iterat
 
 
 @contextmanager
-def _bound(host: str, port: int) -> Iterator[socket.socket]:
+def bound(host: str, port: int) -> Iterator[socket.socket]:
+    """Listen at an address. Raises UsageError if it cannot be used."""
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         listening = socket.create_server((host, port), family=family, backlog=_BACKLOG)
@@ -144,7 +145,8 @@ def _bound(host: str, port: int) -> Iterator[socket.socket]:
         yield listening
 
 
-def _address(host: str, listening: socket.socket) -> str:
+def address_of(host: str, listening: socket.socket) -> str:
+    """Return the address that a browser opens."""
     shown = f"[{host}]" if ":" in host else host
     return f"http://{shown}:{listening.getsockname()[1]}/"
 

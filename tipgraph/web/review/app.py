@@ -1,0 +1,304 @@
+"""The web application of the review page: which function answers which address."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, replace
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from tipgraph import __version__
+from tipgraph.errors import TipgraphError, UsageError
+from tipgraph.model.claims import KINDS
+from tipgraph.model.vocabulary import Vocabulary
+from tipgraph.web.review.downloads import DOWNLOADS, available
+from tipgraph.web.review.queue import STATES, Filters, facets
+from tipgraph.web.review.session import Session
+from tipgraph.web.server.http import SecurityHeaders, host_name
+from tipgraph.web.show.view import KINDS as LETTERS
+from tipgraph.web.show.view import label
+
+__all__ = ["application", "rendered"]
+
+_LOOPBACK = ("localhost", "127.0.0.1", "::1")
+_TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
+_NO_STORE = {"Cache-Control": "no-store"}
+_LONGEST_REQUEST = 1 << 20
+
+
+class Guard:
+    """Middleware that answers only the pages of this server, opened on this machine with its token.
+
+    The Host header prevents that another site's name leads here (DNS rebinding), Origin that another site's
+    page sends verdicts, and the token that other users of the machine read or write.
+    """
+
+    def __init__(self, app: ASGIApp, token: str) -> None:
+        self._app = app
+        self._token = token
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle a request."""
+        problem = self._problem(scope) if scope["type"] == "http" else None
+        if problem is None:
+            await self._app(scope, receive, send)
+        else:
+            text, status = problem
+            await PlainTextResponse(text + "\n", status, _NO_STORE)(scope, receive, send)
+
+    def _problem(self, scope: Scope) -> tuple[str, int] | None:
+        headers = Headers(scope=scope)
+        host = headers.get("host", "")
+        if host_name(host) not in _LOOPBACK:
+            return "This server answers only at localhost.", 400
+        given = scope["path"].split("/")[1]
+        if not secrets.compare_digest(given.encode(), self._token.encode()):
+            return "Open the whole address that tipgraph review printed.", 404
+        if scope["method"] not in ("GET", "HEAD") and headers.get("origin") != f"http://{host}":
+            return "Requests of other pages are refused.", 403
+        return None
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("tipgraph.web.review", "templates"), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+
+
+def rendered(template: str, **values: Any) -> str:
+    """Return a page or a part of one, in which every value is escaped."""
+    return _environment().get_template(template).render(version=__version__, letters=LETTERS, **values)
+
+
+def application(token: str, desk: Desk) -> Starlette:
+    """Return the application; all its addresses begin with the token."""
+    handlers = _Handlers(desk)
+    routes: list[BaseRoute] = [
+        Route("/", handlers.start),
+        Route("/review", handlers.review),
+        Route("/look", handlers.look),
+        Route("/narrative/{document:int}", handlers.narrative),
+        Route("/form", handlers.form),
+        Route("/choices", handlers.choices),
+        Route("/verdicts", handlers.verdict, methods=["POST"]),
+        Route("/download/{name}", handlers.download),
+        Route("/static/{name}", _asset),
+        *desk.routes(),
+    ]
+    return Starlette(
+        routes=[Mount(f"/{token}", routes=routes)],
+        middleware=[Middleware(SecurityHeaders), Middleware(Guard, token=token)],
+        exception_handlers={TipgraphError: _handle_error},
+    )
+
+
+class Desk:
+    """What is open for review: nothing yet, or a session."""
+
+    def __init__(self, by: str = "", session: Session | None = None) -> None:
+        self.by = by
+        self._session = session
+
+    @property
+    def session(self) -> Session:
+        """The session. Raises UsageError if nothing is open yet."""
+        if self._session is None:
+            raise UsageError("nothing is open yet", remedy="drop files first")
+        return self._session
+
+    @property
+    def start(self) -> str:
+        """The page to begin with."""
+        return "review"
+
+    def routes(self) -> list[BaseRoute]:
+        """Return further routes."""
+        return []
+
+
+class _Handlers:
+    """Functions that answer requests. What reads or writes runs in a thread."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    async def start(self, request: Request) -> Response:
+        """Send people to the page to begin with."""
+        return RedirectResponse(f"{request.scope['root_path']}/{self._desk.start}", 303)
+
+    async def review(self, _: Request) -> Response:
+        """Return the page, still without a narrative."""
+        session = self._desk.session
+        session.refresh()
+        return _html(
+            "review.html", facets=_labelled(session), states=STATES, by=self._desk.by, kinds=list(KINDS),
+            record=session.record, downloads=available(), dropped=self._desk.start != "review",
+            texts=all(source.text is not None for source in session.sources),
+        )  # fmt: skip
+
+    async def look(self, request: Request) -> Response:
+        """Return a place in the queue: its numbers, and the claims of its sentence."""
+        return JSONResponse(
+            await run_in_threadpool(self._look, dict(request.query_params)), headers=_NO_STORE
+        )
+
+    def _look(self, given: Mapping[str, str]) -> dict[str, Any]:
+        session, me, filters = self._desk.session, _name(given.get("by", "")), Filters.of(given)
+        at = _number(given.get("at"))
+        if "sentence" in given:
+            document, sentence = _number(given.get("document")), _number(given["sentence"])
+            number, sentence = session.first_of(document, sentence)
+            place = session.look(filters, at if number is None else number, "here", me)
+            place = replace(place, item=number)
+        else:
+            place = session.look(filters, at, given.get("step", "resume"), me)
+            if place.item is None:
+                return {**asdict(place), "panel": rendered("none.html"), "document": None}
+            item = session.items[place.item]
+            document, sentence = item.document, session.narrative(item.document).sentence_of(item.start)
+        return {**asdict(place), **self._shown(document, sentence, place.item, me)}
+
+    def _shown(self, document: int, sentence: int, at: int | None, me: str) -> dict[str, Any]:
+        """Return what the page shows of a document at a sentence."""
+        session, complete = self._desk.session, self._desk.session.complete(document)
+        passage = session.narrative(document).passage_of(sentence)
+        panel = rendered(
+            "panel.html", judged=session.in_sentence(document, sentence), at=at, tojson=json.dumps,
+            added=[each for each in session.added(document, me) if each.sentence == sentence],
+            is_complete=passage in complete,
+        )  # fmt: skip
+        states = {each.number: session.state(each) for each in session.of(document)}
+        return {
+            "document": document, "sentence": sentence, "passage": passage, "complete": complete,
+            "states": states, "panel": panel,
+        }  # fmt: skip
+
+    async def narrative(self, request: Request) -> Response:
+        """Return the marked text of a document."""
+        number = request.path_params["document"]
+        return _html(
+            "narrative.html", narrative=await run_in_threadpool(self._desk.session.narrative, number)
+        )
+
+    async def form(self, request: Request) -> Response:
+        """Return the fields of a kind of claim, with the values of an item if there is one."""
+        session, number = self._desk.session, request.query_params.get("item")
+        claim = session.items[_number(number)].claim if number else None
+        kind = claim.kind if claim else request.query_params.get("kind", "")
+        if kind not in KINDS:
+            raise UsageError("choose a kind of claim")
+        return _html("fields.html", fields=list(session.choices.fields(kind, claim)))
+
+    async def choices(self, request: Request) -> Response:
+        """Return the labels of a vocabulary that some words are in."""
+        given = request.query_params
+        found = self._desk.session.choices.search(given.get("scheme", ""), given.get("words", ""))
+        return JSONResponse(found, headers=_NO_STORE)
+
+    async def verdict(self, request: Request) -> Response:
+        """Write a verdict. The answer comes when it is on the disk."""
+        body = await _body(request)
+        undo = await run_in_threadpool(self._write, body)
+        return JSONResponse({"undo": undo}, headers=_NO_STORE)
+
+    def _write(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        session, by = self._desk.session, _name(str(given.get("by", "")))
+        session.refresh()
+        verdict, reason = str(given.get("verdict", "")), str(given.get("reason", ""))
+        if "row" in given:
+            session.write(dict(given["row"]), by)
+            return {}
+        if "passage" in given:
+            return session.mark(int(given["document"]), int(given["passage"]), verdict, by)
+        if verdict == "add":
+            kind = str(given["kind"])
+            span = (int(given["start"]), int(given["end"]))
+            fields = session.choices.codes(kind, given["fields"])
+            return session.add(int(given["document"]), span, kind, fields, by, reason)
+        item = session.items[int(given["item"])]
+        changes = session.choices.codes(item.claim.kind, given["fields"]) if verdict == "replace" else {}
+        return session.judge(item.number, verdict, changes, by, reason)
+
+    async def download(self, request: Request) -> Response:
+        """Return the corrected claims as a file."""
+        make = DOWNLOADS.get(request.path_params["name"])
+        if make is None:
+            return PlainTextResponse("There is no such file.\n", 404)
+        content = await run_in_threadpool(make, self._desk.session)
+        name = request.path_params["name"]
+        headers = {**_NO_STORE, "Content-Disposition": f'attachment; filename="{name}"'}
+        return Response(content, media_type="application/octet-stream", headers=headers)
+
+
+def _labelled(session: Session) -> Iterator[tuple[str, list[tuple[str, str, int]]]]:
+    """Yield the filters with their values: codes, labels and numbers of claims."""
+    for name, values in facets(session.items):
+        yield name, [(value, _facet(session.vocabulary, name, value), number) for value, number in values]
+
+
+def _facet(vocabulary: Vocabulary, name: str, value: str) -> str:
+    return label(vocabulary, "place", value) if name == "country" else value.replace("-", " ")
+
+
+def _name(by: str) -> str:
+    """Return who says something, as corrections have it."""
+    return by.strip().removeprefix("https://orcid.org/") or "anonymous"
+
+
+def _number(given: str | None) -> int:
+    try:
+        return int(given or "-1")
+    except ValueError:
+        return -1
+
+
+async def _body(request: Request) -> Mapping[str, Any]:
+    """Return the JSON object of a request."""
+    content = bytearray()
+    async for chunk in request.stream():
+        content += chunk
+        if len(content) > _LONGEST_REQUEST:
+            raise UsageError("the request is too long")
+    found = json.loads(content)
+    if not isinstance(found, dict):
+        raise UsageError("the request is no object")
+    return found
+
+
+def _html(template: str, **values: Any) -> Response:
+    return HTMLResponse(rendered(template, **values), headers=_NO_STORE)
+
+
+async def _asset(request: Request) -> Response:
+    """Return a script or style sheet."""
+    name = request.path_params["name"]
+    found = files("tipgraph.web.review").joinpath("static", name)
+    media_type = _TYPES.get(name.rpartition(".")[2])
+    if media_type is None or not found.is_file():
+        return PlainTextResponse("There is no such file.\n", 404)
+    return Response(found.read_bytes(), media_type=media_type, headers=_NO_STORE)
+
+
+async def _handle_error(_: Request, error: Exception) -> Response:
+    """Say what is wrong with a request."""
+    return JSONResponse({"problem": _sentence(error)}, 400, headers=_NO_STORE)
+
+
+def _sentence(error: Exception) -> str:
+    text = str(error)
+    return text[:1].upper() + text[1:] + "." * (not text.endswith((".", "?")))

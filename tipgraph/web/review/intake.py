@@ -1,0 +1,206 @@
+"""Files that people drop on the page: what they were taken for, corrected, and read."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from tipgraph.build.extractions import ExtractionWithText, collect
+from tipgraph.errors import InputError, TipgraphError, UsageError
+from tipgraph.model.documents import Narrative
+from tipgraph.reading import Defaults, Limits, Skipped, read
+from tipgraph.reading.identify import country_code, country_name, country_names
+from tipgraph.reading.inspection import as_row
+from tipgraph.understanding import Extractor
+from tipgraph.web.review.app import Desk, rendered
+from tipgraph.web.review.downloads import available
+from tipgraph.web.review.record import Record
+from tipgraph.web.review.session import Session
+from tipgraph.web.show.view import cards
+
+__all__ = ["DropDesk"]
+
+_UNSAFE = re.compile(r"[^\w .()-]+")
+_SHOWN = 300
+"""The most claims in the table of the page; the downloads have all."""
+
+
+@dataclass
+class _File:
+    """A file that was dropped, and what was found in it: a narrative, or why there is none."""
+
+    path: Path
+    found: list[Narrative | InputError | Skipped] = field(default_factory=list)
+
+
+class DropDesk(Desk):
+    """A desk for files that people drop; they are kept in a folder while the program runs."""
+
+    def __init__(
+        self,
+        by: str,
+        record: Record,
+        vocabulary: tuple[Path, ...],
+        defaults: Defaults,
+        limits: Limits,
+        folder: Path,
+    ) -> None:
+        super().__init__(by)
+        self._record = record
+        self._vocabulary = vocabulary
+        self._defaults = defaults
+        self._limits = limits
+        self._folder = folder
+        self._files: list[_File] = []
+
+    @classmethod
+    @contextmanager
+    def opened(
+        cls, by: str, record: Record, vocabulary: tuple[Path, ...], defaults: Defaults, limits: Limits
+    ) -> Iterator[DropDesk]:
+        """Yield a desk whose folder is removed at the end."""
+        with TemporaryDirectory(prefix="tipgraph-review-") as folder:
+            yield cls(by, record, vocabulary, defaults, limits, Path(folder))
+
+    @property
+    def start(self) -> str:
+        """The page where files are dropped."""
+        return "files"
+
+    def routes(self) -> list[BaseRoute]:
+        """Return the routes of files and of the table of claims."""
+        return [
+            Route("/files", self._page),
+            Route("/files/{name}", self._take, methods=["PUT"]),
+            Route("/files/{number:int}", self._drop, methods=["DELETE"]),
+            Route("/read", self._read, methods=["POST"]),
+            Route("/results", self._results),
+        ]
+
+    async def _page(self, _: Request) -> Response:
+        text = rendered(
+            "files.html",
+            rows=list(self._rows()),
+            countries=country_names(),
+            is_read=self._session is not None,
+        )
+        return HTMLResponse(text, headers={"Cache-Control": "no-store"})
+
+    async def _take(self, request: Request) -> Response:
+        """Keep a file, and say what was found in it."""
+        name = _UNSAFE.sub("_", request.path_params["name"]).strip(" .") or "file"
+        folder = self._folder / str(len(self._files))
+        folder.mkdir()
+        taken = _File(folder / name)
+        self._files.append(taken)
+        size = 0
+        with taken.path.open("wb") as file:
+            async for chunk in request.stream():
+                size += len(chunk)
+                if size > self._limits.file:
+                    raise UsageError(f"{name} is too large")
+                file.write(chunk)
+        await run_in_threadpool(self._look, taken, self._defaults)
+        return JSONResponse({"found": len(taken.found)})
+
+    def _look(self, taken: _File, defaults: Defaults) -> None:
+        try:
+            taken.found = list(read([str(taken.path)], defaults, self._limits))
+        except TipgraphError as error:
+            taken.found = [InputError(taken.path.name, str(error))]
+
+    async def _drop(self, request: Request) -> Response:
+        """Forget a file."""
+        number = request.path_params["number"]
+        if number < len(self._files):
+            self._files[number].found = []
+        return JSONResponse({})
+
+    def _rows(self) -> Iterator[dict[str, Any]]:
+        """Yield what each text of each file was taken for, as `tipgraph inspect` does, or what is wrong."""
+        for number, taken in enumerate(self._files):
+            for at, item in enumerate(taken.found):
+                row = {"id": f"{number}.{at}", "file": number, "name": taken.path.name, "problem": ""}
+                if isinstance(item, Narrative):
+                    report = item.document.report
+                    seen = {**as_row(item), "country": country_name(report.country), "year": report.year}
+                    yield {**row, **seen}
+                else:
+                    problem = str(item).replace(str(taken.path), taken.path.name)
+                    yield {**row, "problem": problem, "country": "", "year": ""}
+
+    async def _read(self, request: Request) -> Response:
+        """Read the claims of all files, with the countries and years that people corrected."""
+        given = json.loads(await request.body())
+        await run_in_threadpool(self._extract, given)
+        return JSONResponse({"claims": len(self.session.items)})
+
+    async def _results(self, _: Request) -> Response:
+        """Return the table of claims with its downloads."""
+        session = self.session
+        session.refresh()
+        rows = list(islice(_claims(session), _SHOWN + 1))
+        text = rendered(
+            "results.html", rows=rows[:_SHOWN], more=len(rows) > _SHOWN, downloads=available(),
+            documents=len(session.sources),
+        )  # fmt: skip
+        return HTMLResponse(text, headers={"Cache-Control": "no-store"})
+
+    def _extract(self, given: Mapping[str, Mapping[str, str]]) -> None:
+        extractor = Extractor.load(self._vocabulary)
+        sources = [
+            ExtractionWithText(extractor.read(narrative), narrative.text)
+            for number, taken in enumerate(self._files)
+            for at, item in enumerate(taken.found)
+            for narrative in self._corrected(taken, item, given.get(f"{number}.{at}", {}))
+        ]
+        if not sources:
+            raise UsageError("no text could be read", remedy="give each a country and a year")
+        self._session = Session(collect(sources, texts=True), self._record, self._vocabulary)
+
+    def _corrected(
+        self, taken: _File, item: Narrative | InputError | Skipped, given: Mapping[str, str]
+    ) -> Iterator[Narrative]:
+        """Yield a narrative as people filed it. A text that was not filed is read again."""
+        country, year = given.get("country", "").strip(), given.get("year", "").strip()
+        if year and not year.isdecimal():
+            raise UsageError(f"{year} is not a year", remedy="write it as 2014")
+        said = replace(self._defaults, country=country or None, year=int(year) if year else None)
+        if isinstance(item, Narrative):
+            yield _filed(item, said)
+        elif country and year:
+            again = read([str(taken.path)], said, self._limits)
+            yield from (each for each in again if isinstance(each, Narrative))
+
+
+def _filed(narrative: Narrative, said: Defaults) -> Narrative:
+    """Return a narrative with the country and year that a person says, where they differ."""
+    report = narrative.document.report
+    country = country_code(said.country) if said.country else None
+    changed = replace(report, country=country or report.country)
+    if said.year is not None and said.year != report.year:
+        changed = replace(changed, edition=str(said.year))
+    return replace(narrative, document=replace(narrative.document, report=changed))
+
+
+def _claims(session: Session) -> Iterator[tuple[str, int, str, str, str]]:
+    """Yield the claims as a table for people: country, year, kind, content and words."""
+    for number in range(len(session.sources)):
+        extraction = session.applied(number).extraction
+        report = extraction.document.report
+        for card in cards(extraction, session.vocabulary):
+            words = " … ".join(piece.quote for piece in card.evidence)
+            what = f"{card.what} ({card.reason})" if card.reason else card.what
+            yield country_name(report.country), report.year, card.kind.replace("-", " "), what, words

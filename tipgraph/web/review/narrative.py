@@ -1,0 +1,111 @@
+"""A narrative as a page shows it: passages, cut where sentences and the words of claims begin and end."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from tipgraph.build.extractions import ExtractionWithText
+from tipgraph.corrections.anchoring import Span
+from tipgraph.corrections.applying import Subject
+from tipgraph.model.vocabulary import Vocabulary
+from tipgraph.understanding.tokens.sentences import sentences
+from tipgraph.web.show.view import KINDS, Card, blocks, cards, title_of
+
+__all__ = ["Narrative", "Passage", "Run", "rank", "spans_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words with the same claims throughout: ``items`` are their numbers, ``kind`` is the first one's."""
+
+    text: str
+    sentence: int
+    items: tuple[int, ...]
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, a heading, or the words around a quote if the graph has no text."""
+
+    start: int
+    end: int
+    heading: bool
+    runs: tuple[Run, ...]
+
+
+class Narrative:
+    """A document with its passages, and the cards of its claims by their places in the extraction."""
+
+    def __init__(
+        self, source: ExtractionWithText, subjects: Sequence[tuple[int, Subject]], vocabulary: Vocabulary
+    ) -> None:
+        extraction = source.extraction
+        self.document = extraction.document
+        self.title = title_of(extraction.document, vocabulary)
+        self.text = source.text
+        places = {id(claim): number for number, claim in enumerate(extraction.claims)}
+        self.cards: dict[int, Card] = {places[id(card.claim)]: card for card in cards(extraction, vocabulary)}
+        self._marks = [
+            (span, number, extraction.claims[subject.claim].kind)
+            for number, subject in subjects
+            for span in spans_of(subject, source)
+        ]
+        self.sentences = self._sentences()
+        self.passages = tuple(self._passages())
+
+    def sentence_of(self, offset: int) -> int:
+        """Return the number of the sentence at an offset."""
+        return max(0, bisect_right(self.sentences, offset, key=lambda span: span[0]) - 1)
+
+    def passage_of(self, sentence: int) -> int | None:
+        """Return the start of the passage that a sentence is in."""
+        start = self.sentences[sentence][0]
+        return next((each.start for each in self.passages if each.start <= start < each.end), None)
+
+    def _sentences(self) -> list[Span]:
+        if self.text is None:
+            return sorted({span for span, _, _ in self._marks})
+        cuts = sorted({at for part in self.document.sections for at in (part.start, part.end)})
+        return [(span.start, span.end) for span in sentences(self.text, cuts)]
+
+    def _passages(self) -> Iterator[Passage]:
+        if self.text is None:
+            yield from self._excerpts()
+            return
+        headings = {section.heading.strip() for section in self.document.sections}
+        for start, end in blocks(self.text, headings):
+            heading = self.text[start:end] in headings
+            yield Passage(start, end, heading, tuple(self._runs(self.text[start:end], start)))
+
+    def _excerpts(self) -> Iterator[Passage]:
+        pieces = {(piece.start, piece.end): piece for card in self.cards.values() for piece in card.evidence}
+        for span, piece in sorted(pieces.items()):
+            yield Passage(*span, False, tuple(self._runs(piece.quote, piece.start)))
+
+    def _runs(self, text: str, start: int) -> Iterator[Run]:
+        end = start + len(text)
+        marks = [mark for mark in self._marks if mark[0][0] < end and start < mark[0][1]]
+        first, last = self.sentence_of(start), self.sentence_of(end)
+        edges = (*self.sentences[first : last + 1], *(span for span, _, _ in marks))
+        cuts = sorted({start, end, *(cut for span in edges for cut in span if start < cut < end)})
+        for left, right in pairwise(cuts):
+            on = [(rank(kind), number, kind) for span, number, kind in marks if span[0] <= left < span[1]]
+            items = tuple(number for _, number, _ in sorted(on))
+            kind = min(on)[2] if on else ""
+            yield Run(text[left - start : right - start], self.sentence_of(left), items, kind)
+
+
+def rank(kind: str) -> int:
+    """Return the place of a kind of claim: the most informative come first."""
+    return list(KINDS).index(kind) if kind in KINDS else len(KINDS)
+
+
+def spans_of(subject: Subject, source: ExtractionWithText) -> list[Span]:
+    """Return the words that a person judges: those of a piece of evidence, or of the whole claim."""
+    claim = source.extraction.claims[subject.claim]
+    pieces = claim.evidence if subject.piece is None else (subject.piece,)
+    return [(piece.start, piece.end) for piece in pieces]

@@ -1,0 +1,34 @@
+"""Serves the review page to this machine until the program is interrupted."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+
+import uvicorn
+
+from tipgraph.errors import TipgraphError
+from tipgraph.web.review.app import Desk, application
+from tipgraph.web.server.server import Server, address_of, bound, interruptible
+
+__all__ = ["serve"]
+
+_HOST = "127.0.0.1"
+
+
+def serve(desk: Desk, port: int, ready: Callable[[str], None]) -> None:
+    """Serve a desk until Ctrl-C; ``ready`` is called with the address, whose token nobody can guess.
+
+    Raises UsageError for a port that is taken, TipgraphError if the server cannot start, KeyboardInterrupt
+    when it is interrupted.
+    """
+    token = secrets.token_urlsafe(24)
+    with interruptible(), bound(_HOST, port) as listening:
+        config = uvicorn.Config(
+            application(token, desk), ws="none", lifespan="off", loop="asyncio", log_level="error",
+            access_log=False, server_header=False, timeout_graceful_shutdown=2,
+        )  # fmt: skip
+        server = Server(config, lambda: ready(f"{address_of(_HOST, listening)}{token}/"))
+        server.run(sockets=[listening])
+        if not server.started:
+            raise TipgraphError("the server did not start", remedy="the lines above say why")
