@@ -271,6 +271,11 @@ def _check(correction: Correction) -> None:
         raise _WrongError("replace without new fields", 'give them, as in "new": {"destination": "QAT"}')
     if correction.verdict != "replace" and correction.new:
         raise _WrongError(f"{correction.verdict} with new fields", "write replace, or remove them")
+    ends = [correction.result.get(name) for name in ("origin", "destination")]
+    if correction.verdict in ("replace", "add") and None not in ends and ends[0] == ends[1]:
+        raise _WrongError(
+            f"a route from {ends[0]} to itself", "give it another end, or add the role internal"
+        )
     if correction.verdict == "add":
         missing = [name for name in required_fields(correction.kind) if name not in correction.fields]
         if missing or not correction.fields:

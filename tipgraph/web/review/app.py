@@ -31,7 +31,7 @@ from tipgraph.web.server.http import SecurityHeaders, host_name
 from tipgraph.web.show.view import KINDS as LETTERS
 from tipgraph.web.show.view import label
 
-__all__ = ["application", "rendered"]
+__all__ = ["Desk", "application", "body_of", "rendered"]
 
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
@@ -146,7 +146,7 @@ class _Handlers:
         session = self._desk.session
         session.refresh()
         return _html(
-            "review.html", facets=_labelled(session), states=STATES, by=self._desk.by, kinds=list(KINDS),
+            "review.html", facets=_labelled(session), states=STATES, by=self._desk.by, kinds=list(LETTERS),
             record=session.record, downloads=available(), dropped=self._desk.start != "review",
             texts=all(source.text is not None for source in session.sources),
         )  # fmt: skip
@@ -198,7 +198,7 @@ class _Handlers:
     async def form(self, request: Request) -> Response:
         """Return the fields of a kind of claim, with the values of an item if there is one."""
         session, number = self._desk.session, request.query_params.get("item")
-        claim = session.items[_number(number)].claim if number else None
+        claim = session.item(_number(number)).claim if number else None
         kind = claim.kind if claim else request.query_params.get("kind", "")
         if kind not in KINDS:
             raise UsageError("choose a kind of claim")
@@ -212,11 +212,17 @@ class _Handlers:
 
     async def verdict(self, request: Request) -> Response:
         """Write a verdict. The answer comes when it is on the disk."""
-        body = await _body(request)
+        body = await body_of(request)
         undo = await run_in_threadpool(self._write, body)
         return JSONResponse({"undo": undo}, headers=_NO_STORE)
 
     def _write(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        try:
+            return self._written(given)
+        except (LookupError, TypeError, ValueError) as error:
+            raise UsageError(f"the request has a wrong value ({error})") from error
+
+    def _written(self, given: Mapping[str, Any]) -> dict[str, Any]:
         session, by = self._desk.session, _name(str(given.get("by", "")))
         session.refresh()
         verdict, reason = str(given.get("verdict", "")), str(given.get("reason", ""))
@@ -230,7 +236,7 @@ class _Handlers:
             span = (int(given["start"]), int(given["end"]))
             fields = session.choices.codes(kind, given["fields"])
             return session.add(int(given["document"]), span, kind, fields, by, reason)
-        item = session.items[int(given["item"])]
+        item = session.item(int(given["item"]))
         changes = session.choices.codes(item.claim.kind, given["fields"]) if verdict == "replace" else {}
         return session.judge(item.number, verdict, changes, by, reason)
 
@@ -267,16 +273,19 @@ def _number(given: str | None) -> int:
         return -1
 
 
-async def _body(request: Request) -> Mapping[str, Any]:
+async def body_of(request: Request) -> Mapping[str, Any]:
     """Return the JSON object of a request."""
     content = bytearray()
     async for chunk in request.stream():
         content += chunk
         if len(content) > _LONGEST_REQUEST:
             raise UsageError("the request is too long")
-    found = json.loads(content)
+    try:
+        found = json.loads(content)
+    except ValueError:
+        found = None
     if not isinstance(found, dict):
-        raise UsageError("the request is no object")
+        raise UsageError("the request is no JSON object")
     return found
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -20,11 +19,13 @@ from starlette.routing import BaseRoute, Route
 from tipgraph.build.extractions import ExtractionWithText, collect
 from tipgraph.errors import InputError, TipgraphError, UsageError
 from tipgraph.model.documents import Narrative
+from tipgraph.model.vocabulary import load
 from tipgraph.reading import Defaults, Limits, Skipped, read
 from tipgraph.reading.identify import country_code, country_name, country_names
 from tipgraph.reading.inspection import as_row
+from tipgraph.reading.publications import publication_code
 from tipgraph.understanding import Extractor
-from tipgraph.web.review.app import Desk, rendered
+from tipgraph.web.review.app import Desk, body_of, rendered
 from tipgraph.web.review.downloads import available
 from tipgraph.web.review.record import Record
 from tipgraph.web.review.session import Session
@@ -33,6 +34,9 @@ from tipgraph.web.show.view import cards
 __all__ = ["DropDesk"]
 
 _UNSAFE = re.compile(r"[^\w .()-]+")
+_CORRECTED = ("country", "year", "publication")
+"""What people can correct."""
+
 _SHOWN = 300
 """The most claims in the table of the page; the downloads have all."""
 
@@ -94,6 +98,7 @@ class DropDesk(Desk):
             "files.html",
             rows=list(self._rows()),
             countries=country_names(),
+            publications=load(self._vocabulary)["publication"],
             is_read=self._session is not None,
         )
         return HTMLResponse(text, headers={"Cache-Control": "no-store"})
@@ -132,19 +137,24 @@ class DropDesk(Desk):
         """Yield what each text of each file was taken for, as `tipgraph inspect` does, or what is wrong."""
         for number, taken in enumerate(self._files):
             for at, item in enumerate(taken.found):
-                row = {"id": f"{number}.{at}", "file": number, "name": taken.path.name, "problem": ""}
+                row = {
+                    "id": f"{number}.{at}",
+                    "file": number,
+                    "name": taken.path.name,
+                    "problem": "",
+                    "section": "",
+                }
                 if isinstance(item, Narrative):
                     report = item.document.report
                     seen = {**as_row(item), "country": country_name(report.country), "year": report.year}
                     yield {**row, **seen}
                 else:
                     problem = str(item).replace(str(taken.path), taken.path.name)
-                    yield {**row, "problem": problem, "country": "", "year": ""}
+                    yield {**row, "problem": problem, **dict.fromkeys(_CORRECTED, "")}
 
     async def _read(self, request: Request) -> Response:
         """Read the claims of all files, with the countries and years that people corrected."""
-        given = json.loads(await request.body())
-        await run_in_threadpool(self._extract, given)
+        await run_in_threadpool(self._extract, await body_of(request))
         return JSONResponse({"claims": len(self.session.items)})
 
     async def _results(self, _: Request) -> Response:
@@ -158,40 +168,44 @@ class DropDesk(Desk):
         )  # fmt: skip
         return HTMLResponse(text, headers={"Cache-Control": "no-store"})
 
-    def _extract(self, given: Mapping[str, Mapping[str, str]]) -> None:
+    def _extract(self, given: Mapping[str, Any]) -> None:
+        for number, taken in enumerate(self._files):
+            said = [self._said(given.get(f"{number}.{at}", {})) for at in range(len(taken.found))]
+            taken.found = [self._corrected(taken, at, each) for at, each in enumerate(said)]
+        read_ones = [each for taken in self._files for each in taken.found if isinstance(each, Narrative)]
+        if not read_ones:
+            raise UsageError("no text could be read", remedy="give each a country, a year and a publication")
         extractor = Extractor.load(self._vocabulary)
-        sources = [
-            ExtractionWithText(extractor.read(narrative), narrative.text)
-            for number, taken in enumerate(self._files)
-            for at, item in enumerate(taken.found)
-            for narrative in self._corrected(taken, item, given.get(f"{number}.{at}", {}))
-        ]
-        if not sources:
-            raise UsageError("no text could be read", remedy="give each a country and a year")
+        sources = [ExtractionWithText(extractor.read(narrative), narrative.text) for narrative in read_ones]
         self._session = Session(collect(sources, texts=True), self._record, self._vocabulary)
 
-    def _corrected(
-        self, taken: _File, item: Narrative | InputError | Skipped, given: Mapping[str, str]
-    ) -> Iterator[Narrative]:
-        """Yield a narrative as people filed it. A text that was not filed is read again."""
-        country, year = given.get("country", "").strip(), given.get("year", "").strip()
+    def _said(self, given: Mapping[str, str]) -> Defaults:
+        """Return what a person says of a text."""
+        country, year, publication = (str(given.get(name, "")).strip() for name in _CORRECTED)
         if year and not year.isdecimal():
             raise UsageError(f"{year} is not a year", remedy="write it as 2014")
-        said = replace(self._defaults, country=country or None, year=int(year) if year else None)
+        return replace(
+            self._defaults, country=country or None, year=int(year) if year else None,
+            publication=publication or None,
+        )  # fmt: skip
+
+    def _corrected(self, taken: _File, at: int, said: Defaults) -> Narrative | InputError | Skipped:
+        """Return a text as a person filed it. One that could not be filed is read again with their word."""
+        item = taken.found[at]
         if isinstance(item, Narrative):
-            yield _filed(item, said)
-        elif country and year:
-            again = read([str(taken.path)], said, self._limits)
-            yield from (each for each in again if isinstance(each, Narrative))
+            return _filed(item, said)
+        again = list(read([str(taken.path)], said, self._limits))
+        return again[at] if at < len(again) else item
 
 
 def _filed(narrative: Narrative, said: Defaults) -> Narrative:
-    """Return a narrative with the country and year that a person says, where they differ."""
+    """Return a narrative with the country, year and publication that a person says, where they differ."""
     report = narrative.document.report
     country = country_code(said.country) if said.country else None
-    changed = replace(report, country=country or report.country)
-    if said.year is not None and said.year != report.year:
-        changed = replace(changed, edition=str(said.year))
+    publication = publication_code(said.publication) if said.publication else report.publication
+    year = str(said.year or report.year)
+    edition = report.edition if year == report.edition[:4] else year
+    changed = replace(report, country=country or report.country, edition=edition, publication=publication)
     return replace(narrative, document=replace(narrative.document, report=changed))
 
 

@@ -11,9 +11,18 @@ from tipgraph.errors import TipgraphError
 from tipgraph.web.review.app import Desk, application
 from tipgraph.web.server.server import Server, address_of, bound, interruptible
 
-__all__ = ["serve"]
+__all__ = ["serve", "server_of"]
 
 _HOST = "127.0.0.1"
+
+
+def server_of(desk: Desk, token: str, ready: Callable[[], None]) -> Server:
+    """Return the server of a desk, which calls ``ready`` once it answers."""
+    config = uvicorn.Config(
+        application(token, desk), ws="none", lifespan="off", loop="asyncio", log_level="error",
+        access_log=False, server_header=False, timeout_graceful_shutdown=2,
+    )  # fmt: skip
+    return Server(config, ready)
 
 
 def serve(desk: Desk, port: int, ready: Callable[[str], None]) -> None:
@@ -24,11 +33,7 @@ def serve(desk: Desk, port: int, ready: Callable[[str], None]) -> None:
     """
     token = secrets.token_urlsafe(24)
     with interruptible(), bound(_HOST, port) as listening:
-        config = uvicorn.Config(
-            application(token, desk), ws="none", lifespan="off", loop="asyncio", log_level="error",
-            access_log=False, server_header=False, timeout_graceful_shutdown=2,
-        )  # fmt: skip
-        server = Server(config, lambda: ready(f"{address_of(_HOST, listening)}{token}/"))
+        server = server_of(desk, token, lambda: ready(f"{address_of(_HOST, listening)}{token}/"))
         server.run(sockets=[listening])
         if not server.started:
             raise TipgraphError("the server did not start", remedy="the lines above say why")

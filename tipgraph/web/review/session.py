@@ -85,7 +85,15 @@ class Session:
         self._lock = threading.RLock()
         self.narrative = lru_cache(maxsize=_KEPT)(self._narrative)
 
+    def item(self, number: int) -> Item:
+        """Return an item. Raises UsageError if there is none of this number."""
+        if not 0 <= number < len(self.items):
+            raise UsageError("there is no such claim", remedy="load the page again")
+        return self.items[number]
+
     def _narrative(self, document: int) -> Narrative:
+        if not 0 <= document < len(self.sources):
+            raise UsageError("there is no such document", remedy="load the page again")
         subjects = [(item.number, item.subject) for item in self._by_document.get(document, ())]
         return Narrative(self.sources[document], subjects, self.vocabulary)
 
@@ -117,13 +125,13 @@ class Session:
         """Return the place in the queue that a direction leads to from an item.
 
         ``next``, ``previous`` and ``here`` go through the queue, ``open`` to the next claim that nobody
-        judged, ``resume`` to the first one behind the last verdict in the file.
+        judged, ``resume`` to the first one behind the last verdict of this person.
         """
         self.refresh()
         in_state = self._state_test(me)
         numbers, reviewed, of = queue(self.items, filters, in_state)
         if direction in ("open", "resume"):
-            start = self._last_judged() if direction == "resume" else at
+            start = self._last_judged(me) if direction == "resume" else at
             unreviewed = [number for number in numbers if in_state(self.items[number], "unreviewed")]
             later = [number for number in unreviewed if number > start]
             found = next(iter(later or unreviewed), None)
@@ -145,9 +153,9 @@ class Session:
 
         return test
 
-    def _last_judged(self) -> int:
-        """Return the item of the last verdict in the file, -1 without one."""
-        for correction in reversed(self.record.corrections.items):
+    def _last_judged(self, me: str) -> int:
+        """Return the item of the last verdict of a person, -1 without one."""
+        for correction in (each for each in reversed(self.record.corrections.items) if each.by == me):
             document = self._numbers.get(correction.document)
             for item in self._by_document.get(-1 if document is None else document, ()):
                 judgement = self.judgement(item)
@@ -213,7 +221,7 @@ class Session:
 
     def judge(self, number: int, verdict: str, new: Mapping[str, Any], by: str, reason: str) -> Row:
         """Write a verdict on an item, and return the row that undoes it."""
-        item = self.items[number]
+        item = self.item(number)
         extraction = self.sources[item.document].extraction
         changed = {name: value for name, value in new.items() if _differs(value, getattr(item.claim, name))}
         if verdict == "replace" and not changed:

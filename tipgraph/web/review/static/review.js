@@ -69,7 +69,8 @@ function paint(found) {
 }
 
 function describe() {
-  const what = $("panel").querySelector("[aria-current] .choose")?.innerText.replace(/\s+/g, " ") ?? "no claim";
+  const parts = all("[aria-current] :is(.kind, .what)", $("panel")).map((part) => part.textContent);
+  const what = parts.join(": ") || "no claim";
   return place.item === null ? what : `${place.position} of ${place.length}: ${what}`;
 }
 
@@ -85,7 +86,7 @@ const keep = (rows) => sessionStorage.setItem("undo", JSON.stringify(rows.slice(
 
 async function send(body) {
   const by = $("by").value;
-  const at = { document: place.document, sentence: place.sentence };
+  const at = "item" in body ? { step: "here", at: body.item } : { at: last, document: place.document, sentence: place.sentence };
   const { undo } = await ask("verdicts", { ...body, by, reason: body.reason ?? $("reason").value });
   keep([...undone(), { row: undo, by, at }]);
   $("reason").value = "";
@@ -105,7 +106,7 @@ async function undo() {
   if (!before) throw new Error("There is nothing to undo in this window.");
   await ask("verdicts", { row: before.row, by: before.by });
   keep(rows);
-  await show({ at: last, ...before.at });
+  await show(before.at);
   say(`Undone. ${describe()}`);
 }
 

@@ -1,0 +1,203 @@
+"""Requests and answers of the review page, without a browser."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable, Iterator, Mapping
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from pyoxigraph import RdfFormat, parse
+from python_calamine import CalamineWorkbook
+
+from tests.web.review.reviewing import TOKEN, corrections_in, session
+from tipgraph.reading import Defaults, Limits
+from tipgraph.web.review.app import Desk, application
+from tipgraph.web.review.intake import DropDesk
+
+HOST = "http://127.0.0.1:8000"
+Ask = Callable[..., httpx.Response]
+
+
+def asking(desk: Desk) -> Ask:
+    """Return a function that sends a request to a desk, as its own page does unless told otherwise."""
+
+    def ask(path: str, method: str = "GET", **options: Any) -> httpx.Response:
+        host, token = options.pop("host", HOST), options.pop("token", TOKEN)
+        headers: Mapping[str, str] = options.pop("headers", {"Origin": host})
+
+        async def send() -> httpx.Response:
+            transport = httpx.ASGITransport(application(TOKEN, desk))
+            async with httpx.AsyncClient(transport=transport, base_url=host) as client:
+                return await client.request(method, f"/{token}/{path}", headers=headers, **options)
+
+        return asyncio.run(send())
+
+    return ask
+
+
+@pytest.fixture
+def ask(tmp_path: Path) -> Ask:
+    return asking(Desk("kim", session(tmp_path)))
+
+
+@pytest.fixture
+def dropping(tmp_path: Path) -> Iterator[tuple[DropDesk, Ask]]:
+    record = session(tmp_path).record
+    with DropDesk.opened("kim", record, (), Defaults(), Limits(file=10_000)) as desk:
+        yield desk, asking(desk)
+
+
+def judge(ask: Ask, item: int, verdict: str, **more: Any) -> httpx.Response:
+    return ask("verdicts", "POST", json={"item": item, "verdict": verdict, "by": "kim", **more})
+
+
+def test_another_name_of_this_machine_is_refused(ask: Ask) -> None:
+    assert ask("review").status_code == 200
+    assert ask("review", host="http://rebound.example:8000").status_code == 400
+
+
+@pytest.mark.parametrize("token", ["", "a-toke", "a-token2", "é"])
+def test_without_the_token_there_is_nothing(ask: Ask, token: str) -> None:
+    assert ask("review", token=token).status_code == 404
+
+
+@pytest.mark.parametrize("headers", [{}, {"Origin": "https://evil.example"}, {"Origin": "null"}])
+def test_verdicts_of_other_pages_are_refused(ask: Ask, tmp_path: Path, headers: dict[str, str]) -> None:
+    answer = ask("verdicts", "POST", json={"item": 0, "verdict": "accept"}, headers=headers)
+    assert answer.status_code == 403
+    assert not (tmp_path / "mine.jsonl").exists()
+
+
+def test_the_page_runs_no_script_but_its_own(ask: Ask) -> None:
+    answer = ask("review")
+    assert "script-src 'self'" in answer.headers["content-security-policy"]
+    assert answer.headers["cache-control"] == "no-store"
+    assert ask("static/review.js").headers["content-type"].startswith("text/javascript")
+    assert ask("static/..%2fapp.py").status_code == 404
+
+
+def test_the_text_is_escaped(ask: Ask) -> None:
+    assert "Qatar &amp; &lt;Oman&gt;" in ask("narrative/0").text
+
+
+def test_the_start_leads_to_the_page(ask: Ask) -> None:
+    assert ask("").headers["location"] == f"/{TOKEN}/review"
+
+
+def test_a_verdict_is_on_the_disk_when_the_answer_comes(ask: Ask, tmp_path: Path) -> None:
+    assert judge(ask, 0, "reject", reason="No").status_code == 200
+    [correction] = corrections_in(tmp_path / "mine.jsonl")
+    assert (correction.verdict, correction.by, correction.reason) == ("reject", "kim", "No")
+    found = ask("look?step=resume&by=kim").json()
+    assert (found["item"], found["reviewed"], found["of"], found["states"]["0"]) == (1, 1, 5, "reject")
+    assert "kim" in found["panel"]
+
+
+def test_labels_become_codes(ask: Ask, tmp_path: Path) -> None:
+    fields = {"origin": ["Kenya"], "destination": ["oman"], "victims": ["Women", "Girls"]}
+    assert judge(ask, 0, "replace", fields=fields).status_code == 200
+    [correction] = corrections_in(tmp_path / "mine.jsonl")
+    assert correction.new["destination"] == "OMN"
+    assert set(correction.new["victims"]) == {"girls", "women"}
+
+
+def test_a_label_that_is_misspelt_is_no_code(ask: Ask, tmp_path: Path) -> None:
+    answer = judge(ask, 0, "replace", fields={"origin": ["Kenya"], "destination": ["Omann"]})
+    assert answer.status_code == 400
+    assert "Destination: there is no 'Omann'" in answer.json()["problem"]
+    assert not (tmp_path / "mine.jsonl").exists()
+
+
+def test_a_name_that_is_no_handle_is_refused(ask: Ask) -> None:
+    answer = ask("verdicts", "POST", json={"item": 0, "verdict": "accept", "by": "Kim Lee <kim@example.org>"})
+    assert answer.status_code == 400
+    assert "an ORCID, a handle" in answer.json()["problem"]
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"{", b"[]", b'{"item": 99, "verdict": "accept"}', b'{"item": "a"}', b"x" * (1 << 21)]
+)
+def test_requests_that_make_no_sense_are_refused(ask: Ask, body: bytes) -> None:
+    answer = ask("verdicts", "POST", content=body)
+    assert answer.status_code == 400
+    assert answer.json()["problem"]
+
+
+@pytest.mark.parametrize("path", ["narrative/7", "form?item=77", "form?kind=x", "look?document=9&sentence=0"])
+def test_addresses_of_nothing_are_refused(ask: Ask, path: str) -> None:
+    assert ask(path).status_code == 400
+
+
+def test_places_are_searched_and_few_labels_are_there(ask: Ask) -> None:
+    assert ask("choices?scheme=place&words=qat").json()[0] == "Qatar"
+    form = ask("form?item=0").text
+    assert 'value="Qatar"' in form
+    assert "Guatemala" not in form
+    assert ">Insufficient<" in ask("form?kind=measure").text
+
+
+def test_the_corrected_claims_are_downloaded(ask: Ask) -> None:
+    judge(ask, 1, "reject")
+    lines = ask("download/claims.csv").content.decode("utf-8-sig").splitlines()
+    assert len(lines) == 5
+    rows = CalamineWorkbook.from_filelike(BytesIO(ask("download/claims.xlsx").content)).get_sheet_by_index(0)
+    assert [row[0] for row in rows.to_python()] == [line.partition(",")[0] for line in lines]
+    assert list(parse(ask("download/claims.ttl").content, RdfFormat.TURTLE))
+    [row] = ask("download/corrections.jsonl").text.splitlines()
+    assert json.loads(row)["verdict"] == "reject"
+    assert ask("download/passwords").status_code == 404
+
+
+TEXT = b"2019 Trafficking in Persons Report: Kenya\n\nKenyan women are exploited in Qatar."
+BARE = b"Kenyan women are exploited in Qatar."
+
+
+def test_a_file_is_dropped_corrected_and_read(dropping: tuple[DropDesk, Ask]) -> None:
+    desk, ask = dropping
+    assert ask("").headers["location"] == f"/{TOKEN}/files"
+    assert ask("review").status_code == 400
+    assert ask("files/kenya.txt", "PUT", content=TEXT).json() == {"found": 1}
+    assert ask("files/..%5c..%5cnotes.txt", "PUT", content=BARE).json() == {"found": 1}
+    page = ask("files").text
+    assert 'value="Kenya"' in page
+    assert 'value="2019"' in page
+    assert "notes.txt" in page
+    assert 'class="problem"' in page
+    given = {
+        "0.0": {"country": "Uganda", "year": "2020", "publication": "tip"},
+        "1.0": {"country": "KEN", "year": "2018", "publication": "My notes"},
+    }
+    assert ask("read", "POST", json=given).json()["claims"] > 2
+    reports = [each.extraction.document.report for each in desk.session.sources]
+    assert sorted((each.publication, each.country, each.edition) for each in reports) == [
+        ("my-notes", "KEN", "2018"),
+        ("tip", "UGA", "2020"),
+    ]
+    assert "exploited in Qatar" in ask("results").text
+    assert ask("review").status_code == 200
+
+
+def test_a_file_without_country_says_so_and_reading_asks_for_it(dropping: tuple[DropDesk, Ask]) -> None:
+    _, ask = dropping
+    ask("files/notes.txt", "PUT", content=BARE)
+    assert 'class="problem"' in ask("files").text
+    answer = ask("read", "POST", json={"0.0": {"country": "", "year": ""}})
+    assert "give each a country, a year and a publication" in answer.json()["problem"]
+    assert ask("read", "POST", json={"0.0": {"country": "Kenia", "year": "2019"}}).status_code == 400
+
+
+def test_a_file_is_removed(dropping: tuple[DropDesk, Ask]) -> None:
+    _, ask = dropping
+    ask("files/kenya.txt", "PUT", content=TEXT)
+    ask("files/0", "DELETE")
+    assert "kenya.txt" not in ask("files").text
+
+
+def test_a_file_that_is_too_large_is_refused(dropping: tuple[DropDesk, Ask]) -> None:
+    _, ask = dropping
+    assert ask("files/kenya.txt", "PUT", content=b"a" * 10_001).status_code == 400
