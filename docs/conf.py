@@ -20,6 +20,7 @@ SECTIONS = {
         "docs/maps",
         "docs/exports",
         "docs/citing",
+        "docs/reviewing",
         "docs/correcting",
         "docs/archives",
         "docs/stores",

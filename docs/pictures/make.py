@@ -1,4 +1,4 @@
-"""Takes the pictures of the README and of docs/maps.md from the examples: ``python docs/pictures/make.py``.
+"""Takes the pictures of the README and of docs from the examples: ``python docs/pictures/make.py``.
 
 It needs Chromium or Chrome: the one named in CHROMIUM, or the first one found.
 """
@@ -10,7 +10,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PIL import Image
@@ -35,11 +36,15 @@ def browser() -> str:
 
 
 def take(
-    driven: Browser, page: Path, picture: Path, act: Callable[[Page], None], size: tuple[int, int] = _SIZE
+    driven: Browser,
+    page: Path | str,
+    picture: Path,
+    act: Callable[[Page], None],
+    size: tuple[int, int] = _SIZE,
 ) -> None:
     """Act on a page, and take a picture of its top."""
     tab = driven.new_page(viewport={"width": size[0], "height": size[1]})
-    tab.goto(page.as_uri())
+    tab.goto(page if isinstance(page, str) else page.as_uri())
     act(tab)
     tab.screenshot(path=picture)
     tab.close()
@@ -56,6 +61,24 @@ def lighten(picture: Path) -> None:
 def tipgraph(*arguments: object) -> None:
     """Run a command."""
     subprocess.run([sys.executable, "-m", "tipgraph", *map(str, arguments), "--quiet"], check=True)
+
+
+@contextmanager
+def reviewed(*arguments: object) -> Iterator[str]:
+    """Run the review page, and yield its address."""
+    command = [sys.executable, "-m", "tipgraph", "review", "--no-browser", *map(str, arguments)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        yield process.stderr.readline().split()[2]
+        process.kill()
+
+
+def judged(tab: Page) -> None:
+    """Judge some claims, and wait for a sentence with a route."""
+    said = tab.locator("#said")
+    for number, key in enumerate("yyyyyyyyxyyyyyyyy", start=2):
+        tab.keyboard.press(key)
+        said.get_by_text(f"Saved. {number} of").wait_for()
 
 
 def nothing(_: Page) -> None:
@@ -91,6 +114,8 @@ def main() -> None:
         take(driven, page, HERE / "routes-map.png", chosen, _WIDE)
         tipgraph("routes", "graph", GRAPH, "-o", page)
         take(driven, page, HERE / "routes-graph.png", drawn)
+        with reviewed(REPORT, "--by", "kim", "--corrections", Path(folder) / "kim.jsonl") as address:
+            take(driven, address, HERE / "review.png", judged)
         driven.close()
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from tests.corrections.making import QATAR, TEXT, correct, extraction, route, words
 from tipgraph.corrections import Correction, Outcome, apply
+from tipgraph.corrections.applying import Subject
 from tipgraph.model.claims import Claim, CountClaim, Extraction, Review, RouteClaim, TierClaim
 
 KIM = {"by": "kim", "at": "2026-11-01"}
@@ -187,3 +188,37 @@ def test_two_people_who_accept_are_both_named() -> None:
 def test_the_order_of_files_does_not_matter_for_different_times() -> None:
     votes = [correct("accept", **KIM), correct("reject", **LEE), correct("accept", "OMN", **KIM)]
     assert applied(*votes)[0] == applied(*reversed(votes))[0]
+
+
+def test_a_person_takes_back_what_they_said() -> None:
+    votes = (correct("reject", **KIM), correct("withdraw", by="kim", at="2026-11-03"))
+    claims, outcomes = applied(*votes)
+    assert claims == extraction().claims
+    assert states(outcomes) == ["superseded", "applied"]
+    claims, _ = applied(*votes, correct("reject", **LEE))
+    assert list(routes(claims)) == ["OMN"]
+
+
+def test_a_claim_that_was_added_is_taken_back() -> None:
+    added = correct("add", "EGY", **KIM)
+    assert "EGY" in routes(applied(added)[0])
+    claims, outcomes = applied(added, correct("withdraw", "EGY", by="kim", at="2026-11-03"))
+    assert "EGY" not in routes(claims)
+    assert states(outcomes) == ["superseded", "applied"]
+
+
+def test_a_passage_that_is_read_completely_changes_no_claim() -> None:
+    marks = [
+        Correction(document="kenya", quote=quote, kind="", verdict="complete")
+        for quote in (QATAR, "no such words")
+    ]
+    claims, outcomes = applied(*marks)
+    assert claims == extraction().claims
+    assert states(outcomes) == ["applied", "unanchored"]
+
+
+def test_what_can_be_judged_is_each_place_of_a_code_and_each_statement() -> None:
+    claims = extraction().claims
+    subjects = list(Subject.of(claims))
+    assert len(subjects) == len(claims) + 1
+    assert [each.piece is None for each in subjects if claims[each.claim].kind == "route"] == [True, True]

@@ -266,3 +266,34 @@ def test_a_repeated_line_counts_once(tmp_path: Path) -> None:
     corrections, errors = read_corrections([path, path])
     assert (len(corrections.items), errors) == (1, ())
     assert json.loads(to_json(corrections.items[0])) == {**ROW, "by": "anonymous"}
+
+
+def test_a_field_that_the_text_does_not_state_is_taken_away(tmp_path: Path) -> None:
+    count = {**ROW, "kind": "count", "fields": {"type": "conviction"}, "verdict": "replace"}
+    path = lines(tmp_path / "c.jsonl", {**count, "new": {"period": None}}, {**count, "new": {"unit": None}})
+    taken, needed = found(path)
+    assert isinstance(taken, Correction)
+    assert taken.new == {"period": None}
+    assert "replace without new fields" in str(needed)
+    for name, text in (("a.jsonl", to_json(taken)), ("a.csv", csv_of(taken))):
+        (tmp_path / name).write_text(text)
+        assert found(tmp_path / name) == [taken]
+
+
+def csv_of(correction: Correction) -> str:
+    text = io.StringIO()
+    to_csv([correction], text)
+    return text.getvalue()
+
+
+def test_a_passage_has_no_fields_and_may_be_long(tmp_path: Path) -> None:
+    passage = {"document": "kenya", "quote": "word " * 900, "verdict": "complete"}
+    path = lines(tmp_path / "c.jsonl", passage, {**passage, "kind": "route"}, {**passage, "kind": "rout"})
+    one, other, wrong = found(path)
+    assert [each.kind for each in (one, other) if isinstance(each, Correction)] == ["", "route"]
+    assert "unknown kind 'rout'" in str(wrong)
+
+
+def test_a_route_to_its_own_origin_is_no_claim(tmp_path: Path) -> None:
+    [error] = found(lines(tmp_path / "c.jsonl", {**ROW, "verdict": "replace", "new": {"destination": "KEN"}}))
+    assert "a route from KEN to itself" in str(error)

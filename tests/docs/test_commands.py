@@ -63,6 +63,7 @@ NOT_RUN = {
     "openssl req -x509 -newkey rsa:2048 -nodes -days 30 -subj /CN=sparql.example.org -addext "
     "subjectAltName=DNS:sparql.example.org -out sparql.example.org.pem -keyout "
     "sparql.example.org.key": "needs OpenSSL; run by tests/web/server/test_hosting.py",
+    "tipgraph review reports/ --corrections kim.jsonl --by kim": "serves a page; run by tests/web/review",
     "datasette tip.db --metadata tip.metadata.json": "serves; tests/analysis/test_tables.py asks it",
     "curl --include --header 'Accept: text/turtle' http://data.example.org/place/KEN": "asks a host of the "
     "reader's; tests/web/publish/test_hosting.py asks the same of nginx and Apache",

@@ -12,10 +12,10 @@ import pytest
 from tests.archive import EXTRACTIONS
 from tests.corrections.making import TEXT, correct, extraction, route
 from tipgraph.analysis.facts import facts
-from tipgraph.corrections import Corrections
+from tipgraph.corrections import Correction, Corrections
 from tipgraph.evaluation import read_gold, score
 from tipgraph.evaluation.intervals import wilson
-from tipgraph.evaluation.reviewed import ReviewedPrecision, gold_rows, precisions
+from tipgraph.evaluation.reviewed import ReviewedPrecision, gold_rows, passage_rows, precisions
 from tipgraph.evaluation.sampling import sample
 from tipgraph.evaluation.scores import Scores
 
@@ -106,3 +106,50 @@ def test_claims_that_nobody_reviewed_count_only_in_complete_documents() -> None:
 
 def test_documents_without_corrections_have_no_annotations() -> None:
     assert list(gold_rows([(extraction(), TEXT)], Corrections())) == []
+
+
+def read_completely(quote: str, verdict: str = "complete", **values: Any) -> Correction:
+    return Correction(document="kenya", quote=quote, kind="", verdict=verdict, **values)
+
+
+FIRST = "Kenyan women are exploited in Qatar and Oman."
+
+
+def test_recall_is_that_of_the_passages_that_people_read_completely() -> None:
+    add = correct("add", "EGY", quote="women are exploited")
+    men = correct("accept", quote="Kenyan men work", kind="victim-group", fields={"code": "women"})
+    votes = (correct("accept"), correct("reject", "OMN"), add, men)
+    routes, groups = precisions(Corrections((*votes, read_completely(FIRST))))
+    assert (routes.found, routes.missed, routes.recall) == (1, 1, 1 / 2)
+    assert routes.recall_interval == wilson(1, 2)
+    assert groups.recall is None
+    taken_back = read_completely(FIRST, "incomplete", at="2026-11-02")
+    assert precisions(Corrections((*votes, read_completely(FIRST), taken_back)))[0].recall is None
+
+
+def test_a_verdict_that_is_taken_back_does_not_count() -> None:
+    votes = (correct("reject", **KIM), correct("withdraw", by="kim", at="2026-11-03"))
+    assert precisions(Corrections(votes)) == []
+
+
+def test_passages_become_annotations_that_say_nothing_of_the_rest(tmp_path: Path) -> None:
+    votes = (
+        correct("accept"),
+        correct("add", "EGY", quote="women are exploited"),
+        correct("reject", **{**WOMEN, "quote": "Kenyan women are at risk"}),
+        read_completely(FIRST),
+    )
+    [row] = passage_rows([(extraction(), TEXT)], Corrections(votes))
+    assert [each["destination"] for each in row["routes"]] == ["EGY", "QAT"]
+    assert ["conviction", "12.0"] in [each[1:3] for each in row["optional"]]
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(json.dumps(row) + "\n")
+    standard = read_gold(gold)
+    scores = score(standard.facts, list(facts(extraction())), standard.documents, standard.optional)
+    of_routes = scores.measures["route"]
+    assert (of_routes.gold, of_routes.predicted, of_routes.correct) == (2, 2, 1)
+    assert scores.measures["count"].predicted == 0
+
+
+def test_documents_without_such_passages_have_no_annotations() -> None:
+    assert list(passage_rows([(extraction(), TEXT)], Corrections((correct("accept"),)))) == []

@@ -19,6 +19,7 @@ from tipgraph.cli.options import (
     format_option,
     min_precision_option,
     raw_option,
+    reviewed_option,
 )
 from tipgraph.util.messages import counted
 
@@ -48,7 +49,7 @@ KINDS = ("role", "route", "victim-group", "exploitation", "sector", "tier", "mea
     "--scores", type=EXISTING_FILE, metavar="JSON",
     help="Precisions to use instead of the built-in ones: the output of `tipgraph evaluate -f json`.",
 )  # fmt: skip
-@click.option("--reviewed", is_flag=True, help="List only claims that people accepted, replaced or added.")
+@reviewed_option
 @corrections_options
 @input_options
 @console_options

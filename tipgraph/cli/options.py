@@ -28,6 +28,7 @@ __all__ = [
     "processors",
     "raw_option",
     "reprints_option",
+    "reviewed_option",
     "validate_option",
     "with_texts_option",
     "with_vocabularies_option",
@@ -123,6 +124,9 @@ raw_option = click.option(
 )  # fmt: skip
 reprints_option = click.option(
     "--reprints", is_flag=True, help="Count reports that only repeat an earlier edition too."
+)
+reviewed_option = click.option(
+    "--reviewed", is_flag=True, help="Take only claims that people accepted, replaced or added."
 )
 validate_option = click.option(
     "--validate/--no-validate", default=True, help="Validate each document against the shapes."

@@ -46,7 +46,7 @@ def review(
     Without INPUT, the page takes files: drop reports, check what they were taken for, read them, and
     download their claims.
 
-    The page is for this machine only. Its address has a token: whoever has it can read and write. The
+    The page is for this machine only. Its address has a token: anyone who has it can read and write. The
     program runs until Ctrl-C. Needs the extra serve (pip install 'tipgraph[serve]').
 
     \b

@@ -203,15 +203,14 @@ class _Parser:
             if name not in known:
                 raise _WrongError(f"a {kind} has no field {name!r}", _known(name, known))
         return {
-            name: None if value in (None, "") else self._value(kind, name, value)
+            name: (
+                None
+                if value in (None, "") and _can_be_unset(key, kind, name)
+                else self._value(kind, name, value)
+            )
             for name, value in given.items()
-            if value is not None or self._unsets(key, kind, name)
+            if value is not None or _can_be_unset(key, kind, name)
         }
-
-    @staticmethod
-    def _unsets(key: str, kind: str, name: str) -> bool:
-        """Return whether no value for a field means that the text does not state it."""
-        return key == "new" and name in _UNSTATED and name not in required_fields(kind)
 
     def _value(self, kind: str, name: str, value: Any) -> Any:
         if name in LISTS:
@@ -228,6 +227,11 @@ class _Parser:
         if isinstance(value, str) and (value in known or (scheme == "place" and value == NEIGHBORS)):
             return value
         raise _WrongError(f"unknown {name} {value!r}", _known(str(value), known))
+
+
+def _can_be_unset(key: str, kind: str, name: str) -> bool:
+    """Return whether no value for a field means that the text does not state it."""
+    return key == "new" and name in _UNSTATED and name not in required_fields(kind)
 
 
 def _known(value: str, known: Any) -> str:

@@ -180,7 +180,7 @@ def passage_rows(
         every = [fact for fact in (*facts(extraction), *corrected) if fact["kind"] in kinds]
         there = list(_tuples(fact for fact in every if _lies_in(passages, fact)))
         elsewhere = _tuples(fact for fact in every if not _lies_in(passages, fact))
-        row["optional"] = [each for each in elsewhere if each not in there]
+        row["optional"] = list({tuple(each): each for each in elsewhere if each not in there}.values())
         yield row
 
 

@@ -117,3 +117,11 @@ def test_rules_are_read_on_request() -> None:
     assert found
     assert all(route.rules == tuple(sorted(claims[route.claim].rules)) for route in found)
     assert [route._replace(rules=()) for route in found] == read_routes(graph).routes
+
+
+def test_routes_of_reviewed_claims_alone() -> None:
+    graph = store()
+    all_of_them = read_routes(graph).routes
+    claim = NamedNode(all_of_them[1].claim)
+    graph.add(Quad(claim, NamedNode(f"{TG}review"), NamedNode(f"{claim.value}/review/kim")))
+    assert [route.claim for route in read_routes(graph, reviewed=True).routes] == [claim.value]

@@ -12,6 +12,7 @@ from tipgraph.model.iris import BASE
 from tipgraph.rdf.emit import quads
 from tipgraph.web.pages import Archive
 from tipgraph.web.pages.statements import statements
+from tipgraph.web.show import page, view
 
 REVIEW = Review("kim", "replace", "2026-11-27", "Not Belize")
 
@@ -24,3 +25,11 @@ def test_the_statements_on_a_route_have_their_reviews() -> None:
     store.extend(quads(replace(made, claims=(reviewed,))))
     [copy] = statements(Archive(store), f"{BASE}route/GTM/MEX")
     assert copy.extraction.claims == (reviewed,)
+
+
+def test_pages_say_who_reviewed_a_claim() -> None:
+    narrative, made = draft("GTM", "2014", says("[Girls are exploited in Mexico].", route("GTM", "MEX")))
+    [claim] = made.claims
+    shown = view(replace(made, claims=(replace(claim, reviews=(REVIEW,)),)), narrative.text)
+    assert "replaced by kim (2026-11-27)" in page(shown)
+    assert "replaced by" not in page(view(made, narrative.text))

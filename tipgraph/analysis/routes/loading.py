@@ -37,6 +37,7 @@ _PLACES = BASE + "place/"
 _NEIGHBORS = "/neighbors"
 
 _DOCUMENTS = "SELECT ?document ?report { ?document tg:report ?report }"
+_REVIEWED = "SELECT DISTINCT ?claim { ?claim tg:review ?review }"
 _REPRINTS = "SELECT DISTINCT ?document { ?document tg:repeats ?earlier }"
 _REPORTS = """
 SELECT ?report ?country ?year
@@ -60,10 +61,13 @@ _DOCUMENTS_PER_QUERY = 500
 
 
 @gc_paused()
-def read_routes(store: Queryable, *, reprints: bool = False, rules: bool = False) -> Routes:
+def read_routes(
+    store: Queryable, *, reprints: bool = False, reviewed: bool = False, rules: bool = False
+) -> Routes:
     """Return all routes of a store, sorted by claim; with ``rules``, also the rules that made each claim.
 
-    Documents that repeat an earlier edition are excluded, unless ``reprints`` is set. Claims without origin,
+    Documents that repeat an earlier edition are excluded, unless ``reprints`` is set. ``reviewed`` keeps only
+    claims that people accepted, replaced or added. Claims without origin,
     destination, kind, document or report are skipped and counted; ``tipgraph validate`` lists them.
     """
     reports = {f"<{report.iri}>": report for report in _read_reports(store)}
@@ -80,6 +84,9 @@ def read_routes(store: Queryable, *, reprints: bool = False, rules: bool = False
     found = _RoutesQuery(store, kept, list(_read_values(store)), origins).run()
     own = tuple(report for report in reports.values() if report not in repeated)
     skipped = claims - len({route.claim for route in found})
+    if reviewed:
+        wanted = set(_select(store, _REVIEWED))
+        found = [route for route in found if f"<{route.claim}>" in wanted]
     if rules:
         found = list(_with_rules(found, store))
     return Routes(found, own, skipped, reprints=tuple(sorted(repeated)))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tipgraph.cli.console import Console
-from tipgraph.cli.options import console_options, reprints_option
+from tipgraph.cli.options import console_options, reprints_option, reviewed_option
 from tipgraph.cli.routes import filters
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ class Request:
     filters: dict[str, Any]
     regions: str
     reprints: bool = False
+    reviewed: bool = False
     rules: bool = False
 
     @cached_property
@@ -61,7 +62,7 @@ class Request:
 
         with explained(self.graph, lambda: self.store):
             rules = self.rules or self.selection.min_precision is not None
-            found = read_routes(self.store, reprints=self.reprints, rules=rules)
+            found = read_routes(self.store, reprints=self.reprints, reviewed=self.reviewed, rules=rules)
         if found.skipped:
             self.console.warn(
                 f"incomplete routes, skipped: {found.skipped:,}; for details: tipgraph validate {self.graph}"
@@ -89,11 +90,14 @@ def route_options(command: Callable[..., Any]) -> Callable[..., Any]:
     @click.argument("graph")
     @_regions_option
     @reprints_option
+    @reviewed_option
     @console_options
     @wraps(command)
-    def wrapped(console: Console, graph: str, regions: str, reprints: bool, **options: Any) -> Any:
+    def wrapped(
+        console: Console, graph: str, regions: str, reprints: bool, reviewed: bool, **options: Any
+    ) -> Any:
         values = {name: options.pop(name) for name in filters.FILTERS}
-        return command(Request(console, graph, values, regions, reprints), **options)
+        return command(Request(console, graph, values, regions, reprints, reviewed), **options)
 
     for option in reversed(filters.FILTER_OPTIONS):
         wrapped = option(wrapped)

@@ -14,7 +14,7 @@ from tipgraph.rdf.mapping import FIELDS
 from tipgraph.rdf.terms import code_of
 from tipgraph.web.pages.archive import Copy, Report
 from tipgraph.web.pages.site import Crumb, Head, Link, Site
-from tipgraph.web.show.view import KINDS, Card, Passage, Piece, View, reason, view
+from tipgraph.web.show.view import KINDS, Card, Passage, Piece, View, reason, reviewed, view
 
 __all__ = ["ShownClaim", "report_page", "report_title", "shown_claim"]
 
@@ -30,6 +30,7 @@ class ShownClaim:
     evidence: tuple[Evidence, ...]
     context: tuple[Evidence, ...]
     fields: dict[str, Any]
+    reviewed: str
 
 
 def shown_claim(site: Site, claim: Claim, document: str, country: str) -> ShownClaim:
@@ -49,6 +50,7 @@ def shown_claim(site: Site, claim: Claim, document: str, country: str) -> ShownC
         tuple(sorted(claim.evidence)),
         claim.context if isinstance(claim, Statement) else (),
         fields,
+        reviewed(claim),
     )
 
 

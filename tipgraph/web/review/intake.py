@@ -149,7 +149,7 @@ class DropDesk(Desk):
                     seen = {**as_row(item), "country": country_name(report.country), "year": report.year}
                     yield {**row, **seen}
                 else:
-                    problem = str(item).replace(str(taken.path), taken.path.name)
+                    problem = str(item).replace(f"{taken.path}: ", "").replace("--", "a ")
                     yield {**row, "problem": problem, **dict.fromkeys(_CORRECTED, "")}
 
     async def _read(self, request: Request) -> Response:

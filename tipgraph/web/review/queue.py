@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from tipgraph.build.extractions import ExtractionWithText
 from tipgraph.corrections.applying import Subject
-from tipgraph.evaluation.rules import read_precisions
+from tipgraph.evaluation import read_precisions
 from tipgraph.model.claims import Claim
 from tipgraph.web.review.narrative import rank, spans_of
 
@@ -78,7 +78,7 @@ class Place:
 
 
 def items_of(sources: Sequence[ExtractionWithText]) -> tuple[Item, ...]:
-    """Return all that there is to judge, in the order of the documents and their texts."""
+    """Return all that people can judge, in the order of the documents and their texts."""
     precisions = read_precisions()
     found: list[Item] = []
     for number, source in enumerate(sources):
@@ -89,7 +89,7 @@ def items_of(sources: Sequence[ExtractionWithText]) -> tuple[Item, ...]:
         ]
         for start, _, _, subject in sorted(subjects, key=lambda found: found[:3]):
             claim = claims[subject.claim]
-            reliable = precisions.is_reliable(claim.kind, claim.rules, _RELIABLE)
+            reliable = precisions.is_reliable(claim.rules, _RELIABLE)
             doubtful = claim.certainty == "possible" or not reliable
             found.append(
                 Item(len(found), number, subject, claim, start, report.country, report.year, doubtful)

@@ -168,7 +168,7 @@ class Session:
         return self._by_document.get(document, ())
 
     def first_of(self, document: int, sentence: int) -> tuple[int | None, int]:
-        """Return the first item of a sentence, and the sentence's number or the closest one that there is."""
+        """Return the first item of a sentence, and the sentence's number, or that of the closest one."""
         narrative = self.narrative(document)
         sentence = max(0, min(sentence, len(narrative.sentences) - 1))
         items = (item.number for item in self.of(document) if narrative.sentence_of(item.start) == sentence)

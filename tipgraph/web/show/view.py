@@ -21,6 +21,7 @@ __all__ = [
     "cards",
     "label",
     "reason",
+    "reviewed",
     "title_of",
     "view",
 ]
@@ -50,6 +51,21 @@ def reason(claim: Claim) -> str:
     return " ".join((*certainty, f"because of {words}")) if words else " ".join(certainty)
 
 
+_SAID = {"accept": "accepted", "replace": "replaced", "add": "added"}
+
+
+def reviewed(claim: Claim) -> str:
+    """Return who reviewed a claim, and what they said; '' if nobody did.
+
+    >>> from tipgraph.model.claims import Review, RoleClaim
+    >>> reviewed(RoleClaim(evidence=(), role="source", reviews=(Review("kim", "accept", "2026-11-27"),)))
+    'accepted by kim (2026-11-27)'
+    """
+    return ", ".join(
+        f"{_SAID[each.verdict]} by {each.by}" + (f" ({each.at})" if each.at else "") for each in claim.reviews
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """A claim to show: ``number`` is its name ("R3"), ``what`` its content in words.
@@ -70,6 +86,11 @@ class Card:
     context: tuple[Evidence, ...]
     claim: Claim
     repeats: bool = False
+
+    @property
+    def reviewed(self) -> str:
+        """Who reviewed the claim, and what they said."""
+        return reviewed(self.claim)
 
     @property
     def anchored(self) -> dict[str, Evidence]:
