@@ -9,14 +9,27 @@ from decimal import Decimal
 from itertools import chain
 from typing import Any, TextIO
 
-from tipgraph.model.claims import Claim, Evidence, Extraction, Statement
+from tipgraph.model.claims import SCHEMES, Claim, Evidence, Extraction, Statement
 from tipgraph.model.iris import claim_iri, document_iri, report_iri
 from tipgraph.model.merging import merged as merged_claims
 from tipgraph.model.precision import Precisions, shipped
+from tipgraph.model.vocabulary import Vocabulary
 from tipgraph.reading.identify import country_name
 from tipgraph.util.csv_output import write_rows
 
-__all__ = ["COLUMNS", "SUMMARY", "Fact", "describe", "facts", "flat", "summary", "write_csv", "write_jsonl"]
+__all__ = [
+    "COLUMNS",
+    "SUMMARY",
+    "Fact",
+    "describe",
+    "facts",
+    "flat",
+    "label",
+    "labelled",
+    "summary",
+    "write_csv",
+    "write_jsonl",
+]
 
 Fact = dict[str, Any]
 """A claim as plain values (strings, numbers, lists, None), with the keys of its kind in a fixed order."""
@@ -227,3 +240,22 @@ _DESCRIPTIONS: dict[str, Callable[[Fact], str]] = {
     "measure": _describe_measure,
     "count": _describe_count,
 }
+
+
+def labelled(fact: Fact, vocabulary: Vocabulary) -> Fact:
+    """Return a fact with labels in place of codes, except its kind and certainty."""
+    schemes = {**SCHEMES, "code": fact["kind"]}
+    named = dict(fact)
+    for field in (schemes.keys() & fact.keys()) - {"route_kind", "certainty"}:
+        value = fact[field]
+        if isinstance(value, list):
+            named[field] = [label(vocabulary, schemes[field], code) for code in value]
+        elif value is not None:
+            named[field] = label(vocabulary, schemes[field], value)
+    return named
+
+
+def label(vocabulary: Vocabulary, scheme: str, code: str) -> str:
+    """Return the name of a code, or the code itself."""
+    concept = vocabulary[scheme].get(code)
+    return (concept.label if concept else "") or code

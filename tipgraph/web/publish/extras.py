@@ -54,7 +54,8 @@ def write_general_pages(writer: SiteWriter, dumps: Sequence[Dump]) -> None:
         writer.write(path, ".html", year_page(writer.site(path), year))
     for path, quads in _documents(writer.archive).items():
         for ending in ENDINGS:
-            writer.write(path, ending, document(quads, ending))
+            own = writer.about(path, ending)
+            writer.write(path, ending, document([*quads, *own], ending))
     files = {**_files(writer), **site_files(writer.plan.folder, writer.plan.base)}
     for name, content in files.items():
         target = writer.plan.folder / name

@@ -7,15 +7,17 @@ from functools import partial
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from tipgraph.model.iris import BASE, graph_iri
+from tipgraph.analysis.facts import describe, facts, labelled
+from tipgraph.model.iris import BASE, claim_iri, graph_iri
 from tipgraph.rdf.formats import FORMATS
 from tipgraph.rdf.serialize import Piece, canonical_order, iri_sort_key, merge_pieces, pieces
-from tipgraph.rdf.terms import term, typed
-from tipgraph.web.pages import Archive, Report, route_quads
+from tipgraph.rdf.terms import english, term, typed
+from tipgraph.web.pages import Archive, Copy, Report, route_quads
 from tipgraph.web.pages.thesaurus import Resource
 
 __all__ = [
     "ENDINGS",
+    "about",
     "document",
     "join_pieces",
     "merge_graphs",
@@ -24,6 +26,7 @@ __all__ = [
     "of_list",
     "of_ontology",
     "of_parts",
+    "of_report",
     "of_route",
     "of_scheme",
 ]
@@ -66,6 +69,49 @@ def join_pieces(parts: Iterable[Piece], ending: str) -> bytes:
         by_key.setdefault(part.key, []).append(part.content)
     contents = (merge_pieces(by_key[key], form) for key in sorted(by_key, key=iri_sort_key))
     return form.header + form.separator.join(contents) + form.footer
+
+
+def about(address: str, licence: str, dataset: str) -> list[Quad]:
+    """Return the statements about a document at an address: its licence and its dataset."""
+    node = NamedNode(address)
+    return [
+        Quad(node, term("dcterms:license"), NamedNode(licence)),
+        Quad(node, NamedNode(_IN_DATASET), NamedNode(dataset)),
+    ]
+
+
+_IN_DATASET = "http://rdfs.org/ns/void#inDataset"
+_NAMED = (f"{BASE}concept/", f"{BASE}place/")
+"""The start of the IRIs of concepts and places."""
+
+
+def of_report(archive: Archive, quads: Sequence[Quad], copies: Iterable[Copy]) -> list[Quad]:
+    """Return the statements about a report, with the names of its claims, concepts and places.
+
+    The graph itself has no names of claims, because they follow from what the claims say.
+    """
+    return list(
+        dict.fromkeys([*quads, *_names_of_claims(archive, copies), *_names_of_objects(archive, quads)])
+    )
+
+
+def _names_of_claims(archive: Archive, copies: Iterable[Copy]) -> Iterator[Quad]:
+    vocabulary = archive.thesaurus.vocabulary
+    for copy in copies:
+        graph = NamedNode(graph_iri(copy.iri))
+        for claim, fact in zip(copy.extraction.claims, facts(copy.extraction), strict=True):
+            kind = claim.kind.replace("-", " ").capitalize()
+            name = f"{kind}: {describe(labelled(fact, vocabulary))}"
+            yield Quad(NamedNode(claim_iri(copy.iri, claim)), term("rdfs:label"), english(name), graph)
+
+
+def _names_of_objects(archive: Archive, quads: Iterable[Quad]) -> Iterator[Quad]:
+    """Yield the English names of the concepts and places that claims have, in the claims' graphs."""
+    found = dict.fromkeys((quad.object, quad.graph_name) for quad in quads)
+    for node, graph in found:
+        if isinstance(node, NamedNode) and node.value.startswith(_NAMED) and node.value in archive.thesaurus:
+            name = archive.thesaurus[node.value].label
+            yield Quad(node, term("skos:prefLabel"), english(name), graph)
 
 
 def _statements(resource: Resource) -> Iterator[Quad]:

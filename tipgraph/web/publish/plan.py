@@ -16,10 +16,13 @@ from pathlib import Path
 from unicodedata import normalize
 from urllib.parse import quote, unquote
 
+from pyoxigraph import Quad
+
 from tipgraph.model.iris import BASE
 from tipgraph.rdf.store import open_graph
 from tipgraph.web.pages import Archive, Site
 from tipgraph.web.pages.site import address
+from tipgraph.web.publish.linked_data import about
 
 __all__ = ["LICENCE", "Metadata", "Plan", "RelativeLinks", "SiteWriter", "clashing_paths", "file_path"]
 
@@ -161,6 +164,11 @@ class SiteWriter:
     def path(self, iri: str) -> str:
         """Return the path of the page about a thing."""
         return self._site.path(iri)
+
+    def about(self, path: str, ending: str) -> list[Quad]:
+        """Return the statements about the RDF document at a path."""
+        file = quote(_unique_path(path, self._clashes) + ending)
+        return about(f"{self.plan.base}{file}", self.plan.metadata.licence, f"{self.plan.base}data#graph")
 
     def write(self, path: str, ending: str, content: str | bytes) -> None:
         """Write the file at a path."""

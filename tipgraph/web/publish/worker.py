@@ -17,7 +17,7 @@ from pyoxigraph import Quad
 
 from tipgraph.analysis.facts import COLUMNS, Fact, facts, write_csv
 from tipgraph.rdf.formats import FORMATS
-from tipgraph.rdf.serialize import Piece, canonical_order, group_quads, iri_sort_key, serialize_groups
+from tipgraph.rdf.serialize import Piece, canonical_order, group_quads, iri_sort_key, pieces, serialize_groups
 from tipgraph.rdf.terms import term
 from tipgraph.web.pages import (
     Copy,
@@ -37,6 +37,7 @@ from tipgraph.web.publish.linked_data import (
     merge_graphs,
     of_concept,
     of_country,
+    of_report,
     of_route,
     of_scheme,
 )
@@ -148,7 +149,8 @@ class Worker:
         self._writer.write(path, ".html", page)
         statements = list(quads)
         for ending in ENDINGS:
-            self._writer.write(path, ending, document(statements, ending))
+            own = self._writer.about(path, ending)
+            self._writer.write(path, ending, document([*statements, *own], ending))
 
     def _region(self, task: Task) -> TaskResult:
         path = self._writer.path(task.iri)
@@ -189,7 +191,9 @@ class Worker:
         return PieceFile(self._writer.plan.temporary / (sha256(iri.encode()).hexdigest()[:32] + ending))
 
     def _report(self, report: Report, piece_files: Mapping[str, PieceFile], done: TaskResult) -> list[Copy]:
-        quads = canonical_order(self._archive.quads(report))
+        stated = self._archive.quads(report)
+        copies = self._archive.extractions(report, stated)
+        quads = canonical_order(of_report(self._archive, stated, copies))
         path = self._writer.path(report.iri)
         merged = merge_graphs(quads, report.documents)
         groups = {True: group_quads(quads, graphs=True), False: group_quads(merged, graphs=False)}
@@ -198,15 +202,15 @@ class Worker:
             parts = serialize_groups(groups[form.has_graphs], replace(form, ordered=False))
             done.pieces.setdefault(ending, []).extend(piece_files[ending].append(parts, report.year))
             if ending in _REPORT_ENDINGS:
-                self._writer.write(path, ending, join_pieces(parts, ending))
-        copies = self._archive.extractions(report, quads)
+                own = pieces(self._writer.about(path, ending), form)
+                self._writer.write(path, ending, join_pieces([*parts, *own], ending))
         self._writer.write(path, ".html", report_page(self._writer.site(path), report, copies))
         table = Piece(report.iri, _table(report, copies))
         done.pieces.setdefault(FACTS, []).extend(piece_files[FACTS].append([table], report.year))
         for concept, claim in concepts_in(report, quads).items():
             done.uses.setdefault(concept, {})[report.iri] = claim
         done.reports += 1
-        done.quads[report.year] += len(quads)
+        done.quads[report.year] += len(stated)  # the names are not of the graph
         kinds = (str(getattr(quad.object, "value", "")) for quad in quads if quad.predicate == _TYPE)
         done.classes.update(kind for kind in kinds if kind != _ROUTE)  # many documents describe a route
         done.claims += sum(len(copy.extraction.claims) for copy in copies)

@@ -21,6 +21,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from tipgraph import __version__
+from tipgraph.analysis.facts import label
 from tipgraph.errors import TipgraphError, UsageError
 from tipgraph.model.claims import KINDS
 from tipgraph.model.vocabulary import Vocabulary
@@ -29,7 +30,6 @@ from tipgraph.web.review.queue import STATES, Filters, facets
 from tipgraph.web.review.session import Session
 from tipgraph.web.server.http import SecurityHeaders, host_name
 from tipgraph.web.show.view import KINDS as LETTERS
-from tipgraph.web.show.view import label
 
 __all__ = ["Desk", "application", "body_of", "rendered"]
 

@@ -22,16 +22,18 @@ from tipgraph.web.pages import Archive
 from tipgraph.web.publish.citation import citation
 from tipgraph.web.publish.description import Counts, count, dcat, serialized, void
 from tipgraph.web.publish.linked_data import (
+    about,
     document,
     of_concept,
     of_country,
     of_list,
     of_ontology,
     of_parts,
+    of_report,
     of_route,
     of_scheme,
 )
-from tipgraph.web.publish.plan import Plan
+from tipgraph.web.publish.plan import LICENCE, Plan
 from tipgraph.web.publish.search import own_link, search_tables
 from tipgraph.web.server.jobs import DescriptionJob, Problem, Reply, SearchJob
 from tipgraph.web.server.media import HTML
@@ -168,7 +170,11 @@ class ServedSite:
 
     def _document(self, path: str, ending: str) -> Reply | None:
         quads = _quads(self._archive, self._iri(path), path)
-        return _serialized(quads, ending) if quads else None
+        if not quads:
+            return None
+        base = self._site.base
+        own = about(f"{base}{path}{ending}", LICENCE, f"{base}data#graph") if base else ()
+        return _serialized([*quads, *own], ending)
 
     def _iri(self, path: str) -> str:
         bases = (BASE, self._archive.base)
@@ -219,7 +225,8 @@ def _base_of(store: Store) -> str:
 def _quads(archive: Archive, iri: str, path: str) -> list[Quad]:
     """Return the statements about the thing whose page is at a path; none if there is no such thing."""
     if (report := archive.reports.get(iri)) is not None:
-        return archive.quads(report)
+        stated = archive.quads(report)
+        return of_report(archive, stated, archive.extractions(report, stated))
     if iri in archive.route_ends:
         return of_route(archive, iri)
     if path == "ontology":

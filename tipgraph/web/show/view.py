@@ -6,8 +6,8 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from tipgraph.analysis.facts import Fact, describe, facts
-from tipgraph.model.claims import SCHEMES, Claim, Evidence, Extraction, RouteClaim, Statement
+from tipgraph.analysis.facts import Fact, describe, facts, label, labelled
+from tipgraph.model.claims import Claim, Evidence, Extraction, RouteClaim, Statement
 from tipgraph.model.documents import Document
 from tipgraph.model.vocabulary import Vocabulary, load
 
@@ -19,7 +19,6 @@ __all__ = [
     "View",
     "blocks",
     "cards",
-    "label",
     "reason",
     "reviewed",
     "title_of",
@@ -206,13 +205,13 @@ def _start(claim: Claim) -> Evidence:
 
 
 def _card(claim: Claim, fact: Fact, number: str, vocabulary: Vocabulary) -> Card:
-    labelled = _labelled(fact, vocabulary)
+    named = labelled(fact, vocabulary)
     return Card(
         number=number,
         kind=claim.kind,
-        what=describe(labelled),
-        topic=f"{labelled['origin']} → {labelled['destination']}" if isinstance(claim, RouteClaim) else "",
-        details=_details(labelled) if isinstance(claim, RouteClaim) else "",
+        what=describe(named),
+        topic=f"{named['origin']} → {named['destination']}" if isinstance(claim, RouteClaim) else "",
+        details=_details(named) if isinstance(claim, RouteClaim) else "",
         reason=reason(claim),
         rules=tuple(sorted(claim.rules)),
         evidence=tuple(sorted(claim.evidence)),
@@ -232,25 +231,6 @@ def _details(fact: Fact) -> str:
     via = f", via {', '.join(fact['via'])}" if fact["via"] else ""
     kind = str(fact["route_kind"]).capitalize()
     return f"{kind}: {concepts}{via}" if concepts else kind + via
-
-
-def _labelled(fact: Fact, vocabulary: Vocabulary) -> Fact:
-    """Return a fact with labels in place of codes, except its kind and certainty."""
-    schemes = {**SCHEMES, "code": fact["kind"]}
-    labelled = dict(fact)
-    for field in (schemes.keys() & fact.keys()) - {"route_kind", "certainty"}:
-        value = fact[field]
-        if isinstance(value, list):
-            labelled[field] = [label(vocabulary, schemes[field], code) for code in value]
-        elif value is not None:
-            labelled[field] = label(vocabulary, schemes[field], value)
-    return labelled
-
-
-def label(vocabulary: Vocabulary, scheme: str, code: str) -> str:
-    """Return the English label of a code, or the code if it has none."""
-    concept = vocabulary[scheme].get(code)
-    return (concept.label if concept else "") or code
 
 
 def _paragraphs(document: Document, text: str, shown: Iterable[Card]) -> Iterator[Passage]:
