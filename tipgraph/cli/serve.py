@@ -44,18 +44,23 @@ __all__ = ["serve"]
     "--cors", multiple=True, metavar="ORIGIN",
     help="A site whose pages may query this server, such as https://example.org; * for all (repeatable).",
 )  # fmt: skip
+@click.option(
+    "--frame-ancestors", multiple=True, metavar="ORIGIN",
+    help="A site whose pages may show the map of routes in a frame; * for all (repeatable).",
+)  # fmt: skip
 @console_options
 def serve(
     console: Console, graph: str, host: str, port: int, public_url: str, refresh: float | None,
     timeout: float, max_results: int, workers: int | None, cors: tuple[str, ...],
+    frame_ancestors: tuple[str, ...],
 ) -> None:  # fmt: skip
     """Serve a graph: pages, a query page and a SPARQL endpoint.
 
     GRAPH is an RDF file, a store's folder or a SPARQL server's address, whose graphs are copied first. The
     server only reads it, and runs until Ctrl-C. Pages of countries, regions, reports and concepts are at /,
-    the query page is at /query, and the SPARQL 1.1 Protocol is at /sparql. When a file or store is built
-    again, the server switches to the new version without a restart; --refresh copies the graphs of a
-    SPARQL server again.
+    the query page is at /query, the search at /search, the map of routes at /map, and the SPARQL 1.1 Protocol
+    at /sparql. When a file or store is built again, the server switches to the new version without a restart;
+    --refresh copies the graphs of a SPARQL server again.
 
     Needs the extra serve (pip install 'tipgraph[serve]').
 
@@ -64,6 +69,7 @@ def serve(
       tipgraph serve graph.trig
       tipgraph serve archive/ --port 8080 --timeout 10 --max-results 5000
       tipgraph serve archive/ --cors 'https://example.org'
+      tipgraph serve archive/ --frame-ancestors 'https://example.org'
       tipgraph serve archive/ --public-url https://example.org/tip/
       tipgraph serve http://localhost:7878 --refresh 60
 
@@ -78,7 +84,7 @@ def serve(
     given = Limits(timeout=timeout, max_results=max_results, **({"workers": workers} if workers else {}))
     run(
         graph, host=host, port=port, public_url=public_url, refresh=refresh * 60 if refresh else None,
-        limits=given, cors=cors,
+        limits=given, cors=cors, frames=frame_ancestors,
         ready=lambda address: console.note(f"Serving {graph} at {address} until Ctrl-C"), notify=console.note,
         warn=console.error,
     )  # fmt: skip

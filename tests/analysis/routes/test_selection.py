@@ -10,6 +10,7 @@ from tests.analysis.routes.making import report, route, routes
 from tipgraph.analysis.routes import (
     Gazetteer,
     Regions,
+    Report,
     Role,
     Routes,
     Selection,
@@ -17,6 +18,7 @@ from tipgraph.analysis.routes import (
     with_regions,
     without_transit_regions,
 )
+from tipgraph.model.iris import BASE
 
 GAZETTEER = Gazetteer()
 ROUTES = routes(
@@ -38,10 +40,21 @@ FILTERS: list[tuple[dict[str, Any], str]] = [
     ({"kinds": ["migration"]}, "HND-GTM"),
     ({"certainty": ["possible"]}, "GTM-USA"),
     ({"reporting": ["THA"]}, "KHM-THA"),
+    ({"publications": ["factbook"]}, ""),
     ({"within": ["southeast-asia"]}, "KHM-THA"),
     ({"within": ["GTM"]}, ""),
     ({"first": 2020}, ""),
 ]
+
+
+def test_routes_of_a_publication() -> None:
+    made = route("GTM MEX", year=2012)
+    stated = {
+        name: made._replace(report=Report(f"{BASE}report/{name}/2012/MEX", "MEX", 2012))
+        for name in ("tip", "factbook")
+    }
+    found = select(routes(*stated.values()), selection(publications=["factbook"]), GAZETTEER)
+    assert found.routes == [stated["factbook"]]
 
 
 def selection(**filters: Any) -> Selection:

@@ -28,7 +28,7 @@ def test_axe_finds_nothing(site: Site) -> None:
     assert CHROMIUM is not None
     pages = ["place/GTM", "place/central-america", "report/tip/2014/GTM", "route/GTM/MEX", "routes",
              "concept/sector/agriculture", "scheme/measure", "index", "countries", "year/2014", "a-z",
-             "data", "ontology", "about", "vocabularies", "regions", "years", "parts"]  # fmt: skip
+             "data", "ontology", "about", "vocabularies", "regions", "years", "parts", "search"]  # fmt: skip
     files = [str(site.folder / f"{page}.html") for page in pages]
     script = Path(__file__).with_name("axe.cjs")
     done = subprocess.run([NODE, script, CHROMIUM, *files], capture_output=True, timeout=300, check=True)

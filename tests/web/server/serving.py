@@ -217,6 +217,7 @@ def in_process(
     host: str = "127.0.0.1",
     public_url: str = "",
     cors: Sequence[str] = (),
+    frames: Sequence[str] = (),
 ) -> Iterator[InProcess]:
     """Serve a graph in this process until the block ends, with the options of `tipgraph.web.server.serve`."""
     limits = limits or Limits(workers=1)
@@ -225,7 +226,7 @@ def in_process(
         source = Source(graph, Path(copies))
         source.open(lambda *_: None)
         snapshots = Snapshots(source, limits, public, None, lambda _: None, lambda _: None)
-        app = application(snapshots, limits, public, host_names(host, public), cors)
+        app = application(snapshots, limits, public, host_names(host, public), cors, frames)
         client = httpx.AsyncClient(transport=httpx.ASGITransport(app))
         lifespan = app.router.lifespan_context(app)
         _in_loop(loop, lifespan.__aenter__())

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from pyoxigraph import RdfFormat, parse
 
-from tests.web.server.serving import PREFIX, Response, Server
+from tests.web.server.serving import PREFIX, Response, Server, in_process
+from tipgraph.errors import UsageError
 
 MANY = 12
 """The number of pages of each kind that are checked."""
@@ -248,3 +249,29 @@ def test_questions_are_described_and_can_be_asked(server: Server) -> None:
     assert rows
     page = server.fetch("/queries/hubs", headers=HTML)
     assert (page.status, page.headers["location"]) == (303, "/query?question=hubs")
+
+
+def test_the_map_may_be_framed_by_those_that_the_operator_names(graph: Path, server: Server) -> None:
+    page = server.fetch("/map")
+    assert (page.status, page.type) == (200, "text/html")
+    assert page.headers["content-security-policy"] == "frame-ancestors 'none'"
+    assert "og:image" not in page.text
+    with in_process(
+        graph, public_url="https://example.org/tip/", frames=["https://news.example"]
+    ) as open_one:
+        page = open_one.fetch("/map")
+        assert page.headers["content-security-policy"] == "frame-ancestors https://news.example"
+        assert "x-frame-options" not in page.headers
+        assert 'property="og:image" content="https://example.org/tip/map.png"' in page.text
+        other = open_one.fetch("/countries.html").headers
+        assert (other["x-frame-options"], "frame-ancestors 'none'" in other["content-security-policy"]) == (
+            "DENY", True,
+        )  # fmt: skip
+        picture = open_one.fetch("/map.png")
+        assert (picture.type, picture.body[:4]) == ("image/png", b"\x89PNG")
+
+
+@pytest.mark.parametrize("origin", ["example.org", "https://example.org; script-src *", "'self'"])
+def test_what_is_no_origin_cannot_frame(graph: Path, origin: str) -> None:
+    with pytest.raises(UsageError, match="origin"), in_process(graph, frames=[origin]):
+        pass

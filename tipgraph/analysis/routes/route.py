@@ -20,6 +20,15 @@ class Report(NamedTuple):
     country: str
     year: int
 
+    @property
+    def publication(self) -> str:
+        """The code of its publication.
+
+        >>> Report("https://w3id.org/tipgraph/report/tip/2004/THA", "THA", 2004).publication
+        'tip'
+        """
+        return self.iri.partition("/report/")[2].partition("/")[0]
+
 
 class Route(NamedTuple):
     """One statement: people from ``origin`` are moved to or exploited in ``destination``.

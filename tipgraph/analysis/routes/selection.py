@@ -25,9 +25,10 @@ class Selection:
 
     ``first`` and ``last`` are the first and last year of reports. A route passes ``exploitation``,
     ``victims`` and ``sectors`` if it has any of their codes; ``kinds`` (``trafficking``, ``migration``),
-    ``certainty`` (``asserted``, ``possible``) and ``reporting`` (the country of the report) if it has one of
-    them; ``within`` if both its ends are in one of these places or regions. ``min_precision`` is the
-    measured precision that one of its rules has at least; routes must have been read with their rules.
+    ``certainty`` (``asserted``, ``possible``), ``reporting`` (the country of the report) and ``publications``
+    (that of the report) if it has one of them; ``within`` if both its ends are in one of these places or
+    regions. ``min_precision`` is the measured precision that one of its rules has at least; routes must have
+    been read with their rules.
     """
 
     first: int | None = None
@@ -40,6 +41,7 @@ class Selection:
     reporting: frozenset[str] = frozenset()
     within: frozenset[str] = frozenset()
     min_precision: float | None = None
+    publications: frozenset[str] = frozenset()
 
     def matches_year(self, report: Report) -> bool:
         """Return whether a report is of a selected year."""
@@ -48,8 +50,12 @@ class Selection:
         )
 
     def matches_report(self, report: Report) -> bool:
-        """Return whether a report is of a selected year and reporting country."""
-        return self.matches_year(report) and _any(self.reporting, (report.country,))
+        """Return whether a report is of a selected year, reporting country and publication."""
+        return (
+            self.matches_year(report)
+            and _any(self.reporting, (report.country,))
+            and _any(self.publications, (report.publication,))
+        )
 
     def matches_role(self, role: Role) -> bool:
         """Return whether a role passes the filters that apply to roles: those of reports and certainty."""

@@ -30,20 +30,24 @@ FILTER_OPTIONS = (
         help="Only routes that reports assert, or only those that they call possible.",
     ),
     click.option("--reporting", multiple=True, metavar="COUNTRY", help="Only reports on this country."),
+    click.option(
+        "--publication", "publications", multiple=True, metavar="CODE",
+        help="Only reports of this publication.",
+    ),
     click.option("--within", multiple=True, metavar="PLACE", help="Only routes with both ends in it."),
     min_precision_option,
 )  # fmt: skip
 
 FILTERS = (
     "first", "last", "exploitation", "victims", "sectors", "kinds", "certainty", "reporting", "within",
-    "min_precision",
+    "min_precision", "publications",
 )  # fmt: skip
 """The arguments that the options give a command."""
 
 _NEIGHBORS = "/neighbors"
 _SCHEMES = {
     "exploitation": "exploitation", "victims": "victim-group", "sectors": "sector", "reporting": "place",
-    "within": "place",
+    "within": "place", "publications": "publication",
 }  # fmt: skip
 """The vocabularies of filters."""
 

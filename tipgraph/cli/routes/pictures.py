@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from urllib.parse import quote, urljoin
 
 import click
 
@@ -22,35 +23,49 @@ def _output_option(help: str) -> Decorator:
 
 
 _page_option = _output_option("The page to write: .html.")
+_url_option = click.option(
+    "--url",
+    default="",
+    metavar="URL",
+    help="The address where the page will be. A picture for previews of links is written beside the page.",
+)
 _title_option = click.option("--title", default="", metavar="TEXT", help="The title of the page.")
 
 
-def _write_page(request: Request, output: Path, layout: str, title: str) -> None:
+def _write_page(request: Request, output: Path, layout: str, title: str, url: str) -> None:
     require("pictures")
     from tipgraph.analysis.routes import pictures
     from tipgraph.analysis.routes.file_names import suffix_of
 
     suffix_of(output, (".html", ".htm"))  # refuses a wrong name before the graph is read
-    quotes = partial(pictures.read_quote_texts, request.store)
-    page = pictures.page(request.routes, quotes, request.gazetteer, layout=layout, title=title)
+    quotes_of = partial(pictures.read_quote_texts, request.store)
+    beside = output.with_suffix(".png")
+    addresses = (url, urljoin(url, quote(beside.name))) if url else ("", "")
+    page = pictures.page(
+        request.routes, quotes_of, request.gazetteer, layout=layout, title=title, addresses=addresses
+    )
     if page.claims_excluded:
         request.console.warn(
             f"the page is too small for all routes: {page.claims_excluded:,} claims on the "
             f"{page.pairs_excluded:,} routes with the fewest reports are excluded; use filters to show them"
         )
     request.console.save(output, page.html.encode())
+    if url:
+        preview = pictures.Figure(layout, title or page.title, width=pictures.PREVIEW)
+        request.console.save(beside, pictures.figure(request.routes, request.gazetteer, preview, ".png"))
 
 
 @click.command("map")
 @_page_option
 @_title_option
+@_url_option
 @route_options
-def map_(request: Request, output: Path, title: str) -> None:
+def map_(request: Request, output: Path, title: str, url: str) -> None:
     """Draw the routes on a map, as a page.
 
     GRAPH is an RDF file, a store's folder or a SPARQL server's address. The page is one file that works
-    offline. It has filters for years, exploitation, victims and support. A click on a line, a place or a
-    row shows the quotes of reports.
+    offline. It has filters for years, exploitation, victims, sectors, publications and support, which stand
+    in its address. A click on a line, a place or a row shows the quotes of reports.
 
     Needs the extra pictures (pip install 'tipgraph[pictures]').
 
@@ -59,7 +74,7 @@ def map_(request: Request, output: Path, title: str) -> None:
       tipgraph routes map graph.trig -o routes.html
       tipgraph routes map archive/ -o asia.html --within asia --from 2015
     """
-    _write_page(request, output, "map", title)
+    _write_page(request, output, "map", title, url)
 
 
 @click.command()
@@ -69,8 +84,9 @@ def map_(request: Request, output: Path, title: str) -> None:
     help="layered: origins on the left, destinations on the right. force: connected places close together.",
 )  # fmt: skip
 @_title_option
+@_url_option
 @route_options
-def graph(request: Request, output: Path, layout: str, title: str) -> None:
+def graph(request: Request, output: Path, layout: str, title: str, url: str) -> None:
     """Draw the network without geography, as a page.
 
     GRAPH is an RDF file, a store's folder or a SPARQL server's address. The page is one file that works
@@ -83,7 +99,7 @@ def graph(request: Request, output: Path, layout: str, title: str) -> None:
       tipgraph routes graph graph.trig -o network.html
       tipgraph routes graph archive/ -o network.html --layout force --certainty asserted
     """
-    _write_page(request, output, layout, title)
+    _write_page(request, output, layout, title, url)
 
 
 @click.command()

@@ -22,7 +22,13 @@ from starlette.routing import Route
 from tipgraph.analysis.queries import catalog
 from tipgraph.web.publish.linked_data import ENDINGS
 from tipgraph.web.server import service
-from tipgraph.web.server.http import HostCheck, SecurityHeaders, problem_response, reply_response
+from tipgraph.web.server.http import (
+    HostCheck,
+    SecurityHeaders,
+    frame_policy,
+    problem_response,
+    reply_response,
+)
 from tipgraph.web.server.jobs import DescriptionJob, Job, PageJob, Problem, Reply
 from tipgraph.web.server.limits import Limits
 from tipgraph.web.server.media import (
@@ -63,14 +69,15 @@ def application(
     public: PublicURL,
     hosts: Sequence[str] = (),
     cors: Sequence[str] = (),
+    frames: Sequence[str] = (),
 ) -> Starlette:
     """Return the application that serves a graph.
 
     ``hosts`` are the names that it answers to, any if empty. ``cors`` are the origins whose pages may send
-    requests (``*`` for all).
+    requests (``*`` for all). ``frames`` are the origins whose pages may frame the map.
     """
     return Starlette(
-        routes=_routes(_Handlers(snapshots, limits, public)),
+        routes=_routes(_Handlers(snapshots, limits, public, frame_policy(frames))),
         middleware=_middleware(hosts, cors),
         exception_handlers={Problem: _handle_problem, HTTPException: _handle_routing_error},
         lifespan=_lifespan(snapshots),
@@ -81,6 +88,7 @@ def _routes(handlers: _Handlers) -> list[Route]:
     descriptions = (f"/{name}{ending}" for name in ("void", "dcat") for ending in ENDINGS)
     return [
         Route("/sparql", handlers.sparql, methods=["GET", "POST"]),
+        Route("/map", handlers.map),
         Route("/search.json", handlers.search),
         Route("/queries", handlers.named_queries),
         Route("/queries/{name}", handlers.named_query),
@@ -122,6 +130,7 @@ class _Handlers:
     snapshots: Snapshots
     limits: Limits
     public: PublicURL
+    frame_policy: str
 
     async def sparql(self, request: Request) -> Response:
         """Answer by the SPARQL protocol; without a query, describe the endpoint."""
@@ -160,6 +169,13 @@ class _Handlers:
         name, ending = posixpath.splitext(request.url.path.rpartition("/")[2])
         job = DescriptionJob(name, ending, self._root(request))
         return reply_response(request, await self._run(request, job), max_age=_MAX_AGE)
+
+    async def map(self, request: Request) -> Response:
+        """Return the map of routes, which other sites may frame if the server's operator allows it."""
+        reply = await self._run(request, PageJob("map"))
+        response = reply_response(request, reply, max_age=_MAX_AGE)
+        response.headers["Content-Security-Policy"] = self.frame_policy
+        return response
 
     async def search(self, request: Request) -> Response:
         """Return sentences with words and facets, as JSON."""

@@ -13,10 +13,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from tipgraph.errors import UsageError
 from tipgraph.web.server.jobs import Problem, Reply
 from tipgraph.web.server.media import Media, best_match
 
-__all__ = ["HostCheck", "SecurityHeaders", "host_name", "problem_response", "reply_response"]
+__all__ = [
+    "HostCheck", "SecurityHeaders", "frame_policy", "host_name", "problem_response", "reply_response",
+]
 
 _PROBLEM_TYPES = (
     Media("text", "text/plain", ("text/html",)),
@@ -29,6 +32,8 @@ _POLICY = (
 )
 """Nothing from other hosts, and no scripts but the server's own files."""
 
+_NOBODY = "'none'"
+
 _SECURITY_HEADERS = {
     "Content-Security-Policy": _POLICY,
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -38,7 +43,24 @@ _SECURITY_HEADERS = {
     "X-Frame-Options": "DENY",
 }
 
+_ANCESTOR = re.compile(r"\*|https?://[\w.*:\[\]-]+", re.ASCII)
 _HOST = re.compile(r"(?:\[([0-9a-f:.]+)\]|([\w.-]+))(?::\d*)?", re.ASCII | re.IGNORECASE)
+
+
+def frame_policy(ancestors: Iterable[str]) -> str:
+    """Return the policy of a page that these origins may frame. The page itself has the rest of its policy.
+
+    Raises UsageError for what is not an origin.
+
+    >>> frame_policy(["https://example.org"]), frame_policy([])
+    ('frame-ancestors https://example.org', "frame-ancestors 'none'")
+    """
+    for ancestor in ancestors:
+        if not _ANCESTOR.fullmatch(ancestor):
+            raise UsageError(
+                f"{ancestor!r} is not an origin", remedy="give one like https://example.org, or *"
+            )
+    return f"frame-ancestors {' '.join(ancestors) or _NOBODY}"
 
 
 def reply_response(request: Request, reply: Reply, *, max_age: int) -> Response:
@@ -78,7 +100,10 @@ def problem_response(request: Request, problem: Problem) -> Response:
 
 
 class SecurityHeaders:
-    """Middleware that adds security headers to all responses that do not set them."""
+    """Middleware that adds security headers to all responses that do not set them.
+
+    The policy of a response also says who may frame it.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -89,8 +114,10 @@ class SecurityHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                has_own_policy = "Content-Security-Policy" in headers
                 for name, value in _SECURITY_HEADERS.items():
-                    headers.setdefault(name, value)
+                    if not (has_own_policy and name == "X-Frame-Options"):
+                        headers.setdefault(name, value)
             await send(message)
 
         await self._app(scope, receive, send_with_headers)

@@ -11,7 +11,7 @@ from tipgraph.errors import UsageError
 
 __all__ = ["PAGES_WITHOUT_DATA", "PAGES_WITHOUT_ENDING", "PublicURL"]
 
-PAGES_WITHOUT_ENDING = ("", "query", "search")
+PAGES_WITHOUT_ENDING = ("", "query", "search", "map")
 """Pages that do not describe a thing; their addresses have no ending."""
 
 PAGES_WITHOUT_DATA = (*PAGES_WITHOUT_ENDING, "a-z", "about", "data")

@@ -1,9 +1,9 @@
-"""Pages that only a server has: the query page, and the page on how to get data."""
+"""Pages that only a server has: the query page, the page on how to get data, and the map of routes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
@@ -12,12 +12,13 @@ from pyoxigraph import NamedNode, Store
 from tipgraph import __version__
 from tipgraph.analysis.queries import Query, catalog
 from tipgraph.analysis.queries.results import prefixes
+from tipgraph.analysis.routes import pictures
 from tipgraph.model.iris import BASE
 from tipgraph.rdf.queryable import english_label
 from tipgraph.rdf.terms import code_of, scheme, term
 from tipgraph.web.pages import Crumb, Head, Site
 
-__all__ = ["data_page", "query_page"]
+__all__ = ["data_page", "map_page", "map_picture", "query_page"]
 
 _FREE = ("year", "integer", "string")
 """The parameter types without a list of codes."""
@@ -81,6 +82,24 @@ def data_page(site: Site) -> str:
         "Data", "data", (Crumb("Data", ""),), description="How to query the graph and download parts of it."
     )
     return _render(site, "served.html", head)
+
+
+def map_page(site: Site) -> str:
+    """Return the map of all routes, as `tipgraph routes map` makes it. Raises UsageError without its extra.
+
+    Previews of links need the address of the picture, which only a server with a public address knows.
+    """
+    archive = site.archive
+    addresses = [site.base + path if site.base else "" for path in ("map", "map.png")]
+    quotes = partial(pictures.read_quote_texts, archive.store)
+    title = f"Map of routes · {site.name}"
+    return pictures.page(archive.routes, quotes, archive.gazetteer, title=title, addresses=addresses).html
+
+
+def map_picture(site: Site) -> bytes:
+    """Return a picture of the map, for previews of links. Raises UsageError without its extra."""
+    wanted = pictures.Figure(width=pictures.PREVIEW)
+    return pictures.figure(site.archive.routes, site.archive.gazetteer, wanted, ".png")
 
 
 def _points(site: Site, places: Iterable[str]) -> dict[str, tuple[float, float]]:

@@ -59,6 +59,7 @@ def serve(
     refresh: float | None = None,
     limits: Limits | None = None,
     cors: Sequence[str] = (),
+    frames: Sequence[str] = (),
     ready: Notify = _ignore,
     notify: Notify = _ignore,
     warn: Notify = _ignore,
@@ -70,6 +71,7 @@ def serve(
     - ``refresh``: seconds between two checks for changes. By default a file or folder is checked every two
       seconds, and a server never.
     - ``cors``: the origins whose pages may send requests (``*`` for all).
+    - ``frames``: the origins whose pages may frame the map.
     - ``ready`` is called with the address once it is served, ``notify`` when a server's graphs are copied and
       when the graph has changed, ``warn`` when a changed graph cannot be read and the old one is served.
 
@@ -82,7 +84,7 @@ def serve(
     public = PublicURL.parse(public_url) if public_url else PublicURL()
     with interruptible(), _opened(source, notify, refresh) as graph, bound(host, port) as listening:
         snapshots = Snapshots(graph, limits, public, refresh, notify, warn)
-        app = application(snapshots, limits, public, host_names(host, public), cors)
+        app = application(snapshots, limits, public, host_names(host, public), cors, frames)
         server = Server(_config(app, limits), lambda: ready(address_of(host, listening)))
         server.run(sockets=[listening])
         if not server.started:

@@ -17,6 +17,7 @@ from tipgraph.analysis.search import Hit, search
 from tipgraph.model.iris import BASE
 from tipgraph.rdf.formats import FORMATS
 from tipgraph.rdf.terms import term
+from tipgraph.util.optional import installed
 from tipgraph.web import pages
 from tipgraph.web.pages import Archive
 from tipgraph.web.publish.citation import citation
@@ -38,7 +39,7 @@ from tipgraph.web.publish.search import own_link, search_tables
 from tipgraph.web.server.jobs import DescriptionJob, Problem, Reply, SearchJob
 from tipgraph.web.server.media import HTML
 from tipgraph.web.server.publicurl import PAGES_WITHOUT_ENDING, PublicURL
-from tipgraph.web.server.querypage import data_page, query_page
+from tipgraph.web.server.querypage import data_page, map_page, map_picture, query_page
 
 __all__ = ["site", "write_search_tables"]
 
@@ -58,11 +59,12 @@ _ASSET_TYPES = {
     ".svg": "image/svg+xml",
 }
 
-_PAGES = {**pages.GENERAL, "data": data_page, "query": query_page}
+_PAGES = {**pages.GENERAL, "data": data_page, "query": query_page, "map": map_page}
 """The pages that do not describe a single thing."""
 
 _REPORT = "/report/"
 _MENU = (("Query", "query", "Questions with forms, and an editor for SPARQL"),)
+_MAP = ("Map", "map", "All routes on a map, with filters")
 
 
 @cache
@@ -76,7 +78,8 @@ class ServedSite:
 
     def __init__(self, store: Store, public: PublicURL) -> None:
         self._archive = pages.Archive(store, base=_base_of(store))
-        self._site = pages.Site(self._archive, public, base=public.url, menu=_MENU, search="search.json")
+        menu = (_MAP, *_MENU) if installed("pictures") else _MENU
+        self._site = pages.Site(self._archive, public, base=public.url, menu=menu, search="search.json")
 
     def reply(self, requested: str) -> Reply:
         """Return what is at a path.
@@ -130,6 +133,8 @@ class ServedSite:
     def _file(self, path: str) -> Reply | None:
         if path in PAGES_WITHOUT_ENDING:
             return Reply(HTML.header, _PAGES[path](self._site).encode())
+        if path == "map.png":
+            return Reply("image/png", map_picture(self._site))
         if path == "CITATION.cff":
             return Reply("text/plain; charset=utf-8", self._citation().encode())
         stem, ending = posixpath.splitext(path)

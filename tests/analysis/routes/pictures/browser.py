@@ -66,14 +66,19 @@ class Visit:
 
 @contextmanager
 def visiting(
-    browser: Browser, path: Path, width: int = 1400, height: int = 900, fingers: bool = False
+    browser: Browser,
+    path: Path,
+    width: int = 1400,
+    height: int = 900,
+    fingers: bool = False,
+    part: str = "",
 ) -> Iterator[Visit]:
     """Yield a visit to a file; at the end, there must be no errors and no requests."""
     context = browser.new_context(
         viewport={"width": width, "height": height}, offline=True, has_touch=fingers, is_mobile=fingers
     )
     visit = Visit(context.new_page())
-    visit.page.goto(path.as_uri())
+    visit.page.goto(f"{path.as_uri()}#{part}" if part else path.as_uri())
     visit.page.wait_for_selector(DRAWN)
     yield visit
     visit.settle()

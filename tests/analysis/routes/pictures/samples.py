@@ -28,7 +28,7 @@ ROUTES = Routes(
         _route("KHM", "THA", "KHM", 2004, victims=("children",), exploitation=("forced-begging",)),
         _route("KHM", "THA", "THA", 2012, **_WOMEN),
         _route("THA", "KHM", "THA", 2012, certainty="possible"),
-        _route("FJI", "WSM", "FJI", 2019, exploitation=("forced-labor",)),
+        _route("FJI", "WSM", "FJI", 2019, exploitation=("forced-labor",), sectors=("fishing",)),
         _route("JPN", "USA", "USA", 2019, kind="migration"),
         _route("NGA", "europe", "NGA", 2012, via=("LBY",), **_WOMEN),
         _route("MDA", "QQQ", "MDA", 2004, **_WOMEN),

@@ -308,3 +308,66 @@ def test_dark_and_light(browser: Browser, pages: Path) -> None:
         for scheme, paper in (("dark", "rgb(21, 22, 24)"), ("light", "rgb(250, 249, 246)")):
             visit.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # both are known
             assert visit.page.evaluate("getComputedStyle(document.body).backgroundColor") == paper
+
+
+@pytest.mark.slow
+def test_a_view_is_its_address(visit: Visit) -> None:
+    page = visit.page
+    boxes = page.locator("#filters input[type=checkbox]")
+    boxes.first.check()
+    visit.settle()
+    address = page.url
+    assert address.partition("#")[2].startswith("support=")
+    shown = visit.rows()
+    boxes.first.uncheck()
+    visit.settle()
+    assert page.url.endswith("#")
+    page.goto(address)
+    visit.settle()
+    assert (boxes.first.is_checked(), visit.rows()) == (True, shown)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["certainty", "exploitation", "victims", "sector", "kind", "publication"])
+def test_an_address_filters_as_the_options_of_the_command_do(
+    browser: Browser, pages: Path, name: str
+) -> None:
+    fields = {"sector": "sectors", "kind": "kinds", "publication": "publications"}
+    values = {
+        "certainty": "possible", "exploitation": "sex-trafficking", "victims": "children",
+        "sector": "fishing", "kind": "migration", "publication": "tip",
+    }  # fmt: skip
+    chosen: dict[str, Any] = {fields.get(name, name): frozenset({values[name]})}
+    expected = aggregate(select(ROUTES, Selection(**chosen), GAZETTEER), GAZETTEER).number_of_edges()
+    with visiting(browser, pages / "map.html", part=f"{name}={values[name]}") as visit:
+        assert visit.rows() == expected
+
+
+@pytest.mark.slow
+def test_years_in_an_address(browser: Browser, pages: Path) -> None:
+    chosen = Selection(first=2010, last=2013)
+    expected = aggregate(select(ROUTES, chosen, GAZETTEER), GAZETTEER).number_of_edges()
+    with visiting(
+        browser, pages / "map.html", part="from=2010&until=2013&place=THA&sector=nonsense"
+    ) as visit:
+        assert visit.rows() == expected
+        expect(visit.page.locator("#panel")).to_be_visible()
+        expect(visit.page.locator("#panel h2")).to_have_text("Thailand")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("width", "height"), [(640, 480), (320, 480)])
+def test_a_frame_shows_the_legend(browser: Browser, pages: Path, width: int, height: int) -> None:
+    frame = f'<iframe src="map.html#from=2012" width="{width}" height="{height}"></iframe>'
+    (pages / "frame.html").write_text(frame, encoding="utf-8")
+    page = browser.new_page(viewport={"width": width + 60, "height": height + 60})
+    page.goto((pages / "frame.html").as_uri())
+    inner = page.frame_locator("iframe")
+    inner.locator("#picture[data-drawn]").wait_for()
+    legend = inner.locator(".legend").evaluate("(each) => each.getBoundingClientRect().bottom")
+    assert legend <= height
+    picture = inner.locator("#picture").evaluate("(each) => each.getBoundingClientRect().height")
+    assert picture > 100
+    assert inner.locator("html").evaluate("(each) => each.scrollWidth") <= width
+    expect(inner.get_by_role("link", name="open the page")).to_have_attribute("href", re.compile("#from="))
+    page.close()

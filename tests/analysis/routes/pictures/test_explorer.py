@@ -95,7 +95,7 @@ def test_all_claims_are_there_with_report_and_year() -> None:
     found = content(page(ROUTES, words, GAZETTEER).html)
     assert len(found["claims"]) == len(ROUTES.routes)
     assert len(found["reports"]) == len(ROUTES.reports)
-    assert found["titles"] == ["Trafficking in Persons Report"]
+    assert found["codes"]["publication"] == [["tip", "Trafficking in Persons Report"]]
     assert ["sex-trafficking", "Sex trafficking"] in found["codes"]["exploitation"]
 
 
@@ -136,3 +136,13 @@ def test_five_thousand_claims_stay_under_six_megabytes() -> None:
     made = page(many(5000), words, GAZETTEER)
     assert made.claims_excluded == 0
     assert len(made.html.encode()) < 6_000_000
+
+
+def test_previews_of_links_have_title_and_picture() -> None:
+    plain = page(ROUTES, words, GAZETTEER, title='"Girls" & boys').html
+    assert '<meta property="og:title" content="&#34;Girls&#34; &amp; boys">' in plain
+    assert "og:image" not in plain
+    known = ("https://example.org/map.html", "https://example.org/map.png")
+    published = page(ROUTES, words, GAZETTEER, addresses=known).html
+    assert f'<meta property="og:url" content="{known[0]}">' in published
+    assert f'<meta property="og:image" content="{known[1]}">' in published

@@ -8,6 +8,7 @@ text.
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -51,9 +52,10 @@ _SAYS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page, and the numbers of claims and of pairs of places that did not fit."""
+    """A page, its title, and the numbers of claims and of pairs of places that did not fit."""
 
     html: str
+    title: str
     claims_excluded: int
     pairs_excluded: int
 
@@ -66,19 +68,24 @@ def page(
     layout: str = "map",
     title: str = "",
     limit: int = LIMIT,
+    addresses: Sequence[str] = ("", ""),
 ) -> Page:
     """Return a page of routes in a ``layout``: map, layered or force.
 
     ``words`` returns the quotes of claims. If not all claims fit into ``limit`` bytes, the page has the most
-    reported routes and a note.
+    reported routes and a note. ``addresses`` are those of the page and of a picture of it,
+    for previews of links, if they are known.
     """
     spec, scripts = embedded(_settings(layout)), _scripts()
     taken = sum(len(each.encode()) for each in (spec, *scripts)) + _MARGIN
     held = content(routes, words, gazetteer, limit - taken)
+    title = replace_control_characters(title) or _title(layout)
     html = _template().render(
-        title=replace_control_characters(title) or _title(layout),
+        title=title,
         note=NOTE,
         layout=layout,
+        address=addresses[0],
+        picture=addresses[1],
         version=__version__,
         style=Markup(_file("page.css")),
         scripts=[Markup(each) for each in scripts],
@@ -90,7 +97,7 @@ def page(
         light=LIGHT,
         dark=DARK,
     )
-    return Page(html, held.claims_excluded, held.pairs_excluded)
+    return Page(html, title, held.claims_excluded, held.pairs_excluded)
 
 
 def _title(layout: str) -> str:

@@ -15,7 +15,6 @@ from typing import Any, Final
 from tipgraph.analysis.routes.gazetteer import Gazetteer
 from tipgraph.analysis.routes.pictures.network_data import short
 from tipgraph.analysis.routes.route import ASSERTED, Report, Route, Routes
-from tipgraph.model.iris import BASE
 from tipgraph.model.vocabulary import Vocabulary, load
 from tipgraph.util.text import replace_control_characters
 
@@ -29,10 +28,10 @@ CLAIM: Final = (
     "origin", "destination", "report", "kind", "asserted", "inferred", "via", "exploitation", "victims",
     "sectors", "quotes",
 )  # fmt: skip
-REPORT: Final = ("country", "year", "title")
+REPORT: Final = ("country", "year", "publication")
 
 _SCHEMES: Final = {"kind": "route-kind", "exploitation": "exploitation", "victims": "victim-group",
-                   "sectors": "sector"}  # fmt: skip
+                   "sectors": "sector", "publication": "publication"}  # fmt: skip
 
 _REPORT_ROOM: Final = 14
 """The size of a report's row in bytes."""
@@ -169,16 +168,14 @@ def _size(value: object) -> int:
 
 
 def _document(writer: _Writer, gazetteer: Gazetteer, vocabulary: Vocabulary) -> dict[str, Any]:
-    titles = _Numbers()
     reports = [
-        [writer.places[report.country], report.year, titles[_title(report, vocabulary)]]
+        [writer.places[report.country], report.year, writer.codes["publication"][report.publication]]
         for report in writer.reports
     ]
     return {
         "claims": writer.claims,
         "otherReports": writer.other_reports,
         "reports": reports,
-        "titles": list(titles),
         "places": [_place(place, gazetteer) for place in writer.places],
         "quotes": list(writer.quotes),
         "codes": {
@@ -203,13 +200,6 @@ def _place(place: str, gazetteer: Gazetteer) -> list[Any]:
 def _code(scheme: str, code: str, vocabulary: Vocabulary) -> list[str]:
     known = vocabulary[scheme].get(code)
     return [code, replace_control_characters(known.label) if known else code]
-
-
-def _title(report: Report, vocabulary: Vocabulary) -> str:
-    """Return the name of the publication of a report, from its IRI."""
-    publication = report.iri.removeprefix(BASE + "report/").partition("/")[0]
-    known = vocabulary["publication"].get(publication)
-    return replace_control_characters(known.label) if known else publication
 
 
 def embedded(value: object) -> str:

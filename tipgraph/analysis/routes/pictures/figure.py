@@ -22,7 +22,7 @@ from tipgraph.analysis.routes.route import Routes
 from tipgraph.util.optional import require
 from tipgraph.util.text import replace_control_characters
 
-__all__ = ["SUFFIXES", "Figure", "figure", "specification", "suffix"]
+__all__ = ["PREVIEW", "SUFFIXES", "Figure", "figure", "specification", "suffix"]
 
 _DATE: Final = re.compile(rb"/CreationDate\(D:[^)]*\)")
 _ID: Final = re.compile(rb"(?<=/ID\[<)([0-9A-F]{32})><[0-9A-F]{32}(?=>\])")
@@ -50,6 +50,9 @@ Spec = dict[str, Any]
 
 SUFFIXES: Final = (".svg", ".png", ".pdf")
 """The suffixes of figures."""
+
+PREVIEW: Final = 600
+"""The width of a picture for previews of links, in CSS pixels."""
 
 _DENSITY: Final = 3
 """Pixels of a PNG for each CSS pixel of the figure: 288 per inch."""

@@ -6,13 +6,17 @@ const Filters = (() => {
   const by = (id) => document.getElementById(id);
   const [from, until, top, play, search] = ["from", "until", "top", "play", "search"].map(by);
   const PAUSE = 1200; // milliseconds that a year is shown
-  const sets = { support: new Set(), certainty: new Set(), exploitation: new Set(), victims: new Set(), kind: new Set() };
+  // The filters by code, and what the address calls them: as the options of the command do.
+  const NAMES = { support: "support", certainty: "certainty", exploitation: "exploitation", victims: "victims",
+    sectors: "sector", publication: "publication", kind: "kind" };
+  const sets = Object.fromEntries(Object.keys(NAMES).map((name) => [name, new Set()]));
+  const boxes = [];
   let changed = () => {}, timer = 0;
 
   const CHOICES = {
     support: Object.entries(settings.says),
     certainty: [[1, "Asserted"], [0, "Only possible"]],
-    ...Object.fromEntries(["exploitation", "victims", "kind"].map((name) => [name, codes[name].map(([, label], id) => [id, label])])),
+    ...Object.fromEntries(["exploitation", "victims", "sectors", "publication", "kind"].map((name) => [name, codes[name].map(([, label], id) => [id, label])])),
   };
 
   // How many claims have a code: those that many have come first.
@@ -30,6 +34,7 @@ const Filters = (() => {
       if (input.checked) sets[name].add(value); else sets[name].delete(value);
       changed();
     });
+    boxes.push({ input, name, value });
     return el("label", { className: "choice" }, input, el("span", {}, label),
       number === undefined ? "" : el("small", {}, number.toLocaleString("en")));
   }
@@ -38,9 +43,36 @@ const Filters = (() => {
     const name = fieldset.dataset.filter;
     const number = name === "support" ? new Map() : counts(name);
     const choices = CHOICES[name].filter(([value]) => name === "support" || number.has(value));
-    if (name === "exploitation" || name === "victims") choices.sort(([a], [b]) => number.get(b) - number.get(a));
+    if (["exploitation", "victims", "sectors"].includes(name)) choices.sort(([a], [b]) => number.get(b) - number.get(a));
     fieldset.append(...choices.map(([value, label]) => box(name, value, label, number.get(value))));
     fieldset.hidden = choices.length < 2;
+  }
+
+  const codeOf = (name, value) => (name === "support" ? value : name === "certainty" ? ["possible", "asserted"][value] : codes[name][value][0]);
+
+  // The address of this view: what is filtered, and the place that is looked at.
+  function address(place) {
+    const view = new URLSearchParams();
+    if (Number(from.value) > 0) view.set("from", years[from.value]);
+    if (Number(until.value) < years.length - 1) view.set("until", years[until.value]);
+    for (const { input, name, value } of boxes) if (input.checked) view.append(NAMES[name], codeOf(name, value));
+    if (place) view.set("place", place.code);
+    return `#${view}`;
+  }
+
+  // Set the filters as an address has them; what it names that no claim has is ignored.
+  function read(address) {
+    const view = new URLSearchParams(address.slice(1));
+    for (const { input, name, value } of boxes) {
+      input.checked = view.getAll(NAMES[name]).includes(codeOf(name, value));
+      if (input.checked) sets[name].add(value); else sets[name].delete(value);
+    }
+    const at = (name) => years.findIndex((year) => year >= Number(view.get(name)));
+    const last = view.has("until") ? years.findLastIndex((year) => year <= Number(view.get("until"))) : -1;
+    until.value = last < 0 ? years.length - 1 : last;
+    from.value = view.has("from") ? Math.min(Math.max(0, at("from")), until.value) : 0;
+    tell();
+    return Model.byCode.get(view.get("place"));
   }
 
   const state = () => ({ ...sets, from: years[from.value] ?? 0, until: years[until.value] ?? 9999 });
@@ -136,5 +168,5 @@ const Filters = (() => {
     tell();
   }
 
-  return { listen, limit, state, top: () => Number(top.value) };
+  return { listen, limit, state, address, read, top: () => Number(top.value) };
 })();

@@ -11,6 +11,7 @@ const Model = (() => {
   const reports = content.reports.map(named(settings.report));
   const claims = content.claims.map(named(settings.claim));
   const codes = content.codes;
+  for (const claim of claims) claim.publication = reports[claim.report].publication;
   const years = [...new Set(claims.map((claim) => reports[claim.report].year))].sort((a, b) => a - b);
   const compare = new Intl.Collator("en").compare;
   const byCode = new Map(places.map((place) => [place.code, place]));
@@ -22,6 +23,7 @@ const Model = (() => {
     const { year } = reports[claim.report];
     return year >= filters.from && year <= filters.until
       && anyOf(filters.exploitation, claim.exploitation) && anyOf(filters.victims, claim.victims)
+      && anyOf(filters.sectors, claim.sectors) && anyOf(filters.publication, [claim.publication])
       && anyOf(filters.kind, [claim.kind]) && anyOf(filters.certainty, [claim.asserted]);
   }
 

@@ -1,7 +1,7 @@
 // The panel: the claims of a route or place, each with its words, report and year. All text is set as text.
 const Panel = (() => {
   "use strict";
-  const { places, reports, content, details, labels, many, yearsAs, settings } = Model;
+  const { places, reports, codes, content, details, labels, many, yearsAs, settings } = Model;
   const panel = document.getElementById("panel");
   const SHOWN = 40; // claims to begin with
   let back = null;
@@ -12,7 +12,7 @@ const Panel = (() => {
     return made;
   }
 
-  const title = (report) => `${content.titles[report.title]} ${report.year}, ${places[report.country].name}`;
+  const title = (report) => `${codes.publication[report.publication][1]} ${report.year}, ${places[report.country].name}`;
 
   const about = (claim) => [
     labels("kind", [claim.kind]),

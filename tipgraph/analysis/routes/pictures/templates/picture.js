@@ -74,6 +74,9 @@ const Picture = (() => {
   function sizeFor(width) {
     const narrow = width < 600;
     const height = width * (isMap ? (narrow ? 0.52 : settings.ratio) : narrow ? 1.25 : settings.ratio);
+    const framed = document.documentElement.classList.contains("embedded");
+    const others = document.body.scrollHeight - box.offsetHeight;
+    if (framed && settings.layout !== "layered") return [width, Math.round(between(120, height, innerHeight - others))];
     const room = innerHeight - (narrow ? 120 : 210);
     if (settings.layout === "layered") return [width, Math.max(Math.min(height, room), 26 + ROW * deepest)];
     return [width, Math.round(isMap ? between(160, height, Math.max(room, 320)) : between(320, height, room))];

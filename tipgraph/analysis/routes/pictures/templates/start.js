@@ -35,6 +35,9 @@ const Choice = (() => {
     document.getElementById("status").textContent = text;
     const most = now.found.reduce((high, edge) => Math.max(high, edge.weight), 1);
     document.querySelector("#breadth span").textContent = most > 1 ? `1 to ${most} reports` : "1 report";
+    const address = Filters.address(focus);
+    if (address !== (location.hash || "#")) history.replaceState(null, "", address);
+    document.getElementById("whole").href = location.href;
   }
 
   function updatePanel() {
@@ -80,18 +83,30 @@ const Choice = (() => {
     png: async () => (await (await whole()).toCanvas(2)).toBlob((blob) => save(`${name}.png`, blob)),
   };
 
+  // Another address of the same page, which a link or the keyboard can give.
+  function follow() {
+    focus = Filters.read(location.hash) ?? null;
+    filtered();
+  }
+
   async function start() {
+    // In a frame, the page is its picture with the legend; a link opens the whole page.
+    document.documentElement.classList.toggle("embedded", window.self !== window.top);
     await Picture.start({ place, link, nothing: clear });
     Filters.listen(filtered);
+    const all = Model.edges(Filters.state()).filter((edge) => edge.drawn);
+    Filters.limit(all.length, innerWidth < 600 ? FEW : settings.top);
+    focus = Filters.read(location.hash) ?? null;
     edges = Model.edges(Filters.state());
-    Filters.limit(edges.filter((edge) => edge.drawn).length, innerWidth < 600 ? FEW : settings.top);
     for (const [id, act] of Object.entries(SAVES)) document.getElementById(id).addEventListener("click", act);
     for (const button of document.querySelectorAll("[data-zoom]")) {
       button.addEventListener("click", () => Picture.zoomBy(Number(button.dataset.zoom)));
     }
+    addEventListener("hashchange", follow);
     addEventListener("keydown", (event) => event.key === "Escape" && clear());
     if (innerWidth < 900) document.querySelector("#filters details").open = false;
     refresh();
+    updatePanel();
   }
 
   return { start, link, place, clear };
