@@ -18,7 +18,12 @@ from tipgraph.web.server.jobs import Problem, Reply
 from tipgraph.web.server.media import Media, best_match
 
 __all__ = [
-    "HostCheck", "SecurityHeaders", "frame_policy", "host_name", "problem_response", "reply_response",
+    "HostCheck",
+    "SecurityHeaders",
+    "frame_policy",
+    "host_name",
+    "problem_response",
+    "reply_response",
 ]
 
 _PROBLEM_TYPES = (
