@@ -70,6 +70,7 @@ _TEXTS = (
     Hostile("one word", "a.txt", lambda: f"Kenya\n\n{PROSE}\n\n{'x' * 300_000}", READ),
     Hostile("one sentence", "a.txt", lambda: f"Kenya\n\n{PROSE}\n\n{'girls and ' * 5_000}", READ),
     Hostile("marks upon marks", "a.txt", lambda: f"{_REPORT} e{chr(0x301) * 100_000}", READ),
+    Hostile("a stray carriage return", "a.txt", lambda: f"Kenya, 2012\rTier 2\n\n{_REPORT}", READ),
     Hostile("text from right to left", "a.txt", lambda: f"{_REPORT}\u202e{PROSE}\u2066", READ),
     Hostile("escape sequences", "a.txt", lambda: f"{_REPORT}\x1b[2J\x1b]0;x\x07", READ),
     Hostile("markup in a text", "a.txt", lambda: f"{_REPORT}<script>alert(1)</script>", READ),
@@ -148,6 +149,7 @@ _PACKED = (
 )
 _TABLES = (
     Hostile("a quote without end", "a.csv", lambda: f'country,text\nKenya,"{PROSE * 3}', READ),
+    Hostile("carriage returns alone", "a.csv", lambda: f"country,text\rKenya,{PROSE}\r", READ),
     Hostile("a long header", "a.csv", lambda: f"country,text{',a' * 200_000}\nKenya,{PROSE}\n", READ),
     Hostile("a row without end", "a.csv", lambda: f"country,text\nKenya,Girls beg.{',' * 500_000}\n", READ),
     Hostile(

@@ -93,7 +93,7 @@ def test_a_site_is_refused_with_the_first_violation(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["publish", str(path), "-o", str(tmp_path / "site"), "-j", "1"])
     assert result.exit_code == 2
     assert f"Error: {path} does not conform to the shapes: " in result.output
-    assert "tg:reportYear" in result.output
+    assert "report/factbook/2014/CUB ontology#year" in result.output
     assert not (tmp_path / "site").exists()
 
 

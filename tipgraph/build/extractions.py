@@ -63,15 +63,16 @@ def read(
     wanted: Wanted = lambda _: True,
     limits: Limits = LIMITS,
     corrections: Corrections | None = None,
+    restored: Callable[[str, Queryable], object] = lambda *_: None,
 ) -> Iterator[ExtractionWithText | InputError | Skipped]:
     """Yield the extractions of sources, and an InputError or Skipped for what gives none.
 
     ``defaults`` hold metadata for narratives that do not state it. ``vocabulary`` names Turtle files with
     further concepts. ``wanted`` selects documents by IRI. A source beyond ``limits`` is an error.
-    ``corrections`` are applied to the claims.
+    ``corrections`` are applied to the claims. ``restored`` is called with each graph that has been read.
     Raises UnreadableError if a graph is damaged or of an older model, or a vocabulary is damaged.
     """
-    for item in _read(sources, defaults, vocabulary, wanted, limits):
+    for item in _read(sources, defaults, vocabulary, wanted, limits, restored):
         if corrections is not None and isinstance(item, ExtractionWithText):
             own = corrections.of(item.extraction.document)
             applied = apply(item.extraction, item.text, own, corrections.on_conflict)
@@ -81,19 +82,26 @@ def read(
 
 
 def _read(
-    sources: Sequence[str], defaults: Defaults, vocabulary: Sequence[Path], wanted: Wanted, limits: Limits
+    sources: Sequence[str],
+    defaults: Defaults,
+    vocabulary: Sequence[Path],
+    wanted: Wanted,
+    limits: Limits,
+    restored: Callable[[str, Queryable], object],
 ) -> Iterator[ExtractionWithText | InputError | Skipped]:
     narratives = []
     for source in sources:
         if is_graph(source):
-            yield from _restored(source, wanted)
+            yield from _restored(source, wanted, restored)
         else:
             narratives.append(source)
     if narratives:
         yield from _extracted(narratives, defaults, limits, vocabulary, wanted)
 
 
-def _restored(source: str, wanted: Wanted) -> Iterator[ExtractionWithText]:
+def _restored(
+    source: str, wanted: Wanted, restored: Callable[[str, Queryable], object]
+) -> Iterator[ExtractionWithText]:
     from tipgraph.rdf.older_model import refuse_older_model
     from tipgraph.rdf.restore import extractions
     from tipgraph.rdf.store import open_graph
@@ -104,6 +112,7 @@ def _restored(source: str, wanted: Wanted) -> Iterator[ExtractionWithText]:
     with explained(source, lambda: store):
         for extraction in extractions(store, wanted):
             yield ExtractionWithText(extraction, _text(store, document_iri(extraction.document)))
+    restored(source, store)
 
 
 def _text(store: Queryable, document: str) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +14,8 @@ import click
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+
+    from tipgraph.rdf.queryable import Queryable
 
 __all__ = ["Advance", "Console", "table"]
 
@@ -63,6 +65,18 @@ class Console:
         """Say how many reports are excluded because they repeat an earlier edition."""
         if number:
             self.note(f"Note: reprints of earlier editions, excluded: {number:,} (--reprints counts them)")
+
+    def violation(self, graph: str, store: Queryable, about: Collection[str] | None = None) -> None:
+        """Warn of the first violation of a graph in a file, which other programs may have changed.
+
+        ``about`` selects properties and classes by IRI. A store holds what a build has validated.
+        """
+        if self.quiet or not Path(graph).is_file():
+            return
+        from tipgraph.validation.conformance import find_violation, nonconforming
+
+        if (violation := find_violation(store, about)) is not None:
+            self.warn(str(nonconforming(graph, violation)))
 
     def note(self, message: str) -> None:
         """Print a message, unless ``quiet``."""

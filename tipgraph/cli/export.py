@@ -42,8 +42,12 @@ def export(console: Console, graph: str, output: Path) -> None:
     from tipgraph.rdf.older_model import refuse_older_model
     from tipgraph.rdf.restore import extractions
     from tipgraph.rdf.store import open_graph
+    from tipgraph.validation.conformance import explained
 
     store = open_graph(graph)
     refuse_older_model(store, graph)
-    for path in write_tables(extractions(store), output):
+    with explained(graph, lambda: store):
+        written = list(write_tables(extractions(store), output))
+    console.violation(graph, store)
+    for path in written:
         console.note(f"Written to {path}")

@@ -82,7 +82,9 @@ class Inputs:
         from tipgraph.errors import UnreadableError
 
         choice = wanted or (lambda _: True)
-        found = read(sources, self.defaults, self.vocabulary, choice, self.limits, corrections)
+        found = read(
+            sources, self.defaults, self.vocabulary, choice, self.limits, corrections, console.violation
+        )
         gathered = collect(self._readable(found, console), texts=texts)
         if not gathered and wanted is None:
             raise UnreadableError("no report could be read")

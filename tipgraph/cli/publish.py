@@ -67,6 +67,7 @@ def publish(
 
     Exit codes: 0 done; 1 graphs that belong to no document were excluded; 2 failed.
     """
+    from tipgraph.validation.conformance import nonconforming
     from tipgraph.web.publish import Metadata
     from tipgraph.web.publish import publish as write
 
@@ -85,6 +86,8 @@ def publish(
         f"{output}: {published.reports:,} reports, {published.claims:,} claims, "
         f"{published.files:,} files, {published.size / 1e6:,.1f} MB"
     )
+    if published.violation:
+        console.warn(str(nonconforming(graph, published.violation)))
     if published.excluded:
         console.warn(f"excluded graphs that belong to no document: {', '.join(published.excluded)}")
         click.get_current_context().exit(1)

@@ -63,6 +63,7 @@ class Request:
         with explained(self.graph, lambda: self.store):
             rules = self.rules or self.selection.min_precision is not None
             found = read_routes(self.store, reprints=self.reprints, reviewed=self.reviewed, rules=rules)
+        self.console.violation(self.graph, self.store)
         if found.skipped:
             self.console.warn(
                 f"incomplete routes, skipped: {found.skipped:,}; for details: tipgraph validate {self.graph}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Mapping, Sequence
 
@@ -41,7 +42,15 @@ def delimiter_of(header: str) -> str:
     >>> delimiter_of("id;country;text, in full")
     ';'
     """
-    return max(_DELIMITERS, key=lambda mark: len(next(csv.reader([header], delimiter=mark), ())))
+    return max(_DELIMITERS, key=lambda mark: len(_cells(header, mark)))
+
+
+def _cells(header: str, delimiter: str) -> list[str]:
+    """Return the cells of a header; none if it is not one, such as a text with a stray carriage return."""
+    try:
+        return next(csv.reader(io.StringIO(header, newline=""), delimiter=delimiter), [])
+    except csv.Error:
+        return []
 
 
 def is_table(head: bytes) -> bool:
@@ -51,7 +60,7 @@ def is_table(head: bytes) -> bool:
     (True, False)
     """
     line = head.partition(b"\n")[0].decode("utf-8", "replace").strip()
-    found = _by_usual_name(next(csv.reader([line], delimiter=delimiter_of(line)), []))
+    found = _by_usual_name(_cells(line, delimiter_of(line)))
     return "text" in found and bool({"country", "id"} & found.keys())
 
 

@@ -16,7 +16,7 @@ from tipgraph.model.iris import BASE
 from tipgraph.rdf.store import NON_DATA_GRAPHS, open_graph
 from tipgraph.util.atomic import move_into_place, temporary_output, writing
 from tipgraph.util.processes import parallel_map
-from tipgraph.validation.conformance import explained
+from tipgraph.validation.conformance import explained, find_violation
 from tipgraph.web.pages.site import is_web
 from tipgraph.web.publish.description import Counts
 from tipgraph.web.publish.dumps import Dump, dump_tasks, dump_writer
@@ -44,13 +44,18 @@ def _quietly(done: int, total: int, note: str) -> None:
 
 @dataclass(slots=True)
 class Published:
-    """What was published. ``excluded`` has the graphs of the store that belong to no document."""
+    """What was published.
+
+    ``excluded`` has the graphs of the store that belong to no document, and ``violation`` the first violation
+    of a graph that is not a store.
+    """
 
     reports: int = 0
     claims: int = 0
     files: int = 0
     size: int = 0
     excluded: list[str] = field(default_factory=list)
+    violation: str | None = None
 
 
 def publish(
@@ -91,6 +96,8 @@ def publish(
             plan = replace(plan, graph=folder / "renamed", iris=plan.base)
         with explained(str(graph), lambda: open_graph(store)):
             published = _Publication(str(graph), plan, jobs, progress).run()
+        if store.parent == folder:  # a copy
+            published.violation = find_violation(open_graph(store))
         (plan.folder / _MARK).write_bytes(b"")
         move_into_place(plan.folder, target)
     return published

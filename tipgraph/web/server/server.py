@@ -16,6 +16,8 @@ from starlette.applications import Starlette
 
 from tipgraph.errors import TipgraphError, UsageError
 from tipgraph.rdf.formats import is_address
+from tipgraph.rdf.store import open_graph
+from tipgraph.validation.conformance import find_violation, nonconforming
 from tipgraph.web.server.app import application
 from tipgraph.web.server.connections import protocol_class
 from tipgraph.web.server.limits import Limits
@@ -73,7 +75,8 @@ def serve(
     - ``cors``: the origins whose pages may send requests (``*`` for all).
     - ``frames``: the origins whose pages may frame the map.
     - ``ready`` is called with the address once it is served, ``notify`` when a server's graphs are copied and
-      when the graph has changed, ``warn`` when a changed graph cannot be read and the old one is served.
+      when the graph has changed or does not conform, ``warn`` when a changed graph cannot be read and the
+      old one is served.
 
     Call it below ``if __name__ == "__main__":``, because it starts processes that import the main module.
 
@@ -86,6 +89,8 @@ def serve(
         snapshots = Snapshots(graph, limits, public, refresh, notify, warn)
         app = application(snapshots, limits, public, host_names(host, public), cors, frames)
         server = Server(_config(app, limits), lambda: ready(address_of(host, listening)))
+        if not graph.in_place and (violation := find_violation(open_graph(graph.folder))) is not None:
+            notify(f"Warning: {nonconforming(str(source), violation)}")
         server.run(sockets=[listening])
         if not server.started:
             raise TipgraphError("the server did not start", remedy="the lines above say why")

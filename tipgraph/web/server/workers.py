@@ -26,6 +26,7 @@ from pyoxigraph import Store
 
 from tipgraph.errors import TipgraphError
 from tipgraph.util.processes import end_with_parent
+from tipgraph.validation.conformance import find_violation, nonconforming
 from tipgraph.web.server.answering import answer
 from tipgraph.web.server.checking import check, from_clauses
 from tipgraph.web.server.jobs import Job, PageJob, Problem, QueryJob, Reply, SearchJob
@@ -210,6 +211,9 @@ class _Worker:
         except MemoryError:
             raise Problem(422, "the answer needs too much memory", "ask for less") from None
         except Exception as error:  # an error in the program, or a graph with errors: other jobs may succeed
+            if (violation := find_violation(self._store)) is not None:
+                problem = nonconforming("the graph", violation)
+                raise Problem(500, problem.cause, "correct it, and build it again") from error
             traceback.print_exc()
             raise Problem(500, "the server has an internal error", "report it to those who run it") from error
 
