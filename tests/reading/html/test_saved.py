@@ -18,12 +18,20 @@ BANNER = (
     "page between 1 January 2009 and 2 February 2010, as many people have asked for it.</p></div>"
 )
 
+OLD_BANNER = (
+    f"<script>var __wm = (function(){{var wbPrefix = '/web/'; var wbCurrentUrl = '{URL}';}})();</script>"
+    "<div id='wm-ipp'><table><tr><td>11 captures of this page are shown in the bar above it, from 16 Jul 10 to "
+    "22 Mar 15, as the archive counted them at that time.</td></tr></table></div>"
+)
+"""As until 2017."""
+
 COPIES = {
     "kenya.mhtml": mhtml(),
     "kenya.mht": mhtml(location="Content-Location"),
     "kenya.webarchive": webarchive(),
     "xml.webarchive": webarchive(binary=False),
     "wayback.html": PAGE.replace("<body>", f"<body>{BANNER}").encode(),
+    "wayback-old.html": PAGE.replace("<body>", f"<body>{OLD_BANNER}").encode(),
     "rewritten.html": PAGE.replace(
         "<head>", f"<head><link rel=canonical href='https://web.archive.org/web/20230102030405/{URL}'>"
     ).encode(),

