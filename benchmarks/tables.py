@@ -72,7 +72,9 @@ def main() -> None:
         write(lines, given.size, given.words)
         write_table(table, given.size, given.words)
         rounds = [(seconds(lines, given.size), seconds(table, given.size)) for _ in range(ROUNDS)]
-    times: dict[str, Sequence[float]] = dict(zip(("JSON Lines", "CSV"), zip(*rounds), strict=True))
+    times: dict[str, Sequence[float]] = dict(
+        zip(("JSON Lines", "CSV"), zip(*rounds, strict=True), strict=True)
+    )
     print_table(times, f"Reading {given.size:,} narratives, median of {ROUNDS} rounds")
 
 

@@ -1,7 +1,7 @@
 """Names the first violation of a graph that somebody changed, for commands that need what is wrong in it.
 
 `find_violation` runs the shapes as SPARQL queries, each once for the whole graph. That takes a small part of
-the time for reading the graph, and finds what `tipgraph.validation.validator` finds, but for rare constraints.
+the time for reading the graph, and finds what validation finds, but for rare constraints.
 """
 
 from __future__ import annotations

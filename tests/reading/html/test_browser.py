@@ -13,8 +13,8 @@ from tests.reading.support import read_one, write
 from tipgraph.model.documents import Report
 
 pytestmark = pytest.mark.slow
-LONG = PAGE.replace("</body>", "".join(f"<p>{part}</p>" for part in BODY * 40) + "</body>")
-"""A page that fills several sheets of paper."""
+LONG = PAGE.replace("</body>", "".join(f"<p>{' '.join(BODY * n)}</p>" for n in range(3, 12)) + "</body>")
+"""A page that fills several sheets of paper, with paragraphs of several lines."""
 
 
 @pytest.fixture(scope="module")

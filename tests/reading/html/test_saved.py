@@ -20,8 +20,8 @@ BANNER = (
 
 OLD_BANNER = (
     f"<script>var __wm = (function(){{var wbPrefix = '/web/'; var wbCurrentUrl = '{URL}';}})();</script>"
-    "<div id='wm-ipp'><table><tr><td>11 captures of this page are shown in the bar above it, from 16 Jul 10 to "
-    "22 Mar 15, as the archive counted them at that time.</td></tr></table></div>"
+    "<div id='wm-ipp'><table><tr><td>11 captures of this page are shown in the bar above it, from 16 Jul 10 "
+    "to 22 Mar 15, as the archive counted them at that time.</td></tr></table></div>"
 )
 """As until 2017."""
 

@@ -75,8 +75,8 @@ def read_country(entry: Mapping[str, Any], source: Source, defaults: Defaults) -
     """Read the parts of a country's entry on trafficking; a country without an entry is skipped.
 
     The edition is the date in a folder's name, else that in the file, else the user's year, else that of the
-    commit in a clone of a Factbook's repository, else the year at the end of the text. The file of the world, an ocean or the European Union, which names no country, is
-    skipped.
+    commit in a clone of a Factbook's repository, else the year at the end of the text. The file
+    of the world, an ocean or the European Union, which names no country, is skipped.
     Raises InputError if country or edition are missing, and for HTML that is nested too deeply.
     """
     with refuse_deep_nesting(source.name):
