@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store
 
 from tests.archive import store as archive
+from tests.web.server.serving import in_process
+from tipgraph.analysis.facts import facts
+from tipgraph.analysis.queries import catalog, run_query
+from tipgraph.analysis.queries.query import by_graph_forms
+from tipgraph.analysis.queries.results import Rows, prefixes
+from tipgraph.analysis.routes import read_routes
 from tipgraph.cli import main
+from tipgraph.errors import TipgraphError
+from tipgraph.rdf.restore import extractions
 from tipgraph.rdf.terms import term
-from tipgraph.validation.conformance import explained
+from tipgraph.validation.conformance import explained, find_violation, iris_in
+from tipgraph.validation.validator import validate
+from tipgraph.web.server.jobs import Problem
+from tipgraph.web.server.publicurl import PublicURL
+from tipgraph.web.server.site import ServedSite
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 ELSEWHERE = NamedNode("https://example.org/x")
@@ -53,7 +66,6 @@ GRAPHS: dict[str, Callable[[], Iterable[Quad]]] = {
     "a blank node as an offset": lambda: with_value("oa:start", BlankNode("x")),
     "a text as an offset": lambda: with_value("oa:end", Literal("x")),
     "an IRI as a year": lambda: with_value("tg:year", ELSEWHERE),
-    "a text as a year": lambda: with_value("tg:year", Literal("x")),
     "a text as a country": lambda: with_value("tg:country", Literal("x")),
     "a text as a report": lambda: with_value("tg:report", Literal("x")),
     "a blank node as an identifier": lambda: with_value("dcterms:identifier", BlankNode("x")),
@@ -63,7 +75,10 @@ GRAPHS: dict[str, Callable[[], Iterable[Quad]]] = {
     "no years": lambda: without("tg:year"),
     "no evidence": lambda: without("oa:hasSelector"),
 }
-COMMANDS = (["validate"], ["facts"], ["panel"], ["routes", "summary"])
+COMMANDS = (
+    ["validate"], ["facts"], ["panel"], ["routes", "summary"], ["show", "GRAPH", "tip-2014-gtm"],
+    ["query", "reports-read", "GRAPH"], ["query", "routes-out", "GRAPH", "-p", "origin=GTM"],
+)  # fmt: skip
 
 
 def written(quads: Iterable[Quad], folder: Path) -> Path:
@@ -77,7 +92,8 @@ def written(quads: Iterable[Quad], folder: Path) -> Path:
 def test_commands_read_it_or_say_what_is_wrong(name: str, tmp_path: Path) -> None:
     path = written(GRAPHS[name](), tmp_path)
     for command in COMMANDS:
-        result = CliRunner().invoke(main, [*command, str(path)])
+        given = [str(path) if each == "GRAPH" else each for each in command]
+        result = CliRunner().invoke(main, given if "GRAPH" in command else [*command, str(path)])
         assert result.exception is None or isinstance(result.exception, SystemExit), command
         if command == ["validate"]:
             assert result.exit_code == 1
@@ -86,6 +102,17 @@ def test_commands_read_it_or_say_what_is_wrong(name: str, tmp_path: Path) -> Non
             assert result.exit_code == 2
             assert result.output.splitlines()[-1].startswith("Error: ")
             assert str(path) in result.output or "w3id.org" in result.output
+        elif command[0] != "query":
+            assert f"Warning: {path} does not conform to the shapes: " in result.output
+
+
+def test_a_query_is_told_of_what_it_needs(tmp_path: Path) -> None:
+    path = written(GRAPHS["an IRI as a year"](), tmp_path)
+    needing = CliRunner().invoke(main, ["query", "reports-read", str(path)])
+    assert "report/factbook/2014/CUB ontology#year https://example.org/x (Give exactly one" in needing.output
+    path = written(GRAPHS["a blank node as an identifier"](), tmp_path)
+    other = CliRunner().invoke(main, ["query", "routes-out", str(path), "-p", "origin=GTM"])
+    assert "conform" not in other.output
 
 
 def test_a_site_is_refused_with_the_first_violation(tmp_path: Path) -> None:
@@ -97,8 +124,107 @@ def test_a_site_is_refused_with_the_first_violation(tmp_path: Path) -> None:
     assert not (tmp_path / "site").exists()
 
 
+def test_a_served_page_names_the_first_violation(tmp_path: Path) -> None:
+    with in_process(written(GRAPHS["an IRI as a year"](), tmp_path)) as server:
+        response = server.fetch("/report/tip/2014/GTM.html")
+    assert response.status == 500
+    assert "does not conform to the shapes: report/factbook/2014/CUB ontology#year" in response.text
+
+
 def test_errors_of_a_graph_that_conforms_are_raised() -> None:
     store = Store()
     store.extend(documents())
     with pytest.raises(KeyError, match="lost"), explained("a.nq", lambda: store):
         raise KeyError("lost")
+
+
+CHANGES: dict[str, Callable[[list[Quad]], tuple[list[Quad], list[Quad]]]] = {
+    "an IRI": lambda quads: replaced(quads[0], ELSEWHERE),
+    "a blank node": lambda quads: replaced(quads[0], BlankNode("x")),
+    "a text": lambda quads: replaced(quads[0], Literal("x")),
+    "a huge number": lambda quads: replaced(quads[0], HUGE),
+    "lost": lambda quads: (quads[:1], []),
+    "lost everywhere": lambda quads: (quads, []),
+}
+"""Changes of the statements with a property: those that go, and those that come."""
+
+
+def replaced(quad: Quad, value: Term) -> tuple[list[Quad], list[Quad]]:
+    return [quad], [Quad(quad.subject, quad.predicate, value, quad.graph_name)]
+
+
+class Uses:
+    """What commands and pages make of a graph, by name: a text, or the error."""
+
+    PAGES = ("", "year/2014.html", "report/tip/2014/GTM.html", "place/GTM.html", "route/GTM/MEX.ttl")
+    QUERIES = ("reports-read", "routes-out", "counts", "tiers", "claims")
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __call__(self) -> dict[str, str | Exception]:
+        found = {
+            "facts": self._tried(self._facts),
+            "routes": self._tried(lambda: str(read_routes(self._store))),
+        }
+        site = self._tried(lambda: ServedSite(self._store, PublicURL()))
+        for path in self.PAGES:
+            found[path] = self._tried(lambda path=path: site.reply(path).body.decode())
+        for name in self.QUERIES:
+            found[name] = self._tried(lambda name=name: self._answer(name))
+        return found
+
+    def _facts(self) -> str:
+        return str([fact for extraction in extractions(self._store) for fact in facts(extraction)])
+
+    def _answer(self, name: str) -> str:
+        query = catalog()[name]
+        needed = {parameter.name for parameter in query.parameters if parameter.required}
+        values = {"country": "GTM", "origin": "GTM", "year": "2014"}
+        answer = run_query(self._store, query, {key: values[key] for key in needed})
+        assert isinstance(answer, Rows)
+        return str(answer.cells())
+
+    @staticmethod
+    def _tried(use: Callable[[], Any]) -> Any:
+        try:
+            return use()
+        except Exception as error:
+            return error
+
+
+@pytest.fixture(scope="module")
+def store() -> Store:
+    copy = Store()
+    copy.extend(archive())
+    return copy
+
+
+@pytest.fixture(scope="module")
+def unchanged(store: Store) -> dict[str, str | Exception]:
+    return Uses(store)()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", sorted({quad.predicate.value for quad in documents()}))
+def test_every_change_is_harmless_or_named(name: str, store: Store, unchanged: dict[str, object]) -> None:
+    quads = [quad for quad in documents() if quad.predicate.value == name]
+    for change in CHANGES.values():
+        gone, new = change(quads)
+        for quad in gone:
+            store.remove(quad)
+        store.extend(new)
+        conforms, violation = validate(store).conforms, find_violation(store)
+        assert conforms == (violation is None)
+        for use, outcome in Uses(store)().items():
+            if isinstance(outcome, Exception) and not isinstance(outcome, TipgraphError | Problem):
+                assert violation, (use, outcome)
+            elif outcome != unchanged[use] and not conforms and use in Uses.QUERIES:
+                assert find_violation(store, needs(use)), use
+        for quad in new:
+            store.remove(quad)
+        store.extend(gone)
+
+
+def needs(query: str) -> frozenset[str]:
+    return iris_in(catalog()[query].text + by_graph_forms().get(query, ""), prefixes())

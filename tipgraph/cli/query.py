@@ -91,7 +91,7 @@ def query(
     """
     from tipgraph.analysis.queries import Format, find, notes, run_query
     from tipgraph.analysis.queries.query import by_graph_forms
-    from tipgraph.analysis.queries.results import Rows, prefixes
+    from tipgraph.analysis.queries.results import Graph, Rows, prefixes
     from tipgraph.rdf.older_model import refuse_older_model
     from tipgraph.rdf.store import open_graph
     from tipgraph.validation.conformance import iris_in
@@ -105,7 +105,8 @@ def query(
             raise
         console.warn(str(error))
     answer = run_query(store, found, values, reprints=reprints, min_precision=min_precision)
-    console.violation(graph, store, iris_in(found.text + by_graph_forms().get(found.name, ""), prefixes()))
+    needed = iris_in(found.text + by_graph_forms().get(found.name, ""), prefixes())
+    console.violation(graph, store, None if isinstance(answer, Graph) else needed)
     for note in notes(found, values, store, reprints=reprints):
         console.note(f"Note: {note}")
     if not isinstance(answer, Rows) or output_format != Format.TABLE:
