@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tipgraph.reading.misread_punctuation import repair_punctuation
-from tipgraph.reading.normalize import normalize
+from tipgraph.reading.normalize import normalize, repair_punctuation
 
 
 @pytest.mark.parametrize(

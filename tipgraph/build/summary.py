@@ -12,8 +12,8 @@ from tipgraph.corrections import Corrections
 from tipgraph.errors import InputError, UnreadableError
 from tipgraph.model.documents import Document
 from tipgraph.model.iris import document_iri, report_iri
-from tipgraph.reading.inspection import doubts_of
 from tipgraph.reading.outcome import Skipped
+from tipgraph.reading.signs import doubts_of
 
 __all__ = ["DocumentCounts", "NothingReadError", "StoreChange", "Summary", "SummaryBuilder"]
 

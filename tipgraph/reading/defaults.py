@@ -1,16 +1,16 @@
-"""The options of reading: default values for what sources do not state, and size limits."""
+"""The options of reading: values for what sources do not state, and limits that a source must not exceed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tipgraph.errors import UsageError
+from tipgraph.errors import InputError, UsageError
+from tipgraph.reading.columns import COLUMNS
 from tipgraph.reading.identify import country_code, country_names
 from tipgraph.reading.publications import publication_code
-from tipgraph.reading.tables.columns import COLUMNS
 from tipgraph.util.messages import did_you_mean
 
-__all__ = ["LIMITS", "NO_DEFAULTS", "Defaults", "Limits"]
+__all__ = ["LIMITS", "NO_DEFAULTS", "Defaults", "Limits", "refuse_beyond"]
 
 _MIB = 1 << 20
 _YEARS = range(2000, 2101)
@@ -91,3 +91,15 @@ class Limits:
 
 NO_DEFAULTS = Defaults()
 LIMITS = Limits()
+
+
+def refuse_beyond(found: int, limit: int, what: str, option: str, source: str) -> None:
+    """Raise InputError if there is more of something than a limit allows; ``option`` raises the limit.
+
+    >>> refuse_beyond(9, 5, "pages", "--max-pages", "x.pdf")
+    Traceback (most recent call last):
+    tipgraph.errors.InputError: x.pdf: it has 9 pages, and the limit is 5: split it, or raise --max-pages
+    """
+    if found > limit:
+        cause = f"it has {found:,} {what}, and the limit is {limit:,}"
+        raise InputError(source, cause, remedy=f"split it, or raise {option}")

@@ -1,16 +1,23 @@
-"""Detects the format of a source by its first bytes; the file name decides only in doubt."""
+"""Detects the format of a source by its first bytes, by its name only in doubt, and names its reader."""
 
 from __future__ import annotations
 
 import codecs
 import json
 import re
+from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
+from importlib import import_module
+from typing import TypeAlias, cast
 
+from tipgraph.reading.columns import is_table
+from tipgraph.reading.defaults import Defaults, Limits
 from tipgraph.reading.encoding import is_binary
-from tipgraph.reading.tables.columns import is_table
+from tipgraph.reading.outcome import Outcome
+from tipgraph.reading.sources import Source
+from tipgraph.reading.stream import Stream
 
-__all__ = ["Format", "detect_format"]
+__all__ = ["Format", "Reader", "detect_format", "reader_of"]
 
 _TAGS = re.compile(
     rb"<(?:!--|(?:!doctype\s+html|html|head|body|title|meta|div|article|section|table|p|h[1-6])\b)",
@@ -129,3 +136,35 @@ def _is_line_of_json(head: bytes) -> bool:
         return True  # nested too deeply: the reader reports the line
     except ValueError:
         return False
+
+
+Reader: TypeAlias = Callable[[Stream, Source, Defaults, Limits], Iterator[Outcome]]
+
+_READERS: Mapping[Format, str] = {
+    Format.TEXT: "plaintext:read_text",
+    Format.HTML: "html.reader:read_html",
+    Format.MHTML: "html.reader:read_mhtml",
+    Format.WEBARCHIVE: "html.reader:read_webarchive",
+    Format.PDF: "paged.pdf:read_pdf_file",
+    Format.DOCX: "office:read_docx",
+    Format.ODT: "office:read_odt",
+    Format.EPUB: "office:read_epub",
+    Format.RTF: "office:read_rtf",
+    Format.JSON: "json:read_json",
+    Format.JSON_LINES: "json:read_json_lines",
+    Format.TABLE: "tables:read_csv",
+    Format.EXCEL: "tables:read_excel",
+    Format.PARQUET: "tables:read_parquet",
+    Format.SQLITE: "tables:read_sqlite",
+}
+"""Modules and functions. Archives are not here: `tipgraph.reading.inputs` reads their members."""
+
+
+def reader_of(found: Format) -> Reader:
+    """Return the reader of a format.
+
+    >>> [reader_of(found).__name__ for found in _READERS][:2]
+    ['read_text', 'read_html']
+    """
+    module, name = _READERS[found].split(":")
+    return cast(Reader, getattr(import_module(f"tipgraph.reading.{module}"), name))

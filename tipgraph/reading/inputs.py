@@ -11,18 +11,15 @@ from typing import BinaryIO
 
 from tipgraph.errors import InputError, TipgraphError
 from tipgraph.model.documents import Narrative
-from tipgraph.reading.bounds import refuse_beyond
 from tipgraph.reading.containers import Found, opened_zip, tar_members, zip_members
-from tipgraph.reading.defaults import LIMITS, NO_DEFAULTS, Defaults, Limits
-from tipgraph.reading.detection import Format, detect_format
+from tipgraph.reading.defaults import LIMITS, NO_DEFAULTS, Defaults, Limits, refuse_beyond
+from tipgraph.reading.detection import Format, detect_format, reader_of
 from tipgraph.reading.duplicates import Deduplicator
 from tipgraph.reading.encoding import kind_of_binary
-from tipgraph.reading.isolated import LOGGER, Job
-from tipgraph.reading.isolation import isolated_outcomes
-from tipgraph.reading.json.reader import is_splittable, read_lines
-from tipgraph.reading.office.kinds import kind_of_zip, refuse_bombs
+from tipgraph.reading.isolation import LOGGER, Job, isolated_outcomes
+from tipgraph.reading.json import is_splittable, read_lines
+from tipgraph.reading.office import kind_of_zip, refuse_bombs
 from tipgraph.reading.outcome import Outcome, Skipped
-from tipgraph.reading.readers import reader_of
 from tipgraph.reading.sources import Source, WebSource, walk
 from tipgraph.reading.stream import Span, Stream
 

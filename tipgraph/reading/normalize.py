@@ -14,9 +14,9 @@ from ftfy import fix_encoding
 from ftfy.badness import is_bad
 from ftfy.fixes import fix_c1_controls, fix_latin_ligatures
 
-from tipgraph.reading.misread_punctuation import repair_punctuation
+from tipgraph.reading.identify import country_code
 
-__all__ = ["normalize"]
+__all__ = ["normalize", "repair_punctuation", "without_running_heads"]
 
 _SPACES = "\t\u00a0\u1680\u180e\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _LINE_BREAKS = "\r\v\f\x1c\x1d\x1e\u2028\u2029"
@@ -116,3 +116,49 @@ def _repair(text: str) -> str:
 def _many_marks() -> re.Pattern[str]:
     marks = "".join(map(chr, filter(lambda code: unicodedata.combining(chr(code)), range(0x20000))))
     return re.compile(f"[{marks}]{{{_STREAM_SAFE + 1},}}")
+
+
+_MISREAD = re.compile("[ŠŒ™Łﬁ]")
+_AFTER = r"(?<=[a-zß-öø-ÿ0-9)”’\"ﬂ])"
+_REPAIRS = (
+    # A capital inside a word, or alone between blanks.
+    (re.compile(rf"{_AFTER}Š|(?<= )Š(?= )"), "—"),
+    (re.compile(rf"{_AFTER}Œ(?=\w)|(?<= )Œ(?= )"), "–"),
+    (re.compile(r"(?<=[a-z])™(?=s\b)|(?<=s)™(?= [a-z])"), "’"),
+    (re.compile("^Ł(?= )", re.MULTILINE), "•"),
+    # The ligatures fi and fl; no word ends in fl.
+    (re.compile(r"(?<![^\W\d_])ﬁ(?=\w)([^ﬁﬂ\n]*)ﬂ(?![^\W\d_])"), r"“\1”"),
+)
+
+
+def repair_punctuation(text: str) -> str:
+    """Return the text with dashes, quotation marks and bullets in place of the letters that they became.
+
+    >>> repair_punctuation("EuropeŠas ﬁdancersﬂŠand in Šabac")
+    'Europe—as “dancers”—and in Šabac'
+    """
+    if _MISREAD.search(text):
+        for wrong, right in _REPAIRS:
+            text = wrong.sub(right, text)
+    return text
+
+
+_HEAD = re.compile(r"(?<= )\d{1,3}([A-Z][A-Z ,.’'-]*[A-Z])(?=[a-z])")
+"""A page number with a name in capitals, both joined to the next word."""
+
+
+def without_running_heads(text: str) -> str:
+    """Return a text without page numbers and names of countries that are joined to a word.
+
+    >>> without_running_heads("women and 268LATVIAChinese men; forced to 92BARBADOSbeg; 12ABCs of law")
+    'women and Chinese men; forced to beg; 12ABCs of law'
+    """
+    return _HEAD.sub(_word, text)
+
+
+def _word(found: re.Match[str]) -> str:
+    """Return the capital of the next word, if the name has one too many, or the text itself."""
+    capitals = found[1]
+    if country_code(capitals):
+        return ""
+    return capitals[-1] if len(capitals) > 4 and country_code(capitals[:-1]) else found[0]

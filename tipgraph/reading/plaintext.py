@@ -10,11 +10,10 @@ from tipgraph.reading.assemble import build_extracts
 from tipgraph.reading.defaults import Defaults, Limits
 from tipgraph.reading.encoding import decode
 from tipgraph.reading.identify import country_name
-from tipgraph.reading.normalize import normalize
+from tipgraph.reading.normalize import normalize, without_running_heads
 from tipgraph.reading.outcome import Outcome
 from tipgraph.reading.paged.paragraphs import Usage
 from tipgraph.reading.paged.text import countries_with_sections, has_several_narratives, read_pages
-from tipgraph.reading.running_heads import without_running_heads
 from tipgraph.reading.sources import Source
 from tipgraph.reading.stream import Stream
 from tipgraph.reading.titles import split_titles

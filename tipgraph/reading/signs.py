@@ -1,14 +1,15 @@
-"""The evidence by which a text is identified: signs of its country, year, publication and section."""
+"""Signs of a text's country, year, publication and section: what it would be filed as, and why."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any
 
-from tipgraph.model.documents import Report, Sign
-from tipgraph.reading.identify import country_code
+from tipgraph.model.documents import Document, Narrative, Report, Sign
+from tipgraph.reading.identify import country_code, country_name
 from tipgraph.reading.publications import publication_code
 
-__all__ = ["evidence", "signs"]
+__all__ = ["COLUMNS", "as_row", "doubts_of", "evidence", "signs"]
 
 _LONGEST = 100
 """The number of characters that a sign quotes."""
@@ -51,3 +52,34 @@ def _code(sign: Sign) -> str:
     if sign.subject == "publication":
         return publication_code(sign.value)
     return sign.value[:4] if sign.subject == "year" else sign.value
+
+
+COLUMNS = ("source", "publication", "country", "year", "section", "words", "reader", "why", "doubts")
+"""The columns of a row."""
+
+
+def as_row(narrative: Narrative) -> dict[str, Any]:
+    """Return what a narrative would be filed as: a value for each of `COLUMNS`."""
+    document = narrative.document
+    report, found = document.report, document.identification
+    values = (
+        *(document.source, report.publication, report.country, report.edition, report.section or ""),
+        *(len(narrative.text.split()), found.reader),
+        {subject: str(sign) for subject, sign in sorted(found.reasons.items())},
+        [_doubt(*pair) for pair in found.doubts],
+    )
+    return dict(zip(COLUMNS, values, strict=True))
+
+
+def doubts_of(document: Document) -> Iterator[str]:
+    """Yield a message for each two signs of a document that disagree."""
+    for first, other in document.identification.doubts:
+        yield f"{document.source}: {_doubt(first, other)}: check it with tipgraph inspect"
+
+
+def _doubt(first: Sign, other: Sign) -> str:
+    return f"the {first} says {_name(first)}, but the {other} says {_name(other)}"
+
+
+def _name(sign: Sign) -> str:
+    return country_name(sign.value) if sign.subject == "country" else sign.value

@@ -1,8 +1,17 @@
-"""The reader of saved web pages: state.gov old and new, Refworld, ecoi.net and other sites."""
+"""The reader of web pages: state.gov old and new, Refworld, ecoi.net and other sites.
+
+Pages that a browser saved in one file are MHTML, or web archives of Safari. Interstitial pages, such as
+logins and bot checks, are served instead of a report and refused.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import plistlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from email import message_from_bytes
+from email.message import Message
+from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -10,13 +19,11 @@ from tipgraph.errors import InputError
 from tipgraph.reading.assemble import Metadata, build_extracts
 from tipgraph.reading.defaults import Defaults, Limits
 from tipgraph.reading.encoding import decode
+from tipgraph.reading.factbook import FACTBOOK, read_factbook_page
 from tipgraph.reading.html.content import main_content
-from tipgraph.reading.html.factbook import read_factbook_page
 from tipgraph.reading.html.head import declared_encoding, page_head
-from tipgraph.reading.html.interstitials import refuse_interstitial
 from tipgraph.reading.html.lines import Line, lines_of, parse_page, refuse_deep_nesting
 from tipgraph.reading.identify import country_heading
-from tipgraph.reading.json.factbook import FACTBOOK
 from tipgraph.reading.normalize import normalize
 from tipgraph.reading.outcome import Outcome
 from tipgraph.reading.signs import signs
@@ -24,7 +31,54 @@ from tipgraph.reading.sources import Source, WebSource
 from tipgraph.reading.stream import Stream
 from tipgraph.reading.titles import split_titles
 
-__all__ = ["countries_of", "read_html", "read_page"]
+__all__ = ["countries_of", "read_html", "read_mhtml", "read_page", "read_webarchive", "refuse_interstitial"]
+
+_SHORT = 2500
+"""The longest text of an interstitial page, in characters."""
+_EMPTY = 120
+"""The least number of characters of a page with a narrative."""
+_KINDS = (
+    ("a login page", r"\b(?:log ?in|sign ?in|password|create an account|subscribers? only)\b"),
+    (
+        "a cookie or consent page",
+        r"\b(?:enable|accept|allow|use of) (?:all )?cookies\b|\bcookie (?:consent|settings)\b",
+    ),
+    (
+        "a check for robots",
+        r"captcha|are you (?:a )?(?:human|robot)|verify (?:that )?you are human|checking your browser"
+        r"|enable javascript|just a moment|unusual traffic",
+    ),
+    (
+        "an error page",
+        r"\b(?:40[0134]|410|429|50[0234])\b.{0,40}(?:error|not found|forbidden|denied|unavailable|gateway)"
+        r"|page (?:was |could |can ?)?not (?:be )?found|access denied|request blocked|file not found"
+        r"|no longer available|service unavailable|temporarily unavailable",
+    ),
+)
+_OPEN_AGAIN = "open it in a browser until the report is displayed, then save it again"
+
+
+def refuse_interstitial(
+    page: LexborHTMLParser, titles: Sequence[str], lines: Sequence[Line], source: str
+) -> None:
+    """Raise InputError if a page is an interstitial page or has no running text."""
+    text = "\n".join(line.text for line in lines)
+    if len(text) < _SHORT and (kind := _kind(page, titles, text)):
+        raise InputError(source, f"the page is {kind}, not the report", remedy=_OPEN_AGAIN)
+    if len(text) < _EMPTY:
+        raise InputError(source, "the page has no running text", remedy=_OPEN_AGAIN)
+
+
+def _kind(page: LexborHTMLParser, titles: Sequence[str], text: str) -> str | None:
+    if page.css_first("input[type=password]") is not None:
+        return _KINDS[0][0]
+    everything = "\n".join(
+        (*titles, text, page.body.text(separator=" ") if page.body and len(text) < _EMPTY else "")
+    )
+    if re.search(r"traffick", text, re.IGNORECASE) and len(text) > 2 * _EMPTY:
+        return None  # a short narrative may mention passports and passwords
+    return next((kind for kind, words in _KINDS if re.search(words, everything, re.IGNORECASE)), None)
+
 
 _LONGEST_HEADING = 120
 _ENOUGH = 150
@@ -137,3 +191,47 @@ def _narratives(
 
 def _text(lines: Sequence[Line]) -> str:
     return "\n\n".join(line.text for line in lines)
+
+
+_SAVE_AGAIN = "save the page again, or save it as HTML"
+
+
+def read_mhtml(stream: Stream, source: Source, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
+    """Read the page in an MHTML file. Raises InputError if it has none, and as `read_page` does."""
+    message = message_from_bytes(stream.read(limits.document))
+    address = _header(message, "Snapshot-Content-Location")
+    parts = [part for part in message.walk() if part.get_content_type() in _PAGES]
+    page = next((part for part in parts if _header(part, "Content-Location") == address), None)
+    page = page or next(iter(parts), None)
+    data = page.get_payload(decode=True) if page is not None else None
+    if page is None or not isinstance(data, bytes) or not data.strip():
+        raise InputError(source.name, "the MHTML file has no page", remedy=_SAVE_AGAIN)
+    url = address or _header(page, "Content-Location")
+    return read_page(data, source, defaults, limits, encoding=page.get_content_charset(), url=url)
+
+
+_PAGES = ("text/html", "application/xhtml+xml")
+
+
+def _header(part: Message, name: str) -> str | None:
+    value = str(part.get(name, "")).strip()
+    return value if "//" in value else None
+
+
+def read_webarchive(stream: Stream, source: Source, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
+    """Read the page in a web archive. Raises InputError if it is damaged, and as `read_page` does."""
+    try:
+        archive = plistlib.loads(stream.read(limits.document))
+    except (ValueError, OverflowError, plistlib.InvalidFileException) as error:
+        raise InputError(source.name, "the web archive is damaged", remedy=_SAVE_AGAIN) from error
+    main = archive.get("WebMainResource") if isinstance(archive, Mapping) else None
+    data = main.get("WebResourceData") if isinstance(main, Mapping) else None
+    if not isinstance(main, Mapping) or not isinstance(data, bytes):
+        raise InputError(source.name, "the property list has no page", remedy="give the page itself")
+    encoding, url = (_string(main, name) for name in ("WebResourceTextEncodingName", "WebResourceURL"))
+    return read_page(data, source, defaults, limits, encoding=encoding, url=url)
+
+
+def _string(values: Mapping[Any, Any], name: str) -> str | None:
+    value = values.get(name)
+    return value if isinstance(value, str) else None

@@ -10,12 +10,10 @@ import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # it ships no types
 
 from tipgraph.errors import InputError
-from tipgraph.reading.bounds import refuse_beyond
-from tipgraph.reading.defaults import LIMITS, Defaults, Limits
+from tipgraph.reading.defaults import LIMITS, Defaults, Limits, refuse_beyond
 from tipgraph.reading.outcome import Outcome
-from tipgraph.reading.paged.page import Page
+from tipgraph.reading.paged.page import Page, read_page
 from tipgraph.reading.paged.report import Pages, narratives_of
-from tipgraph.reading.paged.word_boxes import read_page
 from tipgraph.reading.sources import Source
 from tipgraph.reading.stream import Stream
 

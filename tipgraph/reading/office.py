@@ -1,4 +1,7 @@
-"""Reads Word and OpenDocument texts and e-books as web pages: their headings and titles are signs then."""
+"""Reads Word and OpenDocument texts and e-books as web pages, and RTF as plain text.
+
+Their headings and titles are signs then.
+"""
 
 from __future__ import annotations
 
@@ -15,14 +18,45 @@ from xml.etree.ElementTree import Element, ParseError
 
 from tipgraph.errors import InputError, UsageError
 from tipgraph.reading.defaults import Defaults, Limits
+from tipgraph.reading.detection import Format
 from tipgraph.reading.encoding import decode
 from tipgraph.reading.html.reader import read_page
 from tipgraph.reading.outcome import Outcome
+from tipgraph.reading.plaintext import read_decoded
 from tipgraph.reading.sources import Source
 from tipgraph.reading.stream import Stream
 from tipgraph.util.optional import require
 
-__all__ = ["read_docx", "read_epub", "read_odt"]
+__all__ = ["kind_of_zip", "read_docx", "read_epub", "read_odt", "read_rtf", "refuse_bombs"]
+
+_PARTS = {"word/document.xml": Format.DOCX, "xl/workbook.xml": Format.EXCEL, "xl/workbook.bin": Format.EXCEL}
+_TYPES = {
+    "application/vnd.oasis.opendocument.text": Format.ODT,
+    "application/vnd.oasis.opendocument.spreadsheet": Format.EXCEL,
+    "application/epub+zip": Format.EPUB,
+}
+_TYPE = "mimetype"
+_LONGEST_TYPE = 100
+
+
+def kind_of_zip(archive: zipfile.ZipFile) -> Format:
+    """Return the format of the document that a ZIP archive is, or ZIP if it is a container."""
+    names = set(archive.namelist())
+    found = next((kind for name, kind in _PARTS.items() if name in names), None)
+    if found or _TYPE not in names:
+        return found or Format.ZIP
+    with archive.open(_TYPE) as file:
+        return _TYPES.get(file.read(_LONGEST_TYPE).decode("ascii", "replace").strip(), Format.ZIP)
+
+
+def refuse_bombs(archive: zipfile.ZipFile, limits: Limits, source: str) -> None:
+    """Raise InputError if the parts of a document are too large or compressed like those of a bomb."""
+    infos = archive.infolist()
+    size, packed = sum(info.file_size for info in infos), sum(info.compress_size for info in infos)
+    if size > limits.file or size > max(1 << 20, limits.ratio * packed):
+        cause = f"its parts have {size:,} bytes after unpacking"
+        raise InputError(source, cause, remedy="check that it is a report, or raise --max-size")
+
 
 _REMEDY = "open it and save it again, or export it as text or PDF"
 _TITLE = ".//{http://purl.org/dc/elements/1.1/}title"
@@ -144,3 +178,20 @@ def _chapters(archive: zipfile.ZipFile, package: str) -> Iterator[str]:
 def _body(page: str) -> str:
     found = _BODY.search(page)
     return found[1] if found else page
+
+
+def read_rtf(stream: Stream, source: Source, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
+    """Read an RTF document. Raises InputError if it is damaged or the extra ``office`` is missing."""
+    try:
+        require("office")
+    except UsageError as error:
+        raise InputError(source.name, error.cause, remedy=error.remedy) from error
+    from striprtf.striprtf import rtf_to_text
+
+    try:
+        text = rtf_to_text(stream.read(limits.document).decode("cp1252", "replace"), errors="ignore")
+    except (LookupError, ValueError) as error:
+        cause = f"the document is damaged ({error})"
+        raise InputError(source.name, cause, remedy="open it and save it again") from error
+    # A line is a paragraph.
+    return read_decoded(text.replace("\n", "\n\n"), source, defaults)

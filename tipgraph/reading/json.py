@@ -15,10 +15,10 @@ from typing import Any
 
 from tipgraph.errors import InputError
 from tipgraph.model.documents import Narrative
+from tipgraph.reading import factbook
 from tipgraph.reading.assemble import Metadata, build_narrative
 from tipgraph.reading.defaults import Defaults, Limits
 from tipgraph.reading.encoding import decode
-from tipgraph.reading.json import factbook
 from tipgraph.reading.normalize import normalize
 from tipgraph.reading.outcome import Outcome, Skipped
 from tipgraph.reading.publications import publication_in
