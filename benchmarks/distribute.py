@@ -25,10 +25,9 @@ from rich.console import Console
 from rich.table import Table
 
 from tipgraph.build.dask import distribute, load
-from tipgraph.build.dask.batches import Batch
 from tipgraph.build.dask.cluster import local_cluster
-from tipgraph.build.dask.merging import ResultMerger
-from tipgraph.build.dask.partition import BatchResult, DocumentResult, Partition
+from tipgraph.build.dask.listing import Batch
+from tipgraph.build.dask.partition import BatchResult, DocumentResult, Partition, ResultMerger
 from tipgraph.build.summary import DocumentCounts, SummaryBuilder
 from tipgraph.model.documents import Document, Report
 

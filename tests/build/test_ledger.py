@@ -8,8 +8,15 @@ from pathlib import Path
 import pytest
 
 from tipgraph.build.fingerprint import document_digest
-from tipgraph.build.ledger import LEDGER_NAME, Ledger
-from tipgraph.build.source_log import FileStamp, KnownDocument, SourceLog, from_record, to_record
+from tipgraph.build.ledger import (
+    LEDGER_NAME,
+    FileStamp,
+    KnownDocument,
+    Ledger,
+    SourceLog,
+    from_record,
+    to_record,
+)
 from tipgraph.build.summary import DocumentCounts
 from tipgraph.errors import InputError
 from tipgraph.model.documents import Document, Narrative, Report

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.drafts import draft
-from tipgraph.build.source_log import FileStamp, KnownDocument, SourceLog, from_record, to_record
+from tipgraph.build.ledger import FileStamp, KnownDocument, SourceLog, from_record, to_record
 from tipgraph.errors import InputError
 from tipgraph.reading.outcome import Skipped
 

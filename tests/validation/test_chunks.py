@@ -11,7 +11,7 @@ from tests.examples import TEXT
 from tipgraph.model.claims import Extraction
 from tipgraph.rdf.emit import quads
 from tipgraph.rdf.terms import term
-from tipgraph.validation.chunks import chunks
+from tipgraph.validation.validator import chunks
 
 _SEVERAL = st.lists(
     strategies.extractions(), max_size=3, unique_by=lambda extraction: extraction.document.report

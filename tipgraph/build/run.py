@@ -12,12 +12,11 @@ from pathlib import Path
 from pyoxigraph import Quad
 
 from tipgraph import __version__, reading
-from tipgraph.build.change_detection import ChangeDetector
+from tipgraph.build.change_detection import ChangeDetector, refuse_removals
 from tipgraph.build.fingerprint import Fingerprint
+from tipgraph.build.ledger import SourceLog
 from tipgraph.build.pipeline import Pipeline, ProcessedDocument
-from tipgraph.build.removed_sources import refuse_removals
 from tipgraph.build.reprints import reprints
-from tipgraph.build.source_log import SourceLog
 from tipgraph.build.store_update import StoreUpdate, open_update
 from tipgraph.build.summary import NothingReadError, StoreChange, Summary, SummaryBuilder
 from tipgraph.corrections import POLICIES, Corrections, read_corrections

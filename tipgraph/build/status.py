@@ -13,8 +13,7 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, Store
 
 from tipgraph.build.fingerprint import Fingerprint
-from tipgraph.build.ledger import Ledger
-from tipgraph.build.source_log import FileStamp
+from tipgraph.build.ledger import FileStamp, Ledger
 from tipgraph.build.store_update import unfinished_documents
 from tipgraph.errors import TipgraphError
 from tipgraph.rdf.mapping import CLAIM_CLASSES

@@ -21,10 +21,9 @@ from uuid import uuid4
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
 from tipgraph.build.fingerprint import Fingerprint
-from tipgraph.build.ledger import LEDGER_NAME, Ledger
+from tipgraph.build.ledger import LEDGER_NAME, Ledger, SourceLog
 from tipgraph.build.pipeline import ProcessedDocument
 from tipgraph.build.reprints import reprints
-from tipgraph.build.source_log import SourceLog
 from tipgraph.errors import UnwritableError
 from tipgraph.model.iris import document_iri, graph_iri, text_graph_iri
 from tipgraph.rdf.emit import repetition_quads

@@ -4,8 +4,7 @@ from pathlib import Path
 
 from tests.build.dask.graphs import archive
 from tests.narratives import COUNTRIES, line, write_lines
-from tipgraph.build.dask.batches import Batch, make_batches
-from tipgraph.build.dask.listing import SizedSource, list_sources
+from tipgraph.build.dask.listing import Batch, SizedSource, list_sources, make_batches
 from tipgraph.errors import InputError
 from tipgraph.reading import Defaults, Skipped
 from tipgraph.reading.inputs import outcomes, spans

@@ -9,10 +9,9 @@ import pytest
 
 from tests.build.dask.web import served
 from tests.narratives import line, write_lines
-from tipgraph.build.dask.batches import Batch, make_batches
 from tipgraph.build.dask.folder import Folder
-from tipgraph.build.dask.listing import list_sources
-from tipgraph.build.dask.tasks import BatchTask, VocabularyFiles
+from tipgraph.build.dask.listing import Batch, list_sources, make_batches
+from tipgraph.build.dask.run import BatchTask, VocabularyFiles
 from tipgraph.build.pipeline import Pipeline
 from tipgraph.errors import InputError
 from tipgraph.model.documents import Narrative

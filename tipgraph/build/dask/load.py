@@ -11,8 +11,7 @@ from pathlib import Path, PurePosixPath
 from pyoxigraph import Quad, RdfFormat, parse
 
 from tipgraph.build.dask.folder import MANIFEST, Folder
-from tipgraph.build.dask.manifest import Manifest
-from tipgraph.build.dask.partition import Partition, read_graphs
+from tipgraph.build.dask.partition import Manifest, Partition, read_graphs
 from tipgraph.errors import UnreadableError
 from tipgraph.model.iris import graph_iri
 from tipgraph.rdf import provenance, writers
