@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -166,11 +167,13 @@ class Uses:
             "routes": self._tried(lambda: str(read_routes(self._store))),
         }
         site = self._tried(lambda: ServedSite(self._store, PublicURL()))
-        for path in self.PAGES:
-            found[path] = self._tried(lambda path=path: site.reply(path).body.decode())
-        for name in self.QUERIES:
-            found[name] = self._tried(lambda name=name: self._answer(name))
-        return found
+        pages = {path: self._tried(partial(self._page, site, path)) for path in self.PAGES}
+        answers = {name: self._tried(partial(self._answer, name)) for name in self.QUERIES}
+        return found | pages | answers
+
+    @staticmethod
+    def _page(site: ServedSite, path: str) -> str:
+        return site.reply(path).body.decode()
 
     def _facts(self) -> str:
         return str([fact for extraction in extractions(self._store) for fact in facts(extraction)])
