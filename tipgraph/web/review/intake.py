@@ -22,8 +22,8 @@ from tipgraph.model.documents import Narrative
 from tipgraph.model.vocabulary import load
 from tipgraph.reading import Defaults, Limits, Skipped, read
 from tipgraph.reading.identify import country_code, country_name, country_names
-from tipgraph.reading.inspection import as_row
 from tipgraph.reading.publications import publication_code
+from tipgraph.reading.signs import as_row
 from tipgraph.understanding import Extractor
 from tipgraph.web.review.app import Desk, body_of, rendered
 from tipgraph.web.review.downloads import available
