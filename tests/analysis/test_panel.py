@@ -18,7 +18,7 @@ from tests.drafts import count, draft, measure, role, route, says, tier
 from tipgraph.analysis.panel import FORMATS, Panel, panel, write, write_codebook, write_csv
 from tipgraph.analysis.panel.states import STATES
 from tipgraph.errors import UsageError
-from tipgraph.model.claims import Extraction, RouteClaim
+from tipgraph.model.claims import Extraction, Review, RouteClaim
 from tipgraph.model.vocabulary import load
 
 
@@ -296,6 +296,15 @@ def test_only_claims_of_precise_rules() -> None:
     read = reading("route.origin-and-destination", "route.out-of-report-country", "route.new")
     for least, number in ((None, 3), (0.0, 2), (0.95, 1), (1.0, 0)):
         row = table(panel([read], min_precision=least))["GTM", 2014]
+        assert (row["reports"], row["routes_out"]) == (1, number)
+
+
+def test_only_claims_that_people_reviewed() -> None:
+    read = reading("route.origin-and-destination", "route.new")
+    first, *others = read.claims
+    known = replace(read, claims=(replace(first, reviews=(Review("kim", "accept"),)), *others))
+    for claims, number in ((read, 0), (known, 1)):
+        row = table(panel([claims], reviewed=True))["GTM", 2014]
         assert (row["reports"], row["routes_out"]) == (1, number)
 
 

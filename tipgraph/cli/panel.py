@@ -16,6 +16,7 @@ from tipgraph.cli.options import (
     min_precision_option,
     raw_option,
     reprints_option,
+    reviewed_option,
 )
 
 __all__ = ["panel"]
@@ -37,6 +38,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @min_precision_option
 @intervals_option
 @reprints_option
+@reviewed_option
 @raw_option
 @input_options
 @console_options
@@ -50,6 +52,7 @@ def panel(
     min_precision: float | None,
     intervals: bool,
     reprints: bool,
+    reviewed: bool,
     raw: bool,
     inputs: Inputs,
 ) -> None:
@@ -94,6 +97,7 @@ def panel(
         balanced=balanced,
         reprints=reprints,
         min_precision=min_precision,
+        reviewed=reviewed,
         intervals=intervals,
     )
     if not reprints:

@@ -9,7 +9,13 @@ import click
 from click.shell_completion import CompletionItem
 
 from tipgraph.cli.console import Console, table
-from tipgraph.cli.options import console_options, format_option, min_precision_option, reprints_option
+from tipgraph.cli.options import (
+    console_options,
+    format_option,
+    min_precision_option,
+    reprints_option,
+    reviewed_option,
+)
 from tipgraph.errors import UnreadableError
 
 __all__ = ["query"]
@@ -65,6 +71,7 @@ def _pairs(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> di
 )  # fmt: skip
 @min_precision_option
 @reprints_option
+@reviewed_option
 @console_options
 def query(
     console: Console,
@@ -74,6 +81,7 @@ def query(
     output_format: str,
     min_precision: float | None,
     reprints: bool,
+    reviewed: bool,
 ) -> None:
     """Query a graph.
 
@@ -104,7 +112,9 @@ def query(
         if found.name:
             raise
         console.warn(str(error))
-    answer = run_query(store, found, values, reprints=reprints, min_precision=min_precision)
+    answer = run_query(
+        store, found, values, reprints=reprints, min_precision=min_precision, reviewed=reviewed
+    )
     needed = iris_in(found.text + by_graph_forms().get(found.name, ""), prefixes())
     console.violation(graph, store, None if isinstance(answer, Graph) else needed)
     for note in notes(found, values, store, reprints=reprints):

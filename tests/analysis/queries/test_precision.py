@@ -87,6 +87,12 @@ def test_claims_that_people_reviewed_always_count() -> None:
     assert len(rows) == 1
 
 
+def test_only_claims_that_people_reviewed_count(graph: Store) -> None:
+    assert table(graph, "counts", VALUES["counts"], reviewed=True)[1] == []
+    reviewed = store([extraction(Review("kim", "accept"))])
+    assert len(table(reviewed, "counts", VALUES["counts"], reviewed=True)[1]) == 1
+
+
 @pytest.mark.parametrize("name", [name for name in catalog() if name not in ("extract", "reports-read")])
 def test_every_question_on_claims_can_be_asked_of_precise_ones(graph: Store, name: str) -> None:
     values = {each.name: GIVEN[each.name] for each in catalog()[name].parameters if each.required}

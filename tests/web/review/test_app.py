@@ -98,6 +98,13 @@ def test_a_verdict_is_on_the_disk_when_the_answer_comes(ask: Ask, tmp_path: Path
     assert "kim" in found["panel"]
 
 
+def test_a_verdict_that_cannot_be_written_is_not_saved(ask: Ask, tmp_path: Path) -> None:
+    (tmp_path / "mine.jsonl").mkdir()  # for root, no file is read-only
+    answer = judge(ask, 0, "accept")
+    assert answer.status_code >= 400
+    assert answer.json()["problem"]
+
+
 def test_labels_become_codes(ask: Ask, tmp_path: Path) -> None:
     fields = {"origin": ["Kenya"], "destination": ["oman"], "victims": ["Women", "Girls"]}
     assert judge(ask, 0, "replace", fields=fields).status_code == 200

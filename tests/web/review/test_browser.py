@@ -16,6 +16,7 @@ from tests import drafts
 from tests.analysis.routes.pictures.browser import chromium
 from tests.cli.support import run
 from tests.web.review.reviewing import corrections_in, running, served, session
+from tests.web.server.serving import PATIENCE
 from tipgraph.build.extractions import ExtractionWithText
 from tipgraph.web.review.app import Desk
 
@@ -39,6 +40,7 @@ group:men skos:altLabel "lads"@en .
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=PATIENCE * 1000)  # a machine may be busy, and no test is on time
     with chromium() as found:
         yield found
 
@@ -290,3 +292,27 @@ def test_a_queue_of_ten_thousand_claims_shows_one_document_at_a_time(
         page.locator("[name=state]").select_option("unreviewed")
         said(page, "1 of 9999")
         assert nodes < 1_000
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [390, 1280])
+def test_files_are_dropped_read_and_reviewed(browser: Browser, tmp_path: Path, width: int) -> None:
+    report = tmp_path / "kenya.txt"
+    report.write_text(MADE)
+    with (
+        running("--corrections", str(tmp_path / "mine.jsonl")) as (address, _),
+        opened(browser, address, width) as page,
+    ):
+        page.set_input_files("#choose", [report])
+        expect(page.get_by_label("Country of kenya.txt")).to_have_value("Kenya")
+        assert violations(page) == []
+        page.get_by_label("Year of kenya.txt").fill("2020")
+        page.get_by_role("button", name="Read the claims").click()
+        expect(page.get_by_role("link", name="claims.csv")).to_be_visible()
+        expect(page.get_by_role("cell", name="2020").first).to_be_attached()
+        assert violations(page) == []
+        with page.expect_download() as download:
+            page.get_by_role("link", name="claims.csv").click()
+        assert "Kenyan women" in Path(download.value.path()).read_text(encoding="utf-8-sig")
+        page.get_by_role("link", name="Review", exact=True).click()
+        said(page, "1 of")

@@ -55,12 +55,17 @@ class Statements:
 
 
 def collect(
-    extractions: Iterable[Extraction], *, reprints: bool = False, min_precision: float | None = None
+    extractions: Iterable[Extraction],
+    *,
+    reprints: bool = False,
+    min_precision: float | None = None,
+    reviewed: bool = False,
 ) -> dict[Key, Statements]:
     """Return what the reports of each country and year state; reprints count only with ``reprints``.
 
-    With ``min_precision``, claims count if people reviewed them or one of their rules is as precise. A tier
-    belongs to the year that it applies to, whichever report states it.
+    With ``min_precision``, claims count if people reviewed them or one of their rules is as precise; with
+    ``reviewed``, only if people reviewed them. A tier belongs to the year that it applies to, whichever
+    report states it.
     """
     found: dict[Key, Statements] = defaultdict(Statements)
     precisions = Precisions(shipped())
@@ -73,8 +78,9 @@ def collect(
         own.reports.add(report)
         own.read |= {_SPEAKS_OF[report.part]} if report.part in _SPEAKS_OF else set(_SPEAKS_OF.values())
         for claim in extraction.claims:
-            if min_precision is not None and not (
-                claim.reviews or precisions.is_reliable(claim.rules, min_precision)
+            if not claim.reviews and (
+                reviewed
+                or (min_precision is not None and not precisions.is_reliable(claim.rules, min_precision))
             ):
                 continue
             if isinstance(claim, TierClaim):

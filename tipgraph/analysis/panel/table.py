@@ -41,6 +41,7 @@ def panel(
     balanced: bool = False,
     reprints: bool = False,
     min_precision: float | None = None,
+    reviewed: bool = False,
     intervals: bool = False,
 ) -> Panel:
     """Return the panel of readings; an empty one where there are none.
@@ -55,10 +56,11 @@ def panel(
     ``routes_out`` and ``routes_in`` if it is asserted trafficking, in ``…_possible`` if no claim of the
     country's reports asserts it. The number of mentions does not measure how common trafficking is.
 
-    Claims count if they have ``min_precision`` (see `collect`). With ``intervals``, ``routes_out`` and
-    ``routes_in`` have bounds (see `tipgraph.analysis.bootstrap`); a row is one document.
+    Claims count if they have ``min_precision``, or only ``reviewed`` ones (see `collect`). With
+    ``intervals``, ``routes_out`` and ``routes_in`` have bounds (see `tipgraph.analysis.bootstrap`); a row is
+    one document.
     """
-    stated = collect(extractions, reprints=reprints, min_precision=min_precision)
+    stated = collect(extractions, reprints=reprints, min_precision=min_precision, reviewed=reviewed)
     bootstrap = Bootstrap() if intervals else None
     known = load() if vocabulary is None else vocabulary
     measures = sorted({*known["measure"], *(code for own in stated.values() for code in own.measures)})

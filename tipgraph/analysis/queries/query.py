@@ -168,7 +168,7 @@ def made_by(text: str, rules: Iterable[str]) -> str:
     """
     if not _CLAIMS.search(text):
         raise UsageError(
-            "the query does not select claims, so it has no precision",
+            "the query does not select claims, which have a precision and reviews",
             remedy="begin a line of your query with ?claim and a property, such as tg:document",
         )
     named = ", ".join(str(Literal(rule)) for rule in rules)

@@ -204,6 +204,7 @@ def run_query(
     *,
     reprints: bool = False,
     min_precision: float | None = None,
+    reviewed: bool = False,
 ) -> Result:
     """Run a query and return its result.
 
@@ -211,7 +212,8 @@ def run_query(
     people write them (``GTM``, ``Guatemala``, ``2014``); they are bound as terms, not inserted into the text.
     The query sees the union of all graphs. Named queries that count exclude documents that repeat an
     earlier edition, unless ``reprints`` is set. With ``min_precision``, claims count if people reviewed
-    them, or if one of their rules has at least this precision in the graph.
+    them, or if one of their rules has at least this precision in the graph; with ``reviewed``, only if people
+    reviewed them.
 
     Raises UsageError for a query or value that cannot be read, for a query that calls other servers, and for
     a graph without the figures that ``min_precision`` needs, and
@@ -221,7 +223,9 @@ def run_query(
         query = find(query)
     refuse_service(query.text, prefixes())
     bound = bindings(query, values or {}, store)
-    if min_precision is None:
+    if reviewed:
+        text = made_by(query.text, ())
+    elif min_precision is None:
         text = choose_form(query, bound, store)
     else:
         text = made_by(query.text, _precise_rules(store, min_precision))

@@ -103,7 +103,7 @@ def application(token: str, desk: Desk) -> Starlette:
     return Starlette(
         routes=[Mount(f"/{token}", routes=routes)],
         middleware=[Middleware(SecurityHeaders), Middleware(Guard, token=token)],
-        exception_handlers={TipgraphError: _handle_error},
+        exception_handlers={TipgraphError: _handle_error, OSError: _handle_os_error},
     )
 
 
@@ -306,6 +306,13 @@ async def _asset(request: Request) -> Response:
 async def _handle_error(_: Request, error: Exception) -> Response:
     """Say what is wrong with a request."""
     return JSONResponse({"problem": _sentence(error)}, 400, headers=_NO_STORE)
+
+
+async def _handle_os_error(_: Request, error: Exception) -> Response:
+    """Say that a file cannot be read or written, such as on a full disk: nothing was saved."""
+    assert isinstance(error, OSError)
+    problem = f"Nothing is saved: {error.strerror or error} ({error.filename or 'the file of corrections'})."
+    return JSONResponse({"problem": problem}, 500, headers=_NO_STORE)
 
 
 def _sentence(error: Exception) -> str:

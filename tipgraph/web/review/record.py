@@ -19,7 +19,7 @@ _CSV_SUFFIXES = (".csv", ".tsv")
 class Record:
     """Files of corrections: the first is written, the others are those of other people.
 
-    Raises UsageError if the first is a CSV, which cannot be added to line by line.
+    Raises UsageError if the first is a CSV, which cannot be added to line by line, or in no folder.
     """
 
     def __init__(self, files: Sequence[Path], vocabulary: Sequence[Path], on_conflict: str) -> None:
@@ -29,6 +29,8 @@ class Record:
                 f"{self.path} is a CSV, and verdicts are added to JSON Lines",
                 remedy=f"give --corrections {self.path.with_suffix('.jsonl')} --corrections {self.path}",
             )
+        if not self.path.absolute().parent.is_dir():
+            raise UsageError(f"there is no folder {self.path.parent}", remedy="make it, or name another file")
         self._vocabulary = tuple(vocabulary)
         self._on_conflict = on_conflict
         self._seen: tuple[object, ...] = ()
