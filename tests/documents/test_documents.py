@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
@@ -62,3 +63,27 @@ def test_a_route_stays_in_its_numbered_item(tmp_path: Path) -> None:
     routes = {(each["origin"], each["destination"]) for each in found if each["kind"] == "route"}
     assert routes == {("SOM", "YEM"), ("KEN", "OMN"), ("DJI", "SAU")}
     assert [each["tier"] for each in found if each["kind"] == "tier"] == ["2WL"]
+
+
+def test_two_publications_on_a_country_and_year_stay_two_reports(tmp_path: Path) -> None:
+    publications = ("tip", "country-reports-on-human-rights-practices")
+    text = "Traffickers force girls from Kenya to clean houses in Qatar."
+    lines = [
+        {
+            "id": name,
+            "country": "KEN",
+            "year": 2014,
+            "publication": name,
+            "section": "trafficking",
+            "text": text,
+        }
+        for name in publications
+    ]
+    graph, site = tmp_path / "graph.nq", tmp_path / "site"
+    assert run("build", write_lines(tmp_path / "a.jsonl", lines), "-o", graph).exit_code == 0
+    read = run("query", "reports-read", graph, "--format", "csv").stdout
+    assert [row["publication"] for row in csv.DictReader(read.splitlines())] == sorted(publications)
+    header, row = csv.reader(run("panel", graph).stdout.splitlines())
+    assert dict(zip(header, row, strict=True))["reports"] == "2"
+    assert run("publish", graph, "-o", site, "-j", "1").exit_code == 0
+    assert all((site / "report" / name / "2014").is_dir() for name in publications)
