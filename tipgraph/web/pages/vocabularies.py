@@ -24,6 +24,7 @@ _RELATED = {
     "skos:related": "Related",
     "skos:exactMatch": "The same elsewhere",
     "skos:closeMatch": "Similar elsewhere",
+    "skos:narrowMatch": "Narrower, in another vocabulary",
 }
 
 
