@@ -87,7 +87,6 @@ NOBODY = Token(0, 0, "", ".", "")
 """Stands before the first token and behind the last one."""
 
 
-@lru_cache(maxsize=50_000)
 def read_word(word: str) -> tuple[str, str]:
     """Return the tag and the lemma of a word in lower case, whatever stands around it.
 
@@ -147,27 +146,41 @@ def _is_compound_adjective(word: str) -> bool:
     return "-" in word and english().is_tagged(word.rpartition("-")[2], "adjective_part")
 
 
+class _Surface(NamedTuple):
+    """What the letters of a word say wherever it stands. ``opens`` says whether fixed expressions begin so."""
+
+    word: str
+    tag: str
+    lemma: str
+    capital: bool
+    opens: bool
+
+
+@lru_cache(maxsize=50_000)
+def _read_letters(letters: str) -> _Surface:
+    word = letters.lower().replace("’", "'").replace("‑", "-")
+    return _Surface(word, *read_word(word), letters[0].isupper(), word in FIXED_EXPRESSIONS)
+
+
 def read_words(text: str, start: int, end: int) -> list[Token]:
     """Return the tokens of a stretch of a text, each word read by itself."""
     spans = [match.span() for match in _TOKEN.finditer(text, start, end)]
-    words = [text[first:last].lower() for first, last in spans]
-    if not text.isascii():
-        words = [word.replace("’", "'").replace("‑", "-") for word in words]
+    surfaces = [_read_letters(text[first:last]) for first, last in spans]
     tokens: list[Token] = []
     behind = 0  # the index behind a fixed expression
-    for at, ((first, last), word) in enumerate(zip(spans, words, strict=True)):
+    before = NOBODY.tag
+    for at, (span, (word, tag, lemma, capital, opens)) in enumerate(zip(spans, surfaces, strict=True)):
         if at < behind:
             continue
-        if word in FIXED_EXPRESSIONS and (expression := _fixed_expression(words, at)) is not None:
+        if opens and (expression := _fixed_expression(surfaces, at)) is not None:
             behind = at + 1 + len(expression.rest)
-            last = spans[behind - 1][1]
-            tokens.append(_token((first, last, expression.text, expression.tag, expression.text, False)))
-            continue
-        tag, lemma = read_word(word)
-        capital = text[first].isupper()
-        if capital and tag in _NO_NAME and tokens and tokens[-1].tag not in STOPS:
+            span = span[0], spans[behind - 1][1]
+            word = lemma = expression.text
+            tag, capital = expression.tag, False
+        elif capital and tag in _NO_NAME and before not in STOPS:
             tag = "N"
-        tokens.append(_token((first, last, word, tag, lemma, capital)))
+        before = tag
+        tokens.append(_token((*span, word, tag, lemma, capital)))
     return tokens
 
 
@@ -175,10 +188,10 @@ _NO_NAME = frozenset(("J", "E", "G", "V", "Z", "?V", "?Z"))
 """Tags that a capital inside a sentence turns into a noun, as part of a name: "Anti-Trafficking Act"."""
 
 
-def _fixed_expression(words: Sequence[str], at: int) -> Expression | None:
+def _fixed_expression(surfaces: Sequence[_Surface], at: int) -> Expression | None:
     """Return the longest fixed expression that begins at a word."""
-    second = words[at + 1] if at + 1 < len(words) else ""
-    for expression in FIXED_EXPRESSIONS[words[at]].get(second, ()):
-        if words[at + 1 : at + 1 + len(expression.rest)] == expression.rest:
+    second = surfaces[at + 1].word if at + 1 < len(surfaces) else ""
+    for expression in FIXED_EXPRESSIONS[surfaces[at].word].get(second, ()):
+        if [each.word for each in surfaces[at + 1 : at + 1 + len(expression.rest)]] == expression.rest:
             return expression
     return None
