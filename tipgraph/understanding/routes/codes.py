@@ -180,7 +180,7 @@ def _is_buyer(node: Node, contents: Contents) -> bool:
 
 def _is_unreported(node: Node, contents: Contents) -> bool:
     """Tell whether a phrase stands below a negated report: "no evidence of forced labor"."""
-    return any(
+    return contents.has_negation and any(
         above.negated and "report-noun" in contents[above].kinds
         for above in node.ancestors()
         if above.kind == NOUN

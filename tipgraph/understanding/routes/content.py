@@ -88,7 +88,7 @@ class Content(NamedTuple):
 
 def read_content(reading: Reading, node: Node) -> Content:
     """Return what a phrase names."""
-    placed = _inside(reading, node)
+    placed = _inside(reading, node) if reading.has_mentions(node) else []
     who, head = _head(reading, node, placed)
     is_plural = node.tokens[node.head].word.endswith("s")
     if not placed:

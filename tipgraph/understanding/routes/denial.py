@@ -27,6 +27,8 @@ class Denials:
         "Police found no girls who were sold" denies both of its predicates. "Police did not punish girls who
         were sold" denies none of them.
         """
+        if not self.contents.has_negation:
+            return False
         if any(self._denies(verb) for verb in predicate.verbs):
             return True
         exploits = any(frame.kind not in ("", "none") for frame in predicate.frames)
@@ -37,6 +39,8 @@ class Denials:
 
     def deny_route(self, predicate: Predicate) -> bool:
         """Tell whether a predicate says nothing of where people go: "identified no victims from Niger"."""
+        if not self.contents.has_negation:
+            return False
         if any(a.node.negated and self._names_people(a.node) for a in predicate.arguments):
             return True
         above = predicate.head.ancestors()

@@ -205,6 +205,8 @@ class FactReader:
     def add_places(self, facts: Facts, argument: Argument) -> None:
         """Add the places that a phrase names, in the fields of its prepositions."""
         node, content = argument.node, argument.content
+        if not content.places and content.who != PLACE and len(node.group) == 1:
+            return  # it names none, and is no item of a list of legs
         host = node.group[0].host
         if host is not None and argument.role in _OWN and self.is_of_actor(node, host):
             facts.elsewhere += (place.code for place in content.places)

@@ -37,18 +37,21 @@ _MAX_DEPTH = 6
 """Phrases below each other that a predicate reads."""
 
 
-class Contents:
+class Contents(dict[Node, Content]):
     """The contents of the nodes of a reading, and its predicates. Each is read once."""
 
     def __init__(self, reading: Reading) -> None:
+        super().__init__()
         self.reading = reading
-        self._known: dict[Node, Content] = {}
 
-    def __getitem__(self, node: Node) -> Content:
-        known = self._known.get(node)
-        if known is None:
-            known = self._known[node] = read_content(self.reading, node)
-        return known
+    def __missing__(self, node: Node) -> Content:
+        content = self[node] = read_content(self.reading, node)
+        return content
+
+    @cached_property
+    def has_negation(self) -> bool:
+        """Whether the segment has a negation. Without any, nothing in it is denied."""
+        return any(node.negations for node in self.reading.tree.nodes)
 
     @cached_property
     def predicates(self) -> list[Predicate]:
@@ -69,8 +72,8 @@ class Contents:
     def kinds_behind(self, node: Node) -> frozenset[str]:
         """Return the kinds of an adverb right behind a phrase: "victims abroad"."""
         at = node.last + 1
-        is_adverb = at < len(node.tokens) and node.tokens[at].tag == "R"
-        return self.reading.kinds_at(at) if is_adverb else NO_CLASSES
+        kinds = self.reading.kinds_by_token.get(at, NO_CLASSES)
+        return kinds if kinds and node.tokens[at].tag == "R" else NO_CLASSES
 
     def is_hedge(self, token: int) -> bool:
         """Tell whether a word says that something is only possible."""
@@ -203,6 +206,8 @@ def _read(predicate: Predicate, contents: Contents) -> None:
 
 def _share_agent(predicate: Predicate) -> None:
     """Make an agent of who moves in order to exploit: "men travel there to exploit boys"."""
+    if len(predicate.frames) == 1:
+        return
     acting = (f for f in predicate.frames[1:] if frames().field(f, "subject", "person") == "agent")
     frame = next(acting, None)
     if frame is None or predicate.frames[0].kind not in ("", "movement") or predicate.head.passive:

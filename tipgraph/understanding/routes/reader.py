@@ -403,8 +403,9 @@ def _certainty(hedges: tuple[Span, ...]) -> str:
 def _is_same_purpose(argument: Argument) -> bool:
     """Tell whether a phrase stands for what was suffered before: "for the same purpose"."""
     node = argument.node
-    is_known = node.determiner in BACK or "same" in node.words
-    return argument.role == "for" and is_known and english().is_noun(node.lemma, "purpose")
+    if argument.role != "for" or not english().is_noun(node.lemma, "purpose"):
+        return False
+    return node.determiner in BACK or "same" in node.words
 
 
 def _settled(found: list[RouteStatement], context: Context) -> list[RouteStatement]:

@@ -121,11 +121,15 @@ class Reading:
 
     # -- what a phrase names
 
+    def has_mentions(self, node: Node) -> bool:
+        """Tell whether a mention ends in a phrase."""
+        return not self.placed.keys().isdisjoint(range(node.first, node.last + 1))
+
     def kinds(self, node: Node) -> frozenset[str]:
         """Return the kinds of all mentions in a phrase."""
         known = self._kinds.get(node)
         if known is None:
-            each = map(self.kinds_at, range(node.first, node.last + 1))
+            each = map(self.kinds_at, range(node.first, node.last + 1)) if self.has_mentions(node) else ()
             known = self._kinds[node] = NO_CLASSES.union(*each)
         return known
 
