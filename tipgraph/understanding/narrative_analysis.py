@@ -106,9 +106,13 @@ class Analysis:
         found = self._shared.get(self._sentence(at.start), ())
         return next((piece for piece in found if piece.start <= at.start and at.end <= piece.end), None)
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [segment.span.start for segment in self.segments]
+
     def _sentence(self, offset: int) -> int:
         """Return the index of the last segment that begins before an offset."""
-        return bisect_right(self.segments, offset, key=lambda segment: segment.span.start)
+        return bisect_right(self._starts, offset)
 
 
 def analyze(narrative: Narrative, reader: Reader) -> Analysis:

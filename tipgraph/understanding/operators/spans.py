@@ -41,14 +41,16 @@ def clause_span(tree: Tree, deed: Node, apart: Collection[Node] = ()) -> Span:
     path = {deed, predicate, *_up_to(deed, predicate)}
     first = last = deed.head
     for step in (-1, 1):
-        for i in range(deed.head + step, deed.head + step * MAX_TOKENS, step):
+        inside: Node | None = None  # the last phrase, of which several tokens are part
+        end = max(deed.head - MAX_TOKENS, -1) if step < 0 else min(deed.head + MAX_TOKENS, len(tree.tokens))
+        for i in range(deed.head + step, end, step):
             node = tree.at.get(i)
-            if not 0 <= i < len(tree.tokens) or (
-                node is not None and not _belongs(node, predicate, path, apart)
-            ):
+            if node is None:
+                continue
+            if node is not inside and not _belongs(node, predicate, path, apart):
                 break
-            if node is not None:
-                first, last = min(first, i), max(last, i)
+            inside = node
+            first, last = min(first, i), max(last, i)
     if first and tree.tokens[first - 1].tag == "I":
         first -= 1  # "in 2019, courts convicted"
     if last + 1 < len(tree.tokens) and tree.tokens[last + 1].tag == ")":

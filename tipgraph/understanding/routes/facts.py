@@ -148,7 +148,8 @@ class FactReader:
             return
         if content.who == PEOPLE and argument.field("person") == "victims":
             self.add_people(facts, argument)
-        self.add_places(facts, argument)
+        if content.places or content.who == PLACE or len(argument.node.group) > 1:
+            self.add_places(facts, argument)
         facts.add_codes(content)
         if content.hedge is not None and not argument.node.is_conjunct and not qualifies(content):
             facts.hedge = content.hedge if facts.hedge is None else facts.hedge
@@ -205,8 +206,6 @@ class FactReader:
     def add_places(self, facts: Facts, argument: Argument) -> None:
         """Add the places that a phrase names, in the fields of its prepositions."""
         node, content = argument.node, argument.content
-        if not content.places and content.who != PLACE and len(node.group) == 1:
-            return  # it names none, and is no item of a list of legs
         host = node.group[0].host
         if host is not None and argument.role in _OWN and self.is_of_actor(node, host):
             facts.elsewhere += (place.code for place in content.places)

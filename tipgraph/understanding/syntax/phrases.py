@@ -36,6 +36,8 @@ _ADVERBS = frozenset("R!")
 _FINITE = frozenset("BMOZHE")
 _VERBAL = frozenset("MTBHOVZEGR!")
 _NOMINAL = frozenset("DCJN'P!EG")
+_OPENING = _VERBAL | _NOMINAL
+"""Tags with which phrases begin."""
 _KINDS_OF_WORDS = {tag: tag for tag in "RI&,SW():;–—•."} | {"!": "R"}
 _KINDS_OF_PHRASES = {VERB: VERB_GROUP, NOUN: NOUN_PHRASE, ADJECTIVE: ADJECTIVE_PHRASE}
 _NEGATIVE_DETERMINERS = frozenset(("no", "neither", "zero"))
@@ -92,7 +94,7 @@ class _Chunker:
     def __iter__(self) -> Iterator[Item]:
         i = 0
         while i < len(self.tokens):
-            node = self.phrase(i)
+            node = self.phrase(i) if self.tags[i] in _OPENING else None
             if node is None:
                 kind = _KINDS_OF_WORDS.get(self.tags[i])
                 if kind is not None:

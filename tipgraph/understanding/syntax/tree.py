@@ -136,7 +136,10 @@ class Node:
 
     def child(self, *roles: str) -> Node | None:
         """Return the first child in one of these roles."""
-        return next((child for child in self.children if child.role in roles), None)
+        for child in self.children:
+            if child.role in roles:
+                return child
+        return None
 
     def nouns(self, *roles: str) -> list[Node]:
         """Return the noun phrases among the children in these roles."""
@@ -177,19 +180,26 @@ class Node:
     @property
     def determiner(self) -> str:
         """The first determiner or number of a noun phrase, or nothing."""
-        words = (self.tokens[i] for i in (*self.modifiers, self.head))
-        return next((token.word for token in words if token.tag in "DC"), "")
+        for i in (*self.modifiers, self.head):
+            token = self.tokens[i]
+            if token.tag in "DC":
+                return token.word
+        return ""
 
     @property
     def is_quantified(self) -> bool:
         """Whether a number that is no year stands before the head of a noun phrase, or is its head."""
-        tokens = self.tokens[self.first : self.head + 1]
-        return self.kind == NOUN and any(token.tag == "C" and not token.is_year for token in tokens)
+        if self.kind != NOUN:
+            return False
+        numbers = [token for token in self.tokens[self.first : self.head + 1] if token.tag == "C"]
+        return any(not token.is_year for token in numbers)
 
     @property
     def is_bare(self) -> bool:
         """Whether a verb has no own auxiliary and no own "to"."""
-        return all(token.tag in "R!" for token in self.tokens[self.first : self.head])
+        return self.first == self.head or all(
+            token.tag in "R!" for token in self.tokens[self.first : self.head]
+        )
 
     @property
     def is_conjunct(self) -> bool:

@@ -55,13 +55,15 @@ def types_of(tokens: Sequence[Token], mentions: Sequence[Mention]) -> dict[int, 
     roles = {mention.end + 1 for mention in mentions if mention.kind == "role"}
     for mention in mentions:
         kind = _TYPES.get(mention.kind)
-        last = _last_word(tokens, starts, mention)
         if mention.kind == "demonym" and mention.form == PLURAL:
             kind = "people"
         if mention.kind == "country-noun" and mention.start in roles:
             kind = "role"
+        if kind is None or mention.form not in (NOUN, PLURAL):
+            continue
+        last = _last_word(tokens, starts, mention)
         size = mention.end - mention.start
-        if kind is not None and mention.form in (NOUN, PLURAL) and size > length.get(last, 0):
+        if size > length.get(last, 0):
             found[last], length[last] = kind, size
     return found
 

@@ -147,7 +147,7 @@ def _is_compound_adjective(word: str) -> bool:
 
 
 class _Surface(NamedTuple):
-    """What the letters of a word say wherever it stands. ``opens`` says whether fixed expressions begin so."""
+    """What the letters of a word say wherever it stands. With ``opens``, fixed expressions begin so."""
 
     word: str
     tag: str
