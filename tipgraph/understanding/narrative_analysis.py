@@ -55,6 +55,8 @@ class Analysis:
     text: str = field(init=False, repr=False)
     country: str = field(init=False)
     _readings: dict[int, Reading] = field(init=False, default_factory=dict, repr=False)
+    _quotes: dict[Span, Evidence] = field(init=False, default_factory=dict, repr=False)
+    """Each quote, made once: to tell whether its words occur again, the whole text is searched."""
     _shared: dict[int, list[Evidence]] = field(init=False, default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
@@ -95,7 +97,10 @@ class Analysis:
         """
         if at is not None and (shared := self._of_statement(at)) is not None:
             return shared
-        return Evidence.of(self.text, *fitted(self.text, span, at or span, longest))
+        words = fitted(self.text, span, at or span, longest)
+        if words not in self._quotes:
+            self._quotes[words] = Evidence.of(self.text, *words)
+        return self._quotes[words]
 
     def share(self, evidence: Iterable[Evidence]) -> None:
         """Let claims on what these words mention have them as their evidence too."""

@@ -67,13 +67,22 @@ def codes(reading: Reading, labels: Labels) -> Iterator[CodeStatement]:
     for predicate in contents.predicates:
         arguments = [argument for argument in predicate.arguments if argument.node not in seen]
         seen.update(argument.node for argument in arguments)
-        if not (_is_denied(predicate) or denials.deny(predicate)):
+        if _may_name(predicate, contents, labels) and not (_is_denied(predicate) or denials.deny(predicate)):
             hedge = _hedge(predicate, contents)
             for named in (
                 *_of_predicate(reading, contents, predicate, arguments),
                 *_of_words_together(contents, predicate, labels),
             ):
                 yield from _statements(predicate, contents, hedge, named)
+
+
+def _may_name(predicate: Predicate, contents: Contents, labels: Labels) -> bool:
+    """Tell whether a predicate has a code, or a verb with which a label in two parts begins."""
+    named = [argument.content for argument in predicate.arguments]
+    named += [contents[verb] for verb in predicate.verbs]
+    return any(each.exploitation or each.groups or each.sectors for each in named) or any(
+        verb.lemma in labels.of_verbs for verb in predicate.verbs
+    )
 
 
 def implied(sectors: Iterable[str]) -> list[str]:

@@ -48,7 +48,7 @@ def _labelled(predicate: Predicate, facts: Facts, home: str) -> Iterator[str]:
     of_another = bool(subject) and home not in subject
     for argument in predicate.arguments:
         content = argument.content
-        if argument.node.negated:
+        if not content.roles or argument.node.negated:
             continue
         if "internal" in content.roles and facts.kinds & _TRAFFICKING:
             yield "internal"

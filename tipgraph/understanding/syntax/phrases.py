@@ -92,13 +92,14 @@ class _Chunker:
         return next_of(self.tokens, frozenset("N"), tags - frozenset("J&,RE"))
 
     def __iter__(self) -> Iterator[Item]:
-        i = 0
-        while i < len(self.tokens):
-            node = self.phrase(i) if self.tags[i] in _OPENING else None
+        tokens, tags = self.tokens, self.tags
+        i, end = 0, len(tokens)
+        while i < end:
+            node = self.phrase(i) if tags[i] in _OPENING else None
             if node is None:
-                kind = _KINDS_OF_WORDS.get(self.tags[i])
+                kind = _KINDS_OF_WORDS.get(tags[i])
                 if kind is not None:
-                    yield _item((kind, i, self.tokens[i].word, None))
+                    yield _item((kind, i, tokens[i].word, None))
                 i += 1
                 continue
             yield _item((_KINDS_OF_PHRASES[node.kind], i, "", node))
@@ -346,7 +347,7 @@ class _NounPhrase:
 
         A determiner behind a number begins another phrase: "five the year before".
         """
-        if self.tags[self.at] == "D" and any(self.tags[i] == "C" for i in self.modifiers[-1:]):
+        if self.tags[self.at] == "D" and self.modifiers and self.tags[self.modifiers[-1]] == "C":
             return False
         if self.head < 0:
             self.modifiers.append(self.at)
