@@ -70,23 +70,46 @@ class _Property:
     most: int
     checks: tuple[Check, ...]
 
-    def holds(self, properties: Properties) -> bool:
-        values = properties.get(self.path, _NONE)
+    def holds(self, values: Values, properties: Properties) -> bool:
+        """Tell whether the values of the property, one at least, violate nothing."""
         if not self.least <= len(values) <= self.most:
             return False
-        return not values or all(check(values, properties) for check in self.checks)
+        return all(check(values, properties) for check in self.checks)
+
+
+@dataclass(slots=True)
+class _Shape:
+    """The constraints on the nodes of one target, by property. A node is only asked for what it has."""
+
+    by_path: dict[Term, list[_Property]] = field(default_factory=lambda: defaultdict(list))
+    required: set[Term] = field(default_factory=set)
+
+    def add(self, rule: _Property) -> None:
+        self.by_path[rule.path].append(rule)
+        if rule.least:
+            self.required.add(rule.path)
+
+    def fits(self, properties: Properties) -> bool:
+        """Tell whether a node with these properties violates nothing."""
+        if not self.required <= properties.keys():
+            return False
+        return all(
+            rule.holds(values, properties)
+            for path, values in properties.items()
+            for rule in self.by_path.get(path, ())
+        )
 
 
 @dataclass(slots=True)
 class _Rules:
     """The constraints on nodes, by target."""
 
-    of_class: dict[Term, list[_Property]] = field(default_factory=lambda: defaultdict(list))
-    of_objects: dict[Term, list[_Property]] = field(default_factory=lambda: defaultdict(list))
-    of_subjects: dict[Term, list[_Property]] = field(default_factory=lambda: defaultdict(list))
+    of_class: dict[Term, _Shape] = field(default_factory=lambda: defaultdict(_Shape))
+    of_objects: dict[Term, _Shape] = field(default_factory=lambda: defaultdict(_Shape))
+    of_subjects: dict[Term, _Shape] = field(default_factory=lambda: defaultdict(_Shape))
     forbidden: set[tuple[Node, Term]] = field(default_factory=set)
 
-    def by(self, target: Node) -> dict[Term, list[_Property]]:
+    def by(self, target: Node) -> dict[Term, _Shape]:
         return {
             SH.targetClass: self.of_class,
             SH.targetObjectsOf: self.of_objects,
@@ -135,12 +158,11 @@ class FastCheck:
         return self._objects_pass(objects, nodes) and all(map(self._node_passes, nodes.items()))
 
     def _objects_pass(self, objects: Mapping[Term, set[Term]], nodes: Mapping[Term, Properties]) -> bool:
-        for predicate, values in objects.items():
-            for rule in self._rules.of_objects[predicate]:
-                for value in values:
-                    if not rule.holds(self._with_known(value, nodes.get(value, _NOTHING))):
-                        return False
-        return True
+        return all(
+            self._rules.of_objects[predicate].fits(self._with_known(value, nodes.get(value, _NOTHING)))
+            for predicate, values in objects.items()
+            for value in values
+        )
 
     def _with_known(self, node: Term, own: Properties) -> Properties:
         known = self._known.get(node)
@@ -156,15 +178,11 @@ class FastCheck:
         for kind in own.get(_A, _NONE):
             if kind in self._no_classes:
                 return False
-            for rule in self._rules.of_class.get(kind, ()):
-                if not rule.holds(properties):
-                    return False
-        return all(
-            rule.holds(properties)
-            for predicate, rules in self._rules.of_subjects.items()
-            if predicate in own
-            for rule in rules
-        )
+            shape = self._rules.of_class.get(kind)
+            if shape is not None and not shape.fits(properties):
+                return False
+        subjects = self._rules.of_subjects
+        return all(shape.fits(properties) for predicate, shape in subjects.items() if predicate in own)
 
 
 def _add(rules: _Rules, shapes: Graph, shape: Node) -> None:
@@ -178,7 +196,7 @@ def _add(rules: _Rules, shapes: Graph, shape: Node) -> None:
     if SH.PropertyShape in kinds:
         rule = _property(shapes, shape)
         for name, value in targets:
-            rules.by(name)[value].append(rule)
+            rules.by(name)[value].add(rule)
     elif _forbids(shapes, shape):
         if any(name == SH.targetObjectsOf for name, _ in targets):
             raise _UnsupportedError(shape)
