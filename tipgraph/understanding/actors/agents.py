@@ -102,6 +102,8 @@ def is_outsider(reading: Reading, actor: Node) -> bool:
         return "foreign" in reading.kinds(actor) and english().is_noun(actor.lemma, "government")
     if english().is_noun(actor.lemma, "private"):
         return True
+    if english().is_noun(actor.lemma, "agent") and actor.last == actor.first:
+        return False  # "agents arrested", but "recruitment agents charged"
     return bool(head & (_OUTSIDERS | _PEOPLE)) or "ngo" in reading.kinds(actor)
 
 

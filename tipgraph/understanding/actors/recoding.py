@@ -163,7 +163,7 @@ def _targets(reading: Reading, deed: Node) -> list[Node]:
     verb = deed.parent
     if found or deed.kind != NOUN or verb is None or verb.kind != VERB or verb.subject is None:
         return found
-    suffers = "get" in verb.classes or reading.includes_preposition(deed)
+    suffers = verb.classes & {"get", "achieve"} == {"get"} or reading.includes_preposition(deed)
     return verb.subject.group if suffers else found
 
 

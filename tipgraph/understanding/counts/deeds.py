@@ -89,6 +89,10 @@ class Deeds:
             node = self.reading.tree.at.get(node.head, node)
         return self._of.get(node, [])
 
+    def done_to(self, node: Node) -> list[Deed]:
+        """Return the deeds that are done to a phrase."""
+        return self._named_by(self._done_to.get(node, []))
+
     def _named_by(self, nodes: Iterator[Node] | list[Node]) -> list[Deed]:
         return [deed for node in nodes for deed in self.of(node)]
 
@@ -222,7 +226,8 @@ class Deeds:
         if "attend" in verb.classes:
             return [deed for deed in self._named_by(verb.nouns(Role.OBJECT, "in")) if deed.code == "training"]
         if verb.copula or "be" in verb.classes:
-            return [deed for deed in self._named_by(verb.nouns("in", "under")) if deed.code in OF_PEOPLE]
+            states = self._named_by(verb.nouns("in", "under", "before"))
+            return [deed for deed in states if deed.code in OF_PEOPLE]
         return self._results(verb)
 
     def _understood(self, node: Node, verb: Node) -> list[Deed]:

@@ -155,6 +155,8 @@ class Counter:
     def _is_part(self, quantity: Quantity) -> bool:
         """Tell whether a quantity is a part of one: in a list, in brackets, as a subject of "were boys"."""
         node, parent = quantity.node, quantity.node.parent
+        if parent is not None and node.role in _PARTS and parent.is_quantified:
+            return parent in self.resolved  # "91 people, including 37 children"
         if parent is None or node.role in _PARTS or node.group[0] in self.resolved:
             return True
         if node.is_conjunct and quantity.is_bare and not node.group[0].is_quantified:

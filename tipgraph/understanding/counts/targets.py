@@ -53,6 +53,7 @@ class Targets:
             self.deeds.above(quantity.node),
             attributive,
             self._regulated(quantity),
+            self._of_whole(quantity),
         ):
             if found := [deed for deed in candidates if self._fits(quantity, deed.code)]:
                 return self._target(quantity, found, before)
@@ -114,6 +115,11 @@ class Targets:
         recruiters = english().is_noun(node.lemma, "recruiting") and node.role == Role.OBJECT
         regulated = not self._said_unit(quantity) or english().is_noun(node.lemma, "employing")
         return self.deeds.of(node) if recruiters and regulated else []
+
+    def _of_whole(self, quantity: Quantity) -> list[Deed]:
+        """Return the deed that the whole says: "40 of the suspects arrested were traffickers"."""
+        wholes = quantity.node.nouns("of") if quantity.is_bare else []
+        return next((found for whole in wholes if (found := self.deeds.done_to(whole))), [])
 
     def _is_attribute(self, node: Node) -> bool:
         kinds = self.reading.head_kinds(node)
@@ -210,14 +216,14 @@ class Targets:
         behind = self.reading.behind
         near = (*behind.get(quantity.node, ()), *behind.get(node, ()), *node.children)
         beside = [child for child in near if child.kind == NOUN]
+        ordered = verb.role == Role.INFINITIVE and verb.parent is not None and "oblige" in verb.parent.classes
+        if ordered and "pay" in verb.classes:  # "ordered him to pay the victim $9"
+            return Target(_PAID[:1], "currency", verb.parent)
         if paid := _paid(
             [deed for child in beside for deed in self.deeds.of(child) if deed.code == _PAID[0]]
         ):
             return paid._replace(deed=verb)
         named = [*self.deeds.of(verb), *self.deeds.of_change(verb, node.role)]
-        ordered = verb.role == Role.INFINITIVE and verb.parent is not None and "oblige" in verb.parent.classes
-        if ordered and "pay" in verb.classes:  # "ordered him to pay the victim $9"
-            return Target(_PAID[:1], "currency", verb.parent)
         if paid := _paid(named):
             return paid
         fined = any(deed.code == "sentencing" for deed in named)

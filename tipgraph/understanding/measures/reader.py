@@ -130,9 +130,11 @@ def _is_left_to_others(reading: Reading, deed: Node, clause: Node) -> bool:
 
 
 def _is_for_victims(reading: Reading, deed: Node, actor: Node, code: str) -> bool:
-    """Tell whether victims do what they are allowed: "may remain", "to sue for compensation"."""
+    """Tell whether people do what they are allowed or made to: "may remain", "were made to pay damages"."""
     if code not in ("legal-status", "compensation"):
         return False
+    if code == "compensation" and any("oblige" in node.classes for node in deed.ancestors()):
+        return True
     allowed = actor.role == Role.OBJECT or (code == "legal-status" and actor is deed.subject)
     return allowed and bool(reading.head_kinds(actor) & {"victim", "victim-group", "person"})
 

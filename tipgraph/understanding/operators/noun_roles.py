@@ -65,6 +65,8 @@ def _is_behind(reading: Reading, noun: Node, code: str) -> bool:
     """Tell whether a noun stands behind a preposition that makes it a circumstance."""
     if reading.includes_preposition(noun) or is_coverage(noun) or _is_concern(noun):
         return False
+    while noun.parent is not None and _is_end_of_name(noun, noun.parent):
+        noun = noun.parent
     if _is_means(noun, code) or _is_instrument(noun):
         return True
     if code in _BODIES and noun.role in ("for", "with", "of"):
@@ -87,6 +89,12 @@ def _is_behind(reading: Reading, noun: Node, code: str) -> bool:
         declined = subject is not None and "decline" in subject.classes
         return not declined and "result_in" not in noun.parent.classes
     return noun.role in _BEHIND
+
+
+def _is_end_of_name(noun: Node, parent: Node) -> bool:
+    """Tell whether a phrase is the end of a name: "under the Prevention of Slavery Act"."""
+    heads = (noun.tokens[noun.head], parent.tokens[parent.head])
+    return noun.role == "of" and parent.kind == NOUN and all(head.capital for head in heads)
 
 
 def _is_concern(noun: Node) -> bool:

@@ -58,7 +58,7 @@ def is_named_in_passing(reading: Reading, node: Node, code: str) -> bool:
     """
     if _is_law_enforcement(reading, node) or is_unreal(reading, node, code) or _is_about(reading, node, code):
         return True
-    if _is_heading(reading, node) or (code in _NEVER_NAMES and _is_name(node)) or _is_in_name(reading, node):
+    if _is_heading(reading, node) or (code in _NEVER_NAMES and _is_name(node)) or _is_in_name(node):
         return True
     if code == "sentencing" and node.kind == NOUN:
         return not is_sentence_passed(node, reading)
@@ -194,7 +194,7 @@ def _is_name(node: Node) -> bool:
     )
 
 
-def _is_in_name(reading: Reading, node: Node) -> bool:
+def _is_in_name(node: Node) -> bool:
     """Tell whether a word is part of the name of a body: "the Agency for the Prohibition of Slavery"."""
     body = node.parent
     return (
@@ -202,7 +202,7 @@ def _is_in_name(reading: Reading, node: Node) -> bool:
         and node.role in ("of", "for", "on", "against")
         and body is not None
         and body.tokens[body.head].capital
-        and "official" in reading.head_kinds(body)
+        and english().is_noun(body.lemma, "body")
     )
 
 

@@ -62,6 +62,11 @@ def _is_active(verb: Node, _: Node) -> bool:
     return not verb.passive
 
 
+def _is_meant(verb: Node, _: Node) -> bool:
+    """Tell whether a verb does not say what its subject is like: "were considered traffickers"."""
+    return not (verb.passive and verb.child(Role.OBJECT, Role.PREDICATE))
+
+
 def _is_affirmed(verb: Node, _: Node) -> bool:
     """Tell whether a verb has no negation."""
     return not verb.negated
@@ -99,7 +104,7 @@ VERB_RULES = (
     Rule("await", frozenset((Role.SUBJECT,)), Kind.PLAN),
     Rule("develop", frozenset((Role.OBJECT,)), Kind.PLAN, _is_under_way),
     Rule("plan", frozenset((Role.INFINITIVE, Role.THAT)), Kind.PLAN),
-    Rule("propose", frozenset((Role.OBJECT,)), Kind.PLAN),
+    Rule("propose", frozenset((Role.OBJECT,)), Kind.PLAN, _is_meant),
     Rule("adopt", frozenset((Role.OBJECT,)), Kind.ADOPTION, _is_affirmed),
     Rule("hinder", frozenset((Role.OBJECT,)), Kind.NEGATION, _is_any, whole=True),
     Rule("hinder", frozenset((Role.OBJECT, "from")), Kind.SHORTFALL),

@@ -80,6 +80,8 @@ def _is_threat(node: Node, parent: Node) -> bool:
     """Tell whether a deed is feared or waited for: "the threat of arrest", "await repatriation"."""
     if node.role == "to" and _is_exposed(parent):
         return True
+    if node.role == Role.INFINITIVE and "threaten" in parent.classes:
+        return True
     if parent.kind == NOUN:
         return node.role in ("of", Role.THAT) and english().is_noun(parent.lemma, "threat")
     if parent.kind == VERB and node.kind == NOUN:

@@ -102,6 +102,8 @@ class Reading:
         subject = verb.subject
         if subject is None or verb.parent is not None or verb.has_auxiliary("H"):
             return False
+        if any(child.kind == VERB for child in subject.children):
+            return False
         if any(child.role == Role.OBJECT for each in verb.group[:MAX_ITEMS] for child in each.children):
             return False
         return bool(self.head_kinds(subject) & _UNDERGOING) or subject.tokens[subject.head].tag == "C"
@@ -185,7 +187,7 @@ class Reading:
         if node.lemma in _DEMONSTRATIVES and (antecedent := self._antecedent(node)) is not None:
             node, parts = antecedent, map(self.words, ())
         head = node.tokens[node.head]
-        classes = self.head_kinds(node) | english().nouns.get(head.word, NO_CLASSES)
+        classes = self.head_kinds(node) | self.measures(node) | english().nouns.get(head.word, NO_CLASSES)
         if head.tag == "C" and CURRENCY_SIGNS.isdisjoint(head.word):
             classes |= {"number"}
         return frozenset(node.words).union(map("<{}>".format, classes), *parts)
