@@ -10,7 +10,7 @@ __all__ = ["agent", "is_elsewhere", "is_of_another_country", "is_outsider", "is_
 
 MAX_CLIMB = 12
 """Governors that the search for an agent asks."""
-_CONTROLLING = frozenset(("allow", "cause", "request", "recruit", "exploit"))
+_CONTROLLING = frozenset(("allow", "cause", "request", "invite", "recruit", "exploit"))
 """Classes of verbs whose object does what the infinitive says: "allowed inspectors to enter"."""
 _OUTSIDERS = frozenset(("perpetrator", "buyer", "smuggler", "ngo", "critic", "armed-group"))
 _SERVED = frozenset(("person", "victim-group", "victim"))
@@ -96,7 +96,8 @@ def is_outsider(reading: Reading, actor: Node) -> bool:
     head = reading.head_kinds(actor)
     if (reading.kinds(actor) & _BODIES or head & _STATES) and is_of_another_country(reading, actor):
         return True
-    if english().is_noun(actor.lemma, "army"):
+    own = reading.country in reading.codes(actor, "demonym")
+    if english().is_noun(actor.lemma, "army") or (own and "armed-group" in head):
         return False
     if "official" in head:
         return "foreign" in reading.kinds(actor) and english().is_noun(actor.lemma, "government")

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from tipgraph.understanding.actors.agents import is_of_another_country
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
-from tipgraph.understanding.syntax.tree import NOUN, VERB, Node
+from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.words import english
 
-__all__ = ["acts_jointly", "partnerships"]
+__all__ = ["NGO", "acts_jointly", "is_with_ngos", "partnerships"]
 
 NGO, INTERNATIONAL = "ngo-cooperation", "international-cooperation"
 _TOGETHER = frozenset(("together with", "along with", "jointly with"))
@@ -39,6 +39,13 @@ def acts_jointly(reading: Reading, verb: Node) -> bool:
     """Tell whether others do a deed together with officials: "NGOs trained judges with the ministry"."""
     phrases = [partner for node in (verb, *verb.children) for _, partner in _partners(node)]
     return any("official" in reading.head_kinds(phrase) for phrase in phrases)
+
+
+def is_with_ngos(reading: Reading, agreement: Node) -> bool:
+    """Tell whether an agreement, or the signing of one, is with civil society and not with a state."""
+    above = [agreement.parent] if agreement.kind == NOUN and agreement.parent is not None else []
+    beside = (agreement, *above, *(agreement.nouns(Role.OBJECT) if agreement.kind == VERB else ()))
+    return any(_code(reading, partner) == NGO for node in beside for partner in node.nouns("with"))
 
 
 def _partners(node: Node) -> Iterator[tuple[Node, Node]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tipgraph.understanding.actors.agents import agent, is_outsider
-from tipgraph.understanding.actors.partners import partnerships
+from tipgraph.understanding.actors.partners import NGO, is_with_ngos, partnerships
 from tipgraph.understanding.syntax.labels import Labels, measure_mentions
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
@@ -63,6 +63,8 @@ def _recode(reading: Reading, code: str, node: Node) -> str:
     """Return the code of a measure: investigating officials is action on complicity; complicity is none."""
     if node.kind == VERB or code == "funding":
         code = _recode_by_agent(reading, code, node)
+    if code == "international-cooperation" and is_with_ngos(reading, node):
+        return NGO
     if code in LAW_ENFORCEMENT:
         return _recode_enforcement(reading, code, node)
     if code == "repatriation" and _is_forced(node):
@@ -163,6 +165,8 @@ def _targets(reading: Reading, deed: Node) -> list[Node]:
     verb = deed.parent
     if found or deed.kind != NOUN or verb is None or verb.kind != VERB or verb.subject is None:
         return found
+    if others := [thing for thing in verb.nouns(Role.OBJECT) if thing is not deed]:
+        return others  # "brought nine men to trial"
     suffers = verb.classes & {"get", "achieve"} == {"get"} or reading.includes_preposition(deed)
     return verb.subject.group if suffers else found
 

@@ -96,7 +96,8 @@ def _is_done_by_others(reading: Reading, deed: Node, code: str) -> bool:
     clause = next((node for node in (deed, *deed.ancestors()) if node.kind == VERB), None)
     if clause is not None and (is_elsewhere(reading, clause) or _is_left_to_others(reading, deed, clause)):
         return True
-    actor = agent(reading, deed)
+    ordering = (node for node in deed.ancestors() if code == "compensation" and "oblige" in node.classes)
+    actor = agent(reading, next(ordering, deed))  # "courts ordered them to pay damages"
     if actor is None:
         return _is_inside_deed_of_others(reading, deed)
     if _is_for_victims(reading, deed, actor, code):
@@ -130,11 +131,9 @@ def _is_left_to_others(reading: Reading, deed: Node, clause: Node) -> bool:
 
 
 def _is_for_victims(reading: Reading, deed: Node, actor: Node, code: str) -> bool:
-    """Tell whether people do what they are allowed or made to: "may remain", "were made to pay damages"."""
+    """Tell whether victims do what they are allowed: "may remain", "to sue for compensation"."""
     if code not in ("legal-status", "compensation"):
         return False
-    if code == "compensation" and any("oblige" in node.classes for node in deed.ancestors()):
-        return True
     allowed = actor.role == Role.OBJECT or (code == "legal-status" and actor is deed.subject)
     return allowed and bool(reading.head_kinds(actor) & {"victim", "victim-group", "person"})
 

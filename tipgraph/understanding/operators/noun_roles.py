@@ -48,6 +48,8 @@ def _names_another_thing(reading: Reading, noun: Node, code: str) -> bool:
         return not founded and not _is_scarce(noun)
     if code == "victim-services" and verb is not None and _is_for_ngos(reading, verb):
         return True
+    if code == "victim-services" and "official" in reading.head_kinds(noun):
+        return noun.role == Role.SUBJECT and "do" in classes  # "social services held workshops"
     if code == "border-control" and "official" in reading.head_kinds(noun):
         return noun.role != Role.SUBJECT or "have" in classes
     if code == "action-plan" and noun.determiner in ("this", "that"):
@@ -65,7 +67,7 @@ def _is_behind(reading: Reading, noun: Node, code: str) -> bool:
     """Tell whether a noun stands behind a preposition that makes it a circumstance."""
     if reading.includes_preposition(noun) or is_coverage(noun) or _is_concern(noun):
         return False
-    while noun.parent is not None and _is_end_of_name(noun, noun.parent):
+    if noun.parent is not None and _is_end_of_name(noun, noun.parent):
         noun = noun.parent
     if _is_means(noun, code) or _is_instrument(noun):
         return True

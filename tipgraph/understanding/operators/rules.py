@@ -107,7 +107,7 @@ VERB_RULES = (
     Rule("propose", frozenset((Role.OBJECT,)), Kind.PLAN, _is_meant),
     Rule("adopt", frozenset((Role.OBJECT,)), Kind.ADOPTION, _is_affirmed),
     Rule("hinder", frozenset((Role.OBJECT,)), Kind.NEGATION, _is_any, whole=True),
-    Rule("hinder", frozenset((Role.OBJECT, "from")), Kind.SHORTFALL),
+    Rule("hinder", frozenset((Role.OBJECT, "from", "with")), Kind.SHORTFALL),
     Rule("struggle", frozenset((Role.INFINITIVE,)), Kind.SHORTFALL),
     Rule("end", frozenset((Role.OBJECT,)), Kind.NEGATION),
     Rule("end", frozenset((Role.SUBJECT,)), Kind.NEGATION, _has_no_object),
