@@ -25,6 +25,7 @@ _ADULTS = frozenset(("men", "women", "adults"))
 _ACTED_ON = frozenset(("of", "against", "in", "to", Role.INFINITIVE, Role.OBJECT, "for", Role.PARTICIPLE))
 _MISCONDUCT_ROLES = frozenset((Role.OBJECT, "against", "of", "in", "to"))
 _PUNISHABLE = frozenset(("perpetrator", "officer"))
+_CHARGED = frozenset(("for", "on", "with", "of"))
 _MAX_CLIMB = 5
 _PRONOUNS = frozenset(("they", "them", "none", "nobody", "one", "any", "these", "those"))
 
@@ -98,7 +99,12 @@ def _recode_enforcement(reading: Reading, code: str, node: Node) -> str:
 
 def _is_for_offense_of_victims(reading: Reading, deed: Node) -> bool:
     """Tell whether people are tried for what victims do: "arrested for prostitution", but no perpetrators."""
-    charges = (word for child in deed.nouns("for", "on", "with", "of") for word in reading.words(child))
+    charges = (
+        word
+        for child in deed.children
+        if child.role in _CHARGED
+        for word in (reading.words(child) if child.kind == NOUN else child.words)
+    )
     return any(english().is_noun(word, "victim_offense") for word in charges) and not any(
         reading.head_kinds(target) & {"perpetrator", "officer", "buyer"} for target in reading.objects(deed)
     )

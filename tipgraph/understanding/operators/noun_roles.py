@@ -46,10 +46,9 @@ def _names_another_thing(reading: Reading, noun: Node, code: str) -> bool:
         object_of = noun.role == Role.OBJECT or (noun.role == Role.SUBJECT and verb and verb.passive)
         founded = object_of and governors & {"found", "fund", "do", "supply", "regulate"}
         return not founded and not _is_scarce(noun)
-    if code == "victim-services" and verb is not None and _is_for_ngos(reading, verb):
-        return True
-    if code == "victim-services" and "official" in reading.head_kinds(noun):
-        return noun.role == Role.SUBJECT and "do" in classes  # "social services held workshops"
+    if code == "victim-services" and verb is not None:
+        acting = noun.role == Role.SUBJECT and "do" in classes  # "social services held workshops"
+        return (acting and "official" in reading.head_kinds(noun)) or _is_for_ngos(reading, verb)
     if code == "border-control" and "official" in reading.head_kinds(noun):
         return noun.role != Role.SUBJECT or "have" in classes
     if code == "action-plan" and noun.determiner in ("this", "that"):

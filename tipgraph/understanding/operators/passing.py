@@ -196,7 +196,7 @@ def _is_name(node: Node) -> bool:
 
 def _is_in_name(node: Node) -> bool:
     """Tell whether a word is part of the name of a body: "the Agency for the Prohibition of Slavery"."""
-    body = node.parent
+    body = node.host or node.parent
     return (
         _is_name(node)
         and node.role in ("of", "for", "on", "against")

@@ -62,6 +62,11 @@ def _is_active(verb: Node, _: Node) -> bool:
     return not verb.passive
 
 
+def _is_law(_: Node, child: Node) -> bool:
+    """Tell whether a law is what a verb is done to."""
+    return english().is_noun(child.lemma, "law")
+
+
 def _is_meant(verb: Node, _: Node) -> bool:
     """Tell whether a verb does not say what its subject is like: "were considered traffickers"."""
     return not (verb.passive and verb.child(Role.OBJECT, Role.PREDICATE))
@@ -105,6 +110,7 @@ VERB_RULES = (
     Rule("develop", frozenset((Role.OBJECT,)), Kind.PLAN, _is_under_way),
     Rule("plan", frozenset((Role.INFINITIVE, Role.THAT)), Kind.PLAN),
     Rule("propose", frozenset((Role.OBJECT,)), Kind.PLAN, _is_meant),
+    Rule("submit", frozenset((Role.OBJECT,)), Kind.PLAN, _is_law),
     Rule("adopt", frozenset((Role.OBJECT,)), Kind.ADOPTION, _is_affirmed),
     Rule("hinder", frozenset((Role.OBJECT,)), Kind.NEGATION, _is_any, whole=True),
     Rule("hinder", frozenset((Role.OBJECT, "from", "with")), Kind.SHORTFALL),

@@ -115,8 +115,12 @@ def _is_question(clause: Node, parent: Node) -> bool:
 
 def _is_condition(clause: Node) -> bool:
     subordinator = clause.role.removeprefix(f"{Role.ADVERBIAL}:")
-    if subordinator in ("when", "once") and clause.subject is None and clause.child(Role.OBJECT) is None:
-        return True  # "when convicted, they received"
+    if (
+        subordinator in ("when", "once", "if", "unless")
+        and clause.subject is None
+        and clause.child(Role.OBJECT) is None
+    ):
+        return True  # "if convicted, they face"
     return subordinator == "whether" or (subordinator in ("if", "unless") and clause.form != "past")
 
 

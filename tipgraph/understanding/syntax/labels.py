@@ -64,7 +64,8 @@ class Labels:
             self.of_verbs[first[1]].append(entry)
             return
         content = [word for word in first if word not in PREPOSITIONS and word not in _NO_HEADS]
-        for noun in noun_forms(content[-1]) if content else ():
+        nouns = noun_forms(content[-1]) if content else ()
+        for noun in chain.from_iterable(map(spellings, nouns)):
             self.of_nouns[noun].append(entry)
 
 

@@ -218,7 +218,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             leave_out treat_of judge invite leave_to involve comprise change reach pay undo oblige compare
             attend exploit recruit move travel pass arrive leave originate follow engage suffer return
             try forbid acquire find satisfy undergo be_tried violate achieve
-            threaten""",
+            threaten submit""",
         "governors": "effort fail plan need lack decline grow hinder transparent improve scheme",
         "nouns": """law threat figures amount thing graded treaty recruiting misconduct action public_servant
             enforcement government army wrong private partnership international_organization employing member
