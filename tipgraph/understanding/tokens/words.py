@@ -77,7 +77,7 @@ R: not only | at least | at most | more than | less than | fewer than | no more 
 R: not more than | not less than | no less than | no later than | no fewer than | not fewer than
 R: not later than | only about | for example | for instance | in part | in particular | in general
 D: a few | a little | little or no | few or no | little to no | limited to no | few if any | little if any
-N: trafficking in persons | trafficking in human beings
+N: trafficking in persons | trafficking in human beings | per cent
 R: in practice | in fact | as well | of course | at times | from time to time | at all | on the other
 R: in addition | once again
 R: on an ad hoc basis | each other | one another | et al | so far | to date | not necessarily
