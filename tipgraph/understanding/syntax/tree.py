@@ -35,7 +35,7 @@ class Role:
     BRACKETS = "BRACKETS"
 
 
-MAX_DEPTH = 48
+MAX_DEPTH = 32
 """What is nested deeper starts a new tree, so that a climb to the root takes few steps in any text."""
 
 _MAX_CLIMB = 6
