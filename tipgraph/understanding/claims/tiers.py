@@ -139,8 +139,7 @@ class _Segment:
 
     def denies(self, node: Node) -> bool:
         """Tell whether a node denies what depends on it: "did not", "no", "failed to"."""
-        at_head = self.reading.placed.get(node.head, ())
-        return node.negated or any(each.mention.code == "not-done" for each in at_head)
+        return node.negated or bool(node.classes & {"fail", "end"})
 
     def is_of_standards(self, node: Node) -> bool:
         """Tell whether a verb or noun is on the minimum standards."""
