@@ -8,7 +8,8 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.drafts import draft, route, says
+from tests.archive import store
+from tests.drafts import draft, role, route, says
 from tests.web.publish import sites
 from tipgraph.model.claims import Evidence
 from tipgraph.model.iris import BASE, TG
@@ -304,6 +305,17 @@ def test_all_concepts_are_used_alike_however_one_looks(site: Site) -> None:
     }
     for iri in {named for found in by_report.values() for named in found}:
         assert uses(site, iri) == {report: found[iri] for report, found in by_report.items() if iri in found}
+
+
+def test_a_rule_has_its_precision_and_the_reports_of_its_claims() -> None:
+    _, extraction = draft("GTM", "2014", says("It is a [source].", role("source", rules=("role.named",))))
+    rule = Site(Archive(store([extraction])), Paths())
+    page = concept_page(rule, f"{BASE}concept/rule/role.named")
+    assert re.search(r"Precision [\d.]+ \([\d.]+ to [\d.]+\) on \d+ annotated claims", page)
+    assert "Guatemala" in page
+    unused = concept_page(rule, f"{BASE}concept/rule/route.paired")
+    assert "annotated claims" not in unused
+    assert "No claim mentions it." in unused
 
 
 def test_a_concept_of_one_s_own_has_a_page() -> None:

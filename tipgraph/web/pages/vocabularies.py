@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
-from tipgraph.model.iris import BASE, PREFIXES, TG
+from tipgraph.model.iris import BASE, PREFIXES, TG, concept_iri
+from tipgraph.rdf.terms import code_of
 from tipgraph.web.pages.archive import Report
 from tipgraph.web.pages.site import FORMATS, Crumb, Head, Link, Site, list_head
 from tipgraph.web.pages.thesaurus import Resource
@@ -28,6 +29,11 @@ _RELATED = {
 }
 
 
+_RULE = NamedNode(f"{TG}rule")
+_RULES = f"{BASE}concept/rule/"
+"""The start of the IRIs of rules, which claims name by their notation."""
+
+
 @dataclass(frozen=True, slots=True)
 class Branch:
     """A concept in a tree, with its narrower concepts."""
@@ -40,7 +46,9 @@ class Branch:
 def uses(site: Site, iri: str) -> dict[str, str]:
     """Return the first claim or cue with a concept in each report, by the report's IRI."""
     found: dict[str, str] = {}
-    for quad in site.archive.store.quads_for_pattern(None, None, NamedNode(iri), None):
+    is_rule = iri.startswith(_RULES)
+    pattern = (_RULE, Literal(code_of(iri))) if is_rule else (None, NamedNode(iri))
+    for quad in site.archive.store.quads_for_pattern(None, *pattern, None):
         claim = str(getattr(quad.subject, "value", ""))
         owner = site.archive.owner(claim)
         if owner is not None:
@@ -55,8 +63,11 @@ def concepts_in(report: Report, quads: Iterable[Quad]) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for quad in quads:
-        if isinstance(quad.object, NamedNode) and quad.object.value.startswith(f"{BASE}concept/"):
-            subject, concept = str(getattr(quad.subject, "value", "")), quad.object.value
+        concept = quad.object.value if isinstance(quad.object, NamedNode) else ""
+        if quad.predicate == _RULE and isinstance(quad.object, Literal):
+            concept = concept_iri("rule", quad.object.value)
+        if concept.startswith(f"{BASE}concept/"):
+            subject = str(getattr(quad.subject, "value", ""))
             if subject != report.iri and subject < found.get(concept, "~"):
                 found[concept] = subject
     return found
@@ -76,11 +87,18 @@ def concept_page(site: Site, iri: str, used: Mapping[str, str] | None = None) ->
         site.head(resource, trail, resource.one("skos:definition")),
         concept=resource,
         words=[*resource.all("skos:altLabel"), *resource.all("skos:hiddenLabel")],
-        notes=[*resource.all("skos:scopeNote"), *resource.all("skos:example")],
+        notes=[*resource.all("skos:scopeNote"), *resource.all("skos:example"), *_measured(resource)],
         related=list(_related(site, resource)),
         countries=list(_countries(site, used)),
         reports=len(used),
     )
+
+
+def _measured(resource: Resource) -> Iterator[str]:
+    """Yield the measured precision of a rule."""
+    if precision := resource.one("tg:precision"):
+        low, high = resource.one("tg:precisionLow"), resource.one("tg:precisionHigh")
+        yield f"Precision {precision} ({low} to {high}) on {resource.one('tg:cases')} annotated claims"
 
 
 def _related(site: Site, resource: Resource) -> Iterator[tuple[str, list[Link]]]:
