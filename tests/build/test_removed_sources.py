@@ -10,8 +10,8 @@ from tests.narratives import line, write_lines
 from tipgraph.build import Summary, build_graph
 from tipgraph.build.ledger import LEDGER_NAME
 from tipgraph.errors import UsageError
-from tipgraph.rdf.convert import convert
 from tipgraph.rdf.store import open_graph
+from tipgraph.rdf.writers import convert
 
 pytestmark = pytest.mark.usefixtures("loaded")
 

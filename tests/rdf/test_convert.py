@@ -10,14 +10,13 @@ from tests.examples import small_extraction
 from tests.narratives import line, write_lines
 from tests.paths import REPORTS
 from tipgraph.build import build_graph
-from tipgraph.rdf.convert import convert
 from tipgraph.rdf.emit import quads
 from tipgraph.rdf.formats import format_by_name
 from tipgraph.rdf.provenance import RUNS
 from tipgraph.rdf.reference import REFERENCE, VOCABULARIES
 from tipgraph.rdf.serialize import pieces
 from tipgraph.rdf.store import data_graphs, open_graph
-from tipgraph.rdf.writers import open_writer
+from tipgraph.rdf.writers import convert, open_writer
 
 NAMES = ["graph.ttl", "graph.trig.gz", "graph.nq", "graph.jsonld", "store"]
 OWN = Quad(

@@ -10,7 +10,7 @@ from pyoxigraph import RdfFormat, Store
 from tests.examples import small_extraction
 from tipgraph.errors import UnreadableError
 from tipgraph.rdf.emit import quads
-from tipgraph.rdf.older_model import is_of_older_model, refuse_older_model
+from tipgraph.rdf.store import is_of_older_model, refuse_older_model
 
 PREFIXES = """
 @prefix oa: <http://www.w3.org/ns/oa#> .

@@ -9,8 +9,7 @@ import pytest
 from pyoxigraph import NamedNode, RdfFormat, Store, Triple, parse, serialize
 
 from tipgraph.model.claims import Extraction, RouteClaim
-from tipgraph.rdf.emit import quads
-from tipgraph.rdf.shortcuts import shortcuts, write_shortcuts
+from tipgraph.rdf.emit import quads, shortcuts, write_shortcuts
 from tipgraph.rdf.terms import term
 
 

@@ -10,7 +10,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from tipgraph.errors import UnwritableError, UsageError
-from tipgraph.rdf import disk_buffer, writers
+from tipgraph.rdf import serialize, writers
 from tipgraph.rdf.formats import FORMATS, format_by_name
 from tipgraph.rdf.serialize import pieces
 from tipgraph.rdf.writers import open_writer
@@ -95,7 +95,7 @@ def test_full_disk_leaves_the_old_output(tmp_path: Path, name: str, monkeypatch:
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(disk_buffer.DiskBuffer, "add", full)
+    monkeypatch.setattr(serialize.DiskBuffer, "add", full)
     with pytest.raises(UnwritableError, match="no space left on device: nothing was changed there"):
         write(target, 2)
     assert state(target) == old

@@ -102,9 +102,8 @@ def _read(
 def _restored(
     source: str, wanted: Wanted, restored: Callable[[str, Queryable], object]
 ) -> Iterator[ExtractionWithText]:
-    from tipgraph.rdf.older_model import refuse_older_model
     from tipgraph.rdf.restore import extractions
-    from tipgraph.rdf.store import open_graph
+    from tipgraph.rdf.store import open_graph, refuse_older_model
     from tipgraph.validation.conformance import explained
 
     store = open_graph(source)

@@ -17,10 +17,9 @@ from tipgraph.build.ledger import FileStamp, Ledger
 from tipgraph.build.store_update import unfinished_documents
 from tipgraph.errors import TipgraphError
 from tipgraph.rdf.mapping import CLAIM_CLASSES
-from tipgraph.rdf.older_model import is_of_older_model
 from tipgraph.rdf.provenance import RUNS
 from tipgraph.rdf.queryable import Queryable
-from tipgraph.rdf.store import open_graph
+from tipgraph.rdf.store import is_of_older_model, open_graph
 from tipgraph.rdf.terms import term
 from tipgraph.reading.sources import STDIN, Source, relative_to_cwd, walk
 

@@ -36,8 +36,8 @@ def convert(console: Console, graph: str, output: str, with_vocabularies: bool, 
 
     Exit codes: 0 done; 2 failed.
     """
-    from tipgraph.rdf.convert import convert as write
-    from tipgraph.rdf.shortcuts import write_shortcuts
+    from tipgraph.rdf.emit import write_shortcuts
+    from tipgraph.rdf.writers import convert as write
 
     if shortcuts and with_vocabularies:
         raise click.UsageError("--shortcuts writes no vocabularies: leave out --with-vocabularies")

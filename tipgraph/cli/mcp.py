@@ -38,9 +38,8 @@ def mcp(console: Console, graph: str) -> None:
 
     require("mcp")
     from tipgraph.analysis.tables import write_tables
-    from tipgraph.rdf.older_model import refuse_older_model
     from tipgraph.rdf.restore import extractions
-    from tipgraph.rdf.store import open_graph
+    from tipgraph.rdf.store import open_graph, refuse_older_model
     from tipgraph.web.mcp import Answers, serve
 
     store = open_graph(graph)

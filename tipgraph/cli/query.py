@@ -100,8 +100,7 @@ def query(
     from tipgraph.analysis.queries import Format, find, notes, run_query
     from tipgraph.analysis.queries.query import by_graph_forms
     from tipgraph.analysis.queries.results import Graph, Rows, prefixes
-    from tipgraph.rdf.older_model import refuse_older_model
-    from tipgraph.rdf.store import open_graph
+    from tipgraph.rdf.store import open_graph, refuse_older_model
     from tipgraph.validation.conformance import iris_in
 
     found = find(name)

@@ -9,7 +9,8 @@ from typing import overload
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
 from tipgraph.errors import UnreadableError
-from tipgraph.model.iris import BASE
+from tipgraph.model.claims import MODEL
+from tipgraph.model.iris import BASE, PREFIXES
 from tipgraph.rdf.formats import FORMATS, format_by_content, is_address, is_rdf, is_store, open_unpacked
 from tipgraph.rdf.provenance import RUNS
 from tipgraph.rdf.queryable import Queryable
@@ -17,7 +18,14 @@ from tipgraph.rdf.reference import ONTOLOGY, REFERENCE
 from tipgraph.rdf.reference import reference as reference_quads
 from tipgraph.util.optional import require
 
-__all__ = ["NON_DATA_GRAPHS", "data_graphs", "open_graph", "user_statements"]
+__all__ = [
+    "NON_DATA_GRAPHS",
+    "data_graphs",
+    "is_of_older_model",
+    "open_graph",
+    "refuse_older_model",
+    "user_statements",
+]
 
 NON_DATA_GRAPHS = (*REFERENCE, RUNS)
 """The graphs beside the data: the ontology, vocabularies and places, and the provenance of runs."""
@@ -112,3 +120,37 @@ def user_statements(store: Queryable) -> list[Quad]:
     ours = set(reference_quads())
     found = (quad for graph in REFERENCE for quad in store.quads_for_pattern(None, None, None, graph))
     return [quad for quad in found if quad not in ours]
+
+
+_STATED = f"ASK {{ ?run tg:model ?number FILTER NOT EXISTS {{ ?other tg:model {MODEL} }} }}"
+_TWO_SELECTORS = """
+ASK { ?selector a oa:TextPositionSelector FILTER NOT EXISTS { ?selector a tg:TextSelector } }
+"""
+_CLAIMS_ON_ROUTES = "ASK { ?claim a tg:RouteClaim }"
+_ROUTES = "ASK { ?claim tg:onRoute ?route }"
+
+
+def is_of_older_model(store: Queryable) -> bool:
+    """Return whether a graph is of an older model than `MODEL`.
+
+    The descriptions of runs state the number since 0.2. A graph of 0.1 has evidence with two selectors, and
+    claims on routes without `tg:onRoute`.
+    """
+    return (
+        _asks(store, _STATED)
+        or _asks(store, _TWO_SELECTORS)
+        or (_asks(store, _CLAIMS_ON_ROUTES) and not _asks(store, _ROUTES))
+    )
+
+
+def refuse_older_model(store: Queryable, source: str | Path) -> None:
+    """Raise UnreadableError if a graph is of an older model."""
+    if is_of_older_model(store):
+        raise UnreadableError(
+            f"{source} was built by tipgraph 0.1, with an older model of claims",
+            remedy=f"build it again from its sources: tipgraph build SOURCE... -o {source}",
+        )
+
+
+def _asks(store: Queryable, query: str) -> bool:
+    return bool(store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True))

@@ -18,7 +18,7 @@ from tipgraph.errors import UsageError
         ("routes-out", {}, "needs origin: where the people come from: add --param origin="),
         ("routes-out", {"orign": "GTM"}, "no parameter 'orign': did you mean origin?"),
         ("routes-out", {"origin": "Guatemalla"}, "unknown place: did you mean Guatemala"),
-        ("victims-in-sector", {"sector": "minning"}, "unknown sector: did you mean mining, tanning"),
+        ("victims-in-sector", {"sector": "minning"}, "unknown sector: did you mean mining, "),
         ("victims-in-sector", {"sector": "xyzzy"}, "unknown sector: codes are agriculture"),
         ("routes-out", {"origin": "https://w3id.org/tipgraph/place/X X"}, "is not an IRI"),
         ("routes-out", {"origin": "https://w3id.org/tipgraph/place/GTMM"}, "unknown place"),

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tipgraph.analysis.routes import Point
-from tipgraph.analysis.routes.great_circle import Position, great_circle
+from tipgraph.analysis.routes.gazetteer import Position, great_circle
 
 points = st.builds(Point, st.floats(-90, 90), st.floats(-180, 180)) | st.builds(
     Point,

@@ -6,9 +6,9 @@ import pytest
 
 from tests.archive import NARRATIVES, store
 from tests.paths import GRAPH
-from tipgraph.analysis.routes import quotes as quotes_module
+from tipgraph.analysis.routes import loading as quotes_module
 from tipgraph.analysis.routes import read_routes
-from tipgraph.analysis.routes.quotes import distinct_quotes, normalize_quote, read_quote_texts, read_quotes
+from tipgraph.analysis.routes.loading import distinct_quotes, normalize_quote, read_quote_texts, read_quotes
 from tipgraph.model.iris import BASE
 from tipgraph.rdf.store import open_graph
 

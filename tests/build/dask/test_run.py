@@ -23,9 +23,9 @@ from tipgraph.build import NothingReadError, build_graph
 from tipgraph.build.dask import distribute, load
 from tipgraph.build.dask.cluster import local_cluster
 from tipgraph.errors import InputError, TipgraphError, UnreadableError, UnwritableError, UsageError
-from tipgraph.rdf.convert import convert
 from tipgraph.rdf.provenance import RUNS
 from tipgraph.rdf.store import open_graph
+from tipgraph.rdf.writers import convert
 from tipgraph.reading import Defaults
 
 SMALL = 2_000

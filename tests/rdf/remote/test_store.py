@@ -9,15 +9,14 @@ from tests.rdf.remote.filling import documents, embedded, fill, update
 from tests.rdf.remote.servers import Server
 from tipgraph.analysis.queries import catalog, run_query
 from tipgraph.analysis.queries.results import Graph, Rows
-from tipgraph.analysis.routes.loading import read_roles, read_routes
-from tipgraph.analysis.routes.quotes import read_quotes
+from tipgraph.analysis.routes.loading import read_quotes, read_roles, read_routes
 from tipgraph.build.extractions import ExtractionWithText, is_graph, read
 from tipgraph.errors import UnreadableError, UsageError
 from tipgraph.model.iris import PREFIXES, graph_iri
+from tipgraph.rdf.emit import shortcuts
 from tipgraph.rdf.queryable import Queryable
 from tipgraph.rdf.reference import VOCABULARIES, reference
 from tipgraph.rdf.restore import extractions
-from tipgraph.rdf.shortcuts import shortcuts
 from tipgraph.rdf.store import data_graphs, open_graph
 from tipgraph.rdf.terms import place, term, typed
 from tipgraph.validation.validator import validate

@@ -18,15 +18,15 @@ from tipgraph import build_graph
 from tipgraph.build import NothingReadError
 from tipgraph.errors import UnreadableError, UnwritableError, UsageError
 from tipgraph.model.iris import document_iri, text_graph_iri
-from tipgraph.rdf.convert import convert
+from tipgraph.rdf.emit import write_shortcuts
 from tipgraph.rdf.provenance import RUNS
 from tipgraph.rdf.reference import ONTOLOGY, PLACES, VOCABULARIES
 from tipgraph.rdf.remote import writer
-from tipgraph.rdf.remote.exchange import Exchange
+from tipgraph.rdf.remote.protocol import Exchange
 from tipgraph.rdf.restore import extractions
-from tipgraph.rdf.shortcuts import write_shortcuts
 from tipgraph.rdf.store import data_graphs, open_graph
 from tipgraph.rdf.terms import concept, term
+from tipgraph.rdf.writers import convert
 
 EXAMPLES = REPORTS / "2004"
 KENYA = EXAMPLES / "kenya-2004.txt"

@@ -6,8 +6,8 @@ import pytest
 from pyoxigraph import Store
 
 from tests.web.publish import sites
-from tipgraph.rdf.convert import convert
 from tipgraph.rdf.store import open_graph
+from tipgraph.rdf.writers import convert
 from tipgraph.web.publish.local_store import local_store
 
 

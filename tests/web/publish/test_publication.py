@@ -10,9 +10,9 @@ from tests.narratives import line, write_lines
 from tests.web.publish import sites
 from tipgraph.build import build_graph
 from tipgraph.errors import UnwritableError, UsageError
-from tipgraph.rdf.convert import convert
 from tipgraph.rdf.emit import quads
 from tipgraph.rdf.store import open_graph
+from tipgraph.rdf.writers import convert
 from tipgraph.web.pages import Archive
 from tipgraph.web.publish import Metadata, publish
 from tipgraph.web.publish.local_store import rename_iris, with_named_graphs

@@ -11,8 +11,7 @@ Each module imports only from those before it:
 
 from __future__ import annotations
 
-from tipgraph.analysis.panel.codebook import write_codebook
-from tipgraph.analysis.panel.files import FORMATS, write, write_csv
+from tipgraph.analysis.panel.files import FORMATS, write, write_codebook, write_csv
 from tipgraph.analysis.panel.table import Panel, panel
 
 __all__ = ["FORMATS", "Panel", "panel", "write", "write_codebook", "write_csv"]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from tipgraph.analysis.panel.states import (
+from tipgraph.analysis.panel.statements import (
     MIXED,
     NO_REPORT,
     NOT_MENTIONED,

@@ -1,11 +1,13 @@
-"""Files of a panel: CSV for all programs, Parquet for pandas and R, Stata's own format."""
+"""Files of a panel: CSV, Parquet and Stata's format, and the codebook that explains the columns."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from tipgraph.analysis.panel.columns import Column
+from tipgraph.analysis.panel.statements import STATES
 from tipgraph.analysis.panel.table import Cell, Panel
 from tipgraph.errors import UsageError
 from tipgraph.util.atomic import move_into_place, temporary_output, writing
@@ -15,7 +17,7 @@ from tipgraph.util.optional import require
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["FORMATS", "frame", "write", "write_csv"]
+__all__ = ["FORMATS", "frame", "write", "write_codebook", "write_csv"]
 
 FORMATS = (".csv", ".parquet", ".dta")
 """The extensions of files."""
@@ -84,3 +86,55 @@ def _write_stata(panel: Panel, path: Path) -> None:
     found.columns = [name[:_STATA_NAME] for name in panel.names]
     labels = {column.name[:_STATA_NAME]: column.label[:_STATA_LABEL] for column in panel.columns}
     found.to_stata(path, write_index=False, variable_labels=labels, version=118)
+
+
+_NAMES_OF_TYPES = {
+    "text": "text",
+    "integer": "integer",
+    "number": "number",
+    "binary": "1, 0 or empty",
+    "state": "state",
+}
+
+
+def write_codebook(panel: Panel, path: Path) -> None:
+    """Write the codebook of a panel as Markdown (``.md``) or JSON (``.json``).
+
+    Raises UsageError for another extension, and UnwritableError if it cannot be written.
+    """
+    writers = {".md": _markdown, ".json": _json}
+    writer = writers.get(path.suffix.lower())
+    if writer is None:
+        raise UsageError(f"unknown extension of {path}", remedy="use .md or .json for a codebook")
+    with writing(path):
+        path.write_text(writer(panel), encoding="utf-8")
+
+
+def _json(panel: Panel) -> str:
+    described = [
+        {"name": column.name, "type": column.type, "label": column.label, "values": column.meanings}
+        for column in panel.columns
+    ]
+    return json.dumps({"columns": described, "states": STATES}, indent=2, ensure_ascii=False) + "\n"
+
+
+def _markdown(panel: Panel) -> str:
+    lines = [
+        "# Codebook",
+        "",
+        "One row is a country in a year. Empty cells are not known; a column of states says why.",
+        "",
+        "| column | type | meaning | values |",
+        "|---|---|---|---|",
+        *(_row(column) for column in panel.columns),
+        "",
+        "| state | meaning |",
+        "|---|---|",
+        *(f"| `{state}` | {meaning} |" for state, meaning in STATES.items()),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _row(column: Column) -> str:
+    values = ", ".join(f"`{value}`" for value in column.values)
+    return f"| `{column.name}` | {_NAMES_OF_TYPES[column.type]} | {column.label} | {values} |"

@@ -8,8 +8,17 @@ from decimal import Decimal
 
 from tipgraph.analysis.bootstrap import Bootstrap
 from tipgraph.analysis.panel.columns import RANKS, ROLES, Column, columns
-from tipgraph.analysis.panel.statements import Key, Pair, Statements, collect
-from tipgraph.analysis.panel.states import MIXED, NOT_MENTIONED, STATED, role_state, verdict
+from tipgraph.analysis.panel.statements import (
+    MIXED,
+    NOT_MENTIONED,
+    STATED,
+    Key,
+    Pair,
+    Statements,
+    collect,
+    role_state,
+    verdict,
+)
 from tipgraph.model.claims import Extraction
 from tipgraph.model.vocabulary import Vocabulary, load
 

@@ -1,37 +1,210 @@
-"""Run a query; its result (rows, a boolean or a graph) and the formats in which it is written."""
+"""Run a query: the checks before, the form that fits the graph, the result and its formats.
+
+The program works offline and tells no server what users query.
+
+A query over a whole year reads hundreds of reports. If each document has its own named graph, as tipgraph
+writes them, the documents' graphs can be read one after the other. This is tens of times as fast as looking
+up each claim. ``queries/by-graph/`` has such forms of queries. For a graph that conforms to the shapes, both
+forms give the same results.
+
+In these forms each property has its own subquery, so that the engine reads it at once and joins by hashing.
+The graphs are found by the year first. A value to look up in each graph is bound afterwards (``BIND``):
+inside the pattern, the engine would look it up in all graphs of the archive.
+"""
 
 from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
-from typing import TextIO
+from typing import Any, TextIO
 
 from pyoxigraph import (
     BlankNode,
+    DefaultGraph,
     Literal,
     NamedNode,
     QueryBoolean,
     QueryResultsFormat,
     QuerySolutions,
     RdfFormat,
+    Store,
     Triple,
+    Variable,
     serialize,
 )
 
-from tipgraph.analysis.queries.by_graph import choose_form
-from tipgraph.analysis.queries.checks import refuse_service, syntax_error
-from tipgraph.analysis.queries.parameters import bindings
-from tipgraph.analysis.queries.query import Query, find, made_by, with_reprints
+from tipgraph.analysis.queries.parameters import Bindings, bindings
+from tipgraph.analysis.queries.query import Query, by_graph_forms, catalog, find, made_by, with_reprints
 from tipgraph.errors import UnreadableError, UsageError
 from tipgraph.model.iris import BASE, PREFIXES
+from tipgraph.rdf.provenance import RUNS
 from tipgraph.rdf.queryable import Queryable
+from tipgraph.rdf.reference import REFERENCE
 from tipgraph.rdf.terms import code_of
+from tipgraph.util.messages import did_you_mean
 
-__all__ = ["Boolean", "Format", "Graph", "Result", "Rows", "prefixes", "run_query", "short"]
+__all__ = [
+    "Boolean",
+    "Format",
+    "Graph",
+    "Result",
+    "Rows",
+    "choose_form",
+    "is_update",
+    "prefixes",
+    "refuse_service",
+    "run_query",
+    "short",
+    "syntax_error",
+]
+
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_SERVICE = "ServiceGraphPattern"
+
+
+def refuse_service(text: str, prefixes: Mapping[str, str]) -> None:
+    """Raise UsageError if a query has a SERVICE clause, or could have one.
+
+    A query with the word "service", which can also be part of a string, is parsed by rdflib. A query that
+    rdflib cannot parse is refused.
+
+    >>> refuse_service("SELECT * { ?s ?p 'domestic service' }", {})
+    >>> refuse_service("SELECT * { SERVICE <https://example.org/> { ?s ?p ?o } }", {})
+    Traceback (most recent call last):
+    tipgraph.errors.UsageError: the query calls another server (SERVICE): load the data into the graph
+    """
+    if "service" in _unescaped(text).casefold() and _may_call(text, prefixes):
+        raise UsageError("the query calls another server (SERVICE)", remedy="load the data into the graph")
+
+
+def _unescaped(text: str) -> str:
+    """Replace Unicode escapes, which SPARQL allows even in keywords."""
+    return _ESCAPE.sub(lambda found: chr(min(int(found[1] or found[2], 16), 0x10FFFF)), text)
+
+
+def _may_call(text: str, prefixes: Mapping[str, str]) -> bool:
+    from rdflib.plugins.sparql.algebra import translateQuery
+    from rdflib.plugins.sparql.parser import parseQuery
+
+    try:
+        algebra = translateQuery(parseQuery(text), initNs=dict(prefixes)).algebra
+    except Exception:  # rdflib raises many types of errors, some of them plain Exceptions
+        return True
+    return _contains(algebra)
+
+
+def _contains(node: Any) -> bool:
+    if getattr(node, "name", None) == _SERVICE:
+        return True
+    parts: Iterable[Any] = ()
+    if isinstance(node, Mapping):
+        parts = node.values()
+    elif isinstance(node, list | tuple | set):
+        parts = node
+    return any(_contains(part) for part in parts)
+
+
+_PLACE = re.compile(r"error at (\d+):(\d+)")
+_PROLOGUE = re.compile(r"(?:\s+|#[^\n]*(?:\n|\Z)|(?:PREFIX\s+\S*|BASE)\s*<[^>]*>)*", re.IGNORECASE)
+_UPDATE = re.compile(r"(?:INSERT|DELETE|WITH|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD)\b", re.IGNORECASE)
+_DECLARED = re.compile(r"PREFIX\s+([\w.-]*):", re.IGNORECASE)
+_TOKEN = re.compile(
+    r'''<[^<>\s]*> | \#[^\n]*                                         # IRIs, comments
+      | """.*?""" | \'\'\'.*?\'\'\' | "(?:[^"\\]|\\.)*" | '(?:[^'\\]|\\.)*'  # strings
+      | (?<![\w?$:.-])(?P<prefix>(?!_:)[\w.-]*):                        # the prefix of a name
+    ''',
+    re.VERBOSE | re.DOTALL,
+)
+
+
+def syntax_error(text: str, reason: str, known: Collection[str]) -> UsageError:
+    """Return the error for a query that the parser refused, with the cause in few words.
+
+    ``known`` are the prefixes that need no declaration.
+
+    >>> print(syntax_error("SELECT * { ?s tgg:sector ?o }", "error at 1:20: expected '%'", ["tg"]))
+    unknown prefix tgg: (did you mean tg?)
+    >>> print(syntax_error("SELECT * { ?s ?p }", "error at 1:18: expected LATERAL", ["tg"]))
+    syntax error in the query at line 1, column 18: correct it there
+    """
+    if is_update(text):
+        return UsageError("updates are not allowed", remedy="use SELECT, ASK, CONSTRUCT or DESCRIBE")
+    prefix = _unknown_prefix(text, {*known, *_DECLARED.findall(text)})
+    if prefix is not None:
+        return UsageError(
+            f"unknown prefix {prefix}: ({did_you_mean(prefix, known, 'declare it with PREFIX')})"
+        )
+    place = _PLACE.match(reason)
+    where = f"at line {place[1]}, column {place[2]}" if place else f"({reason})"
+    return UsageError(f"syntax error in the query {where}", remedy="correct it there")
+
+
+def is_update(text: str) -> bool:
+    """Tell whether a text is a SPARQL update, and not a query."""
+    prologue = _PROLOGUE.match(text)
+    return _UPDATE.match(text, prologue.end() if prologue else 0) is not None
+
+
+def _unknown_prefix(text: str, known: Collection[str]) -> str | None:
+    found = (match["prefix"] for match in _TOKEN.finditer(text))
+    return next((prefix for prefix in found if prefix is not None and prefix not in known), None)
+
+
+_LAYOUT = """
+SELECT ?graphs ?texts ?stated ?holding ?documents
+{
+    { SELECT (COUNT(*) AS ?graphs) { GRAPH ?graph {} } }
+    { SELECT (COUNT(DISTINCT ?graph) AS ?texts) { GRAPH ?graph { ?document tg:text ?text } } }
+    {
+        SELECT (COUNT(*) AS ?stated) (COUNT(DISTINCT ?graph) AS ?holding)
+            (COUNT(DISTINCT ?document) AS ?documents)
+        { GRAPH ?graph { ?document tg:report ?report } }
+    }
+}
+"""
+
+
+def choose_form(query: Query, bound: Bindings, store: Queryable) -> str:
+    """Return the SPARQL of a query in the form that fits a store.
+
+    The form by graph fits if all years are given, each document has its own graph, and no other graph and not
+    the default graph has data. It is not used for servers, whose engines are unknown.
+    """
+    name = _names().get(_lines(query.text))
+    if name is None or not isinstance(store, Store):
+        return query.text
+    years = {Variable(each.name) for each in catalog()[name].parameters if each.type == "year"}
+    return by_graph_forms()[name] if years <= bound.keys() and _is_laid_out(store) else query.text
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Return the names of the queries with two forms by their SPARQL."""
+    return {_lines(catalog()[name].text): name for name in by_graph_forms()}
+
+
+def _lines(text: str) -> str:
+    # Forms in browsers change line ends.
+    return "\n".join(text.strip().splitlines())
+
+
+def _is_laid_out(store: Store) -> bool:
+    """Return whether each graph has one document, its text, or reference data."""
+    if next(store.quads_for_pattern(None, None, None, DefaultGraph()), None) is not None:
+        return False
+    found = store.query(_LAYOUT, prefixes=PREFIXES)
+    assert isinstance(found, QuerySolutions)
+    graphs, texts, stated, holding, documents = (
+        int(value.value) for value in next(found) if isinstance(value, Literal)
+    )
+    apart = sum(store.contains_named_graph(graph) for graph in (*REFERENCE, RUNS))
+    return stated == holding == documents == graphs - texts - apart
+
 
 Term = NamedNode | Literal | BlankNode | Triple | None
 

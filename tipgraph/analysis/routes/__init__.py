@@ -12,7 +12,7 @@ A claim is what a report states. The number of mentions does not measure how com
 
 from tipgraph.analysis.routes.corroboration import Corroborated, Support, corroborated
 from tipgraph.analysis.routes.gazetteer import SUBREGIONS, Gazetteer, Point
-from tipgraph.analysis.routes.loading import read_roles, read_routes
+from tipgraph.analysis.routes.loading import Quote, read_quotes, read_roles, read_routes
 from tipgraph.analysis.routes.network import (
     Networks,
     aggregate,
@@ -23,7 +23,6 @@ from tipgraph.analysis.routes.network import (
     without_regions,
 )
 from tipgraph.analysis.routes.paths import Basis, Corridor, Leg, corridors
-from tipgraph.analysis.routes.quotes import Quote, read_quotes
 from tipgraph.analysis.routes.route import Report, Role, Route, Routes, between
 from tipgraph.analysis.routes.selection import (
     Regions,

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from tipgraph.analysis.tables.database import create, read_rows, write_database
-from tipgraph.analysis.tables.datasette import metadata
-from tipgraph.analysis.tables.rows import rows
-from tipgraph.analysis.tables.schema import TABLES, Table
+from tipgraph.analysis.tables.rows import Row, rows
+from tipgraph.analysis.tables.schema import FULL_TEXT, TABLES, Table
 from tipgraph.errors import UnwritableError, UsageError
 from tipgraph.model.claims import Extraction
 from tipgraph.model.vocabulary import Vocabulary, load
@@ -20,7 +22,90 @@ from tipgraph.util.optional import require
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["EXTENSIONS", "write_tables"]
+__all__ = ["EXTENSIONS", "create", "metadata", "read_rows", "write_database", "write_tables"]
+
+
+def metadata(database: str) -> dict[str, Any]:
+    """Return the metadata of a database, given its name without an extension."""
+    return {
+        "title": "Trafficking in Persons: what reports say",
+        "description": "A claim is what a report says. The number of mentions does not measure how common "
+        "trafficking is.",
+        "source": "tipgraph",
+        "source_url": "https://w3id.org/tipgraph/",
+        "databases": {database: {"tables": {table.name: _table(table) for table in TABLES}}},
+    }
+
+
+def _table(table: Table) -> dict[str, Any]:
+    described: dict[str, Any] = {
+        "description": table.meaning,
+        "columns": {column.name: column.meaning for column in table.columns},
+    }
+    if table.label is not None:
+        described["label_column"] = table.label
+    if table.facets:
+        described["facets"] = list(table.facets)
+    if table.name in FULL_TEXT:
+        described |= {"fts_table": f"{table.name}_fts", "fts_pk": "rowid"}
+    return described
+
+
+_BATCH = 10_000
+"""Rows that are kept in memory."""
+
+
+def write_database(found: Iterable[Row], path: Path) -> None:
+    """Write rows to a new database. Raises sqlite3.IntegrityError if a reference leads nowhere."""
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("PRAGMA foreign_keys = ON")
+        for table in TABLES:
+            database.execute(create(table))
+        waiting = iter(found)
+        while batch := list(islice(waiting, _BATCH)):
+            _insert(database, batch)
+        for name, columns in FULL_TEXT.items():
+            listed = ", ".join(columns)
+            index = f"{name}_fts"
+            database.execute(f"CREATE VIRTUAL TABLE {index} USING fts5({listed}, content={name})")
+            database.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
+        database.execute("CREATE INDEX claims_of_evidence ON claim_evidence (evidence)")
+        database.execute("ANALYZE")
+        database.commit()
+
+
+def create(table: Table) -> str:
+    """Return the statement that creates a table, for SQLite and DuckDB."""
+    columns = [f'"{column.name}" {column.type}' for column in table.columns]
+    keys = [f"PRIMARY KEY ({_quoted(table.key)})"]
+    for column in table.columns:
+        if column.references is not None:
+            (key,) = next(each.key for each in TABLES if each.name == column.references)
+            keys.append(f'FOREIGN KEY ("{column.name}") REFERENCES {column.references} ("{key}")')
+    return f"CREATE TABLE {table.name} ({', '.join([*columns, *keys])})"
+
+
+def _quoted(names: Iterable[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
+
+
+def _insert(database: sqlite3.Connection, batch: Iterable[Row]) -> None:
+    values: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for name, row in batch:
+        values[name].append(row)
+    for table in TABLES:
+        marks = ", ".join("?" * len(table.columns))
+        cells = ([row.get(name) for name in table.names] for row in values[table.name])
+        database.executemany(f"INSERT INTO {table.name} VALUES ({marks})", cells)
+
+
+def read_rows(path: Path, table: Table) -> Iterator[list[tuple[Any, ...]]]:
+    """Yield the rows of a table in batches, in the order in which they were written."""
+    with closing(sqlite3.connect(path)) as database:
+        cursor = database.execute(f"SELECT {_quoted(table.names)} FROM {table.name} ORDER BY rowid")
+        while batch := cursor.fetchmany(_BATCH):
+            yield batch
+
 
 EXTENSIONS = (".db", ".sqlite", ".duckdb", ".parquet")
 """The extensions of outputs; ``.parquet`` is a folder with a file for each table."""

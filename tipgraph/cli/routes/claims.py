@@ -30,7 +30,7 @@ COLUMNS = (
 
 def claim_row(route: Route, quotes: Sequence[Quote]) -> tuple[object, ...]:
     """Return a claim as a row; ``words`` are its distinct quotes in the order of the text."""
-    from tipgraph.analysis.routes.quotes import distinct_quotes
+    from tipgraph.analysis.routes.loading import distinct_quotes
 
     words = " … ".join(distinct_quotes(quote.text for quote in quotes))
     return (
@@ -90,7 +90,7 @@ def claim_source(route: Route, gazetteer: Gazetteer) -> str:
 
 def quote_texts(quotes: Sequence[Quote]) -> tuple[str, ...]:
     """Return the texts of quotes with single spaces. Quotes that differ only in typography appear once."""
-    from tipgraph.analysis.routes.quotes import distinct_quotes
+    from tipgraph.analysis.routes.loading import distinct_quotes
 
     return distinct_quotes(" ".join(quote.text.split()) for quote in quotes)
 

@@ -19,7 +19,7 @@ from tipgraph.errors import UsageError
 
 if TYPE_CHECKING:
     from tipgraph.analysis.routes import Routes
-    from tipgraph.analysis.routes.comparison import Comparison
+    from tipgraph.analysis.routes.statistics import Comparison
 
 __all__ = ["compare"]
 
@@ -66,8 +66,8 @@ def compare(
       tipgraph routes compare archive/ 2010 2020 --by in-strength --by betweenness --top 20
       tipgraph routes compare archive/ 2010 2020 --format csv > changes.csv
     """
-    from tipgraph.analysis.routes.comparison import common_countries
-    from tipgraph.analysis.routes.comparison import compare as find
+    from tipgraph.analysis.routes.statistics import common_countries
+    from tipgraph.analysis.routes.statistics import compare as find
 
     years = (before, after)
     _check(request.routes, years)

@@ -147,7 +147,7 @@ def _legs(request: Request, corridor: Corridor, quotes: Quotes) -> Iterator[str]
 
 def _leg(request: Request, leg: Leg, quotes: Quotes, shown: set[tuple[str, ...]]) -> Iterator[str]:
     """Yield the quotes of a leg. Claims with the same quotes share them, also with earlier legs."""
-    from tipgraph.analysis.routes.quotes import normalize_quote
+    from tipgraph.analysis.routes.loading import normalize_quote
 
     groups: dict[tuple[str, ...], list[Route]] = defaultdict(list)
     for claim in leg.claims:

@@ -42,8 +42,7 @@ class Request:
     @cached_property
     def store(self) -> Queryable:
         """The graph, opened."""
-        from tipgraph.rdf.older_model import refuse_older_model
-        from tipgraph.rdf.store import open_graph
+        from tipgraph.rdf.store import open_graph, refuse_older_model
 
         store = open_graph(self.graph, reference=False)
         refuse_older_model(store, self.graph)

@@ -27,10 +27,10 @@ from tipgraph.errors import UnreadableError
 from tipgraph.model.iris import BASE
 from tipgraph.rdf.remote.address import Address
 from tipgraph.rdf.remote.endpoints import query_endpoint
-from tipgraph.rdf.remote.exchange import Exchange
 from tipgraph.rdf.remote.protocol import (
     RESULTS,
     TRIPLES,
+    Exchange,
     Term,
     as_boolean,
     bind_values,

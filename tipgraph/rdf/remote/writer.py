@@ -14,15 +14,14 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, parse, serialize
 
 from tipgraph.errors import UnwritableError, UsageError
 from tipgraph.model.iris import BASE, graph_iri, text_graph_iri
-from tipgraph.rdf.disk_buffer import DiskBuffer
 from tipgraph.rdf.provenance import RUNS
 from tipgraph.rdf.reference import REFERENCE, VOCABULARIES
 from tipgraph.rdf.remote import endpoints
 from tipgraph.rdf.remote.address import Address
 from tipgraph.rdf.remote.endpoints import write_endpoint
-from tipgraph.rdf.remote.exchange import Exchange
+from tipgraph.rdf.remote.protocol import Exchange
 from tipgraph.rdf.remote.store import RemoteStore
-from tipgraph.rdf.serialize import Piece
+from tipgraph.rdf.serialize import DiskBuffer, Piece
 from tipgraph.util.atomic import writing
 
 __all__ = ["graph_sender", "open_writer"]

@@ -14,7 +14,7 @@ from itertools import accumulate
 from typing import Any
 
 from tipgraph.analysis.routes import Point
-from tipgraph.analysis.routes.great_circle import Position, great_circle
+from tipgraph.analysis.routes.gazetteer import Position, great_circle
 from tipgraph.web.pages.routes import RouteRow
 from tipgraph.web.pages.site import Site
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from tipgraph.analysis.routes import Support
-from tipgraph.analysis.routes.quotes import normalize_quote
+from tipgraph.analysis.routes.loading import normalize_quote
 from tipgraph.model.claims import RouteClaim
 from tipgraph.model.iris import BASE
 from tipgraph.web.pages.archive import Copy, Report

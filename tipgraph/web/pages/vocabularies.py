@@ -47,8 +47,8 @@ def uses(site: Site, iri: str) -> dict[str, str]:
     """Return the first claim or cue with a concept in each report, by the report's IRI."""
     found: dict[str, str] = {}
     is_rule = iri.startswith(_RULES)
-    pattern = (_RULE, Literal(code_of(iri))) if is_rule else (None, NamedNode(iri))
-    for quad in site.archive.store.quads_for_pattern(None, *pattern, None):
+    node = Literal(code_of(iri)) if is_rule else NamedNode(iri)
+    for quad in site.archive.store.quads_for_pattern(None, _RULE if is_rule else None, node, None):
         claim = str(getattr(quad.subject, "value", ""))
         owner = site.archive.owner(claim)
         if owner is not None:

@@ -14,9 +14,8 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store,
 from tipgraph.errors import UnreadableError
 from tipgraph.model.iris import BASE, graph_iri, text_graph_iri
 from tipgraph.rdf.formats import is_address
-from tipgraph.rdf.older_model import refuse_older_model
 from tipgraph.rdf.reference import ONTOLOGY, reference
-from tipgraph.rdf.store import open_graph
+from tipgraph.rdf.store import open_graph, refuse_older_model
 from tipgraph.rdf.terms import term
 
 __all__ = ["CopyProgress", "local_store", "rename_iris", "with_named_graphs"]

@@ -18,9 +18,8 @@ from pyoxigraph import (
 )
 
 from tipgraph.analysis.queries import Query, notes, parse
-from tipgraph.analysis.queries.by_graph import choose_form
 from tipgraph.analysis.queries.parameters import bindings
-from tipgraph.analysis.queries.results import prefixes
+from tipgraph.analysis.queries.results import choose_form, prefixes
 from tipgraph.errors import TipgraphError
 from tipgraph.model.iris import BASE, PREFIXES
 from tipgraph.web.server.checking import Dataset, check, from_clauses

@@ -9,9 +9,8 @@ from typing import Any, NamedTuple, TypeVar
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store, Variable
 
-from tipgraph.analysis.queries.checks import is_update, refuse_service, syntax_error
 from tipgraph.analysis.queries.parameters import Bindings
-from tipgraph.analysis.queries.results import prefixes
+from tipgraph.analysis.queries.results import is_update, prefixes, refuse_service, syntax_error
 from tipgraph.errors import UsageError
 from tipgraph.model.iris import BASE
 from tipgraph.web.server.jobs import Problem

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tipgraph.analysis.routes.pictures.legend import ENTRIES, caption, legend
+from tipgraph.analysis.routes.pictures.style import ENTRIES, caption, legend
 
 
 def top(group: dict[str, Any]) -> int:

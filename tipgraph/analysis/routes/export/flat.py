@@ -13,8 +13,8 @@ import networkx as nx
 
 from tipgraph.analysis.routes.corroboration import Support
 from tipgraph.analysis.routes.gazetteer import Gazetteer
+from tipgraph.analysis.routes.loading import read_quotes
 from tipgraph.analysis.routes.network import DiGraph
-from tipgraph.analysis.routes.quotes import read_quotes
 from tipgraph.model.iris import BASE
 from tipgraph.model.vocabulary import Vocabulary, load
 from tipgraph.rdf.queryable import Queryable

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tipgraph.analysis.routes.export.flat import FlatGraph
-from tipgraph.analysis.routes.gazetteer import Point
-from tipgraph.analysis.routes.great_circle import great_circle
+from tipgraph.analysis.routes.gazetteer import Point, great_circle
 
 __all__ = ["files"]
 

@@ -14,10 +14,12 @@ from tipgraph.analysis.routes.measures.centrality import (
     pagerank,
     transit,
 )
-from tipgraph.analysis.routes.measures.communities import Communities, adjusted_rand_index, communities
 from tipgraph.analysis.routes.measures.profile import Line, Part, Profile, profile
 from tipgraph.analysis.routes.measures.structure import (
+    Communities,
+    adjusted_rand_index,
     bridges,
+    communities,
     core_numbers,
     cut_vertices,
     evenness,

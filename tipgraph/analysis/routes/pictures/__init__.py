@@ -7,8 +7,8 @@
 b'<svg'
 """
 
+from tipgraph.analysis.routes.loading import read_quote_texts
 from tipgraph.analysis.routes.pictures.explorer import LIMIT, Page, page
 from tipgraph.analysis.routes.pictures.figure import PREVIEW, SUFFIXES, Figure, figure, suffix
-from tipgraph.analysis.routes.quotes import read_quote_texts
 
 __all__ = ["LIMIT", "PREVIEW", "SUFFIXES", "Figure", "Page", "figure", "page", "read_quote_texts", "suffix"]

@@ -16,8 +16,7 @@ from typing import Any, Final
 from tipgraph.analysis.routes.file_names import suffix_of
 from tipgraph.analysis.routes.gazetteer import Gazetteer
 from tipgraph.analysis.routes.pictures import layouts, network_data
-from tipgraph.analysis.routes.pictures.legend import caption, legend
-from tipgraph.analysis.routes.pictures.style import FONT, NOTE, picture
+from tipgraph.analysis.routes.pictures.style import FONT, NOTE, caption, legend, picture
 from tipgraph.analysis.routes.route import Routes
 from tipgraph.util.optional import require
 from tipgraph.util.text import replace_control_characters
