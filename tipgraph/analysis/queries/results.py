@@ -301,6 +301,10 @@ Result = Rows | Boolean | Graph
 """The result of a SELECT, an ASK, or a CONSTRUCT or DESCRIBE."""
 
 
+_INTEGER = re.compile(r"[+-]?[0-9]{1,18}")
+"""Integers that are shown as numbers. A graph that others changed may have any text as one."""
+
+
 def short(term: Term) -> str | int:
     """Return a term for people: a code for concepts and places, a prefixed name, or a number.
 
@@ -317,7 +321,7 @@ def short(term: Term) -> str | int:
         return _short_iri(term.value)
     if isinstance(term, Literal):
         is_integer = term.datatype.value == PREFIXES["xsd"] + "integer"
-        return int(term.value) if is_integer else term.value
+        return int(term.value) if is_integer and _INTEGER.fullmatch(term.value) else term.value
     return str(term)
 
 
