@@ -105,6 +105,12 @@ def test_a_verdict_that_cannot_be_written_is_not_saved(ask: Ask, tmp_path: Path)
     assert answer.json()["problem"]
 
 
+def test_the_chosen_claim_stays_chosen_in_its_sentence(ask: Ask) -> None:
+    chosen = {at: ask(f"look?document=0&sentence=0&at={at}").json()["item"] for at in (0, 1, 2)}
+    assert chosen == {0: 0, 1: 1, 2: 0}
+    assert ask("look?document=0&sentence=99&at=0").json()["sentence"] == 3
+
+
 def test_labels_become_codes(ask: Ask, tmp_path: Path) -> None:
     fields = {"origin": ["Kenya"], "destination": ["oman"], "victims": ["Women", "Girls"]}
     assert judge(ask, 0, "replace", fields=fields).status_code == 200

@@ -162,7 +162,7 @@ class _Handlers:
         at = _number(given.get("at"))
         if "sentence" in given:
             document, sentence = _number(given.get("document")), _number(given["sentence"])
-            number, sentence = session.first_of(document, sentence)
+            number, sentence = session.at_sentence(document, sentence, at)
             place = session.look(filters, at if number is None else number, "here", me)
             place = replace(place, item=number)
         else:

@@ -167,12 +167,15 @@ class Session:
         """Return the items of a document."""
         return self._by_document.get(document, ())
 
-    def first_of(self, document: int, sentence: int) -> tuple[int | None, int]:
-        """Return the first item of a sentence, and the sentence's number, or that of the closest one."""
+    def at_sentence(self, document: int, sentence: int, at: int) -> tuple[int | None, int]:
+        """Return the item to choose in a sentence, and the sentence's number, or that of the closest one.
+
+        It is the item ``at`` if it is there, else the first one.
+        """
         narrative = self.narrative(document)
         sentence = max(0, min(sentence, len(narrative.sentences) - 1))
-        items = (item.number for item in self.of(document) if narrative.sentence_of(item.start) == sentence)
-        return next(items, None), sentence
+        numbers = [item.number for item in self.of(document) if narrative.sentence_of(item.start) == sentence]
+        return at if at in numbers else next(iter(numbers), None), sentence
 
     def in_sentence(self, document: int, sentence: int) -> list[Judged]:
         """Return the claims of a sentence."""
