@@ -101,9 +101,6 @@ class Deeds:
         things = self.reading.objects(node)
         if node.kind != VERB or node.passive or node.nouns(Role.OBJECT):
             return things
-        if node.form == "past" and node.subject is not None and node.subject.is_quantified:
-            # "Six were tried, two convicted": the auxiliary is shared.
-            return node.subject.group if all(deed.code in OF_PEOPLE for deed in self.of(node)) else []
         owner = self.reading.sharing(node)
         if owner is None or not self.reading.shares_arguments(node, owner):
             return things

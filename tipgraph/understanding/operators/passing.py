@@ -122,7 +122,8 @@ def _teaches_victims(reading: Reading, verb: Node) -> bool:
     """Tell whether victims are trained: "a militia trained children" is no training of officials."""
     return any(
         reading.codes(each, "victim-group") and "official" not in reading.head_kinds(each)
-        for target in reading.objects(verb)
+        for named in reading.objects(verb)
+        for target in ((reading.people_before(named) or named) if named.lemma in _PRONOUNS else named,)
         for each in (target, *target.nouns("including", "such as"))
     )
 
