@@ -51,6 +51,7 @@ EXAMPLES = frozenset(("including", "such as", "like", Role.APPOSITION))
 """What a phrase is to the phrase that it gives examples of."""
 NOBODY = frozenset(("agent", "opaque"))
 """Values of a frame's field ``person`` by which an argument names no victims."""
+_VICTIMIZING = frozenset(("exploit", "recruit", "move"))
 _PLACES = frozenset(("place", "demonym"))
 _PLACE = frozenset(("place",))
 _NOTHING: frozenset[str] = frozenset()
@@ -171,7 +172,8 @@ def _is_among_places(reading: Reading, node: Node) -> bool:
 def _head(reading: Reading, node: Node, placed: list[Placed]) -> tuple[str, frozenset[str]]:
     """Return what the head of a phrase is, by the longest label that ends with it or holds it."""
     if node.lemma in PRONOUNS and node.first == node.head:
-        return (PEOPLE if _is_behind(node, NAMING) else OTHER), _NOTHING
+        named = _is_behind(node, NAMING) or (node.lemma == "those" and _is_before_participle(node))
+        return (PEOPLE if named else OTHER), _NOTHING
     if not placed:
         return OTHER, _NOTHING
     covering = [p for p in placed if p.first <= node.head <= p.last and p.mention.kind in _HEADS]
@@ -220,6 +222,12 @@ def _of_nationality(reading: Reading, node: Node, *, is_plural: bool) -> str:
 def _is_behind(node: Node, words: frozenset[str]) -> bool:
     """Tell whether one of some words stands right behind a phrase."""
     return node.last + 1 < len(node.tokens) and node.tokens[node.last + 1].word in words
+
+
+def _is_before_participle(node: Node) -> bool:
+    """Tell whether a participle describes a pronoun: "those taken to Italy"."""
+    participles = (child for child in node.children if child.role == Role.PARTICIPLE and child.passive)
+    return any(child.classes & _VICTIMIZING for child in participles)
 
 
 def _is_adverb(node: Node, placed: Placed) -> bool:

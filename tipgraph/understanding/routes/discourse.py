@@ -70,6 +70,7 @@ class Context:
         self.country = country
         self.sentence = 0
         self.weak: set[int] = set()  # indexes of statements that say only that people move
+        self.tentative: set[int] = set()  # indexes of those that say what people are, and not where they go
         self.withdrawn: set[int] = set()  # indexes of statements whose end a later clause corrects
         self.suffered: tuple[list[str], list[str]] = ([], [])  # the last exploitation, and its sectors
         self.last: Story | None = None
@@ -85,6 +86,10 @@ class Context:
     def story_of(self, key: Hashable) -> Story | None:
         """Return the story about the people of a list or of an item, if it has begun."""
         return self._by_people.get(key)
+
+    def share(self, key: Hashable, story: Story) -> None:
+        """Make a story that of other people, too."""
+        self._by_people.setdefault(key, story)
 
     def begin(self, key: Hashable, people: list[People], span: Span) -> Story:
         """Begin a story about people whom the text names between two offsets."""

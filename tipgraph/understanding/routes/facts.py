@@ -32,14 +32,21 @@ __all__ = ["FactReader", "Facts", "hedge_of", "qualifies"]
 
 _EXPLOITED = frozenset(("exploitation", "victimization", "victim", "trafficking", "perpetrator", "certainty"))
 _STRONG = frozenset(("exploitation", "victimization", "trafficking", "certainty"))
+_MOVED = frozenset(("exploitation", "victimization", "trafficking", "movement"))
 _PLACED = ("origin", "departure", "destination", "via", "both")
 _MIGRANTS = frozenset(("migrants", "refugees"))
 _ONWARD = 3
 """Words before a place among which one says that people go on to it."""
 _HERE = ["the", "country"]
+_ADJACENT = 2
+"""Tokens from a noun to the one behind its preposition."""
 _TURNS = 4
 """Runs of places and of other things in turn, at least: two of each."""
 _MAIN = frozenset(("subject", "object"))
+_LATER = frozenset(("before", f"{Role.ADVERBIAL}:before"))
+"""Roles of clauses on what happens later."""
+_ATTRIBUTES = frozenset(("predicate", "as"))
+"""Roles of what people are said to be."""
 _OWN = frozenset(("from", "in", "of"))
 
 
@@ -50,7 +57,8 @@ class Facts:
     ``lead`` is the first phrase for people. ``places`` has the places of each field, and ``elsewhere`` those
     where the ones who act are. ``is_strong`` says that somebody is exploited, and not only that a trafficker
     acts or a victim moves. ``roles`` are the roles that a country has in it. A later part has its own
-    people, or shares those of the first part and, if it has none, the exploitation.
+    people, or shares those of the first part and, if it has none, the exploitation. ``last_field`` is the
+    field of the last place.
     """
 
     people: list[People] = field(default_factory=list)
@@ -71,6 +79,7 @@ class Facts:
     goes_on: bool = False
     is_part: bool = False
     is_later_part: bool = False
+    last_field: str = ""
 
     def add_codes(self, content: Content) -> None:
         """Add the exploitation and the sectors of a phrase."""
@@ -169,32 +178,54 @@ class FactReader:
         if node not in items:
             return
         people = self.peoples.of(node)[items.index(node)]
-        if argument.depth and node.role in EXAMPLES and not people.origins:
-            return  # their groups are those of the phrase above
-        if argument.role not in _MAIN and not (people.groups or people.origins or people.foreign):
-            return  # "become victims of", "migrate as laborers"
+        if self.names_nobody(argument, people):
+            return
         lead = self.contents[node.group[0]]
         if lead.who != PEOPLE and node.is_conjunct:  # "migrant construction and domestic workers"
             people = people._replace(groups=(*(code for code, _ in lead.groups), *people.groups))
-        if argument.role == "among" and facts.people and facts.lead not in items:
+        if argument.role in _ATTRIBUTES:
+            if facts.people:
+                self.add_predicate(facts, people)
+            if facts.people or argument.role == "as":
+                return  # "who are sold as wives"
+        if facts.people and argument.role == "among" and facts.lead not in items:
             self.add_members(facts, people)
             facts.lead = node.group[0]
-            return
-        if node.lemma in PRONOUNS and node.role == "of" and facts.people:
+        elif facts.people and argument.role == "of" and node.lemma in PRONOUNS:
             self.add_members(facts, people)  # "most of them from Laos"
-            return
-        if argument.role == "in" and self.is_of_subject(node):
-            return  # "girls are forced into servitude in Romani communities"
-        if people not in facts.people:
-            facts.people.append(people)
-        if facts.lead is None:
-            facts.lead = node if facts.is_later_part else node.group[0]
+        else:
+            facts.people += [people] if people not in facts.people else []
+            facts.lead = facts.lead or (node if facts.is_later_part else node.group[0])
+
+    def names_nobody(self, argument: Argument, people: People) -> bool:
+        """Tell whether a phrase for people says nothing of whom a predicate is about."""
+        if argument.depth and argument.node.role in EXAMPLES and not people.origins:
+            return True  # their groups are those of the phrase above
+        if argument.role not in _MAIN and not (people.groups or people.origins or people.foreign):
+            return True  # "become victims of", "migrate as laborers"
+        # "girls are forced into servitude in Romani communities"
+        return argument.role == "in" and self.is_of_subject(argument.node)
 
     def add_members(self, facts: Facts, people: People) -> None:
         """Add who they are of whom a predicate speaks: "victims among Lao workers"."""
         known = [each for each in facts.people if not each.origins]
         facts.people = [each for each in facts.people if each.origins] + [
             each._replace(groups=(*each.groups, *people.groups), origins=people.origins) for each in known
+        ]
+
+    def add_predicate(self, facts: Facts, people: People) -> None:
+        """Add what the people of a predicate are said to be: "the victims are women from Laos"."""
+        origins = [each.origins for each in facts.people]
+        if people.origins and people.origins not in origins:
+            if () not in origins:
+                facts.people.append(people)
+            self.add_members(facts, people)
+            return
+        facts.people = [
+            each._replace(groups=(*each.groups, *people.groups))
+            if people.origins in ((), each.origins)
+            else each
+            for each in facts.people
         ]
 
     def is_of_subject(self, node: Node) -> bool:
@@ -206,31 +237,38 @@ class FactReader:
     def add_places(self, facts: Facts, argument: Argument) -> None:
         """Add the places that a phrase names, in the fields of its prepositions."""
         node, content = argument.node, argument.content
+        if node.first > 1 and node.tokens[node.first - 2].tag == "!":
+            return  # "to Iraq, not to Italy"
         host = node.group[0].host
         if host is not None and argument.role in _OWN and self.is_of_actor(node, host):
             facts.elsewhere += (place.code for place in content.places)
             return
-        roles = (argument.role, *node.shared)
+        is_descent = argument.role == "of" and english().is_noun(node.lemma, "descent")
+        roles = ("from" if is_descent else argument.role, *node.shared)
         if {"to", "from"} <= set(roles):
             facts.places["around"] += (Origin(place.code, place.hedge) for place in content.places)
-            if "through" in roles:
-                facts.places["via"] += (Origin(place.code, place.hedge) for place in content.places)
-            return
+            roles = ("through",) if "through" in roles else ()
         for role in roles:
-            name = self.field(argument, role)
-            legs = self.legs_before(facts, node) if name == "destination" else ()
-            hedge = self.contents.hedge_before(node)
-            if hedge is None and node.is_conjunct:
-                hedge = content.hedge
-            for place in content.places:
-                found = Origin(place.code, hedge if place.hedge is None else place.hedge, legs)
-                is_scene = place.of == OTHER and name == "destination" and bool(content.exploitation)
-                if place.of == SCENE or is_scene:
-                    facts.places[name or "destination"].append(found)
-                elif place.of == PLACE and name:
-                    facts.places[name].append(found)
-            if name and not content.places and content.who == PLACE:
-                facts.places[name] += self.places_meant(node, name)
+            self.add_places_as(facts, argument, role)
+
+    def add_places_as(self, facts: Facts, argument: Argument, role: str) -> None:
+        """Add the places of a phrase in the field of one preposition."""
+        node, content = argument.node, argument.content
+        name = self.field(argument, role)
+        legs = self.legs_before(facts, node) if name == "destination" else ()
+        hedge = self.contents.hedge_before(node)
+        if hedge is None and node.is_conjunct:
+            hedge = content.hedge
+        for place in content.places:
+            found = Origin(place.code, hedge if place.hedge is None else place.hedge, legs)
+            is_scene = place.of == OTHER and name == "destination" and bool(content.exploitation)
+            if place.of == SCENE or is_scene:
+                facts.places[name or "destination"].append(found)
+            elif place.of == PLACE and (name or role in FROM):
+                facts.last_field = name or "origin"
+                facts.places.get(name, []).append(found)
+        if name and not content.places and content.who == PLACE:
+            facts.places[name] += self.places_meant(node, name)
 
     def places_meant(self, node: Node, name: str) -> list[Origin]:
         """Return the places that "these countries" or "through the country" stands for."""
@@ -257,11 +295,24 @@ class FactReader:
         name = frames().field(argument.frame, role, "place")
         if name == "origin" and role in FROM and self.peoples.people_before(argument.node) is not None:
             return ""
+        if name in ("departure", "destination") and role == "in" and self.is_in_origin(argument.node):
+            return "origin"  # "lured from their homes in Mexico"
         if name == "departure" and not self.follows_people(argument.node):
             return "destination"  # "recruited in Nepal for prostitution in India"
         if name == "via" and role == "in" and self.follows_exploitation(argument.node):
             return "destination"  # "transit Laos for prostitution in Thailand"
+        if name == "both" and self.follows_other(argument.node):
+            return ""  # "talks between Mali and Togo"
         return name if name in _PLACED else ""
+
+    def is_in_origin(self, node: Node) -> bool:
+        """Tell whether a phrase says where a phrase with "from" right before it is: "from homes in Peru"."""
+        host = node.group[0].host
+        if host is None or host.role != "from":
+            return False
+        if self.contents[host].who in (PEOPLE, ACTOR) or self.contents[host].places:
+            return False
+        return host.last + _ADJACENT == node.group[0].first
 
     def follows_exploitation(self, node: Node) -> bool:
         """Tell whether a phrase stands right behind what people suffer, perhaps in a list of places."""
@@ -269,6 +320,13 @@ class FactReader:
         while host is not None and self.contents[host].who == PLACE:
             host = host.group[0].host
         return host is not None and bool(self.contents[host].exploitation)
+
+    def follows_other(self, node: Node) -> bool:
+        """Tell whether a phrase stands behind a noun that has nothing to do with people who move."""
+        host = node.group[0].host
+        return (
+            host is not None and self.contents[host].who == OTHER and not self.contents[host].kinds & _MOVED
+        )
 
     def follows_people(self, node: Node) -> bool:
         """Tell whether a phrase stands right behind people or the verb, perhaps in a list."""
@@ -413,9 +471,9 @@ def _goes_on(verb: Node) -> bool:
     """Tell whether a verb takes people on from where they are: "are moved on to", "are later sold"."""
     behind = verb.tokens[verb.last + 1 : verb.last + 2]
     words = [*behind, *(verb.tokens[at] for at in verb.adverbs)]
-    return any("onward" in english().adverbs.get(token.word, NO_CLASSES) for token in words) or any(
-        token.word == "on" for token in behind
-    )
+    if verb.role in _LATER or any(token.word == "on" for token in behind):
+        return True
+    return any("onward" in english().adverbs.get(token.word, NO_CLASSES) for token in words)
 
 
 def _is_nobody(argument: Argument) -> bool:

@@ -6,7 +6,7 @@ type or field is an error when it is loaded.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import Any
 
 from tipgraph.errors import UnreadableError
 from tipgraph.understanding.syntax.tree import Node
-from tipgraph.understanding.tokens.words import PREPOSITIONS, english
+from tipgraph.understanding.tokens.words import NO_CLASSES, PREPOSITIONS, english
 from tipgraph.util.resources import folder
 from tipgraph.util.toml import read_toml
 
@@ -29,7 +29,7 @@ _ROLES = frozenset(("subject", "object", "predicate", "other", "to")) | PREPOSIT
 _PHRASES = frozenset(
     ("en route to", "on the way to", "on their way to", "bound for", "destined for", "out of", "by way of")
 )
-_SETTINGS = frozenset(("kind", "requires", "example", "country", "says"))
+_SETTINGS = frozenset(("kind", "requires", "unless", "example", "country", "says"))
 
 Fields = Mapping[str, str]
 """The field of each type of phrase."""
@@ -39,7 +39,8 @@ Fields = Mapping[str, str]
 class Frame:
     """What stands where around verbs of a class in a voice. The class and voice are the name's parts.
 
-    ``kind`` says what the verb tells. ``requires`` is a role that must hold a person, or nothing.
+    ``kind`` says what the verb tells. The object, or the subject of a passive, must be of the type
+    ``requires`` and not of the type ``unless``, if they are given.
     """
 
     name: str
@@ -47,18 +48,19 @@ class Frame:
     voice: str
     kind: str
     requires: str
+    unless: str
     roles: Mapping[str, Fields]
     example: str
     country: str
     says: tuple[str, ...]
 
-    def fits(self, verb: Node, *, has_object: bool) -> bool:
-        """Tell whether a verb takes the frame."""
+    def fits(self, verb: Node, objects: Set[str]) -> bool:
+        """Tell whether a verb takes the frame. ``objects`` are the types of what it is done to."""
         if self.verb_class not in verb.classes:
             return False
         if self.voice != "any" and (self.voice == "passive") != verb.passive:
             return False
-        return not self.requires or has_object
+        return (not self.requires or self.requires in objects) and self.unless not in objects
 
 
 class Frames:
@@ -74,17 +76,17 @@ class Frames:
     def __iter__(self) -> Iterator[Frame]:
         yield from (self.default, *self.others)
 
-    def of(self, verb: Node, *, has_object: bool) -> Frame:
-        """Return the frame of a verb.
+    def of(self, verb: Node, objects: Set[str] = NO_CLASSES) -> Frame:
+        """Return the frame of a verb. ``objects`` are the types of what it is done to.
 
         >>> from tipgraph.understanding.syntax.clauses import parse
         >>> verb = parse("Girls are sold.").nodes[1]
-        >>> frames().of(verb, has_object=False).name
+        >>> frames().of(verb).name
         'exploit.passive'
         """
         if self._classes.isdisjoint(verb.classes):
             return self.default
-        fitting = (frame for frame in self.others if frame.fits(verb, has_object=has_object))
+        fitting = (frame for frame in self.others if frame.fits(verb, objects))
         return next(fitting, self.default)
 
     def field(self, frame: Frame, role: str, kind: str) -> str:
@@ -134,8 +136,11 @@ def _frame(file: str, verb_class: str, voice: str, value: Any) -> Frame:
         classes = frozenset[str]().union(*english().verb_classes.values())
         _check(file, name, "class", {verb_class}, classes)
     _check(file, name, "voice", {voice}, _VOICES)
-    kind, requires = (_text(file, f"{name}.{key}", table.get(key, "")) for key in ("kind", "requires"))
+    kind, requires, unless = (
+        _text(file, f"{name}.{key}", table.get(key, "")) for key in ("kind", "requires", "unless")
+    )
     _check(file, name, "kind", {kind}, _KINDS)
+    _check(file, name, "type", {requires, unless} - {""}, _TYPES)
     roles = {role: entry for role, entry in table.items() if role not in _SETTINGS}
     _check(file, name, "role", set(roles), _ROLES | _PHRASES)
     for setting in ("example", "country", "says"):
@@ -147,6 +152,7 @@ def _frame(file: str, verb_class: str, voice: str, value: Any) -> Frame:
         voice=voice,
         kind=kind,
         requires=requires,
+        unless=unless,
         roles={role: _fields(file, name, role, roles) for role in roles},
         example=_text(file, f"{name}.example", table["example"]),
         country=_text(file, f"{name}.country", table["country"]),

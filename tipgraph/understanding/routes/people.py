@@ -23,6 +23,7 @@ from tipgraph.understanding.routes.content import (
 from tipgraph.understanding.routes.predicates import Contents
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
 from tipgraph.understanding.syntax.tree import NOUN, Node
+from tipgraph.understanding.tokens.words import english
 
 __all__ = ["Origin", "People", "Peoples"]
 
@@ -73,6 +74,15 @@ class Peoples:
         if lead not in self._known:
             self._known[lead] = self._read(lead)
         return self._known[lead]
+
+    def returning(self, lead: Node) -> tuple[list[People], list[Origin]]:
+        """Return the people of a list with their nationality, and where they come back from."""
+        items = lead.group[:MAX_ITEMS]
+        people = [
+            each._replace(origins=self._nationality(item))
+            for each, item in zip(self.of(lead), items, strict=True)
+        ]
+        return people, [place for item in items for place in self._origins_behind(item)]
 
     def people_before(self, node: Node) -> Node | None:
         """Return the people right before a phrase: whom "from Laos" describes, or "and from Burma"."""
@@ -144,7 +154,7 @@ class Peoples:
                 if below.determiner in BACK and not self.contents[below].places:
                     found += self.countries_before() or self.countries()
                 for place in self.contents[below].places:
-                    if place.of == PLACE or node.role != "of":
+                    if place.of == PLACE or node.role != "of" or english().is_noun(node.lemma, "descent"):
                         found.append(Origin(place.code, place.hedge or self._hedge(below)))
         return tuple(found)
 

@@ -6,13 +6,14 @@ A relative clause, a participle behind a noun, and each verb of a list are other
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple
 
 from tipgraph.understanding.routes.content import ACTOR, OTHER, PEOPLE, PLACE, SCENE, Content, read_content
 from tipgraph.understanding.routes.frames import Frame, frames
-from tipgraph.understanding.syntax.mentions import Reading
+from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.sentences import Span
 from tipgraph.understanding.tokens.words import NO_CLASSES, PREPOSITIONS
@@ -29,6 +30,8 @@ _PARTS = frozenset(("of", "in"))
 _DESCRIBING = frozenset(("of", "in", "from"))
 _ROLES = {Role.SUBJECT: "subject", Role.OBJECT: "object", Role.PREDICATE: "predicate"}
 _TAKING = frozenset(("recruit", "exploit", "move"))
+_HAPPENING = frozenset(("exploitation", "trafficking", "victimization", "recruitment", "report-noun"))
+"""Kinds of what happens to people: "the trafficking of women", "allegations of abuse of migrants"."""
 _MAX_ARGUMENTS = 120
 """Arguments of a predicate that are read, so that one of any length takes linear time."""
 _REACH = 5
@@ -106,7 +109,7 @@ _MARRIAGE = "forced-marriage"
 def is_spouse(argument: Argument, contents: Contents) -> bool:
     """Tell whether a phrase names whom victims are made to marry: "sold into marriage to men"."""
     host = argument.node.group[0].host
-    if argument.role not in ("to", "with") or host is None:
+    if argument.role not in ("to", "with", "for") or host is None:
         return False
     return any(code == _MARRIAGE for code, _ in contents[host].exploitation)
 
@@ -172,7 +175,7 @@ def _predicates(reading: Reading, contents: Contents) -> list[Predicate]:
 
 def _governor(verb: Node) -> Node | None:
     """Return the verb that an infinitive or gerund goes with."""
-    is_gerund = verb.role in PREPOSITIONS and verb.form in ("gerund", "past")
+    is_gerund = verb.role in PREPOSITIONS - {"before"} and verb.form in ("gerund", "past")
     if verb.role not in (Role.INFINITIVE, Role.GERUND) and not is_gerund:
         return None
     parent = verb.parent
@@ -191,13 +194,14 @@ def _read(predicate: Predicate, contents: Contents) -> None:
     for verb in predicate.verbs:
         if verb.copula and verb.role == Role.PARTICIPLE and verb.parent is not None:  # "one being"
             predicate.arguments += _phrases(verb.parent, "subject", frames().default, contents, 0)
-        has_object = any(_names_people(contents, child) for child in verb.nouns(Role.OBJECT))
-        frame = frames().of(verb, has_object=has_object)
+        frame = frames().of(verb, _types_of_objects(verb, contents))
         predicate.frames.append(frame)
         for child in sorted(verb.children, key=_first):
             is_goal = frame.verb_class == "recruit" and child.role == "to"  # "lured by job offers to Kuwait"
             if child.kind != VERB and (is_goal or not _is_promised(child, contents)):
                 role = _ROLES.get(child.role, child.role)
+                if role == "object" and "comprise" in verb.classes:
+                    role = "predicate"  # "the victims include women from Laos"
                 predicate.arguments += _phrases(child, role, frame, contents, 0)
     _share_agent(predicate)
     predicate.arguments.sort(key=lambda each: each.node.first)
@@ -215,9 +219,20 @@ def _share_agent(predicate: Predicate) -> None:
     predicate.arguments = [a._replace(frame=frame) if a.role == "subject" else a for a in predicate.arguments]
 
 
-def _names_people(contents: Contents, node: Node) -> bool:
-    content = contents[node]
-    return content.who in (PEOPLE, OTHER) or node.tokens[node.head].tag == "P"
+def _types_of_objects(verb: Node, contents: Contents) -> set[str]:
+    """Return the types of what a verb is done to: its objects, or the subject of a passive."""
+    subject = verb.subject if verb.passive else None
+    objects = verb.nouns(Role.OBJECT) if subject is None else subject.group[:MAX_ITEMS]
+    return {kind for node in objects for kind in _types_of(node, contents)}
+
+
+def _types_of(node: Node, contents: Contents) -> Iterator[str]:
+    """Yield the types. "The trafficking of women" is exploitation, "a trafficking case" not."""
+    if contents[node].who in (PEOPLE, OTHER) or node.tokens[node.head].tag == "P":
+        yield "person"
+    below = [*node.nouns("of"), *(each for child in node.nouns("of") for each in child.nouns("of"))]
+    if contents[node].kinds & _HAPPENING and any(contents[each].who == PEOPLE for each in below):
+        yield "exploitation"
 
 
 def _is_promised(node: Node, contents: Contents) -> bool:

@@ -99,6 +99,8 @@ class _Routes:
         for predicate in self.contents.predicates:
             if self.is_stated(predicate):
                 self.read_predicate(predicate)
+            elif any(frame.verb_class == "return" for frame in predicate.frames):
+                self.remember(predicate)
 
     def is_stated(self, predicate: Predicate) -> bool:
         """Tell whether a predicate states something of victims: nothing denies it, and no actor is meant."""
@@ -142,6 +144,15 @@ class _Routes:
             "denial" in self.contents[node].kinds for node in (above, *above.children)
         )
 
+    def remember(self, predicate: Predicate) -> None:
+        """Begin the story of people who come back: "repatriated Kenyan women from Oman, who were forced"."""
+        facts = self.reader.read(predicate)[0]
+        if facts.lead is not None and not self.denials.deny_route(predicate):
+            people, places = self.peoples.returning(facts.lead)
+            story = self.context.begin(facts.lead, people, self.stories.span(facts.lead))
+            story.destinations = places or facts.places["destination"]
+            story.clause = predicate.span
+
     def read_predicate(self, predicate: Predicate) -> None:
         """Add the statements of a predicate."""
         before: Story | None = None
@@ -152,45 +163,73 @@ class _Routes:
     def read_facts(self, predicate: Predicate, facts: Facts, before: Story | None) -> Story | None:
         """Add the statements of a part of a predicate. ``before`` is the story of the part before."""
         self.repeat(predicate, facts)
-        story, is_named = self.stories.of(predicate, facts)
-        if before is not None and not facts.people:
-            story, is_named = before, True
-        is_named |= self.stories.is_of_another(predicate)
-        is_repeated = False
+        story, is_named = self.story_of(predicate, facts, before)
         self.apply_role(predicate, facts)
         self.apply_agent(predicate, facts)
         self.apply_passage(predicate, facts, story)
         self.apply_purpose(predicate, facts)
         facts.exploited |= story is not None and "exploitation-verb" in facts.kinds
-        if story is not None:
-            story.clause = story.clause or predicate.span
-            is_repeated = self.is_repeated(story, facts)
-            self.go_on(story, facts, is_named=is_named)
-            if facts.places["destination"]:
-                is_leg = predicate.head.role in SUBORDINATE and not facts.is_strong
-                story.leg = self.context.sentence if is_leg else -1
+        is_new = story is None or self.goes_on(story, predicate, facts, is_named=is_named)
         people = story.people if story is not None else facts.people
+        self.add_roles(predicate, facts, people)
+        if is_new and _states_route(facts, story):
+            for ends in read_ends(people, facts, self.home, is_named=is_named):
+                self.add_route(predicate, facts, ends, story)
+        return story
+
+    def story_of(self, predicate: Predicate, facts: Facts, before: Story | None) -> tuple[Story | None, bool]:
+        """Return the story that a part of a predicate belongs to, and whether its people are named."""
+        story, is_named = self.stories.of(predicate, facts)
+        if before is not None and not facts.people:
+            story, is_named = before, True
+        return story, is_named or self.stories.is_of_another(predicate)
+
+    def goes_on(self, story: Story, predicate: Predicate, facts: Facts, *, is_named: bool) -> bool:
+        """Let a predicate and its story add to each other. Tell whether the predicate says anything new."""
+        story.clause = story.clause or predicate.span
+        self.equate(predicate, story)
+        is_new = not self.is_repeated(story, facts)
+        self.go_on(story, facts, is_named=is_named)
+        if facts.places["destination"]:
+            is_leg = predicate.head.role in SUBORDINATE and not facts.is_strong
+            story.leg = self.context.sentence if is_leg else -1
+        return is_new
+
+    def add_roles(self, predicate: Predicate, facts: Facts, people: list[People]) -> None:
+        """Add what a predicate says of the report country's role."""
         hedges, at = self.hedges(facts.hedge), self.reading.tree.tokens[predicate.head.head].start
         for role, rule in roles(predicate, facts, people, self.home):
             self.roles.append(RoleStatement(role, rule, _certainty(hedges), *predicate.span, at))
-        moving = facts.moving and (story is not None or bool(facts.roles or facts.places["origin"]))
-        if is_repeated or not (facts.exploited or moving or (facts.sectors and facts.people)):
-            return story
-        for ends in read_ends(people, facts, self.home, is_named=is_named):
-            if story is not None:
-                story.statements.append((self.context.sentence, len(self.found)))
-                if not story.destinations:
-                    story.destinations = [Origin(ends.destination, is_implied=True)]
-            if not facts.is_strong:
-                self.context.weak.add(len(self.found))
-            self.found.append(self.statement(predicate, facts, ends, story))
-        return story
+
+    def add_route(self, predicate: Predicate, facts: Facts, ends: Ends, story: Story | None) -> None:
+        """Add a statement of a route, and keep in the story that it was made."""
+        at = len(self.found)
+        if story is not None:
+            story.statements.append((self.context.sentence, at))
+            story.destinations = story.destinations or [Origin(ends.destination, is_implied=True)]
+        if not facts.is_strong:
+            self.context.weak.add(at)
+        elif _says_what_people_are(predicate) and ends.rule == "into-report-country":
+            self.context.tentative.add(at)
+        self.found.append(self.statement(predicate, facts, ends, story))
+
+    def equate(self, predicate: Predicate, story: Story) -> None:
+        """Make the story of a subject that of its predicate, too: "most are women, who are sold"."""
+        if _says_what_people_are(predicate):
+            for argument in predicate.arguments:
+                if argument.role == "predicate" and argument.content.who == PEOPLE:
+                    self.context.share(argument.node.group[0], story)
 
     def is_repeated(self, story: Story, facts: Facts) -> bool:
-        """Tell whether facts add nothing to what the sentence has said of people: "and had no passports"."""
-        is_told = any(sentence == self.context.sentence for sentence, _ in story.statements[-1:])
-        is_new = facts.people or facts.exploitation or facts.sectors or any(facts.places.values())
-        return is_told and story.exploited and (facts.hedge is None) == (story.hedge is None) and not is_new
+        """Tell whether facts add nothing to what has been said of people.
+
+        That is so of "and had no passports" in one sentence, and of "beat their victims" in any.
+        """
+        names_people = any(people != People((), ()) for people in facts.people)
+        is_new = names_people or facts.exploitation or facts.sectors or any(facts.places.values())
+        told = [sentence == self.context.sentence or bool(facts.people) for sentence, _ in story.statements]
+        is_told = any(told[-1:]) and story.exploited
+        return is_told and (facts.hedge is None) == (story.hedge is None) and not is_new
 
     def apply_agent(self, predicate: Predicate, facts: Facts) -> None:
         """Apply who acts in a participle: "traffickers transporting children"."""
@@ -235,7 +274,8 @@ class _Routes:
         if first is not None and any(frame.verb_class == "follow" for frame in predicate.frames):
             facts.exploited |= first.exploited
             named = first.places["origin"] or any(people.origins for people in first.people)
-            if named and not first.roles and not first.places["destination"]:
+            is_origin = first.last_field == "origin" or not first.places["destination"]
+            if named and is_origin and not first.roles:
                 groups = tuple(group for people in first.people for group in people.groups)
                 facts.people = [People(groups, tuple(facts.places["destination"]))]
                 facts.places["destination"] = []
@@ -295,7 +335,7 @@ class _Routes:
             known = {origin.code for people in story.people for origin in people.origins}
             places["via"] += (origin for origin in places["origin"] if origin.code not in known)
             places["origin"] = []
-        elif places["origin"] and not facts.people and story.people:
+        elif places["origin"] and story.people:
             story.people = [people._replace(origins=tuple(places["origin"])) for people in story.people]
 
     def is_home(self, places: list[Origin]) -> bool:
@@ -323,13 +363,13 @@ class _Routes:
                 self.withdraw(story)
             self.add_leg(story, facts)
             story.destinations = list(places["destination"])
-        elif facts.exploited or not is_named:
+        elif facts.exploited or facts.sectors or not is_named:
             places["destination"] = list(story.destinations)
 
     def withdraw(self, story: Story) -> None:
         """Withdraw what the sentence has said only by implication: "women fleeing Laos are sold in China"."""
         for sentence, at in story.statements:
-            if sentence == self.context.sentence and at in self.context.weak:
+            if sentence == self.context.sentence and at in self.context.weak | self.context.tentative:
                 self.context.withdrawn.add(at)
 
     def add_leg(self, story: Story, facts: Facts) -> None:
@@ -398,6 +438,18 @@ class _Routes:
 
 def _certainty(hedges: tuple[Span, ...]) -> str:
     return "possible" if hedges else "asserted"
+
+
+def _states_route(facts: Facts, story: Story | None) -> bool:
+    """Tell whether facts say that people are exploited, move or work."""
+    moving = facts.moving and (story is not None or bool(facts.roles or facts.places["origin"]))
+    return facts.exploited or moving or bool(facts.sectors and facts.people)
+
+
+def _says_what_people_are(predicate: Predicate) -> bool:
+    """Tell whether a predicate equates two groups of people: "most victims are women"."""
+    head = predicate.head
+    return head.kind == VERB and (head.copula or "comprise" in head.classes)
 
 
 def _is_same_purpose(argument: Argument) -> bool:

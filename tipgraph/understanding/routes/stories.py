@@ -15,6 +15,7 @@ from tipgraph.understanding.tokens.sentences import Span
 __all__ = ["WHERE", "Stories", "places_of"]
 
 WHERE = f"{Role.ADVERBIAL}:where"
+_DEFINITE = frozenset(("the", "their", "his", "her", "its"))
 _INDEFINITE = frozenset(("a", "an"))
 
 
@@ -31,7 +32,8 @@ class Stories:
             known = self.context.story_of(facts.lead)
             if known is not None and not known.has_origin:
                 known.people = facts.people
-            return known or self.begin(facts.lead, facts.people), True
+            is_there = predicate.head.role == WHERE  # "to Togo, where girls are sold"
+            return known or self.begin(facts.lead, facts.people, goes_on=is_there), True
         if facts.people and facts.lead is None:
             return None, True
         if facts.places["origin"] and self.is_of_others(predicate):
@@ -54,15 +56,16 @@ class Stories:
         before = self.context.recent()
         if before is None or facts.lead is None:
             return False
-        from_home = all(o.code == self.home for people in before.people for o in people.origins)
-        if before.sentence != self.context.sentence and not from_home:
-            return False
         if any(people != People((), ()) for people in facts.people):
             return False
         lead = facts.lead
-        return (
-            lead.first == lead.last and "victim" in self.contents[lead].head and bool(_groups(before.people))
-        )
+        if "victim" not in self.contents[lead].head or facts.places["origin"]:
+            return False
+        if lead.determiner in _DEFINITE:
+            return True
+        from_home = all(o.code == self.home for people in before.people for o in people.origins)
+        is_before = before.sentence == self.context.sentence or from_home
+        return is_before and lead.first == lead.last and bool(_groups(before.people))
 
     def story_of(self, node: Node) -> Story:
         """Return the story of people in a list, or of one item if other items have clauses too."""
@@ -99,10 +102,10 @@ class Stories:
         """Tell whether a predicate is about other people than those named before."""
         return any(a.role == "subject" and a.node.lemma == "others" for a in predicate.arguments)
 
-    def begin(self, lead: Node, people: list[People]) -> Story:
+    def begin(self, lead: Node, people: list[People], *, goes_on: bool = False) -> Story:
         """Begin a story. "These women" are those whom the story before is about."""
         before = self.context.recent()
-        back = _points_back(lead) or (before is not None and self.is_known(lead, people, before))
+        back = goes_on or _points_back(lead) or (before is not None and self.is_known(lead, people, before))
         if before is not None and back and not any(p.origins for p in people):
             origins = tuple(dict.fromkeys(o for p in before.people for o in p.origins))
             groups = tuple(dict.fromkeys(g for p in before.people for g in p.groups))

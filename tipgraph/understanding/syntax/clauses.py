@@ -180,7 +180,8 @@ class _Parser(Nominals):
         node.host = self.noun
         if node.form not in ("gerund", "past"):
             return False
-        if self.noun is not None and (preposition == "of" or self.is_kept(preposition, node)):
+        is_of_noun = preposition == "of" and not self.is_behind_verb()
+        if self.noun is not None and (is_of_noun or self.is_kept(preposition, node)):
             node.attach(self.noun, preposition)
         elif self.verb is not None:
             node.attach(self.verb, preposition)

@@ -141,8 +141,8 @@ class Lookahead:
         word = node.tokens[node.head].word
         if english().is_tagged(word, "never_finite"):
             return True
-        behind_it = following.word if following.kind == "I" else "by"
-        if behind_it != "by" and english().is_tagged(word, "reduced_participle"):
+        goes_on = (following.kind == "I" and following.word != "by") or _form(following) == "infinitive"
+        if goes_on and english().is_tagged(word, "reduced_participle"):
             return True
         if following.node is not None and following.node.form == "past":
             return True

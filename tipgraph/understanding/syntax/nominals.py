@@ -214,7 +214,9 @@ class Nominals(State):
             if self.repeats_preposition(node, preposition):
                 return
             node.host = None
-        if self.noun is not None and (preposition in _KEPT_BY_NOUNS or self.is_kept(preposition, node)):
+        if preposition == "of" and self.verb is not None and self.is_behind_verb():
+            node.attach(self.verb, preposition)
+        elif self.noun is not None and (preposition in _KEPT_BY_NOUNS or self.is_kept(preposition, node)):
             node.attach(self.noun, preposition)
         elif self.verb is None and self.subject is None and self.role.startswith(Role.ADVERBIAL):
             self.introduce(node, preposition)  # "whereas in 2013 nine had been found"
@@ -223,6 +225,11 @@ class Nominals(State):
         else:
             self.introduce(node, preposition)
         self.noun = node
+
+    def is_behind_verb(self) -> bool:
+        """Tell whether no noun stands behind the last verb: "girls sold abroad were of Lao origin"."""
+        verb, noun = self.verb, self.noun
+        return verb is not None and verb.form != "gerund" and noun is not None and noun.last < verb.first
 
     def repeats_preposition(self, node: Node, preposition: str) -> bool:
         """Read an item of a list whose preposition stands again: "for women sold to Spain and for men"."""

@@ -125,8 +125,15 @@ class _Settler:
         if after.tag in "CD" or before == "!" or (after.tag in "NJ" and self.before.word.endswith("ly")):
             return True
         if self.token.word in _OBJECT_CLASSES and before in ",&I":
-            return english().is_tagged(after.word, _OBJECT_CLASSES[self.token.word])
+            return english().is_tagged(self._noun_behind().word, _OBJECT_CLASSES[self.token.word])
         return after.tag in "NJ" and self.listed == "G" and before in ",&R"
+
+    def _noun_behind(self) -> Token:
+        """Return the word behind the current one, or behind adjectives: "of trafficking young Thai women"."""
+        at = self.at + 1
+        while self.tokens[at].tag == "J" or (at > self.at + 1 and self.tokens[at].tag == "&"):
+            at += 1
+        return self.tokens[at]
 
     def _is_negated_from(self, i: int) -> bool:
         return any(token.tag == "!" for token in self.tokens[i + 1 : self.at])
@@ -172,11 +179,17 @@ class _Settler:
         """Make a noun of a known verb behind a determiner: "an overhaul"."""
         if self._is_governed_by_auxiliary():
             return "V"
+        if self._is_participle_like_base():
+            return "E"
         if self._is_adjective():
             return "J"
         if self.before.tag in "D'I" and self.before.word not in _NO_DETERMINERS_OF_VERBS:
             return "V" if self.after.tag in "DP" and self.before.tag != "D" else "N"
         return "V"
+
+    def third_person(self) -> str:
+        """Make a noun of a verb behind a determiner: "into the hands of"."""
+        return "N" if self.before.word in _BEFORE_NOUNS else "Z"
 
     def _is_adjective(self) -> bool:
         """Tell whether a verb that is an adjective too is one: "is not clear", "report complete data"."""
@@ -187,6 +200,8 @@ class _Settler:
 
     def ambiguous(self) -> str:
         """Decide between noun and verb: "the report", "they report"."""
+        if self._is_participle_like_base():
+            return "E"
         form = self.token.tag[-1]
         before = self.before.tag
         if (
@@ -219,6 +234,11 @@ class _Settler:
     def _is_governed_by_auxiliary(self) -> bool:
         """Tell whether a modal, "do" or "to" stands before a base form: "may not report"."""
         return self.tokens[self.behind()].tag in "MOT"
+
+    def _is_participle_like_base(self) -> bool:
+        """Tell whether a word such as "put" stands behind "be" or "have": "girls are put to work"."""
+        is_known = english().is_tagged(self.token.word, "base_participle")
+        return is_known and self.tokens[self.behind()].tag in "BH"
 
     def _is_subject(self, token: Token) -> bool:
         """Tell whether a token may be the subject of a verb behind adverbs: "many also transit"."""
@@ -295,7 +315,9 @@ class _Settler:
     def _takes_preposition(self, form: str) -> bool:
         before = self.before.tag
         alone = self.before.word in _STANDING_ALONE
-        return self.after.tag == "I" and (before in "PWR" or alone or (form == "Z" and not self.verb_seen))
+        if self.after.tag != "I" or self.after.word == "of":
+            return False
+        return before in "PWR" or alone or (form == "Z" and not self.verb_seen)
 
     # -- function words
 
@@ -365,7 +387,7 @@ class _Settler:
         noun_seen = False
         for i in range(self.at + 1, len(self.tokens)):
             token = self.tokens[i]
-            if token.tag in "BHOMZ":
+            if token.tag in "BHOMZV":
                 return noun_seen
             if token.tag == "E":
                 return noun_seen and not english().is_tagged(token.word, "reduced_participle")
@@ -410,6 +432,8 @@ def _finite_ahead(tokens: Sequence[Token]) -> list[bool]:
     return found
 
 
+_BEFORE_NOUNS = frozenset(("the", "a", "an", "its", "their", "his", "her"))
+"""Determiners that never stand alone."""
 _STANDING_ALONE = frozenset(("those", "all", "some", "many", "both", "each", "most", "few", "several"))
 """Determiners that may be subjects: "some work in"."""
 _NO_DETERMINERS_OF_VERBS = (_STANDING_ALONE - {"each"}) | {"these", "that"}
@@ -437,6 +461,7 @@ _RULES: dict[str, Callable[[_Settler], str]] = {
     "E": _Settler.past,
     "G": _Settler.gerund,
     "V": _Settler.verb,
+    "Z": _Settler.third_person,
     "?V": _Settler.ambiguous,
     "?Z": _Settler.ambiguous,
     "T": _Settler.to,

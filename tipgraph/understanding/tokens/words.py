@@ -218,14 +218,14 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             leave_out treat_of judge invite leave_to involve comprise change reach pay undo oblige compare
             attend exploit recruit move travel pass arrive leave originate follow engage suffer return
             try forbid acquire find satisfy undergo be_tried violate achieve
-            threaten submit""",
+            threaten submit prey""",
         "governors": "effort fail plan need lack decline grow hinder transparent improve scheme",
         "nouns": """law threat figures amount thing graded treaty recruiting misconduct action public_servant
             enforcement government army wrong private partnership international_organization employing member
             labor_authority force sentence time period numbered month counted
             fine mission permit message monitor document knowledge resident purpose arrest
             establishment civil_society charge violation
-            victim_offense body agent""",
+            victim_offense body agent descent""",
         "adjectives": "shortfall decrease absent adequate manner planned few available exposed",
         "modifiers": """small unadopted nearly unable hesitant limiting lesser bound previous forced native
             false""",
