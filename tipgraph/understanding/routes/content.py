@@ -87,15 +87,22 @@ class Content(NamedTuple):
     hedge: int | None
 
 
+_BLANK = {
+    is_plural: Content(
+        OTHER, _NOTHING, _NOTHING, (), (), (), (), _NOTHING, is_plural, names_group=False, hedge=None
+    )
+    for is_plural in (False, True)
+}
+"""What a phrase without mentions names."""
+
+
 def read_content(reading: Reading, node: Node) -> Content:
     """Return what a phrase names."""
     placed = _inside(reading, node) if reading.has_mentions(node) else []
     who, head = _head(reading, node, placed)
     is_plural = node.tokens[node.head].word.endswith("s")
     if not placed:
-        return Content(
-            who, head, _NOTHING, (), (), (), (), _NOTHING, is_plural, names_group=False, hedge=None
-        )
+        return _BLANK[is_plural] if who == OTHER else _BLANK[is_plural]._replace(who=who)
     kinds = frozenset([p.mention.kind for p in placed])
     outside = _outside(placed, _PLACE) if "place" in kinds else placed
     return Content(

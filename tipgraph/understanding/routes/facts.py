@@ -83,8 +83,10 @@ class Facts:
 
     def add_codes(self, content: Content) -> None:
         """Add the exploitation and the sectors of a phrase."""
-        self.exploitation += (code for code, _ in content.exploitation)
-        self.sectors += (code for code, _ in content.sectors)
+        if content.exploitation:
+            self.exploitation += (code for code, _ in content.exploitation)
+        if content.sectors:
+            self.sectors += (code for code, _ in content.sectors)
 
 
 class FactReader:
