@@ -44,8 +44,8 @@ from tipgraph.reading.inputs import outcomes
 from tipgraph.reading.sources import Source
 from tipgraph.understanding import Extractor
 from tipgraph.validation.conformance import explained
-from tipgraph.web.server.checking import check as check_query
-from tipgraph.web.server.checking import from_clauses
+from tipgraph.web.server.answering import check as check_query
+from tipgraph.web.server.answering import from_clauses
 from tipgraph.web.server.jobs import Problem
 
 __all__ = ["SUBJECTS", "Failure", "fuzz", "main", "mutated"]

@@ -24,8 +24,8 @@ from tipgraph.rdf.restore import extractions
 from tipgraph.rdf.terms import term
 from tipgraph.validation.conformance import explained, find_violation, iris_in
 from tipgraph.validation.validator import validate
+from tipgraph.web.server.http import PublicURL
 from tipgraph.web.server.jobs import Problem
-from tipgraph.web.server.publicurl import PublicURL
 from tipgraph.web.server.site import ServedSite
 
 XSD = "http://www.w3.org/2001/XMLSchema#"

@@ -12,8 +12,8 @@ from tests.web.publish import sites
 from tipgraph.model.iris import BASE, document_iri
 from tipgraph.web.pages import Archive, Copy, Site
 from tipgraph.web.pages.maps import RouteMap, outlines, route_map
+from tipgraph.web.pages.place import tiers, timeline
 from tipgraph.web.pages.routes import RouteRow, route_rows
-from tipgraph.web.pages.timeline import tiers, timeline
 
 
 def _site() -> Site:

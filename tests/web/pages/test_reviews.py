@@ -11,7 +11,7 @@ from tipgraph.model.claims import Review
 from tipgraph.model.iris import BASE
 from tipgraph.rdf.emit import quads
 from tipgraph.web.pages import Archive
-from tipgraph.web.pages.statements import statements
+from tipgraph.web.pages.routes import statements
 from tipgraph.web.show import page, view
 
 REVIEW = Review("kim", "replace", "2026-11-27", "Not Belize")

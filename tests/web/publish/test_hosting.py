@@ -13,7 +13,7 @@ import pytest
 from tests.web.publish.conftest import Site
 from tests.web.publish.hosting import SERVERS, configured
 from tests.web.publish.test_redirects import BROWSER, LEADS
-from tipgraph.web.publish.redirects import htaccess
+from tipgraph.web.publish.extras import htaccess
 
 
 @pytest.fixture(scope="module", params=SERVERS)

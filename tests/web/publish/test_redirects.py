@@ -11,7 +11,7 @@ import pytest
 
 from tests.web.publish.apache import serving
 from tests.web.publish.conftest import Site
-from tipgraph.web.publish.redirects import htaccess, w3id
+from tipgraph.web.publish.extras import htaccess, w3id
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 RDFLIB = "application/rdf+xml, text/turtle;q=0.9, application/ld+json;q=0.8, text/html;q=0.3"

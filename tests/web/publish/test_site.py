@@ -22,7 +22,7 @@ from tipgraph.rdf.restore import extractions
 from tipgraph.rdf.store import data_graphs, open_graph
 from tipgraph.rdf.terms import english, term
 from tipgraph.web.publish import publish
-from tipgraph.web.publish.discovery import site_files
+from tipgraph.web.publish.description import site_files
 from tipgraph.web.publish.plan import LICENCE
 
 

@@ -28,11 +28,10 @@ from pyoxigraph import RdfFormat
 from tests.archive import store
 from tests.interrupting import heed_interrupts
 from tipgraph.web.server.app import application
+from tipgraph.web.server.http import PublicURL
 from tipgraph.web.server.limits import Limits
-from tipgraph.web.server.publicurl import PublicURL
 from tipgraph.web.server.server import host_names
-from tipgraph.web.server.snapshots import Snapshots
-from tipgraph.web.server.source import Source
+from tipgraph.web.server.snapshots import Snapshots, Source
 
 __all__ = [
     "PATIENCE",

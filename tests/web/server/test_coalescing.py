@@ -10,9 +10,9 @@ import pytest
 
 from tipgraph.web.server import cache
 from tipgraph.web.server.cache import Coalescer, ReplyCache
+from tipgraph.web.server.http import PublicURL
 from tipgraph.web.server.jobs import Job, PageJob, Problem, QueryJob, Reply
 from tipgraph.web.server.limits import ConcurrencyLimit, Limits
-from tipgraph.web.server.publicurl import PublicURL
 from tipgraph.web.server.workers import WorkerPool, WorkerSettings
 
 LIMITS = Limits(workers=1)

@@ -20,8 +20,8 @@ from starlette.routing import Route
 
 from tests.web.server.serving import until
 from tipgraph.web.server import connections
-from tipgraph.web.server.connections import protocol_class
 from tipgraph.web.server.limits import Limits
+from tipgraph.web.server.server import protocol_class
 
 LARGE = 30 << 20
 WHOLE = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"

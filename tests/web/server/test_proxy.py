@@ -15,7 +15,7 @@ from tests.web.publish.apache import proxying
 from tests.web.publish.listening import free_port
 from tests.web.server.serving import PATIENCE, Served, served
 from tipgraph.errors import UsageError
-from tipgraph.web.server.publicurl import PublicURL
+from tipgraph.web.server.http import PublicURL
 
 NAME = "tip.example"
 PATH = "/some/graph/"

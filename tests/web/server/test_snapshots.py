@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 
 from tipgraph.web.server import snapshots
+from tipgraph.web.server.http import PublicURL
 from tipgraph.web.server.jobs import Job, PageJob, Problem, Reply
 from tipgraph.web.server.limits import Limits
-from tipgraph.web.server.publicurl import PublicURL
-from tipgraph.web.server.snapshots import Snapshot, Snapshots
-from tipgraph.web.server.source import Source
+from tipgraph.web.server.snapshots import Snapshot, Snapshots, Source
 
 JOB = PageJob("countries")
 PATIENCE = 30

@@ -13,9 +13,9 @@ from tests.rdf.remote.filling import update
 from tests.rdf.remote.servers import Server
 from tests.web.server.changing import ALL, LESS, build, write
 from tipgraph.errors import TipgraphError, UnreadableError
+from tipgraph.web.server.http import PublicURL
 from tipgraph.web.server.limits import Limits
-from tipgraph.web.server.publicurl import PublicURL
-from tipgraph.web.server.source import Source
+from tipgraph.web.server.snapshots import Source
 from tipgraph.web.server.workers import WorkerPool, WorkerSettings, fingerprint
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tipgraph.web.server.checking import check, from_clauses
+from tipgraph.web.server.answering import check, from_clauses
+from tipgraph.web.server.http import PublicURL
 from tipgraph.web.server.jobs import PageJob, Problem
 from tipgraph.web.server.limits import Limits
-from tipgraph.web.server.publicurl import PublicURL
 from tipgraph.web.server.workers import WorkerPool, WorkerSettings
 
 

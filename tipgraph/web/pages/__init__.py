@@ -17,7 +17,7 @@ True
 Every value in a page is escaped. Links lead to pages of the site, or to http and https addresses.
 """
 
-from tipgraph.web.pages.archive import Archive, Copy, Report
+from tipgraph.web.pages.archive import Archive, Copy, Report, Resource, Thesaurus
 from tipgraph.web.pages.lists import (
     about_page,
     countries_page,
@@ -32,10 +32,8 @@ from tipgraph.web.pages.lists import (
 from tipgraph.web.pages.page import GENERAL, assets, page_of
 from tipgraph.web.pages.place import country_page, region_page
 from tipgraph.web.pages.report import report_page
-from tipgraph.web.pages.route import route_page
+from tipgraph.web.pages.routes import route_page, route_quads
 from tipgraph.web.pages.site import Address, Crumb, Head, Link, Links, Site, address
-from tipgraph.web.pages.statements import route_quads
-from tipgraph.web.pages.thesaurus import Resource, Thesaurus
 from tipgraph.web.pages.vocabularies import (
     concept_page,
     concepts_in,

@@ -7,9 +7,8 @@ from itertools import groupby
 from unicodedata import normalize
 
 from tipgraph.model.iris import BASE
-from tipgraph.web.pages.archive import Report
+from tipgraph.web.pages.archive import Report, Resource
 from tipgraph.web.pages.site import FORMATS, Crumb, Head, Link, Site, list_head
-from tipgraph.web.pages.thesaurus import Resource
 
 __all__ = [
     "about_page",

@@ -19,8 +19,7 @@ from tipgraph.web.pages.lists import (
 from tipgraph.web.pages.maps import outlines
 from tipgraph.web.pages.place import country_page, region_page
 from tipgraph.web.pages.report import report_page
-from tipgraph.web.pages.route import route_page
-from tipgraph.web.pages.routes import routes_page
+from tipgraph.web.pages.routes import route_page, routes_page
 from tipgraph.web.pages.site import Site
 from tipgraph.web.pages.vocabularies import concept_page, ontology_page, scheme_page, vocabularies_page
 

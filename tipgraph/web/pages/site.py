@@ -12,8 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from tipgraph import __version__
 from tipgraph.model.iris import BASE, TG
-from tipgraph.web.pages.archive import Archive
-from tipgraph.web.pages.thesaurus import Resource
+from tipgraph.web.pages.archive import Archive, Resource
 
 __all__ = ["FORMATS", "Address", "Crumb", "Head", "Link", "Links", "Site", "address", "is_web", "list_head"]
 

@@ -12,9 +12,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from tipgraph.model.iris import BASE, PREFIXES, TG, concept_iri
 from tipgraph.rdf.terms import code_of
-from tipgraph.web.pages.archive import Report
+from tipgraph.web.pages.archive import Report, Resource
 from tipgraph.web.pages.site import FORMATS, Crumb, Head, Link, Site, list_head
-from tipgraph.web.pages.thesaurus import Resource
 
 __all__ = ["concept_page", "concepts_in", "ontology_page", "scheme_page", "uses", "vocabularies_page"]
 

@@ -1,19 +1,24 @@
-"""The descriptions of the dataset: DCAT 3 for data catalogues, VoID for linked-data clients.
+"""The descriptions of the dataset: DCAT 3, VoID, schema.org, how to cite it, robots.txt and a sitemap.
 
-They are Turtle templates in ``templates/``. A template can only insert RDF terms, so that no name or licence
-can break the Turtle. Nodes are parts of the page of data, and never blank, so that the bytes stay the same.
+DCAT and VoID are Turtle templates in ``templates/``. A template can only insert RDF terms, so that no name or
+licence can break the Turtle. Nodes are parts of the page of data, and never blank, so that the bytes stay the
+same.
 
 rdflib's ``generateVoID`` needs the whole graph in memory, and writes neither years nor linksets.
 """
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
+from xml.sax.saxutils import escape
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from pyoxigraph import Quad, QuerySolutions, RdfFormat, parse
@@ -25,11 +30,22 @@ from tipgraph.errors import TipgraphError
 from tipgraph.model.iris import BASE, PREFIXES, TG, graph_iri
 from tipgraph.util.messages import counted
 from tipgraph.web.pages import Archive
-from tipgraph.web.publish.dumps import Dump
 from tipgraph.web.publish.linked_data import document
 from tipgraph.web.publish.plan import Plan
+from tipgraph.web.publish.worker import Dump
 
-__all__ = ["Counts", "check", "count", "dcat", "serialized", "shapes", "void"]
+__all__ = [
+    "Counts",
+    "check",
+    "citation",
+    "count",
+    "dataset",
+    "dcat",
+    "serialized",
+    "shapes",
+    "site_files",
+    "void",
+]
 
 _EU = "http://publications.europa.eu/resource/authority/"
 _COUNTRIES = f"{_EU}country/"
@@ -266,3 +282,105 @@ def serialized(description: Graph, ending: str) -> bytes:
         return turtle
     quads = (Quad(quad.subject, quad.predicate, quad.object) for quad in parse(turtle, RdfFormat.TURTLE))
     return document(quads, ending)
+
+
+_SPDX = {
+    "https://creativecommons.org/licenses/by/4.0/": "CC-BY-4.0",
+    "https://creativecommons.org/licenses/by-sa/4.0/": "CC-BY-SA-4.0",
+    "https://creativecommons.org/publicdomain/zero/1.0/": "CC0-1.0",
+}
+
+
+def citation(plan: Plan, archive: Archive, version: str) -> str:
+    """Return the content of ``CITATION.cff``; ``version`` names the content of the dataset.
+
+    Values are written as JSON strings, which are valid YAML, so that no value can break the file.
+    """
+    years = list(archive.by_year)
+    span = f" of {years[0]} to {years[-1]}" if years else ""
+    publisher = plan.metadata.publisher or archive.thesaurus.label(f"{BASE}contributors")
+    fields = {
+        "cff-version": "1.2.0",
+        "message": "Please cite this dataset as below, and the reports themselves for what they say.",
+        "type": "dataset",
+        "title": plan.metadata.name,
+        "abstract": f"The claims of {counted(len(archive.reports), 'report')} on trafficking in persons"
+        f"{span}, each with its quote.",
+        "version": version,
+        "url": plan.base,
+    }
+    if plan.metadata.licence in _SPDX:
+        fields["license"] = _SPDX[plan.metadata.licence]
+    else:
+        fields["license-url"] = plan.metadata.licence
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in fields.items() if value]
+    authors = ["authors:", f"  - name: {json.dumps(publisher, ensure_ascii=False)}"]
+    keywords = ["keywords:", "  - human trafficking", "  - linked data", "  - RDF"]
+    return "\n".join([*lines, *authors, *keywords, ""])
+
+
+_LONGEST = 50_000
+"""Addresses in a sitemap, by its standard."""
+_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+def dataset(plan: Plan, archive: Archive, dumps: Sequence[Dump]) -> dict[str, Any]:
+    """Return the description of the whole graph as a schema.org ``Dataset``."""
+    years = list(archive.by_year)
+    publisher = plan.metadata.publisher or archive.thesaurus.label(f"{BASE}contributors")
+    described = {
+        "@context": "https://schema.org/",
+        "@type": "Dataset",
+        "@id": f"{plan.base}data#graph",
+        "name": plan.metadata.name,
+        "description": "What reports on trafficking in persons state of countries: routes, roles, victims, "
+        "exploitation, sectors, tiers and measures, each claim with its words.",
+        "url": plan.base,
+        "license": plan.metadata.licence,
+        "isAccessibleForFree": True,
+        "keywords": ["human trafficking", "Trafficking in Persons Report", "linked data"],
+        "creator": {"@type": "Organization", "name": publisher},
+        "distribution": [_download(plan, dump) for dump in dumps if dump.part in ("graph", "facts")],
+    }
+    if years:
+        described["temporalCoverage"] = f"{years[0]}/{years[-1]}"
+    return described
+
+
+def _download(plan: Plan, dump: Dump) -> dict[str, str]:
+    return {
+        "@type": "DataDownload",
+        "name": dump.title,
+        "contentUrl": plan.base + dump.path,
+        "encodingFormat": "application/gzip" if dump.path.endswith(".gz") else _type(dump)[1],
+    }
+
+
+def site_files(folder: Path, base: str) -> dict[str, bytes]:
+    """Return ``robots.txt`` and the sitemap of the pages in a folder, by file name.
+
+    More pages than a sitemap may have are in several sitemaps, which ``sitemap.xml`` lists.
+    """
+    pages = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
+    parts = [pages[at : at + _LONGEST] for at in range(0, len(pages), _LONGEST)]
+    robots = f"User-agent: *\nAllow: /\nSitemap: {base}sitemap.xml\n".encode()
+    if len(parts) < 2:
+        return {"robots.txt": robots, "sitemap.xml": _sitemap("urlset", "url", base, pages)}
+    names = [f"sitemap-{number}.xml" for number, _ in enumerate(parts, start=1)]
+    return {
+        "robots.txt": robots,
+        "sitemap.xml": _sitemap("sitemapindex", "sitemap", base, names),
+        **{name: _sitemap("urlset", "url", base, part) for name, part in zip(names, parts, strict=True)},
+    }
+
+
+def _sitemap(root: str, entry: str, base: str, paths: Sequence[str]) -> bytes:
+    return "\n".join(_lines(root, entry, base, paths)).encode()
+
+
+def _lines(root: str, entry: str, base: str, paths: Sequence[str]) -> Iterator[str]:
+    yield '<?xml version="1.0" encoding="UTF-8"?>'
+    yield f'<{root} xmlns="{_NAMESPACE}">'
+    for path in paths:
+        yield f"<{entry}><loc>{escape(base + quote(path))}</loc></{entry}>"
+    yield f"</{root}>\n"

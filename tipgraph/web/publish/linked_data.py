@@ -13,7 +13,7 @@ from tipgraph.rdf.formats import FORMATS
 from tipgraph.rdf.serialize import Piece, canonical_order, iri_sort_key, merge_pieces, pieces
 from tipgraph.rdf.terms import english, term, typed
 from tipgraph.web.pages import Archive, Copy, Report, route_quads
-from tipgraph.web.pages.thesaurus import Resource
+from tipgraph.web.pages.archive import Resource
 
 __all__ = [
     "ENDINGS",

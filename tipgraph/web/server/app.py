@@ -23,7 +23,9 @@ from tipgraph.analysis.queries import catalog
 from tipgraph.web.publish.linked_data import ENDINGS
 from tipgraph.web.server import service
 from tipgraph.web.server.http import (
+    PAGES_WITHOUT_DATA,
     HostCheck,
+    PublicURL,
     SecurityHeaders,
     frame_policy,
     problem_response,
@@ -31,26 +33,23 @@ from tipgraph.web.server.http import (
 )
 from tipgraph.web.server.jobs import DescriptionJob, Job, PageJob, Problem, Reply
 from tipgraph.web.server.limits import Limits
-from tipgraph.web.server.media import (
+from tipgraph.web.server.protocol import (
     DOCUMENTS,
     GRAPHS,
     HTML,
     JSON_LD,
     TURTLE,
     Media,
+    Parameters,
     best_match,
     choose,
-    prefers_html,
-)
-from tipgraph.web.server.protocol import (
-    Parameters,
     format_name,
     parse_parameters,
+    prefers_html,
     query_job,
     read_parameters,
     search_job,
 )
-from tipgraph.web.server.publicurl import PAGES_WITHOUT_DATA, PublicURL
 from tipgraph.web.server.snapshots import Snapshots
 
 __all__ = ["application"]

@@ -11,7 +11,7 @@ from tipgraph.analysis.queries.results import prefixes
 from tipgraph.model.iris import BASE, PREFIXES
 from tipgraph.web.server.answering import RDF_FORMATS
 from tipgraph.web.server.jobs import Reply
-from tipgraph.web.server.media import GRAPHS, TABLES, Media
+from tipgraph.web.server.protocol import GRAPHS, TABLES, Media
 
 __all__ = ["describe_queries", "describe_service", "serialized"]
 

@@ -27,11 +27,10 @@ from pyoxigraph import Store
 from tipgraph.errors import TipgraphError
 from tipgraph.util.processes import end_with_parent
 from tipgraph.validation.conformance import find_violation, nonconforming
-from tipgraph.web.server.answering import answer
-from tipgraph.web.server.checking import check, from_clauses
+from tipgraph.web.server.answering import answer, check, from_clauses
+from tipgraph.web.server.http import PublicURL
 from tipgraph.web.server.jobs import Job, PageJob, Problem, QueryJob, Reply, SearchJob
 from tipgraph.web.server.limits import FairQueue, Limits, busy
-from tipgraph.web.server.publicurl import PublicURL
 
 __all__ = ["Fingerprint", "WorkerPool", "WorkerSettings", "fingerprint", "is_unchanged", "run_in_process"]
 
