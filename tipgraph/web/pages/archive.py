@@ -1,4 +1,8 @@
-"""The graph behind the pages: its reports, vocabularies, places and routes."""
+"""The graph behind the pages: its reports, vocabularies, places and routes.
+
+Vocabularies come from the store and not from the files of the program, so that concepts of users have pages
+too.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The HTTP server: its connections, their limits, and how it starts and ends."""
+"""The HTTP server: its connections, their limits, and how it starts and ends.
+
+Connections must send their request and take their answer within a time; uvicorn waits for ever.
+"""
 
 from __future__ import annotations
 
