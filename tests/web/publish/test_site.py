@@ -219,7 +219,7 @@ def test_search_engines_find_the_pages_and_the_dataset(site: Site) -> None:
 
 
 def test_large_sites_have_several_sitemaps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tipgraph.web.publish.discovery._LONGEST", 2)
+    monkeypatch.setattr("tipgraph.web.publish.description._LONGEST", 2)
     for name in "abc":
         (tmp_path / f"{name}.html").touch()
     found = site_files(tmp_path, "https://example.org/")
