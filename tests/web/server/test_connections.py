@@ -19,7 +19,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from tests.web.server.serving import until
-from tipgraph.web.server import connections
+from tipgraph.web.server import server as http_server
 from tipgraph.web.server.limits import Limits
 from tipgraph.web.server.server import protocol_class
 
@@ -239,7 +239,7 @@ class Timers:
 def test_each_wait_has_a_time_of_its_own() -> None:
     timers = Timers()
     connection = Mock(loop=timers)
-    deadlines = connections._Deadlines(0.5, 20)
+    deadlines = http_server._Deadlines(0.5, 20)
     for _ in range(3):
         deadlines.begin(connection)
         deadlines.begin(connection)  # which does not restart the timer
