@@ -191,7 +191,8 @@ def server(answers: Answers) -> Server[Any]:
 
     async def call_tool(_: object, params: types.CallToolRequestParams) -> types.CallToolResult:
         try:
-            found = await asyncio.to_thread(answers.answer, params.name, params.arguments or {})
+            # In this thread, as results of the store cannot go to another; there is one client only.
+            found = answers.answer(params.name, params.arguments or {})
         except TipgraphError as error:
             return types.CallToolResult(content=[types.TextContent(text=str(error))], is_error=True)
         text = json.dumps(found, ensure_ascii=False)
