@@ -47,7 +47,7 @@ _HEADS = _PEOPLE | _ACTORS | _SCENES | {"country-noun", "place", "demonym"}
 BACK = frozenset(("these", "those", "such"))
 """Determiners that take up what was named before."""
 FROM = frozenset(("from", "out of", "of"))
-EXAMPLES = frozenset(("including", "such as", "like", Role.APPOSITION))
+EXAMPLES = frozenset(("including", "such as", "like", Role.APPOSITION, Role.BRACKETS))
 """What a phrase is to the phrase that it gives examples of."""
 NOBODY = frozenset(("agent", "opaque"))
 """Values of a frame's field ``person`` by which an argument names no victims."""

@@ -37,6 +37,9 @@ _PLACED = ("origin", "departure", "destination", "via", "both")
 _MIGRANTS = frozenset(("migrants", "refugees"))
 _ONWARD = 3
 """Words before a place among which one says that people go on to it."""
+_ONWARD_TO = frozenset(("en route to", "on the way to", "on their way to"))
+_TO = frozenset(("to", "into", "bound for"))
+"""Roles of places that are no goals if a further one is."""
 _HERE = ["the", "country"]
 _ADJACENT = 2
 """Tokens from a noun to the one behind its preposition."""
@@ -58,7 +61,7 @@ class Facts:
     where the ones who act are. ``is_strong`` says that somebody is exploited, and not only that a trafficker
     acts or a victim moves. ``roles`` are the roles that a country has in it. A later part has its own
     people, or shares those of the first part and, if it has none, the exploitation. ``last_field`` is the
-    field of the last place.
+    field of the last place. ``enters`` says that people come into the report country.
     """
 
     people: list[People] = field(default_factory=list)
@@ -80,6 +83,7 @@ class Facts:
     is_part: bool = False
     is_later_part: bool = False
     last_field: str = ""
+    enters: bool = False
 
     def add_codes(self, content: Content) -> None:
         """Add the exploitation and the sectors of a phrase."""
@@ -128,6 +132,7 @@ class FactReader:
                 facts.hedge = hedge_of(verb, arguments, self.contents)
             facts.goes_on |= _goes_on(verb)
         self.complete(facts, predicate, arguments)
+        self.pass_on(facts, arguments)
         kinds = {frame.kind for frame in predicate.frames}
         facts.moving = "movement" in kinds or "movement" in facts.kinds or bool(facts.roles)
         if [frame.kind for frame in predicate.frames[:2]] == ["exploitation", "movement"]:
@@ -138,6 +143,15 @@ class FactReader:
             facts.kinds -= {"exploitation", "victimization", "trafficking"}
         is_role = bool(facts.roles and facts.people) and not groups & _MIGRANTS and "movement" not in kinds
         facts.exploited = bool(facts.kinds & _EXPLOITED) or "exploitation" in kinds or is_role
+
+    def pass_on(self, facts: Facts, arguments: list[Argument]) -> None:
+        """Make places of passage of those before the goal: "a flight to Dubai en route to Cyprus"."""
+        if any(argument.role in _ONWARD_TO for argument in arguments):
+            before = (a for a in arguments if a.role in _TO and a.content.who == PLACE)
+            codes = {place.code for argument in before for place in argument.content.places}
+            goals = facts.places["destination"]
+            facts.places["via"] += (goal for goal in goals if goal.code in codes)
+            facts.places["destination"] = [goal for goal in goals if goal.code not in codes]
 
     def add(self, facts: Facts, argument: Argument) -> None:
         """Add what an argument names."""
@@ -271,12 +285,18 @@ class FactReader:
                 facts.places.get(name, []).append(found)
         if name and not content.places and content.who == PLACE:
             facts.places[name] += self.places_meant(node, name)
+        facts.enters |= role == "into" and content.who == PLACE and self.is_home(facts)
+
+    def is_home(self, facts: Facts) -> bool:
+        """Tell whether people go to the report country."""
+        return any(place.code == self.contents.reading.country for place in facts.places["destination"])
 
     def places_meant(self, node: Node, name: str) -> list[Origin]:
         """Return the places that "these countries" or "through the country" stands for."""
         if node.determiner in BACK:
             return self.countries()
-        return [Origin(self.contents.reading.country)] if name == "via" and node.words == _HERE else []
+        is_here = name in ("via", "destination") and node.words == _HERE and node.role != "in"
+        return [Origin(self.contents.reading.country)] if is_here else []
 
     def legs_before(self, facts: Facts, node: Node) -> tuple[str, ...]:
         """Return the places before another one that people go on to: "to Libya and then to Italy"."""
@@ -289,7 +309,8 @@ class FactReader:
         """Tell whether a place is that of who acts before it: "gangs in Peru", not "sold to gangs in"."""
         parent = node.parent
         has_verb_between = parent is not None and parent.kind == VERB and parent.first > host.first
-        goes_there = host.role == "by" or (host.role == "to" and node.role == "in")
+        is_police = "official" in self.contents[host].head
+        goes_there = (host.role == "by" and not is_police) or (host.role == "to" and node.role == "in")
         return self.contents[host].who == ACTOR and not goes_there and not has_verb_between
 
     def field(self, argument: Argument, role: str) -> str:

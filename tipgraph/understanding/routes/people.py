@@ -94,6 +94,9 @@ class Peoples:
             who = self.contents[host].who
             if who == PEOPLE:
                 return host
+            if host.role == "of" and who in (SCENE, OTHER) and node.role == "from":
+                node = host  # "victims of forced labor from Laos"
+                continue
             if who != PLACE or host.role not in FROM | EXAMPLES | {"in"}:
                 return None
             if host.role == "in" and node.role == "of":
@@ -148,9 +151,7 @@ class Peoples:
         """Return the places of "from Laos" behind an item."""
         found: list[Origin] = []
         for node in self._behind.get(item, ()):
-            for below in (node, *node.children):
-                if below.kind != NOUN or (below is not node and below.role not in EXAMPLES | {"in", "of"}):
-                    continue
+            for below in _with_parts(node):
                 if below.determiner in BACK and not self.contents[below].places:
                     found += self.countries_before() or self.countries()
                 for place in self.contents[below].places:
@@ -174,6 +175,15 @@ class Peoples:
             above = node.parent
             node = node.group[0].host or (above if above is not None and above.kind == NOUN else None)
         return None
+
+
+def _with_parts(node: Node) -> Iterator[Node]:
+    """Yield a phrase, its parts and examples, and theirs: "countries in Asia (Laos)"."""
+    roles = (*EXAMPLES, "in", "of")
+    yield node
+    for part in node.nouns(*roles):
+        yield part
+        yield from part.nouns(*roles)
 
 
 def _sublists(items: list[Node], contents: Contents) -> Iterator[list[Node]]:

@@ -11,7 +11,16 @@ from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple
 
-from tipgraph.understanding.routes.content import ACTOR, OTHER, PEOPLE, PLACE, SCENE, Content, read_content
+from tipgraph.understanding.routes.content import (
+    ACTOR,
+    EXAMPLES,
+    OTHER,
+    PEOPLE,
+    PLACE,
+    SCENE,
+    Content,
+    read_content,
+)
 from tipgraph.understanding.routes.frames import Frame, frames
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
@@ -23,7 +32,7 @@ __all__ = ["SUBORDINATE", "Argument", "Contents", "Predicate", "is_spouse"]
 SUBORDINATE = frozenset((Role.RELATIVE, Role.PARTICIPLE))
 """Roles of clauses about the people right before them."""
 
-_EXAMPLES = frozenset(("including", "such as", "like", Role.APPOSITION, "as well as", "along with"))
+_EXAMPLES = EXAMPLES | {"as well as", "along with"}
 """Roles of what adds to a phrase, and has the phrase's own role."""
 _WAYS = frozenset(("to", "into", "from", "through", "via", "by way of", "en route to", "on the way to"))
 _PARTS = frozenset(("of", "in"))
@@ -236,9 +245,9 @@ def _types_of(node: Node, contents: Contents) -> Iterator[str]:
 
 
 def _is_promised(node: Node, contents: Contents) -> bool:
-    """Tell whether a phrase stands behind promised work: "promises of jobs in Spain"."""
+    """Tell whether a phrase stands behind promised work: "promises of jobs in Spain", and nobody is there."""
     host = node.host
-    if host is None or node.parent is None or node.parent.first > host.first:
+    if host is None or node.parent is None or node.parent.first > host.first or _precedes_where(node):
         return False
     for _ in range(_MAX_DEPTH):
         if host is None:
@@ -247,6 +256,12 @@ def _is_promised(node: Node, contents: Contents) -> bool:
             return True
         host = host.parent if host.parent is not None and host.parent.kind == NOUN else None
     return False
+
+
+def _precedes_where(node: Node) -> bool:
+    """Tell whether a clause behind a place says what happens there: "offers of jobs in Spain, where"."""
+    behind = node.group[:MAX_ITEMS][-1].last + 1
+    return any(token.word == "where" for token in node.tokens[behind : behind + 2])
 
 
 def _phrases(node: Node, role: str, frame: Frame, contents: Contents, depth: int) -> list[Argument]:

@@ -31,6 +31,8 @@ _STATING = frozenset(
 """Kinds of mentions, one of which each segment has that states something of people not named before."""
 _MOVING = frozenset(("travel", "pass", "arrive", "leave"))
 """Classes of verbs whose subject moves."""
+_REMEMBERED = frozenset(("return", "forbid"))
+"""Classes of verbs that say nothing of routes, but name people about whom the text goes on."""
 _LEGS = 3
 """Places that people may have been to before, at most: more are other destinations."""
 _OF_BUYERS = {"child-sex-tourism"}
@@ -99,7 +101,7 @@ class _Routes:
         for predicate in self.contents.predicates:
             if self.is_stated(predicate):
                 self.read_predicate(predicate)
-            elif any(frame.verb_class == "return" for frame in predicate.frames):
+            elif any(frame.verb_class in _REMEMBERED for frame in predicate.frames):
                 self.remember(predicate)
 
     def is_stated(self, predicate: Predicate) -> bool:
@@ -191,7 +193,8 @@ class _Routes:
         is_new = not self.is_repeated(story, facts)
         self.go_on(story, facts, is_named=is_named)
         if facts.places["destination"]:
-            is_leg = predicate.head.role in SUBORDINATE and not facts.is_strong
+            is_start = bool(facts.places["departure"])  # "seized in Sudan and sold in Egypt"
+            is_leg = is_start or (predicate.head.role in SUBORDINATE and not facts.is_strong)
             story.leg = self.context.sentence if is_leg else -1
         return is_new
 
@@ -275,7 +278,7 @@ class _Routes:
             facts.exploited |= first.exploited
             named = first.places["origin"] or any(people.origins for people in first.people)
             is_origin = first.last_field == "origin" or not first.places["destination"]
-            if named and is_origin and not first.roles:
+            if named and is_origin and not first.roles and facts.places["destination"]:
                 groups = tuple(group for people in first.people for group in people.groups)
                 facts.people = [People(groups, tuple(facts.places["destination"]))]
                 facts.places["destination"] = []
@@ -333,8 +336,10 @@ class _Routes:
             places["origin" if is_known or is_new else "destination"] += places["departure"]
         if story.has_origin and places["origin"]:
             known = {origin.code for people in story.people for origin in people.origins}
-            places["via"] += (origin for origin in places["origin"] if origin.code not in known)
+            legs = [origin for origin in places["origin"] if origin.code not in known]
+            places["via"] += legs
             places["origin"] = []
+            self.withdraw(story, legs)
         elif places["origin"] and story.people:
             story.people = [people._replace(origins=tuple(places["origin"])) for people in story.people]
 
@@ -358,18 +363,23 @@ class _Routes:
     def go_on_to(self, story: Story, facts: Facts, *, is_named: bool) -> None:
         """Say where people go: where the story has said, if the predicate does not say it."""
         places = facts.places
+        if facts.enters and not story.has_origin:
+            people = story.people or [People((), ())]
+            story.people = [each._replace(foreign=True) for each in people]
         if places["destination"]:
             if all(place.is_implied for place in story.destinations):
-                self.withdraw(story)
+                self.withdraw(story, story.destinations)
             self.add_leg(story, facts)
             story.destinations = list(places["destination"])
         elif facts.exploited or facts.sectors or not is_named:
             places["destination"] = list(story.destinations)
 
-    def withdraw(self, story: Story) -> None:
-        """Withdraw what the sentence has said only by implication: "women fleeing Laos are sold in China"."""
+    def withdraw(self, story: Story, places: list[Origin]) -> None:
+        """Withdraw that people only go to some places: "women fleeing Laos are sold in China"."""
+        codes = {place.code for place in places}
         for sentence, at in story.statements:
-            if sentence == self.context.sentence and at in self.context.weak | self.context.tentative:
+            is_here = sentence == self.context.sentence and self.found[at].destination in codes
+            if is_here and at in self.context.weak | self.context.tentative:
                 self.context.withdrawn.add(at)
 
     def add_leg(self, story: Story, facts: Facts) -> None:

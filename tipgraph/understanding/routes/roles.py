@@ -17,6 +17,8 @@ _LABELLED = frozenset(("subject", "object", "predicate", "as"))
 _HAPPENING = frozenset(("exploitation", "exploitation-verb"))
 _TRAFFICKING = frozenset(("exploitation", "trafficking"))
 _AUTHORITIES = frozenset(("official", "ngo"))
+_MAIN = frozenset(("subject", "object", "of"))
+_INSIDE = frozenset(("within", "inside", "throughout"))
 _STRANGERS = frozenset(("migrants", "refugees"))
 
 
@@ -30,7 +32,7 @@ def roles(predicate: Predicate, facts: Facts, people: list[People], home: str) -
     origins = {origin.code for each in people for origin in each.origins}
     origins |= {origin.code for origin in facts.places["origin"]}
     is_foreign = any(each.foreign for each in people)
-    if is_foreign or _are_strangers(facts, people, origins, home):
+    if is_foreign or _are_strangers(predicate, facts, people, origins, home):
         yield "destination", "foreign-victims"
     if "abroad" in facts.kinds and origins <= {home} and not facts.agents & {"buyer"}:
         yield "source", "victims-abroad"
@@ -68,11 +70,15 @@ def _is_label(argument: Argument) -> bool:
     )
 
 
-def _are_strangers(facts: Facts, people: list[People], origins: set[str], home: str) -> bool:
-    """Tell whether migrants or refugees are exploited in the country."""
+def _are_strangers(
+    predicate: Predicate, facts: Facts, people: list[People], origins: set[str], home: str
+) -> bool:
+    """Tell whether migrants or refugees are exploited in the country, or are named and no place is."""
     groups = {group for each in people for group in each.groups}
     here = any(place.code == home and not place.is_implied for place in facts.places["destination"])
-    is_here = here or "domestic" in facts.kinds
+    is_nowhere = not (facts.places["destination"] or facts.elsewhere or "abroad" in facts.kinds)
+    main = (group for a in predicate.arguments if a.role in _MAIN for group, _ in a.content.groups)
+    is_here = here or "domestic" in facts.kinds or (is_nowhere and not _STRANGERS.isdisjoint(main))
     return facts.is_strong and not groups.isdisjoint(_STRANGERS) and not origins and is_here
 
 
@@ -86,8 +92,9 @@ def _is_internal(
     is_foreign: bool,
 ) -> bool:
     """Tell whether the country's own people are exploited inside it."""
-    if (origins and home not in origins) or not (people or facts.kinds & _TRAFFICKING):
-        return False
+    inside = "domestic" in facts.kinds or any(a.role in _INSIDE for a in predicate.arguments)
+    if (origins and home not in origins) or not (people or (inside and facts.kinds & _TRAFFICKING)):
+        return False  # "courts tried nobody for forced labor in Mali"
     if "measure" in facts.kinds and not facts.kinds & _HAPPENING:
         return False
     if facts.agents & _AUTHORITIES and not predicate.takes_people:

@@ -266,6 +266,11 @@ class _Settler:
         """Tell whether a participle and its noun follow: "screen detained foreigners"."""
         return self.after.tag == "E" and self.tokens[self.at + 2].tag in "NJ"
 
+    def _precedes_verb_and_object(self) -> bool:
+        """Tell whether the conjunction behind a word joins a verb with an object to it."""
+        tags = [token.tag for token in self.tokens[self.at + 2 : self.at + 4]]
+        return tags in (["V", "P"], ["V", "D"], ["?V", "P"], ["?V", "D"])
+
     def _is_imperative(self) -> bool:
         """Tell whether a word that opens a clause is its verb: "Arrest traffickers.", not "Police fled."."""
         after, leans = self.after.tag, english().is_tagged(self.token.word, "verb_in_list")
@@ -303,6 +308,8 @@ class _Settler:
             return False
         if plural and form == "V" and after == "I" and not self.finite_ahead():
             return True  # "children work on farms"
+        if plural and form == "V" and after == "&" and self._precedes_verb_and_object():
+            return True  # "where agents abuse and exploit them"
         return before == "R" or (plural == (form == "V") and after in "CREGJN" and not self.finite_ahead())
 
     def _is_in_opening_phrase(self) -> bool:
@@ -376,11 +383,16 @@ class _Settler:
             return "J" if behind_be or self.after.tag in ".,;I&" else "I"
         if self.token.word in _ABOUT and self.after.tag == "C" and not self.after.is_year:
             return "R" if self.token.word != "about" or self.before.tag != "N" else "I"
-        if self.token.word in _CLAUSE_PREPOSITIONS and self._opens_clause():
+        if self.token.word in _CLAUSE_PREPOSITIONS and not self._names_work() and self._opens_clause():
             return "S"
         if self.token.word in PARTICLES and self.before.tag in "VZEG" and self.after.tag != "T":
             return "R"
         return "I"
+
+    def _names_work(self) -> bool:
+        """Tell whether "as" says what somebody works as: "girls who work as maids are"."""
+        is_behind = self.token.word == "as" and self.before.tag != "E"
+        return is_behind and english().is_tagged(self.before.lemma, "takes_as")
 
     def _opens_clause(self) -> bool:
         """Tell whether a noun phrase and its finite verb come next."""
