@@ -147,12 +147,13 @@ class _Routes:
         )
 
     def remember(self, predicate: Predicate) -> None:
-        """Begin the story of people who come back: "repatriated Kenyan women from Oman, who were forced"."""
+        """Begin the story of people who come back, or may not go: "repatriated women from Oman, who were"."""
         facts = self.reader.read(predicate)[0]
         if facts.lead is not None and not self.denials.deny_route(predicate):
             people, places = self.peoples.returning(facts.lead)
             story = self.context.begin(facts.lead, people, self.stories.span(facts.lead))
-            story.destinations = places or facts.places["destination"]
+            if all(frame.verb_class != "forbid" for frame in predicate.frames):
+                story.destinations = places or facts.places["destination"]
             story.clause = predicate.span
 
     def read_predicate(self, predicate: Predicate) -> None:
