@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import groupby
-from operator import itemgetter
 
 from tipgraph.understanding.routes.content import (
     ACTOR,
@@ -21,6 +19,7 @@ from tipgraph.understanding.routes.content import (
     Content,
 )
 from tipgraph.understanding.routes.frames import frames
+from tipgraph.understanding.routes.parts import divide, names_goal, names_start, places_and_matters
 from tipgraph.understanding.routes.people import Origin, People, Peoples
 from tipgraph.understanding.routes.predicates import Argument, Contents, Predicate, is_spouse
 from tipgraph.understanding.syntax.labels import Labels
@@ -28,7 +27,7 @@ from tipgraph.understanding.syntax.mentions import MAX_ITEMS
 from tipgraph.understanding.syntax.tree import ADJECTIVE, VERB, Node, Role
 from tipgraph.understanding.tokens.words import NO_CLASSES, english
 
-__all__ = ["FactReader", "Facts", "hedge_of", "qualifies"]
+__all__ = ["FactReader", "Facts", "hedge_of", "is_same_purpose", "qualifies"]
 
 _EXPLOITED = frozenset(("exploitation", "victimization", "victim", "trafficking", "perpetrator", "certainty"))
 _STRONG = frozenset(("exploitation", "victimization", "trafficking", "certainty"))
@@ -43,8 +42,6 @@ _TO = frozenset(("to", "into", "bound for"))
 _HERE = ["the", "country"]
 _ADJACENT = 2
 """Tokens from a noun to the one behind its preposition."""
-_TURNS = 4
-"""Runs of places and of other things in turn, at least: two of each."""
 _MAIN = frozenset(("subject", "object"))
 _LATER = frozenset(("before", f"{Role.ADVERBIAL}:before"))
 """Roles of clauses on what happens later."""
@@ -110,11 +107,11 @@ class FactReader:
 
         It names several things where each people has its own places: "boys to Mali and girls to Togo".
         """
-        parts = _parts(predicate.arguments)
+        parts = divide(predicate.arguments)
         found = [Facts(is_part=len(parts) > 1, is_later_part=part is not parts[0]) for part in parts]
         for facts, part in zip(found, parts, strict=True):
             self.fill(facts, predicate, part)
-            if facts.is_later_part and not _is_goal(_marks(parts[0])[0]):
+            if facts.is_later_part and not names_goal(places_and_matters(parts[0])[0]):
                 facts.exploitation = facts.exploitation or list(found[0].exploitation)
         _set_origins(found, parts)
         return found
@@ -374,120 +371,16 @@ class FactReader:
         facts.exploitation += (code for wanted, code in rows if wanted in given)
 
 
-def _parts(arguments: list[Argument]) -> list[list[Argument]]:
-    """Divide arguments where each part has its own places, with its people or what they suffer."""
-    for divide in (_by_role, _by_people, _by_legs, _in_turn) if len(arguments) > 1 else ():
-        parts = divide(arguments)
-        if len(parts) > 1:
-            return parts
-    return [arguments]
-
-
-def _by_role(arguments: list[Argument]) -> list[list[Argument]]:
-    """Divide before each role of a country: "a source country for women and a destination for men"."""
-    parts: list[list[Argument]] = [[]]
-    for argument in arguments:
-        is_role = bool(argument.content.roles) and argument.role == "predicate"
-        if is_role and any(map(_is_people, parts[-1])):
-            parts.append([])
-        parts[-1].append(argument)
-    return parts
-
-
-def _by_people(arguments: list[Argument]) -> list[list[Argument]]:
-    """Divide before each people that follows a place, if each part has people and places."""
-    parts: list[list[Argument]] = [[]]
-    has_people = has_goal = False
-    for argument in arguments:
-        is_people = _is_people(argument)
-        if is_people and argument.node.is_conjunct and has_people and has_goal:
-            parts.append([])
-            has_goal = False
-        parts[-1].append(argument)
-        has_people |= is_people
-        has_goal |= not is_people and _is_goal(argument)
-    if len(parts) > 1 and not has_goal:
-        rest = parts.pop()
-        if not any(_is_people(argument) and _has_clause(argument.node) for argument in rest):
-            parts[-1] += rest  # else they have a predicate of theirs
-    return parts
-
-
-def _has_clause(node: Node) -> bool:
-    """Tell whether a relative clause or participle stands behind a phrase."""
-    return any(child.role in (Role.RELATIVE, Role.PARTICIPLE) for child in node.children)
-
-
-def _by_legs(arguments: list[Argument]) -> list[list[Argument]]:
-    """Divide before each further origin: "from Togo to Gabon and from Mali to Niger"."""
-    ends = [argument for argument in arguments if _is_goal(argument) or _is_start(argument)]
-    runs = [(is_goal, list(run)) for is_goal, run in groupby(ends, key=_is_goal)]
-    if len(runs) < _TURNS or len(runs) % 2 or runs[0][0]:
-        return [arguments]
-    return _divided(arguments, [run[0] for _, run in runs[2::2]])
-
-
-def _in_turn(arguments: list[Argument]) -> list[list[Argument]]:
-    """Divide where kinds of exploitation and places take turns: "begging in Mali and mining in Togo"."""
-    if len(arguments) < _TURNS:
-        return [arguments]
-    marks = [(argument, _is_goal(argument)) for argument in _marks(arguments)]
-    runs = [
-        (is_goal, [argument for argument, _ in run]) for is_goal, run in groupby(marks, key=itemgetter(1))
-    ]
-    if len(runs) < _TURNS or len(runs) % 2:
-        return [arguments]
-    return _divided(arguments, [run[0] for _, run in runs[2::2]])
-
-
 def _set_origins(found: list[Facts], parts: list[list[Argument]]) -> None:
     """Give the people of each leg its own origins: those of "from Togo to Gabon and from Mali to Niger"."""
-    starts = [dict.fromkeys(p.code for a in part if _is_start(a) for p in a.content.places) for part in parts]
+    starts = [
+        dict.fromkeys(p.code for a in part if names_start(a) for p in a.content.places) for part in parts
+    ]
     if len(parts) > 1 and all(starts):
         people = list(found[0].people)
         for facts, codes in zip(found, starts, strict=True):
             origins = tuple(map(Origin, codes))
             facts.people = [each._replace(origins=origins) for each in facts.people or people]
-
-
-def _divided(arguments: list[Argument], openers: list[Argument]) -> list[list[Argument]]:
-    """Divide arguments before some of them."""
-    parts: list[list[Argument]] = [[]]
-    for argument in arguments:
-        if len(parts) <= len(openers) and argument.node.first >= openers[len(parts) - 1].node.first:
-            parts.append([])
-        parts[-1].append(argument)
-    return parts
-
-
-def _marks(arguments: list[Argument]) -> list[Argument]:
-    """Return the phrases for places and for what people suffer."""
-    return [each for each in arguments if _is_goal(each) or _is_matter(each)] or arguments
-
-
-def _is_people(argument: Argument) -> bool:
-    return argument.content.who == PEOPLE and argument.field("person") == "victims"
-
-
-def _is_goal(argument: Argument) -> bool:
-    """Tell whether a phrase names where people go or are."""
-    return (
-        bool(argument.content.places)
-        and argument.content.who == PLACE
-        and argument.field("place") in ("destination", "departure")
-    )
-
-
-def _is_start(argument: Argument) -> bool:
-    """Tell whether a phrase names where people come from."""
-    is_place = bool(argument.content.places) and argument.content.who == PLACE
-    return is_place and argument.field("place") in ("origin", "departure")
-
-
-def _is_matter(argument: Argument) -> bool:
-    """Tell whether a phrase names what people suffer or work in."""
-    content = argument.content
-    return content.who not in (PEOPLE, ACTOR) and bool(content.exploitation or content.sectors)
 
 
 def _goes_on(verb: Node) -> bool:
@@ -517,3 +410,11 @@ def hedge_of(verb: Node, arguments: list[Argument], contents: Contents) -> int |
     tokens += range(verb.first, verb.last + 1)
     tokens += (i for i in verb.adverbs if not any(verb.last < a.node.first < i for a in arguments))
     return next((i for i in tokens if contents.is_hedge(i)), None)
+
+
+def is_same_purpose(argument: Argument) -> bool:
+    """Tell whether a phrase stands for what was suffered before: "for the same purpose"."""
+    node = argument.node
+    if argument.role != "for" or not english().is_noun(node.lemma, "purpose"):
+        return False
+    return node.determiner in BACK or "same" in node.words

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import pairwise
 
 from tipgraph.understanding.routes.codes import implied
-from tipgraph.understanding.routes.content import ACTOR, BACK, NAMING, PEOPLE, PRONOUNS
+from tipgraph.understanding.routes.content import ACTOR, NAMING, PEOPLE, PRONOUNS
 from tipgraph.understanding.routes.denial import Denials
 from tipgraph.understanding.routes.discourse import Context, Story
 from tipgraph.understanding.routes.ends import Ends, read_ends
-from tipgraph.understanding.routes.facts import FactReader, Facts
+from tipgraph.understanding.routes.facts import FactReader, Facts, is_same_purpose
 from tipgraph.understanding.routes.frames import DEFAULT
 from tipgraph.understanding.routes.people import Origin, People, Peoples
 from tipgraph.understanding.routes.predicates import SUBORDINATE, Argument, Contents, Predicate
 from tipgraph.understanding.routes.roles import roles
-from tipgraph.understanding.routes.statements import RoleStatement, RouteStatement, Statements
+from tipgraph.understanding.routes.statements import (
+    RoleStatement,
+    RouteStatement,
+    Statements,
+    roles_of_routes,
+    settled,
+)
 from tipgraph.understanding.routes.stories import WHERE, Stories, places_of
 from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.tree import VERB, Node
 from tipgraph.understanding.tokens.sentences import Span
-from tipgraph.understanding.tokens.words import english
 
 __all__ = ["read_statements"]
 
@@ -50,8 +55,8 @@ def read_statements(readings: Iterable[Reading], country: str, labels: Labels) -
         context.next_sentence(opens_paragraph=reading.opens_paragraph)
         if context.recent() is not None or _begins_story(reading):
             _Routes(reading, context, labels, said).read()
-    settled = _settled(said.routes, context)
-    return Statements(settled, [*said.roles, *_roles_of_routes(settled, country)])
+    found = settled(said.routes, context.weak, context.withdrawn)
+    return Statements(found, [*said.roles, *roles_of_routes(found, country)])
 
 
 def _begins_story(reading: Reading) -> bool:
@@ -60,26 +65,6 @@ def _begins_story(reading: Reading) -> bool:
         return True
     words = [token.word for token in reading.tree.tokens]
     return any(word in PRONOUNS and behind in NAMING for word, behind in pairwise(words))
-
-
-def _roles_of_routes(found: list[RouteStatement], country: str) -> Iterator[RoleStatement]:
-    """Yield the roles that follow from routes of trafficking."""
-    for route in found:
-        if route.kind == "trafficking":
-            fits = {
-                "source": route.origin == country,
-                "destination": route.destination == country,
-                "transit": country in route.via,
-            }
-            for role in (role for role, is_so in fits.items() if is_so):
-                yield RoleStatement(
-                    role,
-                    f"route.{route.rule}",
-                    route.certainty,
-                    route.start,
-                    route.end,
-                    route.at,
-                )
 
 
 class _Routes:
@@ -251,7 +236,7 @@ class _Routes:
 
     def apply_purpose(self, predicate: Predicate, facts: Facts) -> None:
         """Repeat what was suffered before: "are taken to Italy for the same purpose"."""
-        if any(map(_is_same_purpose, predicate.arguments)):
+        if any(map(is_same_purpose, predicate.arguments)):
             exploitation, sectors = self.context.suffered
             facts.exploitation, facts.sectors = list(exploitation), list(sectors)
             facts.exploited |= bool(exploitation)
@@ -461,28 +446,3 @@ def _says_what_people_are(predicate: Predicate) -> bool:
     """Tell whether a predicate equates two groups of people: "most victims are women"."""
     head = predicate.head
     return head.kind == VERB and (head.copula or "comprise" in head.classes)
-
-
-def _is_same_purpose(argument: Argument) -> bool:
-    """Tell whether a phrase stands for what was suffered before: "for the same purpose"."""
-    node = argument.node
-    if argument.role != "for" or not english().is_noun(node.lemma, "purpose"):
-        return False
-    return node.determiner in BACK or "same" in node.words
-
-
-def _settled(found: list[RouteStatement], context: Context) -> list[RouteStatement]:
-    """Make trafficking of a movement whose ends are those of a trafficking that the text states."""
-    weak = context.weak
-    stated: dict[tuple[str, str], str] = {}
-    for at, statement in enumerate(found):
-        if at not in weak:
-            ends = statement.origin, statement.destination
-            stated[ends] = min(statement.certainty, stated.get(ends, "possible"))
-    return [
-        s._replace(kind="trafficking", certainty=stated[s.origin, s.destination])
-        if at in weak and (s.origin, s.destination) in stated
-        else s
-        for at, s in enumerate(found)
-        if at not in context.withdrawn
-    ]

@@ -1,0 +1,121 @@
+"""Parts of a predicate: the arguments that belong together, where each people has its own places."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from operator import itemgetter
+
+from tipgraph.understanding.routes.content import ACTOR, PEOPLE, PLACE
+from tipgraph.understanding.routes.predicates import Argument
+from tipgraph.understanding.syntax.tree import Node, Role
+
+__all__ = ["divide", "names_goal", "names_start", "places_and_matters"]
+
+_TURNS = 4
+"""Runs of places and of other things in turn, at least: two of each."""
+
+
+def divide(arguments: list[Argument]) -> list[list[Argument]]:
+    """Divide arguments where each part has its own places, with its people or what they suffer."""
+    for way in (_by_role, _by_people, _by_legs, _in_turn) if len(arguments) > 1 else ():
+        parts = way(arguments)
+        if len(parts) > 1:
+            return parts
+    return [arguments]
+
+
+def _by_role(arguments: list[Argument]) -> list[list[Argument]]:
+    """Divide before each role of a country: "a source country for women and a destination for men"."""
+    parts: list[list[Argument]] = [[]]
+    for argument in arguments:
+        is_role = bool(argument.content.roles) and argument.role == "predicate"
+        if is_role and any(map(_is_people, parts[-1])):
+            parts.append([])
+        parts[-1].append(argument)
+    return parts
+
+
+def _by_people(arguments: list[Argument]) -> list[list[Argument]]:
+    """Divide before each people that follows a place, if each part has people and places."""
+    parts: list[list[Argument]] = [[]]
+    has_people = has_goal = False
+    for argument in arguments:
+        is_people = _is_people(argument)
+        if is_people and argument.node.is_conjunct and has_people and has_goal:
+            parts.append([])
+            has_goal = False
+        parts[-1].append(argument)
+        has_people |= is_people
+        has_goal |= not is_people and names_goal(argument)
+    if len(parts) > 1 and not has_goal:
+        rest = parts.pop()
+        if not any(_is_people(argument) and _has_clause(argument.node) for argument in rest):
+            parts[-1] += rest  # else they have a predicate of theirs
+    return parts
+
+
+def _has_clause(node: Node) -> bool:
+    """Tell whether a relative clause or participle stands behind a phrase."""
+    return any(child.role in (Role.RELATIVE, Role.PARTICIPLE) for child in node.children)
+
+
+def _by_legs(arguments: list[Argument]) -> list[list[Argument]]:
+    """Divide before each further origin: "from Togo to Gabon and from Mali to Niger"."""
+    ends = [argument for argument in arguments if names_goal(argument) or names_start(argument)]
+    runs = [(is_goal, list(run)) for is_goal, run in groupby(ends, key=names_goal)]
+    if len(runs) < _TURNS or len(runs) % 2 or runs[0][0]:
+        return [arguments]
+    return _divided(arguments, [run[0] for _, run in runs[2::2]])
+
+
+def _in_turn(arguments: list[Argument]) -> list[list[Argument]]:
+    """Divide where kinds of exploitation and places take turns: "begging in Mali and mining in Togo"."""
+    if len(arguments) < _TURNS:
+        return [arguments]
+    marks = [(argument, names_goal(argument)) for argument in places_and_matters(arguments)]
+    runs = [
+        (is_goal, [argument for argument, _ in run]) for is_goal, run in groupby(marks, key=itemgetter(1))
+    ]
+    if len(runs) < _TURNS or len(runs) % 2:
+        return [arguments]
+    return _divided(arguments, [run[0] for _, run in runs[2::2]])
+
+
+def _divided(arguments: list[Argument], openers: list[Argument]) -> list[list[Argument]]:
+    """Divide arguments before some of them."""
+    parts: list[list[Argument]] = [[]]
+    for argument in arguments:
+        if len(parts) <= len(openers) and argument.node.first >= openers[len(parts) - 1].node.first:
+            parts.append([])
+        parts[-1].append(argument)
+    return parts
+
+
+def places_and_matters(arguments: list[Argument]) -> list[Argument]:
+    """Return the phrases for places and for what people suffer."""
+    return [each for each in arguments if names_goal(each) or _is_matter(each)] or arguments
+
+
+def _is_people(argument: Argument) -> bool:
+    return argument.content.who == PEOPLE and argument.field("person") == "victims"
+
+
+def names_goal(argument: Argument) -> bool:
+    """Tell whether a phrase names where people go or are."""
+    return (
+        bool(argument.content.places)
+        and argument.content.who == PLACE
+        and argument.field("place") in ("destination", "departure")
+    )
+
+
+def names_start(argument: Argument) -> bool:
+    """Tell whether a phrase names where people come from."""
+    is_place = bool(argument.content.places) and argument.content.who == PLACE
+    return is_place and argument.field("place") in ("origin", "departure")
+
+
+def _is_matter(argument: Argument) -> bool:
+    """Tell whether a phrase names what people suffer or work in."""
+    content = argument.content
+    return content.who not in (PEOPLE, ACTOR) and bool(content.exploitation or content.sectors)
