@@ -79,7 +79,8 @@ def roles_of_routes(found: list[RouteStatement], country: str) -> Iterator[RoleS
 def settled(found: list[RouteStatement], weak: Set[int], withdrawn: Set[int]) -> list[RouteStatement]:
     """Make trafficking of a movement whose ends are those of a trafficking that the text states.
 
-    ``weak`` has the indexes of statements that say only that people move. What is ``withdrawn`` does not count.
+    ``weak`` has the indexes of statements that say only that people move.
+    What is ``withdrawn`` does not count.
     """
     stated: dict[tuple[str, str], str] = {}
     for at, statement in enumerate(found):
