@@ -192,7 +192,7 @@ def test_violations_are_counted_by_shape(tmp_path: Path) -> None:
 def test_a_summary_with_violations_is_not_complete() -> None:
     counts = {"reports": 1, "documents": 1, "claims": {}, "quads": 1, "sentences_without_claims": 0}
     empty = dict.fromkeys(("documents_without_claims", "sections_without_claims", "excluded", "skipped"), ())
-    rest: dict[str, object] = {"ambiguous": {}, "filed": {}, "doubts": (), **empty}
+    rest: dict[str, object] = {"ambiguous": {}, "numbers_too_large": 0, "filed": {}, "doubts": (), **empty}
     assert Summary(**counts, **rest, problems={("Warning", "A"): 1}).complete  # type: ignore[arg-type]  # as given
     assert not Summary(**counts, **rest, problems={("Violation", "A"): 1}).complete  # type: ignore[arg-type]  # as given
 

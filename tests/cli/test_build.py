@@ -91,6 +91,13 @@ def test_ambiguous_places_are_named(tmp_path: Path) -> None:
     assert "Warning: ambiguous place names, excluded: Congo (documents: 1)" in done.stderr
 
 
+def test_numbers_above_a_trillion_are_counted(tmp_path: Path) -> None:
+    text = "The courts convicted 12 traffickers and 5,000,000,000,000 others."
+    source = write_lines(tmp_path / "in.jsonl", [{**line("GTM", 2002), "text": text}])
+    done = run(source, "-o", tmp_path / "graph.trig")
+    assert "numbers above a trillion, read as no count │ 1" in " ".join(done.stderr.split())
+
+
 def test_outputs_that_cannot_be_written(source: Path, tmp_path: Path) -> None:
     assert run(source, "-o", tmp_path / "graph.docx.zip").exit_code == 2
     done = run(source, "-o", source / "graph.trig")

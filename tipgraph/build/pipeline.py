@@ -103,6 +103,7 @@ class _Processor:
             claims=Counter(claim.kind for claim in extraction.claims),
             sentences_without_claims=extraction.sentences_without_claims,
             ambiguous=extraction.ambiguous,
+            numbers_too_large=extraction.numbers_too_large,
             quads=len(made),
             problems=_by_shape(report) if report else Counter(),
             corrections=Counter(outcome.name for outcome in applied.outcomes),

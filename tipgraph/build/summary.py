@@ -25,7 +25,8 @@ class Summary:
     ``filed`` counts documents by publication, country and year; ``doubts`` are messages on documents that
     were read in this build and whose signs disagree. ``claims`` counts claims by kind;
     ``sentences_without_claims`` counts sentences that name a place and give no claim; ``ambiguous`` counts,
-    by place name, the documents that do not settle which place it means. ``documents_without_claims`` names
+    by place name, the documents that do not settle which place it means; ``numbers_too_large`` counts
+    figures above a trillion, which are read as no count. ``documents_without_claims`` names
     the sources of documents without any claim, and ``sections_without_claims`` those of sections without
     claims in an entry whose other sections have some.
     ``excluded`` holds what could not be read, ``skipped`` what was skipped for a good reason. ``problems``
@@ -44,6 +45,7 @@ class Summary:
     quads: int
     sentences_without_claims: int
     ambiguous: Mapping[str, int]
+    numbers_too_large: int
     documents_without_claims: tuple[str, ...]
     sections_without_claims: tuple[str, ...]
     excluded: tuple[InputError, ...]
@@ -90,7 +92,7 @@ class DocumentCounts:
     ``claims`` counts claims by kind; ``sentences_without_claims`` counts sentences that name a place and
     give no claim; ``ambiguous`` lists place names with several meanings; ``problems`` counts validation
     results by severity (``Violation``, ``Warning``) and shape; ``corrections`` counts what became of
-    corrections.
+    corrections; ``numbers_too_large`` counts figures above a trillion.
     """
 
     claims: Counter[str] = field(default_factory=Counter)
@@ -99,6 +101,7 @@ class DocumentCounts:
     quads: int = 0
     problems: Counter[tuple[str, str]] = field(default_factory=Counter)
     corrections: Counter[str] = field(default_factory=Counter)
+    numbers_too_large: int = 0
 
     def to_json(self) -> str:
         """Return the counts as a JSON list.
@@ -111,15 +114,19 @@ class DocumentCounts:
         claims = dict(sorted(self.claims.items()))
         problems = [[*key, count] for key, count in sorted(self.problems.items())]
         corrections = dict(sorted(self.corrections.items()))
-        values = [claims, self.sentences_without_claims, self.ambiguous, self.quads, problems, corrections]
-        return json.dumps(values)
+        words = [self.sentences_without_claims, self.ambiguous]
+        return json.dumps([claims, *words, self.quads, problems, corrections, self.numbers_too_large])
 
     @classmethod
     def from_json(cls, text: str) -> Self:
         """Return the counts that `to_json` wrote."""
         claims, sentences, ambiguous, quads, problems, *more = json.loads(text)
+        corrections: dict[str, int] = more[0] if more else {}
+        too_large: int = more[1] if more[1:] else 0
         by_shape = Counter({(severity, shape): count for severity, shape, count in problems})
-        return cls(Counter(claims), sentences, tuple(ambiguous), quads, by_shape, Counter(*more))
+        return cls(
+            Counter(claims), sentences, tuple(ambiguous), quads, by_shape, Counter(corrections), too_large
+        )
 
 
 @dataclass(slots=True)
@@ -139,6 +146,7 @@ class SummaryBuilder:
     _quads: int = 0
     _sentences_without_claims: int = 0
     _ambiguous: Counter[str] = field(default_factory=Counter)
+    _numbers_too_large: int = 0
     _without_claims: list[Document] = field(default_factory=list)
     _entries_with_claims: set[tuple[str, str, str, str]] = field(default_factory=set)
     _skipped: list[Skipped] = field(default_factory=list)
@@ -161,6 +169,7 @@ class SummaryBuilder:
         self._quads += counts.quads
         self._sentences_without_claims += counts.sentences_without_claims
         self._ambiguous.update(counts.ambiguous)
+        self._numbers_too_large += counts.numbers_too_large
         self._problems.update(counts.problems)
         self._outcomes.update(counts.corrections)
         self._corrected.update(each.document for each in self.corrections.of(document))
@@ -190,6 +199,7 @@ class SummaryBuilder:
             quads=self._quads,
             sentences_without_claims=self._sentences_without_claims,
             ambiguous=dict(sorted(self._ambiguous.items())),
+            numbers_too_large=self._numbers_too_large,
             documents_without_claims=tuple(_place(each) for each in without if not self._has_sibling(each)),
             sections_without_claims=tuple(_place(each) for each in without if self._has_sibling(each)),
             excluded=tuple(self.excluded),

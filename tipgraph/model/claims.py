@@ -299,13 +299,15 @@ class Extraction:
     """All claims of one document, sorted by their identities, each of which occurs once.
 
     ``sentences_without_claims`` counts the sentences that name a place but give no claim; ``ambiguous``
-    lists the place names that were excluded because several places share them.
+    lists the place names that were excluded because several places share them; ``numbers_too_large`` counts
+    the figures above a trillion, which are read as no count.
     """
 
     document: Document
     claims: tuple[Claim, ...]
     sentences_without_claims: int = 0
     ambiguous: tuple[str, ...] = ()
+    numbers_too_large: int = 0
 
 
 SCHEMES: Mapping[str, str] = {

@@ -12,6 +12,7 @@ from tipgraph.model.claims import Claim, Extraction
 from tipgraph.model.documents import Narrative
 from tipgraph.model.merging import collect
 from tipgraph.understanding.claims import codes, counts, measures, routes, tiers
+from tipgraph.understanding.counts.quantities import numbers_too_large
 from tipgraph.understanding.narrative_analysis import Analysis, analyze
 from tipgraph.understanding.reader import Reader
 
@@ -79,7 +80,9 @@ class Extractor:
         claims = collect(_each_claim(analysis, self.extracts))
         analysis.release()
         without = _sentences_without_claims(analysis, claims)
-        return Extraction(narrative.document, claims, without, analysis.ambiguous)
+        return Extraction(
+            narrative.document, claims, without, analysis.ambiguous, numbers_too_large(narrative.text)
+        )
 
 
 def _each_claim(analysis: Analysis, extracts: Iterable[Extract]) -> Iterator[Claim]:

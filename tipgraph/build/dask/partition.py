@@ -258,6 +258,7 @@ def summary_entries(summary: Summary, options: Mapping[str, Any]) -> dict[str, A
         "quads": summary.quads,
         "sentences_without_claims": summary.sentences_without_claims,
         "ambiguous": dict(summary.ambiguous),
+        "numbers_too_large": summary.numbers_too_large,
         "documents_without_claims": [*summary.documents_without_claims, *summary.sections_without_claims],
         "problems": None
         if summary.problems is None

@@ -5,6 +5,7 @@ Years, ages, terms, shares, ranges, bounds and numbers in names are no quantitie
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -15,10 +16,12 @@ from tipgraph.understanding.tokens.numbers import number_of
 from tipgraph.understanding.tokens.tokens import Token
 from tipgraph.understanding.tokens.words import CURRENCY_SIGNS, NO_CLASSES, english
 
-__all__ = ["LARGEST", "Quantity", "quantities"]
+__all__ = ["LARGEST", "Quantity", "numbers_too_large", "quantities"]
 
 LARGEST = Decimal(10) ** 12
 """A larger number is no result."""
+_TOO_LARGE = re.compile(r"(?<![\d,.])[1-9](?:,?\d){12,}")
+"""A figure of 13 digits or more, which is at least `LARGEST`."""
 _MAX_DIGITS = 20
 """Figures with more letters are not converted at all."""
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
@@ -51,6 +54,15 @@ def quantities(reading: Reading) -> list[Quantity]:
     """
     found = [each for node in reading.tree.nodes if node.kind == NOUN for each in _of_phrase(node)]
     return sorted(found, key=lambda each: each.first)
+
+
+def numbers_too_large(text: str) -> int:
+    """Return how many figures of a text are above `LARGEST`.
+
+    >>> numbers_too_large("It spent 1,000,000,000,000 in all; the file is 20190000000000017.")
+    1
+    """
+    return sum(int(each[0].replace(",", "")[:14]) > LARGEST for each in _TOO_LARGE.finditer(text))
 
 
 def _of_phrase(node: Node) -> Iterator[Quantity]:
