@@ -79,7 +79,8 @@ def _rows(summary: Summary) -> Iterator[tuple[str, int]]:
         yield f"claims: {kind}", count
     yield "sentences with a place but without claims", summary.sentences_without_claims
     yield "ambiguous place names", len(summary.ambiguous)
-    yield "numbers above a trillion, read as no count", summary.numbers_too_large
+    if summary.numbers_too_large:
+        yield "numbers above a trillion, read as no count", summary.numbers_too_large
     yield (
         "documents without claims",
         len(summary.documents_without_claims) + len(summary.sections_without_claims),
