@@ -33,6 +33,15 @@ def test_each_correction_is_counted() -> None:
     assert [each.document for each in found.without_document] == ["uganda"]
 
 
+def test_corrections_of_a_document_keep_the_order_of_the_files() -> None:
+    document = extraction().document
+    by_iri, by_id = (correct(name, document=name_of) for name, name_of in (
+        ("accept", document_iri(document)), ("reject", document.identifier),
+    ))  # fmt: skip
+    assert Corrections((by_iri, by_id)).of(document) == (by_iri, by_id)
+    assert Corrections((by_id, by_iri)).of(document) == (by_id, by_iri)
+
+
 def test_conflicts_are_listed_whatever_the_policy() -> None:
     votes = (correct("accept", **KIM), correct("reject", **LEE), correct("accept", "OMN", **KIM))
     for on_conflict in ("newest", "majority", "leave-out"):

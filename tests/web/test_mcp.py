@@ -115,6 +115,8 @@ def test_search(ask: Ask) -> None:
         ("routes-out", {}, "needs origin"),
         ("routes-out", {"origin": "Guatemla"}, "Guatemala"),
         ("routes-out", {"origin": "GTM", "limit": "many"}, "whole number"),
+        ("routes-out", {"origin": "GTM", "offset": "9" * 5000}, "whole number"),
+        ("search-sentences", {"limit": 1001}, "1000 at most"),
         ("routes-out", {"origin": "GTM", "colour": "red"}, "colour"),
         ("search-sentences", {"countri": "GTM"}, "country"),
         ("no-tool", {}, "no-tool"),

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 
 from tipgraph.corrections.correction import ON_PASSAGES, POLICIES, Correction
@@ -38,7 +39,10 @@ class Corrections:
         if not self._by_document:
             return ()
         names = (document.identifier, document_iri(document))
-        return tuple(each for name in names for each in self._by_document.get(name, ()))
+        found = [own for name in names if (own := self._by_document.get(name))]
+        if len(found) > 1:
+            return tuple(each for each in self.items if each.document in names)
+        return tuple(chain.from_iterable(found))
 
     @property
     def complete_passages(self) -> tuple[Correction, ...]:

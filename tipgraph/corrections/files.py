@@ -16,6 +16,7 @@ from tipgraph.corrections.correction import COLUMNS, Correction, Fields
 from tipgraph.corrections.parsing import SEPARATOR, parse
 from tipgraph.errors import InputError, UnreadableError
 from tipgraph.model.vocabulary import Vocabulary
+from tipgraph.util.atomic import sync_entry
 from tipgraph.util.csv_output import as_text, write_rows
 from tipgraph.util.messages import did_you_mean
 
@@ -30,9 +31,8 @@ def read(path: Path, vocabulary: Vocabulary) -> Iterator[Correction | InputError
     """Yield the corrections of a file, and an InputError for each line that has none.
 
     A file is JSON Lines if its name ends in ``.jsonl`` or ``.json`` or its first character is ``{``; all
-    others are CSV with a header. A row of a CSV
-    without a verdict is still to be reviewed, and gives nothing. Raises UnreadableError if the file is
-    missing, is not text, or has no such header.
+    others are CSV with a header. A row of a CSV without a verdict is still to be reviewed, and gives
+    nothing. Raises UnreadableError if the file is missing, is not text, or has no such header.
     """
     try:
         content = path.read_text(encoding="utf-8-sig")
@@ -183,6 +183,7 @@ def append(path: Path, correction: Correction) -> int:
 
     A last line that a killed program left without its end gets one, so that only that line is lost.
     """
+    is_new = not path.exists()
     with path.open("ab+") as file:
         line = to_json(correction).encode() + b"\n"
         if file.tell():
@@ -191,4 +192,6 @@ def append(path: Path, correction: Correction) -> int:
         file.write(line)
         file.flush()
         os.fsync(file.fileno())
+    if is_new:
+        sync_entry(path.absolute().parent)
     return len(line)

@@ -27,6 +27,7 @@ __all__ = [
     "move_into_place",
     "staging_directory",
     "staging_path",
+    "sync_entry",
     "temporary_output",
     "writing",
 ]
@@ -131,7 +132,7 @@ def move_into_place(made: Path, target: Path) -> None:
         _exchange(made, target)
     else:
         made.replace(target)
-    _sync_entry(target.parent)
+    sync_entry(target.parent)
 
 
 def _lock(folder: Path) -> AbstractContextManager[object]:
@@ -181,7 +182,8 @@ def _synced_together(folder: Path) -> bool:
         os.close(descriptor)
 
 
-def _sync_entry(folder: Path) -> None:
+def sync_entry(folder: Path) -> None:
+    """Flush the names of a folder's files to the disk, so that a new file is found after a power cut."""
     if os.name == "posix":
         descriptor = os.open(folder, os.O_RDONLY)
         try:

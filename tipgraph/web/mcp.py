@@ -36,8 +36,11 @@ _INSTRUCTIONS = (
 )
 _LIMIT = 20
 """Rows of an answer, unless the client asks for another number."""
+_MOST = 1000
+"""The most rows of an answer."""
 _PIECES = 3
 """Pieces of evidence of a row."""
+_WHOLE = re.compile("[0-9]{1,9}")
 _SELECT = re.compile(r"^SELECT\b", re.MULTILINE)
 _YEARS = ("year", "reportYear", "next", "before", "from", "to")
 """The variables of queries that are years of reports."""
@@ -89,6 +92,10 @@ class Answers:
         limit, offset = (
             _number(values, name, default) for name, default in (("limit", _LIMIT), ("offset", 0))
         )
+        if limit > _MOST:
+            raise UsageError(
+                f"limit={limit} is too many rows", remedy=f"ask for {_MOST} at most, and use offset"
+            )
         if tool == _SEARCH:
             return self._search(values, limit, offset)
         if tool not in self.queries:
@@ -146,14 +153,19 @@ def _is_code(term: NamedNode) -> bool:
 
 def _number(values: dict[str, str], name: str, default: int) -> int:
     given = values.pop(name, str(default))
-    if not given.isdecimal():
-        raise UsageError(f"{name}={given} is not a whole number", remedy="give digits only")
+    if not _WHOLE.fullmatch(given):
+        raise UsageError(f"{name}={given} is not a whole number", remedy="give up to nine digits")
     return int(given)
 
 
 def _schema(properties: dict[str, Any], required: list[str]) -> dict[str, Any]:
     rows = {
-        "limit": {"type": "integer", "minimum": 1, "description": f"rows to return, by default {_LIMIT}"},
+        "limit": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": _MOST,
+            "description": f"rows to return, by default {_LIMIT}",
+        },
         "offset": {"type": "integer", "minimum": 0, "description": "rows to skip"},
     }
     return {"type": "object", "properties": {**properties, **rows}, "required": required,

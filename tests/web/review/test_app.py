@@ -133,7 +133,16 @@ def test_a_name_that_is_no_handle_is_refused(ask: Ask) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"{", b"[]", b'{"item": 99, "verdict": "accept"}', b'{"item": "a"}', b"x" * (1 << 21)]
+    "body",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b'{"document": 0, "passage": 7, "verdict": "complete"}',
+        b'{"item": 99, "verdict": "accept"}',
+        b'{"item": "a"}',
+        b"x" * (1 << 21),
+    ],
 )
 def test_requests_that_make_no_sense_are_refused(ask: Ask, body: bytes) -> None:
     answer = ask("verdicts", "POST", content=body)
@@ -211,6 +220,42 @@ def test_a_file_is_removed(dropping: tuple[DropDesk, Ask]) -> None:
     assert "kenya.txt" not in ask("files").text
 
 
-def test_a_file_that_is_too_large_is_refused(dropping: tuple[DropDesk, Ask]) -> None:
+def test_a_file_that_is_too_large_is_named_and_the_others_are_read(dropping: tuple[DropDesk, Ask]) -> None:
+    desk, ask = dropping
+    ask("files/long.txt", "PUT", content=b"a" * 10_001)
+    ask("files/kenya.txt", "PUT", content=TEXT)
+    assert "long.txt: it has over 10,000 bytes" in ask("files").text
+    assert ask("read", "POST", json={"0.0": {"country": "KEN"}}).status_code == 200
+    assert len(desk.session.sources) == 1
+
+
+def test_what_a_person_says_is_added_to_the_options_of_the_command(tmp_path: Path) -> None:
+    record = session(tmp_path).record
+    with DropDesk.opened("kim", record, (), Defaults(country="KEN"), Limits()) as desk:
+        ask = asking(desk)
+        ask("files/notes.txt", "PUT", content=BARE)
+        given = {"0.0": {"year": "2018", "publication": "notes"}}
+        assert ask("read", "POST", json=given).status_code == 200
+        [source] = desk.session.sources
+    assert source.extraction.document.report.country == "KEN"
+
+
+def test_a_table_without_years_is_read_with_the_year_that_a_person_says(
+    dropping: tuple[DropDesk, Ask],
+) -> None:
+    desk, ask = dropping
+    rows = "KEN,Kenyan women are exploited in Qatar.\nUGA,Ugandan women are exploited in Oman.\n"
+    ask("files/notes.csv", "PUT", content=f"country,narrative\n{rows}".encode())
+    problems = ask("files").text.count("data-id")
+    given = {f"0.{at}": {"year": "2018", "publication": "notes"} for at in range(problems)}
+    assert ask("read", "POST", json=given).status_code == 200
+    countries = [each.extraction.document.report.country for each in desk.session.sources]
+    assert sorted(countries) == ["KEN", "UGA"]
+
+
+@pytest.mark.parametrize("year", ["12", "9" * 5000, "2018a"])
+def test_a_year_that_is_none_is_refused(dropping: tuple[DropDesk, Ask], year: str) -> None:
     _, ask = dropping
-    assert ask("files/kenya.txt", "PUT", content=b"a" * 10_001).status_code == 400
+    ask("files/notes.txt", "PUT", content=BARE)
+    answer = ask("read", "POST", json={"0.0": {"year": year}})
+    assert "is not a year" in answer.json()["problem"]

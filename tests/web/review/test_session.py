@@ -12,6 +12,7 @@ from tests.web.review.reviewing import corrections_in, kenya, session
 from tipgraph.corrections import apply
 from tipgraph.errors import InputError, UsageError
 from tipgraph.model.claims import RouteClaim
+from tipgraph.model.iris import document_iri
 from tipgraph.web.review.narrative import Narrative
 from tipgraph.web.review.queue import Filters, facets
 from tipgraph.web.review.session import Session
@@ -186,6 +187,39 @@ def test_a_passage_is_completely_read_once_its_claims_are_reviewed(tmp_path: Pat
     assert opened.complete(0) == [0]
     opened.write(undo, "kim")
     assert opened.complete(0) == []
+
+
+def test_a_mark_holds_where_its_words_are(tmp_path: Path) -> None:
+    opened = session(tmp_path)
+    for number in range(5):
+        opened.judge(number, "accept", {}, "kim", "")
+    opened.mark(0, 0, "complete", "kim")
+    row = json.loads((tmp_path / "mine.jsonl").read_text().splitlines()[-1])
+    other = {**row, "quote": "Another text.", "start": 0, "end": 13, "sha256": "0" * 64}
+    found = []
+    for written in (other, row):
+        (tmp_path / "mine.jsonl").write_text(json.dumps(written) + "\n")
+        later = session(tmp_path)
+        later.refresh()
+        found.append(later.complete(0))
+    assert found == [[], [0]]
+
+
+def test_a_claim_that_people_made_by_a_change_is_taken_back(tmp_path: Path) -> None:
+    opened = session(tmp_path)
+    text = opened.sources[0].text or ""
+    start = text.index("Courts")
+    opened.write(
+        {
+            "document": document_iri(opened.sources[0].extraction.document), "quote": "Courts",
+            "start": start, "end": start + 6, "kind": "route", "verdict": "replace",
+            "fields": {"origin": "KEN", "destination": "QAT"}, "new": {"destination": "OMN"},
+        },
+        "kim",
+    )  # fmt: skip
+    [added] = opened.added(0, "kim")
+    opened.write(added.removal, "kim")
+    assert list(opened.added(0, "kim")) == []
 
 
 def test_a_document_that_is_not_open_is_refused(tmp_path: Path) -> None:

@@ -64,7 +64,7 @@ class Guard:
         host = headers.get("host", "")
         if host_name(host) not in _LOOPBACK:
             return "This server answers only at localhost.", 400
-        given = scope["path"].split("/")[1]
+        given = scope["path"].removeprefix("/").partition("/")[0]
         if not secrets.compare_digest(given.encode(), self._token.encode()):
             return "Open the whole address that tipgraph review printed.", 404
         if scope["method"] not in ("GET", "HEAD") and headers.get("origin") != f"http://{host}":

@@ -21,6 +21,7 @@ from tipgraph.errors import InputError, TipgraphError, UsageError
 from tipgraph.model.documents import Narrative
 from tipgraph.model.vocabulary import load
 from tipgraph.reading import Defaults, Limits, Skipped, read
+from tipgraph.reading.defaults import NO_DEFAULTS
 from tipgraph.reading.identify import country_code, country_name, country_names
 from tipgraph.reading.publications import publication_code
 from tipgraph.reading.signs import as_row
@@ -34,6 +35,7 @@ from tipgraph.web.show.view import cards
 __all__ = ["DropDesk"]
 
 _UNSAFE = re.compile(r"[^\w .()-]+")
+_YEAR = re.compile(r"[0-9]{4}")
 _CORRECTED = ("country", "year", "publication")
 """What people can correct."""
 
@@ -41,12 +43,16 @@ _SHOWN = 300
 """The most claims in the table of the page; the downloads have all."""
 
 
+_Text = Narrative | InputError | Skipped
+"""What is found in a file: a narrative, or why there is none."""
+
+
 @dataclass
 class _File:
-    """A file that was dropped, and what was found in it: a narrative, or why there is none."""
+    """A file that was dropped, and what was found in it."""
 
     path: Path
-    found: list[Narrative | InputError | Skipped] = field(default_factory=list)
+    found: list[_Text] = field(default_factory=list)
 
 
 class DropDesk(Desk):
@@ -114,17 +120,20 @@ class DropDesk(Desk):
         with taken.path.open("wb") as file:
             async for chunk in request.stream():
                 size += len(chunk)
-                if size > self._limits.file:
-                    raise UsageError(f"{name} is too large")
-                file.write(chunk)
-        await run_in_threadpool(self._look, taken, self._defaults)
+                if size <= self._limits.file:
+                    file.write(chunk)
+        if size > self._limits.file:
+            taken.path.unlink()
+            taken.found = [InputError(name, f"it has over {self._limits.file:,} bytes")]
+        else:
+            taken.found = await run_in_threadpool(self._texts, taken.path, self._defaults)
         return JSONResponse({"found": len(taken.found)})
 
-    def _look(self, taken: _File, defaults: Defaults) -> None:
+    def _texts(self, path: Path, defaults: Defaults) -> list[_Text]:
         try:
-            taken.found = list(read([str(taken.path)], defaults, self._limits))
+            return list(read([str(path)], defaults, self._limits))
         except TipgraphError as error:
-            taken.found = [InputError(taken.path.name, str(error))]
+            return [InputError(path.name, str(error))]
 
     async def _drop(self, request: Request) -> Response:
         """Forget a file."""
@@ -170,32 +179,57 @@ class DropDesk(Desk):
 
     def _extract(self, given: Mapping[str, Any]) -> None:
         for number, taken in enumerate(self._files):
-            said = [self._said(given.get(f"{number}.{at}", {})) for at in range(len(taken.found))]
-            taken.found = [self._corrected(taken, at, each) for at, each in enumerate(said)]
-        read_ones = [each for taken in self._files for each in taken.found if isinstance(each, Narrative)]
-        if not read_ones:
+            said = [_said(given.get(f"{number}.{at}", {})) for at in range(len(taken.found))]
+            taken.found = self._corrected(taken, said)
+        sources = list(self._extractions(Extractor.load(self._vocabulary)))
+        if not sources:
             raise UsageError("no text could be read", remedy="give each a country, a year and a publication")
-        extractor = Extractor.load(self._vocabulary)
-        sources = [ExtractionWithText(extractor.read(narrative), narrative.text) for narrative in read_ones]
         self._session = Session(collect(sources, texts=True), self._record, self._vocabulary)
 
-    def _said(self, given: Mapping[str, str]) -> Defaults:
-        """Return what a person says of a text."""
-        country, year, publication = (str(given.get(name, "")).strip() for name in _CORRECTED)
-        if year and not year.isdecimal():
-            raise UsageError(f"{year} is not a year", remedy="write it as 2014")
-        return replace(
-            self._defaults, country=country or None, year=int(year) if year else None,
-            publication=publication or None,
-        )  # fmt: skip
+    def _extractions(self, extractor: Extractor) -> Iterator[ExtractionWithText]:
+        """Yield the extractions of all texts; one that fails becomes a problem in the table of files."""
+        for taken in self._files:
+            for at, item in enumerate(taken.found):
+                if isinstance(item, Narrative):
+                    try:
+                        yield ExtractionWithText(extractor.read(item), item.text)
+                    except InputError as error:
+                        taken.found[at] = error
 
-    def _corrected(self, taken: _File, at: int, said: Defaults) -> Narrative | InputError | Skipped:
-        """Return a text as a person filed it. One that could not be filed is read again with their word."""
-        item = taken.found[at]
-        if isinstance(item, Narrative):
-            return _filed(item, said)
-        again = list(read([str(taken.path)], said, self._limits))
-        return again[at] if at < len(again) else item
+    def _corrected(self, taken: _File, said: list[Defaults]) -> list[_Text]:
+        """Return the texts of a file as a person filed them.
+
+        Those that could not be filed are read again with what the person says. A file that had only a
+        problem may then have several texts.
+        """
+        readings: dict[Defaults, list[_Text]] = {}
+        found: list[_Text] = []
+        for at, (item, each) in enumerate(zip(taken.found, said, strict=True)):
+            if isinstance(item, Narrative):
+                found.append(_filed(item, each))
+                continue
+            if each not in readings:
+                readings[each] = self._read_again(taken.path, each)
+            again = readings[each]
+            if len(said) == 1 and again:
+                return again
+            found.append(again[at] if len(again) == len(said) else item)
+        return found
+
+    def _read_again(self, path: Path, said: Defaults) -> list[_Text]:
+        """Return the texts of a file, read with what a person says; none if they say nothing."""
+        if said == NO_DEFAULTS or not path.exists():
+            return []
+        values = {name: value for name in _CORRECTED if (value := getattr(said, name)) is not None}
+        return self._texts(path, replace(self._defaults, **values))
+
+
+def _said(given: Mapping[str, str]) -> Defaults:
+    """Return what a person says of a text."""
+    country, year, publication = (str(given.get(name, "")).strip() for name in _CORRECTED)
+    if year and not _YEAR.fullmatch(year):
+        raise UsageError(f"{year} is not a year", remedy="write it as 2014")
+    return Defaults(country or None, int(year) if year else None, publication or None)
 
 
 def _filed(narrative: Narrative, said: Defaults) -> Narrative:

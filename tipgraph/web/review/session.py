@@ -13,6 +13,7 @@ from typing import Any
 
 from tipgraph.build.extractions import ExtractionWithText
 from tipgraph.corrections import Correction, Corrections, apply, to_json
+from tipgraph.corrections.anchoring import Unanchored, anchor
 from tipgraph.corrections.applying import Applied
 from tipgraph.corrections.judging import ACCEPT, REJECT, WITHDRAW, Judgement
 from tipgraph.corrections.parsing import LONGEST_PASSAGE
@@ -212,15 +213,19 @@ class Session:
                 )
                 votes = tuple(vote.correction for vote in judgement.votes)
                 mine = any(each.by == me for each in votes)
-                removal = _row(replace(correction, verdict="withdraw" if mine else "reject", new={}))
+                verdict = "withdraw" if mine else "reject"
+                removal = _row(replace(correction, verdict=verdict, fields=correction.result, new={}))
                 sentence = self.narrative(document).sentence_of(span[0])
                 yield Added(self._card(document, claim), votes, removal, sentence)
 
     def complete(self, document: int) -> list[int]:
         """Return the starts of the passages that somebody read completely."""
-        marks = Corrections(self.record.corrections.complete_passages)
-        own = marks.of(self.sources[document].extraction.document)
-        return [each.start for each in own if each.start is not None]
+        marks, source = Corrections(self.record.corrections.complete_passages), self.sources[document]
+        if source.text is None:
+            return []
+        about = source.extraction.document
+        spans = (anchor(each, source.text, about.sha256) for each in marks.of(about))
+        return [span[0] for span in spans if not isinstance(span, Unanchored)]
 
     def judge(self, number: int, verdict: str, new: Mapping[str, Any], by: str, reason: str) -> Row:
         """Write a verdict on an item, and return the row that undoes it."""
@@ -254,7 +259,9 @@ class Session:
 
         Raises UsageError if claims of the passage are not reviewed yet.
         """
-        passage = next(each for each in self.narrative(document).passages if each.start == start)
+        passage = next((each for each in self.narrative(document).passages if each.start == start), None)
+        if passage is None:
+            raise UsageError("there is no such passage", remedy="load the page again")
         text = self._text(document)[passage.start : passage.end]
         missing = sum(not self.state(item) for item in self._within(document, passage))
         if verdict == "complete" and missing:
