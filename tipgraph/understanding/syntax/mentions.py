@@ -200,13 +200,17 @@ class Reading:
     @property
     def last_people(self) -> Node | None:
         """The last phrase that names people."""
-        nouns = (node for node in reversed(self.tree.nodes) if node.kind == NOUN)
-        return next((node for node in nouns if self.head_kinds(node) & PEOPLE), None)
+        return self._people[-1] if self._people else None
 
     def people_before(self, node: Node) -> Node | None:
         """Return the last phrase before a pronoun that names people, officials among them."""
-        nouns = (each for each in reversed(self.tree.nodes) if each.kind == NOUN and each.last < node.first)
-        return next((each for each in nouns if self.head_kinds(each) & PEOPLE), None)
+        at = bisect_left(self._people, node.first, key=_last_of)
+        return self._people[at - 1] if at else None
+
+    @cached_property
+    def _people(self) -> list[Node]:
+        nouns = (node for node in self.tree.nodes if node.kind == NOUN)
+        return [node for node in nouns if self.head_kinds(node) & PEOPLE]
 
     @cached_property
     def _antecedents(self) -> list[Node]:

@@ -5,37 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import NamedTuple
 
-__all__ = ["TRANSPARENT_KINDS", "Mention", "mention_of"]
-
-TRANSPARENT_KINDS = frozenset(
-    [
-        "action",
-        "anti-trafficking",
-        "armed-group",
-        "at-times",
-        "calendar",
-        "implementation-verb",
-        "comparison",
-        "count-unit",
-        "critic",
-        "enactment",
-        "instrument",
-        "cooperation",
-        "false-promise",
-        "not-a-measure",
-        "not-a-place",
-        "number",
-        "prescription",
-        "receiving",
-        "recruitment",
-        "reliance",
-        "reintegration",
-        "reporting-verb",
-        "trafficking",
-        "waiver",
-    ]
-)
-"""Kinds that are transparent to syntax: they never come between two words that belong together."""
+__all__ = ["Mention", "mention_of"]
 
 
 class Mention(NamedTuple):
