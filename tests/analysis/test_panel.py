@@ -308,6 +308,14 @@ def test_only_claims_that_people_reviewed() -> None:
         assert (row["reports"], row["routes_out"]) == (1, number)
 
 
+def test_routes_that_people_accepted_are_certain() -> None:
+    read = reading("route.new", "route.new")
+    accepted = tuple(replace(claim, reviews=(Review("kim", "accept"),)) for claim in read.claims)
+    for claims, low in ((accepted, 2), (read.claims, 0)):
+        row = table(panel([replace(read, claims=claims)], intervals=True))["GTM", 2014]
+        assert (row["routes_out"], row["routes_out_low"]) == (2, low)
+
+
 def test_numbers_of_routes_have_bounds_on_request() -> None:
     read = [reading("route.origin-and-destination", "route.new"), *EXTRACTIONS]
     found = panel(read, intervals=True)

@@ -81,7 +81,8 @@ def panel(
       no-report                                  no report of the country and year was read
 
     A measure that is done but insufficient counts as 1. A role that is not mentioned counts as 0, a measure
-    that is not mentioned is empty. With --min-precision, excluded claims count as not mentioned.
+    that is not mentioned is empty. Claims that --min-precision or --reviewed excludes count as not
+    mentioned.
 
     \b
     Examples:

@@ -13,10 +13,12 @@ from typing import Any
 
 from tipgraph.model.vocabulary import load
 
-__all__ = ["BY_PEOPLE", "Precisions", "RuleScore", "shipped"]
+__all__ = ["ACCEPTED", "BY_PEOPLE", "Precisions", "RuleScore", "shipped"]
 
 BY_PEOPLE = "review."
 """The start of the rules of claims that people replaced or added."""
+ACCEPTED = f"{BY_PEOPLE}accept"
+"""What counts as a rule of a claim that people accepted: they stand for it, whatever its rules."""
 _KINDS = {"operator": "measure"}
 """The kinds of claims of rules whose names do not begin with the kind."""
 

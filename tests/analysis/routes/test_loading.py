@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode, Quad, Store
 
 from tests.archive import EXTRACTIONS, store
 from tests.paths import GRAPH
-from tipgraph.analysis.routes import read_quotes, read_routes
+from tipgraph.analysis.routes import Gazetteer, Selection, read_quotes, read_routes, select
 from tipgraph.model.claims import Extraction, RouteClaim
 from tipgraph.model.iris import TG, claim_iri, document_iri
 from tipgraph.rdf.restore import extractions
@@ -125,3 +125,13 @@ def test_routes_of_reviewed_claims_alone() -> None:
     claim = NamedNode(all_of_them[1].claim)
     graph.add(Quad(claim, NamedNode(f"{TG}review"), NamedNode(f"{claim.value}/review/kim")))
     assert [route.claim for route in read_routes(graph, reviewed=True).routes] == [claim.value]
+
+
+def test_reviewed_claims_pass_every_precision() -> None:
+    graph = store()
+    claim = NamedNode(read_routes(graph).routes[1].claim)
+    before = select(read_routes(graph, rules=True), Selection(min_precision=1.0), Gazetteer()).routes
+    assert claim.value not in {route.claim for route in before}
+    graph.add(Quad(claim, NamedNode(f"{TG}review"), NamedNode(f"{claim.value}/review/kim")))
+    after = select(read_routes(graph, rules=True), Selection(min_precision=1.0), Gazetteer()).routes
+    assert {route.claim for route in after} - {route.claim for route in before} == {claim.value}

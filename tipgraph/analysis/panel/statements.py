@@ -17,7 +17,7 @@ from tipgraph.model.claims import (
     TierClaim,
 )
 from tipgraph.model.documents import Report
-from tipgraph.model.precision import Precisions, shipped
+from tipgraph.model.precision import ACCEPTED, Precisions, shipped
 
 __all__ = [
     "MIXED",
@@ -153,7 +153,8 @@ def _add(own: Statements, report: Report, claim: Claim) -> None:
         own.roles[claim.role].add(claim.certainty)
     elif isinstance(claim, RouteClaim) and claim.route_kind == "trafficking":
         pair = (claim.origin, claim.destination)
-        own.routes[claim.certainty].setdefault(pair, set()).update(claim.rules)
+        rules = (*claim.rules, ACCEPTED) if claim.reviews else claim.rules
+        own.routes[claim.certainty].setdefault(pair, set()).update(rules)
     elif isinstance(claim, MeasureClaim):
         own.measures[claim.type].add(claim.status)
     elif isinstance(claim, CountClaim) and claim.period in (None, report.year - 1, report.year):

@@ -17,6 +17,7 @@ from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QuerySolutions, S
 
 from tipgraph.analysis.routes.route import ASSERTED, POSSIBLE, Report, Role, Route, Routes
 from tipgraph.model.iris import BASE, PREFIXES, concept_iri, place_iri
+from tipgraph.model.precision import ACCEPTED
 from tipgraph.rdf.queryable import Queryable
 from tipgraph.rdf.terms import code_of
 from tipgraph.util.memory import gc_paused
@@ -75,9 +76,11 @@ def read_routes(
 ) -> Routes:
     """Return all routes of a store, sorted by claim; with ``rules``, also the rules that made each claim.
 
+    The rules of a claim that people reviewed include ``review.accept``.
+
     Documents that repeat an earlier edition are excluded, unless ``reprints`` is set. ``reviewed`` keeps only
-    claims that people accepted, replaced or added. Claims without origin,
-    destination, kind, document or report are skipped and counted; ``tipgraph validate`` lists them.
+    claims that people accepted, replaced or added. Claims without origin, destination, kind, document or
+    report are skipped and counted; ``tipgraph validate`` lists them.
     """
     reports = {f"<{report.iri}>": report for report in _read_reports(store)}
     documents = [
@@ -105,6 +108,8 @@ def _with_rules(routes: Iterable[Route], store: Queryable) -> Iterator[Route]:
     made: dict[str, list[str]] = defaultdict(list)
     for claim, rule in map(_cells, _select(store, _RULES)):
         made[claim[1:-1]].append(rule.strip('"'))
+    for claim in _select(store, _REVIEWED):
+        made[claim[1:-1]].append(ACCEPTED)
     return (route._replace(rules=tuple(sorted(made[route.claim]))) for route in routes)
 
 

@@ -20,6 +20,7 @@ from tipgraph.corrections.parsing import LONGEST_PASSAGE
 from tipgraph.errors import UsageError
 from tipgraph.model.claims import KINDS, Claim, Evidence, Extraction
 from tipgraph.model.iris import document_iri
+from tipgraph.model.precision import BY_PEOPLE
 from tipgraph.model.vocabulary import load
 from tipgraph.util.messages import counted
 from tipgraph.web.review.choices import Choices
@@ -209,7 +210,7 @@ class Session:
                 correction = judgement.votes[-1].correction
                 words = Evidence(*span, correction.quote)
                 claim = KINDS[correction.kind](
-                    evidence=(words,), rules=("review.add",), **dict(judgement.choice)
+                    evidence=(words,), rules=(f"{BY_PEOPLE}add",), **dict(judgement.choice)
                 )
                 votes = tuple(vote.correction for vote in judgement.votes)
                 mine = any(each.by == me for each in votes)
