@@ -308,6 +308,15 @@ def test_only_claims_that_people_reviewed() -> None:
         assert (row["reports"], row["routes_out"]) == (1, number)
 
 
+def test_claims_that_are_not_selected_have_a_state() -> None:
+    made = draft("GTM", "2014", says("[x].", role("source"), measure("training", "done")))[1]
+    for options in ({"reviewed": True}, {"min_precision": 1.0}):
+        row = table(panel([made], **options))["GTM", 2014]
+        assert [row[name] for name in ("role_source", "did_training")] == [None, None]
+        assert row["state_role_source"] == row["state_training"] == "not-selected"
+        assert row["state_role_transit"] == row["state_awareness_campaign"] == "not-mentioned"
+
+
 def test_routes_that_people_accepted_are_certain() -> None:
     read = reading("route.new", "route.new")
     accepted = tuple(replace(claim, reviews=(Review("kim", "accept"),)) for claim in read.claims)

@@ -77,12 +77,13 @@ def panel(
       not-mentioned                              a text that speaks of such things was read,
                                                  and does not mention this one
       not-read                                   only another part of a report was read
+      not-selected                               only claims that --min-precision or --reviewed
+                                                 excludes state it
       reprint                                    only a report that repeats an earlier edition was read
       no-report                                  no report of the country and year was read
 
     A measure that is done but insufficient counts as 1. A role that is not mentioned counts as 0, a measure
-    that is not mentioned is empty. Claims that --min-precision or --reviewed excludes count as not
-    mentioned.
+    that is not mentioned is empty.
 
     \b
     Examples:

@@ -23,6 +23,7 @@ __all__ = [
     "MIXED",
     "NOT_MENTIONED",
     "NOT_READ",
+    "NOT_SELECTED",
     "NO_REPORT",
     "REPRINT",
     "STATED",
@@ -39,6 +40,7 @@ STATED = "stated"
 MIXED = "mixed"
 NOT_MENTIONED = "not-mentioned"
 NOT_READ = "not-read"
+NOT_SELECTED = "not-selected"
 REPRINT = "reprint"
 NO_REPORT = "no-report"
 
@@ -54,6 +56,7 @@ STATES = {
     MIXED: "Reports of the year, or sentences of one, contradict each other.",
     NOT_MENTIONED: "A text that speaks of such things was read. It does not mention this one.",
     NOT_READ: "A report was read, but only a part that does not speak of such things.",
+    NOT_SELECTED: "Only claims that were not selected state it: not precise enough, or not reviewed.",
     REPRINT: "Only a reprint was read: it repeats an earlier edition, whose year has its statements.",
     NO_REPORT: "No report of the country and year was read.",
 }
@@ -93,19 +96,26 @@ class Statements:
     """What the reports on a country state in a year. ``read`` is what they speak of: routes, measures.
 
     ``reprints`` are further reports, whose statements are excluded. ``routes`` have the rules that made them.
+    ``not_selected`` has the roles and measures of claims that were not asked for, and "tier".
     """
 
     reports: set[Report] = field(default_factory=set)
     reprints: set[Report] = field(default_factory=set)
     read: set[str] = field(default_factory=set)
+    not_selected: set[str] = field(default_factory=set)
     tiers: set[str] = field(default_factory=set)
     roles: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     routes: dict[str, dict[Pair, set[str]]] = field(default_factory=lambda: defaultdict(dict))
     measures: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     counts: dict[str, list[Decimal]] = field(default_factory=lambda: defaultdict(list))
 
-    def missing(self, subject: str) -> str:
-        """Return why nothing is stated on a subject: ``routes`` or ``measures``."""
+    def missing(self, subject: str, code: str) -> str:
+        """Return why nothing is stated of a role, a measure or the tier.
+
+        The subject is what a report that states it speaks of: ``routes`` or ``measures``.
+        """
+        if code in self.not_selected:
+            return NOT_SELECTED
         if not self.reports:
             return REPRINT if self.reprints else NO_REPORT
         return NOT_MENTIONED if subject in self.read else NOT_READ
@@ -135,10 +145,9 @@ def collect(
         own.reports.add(report)
         own.read |= {_SPEAKS_OF[report.part]} if report.part in _SPEAKS_OF else set(_SPEAKS_OF.values())
         for claim in extraction.claims:
-            if not claim.reviews and (
-                reviewed
-                or (min_precision is not None and not precisions.is_reliable(claim.rules, min_precision))
-            ):
+            unsure = min_precision is not None and not precisions.is_reliable(claim.rules, min_precision)
+            if not claim.reviews and (reviewed or unsure):
+                own.not_selected |= _named(claim)
                 continue
             if isinstance(claim, TierClaim):
                 if claim.tier is not None:
@@ -146,6 +155,16 @@ def collect(
             else:
                 _add(own, report, claim)
     return found
+
+
+def _named(claim: Claim) -> set[str]:
+    """Return the role or the measure that a claim is about, or "tier"."""
+    if isinstance(claim, TierClaim):
+        return {"tier"} if claim.tier is not None else set()
+    code = (
+        claim.role if isinstance(claim, RoleClaim) else claim.type if isinstance(claim, MeasureClaim) else ""
+    )
+    return {code} - {""}
 
 
 def _add(own: Statements, report: Report, claim: Claim) -> None:

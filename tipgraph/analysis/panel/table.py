@@ -129,14 +129,14 @@ def _cells(
     yield len(own.reprints - own.reports)
     yield from _tier(own)
     for role in ROLES:
-        state = role_state(own.roles[role]) or own.missing("routes")
+        state = role_state(own.roles[role]) or own.missing("routes", role)
         yield from (0 if state == NOT_MENTIONED else _YES_NO.get(state), state)
     yield from _routes(country, own)
     yield from _ends(country, asserted - own.routes["asserted"].keys() - own.routes["possible"].keys())
     if bootstrap is not None:
         yield from _bounds(country, own, bootstrap)
     for measure in measures:
-        state = verdict(own.measures[measure]) or own.missing("measures")
+        state = verdict(own.measures[measure]) or own.missing("measures", measure)
         yield from (_YES_NO.get(state), state)
     for count in counts:
         yield _number(max(own.counts[count])) if own.counts[count] else None
@@ -146,7 +146,7 @@ def _tier(own: Statements) -> tuple[Cell, ...]:
     if len(own.tiers) == 1:
         tier = next(iter(own.tiers))
         return tier, RANKS.get(tier), STATED
-    return None, None, MIXED if own.tiers else own.missing("measures")
+    return None, None, MIXED if own.tiers else own.missing("measures", "tier")
 
 
 def _routes(country: str, own: Statements) -> tuple[int | None, ...]:

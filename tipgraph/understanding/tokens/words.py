@@ -63,7 +63,8 @@ I: instead of | in addition to | prior to | in the process of | in accordance wi
 I: in spite of | with respect to | with regard to | in terms of | as part of | out of | next to | along with
 I: together with | in light of | in response to | in line with | in lieu of | in front of | in place of
 I: in favor of | in exchange for | by means of | at the expense of | apart from | aside from | up to
-I: close to | close by | down from | up from | twice the | double the | in contrast to | in contrast with | as opposed to
+I: close to | down from | up from | twice the | double the | in contrast to | in contrast with
+I: as opposed to
 I: as compared to | as compared with
 I: compared with | compared to | in comparison with | in comparison to
 I: en route to | on the way to | on their way to | bound for | destined for | by way of
