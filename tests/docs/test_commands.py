@@ -42,6 +42,7 @@ NOT_RUN = {
     ".venv/bin/python -m sphinx -W --keep-going -c docs . out/docs": "run by test_site",
     "python -m pip install -e '.[bench]'": _PIP,
     "python benchmarks/understanding.py": _MINUTES,
+    "python benchmarks/tables.py": _MINUTES,
     "python benchmarks/archive.py --sizes 500 5000 --jobs 1 2": _MINUTES,
     "python benchmarks/archive.py --sizes 50000 --words 250 --jobs 2": _MINUTES,
     "python benchmarks/routes.py --make /tmp/stores": _MINUTES,

@@ -23,7 +23,7 @@ from tipgraph.web.review.app import Desk
 MADE = """2019 Trafficking in Persons Report: Kenya
 
 Traffickers exploit Ugandan girls in orchards in Kenya. Kenyan women are exploited in brothels in Lakeport. \
-Somali lads are forced to beg in Nairobi. The smallest ones haul salt all day.
+Somali lads are forced to beg in Nairobi. Salt is hauled by hand all day.
 
 The government convicted 12 traffickers in 2018.
 """
@@ -134,15 +134,15 @@ def tab_to(page: Page, name: str) -> None:
 def add_mining(page: Page) -> None:
     """Add the claim that the program missed: mark its words by keyboard, and choose a kind and a code."""
     page.keyboard.press("n")
-    while "haul salt" not in page.locator(".current").first.inner_text():
+    while "Salt is hauled" not in page.locator(".current").first.inner_text():
         before = page.locator(".current").first.inner_text()
         page.keyboard.press("k")
         expect(page.locator(".current").first).not_to_have_text(before)
     page.keyboard.press("a")
     expect(page.locator("#words")).to_be_focused()
-    expect(page.locator("#chosen")).to_have_text("“The smallest ones haul salt all day.”")
+    expect(page.locator("#chosen")).to_have_text("“Salt is hauled by hand all day.”")
     page.keyboard.press("Shift+ArrowLeft")
-    expect(page.locator("#chosen")).to_have_text("“The smallest ones haul salt all day”")
+    expect(page.locator("#chosen")).to_have_text("“Salt is hauled by hand all day”")
     tab_to(page, "Kind")
     page.keyboard.type("sector")
     expect(page.get_by_label("Code")).to_be_attached()
@@ -182,7 +182,7 @@ def test_five_planted_mistakes_are_corrected_by_keyboard_and_hold_in_the_graph(
     assert ("KEN", "OMN") not in ends
     assert ends["KEN", "UGA"]["reviews"][0]["by"] == "kim"
     assert {code for kind, code, _ in by_quote if kind == "victim-group"} == {"boys", "girls", "women"}
-    assert ("sector", "mining", "The smallest ones haul salt all day") in by_quote
+    assert ("sector", "mining", "Salt is hauled by hand all day") in by_quote
     rows = json.loads(run("corrections", "report", mine, "--vocabulary", planted, "-f", "json").stdout)
     assert {name: sum(row[name] for row in rows) for name in ("rejected", "replaced", "added")} == {
         "rejected": 1,

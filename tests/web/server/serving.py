@@ -158,9 +158,9 @@ def served(graph: Path | str, *options: str) -> Iterator[Served]:
         try:
             assert process.stderr is not None
             lines = ""
-            while (line := process.stderr.readline()).startswith("Cop"):
+            while (line := process.stderr.readline()).startswith(("Cop", "Warning: ")):
                 lines += line
-            assert line.startswith("Serving "), line + process.stderr.read()
+            assert line.startswith("Serving "), line
             address = next(word for word in line.partition(" at ")[2].split() if word.startswith("http://"))
             yield Served(address, process, lines)
         finally:
