@@ -11,8 +11,8 @@ from functools import cached_property, partial
 from typing import NamedTuple
 
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, VERB, Node
+from tipgraph.understanding.tokens.function_words import PARTICLES
 from tipgraph.understanding.tokens.passes import index_behind, next_of
-from tipgraph.understanding.tokens.tagging import PARTICLES
 from tipgraph.understanding.tokens.tokens import NOBODY, STOPS, Token
 from tipgraph.understanding.tokens.words import NEGATIVE_PRONOUNS, NO_CLASSES, english
 

@@ -1,0 +1,131 @@
+"""Function words: what determiners, prepositions, subordinators and conjunctions are where they stand."""
+
+from __future__ import annotations
+
+from tipgraph.understanding.tokens.tokens import NOBODY, Token
+from tipgraph.understanding.tokens.words import NUMBER_WORDS, english
+
+__all__ = ["PARTICLES", "FunctionWords"]
+
+_ADVERBS = frozenset("R!")
+_BEHIND_RELATIVE = frozenset(("V", "Z", "B", "H", "O", "M", "E", "?Z", "R", "!"))
+_BEFORE_RELATIVE = frozenset(("N", "J", ")", ",", "C", "?V", "?Z", "G", "P"))
+_BEFORE_CLAUSE = _BEFORE_RELATIVE | frozenset("VZER&.B")
+_CLAUSE_PREPOSITIONS = frozenset(("before", "after", "since", "until", "as", "than"))
+_ABOUT = frozenset(("over", "around", "about"))
+"""Prepositions that are adverbs before a number: "over 40 cases"."""
+_HUNDREDS = frozenset(("hundred", "thousand", "million"))
+PARTICLES = frozenset(("up", "down", "out", "off", "over"))
+"""Prepositions that belong to a verb before them: "set up a unit"."""
+
+
+class FunctionWords:
+    """The rules for function words. Each is a method that returns the tag of the current token.
+
+    ``token`` is the current one, at index ``at``; ``before`` and ``after`` are its neighbors.
+    """
+
+    def __init__(self, tokens: list[Token]) -> None:
+        self.tokens = tokens
+        self.at = 0
+        self.token = self.before = self.after = NOBODY
+
+    def behind(self, skipped: frozenset[str] = _ADVERBS) -> int:
+        """Return the index of the last token before the current one whose tag is not skipped, or -1."""
+        i = self.at - 1
+        while i >= 0 and self.tokens[i].tag in skipped:
+            i -= 1
+        return i
+
+    def _takes_to(self, token: Token) -> bool:
+        return english().is_tagged(token.word, "to_is_preposition_after")
+
+    # -- participles and gerunds
+
+    def determiner(self) -> str:
+        """Make a noun or a negation of a determiner: "Law No. 12", "were neither tried nor fined"."""
+        word, after = self.token.word, self.after.tag
+        if word == "no" and after in "C." and self.before.tag == "N":
+            return "N"
+        return "!" if word == "neither" and after in "EVZG" else "D"
+
+    def to(self) -> str:
+        """Make a preposition of "to": "subjected to abuse", "to the police"."""
+        after, second = self.after.tag, self.tokens[self.at + 2].tag
+        if self._takes_to(self.before):
+            is_infinitive = after in "VOBH" or (after == "R" and second in ("V", "?V"))
+            if not is_infinitive:
+                return "I"
+        if after == "&" and second == "I":
+            return "I"
+        if (
+            self._ends_phrase()
+            or after in ("?Z", *"DPCNGEJ',")
+            or (after == "R" and second not in ("V", "?V", "B", "H", "O", "R"))
+        ):
+            return "I"
+        return "T"
+
+    def _ends_phrase(self) -> bool:
+        """Tell whether a noun behind "to" has nothing to govern: "refer them to care."."""
+        noun, behind = self.after, self.tokens[self.at + 2]
+        if english().is_tagged(noun.word, "noun_unless_for"):
+            return behind.word != "for"
+        if not english().is_tagged(noun.word, "noun_behind_to"):
+            return False
+        return behind.tag in ".,;&()" or (behind.tag == "I" and behind.word != "for")
+
+    def subordinator(self) -> str:
+        """Settle "that" and "once": "laws that ban", "said that", "once convicted"."""
+        if self.token.word == "that":
+            return self._that()
+        if self.token.word == "so" and self.after.tag in ",.;":
+            return "R"
+        return "R" if self.token.word == "once" and self.after.tag not in "NDP" else "S"
+
+    def _that(self) -> str:
+        before = self.before.tag
+        interrupted = self.after.tag == "," and self.tokens[self.at + 2].tag == "S"
+        if (interrupted or self.after.tag in _BEHIND_RELATIVE) and before in _BEFORE_RELATIVE:
+            return "W"
+        return "S" if before in _BEFORE_CLAUSE else "D"
+
+    def preposition(self) -> str:
+        """Make something else of a preposition: "after police raided", "set up a unit", "is pending"."""
+        if self.token.word == "pending":
+            behind_be = self.tokens[self.behind()].tag == "B"
+            return "J" if behind_be or self.after.tag in ".,;I&" else "I"
+        if self.token.word in _ABOUT and self.after.tag == "C" and not self.after.is_year:
+            return "R" if self.token.word != "about" or self.before.tag != "N" else "I"
+        if self.token.word in _CLAUSE_PREPOSITIONS and not self._names_work() and self._opens_clause():
+            return "S"
+        if self.token.word in PARTICLES and self.before.tag in "VZEG" and self.after.tag != "T":
+            return "R"
+        return "I"
+
+    def _names_work(self) -> bool:
+        """Tell whether "as" says what somebody works as: "girls who work as maids are"."""
+        is_behind = self.token.word == "as" and self.before.tag != "E"
+        return is_behind and english().is_tagged(self.before.lemma, "takes_as")
+
+    def _opens_clause(self) -> bool:
+        """Tell whether a noun phrase and its finite verb come next."""
+        noun_seen = False
+        for i in range(self.at + 1, len(self.tokens)):
+            token = self.tokens[i]
+            if token.tag in "BHOMZV":
+                return noun_seen
+            if token.tag == "E":
+                return noun_seen and not english().is_tagged(token.word, "reduced_participle")
+            if token.tag in ("N", "P", "?V", "?Z"):
+                noun_seen = True
+            elif token.tag not in "DJC'R":
+                return False
+        return False
+
+    def conjunction(self) -> str:
+        """Make an adverb of "yet": "has not yet opened"; and a part of "one hundred and five"."""
+        if self.before.word in _HUNDREDS and self.token.word == "and" and self.after.word in NUMBER_WORDS:
+            return "C"
+        adverb = self.before.tag in "!HBOR" or self.after.tag in "T,;."
+        return "R" if self.token.word == "yet" and adverb else "&"
