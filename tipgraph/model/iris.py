@@ -16,6 +16,7 @@ from tipgraph.model.documents import Document, Report
 __all__ = [
     "BASE",
     "NEIGHBORS",
+    "NEIGHBORS_END",
     "PREFIXES",
     "TG",
     "claim_iri",
@@ -37,6 +38,8 @@ TG = BASE + "ontology#"
 """The namespace of the ontology's classes and properties."""
 NEIGHBORS = "neighboring-countries"
 """The place code for the neighbours of a report's country, which differ from report to report."""
+NEIGHBORS_END = "/neighbors"
+"""How the IRI of these places ends, behind the code of the country."""
 
 ORCID = "https://orcid.org/"
 """The namespace of researchers' own ids."""
@@ -88,7 +91,11 @@ def place_iri(code: str, report_country: str) -> str:
     >>> place_iri("MEX", "GTM")
     'https://w3id.org/tipgraph/place/MEX'
     """
-    return f"{BASE}place/{report_country}/neighbors" if code == NEIGHBORS else f"{BASE}place/{_path((code,))}"
+    return (
+        f"{BASE}place/{report_country}{NEIGHBORS_END}"
+        if code == NEIGHBORS
+        else f"{BASE}place/{_path((code,))}"
+    )
 
 
 def _report_parts(report: Report) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests import drafts
-from tests.analysis.routes.pictures.browser import chromium
+from tests.analysis.routes.pictures.browser import chromium, watched
 from tests.cli.support import run
 from tests.web.review.reviewing import corrections_in, running, served, session
 from tests.web.server.serving import PATIENCE
@@ -45,22 +45,8 @@ def browser() -> Iterator[Browser]:
         yield found
 
 
-@contextmanager
-def opened(browser: Browser, address: str, width: int = 1280) -> Iterator[Page]:
-    """Open the page; at the end, nothing was asked elsewhere, and nothing was wrong in the page."""
-    context = browser.new_context(viewport={"width": width, "height": 860})
-    page = context.new_page()
-    elsewhere: list[str] = []
-    complaints: list[str] = []
-    page.on("request", lambda sent: None if sent.url.startswith(address) else elsewhere.append(sent.url))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda said: complaints.append(said.text) if "Policy" in said.text else None)
-    page.goto(address)
-    yield page
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    context.close()
-    assert [url for url in elsewhere if not url.startswith("data:")] == []
-    assert complaints == []
+def opened(browser: Browser, address: str, width: int = 1280) -> AbstractContextManager[Page]:
+    return watched(browser, address, address, width)
 
 
 def current(page: Page) -> str:

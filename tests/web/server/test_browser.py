@@ -3,52 +3,28 @@
 from __future__ import annotations
 
 import csv
-import os
-import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from io import StringIO
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect
 
+from tests.analysis.routes.pictures.browser import chromium, watched
 from tests.web.server.serving import RUNAWAY, Served, served
-
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), None)
-    if path is None:
-        pytest.skip("no Chromium is found: install it, or name it in CHROMIUM")
-    with sync_playwright() as driver:
-        found = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
+    with chromium() as found:
         yield found
-        found.close()
 
 
-@contextmanager
-def opened(browser: Browser, real_server: Served, path: str, width: int = 1280) -> Iterator[Page]:
-    """Open a page, and check that it sends no request elsewhere and obeys its Content Security Policy."""
-    context = browser.new_context(viewport={"width": width, "height": 900}, base_url=real_server.address)
-    page = context.new_page()
-    elsewhere: list[str] = []
-    complaints: list[str] = []
-    page.on("request", lambda asked: None if _is_own(asked.url, real_server) else elsewhere.append(asked.url))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda said: complaints.append(said.text) if "Policy" in said.text else None)
-    page.goto(path)
-    yield page
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    context.close()
-    assert elsewhere == []
-    assert complaints == []
-
-
-def _is_own(address: str, real_server: Served) -> bool:
-    return address.startswith((real_server.address, "data:", "blob:"))
+def opened(
+    browser: Browser, real_server: Served, path: str, width: int = 1280
+) -> AbstractContextManager[Page]:
+    return watched(browser, path, real_server.address, width)
 
 
 def columns(page: Page) -> list[str]:

@@ -41,7 +41,7 @@ from pyoxigraph import (
 from tipgraph.analysis.queries.parameters import Bindings, bindings
 from tipgraph.analysis.queries.query import Query, by_graph_forms, catalog, find, made_by, with_reprints
 from tipgraph.errors import UnreadableError, UsageError
-from tipgraph.model.iris import BASE, PREFIXES
+from tipgraph.model.iris import BASE, NEIGHBORS_END, PREFIXES
 from tipgraph.rdf.provenance import RUNS
 from tipgraph.rdf.queryable import Queryable
 from tipgraph.rdf.reference import REFERENCE
@@ -328,7 +328,7 @@ def short(term: Term) -> str | int:
 def _short_iri(iri: str) -> str:
     if iri.startswith((BASE + "concept/", BASE + "place/")):
         path = iri.removeprefix(BASE + "place/")
-        return path if path.endswith("/neighbors") else code_of(iri)
+        return path if path.endswith(NEIGHBORS_END) else code_of(iri)
     return next(_prefixed(iri), iri.removeprefix(BASE))
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeAlias
 
 from geographiclib.geodesic import Geodesic
 
-from tipgraph.model.iris import BASE
+from tipgraph.model.iris import BASE, NEIGHBORS_END
 from tipgraph.model.vocabulary import Concept, Vocabulary, load
 
 __all__ = ["SUBREGIONS", "Gazetteer", "Point", "Position", "great_circle"]
@@ -88,7 +88,6 @@ Caucasus, belongs to its continent. Political groups and overlapping regions (Eu
 are not subregions.
 """
 
-_NEIGHBORS = "/neighbors"
 _GEO = "http://www.w3.org/2003/01/geo/wgs84_pos#"
 
 
@@ -118,16 +117,16 @@ class Gazetteer:
         country, _, _ = place.partition("/")
         known = self._places.get(country)
         name = known.label if known else country
-        return f"Neighboring countries of {name}" if place.endswith(_NEIGHBORS) else name
+        return f"Neighboring countries of {name}" if place.endswith(NEIGHBORS_END) else name
 
     def is_region(self, place: str) -> bool:
         """Return whether a place stands for several countries: a region, or the neighbors of a country."""
-        return place in self._regions or place.endswith(_NEIGHBORS)
+        return place in self._regions or place.endswith(NEIGHBORS_END)
 
     def members(self, region: str) -> frozenset[str]:
         """Return the present countries of a region; none for a country."""
-        if region.endswith(_NEIGHBORS):
-            country = self._places.get(region.removesuffix(_NEIGHBORS))
+        if region.endswith(NEIGHBORS_END):
+            country = self._places.get(region.removesuffix(NEIGHBORS_END))
             return frozenset(map(_code, country.all("neighbor"))) if country else frozenset()
         return frozenset(self._members.get(region, ()))
 

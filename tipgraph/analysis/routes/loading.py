@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeAlias
 from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QuerySolutions, Store, Variable
 
 from tipgraph.analysis.routes.route import ASSERTED, POSSIBLE, Report, Role, Route, Routes
-from tipgraph.model.iris import BASE, PREFIXES, concept_iri, place_iri
+from tipgraph.model.iris import BASE, NEIGHBORS_END, PREFIXES, concept_iri, place_iri
 from tipgraph.model.precision import ACCEPTED
 from tipgraph.rdf.queryable import Queryable
 from tipgraph.rdf.terms import code_of
@@ -44,7 +44,6 @@ _LINKS = {
 """Properties of which a route can have several values, by the fields of `Route`."""
 
 _PLACES = BASE + "place/"
-_NEIGHBORS = "/neighbors"
 
 _DOCUMENTS = "SELECT ?document ?report { ?document tg:report ?report }"
 _REVIEWED = "SELECT DISTINCT ?claim { ?claim tg:review ?review }"
@@ -253,7 +252,7 @@ def _code(iri: str) -> str:
     >>> _code(_PLACES + "GTM"), _code(_PLACES + "GTM/neighbors")
     ('GTM', 'GTM/neighbors')
     """
-    is_neighbors = iri.startswith(_PLACES) and iri.endswith(_NEIGHBORS)
+    is_neighbors = iri.startswith(_PLACES) and iri.endswith(NEIGHBORS_END)
     return iri.removeprefix(_PLACES) if is_neighbors else code_of(iri)
 
 

@@ -8,7 +8,15 @@ from typing import Any
 from tipgraph.analysis.facts import Fact, describe, facts
 from tipgraph.model.claims import Claim, Extraction, Statement
 from tipgraph.model.documents import Document
-from tipgraph.model.iris import NEIGHBORS, PREFIXES, document_iri, evidence_iri, place_iri, report_iri
+from tipgraph.model.iris import (
+    NEIGHBORS,
+    NEIGHBORS_END,
+    PREFIXES,
+    document_iri,
+    evidence_iri,
+    place_iri,
+    report_iri,
+)
 from tipgraph.model.vocabulary import Concept, Vocabulary
 from tipgraph.rdf.emit import report_title
 
@@ -78,11 +86,11 @@ def _codes(extraction: Extraction) -> set[str]:
 
 def _place(code: str, country: str) -> str:
     """Return the code of a place; that of neighboring countries includes the country."""
-    return f"{country}/neighbors" if code == NEIGHBORS else code
+    return f"{country}{NEIGHBORS_END}" if code == NEIGHBORS else code
 
 
 def _unknown_place(code: str, vocabulary: Vocabulary) -> dict[str, Any]:
-    country, neighbors, _ = code.partition("/neighbors")
+    country, neighbors, _ = code.partition(NEIGHBORS_END)
     if not neighbors:
         return {"place": code, "name": code, "iri": place_iri(code, code)}
     known = vocabulary["place"].get(country)

@@ -8,6 +8,7 @@ import click
 
 from tipgraph.cli.options import min_precision_option
 from tipgraph.errors import UsageError
+from tipgraph.model.iris import NEIGHBORS_END
 from tipgraph.util.messages import did_you_mean
 
 if TYPE_CHECKING:
@@ -44,7 +45,6 @@ FILTERS = (
 )  # fmt: skip
 """The arguments that the options give a command."""
 
-_NEIGHBORS = "/neighbors"
 _SCHEMES = {
     "exploitation": "exploitation", "victims": "victim-group", "sectors": "sector", "reporting": "place",
     "within": "place", "publications": "publication",
@@ -72,7 +72,7 @@ def place_code(value: str) -> str:
     >>> place_code("Guatemala/neighbors")
     'GTM/neighbors'
     """
-    country, neighbors, rest = value.partition(_NEIGHBORS)
+    country, neighbors, rest = value.partition(NEIGHBORS_END)
     return _code("place", value if rest else country) + ("" if rest else neighbors)
 
 

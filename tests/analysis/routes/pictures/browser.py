@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, sync_playwright
 
-__all__ = ["Visit", "chromium", "visiting"]
+__all__ = ["Visit", "chromium", "visiting", "watched"]
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 DRAWN = "#picture[data-drawn]"
@@ -85,3 +85,25 @@ def visiting(
     context.close()
     assert visit.complaints == []
     assert visit.requests == []
+
+
+@contextmanager
+def watched(browser: Browser, address: str, own: str, width: int) -> Iterator[Page]:
+    """Yield a page of a server; at the end, it asked only addresses that begin with ``own``.
+
+    It had no error, obeyed its Content Security Policy, and is not wider than the window.
+    """
+    context = browser.new_context(viewport={"width": width, "height": 900}, base_url=own)
+    page = context.new_page()
+    elsewhere: list[str] = []
+    complaints: list[str] = []
+    allowed = (own, "data:", "blob:")
+    page.on("request", lambda sent: None if sent.url.startswith(allowed) else elsewhere.append(sent.url))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda said: complaints.append(said.text) if "Policy" in said.text else None)
+    page.goto(address)
+    yield page
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+    assert elsewhere == []
+    assert complaints == []
