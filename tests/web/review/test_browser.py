@@ -188,6 +188,7 @@ def test_axe_finds_nothing(browser: Browser, tmp_path: Path, width: int) -> None
         expect(page.locator("dialog")).to_be_visible()
         assert violations(page) == []
         page.keyboard.press("Escape")
+        expect(page.locator("dialog")).to_be_hidden()  # the browser closes it after the key has returned
         page.keyboard.press("a")
         expect(page.locator("#words")).to_be_focused()
         assert violations(page) == []
