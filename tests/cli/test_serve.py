@@ -23,6 +23,7 @@ def test_ctrl_c_ends_it_and_its_processes(graph: Path) -> None:
         assert server.process.stderr.read() == "Error: interrupted\n"
 
 
+@pytest.mark.slow
 def test_temporary_files_are_removed(graph: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     with served(graph, "--workers", "1") as server:
@@ -32,6 +33,7 @@ def test_temporary_files_are_removed(graph: Path, tmp_path: Path, monkeypatch: p
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.slow
 def test_its_processes_end_when_it_is_killed(graph: Path) -> None:
     with served(graph, "--workers", "1") as server:
         path = Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children")

@@ -134,7 +134,19 @@ def _bash(command: str, folder: Path) -> None:
     assert run.returncode == 0, f"{command}\n{run.stdout}{run.stderr}"
 
 
-@pytest.mark.parametrize("block", [block for block in SHOWN if _run(block)], ids=str)
+SLOW = {"serving.md", "maps.md"}
+"""Pages whose commands start servers or draw pictures; tests of other rooms have a quick one of each."""
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        pytest.param(block, marks=[pytest.mark.slow] if block.page.name in SLOW else [])
+        for block in SHOWN
+        if _run(block)
+    ],
+    ids=str,
+)
 def test_commands_run(block: Block, place: Path, request: pytest.FixtureRequest) -> None:
     for command in _run(block):
         if command.startswith("tipgraph serve "):

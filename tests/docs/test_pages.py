@@ -53,7 +53,15 @@ def test_code_blocks_are_in_languages_that_tests_run(page: Path) -> None:
     assert list(blocks(page, "bash", "shell", "py")) == [], "write sh, console or pycon"
 
 
-@pytest.mark.parametrize("page", SHOWN, ids=_name)
+SLOW = {"tutorial.md", "distributed.md"}
+"""Pages whose commands build archives or start workers."""
+
+
+@pytest.mark.parametrize(
+    "page",
+    [pytest.param(page, marks=[pytest.mark.slow] if page.name in SLOW else []) for page in SHOWN],
+    ids=_name,
+)
 def test_commands_print_what_pages_show(page: Path, elsewhere: Path) -> None:
     shown = page.read_text(encoding="utf-8")
     assert filled(shown, elsewhere) == shown, "run: python -m tools.regenerate"

@@ -65,6 +65,7 @@ def test_a_route_stays_in_its_numbered_item(tmp_path: Path) -> None:
     assert [each["tier"] for each in found if each["kind"] == "tier"] == ["2WL"]
 
 
+@pytest.mark.slow
 def test_two_publications_on_a_country_and_year_stay_two_reports(tmp_path: Path) -> None:
     publications = ("tip", "country-reports-on-human-rights-practices")
     text = "Traffickers force girls from Kenya to clean houses in Qatar."

@@ -28,6 +28,7 @@ def files(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+@pytest.mark.slow
 def test_a_site_is_the_same_from_a_server_and_from_a_file(server: Server, tmp_path: Path) -> None:
     fill(server.address, content())
     Store(tmp_path / "store").bulk_extend(content())
@@ -50,6 +51,7 @@ def test_a_copy_equals_the_server(server: Server, tmp_path: Path) -> None:
     assert told[-1] == (graphs, graphs, len(store))
 
 
+@pytest.mark.slow
 def test_a_graph_on_a_server_is_served(oxigraph_server: Server) -> None:
     fill(oxigraph_server.address, content())
     with served(oxigraph_server.address, "--workers", "1") as server:

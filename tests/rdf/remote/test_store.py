@@ -101,6 +101,7 @@ def test_patterns_are_matched(server: Server) -> None:
     assert list(remote.quads_for_pattern(BlankNode(), None, None, None)) == []
 
 
+@pytest.mark.slow
 def test_a_long_answer_is_fetched_in_pages(empty_virtuoso: Server) -> None:
     vocabularies = {quad for quad in reference() if quad.graph_name == VOCABULARIES}
     fill(empty_virtuoso.address, list(vocabularies))

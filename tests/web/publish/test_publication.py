@@ -103,6 +103,7 @@ def test_a_site_of_one_s_own_iris_holds_together(tmp_path: Path) -> None:
     assert 'href="../../report/tip/2014/MEX.html#tip-2014-mex/route/GTM/MEX/' in route
 
 
+@pytest.mark.slow
 def test_processes_make_the_same_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tipgraph.web.publish.publication._SHARE", 1)  # for so few reports there would be one
     store = Store(tmp_path / "store")

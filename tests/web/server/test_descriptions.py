@@ -52,6 +52,7 @@ def test_nothing_is_described_that_a_server_does_not_have(server: Server) -> Non
     }
 
 
+@pytest.mark.slow
 def test_the_numbers_are_those_of_the_site(server: Server, graph: Path, tmp_path: Path) -> None:
     publish(graph, tmp_path / "site", server.address)
     site = Graph().parse(tmp_path / "site/void.ttl")

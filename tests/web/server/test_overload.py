@@ -55,6 +55,7 @@ def test_a_runaway_query_is_stopped_and_the_next_is_answered(hasty: InProcess, q
     assert is_answered(hasty)
 
 
+@pytest.mark.slow
 def test_the_process_of_a_runaway_query_is_killed_and_replaced(graph: Path) -> None:
     with served(graph, "--timeout", "1", "--workers", "1") as server:
         before = workers(server)
@@ -76,6 +77,7 @@ def workers(server: Served) -> set[int]:
     return seen[-1]
 
 
+@pytest.mark.slow
 def test_the_query_of_a_client_that_goes_away_is_stopped(graph: Path) -> None:
     # Its time is longer than anything here waits, so that a query that goes on would keep the only worker.
     with served(graph, "--timeout", "3600", "--workers", "1") as server:

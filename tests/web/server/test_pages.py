@@ -251,6 +251,7 @@ def test_questions_are_described_and_can_be_asked(server: Server) -> None:
     assert (page.status, page.headers["location"]) == (303, "/query?question=hubs")
 
 
+@pytest.mark.slow
 def test_the_map_may_be_framed_by_those_that_the_operator_names(graph: Path, server: Server) -> None:
     page = server.fetch("/map")
     assert (page.status, page.type) == (200, "text/html")

@@ -44,6 +44,7 @@ def proxied(behind: tuple[Served, str], request: pytest.FixtureRequest) -> Itera
             yield client
 
 
+@pytest.mark.slow
 def test_pages_and_what_they_link_to_are_below_the_path(proxied: httpx.Client) -> None:
     seen: set[str] = set()
     for page in (PATH, f"{PATH}query", f"{PATH}data.html", f"{PATH}place/GTM.html"):

@@ -61,11 +61,13 @@ def test_the_page(server: Server) -> None:
     assert server.fetch("/search.html").status == 404
 
 
+@pytest.mark.slow
 def test_a_proxy_s_address_is_before_the_pages(graph: Path) -> None:
     with in_process(graph, public_url="https://example.org/tip/") as proxied:
         assert found(proxied, "q=hotline")["hits"][0]["page"].startswith("/tip/report/")
 
 
+@pytest.mark.slow
 def test_a_store_that_is_built_again_is_searched_again(tmp_path: Path) -> None:
     build(tmp_path / "store", LESS)
     with in_process(tmp_path / "store") as server:

@@ -31,6 +31,7 @@ for kind in SUFFIXES:
     return {kind: (folder / f"a{kind}").read_bytes() for kind in SUFFIXES}
 
 
+@pytest.mark.slow
 def test_another_process_makes_the_same_bytes(tmp_path: Path) -> None:
     made = {kind: figure(ROUTES, GAZETTEER, Figure(title="Ways"), kind) for kind in SUFFIXES}
     assert made_elsewhere("Ways", tmp_path) == made
