@@ -46,6 +46,18 @@ def test_facts_with_corrections(report: Path, corrections: Path) -> None:
     assert (row["verdict"], row["reviewed_by"], row["origin"]) == ("accept", "kim", "GTM")
 
 
+def test_merged_facts_of_reviewed_claims_have_nothing_of_others(tmp_path: Path) -> None:
+    report, corrections = tmp_path / "report.txt", tmp_path / "corrections.jsonl"
+    first = "Guatemalan girls are exploited in Mexico"
+    report.write_text(f"{first}. Guatemalan men are exploited in mines in Mexico.")
+    append(corrections, Correction(document="report", quote=first, kind="route", verdict="accept", by="kim"))
+    options = ("--corrections", corrections, "--kind", "route", "--merged", "-f", "jsonl", *REPORT_OPTIONS)
+    [every] = map(json.loads, run("facts", report, *options).stdout.splitlines())
+    [reviewed] = map(json.loads, run("facts", report, *options, "--reviewed").stdout.splitlines())
+    assert (every["victims"], every["sectors"]) == (["girls", "men"], ["mining"])
+    assert (reviewed["victims"], reviewed["sectors"]) == (["girls"], [])
+
+
 def test_status(report: Path, corrections: Path) -> None:
     append(corrections, Correction(document="other", quote="x", kind="role", verdict="accept"))
     corrections.write_text(corrections.read_text() + "oops\n")

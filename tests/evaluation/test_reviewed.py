@@ -151,5 +151,14 @@ def test_passages_become_annotations_that_say_nothing_of_the_rest(tmp_path: Path
     assert scores.measures["count"].predicted == 0
 
 
+def test_passages_that_are_not_found_are_named() -> None:
+    skipped: list[tuple[str, str]] = []
+    elsewhere = Correction(document="oman", quote=FIRST, kind="", verdict="complete")
+    marks = Corrections((read_completely("It is not there."), elsewhere, read_completely(FIRST)))
+    rows = passage_rows([(extraction(), TEXT)], marks, lambda mark, why: skipped.append((mark.document, why)))
+    assert len(list(rows)) == 1
+    assert skipped == [("kenya", "the words are not in the text"), ("oman", "its document is not there")]
+
+
 def test_documents_without_such_passages_have_no_annotations() -> None:
     assert list(passage_rows([(extraction(), TEXT)], Corrections((correct("accept"),)))) == []

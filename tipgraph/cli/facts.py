@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ from tipgraph.cli.options import (
 from tipgraph.util.messages import counted
 
 if TYPE_CHECKING:
+    from tipgraph.model.claims import Extraction
     from tipgraph.model.precision import Precisions
 
 __all__ = ["facts"]
@@ -103,8 +105,12 @@ def facts(
         for found in inputs.read(
             sources, console, corrections=inputs.corrections(corrections, on_conflict, console)
         )
-        for row in flat.facts(found.extraction, merged=merged, precisions=precisions)
-        if (not kinds or row["kind"] in kinds) and (row["reviews"] or not reviewed)
+        for row in flat.facts(
+            _reviewed(found.extraction) if reviewed else found.extraction,
+            merged=merged,
+            precisions=precisions,
+        )
+        if not kinds or row["kind"] in kinds
     )
     if min_precision is not None:
         rows = precisions.reliable(rows, min_precision)
@@ -116,6 +122,11 @@ def facts(
         console.result(table("", flat.SUMMARY, (flat.summary(row) for row in rows)))
     if precisions.dropped:
         console.note(_dropped(precisions))
+
+
+def _reviewed(extraction: Extraction) -> Extraction:
+    """Return an extraction without the claims that nobody reviewed; merged facts then have none of theirs."""
+    return replace(extraction, claims=tuple(claim for claim in extraction.claims if claim.reviews))
 
 
 def _dropped(precisions: Precisions) -> str:

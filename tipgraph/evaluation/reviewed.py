@@ -156,20 +156,27 @@ def gold_rows(
 
 
 def passage_rows(
-    sources: Iterable[tuple[Extraction, str | None]], corrections: Corrections
+    sources: Iterable[tuple[Extraction, str | None]],
+    corrections: Corrections,
+    skip: Callable[[Correction, str], None] = lambda _passage, _reason: None,
 ) -> Iterator[dict[str, Any]]:
     """Yield the annotations of the passages that people read completely, for `tipgraph evaluate`.
 
     What they accepted, replaced or added there are all annotations, so precision and recall are those of the
-    passages. What documents say elsewhere counts neither way.
+    passages. What documents say elsewhere counts neither way. ``skip`` is called for each passage that is
+    not found, with the reason.
     """
     marked = Corrections(corrections.complete_passages)
+    missing = {id(each): each for each in marked.items}
     for extraction, text in sources:
-        passages = [
-            (each.kind, span)
-            for each in marked.of(extraction.document)
-            if not isinstance(span := anchor(each, text or "", extraction.document.sha256), Unanchored)
-        ]
+        passages: list[tuple[str, Span]] = []
+        for each in marked.of(extraction.document):
+            missing.pop(id(each), None)
+            span = anchor(each, text or "", extraction.document.sha256)
+            if isinstance(span, Unanchored):
+                skip(each, span)
+            else:
+                passages.append((each.kind, span))
         if not passages:
             continue
         kinds = set(KINDS) if any(not kind for kind, _ in passages) else {kind for kind, _ in passages}
@@ -182,6 +189,8 @@ def passage_rows(
         elsewhere = _tuples(fact for fact in every if not _lies_in(passages, fact))
         row["optional"] = list({tuple(each): each for each in elsewhere if each not in there}.values())
         yield row
+    for each in missing.values():
+        skip(each, "its document is not there")
 
 
 def _lies_in(passages: Iterable[tuple[str, Span]], fact: Fact) -> bool:

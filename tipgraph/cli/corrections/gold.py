@@ -52,11 +52,15 @@ def to_gold(
       tipgraph corrections to-gold reports/ reviewed.csv > gold.jsonl
       tipgraph evaluate gold.jsonl reports/ --rules
     """
-    from tipgraph.corrections import Corrections
+    from tipgraph.corrections import Correction, Corrections
     from tipgraph.evaluation.reviewed import gold_rows, passage_rows
 
     found = inputs.corrections(files, on_conflict, console) or Corrections()
     read = uncorrected(inputs, [source], console)
     pairs = ((each.extraction, each.text) for each in read)
-    for row in passage_rows(pairs, found) if passages else gold_rows(pairs, found, complete=complete):
+
+    def skip(passage: Correction, reason: str) -> None:
+        console.warn(f"{passage.place}: this passage is skipped: {reason}")
+
+    for row in passage_rows(pairs, found, skip) if passages else gold_rows(pairs, found, complete=complete):
         click.echo(json.dumps(row, ensure_ascii=False))
