@@ -6,9 +6,11 @@ import io
 import json
 from decimal import Decimal
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -259,6 +261,17 @@ def test_appending_after_a_line_without_end_loses_only_that_line(tmp_path: Path)
     first, error, last = found(path)
     assert (first, last) == (EXAMPLE, EXAMPLE)
     assert isinstance(error, InputError)
+
+
+def test_programs_that_add_to_one_file_take_turns(tmp_path: Path) -> None:
+    path = tmp_path / "c.jsonl"
+    adding = Thread(target=append, args=(path, EXAMPLE))
+    with FileLock(tmp_path / ".c.jsonl.lock"):
+        adding.start()
+        adding.join(0.2)
+        assert not path.exists()
+    adding.join()
+    assert path.read_text() == to_json(EXAMPLE) + "\n"
 
 
 def test_a_repeated_line_counts_once(tmp_path: Path) -> None:

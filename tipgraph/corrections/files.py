@@ -12,6 +12,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, TextIO
 
+from filelock import FileLock
+
 from tipgraph.corrections.correction import COLUMNS, Correction, Fields
 from tipgraph.corrections.parsing import SEPARATOR, parse
 from tipgraph.errors import InputError, UnreadableError
@@ -181,10 +183,11 @@ def _word(value: Any) -> str:
 def append(path: Path, correction: Correction) -> int:
     """Add a correction to a file of JSON Lines; when this returns, it is on the disk. Return the bytes added.
 
-    A last line that a killed program left without its end gets one, so that only that line is lost.
+    A last line that a killed program left without its end gets one, so that only that line is lost. Programs
+    that add to the same file take turns.
     """
     is_new = not path.exists()
-    with path.open("ab+") as file:
+    with FileLock(path.with_name(f".{path.name}.lock"), mode=0o666), path.open("ab+") as file:
         line = to_json(correction).encode() + b"\n"
         if file.tell():
             file.seek(-1, os.SEEK_END)

@@ -142,6 +142,11 @@ def test_a_name_that_is_no_handle_is_refused(ask: Ask) -> None:
         b'{"item": 99, "verdict": "accept"}',
         b'{"item": "a"}',
         b"x" * (1 << 21),
+        b"[" * 100_000,
+        b'{"item": 1e400, "verdict": "accept"}',
+        b'{"item": 0, "verdict": "accept", "by": "\\ud800"}',
+        b'{"item": 0, "verdict": "replace", "fields": ["Kenya"]}',
+        b'{"document": 0, "verdict": "add", "kind": "sector", "fields": {"code": 5}, "start": 0, "end": 5}',
     ],
 )
 def test_requests_that_make_no_sense_are_refused(ask: Ask, body: bytes) -> None:
@@ -150,7 +155,10 @@ def test_requests_that_make_no_sense_are_refused(ask: Ask, body: bytes) -> None:
     assert answer.json()["problem"]
 
 
-@pytest.mark.parametrize("path", ["narrative/7", "form?item=77", "form?kind=x", "look?document=9&sentence=0"])
+@pytest.mark.parametrize(
+    "path",
+    ["narrative/7", f"narrative/{'9' * 5000}", "form?item=77", "form?kind=x", "look?document=9&sentence=0"],
+)
 def test_addresses_of_nothing_are_refused(ask: Ask, path: str) -> None:
     assert ask(path).status_code == 400
 
@@ -211,6 +219,17 @@ def test_a_file_without_country_says_so_and_reading_asks_for_it(dropping: tuple[
     answer = ask("read", "POST", json={"0.0": {"country": "", "year": ""}})
     assert "give each a country, a year and a publication" in answer.json()["problem"]
     assert ask("read", "POST", json={"0.0": {"country": "Kenia", "year": "2019"}}).status_code == 400
+
+
+@pytest.mark.parametrize("given", [None, [], {"0.0": ["KEN"]}, {"0.0": {"year": "\ud800"}}])
+def test_corrections_of_files_that_make_no_sense_are_refused(
+    dropping: tuple[DropDesk, Ask], given: Any
+) -> None:
+    _, ask = dropping
+    ask(f"files/{'語' * 300}.txt", "PUT", content=TEXT)
+    answer = ask("read", "POST", content=json.dumps(given).encode())
+    assert answer.status_code == 400
+    assert answer.json()["problem"]
 
 
 def test_a_file_is_removed(dropping: tuple[DropDesk, Ask]) -> None:

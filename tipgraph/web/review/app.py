@@ -31,7 +31,7 @@ from tipgraph.web.review.session import Session
 from tipgraph.web.server.http import SecurityHeaders, host_name
 from tipgraph.web.show.view import KINDS as LETTERS
 
-__all__ = ["Desk", "application", "body_of", "rendered"]
+__all__ = ["Desk", "application", "body_of", "number_of", "rendered"]
 
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
@@ -92,7 +92,7 @@ def application(token: str, desk: Desk) -> Starlette:
         Route("/", handlers.start),
         Route("/review", handlers.review),
         Route("/look", handlers.look),
-        Route("/narrative/{document:int}", handlers.narrative),
+        Route("/narrative/{document}", handlers.narrative),
         Route("/form", handlers.form),
         Route("/choices", handlers.choices),
         Route("/verdicts", handlers.verdict, methods=["POST"]),
@@ -159,9 +159,9 @@ class _Handlers:
 
     def _look(self, given: Mapping[str, str]) -> dict[str, Any]:
         session, me, filters = self._desk.session, _name(given.get("by", "")), Filters.of(given)
-        at = _number(given.get("at"))
+        at = number_of(given.get("at"))
         if "sentence" in given:
-            document, sentence = _number(given.get("document")), _number(given["sentence"])
+            document, sentence = number_of(given.get("document")), number_of(given["sentence"])
             number, sentence = session.at_sentence(document, sentence, at)
             place = session.look(filters, at if number is None else number, "here", me)
             place = replace(place, item=number)
@@ -190,7 +190,7 @@ class _Handlers:
 
     async def narrative(self, request: Request) -> Response:
         """Return the marked text of a document."""
-        number = request.path_params["document"]
+        number = number_of(request.path_params["document"])
         return _html(
             "narrative.html", narrative=await run_in_threadpool(self._desk.session.narrative, number)
         )
@@ -198,7 +198,7 @@ class _Handlers:
     async def form(self, request: Request) -> Response:
         """Return the fields of a kind of claim, with the values of an item if there is one."""
         session, number = self._desk.session, request.query_params.get("item")
-        claim = session.item(_number(number)).claim if number else None
+        claim = session.item(number_of(number)).claim if number else None
         kind = claim.kind if claim else request.query_params.get("kind", "")
         if kind not in KINDS:
             raise UsageError("choose a kind of claim")
@@ -219,7 +219,7 @@ class _Handlers:
     def _write(self, given: Mapping[str, Any]) -> dict[str, Any]:
         try:
             return self._written(given)
-        except (LookupError, TypeError, ValueError) as error:
+        except (ArithmeticError, LookupError, TypeError, ValueError) as error:
             raise UsageError(f"the request has a wrong value ({error})") from error
 
     def _written(self, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -234,10 +234,11 @@ class _Handlers:
         if verdict == "add":
             kind = str(given["kind"])
             span = (int(given["start"]), int(given["end"]))
-            fields = session.choices.codes(kind, given["fields"])
+            fields = session.choices.codes(kind, _values(given["fields"]))
             return session.add(int(given["document"]), span, kind, fields, by, reason)
         item = session.item(int(given["item"]))
-        changes = session.choices.codes(item.claim.kind, given["fields"]) if verdict == "replace" else {}
+        is_change = verdict == "replace"
+        changes = session.choices.codes(item.claim.kind, _values(given["fields"])) if is_change else {}
         return session.judge(item.number, verdict, changes, by, reason)
 
     async def download(self, request: Request) -> Response:
@@ -266,7 +267,15 @@ def _name(by: str) -> str:
     return by.strip().removeprefix("https://orcid.org/") or "anonymous"
 
 
-def _number(given: str | None) -> int:
+def _values(given: Any) -> Mapping[str, list[str]]:
+    """Return the values of a form by field. Raises TypeError for what is no form."""
+    if not isinstance(given, dict) or not all(isinstance(values, list) for values in given.values()):
+        raise TypeError("fields are lists of words")
+    return {name: [str(value) for value in values] for name, values in given.items()}
+
+
+def number_of(given: str | None) -> int:
+    """Return a number of a request, -1 for what is none."""
     try:
         return int(given or "-1")
     except ValueError:
@@ -282,7 +291,8 @@ async def body_of(request: Request) -> Mapping[str, Any]:
             raise UsageError("the request is too long")
     try:
         found = json.loads(content)
-    except ValueError:
+        json.dumps(found, ensure_ascii=False).encode()  # raises UnicodeEncodeError for half a character
+    except (RecursionError, ValueError):
         found = None
     if not isinstance(found, dict):
         raise UsageError("the request is no JSON object")

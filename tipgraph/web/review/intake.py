@@ -26,7 +26,7 @@ from tipgraph.reading.identify import country_code, country_name, country_names
 from tipgraph.reading.publications import publication_code
 from tipgraph.reading.signs import as_row
 from tipgraph.understanding import Extractor
-from tipgraph.web.review.app import Desk, body_of, rendered
+from tipgraph.web.review.app import Desk, body_of, number_of, rendered
 from tipgraph.web.review.downloads import available
 from tipgraph.web.review.record import Record
 from tipgraph.web.review.session import Session
@@ -35,6 +35,8 @@ from tipgraph.web.show.view import cards
 __all__ = ["DropDesk"]
 
 _UNSAFE = re.compile(r"[^\w .()-]+")
+_LONGEST_NAME = 60
+"""In characters: a file name may have 255 bytes."""
 _YEAR = re.compile(r"[0-9]{4}")
 _CORRECTED = ("country", "year", "publication")
 """What people can correct."""
@@ -94,7 +96,7 @@ class DropDesk(Desk):
         return [
             Route("/files", self._page),
             Route("/files/{name}", self._take, methods=["PUT"]),
-            Route("/files/{number:int}", self._drop, methods=["DELETE"]),
+            Route("/files/{number}", self._drop, methods=["DELETE"]),
             Route("/read", self._read, methods=["POST"]),
             Route("/results", self._results),
         ]
@@ -111,7 +113,7 @@ class DropDesk(Desk):
 
     async def _take(self, request: Request) -> Response:
         """Keep a file, and say what was found in it."""
-        name = _UNSAFE.sub("_", request.path_params["name"]).strip(" .") or "file"
+        name = _UNSAFE.sub("_", request.path_params["name"]).strip(" .")[-_LONGEST_NAME:] or "file"
         folder = self._folder / str(len(self._files))
         folder.mkdir()
         taken = _File(folder / name)
@@ -137,8 +139,8 @@ class DropDesk(Desk):
 
     async def _drop(self, request: Request) -> Response:
         """Forget a file."""
-        number = request.path_params["number"]
-        if number < len(self._files):
+        number = number_of(request.path_params["number"])
+        if 0 <= number < len(self._files):
             self._files[number].found = []
         return JSONResponse({})
 
@@ -224,8 +226,10 @@ class DropDesk(Desk):
         return self._texts(path, replace(self._defaults, **values))
 
 
-def _said(given: Mapping[str, str]) -> Defaults:
+def _said(given: Any) -> Defaults:
     """Return what a person says of a text."""
+    if not isinstance(given, dict):
+        raise UsageError("the request has no country, year and publication", remedy="load the page again")
     country, year, publication = (str(given.get(name, "")).strip() for name in _CORRECTED)
     if year and not _YEAR.fullmatch(year):
         raise UsageError(f"{year} is not a year", remedy="write it as 2014")
