@@ -68,10 +68,10 @@ def review(
 
     record = Record(corrections or (Path("corrections.jsonl"),), inputs.vocabulary, on_conflict)
 
-    def ready(address: str) -> None:
+    def ready(address: str, once: str) -> None:
         console.note(f"Review at {address} until Ctrl-C; verdicts go to {record.path}")
         if not no_browser:
-            webbrowser.open(address)
+            webbrowser.open(once)
 
     if sources:
         from tipgraph.cli.corrections.source import uncorrected

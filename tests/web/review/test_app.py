@@ -13,6 +13,7 @@ import httpx
 import pytest
 from pyoxigraph import RdfFormat, parse
 from python_calamine import CalamineWorkbook
+from starlette.applications import Starlette
 
 from tests.web.review.reviewing import TOKEN, corrections_in, session
 from tipgraph.reading import Defaults, Limits
@@ -23,15 +24,16 @@ HOST = "http://127.0.0.1:8000"
 Ask = Callable[..., httpx.Response]
 
 
-def asking(desk: Desk) -> Ask:
+def asking(opened: Desk | Starlette) -> Ask:
     """Return a function that sends a request to a desk, as its own page does unless told otherwise."""
+    app = opened if isinstance(opened, Starlette) else application(TOKEN, opened)
 
     def ask(path: str, method: str = "GET", **options: Any) -> httpx.Response:
         host, token = options.pop("host", HOST), options.pop("token", TOKEN)
         headers: Mapping[str, str] = options.pop("headers", {"Origin": host})
 
         async def send() -> httpx.Response:
-            transport = httpx.ASGITransport(application(TOKEN, desk))
+            transport = httpx.ASGITransport(app)
             async with httpx.AsyncClient(transport=transport, base_url=host) as client:
                 return await client.request(method, f"/{token}/{path}", headers=headers, **options)
 
@@ -64,6 +66,13 @@ def test_another_name_of_this_machine_is_refused(ask: Ask) -> None:
 @pytest.mark.parametrize("token", ["", "a-toke", "a-token2", "é"])
 def test_without_the_token_there_is_nothing(ask: Ask, token: str) -> None:
     assert ask("review", token=token).status_code == 404
+
+
+def test_a_ticket_leads_to_the_token_once(tmp_path: Path) -> None:
+    ask = asking(application(TOKEN, Desk("kim", session(tmp_path)), "a-ticket"))
+    assert ask("review", token="a-ticket").headers["location"] == f"/{TOKEN}/"
+    assert ask("review", token="a-ticket").status_code == 404
+    assert ask("review").status_code == 200
 
 
 @pytest.mark.parametrize("headers", [{}, {"Origin": "https://evil.example"}, {"Origin": "null"}])

@@ -43,17 +43,22 @@ class Guard:
     """Middleware that answers only the pages of this server, opened on this machine with its token.
 
     The Host header prevents that another site's name leads here (DNS rebinding), Origin that another site's
-    page sends verdicts, and the token that other users of the machine read or write.
+    page sends verdicts, and the token that other users of the machine read or write. These can see the
+    address that a program gives a browser, so it has a ``ticket``, which leads to the token once.
     """
 
-    def __init__(self, app: ASGIApp, token: str) -> None:
+    def __init__(self, app: ASGIApp, token: str, ticket: str) -> None:
         self._app = app
         self._token = token
+        self._ticket = ticket
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle a request."""
         problem = self._problem(scope) if scope["type"] == "http" else None
-        if problem is None:
+        if problem is None and self._is(scope, self._ticket):
+            self._ticket = ""
+            await RedirectResponse(f"/{self._token}/", 303, _NO_STORE)(scope, receive, send)
+        elif problem is None:
             await self._app(scope, receive, send)
         else:
             text, status = problem
@@ -64,12 +69,17 @@ class Guard:
         host = headers.get("host", "")
         if host_name(host) not in _LOOPBACK:
             return "This server answers only at localhost.", 400
-        given = scope["path"].removeprefix("/").partition("/")[0]
-        if not secrets.compare_digest(given.encode(), self._token.encode()):
+        if not (self._is(scope, self._token) or self._is(scope, self._ticket)):
             return "Open the whole address that tipgraph review printed.", 404
         if scope["method"] not in ("GET", "HEAD") and headers.get("origin") != f"http://{host}":
             return "Requests of other pages are refused.", 403
         return None
+
+    @staticmethod
+    def _is(scope: Scope, secret: str) -> bool:
+        """Return whether a path begins with a secret; an empty secret is used up."""
+        given = scope["path"].removeprefix("/").partition("/")[0]
+        return secret != "" and secrets.compare_digest(given.encode(), secret.encode())
 
 
 @cache
@@ -85,8 +95,8 @@ def rendered(template: str, **values: Any) -> str:
     return _environment().get_template(template).render(version=__version__, letters=LETTERS, **values)
 
 
-def application(token: str, desk: Desk) -> Starlette:
-    """Return the application; all its addresses begin with the token."""
+def application(token: str, desk: Desk, ticket: str = "") -> Starlette:
+    """Return the application; all its addresses begin with the token, to which a ticket leads once."""
     handlers = _Handlers(desk)
     routes: list[BaseRoute] = [
         Route("/", handlers.start),
@@ -102,7 +112,7 @@ def application(token: str, desk: Desk) -> Starlette:
     ]
     return Starlette(
         routes=[Mount(f"/{token}", routes=routes)],
-        middleware=[Middleware(SecurityHeaders), Middleware(Guard, token=token)],
+        middleware=[Middleware(SecurityHeaders), Middleware(Guard, token=token, ticket=ticket)],
         exception_handlers={TipgraphError: _handle_error, OSError: _handle_os_error},
     )
 
