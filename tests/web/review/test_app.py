@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 import pytest
@@ -15,7 +16,10 @@ from pyoxigraph import RdfFormat, parse
 from python_calamine import CalamineWorkbook
 from starlette.applications import Starlette
 
-from tests.web.review.reviewing import TOKEN, corrections_in, session
+from tests import drafts
+from tests.web.review.reviewing import TOKEN, corrections_in, kenya, session
+from tipgraph.build.extractions import ExtractionWithText
+from tipgraph.model.iris import document_iri
 from tipgraph.reading import Defaults, Limits
 from tipgraph.web.review.app import Desk, application
 from tipgraph.web.review.intake import DropDesk
@@ -118,6 +122,50 @@ def test_the_chosen_claim_stays_chosen_in_its_sentence(ask: Ask) -> None:
     chosen = {at: ask(f"look?document=0&sentence=0&at={at}").json()["item"] for at in (0, 1, 2)}
     assert chosen == {0: 0, 1: 1, 2: 0}
     assert ask("look?document=0&sentence=99&at=0").json()["sentence"] == 3
+
+
+@pytest.fixture
+def two_texts(tmp_path: Path) -> Ask:
+    """The five claims of `kenya`, and a text without claims."""
+    narrative, extraction = drafts.draft("UGA", "2018", drafts.says("Nothing is known."), identifier="uganda")
+    return asking(Desk("kim", session(tmp_path, kenya(), ExtractionWithText(extraction, narrative.text))))
+
+
+def test_a_text_without_claims_is_reached_and_takes_what_is_missing(two_texts: Ask, tmp_path: Path) -> None:
+    assert '<option value="1">Uganda, ' in two_texts("review").text
+    places = {
+        sentence: two_texts(f"look?document={sentence[0]}&sentence={sentence[1]}&at=4").json()
+        for sentence in [(0, 4), (1, -1), (1, 1)]
+    }
+    shown = {asked: (found["document"], found["sentence"]) for asked, found in places.items()}
+    assert shown == {(0, 4): (1, 0), (1, -1): (0, 3), (1, 1): (1, 0)}
+    assert "This sentence has no claims" in places[0, 4]["panel"]
+    fields = {"code": ["Mining"]}
+    missing = {"document": 1, "verdict": "add", "kind": "sector", "fields": fields, "start": 0, "end": 7}
+    assert two_texts("verdicts", "POST", json=missing).status_code == 200
+    assert [each.quote for each in corrections_in(tmp_path / "mine.jsonl")] == ["Nothing"]
+
+
+def test_texts_without_any_claim_are_shown(tmp_path: Path) -> None:
+    narrative, extraction = drafts.draft("UGA", "2018", drafts.says("Nothing is known."))
+    ask = asking(Desk("kim", session(tmp_path, ExtractionWithText(extraction, narrative.text))))
+    found = ask("look?step=resume&at=-1").json()
+    assert (found["item"], found["document"], found["sentence"]) == (None, 0, 0)
+
+
+def test_a_graph_without_texts_and_claims_is_nothing_to_show(tmp_path: Path) -> None:
+    _, extraction = drafts.draft("UGA", "2018", drafts.says("Nothing is known."))
+    ask = asking(Desk("kim", session(tmp_path, ExtractionWithText(extraction, None))))
+    assert ask("look?step=resume&at=-1").json()["passage"] is None
+    assert "Uganda" not in ask("review").text
+
+
+def test_a_link_leads_to_the_words_of_a_claim(two_texts: Ask) -> None:
+    document = document_iri(kenya().extraction.document)
+    for name in (quote(document, safe=""), "uganda"):
+        found = two_texts(f"look?document={name}&offset=50&at=-1").json()
+        assert (found["document"], found["sentence"]) == ((1, 0) if name == "uganda" else (0, 1))
+    assert "is not open here" in two_texts("look?document=oman&offset=1").json()["problem"]
 
 
 def test_labels_become_codes(ask: Ask, tmp_path: Path) -> None:

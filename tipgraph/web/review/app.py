@@ -158,6 +158,7 @@ class _Handlers:
         return _html(
             "review.html", facets=_labelled(session), states=STATES, by=self._desk.by, kinds=list(LETTERS),
             record=session.record, downloads=available(), dropped=self._desk.start != "review",
+            empty=list(session.without_claims()),
             texts=all(source.text is not None for source in session.sources),
         )  # fmt: skip
 
@@ -170,13 +171,15 @@ class _Handlers:
     def _look(self, given: Mapping[str, str]) -> dict[str, Any]:
         session, me, filters = self._desk.session, _name(given.get("by", "")), Filters.of(given)
         at = number_of(given.get("at"))
-        if "sentence" in given:
-            document, sentence = number_of(given.get("document")), number_of(given["sentence"])
-            number, sentence = session.at_sentence(document, sentence, at)
+        if "sentence" in given or "offset" in given:
+            document, sentence = _sentence_of(session, given)
+            number, document, sentence = session.at_sentence(document, sentence, at)
             place = session.look(filters, at if number is None else number, "here", me)
             place = replace(place, item=number)
         else:
             place = session.look(filters, at, given.get("step", "resume"), me)
+            if place.item is None and not session.items:
+                return {**asdict(place), **self._shown(0, 0, None, me)}
             if place.item is None:
                 return {**asdict(place), "panel": rendered("none.html"), "document": None}
             item = session.items[place.item]
@@ -266,6 +269,13 @@ def _labelled(session: Session) -> Iterator[tuple[str, list[tuple[str, str, int]
     """Yield the filters with their values: codes, labels and numbers of claims."""
     for name, values in facets(session.items):
         yield name, [(value, _facet(session.vocabulary, name, value), number) for value, number in values]
+
+
+def _sentence_of(session: Session, given: Mapping[str, str]) -> tuple[int, int]:
+    """Return the numbers of the document and the sentence of a request, which may name an offset."""
+    if "offset" in given:
+        return session.at_offset(given.get("document", ""), number_of(given["offset"]))
+    return number_of(given.get("document")), number_of(given["sentence"])
 
 
 def _facet(vocabulary: Vocabulary, name: str, value: str) -> str:

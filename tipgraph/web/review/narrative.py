@@ -63,6 +63,8 @@ class Narrative:
 
     def passage_of(self, sentence: int) -> int | None:
         """Return the start of the passage that a sentence is in."""
+        if not self.sentences:
+            return None
         start = self.sentences[sentence][0]
         return next((each.start for each in self.passages if each.start <= start < each.end), None)
 

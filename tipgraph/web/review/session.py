@@ -27,7 +27,7 @@ from tipgraph.web.review.choices import Choices
 from tipgraph.web.review.narrative import Narrative, Passage
 from tipgraph.web.review.queue import Filters, Item, Place, items_of, queue, step
 from tipgraph.web.review.record import Record
-from tipgraph.web.show.view import Card, cards
+from tipgraph.web.show.view import Card, cards, title_of
 
 __all__ = ["Added", "Judged", "Session"]
 
@@ -169,15 +169,37 @@ class Session:
         """Return the items of a document."""
         return self._by_document.get(document, ())
 
-    def at_sentence(self, document: int, sentence: int, at: int) -> tuple[int | None, int]:
-        """Return the item to choose in a sentence, and the sentence's number, or that of the closest one.
+    def at_sentence(self, document: int, sentence: int, at: int) -> tuple[int | None, int, int]:
+        """Return the item to choose in a sentence, the document's number and the sentence's number.
 
-        It is the item ``at`` if it is there, else the first one.
+        Before the first sentence is the previous document, and behind the last one the next document. The
+        item is ``at`` if it is there, else the first one.
         """
+        narrative = self.narrative(document)
+        if sentence < 0 < document:
+            document, sentence = document - 1, len(self.narrative(document - 1).sentences) - 1
+        elif sentence >= len(narrative.sentences) and document + 1 < len(self.sources):
+            document, sentence = document + 1, 0
         narrative = self.narrative(document)
         sentence = max(0, min(sentence, len(narrative.sentences) - 1))
         numbers = [item.number for item in self.of(document) if narrative.sentence_of(item.start) == sentence]
-        return at if at in numbers else next(iter(numbers), None), sentence
+        return at if at in numbers else next(iter(numbers), None), document, sentence
+
+    def at_offset(self, document: str, offset: int) -> tuple[int, int]:
+        """Return the numbers of a document, by its id or IRI, and of its sentence at an offset.
+
+        Raises UsageError if it is not open here.
+        """
+        if document not in self._numbers:
+            raise UsageError(f"{document} is not open here", remedy="start tipgraph review with its graph")
+        number = self._numbers[document]
+        return number, self.narrative(number).sentence_of(offset)
+
+    def without_claims(self) -> Iterator[tuple[int, str]]:
+        """Yield the numbers and titles of the documents without claims, which no queue leads to."""
+        for number, source in enumerate(self.sources):
+            if number not in self._by_document and source.text is not None:
+                yield number, title_of(source.extraction.document, self.vocabulary)
 
     def in_sentence(self, document: int, sentence: int) -> list[Judged]:
         """Return the claims of a sentence."""

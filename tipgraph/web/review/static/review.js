@@ -285,6 +285,9 @@ $("narrative").addEventListener("click", ({ target }) => {
   inTurn(() => move({ document: place.document, sentence, at: last }));
 });
 $("filters").addEventListener("change", () => inTurn(() => move({ step: "resume", at: -1 })));
+$("text")?.addEventListener("change", ({ target }) => {
+  if (target.value) inTurn(() => move({ document: target.value, sentence: 0, at: last }));
+});
 $("by").addEventListener("change", () => {
   localStorage.setItem("by", $("by").value);
   inTurn(here);
@@ -297,4 +300,5 @@ for (const menu of all("details.menu"))
   });
 
 $("by").value ||= localStorage.getItem("by") ?? "";
-inTurn(() => move({ step: "resume", at: -1 }));
+const link = new URLSearchParams(location.search); // of a claim on a page of tipgraph serve
+inTurn(() => move(link.has("document") ? { ...Object.fromEntries(link), at: last } : { step: "resume", at: -1 }));
