@@ -58,6 +58,13 @@ def test_a_graph_that_is_not_there() -> None:
     assert "there is no such file" in shown.stderr
 
 
+def test_a_public_server_has_no_review_page(graph: Path) -> None:
+    for public in (("--host", "0.0.0.0"), ("--public-url", "https://example.org/")):
+        shown = run("serve", graph, "--review-port", 8001, *public)
+        assert shown.exit_code == 2
+        assert "for this machine only" in shown.stderr
+
+
 def test_a_port_that_is_taken(graph: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         shown = run("serve", graph, "--port", taken.getsockname()[1])

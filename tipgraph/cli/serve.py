@@ -48,11 +48,15 @@ __all__ = ["serve"]
     "--frame-ancestors", multiple=True, metavar="ORIGIN",
     help="A site whose pages may show the map of routes in a frame; * for all (repeatable).",
 )  # fmt: skip
+@click.option(
+    "--review-port", type=click.IntRange(1, 65535), metavar="PORT",
+    help="The port of tipgraph review on this machine: each claim links to it.",
+)  # fmt: skip
 @console_options
 def serve(
     console: Console, graph: str, host: str, port: int, public_url: str, refresh: float | None,
     timeout: float, max_results: int, workers: int | None, cors: tuple[str, ...],
-    frame_ancestors: tuple[str, ...],
+    frame_ancestors: tuple[str, ...], review_port: int | None,
 ) -> None:  # fmt: skip
     """Serve a graph: pages, a query page and a SPARQL endpoint.
 
@@ -84,7 +88,7 @@ def serve(
     given = Limits(timeout=timeout, max_results=max_results, **({"workers": workers} if workers else {}))
     run(
         graph, host=host, port=port, public_url=public_url, refresh=refresh * 60 if refresh else None,
-        limits=given, cors=cors, frames=frame_ancestors,
+        limits=given, cors=cors, frames=frame_ancestors, review=review_port,
         ready=lambda address: console.note(f"Serving {graph} at {address} until Ctrl-C"), notify=console.note,
         warn=console.error,
     )  # fmt: skip

@@ -12,17 +12,21 @@ from urllib.parse import quote
 
 import httpx
 import pytest
-from pyoxigraph import RdfFormat, parse
+from pyoxigraph import RdfFormat, Store, parse
 from python_calamine import CalamineWorkbook
 from starlette.applications import Starlette
 
 from tests import drafts
 from tests.web.review.reviewing import TOKEN, corrections_in, kenya, session
 from tipgraph.build.extractions import ExtractionWithText
-from tipgraph.model.iris import document_iri
+from tipgraph.model.iris import document_iri, report_iri
+from tipgraph.rdf.emit import quads
+from tipgraph.rdf.reference import reference
 from tipgraph.reading import Defaults, Limits
 from tipgraph.web.review.app import Desk, application
 from tipgraph.web.review.intake import DropDesk
+from tipgraph.web.server.http import PublicURL
+from tipgraph.web.server.site import site
 
 HOST = "http://127.0.0.1:8000"
 Ask = Callable[..., httpx.Response]
@@ -166,6 +170,17 @@ def test_a_link_leads_to_the_words_of_a_claim(two_texts: Ask) -> None:
         found = two_texts(f"look?document={name}&offset=50&at=-1").json()
         assert (found["document"], found["sentence"]) == ((1, 0) if name == "uganda" else (0, 1))
     assert "is not open here" in two_texts("look?document=oman&offset=1").json()["problem"]
+
+
+def test_claims_of_a_server_of_this_machine_link_to_the_page(two_texts: Ask) -> None:
+    store, source = Store(), kenya()
+    store.extend([*reference(), *quads(source.extraction)])
+    report = f"report/{report_iri(source.extraction.document.report).partition('/report/')[2]}.html"
+    page = site(store, PublicURL(review="http://127.0.0.1:8001/at/")).reply(report).body.decode()
+    assert "/at/" not in site(store, PublicURL()).reply(report).body.decode()
+    link = page.partition("http://127.0.0.1:8001/at/?")[2].partition('"')[0].replace("&amp;", "&")
+    assert two_texts("", token=f"at/?{link}").status_code == 200
+    assert two_texts(f"look?{link}&at=-1").json()["document"] == 0
 
 
 def test_labels_become_codes(ask: Ask, tmp_path: Path) -> None:

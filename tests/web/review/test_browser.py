@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests import drafts
 from tests.analysis.routes.pictures.browser import chromium, watched
 from tests.cli.support import run
-from tests.web.review.reviewing import corrections_in, running, served, session
+from tests.web.review.reviewing import TOKEN, corrections_in, kenya, running, served, session
 from tests.web.server.serving import PATIENCE
 from tipgraph.build.extractions import ExtractionWithText
 from tipgraph.web.review.app import Desk
@@ -226,6 +226,25 @@ def test_two_tabs_lose_nothing_and_see_each_other(browser: Browser, tmp_path: Pa
         "victim-group",
         "victim-group",
     ]
+
+
+@pytest.mark.slow
+def test_a_claim_of_a_served_graph_leads_to_the_page(browser: Browser, tmp_path: Path) -> None:
+    with served(Desk("kim", session(tmp_path))) as address:
+        root = address.removesuffix(f"{TOKEN}/")
+        link = f"{root}at/?document={kenya().extraction.document.identifier}&offset=50"
+        with watched(browser, address, root, 1280) as page:
+            follow(page, link)
+
+
+def follow(page: Page, link: str) -> None:
+    """Follow a link to a claim with and without the token in the browser."""
+    said(page, "1 of 5")
+    page.goto(link)
+    said(page, "3 of 5: victim group: Boys")
+    page.evaluate("localStorage.clear()")
+    page.goto(link)
+    expect(page.get_by_text("Open the address that tipgraph review printed")).to_be_visible()
 
 
 @pytest.mark.slow

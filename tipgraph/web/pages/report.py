@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from pyoxigraph import NamedNode
 
 from tipgraph.model.claims import Claim, Evidence, RouteClaim, Statement
-from tipgraph.model.iris import claim_iri, evidence_iri, route_iri
+from tipgraph.model.iris import claim_iri, document_iri, evidence_iri, route_iri
 from tipgraph.rdf.mapping import FIELDS
 from tipgraph.rdf.terms import code_of
 from tipgraph.web.pages.archive import Copy, Report
@@ -77,6 +78,7 @@ class _Claim:
     quotes: tuple[_Quote, ...]
     repeats: bool
     context: tuple[_Quote, ...]
+    review: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +261,15 @@ class _Writer:
         for card in cards:
             made = self._card(card, self._country)
             quotes, context = tuple(self._quotes(card.evidence)), tuple(self._quotes(card.context))
-            yield _Claim(card.number, self.part(made.iri), made, quotes, card.repeats, context)
+            part, review = self.part(made.iri), self._review(card)
+            yield _Claim(card.number, part, made, quotes, card.repeats, context, review)
+
+    def _review(self, card: Card) -> str:
+        """Return the address of a claim on a running review page, '' without one."""
+        if not self._site.review:
+            return ""
+        document, offset = document_iri(self._view.document), card.evidence[0].start
+        return f"{self._site.review}?{urlencode({'document': document, 'offset': offset})}"
 
     def _quotes(self, evidence: Iterable[Evidence]) -> Iterator[_Quote]:
         for piece in evidence:

@@ -36,6 +36,9 @@ __all__ = ["Desk", "application", "body_of", "number_of", "rendered"]
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
 _NO_STORE = {"Cache-Control": "no-store"}
+_OPEN = ("/at/", "/at/at.js")
+"""Paths without the token. What is there shows nothing: it leads a browser that has the token to a claim."""
+
 _LONGEST_REQUEST = 1 << 20
 
 
@@ -69,7 +72,8 @@ class Guard:
         host = headers.get("host", "")
         if host_name(host) not in _LOOPBACK:
             return "This server answers only at localhost.", 400
-        if not (self._is(scope, self._token) or self._is(scope, self._ticket)):
+        is_open = self._is(scope, self._token) or self._is(scope, self._ticket) or scope["path"] in _OPEN
+        if not is_open:
             return "Open the whole address that tipgraph review printed.", 404
         if scope["method"] not in ("GET", "HEAD") and headers.get("origin") != f"http://{host}":
             return "Requests of other pages are refused.", 403
@@ -111,7 +115,10 @@ def application(token: str, desk: Desk, ticket: str = "") -> Starlette:
         *desk.routes(),
     ]
     return Starlette(
-        routes=[Mount(f"/{token}", routes=routes)],
+        routes=[
+            Mount("/at", routes=[Route("/", handlers.at), Route("/{name}", _asset)]),
+            Mount(f"/{token}", routes=routes),
+        ],
         middleware=[Middleware(SecurityHeaders), Middleware(Guard, token=token, ticket=ticket)],
         exception_handlers={TipgraphError: _handle_error, OSError: _handle_os_error},
     )
@@ -150,6 +157,10 @@ class _Handlers:
     async def start(self, request: Request) -> Response:
         """Send people to the page to begin with."""
         return RedirectResponse(f"{request.scope['root_path']}/{self._desk.start}", 303)
+
+    async def at(self, _: Request) -> Response:
+        """Return the page that leads to a claim in a browser that has opened the review page."""
+        return _html("at.html")
 
     async def review(self, _: Request) -> Response:
         """Return the page, still without a narrative."""

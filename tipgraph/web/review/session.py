@@ -191,7 +191,9 @@ class Session:
         Raises UsageError if it is not open here.
         """
         if document not in self._numbers:
-            raise UsageError(f"{document} is not open here", remedy="start tipgraph review with its graph")
+            raise UsageError(
+                f"the document {document} is not open here", remedy="start tipgraph review with its graph"
+            )
         number = self._numbers[document]
         return number, self.narrative(number).sentence_of(offset)
 

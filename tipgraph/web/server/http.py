@@ -46,7 +46,7 @@ class PublicURL:
     """The public address of a server, with a slash at its end.
 
     If it is empty, links begin with the address of each request. A proxy removes the path of the public
-    address before it passes a request on.
+    address before it passes a request on. ``review`` is the address of a review page on this machine.
 
     >>> public = PublicURL.parse("https://example.org/tip")
     >>> public.url, public.page("place/AGO"), public.page(""), public.file("place/AGO.ttl")
@@ -54,6 +54,7 @@ class PublicURL:
     """
 
     url: str = ""
+    review: str = ""
 
     @classmethod
     def parse(cls, url: str) -> PublicURL:

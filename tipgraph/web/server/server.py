@@ -12,6 +12,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from ipaddress import ip_address
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -175,6 +176,7 @@ def serve(
     limits: Limits | None = None,
     cors: Sequence[str] = (),
     frames: Sequence[str] = (),
+    review: int | None = None,
     ready: Notify = _ignore,
     notify: Notify = _ignore,
     warn: Notify = _ignore,
@@ -187,6 +189,7 @@ def serve(
       seconds, and a server never.
     - ``cors``: the origins whose pages may send requests (``*`` for all).
     - ``frames``: the origins whose pages may frame the map.
+    - ``review``: the port of a review page on this machine, which claims link to.
     - ``ready`` is called with the address once it is served, ``notify`` when a server's graphs are copied and
       when the graph has changed or does not conform, ``warn`` when a changed graph cannot be read and the
       old one is served.
@@ -198,6 +201,8 @@ def serve(
     """
     limits = limits or Limits()
     public = PublicURL.parse(public_url) if public_url else PublicURL()
+    if review is not None:
+        public = replace(public, review=_review_address(review, host_names(host, public)))
     with interruptible(), _opened(source, notify, refresh) as graph, bound(host, port) as listening:
         snapshots = Snapshots(graph, limits, public, refresh, notify, warn)
         app = application(snapshots, limits, public, host_names(host, public), cors, frames)
@@ -277,6 +282,15 @@ def host_names(host: str, public: PublicURL) -> list[str]:
         return []
     names = ["localhost", "127.0.0.1", "::1", host, *([public.host] if public.host else [])]
     return list(dict.fromkeys(names))
+
+
+def _review_address(port: int, names: Sequence[str]) -> str:
+    """Return the address that leads to claims on a review page. Raises UsageError for a public server."""
+    if not all(name == "localhost" or _is_loopback(name) for name in names or ["a public name"]):
+        raise UsageError(
+            "a review page is for this machine only", remedy="leave --review-port, --host or --public-url out"
+        )
+    return f"http://127.0.0.1:{port}/at/"
 
 
 def _is_loopback(host: str) -> bool:

@@ -207,7 +207,9 @@ class ServedSite:
     def __init__(self, store: Store, public: PublicURL) -> None:
         self._archive = pages.Archive(store, base=_base_of(store))
         menu = (_MAP, *_MENU) if installed("pictures") else _MENU
-        self._site = pages.Site(self._archive, public, base=public.url, menu=menu, search="search.json")
+        self._site = pages.Site(
+            self._archive, public, base=public.url, menu=menu, search="search.json", review=public.review
+        )
 
     def reply(self, requested: str) -> Reply:
         """Return what is at a path.

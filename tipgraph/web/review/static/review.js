@@ -300,5 +300,6 @@ for (const menu of all("details.menu"))
   });
 
 $("by").value ||= localStorage.getItem("by") ?? "";
+localStorage.setItem("root", location.pathname.replace(/[^/]*$/, ""));
 const link = new URLSearchParams(location.search); // of a claim on a page of tipgraph serve
 inTurn(() => move(link.has("document") ? { ...Object.fromEntries(link), at: last } : { step: "resume", at: -1 }));
