@@ -255,6 +255,15 @@ def test_the_corrected_claims_are_downloaded(ask: Ask) -> None:
     assert ask("download/passwords").status_code == 404
 
 
+def test_the_corrected_routes_are_on_a_map(ask: Ask) -> None:
+    assert ">Map</a>" in ask("review").text
+    answer = ask("map")
+    assert "exploited in Qatar" in answer.text
+    assert answer.headers["content-security-policy"] == "frame-ancestors 'none'"
+    judge(ask, 0, "reject")
+    assert "exploited in Qatar" not in ask("map").text
+
+
 TEXT = b"2019 Trafficking in Persons Report: Kenya\n\nKenyan women are exploited in Qatar."
 BARE = b"Kenyan women are exploited in Qatar."
 

@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests import drafts
-from tests.analysis.routes.pictures.browser import chromium, watched
+from tests.analysis.routes.pictures.browser import DRAWN, chromium, watched
 from tests.cli.support import run
 from tests.web.review.reviewing import TOKEN, corrections_in, kenya, running, served, session
 from tests.web.server.serving import PATIENCE
@@ -320,5 +320,8 @@ def test_files_are_dropped_read_and_reviewed(browser: Browser, tmp_path: Path, w
         with page.expect_download() as download:
             page.get_by_role("link", name="claims.csv").click()
         assert "Kenyan women" in Path(download.value.path()).read_text(encoding="utf-8-sig")
+        page.get_by_role("link", name="Map").click()
+        page.wait_for_selector(DRAWN)
+        page.go_back()
         page.get_by_role("link", name="Review", exact=True).click()
         said(page, "1 of")

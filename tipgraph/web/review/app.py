@@ -25,10 +25,11 @@ from tipgraph.analysis.facts import label
 from tipgraph.errors import TipgraphError, UsageError
 from tipgraph.model.claims import KINDS
 from tipgraph.model.vocabulary import Vocabulary
-from tipgraph.web.review.downloads import DOWNLOADS, available
+from tipgraph.util.optional import installed
+from tipgraph.web.review.downloads import DOWNLOADS, available, map_page
 from tipgraph.web.review.queue import STATES, Filters, facets
 from tipgraph.web.review.session import Session
-from tipgraph.web.server.http import SecurityHeaders, host_name
+from tipgraph.web.server.http import SecurityHeaders, frame_policy, host_name
 from tipgraph.web.show.view import KINDS as LETTERS
 
 __all__ = ["Desk", "application", "body_of", "number_of", "rendered"]
@@ -111,6 +112,7 @@ def application(token: str, desk: Desk, ticket: str = "") -> Starlette:
         Route("/choices", handlers.choices),
         Route("/verdicts", handlers.verdict, methods=["POST"]),
         Route("/download/{name}", handlers.download),
+        Route("/map", handlers.map),
         Route("/static/{name}", _asset),
         *desk.routes(),
     ]
@@ -167,7 +169,8 @@ class _Handlers:
         session = self._desk.session
         session.refresh()
         return _html(
-            "review.html", facets=_labelled(session), states=STATES, by=self._desk.by, kinds=list(LETTERS),
+            "review.html", map=installed("pictures"), facets=_labelled(session),
+            states=STATES, by=self._desk.by, kinds=list(LETTERS),
             record=session.record, downloads=available(), dropped=self._desk.start != "review",
             empty=list(session.without_claims()),
             texts=all(source.text is not None for source in session.sources),
@@ -274,6 +277,12 @@ class _Handlers:
         name = request.path_params["name"]
         headers = {**_NO_STORE, "Content-Disposition": f'attachment; filename="{name}"'}
         return Response(content, media_type="application/octet-stream", headers=headers)
+
+    async def map(self, _: Request) -> Response:
+        """Return the map of the corrected routes. The page itself says what it may load."""
+        page = await run_in_threadpool(map_page, self._desk.session)
+        policy = {"Content-Security-Policy": frame_policy(())}
+        return HTMLResponse(page, headers={**_NO_STORE, **policy})
 
 
 def _labelled(session: Session) -> Iterator[tuple[str, list[tuple[str, str, int]]]]:

@@ -1,14 +1,16 @@
-"""Files of the corrected claims: CSV, Excel, Turtle and the corrections themselves."""
+"""Files of the corrected claims: CSV, Excel, Turtle and the corrections themselves; and a map of routes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from io import BytesIO, StringIO
 from itertools import chain
 
-from pyoxigraph import RdfFormat, Triple, serialize
+from pyoxigraph import RdfFormat, Store, Triple, serialize
 
 from tipgraph.analysis.facts import COLUMNS, Fact, facts, flat, write_csv
+from tipgraph.analysis.routes import Gazetteer, pictures, read_routes
 from tipgraph.model.claims import Extraction
 from tipgraph.model.iris import PREFIXES
 from tipgraph.rdf.emit import quads
@@ -16,7 +18,7 @@ from tipgraph.util.csv_output import as_text
 from tipgraph.util.optional import installed
 from tipgraph.web.review.session import Session
 
-__all__ = ["DOWNLOADS", "available"]
+__all__ = ["DOWNLOADS", "available", "map_page"]
 
 
 def _extractions(session: Session) -> Iterator[Extraction]:
@@ -58,6 +60,20 @@ def _turtle(session: Session) -> bytes:
     content = BytesIO()
     serialize(triples, content, RdfFormat.TURTLE, prefixes=PREFIXES)
     return content.getvalue()
+
+
+def map_page(session: Session) -> str:
+    """Return a map of the corrected routes, as `tipgraph routes map` makes it.
+
+    Raises UsageError without the extra pictures.
+    """
+    store = Store()
+    for extraction in _extractions(session):
+        store.extend(quads(extraction, vocabulary=session.vocabulary))
+    quotes = partial(pictures.read_quote_texts, store)
+    return pictures.page(
+        read_routes(store), quotes, Gazetteer(session.vocabulary), title="Map of routes"
+    ).html
 
 
 def _corrections(session: Session) -> bytes:

@@ -26,6 +26,7 @@ from tipgraph.reading.identify import country_code, country_name, country_names
 from tipgraph.reading.publications import publication_code
 from tipgraph.reading.signs import as_row
 from tipgraph.understanding import Extractor
+from tipgraph.util.optional import installed
 from tipgraph.web.review.app import Desk, body_of, number_of, rendered
 from tipgraph.web.review.downloads import available
 from tipgraph.web.review.record import Record
@@ -175,7 +176,7 @@ class DropDesk(Desk):
         rows = list(islice(_claims(session), _SHOWN + 1))
         text = rendered(
             "results.html", rows=rows[:_SHOWN], more=len(rows) > _SHOWN, downloads=available(),
-            documents=len(session.sources),
+            documents=len(session.sources), map=installed("pictures"),
         )  # fmt: skip
         return HTMLResponse(text, headers={"Cache-Control": "no-store"})
 
