@@ -45,6 +45,7 @@ NOT_RUN = {
     "python benchmarks/tables.py": _MINUTES,
     "python benchmarks/archive.py --sizes 500 5000 --jobs 1 2": _MINUTES,
     "python benchmarks/archive.py --sizes 50000 --words 250 --jobs 2": _MINUTES,
+    "python benchmarks/review.py": _MINUTES,
     "python benchmarks/routes.py --make /tmp/stores": _MINUTES,
     "python benchmarks/routes.py /tmp/stores/*": _MINUTES,
     "python benchmarks/queries.py archive": _MINUTES,
