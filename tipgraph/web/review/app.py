@@ -308,14 +308,14 @@ def _name(by: str) -> str:
 
 
 def _values(given: Any) -> Mapping[str, list[str]]:
-    """Return the values of a form by field. Raises TypeError for what is no form."""
+    """Return the values of a form by field. Raises TypeError if it is no form."""
     if not isinstance(given, dict) or not all(isinstance(values, list) for values in given.values()):
         raise TypeError("fields are lists of words")
     return {name: [str(value) for value in values] for name, values in given.items()}
 
 
 def number_of(given: str | None) -> int:
-    """Return a number of a request, -1 for what is none."""
+    """Return a number of a request, -1 for other text."""
     try:
         return int(given or "-1")
     except ValueError:
