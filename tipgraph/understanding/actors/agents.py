@@ -70,7 +70,7 @@ def _agent_of_verb(reading: Reading, verb: Node, deed: Node, steps: int) -> Node
     if verb.passive:
         governed = verb.role in (Role.OBJECT, Role.GERUND)
         return _agent_of(reading, parent, deed, steps - 1) if governed else None
-    if verb is deed and "be_tried" in verb.classes:
+    if verb is deed and ("be_tried" in verb.classes or _is_given_sentence(reading, verb)):
         return None
     if verb.subject is not None or parent is None:
         return verb.subject
@@ -81,6 +81,12 @@ def _agent_of_verb(reading: Reading, verb: Node, deed: Node, steps: int) -> Node
     if parent.kind == VERB and verb.role == Role.INFINITIVE and (parent.passive or _controller(parent)):
         return _controller(parent)
     return _agent_of(reading, parent, deed, steps - 1)
+
+
+def _is_given_sentence(reading: Reading, verb: Node) -> bool:
+    """Tell whether an offender gets something: "traffickers received prison terms"."""
+    receiver = verb.subject if "get" in verb.classes else None
+    return receiver is not None and "perpetrator" in reading.head_kinds(receiver)
 
 
 def _controller(verb: Node) -> Node | None:

@@ -29,16 +29,19 @@ _ENFORCED = frozenset(("legislation", "sentencing"))
 """Measures that exist, but fall short, if they are not enforced."""
 _ASKED = frozenset((Role.INFINITIVE, Role.OBJECT, Role.THAT))
 """Roles of what is recommended."""
+_ADVISING = frozenset(("should", "ought to"))
 _ASPECTS = frozenset(("in", "at"))
 """Roles of what a predicate is said of: "was not effective in prosecutions"."""
 
 
 def through_verb(climb: Climb, verb: Node, child: Node | None, role: str, counted: Node | None) -> None:
     """Apply a verb's adverbs, what it says of the deed below it, its negation, and its modal."""
-    _apply_adverbs(climb, verb, fails=child is not None and "fail" in verb.classes)
+    _apply_adverbs(climb, verb, fails=child is not None and bool(verb.classes & {"fail", "deny"}))
     if child is None:
         if "draft" in verb.classes and not _is_adopted(verb):
             climb.status.apply(Kind.PLAN, verb.head)
+        if "be_without" in verb.classes:
+            climb.status.apply(Kind.SHORTFALL, verb.head)
         _apply_objects(climb, verb, counted)
         _apply_lesser(climb, verb)
     else:
@@ -119,7 +122,8 @@ def _apply_objects(climb: Climb, verb: Node, counted: Node | None) -> None:
     if verb.subject is not None and verb.subject not in targets and verb.subject.negations:
         climb.status.apply(Kind.NEGATION, verb.subject.negations[0])
     if not targets and verb.subject is not None:
-        few = (i for i in verb.subject.modifiers if FALLING_SHORT & english().degree(climb.word(i)))
+        few = range(verb.subject.first, verb.subject.head)
+        few = (i for i in few if FALLING_SHORT & english().degree(climb.word(i)))
         if (token := next(few, None)) is not None:
             climb.status.apply(Kind.SHORTFALL, token)  # "few cases reached the courts"
     _apply_receivers(climb, verb)
@@ -138,6 +142,8 @@ def _apply_verb(climb: Climb, verb: Node, child: Node, role: str) -> None:
     if role == Role.THAT:
         _apply_missing_evidence(climb, verb)
     apply_rule(climb, VERB_RULES, verb, child, roles)
+    if role == Role.INFINITIVE and _is_imminent(climb, child):
+        apply_plan(climb, child.first - 1)
     if role == Role.OBJECT and "give" in verb.classes:
         _apply_receivers(climb, verb)
     if role in ("for", "to") and verb.copula:
@@ -163,11 +169,10 @@ def _apply_subject(climb: Climb, verb: Node, subject: Node, child: Node) -> None
         climb.status.apply(Kind.SHORTFALL, subject.head)  # "a decrease occurred in convictions"
     if subject.negations:
         climb.status.apply(Kind.NEGATION, subject.negations[0])
-    elif "get" in verb.classes:
-        words = (*subject.modifiers, subject.head)
+    elif verb.classes & {"get", "result_in"}:
         few = (
             i
-            for i in words
+            for i in range(subject.first, subject.head + 1)
             if FALLING_SHORT & adjectives.get(climb.word(i), NO_CLASSES) or limits_number(climb, i)
         )
         small = modifier(climb, subject, "small") if english().is_noun(subject.lemma, "amount") else None
@@ -181,6 +186,8 @@ def _apply_to_subject(climb: Climb, verb: Node) -> None:
         climb.status.graded |= any(thing.determiner == "all" for thing in verb.nouns(Role.OBJECT))
     raised = verb.child(Role.INFINITIVE) if verb.classes & {"continue", "be"} else None
     if raised is not None and raised.kind == VERB:
+        if _is_imminent(climb, raised):
+            apply_plan(climb, raised.first - 1)
         if "decline" in raised.classes:
             climb.status.apply(Kind.SHORTFALL, raised.head)
         _apply_predicates(climb, raised)
@@ -190,10 +197,17 @@ def _apply_to_subject(climb: Climb, verb: Node) -> None:
     if body is not None and "official" in climb.reading.head_kinds(body):
         apply_plan(climb, max(body.first - 1, 0))  # "is before parliament"
     if "have" in verb.classes:
-        missing = (token for thing in verb.nouns(Role.OBJECT) for token in thing.negations)
-        if (token := next(missing, None)) is not None:
-            climb.status.apply(Kind.SHORTFALL, token)
+        things = verb.nouns(Role.OBJECT)
+        missing = [token for thing in things for token in thing.negations]
+        missing += [thing.head for thing in things if "hinder" in thing.classes]
+        if missing:
+            climb.status.apply(Kind.SHORTFALL, missing[0])
     _apply_predicates(climb, verb)
+
+
+def _is_imminent(climb: Climb, verb: Node) -> bool:
+    """Tell whether an infinitive is only about to happen: "is soon to become law"."""
+    return "imminent" in english().modifiers.get(climb.word(verb.first - 1), NO_CLASSES)
 
 
 def _apply_predicates(climb: Climb, verb: Node) -> None:
@@ -209,7 +223,8 @@ def _apply_predicates(climb: Climb, verb: Node) -> None:
             status.apply(Kind.SHORTFALL, predicate.head)
         nearly_absent = "absent" in classes and _is_nearly(climb, verb, predicate)
         only = "available" in classes and _is_limited(climb, verb, predicate)
-        if classes & FALLING_SHORT or nearly_absent or only:
+        excessive = climb.word(max(predicate.head - 1, 0)) == "too"
+        if classes & FALLING_SHORT or nearly_absent or only or excessive:
             status.apply(Kind.SHORTFALL, predicate.head)
         elif "absent" in classes:
             status.apply(Kind.NEGATION, predicate.head)
@@ -301,7 +316,7 @@ def _apply_modal(climb: Climb, verb: Node) -> None:
     if verb.modal_word == "to" and not verb.negated and verb.tokens[verb.first].tag == "B":
         asked = verb.subject is not None and english().is_noun(verb.subject.lemma, "message")
         climb.status.apply(Kind.REQUEST if asked else Kind.PLAN, verb.modal)  # "is to open"
-    if verb.modal_word == "should" or (verb.modal_word == "must" and _is_of_state(climb, verb)):
+    if verb.modal_word in _ADVISING or (verb.modal_word == "must" and _is_of_state(climb, verb)):
         climb.status.apply(Kind.REQUEST, verb.modal)
     elif verb.modal_word in ("will", "would") and climb.status.value == DONE:
         climb.status.apply(Kind.PLAN, verb.modal)

@@ -103,6 +103,7 @@ VERB_RULES = (
     Rule("be_in_need", frozenset((Role.SUBJECT,)), Kind.REQUEST, _is_asked),
     Rule("be_in_need", frozenset((Role.OBJECT,)), Kind.REQUEST, _is_effort),
     Rule("be_in_need", frozenset((Role.INFINITIVE, Role.OBJECT)), Kind.SHORTFALL),
+    Rule("deny", frozenset((Role.OBJECT,)), Kind.NEGATION),
     Rule("leave_out", frozenset((Role.SUBJECT,)), Kind.SHORTFALL, _is_active),
     Rule("leave_out", frozenset(("from",)), Kind.SHORTFALL),
     Rule("fail", frozenset((Role.INFINITIVE, Role.GERUND)), Kind.NEGATION),

@@ -88,6 +88,8 @@ def _is_of_people(climb: Climb, node: Node) -> bool:
 def _apply_prefix(climb: Climb) -> None:
     """Apply the prefix of "unidentified victims"."""
     word = climb.word(climb.deed.head)
+    if word in english().verbs:
+        return  # "uncovered a ring"
     if word.startswith("un") and word.endswith("ed") and not word.startswith("under"):
         climb.status.apply(Kind.NEGATION, climb.deed.head)
 

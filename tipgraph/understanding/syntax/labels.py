@@ -27,9 +27,8 @@ _VERB_FORMS = frozenset((BASE, PRESENT, PAST, GERUND))
 _SOMEONE = "someone"
 _NAMES_PEOPLE = PEOPLE | {"demonym", "official", "buyer", "smuggler", "armed-group"}
 _NO_HEADS = frozenset(("the", "an", "a", "to"))
-_NO_ARGUMENT = frozenset(
-    (Role.APPOSITION, Role.SUBJECT, Role.OBJECT, "by", "without", "despite", "due to", "because of", "under")
-) | frozenset(("after", "before", "during", "in exchange for", "in return for", "instead of", "rather than"))
+_SELF = frozenset((Role.APPOSITION, Role.SUBJECT, Role.OBJECT))
+_NO_ARGUMENT = frozenset((*_SELF, "by", "without", "despite", "due to", "because of", "under")) | frozenset(("after", "before", "during", "in exchange for", "in return for", "instead of", "rather than"))
 _first = itemgetter(0)
 
 
@@ -119,14 +118,15 @@ def _of_verb(reading: Reading, verb: Node, labels: list[Label]) -> Iterator[tupl
             targets = targets + [c for c in owner.children if c.kind == NOUN and c.role not in _NO_ARGUMENT]
     by_role: dict[str, set[str]] = defaultdict(set)
     for child in verb.children:
-        if child.kind == NOUN and child.role not in _NO_ARGUMENT:
+        if child.kind == NOUN and child.role not in _SELF:
             by_role[child.role] |= reading.words(child)
     every = frozenset(
         child.lemma for child in verb.children if child.role in (Role.PREDICATE, Role.INFINITIVE)
     ) | {verb.tokens[i].word for i in verb.adverbs}
     for like in (below for target in targets for below in target.nouns("like")):
         by_role["like"] |= reading.words(like)
-    every = every.union(*map(reading.words, targets), *by_role.values())
+    arguments = (words for role, words in by_role.items() if role not in _NO_ARGUMENT)
+    every = every.union(*map(reading.words, targets), *arguments)
     if (stranded := reading.stranded(verb)) != "":
         by_role[stranded] |= every
     if any(_names_people(reading, target) for target in targets):

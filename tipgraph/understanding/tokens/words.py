@@ -52,7 +52,7 @@ W: which who whom
 R: also however therefore moreover nevertheless nonetheless furthermore thus still even just only too again
 R: perhaps often sometimes usually frequently occasionally rarely seldom mostly mainly primarily particularly
 R: especially largely increasingly previously currently recently subsequently ultimately eventually together
-R: instead otherwise already ever abroad overseas domestically internally elsewhere here then now very more
+R: instead otherwise already ever abroad overseas domestically internally elsewhere here then now very more back further
 R: less quite rather almost nearly approximately roughly well not-only at-least
 """
 """Closed-class words after their tag; `tipgraph.understanding.tokens.tokens` explains the tags."""
@@ -74,6 +74,7 @@ S: so that | even though | even if | as long as | in case | such that | now that
 S: as though | in that | by which | in which | to which | for which | from which | with which | under which
 S: through which
 !: no longer
+M: ought to
 R: not only | at least | at most | more than | less than | fewer than | no more than
 R: not more than | not less than | no less than | no later than | no fewer than | not fewer than
 R: not later than | only about | for example | for instance | in part | in particular | in general
@@ -216,7 +217,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             be give do found law fund get harm other act_against prescribe impose result_in ratify
             develop propose await go_on be_without be_in_need struggle function draft finish adopt supply
             rely_on refer publish take_clause identify assess ban regulate cooperate cover enforce fear
-            leave_out treat_of judge invite leave_to involve comprise change reach pay undo oblige compare
+            leave_out treat_of judge invite leave_to deny involve comprise change reach pay undo oblige compare
             attend exploit recruit move travel pass arrive leave originate follow engage suffer return
             try forbid acquire find satisfy undergo be_tried violate achieve
             threaten submit prey""",
@@ -228,7 +229,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             establishment civil_society charge violation
             victim_offense body agent descent""",
         "adjectives": "shortfall decrease absent adequate manner planned few available exposed",
-        "modifiers": """small unadopted nearly unable hesitant limiting lesser bound previous forced native
+        "modifiers": """imminent small unadopted nearly unable hesitant limiting lesser bound previous forced native
             false""",
         "adverbs": "shortfall adequate frequency onward preverbal",
         "relational": "in to for with against on about between among",
