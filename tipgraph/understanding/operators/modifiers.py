@@ -76,8 +76,6 @@ def through_noun(climb: Climb, noun: Node, child: Node | None, role: str) -> Non
         if noun is climb.deed and "shortfall" in noun.classes:
             climb.status.apply(Kind.SHORTFALL, noun.head)  # "courts remained underfunded"
     elif child is not None and role in PASSED_BY_NOUNS:
-        if "few" in english().degree(noun.lemma):
-            climb.status.apply(Kind.SHORTFALL, noun.head)  # "a handful of convictions"
         apply_rule(climb, NOUN_RULES, noun, child, {role})
 
 

@@ -122,8 +122,8 @@ def _apply_objects(climb: Climb, verb: Node, counted: Node | None) -> None:
     if verb.subject is not None and verb.subject not in targets and verb.subject.negations:
         climb.status.apply(Kind.NEGATION, verb.subject.negations[0])
     if not targets and verb.subject is not None:
-        few = range(verb.subject.first, verb.subject.head)
-        few = (i for i in few if FALLING_SHORT & english().degree(climb.word(i)))
+        ahead = range(verb.subject.first, verb.subject.head)
+        few = (i for i in ahead if FALLING_SHORT & english().degree(climb.word(i)))
         if (token := next(few, None)) is not None:
             climb.status.apply(Kind.SHORTFALL, token)  # "few cases reached the courts"
     _apply_receivers(climb, verb)
@@ -207,7 +207,8 @@ def _apply_to_subject(climb: Climb, verb: Node) -> None:
 
 def _is_imminent(climb: Climb, verb: Node) -> bool:
     """Tell whether an infinitive is only about to happen: "is soon to become law"."""
-    return "imminent" in english().modifiers.get(climb.word(verb.first - 1), NO_CLASSES)
+    before = climb.word(verb.first - 1)
+    return "imminent" in english().modifiers.get(before, NO_CLASSES) and climb.word(verb.first - 2) != "too"
 
 
 def _apply_predicates(climb: Climb, verb: Node) -> None:

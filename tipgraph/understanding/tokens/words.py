@@ -52,8 +52,8 @@ W: which who whom
 R: also however therefore moreover nevertheless nonetheless furthermore thus still even just only too again
 R: perhaps often sometimes usually frequently occasionally rarely seldom mostly mainly primarily particularly
 R: especially largely increasingly previously currently recently subsequently ultimately eventually together
-R: instead otherwise already ever abroad overseas domestically internally elsewhere here then now very more back further
-R: less quite rather almost nearly approximately roughly well not-only at-least
+R: instead otherwise already ever abroad overseas domestically internally elsewhere here then now very back
+R: further more less quite rather almost nearly approximately roughly well not-only at-least
 """
 """Closed-class words after their tag; `tipgraph.understanding.tokens.tokens` explains the tags."""
 
@@ -217,7 +217,8 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             be give do found law fund get harm other act_against prescribe impose result_in ratify
             develop propose await go_on be_without be_in_need struggle function draft finish adopt supply
             rely_on refer publish take_clause identify assess ban regulate cooperate cover enforce fear
-            leave_out treat_of judge invite leave_to deny involve comprise change reach pay undo oblige compare
+            leave_out treat_of judge invite leave_to deny involve comprise change reach pay undo oblige
+            compare
             attend exploit recruit move travel pass arrive leave originate follow engage suffer return
             try forbid acquire find satisfy undergo be_tried violate achieve
             threaten submit prey""",
@@ -229,8 +230,8 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             establishment civil_society charge violation
             victim_offense body agent descent""",
         "adjectives": "shortfall decrease absent adequate manner planned few available exposed",
-        "modifiers": """imminent small unadopted nearly unable hesitant limiting lesser bound previous forced native
-            false""",
+        "modifiers": """imminent small unadopted nearly unable hesitant limiting lesser bound previous forced
+            native false""",
         "adverbs": "shortfall adequate frequency onward preverbal",
         "relational": "in to for with against on about between among",
     }.items()
