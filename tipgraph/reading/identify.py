@@ -14,8 +14,7 @@ from functools import lru_cache
 
 from tipgraph.model.vocabulary import Concept, load
 from tipgraph.reading.sections import TIER
-from tipgraph.util.resources import folder
-from tipgraph.util.toml import read_toml
+from tipgraph.util.resources import folder, read_toml
 
 __all__ = [
     "CountryHeading",

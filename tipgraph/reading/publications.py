@@ -14,8 +14,7 @@ from typing import NamedTuple
 from tipgraph.model.vocabulary import load
 from tipgraph.reading.identify import words_of
 from tipgraph.reading.sections import TIER
-from tipgraph.util.resources import folder
-from tipgraph.util.toml import read_toml
+from tipgraph.util.resources import folder, read_toml
 
 __all__ = [
     "OTHER",

@@ -1,10 +1,15 @@
-"""Finds the data folders of the program: ontology, shapes and queries."""
+"""The data of the program: its folders (ontology, shapes and queries), and files in TOML."""
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
+from typing import Any
 
-__all__ = ["folder"]
+from tipgraph.errors import UnreadableError
+
+__all__ = ["folder", "read_toml"]
+
 
 _PACKAGE = Path(__file__).parents[1]
 
@@ -24,3 +29,13 @@ def folder(name: str) -> Path:
     if wheel.is_dir():
         return wheel
     raise FileNotFoundError(f"the {name}/ folder of tipgraph is missing: reinstall the package")
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Return the tables of a TOML file. Raises UnreadableError if it is missing or not valid TOML."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UnreadableError(f"{path}: {error.strerror}", remedy="install tipgraph again") from error
+    except (ValueError, RecursionError) as error:
+        raise UnreadableError(f"{path} is not valid TOML ({error})", remedy="correct the file") from error

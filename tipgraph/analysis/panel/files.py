@@ -11,8 +11,8 @@ from tipgraph.analysis.panel.statements import STATES
 from tipgraph.analysis.panel.table import Cell, Panel
 from tipgraph.errors import UsageError
 from tipgraph.util.atomic import move_into_place, temporary_output, writing
-from tipgraph.util.csv_output import write_rows
 from tipgraph.util.optional import require
+from tipgraph.util.text import write_rows
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -15,8 +15,7 @@ from typing import Any
 from tipgraph.errors import UnreadableError
 from tipgraph.understanding.syntax.tree import Node
 from tipgraph.understanding.tokens.words import NO_CLASSES, PREPOSITIONS, english
-from tipgraph.util.resources import folder
-from tipgraph.util.toml import read_toml
+from tipgraph.util.resources import folder, read_toml
 
 __all__ = ["DEFAULT", "Frame", "Frames", "frames", "load"]
 

@@ -15,8 +15,7 @@ from typing import NamedTuple
 
 from tipgraph.errors import UnreadableError
 from tipgraph.understanding.tokens.inflect import noun_forms, spellings, verb_forms
-from tipgraph.util.resources import folder
-from tipgraph.util.toml import read_toml
+from tipgraph.util.resources import folder, read_toml
 
 __all__ = [
     "CLOSED_CLASS_TAGS", "CURRENCY_SIGNS", "FIXED_EXPRESSIONS", "NEGATIVE_PRONOUNS", "NO_CLASSES",

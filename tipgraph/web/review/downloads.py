@@ -14,8 +14,8 @@ from tipgraph.analysis.routes import Gazetteer, pictures, read_routes
 from tipgraph.model.claims import Extraction
 from tipgraph.model.iris import PREFIXES
 from tipgraph.rdf.emit import quads
-from tipgraph.util.csv_output import as_text
 from tipgraph.util.optional import installed
+from tipgraph.util.text import as_text
 from tipgraph.web.review.session import Session
 
 __all__ = ["DOWNLOADS", "available", "map_page"]

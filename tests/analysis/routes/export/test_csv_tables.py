@@ -13,7 +13,7 @@ from hypothesis import given
 from tests.analysis.routes.export.networks import claims, odd_networks, pairs
 from tipgraph.analysis.routes.export import FlatGraph
 from tipgraph.analysis.routes.export.csv_tables import files
-from tipgraph.util.csv_output import as_text
+from tipgraph.util.text import as_text
 
 Rows = list[dict[str, str]]
 

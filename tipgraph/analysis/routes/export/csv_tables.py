@@ -8,7 +8,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from tipgraph.analysis.routes.export.flat import FlatGraph, Value
-from tipgraph.util.csv_output import write_rows
+from tipgraph.util.text import write_rows
 
 __all__ = ["files"]
 

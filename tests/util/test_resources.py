@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tipgraph.errors import UnreadableError
-from tipgraph.util.toml import read_toml
+from tipgraph.util.resources import read_toml
 
 
 def test_tables_are_read(tmp_path: Path) -> None:
