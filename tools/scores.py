@@ -19,8 +19,8 @@ from tipgraph.analysis.facts import facts
 from tipgraph.analysis.routes.pictures.figure import rounded_svg
 from tipgraph.build.extractions import ExtractionWithText, collect, read
 from tipgraph.evaluation import Evaluation, Judged, calibrate, evaluate, read_gold
-from tipgraph.evaluation.calibration import picture
-from tipgraph.evaluation.intervals import wilson
+from tipgraph.evaluation.rules import picture
+from tipgraph.evaluation.scores import wilson
 from tipgraph.model.precision import RuleScore
 from tipgraph.model.vocabulary import load
 from tipgraph.reading import Defaults

@@ -14,10 +14,8 @@ from tests.corrections.making import TEXT, correct, extraction, route
 from tipgraph.analysis.facts import facts
 from tipgraph.corrections import Correction, Corrections
 from tipgraph.evaluation import read_gold, score
-from tipgraph.evaluation.intervals import wilson
-from tipgraph.evaluation.reviewed import ReviewedPrecision, gold_rows, passage_rows, precisions
-from tipgraph.evaluation.sampling import sample
-from tipgraph.evaluation.scores import Scores
+from tipgraph.evaluation.reviewed import ReviewedPrecision, gold_rows, passage_rows, precisions, sample
+from tipgraph.evaluation.scores import Scores, wilson
 
 KIM, LEE = {"by": "kim", "at": "2026-11-01"}, {"by": "lee", "at": "2026-11-02"}
 WOMEN: dict[str, Any] = {"kind": "victim-group", "fields": {"code": "women"}}

@@ -10,7 +10,6 @@ from tipgraph.errors import UnreadableError
 
 __all__ = ["folder", "read_toml"]
 
-
 _PACKAGE = Path(__file__).parents[1]
 
 

@@ -9,7 +9,6 @@ from typing import TextIO
 
 __all__ = ["as_text", "replace_control_characters", "write_rows"]
 
-
 _NOT_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LINE_END = re.compile("\r\n?")
 

@@ -52,7 +52,7 @@ def sample(
     A message says which 95 % interval the sample will give.
     """
     from tipgraph.corrections import to_csv
-    from tipgraph.evaluation.sampling import sample as draw
+    from tipgraph.evaluation.reviewed import sample as draw
 
     extractions = (each.extraction for each in inputs.read(sources, console))
     drawn = draw(extractions, number, kinds=kinds, seed=seed)
