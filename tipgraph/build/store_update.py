@@ -31,7 +31,7 @@ from tipgraph.rdf.formats import is_store
 from tipgraph.rdf.provenance import RUNS
 from tipgraph.rdf.terms import term
 from tipgraph.rdf.writers import BATCH, refuse_other
-from tipgraph.util.atomic import StagingDirectory, move_into_place, staging_directory, staging_path, writing
+from tipgraph.util.outputs import StagingDirectory, move_into_place, staging_directory, staging_path, writing
 
 __all__ = ["StoreUpdate", "open_update", "unfinished_documents"]
 

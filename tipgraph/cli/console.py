@@ -119,7 +119,7 @@ class Console:
 
     def save(self, output: Path, content: bytes) -> None:
         """Write a file, which is complete or not there, and print a note."""
-        from tipgraph.util.atomic import move_into_place, temporary_output, writing
+        from tipgraph.util.outputs import move_into_place, temporary_output, writing
 
         with temporary_output(output) as folder, writing(output):
             (folder / output.name).write_bytes(content)

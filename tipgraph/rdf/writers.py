@@ -18,8 +18,8 @@ from tipgraph.rdf.queryable import Queryable
 from tipgraph.rdf.reference import reference
 from tipgraph.rdf.serialize import DiskBuffer, Piece, merge_pieces, pieces
 from tipgraph.rdf.store import data_graphs, open_graph, user_statements
-from tipgraph.util.atomic import move_into_place, temporary_output, writing
 from tipgraph.util.optional import require
+from tipgraph.util.outputs import move_into_place, temporary_output, writing
 
 __all__ = ["BATCH", "convert", "open_writer", "refuse_other"]
 

@@ -16,8 +16,8 @@ from tipgraph.analysis.tables.schema import FULL_TEXT, TABLES, Table
 from tipgraph.errors import UnwritableError, UsageError
 from tipgraph.model.claims import Extraction
 from tipgraph.model.vocabulary import Vocabulary, load
-from tipgraph.util.atomic import move_into_place, temporary_output, writing
 from tipgraph.util.optional import require
+from tipgraph.util.outputs import move_into_place, temporary_output, writing
 
 if TYPE_CHECKING:
     import pyarrow as pa

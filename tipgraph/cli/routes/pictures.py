@@ -35,7 +35,7 @@ _title_option = click.option("--title", default="", metavar="TEXT", help="The ti
 def _write_page(request: Request, output: Path, layout: str, title: str, url: str) -> None:
     require("pictures")
     from tipgraph.analysis.routes import pictures
-    from tipgraph.analysis.routes.file_names import suffix_of
+    from tipgraph.util.outputs import suffix_of
 
     suffix_of(output, (".html", ".htm"))  # refuses a wrong name before the graph is read
     quotes_of = partial(pictures.read_quote_texts, request.store)

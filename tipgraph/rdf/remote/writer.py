@@ -22,7 +22,7 @@ from tipgraph.rdf.remote.endpoints import write_endpoint
 from tipgraph.rdf.remote.protocol import Exchange
 from tipgraph.rdf.remote.store import RemoteStore
 from tipgraph.rdf.serialize import DiskBuffer, Piece
-from tipgraph.util.atomic import writing
+from tipgraph.util.outputs import writing
 
 __all__ = ["graph_sender", "open_writer"]
 

@@ -14,8 +14,8 @@ from urllib.parse import quote, urlsplit
 
 from pyoxigraph import Quad
 
-from tipgraph.analysis.routes.export.csv_tables import files as tables
 from tipgraph.analysis.routes.export.flat import flatten
+from tipgraph.analysis.routes.export.formats import csv_tables
 from tipgraph.rdf.formats import FORMATS
 from tipgraph.rdf.reference import REFERENCE
 from tipgraph.web.pages import GENERAL, Archive, Crumb, Head, Site, assets, year_page
@@ -162,7 +162,7 @@ def write_extra_dumps(writer: SiteWriter) -> list[Dump]:
     for ending in FORMATS:
         dumps += write_dump(folder, f"data/vocabularies{ending}", "vocabularies", [document(quads, ending)])
     routes = flatten(writer.archive.network, vocabulary=writer.archive.thesaurus.vocabulary)
-    for target, content in tables(routes, Path("routes.csv")).items():
+    for target, content in csv_tables(routes, Path("routes.csv")).items():
         made = write_dump(folder, f"data/{target.name}", "facts", [content])
         name = "Routes, one a pair of places" if "edges" in target.name else "Places of routes"
         dumps += [dump._replace(title=f"{name}: {dump.title}") for dump in made]

@@ -14,7 +14,7 @@ from pyoxigraph import NamedNode
 from tipgraph.errors import UnwritableError, UsageError
 from tipgraph.model.iris import BASE
 from tipgraph.rdf.store import NON_DATA_GRAPHS, open_graph
-from tipgraph.util.atomic import move_into_place, temporary_output, writing
+from tipgraph.util.outputs import move_into_place, temporary_output, writing
 from tipgraph.util.processes import parallel_map
 from tipgraph.validation.conformance import explained, find_violation
 from tipgraph.web.pages.site import is_web

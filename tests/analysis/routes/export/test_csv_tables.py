@@ -12,7 +12,7 @@ from hypothesis import given
 
 from tests.analysis.routes.export.networks import claims, odd_networks, pairs
 from tipgraph.analysis.routes.export import FlatGraph
-from tipgraph.analysis.routes.export.csv_tables import files
+from tipgraph.analysis.routes.export.formats import csv_tables
 from tipgraph.util.text import as_text
 
 Rows = list[dict[str, str]]
@@ -23,7 +23,7 @@ def read(content: bytes) -> Rows:
 
 
 def tables(network: FlatGraph) -> tuple[Rows, Rows]:
-    found = files(network, Path("r.csv"))
+    found = csv_tables(network, Path("r.csv"))
     return read(found[Path("r-nodes.csv")]), read(found[Path("r-edges.csv")])
 
 
@@ -63,8 +63,8 @@ def test_odd_words(network: FlatGraph) -> None:
 
 
 def test_the_zip_holds_the_same() -> None:
-    (packed,) = files(pairs(), Path("r.zip")).values()
-    plain = files(pairs(), Path("r.csv"))
+    (packed,) = csv_tables(pairs(), Path("r.zip")).values()
+    plain = csv_tables(pairs(), Path("r.csv"))
     with ZipFile(BytesIO(packed)) as archive:
         assert archive.namelist() == ["nodes.csv", "edges.csv"]
         for name in archive.namelist():
@@ -72,4 +72,4 @@ def test_the_zip_holds_the_same() -> None:
 
 
 def test_any_name_will_do() -> None:
-    assert list(files(pairs(), Path("a/r"))) == [Path("a/r-nodes.csv"), Path("a/r-edges.csv")]
+    assert list(csv_tables(pairs(), Path("a/r"))) == [Path("a/r-nodes.csv"), Path("a/r-edges.csv")]

@@ -12,11 +12,11 @@ from hypothesis import given
 
 from tests.analysis.routes.export.networks import claims, kept, nodes_of, odd_networks, pairs
 from tipgraph.analysis.routes.export import FlatGraph
-from tipgraph.analysis.routes.export.cytoscape import files
+from tipgraph.analysis.routes.export.formats import cytoscape
 
 
 def content(network: FlatGraph) -> dict[str, Any]:
-    (found,) = files(network, Path("r.cyjs")).values()
+    (found,) = cytoscape(network, Path("r.cyjs")).values()
     made: dict[str, Any] = json.loads(found)
     return made
 

@@ -18,7 +18,7 @@ from pyparsing import ParserElement
 
 from tests.analysis.routes.export.networks import claims, odd_networks, pairs
 from tipgraph.analysis.routes.export import FlatGraph
-from tipgraph.analysis.routes.export.dot import files
+from tipgraph.analysis.routes.export.formats import dot
 
 # rdflib's reader of TSV changes pyparsing's default white space for the whole process.
 ParserElement.set_default_whitespace_chars(" \n\t\r")
@@ -32,7 +32,7 @@ pydot_is_behind = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
 
 def content(network: FlatGraph) -> bytes:
-    (found,) = files(network, Path("r.dot")).values()
+    (found,) = dot(network, Path("r.dot")).values()
     return found
 
 

@@ -13,11 +13,11 @@ from hypothesis import given
 from tests.analysis.routes.export.networks import claims, kept, nodes_of, odd_networks, pairs
 from tipgraph.analysis.routes import Gazetteer, Report, Route, Routes, aggregate
 from tipgraph.analysis.routes.export import FlatGraph, flatten
-from tipgraph.analysis.routes.export.geojson import files
+from tipgraph.analysis.routes.export.formats import geojson
 
 
 def features(network: FlatGraph, kind: str) -> dict[str, dict[str, Any]]:
-    (content,) = files(network, Path("r.geojson")).values()
+    (content,) = geojson(network, Path("r.geojson")).values()
     found = json.loads(content)
     assert found.keys() == {"type", "features"}
     assert found["type"] == "FeatureCollection"

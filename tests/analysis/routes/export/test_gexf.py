@@ -12,13 +12,13 @@ from hypothesis import given
 
 from tests.analysis.routes.export.networks import claims, kept, nodes_of, odd_networks, pairs
 from tipgraph.analysis.routes.export import FlatGraph
-from tipgraph.analysis.routes.export.gexf import files
+from tipgraph.analysis.routes.export.formats import gexf
 
 ADDED = ("start", "end", "spells", "viz", "networkx_key")
 
 
 def back(network: FlatGraph) -> Any:
-    (content,) = files(network, Path("r.gexf")).values()
+    (content,) = gexf(network, Path("r.gexf")).values()
     return nx.read_gexf(BytesIO(content))
 
 

@@ -12,11 +12,11 @@ from hypothesis import given
 
 from tests.analysis.routes.export.networks import claims, nodes_of, odd_networks, pairs
 from tipgraph.analysis.routes.export import FlatGraph
-from tipgraph.analysis.routes.export.graphml import files
+from tipgraph.analysis.routes.export.formats import graphml
 
 
 def content(network: FlatGraph) -> bytes:
-    (found,) = files(network, Path("r.graphml")).values()
+    (found,) = graphml(network, Path("r.graphml")).values()
     return found
 
 

@@ -12,6 +12,6 @@
 """
 
 from tipgraph.analysis.routes.export.flat import SEPARATOR, FlatGraph, flatten
-from tipgraph.analysis.routes.export.writing import FORMATS, Format, Written, format_of, write
+from tipgraph.analysis.routes.export.formats import FORMATS, Format, Written, format_of, write
 
 __all__ = ["FORMATS", "SEPARATOR", "FlatGraph", "Format", "Written", "flatten", "format_of", "write"]

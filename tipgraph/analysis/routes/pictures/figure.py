@@ -13,12 +13,12 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
-from tipgraph.analysis.routes.file_names import suffix_of
 from tipgraph.analysis.routes.gazetteer import Gazetteer
 from tipgraph.analysis.routes.pictures import layouts, network_data
 from tipgraph.analysis.routes.pictures.style import FONT, NOTE, caption, legend, picture
 from tipgraph.analysis.routes.route import Routes
 from tipgraph.util.optional import require
+from tipgraph.util.outputs import suffix_of
 from tipgraph.util.text import replace_control_characters
 
 __all__ = ["PREVIEW", "SUFFIXES", "Figure", "figure", "specification", "suffix"]

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from tipgraph.errors import UnwritableError
-from tipgraph.util import atomic
-from tipgraph.util.atomic import move_into_place, staging_directory, temporary_output
+from tipgraph.util import outputs
+from tipgraph.util.outputs import move_into_place, staging_directory, temporary_output
 
 _KILLED = """
 import os, signal, sys
 from pathlib import Path
-from tipgraph.util.atomic import temporary_output
+from tipgraph.util.outputs import temporary_output
 with temporary_output(Path(sys.argv[1])) as folder:
     (folder / "half").write_text("made")
     os.kill(os.getpid(), signal.SIGKILL)
@@ -49,14 +49,14 @@ def test_work_in_progress_is_not_removed(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_its_lock_is_not_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    target, lock = tmp_path / "graph.ttl", atomic._lock
+    target, lock = tmp_path / "graph.ttl", outputs._lock
 
     def meanwhile(folder: Path) -> AbstractContextManager[object]:
-        monkeypatch.setattr(atomic, "_lock", lock)
+        monkeypatch.setattr(outputs, "_lock", lock)
         with temporary_output(target):
             return lock(folder)
 
-    monkeypatch.setattr(atomic, "_lock", meanwhile)
+    monkeypatch.setattr(outputs, "_lock", meanwhile)
     with temporary_output(target) as folder:
         assert (folder / "lock").exists()
 

@@ -1,7 +1,8 @@
 """Outputs that are complete or absent: written beside their target and moved into place when finished.
 
 Unfinished work lies in a hidden folder beside the target. The folder is locked while its process lives,
-so that a later process can recognise and remove what a killed one left behind.
+so that a later process can recognise and remove what a killed one left behind. Names of files are checked
+before anything is read: the suffix decides the format.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import os
 import shutil
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from glob import escape
@@ -20,13 +21,15 @@ from tempfile import mkdtemp
 
 from filelock import FileLock, Timeout
 
-from tipgraph.errors import UnwritableError
+from tipgraph.errors import UnwritableError, UsageError
 
 __all__ = [
     "StagingDirectory",
     "move_into_place",
+    "refuse_output",
     "staging_directory",
     "staging_path",
+    "suffix_of",
     "sync_entry",
     "temporary_output",
     "writing",
@@ -213,3 +216,25 @@ def _swapped(one: bytes, other: bytes) -> bool:
     if hasattr(libc, "renameat2"):
         return bool(libc.renameat2(_AT_FDCWD, one, _AT_FDCWD, other, _SWAP) == 0)
     return hasattr(libc, "renamex_np") and bool(libc.renamex_np(one, other, _SWAP) == 0)
+
+
+def suffix_of(path: Path, suffixes: Sequence[str], *, remedy: str = "") -> str:
+    """Return the suffix of a file's name, in lower case.
+
+    Raises UsageError for a suffix that is not among ``suffixes``, and for ``-``. ``remedy`` replaces the
+    advice of the error.
+
+    >>> suffix_of(Path("routes.PDF"), [".svg", ".pdf"])
+    '.pdf'
+    """
+    refuse_output(path)
+    if path.suffix.lower() not in suffixes:
+        names = remedy or f"use a name that ends in {', '.join(suffixes)}"
+        raise UsageError(f"{path}: unknown file format", remedy=names)
+    return path.suffix.lower()
+
+
+def refuse_output(path: Path) -> None:
+    """Raise UsageError for ``-``, standard output."""
+    if str(path) == "-":
+        raise UsageError("cannot write to standard output (-)", remedy="give the name of a file")
