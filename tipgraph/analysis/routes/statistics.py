@@ -10,19 +10,16 @@ from typing import NamedTuple
 from tipgraph.analysis.bootstrap import Bootstrap, Interval
 from tipgraph.analysis.routes.gazetteer import Gazetteer
 from tipgraph.analysis.routes.measures import (
-    MEASURES,
-    Change,
     bridges,
-    changes,
     communities,
     core_numbers,
     cut_vertices,
     evenness_of_destinations,
     overall_reciprocity,
-    ranked,
     strong_components,
 )
 from tipgraph.analysis.routes.network import Networks, networks
+from tipgraph.analysis.routes.rankings import MEASURES, Change, changes, ranked
 from tipgraph.analysis.routes.route import Report, Route, Routes
 
 __all__ = [

@@ -13,7 +13,7 @@ from tipgraph.cli.routes.request import Request, route_options
 from tipgraph.cli.routes.tables import Result, first_rows, table_format_option, tie_note, top_option, write
 
 if TYPE_CHECKING:
-    from tipgraph.analysis.routes.measures import Line
+    from tipgraph.analysis.routes.profile import Line
 
 __all__ = ["profile"]
 
@@ -41,7 +41,7 @@ def profile(request: Request, output_format: str, top: int | None, country: str)
       tipgraph routes profile archive/ NGA --from 2010 --format json
     """
     from tipgraph.analysis.routes import read_roles
-    from tipgraph.analysis.routes.measures import profile as find
+    from tipgraph.analysis.routes.profile import profile as find
 
     place = place_code(country)
     roles = filter(request.selection.matches_role, read_roles(request.store, place))
@@ -55,7 +55,7 @@ def profile(request: Request, output_format: str, top: int | None, country: str)
 
 def _shown(lines: Sequence[Line], output_format: str, top: int | None) -> Iterator[Line]:
     """Yield the first lines of each part, and all years."""
-    from tipgraph.analysis.routes.measures import Part
+    from tipgraph.analysis.routes.profile import Part
 
     for part, group in groupby(lines, key=lambda line: line.part):
         found = list(group)
@@ -63,7 +63,7 @@ def _shown(lines: Sequence[Line], output_format: str, top: int | None) -> Iterat
 
 
 def _note_ties(request: Request, lines: Sequence[Line], output_format: str, top: int | None) -> None:
-    from tipgraph.analysis.routes.measures import Part
+    from tipgraph.analysis.routes.profile import Part
 
     for part, group in groupby(lines, key=lambda line: line.part):
         found = list(group)
@@ -78,7 +78,7 @@ def _row(request: Request, line: Line) -> tuple[object, ...]:
 
 
 def _name(request: Request, line: Line) -> str:
-    from tipgraph.analysis.routes.measures import Part
+    from tipgraph.analysis.routes.profile import Part
 
     if line.part in (Part.TO, Part.FROM, Part.THROUGH):
         return " → ".join(map(request.gazetteer.label, line.code.split()))

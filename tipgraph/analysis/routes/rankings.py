@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from tipgraph.analysis.routes.measures.centrality import (
+from tipgraph.analysis.routes.measures import (
     authorities,
     betweenness,
+    core_numbers,
     hubs,
     in_strength,
     out_strength,
     pagerank,
+    reciprocity,
     transit,
 )
-from tipgraph.analysis.routes.measures.structure import core_numbers, reciprocity
 from tipgraph.analysis.routes.network import DiGraph, Networks
 
 __all__ = ["MEASURES", "Change", "Measure", "Ranked", "changes", "ranked"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.analysis.routes.making import report, route, routes
 from tipgraph.analysis.routes import Role
-from tipgraph.analysis.routes.measures import Part, profile
+from tipgraph.analysis.routes.profile import Part, profile
 
 ROUTES = routes(
     route("CHN THA MYS", "THA", 2004, victims=("women",)),
