@@ -1,12 +1,7 @@
 """The panel: a table with one row for each country and year, as social scientists use it.
 
-Each module imports only from those before it:
-
-- `states`: the values of cells that say why something is known or not, and the verdicts that give them
-- `columns`: the columns, with their types, labels and values
-- `statements`: what the reports of each country and year state
-- `table`: the rows
-- `files`: CSV, Parquet and Stata files; `codebook`: what each column means
+`statements` reads what the reports of each country and year state, `table` makes columns and rows of it, and
+`files` writes CSV, Parquet and Stata files and the codebook.
 """
 
 from __future__ import annotations

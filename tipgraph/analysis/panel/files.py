@@ -6,9 +6,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from tipgraph.analysis.panel.columns import Column
 from tipgraph.analysis.panel.statements import STATES
-from tipgraph.analysis.panel.table import Cell, Panel
+from tipgraph.analysis.panel.table import Cell, Column, Panel
 from tipgraph.errors import UsageError
 from tipgraph.util.optional import require
 from tipgraph.util.outputs import move_into_place, temporary_output, writing

@@ -400,12 +400,7 @@ def run_query(
         query = find(query)
     refuse_service(query.text, prefixes())
     bound = bindings(query, values or {}, store)
-    if reviewed:
-        text = made_by(query.text, ())
-    elif min_precision is None:
-        text = choose_form(query, bound, store)
-    else:
-        text = made_by(query.text, _precise_rules(store, min_precision))
+    text = _selecting(query, bound, store, min_precision=min_precision, reviewed=reviewed)
     try:
         found = store.query(
             with_reprints(text) if reprints else text,
@@ -424,3 +419,14 @@ def run_query(
         names = frozenset(variable.value for variable in bound)
         return Rows(found, names, frozenset(parameter.name for parameter in query.parameters) - names)
     return Boolean(bool(found)) if isinstance(found, QueryBoolean) else Graph.of(found)
+
+
+def _selecting(
+    query: Query, bound: Bindings, store: Queryable, *, min_precision: float | None, reviewed: bool
+) -> str:
+    """Return the text of a query that selects the claims to use."""
+    if reviewed:
+        return made_by(query.text, ())
+    if min_precision is None:
+        return choose_form(query, bound, store)
+    return made_by(query.text, _precise_rules(store, min_precision))

@@ -1,11 +1,6 @@
 """A graph as tidy tables with keys: an SQLite database, or a folder of Parquet files.
 
-Each module imports only from those before it:
-
-- `schema`: the tables with their columns, keys and facets
-- `rows`: the rows of a graph
-- `database`: the SQLite database with its full-text index; `datasette`: the file that describes it there
-- `files`: the output, by its extension
+`schema` has the tables with their columns and keys, `rows` the rows of a graph, and `files` writes them.
 """
 
 from __future__ import annotations
