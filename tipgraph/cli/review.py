@@ -74,7 +74,7 @@ def review(
             webbrowser.open(once)
 
     if sources:
-        from tipgraph.cli.corrections.source import uncorrected
+        from tipgraph.cli.corrections import uncorrected
 
         serve(
             Desk(by, Session(uncorrected(inputs, sources, console), record, inputs.vocabulary)), port, ready
