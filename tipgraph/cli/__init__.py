@@ -8,11 +8,12 @@ conform, 2 failed, 130 interrupted.
 from __future__ import annotations
 
 import click
+from click.shell_completion import get_completion_class
 
 from tipgraph import __version__
 from tipgraph.cli.group import Lazy, LazyGroup
 
-__all__ = ["COMMANDS", "main"]
+__all__ = ["COMMANDS", "completion", "main"]
 
 COMMANDS = [
     Lazy("build", "tipgraph.cli.build:build", "Read reports and write the graph of their claims."),
@@ -22,7 +23,7 @@ COMMANDS = [
         "tipgraph.cli.distribute:distribute",
         "Read reports on many machines and write their graph in parts.",
     ),
-    Lazy("load", "tipgraph.cli.load:load", "Load the output of tipgraph distribute into a store."),
+    Lazy("load", "tipgraph.cli.distribute:load", "Load the output of tipgraph distribute into a store."),
     Lazy("status", "tipgraph.cli.status:status", "Show what a graph contains and what is out of date."),
     Lazy("validate", "tipgraph.cli.validate:validate", "Validate a graph against the shapes."),
     Lazy("query", "tipgraph.cli.query:query", "Query a graph."),
@@ -39,7 +40,7 @@ COMMANDS = [
     Lazy("publish", "tipgraph.cli.publish:publish", "Write a static site of linked data."),
     Lazy("serve", "tipgraph.cli.serve:serve", "Serve a graph: pages, a query page and a SPARQL endpoint."),
     Lazy("mcp", "tipgraph.cli.mcp:mcp", "Answer the questions of an assistant about a graph."),
-    Lazy("completion", "tipgraph.cli.completion:completion", "Print the script for shell completion."),
+    Lazy("completion", "tipgraph.cli:completion", "Print the script for shell completion."),
 ]
 """All commands: name, module and line in the help."""
 
@@ -58,3 +59,19 @@ def main() -> None:
     Exit codes: 0 done; 1 something was excluded, or a graph does not conform;
     2 failed; 130 interrupted.
     """
+
+
+@click.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print the script for shell completion.
+
+    \b
+    Examples:
+      tipgraph completion bash > ~/.local/share/bash-completion/completions/tipgraph
+      tipgraph completion zsh  > ~/.zfunc/_tipgraph        # with ~/.zfunc in $fpath
+      tipgraph completion fish > ~/.config/fish/completions/tipgraph.fish
+    """
+    shell_completion = get_completion_class(shell)
+    assert shell_completion is not None, shell
+    click.echo(shell_completion(main, {}, "tipgraph", "_TIPGRAPH_COMPLETE").source())

@@ -1,4 +1,4 @@
-"""``tipgraph routes paths``."""
+"""What reports say is between two places: ``tipgraph routes between`` and ``tipgraph routes paths``."""
 
 from __future__ import annotations
 
@@ -11,27 +11,140 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import click
 
-from tipgraph.cli.routes.claims import (
-    COLUMNS,
-    claim_row,
-    claim_source,
-    quote_lines,
-    quote_texts,
-    stops_text,
-)
-from tipgraph.cli.routes.filters import place_code
-from tipgraph.cli.routes.request import Request, route_options
+from tipgraph.cli.routes.request import Request, place_code, route_options
 from tipgraph.cli.routes.tables import Result, table_format_option, write
 from tipgraph.util.messages import counted
 
 if TYPE_CHECKING:
-    from tipgraph.analysis.routes import Corridor, Leg, Quote, Route
+    from tipgraph.analysis.routes import Corridor, Gazetteer, Leg, Quote, Route
+
+__all__ = ["between", "claim_row", "paths", "quote_texts"]
+
+_CLAIM_COLUMNS = (
+    "origin", "via", "destination", "kind", "certainty", "victims", "exploitation", "sectors", "reporting",
+    "year", "report", "words", "claim",
+)  # fmt: skip
+"""The columns of `claim_row`."""
+
+
+def claim_row(route: Route, quotes: Sequence[Quote]) -> tuple[object, ...]:
+    """Return a claim as a row; ``words`` are its distinct quotes in the order of the text."""
+    from tipgraph.analysis.routes.loading import distinct_quotes
+
+    words = " … ".join(distinct_quotes(quote.text for quote in quotes))
+    return (
+        route.origin,
+        route.via,
+        route.destination,
+        route.kind,
+        route.certainty,
+        route.victims,
+        route.exploitation,
+        route.sectors,
+        route.report.country,
+        route.report.year,
+        route.report.iri,
+        words,
+        route.claim,
+    )
+
+
+def _stops_text(places: Sequence[str], gazetteer: Gazetteer) -> str:
+    """Return the names of places in the order of travel.
+
+    >>> from tipgraph.analysis.routes import Gazetteer
+    >>> _stops_text(["CHN", "THA"], Gazetteer())
+    'China → Thailand'
+    """
+    return " → ".join(map(gazetteer.label, places))
+
+
+def _route_text(route: Route, gazetteer: Gazetteer) -> str:
+    """Return the ends of a route and its transit places, whose order is not known.
+
+    >>> from tipgraph.analysis.routes import Gazetteer, Report, Route
+    >>> report = Report("r", "NGA", 2004)
+    >>> _route_text(Route("c", report, "NGA", "ITA", via=("LBY", "NER")), Gazetteer())
+    'Nigeria → Italy, through Libya, Niger'
+    """
+    through = ", ".join(map(gazetteer.label, route.stops))
+    return _stops_text(route.ends, gazetteer) + (f", through {through}" if through else "")
+
+
+def _claim_source(route: Route, gazetteer: Gazetteer) -> str:
+    """Return the country and year of a claim's report, and what is special about the claim.
+
+    >>> from tipgraph.analysis.routes import Gazetteer, Report, Route
+    >>> _claim_source(Route("c", Report("r", "NGA", 2004), "NGA", "ITA", kind="migration"), Gazetteer())
+    'Nigeria 2004, migration'
+    """
+    notes = (
+        "" if route.kind == "trafficking" else route.kind,
+        "" if route.is_asserted else "possible",
+        "inferred from a region" if route.inferred else "",
+    )
+    report = f"{gazetteer.label(route.report.country)} {route.report.year}"
+    return ", ".join([report, *filter(None, notes)])
+
+
+def quote_texts(quotes: Sequence[Quote]) -> tuple[str, ...]:
+    """Return the texts of quotes with single spaces. Quotes that differ only in typography appear once."""
+    from tipgraph.analysis.routes.loading import distinct_quotes
+
+    return distinct_quotes(" ".join(quote.text.split()) for quote in quotes)
+
+
+def _quote_lines(texts: Sequence[str], indent: str) -> Iterator[str]:
+    """Yield the lines of quotes, wrapped to the width of the terminal."""
+    for text in texts:
+        yield fill(f"“{text}”", get_terminal_size().columns, initial_indent=indent, subsequent_indent=indent)
+
+
+def _claim_lines(
+    route: Route, quotes: Sequence[Quote], gazetteer: Gazetteer, indent: str = ""
+) -> Iterator[str]:
+    """Yield the source of a claim and its quotes, as lines."""
+    yield f"{indent}{_claim_source(route, gazetteer)}:"
+    yield from _quote_lines(quote_texts(quotes), indent + "  ")
+
+
+@click.command()
+@table_format_option
+@route_options
+@click.argument("one")
+@click.argument("other")
+def between(request: Request, output_format: str, one: str, other: str) -> None:
+    """List the claims about routes between two places.
+
+    GRAPH is an RDF file, a store's folder or a SPARQL server's address. ONE and OTHER are codes or names of
+    countries or regions. The list has the routes between them in both directions, and longer routes that
+    pass from one to the other. Each claim has its quotes, report and year.
+
+    \b
+    Examples:
+      tipgraph routes between graph.trig Nigeria Italy
+      tipgraph routes between archive/ MEX USA --from 2015 --format csv > claims.csv
+    """
+    from tipgraph.analysis.routes import between as find
+    from tipgraph.analysis.routes import read_quotes
+
+    ends = place_code(one), place_code(other)
+    found = find(request.routes.routes, *ends)
+    quotes = read_quotes(request.store, [route.claim for route in found])
+    if output_format != "table":
+        rows = [claim_row(route, quotes[route.claim]) for route in found]
+        write(request.console, output_format, Result("Claims", _CLAIM_COLUMNS, rows))
+    for route in found if output_format == "table" else []:
+        click.echo(_route_text(route, request.gazetteer))
+        click.echo("\n".join(_claim_lines(route, quotes[route.claim], request.gazetteer, indent="  ")))
+    if not found:
+        names = " and ".join(map(request.gazetteer.label, ends))
+        request.console.note(f"No claims about routes between {names}.")
+
 
 Quotes: TypeAlias = "Mapping[str, Sequence[Quote]]"
 
-__all__ = ["paths"]
-
-_COLUMNS = ("corridor", "places", "basis", "leg", *COLUMNS)
+_CORRIDOR_COLUMNS = ("corridor", "places", "basis", "leg", *_CLAIM_COLUMNS)
 _SHOWN = 3
 """Different quotes of a leg in a table."""
 _COMBINED = (
@@ -85,15 +198,19 @@ def paths(
     ends = place_code(origin), place_code(destination)
     found = corridors(request.routes, *ends, top, request.gazetteer, longest=longest)
     if output_format != "table":
-        write(request.console, output_format, Result("Corridors", _COLUMNS, list(_rows(request, found))))
+        write(
+            request.console,
+            output_format,
+            Result("Corridors", _CORRIDOR_COLUMNS, list(_corridor_rows(request, found))),
+        )
     elif found:
-        click.echo("\n".join(_lines(request, found)))
+        click.echo("\n".join(_corridor_lines(request, found)))
     if not found:
         limit = counted(longest, "leg")
-        request.console.note(f"No corridor of at most {limit}: {stops_text(ends, request.gazetteer)}.")
+        request.console.note(f"No corridor of at most {limit}: {_stops_text(ends, request.gazetteer)}.")
 
 
-def _rows(request: Request, found: Sequence[Corridor]) -> Iterator[tuple[object, ...]]:
+def _corridor_rows(request: Request, found: Sequence[Corridor]) -> Iterator[tuple[object, ...]]:
     quotes = _quotes(request, found)
     for number, corridor in enumerate(found, 1):
         for step, leg in enumerate(corridor.legs, 1):
@@ -109,7 +226,7 @@ def _quotes(request: Request, found: Sequence[Corridor]) -> Quotes:
     return read_quotes(request.store, claims)
 
 
-def _lines(request: Request, found: Sequence[Corridor]) -> Iterator[str]:
+def _corridor_lines(request: Request, found: Sequence[Corridor]) -> Iterator[str]:
     """Yield the lines of corridors, with a heading above those that no report states."""
     quotes = _quotes(request, found)
     heading = ""
@@ -141,7 +258,7 @@ def _legs(request: Request, corridor: Corridor, quotes: Quotes) -> Iterator[str]
     shown: set[tuple[str, ...]] = set()
     for leg in corridor.legs:
         if len(corridor.legs) > 1:
-            yield f"   {stops_text((leg.origin, leg.destination), request.gazetteer)}"
+            yield f"   {_stops_text((leg.origin, leg.destination), request.gazetteer)}"
         yield from _leg(request, leg, quotes, shown)
 
 
@@ -153,10 +270,10 @@ def _leg(request: Request, leg: Leg, quotes: Quotes, shown: set[tuple[str, ...]]
     for claim in leg.claims:
         groups[tuple(map(normalize_quote, quote_texts(quotes[claim.claim])))].append(claim)
     for key, claims in islice(groups.items(), _SHOWN):
-        sources = "; ".join(dict.fromkeys(claim_source(claim, request.gazetteer) for claim in claims))
+        sources = "; ".join(dict.fromkeys(_claim_source(claim, request.gazetteer) for claim in claims))
         line = f"{sources}:" + (" as above" if key in shown else "")
         yield fill(line, get_terminal_size().columns, initial_indent=" " * 5, subsequent_indent=" " * 5)
-        yield from () if key in shown else quote_lines(quote_texts(quotes[claims[0].claim]), " " * 7)
+        yield from () if key in shown else _quote_lines(quote_texts(quotes[claims[0].claim]), " " * 7)
         shown.add(key)
     if more := sum(map(len, list(groups.values())[_SHOWN:])):
         yield f"     and {more} more {'claim' if more == 1 else 'claims'} (--format csv or json lists all)"

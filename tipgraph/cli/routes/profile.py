@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tipgraph.cli.routes.filters import place_code
-from tipgraph.cli.routes.request import Request, route_options
+from tipgraph.cli.routes.request import Request, place_code, route_options
 from tipgraph.cli.routes.tables import Result, first_rows, table_format_option, tie_note, top_option, write
 
 if TYPE_CHECKING:
