@@ -38,7 +38,7 @@ COLUMNS = (
     "document", "report", "country", "report_year", "kind",
     "role", "code", "origin", "destination", "via", "route_kind", "victims", "exploitation", "sectors",
     "tier", "tier_year", "compliance", "efforts", "change", "waiver", "consecutive_years",
-    "type", "status", "count", "unit", "period", "certainty", "polarity", "rules",
+    "type", "status", "count", "unit", "period", "partners", "certainty", "polarity", "rules",
     "edition", "section", "starts", "country_name", "quotes",
     "claim", "offset", "operators", "context_starts", "context_quotes", "verdict", "reviewed_by",
     "precision", "cases",
@@ -203,6 +203,9 @@ def describe(fact: Fact) -> str:
     'MDG → middle-east via MUS: women'
     >>> describe({"kind": "measure", "type": "conviction", "status": "not-done"})
     'conviction: not-done'
+    >>> describe({"kind": "measure", "type": "training", "status": "done", "victims": ["boys"],
+    ...           "exploitation": ["forced-begging"], "sectors": [], "partners": ["THA"], "period": 2018})
+    'training: done (boys, forced-begging, with THA, 2018)'
     """
     return _DESCRIPTIONS.get(fact["kind"], _describe_code)(fact)
 
@@ -222,7 +225,10 @@ def _describe_tier(fact: Fact) -> str:
 
 
 def _describe_measure(fact: Fact) -> str:
-    return f"{fact['type']}: {fact['status']}"
+    arguments = [code for field in ("victims", "exploitation", "sectors") for code in fact.get(field) or ()]
+    arguments += [f"with {place}" for place in fact.get("partners") or ()]
+    arguments += [str(fact["period"])] if fact.get("period") else []
+    return f"{fact['type']}: {fact['status']}" + (f" ({', '.join(arguments)})" if arguments else "")
 
 
 def _describe_count(fact: Fact) -> str:

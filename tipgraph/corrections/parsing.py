@@ -43,7 +43,7 @@ LONGEST_QUOTE = 1000
 LONGEST_PASSAGE = 20_000
 """The most code points of a passage that is marked as completely read."""
 
-LISTS = ("via", "victims", "exploitation", "sectors")
+LISTS = ("via", "victims", "exploitation", "sectors", "partners")
 """The fields with several codes."""
 _YEARS = ("tier_year", "period", "consecutive_years")
 _UNSTATED = (*_YEARS, "tier", "compliance", "efforts", "change", "waiver")

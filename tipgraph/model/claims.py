@@ -240,12 +240,19 @@ class TierClaim(Claim):
 class MeasureClaim(Statement):
     """A government measure: its ``type`` and its ``status``.
 
-    ``status`` is ``done``, ``insufficient``, ``not-done``, ``planned`` or ``recommended``.
+    ``status`` is ``done``, ``insufficient``, ``not-done``, ``planned`` or ``recommended``. As far as the
+    clause says so, ``victims`` are the groups that it is for, ``exploitation`` is what it is against,
+    ``sectors`` are where, ``partners`` are the places whose governments take part, ``period`` is the year.
     """
 
     kind: ClassVar[str] = "measure"
     type: str
     status: str
+    victims: tuple[str, ...] = ()
+    exploitation: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    period: int | None = None
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -315,6 +322,7 @@ SCHEMES: Mapping[str, str] = {
     "origin": "place",
     "destination": "place",
     "via": "place",
+    "partners": "place",
     "route_kind": "route-kind",
     "victims": "victim-group",
     "exploitation": "exploitation",

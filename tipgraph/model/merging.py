@@ -6,12 +6,20 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from tipgraph.model.claims import Claim, Evidence, RouteClaim, Statement, TierClaim, newest_reviews
+from tipgraph.model.claims import (
+    Claim,
+    Evidence,
+    MeasureClaim,
+    RouteClaim,
+    Statement,
+    TierClaim,
+    newest_reviews,
+)
 
 __all__ = ["collect", "merged"]
 
 _TIER_FIELDS = ("tier", "tier_year", "compliance", "efforts", "change", "waiver", "consecutive_years")
-_ROUTE_FIELDS = ("via", "victims", "exploitation", "sectors")
+_LISTS = ("via", "victims", "exploitation", "sectors", "partners")
 
 
 def collect(claims: Iterable[Claim]) -> tuple[Claim, ...]:
@@ -28,7 +36,7 @@ def merged(claims: Iterable[Claim]) -> tuple[Claim, ...]:
 
     Its fields no longer hold together: of "men are exploited in mining and women in fishing", it says men,
     women, mining and fishing. It is asserted if one of the statements is. Use it to count what a document
-    mentions, not to find out who is exploited in which sector.
+    mentions, not to find out who is exploited in which sector. A measure has a year if all its years agree.
     """
     return _merged_by(claims, lambda claim: (claim.kind, claim.key), _pieces)
 
@@ -62,10 +70,13 @@ def _merge(group: Sequence[Claim], join: Callable[[_Pieces], tuple[Evidence, ...
         statements = [claim for claim in group if isinstance(claim, Statement)]
         changes["evidence"] = join(statement.evidence for statement in statements)
         changes["context"] = join(statement.context for statement in statements)
+        changes |= {name: _union(group, name) for name in _LISTS if hasattr(first, name)}
     if isinstance(first, RouteClaim):
         kinds = {claim.route_kind for claim in group if isinstance(claim, RouteClaim)}
-        changes |= {name: _union(group, name) for name in _ROUTE_FIELDS}
         changes["route_kind"] = max(kinds)  # "trafficking" after "migration"
+    elif isinstance(first, MeasureClaim):
+        years = {claim.period for claim in group if isinstance(claim, MeasureClaim)} - {None}
+        changes["period"] = years.pop() if len(years) == 1 else None
     elif isinstance(first, TierClaim):
         changes |= {name: _first_stated(group, name) for name in _TIER_FIELDS}
     return replace(first, **changes)
@@ -75,7 +86,7 @@ def _is_merged(claim: Claim) -> bool:
     """Tell whether merging a claim with no other would leave it as it is."""
     if len(claim.evidence) != 1 or len(claim.rules) != 1:
         return False
-    return not isinstance(claim, RouteClaim) or all(_in_order(getattr(claim, name)) for name in _ROUTE_FIELDS)
+    return all(_in_order(getattr(claim, name, ())) for name in _LISTS)
 
 
 def _in_order(codes: tuple[str, ...]) -> bool:

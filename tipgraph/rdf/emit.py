@@ -14,7 +14,7 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, Quad, QueryTriples, Triple
 
 from tipgraph.errors import UsageError
-from tipgraph.model.claims import Claim, Evidence, Extraction, Review, RouteClaim, Statement
+from tipgraph.model.claims import Claim, Evidence, Extraction, MeasureClaim, Review, RouteClaim, Statement
 from tipgraph.model.documents import Document, Repetition, Report
 from tipgraph.model.iris import (
     NEIGHBORS,
@@ -88,7 +88,9 @@ def repetition_quads(document: str, repetition: Repetition) -> list[Quad]:
 
 
 def _places(claim: Claim) -> tuple[str, ...]:
-    return (claim.origin, claim.destination, *claim.via) if isinstance(claim, RouteClaim) else ()
+    if isinstance(claim, RouteClaim):
+        return (claim.origin, claim.destination, *claim.via)
+    return claim.partners if isinstance(claim, MeasureClaim) else ()
 
 
 def report_title(report: Report, vocabulary: Vocabulary) -> str:

@@ -115,6 +115,12 @@ COMMON = (
 _VICTIM_GROUP = ("tg:victimGroup", "victim-group")
 _EXPLOITATION = ("tg:exploitation", "exploitation")
 _SECTOR = ("tg:sector", "sector")
+_CODES = (
+    _code("victims", *_VICTIM_GROUP, many=True),
+    _code("exploitation", *_EXPLOITATION, many=True),
+    _code("sectors", *_SECTOR, many=True),
+)
+_PERIOD = _year("period", "tg:period")
 
 FIELDS: dict[type[Claim], tuple[Field, ...]] = {
     RoleClaim: (_code("role", "tg:role", "role"),),
@@ -123,9 +129,7 @@ FIELDS: dict[type[Claim], tuple[Field, ...]] = {
         _place("destination", "tg:destination"),
         _place("via", "tg:via", many=True),
         _code("route_kind", "tg:routeKind", "route-kind"),
-        _code("victims", *_VICTIM_GROUP, many=True),
-        _code("exploitation", *_EXPLOITATION, many=True),
-        _code("sectors", *_SECTOR, many=True),
+        *_CODES,
     ),
     VictimGroupClaim: (_code("code", *_VICTIM_GROUP),),
     ExploitationClaim: (_code("code", *_EXPLOITATION),),
@@ -142,12 +146,15 @@ FIELDS: dict[type[Claim], tuple[Field, ...]] = {
     MeasureClaim: (
         _code("type", "tg:measure", "measure"),
         _code("status", "tg:status", "status"),
+        *_CODES,
+        _place("partners", "tg:partner", many=True),
+        _PERIOD,
     ),
     CountClaim: (
         _code("type", "tg:measure", "measure"),
         _literal("count", "tg:count", "decimal", _count),
         _code("unit", "tg:unit", "count-unit"),
-        _year("period", "tg:period"),
+        _PERIOD,
     ),
 }
 """The further fields of each kind of claim."""

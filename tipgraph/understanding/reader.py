@@ -110,7 +110,7 @@ class Reader:
         found = self.mentions(text, country) if mentions is None else mentions
         reading = self.parse(text, span, country, found)
         reading.follows_officials = follows_officials
-        return Segment(span, reading, statements(reading, self.labels, section))
+        return Segment(span, reading, statements(reading, self.labels, self.work, section))
 
     def parse(self, text: str, span: Span, country: str, mentions: Sequence[Mention]) -> Reading:
         """Return the tree of one segment of a text, with those mentions that are inside."""

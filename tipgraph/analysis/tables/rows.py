@@ -28,7 +28,7 @@ Row = tuple[str, dict[str, Any]]
 _GEO = PREFIXES["geo"]
 _RENAMED = {"measure": "type", "number": "count", "year": "report_year"}
 """The keys of facts for the columns that have another name."""
-_LISTS = ("via", "victims", "exploitation", "sectors", "rules", "operators")
+_LISTS = ("via", "victims", "exploitation", "sectors", "partners", "rules", "operators")
 _PLACES = ("origin", "destination")
 _NOT_CODES = ("place", "cue")
 """Schemes that are no codes of claims."""

@@ -139,7 +139,7 @@ TABLES = (
             Column("status", "Status of a measure"),
             Column("number", "Number that is counted", "REAL"),
             Column("unit", "Unit of the number"),
-            Column("period", "Year that the number applies to", "INTEGER"),
+            Column("period", "Year that a number or measure applies to", "INTEGER"),
             Column("tier", "Tier placement"),
             Column("tier_year", "Year that the tier applies to", "INTEGER"),
             Column("compliance", "Compliance with the minimum standards"),
@@ -157,7 +157,7 @@ TABLES = (
         "Values of which a claim can have several.",
         (
             _CLAIM,
-            Column("property", "via, victims, exploitation, sectors, rules or operators"),
+            Column("property", "via, victims, exploitation, sectors, partners, rules or operators"),
             Column("value", "Code; the name of a rule; or the words of an operator"),
         ),
         ("claim", "property", "value"),

@@ -6,7 +6,14 @@ from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.words import english
 
-__all__ = ["agent", "is_elsewhere", "is_of_another_country", "is_outsider", "is_owned_by_outsider"]
+__all__ = [
+    "agent",
+    "is_elsewhere",
+    "is_of_another_country",
+    "is_outsider",
+    "is_owned_by_outsider",
+    "places_of",
+]
 
 MAX_CLIMB = 12
 """Governors that the search for an agent asks."""
@@ -139,8 +146,14 @@ def is_elsewhere(reading: Reading, verb: Node) -> bool:
 
 def is_of_another_country(reading: Reading, actor: Node) -> bool:
     """Tell whether a phrase names places, but not the report country: "the government of Spain"."""
+    places = places_of(reading, actor)
+    return bool(places) and bool(reading.country) and reading.country not in places
+
+
+def places_of(reading: Reading, actor: Node) -> frozenset[str]:
+    """Return the places of a state or body: "the government of Spain", "Thai police"."""
     places = reading.codes(actor, "place") | reading.codes(actor, "demonym")
     for child in actor.children:
         if child.role == "of" or (child.role == "in" and not english().is_noun(actor.lemma, "mission")):
             places |= reading.codes(child, "place")
-    return bool(places) and bool(reading.country) and reading.country not in places
+    return places

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tipgraph.understanding.actors.agents import is_of_another_country
+from tipgraph.understanding.actors.agents import is_of_another_country, places_of
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.words import english
 
-__all__ = ["NGO", "acts_jointly", "is_with_ngos", "partnerships"]
+__all__ = ["NGO", "acts_jointly", "is_with_ngos", "partner_places", "partnerships"]
 
 NGO, INTERNATIONAL = "ngo-cooperation", "international-cooperation"
 _TOGETHER = frozenset(("together with", "along with", "jointly with"))
 _BESIDE = frozenset(("with", "from", "of", "by", "between"))
 """Roles of a partner below a noun like "cooperation"."""
+_OF_STATES = ("with", "between")
+"""Roles of states that are partners."""
+_STATES = frozenset(("official", "officer", "place"))
 _CIRCUMSTANCES = frozenset(("in", "with", "through", "under"))
 """Roles of such a noun beside the deed that is done together."""
 
@@ -33,6 +36,28 @@ def partnerships(reading: Reading) -> Iterator[tuple[str, Node]]:
                 code = _code(reading, item)
                 if code:
                     yield code, deed
+
+
+def partner_places(reading: Reading, deed: Node) -> set[str]:
+    """Return the places with whose states a deed is done: "signed an agreement with Laos".
+
+    >>> from tipgraph.understanding.reader import Reader
+    >>> segment = next(Reader.load().read("Police cooperated with Laos and Thai officers.", country="VNM"))
+    >>> sorted(partner_places(segment.reading, segment.reading.tree.nodes[1]))
+    ['LAO', 'THA']
+    """
+    verb = deed.parent if deed.kind == NOUN and deed.parent is not None else deed
+    found: set[str] = set()
+    for node in dict.fromkeys((deed, verb, *deed.children, *verb.children)):
+        beside = node in (deed, verb) or english().is_noun(node.lemma, "partnership")
+        partners = [node] if node.role in _TOGETHER else node.nouns(*_OF_STATES) if beside else []
+        found.update(*(places_of(reading, each) for each in partners if _is_of_state(reading, each)))
+    return found - {reading.country}
+
+
+def _is_of_state(reading: Reading, partner: Node) -> bool:
+    """Tell whether a phrase names a state or its officials."""
+    return bool(reading.head_kinds(partner) & _STATES)
 
 
 def acts_jointly(reading: Reading, verb: Node) -> bool:

@@ -20,7 +20,7 @@ def extract(analysis: Analysis) -> Iterator[MeasureClaim]:
     follows_officials = False
     for segment, reading in analysis.readings(described=False):
         reading.follows_officials = follows_officials
-        found = statements(reading, analysis.reader.labels, segment.section)
+        found = statements(reading, analysis.reader.labels, analysis.reader.work, segment.section)
         apart = {predicate_of(statement.node) for statement in found}
         for statement in found:
             yield _claim(analysis, reading, statement, apart)
@@ -36,6 +36,7 @@ def _claim(
     return MeasureClaim(
         type=statement.type,
         status=statement.status,
+        **statement.arguments._asdict(),
         evidence=(analysis.evidence(clause_span(reading.tree, statement.node, apart)),),
         operators=tuple(sorted({analysis.text[start:end] for start, end in operators})),
         rules=tuple(f"operator.{kind}" for kind in sorted(kinds or {"none"})),

@@ -12,12 +12,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tipgraph.understanding.counts.quantities import Quantity
-from tipgraph.understanding.syntax.mentions import Reading
+from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.tokens import NOBODY, Token
 from tipgraph.understanding.tokens.words import NO_CLASSES, english
 
-__all__ = ["Periods", "bracket_of", "comparisons"]
+__all__ = ["Periods", "bracket_of", "comparisons", "year_of"]
 
 _COMPARING = frozenset(
     ("compared with", "compared to", "as compared with", "as compared to", "in comparison with",
@@ -36,6 +36,7 @@ _EARLIER = frozenset(("before", "earlier", "prior", "previously"))
 _RESULTS = frozenset(("measure", "count-unit"))
 _LAWS = frozenset(("legislation", "action-plan"))
 _ATTRIBUTIVE = frozenset((Role.PARTICIPLE, Role.RELATIVE, Role.THAT))
+_GOVERNED = frozenset(("infinitive", "gerund"))
 _LIST_MARKS = frozenset(("&", ","))
 _MAX_CLIMB = 16
 
@@ -143,7 +144,7 @@ class Periods:
         bounds: Iterable[int] = (),
     ) -> None:
         self._compared, self._carried, self._bounds = compared, carried, list(bounds)
-        self._all = sorted(_years(reading), key=lambda year: year.first)
+        self._all = sorted(_years(reading), key=_first)
         self._quantities = [each for each in found if self._is_main(each.node)]
         main = [year for year in self._all if self._is_main(year.node)]
         tokens = reading.tree.tokens
@@ -233,6 +234,65 @@ class Periods:
             return False
         following = any(each.first > year.last for each in self._quantities)
         return not (following and _leads(year.node))
+
+
+def year_of(reading: Reading, deed: Node) -> int | None:
+    """Return the year that a deed's own clause is of, or None if it names none or several.
+
+    A year at the beginning of a sentence holds for all its main clauses without a year.
+
+    >>> from tipgraph.understanding.syntax.clauses import parse
+    >>> text = "In 2018 courts convicted men, and police, who arrested nine in 2016, freed 12 women."
+    >>> reading = Reading(parse(text), ())
+    >>> [(verb.lemma, year_of(reading, verb)) for verb in reading.tree.nodes if verb.kind == VERB]
+    [('convict', 2018), ('arrest', 2016), ('free', 2018)]
+    """
+    years = reading.once(_years_of_clauses)
+    if not years:
+        return None
+    clause = deed
+    for clause in _clauses_around(reading.sharing(deed) or deed):
+        if clause in years:
+            return years[clause]
+    return years.get(None) if clause.role == "" else None
+
+
+def _clauses_around(deed: Node) -> Iterator[Node]:
+    """Yield the clause of a deed, and those of the verbs that govern it: "failed to convict"."""
+    for above in (deed, *deed.ancestors()):
+        if above.kind == VERB:
+            is_apart = above.role in _ATTRIBUTIVE or above.is_adverbial
+            if above is deed or not is_apart:
+                yield above
+            if is_apart or above.form not in _GOVERNED:
+                return
+
+
+def _years_of_clauses(reading: Reading) -> dict[Node | None, int | None]:
+    """Return the year of each clause that names one; under None, the one that opens the sentence."""
+    tokens = reading.tree.tokens
+    if not any(token.is_year for token in tokens):
+        return {}
+    compared = comparisons(reading)
+    main = (year for year in _years(reading) if year.node not in compared and bracket_of(year.node) is None)
+    dated = _of_one_year(sorted(main, key=_first), tokens)
+    found: dict[Node | None, int | None] = {}
+    leading = list[tuple[Node | None, _Year]]()
+    for year in dated:
+        clause = next((above for above in year.node.ancestors() if above.kind == VERB), None)
+        if clause is None or year.before or _is_of_other_point(year.node):
+            continue
+        found[clause] = year.value if found.get(clause, year.value) == year.value else None
+        if year.last < clause.first:
+            leading += [(verb, year) for verb in clause.group[1:MAX_ITEMS]]
+            leading += [(None, year)] if year.first <= 1 and clause.role == "" else []
+    for each, year in leading:
+        found.setdefault(each, year.value)
+    return found
+
+
+def _first(year: _Year) -> int:
+    return year.first
 
 
 def _is_earlier(year: Node) -> bool:

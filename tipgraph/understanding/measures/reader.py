@@ -13,6 +13,7 @@ from tipgraph.understanding.actors.agents import (
 )
 from tipgraph.understanding.actors.partners import acts_jointly
 from tipgraph.understanding.actors.recoding import measure_codes
+from tipgraph.understanding.measures.arguments import Arguments, arguments
 from tipgraph.understanding.operators.passing import is_named_in_passing
 from tipgraph.understanding.operators.penalties import terms_of
 from tipgraph.understanding.operators.scope import judge
@@ -53,16 +54,21 @@ _JUDGING = frozenset(("be", "decline", "lack", "exist", "await"))
 
 
 class Statement(NamedTuple):
-    """A measure that a segment states: its type and status, the node that names it, and what decided."""
+    """A measure that a segment states: its type and status, the node that names it, and what decided.
+
+    ``only`` is the one object that it is about, if its other objects have another status.
+    """
 
     type: str
     status: str
     node: Node
     operators: tuple[Operator, ...]
+    only: Node | None = None
+    arguments: Arguments = Arguments()
 
 
-def statements(reading: Reading, labels: Labels, section: str | None = None) -> list[Statement]:
-    """Return the measures that a segment states."""
+def statements(reading: Reading, labels: Labels, work: Labels, section: str | None = None) -> list[Statement]:
+    """Return the measures that a segment states. ``work`` are the labels of exploitation and sectors."""
     found: list[Statement] = []
     seen: set[tuple[str, Node]] = set()
     for code, node in measure_codes(reading, labels):
@@ -71,15 +77,20 @@ def statements(reading: Reading, labels: Labels, section: str | None = None) -> 
         seen.add((code, node))
         if is_named_in_passing(reading, node, code) or _is_done_by_others(reading, node, code):
             continue
-        for outcome in _outcomes(reading, node, code):
+        for outcome, only in _outcomes(reading, node, code):
             if _is_conceded(node) and (code, outcome.value) != ("legislation", DONE):
                 continue
             status = _status(outcome.value, code, section)
-            found.append(Statement(code, status, node, tuple(outcome.operators)))
+            found.append(Statement(code, status, node, tuple(outcome.operators), only))
     returned = {statement.node for statement in found if statement.type == "repatriation"}
     found = [s for s in found if s.type != "victim-services" or s.node not in returned]
     penalized = {statement.node for statement in found if statement.type == _NON_PENALIZATION}
-    return [s for s in found if s.type not in LAW_ENFORCEMENT or s.node not in penalized]
+    found = [s for s in found if s.type not in LAW_ENFORCEMENT or s.node not in penalized]
+    deeds = {statement.node for statement in found}
+    return [
+        each._replace(arguments=arguments(reading, each.node, each.type, work, deeds, each.only))
+        for each in found
+    ]
 
 
 def _status(value: str, code: str, section: str | None) -> str:
@@ -153,26 +164,30 @@ def _is_conceded(deed: Node) -> bool:
     return any(node.role in _CONCEDING for node in (deed, *deed.ancestors()))
 
 
-def _outcomes(reading: Reading, deed: Node, code: str) -> list[Status]:
-    """Return what became of a deed. Of several objects or predicates, each may say something else."""
-    outcomes = [judge(reading, deed, code)]
+def _outcomes(reading: Reading, deed: Node, code: str) -> list[tuple[Status, Node | None]]:
+    """Return what became of a deed. Of several objects or predicates, each may say something else.
+
+    An outcome of one object has the object.
+    """
+    first = judge(reading, deed, code)
+    outcomes: list[tuple[Status, Node | None]] = [(first, None)]
     if deed.kind == VERB:
         for target in reading.objects(deed)[1:]:
             if target.negations or target.determiner in _COUNTED:
-                outcomes.append(judge(reading, deed, code, counted=target))
-    if code in _DRAFTED and outcomes[0].value == PLANNED and (adopting := _adopting(reading, deed)):
-        outcomes[0].apply(Kind.ADOPTION, adopting.head)
+                outcomes.append((judge(reading, deed, code, counted=target), target))
+    if code in _DRAFTED and first.value == PLANNED and (adopting := _adopting(reading, deed)):
+        first.apply(Kind.ADOPTION, adopting.head)
     for verb in _further_verbs(reading, deed):
         further = judge(reading, deed, code, governor=verb)
-        if outcomes[0].value == DONE and _is_founded(deed) and further.value in _NOT_WORKING:
+        if first.value == DONE and _is_founded(deed) and further.value in _NOT_WORKING:
             further.value = PLANNED if verb.child("into", "in") is not None else INSUFFICIENT
-        if further.value not in (DONE, outcomes[0].value):
-            outcomes.append(further)
-    if code in _DRAFTED and outcomes[0].value == NOT_DONE and _is_drafted(deed):
+        if further.value not in (DONE, first.value):
+            outcomes.append((further, None))
+    if code in _DRAFTED and first.value == NOT_DONE and _is_drafted(deed):
         planned = Status()
         planned.apply(Kind.PLAN, deed.head)
-        outcomes.append(planned)  # "did not pass the draft law": there is a draft
-    if len(outcomes) > 1 and outcomes[0].value == DONE and not _is_called_adequate(deed):
+        outcomes.append((planned, None))  # "did not pass the draft law": there is a draft
+    if len(outcomes) > 1 and first.value == DONE and not _is_called_adequate(deed):
         del outcomes[0]
     return outcomes
 

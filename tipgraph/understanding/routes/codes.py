@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from tipgraph.understanding.routes.content import ACTOR, NOBODY, PEOPLE, SCENE
+from tipgraph.understanding.routes.content import ACTOR, NOBODY, PEOPLE, SCENE, Content
 from tipgraph.understanding.routes.denial import Denials
 from tipgraph.understanding.routes.facts import hedge_of, qualifies
 from tipgraph.understanding.routes.frames import DEFAULT, frames
@@ -21,7 +21,7 @@ from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.sentences import Span
 
-__all__ = ["CodeStatement", "codes", "implied"]
+__all__ = ["CodeStatement", "codes", "codes_of", "implied"]
 
 _CODED = frozenset(("exploitation", "sector", "victim-group"))
 _EXPLOITED = frozenset(("exploitation", "exploitation-verb", "victimization"))
@@ -76,6 +76,26 @@ def codes(reading: Reading, labels: Labels) -> Iterator[CodeStatement]:
                 yield from _statements(predicate, contents, hedge, named)
 
 
+def codes_of(node: Node, contents: Contents, labels: Labels) -> Iterator[tuple[str, str]]:
+    """Yield the kinds and codes that a phrase or verb names by itself, without those of who acts.
+
+    Nothing is asked of the predicate: whether it is denied, and what its frame says of the phrase. Measures
+    for domestic workers are not yet against domestic servitude.
+    """
+    if node.kind == VERB:
+        named = [*_of_verb(node, contents[node])]
+        predicate = contents.by_verb.get(node)
+        if predicate is not None and node.lemma in labels.of_verbs:
+            named += _of_words_together(contents, predicate, labels)
+    else:
+        content = contents[node]
+        named = [*_of_crime(node, content), *_of_work(node, content, is_exploited=False)]
+        if content.who != ACTOR:
+            named += _of_people(node, content)
+    for each in named:
+        yield from ((said.kind, said.code) for said in _said(each) if said.rule != "domestic-work")
+
+
 def _may_name(predicate: Predicate, contents: Contents, labels: Labels) -> bool:
     """Tell whether a predicate has a code, or a verb with which a label in two parts begins."""
     named = [argument.content for argument in predicate.arguments]
@@ -120,38 +140,40 @@ def _of_predicate(
     for argument in arguments:
         if _is_unreported(argument.node, contents) or _is_buyer(argument.node, contents):
             continue
-        yield from _of_crime(argument)
+        yield from _of_crime(argument.node, argument.content)
         actor = _is_actor(argument, predicate, contents)
         acts = actor and (not is_exploited or argument.role == "subject")
         if argument.field("*") != "opaque" and not acts:
             if not actor:
-                yield from _of_people(argument)
+                yield from _of_people(argument.node, argument.content)
             if is_exploited or not is_measure:
-                yield from _of_work(argument, is_exploited=is_exploited)
+                yield from _of_work(argument.node, argument.content, is_exploited=is_exploited)
     for verb, content in zip(predicate.verbs, verbs, strict=True):
-        yield from _stated(verb, "exploitation", content.exploitation)
-        yield from _stated(verb, "sector", content.sectors)
-        yield from _stated(verb, "victim-group", content.groups)
+        yield from _of_verb(verb, content)
 
 
-def _of_crime(argument: Argument) -> Iterator[_Named]:
-    yield from _stated(argument.node, "exploitation", argument.content.exploitation)
+def _of_verb(verb: Node, content: Content) -> Iterator[_Named]:
+    yield from _stated(verb, "exploitation", content.exploitation)
+    yield from _stated(verb, "sector", content.sectors)
+    yield from _stated(verb, "victim-group", content.groups)
 
 
-def _of_people(argument: Argument) -> Iterator[_Named]:
+def _of_crime(node: Node, content: Content) -> Iterator[_Named]:
+    yield from _stated(node, "exploitation", content.exploitation)
+
+
+def _of_people(node: Node, content: Content) -> Iterator[_Named]:
     """Yield groups of people, but not those of other crimes: "migrant smuggling", "child abuse"."""
-    content = argument.content
     of_other_crime = content.kinds & _OTHER_CRIMES and not content.exploitation
     if content.who == PEOPLE or content.names_group or not of_other_crime:
-        yield from _stated(argument.node, "victim-group", content.groups)
+        yield from _stated(node, "victim-group", content.groups)
 
 
-def _of_work(argument: Argument, *, is_exploited: bool) -> Iterator[_Named]:
+def _of_work(node: Node, content: Content, *, is_exploited: bool) -> Iterator[_Named]:
     """Yield sectors, but not those of promised work, buyers, or measures: "anti-trafficking workshops"."""
-    content = argument.content
     is_measure = "measure" in content.kinds and not is_exploited
     if "false-promise" not in content.kinds and "buyer" not in content.head and not is_measure:
-        yield from _stated(argument.node, "sector", content.sectors)
+        yield from _stated(node, "sector", content.sectors)
 
 
 def _is_actor(argument: Argument, predicate: Predicate, contents: Contents) -> bool:
@@ -231,7 +253,7 @@ def _stated(node: Node, kind: str, codes_said: Iterable[tuple[str, int]]) -> Ite
 def _statements(
     predicate: Predicate, contents: Contents, hedge: int | None, named: _Named
 ) -> Iterator[CodeStatement]:
-    """Yield what a code says, and what it says besides."""
+    """Yield the statements that a code makes."""
     node, tokens = named.node, named.node.tokens
     own = contents[node].hedge
     at = own if own is not None else hedge
@@ -244,10 +266,16 @@ def _statements(
         predicate.span,
         () if at is None else (Span(tokens[at].start, tokens[at].end),),
     )
-    yield statement
+    for said in _said(named):
+        yield statement._replace(kind=said.kind, code=said.code, rule=said.rule)
+
+
+def _said(named: _Named) -> Iterator[_Named]:
+    """Yield a code, and what it says besides."""
+    yield named
     if (named.kind, named.code) in _IMPLIED:
         kind, code, rule = _IMPLIED[named.kind, named.code]
-        yield statement._replace(kind=kind, code=code, rule=rule)
+        yield named._replace(kind=kind, code=code, rule=rule)
 
 
 def _hedge(predicate: Predicate, contents: Contents) -> int | None:

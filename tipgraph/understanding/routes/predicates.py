@@ -70,6 +70,11 @@ class Contents(dict[Node, Content]):
         """The predicates of the segment, in the order of their verbs."""
         return _predicates(self.reading, self)
 
+    @cached_property
+    def by_verb(self) -> dict[Node, Predicate]:
+        """The predicate of each verb."""
+        return {verb: predicate for predicate in self.predicates for verb in predicate.verbs}
+
     def hedge_before(self, node: Node) -> int | None:
         """Return the adverb that hedges a further item of a list: "and, possibly, in Georgia"."""
         if not self.hedges:

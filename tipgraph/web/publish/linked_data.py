@@ -151,7 +151,8 @@ def of_country(archive: Archive, iri: str) -> list[Quad]:
 
 
 _ON_A_COUNTRY = (
-    "tg:reportCountry", "tg:origin", "tg:destination", "tg:via", "tg:routeOrigin", "tg:routeDestination"
+    "tg:reportCountry", "tg:origin", "tg:destination", "tg:via", "tg:partner", "tg:routeOrigin",
+    "tg:routeDestination",
 )  # fmt: skip
 """The properties that lead from claims and routes to a country."""
 
