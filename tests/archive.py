@@ -39,7 +39,7 @@ _GUATEMALA_2014: tuple[Saying, ...] = (
     says("There were [nine convictions in 2012].", count("conviction", 9, period=2012)),
     says("[The law was passed].", measure("legislation", "done")),
     says("[No decree was issued].", measure("legislation", "not-done")),
-    says("[Shelters are few].", measure("victim-services", "insufficient")),
+    says("[Shelters are few].", measure("victim-services", "insufficient", victims=("girls",))),
     says("[A plan is being drafted].", measure("action-plan", "planned")),
     says("It should [open a hotline].", measure("hotline", "recommended")),
     says("It should [train judges].", measure("training", "recommended")),

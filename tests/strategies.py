@@ -218,7 +218,15 @@ def _counts(text: str) -> st.SearchStrategy[Claim]:
 
 def claims(text: str) -> st.SearchStrategy[Claim]:
     """Claims of every kind, with evidence out of ``text``."""
-    measures = {"type": st.sampled_from(MEASURES), "status": st.sampled_from(STATUSES)}
+    measures = {
+        "type": st.sampled_from(MEASURES),
+        "status": st.sampled_from(STATUSES),
+        "victims": _subset(VICTIMS),
+        "exploitation": _subset(EXPLOITATION),
+        "sectors": _subset(SECTORS),
+        "partners": _subset(PLACES),
+        "period": st.none() | years,
+    }
     return st.one_of(
         _claim(RoleClaim, text, role=st.sampled_from(("source", "transit", "destination", "internal"))),
         routes(text),

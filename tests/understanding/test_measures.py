@@ -57,3 +57,20 @@ def test_no_counts_in_recommendations() -> None:
 def test_polarity(status: str, polarity: str) -> None:
     (claim,) = only(MeasureClaim, "MEX", status)
     assert claim.polarity == polarity
+
+
+FIELDS = ("victims", "exploitation", "sectors", "partners", "period")
+
+
+def arguments(claim: MeasureClaim) -> str:
+    """Write a measure as the table does: ``hotline/done:victims=boys,girls:period=2014``."""
+    stated = {name: value for name in FIELDS if (value := getattr(claim, name))}
+    written = (
+        f":{name}={','.join(value) if isinstance(value, tuple) else value}" for name, value in stated.items()
+    )
+    return f"{claim.type}/{claim.status}" + "".join(written)
+
+
+@table("arguments")
+def test_arguments(case: Case) -> None:
+    assert {arguments(claim) for claim in only(MeasureClaim, case.country, case.text)} == set(case.wanted)

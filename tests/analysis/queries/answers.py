@@ -227,6 +227,10 @@ ANSWERS: list[tuple[str, dict[str, str], list[list[Any]]]] = [
         ],
     ),
     ("counts", {"country": "GTM", "measure": "funding"}, []),
+    ("measures-by-group", {"victims": "girls"}, [
+        ["GTM", "Guatemala", "2014", "victim-services", "insufficient", "Shelters are few", GTM_2014],
+    ]),
+    ("measures-by-group", {"victims": "girls", "status": "done"}, []),
     (
         "reports-read",
         {"country": "GTM"},

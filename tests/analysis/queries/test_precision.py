@@ -24,6 +24,7 @@ RULES = {
 VALUES = {
     "claims": {"country": "GTM", "year": "2014"},
     "counts": {"country": "GTM"},
+    "measures-by-group": {"victims": "women"},
     "roles": {"role": "transit", "year": "2014"},
     "route-statements": {"origin": "GTM", "destination": "MEX"},
     "route-words": {"origin": "GTM", "destination": "MEX"},
@@ -32,12 +33,12 @@ VALUES = {
 GIVEN = {
     "country": "GTM", "origin": "GTM", "destination": "MEX", "year": "2014", "from": "2013", "to": "2014",
     "measure": "hotline", "role": "transit", "via": "MEX", "region": "central-america", "sector": "mining",
-    "victims": "women", "exploitation": "forced-labor",
+    "victims": "women", "exploitation": "forced-labor", "status": "done",
 }  # fmt: skip
 
 
 def extraction(*reviews: Review) -> Extraction:
-    claims = (role("transit"), route("GTM", "MEX"), measure("hotline", "done"), count("conviction", 3))
+    claims = (role("transit"), route("GTM", "MEX"), measure("hotline", "done", victims=("women",)), count("conviction", 3))
     _, made = draft("GTM", "2014", says("[x].", *claims))
     return replace(
         made,

@@ -150,8 +150,9 @@ def _beside(reading: Reading, deed: Node, others: Collection[Node]) -> Iterator[
     yield from _each_below(_behind(node, verb, others), others)
     receiver = verb.subject
     if receiver is not None and verb.classes & _ENTITLING and not verb.passive:
-        served = [item for item in receiver.group[:MAX_ITEMS] if reading.head_kinds(item) & _SERVED]
-        yield from _each_below(served, others)
+        for item in receiver.group[:MAX_ITEMS]:
+            if reading.head_kinds(item) & _SERVED:
+                yield from _below(item, others)
 
 
 def _predicated(reading: Reading, node: Node, verb: Node, others: Collection[Node]) -> Iterator[Node]:
