@@ -38,10 +38,10 @@ COLUMNS = (
     "document", "report", "country", "report_year", "kind",
     "role", "code", "origin", "destination", "via", "route_kind", "victims", "exploitation", "sectors",
     "tier", "tier_year", "compliance", "efforts", "change", "waiver", "consecutive_years",
-    "type", "status", "count", "unit", "period", "partners", "certainty", "polarity", "rules",
+    "type", "status", "count", "unit", "period", "certainty", "polarity", "rules",
     "edition", "section", "starts", "country_name", "quotes",
     "claim", "offset", "operators", "context_starts", "context_quotes", "verdict", "reviewed_by",
-    "precision", "cases",
+    "precision", "cases", "partners",
 )  # fmt: skip
 """The columns of the CSV, for all kinds of facts."""
 

@@ -38,7 +38,12 @@ GIVEN = {
 
 
 def extraction(*reviews: Review) -> Extraction:
-    claims = (role("transit"), route("GTM", "MEX"), measure("hotline", "done", victims=("women",)), count("conviction", 3))
+    claims = (
+        role("transit"),
+        route("GTM", "MEX"),
+        measure("hotline", "done", victims=("women",)),
+        count("conviction", 3),
+    )
     _, made = draft("GTM", "2014", says("[x].", *claims))
     return replace(
         made,
