@@ -1,10 +1,9 @@
 """Corrections by people: claims that they accept, reject, replace or add, anchored by the words of a text."""
 
 from tipgraph.corrections.applying import Applied, Outcome, apply
-from tipgraph.corrections.collection import Corrections, read_corrections
+from tipgraph.corrections.collection import Agreement, Corrections, Status, read_corrections, status
 from tipgraph.corrections.correction import POLICIES, VERDICTS, Correction
 from tipgraph.corrections.files import append, read, to_csv, to_json
-from tipgraph.corrections.status import Agreement, Status, status
 
 __all__ = [
     "POLICIES",

@@ -7,8 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from tipgraph.corrections.anchoring import Span, Unanchored, anchor, anchor_in_evidence
-from tipgraph.corrections.correction import IDENTIFYING, ON_PASSAGES, POLICIES, Correction, Fields
+from tipgraph.corrections.correction import (
+    IDENTIFYING,
+    ON_PASSAGES,
+    POLICIES,
+    Correction,
+    Fields,
+    Span,
+    Unanchored,
+    anchor,
+    anchor_in_evidence,
+)
 from tipgraph.corrections.judging import ACCEPT, REJECT, WITHDRAW, Judgement, Vote, judge
 from tipgraph.corrections.parsing import day, required_fields
 from tipgraph.model.claims import (

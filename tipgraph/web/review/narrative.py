@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tipgraph.build.extractions import ExtractionWithText
-from tipgraph.corrections.anchoring import Span
 from tipgraph.corrections.applying import Subject
+from tipgraph.corrections.correction import Span
 from tipgraph.model.vocabulary import Vocabulary
 from tipgraph.understanding.tokens.sentences import sentences
 from tipgraph.web.show.view import KINDS, Card, blocks, cards, title_of

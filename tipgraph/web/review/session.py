@@ -13,8 +13,8 @@ from typing import Any
 
 from tipgraph.build.extractions import ExtractionWithText
 from tipgraph.corrections import Correction, Corrections, apply, to_json
-from tipgraph.corrections.anchoring import Unanchored, anchor
 from tipgraph.corrections.applying import Applied
+from tipgraph.corrections.correction import Unanchored, anchor
 from tipgraph.corrections.judging import ACCEPT, REJECT, WITHDRAW, Judgement
 from tipgraph.corrections.parsing import LONGEST_PASSAGE
 from tipgraph.errors import UsageError

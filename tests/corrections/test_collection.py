@@ -8,7 +8,7 @@ import pytest
 
 from tests.corrections.making import TEXT, correct, extraction
 from tipgraph.corrections import Correction, Corrections, Status, status
-from tipgraph.corrections.status import Agreement, kappa
+from tipgraph.corrections.collection import Agreement, kappa
 from tipgraph.model.iris import document_iri
 
 KIM, LEE = {"by": "kim", "at": "2026-11-01"}, {"by": "lee", "at": "2026-11-02"}

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.corrections.making import QATAR, TEXT, correct, words
-from tipgraph.corrections.anchoring import Unanchored, anchor, anchor_in_evidence
+from tipgraph.corrections.correction import Unanchored, anchor, anchor_in_evidence
 from tipgraph.model.documents import Narrative
 
 SHA256 = Narrative.digest(TEXT)
