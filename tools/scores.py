@@ -19,7 +19,7 @@ from tipgraph.analysis.facts import facts
 from tipgraph.analysis.routes.pictures.figure import rounded_svg
 from tipgraph.build.extractions import ExtractionWithText, collect, read
 from tipgraph.evaluation import Evaluation, Judged, calibrate, evaluate, read_gold
-from tipgraph.evaluation.rules import picture
+from tipgraph.evaluation.precision import picture
 from tipgraph.evaluation.scores import wilson
 from tipgraph.model.precision import RuleScore
 from tipgraph.model.vocabulary import load

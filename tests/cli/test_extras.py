@@ -12,7 +12,7 @@ import pytest
 
 from tests.cli.support import NEEDS_EXTRA, run
 from tests.paths import GRAPH
-from tipgraph.cli.routes.measures import MEASURES, NEED_SCIPY
+from tipgraph.cli.routes.network_measures import MEASURES, NEED_SCIPY
 from tipgraph.util.optional import EXTRAS
 
 

@@ -7,7 +7,7 @@ import vl_convert
 
 from tipgraph.analysis.facts import Fact
 from tipgraph.evaluation import Gold, Judged, Tenth, calibrate
-from tipgraph.evaluation.rules import picture
+from tipgraph.evaluation.precision import picture
 
 
 def judged(name: str, correct: int, wrong: int, rule: str = "sector.named") -> Judged:

@@ -7,7 +7,7 @@ import pytest
 from tests.evaluation.passage import FACTS
 from tipgraph.analysis.facts import Fact
 from tipgraph.evaluation import Gold, mistakes, score
-from tipgraph.evaluation.rules import rule_scores
+from tipgraph.evaluation.precision import rule_scores
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ def inspect(
 
 def _write(rows: Sequence[Mapping[str, Any]], output_format: str, console: Console, *, raw: bool) -> None:
     from tipgraph.reading.signs import COLUMNS
-    from tipgraph.util.text import write_rows
+    from tipgraph.util.output_text import write_rows
 
     if output_format == "json":
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))

@@ -19,8 +19,8 @@ from tipgraph.corrections.parsing import SEPARATOR, parse
 from tipgraph.errors import InputError, UnreadableError
 from tipgraph.model.vocabulary import Vocabulary
 from tipgraph.util.messages import did_you_mean
+from tipgraph.util.output_text import as_text, write_rows
 from tipgraph.util.outputs import sync_entry
-from tipgraph.util.text import as_text, write_rows
 
 __all__ = ["append", "read", "to_csv", "to_json"]
 

@@ -10,7 +10,7 @@
 from tipgraph.evaluation.evaluation import Change, Evaluation, Table, changes, evaluate
 from tipgraph.evaluation.gold import Gold, is_facts, is_selected, read_facts, read_gold
 from tipgraph.evaluation.mistakes import Context, Mistake, mistakes
-from tipgraph.evaluation.rules import Judged, Tenth, calibrate, read_precisions, rule_scores
+from tipgraph.evaluation.precision import Judged, Tenth, calibrate, read_precisions, rule_scores
 from tipgraph.evaluation.scores import MEAN_OF, MEASURES, EvidenceShare, Score, Scores, score
 
 __all__ = [

@@ -11,7 +11,7 @@ from tipgraph.analysis.facts import Fact
 from tipgraph.errors import UsageError
 from tipgraph.evaluation.gold import read_facts, read_gold
 from tipgraph.evaluation.mistakes import Mistake, mistakes
-from tipgraph.evaluation.rules import rule_scores
+from tipgraph.evaluation.precision import rule_scores
 from tipgraph.evaluation.scores import MEAN_OF, MEASURES, Score, Scores, kind_of, score, tuples
 from tipgraph.model.precision import RuleScore
 from tipgraph.util.messages import counted

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.routes.test_measures import rows
+from tests.cli.routes.test_network_measures import rows
 from tests.cli.support import run
 from tests.paths import GRAPH
 from tipgraph.analysis.routes import Quote, Report, Route, Support

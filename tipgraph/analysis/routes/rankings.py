@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from tipgraph.analysis.routes.measures import (
+from tipgraph.analysis.routes.network import DiGraph, Networks
+from tipgraph.analysis.routes.network_measures import (
     authorities,
     betweenness,
     core_numbers,
@@ -16,7 +17,6 @@ from tipgraph.analysis.routes.measures import (
     reciprocity,
     transit,
 )
-from tipgraph.analysis.routes.network import DiGraph, Networks
 
 __all__ = ["MEASURES", "Change", "Measure", "Ranked", "changes", "ranked"]
 

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from tipgraph.analysis.bootstrap import Bootstrap, Interval
 from tipgraph.analysis.routes.gazetteer import Gazetteer
-from tipgraph.analysis.routes.measures import (
+from tipgraph.analysis.routes.network import Networks, networks
+from tipgraph.analysis.routes.network_measures import (
     bridges,
     communities,
     core_numbers,
@@ -18,7 +19,6 @@ from tipgraph.analysis.routes.measures import (
     overall_reciprocity,
     strong_components,
 )
-from tipgraph.analysis.routes.network import Networks, networks
 from tipgraph.analysis.routes.rankings import MEASURES, Change, changes, ranked
 from tipgraph.analysis.routes.route import Report, Route, Routes
 

@@ -11,13 +11,17 @@ __all__ = ["COMMANDS", "routes"]
 _HERE = "tipgraph.cli.routes"
 
 COMMANDS = [
-    Lazy("summary", f"{_HERE}.measures:summary", "Print statistics of the network and its leading places."),
-    Lazy("hubs", f"{_HERE}.measures:hubs", "Rank places by a measure of their routes."),
+    Lazy(
+        "summary",
+        f"{_HERE}.network_measures:summary",
+        "Print statistics of the network and its leading places.",
+    ),
+    Lazy("hubs", f"{_HERE}.network_measures:hubs", "Rank places by a measure of their routes."),
     Lazy("paths", f"{_HERE}.paths:paths", "Find documented corridors between two places."),
     Lazy("between", f"{_HERE}.paths:between", "List the claims about routes between two places."),
-    Lazy("communities", f"{_HERE}.measures:communities", "Group places that are densely connected."),
+    Lazy("communities", f"{_HERE}.network_measures:communities", "Group places that are densely connected."),
     Lazy("profile", f"{_HERE}.profile:profile", "Show a country as source, transit and destination."),
-    Lazy("compare", f"{_HERE}.measures:compare", "Compare two years."),
+    Lazy("compare", f"{_HERE}.network_measures:compare", "Compare two years."),
     Lazy(
         "corroborated", f"{_HERE}.corroborated:corroborated", "List routes with the reports that name them."
     ),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tipgraph.cli.routes.request import Request, route_options
-from tipgraph.cli.routes.tables import Result, first_rows, table_format_option, top_option, write, year_range
+from tipgraph.cli.routes.results import Result, first_rows, table_format_option, top_option, write, year_range
 
 if TYPE_CHECKING:
     from tipgraph.analysis.routes import Corroborated, Gazetteer

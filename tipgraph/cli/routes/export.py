@@ -50,7 +50,8 @@ def export(request: Request, output: str, output_format: str | None, multi: bool
     The number of reports that name a route does not measure how common trafficking on it is.
     """
     from tipgraph.analysis.routes import aggregate, multigraph
-    from tipgraph.analysis.routes.export import flatten, format_of, write
+    from tipgraph.analysis.routes.export import format_of, write
+    from tipgraph.analysis.routes.flat_network import flatten
 
     format_of(Path(output), output_format)  # refuses a wrong name before the graph is read
     network = (multigraph if multi else aggregate)(request.routes, request.gazetteer)

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 
 from tests.analysis.routes.export.networks import claims, kept, nodes_of, odd_networks, pairs
-from tipgraph.analysis.routes.export import FlatGraph
-from tipgraph.analysis.routes.export.formats import cytoscape
+from tipgraph.analysis.routes.export import cytoscape
+from tipgraph.analysis.routes.flat_network import FlatGraph
 
 
 def content(network: FlatGraph) -> dict[str, Any]:

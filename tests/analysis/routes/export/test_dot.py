@@ -17,8 +17,8 @@ from hypothesis import given
 from pyparsing import ParserElement
 
 from tests.analysis.routes.export.networks import claims, odd_networks, pairs
-from tipgraph.analysis.routes.export import FlatGraph
-from tipgraph.analysis.routes.export.formats import dot
+from tipgraph.analysis.routes.export import dot
+from tipgraph.analysis.routes.flat_network import FlatGraph
 
 # rdflib's reader of TSV changes pyparsing's default white space for the whole process.
 ParserElement.set_default_whitespace_chars(" \n\t\r")

@@ -8,7 +8,8 @@ import networkx as nx
 import pytest
 
 from tests.analysis.routes.export.networks import claims, pairs
-from tipgraph.analysis.routes.export import FORMATS, flatten, write
+from tipgraph.analysis.routes.export import FORMATS, write
+from tipgraph.analysis.routes.flat_network import flatten
 from tipgraph.errors import UnwritableError
 
 SUFFIXES = [ending for form in FORMATS.values() for ending in form.suffixes]

@@ -11,7 +11,7 @@ import logging
 import networkx as nx
 import pytest
 
-from tipgraph.analysis.routes.measures import betweenness
+from tipgraph.analysis.routes.network_measures import betweenness
 
 
 def test_betweenness_is_the_same_by_another_backend(caplog: pytest.LogCaptureFixture) -> None:

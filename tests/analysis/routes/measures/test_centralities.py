@@ -8,7 +8,7 @@ import networkx as nx
 import pytest
 
 from tests.analysis.routes.measures.graphs import DEGENERATE, graph
-from tipgraph.analysis.routes.measures import (
+from tipgraph.analysis.routes.network_measures import (
     authorities,
     betweenness,
     core_numbers,

@@ -9,7 +9,7 @@ import pytest
 from tests.analysis.routes.measures.graphs import DEGENERATE
 from tipgraph.analysis.routes import Networks
 from tipgraph.analysis.routes.rankings import MEASURES, Measure, ranked
-from tipgraph.cli.routes.measures import MEASURES as NAMES
+from tipgraph.cli.routes.network_measures import MEASURES as NAMES
 
 
 @pytest.mark.parametrize("measure", MEASURES.values(), ids=lambda measure: measure.name)

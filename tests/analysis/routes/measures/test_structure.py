@@ -11,7 +11,7 @@ import pytest
 
 from tests.analysis.routes.measures.graphs import DEGENERATE, graph
 from tests.paths import ROOT
-from tipgraph.analysis.routes.measures import (
+from tipgraph.analysis.routes.network_measures import (
     adjusted_rand_index,
     bridges,
     communities,
@@ -74,7 +74,7 @@ def test_the_order_in_which_places_come_makes_no_difference() -> None:
 
 _SCRIPT = """
 from tests.analysis.routes.measures.graphs import graph
-from tipgraph.analysis.routes.measures import communities
+from tipgraph.analysis.routes.network_measures import communities
 import random
 chance = random.Random(7)
 ways = {f"{a}-{b}" for a, b in (chance.sample("ABCDEFGHIJKLMNOP", 2) for _ in range(60))}

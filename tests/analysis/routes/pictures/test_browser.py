@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, expect
 from tests.analysis.routes.pictures.browser import Visit, chromium, visiting
 from tests.analysis.routes.pictures.samples import HOSTILE, PASSING, ROUTES, many, words
 from tipgraph.analysis.routes import Gazetteer, Selection, aggregate, networks, select
-from tipgraph.analysis.routes.measures import transit
+from tipgraph.analysis.routes.network_measures import transit
 from tipgraph.analysis.routes.pictures import page
 
 GAZETTEER = Gazetteer()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.analysis.routes.pictures.samples import PASSING, ROUTES
 from tipgraph.analysis.routes import Gazetteer, networks
-from tipgraph.analysis.routes.measures import transit
+from tipgraph.analysis.routes.network_measures import transit
 from tipgraph.analysis.routes.pictures.network_data import links, places
 
 GAZETTEER = Gazetteer()

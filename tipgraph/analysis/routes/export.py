@@ -1,4 +1,16 @@
-"""Write networks to files: each format is a function from a flat network to the bytes of its files."""
+"""Write networks of routes to files for Gephi, Cytoscape, maps, Graphviz and spreadsheets.
+
+>>> from tipgraph.analysis.routes import Gazetteer, aggregate, read_routes
+>>> from tipgraph.analysis.routes.flat_network import flatten
+>>> from tipgraph.rdf.store import open_graph
+>>> store = open_graph("examples/graph.trig")
+>>> network = flatten(aggregate(read_routes(store), Gazetteer()), store)
+>>> network["KHM"]["THA"]["label"], network["KHM"]["THA"]["years"]
+('Cambodia → Thailand', '2004|2012|2019')
+
+`write` writes such a network to a file; the suffix of the file's name decides the format. Each format is a
+function from a flat network to the bytes of its files.
+"""
 
 from __future__ import annotations
 
@@ -16,14 +28,14 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import networkx as nx
 from networkx.readwrite.graphml import GraphMLWriter
 
-from tipgraph.analysis.routes.export.flat import SEPARATOR, FlatGraph, Value
+from tipgraph.analysis.routes.flat_network import SEPARATOR, FlatGraph, Value
 from tipgraph.analysis.routes.gazetteer import Point, great_circle
 from tipgraph.analysis.routes.route import POSSIBLE
 from tipgraph.errors import UnwritableError, UsageError
 from tipgraph.util.messages import did_you_mean
+from tipgraph.util.output_text import write_rows
 from tipgraph.util.outputs import move_into_place, refuse_output, suffix_of, temporary_output
 from tipgraph.util.outputs import writing as guarded
-from tipgraph.util.text import write_rows
 
 __all__ = [
     "FORMATS",

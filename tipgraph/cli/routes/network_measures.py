@@ -10,13 +10,13 @@ import click
 from tipgraph.cli.console import Console
 from tipgraph.cli.options import intervals_option
 from tipgraph.cli.routes.request import Request, route_options
-from tipgraph.cli.routes.tables import Result, first_rows, table_format_option, tie_note, top_option, write
+from tipgraph.cli.routes.results import Result, first_rows, table_format_option, tie_note, top_option, write
 from tipgraph.errors import UsageError
 from tipgraph.util.optional import install_command, installed
 
 if TYPE_CHECKING:
     from tipgraph.analysis.routes import Networks, Routes, TopPlaces
-    from tipgraph.analysis.routes.measures import Communities
+    from tipgraph.analysis.routes.network_measures import Communities
     from tipgraph.analysis.routes.statistics import Comparison
 
 __all__ = ["MEASURES", "NEED_SCIPY", "communities", "compare", "hubs", "summary"]
@@ -25,7 +25,7 @@ MEASURES = (
     "in-strength", "out-strength", "transit", "betweenness", "pagerank", "hubs", "authorities", "cores",
     "reciprocity",
 )  # fmt: skip
-"""The names of `tipgraph.analysis.routes.measures.MEASURES`. Help needs them without that import."""
+"""The names of `tipgraph.analysis.routes.network_measures.MEASURES`. Help needs them without that import."""
 
 NEED_SCIPY = ("pagerank", "hubs", "authorities")
 """The measures that need the extra ``networks``."""
@@ -216,7 +216,7 @@ def communities(
       tipgraph routes communities archive/ --from 2015 --seeds 50
       tipgraph routes communities archive/ --format csv > communities.csv
     """
-    from tipgraph.analysis.routes.measures import communities as find
+    from tipgraph.analysis.routes.network_measures import communities as find
 
     found = find(_measured_networks(request, with_regions).pairs, seed, seeds, resolution)
     label = request.gazetteer.label
