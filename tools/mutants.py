@@ -5,8 +5,8 @@ The tests of a package notice a mutant when one of them fails. This tool draws a
 of the named packages, runs the tests of each mutant's package in a copy of the project, and lists the
 mutants that no test notices. Some of these are equivalent to the program: read each before writing a test.
 
-The tests near a mutant's module run first: its doctests, the tests of its name (for ``web/show/view.py``
-``test_view.py`` and ``test_show.py``, of the command too), those that import it, and those of its folder.
+The tests near a mutant's module run first: its doctests, the tests of its name (for ``rdf/store.py``
+``test_store.py`` and ``test_rdf.py``, of a command too), those that import it, and those of its folder.
 Then come the others of the package. Slow tests do not run. A mutant that uses up its CPU time counts as
 noticed.
 """

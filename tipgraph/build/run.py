@@ -187,20 +187,9 @@ def _incremental_build(
         options.vocabulary, validate=options.validate, with_texts=options.with_texts
     )
     with closing(SourceLog()) as log, open_update(target, fingerprint, rebuild=rebuild) as update:
-        if update.rebuild_reasons:
-            notify(f"Everything is processed again: {'; '.join(update.rebuild_reasons)}")
-        for message in _missing_corrections(update, options):
+        for message in _messages(update, options):
             notify(message)
-        detector = ChangeDetector(
-            lambda: update.ledger,
-            log,
-            summary,
-            defaults=options.defaults,
-            limits=options.limits,
-            corrections=options.corrections,
-            checksums=checksums,
-            progress=options.progress,
-        )
+        detector = _detector(update, log, summary, options, checksums=checksums)
         for processed in _process(detector.narratives(options.inputs), options, summary):
             update.add(processed)
         if not summary.documents:
@@ -216,8 +205,25 @@ def _incremental_build(
     return summary.summary(change)
 
 
-def _missing_corrections(update: StoreUpdate, options: _Options) -> Iterator[str]:
-    """Yield a message for each file of corrections that the last build had and this one does not have."""
+def _detector(
+    update: StoreUpdate, log: SourceLog, summary: SummaryBuilder, options: _Options, *, checksums: bool
+) -> ChangeDetector:
+    return ChangeDetector(
+        lambda: update.ledger,
+        log,
+        summary,
+        defaults=options.defaults,
+        limits=options.limits,
+        corrections=options.corrections,
+        checksums=checksums,
+        progress=options.progress,
+    )
+
+
+def _messages(update: StoreUpdate, options: _Options) -> Iterator[str]:
+    """Yield why everything is processed again, and which files of corrections only the last build had."""
+    if update.rebuild_reasons:
+        yield f"Everything is processed again: {'; '.join(update.rebuild_reasons)}"
     given = set(map(absolute, options.corrections_files))
     for path in json.loads(update.ledger.facts().get("corrections", "[]")):
         if path not in given:

@@ -202,6 +202,7 @@ _BOUNDS = (
         help="The most processor time for reading a file up to its next document.  [default: 120]",
     ),
 )  # fmt: skip
+_BOUND_NAMES = ("max_size", "max_pages", "max_text", "max_memory", "max_seconds")
 
 _OPTIONS = (
     click.option("--publication", metavar="CODE", help="The publication of reports that do not state it."),
@@ -239,17 +240,9 @@ def input_options(command: Callable[..., Any]) -> Callable[..., Any]:
         vocabulary: tuple[Path, ...],
         strict: bool,
         offline: bool,
-        max_size: float | None,
-        max_pages: int | None,
-        max_text: int | None,
-        max_memory: int | None,
-        max_seconds: float | None,
         **options: Any,
     ) -> None:
-        bounds = {
-            "max_size": max_size, "max_pages": max_pages, "max_text": max_text,
-            "max_memory": max_memory, "max_seconds": max_seconds,
-        }  # fmt: skip
+        bounds = {name: options.pop(name) for name in _BOUND_NAMES}
         inputs = Inputs(publication, country, year, vocabulary, strict, columns, bounds, offline)
         command(*args, inputs=inputs, **options)
         if inputs.excluded:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.shell_completion import CompletionItem
@@ -17,6 +17,9 @@ from tipgraph.cli.options import (
     reviewed_option,
 )
 from tipgraph.errors import UnreadableError
+
+if TYPE_CHECKING:
+    from tipgraph.analysis.queries import Result
 
 __all__ = ["query"]
 
@@ -97,9 +100,9 @@ def query(
 
     Exit codes: 0 done, with or without results; 2 failed.
     """
-    from tipgraph.analysis.queries import Format, find, notes, run_query
+    from tipgraph.analysis.queries import Graph, find, notes, run_query
     from tipgraph.analysis.queries.query import by_graph_forms
-    from tipgraph.analysis.queries.results import Graph, Rows, prefixes
+    from tipgraph.analysis.queries.results import prefixes
     from tipgraph.rdf.store import open_graph, refuse_older_model
     from tipgraph.validation.conformance import iris_in
 
@@ -118,10 +121,16 @@ def query(
     console.violation(graph, store, None if isinstance(answer, Graph) else needed)
     for note in notes(found, values, store, reprints=reprints):
         console.note(f"Note: {note}")
+    _write(console, answer, output_format, found.title)
+
+
+def _write(console: Console, answer: Result, output_format: str, title: str) -> None:
+    from tipgraph.analysis.queries import Format, Rows
+
     if not isinstance(answer, Rows) or output_format != Format.TABLE:
         answer.write(sys.stdout, Format(output_format))
         return
     columns, rows = answer.cells()
-    console.result(table(found.title, columns, rows))
+    console.result(table(title, columns, rows))
     if not rows:
         console.note("No results. To list what the graph contains: tipgraph query reports-read GRAPH")

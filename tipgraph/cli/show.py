@@ -37,7 +37,8 @@ def show(console: Console, source: str, report: str | None, html: Path | None, i
       tipgraph show archive/ tip/2014/Guatemala --html guatemala.html
     """
     from tipgraph.model.vocabulary import load
-    from tipgraph.web.show import Choice, page, terminal, the_one, view
+    from tipgraph.web.show import Choice, page, terminal, the_one
+    from tipgraph.web.view import view
 
     choice = Choice(report)
     chosen = the_one(inputs.read([source], console, texts=True, wanted=choice), choice)

@@ -12,7 +12,8 @@ from tipgraph.model.iris import BASE
 from tipgraph.rdf.emit import quads
 from tipgraph.web.pages import Archive
 from tipgraph.web.pages.routes import statements
-from tipgraph.web.show import page, view
+from tipgraph.web.show import page
+from tipgraph.web.view import view
 
 REVIEW = Review("kim", "replace", "2026-11-27", "Not Belize")
 

@@ -17,6 +17,11 @@ True
 Every value in a page is escaped. Links lead to pages of the site, or to http and https addresses.
 """
 
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib.resources import files
+
 from tipgraph.web.pages.archive import Archive, Copy, Report, Resource, Thesaurus
 from tipgraph.web.pages.lists import (
     about_page,
@@ -26,13 +31,14 @@ from tipgraph.web.pages.lists import (
     names,
     parts_page,
     regions_page,
+    search_page,
     year_page,
     years_page,
 )
-from tipgraph.web.pages.page import GENERAL, assets, page_of
+from tipgraph.web.pages.maps import outlines
 from tipgraph.web.pages.place import country_page, region_page
 from tipgraph.web.pages.report import report_page
-from tipgraph.web.pages.routes import route_page, route_quads
+from tipgraph.web.pages.routes import route_page, route_quads, routes_page
 from tipgraph.web.pages.site import Address, Crumb, Head, Link, Links, Site, address
 from tipgraph.web.pages.vocabularies import (
     concept_page,
@@ -80,3 +86,54 @@ __all__ = [
     "year_page",
     "years_page",
 ]
+
+GENERAL: Mapping[str, Callable[[Site], str]] = {
+    "": front_page,
+    "a-z": index_page,
+    "about": about_page,
+    "countries": countries_page,
+    "ontology": ontology_page,
+    "parts": parts_page,
+    "regions": regions_page,
+    "routes": routes_page,
+    "search": search_page,
+    "vocabularies": vocabularies_page,
+    "years": years_page,
+}
+"""The pages that do not describe a single thing, by their paths."""
+
+
+def page_of(site: Site, iri: str) -> str:
+    """Return the page of a report, route, country, region, concept or vocabulary.
+
+    Raises KeyError for other things; `Site.href` links to the page that has them.
+    """
+    archive = site.archive
+    if (report := archive.reports.get(iri)) is not None:
+        return report_page(site, report, archive.extractions(report))
+    if iri in archive.route_ends:
+        return route_page(site, iri)
+    if iri not in archive.thesaurus:
+        raise KeyError(iri)
+    resource = archive.thesaurus[iri]
+    if resource.has_type("tg:Region"):
+        return region_page(site, iri)
+    if resource.has_type("tg:Country") or resource.has_type("tg:HistoricCountry"):
+        return country_page(site, iri, _copies(site, iri))
+    if resource.has_type("skos:ConceptScheme"):
+        return scheme_page(site, iri)
+    if site.path(iri).startswith("concept/"):
+        return concept_page(site, iri)
+    raise KeyError(iri)
+
+
+def _copies(site: Site, country: str) -> list[Copy]:
+    reports = site.archive.by_country.get(country, [])
+    return [copy for report in reports for copy in site.archive.extractions(report)]
+
+
+def assets() -> dict[str, bytes]:
+    """Return the files in ``static/``: styles, scripts, and the outlines of the world."""
+    folder = files("tipgraph.web.pages").joinpath("static")
+    own = {f"static/{file.name}": file.read_bytes() for file in sorted(folder.iterdir(), key=str)}
+    return {**own, "static/world.svg": outlines()}

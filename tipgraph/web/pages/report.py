@@ -15,7 +15,7 @@ from tipgraph.rdf.mapping import FIELDS
 from tipgraph.rdf.terms import code_of
 from tipgraph.web.pages.archive import Copy, Report
 from tipgraph.web.pages.site import Crumb, Head, Link, Site
-from tipgraph.web.show.view import KINDS, Card, Passage, Piece, View, reason, reviewed, view
+from tipgraph.web.view import KINDS, Card, Passage, Piece, View, reason, reviewed, view
 
 __all__ = ["ShownClaim", "report_page", "report_title", "shown_claim"]
 

@@ -208,12 +208,8 @@ def ontology_page(site: Site) -> str:
         ontology=about,
         namespace=TG,
         groups=[
-            ("Classes", "classes", [_term(site, each, own) for each in own if _is_any(each, _CLASSES)]),
-            (
-                "Properties",
-                "properties",
-                [_term(site, each, own) for each in own if _is_any(each, _PROPERTIES)],
-            ),
+            (title, title.lower(), [_term(site, each, own) for each in own if _is_any(each, types)])
+            for title, types in (("Classes", _CLASSES), ("Properties", _PROPERTIES))
         ],
     )
 

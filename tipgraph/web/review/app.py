@@ -30,7 +30,7 @@ from tipgraph.web.review.downloads import DOWNLOADS, available, map_page
 from tipgraph.web.review.queue import STATES, Filters, facets
 from tipgraph.web.review.session import Session
 from tipgraph.web.server.http import SecurityHeaders, frame_policy, host_name
-from tipgraph.web.show.view import KINDS as LETTERS
+from tipgraph.web.view import KINDS as LETTERS
 
 __all__ = ["Desk", "application", "body_of", "number_of", "rendered"]
 

@@ -12,7 +12,7 @@ from tipgraph.corrections.applying import Subject
 from tipgraph.corrections.correction import Span
 from tipgraph.model.vocabulary import Vocabulary
 from tipgraph.understanding.tokens.sentences import sentences
-from tipgraph.web.show.view import KINDS, Card, blocks, cards, title_of
+from tipgraph.web.view import KINDS, Card, blocks, cards, title_of
 
 __all__ = ["Narrative", "Passage", "Run", "rank", "spans_of"]
 

@@ -27,7 +27,7 @@ from tipgraph.web.review.choices import Choices
 from tipgraph.web.review.narrative import Narrative, Passage
 from tipgraph.web.review.queue import Filters, Item, Place, items_of, queue, step
 from tipgraph.web.review.record import Record
-from tipgraph.web.show.view import Card, cards, title_of
+from tipgraph.web.view import Card, cards, title_of
 
 __all__ = ["Added", "Judged", "Session"]
 

@@ -20,7 +20,8 @@ from tipgraph.errors import UsageError
 from tipgraph.model.claims import Evidence, Extraction
 from tipgraph.model.documents import Narrative, Section
 from tipgraph.model.iris import document_iri
-from tipgraph.web.show import Choice, View, page, terminal, the_one, view
+from tipgraph.web.show import Choice, page, terminal, the_one
+from tipgraph.web.view import View, view
 
 NARRATIVE, READING = draft(
     "GTM",

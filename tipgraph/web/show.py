@@ -20,7 +20,7 @@ from tipgraph.errors import UsageError
 from tipgraph.model.iris import document_iri
 from tipgraph.reading.identify import country_code, country_name, country_names
 from tipgraph.util.messages import counted, did_you_mean
-from tipgraph.web.show.view import KINDS, Passage, View
+from tipgraph.web.view import KINDS, Passage, View
 
 __all__ = ["Choice", "page", "terminal", "the_one"]
 
@@ -172,11 +172,11 @@ def the_one(sources: Sequence[ExtractionWithText], choice: Choice) -> Extraction
 
 @cache
 def _template() -> Template:
-    loader = PackageLoader("tipgraph.web.show", "templates")
+    loader = PackageLoader("tipgraph.web", "templates")
     environment = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    return environment.get_template("page.html")
+    return environment.get_template("show.html")
 
 
 def page(view: View) -> str:

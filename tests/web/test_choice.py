@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tipgraph.model.iris import BASE
-from tipgraph.web.show.render import Choice
+from tipgraph.web.show import Choice
 
 KENYA = "document/tip/2004/KEN/kenya-2004"
 
