@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
-from tipgraph.understanding.tokens.words import english
 
 __all__ = [
     "agent",
@@ -110,13 +109,13 @@ def is_outsider(reading: Reading, actor: Node) -> bool:
     if (reading.kinds(actor) & _BODIES or head & _STATES) and is_of_another_country(reading, actor):
         return True
     own = reading.country in reading.codes(actor, "demonym")
-    if english().is_noun(actor.lemma, "army") or (own and "armed-group" in head):
+    if "army" in actor.classes or (own and "armed-group" in head):
         return False
     if "official" in head:
-        return "foreign" in reading.kinds(actor) and english().is_noun(actor.lemma, "government")
-    if english().is_noun(actor.lemma, "private"):
+        return "foreign" in reading.kinds(actor) and "government" in actor.classes
+    if "private" in actor.classes:
         return True
-    if english().is_noun(actor.lemma, "agent") and actor.last == actor.first:
+    if "agent" in actor.classes and actor.last == actor.first:
         return False  # "agents arrested", but "recruitment agents charged"
     return bool(head & (_OUTSIDERS | _PEOPLE)) or "ngo" in reading.kinds(actor)
 
@@ -128,9 +127,7 @@ def is_owned_by_outsider(reading: Reading, noun: Node) -> bool:
     if not marks:
         return False
     owned = [placed.mention for i in range(noun.first, marks[-1]) for placed in reading.placed.get(i, ())]
-    if any(mention.kind == "ngo" for mention in owned) or english().is_noun(
-        tokens[marks[-1] - 1].word, "private"
-    ):
+    if any(mention.kind == "ngo" for mention in owned) or "private" in tokens[marks[-1] - 1].classes:
         return True
     places = {mention.code for mention in owned if mention.kind in ("place", "demonym")}
     return bool(places) and bool(reading.country) and reading.country not in places
@@ -154,6 +151,6 @@ def places_of(reading: Reading, actor: Node) -> frozenset[str]:
     """Return the places of a state or body: "the government of Spain", "Thai police"."""
     places = reading.codes(actor, "place") | reading.codes(actor, "demonym")
     for child in actor.children:
-        if child.role == "of" or (child.role == "in" and not english().is_noun(actor.lemma, "mission")):
+        if child.role == "of" or (child.role == "in" and "mission" not in actor.classes):
             places |= reading.codes(child, "place")
     return places

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from tipgraph.understanding.actors.agents import is_of_another_country, places_of
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
-from tipgraph.understanding.tokens.words import english
 
 __all__ = ["NGO", "acts_jointly", "is_with_ngos", "partner_places", "partnerships"]
 
@@ -49,7 +48,7 @@ def partner_places(reading: Reading, deed: Node) -> set[str]:
     verb = deed.parent if deed.kind == NOUN and deed.parent is not None else deed
     found: set[str] = set()
     for node in dict.fromkeys((deed, verb, *deed.children, *verb.children)):
-        beside = node in (deed, verb) or english().is_noun(node.lemma, "partnership")
+        beside = node in (deed, verb) or "partnership" in node.classes
         partners = [node] if node.role in _TOGETHER else node.nouns(*_OF_STATES) if beside else []
         found.update(*(places_of(reading, each) for each in partners if _is_of_state(reading, each)))
     return found - {reading.country}
@@ -84,7 +83,7 @@ def _partners(node: Node) -> Iterator[tuple[Node, Node]]:
         deed = next((above for above in node.ancestors() if above.kind == VERB), None)
         if deed is not None:
             yield deed, node
-    elif english().is_noun(node.lemma, "partnership"):
+    elif "partnership" in node.classes:
         beside = node.role in _CIRCUMSTANCES and parent.kind == VERB
         yield from ((parent if beside else node, child) for child in node.nouns(*_BESIDE))
 
@@ -92,12 +91,12 @@ def _partners(node: Node) -> Iterator[tuple[Node, Node]]:
 def _code(reading: Reading, partner: Node) -> str:
     """Return the code of cooperation with a partner, or nothing."""
     head, kinds = reading.head_kinds(partner), reading.kinds(partner)
-    words = english()
-    if "foreign" in kinds or any(words.is_noun(word, "international_organization") for word in partner.words):
+    tokens = partner.tokens[partner.first : partner.last + 1]
+    if "foreign" in kinds or any("international_organization" in token.classes for token in tokens):
         return INTERNATIONAL
     if "ngo" in head:
         return NGO
-    if words.is_noun(partner.lemma, "mission") and reading.country in reading.codes(partner, "demonym"):
+    if "mission" in partner.classes and reading.country in reading.codes(partner, "demonym"):
         return ""  # "with the Kenyan embassy in Oman"
     beside = [place for place in reading.behind.get(partner, ()) if place.role in ("in", "from")]
     foreign = any(is_of_another_country(reading, each) for each in (partner, *beside))

@@ -73,11 +73,11 @@ def _recode(reading: Reading, code: str, node: Node) -> str:
     if code == _NON_PENALIZATION:
         spared = (reading.head_kinds(target) & _PUNISHABLE for target in reading.objects(node))
         return "" if any(spared) else code
-    if code == _COMPLICITY and english().is_noun(node.lemma, "action"):
+    if code == _COMPLICITY and "action" in node.classes:
         return _action_against(reading, node)
-    if code != _COMPLICITY or node.kind != NOUN or english().is_noun(node.lemma, "action"):
+    if code != _COMPLICITY or node.kind != NOUN or "action" in node.classes:
         return code
-    if english().is_noun(node.lemma, "misconduct") and node.role not in _MISCONDUCT_ROLES:
+    if "misconduct" in node.classes and node.role not in _MISCONDUCT_ROLES:
         return ""
     return code if _is_acted_on(node) else ""
 
@@ -105,7 +105,7 @@ def _is_for_offense_of_victims(reading: Reading, deed: Node) -> bool:
         if child.role in _CHARGED
         for word in (reading.words(child) if child.kind == NOUN else child.words)
     )
-    return any(english().is_noun(word, "victim_offense") for word in charges) and not any(
+    return any("victim_offense" in english().classes(word) for word in charges) and not any(
         reading.head_kinds(target) & {"perpetrator", "officer", "buyer"} for target in reading.objects(deed)
     )
 
@@ -125,7 +125,7 @@ def _is_of_ngos(reading: Reading, support: Node) -> bool:
         return False
     if support.role == "without":
         return _helps_others(reading, support)
-    if not english().is_noun(support.lemma, "partnership"):
+    if "partnership" not in support.classes:
         return False
     if support.role == "with":
         return _helps_others(reading, support)
@@ -138,13 +138,13 @@ def _is_of_labor_authority(reading: Reading, deed: Node) -> bool:
     """Tell whether those who watch over work act: "inspectors fined nine owners"."""
     subject = deed.subject if not deed.passive else None
     words = reading.words(subject) if subject is not None else NO_CLASSES
-    return any(english().is_noun(word, "labor_authority") for word in words)
+    return any("labor_authority" in english().classes(word) for word in words)
 
 
 def _action_against(reading: Reading, action: Node) -> str:
     """Return the code of action against somebody: officials, or those who employ or recruit others."""
     targets = reading.objects(action)
-    if any(english().is_noun(target.lemma, "employing") for target in targets):
+    if any("employing" in target.classes for target in targets):
         return "labor-regulation"
     others = bool(targets) and all(
         reading.head_kinds(target) & {"perpetrator", "buyer", "trafficking", "exploitation"}
@@ -155,8 +155,7 @@ def _action_against(reading: Reading, action: Node) -> str:
 
 def _is_forced(deed: Node) -> bool:
     """Tell whether people are sent back against their will: "were forcibly repatriated"."""
-    words = (deed.tokens[i].word for i in (*deed.adverbs, *deed.modifiers))
-    return any("forced" in english().modifiers.get(word, NO_CLASSES) for word in words)
+    return any("forced" in deed.tokens[i].classes for i in (*deed.adverbs, *deed.modifiers))
 
 
 def _helps_others(reading: Reading, support: Node) -> bool:
@@ -209,7 +208,7 @@ def _is_complicit(reading: Reading, target: Node) -> bool:
     if _names_complicity(reading, target):
         return True
     kinds = reading.head_kinds(target)
-    return "officer" in kinds or ("official" in kinds and english().is_noun(target.lemma, "public_servant"))
+    return "officer" in kinds or ("official" in kinds and "public_servant" in target.classes)
 
 
 def _names_complicity(reading: Reading, target: Node) -> bool:

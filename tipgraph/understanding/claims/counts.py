@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from tipgraph.model.claims import CountClaim, Evidence
 from tipgraph.understanding.counts.reader import Context, Count, Counter
-from tipgraph.understanding.narrative_analysis import Analysis, Segment
+from tipgraph.understanding.narrative_analysis import Analysis
 from tipgraph.understanding.operators.spans import clause_span
 from tipgraph.understanding.syntax.mentions import Reading
 
@@ -21,7 +21,9 @@ def extract(analysis: Analysis) -> Iterator[CountClaim]:
     context, before = Context(), 0
     referred_to: tuple[Evidence, ...] = ()
     for at, segment in enumerate(analysis.segments):
-        if not segment.is_described or not _has_number(analysis, segment):
+        if not segment.is_described or not (
+            "number" in segment.kinds or bool(_DIGIT.search(analysis.text, *segment.span))
+        ):
             continue
         context = _context(analysis, context, before, at)
         reading = analysis.reading(segment)
@@ -32,10 +34,6 @@ def extract(analysis: Analysis) -> Iterator[CountClaim]:
         context, before = counter.after(counts), at
         if counts:
             referred_to = (_clause(analysis, reading, counts[-1]),)
-
-
-def _has_number(analysis: Analysis, segment: Segment) -> bool:
-    return "number" in segment.kinds or bool(_DIGIT.search(analysis.text, *segment.span))
 
 
 def _context(analysis: Analysis, context: Context, before: int, at: int) -> Context:

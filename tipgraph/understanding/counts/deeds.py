@@ -160,7 +160,7 @@ class Deeds:
         """Tell whether a noun stands for what depends on it: "a total of 57", "charges against 39"."""
         if self.is_case(noun):
             return role == "against"
-        if english().is_noun(noun.lemma, "permit"):
+        if "permit" in noun.classes:
             return role == "of"  # "revoked the licenses of 13 agencies"
         return role == "of" and bool(noun.classes & {"transparent", "grow", "decline"})
 
@@ -229,14 +229,14 @@ class Deeds:
 
     def _understood(self, node: Node, verb: Node) -> list[Deed]:
         """Return the deed of a verb whose object stands for people: "charged nine", "nine Danes"."""
-        bare = node.tokens[node.head].tag == "C"
+        bare = node.head_token.tag == "C"
         if not bare and not self.reading.head_kinds(node) & _TRIED:
             return []
         codes = {
             label.code
             for label in self.labels.of_verbs.get(verb.lemma, ())
             if label.code in OF_PEOPLE
-            and any(english().is_noun(form.strip("<>"), "counted") for form in label.forms)
+            and any("counted" in english().classes(form.strip("<>")) for form in label.forms)
         }
         fits = len(codes) == 1 and (bare or codes <= LAW_ENFORCEMENT)
         return [Deed(code, verb) for code in codes] if fits else []

@@ -15,7 +15,6 @@ from tipgraph.understanding.counts.quantities import Quantity
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.tokens import NOBODY, Token
-from tipgraph.understanding.tokens.words import NO_CLASSES, english
 
 __all__ = ["Periods", "bracket_of", "comparisons", "year_of"]
 
@@ -117,7 +116,7 @@ def _is_outdone(node: Node) -> bool:
 
 def _is_number(node: Node) -> bool:
     """Tell whether a phrase is a number that is no year: "against 61 in 1998"."""
-    token = node.tokens[node.head]
+    token = node.head_token
     return token.tag == "C" and not token.is_year
 
 
@@ -322,15 +321,13 @@ def _years(reading: Reading) -> Iterator[_Year]:
 
 def _is_year_before(node: Node) -> bool:
     """Tell whether a phrase is "the previous year" or "the year before"."""
-    if not english().is_noun(node.lemma, "period"):
+    if "period" not in node.classes:
         return False
-    tokens, modifiers = node.tokens, english().modifiers
+    tokens = node.tokens
     behind = tokens[node.last + 1] if node.last + 1 < len(tokens) else NOBODY
     if behind.tag in "SW":
         return False  # "the last year for which we had figures"
-    return behind.word in _EARLIER or any(
-        "previous" in modifiers.get(tokens[i].word, NO_CLASSES) for i in node.modifiers
-    )
+    return behind.word in _EARLIER or any("previous" in tokens[i].classes for i in node.modifiers)
 
 
 def _is_of_range(node: Node, at: int) -> bool:
@@ -358,12 +355,12 @@ def _is_range_mark(tokens: Sequence[Token], at: int, step: int) -> bool:
 
 def _is_of_name(reading: Reading, node: Node, at: int) -> bool:
     """Tell whether a year is that of a law or another thing: "the 2005 law", "the Act of 2005"."""
-    is_noun, parent = english().is_noun, node.parent
+    parent = node.parent
     if at > node.head:  # "the Act 1995", but not "July 2015"
-        if not (is_noun(node.lemma, "period") or is_noun(node.lemma, "month")):
+        if not ("period" in node.classes or "month" in node.classes):
             return True
     elif at < node.head and node.tokens[at + 1].tag != "C":
-        dated = is_noun(node.lemma, "period") or bool(reading.head_kinds(node) & _RESULTS)
+        dated = "period" in node.classes or bool(reading.head_kinds(node) & _RESULTS)
         return not dated or _is_law(reading, node)
     if parent is None:
         return False
@@ -374,7 +371,7 @@ def _is_of_name(reading: Reading, node: Node, at: int) -> bool:
 
 
 def _is_law(reading: Reading, node: Node) -> bool:
-    return english().is_noun(node.lemma, "law") or bool(reading.measures(node) & _LAWS)
+    return "law" in node.classes or bool(reading.measures(node) & _LAWS)
 
 
 def _is_of_other_point(node: Node) -> bool:
@@ -413,7 +410,7 @@ def _counts_more(clause: Node) -> bool:
 def _ends_period(clause: Node) -> bool:
     """Tell whether a participle says when a period ends: "in the fiscal year ending in July 2021"."""
     host = clause.parent
-    return clause.role == Role.PARTICIPLE and host is not None and english().is_noun(host.lemma, "period")
+    return clause.role == Role.PARTICIPLE and host is not None and "period" in host.classes
 
 
 def _of_one_year(years: Sequence[_Year], tokens: Sequence[Token]) -> Iterator[_Year]:

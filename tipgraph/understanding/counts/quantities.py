@@ -14,7 +14,7 @@ from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.tree import NOUN, Node
 from tipgraph.understanding.tokens.numbers import number_of
 from tipgraph.understanding.tokens.tokens import Token
-from tipgraph.understanding.tokens.words import CURRENCY_SIGNS, NO_CLASSES, english
+from tipgraph.understanding.tokens.words import CURRENCY_SIGNS, english
 
 __all__ = ["LARGEST", "Quantity", "numbers_too_large", "quantities"]
 
@@ -111,7 +111,7 @@ def _is_counting(quantity: Quantity) -> bool:
     tokens, first, last = quantity.node.tokens, quantity.first, quantity.last
     if _is_name(tokens, first) or _is_measure(quantity):
         return False
-    bounded = "bound" in english().modifiers.get(_word(tokens, first - 1), NO_CLASSES)
+    bounded = "bound" in english().classes(_word(tokens, first - 1))
     all_but = _word(tokens, first - 1) == "but" and _word(tokens, first - 2) == "all"
     if bounded or all_but or _word(tokens, last + 1) in _DIFFERING:
         return False
@@ -130,7 +130,7 @@ def _is_name(tokens: Sequence[Token], first: int) -> bool:
     if _word(tokens, before) in (".", "of"):
         before -= 1
     word = _word(tokens, before)
-    return english().is_noun(word, "numbered") or (word == "no" and before < first - 1)
+    return "numbered" in english().classes(word) or (word == "no" and before < first - 1)
 
 
 def _is_measure(quantity: Quantity) -> bool:
@@ -142,7 +142,7 @@ def _is_measure(quantity: Quantity) -> bool:
             return True  # "a two- to three-year term"
     listed = node.group[-1] if quantity.is_bare else node
     words = (_word(tokens, behind).partition("-")[0], node.lemma, listed.lemma)
-    return any(english().is_noun(word, "time") for word in words)
+    return any("time" in english().classes(word) for word in words)
 
 
 def _is_range(tokens: Sequence[Token], at: int, step: int) -> bool:

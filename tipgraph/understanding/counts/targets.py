@@ -9,7 +9,7 @@ from tipgraph.understanding.counts.deeds import COMPLICITY, EVENTS, OF_PEOPLE, U
 from tipgraph.understanding.counts.quantities import Quantity
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
-from tipgraph.understanding.tokens.words import NO_CLASSES, english
+from tipgraph.understanding.tokens.words import NO_CLASSES
 
 __all__ = ["Target", "Targets"]
 
@@ -84,13 +84,13 @@ class Targets:
 
     def _unit_of_event(self, noun: Node, code: str) -> str:
         """Return the unit of a noun like "trials". Arrests are counted by people."""
-        return "persons" if english().is_noun(noun.lemma, "arrest") else UNITS[code]
+        return "persons" if "arrest" in noun.classes else UNITS[code]
 
     def _is_of_officials(self, quantity: Quantity, deed: Node) -> bool:
         """Tell whether officials are tried: "charged five officials", "arrested guards and convicted one"."""
         kinds = self._kinds(quantity)
         noun = self._noun(quantity)
-        if "officer" in kinds or (noun is not None and english().is_noun(noun.lemma, "public_servant")):
+        if "officer" in kinds or (noun is not None and "public_servant" in noun.classes):
             return True
         if not quantity.is_bare or deed.kind != VERB:
             return False
@@ -112,8 +112,8 @@ class Targets:
     def _regulated(self, quantity: Quantity) -> list[Deed]:
         """Return the regulation of recruiters: "licensed 33 recruitment agencies"."""
         node = quantity.node
-        recruiters = english().is_noun(node.lemma, "recruiting") and node.role == Role.OBJECT
-        regulated = not self._said_unit(quantity) or english().is_noun(node.lemma, "employing")
+        recruiters = "recruiting" in node.classes and node.role == Role.OBJECT
+        regulated = not self._said_unit(quantity) or "employing" in node.classes
         return self.deeds.of(node) if recruiters and regulated else []
 
     def _of_whole(self, quantity: Quantity) -> list[Deed]:
@@ -146,9 +146,9 @@ class Targets:
     def _said_unit(self, quantity: Quantity) -> str:
         """Return the unit that a label of the noun says, or nothing."""
         noun = self._noun(quantity)
-        if noun is not None and english().is_noun(noun.lemma, "establishment"):
+        if noun is not None and "establishment" in noun.classes:
             return "cases"
-        if noun is not None and english().is_noun(noun.lemma, "employing"):
+        if noun is not None and "employing" in noun.classes:
             return "persons"
         placed = (each.mention for each in self.reading.placed.get(noun.head, ())) if noun is not None else ()
         return next((m.code for m in placed if m.kind == "count-unit" and m.code != "currency"), "")
@@ -163,7 +163,7 @@ class Targets:
     def _fits(self, quantity: Quantity, code: str) -> bool:
         """Tell whether a phrase may be what a measure is counted in."""
         node, kinds, said = quantity.node, self._kinds(quantity), self._said_unit(quantity)
-        if code == "funding" or english().is_noun(node.lemma, "charge"):
+        if code == "funding" or "charge" in node.classes:
             return False  # "convicted on four counts"
         if self._is_event(node, code) or (quantity.is_bare and not kinds):
             return True
@@ -206,7 +206,7 @@ class Targets:
         node = quantity.node
         verb = node.parent
         if verb is not None and verb.kind == NOUN:
-            if english().is_noun(verb.lemma, "fine"):
+            if "fine" in verb.classes:
                 return None  # "a fine of $9"
             if paid := _paid(self.deeds.of(verb)):
                 return paid

@@ -14,8 +14,7 @@ from tipgraph.understanding.actors.agents import (
 from tipgraph.understanding.actors.partners import acts_jointly
 from tipgraph.understanding.actors.recoding import measure_codes
 from tipgraph.understanding.measures.arguments import Arguments, arguments
-from tipgraph.understanding.operators.passing import is_named_in_passing
-from tipgraph.understanding.operators.penalties import terms_of
+from tipgraph.understanding.operators.passing import is_named_in_passing, terms_of
 from tipgraph.understanding.operators.scope import judge
 from tipgraph.understanding.operators.status import (
     DONE,
@@ -30,7 +29,6 @@ from tipgraph.understanding.operators.status import (
 from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS, Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
-from tipgraph.understanding.tokens.words import english
 
 __all__ = ["Statement", "statements"]
 
@@ -104,7 +102,7 @@ def _is_done_by_others(reading: Reading, deed: Node, code: str) -> bool:
         return False
     if is_owned_by_outsider(reading, deed) or (code == "coordination-body" and "ngo" in reading.kinds(deed)):
         return True
-    clause = next((node for node in (deed, *deed.ancestors()) if node.kind == VERB), None)
+    clause = deed.clause
     if clause is not None and (is_elsewhere(reading, clause) or _is_left_to_others(reading, deed, clause)):
         return True
     ordering = (node for node in deed.ancestors() if code == "compensation" and "oblige" in node.classes)
@@ -151,7 +149,7 @@ def _is_for_victims(reading: Reading, deed: Node, actor: Node, code: str) -> boo
 
 def _is_inside_deed_of_others(reading: Reading, deed: Node) -> bool:
     """Tell whether a deed happens in a thing of others: "nuns ran a home, in which victims got care"."""
-    for node in (deed, *deed.ancestors()):
+    for node in deed.path():
         parent = node.parent
         if parent is not None and node.role in _INSIDE:
             actor = agent(reading, parent)
@@ -161,7 +159,7 @@ def _is_inside_deed_of_others(reading: Reading, deed: Node) -> bool:
 
 def _is_conceded(deed: Node) -> bool:
     """Tell whether a deed is conceded. "Despite its law" says that a law exists, and no more."""
-    return any(node.role in _CONCEDING for node in (deed, *deed.ancestors()))
+    return any(node.role in _CONCEDING for node in deed.path())
 
 
 def _outcomes(reading: Reading, deed: Node, code: str) -> list[tuple[Status, Node | None]]:
@@ -196,7 +194,7 @@ def _further_verbs(reading: Reading, deed: Node) -> Iterator[Node]:
     """Yield further verbs that may judge a deed: "penalties exist but are weak", "a law that is weak"."""
     verbs: list[Node] = []
     if deed.kind == NOUN:
-        terms = terms_of(deed, reading) if english().is_noun(deed.lemma, "fine") else ()
+        terms = terms_of(deed, reading) if "fine" in deed.classes else ()
         verbs += (
             c
             for noun in (deed, *terms)
@@ -220,8 +218,7 @@ def _adopting(reading: Reading, deed: Node) -> Node | None:
 
 def _limits_function(verb: Node) -> bool:
     """Tell whether a body does too little: "has never met", "rarely meets"."""
-    adverbs = [verb.tokens[i].word for i in verb.adverbs]
-    falls_short = any("shortfall" in english().degree(word) for word in adverbs) or "only" in adverbs
+    falls_short = any(verb.tokens[i].classes & {"shortfall", "limiting"} for i in verb.adverbs)
     return "function" in verb.classes and (verb.negated or falls_short)
 
 
@@ -229,7 +226,7 @@ def _is_drafted(deed: Node) -> bool:
     """Tell whether a phrase names a draft: "the draft law", "a law drafted in 2010"."""
     if deed.parent is not None and "end" in deed.parent.classes:
         return False  # "rejected the draft"
-    planned = any("planned" in english().degree(deed.tokens[i].word) for i in deed.modifiers)
+    planned = any("planned" in deed.tokens[i].classes for i in deed.modifiers)
     return planned or any(c.role == Role.PARTICIPLE and "draft" in c.classes for c in deed.children)
 
 
@@ -244,7 +241,4 @@ def _is_called_adequate(deed: Node) -> bool:
     verb = deed.parent
     if verb is None or verb.kind != VERB or verb.negations:
         return False
-    return any(
-        child.role == Role.PREDICATE and "adequate" in english().degree(child.lemma)
-        for child in verb.children
-    )
+    return any(child.role == Role.PREDICATE and "adequate" in child.classes for child in verb.children)

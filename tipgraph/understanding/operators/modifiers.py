@@ -10,10 +10,9 @@ from tipgraph.understanding.operators.rules import NOUN_RULES, PASSED_BY_NOUNS, 
 from tipgraph.understanding.operators.status import Kind, Status
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, Reading
 from tipgraph.understanding.syntax.tree import ADJECTIVE, Node, Role
-from tipgraph.understanding.tokens.words import NO_CLASSES, english
 
 __all__ = [
-    "FALLING_SHORT", "Climb", "apply_modifiers", "apply_plan", "apply_rule", "limits", "limits_number",
+    "FALLING_SHORT", "Climb", "apply_modifiers", "apply_plan", "apply_rule", "limits_number",
     "modifier", "through_noun",
 ]  # fmt: skip
 
@@ -37,13 +36,20 @@ class Climb(NamedTuple):
         """Return the word of a token."""
         return self.reading.tree.tokens[token].word
 
+    def classes(self, token: int) -> frozenset[str]:
+        """Return the classes of a token's word."""
+        return self.reading.tree.tokens[token].classes
+
 
 def apply_rule(
     climb: Climb, rules: Iterable[Rule], governor: Node, child: Node, roles: AbstractSet[str]
 ) -> None:
     """Apply the first rule that fits a governor and what depends on it."""
     for rule in rules:
-        if rule.word_class in _REDUCING and _is_bad(climb):
+        # "curbed demand", "to prevent confiscation"
+        if rule.word_class in _REDUCING and (
+            climb.code == "demand-reduction" or "wrong" in climb.deed.classes
+        ):
             continue
         if rule.word_class not in governor.classes or not rule.roles & roles:
             continue
@@ -52,16 +58,11 @@ def apply_rule(
             return
 
 
-def _is_bad(climb: Climb) -> bool:
-    """Tell whether a measure is to reduce what is named: "curbed demand", "to prevent confiscation"."""
-    return climb.code == "demand-reduction" or english().is_noun(climb.deed.lemma, "wrong")
-
-
 def through_noun(climb: Climb, noun: Node, child: Node | None, role: str) -> None:
     """Apply a noun's or adjective's modifiers, and what it says of the deed below it."""
     if "improve" in noun.classes:
         climb.status.graded = True
-    elif child is not None and english().is_noun(noun.lemma, "thing"):
+    elif child is not None and "thing" in noun.classes:
         climb.status.graded = False
     if role != Role.THAT:
         apply_modifiers(climb, noun)
@@ -89,9 +90,9 @@ def apply_modifiers(climb: Climb, noun: Node) -> None:
         _apply_modifier(climb, i, noun, negated=negated)
     if shared is not noun:
         for i in shared.modifiers:
-            if english().degree(climb.word(i)) & FALLING_SHORT:
+            if climb.classes(i) & FALLING_SHORT:
                 _apply_modifier(climb, i, noun, negated=negated)
-    if english().is_noun(noun.lemma, "amount") and (small := modifier(climb, noun, "small")) is not None:
+    if "amount" in noun.classes and (small := modifier(climb, noun, "small")) is not None:
         status.apply(Kind.SHORTFALL, small)
     status.graded |= noun.determiner == "all"
     if negated:
@@ -100,16 +101,16 @@ def apply_modifiers(climb: Climb, noun: Node) -> None:
 
 def _apply_no(climb: Climb, token: int) -> None:
     """Apply the negation of a noun phrase: "no shelters", "almost no shelters"."""
-    nearly = "nearly" in english().modifiers.get(climb.word(max(token - 1, 0)), NO_CLASSES)
+    nearly = "nearly" in climb.classes(max(token - 1, 0))
     climb.status.apply(Kind.SHORTFALL if nearly else Kind.NEGATION, token)
 
 
 def _apply_modifier(climb: Climb, token: int, noun: Node, *, negated: bool) -> None:
     """Apply an adjective or adverb before a noun. Of what grew, only "less" counts."""
-    status, classes = climb.status, english().degree(climb.word(token))
+    status, classes = climb.status, climb.classes(token)
     if "grow" in noun.classes and "decrease" not in classes:
         return
-    in_degrees = "manner" in classes and not english().is_noun(noun.lemma, "thing")
+    in_degrees = "manner" in classes and "thing" not in noun.classes
     if not negated and ("adequate" in classes or in_degrees):
         status.graded = True
     if classes & FALLING_SHORT or limits_number(climb, token):
@@ -120,17 +121,12 @@ def _apply_modifier(climb: Climb, token: int, noun: Node, *, negated: bool) -> N
         apply_plan(climb, token)
 
 
-def limits(word: str) -> bool:
-    """Tell whether a word limits what follows: "only"."""
-    return "limiting" in english().modifiers.get(word, NO_CLASSES)
-
-
 def limits_number(climb: Climb, token: int) -> bool:
     """Tell whether a word before a number says that it is small: "only two", "fewer than half"."""
     tokens = climb.reading.tree.tokens
-    if "bound" in english().modifiers.get(tokens[token].word, NO_CLASSES):
+    if "bound" in tokens[token].classes:
         return token + 1 < len(tokens) and tokens[token + 1].word == "half"
-    if not limits(tokens[token].word) or token + 1 == len(tokens):
+    if "limiting" not in tokens[token].classes or token + 1 == len(tokens):
         return False
     return tokens[token + 1].tag == "C" or tokens[token + 1].word in ("once", "twice")
 
@@ -143,8 +139,7 @@ def apply_plan(climb: Climb, token: int) -> None:
 
 def modifier(climb: Climb, noun: Node, modifier_class: str) -> int | None:
     """Return the first modifier of a class of the section ``modifiers``."""
-    modifiers = english().modifiers
-    found = (i for i in noun.modifiers if modifier_class in modifiers.get(climb.word(i), NO_CLASSES))
+    found = (i for i in noun.modifiers if modifier_class in climb.classes(i))
     return next(found, None)
 
 
@@ -161,7 +156,7 @@ def _apply_adjective(climb: Climb, adjective: Node, role: str) -> None:
     """Apply an adjective with an infinitive: "slow to investigate", "unwilling to investigate"."""
     if role != Role.INFINITIVE:
         return
-    classes = english().modifiers.get(adjective.lemma, NO_CLASSES)
+    classes = adjective.classes
     if adjective.classes & {"shortfall", "few"} or "hesitant" in classes:
         climb.status.apply(Kind.SHORTFALL, adjective.head)
     if "unable" in classes:

@@ -8,7 +8,6 @@ from tipgraph.understanding.operators.modifiers import (
     apply_modifiers,
     apply_plan,
     apply_rule,
-    limits,
     limits_number,
     modifier,
 )
@@ -17,7 +16,6 @@ from tipgraph.understanding.operators.status import DONE, INSUFFICIENT, Kind
 from tipgraph.understanding.operators.unreal import is_recommending
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, VERB, Node, Role
-from tipgraph.understanding.tokens.words import NO_CLASSES, english
 
 __all__ = ["through_verb"]
 
@@ -65,7 +63,7 @@ def _apply_adverbs(climb: Climb, verb: Node, *, fails: bool) -> None:
     for i in verb.adverbs:
         if i < verb.first and not shares_adverbs:
             continue  # "did not fully enforce the law or obtain any convictions"
-        classes = english().adverbs.get(climb.word(i), NO_CLASSES)
+        classes = climb.classes(i)
         if ("adequate" in classes and not fails) or ("frequency" in classes and (verb.negated or fails)):
             climb.status.graded = climb.code != "non-penalization"
         if "shortfall" in classes or limits_number(climb, i) or _limits_object(climb, verb, i):
@@ -74,7 +72,7 @@ def _apply_adverbs(climb: Climb, verb: Node, *, fails: bool) -> None:
 
 def _limits_object(climb: Climb, verb: Node, adverb: int) -> bool:
     """Tell whether an adverb before a verb limits the number of its objects: "only identified two"."""
-    is_ahead = limits(climb.word(adverb)) and adverb < verb.head
+    is_ahead = "limiting" in climb.classes(adverb) and adverb < verb.head
     return is_ahead and any(each.is_quantified for each in verb.nouns(Role.OBJECT))
 
 
@@ -123,7 +121,7 @@ def _apply_objects(climb: Climb, verb: Node, counted: Node | None) -> None:
         climb.status.apply(Kind.NEGATION, verb.subject.negations[0])
     if not targets and verb.subject is not None:
         ahead = range(verb.subject.first, verb.subject.head)
-        few = (i for i in ahead if FALLING_SHORT & english().degree(climb.word(i)))
+        few = (i for i in ahead if FALLING_SHORT & climb.classes(i))
         if (token := next(few, None)) is not None:
             climb.status.apply(Kind.SHORTFALL, token)  # "few cases reached the courts"
     _apply_receivers(climb, verb)
@@ -164,18 +162,14 @@ def _apply_missing_evidence(climb: Climb, verb: Node) -> None:
 
 def _apply_subject(climb: Climb, verb: Node, subject: Node, child: Node) -> None:
     """Apply the determiner of who acts or receives: "no victims received", "few victims received"."""
-    adjectives = english().adjectives
     if "decline" in subject.classes and child.role in ("in", "of"):
         climb.status.apply(Kind.SHORTFALL, subject.head)  # "a decrease occurred in convictions"
     if subject.negations:
         climb.status.apply(Kind.NEGATION, subject.negations[0])
     elif verb.classes & {"get", "result_in"}:
-        few = (
-            i
-            for i in range(subject.first, subject.head + 1)
-            if FALLING_SHORT & adjectives.get(climb.word(i), NO_CLASSES) or limits_number(climb, i)
-        )
-        small = modifier(climb, subject, "small") if english().is_noun(subject.lemma, "amount") else None
+        words = range(subject.first, subject.head + 1)
+        few = (i for i in words if FALLING_SHORT & climb.classes(i) or limits_number(climb, i))
+        small = modifier(climb, subject, "small") if "amount" in subject.classes else None
         if (token := next(few, small)) is not None:
             climb.status.apply(Kind.SHORTFALL, token)  # "a small number of victims received aid"
 
@@ -207,18 +201,17 @@ def _apply_to_subject(climb: Climb, verb: Node) -> None:
 
 def _is_imminent(climb: Climb, verb: Node) -> bool:
     """Tell whether an infinitive is only about to happen: "is soon to become law"."""
-    before = climb.word(verb.first - 1)
-    return "imminent" in english().modifiers.get(before, NO_CLASSES) and climb.word(verb.first - 2) != "too"
+    return "imminent" in climb.classes(verb.first - 1) and climb.word(verb.first - 2) != "too"
 
 
 def _apply_predicates(climb: Climb, verb: Node) -> None:
     """Apply predicates to their subject: "services were inadequate", "was a weak law"."""
-    adjectives, status = english().adjectives, climb.status
+    status = climb.status
     for predicate in verb.children:
         if predicate.role != Role.PREDICATE:
             continue
         tokens = (predicate.head, *(predicate.modifiers if predicate.kind == NOUN else ()))
-        classes = frozenset[str]().union(*(adjectives.get(climb.word(i), NO_CLASSES) for i in tokens))
+        classes = frozenset[str]().union(*(climb.classes(i) for i in tokens))
         status.graded |= "adequate" in classes
         if predicate.kind == NOUN and "hinder" in predicate.classes:
             status.apply(Kind.SHORTFALL, predicate.head)
@@ -235,13 +228,12 @@ def _apply_predicates(climb: Climb, verb: Node) -> None:
 
 def _is_limited(climb: Climb, verb: Node, predicate: Node) -> bool:
     """Tell whether a predicate holds for some alone: "is only available to women"."""
-    return any(limits(climb.word(i)) for i in (*predicate.modifiers, *verb.adverbs))
+    return any("limiting" in climb.classes(i) for i in (*predicate.modifiers, *verb.adverbs))
 
 
 def _is_nearly(climb: Climb, verb: Node, predicate: Node) -> bool:
     """Tell whether a predicate is nearly true: "is almost absent", "has largely gone unused"."""
-    words = (climb.word(i) for i in (*predicate.modifiers, *verb.adverbs))
-    return any("nearly" in english().modifiers.get(word, NO_CLASSES) for word in words)
+    return any("nearly" in climb.classes(i) for i in (*predicate.modifiers, *verb.adverbs))
 
 
 def _deny(climb: Climb, verb: Node, role: str) -> None:
@@ -275,7 +267,7 @@ def _denies_subject(verb: Node) -> bool:
 
 def _is_law(climb: Climb) -> bool:
     """Tell whether a deed is a law, whatever it regulates: "the labor law"."""
-    return climb.code == "legislation" or english().is_noun(climb.deed.lemma, "law")
+    return climb.code == "legislation" or "law" in climb.deed.classes
 
 
 def _is_drafted(climb: Climb, verb: Node) -> bool:
@@ -297,7 +289,7 @@ def _is_still_to_come(climb: Climb, verb: Node, role: str) -> bool:
     if tokens[token].word == "yet":
         return role in (Role.SUBJECT, Role.OBJECT) and climb.code in _ADOPTED
     into = verb.child("into", "in")
-    if into is not None and english().is_noun(into.lemma, "force"):
+    if into is not None and "force" in into.classes:
         return True
     behind = tokens[token + 1].word if token + 1 < len(tokens) else ""
     return behind == "yet" or any(tokens[i].word == "yet" for i in verb.adverbs)
@@ -307,7 +299,7 @@ def _is_of_state(climb: Climb, verb: Node) -> bool:
     """Tell whether a government is what must do something, and not those whom a law obliges."""
     subject = verb.subject
     return subject is not None and (
-        english().is_noun(subject.lemma, "government") or "place" in climb.reading.head_kinds(subject)
+        "government" in subject.classes or "place" in climb.reading.head_kinds(subject)
     )
 
 
@@ -315,7 +307,7 @@ def _apply_modal(climb: Climb, verb: Node) -> None:
     if verb.modal is None:
         return
     if verb.modal_word == "to" and not verb.negated and verb.tokens[verb.first].tag == "B":
-        asked = verb.subject is not None and english().is_noun(verb.subject.lemma, "message")
+        asked = verb.subject is not None and "message" in verb.subject.classes
         climb.status.apply(Kind.REQUEST if asked else Kind.PLAN, verb.modal)  # "is to open"
     if verb.modal_word in _ADVISING or (verb.modal_word == "must" and _is_of_state(climb, verb)):
         climb.status.apply(Kind.REQUEST, verb.modal)

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from tipgraph.understanding.operators.status import Kind
 from tipgraph.understanding.syntax.tree import Node, Role
-from tipgraph.understanding.tokens.words import english
 
 __all__ = ["NOUN_RULES", "PASSED_BY_NOUNS", "SOME", "VERB_RULES", "Rule"]
 
@@ -32,94 +31,57 @@ class Rule(NamedTuple):
 
 def _is_graded(_: Node, child: Node) -> bool:
     """Tell whether something comes in degrees, so that a lack of it is a shortfall: "lack of funding"."""
-    return english().is_noun(child.tokens[child.head].word, "graded")
+    return "graded" in child.head_token.classes
 
 
 def _is_under_way(verb: Node, _: Node) -> bool:
     """Tell whether a verb goes on: "was drafting", "continued to draft"."""
-    if verb.tokens[verb.head].tag == "G" and verb.has_auxiliary("B"):
+    if verb.head_token.tag == "G" and verb.has_auxiliary("B"):
         return True
-    return verb.role == Role.INFINITIVE and verb.parent is not None and "go_on" in verb.parent.classes
-
-
-def _has_no_object(verb: Node, _: Node) -> bool:
-    """Tell whether a verb has no object: "training stopped"."""
-    return verb.child(Role.OBJECT) is None
-
-
-def _is_any(_: Node, child: Node) -> bool:
-    """Tell whether any of something is meant: "prevented any convictions"."""
-    return child.determiner == "any"
-
-
-def _is_present(verb: Node, _: Node) -> bool:
-    """Tell whether a verb is in the present: "needs to train"."""
-    return verb.tokens[verb.head].tag in "VZ"
-
-
-def _is_active(verb: Node, _: Node) -> bool:
-    """Tell whether a verb is in the active voice: "the law excludes maids"."""
-    return not verb.passive
-
-
-def _is_law(_: Node, child: Node) -> bool:
-    """Tell whether a law is what a verb is done to."""
-    return english().is_noun(child.lemma, "law")
-
-
-def _is_meant(verb: Node, _: Node) -> bool:
-    """Tell whether a verb does not say what its subject is like: "were considered traffickers"."""
-    return not (verb.passive and verb.child(Role.OBJECT, Role.PREDICATE))
-
-
-def _is_affirmed(verb: Node, _: Node) -> bool:
-    """Tell whether a verb has no negation."""
-    return not verb.negated
-
-
-def _is_of_some(verb: Node, _: Node) -> bool:
-    """Tell whether only some lack something: "some officials lacked guidelines"."""
-    return verb.subject is not None and verb.subject.determiner in SOME
-
-
-def _is_effort(verb: Node, child: Node) -> bool:
-    """Tell whether an effort is needed: "efforts are needed to identify victims"."""
-    return verb.passive and "effort" in child.classes
+    return verb.role == Role.INFINITIVE and "go_on" in verb.parent_classes
 
 
 def _is_asked(verb: Node, _: Node) -> bool:
     """Tell whether something is to be done to the subject: "coordination needs to be improved"."""
     raised = verb.child(Role.INFINITIVE)
-    return _is_present(verb, verb) and raised is not None and raised.passive
+    return verb.head_token.tag in "VZ" and raised is not None and raised.passive
 
 
+_SUBJECT, _OBJECT = frozenset((Role.SUBJECT,)), frozenset((Role.OBJECT,))
+_INFINITIVE = frozenset((Role.INFINITIVE,))
 VERB_RULES = (
-    Rule("be_without", frozenset((Role.SUBJECT,)), Kind.SHORTFALL),
-    Rule("be_without", frozenset((Role.OBJECT,)), Kind.SHORTFALL, _is_graded),
-    Rule("be_without", frozenset((Role.OBJECT,)), Kind.SHORTFALL, _is_of_some),
-    Rule("be_without", frozenset((Role.OBJECT,)), Kind.NEGATION, whole=True),
-    Rule("be_without", frozenset(("for",)), Kind.SHORTFALL, _has_no_object),
-    Rule("be_in_need", frozenset((Role.INFINITIVE,)), Kind.REQUEST, _is_present),
-    Rule("be_in_need", frozenset((Role.SUBJECT,)), Kind.REQUEST, _is_asked),
-    Rule("be_in_need", frozenset((Role.OBJECT,)), Kind.REQUEST, _is_effort),
+    Rule("be_without", _SUBJECT, Kind.SHORTFALL),
+    Rule("be_without", _OBJECT, Kind.SHORTFALL, _is_graded),
+    # "some officials lacked guidelines"
+    Rule("be_without", _OBJECT, Kind.SHORTFALL, lambda verb, _: verb.subject_determiner in SOME),
+    Rule("be_without", _OBJECT, Kind.NEGATION, whole=True),
+    Rule("be_without", frozenset(("for",)), Kind.SHORTFALL, lambda verb, _: not verb.child(Role.OBJECT)),
+    Rule("be_in_need", _INFINITIVE, Kind.REQUEST, lambda verb, _: verb.head_token.tag in "VZ"),
+    Rule("be_in_need", _SUBJECT, Kind.REQUEST, _is_asked),
+    # "efforts are needed to identify victims"
+    Rule("be_in_need", _OBJECT, Kind.REQUEST, lambda verb, child: verb.passive and "effort" in child.classes),
     Rule("be_in_need", frozenset((Role.INFINITIVE, Role.OBJECT)), Kind.SHORTFALL),
-    Rule("deny", frozenset((Role.OBJECT,)), Kind.NEGATION),
-    Rule("leave_out", frozenset((Role.SUBJECT,)), Kind.SHORTFALL, _is_active),
+    Rule("deny", _OBJECT, Kind.NEGATION),
+    Rule("leave_out", _SUBJECT, Kind.SHORTFALL, lambda verb, _: not verb.passive),
     Rule("leave_out", frozenset(("from",)), Kind.SHORTFALL),
     Rule("fail", frozenset((Role.INFINITIVE, Role.GERUND)), Kind.NEGATION),
-    Rule("await", frozenset((Role.SUBJECT,)), Kind.PLAN),
-    Rule("develop", frozenset((Role.OBJECT,)), Kind.PLAN, _is_under_way),
+    Rule("await", _SUBJECT, Kind.PLAN),
+    Rule("develop", _OBJECT, Kind.PLAN, _is_under_way),
     Rule("plan", frozenset((Role.INFINITIVE, Role.THAT)), Kind.PLAN),
-    Rule("propose", frozenset((Role.OBJECT,)), Kind.PLAN, _is_meant),
-    Rule("submit", frozenset((Role.OBJECT,)), Kind.PLAN, _is_law),
-    Rule("adopt", frozenset((Role.OBJECT,)), Kind.ADOPTION, _is_affirmed),
-    Rule("hinder", frozenset((Role.OBJECT,)), Kind.NEGATION, _is_any, whole=True),
+    # but not "were considered traffickers"
+    Rule(
+        "propose", _OBJECT, Kind.PLAN,
+        lambda verb, _: not (verb.passive and verb.child(Role.OBJECT, Role.PREDICATE)),
+    ),
+    Rule("submit", _OBJECT, Kind.PLAN, lambda _, child: "law" in child.classes),
+    Rule("adopt", _OBJECT, Kind.ADOPTION, lambda verb, _: not verb.negated),
+    Rule("hinder", _OBJECT, Kind.NEGATION, lambda _, child: child.determiner == "any", whole=True),
     Rule("hinder", frozenset((Role.OBJECT, "from", "with")), Kind.SHORTFALL),
-    Rule("struggle", frozenset((Role.INFINITIVE,)), Kind.SHORTFALL),
-    Rule("end", frozenset((Role.OBJECT,)), Kind.NEGATION),
-    Rule("end", frozenset((Role.SUBJECT,)), Kind.NEGATION, _has_no_object),
+    Rule("struggle", _INFINITIVE, Kind.SHORTFALL),
+    Rule("end", _OBJECT, Kind.NEGATION),
+    Rule("end", _SUBJECT, Kind.NEGATION, lambda verb, _: not verb.child(Role.OBJECT)),  # "training stopped"
     Rule("decline", frozenset((Role.SUBJECT, Role.OBJECT, "from", "in", "to")), Kind.SHORTFALL),
-)
+)  # fmt: skip
 """What verbs say of a deed below them. The first rule that fits applies.
 
 A passive's subject is an object too.
@@ -127,7 +89,7 @@ A passive's subject is an object too.
 
 NOUN_RULES = (
     Rule("fail", PASSED_BY_NOUNS, Kind.NEGATION),
-    Rule("need", frozenset((Role.INFINITIVE,)), Kind.REQUEST),
+    Rule("need", _INFINITIVE, Kind.REQUEST),
     Rule("lack", frozenset(("of", "in", "for")), Kind.SHORTFALL, _is_graded),
     Rule("lack", frozenset(("of", "in", "for")), Kind.NEGATION, whole=True),
     Rule("decline", frozenset(("of", "in")), Kind.SHORTFALL),
@@ -135,6 +97,6 @@ NOUN_RULES = (
         "hinder", frozenset((Role.PARTICIPLE, Role.GERUND, Role.INFINITIVE, "in", "of", "to")), Kind.SHORTFALL
     ),
     Rule("plan", PASSED_BY_NOUNS, Kind.PLAN),
-    Rule("scheme", frozenset((Role.INFINITIVE,)), Kind.PLAN),
+    Rule("scheme", _INFINITIVE, Kind.PLAN),
 )
 """What nouns say of a deed below them: "failure to identify", "lack of shelters"."""

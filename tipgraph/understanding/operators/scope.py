@@ -7,7 +7,7 @@ status follows from them, in the order in which they apply (`Status`).
 from __future__ import annotations
 
 from tipgraph.understanding.operators.modifiers import Climb, through_noun
-from tipgraph.understanding.operators.noun_roles import is_coverage
+from tipgraph.understanding.operators.passing import is_coverage
 from tipgraph.understanding.operators.predications import through_verb
 from tipgraph.understanding.operators.status import Kind, Status
 from tipgraph.understanding.syntax.mentions import Reading
@@ -82,7 +82,7 @@ def _is_of_people(climb: Climb, node: Node) -> bool:
     parent = node.parent
     if node.kind != NOUN or parent is None or parent.kind != NOUN or node.role not in _PLACES:
         return False
-    return bool(climb.reading.head_kinds(parent) & _PEOPLE) or english().is_noun(parent.lemma, "resident")
+    return bool(climb.reading.head_kinds(parent) & _PEOPLE) or "resident" in parent.classes
 
 
 def _apply_prefix(climb: Climb) -> None:

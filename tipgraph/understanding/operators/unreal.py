@@ -7,7 +7,7 @@ from itertools import islice
 
 from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, VERB, Node, Role
-from tipgraph.understanding.tokens.words import NO_CLASSES, english
+from tipgraph.understanding.tokens.words import NO_CLASSES
 
 __all__ = ["MAX_CLIMB", "climb", "is_recommending", "is_unreal"]
 
@@ -51,7 +51,7 @@ def is_unreal(reading: Reading, deed: Node, code: str) -> bool:
 
 def _is_permitted(reading: Reading, deed: Node) -> bool:
     """Tell whether victims may do or have something: "victims may remain in the country"."""
-    verbs = (node for node in (deed, *deed.ancestors()) if node.kind == VERB)
+    verbs = (node for node in deed.path() if node.kind == VERB)
     verb = next(verbs, None)
     if verb is None or verb.subject is None or verb.modal_word not in _HYPOTHETICAL:
         return False
@@ -83,7 +83,7 @@ def _is_threat(node: Node, parent: Node) -> bool:
     if node.role == Role.INFINITIVE and "threaten" in parent.classes:
         return True
     if parent.kind == NOUN:
-        return node.role in ("of", Role.THAT) and english().is_noun(parent.lemma, "threat")
+        return node.role in ("of", Role.THAT) and "threat" in parent.classes
     if parent.kind == VERB and node.kind == NOUN:
         return (node.role == "with" and "harm" in parent.classes) or (
             node.role == Role.OBJECT and parent.classes & {"await", "fear"} != NO_CLASSES
@@ -136,7 +136,7 @@ def _is_requested(reading: Reading, deed: Node) -> bool:
 def is_recommending(reading: Reading, verb: Node) -> bool:
     """Tell whether a verb recommends what is below it: "officials are urged", "the report urges"."""
     if "invite" in verb.classes:
-        return verb.subject is not None and english().is_noun(verb.subject.lemma, "monitor")
+        return verb.subject is not None and "monitor" in verb.subject.classes
     if "request" not in verb.classes:
         return False
     if verb.passive:
@@ -144,7 +144,7 @@ def is_recommending(reading: Reading, verb: Node) -> bool:
     asker = verb.subject
     if asker is None:
         return False
-    return english().is_noun(asker.lemma, "monitor") or not reading.head_kinds(asker) & _PARTIES
+    return "monitor" in asker.classes or not reading.head_kinds(asker) & _PARTIES
 
 
 def _is_treated_of(deed: Node) -> bool:
@@ -153,7 +153,7 @@ def _is_treated_of(deed: Node) -> bool:
         if parent is None or node.is_adverbial or node.role == Role.RELATIVE:
             return False
         if parent.kind == VERB and "treat_of" in parent.classes and parent.subject is not None:
-            return node.role != Role.SUBJECT and english().is_noun(parent.subject.lemma, "document")
+            return node.role != Role.SUBJECT and "document" in parent.subject.classes
     return False
 
 
@@ -174,7 +174,7 @@ def _is_unreported(deed: Node) -> bool:
         if parent is None or node.role not in ("of", "on", "about", "for", Role.SUBJECT, Role.THAT):
             return False
         verb = parent.parent
-        if verb is not None and parent.role == Role.OBJECT and english().is_noun(parent.lemma, "figures"):
+        if verb is not None and parent.role == Role.OBJECT and "figures" in parent.classes:
             return verb.negated and bool(verb.classes & {"report", "give", "continue", "publish"})
     return False
 

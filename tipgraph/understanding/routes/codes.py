@@ -121,12 +121,8 @@ def _is_denied(predicate: Predicate) -> bool:
         return False
     head = predicate.head
     is_adjectival = any(child.kind == ADJECTIVE for child in head.children)  # "were not adequate"
-    return _says(predicate) or (head.copula and not is_adjectival) or "exist" in head.classes
-
-
-def _says(predicate: Predicate) -> bool:
-    """Tell whether a predicate says by its verb that people are exploited or move."""
-    return any(frame.kind not in ("", "none") for frame in predicate.frames)
+    says = any(frame.kind not in ("", "none") for frame in predicate.frames)
+    return says or (head.copula and not is_adjectival) or "exist" in head.classes
 
 
 def _of_predicate(
@@ -198,15 +194,14 @@ def _is_actor(argument: Argument, predicate: Predicate, contents: Contents) -> b
 def _is_doer(predicate: Predicate, *, acts: bool) -> bool:
     """Tell whether the subject of a predicate does something: "hotels posted leaflets"."""
     head = predicate.head
-    is_active = head.kind == VERB and not head.passive and not head.copula
-    is_of_actor = acts or predicate.frames[0].name == DEFAULT
-    return is_active and is_of_actor and head.child(Role.OBJECT) is not None
+    of_actor = acts or predicate.frames[0].name == DEFAULT
+    return of_actor and not head.passive and bool(head.nouns(Role.OBJECT))
 
 
 def _is_buyer(node: Node, contents: Contents) -> bool:
     """Tell whether a phrase names to whom one caters."""
     parent = node.parent
-    return parent is not None and parent.kind == VERB and "buyer" in contents[parent].kinds
+    return parent is not None and "buyer" in contents[parent].kinds
 
 
 def _is_unreported(node: Node, contents: Contents) -> bool:

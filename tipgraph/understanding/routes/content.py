@@ -12,7 +12,6 @@ from typing import NamedTuple
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Placed, Reading
 from tipgraph.understanding.syntax.tree import ADJECTIVE, Node, Role
 from tipgraph.understanding.tokens.inflect import PLURAL
-from tipgraph.understanding.tokens.words import NO_CLASSES, english
 
 __all__ = [
     "ACTOR",
@@ -51,7 +50,6 @@ EXAMPLES = frozenset(("including", "such as", "like", Role.APPOSITION, Role.BRAC
 """What a phrase is to the phrase that it gives examples of."""
 NOBODY = frozenset(("agent", "opaque"))
 """Values of a frame's field ``person`` by which an argument names no victims."""
-_VICTIMIZING = frozenset(("exploit", "recruit", "move"))
 _PLACES = frozenset(("place", "demonym"))
 _PLACE = frozenset(("place",))
 _NOTHING: frozenset[str] = frozenset()
@@ -100,7 +98,7 @@ def read_content(reading: Reading, node: Node) -> Content:
     """Return what a phrase names."""
     placed = _inside(reading, node) if reading.has_mentions(node) else []
     who, head = _head(reading, node, placed)
-    is_plural = node.tokens[node.head].word.endswith("s")
+    is_plural = node.head_token.word.endswith("s")
     if not placed:
         return _BLANK[is_plural] if who == OTHER else _BLANK[is_plural]._replace(who=who)
     kinds = frozenset([p.mention.kind for p in placed])
@@ -171,16 +169,10 @@ def _outside(placed: list[Placed], names: Set[str]) -> list[Placed]:
     return found
 
 
-def _is_among_places(reading: Reading, node: Node) -> bool:
-    """Tell whether a list has places: "to India, Middle Eastern, and other countries"."""
-    return any("place" in reading.head_kinds(item) for item in node.group[:MAX_ITEMS])
-
-
 def _head(reading: Reading, node: Node, placed: list[Placed]) -> tuple[str, frozenset[str]]:
     """Return what the head of a phrase is, by the longest label that ends with it or holds it."""
     if node.lemma in PRONOUNS and node.first == node.head:
-        named = _is_behind(node, NAMING) or (node.lemma == "those" and _is_before_participle(node))
-        return (PEOPLE if named else OTHER), _NOTHING
+        return (PEOPLE if _is_behind(node, NAMING) else OTHER), _NOTHING
     if not placed:
         return OTHER, _NOTHING
     covering = [p for p in placed if p.first <= node.head <= p.last and p.mention.kind in _HEADS]
@@ -194,12 +186,12 @@ def _head(reading: Reading, node: Node, placed: list[Placed]) -> tuple[str, froz
         sizes = [min(p.last, node.last) - max(p.first, node.first) for p in covering]
         longest = max(sizes)
         kinds = frozenset(p.mention.kind for p, size in zip(covering, sizes, strict=True) if size == longest)
-    if kinds == {"demonym"} or (kinds & {"demonym"} and not every & (_PEOPLE | _ACTORS | {"place"})):
+    if kinds == {"demonym"}:
         is_plural = any(p.mention.form == PLURAL for p in covering)
         return _of_nationality(reading, node, is_plural=is_plural), every
     if "country-noun" in every and node.role in _IN | _TO:
         return PLACE, every  # "in the state of Para"
-    is_plural = node.tokens[node.head].word.endswith("s")
+    is_plural = node.head_token.word.endswith("s")
     return _of_kinds(kinds, every, is_plural=is_plural), every
 
 
@@ -211,8 +203,6 @@ def _of_kinds(kinds: frozenset[str], every: frozenset[str], *, is_plural: bool) 
         return ACTOR  # "fishing companies"
     if every & _PEOPLE:
         return PEOPLE
-    if kinds & _ACTORS:
-        return ACTOR
     if every == {"exploitation"} and is_plural:
         return PEOPLE  # "brides", "forced laborers"
     return PLACE if kinds & {"place", "country-noun"} else SCENE
@@ -222,7 +212,9 @@ def _of_nationality(reading: Reading, node: Node, *, is_plural: bool) -> str:
     """Return what a nationality without a noun is: people, or in a list of places one of them."""
     if node.kind == ADJECTIVE:
         return OTHER
-    in_list = node.role in _TO and _is_among_places(reading, node)
+    # "to India, Middle Eastern, and other countries"
+    places = ("place" in reading.head_kinds(item) for item in node.group[:MAX_ITEMS])
+    in_list = node.role in _TO and any(places)
     return PLACE if not is_plural and (node.role in _IN or in_list) else PEOPLE
 
 
@@ -231,25 +223,15 @@ def _is_behind(node: Node, words: frozenset[str]) -> bool:
     return node.last + 1 < len(node.tokens) and node.tokens[node.last + 1].word in words
 
 
-def _is_before_participle(node: Node) -> bool:
-    """Tell whether a participle describes a pronoun: "those taken to Italy"."""
-    participles = (child for child in node.children if child.role == Role.PARTICIPLE and child.passive)
-    return any(child.classes & _VICTIMIZING for child in participles)
-
-
-def _is_adverb(node: Node, placed: Placed) -> bool:
-    """Tell whether a mention is an adverb that hedges: "possibly"."""
-    return placed.mention.kind == "certainty" and node.tokens[placed.first].tag == "R"
-
-
 def _places(node: Node, placed: list[Placed], who: str) -> tuple[PlaceName, ...]:
     """Return the places of a phrase, each with what it is said of."""
     found: list[PlaceName] = []
-    adverbs = {h.last: h.first for h in reversed(placed) if _is_adverb(node, h)}
+    hedges = (p for p in reversed(placed) if p.mention.kind == "certainty")
+    adverbs = {p.last: p.first for p in hedges if node.tokens[p.first].tag == "R"}
     for p in placed:
         if p.mention.kind not in _PLACES or not node.first <= p.last <= node.last:
             continue
-        if p.first > 0 and "native" in english().modifiers.get(node.tokens[p.first - 1].word, NO_CLASSES):
+        if p.first > 0 and "native" in node.tokens[p.first - 1].classes:
             continue
         is_head = p.first <= node.head <= p.last
         of = PLACE if is_head and who != PEOPLE else who

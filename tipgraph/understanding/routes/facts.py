@@ -25,7 +25,6 @@ from tipgraph.understanding.routes.predicates import Argument, Contents, Predica
 from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS
 from tipgraph.understanding.syntax.tree import ADJECTIVE, VERB, Node, Role
-from tipgraph.understanding.tokens.words import NO_CLASSES, english
 
 __all__ = ["FactReader", "Facts", "hedge_of", "is_same_purpose", "qualifies"]
 
@@ -256,7 +255,7 @@ class FactReader:
         if host is not None and argument.role in _OWN and self.is_of_actor(node, host):
             facts.elsewhere += (place.code for place in content.places)
             return
-        is_descent = argument.role == "of" and english().is_noun(node.lemma, "descent")
+        is_descent = argument.role == "of" and "descent" in node.classes
         roles = ("from" if is_descent else argument.role, *node.shared)
         if {"to", "from"} <= set(roles):
             facts.places["around"] += (Origin(place.code, place.hedge) for place in content.places)
@@ -297,8 +296,8 @@ class FactReader:
 
     def legs_before(self, facts: Facts, node: Node) -> tuple[str, ...]:
         """Return the places before another one that people go on to: "to Libya and then to Italy"."""
-        before = (node.tokens[at].word for at in range(max(node.first - _ONWARD, 0), node.first))
-        if any("onward" in english().adverbs.get(word, NO_CLASSES) for word in before):
+        before = node.tokens[max(node.first - _ONWARD, 0) : node.first]
+        if any("onward" in token.classes for token in before):
             self.legs[node.group[0]] = tuple(place.code for place in facts.places["destination"])
         return self.legs.get(node.group[0], ())
 
@@ -389,7 +388,7 @@ def _goes_on(verb: Node) -> bool:
     words = [*behind, *(verb.tokens[at] for at in verb.adverbs)]
     if verb.role in _LATER or any(token.word == "on" for token in behind):
         return True
-    return any("onward" in english().adverbs.get(token.word, NO_CLASSES) for token in words)
+    return any("onward" in token.classes for token in words)
 
 
 def _is_nobody(argument: Argument) -> bool:
@@ -415,6 +414,6 @@ def hedge_of(verb: Node, arguments: list[Argument], contents: Contents) -> int |
 def is_same_purpose(argument: Argument) -> bool:
     """Tell whether a phrase stands for what was suffered before: "for the same purpose"."""
     node = argument.node
-    if argument.role != "for" or not english().is_noun(node.lemma, "purpose"):
+    if argument.role != "for" or "purpose" not in node.classes:
         return False
     return node.determiner in BACK or "same" in node.words

@@ -14,7 +14,7 @@ from typing import Any
 
 from tipgraph.errors import UnreadableError
 from tipgraph.understanding.syntax.tree import Node
-from tipgraph.understanding.tokens.words import NO_CLASSES, PREPOSITIONS, english
+from tipgraph.understanding.tokens.words import NO_CLASSES, NOUN_CLASSES, PREPOSITIONS, english
 from tipgraph.util.resources import folder, read_toml
 
 __all__ = ["DEFAULT", "Frame", "Frames", "frames", "load"]
@@ -132,7 +132,7 @@ def _frame(file: str, verb_class: str, voice: str, value: Any) -> Frame:
     name = verb_class if verb_class == DEFAULT else f"{verb_class}.{voice}"
     table = _table(file, name, value)
     if verb_class != DEFAULT:
-        classes = frozenset[str]().union(*english().verb_classes.values())
+        classes = frozenset[str]().union(*english().verb_classes.values()) - NOUN_CLASSES
         _check(file, name, "class", {verb_class}, classes)
     _check(file, name, "voice", {voice}, _VOICES)
     kind, requires, unless = (

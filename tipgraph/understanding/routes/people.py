@@ -23,7 +23,6 @@ from tipgraph.understanding.routes.content import (
 from tipgraph.understanding.routes.predicates import Contents
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
 from tipgraph.understanding.syntax.tree import NOUN, Node
-from tipgraph.understanding.tokens.words import english
 
 __all__ = ["Origin", "People", "Peoples"]
 
@@ -155,7 +154,7 @@ class Peoples:
                 if below.determiner in BACK and not self.contents[below].places:
                     found += self.countries_before() or self.countries()
                 for place in self.contents[below].places:
-                    if place.of == PLACE or node.role != "of" or english().is_noun(node.lemma, "descent"):
+                    if place.of == PLACE or node.role != "of" or "descent" in node.classes:
                         found.append(Origin(place.code, place.hedge or self._hedge(below)))
         return tuple(found)
 

@@ -211,7 +211,7 @@ def _read(predicate: Predicate, contents: Contents) -> None:
         frame = frames().of(verb, _types_of_objects(verb, contents))
         predicate.frames.append(frame)
         for child in sorted(verb.children, key=_first):
-            is_goal = frame.verb_class == "recruit" and child.role == "to"  # "lured by job offers to Kuwait"
+            is_goal = child.role == "to"  # "lured by job offers to Kuwait"
             if child.kind != VERB and (is_goal or not _is_promised(child, contents)):
                 role = _ROLES.get(child.role, child.role)
                 if role == "object" and "comprise" in verb.classes:
@@ -242,7 +242,7 @@ def _types_of_objects(verb: Node, contents: Contents) -> set[str]:
 
 def _types_of(node: Node, contents: Contents) -> Iterator[str]:
     """Yield the types. "The trafficking of women" is exploitation, "a trafficking case" not."""
-    if contents[node].who in (PEOPLE, OTHER) or node.tokens[node.head].tag == "P":
+    if contents[node].who in (PEOPLE, OTHER) or node.head_token.tag == "P":
         yield "person"
     below = [*node.nouns("of"), *(each for child in node.nouns("of") for each in child.nouns("of"))]
     if contents[node].kinds & _HAPPENING and any(contents[each].who == PEOPLE for each in below):

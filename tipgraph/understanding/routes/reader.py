@@ -38,8 +38,6 @@ _MOVING = frozenset(("travel", "pass", "arrive", "leave"))
 """Classes of verbs whose subject moves."""
 _REMEMBERED = frozenset(("return", "forbid"))
 """Classes of verbs that say nothing of routes, but name people about whom the text goes on."""
-_LEGS = 3
-"""Places that people may have been to before, at most: more are other destinations."""
 _OF_BUYERS = {"child-sex-tourism"}
 """Who travels for that is no victim."""
 
@@ -137,8 +135,7 @@ class _Routes:
         if facts.lead is not None and not self.denials.deny_route(predicate):
             people, places = self.peoples.returning(facts.lead)
             story = self.context.begin(facts.lead, people, self.stories.span(facts.lead))
-            if all(frame.verb_class != "forbid" for frame in predicate.frames):
-                story.destinations = places or facts.places["destination"]
+            story.destinations = places or facts.places["destination"]
             story.clause = predicate.span
 
     def read_predicate(self, predicate: Predicate) -> None:
@@ -198,7 +195,7 @@ class _Routes:
             story.destinations = story.destinations or [Origin(ends.destination, is_implied=True)]
         if not facts.is_strong:
             self.context.weak.add(at)
-        elif _says_what_people_are(predicate) and ends.rule == "into-report-country":
+        elif _says_what_people_are(predicate):
             self.context.tentative.add(at)
         self.found.append(self.statement(predicate, facts, ends, story))
 
@@ -247,9 +244,9 @@ class _Routes:
         """Say through where people go who "transit to Spain": the country that they are in."""
         passes = any(frame.verb_class == "pass" for frame in predicate.frames)
         goals = [place.code for place in facts.places["destination"]]
-        if story is None or not passes or not goals or facts.places["via"] or self.home in goals:
+        if story is None or not passes or self.home in goals:
             return
-        if any(place.code == self.home for place in story.destinations):
+        if goals and self.is_home(story.destinations):
             facts.places["via"].append(Origin(self.home, is_implied=True))
 
     def repeat(self, predicate: Predicate, facts: Facts) -> None:
@@ -302,8 +299,8 @@ class _Routes:
 
     def go_on(self, story: Story, facts: Facts, *, is_named: bool) -> None:
         """Add to a predicate what its story knows, and to the story what it says."""
-        self.go_on_from(story, facts, is_named=is_named)
-        self.go_on_through(story, facts, is_named=is_named)
+        self.go_on_from(story, facts)
+        self.go_on_through(story, facts)
         self.go_on_to(story, facts, is_named=is_named)
         if not story.statements:
             facts.exploitation = facts.exploitation or list(story.exploitation)
@@ -313,11 +310,11 @@ class _Routes:
         self.apply_story(story, facts)
         story.sentence = self.context.sentence
 
-    def go_on_from(self, story: Story, facts: Facts, *, is_named: bool) -> None:
+    def go_on_from(self, story: Story, facts: Facts) -> None:
         """Say where people come from: who comes from elsewhere only passes through "from Libya"."""
         places = facts.places
         if places["departure"]:
-            is_known = places["destination"] or (story.destinations and not is_named)
+            is_known = bool(places["destination"])
             is_new = not story.has_origin and not self.is_home(places["departure"])
             places["origin" if is_known or is_new else "destination"] += places["departure"]
         if story.has_origin and places["origin"]:
@@ -332,7 +329,7 @@ class _Routes:
     def is_home(self, places: list[Origin]) -> bool:
         return any(place.code == self.home for place in places)
 
-    def go_on_through(self, story: Story, facts: Facts, *, is_named: bool) -> None:
+    def go_on_through(self, story: Story, facts: Facts) -> None:
         """Say where people pass through."""
         places = facts.places
         if places["via"] and not places["destination"] and not facts.exploited:
@@ -341,8 +338,6 @@ class _Routes:
         goes_elsewhere = bool(story.destinations) and goals.isdisjoint(d.code for d in story.destinations)
         if goals and goes_elsewhere and not places["via"]:
             return  # "through Niger to Italy, and some are taken to Oman"
-        if story.sentence != self.context.sentence and is_named:
-            story.via = []
         story.via += (place for place in places["via"] if place not in story.via)
         places["via"] = list(story.via)
 
@@ -372,8 +367,6 @@ class _Routes:
         """Add where people were before: "those who live in Sudan are sold in Egypt"."""
         goals = {goal.code for goal in facts.places["destination"]}
         before = [goal for goal in story.destinations if goal.code not in goals]
-        if len(before) > _LEGS:
-            return
         if facts.goes_on:
             facts.places["via"] += before
         elif story.leg == self.context.sentence and (facts.is_strong or facts.moving):

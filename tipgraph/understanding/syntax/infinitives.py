@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tipgraph.understanding.syntax.tree import NOUN, Node, Role
-from tipgraph.understanding.tokens.words import english
+from tipgraph.understanding.tokens.words import GOVERNING
 
 __all__ = ["effort_of", "noun_taking_infinitive"]
 
@@ -13,11 +13,11 @@ _MAKING = frozenset(("do", "cause", "have"))
 
 def noun_taking_infinitive(noun: Node | None, infinitive: Node) -> Node | None:
     """Return the noun that an infinitive depends on: "the ability of inspectors to investigate"."""
-    if noun is not None and english().is_noun(noun.lemma, "government"):
+    if noun is not None and "government" in noun.classes:
         return None  # "urged the authorities to ensure"
     last = noun
     while noun is not None and noun.kind == NOUN:
-        if noun.classes and (noun.last == infinitive.first - 1 or noun is not last):
+        if noun.classes & GOVERNING and (noun.last == infinitive.first - 1 or noun is not last):
             return noun if noun.classes & _TAKING_INFINITIVE else None
         if noun.role not in ("of", "by", "for"):
             return None

@@ -19,7 +19,7 @@ from tipgraph.understanding.syntax.mentions import PEOPLE, Placed, Reading, head
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.inflect import BASE, GERUND, PAST, PRESENT, noun_forms, spellings
 from tipgraph.understanding.tokens.lexicon import ELLIPSIS, alternatives
-from tipgraph.understanding.tokens.words import PREPOSITIONS, english
+from tipgraph.understanding.tokens.words import GOVERNING, PREPOSITIONS
 
 __all__ = ["Labels", "measure_mentions"]
 
@@ -101,7 +101,7 @@ def _named(reading: Reading, placed: Placed) -> Node | None:
             return None
         if node.kind == VERB and node.form == "base" and node.head == last and node.child(Role.OBJECT):
             return None  # "commission a study"
-        return node if first <= node.head <= last or node.lemma in english().governors else None
+        return node if first <= node.head <= last or node.classes & GOVERNING else None
     node = reading.tree.at.get(first)
     if node is None:
         return None
@@ -141,9 +141,9 @@ def _of_verb(reading: Reading, verb: Node, labels: list[Label]) -> Iterator[tupl
 def _names_people(reading: Reading, node: Node) -> bool:
     """Tell whether a phrase names people: by a label, a pronoun, a number, or a person's name."""
     for named in (node, *node.nouns("of")):  # "a group of Kenyans"
-        if reading.head_kinds(named) & _NAMES_PEOPLE or named.tokens[named.head].tag in "PC":
+        if reading.head_kinds(named) & _NAMES_PEOPLE or named.head_token.tag in "PC":
             return True
-    return node.tokens[node.head].capital and "place" not in reading.kinds(node)
+    return node.head_token.capital and "place" not in reading.kinds(node)
 
 
 def _of_noun(reading: Reading, noun: Node, labels: list[Label]) -> Iterator[tuple[str, Node]]:

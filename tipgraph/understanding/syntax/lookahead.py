@@ -12,7 +12,6 @@ from functools import cached_property
 from tipgraph.understanding.syntax.phrases import NOUN_PHRASE, VERB_GROUP, Item
 from tipgraph.understanding.syntax.tree import Node
 from tipgraph.understanding.tokens.tokens import STOPS
-from tipgraph.understanding.tokens.words import english
 
 __all__ = ["Lookahead"]
 
@@ -56,7 +55,7 @@ class Lookahead:
     def _is_plural(self, at: int) -> bool:
         """Tell whether the phrase at an index is plural by its form, so that a base form is its verb."""
         node = self.items[at].node
-        return node is not None and (node.lemma.endswith("s") or english().is_tagged(node.lemma, "plural"))
+        return node is not None and (node.lemma.endswith("s") or "plural" in node.head_token.classes)
 
     def _may_be_listed(self, at: int) -> bool:
         """Tell whether what follows a phrase is of its type: "forced labor, and women are" is no list."""
@@ -138,11 +137,11 @@ class Lookahead:
             return False
         if following.kind == "S" and "report" in node.classes:
             return False
-        word = node.tokens[node.head].word
-        if english().is_tagged(word, "never_finite"):
+        classes = node.head_token.classes
+        if "never_finite" in classes:
             return True
         goes_on = (following.kind == "I" and following.word != "by") or _form(following) == "infinitive"
-        if goes_on and english().is_tagged(word, "reduced_participle"):
+        if goes_on and "reduced_participle" in classes:
             return True
         if following.node is not None and following.node.form == "past":
             return True
@@ -153,9 +152,7 @@ class Lookahead:
             return _form(self.items[ahead]) == "finite" or self._stays_finite(ahead)
         if following.kind != "I":
             return False
-        return following.word == "by" or (
-            following.word == "of" and english().is_tagged(word, "reduced_participle")
-        )
+        return following.word == "by" or (following.word == "of" and "reduced_participle" in classes)
 
     def _stays_finite(self, k: int) -> bool:
         """Tell whether the past form at an index is no participle: "a council formed in 2003 met"."""

@@ -11,9 +11,11 @@ from typing import Any, NamedTuple, TypeVar
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role, Tree
 from tipgraph.understanding.tokens.mention import Mention
 from tipgraph.understanding.tokens.passes import index_behind
-from tipgraph.understanding.tokens.words import CURRENCY_SIGNS, NO_CLASSES, english
+from tipgraph.understanding.tokens.words import CURRENCY_SIGNS, NO_CLASSES, NOUN_CLASSES
 
-__all__ = ["LAW_ENFORCEMENT", "MAX_ITEMS", "MEASURE", "PEOPLE", "Placed", "Reading", "head_of_label"]
+__all__ = [
+    "LAW_ENFORCEMENT", "MAX_ITEMS", "MEASURE", "PEOPLE", "VICTIMS", "Placed", "Reading", "head_of_label",
+]  # fmt: skip
 
 T = TypeVar("T")
 
@@ -28,9 +30,11 @@ _DEMONSTRATIVES = frozenset(("them", "they", "it", "these", "those", "such"))
 _PRONOUNS = frozenset(("it", "they", "these", "this", "those"))
 _NONE_OF = frozenset(("none", "neither"))
 _POINTING = frozenset(("this", "these", "such"))
-_ANTECEDENTS = frozenset(("person", "victim-group", "victim", MEASURE))
-PEOPLE = frozenset(("person", "victim-group", "victim", "officer", "perpetrator"))
-_UNDERGOING = frozenset(("person", "victim-group", "victim", "perpetrator", "buyer", "smuggler", "demonym"))
+VICTIMS = frozenset(("person", "victim-group", "victim"))
+"""Kinds of those who may be victims."""
+_ANTECEDENTS = VICTIMS | {MEASURE}
+PEOPLE = VICTIMS | {"officer", "perpetrator"}
+_UNDERGOING = VICTIMS | {"perpetrator", "buyer", "smuggler", "demonym"}
 """Kinds of people to whom something is done, if the sentence does not say that they do it to others."""
 _PARTS = frozenset(("of", "including", "such as", Role.APPOSITION))
 """Roles of what belongs to a noun phrase's own meaning."""
@@ -106,7 +110,7 @@ class Reading:
             return False
         if any(child.role == Role.OBJECT for each in verb.group[:MAX_ITEMS] for child in each.children):
             return False
-        return bool(self.head_kinds(subject) & _UNDERGOING) or subject.tokens[subject.head].tag == "C"
+        return bool(self.head_kinds(subject) & _UNDERGOING) or subject.head_token.tag == "C"
 
     def once(self, read: Callable[..., T], *arguments: Hashable) -> T:
         """Return what a function reads off the tree, with further arguments. It is called once."""
@@ -186,8 +190,8 @@ class Reading:
         parts = map(self.words, (child for child in node.children if child.role in _PARTS))
         if node.lemma in _DEMONSTRATIVES and (antecedent := self._antecedent(node)) is not None:
             node, parts = antecedent, map(self.words, ())
-        head = node.tokens[node.head]
-        classes = self.head_kinds(node) | self.measures(node) | english().nouns.get(head.word, NO_CLASSES)
+        head = node.head_token
+        classes = self.head_kinds(node) | self.measures(node) | (head.classes & NOUN_CLASSES)
         if head.tag == "C" and CURRENCY_SIGNS.isdisjoint(head.word):
             classes |= {"number"}
         return frozenset(node.words).union(map("<{}>".format, classes), *parts)
@@ -233,7 +237,7 @@ class Reading:
         found = node.nouns(Role.OBJECT)
         if node.passive:
             found += _passive_objects(node)
-        if not found and not node.passive and _has_only_subject(node):
+        if not found and not node.passive and all(child.role == Role.SUBJECT for child in node.children):
             owner = self.sharing(node)
             found = _complements(owner) if owner is not None else []
         return found
@@ -305,10 +309,6 @@ class Reading:
 
 def _last_of(node: Node) -> int:
     return node.last
-
-
-def _has_only_subject(node: Node) -> bool:
-    return all(child.role == Role.SUBJECT for child in node.children)
 
 
 def _complements(node: Node) -> list[Node]:

@@ -331,8 +331,7 @@ class _NounPhrase:
     def node(self, kind: str, head: int) -> Node:
         """Make the node of the phrase."""
         word = self.tokens[head].word
-        classes = english().governors if kind == NOUN else english().adjectives
-        node = Node(kind, self.tokens, head, self.first, self.at - 1, classes.get(word, NO_CLASSES))
+        node = Node(kind, self.tokens, head, self.first, self.at - 1, self.tokens[head].classes)
         node.modifiers = self.modifiers
         node.negations = self.negations
         if self.modifiers:
@@ -355,10 +354,10 @@ class _NounPhrase:
 
     def is_number_of_name(self) -> bool:
         """Tell whether the current token is the number in "Tier 3", "August 15" or "fiscal year 2020"."""
-        token, head = self.tokens[self.at], self.tokens[self.head].word
-        if token.is_year and english().is_noun(head, "period"):
+        token, head = self.tokens[self.at], self.tokens[self.head]
+        if token.is_year and "period" in head.classes:
             return True
-        return token.tag == "C" and token.word.isdigit() and english().is_noun(head, "numbered")
+        return token.tag == "C" and token.word.isdigit() and "numbered" in head.classes
 
     def genitive(self) -> bool:
         if self.head < 0:
@@ -390,7 +389,7 @@ class _NounPhrase:
     def is_period(self) -> bool:
         """Tell whether the phrase is a time, and a further noun begins another: "during the year police"."""
         before = self.tokens[self.first - 1].word if self.first else ""
-        return before == "during" and english().is_noun(self.tokens[self.head].word, "time")
+        return before == "during" and "time" in self.tokens[self.head].classes
 
     def pronoun(self) -> bool:
         if self.head < 0 and not self.modifiers:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tipgraph.understanding.tokens.tokens import Token
+from tipgraph.understanding.tokens.words import NO_CLASSES
 
 __all__ = ["ADJECTIVE", "MAX_DEPTH", "NOUN", "VERB", "Node", "Role", "Tree"]
 
@@ -133,6 +134,42 @@ class Node:
         while node is not None:
             yield node
             node = node.parent
+
+    def path(self) -> Iterator[Node]:
+        """Yield the node and what it depends on, up to the root."""
+        yield self
+        yield from self.ancestors()
+
+    @property
+    def clause(self) -> Node | None:
+        """The verb of the clause that the node is in: itself, or the nearest verb above it."""
+        return next((node for node in self.path() if node.kind == VERB), None)
+
+    @property
+    def parent_classes(self) -> frozenset[str]:
+        """The classes of what the node depends on."""
+        return NO_CLASSES if self.parent is None else self.parent.classes
+
+    @property
+    def head_token(self) -> Token:
+        """The token of the head."""
+        return self.tokens[self.head]
+
+    @property
+    def subject_determiner(self) -> str:
+        """The determiner of a verb's subject, or nothing."""
+        return "" if self.subject is None else self.subject.determiner
+
+    def modifier(self, *classes: str) -> int | None:
+        """Return the first modifier of a noun phrase with a class: "few" of "few shelters"."""
+        return self._first_of(self.modifiers, classes)
+
+    def adverb(self, *classes: str) -> int | None:
+        """Return the first adverb of a verb with a class: "rarely" of "rarely met"."""
+        return self._first_of(self.adverbs, classes)
+
+    def _first_of(self, tokens: Sequence[int], classes: Sequence[str]) -> int | None:
+        return next((i for i in tokens if not self.tokens[i].classes.isdisjoint(classes)), None)
 
     def child(self, *roles: str) -> Node | None:
         """Return the first child in one of these roles."""

@@ -38,7 +38,7 @@ class FunctionWords:
         return i
 
     def _takes_to(self, token: Token) -> bool:
-        return english().is_tagged(token.word, "to_is_preposition_after")
+        return "to_is_preposition_after" in token.classes
 
     # -- participles and gerunds
 
@@ -69,9 +69,9 @@ class FunctionWords:
     def _ends_phrase(self) -> bool:
         """Tell whether a noun behind "to" has nothing to govern: "refer them to care."."""
         noun, behind = self.after, self.tokens[self.at + 2]
-        if english().is_tagged(noun.word, "noun_unless_for"):
+        if "noun_unless_for" in noun.classes:
             return behind.word != "for"
-        if not english().is_tagged(noun.word, "noun_behind_to"):
+        if "noun_behind_to" not in noun.classes:
             return False
         return behind.tag in ".,;&()" or (behind.tag == "I" and behind.word != "for")
 
@@ -106,7 +106,7 @@ class FunctionWords:
     def _names_work(self) -> bool:
         """Tell whether "as" says what somebody works as: "girls who work as maids are"."""
         is_behind = self.token.word == "as" and self.before.tag != "E"
-        return is_behind and english().is_tagged(self.before.lemma, "takes_as")
+        return is_behind and "takes_as" in english().classes(self.before.lemma)
 
     def _opens_clause(self) -> bool:
         """Tell whether a noun phrase and its finite verb come next."""
@@ -116,7 +116,7 @@ class FunctionWords:
             if token.tag in "BHOMZV":
                 return noun_seen
             if token.tag == "E":
-                return noun_seen and not english().is_tagged(token.word, "reduced_participle")
+                return noun_seen and "reduced_participle" not in token.classes
             if token.tag in ("N", "P", "?V", "?Z"):
                 noun_seen = True
             elif token.tag not in "DJC'R":

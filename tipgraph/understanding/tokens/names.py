@@ -7,7 +7,7 @@ noun, and "South Korean" is an adjective or a noun. The tagger reads such labels
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 
 from tipgraph.understanding.tokens.inflect import NOUN, PLURAL
 from tipgraph.understanding.tokens.mention import Mention
@@ -92,7 +92,8 @@ def tag_names(tokens: list[Token], mentions: Iterable[Mention]) -> None:
             _tag(tokens, first, last, "N" if mention.form == PLURAL else "J")
             demonyms.append(last)
         elif mention.kind == "role" and first == last:
-            if _describes(tokens, last, heads, countries):
+            # "a source and transit country"
+            if heads and heads[last] in countries and tokens[last + 1].tag not in "BI":
                 _tag(tokens, first, last, "J")
         elif mention.kind == "place" and first == last:
             _tag(tokens, first, last, "N")
@@ -104,11 +105,6 @@ def tag_names(tokens: list[Token], mentions: Iterable[Mention]) -> None:
                 _tag(tokens, first, last, "N")
     _tag_listed_places(tokens, demonyms, places)
     _settle_nationalities(tokens, demonyms)
-
-
-def _describes(tokens: Sequence[Token], at: int, heads: Sequence[int], countries: Set[int]) -> bool:
-    """Tell whether a role describes a noun for countries behind it: "a source and transit country"."""
-    return bool(heads) and heads[at] in countries and tokens[at + 1].tag not in "BI"
 
 
 def _tag_listed_places(tokens: list[Token], nationalities: Iterable[int], places: Iterable[int]) -> None:

@@ -8,7 +8,7 @@ from tipgraph.understanding.tokens.function_words import FunctionWords
 from tipgraph.understanding.tokens.mention import Mention
 from tipgraph.understanding.tokens.names import tag_names
 from tipgraph.understanding.tokens.tokens import NOBODY, STOPS, Token, read_words, retagged
-from tipgraph.understanding.tokens.words import NEGATIVE_PRONOUNS, NO_CLASSES, english
+from tipgraph.understanding.tokens.words import NEGATIVE_PRONOUNS, english
 
 __all__ = ["tokenize"]
 
@@ -93,7 +93,7 @@ class _Settler(FunctionWords):
 
     def noun(self) -> str:
         """Make a verb of a word that stands where only a verb can: "did not outsource the work"."""
-        if english().is_tagged(self.token.word, "noun_in_ing") and self.token.word in english().verbs:
+        if "noun_in_ing" in self.token.classes and self.token.word in english().verbs:
             return "G" if self._is_gerund() else "N"
         if self.before.tag not in "MOTR!":
             return "N"
@@ -101,7 +101,11 @@ class _Settler(FunctionWords):
         before = self.tokens[i]
         wanted = (
             before.tag == "M"
-            or (before.tag == "O" and before.word[0] == "d" and self._is_negated_from(i))
+            or (
+                before.tag == "O"
+                and before.word[0] == "d"
+                and any(token.tag == "!" for token in self.tokens[i + 1 : self.at])
+            )
             or (
                 before.tag == "T"
                 and self.after.tag in _OPENS_OBJECT
@@ -116,7 +120,7 @@ class _Settler(FunctionWords):
         if after.tag in "CD" or before == "!" or (after.tag in "NJ" and self.before.word.endswith("ly")):
             return True
         if self.token.word in _OBJECT_CLASSES and before in ",&I":
-            return english().is_tagged(self._noun_behind().word, _OBJECT_CLASSES[self.token.word])
+            return _OBJECT_CLASSES[self.token.word] in self._noun_behind().classes
         return after.tag in "NJ" and self.listed == "G" and before in ",&R"
 
     def _noun_behind(self) -> Token:
@@ -126,33 +130,27 @@ class _Settler(FunctionWords):
             at += 1
         return self.tokens[at]
 
-    def _is_negated_from(self, i: int) -> bool:
-        return any(token.tag == "!" for token in self.tokens[i + 1 : self.at])
-
     def past(self) -> str:
         """Make an adjective of a participle: "was limited", "the forced labor"."""
         behind_be = self.tokens[self.behind()].tag == "B"
-        if behind_be and english().is_tagged(self.token.word, "participle_after_be"):
+        if behind_be and "participle_after_be" in self.token.classes:
             return "E"
         if behind_be and self.token.word in english().adjectives:
             return "E" if self.after.word in ("by", "from") else "J"
         receives = self.before.tag == "C" and "get" in english().verb_classes.get(self.token.lemma, ())
         if receives or self.before.word in NEGATIVE_PRONOUNS:
             return "E"
-        if self.before.tag == "R" and self._waits_for_verb():
+        lacks_verb = self.before.tag == "R" and not self.verb_seen
+        if lacks_verb and self.tokens[self.behind()].tag in "NP" and not self.finite_ahead():
             return "E"  # "the shortage severely limited care"
         openers = "DJ'CTREZVGIHS.,&;:" if self.token.word in english().adjectives else "DJ'CT"
         attributive = self.before.tag in openers and self.after.tag in ("N", "J", "E", "G", "?V", "?Z")
         return "J" if attributive else "E"
 
-    def _waits_for_verb(self) -> bool:
-        """Tell whether a noun or pronoun before adverbs has no verb but the current token."""
-        return not self.verb_seen and self.tokens[self.behind()].tag in "NP" and not self.finite_ahead()
-
     def gerund(self) -> str:
         """Make an adjective or a noun of a gerund: "the existing law", "the killing of"."""
         before, after = self.before.tag, self.after.tag
-        continuing = english().is_tagged(self.token.word, "attributive_gerund") and before in ".;:–—•S"
+        continuing = "attributive_gerund" in self.token.classes and before in ".;:–—•S"
         if (continuing or before in "D'J") and after in ("N", "?V", "?Z", "J"):
             return "J"
         if before in "D'" or (before == "J" and after in "I,&.B"):
@@ -190,11 +188,7 @@ class _Settler(FunctionWords):
             return "E"
         form = self.token.tag[-1]
         before = self.before.tag
-        if (
-            before in "N,"
-            and self.after.word == "by"
-            and english().is_tagged(self.token.word, "base_participle")
-        ):
+        if before in "N," and self.after.word == "by" and "base_participle" in self.token.classes:
             return "E"  # "shelters run by charities"
         if form == "V" and self._is_governed_by_auxiliary():
             return "V"
@@ -207,12 +201,9 @@ class _Settler(FunctionWords):
             return "N"  # "all forms", but "all form"
         if before in "&,":
             return form if self._goes_on_list(form) else "N"
-        if (
-            before in "NPW)"
-            or self.before.word in _STANDING_ALONE
-            or self.before.is_year
-            or (before in "R!" and self._is_subject(self.tokens[self.behind()]))
-        ):
+        subject = self.tokens[self.behind()] if before in "R!" else self.before  # "many also transit"
+        may_act = subject.tag in ("NPW&," if before in "R!" else "NPW)") or subject.word in _STANDING_ALONE
+        if may_act or self.before.is_year:
             gives = form == "Z" and self.before.word in ("them", "him")  # "gave them loans"
             return form if not gives and self._has_subject(form) else "N"
         return "V" if before in STOPS and form == "V" and self._is_imperative() else "N"
@@ -223,24 +214,20 @@ class _Settler(FunctionWords):
 
     def _is_participle_like_base(self) -> bool:
         """Tell whether a word such as "put" stands behind "be" or "have": "girls are put to work"."""
-        is_known = english().is_tagged(self.token.word, "base_participle")
+        is_known = "base_participle" in self.token.classes
         return is_known and self.tokens[self.behind()].tag in "BH"
-
-    def _is_subject(self, token: Token) -> bool:
-        """Tell whether a token may be the subject of a verb behind adverbs: "many also transit"."""
-        return token.tag in "NPW&," or token.word in _STANDING_ALONE
 
     def _lacks_noun(self) -> bool:
         """Tell whether one of few verbs stands between two nouns: "prisons lack guards"."""
         return (
-            english().is_tagged(self.token.lemma, "verb_before_noun")
+            "verb_before_noun" in english().classes(self.token.lemma)
             and self.before.tag in "&NPW,"
             and self.after.tag in "DCJNGEP"
         )
 
     def _is_listed_verb(self) -> bool:
         """Tell whether a word that leans to the verb stands in a list of verbs: "to identify and screen"."""
-        leans = english().is_tagged(self.token.word, "verb_in_list")
+        leans = "verb_in_list" in self.token.classes
         return (
             leans
             and self.listed == "V"
@@ -259,7 +246,7 @@ class _Settler(FunctionWords):
 
     def _is_imperative(self) -> bool:
         """Tell whether a word that opens a clause is its verb: "Arrest traffickers.", not "Police fled."."""
-        after, leans = self.after.tag, english().is_tagged(self.token.word, "verb_in_list")
+        after, leans = self.after.tag, "verb_in_list" in self.token.classes
         if after == "E" and leans:
             return self._precedes_participle()
         if self.after.word == "no" and self.tokens[self.at + 2].word in ".":
@@ -279,7 +266,7 @@ class _Settler(FunctionWords):
         before, after = self.before.tag, self.after.tag
         if before == "N" and self._is_in_opening_phrase():
             return False
-        plural = self.before.word.endswith("s") or english().is_tagged(self.before.word, "plural")
+        plural = self.before.word.endswith("s") or "plural" in self.before.classes
         if before == "N" and plural != (form == "V"):
             return False
         if (after in "DPTS" or self._takes_preposition(form)) and (
@@ -288,7 +275,7 @@ class _Settler(FunctionWords):
             return True
         if before in "PW" and self.before.word not in _NO_SUBJECTS:
             return True
-        if "preverbal" in english().adverbs.get(self.before.word, NO_CLASSES):
+        if "preverbal" in self.before.classes:
             return form == "V" and after in "TIDPNJC"  # "migrants held there often report abuse"
         if self.verb_seen:
             return False
@@ -321,10 +308,6 @@ def _settled(token: Token, tag: str) -> Token:
     return retagged(token, tag, verb.lemma if verb is not None else token.lemma)
 
 
-def _is_participle(word: str) -> bool:
-    return english().is_tagged(word, "reduced_participle") or english().is_tagged(word, "never_finite")
-
-
 def _finite_ahead(tokens: Sequence[Token]) -> list[bool]:
     """Tell for each index whether a finite verb comes from there on, before the clause ends.
 
@@ -334,7 +317,7 @@ def _finite_ahead(tokens: Sequence[Token]) -> list[bool]:
     for i in range(len(tokens) - 1, -1, -1):
         tag = tokens[i].tag
         finite = tag in _FINITE or (tag == "H" and tokens[i].word != "having")
-        finite = finite or (tag == "E" and tokens[i - 1].tag == "N" and not _is_participle(tokens[i].word))
+        finite = finite or (tag == "E" and tokens[i - 1].tag == "N" and not tokens[i].classes & _PARTICIPLES)
         ends = tag in _CLAUSE_ENDS or tokens[i].word == "but"
         found[i] = finite or (not ends and found[i + 1])
     return found
@@ -351,6 +334,7 @@ _OBJECT_CLASSES = {"training": "trainee", "trafficking": "trafficked"}
 _LIST_MARKS = frozenset(",&R!")
 _BEHIND_LISTED_VERB = frozenset(("D", "C", "N", "J", "P", "I", "&", ",", "?V", "?Z", "G", "E", "R", "T"))
 
+_PARTICIPLES = frozenset(("reduced_participle", "never_finite"))
 _REMEMBERED = frozenset("ZBHOMETVG;.SW:")
 """Tags that later tokens of the clause ask for."""
 

@@ -30,6 +30,7 @@ from typing import NamedTuple
 from tipgraph.understanding.tokens.words import (
     CLOSED_CLASS_TAGS,
     FIXED_EXPRESSIONS,
+    NO_CLASSES,
     Expression,
     VerbForm,
     english,
@@ -57,7 +58,8 @@ STOPS = frozenset(".:;–—•")
 class Token(NamedTuple):
     """A word: its offsets in the text, its letters in lower case, its tag and its lemma.
 
-    ``capital`` says whether it begins with a capital letter.
+    ``capital`` says whether it begins with a capital letter. ``classes`` are those that the
+    word may have.
     """
 
     start: int
@@ -66,6 +68,7 @@ class Token(NamedTuple):
     tag: str
     lemma: str
     capital: bool = False
+    classes: frozenset[str] = NO_CLASSES
 
     @property
     def is_year(self) -> bool:
@@ -80,7 +83,7 @@ _token = partial(tuple.__new__, Token)
 
 def retagged(token: Token, tag: str, lemma: str) -> Token:
     """Return a token with another tag and lemma."""
-    return _token((token.start, token.end, token.word, tag, lemma, token.capital))
+    return _token((token.start, token.end, token.word, tag, lemma, token.capital, token.classes))
 
 
 NOBODY = Token(0, 0, "", ".", "")
@@ -100,7 +103,7 @@ def read_word(word: str) -> tuple[str, str]:
         return tag, _AUXILIARY_LEMMAS.get(tag, word)
     if is_number(word):
         return "C", word
-    if english().is_tagged(word, "adjective"):
+    if "adjective" in english().classes(word):
         return "J", word
     verb = english().verbs.get(word)
     if verb is not None:
@@ -109,20 +112,21 @@ def read_word(word: str) -> tuple[str, str]:
 
 
 def _read_verb(word: str, verb: VerbForm) -> tuple[str, str]:
-    if english().is_tagged(word, "noun_in_ing"):
+    if "noun_in_ing" in english().classes(word):
         return "N", word
     tag = _VERB_TAGS[verb.form]
-    may_be_noun = tag in "VZ" and english().is_tagged(verb.lemma, "noun_or_verb")
+    may_be_noun = tag in "VZ" and "noun_or_verb" in english().classes(verb.lemma)
     return ("?" + tag if may_be_noun else tag), verb.lemma
 
 
 def _read_by_ending(word: str) -> tuple[str, str]:
     """Read a word that no list has as a verb."""
-    words = english()
+    classes, words = english().classes(word), english()
     length = len(word)
+    # "government-wide", "in-kind"
     if (
         word in words.adjectives
-        or _is_compound_adjective(word)
+        or ("-" in word and "adjective_part" in english().classes(word.rpartition("-")[2]))
         or (word.startswith("un") and word.endswith("ed") and length > 6)
     ):
         return "J", word
@@ -130,20 +134,15 @@ def _read_by_ending(word: str) -> tuple[str, str]:
         return "R", word
     if length > 6 and word.endswith(_VERB_ENDINGS):
         return "V", word
-    if word.endswith("ly") and length > 4 and not words.is_tagged(word, "no_adverb"):
+    if word.endswith("ly") and length > 4 and "no_adverb" not in classes:
         return "R", word
-    if word.endswith("ed") and length > 4 and not words.is_tagged(word, "no_participle"):
+    if word.endswith("ed") and length > 4 and "no_participle" not in classes:
         return "E", word[:-2]
-    if word.endswith("ing") and length > 5 and not words.is_tagged(word, "noun_in_ing"):
+    if word.endswith("ing") and length > 5 and "noun_in_ing" not in classes:
         return "G", word[:-3]
-    if word.endswith(_ADJECTIVE_ENDINGS) and not words.is_tagged(word, "noun_with_adjective_ending"):
+    if word.endswith(_ADJECTIVE_ENDINGS) and "noun_with_adjective_ending" not in classes:
         return "J", word
     return "N", word
-
-
-def _is_compound_adjective(word: str) -> bool:
-    """Tell whether the last part of a compound makes it an adjective: "government-wide", "in-kind"."""
-    return "-" in word and english().is_tagged(word.rpartition("-")[2], "adjective_part")
 
 
 class _Surface(NamedTuple):
@@ -153,13 +152,15 @@ class _Surface(NamedTuple):
     tag: str
     lemma: str
     capital: bool
+    classes: frozenset[str]
     opens: bool
 
 
 @lru_cache(maxsize=50_000)
 def _read_letters(letters: str) -> _Surface:
     word = letters.lower().replace("’", "'").replace("‑", "-")
-    return _Surface(word, *read_word(word), letters[0].isupper(), word in FIXED_EXPRESSIONS)
+    classes = english().classes(word)
+    return _Surface(word, *read_word(word), letters[0].isupper(), classes, word in FIXED_EXPRESSIONS)
 
 
 def read_words(text: str, start: int, end: int) -> list[Token]:
@@ -169,18 +170,19 @@ def read_words(text: str, start: int, end: int) -> list[Token]:
     tokens: list[Token] = []
     behind = 0  # the index behind a fixed expression
     before = NOBODY.tag
-    for at, (span, (word, tag, lemma, capital, opens)) in enumerate(zip(spans, surfaces, strict=True)):
+    for at, (span, surface) in enumerate(zip(spans, surfaces, strict=True)):
         if at < behind:
             continue
+        word, tag, lemma, capital, classes, opens = surface
         if opens and (expression := _fixed_expression(surfaces, at)) is not None:
             behind = at + 1 + len(expression.rest)
             span = span[0], spans[behind - 1][1]
             word = lemma = expression.text
-            tag, capital = expression.tag, False
+            tag, capital, classes = expression.tag, False, english().classes(expression.text)
         elif capital and tag in _NO_NAME and before not in STOPS:
             tag = "N"
         before = tag
-        tokens.append(_token((*span, word, tag, lemma, capital)))
+        tokens.append(_token((*span, word, tag, lemma, capital, classes)))
     return tokens
 
 

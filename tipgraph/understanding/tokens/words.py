@@ -18,9 +18,9 @@ from tipgraph.understanding.tokens.inflect import noun_forms, spellings, verb_fo
 from tipgraph.util.resources import folder, read_toml
 
 __all__ = [
-    "CLOSED_CLASS_TAGS", "CURRENCY_SIGNS", "FIXED_EXPRESSIONS", "NEGATIVE_PRONOUNS", "NO_CLASSES",
-    "NUMBER_WORDS", "PREPOSITIONS", "Classes", "English", "Expression", "VerbForm", "english",
-    "is_number", "load",
+    "CLOSED_CLASS_TAGS", "CURRENCY_SIGNS", "FIXED_EXPRESSIONS", "GOVERNING", "NEGATIVE_PRONOUNS",
+    "NOUN_CLASSES", "NO_CLASSES", "NUMBER_WORDS", "PREPOSITIONS", "Classes", "English", "Expression",
+    "VerbForm", "english", "is_number", "load",
 ]  # fmt: skip
 
 Classes = Mapping[str, frozenset[str]]
@@ -160,43 +160,25 @@ class English:
     """The open classes. The classes of a word are looked up by the word in lower case.
 
     ``verbs`` has the form of each word that may be a verb. ``verb_classes`` has the classes of a verb by its
-    lemma. ``relational`` has the nouns that keep a prepositional phrase for themselves, by the preposition.
-    The other attributes are sections of ``english.toml``, which explains them.
+    lemma; a verb has those of the noun that is spelt like it, too. ``relational`` has the nouns that keep a
+    prepositional phrase for themselves, by the preposition. The other attributes are sections of
+    ``english.toml``, which explains them, and ``words`` joins all sections but those of verbs.
     """
 
     verbs: Mapping[str, VerbForm]
     verb_classes: Classes
     relational: Classes
-    tags: Classes
-    governors: Classes
-    nouns: Classes
+    words: Classes
     adjectives: Classes
-    modifiers: Classes
     adverbs: Classes
 
-    def is_tagged(self, word: str, tag_class: str) -> bool:
-        """Tell whether a word is in a class of the section ``tags``.
+    def classes(self, word: str) -> frozenset[str]:
+        """Return the classes of a word in all sections but those of verbs.
 
-        >>> english().is_tagged("training", "noun_in_ing")
-        True
+        >>> sorted(english().classes("decrees")), sorted(english().classes("training"))
+        (['law'], ['graded', 'noun_in_ing'])
         """
-        return tag_class in self.tags.get(word, NO_CLASSES)
-
-    def is_noun(self, word: str, noun_class: str) -> bool:
-        """Tell whether a word is in a class of the section ``nouns``.
-
-        >>> english().is_noun("decrees", "law")
-        True
-        """
-        return noun_class in self.nouns.get(word, NO_CLASSES)
-
-    def degree(self, word: str) -> frozenset[str]:
-        """Return the classes of an adjective or adverb.
-
-        >>> english().degree("inadequate")
-        frozenset({'shortfall'})
-        """
-        return self.adjectives.get(word, NO_CLASSES) | self.adverbs.get(word, NO_CLASSES)
+        return self.words.get(word, NO_CLASSES)
 
 
 @lru_cache(maxsize=1)
@@ -213,7 +195,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             noun_behind_to noun_unless_for attributive_gerund base_participle takes_as
             participle_after_be never_finite reduced_participle""",
         "verbs": """continue fail plan request lack hinder decline grow end report allow cause have exist
-            be give do found law fund get harm other act_against prescribe impose result_in ratify
+            be give do found legislate fund get harm other act_against prescribe impose result_in ratify
             develop propose await go_on be_without be_in_need struggle function draft finish adopt supply
             rely_on refer publish take_clause identify assess ban regulate cooperate cover enforce fear
             leave_out treat_of judge invite leave_to deny involve comprise change reach pay undo oblige
@@ -236,6 +218,11 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
     }.items()
 }
 """The sections of ``english.toml`` and the classes that the program asks for in each."""
+
+NOUN_CLASSES = _SECTIONS["nouns"]
+"""Classes of nouns by their meaning."""
+GOVERNING = _SECTIONS["governors"]
+"""Classes of nouns that say something of what depends on them."""
 
 _EXCLUSIVE = (
     ("verbs", "decline", "grow"),
@@ -273,18 +260,28 @@ def load(path: Path) -> English:
     _check_other_verbs(path.name, data)
     classes = {section: _classes(table) for section, table in data.items()}
     _check_exclusive(path.name, classes)
-    verb_classes = _classes(data["verbs"])
+    classes |= {section: _of_all_forms(classes[section]) for section in ("nouns", "governors")}
+    words = ("tags", "nouns", "governors", "adjectives", "modifiers", "adverbs")
     return English(
-        verbs=_verbs((*verb_classes, *data["tags"]["noun_or_verb"].split())),
-        verb_classes=verb_classes,
-        relational={name: frozenset(_inflected(words)) for name, words in data["relational"].items()},
-        tags=classes["tags"],
-        governors=_of_all_forms(classes["governors"]),
-        nouns=_of_all_forms(classes["nouns"]),
+        verbs=_verbs((*classes["verbs"], *data["tags"]["noun_or_verb"].split())),
+        verb_classes={
+            lemma: found | classes["nouns"].get(lemma, NO_CLASSES)
+            for lemma, found in classes["verbs"].items()
+        },
+        relational={name: frozenset(_inflected(nouns)) for name, nouns in data["relational"].items()},
+        words=_joined(classes[section] for section in words),
         adjectives=classes["adjectives"],
-        modifiers=classes["modifiers"],
         adverbs=classes["adverbs"],
     )
+
+
+def _joined(sections: Iterable[Classes]) -> dict[str, frozenset[str]]:
+    """Join the classes that each word has in some sections."""
+    found: dict[str, frozenset[str]] = {}
+    for section in sections:
+        for word, names in section.items():
+            found[word] = found.get(word, NO_CLASSES) | names
+    return found
 
 
 def _check_names(file: str, what: str, found: Iterable[str], known: Iterable[str]) -> None:
