@@ -7,19 +7,16 @@
 0.0
 """
 
-from tipgraph.evaluation.evaluation import Change, Evaluation, Table, changes, evaluate
+from tipgraph.evaluation.evaluation import Evaluation, Table, changes, evaluate
 from tipgraph.evaluation.gold import Gold, is_facts, is_selected, read_facts, read_gold
 from tipgraph.evaluation.mistakes import Context, Mistake, mistakes
 from tipgraph.evaluation.precision import Judged, Tenth, calibrate, read_precisions, rule_scores
-from tipgraph.evaluation.scores import MEAN_OF, MEASURES, EvidenceShare, Score, Scores, score
+from tipgraph.evaluation.scores import MEASURES, Score, Scores, score
 
 __all__ = [
-    "MEAN_OF",
     "MEASURES",
-    "Change",
     "Context",
     "Evaluation",
-    "EvidenceShare",
     "Gold",
     "Judged",
     "Mistake",

@@ -18,7 +18,7 @@ from tipgraph.evaluation.gold import Gold
 from tipgraph.evaluation.scores import Tuples, elements, joined, tuples, wilson
 from tipgraph.model.precision import Precisions, RuleScore, shipped
 
-__all__ = ["Judged", "Tenth", "calibrate", "is_correct", "picture", "read_precisions", "rule_scores"]
+__all__ = ["Judged", "Tenth", "calibrate", "picture", "read_precisions", "rule_scores"]
 
 
 def rule_scores(gold: Iterable[Fact], facts: Iterable[Fact]) -> list[RuleScore]:
@@ -33,12 +33,12 @@ def rule_scores(gold: Iterable[Fact], facts: Iterable[Fact]) -> list[RuleScore]:
     for fact in joined(facts):
         for rule in fact.get("rules") or ():
             fired[fact["kind"], rule] += 1
-            correct[fact["kind"], rule] += is_correct(fact, truth)
+            correct[fact["kind"], rule] += _is_correct(fact, truth)
     scores = [RuleScore(rule, kind, times, correct[kind, rule]) for (kind, rule), times in fired.items()]
     return sorted(scores, key=lambda score: (score.kind, score.correct - score.fired, score.rule))
 
 
-def is_correct(fact: Fact, truth: Tuples) -> bool:
+def _is_correct(fact: Fact, truth: Tuples) -> bool:
     """Tell whether annotations have a fact, of a tier all its fields."""
     return all(element in truth[measure] for measure, element in elements(fact) if measure == fact["kind"])
 
@@ -124,7 +124,7 @@ def _predictions(judged: Judged, precisions: Precisions) -> Iterator[tuple[float
     for fact in joined(judged.facts):
         score = precisions.best(fact.get("rules") or ())
         if score is not None:
-            yield score.precision, is_correct(fact, truth)
+            yield score.precision, _is_correct(fact, truth)
 
 
 def _by_tenth(pairs: Iterable[tuple[float, bool]]) -> Iterator[Tenth]:

@@ -26,10 +26,10 @@ from tipgraph.analysis.panel.statements import (
 from tipgraph.model.claims import Extraction
 from tipgraph.model.vocabulary import Vocabulary, load
 
-__all__ = ["RANKS", "ROLES", "Cell", "Column", "Panel", "columns", "panel"]
+__all__ = ["Cell", "Column", "Panel", "columns", "panel"]
 
-ROLES = ("source", "transit", "destination", "internal")
-RANKS = {"1": 1, "2": 2, "2WL": 3, "3": 4}
+_ROLES = ("source", "transit", "destination", "internal")
+_RANKS = {"1": 1, "2": 2, "2WL": 3, "3": 4}
 """The order of tiers. A special case has no rank."""
 
 _MISSING = (NOT_MENTIONED, NOT_READ, REPRINT, NO_REPORT)
@@ -85,7 +85,7 @@ def _tier_columns(vocabulary: Vocabulary) -> Iterator[Column]:
 
 
 def _role_columns(vocabulary: Vocabulary) -> Iterator[Column]:
-    for role in ROLES:
+    for role in _ROLES:
         label = vocabulary["role"][role].label
         state = f"state_role_{role}"
         yield Column(
@@ -239,7 +239,7 @@ def _cells(
     yield len(own.reports)
     yield len(own.reprints - own.reports)
     yield from _tier(own)
-    for role in ROLES:
+    for role in _ROLES:
         state = role_state(own.roles[role]) or own.missing("routes", role)
         yield from (0 if state == NOT_MENTIONED else _YES_NO.get(state), state)
     yield from _routes(country, own)
@@ -256,7 +256,7 @@ def _cells(
 def _tier(own: Statements) -> tuple[Cell, ...]:
     if len(own.tiers) == 1:
         tier = next(iter(own.tiers))
-        return tier, RANKS.get(tier), STATED
+        return tier, _RANKS.get(tier), STATED
     return None, None, MIXED if own.tiers else own.missing("measures", "tier")
 
 

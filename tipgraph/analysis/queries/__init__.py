@@ -7,10 +7,9 @@
 
 from tipgraph.analysis.queries.notes import notes
 from tipgraph.analysis.queries.query import Parameter, Query, catalog, find, named, parse
-from tipgraph.analysis.queries.results import Boolean, Format, Graph, Result, Rows, run_query
+from tipgraph.analysis.queries.results import Format, Graph, Result, Rows, run_query
 
 __all__ = [
-    "Boolean",
     "Format",
     "Graph",
     "Parameter",

@@ -11,17 +11,9 @@ A claim is what a report states. The number of mentions does not measure how com
 """
 
 from tipgraph.analysis.routes.corroboration import Corroborated, Support, corroborated
-from tipgraph.analysis.routes.gazetteer import SUBREGIONS, Gazetteer, Point
+from tipgraph.analysis.routes.gazetteer import Gazetteer, Point
 from tipgraph.analysis.routes.loading import Quote, read_quotes, read_roles, read_routes
-from tipgraph.analysis.routes.network import (
-    Networks,
-    aggregate,
-    legs,
-    multigraph,
-    networks,
-    undirected,
-    without_regions,
-)
+from tipgraph.analysis.routes.network import Networks, aggregate, legs, multigraph, networks, undirected
 from tipgraph.analysis.routes.paths import Basis, Corridor, Leg, corridors
 from tipgraph.analysis.routes.route import Report, Role, Route, Routes, between
 from tipgraph.analysis.routes.selection import (
@@ -31,17 +23,9 @@ from tipgraph.analysis.routes.selection import (
     with_regions,
     without_transit_regions,
 )
-from tipgraph.analysis.routes.statistics import (
-    Statistic,
-    Structure,
-    TopPlaces,
-    network_statistics,
-    structures,
-    top_places,
-)
+from tipgraph.analysis.routes.statistics import TopPlaces, network_statistics, structures, top_places
 
 __all__ = [
-    "SUBREGIONS",
     "Basis",
     "Corridor",
     "Corroborated",
@@ -56,8 +40,6 @@ __all__ = [
     "Route",
     "Routes",
     "Selection",
-    "Statistic",
-    "Structure",
     "Support",
     "TopPlaces",
     "aggregate",
@@ -76,6 +58,5 @@ __all__ = [
     "top_places",
     "undirected",
     "with_regions",
-    "without_regions",
     "without_transit_regions",
 ]

@@ -7,7 +7,7 @@ from tipgraph.util.optional import require
 
 require("dask")
 
-from tipgraph.build.dask.load import Loaded, load  # noqa: E402
+from tipgraph.build.dask.load import load  # noqa: E402
 from tipgraph.build.dask.run import distribute  # noqa: E402
 
-__all__ = ["Loaded", "distribute", "load"]
+__all__ = ["distribute", "load"]

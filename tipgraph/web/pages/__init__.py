@@ -22,7 +22,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from importlib.resources import files
 
-from tipgraph.web.pages.archive import Archive, Copy, Report, Resource, Thesaurus
+from tipgraph.web.pages.archive import Archive, Copy, Report
 from tipgraph.web.pages.lists import (
     about_page,
     countries_page,
@@ -39,7 +39,7 @@ from tipgraph.web.pages.maps import outlines
 from tipgraph.web.pages.place import country_page, region_page
 from tipgraph.web.pages.report import report_page
 from tipgraph.web.pages.routes import route_page, route_quads, routes_page
-from tipgraph.web.pages.site import Address, Crumb, Head, Link, Links, Site, address
+from tipgraph.web.pages.site import Address, Crumb, Head, Site, address
 from tipgraph.web.pages.vocabularies import (
     concept_page,
     concepts_in,
@@ -56,13 +56,8 @@ __all__ = [
     "Copy",
     "Crumb",
     "Head",
-    "Link",
-    "Links",
     "Report",
-    "Resource",
     "Site",
-    "Thesaurus",
-    "about_page",
     "address",
     "assets",
     "concept_page",
@@ -70,21 +65,16 @@ __all__ = [
     "countries_page",
     "country_page",
     "front_page",
-    "index_page",
     "names",
     "ontology_page",
     "page_of",
-    "parts_page",
     "region_page",
-    "regions_page",
     "report_page",
     "route_page",
     "route_quads",
     "scheme_page",
     "uses",
-    "vocabularies_page",
     "year_page",
-    "years_page",
 ]
 
 GENERAL: Mapping[str, Callable[[Site], str]] = {

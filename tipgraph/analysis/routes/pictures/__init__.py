@@ -8,7 +8,7 @@ b'<svg'
 """
 
 from tipgraph.analysis.routes.loading import read_quote_texts
-from tipgraph.analysis.routes.pictures.explorer import LIMIT, Page, page
+from tipgraph.analysis.routes.pictures.explorer import page
 from tipgraph.analysis.routes.pictures.figure import PREVIEW, SUFFIXES, Figure, figure, suffix
 
-__all__ = ["LIMIT", "PREVIEW", "SUFFIXES", "Figure", "Page", "figure", "page", "read_quote_texts", "suffix"]
+__all__ = ["PREVIEW", "SUFFIXES", "Figure", "figure", "page", "read_quote_texts", "suffix"]
