@@ -27,8 +27,7 @@ from tipgraph.analysis.queries import run_query
 from tipgraph.analysis.queries.query import Query, catalog
 from tipgraph.analysis.queries.results import Graph
 from tipgraph.model.vocabulary import load
-from tipgraph.rdf.queryable import Queryable
-from tipgraph.rdf.store import open_graph
+from tipgraph.rdf.store import Queryable, open_graph
 from tipgraph.rdf.terms import code_of, term
 
 SEED = 20260101

@@ -17,7 +17,7 @@ from tipgraph.model.claims import Extraction
 from tipgraph.model.documents import Repetition
 from tipgraph.model.iris import document_iri
 from tipgraph.rdf.formats import is_address, is_rdf, is_store
-from tipgraph.rdf.queryable import Queryable
+from tipgraph.rdf.store import Queryable
 from tipgraph.reading.defaults import LIMITS, NO_DEFAULTS, Defaults, Limits
 from tipgraph.reading.sources import STDIN
 

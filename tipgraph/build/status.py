@@ -18,8 +18,7 @@ from tipgraph.build.store_update import unfinished_documents
 from tipgraph.errors import TipgraphError
 from tipgraph.rdf.mapping import CLAIM_CLASSES
 from tipgraph.rdf.provenance import RUNS
-from tipgraph.rdf.queryable import Queryable
-from tipgraph.rdf.store import is_of_older_model, open_graph
+from tipgraph.rdf.store import Queryable, is_of_older_model, open_graph
 from tipgraph.rdf.terms import term
 from tipgraph.reading.sources import STDIN, Source, relative_to_cwd, walk
 

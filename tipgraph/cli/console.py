@@ -15,7 +15,7 @@ import click
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from tipgraph.rdf.queryable import Queryable
+    from tipgraph.rdf.store import Queryable
 
 __all__ = ["Advance", "Console", "table"]
 

@@ -32,9 +32,8 @@ from tipgraph.model.iris import (
 from tipgraph.model.vocabulary import Vocabulary, load
 from tipgraph.rdf.formats import format_by_name
 from tipgraph.rdf.mapping import CLAIM_CLASSES, COMMON, FIELDS, Field, decimal
-from tipgraph.rdf.queryable import Queryable
 from tipgraph.rdf.serialize import pieces
-from tipgraph.rdf.store import open_graph
+from tipgraph.rdf.store import Queryable, open_graph
 from tipgraph.rdf.terms import address, concept, english, place, scheme, term, typed
 from tipgraph.rdf.writers import open_writer
 

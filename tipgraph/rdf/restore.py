@@ -16,7 +16,7 @@ from tipgraph.model.claims import Claim, Evidence, Extraction, Review, Statement
 from tipgraph.model.documents import Document, Repetition, Report
 from tipgraph.model.iris import graph_iri
 from tipgraph.rdf.mapping import CLAIM_CLASSES, COMMON, FIELDS, Field
-from tipgraph.rdf.queryable import Queryable
+from tipgraph.rdf.store import Queryable
 from tipgraph.rdf.terms import code_of, term
 
 __all__ = ["extraction_of", "extractions"]

@@ -1,31 +1,88 @@
-"""Opens graphs for reading: an RDF file, the folder of an embedded store, or a server."""
+"""Graphs for reading: what each can be asked, and opening an RDF file, an embedded store or a server."""
 
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
-from typing import overload
+from typing import Protocol, overload, runtime_checkable
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store
+from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    Triple,
+    Variable,
+)
 
 from tipgraph.errors import UnreadableError
 from tipgraph.model.claims import MODEL
 from tipgraph.model.iris import BASE, PREFIXES
 from tipgraph.rdf.formats import FORMATS, format_by_content, is_address, is_rdf, is_store, open_unpacked
 from tipgraph.rdf.provenance import RUNS
-from tipgraph.rdf.queryable import Queryable
 from tipgraph.rdf.reference import ONTOLOGY, REFERENCE
 from tipgraph.rdf.reference import reference as reference_quads
+from tipgraph.rdf.terms import code_of, term
 from tipgraph.util.optional import require
 
 __all__ = [
     "NON_DATA_GRAPHS",
+    "Queryable",
     "data_graphs",
+    "english_label",
     "is_of_older_model",
     "open_graph",
     "refuse_older_model",
     "user_statements",
 ]
+
+
+@runtime_checkable
+class Queryable(Protocol):
+    """A graph that can be queried. The methods are a subset of those of `pyoxigraph.Store`."""
+
+    def query(
+        self,
+        query: str,
+        /,
+        *,
+        base_iri: str | None = None,
+        prefixes: dict[str, str] | None = None,
+        use_default_graph_as_union: bool = False,
+        substitutions: dict[Variable, NamedNode | BlankNode | Literal | Triple] | None = None,
+    ) -> QuerySolutions | QueryBoolean | QueryTriples:
+        """Return the result of a SPARQL query; ``substitutions`` are values for variables.
+
+        Raises SyntaxError for malformed SPARQL, and RuntimeError if a substituted variable is not selected.
+        """
+
+    def quads_for_pattern(
+        self,
+        subject: NamedNode | BlankNode | Triple | None,
+        predicate: NamedNode | None,
+        object: NamedNode | BlankNode | Literal | Triple | None,
+        graph_name: NamedNode | BlankNode | DefaultGraph | None = None,
+        /,
+    ) -> Iterator[Quad]:
+        """Yield the quads that match a pattern; None matches anything."""
+
+    def named_graphs(self) -> Iterator[NamedNode | BlankNode]:
+        """Yield the names of the named graphs."""
+
+
+def english_label(node: NamedNode, store: Queryable) -> str:
+    """Return the English name of a place or concept, or its code."""
+    labels = (quad.object for quad in store.quads_for_pattern(node, term("skos:prefLabel"), None))
+    english = (each.value for each in labels if isinstance(each, Literal) and each.language == "en")
+    return min(english, default=code_of(node.value))
+
 
 NON_DATA_GRAPHS = (*REFERENCE, RUNS)
 """The graphs beside the data: the ontology, vocabularies and places, and the provenance of runs."""
@@ -33,6 +90,8 @@ NON_DATA_GRAPHS = (*REFERENCE, RUNS)
 
 @overload
 def open_graph(source: Path, *, reference: bool = True) -> Store: ...
+
+
 @overload
 def open_graph(source: str | Path, *, reference: bool = True) -> Queryable: ...
 

@@ -14,10 +14,9 @@ from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store
 from tipgraph.errors import UnwritableError
 from tipgraph.rdf.formats import STORE, Format, format_by_name, is_address, is_store
 from tipgraph.rdf.provenance import RUNS
-from tipgraph.rdf.queryable import Queryable
 from tipgraph.rdf.reference import reference
 from tipgraph.rdf.serialize import DiskBuffer, Piece, merge_pieces, pieces
-from tipgraph.rdf.store import data_graphs, open_graph, user_statements
+from tipgraph.rdf.store import Queryable, data_graphs, open_graph, user_statements
 from tipgraph.util.optional import require
 from tipgraph.util.outputs import move_into_place, temporary_output, writing
 

@@ -17,8 +17,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolution, QuerySoluti
 
 from tipgraph.errors import TipgraphError, UnreadableError
 from tipgraph.model.iris import BASE
-from tipgraph.rdf.queryable import Queryable
 from tipgraph.rdf.reference import ONTOLOGY
+from tipgraph.rdf.store import Queryable
 from tipgraph.util.resources import folder
 
 __all__ = ["explained", "find_violation", "iris_in", "nonconforming"]

@@ -21,7 +21,7 @@ from rdflib.term import Node
 from tipgraph.model.iris import BASE, graph_iri, text_graph_iri
 from tipgraph.model.vocabulary import Vocabulary
 from tipgraph.model.vocabulary import load as load_vocabulary
-from tipgraph.rdf.queryable import Queryable
+from tipgraph.rdf.store import Queryable
 from tipgraph.rdf.terms import term
 from tipgraph.validation.fast_check import FastCheck, Term
 from tipgraph.validation.rdflib_store import QuadIndex, to_rdflib

@@ -25,7 +25,7 @@ from tipgraph.analysis.queries.results import prefixes, short
 from tipgraph.analysis.search import FACETS, Hit, search
 from tipgraph.errors import TipgraphError, UsageError
 from tipgraph.model.iris import BASE
-from tipgraph.rdf.queryable import Queryable
+from tipgraph.rdf.store import Queryable
 
 __all__ = ["Answers", "serve"]
 

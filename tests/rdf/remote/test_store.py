@@ -14,10 +14,9 @@ from tipgraph.build.extractions import ExtractionWithText, is_graph, read
 from tipgraph.errors import UnreadableError, UsageError
 from tipgraph.model.iris import PREFIXES, graph_iri
 from tipgraph.rdf.emit import shortcuts
-from tipgraph.rdf.queryable import Queryable
 from tipgraph.rdf.reference import VOCABULARIES, reference
 from tipgraph.rdf.restore import extractions
-from tipgraph.rdf.store import data_graphs, open_graph
+from tipgraph.rdf.store import Queryable, data_graphs, open_graph
 from tipgraph.rdf.terms import place, term, typed
 from tipgraph.validation.validator import validate
 

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, Variable
 from tipgraph.analysis.queries.parameters import bindings, candidates
 from tipgraph.analysis.queries.query import Query, with_reprints
 from tipgraph.model.iris import PREFIXES
-from tipgraph.rdf.queryable import Queryable, english_label
+from tipgraph.rdf.store import Queryable, english_label
 from tipgraph.rdf.terms import code_of, term, typed
 
 __all__ = ["notes"]

@@ -10,7 +10,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Triple, Va
 from tipgraph.analysis.queries.query import Parameter, Query
 from tipgraph.errors import UsageError
 from tipgraph.model.iris import NEIGHBORS, PREFIXES
-from tipgraph.rdf.queryable import Queryable
+from tipgraph.rdf.store import Queryable
 from tipgraph.rdf.terms import code_of, concept, place, scheme, term, typed
 from tipgraph.util.messages import did_you_mean
 

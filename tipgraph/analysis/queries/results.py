@@ -43,8 +43,8 @@ from tipgraph.analysis.queries.query import Query, by_graph_forms, catalog, find
 from tipgraph.errors import UnreadableError, UsageError
 from tipgraph.model.iris import BASE, NEIGHBORS_END, PREFIXES
 from tipgraph.rdf.provenance import RUNS
-from tipgraph.rdf.queryable import Queryable
 from tipgraph.rdf.reference import REFERENCE
+from tipgraph.rdf.store import Queryable
 from tipgraph.rdf.terms import code_of
 from tipgraph.util.messages import did_you_mean
 

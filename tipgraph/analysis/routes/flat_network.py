@@ -17,7 +17,7 @@ from tipgraph.analysis.routes.loading import read_quotes
 from tipgraph.analysis.routes.network import DiGraph
 from tipgraph.model.iris import BASE
 from tipgraph.model.vocabulary import Vocabulary, load
-from tipgraph.rdf.queryable import Queryable
+from tipgraph.rdf.store import Queryable
 from tipgraph.util.output_text import replace_control_characters
 
 __all__ = ["SEPARATOR", "FlatGraph", "Value", "flatten"]

@@ -18,7 +18,7 @@ from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QuerySolutions, S
 from tipgraph.analysis.routes.route import ASSERTED, POSSIBLE, Report, Role, Route, Routes
 from tipgraph.model.iris import BASE, NEIGHBORS_END, PREFIXES, concept_iri, place_iri
 from tipgraph.model.precision import ACCEPTED
-from tipgraph.rdf.queryable import Queryable
+from tipgraph.rdf.store import Queryable
 from tipgraph.rdf.terms import code_of
 from tipgraph.util.memory import gc_paused
 

@@ -17,7 +17,7 @@ from tipgraph.util.messages import did_you_mean
 
 if TYPE_CHECKING:
     from tipgraph.analysis.routes import Gazetteer, Routes, Selection
-    from tipgraph.rdf.queryable import Queryable
+    from tipgraph.rdf.store import Queryable
 
 __all__ = ["Request", "place_code", "route_options"]
 

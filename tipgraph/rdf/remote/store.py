@@ -87,7 +87,7 @@ class RemoteStore:
         use_default_graph_as_union: bool = False,
         substitutions: dict[Variable, Term] | None = None,
     ) -> QuerySolutions | QueryBoolean | QueryTriples:
-        """Return the result of a SPARQL query, as `tipgraph.rdf.queryable.Queryable.query` does.
+        """Return the result of a SPARQL query, as `tipgraph.rdf.store.Queryable.query` does.
 
         Raises UnreadableError if the server gives no result, or an incomplete one.
         """

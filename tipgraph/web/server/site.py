@@ -21,7 +21,7 @@ from tipgraph.analysis.routes import pictures
 from tipgraph.analysis.search import Hit, search
 from tipgraph.model.iris import BASE
 from tipgraph.rdf.formats import FORMATS
-from tipgraph.rdf.queryable import english_label
+from tipgraph.rdf.store import english_label
 from tipgraph.rdf.terms import code_of, scheme, term
 from tipgraph.util.optional import installed
 from tipgraph.web import pages
