@@ -78,6 +78,7 @@ class Counter:
         self.targets = Targets(self.deeds)
         self.compared = comparisons(reading)
         self.quantities = quantities(reading)
+        self._counted = {quantity.node for quantity in self.quantities}
         self.resolved: dict[Node, Target] = {}
         self.main: list[Target] = []  # of quantities outside comparisons and brackets
         self.year = self.context.year
@@ -133,7 +134,7 @@ class Counter:
         parent = node.parent
         if parent is None or parent.kind == VERB:
             return not (self.targets.attributive(quantity) or self.deeds.below(node))
-        return any(each.node is parent for each in self.quantities)
+        return parent in self._counted
 
     # -- quantities that have no predicate
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
+from sys import maxsize
 from typing import NamedTuple
 
 from tipgraph.understanding.counts.deeds import COMPLICITY, EVENTS, OF_PEOPLE, UNITS, WHOLES, Deed, Deeds
@@ -40,6 +42,10 @@ class Targets:
 
     def __init__(self, deeds: Deeds) -> None:
         self.deeds, self.reading = deeds, deeds.reading
+
+    @cached_property
+    def _first_complicity(self) -> int:
+        return min((deed.node.first for deed in self.deeds if deed.code == COMPLICITY), default=maxsize)
 
     def of(self, quantity: Quantity, before: Target | None) -> Target | None:
         """Return the target that a quantity's predicate gives it. ``before`` is that of the one before it."""
@@ -94,7 +100,7 @@ class Targets:
             return True
         if not quantity.is_bare or deed.kind != VERB:
             return False
-        return any(other.code == COMPLICITY and other.node.first < deed.first for other in self.deeds)
+        return self._first_complicity < deed.first
 
     def _named(self, quantity: Quantity) -> list[Deed]:
         """Return the measure that a quantity's noun names: "12 trials", "17 sex and six labor trials"."""
