@@ -18,6 +18,7 @@ from tipgraph.analysis.queries import catalog, run_query
 from tipgraph.analysis.queries.query import by_graph_forms
 from tipgraph.analysis.queries.results import Rows, prefixes
 from tipgraph.analysis.routes import read_routes
+from tipgraph.build.ledger import LEDGER_NAME
 from tipgraph.cli import main
 from tipgraph.errors import TipgraphError
 from tipgraph.rdf.restore import extractions
@@ -66,6 +67,7 @@ def with_a_nameless_document() -> list[Quad]:
 GRAPHS: dict[str, Callable[[], Iterable[Quad]]] = {
     "a blank node as an offset": lambda: with_value("oa:start", BlankNode("x")),
     "a text as an offset": lambda: with_value("oa:end", Literal("x")),
+    "a huge offset": lambda: with_value("oa:end", HUGE),
     "an IRI as a year": lambda: with_value("tg:year", ELSEWHERE),
     "a text as a country": lambda: with_value("tg:country", Literal("x")),
     "a text as a report": lambda: with_value("tg:report", Literal("x")),
@@ -105,6 +107,17 @@ def test_commands_read_it_or_say_what_is_wrong(name: str, tmp_path: Path) -> Non
             assert str(path) in result.output or "w3id.org" in result.output
         elif command[0] != "query":
             assert f"Warning: {path} does not conform to the shapes: " in result.output
+
+
+def test_a_store_that_no_build_wrote_is_checked_as_a_file_is(tmp_path: Path) -> None:
+    store = Store(str(tmp_path / "store"))
+    store.bulk_extend(GRAPHS["a place from elsewhere"]())
+    del store
+    warning = f"Warning: {tmp_path / 'store'} does not conform to the shapes: "
+    command = ["facts", str(tmp_path / "store")]
+    assert warning in CliRunner().invoke(main, command).output
+    (tmp_path / "store" / LEDGER_NAME).touch()
+    assert warning not in CliRunner().invoke(main, command).output
 
 
 def test_a_query_is_told_of_what_it_needs(tmp_path: Path) -> None:

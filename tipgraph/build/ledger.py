@@ -25,7 +25,16 @@ from tipgraph.errors import InputError, UnreadableError
 from tipgraph.model.documents import Document, Narrative, Report
 from tipgraph.reading.outcome import Outcome, Skipped
 
-__all__ = ["LEDGER_NAME", "FileStamp", "KnownDocument", "Ledger", "SourceLog", "from_record", "to_record"]
+__all__ = [
+    "LEDGER_NAME",
+    "FileStamp",
+    "KnownDocument",
+    "Ledger",
+    "SourceLog",
+    "from_record",
+    "is_foreign",
+    "to_record",
+]
 
 _RECENT = 2_000_000_000
 """Nanoseconds within which a file may change again without a new modification time."""
@@ -140,6 +149,9 @@ def from_record(record: Sequence[str | None]) -> KnownDocument | InputError | Sk
 LEDGER_NAME = "tipgraph-ledger.sqlite"
 """The file's name in a store's folder. RocksDB ignores files that it does not know."""
 
+_CHECKED = 1 << 28
+"""Bytes of a store, some 1.3 million statements, for whose violations a command may search in seconds."""
+
 _FORMAT = "2"
 """Version of the tables. A store with another version is built again."""
 
@@ -153,6 +165,19 @@ _TABLES = (
 
 _ROWS = 500
 """Rows that one statement names."""
+
+
+def is_foreign(graph: str | Path) -> bool:
+    """Return whether other programs may have written a graph: a file, or a store without a ledger.
+
+    A store of more than 256 MB counts as none, because looking for violations would take too long.
+    """
+    path = Path(graph)
+    if not path.is_dir():
+        return path.is_file()
+    if (path / LEDGER_NAME).exists():
+        return False
+    return sum(file.stat().st_size for file in path.iterdir()) <= _CHECKED
 
 
 class Ledger:

@@ -67,11 +67,13 @@ class Console:
             self.note(f"Note: reprints of earlier editions, excluded: {number:,} (--reprints counts them)")
 
     def violation(self, graph: str, store: Queryable, about: Collection[str] | None = None) -> None:
-        """Warn of the first violation of a graph in a file, which other programs may have changed.
+        """Warn of the first violation of a graph that other programs may have changed.
 
-        ``about`` selects properties and classes by IRI. A store holds what a build has validated.
+        ``about`` selects properties and classes by IRI. A store of a build holds what the build validated.
         """
-        if self.quiet or not Path(graph).is_file():
+        from tipgraph.build.ledger import is_foreign
+
+        if self.quiet or not is_foreign(graph):
             return
         from tipgraph.validation.conformance import find_violation, nonconforming
 

@@ -6,6 +6,11 @@ WHERE { <evidence/12-26/selector> oa:end ?old }
 # SelectorShape-end maxCount + EvidenceLengthShape sparql
 INSERT DATA { <evidence/12-26/selector> oa:end 27 }
 
+# SelectorShape-end maxInclusive + EvidenceLengthShape sparql
+DELETE { <evidence/12-26/selector> oa:end ?old }
+INSERT { <evidence/12-26/selector> oa:end 1000000001 }
+WHERE { <evidence/12-26/selector> oa:end ?old }
+
 # SelectorShape-end minCount
 DELETE WHERE { <evidence/12-26/selector> oa:end ?any }
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from pyoxigraph import NamedNode
 
+from tipgraph.build.ledger import is_foreign
 from tipgraph.errors import UnwritableError, UsageError
 from tipgraph.model.iris import BASE
 from tipgraph.rdf.store import NON_DATA_GRAPHS, open_graph
@@ -104,7 +105,7 @@ def publish(
             plan = replace(plan, graph=folder / "renamed", iris=plan.base)
         with explained(str(graph), lambda: open_graph(store)):
             published = _Publication(str(graph), plan, jobs, progress).run()
-        if store.parent == folder:  # a copy
+        if store.parent == folder or is_foreign(store):  # a copy, or no store of a build
             published.violation = find_violation(open_graph(store))
         (plan.folder / _MARK).write_bytes(b"")
         move_into_place(plan.folder, target)

@@ -21,6 +21,7 @@ import uvicorn
 from starlette.applications import Starlette
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from tipgraph.build.ledger import is_foreign
 from tipgraph.errors import TipgraphError, UsageError
 from tipgraph.rdf.formats import is_address
 from tipgraph.rdf.store import open_graph
@@ -207,7 +208,8 @@ def serve(
         snapshots = Snapshots(graph, limits, public, refresh, notify, warn)
         app = application(snapshots, limits, public, host_names(host, public), cors, frames)
         server = Server(_config(app, limits), lambda: ready(address_of(host, listening)))
-        if not graph.in_place and (violation := find_violation(open_graph(graph.folder))) is not None:
+        is_checked = not graph.in_place or is_foreign(graph.folder)
+        if is_checked and (violation := find_violation(open_graph(graph.folder))) is not None:
             notify(f"Warning: {nonconforming(str(source), violation)}")
         server.run(sockets=[listening])
         if not server.started:
