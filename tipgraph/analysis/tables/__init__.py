@@ -1,6 +1,6 @@
 """A graph as tidy tables with keys: an SQLite database, or a folder of Parquet files.
 
-`schema` has the tables with their columns and keys, `rows` the rows of a graph, and `files` writes them.
+`schema` has the tables with their columns, keys and rows, and `files` writes them.
 """
 
 from __future__ import annotations

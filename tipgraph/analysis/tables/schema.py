@@ -1,10 +1,27 @@
-"""The tables of an export: columns, keys, and what a program needs to show them."""
+"""The tables of an export: columns and keys, and the rows of a graph in an order that keeps references."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-__all__ = ["FULL_TEXT", "TABLES", "Column", "Table"]
+from tipgraph.analysis.facts import Fact, describe, facts
+from tipgraph.model.claims import Claim, Extraction, Statement
+from tipgraph.model.documents import Document
+from tipgraph.model.iris import (
+    NEIGHBORS,
+    NEIGHBORS_END,
+    PREFIXES,
+    document_iri,
+    evidence_iri,
+    place_iri,
+    report_iri,
+)
+from tipgraph.model.vocabulary import Concept, Vocabulary
+from tipgraph.rdf.emit import report_title
+
+__all__ = ["FULL_TEXT", "TABLES", "Column", "Row", "Table", "rows"]
 
 FULL_TEXT = {"evidence": ("quote",)}
 """The columns with a full-text index, by table."""
@@ -201,3 +218,137 @@ TABLES = (
     ),
 )  # fmt: skip
 """All tables; each refers only to those before it."""
+
+
+Row = tuple[str, dict[str, Any]]
+"""A table and the values of its columns; columns that are missing are empty."""
+
+_GEO = PREFIXES["geo"]
+_RENAMED = {"measure": "type", "number": "count", "year": "report_year"}
+"""The keys of facts for the columns that have another name."""
+_LISTS = ("via", "victims", "exploitation", "sectors", "partners", "rules", "operators")
+_PLACES = ("origin", "destination")
+_NOT_CODES = ("place", "cue")
+"""Schemes that are no codes of claims."""
+
+
+def rows(extractions: Iterable[Extraction], vocabulary: Vocabulary) -> Iterator[Row]:
+    """Yield all rows: places and codes first, then each document with its claims."""
+    yield from _places(vocabulary["place"], vocabulary)
+    for scheme in sorted(vocabulary):
+        if scheme not in _NOT_CODES:
+            yield from (_concept(scheme, concept) for _, concept in sorted(vocabulary[scheme].items()))
+    known = set(vocabulary["place"])
+    reports: set[str] = set()
+    for extraction in extractions:
+        for code in sorted(_codes(extraction) - known):
+            known.add(code)
+            yield "places", _unknown_place(code, vocabulary)
+        yield from _document(extraction.document, vocabulary, reports)
+        yield from _claims(extraction)
+
+
+def _places(places: Mapping[str, Concept], vocabulary: Vocabulary) -> Iterator[Row]:
+    for code, place in sorted(places.items()):
+        numbers = {"cow": place.all("cow"), "latitude": place.properties.get(_GEO + "lat", [])}
+        numbers["longitude"] = place.properties.get(_GEO + "long", [])
+        kinds = sorted(kind.rpartition("#")[2] for kind in place.types if kind.startswith(PREFIXES["tg"]))
+        texts = {"iso2": _first(place.all("iso2")), "m49": _first(place.all("m49"))}
+        values = {name: float(found[0]) for name, found in numbers.items() if found}
+        yield "places", {
+            "place": code, "name": place.label, "kind": _first(kinds), "iri": place.iri, **texts, **values
+        }  # fmt: skip
+    for code, place in sorted(places.items()):
+        regions = {vocabulary.by_iri[iri].code for iri in place.broader if iri in vocabulary.by_iri}
+        for region in sorted(regions & places.keys()):
+            yield "place_regions", {"place": code, "region": region}
+
+
+def _first(values: list[str]) -> str | None:
+    return values[0] if values else None
+
+
+def _concept(scheme: str, concept: Concept) -> Row:
+    return "concepts", {
+        "scheme": scheme, "code": concept.code, "label": concept.label, "iri": concept.iri,
+        "definition": concept.definition or None,
+    }  # fmt: skip
+
+
+def _codes(extraction: Extraction) -> set[str]:
+    """Return the codes of all places of a document."""
+    country = extraction.document.report.country
+    ends = (getattr(claim, name, None) for claim in extraction.claims for name in _PLACES)
+    return {country, *(_place(code, country) for code in ends if code is not None)}
+
+
+def _place(code: str, country: str) -> str:
+    """Return the code of a place; that of neighboring countries includes the country."""
+    return f"{country}{NEIGHBORS_END}" if code == NEIGHBORS else code
+
+
+def _unknown_place(code: str, vocabulary: Vocabulary) -> dict[str, Any]:
+    country, neighbors, _ = code.partition(NEIGHBORS_END)
+    if not neighbors:
+        return {"place": code, "name": code, "iri": place_iri(code, code)}
+    known = vocabulary["place"].get(country)
+    name = f"Neighboring countries of {known.label if known else country}"
+    return {"place": code, "name": name, "kind": "NeighboringCountries", "iri": place_iri(NEIGHBORS, country)}
+
+
+def _document(document: Document, vocabulary: Vocabulary, reports: set[str]) -> Iterator[Row]:
+    report = document.report
+    iri = report_iri(report)
+    if iri not in reports:
+        reports.add(iri)
+        yield "reports", {
+            "report": iri, "title": report_title(report, vocabulary), "publication": report.publication,
+            "edition": report.edition, "year": report.year, "country": report.country,
+            "section": report.section,
+        }  # fmt: skip
+    repeats = document.repeats
+    yield "documents", {
+        "document": document_iri(document), "report": iri, "identifier": document.identifier,
+        "title": document.title, "source": document.url, "sha256": document.sha256,
+        "repeats": repeats.report if repeats else None,
+        "repeated_share": float(repeats.share) if repeats else None,
+    }  # fmt: skip
+
+
+def _claims(extraction: Extraction) -> Iterator[Row]:
+    document = document_iri(extraction.document)
+    described: set[str] = set()
+    for claim, fact in zip(extraction.claims, facts(extraction), strict=True):
+        yield "claims", _claim(fact, extraction.document, document)
+        for name in _LISTS:
+            yield from (
+                ("claim_values", {"claim": fact["claim"], "property": name, "value": value})
+                for value in sorted(set(fact.get(name) or ()))
+            )
+        yield from _evidence(claim, fact["claim"], document, described)
+        for review in claim.reviews:
+            yield "reviews", {
+                "claim": fact["claim"], "reviewer": review.by, "verdict": review.verdict,
+                "date": review.at or None, "reason": review.reason or None,
+            }  # fmt: skip
+
+
+def _claim(fact: Fact, document: Document, iri: str) -> dict[str, Any]:
+    country = document.report.country
+    values = {**fact, **{column: fact.get(key) for column, key in _RENAMED.items()}}
+    values |= {name: _place(fact[name], country) for name in _PLACES if fact.get(name)}
+    return {**values, "document": iri, "description": describe(fact), "reprint": int(bool(document.repeats))}
+
+
+def _evidence(claim: Claim, iri: str, document: str, described: set[str]) -> Iterator[Row]:
+    parts = [("evidence", piece) for piece in claim.evidence]
+    parts += [("context", piece) for piece in (claim.context if isinstance(claim, Statement) else ())]
+    for part, piece in sorted(set(parts)):
+        node = evidence_iri(document, piece.start, piece.end)
+        if node not in described:
+            described.add(node)
+            yield "evidence", {
+                "evidence": node, "quote": piece.quote, "document": document, "start": piece.start,
+                "end": piece.end,
+            }  # fmt: skip
+        yield "claim_evidence", {"claim": iri, "evidence": node, "part": part}

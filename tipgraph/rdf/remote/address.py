@@ -1,7 +1,4 @@
-"""Addresses of SPARQL servers, their credentials and their settings from the environment.
-
-Imports nothing from the extra ``remote``.
-"""
+"""Addresses of SPARQL servers, their credentials and their settings from the environment."""
 
 from __future__ import annotations
 
