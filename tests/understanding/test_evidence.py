@@ -11,11 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.paths import ROOT
+from tests.reading.support import read_all
 from tests.understanding.extraction import narrative, shared_extractor
 from tests.understanding.tables import CASES, cases
-from tipgraph.model.claims import Extraction, Statement
-from tipgraph.model.documents import Section
-from tipgraph.understanding.tokens.sentences import sentences
+from tipgraph.model.claims import Claim, Evidence, Extraction, Statement
+from tipgraph.model.documents import Narrative, Section
+from tipgraph.understanding.narrative_analysis import Analysis, analyze
+from tipgraph.understanding.operators.spans import predicate_of
+from tipgraph.understanding.tokens.sentences import Span, sentences
 
 SENTENCES = sorted({case.text for path in CASES.glob("*.txt") for case in cases(path.stem)})
 COUNTRIES = ("MEX", "KEN", "MDA", "THA")
@@ -57,6 +61,61 @@ def test_a_statement_has_one_clause_and_at_most_one_before_it(
             assert [piece.start for piece in claim.evidence] == [claim.offset]
             assert len(claim.context) <= 1
             assert all(piece.end <= claim.offset for piece in claim.context)
+
+
+@given(countries, several, joints)
+def test_evidence_or_context_holds_all_operators(country: str, chosen: list[str], joint: str) -> None:
+    for claim in read(country, joint.join(chosen)).claims:
+        assert set(claim.operators) == operators_quoted(claim)
+
+
+def operators_quoted(claim: Claim) -> set[str]:
+    pieces = (*claim.evidence, *getattr(claim, "context", ()))
+    return {words for words in claim.operators if any(words in piece.quote for piece in pieces)}
+
+
+def test_evidence_in_whole_texts_is_a_clause_with_its_operators(our_narratives: list[Narrative]) -> None:
+    for each in our_narratives:
+        claims = shared_extractor().read(each).claims
+        segments = analyze(each, shared_extractor().reader)
+        assert [claim for claim in claims if set(claim.operators) != operators_quoted(claim)] == []
+        pieces = {piece for claim in claims for piece in claim.evidence}
+        contexts = {piece for claim in claims for piece in getattr(claim, "context", ())}
+        spans = [with_context(each.text, piece, contexts) for piece in pieces]
+        assert [each.text[slice(*span)] for span in spans if is_cut(segments, span)] == []
+
+
+def with_context(text: str, piece: Evidence, contexts: set[Evidence]) -> Span:
+    """Return the offsets of some evidence with the context that ends where it begins."""
+    before = [each.start for each in contexts if not text[each.end : piece.start].strip(" ,")]
+    return Span(min([piece.start, *(start for start in before if start < piece.start)]), piece.end)
+
+
+@pytest.fixture(scope="module")
+def our_narratives() -> list[Narrative]:
+    gold = ROOT / "tests" / "gold"
+    read = (*read_all(gold / "styles.texts.jsonl"), *read_all(gold / "era2005"))
+    found = [each for each in read if isinstance(each, Narrative)]
+    assert len(found) == 41
+    return found
+
+
+def is_cut(analysis: Analysis, piece: Span) -> bool:
+    """Tell whether evidence begins or ends inside a phrase, or without a part of the clause of its verb."""
+    tree = next(
+        analysis.reading(each).tree
+        for each in analysis.segments
+        if each.span.start <= piece.start < each.span.end
+    )
+    inside = [i for i, t in enumerate(tree.tokens) if piece.start <= t.start and t.end <= piece.end]
+    nodes = [tree.at[i] for i in inside if i in tree.at]
+    before = next((tree.at[i] for i in range(inside[0] - 1, -1, -1) if i in tree.at), None)
+    behind = next((tree.at[i] for i in range(inside[-1] + 1, len(tree.tokens)) if i in tree.at), None)
+    return any(
+        outside in nodes or (predicate_of(outside) is predicate_of(edge) and predicate_of(edge) in nodes)
+        for outside, edge in ((before, nodes[0]), (behind, nodes[-1]))
+        if outside is not None
+    )
 
 
 @given(countries, several, joints)

@@ -8,7 +8,7 @@ from tipgraph.model.claims import MeasureClaim
 from tipgraph.understanding.actors.recoding import last_people_are_officials
 from tipgraph.understanding.measures.reader import Statement, statements
 from tipgraph.understanding.narrative_analysis import Analysis
-from tipgraph.understanding.operators.spans import clause_span, operator_span, predicate_of
+from tipgraph.understanding.operators.spans import operator_span, predicate_of, quoted
 from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.tree import Node
 
@@ -31,13 +31,16 @@ def _claim(
     analysis: Analysis, reading: Reading, statement: Statement, apart: Collection[Node]
 ) -> MeasureClaim:
     """Return the claim of a statement. ``apart`` are the predicates of all statements of the segment."""
-    operators = [operator_span(reading.tree, operator) for operator in statement.operators]
+    tree = reading.tree
+    operators = [operator_span(tree, operator) for operator in statement.operators]
+    clause, before = quoted(tree, statement.node, statement.operators, apart)
     kinds = {operator.kind.value for operator in statement.operators}
     return MeasureClaim(
         type=statement.type,
         status=statement.status,
         **statement.arguments._asdict(),
-        evidence=(analysis.evidence(clause_span(reading.tree, statement.node, apart)),),
+        evidence=(analysis.evidence(clause),),
+        context=() if before is None else (analysis.evidence(before),),
         operators=tuple(sorted({analysis.text[start:end] for start, end in operators})),
         rules=tuple(f"operator.{kind}" for kind in sorted(kinds or {"none"})),
     )

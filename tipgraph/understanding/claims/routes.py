@@ -29,14 +29,16 @@ def _apart(matches: list[RouteStatement]) -> Iterator[RouteStatement]:
     """Yield statements of one clause on one route, which become one claim, or several if some are hedged.
 
     "Girls who migrate may be sold" is possible trafficking. Of "girls who are forced to beg may be sold", the
-    hedged part begins at its hedge or verb.
+    hedged part begins at its hedge or verb, and what stands before it is its context.
     """
     kind = max(statement.kind for statement in matches)  # "trafficking" after "migration"
     certainty = min(statement.certainty for statement in matches if statement.kind == kind)
     for statement in matches:
         if statement.kind == kind and statement.certainty != certainty:
             hedges = (hedge.start for hedge in statement.hedges if statement.start <= hedge.start)
-            yield statement._replace(start=min((statement.at, *hedges)))
+            start = min((statement.at, *hedges))
+            before = Span(statement.start, start) if statement.start < start else statement.context
+            yield statement._replace(start=start, context=before)
         else:
             yield statement._replace(certainty=certainty)
 

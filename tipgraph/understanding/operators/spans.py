@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from tipgraph.understanding.operators.status import Operator
-from tipgraph.understanding.syntax.tree import VERB, Node, Role, Tree
+from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role, Tree, described, whole_phrases
 from tipgraph.understanding.tokens.sentences import LIMIT, Span
+from tipgraph.understanding.tokens.words import PREPOSITIONS
 
-__all__ = ["clause_span", "operator_span", "predicate_of"]
+__all__ = ["clause_span", "operator_span", "predicate_of", "quoted"]
 
 MAX_TOKENS = 80
 """Tokens on each side of a deed that its clause may have."""
 _SEPARATE = frozenset((Role.RELATIVE, Role.ADJUNCT, Role.THAT))
 """Roles of clauses that are no part of the clause above them."""
+_DESCRIBING = frozenset((Role.RELATIVE, Role.PARTICIPLE))
+"""Roles of clauses that describe the noun above them, which is one of their arguments."""
+_GOVERNED = PREPOSITIONS | {Role.INFINITIVE, Role.GERUND}
+"""Roles of clauses whose subject is that of the clause above them."""
 
 
 def predicate_of(node: Node) -> Node:
@@ -31,31 +36,46 @@ def predicate_of(node: Node) -> Node:
 def clause_span(tree: Tree, deed: Node, apart: Collection[Node] = ()) -> Span:
     """Return the clause of a deed: its predicate with the arguments, without the predicates set ``apart``.
 
+    An infinitive or gerund has the clause that governs it, a relative clause the noun that it describes.
+
     >>> from tipgraph.understanding.syntax.clauses import parse
-    >>> text = "Courts convicted two men, and police arrested nine."
+    >>> text = "Courts convicted two men, and police began to arrest smugglers."
     >>> tree = parse(text)
     >>> [text[slice(*clause_span(tree, node))] for node in tree.nodes if node.kind == VERB]
-    ['Courts convicted two men', 'police arrested nine']
+    ['Courts convicted two men', 'police began to arrest smugglers', 'police began to arrest smugglers']
     """
-    predicate = predicate_of(deed)
-    path = {deed, predicate, *_up_to(deed, predicate)}
-    first = last = deed.head
-    for step in (-1, 1):
-        inside: Node | None = None  # the last phrase, of which several tokens are part
-        end = max(deed.head - MAX_TOKENS, -1) if step < 0 else min(deed.head + MAX_TOKENS, len(tree.tokens))
-        for i in range(deed.head + step, end, step):
-            node = tree.at.get(i)
-            if node is None:
-                continue
-            if node is not inside and not _belongs(node, predicate, path, apart):
-                break
-            inside = node
-            first, last = min(first, i), max(last, i)
-    if first and tree.tokens[first - 1].tag == "I":
-        first -= 1  # "in 2019, courts convicted"
-    if last + 1 < len(tree.tokens) and tree.tokens[last + 1].tag == ")":
-        last += 1
+    own = predicate_of(deed)
+    for predicate in (_governing(own), own):
+        first, last = _reach(tree, deed, predicate, apart)
+        span = whole_phrases(tree.tokens, first, last)
+        if _fits(span):
+            return span
     return _within_limit(tree, deed, first, last)
+
+
+def _governing(verb: Node) -> Node:
+    """Return the clause whose subject is that of a verb: "began" of "began to arrest"."""
+    while verb.role in _GOVERNED and verb.subject is None:
+        above = next((node for node in verb.ancestors() if node.kind == VERB), None)
+        if above is None:
+            break
+        verb = above
+    return verb
+
+
+def _reach(tree: Tree, deed: Node, predicate: Node, apart: Collection[Node]) -> tuple[int, int]:
+    """Return the first and last token of a predicate's clause near a deed."""
+    path = {deed, predicate, *_up_to(deed, predicate)}
+    first, last = deed.first, deed.last
+    node: Node | None = None
+    for i in range(max(deed.head - MAX_TOKENS, 0), min(deed.head + MAX_TOKENS, len(tree.tokens))):
+        if tree.at.get(i) is not node:
+            node = tree.at.get(i)
+            if node is not None and _belongs(node, predicate, path, apart):
+                first, last = min(first, node.first), max(last, node.last)
+    if predicate.role in _DESCRIBING and predicate.parent is not None and predicate.parent.kind == NOUN:
+        first = min(first, described(predicate.parent).first)
+    return first, last
 
 
 def _up_to(node: Node, predicate: Node) -> Iterator[Node]:
@@ -77,15 +97,65 @@ def _belongs(node: Node, predicate: Node, path: Collection[Node], apart: Collect
 
 
 def _within_limit(tree: Tree, deed: Node, first: int, last: int) -> Span:
-    """Return the offsets of a stretch of tokens, at most as long as a quote may be, around a deed."""
+    """Return the offsets of a stretch of whole phrases, at most as long as a quote may be, around a deed."""
     tokens = tree.tokens
     half = (LIMIT - (tokens[deed.last].end - tokens[deed.first].start)) // 2
-    while tokens[last].end - tokens[first].start > LIMIT:
+    while not _fits(whole_phrases(tokens, first, last)):
         if tokens[deed.first].start - tokens[first].start > half:
-            first += 1
+            first = _edge(tree, first, 1)
         else:
-            last -= 1
-    return Span(tokens[first].start, tokens[last].end)
+            last = _edge(tree, last, -1)
+    return whole_phrases(tokens, first, last)
+
+
+def _edge(tree: Tree, token: int, step: int) -> int:
+    """Return the next token, in a direction, that begins or ends a phrase."""
+    before = tree.at.get(token)
+    while tree.at.get(token) in (before, None):
+        token += step
+    return token
+
+
+def quoted(
+    tree: Tree, deed: Node, operators: Iterable[Operator], apart: Collection[Node] = ()
+) -> tuple[Span, Span | None]:
+    """Return the clause of a deed, widened to hold its operators, and that of operators too far before it.
+
+    >>> from tipgraph.understanding.syntax.clauses import parse
+    >>> from tipgraph.understanding.operators.status import Kind
+    >>> text = "Courts did not hear cases or convict men."
+    >>> tree = parse(text)
+    >>> deed = tree.nodes[-2]
+    >>> span, context = quoted(tree, deed, [Operator(Kind.NEGATION, 2)], {deed})
+    >>> text[slice(*span)], context
+    ('Courts did not hear cases or convict men', None)
+    """
+    clause, context = clause_span(tree, deed, apart), None
+    for operator in operators:
+        words = operator_span(tree, operator)
+        if _holds(clause, words):
+            continue
+        node = tree.at.get(operator.token)
+        near = words if node is None else _joined(clause_span(tree, node, apart), words)
+        fitting = (wider for wider in (_joined(clause, near), _joined(clause, words)) if _fits(wider))
+        wider = next(fitting, None)
+        if wider is not None:
+            clause = wider
+        elif words.end <= clause.start:
+            context = Span(near.start, min(near.end, clause.start))
+    return clause, context
+
+
+def _holds(span: Span, part: Span) -> bool:
+    return span.start <= part.start and part.end <= span.end
+
+
+def _joined(span: Span, other: Span) -> Span:
+    return Span(min(span.start, other.start), max(span.end, other.end))
+
+
+def _fits(span: Span) -> bool:
+    return span.end - span.start <= LIMIT
 
 
 def operator_span(tree: Tree, operator: Operator) -> Span:

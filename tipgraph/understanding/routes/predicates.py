@@ -6,7 +6,7 @@ A relative clause, a participle behind a noun, and each verb of a list are other
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple
@@ -23,7 +23,7 @@ from tipgraph.understanding.routes.content import (
 )
 from tipgraph.understanding.routes.frames import Frame, frames
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
-from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
+from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role, described, whole_phrases
 from tipgraph.understanding.tokens.sentences import Span
 from tipgraph.understanding.tokens.words import NO_CLASSES, PREPOSITIONS
 
@@ -36,7 +36,6 @@ _EXAMPLES = EXAMPLES | {"as well as", "along with"}
 """Roles of what adds to a phrase, and has the phrase's own role."""
 _WAYS = frozenset(("to", "into", "from", "through", "via", "by way of", "en route to", "on the way to"))
 _PARTS = frozenset(("of", "in"))
-_DESCRIBING = frozenset(("of", "in", "from"))
 _ROLES = {Role.SUBJECT: "subject", Role.OBJECT: "object", Role.PREDICATE: "predicate"}
 _TAKING = frozenset(("recruit", "exploit", "move"))
 _HAPPENING = frozenset(("exploitation", "trafficking", "victimization", "recruitment", "report-noun"))
@@ -148,25 +147,24 @@ class Predicate:
         """The verbs and the phrases."""
         return [*self.verbs, *(argument.node for argument in self.arguments)]
 
-    @property
+    @cached_property
     def span(self) -> Span:
         """The offsets of its clause. That of a relative clause or participle has what it describes."""
-        nodes, head = self.nodes, self.head
+        nodes, head = [*self.nodes, *_phrases_below(self.verbs or [self.head])], self.head
         if head.role in SUBORDINATE and head.parent is not None and head.parent.kind == NOUN:
-            nodes.append(_described(head.parent))
+            nodes.append(described(head.parent))
+        if head.repeats is not None and head.repeats.subject is not None:
+            nodes.append(head.repeats.subject)  # "girls are sold in Mali, and boys in Togo"
         first, last = min(node.first for node in nodes), max(node.last for node in nodes)
-        return Span(head.tokens[first].start, head.tokens[last].end)
+        return whole_phrases(head.tokens, first, last)
 
 
-def _described(item: Node) -> Node:
-    """Return the phrase that begins what a clause behind an item describes: "men from Mali and Chad who"."""
-    node = item.group[0]
-    for _ in range(_MAX_DEPTH):
-        above = node.host if node.host is not None else node.parent
-        if above is None or above.kind != NOUN or node.role not in _DESCRIBING:
-            break
-        node = above.group[0]
-    return node
+def _phrases_below(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Yield all phrases that depend on some nodes, and on these phrases."""
+    for node in nodes:
+        phrases = [child for child in node.children if child.kind != VERB]
+        yield from phrases
+        yield from _phrases_below(phrases)
 
 
 def _predicates(reading: Reading, contents: Contents) -> list[Predicate]:

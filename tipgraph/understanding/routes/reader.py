@@ -183,9 +183,9 @@ class _Routes:
 
     def add_roles(self, predicate: Predicate, facts: Facts, people: list[People]) -> None:
         """Add what a predicate says of the report country's role."""
-        hedges, at = self.hedges(facts.hedge), self.reading.tree.tokens[predicate.head.head].start
+        at = self.reading.tree.tokens[predicate.head.head].start
         for role, rule in roles(predicate, facts, people, self.home):
-            self.roles.append(RoleStatement(role, rule, _certainty(hedges), *predicate.span, at))
+            self.roles.append(RoleStatement(role, rule, _certainty(facts.hedge), *predicate.span, at))
 
     def add_route(self, predicate: Predicate, facts: Facts, ends: Ends, story: Story | None) -> None:
         """Add a statement of a route, and keep in the story that it was made."""
@@ -409,7 +409,7 @@ class _Routes:
             ends.groups,
             tuple(dict.fromkeys([*facts.exploitation, *implied(facts.sectors)])),
             tuple(dict.fromkeys(facts.sectors)),
-            _certainty(hedges),
+            _certainty(ends.hedge, facts.hedge),
             *span,
             self.reading.tree.tokens[predicate.head.head].start,
             None if story is None else story.named_before(span.start),
@@ -419,14 +419,14 @@ class _Routes:
         )
 
     def hedges(self, *hedges: int | None) -> tuple[Span, ...]:
-        """Return the offsets of words that hedge."""
+        """Return the offsets of words that hedge, without those of the sentence before."""
         tokens = self.reading.tree.tokens
-        found = (at for at in dict.fromkeys(hedges) if at is not None and at < len(tokens))
+        found = (at for at in dict.fromkeys(hedges) if at is not None and self.contents.is_hedge(at))
         return tuple(Span(tokens[at].start, tokens[at].end) for at in found)
 
 
-def _certainty(hedges: tuple[Span, ...]) -> str:
-    return "possible" if hedges else "asserted"
+def _certainty(*hedges: int | None) -> str:
+    return "asserted" if all(hedge is None for hedge in hedges) else "possible"
 
 
 def _states_route(facts: Facts, story: Story | None) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tipgraph.understanding.tokens.sentences import Span
 from tipgraph.understanding.tokens.tokens import Token
 from tipgraph.understanding.tokens.words import NO_CLASSES
 
-__all__ = ["ADJECTIVE", "MAX_DEPTH", "NOUN", "VERB", "Node", "Role", "Tree"]
+__all__ = ["ADJECTIVE", "MAX_DEPTH", "NOUN", "VERB", "Node", "Role", "Tree", "whole_phrases"]
 
 NOUN, VERB, ADJECTIVE = "N", "V", "J"
 """Kinds of nodes: a noun phrase, a verb group with its clause, an adjective that stands alone."""
@@ -40,7 +41,9 @@ MAX_DEPTH = 32
 """What is nested deeper starts a new tree, so that a climb to the root takes few steps in any text."""
 
 _MAX_CLIMB = 6
-"""Phrases that the search for a quantified one asks."""
+"""Phrases that the search for a quantified one, or for the first of some, asks."""
+_DESCRIBING = frozenset(("of", "in", "from"))
+"""Roles of phrases that say more of the one before them."""
 
 
 class Node:
@@ -282,3 +285,35 @@ class Tree:
         self.nodes.append(node)
         for i in range(node.first, node.last + 1):
             self.at.setdefault(i, node)
+
+
+def described(item: Node) -> Node:
+    """Return the phrase that begins what a clause behind an item describes: "men from Mali and Chad who"."""
+    node = item.group[0]
+    for _ in range(_MAX_CLIMB):
+        above = node.host if node.host is not None else node.parent
+        if above is None or above.kind != NOUN or node.role not in _DESCRIBING:
+            break
+        if node.parent is not None and above.last < node.parent.head < node.first:
+            break  # "children were housed in 2006, of whom"
+        node = above.group[0]
+    return node
+
+
+_GOES_ON = frozenset("DNCPBHOMVZEG")
+"""Tags of words that an adverb may go with, if it stands before them."""
+
+
+def whole_phrases(tokens: Sequence[Token], first: int, last: int) -> Span:
+    """Return the offsets of some phrases, with the prepositions before and the adverbs behind them."""
+    while first and tokens[first - 1].tag == "I":
+        first -= 1  # "in 2019, courts convicted"
+    behind = last + 1
+    while behind < len(tokens) and tokens[behind].tag == "R":
+        behind += 1  # "are exploited abroad"
+    if behind == len(tokens) or tokens[behind].tag not in _GOES_ON:
+        last = behind - 1
+    tags = [token.tag for token in tokens[first : last + 2]]
+    if tags[last - first + 1 :] == [")"] and "(" in tags:
+        last += 1
+    return Span(tokens[first].start, tokens[last].end)
