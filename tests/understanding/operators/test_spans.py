@@ -69,6 +69,9 @@ def test_a_long_clause_is_cut_around_its_deed() -> None:
          "The government did not fund shelters or train judges"),
         ("The government did not make efforts to train judges.", "training",
          "The government did not make efforts to train judges"),
+        ("Police arrested and charged nine men in 2019.", "investigation",
+         "Police arrested and charged nine men in 2019"),
+        ("Nine men were arrested and charged.", "prosecution", "Nine men were arrested and charged"),
         ("Shelters were promised, but none were opened.", "victim-services",
          "Shelters were promised, but none were opened"),
     ],
@@ -77,7 +80,7 @@ def test_the_quote_of_a_statement_holds_its_operators(sentence: str, measure: st
     (segment,) = reader().read(sentence)
     *_, statement = (each for each in segment.statements if each.type == measure)
     apart = {predicate_of(each.node) for each in segment.statements}
-    (start, end), context = quoted(segment.reading.tree, statement.node, statement.operators, apart)
+    (start, end), context = quoted(segment.reading, statement.node, statement.operators, apart)
     assert sentence[start:end] == quote
     assert context is None
 
@@ -87,7 +90,7 @@ def test_an_operator_too_far_from_its_deed_is_in_the_context() -> None:
     (segment,) = reader().read(sentence)
     statement = next(each for each in segment.statements if each.type == "training")
     apart = {predicate_of(each.node) for each in segment.statements}
-    (start, end), context = quoted(segment.reading.tree, statement.node, statement.operators, apart)
+    (start, end), context = quoted(segment.reading, statement.node, statement.operators, apart)
     assert sentence[start:end] == "train judges"
     assert context is not None
     assert sentence[context.start : context.end].startswith("The government did not hear cases")

@@ -31,9 +31,8 @@ def _claim(
     analysis: Analysis, reading: Reading, statement: Statement, apart: Collection[Node]
 ) -> MeasureClaim:
     """Return the claim of a statement. ``apart`` are the predicates of all statements of the segment."""
-    tree = reading.tree
-    operators = [operator_span(tree, operator) for operator in statement.operators]
-    clause, before = quoted(tree, statement.node, statement.operators, apart)
+    operators = [operator_span(reading.tree, operator) for operator in statement.operators]
+    clause, before = quoted(reading, statement.node, statement.operators, apart)
     kinds = {operator.kind.value for operator in statement.operators}
     return MeasureClaim(
         type=statement.type,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from tipgraph.understanding.operators.status import Operator
+from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role, Tree, described, whole_phrases
 from tipgraph.understanding.tokens.sentences import LIMIT, Span
 from tipgraph.understanding.tokens.words import PREPOSITIONS
@@ -117,20 +118,27 @@ def _edge(tree: Tree, token: int, step: int) -> int:
 
 
 def quoted(
-    tree: Tree, deed: Node, operators: Iterable[Operator], apart: Collection[Node] = ()
+    reading: Reading, deed: Node, operators: Iterable[Operator], apart: Collection[Node] = ()
 ) -> tuple[Span, Span | None]:
-    """Return the clause of a deed, widened to hold its operators, and that of operators too far before it.
+    """Return the clause of a deed with its operators and shared objects, and that of operators far before it.
 
     >>> from tipgraph.understanding.syntax.clauses import parse
     >>> from tipgraph.understanding.operators.status import Kind
     >>> text = "Courts did not hear cases or convict men."
-    >>> tree = parse(text)
-    >>> deed = tree.nodes[-2]
-    >>> span, context = quoted(tree, deed, [Operator(Kind.NEGATION, 2)], {deed})
+    >>> reading = Reading(parse(text), ())
+    >>> deed = reading.tree.nodes[-2]
+    >>> span, context = quoted(reading, deed, [Operator(Kind.NEGATION, 2)], {deed})
     >>> text[slice(*span)], context
     ('Courts did not hear cases or convict men', None)
     """
+    tree = reading.tree
     clause, context = clause_span(tree, deed, apart), None
+    for target in reading.objects(deed) if deed.kind == VERB else ():
+        shared = clause_span(tree, target, apart)  # "arrested and charged nine men"
+        if not clause.start <= tree.tokens[target.head].start < clause.end and _fits(
+            wider := _joined(clause, shared)
+        ):
+            clause = wider
     for operator in operators:
         words = operator_span(tree, operator)
         if _holds(clause, words):
