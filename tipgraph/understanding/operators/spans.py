@@ -145,10 +145,9 @@ def quoted(
             continue
         node = tree.at.get(operator.token)
         near = words if node is None else _joined(clause_span(tree, node, apart), words)
-        fitting = (wider for wider in (_joined(clause, near), _joined(clause, words)) if _fits(wider))
-        wider = next(fitting, None)
-        if wider is not None:
-            clause = wider
+        fitting = next(filter(_fits, (_joined(clause, near), _joined(clause, words))), None)
+        if fitting is not None:
+            clause = fitting
         elif words.end <= clause.start:
             context = Span(near.start, min(near.end, clause.start))
     return clause, context
