@@ -42,7 +42,6 @@ __all__ = [
     "cut_vertices",
     "evenness",
     "evenness_of_destinations",
-    "evenness_of_origin",
     "hubs",
     "in_strength",
     "out_strength",
@@ -296,13 +295,6 @@ def evenness(weights: Iterable[float]) -> float | None:
 def evenness_of_destinations(graph: DiGraph) -> float | None:
     """Return how evenly routes are spread over destinations; None for fewer than two destinations."""
     return evenness(in_strength(graph).values())
-
-
-def evenness_of_origin(graph: DiGraph, origin: str) -> float | None:
-    """Return how evenly the routes from a place are spread; None if it has fewer than two destinations."""
-    if origin not in graph:
-        return None
-    return evenness(weight for _, _, weight in graph.out_edges(origin, data="weight", default=1))
 
 
 SEEDS = 10

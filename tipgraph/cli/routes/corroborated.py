@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 from tipgraph.cli.routes.request import Request, route_options
-from tipgraph.cli.routes.results import Result, first_rows, table_format_option, top_option, write, year_range
+from tipgraph.cli.routes.results import Result, first_rows, table_format_option, top_option, write
 
 if TYPE_CHECKING:
     from tipgraph.analysis.routes import Corroborated, Gazetteer
@@ -90,5 +91,17 @@ def _table_row(each: Corroborated, gazetteer: Gazetteer) -> tuple[object, ...]:
         gazetteer.label(each.destination),
         _SHORT[each.support],
         f"{each.origin_reports} + {each.destination_reports} + {each.other_reports}",
-        year_range(each.years),
+        _year_range(each.years),
     )
+
+
+def _year_range(years: Sequence[int]) -> str:
+    """Return sorted years as a range, with their number if years between are missing.
+
+    >>> _year_range([2004]), _year_range([2010, 2011, 2012]), _year_range([2004, 2010, 2012])
+    ('2004', '2010–2012', '2004–2012 (3)')
+    """
+    if len(years) < 2:
+        return "".join(map(str, years))
+    gaps = years[-1] - years[0] >= len(years)
+    return f"{years[0]}–{years[-1]}" + (f" ({len(years)})" if gaps else "")

@@ -16,7 +16,7 @@ from tipgraph.cli.console import Console, table
 from tipgraph.cli.options import Decorator, format_option, raw_option
 from tipgraph.util.output_text import write_rows
 
-__all__ = ["Result", "first_rows", "table_format_option", "tie_note", "top_option", "write", "year_range"]
+__all__ = ["Result", "first_rows", "table_format_option", "tie_note", "top_option", "write"]
 
 _RAW = "raw csv"
 """The format csv with ``--raw``."""
@@ -70,18 +70,6 @@ def tie_note(rows: Sequence[T], shown: Sequence[T], value: Callable[[T], object]
     """
     more = sum(value(row) == value(shown[-1]) for row in rows[len(shown) :]) if shown else 0
     return f"and {more:,} more with the same value as the last" if more else ""
-
-
-def year_range(years: Sequence[int]) -> str:
-    """Return sorted years as a range, with their number if years between are missing.
-
-    >>> year_range([2004]), year_range([2010, 2011, 2012]), year_range([2004, 2010, 2012])
-    ('2004', '2010–2012', '2004–2012 (3)')
-    """
-    if len(years) < 2:
-        return "".join(map(str, years))
-    gaps = years[-1] - years[0] >= len(years)
-    return f"{years[0]}–{years[-1]}" + (f" ({len(years)})" if gaps else "")
 
 
 def write(

@@ -18,7 +18,6 @@ from tipgraph.analysis.routes.network_measures import (
     cut_vertices,
     evenness,
     evenness_of_destinations,
-    evenness_of_origin,
     strong_components,
 )
 
@@ -126,8 +125,5 @@ def test_evenness() -> None:
 def test_evenness_of_destinations() -> None:
     found = graph("A-B:3 A-C:1 D-B:1 D-C:3")
     assert evenness_of_destinations(found) == pytest.approx(1)
-    assert evenness_of_origin(found, "A") == evenness([3, 1])
-    assert evenness_of_origin(found, "B") is None
-    assert evenness_of_origin(found, "Z") is None
     assert evenness_of_destinations(DEGENERATE["empty"]) is None
     assert evenness_of_destinations(DEGENERATE["one route"]) is None
