@@ -43,12 +43,16 @@ LONGEST_QUOTE = 1000
 LONGEST_PASSAGE = 20_000
 """The most code points of a passage that is marked as completely read."""
 
+_LARGEST = 10**12
+"""The largest count, as the shapes have it."""
+
 LISTS = ("via", "victims", "exploitation", "sectors", "partners")
 """The fields with several codes."""
-_YEARS = ("tier_year", "period", "consecutive_years")
-_UNSTATED = (*_YEARS, "tier", "compliance", "efforts", "change", "waiver")
+_YEARS = ("tier_year", "period")
+_UNSTATED = (*_YEARS, "consecutive_years", "tier", "compliance", "efforts", "change", "waiver")
 """The fields that can be without a value."""
 _WHOLE = re.compile(r"[0-9]{1,9}")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])")
 _HANDLE = re.compile(r"\w[\w.-]{0,63}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -245,12 +249,26 @@ def _whole(name: str, value: Any) -> int:
     return int(value)
 
 
+def _from_one(name: str, value: Any) -> int:
+    found = _whole(name, value)
+    if not found:
+        raise _WrongError(f"{name} is {value!r}", "write a whole number from 1")
+    return found
+
+
+def _year(name: str, value: Any) -> int:
+    if not _YEAR.fullmatch(str(value)):
+        raise _WrongError(f"{name} is {value!r}", "write a year from 1900 to 2099")
+    return int(value)
+
+
 def _number(name: str, value: Any) -> Decimal:
     try:
         found = Decimal(str(value))
     except InvalidOperation:
         found = Decimal("NaN")
-    if isinstance(value, bool) or not found.is_finite() or not -9 < found.adjusted() < 15:
+    fits = found.is_finite() and 0 <= found <= _LARGEST and found.adjusted() > -9
+    if isinstance(value, bool) or not fits:
         raise _WrongError(f"{name} is {value!r}", "write a number such as 12 or 12.5")
     return found
 
@@ -263,7 +281,8 @@ def _flag(name: str, value: Any) -> bool:
 
 
 _PLAIN: dict[str, Callable[[str, Any], Any]] = {
-    **dict.fromkeys(_YEARS, _whole),
+    **dict.fromkeys(_YEARS, _year),
+    "consecutive_years": _from_one,
     "count": _number,
     "waiver": _flag,
 }
