@@ -34,6 +34,7 @@ _RANGE_ENDS = frozenset(("to", "through", "until"))
 _EARLIER = frozenset(("before", "earlier", "prior", "previously"))
 _RESULTS = frozenset(("measure", "count-unit"))
 _LAWS = frozenset(("legislation", "action-plan"))
+_NAMED_BY_YEAR = frozenset(("law", "treaty"))
 _ATTRIBUTIVE = frozenset((Role.PARTICIPLE, Role.RELATIVE, Role.THAT))
 _GOVERNED = frozenset(("infinitive", "gerund"))
 _LIST_MARKS = frozenset(("&", ","))
@@ -371,7 +372,7 @@ def _is_of_name(reading: Reading, node: Node, at: int) -> bool:
 
 
 def _is_law(reading: Reading, node: Node) -> bool:
-    return "law" in node.classes or bool(reading.measures(node) & _LAWS)
+    return bool(node.classes & _NAMED_BY_YEAR or reading.measures(node) & _LAWS)
 
 
 def _is_of_other_point(node: Node) -> bool:
