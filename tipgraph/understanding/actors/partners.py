@@ -75,7 +75,7 @@ def is_with_ngos(reading: Reading, agreement: Node) -> bool:
 def _partners(node: Node) -> Iterator[tuple[Node, Node]]:
     """Yield the deeds at a node that are done with a partner, each with the partner."""
     parent = node.parent
-    if node.kind == VERB and "cooperate" in node.classes:
+    if "cooperate" in node.classes:
         yield from ((node, child) for child in node.nouns("with"))
     if node.kind != NOUN or parent is None:
         return

@@ -68,7 +68,8 @@ def _recode(reading: Reading, code: str, node: Node) -> str:
         return NGO
     if code in LAW_ENFORCEMENT:
         return _recode_enforcement(reading, code, node)
-    if code == "repatriation" and _is_forced(node):
+    forced = node.adverb("forced") is not None or node.modifier("forced") is not None
+    if code == "repatriation" and forced:  # "were forcibly repatriated"
         return _NON_PENALIZATION
     if code == _NON_PENALIZATION:
         spared = (reading.head_kinds(target) & _PUNISHABLE for target in reading.objects(node))
@@ -121,17 +122,13 @@ def _recode_by_agent(reading: Reading, code: str, node: Node) -> str:
 
 def _is_of_ngos(reading: Reading, support: Node) -> bool:
     """Tell whether it is said of NGOs that they have support or not: "NGOs received no state support"."""
-    if not support.parent or support.kind != NOUN:
+    if support.role != "without" and "partnership" not in support.classes:
         return False
-    if support.role == "without":
-        return _helps_others(reading, support)
-    if "partnership" not in support.classes:
-        return False
-    if support.role == "with":
-        return _helps_others(reading, support)
-    verb = support.parent
-    receiver = verb.subject if support.role == Role.OBJECT and "get" in verb.classes else None
-    return receiver is not None and "ngo" in reading.head_kinds(receiver)
+    if support.role in ("with", "without"):
+        actor = agent(reading, support)
+        return actor is not None and is_outsider(reading, actor)
+    receiver = support.parent.subject if support.parent is not None else None
+    return "get" in support.parent_classes and receiver is not None and "ngo" in reading.head_kinds(receiver)
 
 
 def _is_of_labor_authority(reading: Reading, deed: Node) -> bool:
@@ -151,17 +148,6 @@ def _action_against(reading: Reading, action: Node) -> str:
         for target in targets
     )
     return "" if others else _COMPLICITY
-
-
-def _is_forced(deed: Node) -> bool:
-    """Tell whether people are sent back against their will: "were forcibly repatriated"."""
-    return any("forced" in deed.tokens[i].classes for i in (*deed.adverbs, *deed.modifiers))
-
-
-def _helps_others(reading: Reading, support: Node) -> bool:
-    """Tell whether others act without some support: "care was provided by NGOs without support"."""
-    actor = agent(reading, support)
-    return actor is not None and is_outsider(reading, actor)
 
 
 def _targets(reading: Reading, deed: Node) -> list[Node]:

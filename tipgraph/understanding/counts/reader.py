@@ -276,7 +276,7 @@ class Counter:
 
     def _actor(self, deed: Node) -> Node | None:
         """Return who acts: of "IOM reported that it helped", IOM; of what is received, who gave it."""
-        if deed.kind == VERB and "get" in deed.classes:
+        if "get" in deed.classes:
             return deed.child("from", "by")
         actor = agent(self.reading, deed)
         clause = actor.parent if actor is not None and actor.lemma in _ANAPHORS else None

@@ -222,7 +222,7 @@ class Targets:
         behind = self.reading.behind
         near = (*behind.get(quantity.node, ()), *behind.get(node, ()), *node.children)
         beside = [child for child in near if child.kind == NOUN]
-        ordered = verb.role == Role.INFINITIVE and verb.parent is not None and "oblige" in verb.parent.classes
+        ordered = verb.role == Role.INFINITIVE and "oblige" in verb.parent_classes
         if ordered and "pay" in verb.classes:  # "ordered him to pay the victim $9"
             return Target(_PAID[:1], "currency", verb.parent)
         if paid := _paid(

@@ -224,7 +224,7 @@ def _limits_function(verb: Node) -> bool:
 
 def _is_drafted(deed: Node) -> bool:
     """Tell whether a phrase names a draft: "the draft law", "a law drafted in 2010"."""
-    if deed.parent is not None and "end" in deed.parent.classes:
+    if "end" in deed.parent_classes:
         return False  # "rejected the draft"
     planned = any("planned" in deed.tokens[i].classes for i in deed.modifiers)
     return planned or any(c.role == Role.PARTICIPLE and "draft" in c.classes for c in deed.children)

@@ -110,7 +110,7 @@ def _is_described(verb: Node) -> bool:
 def _is_question(clause: Node, parent: Node) -> bool:
     """Tell whether a clause says what one reports: "explained how courts convict"."""
     asked = clause.role.removeprefix(f"{Role.ADVERBIAL}:") in ("how", "what", "why")
-    return asked and parent.kind == VERB and "report" in parent.classes
+    return asked and "report" in parent.classes
 
 
 def _is_condition(clause: Node) -> bool:
@@ -128,7 +128,7 @@ def _is_requested(reading: Reading, deed: Node) -> bool:
     """Tell whether somebody asks for a deed who recommends nothing: "NGOs urged the government to act"."""
     for node, parent in climb(deed):
         asked = node.role in (Role.INFINITIVE, Role.OBJECT, Role.THAT)
-        if asked and parent is not None and parent.kind == VERB and "request" in parent.classes:
+        if asked and parent is not None and "request" in parent.classes:
             return not is_recommending(reading, parent)
     return False
 
@@ -152,7 +152,7 @@ def _is_treated_of(deed: Node) -> bool:
     for node, parent in islice(climb(deed), MAX_CLIMB):
         if parent is None or node.is_adverbial or node.role == Role.RELATIVE:
             return False
-        if parent.kind == VERB and "treat_of" in parent.classes and parent.subject is not None:
+        if "treat_of" in parent.classes and parent.subject is not None:
             return node.role != Role.SUBJECT and "document" in parent.subject.classes
     return False
 
@@ -184,6 +184,6 @@ def _is_assessed(deed: Node) -> bool:
     for node, parent in islice(climb(deed), MAX_CLIMB):
         if parent is None or node.is_adverbial or node.role == Role.RELATIVE:
             return False
-        if parent.kind == VERB and "assess" in parent.classes:
+        if "assess" in parent.classes:
             return True
     return False
