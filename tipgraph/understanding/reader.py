@@ -14,9 +14,9 @@ from tipgraph.understanding.measures.reader import Statement, statements
 from tipgraph.understanding.syntax.clauses import parse
 from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import MEASURE, Reading
-from tipgraph.understanding.tokens.ambiguity import Disambiguated, disambiguate
 from tipgraph.understanding.tokens.lexicon import Lexicon
 from tipgraph.understanding.tokens.mention import Mention
+from tipgraph.understanding.tokens.places import Disambiguated, disambiguate
 from tipgraph.understanding.tokens.sentences import Span, segments, sentences
 
 __all__ = ["Reader", "Segment"]

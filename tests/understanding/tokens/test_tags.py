@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from tests.understanding.support import misread
-from tipgraph.understanding.tokens.passes import index_behind, next_of
 from tipgraph.understanding.tokens.tagging import tokenize
+from tipgraph.understanding.tokens.tokens import index_behind, next_of
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from tipgraph.understanding.operators.rules import NOUN_RULES, PASSED_BY_NOUNS, Rule
-from tipgraph.understanding.operators.status import Kind, Status
+from tipgraph.understanding.operators.status import NOUN_RULES, PASSED_BY_NOUNS, Kind, Rule, Status
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, Reading
 from tipgraph.understanding.syntax.tree import ADJECTIVE, Node, Role
 

@@ -11,8 +11,7 @@ from tipgraph.understanding.operators.modifiers import (
     limits_number,
     modifier,
 )
-from tipgraph.understanding.operators.rules import SOME, VERB_RULES
-from tipgraph.understanding.operators.status import DONE, INSUFFICIENT, Kind
+from tipgraph.understanding.operators.status import DONE, INSUFFICIENT, SOME, VERB_RULES, Kind
 from tipgraph.understanding.operators.unreal import is_recommending
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, VERB, Node, Role

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from tipgraph.understanding.routes.content import ACTOR, NOBODY, PEOPLE, SCENE, Content
-from tipgraph.understanding.routes.denial import Denials
 from tipgraph.understanding.routes.facts import hedge_of, qualifies
 from tipgraph.understanding.routes.frames import DEFAULT, frames
 from tipgraph.understanding.routes.predicates import (
     SUBORDINATE,
     Argument,
     Contents,
+    Denials,
     Predicate,
     is_spouse,
 )

@@ -7,22 +7,21 @@ from itertools import pairwise
 
 from tipgraph.understanding.routes.codes import implied
 from tipgraph.understanding.routes.content import ACTOR, NAMING, PEOPLE, PRONOUNS
-from tipgraph.understanding.routes.denial import Denials
-from tipgraph.understanding.routes.discourse import Context, Story
-from tipgraph.understanding.routes.ends import Ends, read_ends
 from tipgraph.understanding.routes.facts import FactReader, Facts, is_same_purpose
 from tipgraph.understanding.routes.frames import DEFAULT
 from tipgraph.understanding.routes.people import Origin, People, Peoples
-from tipgraph.understanding.routes.predicates import SUBORDINATE, Argument, Contents, Predicate
-from tipgraph.understanding.routes.roles import roles
+from tipgraph.understanding.routes.predicates import SUBORDINATE, Argument, Contents, Denials, Predicate
 from tipgraph.understanding.routes.statements import (
+    Ends,
     RoleStatement,
     RouteStatement,
     Statements,
+    read_ends,
+    roles,
     roles_of_routes,
     settled,
 )
-from tipgraph.understanding.routes.stories import WHERE, Stories, places_of
+from tipgraph.understanding.routes.stories import WHERE, Context, Stories, Story, places_of
 from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.tree import VERB, Node

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from tipgraph.understanding.syntax.coordination import finite_partner, nonfinite_partner
-from tipgraph.understanding.syntax.infinitives import effort_of, noun_taking_infinitive
 from tipgraph.understanding.syntax.nominals import Nominals, node_of
 from tipgraph.understanding.syntax.phrases import NOUN_PHRASE, VERB_GROUP, Item, phrases
+from tipgraph.understanding.syntax.state import (
+    effort_of,
+    finite_partner,
+    nonfinite_partner,
+    noun_taking_infinitive,
+)
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, Node, Role, Tree
 from tipgraph.understanding.tokens.mention import Mention
 from tipgraph.understanding.tokens.names import types_of

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role, Tree
 from tipgraph.understanding.tokens.mention import Mention
-from tipgraph.understanding.tokens.passes import index_behind
+from tipgraph.understanding.tokens.tokens import index_behind
 from tipgraph.understanding.tokens.words import CURRENCY_SIGNS, NO_CLASSES, NOUN_CLASSES
 
 __all__ = [

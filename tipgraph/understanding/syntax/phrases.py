@@ -12,8 +12,7 @@ from typing import NamedTuple
 
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, VERB, Node
 from tipgraph.understanding.tokens.function_words import PARTICLES
-from tipgraph.understanding.tokens.passes import index_behind, next_of
-from tipgraph.understanding.tokens.tokens import NOBODY, STOPS, Token
+from tipgraph.understanding.tokens.tokens import NOBODY, STOPS, Token, index_behind, next_of
 from tipgraph.understanding.tokens.words import NEGATIVE_PRONOUNS, NO_CLASSES, english
 
 __all__ = ["ADJECTIVE_PHRASE", "NOUN_PHRASE", "VERB_GROUP", "Item", "phrases"]

@@ -6,12 +6,21 @@ A clause is open until a stop, or until a verb or conjunction continues a clause
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tipgraph.understanding.syntax.tree import Node, Role
+from tipgraph.understanding.syntax.tree import NOUN, Node, Role
+from tipgraph.understanding.tokens.words import GOVERNING
 
-__all__ = ["MAX_OPEN", "Open", "State"]
+__all__ = [
+    "MAX_OPEN",
+    "Open",
+    "State",
+    "effort_of",
+    "finite_partner",
+    "nonfinite_partner",
+    "noun_taking_infinitive",
+]
 
 MAX_OPEN = 24
 """Clauses on the stack. Deeper ones are closed, so that a search of the stack takes few steps."""
@@ -121,3 +130,72 @@ class State:
         """Keep a phrase that stands ahead of the clause that it depends on."""
         node.role = role
         self.introduced.append(node)
+
+
+_FINITE = frozenset(("finite", "past"))
+_GOING_ON = {
+    "infinitive": frozenset(("infinitive",)),
+    "gerund": frozenset(("gerund",)),
+    "base": frozenset(("base", "infinitive", "finite")),
+}
+"""By the form of a verb behind a conjunction: the forms of the verbs that it may go on with."""
+
+
+def nonfinite_partner(verbs: Sequence[Node], form: str) -> Node | None:
+    """Return the verb with which a further one of a form goes on. The innermost clause comes first."""
+    for verb in verbs:
+        if form == "gerund" and verb.role == Role.PARTICIPLE and _lists_gerunds(verbs):
+            continue  # "including arresting men using lures, training police"
+        if verb.form in _GOING_ON[form]:
+            takes_base = verb.lead.modal is not None or verb.lead.has_auxiliary("O")
+            if form != "base" or verb.form != "finite" or takes_base:
+                return verb
+    return None
+
+
+def _lists_gerunds(verbs: Sequence[Node]) -> bool:
+    return any(verb.form == "gerund" and verb.role != Role.PARTICIPLE for verb in verbs)
+
+
+def finite_partner(verbs: Sequence[Node], node: Node, joined: str, *, set_off: bool) -> Node | None:
+    """Return the verb with which a finite one goes on.
+
+    "But" leaves a relative clause, and so does a conjunction that is ``set_off`` by a comma: "nuns, who
+    taught, and hired".
+    """
+    forms = _FINITE | {"participle" if node.form == "past" else "base"}
+    partner = next((verb for verb in verbs if verb.form in forms), None)
+    if partner is None and node.form == "past" and verbs:
+        partner = verbs[0]
+    if partner is None or partner.role != Role.RELATIVE:
+        return partner
+    if joined == "but" or (set_off and len(partner.group) == 1):
+        outer = (verb for verb in verbs if verb.role != Role.RELATIVE and verb.form in _FINITE)
+        return next(outer, partner)
+    return partner
+
+
+_TAKING_INFINITIVE = frozenset(("effort", "fail", "plan", "lack", "hinder"))
+_MAKING = frozenset(("do", "cause", "have"))
+
+
+def noun_taking_infinitive(noun: Node | None, infinitive: Node) -> Node | None:
+    """Return the noun that an infinitive depends on: "the ability of inspectors to investigate"."""
+    if noun is not None and "government" in noun.classes:
+        return None  # "urged the authorities to ensure"
+    last = noun
+    while noun is not None and noun.kind == NOUN:
+        if noun.classes & GOVERNING and (noun.last == infinitive.first - 1 or noun is not last):
+            return noun if noun.classes & _TAKING_INFINITIVE else None
+        if noun.role not in ("of", "by", "for"):
+            return None
+        noun = noun.parent
+    return None
+
+
+def effort_of(verb: Node) -> Node | None:
+    """Return the effort that an infinitive depends on: "efforts were made to", "made no effort to"."""
+    subject, made = verb.subject, verb.child(Role.OBJECT)
+    if verb.passive and subject is not None and subject.kind == NOUN and "effort" in subject.classes:
+        return subject
+    return made if made is not None and "effort" in made.classes and verb.classes & _MAKING else None

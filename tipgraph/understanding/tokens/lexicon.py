@@ -15,7 +15,7 @@ from tipgraph.model.vocabulary import Concept, Vocabulary
 from tipgraph.understanding.tokens.inflect import NOUN, PLURAL, noun_forms, spellings, verb_forms
 from tipgraph.understanding.tokens.mention import Mention, mention_of
 from tipgraph.understanding.tokens.numbers import NUMBER_WORDS
-from tipgraph.understanding.tokens.regions import RegionNames
+from tipgraph.understanding.tokens.places import RegionNames
 
 __all__ = ["ELLIPSIS", "Lexicon", "Sense", "alternatives"]
 

@@ -37,7 +37,7 @@ from tipgraph.understanding.tokens.words import (
     is_number,
 )
 
-__all__ = ["NOBODY", "STOPS", "Token", "read_word", "read_words", "retagged"]
+__all__ = ["NOBODY", "STOPS", "Token", "index_behind", "next_of", "read_word", "read_words", "retagged"]
 
 _TOKEN = re.compile(
     r"(?:(?:US|C|A|NZ|R|S|J|T|HK)?[$€£¥]\s?)?\d+(?:,\d{3})*(?:\.\d+)?(?:st|nd|rd|th|s)?%?"
@@ -197,3 +197,30 @@ def _fixed_expression(surfaces: Sequence[_Surface], at: int) -> Expression | Non
         if [each.word for each in surfaces[at + 1 : at + 1 + len(expression.rest)]] == expression.rest:
             return expression
     return None
+
+
+def index_behind(tokens: Sequence[Token], skipped: frozenset[str]) -> list[int]:
+    """Return for each index the first index from there on whose tag is not skipped, in one pass.
+
+    >>> from tipgraph.understanding.tokens.tagging import tokenize
+    >>> index_behind(tokenize("is not often seen"), frozenset("!R"))
+    [0, 3, 3, 3, 4]
+    """
+    found = [len(tokens)] * (len(tokens) + 1)
+    for i in range(len(tokens) - 1, -1, -1):
+        found[i] = found[i + 1] if tokens[i].tag in skipped else i
+    return found
+
+
+def next_of(tokens: Sequence[Token], wanted: frozenset[str], stops: frozenset[str]) -> list[bool]:
+    """Tell for each index whether a wanted tag comes from there on, before a stop, in one pass.
+
+    >>> from tipgraph.understanding.tokens.tagging import tokenize
+    >>> next_of(tokenize("we, she said."), frozenset("E"), frozenset(","))
+    [False, False, True, True, False, False]
+    """
+    found = [False] * (len(tokens) + 1)
+    for i in range(len(tokens) - 1, -1, -1):
+        tag = tokens[i].tag
+        found[i] = tag in wanted or (tag not in stops and found[i + 1])
+    return found
