@@ -18,6 +18,8 @@ MAX_CLIMB = 12
 """Governors that the search for an agent asks."""
 _CONTROLLING = frozenset(("allow", "cause", "request", "invite", "recruit", "exploit"))
 """Classes of verbs whose object does what the infinitive says: "allowed inspectors to enter"."""
+_SHORTFALLS = frozenset(("lack", "decline", "hinder", "fail"))
+"""Classes of nouns for what those who report it do not cause."""
 _OUTSIDERS = frozenset(("perpetrator", "buyer", "smuggler", "ngo", "critic", "armed-group"))
 _SERVED = frozenset(("person", "victim-group", "victim"))
 _PEOPLE = _SERVED | {"demonym"}
@@ -66,6 +68,8 @@ def _agent_of_noun(reading: Reading, noun: Node, deed: Node, steps: int) -> Node
             return parent.child("by") if parent.passive else None
         if noun.role == Role.OBJECT and "judge" in parent.classes:
             return None  # "experts welcomed the opening of a shelter"
+        if noun.role == Role.OBJECT and "report" in parent.classes and noun.classes & _SHORTFALLS:
+            return None  # "experts noted a lack of screening"
     return _agent_of(reading, parent, deed, steps - 1)
 
 
@@ -84,6 +88,10 @@ def _agent_of_verb(reading: Reading, verb: Node, deed: Node, steps: int) -> Node
         return parent
     if parent.kind == VERB and verb.role == "from" and not parent.passive:
         return parent.child(Role.OBJECT)  # "prevented inspectors from entering"
+    if verb.role == "without" and parent.role == Role.INFINITIVE:
+        relying = parent.parent  # "relied on NGOs to house victims without funding them"
+        if relying is not None and "rely_on" in relying.classes:
+            return _agent_of(reading, relying, deed, steps - 1)
     if parent.kind == VERB and verb.role == Role.INFINITIVE and (parent.passive or _controller(parent)):
         return _controller(parent)
     return _agent_of(reading, parent, deed, steps - 1)

@@ -154,6 +154,10 @@ def _targets(reading: Reading, deed: Node) -> list[Node]:
     """Return whom law enforcement is directed at, who may also be a subject: "officers received fines"."""
     found = reading.objects(deed)
     verb = deed.parent
+    if deed.kind == VERB and (
+        aimed := [each for node in (deed, *found) for each in node.nouns("against", "into")]
+    ):
+        return aimed  # "began proceedings against officers"
     if found or deed.kind != NOUN or verb is None or verb.kind != VERB or verb.subject is None:
         return found
     if others := [thing for thing in verb.nouns(Role.OBJECT) if thing is not deed]:
@@ -177,7 +181,8 @@ def _has_only_victims(reading: Reading, deed: Node) -> bool:
         for each in reading.objects(deed)
     ]
     return bool(targets) and all(
-        "victim" in reading.head_kinds(target) or reading.codes(target, "victim-group") - _ADULTS
+        "victim" in reading.head_kinds(target)
+        or (reading.codes(target, "victim-group") - _ADULTS and not reading.head_kinds(target) & _PUNISHABLE)
         for target in targets
     )
 

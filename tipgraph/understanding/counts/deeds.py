@@ -197,7 +197,7 @@ class Deeds:
         if (
             "comprise" in verb.classes
             and verb.subject is not None
-            and (found := self.in_phrase(verb.subject))
+            and (found := self.in_phrase(verb.subject) or self.before_head(verb.subject, verb.subject.first))
         ):
             return found  # "those arrested include nine men"
         if "give" in verb.classes and given and (found := self._named_by(given)):
@@ -254,7 +254,8 @@ class Deeds:
             return []
         subjects = verb.subject.group if verb.subject is not None else ()
         things = (*verb.nouns(Role.OBJECT, "from"), *subjects)
-        return next((found for thing in things if (found := self.in_phrase(thing))), [])
+        counted = (thing for thing in things if "time" not in thing.classes)  # no age
+        return next((found for thing in counted if (found := self.in_phrase(thing))), [])
 
 
 def _themes(verb: Node) -> list[Node]:

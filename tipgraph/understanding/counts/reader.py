@@ -134,7 +134,7 @@ class Counter:
         parent = node.parent
         if parent is None or parent.kind == VERB:
             return not (self.targets.attributive(quantity) or self.deeds.below(node))
-        return parent in self._counted
+        return parent in self._counted and not self.targets.is_money(quantity)
 
     # -- quantities that have no predicate
 

@@ -177,6 +177,8 @@ class Targets:
             return True
         if code == "training":
             return "official" in kinds or (self.is_counted(quantity) and said != "cases")
+        if code == "labor-regulation" and "officer" in kinds:
+            return False  # "hired 12 inspectors"
         if UNITS[code] == "victims" and kinds & _OFFENDERS:
             return False
         acting = "official" in kinds and not kinds & _OFFENDERS

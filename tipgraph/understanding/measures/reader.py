@@ -26,6 +26,7 @@ from tipgraph.understanding.operators.status import (
     Operator,
     Status,
 )
+from tipgraph.understanding.operators.unreal import climb
 from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS, Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
@@ -41,11 +42,12 @@ _DENIED_PENALTIES = {
 """The status of non-penalization by that of the penalties that a sentence speaks of."""
 _COUNTED = frozenset(("few", "fewer", "some"))
 _CONCEDING = frozenset(("despite", "in spite of", "notwithstanding"))
+_CAUSES = frozenset(("because of", "due to"))
+_FOR = frozenset(("for", "to", Role.INFINITIVE))
+_FALLING_SHORT = frozenset((NOT_DONE, INSUFFICIENT))
 _DRAFTED = frozenset(("legislation", "action-plan"))
 _SUPPORT = frozenset(("funding", "ngo-cooperation"))
 """Measures that others may do without."""
-_NOT_WORKING = frozenset((NOT_DONE, PLANNED))
-"""What becomes of a thing that exists, if its work is denied."""
 _INSIDE = frozenset(f"{Role.ADVERBIAL}:{words}" for words in ("in which", "where", "through which"))
 _RELIED_ON = frozenset(("on", "upon"))
 _JUDGING = frozenset(("be", "decline", "lack", "exist", "await"))
@@ -76,12 +78,18 @@ def statements(reading: Reading, labels: Labels, work: Labels, section: str | No
         if is_named_in_passing(reading, node, code) or _is_done_by_others(reading, node, code):
             continue
         for outcome, only in _outcomes(reading, node, code):
-            if _is_conceded(node) and (code, outcome.value) != ("legislation", DONE):
+            if (code, outcome.value) != ("legislation", DONE) and _is_conceded(node):
+                continue
+            if outcome.value == DONE and _only_informs(node, code):
+                continue
+            if outcome.value in _FALLING_SHORT and _is_purpose_of_money(reading, node, code):
                 continue
             status = _status(outcome.value, code, section)
             found.append(Statement(code, status, node, tuple(outcome.operators), only))
     returned = {statement.node for statement in found if statement.type == "repatriation"}
     found = [s for s in found if s.type != "victim-services" or s.node not in returned]
+    named = {(statement.type, statement.node) for statement in found}
+    found = [s for s in found if not any((s.type, each) in named for each in _founded_by(s.node))]
     penalized = {statement.node for statement in found if statement.type == _NON_PENALIZATION}
     found = [s for s in found if s.type not in LAW_ENFORCEMENT or s.node not in penalized]
     deeds = {statement.node for statement in found}
@@ -158,8 +166,40 @@ def _is_inside_deed_of_others(reading: Reading, deed: Node) -> bool:
 
 
 def _is_conceded(deed: Node) -> bool:
-    """Tell whether a deed is conceded. "Despite its law" says that a law exists, and no more."""
-    return any(node.role in _CONCEDING for node in deed.path())
+    """Tell whether a deed is conceded. "Despite its law" or "despite convicting nine" says more."""
+    stated = deed.kind == VERB and deed.role in _CONCEDING
+    return not stated and any(node.role in _CONCEDING for node in deed.path())
+
+
+def _only_informs(deed: Node, code: str) -> bool:
+    """Tell whether people only get information, or a figure is stated: "gave them information"."""
+    if deed.kind == NOUN and deed.role == "by":
+        return "hinder" in deed.parent_classes  # "hampered by reviews"
+    if code == "funding":
+        return deed.kind == NOUN and deed.role in _CAUSES  # "because of the resources that it takes"
+    if code != "data-collection" or deed.kind != VERB:
+        return False
+    stated = deed.nouns(Role.OBJECT)
+    told = deed.nouns("with") if stated else []
+    if "give" in deed.classes and deed.nouns("to"):
+        told = stated
+    return any("knowledge" in each.classes for each in told) or (
+        "report" in deed.classes and any("amount" in each.classes for each in stated)
+    )
+
+
+def _is_purpose_of_money(reading: Reading, deed: Node, code: str) -> bool:
+    """Tell whether a deed is only what money is missing for: "did not allocate funds to train police"."""
+    if code in ("funding", "labor-regulation"):
+        return False  # "resources for inspections were inadequate"
+    for node, parent in climb(deed):
+        if parent is None or node.is_adverbial or node.role == Role.RELATIVE:
+            return False
+        if node.role in _FOR:
+            paid = [parent] if parent.kind == NOUN else parent.nouns(Role.OBJECT)
+            if any("funding" in reading.measures(each) for each in paid if each is not node):
+                return True
+    return False
 
 
 def _outcomes(reading: Reading, deed: Node, code: str) -> list[tuple[Status, Node | None]]:
@@ -177,11 +217,12 @@ def _outcomes(reading: Reading, deed: Node, code: str) -> list[tuple[Status, Nod
         first.apply(Kind.ADOPTION, adopting.head)
     for verb in _further_verbs(reading, deed):
         further = judge(reading, deed, code, governor=verb)
-        if first.value == DONE and _is_founded(deed) and further.value in _NOT_WORKING:
+        not_working = further.value == NOT_DONE or (further.value == PLANNED and not verb.copula)
+        if first.value == DONE and _is_founded(deed) and not_working:
             further.value = PLANNED if verb.child("into", "in") is not None else INSUFFICIENT
         if further.value not in (DONE, first.value):
             outcomes.append((further, None))
-    if code in _DRAFTED and first.value == NOT_DONE and _is_drafted(deed):
+    if code in _DRAFTED and first.value in _FALLING_SHORT and _is_drafted(deed):
         planned = Status()
         planned.apply(Kind.PLAN, deed.head)
         outcomes.append((planned, None))  # "did not pass the draft law": there is a draft
@@ -205,6 +246,8 @@ def _further_verbs(reading: Reading, deed: Node) -> Iterator[Node]:
         verbs += (v for v in reading.verbs_of.get(deed.group[0], ()) if v is not deed.parent)
     verbs += reading.verbs_of_pronouns.get(deed, ())
     for verb in verbs:
+        if "cover" in verb.classes and "law" not in deed.classes:
+            continue  # "the plan did not include a budget"
         if verb.passive or verb.copula or verb.classes & _JUDGING or _limits_function(verb):
             yield verb
 
@@ -228,6 +271,11 @@ def _is_drafted(deed: Node) -> bool:
         return False  # "rejected the draft"
     planned = any("planned" in deed.tokens[i].classes for i in deed.modifiers)
     return planned or any(c.role == Role.PARTICIPLE and "draft" in c.classes for c in deed.children)
+
+
+def _founded_by(deed: Node) -> list[Node]:
+    """Return what a verb founds. If a label names it, the verb says no more: "formed a unit"."""
+    return deed.nouns(Role.OBJECT) if deed.kind == VERB and "found" in deed.classes else []
 
 
 def _is_founded(deed: Node) -> bool:

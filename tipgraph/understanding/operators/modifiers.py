@@ -6,7 +6,13 @@ from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
+<<<<<<< HEAD
 from tipgraph.understanding.operators.status import NOUN_RULES, PASSED_BY_NOUNS, Kind, Rule, Status
+=======
+from tipgraph.understanding.operators.passing import is_mild
+from tipgraph.understanding.operators.rules import NOUN_RULES, PASSED_BY_NOUNS, Rule
+from tipgraph.understanding.operators.status import Kind, Status
+>>>>>>> ed842da (Find more measures in narratives: words by classes, and the constructions around them)
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, Reading
 from tipgraph.understanding.syntax.tree import ADJECTIVE, Node, Role
 
@@ -67,16 +73,22 @@ def through_noun(climb: Climb, noun: Node, child: Node | None, role: str) -> Non
         apply_modifiers(climb, noun)
     elif noun.negations:
         _apply_no(climb, noun.negations[0])
-    if noun is climb.deed and noun.classes & _MISSING:
-        climb.status.apply(Kind.SHORTFALL, noun.head)  # "budget constraints"
-    if noun is climb.deed and climb.code == "action-plan":
-        _apply_unadopted(climb, noun)
+    if noun is climb.deed:
+        _apply_itself(climb, noun)
     if noun.kind == ADJECTIVE:
         _apply_adjective(climb, noun, role)
-        if noun is climb.deed and "shortfall" in noun.classes:
-            climb.status.apply(Kind.SHORTFALL, noun.head)  # "courts remained underfunded"
     elif child is not None and role in PASSED_BY_NOUNS:
         apply_rule(climb, NOUN_RULES, noun, child, {role})
+
+
+def _apply_itself(climb: Climb, noun: Node) -> None:
+    """Apply what the noun or adjective that names a deed says of it: "budget constraints"."""
+    mild = climb.code == "sentencing" and is_mild(noun)
+    short = noun.kind == ADJECTIVE and "shortfall" in noun.classes  # "courts remained underfunded"
+    if noun.classes & _MISSING or mild or short:
+        climb.status.apply(Kind.SHORTFALL, noun.head)
+    if climb.code == "action-plan":
+        _apply_unadopted(climb, noun)
 
 
 def apply_modifiers(climb: Climb, noun: Node) -> None:

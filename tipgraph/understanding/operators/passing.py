@@ -15,13 +15,13 @@ from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.tokens import STOPS
 from tipgraph.understanding.tokens.words import GOVERNING, NO_CLASSES
 
-__all__ = ["is_coverage", "is_named_in_passing", "terms_of"]
+__all__ = ["is_coverage", "is_mild", "is_named_in_passing", "terms_of"]
 
 _LAWS = frozenset(("legislation", "labor-regulation", "compensation"))
 """Measures that a law takes by prescribing them."""
 _WHOLES = frozenset(
     ("legislation", "training", "awareness-campaign", "action-plan", "data-collection", "specialized-unit",
-     "hotline", "coordination-body")
+     "hotline", "coordination-body", "witness-protection")
 )  # fmt: skip
 """Measures that may be about another one: "training on victim identification"."""
 _BODIES = frozenset(("coordination-body", "specialized-unit"))
@@ -47,6 +47,9 @@ _KNOWN = frozenset(("of", "about", "on"))
 """Roles of what somebody knows or not: "knowledge of the law"."""
 _SPEAKING = frozenset(("report", "request", "invite", "judge"))
 """Classes of what a committee says of others."""
+_BOUGHT = frozenset(("in exchange for", "in return for"))
+"""Roles of what somebody asks or pays for."""
+_REPLACING = "in lieu of"
 _SMALL = frozenset(("few", "shortfall"))
 _JUDGED = frozenset(("shortfall", "adequate"))
 
@@ -101,8 +104,8 @@ def _is_verb_in_passing(reading: Reading, verb: Node, code: str) -> bool:
         case "data-collection":
             named = verb.passive and not verb.negated
         case "international-cooperation":
-            others = (t for t in reading.objects(verb) if code not in reading.measures(t))
-            named = "ratify" in verb.classes and any("treaty" not in t.classes for t in others)
+            joined = [code in reading.measures(t) or "treaty" in t.classes for t in reading.objects(verb)]
+            named = "ratify" in verb.classes and bool(joined) and not any(joined)
         case "training":
             taught = (each for t in reading.objects(verb) for each in (t, *t.nouns("including", "such as")))
             taught = (each for each in taught if "official" not in reading.head_kinds(each))
@@ -113,6 +116,8 @@ def _is_verb_in_passing(reading: Reading, verb: Node, code: str) -> bool:
             named = _is_of_origin(reading, verb)
         case _:
             named = False
+    if verb.role in _BOUGHT:
+        return True
     return named or (code not in _LAWS and subject is not None and _is_law(reading, subject))
 
 
@@ -209,7 +214,9 @@ def _names_another_thing(reading: Reading, noun: Node, code: str) -> bool:
         case "training" | "funding":  # "victims received training" is a service
             clause = noun.clause
             receiver = clause.subject if clause is not None and "get" in clause.classes else None
-            return receiver is not None and bool(reading.head_kinds(receiver) & VICTIMS)
+            if receiver is None or any("ngo" in reading.head_kinds(each) for each in receiver.nouns("of")):
+                return False  # "some of these charities receive funding"
+            return bool(reading.head_kinds(receiver) & VICTIMS)
     return False
 
 
@@ -230,6 +237,8 @@ def _is_behind(reading: Reading, noun: Node, code: str) -> bool:
         return True
     if (code, noun.role) in (("official-complicity", "against"), ("international-cooperation", "under")):
         return False
+    if noun.role == "by" and "hinder" in above:
+        return False  # "hampered by insufficient funds"
     if noun.role == "in" and parent is not None and parent.kind == VERB:
         declined = parent.subject is not None and "decline" in parent.subject.classes
         return not declined and "result_in" not in above
@@ -347,7 +356,7 @@ def _is_referral(reading: Reading, parent: Node | None) -> bool:
 
 def _is_sentence_passed(sentence: Node, reading: Reading) -> bool:
     """Tell whether a sentence was given or is called strict enough or not. Else it is only laid down."""
-    if sentence.modifier(*_JUDGED) is not None:
+    if sentence.modifier(*_JUDGED) is not None or is_mild(sentence):
         return True
     hosts = [sentence, *terms_of(sentence, reading)]
     if sentence.role == Role.SUBJECT and sentence.parent is not None:
@@ -359,6 +368,16 @@ def _is_sentence_passed(sentence: Node, reading: Reading) -> bool:
     if any(_passes_sentence(verb, sentence) for verb in _verbs_of_sentence(sentence, hosts, reading)):
         return True
     return "impose" in sentence.parent_classes and sentence.role in (Role.OBJECT, "to", "with", "in")
+
+
+def is_mild(sentence: Node) -> bool:
+    """Tell whether a stricter sentence is spared: "fines in lieu of prison", "option of a fine"."""
+    if any(child.role == _REPLACING for child in sentence.children):
+        return True
+    if sentence.kind == VERB:
+        return any("option" in each.classes for each in sentence.nouns(Role.OBJECT))
+    choice = sentence.parent if sentence.parent is not None and sentence.role == "of" else sentence
+    return "give" in choice.parent_classes and "option" in choice.classes
 
 
 def terms_of(sentence: Node, reading: Reading) -> Iterator[Node]:

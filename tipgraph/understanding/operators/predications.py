@@ -11,7 +11,13 @@ from tipgraph.understanding.operators.modifiers import (
     limits_number,
     modifier,
 )
+<<<<<<< HEAD
 from tipgraph.understanding.operators.status import DONE, INSUFFICIENT, SOME, VERB_RULES, Kind
+=======
+from tipgraph.understanding.operators.passing import is_mild
+from tipgraph.understanding.operators.rules import SOME, VERB_RULES
+from tipgraph.understanding.operators.status import DONE, INSUFFICIENT, Kind
+>>>>>>> ed842da (Find more measures in narratives: words by classes, and the constructions around them)
 from tipgraph.understanding.operators.unreal import is_recommending
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, VERB, Node, Role
@@ -37,6 +43,8 @@ def through_verb(climb: Climb, verb: Node, child: Node | None, role: str, counte
     if child is None:
         if "draft" in verb.classes and not _is_adopted(verb):
             climb.status.apply(Kind.PLAN, verb.head)
+        if climb.code == "sentencing" and is_mild(verb):
+            climb.status.apply(Kind.SHORTFALL, verb.head)
         if "be_without" in verb.classes:
             climb.status.apply(Kind.SHORTFALL, verb.head)
         _apply_objects(climb, verb, counted)
@@ -115,12 +123,13 @@ def _apply_objects(climb: Climb, verb: Node, counted: Node | None) -> None:
     """Apply the determiners of what the deed is done to, and of who does it: "convicted no traffickers"."""
     targets = [target for target in climb.reading.objects(verb) if target.kind == NOUN]
     if targets:
+        climb.status.graded |= targets[0].determiner in SOME  # "failed to refer some victims"
         apply_modifiers(climb, counted or targets[0])
     if verb.subject is not None and verb.subject not in targets and verb.subject.negations:
         climb.status.apply(Kind.NEGATION, verb.subject.negations[0])
     if not targets and verb.subject is not None:
-        ahead = range(verb.subject.first, verb.subject.head)
-        few = (i for i in ahead if FALLING_SHORT & climb.classes(i))
+        ahead = range(max(verb.subject.first - 1, 0), verb.subject.head)
+        few = (i for i in ahead if FALLING_SHORT & climb.classes(i) or limits_number(climb, i))
         if (token := next(few, None)) is not None:
             climb.status.apply(Kind.SHORTFALL, token)  # "few cases reached the courts"
     _apply_receivers(climb, verb)
@@ -165,6 +174,8 @@ def _apply_subject(climb: Climb, verb: Node, subject: Node, child: Node) -> None
         climb.status.apply(Kind.SHORTFALL, subject.head)  # "a decrease occurred in convictions"
     if subject.negations:
         climb.status.apply(Kind.NEGATION, subject.negations[0])
+    elif "few" in subject.head_token.classes:
+        climb.status.apply(Kind.SHORTFALL, subject.head)  # "little was done to identify victims"
     elif verb.classes & {"get", "result_in"}:
         words = range(subject.first, subject.head + 1)
         few = (i for i in words if FALLING_SHORT & climb.classes(i) or limits_number(climb, i))
@@ -186,6 +197,9 @@ def _apply_to_subject(climb: Climb, verb: Node) -> None:
         _apply_predicates(climb, raised)
     if (awaited := verb.child("pending")) is not None:
         apply_plan(climb, max(awaited.first - 1, 0))
+    state = verb.child("under", "in") if verb.copula or "be" in verb.classes else None
+    if state is not None and "consideration" in state.classes:
+        apply_plan(climb, max(state.first - 1, 0))  # "is under review"
     body = verb.child("before") if verb.copula and climb.code == "legislation" else None
     if body is not None and "official" in climb.reading.head_kinds(body):
         apply_plan(climb, max(body.first - 1, 0))  # "is before parliament"

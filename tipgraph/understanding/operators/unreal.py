@@ -18,6 +18,8 @@ _PARTIES = frozenset(
     ("official", "officer", "ngo", "critic", "victim", "victim-group", "person", "demonym", "perpetrator")
 )
 """Kinds of people whose requests are no recommendations of a report."""
+_ABOUT = frozenset(("of", "on", "about", "for", "regarding", Role.SUBJECT, Role.THAT, Role.PARTICIPLE))
+"""Roles of what figures are about."""
 _PERMITTED = frozenset(("legal-status", "victim-services", "compensation"))
 """Measures that consist in allowing victims something."""
 
@@ -171,7 +173,7 @@ def _is_promised(reading: Reading, deed: Node) -> bool:
 def _is_unreported(deed: Node) -> bool:
     """Tell whether only figures are missing: "did not report the number of convictions"."""
     for node, parent in climb(deed):
-        if parent is None or node.role not in ("of", "on", "about", "for", Role.SUBJECT, Role.THAT):
+        if parent is None or node.role not in _ABOUT:
             return False
         verb = parent.parent
         if verb is not None and parent.role == Role.OBJECT and "figures" in parent.classes:

@@ -15,11 +15,11 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from tipgraph.model.vocabulary import Vocabulary
-from tipgraph.understanding.syntax.mentions import PEOPLE, Placed, Reading, head_of_label
+from tipgraph.understanding.syntax.mentions import MEASURE, PEOPLE, Placed, Reading, head_of_label
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.inflect import BASE, GERUND, PAST, PRESENT, noun_forms, spellings
 from tipgraph.understanding.tokens.lexicon import ELLIPSIS, alternatives
-from tipgraph.understanding.tokens.words import GOVERNING, PREPOSITIONS
+from tipgraph.understanding.tokens.words import GOVERNING, PREPOSITIONS, english
 
 __all__ = ["Labels", "measure_mentions"]
 
@@ -88,8 +88,10 @@ def measure_mentions(reading: Reading, labels: Labels) -> Iterator[tuple[str, No
     for node in reading.tree.nodes:
         if node.kind == VERB and node.lemma in of_verbs:
             yield from _of_verb(reading, node, of_verbs[node.lemma])
-        elif node.kind == NOUN and node.lemma in of_nouns:
+        elif node.kind == NOUN and node.lemma in of_nouns and not _is_named_in_words(reading, node):
             yield from _of_noun(reading, node, of_nouns[node.lemma])
+        elif node.kind == NOUN and (verb := _verb_of_gerund(node)) in of_verbs:
+            yield from _of_noun(reading, node, of_verbs[verb])  # "the referring of victims"
 
 
 def _named(reading: Reading, placed: Placed) -> Node | None:
@@ -109,6 +111,18 @@ def _named(reading: Reading, placed: Placed) -> Node | None:
         return node if node.head == first else None
     is_noun = node.kind == NOUN and first <= node.head <= last and reading.tree.tokens[first].tag in "NG"
     return node if is_noun else None
+
+
+def _verb_of_gerund(noun: Node) -> str:
+    """Return the verb whose gerund a noun is, or nothing."""
+    form = english().verbs.get(noun.lemma)
+    return form.lemma if form is not None and form.form == "gerund" else ""
+
+
+def _is_named_in_words(reading: Reading, noun: Node) -> bool:
+    """Tell whether a label of several words names a noun: the longer one wins."""
+    placed = reading.placed.get(noun.head, ())
+    return any(each.mention.kind == MEASURE and each.first < each.last for each in placed)
 
 
 def _of_verb(reading: Reading, verb: Node, labels: list[Label]) -> Iterator[tuple[str, Node]]:

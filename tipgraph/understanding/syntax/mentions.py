@@ -28,6 +28,8 @@ _PHRASE_ENDS = frozenset("ITWS")
 _BETWEEN_VERBS = frozenset(",&R!VEGZT")
 _DEMONSTRATIVES = frozenset(("them", "they", "it", "these", "those", "such"))
 _PRONOUNS = frozenset(("it", "they", "these", "this", "those"))
+_ORGANIZATIONS = frozenset(("civil_society", "international_organization"))
+_AGAIN = frozenset(("the", "this", "these", "that", "those", "its"))
 _NONE_OF = frozenset(("none", "neither"))
 _POINTING = frozenset(("this", "these", "such"))
 VICTIMS = frozenset(("person", "victim-group", "victim"))
@@ -192,8 +194,12 @@ class Reading:
             node, parts = antecedent, map(self.words, ())
         head = node.head_token
         classes = self.head_kinds(node) | self.measures(node) | (head.classes & NOUN_CLASSES)
-        if head.tag == "C" and CURRENCY_SIGNS.isdisjoint(head.word):
-            classes |= {"number"}
+        for i in range(node.first, node.last + 1):  # "civil society groups", "the International Labor Office"
+            classes |= node.tokens[i].classes & _ORGANIZATIONS
+        if head.tag == "C":
+            classes |= {"number" if CURRENCY_SIGNS.isdisjoint(head.word) else "money"}
+        if "currency" in self.codes(node, "count-unit"):
+            classes |= {"money"}
         return frozenset(node.words).union(map("<{}>".format, classes), *parts)
 
     def _antecedent(self, node: Node) -> Node | None:
@@ -289,7 +295,9 @@ class Reading:
         """The verbs whose subject is a pronoun, by the measure that the pronoun stands for."""
         found: dict[Node, list[Node]] = defaultdict(list)
         for subject, verbs in self.verbs_of.items():
-            if self._stands_for_measure(subject) and (measure := self._last_measure(subject)) is not None:
+            pronoun = self._stands_for_measure(subject)
+            measure = self._last_measure(subject) if pronoun else self._named_again(subject)
+            if measure is not None:
                 found[measure] += verbs
         return found
 
@@ -299,12 +307,24 @@ class Reading:
         pointing = subject.determiner in _POINTING and subject.determiner != subject.lemma
         return pointing and not subject.children and not self.head_kinds(subject) & _ANTECEDENTS
 
+    def _named_again(self, subject: Node) -> Node | None:
+        """Return the measure that a subject names again: "opened a unit, but the unit was not staffed"."""
+        if subject.determiner not in _AGAIN or subject.children:
+            return None
+        before = self._antecedents[: bisect_left(self._antecedents, subject.first, key=_last_of)]
+        return next((each for each in reversed(before) if each.lemma == subject.lemma), None)
+
     def _last_measure(self, node: Node) -> Node | None:
         """Return the measure that the phrases before a pronoun name, if none of them names people."""
         for each in reversed(self._antecedents[: bisect_left(self._antecedents, node.first, key=_last_of)]):
-            if MEASURE in self.head_kinds(each):
+            if MEASURE in self.head_kinds(each) and not (node.lemma == "it" and _is_plural(each)):
                 return each
         return None
+
+
+def _is_plural(noun: Node) -> bool:
+    word = noun.lemma
+    return "plural" in noun.head_token.classes or (word.endswith("s") and not word.endswith("ss"))
 
 
 def _last_of(node: Node) -> int:

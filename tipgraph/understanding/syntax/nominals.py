@@ -61,6 +61,11 @@ class Nominals(State):
             self.at += 2
         elif (joined and self.goes_on(node, joined)) or self.is_aside_of_them(node):
             pass
+        elif not joined and self.begins_contact_clause(node):
+            assert self.noun is not None
+            reports = "transparent" in self.noun.classes or "threat" in self.noun.classes
+            self.open_clause(self.noun, Role.THAT if reports else Role.RELATIVE)
+            self.subject = self.noun = node
         elif self.verb is None:
             self.subject = self.noun = node
         elif not joined and self.begins_bare_clause():
@@ -181,6 +186,14 @@ class Nominals(State):
             return False
         return self.noun is not None and self.is_subject(lists=False)
 
+    def begins_contact_clause(self, node: Node) -> bool:
+        """Tell whether a relative clause begins without "that": "acts their traffickers made them commit"."""
+        verb, noun = self.verb, self.noun
+        following = self.ahead.item(self.at + 1).node
+        if verb is None or noun is None or following is None or "give" in verb.classes or not node.determiner:
+            return False
+        return noun.kind == NOUN and noun.last == node.first - 1 and following.form in ("past", "finite")
+
     def add_argument(self, verb: Node, node: Node) -> None:
         """Make a noun phrase the predicate or object of a verb."""
         linking = (
@@ -202,6 +215,7 @@ class Nominals(State):
             self.join(node, last)
         elif verb is not None and (verb.copula or noun is None or noun.last != node.first - 1):
             node.attach(verb, Role.PREDICATE)
+            verb.negations = verb.negations or node.negations  # "neither strict nor frequent"
         elif noun is not None:
             node.attach(noun, Role.APPOSITION)
         self.last = node

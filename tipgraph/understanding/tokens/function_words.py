@@ -73,6 +73,8 @@ class FunctionWords:
             return behind.word != "for"
         if "noun_behind_to" not in noun.classes:
             return False
+        if noun.word == "work" and behind.word == "with":
+            return False
         return behind.tag in ".,;&()" or (behind.tag == "I" and behind.word != "for")
 
     def subordinator(self) -> str:

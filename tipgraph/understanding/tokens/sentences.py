@@ -24,7 +24,7 @@ _WHOLE_WORD = re.compile(
 """The end of a sentence, also inside brackets and quotes. The shape of evidence has the same words."""
 _INITIALS = re.compile(r"\b[A-Z]\.\s+(?=[A-Z]\.|[,;a-z])")
 """A letter of "the U. S. and" or "the U. A. E. , and", which ends no sentence."""
-_BLOCK = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*[•*●▪-] )")
+_BLOCK = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*[•*●▪-] )|(?<=[.;:])[ \t]+(?=[•*●▪][ \t]+[A-Z])")
 _BULLET = re.compile(r"\s*(?:[•*●▪■◦–-]|\(?\d{1,2}[.)])\s+")
 _LONGEST = 8_000
 """The longest stretch read as one sentence, in code points."""

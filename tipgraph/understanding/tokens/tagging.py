@@ -29,6 +29,7 @@ _FINITE = frozenset("BMOZ")
 _CLAUSE_ENDS = frozenset(";.WS")
 _AMBIGUOUS = frozenset(("?V", "?Z"))
 _OPENS_OBJECT = frozenset("DCP")
+_COMPARING = frozenset(("more", "less", "most"))
 
 
 class _Settler(FunctionWords):
@@ -117,6 +118,8 @@ class _Settler(FunctionWords):
     def _is_gerund(self) -> bool:
         """Tell whether a noun in -ing is a verb: "screening the migrants", "by training judges"."""
         before, after = self.before.tag, self.after
+        if self.before.word in _COMPARING:
+            return False  # "identifying more trafficking victims"
         if after.tag in "CD" or before == "!" or (after.tag in "NJ" and self.before.word.endswith("ly")):
             return True
         if self.token.word in _OBJECT_CLASSES and before in ",&I":
@@ -132,10 +135,12 @@ class _Settler(FunctionWords):
 
     def past(self) -> str:
         """Make an adjective of a participle: "was limited", "the forced labor"."""
-        behind_be = self.tokens[self.behind()].tag == "B"
+        linking = self.tokens[self.behind()]
+        behind_be = linking.tag == "B"
         if behind_be and "participle_after_be" in self.token.classes:
             return "E"
-        if behind_be and self.token.word in english().adjectives:
+        linked = behind_be or "be" in english().verb_classes.get(linking.lemma, ())
+        if linked and self.token.word in english().adjectives:
             return "E" if self.after.word in ("by", "from") else "J"
         receives = self.before.tag == "C" and "get" in english().verb_classes.get(self.token.lemma, ())
         if receives or self.before.word in NEGATIVE_PRONOUNS:
@@ -150,12 +155,18 @@ class _Settler(FunctionWords):
     def gerund(self) -> str:
         """Make an adjective or a noun of a gerund: "the existing law", "the killing of"."""
         before, after = self.before.tag, self.after.tag
+        if self.token.word == "considering" and before in STOPS | {","} and after in "DJN'":
+            return "I"
         continuing = "attributive_gerund" in self.token.classes and before in ".;:–—•S"
         if (continuing or before in "D'J") and after in ("N", "?V", "?Z", "J"):
             return "J"
         if before in "D'" or (before == "J" and after in "I,&.B"):
             return "N"
         return "G"
+
+    def adjective(self) -> str:
+        """Make a noun of "little" before its verb: "little was done"."""
+        return "N" if self.token.word == "little" and self.after.tag in _FINITE else "J"
 
     # -- words that are nouns and verbs
 
@@ -251,6 +262,8 @@ class _Settler(FunctionWords):
             return self._precedes_participle()
         if self.after.word == "no" and self.tokens[self.at + 2].word in ".":
             return False  # "Order No. 12"
+        if after == "," and leans:
+            return self.tokens[self.at + 2].tag in ("V", "?V")  # "Draft, finalize, and adopt a plan."
         bare = after in ("N", "I") or after in _AMBIGUOUS
         return (leans if bare else after in "DCJPEG'") and not self.finite_ahead()
 
@@ -342,6 +355,7 @@ _RULES: dict[str, Callable[[_Settler], str]] = {
     "D": _Settler.determiner,
     "N": _Settler.noun,
     "E": _Settler.past,
+    "J": _Settler.adjective,
     "G": _Settler.gerund,
     "V": _Settler.verb,
     "Z": _Settler.third_person,

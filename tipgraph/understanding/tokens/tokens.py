@@ -97,7 +97,8 @@ def read_word(word: str) -> tuple[str, str]:
     [('?Z', 'report'), ('B', 'be'), ('N', 'training'), ('N', "victims'"), ('J', 'unaided'), ('C', '12')]
     """
     if not word[0].isalnum():
-        return ("C" if is_number(word) else "'" if word in ("'s", "'") else word), word
+        mark = "•" if word == "*" else word
+        return ("C" if is_number(word) else "'" if word in ("'s", "'") else mark), word
     tag = CLOSED_CLASS_TAGS.get(word)
     if tag is not None:
         return tag, _AUXILIARY_LEMMAS.get(tag, word)

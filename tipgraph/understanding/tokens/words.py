@@ -81,6 +81,7 @@ D: a few | a little | little or no | few or no | little to no | limited to no | 
 N: trafficking in persons | trafficking in human beings | per cent
 R: in practice | in fact | as well | of course | at times | from time to time | at all | on the other
 R: in addition | once again
+J: ad hoc
 R: on an ad hoc basis | each other | one another | et al | so far | to date | not necessarily
 R: to a lesser extent | to a lesser degree | to a much lesser extent | to a much lesser degree
 R: to a smaller extent | to some extent
@@ -209,7 +210,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             labor_authority force sentence time period numbered month counted
             fine mission permit message monitor document knowledge resident purpose arrest
             establishment civil_society charge violation
-            victim_offense body agent descent""",
+            victim_offense body agent descent option consideration""",
         "adjectives": "shortfall decrease absent adequate manner planned few available exposed",
         "modifiers": """imminent small unadopted nearly unable hesitant limiting lesser bound previous forced
             native false""",

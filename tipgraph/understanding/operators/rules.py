@@ -1,0 +1,103 @@
+"""What verbs and nouns of a class say of the deeds below them: a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from tipgraph.understanding.operators.status import Kind
+from tipgraph.understanding.syntax.tree import Node, Role
+
+__all__ = ["NOUN_RULES", "PASSED_BY_NOUNS", "SOME", "VERB_RULES", "Rule"]
+
+PASSED_BY_NOUNS = frozenset((Role.INFINITIVE, Role.GERUND, Role.PARTICIPLE, "of", "in", "for", "to"))
+"""Roles of what a noun governs as a verb does."""
+
+
+SOME = frozenset(("some", "many", "several", "most"))
+"""Determiners of a part, which a denial is of."""
+
+
+class Rule(NamedTuple):
+    """An operator that verbs or nouns of a class apply to what depends on them in one of some roles."""
+
+    word_class: str
+    roles: frozenset[str]
+    kind: Kind
+    condition: Callable[[Node, Node], bool] | None = None
+    """Of the governor and what depends on it."""
+    whole: bool = False
+
+
+def _is_graded(_: Node, child: Node) -> bool:
+    """Tell whether a lack of something is a shortfall: "lack of funding", "lacked adequate shelters"."""
+    return "graded" in child.head_token.classes or child.modifier("adequate") is not None
+
+
+def _is_under_way(verb: Node, _: Node) -> bool:
+    """Tell whether a verb goes on: "was drafting", "continued to draft"."""
+    if verb.head_token.tag == "G" and verb.has_auxiliary("B"):
+        return True
+    return verb.role == Role.INFINITIVE and "go_on" in verb.parent_classes
+
+
+def _is_asked(verb: Node, _: Node) -> bool:
+    """Tell whether something is to be done to the subject: "coordination needs to be improved"."""
+    raised = verb.child(Role.INFINITIVE)
+    return verb.head_token.tag in "VZ" and raised is not None and raised.passive
+
+
+_SUBJECT, _OBJECT = frozenset((Role.SUBJECT,)), frozenset((Role.OBJECT,))
+_INFINITIVE = frozenset((Role.INFINITIVE,))
+VERB_RULES = (
+    Rule("be_without", _SUBJECT, Kind.SHORTFALL),
+    Rule("be_without", _OBJECT, Kind.SHORTFALL, _is_graded),
+    # "some officials lacked guidelines"
+    Rule("be_without", _OBJECT, Kind.SHORTFALL, lambda verb, _: verb.subject_determiner in SOME),
+    Rule("be_without", _OBJECT, Kind.NEGATION, whole=True),
+    Rule("be_without", frozenset(("for",)), Kind.SHORTFALL, lambda verb, _: not verb.child(Role.OBJECT)),
+    Rule("be_in_need", _INFINITIVE, Kind.REQUEST, lambda verb, _: verb.head_token.tag in "VZ"),
+    Rule("be_in_need", _SUBJECT, Kind.REQUEST, _is_asked),
+    # "efforts are needed to identify victims"
+    Rule("be_in_need", _OBJECT, Kind.REQUEST, lambda verb, child: verb.passive and "effort" in child.classes),
+    Rule("be_in_need", frozenset((Role.INFINITIVE, Role.OBJECT)), Kind.SHORTFALL),
+    Rule("deny", _OBJECT, Kind.NEGATION),
+    Rule("leave_out", _SUBJECT, Kind.SHORTFALL, lambda verb, _: not verb.passive),
+    Rule("leave_out", frozenset(("from",)), Kind.SHORTFALL),
+    Rule("fail", frozenset((Role.INFINITIVE, Role.GERUND)), Kind.NEGATION),
+    Rule("await", _SUBJECT, Kind.PLAN),
+    Rule("develop", _OBJECT, Kind.PLAN, _is_under_way),
+    Rule("plan", frozenset((Role.INFINITIVE, Role.THAT)), Kind.PLAN),
+    # but not "were considered traffickers"
+    Rule(
+        "propose", _OBJECT, Kind.PLAN,
+        lambda verb, _: not (verb.passive and verb.child(Role.OBJECT, Role.PREDICATE)),
+    ),
+    Rule("submit", _OBJECT, Kind.PLAN, lambda _, child: "law" in child.classes),
+    Rule("adopt", _OBJECT, Kind.ADOPTION, lambda verb, _: not verb.negated),
+    Rule("hinder", _OBJECT, Kind.NEGATION, lambda _, child: child.determiner == "any", whole=True),
+    Rule("hinder", frozenset((Role.OBJECT, "from", "with")), Kind.SHORTFALL),
+    Rule("struggle", _INFINITIVE, Kind.SHORTFALL),
+    Rule("end", _OBJECT, Kind.NEGATION),
+    Rule("end", _SUBJECT, Kind.NEGATION, lambda verb, _: not verb.child(Role.OBJECT)),  # "training stopped"
+    Rule("decline", frozenset((Role.SUBJECT, Role.OBJECT, "from", "in", "to")), Kind.SHORTFALL),
+)  # fmt: skip
+"""What verbs say of a deed below them. The first rule that fits applies.
+
+A passive's subject is an object too.
+"""
+
+NOUN_RULES = (
+    Rule("fail", PASSED_BY_NOUNS, Kind.NEGATION),
+    Rule("need", _INFINITIVE, Kind.REQUEST),
+    Rule("need", frozenset(("for",)), Kind.SHORTFALL),
+    Rule("lack", frozenset(("of", "in", "for")), Kind.SHORTFALL, _is_graded),
+    Rule("lack", frozenset(("of", "in", "for")), Kind.NEGATION, whole=True),
+    Rule("decline", frozenset(("of", "in")), Kind.SHORTFALL),
+    Rule(
+        "hinder", frozenset((Role.PARTICIPLE, Role.GERUND, Role.INFINITIVE, "in", "of", "to")), Kind.SHORTFALL
+    ),
+    Rule("plan", PASSED_BY_NOUNS, Kind.PLAN),
+    Rule("scheme", _INFINITIVE, Kind.PLAN),
+)
+"""What nouns say of a deed below them: "failure to identify", "lack of shelters"."""
