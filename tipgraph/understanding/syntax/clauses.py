@@ -95,7 +95,7 @@ class _Parser(Nominals):
         for node in self.tree.nodes[known:]:
             if node.parent is None and self.noun is not None:
                 node.attach(self.noun, Role.BRACKETS)
-        self.at = end - 1
+        self.at = end
 
     def read_closing_bracket(self, item: Item) -> None:
         self.read_comma(item)
