@@ -6,13 +6,8 @@ from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-<<<<<<< HEAD
-from tipgraph.understanding.operators.status import NOUN_RULES, PASSED_BY_NOUNS, Kind, Rule, Status
-=======
 from tipgraph.understanding.operators.passing import is_mild
-from tipgraph.understanding.operators.rules import NOUN_RULES, PASSED_BY_NOUNS, Rule
-from tipgraph.understanding.operators.status import Kind, Status
->>>>>>> ed842da (Find more measures in narratives: words by classes, and the constructions around them)
+from tipgraph.understanding.operators.status import NOUN_RULES, PASSED_BY_NOUNS, Kind, Rule, Status
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, Reading
 from tipgraph.understanding.syntax.tree import ADJECTIVE, Node, Role
 

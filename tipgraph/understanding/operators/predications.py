@@ -11,13 +11,8 @@ from tipgraph.understanding.operators.modifiers import (
     limits_number,
     modifier,
 )
-<<<<<<< HEAD
-from tipgraph.understanding.operators.status import DONE, INSUFFICIENT, SOME, VERB_RULES, Kind
-=======
 from tipgraph.understanding.operators.passing import is_mild
-from tipgraph.understanding.operators.rules import SOME, VERB_RULES
-from tipgraph.understanding.operators.status import DONE, INSUFFICIENT, Kind
->>>>>>> ed842da (Find more measures in narratives: words by classes, and the constructions around them)
+from tipgraph.understanding.operators.status import DONE, INSUFFICIENT, SOME, VERB_RULES, Kind
 from tipgraph.understanding.operators.unreal import is_recommending
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, VERB, Node, Role

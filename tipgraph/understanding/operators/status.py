@@ -113,8 +113,8 @@ class Rule(NamedTuple):
 
 
 def _is_graded(_: Node, child: Node) -> bool:
-    """Tell whether something comes in degrees, so that a lack of it is a shortfall: "lack of funding"."""
-    return "graded" in child.head_token.classes
+    """Tell whether a lack of something is a shortfall: "lack of funding", "lacked adequate shelters"."""
+    return "graded" in child.head_token.classes or child.modifier("adequate") is not None
 
 
 def _is_under_way(verb: Node, _: Node) -> bool:
@@ -173,6 +173,7 @@ A passive's subject is an object too.
 NOUN_RULES = (
     Rule("fail", PASSED_BY_NOUNS, Kind.NEGATION),
     Rule("need", _INFINITIVE, Kind.REQUEST),
+    Rule("need", frozenset(("for",)), Kind.SHORTFALL),
     Rule("lack", frozenset(("of", "in", "for")), Kind.SHORTFALL, _is_graded),
     Rule("lack", frozenset(("of", "in", "for")), Kind.NEGATION, whole=True),
     Rule("decline", frozenset(("of", "in")), Kind.SHORTFALL),
