@@ -85,8 +85,8 @@ def facts(
     address, "offset" is where its clause begins, and "context" is an earlier clause that names the people.
     "verdict" and "reviewed_by" say what people said of a claim. --corrections applies their corrections.
 
-    With --merged, victims, exploitation and sectors of a route come from all statements on it: do not read
-    them as stated of each other.
+    With --merged, the fields of a route or measure come from all statements on it: do not read them as
+    stated of each other.
 
     \b
     Examples:

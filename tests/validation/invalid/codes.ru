@@ -33,6 +33,9 @@ DELETE { <route/AGO/NAM/28> tg:destination ?old }
 INSERT { <route/AGO/NAM/28> tg:destination </tipgraph/place/atlantis> }
 WHERE { <route/AGO/NAM/28> tg:destination ?old }
 
+# PlaceCodeShape-inScheme hasValue
+INSERT DATA { <measure/conviction/done/152> tg:partner </tipgraph/concept/sector/mining> }
+
 # PublicationCodeShape-inScheme hasValue
 DELETE { </tipgraph/report/tip/2014/AGO> tg:publication ?old }
 INSERT { </tipgraph/report/tip/2014/AGO> tg:publication </tipgraph/concept/publication/unheard-of> }
