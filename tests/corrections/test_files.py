@@ -19,7 +19,7 @@ from tests.paths import ROOT
 from tipgraph.corrections import Correction, append, read, read_corrections, to_csv, to_json
 from tipgraph.corrections.correction import COLUMNS
 from tipgraph.corrections.parsing import parse
-from tipgraph.errors import InputError, UnreadableError
+from tipgraph.errors import InputError, UnreadableError, UnwritableError
 from tipgraph.model.vocabulary import load
 
 ROW = {
@@ -276,6 +276,15 @@ def test_programs_that_add_to_one_file_take_turns(tmp_path: Path) -> None:
         assert not path.exists()
     adding.join()
     assert path.read_text() == to_json(EXAMPLE) + "\n"
+
+
+def test_a_program_that_does_not_stop_adding_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tipgraph.corrections.files._WAIT", 0.05)
+    with FileLock(tmp_path / ".c.jsonl.lock"), pytest.raises(UnwritableError, match="another program"):
+        append(tmp_path / "c.jsonl", EXAMPLE)
+    assert not (tmp_path / "c.jsonl").exists()
 
 
 def test_a_repeated_line_counts_once(tmp_path: Path) -> None:

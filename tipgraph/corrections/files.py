@@ -12,11 +12,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, TextIO
 
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
 from tipgraph.corrections.correction import COLUMNS, Correction, Fields
 from tipgraph.corrections.parsing import SEPARATOR, parse
-from tipgraph.errors import InputError, UnreadableError
+from tipgraph.errors import InputError, UnreadableError, UnwritableError
 from tipgraph.model.vocabulary import Vocabulary
 from tipgraph.util.messages import did_you_mean
 from tipgraph.util.output_text import as_text, write_rows
@@ -27,6 +27,8 @@ __all__ = ["append", "read", "to_csv", "to_json"]
 _JSON_SUFFIXES = (".json", ".jsonl", ".ndjson")
 _DELIMITERS = ",;\t"
 _JSON = ("fields", "new")
+_WAIT = 5
+"""Seconds to wait for other programs that add to a file."""
 
 
 def read(path: Path, vocabulary: Vocabulary) -> Iterator[Correction | InputError]:
@@ -184,10 +186,20 @@ def append(path: Path, correction: Correction) -> int:
     """Add a correction to a file of JSON Lines; when this returns, it is on the disk. Return the bytes added.
 
     A last line that a killed program left without its end gets one, so that only that line is lost. Programs
-    that add to the same file take turns.
+    that add to the same file take turns. Raises UnwritableError if another one does not stop.
     """
+    try:
+        with FileLock(path.with_name(f".{path.name}.lock"), mode=0o666, timeout=_WAIT):
+            return _append(path, correction)
+    except Timeout as error:
+        raise UnwritableError(
+            f"{path}: another program has locked it", remedy="try again, or stop that program"
+        ) from error
+
+
+def _append(path: Path, correction: Correction) -> int:
     is_new = not path.exists()
-    with FileLock(path.with_name(f".{path.name}.lock"), mode=0o666), path.open("ab+") as file:
+    with path.open("ab+") as file:
         line = to_json(correction).encode() + b"\n"
         if file.tell():
             file.seek(-1, os.SEEK_END)
