@@ -196,7 +196,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             noun_behind_to noun_unless_for attributive_gerund base_participle takes_as
             participle_after_be never_finite reduced_participle""",
         "verbs": """continue fail plan request lack hinder decline grow end report allow cause have exist
-            be give do found legislate fund get harm other act_against prescribe impose result_in ratify
+            be give do found fund get harm other act_against prescribe impose result_in ratify
             develop propose await go_on be_without be_in_need struggle function draft finish adopt supply
             rely_on refer publish take_clause identify assess ban regulate cooperate cover enforce fear
             leave_out treat_of judge invite leave_to deny involve comprise change reach pay undo oblige
@@ -213,7 +213,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             victim_offense body agent descent option consideration""",
         "adjectives": "shortfall decrease absent adequate manner planned few available exposed",
         "modifiers": """imminent small unadopted nearly unable hesitant limiting lesser bound previous forced
-            native false""",
+            native""",
         "adverbs": "shortfall adequate frequency onward preverbal",
         "relational": "in to for with against on about between among",
     }.items()
