@@ -207,6 +207,8 @@ def _names_another_thing(reading: Reading, noun: Node, code: str) -> bool:
             return noun.role != Role.SUBJECT or "have" in above
         case "data-collection":
             return _is_source(noun)
+        case "legal-status" if "lack" in above:
+            return True  # "the lack of legal status made them vulnerable"
         case "legislation" if noun.role in ("rather than", "instead of"):
             return True
         case "funding" if verb is not None and _is_for_fighters(reading, verb):
