@@ -207,8 +207,6 @@ def _names_another_thing(reading: Reading, noun: Node, code: str) -> bool:
             return noun.role != Role.SUBJECT or "have" in above
         case "data-collection":
             return _is_source(noun)
-        case "legal-status" if "lack" in above:
-            return True  # "the lack of legal status made them vulnerable"
         case "legislation" if noun.role in ("rather than", "instead of"):
             return True
         case "funding" if verb is not None and _is_for_fighters(reading, verb):
@@ -322,7 +320,12 @@ def _is_limited(verb: Node) -> bool:
 
 
 def _is_means(noun: Node, code: str) -> bool:
-    """Tell whether a body or plan is only used or paid for: "through the committee", "funded the plan"."""
+    """Tell whether a body or plan is only used or paid for: "through the committee", "funded the plan".
+
+    Nor does the government do what people lack: "the lack of legal status made them vulnerable".
+    """
+    if code == "legal-status":
+        return "lack" in noun.parent_classes
     if noun.role == "through":
         return code == "action-plan" or code in _BODIES
     return (
