@@ -192,7 +192,8 @@ def _head(reading: Reading, node: Node, placed: list[Placed]) -> tuple[str, froz
     if "country-noun" in every and node.role in _IN | _TO:
         return PLACE, every  # "in the state of Para"
     is_plural = node.head_token.word.endswith("s")
-    return _of_kinds(kinds, every, is_plural=is_plural), every
+    starts_inside = all(p.first >= node.first for p in covering)  # but "sell their bodies"
+    return _of_kinds(kinds, every, is_plural=is_plural and starts_inside), every
 
 
 def _of_kinds(kinds: frozenset[str], every: frozenset[str], *, is_plural: bool) -> str:

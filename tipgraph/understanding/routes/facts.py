@@ -57,7 +57,8 @@ class Facts:
     where the ones who act are. ``is_strong`` says that somebody is exploited, and not only that a trafficker
     acts or a victim moves. ``roles`` are the roles that a country has in it. A later part has its own
     people, or shares those of the first part and, if it has none, the exploitation. ``last_field`` is the
-    field of the last place. ``enters`` says that people come into the report country.
+    field of the last place. ``enters`` says that people come into the report country,
+    and ``is_there`` that something happens to them at the place named last.
     """
 
     people: list[People] = field(default_factory=list)
@@ -80,6 +81,7 @@ class Facts:
     is_later_part: bool = False
     last_field: str = ""
     enters: bool = False
+    is_there: bool = False
 
     def add_codes(self, content: Content) -> None:
         """Add the exploitation and the sectors of a phrase."""
@@ -127,6 +129,7 @@ class FactReader:
             if facts.hedge is None and verb.role != Role.GERUND:
                 facts.hedge = hedge_of(verb, arguments, self.contents)
             facts.goes_on |= _goes_on(verb)
+            facts.is_there |= _is_there(verb)
         self.complete(facts, predicate, arguments)
         self.pass_on(facts, arguments)
         kinds = {frame.kind for frame in predicate.frames}
@@ -389,6 +392,13 @@ def _goes_on(verb: Node) -> bool:
     if verb.role in _LATER or any(token.word == "on" for token in behind):
         return True
     return any("onward" in token.classes for token in words)
+
+
+def _is_there(verb: Node) -> bool:
+    """Tell whether a clause begins at the place named last: "there they are sold"."""
+    start = verb.first if verb.subject is None else verb.subject.first
+    ahead = [at for at in (start - 1, start - 2) if at >= 0]
+    return any("there" in verb.tokens[at].classes for at in ahead)
 
 
 def _is_nobody(argument: Argument) -> bool:

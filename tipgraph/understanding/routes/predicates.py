@@ -240,8 +240,9 @@ def _types_of_objects(verb: Node, contents: Contents) -> set[str]:
 
 def _types_of(node: Node, contents: Contents) -> Iterator[str]:
     """Yield the types. "The trafficking of women" is exploitation, "a trafficking case" not."""
+    is_work = "employment" in node.classes
     if contents[node].who in (PEOPLE, OTHER) or node.head_token.tag == "P":
-        yield "person"
+        yield "work" if is_work else "person"
     below = [*node.nouns("of"), *(each for child in node.nouns("of") for each in child.nouns("of"))]
     if contents[node].kinds & _HAPPENING and any(contents[each].who == PEOPLE for each in below):
         yield "exploitation"

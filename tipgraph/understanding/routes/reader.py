@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from tipgraph.understanding.routes.codes import implied
-from tipgraph.understanding.routes.content import ACTOR, NAMING, PEOPLE, PRONOUNS
+from tipgraph.understanding.routes.content import ACTOR, NAMING, PEOPLE, PLACE, PRONOUNS
 from tipgraph.understanding.routes.facts import FactReader, Facts, is_same_purpose
 from tipgraph.understanding.routes.frames import DEFAULT
 from tipgraph.understanding.routes.people import Origin, People, Peoples
@@ -52,8 +52,17 @@ def read_statements(readings: Iterable[Reading], country: str, labels: Labels) -
         context.next_sentence(opens_paragraph=reading.opens_paragraph)
         if context.recent() is not None or _begins_story(reading):
             _Routes(reading, context, labels, said).read()
+        context.place = _last_place(reading) or context.place
     found = settled(said.routes, context.weak, context.withdrawn)
     return Statements(found, [*said.roles, *roles_of_routes(found, country)])
+
+
+def _last_place(reading: Reading) -> Origin | None:
+    """Return the last country that a segment names, for "there" in the next one."""
+    contents = reading.once(Contents)
+    named = (contents[node] for node in reversed(reading.tree.nodes) if reading.has_mentions(node))
+    places = (place.code for content in named if content.who == PLACE for place in content.places)
+    return next((Origin(code) for code in places if code != reading.country), None)
 
 
 def _begins_story(reading: Reading) -> bool:
@@ -117,6 +126,12 @@ class _Routes:
             a.content.who == PEOPLE for a in predicate.arguments
         )
 
+    def is_act_of_officials(self, predicate: Predicate) -> bool:
+        """Tell whether officials take a measure: "police in Spain investigated the trafficking of women"."""
+        acts = any(a.role == "subject" and "official" in a.content.head for a in predicate.arguments)
+        taken = (a for a in predicate.arguments if a.role == "object" and not a.depth)
+        return acts and any("measure" in a.content.kinds and a.content.who != PEOPLE for a in taken)
+
     def is_actor(self, argument: Argument) -> bool:
         """Tell whether a subject names who exploits: "the majority of traffickers"."""
         return argument.role in ("subject", "of") and "perpetrator" in argument.content.head
@@ -135,6 +150,7 @@ class _Routes:
             people, places = self.peoples.returning(facts.lead)
             story = self.context.begin(facts.lead, people, self.stories.span(facts.lead))
             story.destinations = places or facts.places["destination"]
+            story.sectors = list(facts.sectors)
             story.clause = predicate.span
 
     def read_predicate(self, predicate: Predicate) -> None:
@@ -150,13 +166,14 @@ class _Routes:
         story, is_named = self.story_of(predicate, facts, before)
         self.apply_role(predicate, facts)
         self.apply_agent(predicate, facts)
+        self.apply_where(predicate, facts)
         self.apply_passage(predicate, facts, story)
         self.apply_purpose(predicate, facts)
         facts.exploited |= story is not None and "exploitation-verb" in facts.kinds
         is_new = story is None or self.goes_on(story, predicate, facts, is_named=is_named)
         people = story.people if story is not None else facts.people
         self.add_roles(predicate, facts, people)
-        if is_new and _states_route(facts, story):
+        if is_new and _states_route(facts, story) and not self.is_act_of_officials(predicate):
             for ends in read_ends(people, facts, self.home, is_named=is_named):
                 self.add_route(predicate, facts, ends, story)
         return story
@@ -166,7 +183,7 @@ class _Routes:
         story, is_named = self.stories.of(predicate, facts)
         if before is not None and not facts.people:
             story, is_named = before, True
-        return story, is_named or self.stories.is_of_another(predicate)
+        return story, is_named or self.stories.is_of_another(predicate) or _is_brought(predicate, facts)
 
     def goes_on(self, story: Story, predicate: Predicate, facts: Facts, *, is_named: bool) -> bool:
         """Let a predicate and its story add to each other. Tell whether the predicate says anything new."""
@@ -229,6 +246,12 @@ class _Routes:
             above = self.facts.get(node)
             if facts.hedge is None and above is not None and (above.roles or head.role == WHERE):
                 facts.hedge = above.hedge  # "possibly a source of women sold in Spain", "may go there, where"
+
+    def apply_where(self, predicate: Predicate, facts: Facts) -> None:
+        """Say where things happen: "the destinations are Russia and Poland, where men are exploited"."""
+        above = self.facts.get(predicate.head.parent) if predicate.head.parent is not None else None
+        if predicate.head.role == WHERE and above is not None and not facts.places["destination"]:
+            facts.places["destination"] = list(above.places["destination"])
 
     def apply_purpose(self, predicate: Predicate, facts: Facts) -> None:
         """Repeat what was suffered before: "are taken to Italy for the same purpose"."""
@@ -352,7 +375,9 @@ class _Routes:
             self.add_leg(story, facts)
             story.destinations = list(places["destination"])
         elif facts.exploited or facts.sectors or not is_named:
-            places["destination"] = list(story.destinations)
+            place = self.context.place if facts.is_there else None
+            is_new = place is not None and not story.destinations and story.has_origin
+            places["destination"] = [place] if place and is_new else list(story.destinations)
 
     def withdraw(self, story: Story, places: list[Origin]) -> None:
         """Withdraw that people only go to some places: "women fleeing Laos are sold in China"."""
@@ -426,6 +451,12 @@ class _Routes:
 
 def _certainty(*hedges: int | None) -> str:
     return "asserted" if all(hedge is None for hedge in hedges) else "possible"
+
+
+def _is_brought(predicate: Predicate, facts: Facts) -> bool:
+    """Tell whether people are brought from a place: "most of them were brought over from Mali"."""
+    frame = predicate.frames[0] if predicate.frames else None
+    return frame is not None and frame.name == "move.passive" and bool(facts.places["origin"])
 
 
 def _states_route(facts: Facts, story: Story | None) -> bool:

@@ -80,6 +80,7 @@ class Context:
         self.withdrawn: set[int] = set()  # indexes of statements whose end a later clause corrects
         self.suffered: tuple[list[str], list[str]] = ([], [])  # the last exploitation, and its sectors
         self.last: Story | None = None
+        self.place: Origin | None = None  # the last place abroad, for "there"
         self._by_people: dict[Hashable, Story] = {}
 
     def next_sentence(self, *, opens_paragraph: bool = False) -> None:
@@ -136,7 +137,7 @@ class Stories:
             known = self.context.story_of(facts.lead)
             if known is not None and not known.has_origin:
                 known.people = facts.people
-            is_there = predicate.head.role == WHERE  # "to Togo, where girls are sold"
+            is_there = facts.is_there or predicate.head.role == WHERE  # "to Togo, where girls are sold"
             return known or self.begin(facts.lead, facts.people, goes_on=is_there), True
         if facts.people and facts.lead is None:
             return None, True
@@ -146,6 +147,8 @@ class Stories:
         if antecedent is not None:
             return self.story_of(antecedent), True
         recent = self.context.recent() if facts.people or self.takes_up(predicate) else None
+        if recent is not None and facts.lead is not None and facts.lead.determiner in _DEFINITE:
+            self.context.share(facts.lead, recent)  # "the victims were taken to Spain and sold"
         if recent is not None and self.is_of_another(predicate) and recent.is_of_strangers(self.home):
             return None, True  # they stay here: who goes abroad are others
         begun_here = recent is not None and recent.span.start >= self.reading.tree.tokens[0].start
@@ -216,6 +219,7 @@ class Stories:
             people = [p._replace(origins=origins, groups=p.groups or groups) for p in people]
             story = self.context.begin(lead, people, self.span(lead))
             story.destinations, story.via = list(before.destinations), list(before.via)
+            story.exploitation, story.sectors = list(before.exploitation), list(before.sectors)
             story.span, story.clause = before.span, before.clause
             return story
         return self.context.begin(lead, people, self.span(lead))

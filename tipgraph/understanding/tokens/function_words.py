@@ -5,7 +5,7 @@ from __future__ import annotations
 from tipgraph.understanding.tokens.tokens import NOBODY, Token
 from tipgraph.understanding.tokens.words import NUMBER_WORDS, english
 
-__all__ = ["PARTICLES", "FunctionWords"]
+__all__ = ["EACH", "PARTICLES", "FunctionWords"]
 
 _ADVERBS = frozenset("R!")
 _BEHIND_RELATIVE = frozenset(("V", "Z", "B", "H", "O", "M", "E", "?Z", "R", "!"))
@@ -15,6 +15,7 @@ _CLAUSE_PREPOSITIONS = frozenset(("before", "after", "since", "until", "as", "th
 _ABOUT = frozenset(("over", "around", "about"))
 """Prepositions that are adverbs before a number: "over 40 cases"."""
 _HUNDREDS = frozenset(("hundred", "thousand", "million"))
+EACH = frozenset(("a", "each", "every"))
 PARTICLES = frozenset(("up", "down", "out", "off", "over"))
 """Prepositions that belong to a verb before them: "set up a unit"."""
 
@@ -45,9 +46,23 @@ class FunctionWords:
     def determiner(self) -> str:
         """Make a noun or a negation of a determiner: "Law No. 12", "were neither tried nor fined"."""
         word, after = self.token.word, self.after.tag
+        if self._is_rate():
+            return "R"
         if word == "no" and after in "C." and self.before.tag == "N":
             return "N"
         return "!" if word == "neither" and after in "EVZG" else "D"
+
+    def _is_rate(self) -> bool:
+        """Tell whether "a year" behind people says how often: "12 girls a year are sold"."""
+        counts = self.token.word in EACH and "time" in self.after.classes
+        plural = self.before.word.endswith("s") or "plural" in self.before.classes
+        return counts and self.before.tag == "N" and plural and self.tokens[self.at + 2].tag not in "RN"
+
+    def pronoun(self) -> str:
+        """Make an adverb of "there": "there they are sold", but "there are shelters"."""
+        if self.token.word != "there":
+            return "P"
+        return "R" if self.before.tag in "VZEGI" or self.after.tag not in "BMHOR!" else "P"
 
     def to(self) -> str:
         """Make a preposition of "to": "subjected to abuse", "to the police"."""

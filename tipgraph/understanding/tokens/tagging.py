@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from tipgraph.understanding.tokens.function_words import FunctionWords
+from tipgraph.understanding.tokens.function_words import EACH, FunctionWords
 from tipgraph.understanding.tokens.mention import Mention
 from tipgraph.understanding.tokens.names import tag_names
 from tipgraph.understanding.tokens.tokens import NOBODY, STOPS, Token, read_words, retagged
@@ -94,6 +94,8 @@ class _Settler(FunctionWords):
 
     def noun(self) -> str:
         """Make a verb of a word that stands where only a verb can: "did not outsource the work"."""
+        if self.before.tag == "R" and self.before.word in EACH and "time" in self.token.classes:
+            return "R"
         if "noun_in_ing" in self.token.classes and self.token.word in english().verbs:
             return "G" if self._is_gerund() else "N"
         if self.before.tag not in "MOTR!":
@@ -120,6 +122,8 @@ class _Settler(FunctionWords):
         before, after = self.before.tag, self.after
         if self.before.word in _COMPARING:
             return False  # "identifying more trafficking victims"
+        if "work_in_ing" in self.token.classes and after.tag in "IN":
+            return "trafficked" in self.before.classes  # "children begging on the streets"
         if after.tag in "CD" or before == "!" or (after.tag in "NJ" and self.before.word.endswith("ly")):
             return True
         if self.token.word in _OBJECT_CLASSES and before in ",&I":
@@ -165,7 +169,9 @@ class _Settler(FunctionWords):
         return "G"
 
     def adjective(self) -> str:
-        """Make a noun of "little" before its verb: "little was done"."""
+        """Settle "little was done", where it is a noun, and "was first seen", where it is an adverb."""
+        if "adverb_behind_be" in self.token.classes and self.before.tag in "BH" and self.after.tag == "E":
+            return "R"
         return "N" if self.token.word == "little" and self.after.tag in _FINITE else "J"
 
     # -- words that are nouns and verbs
@@ -353,6 +359,7 @@ _REMEMBERED = frozenset("ZBHOMETVG;.SW:")
 
 _RULES: dict[str, Callable[[_Settler], str]] = {
     "D": _Settler.determiner,
+    "P": _Settler.pronoun,
     "N": _Settler.noun,
     "E": _Settler.past,
     "J": _Settler.adjective,

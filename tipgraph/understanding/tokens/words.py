@@ -77,8 +77,10 @@ M: ought to
 R: not only | at least | at most | more than | less than | fewer than | no more than
 R: not more than | not less than | no less than | no later than | no fewer than | not fewer than
 R: not later than | only about | for example | for instance | in part | in particular | in general
+D: more and more | fewer and fewer
 D: a few | a little | little or no | few or no | little to no | limited to no | few if any | little if any
 N: trafficking in persons | trafficking in human beings | per cent
+R: on arrival | upon arrival | once there
 R: in practice | in fact | as well | of course | at times | from time to time | at all | on the other
 R: in addition | once again
 J: ad hoc
@@ -194,7 +196,8 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
         "tags": """noun_or_verb verb_before_noun verb_in_list trainee trafficked noun_in_ing no_participle
             no_adverb adjective adjective_part noun_with_adjective_ending plural to_is_preposition_after
             noun_behind_to noun_unless_for attributive_gerund base_participle takes_as
-            participle_after_be never_finite reduced_participle""",
+            participle_after_be never_finite reduced_participle adverb_behind_be
+            work_in_ing""",
         "verbs": """continue fail plan request lack hinder decline grow end report allow cause have exist
             be give do found fund get harm other act_against prescribe impose result_in ratify
             develop propose await go_on be_without be_in_need struggle function draft finish adopt supply
@@ -209,12 +212,12 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             enforcement government army wrong private partnership international_organization employing member
             labor_authority force sentence time period numbered month counted
             fine mission permit message monitor document knowledge resident purpose arrest
-            establishment civil_society charge violation
+            establishment civil_society charge violation employment
             victim_offense body agent descent option consideration""",
         "adjectives": "shortfall decrease absent adequate manner planned few available exposed",
         "modifiers": """imminent small unadopted nearly unable hesitant limiting lesser bound previous forced
             native""",
-        "adverbs": "shortfall adequate frequency onward preverbal",
+        "adverbs": "shortfall adequate frequency onward preverbal there",
         "relational": "in to for with against on about between among",
     }.items()
 }
