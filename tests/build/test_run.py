@@ -189,8 +189,23 @@ def test_violations_are_counted_by_shape(tmp_path: Path) -> None:
     assert build_graph([small(tmp_path)], tmp_path / "graph.trig", validate=False).problems is None
 
 
+def test_texts_that_name_no_publication_are_counted(tmp_path: Path) -> None:
+    named, unnamed = tmp_path / "tip-2014-kenya.txt", tmp_path / "uganda-2014.txt"
+    for path in (named, unnamed):
+        path.write_text("Traffickers force boys to beg.")
+    summary = build_graph([named, unnamed], tmp_path / "graph.trig")
+    assert (summary.documents, summary.assumed) == (2, 1)
+
+
 def test_a_summary_with_violations_is_not_complete() -> None:
-    counts = {"reports": 1, "documents": 1, "claims": {}, "quads": 1, "sentences_without_claims": 0}
+    counts = {
+        "reports": 1,
+        "documents": 1,
+        "claims": {},
+        "quads": 1,
+        "sentences_without_claims": 0,
+        "assumed": 0,
+    }
     empty = dict.fromkeys(("documents_without_claims", "sections_without_claims", "excluded", "skipped"), ())
     rest: dict[str, object] = {"ambiguous": {}, "numbers_too_large": 0, "filed": {}, "doubts": (), **empty}
     assert Summary(**counts, **rest, problems={("Warning", "A"): 1}).complete  # type: ignore[arg-type]  # as given

@@ -10,6 +10,7 @@ from tests.reading.support import error_of, read_one, write
 from tipgraph.model.documents import Narrative
 from tipgraph.reading import read
 from tipgraph.reading.publications import publication_code, publication_in
+from tipgraph.reading.signs import as_row
 
 HUMAN_RIGHTS = "country-reports-on-human-rights-practices"
 PROSE = "The law prohibits forced labor, but police convicted no employer of the brick kilns in the north."
@@ -54,7 +55,10 @@ def test_publications_are_given_by_name_or_code() -> None:
 def test_a_title_that_names_no_publication_is_not_taken_for_the_yearly_report(
     tmp_path: Path, name: str, text: str, publication: str
 ) -> None:
-    assert read_one(write(tmp_path / name, text)).document.report.publication == publication
+    narrative = read_one(write(tmp_path / name, text))
+    assert narrative.document.report.publication == publication
+    is_assumed = as_row(narrative)["doubts"] == ["nothing names its publication: it is taken for tip"]
+    assert is_assumed == (name.startswith("kenya") and text.startswith("Traffickers"))
 
 
 def human_rights_report(*sections: str) -> str:

@@ -14,6 +14,7 @@ from tipgraph.reading.signs import as_row
 REPORT = f"2014 Trafficking in Persons Report: Kenya\n\n{KENYA}"
 BODY = KENYA.partition("\n\n")[2]
 PAGE = "<html><head><title>{title}</title><link rel=canonical href='{url}'></head><body><p>{body}</p></body>"
+ASSUMED = "nothing names its publication: it is taken for tip"
 URL = "https://www.state.gov/reports/2022-trafficking-in-persons-report/{country}/"
 
 
@@ -76,7 +77,8 @@ def test_the_evidence_names_its_place_and_words(
     tmp_path: Path, name: str, content: str, why: dict[str, str]
 ) -> None:
     defaults = Defaults(columns=(("country", "Base Country"),))
-    assert of(write(tmp_path / name, content), defaults) == (why, [])
+    doubts = [ASSUMED] if why["publication"] == "text without a title" else []
+    assert of(write(tmp_path / name, content), defaults) == (why, doubts)
 
 
 def test_options_are_evidence_and_no_doubt_unless_they_decide(tmp_path: Path) -> None:
@@ -111,6 +113,7 @@ def test_options_are_evidence_and_no_doubt_unless_they_decide(tmp_path: Path) ->
             "a.jsonl",
             '{"id": "a", "country": "KEN", "year": 2014, "text": "Uganda is a source country for men."}',
             [
+                ASSUMED,
                 "the key 'country' 'KEN' says Kenya, "
                 "but the opening sentence 'Uganda is a source' says Uganda",
             ],

@@ -13,7 +13,7 @@ from tipgraph.errors import InputError, UnreadableError
 from tipgraph.model.documents import Document
 from tipgraph.model.iris import document_iri, report_iri
 from tipgraph.reading.outcome import Skipped
-from tipgraph.reading.signs import doubts_of
+from tipgraph.reading.signs import doubts_of, has_assumed_publication
 
 __all__ = ["DocumentCounts", "NothingReadError", "StoreChange", "Summary", "SummaryBuilder"]
 
@@ -23,7 +23,8 @@ class Summary:
     """The counts of a build.
 
     ``filed`` counts documents by publication, country and year; ``doubts`` are messages on documents that
-    were read in this build and whose signs disagree. ``claims`` counts claims by kind;
+    were read in this build and whose signs disagree; ``assumed`` counts those read that name no publication
+    and are taken for parts of the yearly report. ``claims`` counts claims by kind;
     ``sentences_without_claims`` counts sentences that name a place and give no claim; ``ambiguous`` counts,
     by place name, the documents that do not settle which place it means; ``numbers_too_large`` counts
     figures above a trillion, which are read as no count. ``documents_without_claims`` names
@@ -41,6 +42,7 @@ class Summary:
     documents: int
     filed: Mapping[tuple[str, str, int], int]
     doubts: tuple[str, ...]
+    assumed: int
     claims: Mapping[str, int]
     quads: int
     sentences_without_claims: int
@@ -141,6 +143,7 @@ class SummaryBuilder:
     excluded: list[InputError] = field(default_factory=list)
     _filed: Counter[tuple[str, str, int]] = field(default_factory=Counter)
     _doubts: list[str] = field(default_factory=list)
+    _assumed: int = 0
     _order: dict[str, int] = field(default_factory=dict)
     _reports: set[str] = field(default_factory=set)
     _quads: int = 0
@@ -158,6 +161,7 @@ class SummaryBuilder:
         """Record that a document was read. The summary lists documents in this order."""
         self._order[document_iri(document)] = len(self._order)
         self._doubts.extend(doubts_of(document))
+        self._assumed += has_assumed_publication(document)
 
     def add(self, document: Document, counts: DocumentCounts) -> None:
         """Add a document that is in the graph."""
@@ -195,6 +199,7 @@ class SummaryBuilder:
             documents=len(self.documents),
             filed=dict(sorted(self._filed.items())),
             doubts=tuple(self._doubts),
+            assumed=self._assumed,
             claims=dict(sorted(self.claims.items())),
             quads=self._quads,
             sentences_without_claims=self._sentences_without_claims,

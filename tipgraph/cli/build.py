@@ -88,6 +88,8 @@ def _rows(summary: Summary) -> Iterator[tuple[str, int]]:
     yield "reports", summary.reports
     yield "documents", summary.documents
     yield from filed(summary.filed)
+    if summary.assumed:
+        yield "documents that name no publication, taken for tip (--publication names it)", summary.assumed
     for kind, count in summary.claims.items():
         yield f"claims: {kind}", count
     yield "sentences with a place but without claims", summary.sentences_without_claims

@@ -19,6 +19,7 @@ from tipgraph.util.resources import folder, read_toml
 __all__ = [
     "OTHER",
     "TIP",
+    "UNTITLED",
     "Extract",
     "extracts_of",
     "has_extracts",
@@ -31,6 +32,9 @@ __all__ = [
 TIP = "tip"
 OTHER = "other"
 """The code of a publication that a source does not name."""
+
+UNTITLED = "text without a title"
+"""Why a text is taken for a part of the yearly report if nothing names its publication."""
 
 _HEADING = re.compile(
     r"^(?:[a-h]\.|Section \d+\.?)(?: [^\n]{0,140})?$|^Trafficking in Persons$", re.MULTILINE
@@ -84,7 +88,7 @@ def usual_publication(text: str, *, titled: bool) -> tuple[str, str]:
     (('other', 'title without a known publication'), ('tip', 'text about tiers'))
     """
     if not titled:
-        return TIP, "text without a title"
+        return TIP, UNTITLED
     return (TIP, "text about tiers") if _OF_TIP.search(text) else (OTHER, "title without a known publication")
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from tipgraph.model.documents import Document, Narrative, Report, Sign
 from tipgraph.reading.identify import country_code, country_name
-from tipgraph.reading.publications import publication_code
+from tipgraph.reading.publications import UNTITLED, publication_code
 
-__all__ = ["COLUMNS", "as_row", "doubts_of", "evidence", "signs"]
+__all__ = ["COLUMNS", "as_row", "doubts_of", "evidence", "has_assumed_publication", "signs"]
 
 _LONGEST = 100
 """The number of characters that a sign quotes."""
@@ -66,7 +66,7 @@ def as_row(narrative: Narrative) -> dict[str, Any]:
         *(document.source, report.publication, report.country, report.edition, report.section or ""),
         *(len(narrative.text.split()), found.reader),
         {subject: str(sign) for subject, sign in sorted(found.reasons.items())},
-        [_doubt(*pair) for pair in found.doubts],
+        [*_assumptions(document), *(_doubt(*pair) for pair in found.doubts)],
     )
     return dict(zip(COLUMNS, values, strict=True))
 
@@ -75,6 +75,17 @@ def doubts_of(document: Document) -> Iterator[str]:
     """Yield a message for each two signs of a document that disagree."""
     for first, other in document.identification.doubts:
         yield f"{document.source}: {_doubt(first, other)}: check it with tipgraph inspect"
+
+
+def has_assumed_publication(document: Document) -> bool:
+    """Return whether a document is taken for the yearly report because nothing names its publication."""
+    sign = document.identification.reasons.get("publication")
+    return sign is not None and sign.place == UNTITLED
+
+
+def _assumptions(document: Document) -> Iterator[str]:
+    if has_assumed_publication(document):
+        yield f"nothing names its publication: it is taken for {document.report.publication}"
 
 
 def _doubt(first: Sign, other: Sign) -> str:
