@@ -255,6 +255,8 @@ _ENTRY_LINE = re.compile(r"^trafficking in persons\s*(?::\s*|$)", re.IGNORECASE)
 _PART = re.compile(r"^(?:current situation|tier rating|trafficking profile)\b", re.IGNORECASE)
 _NAME = re.compile(r"^[^.;]{3,60}:$|^illicit drugs\b", re.IGNORECASE)
 """The name of an entry alone on a line, or of the entry that follows in all editions."""
+_LISTING = re.compile(r"\bfield listing:?$", re.IGNORECASE)
+"""The end of a link beside a name, to the entries of all countries."""
 _UPDATED = re.compile(r"\b(?:last updated|updated on|page updated)\b", re.IGNORECASE)
 _LONGEST = 60
 
@@ -275,12 +277,13 @@ def read_factbook_page(
 
 def _entry(lines: Sequence[Line]) -> Iterator[str]:
     start = next((at for at, line in enumerate(lines) if _ENTRY_LINE.match(line.text)), len(lines))
-    if start < len(lines):
+    if start < len(lines) and not _LISTING.search(lines[start].text):
         yield _ENTRY_LINE.sub("", lines[start].text)
     for line in lines[start + 1 :]:
         if _is_name(line):
             return
-        yield line.text
+        if not _LISTING.search(line.text):
+            yield line.text
 
 
 def _is_name(line: Line) -> bool:

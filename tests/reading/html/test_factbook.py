@@ -27,8 +27,35 @@ OF_2021 = f"""<html><head><title>Angola - The World Factbook</title>
 <p><strong>tier rating:</strong> {RATING}</p><h3>Illicit drugs</h3><p>{DRUGS}</p></main></body></html>"""
 
 
+OF_BLOCKS = f"""<html><head><title>The World Factbook</title></head><body><div id="content">
+<div class="region1">Africa <strong>::</strong> <span>Angola</span></div>
+<div class="lastMod">Page last updated on March 27, 2013</div><table>
+<tr><td><div class="category"><a href="f">Disputes - international:</a></div></td></tr>
+<tr><td><div class="category_data">Many people from Congo live here.</div></td></tr>
+<tr><td><div class="category" id="field"><a href="d">Trafficking in persons:</a></div></td></tr>
+<tr><td class="category"><div class="category">current situation:
+<span class="category_data">{SITUATION}</span></div><div class="category">tier rating: <span class="category_data">{RATING}</span></div></td></tr>
+<tr><td><div class="category"><a href="#">Illicit drugs:</a></div></td></tr>
+<tr><td><div class="category_data">{DRUGS}</div></td></tr></table></div></body></html>"""
+OF_2019 = f"""<html><head><title>Africa :: Angola — The World Factbook</title></head><body><main>
+<div class="lastMod">Page last updated on September 12, 2019</div>
+<h2>Transnational Issues :: Angola</h2><div class="answer">
+<div class="category"><a href="f">Trafficking in persons</a>:
+<a href="f">Trafficking in persons field listing</a></div><div><div class="category_data subfield text"><span>current situation:</span> {SITUATION}</div>
+<div class="category_data subfield text"><span>tier rating:</span> {RATING}</div></div>
+<div class="category"><a href="f">Illicit drugs</a>: </div>
+<div><div class="category_data subfield text">{DRUGS}</div></div></div></main></body></html>"""
+
+
 @pytest.mark.parametrize(
-    ("page", "date"), [(OLD, "2013-03-27"), (OF_2021, "2021-02-15")], ids=["2013", "2021"]
+    ("page", "date"),
+    [
+        (OLD, "2013-03-27"),
+        (OF_BLOCKS, "2013-03-27"),
+        (OF_2019, "2019-09-12"),
+        (OF_2021, "2021-02-15"),
+    ],
+    ids=["2009", "2013", "2019", "2021"],
 )
 def test_a_page_is_cut_to_its_entry(tmp_path: Path, page: str, date: str) -> None:
     found = [each for each in read_all(write(tmp_path / "ao.html", page)) if isinstance(each, Narrative)]

@@ -13,7 +13,7 @@ from email import message_from_bytes
 from email.message import Message
 from typing import Any
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tipgraph.errors import InputError
 from tipgraph.reading.assemble import Metadata, build_extracts
@@ -111,10 +111,12 @@ def read_page(
     html = decode(data, source.name, encoding or declared_encoding(data))
     with refuse_deep_nesting(source.name):
         page = parse_page(html, limits.depth)
-        lines = _lines(page)
+        lines = _lines(main_content(page))
     head = page_head(page, html, url)
     refuse_interstitial(page, head.titles, lines, source.name)
     if head.metadata.publication == FACTBOOK:
+        with refuse_deep_nesting(source.name):
+            lines = _lines(page.body)  # the date is above and outside of the entries
         yield from read_factbook_page(lines, head.metadata, source, defaults)
         return
     preface, countries = countries_of(lines)
@@ -124,8 +126,7 @@ def read_page(
         yield from _narratives(lines, head.metadata, source.identifier, source, defaults)
 
 
-def _lines(page: LexborHTMLParser) -> list[Line]:
-    node = main_content(page)
+def _lines(node: LexborNode | None) -> list[Line]:
     lines = [] if node is None else lines_of(node)
     return [Line(text, line.marked) for line in lines if (text := normalize(line.text))]
 
