@@ -34,14 +34,16 @@ OF_BLOCKS = f"""<html><head><title>The World Factbook</title></head><body><div i
 <tr><td><div class="category_data">Many people from Congo live here.</div></td></tr>
 <tr><td><div class="category" id="field"><a href="d">Trafficking in persons:</a></div></td></tr>
 <tr><td class="category"><div class="category">current situation:
-<span class="category_data">{SITUATION}</span></div><div class="category">tier rating: <span class="category_data">{RATING}</span></div></td></tr>
+<span class="category_data">{SITUATION}</span></div>
+<div class="category">tier rating: <span class="category_data">{RATING}</span></div></td></tr>
 <tr><td><div class="category"><a href="#">Illicit drugs:</a></div></td></tr>
 <tr><td><div class="category_data">{DRUGS}</div></td></tr></table></div></body></html>"""
 OF_2019 = f"""<html><head><title>Africa :: Angola — The World Factbook</title></head><body><main>
 <div class="lastMod">Page last updated on September 12, 2019</div>
 <h2>Transnational Issues :: Angola</h2><div class="answer">
 <div class="category"><a href="f">Trafficking in persons</a>:
-<a href="f">Trafficking in persons field listing</a></div><div><div class="category_data subfield text"><span>current situation:</span> {SITUATION}</div>
+<a href="f">Trafficking in persons field listing</a></div><div>
+<div class="category_data subfield text"><span>current situation:</span> {SITUATION}</div>
 <div class="category_data subfield text"><span>tier rating:</span> {RATING}</div></div>
 <div class="category"><a href="f">Illicit drugs</a>: </div>
 <div><div class="category_data subfield text">{DRUGS}</div></div></div></main></body></html>"""
