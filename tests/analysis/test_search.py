@@ -30,6 +30,8 @@ def quotes(path: Path, words: str, **chosen: str) -> set[str]:
         ("bars Mexico", {}, {"Girls are exploited in bars in Mexico, some taken through Belize"}),
         ("BÁRS", {}, {"Girls are exploited in bars in Mexico, some taken through Belize"}),
         ("bar", {}, set()),
+        ('"BARS in mexico"', {}, {"Girls are exploited in bars in Mexico, some taken through Belize"}),
+        ('"in exploited" bars', {}, set()),
         ("bar*", {}, {"Girls are exploited in bars in Mexico, some taken through Belize"}),
         ('exploited "OR" hotline', {}, set()),
         ("", {"code": "measure/hotline", "status": "recommended"}, {"open a hotline"}),

@@ -34,7 +34,8 @@ FACETS = {
 
 _SIGNS = "\x02", "\x03"
 """The signs around words that match, in texts that the database returns."""
-_WORD = re.compile(r"([^\W_]+)(\*?)")
+_WORD = re.compile(r"[^\W_]+")
+_TERM = re.compile(r'"([^"]*)"|([^\W_]+)(\*?)')
 _CODES = """
 CREATE TEMP VIEW claim_codes AS
 SELECT claim, kind || '/' || code AS code FROM claims WHERE code IS NOT NULL
@@ -126,7 +127,8 @@ def search(
 ) -> Found:
     """Return the sentences that have all words, the newest first, and a claim with all chosen facets.
 
-    A word with an asterisk stands for all words that begin so (``mine*``). Case and accents are ignored.
+    A word with an asterisk stands for all words that begin so (``mine*``). Words in quotation marks stand
+    together (``"forced labor"``). Case and accents are ignored.
 
     Raises UsageError for an unknown facet.
     """
@@ -154,10 +156,11 @@ def labels(path: Path) -> dict[str, dict[str, str]]:
 def _match(words: str) -> str:
     """Return words as a query of FTS5.
 
-    >>> _match('beach resort* "and" NOT')
-    '"beach" "resort"* "and" "NOT"'
+    >>> _match('resort* "and" NOT "forced  labor"')
+    '"resort"* "and" "NOT" "forced labor"'
     """
-    return " ".join(f'"{word}"{star}' for word, star in _WORD.findall(words))
+    terms = ((" ".join(_WORD.findall(phrase or word)), star) for phrase, word, star in _TERM.findall(words))
+    return " ".join(f'"{term}"{star}' for term, star in terms if term)
 
 
 def _opened(path: Path) -> sqlite3.Connection:

@@ -180,7 +180,10 @@ def _property(parameter: Parameter) -> dict[str, str]:
 
 
 def _search_tool() -> types.Tool:
-    words = "words that a sentence has, all of them; mine* stands for all words that begin so"
+    words = (
+        "words that a sentence has, all of them; mine* stands for all words that begin so, and words in "
+        "quotation marks stand together"
+    )
     meanings = {facet: f"only with this {facet}" for facet in FACETS} | {
         "country": "only of reports on this country (ISO 3166-1 alpha-3)",
         "code": "only with this code, such as sector/mining; the counts of an answer list codes",

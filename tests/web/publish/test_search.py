@@ -61,7 +61,8 @@ def test_hits_lead_to_the_marked_evidence(site: Site) -> None:
 @pytest.mark.parametrize(
     ("words", "chosen"),
     [
-        ("Girls exploited", {}), ("mexi*", {"year": "2014"}), ("", {"code": "sector/agriculture"}), ("b", {}),
+        ("Girls exploited", {}), ('"in mexico" girls', {}), ('"mexico in"', {}),
+        ("mexi*", {"year": "2014"}), ("", {"code": "sector/agriculture"}), ("b", {}),
         ("", {"kind": "measure", "status": "recommended", "country": "GTM"}), ("M*", {"publication": "tip"}),
     ],
 )  # fmt: skip

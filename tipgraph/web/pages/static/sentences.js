@@ -9,7 +9,11 @@ const ROWS = 20;
 const SHOWN = 10;
 const start = Math.max(0, Number.parseInt(given.get("start") ?? "0", 10) || 0);
 const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-const words = [...plain(given.get("q") ?? "").matchAll(/([\p{L}\p{N}]+)(\*?)/gu)].map(([, word, star]) => ({ word, star }));
+const wordsOf = (text) => plain(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+const asked = given.get("q") ?? "";
+const phrases = [...asked.matchAll(/"([^"]*)"/g)].map(([, inside]) => wordsOf(inside)).filter((phrase) => phrase.length);
+const words = [...plain(asked.replace(/"[^"]*"/g, " ")).matchAll(/([\p{L}\p{N}]+)(\*?)/gu)].map(([, word, star]) => ({ word, star }));
+const hasPhrases = (text) => phrases.every((phrase) => ` ${wordsOf(text).join(" ")} `.includes(` ${phrase.join(" ")} `));
 const matches = (word) => words.some((each) => (each.star ? word.startsWith(each.word) : word === each.word));
 
 // The index: each file hands over its part by this name.
@@ -73,7 +77,28 @@ function counted(index, numbers) {
   ]));
 }
 
-const pieces = (text) => text.split(/([\p{L}\p{N}\p{M}]+)/u).filter(Boolean).map((piece) => [piece, matches(plain(piece))]);
+function pieces(text) {
+  const found = text.split(/([\p{L}\p{N}\p{M}]+)/u).filter(Boolean).map((piece) => [piece, matches(plain(piece))]);
+  const places = found.flatMap(([piece], at) => (wordsOf(piece).length ? [at] : []));
+  for (const phrase of phrases) {
+    for (let first = 0; first + phrase.length <= places.length; first += 1) {
+      const run = places.slice(first, first + phrase.length);
+      if (phrase.every((word, number) => plain(found[run[number]][0]) === word))
+        for (let at = run[0]; at <= run.at(-1); at += 1) found[at][1] = true;
+    }
+  }
+  return found.reduce((joined, [piece, isMarked]) => {
+    const last = joined.at(-1);
+    if (last && last[1] && isMarked) last[0] += piece;
+    else joined.push([piece, isMarked]);
+    return joined;
+  }, []);
+}
+
+async function quoteOf(index, number) {
+  const texts = await part(`text-${Math.floor(number / index.size)}`);
+  return texts[number % index.size][0];
+}
 
 async function hit(index, number) {
   const [title, , , , page] = index.reports[index.sentences[number][0]];
@@ -85,9 +110,13 @@ async function hit(index, number) {
 async function fromFiles() {
   const index = await part("all");
   let numbers = index.sentences.map((_, number) => number);
-  for (const word of words) {
+  for (const word of [...words, ...phrases.flat().map((each) => ({ word: each, star: "" }))]) {
     const found = await withWord(word, index);
     numbers = numbers.filter((number) => found.has(number));
+  }
+  if (phrases.length) {
+    const texts = await Promise.all(numbers.map((number) => quoteOf(index, number)));
+    numbers = numbers.filter((_, at) => hasPhrases(texts[at]));
   }
   numbers = numbers.filter((number) => facetsOf(index, number).some(passes));
   const hits = await Promise.all(numbers.slice(start, start + ROWS).map((number) => hit(index, number)));
