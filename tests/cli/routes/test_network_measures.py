@@ -99,6 +99,15 @@ def test_routes_of_precise_rules() -> None:
     assert every > precise > none == 0
 
 
+def test_the_figures_of_the_graph_decide_which_rules_are_precise(tmp_path: Path) -> None:
+    stated = "<x:rule> skos:notation 'route.exploit' ; <https://w3id.org/tipgraph/ontology#precision> 0.1 ."
+    prefix = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+    graph = tmp_path / "graph.trig"
+    graph.write_text(f"{GRAPH.read_text()}\n{prefix}{stated}\n")
+    found = {row["figure"]: row["value"] for row in rows("summary", graph, "--min-precision", "0.5")}
+    assert found["routes"] == 0
+
+
 def test_summary_of_little_has_nulls(tmp_path: Path) -> None:
     empty = tmp_path / "empty.nq"
     empty.write_text("<x:a> <x:b> <x:c> .\n")

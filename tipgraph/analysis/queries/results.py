@@ -56,6 +56,7 @@ __all__ = [
     "Rows",
     "choose_form",
     "is_update",
+    "precise_rules",
     "prefixes",
     "refuse_service",
     "run_query",
@@ -360,7 +361,7 @@ def prefixes() -> dict[str, str]:
 _RULES = "SELECT ?rule ?precision { ?node skos:notation ?rule ; tg:precision ?precision }"
 
 
-def _precise_rules(store: Queryable, least: float) -> list[str]:
+def precise_rules(store: Queryable, least: float) -> list[str]:
     """Return the rules that have at least this precision. Raises UsageError if the graph has no figures."""
     found = store.query(_RULES, prefixes=PREFIXES, use_default_graph_as_union=True)
     assert isinstance(found, QuerySolutions)
@@ -429,4 +430,4 @@ def _selecting(
         return made_by(query.text, ())
     if min_precision is None:
         return choose_form(query, bound, store)
-    return made_by(query.text, _precise_rules(store, min_precision))
+    return made_by(query.text, precise_rules(store, min_precision))

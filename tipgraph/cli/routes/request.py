@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from functools import cached_property, wraps
 from typing import TYPE_CHECKING, Any
 
@@ -126,8 +127,15 @@ class Request:
 
     @cached_property
     def selection(self) -> Selection:
-        """The filters, with codes for names."""
-        return _selection(self.filters)
+        """The filters, with codes for names and the rules that the graph says to be precise enough."""
+        from tipgraph.analysis.queries.results import precise_rules
+
+        found = _selection(self.filters)
+        if found.min_precision is None:
+            return found
+        with suppress(UsageError):  # without figures in the graph, those of this version count
+            found = replace(found, precise=frozenset(precise_rules(self.store, found.min_precision)))
+        return found
 
     @cached_property
     def routes(self) -> Routes:
