@@ -59,6 +59,7 @@ def test_each_question_is_a_tool(answers: Answers) -> None:
 EXAMPLES: dict[str, str | int] = {
     "country": "GTM", "year": 2014, "origin": "Guatemala", "destination": "MEX", "sector": "agriculture",
     "role": "source", "measure": "hotline", "region": "north-america", "from": 2014, "to": 2015,
+    "victims": "girls",
 }  # fmt: skip
 
 
