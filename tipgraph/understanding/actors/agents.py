@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tipgraph.understanding.syntax.mentions import Reading
+from tipgraph.understanding.syntax.mentions import VICTIMS, Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 
 __all__ = [
@@ -21,8 +21,7 @@ _CONTROLLING = frozenset(("allow", "cause", "request", "invite", "recruit", "exp
 _SHORTFALLS = frozenset(("lack", "decline", "hinder", "fail"))
 """Classes of nouns for what those who report it do not cause."""
 _OUTSIDERS = frozenset(("perpetrator", "buyer", "smuggler", "ngo", "critic", "armed-group"))
-_SERVED = frozenset(("person", "victim-group", "victim"))
-_PEOPLE = _SERVED | {"demonym"}
+_PEOPLE = VICTIMS | {"demonym"}
 _BODIES = frozenset(("official", "officer"))
 _STATES = _BODIES | {"place"}
 
@@ -56,7 +55,7 @@ def _is_for_subject(reading: Reading, verb: Node) -> bool:
     """Tell whether somebody else acts for the subject: "victims received care", "victims had access"."""
     entitled = any("available" in child.classes for child in verb.children if child.role == Role.PREDICATE)
     holder = verb.subject if entitled or "have" in verb.classes else None
-    return "get" in verb.classes or (holder is not None and bool(reading.head_kinds(holder) & _SERVED))
+    return "get" in verb.classes or (holder is not None and bool(reading.head_kinds(holder) & VICTIMS))
 
 
 def _agent_of_noun(reading: Reading, noun: Node, deed: Node, steps: int) -> Node | None:

@@ -8,7 +8,9 @@ from tipgraph.understanding.actors.agents import is_of_another_country, places_o
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 
-__all__ = ["NGO", "acts_jointly", "is_with_ngos", "partner_places", "partnerships"]
+__all__ = [
+    "CIRCUMSTANCES", "INTERNATIONAL", "NGO", "acts_jointly", "is_with_ngos", "partner_places", "partnerships",
+]  # fmt: skip
 
 NGO, INTERNATIONAL = "ngo-cooperation", "international-cooperation"
 _TOGETHER = frozenset(("together with", "along with", "jointly with"))
@@ -17,7 +19,7 @@ _BESIDE = frozenset(("with", "from", "of", "by", "between"))
 _OF_STATES = ("with", "between")
 """Roles of states that are partners."""
 _STATES = frozenset(("official", "officer", "place"))
-_CIRCUMSTANCES = frozenset(("in", "with", "through", "under"))
+CIRCUMSTANCES = frozenset(("in", "with", "through", "under"))
 """Roles of such a noun beside the deed that is done together."""
 
 
@@ -84,7 +86,7 @@ def _partners(node: Node) -> Iterator[tuple[Node, Node]]:
         if deed is not None:
             yield deed, node
     elif "partnership" in node.classes:
-        beside = node.role in _CIRCUMSTANCES and parent.kind == VERB
+        beside = node.role in CIRCUMSTANCES and parent.kind == VERB
         yield from ((parent if beside else node, child) for child in node.nouns(*_BESIDE))
 
 

@@ -10,13 +10,13 @@ from collections.abc import Collection, Iterable, Iterator
 from operator import attrgetter
 from typing import NamedTuple
 
-from tipgraph.understanding.actors.partners import partner_places
+from tipgraph.understanding.actors.partners import CIRCUMSTANCES, INTERNATIONAL, NGO, partner_places
 from tipgraph.understanding.counts.periods import year_of
 from tipgraph.understanding.routes.codes import codes_of
 from tipgraph.understanding.routes.content import PEOPLE
 from tipgraph.understanding.routes.predicates import Contents
 from tipgraph.understanding.syntax.labels import Labels
-from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS, Reading
+from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS, VICTIMS, Reading
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, VERB, Node, Role
 
 __all__ = ["Arguments", "arguments"]
@@ -39,10 +39,7 @@ _WITHIN = frozenset(("of", "to", "for"))
 _CODED = ("victim-group", "exploitation", "sector")
 _PLACES = frozenset(("place", "demonym"))
 _ENTITLING = frozenset(("get", "have"))
-_SERVED = frozenset(("person", "victim-group", "victim"))
 _PRONOUNS = frozenset(("they", "them", "these", "those"))
-_PARTNERSHIPS = frozenset(("ngo-cooperation", "international-cooperation"))
-_CIRCUMSTANCES = frozenset(("in", "with", "through", "under"))
 _TRIED = LAW_ENFORCEMENT | {"official-complicity", "training"}
 """Measures whose objects are tried or trained."""
 
@@ -78,7 +75,7 @@ def arguments(
     """
     partners = tuple(sorted(partner_places(reading, deed))) if reading.mentioned & _PLACES else ()
     period = year_of(reading, deed)
-    if code in _PARTNERSHIPS and deed.role in _CIRCUMSTANCES and deed.parent is not None:
+    if code in (NGO, INTERNATIONAL) and deed.role in CIRCUMSTANCES and deed.parent is not None:
         deed = deed.parent  # "freed girls with support from an NGO"
     others = [node for node in deeds if node is not deed]
     phrases = _below(only, others) if only is not None else _phrases(reading, deed, others)
@@ -151,7 +148,7 @@ def _beside(reading: Reading, deed: Node, others: Collection[Node]) -> Iterator[
     receiver = verb.subject
     if receiver is not None and verb.classes & _ENTITLING and not verb.passive:
         for item in receiver.group[:MAX_ITEMS]:
-            if reading.head_kinds(item) & _SERVED:
+            if reading.head_kinds(item) & VICTIMS:
                 yield from _below(item, others)
 
 
