@@ -12,11 +12,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tipgraph.understanding.counts.quantities import Quantity
-from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
+from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.tokens import NOBODY, Token
 
-__all__ = ["Periods", "bracket_of", "comparisons", "year_of"]
+__all__ = ["Periods", "Year", "bracket_of", "comparisons", "years_stated"]
 
 _COMPARING = frozenset(
     ("compared with", "compared to", "as compared with", "as compared to", "in comparison with",
@@ -36,12 +36,11 @@ _RESULTS = frozenset(("measure", "count-unit"))
 _LAWS = frozenset(("legislation", "action-plan"))
 _NAMED_BY_YEAR = frozenset(("law", "treaty"))
 _ATTRIBUTIVE = frozenset((Role.PARTICIPLE, Role.RELATIVE, Role.THAT))
-_GOVERNED = frozenset(("infinitive", "gerund"))
 _LIST_MARKS = frozenset(("&", ","))
 _MAX_CLIMB = 16
 
 
-class _Year(NamedTuple):
+class Year(NamedTuple):
     """A year: its first and last token, and its value. Of the year before, the value is not known yet."""
 
     first: int
@@ -198,7 +197,7 @@ class Periods:
             return None if outer is None else outer - 1
         return outer
 
-    def _resolved(self, years: Iterable[_Year]) -> Iterator[_Year]:
+    def _resolved(self, years: Iterable[Year]) -> Iterator[Year]:
         """Give the year before its value: that of the year ahead of it, less one."""
         known = self._carried
         for year in years:
@@ -221,11 +220,11 @@ class Periods:
             return None  # "fell from 12 to six": the year is that of the six
         return ahead[-1].value if ahead else self._carried
 
-    def _is_led(self, ahead: Sequence[_Year]) -> bool:
+    def _is_led(self, ahead: Sequence[Year]) -> bool:
         """Tell whether a year stands ahead of all quantities: "In 2004, courts tried six"."""
         return bool(ahead) and self._quantities[0].first > ahead[0].last
 
-    def _is_lent(self, quantity: Quantity, year: _Year, *, led: bool) -> bool:
+    def _is_lent(self, quantity: Quantity, year: Year, *, led: bool) -> bool:
         """Tell whether a year behind a quantity is its own: no other one stands between if a year leads."""
         between = any(quantity.last < each.first < year.first for each in self._quantities)
         if (between and (led or quantity.node.role == "from")) or any(
@@ -236,62 +235,23 @@ class Periods:
         return not (following and _leads(year.node))
 
 
-def year_of(reading: Reading, deed: Node) -> int | None:
-    """Return the year that a deed's own clause is of, or None if it names none or several.
-
-    A year at the beginning of a sentence holds for all its main clauses without a year.
+def years_stated(reading: Reading) -> list[Year]:
+    """Return the years outside comparisons and brackets, in order, without those from or until which.
 
     >>> from tipgraph.understanding.syntax.clauses import parse
-    >>> text = "In 2018 courts convicted men, and police, who arrested nine in 2016, freed 12 women."
-    >>> reading = Reading(parse(text), ())
-    >>> [(verb.lemma, year_of(reading, verb)) for verb in reading.tree.nodes if verb.kind == VERB]
-    [('convict', 2018), ('arrest', 2016), ('free', 2018)]
+    >>> tree = parse("In 2018 courts convicted 12 men, up from nine in 2017, but none since 2019.")
+    >>> [year.value for year in years_stated(Reading(tree, ()))]
+    [2018]
     """
-    years = reading.once(_years_of_clauses)
-    if not years:
-        return None
-    clause = deed
-    for clause in _clauses_around(reading.sharing(deed) or deed):
-        if clause in years:
-            return years[clause]
-    return years.get(None) if clause.role == "" else None
-
-
-def _clauses_around(deed: Node) -> Iterator[Node]:
-    """Yield the clause of a deed, and those of the verbs that govern it: "failed to convict"."""
-    for above in (deed, *deed.ancestors()):
-        if above.kind == VERB:
-            is_apart = above.role in _ATTRIBUTIVE or above.is_adverbial
-            if above is deed or not is_apart:
-                yield above
-            if is_apart or above.form not in _GOVERNED:
-                return
-
-
-def _years_of_clauses(reading: Reading) -> dict[Node | None, int | None]:
-    """Return the year of each clause that names one; under None, the one that opens the sentence."""
-    tokens = reading.tree.tokens
-    if not any(token.is_year for token in tokens):
-        return {}
-    compared = comparisons(reading)
+    if not any(token.is_year for token in reading.tree.tokens):
+        return []
+    compared = reading.once(comparisons)
     main = (year for year in _years(reading) if year.node not in compared and bracket_of(year.node) is None)
-    dated = _of_one_year(sorted(main, key=_first), tokens)
-    found: dict[Node | None, int | None] = {}
-    leading = list[tuple[Node | None, _Year]]()
-    for year in dated:
-        clause = next((above for above in year.node.ancestors() if above.kind == VERB), None)
-        if clause is None or year.before or _is_of_other_point(year.node):
-            continue
-        found[clause] = year.value if found.get(clause, year.value) == year.value else None
-        if year.last < clause.first:
-            leading += [(verb, year) for verb in clause.group[1:MAX_ITEMS]]
-            leading += [(None, year)] if year.first <= 1 and clause.role == "" else []
-    for each, year in leading:
-        found.setdefault(each, year.value)
-    return found
+    found = _of_one_year(sorted(main, key=_first), reading.tree.tokens)
+    return [year for year in found if not _is_of_other_point(year.node)]
 
 
-def _first(year: _Year) -> int:
+def _first(year: Year) -> int:
     return year.first
 
 
@@ -308,16 +268,16 @@ def _leads(node: Node) -> bool:
     return at >= 0 and tokens[at].tag in ("&", ",")
 
 
-def _years(reading: Reading) -> Iterator[_Year]:
+def _years(reading: Reading) -> Iterator[Year]:
     tokens = reading.tree.tokens
     for node in reading.tree.nodes:
         if node.kind != NOUN:
             continue
         if _is_year_before(node):
-            yield _Year(node.first, node.last, None, node, before=True)
+            yield Year(node.first, node.last, None, node, before=True)
         for i in range(node.first, node.last + 1):
             if tokens[i].is_year and not _is_of_range(node, i) and not _is_of_name(reading, node, i):
-                yield _Year(i, i, int(tokens[i].word), node)
+                yield Year(i, i, int(tokens[i].word), node)
 
 
 def _is_year_before(node: Node) -> bool:
@@ -414,19 +374,19 @@ def _ends_period(clause: Node) -> bool:
     return clause.role == Role.PARTICIPLE and host is not None and "period" in host.classes
 
 
-def _of_one_year(years: Sequence[_Year], tokens: Sequence[Token]) -> Iterator[_Year]:
+def _of_one_year(years: Sequence[Year], tokens: Sequence[Token]) -> Iterator[Year]:
     """Leave out the values of years that are listed: of "in 2004 and 2005", nothing says which."""
     joined = {year.first for pair in pairwise(years) if _are_joined(*pair, tokens) for year in pair}
     return (year._replace(value=None) if year.first in joined else year for year in years)
 
 
-def _are_joined(year: _Year, following: _Year, tokens: Sequence[Token]) -> bool:
+def _are_joined(year: Year, following: Year, tokens: Sequence[Token]) -> bool:
     between = tokens[year.last + 1 : following.first]
     return bool(between) and all(token.tag in _LIST_MARKS for token in between)
 
 
 def _respective(
-    found: Sequence[Quantity], years: Sequence[_Year], tokens: Sequence[Token]
+    found: Sequence[Quantity], years: Sequence[Year], tokens: Sequence[Token]
 ) -> Iterator[tuple[Quantity, int]]:
     """Yield each quantity's year of "21 and 34 cases in 2014 and 2015, respectively"."""
     listed = all(_are_joined(*pair, tokens) for pair in pairwise(years))

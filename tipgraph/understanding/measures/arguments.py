@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from tipgraph.understanding.actors.partners import CIRCUMSTANCES, INTERNATIONAL, NGO, partner_places
-from tipgraph.understanding.counts.periods import year_of
+from tipgraph.understanding.counts.periods import Year, comparisons, years_stated
 from tipgraph.understanding.routes.codes import codes_of
 from tipgraph.understanding.routes.content import PEOPLE
 from tipgraph.understanding.routes.predicates import Contents
@@ -28,7 +28,7 @@ _OF_PHRASES = frozenset(
      "including", "such as", "by", "at", "as well as", "between")
 ) | frozenset((Role.OBJECT, Role.APPOSITION, Role.BRACKETS, Role.PREDICATE))  # fmt: skip
 """Roles of phrases that say for whom or against what a deed is."""
-_OF_CLAUSES = frozenset(("on", "for", "of", "in", "from", "about", "against")) | frozenset(
+_OF_CLAUSES = frozenset(("on", "for", "of", "in", "from", "about", "against", "to", "with")) | frozenset(
     (Role.PARTICIPLE, Role.INFINITIVE, Role.RELATIVE, Role.GERUND)
 )
 """Roles of clauses that do: "cases involving boys", "training on identifying girls"."""
@@ -40,6 +40,10 @@ _CODED = ("victim-group", "exploitation", "sector")
 _PLACES = frozenset(("place", "demonym"))
 _ENTITLING = frozenset(("get", "have"))
 _PRONOUNS = frozenset(("they", "them", "these", "those"))
+_GOVERNED = frozenset(("infinitive", "gerund"))
+_ATTRIBUTIVE = frozenset((Role.PARTICIPLE, Role.RELATIVE, Role.THAT))
+_FOLLOWED = frozenset(("after", "following", "since", "before", "until"))
+_MAX_CLIMB = 16
 _TRIED = LAW_ENFORCEMENT | {"official-complicity", "training"}
 """Measures whose objects are tried or trained."""
 
@@ -74,12 +78,16 @@ def arguments(
     (('girls',), ('entertainment',), 2018)
     """
     partners = tuple(sorted(partner_places(reading, deed))) if reading.mentioned & _PLACES else ()
-    period = year_of(reading, deed)
+    period = _year(reading, deed)
     if code in (NGO, INTERNATIONAL) and deed.role in CIRCUMSTANCES and deed.parent is not None:
         deed = deed.parent  # "freed girls with support from an NGO"
     others = [node for node in deeds if node is not deed]
-    phrases = _below(only, others) if only is not None else _phrases(reading, deed, others)
-    found = _codes(reading, dict.fromkeys(phrases), reading.objects(deed) if code in _TRIED else (), work)
+    tried = reading.objects(deed) if code in _TRIED else ()
+    if only is not None:
+        phrases = _below(only, others)
+    else:
+        phrases = _phrases(reading, deed, others, tried or _meant(reading, deed))
+    found = _codes(reading, dict.fromkeys(phrases), tried, work)
     victims, exploitation, sectors = (tuple(sorted(found[kind])) for kind in _CODED)
     return Arguments(victims, exploitation, sectors, partners, period)
 
@@ -98,17 +106,34 @@ def _codes(
     return found
 
 
-def _phrases(reading: Reading, deed: Node, others: Collection[Node]) -> Iterator[Node]:
+def _phrases(
+    reading: Reading, deed: Node, others: Collection[Node], objects: Iterable[Node]
+) -> Iterator[Node]:
     """Yield the deed, and the phrases and clauses that say for whom or against what it is."""
     yield deed
-    for node in _objects(reading, deed)[:MAX_ITEMS]:
-        meant = reading.people_before(node) if node.lemma in _PRONOUNS else None
-        yield from _below(meant or node, others)
-    for each in dict.fromkeys((deed, reading.sharing(deed) or deed)):
-        if each.kind == NOUN or each.role != Role.PARTICIPLE or each is deed:
-            yield from _children(each, others)
+    for node in objects:
+        if node not in others or len(node.group) == 1:  # "filed indictments"
+            yield node
+            yield from _children(node, others, 1)
+    yield from _children(deed, others)
+    if (owner := _owner(reading, deed)) is not None:
+        yield from _children(owner, others)
     if deed.kind == NOUN:
         yield from _beside(reading, deed, others)
+
+
+def _owner(reading: Reading, deed: Node) -> Node | None:
+    """Return the item of a list whose objects a deed shares."""
+    if deed.kind == VERB and (deed.passive or deed.child(Role.OBJECT) is not None):
+        return None
+    owner = reading.sharing(deed)
+    return owner if owner is not deed else None
+
+
+def _meant(reading: Reading, deed: Node) -> list[Node]:
+    """Return what a deed is done to, or who is meant by a pronoun: "deported migrants or detained them"."""
+    objects = _objects(reading, deed)[:MAX_ITEMS]
+    return [(reading.people_before(each) if each.lemma in _PRONOUNS else None) or each for each in objects]
 
 
 def _objects(reading: Reading, deed: Node) -> list[Node]:
@@ -145,7 +170,7 @@ def _beside(reading: Reading, deed: Node, others: Collection[Node]) -> Iterator[
         yield from _predicated(reading, node, verb, others)
         return
     yield from _each_below(_behind(node, verb, others), others)
-    receiver = verb.subject
+    receiver = verb.parent if verb.role == Role.RELATIVE and verb.subject is None else verb.subject
     if receiver is not None and verb.classes & _ENTITLING and not verb.passive:
         for item in receiver.group[:MAX_ITEMS]:
             if reading.head_kinds(item) & VICTIMS:
@@ -154,17 +179,23 @@ def _beside(reading: Reading, deed: Node, others: Collection[Node]) -> Iterator[
 
 def _predicated(reading: Reading, node: Node, verb: Node, others: Collection[Node]) -> Iterator[Node]:
     """Yield what a verb says of a subject: "the law bans forced labor", but not "it enabled forced labor"."""
-    owner = reading.sharing(verb) or verb
-    acts = bool(reading.head_kinds(node) & _OFFICIALS)  # "labor inspectors visited farms"
-    if acts or owner.child(Role.OBJECT) is None or verb.classes & _CONCERNING:
+    owner = _owner(reading, verb) or verb
+    thing = owner.child(Role.OBJECT)
+    acts = reading.head_kinds(node) & _OFFICIALS  # "labor inspectors visited farms"
+    if thing is None or acts or verb.classes & _CONCERNING or _admits(reading, node, thing):
         yield from _each_below(_behind(node, verb, others), others)
         if owner is not verb:
             yield from _each_below(_behind(node, owner, others), others)
 
 
+def _admits(reading: Reading, node: Node, thing: Node) -> bool:
+    """Tell whether a verb says whom services take in or not: "shelters did not accept boys"."""
+    return "victim-services" in reading.measures(node) and bool(reading.head_kinds(thing) & VICTIMS)
+
+
 def _each_below(nodes: Iterable[Node], others: Collection[Node]) -> Iterator[Node]:
     for node in nodes:
-        if node.kind == ADJECTIVE or (node.kind == NOUN and node.role in _OF_PHRASES):
+        if node.kind == ADJECTIVE or node.role in (_OF_CLAUSES if node.kind == VERB else _OF_PHRASES):
             yield from _below(node, others)
 
 
@@ -182,3 +213,73 @@ def _behind(node: Node, verb: Node, others: Collection[Node]) -> Iterator[Node]:
         else:
             alone = True
             yield child
+
+
+# -- when
+
+
+def _year(reading: Reading, deed: Node) -> int | None:
+    """Return the year that a deed's own clause is of, or None if it names none or several.
+
+    A year at the beginning of a sentence holds for all its main clauses without a year.
+
+    >>> from tipgraph.understanding.syntax.clauses import parse
+    >>> text = "In 2018 courts convicted men, and police, who arrested nine in 2016, freed 12 women."
+    >>> reading = Reading(parse(text), ())
+    >>> [(verb.lemma, _year(reading, verb)) for verb in reading.tree.nodes if verb.kind == VERB]
+    [('convict', 2018), ('arrest', 2016), ('free', 2018)]
+    """
+    years = reading.once(_years_of_clauses)
+    if not years or not reading.once(comparisons).keys().isdisjoint((deed, *deed.ancestors())):
+        return None
+    clause = deed
+    for clause in _clauses_around(deed if deed.passive else reading.sharing(deed) or deed):
+        if clause in years:
+            return years[clause]
+    return years.get(None) if clause.role == "" else None
+
+
+def _clauses_around(deed: Node) -> Iterator[Node]:
+    """Yield the clause of a deed, and those of the verbs that govern it: "failed to convict"."""
+    for above in (deed, *deed.ancestors()):
+        if above.kind == VERB:
+            is_apart = above.role in _ATTRIBUTIVE or above.is_adverbial
+            if above is deed or not is_apart:
+                yield above
+            if is_apart or above.form not in _GOVERNED or _is_purpose(above):
+                return
+
+
+def _is_purpose(verb: Node) -> bool:
+    """Tell whether an infinitive says what something else is done for: "adopted a plan to help victims"."""
+    above = verb.parent
+    if verb.role != Role.INFINITIVE or above is None or above.kind != VERB:
+        return False
+    return above.passive or above.child(Role.OBJECT) is not None
+
+
+def _years_of_clauses(reading: Reading) -> dict[Node | None, int | None]:
+    """Return the year of each clause that names one; under None, the one that opens the sentence."""
+    found: dict[Node | None, int | None] = {}
+    leading = list[tuple[Node | None, Year]]()
+    for year in years_stated(reading):
+        clause = next((above for above in year.node.ancestors() if above.kind == VERB), None)
+        if clause is None or _is_of_cause(year.node):
+            continue
+        found[clause] = year.value if found.get(clause, year.value) == year.value else None
+        if year.last < clause.first:
+            leading += [(verb, year) for verb in clause.group[1:MAX_ITEMS]]
+            leading += [(None, year)] if year.first <= 1 and clause.role == "" else []
+    for each, year in leading:
+        found.setdefault(each, year.value)
+    return found
+
+
+def _is_of_cause(node: Node) -> bool:
+    """Tell whether a year is that of what a deed follows: "charged after the escape of workers in 2018"."""
+    above: Node | None = node
+    for _ in range(_MAX_CLIMB):
+        above = above.host if above is not None else None
+        if above is not None and above.role in _FOLLOWED:
+            return True
+    return False
