@@ -79,6 +79,8 @@ def arguments(
     """
     partners = tuple(sorted(partner_places(reading, deed))) if reading.mentioned & _PLACES else ()
     period = _year(reading, deed)
+    if not reading.once(_has_codes, work):
+        return Arguments(partners=partners, period=period)
     if code in (NGO, INTERNATIONAL) and deed.role in CIRCUMSTANCES and deed.parent is not None:
         deed = deed.parent  # "freed girls with support from an NGO"
     others = [node for node in deeds if node is not deed]
@@ -92,6 +94,12 @@ def arguments(
     return Arguments(victims, exploitation, sectors, partners, period)
 
 
+def _has_codes(reading: Reading, work: Labels) -> bool:
+    """Tell whether a segment may name a victim group, a kind of exploitation or a sector."""
+    verbs = (node.lemma for node in reading.tree.nodes if node.kind == VERB)
+    return not reading.mentioned.isdisjoint(_CODED) or not work.of_verbs.keys().isdisjoint(verbs)
+
+
 def _codes(
     reading: Reading, phrases: Iterable[Node], tried: Collection[Node], work: Labels
 ) -> dict[str, set[str]]:
@@ -99,6 +107,8 @@ def _codes(
     contents = reading.once(Contents)
     found: dict[str, set[str]] = {kind: set() for kind in _CODED}
     for phrase in phrases:
+        if not (reading.has_mentions(phrase) or phrase.lemma in work.of_verbs):
+            continue
         is_tried = phrase in tried and contents[phrase].who == PEOPLE
         for kind, code in codes_of(phrase, contents, work):
             if not (is_tried and kind == "victim-group"):
