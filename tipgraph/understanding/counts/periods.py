@@ -29,6 +29,7 @@ _OTHER_POINTS = frozenset(
     ("since", "until", "before", "after", "from", "between", "than", "by", "as", "over", "under")
 )
 """Prepositions behind which a year is not that of a result."""
+_OUTER_POINTS = frozenset(("since", "until"))
 _RANGES = frozenset(("-", "–", "—", "/"))
 _RANGE_ENDS = frozenset(("to", "through", "until"))
 _EARLIER = frozenset(("before", "earlier", "prior", "previously"))
@@ -343,6 +344,8 @@ def _is_of_other_point(node: Node) -> bool:
         node = node.parent
     if node.role == "between" and len(_dated(node.group)) == 1:
         return False  # "between January and March 2013"
+    if node.role == "in" and node.host is not None and node.host.role in _OUTER_POINTS:
+        return True  # "since its creation in 2003"
     before = node.tokens[node.first - 2].word if node.first > 1 else ""
     return node.role in _OTHER_POINTS or before.split()[-1:] in (["than"], ["as"])
 

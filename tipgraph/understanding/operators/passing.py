@@ -110,6 +110,8 @@ def _is_verb_in_passing(reading: Reading, verb: Node, code: str) -> bool:
             taught = (each for t in reading.objects(verb) for each in (t, *t.nouns("including", "such as")))
             taught = (each for each in taught if "official" not in reading.head_kinds(each))
             named = any(reading.codes(each, "victim-group") for each in taught)  # "militias trained boys"
+        case "funding":
+            named = _is_for_fighters(reading, verb)
         case "sentencing":  # "forced labor is punished by a fine"
             named = verb.passive and subject is not None and "exploitation" in reading.head_kinds(subject)
         case "victim-identification":

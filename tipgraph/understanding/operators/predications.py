@@ -13,9 +13,10 @@ from tipgraph.understanding.operators.modifiers import (
 )
 from tipgraph.understanding.operators.passing import is_mild
 from tipgraph.understanding.operators.status import DONE, INSUFFICIENT, SOME, VERB_RULES, Kind
-from tipgraph.understanding.operators.unreal import is_recommending
+from tipgraph.understanding.operators.unreal import is_asked_for, is_recommending
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, VERB, Node, Role
+from tipgraph.understanding.tokens.tokens import STOPS
 
 __all__ = ["through_verb"]
 
@@ -52,6 +53,7 @@ def through_verb(climb: Climb, verb: Node, child: Node | None, role: str, counte
     if verb.negations:
         _deny(climb, verb, role)
     asked = role in _ASKED or (role == Role.SUBJECT and verb.passive)
+    asked = asked or (child is not None and is_asked_for(climb.reading, child, verb))
     if child is not None and asked and is_recommending(climb.reading, verb):
         climb.status.apply(Kind.REQUEST, verb.head)
     if _is_imperative(climb, verb):
@@ -109,7 +111,8 @@ def _is_imperative(climb: Climb, verb: Node) -> bool:
     if verb.subject is not None or verb.parent is not None:
         return False
     lead = verb.group[0]
-    if lead.first != climb.reading.first_word:
+    before = verb.tokens[lead.first - 1].tag if lead.first else "."
+    if lead.first != climb.reading.first_word and before not in STOPS and (before, lead.first) != ("&", 1):
         return False
     return lead.form == "base" or (lead.negated and climb.word(lead.first) == "do")
 

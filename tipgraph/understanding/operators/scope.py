@@ -20,6 +20,9 @@ _OPAQUE = frozenset(
     (Role.RELATIVE, "despite", "due to", "because of", "after", "following", "during", "by", "through", "as")
 ) | frozenset(("under", "since", "until", "before"))
 """Roles that no operator passes."""
+_MEANS = frozenset(("by", "through"))
+"""Roles of clauses on how something is to be done, if it is recommended."""
+_NO_REQUEST = frozenset(Kind) - {Kind.REQUEST}
 _NEGATIVE_PREPOSITIONS = frozenset(("without", "instead of", "rather than"))
 _PLACES = frozenset(("of", "in", "at", "from"))
 """Roles of where people are."""
@@ -53,8 +56,12 @@ def judge(
             through_noun(climb, current, child, role)
         parent = governor if governor is not None and current is deed else current.parent
         _apply_preposition(climb, current)
-        if parent is None or _is_opaque(climb, current):
+        if parent is None:
             return climb.status
+        if _is_opaque(climb, current):
+            if current.kind != VERB or current.role not in _MEANS:
+                return climb.status
+            climb.status.ignored |= _NO_REQUEST  # "Hold them accountable by seeking penalties."
         role = Role.SUBJECT if governor is not None and current is deed else current.role
         if role == Role.ADJUNCT:
             climb.status.ignored |= {Kind.NEGATION, Kind.SHORTFALL}

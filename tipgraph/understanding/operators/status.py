@@ -89,8 +89,9 @@ class Status:
 
     def restore(self, token: int) -> None:
         """Apply a negation of what falls short: it does not."""
-        self.operators.append(Operator(Kind.NEGATION, token))
-        self.value = DONE
+        if Kind.NEGATION not in self.ignored:
+            self.operators.append(Operator(Kind.NEGATION, token))
+            self.value = DONE
 
 
 PASSED_BY_NOUNS = frozenset((Role.INFINITIVE, Role.GERUND, Role.PARTICIPLE, "of", "in", "for", "to"))

@@ -9,7 +9,7 @@ from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.words import NO_CLASSES
 
-__all__ = ["MAX_CLIMB", "climb", "is_recommending", "is_unreal"]
+__all__ = ["MAX_CLIMB", "climb", "is_asked_for", "is_recommending", "is_unreal"]
 
 MAX_CLIMB = 6
 """Governors that the search for a law or a whole asks."""
@@ -129,10 +129,17 @@ def _is_condition(clause: Node) -> bool:
 def _is_requested(reading: Reading, deed: Node) -> bool:
     """Tell whether somebody asks for a deed who recommends nothing: "NGOs urged the government to act"."""
     for node, parent in climb(deed):
-        asked = node.role in (Role.INFINITIVE, Role.OBJECT, Role.THAT)
-        if asked and parent is not None and "request" in parent.classes:
+        if parent is None or parent.kind != VERB or "request" not in parent.classes:
+            continue
+        if node.role in (Role.INFINITIVE, Role.OBJECT, Role.THAT) or is_asked_for(reading, node, parent):
             return not is_recommending(reading, parent)
     return False
+
+
+def is_asked_for(reading: Reading, node: Node, verb: Node) -> bool:
+    """Tell whether a verb asks for something, and does not lay it down: "called for stricter laws"."""
+    asks = "request" in verb.classes and node.role == "for" and verb.child(Role.OBJECT) is None
+    return asks and not (verb.subject is not None and reading.measures(verb.subject))
 
 
 def is_recommending(reading: Reading, verb: Node) -> bool:

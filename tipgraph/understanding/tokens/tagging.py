@@ -216,6 +216,8 @@ class _Settler(FunctionWords):
             return form
         if form == "Z" and alone and self.before.word != "each" and not self.before.is_year:
             return "N"  # "all forms", but "all form"
+        if before == "&" and self.at == 1 and form == "V" and self._is_imperative():
+            return "V"  # "fund shelters; and train judges"
         if before in "&,":
             return form if self._goes_on_list(form) else "N"
         subject = self.tokens[self.behind()] if before in "R!" else self.before  # "many also transit"
@@ -266,6 +268,8 @@ class _Settler(FunctionWords):
         after, leans = self.after.tag, "verb_in_list" in self.token.classes
         if after == "E" and leans:
             return self._precedes_participle()
+        if after == "," and leans:
+            return self.tokens[self.at + 2].tag in ("V", "?V")  # "Draft, adopt, and implement a plan."
         if self.after.word == "no" and self.tokens[self.at + 2].word in ".":
             return False  # "Order No. 12"
         if after == "," and leans:

@@ -51,7 +51,7 @@ _ADJECTIVE_ENDINGS = (
 _VERB_ENDINGS = ("ize", "ify")
 _AUXILIARY_LEMMAS = {"B": "be", "H": "have", "O": "do"}
 _VERB_TAGS = {"base": "V", "present": "Z", "past": "E", "gerund": "G"}
-STOPS = frozenset(".:;–—•")
+STOPS = frozenset(".:;–—•*●▪■◦")
 """Tags of the marks that end a clause."""
 
 
