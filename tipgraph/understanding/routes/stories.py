@@ -15,7 +15,7 @@ from tipgraph.understanding.routes.frames import frames
 from tipgraph.understanding.routes.people import Origin, People, Peoples
 from tipgraph.understanding.routes.predicates import SUBORDINATE, Contents, Predicate
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
-from tipgraph.understanding.syntax.tree import VERB, Node, Role
+from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.sentences import Span
 
 __all__ = ["WHERE", "Context", "Stories", "Story", "places_of"]
@@ -257,6 +257,8 @@ class Stories:
         subject = head.subject
         if head.form == "base" and head.first == self.reading.first_word:
             return False  # "Hold officials accountable."
+        if head.role in SUBORDINATE and self.is_of_thing(head):
+            return False  # "forced labor originating in Mali"
         if subject is not None and any(self.contents[c].who == ACTOR for c in subject.nouns("of")):
             return False  # "some of the officials"
         if subject is not None and any(c.lemma in PRONOUNS for c in subject.nouns("of")):
@@ -268,6 +270,17 @@ class Stories:
             for a in predicate.arguments
         )  # "Oman is a destination country" begins a story; "the main destination is Oman" goes on
         return head.is_conjunct or (self.is_of_another(predicate) and not names_people)
+
+    def is_of_thing(self, participle: Node) -> bool:
+        """Tell whether a participle right behind a noun that names no people is about what the noun names."""
+        parent = participle.parent
+        return (
+            parent is not None
+            and parent.kind == NOUN
+            and participle.form == "gerund"
+            and parent.last + 1 == participle.first
+            and self.contents[parent].who not in (PEOPLE, ACTOR)
+        )
 
     def is_of_another(self, predicate: Predicate) -> bool:
         """Tell whether a predicate gives other countries a role: "Italy and Spain are destinations"."""
