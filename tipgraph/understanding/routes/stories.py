@@ -258,7 +258,7 @@ class Stories:
         if head.form == "base" and head.first == self.reading.first_word:
             return False  # "Hold officials accountable."
         if head.role in SUBORDINATE and self.is_of_thing(head):
-            return False  # "forced labor originating in Mali"
+            return False  # "forced labor originating in Mali", "groups led by women"
         if subject is not None and any(self.contents[c].who == ACTOR for c in subject.nouns("of")):
             return False  # "some of the officials"
         if subject is not None and any(c.lemma in PRONOUNS for c in subject.nouns("of")):
@@ -269,18 +269,24 @@ class Stories:
             a.content.who == PEOPLE or (a.content.roles and a.node.determiner in _INDEFINITE)
             for a in predicate.arguments
         )  # "Oman is a destination country" begins a story; "the main destination is Oman" goes on
-        return head.is_conjunct or (self.is_of_another(predicate) and not names_people)
+        if head.is_conjunct and self.is_told_here():
+            return True
+        return self.is_of_another(predicate) and not names_people
 
-    def is_of_thing(self, participle: Node) -> bool:
-        """Tell whether a participle right behind a noun that names no people is about what the noun names."""
-        parent = participle.parent
-        return (
-            parent is not None
-            and parent.kind == NOUN
-            and participle.form == "gerund"
-            and parent.last + 1 == participle.first
-            and self.contents[parent].who not in (PEOPLE, ACTOR)
-        )
+    def is_told_here(self) -> bool:
+        """Tell whether this sentence, too, is about the people named last."""
+        recent = self.context.recent()
+        return recent is not None and recent.sentence == self.context.sentence
+
+    def is_of_thing(self, clause: Node) -> bool:
+        """Tell whether a relative clause or a participle is right behind a noun that names no victims."""
+        parent = clause.parent
+        if parent is None or parent.kind != NOUN or parent.lemma in PRONOUNS:
+            return False
+        is_right_behind = parent.last + 1 == clause.first
+        names_people = self.reading.tree.tokens[parent.last + 1].word in PRONOUNS  # "a zone, who"
+        is_near = clause.role == Role.RELATIVE or is_right_behind
+        return is_near and not names_people and self.contents[parent].who not in (PEOPLE, PLACE)
 
     def is_of_another(self, predicate: Predicate) -> bool:
         """Tell whether a predicate gives other countries a role: "Italy and Spain are destinations"."""
