@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 for _profile, _examples in {"dev": 15, "ci": 50, "nightly": 300}.items():
     # No deadlines: how long an example takes depends on what else the machine does.
     settings.register_profile(
-        _profile, max_examples=_examples, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+        _profile,
+        max_examples=_examples,
+        deadline=None,
+        derandomize=_profile != "nightly",  # the same checks for the same commit
+        suppress_health_check=[HealthCheck.too_slow],
     )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev"))
 
