@@ -102,17 +102,21 @@ def _within_limit(tree: Tree, deed: Node, first: int, last: int) -> Span:
     tokens = tree.tokens
     half = (LIMIT - (tokens[deed.last].end - tokens[deed.first].start)) // 2
     while not _fits(whole_phrases(tokens, first, last)):
-        if tokens[deed.first].start - tokens[first].start > half:
-            first = _edge(tree, first, 1)
+        if first < deed.first and tokens[deed.first].start - tokens[first].start > half:
+            first = _edge(tree, first, deed.first)
+        elif last > deed.last:
+            last = _edge(tree, last, deed.last)
+        elif first < deed.first:
+            first = _edge(tree, first, deed.first)
         else:
-            last = _edge(tree, last, -1)
+            break
     return whole_phrases(tokens, first, last)
 
 
-def _edge(tree: Tree, token: int, step: int) -> int:
-    """Return the next token, in a direction, that begins or ends a phrase."""
-    before = tree.at.get(token)
-    while tree.at.get(token) in (before, None):
+def _edge(tree: Tree, token: int, limit: int) -> int:
+    """Return the next token that begins or ends a phrase, on the way to a limit."""
+    before, step = tree.at.get(token), 1 if token < limit else -1
+    while token != limit and tree.at.get(token) in (before, None):
         token += step
     return token
 
