@@ -27,7 +27,7 @@ from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role, described
 from tipgraph.understanding.tokens.sentences import Span
 from tipgraph.understanding.tokens.words import NO_CLASSES, PREPOSITIONS
 
-__all__ = ["SUBORDINATE", "Argument", "Contents", "Denials", "Predicate", "is_spouse"]
+__all__ = ["SUBORDINATE", "Argument", "Contents", "Denials", "Predicate", "is_spouse", "says_what_people_are"]
 
 SUBORDINATE = frozenset((Role.RELATIVE, Role.PARTICIPLE))
 """Roles of clauses about the people right before them."""
@@ -328,6 +328,13 @@ class Denials:
             return True
         return self.deny_above(predicate.head)
 
+    def deny_content(self, head: Node) -> bool:
+        """Tell whether a clause is what a verb above it denies: "claims that … proved false"."""
+        above = next((node for node in head.ancestors() if node.kind == VERB), None)
+        return above is not None and any(
+            "denial" in self.contents[node].kinds for node in (above, *above.children)
+        )
+
     def deny_route(self, predicate: Predicate) -> bool:
         """Tell whether a predicate says nothing of where people go: "identified no victims from Niger"."""
         if not self.contents.has_negation:
@@ -374,3 +381,9 @@ class Denials:
         if node.lemma == "none":
             return any(self.contents[child].who == PEOPLE for child in node.nouns("of"))
         return self.contents[node].who == PEOPLE
+
+
+def says_what_people_are(predicate: Predicate) -> bool:
+    """Tell whether a predicate equates two groups of people: "most victims are women"."""
+    head = predicate.head
+    return head.kind == VERB and (head.copula or "comprise" in head.classes)

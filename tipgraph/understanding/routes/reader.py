@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import pairwise
 
 from tipgraph.understanding.routes.codes import implied
-from tipgraph.understanding.routes.content import ACTOR, NAMING, PEOPLE, PLACE, PRONOUNS
+from tipgraph.understanding.routes.content import ACTOR, PEOPLE, PRONOUNS
 from tipgraph.understanding.routes.facts import FactReader, Facts, is_same_purpose
 from tipgraph.understanding.routes.frames import DEFAULT
 from tipgraph.understanding.routes.people import Origin, People, Peoples
-from tipgraph.understanding.routes.predicates import SUBORDINATE, Argument, Contents, Denials, Predicate
+from tipgraph.understanding.routes.predicates import (
+    SUBORDINATE,
+    Argument,
+    Contents,
+    Denials,
+    Predicate,
+    says_what_people_are,
+)
 from tipgraph.understanding.routes.statements import (
     Ends,
     RoleStatement,
@@ -21,7 +27,15 @@ from tipgraph.understanding.routes.statements import (
     roles_of_routes,
     settled,
 )
-from tipgraph.understanding.routes.stories import WHERE, Context, Stories, Story, places_of
+from tipgraph.understanding.routes.stories import (
+    WHERE,
+    Context,
+    Stories,
+    Story,
+    begins_story,
+    last_place,
+    places_of,
+)
 from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.tree import VERB, Node
@@ -29,10 +43,6 @@ from tipgraph.understanding.tokens.sentences import Span
 
 __all__ = ["read_statements"]
 
-_STATING = frozenset(
-    ("victim-group", "person", "victim", "place", "demonym", "exploitation", "role", "abroad", "domestic")
-)
-"""Kinds of mentions, one of which each segment has that states something of people not named before."""
 _MOVING = frozenset(("travel", "pass", "arrive", "leave"))
 """Classes of verbs whose subject moves."""
 _REMEMBERED = frozenset(("return", "forbid"))
@@ -50,27 +60,11 @@ def read_statements(readings: Iterable[Reading], country: str, labels: Labels) -
     said = Statements([], [])
     for reading in readings:
         context.next_sentence(opens_paragraph=reading.opens_paragraph)
-        if context.recent() is not None or _begins_story(reading):
+        if context.recent() is not None or begins_story(reading):
             _Routes(reading, context, labels, said).read()
-        context.place = _last_place(reading) or context.place
+        context.place = last_place(reading) or context.place
     found = settled(said.routes, context.weak, context.withdrawn)
     return Statements(found, [*said.roles, *roles_of_routes(found, country)])
-
-
-def _last_place(reading: Reading) -> Origin | None:
-    """Return the last country that a segment names, for "there" in the next one."""
-    contents = reading.once(Contents)
-    named = (contents[node] for node in reversed(reading.tree.nodes) if reading.has_mentions(node))
-    places = (place.code for content in named if content.who == PLACE for place in content.places)
-    return next((Origin(code) for code in places if code != reading.country), None)
-
-
-def _begins_story(reading: Reading) -> bool:
-    """Tell whether a segment names people, places or roles. Others only go on with a story."""
-    if not _STATING.isdisjoint(reading.mentioned):
-        return True
-    words = [token.word for token in reading.tree.tokens]
-    return any(word in PRONOUNS and behind in NAMING for word, behind in pairwise(words))
 
 
 class _Routes:
@@ -99,14 +93,10 @@ class _Routes:
         """Tell whether a predicate states something of victims: nothing denies it, and no actor is meant."""
         if any(frame.kind == "none" for frame in predicate.frames):
             return False
-        head = predicate.head
-        if (
-            any(verb.negated for verb in predicate.verbs)
-            or self.denials.deny_route(predicate)
-            or self.is_untrue(head)
-        ):
+        head, denials = predicate.head, self.denials
+        if any(verb.negated for verb in predicate.verbs):
             return False
-        if self.is_move_of_actor(predicate):
+        if denials.deny_route(predicate) or denials.deny_content(head) or self.is_move_of_actor(predicate):
             return False
         if head.kind == VERB and head.copula and any(self.is_actor(a) for a in predicate.arguments):
             return False  # "traffickers are mostly men from Spain"
@@ -135,13 +125,6 @@ class _Routes:
     def is_actor(self, argument: Argument) -> bool:
         """Tell whether a subject names who exploits: "the majority of traffickers"."""
         return argument.role in ("subject", "of") and "perpetrator" in argument.content.head
-
-    def is_untrue(self, head: Node) -> bool:
-        """Tell whether a clause is what a verb above it denies: "claims that … proved false"."""
-        above = next((node for node in head.ancestors() if node.kind == VERB), None)
-        return above is not None and any(
-            "denial" in self.contents[node].kinds for node in (above, *above.children)
-        )
 
     def remember(self, predicate: Predicate) -> None:
         """Begin the story of people who come back, or may not go: "repatriated women from Oman, who were"."""
@@ -211,13 +194,13 @@ class _Routes:
             story.destinations = story.destinations or [Origin(ends.destination, is_implied=True)]
         if not facts.is_strong:
             self.context.weak.add(at)
-        elif _says_what_people_are(predicate):
+        elif says_what_people_are(predicate):
             self.context.tentative.add(at)
         self.found.append(self.statement(predicate, facts, ends, story))
 
     def equate(self, predicate: Predicate, story: Story) -> None:
         """Make the story of a subject that of its predicate, too: "most are women, who are sold"."""
-        if _says_what_people_are(predicate):
+        if says_what_people_are(predicate):
             for argument in predicate.arguments:
                 if argument.role == "predicate" and argument.content.who == PEOPLE:
                     self.context.share(argument.node.group[0], story)
@@ -455,17 +438,10 @@ def _certainty(*hedges: int | None) -> str:
 
 def _is_brought(predicate: Predicate, facts: Facts) -> bool:
     """Tell whether people are brought from a place: "most of them were brought over from Mali"."""
-    frame = predicate.frames[0] if predicate.frames else None
-    return frame is not None and frame.name == "move.passive" and bool(facts.places["origin"])
+    return [f.name for f in predicate.frames[:1]] == ["move.passive"] and bool(facts.places["origin"])
 
 
 def _states_route(facts: Facts, story: Story | None) -> bool:
     """Tell whether facts say that people are exploited, move or work."""
     moving = facts.moving and (story is not None or bool(facts.roles or facts.places["origin"]))
     return facts.exploited or moving or bool(facts.sectors and facts.people)
-
-
-def _says_what_people_are(predicate: Predicate) -> bool:
-    """Tell whether a predicate equates two groups of people: "most victims are women"."""
-    head = predicate.head
-    return head.kind == VERB and (head.copula or "comprise" in head.classes)

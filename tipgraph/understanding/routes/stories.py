@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from tipgraph.understanding.routes.content import ACTOR, BACK, PEOPLE, PLACE, PRONOUNS, PlaceName
+from tipgraph.understanding.routes.content import ACTOR, BACK, NAMING, PEOPLE, PLACE, PRONOUNS, PlaceName
 from tipgraph.understanding.routes.facts import Facts
 from tipgraph.understanding.routes.frames import frames
 from tipgraph.understanding.routes.people import Origin, People, Peoples
@@ -18,7 +19,12 @@ from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.sentences import Span
 
-__all__ = ["WHERE", "Context", "Stories", "Story", "places_of"]
+__all__ = ["WHERE", "Context", "Stories", "Story", "begins_story", "last_place", "places_of"]
+
+_STATING = frozenset(
+    ("victim-group", "person", "victim", "place", "demonym", "exploitation", "role", "abroad", "domestic")
+)
+"""Kinds of mentions, one of which each segment has that states something of people not named before."""
 
 
 @dataclass(slots=True)
@@ -28,8 +34,7 @@ class Story:
     The last sentence about them is ``sentence``. They are named in ``span``.
     ``leg`` is the sentence that has said only where they go or are. ``hedge`` is the word that hedges their
     exploitation, and ``exploited_in`` where it happens. ``clause`` is the first one about them.
-    ``statements`` has the sentences and indexes of the
-    statements about them.
+    ``statements`` has the sentences and indexes of the statements about them.
     """
 
     people: list[People]
@@ -294,6 +299,22 @@ class Stories:
         roles = [a for a in predicate.arguments if a.content.roles]
         others = roles and named and self.home not in (place.code for place in named)
         return bool(others) and all(a.role in ("subject", "predicate") for a in roles)
+
+
+def last_place(reading: Reading) -> Origin | None:
+    """Return the last country that a segment names, for "there" in the next one."""
+    contents = reading.once(Contents)
+    named = (contents[node] for node in reversed(reading.tree.nodes) if reading.has_mentions(node))
+    places = (place.code for content in named if content.who == PLACE for place in content.places)
+    return next((Origin(code) for code in places if code != reading.country), None)
+
+
+def begins_story(reading: Reading) -> bool:
+    """Tell whether a segment names people, places or roles. Others only go on with a story."""
+    if not _STATING.isdisjoint(reading.mentioned):
+        return True
+    words = [token.word for token in reading.tree.tokens]
+    return any(word in PRONOUNS and behind in NAMING for word, behind in pairwise(words))
 
 
 def places_of(predicate: Predicate, role: str) -> list[PlaceName]:
