@@ -1,4 +1,6 @@
 // The review page: the server decides what is shown; this file asks for it, marks it, and sends verdicts.
+// Words are selected in a text area, which keyboards and screen readers can use. Recogito's annotator, the library
+// for that, needs a build with npm.
 const $ = (id) => document.getElementById(id);
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 const points = (text) => [...text].length; // offsets count code points, strings of JavaScript UTF-16
