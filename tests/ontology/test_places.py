@@ -33,6 +33,7 @@ _SHARED = {
     "kashmir": {"IND", "PAK"},
     "kashmiri": {"IND", "PAK"},
     "kashmiris": {"IND", "PAK"},
+    "tripoli": {"LBN", "LBY"},
     "korean": {"KOR", "PRK"},
     "koreans": {"KOR", "PRK"},
     "punjab": {"IND", "PAK"},

@@ -82,7 +82,7 @@ def as_json(segment: Segment, text: str, counts: Sequence[Count] = ()) -> dict[s
     index = {node: number for number, node in enumerate(tree.nodes)}
     return {
         "text": text[segment.span.start : segment.span.end],
-        "tokens": [token._asdict() for token in tree.tokens],
+        "tokens": [token._asdict() | {"classes": sorted(token.classes)} for token in tree.tokens],
         "nodes": [_node(node, index) for node in tree.nodes],
         "measures": [_statement(tree, statement, index) for statement in segment.statements],
         "counts": [

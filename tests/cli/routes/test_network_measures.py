@@ -169,7 +169,7 @@ def test_communities_say_how_sure_they_are() -> None:
 def test_profile() -> None:
     found = rows("profile", GRAPH, "THA")
     functions = {row["code"]: (row["reports"], row["claims"]) for row in found if row["part"] == "function"}
-    assert functions == {"source": (3, 19), "transit": (2, 7), "destination": (3, 18)}
+    assert functions == {"source": (3, 19), "transit": (2, 7), "destination": (3, 20)}
     assert {row["code"] for row in found if row["part"] == "role"} == {
         "source", "transit", "destination", "internal"
     }  # fmt: skip

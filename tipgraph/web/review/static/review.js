@@ -260,7 +260,8 @@ const keys = { y: "accept", x: "reject", n: "next", p: "previous", j: "down", k:
 
 document.addEventListener("keydown", (event) => {
   const deed = deeds[keys[event.key]];
-  const writes = event.target.matches("input:not([type=checkbox]), select, textarea");
+  // A field of a form that has just been closed has the focus until the next frame.
+  const writes = event.target.matches("input:not([type=checkbox]), select, textarea") && event.target.checkVisibility();
   if (!deed || writes || $("dialog").open || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
   if (!$("keys").checked) return;
   event.preventDefault();
