@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from itertools import chain
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -20,6 +18,7 @@ from tipgraph.errors import UsageError
 from tipgraph.model.iris import document_iri
 from tipgraph.reading.identify import country_code, country_name, country_names
 from tipgraph.util.messages import counted, did_you_mean
+from tipgraph.util.templates import html_templates
 from tipgraph.web.view import KINDS, Passage, View
 
 __all__ = ["Choice", "page", "terminal", "the_one"]
@@ -170,22 +169,14 @@ def the_one(sources: Sequence[ExtractionWithText], choice: Choice) -> Extraction
     return sources[0]
 
 
-@cache
-def _template() -> Template:
-    loader = PackageLoader("tipgraph.web", "templates")
-    environment = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    return environment.get_template("show.html")
-
-
 def page(view: View) -> str:
     """Return a document as an HTML page, in which every value is escaped.
 
     Claims and their quotes link to each other. Hovering over a claim, or following a link to it, highlights
     its quotes. In browsers without ``:has()``, only following a link does.
     """
-    return _template().render(view=view, kinds=KINDS, version=__version__)
+    made = html_templates("tipgraph.web").get_template("show.html")
+    return made.render(view=view, kinds=KINDS, version=__version__)
 
 
 _COLORS = {

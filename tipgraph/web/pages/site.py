@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, NamedTuple, Protocol
 from urllib.parse import quote, urlsplit
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from tipgraph import __version__
 from tipgraph.model.iris import BASE, TG
+from tipgraph.util.templates import html_templates
 from tipgraph.web.pages.archive import Archive, Resource
 
 __all__ = ["FORMATS", "Address", "Crumb", "Head", "Link", "Links", "Site", "address", "is_web", "list_head"]
@@ -116,14 +114,6 @@ def list_head(title: str, description: str) -> Head:
     return Head(title, title.lower(), (Crumb(title, ""),), formats=FORMATS, description=description)
 
 
-@cache
-def _environment() -> Environment:
-    loader = PackageLoader("tipgraph.web.pages", "templates")
-    return Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Site:
     """The site of a graph.
@@ -176,7 +166,7 @@ class Site:
 
     def render(self, template: str, head: Head, **values: Any) -> str:
         """Return a page. Every value in it is escaped."""
-        made = _environment().get_template(template)
+        made = html_templates("tipgraph.web.pages").get_template(template)
         return made.render(site=self, head=head, links=self.links, version=__version__, **values)
 
 

@@ -6,11 +6,9 @@ import json
 import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, replace
-from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
@@ -26,6 +24,7 @@ from tipgraph.errors import TipgraphError, UsageError
 from tipgraph.model.claims import KINDS
 from tipgraph.model.vocabulary import Vocabulary
 from tipgraph.util.optional import installed
+from tipgraph.util.templates import html_templates
 from tipgraph.web.review.downloads import DOWNLOADS, available, map_page
 from tipgraph.web.review.queue import STATES, Filters, facets
 from tipgraph.web.review.session import Session
@@ -87,17 +86,10 @@ class Guard:
         return secret != "" and secrets.compare_digest(given.encode(), secret.encode())
 
 
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("tipgraph.web.review", "templates"), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
-
-
 def rendered(template: str, **values: Any) -> str:
     """Return a page or a part of one, in which every value is escaped."""
-    return _environment().get_template(template).render(version=__version__, letters=LETTERS, **values)
+    made = html_templates("tipgraph.web.review").get_template(template)
+    return made.render(version=__version__, letters=LETTERS, **values)
 
 
 def application(token: str, desk: Desk, ticket: str = "") -> Starlette:

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
 
-from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
 
 from tipgraph import __version__
@@ -24,6 +23,7 @@ from tipgraph.rdf.formats import FORMATS
 from tipgraph.rdf.store import english_label
 from tipgraph.rdf.terms import code_of, scheme, term
 from tipgraph.util.optional import installed
+from tipgraph.util.templates import html_templates
 from tipgraph.web import pages
 from tipgraph.web.pages import Archive, Crumb, Head, Site
 from tipgraph.web.publish.description import Counts, citation, count, dcat, serialized, void
@@ -70,21 +70,8 @@ LIMIT 1000
 """
 
 
-@cache
-def _environment() -> Environment:
-    # The layout is that of all pages.
-    loaders = [
-        PackageLoader("tipgraph.web.server", "templates"),
-        PackageLoader("tipgraph.web.pages", "templates"),
-    ]
-    return Environment(
-        loader=ChoiceLoader(loaders), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True,
-    )  # fmt: skip
-
-
 def _render(site: Site, template: str, head: Head, **values: Any) -> str:
-    made = _environment().get_template(template)
+    made = html_templates("tipgraph.web.server", "tipgraph.web.pages").get_template(template)
     return made.render(site=site, head=head, links=site.links, version=__version__, **values)
 
 

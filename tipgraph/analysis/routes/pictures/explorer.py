@@ -20,7 +20,6 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import Any, Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from tipgraph import __version__
@@ -33,6 +32,7 @@ from tipgraph.analysis.routes.route import ASSERTED, Report, Route, Routes
 from tipgraph.model.vocabulary import Vocabulary, load
 from tipgraph.util.optional import require
 from tipgraph.util.output_text import replace_control_characters
+from tipgraph.util.templates import html_templates
 
 __all__ = ["CLAIM", "LIMIT", "REPORT", "Page", "QuoteReader", "content", "embedded", "page"]
 
@@ -278,22 +278,26 @@ def page(
     taken = sum(len(each.encode()) for each in (spec, *scripts)) + _MARGIN
     held = content(routes, words, gazetteer, limit - taken)
     title = replace_control_characters(title) or _title(layout)
-    html = _template().render(
-        title=title,
-        note=NOTE,
-        layout=layout,
-        address=addresses[0],
-        picture=addresses[1],
-        version=__version__,
-        style=Markup(_file("page.css")),
-        scripts=[Markup(each) for each in scripts],
-        hashes=[_hash(each) for each in scripts],
-        settings=Markup(spec),
-        content=Markup(held.json),
-        held=held,
-        claims=len(routes.routes),
-        light=LIGHT,
-        dark=DARK,
+    html = (
+        html_templates("tipgraph.analysis.routes.pictures")
+        .get_template("page.html")
+        .render(
+            title=title,
+            note=NOTE,
+            layout=layout,
+            address=addresses[0],
+            picture=addresses[1],
+            version=__version__,
+            style=Markup(_file("page.css")),
+            scripts=[Markup(each) for each in scripts],
+            hashes=[_hash(each) for each in scripts],
+            settings=Markup(spec),
+            content=Markup(held.json),
+            held=held,
+            claims=len(routes.routes),
+            light=LIGHT,
+            dark=DARK,
+        )
     )
     return Page(html, title, held.claims_excluded, held.pairs_excluded)
 
@@ -343,12 +347,3 @@ def _file(name: str) -> str:
 
 def _hash(script: str) -> str:
     return f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'"
-
-
-@cache
-def _template() -> Template:
-    loader = PackageLoader("tipgraph.analysis.routes.pictures", "templates")
-    environment = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    return environment.get_template("page.html")
