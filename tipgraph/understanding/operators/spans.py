@@ -67,13 +67,14 @@ def _governing(verb: Node) -> Node:
 def _reach(tree: Tree, deed: Node, predicate: Node, apart: Collection[Node]) -> tuple[int, int]:
     """Return the first and last token of a predicate's clause near a deed."""
     path = {deed, predicate, *_up_to(deed, predicate)}
+    within: dict[Node | None, bool] = {predicate: True, None: False}
     first, last = deed.first, deed.last
-    node: Node | None = None
+    before: Node | None = None
     for i in range(max(deed.head - MAX_TOKENS, 0), min(deed.head + MAX_TOKENS, len(tree.tokens))):
-        if tree.at.get(i) is not node:
-            node = tree.at.get(i)
-            if node is not None and _belongs(node, predicate, path, apart):
-                first, last = min(first, node.first), max(last, node.last)
+        node = tree.at.get(i)
+        if node is not before and _belongs(node, within, path, apart):
+            first, last = min(first, node.first), max(last, node.last)
+        before = node
     if predicate.role in _DESCRIBING and predicate.parent is not None and predicate.parent.kind == NOUN:
         first = min(first, described(predicate.parent).first)
     return first, last
@@ -87,14 +88,18 @@ def _up_to(node: Node, predicate: Node) -> Iterator[Node]:
         yield above
 
 
-def _belongs(node: Node, predicate: Node, path: Collection[Node], apart: Collection[Node]) -> bool:
-    """Tell whether a node is part of a predicate's clause."""
-    current: Node | None = node
-    while current is not None and current is not predicate:
-        if current not in path and (current.role in _SEPARATE or current.is_adverbial or current in apart):
-            return False
-        current = current.parent
-    return current is not None
+def _belongs(
+    node: Node | None, within: dict[Node | None, bool], path: Collection[Node], apart: Collection[Node]
+) -> bool:
+    """Tell whether a node is part of a clause. ``within`` keeps the answers for the nodes on the way up."""
+    climbed: list[Node] = []
+    while node is not None and node not in within:
+        climbed.append(node)
+        separate = node.role in _SEPARATE or node.is_adverbial or node in apart
+        node = None if separate and node not in path else node.parent
+    belongs = within[node]
+    within.update(dict.fromkeys(climbed, belongs))
+    return belongs
 
 
 def _within_limit(tree: Tree, deed: Node, first: int, last: int) -> Span:
@@ -138,10 +143,10 @@ def quoted(
     tree = reading.tree
     clause, context = clause_span(tree, deed, apart), None
     for target in reading.objects(deed) if deed.kind == VERB else ():
-        shared = clause_span(tree, target, apart)  # "arrested and charged nine men"
-        if not clause.start <= tree.tokens[target.head].start < clause.end and _fits(
-            wider := _joined(clause, shared)
-        ):
+        if clause.start <= tree.tokens[target.head].start < clause.end:
+            continue
+        wider = _joined(clause, clause_span(tree, target, apart))  # "arrested and charged nine men"
+        if _fits(wider):
             clause = wider
     for operator in operators:
         words = operator_span(tree, operator)
