@@ -7,7 +7,10 @@ it of another country. Tiers of earlier reports ("from Tier 3") only tell whethe
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cached_property
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from tipgraph.model.claims import TierClaim
@@ -116,9 +119,16 @@ class _Segment:
         """Tell whether a statement is on another country: that of its verb, of its brackets or before it."""
         named = next((found for node in path if (found := self.countries_of(node))), None)
         if named is None:
-            before = (n for n in reversed(self.tree.nodes) if n.role in _MAIN and n.last < path[0].first)
-            named = next((found for node in before if (found := self.countries(node))), set())
+            before = bisect_left(self.main_countries, path[0].first, key=itemgetter(0))
+            named = self.main_countries[before - 1][1] if before else set()
         return bool(named) and self.reading.country not in named
+
+    @cached_property
+    def main_countries(self) -> list[tuple[int, set[str]]]:
+        """The last token and the countries of each main verb or subject that names some, in order."""
+        main = (node for node in self.tree.nodes if node.role in _MAIN)
+        named = ((node.last, self.countries(node)) for node in main)
+        return sorted((each for each in named if each[1]), key=itemgetter(0))
 
     def countries_of(self, node: Node) -> set[str]:
         """Return the countries that a verb says something of, or those before brackets."""

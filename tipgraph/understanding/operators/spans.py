@@ -72,7 +72,7 @@ def _reach(tree: Tree, deed: Node, predicate: Node, apart: Collection[Node]) -> 
     before: Node | None = None
     for i in range(max(deed.head - MAX_TOKENS, 0), min(deed.head + MAX_TOKENS, len(tree.tokens))):
         node = tree.at.get(i)
-        if node is not before and _belongs(node, within, path, apart):
+        if node is not None and node is not before and _belongs(node, within, path, apart):
             first, last = min(first, node.first), max(last, node.last)
         before = node
     if predicate.role in _DESCRIBING and predicate.parent is not None and predicate.parent.kind == NOUN:
@@ -89,10 +89,11 @@ def _up_to(node: Node, predicate: Node) -> Iterator[Node]:
 
 
 def _belongs(
-    node: Node | None, within: dict[Node | None, bool], path: Collection[Node], apart: Collection[Node]
+    start: Node, within: dict[Node | None, bool], path: Collection[Node], apart: Collection[Node]
 ) -> bool:
     """Tell whether a node is part of a clause. ``within`` keeps the answers for the nodes on the way up."""
     climbed: list[Node] = []
+    node: Node | None = start
     while node is not None and node not in within:
         climbed.append(node)
         separate = node.role in _SEPARATE or node.is_adverbial or node in apart
