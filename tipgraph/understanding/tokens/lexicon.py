@@ -36,7 +36,10 @@ _PREPOSITION = re.compile(
     r"|of|for|by|with|under|against|between|among|as|about|per|during)(?:[ -]|\Z)"
 )
 """How labels begin that have no plural."""
-_UNMATCHED_SCHEMES = frozenset({"status", "measure-category", "section", "publication", "route-kind", "rule"})
+_UNMATCHED_SCHEMES = frozenset({
+    "status", "measure-category", "section", "publication", "route-kind", "rule",
+    "iccs", "htcds", "ilo-indicator", "palermo",
+})  # fmt: skip
 _PROPER_SCHEMES = frozenset({"place"})
 _FLAT = (("-", " "), ("‑", " "), ("–", " "), ("—", " "), ("\n", " "), ("\t", " "), ("’", "'"), ("‘", "'"))
 _PARTS = re.compile(r"\w+|\W+")
