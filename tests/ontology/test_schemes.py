@@ -24,9 +24,9 @@ def graph() -> Graph:
 
 PLACES = URIRef(f"{BASE}scheme/place")
 SCHEMES = [
-    "certainty", "compliance", "count-unit", "cue", "efforts", "exploitation", "htcds", "iccs", "ilo-indicator",
-    "measure", "measure-category", "palermo", "place", "publication", "role", "route-kind", "rule", "section",
-    "sector", "status", "tier", "tier-change", "verdict", "victim-group",
+    "certainty", "compliance", "count-unit", "cue", "efforts", "exploitation", "htcds", "iccs",
+    "ilo-indicator", "measure", "measure-category", "palermo", "place", "publication", "role", "route-kind",
+    "rule", "section", "sector", "status", "tier", "tier-change", "verdict", "victim-group",
 ]  # fmt: skip
 
 

@@ -59,6 +59,7 @@ __all__ = [
     "precise_rules",
     "prefixes",
     "refuse_service",
+    "rule_precisions",
     "run_query",
     "short",
     "syntax_error",
@@ -361,15 +362,20 @@ def prefixes() -> dict[str, str]:
 _RULES = "SELECT ?rule ?precision { ?node skos:notation ?rule ; tg:precision ?precision }"
 
 
-def precise_rules(store: Queryable, least: float) -> list[str]:
-    """Return the rules that have at least this precision. Raises UsageError if the graph has no figures."""
+def rule_precisions(store: Queryable) -> dict[str, float]:
+    """Return the precision of each rule, as the graph states it."""
     found = store.query(_RULES, prefixes=PREFIXES, use_default_graph_as_union=True)
     assert isinstance(found, QuerySolutions)
-    rules = {
+    return {
         rule.value: float(precision.value)
         for rule, precision in found
         if isinstance(rule, Literal) and isinstance(precision, Literal)
     }
+
+
+def precise_rules(store: Queryable, least: float) -> list[str]:
+    """Return the rules that have at least this precision. Raises UsageError if the graph has no figures."""
+    rules = rule_precisions(store)
     if not rules:
         raise UsageError("the graph has no precision of rules", remedy="build it again with this version")
     return sorted(rule for rule, precision in rules.items() if precision >= least)

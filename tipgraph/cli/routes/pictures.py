@@ -34,6 +34,7 @@ _title_option = click.option("--title", default="", metavar="TEXT", help="The ti
 
 def _write_page(request: Request, output: Path, layout: str, title: str, url: str) -> None:
     require("pictures")
+    from tipgraph.analysis.queries.results import rule_precisions
     from tipgraph.analysis.routes import pictures
     from tipgraph.util.outputs import suffix_of
 
@@ -41,9 +42,11 @@ def _write_page(request: Request, output: Path, layout: str, title: str, url: st
     quotes_of = partial(pictures.read_quote_texts, request.store)
     beside = output.with_suffix(".png")
     addresses = (url, urljoin(url, quote(beside.name))) if url else ("", "")
+    request.rules = True
     page = pictures.page(
-        request.routes, quotes_of, request.gazetteer, layout=layout, title=title, addresses=addresses
-    )
+        request.routes, quotes_of, request.gazetteer, layout=layout, title=title, addresses=addresses,
+        precisions=rule_precisions(request.store),
+    )  # fmt: skip
     if page.claims_excluded:
         request.console.warn(
             f"the page is too small for all routes: {page.claims_excluded:,} claims on the "
@@ -64,8 +67,8 @@ def map_(request: Request, output: Path, title: str, url: str) -> None:
     """Draw the routes on a map, as a page.
 
     GRAPH is an RDF file, a store's folder or a SPARQL server's address. The page is one file that works
-    offline. It has filters for years, exploitation, victims, sectors, publications and support, which stand
-    in its address. A click on a line, a place or a row shows the quotes of reports.
+    offline. It has filters for years, exploitation, victims, sectors, publications, support, precision and
+    review, which stand in its address. A click on a line, a place or a row shows the quotes of reports.
 
     Needs the extra pictures (pip install 'tipgraph[pictures]').
 

@@ -72,7 +72,7 @@ def map_page(session: Session) -> str:
         store.extend(quads(extraction, vocabulary=session.vocabulary))
     quotes = partial(pictures.read_quote_texts, store)
     return pictures.page(
-        read_routes(store), quotes, Gazetteer(session.vocabulary), title="Map of routes"
+        read_routes(store, rules=True), quotes, Gazetteer(session.vocabulary), title="Map of routes"
     ).html
 
 

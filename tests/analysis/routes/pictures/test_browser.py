@@ -344,6 +344,21 @@ def test_an_address_filters_as_the_options_of_the_command_do(
 
 
 @pytest.mark.slow
+def test_claims_are_filtered_by_precision_and_review(browser: Browser, pages: Path) -> None:
+    """A reviewed claim is as sure as one of a precise rule; a claim of unmeasured rules is not."""
+    with visiting(browser, pages / "map.html", part="min-precision=0.01") as visit:
+        precise = select(ROUTES, Selection(min_precision=0.01), GAZETTEER)
+        assert visit.rows() == aggregate(precise, GAZETTEER).number_of_edges() == 2
+        visit.page.get_by_label("Only what people reviewed").check()
+        visit.settle()
+        assert visit.rows() == 1
+        assert visit.page.url.endswith("#min-precision=0.01&reviewed=yes")
+        visit.page.click("#reset")
+        visit.settle()
+        assert visit.rows() == 6
+
+
+@pytest.mark.slow
 def test_years_in_an_address(browser: Browser, pages: Path) -> None:
     chosen = Selection(first=2010, last=2013)
     expected = aggregate(select(ROUTES, chosen, GAZETTEER), GAZETTEER).number_of_edges()

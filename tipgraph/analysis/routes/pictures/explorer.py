@@ -29,6 +29,7 @@ from tipgraph.analysis.routes.pictures import layouts, network_data
 from tipgraph.analysis.routes.pictures.network_data import short
 from tipgraph.analysis.routes.pictures.style import DARK, FONT, LIGHT, NOTE, caption, legend, picture
 from tipgraph.analysis.routes.route import ASSERTED, Report, Route, Routes
+from tipgraph.model.precision import BY_PEOPLE, shipped
 from tipgraph.model.vocabulary import Vocabulary, load
 from tipgraph.util.optional import require
 from tipgraph.util.output_text import replace_control_characters
@@ -41,7 +42,7 @@ QuoteReader = Callable[[Iterable[str]], Mapping[str, Sequence[str]]]
 
 CLAIM: Final = (
     "origin", "destination", "report", "kind", "asserted", "inferred", "via", "exploitation", "victims",
-    "sectors", "quotes",
+    "sectors", "precision", "reviewed", "quotes",
 )  # fmt: skip
 REPORT: Final = ("country", "year", "publication")
 
@@ -77,6 +78,7 @@ class _Writer:
     """Writes claims, and numbers everything that they refer to."""
 
     words: Mapping[str, Sequence[str]]
+    precisions: Mapping[str, float]
     places: _Numbers = field(default_factory=_Numbers)
     reports: _Numbers = field(default_factory=_Numbers)
     quotes: _Numbers = field(default_factory=_Numbers)
@@ -101,6 +103,8 @@ class _Writer:
                 int(route.inferred),
                 [number(place) for place in route.via],
                 *([self.codes[name][code] for code in codes] for name, codes in _lists(route)),
+                max((self.precisions[rule] for rule in route.rules if rule in self.precisions), default=None),
+                int(any(rule.startswith(BY_PEOPLE) for rule in route.rules)),
                 [self.quotes[quote] for quote in self.words.get(route.claim, ())],
             ]
         )
@@ -111,9 +115,9 @@ def _lists(route: Route) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def content(
-    routes: Routes, words: QuoteReader, gazetteer: Gazetteer, room: int, vocabulary: Vocabulary | None = None
+    routes: Routes, words: QuoteReader, gazetteer: Gazetteer, room: int, precisions: Mapping[str, float]
 ) -> Content:
-    """Return the content of a page, in about ``room`` bytes at most.
+    """Return the content of a page, in about ``room`` bytes at most. ``precisions`` are those of rules.
 
     If not all claims fit, the pairs of places that most reports state are kept, each with all of its claims.
     For claims that a filter excluded, only their reports are kept, because these decide the support of a
@@ -126,8 +130,8 @@ def content(
     }
     other_reports = _other_reports(routes)
     taken = _REPORT_ROOM * len(routes.reports) + _OTHER_REPORT_ROOM * sum(map(len, other_reports.values()))
-    kept = _fitting(pairs, found, room - taken)
-    writer = _Writer(found)
+    kept = _fitting(pairs, _Writer(found, precisions), room - taken)
+    writer = _Writer(found, precisions)
     for report in routes.reports:
         writer.reports[report]
     for pair in pairs[:kept]:
@@ -136,7 +140,7 @@ def content(
         for report in sorted(other_reports[pair[0].ends]):
             writer.add_other_report(pair[0].ends, report)
     left = sum(map(len, pairs[kept:]))
-    return Content(embedded(_document(writer, gazetteer, vocabulary or load())), left, len(pairs) - kept)
+    return Content(embedded(_document(writer, gazetteer, load())), left, len(pairs) - kept)
 
 
 def _pairs(routes: Iterable[Route]) -> list[list[Route]]:
@@ -163,13 +167,12 @@ def _weight(pair: Iterable[Route]) -> int:
     return len({route.report for route in pair})
 
 
-def _fitting(pairs: Sequence[Sequence[Route]], words: Mapping[str, Sequence[str]], room: int) -> int:
+def _fitting(pairs: Sequence[Sequence[Route]], writer: _Writer, room: int) -> int:
     """Return how many pairs fit, by the size of their rows and of their new quotes."""
     known: set[str] = set()
-    writer = _Writer(words)
     for number, pair in enumerate(pairs):
         for route in pair:
-            new = {quote for quote in words.get(route.claim, ()) if quote not in known}
+            new = {quote for quote in writer.words.get(route.claim, ()) if quote not in known}
             known |= new
             writer.write(route)
             room -= _size(writer.claims.pop()) + _size(sorted(new))
@@ -267,16 +270,19 @@ def page(
     title: str = "",
     limit: int = LIMIT,
     addresses: Sequence[str] = ("", ""),
+    precisions: Mapping[str, float] | None = None,
 ) -> Page:
     """Return a page of routes in a ``layout``: map, layered or force.
 
     ``words`` returns the quotes of claims. If not all claims fit into ``limit`` bytes, the page has the most
     reported routes and a note. ``addresses`` are those of the page and of a picture of it,
-    for previews of links, if they are known.
+    for previews of links, if they are known. ``precisions`` are those of the rules of routes that were read
+    with them; by default they are those of this version.
     """
     spec, scripts = embedded(_settings(layout)), _scripts()
     taken = sum(len(each.encode()) for each in (spec, *scripts)) + _MARGIN
-    held = content(routes, words, gazetteer, limit - taken)
+    measured = precisions or {score.rule: round(score.precision, 4) for score in shipped()}
+    held = content(routes, words, gazetteer, limit - taken, measured)
     title = replace_control_characters(title) or _title(layout)
     html = (
         html_templates("tipgraph.analysis.routes.pictures")

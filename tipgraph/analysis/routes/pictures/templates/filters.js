@@ -4,7 +4,7 @@ const Filters = (() => {
   const { years, codes, claims, settings, places, compare } = Model;
   const { el } = Panel;
   const by = (id) => document.getElementById(id);
-  const [from, until, top, play, search] = ["from", "until", "top", "play", "search"].map(by);
+  const [from, until, top, play, search, precision, reviewed] = ["from", "until", "top", "play", "search", "min-precision", "reviewed"].map(by);
   const PAUSE = 1200; // milliseconds that a year is shown
   // The filters by code, and what the address calls them: as the options of the command do.
   const NAMES = { support: "support", certainty: "certainty", exploitation: "exploitation", victims: "victims",
@@ -50,12 +50,16 @@ const Filters = (() => {
 
   const codeOf = (name, value) => (name === "support" ? value : name === "certainty" ? ["possible", "asserted"][value] : codes[name][value][0]);
 
+  const minPrecision = () => (precision.validity.valid ? Number(precision.value) : 0);
+
   // The address of this view: what is filtered, and the place that is looked at.
   function address(place) {
     const view = new URLSearchParams();
     if (Number(from.value) > 0) view.set("from", years[from.value]);
     if (Number(until.value) < years.length - 1) view.set("until", years[until.value]);
     for (const { input, name, value } of boxes) if (input.checked) view.append(NAMES[name], codeOf(name, value));
+    if (minPrecision()) view.set("min-precision", minPrecision());
+    if (reviewed.checked) view.set("reviewed", "yes");
     if (place) view.set("place", place.code);
     return `#${view}`;
   }
@@ -67,6 +71,8 @@ const Filters = (() => {
       input.checked = view.getAll(NAMES[name]).includes(codeOf(name, value));
       if (input.checked) sets[name].add(value); else sets[name].delete(value);
     }
+    precision.value = view.get("min-precision") ?? "";
+    reviewed.checked = view.has("reviewed");
     const at = (name) => years.findIndex((year) => year >= Number(view.get(name)));
     const last = view.has("until") ? years.findLastIndex((year) => year <= Number(view.get("until"))) : -1;
     until.value = last < 0 ? years.length - 1 : last;
@@ -75,7 +81,8 @@ const Filters = (() => {
     return Model.byCode.get(view.get("place"));
   }
 
-  const state = () => ({ ...sets, from: years[from.value] ?? 0, until: years[until.value] ?? 9999 });
+  const state = () => ({ ...sets, from: years[from.value] ?? 0, until: years[until.value] ?? 9999,
+    minPrecision: minPrecision(), reviewed: reviewed.checked });
 
   function tell() {
     const { from: first, until: last } = state();
@@ -139,7 +146,7 @@ const Filters = (() => {
     stop();
     for (const set of Object.values(sets)) set.clear();
     for (const input of document.querySelectorAll("#filters input[type=checkbox]")) input.checked = false;
-    search.value = "";
+    search.value = precision.value = "";
     span(0, years.length - 1);
     Choice.clear();
   }
@@ -151,6 +158,9 @@ const Filters = (() => {
     for (const each of [from, until]) each.max = Math.max(0, years.length - 1);
     [from.value, until.value] = [0, years.length - 1];
     document.querySelector(".years").hidden = years.length < 2;
+    by("sure").hidden = claims.every((claim) => claim.precision === null && !claim.reviewed);
+    reviewed.parentElement.hidden = !claims.some((claim) => claim.reviewed);
+    for (const each of [precision, reviewed]) each.addEventListener("input", () => changed());
     by("filters").addEventListener("submit", (event) => event.preventDefault());
     from.addEventListener("input", () => slide(from, until, (a, b) => a > b));
     until.addEventListener("input", () => slide(until, from, (a, b) => a < b));

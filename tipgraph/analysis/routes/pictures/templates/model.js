@@ -24,7 +24,8 @@ const Model = (() => {
     return year >= filters.from && year <= filters.until
       && anyOf(filters.exploitation, claim.exploitation) && anyOf(filters.victims, claim.victims)
       && anyOf(filters.sectors, claim.sectors) && anyOf(filters.publication, [claim.publication])
-      && anyOf(filters.kind, [claim.kind]) && anyOf(filters.certainty, [claim.asserted]);
+      && anyOf(filters.kind, [claim.kind]) && anyOf(filters.certainty, [claim.asserted])
+      && (claim.reviewed || (!filters.reviewed && claim.precision >= filters.minPrecision));
   }
 
   // Years of which a report on a country was read, for all countries.

@@ -14,11 +14,14 @@ const Panel = (() => {
 
   const title = (report) => `${codes.publication[report.publication][1]} ${report.year}, ${places[report.country].name}`;
 
+  const sure = (claim) => (claim.reviewed ? "reviewed" : claim.precision === null ? "" : `precision ${claim.precision}`);
+
   const about = (claim) => [
     labels("kind", [claim.kind]),
     claim.inferred ? "inferred: no text states it" : claim.asserted ? "" : "only possible",
     claim.via.length ? `through ${claim.via.map((id) => places[id].name).join(", ")}` : "",
     labels("victims", claim.victims), labels("exploitation", claim.exploitation), labels("sectors", claim.sectors),
+    sure(claim),
   ].filter(Boolean).join(" · ");
 
   const route = (claim) => `${places[claim.origin].name} → ${places[claim.destination].name}`;
