@@ -57,7 +57,7 @@ class Analysis:
     _readings: dict[int, Reading] = field(init=False, default_factory=dict, repr=False)
     _quotes: dict[Span, Evidence] = field(init=False, default_factory=dict, repr=False)
     """Each quote, made once: to tell whether its words occur again, the whole text is searched."""
-    _shared: dict[int, list[Evidence]] = field(init=False, default_factory=dict, repr=False)
+    _shared: dict[int, dict[Evidence, None]] = field(init=False, default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         self.text = self.narrative.text
@@ -105,7 +105,7 @@ class Analysis:
     def share(self, evidence: Iterable[Evidence]) -> None:
         """Let claims on what these words mention have them as their evidence too."""
         for piece in evidence:
-            self._shared.setdefault(self._sentence(piece.start), []).append(piece)
+            self._shared.setdefault(self._sentence(piece.start), {})[piece] = None
 
     def _of_statement(self, at: Span) -> Evidence | None:
         found = self._shared.get(self._sentence(at.start), ())

@@ -69,8 +69,10 @@ def _reach(tree: Tree, deed: Node, predicate: Node, apart: Collection[Node]) -> 
     path = {deed, predicate, *_up_to(deed, predicate)}
     within: dict[Node | None, bool] = {predicate: True, None: False}
     first, last = deed.first, deed.last
+    *_, root = predicate.path()
+    start, end = tree.extents[root]
     before: Node | None = None
-    for i in range(max(deed.head - MAX_TOKENS, 0), min(deed.head + MAX_TOKENS, len(tree.tokens))):
+    for i in range(max(deed.head - MAX_TOKENS, start), min(deed.head + MAX_TOKENS, end + 1)):
         node = tree.at.get(i)
         if node is not None and node is not before and _belongs(node, within, path, apart):
             first, last = min(first, node.first), max(last, node.last)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from tipgraph.understanding.tokens.sentences import Span
 from tipgraph.understanding.tokens.tokens import Token
@@ -274,6 +275,17 @@ class Tree:
     def roots(self) -> list[Node]:
         """The nodes that depend on nothing, in order."""
         return sorted((node for node in self.nodes if node.parent is None), key=lambda node: node.first)
+
+    @cached_property
+    def extents(self) -> dict[Node, tuple[int, int]]:
+        """The first and last token of each root with all that depends on it. Asked of complete trees only."""
+        found = {}
+        for root in self.roots:
+            below = [root]
+            for node in below:
+                below += node.children
+            found[root] = (min(node.first for node in below), max(node.last for node in below))
+        return found
 
     def release(self) -> None:
         """Cut the links of all phrases, so that the tree is freed without a search for cycles."""
