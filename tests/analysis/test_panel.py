@@ -199,6 +199,17 @@ def test_the_largest_count_of_the_period() -> None:
     assert row["count_funding_currency"] == 2.5
 
 
+def test_a_measure_of_an_earlier_year_is_told_apart() -> None:
+    """A report covers its year and the one before, as for counts."""
+    claims = (
+        measure("legislation", "done", period=2012), measure("training", "done", period=2013),
+        measure("conviction", "not-done", period=2012), measure("conviction", "done"),
+    )  # fmt: skip
+    row = table(panel([draft("GTM", "2014", says("[x].", *claims))[1]]))["GTM", 2014]
+    assert (row["did_legislation"], row["state_legislation"]) == (None, "earlier")
+    assert (row["did_training"], row["did_conviction"]) == (1, 1)
+
+
 def test_migration_is_no_route_and_asserted_wins() -> None:
     one = draft(
         "AGO", "2014", says("[x].", route("AGO", "NAM"), route("ZMB", "AGO", route_kind="migration"))
@@ -315,6 +326,14 @@ def test_claims_that_are_not_selected_have_a_state() -> None:
         assert [row[name] for name in ("role_source", "did_training")] == [None, None]
         assert row["state_role_source"] == row["state_training"] == "not-selected"
         assert row["state_role_transit"] == row["state_awareness_campaign"] == "not-mentioned"
+
+
+def test_every_state_is_a_value_of_its_column() -> None:
+    made = draft("GTM", "2014", says("[x].", role("source"), measure("training", "done")))[1]
+    found = panel([*EXTRACTIONS, made], balanced=True, reviewed=True)
+    for row in found.rows:
+        states = zip(found.columns, row, strict=True)
+        assert all(cell in column.values for column, cell in states if column.type == "state")
 
 
 def test_routes_that_people_accepted_are_certain() -> None:

@@ -74,6 +74,8 @@ def panel(
       done, insufficient, planned, recommended   the status of a measure
       not-done                                   the report says that it is not so
       mixed                                      the report says both
+      earlier                                    the report states it only of a year before the one that
+                                                 it covers: "in 2010", in a report of 2012
       not-mentioned                              a text that speaks of such things was read,
                                                  and does not mention this one
       not-read                                   only another part of a report was read

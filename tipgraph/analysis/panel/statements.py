@@ -20,6 +20,7 @@ from tipgraph.model.documents import Report
 from tipgraph.model.precision import ACCEPTED, Precisions, shipped
 
 __all__ = [
+    "EARLIER",
     "MIXED",
     "NOT_MENTIONED",
     "NOT_READ",
@@ -38,6 +39,7 @@ __all__ = [
 
 STATED = "stated"
 MIXED = "mixed"
+EARLIER = "earlier"
 NOT_MENTIONED = "not-mentioned"
 NOT_READ = "not-read"
 NOT_SELECTED = "not-selected"
@@ -54,6 +56,7 @@ STATES = {
     "planned": "The measure is only planned.",
     "recommended": "The measure is only recommended.",
     MIXED: "Reports of the year, or sentences of one, contradict each other.",
+    EARLIER: "A report states it only of a year before the one that it covers.",
     NOT_MENTIONED: "A text that speaks of such things was read. It does not mention this one.",
     NOT_READ: "A report was read, but only a part that does not speak of such things.",
     NOT_SELECTED: "Only claims that were not selected state it: not precise enough, or not reviewed.",
@@ -96,13 +99,15 @@ class Statements:
     """What the reports on a country state in a year. ``read`` is what they speak of: routes, measures.
 
     ``reprints`` are further reports, whose statements are excluded. ``routes`` have the rules that made them.
-    ``not_selected`` has the roles and measures of claims that were not asked for, and "tier".
+    ``not_selected`` has the roles and measures of claims that were not asked for, and "tier"; ``earlier``
+    has the measures of years before the one that a report covers.
     """
 
     reports: set[Report] = field(default_factory=set)
     reprints: set[Report] = field(default_factory=set)
     read: set[str] = field(default_factory=set)
     not_selected: set[str] = field(default_factory=set)
+    earlier: set[str] = field(default_factory=set)
     tiers: set[str] = field(default_factory=set)
     roles: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     routes: dict[str, dict[Pair, set[str]]] = field(default_factory=lambda: defaultdict(dict))
@@ -116,6 +121,8 @@ class Statements:
         """
         if code in self.not_selected:
             return NOT_SELECTED
+        if code in self.earlier:
+            return EARLIER
         if not self.reports:
             return REPRINT if self.reprints else NO_REPORT
         return NOT_MENTIONED if subject in self.read else NOT_READ
@@ -174,6 +181,8 @@ def _add(own: Statements, report: Report, claim: Claim) -> None:
         pair = (claim.origin, claim.destination)
         rules = (*claim.rules, ACCEPTED) if claim.reviews else claim.rules
         own.routes[claim.certainty].setdefault(pair, set()).update(rules)
+    elif isinstance(claim, MeasureClaim) and claim.period is not None and claim.period < report.year - 1:
+        own.earlier.add(claim.type)
     elif isinstance(claim, MeasureClaim):
         own.measures[claim.type].add(claim.status)
     elif isinstance(claim, CountClaim) and claim.period in (None, report.year - 1, report.year):

@@ -9,10 +9,12 @@ from itertools import chain
 
 from tipgraph.analysis.bootstrap import Bootstrap
 from tipgraph.analysis.panel.statements import (
+    EARLIER,
     MIXED,
     NO_REPORT,
     NOT_MENTIONED,
     NOT_READ,
+    NOT_SELECTED,
     REPRINT,
     STATED,
     STATES,
@@ -32,7 +34,7 @@ _ROLES = ("source", "transit", "destination", "internal")
 _RANKS = {"1": 1, "2": 2, "2WL": 3, "3": 4}
 """The order of tiers. A special case has no rank."""
 
-_MISSING = (NOT_MENTIONED, NOT_READ, REPRINT, NO_REPORT)
+_MISSING = (NOT_MENTIONED, NOT_READ, NOT_SELECTED, REPRINT, NO_REPORT)
 _STATUSES = ("done", "insufficient", "not-done", MIXED, "planned", "recommended")
 _UNKNOWN = "; empty if unknown: see"
 
@@ -120,7 +122,7 @@ def _measure_columns(vocabulary: Vocabulary, code: str) -> Iterator[Column]:
     yield Column(
         f"did_{name}", "binary", f"{label}: 1 done, even if not enough; 0 not done{_UNKNOWN} state_{name}"
     )
-    values = (*_STATUSES, *_MISSING)
+    values = (*_STATUSES, EARLIER, *_MISSING)
     yield Column(f"state_{name}", "state", f"{label}: what reports state", values)
 
 
@@ -172,7 +174,8 @@ def panel(
 
     A tier counts for the year that it applies to, or else for the year of its report. A count counts for the
     year of its report if it applies to that year, to the year before or to no stated year; of several counts
-    (a total and its parts), the largest is used. A route counts once, whatever the number of its claims: in
+    (a total and its parts), the largest is used. A measure of an earlier year than that has the state
+    ``earlier``, unless the report states it without one, too. A route counts once, whatever the number of its claims: in
     ``routes_out`` and ``routes_in`` if it is asserted trafficking, in ``…_possible`` if no claim of the
     country's reports asserts it. The number of mentions does not measure how common trafficking is.
 
