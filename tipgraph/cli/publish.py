@@ -34,6 +34,9 @@ __all__ = ["publish"]
 )  # fmt: skip
 @click.option("--publisher", default="", metavar="TEXT", help="The publisher.")
 @click.option(
+    "--contact", default="", metavar="ADDRESS", help="An e-mail address, or that of a page, for questions."
+)
+@click.option(
     "--licence", default="https://creativecommons.org/licenses/by/4.0/", show_default=True, metavar="IRI",
     help="The licence of the graph.",
 )  # fmt: skip
@@ -48,6 +51,7 @@ def publish(
     with_texts: bool,
     name: str,
     publisher: str,
+    contact: str,
     licence: str,
     jobs: int,
 ) -> None:
@@ -71,6 +75,7 @@ def publish(
     from tipgraph.web.publish import Metadata
     from tipgraph.web.publish import publish as write
 
+    is_email = "@" in contact and ":" not in contact
     with console.progress("Publishing") as advance:
         published = write(
             graph,
@@ -80,7 +85,7 @@ def publish(
             own_iris=own_iris,
             jobs=jobs,
             progress=lambda done, total, note: advance(done, f"of {total} {note}"),
-            metadata=Metadata(name, licence, publisher),
+            metadata=Metadata(name, licence, publisher, f"mailto:{contact}" if is_email else contact),
         )
     console.note(
         f"{output}: {published.reports:,} reports, {published.claims:,} claims, "

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from pyoxigraph import RdfFormat, Store, parse
+from rdflib import FOAF, Graph, URIRef
 
 from tests.drafts import draft, role, says
 from tests.narratives import line, write_lines
@@ -15,6 +16,7 @@ from tipgraph.rdf.store import open_graph
 from tipgraph.rdf.writers import convert
 from tipgraph.web.pages import Archive
 from tipgraph.web.publish import Metadata, publish
+from tipgraph.web.publish.description import VCARD
 from tipgraph.web.publish.local_store import rename_iris, with_named_graphs
 
 OWN = "https://example.org/report/own/"
@@ -41,6 +43,12 @@ def test_a_base_is_an_address(tmp_path: Path, base: str) -> None:
 def test_a_licence_is_an_iri(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="licence"):
         publish(sites.graph(tmp_path / "graph.nq"), tmp_path / "site", metadata=Metadata(licence="our own"))
+
+
+@pytest.mark.parametrize("contact", ["us", "mailto:us", "ftp://example.org/", "https://a b/", 'mailto:a@b">'])
+def test_a_contact_is_an_address(tmp_path: Path, contact: str) -> None:
+    with pytest.raises(UsageError, match="contact"):
+        publish(sites.graph(tmp_path / "graph.nq"), tmp_path / "site", metadata=Metadata(contact=contact))
 
 
 def test_a_graph_without_reports_is_not_published(tmp_path: Path) -> None:
@@ -88,14 +96,19 @@ def test_renaming_moves_what_the_graph_mints_and_nothing_else(tmp_path: Path) ->
 
 
 def test_a_site_of_one_s_own_iris_holds_together(tmp_path: Path) -> None:
-    words = Metadata("Our graph", "https://example.org/terms", "Us & them")
+    words = Metadata("Our graph", "https://example.org/terms", "Us & them", "mailto:us@example.org")
     publish(sites.graph(tmp_path / "graph.nq"), tmp_path / "site", OWN, own_iris=True, metadata=words)
     page = (tmp_path / "site/report/tip/2014/MEX.html").read_text(encoding="utf-8")
     assert f"<code>{OWN}report/tip/2014/MEX</code>" in page
     assert 'id="tip-2014-mex/role/destination"' in page
     assert "Our graph" in page
     assert 'license-url: "https://example.org/terms"' in (tmp_path / "site/CITATION.cff").read_text()
-    assert "Us & them" in (tmp_path / "site/dcat.ttl").read_text()
+    assert '    email: "us@example.org"' in (tmp_path / "site/CITATION.cff").read_text().splitlines()
+    assert r"author = {{Us \& them}}," in (tmp_path / "site/CITATION.bib").read_text()
+    described = Graph().parse(tmp_path / "site/dcat.ttl")
+    assert "Us & them" in map(str, described.objects(None, FOAF.name))
+    assert set(described.objects(None, VCARD.hasEmail)) == {URIRef("mailto:us@example.org")}
+    assert "mailto:us@example.org" in (tmp_path / "site/about.html").read_text()
     grid = (tmp_path / "site/place/MEX.html").read_text(encoding="utf-8")
     assert 'href="../report/tip/2014/MEX.html#tip-2014-mex/role/destination"' in grid
     route = (tmp_path / "site/route/GTM/MEX.html").read_text(encoding="utf-8")

@@ -120,6 +120,13 @@ def test_lists_name_what_their_pages_lead_to(server: Server) -> None:
     assert server.fetch("/year/1999.ttl").status == 404
 
 
+def test_the_served_dataset_can_be_cited_and_found(server: Server) -> None:
+    assert "@misc{" in server.fetch("/CITATION.bib").text
+    assert "cff-version" in server.fetch("/CITATION.cff").text
+    assert server.fetch("/CITATION.doc").status == 404
+    assert '"@type": "Dataset"' in server.fetch("/data.html").text
+
+
 def test_the_menu_leads_to_the_page_to_query_on(server: Server) -> None:
     for path in ("/", "/place/GTM.html", "/about.html"):
         assert '<a href="/query">Query</a>' in server.fetch(path).text

@@ -174,10 +174,10 @@ def panel(
 
     A tier counts for the year that it applies to, or else for the year of its report. A count counts for the
     year of its report if it applies to that year, to the year before or to no stated year; of several counts
-    (a total and its parts), the largest is used. A measure of an earlier year than that has the state
-    ``earlier``, unless the report states it without one, too. A route counts once, whatever the number of its claims: in
-    ``routes_out`` and ``routes_in`` if it is asserted trafficking, in ``…_possible`` if no claim of the
-    country's reports asserts it. The number of mentions does not measure how common trafficking is.
+    (a total and its parts), the largest is used. A measure that a report states only of an earlier year than
+    these has the state ``earlier``. A route counts once, whatever the number of its claims: in ``routes_out``
+    and ``routes_in`` if it is asserted trafficking, in ``…_possible`` if no claim of the country's reports
+    asserts it. The number of mentions does not measure how common trafficking is.
 
     Claims count if they have ``min_precision``, or only ``reviewed`` ones (see `collect`). With
     ``intervals``, ``routes_out`` and ``routes_in`` have bounds (see `tipgraph.analysis.bootstrap`); a row is

@@ -121,6 +121,7 @@ class Site:
     ``base`` is the address that it is served at, for links that must be absolute. ``menu`` has additional
     pages: label, path and note. ``search`` is the path of a server's search; a site without a server has an
     index in files. ``review`` is the address of a review page, which only a server of this machine has.
+    ``contact`` is the publisher's address for questions.
     """
 
     archive: Archive
@@ -130,6 +131,7 @@ class Site:
     menu: Sequence[tuple[str, str, str]] = ()
     search: str = ""
     review: str = ""
+    contact: str = ""
 
     def href(self, iri: str) -> str | None:
         """Return the link to a thing: to its page on this site, or to its http or https address elsewhere.

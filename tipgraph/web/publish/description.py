@@ -23,7 +23,7 @@ from xml.sax.saxutils import escape
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from pyoxigraph import Quad, QuerySolutions, RdfFormat, parse
 from pyshacl import validate
-from rdflib import FOAF, VOID, XSD, Graph, Literal, URIRef
+from rdflib import FOAF, VOID, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.term import Identifier
 
 from tipgraph.errors import TipgraphError
@@ -35,9 +35,10 @@ from tipgraph.web.publish.plan import Plan
 from tipgraph.web.publish.worker import Dump
 
 __all__ = [
+    "VCARD",
     "Counts",
     "check",
-    "citation",
+    "citations",
     "count",
     "dataset",
     "dcat",
@@ -47,6 +48,7 @@ __all__ = [
     "void",
 ]
 
+VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
 _EU = "http://publications.europa.eu/resource/authority/"
 _COUNTRIES = f"{_EU}country/"
 _PREFIXES = {
@@ -55,6 +57,7 @@ _PREFIXES = {
     "foaf": str(FOAF),
     "void": str(VOID),
     "spdx": "http://spdx.org/rdf/terms#",
+    "vcard": str(VCARD),
 }
 
 _TYPES = {
@@ -74,8 +77,9 @@ _LINK_TARGETS = {
         _COUNTRIES,
         "https://op.europa.eu/en/web/eu-vocabularies",
     ),
+    "eurovoc": ("EuroVoc", "http://eurovoc.europa.eu/", "https://op.europa.eu/en/web/eu-vocabularies"),
 }
-"""The datasets that places are linked to: title, beginning of IRIs, home page."""
+"""The datasets that places and concepts are linked to: title, beginning of IRIs, home page."""
 
 _LINKS = ("exactMatch", "closeMatch")
 
@@ -97,7 +101,9 @@ def dcat(plan: Plan, archive: Archive, dumps: Iterable[Dump], endpoint: str = ""
     return _render(
         "dcat.ttl", plan, archive, endpoint,
         dumps=dumps,
-        publisher=plan.metadata.publisher or archive.thesaurus.label(f"{BASE}contributors"),
+        publisher=_publisher(plan, archive),
+        contact=URIRef(plan.metadata.contact) if plan.metadata.contact else None,
+        reach=VCARD.hasEmail if _email(plan) else VCARD.hasURL,
         datasets=list(_datasets(plan.metadata.name, has_tables=any(dump.part == "facts" for dump in dumps))),
         years=list(_years(archive)),
         countries=_spatial(archive, archive.by_country),
@@ -291,14 +297,57 @@ _SPDX = {
 }
 
 
-def citation(plan: Plan, archive: Archive, version: str) -> str:
-    """Return the content of ``CITATION.cff``; ``version`` names the content of the dataset.
+def _publisher(plan: Plan, archive: Archive) -> str:
+    return plan.metadata.publisher or archive.thesaurus.label(f"{BASE}contributors")
 
-    Values are written as JSON strings, which are valid YAML, so that no value can break the file.
+
+def _email(plan: Plan) -> str:
+    """Return the e-mail address of the contact, empty if it is a page or there is none."""
+    kind, _, address = plan.metadata.contact.partition(":")
+    return address if kind == "mailto" else ""
+
+
+def citations(plan: Plan, archive: Archive, version: str) -> dict[str, str]:
+    """Return ``CITATION.cff`` and ``CITATION.bib``; ``version`` names the content of the dataset."""
+    return {
+        "CITATION.cff": _citation_file(plan, archive, version),
+        "CITATION.bib": _bibtex(plan, archive, version),
+    }
+
+
+def _bibtex(plan: Plan, archive: Archive, version: str) -> str:
+    """Return an entry for BibTeX and biblatex. It has no year: the version says which content is meant."""
+    fields = {
+        "author": f"{{{_latex(_publisher(plan, archive))}}}",
+        "title": f"{{{_latex(plan.metadata.name)}}}",
+        "note": f"Dataset, version {_latex(version)}",
+        "version": _latex(version),
+        "url": plan.base,
+    }
+    lines = [f"  {name} = {{{value}}}," for name, value in fields.items()]
+    return "\n".join(["@misc{tipgraph-dataset,", *lines, "}", ""])
+
+
+_LATEX = str.maketrans({
+    **{character: f"\\{character}" for character in "&%$#_{}"},
+    "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+})  # fmt: skip
+
+
+def _latex(text: str) -> str:
+    """Return text with the special characters of LaTeX escaped.
+
+    >>> print(_latex("Us & them, 100 %"))
+    Us \\& them, 100 \\%
     """
+    return text.translate(_LATEX)
+
+
+def _citation_file(plan: Plan, archive: Archive, version: str) -> str:
+    """Return the Citation File Format. JSON strings, which are valid YAML, hold any value."""
     years = list(archive.by_year)
     span = f" of {years[0]} to {years[-1]}" if years else ""
-    publisher = plan.metadata.publisher or archive.thesaurus.label(f"{BASE}contributors")
+    publisher = json.dumps(_publisher(plan, archive), ensure_ascii=False)
     fields = {
         "cff-version": "1.2.0",
         "message": "Please cite this dataset as below, and the reports themselves for what they say.",
@@ -314,9 +363,14 @@ def citation(plan: Plan, archive: Archive, version: str) -> str:
     else:
         fields["license-url"] = plan.metadata.licence
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in fields.items() if value]
-    authors = ["authors:", f"  - name: {json.dumps(publisher, ensure_ascii=False)}"]
+    authors = ["authors:", f"  - name: {publisher}"]
     keywords = ["keywords:", "  - human trafficking", "  - linked data", "  - RDF"]
-    return "\n".join([*lines, *authors, *keywords, ""])
+    contact = []
+    if plan.metadata.contact:
+        email = _email(plan)
+        reach = f"email: {json.dumps(email)}" if email else f"website: {json.dumps(plan.metadata.contact)}"
+        contact = ["contact:", f"  - name: {publisher}", f"    {reach}"]
+    return "\n".join([*lines, *authors, *contact, *keywords, ""])
 
 
 _LONGEST = 50_000
@@ -327,7 +381,11 @@ _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 def dataset(plan: Plan, archive: Archive, dumps: Sequence[Dump]) -> dict[str, Any]:
     """Return the description of the whole graph as a schema.org ``Dataset``."""
     years = list(archive.by_year)
-    publisher = plan.metadata.publisher or archive.thesaurus.label(f"{BASE}contributors")
+    creator: dict[str, Any] = {"@type": "Organization", "name": _publisher(plan, archive)}
+    if plan.metadata.contact:
+        email = _email(plan)
+        reach = {"email": email} if email else {"url": plan.metadata.contact}
+        creator["contactPoint"] = {"@type": "ContactPoint", "contactType": "questions", **reach}
     described = {
         "@context": "https://schema.org/",
         "@type": "Dataset",
@@ -339,9 +397,11 @@ def dataset(plan: Plan, archive: Archive, dumps: Sequence[Dump]) -> dict[str, An
         "license": plan.metadata.licence,
         "isAccessibleForFree": True,
         "keywords": ["human trafficking", "Trafficking in Persons Report", "linked data"],
-        "creator": {"@type": "Organization", "name": publisher},
-        "distribution": [_download(plan, dump) for dump in dumps if dump.part in ("graph", "facts")],
+        "creator": creator,
     }
+    if dumps:
+        wanted = (dump for dump in dumps if dump.part in ("graph", "facts"))
+        described["distribution"] = [_download(plan, dump) for dump in wanted]
     if years:
         described["temporalCoverage"] = f"{years[0]}/{years[-1]}"
     return described

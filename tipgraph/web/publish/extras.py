@@ -22,7 +22,7 @@ from tipgraph.web.pages import GENERAL, Archive, Crumb, Head, Site, assets, year
 from tipgraph.web.publish.description import (
     Counts,
     check,
-    citation,
+    citations,
     dataset,
     dcat,
     serialized,
@@ -257,6 +257,5 @@ def write_descriptions(writer: SiteWriter, dumps: Sequence[Dump], counts: Counts
         for ending in ENDINGS:
             (writer.plan.folder / f"{name}{ending}").write_bytes(serialized(graph, ending))
     version = next((dump.sha256[:12] for dump in dumps if dump.path == "data/all.nq"), "")
-    (writer.plan.folder / "CITATION.cff").write_text(
-        citation(writer.plan, writer.archive, version), encoding="utf-8"
-    )
+    for name, text in citations(writer.plan, writer.archive, version).items():
+        (writer.plan.folder / name).write_text(text, encoding="utf-8")

@@ -119,11 +119,15 @@ LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """The name of a dataset, its licence (an IRI), and its publisher, by default tipgraph's contributors."""
+    """The name of a dataset, its licence (an IRI), and its publisher, by default tipgraph's contributors.
+
+    ``contact`` is an address for questions: an IRI of ``mailto:``, ``https:`` or ``http:``.
+    """
 
     name: str = NAME
     licence: str = LICENCE
     publisher: str = ""
+    contact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +156,9 @@ class SiteWriter:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.archive = Archive(open_graph(plan.graph), texts=plan.texts, base=plan.iris)
-        self._site = Site(self.archive, RelativeLinks(""), plan.metadata.name, plan.base)
+        self._site = Site(
+            self.archive, RelativeLinks(""), plan.metadata.name, plan.base, contact=plan.metadata.contact
+        )
         things = (*self.archive.reports, *self.archive.route_ends, *self.archive.thesaurus.resources)
         found = (address(self.archive, iri) for iri in things)
         self._clashes = clashing_paths(each.path for each in found if each is not None)

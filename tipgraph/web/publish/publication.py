@@ -86,7 +86,7 @@ def publish(
     - ``texts``: publish narratives in full, if the graph has them.
     - ``own_iris``: give reports, documents and claims IRIs below the base.
     - ``jobs``: the number of processes.
-    - ``metadata``: the name, licence and publisher of the dataset.
+    - ``metadata``: the name, licence, publisher and contact of the dataset.
 
     Raises UnreadableError for a graph that cannot be read or lacks a part of the model, UsageError for an
     invalid base, UnwritableError for a folder that cannot be written or is not a site.
@@ -94,6 +94,7 @@ def publish(
     target = Path(output).resolve()
     _check_target(target)
     _check_licence(metadata.licence)
+    _check_contact(metadata.contact)
     base = _checked(base)
     with temporary_output(target) as folder, writing(target):
         store = local_store(graph, folder / "graph", partial(_copied, progress))
@@ -122,6 +123,12 @@ def _checked(base: str) -> str:
             f"{base!r} is not an address", remedy="give one like https://example.org/trafficking/"
         )
     return base.rstrip("/") + "/"
+
+
+def _check_contact(iri: str) -> None:
+    is_email = iri.startswith("mailto:") and "@" in iri
+    if iri and not (_is_iri(iri) and (is_email or is_web(iri))):
+        raise UsageError(f"{iri!r} is no contact", remedy="give an e-mail address or that of a page")
 
 
 def _check_licence(iri: str) -> None:

@@ -26,7 +26,7 @@ from tipgraph.util.optional import installed
 from tipgraph.util.templates import html_templates
 from tipgraph.web import pages
 from tipgraph.web.pages import Archive, Crumb, Head, Site
-from tipgraph.web.publish.description import Counts, citation, count, dcat, serialized, void
+from tipgraph.web.publish.description import Counts, citations, count, dataset, dcat, serialized, void
 from tipgraph.web.publish.linked_data import (
     about,
     document,
@@ -95,7 +95,7 @@ def data_page(site: Site) -> str:
     head = Head(
         "Data", "data", (Crumb("Data", ""),), description="How to query the graph and download parts of it."
     )
-    return _render(site, "served.html", head)
+    return _render(site, "served.html", head, dataset=dataset(_plan(site.base or BASE), site.archive, []))
 
 
 def map_page(site: Site) -> str:
@@ -255,8 +255,9 @@ class ServedSite:
             return Reply(HTML.header, _PAGES[path](self._site).encode())
         if path == "map.png":
             return Reply("image/png", map_picture(self._site))
-        if path == "CITATION.cff":
-            return Reply("text/plain; charset=utf-8", self._citation().encode())
+        if path.startswith("CITATION."):
+            text = self._citations().get(path)
+            return Reply("text/plain; charset=utf-8", text.encode()) if text else None
         stem, ending = posixpath.splitext(path)
         if path.startswith("static/"):
             return self._asset(path, ending)
@@ -264,9 +265,9 @@ class ServedSite:
             return self._page(stem)
         return self._document(stem, ending) if ending in _DOCUMENT_TYPES else None
 
-    def _citation(self) -> str:
+    def _citations(self) -> dict[str, str]:
         plan = _plan(self._site.base or BASE)
-        return citation(plan, self._archive, f"as served by tipgraph {__version__}")
+        return citations(plan, self._archive, f"as served by tipgraph {__version__}")
 
     def _asset(self, path: str, ending: str) -> Reply | None:
         content = self._assets.get(path)
