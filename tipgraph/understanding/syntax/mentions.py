@@ -243,7 +243,7 @@ class Reading:
         found = node.nouns(Role.OBJECT)
         if node.passive:
             found += _passive_objects(node)
-        if not found and not node.passive and all(child.role == Role.SUBJECT for child in node.children):
+        if not found and not node.passive and all(child.first < node.first for child in node.children):
             owner = self.sharing(node)
             found = _complements(owner) if owner is not None else []
         return found

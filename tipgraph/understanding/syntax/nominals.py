@@ -10,7 +10,7 @@ from tipgraph.understanding.syntax.lookahead import Lookahead
 from tipgraph.understanding.syntax.phrases import VERB_GROUP, Item
 from tipgraph.understanding.syntax.state import State
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, Node, Role, Tree
-from tipgraph.understanding.tokens.words import english
+from tipgraph.understanding.tokens.words import GOVERNING, english
 
 __all__ = ["Nominals", "node_of"]
 
@@ -135,7 +135,11 @@ class Nominals(State):
         """Return the phrase with which a list continues: the last one of the same type, if there is one.
 
         In "women from Laos and men", the men are no place. Clauses behind that phrase are closed.
+        "The lack of A and the absence of B" goes on with the lack.
         """
+        governing = node.classes & GOVERNING
+        if governing and not last.classes & GOVERNING:
+            return next((each for each in self.hosts(last) if each.classes & governing), last)
         kind = self.types.get(node.head)
         if kind is None or self.types.get(last.head, kind) == kind:
             return last
@@ -144,16 +148,19 @@ class Nominals(State):
             self.close_to(found.parent)
         return found
 
-    def of_type(self, kind: str, last: Node) -> Iterator[Node]:
-        """Yield the phrases of a type before a phrase: its hosts, and the arguments of open verbs."""
+    def hosts(self, last: Node) -> Iterator[Node]:
+        """Yield a phrase and those that it describes, in at most so many steps."""
         before: Node | None = last
         for _ in range(_MAX_BEFORE):
             if before is None:
-                break
-            if self.types.get(before.head, kind) == kind:
-                yield before
+                return
+            yield before
             above = before.parent
             before = before.group[0].host or (above if above is not None and above.kind == NOUN else None)
+
+    def of_type(self, kind: str, last: Node) -> Iterator[Node]:
+        """Yield the phrases of a type before a phrase: its hosts, and the arguments of open verbs."""
+        yield from (each for each in self.hosts(last) if self.types.get(each.head, kind) == kind)
         for verb in self.open_verbs():
             for made in verb.children[-_MAX_BEFORE:]:
                 if made.role in (Role.OBJECT, Role.PREDICATE) and self.types.get(made.head) == kind:

@@ -124,8 +124,10 @@ class _Settler(FunctionWords):
             return False  # "identifying more trafficking victims"
         if "work_in_ing" in self.token.classes and after.tag in "IN":
             return "trafficked" in self.before.classes  # "children begging on the streets"
-        if after.tag in "CD" or before == "!" or (after.tag in "NJ" and self.before.word.endswith("ly")):
+        if after.tag in "CDP" or before == "!":
             return True
+        if self.before.word.endswith("ly") and (after.tag in "NJ" or self.tokens[self.at - 2].tag == "I"):
+            return True  # "without adequately screening for indicators"
         if self.token.word in _OBJECT_CLASSES and before in ",&I":
             return _OBJECT_CLASSES[self.token.word] in self._noun_behind().classes
         return after.tag in "NJ" and self.listed == "G" and before in ",&R"
