@@ -1,81 +1,52 @@
+"""The table of passing mentions: the sentences of each row, and files that are refused."""
+
 from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
 
-from tests.understanding.support import measures
+from tests.understanding.support import reader
+from tipgraph.errors import UnreadableError
+from tipgraph.understanding.actors.recoding import measure_codes
+from tipgraph.understanding.operators.passing import TABLES, Row, load, rows
+from tipgraph.util.resources import folder
+
+TEXT = (folder("ontology") / "passing.toml").read_text(encoding="utf-8")
+ROWS = [(table, row) for table in TABLES for row in rows().tables[table]]
+
+
+def fitting(table: str, text: str) -> list[Row | None]:
+    """Return the first row of a table that fits each measure that a sentence names."""
+    reading = next(reader().read(text, country="MDA")).reading
+    named = measure_codes(reading, reader().labels)
+    return [rows().fitting(reading, node, code, table) for code, node in named]
+
+
+@pytest.mark.parametrize(("table", "row"), [each for each in ROWS if each[1].passing])
+def test_what_is_only_named(table: str, row: Row) -> None:
+    assert row in fitting(table, row.passing), row.passing
+
+
+@pytest.mark.parametrize(("table", "row"), [each for each in ROWS if each[1].stated])
+def test_what_is_stated(table: str, row: Row) -> None:
+    stated = next(reader().read(row.stated, country="MDA")).statements
+    assert any(row.concerns(statement.type) for statement in stated), row.stated
+    assert row.keep == (row in fitting(table, row.stated)), row.stated
 
 
 @pytest.mark.parametrize(
-    ("sentence", "measure"),
+    ("old", "new", "message"),
     [
-        ("Under the law, courts fined men.", "legislation"),
-        ("The threat of prosecution worried men.", "prosecution"),
-        ("Officials may shelter victims.", "victim-services"),
-        ("The law allows courts to convict traffickers.", "conviction"),
-        ("Observers urged the government to prosecute traffickers.", "prosecution"),
-        ("The ministry did not report the number of convictions.", "conviction"),
-        ("The ministry held training on victim identification.", "victim-identification"),
-        ("Officials asked whether courts convicted traffickers.", "conviction"),
-        ("The law prescribes penalties.", "sentencing"),
-        ("Victims were identified in Spain.", "victim-identification"),
-        ("Officers referred victims to a shelter.", "victim-services"),
-        ("Corruption is widespread.", "official-complicity"),
-        ("Officials reported how courts convicted men.", "conviction"),
-        ("Officers acted through the national task force.", "coordination-body"),
-        ("The ministry met with the national task force.", "coordination-body"),
-        ("The government funded the national action plan.", "action-plan"),
-        ("Compared with convictions, raids were rare.", "conviction"),
-        ("The government did not ratify the law during the investigation.", "investigation"),
+        ('under = ["fund"]', 'governor = ["fund"]', "the condition 'governor'"),
+        ('stated = "The committee met."', 'said = "The committee met."', "the condition 'said'"),
+        ("[[circumstance]]", "[[circumstances]]", "'circumstance'"),
+        ('is = ["wrong"]', "is = 3", "passing.toml"),
     ],
 )
-def test_what_is_only_named(sentence: str, measure: str) -> None:
-    assert measure not in {found for found, _ in measures(sentence)}
-
-
-@pytest.mark.parametrize(
-    ("sentence", "measure"),
-    [
-        ("The government enacted a law against trafficking.", "legislation"),
-        ("Courts prosecuted traffickers.", "prosecution"),
-        ("Victims received shelter.", "victim-services"),
-        ("Officers investigated complicit officials.", "official-complicity"),
-        ("The ministry held training for judges.", "training"),
-        ("The raid resulted in convictions.", "conviction"),
-        ("Penalties were not sufficient.", "sentencing"),
-        ("Courts issued sentences.", "sentencing"),
-        ("The government ratified the Palermo Protocol.", "international-cooperation"),
-        ("Courts imposed sentences.", "sentencing"),
-        ("Officials were urged to prosecute traffickers.", "prosecution"),
-        ("The ministry added staff to the national task force.", "coordination-body"),
-    ],
-)
-def test_what_is_said(sentence: str, measure: str) -> None:
-    assert measure in {found for found, _ in measures(sentence)}
-
-
-def test_investigating_officials_is_action_on_complicity() -> None:
-    assert {found for found, _ in measures("Officers investigated corrupt officials.")} == {
-        "official-complicity"
-    }
-
-
-@pytest.mark.parametrize(
-    ("sentence", "wanted"),
-    [
-        (
-            "Courts convicted traffickers and officials.",
-            {("conviction", "done"), ("official-complicity", "done")},
-        ),
-        (
-            "Courts convicted men, including officials.",
-            {("conviction", "done"), ("official-complicity", "done")},
-        ),
-        ("Courts convicted officials.", {("official-complicity", "done")}),
-        ("Courts convicted girls.", {("non-penalization", "not-done")}),
-        ("Despite its law on trafficking, police left.", {("legislation", "done")}),
-        ("Despite training, police left.", set()),
-        ("Officials collaborated with foreign donors.", {("international-cooperation", "done")}),
-    ],
-)  # fmt: skip
-def test_which_measures_a_sentence_states(sentence: str, wanted: set[tuple[str, str]]) -> None:
-    assert measures(sentence) == wanted
+def test_a_wrong_file_is_refused(tmp_path: Path, old: str, new: str, message: str) -> None:
+    assert old in TEXT
+    path = tmp_path / "passing.toml"
+    path.write_text(TEXT.replace(old, new), encoding="utf-8")
+    with pytest.raises(UnreadableError, match=message):
+        load(path)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tipgraph.understanding.actors.agents import is_of_another_country, places_of
 from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 
 __all__ = [
-    "CIRCUMSTANCES", "INTERNATIONAL", "NGO", "acts_jointly", "is_with_ngos", "partner_places", "partnerships",
+    "CIRCUMSTANCES", "INTERNATIONAL", "NGO", "acts_jointly", "is_with_ngos", "joint_deeds", "partner_places",
+    "partnerships",
 ]  # fmt: skip
 
 NGO, INTERNATIONAL = "ngo-cooperation", "international-cooperation"
@@ -37,6 +38,27 @@ def partnerships(reading: Reading) -> Iterator[tuple[str, Node]]:
                 code = _code(reading, item)
                 if code:
                     yield code, deed
+
+
+def joint_deeds(reading: Reading, deeds: Iterable[Node]) -> Iterator[tuple[str, Node]]:
+    """Yield international cooperation for each deed whose subjects do it together.
+
+    >>> from tipgraph.understanding.reader import Reader
+    >>> segment = next(Reader.load().read("The government and IOM trained judges."))
+    >>> [(code, node.lemma) for code, node in joint_deeds(segment.reading, segment.reading.tree.nodes)]
+    [('international-cooperation', 'train')]
+    """
+    for deed in deeds:
+        verb = deed.parent if deed.kind == NOUN and deed.role == Role.OBJECT else deed
+        subject = verb.subject if verb is not None and verb.kind == VERB and not verb.passive else None
+        actors = subject.group[:MAX_ITEMS] if subject is not None else []
+        codes = [_code(reading, actor) for actor in actors]
+        own = any(
+            not code and "official" in reading.head_kinds(actor)
+            for code, actor in zip(codes, actors, strict=True)
+        )
+        if verb is not None and own and INTERNATIONAL in codes:
+            yield INTERNATIONAL, verb
 
 
 def partner_places(reading: Reading, deed: Node) -> set[str]:

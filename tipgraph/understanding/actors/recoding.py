@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tipgraph.understanding.actors.agents import agent, is_outsider
-from tipgraph.understanding.actors.partners import NGO, is_with_ngos, partnerships
+from tipgraph.understanding.actors.partners import NGO, is_with_ngos, joint_deeds, partnerships
 from tipgraph.understanding.syntax.labels import Labels, measure_mentions
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
@@ -46,7 +46,9 @@ def _measure_codes(reading: Reading, labels: Labels) -> list[tuple[str, Node]]:
 
 
 def _each_code(reading: Reading, labels: Labels) -> Iterator[tuple[str, Node]]:
-    for named, node in (*measure_mentions(reading, labels), *partnerships(reading)):
+    mentions = list(measure_mentions(reading, labels))
+    joint = joint_deeds(reading, [node for _, node in mentions])
+    for named, node in (*mentions, *partnerships(reading), *joint):
         code = _recode(reading, named, node)
         yield code, node
         if named not in LAW_ENFORCEMENT:

@@ -26,7 +26,7 @@ _COMPARING = frozenset(
 """Prepositions behind which a quantity is compared."""
 _CHANGES = frozenset(("grow", "decline"))
 _OTHER_POINTS = frozenset(
-    ("since", "until", "before", "after", "from", "between", "than", "by", "as", "over", "under")
+    ("since", "until", "before", "after", "from", "between", "than", "by", "as", "over", "under", "unlike")
 )
 """Prepositions behind which a year is not that of a result."""
 _OUTER_POINTS = frozenset(("since", "until"))
@@ -347,7 +347,7 @@ def _is_of_other_point(node: Node) -> bool:
     if node.role == "in" and node.host is not None and node.host.role in _OUTER_POINTS:
         return True  # "since its creation in 2003"
     before = node.tokens[node.first - 2].word if node.first > 1 else ""
-    return node.role in _OTHER_POINTS or before.split()[-1:] in (["than"], ["as"])
+    return node.role in _OTHER_POINTS or before.split()[-1:] in (["than"], ["as"], ["unlike"])
 
 
 def _dated(nodes: Iterable[Node]) -> list[Node]:

@@ -19,7 +19,7 @@ from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import LAW_ENFORCEMENT, MAX_ITEMS, VICTIMS, Reading
 from tipgraph.understanding.syntax.tree import ADJECTIVE, NOUN, VERB, Node, Role
 
-__all__ = ["Arguments", "arguments"]
+__all__ = ["Arguments", "arguments", "excepted"]
 
 _MAX_DEPTH = 6
 """Phrases below each other that are read."""
@@ -162,8 +162,19 @@ def _below(node: Node, others: Collection[Node], depth: int = 0) -> Iterator[Nod
         yield from _children(node, others, depth + 1)
 
 
+def excepted(deed: Node) -> Iterator[Node]:
+    """Yield those whom a deed leaves out: "shelters for women but not for men"."""
+    above = [deed.parent] if deed.kind == NOUN and deed.parent is not None else []
+    for node in (deed, *above):
+        yield from (
+            child for child in node.nouns(*_OF_PHRASES) if child.is_excepted and child.role != Role.OBJECT
+        )
+
+
 def _children(node: Node, others: Collection[Node], depth: int = 0) -> Iterator[Node]:
     for child in node.children:
+        if child.is_excepted:
+            continue
         if child.kind == ADJECTIVE or child.role in (_OF_CLAUSES if child.kind == VERB else _OF_PHRASES):
             yield from _below(child, others, depth)
 
@@ -205,6 +216,8 @@ def _admits(reading: Reading, node: Node, thing: Node) -> bool:
 
 def _each_below(nodes: Iterable[Node], others: Collection[Node]) -> Iterator[Node]:
     for node in nodes:
+        if node.is_excepted:
+            continue
         if node.kind == ADJECTIVE or node.role in (_OF_CLAUSES if node.kind == VERB else _OF_PHRASES):
             yield from _below(node, others)
 

@@ -13,7 +13,7 @@ from tipgraph.understanding.actors.agents import (
 )
 from tipgraph.understanding.actors.partners import acts_jointly
 from tipgraph.understanding.actors.recoding import measure_codes
-from tipgraph.understanding.measures.arguments import Arguments, arguments
+from tipgraph.understanding.measures.arguments import Arguments, arguments, excepted
 from tipgraph.understanding.operators.passing import is_named_in_passing, terms_of
 from tipgraph.understanding.operators.scope import judge
 from tipgraph.understanding.operators.status import (
@@ -228,7 +228,17 @@ def _outcomes(reading: Reading, deed: Node, code: str) -> list[tuple[Status, Nod
         outcomes.append((planned, None))  # "did not pass the draft law": there is a draft
     if len(outcomes) > 1 and first.value == DONE and not _is_called_adequate(deed):
         del outcomes[0]
+    if first.value == DONE:
+        outcomes += _exceptions(deed)
     return outcomes
+
+
+def _exceptions(deed: Node) -> Iterator[tuple[Status, Node]]:
+    """Yield the status of a deed for those whom it leaves out: "for women but not for men"."""
+    for left_out in excepted(deed):
+        denied = Status()
+        denied.apply(Kind.NEGATION, left_out.negations[0])
+        yield denied, left_out
 
 
 def _further_verbs(reading: Reading, deed: Node) -> Iterator[Node]:

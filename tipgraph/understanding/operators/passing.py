@@ -1,21 +1,27 @@
 """Passing mentions: measures that a sentence names without saying that anybody takes them.
 
 "Under the law", "the threat of deportation" and "a guideline on identification" name measures, and so does
-"the law prescribes penalties". None of them says that the measure was taken, or was not.
+"the law prescribes penalties". None of them says that the measure was taken, or was not. Most of what shows
+it is data, in ``ontology/passing.toml``, which explains it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import islice
+from pathlib import Path
+from typing import Any, NamedTuple
 
+from tipgraph.errors import UnreadableError
 from tipgraph.understanding.operators.unreal import MAX_CLIMB, climb, is_unreal
-from tipgraph.understanding.syntax.mentions import VICTIMS, Reading
+from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Role
 from tipgraph.understanding.tokens.tokens import STOPS
-from tipgraph.understanding.tokens.words import GOVERNING, NO_CLASSES
+from tipgraph.understanding.tokens.words import NO_CLASSES, PREPOSITIONS
+from tipgraph.util.resources import folder, read_toml
 
-__all__ = ["is_coverage", "is_mild", "is_named_in_passing", "terms_of"]
+__all__ = ["Row", "Rows", "is_coverage", "is_mild", "is_named_in_passing", "load", "rows", "terms_of"]
 
 _LAWS = frozenset(("legislation", "labor-regulation", "compensation"))
 """Measures that a law takes by prescribing them."""
@@ -24,7 +30,6 @@ _WHOLES = frozenset(
      "hotline", "coordination-body", "witness-protection")
 )  # fmt: skip
 """Measures that may be about another one: "training on victim identification"."""
-_BODIES = frozenset(("coordination-body", "specialized-unit"))
 _NEVER_NAMES = frozenset(("victim-services", "funding", "training", "data-collection", "sentencing"))
 """Measures that no name names: a "Department of Social Services" is a body."""
 _ABOUT = frozenset(
@@ -34,24 +39,16 @@ _ABOUT = frozenset(
 _TAUGHT = frozenset(("in", "on", "about", Role.INFINITIVE))
 """Roles of what training is about: "trained officials in identifying victims"."""
 _NOMINAL = frozenset((Role.PARTICIPLE, Role.INFINITIVE, Role.RELATIVE, Role.GERUND, "of", "for", "on"))
-_BEHIND = frozenset(
-    ("down from", "up from", "compared with", "compared to", "in comparison with", "in comparison to",
-     "under", "by", "according to", "in accordance with", "during", "after", "following", "before", "since",
-     "about", "regarding", "concerning", "on", "as", "per", "from", "into", "at", "upon", "against",
-     "than", "like", "between", "among", "within", "prior to", "in response to", "as a result of",
-     "as part of", "until", "outside", "over", "beyond", "in terms of", "in light of", "out of",
-     "behind", "in exchange for", "in return for")
-)  # fmt: skip
-"""Prepositions behind which a noun is named in passing."""
-_KNOWN = frozenset(("of", "about", "on"))
-"""Roles of what somebody knows or not: "knowledge of the law"."""
-_SPEAKING = frozenset(("report", "request", "invite", "judge"))
-"""Classes of what a committee says of others."""
-_BOUGHT = frozenset(("in exchange for", "in return for"))
-"""Roles of what somebody asks or pays for."""
 _REPLACING = "in lieu of"
-_SMALL = frozenset(("few", "shortfall"))
 _JUDGED = frozenset(("shortfall", "adequate"))
+_ROLES = {role.lower(): role for name, role in vars(Role).items() if name.isupper()}
+"""Names of the roles that are no prepositions."""
+_NAMES = frozenset(
+    ("is", "role", "under", "under_role", "above", "within", "modified", "clause", "adverb", "to", *_ROLES)
+)
+"""Names of conditions that are no prepositions."""
+_TEXTS = frozenset(("passing", "stated"))
+TABLES = ("another", "circumstance")
 
 
 def is_named_in_passing(reading: Reading, node: Node, code: str) -> bool:
@@ -68,83 +65,168 @@ def is_named_in_passing(reading: Reading, node: Node, code: str) -> bool:
         return not _is_sentence_passed(node, reading)
     if code not in _LAWS and _is_prescribed(reading, node):
         return True
-    if (code == "labor-regulation" and _is_wrong(node)) or (code == "victim-services" and _is_vague(node)):
+    if rows().decide(reading, node, code, "another"):
         return True
-    if node.kind == VERB:
-        return _is_verb_in_passing(reading, node, code)
-    return (
-        _is_spoken_of(node, code)
-        or _names_another_thing(reading, node, code)
-        or _is_behind(reading, node, code)
-    )
-
-
-def _is_name(reading: Reading, node: Node, code: str) -> bool:
-    """Tell whether a phrase is a heading ("Prosecution"), part of a name, or names officials."""
-    if node.kind != NOUN:
+    if reading.includes_preposition(node) or is_coverage(node):
         return False
-    if "enforcement" in node.classes and "official" in reading.head_kinds(node):
-        return True  # "law enforcement"
-    if len(reading.tree.nodes) == 1 and not node.modifiers:
-        return True
-    head, before = node.head_token, node.tokens[node.head - 1]
-    if not head.capital or before.tag in STOPS:
-        return False
-    body = node.host or node.parent
-    of_body = body is not None and "body" in body.classes and body.head_token.capital
-    return code in _NEVER_NAMES or (of_body and node.role in ("of", "for", "on", "against"))
+    named = node.parent if _is_end_of_name(node) and node.parent is not None else node
+    return rows().decide(reading, named, code, "circumstance")
 
 
-def _is_verb_in_passing(reading: Reading, verb: Node, code: str) -> bool:
-    """Tell whether a verb names a measure that nobody takes: "the law provides protection"."""
-    subject = verb.subject
-    match code:
-        case "victim-services":
-            named = _is_for_ngos(reading, verb)
-        case "data-collection":
-            named = verb.passive and not verb.negated
-        case "international-cooperation":
-            joined = [code in reading.measures(t) or "treaty" in t.classes for t in reading.objects(verb)]
-            named = "ratify" in verb.classes and bool(joined) and not any(joined)
-        case "training":
-            taught = (each for t in reading.objects(verb) for each in (t, *t.nouns("including", "such as")))
-            taught = (each for each in taught if "official" not in reading.head_kinds(each))
-            named = any(reading.codes(each, "victim-group") for each in taught)  # "militias trained boys"
-        case "funding":
-            named = _is_for_fighters(reading, verb)
-        case "sentencing":  # "forced labor is punished by a fine"
-            named = verb.passive and subject is not None and "exploitation" in reading.head_kinds(subject)
-        case "victim-identification":
-            named = _is_of_origin(reading, verb)
+# -- the table
+
+Wanted = tuple[frozenset[str], ...]
+"""Types one of which must fit, each as the types that must be there together."""
+Conditions = tuple[tuple[str, Wanted], ...]
+
+
+class Row(NamedTuple):
+    """What a phrase must be like, what it must not be like, and whether it then does name a measure."""
+
+    measures: Wanted
+    conditions: Conditions
+    exceptions: Conditions
+    keep: bool
+    passing: str
+    stated: str
+
+    def concerns(self, code: str) -> bool:
+        """Tell whether a row is about a type of measure."""
+        named = [each for (each,) in self.measures]
+        denied = [each[1:] for each in named if each.startswith("!")]
+        return code not in denied if denied else not named or code in named
+
+    def fits(self, reading: Reading, node: Node) -> bool:
+        """Tell whether a phrase meets all conditions and no exception."""
+        return all(_holds(reading, node, *each) for each in self.conditions) and not any(
+            _holds(reading, node, *each) for each in self.exceptions
+        )
+
+
+class Rows:
+    """The rows of each table, by the type of measure that they are about."""
+
+    def __init__(self, tables: Mapping[str, list[Row]]) -> None:
+        self.tables = tables
+        self._known: dict[tuple[str, str], list[Row]] = {}
+
+    def decide(self, reading: Reading, node: Node, code: str, table: str) -> bool:
+        """Tell whether the first row that fits says that a measure is only named."""
+        fitting = self.fitting(reading, node, code, table)
+        return fitting is not None and not fitting.keep
+
+    def fitting(self, reading: Reading, node: Node, code: str, table: str) -> Row | None:
+        """Return the first row of a table that fits a phrase."""
+        found = self._known.get((table, code))
+        if found is None:
+            found = [row for row in self.tables[table] if row.concerns(code)]
+            self._known[table, code] = found
+        return next((row for row in found if row.fits(reading, node)), None)
+
+
+def _holds(reading: Reading, node: Node, name: str, wanted: Wanted) -> bool:
+    """Tell whether a condition holds of a phrase."""
+    parent = node.parent
+    match name:
+        case "role":
+            return {node.role} in wanted
+        case "under_role":
+            return parent is not None and {parent.role} in wanted
+    return any(each <= types for types in _found(reading, node, name) for each in wanted)
+
+
+def _found(reading: Reading, node: Node, name: str) -> Iterator[frozenset[str]]:
+    """Yield the types of what a condition is about."""
+    clause = node.clause
+    match name:
+        case "is":
+            yield _types(reading, node)
+        case "under" | "above":
+            governors = islice(node.ancestors(), 2)
+            yield from (_types(reading, each) for i, each in enumerate(governors) if i == (name == "above"))
+        case "within":
+            yield from (_types(reading, each) for each in node.ancestors())
+        case "modified":
+            yield from (node.tokens[i].classes for i in node.modifiers)
+        case "adverb":
+            yield from (clause.tokens[i].classes for i in clause.adverbs) if clause is not None else ()
+        case "clause":
+            yield _types(reading, clause)
         case _:
-            named = False
-    if verb.role in _BOUGHT:
-        return True
-    return named or (code not in _LAWS and subject is not None and _is_law(reading, subject))
+            yield from (_types(reading, each) for each in _arguments(reading, clause, name))
 
 
-def _is_wrong(deed: Node) -> bool:
-    """Tell whether a deed is a wrong that nobody acts against: "had their passports confiscated"."""
-    acting = (above.classes & {"ban", "hinder", "act_against"} for above in deed.ancestors())
-    return "wrong" in deed.classes and not any(acting)
+def _arguments(reading: Reading, clause: Node | None, role: str) -> list[Node]:
+    """Return the arguments of a verb in a role. The subject of a relative clause is what it describes."""
+    if clause is None:
+        return []
+    if role == Role.OBJECT:
+        objects = reading.objects(clause)
+        return objects + [item for each in objects for item in each.nouns("including", "such as")]
+    if role != Role.SUBJECT:
+        return [child for child in clause.children if child.role == role]
+    described = clause.parent if clause.role == Role.RELATIVE else None
+    subject = clause.subject or described
+    if subject is None:
+        return []
+    return (
+        [subject] if subject.head_token.tag == "N" else subject.nouns("of") or [subject]
+    )  # "some of the men"
 
 
-def _is_vague(deed: Node) -> bool:
-    """Tell whether only efforts are spoken of: "decreased its efforts to protect victims"."""
-    effort = deed.parent if deed.role == Role.INFINITIVE else deed
-    if effort is None or "effort" not in effort.classes or effort.role != Role.OBJECT:
-        return False
-    return bool(effort.parent_classes & {"grow", "decline", "continue"})
+def _types(reading: Reading, node: Node | None) -> frozenset[str]:
+    """Return the types of a phrase, by which rows ask for it."""
+    return NO_CLASSES if node is None else reading.once(_types_of, node)
 
 
-def _is_of_origin(reading: Reading, verb: Node) -> bool:
-    """Tell whether identifying says where victims were found: "victims were identified in Spain"."""
-    if not verb.passive or "identify" not in verb.classes or verb.child("by") is not None:
-        return False
-    places = verb.nouns("in", "from", "among", "as")
-    if any(reading.country in reading.codes(place, "place") for place in places):
-        return False
-    return any(place.role == "as" or "place" in reading.kinds(place) for place in places)
+def _types_of(reading: Reading, node: Node) -> frozenset[str]:
+    found = {"any", "verb" if node.kind == VERB else "noun" if node.kind == NOUN else "adjective"}
+    if node.kind == VERB:
+        found.add("passive" if node.passive else "active")
+    if node.negated:
+        found.add("negated")
+    if node.is_conjunct:
+        found.add("conjunct")
+    if reading.country and reading.country in reading.codes(node, "place"):
+        found.add("own")
+    found.update(f"~{kind}" for kind in reading.kinds(node))
+    return node.classes.union(found) | reading.head_kinds(node) | reading.measures(node)
+
+
+@lru_cache(maxsize=1)
+def rows() -> Rows:
+    """Return the rows of ``ontology/passing.toml``. They are loaded once."""
+    return load(folder("ontology") / "passing.toml")
+
+
+def load(path: Path) -> Rows:
+    """Read rows from a TOML file. Raises UnreadableError if one of them is not valid."""
+    data = read_toml(path)
+    try:
+        return Rows({table: [_row(row) for row in data[table]] for table in TABLES})
+    except (KeyError, TypeError, ValueError) as error:
+        raise UnreadableError(f"{path.name}: {error} is not valid", remedy="correct the file") from error
+
+
+def _row(data: dict[str, Any]) -> Row:
+    texts = {name: data.pop(name, "") for name in _TEXTS}
+    keep, measures = data.pop("keep", False), _wanted(data.pop("measures", []))
+    exceptions = _conditions(data.pop("unless", {}))
+    return Row(measures, _conditions(data), exceptions, keep, **texts)
+
+
+def _conditions(data: Mapping[str, list[str]]) -> Conditions:
+    found = []
+    for name, types in data.items():
+        if name not in _NAMES | PREPOSITIONS:
+            raise ValueError(f"the condition {name!r}")
+        values = [_ROLES.get(each, each) for each in types] if "role" in name else types
+        found.append((_ROLES.get(name, name), _wanted(values)))
+    return tuple(found)
+
+
+def _wanted(types: Iterable[str]) -> Wanted:
+    return tuple(frozenset(each.split("+")) for each in types)
 
 
 # -- what laws and other measures are about
@@ -189,62 +271,23 @@ def _is_about(reading: Reading, deed: Node, code: str) -> bool:
     return False
 
 
-# -- nouns
+# -- names and laws
 
 
-def _names_another_thing(reading: Reading, noun: Node, code: str) -> bool:
-    """Tell whether what a noun depends on shows that it names no measure."""
-    above, verb = noun.parent_classes, noun.parent
-    verb = verb if verb is not None and verb.kind == VERB else None
-    match code:
-        case "international-cooperation" if "treaty" in noun.classes:
-            return above.isdisjoint(("ratify", "member"))
-        case "labor-regulation" if "recruiting" in noun.classes:
-            done_to = noun.role == Role.OBJECT or (verb is not None and verb.passive)
-            founded = done_to and above & {"found", "fund", "do", "supply", "regulate"}
-            return not founded and not _is_scarce(noun)
-        case "victim-services" if verb is not None:
-            return _is_for_ngos(reading, verb)
-        case "border-control" if "official" in reading.head_kinds(noun):
-            return noun.role != Role.SUBJECT or "have" in above
-        case "data-collection":
-            return _is_source(noun)
-        case "legislation" if noun.role in ("rather than", "instead of"):
-            return True
-        case "funding" if verb is not None and _is_for_fighters(reading, verb):
-            return True
-        case "training" | "funding":  # "victims received training" is a service
-            clause = noun.clause
-            receiver = clause.subject if clause is not None and "get" in clause.classes else None
-            if receiver is None or any("ngo" in reading.head_kinds(each) for each in receiver.nouns("of")):
-                return False  # "some of these charities receive funding"
-            return bool(reading.head_kinds(receiver) & VICTIMS)
-    return False
-
-
-def _is_behind(reading: Reading, noun: Node, code: str) -> bool:
-    """Tell whether a noun stands behind a preposition that makes it a circumstance."""
-    if reading.includes_preposition(noun) or is_coverage(noun):
+def _is_name(reading: Reading, node: Node, code: str) -> bool:
+    """Tell whether a phrase is a heading ("Prosecution"), part of a name, or names officials."""
+    if node.kind != NOUN:
         return False
-    if _is_end_of_name(noun) and noun.parent is not None:
-        noun = noun.parent
-    parent, above = noun.parent, noun.parent_classes
-    if _is_means(noun, code) or _is_instrument(noun):
+    if "enforcement" in node.classes and "official" in reading.head_kinds(node):
+        return True  # "law enforcement"
+    if len(reading.tree.nodes) == 1 and not node.modifiers:
         return True
-    if code in _BODIES and noun.role in ("for", "with", "of"):
-        return not _is_supplied(parent)
-    if code == "prosecution" and noun.role == "for" and "refer" in above:
-        return True
-    if code == "victim-services" and noun.role in ("to", "for") and _is_referral(reading, parent):
-        return True
-    if (code, noun.role) in (("official-complicity", "against"), ("international-cooperation", "under")):
+    head, before = node.head_token, node.tokens[node.head - 1]
+    if not head.capital or before.tag in STOPS:
         return False
-    if noun.role == "by" and "hinder" in above:
-        return False  # "hampered by insufficient funds"
-    if noun.role == "in" and parent is not None and parent.kind == VERB:
-        declined = parent.subject is not None and "decline" in parent.subject.classes
-        return not declined and "result_in" not in above
-    return noun.role in _BEHIND
+    body = node.host or node.parent
+    of_body = body is not None and "body" in body.classes and body.head_token.capital
+    return code in _NEVER_NAMES or (of_body and node.role in ("of", "for", "on", "against"))
 
 
 def _is_end_of_name(noun: Node) -> bool:
@@ -255,19 +298,6 @@ def _is_end_of_name(noun: Node) -> bool:
     return noun.head_token.capital and noun.tokens[parent.head].capital
 
 
-def _is_spoken_of(noun: Node, code: str) -> bool:
-    """Tell whether somebody only knows of a measure, or a body only speaks: "the committee noted"."""
-    parent = noun.parent
-    if parent is None:
-        return False
-    if parent.kind == NOUN:
-        if "transparent" in parent.classes and noun.role == "of":  # "information on the results of trials"
-            return "knowledge" in parent.parent_classes and parent.role in _KNOWN
-        return "knowledge" in parent.classes and noun.role in _KNOWN and not noun.is_conjunct
-    speaks = noun.role == Role.SUBJECT and not parent.passive and parent.classes & _SPEAKING
-    return code == "coordination-body" and bool(speaks)
-
-
 def is_coverage(noun: Node) -> bool:
     """Tell whether a law is said to leave people out: "not covered by the law", "excluded from the law"."""
     verb = noun.parent
@@ -276,86 +306,6 @@ def is_coverage(noun: Node) -> bool:
     if noun.role == "from":
         return "leave_out" in verb.classes
     return noun.role in ("by", "under") and verb.negated and "cover" in verb.classes
-
-
-def _is_source(data: Node) -> bool:
-    """Tell whether data only says something: "statistics show", "in 2016, the latest data available"."""
-    verb = data.parent
-    if verb is None:
-        return not data.negated
-    return data.role == Role.SUBJECT and "report" in verb.classes and not verb.passive
-
-
-def _is_for_ngos(reading: Reading, verb: Node) -> bool:
-    """Tell whether help goes to those who help: "provided assistance to local NGOs"."""
-    return any("ngo" in reading.head_kinds(receiver) for receiver in verb.nouns("to"))
-
-
-def _is_for_fighters(reading: Reading, verb: Node) -> bool:
-    """Tell whether money goes to an armed group: "provided funding to the militia"."""
-    receivers = verb.nouns("to", "for")
-    receiver = verb.parent if verb.subject is None and verb.role == Role.RELATIVE else verb.subject
-    if "get" in verb.classes and receiver is not None:
-        receivers.append(receiver)
-    return any("armed-group" in reading.kinds(receiver) for receiver in receivers)
-
-
-def _is_scarce(noun: Node) -> bool:
-    """Tell whether people are said to be few: "the small number of inspectors", "too few inspectors"."""
-    parent = noun.parent
-    if noun.modifier(*_SMALL) is not None:
-        return True
-    if parent is None:
-        return False
-    if noun.role == "of":
-        return "lack" in parent.classes or (
-            "amount" in parent.classes and parent.modifier("small", *_SMALL) is not None
-        )
-    return noun.role == Role.SUBJECT and _is_limited(parent)
-
-
-def _is_limited(verb: Node) -> bool:
-    """Tell whether a verb says that its subject does too little: "inspectors rarely visited farms"."""
-    judged = _SMALL | {"adequate"} if verb.negated else _SMALL
-    predicates = (child for child in verb.children if child.role == Role.PREDICATE)
-    return verb.adverb("shortfall") is not None or any(child.classes & judged for child in predicates)
-
-
-def _is_means(noun: Node, code: str) -> bool:
-    """Tell whether a body or plan is only used or paid for: "through the committee", "funded the plan".
-
-    Nor does the government do what people lack: "the lack of legal status made them vulnerable".
-    """
-    if code == "legal-status":
-        return "lack" in noun.parent_classes
-    if noun.role == "through":
-        return code == "action-plan" or code in _BODIES
-    return (
-        code in ("action-plan", "legislation") and noun.role == Role.OBJECT and "fund" in noun.parent_classes
-    )
-
-
-def _is_instrument(noun: Node) -> bool:
-    """Tell whether a law is used or broken: "under articles of the code", "with violating the law"."""
-    parent = noun.parent
-    if parent is None or "law" not in noun.classes:
-        return False
-    if parent.kind == VERB:
-        return noun.role == Role.OBJECT and "violate" in parent.classes
-    of_law = "law" in parent.classes and (parent.role in _BEHIND or _is_instrument(parent))
-    return noun.role == "of" and ("violation" in parent.classes or of_law)
-
-
-def _is_supplied(parent: Node | None) -> bool:
-    """Tell whether a body gets something or is judged: "hired staff for the unit", "a lack of units"."""
-    if parent is None:
-        return False
-    return bool(parent.classes & (GOVERNING if parent.kind == NOUN else {"fund", "supply"}))
-
-
-def _is_referral(reading: Reading, parent: Node | None) -> bool:
-    """Tell whether victims are referred, so that services are only where they go."""
-    return parent is not None and ("refer" in parent.classes or "victim-referral" in reading.measures(parent))
 
 
 # -- penalties

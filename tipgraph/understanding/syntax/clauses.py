@@ -102,7 +102,9 @@ class _Parser(Nominals):
 
     def read_adverb(self, item: Item) -> None:
         """An adverb or negation behind a verb's arguments: "did not enforce the law effectively"."""
-        if self.verb is not None:
+        if self.joined and item.word == "not" and self.next_kinds()[:1] == ["I"]:
+            self.denied = item.first
+        elif self.verb is not None:
             self.verb.adverbs.append(item.first)
 
     def read_subordinator(self, item: Item) -> None:

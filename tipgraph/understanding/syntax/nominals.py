@@ -33,6 +33,7 @@ class Nominals(State):
         self.ahead = Lookahead(self.items, types)
         self.at = 0
         self.repeated = False  # a conjunction stands before the preposition
+        self.denied: int | None = None  # the "not" before the preposition: "but not for men"
         self.shared: tuple[str, ...] = ()
         self.inverted: Node | None = None  # "nor did", ahead of its subject and verb
 
@@ -230,6 +231,8 @@ class Nominals(State):
     def complete_preposition(self, node: Node) -> None:
         """Hang a phrase behind a preposition on the noun before it, or on the verb."""
         preposition, self.preposition = self.preposition, ""
+        if self.denied is not None:
+            node.negations, self.denied = [self.denied], None
         node.host, node.shared, self.shared = self.noun, self.shared, ()
         if self.repeated:
             if self.repeats_preposition(node, preposition):

@@ -213,7 +213,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             labor_authority force sentence time period numbered month counted
             fine mission permit message monitor document knowledge resident purpose arrest
             establishment civil_society charge violation employment
-            victim_offense body agent descent option consideration""",
+            victim_offense body agent descent option consideration promise""",
         "adjectives": "shortfall decrease absent adequate manner planned few available exposed",
         "modifiers": """imminent small unadopted nearly unable hesitant limiting lesser bound previous forced
             native""",
