@@ -45,7 +45,8 @@ def joint_deeds(reading: Reading, deeds: Iterable[Node]) -> Iterator[tuple[str, 
 
     >>> from tipgraph.understanding.reader import Reader
     >>> segment = next(Reader.load().read("The government and IOM trained judges."))
-    >>> [(code, node.lemma) for code, node in joint_deeds(segment.reading, segment.reading.tree.nodes)]
+    >>> verbs = [node for node in segment.reading.tree.nodes if node.kind == VERB]
+    >>> [(code, verb.lemma) for code, verb in joint_deeds(segment.reading, verbs)]
     [('international-cooperation', 'train')]
     """
     for deed in deeds:

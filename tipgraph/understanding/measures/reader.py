@@ -208,11 +208,7 @@ def _outcomes(reading: Reading, deed: Node, code: str) -> list[tuple[Status, Nod
     An outcome of one object has the object.
     """
     first = judge(reading, deed, code)
-    outcomes: list[tuple[Status, Node | None]] = [(first, None)]
-    if deed.kind == VERB:
-        for target in reading.objects(deed)[1:]:
-            if target.negations or target.determiner in _COUNTED:
-                outcomes.append((judge(reading, deed, code, counted=target), target))
+    outcomes: list[tuple[Status, Node | None]] = [(first, None), *_of_objects(reading, deed, code)]
     if code in _DRAFTED and first.value == PLANNED and (adopting := _adopting(reading, deed)):
         first.apply(Kind.ADOPTION, adopting.head)
     for verb in _further_verbs(reading, deed):
@@ -231,6 +227,13 @@ def _outcomes(reading: Reading, deed: Node, code: str) -> list[tuple[Status, Nod
     if first.value == DONE:
         outcomes += _exceptions(deed)
     return outcomes
+
+
+def _of_objects(reading: Reading, deed: Node, code: str) -> Iterator[tuple[Status, Node]]:
+    """Yield the status of a verb for each further object of which it says something else."""
+    for target in reading.objects(deed)[1:] if deed.kind == VERB else ():
+        if target.negations or target.determiner in _COUNTED:
+            yield judge(reading, deed, code, counted=target), target
 
 
 def _exceptions(deed: Node) -> Iterator[tuple[Status, Node]]:

@@ -136,7 +136,7 @@ class Nominals(State):
         """Return the phrase with which a list continues: the last one of the same type, if there is one.
 
         In "women from Laos and men", the men are no place. Clauses behind that phrase are closed.
-        "The lack of A and the absence of B" goes on with the lack.
+        In "the lack of A and the absence of B", the absence is no part of A.
         """
         governing = node.classes & GOVERNING
         if governing and not last.classes & GOVERNING:
