@@ -28,6 +28,8 @@ _ROLES = frozenset(("subject", "object", "predicate", "other", "to")) | PREPOSIT
 _PHRASES = frozenset(
     ("en route to", "on the way to", "on their way to", "bound for", "destined for", "out of", "by way of")
 )
+_MOVED = frozenset(("move", "travel"))
+"""Classes whose frames a verb without one takes if people go somewhere."""
 _SETTINGS = frozenset(("kind", "requires", "unless", "example", "country", "says"))
 
 Fields = Mapping[str, str]
@@ -53,9 +55,9 @@ class Frame:
     country: str
     says: tuple[str, ...]
 
-    def fits(self, verb: Node, objects: Set[str]) -> bool:
-        """Tell whether a verb takes the frame. ``objects`` are the types of what it is done to."""
-        if self.verb_class not in verb.classes:
+    def fits(self, verb: Node, classes: Set[str], objects: Set[str]) -> bool:
+        """Tell whether a verb of some classes takes the frame. ``objects`` are the types of what it is done to."""
+        if self.verb_class not in classes:
             return False
         if self.voice != "any" and (self.voice == "passive") != verb.passive:
             return False
@@ -83,10 +85,13 @@ class Frames:
         >>> frames().of(verb).name
         'exploit.passive'
         """
-        if self._classes.isdisjoint(verb.classes):
-            return self.default
-        fitting = (frame for frame in self.others if frame.fits(verb, objects))
-        return next(fitting, self.default)
+        if not self._classes.isdisjoint(verb.classes):
+            found = next((frame for frame in self.others if frame.fits(verb, verb.classes, objects)), None)
+            if found is not None:
+                return found
+        for moving in _MOVED & objects:
+            return next((frame for frame in self.others if frame.fits(verb, {moving}, objects)), self.default)
+        return self.default
 
     def field(self, frame: Frame, role: str, kind: str) -> str:
         """Return the field of a type of phrase in a role. ``-`` is none."""

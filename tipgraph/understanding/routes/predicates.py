@@ -17,6 +17,7 @@ from tipgraph.understanding.routes.content import (
     OTHER,
     PEOPLE,
     PLACE,
+    PRONOUNS,
     SCENE,
     Content,
     read_content,
@@ -35,6 +36,8 @@ SUBORDINATE = frozenset((Role.RELATIVE, Role.PARTICIPLE))
 _EXAMPLES = EXAMPLES | {"as well as", "along with"}
 """Roles of what adds to a phrase, and has the phrase's own role."""
 _WAYS = frozenset(("to", "into", "from", "through", "via", "by way of", "en route to", "on the way to"))
+_DIRECTIONS = frozenset(("to", "into", "through", "via", "by way of", "en route to", "on the way to"))
+"""Roles of a place to or through which people go, whatever the verb is."""
 _PARTS = frozenset(("of", "in"))
 _ROLES = {Role.SUBJECT: "subject", Role.OBJECT: "object", Role.PREDICATE: "predicate"}
 _TAKING = frozenset(("recruit", "exploit", "move"))
@@ -235,7 +238,26 @@ def _types_of_objects(verb: Node, contents: Contents) -> set[str]:
     """Return the types of what a verb is done to: its objects, or the subject of a passive."""
     subject = verb.subject if verb.passive else None
     objects = verb.nouns(Role.OBJECT) if subject is None else subject.group[:MAX_ITEMS]
-    return {kind for node in objects for kind in _types_of(node, contents)}
+    types = {kind for node in objects for kind in _types_of(node, contents)}
+    if _goes_somewhere(verb, contents):
+        types |= {"move"} if "person" in types else {"travel"} if _travels(verb, contents) else set()
+    return types
+
+
+def _travels(verb: Node, contents: Contents) -> bool:
+    """Tell whether people are the subject of a verb without object."""
+    subject = verb.subject
+    return (
+        not (verb.passive or verb.copula or verb.nouns(Role.OBJECT))
+        and subject is not None
+        and (contents[subject].who == PEOPLE or subject.lemma in PRONOUNS)
+    )
+
+
+def _goes_somewhere(verb: Node, contents: Contents) -> bool:
+    """Tell whether a phrase of a verb says that somebody goes to or through a place."""
+    places = (child for child in verb.children if child.kind == NOUN and child.role in _DIRECTIONS)
+    return any(contents[place].who == PLACE and contents[place].places for place in places)
 
 
 def _types_of(node: Node, contents: Contents) -> Iterator[str]:
