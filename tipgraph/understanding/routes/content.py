@@ -235,6 +235,8 @@ def _places(node: Node, placed: list[Placed], who: str) -> tuple[PlaceName, ...]
         if p.first > 0 and "native" in node.tokens[p.first - 1].classes:
             continue
         is_head = p.first <= node.head <= p.last
+        if who == PLACE and not is_head and node.nouns("of"):
+            continue  # "the West African country of Mali"
         of = PLACE if is_head and who != PEOPLE else who
         found.append(PlaceName(p.mention.code, p.first, of, adverbs.get(p.first - 1)))
     return tuple(found)

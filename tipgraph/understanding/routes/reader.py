@@ -119,8 +119,9 @@ class _Routes:
     def is_act_of_officials(self, predicate: Predicate) -> bool:
         """Tell whether officials take a measure: "police in Spain investigated the trafficking of women"."""
         acts = any(a.role == "subject" and "official" in a.content.head for a in predicate.arguments)
-        taken = (a for a in predicate.arguments if a.role == "object" and not a.depth)
-        return acts and any("measure" in a.content.kinds and a.content.who != PEOPLE for a in taken)
+        taken = [a for a in predicate.arguments if a.role == "object" and not a.depth]
+        acts = acts and not any(a.content.who == PEOPLE for a in predicate.arguments if not a.depth)
+        return acts and any("count-unit" in a.content.kinds or "measure" in a.content.kinds for a in taken)
 
     def is_actor(self, argument: Argument) -> bool:
         """Tell whether a subject names who exploits: "the majority of traffickers"."""

@@ -74,6 +74,16 @@ class _Parser(Nominals):
     def read_stop(self, _: Item) -> None:
         self.reset()
 
+    def read_colon(self, item: Item) -> None:
+        """A colon behind a place is a stop, unless another place follows: "Central Asia: Iran"."""
+        place, following = self.noun, self.ahead.item(self.at + 1).node
+        if place is None or following is None or place.last != item.first - 1:
+            self.read_stop(item)
+        elif self.types.get(place.head) == self.types.get(following.head) == "place":
+            self.preposition = "including"
+        else:
+            self.read_stop(item)
+
     def read_dash(self, item: Item) -> None:
         """A dash behind a heading is a stop; behind a verb, or before another dash, it is a comma."""
         if self.verb is None and not self.is_waiting() and self.dashes[item.kind] == 1:
@@ -314,6 +324,6 @@ _READERS: dict[str, Callable[[_Parser, Item], None]] = {
     "I": _Parser.read_preposition, "&": _Parser.read_conjunction, ",": _Parser.read_comma,
     "S": _Parser.read_subordinator, "W": _Parser.read_relative, "R": _Parser.read_adverb,
     "(": _Parser.read_opening_bracket, ")": _Parser.read_closing_bracket,
-    ";": _Parser.read_stop, ":": _Parser.read_stop, "•": _Parser.read_stop, ".": _Parser.read_stop,
+    ";": _Parser.read_stop, ":": _Parser.read_colon, "•": _Parser.read_stop, ".": _Parser.read_stop,
     "–": _Parser.read_dash, "—": _Parser.read_dash,
 }  # fmt: skip

@@ -141,6 +141,7 @@ class Lookahead:
         if "never_finite" in classes:
             return True
         goes_on = (following.kind == "I" and following.word != "by") or _form(following) == "infinitive"
+        goes_on |= following.kind == "," and self._is_people(k - 1)  # "women trafficked, mainly to Spain"
         if goes_on and "reduced_participle" in classes:
             return True
         if following.node is not None and following.node.form == "past":
@@ -153,6 +154,11 @@ class Lookahead:
         if following.kind != "I":
             return False
         return following.word == "by" or (following.word == "of" and "reduced_participle" in classes)
+
+    def _is_people(self, k: int) -> bool:
+        """Tell whether a phrase names people."""
+        node = self.item(k).node
+        return node is not None and self.types.get(node.head) == "people"
 
     def _stays_finite(self, k: int) -> bool:
         """Tell whether the past form at an index is no participle: "a council formed in 2003 met"."""
