@@ -46,6 +46,7 @@ _LATER = frozenset(("before", f"{Role.ADVERBIAL}:before"))
 """Roles of clauses on what happens later."""
 _ATTRIBUTES = frozenset(("predicate", "as"))
 """Roles of what people are said to be."""
+_WITHIN = frozenset(("in", "across", "throughout"))
 _OWN = frozenset(("from", "in", "of"))
 
 
@@ -119,6 +120,7 @@ class FactReader:
 
     def fill(self, facts: Facts, predicate: Predicate, arguments: list[Argument]) -> None:
         """Add what the verbs of a predicate and some of its arguments name."""
+        self.goes_on = any(map(_is_goal, arguments))
         for argument in arguments:
             self.add(facts, argument)
         for verb in predicate.verbs:
@@ -319,6 +321,8 @@ class FactReader:
             return ""
         if name in ("departure", "destination") and role == "in" and self.is_in_origin(argument.node):
             return "origin"  # "lured from their homes in Mexico"
+        if name == "destination" and role in _WITHIN and argument.depth and self.goes_on:
+            return "origin"  # "girls in Nepal are sold to India"
         if name == "departure" and not self.follows_people(argument.node):
             return "destination"  # "recruited in Nepal for prostitution in India"
         if name == "via" and role == "in" and self.follows_exploitation(argument.node):
@@ -392,6 +396,12 @@ def _goes_on(verb: Node) -> bool:
     if verb.role in _LATER or any(token.word == "on" for token in behind):
         return True
     return any("onward" in token.classes for token in words)
+
+
+def _is_goal(argument: Argument) -> bool:
+    """Tell whether a phrase of the verb itself names where people go."""
+    content = argument.content
+    return not argument.depth and argument.role in _TO and content.who == PLACE and bool(content.places)
 
 
 def _is_there(verb: Node) -> bool:

@@ -136,6 +136,10 @@ class _Routes:
             story.destinations = places or facts.places["destination"]
             story.sectors = list(facts.sectors)
             story.clause = predicate.span
+            if facts.exploited and story.has_origin:
+                facts.places["destination"], facts.is_strong = places, True
+                for ends in read_ends(people, facts, "", is_named=False):
+                    self.add_route(predicate, facts, ends, story)
 
     def read_predicate(self, predicate: Predicate) -> None:
         """Add the statements of a predicate."""
@@ -290,7 +294,8 @@ class _Routes:
             for role in facts.roles & field.keys():
                 named = subject or places_of(predicate, "predicate")
                 facts.places[field[role]] += (Origin(p.code, p.hedge) for p in named)
-            facts.elsewhere += (place.code for place in subject)
+            if "source" not in facts.roles:
+                facts.elsewhere += (place.code for place in subject)
             return
         facts.elsewhere += (place.code for place in subject)
         if "source" in facts.roles and not any(people.origins for people in facts.people):
