@@ -151,6 +151,8 @@ class Periods:
         respective = any(token.word == "respectively" for token in tokens)
         self._respective = dict(_respective(self._quantities, main, tokens)) if respective else {}
         self._main = [year for year in _of_one_year(main, tokens) if not _is_of_other_point(year.node)]
+        if any(_opens_range(year) for year in main):
+            self._carried = None
         self._main = list(self._resolved(self._main))
 
     def _is_main(self, node: Node) -> bool:
@@ -303,6 +305,12 @@ def _is_of_range(node: Node, at: int) -> bool:
     if node.role not in _RANGE_ENDS or host is None:
         return False
     return bool(_dated([host]))
+
+
+def _opens_range(year: Year) -> bool:
+    """Tell whether a longer time begins with a year: "from 2012 until April 2015"."""
+    behind = year.node.tokens[year.last + 1] if year.last + 1 < len(year.node.tokens) else NOBODY
+    return year.node.role in ("from", "between") and behind.word in (*_RANGE_ENDS, "and")
 
 
 def _is_range_mark(tokens: Sequence[Token], at: int, step: int) -> bool:

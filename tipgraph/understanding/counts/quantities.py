@@ -13,7 +13,7 @@ from typing import NamedTuple
 from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.tree import NOUN, Node
 from tipgraph.understanding.tokens.numbers import number_of
-from tipgraph.understanding.tokens.tokens import Token
+from tipgraph.understanding.tokens.tokens import NOBODY, Token
 from tipgraph.understanding.tokens.words import CURRENCY_SIGNS, english
 
 __all__ = ["LARGEST", "Quantity", "numbers_too_large", "quantities"]
@@ -109,7 +109,7 @@ def _value(words: Sequence[str]) -> Decimal | None:
 def _is_counting(quantity: Quantity) -> bool:
     """Tell whether a number counts what its phrase names, and is no name, measure, range or difference."""
     tokens, first, last = quantity.node.tokens, quantity.first, quantity.last
-    if _is_name(tokens, first) or _is_measure(quantity):
+    if _is_name(tokens, first) or _is_measure(quantity) or _is_part_of_code(quantity):
         return False
     bounded = "bound" in english().classes(_word(tokens, first - 1))
     all_but = _word(tokens, first - 1) == "but" and _word(tokens, first - 2) == "all"
@@ -133,6 +133,26 @@ def _is_name(tokens: Sequence[Token], first: int) -> bool:
     return "numbered" in english().classes(word) or (word == "no" and before < first - 1)
 
 
+def _is_part_of_code(quantity: Quantity) -> bool:
+    """Tell whether a number is part of a date, a code or a list of names: "17.6", "59/19", "370 (3)"."""
+    node, first, last = quantity.node, quantity.first, quantity.last
+    beside = {_word(node.tokens, first - 1), _word(node.tokens, last + 1)}
+    if "/" in beside or (not quantity.money and quantity.value % 1):
+        return True
+    if not quantity.is_bare:
+        return False
+    before = node.tokens[first - 2] if first > 1 else NOBODY
+    if beside == {"(", ")"} and (before.tag == "C" or before.word in (")", "/")):
+        return True  # "eight (8)"
+    items = node.group[: node.group.index(node)] if node.is_conjunct else []
+    return any(_ends_in_number(item) for item in items)  # "ages 17 and 16"
+
+
+def _ends_in_number(item: Node) -> bool:
+    """Tell whether a number stands behind the noun of a phrase: "Article 5"."""
+    return item.tokens[item.last].tag == "C" and item.tokens[item.first].tag != "C"
+
+
 def _is_measure(quantity: Quantity) -> bool:
     """Tell whether a number measures: "12 years", "a 12-year term", "six and eight years"."""
     node, tokens, behind = quantity.node, quantity.node.tokens, quantity.last + 1
@@ -142,7 +162,10 @@ def _is_measure(quantity: Quantity) -> bool:
             return True  # "a two- to three-year term"
     listed = node.group[-1] if quantity.is_bare else node
     words = (_word(tokens, behind).partition("-")[0], node.lemma, listed.lemma)
-    return any("time" in english().classes(word) for word in words)
+    if quantity.is_bare and _word(tokens, behind) in _TO:
+        words += (_word(tokens, behind + 2),)  # "from five to eight years"
+    is_day = quantity.is_bare and "month" in english().classes(listed.lemma)  # "on 12 and 13 April"
+    return is_day or any("time" in english().classes(word) for word in words)
 
 
 def _is_range(tokens: Sequence[Token], at: int, step: int) -> bool:

@@ -12,7 +12,7 @@ _BEHIND_RELATIVE = frozenset(("V", "Z", "B", "H", "O", "M", "E", "?Z", "R", "!")
 _BEFORE_RELATIVE = frozenset(("N", "J", ")", ",", "C", "?V", "?Z", "G", "P"))
 _BEFORE_CLAUSE = _BEFORE_RELATIVE | frozenset("VZER&.B")
 _CLAUSE_PREPOSITIONS = frozenset(("before", "after", "since", "until", "as", "than"))
-_ABOUT = frozenset(("over", "around", "about"))
+_ABOUT = frozenset(("over", "around", "about", "close to"))
 """Prepositions that are adverbs before a number: "over 40 cases"."""
 _HUNDREDS = frozenset(("hundred", "thousand", "million"))
 EACH = frozenset(("a", "each", "every"))
