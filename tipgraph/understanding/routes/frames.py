@@ -17,7 +17,7 @@ from tipgraph.understanding.syntax.tree import Node
 from tipgraph.understanding.tokens.words import NO_CLASSES, NOUN_CLASSES, PREPOSITIONS, english
 from tipgraph.util.resources import folder, read_toml
 
-__all__ = ["DEFAULT", "Frame", "Frames", "frames", "load"]
+__all__ = ["DEFAULT", "MOVING", "Frame", "Frames", "frames", "load"]
 
 DEFAULT = "default"
 _VOICES = frozenset(("active", "passive", "any"))
@@ -28,8 +28,8 @@ _ROLES = frozenset(("subject", "object", "predicate", "other", "to")) | PREPOSIT
 _PHRASES = frozenset(
     ("en route to", "on the way to", "on their way to", "bound for", "destined for", "out of", "by way of")
 )
-_MOVED = frozenset(("move", "travel"))
-"""Classes whose frames a verb without one takes if people go somewhere."""
+MOVING = frozenset(("move", "travel"))
+"""Classes whose frames a verb without one takes if people go to a place."""
 _SETTINGS = frozenset(("kind", "requires", "unless", "example", "country", "says"))
 
 Fields = Mapping[str, str]
@@ -56,7 +56,7 @@ class Frame:
     says: tuple[str, ...]
 
     def fits(self, verb: Node, classes: Set[str], objects: Set[str]) -> bool:
-        """Tell whether a verb of some classes takes the frame. ``objects`` are the types of what it is done to."""
+        """Tell whether a verb of some classes takes the frame. ``objects`` are as for `Frames.of`."""
         if self.verb_class not in classes:
             return False
         if self.voice != "any" and (self.voice == "passive") != verb.passive:
@@ -80,17 +80,17 @@ class Frames:
     def of(self, verb: Node, objects: Set[str] = NO_CLASSES) -> Frame:
         """Return the frame of a verb. ``objects`` are the types of what it is done to.
 
+        They include a class of `MOVING` if people go to a place, whatever the verb is.
+
         >>> from tipgraph.understanding.syntax.clauses import parse
         >>> verb = parse("Girls are sold.").nodes[1]
         >>> frames().of(verb).name
         'exploit.passive'
         """
-        if not self._classes.isdisjoint(verb.classes):
-            found = next((frame for frame in self.others if frame.fits(verb, verb.classes, objects)), None)
-            if found is not None:
+        for classes in (verb.classes & self._classes, MOVING & objects):
+            fitting = (frame for frame in self.others if classes and frame.fits(verb, classes, objects))
+            if (found := next(fitting, None)) is not None:
                 return found
-        for moving in _MOVED & objects:
-            return next((frame for frame in self.others if frame.fits(verb, {moving}, objects)), self.default)
         return self.default
 
     def field(self, frame: Frame, role: str, kind: str) -> str:

@@ -239,25 +239,19 @@ def _types_of_objects(verb: Node, contents: Contents) -> set[str]:
     subject = verb.subject if verb.passive else None
     objects = verb.nouns(Role.OBJECT) if subject is None else subject.group[:MAX_ITEMS]
     types = {kind for node in objects for kind in _types_of(node, contents)}
-    if _goes_somewhere(verb, contents):
-        types |= {"move"} if "person" in types else {"travel"} if _travels(verb, contents) else set()
-    return types
+    return types | ({way} if (way := _way(verb, contents, types)) else set())
 
 
-def _travels(verb: Node, contents: Contents) -> bool:
-    """Tell whether people are the subject of a verb without object."""
+def _way(verb: Node, contents: Contents, types: set[str]) -> str:
+    """Return the class of `MOVING` that a verb is like, or nothing: people go to or through a place."""
+    places = (contents[child] for child in verb.nouns(*_DIRECTIONS))
+    if verb.copula or not any(place.who == PLACE and place.places for place in places):
+        return ""
     subject = verb.subject
-    return (
-        not (verb.passive or verb.copula or verb.nouns(Role.OBJECT))
-        and subject is not None
-        and (contents[subject].who == PEOPLE or subject.lemma in PRONOUNS)
-    )
-
-
-def _goes_somewhere(verb: Node, contents: Contents) -> bool:
-    """Tell whether a phrase of a verb says that somebody goes to or through a place."""
-    places = (child for child in verb.children if child.kind == NOUN and child.role in _DIRECTIONS)
-    return any(contents[place].who == PLACE and contents[place].places for place in places)
+    if "person" in types:
+        return "move"
+    is_people = subject is not None and (contents[subject].who == PEOPLE or subject.lemma in PRONOUNS)
+    return "travel" if is_people and not verb.passive and not verb.nouns(Role.OBJECT) else ""
 
 
 def _types_of(node: Node, contents: Contents) -> Iterator[str]:

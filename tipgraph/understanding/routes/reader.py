@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tipgraph.understanding.routes.codes import implied
 from tipgraph.understanding.routes.content import ACTOR, PEOPLE, PRONOUNS
 from tipgraph.understanding.routes.facts import FactReader, Facts, is_same_purpose
-from tipgraph.understanding.routes.frames import DEFAULT
 from tipgraph.understanding.routes.people import Origin, People, Peoples
 from tipgraph.understanding.routes.predicates import (
     SUBORDINATE,
@@ -20,11 +18,12 @@ from tipgraph.understanding.routes.predicates import (
 from tipgraph.understanding.routes.statements import (
     Ends,
     RoleStatement,
-    RouteStatement,
     Statements,
+    certainty_of,
     read_ends,
     roles,
     roles_of_routes,
+    route_statement,
     settled,
 )
 from tipgraph.understanding.routes.stories import (
@@ -39,7 +38,6 @@ from tipgraph.understanding.routes.stories import (
 from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import Reading
 from tipgraph.understanding.syntax.tree import VERB, Node
-from tipgraph.understanding.tokens.sentences import Span
 
 __all__ = ["read_statements"]
 
@@ -47,6 +45,8 @@ _MOVING = frozenset(("travel", "pass", "arrive", "leave"))
 """Classes of verbs whose subject moves."""
 _REMEMBERED = frozenset(("return", "forbid"))
 """Classes of verbs that say nothing of routes, but name people about whom the text goes on."""
+_TAKEN = frozenset(("count-unit", "measure"))
+"""Kinds of what officials do: "an investigation", "raids"."""
 _OF_BUYERS = {"child-sex-tourism"}
 """Who travels for that is no victim."""
 
@@ -119,9 +119,9 @@ class _Routes:
     def is_act_of_officials(self, predicate: Predicate) -> bool:
         """Tell whether officials take a measure: "police in Spain investigated the trafficking of women"."""
         acts = any(a.role == "subject" and "official" in a.content.head for a in predicate.arguments)
-        taken = [a for a in predicate.arguments if a.role == "object" and not a.depth]
-        acts = acts and not any(a.content.who == PEOPLE for a in predicate.arguments if not a.depth)
-        return acts and any("count-unit" in a.content.kinds or "measure" in a.content.kinds for a in taken)
+        direct = [a for a in predicate.arguments if not a.depth]
+        taken = [a.content for a in direct if a.role == "object"]
+        return acts and any(c.kinds & _TAKEN for c in taken) and not any(c.who == PEOPLE for c in taken)
 
     def is_actor(self, argument: Argument) -> bool:
         """Tell whether a subject names who exploits: "the majority of traffickers"."""
@@ -189,7 +189,7 @@ class _Routes:
         """Add what a predicate says of the report country's role."""
         at = self.reading.tree.tokens[predicate.head.head].start
         for role, rule in roles(predicate, facts, people, self.home):
-            self.roles.append(RoleStatement(role, rule, _certainty(facts.hedge), *predicate.span, at))
+            self.roles.append(RoleStatement(role, rule, certainty_of(facts.hedge), *predicate.span, at))
 
     def add_route(self, predicate: Predicate, facts: Facts, ends: Ends, story: Story | None) -> None:
         """Add a statement of a route, and keep in the story that it was made."""
@@ -201,7 +201,7 @@ class _Routes:
             self.context.weak.add(at)
         elif says_what_people_are(predicate):
             self.context.tentative.add(at)
-        self.found.append(self.statement(predicate, facts, ends, story))
+        self.found.append(route_statement(predicate, facts, ends, story, self.contents))
 
     def equate(self, predicate: Predicate, story: Story) -> None:
         """Make the story of a subject that of its predicate, too: "most are women, who are sold"."""
@@ -405,41 +405,6 @@ class _Routes:
                 ends = (old.origin, old.destination)
                 new = dict.fromkeys([*old.via, *(v.code for v in via if v.code not in ends)])
                 self.found[at] = old._replace(via=tuple(new))
-
-    def statement(
-        self, predicate: Predicate, facts: Facts, ends: Ends, story: Story | None
-    ) -> RouteStatement:
-        """Return what a predicate says of a route."""
-        hedges = self.hedges(ends.hedge, facts.hedge)
-        span = predicate.span if story is None else story.clause_around(predicate.span)
-        passed = (*(place.code for place in facts.places["via"]), *ends.legs)
-        via = (code for code in passed if code not in ends[:2])
-        return RouteStatement(
-            ends.origin,
-            ends.destination,
-            tuple(dict.fromkeys(via)),
-            "trafficking" if facts.exploited else "migration",
-            ends.groups,
-            tuple(dict.fromkeys([*facts.exploitation, *implied(facts.sectors)])),
-            tuple(dict.fromkeys(facts.sectors)),
-            _certainty(ends.hedge, facts.hedge),
-            *span,
-            self.reading.tree.tokens[predicate.head.head].start,
-            None if story is None else story.named_before(span.start),
-            hedges,
-            " ".join(frame.name for frame in predicate.frames) or DEFAULT,
-            ends.rule,
-        )
-
-    def hedges(self, *hedges: int | None) -> tuple[Span, ...]:
-        """Return the offsets of words that hedge, without those of the sentence before."""
-        tokens = self.reading.tree.tokens
-        found = (at for at in dict.fromkeys(hedges) if at is not None and self.contents.is_hedge(at))
-        return tuple(Span(tokens[at].start, tokens[at].end) for at in found)
-
-
-def _certainty(*hedges: int | None) -> str:
-    return "asserted" if all(hedge is None for hedge in hedges) else "possible"
 
 
 def _is_brought(predicate: Predicate, facts: Facts) -> bool:

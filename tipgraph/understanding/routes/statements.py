@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Set
 from typing import NamedTuple
 
+from tipgraph.understanding.routes.codes import implied
 from tipgraph.understanding.routes.content import ACTOR, PEOPLE
 from tipgraph.understanding.routes.facts import Facts
+from tipgraph.understanding.routes.frames import DEFAULT
 from tipgraph.understanding.routes.people import Origin, People
-from tipgraph.understanding.routes.predicates import Argument, Predicate
-from tipgraph.understanding.routes.stories import places_of
+from tipgraph.understanding.routes.predicates import Argument, Contents, Predicate
+from tipgraph.understanding.routes.stories import Story, places_of
 from tipgraph.understanding.tokens.sentences import Span
 
 __all__ = [
@@ -17,9 +19,11 @@ __all__ = [
     "RoleStatement",
     "RouteStatement",
     "Statements",
+    "certainty_of",
     "read_ends",
     "roles",
     "roles_of_routes",
+    "route_statement",
     "settled",
 ]
 
@@ -68,6 +72,41 @@ class Statements(NamedTuple):
 
     routes: list[RouteStatement]
     roles: list[RoleStatement]
+
+
+def route_statement(
+    predicate: Predicate, facts: Facts, ends: Ends, story: Story | None, contents: Contents
+) -> RouteStatement:
+    """Return what a predicate says of a route."""
+    tokens = contents.reading.tree.tokens
+    span = predicate.span if story is None else story.clause_around(predicate.span)
+    passed = (*(place.code for place in facts.places["via"]), *ends.legs)
+    via = (code for code in passed if code not in ends[:2])
+    # Of the words that hedge, those of the sentence before have no offset here.
+    hedges = (
+        at for at in dict.fromkeys((ends.hedge, facts.hedge)) if at is not None and contents.is_hedge(at)
+    )
+    return RouteStatement(
+        ends.origin,
+        ends.destination,
+        tuple(dict.fromkeys(via)),
+        "trafficking" if facts.exploited else "migration",
+        ends.groups,
+        tuple(dict.fromkeys([*facts.exploitation, *implied(facts.sectors)])),
+        tuple(dict.fromkeys(facts.sectors)),
+        certainty_of(ends.hedge, facts.hedge),
+        *span,
+        tokens[predicate.head.head].start,
+        None if story is None else story.named_before(span.start),
+        tuple(Span(tokens[at].start, tokens[at].end) for at in hedges),
+        " ".join(frame.name for frame in predicate.frames) or DEFAULT,
+        ends.rule,
+    )
+
+
+def certainty_of(*hedges: int | None) -> str:
+    """Return the certainty of what some words hedge, if they do."""
+    return "asserted" if all(hedge is None for hedge in hedges) else "possible"
 
 
 def roles_of_routes(found: list[RouteStatement], country: str) -> Iterator[RoleStatement]:
