@@ -161,9 +161,9 @@ def _is_measure(quantity: Quantity) -> bool:
         if _word(tokens, behind) in _TO:
             return True  # "a two- to three-year term"
     listed = node.group[-1] if quantity.is_bare else node
-    words = (_word(tokens, behind).partition("-")[0], node.lemma, listed.lemma)
+    words = [_word(tokens, behind).partition("-")[0], node.lemma, listed.lemma]
     if quantity.is_bare and _word(tokens, behind) in _TO:
-        words += (_word(tokens, behind + 2),)  # "from five to eight years"
+        words.append(_word(tokens, behind + 2))  # "from five to eight years"
     is_day = quantity.is_bare and "month" in english().classes(listed.lemma)  # "on 12 and 13 April"
     return is_day or any("time" in english().classes(word) for word in words)
 
