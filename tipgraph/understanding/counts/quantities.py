@@ -144,8 +144,7 @@ def _is_part_of_code(quantity: Quantity) -> bool:
     before = node.tokens[first - 2] if first > 1 else NOBODY
     if beside == {"(", ")"} and (before.tag == "C" or before.word in (")", "/")):
         return True  # "eight (8)"
-    items = node.group[: node.group.index(node)] if node.is_conjunct else []
-    return any(_ends_in_number(item) for item in items)  # "ages 17 and 16"
+    return node.is_conjunct and _ends_in_number(node.group[0])  # "ages 17 and 16"
 
 
 def _ends_in_number(item: Node) -> bool:

@@ -255,6 +255,8 @@ class Stories:
         head = predicate.head
         if head.kind != VERB or "report" in head.classes:
             return False
+        if not head.children and head.parent is None and not head.is_conjunct:
+            return False  # "did" of "nor did the police"
         if any(
             argument.role == "object" and argument.node.lemma in PRONOUNS for argument in predicate.arguments
         ):
