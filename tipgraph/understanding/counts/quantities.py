@@ -144,12 +144,8 @@ def _is_part_of_code(quantity: Quantity) -> bool:
     before = node.tokens[first - 2] if first > 1 else NOBODY
     if beside == {"(", ")"} and (before.tag == "C" or before.word in (")", "/")):
         return True  # "eight (8)"
-    return node.is_conjunct and _ends_in_number(node.group[0])  # "ages 17 and 16"
-
-
-def _ends_in_number(item: Node) -> bool:
-    """Tell whether a number stands behind the noun of a phrase: "Article 5"."""
-    return item.tokens[item.last].tag == "C" and item.tokens[item.first].tag != "C"
+    named = node.tokens[first - 3] if first > 2 else NOBODY
+    return node.is_conjunct and before.tag == "C" and named.tag == "N"  # "ages 17 and 16"
 
 
 def _is_measure(quantity: Quantity) -> bool:

@@ -255,15 +255,13 @@ class Stories:
         head = predicate.head
         if head.kind != VERB or "report" in head.classes:
             return False
-        if not head.children and head.parent is None and not head.is_conjunct:
-            return False  # "did" of "nor did the police"
         if any(
             argument.role == "object" and argument.node.lemma in PRONOUNS for argument in predicate.arguments
         ):
             return True
         subject = head.subject
-        if head.form == "base" and head.first == self.reading.first_word:
-            return False  # "Hold officials accountable."
+        if head.form == "base" and subject is None and head.parent is None and not head.is_conjunct:
+            return False  # "Hold officials accountable.", "Not only did they pass a law"
         if head.role in SUBORDINATE and self.is_of_thing(head):
             return False  # "forced labor originating in Mali", "groups led by women"
         if subject is not None and any(self.contents[c].who == ACTOR for c in subject.nouns("of")):
