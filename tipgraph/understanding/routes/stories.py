@@ -260,7 +260,8 @@ class Stories:
         ):
             return True
         subject = head.subject
-        if head.form == "base" and subject is None and head.parent is None and not head.is_conjunct:
+        is_alone = subject is None and head.parent is None and not head.is_conjunct
+        if is_alone and (head.form == "base" or head.head_token.tag == "O"):
             return False  # "Hold officials accountable.", "Not only did they pass a law"
         if head.role in SUBORDINATE and self.is_of_thing(head):
             return False  # "forced labor originating in Mali", "groups led by women"
