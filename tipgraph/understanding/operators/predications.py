@@ -63,9 +63,8 @@ def through_verb(climb: Climb, verb: Node, child: Node | None, role: str, counte
 
 def _apply_adverbs(climb: Climb, verb: Node, *, fails: bool) -> None:
     """Apply adverbs. "Often failed to" leaves something, as "did not often" does."""
-    shares_adverbs = not any(target.determiner == "any" for target in verb.nouns(Role.OBJECT))
-    for i in verb.adverbs:
-        if i < verb.first and not shares_adverbs:
+    for i in verb.adverbs[:MAX_ITEMS]:
+        if i < verb.first and any(target.determiner == "any" for target in verb.nouns(Role.OBJECT)):
             continue  # "did not fully enforce the law or obtain any convictions"
         classes = climb.classes(i)
         if ("adequate" in classes and not fails) or ("frequency" in classes and (verb.negated or fails)):

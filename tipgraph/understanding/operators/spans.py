@@ -46,7 +46,7 @@ def clause_span(tree: Tree, deed: Node, apart: Collection[Node] = ()) -> Span:
     ['Courts convicted two men', 'police began to arrest smugglers', 'police began to arrest smugglers']
     """
     own = predicate_of(deed)
-    for predicate in (_governing(own), own):
+    for predicate in dict.fromkeys((_governing(own), own)):
         first, last = _reach(tree, deed, predicate, apart)
         span = whole_phrases(tree.tokens, first, last)
         if _fits(span):
@@ -109,7 +109,7 @@ def _within_limit(tree: Tree, deed: Node, first: int, last: int) -> Span:
     """Return the offsets of a stretch of whole phrases, at most as long as a quote may be, around a deed."""
     tokens = tree.tokens
     half = (LIMIT - (tokens[deed.last].end - tokens[deed.first].start)) // 2
-    while not _fits(whole_phrases(tokens, first, last)):
+    while tokens[last].end - tokens[first].start > LIMIT or not _fits(whole_phrases(tokens, first, last)):
         if first < deed.first and tokens[deed.first].start - tokens[first].start > half:
             first = _edge(tree, first, deed.first)
         elif last > deed.last:

@@ -330,7 +330,7 @@ def whole_phrases(tokens: Sequence[Token], first: int, last: int) -> Span:
         behind += 1  # "are exploited abroad"
     if behind == len(tokens) or tokens[behind].tag not in _GOES_ON:
         last = behind - 1
-    tags = [token.tag for token in tokens[first : last + 2]]
-    if tags[last - first + 1 :] == [")"] and "(" in tags:
+    is_closed = last + 1 < len(tokens) and tokens[last + 1].tag == ")"
+    if is_closed and any(token.tag == "(" for token in tokens[first : last + 1]):
         last += 1
     return Span(tokens[first].start, tokens[last].end)
