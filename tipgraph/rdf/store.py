@@ -40,6 +40,7 @@ __all__ = [
     "is_of_older_model",
     "open_graph",
     "refuse_older_model",
+    "rule_precisions",
     "user_statements",
 ]
 
@@ -179,6 +180,20 @@ def user_statements(store: Queryable) -> list[Quad]:
     ours = set(reference_quads())
     found = (quad for graph in REFERENCE for quad in store.quads_for_pattern(None, None, None, graph))
     return [quad for quad in found if quad not in ours]
+
+
+_PRECISIONS = "SELECT ?rule ?precision { ?node skos:notation ?rule ; tg:precision ?precision }"
+
+
+def rule_precisions(store: Queryable) -> dict[str, float]:
+    """Return the precision of each rule, as the graph states it."""
+    found = store.query(_PRECISIONS, prefixes=PREFIXES, use_default_graph_as_union=True)
+    assert isinstance(found, QuerySolutions)
+    return {
+        rule.value: float(precision.value)
+        for rule, precision in found
+        if isinstance(rule, Literal) and isinstance(precision, Literal)
+    }
 
 
 _STATED = f"ASK {{ ?run tg:model ?number FILTER NOT EXISTS {{ ?other tg:model {MODEL} }} }}"

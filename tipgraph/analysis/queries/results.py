@@ -44,7 +44,7 @@ from tipgraph.errors import UnreadableError, UsageError
 from tipgraph.model.iris import BASE, NEIGHBORS_END, PREFIXES
 from tipgraph.rdf.provenance import RUNS
 from tipgraph.rdf.reference import REFERENCE
-from tipgraph.rdf.store import Queryable
+from tipgraph.rdf.store import Queryable, rule_precisions
 from tipgraph.rdf.terms import code_of
 from tipgraph.util.messages import did_you_mean
 
@@ -56,10 +56,8 @@ __all__ = [
     "Rows",
     "choose_form",
     "is_update",
-    "precise_rules",
     "prefixes",
     "refuse_service",
-    "rule_precisions",
     "run_query",
     "short",
     "syntax_error",
@@ -359,21 +357,7 @@ def prefixes() -> dict[str, str]:
     return {**PREFIXES, **{name: f"{BASE}concept/{name}/" for name in _SCHEMES}}
 
 
-_RULES = "SELECT ?rule ?precision { ?node skos:notation ?rule ; tg:precision ?precision }"
-
-
-def rule_precisions(store: Queryable) -> dict[str, float]:
-    """Return the precision of each rule, as the graph states it."""
-    found = store.query(_RULES, prefixes=PREFIXES, use_default_graph_as_union=True)
-    assert isinstance(found, QuerySolutions)
-    return {
-        rule.value: float(precision.value)
-        for rule, precision in found
-        if isinstance(rule, Literal) and isinstance(precision, Literal)
-    }
-
-
-def precise_rules(store: Queryable, least: float) -> list[str]:
+def _precise_rules(store: Queryable, least: float) -> list[str]:
     """Return the rules that have at least this precision. Raises UsageError if the graph has no figures."""
     rules = rule_precisions(store)
     if not rules:
@@ -436,4 +420,4 @@ def _selecting(
         return made_by(query.text, ())
     if min_precision is None:
         return choose_form(query, bound, store)
-    return made_by(query.text, precise_rules(store, min_precision))
+    return made_by(query.text, _precise_rules(store, min_precision))

@@ -17,8 +17,8 @@ from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QuerySolutions, S
 
 from tipgraph.analysis.routes.route import ASSERTED, POSSIBLE, Report, Role, Route, Routes
 from tipgraph.model.iris import BASE, NEIGHBORS_END, PREFIXES, concept_iri, place_iri
-from tipgraph.model.precision import ACCEPTED
-from tipgraph.rdf.store import Queryable
+from tipgraph.model.precision import ACCEPTED, shipped
+from tipgraph.rdf.store import Queryable, rule_precisions
 from tipgraph.rdf.terms import code_of
 from tipgraph.util.memory import gc_paused
 
@@ -75,7 +75,8 @@ def read_routes(
 ) -> Routes:
     """Return all routes of a store, sorted by claim; with ``rules``, also the rules that made each claim.
 
-    The rules of a claim that people reviewed include ``review.accept``.
+    The rules of a claim that people reviewed include ``review.accept``. With its rules, a claim has their
+    precision: by the figures of the graph, or else by those of this version.
 
     Documents that repeat an earlier edition are excluded, unless ``reprints`` is set. ``reviewed`` keeps only
     claims that people accepted, replaced or added. Claims without origin, destination, kind, document or
@@ -109,7 +110,11 @@ def _with_rules(routes: Iterable[Route], store: Queryable) -> Iterator[Route]:
         made[claim[1:-1]].append(rule.strip('"'))
     for claim in _select(store, _REVIEWED):
         made[claim[1:-1]].append(ACCEPTED)
-    return (route._replace(rules=tuple(sorted(made[route.claim]))) for route in routes)
+    figures = rule_precisions(store) or {score.rule: round(score.precision, 3) for score in shipped()}
+    for route in routes:
+        rules = tuple(sorted(made[route.claim]))
+        precision = max((figures[rule] for rule in rules if rule in figures), default=None)
+        yield route._replace(rules=rules, precision=precision)
 
 
 def read_roles(store: Queryable, country: str) -> list[Role]:

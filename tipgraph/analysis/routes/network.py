@@ -39,8 +39,8 @@ def multigraph(routes: Routes, gazetteer: Gazetteer) -> MultiDiGraph:
     A report can have several statements on a route: to count reports, use `aggregate`.
 
     An edge has ``report`` (IRI), ``reporting`` (country), ``year``, ``kind``, ``certainty``, ``via``,
-    ``victims``, ``exploitation``, ``sectors`` (tuples of codes) and ``inferred``. A claim that is inferred
-    for several countries of a region has several edges; their keys also have the places.
+    ``victims``, ``exploitation``, ``sectors`` (tuples of codes), ``inferred`` and ``precision``. A claim that
+    is inferred for several countries of a region has several edges; their keys also have the places.
     """
     graph: MultiDiGraph = nx.MultiDiGraph()
     for route in routes.routes:
@@ -63,6 +63,7 @@ def _claim_attributes(route: Route) -> dict[str, Any]:
         "exploitation": route.exploitation,
         "sectors": route.sectors,
         "inferred": route.inferred,
+        "precision": route.precision,
     }
 
 

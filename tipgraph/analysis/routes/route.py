@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from tipgraph.model.precision import BY_PEOPLE
+
 __all__ = ["ASSERTED", "POSSIBLE", "Report", "Role", "Route", "Routes", "between"]
 
 TRAFFICKING = "trafficking"
@@ -41,7 +43,8 @@ class Route(NamedTuple):
     ``certainty`` a code of *certainty* (``asserted``, ``possible``). ``via`` are the transit places, in no
     order. ``victims``, ``exploitation`` and ``sectors`` are codes of *victim-group*, *exploitation* and
     *sector*. If ``inferred``, no text states the route: it was inferred from a region's name, and ``stated``
-    is the route that the text states. ``rules`` made the claim; they are read on request
+    is the route that the text states. ``rules`` made the claim, and ``precision`` is the measured precision
+    of the best of them, if any is measured; both are read on request
     (see `tipgraph.analysis.routes.read_routes`).
     """
 
@@ -58,6 +61,7 @@ class Route(NamedTuple):
     inferred: bool = False
     stated: Route | None = None
     rules: tuple[str, ...] = ()
+    precision: float | None = None
 
     @property
     def ends(self) -> tuple[str, str]:
@@ -68,6 +72,11 @@ class Route(NamedTuple):
     def is_asserted(self) -> bool:
         """Whether the report asserts the route, and does not only call it possible."""
         return self.certainty == ASSERTED
+
+    @property
+    def is_reviewed(self) -> bool:
+        """Whether people accepted, replaced or added the claim. It needs the rules."""
+        return any(rule.startswith(BY_PEOPLE) for rule in self.rules)
 
     @property
     def stops(self) -> tuple[str, ...]:

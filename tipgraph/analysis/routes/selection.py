@@ -7,14 +7,12 @@ they are (see `Route.source_of`).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
 
 from tipgraph.analysis.routes.gazetteer import Gazetteer
 from tipgraph.analysis.routes.route import POSSIBLE, Report, Role, Route, Routes
-from tipgraph.model.precision import BY_PEOPLE, Precisions, shipped
 
 __all__ = ["Regions", "Selection", "select", "with_regions", "without_transit_regions"]
 
@@ -27,9 +25,8 @@ class Selection:
     ``victims`` and ``sectors`` if it has any of their codes; ``kinds`` (``trafficking``, ``migration``),
     ``certainty`` (``asserted``, ``possible``), ``reporting`` (the country of the report) and ``publications``
     (that of the report) if it has one of them; ``within`` if both its ends are in one of these places or
-    regions. ``min_precision`` is the measured precision that one of its rules has at least; routes must have
-    been read with their rules. ``precise`` has the rules with this precision, if the graph states figures;
-    without them, those of this version count.
+    regions. With ``min_precision``, it passes if people reviewed its claim or its precision is at least this;
+    routes must have been read with their rules.
     """
 
     first: int | None = None
@@ -43,7 +40,6 @@ class Selection:
     within: frozenset[str] = frozenset()
     min_precision: float | None = None
     publications: frozenset[str] = frozenset()
-    precise: frozenset[str] | None = None
 
     def matches_year(self, report: Report) -> bool:
         """Return whether a report is of a selected year."""
@@ -72,18 +68,12 @@ class Selection:
             and _any(self.sectors, route.sectors)
             and _any(self.kinds, (route.kind,))
             and _any(self.certainty, (route.certainty,))
-            and (self.min_precision is None or self._is_precise(route.rules, self.min_precision))
+            and (self.min_precision is None or _is_reliable(route, self.min_precision))
         )
 
-    def _is_precise(self, rules: Collection[str], least: float) -> bool:
-        if self.precise is None:
-            return _precisions().is_reliable(rules, least)
-        return any(rule in self.precise or rule.startswith(BY_PEOPLE) for rule in rules)
 
-
-@cache
-def _precisions() -> Precisions:
-    return Precisions(shipped())
+def _is_reliable(route: Route, least: float) -> bool:
+    return route.is_reviewed or (route.precision is not None and route.precision >= least)
 
 
 def _any(wanted: frozenset[str], codes: Iterable[str]) -> bool:

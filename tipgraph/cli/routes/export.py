@@ -54,6 +54,7 @@ def export(request: Request, output: str, output_format: str | None, multi: bool
     from tipgraph.analysis.routes.flat_network import flatten
 
     format_of(Path(output), output_format)  # refuses a wrong name before the graph is read
+    request.rules = multi
     network = (multigraph if multi else aggregate)(request.routes, request.gazetteer)
     written = write(flatten(network, request.store), output, output_format)
     names = ", ".join(map(str, written.files))

@@ -22,7 +22,7 @@ __all__ = ["between", "claim_row", "paths", "quote_texts"]
 
 _CLAIM_COLUMNS = (
     "origin", "via", "destination", "kind", "certainty", "victims", "exploitation", "sectors", "reporting",
-    "year", "report", "words", "claim",
+    "year", "report", "precision", "words", "claim",
 )  # fmt: skip
 """The columns of `claim_row`."""
 
@@ -44,6 +44,7 @@ def claim_row(route: Route, quotes: Sequence[Quote]) -> tuple[object, ...]:
         route.report.country,
         route.report.year,
         route.report.iri,
+        route.precision,
         words,
         route.claim,
     )
@@ -129,6 +130,7 @@ def between(request: Request, output_format: str, one: str, other: str) -> None:
     from tipgraph.analysis.routes import read_quotes
 
     ends = place_code(one), place_code(other)
+    request.rules = output_format != "table"
     found = find(request.routes.routes, *ends)
     quotes = read_quotes(request.store, [route.claim for route in found])
     if output_format != "table":
@@ -196,6 +198,7 @@ def paths(
     from tipgraph.analysis.routes import corridors
 
     ends = place_code(origin), place_code(destination)
+    request.rules = output_format != "table"
     found = corridors(request.routes, *ends, top, request.gazetteer, longest=longest)
     if output_format != "table":
         write(

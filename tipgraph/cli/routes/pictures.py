@@ -34,7 +34,6 @@ _title_option = click.option("--title", default="", metavar="TEXT", help="The ti
 
 def _write_page(request: Request, output: Path, layout: str, title: str, url: str) -> None:
     require("pictures")
-    from tipgraph.analysis.queries.results import rule_precisions
     from tipgraph.analysis.routes import pictures
     from tipgraph.util.outputs import suffix_of
 
@@ -44,9 +43,8 @@ def _write_page(request: Request, output: Path, layout: str, title: str, url: st
     addresses = (url, urljoin(url, quote(beside.name))) if url else ("", "")
     request.rules = True
     page = pictures.page(
-        request.routes, quotes_of, request.gazetteer, layout=layout, title=title, addresses=addresses,
-        precisions=rule_precisions(request.store),
-    )  # fmt: skip
+        request.routes, quotes_of, request.gazetteer, layout=layout, title=title, addresses=addresses
+    )
     if page.claims_excluded:
         request.console.warn(
             f"the page is too small for all routes: {page.claims_excluded:,} claims on the "

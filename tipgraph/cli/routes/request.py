@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, wraps
 from typing import TYPE_CHECKING, Any
 
@@ -127,15 +126,8 @@ class Request:
 
     @cached_property
     def selection(self) -> Selection:
-        """The filters, with codes for names and the rules that the graph says to be precise enough."""
-        from tipgraph.analysis.queries.results import precise_rules
-
-        found = _selection(self.filters)
-        if found.min_precision is None:
-            return found
-        with suppress(UsageError):  # without figures in the graph, those of this version count
-            found = replace(found, precise=frozenset(precise_rules(self.store, found.min_precision)))
-        return found
+        """The filters, with codes for names."""
+        return _selection(self.filters)
 
     @cached_property
     def routes(self) -> Routes:

@@ -103,9 +103,18 @@ def _measured(resource: Resource) -> Iterator[str]:
 def _related(site: Site, resource: Resource) -> Iterator[tuple[str, list[Link]]]:
     for term, name in _RELATED.items():
         if values := resource.all(term):
-            yield name, [site.link(value) for value in values]
+            yield name, [_with_scheme(site, value, resource) for value in values]
     if below := site.archive.thesaurus.narrower(resource.iri):
-        yield "Narrower", [site.link(each.iri) for each in below]
+        yield "Narrower", [_with_scheme(site, each.iri, resource) for each in below]
+
+
+def _with_scheme(site: Site, iri: str, beside: Resource) -> Link:
+    """Return the link to a concept, with the name of its vocabulary if it is another one."""
+    link, thesaurus = site.link(iri), site.archive.thesaurus
+    scheme = thesaurus[iri].one("skos:inScheme") if iri in thesaurus else ""
+    if scheme in ("", beside.one("skos:inScheme")):
+        return link
+    return link._replace(label=f"{link.label} ({thesaurus.label(scheme)})")
 
 
 def _countries(site: Site, used: Mapping[str, str]) -> Iterator[tuple[Link, list[Link]]]:

@@ -21,7 +21,7 @@ def _route(origin: str, destination: str, on: str, year: int, **rest: object) ->
     return Route(claim, _report(on, year), origin, destination)._replace(**rest)  # type: ignore[arg-type]  # by name
 
 
-_SURE = {"rules": ("route.into-report-country", "review.accept")}
+_SURE = {"rules": ("route.into-report-country", "review.accept"), "precision": 0.976}
 _WOMEN = {"victims": ("women",), "exploitation": ("sex-trafficking",)}
 ROUTES = Routes(
     routes=[
@@ -30,7 +30,7 @@ ROUTES = Routes(
         _route("KHM", "THA", "THA", 2012, **_WOMEN),
         _route("THA", "KHM", "THA", 2012, certainty="possible"),
         _route("FJI", "WSM", "FJI", 2019, exploitation=("forced-labor",), sectors=("fishing",)),
-        _route("JPN", "USA", "USA", 2019, kind="migration", rules=("route.into-report-country", "x")),
+        _route("JPN", "USA", "USA", 2019, kind="migration", rules=("x",), precision=0.976),
         _route("NGA", "europe", "NGA", 2012, via=("LBY",), **_WOMEN),
         _route("MDA", "QQQ", "MDA", 2004, **_WOMEN),
     ],

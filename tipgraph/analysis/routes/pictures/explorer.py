@@ -29,7 +29,6 @@ from tipgraph.analysis.routes.pictures import layouts, network_data
 from tipgraph.analysis.routes.pictures.network_data import short
 from tipgraph.analysis.routes.pictures.style import DARK, FONT, LIGHT, NOTE, caption, legend, picture
 from tipgraph.analysis.routes.route import ASSERTED, Report, Route, Routes
-from tipgraph.model.precision import BY_PEOPLE, shipped
 from tipgraph.model.vocabulary import Vocabulary, load
 from tipgraph.util.optional import require
 from tipgraph.util.output_text import replace_control_characters
@@ -78,7 +77,6 @@ class _Writer:
     """Writes claims, and numbers everything that they refer to."""
 
     words: Mapping[str, Sequence[str]]
-    precisions: Mapping[str, float]
     places: _Numbers = field(default_factory=_Numbers)
     reports: _Numbers = field(default_factory=_Numbers)
     quotes: _Numbers = field(default_factory=_Numbers)
@@ -103,8 +101,8 @@ class _Writer:
                 int(route.inferred),
                 [number(place) for place in route.via],
                 *([self.codes[name][code] for code in codes] for name, codes in _lists(route)),
-                max((self.precisions[rule] for rule in route.rules if rule in self.precisions), default=None),
-                int(any(rule.startswith(BY_PEOPLE) for rule in route.rules)),
+                route.precision,
+                int(route.is_reviewed),
                 [self.quotes[quote] for quote in self.words.get(route.claim, ())],
             ]
         )
@@ -114,10 +112,8 @@ def _lists(route: Route) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return ("exploitation", route.exploitation), ("victims", route.victims), ("sectors", route.sectors)
 
 
-def content(
-    routes: Routes, words: QuoteReader, gazetteer: Gazetteer, room: int, precisions: Mapping[str, float]
-) -> Content:
-    """Return the content of a page, in about ``room`` bytes at most. ``precisions`` are those of rules.
+def content(routes: Routes, words: QuoteReader, gazetteer: Gazetteer, room: int) -> Content:
+    """Return the content of a page, in about ``room`` bytes at most.
 
     If not all claims fit, the pairs of places that most reports state are kept, each with all of its claims.
     For claims that a filter excluded, only their reports are kept, because these decide the support of a
@@ -130,8 +126,8 @@ def content(
     }
     other_reports = _other_reports(routes)
     taken = _REPORT_ROOM * len(routes.reports) + _OTHER_REPORT_ROOM * sum(map(len, other_reports.values()))
-    kept = _fitting(pairs, _Writer(found, precisions), room - taken)
-    writer = _Writer(found, precisions)
+    kept = _fitting(pairs, _Writer(found), room - taken)
+    writer = _Writer(found)
     for report in routes.reports:
         writer.reports[report]
     for pair in pairs[:kept]:
@@ -270,19 +266,17 @@ def page(
     title: str = "",
     limit: int = LIMIT,
     addresses: Sequence[str] = ("", ""),
-    precisions: Mapping[str, float] | None = None,
 ) -> Page:
     """Return a page of routes in a ``layout``: map, layered or force.
 
     ``words`` returns the quotes of claims. If not all claims fit into ``limit`` bytes, the page has the most
     reported routes and a note. ``addresses`` are those of the page and of a picture of it,
-    for previews of links, if they are known. ``precisions`` are those of the rules of routes that were read
-    with them; by default they are those of this version.
+    for previews of links, if they are known. Filters by precision and review need routes that were read with
+    their rules.
     """
     spec, scripts = embedded(_settings(layout)), _scripts()
     taken = sum(len(each.encode()) for each in (spec, *scripts)) + _MARGIN
-    measured = precisions or {score.rule: round(score.precision, 4) for score in shipped()}
-    held = content(routes, words, gazetteer, limit - taken, measured)
+    held = content(routes, words, gazetteer, limit - taken)
     title = replace_control_characters(title) or _title(layout)
     html = (
         html_templates("tipgraph.analysis.routes.pictures")
