@@ -32,8 +32,8 @@ def measures(sentence: str, country: str = "") -> set[tuple[str, str]]:
 def route_statements(text: str, country: str = "") -> list[RouteStatement]:
     """Return the statements of routes in a text."""
     segments = reader().read(text, country=country)
-    readings = (segment.reading for segment in segments)
-    return read_statements(readings, country, reader().work).routes
+    occurrences = (segment.occurrence for segment in segments)
+    return read_statements(occurrences, country, reader().work).routes
 
 
 def stated(text: str, country: str, wanted: Iterable[str]) -> list[str]:

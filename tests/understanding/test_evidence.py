@@ -102,11 +102,8 @@ def our_narratives() -> list[Narrative]:
 
 def is_cut(analysis: Analysis, piece: Span) -> bool:
     """Tell whether evidence begins or ends inside a phrase, or without a part of the clause of its verb."""
-    tree = next(
-        analysis.reading(each).tree
-        for each in analysis.segments
-        if each.span.start <= piece.start < each.span.end
-    )
+    segment = next(each for each in analysis.segments if each.span.start <= piece.start < each.span.end)
+    tree, piece = analysis.reading(segment).tree, piece.moved(-segment.span.start)
     inside = [i for i, t in enumerate(tree.tokens) if piece.start <= t.start and t.end <= piece.end]
     nodes = [tree.at[i] for i in inside if i in tree.at]
     before = next((tree.at[i] for i in range(inside[0] - 1, -1, -1) if i in tree.at), None)

@@ -84,7 +84,9 @@ def _merge(group: Sequence[Claim], join: Callable[[_Pieces], tuple[Evidence, ...
 
 def _is_merged(claim: Claim) -> bool:
     """Tell whether merging a claim with no other would leave it as it is."""
-    if len(claim.evidence) != 1 or len(claim.rules) != 1:
+    if len(claim.evidence) != 1 or claim.reviews or claim.replaces:
+        return False
+    if not (_in_order(claim.rules) and _in_order(claim.operators)):
         return False
     return all(_in_order(getattr(claim, name, ())) for name in _LISTS)
 

@@ -9,10 +9,10 @@ from functools import cached_property
 
 from tipgraph.model.claims import Evidence
 from tipgraph.model.documents import Narrative
-from tipgraph.understanding.reader import Reader
+from tipgraph.understanding.reader import Reader, Words, opens_paragraph
 from tipgraph.understanding.routes.reader import read_statements
 from tipgraph.understanding.routes.statements import Statements
-from tipgraph.understanding.syntax.mentions import Reading
+from tipgraph.understanding.syntax.mentions import Occurrence, Reading
 from tipgraph.understanding.tokens.mention import Mention
 from tipgraph.understanding.tokens.sentences import LIMIT, Span, fitted, segments, sentences
 
@@ -24,7 +24,8 @@ class Segment:
     """A sentence, or a part of one between semicolons.
 
     ``section`` is the kind of the section that it is in. ``mentions`` are the labels of the ontology that it
-    holds, in order, and ``kinds`` are their kinds.
+    holds, in order, and ``kinds`` are their kinds. ``follows_officials`` says whether the last people named
+    before it are officials.
     """
 
     span: Span
@@ -32,6 +33,8 @@ class Segment:
     section: str | None
     mentions: Sequence[Mention]
     kinds: Set[str]
+    follows_officials: bool = False
+    reading: Reading | None = None
 
     @property
     def is_described(self) -> bool:
@@ -54,7 +57,7 @@ class Analysis:
     ambiguous: tuple[str, ...] = ()
     text: str = field(init=False, repr=False)
     country: str = field(init=False)
-    _readings: dict[int, Reading] = field(init=False, default_factory=dict, repr=False)
+    _readings: dict[Words, Reading] = field(init=False, default_factory=dict, repr=False)
     _quotes: dict[Span, Evidence] = field(init=False, default_factory=dict, repr=False)
     """Each quote, made once: to tell whether its words occur again, the whole text is searched."""
     _shared: dict[int, dict[Evidence, None]] = field(init=False, default_factory=dict, repr=False)
@@ -64,11 +67,15 @@ class Analysis:
         self.country = self.narrative.document.report.country
 
     def reading(self, segment: Segment) -> Reading:
-        """Return the tree of a segment, with its mentions."""
-        start = segment.span.start
-        if start not in self._readings:
-            self._readings[start] = self.reader.parse(self.text, segment.span, self.country, segment.mentions)
-        return self._readings[start]
+        """Return the tree of a segment, with its mentions. Segments of the same words share it."""
+        reading = segment.reading
+        if reading is None:
+            words = Words.of(self.text, segment.span, self.country, segment.mentions)
+            if words not in self._readings:
+                self._readings[words] = self.reader.take(words)
+            reading = segment.reading = self._readings[words]
+        reading.follows_officials = segment.follows_officials
+        return reading
 
     def readings(self, *, described: bool) -> Iterator[tuple[Segment, Reading]]:
         """Yield the segments with their trees, in order, or only those that describe the situation."""
@@ -79,14 +86,18 @@ class Analysis:
     @cached_property
     def statements(self) -> Statements:
         """What the text says of routes and of the roles of the report country."""
-        readings = (reading for _, reading in self.readings(described=True))
-        return read_statements(readings, self.country, self.reader.work)
+        occurrences = (
+            Occurrence(segment.span.start, reading, opens_paragraph(self.text, segment.span))
+            for segment, reading in self.readings(described=True)
+        )
+        return read_statements(occurrences, self.country, self.reader.work)
 
     def release(self) -> None:
-        """Let go of all trees. Their nodes refer to each other, so that they would wait for the collector."""
-        for reading in self._readings.values():
-            reading.release()
-        self._readings.clear()
+        """Give all trees back to the reader."""
+        for segment in self.segments:
+            segment.reading = None
+        self.reader.keep(self._readings)
+        self._readings = {}
 
     # -- evidence
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from sys import maxsize
 from typing import NamedTuple
@@ -13,13 +14,13 @@ from tipgraph.understanding.actors.recoding import last_people_are_officials
 from tipgraph.understanding.measures.reader import Statement, statements
 from tipgraph.understanding.syntax.clauses import parse
 from tipgraph.understanding.syntax.labels import Labels
-from tipgraph.understanding.syntax.mentions import MEASURE, Reading
+from tipgraph.understanding.syntax.mentions import MEASURE, Occurrence, Reading
 from tipgraph.understanding.tokens.lexicon import Lexicon
-from tipgraph.understanding.tokens.mention import Mention
+from tipgraph.understanding.tokens.mention import Mention, mention_of
 from tipgraph.understanding.tokens.places import Disambiguated, disambiguate
 from tipgraph.understanding.tokens.sentences import Span, segments, sentences
 
-__all__ = ["Reader", "Segment"]
+__all__ = ["Reader", "Segment", "Words", "opens_paragraph"]
 
 
 _PLACES = frozenset(("place", "demonym"))
@@ -30,12 +31,47 @@ _BLANKS = 8
 """Code points before a segment that are searched for the end of a line."""
 
 
+_KEPT = 2_000
+"""Readings of other texts that are kept."""
+
+
 class Segment(NamedTuple):
     """A sentence, or a part of one between semicolons, with its reading and the measures that it states."""
 
     span: Span
     reading: Reading
     statements: list[Statement]
+    opens_paragraph: bool
+
+    @property
+    def occurrence(self) -> Occurrence:
+        """The reading at its offset."""
+        return Occurrence(self.span.start, self.reading, self.opens_paragraph)
+
+
+class Words(NamedTuple):
+    """All that the reading of a segment depends on. The offsets of mentions count from its start."""
+
+    text: str
+    mentions: tuple[Mention, ...]
+    country: str
+
+    @classmethod
+    def of(cls, text: str, span: Span, country: str, mentions: Iterable[Mention]) -> Words:
+        """Return the words of a segment of a text, with those mentions that are inside."""
+        start, end = span
+        inside = [
+            mention_of((first - start, last - start, kind, code, form))
+            for first, last, kind, code, form in mentions
+            if start <= first and last <= end
+        ]
+        return cls(text[start:end], tuple(inside), country)
+
+
+def opens_paragraph(text: str, span: Span) -> bool:
+    """Tell whether a line begins with a segment of a text."""
+    before = text[max(0, span.start - _BLANKS) : span.start]
+    return "\n" in before[len(before.rstrip()) :]
 
 
 class Reader:
@@ -51,6 +87,7 @@ class Reader:
         self.lexicon = Lexicon(vocabulary, hidden=_UNUSED)
         self.labels = Labels(vocabulary, MEASURE)
         self.work = Labels(vocabulary, "exploitation", "sector")
+        self._kept: dict[Words, Reading] = {}
 
     @classmethod
     def load(cls, vocabulary_files: Sequence[Path] = ()) -> Reader:
@@ -108,17 +145,24 @@ class Reader:
         ``follows_officials`` says whether the last people named before it are officials.
         """
         found = self.mentions(text, country) if mentions is None else mentions
-        reading = self.parse(text, span, country, found)
+        reading = _parsed(Words.of(text, span, country, found))
         reading.follows_officials = follows_officials
-        return Segment(span, reading, statements(reading, self.labels, self.work, section))
+        stated = statements(reading, self.labels, self.work, section)
+        return Segment(span, reading, stated, opens_paragraph(text, span))
 
-    def parse(self, text: str, span: Span, country: str, mentions: Sequence[Mention]) -> Reading:
-        """Return the tree of one segment of a text, with those mentions that are inside."""
-        inside = [mention for mention in mentions if span.start <= mention.start and mention.end <= span.end]
-        reading = Reading(parse(text, span.start, span.end, inside), inside, country)
-        before = text[max(0, span.start - _BLANKS) : span.start]
-        reading.opens_paragraph = "\n" in before[len(before.rstrip()) :]
-        return reading
+    def take(self, words: Words) -> Reading:
+        """Return the reading of some words. Give it back to `keep`, so that they need not be parsed again."""
+        return self._kept.pop(words, None) or _parsed(words)
+
+    def keep(self, readings: Mapping[Words, Reading]) -> None:
+        """Keep the last readings: reports repeat sentences of other countries and years."""
+        self._kept.update(readings)
+        for words in list(islice(self._kept, max(0, len(self._kept) - _KEPT))):
+            self._kept.pop(words).release()
+
+
+def _parsed(words: Words) -> Reading:
+    return Reading(parse(words.text, words.mentions), words.mentions, words.country)
 
 
 def _longest_places(mentions: list[Mention]) -> list[Mention]:

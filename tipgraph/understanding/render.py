@@ -9,6 +9,7 @@ from tipgraph.understanding.counts.reader import Count
 from tipgraph.understanding.measures.reader import Statement
 from tipgraph.understanding.reader import Segment
 from tipgraph.understanding.syntax.tree import NOUN, VERB, Node, Tree
+from tipgraph.understanding.tokens.tokens import Token
 
 __all__ = ["as_json", "as_text", "draw"]
 
@@ -78,12 +79,12 @@ def _measure(tree: Tree, statement: Statement) -> str:
 
 def as_json(segment: Segment, text: str, counts: Sequence[Count] = ()) -> dict[str, Any]:
     """Return a segment as an object for JSON. Offsets are code points of the text; nodes refer by index."""
-    tree = segment.reading.tree
+    tree, start = segment.reading.tree, segment.span.start
     index = {node: number for number, node in enumerate(tree.nodes)}
     return {
         "text": text[segment.span.start : segment.span.end],
-        "tokens": [token._asdict() | {"classes": sorted(token.classes)} for token in tree.tokens],
-        "nodes": [_node(node, index) for node in tree.nodes],
+        "tokens": [_token(token, start) for token in tree.tokens],
+        "nodes": [_node(node, index, start) for node in tree.nodes],
         "measures": [_statement(tree, statement, index) for statement in segment.statements],
         "counts": [
             {
@@ -98,12 +99,17 @@ def as_json(segment: Segment, text: str, counts: Sequence[Count] = ()) -> dict[s
     }
 
 
-def _node(node: Node, index: dict[Node, int]) -> dict[str, Any]:
+def _token(token: Token, start: int) -> dict[str, Any]:
+    offsets = {"start": start + token.start, "end": start + token.end}
+    return token._asdict() | offsets | {"classes": sorted(token.classes)}
+
+
+def _node(node: Node, index: dict[Node, int], start: int) -> dict[str, Any]:
     return {
         "kind": _KINDS.get(node.kind, _ADJECTIVE),
         "lemma": node.lemma,
-        "start": node.tokens[node.first].start,
-        "end": node.tokens[node.last].end,
+        "start": start + node.tokens[node.first].start,
+        "end": start + node.tokens[node.last].end,
         "role": node.role or None,
         "parent": None if node.parent is None else index[node.parent],
         "subject": None if node.subject is None else index[node.subject],

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import partial
+from operator import ge, le
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 from rdflib import RDF, RDFS, SH, Graph, URIRef
@@ -27,7 +29,10 @@ Values = Sequence[Term]
 Properties = Mapping[Term, Values]
 Known = Mapping[Term, Properties]
 """Values known beside every document, by subject and predicate, such as the schemes of concepts."""
+CheckEach = Callable[[Term], object]
+"""Tells whether a value of a property violates nothing."""
 Check = Callable[[Values, Properties], bool]
+"""Tells whether the values of a property violate nothing together."""
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _A = NamedNode(str(RDF.type))
@@ -63,18 +68,23 @@ _SHAPES = {SH.NodeShape, SH.PropertyShape}
 
 @dataclass(frozen=True, slots=True)
 class _Property:
-    """The constraints on the values of one property."""
+    """The constraints on the values of one property: on how many, on each, and on all of them."""
 
     path: NamedNode
     least: int
     most: int
-    checks: tuple[Check, ...]
+    on_each: tuple[CheckEach, ...]
+    on_all: tuple[Check, ...]
 
     def holds(self, values: Values, properties: Properties) -> bool:
         """Tell whether the values of the property, one at least, violate nothing."""
         if not self.least <= len(values) <= self.most:
             return False
-        return all(check(values, properties) for check in self.checks)
+        for fits in self.on_each:
+            for value in values:
+                if not fits(value):
+                    return False
+        return all(check(values, properties) for check in self.on_all) if self.on_all else True
 
 
 @dataclass(slots=True)
@@ -93,11 +103,11 @@ class _Shape:
         """Tell whether a node with these properties violates nothing."""
         if not self.required <= properties.keys():
             return False
-        return all(
-            rule.holds(values, properties)
-            for path, values in properties.items()
-            for rule in self.by_path.get(path, ())
-        )
+        for path, values in properties.items():
+            for rule in self.by_path.get(path, ()):
+                if not rule.holds(values, properties):
+                    return False
+        return True
 
 
 @dataclass(slots=True)
@@ -215,22 +225,23 @@ def _property(shapes: Graph, shape: Node) -> _Property:
     path = shapes.value(shape, SH.path)
     if not isinstance(path, URIRef):
         raise _UnsupportedError(shape)
-    asked = [(name, value) for name, value in shapes.predicate_objects(shape) if name not in _IGNORED]
+    asked = [
+        (URIRef(str(name)), value) for name, value in shapes.predicate_objects(shape) if name not in _IGNORED
+    ]
+    for name, _ in asked:
+        if name not in _ON_EACH and name not in _ON_ALL:
+            raise _UnsupportedError(name)
     least = max((int(str(each)) for each in shapes.objects(shape, SH.minCount)), default=0)
     most = min((int(str(each)) for each in shapes.objects(shape, SH.maxCount)), default=_UNLIMITED)
     if any(name == SH.hasValue for name, _ in asked):
         least = max(least, 1)  # without values, the checks are not called
-    return _Property(_term(path), least, most, tuple(_check(shapes, name, value) for name, value in asked))
+    on_each = tuple(_ON_EACH[name](shapes, value) for name, value in asked if name in _ON_EACH)
+    on_all = tuple(_ON_ALL[name](value) for name, value in asked if name in _ON_ALL)
+    return _Property(_term(path), least, most, on_each, on_all)
 
 
-def _check(shapes: Graph, name: Node, value: Node) -> Check:
-    if name == SH["in"]:
-        allowed = {_term(each) for each in Collection(shapes, value)}
-        return lambda values, _: all(each in allowed for each in values)
-    make = _CHECKS.get(URIRef(str(name)))
-    if make is None:
-        raise _UnsupportedError(name)
-    return make(value)
+def _in(shapes: Graph, node: Node) -> CheckEach:
+    return {_term(each) for each in Collection(shapes, node)}.__contains__
 
 
 def _term(node: Node) -> NamedNode:
@@ -239,32 +250,28 @@ def _term(node: Node) -> NamedNode:
     return NamedNode(str(node))
 
 
-def _datatype(node: Node) -> Check:
+def _datatype(_: Graph, node: Node) -> CheckEach:
     datatype, fits = _term(node), _LEXICAL.get(str(node))
     if fits is None:
-        return lambda *_: False  # leave every value to pySHACL
-    return lambda values, _: all(
-        isinstance(each, Literal) and each.datatype == datatype and fits(each.value) for each in values
-    )
+        return lambda _: False  # leave every value to pySHACL
+    return lambda each: isinstance(each, Literal) and each.datatype == datatype and fits(each.value)
 
 
-def _pattern(node: Node) -> Check:
+def _pattern(_: Graph, node: Node) -> CheckEach:
     search = re.compile(str(node)).search
-    return lambda values, _: all(isinstance(each, Literal) and search(each.value) for each in values)
+    return lambda each: isinstance(each, Literal) and search(each.value)
 
 
-def _kind(node: Node) -> Check:
+def _kind(_: Graph, node: Node) -> CheckEach:
     kind = _KINDS.get(URIRef(str(node)))
     if kind is None:
         raise _UnsupportedError(node)
-    return lambda values, _: all(isinstance(each, kind) for each in values)
+    return lambda each: isinstance(each, kind)
 
 
-def _length(node: Node, fits: Callable[[int, int], bool]) -> Check:
+def _length(_: Graph, node: Node, fits: Callable[[int, int], bool]) -> CheckEach:
     limit = int(str(node))
-    return lambda values, _: all(
-        isinstance(each, Literal) and fits(len(each.value), limit) for each in values
-    )
+    return lambda each: isinstance(each, Literal) and fits(len(each.value), limit)
 
 
 def _has(node: Node) -> Check:
@@ -290,14 +297,9 @@ def _number(term: Term) -> Decimal | None:
     return Decimal(term.value) if _LEXICAL[_XSD + "decimal"](term.value) else None
 
 
-def _at_least(node: Node) -> Check:
+def _bound(_: Graph, node: Node, fits: Callable[[Decimal, Decimal], bool]) -> CheckEach:
     limit = Decimal(str(node))
-    return lambda values, _: all(number is not None and number >= limit for number in map(_number, values))
-
-
-def _at_most(node: Node) -> Check:
-    limit = Decimal(str(node))
-    return lambda values, _: all(number is not None and number <= limit for number in map(_number, values))
+    return lambda each: (number := _number(each)) is not None and fits(number, limit)
 
 
 def _less(node: Node) -> Check:
@@ -315,16 +317,19 @@ def _disjoint(node: Node) -> Check:
     return lambda values, properties: not any(each in values for each in properties.get(other, _NONE))
 
 
-_CHECKS: dict[URIRef, Callable[[Node], Check]] = {
+_ON_EACH: dict[URIRef, Callable[[Graph, Node], CheckEach]] = {
+    SH["in"]: _in,
     SH.datatype: _datatype,
     SH.pattern: _pattern,
     SH.nodeKind: _kind,
-    SH.minLength: lambda node: _length(node, lambda length, limit: length >= limit),
-    SH.maxLength: lambda node: _length(node, lambda length, limit: length <= limit),
+    SH.minLength: partial(_length, fits=ge),
+    SH.maxLength: partial(_length, fits=le),
+    SH.minInclusive: partial(_bound, fits=ge),
+    SH.maxInclusive: partial(_bound, fits=le),
+}
+_ON_ALL: dict[URIRef, Callable[[Node], Check]] = {
     SH.hasValue: _has,
     SH.uniqueLang: _languages,
-    SH.minInclusive: _at_least,
-    SH.maxInclusive: _at_most,
     SH.lessThan: _less,
     SH.disjoint: _disjoint,
 }

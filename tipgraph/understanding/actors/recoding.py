@@ -38,10 +38,10 @@ def last_people_are_officials(reading: Reading) -> bool:
 
 def measure_codes(reading: Reading, labels: Labels) -> list[tuple[str, Node]]:
     """Return the code of each mention. Law enforcement against officials among others has two."""
-    return reading.once(_measure_codes, labels)
+    return reading.once(_measure_codes, labels, reading.follows_officials)
 
 
-def _measure_codes(reading: Reading, labels: Labels) -> list[tuple[str, Node]]:
+def _measure_codes(reading: Reading, labels: Labels, _follows: object) -> list[tuple[str, Node]]:
     return list(_each_code(reading, labels))
 
 

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 
 from tipgraph.model.claims import CountClaim, Evidence
 from tipgraph.understanding.counts.reader import Context, Count, Counter
-from tipgraph.understanding.narrative_analysis import Analysis
+from tipgraph.understanding.narrative_analysis import Analysis, Segment
 from tipgraph.understanding.operators.spans import clause_span
-from tipgraph.understanding.syntax.mentions import Reading
 
 __all__ = ["extract"]
 
@@ -30,10 +29,10 @@ def extract(analysis: Analysis) -> Iterator[CountClaim]:
         counter = Counter(reading, analysis.reader.labels, context)
         counts = counter.counts()
         for count in counts:
-            yield from _claims(analysis, reading, count, referred_to)
+            yield from _claims(count, _clause(analysis, segment, count), referred_to)
         context, before = counter.after(counts), at
         if counts:
-            referred_to = (_clause(analysis, reading, counts[-1]),)
+            referred_to = (_clause(analysis, segment, counts[-1]),)
 
 
 def _context(analysis: Analysis, context: Context, before: int, at: int) -> Context:
@@ -45,22 +44,20 @@ def _context(analysis: Analysis, context: Context, before: int, at: int) -> Cont
     return context if near else context._replace(near=False)
 
 
-def _claims(
-    analysis: Analysis, reading: Reading, count: Count, referred_to: tuple[Evidence, ...]
-) -> Iterator[CountClaim]:
-    """Yield the claims of a count. What it counts may be named before: "Of these, 12 were boys"."""
+def _claims(count: Count, clause: Evidence, referred_to: tuple[Evidence, ...]) -> Iterator[CountClaim]:
+    """Yield the claims of a count. What it counts may be named before its clause: "Of these, 12 were"."""
     for type_ in count.target.types:
         yield CountClaim(
             type=type_,
             count=count.quantity.value,
             unit=count.target.unit,
             period=count.period,
-            evidence=(_clause(analysis, reading, count),),
+            evidence=(clause,),
             context=referred_to if count.target.deed is None else (),
             rules=("count.quantity",),
         )
 
 
-def _clause(analysis: Analysis, reading: Reading, count: Count) -> Evidence:
-    span = clause_span(reading.tree, count.quantity.node)
-    return analysis.evidence(span)
+def _clause(analysis: Analysis, segment: Segment, count: Count) -> Evidence:
+    span = clause_span(analysis.reading(segment).tree, count.quantity.node)
+    return analysis.evidence(span.moved(segment.span.start))

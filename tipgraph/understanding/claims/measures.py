@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from tipgraph.model.claims import MeasureClaim
 from tipgraph.understanding.actors.recoding import last_people_are_officials
 from tipgraph.understanding.measures.reader import Statement, statements
 from tipgraph.understanding.narrative_analysis import Analysis
 from tipgraph.understanding.operators.spans import operator_span, predicate_of, quoted
+from tipgraph.understanding.syntax.labels import Labels
 from tipgraph.understanding.syntax.mentions import Reading
-from tipgraph.understanding.syntax.tree import Node
+from tipgraph.understanding.tokens.sentences import Span
 
 __all__ = ["extract"]
 
@@ -19,27 +21,54 @@ def extract(analysis: Analysis) -> Iterator[MeasureClaim]:
     """Yield the measures with their status: one claim for each statement."""
     follows_officials = False
     for segment, reading in analysis.readings(described=False):
-        reading.follows_officials = follows_officials
-        found = statements(reading, analysis.reader.labels, analysis.reader.work, segment.section)
-        apart = {predicate_of(statement.node) for statement in found}
-        for statement in found:
-            yield _claim(analysis, reading, statement, apart)
+        reading.follows_officials = segment.follows_officials = follows_officials
+        labels, work = analysis.reader.labels, analysis.reader.work
+        for stated in reading.once(_stated, labels, work, segment.section, follows_officials):
+            yield _claim(analysis, segment.span.start, *stated)
         follows_officials = last_people_are_officials(reading)
 
 
+class _Stated(NamedTuple):
+    """A statement with the offsets of its operators, its clause and what stands before it, in its segment."""
+
+    statement: Statement
+    operators: list[Span]
+    clause: Span
+    before: Span | None
+
+
+def _stated(
+    reading: Reading, labels: Labels, work: Labels, section: str | None, _follows: bool
+) -> list[_Stated]:
+    """Return what a segment states."""
+    found = statements(reading, labels, work, section)
+    apart = {predicate_of(statement.node) for statement in found}
+    return [
+        _Stated(
+            statement,
+            [operator_span(reading.tree, operator) for operator in statement.operators],
+            *quoted(reading, statement.node, statement.operators, apart),
+        )
+        for statement in found
+    ]
+
+
 def _claim(
-    analysis: Analysis, reading: Reading, statement: Statement, apart: Collection[Node]
+    analysis: Analysis,
+    start: int,
+    statement: Statement,
+    operators: list[Span],
+    clause: Span,
+    before: Span | None,
 ) -> MeasureClaim:
-    """Return the claim of a statement. ``apart`` are the predicates of all statements of the segment."""
-    operators = [operator_span(reading.tree, operator) for operator in statement.operators]
-    clause, before = quoted(reading, statement.node, statement.operators, apart)
+    """Return the claim of a statement in the segment at an offset."""
     kinds = {operator.kind.value for operator in statement.operators}
     return MeasureClaim(
         type=statement.type,
         status=statement.status,
         **statement.arguments._asdict(),
-        evidence=(analysis.evidence(clause),),
-        context=() if before is None else (analysis.evidence(before),),
-        operators=tuple(sorted({analysis.text[start:end] for start, end in operators})),
+        evidence=(analysis.evidence(clause.moved(start)),),
+        context=() if before is None else (analysis.evidence(before.moved(start)),),
+        operators=tuple(sorted({analysis.text[start + first : start + last] for first, last in operators})),
         rules=tuple(f"operator.{kind}" for kind in sorted(kinds or {"none"})),
     )

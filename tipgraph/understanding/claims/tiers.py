@@ -62,7 +62,7 @@ def extract(analysis: Analysis) -> Iterator[TierClaim]:
             if fields:
                 spans = joined(clause_span(reading.tree, each.node) for each in stated)
                 yield TierClaim(
-                    evidence=tuple(analysis.evidence(span) for span in spans),
+                    evidence=tuple(analysis.evidence(span.moved(segment.span.start)) for span in spans),
                     rules=tuple(f"tier.{name.replace('_', '-')}" for name in fields),
                     tier_year=_year(analysis),
                     **fields,

@@ -246,7 +246,7 @@ def years_stated(reading: Reading) -> list[Year]:
     >>> [year.value for year in years_stated(Reading(tree, ()))]
     [2018]
     """
-    if not any(token.is_year for token in reading.tree.tokens):
+    if not any(token.is_year for token in reading.tree.tokens if token.tag == "C"):
         return []
     compared = reading.once(comparisons)
     main = (year for year in _years(reading) if year.node not in compared and bracket_of(year.node) is None)

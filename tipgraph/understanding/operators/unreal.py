@@ -26,9 +26,10 @@ _PERMITTED = frozenset(("legal-status", "victim-services", "compensation"))
 
 def climb(node: Node) -> Iterator[tuple[Node, Node | None]]:
     """Yield a node and all that it depends on, each with its parent."""
-    yield node, node.parent
-    for above in node.ancestors():
+    above: Node | None = node
+    while above is not None:
         yield above, above.parent
+        above = above.parent
 
 
 def is_unreal(reading: Reading, deed: Node, code: str) -> bool:

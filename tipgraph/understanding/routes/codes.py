@@ -134,6 +134,9 @@ def _of_predicate(
     is_exploited = not kinds.isdisjoint(_EXPLOITED)
     is_measure = any(not reading.measures(verb).isdisjoint(_ADDRESSING) for verb in predicate.verbs)
     for argument in arguments:
+        content = argument.content
+        if not (content.exploitation or content.groups or content.sectors):
+            continue
         if _is_unreported(argument.node, contents) or _is_buyer(argument.node, contents):
             continue
         yield from _of_crime(argument.node, argument.content)
@@ -149,27 +152,32 @@ def _of_predicate(
 
 
 def _of_verb(verb: Node, content: Content) -> Iterator[_Named]:
-    yield from _stated(verb, "exploitation", content.exploitation)
-    yield from _stated(verb, "sector", content.sectors)
-    yield from _stated(verb, "victim-group", content.groups)
+    yield from _of_crime(verb, content)
+    for code, _ in content.sectors:
+        yield _Named(verb, "sector", code)
+    for code, _ in content.groups:
+        yield _Named(verb, "victim-group", code)
 
 
 def _of_crime(node: Node, content: Content) -> Iterator[_Named]:
-    yield from _stated(node, "exploitation", content.exploitation)
+    for code, _ in content.exploitation:
+        yield _Named(node, "exploitation", code)
 
 
 def _of_people(node: Node, content: Content) -> Iterator[_Named]:
     """Yield groups of people, but not those of other crimes: "migrant smuggling", "child abuse"."""
     of_other_crime = content.kinds & _OTHER_CRIMES and not content.exploitation
     if content.who == PEOPLE or content.names_group or not of_other_crime:
-        yield from _stated(node, "victim-group", content.groups)
+        for code, _ in content.groups:
+            yield _Named(node, "victim-group", code)
 
 
 def _of_work(node: Node, content: Content, *, is_exploited: bool) -> Iterator[_Named]:
     """Yield sectors, but not those of promised work, buyers, or measures: "anti-trafficking workshops"."""
     is_measure = "measure" in content.kinds and not is_exploited
     if "false-promise" not in content.kinds and "buyer" not in content.head and not is_measure:
-        yield from _stated(node, "sector", content.sectors)
+        for code, _ in content.sectors:
+            yield _Named(node, "sector", code)
 
 
 def _is_actor(argument: Argument, predicate: Predicate, contents: Contents) -> bool:
@@ -238,11 +246,6 @@ def _recruits(argument: Argument, contents: Contents) -> bool:
     host = argument.node.group[0].host
     is_agent = argument.role == "by" and argument.content.who == ACTOR
     return is_agent and host is not None and "recruitment" in contents[host].kinds
-
-
-def _stated(node: Node, kind: str, codes_said: Iterable[tuple[str, int]]) -> Iterator[_Named]:
-    for code, _ in codes_said:
-        yield _Named(node, kind, code)
 
 
 def _statements(

@@ -52,6 +52,7 @@ NOBODY = frozenset(("agent", "opaque"))
 """Values of a frame's field ``person`` by which an argument names no victims."""
 _PLACES = frozenset(("place", "demonym"))
 _PLACE = frozenset(("place",))
+_COUNTRY_NOUN = frozenset(("country-noun",))
 _NOTHING: frozenset[str] = frozenset()
 _COUNTRIES = frozenset(("country-noun", "role"))
 """Kinds of nouns that stand for countries: "Asian countries", "Asian destinations"."""
@@ -96,12 +97,16 @@ _BLANK = {
 
 def read_content(reading: Reading, node: Node) -> Content:
     """Return what a phrase names."""
-    placed = _inside(reading, node) if reading.has_mentions(node) else []
-    who, head = _head(reading, node, placed)
+    placed = _inside(reading, node) if reading.has_mentions(node) else None
     is_plural = node.head_token.word.endswith("s")
+    is_pronoun = node.lemma in PRONOUNS and node.first == node.head
+    who = PEOPLE if is_pronoun and _is_behind(node, NAMING) else OTHER
     if not placed:
         return _BLANK[is_plural] if who == OTHER else _BLANK[is_plural]._replace(who=who)
     kinds = frozenset([p.mention.kind for p in placed])
+    head = _NOTHING
+    if not is_pronoun:
+        who, head = _head(reading, node, placed, kinds)
     outside = _outside(placed, _PLACE) if "place" in kinds else placed
     return Content(
         who,
@@ -136,11 +141,12 @@ def _inside(reading: Reading, node: Node) -> list[Placed]:
 
     A place that is only part of a word, as in "Thai-owned", does not count.
     """
-    tokens = reading.tree.tokens
+    by_token, tokens = reading.placed, reading.tree.tokens
     found = [
         placed
         for i in range(node.first, node.last + 1)
-        for placed in reading.placed.get(i, ())
+        if i in by_token
+        for placed in by_token[i]
         if placed.mention.kind not in _PLACES or placed.mention.end >= tokens[placed.last].end
     ]
     return sorted(dict.fromkeys(found), key=_by_first_word) if len(found) > 1 else found
@@ -169,16 +175,19 @@ def _outside(placed: list[Placed], names: Set[str]) -> list[Placed]:
     return found
 
 
-def _head(reading: Reading, node: Node, placed: list[Placed]) -> tuple[str, frozenset[str]]:
-    """Return what the head of a phrase is, by the longest label that ends with it or holds it."""
-    if node.lemma in PRONOUNS and node.first == node.head:
-        return (PEOPLE if _is_behind(node, NAMING) else OTHER), _NOTHING
-    if not placed:
-        return OTHER, _NOTHING
-    covering = [p for p in placed if p.first <= node.head <= p.last and p.mention.kind in _HEADS]
-    names_countries = any(p.mention.kind in _COUNTRIES and p.last == node.head for p in placed)
-    if names_countries and any(p.mention.kind in _PLACES for p in placed):
-        return PLACE, frozenset(("country-noun",))
+def _head(
+    reading: Reading, node: Node, placed: list[Placed], of_all: frozenset[str]
+) -> tuple[str, frozenset[str]]:
+    """Return what the head of a phrase is, by the longest label that ends with it or holds it.
+
+    ``of_all`` are the kinds of all labels in the phrase.
+    """
+    at = node.head
+    if not (of_all.isdisjoint(_COUNTRIES) or of_all.isdisjoint(_PLACES)) and any(
+        p.mention.kind in _COUNTRIES and p.last == at for p in placed
+    ):
+        return PLACE, _COUNTRY_NOUN
+    covering = [p for p in placed if p.first <= at <= p.last and p.mention.kind in _HEADS]
     if not covering:
         return OTHER, _NOTHING
     every = kinds = frozenset([p.mention.kind for p in covering])
@@ -227,7 +236,7 @@ def _is_behind(node: Node, words: frozenset[str]) -> bool:
 def _places(node: Node, placed: list[Placed], who: str) -> tuple[PlaceName, ...]:
     """Return the places of a phrase, each with what it is said of."""
     found: list[PlaceName] = []
-    hedges = (p for p in reversed(placed) if p.mention.kind == "certainty")
+    hedges = [p for p in reversed(placed) if p.mention.kind == "certainty"]
     adverbs = {p.last: p.first for p in hedges if node.tokens[p.first].tag == "R"}
     for p in placed:
         if p.mention.kind not in _PLACES or not node.first <= p.last <= node.last:

@@ -23,7 +23,7 @@ from tipgraph.understanding.routes.parts import divide, names_goal, names_start,
 from tipgraph.understanding.routes.people import Origin, People, Peoples
 from tipgraph.understanding.routes.predicates import Argument, Contents, Predicate, is_spouse
 from tipgraph.understanding.syntax.labels import Labels
-from tipgraph.understanding.syntax.mentions import MAX_ITEMS
+from tipgraph.understanding.syntax.mentions import MAX_ITEMS, Reading
 from tipgraph.understanding.syntax.tree import ADJECTIVE, VERB, Node, Role
 
 __all__ = ["FactReader", "Facts", "hedge_of", "is_same_purpose", "qualifies"]
@@ -50,7 +50,7 @@ _WITHIN = frozenset(("in", "across", "throughout"))
 _OWN = frozenset(("from", "in", "of"))
 
 
-@dataclass(slots=True)
+@dataclass
 class Facts:
     """What a predicate names.
 
@@ -84,6 +84,16 @@ class Facts:
     enters: bool = False
     is_there: bool = False
 
+    def copied(self) -> Facts:
+        """Return the same facts, to which others may be added."""
+        facts = object.__new__(Facts)
+        vars(facts).update(vars(self))
+        facts.people, facts.elsewhere = self.people[:], self.elsewhere[:]
+        facts.places = {name: places[:] for name, places in self.places.items()}
+        facts.exploitation, facts.sectors = self.exploitation[:], self.sectors[:]
+        facts.roles, facts.kinds, facts.agents = {*self.roles}, {*self.kinds}, {*self.agents}
+        return facts
+
     def add_codes(self, content: Content) -> None:
         """Add the exploitation and the sectors of a phrase."""
         if content.exploitation:
@@ -99,16 +109,23 @@ class FactReader:
     """
 
     def __init__(
-        self, contents: Contents, peoples: Peoples, countries: Callable[[], list[Origin]], labels: Labels
+        self, reading: Reading, labels: Labels, countries: Callable[[], list[Origin]] = list
     ) -> None:
-        self.contents, self.peoples, self.countries, self.labels = contents, peoples, countries, labels
+        self.contents, self.countries, self.labels = reading.once(Contents), countries, labels
+        self.peoples = Peoples(reading, self.contents, countries)
         self.legs: dict[Node, tuple[str, ...]] = {}
+        self._known: dict[Predicate, list[Facts]] = {}
 
     def read(self, predicate: Predicate) -> list[Facts]:
         """Return what a predicate names.
 
         It names several things where each people has its own places: "boys to Mali and girls to Togo".
         """
+        if predicate not in self._known:
+            self._known[predicate] = self._read(predicate)
+        return [facts.copied() for facts in self._known[predicate]]
+
+    def _read(self, predicate: Predicate) -> list[Facts]:
         parts = divide(predicate.arguments)
         found = [Facts(is_part=len(parts) > 1, is_later_part=part is not parts[0]) for part in parts]
         for facts, part in zip(found, parts, strict=True):
@@ -425,6 +442,8 @@ def qualifies(content: Content) -> bool:
 
 def hedge_of(verb: Node, arguments: list[Argument], contents: Contents) -> int | None:
     """Return the word that hedges a verb. An adverb between two of its phrases hedges the second one."""
+    if not contents.hedges:
+        return None
     tokens = [verb.modal] if verb.modal is not None else []
     tokens += range(verb.first, verb.last + 1)
     tokens += (i for i in verb.adverbs if not any(verb.last < a.node.first < i for a in arguments))

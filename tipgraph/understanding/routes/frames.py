@@ -7,7 +7,7 @@ type or field is an error when it is loaded.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -54,6 +54,8 @@ class Frame:
     example: str
     country: str
     says: tuple[str, ...]
+    known: dict[tuple[str, str], str] = field(default_factory=dict, compare=False, repr=False)
+    """Fields that were looked up."""
 
     def fits(self, verb: Node, classes: Set[str], objects: Set[str]) -> bool:
         """Tell whether a verb of some classes takes the frame. ``objects`` are as for `Frames.of`."""
@@ -72,7 +74,6 @@ class Frames:
     ) -> None:
         self.default, self.others, self.by_agent = default, others, by_agent
         self._classes = frozenset(frame.verb_class for frame in others)
-        self._known: dict[tuple[str, str, str], str] = {}
 
     def __iter__(self) -> Iterator[Frame]:
         yield from (self.default, *self.others)
@@ -95,10 +96,9 @@ class Frames:
 
     def field(self, frame: Frame, role: str, kind: str) -> str:
         """Return the field of a type of phrase in a role. ``-`` is none."""
-        key = (frame.name, role, kind)
-        known = self._known.get(key)
+        known = frame.known.get((role, kind))
         if known is None:
-            known = self._known[key] = self._field(frame, role, kind)
+            known = frame.known[role, kind] = self._field(frame, role, kind)
         return known
 
     def _field(self, frame: Frame, role: str, kind: str) -> str:

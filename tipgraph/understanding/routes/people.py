@@ -55,7 +55,9 @@ class People(NamedTuple):
 class Peoples:
     """The people of a reading, by the list that names them. ``countries`` are what "these countries" are."""
 
-    def __init__(self, reading: Reading, contents: Contents, countries: Callable[[], list[Origin]]) -> None:
+    def __init__(
+        self, reading: Reading, contents: Contents, countries: Callable[[], list[Origin]] = list
+    ) -> None:
         self.reading, self.contents, self.countries = reading, contents, countries
         self._known: dict[Node, list[People]] = {}
         self._behind: dict[Node, list[Node]] = defaultdict(list)
@@ -174,6 +176,11 @@ class Peoples:
             above = node.parent
             node = node.group[0].host or (above if above is not None and above.kind == NOUN else None)
         return None
+
+
+def refers_back(reading: Reading) -> bool:
+    """Tell whether a segment may name places or people by a word that points back: "these countries"."""
+    return not BACK.isdisjoint([token.word for token in reading.tree.tokens])
 
 
 def _with_parts(node: Node) -> Iterator[Node]:

@@ -116,7 +116,7 @@ class Argument(NamedTuple):
 
     def field(self, kind: str) -> str:
         """Return the field for a type of phrase."""
-        return frames().field(self.frame, self.role, kind)
+        return self.frame.known.get((self.role, kind)) or frames().field(self.frame, self.role, kind)
 
 
 _MARRIAGE = "forced-marriage"
@@ -138,7 +138,7 @@ class Predicate:
         self.verbs = [head] if head.kind == VERB else []
         self.frames: list[Frame] = []
         self.arguments: list[Argument] = []
-        self.opaque: list[Node] = []
+        self.is_stated: bool | None = None  # unknown until it is asked
 
     @property
     def takes_people(self) -> bool:
@@ -211,7 +211,7 @@ def _read(predicate: Predicate, contents: Contents) -> None:
             predicate.arguments += _phrases(verb.parent, "subject", frames().default, contents, 0)
         frame = frames().of(verb, _types_of_objects(verb, contents))
         predicate.frames.append(frame)
-        for child in sorted(verb.children, key=_first):
+        for child in sorted(verb.children, key=_first) if verb.children else ():
             is_goal = child.role == "to"  # "lured by job offers to Kuwait"
             if child.kind != VERB and (is_goal or not _is_promised(child, contents)):
                 role = _ROLES.get(child.role, child.role)

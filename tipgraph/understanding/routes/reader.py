@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from tipgraph.understanding.routes.content import ACTOR, PEOPLE, PRONOUNS
 from tipgraph.understanding.routes.facts import FactReader, Facts, is_same_purpose
-from tipgraph.understanding.routes.people import Origin, People, Peoples
+from tipgraph.understanding.routes.people import Origin, People, refers_back
 from tipgraph.understanding.routes.predicates import (
     SUBORDINATE,
     Argument,
@@ -36,8 +36,9 @@ from tipgraph.understanding.routes.stories import (
     places_of,
 )
 from tipgraph.understanding.syntax.labels import Labels
-from tipgraph.understanding.syntax.mentions import Reading
+from tipgraph.understanding.syntax.mentions import Occurrence, Reading
 from tipgraph.understanding.syntax.tree import VERB, Node
+from tipgraph.understanding.tokens.sentences import Span
 
 __all__ = ["read_statements"]
 
@@ -51,18 +52,18 @@ _OF_BUYERS = {"child-sex-tourism"}
 """Who travels for that is no victim."""
 
 
-def read_statements(readings: Iterable[Reading], country: str, labels: Labels) -> Statements:
+def read_statements(occurrences: Iterable[Occurrence], country: str, labels: Labels) -> Statements:
     """Return the statements of routes and roles in the segments of a text, in order.
 
     ``country`` is the code of the report country. ``labels`` are those in two parts of exploitation and work.
     """
     context = Context(country)
     said = Statements([], [])
-    for reading in readings:
-        context.next_sentence(opens_paragraph=reading.opens_paragraph)
-        if context.recent() is not None or begins_story(reading):
+    for start, reading, opens_paragraph in occurrences:
+        context.next_sentence(start, opens_paragraph=opens_paragraph)
+        if context.recent() is not None or reading.once(begins_story):
             _Routes(reading, context, labels, said).read()
-        context.place = last_place(reading) or context.place
+        context.place = reading.once(last_place) or context.place
     found = settled(said.routes, context.weak, context.withdrawn)
     return Statements(found, [*said.roles, *roles_of_routes(found, country)])
 
@@ -75,8 +76,12 @@ class _Routes:
         self.home = context.country
         self.contents = reading.once(Contents)
         self.denials = Denials(self.contents)
-        self.peoples = Peoples(reading, self.contents, context.countries)
-        self.reader = FactReader(self.contents, self.peoples, context.countries, labels)
+        self.reader = (
+            FactReader(reading, labels, context.countries)
+            if reading.once(refers_back)
+            else reading.once(FactReader, labels)
+        )
+        self.peoples = self.reader.peoples
         self.stories = Stories(reading, self.contents, self.peoples, context)
         self.facts: dict[Node, Facts] = {}
         self.passage: dict[Node, list[tuple[int, str]]] = {}  # by the verb of "is a transit country for"
@@ -84,7 +89,9 @@ class _Routes:
     def read(self) -> None:
         """Add the statements of all predicates."""
         for predicate in self.contents.predicates:
-            if self.is_stated(predicate):
+            if predicate.is_stated is None:
+                predicate.is_stated = self.is_stated(predicate)
+            if predicate.is_stated:
                 self.read_predicate(predicate)
             elif any(frame.verb_class in _REMEMBERED for frame in predicate.frames):
                 self.remember(predicate)
@@ -135,7 +142,7 @@ class _Routes:
             story = self.context.begin(facts.lead, people, self.stories.span(facts.lead))
             story.destinations = places or facts.places["destination"]
             story.sectors = list(facts.sectors)
-            story.clause = predicate.span
+            story.clause = self.clause(predicate)
             if facts.exploited and story.has_origin:
                 facts.places["destination"], facts.is_strong = places, True
                 for ends in read_ends(people, facts, "", is_named=False):
@@ -175,7 +182,7 @@ class _Routes:
 
     def goes_on(self, story: Story, predicate: Predicate, facts: Facts, *, is_named: bool) -> bool:
         """Let a predicate and its story add to each other. Tell whether the predicate says anything new."""
-        story.clause = story.clause or predicate.span
+        story.clause = story.clause or self.clause(predicate)
         self.equate(predicate, story)
         is_new = not self.is_repeated(story, facts)
         self.go_on(story, facts, is_named=is_named)
@@ -187,9 +194,11 @@ class _Routes:
 
     def add_roles(self, predicate: Predicate, facts: Facts, people: list[People]) -> None:
         """Add what a predicate says of the report country's role."""
-        at = self.reading.tree.tokens[predicate.head.head].start
+        at = self.offset(predicate)
         for role, rule in roles(predicate, facts, people, self.home):
-            self.roles.append(RoleStatement(role, rule, certainty_of(facts.hedge), *predicate.span, at))
+            self.roles.append(
+                RoleStatement(role, rule, certainty_of(facts.hedge), *self.clause(predicate), at)
+            )
 
     def add_route(self, predicate: Predicate, facts: Facts, ends: Ends, story: Story | None) -> None:
         """Add a statement of a route, and keep in the story that it was made."""
@@ -201,7 +210,8 @@ class _Routes:
             self.context.weak.add(at)
         elif says_what_people_are(predicate):
             self.context.tentative.add(at)
-        self.found.append(route_statement(predicate, facts, ends, story, self.contents))
+        start = self.context.start
+        self.found.append(route_statement(predicate, facts, ends, story, self.contents, start))
 
     def equate(self, predicate: Predicate, story: Story) -> None:
         """Make the story of a subject that of its predicate, too: "most are women, who are sold"."""
@@ -405,6 +415,10 @@ class _Routes:
                 ends = (old.origin, old.destination)
                 new = dict.fromkeys([*old.via, *(v.code for v in via if v.code not in ends)])
                 self.found[at] = old._replace(via=tuple(new))
+
+    def clause(self, predicate: Predicate) -> Span:
+        """Return the clause of a predicate in the text."""
+        return predicate.span.moved(self.context.start)
 
 
 def _is_brought(predicate: Predicate, facts: Facts) -> bool:

@@ -75,11 +75,11 @@ class Statements(NamedTuple):
 
 
 def route_statement(
-    predicate: Predicate, facts: Facts, ends: Ends, story: Story | None, contents: Contents
+    predicate: Predicate, facts: Facts, ends: Ends, story: Story | None, contents: Contents, start: int
 ) -> RouteStatement:
-    """Return what a predicate says of a route."""
-    tokens = contents.reading.tree.tokens
-    span = predicate.span if story is None else story.clause_around(predicate.span)
+    """Return what a predicate of the segment at an offset says of a route."""
+    tokens, clause = contents.reading.tree.tokens, predicate.span.moved(start)
+    span = clause if story is None else story.clause_around(clause)
     passed = (*(place.code for place in facts.places["via"]), *ends.legs)
     via = (code for code in passed if code not in ends[:2])
     # Of the words that hedge, those of the sentence before have no offset here.
@@ -96,9 +96,9 @@ def route_statement(
         tuple(dict.fromkeys(facts.sectors)),
         certainty_of(ends.hedge, facts.hedge),
         *span,
-        tokens[predicate.head.head].start,
+        start + tokens[predicate.head.head].start,
         None if story is None else story.named_before(span.start),
-        tuple(Span(tokens[at].start, tokens[at].end) for at in hedges),
+        tuple(Span(tokens[at].start, tokens[at].end).moved(start) for at in hedges),
         " ".join(frame.name for frame in predicate.frames) or DEFAULT,
         ends.rule,
     )

@@ -27,6 +27,9 @@ _STATING = frozenset(
 """Kinds of mentions, one of which each segment has that states something of people not named before."""
 
 
+_PLACES = frozenset(("place", "demonym"))
+
+
 @dataclass(slots=True)
 class Story:
     """What has been said of some people.
@@ -80,6 +83,7 @@ class Context:
     def __init__(self, country: str) -> None:
         self.country = country
         self.sentence = 0
+        self.start = 0  # the offset of the sentence
         self.weak: set[int] = set()  # indexes of statements that say only that people move
         self.tentative: set[int] = set()  # indexes of those that say what people are, and not where they go
         self.withdrawn: set[int] = set()  # indexes of statements whose end a later clause corrects
@@ -88,9 +92,10 @@ class Context:
         self.place: Origin | None = None  # the last place abroad, for "there"
         self._by_people: dict[Hashable, Story] = {}
 
-    def next_sentence(self, *, opens_paragraph: bool = False) -> None:
-        """Begin a sentence. That of a new paragraph refers to nothing before it."""
+    def next_sentence(self, start: int, *, opens_paragraph: bool = False) -> None:
+        """Begin a sentence at an offset. That of a new paragraph refers to nothing before it."""
         self.sentence += 1
+        self.start = start
         if opens_paragraph:
             self.last = None
         self._by_people.clear()
@@ -156,7 +161,7 @@ class Stories:
             self.context.share(facts.lead, recent)  # "the victims were taken to Spain and sold"
         if recent is not None and self.is_of_another(predicate) and recent.is_of_strangers(self.home):
             return None, True  # they stay here: who goes abroad are others
-        begun_here = recent is not None and recent.span.start >= self.reading.tree.tokens[0].start
+        begun_here = recent is not None and recent.span.start >= self.context.start
         return recent, begun_here and predicate.head.kind == VERB and self.lacks_subject(predicate.head)
 
     def lacks_subject(self, verb: Node) -> bool:
@@ -230,9 +235,10 @@ class Stories:
         return self.context.begin(lead, people, self.span(lead))
 
     def span(self, node: Node) -> Span:
-        """Return the offsets of a list of people."""
+        """Return the offsets of a list of people in the text."""
         tokens, last = self.reading.tree.tokens, node.group[:MAX_ITEMS][-1]
-        return Span(tokens[node.first].start, tokens[max(node.last, last.last)].end)
+        span = Span(tokens[node.first].start, tokens[max(node.last, last.last)].end)
+        return span.moved(self.context.start)
 
     def is_known(self, lead: Node, people: list[People], before: Story) -> bool:
         """Tell whether "the girls" are those whom the story before is about."""
@@ -304,6 +310,8 @@ class Stories:
 
 def last_place(reading: Reading) -> Origin | None:
     """Return the last country that a segment names, for "there" in the next one."""
+    if _PLACES.isdisjoint(reading.mentioned):
+        return None
     contents = reading.once(Contents)
     named = (contents[node] for node in reversed(reading.tree.nodes) if reading.has_mentions(node))
     places = (place.code for content in named if content.who == PLACE for place in content.places)
@@ -315,7 +323,9 @@ def begins_story(reading: Reading) -> bool:
     if not _STATING.isdisjoint(reading.mentioned):
         return True
     words = [token.word for token in reading.tree.tokens]
-    return any(word in PRONOUNS and behind in NAMING for word, behind in pairwise(words))
+    return not NAMING.isdisjoint(words) and any(
+        word in PRONOUNS and behind in NAMING for word, behind in pairwise(words)
+    )
 
 
 def places_of(predicate: Predicate, role: str) -> list[PlaceName]:

@@ -27,15 +27,15 @@ _BEFORE_EXAMPLES = frozenset(("including", "such as"))
 _FINITE = frozenset(("finite", "past"))
 
 
-def parse(text: str, start: int = 0, end: int | None = None, names: Iterable[Mention] = ()) -> Tree:
-    """Return the tree of a segment of a text. ``names`` are mentions whose tags are known.
+def parse(text: str, names: Iterable[Mention] = ()) -> Tree:
+    """Return the tree of a segment. ``names`` are mentions whose tags are known.
 
     >>> tree = parse("Courts convicted three traffickers.")
     >>> [(node.lemma, node.role) for node in tree.nodes]
     [('courts', 'SUBJECT'), ('convict', ''), ('traffickers', 'OBJECT')]
     """
     names = list(names)
-    tokens = tokenize(text, start, end, names)
+    tokens = tokenize(text, names)
     items = phrases(tokens)
     tree = Tree(tokens, [item.node for item in items if item.node is not None])
     _Parser(tree, items, types_of(tokens, names)).run()

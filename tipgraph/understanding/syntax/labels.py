@@ -148,7 +148,7 @@ def _of_verb(reading: Reading, verb: Node, labels: list[Label]) -> Iterator[tupl
     if any(_names_people(reading, target) for target in targets):
         every |= {_SOMEONE}
     for label in labels:
-        if label.forms & (by_role[label.preposition] if label.preposition else every):
+        if not label.forms.isdisjoint(by_role.get(label.preposition, ()) if label.preposition else every):
             yield label.code, verb
 
 
@@ -168,5 +168,5 @@ def _of_noun(reading: Reading, noun: Node, labels: list[Label]) -> Iterator[tupl
     if any(_names_people(reading, child) for child in noun.nouns("of")):
         words |= {_SOMEONE}
     for label in labels:
-        if label.forms & words:
+        if not label.forms.isdisjoint(words):
             yield label.code, noun

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable
 from functools import cached_property, partial
 from typing import Any, NamedTuple, TypeVar
 
@@ -14,7 +14,8 @@ from tipgraph.understanding.tokens.tokens import index_behind
 from tipgraph.understanding.tokens.words import CURRENCY_SIGNS, NO_CLASSES, NOUN_CLASSES
 
 __all__ = [
-    "LAW_ENFORCEMENT", "MAX_ITEMS", "MEASURE", "PEOPLE", "VICTIMS", "Placed", "Reading", "head_of_label",
+    "LAW_ENFORCEMENT", "MAX_ITEMS", "MEASURE", "PEOPLE", "VICTIMS", "Occurrence", "Placed", "Reading",
+    "head_of_label",
 ]  # fmt: skip
 
 T = TypeVar("T")
@@ -58,14 +59,15 @@ _placed = partial(tuple.__new__, Placed)
 class Reading:
     """A tree with the mentions of its text, and answers about its nodes.
 
-    Each answer is found once for each node, so that a segment takes linear time. ``country`` is the code of
-    the report country, or nothing if it is unknown. ``follows_officials`` says whether the last people that
-    the segment before names are officials, and ``opens_paragraph`` whether a line begins with it.
+    Each answer is found once for each node, so that a segment takes linear time. All offsets count from the
+    start of the segment: one that occurs again has the same reading. ``country`` is the code of the report
+    country, or nothing if it is unknown. ``follows_officials`` says whether the last people that the segment
+    before names are officials.
     """
 
     def __init__(self, tree: Tree, mentions: Iterable[Mention], country: str = "") -> None:
         self.tree, self.country = tree, country
-        self.follows_officials = self.opens_paragraph = False
+        self.follows_officials = False
         self.placed: dict[int, list[Placed]] = {}
         self.placed_measures: list[tuple[int, Placed]] = []
         starts = [token.start for token in tree.tokens]
@@ -116,10 +118,10 @@ class Reading:
 
     def once(self, read: Callable[..., T], *arguments: Hashable) -> T:
         """Return what a function reads off the tree, with further arguments. It is called once."""
-        key = (read, *arguments)
-        if key not in self._memory:
-            self._memory[key] = read(self, *arguments)
-        found: T = self._memory[key]
+        key, memory = (read, *arguments), self._memory
+        if key not in memory:
+            memory[key] = read(self, *arguments)
+        found: T = memory[key]
         return found
 
     def release(self) -> None:
@@ -131,14 +133,22 @@ class Reading:
 
     def has_mentions(self, node: Node) -> bool:
         """Tell whether a mention ends in a phrase."""
-        return not self.placed.keys().isdisjoint(range(node.first, node.last + 1))
+        placed, first, last = self.placed, node.first, node.last
+        if first == last:
+            return first in placed
+        return not placed.keys().isdisjoint(range(first, last + 1))
 
     def kinds(self, node: Node) -> frozenset[str]:
         """Return the kinds of all mentions in a phrase."""
         known = self._kinds.get(node)
         if known is None:
-            each = map(self.kinds_at, range(node.first, node.last + 1)) if self.has_mentions(node) else ()
-            known = self._kinds[node] = NO_CLASSES.union(*each)
+            by_token = self.kinds_by_token
+            if node.first == node.last:
+                known = by_token.get(node.first, NO_CLASSES)
+            else:
+                tokens = range(node.first, node.last + 1)
+                known = NO_CLASSES.union(*[by_token[i] for i in tokens if i in by_token])
+            self._kinds[node] = known
         return known
 
     def head_kinds(self, node: Node) -> frozenset[str]:
@@ -173,34 +183,36 @@ class Reading:
             return NO_CLASSES
         known = self._codes.get((node, kind))
         if known is None:
-            inside = (placed.mention for placed in self._inside(node))
+            tokens = (self.placed.get(i, ()) for i in range(node.first, node.last + 1))
+            inside = [placed.mention for each in tokens for placed in each]
             known = frozenset([mention.code for mention in inside if mention.kind == kind])
             self._codes[node, kind] = known
         return known
 
-    def _inside(self, node: Node) -> Iterator[Placed]:
-        for i in range(node.first, node.last + 1):
-            yield from self.placed.get(i, ())
-
     def words(self, node: Node) -> frozenset[str]:
         """Return the words of a phrase and its parts; for a pronoun, those of what it stands for."""
-        if node not in self._words:
-            self._words[node] = self._find_words(node)
-        return self._words[node]
+        known = self._words.get(node)
+        if known is None:
+            known = self._words[node] = self._find_words(node)
+        return known
 
     def _find_words(self, node: Node) -> frozenset[str]:
-        parts = map(self.words, (child for child in node.children if child.role in _PARTS))
+        parts = [self.words(child) for child in node.children if child.role in _PARTS]
         if node.lemma in _DEMONSTRATIVES and (antecedent := self._antecedent(node)) is not None:
-            node, parts = antecedent, map(self.words, ())
+            node, parts = antecedent, []
         head = node.head_token
-        classes = self.head_kinds(node) | self.measures(node) | (head.classes & NOUN_CLASSES)
-        for i in range(node.first, node.last + 1):  # "civil society groups", "the International Labor Office"
-            classes |= node.tokens[i].classes & _ORGANIZATIONS
+        classes = {*self.head_kinds(node), *self.measures(node), *(head.classes & NOUN_CLASSES)}
+        tokens = node.tokens[node.first : node.last + 1]
+        for token in tokens:  # "civil society groups", "the International Labor Office"
+            if token.classes:
+                classes |= token.classes & _ORGANIZATIONS
         if head.tag == "C":
-            classes |= {"number" if CURRENCY_SIGNS.isdisjoint(head.word) else "money"}
+            classes.add("number" if CURRENCY_SIGNS.isdisjoint(head.word) else "money")
         if "currency" in self.codes(node, "count-unit"):
-            classes |= {"money"}
-        return frozenset(node.words).union(map("<{}>".format, classes), *parts)
+            classes.add("money")
+        words = {token.word for token in tokens}
+        words.update([f"<{name}>" for name in classes])
+        return frozenset(words.union(*parts))
 
     def _antecedent(self, node: Node) -> Node | None:
         """Return the last phrase before a pronoun that names people or a measure."""
@@ -320,6 +332,14 @@ class Reading:
             if MEASURE in self.head_kinds(each) and not (node.lemma == "it" and _is_plural(each)):
                 return each
         return None
+
+
+class Occurrence(NamedTuple):
+    """A reading at an offset of a text. ``opens_paragraph`` says whether a line begins with it."""
+
+    start: int
+    reading: Reading
+    opens_paragraph: bool = False
 
 
 def _is_plural(noun: Node) -> bool:

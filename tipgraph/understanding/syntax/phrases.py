@@ -323,7 +323,7 @@ class _NounPhrase:
     def is_point_in_time(self) -> bool:
         """Tell whether a year behind a preposition stands alone: "in 2015 police identified 12"."""
         first, tokens = self.first, self.tokens
-        if not tokens[first].is_year:
+        if self.tags[first] != "C" or not tokens[first].is_year:
             return False
         return self.tags[first - 1] == "I" or (self.tags[first - 1] in "&," and tokens[first - 2].is_year)
 

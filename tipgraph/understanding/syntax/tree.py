@@ -53,7 +53,8 @@ class Node:
     ``first`` and ``last`` are the tokens of the phrase itself, without what depends on it. ``parent`` and
     ``role`` say what it depends on, and as what. ``host`` is the noun phrase right before a prepositional
     phrase, and ``shared`` the other prepositions of a list before it. ``group`` holds the items of the list
-    that it is in, in order: itself, if there is no list.
+    that it is in, in order: itself, if there is no list. ``head_token`` is the token of the head, and
+    ``copula`` says whether it is a form of "to be".
 
     Verbs also have a ``form`` (finite, past, base, infinitive, gerund or participle), ``modal`` (the token),
     ``passive``, ``subject``, ``lead``, the verb of a list whose auxiliaries this one shares, and ``repeats``,
@@ -75,7 +76,9 @@ class Node:
         self, kind: str, tokens: Sequence[Token], head: int, first: int, last: int, classes: frozenset[str]
     ) -> None:
         self.kind, self.tokens, self.head, self.first, self.last = kind, tokens, head, first, last
-        self.lemma = tokens[head].lemma if kind == VERB else tokens[head].word
+        self.head_token = token = tokens[head]
+        self.lemma = token.lemma if kind == VERB else token.word
+        self.copula = kind == VERB and token.tag == "B"
         self.classes = classes
         self.children: list[Node] = []
         self.group: list[Node] = [self]
@@ -141,23 +144,23 @@ class Node:
 
     def path(self) -> Iterator[Node]:
         """Yield the node and what it depends on, up to the root."""
-        yield self
-        yield from self.ancestors()
+        node: Node | None = self
+        while node is not None:
+            yield node
+            node = node.parent
 
     @property
     def clause(self) -> Node | None:
         """The verb of the clause that the node is in: itself, or the nearest verb above it."""
-        return next((node for node in self.path() if node.kind == VERB), None)
+        node: Node | None = self
+        while node is not None and node.kind != VERB:
+            node = node.parent
+        return node
 
     @property
     def parent_classes(self) -> frozenset[str]:
         """The classes of what the node depends on."""
         return NO_CLASSES if self.parent is None else self.parent.classes
-
-    @property
-    def head_token(self) -> Token:
-        """The token of the head."""
-        return self.tokens[self.head]
 
     @property
     def subject_determiner(self) -> str:
@@ -173,7 +176,10 @@ class Node:
         return self._first_of(self.adverbs, classes)
 
     def _first_of(self, tokens: Sequence[int], classes: Sequence[str]) -> int | None:
-        return next((i for i in tokens if not self.tokens[i].classes.isdisjoint(classes)), None)
+        for i in tokens:
+            if not self.tokens[i].classes.isdisjoint(classes):
+                return i
+        return None
 
     def child(self, *roles: str) -> Node | None:
         """Return the first child in one of these roles."""
@@ -184,6 +190,8 @@ class Node:
 
     def nouns(self, *roles: str) -> list[Node]:
         """Return the noun phrases among the children in these roles."""
+        if not self.children:
+            return []
         return [child for child in self.children if child.kind == NOUN and child.role in roles]
 
     def quantified(self) -> Node | None:
@@ -209,11 +217,6 @@ class Node:
         return bool(self.negations)
 
     @property
-    def copula(self) -> bool:
-        """Whether the verb is a form of "to be"."""
-        return self.kind == VERB and self.tokens[self.head].tag == "B"
-
-    @property
     def modal_word(self) -> str:
         """The modal, "to" in "has to", or nothing."""
         return "" if self.modal is None else self.tokens[self.modal].word
@@ -221,19 +224,20 @@ class Node:
     @property
     def determiner(self) -> str:
         """The first determiner or number of a noun phrase, or nothing."""
-        for i in (*self.modifiers, self.head):
-            token = self.tokens[i]
-            if token.tag in "DC":
-                return token.word
-        return ""
+        tokens = self.tokens
+        for i in self.modifiers:
+            if tokens[i].tag in "DC":
+                return tokens[i].word
+        return self.head_token.word if self.head_token.tag in "DC" else ""
 
     @property
     def is_quantified(self) -> bool:
         """Whether a number that is no year stands before the head of a noun phrase, or is its head."""
-        if self.kind != NOUN:
-            return False
-        numbers = [token for token in self.tokens[self.first : self.head + 1] if token.tag == "C"]
-        return any(not token.is_year for token in numbers)
+        if self.kind == NOUN:
+            for token in self.tokens[self.first : self.head + 1]:
+                if token.tag == "C" and not token.is_year:
+                    return True
+        return False
 
     @property
     def is_bare(self) -> bool:
@@ -294,14 +298,16 @@ class Tree:
 
     def release(self) -> None:
         """Cut the links of all phrases, so that the tree is freed without a search for cycles."""
-        for node in (*self.phrases, *self.nodes):
+        for node in {*self.phrases, *self.nodes}:
             vars(node).clear()
 
     def add(self, node: Node) -> None:
         """Add a node for its tokens."""
         self.nodes.append(node)
+        at = self.at
         for i in range(node.first, node.last + 1):
-            self.at.setdefault(i, node)
+            if i not in at:
+                at[i] = node
 
 
 def described(item: Node) -> Node:

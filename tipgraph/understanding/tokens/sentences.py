@@ -46,6 +46,10 @@ class Span(NamedTuple):
         left = text[start:end].lstrip()
         return Span(end - len(left), end - len(left) + len(left.rstrip()))
 
+    def moved(self, by: int) -> Span:
+        """Return the span so much further on. Offsets in a segment become those in its text."""
+        return Span(self.start + by, self.end + by)
+
 
 def sentences(text: str, cuts: Iterable[int] = ()) -> list[Span]:
     """Return the sentences of a text, in order, without surrounding white space.

@@ -13,13 +13,13 @@ from tipgraph.understanding.tokens.words import NEGATIVE_PRONOUNS, english
 __all__ = ["tokenize"]
 
 
-def tokenize(text: str, start: int = 0, end: int | None = None, names: Iterable[Mention] = ()) -> list[Token]:
-    """Return the tokens of a stretch of a text, tagged. ``names`` are mentions whose tags are known.
+def tokenize(text: str, names: Iterable[Mention] = ()) -> list[Token]:
+    """Return the tokens of a text, tagged. ``names`` are mentions whose tags are known.
 
     >>> " ".join(token.word + "/" + token.tag for token in tokenize("Police report the raids."))
     'police/N report/V the/D raids/N ./.'
     """
-    tokens = read_words(text, start, len(text) if end is None else end)
+    tokens = read_words(text)
     tag_names(tokens, list(names))
     _Settler(tokens).run()
     return tokens

@@ -164,9 +164,9 @@ def _read_letters(letters: str) -> _Surface:
     return _Surface(word, *read_word(word), letters[0].isupper(), classes, word in FIXED_EXPRESSIONS)
 
 
-def read_words(text: str, start: int, end: int) -> list[Token]:
-    """Return the tokens of a stretch of a text, each word read by itself."""
-    spans = [match.span() for match in _TOKEN.finditer(text, start, end)]
+def read_words(text: str) -> list[Token]:
+    """Return the tokens of a text, each word read by itself."""
+    spans = [match.span() for match in _TOKEN.finditer(text)]
     surfaces = [_read_letters(text[first:last]) for first, last in spans]
     tokens: list[Token] = []
     behind = 0  # the index behind a fixed expression
