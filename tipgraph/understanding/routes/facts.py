@@ -6,18 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from tipgraph.understanding.routes.content import (
-    ACTOR,
-    BACK,
-    EXAMPLES,
-    FROM,
-    NOBODY,
-    OTHER,
-    PEOPLE,
-    PLACE,
-    PRONOUNS,
-    SCENE,
-    Content,
-)
+    ACTOR, BACK, EXAMPLES, FROM, NOBODY, OTHER, PEOPLE, PLACE, PRONOUNS, SCENE, Content,
+)  # fmt: skip
 from tipgraph.understanding.routes.frames import frames
 from tipgraph.understanding.routes.parts import divide, names_goal, names_start, places_and_matters
 from tipgraph.understanding.routes.people import Origin, People, Peoples
